@@ -1,0 +1,23 @@
+/** A calendar day in UTC as `YYYY-MM-DD` text, so that comparing days is comparing text. There is no clock here. */
+export type Day = string & { readonly __day: true };
+
+const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const MILLISECONDS_PER_DAY = 86_400_000;
+
+function isLeap(year: number): boolean {
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+}
+
+/** Reads `YYYY-MM-DD`; undefined when the text is not a day that exists. */
+export function parseDay(text: string): Day | undefined {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (match === null) return undefined;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const length = month === 2 && isLeap(year) ? 29 : DAYS_IN_MONTH[month - 1];
+  return length !== undefined && day >= 1 && day <= length ? (text as Day) : undefined;
+}
+
+/** Whole days from `a` to `b`, negative when b is earlier. */
+export function daysBetween(a: Day, b: Day): number {
+  return Math.round((Date.parse(b) - Date.parse(a)) / MILLISECONDS_PER_DAY);
+}

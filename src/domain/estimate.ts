@@ -1,0 +1,183 @@
+import type { Channel } from './channel.ts';
+import type { Day } from './day.ts';
+import type { Bill } from './line-item.ts';
+import type { CacheTtl } from './meter.ts';
+import type { Aggregator, FloorBand } from './offer.ts';
+import type { Model, Rate } from './rate-card.ts';
+import type { Factor, Share, Tokens, Usd } from './units.ts';
+import type { Workload } from './workload.ts';
+
+export type Lever = 'cache' | 'batch';
+
+/** Why a row cannot be bought, or cannot be known. */
+export type Obstacle =
+  | { readonly code: 'leverNotStated'; readonly lever: Lever }
+  | { readonly code: 'batchNotOffered'; readonly provider: string }
+  | { readonly code: 'prefixTooShort'; readonly prefix: Tokens; readonly minimum: Tokens }
+  | { readonly code: 'leverNotServed'; readonly aggregator: Aggregator; readonly lever: Lever }
+  | { readonly code: 'channelExcluded'; readonly channel: string }
+  | { readonly code: 'tooSlow'; readonly aggregator: string; readonly worstMs: number; readonly budgetMs: number }
+  | { readonly code: 'noContractOffered'; readonly provider: string }
+  | { readonly code: 'belowFloor'; readonly provider: string; readonly spend: Usd; readonly floor: FloorBand }
+  | { readonly code: 'commitmentNotCovered'; readonly commitment: Usd; readonly drawdown: Usd }
+  | { readonly code: 'unpriced'; readonly reasons: readonly string[] };
+
+/** `stated` when the user gave the lever, or none is in the row; `illustration` when the level is the tool's. */
+export type Basis = 'stated' | 'illustration';
+
+/** A channel with caching and batch each on or off, and what the workload costs that way. */
+export interface Configuration {
+  readonly id: string;
+  readonly channel: Channel;
+  readonly cache: boolean;
+  readonly batch: boolean;
+  readonly basis: Basis;
+  readonly bill: Bill;
+  /** Undefined when the row can be bought as it stands. A row with an obstacle keeps its number and never wins. */
+  readonly obstacle: Obstacle | undefined;
+}
+
+export type FloorVerdict = 'below' | 'within' | 'above';
+
+/** One provider's spend against the floor. */
+export interface ProviderFloor {
+  readonly provider: string;
+  readonly floor: FloorBand;
+  readonly baselineSpend: Usd;
+  /** List price with the stated levers. */
+  readonly optimisedSpend: Usd;
+  readonly verdict: FloorVerdict;
+  readonly optimisedVerdict: FloorVerdict;
+  /** Dollars of baseline spend missing to the low end, 0 at or over it. */
+  readonly toFloor: Usd;
+  /** Times today's volume that reaches the low end; undefined at or over it. */
+  readonly volumeMultiple: Factor | undefined;
+  /** False when an unpriced meter makes a spend a lower bound. */
+  readonly complete: boolean;
+}
+
+/** What was taken by default, or is worth knowing, as data: each code has one text. */
+export type Note =
+  | { readonly code: 'illustration'; readonly cacheHitRatio: Share; readonly batchEligible: Share }
+  | {
+      readonly code: 'readsPerWriteAssumed';
+      readonly workload: string;
+      readonly readsPerWrite: Factor;
+      readonly ttl: CacheTtl;
+      readonly capped: boolean;
+      readonly withWrites: Usd;
+      readonly withoutWrites: Usd;
+    }
+  | { readonly code: 'cacheTtlAssumed'; readonly workload: string; readonly ttl: CacheTtl }
+  | {
+      readonly code: 'cacheWritesLeftOut';
+      readonly workload: string;
+      readonly readsPerWrite: Factor;
+      readonly ttl: CacheTtl;
+      readonly withWrites: Usd;
+      readonly withoutWrites: Usd;
+    }
+  | { readonly code: 'noWritePremium'; readonly workload: string; readonly model: string }
+  | { readonly code: 'shortPrompts'; readonly workload: string; readonly model: string; readonly threshold: Tokens }
+  | {
+      readonly code: 'aggregatorClaim';
+      readonly name: string;
+      readonly confidence: string;
+      readonly checked: Day;
+      readonly url: string;
+    }
+  | {
+      readonly code: 'contractUsual';
+      readonly floor: FloorBand;
+      readonly discount: Share;
+      readonly shallowest: Share;
+      readonly deepest: Share;
+      readonly confidence: string;
+    }
+  | {
+      readonly code: 'staleCard';
+      readonly card: string;
+      readonly version: Day;
+      readonly days: number;
+      readonly limit: number;
+    }
+  | { readonly code: 'unverifiedRate'; readonly model: string; readonly note: string | undefined }
+  | {
+      readonly code: 'contractedUnderFloor';
+      readonly provider: string;
+      readonly listSpend: Usd;
+      readonly contracted: Usd;
+      readonly floor: FloorBand;
+    }
+  | {
+      readonly code: 'prefixTooShort';
+      readonly workload: string;
+      readonly model: string;
+      readonly prefix: Tokens;
+      readonly minimum: Tokens;
+    }
+  | {
+      readonly code: 'hitsAbovePrefix';
+      readonly workload: string;
+      readonly hitRatio: Share;
+      readonly prefixShare: Share;
+    }
+  | { readonly code: 'unpriced'; readonly workload: string; readonly id: string; readonly reasons: readonly string[] }
+  | { readonly code: 'channelAtList'; readonly workload: string; readonly channel: string; readonly obstacle: Obstacle }
+  | { readonly code: 'alternativesNotWeighed'; readonly workload: string };
+
+/** One workload under every configuration, in the order of the table. */
+export interface WorkloadEstimate {
+  readonly workload: Workload;
+  readonly model: Model;
+  readonly rate: Rate;
+  /** Every token at the standard, uncached, global list price. */
+  readonly baseline: Bill;
+  readonly configurations: readonly Configuration[];
+  /** The cheapest row that is stated, available and priced; ties go to the earlier row. */
+  readonly cheapest: Configuration | undefined;
+}
+
+/** What the levers are worth on one workload's list bill, stated or illustrated. */
+export interface LeverWorth {
+  readonly workload: string;
+  readonly basis: Basis;
+  readonly inputCost: Usd;
+  readonly outputCost: Usd;
+  readonly baseline: Usd;
+  readonly cacheSaving: Usd | undefined;
+  readonly batchSaving: Usd | undefined;
+  readonly bothSaving: Usd | undefined;
+}
+
+/** What to do next, as data. */
+export type Advice =
+  | { readonly code: 'lever'; readonly worth: LeverWorth; readonly first: Lever }
+  | {
+      readonly code: 'buy';
+      readonly workload: string;
+      readonly choice: Configuration;
+      readonly cost: Usd;
+      readonly saving: Usd;
+    }
+  | { readonly code: 'belowFloor'; readonly provider: ProviderFloor }
+  | { readonly code: 'leverageAtRisk'; readonly provider: ProviderFloor }
+  | { readonly code: 'negotiate'; readonly provider: ProviderFloor; readonly discount: Share }
+  | {
+      readonly code: 'changesAggregator';
+      readonly aggregator: string;
+      readonly model: string;
+      readonly discount: Share;
+      readonly direct: Share;
+    };
+
+/** The answer of `estimate`. */
+export interface Estimate {
+  readonly workloads: readonly WorkloadEstimate[];
+  readonly floors: readonly ProviderFloor[];
+  readonly usualFloor: FloorBand;
+  readonly totals: { readonly baseline: Usd; readonly cheapest: Usd; readonly complete: boolean };
+  readonly advice: readonly Advice[];
+  readonly assumptions: readonly Note[];
+  readonly warnings: readonly Note[];
+}

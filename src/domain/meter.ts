@@ -1,0 +1,39 @@
+/** How long a written cache entry lives; each lifetime has a price of its own. */
+export const CACHE_TTLS = ['5m', '30m', '1h', '12h'] as const;
+export type CacheTtl = (typeof CACHE_TTLS)[number];
+
+/**
+ * What is billed. Meters are disjoint: every token is billed by exactly one, a cache write instead of the input rate,
+ * not on top of it. Output includes reasoning tokens.
+ */
+export const METERS = [
+  'input',
+  'cacheRead',
+  'cacheWrite5m',
+  'cacheWrite30m',
+  'cacheWrite1h',
+  'cacheWrite12h',
+  'output',
+] as const;
+export type Meter = (typeof METERS)[number];
+
+export function cacheWriteMeter(ttl: CacheTtl): Meter {
+  return `cacheWrite${ttl}`;
+}
+
+/** How a meter is named on the screen. */
+export const METER_LABELS: Readonly<Record<Meter, string>> = {
+  input: 'uncached input',
+  cacheRead: 'cache read',
+  cacheWrite5m: 'cache write, 5 min',
+  cacheWrite30m: 'cache write, 30 min',
+  cacheWrite1h: 'cache write, 1 hour',
+  cacheWrite12h: 'cache write, 12 hours',
+  output: 'output',
+};
+
+/** How a request is served. Batch work waits up to 24 hours. */
+export type ServiceMode = 'standard' | 'batch';
+
+/** Prompt-length band of a request: `base` below the model's long-context threshold, `long` above it. */
+export type ContextBand = 'base' | 'long';

@@ -1,0 +1,41 @@
+/** Edits (insert, delete, replace, swap of neighbours) that turn one word into the other. */
+function distance(a: string, b: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column++) {
+      const same = a[row - 1] === b[column - 1];
+      let best = Math.min(
+        (last[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (last[column - 1] ?? 0) + (same ? 0 : 1),
+      );
+      const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      if (swapped) best = Math.min(best, (beforeLast[column - 2] ?? 0) + 1);
+      current.push(best);
+    }
+    [beforeLast, last] = [last, current];
+  }
+  return last[b.length] ?? 0;
+}
+
+/** Spelling apart: case, and the separators that model ids disagree about. */
+function folded(word: string): string {
+  return word.toLowerCase().replaceAll(/[\s._/-]/g, '');
+}
+
+/** The known words a reader may have meant, nearest first, three at most. They are suggested and never taken. */
+export function nearest(word: string, known: Iterable<string>): string[] {
+  const target = folded(word);
+  const allowed = Math.max(1, Math.floor(target.length / 4));
+  const scored: { candidate: string; score: number }[] = [];
+  for (const candidate of known) {
+    const other = folded(candidate);
+    const contained = target.length >= 3 && (other.includes(target) || target.includes(other));
+    const score = distance(target, other);
+    if (score <= allowed || contained) scored.push({ candidate, score: contained ? Math.min(score, allowed) : score });
+  }
+  scored.sort((a, b) => a.score - b.score || (a.candidate < b.candidate ? -1 : 1));
+  return scored.slice(0, 3).map((entry) => entry.candidate);
+}

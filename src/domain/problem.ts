@@ -1,0 +1,95 @@
+/**
+ * Everything a user can get wrong: what happened, then what to do. Written once here, raised anywhere, caught in main.
+ * A code fixes its arguments, so a wrong argument list does not compile.
+ */
+const CATALOGUE = {
+  usage: (what: string, remedy: string) => [what, remedy],
+  badValue: (where: string, fault: string) => [`${where}: ${fault}.`, ''],
+  missingInput: () => [
+    'There is nothing to estimate.',
+    'Give --in, --out and --model, or a file with --profile. `tokencost init` writes a profile to start from.',
+  ],
+  missingModel: () => [
+    'No model was named.',
+    'Add --model, for example --model claude-opus-4.7; `tokencost cards show` lists them.',
+  ],
+  conflictingInput: (flags: string) => [
+    `--profile and ${flags} were given together.`,
+    'A profile states its own tokens and models: leave out one or the other. Lever flags such as --cache-hit may stay.',
+  ],
+  noTokens: (where: string) => [`${where} has no tokens.`, 'At least one of input and output must be above 0.'],
+  cacheDoesNotFit: (where: string, fault: string) => [`${where}: ${fault}.`, ''],
+  unknownModel: (name: string, card: string, near: readonly string[], elsewhere: string) => [
+    `${name} is not on the card ${card}.`,
+    [didYouMean(near), elsewhere, `\`tokencost cards show --card ${card}\` lists the models.`]
+      .filter(Boolean)
+      .join(' '),
+  ],
+  unknownCard: (name: string, known: readonly string[]) => [
+    `There is no card called ${name}, and no file or folder of that name.`,
+    `The cards that ship are ${known.join(' and ')}; a file of your own is given by its path.`,
+  ],
+  noRateOn: (model: string, day: string, first: string) => [
+    `${model} has no rate in force on ${day}.`,
+    `Its first rate starts on ${first}; pass --as-of with that day or a later one.`,
+  ],
+  notSoldThere: (workload: string, channel: string, model: string) => [
+    `${workload} names the channel ${channel}, which does not sell ${model}.`,
+    'Name a channel that does, or give the aggregator and its discounts with --offers.',
+  ],
+  nothingToCheck: () => ['There is no limit to check against.', 'Give one with --max, for example --max 50k.'],
+  fileMissing: (path: string) => [`${path} does not exist.`, 'Check the path; it is read from the folder you are in.'],
+  fileIsFolder: (path: string, expected: string) => [`${path} is a folder.`, `Give ${expected}.`],
+  fileUnreadable: (path: string, reason: string) => [`${path} cannot be read (${reason}).`, 'Check its permissions.'],
+  fileTooLarge: (path: string, megabytes: number) => [
+    `${path} is larger than ${megabytes} MB.`,
+    'A card, an offer or a profile is a page or two of YAML; check the path.',
+  ],
+  invalidFile: (text: string) => [text, ''],
+  outputExists: (path: string) => [`${path} exists already.`, 'Choose another name, or remove it first.'],
+  outputFolderMissing: (path: string, folder: string) => [
+    `${path} cannot be written: there is no folder ${folder}.`,
+    'Create the folder first.',
+  ],
+  outputUnwritable: (path: string, reason: string) => [
+    `${path} cannot be written (${reason}).`,
+    'Choose another file.',
+  ],
+  writeFailed: (target: string, reason: string) => [
+    `Writing to ${target} failed midway (${reason}).`,
+    'What was written is not complete; free some space or choose another place.',
+  ],
+} satisfies Record<string, (...args: never[]) => [what: string, remedy: string]>;
+
+export type ProblemCode = keyof typeof CATALOGUE;
+export const PROBLEM_CODES = Object.keys(CATALOGUE) as ProblemCode[];
+
+function didYouMean(near: readonly string[]): string {
+  return near.length === 0 ? '' : `Did you mean ${near.join(' or ')}?`;
+}
+
+/** Exit code of a problem: 1 when the program could not finish its work, 2 when the input or the target is at fault. */
+const EXIT: Readonly<{ [code in ProblemCode]?: 1 | 2 }> = { writeFailed: 1 };
+
+/** A mistake of the user's, or a place that will not take the answer; never a fault of the program. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly code: ProblemCode;
+  readonly what: string;
+  readonly remedy: string;
+  readonly exitCode: 1 | 2;
+
+  constructor(code: ProblemCode, what: string, remedy: string) {
+    super(remedy === '' ? what : `${what}\n${remedy}`);
+    this.code = code;
+    this.what = what;
+    this.remedy = remedy;
+    this.exitCode = EXIT[code] ?? 2;
+  }
+}
+
+/** The problem with this code; its arguments are those of its message. */
+export function problem<Code extends ProblemCode>(code: Code, ...args: Parameters<(typeof CATALOGUE)[Code]>): Problem {
+  const message = CATALOGUE[code] as (...args: unknown[]) => [string, string];
+  return new Problem(code, ...message(...args));
+}

@@ -1,0 +1,103 @@
+import { compare, type Exact, isWhole, isZero, ONE, parseExact, shift, whole, ZERO } from './exact.ts';
+import {
+  type Factor,
+  factor,
+  type Share,
+  share,
+  type Tokens,
+  tokens,
+  type Usd,
+  type UsdPerMtok,
+  usd,
+  usdPerMtok,
+} from './units.ts';
+
+/** A value read from text, or what is wrong with the text in words that finish the sentence "`--in five`: ...". */
+export type Parsed<Value> = { readonly value: Value } | { readonly fault: string };
+
+const SUFFIX_DIGITS: Readonly<Record<string, number>> = { k: 3, K: 3, M: 6, B: 9, T: 12 };
+const NUMBER = /^(\d+(?:_\d+)*)(\.\d+)?(?:e\+?(\d{1,2}))?([kKMBT])?$/;
+const MOST_TOKENS = whole(10n ** 18n);
+const TOKEN_FORMS = 'write whole tokens such as 500M, 1.5B, 12k, 2_000_000 or 1e9';
+
+/** A number with an optional k, M, B or T suffix, underscores between digits, or an exponent; undefined otherwise. */
+function parseNumber(text: string): Exact | undefined {
+  const match = NUMBER.exec(text);
+  if (match === null || (match[3] !== undefined && match[4] !== undefined)) return undefined;
+  const mantissa = parseExact(`${match[1]?.replaceAll('_', '')}${match[2] ?? ''}`);
+  if (mantissa === undefined) return undefined;
+  const digits = Number(match[3] ?? 0) + (match[4] === undefined ? 0 : (SUFFIX_DIGITS[match[4]] ?? 0));
+  const scale = mantissa.scale - digits;
+  return scale >= 0
+    ? { ...mantissa, scale }
+    : { coefficient: mantissa.coefficient * 10n ** BigInt(-scale), scale: 0, divisor: 1n };
+}
+
+function unreadable(text: string, what: string, forms: string): { fault: string } {
+  if (text.startsWith('-')) return { fault: `"${text}" is negative; ${forms}` };
+  return { fault: `"${text}" is not ${what}; ${forms}` };
+}
+
+/** Whole tokens, 0 to 10^18. */
+export function parseTokens(text: string): Parsed<Tokens> {
+  const value = parseNumber(text);
+  if (value === undefined) return unreadable(text, 'a number of tokens', TOKEN_FORMS);
+  if (!isWhole(value)) return { fault: `"${text}" is not a whole number of tokens; ${TOKEN_FORMS}` };
+  if (compare(value, MOST_TOKENS) > 0) return { fault: `"${text}" is more than 10^18 tokens; check the suffix` };
+  return { value: tokens(value) };
+}
+
+/** A share from 0 to 1, written `70%` or `0.7`. */
+export function parseShare(text: string): Parsed<Share> {
+  const forms = 'write a share such as 70% or 0.7';
+  const percent = text.endsWith('%');
+  const number = parseExact(percent ? text.slice(0, -1) : text);
+  if (number === undefined) return unreadable(text, 'a share', forms);
+  if (number.coefficient < 0n) return { fault: `"${text}" is negative; ${forms}` };
+  const value = percent ? shift(number, 2) : number;
+  if (compare(value, ONE) <= 0) return { value: share(value) };
+  const hint = percent ? '' : `; did you mean ${text}%?`;
+  return { fault: `"${text}" is more than the whole${hint || `; ${forms}`}` };
+}
+
+/** A discount: a share below 1, since a price of nothing is not an offer. */
+export function parseDiscount(text: string): Parsed<Share> {
+  const parsed = parseShare(text);
+  if ('value' in parsed && compare(parsed.value, ONE) === 0) {
+    return { fault: `"${text}" would leave nothing to pay; write a discount below 100%` };
+  }
+  return parsed;
+}
+
+/** US dollars, 0 or more, with the same suffixes as tokens: 50k, 1.25M, 49_999.50, $50k. */
+export function parseUsd(text: string): Parsed<Usd> {
+  const value = parseNumber(text.startsWith('$') ? text.slice(1) : text);
+  if (value === undefined) return unreadable(text, 'an amount in US dollars', 'write dollars such as 50k or 50_000');
+  return { value: usd(value) };
+}
+
+/** US dollars per million tokens, 0 or more, in plain decimal notation. */
+export function parseUsdPerMtok(text: string): Parsed<UsdPerMtok> {
+  const forms = 'write US dollars per million tokens such as 2.50';
+  const value = parseExact(text);
+  if (value === undefined) return unreadable(text, 'a price', forms);
+  if (compare(value, ZERO) < 0) return { fault: `"${text}" is negative; ${forms}` };
+  return { value: usdPerMtok(value) };
+}
+
+/** A multiplier or multiple above 0, in plain decimal notation. */
+export function parseFactor(text: string): Parsed<Factor> {
+  const forms = 'write a number above 0 such as 10 or 0.5';
+  const value = parseExact(text);
+  if (value === undefined) return unreadable(text, 'a number', forms);
+  if (value.coefficient < 0n) return { fault: `"${text}" is negative; ${forms}` };
+  if (isZero(value)) return { fault: `"${text}" is zero; ${forms}` };
+  return { value: factor(value) };
+}
+
+/** A count of requests: whole, with the suffixes of tokens. */
+export function parseCount(text: string): Parsed<Factor> {
+  const parsed = parseTokens(text);
+  if ('fault' in parsed) return { fault: parsed.fault.replace('tokens', 'requests').replace('tokens', 'requests') };
+  return { value: factor(parsed.value) };
+}

@@ -1,0 +1,97 @@
+import { add, compare, divide, type Exact, multiply, ONE, shift, subtract, whole, ZERO } from './exact.ts';
+
+declare const unit: unique symbol;
+type Quantity<Unit extends string> = Exact & { readonly [unit]: Unit };
+
+/** A count of tokens a month. Exact: a share of a count may be a fraction of a token. */
+export type Tokens = Quantity<'tokens'>;
+/** US dollars, a month unless the name says otherwise. */
+export type Usd = Quantity<'USD'>;
+/** US dollars per million tokens, as providers print prices. */
+export type UsdPerMtok = Quantity<'USD/Mtok'>;
+/** A part of a whole, 0 to 1. */
+export type Share = Quantity<'share'>;
+/** A dimensionless multiplier or multiple, 0 or more: 0.5 for batch, 1.1 for a regional premium, 10 reads a write. */
+export type Factor = Quantity<'factor'>;
+
+const TOKENS_PER_MTOK_DIGITS = 6;
+
+export const tokens = (value: Exact): Tokens => value as Tokens;
+export const usd = (value: Exact): Usd => value as Usd;
+export const usdPerMtok = (value: Exact): UsdPerMtok => value as UsdPerMtok;
+export const share = (value: Exact): Share => value as Share;
+export const factor = (value: Exact): Factor => value as Factor;
+
+export const NO_TOKENS: Tokens = tokens(ZERO);
+export const NO_USD: Usd = usd(ZERO);
+export const NONE: Share = share(ZERO);
+export const ALL: Share = share(ONE);
+export const UNCHANGED: Factor = factor(ONE);
+const MONTHS_PER_YEAR = whole(12n);
+
+/** Tokens x USD per million tokens / 1,000,000: the only place a price meets a quantity. */
+export function charge(count: Tokens, rate: UsdPerMtok): Usd {
+  return usd(shift(multiply(count, rate), TOKENS_PER_MTOK_DIGITS));
+}
+
+export function sum<Unit extends Tokens | Usd>(amounts: Iterable<Unit>): Unit {
+  let total: Exact = ZERO;
+  for (const amount of amounts) total = add(total, amount);
+  return total as Unit;
+}
+
+export function plus<Unit extends Tokens | Usd>(a: Unit, b: NoInfer<Unit>): Unit {
+  return add(a, b) as Unit;
+}
+
+export function minus<Unit extends Tokens | Usd>(a: Unit, b: NoInfer<Unit>): Unit {
+  return subtract(a, b) as Unit;
+}
+
+/** A share of an amount: 70% of 500M tokens. */
+export function portion<Unit extends Tokens | Usd>(amount: Unit, part: Share): Unit {
+  return multiply(amount, part) as Unit;
+}
+
+/** An amount times a dimensionless factor. */
+export function times<Unit extends Tokens | Usd | UsdPerMtok | Factor>(amount: Unit, by: Factor): Unit {
+  return multiply(amount, by) as Unit;
+}
+
+/** An amount divided by a dimensionless factor above 0. */
+export function per<Unit extends Tokens | Usd>(amount: Unit, by: Factor): Unit {
+  return divide(amount, by) as Unit;
+}
+
+/** How many times `b` goes into `a`; undefined when b is zero. */
+export function ratio<Unit extends Tokens | Usd>(a: Unit, b: NoInfer<Unit>): Factor | undefined {
+  return b.coefficient === 0n ? undefined : factor(divide(a, b));
+}
+
+/** What is left of a whole: 1 - share. */
+export function complement(part: Share): Share {
+  return share(subtract(ONE, part));
+}
+
+/** The multiplier that a discount leaves: 20% off is a factor of 0.8. */
+export function discountFactor(discount: Share): Factor {
+  return factor(subtract(ONE, discount));
+}
+
+/** Twelve months of a monthly amount. */
+export function annual(monthly: Usd): Usd {
+  return usd(multiply(monthly, MONTHS_PER_YEAR));
+}
+
+export function atLeast<Unit extends Exact>(a: Unit, b: NoInfer<Unit>): boolean {
+  return compare(a, b) >= 0;
+}
+
+export function lessThan<Unit extends Exact>(a: Unit, b: NoInfer<Unit>): boolean {
+  return compare(a, b) < 0;
+}
+
+/** The smaller of two, the first on a tie. */
+export function smaller<Unit extends Exact>(a: Unit, b: NoInfer<Unit>): Unit {
+  return compare(b, a) < 0 ? b : a;
+}

@@ -1,0 +1,63 @@
+import type { CacheTtl } from './meter.ts';
+import type { Factor, Share, Tokens } from './units.ts';
+
+/** Cache classes counted in a log rather than derived from a ratio. What they leave of the input is uncached. */
+export interface MeasuredCache {
+  readonly read: Tokens;
+  readonly writes: ReadonlyMap<CacheTtl, Tokens>;
+}
+
+/** The shape of one request, where a workload is stated by requests. */
+export interface RequestShape {
+  /** Tokens shared by every request at the start of the prompt: the part a cache can hold. */
+  readonly prefix: Tokens;
+  /** Tokens of the prompt that vary. */
+  readonly input: Tokens;
+  readonly output: Tokens;
+}
+
+export interface AlternativeModel {
+  readonly model: string;
+  /** Tokens this model needs for the same work, as a multiple: tokenizers differ. */
+  readonly tokenFactor: Factor;
+}
+
+/** One stream of tokens, a month. What the user did not state is undefined, never a default. */
+export interface Workload {
+  readonly name: string;
+  readonly model: string;
+  readonly input: Tokens;
+  readonly output: Tokens;
+  /** Cache-read tokens / total input tokens. */
+  readonly cacheHitRatio?: Share;
+  readonly measuredCache?: MeasuredCache;
+  /** Cache-read tokens per cache-written token. */
+  readonly readsPerWrite?: Factor;
+  readonly cacheTtl?: CacheTtl;
+  /** Share of input and of output alike that can wait 24 hours. */
+  readonly batchEligible?: Share;
+  /** Share of tokens in requests whose prompt is over the model's long-context threshold. */
+  readonly longContextShare?: Share;
+  readonly region?: string;
+  readonly request?: RequestShape;
+  /** Added p95 latency that is acceptable, in milliseconds. */
+  readonly latencyBudgetMs?: number;
+  /** Channels that will do; all when undefined. */
+  readonly channels?: readonly string[];
+  /** The channel this workload is bought through today. */
+  readonly channel?: string;
+  readonly alternatives: readonly AlternativeModel[];
+  readonly tags: ReadonlyMap<string, string>;
+}
+
+export interface Profile {
+  readonly name: string | undefined;
+  readonly workloads: readonly [Workload, ...Workload[]];
+}
+
+/** True when the workload says anything of caching or of batch: then what it does not say counts as none. */
+export function statesALever(workload: Workload): boolean {
+  return (
+    workload.cacheHitRatio !== undefined || workload.measuredCache !== undefined || workload.batchEligible !== undefined
+  );
+}
