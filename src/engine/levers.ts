@@ -1,0 +1,93 @@
+import type { Basis, Obstacle } from '../domain/estimate.ts';
+import { divide } from '../domain/exact.ts';
+import type { Assumptions } from '../domain/offer.ts';
+import type { CardDefaults, Model, Rate } from '../domain/rate-card.ts';
+import { ALL, atLeast, lessThan, NONE, plus, type Share, share, smaller } from '../domain/units.ts';
+import { statesALever, type Workload } from '../domain/workload.ts';
+import { type CachePlan, cachePlan } from './cache-split.ts';
+import { type Levels, uncached } from './quantities.ts';
+
+/** What caching and batch mean for one workload, and what stands in the way of each. */
+export interface Levers {
+  readonly basis: Basis;
+  readonly cache: CachePlan;
+  readonly cacheObstacle: Obstacle | undefined;
+  readonly batch: Share;
+  readonly batchObstacle: Obstacle | undefined;
+  readonly long: Share;
+}
+
+export interface LeverSettings {
+  readonly assumptions: Assumptions;
+  readonly defaults: CardDefaults;
+}
+
+/** The part of the input that every request shares; undefined when the workload is not stated by requests. */
+export function prefixShare(workload: Workload): Share | undefined {
+  if (workload.request === undefined) return undefined;
+  const { prefix, input } = workload.request;
+  const prompt = plus(prefix, input);
+  return prompt.coefficient === 0n ? NONE : share(divide(prefix, prompt));
+}
+
+/** A prefix under the provider's minimum is never cached, without an error: a silent miss. */
+function silentMiss(workload: Workload, rate: Rate): Obstacle | undefined {
+  const prefix = workload.request?.prefix;
+  const minimum = rate.minimumCacheablePrefix;
+  if (prefix === undefined || minimum === undefined || atLeast(prefix, minimum)) return undefined;
+  return { code: 'prefixTooShort', prefix, minimum };
+}
+
+/** Share of tokens in long requests: known from the shape of a request, else stated, else none. */
+export function longShare(workload: Workload, rate: Rate): Share {
+  const { request } = workload;
+  if (rate.longContext === undefined) return NONE;
+  if (request === undefined || workload.longContextShare !== undefined) return workload.longContextShare ?? NONE;
+  const { threshold, edge } = rate.longContext;
+  const prompt = plus(request.prefix, request.input);
+  const long = edge === 'above' ? lessThan(threshold, prompt) : atLeast(prompt, threshold);
+  return long ? ALL : NONE;
+}
+
+/**
+ * The levers of a workload on one rate. A workload that states one lever has no more than it states; one that states
+ * none is shown at the illustrative levels when `illustrate` is set, and has none otherwise.
+ */
+export function levers(
+  workload: Workload,
+  model: Model,
+  rate: Rate,
+  settings: LeverSettings,
+  illustrate: boolean,
+): Levers {
+  const illustrated = illustrate && !statesALever(workload);
+  const { illustration, readsPerWrite } = settings.assumptions;
+  const fallback = <Value>(level: Value) => (illustrated ? level : undefined);
+  const cacheable = prefixShare(workload);
+  const shown = cacheable === undefined ? illustration.cacheHitRatio : smaller(illustration.cacheHitRatio, cacheable);
+  const hitRatio = workload.cacheHitRatio ?? fallback(shown);
+  const batch = workload.batchEligible ?? fallback(illustration.batchEligible);
+  const caches = hitRatio !== undefined || workload.measuredCache !== undefined;
+  const miss = caches ? silentMiss(workload, rate) : undefined;
+  const usesCache = caches && miss === undefined;
+  return {
+    basis: illustrated ? 'illustration' : 'stated',
+    cache: usesCache
+      ? cachePlan(workload, hitRatio ?? NONE, rate, settings.defaults, readsPerWrite)
+      : { split: uncached(workload.input), writes: { kind: 'noReads' } },
+    cacheObstacle: caches ? miss : { code: 'leverNotStated', lever: 'cache' },
+    batch: rate.batch === 'notOffered' ? NONE : (batch ?? NONE),
+    batchObstacle: batchObstacle(batch, rate, model),
+    long: longShare(workload, rate),
+  };
+}
+
+function batchObstacle(batch: Share | undefined, rate: Rate, model: Model): Obstacle | undefined {
+  if (batch === undefined) return { code: 'leverNotStated', lever: 'batch' };
+  return rate.batch === 'notOffered' ? { code: 'batchNotOffered', provider: model.provider } : undefined;
+}
+
+/** Shares of tokens served by batch and in long requests, with batch on or off. */
+export function levels(of: Levers, batch: boolean): Levels {
+  return { batch: batch ? of.batch : NONE, long: of.long };
+}

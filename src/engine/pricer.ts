@@ -1,0 +1,41 @@
+import type { Bill, Multiplier } from '../domain/line-item.ts';
+import type { Rate } from '../domain/rate-card.ts';
+import { UNCHANGED } from '../domain/units.ts';
+import type { Workload } from '../domain/workload.ts';
+import { bill } from './bill.ts';
+import { type Levers, levels } from './levers.ts';
+import { type PriceSheet, priceSheet, unpricedSheet } from './price-sheet.ts';
+import { quantities, STANDARD_ONLY, uncached } from './quantities.ts';
+
+/** The premium of the region a workload is pinned to; undefined when the card does not price that region. */
+function regionTerms(workload: Workload, rate: Rate): readonly Multiplier[] | undefined {
+  if (workload.region === undefined) return [];
+  const premium = rate.regions.get(workload.region);
+  if (premium === undefined) return undefined;
+  return premium === UNCHANGED ? [] : [{ name: `region ${workload.region}`, factor: premium }];
+}
+
+/** The price sheet of one channel: region first, then the channel's own terms. */
+export function channelSheet(workload: Workload, rate: Rate, terms: readonly Multiplier[]): PriceSheet {
+  const region = regionTerms(workload, rate);
+  return region === undefined
+    ? unpricedSheet(`the card has no price for the region ${workload.region}`)
+    : priceSheet(rate, [...region, ...terms]);
+}
+
+/** Every token at the standard, uncached, global list price of a short prompt: what "savings" are measured from. */
+export function baselineBill(workload: Workload, rate: Rate): Bill {
+  return bill(quantities(uncached(workload.input), workload.output, STANDARD_ONLY), priceSheet(rate, []));
+}
+
+/** One workload under one configuration of a channel. */
+export function priceConfiguration(
+  workload: Workload,
+  of: Levers,
+  sheet: PriceSheet,
+  cache: boolean,
+  batch: boolean,
+): Bill {
+  const split = cache ? of.cache.split : uncached(workload.input);
+  return bill(quantities(split, workload.output, levels(of, batch)), sheet);
+}
