@@ -1,0 +1,104 @@
+import { type Channel, LIST } from '../domain/channel.ts';
+import type { Lever, Obstacle } from '../domain/estimate.ts';
+import type { Multiplier } from '../domain/line-item.ts';
+import type { Aggregator, Contract, ContractBand, FloorBand, Offers } from '../domain/offer.ts';
+import type { Model } from '../domain/rate-card.ts';
+import {
+  atLeast,
+  complement,
+  discountFactor,
+  lessThan,
+  NO_USD,
+  portion,
+  type Share,
+  type Usd,
+} from '../domain/units.ts';
+import type { Workload } from '../domain/workload.ts';
+
+/** A buyer's own quote, which replaces the usual terms of every provider. */
+export interface Quote {
+  readonly discount?: Share;
+  readonly floor?: FloorBand;
+}
+
+/** The discount an aggregator offers on a model, by its id or any of its aliases; undefined when it is not sold there. */
+export function discountOn(aggregator: Aggregator, model: Model): Share | undefined {
+  for (const name of [model.id, ...model.aliases]) {
+    const discount = aggregator.discounts.get(name);
+    if (discount !== undefined) return discount;
+  }
+  return undefined;
+}
+
+/** The contract of a provider with the buyer's own quote laid over it. */
+export function contractWith(offers: Offers, provider: string, quote: Quote): Contract | 'notOffered' {
+  const offered = offers.contractOf(provider);
+  if (offered === 'notOffered') return offered;
+  const floor = quote.floor ?? offered.floor;
+  if (quote.discount === undefined) return { ...offered, floor };
+  const band = { commitment: NO_USD, discount: quote.discount };
+  return { floor, bands: [band], discountRange: undefined, source: undefined };
+}
+
+/**
+ * The band whose terms a spend can have without paying for unused commitment: the deepest discount whose commitment
+ * the contracted amount covers, else the smallest commitment.
+ */
+export function expectedBand(contract: Contract, listSpend: Usd): ContractBand {
+  const covered = contract.bands.filter((band) => atLeast(contracted(listSpend, band), band.commitment));
+  if (covered.length > 0) {
+    return covered.reduce((best, band) => (lessThan(best.discount, band.discount) ? band : best));
+  }
+  return contract.bands.reduce((least, band) => (lessThan(band.commitment, least.commitment) ? band : least));
+}
+
+export function contracted(listSpend: Usd, band: ContractBand): Usd {
+  return portion(listSpend, complement(band.discount));
+}
+
+/** The direct channel at the terms a spend can expect, with both ends of the offer. */
+export function directChannel(contract: Contract, listSpend: Usd): Channel {
+  const { discount } = expectedBand(contract, listSpend);
+  const offered = contract.bands.map((band) => band.discount);
+  const ends = contract.discountRange;
+  const shallowest = offered.reduce((a, b) => (lessThan(b, a) ? b : a), ends?.shallowest ?? discount);
+  const deepest = offered.reduce((a, b) => (lessThan(a, b) ? b : a), ends?.deepest ?? discount);
+  return { kind: 'direct', id: 'direct', discount, shallowest, deepest };
+}
+
+/** List and every aggregator that sells the model, in the order of the offers. */
+export function openChannels(offers: Offers, model: Model): Channel[] {
+  const resold = offers.aggregators.flatMap((aggregator): Channel[] => {
+    const discount = discountOn(aggregator, model);
+    return discount === undefined ? [] : [{ kind: 'aggregator', id: aggregator.id, aggregator, discount }];
+  });
+  return [LIST, ...resold];
+}
+
+/** The multiplier a channel puts on every list price. */
+export function channelTerms(channel: Channel): readonly Multiplier[] {
+  switch (channel.kind) {
+    case 'list':
+      return [];
+    case 'aggregator':
+      return [{ name: channel.aggregator.name, factor: discountFactor(channel.discount) }];
+    case 'direct':
+      return [{ name: 'direct contract', factor: discountFactor(channel.discount) }];
+  }
+}
+
+/** What a workload's own constraints, or a channel's limits, say against buying there. */
+export function channelObstacle(channel: Channel, workload: Workload, levers: readonly Lever[]): Obstacle | undefined {
+  if (workload.channels !== undefined && !workload.channels.includes(channel.id)) {
+    return { code: 'channelExcluded', channel: channel.id };
+  }
+  if (channel.kind !== 'aggregator') return undefined;
+  const { aggregator } = channel;
+  const worstMs = aggregator.addedLatencyP95Ms?.[1];
+  const budgetMs = workload.latencyBudgetMs;
+  if (worstMs !== undefined && budgetMs !== undefined && worstMs > budgetMs) {
+    return { code: 'tooSlow', aggregator: aggregator.name, worstMs, budgetMs };
+  }
+  const missing = levers.find((lever) => !aggregator.serves[lever]);
+  return missing === undefined ? undefined : { code: 'leverNotServed', aggregator, lever: missing };
+}

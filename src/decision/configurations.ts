@@ -1,0 +1,103 @@
+import { type Channel, configurationId } from '../domain/channel.ts';
+import type { Configuration, Lever, Obstacle } from '../domain/estimate.ts';
+import type { Bill } from '../domain/line-item.ts';
+import { totalOf } from '../domain/line-item.ts';
+import type { Contract, Offers } from '../domain/offer.ts';
+import { atLeast, lessThan, type Usd } from '../domain/units.ts';
+import type { Levers } from '../engine/levers.ts';
+import type { PriceSheet } from '../engine/price-sheet.ts';
+import { channelSheet, priceConfiguration } from '../engine/pricer.ts';
+import {
+  channelObstacle,
+  channelTerms,
+  contracted,
+  contractWith,
+  directChannel,
+  expectedBand,
+  openChannels,
+  type Quote,
+} from './channels.ts';
+import type { Priceable } from './spend.ts';
+
+/** List spend of a workload's provider under the same levers; what a direct row's eligibility is tested on. */
+export type ProviderSpend = (provider: string, cache: boolean, batch: boolean, illustrated: boolean) => Usd;
+
+/** The four columns of the table: as is, cache, batch, both. */
+export const LEVER_STATES: readonly (readonly [cache: boolean, batch: boolean])[] = [
+  [false, false],
+  [true, false],
+  [false, true],
+  [true, true],
+];
+
+function leversUsed(cache: boolean, batch: boolean): Lever[] {
+  return [...(cache ? (['cache'] as const) : []), ...(batch ? (['batch'] as const) : [])];
+}
+
+function unpricedObstacle(bill: Bill): Obstacle | undefined {
+  if (bill.unpriced.length === 0) return undefined;
+  return { code: 'unpriced', reasons: [...new Set(bill.unpriced.map((meter) => meter.reason))] };
+}
+
+/** The first thing that keeps a row from being bought: its levers, its channel, then a price nobody knows. */
+function configuration(
+  of: Priceable,
+  channel: Channel,
+  sheet: PriceSheet,
+  state: readonly [cache: boolean, batch: boolean],
+  levers: Levers,
+  eligibility: Obstacle | undefined,
+): Configuration {
+  const [cache, batch] = state;
+  const bill = priceConfiguration(of.workload, levers, sheet, cache, batch);
+  const obstacle =
+    (cache ? levers.cacheObstacle : undefined) ??
+    (batch ? levers.batchObstacle : undefined) ??
+    channelObstacle(channel, of.workload, leversUsed(cache, batch)) ??
+    unpricedObstacle(bill) ??
+    eligibility;
+  const basis = cache || batch ? levers.basis : 'stated';
+  return { id: configurationId(channel.id, cache, batch), channel, cache, batch, basis, bill, obstacle };
+}
+
+function directEligibility(contract: Contract, provider: string, spend: Usd): Obstacle | undefined {
+  if (!atLeast(spend, contract.floor.low)) return { code: 'belowFloor', provider, spend, floor: contract.floor };
+  const band = expectedBand(contract, spend);
+  const drawdown = contracted(spend, band);
+  return atLeast(drawdown, band.commitment)
+    ? undefined
+    : { code: 'commitmentNotCovered', commitment: band.commitment, drawdown };
+}
+
+function directConfigurations(of: Priceable, contract: Contract, spendOf: ProviderSpend): Configuration[] {
+  const { provider } = of.model;
+  return LEVER_STATES.map(([cache, batch]) => {
+    const levers = of.illustrated;
+    const illustrated = (cache || batch) && levers.basis === 'illustration';
+    const spend = spendOf(provider, cache, batch, illustrated);
+    const channel = directChannel(contract, spend);
+    const sheet = channelSheet(of.workload, of.rate, channelTerms(channel));
+    return configuration(of, channel, sheet, [cache, batch], levers, directEligibility(contract, provider, spend));
+  });
+}
+
+/** Every configuration of one workload: list, each aggregator that sells the model, then direct. */
+export function configurations(of: Priceable, offers: Offers, quote: Quote, spendOf: ProviderSpend): Configuration[] {
+  const open = openChannels(offers, of.model).flatMap((channel) => {
+    const sheet = channel.kind === 'list' ? of.listSheet : channelSheet(of.workload, of.rate, channelTerms(channel));
+    return LEVER_STATES.map((state) => configuration(of, channel, sheet, state, of.illustrated, undefined));
+  });
+  const contract = contractWith(offers, of.model.provider, quote);
+  return contract === 'notOffered' ? open : [...open, ...directConfigurations(of, contract, spendOf)];
+}
+
+/** The cheapest row that is stated, can be bought and has a price; a tie goes to the earlier row. */
+export function cheapestOf(rows: readonly Configuration[]): Configuration | undefined {
+  let best: { row: Configuration; cost: Usd } | undefined;
+  for (const row of rows) {
+    if (row.basis !== 'stated' || row.obstacle !== undefined) continue;
+    const cost = totalOf(row.bill);
+    if (cost !== undefined && (best === undefined || lessThan(cost, best.cost))) best = { row, cost };
+  }
+  return best?.row;
+}

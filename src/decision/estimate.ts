@@ -1,0 +1,154 @@
+import type { Day } from '../domain/day.ts';
+import type { Estimate, Note, ProviderFloor, WorkloadEstimate } from '../domain/estimate.ts';
+import { pricedTotal, totalOf } from '../domain/line-item.ts';
+import { nearest } from '../domain/near.ts';
+import type { Assumptions, Offers } from '../domain/offer.ts';
+import { problem } from '../domain/problem.ts';
+import { type Model, type RateCard, rateOn } from '../domain/rate-card.ts';
+import { atLeast, lessThan, NO_USD, plus, sum, type Usd } from '../domain/units.ts';
+import type { Workload } from '../domain/workload.ts';
+import { levers } from '../engine/levers.ts';
+import { baselineBill } from '../engine/pricer.ts';
+import { advise } from './advise.ts';
+import { contracted, contractWith, expectedBand, type Quote } from './channels.ts';
+import { cheapestOf, configurations, type ProviderSpend } from './configurations.ts';
+import { providerFloor } from './floor.ts';
+import { sharedAssumptions, staleness, workloadAssumptions, workloadWarnings } from './notes.ts';
+import { listSheetOf, listSpend, type Priceable } from './spend.ts';
+
+/** Everything an answer depends on. The same context and workloads always give the same answer. */
+export interface Context {
+  readonly card: RateCard;
+  readonly offers: Offers;
+  readonly assumptions: Assumptions;
+  readonly day: Day;
+  readonly quote: Quote;
+  /** Where else a model that is not on the card can be found, in words; '' when nowhere. */
+  readonly elsewhere: (name: string) => string;
+}
+
+/** The model of this name on the card. Throws the problem `unknownModel`, with near misses as suggestions. */
+export function modelOn(context: Pick<Context, 'card' | 'elsewhere'>, name: string): Model {
+  const { card } = context;
+  const model = card.find(name);
+  if (model !== undefined) return model;
+  throw problem('unknownModel', name, card.id, nearest(name, card.ids), context.elsewhere(name));
+}
+
+/** A workload with its rate of the day. Throws `unknownModel`, or `noRateOn` before the model's first rate. */
+export function priceable(workload: Workload, context: Context): Priceable {
+  const model = modelOn(context, workload.model);
+  const rate = rateOn(model, context.day);
+  if (rate === undefined) throw problem('noRateOn', model.id, context.day, model.rates[0].from);
+  const settings = { assumptions: context.assumptions, defaults: context.card.defaults };
+  return {
+    workload,
+    model,
+    rate,
+    listSheet: listSheetOf(workload, rate),
+    stated: levers(workload, model, rate, settings, false),
+    illustrated: levers(workload, model, rate, settings, true),
+  };
+}
+
+function groupByProvider(all: readonly Priceable[]): Map<string, Priceable[]> {
+  const groups = new Map<string, Priceable[]>();
+  for (const of of all) {
+    const group = groups.get(of.model.provider);
+    if (group === undefined) groups.set(of.model.provider, [of]);
+    else group.push(of);
+  }
+  return groups;
+}
+
+function providerSpend(groups: ReadonlyMap<string, readonly Priceable[]>): ProviderSpend {
+  const known = new Map<string, Usd>();
+  return (provider, cache, batch, illustrated) => {
+    const key = `${provider} ${cache} ${batch} ${illustrated}`;
+    const spend =
+      known.get(key) ??
+      listSpend(groups.get(provider) ?? [], (of) => (illustrated ? of.illustrated : of.stated), cache, batch).amount;
+    known.set(key, spend);
+    return spend;
+  };
+}
+
+/** A discount can push its own buyer under the floor: eligible on list dollars, short of it in contracted ones. */
+function contractWarnings(floor: ProviderFloor, context: Context): Note[] {
+  const contract = contractWith(context.offers, floor.provider, context.quote);
+  const spend = floor.optimisedSpend;
+  if (contract === 'notOffered' || !atLeast(spend, contract.floor.low)) return [];
+  const amount = contracted(spend, expectedBand(contract, spend));
+  if (!lessThan(amount, contract.floor.low)) return [];
+  const { provider } = floor;
+  return [{ code: 'contractedUnderFloor', provider, listSpend: spend, contracted: amount, floor: contract.floor }];
+}
+
+function totalsOf(workloads: readonly WorkloadEstimate[]): Estimate['totals'] {
+  const complete = workloads.every(
+    (each) => totalOf(each.baseline) !== undefined && each.cheapest !== undefined && !statedUnpriced(each),
+  );
+  const cheapest = workloads.reduce((total, { cheapest }) => {
+    const cost = cheapest === undefined ? undefined : totalOf(cheapest.bill);
+    return plus(total, cost ?? NO_USD);
+  }, NO_USD);
+  return { baseline: sum(workloads.map((each) => pricedTotal(each.baseline))), cheapest, complete };
+}
+
+/** True when a list row that the user asked for has a meter without a price. */
+export function statedUnpriced(estimate: WorkloadEstimate): boolean {
+  return estimate.configurations.some(
+    (row) => row.channel.kind === 'list' && row.basis === 'stated' && row.obstacle?.code === 'unpriced',
+  );
+}
+
+/**
+ * What each workload costs under every configuration, where each provider stands against its floor, and what to do.
+ * Pure. Throws the problems `unknownModel` and `noRateOn`.
+ */
+export function estimate(workloads: readonly Workload[], context: Context): Estimate {
+  const { card, offers, assumptions, day, quote } = context;
+  const all = workloads.map((workload) => priceable(workload, context));
+  const groups = groupByProvider(all);
+  const spendOf = providerSpend(groups);
+  const pairs = all.map((of) => ({ of, answer: estimateOne(of, offers, quote, spendOf) }));
+  const answers = pairs.map((pair) => pair.answer);
+  const floors = [...groups].map(([provider, group]) => {
+    const contract = contractWith(offers, provider, quote);
+    return providerFloor(
+      provider,
+      group,
+      contract === 'notOffered' ? (quote.floor ?? offers.usualFloor) : contract.floor,
+    );
+  });
+  const rows = answers.flatMap((answer) => answer.configurations);
+  return {
+    workloads: answers,
+    floors,
+    usualFloor: quote.floor ?? offers.usualFloor,
+    totals: totalsOf(answers),
+    advice: advise(answers, floors, offers, quote),
+    assumptions: [
+      ...sharedAssumptions(all, rows, offers, quote, assumptions),
+      ...all.flatMap((of) => workloadAssumptions(of, card, assumptions)),
+    ],
+    warnings: [
+      ...staleness(card, day, assumptions.staleCardDays),
+      ...pairs.flatMap(({ of, answer }) => workloadWarnings(answer, of)),
+      ...floors.flatMap((floor) => contractWarnings(floor, context)),
+    ],
+  };
+}
+
+function estimateOne(of: Priceable, offers: Offers, quote: Quote, spendOf: ProviderSpend): WorkloadEstimate {
+  const rows = configurations(of, offers, quote, spendOf);
+  const { workload, model, rate } = of;
+  return {
+    workload,
+    model,
+    rate,
+    baseline: baselineBill(workload, rate),
+    configurations: rows,
+    cheapest: cheapestOf(rows),
+  };
+}

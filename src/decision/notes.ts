@@ -1,0 +1,152 @@
+import type { Day } from '../domain/day.ts';
+import { daysBetween } from '../domain/day.ts';
+import type { Configuration, Note, WorkloadEstimate } from '../domain/estimate.ts';
+import { pricedTotal } from '../domain/line-item.ts';
+import { CACHE_TTLS, cacheWriteMeter } from '../domain/meter.ts';
+import type { Assumptions, Offers } from '../domain/offer.ts';
+import type { RateCard } from '../domain/rate-card.ts';
+import { lessThan } from '../domain/units.ts';
+import { bill } from '../engine/bill.ts';
+import { cachePlan, withoutWrites } from '../engine/cache-split.ts';
+import { levels, prefixShare } from '../engine/levers.ts';
+import { quantities } from '../engine/quantities.ts';
+import { contractWith, type Quote } from './channels.ts';
+import type { Priceable } from './spend.ts';
+
+/** What list+cache costs with a given split of the input. */
+function listWithCache(of: Priceable, split: Parameters<typeof quantities>[0]) {
+  return pricedTotal(bill(quantities(split, of.workload.output, levels(of.illustrated, false)), of.listSheet));
+}
+
+/** What is assumed about cache writes, with the figure that the other choice would give. */
+function cacheWriteNotes(of: Priceable, card: RateCard, assumptions: Assumptions): Note[] {
+  const { cache } = of.illustrated;
+  const { writes, split } = cache;
+  const workload = of.workload.name;
+  if (writes.kind === 'assumed') {
+    const withWrites = listWithCache(of, split);
+    const withoutThem = listWithCache(of, withoutWrites(split));
+    return [
+      {
+        code: 'readsPerWriteAssumed',
+        workload,
+        readsPerWrite: writes.readsPerWrite,
+        ttl: writes.ttl,
+        capped: writes.capped,
+        withWrites,
+        withoutWrites: withoutThem,
+      },
+    ];
+  }
+  if (writes.kind === 'stated' && writes.ttlAssumed && split.writes.length > 0) {
+    return [{ code: 'cacheTtlAssumed', workload, ttl: writes.ttl }];
+  }
+  if (writes.kind === 'leftOut') return leftOutNotes(of, card, assumptions);
+  if (writes.kind === 'noPremium') return [{ code: 'noWritePremium', workload, model: of.model.id }];
+  return [];
+}
+
+function leftOutNotes(of: Priceable, card: RateCard, assumptions: Assumptions): Note[] {
+  const ttl = of.rate.defaultCacheTtl ?? CACHE_TTLS.find((each) => of.rate.cells[cacheWriteMeter(each)]);
+  if (ttl === undefined) return [];
+  const hitRatio = of.workload.cacheHitRatio ?? assumptions.illustration.cacheHitRatio;
+  const asking = { ...of.workload, cacheTtl: ttl };
+  const plan = cachePlan(asking, hitRatio, of.rate, card.defaults, assumptions.readsPerWrite);
+  return [
+    {
+      code: 'cacheWritesLeftOut',
+      workload: of.workload.name,
+      readsPerWrite: assumptions.readsPerWrite,
+      ttl,
+      withWrites: listWithCache(of, plan.split),
+      withoutWrites: listWithCache(of, of.illustrated.cache.split),
+    },
+  ];
+}
+
+function promptNotes(of: Priceable): Note[] {
+  const { workload, model, rate } = of;
+  if (rate.longContext === undefined || workload.longContextShare !== undefined || workload.request !== undefined)
+    return [];
+  return [{ code: 'shortPrompts', workload: workload.name, model: model.id, threshold: rate.longContext.threshold }];
+}
+
+/** Assumptions of one workload, in the order they are read. */
+export function workloadAssumptions(of: Priceable, card: RateCard, assumptions: Assumptions): Note[] {
+  const alternatives: Note[] =
+    of.workload.alternatives.length > 0 ? [{ code: 'alternativesNotWeighed', workload: of.workload.name }] : [];
+  return [...cacheWriteNotes(of, card, assumptions), ...promptNotes(of), ...alternatives];
+}
+
+/** Assumptions that hold for the answer as a whole: illustration levels, and whose word the offers are. */
+export function sharedAssumptions(
+  priceables: readonly Priceable[],
+  rows: readonly Configuration[],
+  offers: Offers,
+  quote: Quote,
+  assumptions: Assumptions,
+): Note[] {
+  const notes: Note[] = [];
+  if (priceables.some((of) => of.illustrated.basis === 'illustration')) {
+    notes.push({ code: 'illustration', ...assumptions.illustration });
+  }
+  for (const aggregator of offers.aggregators) {
+    const { name, source } = aggregator;
+    if (source === undefined || !rows.some((row) => row.channel.id === aggregator.id)) continue;
+    const { confidence, checked, url } = source;
+    notes.push({ code: 'aggregatorClaim', name, confidence, checked, url });
+  }
+  const providers = [...new Set(priceables.map((of) => of.model.provider))];
+  for (const contract of providers.map((provider) => contractWith(offers, provider, quote))) {
+    if (contract === 'notOffered' || contract.source === undefined || contract.discountRange === undefined) continue;
+    const { floor, bands, discountRange, source } = contract;
+    notes.push({
+      code: 'contractUsual',
+      floor,
+      discount: bands[0].discount,
+      ...discountRange,
+      confidence: source.confidence,
+    });
+    break;
+  }
+  return notes;
+}
+
+/** Warnings about one workload: what cannot be priced, or will not happen as stated. */
+export function workloadWarnings(estimate: WorkloadEstimate, of: Priceable): Note[] {
+  const notes: Note[] = [];
+  const { workload, model, rate } = of;
+  if (rate.source.confidence === 'unverified')
+    notes.push({ code: 'unverifiedRate', model: model.id, note: rate.source.note });
+  const miss = of.stated.cacheObstacle;
+  if (miss?.code === 'prefixTooShort') {
+    notes.push({
+      code: 'prefixTooShort',
+      workload: workload.name,
+      model: model.id,
+      prefix: miss.prefix,
+      minimum: miss.minimum,
+    });
+  }
+  const cacheable = prefixShare(workload);
+  if (cacheable !== undefined && workload.cacheHitRatio !== undefined && lessThan(cacheable, workload.cacheHitRatio)) {
+    notes.push({
+      code: 'hitsAbovePrefix',
+      workload: workload.name,
+      hitRatio: workload.cacheHitRatio,
+      prefixShare: cacheable,
+    });
+  }
+  for (const row of estimate.configurations) {
+    if (row.channel.kind === 'list' && row.basis === 'stated' && row.obstacle?.code === 'unpriced') {
+      notes.push({ code: 'unpriced', workload: workload.name, id: row.id, reasons: row.obstacle.reasons });
+    }
+  }
+  return notes;
+}
+
+/** A card that nobody has checked for a while. */
+export function staleness(card: RateCard, day: Day, limit: number): Note[] {
+  const days = daysBetween(card.version, day);
+  return days > limit ? [{ code: 'staleCard', card: card.id, version: card.version, days, limit }] : [];
+}
