@@ -1,0 +1,104 @@
+import { CACHE_TTLS, METERS } from '../domain/meter.ts';
+import type { BatchPrices, LongContext, Model, PriceCells, Rate, RateCard, Source } from '../domain/rate-card.ts';
+import { optional, readDay, readFactor, readPrice, readTokens } from './read-value.ts';
+import type {
+  CardDocument,
+  CellsDocument,
+  ModelDocument,
+  RateDocument,
+  SourceDocument,
+} from './schemas/card-schema.ts';
+
+/** A validated card as text: what the build writes down and a user's file is read into. */
+export interface CompiledCard {
+  readonly document: CardDocument;
+  readonly sha256: string;
+}
+
+export function readSource(document: SourceDocument): Source {
+  const { url, checked, confidence, note } = document;
+  return { url, checked: readDay(checked), confidence, ...(note === undefined ? {} : { note }) };
+}
+
+function readCells(document: CellsDocument | undefined): PriceCells {
+  const cells: { -readonly [meter in keyof PriceCells]: PriceCells[meter] } = {};
+  for (const meter of METERS) {
+    const printed = document?.[meter];
+    if (printed !== undefined) cells[meter] = readPrice(printed);
+  }
+  return cells;
+}
+
+function readBatch(document: RateDocument['batch']): Rate['batch'] {
+  if (document === undefined) return undefined;
+  if (document.offered !== undefined) return 'notOffered';
+  const { multiplier, withCache } = document;
+  const batch: BatchPrices = {
+    cells: readCells(document.usdPerMtok),
+    ...(multiplier === undefined ? {} : { multiplier: readFactor(multiplier) }),
+    ...(withCache === undefined ? {} : { withCache }),
+  };
+  return batch;
+}
+
+function readLongContext(document: RateDocument['longContext']): LongContext | undefined {
+  if (document === undefined) return undefined;
+  return {
+    threshold: readTokens(document.threshold),
+    edge: document.edge,
+    cells: readCells(document.usdPerMtok),
+    batchCells: readCells(document.batchUsdPerMtok),
+  };
+}
+
+function readRate(document: RateDocument): Rate {
+  return {
+    from: readDay(document.from),
+    fromPrecision: document.fromPrecision ?? 'day',
+    cells: readCells(document.usdPerMtok),
+    batch: readBatch(document.batch),
+    noWritePremium: document.writePremium === 'none',
+    defaultCacheTtl: document.defaultCacheTtl ?? pricedTtl(document.usdPerMtok),
+    minimumCacheablePrefix: optional(document.minimumCacheablePrefix, readTokens),
+    longContext: readLongContext(document.longContext),
+    regions: new Map(Object.entries(document.regions ?? {}).map(([region, text]) => [region, readFactor(text)])),
+    source: readSource(document.source),
+  };
+}
+
+/** Without a declared default, the shortest lifetime that has a price. */
+function pricedTtl(cells: CellsDocument): Rate['defaultCacheTtl'] {
+  return CACHE_TTLS.find((ttl) => cells[`cacheWrite${ttl}`] !== undefined);
+}
+
+function readModel(id: string, document: ModelDocument): Model {
+  const [first, ...rest] = document.rates.map(readRate);
+  if (first === undefined) throw new Error(`the model ${id} passed its schema without a rate`);
+  return { id, provider: document.provider, aliases: document.aliases ?? [], rates: [first, ...rest] };
+}
+
+/** The card of a document. Models are read when they are asked for: a card may hold hundreds. */
+export function readCard({ document, sha256 }: CompiledCard): RateCard {
+  const models = document.models ?? {};
+  const idByName = new Map(
+    Object.entries(models).flatMap(([id, model]) => [id, ...(model.aliases ?? [])].map((name) => [name, id] as const)),
+  );
+  const known = new Map<string, Model>();
+  return {
+    id: document.id,
+    version: readDay(document.version),
+    sha256,
+    title: document.title ?? document.id,
+    providers: new Map(Object.entries(document.providers ?? {}).map(([id, provider]) => [id, provider.name])),
+    defaults: { cacheWrites: document.defaults?.cacheWrites ?? 'counted' },
+    ids: Object.keys(models),
+    find(name) {
+      const id = idByName.get(name);
+      const source = id === undefined ? undefined : models[id];
+      if (id === undefined || source === undefined) return undefined;
+      const model = known.get(id) ?? readModel(id, source);
+      known.set(id, model);
+      return model;
+    },
+  };
+}

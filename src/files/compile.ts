@@ -1,0 +1,35 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadCardFile } from './card-file.ts';
+import { loadOffers } from './offers-file.ts';
+import { assumptionsSchema } from './schemas/offers-schema.ts';
+import { ASSUMPTIONS_FILE, CARDS_FOLDER, OFFERS_FILE } from './shipped.ts';
+import { readText } from './text-file.ts';
+import { validate } from './validate.ts';
+import { parseYaml } from './yaml-file.ts';
+
+/** The shipped pricing as one JSON text per compiled file, by its name below the target folder. */
+export function compilePricing(folder: string): Map<string, string> {
+  const texts = new Map<string, string>();
+  const put = (name: string, content: unknown) => texts.set(name, `${JSON.stringify(content)}\n`);
+  for (const name of readdirSync(folder).sort()) {
+    const path = join(folder, name);
+    if (!existsSync(join(path, 'card.yaml'))) continue;
+    const card = loadCardFile(path);
+    put(`${CARDS_FOLDER}/${card.document.id}.json`, card);
+  }
+  const offers = readdirSync(join(folder, 'offers')).sort();
+  put(
+    OFFERS_FILE,
+    offers.map((name) => loadOffers(readText(join(folder, 'offers', name), 'a file'), join(folder, 'offers', name))),
+  );
+  const parse = (name: string) => parseYaml(readText(join(folder, name), 'a file'), join(folder, name), name);
+  put(ASSUMPTIONS_FILE, validate(parse('assumptions.yaml'), assumptionsSchema, 'assumptions file'));
+  return texts;
+}
+
+/** Writes the compiled pricing below `target`. */
+export function writeCompiled(texts: ReadonlyMap<string, string>, target: string): void {
+  mkdirSync(join(target, CARDS_FOLDER), { recursive: true });
+  for (const [name, text] of texts) writeFileSync(join(target, name), text);
+}

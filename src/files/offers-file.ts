@@ -1,0 +1,39 @@
+import { compare } from '../domain/exact.ts';
+import { readDiscount, readUsd } from './read-value.ts';
+import { type OffersDocument, offersSchema } from './schemas/offers-schema.ts';
+import { validate } from './validate.ts';
+import { type Fault, invalidFile, parseYaml, type YamlFile } from './yaml-file.ts';
+
+const KIND = 'offers file';
+
+function faultsOf(file: YamlFile, document: OffersDocument): Fault[] {
+  const faults: Fault[] = [];
+  const complain = (path: (string | number)[], message: string) => faults.push({ place: file.place(path), message });
+  const providers = new Set<string>();
+  for (const [index, contract] of (document.contracts ?? []).entries()) {
+    if (providers.has(contract.provider))
+      complain(['contracts', index, 'provider'], `a second contract with ${contract.provider}`);
+    providers.add(contract.provider);
+    const { low, high } = contract.floor;
+    if (compare(readUsd(low), readUsd(high)) > 0) complain(['contracts', index, 'floor'], `low is above high`);
+    const range = contract.discountRange;
+    if (range !== undefined && compare(readDiscount(range[0]), readDiscount(range[1])) > 0) {
+      complain(['contracts', index, 'discountRange'], 'the shallowest discount comes first');
+    }
+  }
+  for (const [id, { addedLatencyP95Ms }] of Object.entries(document.aggregators ?? {})) {
+    if (addedLatencyP95Ms !== undefined && Number(addedLatencyP95Ms[0]) > Number(addedLatencyP95Ms[1])) {
+      complain(['aggregators', id, 'addedLatencyP95Ms'], 'the smaller latency comes first');
+    }
+  }
+  return faults;
+}
+
+/** A user's own offers. Throws `invalidFile` with every fault at its place. */
+export function loadOffers(text: string, path: string): OffersDocument {
+  const file = parseYaml(text, path, KIND);
+  const document = validate(file, offersSchema, KIND);
+  const faults = faultsOf(file, document);
+  if (faults.length > 0) throw invalidFile(file, KIND, faults);
+  return document;
+}

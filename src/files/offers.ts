@@ -1,0 +1,72 @@
+import type { Aggregator, Assumptions, Contract, ContractBand, Offers } from '../domain/offer.ts';
+import { readSource } from './card.ts';
+import { optional, readDiscount, readFactor, readShare, readUsd } from './read-value.ts';
+import type {
+  AggregatorDocument,
+  AssumptionsDocument,
+  ContractDocument,
+  OffersDocument,
+} from './schemas/offers-schema.ts';
+
+/** The provider name of a contract that stands for every provider without one of its own. */
+const ANY = 'any';
+
+function readAggregator(id: string, document: AggregatorDocument): Aggregator {
+  const latency = document.addedLatencyP95Ms;
+  return {
+    id,
+    name: document.name ?? id,
+    discounts: new Map(Object.entries(document.discounts).map(([model, text]) => [model, readDiscount(text)])),
+    serves: { cache: document.serves?.includes('cache') ?? false, batch: document.serves?.includes('batch') ?? false },
+    addedLatencyP95Ms: latency === undefined ? undefined : [Number(latency[0]), Number(latency[1])],
+    topUp: optional(document.topUp, ({ pay, credit }) => ({ pay: readUsd(pay), credit: readUsd(credit) })),
+    source: optional(document.source, readSource),
+  };
+}
+
+function readContract(document: ContractDocument): Contract | 'notOffered' {
+  const [first, ...rest] = document.bands.map(
+    ({ commitment, discount }): ContractBand => ({ commitment: readUsd(commitment), discount: readDiscount(discount) }),
+  );
+  if (first === undefined) return 'notOffered';
+  const range = document.discountRange;
+  return {
+    floor: { low: readUsd(document.floor.low), high: readUsd(document.floor.high) },
+    bands: [first, ...rest],
+    discountRange: optional(range, ([a, b]) => ({ shallowest: readDiscount(a), deepest: readDiscount(b) })),
+    source: optional(document.source, readSource),
+  };
+}
+
+/** Offers laid over each other: an entry replaces the earlier one of the same aggregator or provider. */
+export function readOffers(documents: readonly OffersDocument[]): Offers {
+  const aggregators = new Map<string, Aggregator>();
+  const contracts = new Map<string, Contract | 'notOffered'>();
+  let usual: Contract | undefined;
+  for (const document of documents) {
+    for (const [id, entry] of Object.entries(document.aggregators ?? {}))
+      aggregators.set(id, readAggregator(id, entry));
+    for (const entry of document.contracts ?? []) {
+      const contract = readContract(entry);
+      contracts.set(entry.provider, contract);
+      if (entry.provider === ANY && contract !== 'notOffered') usual = contract;
+    }
+  }
+  if (usual === undefined) throw new Error('the offers name no usual contract');
+  const { floor: usualFloor } = usual;
+  return {
+    aggregators: [...aggregators.values()],
+    contractOf: (provider) => contracts.get(provider) ?? contracts.get(ANY) ?? 'notOffered',
+    usualFloor,
+  };
+}
+
+export function readAssumptions(document: AssumptionsDocument): Assumptions {
+  const { cacheHitRatio, batchEligible } = document.illustration;
+  return {
+    illustration: { cacheHitRatio: readShare(cacheHitRatio), batchEligible: readShare(batchEligible) },
+    readsPerWrite: readFactor(document.readsPerWrite),
+    staleCardDays: Number(document.staleCardDays),
+    source: readSource(document.source),
+  };
+}

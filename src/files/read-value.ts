@@ -1,0 +1,37 @@
+import { type Day, parseDay } from '../domain/day.ts';
+import {
+  type Parsed,
+  parseCount,
+  parseDiscount,
+  parseFactor,
+  parseShare,
+  parseTokens,
+  parseUsd,
+  parseUsdPerMtok,
+} from '../domain/quantity-text.ts';
+
+/** Reads text that its schema has accepted already; anything else is a fault of the program. */
+function accepted<Value>(parse: (text: string) => Parsed<Value>): (text: string) => Value {
+  return (text) => {
+    const parsed = parse(text);
+    if ('fault' in parsed) throw new Error(`a value passed its schema and is not readable: ${parsed.fault}`);
+    return parsed.value;
+  };
+}
+
+export const readTokens = accepted(parseTokens);
+export const readCount = accepted(parseCount);
+export const readShare = accepted(parseShare);
+export const readDiscount = accepted(parseDiscount);
+export const readUsd = accepted(parseUsd);
+export const readPrice = accepted(parseUsdPerMtok);
+export const readFactor = accepted(parseFactor);
+export const readDay = accepted<Day>((text) => {
+  const value = parseDay(text);
+  return value === undefined ? { fault: text } : { value };
+});
+
+/** Applies a reader where there is something to read. */
+export function optional<From, To>(value: From | undefined, read: (value: From) => To): To | undefined {
+  return value === undefined ? undefined : read(value);
+}

@@ -1,0 +1,81 @@
+import * as z from 'zod';
+import { CACHE_TTLS } from '../../domain/meter.ts';
+import { BATCH_CACHE_RULES, CONFIDENCES } from '../../domain/rate-card.ts';
+import { dayText, factorText, falseText, nameText, priceText, tokensText } from './numerals.ts';
+
+export const sourceSchema = z.strictObject({
+  url: z.string().min(1, 'give the address the fact was read at'),
+  checked: dayText.describe('the day somebody last looked'),
+  confidence: z.enum(CONFIDENCES),
+  note: z.string().optional(),
+});
+
+/** Printed prices by meter, in US dollars per million tokens. */
+const cellsSchema = z.strictObject({
+  input: priceText.optional(),
+  cacheRead: priceText.optional(),
+  cacheWrite5m: priceText.optional(),
+  cacheWrite30m: priceText.optional(),
+  cacheWrite1h: priceText.optional(),
+  cacheWrite12h: priceText.optional(),
+  output: priceText.optional(),
+});
+
+const batchSchema = z.strictObject({
+  offered: falseText.optional().describe('false where the provider sells no batch price'),
+  multiplier: factorText.optional(),
+  withCache: z.enum(BATCH_CACHE_RULES).optional().describe('how batch and caching combine'),
+  usdPerMtok: cellsSchema.optional().describe('printed batch prices; they win over the multiplier'),
+});
+
+const longContextSchema = z.strictObject({
+  threshold: tokensText.describe('prompt tokens of one request'),
+  edge: z.enum(['above', 'atOrAbove']).describe('whether exactly the threshold is already long'),
+  usdPerMtok: cellsSchema,
+  batchUsdPerMtok: cellsSchema.optional(),
+});
+
+const rateSchema = z.strictObject({
+  from: dayText.describe('first day this rate is in force'),
+  fromPrecision: z.enum(['day', 'month', 'year']).optional(),
+  usdPerMtok: cellsSchema,
+  batch: batchSchema.optional(),
+  writePremium: z.literal('none').optional().describe('cache writes are billed as ordinary input'),
+  defaultCacheTtl: z.enum(CACHE_TTLS).optional(),
+  minimumCacheablePrefix: tokensText.optional(),
+  longContext: longContextSchema.optional(),
+  regions: z.record(nameText, factorText).optional().describe('premium by region, such as us: 1.1'),
+  source: sourceSchema,
+});
+
+const modelSchema = z.strictObject({
+  provider: nameText,
+  aliases: z.array(nameText).optional().describe('literal ids, never patterns'),
+  rates: z.array(rateSchema).min(1, 'a model needs at least one rate'),
+});
+
+const providersSchema = z.record(nameText, z.strictObject({ name: nameText }));
+const modelsSchema = z.record(nameText, modelSchema);
+
+/** `card.yaml`, or a card in one file. */
+export const cardSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'write an id of small letters, digits, dots and dashes'),
+  version: dayText.describe('the day this card was put together'),
+  title: z.string().optional(),
+  defaults: z.strictObject({ cacheWrites: z.enum(['counted', 'leftOut']) }).optional(),
+  providers: providersSchema.optional(),
+  models: modelsSchema.optional(),
+});
+
+/** Any other file of a card's folder. */
+export const cardPartSchema = z.strictObject({
+  providers: providersSchema.optional(),
+  models: modelsSchema.optional(),
+});
+
+export type SourceDocument = z.infer<typeof sourceSchema>;
+export type CellsDocument = z.infer<typeof cellsSchema>;
+export type RateDocument = z.infer<typeof rateSchema>;
+export type ModelDocument = z.infer<typeof modelSchema>;
+export type CardPart = z.infer<typeof cardPartSchema>;
+export type CardDocument = z.infer<typeof cardSchema>;

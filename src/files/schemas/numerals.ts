@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import { parseDay } from '../../domain/day.ts';
+import {
+  type Parsed,
+  parseCount,
+  parseDiscount,
+  parseFactor,
+  parseShare,
+  parseTokens,
+  parseUsd,
+  parseUsdPerMtok,
+} from '../../domain/quantity-text.ts';
+
+/** What an editor is told: in YAML a bare 4.00 is a number, here it is text that keeps every digit. */
+const NUMBER_OR_TEXT = { type: ['number', 'string'] };
+
+function text<Value>(parse: (text: string) => Parsed<Value>, description: string) {
+  return z
+    .string()
+    .check((context) => {
+      const parsed = parse(context.value);
+      if ('fault' in parsed) context.issues.push({ code: 'custom', message: parsed.fault, input: context.value });
+    })
+    .meta({ ...NUMBER_OR_TEXT, description });
+}
+
+export const tokensText = text(parseTokens, 'whole tokens, such as 500M, 1.5B, 12k or 2_000_000');
+export const countText = text(parseCount, 'whole requests a month, such as 2M');
+export const shareText = text(parseShare, 'a share, such as 70% or 0.7');
+export const discountText = text(parseDiscount, 'a discount below 100%, such as 15% or 0.15');
+export const usdText = text(parseUsd, 'US dollars, such as 50k or 50_000');
+export const priceText = text(parseUsdPerMtok, 'US dollars per million tokens, such as 2.50');
+export const factorText = text(parseFactor, 'a number above 0');
+
+export const wholeText = z
+  .string()
+  .regex(/^\d{1,9}$/, 'write a whole number')
+  .meta({ type: ['integer', 'string'], description: 'a whole number' });
+
+export const dayText = z
+  .string()
+  .check((context) => {
+    if (parseDay(context.value) !== undefined) return;
+    const message = `"${context.value}" is not a day; write it as 2026-11-23`;
+    context.issues.push({ code: 'custom', message, input: context.value });
+  })
+  .meta({ format: 'date', description: 'a calendar day, YYYY-MM-DD' });
+
+export const nameText = z.string().min(1, 'write a name').max(200, 'write a shorter name, 200 characters at most');
+
+/** The literal `false`, in a file where every scalar is text. */
+export const falseText = z.literal('false').meta({ type: 'boolean', const: false });

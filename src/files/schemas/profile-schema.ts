@@ -1,0 +1,51 @@
+import * as z from 'zod';
+import { CACHE_TTLS } from '../../domain/meter.ts';
+import { countText, factorText, nameText, shareText, tokensText, wholeText } from './numerals.ts';
+
+const tokensSchema = z.strictObject({
+  input: tokensText.optional().describe('all input tokens a month, cached or not'),
+  uncachedInput: tokensText.optional(),
+  cacheRead: tokensText.optional(),
+  cacheWrite5m: tokensText.optional(),
+  cacheWrite30m: tokensText.optional(),
+  cacheWrite1h: tokensText.optional(),
+  cacheWrite12h: tokensText.optional(),
+  output: tokensText.optional(),
+});
+
+const perRequestSchema = z.strictObject({
+  prefix: tokensText.optional().describe('tokens every request shares at the start of its prompt'),
+  input: tokensText.describe('tokens of the prompt that vary'),
+  output: tokensText,
+});
+
+const workloadSchema = z.strictObject({
+  name: nameText,
+  model: nameText,
+  tokens: tokensSchema.optional().describe('tokens a month'),
+  requests: countText.optional().describe('requests a month'),
+  perRequest: perRequestSchema.optional(),
+  cacheHitRatio: shareText.optional().describe('cache-read tokens / total input tokens'),
+  readsPerWrite: factorText.optional().describe('cache-read tokens per cache-written token'),
+  cacheTtl: z.enum(CACHE_TTLS).optional(),
+  batchEligible: shareText.optional().describe('share of input and output alike that can wait 24 hours'),
+  longContextShare: shareText.optional().describe('share of tokens in requests over the long-context threshold'),
+  region: nameText.optional().describe('region the processing is pinned to'),
+  latencyBudgetMs: wholeText.optional().describe('added p95 latency that is acceptable'),
+  channels: z.array(nameText).min(1, 'name at least one channel').optional().describe('when only these will do'),
+  channel: nameText.optional().describe('the channel this workload is bought through'),
+  alternatives: z
+    .array(z.strictObject({ model: nameText, tokenFactor: factorText.optional() }))
+    .optional()
+    .describe('other models that pass your evaluation'),
+  tags: z.record(nameText, z.string()).optional(),
+});
+
+export const profileSchema = z.strictObject({
+  name: nameText.optional(),
+  workloads: z.array(workloadSchema).min(1, 'a profile needs at least one workload'),
+});
+
+export type TokensDocument = z.infer<typeof tokensSchema>;
+export type WorkloadDocument = z.infer<typeof workloadSchema>;
+export type ProfileDocument = z.infer<typeof profileSchema>;

@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CompiledCard } from './card.ts';
+import type { AssumptionsDocument, OffersDocument } from './schemas/offers-schema.ts';
+
+/** Where the build puts compiled pricing, below the folder of the program. */
+export const CARDS_FOLDER = 'cards';
+export const OFFERS_FILE = 'offers.json';
+export const ASSUMPTIONS_FILE = 'assumptions.json';
+export const CLAIMS_FILE = 'claims.json';
+
+/** The pricing that ships: YAML compiled to data when the program was built, so that no start parses YAML. */
+export interface ShippedPricing {
+  cardIds(): string[];
+  card(id: string): CompiledCard | undefined;
+  offers(): OffersDocument[];
+  assumptions(): AssumptionsDocument;
+  claims(): unknown;
+}
+
+export function shippedPricing(folder: string): ShippedPricing {
+  const read = (...path: string[]) => JSON.parse(readFileSync(join(folder, ...path), 'utf8')) as unknown;
+  const cardIds = () =>
+    readdirSync(join(folder, CARDS_FOLDER))
+      .map((name) => name.replace(/\.json$/, ''))
+      .sort();
+  return {
+    cardIds,
+    card: (id) => {
+      const isId = /^[a-z0-9][a-z0-9.-]*$/.test(id);
+      return isId && cardIds().includes(id) ? (read(CARDS_FOLDER, `${id}.json`) as CompiledCard) : undefined;
+    },
+    offers: () => read(OFFERS_FILE) as OffersDocument[],
+    assumptions: () => read(ASSUMPTIONS_FILE) as AssumptionsDocument,
+    claims: () => read(CLAIMS_FILE),
+  };
+}

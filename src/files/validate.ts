@@ -1,0 +1,86 @@
+import * as z from 'zod';
+import { nearest } from '../domain/near.ts';
+import { type Fault, invalidFile, type Path, type YamlFile } from './yaml-file.ts';
+
+/** The schema that stands at a path inside another: what is allowed there, for suggestions. */
+function schemaAt(schema: z.core.$ZodType, path: Path): z.core.$ZodType | undefined {
+  let current: z.core.$ZodType | undefined = schema;
+  for (const step of path) {
+    current = current === undefined ? undefined : unwrapped(current);
+    if (current instanceof z.ZodObject) current = (current.shape as Record<string, z.core.$ZodType>)[String(step)];
+    else if (current instanceof z.ZodArray) current = current.element;
+    else if (current instanceof z.ZodRecord) current = current.valueType;
+    else return undefined;
+  }
+  return current === undefined ? undefined : unwrapped(current);
+}
+
+function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
+  return schema instanceof z.ZodOptional ? unwrapped(schema.unwrap()) : schema;
+}
+
+function suggestion(word: string, known: readonly string[]): string {
+  const near = nearest(word, known);
+  if (near.length > 0) return `; did you mean ${near.join(' or ')}?`;
+  return known.length === 0 ? '' : `; the keys here are ${known.join(', ')}`;
+}
+
+const SHAPES: Record<string, string> = {
+  object: 'a mapping',
+  array: 'a list',
+  record: 'a mapping',
+  string: 'a single value',
+  tuple: 'a list',
+};
+
+function describe(issue: z.core.$ZodIssue, file: YamlFile, schema: z.core.$ZodType): Fault[] {
+  const path = issue.path as Path;
+  if (issue.code === 'unrecognized_keys') {
+    const here = schemaAt(schema, path);
+    const known = here instanceof z.ZodObject ? Object.keys(here.shape) : [];
+    return issue.keys.map((key) => ({
+      place: file.place([...path, key], 'key'),
+      message: `unknown key "${key}"${suggestion(key, known)}`,
+    }));
+  }
+  if (issue.code === 'invalid_type' && valueAt(file.content, path) === undefined) {
+    return [{ place: file.place(path), message: `the key "${String(path.at(-1))}" is missing` }];
+  }
+  if (issue.code === 'invalid_type') {
+    return [{ place: file.place(path), message: `expected ${SHAPES[issue.expected] ?? issue.expected} here` }];
+  }
+  if (issue.code === 'invalid_value') {
+    const value = valueAt(file.content, path);
+    if (value === undefined)
+      return [{ place: file.place(path), message: `the key "${String(path.at(-1))}" is missing` }];
+    const options = issue.values.map(String);
+    return [{ place: file.place(path), message: `"${String(value)}" is not one of ${options.join(', ')}` }];
+  }
+  if (issue.code === 'invalid_key') {
+    return [
+      {
+        place: file.place(path, 'key'),
+        message: `the key "${String(path.at(-1))}" cannot be used: ${issue.issues[0]?.message ?? ''}`,
+      },
+    ];
+  }
+  return [{ place: file.place(path), message: issue.message }];
+}
+
+export function valueAt(content: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (value, step) => (value as Record<string | number, unknown> | undefined)?.[step],
+    content,
+  );
+}
+
+/** The content of a file in the shape of its schema. Throws `invalidFile` with every fault at its place. */
+export function validate<Schema extends z.ZodType>(file: YamlFile, schema: Schema, kind: string): z.infer<Schema> {
+  const result = schema.safeParse(file.content);
+  if (result.success) return result.data;
+  throw invalidFile(
+    file,
+    kind,
+    result.error.issues.flatMap((issue) => describe(issue, file, schema)),
+  );
+}

@@ -1,0 +1,107 @@
+import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { problem } from '../domain/problem.ts';
+
+/** A place in a file, counted from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A complaint about a file: where, and what in words. */
+export interface Fault {
+  readonly place: Place;
+  readonly message: string;
+}
+
+export type Path = readonly (string | number)[];
+
+/** A YAML file read as text throughout: `6.25` stays "6.25", so no price ever passes through a float. */
+export interface YamlFile {
+  readonly path: string;
+  readonly content: unknown;
+  /** Where a value stands; where its key stands with `'key'`. The nearest parent when it is missing. */
+  place(path: Path, part?: 'key' | 'value'): Place;
+  readonly lines: readonly string[];
+}
+
+const START: Place = { line: 1, column: 1 };
+/** Aliases a file may expand; beyond this it is a bomb. */
+const MOST_ALIASES = 100;
+
+/** The text of every complaint about one file: place, excerpt, explanation. */
+export function invalidFile(file: Pick<YamlFile, 'path' | 'lines'>, kind: string, faults: readonly Fault[]): Error {
+  const blocks = faults.map(({ place, message }) => {
+    const excerpt = file.lines[place.line - 1] ?? '';
+    const shown = excerpt.trim() === '' ? '' : `\n    ${place.line} | ${excerpt.slice(0, 100)}`;
+    return `  ${file.path}:${place.line}:${place.column} ${message}${shown}`;
+  });
+  return problem('invalidFile', [`${file.path} is not a valid ${kind}.`, ...blocks].join('\n'));
+}
+
+/** Parses YAML (or JSON, which is YAML). Throws `invalidFile` on broken syntax, duplicate keys, or an empty file. */
+export function parseYaml(text: string, path: string, kind: string): YamlFile {
+  const lines = text.split(/\r?\n/);
+  const refuse = (faults: readonly Fault[]) => invalidFile({ path, lines }, kind, faults);
+  const counter = new LineCounter();
+  const place = (offset: number): Place => {
+    const { line, col } = counter.linePos(offset);
+    return { line, column: col };
+  };
+  const contents = guarded(refuse, () => {
+    const document = parseDocument(text, { schema: 'failsafe', lineCounter: counter, prettyErrors: false });
+    if (document.errors.length > 0) {
+      throw refuse(document.errors.map((error) => ({ place: place(error.pos[0]), message: error.message })));
+    }
+    if (document.contents === null || text.trim() === '')
+      throw refuse([{ place: START, message: 'the file is empty' }]);
+    return { node: document.contents as Node, value: document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown };
+  });
+  return {
+    path,
+    lines,
+    content: contents.value,
+    place: (at, part = 'value') => {
+      const offset = offsetOf(contents.node, at, part);
+      return offset === undefined ? START : place(offset);
+    },
+  };
+}
+
+/** Files that are nested or aliased beyond reason make the parser throw; that is a fault of the file. */
+function guarded<Value>(refuse: (faults: readonly Fault[]) => Error, read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof ReferenceError) {
+      throw refuse([
+        { place: START, message: `its aliases expand to more than ${MOST_ALIASES} copies; write them out` },
+      ]);
+    }
+    if (error instanceof RangeError) throw refuse([{ place: START, message: 'it is nested too deeply to be read' }]);
+    throw error;
+  }
+}
+
+function offsetOf(root: Node, path: Path, part: 'key' | 'value'): number | undefined {
+  let node: unknown = root;
+  let last = root.range?.[0];
+  for (const [index, step] of path.entries()) {
+    const isLast = index === path.length - 1;
+    if (isMap(node)) {
+      const pair: unknown = node.items.find(
+        (item) => isPair(item) && isScalar(item.key) && item.key.value === String(step),
+      );
+      if (!isPair(pair)) return last;
+      const keyStart = isNode(pair.key) ? pair.key.range?.[0] : undefined;
+      if (isLast && part === 'key') return keyStart ?? last;
+      node = pair.value;
+      last = (isNode(node) ? node.range?.[0] : undefined) ?? keyStart ?? last;
+    } else if (isSeq(node) && typeof step === 'number') {
+      node = node.items[step];
+      last = (isNode(node) ? node.range?.[0] : undefined) ?? last;
+    } else {
+      return last;
+    }
+  }
+  return last;
+}
