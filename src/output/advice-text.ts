@@ -1,0 +1,72 @@
+import type { Advice, Configuration, LeverWorth, ProviderFloor } from '../domain/estimate.ts';
+import { annual, ratio, type Usd } from '../domain/units.ts';
+import { change, multiple, percent, plainDollars } from './numbers.ts';
+
+type NameOf = (provider: string) => string;
+
+function savingText(saving: Usd | undefined, baseline: Usd): string | undefined {
+  if (saving === undefined) return undefined;
+  const part = ratio(saving, baseline);
+  return `${plainDollars(saving)} a month${part === undefined ? '' : ` (${change(part, 1)})`}`;
+}
+
+function leverText(worth: LeverWorth, first: 'cache' | 'batch'): string {
+  const heavy = first === 'batch' ? worth.outputCost : worth.inputCost;
+  const part = ratio(heavy, worth.baseline);
+  const side = first === 'batch' ? 'output' : 'input';
+  const share = part === undefined ? '' : `${percent(part)} of the bill is ${side}, so `;
+  const why =
+    first === 'batch'
+      ? 'batch is the lever; caching only touches input'
+      : 'caching is the lever: keep every fixed prefix cached';
+  const sums = [
+    ['batch', savingText(worth.batchSaving, worth.baseline)],
+    ['caching', savingText(worth.cacheSaving, worth.baseline)],
+    ['both', savingText(worth.bothSaving, worth.baseline)],
+  ].flatMap(([name, text]) => (text === undefined ? [] : [`${name} ${text}`]));
+  const amounts =
+    sums.length === 0
+      ? ''
+      : ` ${worth.basis === 'illustration' ? 'At the illustrated levels' : 'As stated'}: ${sums.join(', ')}.`;
+  return `${worth.workload}: ${share}${why}.${amounts} Neither needs a contract; batch work waits up to 24 hours.`;
+}
+
+/** A configuration in words: "TokenMart with batch and caching". */
+export function configurationText(choice: Configuration): string {
+  const { channel, cache, batch } = choice;
+  const whom =
+    channel.kind === 'aggregator'
+      ? channel.aggregator.name
+      : channel.kind === 'direct'
+        ? 'a direct contract'
+        : 'list price';
+  const levers = [...(batch ? ['batch'] : []), ...(cache ? ['caching'] : [])];
+  return levers.length === 0 ? whom : `${whom} with ${levers.join(' and ')}`;
+}
+
+function belowFloorText(floor: ProviderFloor, name: string): string {
+  const more = floor.volumeMultiple === undefined ? '' : ` (${multiple(floor.volumeMultiple)} today's volume)`;
+  return `${name}: do not negotiate yet. ${plainDollars(floor.toFloor)} a month more at list${more} opens the rate card; below it you pay list, or an aggregator.`;
+}
+
+/** A piece of advice in a sentence or two that a buyer can act on. */
+export function adviceText(advice: Advice, nameOf: NameOf): string {
+  switch (advice.code) {
+    case 'lever':
+      return leverText(advice.worth, advice.first);
+    case 'buy':
+      return `${advice.workload}: buy through ${configurationText(advice.choice)}: ${plainDollars(advice.cost)} a month, ${plainDollars(advice.saving)} under the baseline.`;
+    case 'belowFloor':
+      return belowFloorText(advice.provider, nameOf(advice.provider.provider));
+    case 'leverageAtRisk': {
+      const { provider, optimisedSpend, floor } = advice.provider;
+      return `${nameOf(provider)}: the levers bring list spend to ${plainDollars(optimisedSpend)}, under the ${plainDollars(floor.low)} floor. Negotiate on the run rate you have before you pull them, and commit to what remains after.`;
+    }
+    case 'negotiate': {
+      const { provider, optimisedSpend } = advice.provider;
+      return `${nameOf(provider)}: ${plainDollars(optimisedSpend)} a month (${plainDollars(annual(optimisedSpend))} a year) clears the floor. Ask for ${percent(advice.discount)} off the rate card, then failed requests, SLA credits, region pinning and reserved capacity; the model, its context window and token counting do not move.`;
+    }
+    case 'changesAggregator':
+      return `What would change this for ${advice.model}: a direct contract beats ${advice.aggregator} only when it clears the floor and takes more than ${percent(advice.discount)} off; ${percent(advice.direct)} is expected.`;
+  }
+}

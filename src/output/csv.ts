@@ -1,0 +1,23 @@
+const LINE_END = '\r\n';
+
+/** A spreadsheet runs a cell that starts like this as a formula; an apostrophe in front keeps it text. */
+const FORMULA_START = /^[=+\-@\t\r]/;
+
+/** Text from a user's file: neutralised, for a name must never run. */
+export function nameCell(text: string): string {
+  return quoted(FORMULA_START.test(text) ? `'${text}` : text);
+}
+
+/** A cell of our own making: a number, an id, a date. */
+export function cell(text: string): string {
+  return quoted(text);
+}
+
+function quoted(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** RFC 4180: comma, CRLF, quotes doubled. Cells come quoted already. */
+export function csvText(rows: readonly (readonly string[])[]): string {
+  return rows.map((row) => row.join(',') + LINE_END).join('');
+}

@@ -1,0 +1,132 @@
+import type { Channel } from '../domain/channel.ts';
+import type { Configuration, Estimate, Note, Provenance, ProviderFloor, WorkloadEstimate } from '../domain/estimate.ts';
+import { costOf, type LineItem, totalOf } from '../domain/line-item.ts';
+import { annual, complement, minus, portion, ratio, type Usd } from '../domain/units.ts';
+import { adviceText } from './advice-text.ts';
+import type { JsonValue } from './json.ts';
+import { noteText } from './note-text.ts';
+import { obstacleText } from './obstacle-text.ts';
+
+/** Changes when a key changes its meaning or goes away; additions do not change it. */
+export const SCHEMA_VERSION = 1;
+
+type NameOf = (provider: string) => string;
+
+/** Keys that open every JSON answer. */
+export function headJson({ tool, command, asOf, card }: Provenance): { [key: string]: JsonValue } {
+  return { schemaVersion: SCHEMA_VERSION, tool, command, asOf, currency: 'USD', period: 'month', card };
+}
+
+function lineItemJson(item: LineItem): JsonValue {
+  const { meter, mode, band, printed, multipliers, usdPerMtok, source } = item.price;
+  return {
+    meter,
+    mode,
+    contextBand: band,
+    tokens: item.tokens,
+    usdPerMtok,
+    printedUsdPerMtok: printed,
+    multipliers: multipliers.map((step) => ({ name: step.name, factor: step.factor })),
+    cost: costOf(item),
+    source: { url: source.url, checked: source.checked },
+    confidence: source.confidence,
+  };
+}
+
+/** The label of a row: channel, then the levers, with the wait that batch means. */
+export function labelOf({ channel, cache, batch }: Configuration): string {
+  const levers = [...(batch ? ['batch (waits up to 24 hours)'] : []), ...(cache ? ['cache'] : [])];
+  return [nameOfChannel(channel), ...levers].join(' + ');
+}
+
+function nameOfChannel(channel: Channel): string {
+  return channel.kind === 'aggregator' ? channel.aggregator.name : channel.id;
+}
+
+/** From the deepest discount to the shallowest, of the list cost with the same levers. */
+export function rangeOf(row: Configuration, estimate: WorkloadEstimate): { low: Usd; high: Usd } | null {
+  if (row.channel.kind !== 'direct') return null;
+  const twin = estimate.configurations.find(
+    (each) => each.channel.kind === 'list' && each.cache === row.cache && each.batch === row.batch,
+  );
+  const listCost = twin === undefined ? undefined : totalOf(twin.bill);
+  if (listCost === undefined) return null;
+  const { deepest, shallowest } = row.channel;
+  return { low: portion(listCost, complement(deepest)), high: portion(listCost, complement(shallowest)) };
+}
+
+function configurationJson(row: Configuration, estimate: WorkloadEstimate, nameOf: NameOf): JsonValue {
+  const cost = totalOf(row.bill);
+  const baseline = totalOf(estimate.baseline);
+  const savings = cost === undefined || baseline === undefined ? undefined : minus(baseline, cost);
+  return {
+    id: row.id,
+    label: labelOf(row),
+    channel: row.channel.id,
+    cache: row.cache,
+    batch: row.batch,
+    basis: row.basis,
+    available: row.obstacle === undefined,
+    reason: row.obstacle === undefined ? null : obstacleText(row.obstacle, nameOf),
+    reasonCode: row.obstacle?.code ?? null,
+    monthlyCost: cost ?? null,
+    annualCost: cost === undefined ? null : annual(cost),
+    savings: savings ?? null,
+    savingsShare: savings === undefined || baseline === undefined ? null : (ratio(savings, baseline) ?? null),
+    discount: row.channel.kind === 'list' ? null : row.channel.discount,
+    range: rangeOf(row, estimate),
+    lineItems: row.bill.lineItems.map(lineItemJson),
+    unpriced: row.bill.unpriced.map(({ meter, mode, reason }) => ({ meter, mode, reason })),
+  };
+}
+
+function workloadJson(estimate: WorkloadEstimate, nameOf: NameOf): JsonValue {
+  const { workload, model } = estimate;
+  return {
+    name: workload.name,
+    model: model.id,
+    provider: model.provider,
+    tokens: { input: workload.input, output: workload.output },
+    tags: Object.fromEntries(workload.tags),
+    baselineCost: totalOf(estimate.baseline) ?? null,
+    configurations: estimate.configurations.map((row) => configurationJson(row, estimate, nameOf)),
+    cheapest: estimate.cheapest?.id ?? null,
+  };
+}
+
+function providerJson(floor: ProviderFloor): JsonValue {
+  const { provider, baselineSpend, optimisedSpend, verdict, optimisedVerdict, toFloor, volumeMultiple } = floor;
+  return {
+    provider,
+    floor: { low: floor.floor.low, high: floor.floor.high },
+    baselineSpend,
+    annualBaselineSpend: annual(baselineSpend),
+    optimisedSpend,
+    annualOptimisedSpend: annual(optimisedSpend),
+    verdict,
+    optimisedVerdict,
+    toFloor,
+    volumeMultiple: volumeMultiple ?? null,
+    complete: floor.complete,
+  };
+}
+
+/** Notes as code and text; the text is for people and may change, the code is for scripts. */
+export function notesJson(notes: readonly Note[], nameOf: NameOf): JsonValue {
+  return notes.map((note) => ({ code: note.code, text: noteText(note, nameOf) }));
+}
+
+/** The answer of `estimate` with the keys that scripts rely on. */
+export function estimateJson(estimate: Estimate, provenance: Provenance): JsonValue {
+  const nameOf = provenance.providerName;
+  const { totals, usualFloor } = estimate;
+  return {
+    ...headJson(provenance),
+    workloads: estimate.workloads.map((each) => workloadJson(each, nameOf)),
+    totals: { baselineCost: totals.baseline, cheapestCost: totals.cheapest, complete: totals.complete },
+    threshold: { floor: { low: usualFloor.low, high: usualFloor.high }, providers: estimate.floors.map(providerJson) },
+    recommendation: estimate.advice.map((advice) => ({ code: advice.code, text: adviceText(advice, nameOf) })),
+    assumptions: notesJson(estimate.assumptions, nameOf),
+    warnings: notesJson(estimate.warnings, nameOf),
+  };
+}

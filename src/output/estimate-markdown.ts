@@ -1,0 +1,71 @@
+import type { Estimate, Provenance } from '../domain/estimate.ts';
+import { adviceText } from './advice-text.ts';
+import { gridOf } from './estimate-grid.ts';
+import { footingNote, PORTFOLIO_HEAD, portfolioRows, provenanceText, workloadHeading } from './estimate-table.ts';
+import { floorText } from './floor-text.ts';
+import { markdownTable, markdownText } from './markdown.ts';
+import { noteText } from './note-text.ts';
+
+/** Lines of a cell on one line: empty ones go, the rest stand apart. */
+function oneLine(cell: string): string {
+  const lines = cell.split('\n').filter((line) => line.trim() !== '');
+  return lines.map((line) => markdownText(line.trim())).join('<br>');
+}
+
+function list(heading: string, items: readonly string[]): string[] {
+  return items.length === 0 ? [] : ['', `**${heading}**`, '', ...items.map((item) => `- ${markdownText(item)}`)];
+}
+
+/** The answer of `estimate` as Markdown: the same cells and sentences as the table. */
+export function estimateMarkdown(estimate: Estimate, provenance: Provenance): string {
+  const nameOf = provenance.providerName;
+  const workloads = estimate.workloads.flatMap((each) => {
+    const grid = gridOf(each, nameOf);
+    return [
+      `### ${markdownText(workloadHeading(each, provenance))}`,
+      '',
+      ...markdownTable(
+        grid.head.map(oneLine),
+        grid.rows.map((row) => [row.label, ...row.cells].map(oneLine)),
+      ),
+      ...list('Marks', grid.legend),
+      '',
+    ];
+  });
+  const portfolio =
+    estimate.workloads.length < 2
+      ? []
+      : [
+          '### Portfolio, USD a month',
+          '',
+          ...markdownTable(
+            PORTFOLIO_HEAD,
+            portfolioRows(estimate).map((row) => row.map(oneLine)),
+          ),
+          ...footingNote(estimate),
+          '',
+        ];
+  const lines = [
+    ...workloads,
+    ...portfolio,
+    ...list(
+      'Negotiation floor',
+      estimate.floors.map((floor) => floorText(floor, nameOf)),
+    ).slice(1),
+    ...list(
+      'What to do',
+      estimate.advice.map((advice) => adviceText(advice, nameOf)),
+    ),
+    ...list(
+      'Assumptions',
+      estimate.assumptions.map((note) => noteText(note, nameOf)),
+    ),
+    ...list(
+      'Warnings',
+      estimate.warnings.map((note) => noteText(note, nameOf)),
+    ),
+    '',
+    markdownText(provenanceText(provenance)),
+  ];
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,78 @@
+import type { Configuration, Estimate, Provenance, WorkloadEstimate } from '../domain/estimate.ts';
+import { compare, numeral, round } from '../domain/exact.ts';
+import { costOf, type LineItem, pricedTotal, totalOf } from '../domain/line-item.ts';
+import { METER_LABELS } from '../domain/meter.ts';
+import type { Source } from '../domain/rate-card.ts';
+import { sum, usd } from '../domain/units.ts';
+import { workloadHeading } from './estimate-table.ts';
+import { dollars, exactDollars, longTokens, price } from './numbers.ts';
+import { obstacleText } from './obstacle-text.ts';
+import { visible } from './safe-text.ts';
+
+const CENTS = 2;
+
+/** Sources numbered in the order they are first used. */
+class Sources {
+  readonly #numbers = new Map<string, number>();
+  readonly #texts: string[] = [];
+
+  numberOf(source: Source): number {
+    const text = `${source.url} (checked ${source.checked}, ${source.confidence})${source.note === undefined ? '' : `: ${source.note}`}`;
+    const known = this.#numbers.get(text);
+    if (known !== undefined) return known;
+    this.#texts.push(text);
+    this.#numbers.set(text, this.#texts.length);
+    return this.#texts.length;
+  }
+
+  lines(): string[] {
+    return this.#texts.map((text, index) => `  [${index + 1}] ${text}`);
+  }
+}
+
+function itemLine(item: LineItem, sources: Sources): string {
+  const { meter, mode, band, printed, multipliers } = item.price;
+  const steps = multipliers.map((step) => ` x ${numeral(step.factor)} ${step.name}`).join('');
+  const where = `${METER_LABELS[meter]}${mode === 'batch' ? ', batch' : ''}${band === 'long' ? ', long prompt' : ''}`;
+  const arithmetic = `${longTokens(item.tokens)} x ${price(printed)}/M${steps}`;
+  return `    ${where}: ${arithmetic} = ${exactDollars(costOf(item))} [${sources.numberOf(item.price.source)}]`;
+}
+
+function footing(row: Configuration): string[] {
+  const shown = sum(row.bill.lineItems.map((item) => usd(round(costOf(item), CENTS))));
+  const exact = pricedTotal(row.bill);
+  return compare(shown, round(exact, CENTS)) === 0
+    ? []
+    : [`    exactly ${exactDollars(exact)}; the lines are not rounded`];
+}
+
+function configurationLines(row: Configuration, provenance: Provenance, sources: Sources): string[] {
+  const total = totalOf(row.bill);
+  const amount = total === undefined ? `at least ${dollars(pricedTotal(row.bill))}, unpriced in part` : dollars(total);
+  const note =
+    row.obstacle === undefined ? '' : ` (not available: ${obstacleText(row.obstacle, provenance.providerName)})`;
+  const basis = row.basis === 'illustration' ? ', illustration' : '';
+  return [
+    `  ${row.id} = ${amount}${basis}${note}`,
+    ...row.bill.lineItems.map((item) => itemLine(item, sources)),
+    ...row.bill.unpriced.map(({ meter, reason }) => `    ${METER_LABELS[meter]}: unpriced, ${reason}`),
+    ...footing(row),
+  ];
+}
+
+function workloadLines(estimate: WorkloadEstimate, provenance: Provenance, sources: Sources): string[] {
+  const shown = estimate.configurations.filter((row) => row.obstacle?.code !== 'leverNotStated');
+  return [
+    '',
+    workloadHeading(estimate, provenance),
+    ...shown.flatMap((row) => configurationLines(row, provenance, sources)),
+  ];
+}
+
+/** Every line item with its arithmetic and its source, below the table. */
+export function explanation(estimate: Estimate, provenance: Provenance): string {
+  const sources = new Sources();
+  const body = estimate.workloads.flatMap((each) => workloadLines(each, provenance, sources));
+  const lines = ['', 'How each figure is made', ...body, '', 'Sources', ...sources.lines()];
+  return `${lines.map(visible).join('\n')}\n`;
+}

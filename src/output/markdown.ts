@@ -1,0 +1,14 @@
+/** Text from a file made harmless in Markdown: no markup, no HTML, no cell or line breaks. */
+export function markdownText(text: string): string {
+  return text
+    .replace(/[\r\n]+/g, ' ')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replace(/[\\`*_[\]|#~@]/g, (mark) => `\\${mark}`);
+}
+
+/** A table whose first column is left-aligned and whose others are numbers. Cells come escaped. */
+export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map((_, column) => (column === 0 ? '---' : '---:'))), ...rows.map(line)];
+}
