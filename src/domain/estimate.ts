@@ -181,3 +181,12 @@ export interface Estimate {
   readonly assumptions: readonly Note[];
   readonly warnings: readonly Note[];
 }
+
+/** What every answer carries, so that it can be reproduced. */
+export interface Provenance {
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly command: string;
+  readonly asOf: Day;
+  readonly card: { readonly id: string; readonly version: Day; readonly sha256: string };
+  readonly providerName: (provider: string) => string;
+}

@@ -85,7 +85,7 @@ export function multiply(a: Exact, b: Exact): Exact {
   return reduced(a.coefficient * b.coefficient, a.scale + b.scale, a.divisor * b.divisor);
 }
 
-/** Divides by 10^places: the step from a price per million to a price. */
+/** Divides by 10^places, 0 or more: the step from a price per million to a price. */
 export function shift(a: Exact, places: number): Exact {
   return { coefficient: a.coefficient, scale: a.scale + places, divisor: a.divisor };
 }

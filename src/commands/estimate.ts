@@ -1,0 +1,68 @@
+import { estimate, statedUnpriced } from '../decision/estimate.ts';
+import type { Estimate, Provenance } from '../domain/estimate.ts';
+import { problem } from '../domain/problem.ts';
+import { noteText } from '../output/note-text.ts';
+import { visible } from '../output/safe-text.ts';
+import { contextOf, provenanceOf } from './context.ts';
+import { emit, paintFor, warn } from './emit.ts';
+import { EXIT } from './exit.ts';
+import { flag, parseFormat } from './flags.ts';
+import type { Format, InputOptions, OutputOptions } from './options.ts';
+import type { Shell } from './shell.ts';
+import { workloadsOf } from './workloads.ts';
+
+export interface EstimateOptions extends InputOptions, OutputOptions {
+  readonly explain?: boolean;
+}
+
+async function render(
+  format: Format,
+  answer: Estimate,
+  provenance: Provenance,
+  options: EstimateOptions,
+  shell: Shell,
+): Promise<string> {
+  const explain = async () =>
+    options.explain === true ? (await import('../output/explain.ts')).explanation(answer, provenance) : '';
+  switch (format) {
+    case 'table': {
+      const { estimateTable } = await import('../output/estimate-table.ts');
+      return estimateTable(answer, provenance, await paintFor(options, shell)) + (await explain());
+    }
+    case 'markdown': {
+      const { estimateMarkdown } = await import('../output/estimate-markdown.ts');
+      const text = await explain();
+      return estimateMarkdown(answer, provenance) + text.replace(/^(?=.)/gm, '    ');
+    }
+    case 'csv':
+      return (await import('../output/estimate-csv.ts')).estimateCsv(answer, provenance);
+    case 'json': {
+      const { estimateJson } = await import('../output/estimate-json.ts');
+      return (await import('../output/json.ts')).jsonText(estimateJson(answer, provenance));
+    }
+  }
+}
+
+/** `tokencost estimate`: 0, or 4 when a figure that was asked for has no price. */
+export async function runEstimate(options: EstimateOptions, shell: Shell): Promise<number> {
+  const format = flag('--format', options.format, parseFormat);
+  if (options.explain === true && format === 'csv') {
+    throw problem(
+      'usage',
+      '--explain does not fit --format csv.',
+      'Use the table, Markdown, or JSON, which always holds the line items.',
+    );
+  }
+  const profile = await workloadsOf(options, shell);
+  const context = await contextOf(options, shell);
+  const answer = estimate(profile.workloads, context);
+  const provenance = provenanceOf('estimate', context);
+  const text = await render(format, answer, provenance, options, shell);
+  emit(text, options, shell);
+  warn(
+    answer.warnings.map((note) => visible(noteText(note, provenance.providerName))),
+    options,
+    shell,
+  );
+  return answer.workloads.some(statedUnpriced) ? EXIT.cannotTell : EXIT.fine;
+}

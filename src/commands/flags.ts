@@ -1,0 +1,50 @@
+import { type Day, parseDay } from '../domain/day.ts';
+import { compare } from '../domain/exact.ts';
+import { CACHE_TTLS, type CacheTtl } from '../domain/meter.ts';
+import type { FloorBand } from '../domain/offer.ts';
+import { problem } from '../domain/problem.ts';
+import { type Parsed, parseUsd } from '../domain/quantity-text.ts';
+import { FORMATS, type Format } from './options.ts';
+
+/** The value of a flag. Throws `badValue` with the flag and what is wrong with the text. */
+export function flag<Value>(name: string, text: string, parse: (text: string) => Parsed<Value>): Value {
+  const parsed = parse(text);
+  if ('fault' in parsed) throw problem('badValue', `${name} ${text}`, parsed.fault);
+  return parsed.value;
+}
+
+/** The value of a flag that may be missing. */
+export function optionalFlag<Value>(
+  name: string,
+  text: string | undefined,
+  parse: (text: string) => Parsed<Value>,
+): Value | undefined {
+  return text === undefined ? undefined : flag(name, text, parse);
+}
+
+function oneOf<Choice extends string>(choices: readonly Choice[]): (text: string) => Parsed<Choice> {
+  return (text) => {
+    const choice = choices.find((each) => each === text);
+    return choice === undefined ? { fault: `"${text}" is not one of ${choices.join(', ')}` } : { value: choice };
+  };
+}
+
+export const parseFormat: (text: string) => Parsed<Format> = oneOf(FORMATS);
+export const parseCacheTtl: (text: string) => Parsed<CacheTtl> = oneOf(CACHE_TTLS);
+
+export function parseAsOf(text: string): Parsed<Day> {
+  const value = parseDay(text);
+  return value === undefined ? { fault: `"${text}" is not a day; write it as 2026-11-23` } : { value };
+}
+
+/** A floor of your own: one amount, or the low and the high end as 50k-100k. */
+export function parseFloor(text: string): Parsed<FloorBand> {
+  const [lowText = '', highText = lowText, ...more] = text.startsWith('-') ? [text] : text.split('-');
+  const low = parseUsd(lowText);
+  const high = parseUsd(highText);
+  if ('fault' in low || 'fault' in high || more.length > 0) {
+    return { fault: `"${text}" is not a floor; write one amount such as 50k, or a band such as 50k-100k` };
+  }
+  if (compare(low.value, high.value) > 0) return { fault: `"${text}" ends below its start; write the low end first` };
+  return { value: { low: low.value, high: high.value } };
+}

@@ -1,0 +1,28 @@
+/** Flags of `estimate` and `check` as typed; commander gives text, and every parser is called here in the commands. */
+export interface InputOptions {
+  readonly in?: string;
+  readonly out?: string;
+  readonly model?: string;
+  readonly cacheHit?: string;
+  readonly readsPerWrite?: string;
+  readonly cacheTtl?: string;
+  /** True when the flag stands without a share. */
+  readonly batch?: string | true;
+  readonly discount?: string;
+  readonly floor?: string;
+  readonly profile?: string;
+  readonly card: string;
+  readonly offers?: readonly string[];
+  readonly asOf?: string;
+}
+
+export const FORMATS = ['table', 'json', 'csv', 'markdown'] as const;
+export type Format = (typeof FORMATS)[number];
+
+export interface OutputOptions {
+  readonly format: string;
+  readonly output?: string;
+  readonly quiet?: boolean;
+  /** False with --no-color. */
+  readonly color: boolean;
+}

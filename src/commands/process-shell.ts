@@ -1,0 +1,62 @@
+import { readFileSync, writeSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Day } from '../domain/day.ts';
+import { problem } from '../domain/problem.ts';
+import { systemReason } from '../files/text-file.ts';
+import { ClosedPipe, type Shell } from './shell.ts';
+
+const STDIN = 0;
+const STDOUT = 1;
+const STDERR = 2;
+const ISO_DAY_LENGTH = 10;
+/** How long to wait before a reader that is not ready is tried again. */
+const RETRY_MS = 2;
+
+/** Writes every byte, waiting for a slow reader. Straight to the descriptor: process.stdout costs milliseconds to load. */
+function writeAll(descriptor: number, text: string): void {
+  const bytes = Buffer.from(text, 'utf8');
+  let written = 0;
+  while (written < bytes.length) {
+    try {
+      written += writeSync(descriptor, bytes, written);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RETRY_MS);
+    }
+  }
+}
+
+function writeResult(text: string): void {
+  try {
+    writeAll(STDOUT, text);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EPIPE') throw new ClosedPipe();
+    throw problem('writeFailed', 'standard output', systemReason(error));
+  }
+}
+
+function say(text: string): void {
+  try {
+    writeAll(STDERR, text);
+  } catch {
+    // Nobody is listening; there is no better place to say so.
+  }
+}
+
+function takesColour(environment: NodeJS.ProcessEnv): boolean {
+  const { NO_COLOR: noColour, TERM: terminal } = environment;
+  if ((noColour !== undefined && noColour !== '') || terminal === 'dumb') return false;
+  return process.stdout.isTTY === true;
+}
+
+/** The shell of this process. */
+export function processShell(): Shell {
+  return {
+    write: writeResult,
+    say,
+    readInput: () => readFileSync(STDIN, 'utf8'),
+    today: () => new Date().toISOString().slice(0, ISO_DAY_LENGTH) as Day,
+    colour: () => takesColour(process.env),
+    pricingFolder: fileURLToPath(new URL('./pricing', import.meta.url)),
+  };
+}

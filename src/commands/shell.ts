@@ -1,0 +1,20 @@
+import type { Day } from '../domain/day.ts';
+
+/** The world as a command sees it. Tests hand in one of their own; nothing else touches the process. */
+export interface Shell {
+  /** Writes a result to standard output. Throws on failure. */
+  readonly write: (text: string) => void;
+  /** Writes a message to standard error. */
+  readonly say: (text: string) => void;
+  /** All of standard input. */
+  readonly readInput: () => string;
+  /** Today in UTC. */
+  readonly today: () => Day;
+  /** True when standard output is a terminal that takes colour. */
+  readonly colour: () => boolean;
+  /** Folder of the compiled pricing. */
+  readonly pricingFolder: string;
+}
+
+/** Standard output was closed by its reader: a quiet end, not a failure. */
+export class ClosedPipe extends Error {}

@@ -1,0 +1,76 @@
+import { cacheFault } from '../domain/cache-fit.ts';
+import { isZero } from '../domain/exact.ts';
+import { problem } from '../domain/problem.ts';
+import { parseFactor, parseShare, parseTokens } from '../domain/quantity-text.ts';
+import { ALL, NO_TOKENS } from '../domain/units.ts';
+import type { Profile, Workload } from '../domain/workload.ts';
+import { readText } from '../files/text-file.ts';
+import { optionalFlag, parseCacheTtl } from './flags.ts';
+import type { InputOptions } from './options.ts';
+import type { Shell } from './shell.ts';
+
+type LeverFlags = Pick<Workload, 'cacheHitRatio' | 'readsPerWrite' | 'cacheTtl' | 'batchEligible'>;
+
+/** The lever flags that were given, as parts of a workload. */
+function leverFlags(options: InputOptions): LeverFlags {
+  const hit = optionalFlag('--cache-hit', options.cacheHit, parseShare);
+  const readsPerWrite = optionalFlag('--reads-per-write', options.readsPerWrite, parseFactor);
+  const ttl = optionalFlag('--cache-ttl', options.cacheTtl, parseCacheTtl);
+  const batch = options.batch === true ? ALL : optionalFlag('--batch', options.batch, parseShare);
+  return {
+    ...(hit === undefined ? {} : { cacheHitRatio: hit }),
+    ...(readsPerWrite === undefined ? {} : { readsPerWrite }),
+    ...(ttl === undefined ? {} : { cacheTtl: ttl }),
+    ...(batch === undefined ? {} : { batchEligible: batch }),
+  };
+}
+
+/** Refuses reads and writes that together are more than the input. */
+function fitting(workload: Workload): Workload {
+  const { cacheHitRatio, readsPerWrite } = workload;
+  if (cacheHitRatio === undefined || readsPerWrite === undefined) return workload;
+  const fault = cacheFault(cacheHitRatio, readsPerWrite);
+  if (fault !== undefined) throw problem('cacheDoesNotFit', workload.name, fault);
+  return workload;
+}
+
+function fromFlags(options: InputOptions): Profile {
+  const given = options.in !== undefined || options.out !== undefined;
+  if (!given && options.model === undefined) throw problem('missingInput');
+  if (options.model === undefined) throw problem('missingModel');
+  const input = optionalFlag('--in', options.in, parseTokens) ?? NO_TOKENS;
+  const output = optionalFlag('--out', options.out, parseTokens) ?? NO_TOKENS;
+  if (isZero(input) && isZero(output))
+    throw problem('noTokens', given ? 'The workload' : `The workload of ${options.model}`);
+  const workload: Workload = {
+    name: options.model,
+    model: options.model,
+    input,
+    output,
+    ...leverFlags(options),
+    alternatives: [],
+    tags: new Map(),
+  };
+  return { name: undefined, workloads: [fitting(workload)] };
+}
+
+/** A what-if over a profile: a lever flag replaces what every workload states, measured classes included. */
+function whatIf(workload: Workload, levers: LeverFlags): Workload {
+  if (levers.cacheHitRatio === undefined) return fitting({ ...workload, ...levers });
+  const { measuredCache: _, ...rest } = workload;
+  return fitting({ ...rest, ...levers });
+}
+
+/** The workloads of the flags, or of `--profile` with the lever flags laid over them. */
+export async function workloadsOf(options: InputOptions, shell: Shell): Promise<Profile> {
+  if (options.profile === undefined) return fromFlags(options);
+  const both = (['in', 'out', 'model'] as const).filter((name) => options[name] !== undefined);
+  if (both.length > 0) throw problem('conflictingInput', both.map((name) => `--${name}`).join(', '));
+  const levers = leverFlags(options);
+  const fromStdin = options.profile === '-';
+  const text = fromStdin ? shell.readInput() : readText(options.profile, 'a profile: a YAML file of workloads');
+  const { loadProfile } = await import('../files/profile-file.ts');
+  const profile = loadProfile(text, fromStdin ? 'standard input' : options.profile);
+  const [first, ...rest] = profile.workloads;
+  return { name: profile.name, workloads: [whatIf(first, levers), ...rest.map((each) => whatIf(each, levers))] };
+}

@@ -1,0 +1,125 @@
+import { Command, CommanderError, Option } from 'commander';
+import type { EstimateOptions } from './commands/estimate.ts';
+import { EXIT } from './commands/exit.ts';
+import { FORMATS } from './commands/options.ts';
+import { ClosedPipe, type Shell } from './commands/shell.ts';
+import { TOOL } from './commands/tool.ts';
+import { Problem } from './domain/problem.ts';
+
+export { processShell } from './commands/process-shell.ts';
+
+const DEFAULT_CARD = 'published';
+
+interface Run {
+  readonly shell: Shell;
+  exitCode: number;
+}
+
+const collect = (value: string, before: readonly string[] | undefined) => [...(before ?? []), value];
+
+function examples(lines: readonly string[]): string {
+  return `Examples:\n${lines.map((line) => `  $ ${line}\n`).join('')}`;
+}
+
+/** Flags that say what to price, shared by `estimate` and `check`. */
+function withInputs(command: Command): Command {
+  return command
+    .option('--in <tokens>', 'input tokens a month: 500M, 1.5B, 2_000_000')
+    .option('--out <tokens>', 'output tokens a month')
+    .option('--model <id>', 'model, by its id or a declared alias')
+    .option('--profile <file>', 'a YAML file of workloads; - reads standard input')
+    .option('--cache-hit <share>', 'share of input read from cache: 70% or 0.7')
+    .option('--reads-per-write <n>', 'cache reads served by one cache write')
+    .option('--cache-ttl <ttl>', 'lifetime of a cache write: 5m, 30m, 1h or 12h')
+    .option('--batch [share]', 'share of the work that can wait 24 hours (all when no share is given)')
+    .option('--discount <share>', 'your own quote for a direct contract')
+    .option('--floor <usd>', 'your own floor: 50k, or a band such as 50k-100k')
+    .option('--card <card>', 'rate card: the id of one that ships, or a file or folder', DEFAULT_CARD)
+    .option('--offers <file>', 'offers of your own: aggregators and contracts (repeatable)', collect)
+    .option('--as-of <day>', 'day whose rates are used (default: today, UTC)');
+}
+
+/** Flags that say how to show the answer. */
+function withOutputs(command: Command): Command {
+  return command
+    .addOption(new Option('--format <format>', FORMATS.join(', ')).default('table'))
+    .option('--output <file>', 'write to a file; - is standard output')
+    .option('--no-color', 'no colour, even on a terminal')
+    .option('--quiet', 'no warnings on standard error');
+}
+
+function estimateCommand(run: Run): Command {
+  const command = new Command('estimate')
+    .description('what a workload or a profile costs under each configuration, the floor, and what to do next')
+    .addHelpText(
+      'before',
+      `${examples([
+        'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7',
+        'tokencost estimate --in 1.5B --out 100M --model gemini-3.1-pro --cache-hit 70% --batch',
+        'tokencost estimate --profile fixtures/profiles/support.yaml --format json',
+      ])}`,
+    )
+    .option('--explain', 'every line item with its arithmetic and its source');
+  return withOutputs(withInputs(command)).action(async (options: EstimateOptions) => {
+    const { runEstimate } = await import('./commands/estimate.ts');
+    run.exitCode = await runEstimate(options, run.shell);
+  });
+}
+
+function program(run: Run): Command {
+  const root = new Command('tokencost')
+    .description('How to buy LLM tokens: exact costs, the negotiation floor, and what to do next.')
+    .version(TOOL.version)
+    .addHelpText(
+      'before',
+      `${examples([
+        'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7',
+        'tokencost check --profile fixtures/profiles/support.yaml --max 50k',
+        'tokencost article',
+      ])}`,
+    );
+  for (const make of [estimateCommand]) root.addCommand(make(run));
+  const quietly = (command: Command) => {
+    command.exitOverride().configureOutput({
+      writeOut: (text) => run.shell.write(text),
+      writeErr: () => undefined,
+    });
+    for (const child of command.commands) quietly(child);
+  };
+  quietly(root);
+  return root;
+}
+
+/** What a usage error says, without the prefix and the line breaks of its source. */
+function usageText(error: CommanderError): string {
+  return error.message
+    .replace(/^error: /, '')
+    .replace(/\n/g, ' ')
+    .replace(/\(Did you mean (.*)\?\)/, 'Did you mean $1?');
+}
+
+/**
+ * Runs one command line and gives its exit code. The only place that catches: a problem is told in words, a closed
+ * pipe ends quietly, and anything else is a fault of the program.
+ */
+export async function main(argv: readonly string[], shell: Shell): Promise<number> {
+  const run: Run = { shell, exitCode: EXIT.fine };
+  try {
+    await program(run).parseAsync([...argv], { from: 'user' });
+    return run.exitCode;
+  } catch (error) {
+    if (error instanceof ClosedPipe) return EXIT.fine;
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return EXIT.fine;
+      shell.say(`tokencost: ${usageText(error)}\n`);
+      return EXIT.badInput;
+    }
+    if (error instanceof Problem) {
+      shell.say(`tokencost: ${error.message}\n`);
+      return error.exitCode;
+    }
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    shell.say(`tokencost failed; this is a fault of the program, not of your input.\n${detail}\n`);
+    return EXIT.failed;
+  }
+}
