@@ -25,14 +25,18 @@ function folded(word: string): string {
   return word.toLowerCase().replaceAll(/[\s._/-]/g, '');
 }
 
+/** Shorter words are contained in too many others to say anything. */
+const LEAST_CONTAINED = 3;
+
 /** The known words a reader may have meant, nearest first, three at most. They are suggested and never taken. */
 export function nearest(word: string, known: Iterable<string>): string[] {
   const target = folded(word);
   const allowed = Math.max(1, Math.floor(target.length / 4));
   const scored: { candidate: string; score: number }[] = [];
-  for (const candidate of known) {
+  for (const candidate of new Set(known)) {
     const other = folded(candidate);
-    const contained = target.length >= 3 && (other.includes(target) || target.includes(other));
+    const contained =
+      Math.min(target.length, other.length) >= LEAST_CONTAINED && (other.includes(target) || target.includes(other));
     const score = distance(target, other);
     if (score <= allowed || contained) scored.push({ candidate, score: contained ? Math.min(score, allowed) : score });
   }

@@ -17,8 +17,9 @@ export type Parsed<Value> = { readonly value: Value } | { readonly fault: string
 
 const SUFFIX_DIGITS: Readonly<Record<string, number>> = { k: 3, K: 3, M: 6, B: 9, T: 12 };
 const NUMBER = /^(\d+(?:_\d+)*)(\.\d+)?(?:e\+?(\d{1,2}))?([kKMBT])?$/;
-const MOST_TOKENS = whole(10n ** 18n);
-const TOKEN_FORMS = 'write whole tokens such as 500M, 1.5B, 12k, 2_000_000 or 1e9';
+/** Beyond any bill: a larger number is a slip of the suffix. */
+const MOST = whole(10n ** 18n);
+const NEGATIVE = /^-\$?[\d.]/;
 
 /** A number with an optional k, M, B or T suffix, underscores between digits, or an exponent; undefined otherwise. */
 function parseNumber(text: string): Exact | undefined {
@@ -34,17 +35,23 @@ function parseNumber(text: string): Exact | undefined {
 }
 
 function unreadable(text: string, what: string, forms: string): { fault: string } {
-  if (text.startsWith('-')) return { fault: `"${text}" is negative; ${forms}` };
+  if (NEGATIVE.test(text)) return { fault: `"${text}" is negative; ${forms}` };
   return { fault: `"${text}" is not ${what}; ${forms}` };
+}
+
+function parseWhole(text: string, noun: 'tokens' | 'requests'): Parsed<Exact> {
+  const forms = `write whole ${noun} such as 500M, 1.5B, 12k, 2_000_000 or 1e9`;
+  const value = parseNumber(text);
+  if (value === undefined) return unreadable(text, `a number of ${noun}`, forms);
+  if (!isWhole(value)) return { fault: `"${text}" is not a whole number of ${noun}; ${forms}` };
+  if (compare(value, MOST) > 0) return { fault: `"${text}" is more than 10^18 ${noun}; check the suffix` };
+  return { value };
 }
 
 /** Whole tokens, 0 to 10^18. */
 export function parseTokens(text: string): Parsed<Tokens> {
-  const value = parseNumber(text);
-  if (value === undefined) return unreadable(text, 'a number of tokens', TOKEN_FORMS);
-  if (!isWhole(value)) return { fault: `"${text}" is not a whole number of tokens; ${TOKEN_FORMS}` };
-  if (compare(value, MOST_TOKENS) > 0) return { fault: `"${text}" is more than 10^18 tokens; check the suffix` };
-  return { value: tokens(value) };
+  const parsed = parseWhole(text, 'tokens');
+  return 'fault' in parsed ? parsed : { value: tokens(parsed.value) };
 }
 
 /** A share from 0 to 1, written `70%` or `0.7`. */
@@ -54,10 +61,11 @@ export function parseShare(text: string): Parsed<Share> {
   const number = parseExact(percent ? text.slice(0, -1) : text);
   if (number === undefined) return unreadable(text, 'a share', forms);
   if (number.coefficient < 0n) return { fault: `"${text}" is negative; ${forms}` };
-  const value = percent ? shift(number, 2) : number;
+  const asPercent = shift(number, 2);
+  const value = percent ? asPercent : number;
   if (compare(value, ONE) <= 0) return { value: share(value) };
-  const hint = percent ? '' : `; did you mean ${text}%?`;
-  return { fault: `"${text}" is more than the whole${hint || `; ${forms}`}` };
+  const hint = !percent && compare(asPercent, ONE) < 0 ? `did you mean ${text}%?` : forms;
+  return { fault: `"${text}" is more than the whole; ${hint}` };
 }
 
 /** A discount: a share below 1, since a price of nothing is not an offer. */
@@ -69,10 +77,11 @@ export function parseDiscount(text: string): Parsed<Share> {
   return parsed;
 }
 
-/** US dollars, 0 or more, with the same suffixes as tokens: 50k, 1.25M, 49_999.50, $50k. */
+/** US dollars, 0 to 10^18, with the same suffixes as tokens: 50k, 1.25M, 49_999.50, $50k. */
 export function parseUsd(text: string): Parsed<Usd> {
   const value = parseNumber(text.startsWith('$') ? text.slice(1) : text);
   if (value === undefined) return unreadable(text, 'an amount in US dollars', 'write dollars such as 50k or 50_000');
+  if (compare(value, MOST) > 0) return { fault: `"${text}" is more than 10^18 dollars; check the suffix` };
   return { value: usd(value) };
 }
 
@@ -97,7 +106,6 @@ export function parseFactor(text: string): Parsed<Factor> {
 
 /** A count of requests: whole, with the suffixes of tokens. */
 export function parseCount(text: string): Parsed<Factor> {
-  const parsed = parseTokens(text);
-  if ('fault' in parsed) return { fault: parsed.fault.replace('tokens', 'requests').replace('tokens', 'requests') };
-  return { value: factor(parsed.value) };
+  const parsed = parseWhole(text, 'requests');
+  return 'fault' in parsed ? parsed : { value: factor(parsed.value) };
 }

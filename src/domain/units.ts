@@ -34,10 +34,12 @@ export function charge(count: Tokens, rate: UsdPerMtok): Usd {
   return usd(shift(multiply(count, rate), TOKENS_PER_MTOK_DIGITS));
 }
 
-export function sum<Unit extends Tokens | Usd>(amounts: Iterable<Unit>): Unit {
+export function sum(amounts: Iterable<Usd>): Usd;
+export function sum(amounts: Iterable<Tokens>): Tokens;
+export function sum(amounts: Iterable<Exact>): Exact {
   let total: Exact = ZERO;
   for (const amount of amounts) total = add(total, amount);
-  return total as Unit;
+  return total;
 }
 
 export function plus<Unit extends Tokens | Usd>(a: Unit, b: NoInfer<Unit>): Unit {

@@ -1,0 +1,126 @@
+import { type Channel, LIST } from '../domain/channel.ts';
+import type { Amount, Check, Limit, LimitResult, LimitScope, LimitVerdict, WorkloadAmount } from '../domain/check.ts';
+import type { Estimate, Note, Obstacle } from '../domain/estimate.ts';
+import { type Bill, pricedTotal } from '../domain/line-item.ts';
+import { problem } from '../domain/problem.ts';
+import { atLeast, lessThan, NO_USD, plus, type Usd } from '../domain/units.ts';
+import type { Workload } from '../domain/workload.ts';
+import { channelSheet, priceConfiguration } from '../engine/pricer.ts';
+import { channelTerms, contractWith, directChannel, openChannels } from './channels.ts';
+import { type Context, estimate, priceable } from './estimate.ts';
+import { listSpend, type Priceable } from './spend.ts';
+
+interface Purchase {
+  readonly channel: Channel;
+  readonly bill: Bill;
+  readonly note: Note | undefined;
+}
+
+/** The bill of a workload through a channel with its stated levers, as far as the channel passes them on. */
+function billThrough(of: Priceable, channel: Channel): Bill {
+  const serves = channel.kind === 'aggregator' ? channel.aggregator.serves : { cache: true, batch: true };
+  const sheet = channelSheet(of.workload, of.rate, channelTerms(channel));
+  return priceConfiguration(of.workload, of.stated, sheet, serves.cache, serves.batch);
+}
+
+/** A contract that is not to be had yet leaves the list price. */
+function throughDirect(of: Priceable, spend: Usd, context: Context): Purchase {
+  const { provider } = of.model;
+  const contract = contractWith(context.offers, provider, context.quote);
+  const atList = (obstacle: Obstacle): Purchase => ({
+    channel: LIST,
+    bill: billThrough(of, LIST),
+    note: { code: 'channelAtList', workload: of.workload.name, channel: 'direct', obstacle },
+  });
+  if (contract === 'notOffered') return atList({ code: 'noContractOffered', provider });
+  if (!atLeast(spend, contract.floor.low))
+    return atList({ code: 'belowFloor', provider, spend, floor: contract.floor });
+  const channel = directChannel(contract, spend);
+  return { channel, bill: billThrough(of, channel), note: undefined };
+}
+
+/** What a workload costs through the channel it names, at list when it names none. Throws `notSoldThere`. */
+function purchase(of: Priceable, providerSpend: Usd, context: Context): Purchase {
+  const wanted = of.workload.channel ?? LIST.id;
+  if (wanted === 'direct') return throughDirect(of, providerSpend, context);
+  const channel = openChannels(context.offers, of.model).find((each) => each.id === wanted);
+  if (channel === undefined) throw problem('notSoldThere', of.workload.name, wanted, of.model.id);
+  return { channel, bill: billThrough(of, channel), note: undefined };
+}
+
+/** An amount equal to its limit is within; a lower bound that is over already is over. */
+export function limitVerdict({ amount, complete }: Amount, max: Usd): LimitVerdict {
+  if (lessThan(max, amount)) return 'over';
+  return complete ? 'within' : 'undecided';
+}
+
+function totalOf(amounts: readonly Amount[]): Amount {
+  return amounts.reduce<Amount>(
+    (total, each) => ({ amount: plus(total.amount, each.amount), complete: total.complete && each.complete }),
+    { amount: NO_USD, complete: true },
+  );
+}
+
+const PART: Readonly<Record<LimitScope, (amount: WorkloadAmount) => string | undefined>> = {
+  portfolio: () => undefined,
+  provider: (amount) => amount.provider,
+  model: (amount) => amount.model,
+  workload: (amount) => amount.workload,
+};
+
+function resultOf(limit: Limit, amounts: readonly WorkloadAmount[]): LimitResult {
+  const part = totalOf(amounts.filter((each) => limit.scope === 'portfolio' || PART[limit.scope](each) === limit.name));
+  return { limit, ...part, verdict: limitVerdict(part, limit.max) };
+}
+
+/** Over as soon as one failing limit is over; undecided when one cannot be told; within otherwise. */
+function overall(results: readonly LimitResult[]): LimitVerdict {
+  const binding = results.filter((result) => result.limit.level === 'fail').map((result) => result.verdict);
+  if (binding.includes('over')) return 'over';
+  return binding.includes('undecided') ? 'undecided' : 'within';
+}
+
+/**
+ * Whether projected spend fits its limits. The amount is the list price with the stated levers, unless a workload
+ * says which channel it is bought through. Pure. Throws `unknownModel`, `noRateOn` and `notSoldThere`.
+ */
+export function check(workloads: readonly Workload[], limits: readonly Limit[], context: Context): Check {
+  const answer: Estimate = estimate(workloads, context);
+  const all = workloads.map((workload) => priceable(workload, context));
+  const purchases = all.map((of) => {
+    const peers = all.filter((each) => each.model.provider === of.model.provider);
+    return { of, ...purchase(of, listSpend(peers, (each) => each.stated, true, true).amount, context) };
+  });
+  const amounts = purchases.map(({ of, channel, bill }): WorkloadAmount => {
+    const { id: model, provider } = of.model;
+    const { unpriced } = bill;
+    const complete = unpriced.length === 0;
+    return {
+      workload: of.workload.name,
+      model,
+      provider,
+      channel: channel.id,
+      amount: pricedTotal(bill),
+      complete,
+      unpriced,
+    };
+  });
+  const results = limits.map((limit) => resultOf(limit, amounts));
+  return {
+    ...totalOf(amounts),
+    verdict: overall(results),
+    limits: results,
+    workloads: amounts,
+    assumptions: answer.assumptions.filter((note) => CHECKED_NOTES.has(note.code)),
+    warnings: [...answer.warnings, ...purchases.flatMap(({ note }) => (note === undefined ? [] : [note]))],
+  };
+}
+
+/** Assumptions that bear on the amount; those of illustrations and of channels not bought through do not. */
+const CHECKED_NOTES: ReadonlySet<Note['code']> = new Set([
+  'readsPerWriteAssumed',
+  'cacheTtlAssumed',
+  'cacheWritesLeftOut',
+  'noWritePremium',
+  'shortPrompts',
+]);
