@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import type { CheckOptions } from './commands/check.ts';
 import type { EstimateOptions } from './commands/estimate.ts';
 import { EXIT } from './commands/exit.ts';
 import { FORMATS } from './commands/options.ts';
@@ -53,11 +54,11 @@ function estimateCommand(run: Run): Command {
     .description('what a workload or a profile costs under each configuration, the floor, and what to do next')
     .addHelpText(
       'before',
-      `${examples([
+      examples([
         'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7',
         'tokencost estimate --in 1.5B --out 100M --model gemini-3.1-pro --cache-hit 70% --batch',
         'tokencost estimate --profile fixtures/profiles/support.yaml --format json',
-      ])}`,
+      ]),
     )
     .option('--explain', 'every line item with its arithmetic and its source');
   return withOutputs(withInputs(command)).action(async (options: EstimateOptions) => {
@@ -66,19 +67,92 @@ function estimateCommand(run: Run): Command {
   });
 }
 
+function checkCommand(run: Run): Command {
+  const command = new Command('check')
+    .description('whether projected spend fits a limit: exit 0 within, 3 over, 4 when it cannot be known')
+    .addHelpText(
+      'before',
+      examples([
+        'tokencost check --in 500M --out 1.5B --model claude-opus-4.7 --max 50k',
+        'tokencost check --profile fixtures/profiles/support.yaml --max 50k --format json',
+      ]),
+    )
+    .option('--max <usd>', 'most that may be spent a month: 50k, 49_999.50');
+  return withOutputs(withInputs(command)).action(async (options: CheckOptions) => {
+    const { runCheck } = await import('./commands/check.ts');
+    run.exitCode = await runCheck(options, run.shell);
+  });
+}
+
+const TO_FILE = ['--output <file>', 'write to a file; - is standard output'] as const;
+
+function cardsCommand(run: Run): Command {
+  const cards = new Command('cards')
+    .description('list, show and validate rate cards')
+    .addHelpText(
+      'before',
+      examples(['tokencost cards list', 'tokencost cards show gpt-5.4', 'tokencost cards validate my-card.yaml']),
+    );
+  cards.action(() => cards.outputHelp());
+  const command = (usage: string, description: string) =>
+    cards
+      .command(usage)
+      .description(description)
+      .option(...TO_FILE);
+  command('list', 'the cards that ship').action(async (options) => {
+    run.exitCode = (await import('./commands/cards.ts')).runCardsList(options, run.shell);
+  });
+  command('show [model]', 'the models of a card, or all a card says of one model')
+    .option('--card <card>', 'rate card: the id of one that ships, or a file or folder', DEFAULT_CARD)
+    .option('--as-of <day>', 'day whose rates are shown (default: today, UTC)')
+    .action(async (model: string | undefined, options) => {
+      run.exitCode = await (await import('./commands/cards.ts')).runCardsShow(model, options, run.shell);
+    });
+  command('validate [paths...]', 'whether card files or folders of your own are sound').action(
+    async (paths: string[], options) => {
+      run.exitCode = await (await import('./commands/cards.ts')).runCardsValidate(paths, options, run.shell);
+    },
+  );
+  return cards;
+}
+
+function schemaCommand(run: Run): Command {
+  return new Command('schema')
+    .description('JSON Schema of a file you write, or of an answer: profile, card, offers, estimate, check')
+    .addHelpText('before', examples(['tokencost schema profile --output profile.schema.json']))
+    .argument('[kind]')
+    .option(...TO_FILE)
+    .action(async (kind: string | undefined, options) => {
+      run.exitCode = (await import('./commands/schema.ts')).runSchema(kind, options, run.shell);
+    });
+}
+
+function initCommand(run: Run): Command {
+  return new Command('init')
+    .description('a commented starter profile')
+    .addHelpText('before', examples(['tokencost init --output profile.yaml']))
+    .option(...TO_FILE)
+    .action(async (options) => {
+      run.exitCode = (await import('./commands/init.ts')).runInit(options, run.shell);
+    });
+}
+
+const COMMANDS = [estimateCommand, checkCommand, cardsCommand, schemaCommand, initCommand];
+
 function program(run: Run): Command {
   const root = new Command('tokencost')
     .description('How to buy LLM tokens: exact costs, the negotiation floor, and what to do next.')
     .version(TOOL.version)
     .addHelpText(
       'before',
-      `${examples([
+      examples([
         'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7',
         'tokencost check --profile fixtures/profiles/support.yaml --max 50k',
-        'tokencost article',
-      ])}`,
+        'tokencost cards show',
+      ]),
     );
-  for (const make of [estimateCommand]) root.addCommand(make(run));
+  for (const make of COMMANDS) root.addCommand(make(run));
+  root.action(() => root.outputHelp());
   const quietly = (command: Command) => {
     command.exitOverride().configureOutput({
       writeOut: (text) => run.shell.write(text),

@@ -84,8 +84,10 @@ export function advise(
   quote: Quote,
 ): Advice[] {
   const models = [...new Map(workloads.map((each) => [each.model.id, each])).values()];
+  const levers = workloads.flatMap(leverAdvice);
   return [
-    ...workloads.flatMap(leverAdvice),
+    ...levers,
+    ...(levers.length === 0 ? [] : [{ code: 'noContractNeeded' } as const]),
     ...workloads.flatMap(buyAdvice),
     ...floors.flatMap((floor) => floorAdvice(floor, offers, quote)),
     ...models.flatMap((each) => aggregatorAdvice(each, offers, quote)),

@@ -76,12 +76,14 @@ function providerSpend(groups: ReadonlyMap<string, readonly Priceable[]>): Provi
 /** A discount can push its own buyer under the floor: eligible on list dollars, short of it in contracted ones. */
 function contractWarnings(floor: ProviderFloor, context: Context): Note[] {
   const contract = contractWith(context.offers, floor.provider, context.quote);
-  const spend = floor.optimisedSpend;
-  if (contract === 'notOffered' || !atLeast(spend, contract.floor.low)) return [];
-  const amount = contracted(spend, expectedBand(contract, spend));
-  if (!lessThan(amount, contract.floor.low)) return [];
+  if (contract === 'notOffered') return [];
+  const { low } = contract.floor;
+  const pushed = [floor.optimisedSpend, floor.baselineSpend]
+    .filter((listSpend) => atLeast(listSpend, low))
+    .map((listSpend) => ({ listSpend, contracted: contracted(listSpend, expectedBand(contract, listSpend)) }))
+    .find((spend) => lessThan(spend.contracted, low));
   const { provider } = floor;
-  return [{ code: 'contractedUnderFloor', provider, listSpend: spend, contracted: amount, floor: contract.floor }];
+  return pushed === undefined ? [] : [{ code: 'contractedUnderFloor', provider, ...pushed, floor: contract.floor }];
 }
 
 function totalsOf(workloads: readonly WorkloadEstimate[]): Estimate['totals'] {

@@ -153,6 +153,7 @@ export interface LeverWorth {
 /** What to do next, as data. */
 export type Advice =
   | { readonly code: 'lever'; readonly worth: LeverWorth; readonly first: Lever }
+  | { readonly code: 'noContractNeeded' }
   | {
       readonly code: 'buy';
       readonly workload: string;

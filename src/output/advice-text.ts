@@ -28,18 +28,18 @@ function leverText(worth: LeverWorth, first: 'cache' | 'batch'): string {
     sums.length === 0
       ? ''
       : ` ${worth.basis === 'illustration' ? 'At the illustrated levels' : 'As stated'}: ${sums.join(', ')}.`;
-  return `${worth.workload}: ${share}${why}.${amounts} Neither needs a contract; batch work waits up to 24 hours.`;
+  return `${worth.workload}: ${share}${why}.${amounts}`;
 }
 
-/** A configuration in words: "TokenMart with batch and caching". */
+/** How a configuration is bought: "through TokenMart with batch and caching". */
 export function configurationText(choice: Configuration): string {
   const { channel, cache, batch } = choice;
   const whom =
     channel.kind === 'aggregator'
-      ? channel.aggregator.name
+      ? `through ${channel.aggregator.name}`
       : channel.kind === 'direct'
-        ? 'a direct contract'
-        : 'list price';
+        ? 'through a direct contract'
+        : 'at list price';
   const levers = [...(batch ? ['batch'] : []), ...(cache ? ['caching'] : [])];
   return levers.length === 0 ? whom : `${whom} with ${levers.join(' and ')}`;
 }
@@ -54,8 +54,10 @@ export function adviceText(advice: Advice, nameOf: NameOf): string {
   switch (advice.code) {
     case 'lever':
       return leverText(advice.worth, advice.first);
+    case 'noContractNeeded':
+      return 'Batch and caching need no contract, at any spend. Batch work waits up to 24 hours.';
     case 'buy':
-      return `${advice.workload}: buy through ${configurationText(advice.choice)}: ${plainDollars(advice.cost)} a month, ${plainDollars(advice.saving)} under the baseline.`;
+      return `${advice.workload}: buy ${configurationText(advice.choice)}: ${plainDollars(advice.cost)} a month, ${plainDollars(advice.saving)} under the baseline.`;
     case 'belowFloor':
       return belowFloorText(advice.provider, nameOf(advice.provider.provider));
     case 'leverageAtRisk': {

@@ -1,4 +1,4 @@
-import type { Configuration, WorkloadEstimate } from '../domain/estimate.ts';
+import type { Configuration, Obstacle, WorkloadEstimate } from '../domain/estimate.ts';
 import { compare, whole } from '../domain/exact.ts';
 import { type LineItem, totalOf } from '../domain/line-item.ts';
 import { complement, minus, portion, ratio, type Share, sum, type Usd } from '../domain/units.ts';
@@ -36,6 +36,17 @@ function byChannel(rows: readonly Configuration[]): Configuration[][] {
   const groups = new Map<string, Configuration[]>();
   for (const row of rows) groups.set(row.channel.id, [...(groups.get(row.channel.id) ?? []), row]);
   return [...groups.values()];
+}
+
+/** The channel of a row by its name. */
+export function channelText({ channel }: Configuration): string {
+  return channel.kind === 'aggregator' ? channel.aggregator.name : channel.id;
+}
+
+/** The levers of a row as the heads of the columns name them. */
+export function leverText({ cache, batch }: Configuration): string {
+  if (cache && batch) return 'both';
+  return cache ? 'cache' : batch ? 'batch' : 'as is';
 }
 
 function labelOf({ channel }: Configuration): string {
@@ -109,6 +120,14 @@ function shownLevels(rows: readonly Configuration[]): ShownLevels {
   };
 }
 
+/** Obstacles whose text says of which channel they are, or that are of no channel. */
+const NAMES_ITS_CHANNEL: ReadonlySet<Obstacle['code']> = new Set([
+  'leverNotStated',
+  'leverNotServed',
+  'tooSlow',
+  'channelExcluded',
+]);
+
 function legendOf(estimate: WorkloadEstimate, nameOf: (provider: string) => string): string[] {
   const legend: string[] = [];
   if (estimate.cheapest !== undefined) legend.push('*   cheapest that can be bought as stated');
@@ -117,10 +136,7 @@ function legendOf(estimate: WorkloadEstimate, nameOf: (provider: string) => stri
     const { obstacle } = row;
     if (obstacle === undefined) continue;
     const mark = obstacle.code === 'leverNotStated' || obstacle.code === 'batchNotOffered' ? '-  ' : '( )';
-    const who =
-      obstacle.code === 'leverNotStated'
-        ? ''
-        : `${row.channel.kind === 'aggregator' ? row.channel.aggregator.name : row.channel.id}: `;
+    const who = NAMES_ITS_CHANNEL.has(obstacle.code) ? '' : `${channelText(row)}: `;
     const key = `${who}${obstacle.code}${obstacle.code === 'leverNotStated' ? obstacle.lever : ''}`;
     if (seen.has(key)) continue;
     seen.add(key);

@@ -2,9 +2,9 @@ import type { Estimate, Provenance, WorkloadEstimate } from '../domain/estimate.
 import { compare, round } from '../domain/exact.ts';
 import { totalOf } from '../domain/line-item.ts';
 import { minus, ratio, sum, usd } from '../domain/units.ts';
-import { adviceText, configurationText } from './advice-text.ts';
+import { adviceText } from './advice-text.ts';
 import { box } from './box.ts';
-import { gridOf } from './estimate-grid.ts';
+import { channelText, gridOf, leverText } from './estimate-grid.ts';
 import { floorText } from './floor-text.ts';
 import { noteText } from './note-text.ts';
 import { change, dollars, shortTokens } from './numbers.ts';
@@ -35,6 +35,13 @@ function workloadLines(estimate: WorkloadEstimate, provenance: Provenance, paint
   ];
 }
 
+const NAME_WIDTH = 16;
+
+/** A name cut to the room a table has for it. */
+function shortened(name: string): string {
+  return name.length <= NAME_WIDTH ? name : `${name.slice(0, NAME_WIDTH - 1)}\u{2026}`;
+}
+
 /** Rows of the portfolio: baseline, cheapest and channel of each workload. The last is the total. */
 export function portfolioRows(estimate: Estimate): string[][] {
   const rows = estimate.workloads.map((each) => {
@@ -42,11 +49,11 @@ export function portfolioRows(estimate: Estimate): string[][] {
     const cost = each.cheapest === undefined ? undefined : totalOf(each.cheapest.bill);
     const saved = baseline === undefined || cost === undefined ? undefined : ratio(minus(baseline, cost), baseline);
     return [
-      visible(each.workload.name),
+      shortened(visible(each.workload.name)),
       baseline === undefined ? 'unpriced' : dollars(baseline),
       cost === undefined ? 'unpriced' : dollars(cost),
       saved === undefined ? '' : change(saved, 1),
-      each.cheapest === undefined ? '' : configurationText(each.cheapest),
+      each.cheapest === undefined ? '' : `${channelText(each.cheapest)}, ${leverText(each.cheapest)}`,
     ];
   });
   const { baseline, cheapest, complete } = estimate.totals;

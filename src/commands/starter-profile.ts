@@ -1,0 +1,32 @@
+/** What `init` writes: every way to state a workload, each with the question it answers. */
+export const STARTER_PROFILE = `# A tokencost profile: the streams of tokens you buy, a month each.
+#   tokencost estimate --profile FILE
+#   tokencost check --profile FILE --max 50k
+# Numbers: 500M, 1.5B, 12k, 2_000_000. Shares: 70% or 0.7.
+name: my platform
+workloads:
+  # Volume and ratios you know.
+  - name: ticket-replies
+    model: claude-opus-4.7
+    tokens: { input: 500M, output: 1.5B }
+    cacheHitRatio: 70%       # share of input tokens read from the provider's cache
+    readsPerWrite: 10        # reads served by one cache write (default 10)
+    cacheTtl: 5m             # lifetime of a write: 5m or 1h for Claude
+    batchEligible: 40%       # share of the work that can wait 24 hours
+    tags: { team: support }
+
+  # Token classes counted in a usage export. They are disjoint and add up to the input.
+  - name: measured
+    model: gpt-5.4
+    tokens: { uncachedInput: 310M, cacheRead: 690M, output: 95M }
+
+  # Requests, with the part of the prompt that every request shares.
+  - name: by-request
+    model: gemini-3.1-pro
+    requests: 2M
+    perRequest: { prefix: 6_000, input: 800, output: 300 }
+    cacheHitRatio: 80%
+    latencyBudgetMs: 50      # an aggregator that can add more than this at p95 is out
+    # channels: [list, direct]   # when only these will do
+    # channel: tokenmart         # bought this way today; check counts it so
+`;

@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import { checkAnswerSchema, estimateAnswerSchema } from './schemas/answer-schemas.ts';
+import { cardPartSchema, cardSchema } from './schemas/card-schema.ts';
+import { offersSchema } from './schemas/offers-schema.ts';
+import { profileSchema } from './schemas/profile-schema.ts';
+
+/** Every kind of file a user writes, and every answer in JSON, by the name `tokencost schema` knows it by. */
+const SCHEMAS: Readonly<Record<string, { readonly schema: z.ZodType; readonly title: string }>> = {
+  profile: { schema: profileSchema, title: 'tokencost profile: workloads' },
+  card: { schema: cardSchema, title: 'tokencost rate card' },
+  'card-part': { schema: cardPartSchema, title: 'tokencost rate card: a further file of its folder' },
+  offers: { schema: offersSchema, title: 'tokencost offers: aggregators and contracts' },
+  estimate: { schema: estimateAnswerSchema, title: 'tokencost estimate --format json' },
+  check: { schema: checkAnswerSchema, title: 'tokencost check --format json' },
+};
+
+export const SCHEMA_KINDS = Object.keys(SCHEMAS);
+
+/** The JSON Schema (draft 2020-12) of a kind; undefined when there is no such kind. */
+export function jsonSchema(kind: string): object | undefined {
+  const entry = SCHEMAS[kind];
+  return entry === undefined ? undefined : { title: entry.title, ...z.toJSONSchema(entry.schema, { io: 'input' }) };
+}

@@ -1,0 +1,131 @@
+import * as z from 'zod';
+import { METERS } from '../../domain/meter.ts';
+import { CONFIDENCES } from '../../domain/rate-card.ts';
+
+const usd = z.number().describe('US dollars a month, exact');
+const maybeUsd = usd.nullable().describe('US dollars a month, exact; null when it is not known');
+const note = z.strictObject({ code: z.string(), text: z.string() });
+
+const head = {
+  schemaVersion: z.literal(1),
+  tool: z.strictObject({ name: z.string(), version: z.string() }),
+  command: z.string(),
+  asOf: z.string().describe('day whose rates are used, UTC'),
+  currency: z.literal('USD'),
+  period: z.literal('month'),
+  card: z.strictObject({ id: z.string(), version: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+};
+
+const lineItem = z.strictObject({
+  meter: z.enum(METERS),
+  mode: z.enum(['standard', 'batch']),
+  contextBand: z.enum(['base', 'long']),
+  tokens: z.number(),
+  usdPerMtok: z.number().describe('unit price: tokens x usdPerMtok / 1,000,000 = cost'),
+  printedUsdPerMtok: z.number().describe('as printed on the card; times the multipliers it is usdPerMtok'),
+  multipliers: z.array(z.strictObject({ name: z.string(), factor: z.number() })),
+  cost: usd,
+  source: z.strictObject({ url: z.string(), checked: z.string() }),
+  confidence: z.enum(CONFIDENCES),
+});
+
+const unpriced = z.strictObject({ meter: z.string(), mode: z.string(), reason: z.string() });
+
+const configuration = z.strictObject({
+  id: z.string(),
+  label: z.string(),
+  channel: z.string(),
+  cache: z.boolean(),
+  batch: z.boolean(),
+  basis: z.enum(['stated', 'illustration']),
+  available: z.boolean(),
+  reason: z.string().nullable(),
+  reasonCode: z.string().nullable(),
+  monthlyCost: maybeUsd,
+  annualCost: maybeUsd,
+  savings: maybeUsd.describe('against the baseline cost'),
+  savingsShare: z.number().nullable(),
+  discount: z.number().nullable(),
+  range: z.strictObject({ low: usd, high: usd }).nullable(),
+  lineItems: z.array(lineItem),
+  unpriced: z.array(unpriced),
+});
+
+const verdict = z.enum(['below', 'within', 'above']);
+const floor = z.strictObject({ low: usd, high: usd });
+
+/** `estimate --format json`. */
+export const estimateAnswerSchema = z.strictObject({
+  ...head,
+  workloads: z.array(
+    z.strictObject({
+      name: z.string(),
+      model: z.string(),
+      provider: z.string(),
+      tokens: z.strictObject({ input: z.number(), output: z.number() }),
+      tags: z.record(z.string(), z.string()),
+      baselineCost: maybeUsd,
+      configurations: z.array(configuration),
+      cheapest: z.string().nullable(),
+    }),
+  ),
+  totals: z.strictObject({
+    baselineCost: usd,
+    cheapestCost: usd,
+    complete: z.boolean().describe('false when a part has no price: the totals are lower bounds'),
+  }),
+  threshold: z.strictObject({
+    floor,
+    providers: z.array(
+      z.strictObject({
+        provider: z.string(),
+        floor,
+        baselineSpend: usd,
+        annualBaselineSpend: z.number(),
+        optimisedSpend: usd,
+        annualOptimisedSpend: z.number(),
+        verdict,
+        optimisedVerdict: verdict,
+        toFloor: usd,
+        volumeMultiple: z.number().nullable(),
+        complete: z.boolean(),
+      }),
+    ),
+  }),
+  recommendation: z.array(note),
+  assumptions: z.array(note),
+  warnings: z.array(note),
+});
+
+const limitVerdict = z.enum(['within', 'over', 'undecided']);
+const amount = { amount: maybeUsd, lowerBound: usd };
+
+/** `check --format json`. */
+export const checkAnswerSchema = z.strictObject({
+  ...head,
+  verdict: limitVerdict,
+  verdictText: z.string(),
+  ...amount,
+  limits: z.array(
+    z.strictObject({
+      scope: z.enum(['portfolio', 'provider', 'model', 'workload']),
+      name: z.string().nullable(),
+      level: z.enum(['warn', 'fail']),
+      limit: usd,
+      ...amount,
+      verdict: limitVerdict,
+    }),
+  ),
+  workloads: z.array(
+    z.strictObject({
+      name: z.string(),
+      model: z.string(),
+      provider: z.string(),
+      channel: z.string(),
+      ...amount,
+      unpriced: z.array(unpriced),
+    }),
+  ),
+  assumptions: z.array(note),
+  warnings: z.array(note),
+});
