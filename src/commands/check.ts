@@ -42,8 +42,8 @@ export async function runCheck(options: CheckOptions, shell: Shell): Promise<num
   flag('--format', options.format, parseFormat);
   if (options.max === undefined) throw problem('nothingToCheck');
   const max = flag('--max', options.max, parseUsd);
-  const profile = await workloadsOf(options, shell);
   const context = await contextOf(options, shell);
+  const profile = await workloadsOf(options, context, shell);
   const answer = check(profile.workloads, [{ scope: 'portfolio', name: undefined, max, level: 'fail' }], context);
   const provenance = provenanceOf('check', context);
   emit(await render(answer, provenance, options, shell), options, shell);

@@ -53,8 +53,8 @@ export async function runEstimate(options: EstimateOptions, shell: Shell): Promi
       'Use the table, Markdown, or JSON, which always holds the line items.',
     );
   }
-  const profile = await workloadsOf(options, shell);
   const context = await contextOf(options, shell);
+  const profile = await workloadsOf(options, context, shell);
   const answer = estimate(profile.workloads, context);
   const provenance = provenanceOf('estimate', context);
   const text = await render(format, answer, provenance, options, shell);

@@ -1,3 +1,5 @@
+import type { Context } from '../decision/estimate.ts';
+import { workloadFaults } from '../decision/workload-faults.ts';
 import { cacheFault } from '../domain/cache-fit.ts';
 import { isZero } from '../domain/exact.ts';
 import { problem } from '../domain/problem.ts';
@@ -61,16 +63,22 @@ function whatIf(workload: Workload, levers: LeverFlags): Workload {
   return fitting({ ...rest, ...levers });
 }
 
-/** The workloads of the flags, or of `--profile` with the lever flags laid over them. */
-export async function workloadsOf(options: InputOptions, shell: Shell): Promise<Profile> {
-  if (options.profile === undefined) return fromFlags(options);
+/** A profile names its own tokens and models. */
+function refuseBoth(options: InputOptions): void {
   const both = (['in', 'out', 'model'] as const).filter((name) => options[name] !== undefined);
   if (both.length > 0) throw problem('conflictingInput', both.map((name) => `--${name}`).join(', '));
+}
+
+/** The workloads of the flags, or of `--profile` with the lever flags laid over them. */
+export async function workloadsOf(options: InputOptions, context: Context, shell: Shell): Promise<Profile> {
+  if (options.profile === undefined) return fromFlags(options);
+  refuseBoth(options);
   const levers = leverFlags(options);
   const fromStdin = options.profile === '-';
   const text = fromStdin ? shell.readInput() : readText(options.profile, 'a profile: a YAML file of workloads');
   const { loadProfile } = await import('../files/profile-file.ts');
-  const profile = loadProfile(text, fromStdin ? 'standard input' : options.profile);
+  const path = fromStdin ? 'standard input' : options.profile;
+  const profile = loadProfile(text, path, (workload) => workloadFaults(workload, context));
   const [first, ...rest] = profile.workloads;
   return { name: profile.name, workloads: [whatIf(first, levers), ...rest.map((each) => whatIf(each, levers))] };
 }

@@ -50,9 +50,10 @@ function configuration(
 ): Configuration {
   const [cache, batch] = state;
   const bill = priceConfiguration(of.workload, levers, sheet, cache, batch);
+  const inTheWay = [...(cache ? [levers.cacheObstacle] : []), ...(batch ? [levers.batchObstacle] : [])];
   const obstacle =
-    (cache ? levers.cacheObstacle : undefined) ??
-    (batch ? levers.batchObstacle : undefined) ??
+    inTheWay.find((each) => each?.code === 'leverNotStated') ??
+    inTheWay.find((each) => each !== undefined) ??
     channelObstacle(channel, of.workload, leversUsed(cache, batch)) ??
     unpricedObstacle(bill) ??
     eligibility;

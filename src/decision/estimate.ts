@@ -4,7 +4,7 @@ import { pricedTotal, totalOf } from '../domain/line-item.ts';
 import { nearest } from '../domain/near.ts';
 import type { Assumptions, Offers } from '../domain/offer.ts';
 import { problem } from '../domain/problem.ts';
-import { type Model, type RateCard, rateOn } from '../domain/rate-card.ts';
+import { type Model, type Rate, type RateCard, rateOn } from '../domain/rate-card.ts';
 import { atLeast, lessThan, NO_USD, plus, sum, type Usd } from '../domain/units.ts';
 import type { Workload } from '../domain/workload.ts';
 import { levers } from '../engine/levers.ts';
@@ -35,11 +35,17 @@ export function modelOn(context: Pick<Context, 'card' | 'elsewhere'>, name: stri
   throw problem('unknownModel', name, card.id, nearest(name, card.ids), context.elsewhere(name));
 }
 
+/** The rate of a model on a day. Throws the problem `noRateOn` before its first rate. */
+export function rateOf(model: Model, day: Day): Rate {
+  const rate = rateOn(model, day);
+  if (rate === undefined) throw problem('noRateOn', model.id, day, model.rates[0].from);
+  return rate;
+}
+
 /** A workload with its rate of the day. Throws `unknownModel`, or `noRateOn` before the model's first rate. */
 export function priceable(workload: Workload, context: Context): Priceable {
   const model = modelOn(context, workload.model);
-  const rate = rateOn(model, context.day);
-  if (rate === undefined) throw problem('noRateOn', model.id, context.day, model.rates[0].from);
+  const rate = rateOf(model, context.day);
   const settings = { assumptions: context.assumptions, defaults: context.card.defaults };
   return {
     workload,

@@ -137,10 +137,12 @@ export function workloadWarnings(estimate: WorkloadEstimate, of: Priceable): Not
       prefixShare: cacheable,
     });
   }
-  for (const row of estimate.configurations) {
-    if (row.channel.kind === 'list' && row.basis === 'stated' && row.obstacle?.code === 'unpriced') {
-      notes.push({ code: 'unpriced', workload: workload.name, id: row.id, reasons: row.obstacle.reasons });
-    }
+  const unpriced = estimate.configurations.flatMap(({ id, channel, basis, obstacle }) =>
+    channel.kind === 'list' && basis === 'stated' && obstacle?.code === 'unpriced' ? [{ id, obstacle }] : [],
+  );
+  if (unpriced.length > 0) {
+    const reasons = [...new Set(unpriced.flatMap(({ obstacle }) => obstacle.reasons))];
+    notes.push({ code: 'unpriced', workload: workload.name, ids: unpriced.map(({ id }) => id), reasons });
   }
   return notes;
 }

@@ -122,7 +122,12 @@ export type Note =
       readonly hitRatio: Share;
       readonly prefixShare: Share;
     }
-  | { readonly code: 'unpriced'; readonly workload: string; readonly id: string; readonly reasons: readonly string[] }
+  | {
+      readonly code: 'unpriced';
+      readonly workload: string;
+      readonly ids: readonly string[];
+      readonly reasons: readonly string[];
+    }
   | { readonly code: 'channelAtList'; readonly workload: string; readonly channel: string; readonly obstacle: Obstacle }
   | { readonly code: 'alternativesNotWeighed'; readonly workload: string };
 

@@ -4,7 +4,7 @@
  */
 const CATALOGUE = {
   usage: (what: string, remedy: string) => [what, remedy],
-  badValue: (where: string, fault: string) => [`${where}: ${fault}.`, ''],
+  badValue: (where: string, fault: string) => [sentence(`${where}: ${fault}`), ''],
   missingInput: () => [
     'There is nothing to estimate.',
     'Give --in, --out and --model, or a file with --profile. `tokencost init` writes a profile to start from.',
@@ -18,7 +18,7 @@ const CATALOGUE = {
     'A profile states its own tokens and models: leave out one or the other. Lever flags such as --cache-hit may stay.',
   ],
   noTokens: (where: string) => [`${where} has no tokens.`, 'At least one of input and output must be above 0.'],
-  cacheDoesNotFit: (where: string, fault: string) => [`${where}: ${fault}.`, ''],
+  cacheDoesNotFit: (where: string, fault: string) => [sentence(`${where}: ${fault}`), ''],
   unknownModel: (name: string, card: string, near: readonly string[], elsewhere: string) => [
     `${name} is not on the card ${card}.`,
     [didYouMean(near), elsewhere, `\`tokencost cards show --card ${card}\` lists the models.`]
@@ -63,6 +63,11 @@ const CATALOGUE = {
 
 export type ProblemCode = keyof typeof CATALOGUE;
 export const PROBLEM_CODES = Object.keys(CATALOGUE) as ProblemCode[];
+
+/** Ends a text that does not end itself. */
+function sentence(text: string): string {
+  return /[.?]$/.test(text) ? text : `${text}.`;
+}
 
 function didYouMean(near: readonly string[]): string {
   return near.length === 0 ? '' : `Did you mean ${near.join(' or ')}?`;

@@ -64,7 +64,7 @@ export function parseShare(text: string): Parsed<Share> {
   const asPercent = shift(number, 2);
   const value = percent ? asPercent : number;
   if (compare(value, ONE) <= 0) return { value: share(value) };
-  const hint = !percent && compare(asPercent, ONE) < 0 ? `did you mean ${text}%?` : forms;
+  const hint = !percent && isWhole(number) && compare(asPercent, ONE) < 0 ? `did you mean ${text}%?` : forms;
   return { fault: `"${text}" is more than the whole; ${hint}` };
 }
 

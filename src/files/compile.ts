@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadCardFile } from './card-file.ts';
+import { loadClaims } from './claims-file.ts';
 import { loadOffers } from './offers-file.ts';
 import { assumptionsSchema } from './schemas/offers-schema.ts';
-import { ASSUMPTIONS_FILE, CARDS_FOLDER, OFFERS_FILE } from './shipped.ts';
+import { ASSUMPTIONS_FILE, CARDS_FOLDER, CLAIMS_FILE, OFFERS_FILE } from './shipped.ts';
 import { readText } from './text-file.ts';
 import { validate } from './validate.ts';
 import { parseYaml } from './yaml-file.ts';
@@ -25,6 +26,8 @@ export function compilePricing(folder: string): Map<string, string> {
   );
   const parse = (name: string) => parseYaml(readText(join(folder, name), 'a file'), join(folder, name), name);
   put(ASSUMPTIONS_FILE, validate(parse('assumptions.yaml'), assumptionsSchema, 'assumptions file'));
+  const claims = join(folder, 'article-claims.yaml');
+  put(CLAIMS_FILE, loadClaims(readText(claims, 'a file'), claims));
   return texts;
 }
 

@@ -6,6 +6,10 @@ import { type Fault, invalidFile, parseYaml, type YamlFile } from './yaml-file.t
 
 const KIND = 'offers file';
 
+/** An id becomes part of a configuration's id, such as `tokenmart+batch`, and must not be one of the tool's own. */
+const AGGREGATOR_ID = /^[a-z0-9][a-z0-9._-]*$/;
+const OWN_CHANNELS = ['list', 'direct', 'reserved'];
+
 function faultsOf(file: YamlFile, document: OffersDocument): Fault[] {
   const faults: Fault[] = [];
   const complain = (path: (string | number)[], message: string) => faults.push({ place: file.place(path), message });
@@ -15,13 +19,17 @@ function faultsOf(file: YamlFile, document: OffersDocument): Fault[] {
       complain(['contracts', index, 'provider'], `a second contract with ${contract.provider}`);
     providers.add(contract.provider);
     const { low, high } = contract.floor;
-    if (compare(readUsd(low), readUsd(high)) > 0) complain(['contracts', index, 'floor'], `low is above high`);
+    if (compare(readUsd(low), readUsd(high)) > 0)
+      complain(['contracts', index, 'floor'], 'low is above high; write the low end first');
     const range = contract.discountRange;
     if (range !== undefined && compare(readDiscount(range[0]), readDiscount(range[1])) > 0) {
       complain(['contracts', index, 'discountRange'], 'the shallowest discount comes first');
     }
   }
   for (const [id, { addedLatencyP95Ms }] of Object.entries(document.aggregators ?? {})) {
+    if (OWN_CHANNELS.includes(id)) complain(['aggregators', id], `"${id}" is a channel of the tool; choose another id`);
+    else if (!AGGREGATOR_ID.test(id))
+      complain(['aggregators', id], 'write an id of small letters, digits, dots and dashes');
     if (addedLatencyP95Ms !== undefined && Number(addedLatencyP95Ms[0]) > Number(addedLatencyP95Ms[1])) {
       complain(['aggregators', id, 'addedLatencyP95Ms'], 'the smaller latency comes first');
     }

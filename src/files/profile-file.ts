@@ -115,8 +115,21 @@ function readWorkload(document: WorkloadDocument, complain: Complain): Workload 
   return workload;
 }
 
-/** A profile from its text. Throws `invalidFile` with every fault at its place. */
-export function loadProfile(text: string, path: string): Profile {
+/** What a workload says that its surroundings do not bear out, with the key that says it. */
+export interface WorkloadFault {
+  readonly key: string;
+  readonly message: string;
+}
+
+/**
+ * A profile from its text. `faultsOf` looks at each workload in the light of the card and the offers.
+ * Throws `invalidFile` with every fault at its place.
+ */
+export function loadProfile(
+  text: string,
+  path: string,
+  faultsOf: (workload: Workload) => readonly WorkloadFault[] = () => [],
+): Profile {
   const file = parseYaml(text, path, KIND);
   const document = validate(file, profileSchema, KIND);
   const faults: Fault[] = [];
@@ -131,6 +144,7 @@ export function loadProfile(text: string, path: string): Profile {
     if (faults.length === before && isZero(workload.input) && isZero(workload.output)) {
       complain(['tokens'], 'it has no tokens; at least one of input and output must be above 0');
     }
+    for (const { key, message } of faultsOf(workload)) complain([key], message);
     return workload;
   });
   const [first, ...rest] = workloads;

@@ -1,4 +1,4 @@
-import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLError } from 'yaml';
 import { problem } from '../domain/problem.ts';
 
 /** A place in a file, counted from 1. */
@@ -30,7 +30,8 @@ const MOST_ALIASES = 100;
 
 /** The text of every complaint about one file: place, excerpt, explanation. */
 export function invalidFile(file: Pick<YamlFile, 'path' | 'lines'>, kind: string, faults: readonly Fault[]): Error {
-  const blocks = faults.map(({ place, message }) => {
+  const inOrder = [...faults].sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
+  const blocks = inOrder.map(({ place, message }) => {
     const excerpt = file.lines[place.line - 1] ?? '';
     const shown = excerpt.trim() === '' ? '' : `\n    ${place.line} | ${excerpt.slice(0, 100)}`;
     return `  ${file.path}:${place.line}:${place.column} ${message}${shown}`;
@@ -50,7 +51,7 @@ export function parseYaml(text: string, path: string, kind: string): YamlFile {
   const contents = guarded(refuse, () => {
     const document = parseDocument(text, { schema: 'failsafe', lineCounter: counter, prettyErrors: false });
     if (document.errors.length > 0) {
-      throw refuse(document.errors.map((error) => ({ place: place(error.pos[0]), message: error.message })));
+      throw refuse(document.errors.map((error) => ({ place: place(error.pos[0]), message: syntaxText(error) })));
     }
     if (document.contents === null || text.trim() === '')
       throw refuse([{ place: START, message: 'the file is empty' }]);
@@ -65,6 +66,13 @@ export function parseYaml(text: string, path: string, kind: string): YamlFile {
       return offset === undefined ? START : place(offset);
     },
   };
+}
+
+/** A parser's complaint in the words of this tool where its own speak of the parser. */
+function syntaxText({ code, message }: YAMLError): string {
+  if (code === 'DUPLICATE_KEY') return 'this key is given twice; keep one of them';
+  if (code === 'MULTIPLE_DOCS') return 'the file holds more than one document; keep one';
+  return message;
 }
 
 /** Files that are nested or aliased beyond reason make the parser throw; that is a fault of the file. */

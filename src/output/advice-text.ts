@@ -1,4 +1,5 @@
 import type { Advice, Configuration, LeverWorth, ProviderFloor } from '../domain/estimate.ts';
+import { isZero } from '../domain/exact.ts';
 import { annual, ratio, type Usd } from '../domain/units.ts';
 import { change, multiple, percent, plainDollars } from './numbers.ts';
 
@@ -55,8 +56,10 @@ export function adviceText(advice: Advice, nameOf: NameOf): string {
     case 'lever':
       return leverText(advice.worth, advice.first);
     case 'noContractNeeded':
-      return 'Batch and caching need no contract, at any spend. Batch work waits up to 24 hours.';
+      return 'Batch and caching need no contract, at any spend; batch work waits up to 24 hours. Route each task to the cheapest model that passes your evaluation.';
     case 'buy':
+      if (isZero(advice.saving))
+        return `${advice.workload}: nothing beats list price as it stands, ${plainDollars(advice.cost)} a month.`;
       return `${advice.workload}: buy ${configurationText(advice.choice)}: ${plainDollars(advice.cost)} a month, ${plainDollars(advice.saving)} under the baseline.`;
     case 'belowFloor':
       return belowFloorText(advice.provider, nameOf(advice.provider.provider));

@@ -1,7 +1,7 @@
 import type { Configuration, Obstacle, WorkloadEstimate } from '../domain/estimate.ts';
 import { compare, whole } from '../domain/exact.ts';
 import { type LineItem, totalOf } from '../domain/line-item.ts';
-import { complement, minus, portion, ratio, type Share, sum, type Usd } from '../domain/units.ts';
+import { complement, minus, portion, ratio, type Share, share, sum, type Usd } from '../domain/units.ts';
 import { change, dollars, percent, wholeDollars } from './numbers.ts';
 import { obstacleText } from './obstacle-text.ts';
 
@@ -49,15 +49,25 @@ export function leverText({ cache, batch }: Configuration): string {
   return cache ? 'cache' : batch ? 'batch' : 'as is';
 }
 
-function labelOf({ channel }: Configuration): string {
-  switch (channel.kind) {
-    case 'list':
-      return 'list';
-    case 'aggregator':
-      return `${channel.aggregator.name} -${percent(channel.discount)}`;
-    case 'direct':
-      return `direct -${percent(channel.discount)}\n\n  at -${percent(channel.deepest)}\n  at -${percent(channel.shallowest)}`;
-  }
+/** The label of a channel; a discount stands in it when it is the same in every column. */
+function labelOf(group: readonly Configuration[]): string {
+  const [first] = group;
+  if (first === undefined) return '';
+  const { channel } = first;
+  if (channel.kind === 'list') return 'list';
+  if (channel.kind === 'aggregator') return `${channel.aggregator.name} -${percent(channel.discount)}`;
+  const discounts = new Set(group.map((row) => (row.channel.kind === 'direct' ? percent(row.channel.discount) : '')));
+  const label = discounts.size === 1 ? `direct -${percent(channel.discount)}` : 'direct';
+  return isRange(channel)
+    ? `${label}\n\n  at -${percent(channel.deepest)}\n  at -${percent(channel.shallowest)}`
+    : label;
+}
+
+type DirectChannel = Extract<Configuration['channel'], { kind: 'direct' }>;
+
+/** Whether negotiations leave room between two discounts. */
+function isRange({ deepest, shallowest }: DirectChannel): boolean {
+  return compare(deepest, shallowest) !== 0;
 }
 
 /** The list cost a direct row's discount is taken from. */
@@ -74,7 +84,7 @@ function cellOf(row: Configuration, estimate: WorkloadEstimate, money: Money, li
   const saved = baseline === undefined ? undefined : ratio(minus(baseline, cost), baseline);
   const lines = [row === estimate.cheapest ? `${marked(cost)} *` : marked(cost)];
   lines.push(saved === undefined || saved.coefficient === 0n ? '' : change(saved, 1));
-  if (row.channel.kind === 'direct' && listCost !== undefined) {
+  if (row.channel.kind === 'direct' && isRange(row.channel) && listCost !== undefined) {
     lines.push(marked(atDiscount(listCost, row.channel.deepest)), marked(atDiscount(listCost, row.channel.shallowest)));
   }
   return lines.join('\n').trimEnd();
@@ -94,35 +104,44 @@ export interface ShownLevels {
   readonly batch: Share | undefined;
 }
 
-type Test = (item: LineItem) => boolean;
-
-/** Which part of some line items' tokens others are; undefined for a lever that was not given. */
-function shareOf(row: Configuration | undefined, wanted: Test, of: Test): Share | undefined {
-  if (row === undefined || row.obstacle?.code === 'leverNotStated') return undefined;
-  const total = sum(row.bill.lineItems.filter(of).map((item) => item.tokens));
-  return ratio(sum(row.bill.lineItems.filter(wanted).map((item) => item.tokens)), total) as Share | undefined;
+/** The part of a row's tokens that passes a test, among those that pass another. */
+function partOf(row: Configuration | undefined, wanted: Test, among: Test): Share | undefined {
+  const tokens = (test: Test) => sum((row?.bill.lineItems ?? []).filter(test).map((item) => item.tokens));
+  const part = ratio(tokens(wanted), tokens(among));
+  return part === undefined ? undefined : share(part);
 }
 
-function shownLevels(rows: readonly Configuration[]): ShownLevels {
-  const list = (cache: boolean, batch: boolean) =>
-    rows.find((row) => row.channel.kind === 'list' && row.cache === cache && row.batch === batch);
+type Test = (item: LineItem) => boolean;
+
+/** What was stated; where a lever is illustrated or counted by class, what its row is made of. */
+function shownLevels({ workload, configurations: rows }: WorkloadEstimate): ShownLevels {
+  const row = (cache: boolean, batch: boolean) =>
+    rows.find((each) => each.channel.kind === 'list' && each.cache === cache && each.batch === batch);
+  const given = (each: Configuration | undefined) => each?.obstacle?.code !== 'leverNotStated';
+  const cached = row(true, false);
+  const batched = row(false, true);
+  const reads = partOf(
+    cached,
+    (item) => item.price.meter === 'cacheRead',
+    (item) => item.price.meter !== 'output',
+  );
+  const waiting = partOf(
+    batched,
+    (item) => item.price.mode === 'batch',
+    () => true,
+  );
   return {
-    cache: shareOf(
-      list(true, false),
-      (item) => item.price.meter === 'cacheRead',
-      (item) => item.price.meter !== 'output',
-    ),
-    batch: shareOf(
-      list(false, true),
-      (item) => item.price.mode === 'batch',
-      () => true,
-    ),
+    cache: given(cached) ? (workload.cacheHitRatio ?? reads) : undefined,
+    batch: given(batched) ? (workload.batchEligible ?? waiting) : undefined,
   };
 }
 
 /** Obstacles whose text says of which channel they are, or that are of no channel. */
 const NAMES_ITS_CHANNEL: ReadonlySet<Obstacle['code']> = new Set([
   'leverNotStated',
+  'batchNotOffered',
+  'prefixTooShort',
+  'unpriced',
   'leverNotServed',
   'tooSlow',
   'channelExcluded',
@@ -156,12 +175,11 @@ export function gridOf(estimate: WorkloadEstimate, nameOf: (provider: string) =>
     return twin === undefined ? undefined : totalOf(twin.bill);
   };
   return {
-    head: headOf(rows, shownLevels(rows)),
-    rows: byChannel(rows).flatMap((group) => {
-      const [first] = group;
-      if (first === undefined) return [];
-      return [{ label: labelOf(first), cells: group.map((row) => cellOf(row, estimate, money, costAtList(row))) }];
-    }),
+    head: headOf(rows, shownLevels(estimate)),
+    rows: byChannel(rows).map((group) => ({
+      label: labelOf(group),
+      cells: group.map((row) => cellOf(row, estimate, money, costAtList(row))),
+    })),
     legend: legendOf(estimate, nameOf),
   };
 }

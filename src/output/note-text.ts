@@ -48,7 +48,7 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
     case 'hitsAbovePrefix':
       return `${note.workload}: a hit ratio of ${percent(note.hitRatio)} is more than the shared prefix, ${percent(note.prefixShare)} of each prompt; only a growing conversation can reach it.`;
     case 'unpriced':
-      return `${note.workload}: ${note.id} has no price (${note.reasons.join('; ')}). Totals that would need it are lower bounds.`;
+      return `${note.workload}: no price for ${note.ids.join(', ')} (${note.reasons.join('; ')}). Totals that would need it are lower bounds.`;
     case 'channelAtList':
       return `${note.workload}: bought through ${note.channel}, but ${obstacleText(note.obstacle, nameOf)}; it is counted at list price.`;
     case 'alternativesNotWeighed':

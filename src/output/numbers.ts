@@ -31,17 +31,21 @@ export function wholeDollars(amount: Usd): string {
   return dollarsOf(amount, 0);
 }
 
-/** The exact amount, every digit of it. */
+/** The exact amount, every digit of it; cents where it is not whole dollars. */
 export function exactDollars(amount: Usd): string {
-  const text = numeral(amount);
+  const text = isWhole(amount) ? numeral(amount) : atLeastCents(amount);
   return text.startsWith('-') ? `-$${grouped(text.slice(1))}` : `$${grouped(text)}`;
 }
 
 /** A price per million tokens as a card prints it: at least two decimals, never fewer digits than it has. */
 export function price(rate: UsdPerMtok): string {
-  const text = numeral(rate);
+  return atLeastCents(rate);
+}
+
+function atLeastCents(value: Exact): string {
+  const text = numeral(value);
   const decimals = text.split('.')[1]?.length ?? 0;
-  return decimals >= CENTS ? text : roundedText(rate, CENTS);
+  return decimals >= CENTS ? text : roundedText(value, CENTS);
 }
 
 const SUFFIXES: readonly (readonly [digits: number, suffix: string])[] = [
@@ -83,5 +87,5 @@ export function change(savingsShare: Exact, places: number): string {
 
 /** 1.25x: two decimals, half up. */
 export function multiple(value: Factor | Share): string {
-  return `${roundedText(value, CENTS).replace(/\.?0+$/, '')}x`;
+  return `${grouped(numeral(round(value, CENTS)))}x`;
 }

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { CACHE_TTLS } from '../../domain/meter.ts';
 import { BATCH_CACHE_RULES, CONFIDENCES } from '../../domain/rate-card.ts';
-import { dayText, factorText, falseText, nameText, priceText, tokensText } from './numerals.ts';
+import { dayText, factorText, falseText, lineText, nameText, priceText, tokensText } from './numerals.ts';
 
 export const sourceSchema = z.strictObject({
-  url: z.string().min(1, 'give the address the fact was read at'),
+  url: lineText.min(1, 'give the address the fact was read at'),
   checked: dayText.describe('the day somebody last looked'),
   confidence: z.enum(CONFIDENCES),
-  note: z.string().optional(),
+  note: lineText.optional(),
 });
 
 /** Printed prices by meter, in US dollars per million tokens. */
@@ -61,7 +61,7 @@ const modelsSchema = z.record(nameText, modelSchema);
 export const cardSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'write an id of small letters, digits, dots and dashes'),
   version: dayText.describe('the day this card was put together'),
-  title: z.string().optional(),
+  title: lineText.optional(),
   defaults: z.strictObject({ cacheWrites: z.enum(['counted', 'leftOut']) }).optional(),
   providers: providersSchema.optional(),
   models: modelsSchema.optional(),

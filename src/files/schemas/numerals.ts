@@ -46,7 +46,15 @@ export const dayText = z
   })
   .meta({ format: 'date', description: 'a calendar day, YYYY-MM-DD' });
 
-export const nameText = z.string().min(1, 'write a name').max(200, 'write a shorter name, 200 characters at most');
+/** Control characters, among them line breaks and escape codes, and the marks that reorder text on a screen. */
+const UNPRINTABLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+
+/** Text on one line that any screen and any spreadsheet can show. */
+export const lineText = z
+  .string()
+  .refine((text) => !UNPRINTABLE.test(text), 'write it on one line, without control characters');
+
+export const nameText = lineText.min(1, 'write a name').max(200, 'write a shorter name, 200 characters at most');
 
 /** The literal `false`, in a file where every scalar is text. */
 export const falseText = z.literal('false').meta({ type: 'boolean', const: false });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CACHE_TTLS } from '../../domain/meter.ts';
-import { countText, factorText, nameText, shareText, tokensText, wholeText } from './numerals.ts';
+import { countText, factorText, lineText, nameText, shareText, tokensText, wholeText } from './numerals.ts';
 
 const tokensSchema = z.strictObject({
   input: tokensText.optional().describe('all input tokens a month, cached or not'),
@@ -38,7 +38,7 @@ const workloadSchema = z.strictObject({
     .array(z.strictObject({ model: nameText, tokenFactor: factorText.optional() }))
     .optional()
     .describe('other models that pass your evaluation'),
-  tags: z.record(nameText, z.string()).optional(),
+  tags: z.record(nameText, lineText).optional(),
 });
 
 export const profileSchema = z.strictObject({
