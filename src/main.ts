@@ -1,175 +1,27 @@
-import { Command, CommanderError, Option } from 'commander';
-import type { CheckOptions } from './commands/check.ts';
-import type { EstimateOptions } from './commands/estimate.ts';
+import { CommanderError } from 'commander';
 import { EXIT } from './commands/exit.ts';
-import { FORMATS } from './commands/options.ts';
 import { ClosedPipe, type Shell } from './commands/shell.ts';
-import { TOOL } from './commands/tool.ts';
 import { Problem } from './domain/problem.ts';
+import { program, type Run } from './program.ts';
 
 export { processShell } from './commands/process-shell.ts';
 
-const DEFAULT_CARD = 'published';
-
-interface Run {
-  readonly shell: Shell;
-  exitCode: number;
-}
-
-const collect = (value: string, before: readonly string[] | undefined) => [...(before ?? []), value];
-
-function examples(lines: readonly string[]): string {
-  return `Examples:\n${lines.map((line) => `  $ ${line}\n`).join('')}`;
-}
-
-/** Flags that say what to price, shared by `estimate` and `check`. */
-function withInputs(command: Command): Command {
-  return command
-    .option('--in <tokens>', 'input tokens a month: 500M, 1.5B, 2_000_000')
-    .option('--out <tokens>', 'output tokens a month')
-    .option('--model <id>', 'model, by its id or a declared alias')
-    .option('--profile <file>', 'a YAML file of workloads; - reads standard input')
-    .option('--cache-hit <share>', 'share of input read from cache: 70% or 0.7')
-    .option('--reads-per-write <n>', 'cache reads served by one cache write')
-    .option('--cache-ttl <ttl>', 'lifetime of a cache write: 5m, 30m, 1h or 12h')
-    .option('--batch [share]', 'share of the work that can wait 24 hours (all when no share is given)')
-    .option('--discount <share>', 'your own quote for a direct contract')
-    .option('--floor <usd>', 'your own floor: 50k, or a band such as 50k-100k')
-    .option('--card <card>', 'rate card: the id of one that ships, or a file or folder', DEFAULT_CARD)
-    .option('--offers <file>', 'offers of your own: aggregators and contracts (repeatable)', collect)
-    .option('--as-of <day>', 'day whose rates are used (default: today, UTC)');
-}
-
-/** Flags that say how to show the answer. */
-function withOutputs(command: Command): Command {
-  return command
-    .addOption(new Option('--format <format>', FORMATS.join(', ')).default('table'))
-    .option('--output <file>', 'write to a file; - is standard output')
-    .option('--no-color', 'no colour, even on a terminal')
-    .option('--quiet', 'no warnings on standard error');
-}
-
-function estimateCommand(run: Run): Command {
-  const command = new Command('estimate')
-    .description('what a workload or a profile costs under each configuration, the floor, and what to do next')
-    .addHelpText(
-      'before',
-      examples([
-        'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7',
-        'tokencost estimate --in 1.5B --out 100M --model gemini-3.1-pro --cache-hit 70% --batch',
-        'tokencost estimate --profile fixtures/profiles/support.yaml --format json',
-      ]),
-    )
-    .option('--explain', 'every line item with its arithmetic and its source');
-  return withOutputs(withInputs(command)).action(async (options: EstimateOptions) => {
-    const { runEstimate } = await import('./commands/estimate.ts');
-    run.exitCode = await runEstimate(options, run.shell);
-  });
-}
-
-function checkCommand(run: Run): Command {
-  const command = new Command('check')
-    .description('whether projected spend fits a limit: exit 0 within, 3 over, 4 when it cannot be known')
-    .addHelpText(
-      'before',
-      examples([
-        'tokencost check --in 500M --out 1.5B --model claude-opus-4.7 --max 50k',
-        'tokencost check --profile fixtures/profiles/support.yaml --max 50k --format json',
-      ]),
-    )
-    .option('--max <usd>', 'most that may be spent a month: 50k, 49_999.50');
-  return withOutputs(withInputs(command)).action(async (options: CheckOptions) => {
-    const { runCheck } = await import('./commands/check.ts');
-    run.exitCode = await runCheck(options, run.shell);
-  });
-}
-
-const TO_FILE = ['--output <file>', 'write to a file; - is standard output'] as const;
-
-function cardsCommand(run: Run): Command {
-  const cards = new Command('cards')
-    .description('list, show and validate rate cards')
-    .addHelpText(
-      'before',
-      examples(['tokencost cards list', 'tokencost cards show gpt-5.4', 'tokencost cards validate my-card.yaml']),
-    );
-  cards.action(() => cards.outputHelp());
-  const command = (usage: string, description: string) =>
-    cards
-      .command(usage)
-      .description(description)
-      .option(...TO_FILE);
-  command('list', 'the cards that ship').action(async (options) => {
-    run.exitCode = (await import('./commands/cards.ts')).runCardsList(options, run.shell);
-  });
-  command('show [model]', 'the models of a card, or all a card says of one model')
-    .option('--card <card>', 'rate card: the id of one that ships, or a file or folder', DEFAULT_CARD)
-    .option('--as-of <day>', 'day whose rates are shown (default: today, UTC)')
-    .action(async (model: string | undefined, options) => {
-      run.exitCode = await (await import('./commands/cards.ts')).runCardsShow(model, options, run.shell);
-    });
-  command('validate [paths...]', 'whether card files or folders of your own are sound').action(
-    async (paths: string[], options) => {
-      run.exitCode = await (await import('./commands/cards.ts')).runCardsValidate(paths, options, run.shell);
-    },
-  );
-  return cards;
-}
-
-function schemaCommand(run: Run): Command {
-  return new Command('schema')
-    .description('JSON Schema of a file you write, or of an answer: profile, card, offers, estimate, check')
-    .addHelpText('before', examples(['tokencost schema profile --output profile.schema.json']))
-    .argument('[kind]')
-    .option(...TO_FILE)
-    .action(async (kind: string | undefined, options) => {
-      run.exitCode = (await import('./commands/schema.ts')).runSchema(kind, options, run.shell);
-    });
-}
-
-function initCommand(run: Run): Command {
-  return new Command('init')
-    .description('a commented starter profile')
-    .addHelpText('before', examples(['tokencost init --output profile.yaml']))
-    .option(...TO_FILE)
-    .action(async (options) => {
-      run.exitCode = (await import('./commands/init.ts')).runInit(options, run.shell);
-    });
-}
-
-const COMMANDS = [estimateCommand, checkCommand, cardsCommand, schemaCommand, initCommand];
-
-function program(run: Run): Command {
-  const root = new Command('tokencost')
-    .description('How to buy LLM tokens: exact costs, the negotiation floor, and what to do next.')
-    .version(TOOL.version)
-    .addHelpText(
-      'before',
-      examples([
-        'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7',
-        'tokencost check --profile fixtures/profiles/support.yaml --max 50k',
-        'tokencost cards show',
-      ]),
-    );
-  for (const make of COMMANDS) root.addCommand(make(run));
-  root.action(() => root.outputHelp());
-  const quietly = (command: Command) => {
-    command.exitOverride().configureOutput({
-      writeOut: (text) => run.shell.write(text),
-      writeErr: () => undefined,
-    });
-    for (const child of command.commands) quietly(child);
-  };
-  quietly(root);
-  return root;
-}
-
-/** What a usage error says, without the prefix and the line breaks of its source. */
+/** What a usage error says, without the prefix and the line breaks of its source, and where to look. */
 function usageText(error: CommanderError): string {
-  return error.message
-    .replace(/^error: /, '')
-    .replace(/\n/g, ' ')
-    .replace(/\(Did you mean (.*)\?\)/, 'Did you mean $1?');
+  const [what = '', hint] = error.message.replace(/^error: /, '').split('\n');
+  const meant = hint === undefined ? '' : ` ${hint.replace(/^\(|\)$/g, '')}`;
+  return `${what.endsWith('.') ? what : `${what}.`}${meant}\n\`tokencost --help\` and \`tokencost <command> --help\` show what there is.`;
+}
+
+/** A problem with its code at the end of the first line, to search for. */
+function problemText({ message, code }: Problem): string {
+  return message.replace(/$/m, ` [${code}]`);
+}
+
+/** A command without its subcommand is a question: its help is the answer. */
+function helpInstead({ shell, unsaid }: Run): number {
+  shell.write(unsaid);
+  return EXIT.fine;
 }
 
 /**
@@ -177,7 +29,7 @@ function usageText(error: CommanderError): string {
  * pipe ends quietly, and anything else is a fault of the program.
  */
 export async function main(argv: readonly string[], shell: Shell): Promise<number> {
-  const run: Run = { shell, exitCode: EXIT.fine };
+  const run: Run = { shell, exitCode: EXIT.fine, unsaid: '' };
   try {
     await program(run).parseAsync([...argv], { from: 'user' });
     return run.exitCode;
@@ -185,11 +37,12 @@ export async function main(argv: readonly string[], shell: Shell): Promise<numbe
     if (error instanceof ClosedPipe) return EXIT.fine;
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT.fine;
+      if (error.code === 'commander.help') return helpInstead(run);
       shell.say(`tokencost: ${usageText(error)}\n`);
       return EXIT.badInput;
     }
     if (error instanceof Problem) {
-      shell.say(`tokencost: ${error.message}\n`);
+      shell.say(`tokencost: ${problemText(error)}\n`);
       return error.exitCode;
     }
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);

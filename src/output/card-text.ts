@@ -10,7 +10,7 @@ import { wrapped } from './wrap.ts';
 /** The cards that ship, one line each. */
 export function cardListing(cards: readonly RateCard[]): string {
   const rows = cards.map((card) => [card.id, card.version, String(card.ids.length), card.title]);
-  return `${box(['card', 'version', 'models', 'what it holds'], rows)}\n`;
+  return `${box(['card', 'version', 'models', 'holds'], rows)}\n`;
 }
 
 /** The models of a card with their rates of a day. */

@@ -85,7 +85,7 @@ export const CASES: Readonly<Record<string, string>> = {
   'bad-output-is-folder': 'tokencost estimate --in 1M --model gpt-5.4 --output fixtures',
   'bad-output-unwritable': 'tokencost estimate --in 1M --model gpt-5.4 --output /proc/none',
   'bad-output-full': 'tokencost estimate --in 1M --model gpt-5.4 --output /dev/full',
-  'bad-init-exists': 'tokencost init --output README.md',
+  'bad-init-exists': 'tokencost init --output LICENSE',
   'bad-no-limit': 'tokencost check --in 1M --model gpt-5.4',
   'bad-max': 'tokencost check --in 1M --model gpt-5.4 --max lots',
   'bad-schema': 'tokencost schema profil',

@@ -44,7 +44,7 @@ test('every problem code has a transcript', () => {
 });
 
 test('every option of every command has a transcript', () => {
-  const source = readFileSync('src/main.ts', 'utf8');
+  const source = readFileSync('src/program.ts', 'utf8');
   const options = [...source.matchAll(/'(?:-\w, )?(--[a-z-]+)[ ']/g)].map((match) => match[1] ?? '');
   expect(options.length).toBeGreaterThan(15);
   const lines = all.map(([, line]) => line).join('\n');

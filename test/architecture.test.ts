@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+/** What each folder may import: other folders of src, and packages. `node:` stands for all of Node's own modules. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  domain: ['domain'],
+  engine: ['engine', 'domain'],
+  decision: ['decision', 'domain', 'engine'],
+  output: ['output', 'domain', 'cli-table3', 'chalk'],
+  files: ['files', 'domain', 'node:', 'yaml', 'zod'],
+  commands: ['commands', 'domain', 'engine', 'decision', 'output', 'files', 'node:'],
+  'main.ts': ['domain', 'commands', 'commander', 'program.ts'],
+  'program.ts': ['commands', 'commander'],
+  'api.ts': ['domain', 'engine', 'decision', 'files'],
+};
+
+const LONGEST_FILE = 200;
+
+interface SourceFile {
+  readonly path: string;
+  readonly folder: string;
+  readonly text: string;
+}
+
+const sources: SourceFile[] = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts'))
+  .map((path) => ({ path, folder: path.split('/')[0] ?? '', text: readFileSync(join('src', path), 'utf8') }));
+
+/** Where an import statement leads: a folder of src, a package, or `node:`. */
+function targets({ path, text }: SourceFile): string[] {
+  const found = [...text.matchAll(/(?:^(?:import|export|\} from)[^'\n]*|\bimport\()'([^'\n]+)'/gm)].map(
+    (match) => match[1] ?? '',
+  );
+  return found.map((target) => {
+    if (target.startsWith('node:')) return 'node:';
+    if (!target.startsWith('.')) return target;
+    return join(path, '..', target).split('/')[0] ?? '';
+  });
+}
+
+describe('a file imports only what its folder may', () => {
+  test.each(sources.map((source) => [source.path, source] as const))('%s', (_, source) => {
+    const allowed = MAY_IMPORT[source.folder];
+    expect(allowed, `${source.folder} has no rule`).toBeDefined();
+    expect(targets(source).filter((target) => !allowed?.includes(target))).toEqual([]);
+  });
+});
+
+test('the table is held against real imports: a forbidden one is found', () => {
+  const seeded: SourceFile = { path: 'engine/x.ts', folder: 'engine', text: "import { box } from '../output/box.ts';" };
+  expect(targets(seeded)).toEqual(['output']);
+});
+
+test('the engine, the decision and the domain see no clock, no environment and no float parsing', () => {
+  const pure = sources.filter(({ folder }) => ['domain', 'engine', 'decision'].includes(folder));
+  const impure = /\bDate\.now\b|new Date\b|process\.|Math\.random|parseFloat|\bconsole\./;
+  expect(pure.filter(({ text }) => impure.test(text)).map(({ path }) => path)).toEqual([]);
+});
+
+test('no price, discount or threshold is a literal outside pricing', () => {
+  const literal = /\b(?:50_?000|100_?000|272_?000|200_?000|0\.5|0\.1|1\.25|1058\.94)\b/;
+  const code = sources.map(({ path, text }) => ({
+    path,
+    code: text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(['"`])(?:\\.|(?!\1)[\s\S])*?\1/g, "''"),
+  }));
+  expect(code.filter((file) => literal.test(file.code)).map(({ path }) => path)).toEqual([]);
+});
+
+test('files stay files of one idea', () => {
+  const long = sources.filter(({ text }) => text.split('\n').length > LONGEST_FILE).map(({ path }) => path);
+  expect(long).toEqual([]);
+});
+
+test('there is no folder of odds and ends and no barrel beside the public face', () => {
+  expect(sources.map(({ path }) => path).filter((path) => /utils|helpers|(^|\/)index\.ts$/.test(path))).toEqual([]);
+});

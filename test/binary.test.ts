@@ -1,0 +1,142 @@
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { words } from './support/transcript.ts';
+
+const BINARY = resolve('bin/tokencost.js');
+const NOBODY = 65_534;
+const JOB = 'estimate --in 500M --out 1.5B --model claude-opus-4.7 --as-of 2026-11-23';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tokencost-'));
+  chmodSync(folder, 0o777);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs the real binary. */
+function tokencost(line: string, options: Parameters<typeof spawnSync>[2] = {}) {
+  const result = spawnSync(process.execPath, [BINARY, ...words(line)], { encoding: 'utf8', ...options });
+  return { stdout: String(result.stdout ?? ''), stderr: String(result.stderr ?? ''), status: result.status };
+}
+
+describe('the real binary', () => {
+  test('prints what the transcript says', () => {
+    const golden = readFileSync('test/golden/estimate.txt', 'utf8');
+    const { stdout, stderr, status } = tokencost(JOB);
+    expect(golden).toBe(`$ tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7\n${stdout}--- exit 0 ---\n`);
+    expect([stderr, status]).toEqual(['', 0]);
+  });
+
+  test.each([
+    [0, `check --in 500M --out 1.5B --model claude-opus-4.7 --max 40k`],
+    [2, 'estimate --in five --model claude-opus-4.7'],
+    [3, `check --in 500M --out 1.5B --model claude-opus-4.7 --max 39_999.99`],
+    [4, 'check --in 1M --model small-2 --card fixtures/cards/own.yaml --as-of 2026-11-01 --cache-hit 50% --max 50k'],
+  ])('exits with %i: %s', (status, line) => {
+    expect(tokencost(line).status).toBe(status);
+  });
+
+  test('a full disk behind standard output is a failure, told on standard error', () => {
+    const full = openSync('/dev/full', 'w');
+    const { stderr, status } = tokencost(JOB, { stdio: ['ignore', full, 'pipe'] });
+    closeSync(full);
+    expect(stderr).toMatch(/^tokencost: Writing to standard output failed midway .*ENOSPC.*\[writeFailed\]\n/);
+    expect(status).toBe(1);
+  });
+
+  test('a reader that closes the pipe early ends it quietly', () => {
+    const shell = spawnSync(
+      'bash',
+      ['-c', `"$NODE" "$BINARY" ${JOB} --format json | head -n 1; echo "$\{PIPESTATUS[0]}"`],
+      {
+        encoding: 'utf8',
+        env: { ...process.env, NODE: process.execPath, BINARY },
+      },
+    );
+    expect(shell.stdout).toBe('{\n0\n');
+    expect(shell.stderr).toBe('');
+  });
+
+  test('a pipe closed before anything is read ends it quietly too', () => {
+    const shell = spawnSync('bash', ['-c', `"$NODE" "$BINARY" ${JOB} | true; echo "$\{PIPESTATUS[0]}"`], {
+      encoding: 'utf8',
+      env: { ...process.env, NODE: process.execPath, BINARY },
+    });
+    expect([shell.stdout, shell.stderr]).toEqual(['0\n', '']);
+  });
+
+  test('a file that may not be read is told as such', () => {
+    const path = join(folder, 'secret.yaml');
+    writeFileSync(path, 'workloads: []\n');
+    chmodSync(path, 0o000);
+    const asUser = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
+    const { stdout, stderr, status } = tokencost(`estimate --profile ${path}`, { ...asUser, cwd: '/' });
+    expect(stderr).toBe(
+      `tokencost: ${path} cannot be read (permission denied, EACCES). [fileUnreadable]\nCheck its permissions.\n`,
+    );
+    expect([stdout, status]).toEqual(['', 2]);
+  });
+
+  test('--output writes the whole answer and nothing beside it', () => {
+    const out = join(folder, 'out');
+    mkdirSync(out);
+    const { stdout, status } = tokencost(`${JOB} --format json --output ${join(out, 'a.json')}`);
+    expect([stdout, status]).toEqual(['', 0]);
+    expect(readdirSync(out)).toEqual(['a.json']);
+    expect(JSON.parse(readFileSync(join(out, 'a.json'), 'utf8'))).toMatchObject({ command: 'estimate' });
+  });
+
+  test('a mistake leaves the file of an earlier answer as it was', () => {
+    const path = join(folder, 'kept.json');
+    writeFileSync(path, 'kept');
+    expect(tokencost(`estimate --in five --model gpt-5.4 --output ${path}`).status).toBe(2);
+    expect(readFileSync(path, 'utf8')).toBe('kept');
+  });
+
+  test('standard input and a profile by path give the same answer', () => {
+    const path = 'fixtures/profiles/support.yaml';
+    const flags = '--format json --as-of 2026-11-23 --quiet';
+    const piped = tokencost(`estimate --profile - ${flags}`, { input: readFileSync(path, 'utf8') });
+    expect(piped.stdout).toBe(tokencost(`estimate --profile ${path} ${flags}`).stdout);
+    expect(piped.stdout).toContain('"voice-assistant"');
+  });
+
+  test('colour stays out of a pipe, whatever FORCE_COLOR says', () => {
+    const { stdout } = tokencost(JOB, { env: { ...process.env, FORCE_COLOR: '1' } });
+    expect(stdout).not.toContain('\u001b');
+  });
+
+  test('without a build it says which command builds it', () => {
+    const copy = join(folder, 'unbuilt');
+    cpSync('bin', join(copy, 'bin'), { recursive: true });
+    writeFileSync(join(copy, 'package.json'), '{"type":"module"}');
+    const result = spawnSync(process.execPath, [join(copy, 'bin/tokencost.js')], { encoding: 'utf8' });
+    expect(result.stderr).toBe('tokencost: it is not built yet. Run `npm run build` (npm ci does it too).\n');
+    expect([result.stdout, result.status]).toEqual(['', 1]);
+    expect(existsSync(join(copy, 'dist'))).toBe(false);
+  });
+});
+
+describe('what a start loads', () => {
+  const entry = () => readFileSync('dist/main.js', 'utf8');
+
+  test('neither yaml nor zod is in the entry, which stays small', () => {
+    expect(entry()).not.toMatch(/Excessive alias count|ZodError/);
+    expect(entry().length).toBeLessThan(80_000);
+  });
+});
