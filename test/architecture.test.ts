@@ -29,7 +29,8 @@ const sources: SourceFile[] = readdirSync('src', { recursive: true, encoding: 'u
 
 /** Where an import statement leads: a folder of src, a package, or `node:`. */
 function targets({ path, text }: SourceFile): string[] {
-  const found = [...text.matchAll(/(?:\bfrom |^import |\bimport\()'([^'\n]+)'/gm)].map((match) => match[1] ?? '');
+  const code = text.replace(/\/\*[\s\S]*?\*\//g, '');
+  const found = [...code.matchAll(/(?:\bfrom |^import |\bimport\()'([^'\n]+)'/gm)].map((match) => match[1] ?? '');
   return found.map((target) => {
     if (target.startsWith('node:')) return 'node:';
     if (!target.startsWith('.')) return target;
