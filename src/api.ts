@@ -1,7 +1,74 @@
 /**
- * The library's public face. Everything here is pure but for the loaders, which read files.
+ * The library: the engine and the decision as pure functions, and the loaders of the files they work on.
  *
- * @example
- * import { estimate, loadContext, loadProfile } from 'tokencost';
+ * ```ts
+ * import { estimate, loadContext, loadProfile, totalOf, numeral } from 'tokencost';
+ *
+ * const context = await loadContext({ day: '2026-11-23' });
+ * const { workloads } = loadProfile(text, 'profile.yaml');
+ * const answer = estimate(workloads, context);
+ * ```
  */
-export { estimate } from './decision/estimate.ts';
+import { fileURLToPath } from 'node:url';
+import type { Quote } from './decision/channels.ts';
+import type { Context } from './decision/estimate.ts';
+import { parseDay } from './domain/day.ts';
+import { problem } from './domain/problem.ts';
+import { loadPricing } from './files/pricing.ts';
+
+export type { Quote } from './decision/channels.ts';
+export { check } from './decision/check.ts';
+export { type Context, estimate } from './decision/estimate.ts';
+export { floorVerdict } from './decision/floor.ts';
+export type { Check, Limit, LimitResult, LimitVerdict } from './domain/check.ts';
+export type { Day } from './domain/day.ts';
+export type {
+  Advice,
+  Configuration,
+  Estimate,
+  Note,
+  Obstacle,
+  ProviderFloor,
+  WorkloadEstimate,
+} from './domain/estimate.ts';
+export { type Exact, numeral, roundedText } from './domain/exact.ts';
+export {
+  type Bill,
+  costOf,
+  type LineItem,
+  type Price,
+  pricedTotal,
+  totalOf,
+  type Unpriced,
+} from './domain/line-item.ts';
+export { Problem, type ProblemCode } from './domain/problem.ts';
+export { type Parsed, parseDiscount, parseShare, parseTokens, parseUsd } from './domain/quantity-text.ts';
+export { type Model, type Rate, type RateCard, rateOn } from './domain/rate-card.ts';
+export type { Factor, Share, Tokens, Usd, UsdPerMtok } from './domain/units.ts';
+export type { Profile, Workload } from './domain/workload.ts';
+export { loadProfile } from './files/profile-file.ts';
+
+/** What an estimate is made with, where it is not the shipped default. */
+export interface ContextOptions {
+  /** The day whose rates are used, YYYY-MM-DD. There is no default: the library reads no clock. */
+  readonly day: string;
+  /** Id of a card that ships, or the path of a file or folder. Default: `published`. */
+  readonly card?: string;
+  /** Paths of offers files, laid over the shipped offers in this order. */
+  readonly offers?: readonly string[];
+  /** Your own quote for a direct contract. */
+  readonly quote?: Quote;
+}
+
+const DEFAULT_CARD = 'published';
+
+/**
+ * The card, offers and assumptions that `estimate` and `check` work with.
+ * Throws `Problem`: `badValue`, `unknownCard`, `invalidFile`, or that of a file that cannot be read.
+ */
+export async function loadContext({ day, card, offers, quote }: ContextOptions): Promise<Context> {
+  const parsed = parseDay(day);
+  if (parsed === undefined) throw problem('badValue', 'day', `"${day}" is not a day; write it as 2026-11-23`);
+  const folder = fileURLToPath(new URL('./pricing', import.meta.url));
+  return { ...(await loadPricing(folder, card ?? DEFAULT_CARD, offers ?? [])), day: parsed, quote: quote ?? {} };
+}

@@ -12,7 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   commands: ['commands', 'domain', 'engine', 'decision', 'output', 'files', 'node:'],
   'main.ts': ['domain', 'commands', 'commander', 'program.ts'],
   'program.ts': ['commands', 'commander'],
-  'api.ts': ['domain', 'engine', 'decision', 'files'],
+  'api.ts': ['domain', 'engine', 'decision', 'files', 'node:'],
 };
 
 const LONGEST_FILE = 200;

@@ -2,5 +2,5 @@ import { execFileSync } from 'node:child_process';
 
 /** Builds once before the tests, so that the binary under test is the source under test. */
 export default function setup(): void {
-  execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' });
+  execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' });
 }
