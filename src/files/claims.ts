@@ -17,7 +17,9 @@ function readPrinted(text: string): Printed {
 }
 
 function readFigure(document: FigureDocument): Figure {
-  return 'share' in document ? { ...document, share: optional(document.share, readShare) } : document;
+  return document.kind === 'meterTokens' || document.kind === 'meterCost'
+    ? { ...document, share: optional(document.share, readShare) }
+    : document;
 }
 
 const withFigure = <Document extends { readonly figure: FigureDocument }>(document: Document) => ({
