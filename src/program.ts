@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { CheckOptions } from './commands/check.ts';
 import type { EstimateOptions } from './commands/estimate.ts';
-import { FORMATS } from './commands/options.ts';
+import { FORMATS, type OutputOptions } from './commands/options.ts';
 import type { Shell } from './commands/shell.ts';
 import { TOOL } from './commands/tool.ts';
 
@@ -74,6 +74,16 @@ function estimateCommand(run: Run): Command {
   });
 }
 
+function articleCommand(run: Run): Command {
+  const command = new Command('article')
+    .description('every figure of the article, recomputed, beside the printed one: exit 3 when one differs')
+    .addHelpText('before', examples(['tokencost article', 'tokencost article --format json']));
+  return withOutputs(command).action(async (options: OutputOptions) => {
+    const { runArticle } = await import('./commands/article.ts');
+    run.exitCode = await runArticle(options, run.shell);
+  });
+}
+
 function checkCommand(run: Run): Command {
   const command = new Command('check')
     .description('whether projected spend fits a limit: exit 0 within, 3 over, 4 when it cannot be known')
@@ -141,7 +151,7 @@ function initCommand(run: Run): Command {
     });
 }
 
-const COMMANDS = [estimateCommand, checkCommand, cardsCommand, schemaCommand, initCommand];
+const COMMANDS = [estimateCommand, articleCommand, checkCommand, cardsCommand, schemaCommand, initCommand];
 
 /** The commands and their flags. Each command is loaded when it is called. */
 export function program(run: Run): Command {

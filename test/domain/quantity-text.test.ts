@@ -107,7 +107,7 @@ describe('shares', () => {
     [parseShare, '1.000', '1'],
     [parseShare, '100%', '1'],
     [parseShare, '70', '"70" is more than the whole; did you mean 70%?'],
-    [parseShare, '1.2', '"1.2" is more than the whole; did you mean 1.2%?'],
+    [parseShare, '1.2', '"1.2" is more than the whole; write a share such as 70% or 0.7'],
     [parseShare, '120%', `"120%" is more than the whole; ${FORMS}`],
     [parseShare, '100.01%', `"100.01%" is more than the whole; ${FORMS}`],
     [parseShare, '-5%', `"-5%" is negative; ${FORMS}`],

@@ -40,6 +40,9 @@ export const CASES: Readonly<Record<string, string>> = {
   'check-undecided': 'tokencost check --in 1M --out 1M --model small-2 --card fixtures/cards/own.yaml --as-of 2026-11-01 --cache-hit 50% --max 50k',
 
   // The other commands.
+  article: 'tokencost article',
+  'article-markdown': 'tokencost article --format markdown',
+  'article-csv': 'tokencost article --format csv',
   'cards-list': 'tokencost cards list',
   'cards-show': 'tokencost cards show --card article-2026',
   'cards-show-model': 'tokencost cards show gpt-5.4 --as-of 2026-11-23',

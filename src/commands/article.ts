@@ -1,0 +1,48 @@
+import { recompute } from '../decision/claims.ts';
+import type { ArticleCheck } from '../domain/claim.ts';
+import type { Provenance } from '../domain/estimate.ts';
+import { readClaims } from '../files/claims.ts';
+import { shippedPricing } from '../files/shipped.ts';
+import { differences } from '../output/article-text.ts';
+import { contextOf, provenanceOf } from './context.ts';
+import { emit, paintFor, warn } from './emit.ts';
+import { EXIT } from './exit.ts';
+import { flag, parseFormat } from './flags.ts';
+import type { Format, OutputOptions } from './options.ts';
+import type { Shell } from './shell.ts';
+
+async function render(
+  format: Format,
+  answer: ArticleCheck,
+  provenance: Provenance,
+  options: OutputOptions,
+  shell: Shell,
+): Promise<string> {
+  switch (format) {
+    case 'table': {
+      const { articleTable } = await import('../output/article-table.ts');
+      return articleTable(answer, provenance, await paintFor(options, shell));
+    }
+    case 'markdown':
+      return (await import('../output/article-markdown.ts')).articleMarkdown(answer, provenance);
+    case 'csv':
+      return (await import('../output/article-csv.ts')).articleCsv(answer, provenance);
+    case 'json': {
+      const { articleJson } = await import('../output/article-json.ts');
+      return (await import('../output/json.ts')).jsonText(articleJson(answer, provenance));
+    }
+  }
+}
+
+/** `tokencost article`: 0 when every printed figure is what the engine computes, else 3. */
+export async function runArticle(options: OutputOptions, shell: Shell): Promise<number> {
+  const format = flag('--format', options.format, parseFormat);
+  const claims = readClaims(shippedPricing(shell.pricingFolder).claims());
+  // The day the article was read, not today: what it printed does not change.
+  const context = await contextOf({ card: claims.card, asOf: claims.asOf }, shell);
+  const answer = recompute(claims, context);
+  emit(await render(format, answer, provenanceOf('article', context), options, shell), options, shell);
+  // The table and the Markdown say what differs in words; a script's answer only marks it.
+  if (format === 'json' || format === 'csv') warn(differences(answer), options, shell);
+  return answer.agrees ? EXIT.fine : EXIT.checkFailed;
+}

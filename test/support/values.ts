@@ -1,0 +1,33 @@
+import { type Day, parseDay } from '../../src/domain/day.ts';
+import { numeral } from '../../src/domain/exact.ts';
+import {
+  type Parsed,
+  parseFactor,
+  parseShare,
+  parseTokens,
+  parseUsd,
+  parseUsdPerMtok,
+} from '../../src/domain/quantity-text.ts';
+import type { Factor, Share, Tokens, Usd, UsdPerMtok } from '../../src/domain/units.ts';
+
+function written<Value>(parsed: Parsed<Value>): Value {
+  if ('fault' in parsed) throw new Error(`a test wrote ${parsed.fault}`);
+  return parsed.value;
+}
+
+/** What a test writes down: count('500M'), dollars('1_000'), part('70%'), multiple('10'). */
+export const count = (text: string): Tokens => written(parseTokens(text));
+export const dollars = (text: string): Usd => written(parseUsd(text));
+export const price = (text: string): UsdPerMtok => written(parseUsdPerMtok(text));
+export const part = (text: string): Share => written(parseShare(text));
+export const multiple = (text: string): Factor => written(parseFactor(text));
+
+export function day(text: string): Day {
+  const parsed = parseDay(text);
+  return parsed ?? written<Day>({ fault: `${text}, which is no day` });
+}
+
+/** An exact number as its numeral; nothing for nothing. */
+export function shown(value: Tokens | Usd | UsdPerMtok | Share | Factor | undefined): string | undefined {
+  return value === undefined ? undefined : numeral(value);
+}
