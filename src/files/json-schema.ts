@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { checkAnswerSchema, estimateAnswerSchema } from './schemas/answer-schemas.ts';
+import { articleAnswerSchema, checkAnswerSchema, estimateAnswerSchema } from './schemas/answer-schemas.ts';
 import { cardPartSchema, cardSchema } from './schemas/card-schema.ts';
 import { offersSchema } from './schemas/offers-schema.ts';
 import { profileSchema } from './schemas/profile-schema.ts';
@@ -12,6 +12,7 @@ const SCHEMAS: Readonly<Record<string, { readonly schema: z.ZodType; readonly ti
   offers: { schema: offersSchema, title: 'tokencost offers: aggregators and contracts' },
   estimate: { schema: estimateAnswerSchema, title: 'tokencost estimate --format json' },
   check: { schema: checkAnswerSchema, title: 'tokencost check --format json' },
+  article: { schema: articleAnswerSchema, title: 'tokencost article --format json' },
 };
 
 export const SCHEMA_KINDS = Object.keys(SCHEMAS);

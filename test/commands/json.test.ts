@@ -180,6 +180,14 @@ describe('the JSON of check', () => {
   });
 });
 
+test('the JSON of article fits its schema', async () => {
+  const validate = await ajvFor('article');
+  expect(
+    validate(JSON.parse((await run(['article', '--format', 'json'])).stdout)),
+    JSON.stringify(validate.errors),
+  ).toBe(true);
+});
+
 describe('JSON Schemas of the files', () => {
   test.each([
     ['profile', 'fixtures/profiles/support.yaml'],
