@@ -22,15 +22,7 @@ export { type Context, estimate } from './decision/estimate.ts';
 export { floorVerdict } from './decision/floor.ts';
 export type { Check, Limit, LimitResult, LimitVerdict } from './domain/check.ts';
 export type { Day } from './domain/day.ts';
-export type {
-  Advice,
-  Configuration,
-  Estimate,
-  Note,
-  Obstacle,
-  ProviderFloor,
-  WorkloadEstimate,
-} from './domain/estimate.ts';
+export type { Advice, Configuration, Estimate, Obstacle, ProviderFloor, WorkloadEstimate } from './domain/estimate.ts';
 export { type Exact, numeral, roundedText } from './domain/exact.ts';
 export {
   type Bill,
@@ -41,6 +33,7 @@ export {
   totalOf,
   type Unpriced,
 } from './domain/line-item.ts';
+export type { Note } from './domain/note.ts';
 export { Problem, type ProblemCode } from './domain/problem.ts';
 export { type Parsed, parseDiscount, parseShare, parseTokens, parseUsd } from './domain/quantity-text.ts';
 export { type Model, type Rate, type RateCard, rateOn } from './domain/rate-card.ts';

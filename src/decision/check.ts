@@ -1,7 +1,8 @@
 import { type Channel, LIST } from '../domain/channel.ts';
 import type { Amount, Check, Limit, LimitResult, LimitScope, LimitVerdict, WorkloadAmount } from '../domain/check.ts';
-import type { Estimate, Note, Obstacle } from '../domain/estimate.ts';
+import type { Estimate, Obstacle } from '../domain/estimate.ts';
 import { type Bill, pricedTotal } from '../domain/line-item.ts';
+import type { Note } from '../domain/note.ts';
 import { problem } from '../domain/problem.ts';
 import { atLeast, lessThan, NO_USD, plus, type Usd } from '../domain/units.ts';
 import type { Workload } from '../domain/workload.ts';

@@ -1,7 +1,8 @@
 import type { Day } from '../domain/day.ts';
-import type { Estimate, Note, ProviderFloor, WorkloadEstimate } from '../domain/estimate.ts';
+import type { Estimate, ProviderFloor, WorkloadEstimate } from '../domain/estimate.ts';
 import { pricedTotal, totalOf } from '../domain/line-item.ts';
 import { nearest } from '../domain/near.ts';
+import type { Note } from '../domain/note.ts';
 import type { Assumptions, Offers } from '../domain/offer.ts';
 import { problem } from '../domain/problem.ts';
 import { type Model, type Rate, type RateCard, rateOn } from '../domain/rate-card.ts';
@@ -35,8 +36,13 @@ export function modelOn(context: Pick<Context, 'card' | 'elsewhere'>, name: stri
   throw problem('unknownModel', name, card.id, nearest(name, card.ids), context.elsewhere(name));
 }
 
-/** The rate of a model on a day. Throws the problem `noRateOn` before its first rate. */
+/** The rate of a model on a day. Throws `noRateOn` before its first rate, `retiredModel` from its last day on. */
 export function rateOf(model: Model, day: Day): Rate {
+  const { retired } = model;
+  if (retired !== undefined && retired.from <= day) {
+    const servedBy = retired.servedBy === undefined ? '' : `Its name is answered by ${retired.servedBy} since. `;
+    throw problem('retiredModel', model.id, day, retired.from, servedBy);
+  }
   const rate = rateOn(model, day);
   if (rate === undefined) throw problem('noRateOn', model.id, day, model.rates[0].from);
   return rate;

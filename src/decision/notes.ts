@@ -1,8 +1,9 @@
 import type { Day } from '../domain/day.ts';
 import { daysBetween } from '../domain/day.ts';
-import type { Configuration, Note, WorkloadEstimate } from '../domain/estimate.ts';
+import type { Configuration, WorkloadEstimate } from '../domain/estimate.ts';
 import { pricedTotal } from '../domain/line-item.ts';
 import { CACHE_TTLS, cacheWriteMeter } from '../domain/meter.ts';
+import type { Note } from '../domain/note.ts';
 import type { Assumptions, Offers } from '../domain/offer.ts';
 import type { RateCard } from '../domain/rate-card.ts';
 import { lessThan } from '../domain/units.ts';
@@ -11,6 +12,7 @@ import { cachePlan, withoutWrites } from '../engine/cache-split.ts';
 import { levels, prefixShare } from '../engine/levers.ts';
 import { quantities } from '../engine/quantities.ts';
 import { contractWith, type Quote } from './channels.ts';
+import { comingRates, endedPromotions, peakNotes } from './rate-notes.ts';
 import type { Priceable } from './spend.ts';
 
 /** What list+cache costs with a given split of the input. */
@@ -75,7 +77,13 @@ function promptNotes(of: Priceable): Note[] {
 export function workloadAssumptions(of: Priceable, card: RateCard, assumptions: Assumptions): Note[] {
   const alternatives: Note[] =
     of.workload.alternatives.length > 0 ? [{ code: 'alternativesNotWeighed', workload: of.workload.name }] : [];
-  return [...cacheWriteNotes(of, card, assumptions), ...promptNotes(of), ...alternatives];
+  return [
+    ...cacheWriteNotes(of, card, assumptions),
+    ...promptNotes(of),
+    ...peakNotes(of),
+    ...comingRates(of),
+    ...alternatives,
+  ];
 }
 
 /** Assumptions that hold for the answer as a whole: illustration levels, and whose word the offers are. */
@@ -114,8 +122,8 @@ export function sharedAssumptions(
 
 /** Warnings about one workload: what cannot be priced, or will not happen as stated. */
 export function workloadWarnings(estimate: WorkloadEstimate, of: Priceable): Note[] {
-  const notes: Note[] = [];
   const { workload, model, rate } = of;
+  const notes: Note[] = endedPromotions(of);
   if (rate.source.confidence === 'unverified')
     notes.push({ code: 'unverifiedRate', model: model.id, note: rate.source.note });
   const miss = of.stated.cacheObstacle;

@@ -1,5 +1,5 @@
-import type { Note } from './estimate.ts';
 import type { Unpriced } from './line-item.ts';
+import type { Note } from './note.ts';
 import type { Usd } from './units.ts';
 
 /** `undecided` when an unpriced meter keeps the amount from being known. */

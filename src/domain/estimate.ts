@@ -1,7 +1,7 @@
 import type { Channel } from './channel.ts';
 import type { Day } from './day.ts';
 import type { Bill } from './line-item.ts';
-import type { CacheTtl } from './meter.ts';
+import type { Note } from './note.ts';
 import type { Aggregator, FloorBand } from './offer.ts';
 import type { Model, Rate } from './rate-card.ts';
 import type { Factor, Share, Tokens, Usd } from './units.ts';
@@ -55,81 +55,6 @@ export interface ProviderFloor {
   /** False when an unpriced meter makes a spend a lower bound. */
   readonly complete: boolean;
 }
-
-/** What was taken by default, or is worth knowing, as data: each code has one text. */
-export type Note =
-  | { readonly code: 'illustration'; readonly cacheHitRatio: Share; readonly batchEligible: Share }
-  | {
-      readonly code: 'readsPerWriteAssumed';
-      readonly workload: string;
-      readonly readsPerWrite: Factor;
-      readonly ttl: CacheTtl;
-      readonly capped: boolean;
-      readonly withWrites: Usd;
-      readonly withoutWrites: Usd;
-    }
-  | { readonly code: 'cacheTtlAssumed'; readonly workload: string; readonly ttl: CacheTtl }
-  | {
-      readonly code: 'cacheWritesLeftOut';
-      readonly workload: string;
-      readonly readsPerWrite: Factor;
-      readonly ttl: CacheTtl;
-      readonly withWrites: Usd;
-      readonly withoutWrites: Usd;
-    }
-  | { readonly code: 'noWritePremium'; readonly workload: string; readonly model: string }
-  | { readonly code: 'shortPrompts'; readonly workload: string; readonly model: string; readonly threshold: Tokens }
-  | {
-      readonly code: 'aggregatorClaim';
-      readonly name: string;
-      readonly confidence: string;
-      readonly checked: Day;
-      readonly url: string;
-    }
-  | {
-      readonly code: 'contractUsual';
-      readonly floor: FloorBand;
-      readonly discount: Share;
-      readonly shallowest: Share;
-      readonly deepest: Share;
-      readonly confidence: string;
-    }
-  | {
-      readonly code: 'staleCard';
-      readonly card: string;
-      readonly version: Day;
-      readonly days: number;
-      readonly limit: number;
-    }
-  | { readonly code: 'unverifiedRate'; readonly model: string; readonly note: string | undefined }
-  | {
-      readonly code: 'contractedUnderFloor';
-      readonly provider: string;
-      readonly listSpend: Usd;
-      readonly contracted: Usd;
-      readonly floor: FloorBand;
-    }
-  | {
-      readonly code: 'prefixTooShort';
-      readonly workload: string;
-      readonly model: string;
-      readonly prefix: Tokens;
-      readonly minimum: Tokens;
-    }
-  | {
-      readonly code: 'hitsAbovePrefix';
-      readonly workload: string;
-      readonly hitRatio: Share;
-      readonly prefixShare: Share;
-    }
-  | {
-      readonly code: 'unpriced';
-      readonly workload: string;
-      readonly ids: readonly string[];
-      readonly reasons: readonly string[];
-    }
-  | { readonly code: 'channelAtList'; readonly workload: string; readonly channel: string; readonly obstacle: Obstacle }
-  | { readonly code: 'alternativesNotWeighed'; readonly workload: string };
 
 /** One workload under every configuration, in the order of the table. */
 export interface WorkloadEstimate {

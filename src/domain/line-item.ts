@@ -1,4 +1,4 @@
-import type { ContextBand, Meter, ServiceMode } from './meter.ts';
+import type { Meter, PriceBand, ServiceMode } from './meter.ts';
 import type { Source } from './rate-card.ts';
 import { charge, type Factor, sum, type Tokens, type Usd, type UsdPerMtok } from './units.ts';
 
@@ -12,7 +12,7 @@ export interface Multiplier {
 export interface Price {
   readonly meter: Meter;
   readonly mode: ServiceMode;
-  readonly band: ContextBand;
+  readonly band: PriceBand;
   /** As printed on the card. */
   readonly printed: UsdPerMtok;
   readonly multipliers: readonly Multiplier[];

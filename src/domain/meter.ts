@@ -13,6 +13,7 @@ export const METERS = [
   'cacheWrite30m',
   'cacheWrite1h',
   'cacheWrite12h',
+  'cacheStorage',
   'output',
 ] as const;
 export type Meter = (typeof METERS)[number];
@@ -29,11 +30,16 @@ export const METER_LABELS: Readonly<Record<Meter, string>> = {
   cacheWrite30m: 'cache write, 30 min',
   cacheWrite1h: 'cache write, 1 hour',
   cacheWrite12h: 'cache write, 12 hours',
+  cacheStorage: 'cache storage, token-hours',
   output: 'output',
 };
 
-/** How a request is served. Batch work waits up to 24 hours. */
-export type ServiceMode = 'standard' | 'batch';
+/** What the synchronous part of a workload is served by: flex is slower and cheaper, priority faster and dearer. */
+export const SYNCHRONOUS_MODES = ['standard', 'flex', 'priority'] as const;
+export type SynchronousMode = (typeof SYNCHRONOUS_MODES)[number];
 
-/** Prompt-length band of a request: `base` below the model's long-context threshold, `long` above it. */
-export type ContextBand = 'base' | 'long';
+/** How a request is served. Batch work waits up to 24 hours. */
+export type ServiceMode = SynchronousMode | 'batch';
+
+/** Which price list a request falls in: `long` above the long-context threshold, `peak` in the provider's peak hours. */
+export type PriceBand = 'base' | 'long' | 'peak';

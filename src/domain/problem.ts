@@ -33,6 +33,10 @@ const CATALOGUE = {
     `${model} has no rate in force on ${day}.`,
     `Its first rate starts on ${first}; pass --as-of with that day or a later one.`,
   ],
+  retiredModel: (model: string, day: string, from: string, servedBy: string) => [
+    `${model} is retired since ${from} and has no price on ${day}.`,
+    `${servedBy}Pass --as-of with a day before ${from} to price what it cost.`,
+  ],
   notSoldThere: (workload: string, channel: string, model: string) => [
     `${workload} names the channel ${channel}, which does not sell ${model}.`,
     'Name a channel that does, or give the aggregator and its discounts with --offers.',

@@ -1,5 +1,5 @@
 import type { Day } from './day.ts';
-import type { CacheTtl, Meter } from './meter.ts';
+import type { CacheTtl, Meter, ServiceMode } from './meter.ts';
 import type { Factor, Tokens, UsdPerMtok } from './units.ts';
 
 /** How sure a price is: `official` was read on the provider's own page, `secondHand` is someone's report of it. */
@@ -18,14 +18,14 @@ export interface Source {
 export type PriceCells = { readonly [meter in Meter]?: UsdPerMtok };
 
 /**
- * How a cached token is billed in a batch: the two discounts multiply; the cached rate stays what it is outside a
- * batch; or there is no cached rate in a batch, and a hit costs what batch input costs.
+ * How a cached token is billed in a batch, or in another mode: the two multiply; the cached rate stays what it is in
+ * the standard mode; or there is no cached rate, and a hit costs what input of the mode costs.
  */
 export const BATCH_CACHE_RULES = ['multiply', 'cacheRateWins', 'noCachedRate'] as const;
 export type BatchCacheRule = (typeof BATCH_CACHE_RULES)[number];
 
-/** Batch prices: printed cells where the provider prints them, which win over the multiplier. */
-export interface BatchPrices {
+/** Prices of a mode: printed cells where the provider prints them, which win over the multiplier. */
+export interface ModePrices {
   readonly multiplier?: Factor;
   readonly cells: PriceCells;
   readonly withCache?: BatchCacheRule;
@@ -37,7 +37,14 @@ export interface LongContext {
   /** Whether a prompt of exactly `threshold` tokens is already long. */
   readonly edge: 'above' | 'atOrAbove';
   readonly cells: PriceCells;
-  readonly batchCells: PriceCells;
+  readonly modeCells: Readonly<Record<Exclude<ServiceMode, 'standard'>, PriceCells>>;
+}
+
+/** Prices in the hours a provider declares its peak; the rate's own cells are off-peak. */
+export interface PeakPrices {
+  readonly cells: PriceCells;
+  /** When the peak is, in words. */
+  readonly hours: string;
 }
 
 /** What a model costs from one day until its next entry. */
@@ -46,8 +53,15 @@ export interface Rate {
   /** How exactly the source states `from`. */
   readonly fromPrecision: 'day' | 'month' | 'year';
   readonly cells: PriceCells;
-  /** Prices in a batch, `notOffered` where the provider sells none, undefined where the card does not know. */
-  readonly batch: BatchPrices | 'notOffered' | undefined;
+  /** Last day of a promotion. */
+  readonly until: Day | undefined;
+  /** The day a change that is not in force yet was announced. */
+  readonly announced: Day | undefined;
+  /** Prices of a mode, `notOffered` where the provider sells none, undefined where the card does not know. */
+  readonly batch: ModePrices | 'notOffered' | undefined;
+  readonly flex: ModePrices | 'notOffered' | undefined;
+  readonly priority: ModePrices | 'notOffered' | undefined;
+  readonly peak: PeakPrices | undefined;
   /** The provider bills a token written to the cache as ordinary input. */
   readonly noWritePremium: boolean;
   readonly defaultCacheTtl: CacheTtl | undefined;
@@ -63,6 +77,8 @@ export interface Model {
   readonly id: string;
   readonly provider: string;
   readonly aliases: readonly string[];
+  /** First day it was not served any more, and the model that answers to its name since. */
+  readonly retired: { readonly from: Day; readonly servedBy: string | undefined; readonly source: Source } | undefined;
   /** Ascending by `from`, at least one. */
   readonly rates: readonly [Rate, ...Rate[]];
 }
@@ -85,6 +101,16 @@ export interface RateCard {
   readonly ids: readonly string[];
   /** The model with this id or declared alias, exactly; near misses are never taken. */
   find(name: string): Model | undefined;
+}
+
+/** The entry after a rate: what its price becomes. */
+export function rateAfter(model: Model, rate: Rate): Rate | undefined {
+  return model.rates[model.rates.indexOf(rate) + 1];
+}
+
+/** The entry before a rate: what its price was. */
+export function rateBefore(model: Model, rate: Rate): Rate | undefined {
+  return model.rates[model.rates.indexOf(rate) - 1];
 }
 
 /** The rate in force on a day: the latest `from` not after it. Undefined before the first. */

@@ -1,4 +1,4 @@
-import type { CacheTtl } from './meter.ts';
+import type { CacheTtl, SynchronousMode } from './meter.ts';
 import type { Factor, Share, Tokens } from './units.ts';
 
 /** Cache classes counted in a log rather than derived from a ratio. What they leave of the input is uncached. */
@@ -38,6 +38,12 @@ export interface Workload {
   readonly batchEligible?: Share;
   /** Share of tokens in requests whose prompt is over the model's long-context threshold. */
   readonly longContextShare?: Share;
+  /** Share of tokens, of those not in long requests, in the provider's peak hours. */
+  readonly peakShare?: Share;
+  /** What serves the part that is not batch; standard when not stated. */
+  readonly serviceMode?: SynchronousMode;
+  /** Explicit caches held in a month: tokens x hours. */
+  readonly storedTokenHours?: Tokens;
   readonly region?: string;
   readonly request?: RequestShape;
   /** Added p95 latency that is acceptable, in milliseconds. */

@@ -1,5 +1,6 @@
 import type { Basis, Obstacle } from '../domain/estimate.ts';
 import { divide } from '../domain/exact.ts';
+import type { SynchronousMode } from '../domain/meter.ts';
 import type { Assumptions } from '../domain/offer.ts';
 import type { CardDefaults, Model, Rate } from '../domain/rate-card.ts';
 import { ALL, atLeast, lessThan, NONE, plus, type Share, share, smaller } from '../domain/units.ts';
@@ -15,6 +16,8 @@ export interface Levers {
   readonly batch: Share;
   readonly batchObstacle: Obstacle | undefined;
   readonly long: Share;
+  readonly peak: Share;
+  readonly mode: SynchronousMode;
 }
 
 export interface LeverSettings {
@@ -73,13 +76,20 @@ export function levers(
   return {
     basis: illustrated ? 'illustration' : 'stated',
     cache: usesCache
-      ? cachePlan(workload, hitRatio ?? NONE, rate, settings.defaults, readsPerWrite)
+      ? stored(cachePlan(workload, hitRatio ?? NONE, rate, settings.defaults, readsPerWrite), workload)
       : { split: uncached(workload.input), writes: { kind: 'noReads' } },
     cacheObstacle: caches ? miss : { code: 'leverNotStated', lever: 'cache' },
     batch: rate.batch === 'notOffered' ? NONE : (batch ?? NONE),
     batchObstacle: batchObstacle(batch, rate, model),
     long: longShare(workload, rate),
+    peak: rate.peak === undefined ? NONE : (workload.peakShare ?? NONE),
+    mode: workload.serviceMode ?? 'standard',
   };
+}
+
+/** Explicit caches are held by the hour, beside what is read from them. */
+function stored(plan: CachePlan, { storedTokenHours }: Workload): CachePlan {
+  return storedTokenHours === undefined ? plan : { ...plan, split: { ...plan.split, storedTokenHours } };
 }
 
 function batchObstacle(batch: Share | undefined, rate: Rate, model: Model): Obstacle | undefined {
@@ -87,7 +97,7 @@ function batchObstacle(batch: Share | undefined, rate: Rate, model: Model): Obst
   return rate.batch === 'notOffered' ? { code: 'batchNotOffered', provider: model.provider } : undefined;
 }
 
-/** Shares of tokens served by batch and in long requests, with batch on or off. */
+/** How a workload's tokens split by mode and band, with batch on or off. */
 export function levels(of: Levers, batch: boolean): Levels {
-  return { batch: batch ? of.batch : NONE, long: of.long };
+  return { batch: batch ? of.batch : NONE, long: of.long, peak: of.peak, mode: of.mode };
 }

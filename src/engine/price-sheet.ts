@@ -1,18 +1,19 @@
 import type { Multiplier, Price, Unpriced } from '../domain/line-item.ts';
-import { type ContextBand, METER_LABELS, type Meter, type ServiceMode } from '../domain/meter.ts';
-import type { BatchPrices, Rate } from '../domain/rate-card.ts';
+import { METER_LABELS, type Meter, type PriceBand, type ServiceMode } from '../domain/meter.ts';
+import type { ModePrices, PriceCells, Rate } from '../domain/rate-card.ts';
 import { times, type UsdPerMtok } from '../domain/units.ts';
 
 /** Unit prices of one rate under one set of terms, each resolved once and then only multiplied. */
 export interface PriceSheet {
-  price(meter: Meter, mode: ServiceMode, band: ContextBand): Price | Unpriced;
+  price(meter: Meter, mode: ServiceMode, band: PriceBand): Price | Unpriced;
 }
 
 export function isUnpriced(entry: Price | Unpriced): entry is Unpriced {
   return 'reason' in entry;
 }
 
-type Found = { readonly printed: UsdPerMtok; readonly batchMultiplier?: Multiplier } | { readonly reason: string };
+type Found = { readonly printed: UsdPerMtok; readonly modeMultiplier?: Multiplier } | { readonly reason: string };
+type DiscountMode = Exclude<ServiceMode, 'standard'>;
 
 const isCacheWrite = (meter: Meter) => meter.startsWith('cacheWrite');
 const isCacheMeter = (meter: Meter) => meter === 'cacheRead' || isCacheWrite(meter);
@@ -22,45 +23,68 @@ function billedAs(rate: Rate, meter: Meter): Meter {
   return isCacheWrite(meter) && rate.noWritePremium && rate.cells[meter] === undefined ? 'input' : meter;
 }
 
-function standardCell(rate: Rate, meter: Meter, band: ContextBand): Found {
-  const cells = band === 'long' ? rate.longContext?.cells : rate.cells;
-  const printed = cells?.[meter];
-  if (printed !== undefined) return { printed };
-  const where = band === 'long' ? ' above the long-context threshold' : '';
-  return { reason: `the card has no ${METER_LABELS[meter]} price${where}` };
+const BAND_TEXT: Readonly<Record<PriceBand, string>> = {
+  base: '',
+  long: ' above the long-context threshold',
+  peak: ' in peak hours',
+};
+
+function bandCells(rate: Rate, band: PriceBand): PriceCells | undefined {
+  if (band === 'base') return rate.cells;
+  return band === 'long' ? rate.longContext?.cells : rate.peak?.cells;
 }
 
-/** How a provider combines batch with caching: https://platform.claude.com/docs/en/build-with-claude/batch-processing
+function standardCell(rate: Rate, meter: Meter, band: PriceBand): Found {
+  const printed = bandCells(rate, band)?.[meter];
+  return printed === undefined
+    ? { reason: `the card has no ${METER_LABELS[meter]} price${BAND_TEXT[band]}` }
+    : { printed };
+}
+
+/** How a provider combines a mode with caching: https://platform.claude.com/docs/en/build-with-claude/batch-processing
  * (multiply), https://ai.google.dev/gemini-api/docs/batch-mode (the cached rate stays). */
-function cachedBatchCell(rate: Rate, batch: BatchPrices, meter: Meter, band: ContextBand): Found {
-  const rule = batch.withCache;
-  if (rule === undefined) return { reason: `the card does not say what a ${METER_LABELS[meter]} costs in a batch` };
-  switch (rule) {
+function cachedCell(rate: Rate, mode: DiscountMode, prices: ModePrices, meter: Meter, band: PriceBand): Found {
+  switch (prices.withCache) {
     case 'cacheRateWins':
       return standardCell(rate, meter, band);
     case 'noCachedRate':
-      return batchCell(rate, 'input', band);
+      return modeCell(rate, mode, 'input', band);
     case 'multiply':
-      return multipliedCell(rate, batch, meter, band);
+      return multipliedCell(rate, mode, prices, meter, band);
+    default:
+      return { reason: `the card does not say what a ${METER_LABELS[meter]} costs in ${MODE_TEXT[mode]}` };
   }
 }
 
-function multipliedCell(rate: Rate, batch: BatchPrices, meter: Meter, band: ContextBand): Found {
-  if (batch.multiplier === undefined) return { reason: `the card prints no batch price for ${METER_LABELS[meter]}` };
+const MODE_TEXT: Readonly<Record<DiscountMode, string>> = {
+  batch: 'a batch',
+  flex: 'flex mode',
+  priority: 'priority mode',
+};
+
+function multipliedCell(rate: Rate, mode: DiscountMode, prices: ModePrices, meter: Meter, band: PriceBand): Found {
+  if (prices.multiplier === undefined) {
+    return { reason: `the card prints no price for ${METER_LABELS[meter]} in ${MODE_TEXT[mode]}` };
+  }
   const standard = standardCell(rate, meter, band);
   return 'reason' in standard
     ? standard
-    : { printed: standard.printed, batchMultiplier: { name: 'batch', factor: batch.multiplier } };
+    : { printed: standard.printed, modeMultiplier: { name: mode, factor: prices.multiplier } };
 }
 
-function batchCell(rate: Rate, meter: Meter, band: ContextBand): Found {
-  if (rate.batch === undefined) return { reason: 'the card has no batch price' };
-  if (rate.batch === 'notOffered') return { reason: 'the provider offers no batch price' };
-  const printed = (band === 'long' ? rate.longContext?.batchCells : rate.batch.cells)?.[meter];
+function modeCell(rate: Rate, mode: DiscountMode, meter: Meter, band: PriceBand): Found {
+  const prices = rate[mode];
+  if (prices === undefined) return { reason: `the card has no ${mode} price` };
+  if (prices === 'notOffered') return { reason: `the provider offers no ${mode} price` };
+  const printed = band === 'base' ? prices.cells[meter] : longModeCell(rate, mode, meter, band);
   if (printed !== undefined) return { printed };
   return isCacheMeter(meter)
-    ? cachedBatchCell(rate, rate.batch, meter, band)
-    : multipliedCell(rate, rate.batch, meter, band);
+    ? cachedCell(rate, mode, prices, meter, band)
+    : multipliedCell(rate, mode, prices, meter, band);
+}
+
+function longModeCell(rate: Rate, mode: DiscountMode, meter: Meter, band: PriceBand): UsdPerMtok | undefined {
+  return band === 'long' ? rate.longContext?.modeCells[mode][meter] : undefined;
 }
 
 function resolve(
@@ -68,12 +92,12 @@ function resolve(
   terms: readonly Multiplier[],
   meter: Meter,
   mode: ServiceMode,
-  band: ContextBand,
+  band: PriceBand,
 ): Price | Unpriced {
   const cell = billedAs(rate, meter);
-  const found = mode === 'batch' ? batchCell(rate, cell, band) : standardCell(rate, cell, band);
+  const found = mode === 'standard' ? standardCell(rate, cell, band) : modeCell(rate, mode, cell, band);
   if ('reason' in found) return { meter, mode, reason: found.reason };
-  const multipliers = found.batchMultiplier === undefined ? terms : [found.batchMultiplier, ...terms];
+  const multipliers = found.modeMultiplier === undefined ? terms : [found.modeMultiplier, ...terms];
   const usdPerMtok = multipliers.reduce((price, step) => times(price, step.factor), found.printed);
   return { meter, mode, band, printed: found.printed, multipliers, usdPerMtok, source: rate.source };
 }
@@ -83,9 +107,11 @@ function resolve(
  * (region, then discount). Pure multipliers commute; the order is the one they are shown in.
  */
 export function priceSheet(rate: Rate, terms: readonly Multiplier[]): PriceSheet {
-  const known: Record<ServiceMode, Record<ContextBand, { [meter in Meter]?: Price | Unpriced }>> = {
-    standard: { base: {}, long: {} },
-    batch: { base: {}, long: {} },
+  const known: Record<ServiceMode, Record<PriceBand, { [meter in Meter]?: Price | Unpriced }>> = {
+    standard: { base: {}, long: {}, peak: {} },
+    batch: { base: {}, long: {}, peak: {} },
+    flex: { base: {}, long: {}, peak: {} },
+    priority: { base: {}, long: {}, peak: {} },
   };
   return {
     price(meter, mode, band) {

@@ -1,5 +1,12 @@
 import { isZero } from '../domain/exact.ts';
-import { type CacheTtl, type ContextBand, cacheWriteMeter, type Meter, type ServiceMode } from '../domain/meter.ts';
+import {
+  type CacheTtl,
+  cacheWriteMeter,
+  type Meter,
+  type PriceBand,
+  type ServiceMode,
+  type SynchronousMode,
+} from '../domain/meter.ts';
 import { ALL, complement, minus, NONE, portion, type Share, type Tokens } from '../domain/units.ts';
 
 /** Input split into the disjoint classes that are billed apart. */
@@ -7,13 +14,15 @@ export interface CacheSplit {
   readonly uncached: Tokens;
   readonly read: Tokens;
   readonly writes: readonly (readonly [ttl: CacheTtl, tokens: Tokens])[];
+  /** Tokens held in explicit caches x hours held, billed apart from any request. */
+  readonly storedTokenHours?: Tokens;
 }
 
 /** Tokens of one meter, in one mode and band. */
 export interface Quantity {
   readonly meter: Meter;
   readonly mode: ServiceMode;
-  readonly band: ContextBand;
+  readonly band: PriceBand;
   readonly tokens: Tokens;
 }
 
@@ -22,9 +31,14 @@ export interface Levels {
   readonly batch: Share;
   /** Share of every meter in requests over the long-context threshold. */
   readonly long: Share;
+  /** Share of every meter, of what is not long, in the provider's peak hours. */
+  readonly peak: Share;
+  /** What serves the part that is not batch. */
+  readonly mode: SynchronousMode;
 }
 
-export const STANDARD_ONLY: Levels = { batch: NONE, long: NONE };
+/** The baseline: every token in the standard mode, a short prompt, off-peak. */
+export const STANDARD_ONLY: Levels = { batch: NONE, long: NONE, peak: NONE, mode: 'standard' };
 
 const isAll = (part: Share) => part === ALL || isZero(complement(part));
 
@@ -39,16 +53,22 @@ function split<Kind>(amount: Tokens, part: Share, whenIn: Kind, whenOut: Kind): 
   ];
 }
 
+function bands(amount: Tokens, levels: Levels): [PriceBand, Tokens][] {
+  return split<PriceBand>(amount, levels.long, 'long', 'base').flatMap(([band, part]) =>
+    band === 'long' ? [[band, part] as [PriceBand, Tokens]] : split<PriceBand>(part, levels.peak, 'peak', 'base'),
+  );
+}
+
 /**
  * Tokens per meter, mode and band; they add up to input + output. The cache-hit ratio is the same in the batch and
- * the standard part, and in the long and the short one.
+ * the synchronous part, in the long and the short one, in and out of peak hours.
  */
 export function quantities(cache: CacheSplit, output: Tokens, levels: Levels): Quantity[] {
   const result: Quantity[] = [];
   const push = (meter: Meter, amount: Tokens) => {
     if (isZero(amount)) return;
-    for (const [band, inBand] of split<ContextBand>(amount, levels.long, 'long', 'base')) {
-      for (const [mode, tokens] of split<ServiceMode>(inBand, levels.batch, 'batch', 'standard')) {
+    for (const [band, inBand] of bands(amount, levels)) {
+      for (const [mode, tokens] of split<ServiceMode>(inBand, levels.batch, 'batch', levels.mode)) {
         result.push({ meter, mode, band, tokens });
       }
     }
@@ -56,6 +76,9 @@ export function quantities(cache: CacheSplit, output: Tokens, levels: Levels): Q
   push('input', cache.uncached);
   push('cacheRead', cache.read);
   for (const [ttl, amount] of cache.writes) push(cacheWriteMeter(ttl), amount);
+  if (cache.storedTokenHours !== undefined) {
+    result.push({ meter: 'cacheStorage', mode: 'standard', band: 'base', tokens: cache.storedTokenHours });
+  }
   push('output', output);
   return result;
 }

@@ -53,6 +53,13 @@ function rateFaults(model: ModelDocument): [Path, string][] {
         `rates stand in order of their first day; ${before.from} comes before it`,
       ]);
     }
+    const next = model.rates[index + 1];
+    if (rate.until !== undefined && (next === undefined || next.from <= rate.until)) {
+      faults.push([
+        ['rates', index, 'until'],
+        'the entry after a promotion starts after its last day; add the list price',
+      ]);
+    }
     const { batch } = rate;
     if (batch?.offered !== undefined && Object.keys(batch).length > 1) {
       faults.push([['rates', index, 'batch'], 'a batch that is not offered has no prices']);

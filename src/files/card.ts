@@ -1,5 +1,14 @@
-import { CACHE_TTLS, METERS } from '../domain/meter.ts';
-import type { BatchPrices, LongContext, Model, PriceCells, Rate, RateCard, Source } from '../domain/rate-card.ts';
+import { CACHE_TTLS } from '../domain/meter.ts';
+import type {
+  LongContext,
+  Model,
+  ModePrices,
+  PeakPrices,
+  PriceCells,
+  Rate,
+  RateCard,
+  Source,
+} from '../domain/rate-card.ts';
 import { optional, readDay, readFactor, readPrice, readTokens } from './read-value.ts';
 import type {
   CardDocument,
@@ -22,23 +31,22 @@ export function readSource(document: SourceDocument): Source {
 
 function readCells(document: CellsDocument | undefined): PriceCells {
   const cells: { -readonly [meter in keyof PriceCells]: PriceCells[meter] } = {};
-  for (const meter of METERS) {
-    const printed = document?.[meter];
-    if (printed !== undefined) cells[meter] = readPrice(printed);
+  for (const [meter, printed] of Object.entries(document ?? {}) as [keyof CellsDocument, string][]) {
+    cells[meter] = readPrice(printed);
   }
   return cells;
 }
 
-function readBatch(document: RateDocument['batch']): Rate['batch'] {
+function readMode(document: RateDocument['batch']): Rate['batch'] {
   if (document === undefined) return undefined;
   if (document.offered !== undefined) return 'notOffered';
   const { multiplier, withCache } = document;
-  const batch: BatchPrices = {
+  const mode: ModePrices = {
     cells: readCells(document.usdPerMtok),
     ...(multiplier === undefined ? {} : { multiplier: readFactor(multiplier) }),
     ...(withCache === undefined ? {} : { withCache }),
   };
-  return batch;
+  return mode;
 }
 
 function readLongContext(document: RateDocument['longContext']): LongContext | undefined {
@@ -47,16 +55,36 @@ function readLongContext(document: RateDocument['longContext']): LongContext | u
     threshold: readTokens(document.threshold),
     edge: document.edge,
     cells: readCells(document.usdPerMtok),
-    batchCells: readCells(document.batchUsdPerMtok),
+    modeCells: {
+      batch: readCells(document.batchUsdPerMtok),
+      flex: readCells(document.flexUsdPerMtok),
+      priority: readCells(document.priorityUsdPerMtok),
+    },
   };
+}
+
+function readPeak(document: RateDocument['peak']): PeakPrices | undefined {
+  return document === undefined ? undefined : { cells: readCells(document.usdPerMtok), hours: document.hours };
+}
+
+/** The cells of a rate; the storage of explicit caches is printed apart, by the hour. */
+function readRateCells(document: RateDocument): PriceCells {
+  const storage = document.cacheStorageUsdPerMtokHour;
+  const cells = readCells(document.usdPerMtok);
+  return storage === undefined ? cells : { ...cells, cacheStorage: readPrice(storage) };
 }
 
 function readRate(document: RateDocument): Rate {
   return {
     from: readDay(document.from),
     fromPrecision: document.fromPrecision ?? 'day',
-    cells: readCells(document.usdPerMtok),
-    batch: readBatch(document.batch),
+    until: optional(document.until, readDay),
+    announced: optional(document.announced, readDay),
+    cells: readRateCells(document),
+    batch: readMode(document.batch),
+    flex: readMode(document.flex),
+    priority: readMode(document.priority),
+    peak: readPeak(document.peak),
     noWritePremium: document.writePremium === 'none',
     defaultCacheTtl: document.defaultCacheTtl ?? pricedTtl(document.usdPerMtok),
     minimumCacheablePrefix: optional(document.minimumCacheablePrefix, readTokens),
@@ -74,7 +102,12 @@ function pricedTtl(cells: CellsDocument): Rate['defaultCacheTtl'] {
 function readModel(id: string, document: ModelDocument): Model {
   const [first, ...rest] = document.rates.map(readRate);
   if (first === undefined) throw new Error(`the model ${id} passed its schema without a rate`);
-  return { id, provider: document.provider, aliases: document.aliases ?? [], rates: [first, ...rest] };
+  const retired = optional(document.retired, ({ from, servedBy, source }) => ({
+    from: readDay(from),
+    servedBy,
+    source: readSource(source),
+  }));
+  return { id, provider: document.provider, aliases: document.aliases ?? [], retired, rates: [first, ...rest] };
 }
 
 /** The card of a document. Models are read when they are asked for: a card may hold hundreds. */

@@ -101,6 +101,12 @@ function readWorkload(document: WorkloadDocument, complain: Complain): Workload 
     ...given('cacheTtl', cacheTtl),
     ...given('batchEligible', optional(document.batchEligible, readShare)),
     ...given('longContextShare', optional(document.longContextShare, readShare)),
+    ...given('peakShare', optional(document.peakShare, readShare)),
+    ...given('serviceMode', document.serviceMode),
+    ...given(
+      'storedTokenHours',
+      optional(document.cacheStorage, ({ tokens, hours }) => times(readTokens(tokens), readCount(hours))),
+    ),
     ...given('region', region),
     ...given('latencyBudgetMs', optional(document.latencyBudgetMs, Number)),
     ...given('channels', channels),

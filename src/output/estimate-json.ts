@@ -1,6 +1,7 @@
 import type { Channel } from '../domain/channel.ts';
-import type { Configuration, Estimate, Note, Provenance, ProviderFloor, WorkloadEstimate } from '../domain/estimate.ts';
+import type { Configuration, Estimate, Provenance, ProviderFloor, WorkloadEstimate } from '../domain/estimate.ts';
 import { costOf, type LineItem, totalOf } from '../domain/line-item.ts';
+import type { Note } from '../domain/note.ts';
 import { annual, complement, minus, portion, ratio, type Usd } from '../domain/units.ts';
 import { adviceText } from './advice-text.ts';
 import type { JsonValue } from './json.ts';
@@ -22,7 +23,7 @@ function lineItemJson(item: LineItem): JsonValue {
   return {
     meter,
     mode,
-    contextBand: band,
+    band,
     tokens: item.tokens,
     usdPerMtok,
     printedUsdPerMtok: printed,

@@ -1,7 +1,7 @@
 import type { Configuration, Estimate, Provenance, WorkloadEstimate } from '../domain/estimate.ts';
 import { compare, numeral, round } from '../domain/exact.ts';
 import { costOf, type LineItem, pricedTotal, totalOf } from '../domain/line-item.ts';
-import { METER_LABELS } from '../domain/meter.ts';
+import { METER_LABELS, type PriceBand } from '../domain/meter.ts';
 import type { Source } from '../domain/rate-card.ts';
 import { sum, usd } from '../domain/units.ts';
 import { workloadHeading } from './estimate-table.ts';
@@ -30,10 +30,12 @@ class Sources {
   }
 }
 
+const BAND_TEXT: Readonly<Record<PriceBand, string>> = { base: '', long: ', long prompt', peak: ', peak hours' };
+
 function itemLine(item: LineItem, sources: Sources): string {
   const { meter, mode, band, printed, multipliers } = item.price;
   const steps = multipliers.map((step) => ` x ${numeral(step.factor)} ${step.name}`).join('');
-  const where = `${METER_LABELS[meter]}${mode === 'batch' ? ', batch' : ''}${band === 'long' ? ', long prompt' : ''}`;
+  const where = `${METER_LABELS[meter]}${mode === 'standard' ? '' : `, ${mode}`}${BAND_TEXT[band]}`;
   const arithmetic = `${longTokens(item.tokens)} x ${price(printed)}/M${steps}`;
   return `    ${where}: ${arithmetic} = ${exactDollars(costOf(item))} [${sources.numberOf(item.price.source)}]`;
 }

@@ -1,6 +1,6 @@
-import type { Note } from '../domain/estimate.ts';
 import { numeral, round } from '../domain/exact.ts';
 import type { CacheTtl } from '../domain/meter.ts';
+import type { Note } from '../domain/note.ts';
 import { dollars, percent, plainDollars, shortTokens } from './numbers.ts';
 import { obstacleText } from './obstacle-text.ts';
 
@@ -37,6 +37,16 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       return `${note.name}: discounts are ${CONFIDENCE[note.confidence] ?? note.confidence} (${note.url}, ${note.checked}).`;
     case 'contractUsual':
       return `Direct contract: ${percent(note.discount)} off expected, ${percent(note.shallowest)} to ${percent(note.deepest)} possible, from ${plainDollars(note.floor.low)} to ${plainDollars(note.floor.high)} a month (${CONFIDENCE[note.confidence] ?? note.confidence}). Use --discount and --floor for your own quote.`;
+    case 'offPeak':
+      return `${note.workload}: all of it is taken to run off-peak; ${note.model} costs more at ${note.hours} (peakShare).`;
+    case 'promotion':
+      return `${note.workload}: ${note.model} is at a promotional price until ${note.until}; after it the baseline is ${plainDollars(note.listCost)}.`;
+    case 'promotionEnded':
+      return `${note.workload}: the promotion of ${note.model} ended on ${note.until}. The baseline at list is ${plainDollars(note.cost)}; at the promotional price it would be ${plainDollars(note.promotionalCost)}.`;
+    case 'rateChanges': {
+      const since = note.announced === undefined ? '' : ` (announced ${note.announced})`;
+      return `${note.workload}: the price of ${note.model} changes on ${note.from}${since}: the baseline of ${plainDollars(note.cost)} becomes ${plainDollars(note.nextCost)}.`;
+    }
     case 'staleCard':
       return `The card ${note.card} is of ${note.version}, ${note.days} days before the day priced (limit ${note.limit}): check its prices before you rely on them.`;
     case 'unverifiedRate':

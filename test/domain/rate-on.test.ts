@@ -9,7 +9,12 @@ function rateFrom(text: string): Rate {
     from: day(text),
     fromPrecision: 'day',
     cells: {},
+    until: undefined,
+    announced: undefined,
     batch: undefined,
+    flex: undefined,
+    priority: undefined,
+    peak: undefined,
     noWritePremium: false,
     defaultCacheTtl: undefined,
     minimumCacheablePrefix: undefined,
@@ -20,7 +25,13 @@ function rateFrom(text: string): Rate {
 }
 
 const [launch, cut, rise] = [rateFrom('2025-03-01'), rateFrom('2025-10-15'), rateFrom('2026-02-01')];
-const model: Model = { id: 'example', provider: 'example', aliases: [], rates: [launch, cut, rise] };
+const model: Model = {
+  id: 'example',
+  provider: 'example',
+  aliases: [],
+  retired: undefined,
+  rates: [launch, cut, rise],
+};
 
 test.each([
   ['2025-02-28', undefined],

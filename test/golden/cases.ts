@@ -28,6 +28,16 @@ export const CASES: Readonly<Record<string, string>> = {
   'estimate-unverified': 'tokencost estimate --in 500M --out 1.5B --model grok-4.1 --card article-2026',
   'estimate-short-prefix': 'tokencost estimate --profile fixtures/profiles/short-prefix.yaml',
   'estimate-long-prompts': 'tokencost estimate --profile fixtures/profiles/long-prompts.yaml --explain',
+  'estimate-rules':
+    'tokencost estimate --profile fixtures/profiles/rules.yaml --card fixtures/cards/rules.yaml --as-of 2026-11-01 --explain',
+  'estimate-promotion-running':
+    'tokencost estimate --in 1M --out 1M --model promoted --card fixtures/cards/rules.yaml --as-of 2026-10-31',
+  'estimate-promotion-ended':
+    'tokencost estimate --in 1M --out 1M --model promoted --card fixtures/cards/rules.yaml --as-of 2026-11-01',
+  'estimate-peak-not-stated':
+    'tokencost estimate --in 1M --out 1M --model by-night --card fixtures/cards/rules.yaml --as-of 2026-11-01',
+  'estimate-before-retirement':
+    'tokencost estimate --in 1M --out 1M --model gone --card fixtures/cards/rules.yaml --as-of 2026-05-14',
 
   // The check in CI.
   'check-within': 'tokencost check --in 500M --out 1.5B --model claude-opus-4.7 --max 40k',
@@ -78,6 +88,7 @@ export const CASES: Readonly<Record<string, string>> = {
   'bad-model-elsewhere': 'tokencost estimate --in 1M --model grok-4.1',
   'bad-card': 'tokencost estimate --in 1M --model gpt-5.4 --card publishd',
   'bad-day-before-first-rate': 'tokencost estimate --in 1M --model claude-opus-4.7 --as-of 2026-04-15',
+  'bad-retired': 'tokencost estimate --in 1M --model gone --card fixtures/cards/rules.yaml --as-of 2026-05-15',
   'bad-nothing': 'tokencost estimate',
   'bad-no-model': 'tokencost estimate --in 1M',
   'bad-both': 'tokencost estimate --profile fixtures/profiles/support.yaml --in 1M --model gpt-5.4',

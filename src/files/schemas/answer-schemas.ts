@@ -18,8 +18,8 @@ const head = {
 
 const lineItem = z.strictObject({
   meter: z.enum(METERS),
-  mode: z.enum(['standard', 'batch']),
-  contextBand: z.enum(['base', 'long']),
+  mode: z.enum(['standard', 'batch', 'flex', 'priority']),
+  band: z.enum(['base', 'long', 'peak']).describe('price list the request falls in'),
   tokens: z.number(),
   usdPerMtok: z.number().describe('unit price: tokens x usdPerMtok / 1,000,000 = cost'),
   printedUsdPerMtok: z.number().describe('as printed on the card; times the multipliers it is usdPerMtok'),

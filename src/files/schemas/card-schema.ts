@@ -21,11 +21,12 @@ const cellsSchema = z.strictObject({
   output: priceText.optional(),
 });
 
-const batchSchema = z.strictObject({
-  offered: falseText.optional().describe('false where the provider sells no batch price'),
+/** Prices of a service mode other than standard. */
+const modeSchema = z.strictObject({
+  offered: falseText.optional().describe('false where the provider does not sell this mode'),
   multiplier: factorText.optional(),
-  withCache: z.enum(BATCH_CACHE_RULES).optional().describe('how batch and caching combine'),
-  usdPerMtok: cellsSchema.optional().describe('printed batch prices; they win over the multiplier'),
+  withCache: z.enum(BATCH_CACHE_RULES).optional().describe('how the mode and caching combine'),
+  usdPerMtok: cellsSchema.optional().describe('printed prices of the mode; they win over the multiplier'),
 });
 
 const longContextSchema = z.strictObject({
@@ -33,13 +34,26 @@ const longContextSchema = z.strictObject({
   edge: z.enum(['above', 'atOrAbove']).describe('whether exactly the threshold is already long'),
   usdPerMtok: cellsSchema,
   batchUsdPerMtok: cellsSchema.optional(),
+  flexUsdPerMtok: cellsSchema.optional(),
+  priorityUsdPerMtok: cellsSchema.optional(),
+});
+
+const peakSchema = z.strictObject({
+  usdPerMtok: cellsSchema,
+  hours: lineText.min(1, 'say when the peak is').describe('when the peak is, in words'),
 });
 
 const rateSchema = z.strictObject({
   from: dayText.describe('first day this rate is in force'),
   fromPrecision: z.enum(['day', 'month', 'year']).optional(),
   usdPerMtok: cellsSchema,
-  batch: batchSchema.optional(),
+  until: dayText.optional().describe('last day of a promotion; the next entry is the list price again'),
+  announced: dayText.optional().describe('day a change was announced that is not in force yet'),
+  batch: modeSchema.optional(),
+  flex: modeSchema.optional(),
+  priority: modeSchema.optional().describe('priority or fast mode'),
+  peak: peakSchema.optional().describe('prices in peak hours; usdPerMtok is off-peak'),
+  cacheStorageUsdPerMtokHour: priceText.optional().describe('storage of explicit caches'),
   writePremium: z.literal('none').optional().describe('cache writes are billed as ordinary input'),
   defaultCacheTtl: z.enum(CACHE_TTLS).optional(),
   minimumCacheablePrefix: tokensText.optional(),
@@ -51,6 +65,10 @@ const rateSchema = z.strictObject({
 const modelSchema = z.strictObject({
   provider: nameText,
   aliases: z.array(nameText).optional().describe('literal ids, never patterns'),
+  retired: z
+    .strictObject({ from: dayText, servedBy: nameText.optional(), source: sourceSchema })
+    .optional()
+    .describe('first day it was not served any more, and what answers to its name since'),
   rates: z.array(rateSchema).min(1, 'a model needs at least one rate'),
 });
 

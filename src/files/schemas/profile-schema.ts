@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CACHE_TTLS } from '../../domain/meter.ts';
+import { CACHE_TTLS, SYNCHRONOUS_MODES } from '../../domain/meter.ts';
 import { countText, factorText, lineText, nameText, shareText, tokensText, wholeText } from './numerals.ts';
 
 const tokensSchema = z.strictObject({
@@ -30,6 +30,12 @@ const workloadSchema = z.strictObject({
   cacheTtl: z.enum(CACHE_TTLS).optional(),
   batchEligible: shareText.optional().describe('share of input and output alike that can wait 24 hours'),
   longContextShare: shareText.optional().describe('share of tokens in requests over the long-context threshold'),
+  peakShare: shareText.optional().describe("share of tokens in the provider's peak hours"),
+  serviceMode: z.enum(SYNCHRONOUS_MODES).optional().describe('what serves the part that is not batch'),
+  cacheStorage: z
+    .strictObject({ tokens: tokensText, hours: countText })
+    .optional()
+    .describe('explicit caches: tokens held, and hours a month they are held'),
   region: nameText.optional().describe('region the processing is pinned to'),
   latencyBudgetMs: wholeText.optional().describe('added p95 latency that is acceptable'),
   channels: z.array(nameText).min(1, 'name at least one channel').optional().describe('when only these will do'),
