@@ -7,7 +7,7 @@ import {
   type ServiceMode,
   type SynchronousMode,
 } from '../domain/meter.ts';
-import { ALL, complement, minus, NONE, portion, type Share, type Tokens } from '../domain/units.ts';
+import { ALL, complement, minus, NO_TOKENS, NONE, portion, type Share, type Tokens } from '../domain/units.ts';
 
 /** Input split into the disjoint classes that are billed apart. */
 export interface CacheSplit {
@@ -42,21 +42,35 @@ export const STANDARD_ONLY: Levels = { batch: NONE, long: NONE, peak: NONE, mode
 
 const isAll = (part: Share) => part === ALL || isZero(complement(part));
 
-/** Splits an amount in two parts that add up to it exactly; a part of nothing is left out. */
-function split<Kind>(amount: Tokens, part: Share, whenIn: Kind, whenOut: Kind): [Kind, Tokens][] {
-  if (isZero(part)) return [[whenOut, amount]];
-  if (isAll(part)) return [[whenIn, amount]];
+/** One part or two that add up to the amount exactly; a part of nothing is left out. */
+function split<Kind>(
+  amount: Tokens,
+  part: Share,
+  whenIn: Kind,
+  whenOut: Kind,
+  push: (kind: Kind, part: Tokens) => void,
+) {
+  if (isZero(part)) return push(whenOut, amount);
+  if (isAll(part)) return push(whenIn, amount);
   const inside = portion(amount, part);
-  return [
-    [whenIn, inside],
-    [whenOut, minus(amount, inside)],
-  ];
+  push(whenIn, inside);
+  push(whenOut, minus(amount, inside));
 }
 
-function bands(amount: Tokens, levels: Levels): [PriceBand, Tokens][] {
-  return split<PriceBand>(amount, levels.long, 'long', 'base').flatMap(([band, part]) =>
-    band === 'long' ? [[band, part] as [PriceBand, Tokens]] : split<PriceBand>(part, levels.peak, 'peak', 'base'),
-  );
+function pushInBand(to: Quantity[], meter: Meter, amount: Tokens, band: PriceBand, levels: Levels): void {
+  split<ServiceMode>(amount, levels.batch, 'batch', levels.mode, (mode, tokens) => {
+    to.push({ meter, mode, band, tokens });
+  });
+}
+
+/** The quantities of one meter: by price band, then by mode. */
+function pushMeter(to: Quantity[], meter: Meter, amount: Tokens, levels: Levels): void {
+  if (isZero(amount)) return;
+  split<PriceBand>(amount, levels.long, 'long', 'base', (band, part) => {
+    if (band === 'long') pushInBand(to, meter, part, band, levels);
+    else
+      split<PriceBand>(part, levels.peak, 'peak', 'base', (inner, rest) => pushInBand(to, meter, rest, inner, levels));
+  });
 }
 
 /**
@@ -65,25 +79,17 @@ function bands(amount: Tokens, levels: Levels): [PriceBand, Tokens][] {
  */
 export function quantities(cache: CacheSplit, output: Tokens, levels: Levels): Quantity[] {
   const result: Quantity[] = [];
-  const push = (meter: Meter, amount: Tokens) => {
-    if (isZero(amount)) return;
-    for (const [band, inBand] of bands(amount, levels)) {
-      for (const [mode, tokens] of split<ServiceMode>(inBand, levels.batch, 'batch', levels.mode)) {
-        result.push({ meter, mode, band, tokens });
-      }
-    }
-  };
-  push('input', cache.uncached);
-  push('cacheRead', cache.read);
-  for (const [ttl, amount] of cache.writes) push(cacheWriteMeter(ttl), amount);
+  pushMeter(result, 'input', cache.uncached, levels);
+  pushMeter(result, 'cacheRead', cache.read, levels);
+  for (const [ttl, amount] of cache.writes) pushMeter(result, cacheWriteMeter(ttl), amount, levels);
   if (cache.storedTokenHours !== undefined) {
     result.push({ meter: 'cacheStorage', mode: 'standard', band: 'base', tokens: cache.storedTokenHours });
   }
-  push('output', output);
+  pushMeter(result, 'output', output, levels);
   return result;
 }
 
 /** Caching off: every input token is uncached. */
 export function uncached(input: Tokens): CacheSplit {
-  return { uncached: input, read: portion(input, NONE), writes: [] };
+  return { uncached: input, read: NO_TOKENS, writes: [] };
 }
