@@ -1,4 +1,5 @@
 import { estimate, statedUnpriced } from '../decision/estimate.ts';
+import { schedule } from '../decision/schedule.ts';
 import type { Estimate, Provenance } from '../domain/estimate.ts';
 import { problem } from '../domain/problem.ts';
 import { noteText } from '../output/note-text.ts';
@@ -55,7 +56,9 @@ export async function runEstimate(options: EstimateOptions, shell: Shell): Promi
   }
   const context = await contextOf(options, shell);
   const profile = await workloadsOf(options, context, shell);
-  const answer = estimate(profile.workloads, context);
+  const { workloads, horizon } = profile;
+  const months = horizon === undefined ? {} : { schedule: schedule(workloads, horizon, context) };
+  const answer = { ...estimate(workloads, context), ...months };
   const provenance = provenanceOf('estimate', context);
   const text = await render(format, answer, provenance, options, shell);
   emit(text, options, shell);

@@ -4,6 +4,8 @@ export const STARTER_PROFILE = `# A tokencost profile: the streams of tokens you
 #   tokencost check --profile FILE --max 50k
 # Numbers: 500M, 1.5B, 12k, 2_000_000. Shares: 70% or 0.7.
 name: my platform
+# start: 2026-12              # with start and months, priced month by month at each month's rates
+# months: 12
 workloads:
   # Volume and ratios you know.
   - name: ticket-replies

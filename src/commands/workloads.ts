@@ -53,7 +53,7 @@ function fromFlags(options: InputOptions): Profile {
     alternatives: [],
     tags: new Map(),
   };
-  return { name: undefined, workloads: [fitting(workload)] };
+  return { name: undefined, horizon: undefined, workloads: [fitting(workload)] };
 }
 
 /** A what-if over a profile: a lever flag replaces what every workload states, measured classes included. */
@@ -80,5 +80,5 @@ export async function workloadsOf(options: InputOptions, context: Context, shell
   const path = fromStdin ? 'standard input' : options.profile;
   const profile = loadProfile(text, path, (workload) => workloadFaults(workload, context));
   const [first, ...rest] = profile.workloads;
-  return { name: profile.name, workloads: [whatIf(first, levers), ...rest.map((each) => whatIf(each, levers))] };
+  return { ...profile, workloads: [whatIf(first, levers), ...rest.map((each) => whatIf(each, levers))] };
 }

@@ -21,3 +21,27 @@ export function parseDay(text: string): Day | undefined {
 export function daysBetween(a: Day, b: Day): number {
   return Math.round((Date.parse(b) - Date.parse(a)) / MILLISECONDS_PER_DAY);
 }
+
+/** A calendar month as `YYYY-MM` text. */
+export type Month = string & { readonly __month: true };
+
+const MONTHS_PER_YEAR = 12;
+
+/** Reads `YYYY-MM`; undefined when the text is not a month. */
+export function parseMonth(text: string): Month | undefined {
+  return /^\d{4}-\d{2}$/.test(text) && parseDay(`${text}-01`) !== undefined ? (text as Month) : undefined;
+}
+
+/** The first day of a month. */
+export function firstDay(month: Month): Day {
+  return `${month}-01` as Day;
+}
+
+/** The months from one on, in order. */
+export function monthsFrom(start: Month, count: number): Month[] {
+  const first = Number(start.slice(0, 4)) * MONTHS_PER_YEAR + Number(start.slice(5)) - 1;
+  return Array.from({ length: count }, (_, index) => {
+    const [year, month] = [Math.floor((first + index) / MONTHS_PER_YEAR), ((first + index) % MONTHS_PER_YEAR) + 1];
+    return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}` as Month;
+  });
+}

@@ -4,6 +4,7 @@ import type { Bill } from './line-item.ts';
 import type { Note } from './note.ts';
 import type { Aggregator, FloorBand } from './offer.ts';
 import type { Model, Rate } from './rate-card.ts';
+import type { Schedule } from './schedule.ts';
 import type { Factor, Share, Tokens, Usd } from './units.ts';
 import type { Workload } from './workload.ts';
 
@@ -111,6 +112,8 @@ export interface Estimate {
   readonly advice: readonly Advice[];
   readonly assumptions: readonly Note[];
   readonly warnings: readonly Note[];
+  /** Month by month, when the profile says from when and how long. */
+  readonly schedule?: Schedule;
 }
 
 /** What every answer carries, so that it can be reproduced. */

@@ -1,3 +1,4 @@
+import type { Month } from './day.ts';
 import type { CacheTtl, SynchronousMode } from './meter.ts';
 import type { Factor, Share, Tokens } from './units.ts';
 
@@ -56,8 +57,16 @@ export interface Workload {
   readonly tags: ReadonlyMap<string, string>;
 }
 
+/** How long a profile runs. */
+export interface Horizon {
+  readonly start: Month;
+  readonly months: number;
+}
+
 export interface Profile {
   readonly name: string | undefined;
+  /** Undefined when the profile speaks of a month as such. */
+  readonly horizon: Horizon | undefined;
   readonly workloads: readonly [Workload, ...Workload[]];
 }
 

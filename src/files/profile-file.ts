@@ -1,4 +1,5 @@
 import { cacheFault } from '../domain/cache-fit.ts';
+import { parseMonth } from '../domain/day.ts';
 import { isZero } from '../domain/exact.ts';
 import { CACHE_TTLS, type CacheTtl } from '../domain/meter.ts';
 import { NO_TOKENS, plus, sum, type Tokens, times, UNCHANGED } from '../domain/units.ts';
@@ -153,7 +154,14 @@ export function loadProfile(
     for (const { key, message } of faultsOf(workload)) complain([key], message);
     return workload;
   });
+  const { start, months } = document;
+  if ((start === undefined) !== (months === undefined)) {
+    const given = start === undefined ? 'months' : 'start';
+    faults.push({ place: file.place([given], 'key'), message: 'start and months go together' });
+  }
+  const month = optional(start, parseMonth);
+  const horizon = month === undefined || months === undefined ? undefined : { start: month, months: Number(months) };
   const [first, ...rest] = workloads;
   if (faults.length > 0 || first === undefined) throw invalidFile(file, KIND, faults);
-  return { name: document.name, workloads: [first, ...rest] };
+  return { name: document.name, horizon, workloads: [first, ...rest] };
 }

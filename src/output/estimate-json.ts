@@ -7,6 +7,7 @@ import { adviceText } from './advice-text.ts';
 import type { JsonValue } from './json.ts';
 import { noteText } from './note-text.ts';
 import { obstacleText } from './obstacle-text.ts';
+import { scheduleJson } from './schedule-text.ts';
 
 /** Changes when a key changes its meaning or goes away; additions do not change it. */
 export const SCHEMA_VERSION = 1;
@@ -125,6 +126,7 @@ export function estimateJson(estimate: Estimate, provenance: Provenance): JsonVa
     ...headJson(provenance),
     workloads: estimate.workloads.map((each) => workloadJson(each, nameOf)),
     totals: { baselineCost: totals.baseline, cheapestCost: totals.cheapest, complete: totals.complete },
+    ...(estimate.schedule === undefined ? {} : { schedule: scheduleJson(estimate.schedule) }),
     threshold: { floor: { low: usualFloor.low, high: usualFloor.high }, providers: estimate.floors.map(providerJson) },
     recommendation: estimate.advice.map((advice) => ({ code: advice.code, text: adviceText(advice, nameOf) })),
     assumptions: notesJson(estimate.assumptions, nameOf),

@@ -5,6 +5,7 @@ import { footingNote, PORTFOLIO_HEAD, portfolioRows, provenanceText, workloadHea
 import { floorText } from './floor-text.ts';
 import { markdownTable, markdownText } from './markdown.ts';
 import { noteText } from './note-text.ts';
+import { scheduleMarkdown } from './schedule-text.ts';
 
 /** Lines of a cell on one line: empty ones go, the rest stand apart. */
 function oneLine(cell: string): string {
@@ -48,6 +49,7 @@ export function estimateMarkdown(estimate: Estimate, provenance: Provenance): st
   const lines = [
     ...workloads,
     ...portfolio,
+    ...(estimate.schedule === undefined ? [] : scheduleMarkdown(estimate.schedule)),
     ...list(
       'Negotiation floor',
       estimate.floors.map((floor) => floorText(floor, nameOf)),

@@ -10,6 +10,7 @@ import { noteText } from './note-text.ts';
 import { change, dollars, shortTokens } from './numbers.ts';
 import type { Paint } from './paint.ts';
 import { visible } from './safe-text.ts';
+import { scheduleLines } from './schedule-text.ts';
 import { section, wrapped } from './wrap.ts';
 
 const CENTS = 2;
@@ -102,6 +103,7 @@ export function estimateTable(estimate: Estimate, provenance: Provenance, paint:
   const lines = [
     ...estimate.workloads.flatMap((each) => workloadLines(each, provenance, paint)),
     ...portfolioLines(estimate, paint),
+    ...(estimate.schedule === undefined ? [] : scheduleLines(estimate.schedule, paint)),
     paint.strong('Negotiation floor'),
     ...estimate.floors.map((floor) => wrapped(floorText(floor, providerName), '- ')),
     ...section(

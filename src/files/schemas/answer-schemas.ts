@@ -51,6 +51,7 @@ const configuration = z.strictObject({
   unpriced: z.array(unpriced),
 });
 
+const period = { baselineCost: usd, listCost: usd, cheapestCost: usd, complete: z.boolean() };
 const verdict = z.enum(['below', 'within', 'above']);
 const floor = z.strictObject({ low: usd, high: usd });
 
@@ -74,6 +75,9 @@ export const estimateAnswerSchema = z.strictObject({
     cheapestCost: usd,
     complete: z.boolean().describe('false when a part has no price: the totals are lower bounds'),
   }),
+  schedule: z
+    .strictObject({ months: z.array(z.strictObject({ month: z.string(), ...period })), total: z.strictObject(period) })
+    .optional(),
   threshold: z.strictObject({
     floor,
     providers: z.array(

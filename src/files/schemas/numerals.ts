@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { parseDay } from '../../domain/day.ts';
+import { parseDay, parseMonth } from '../../domain/day.ts';
 import {
   type Parsed,
   parseCount,
@@ -45,6 +45,18 @@ export const dayText = z
     context.issues.push({ code: 'custom', message, input: context.value });
   })
   .meta({ format: 'date', description: 'a calendar day, YYYY-MM-DD' });
+
+export const monthText = z
+  .string()
+  .refine((text) => parseMonth(text) !== undefined, 'write a month as 2026-12')
+  .meta({ description: 'a calendar month, YYYY-MM' });
+
+const MOST_MONTHS = 120;
+
+export const monthCountText = z
+  .string()
+  .refine((text) => /^[1-9]\d{0,2}$/.test(text) && Number(text) <= MOST_MONTHS, `write 1 to ${MOST_MONTHS} months`)
+  .meta({ type: ['integer', 'string'], description: 'a number of months' });
 
 /** Control characters, among them line breaks and escape codes, and the marks that reorder text on a screen. */
 const UNPRINTABLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;

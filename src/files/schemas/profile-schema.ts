@@ -1,6 +1,16 @@
 import * as z from 'zod';
 import { CACHE_TTLS, SYNCHRONOUS_MODES } from '../../domain/meter.ts';
-import { countText, factorText, lineText, nameText, shareText, tokensText, wholeText } from './numerals.ts';
+import {
+  countText,
+  factorText,
+  lineText,
+  monthCountText,
+  monthText,
+  nameText,
+  shareText,
+  tokensText,
+  wholeText,
+} from './numerals.ts';
 
 const tokensSchema = z.strictObject({
   input: tokensText.optional().describe('all input tokens a month, cached or not'),
@@ -49,6 +59,8 @@ const workloadSchema = z.strictObject({
 
 export const profileSchema = z.strictObject({
   name: nameText.optional(),
+  start: monthText.optional().describe('first month, when the profile is priced month by month'),
+  months: monthCountText.optional().describe('how many months'),
   workloads: z.array(workloadSchema).min(1, 'a profile needs at least one workload'),
 });
 

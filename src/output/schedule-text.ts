@@ -1,0 +1,39 @@
+import type { PeriodCost, Schedule } from '../domain/schedule.ts';
+import { box } from './box.ts';
+import type { JsonValue } from './json.ts';
+import { markdownTable } from './markdown.ts';
+import { dollars } from './numbers.ts';
+import type { Paint } from './paint.ts';
+
+const HEAD = ['month', 'baseline', 'list, as stated', 'cheapest'];
+
+function cells(name: string, { baseline, list, cheapest, complete }: PeriodCost): string[] {
+  const bound = complete ? '' : 'at least ';
+  return [name, ...[baseline, list, cheapest].map((amount) => `${bound}${dollars(amount)}`)];
+}
+
+function rows({ months, total }: Schedule): string[][] {
+  return [...months.map((month) => cells(month.month, month)), cells('total', total)];
+}
+
+const TITLE = 'Month by month, each at the rates of its first day, USD';
+
+/** The months of a profile, between its workloads and the floor. */
+export function scheduleLines(schedule: Schedule, paint: Paint): string[] {
+  return [paint.strong(TITLE), box(HEAD, rows(schedule)), ''];
+}
+
+export function scheduleMarkdown(schedule: Schedule): string[] {
+  return [`### ${TITLE}`, '', ...markdownTable(HEAD, rows(schedule)), ''];
+}
+
+/** The key `schedule` of the JSON of `estimate`. */
+export function scheduleJson({ months, total }: Schedule): JsonValue {
+  const keys = ({ baseline, list, cheapest, complete }: PeriodCost) => ({
+    baselineCost: baseline,
+    listCost: list,
+    cheapestCost: cheapest,
+    complete,
+  });
+  return { months: months.map((month) => ({ month: month.month, ...keys(month) })), total: keys(total) };
+}
