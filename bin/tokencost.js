@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 
-const built = new URL('../dist/main.js', import.meta.url);
-if (existsSync(built)) {
-  const { main, processShell } = await import(built.href);
+const start = new URL('../dist/start.cjs', import.meta.url);
+if (existsSync(start)) {
+  const { main, processShell } = createRequire(start)('./start.cjs');
   process.exitCode = await main(process.argv.slice(2), processShell());
 } else {
   process.stderr.write('tokencost: it is not built yet. Run `npm run build` (npm ci does it too).\n');

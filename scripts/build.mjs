@@ -1,57 +1,174 @@
-// Bundles the program and compiles the shipped pricing: one bundle with lazy chunks, and YAML as data.
-import { readFileSync, rmSync } from 'node:fs';
+// Bundles the program and compiles the shipped pricing. Start-up is the program's own speed, so the command line is
+// CommonJS (Node starts it sooner than a module) with a V8 code cache, and yaml and zod stand in files of their own.
+import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const dist = join(root, 'dist');
+const workshop = mkdtempSync(join(tmpdir(), 'tokencost-build-'));
+/** Where the build grows, so that a failed one leaves the last as it was. */
+const fresh = join(workshop, 'dist');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 const shared = {
   absWorkingDir: root,
   bundle: true,
-  format: 'esm',
   platform: 'node',
   target: 'node20',
   define: { TOKENCOST_VERSION: JSON.stringify(version) },
+  logLevel: 'warning',
+};
+
+const module = {
+  ...shared,
+  format: 'esm',
   // Some dependencies are CommonJS and call require for Node's own modules.
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
   },
-  logLevel: 'warning',
 };
+
+const script = {
+  ...shared,
+  format: 'cjs',
+  minify: true,
+  define: { ...shared.define, 'import.meta.url': '__here.url', 'import.meta.dirname': '__dirname' },
+  banner: { js: "const __here={get url(){return require('node:url').pathToFileURL(__filename).href}};" },
+  supported: { 'dynamic-import': false },
+};
+
+/** A module of the bundle with this text, in place of the one that `filter` names when `importer` asks for it. */
+function replaced(name, filter, importer, contents) {
+  return {
+    name,
+    setup(plugin) {
+      plugin.onResolve({ filter }, (args) =>
+        importer.test(args.importer) ? { path: name, namespace: name, pluginData: args.resolveDir } : undefined,
+      );
+      plugin.onLoad({ filter: /.*/, namespace: name }, (args) => ({ contents, resolveDir: args.pluginData }));
+    },
+  };
+}
 
 /** cli-table3 looks for an optional package of colours that the tables do not use. */
-const noTableColours = {
-  name: 'no-table-colours',
-  setup(plugin) {
-    plugin.onResolve({ filter: /^@colors\/colors/ }, () => ({ path: 'none', namespace: 'no-colours' }));
-    plugin.onLoad({ filter: /.*/, namespace: 'no-colours' }, () => ({ contents: 'module.exports = {}', loader: 'js' }));
-  },
-};
+const noTableColours = replaced('no-table-colours', /^@colors\/colors/, /cli-table3/, 'module.exports = {}');
 
-async function bundle() {
-  rmSync(dist, { recursive: true, force: true });
-  await build({
-    ...shared,
-    entryPoints: ['src/main.ts', 'src/api.ts'],
-    outdir: 'dist',
-    splitting: true,
-    minify: true,
-    chunkNames: 'chunks/[name]-[hash]',
-    plugins: [noTableColours],
-  });
+/** commander would start the executables of subcommands, of which there are none. */
+const noExecutables = replaced('no-executables', /^node:child_process$/, /commander/, 'module.exports = {}');
+
+/** Printable ASCII, the ellipsis and the rules of a table are one column each; the expression for emoji is slow to load. */
+const plainWidth = replaced(
+  'plain-width',
+  /^string-width$/,
+  /cli-table3/,
+  `const plain = /^[ -~\\u2026\\u2500-\\u257f]*$/;
+  module.exports = (text) => (plain.test(text) ? text.length : require('string-width')(text));`,
+);
+
+/** yaml and zod, which only a user's own file needs, each in a file beside the program with no more of zod than is used. */
+function apart(zodNames) {
+  const form = "import * as z from 'zod';";
+  return {
+    name: 'apart',
+    setup(plugin) {
+      plugin.onResolve({ filter: /^zod$/ }, async ({ importer }) => {
+        const source = readFileSync(importer, 'utf8');
+        if (!source.includes(form)) return { errors: [{ text: `${importer}: write ${form}` }] };
+        const { code } = await transform(source, { loader: 'ts' });
+        for (const [, name] of code.matchAll(/\bz\.(\w+)/g)) zodNames.add(name);
+        return { path: './zod.cjs', external: true };
+      });
+      plugin.onResolve({ filter: /^yaml$/ }, () => ({ path: './yaml.cjs', external: true }));
+    },
+  };
+}
+
+const fromText = (contents, outfile) =>
+  build({ ...script, stdin: { contents, resolveDir: root }, outfile: join(fresh, outfile) });
+
+async function bundleProgram() {
+  const zodNames = new Set();
+  const plugins = [noTableColours, noExecutables, plainWidth, apart(zodNames)];
+  await build({ ...script, entryPoints: ['src/main.ts'], outfile: join(fresh, 'main.cjs'), plugins });
+  await fromText(`export { ${[...zodNames].join(', ')} } from 'zod'`, 'zod.cjs');
+  await fromText("module.exports = require('yaml')", 'yaml.cjs');
+}
+
+/**
+ * Loads the bundles of a folder through their code caches. Only the Node and the machine that made a cache find it, and
+ * V8 refuses one that other flags or another length of text made; without a cache the text is compiled as ever. The
+ * build calls this to make the caches and writes it down as `start.cjs`, so it uses nothing from outside itself.
+ */
+function bundles(folder, nodeRequire) {
+  const { readFileSync } = nodeRequire('node:fs');
+  const { Script } = nodeRequire('node:vm');
+  const { version, platform, arch } = process;
+  const loaded = new Map();
+  const read = (cache) => {
+    try {
+      return readFileSync(cache);
+    } catch {
+      return undefined;
+    }
+  };
+  const load = (name) => {
+    if (!name.startsWith('./')) return nodeRequire(name);
+    const known = loaded.get(name);
+    if (known !== undefined) return known.module.exports;
+    const filename = `${folder}/${name.slice(2)}`;
+    const text = `(function (exports, require, module, __filename, __dirname) {${readFileSync(filename, 'utf8')}\n})`;
+    const cache = `${filename}.${version}-${platform}-${arch}.cache`;
+    const script = new Script(text, { filename, cachedData: read(cache) });
+    const module = { exports: {} };
+    loaded.set(name, { cache, script, module });
+    script.runInThisContext()(module.exports, load, module, filename, folder);
+    return module.exports;
+  };
+  return { load, loaded };
+}
+
+function writeStart() {
+  writeFileSync(join(fresh, 'start.cjs'), `module.exports = (${bundles})(__dirname, require).load('./main.cjs');\n`);
+  writeFileSync(
+    join(fresh, 'main.js'),
+    "import { createRequire } from 'node:module';\n" +
+      "export const { main, processShell } = createRequire(import.meta.url)('./start.cjs');\n",
+  );
+}
+
+/** Runs the program once so that the caches hold the functions a start calls, already compiled. */
+async function writeCaches() {
+  const { load, loaded } = bundles(fresh, createRequire(import.meta.url));
+  const { main, processShell } = load('./main.cjs');
+  const silent = { ...processShell(), write: () => undefined, say: () => undefined };
+  const profile = join(root, 'fixtures', 'profiles', 'support.yaml');
+  await main(['estimate', '--in', '500M', '--out', '1.5B', '--model', 'claude-opus-4.7'], silent);
+  if (existsSync(profile)) await main(['estimate', '--profile', profile, '--format', 'json'], silent);
+  for (const { cache, script } of loaded.values()) writeFileSync(cache, script.createCachedData());
 }
 
 async function compilePricing() {
-  const folder = join(dist, '.compiler');
-  await build({ ...shared, entryPoints: ['src/files/compile.ts'], outfile: join(folder, 'compile.js') });
-  const { compilePricing, writeCompiled } = await import(pathToFileURL(join(folder, 'compile.js')).href);
+  const compiler = join(workshop, 'compile.js');
+  await build({ ...module, entryPoints: ['src/files/compile.ts'], outfile: compiler });
+  const { compilePricing, writeCompiled } = await import(pathToFileURL(compiler).href);
   process.chdir(root);
-  writeCompiled(compilePricing('pricing'), join(dist, 'pricing'));
-  rmSync(folder, { recursive: true, force: true });
+  writeCompiled(compilePricing('pricing'), join(fresh, 'pricing'));
 }
 
-await bundle();
-await compilePricing();
+try {
+  await build({ ...module, entryPoints: ['src/api.ts'], outfile: join(fresh, 'api.js'), minify: true });
+  await bundleProgram();
+  await compilePricing();
+  writeStart();
+  await writeCaches();
+  const dist = join(root, 'dist');
+  rmSync(dist, { recursive: true, force: true });
+  cpSync(fresh, dist, { recursive: true });
+  // The temporary folder was for its maker alone; a build may be run by any user.
+  chmodSync(dist, 0o755);
+} finally {
+  rmSync(workshop, { recursive: true, force: true });
+}

@@ -1,0 +1,70 @@
+// Measures the built program: start-up, engine throughput beside a peer, memory, growth. `--json` gives data.
+// No timing fails it; a wrong total does.
+import { existsSync, readdirSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { memory, startup } from './bench/children.mjs';
+import { growth, heap, loadEngine, throughput, WrongTotal } from './bench/engine.mjs';
+import { text } from './bench/report.mjs';
+
+const PAIRS = 31;
+const MEMORY_SAMPLES = 5;
+const TIMING = { samples: 7, sampleMs: 300 };
+const SIZES = [1, 10, 100, 1000];
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const program = join(root, 'bin', 'tokencost.js');
+const estimate = [program, 'estimate', '--in', '500M', '--out', '1.5B', '--model', 'claude-opus-4.7'];
+
+function profileCommand() {
+  const folder = join(root, 'fixtures', 'profiles');
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => /\.ya?ml$/.test(name)) : [];
+  const [first] = names.sort();
+  return first === undefined
+    ? []
+    : [[`estimate --profile ${first}`, [program, 'estimate', '--profile', join(folder, first)]]];
+}
+
+function peerCommand() {
+  const peer = join(root, 'node_modules', '.bin', 'genai-prices');
+  const usage = ['--input-tokens', '500000000', '--output-tokens', '1500000000', '--provider', 'anthropic'];
+  return existsSync(peer) ? [['genai-prices calc', [peer, 'calc', ...usage, 'claude-opus-4-7']]] : [];
+}
+
+async function measure() {
+  const commands = [
+    ['estimate --in --out --model', estimate],
+    ['--version', [program, '--version']],
+    ...profileCommand(),
+    ...peerCommand(),
+  ];
+  const engine = await loadEngine(root);
+  // The engine first, and the heap last: a large estimate leaves its marks on the process.
+  const engineResults = { throughput: await throughput(engine, TIMING), growth: await growth(engine, SIZES, TIMING) };
+  return {
+    node: process.version,
+    cpus: cpus().length,
+    cpu: cpus()[0]?.model.trim() ?? 'unknown',
+    startup: commands.map(([name, args]) => startup(name, args, PAIRS)),
+    memory: {
+      peaks: commands.map(([name, args]) => memory(name, args, MEMORY_SAMPLES)),
+      heap: await heap(engine, SIZES.at(-1)),
+    },
+    ...engineResults,
+  };
+}
+
+if (existsSync(join(root, 'dist', 'main.js'))) {
+  try {
+    const results = await measure();
+    process.stdout.write(process.argv.includes('--json') ? `${JSON.stringify(results, null, 2)}\n` : text(results));
+  } catch (error) {
+    if (!(error instanceof WrongTotal)) throw error;
+    process.stderr.write(`bench: ${error.message}\n`);
+    process.exitCode = 1;
+  }
+} else {
+  process.stderr.write('bench: the program is not built yet. Run `npm run build`.\n');
+  process.exitCode = 1;
+}

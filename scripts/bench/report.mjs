@@ -1,0 +1,90 @@
+const MIB = 1_048_576;
+
+const whole = (value) => Math.round(value).toLocaleString('en-US');
+const ms = (value, places = 1) => value.toFixed(places);
+const mib = (bytes) => (bytes / MIB).toFixed(1);
+const times = (value) => (value === undefined ? '' : `${value.toFixed(value < 10 ? 2 : 1)}x`);
+
+/** Rows under heads: the first column to the left, the others to the right. */
+function columns(heads, rows) {
+  const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column].length)));
+  const line = (cells) =>
+    cells
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column])))
+      .join('  ')
+      .trimEnd();
+  return [line(heads), ...rows.map(line)].map((text) => `  ${text}`);
+}
+
+function startupLines(rows) {
+  return [
+    'Start-up, wall ms against `node -e 0` in turn (ratio: median over the pairs)',
+    ...columns(
+      ['command', 'pairs', 'median', 'fastest', 'node -e 0', 'ratio'],
+      rows.map((row) => [
+        row.name,
+        String(row.pairs),
+        ms(row.medianMs),
+        ms(row.fastestMs),
+        ms(row.floorMs),
+        times(row.ratio),
+      ]),
+    ),
+  ];
+}
+
+function throughputLines({ samples, sampleMs, rows, peers }) {
+  const [label, seconds] = ['genai-prices calcPrice', 'a second'];
+  return [
+    `Engine, claude-opus-4.7, exact configurations a second (median of ${samples} samples of ${sampleMs} ms)`,
+    ...columns(
+      ['configuration', seconds, 'total', 'against the peer', ''],
+      [
+        ...rows.map((row) => [row.name, whole(row.perSecond), row.total, times(row.ratio), row.peer ?? '']),
+        ...peers.map((peer) => [`${label}, ${peer.kind}`, whole(peer.perSecond), String(peer.total), '', '']),
+      ],
+    ),
+  ];
+}
+
+function memoryLines({ peaks, heap }) {
+  return [
+    'Memory, MiB',
+    ...columns(
+      ['command', 'samples', 'peak', 'node -e 0', 'more'],
+      peaks.map((row) => [
+        row.name,
+        String(row.samples),
+        mib(row.peakBytes),
+        mib(row.floorBytes),
+        mib(row.peakBytes - row.floorBytes),
+      ]),
+    ),
+    `  heap kept by the answer for ${whole(heap.workloads)} workloads: ${mib(heap.retainedBytes)}`,
+  ];
+}
+
+function growthLines(rows) {
+  return [
+    'Growth, a whole estimate in process, ms',
+    ...columns(
+      ['workloads', 'samples', 'median', 'per workload'],
+      rows.map((row) => [whole(row.workloads), whole(row.samples), ms(row.medianMs, 3), ms(row.msPerWorkload, 4)]),
+    ),
+  ];
+}
+
+/** The report for people. */
+export function text({ node, cpus, cpu, startup, throughput, memory, growth }) {
+  return `${[
+    `node ${node}, ${cpus} CPUs (${cpu})`,
+    '',
+    ...startupLines(startup),
+    '',
+    ...throughputLines(throughput),
+    '',
+    ...memoryLines(memory),
+    '',
+    ...growthLines(growth),
+  ].join('\n')}\n`;
+}
