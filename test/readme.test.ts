@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { CASES } from './golden/cases.ts';
+import { withoutHashes } from './support/transcript.ts';
 
 const readme = readFileSync('README.md', 'utf8');
 const blocks = [...readme.matchAll(/<!-- golden: ([\w-]+) -->\n```console\n([\s\S]*?)```/g)];
@@ -13,7 +14,7 @@ describe('output in the README is what the program prints', () => {
   test.each(blocks.map(([, name = '', text = '']) => [name, text] as const))('%s', (name, text) => {
     expect(CASES[name]).toBeDefined();
     const golden = readFileSync(`test/golden/${name}.txt`, 'utf8');
-    expect(text).toBe(golden.replace(/--- exit 0 ---\n$/, ''));
+    expect(withoutHashes(text)).toBe(golden.replace(/--- exit 0 ---\n$/, ''));
   });
 });
 

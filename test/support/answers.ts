@@ -1,7 +1,8 @@
 import type { Context } from '../../src/decision/estimate.ts';
 import { estimate } from '../../src/decision/estimate.ts';
-import type { Advice, Configuration, Estimate, Note, WorkloadEstimate } from '../../src/domain/estimate.ts';
+import type { Advice, Configuration, Estimate, WorkloadEstimate } from '../../src/domain/estimate.ts';
 import { pricedTotal } from '../../src/domain/line-item.ts';
+import type { Note } from '../../src/domain/note.ts';
 import type { Workload } from '../../src/domain/workload.ts';
 import { TODAY } from './engine.ts';
 import { ACME, ACME_OFFERS, ARTICLE, ASSUMPTIONS, PUBLISHED, SHIPPED_OFFERS } from './pricing.ts';
@@ -14,10 +15,20 @@ export const acme: Context = { ...SETTINGS, card: ACME, offers: ACME_OFFERS, day
 export const published: Context = { ...SETTINGS, card: PUBLISHED, offers: SHIPPED_OFFERS, day: day('2026-11-23') };
 export const article: Context = { ...published, card: ARTICLE };
 
+/** The answers for two workloads that are estimated together. */
+export function answersFor(
+  workloads: readonly [Workload, Workload],
+  context: Context = acme,
+): readonly [WorkloadEstimate, WorkloadEstimate] {
+  const [first, second] = estimate(workloads, context).workloads;
+  if (first === undefined || second === undefined) throw new Error('two workloads have two answers');
+  return [first, second];
+}
+
 /** The answer for the first of some workloads that are estimated together. */
-export function answerFor(workloads: readonly Workload[], context: Context = acme): WorkloadEstimate {
-  const first = estimate(workloads, context).workloads[0];
-  if (first === undefined) throw new Error('a test estimates nothing');
+export function answerFor(workloads: readonly [Workload, ...Workload[]], context: Context = acme): WorkloadEstimate {
+  const [first] = estimate(workloads, context).workloads;
+  if (first === undefined) throw new Error('a workload has an answer');
   return first;
 }
 

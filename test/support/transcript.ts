@@ -38,6 +38,11 @@ export function words(line: string): string[] {
   return [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
 }
 
+/** Content hashes change with every price; they have tests of their own and would drown the diff of a transcript. */
+export function withoutHashes(text: string): string {
+  return text.replace(/\b[0-9a-f]{64}\b/g, '<sha256>').replace(/sha256 [0-9a-f]{12}\b/g, 'sha256 <sha256>');
+}
+
 /** A command line with what it printed and its exit code, as one text. `< file` gives it standard input. */
 export async function transcript(line: string): Promise<string> {
   const [command = '', file] = line.split(' < ');
@@ -45,5 +50,5 @@ export async function transcript(line: string): Promise<string> {
   if (tool !== 'tokencost') throw new Error(`a transcript starts with tokencost: ${line}`);
   const { stdout, stderr, exitCode } = await run(argv, file === undefined ? '' : readFileSync(file, 'utf8'));
   const errors = stderr === '' ? '' : `--- stderr ---\n${stderr}`;
-  return `$ ${line}\n${stdout.replaceAll('\r\n', '\n')}${errors}--- exit ${exitCode} ---\n`;
+  return withoutHashes(`$ ${line}\n${stdout.replaceAll('\r\n', '\n')}${errors}--- exit ${exitCode} ---\n`);
 }
