@@ -36,6 +36,10 @@ export const CASES: Readonly<Record<string, string>> = {
     'tokencost estimate --in 1M --out 1M --model promoted --card fixtures/cards/rules.yaml --as-of 2026-11-01',
   'estimate-peak-not-stated':
     'tokencost estimate --in 1M --out 1M --model by-night --card fixtures/cards/rules.yaml --as-of 2026-11-01',
+  'estimate-months':
+    'tokencost estimate --profile fixtures/profiles/half-year.yaml --card fixtures/cards/rules.yaml --as-of 2026-09-15',
+  'estimate-months-json':
+    'tokencost estimate --profile fixtures/profiles/half-year.yaml --card fixtures/cards/rules.yaml --as-of 2026-09-15 --format json',
   'estimate-before-retirement':
     'tokencost estimate --in 1M --out 1M --model gone --card fixtures/cards/rules.yaml --as-of 2026-05-14',
 
@@ -57,6 +61,8 @@ export const CASES: Readonly<Record<string, string>> = {
   'cards-show': 'tokencost cards show --card article-2026',
   'cards-show-model': 'tokencost cards show gpt-5.4 --as-of 2026-11-23',
   'cards-validate': 'tokencost cards validate fixtures/cards/own.yaml pricing/published',
+  'cards-validate-doubtful': 'tokencost cards validate fixtures/cards/doubtful.yaml',
+  'cards-validate-strict': 'tokencost cards validate fixtures/cards/own.yaml --as-of 2027-02-01 --strict',
   'schema-profile': 'tokencost schema profile',
   'init': 'tokencost init',
   'help': 'tokencost',
