@@ -13,9 +13,10 @@ function usageText(error: CommanderError): string {
   return `${what.endsWith('.') ? what : `${what}.`}${meant}\n\`tokencost --help\` and \`tokencost <command> --help\` show what there is.`;
 }
 
-/** A problem with its code at the end of the first line, to search for. */
+/** A problem with its code at the end of the first line, to search for. What it quotes cannot steer a terminal. */
 function problemText({ message, code }: Problem): string {
-  return message.replace(/$/m, ` [${code}]`);
+  const safe = message.replace(/\p{Cc}/gu, (mark) => (mark === '\n' || mark === '\t' ? mark : '\u{fffd}'));
+  return safe.replace(/$/m, ` [${code}]`);
 }
 
 /** A command without its subcommand is a question: its help is the answer. */

@@ -123,6 +123,19 @@ describe('the real binary', () => {
     expect(stdout).not.toContain('\u001b');
   });
 
+  test('a file cannot steer the terminal through the message about it', () => {
+    const { stderr } = tokencost('estimate --profile -', { input: 'workloads: \u001b[2J\u0007\n' });
+    expect(stderr).toContain('workloads: \ufffd[2J\ufffd');
+    expect(stderr).not.toMatch(/[\u001b\u0007]/);
+  });
+
+  test('a file that is nested without end is refused in a few lines', () => {
+    const { stderr, status } = tokencost('estimate --profile -', { input: '['.repeat(20_000) });
+    expect(stderr).toContain('it is nested too deeply to be read');
+    expect(stderr.split('\n').length).toBeLessThan(50);
+    expect(status).toBe(2);
+  });
+
   test('without a build it says which command builds it', () => {
     const copy = join(folder, 'unbuilt');
     cpSync('bin', join(copy, 'bin'), { recursive: true });

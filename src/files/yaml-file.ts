@@ -28,15 +28,27 @@ const START: Place = { line: 1, column: 1 };
 /** Aliases a file may expand; beyond this it is a bomb. */
 const MOST_ALIASES = 100;
 
+/** More than this at once tells nobody anything. */
+const MOST_FAULTS = 20;
+const LONGEST_EXCERPT = 100;
+
+/** Complaints in the order of the file, each said once. */
+function distinct(faults: readonly Fault[]): Fault[] {
+  const byText = new Map(faults.map((fault) => [`${fault.place.line}:${fault.place.column} ${fault.message}`, fault]));
+  return [...byText.values()].sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
+}
+
 /** The text of every complaint about one file: place, excerpt, explanation. */
 export function invalidFile(file: Pick<YamlFile, 'path' | 'lines'>, kind: string, faults: readonly Fault[]): Error {
-  const inOrder = [...faults].sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
-  const blocks = inOrder.map(({ place, message }) => {
+  const shown = distinct(faults);
+  const blocks = shown.slice(0, MOST_FAULTS).map(({ place, message }) => {
     const excerpt = file.lines[place.line - 1] ?? '';
-    const shown = excerpt.trim() === '' ? '' : `\n    ${place.line} | ${excerpt.slice(0, 100)}`;
-    return `  ${file.path}:${place.line}:${place.column} ${message}${shown}`;
+    const quoted = excerpt.trim() === '' ? '' : `\n    ${place.line} | ${excerpt.slice(0, LONGEST_EXCERPT)}`;
+    return `  ${file.path}:${place.line}:${place.column} ${message}${quoted}`;
   });
-  return problem('invalidFile', [`${file.path} is not a valid ${kind}.`, ...blocks].join('\n'));
+  const rest = shown.length - blocks.length;
+  const more = rest === 0 ? [] : [`  and ${rest} more`];
+  return problem('invalidFile', [`${file.path} is not a valid ${kind}.`, ...blocks, ...more].join('\n'));
 }
 
 /** Parses YAML (or JSON, which is YAML). Throws `invalidFile` on broken syntax, duplicate keys, or an empty file. */
@@ -72,6 +84,7 @@ export function parseYaml(text: string, path: string, kind: string): YamlFile {
 function syntaxText({ code, message }: YAMLError): string {
   if (code === 'DUPLICATE_KEY') return 'this key is given twice; keep one of them';
   if (code === 'MULTIPLE_DOCS') return 'the file holds more than one document; keep one';
+  if (/call stack/.test(message)) return 'it is nested too deeply to be read';
   return message;
 }
 
