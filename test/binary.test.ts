@@ -126,7 +126,7 @@ describe('the real binary', () => {
   test('a file cannot steer the terminal through the message about it', () => {
     const { stderr } = tokencost('estimate --profile -', { input: 'workloads: \u001b[2J\u0007\n' });
     expect(stderr).toContain('workloads: \ufffd[2J\ufffd');
-    expect(stderr).not.toMatch(/[\u001b\u0007]/);
+    expect(stderr).not.toContain('\u001b');
   });
 
   test('a file that is nested without end is refused in a few lines', () => {
