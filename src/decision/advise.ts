@@ -12,6 +12,8 @@ function listCost(estimate: WorkloadEstimate, cache: boolean, batch: boolean): U
   return row === undefined || blocked ? undefined : totalOf(row.bill);
 }
 
+const isIllustrated = (row: Configuration) => row.basis === 'illustration' && row.obstacle?.code !== 'leverNotStated';
+
 /** What each lever takes off the list bill, beside how that bill splits into input and output. */
 export function leverWorth(estimate: WorkloadEstimate): LeverWorth | undefined {
   const baseline = totalOf(estimate.baseline);
@@ -22,7 +24,8 @@ export function leverWorth(estimate: WorkloadEstimate): LeverWorth | undefined {
     sum(estimate.baseline.lineItems.filter((item) => item.price.meter === wanted).map(costOf));
   return {
     workload: estimate.workload.name,
-    basis: estimate.configurations.some((row) => row.basis === 'illustration') ? 'illustration' : 'stated',
+    basis: estimate.configurations.some(isIllustrated) ? 'illustration' : 'stated',
+    batchOffered: estimate.rate.batch !== undefined && estimate.rate.batch !== 'notOffered',
     inputCost: meter('input'),
     outputCost: meter('output'),
     baseline,
@@ -36,7 +39,8 @@ export function leverWorth(estimate: WorkloadEstimate): LeverWorth | undefined {
 function leverAdvice(estimate: WorkloadEstimate): Advice[] {
   const worth = leverWorth(estimate);
   if (worth === undefined) return [];
-  return [{ code: 'lever', worth, first: lessThan(worth.outputCost, worth.inputCost) ? 'cache' : 'batch' }];
+  const inputHeavy = lessThan(worth.outputCost, worth.inputCost);
+  return [{ code: 'lever', worth, first: inputHeavy || !worth.batchOffered ? 'cache' : 'batch' }];
 }
 
 function buyAdvice(estimate: WorkloadEstimate): Advice[] {
@@ -47,11 +51,12 @@ function buyAdvice(estimate: WorkloadEstimate): Advice[] {
   return [{ code: 'buy', workload: estimate.workload.name, choice, cost, saving: minus(baseline, cost) }];
 }
 
+/** Nothing is advised on a lower bound: what has no price may be what decides. */
 function floorAdvice(floor: ProviderFloor, offers: Offers, quote: Quote): Advice[] {
+  const contract = contractWith(offers, floor.provider, quote);
+  if (contract === 'notOffered' || !floor.complete) return [];
   if (floor.verdict === 'below') return [{ code: 'belowFloor', provider: floor }];
   if (floor.optimisedVerdict === 'below') return [{ code: 'leverageAtRisk', provider: floor }];
-  const contract = contractWith(offers, floor.provider, quote);
-  if (contract === 'notOffered') return [];
   const { discount } = expectedBand(contract, floor.optimisedSpend);
   return [{ code: 'negotiate', provider: floor, discount }];
 }

@@ -57,7 +57,8 @@ function configuration(
     channelObstacle(channel, of.workload, leversUsed(cache, batch)) ??
     unpricedObstacle(bill) ??
     eligibility;
-  const basis = cache || batch ? levers.basis : 'stated';
+  const given = !inTheWay.some((each) => each?.code === 'leverNotStated');
+  const basis = given && (levers.basis === 'stated' || inTheWay.length === 0) ? 'stated' : 'illustration';
   return { id: configurationId(channel.id, cache, batch), channel, cache, batch, basis, bill, obstacle };
 }
 

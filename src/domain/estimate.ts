@@ -73,6 +73,7 @@ export interface WorkloadEstimate {
 export interface LeverWorth {
   readonly workload: string;
   readonly basis: Basis;
+  readonly batchOffered: boolean;
   readonly inputCost: Usd;
   readonly outputCost: Usd;
   readonly baseline: Usd;

@@ -1,5 +1,5 @@
-import type { Advice, Configuration, LeverWorth, ProviderFloor } from '../domain/estimate.ts';
-import { isZero } from '../domain/exact.ts';
+import type { Advice, Configuration, Lever, LeverWorth, ProviderFloor } from '../domain/estimate.ts';
+import { compare, isZero } from '../domain/exact.ts';
 import { annual, ratio, type Usd } from '../domain/units.ts';
 import { change, multiple, percent, plainDollars } from './numbers.ts';
 
@@ -11,15 +11,17 @@ function savingText(saving: Usd | undefined, baseline: Usd): string | undefined 
   return `${plainDollars(saving)} a month${part === undefined ? '' : ` (${change(part, 1)})`}`;
 }
 
-function leverText(worth: LeverWorth, first: 'cache' | 'batch'): string {
-  const heavy = first === 'batch' ? worth.outputCost : worth.inputCost;
-  const part = ratio(heavy, worth.baseline);
-  const side = first === 'batch' ? 'output' : 'input';
-  const share = part === undefined ? '' : `${percent(part)} of the bill is ${side}, so `;
-  const why =
-    first === 'batch'
-      ? 'batch is the lever; caching only touches input'
-      : 'caching is the lever: keep every fixed prefix cached';
+/** Which side of the bill is the heavier, and what that means for the lever. */
+function leverReason({ outputCost, inputCost, baseline }: LeverWorth, first: Lever): string {
+  const outputHeavy = compare(outputCost, inputCost) >= 0;
+  const part = ratio(outputHeavy ? outputCost : inputCost, baseline);
+  const share = part === undefined ? '' : `${percent(part)} of the bill is ${outputHeavy ? 'output' : 'input'}, so `;
+  if (first === 'batch') return `${share}batch is the lever; caching only touches input`;
+  if (!outputHeavy) return `${share}caching is the lever: keep every fixed prefix cached`;
+  return `${share}batch would be the lever, and this model has no batch price; caching only touches input`;
+}
+
+function leverText(worth: LeverWorth, first: Lever): string {
   const sums = [
     ['batch', savingText(worth.batchSaving, worth.baseline)],
     ['caching', savingText(worth.cacheSaving, worth.baseline)],
@@ -29,7 +31,7 @@ function leverText(worth: LeverWorth, first: 'cache' | 'batch'): string {
     sums.length === 0
       ? ''
       : ` ${worth.basis === 'illustration' ? 'At the illustrated levels' : 'As stated'}: ${sums.join(', ')}.`;
-  return `${worth.workload}: ${share}${why}.${amounts}`;
+  return `${worth.workload}: ${leverReason(worth, first)}.${amounts}`;
 }
 
 /** How a configuration is bought: "through TokenMart with batch and caching". */

@@ -91,7 +91,7 @@ function cellOf(row: Configuration, estimate: WorkloadEstimate, money: Money, li
 }
 
 function headOf(rows: readonly Configuration[], levels: ShownLevels): string[] {
-  const illustrated = rows.some((row) => row.basis === 'illustration');
+  const illustrated = rows.some((row) => row.basis === 'illustration' && row.obstacle?.code !== 'leverNotStated');
   const under = illustrated ? '\nillustration' : '';
   const hits = levels.cache === undefined ? 'cache' : `cache ${percent(levels.cache)}`;
   const batch = levels.batch === undefined ? 'batch' : `batch ${percent(levels.batch)}`;
