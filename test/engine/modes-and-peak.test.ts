@@ -30,6 +30,14 @@ describe('a service mode', () => {
     ]);
   });
 
+  test('has its own printed cells for long prompts', () => {
+    const stated = { serviceMode: 'flex', longContextShare: part('100%'), batchEligible: part('40%') } as const;
+    expect(lines(billOf(workload('modes', '100M', '0', stated), 'batch'))).toEqual([
+      'input batch long: 40000000 x 12 = 480',
+      'input flex long: 60000000 x 11 = 660',
+    ]);
+  });
+
   test('is never in the baseline', () => {
     const priority = workload('modes', '100M', '10M', { serviceMode: 'priority' });
     expect(total(baselineBill(priority, rateOf('modes')))).toBe('1500');
