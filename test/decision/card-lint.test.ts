@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { lintModel } from '../../src/decision/card-lint.ts';
+import { FINDING_LEVELS } from '../../src/domain/card-finding.ts';
+import { readCard } from '../../src/files/card.ts';
+import { loadCardFile } from '../../src/files/card-file.ts';
+import { readLintBounds } from '../../src/files/lint.ts';
+import { fileOf } from '../support/folders.ts';
+import { repositoryPath } from '../support/pricing.ts';
+import { day } from '../support/values.ts';
+
+const BOUNDS = readLintBounds({
+  highestUsdPerMtok: { limit: '100', reason: 'as tested' },
+  lowestUsdPerMtok: { limit: '0.1', reason: 'as tested' },
+  leastOutputPerInput: { limit: '10%', reason: 'as tested' },
+  largestStep: { limit: '10', reason: 'as tested' },
+  staleSourceDays: { limit: '10', reason: 'as tested' },
+});
+const SOURCE = 'source: { url: "https://acme.example", checked: 2026-11-01, confidence: official }';
+
+/** What the linter says of one model with these entries, as codes with the keys they stand at. */
+function findings(rates: readonly string[], asOf = '2026-11-01'): string[] {
+  const entries = rates.map((rate) => `      - { ${rate.includes('source:') ? rate : `${rate}, ${SOURCE}`} }`);
+  const card = readCard(
+    loadCardFile(
+      fileOf(
+        `id: tested\nversion: 2026-11-01\nproviders:\n  acme: { name: Acme }\nmodels:\n  m:\n    provider: acme\n    rates:\n${entries.join('\n')}\n`,
+      ),
+    ),
+  );
+  const model = card.find('m');
+  if (model === undefined) throw new Error('the tested card has no model');
+  const found = lintModel(model, { card, day: day(asOf), today: day('2026-11-23'), bounds: BOUNDS });
+  return found.map(({ code, path }) => `${code} ${path.slice(3).join('.')}`);
+}
+
+const rate = (prices: string, more = '') => `from: 2026-01-01, usdPerMtok: { ${prices} }${more}`;
+
+describe('a bound itself is inside', () => {
+  test.each([
+    ['highest', rate('input: 50, output: 100'), []],
+    ['above the highest', rate('input: 50, output: 100.01'), ['priceTooHigh 0.usdPerMtok.output']],
+    ['lowest', rate('input: 0.1, output: 0.1'), []],
+    ['below the lowest', rate('input: 0.09, output: 0.1'), ['priceTooLow 0.usdPerMtok.input']],
+    ['free', rate('input: 0, output: 0'), []],
+    ['least output', rate('input: 10, output: 1'), []],
+    ['less output', rate('input: 10, output: 0.99'), ['outputTooLow 0.usdPerMtok.output']],
+    ['cache read at input', rate('input: 4, output: 8, cacheRead: 4'), []],
+    ['cache write at input', rate('input: 4, output: 8, cacheWrite5m: 4, cacheWrite1h: 4'), []],
+    ['batch at standard', rate('input: 4, output: 8', ', batch: { multiplier: 1 }'), []],
+    ['priority at standard', rate('input: 4, output: 8', ', priority: { multiplier: 1 }'), []],
+    ['largest step', rate('input: 4, output: 8', ', flex: { usdPerMtok: { input: 0.4 } }'), []],
+  ])('%s', (_, entry, expected) => {
+    expect(findings([entry])).toEqual(expected);
+  });
+});
+
+test('a price that is a thousand times the one before it is a slip', () => {
+  const later = 'from: 2026-06-01, usdPerMtok: { input: 41, output: 80 }';
+  expect(findings([rate('input: 4, output: 8'), later])).toEqual(['unitSlip 1.usdPerMtok.input']);
+});
+
+describe('days', () => {
+  const checked = (day: string) => `source: { url: "https://acme.example", checked: ${day}, confidence: official }`;
+  const at = (from: string, day: string, more = '') =>
+    `from: ${from}, usdPerMtok: { input: 4, output: 8 }${more}, ${checked(day)}`;
+
+  test.each([
+    ['as old as allowed', '2026-10-22', []],
+    ['a day older', '2026-10-21', ['staleSource 0.source.checked']],
+    ['after the version', '2026-11-02', ['checkedAfterVersion 0.source.checked']],
+    ['today', '2026-11-23', ['checkedAfterVersion 0.source.checked']],
+    ['tomorrow', '2026-11-24', ['checkedInFuture 0.source.checked']],
+  ])('checked %s', (_, day, expected) => {
+    expect(findings([at('2026-01-01', day)])).toEqual(expected);
+  });
+
+  test('history needs no second look', () => {
+    expect(findings([at('2026-01-01', '2026-01-01'), at('2026-06-01', '2026-11-01')])).toEqual([]);
+  });
+
+  test('the age is that of the day asked for', () => {
+    expect(findings([at('2026-01-01', '2026-11-01')], '2026-11-12')).toEqual(['staleSource 0.source.checked']);
+  });
+
+  test('an announcement is looked at on its day, not before', () => {
+    const entries = [at('2026-01-01', '2026-11-01'), at('2026-11-05', '2026-11-01', ', announced: 2026-10-01')];
+    expect(findings(entries, '2026-11-04')).toEqual([]);
+    expect(findings(entries, '2026-11-05')).toEqual(['announcedNotRechecked 1.announced']);
+  });
+
+  test('what follows a promotion is looked at after its last day', () => {
+    const entries = (day: string) => [at('2026-01-01', '2026-11-01', ', until: 2026-10-30'), at('2026-10-31', day)];
+    expect(findings(entries('2026-10-30'))).toEqual(['promotionNotRechecked 0.until']);
+    expect(findings(entries('2026-10-31'))).toEqual([]);
+    expect(findings(entries('2026-10-30'), '2026-10-30')).toEqual([]);
+  });
+
+  test.each([
+    ['month', '2026-03-01', []],
+    ['month', '2026-03-02', ['fromNotFirst 0.from']],
+    ['year', '2026-03-01', ['fromNotFirst 0.from']],
+    ['year', '2026-01-01', []],
+  ])('a source that gives only the %s, from %s', (precision, from, expected) => {
+    const entry = `from: ${from}, fromPrecision: ${precision}, usdPerMtok: { input: 4, output: 8 }`;
+    expect(findings([entry])).toEqual(expected);
+  });
+});
+
+test('every rule has a transcript', () => {
+  const names = ['file-card-implausible-bounds', 'file-card-implausible-cache', 'file-card-implausible-modes'];
+  const more = ['file-card-checked-in-future', 'cards-validate-doubtful'];
+  const texts = [...names, ...more]
+    .map((name) => readFileSync(repositoryPath(`test/golden/${name}.txt`), 'utf8'))
+    .join();
+  expect(Object.keys(FINDING_LEVELS).filter((code) => !texts.includes(`[${code}]`))).toEqual([]);
+});
