@@ -1,60 +1,12 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command } from 'commander';
 import type { CheckOptions } from './commands/check.ts';
 import type { EstimateOptions } from './commands/estimate.ts';
-import { FORMATS, type OutputOptions } from './commands/options.ts';
-import type { Shell } from './commands/shell.ts';
+import type { OutputOptions } from './commands/options.ts';
 import { TOOL } from './commands/tool.ts';
+import { cardsCommand, diffCommand } from './program-cards.ts';
+import { examples, type Run, TO_FILE, withInputs, withOutputs } from './program-options.ts';
 
-const DEFAULT_CARD = 'published';
-
-/** One run of the program: the world it sees, and what it leaves behind. */
-export interface Run {
-  readonly shell: Shell;
-  exitCode: number;
-  /** What commander would have said on standard error: the help of a command that was given nothing to do. */
-  unsaid: string;
-}
-
-/** A path as typed; an empty one is a variable that was not set. */
-function path(text: string): string {
-  if (text === '') throw new InvalidArgumentError('Give a path; this one is empty.');
-  return text;
-}
-
-const collect = (value: string, before: readonly string[] | undefined) => [...(before ?? []), path(value)];
-
-function examples(lines: readonly string[]): string {
-  return `Examples:\n${lines.map((line) => `  $ ${line}\n`).join('')}`;
-}
-
-/** Flags that say what to price, shared by `estimate` and `check`. */
-function withInputs(command: Command): Command {
-  return command
-    .option('--in <tokens>', 'input tokens a month: 500M, 1.5B, 2_000_000')
-    .option('--out <tokens>', 'output tokens a month')
-    .option('--model <id>', 'model, by its id or a declared alias')
-    .option('--profile <file>', 'a YAML file of workloads; - reads standard input', path)
-    .option('--cache-hit <share>', 'share of input read from cache: 70% or 0.7')
-    .option('--reads-per-write <n>', 'cache reads served by one cache write')
-    .option('--cache-ttl <ttl>', 'lifetime of a cache write: 5m, 30m, 1h or 12h')
-    .option('--batch [share]', 'share of the work that can wait 24 hours (all when no share is given)')
-    .option('--discount <share>', 'your own quote for a direct contract')
-    .option('--floor <usd>', 'your own floor: 50k, or a band such as 50k-100k')
-    .option('--card <card>', 'rate card: the id of one that ships, or a file or folder', path, DEFAULT_CARD)
-    .option('--offers <file>', 'offers of your own: aggregators and contracts (repeatable)', collect)
-    .option('--as-of <day>', 'day whose rates are used (default: today, UTC)');
-}
-
-const TO_FILE = ['--output <file>', 'write to a file; - is standard output', path] as const;
-
-/** Flags that say how to show the answer. */
-function withOutputs(command: Command): Command {
-  return command
-    .addOption(new Option('--format <format>', FORMATS.join(', ')).default('table'))
-    .option(...TO_FILE)
-    .option('--no-color', 'no colour, even on a terminal')
-    .option('--quiet', 'no warnings on standard error');
-}
+export type { Run } from './program-options.ts';
 
 function estimateCommand(run: Run): Command {
   const command = new Command('estimate')
@@ -101,35 +53,6 @@ function checkCommand(run: Run): Command {
   });
 }
 
-function cardsCommand(run: Run): Command {
-  const cards = new Command('cards')
-    .description('list, show and validate rate cards')
-    .addHelpText(
-      'before',
-      examples(['tokencost cards list', 'tokencost cards show gpt-5.4', 'tokencost cards validate my-card.yaml']),
-    );
-  const command = (usage: string, description: string) =>
-    cards
-      .command(usage)
-      .description(description)
-      .option(...TO_FILE);
-  command('list', 'the cards that ship').action(async (options) => {
-    run.exitCode = (await import('./commands/cards.ts')).runCardsList(options, run.shell);
-  });
-  command('show [model]', 'the models of a card, or all a card says of one model')
-    .option('--card <card>', 'rate card: the id of one that ships, or a file or folder', path, DEFAULT_CARD)
-    .option('--as-of <day>', 'day whose rates are shown (default: today, UTC)')
-    .action(async (model: string | undefined, options) => {
-      run.exitCode = await (await import('./commands/cards.ts')).runCardsShow(model, options, run.shell);
-    });
-  command('validate [paths...]', 'whether card files or folders of your own are sound').action(
-    async (paths: string[], options) => {
-      run.exitCode = await (await import('./commands/cards.ts')).runCardsValidate(paths, options, run.shell);
-    },
-  );
-  return cards;
-}
-
 function schemaCommand(run: Run): Command {
   return new Command('schema')
     .description('JSON Schema of a file you write, or of an answer: profile, card, offers, estimate, check, article')
@@ -151,7 +74,7 @@ function initCommand(run: Run): Command {
     });
 }
 
-const COMMANDS = [estimateCommand, articleCommand, checkCommand, cardsCommand, schemaCommand, initCommand];
+const COMMANDS = [estimateCommand, articleCommand, checkCommand, diffCommand, cardsCommand, schemaCommand, initCommand];
 
 /** The commands and their flags. Each command is loaded when it is called. */
 export function program(run: Run): Command {

@@ -11,7 +11,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   files: ['files', 'domain', 'node:', 'yaml', 'zod'],
   commands: ['commands', 'domain', 'engine', 'decision', 'output', 'files', 'node:'],
   'main.ts': ['domain', 'commands', 'commander', 'program.ts'],
-  'program.ts': ['commands', 'commander'],
+  'program.ts': ['commands', 'commander', 'program-cards.ts', 'program-options.ts'],
+  'program-cards.ts': ['commands', 'commander', 'program-options.ts'],
+  'program-options.ts': ['commands', 'commander'],
   'api.ts': ['domain', 'engine', 'decision', 'files', 'node:'],
 };
 

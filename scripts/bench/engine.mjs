@@ -14,7 +14,7 @@ export { workloadsOf } from './src/commands/workloads.ts';
 export { estimate, priceable } from './src/decision/estimate.ts';
 export { numeral } from './src/domain/exact.ts';
 export { totalOf } from './src/domain/line-item.ts';
-export { rateOn } from './src/domain/rate-card.ts';
+export { Problem } from './src/domain/problem.ts';
 export { priceConfiguration } from './src/engine/pricer.ts';
 `;
 
@@ -142,10 +142,21 @@ export async function throughput(engine, timing) {
 
 const LEVERS = [{}, { cacheHit: '70%' }, { batch: '40%' }, { cacheHit: '60%', batch: true }];
 
-/** Workloads over every model that has a price on the day, with none, one and both of the levers. */
+/** Whether a model can be bought on the day: it may be retired, or not yet for sale. */
+async function isSold(engine, model) {
+  try {
+    engine.priceable(await workload(engine, { in: '1M', model }), engine.context);
+    return true;
+  } catch (error) {
+    if (error instanceof engine.Problem) return false;
+    throw error;
+  }
+}
+
+/** Workloads over every model of the card that is sold, with none, one and both of the levers. */
 async function portfolio(engine, size) {
-  const { card, day } = engine.context;
-  const models = card.ids.filter((id) => engine.rateOn(card.find(id), day) !== undefined);
+  const models = [];
+  for (const id of engine.context.card.ids) if (await isSold(engine, id)) models.push(id);
   const workloads = [];
   for (let each = 0; each < size; each++) {
     const model = models[each % models.length];

@@ -1,12 +1,15 @@
+import { lintModel } from '../decision/card-lint.ts';
 import { modelOn } from '../decision/estimate.ts';
 import { problem } from '../domain/problem.ts';
 import { type Model, type RateCard, rateOn } from '../domain/rate-card.ts';
 import { readCard } from '../files/card.ts';
+import { readLintBounds } from '../files/lint.ts';
 import { cardNamed } from '../files/pricing.ts';
 import { shippedPricing } from '../files/shipped.ts';
-import { cardDetails, cardListing, cardModels } from '../output/card-text.ts';
+import { cardDetails, cardListing, cardModels, cardSummary } from '../output/card-text.ts';
+import { findingLine, findingReport, isError, placed } from '../output/finding-text.ts';
 import { dayOf } from './context.ts';
-import { emit } from './emit.ts';
+import { emit, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
 import type { Shell } from './shell.ts';
@@ -52,18 +55,43 @@ export async function runCardsShow(
   return EXIT.fine;
 }
 
-/** `tokencost cards validate <path>...`: whether card files and folders are sound. Throws `invalidFile` when one is not. */
-export async function runCardsValidate(paths: readonly string[], options: Output, shell: Shell): Promise<number> {
+/** Flags of `cards validate`. */
+export type ValidateOptions = Output & Pick<InputOptions, 'asOf'> & { readonly strict?: boolean };
+
+/**
+ * `tokencost cards validate <path>...`: whether card files and folders are sound and plausible. Throws `invalidFile`
+ * where the structure is not sound and `implausibleCard` where a price or a day cannot be right; what is doubtful is a
+ * warning, and with --strict the check fails on it.
+ */
+export async function runCardsValidate(
+  paths: readonly string[],
+  options: ValidateOptions,
+  shell: Shell,
+): Promise<number> {
   if (paths.length === 0)
     throw problem('usage', 'No card was named.', 'Give a card file, or a folder that holds a card.yaml.');
+  const asOf = options.asOf === undefined ? undefined : dayOf(options, shell);
   const { loadCardFile } = await import('../files/card-file.ts');
-  const lines = paths.map((path) => {
-    const compiled = loadCardFile(path);
-    const card = readCard(compiled);
+  const { cardPlaces } = await import('../files/card-places.ts');
+  const shipped = shippedPricing(shell.pricingFolder);
+  const bounds = readLintBounds(shipped.lint());
+  const read = paths.map((path) => {
+    const card = readCard(loadCardFile(path, shipped));
     const models = modelsOf(card);
-    const rates = models.reduce((count, model) => count + model.rates.length, 0);
-    return `${path}: card ${card.id} ${card.version}, ${models.length} models, ${rates} rates, sha256 ${card.sha256}\n`;
+    const judged = { card, day: asOf ?? card.version, today: shell.today(), bounds };
+    return {
+      path,
+      card,
+      models,
+      found: placed(
+        models.flatMap((model) => lintModel(model, judged)),
+        cardPlaces(path),
+      ),
+    };
   });
-  emit(lines.join(''), options, shell);
-  return EXIT.fine;
+  const found = read.flatMap((each) => each.found);
+  if (found.some(isError)) throw problem('implausibleCard', findingReport(found));
+  emit(read.map(({ path, card, models }) => cardSummary(path, card, models)).join(''), options, shell);
+  warn(found.map(findingLine), {}, shell);
+  return options.strict === true && found.length > 0 ? EXIT.checkFailed : EXIT.fine;
 }

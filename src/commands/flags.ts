@@ -30,6 +30,7 @@ function oneOf<Choice extends string>(choices: readonly Choice[]): (text: string
 }
 
 export const parseFormat: (text: string) => Parsed<Format> = oneOf(FORMATS);
+export const parseImportKind: (text: string) => Parsed<'genai-prices' | 'litellm'> = oneOf(['genai-prices', 'litellm']);
 export const parseCacheTtl: (text: string) => Parsed<CacheTtl> = oneOf(CACHE_TTLS);
 
 export function parseAsOf(text: string): Parsed<Day> {

@@ -49,7 +49,19 @@ const CATALOGUE = {
     `${path} is larger than ${megabytes} MB.`,
     'A card, an offer or a profile is a page or two of YAML; check the path.',
   ],
+  notInPriceList: (path: string, what: string, name: string, near: readonly string[]) => [
+    `${path} has no ${what} called ${name}.`,
+    didYouMean(near) || `Give the ${what} as the file spells it.`,
+  ],
+  nothingImported: (path: string, counts: string) => [
+    `${path} has nothing to import: ${counts}.`,
+    'The lines above, or the report, say why; choose other providers or models.',
+  ],
   invalidFile: (text: string) => [text, ''],
+  implausibleCard: (findings: string) => [
+    'What a card says cannot be right.',
+    `${findings}\nCorrect the card; where a price is real, pricing/README.md says how to move a bound.`,
+  ],
   outputExists: (path: string) => [`${path} exists already.`, 'Choose another name, or remove it first.'],
   outputFolderMissing: (path: string, folder: string) => [
     `${path} cannot be written: there is no folder ${folder}.`,

@@ -1,33 +1,42 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { nearest } from '../domain/near.ts';
 import { sha256 } from './canonical.ts';
 import type { CompiledCard } from './card.ts';
+import { inheritedNames, missingText, resolvedModel } from './overlay.ts';
 import {
   type CardDocument,
-  type CardPart,
   cardPartSchema,
   cardSchema,
   type ModelDocument,
+  type OverlayModelDocument,
+  type OverlayPart,
+  overlayPartSchema,
+  overlaySchema,
 } from './schemas/card-schema.ts';
-import { isFolder, readText } from './text-file.ts';
-import { validate } from './validate.ts';
+import type { ShippedPricing } from './shipped.ts';
+import { exists, isFolder, readText } from './text-file.ts';
+import { validate, valueAt } from './validate.ts';
 import { type Fault, invalidFile, type Path, parseYaml, type YamlFile } from './yaml-file.ts';
 
 const KIND = 'rate card';
 const HEAD = 'card.yaml';
 
+/** The cards an overlay may name by their id. */
+export type Shipped = Pick<ShippedPricing, 'card' | 'cardIds'>;
+const NONE_SHIPPED: Shipped = { card: () => undefined, cardIds: () => [] };
+
 interface Part {
   readonly file: YamlFile;
-  readonly content: CardPart;
+  readonly content: OverlayPart;
 }
 
-function readPart<Document>(path: string, read: (file: YamlFile) => Document): { file: YamlFile; content: Document } {
-  const file = parseYaml(readText(path, 'a card file, or a folder that holds a card.yaml'), path, KIND);
-  return { file, content: read(file) };
+function parse(path: string): YamlFile {
+  return parseYaml(readText(path, 'a card file, or a folder that holds a card.yaml'), path, KIND);
 }
 
 /** The names of a model that another model already has, and rates that are out of order, with their places. */
-function modelFaults(part: Part, owners: Map<string, string>): Fault[] {
+function modelFaults(part: Part, owners: Map<string, string>, base: CardDocument | undefined): Fault[] {
   const faults: Fault[] = [];
   const complain = (path: Path, message: string) => faults.push({ place: part.file.place(path), message });
   const claim = (name: string, id: string, path: Path) => {
@@ -37,23 +46,28 @@ function modelFaults(part: Part, owners: Map<string, string>): Fault[] {
   };
   for (const [id, model] of Object.entries(part.content.models ?? {})) {
     claim(id, id, ['models', id]);
-    for (const [index, alias] of (model.aliases ?? []).entries()) claim(alias, id, ['models', id, 'aliases', index]);
+    const inherited = base?.models?.[id];
+    const aliases = model.aliases ?? inherited?.aliases ?? [];
+    for (const [index, alias] of aliases.entries()) claim(alias, id, ['models', id, 'aliases', index]);
     for (const [path, message] of rateFaults(model)) complain(['models', id, ...path], message);
+    if (base !== undefined && owners.get(id) === id && resolvedModel(model, inherited) === undefined) {
+      complain(['models', id], missingText(id, model, base));
+    }
   }
   return faults;
 }
 
-function rateFaults(model: ModelDocument): [Path, string][] {
+function rateFaults({ rates = [] }: OverlayModelDocument): [Path, string][] {
   const faults: [Path, string][] = [];
-  for (const [index, rate] of model.rates.entries()) {
-    const before = model.rates[index - 1];
+  for (const [index, rate] of rates.entries()) {
+    const before = rates[index - 1];
     if (before !== undefined && before.from >= rate.from) {
       faults.push([
         ['rates', index, 'from'],
         `rates stand in order of their first day; ${before.from} comes before it`,
       ]);
     }
-    const next = model.rates[index + 1];
+    const next = rates[index + 1];
     if (rate.until !== undefined && (next === undefined || next.from <= rate.until)) {
       faults.push([
         ['rates', index, 'until'],
@@ -77,39 +91,91 @@ function rateFaults(model: ModelDocument): [Path, string][] {
 }
 
 /** Providers of the whole card that models name and no file declares. */
-function providerFaults(part: Part, providers: ReadonlySet<string>): Fault[] {
+function providerFaults(part: Part, providers: Readonly<Record<string, unknown>>): Fault[] {
   return Object.entries(part.content.models ?? {})
-    .filter(([, model]) => !providers.has(model.provider))
-    .map(([id, model]) => ({
+    .filter(([, { provider }]) => provider !== undefined && !Object.hasOwn(providers, provider))
+    .map(([id, { provider }]) => ({
       place: part.file.place(['models', id, 'provider']),
-      message: `the provider "${model.provider}" is not declared under providers`,
+      message: `the provider "${provider}" is not declared under providers`,
     }));
 }
 
-function merge(head: CardDocument, parts: readonly Part[]): CardDocument {
-  const owners = new Map<string, string>();
-  const providers = Object.assign({}, ...parts.map((part) => part.content.providers ?? {}));
-  const declared = new Set(Object.keys(providers));
+/** The models and providers of every file of a card, laid over those of its base. */
+function merge(parts: readonly Part[], base: CardDocument | undefined): Pick<CardDocument, 'models' | 'providers'> {
+  const ids = new Set(parts.flatMap((part) => Object.keys(part.content.models ?? {})));
+  const owners = inheritedNames(base, ids);
+  const providers = Object.assign({}, base?.providers, ...parts.map((part) => part.content.providers ?? {}));
+  const models: Record<string, ModelDocument> = { ...base?.models };
   for (const part of parts) {
-    const faults = [...modelFaults(part, owners), ...providerFaults(part, declared)];
+    const faults = [...modelFaults(part, owners, base), ...providerFaults(part, providers)];
     if (faults.length > 0) throw invalidFile(part.file, KIND, faults);
+    for (const [id, own] of Object.entries(part.content.models ?? {})) {
+      const model = resolvedModel(own, base?.models?.[id]);
+      if (model !== undefined) models[id] = model;
+    }
   }
-  return { ...head, providers, models: Object.assign({}, ...parts.map((part) => part.content.models ?? {})) };
+  return { providers, models };
+}
+
+/** The card that an overlay names: one that ships, else a file or folder beside it. */
+function baseOf(file: YamlFile, shipped: Shipped, trail: readonly string[]): CardDocument {
+  const name = String(valueAt(file.content, ['extends']));
+  const refuse = (message: string) => invalidFile(file, KIND, [{ place: file.place(['extends']), message }]);
+  const compiled = shipped.card(name);
+  if (compiled !== undefined) return compiled.document;
+  const path = isAbsolute(name) ? name : join(dirname(file.path), name);
+  if (!exists(path)) {
+    const near = nearest(name, shipped.cardIds());
+    const hint = near.length === 0 ? '' : `; did you mean ${near.join(' or ')}?`;
+    throw refuse(`there is no card called "${name}", and no file or folder of that name beside this one${hint}`);
+  }
+  const head = headOf(path);
+  if (trail.includes(head)) throw refuse(`the cards extend each other in a circle: "${name}" leads back to this one`);
+  return load(path, shipped, trail).document;
+}
+
+function headOf(path: string): string {
+  return resolve(isFolder(path) ? join(path, HEAD) : path);
+}
+
+function partsOf(path: string, overlay: boolean): Part[] {
+  const names = isFolder(path) ? readdirSync(path).filter((name) => /\.ya?ml$/.test(name) && name !== HEAD) : [];
+  return names.sort().map((name) => {
+    const file = parse(join(path, name));
+    return { file, content: validate(file, overlay ? overlayPartSchema : cardPartSchema, KIND) };
+  });
+}
+
+function load(path: string, shipped: Shipped, trail: readonly string[]): CompiledCard {
+  const file = parse(isFolder(path) ? join(path, HEAD) : path);
+  return assemble(path, file, shipped, [...trail, headOf(path)]);
+}
+
+function assemble(path: string, file: YamlFile, shipped: Shipped, trail: readonly string[]): CompiledCard {
+  const overlay = valueAt(file.content, ['extends']) !== undefined;
+  const content = validate(file, overlay ? overlaySchema : cardSchema, KIND);
+  const others = partsOf(path, overlay);
+  const base = overlay ? baseOf(file, shipped, trail) : undefined;
+  const { extends: _, models: __, ...head } = content;
+  const defaults = head.defaults ?? base?.defaults;
+  const merged = merge([{ file, content }, ...others], base);
+  if (Object.keys(merged.models ?? {}).length === 0) {
+    throw invalidFile(file, KIND, [{ place: file.place(['models']), message: 'the card has no models' }]);
+  }
+  const document = { ...head, ...(defaults === undefined ? {} : { defaults }), ...merged };
+  return { document, sha256: sha256(document) };
 }
 
 /**
- * A card from a file, or from a folder of files of which `card.yaml` names it. Throws `invalidFile` with every fault
- * of the first file that has any, or the problem of a file that cannot be read.
+ * A card from a file, or from a folder of files of which `card.yaml` names it; an overlay is resolved against its base,
+ * one of `shipped` or another file. Throws `invalidFile` with every fault of the first file that has any, or the problem
+ * of a file that cannot be read.
  */
-export function loadCardFile(path: string): CompiledCard {
-  const folder = isFolder(path);
-  const headPath = folder ? join(path, HEAD) : path;
-  const head = readPart(headPath, (file) => validate(file, cardSchema, KIND));
-  const names = folder ? readdirSync(path).filter((name) => /\.ya?ml$/.test(name) && name !== HEAD) : [];
-  const others = names.sort().map((name) => readPart(join(path, name), (file) => validate(file, cardPartSchema, KIND)));
-  const document = merge(head.content, [head, ...others]);
-  if (Object.keys(document.models ?? {}).length === 0) {
-    throw invalidFile(head.file, KIND, [{ place: head.file.place(['models']), message: 'the card has no models' }]);
-  }
-  return { document, sha256: sha256(document) };
+export function loadCardFile(path: string, shipped: Shipped = NONE_SHIPPED): CompiledCard {
+  return load(path, shipped, []);
+}
+
+/** A card from the text of one file that is, or will be, at `path`. Throws like `loadCardFile`. */
+export function loadCardText(text: string, path: string, shipped: Shipped): CompiledCard {
+  return assemble(path, parseYaml(text, path, KIND), shipped, [resolve(path)]);
 }

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { loadCardFile } from './card-file.ts';
 import { loadClaims } from './claims-file.ts';
 import { loadOffers } from './offers-file.ts';
+import { lintSchema } from './schemas/lint-schema.ts';
 import { assumptionsSchema } from './schemas/offers-schema.ts';
-import { ASSUMPTIONS_FILE, CARDS_FOLDER, CLAIMS_FILE, OFFERS_FILE } from './shipped.ts';
+import { ASSUMPTIONS_FILE, CARDS_FOLDER, CLAIMS_FILE, LINT_FILE, OFFERS_FILE } from './shipped.ts';
 import { readText } from './text-file.ts';
 import { validate } from './validate.ts';
 import { parseYaml } from './yaml-file.ts';
@@ -26,6 +27,7 @@ export function compilePricing(folder: string): Map<string, string> {
   );
   const parse = (name: string) => parseYaml(readText(join(folder, name), 'a file'), join(folder, name), name);
   put(ASSUMPTIONS_FILE, validate(parse('assumptions.yaml'), assumptionsSchema, 'assumptions file'));
+  put(LINT_FILE, validate(parse('lint.yaml'), lintSchema, 'file of bounds'));
   const claims = join(folder, 'article-claims.yaml');
   put(CLAIMS_FILE, loadClaims(readText(claims, 'a file'), claims));
   return texts;

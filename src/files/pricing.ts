@@ -1,7 +1,7 @@
 import type { Assumptions, Offers } from '../domain/offer.ts';
 import { problem } from '../domain/problem.ts';
 import type { RateCard } from '../domain/rate-card.ts';
-import { readCard } from './card.ts';
+import { type CompiledCard, readCard } from './card.ts';
 import { readAssumptions, readOffers } from './offers.ts';
 import type { OffersDocument } from './schemas/offers-schema.ts';
 import { type ShippedPricing, shippedPricing } from './shipped.ts';
@@ -16,13 +16,22 @@ export interface Pricing {
   readonly elsewhere: (model: string) => string;
 }
 
-/** A card that ships, by its id, or one of the user's, by its path. Throws `unknownCard` or `invalidFile`. */
-export async function cardNamed(name: string, shipped: ShippedPricing): Promise<RateCard> {
+async function compiledNamed(name: string, shipped: ShippedPricing): Promise<CompiledCard> {
   const compiled = shipped.card(name);
-  if (compiled !== undefined) return readCard(compiled);
+  if (compiled !== undefined) return compiled;
   if (!exists(name)) throw problem('unknownCard', name, shipped.cardIds());
   const { loadCardFile } = await import('./card-file.ts');
-  return readCard(loadCardFile(name));
+  return loadCardFile(name, shipped);
+}
+
+/** A card that ships, by its id, or one of the user's, by its path. Throws `unknownCard` or `invalidFile`. */
+export async function cardNamed(name: string, shipped: ShippedPricing): Promise<RateCard> {
+  return readCard(await compiledNamed(name, shipped));
+}
+
+/** The same card as its file says it, with what it extends resolved. */
+export async function cardDocumentNamed(name: string, shipped: ShippedPricing): Promise<CompiledCard['document']> {
+  return (await compiledNamed(name, shipped)).document;
 }
 
 function elsewhere(card: RateCard, shipped: ShippedPricing): (model: string) => string {

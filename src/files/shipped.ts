@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CompiledCard } from './card.ts';
+import type { LintDocument } from './schemas/lint-schema.ts';
 import type { AssumptionsDocument, OffersDocument } from './schemas/offers-schema.ts';
 
 /** Where the build puts compiled pricing, below the folder of the program. */
 export const CARDS_FOLDER = 'cards';
 export const OFFERS_FILE = 'offers.json';
 export const ASSUMPTIONS_FILE = 'assumptions.json';
+export const LINT_FILE = 'lint.json';
 export const CLAIMS_FILE = 'claims.json';
 
 /** The pricing that ships: YAML compiled to data when the program was built, so that no start parses YAML. */
@@ -15,6 +17,7 @@ export interface ShippedPricing {
   card(id: string): CompiledCard | undefined;
   offers(): OffersDocument[];
   assumptions(): AssumptionsDocument;
+  lint(): LintDocument;
   claims(): unknown;
 }
 
@@ -32,6 +35,7 @@ export function shippedPricing(folder: string): ShippedPricing {
     },
     offers: () => read(OFFERS_FILE) as OffersDocument[],
     assumptions: () => read(ASSUMPTIONS_FILE) as AssumptionsDocument,
+    lint: () => read(LINT_FILE) as LintDocument,
     claims: () => read(CLAIMS_FILE),
   };
 }

@@ -13,6 +13,14 @@ export function cardListing(cards: readonly RateCard[]): string {
   return `${box(['card', 'version', 'models', 'holds'], rows)}\n`;
 }
 
+/** A card that is sound, in one line: what it holds, and how much of it nobody has verified. */
+export function cardSummary(path: string, card: RateCard, models: readonly Model[]): string {
+  const rates = models.flatMap((model) => model.rates);
+  const unverified = rates.filter(({ source }) => source.confidence === 'unverified').length;
+  const doubt = unverified === 0 ? '' : ` (${unverified} unverified)`;
+  return `${path}: card ${card.id} ${card.version}, ${models.length} models, ${rates.length} rates${doubt}, sha256 ${card.sha256}\n`;
+}
+
 /** The models of a card with their rates of a day. */
 export function cardModels(
   card: RateCard,

@@ -75,11 +75,15 @@ const modelSchema = z.strictObject({
 const providersSchema = z.record(nameText, z.strictObject({ name: nameText }));
 const modelsSchema = z.record(nameText, modelSchema);
 
+/** A model of an overlay: what is left out is inherited from the model of that id on the base card. */
+const overlayModelsSchema = z.record(nameText, modelSchema.partial({ provider: true, rates: true }));
+
 /** `card.yaml`, or a card in one file. */
 export const cardSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'write an id of small letters, digits, dots and dashes'),
   version: dayText.describe('the day this card was put together'),
   title: lineText.optional(),
+  extends: lineText.min(1, 'name a card').optional().describe('the card an overlay lies on; see the schema overlay'),
   defaults: z.strictObject({ cacheWrites: z.enum(['counted', 'leftOut']) }).optional(),
   providers: providersSchema.optional(),
   models: modelsSchema.optional(),
@@ -91,9 +95,22 @@ export const cardPartSchema = z.strictObject({
   models: modelsSchema.optional(),
 });
 
+/** A card that lies on another: `card.yaml`, or a card in one file, with `extends`. */
+export const overlaySchema = cardSchema.extend({
+  extends: lineText
+    .min(1, 'name a card')
+    .describe('id of a card that ships, or the path of a card file or folder, relative to this one'),
+  models: overlayModelsSchema.optional(),
+});
+
+/** Any other file of an overlay's folder. */
+export const overlayPartSchema = cardPartSchema.extend({ models: overlayModelsSchema.optional() });
+
 export type SourceDocument = z.infer<typeof sourceSchema>;
 export type CellsDocument = z.infer<typeof cellsSchema>;
 export type RateDocument = z.infer<typeof rateSchema>;
 export type ModelDocument = z.infer<typeof modelSchema>;
+export type OverlayModelDocument = z.infer<typeof overlayModelsSchema>[string];
+export type OverlayPart = z.infer<typeof overlayPartSchema>;
 export type CardPart = z.infer<typeof cardPartSchema>;
 export type CardDocument = z.infer<typeof cardSchema>;

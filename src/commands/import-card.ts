@@ -1,0 +1,85 @@
+import { nearest } from '../domain/near.ts';
+import { problem } from '../domain/problem.ts';
+import type { ImportSettings, LeftOut, PriceList } from '../files/imports/imported.ts';
+import type { ImportResult } from '../files/imports/overlay-text.ts';
+import { cardDocumentNamed } from '../files/pricing.ts';
+import { shippedPricing } from '../files/shipped.ts';
+import { readText } from '../files/text-file.ts';
+import { jsonText } from '../output/json.ts';
+import { visible } from '../output/safe-text.ts';
+import { dayOf } from './context.ts';
+import { emit, writeFile } from './emit.ts';
+import { EXIT } from './exit.ts';
+import { flag, parseImportKind } from './flags.ts';
+import type { InputOptions, OutputOptions } from './options.ts';
+import type { Shell } from './shell.ts';
+
+export interface ImportOptions extends Pick<InputOptions, 'asOf'>, Pick<OutputOptions, 'output'> {
+  readonly from: string;
+  readonly provider: readonly string[];
+  readonly models?: string;
+  readonly extends?: string;
+  readonly report?: string;
+}
+
+type Read = (text: string, settings: ImportSettings) => PriceList;
+
+async function readerOf(kind: 'genai-prices' | 'litellm'): Promise<Read> {
+  return kind === 'litellm'
+    ? (await import('../files/imports/litellm.ts')).readLitellm
+    : (await import('../files/imports/genai-prices.ts')).readGenaiPrices;
+}
+
+/** Refuses a provider or a model that was named and is not in the file. */
+function refuseUnknown(path: string, options: ImportOptions, list: PriceList, named: ReadonlySet<string>): void {
+  const providers = [...list.providers.keys()];
+  const provider = options.provider.find((each) => !list.providers.has(each));
+  if (provider !== undefined) throw problem('notInPriceList', path, 'provider', provider, nearest(provider, providers));
+  const ids = list.models.map((model) => model.id);
+  const model = [...named].find((each) => !ids.includes(each));
+  if (model !== undefined) throw problem('notInPriceList', path, 'model', model, nearest(model, ids));
+}
+
+function countText({ imported, leftOut }: Pick<ImportResult, 'imported' | 'leftOut'>): string {
+  const whole = new Set(leftOut.filter((each) => each.whole).map((each) => each.model));
+  const part = new Set(leftOut.filter((each) => !each.whole).map((each) => each.model));
+  return `${imported} models imported, ${part.size} of them in part; ${whole.size} models left out\n`;
+}
+
+function leftOutText({ model, reason, whole }: LeftOut): string {
+  return `${visible(model)}: ${whole ? 'left out' : 'in part'}: ${visible(reason)}\n`;
+}
+
+function reportJson({ imported, leftOut }: ImportResult): string {
+  return jsonText({ imported, leftOut: leftOut.map(({ model, reason, whole }) => ({ model, reason, whole })) });
+}
+
+function targetPath({ output }: ImportOptions): string {
+  return output === undefined || output === '-' ? 'standard output' : output;
+}
+
+/** `tokencost cards import FILE`: an overlay from a price list, loaded again before it is written. */
+export async function runImport(path: string, options: ImportOptions, shell: Shell): Promise<number> {
+  const kind = flag('--from', options.from, parseImportKind);
+  const day = dayOf(options, shell);
+  const named = new Set((options.models ?? '').split(',').filter((id) => id !== ''));
+  const shipped = shippedPricing(shell.pricingFolder);
+  const base = options.extends === undefined ? undefined : await cardDocumentNamed(options.extends, shipped);
+  const text = path === '-' ? shell.readInput() : readText(path, 'a price list');
+  const read = await readerOf(kind);
+  // Every model of the providers is read: a model that is named and missing gets a suggestion.
+  const list = read(text, { path, day, wants: (provider) => options.provider.includes(provider) });
+  refuseUnknown(path, options, list, named);
+  const wanted = { ...list, models: list.models.filter((model) => named.size === 0 || named.has(model.id)) };
+  const { overlayText } = await import('../files/imports/overlay-text.ts');
+  const origin = `${path === '-' ? 'standard input' : path} (${kind})`;
+  const result = overlayText(wanted, { id: kind, day, base, named, origin, extendsName: options.extends });
+  if (options.report !== undefined) writeFile(options.report, reportJson(result));
+  else shell.say(result.leftOut.map(leftOutText).join(''));
+  if (result.imported === 0) throw problem('nothingImported', path, countText(result).trim());
+  const { loadCardText } = await import('../files/card-file.ts');
+  loadCardText(result.text, targetPath(options), shipped);
+  emit(result.text, options, shell);
+  shell.say(countText(result));
+  return EXIT.fine;
+}

@@ -1,0 +1,49 @@
+import type { ModelDocument } from '../schemas/card-schema.ts';
+
+/** A model, or a part of one, that a card cannot express or that a file does not tell, and why. */
+export interface LeftOut {
+  readonly model: string;
+  readonly reason: string;
+  /** True when the model is not imported at all; false when it is, without this part. */
+  readonly whole: boolean;
+}
+
+/** One model of a price list, mapped or refused. */
+export interface ImportedModel {
+  readonly id: string;
+  readonly provider: string;
+  readonly document: ModelDocument | undefined;
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** A price list by provider, and its models in the order of the file. */
+export interface PriceList {
+  readonly providers: ReadonlyMap<string, string>;
+  readonly models: readonly ImportedModel[];
+}
+
+/** What an import is made with: where the file is, and the day that stands in where the file has none. */
+export interface ImportSettings {
+  readonly path: string;
+  readonly day: string;
+  readonly wants: (provider: string, model: string) => boolean;
+}
+
+/** Thrown inside a mapping, and caught by it, when a model as a whole cannot be expressed. */
+export class Refusal extends Error {}
+
+/** Runs a mapping that may refuse; a refusal becomes the one reason why the model is left out. */
+export function mapped(
+  id: string,
+  provider: string,
+  map: (leaveOut: (reason: string) => void) => ModelDocument,
+): ImportedModel {
+  const reasons = new Set<string>();
+  try {
+    const document = map((reason) => reasons.add(reason));
+    return { id, provider, document, leftOut: [...reasons].map((reason) => ({ model: id, reason, whole: false })) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { id, provider, document: undefined, leftOut: [{ model: id, reason: error.message, whole: true }] };
+  }
+}

@@ -1,0 +1,122 @@
+import * as z from 'zod';
+import { compare, type Exact, isZero } from '../../domain/exact.ts';
+import type { CellsDocument, ModelDocument, RateDocument } from '../schemas/card-schema.ts';
+import { type ImportSettings, mapped, type PriceList, Refusal } from './imported.ts';
+import { exactOf, priceTexts, readNumeralsAsText, refuseUnpriced, timesTen } from './numeral-text.ts';
+
+type Cell = keyof CellsDocument;
+type Entry = Readonly<Record<string, unknown>>;
+type Mode = 'batch' | 'flex' | 'priority';
+
+const fileSchema = z.record(z.string(), z.looseObject({}));
+
+/** USD per token, by meter, lifetime of a cache write, threshold and service mode. */
+const KEY =
+  /^(input_cost_per_token|output_cost_per_token|cache_read_input_token_cost|cache_creation_input_token_cost)(_above_1hr)?(?:_above_(\d+)k_tokens)?(?:_(batches|flex|priority))?(?:_above_(\d+)k_tokens)?$/;
+const METERS: Readonly<Record<string, Cell>> = {
+  input_cost_per_token: 'input',
+  output_cost_per_token: 'output',
+  cache_read_input_token_cost: 'cacheRead',
+  cache_creation_input_token_cost: 'cacheWrite5m',
+};
+const MODES: Readonly<Record<string, Mode>> = { batches: 'batch', flex: 'flex', priority: 'priority' };
+/** Prices of what is no text token: a bill of text is right without them. */
+const OTHER_GOODS = /audio|image|video|pixel|character|query|session|computer_use|file_search|vector_store|per_second/;
+const GENERATES_TEXT = ['chat', 'completion', 'responses'];
+const TOKENS_PER_MTOK_DIGITS = 6;
+const THOUSAND_DIGITS = 3;
+
+/** Prices by list: '' is standard, `long` above the threshold, and each mode in both. */
+interface Lists {
+  readonly cells: Map<string, Map<Cell, Exact>>;
+  threshold: string | undefined;
+}
+
+function put(lists: Lists, key: string, match: RegExpExecArray, value: unknown): void {
+  const [, meter = '', hour, before, suffix = '', after] = match;
+  const cell = METERS[meter];
+  const kilo = before ?? after;
+  if (cell === undefined || (hour !== undefined && cell !== 'cacheWrite5m')) {
+    throw new Refusal(`${key} is a price that a card cannot express`);
+  }
+  if (kilo !== undefined && (lists.threshold ?? kilo) !== kilo) {
+    throw new Refusal('its prices have more than one threshold');
+  }
+  lists.threshold ??= kilo;
+  const list = `${kilo === undefined ? '' : 'long '}${MODES[suffix] ?? ''}`;
+  const cells = lists.cells.get(list) ?? new Map<Cell, Exact>();
+  cells.set(hour === undefined ? cell : 'cacheWrite1h', timesTen(exactOf(key, value), TOKENS_PER_MTOK_DIGITS));
+  lists.cells.set(list, cells);
+}
+
+/** A key with a cost that is none of a text token: no matter, left out, or a reason to refuse the model. */
+function otherKey(key: string, value: unknown, entry: Entry, leaveOut: (reason: string) => void): void {
+  if (typeof value === 'string' && isZero(exactOf(key, value))) return;
+  const twin = key === 'output_cost_per_reasoning_token' ? entry['output_cost_per_token'] : undefined;
+  if (twin !== undefined && compare(exactOf(key, value), exactOf(key, twin)) === 0) return;
+  if (!OTHER_GOODS.test(key)) throw new Refusal(`${key} is a price that a card cannot express`);
+  leaveOut(`${key} is not a price of text tokens`);
+}
+
+function listsOf(entry: Entry, leaveOut: (reason: string) => void): Lists {
+  const lists: Lists = { cells: new Map(), threshold: undefined };
+  for (const [key, value] of Object.entries(entry)) {
+    if (!/cost|pricing/.test(key) || value === null) continue;
+    const match = KEY.exec(key);
+    if (match === null) otherKey(key, value, entry, leaveOut);
+    else put(lists, key, match, value);
+  }
+  refuseUnpriced(lists.cells.get('') ?? new Map());
+  return lists;
+}
+
+function longContext({ cells, threshold }: Lists): Pick<RateDocument, 'longContext'> {
+  if (threshold === undefined) return {};
+  const listed = (name: string) => priceTexts(cells.get(name) ?? new Map<Cell, Exact>());
+  const modes = (['batch', 'flex', 'priority'] as const).flatMap((mode) => {
+    const list = cells.get(`long ${mode}`);
+    return list === undefined ? [] : [[`${mode}UsdPerMtok`, priceTexts(list)] as const];
+  });
+  const tokens = `${threshold}${'0'.repeat(THOUSAND_DIGITS)}`;
+  const long = { threshold: tokens, edge: 'above' as const, usdPerMtok: listed('long ') };
+  return { longContext: { ...long, ...Object.fromEntries(modes) } };
+}
+
+function rateOf(entry: Entry, settings: ImportSettings, leaveOut: (reason: string) => void): RateDocument {
+  const lists = listsOf(entry, leaveOut);
+  const modes = (['batch', 'flex', 'priority'] as const).flatMap((mode) => {
+    const list = lists.cells.get(mode);
+    return list === undefined ? [] : [[mode, { usdPerMtok: priceTexts(list) }] as const];
+  });
+  const url = typeof entry['source'] === 'string' && entry['source'] !== '' ? entry['source'] : settings.path;
+  return {
+    from: settings.day,
+    usdPerMtok: priceTexts(lists.cells.get('') ?? new Map<Cell, Exact>()),
+    ...Object.fromEntries(modes),
+    ...longContext(lists),
+    source: { url, checked: settings.day, confidence: 'secondHand' },
+  };
+}
+
+function mapModel(id: string, provider: string, entry: Entry, settings: ImportSettings) {
+  return mapped(id, provider, (leaveOut): ModelDocument => {
+    const mode = entry['mode'];
+    if (typeof mode === 'string' && !GENERATES_TEXT.includes(mode)) throw new Refusal(`its mode is ${mode}`);
+    return { provider, rates: [rateOf(entry, settings, leaveOut)] };
+  });
+}
+
+/** The prices of LiteLLM's model_prices_and_context_window.json. Throws `invalidFile` on another shape. */
+export function readLitellm(text: string, settings: ImportSettings): PriceList {
+  const data = readNumeralsAsText(text, settings.path, fileSchema, 'LiteLLM price map');
+  const entries = Object.entries(data).flatMap(([id, entry]) => {
+    const provider = entry['litellm_provider'];
+    return typeof provider === 'string' && id !== 'sample_spec' ? [{ id, provider, entry }] : [];
+  });
+  return {
+    providers: new Map(entries.map(({ provider }) => [provider, provider])),
+    models: entries
+      .filter(({ id, provider }) => settings.wants(provider, id))
+      .map(({ id, provider, entry }) => mapModel(id, provider, entry, settings)),
+  };
+}

@@ -1,0 +1,70 @@
+import type * as z from 'zod';
+import { compare, type Exact, isZero, numeral, parseExact, shift, ZERO } from '../../domain/exact.ts';
+import { validate } from '../validate.ts';
+import { parseYaml } from '../yaml-file.ts';
+import { Refusal } from './imported.ts';
+
+/** A string, kept as it is, or a numeral outside of strings. */
+const STRING_OR_NUMERAL = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The content of a JSON or YAML file in the shape of its schema, every number as the text it is written in, so that no
+ * price passes through a float. Throws `invalidFile`, with the place, on broken syntax or another shape.
+ */
+export function readNumeralsAsText<Schema extends z.ZodType>(
+  text: string,
+  path: string,
+  schema: Schema,
+  kind: string,
+): z.infer<Schema> {
+  if (isJson(text)) {
+    const quoted = text.replace(STRING_OR_NUMERAL, (token) => (token.startsWith('"') ? token : `"${token}"`));
+    const result = schema.safeParse(JSON.parse(quoted));
+    if (result.success) return result.data;
+  }
+  return validate(parseYaml(text, path, kind), schema, kind);
+}
+
+const MOST_EXPONENT = 40;
+const NUMERAL = /^(-?\d+(?:\.\d+)?)(?:[eE]([+-]?\d+))?$/;
+
+/** The exact value of a numeral with or without an exponent: 2.5e-06. Refuses what is no number, or is negative. */
+export function exactOf(key: string, text: unknown): Exact {
+  const match = typeof text === 'string' ? NUMERAL.exec(text) : null;
+  const mantissa = match === null ? undefined : parseExact(match[1] ?? '');
+  const exponent = Number(match?.[2] ?? 0);
+  if (mantissa === undefined || Math.abs(exponent) > MOST_EXPONENT) throw new Refusal(`${key} is not a number`);
+  if (compare(mantissa, ZERO) < 0) throw new Refusal(`${key} is negative`);
+  return timesTen(mantissa, exponent);
+}
+
+/** The value times ten to a power, exactly. */
+export function timesTen(value: Exact, exponent: number): Exact {
+  return exponent <= 0
+    ? shift(value, -exponent)
+    : { ...value, coefficient: value.coefficient * 10n ** BigInt(exponent) };
+}
+
+/** Cells as a card writes them; a model whose every price is 0 does not tell free from unknown. */
+export function priceTexts<Meter extends string>(cells: ReadonlyMap<Meter, Exact>): { [meter in Meter]?: string } {
+  return Object.fromEntries([...cells].map(([meter, value]) => [meter, numeral(value)])) as {
+    [meter in Meter]?: string;
+  };
+}
+
+/** Refuses prices that are not there, or that say nothing. */
+export function refuseUnpriced(cells: ReadonlyMap<string, Exact>): void {
+  for (const meter of ['input', 'output']) {
+    if (!cells.has(meter)) throw new Refusal(`it has no ${meter} price per token`);
+  }
+  if ([...cells.values()].every(isZero)) throw new Refusal('every price is 0, which does not tell free from unknown');
+}

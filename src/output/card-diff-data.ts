@@ -1,0 +1,106 @@
+import type { CardDiff, CardValue, CostChange, DiffSide, FactChange, SideCost } from '../domain/card-diff.ts';
+import { type Exact, numeral } from '../domain/exact.ts';
+import { costMoved, costShare, moved } from './card-diff-text.ts';
+import { cell, csvText, nameCell } from './csv.ts';
+import { SCHEMA_VERSION } from './estimate-json.ts';
+import type { JsonValue } from './json.ts';
+
+type Tool = { readonly name: string; readonly version: string };
+
+function factJson(fact: FactChange): JsonValue {
+  const { key, old, new: now } = fact;
+  return { key, old: old?.value ?? null, new: now?.value ?? null, changeShare: moved(fact) ?? null };
+}
+
+function sideJson({ card, day }: DiffSide): JsonValue {
+  return { card, asOf: day ?? null };
+}
+
+/** An amount that is not known is null beside its bound. */
+function costJson({ amount, unpriced }: SideCost): JsonValue {
+  return { amount: unpriced.length === 0 ? amount : null, lowerBound: amount, unpriced };
+}
+
+function changeJson(cost: CostChange): { [key: string]: JsonValue } {
+  return {
+    old: costJson(cost.old),
+    new: costJson(cost.new),
+    change: costMoved(cost) ?? null,
+    changeShare: costShare(cost) ?? null,
+  };
+}
+
+/** The answer of `diff` with the keys that scripts rely on. Prices are US dollars per million tokens. */
+export function cardDiffJson({ old, new: now, models, costs }: CardDiff, tool: Tool): JsonValue {
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    tool,
+    command: 'diff',
+    currency: 'USD',
+    period: 'month',
+    old: sideJson(old),
+    new: sideJson(now),
+    models: models.map(({ model, provider, change, facts, rates }) => ({
+      model,
+      provider,
+      change,
+      changes: facts.map(factJson),
+      rates: rates.map((rate) => ({ from: rate.from, change: rate.change, changes: rate.facts.map(factJson) })),
+    })),
+    costs:
+      costs === undefined
+        ? null
+        : {
+            asOf: { old: costs.oldDay, new: costs.newDay },
+            workloads: costs.workloads.map((each) => ({
+              name: each.workload,
+              model: each.model,
+              ...changeJson(each),
+            })),
+            total: changeJson(costs.total),
+          },
+  };
+}
+
+const COLUMNS = ['section', 'change', 'name', 'model', 'from', 'key', 'old', 'new', 'difference', 'share'];
+
+const number = (value: Exact | undefined) => (value === undefined ? '' : numeral(value));
+
+function valueCell(value: CardValue | undefined): string {
+  if (value === undefined) return '';
+  return value.kind === 'text' ? nameCell(value.value) : cell(numeral(value.value));
+}
+
+function costRow(section: string, name: string, model: string, cost: CostChange): string[] {
+  const known = ({ amount, unpriced }: SideCost) => (unpriced.length === 0 ? numeral(amount) : '');
+  const figures = [known(cost.old), known(cost.new), number(costMoved(cost)), number(costShare(cost))];
+  return [section, '', nameCell(name), nameCell(model), '', 'monthlyCost', ...figures];
+}
+
+/** One row per changed key, then one per workload and one for the total. An unknown is an empty cell. */
+export function cardDiffCsv({ models, costs }: CardDiff): string {
+  const factRow = (section: string, change: string, model: string, from: string, fact: FactChange) => [
+    section,
+    change,
+    '',
+    nameCell(model),
+    from,
+    nameCell(fact.key),
+    valueCell(fact.old),
+    valueCell(fact.new),
+    '',
+    number(moved(fact)),
+  ];
+  const rows = models.flatMap(({ model, change, facts, rates }) => [
+    ...facts.map((fact) => factRow('model', change, model, '', fact)),
+    ...rates.flatMap((rate) => rate.facts.map((fact) => factRow('rate', rate.change, model, rate.from, fact))),
+  ]);
+  const money =
+    costs === undefined
+      ? []
+      : [
+          ...costs.workloads.map((each) => costRow('workload', each.workload, each.model, each)),
+          costRow('total', '', '', costs.total),
+        ];
+  return csvText([COLUMNS, ...rows, ...money]);
+}

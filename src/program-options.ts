@@ -1,0 +1,58 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { FORMATS } from './commands/options.ts';
+import type { Shell } from './commands/shell.ts';
+
+/** The card prices are read from when none is named. */
+export const DEFAULT_CARD = 'published';
+
+/** One run of the program: the world it sees, and what it leaves behind. */
+export interface Run {
+  readonly shell: Shell;
+  exitCode: number;
+  /** What commander would have said on standard error: the help of a command that was given nothing to do. */
+  unsaid: string;
+}
+
+/** A path as typed; an empty one is a variable that was not set. */
+export function path(text: string): string {
+  if (text === '') throw new InvalidArgumentError('Give a path; this one is empty.');
+  return text;
+}
+
+/** The values of an option that may be repeated. */
+export const collect = (value: string, before: readonly string[] | undefined) => [...(before ?? []), path(value)];
+
+/** Command lines to copy, above the options of a help text. */
+export function examples(lines: readonly string[]): string {
+  return `Examples:\n${lines.map((line) => `  $ ${line}\n`).join('')}`;
+}
+
+/** Flags that say what to price, shared by `estimate` and `check`. */
+export function withInputs(command: Command): Command {
+  return command
+    .option('--in <tokens>', 'input tokens a month: 500M, 1.5B, 2_000_000')
+    .option('--out <tokens>', 'output tokens a month')
+    .option('--model <id>', 'model, by its id or a declared alias')
+    .option('--profile <file>', 'a YAML file of workloads; - reads standard input', path)
+    .option('--cache-hit <share>', 'share of input read from cache: 70% or 0.7')
+    .option('--reads-per-write <n>', 'cache reads served by one cache write')
+    .option('--cache-ttl <ttl>', 'lifetime of a cache write: 5m, 30m, 1h or 12h')
+    .option('--batch [share]', 'share of the work that can wait 24 hours (all when no share is given)')
+    .option('--discount <share>', 'your own quote for a direct contract')
+    .option('--floor <usd>', 'your own floor: 50k, or a band such as 50k-100k')
+    .option('--card <card>', 'rate card: the id of one that ships, or a file or folder', path, DEFAULT_CARD)
+    .option('--offers <file>', 'offers of your own: aggregators and contracts (repeatable)', collect)
+    .option('--as-of <day>', 'day whose rates are used (default: today, UTC)');
+}
+
+/** The option every command with a result has. */
+export const TO_FILE = ['--output <file>', 'write to a file; - is standard output', path] as const;
+
+/** Flags that say how to show the answer. */
+export function withOutputs(command: Command): Command {
+  return command
+    .addOption(new Option('--format <format>', FORMATS.join(', ')).default('table'))
+    .option(...TO_FILE)
+    .option('--no-color', 'no colour, even on a terminal')
+    .option('--quiet', 'no warnings on standard error');
+}
