@@ -61,6 +61,9 @@ function targetPath({ output }: ImportOptions): string {
 /** `tokencost cards import FILE`: an overlay from a price list, loaded again before it is written. */
 export async function runImport(path: string, options: ImportOptions, shell: Shell): Promise<number> {
   const kind = flag('--from', options.from, parseImportKind);
+  if (options.report === '-') {
+    throw problem('usage', 'The report and the overlay cannot share standard output.', 'Give --report a file.');
+  }
   const day = dayOf(options, shell);
   const named = new Set((options.models ?? '').split(',').filter((id) => id !== ''));
   const shipped = shippedPricing(shell.pricingFolder);
@@ -75,11 +78,11 @@ export async function runImport(path: string, options: ImportOptions, shell: She
   const origin = `${path === '-' ? 'standard input' : path} (${kind})`;
   const result = overlayText(wanted, { id: kind, day, base, named, origin, extendsName: options.extends });
   if (options.report !== undefined) writeFile(options.report, reportJson(result));
-  else shell.say(result.leftOut.map(leftOutText).join(''));
-  if (result.imported === 0) throw problem('nothingImported', path, countText(result).trim());
+  const reasons = options.report === undefined ? result.leftOut.map(leftOutText).join('') : `See ${options.report}.\n`;
+  if (result.imported === 0) throw problem('nothingImported', path, countText(result).trim(), reasons.trim());
   const { loadCardText } = await import('../files/card-file.ts');
   loadCardText(result.text, targetPath(options), shipped);
   emit(result.text, options, shell);
-  shell.say(countText(result));
+  shell.say(reasons + countText(result));
   return EXIT.fine;
 }

@@ -53,9 +53,9 @@ const CATALOGUE = {
     `${path} has no ${what} called ${name}.`,
     didYouMean(near) || `Give the ${what} as the file spells it.`,
   ],
-  nothingImported: (path: string, counts: string) => [
+  nothingImported: (path: string, counts: string, reasons: string) => [
     `${path} has nothing to import: ${counts}.`,
-    'The lines above, or the report, say why; choose other providers or models.',
+    reasons,
   ],
   invalidFile: (text: string) => [text, ''],
   implausibleCard: (findings: string) => [

@@ -63,6 +63,26 @@ export const CASES: Readonly<Record<string, string>> = {
   'cards-validate': 'tokencost cards validate fixtures/cards/own.yaml pricing/published',
   'cards-validate-doubtful': 'tokencost cards validate fixtures/cards/doubtful.yaml',
   'cards-validate-strict': 'tokencost cards validate fixtures/cards/own.yaml --as-of 2027-02-01 --strict',
+  'diff-cards': 'tokencost diff published fixtures/cards/overlay.yaml --as-of 2026-12-01 --to 2026-12-01',
+  'diff-days': 'tokencost diff published published --as-of 2026-12-31 --to 2027-01-01',
+  'diff-profile':
+    'tokencost diff published fixtures/cards/overlay.yaml --as-of 2026-12-01 --to 2026-12-01 --profile fixtures/profiles/support.yaml --quiet',
+  'diff-json': 'tokencost diff published fixtures/cards/overlay.yaml --as-of 2026-12-01 --format json',
+  'diff-csv': 'tokencost diff published fixtures/cards/overlay.yaml --as-of 2026-12-01 --format csv',
+  'import-litellm':
+    'tokencost cards import fixtures/imports/litellm.json --from litellm --provider acme --as-of 2026-11-23',
+  'import-genai-prices':
+    'tokencost cards import fixtures/imports/genai-prices.json --from genai-prices --provider anthropic --extends published --as-of 2026-11-23',
+  'import-models':
+    'tokencost cards import fixtures/imports/genai-prices.json --from genai-prices --provider anthropic --models claude-opus-4-7 --as-of 2026-11-23',
+  'bad-import-provider':
+    'tokencost cards import fixtures/imports/litellm.json --from litellm --provider acmee --as-of 2026-11-23',
+  'bad-import-nothing':
+    'tokencost cards import fixtures/imports/litellm.json --from litellm --provider acme --models acme/image-1 --as-of 2026-11-23',
+  'bad-import-report':
+    'tokencost cards import fixtures/imports/litellm.json --from litellm --provider acme --report -',
+  'bad-import-kind': 'tokencost cards import fixtures/imports/litellm.json --from models.dev --provider acme',
+  'bad-diff-one-card': 'tokencost diff published',
   'schema-profile': 'tokencost schema profile',
   'init': 'tokencost init',
   'help': 'tokencost',
