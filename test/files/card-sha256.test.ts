@@ -26,6 +26,11 @@ describe('the sha256 of a card', () => {
     expect(ofFile(head + acme + one)).toBe(createHash('sha256').update(text).digest('hex'));
   });
 
+  test('does not depend on how many zeros a price is printed with', () => {
+    expect(ofFile(head + acme + one.replace('input: 10', 'input: 10.00'))).toBe(ofFile(head + acme + one));
+    expect(ofFile(head + acme + one.replace('input: 10', 'input: 10.01'))).not.toBe(ofFile(head + acme + one));
+  });
+
   test('does not depend on the order of keys, on comments or on layout', () => {
     const turned = `# the same\nmodels:\n${two}  one: ${model('acme', '10')}\n${acme}version: 2026-11-01\nid: acme\n`;
     expect(ofFile(turned)).toBe(ofFile(WHOLE));
