@@ -55,9 +55,9 @@ function anyUnpriced(costs: DiffCosts | undefined): boolean {
  */
 export async function runDiff(cards: readonly string[], options: DiffOptions, shell: Shell): Promise<number> {
   flag('--format', options.format, parseFormat);
-  const [older, newer] = cards;
-  if (older === undefined || newer === undefined) {
-    throw problem('usage', 'Two cards are compared.', 'Give the older one first: tokencost diff published mine.yaml');
+  const [older, newer, ...more] = cards;
+  if (older === undefined || newer === undefined || more.length > 0) {
+    throw problem('usage', 'Two cards are needed.', 'Give the older one first: tokencost diff published mine.yaml');
   }
   const oldDay = dayOf(options, shell);
   const newDay = optionalFlag('--to', options.to, parseAsOf) ?? oldDay;

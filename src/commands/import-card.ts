@@ -43,7 +43,7 @@ function refuseUnknown(path: string, options: ImportOptions, list: PriceList, na
 function countText({ imported, leftOut }: Pick<ImportResult, 'imported' | 'leftOut'>): string {
   const whole = new Set(leftOut.filter((each) => each.whole).map((each) => each.model));
   const part = new Set(leftOut.filter((each) => !each.whole).map((each) => each.model));
-  return `${imported} models imported, ${part.size} of them in part; ${whole.size} models left out\n`;
+  return `models imported: ${imported} (${part.size} in part), left out: ${whole.size}\n`;
 }
 
 function leftOutText({ model, reason, whole }: LeftOut): string {
@@ -78,7 +78,10 @@ export async function runImport(path: string, options: ImportOptions, shell: She
   const origin = `${path === '-' ? 'standard input' : path} (${kind})`;
   const result = overlayText(wanted, { id: kind, day, base, named, origin, extendsName: options.extends });
   if (options.report !== undefined) writeFile(options.report, reportJson(result));
-  const reasons = options.report === undefined ? result.leftOut.map(leftOutText).join('') : `See ${options.report}.\n`;
+  const reasons =
+    options.report === undefined
+      ? result.leftOut.map(leftOutText).join('')
+      : `What was left out is in ${options.report}.\n`;
   if (result.imported === 0) throw problem('nothingImported', path, countText(result).trim(), reasons.trim());
   const { loadCardText } = await import('../files/card-file.ts');
   loadCardText(result.text, targetPath(options), shipped);

@@ -1,4 +1,4 @@
-import { readFileSync, writeSync } from 'node:fs';
+import { fstatSync, readFileSync, writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Day } from '../domain/day.ts';
 import { problem } from '../domain/problem.ts';
@@ -46,7 +46,8 @@ function say(text: string): void {
 function takesColour(environment: NodeJS.ProcessEnv): boolean {
   const { NO_COLOR: noColour, TERM: terminal } = environment;
   if ((noColour !== undefined && noColour !== '') || terminal === 'dumb') return false;
-  return process.stdout.isTTY === true;
+  // A terminal is a character device; asking a pipe for process.stdout would load the network modules.
+  return fstatSync(STDOUT).isCharacterDevice() && process.stdout.isTTY === true;
 }
 
 /** The shell of this process. */

@@ -30,28 +30,34 @@ function kindOf(old: unknown, now: unknown): ChangeKind {
   return now === undefined ? 'removed' : 'changed';
 }
 
-/** The entries of a side by what they are matched on: their first day, or the one day that is looked at. */
-function entries(model: Model | undefined, day: Day | undefined): Map<string, Rate> {
-  if (model === undefined) return new Map();
-  if (day === undefined) return new Map(model.rates.map((rate) => [rate.from, rate]));
-  const served = model.retired === undefined || day < model.retired.from;
-  const rate = served ? rateOn(model, day) : undefined;
-  return rate === undefined ? new Map() : new Map([['that day', rate]]);
+/** The rate of a model on a day; undefined before its first one and once it is retired. */
+function rateServed(model: Model | undefined, day: Day): Rate | undefined {
+  if (model === undefined || (model.retired !== undefined && model.retired.from <= day)) return undefined;
+  return rateOn(model, day);
 }
 
-function rateChange(old: Rate | undefined, now: Rate | undefined): RateChange[] {
-  const known = now ?? old;
-  if (known === undefined) return [];
+function rateChange(change: ChangeKind, old: Rate | undefined, now: Rate | undefined, from: Day): RateChange[] {
   const facts = factChanges(
     old === undefined ? NO_FACTS : rateFacts(old),
     now === undefined ? NO_FACTS : rateFacts(now),
   );
-  return facts.length === 0 ? [] : [{ from: known.from, change: kindOf(old, now), facts }];
+  return facts.length === 0 ? [] : [{ from, change, facts }];
 }
 
-function rateChanges(old: ReadonlyMap<string, Rate>, now: ReadonlyMap<string, Rate>): RateChange[] {
-  const keys = [...new Set([...old.keys(), ...now.keys()])].sort();
-  return keys.flatMap((key) => rateChange(old.get(key), now.get(key)));
+/** The rates of one day, where one is looked at. */
+function changeOnDay(old: Rate | undefined, now: Rate | undefined): RateChange[] {
+  const from = (now ?? old)?.from;
+  return from === undefined ? [] : rateChange(kindOf(old, now), old, now, from);
+}
+
+/** Every first day of either side: an entry that only one of them has is held against what is in force on the other. */
+function changesInTime(old: Model | undefined, now: Model | undefined): RateChange[] {
+  const days = [...new Set([old, now].flatMap((model) => model?.rates.map((rate) => rate.from) ?? []))].sort();
+  const startsOn = (model: Model | undefined, day: Day) => model?.rates.find((rate) => rate.from === day);
+  const inForce = (model: Model | undefined, day: Day) => (model === undefined ? undefined : rateOn(model, day));
+  return days.flatMap((day) =>
+    rateChange(kindOf(startsOn(old, day), startsOn(now, day)), inForce(old, day), inForce(now, day), day),
+  );
 }
 
 /** The model of this very id: where the id is only an alias, it is another model. */
@@ -62,17 +68,21 @@ function modelOf({ card }: Side, id: string): Model | undefined {
 
 /** A model counts as there where it has a price to compare: on the card, and on the day when there is one. */
 function modelChange(id: string, before: Side, after: Side): ModelChange[] {
-  const [oldModel, newModel] = [modelOf(before, id), modelOf(after, id)];
-  const [oldRates, newRates] = [entries(oldModel, before.day), entries(newModel, after.day)];
-  const old = oldRates.size === 0 ? undefined : oldModel;
-  const now = newRates.size === 0 ? undefined : newModel;
+  const there = (side: Side) => {
+    const model = modelOf(side, id);
+    return side.day !== undefined && rateServed(model, side.day) === undefined ? undefined : model;
+  };
+  const [old, now] = [there(before), there(after)];
   const known = now ?? old;
   if (known === undefined) return [];
   const facts = factChanges(
     old === undefined ? NO_FACTS : modelFacts(old),
     now === undefined ? NO_FACTS : modelFacts(now),
   );
-  const rates = rateChanges(oldRates, newRates);
+  const rates =
+    before.day === undefined || after.day === undefined
+      ? changesInTime(old, now)
+      : changeOnDay(rateServed(old, before.day), rateServed(now, after.day));
   if (facts.length === 0 && rates.length === 0) return [];
   return [{ model: id, provider: known.provider, change: kindOf(old, now), facts, rates }];
 }
@@ -84,7 +94,7 @@ export function sideOf({ card, day }: Side): DiffSide {
 
 /**
  * What two cards say differently, model by model and rate by rate; one card on two days when the sides have days.
- * Models are matched by id, dated entries by their first day. Pure.
+ * Models are matched by id, dated entries by their first day; both sides have a day, or neither. Pure.
  */
 export function diffCards(before: Side, after: Side): ModelChange[] {
   const ids = [...new Set([...after.card.ids, ...before.card.ids])];

@@ -17,7 +17,10 @@ export interface FactChange {
 
 export type ChangeKind = 'added' | 'removed' | 'changed';
 
-/** One dated entry. `from` is the first day of the newer side's entry, or of the older side's when it was removed. */
+/**
+ * What is different from one first day on. An entry that only one side has is `added` or `removed`, and its facts are
+ * held against what the other side has in force that day.
+ */
 export interface RateChange {
   readonly from: Day;
   readonly change: ChangeKind;

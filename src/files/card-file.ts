@@ -51,7 +51,7 @@ function modelFaults(part: Part, owners: Map<string, string>, base: CardDocument
     for (const [index, alias] of aliases.entries()) claim(alias, id, ['models', id, 'aliases', index]);
     for (const [path, message] of rateFaults(model)) complain(['models', id, ...path], message);
     if (base !== undefined && owners.get(id) === id && resolvedModel(model, inherited) === undefined) {
-      complain(['models', id], missingText(id, model, base));
+      faults.push({ place: part.file.place(['models', id], 'key'), message: missingText(id, model, base) });
     }
   }
   return faults;

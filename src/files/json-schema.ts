@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { articleAnswerSchema, checkAnswerSchema, estimateAnswerSchema } from './schemas/answer-schemas.ts';
-import { cardPartSchema, cardSchema } from './schemas/card-schema.ts';
+import { cardPartSchema, cardSchema, overlaySchema } from './schemas/card-schema.ts';
 import { offersSchema } from './schemas/offers-schema.ts';
 import { profileSchema } from './schemas/profile-schema.ts';
 
@@ -8,6 +8,7 @@ import { profileSchema } from './schemas/profile-schema.ts';
 const SCHEMAS: Readonly<Record<string, { readonly schema: z.ZodType; readonly title: string }>> = {
   profile: { schema: profileSchema, title: 'tokencost profile: workloads' },
   card: { schema: cardSchema, title: 'tokencost rate card' },
+  overlay: { schema: overlaySchema, title: 'tokencost rate card that lies on another' },
   'card-part': { schema: cardPartSchema, title: 'tokencost rate card: a further file of its folder' },
   offers: { schema: offersSchema, title: 'tokencost offers: aggregators and contracts' },
   estimate: { schema: estimateAnswerSchema, title: 'tokencost estimate --format json' },

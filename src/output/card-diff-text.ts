@@ -38,8 +38,8 @@ export function sideText({ card, day }: DiffSide): string {
 export function headline({ old, new: now, models }: CardDiff): string {
   const count = (kind: string) => models.filter((model) => model.change === kind).length;
   const between = `${sideText(old)} -> ${sideText(now)}`;
-  if (models.length === 0) return `${between}: no price and no rule differs`;
-  return `${between}: ${count('added')} models added, ${count('removed')} removed, ${count('changed')} changed`;
+  if (models.length === 0) return `${between}; no price and no rule differs`;
+  return `${between}; models: ${count('added')} added, ${count('removed')} removed, ${count('changed')} changed`;
 }
 
 /** Dollars of a side; a part without a price makes them a lower bound, and nothing priced has none. */

@@ -141,7 +141,7 @@ describe('an overlay is refused', () => {
 
   test('when a model has nothing to inherit from', () => {
     expect(messageOf(`models:\n  lrge:\n    aliases: [x]`)).toMatch(
-      /:6:\d+ the card base has no model "lrge" to take its provider and rates from; did you mean large\?/,
+      /:5:3 the card base has no model "lrge" to take its provider and rates from; did you mean large\?/,
     );
   });
 

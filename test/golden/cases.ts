@@ -90,6 +90,17 @@ export const CASES: Readonly<Record<string, string>> = {
   'help-check': 'tokencost check --help',
   'help-cards': 'tokencost cards',
 
+  // A card of one's own over another, what differs, and prices brought in.
+  'cards-validate-overlay': 'tokencost cards validate fixtures/cards/overlay.yaml --as-of 2026-11-23',
+  'estimate-overlay': 'tokencost estimate --in 500M --out 100M --model claude-opus-4-7 --card fixtures/cards/overlay.yaml --as-of 2026-12-01',
+  'diff-nothing': 'tokencost diff published published --as-of 2026-11-23',
+  'diff-unpriced':
+    'tokencost diff published fixtures/cards/overlay.yaml --as-of 2026-12-01 --profile fixtures/profiles/own-and-shipped.yaml',
+  'diff-markdown': 'tokencost diff published fixtures/cards/overlay.yaml --as-of 2026-12-01 --profile fixtures/profiles/own-and-shipped.yaml --format markdown',
+  'import-named': 'tokencost cards import fixtures/imports/genai-prices.json --from genai-prices --provider anthropic --models claude-opus-4-7 --extends published --as-of 2026-12-01 --report /dev/null',
+  'help-diff': 'tokencost diff --help',
+  'help-import': 'tokencost cards import --help',
+
   // Mistakes, one per problem and per way to make it.
   'bad-command': 'tokencost estimat',
   'bad-flag': 'tokencost estimate --modle claude-opus-4.7',
@@ -132,4 +143,8 @@ export const CASES: Readonly<Record<string, string>> = {
   'bad-validate-nothing': 'tokencost cards validate',
   'bad-offers': 'tokencost estimate --in 1M --model gpt-5.4 --offers fixtures/bad/offers-faults.yaml',
   'bad-offers-contradict': 'tokencost estimate --in 1M --model gpt-5.4 --offers fixtures/bad/offers-contradict.yaml',
+  'bad-diff-card': 'tokencost diff published mine.yaml',
+  'bad-to': 'tokencost diff published published --to tomorrow',
+  'bad-import-model': 'tokencost cards import fixtures/imports/litellm.json --from litellm --provider acme --models acme/large2',
+  'bad-import-shape': 'tokencost cards import fixtures/cards/own.yaml --from genai-prices --provider acme',
 };

@@ -136,9 +136,10 @@ function mapModel(provider: ProviderData, model: ModelData, settings: ImportSett
 
 /** The prices of genai-prices: its data.json, or one provider's file. Throws `invalidFile` on another shape. */
 export function readGenaiPrices(text: string, settings: ImportSettings): PriceList {
-  const schema = z.union([z.array(providerSchema), providerSchema]);
-  const data = readNumeralsAsText(text, settings.path, schema, 'genai-prices file');
-  const providers = Array.isArray(data) ? data : [data];
+  const isList = /^\s*[[-]/.test(text);
+  const read = <Schema extends z.ZodType>(schema: Schema) =>
+    readNumeralsAsText(text, settings.path, schema, 'genai-prices file');
+  const providers = isList ? read(z.array(providerSchema)) : [read(providerSchema)];
   return {
     providers: new Map(providers.map(({ id, name }) => [id, name])),
     models: providers.flatMap((provider) =>
