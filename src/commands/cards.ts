@@ -76,7 +76,8 @@ export async function runCardsValidate(
   const shipped = shippedPricing(shell.pricingFolder);
   const bounds = readLintBounds(shipped.lint());
   const read = paths.map((path) => {
-    const card = readCard(loadCardFile(path, shipped));
+    const compiled = loadCardFile(path, shipped);
+    const card = readCard(compiled);
     const models = modelsOf(card);
     const judged = { card, day: asOf ?? card.version, today: shell.today(), bounds };
     return {
@@ -85,7 +86,7 @@ export async function runCardsValidate(
       models,
       found: placed(
         models.flatMap((model) => lintModel(model, judged)),
-        cardPlaces(path),
+        cardPlaces(path, compiled.document),
       ),
     };
   });

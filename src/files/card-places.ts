@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CardPath } from '../domain/card-finding.ts';
+import type { CardDocument } from './schemas/card-schema.ts';
 import { isFolder, readText } from './text-file.ts';
 import { valueAt } from './validate.ts';
 import { type Place, parseYaml, type YamlFile } from './yaml-file.ts';
@@ -18,16 +19,32 @@ function cardFiles(path: string): YamlFile[] {
   return paths.map((each) => parseYaml(readText(each, 'a card file'), each, 'rate card'));
 }
 
+interface Dated {
+  readonly from: unknown;
+}
+
+/** The path inside a file of what stands at `at` on the resolved card: an overlay numbers only rates of its own. */
+function ownPath(content: unknown, document: CardDocument, at: CardPath): CardPath | undefined {
+  const [models, model, rates, index, ...rest] = at;
+  if (rates !== 'rates' || typeof index !== 'number') return at;
+  const from = document.models?.[String(model)]?.rates?.[index]?.from;
+  const own = valueAt(content, ['models', String(model), 'rates']) as readonly Dated[] | undefined;
+  const found = own?.findIndex((rate) => rate.from === from) ?? -1;
+  return found < 0 ? undefined : [models as string, model as string, rates, found, ...rest];
+}
+
 /**
- * Finds the places of a card that was loaded from `path`, a file or a folder. What lies deeper than the file goes has
- * the place of the nearest parent; a model that no file of the path holds has none.
+ * Finds the places of a card that was loaded from `path`, a file or a folder, and resolved to `document`. What lies
+ * deeper than the file goes has the place of the nearest parent; what no file of the path holds, an inherited rate
+ * among it, has none.
  */
-export function cardPlaces(path: string): (at: CardPath) => CardPlace | undefined {
+export function cardPlaces(path: string, document: CardDocument): (at: CardPath) => CardPlace | undefined {
   const files = cardFiles(path);
   return (at) => {
     const file = files.find(({ content }) => valueAt(content, at.slice(0, 2)) !== undefined);
-    if (file === undefined) return undefined;
-    const place = file.place(at);
+    const own = file === undefined ? undefined : ownPath(file.content, document, at);
+    if (file === undefined || own === undefined) return undefined;
+    const place = file.place(own);
     return { ...place, file: file.path, excerpt: file.lines[place.line - 1] ?? '' };
   };
 }
