@@ -1,10 +1,22 @@
-import { closeSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { problem } from '../domain/problem.ts';
 import { exists, isFolder, systemReason } from '../files/text-file.ts';
 import type { Paint } from '../output/paint.ts';
 import { plain } from '../output/plain.ts';
-import type { OutputOptions } from './options.ts';
+import type { InputOptions, OutputOptions } from './options.ts';
 import type { Shell } from './shell.ts';
 
 function writeAndClose(descriptor: number, text: string): void {
@@ -34,11 +46,14 @@ function writeInPlace(path: string, text: string): void {
   }
 }
 
-/** Whole or not at all: written beside the target, then renamed over it. */
-function writeWhole(path: string, text: string): void {
+const PERMISSIONS = 0o777;
+
+/** Whole or not at all: written beside the target, then renamed over it. A file that is there keeps its permissions. */
+function writeWhole(path: string, text: string, existing: Stats | undefined): void {
   const partial = join(dirname(path), `.${basename(path)}.${process.pid}.partial`);
   const descriptor = open(partial, path);
   try {
+    if (existing !== undefined) fchmodSync(descriptor, existing.mode & PERMISSIONS);
     writeAndClose(descriptor, text);
     renameSync(partial, path);
   } catch (error) {
@@ -56,14 +71,41 @@ export function writeFile(path: string, text: string): void {
   const folder = dirname(path);
   if (!exists(folder)) throw problem('outputFolderMissing', path, folder);
   const target = statSync(path, { throwIfNoEntry: false });
-  if (target !== undefined && !target.isFile()) writeInPlace(path, text);
-  else writeWhole(path, text);
+  if (target === undefined) writeWhole(path, text, undefined);
+  else if (!target.isFile()) writeInPlace(path, text);
+  else writeOver(path, text, target);
+}
+
+/** Over a file that is there: behind a link it is the file that is replaced, and a protected one is refused. */
+function writeOver(path: string, text: string, target: Stats): void {
+  try {
+    accessSync(path, constants.W_OK);
+  } catch (error) {
+    throw problem('outputUnwritable', path, systemReason(error));
+  }
+  writeWhole(realpathSync(path), text, target);
+}
+
+type Inputs = Partial<Pick<InputOptions, 'profile' | 'card' | 'offers'>>;
+
+/** Refuses to write over a file that the same command reads. */
+function refuseInput(path: string, { profile, card, offers }: Inputs): void {
+  const target = statSync(path, { throwIfNoEntry: false });
+  if (target === undefined || !target.isFile()) return;
+  const inputs = [['--profile', profile], ['--card', card], ...(offers ?? []).map((each) => ['--offers', each])];
+  for (const [flag = '', input] of inputs) {
+    const read = input === undefined ? undefined : statSync(input, { throwIfNoEntry: false });
+    if (read?.ino === target.ino && read.dev === target.dev) throw problem('outputIsInput', path, flag);
+  }
 }
 
 /** Sends a result where it was asked for: standard output, or a file with --output. */
-export function emit(text: string, options: Pick<OutputOptions, 'output'>, shell: Shell): void {
+export function emit(text: string, options: Pick<OutputOptions, 'output'> & Inputs, shell: Shell): void {
   if (options.output === undefined || options.output === '-') shell.write(text);
-  else writeFile(options.output, text);
+  else {
+    refuseInput(options.output, options);
+    writeFile(options.output, text);
+  }
 }
 
 /** Colour only on a terminal that takes it, and never into a file. */

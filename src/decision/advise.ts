@@ -1,3 +1,4 @@
+import { LIST } from '../domain/channel.ts';
 import type { Advice, Configuration, LeverWorth, ProviderFloor, WorkloadEstimate } from '../domain/estimate.ts';
 import { costOf, totalOf } from '../domain/line-item.ts';
 import type { Offers } from '../domain/offer.ts';
@@ -16,19 +17,19 @@ const isIllustrated = (row: Configuration) => row.basis === 'illustration' && ro
 
 /** What each lever takes off the list bill, beside how that bill splits into input and output. */
 export function leverWorth(estimate: WorkloadEstimate): LeverWorth | undefined {
-  const baseline = totalOf(estimate.baseline);
+  const asIsRow = estimate.configurations.find((row) => row.id === LIST.id);
   const asIs = listCost(estimate, false, false);
-  if (baseline === undefined || asIs === undefined) return undefined;
+  if (asIsRow === undefined || asIs === undefined) return undefined;
   const saving = (cost: Usd | undefined) => (cost === undefined ? undefined : minus(asIs, cost));
   const meter = (wanted: string) =>
-    sum(estimate.baseline.lineItems.filter((item) => item.price.meter === wanted).map(costOf));
+    sum(asIsRow.bill.lineItems.filter((item) => item.price.meter === wanted).map(costOf));
   return {
     workload: estimate.workload.name,
     basis: estimate.configurations.some(isIllustrated) ? 'illustration' : 'stated',
     batchOffered: estimate.rate.batch !== undefined && estimate.rate.batch !== 'notOffered',
     inputCost: meter('input'),
     outputCost: meter('output'),
-    baseline,
+    asIs,
     cacheSaving: saving(listCost(estimate, true, false)),
     batchSaving: saving(listCost(estimate, false, true)),
     bothSaving: saving(listCost(estimate, true, true)),

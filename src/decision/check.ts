@@ -7,7 +7,7 @@ import { problem } from '../domain/problem.ts';
 import { atLeast, lessThan, NO_USD, plus, type Usd } from '../domain/units.ts';
 import type { Workload } from '../domain/workload.ts';
 import { channelSheet, priceConfiguration } from '../engine/pricer.ts';
-import { channelTerms, contractWith, directChannel, openChannels } from './channels.ts';
+import { channelTerms, contracted, contractWith, directChannel, expectedBand, openChannels } from './channels.ts';
 import { type Context, estimate, priceable } from './estimate.ts';
 import { listSpend, type Priceable } from './spend.ts';
 
@@ -24,7 +24,7 @@ function billThrough(of: Priceable, channel: Channel): Bill {
   return priceConfiguration(of.workload, of.stated, sheet, serves.cache, serves.batch);
 }
 
-/** A contract that is not to be had yet leaves the list price. */
+/** A contract that is not to be had yet leaves the list price. `spend` is what is bought direct from the provider. */
 function throughDirect(of: Priceable, spend: Usd, context: Context): Purchase {
   const { provider } = of.model;
   const contract = contractWith(context.offers, provider, context.quote);
@@ -36,14 +36,30 @@ function throughDirect(of: Priceable, spend: Usd, context: Context): Purchase {
   if (contract === 'notOffered') return atList({ code: 'noContractOffered', provider });
   if (!atLeast(spend, contract.floor.low))
     return atList({ code: 'belowFloor', provider, spend, floor: contract.floor });
+  const band = expectedBand(contract, spend);
+  const drawdown = contracted(spend, band);
+  if (lessThan(drawdown, band.commitment)) {
+    return atList({ code: 'commitmentNotCovered', commitment: band.commitment, drawdown });
+  }
   const channel = directChannel(contract, spend);
   return { channel, bill: billThrough(of, channel), note: undefined };
 }
 
+/** List spend of the workloads that are bought direct, by provider: the spend a contract's floor is tested on. */
+function directSpends(all: readonly Priceable[]): Map<string, Usd> {
+  const spends = new Map<string, Usd>();
+  for (const of of all.filter(({ workload }) => workload.channel === 'direct')) {
+    const { provider } = of.model;
+    const own = listSpend([of], (each) => each.stated, true, true).amount;
+    spends.set(provider, plus(spends.get(provider) ?? NO_USD, own));
+  }
+  return spends;
+}
+
 /** What a workload costs through the channel it names, at list when it names none. Throws `notSoldThere`. */
-function purchase(of: Priceable, providerSpend: Usd, context: Context): Purchase {
+function purchase(of: Priceable, directSpend: Usd, context: Context): Purchase {
   const wanted = of.workload.channel ?? LIST.id;
-  if (wanted === 'direct') return throughDirect(of, providerSpend, context);
+  if (wanted === 'direct') return throughDirect(of, directSpend, context);
   const channel = openChannels(context.offers, of.model).find((each) => each.id === wanted);
   if (channel === undefined) throw problem('notSoldThere', of.workload.name, wanted, of.model.id);
   return { channel, bill: billThrough(of, channel), note: undefined };
@@ -88,10 +104,8 @@ function overall(results: readonly LimitResult[]): LimitVerdict {
 export function check(workloads: readonly Workload[], limits: readonly Limit[], context: Context): Check {
   const answer: Estimate = estimate(workloads, context);
   const all = workloads.map((workload) => priceable(workload, context));
-  const purchases = all.map((of) => {
-    const peers = all.filter((each) => each.model.provider === of.model.provider);
-    return { of, ...purchase(of, listSpend(peers, (each) => each.stated, true, true).amount, context) };
-  });
+  const direct = directSpends(all);
+  const purchases = all.map((of) => ({ of, ...purchase(of, direct.get(of.model.provider) ?? NO_USD, context) }));
   const amounts = purchases.map(({ of, channel, bill }): WorkloadAmount => {
     const { id: model, provider } = of.model;
     const { unpriced } = bill;

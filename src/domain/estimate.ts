@@ -76,7 +76,8 @@ export interface LeverWorth {
   readonly batchOffered: boolean;
   readonly inputCost: Usd;
   readonly outputCost: Usd;
-  readonly baseline: Usd;
+  /** List price without either lever: what the savings are taken from. */
+  readonly asIs: Usd;
   readonly cacheSaving: Usd | undefined;
   readonly batchSaving: Usd | undefined;
   readonly bothSaving: Usd | undefined;

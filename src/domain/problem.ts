@@ -63,6 +63,10 @@ const CATALOGUE = {
     `${findings}\nCorrect the card; where a price is real, pricing/README.md says how to move a bound.`,
   ],
   outputExists: (path: string) => [`${path} exists already.`, 'Choose another name, or remove it first.'],
+  outputIsInput: (path: string, input: string) => [
+    `${path} is the file that ${input} reads.`,
+    'Choose another name: the answer would take its place.',
+  ],
   outputFolderMissing: (path: string, folder: string) => [
     `${path} cannot be written: there is no folder ${folder}.`,
     'Create the folder first.',

@@ -5,16 +5,16 @@ import { change, multiple, percent, plainDollars } from './numbers.ts';
 
 type NameOf = (provider: string) => string;
 
-function savingText(saving: Usd | undefined, baseline: Usd): string | undefined {
+function savingText(saving: Usd | undefined, asIs: Usd): string | undefined {
   if (saving === undefined) return undefined;
-  const part = ratio(saving, baseline);
+  const part = ratio(saving, asIs);
   return `${plainDollars(saving)} a month${part === undefined ? '' : ` (${change(part, 1)})`}`;
 }
 
 /** Which side of the bill is the heavier, and what that means for the lever. */
-function leverReason({ outputCost, inputCost, baseline }: LeverWorth, first: Lever): string {
+function leverReason({ outputCost, inputCost, asIs }: LeverWorth, first: Lever): string {
   const outputHeavy = compare(outputCost, inputCost) >= 0;
-  const part = ratio(outputHeavy ? outputCost : inputCost, baseline);
+  const part = ratio(outputHeavy ? outputCost : inputCost, asIs);
   const share = part === undefined ? '' : `${percent(part)} of the bill is ${outputHeavy ? 'output' : 'input'}, so `;
   if (first === 'batch') return `${share}batch is the lever; caching only touches input`;
   if (!outputHeavy) return `${share}caching is the lever: keep every fixed prefix cached`;
@@ -23,9 +23,9 @@ function leverReason({ outputCost, inputCost, baseline }: LeverWorth, first: Lev
 
 function leverText(worth: LeverWorth, first: Lever): string {
   const sums = [
-    ['batch', savingText(worth.batchSaving, worth.baseline)],
-    ['caching', savingText(worth.cacheSaving, worth.baseline)],
-    ['both', savingText(worth.bothSaving, worth.baseline)],
+    ['batch', savingText(worth.batchSaving, worth.asIs)],
+    ['caching', savingText(worth.cacheSaving, worth.asIs)],
+    ['both', savingText(worth.bothSaving, worth.asIs)],
   ].flatMap(([name, text]) => (text === undefined ? [] : [`${name} ${text}`]));
   const amounts =
     sums.length === 0

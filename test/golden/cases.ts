@@ -132,6 +132,8 @@ export const CASES: Readonly<Record<string, string>> = {
   'bad-missing-file': 'tokencost estimate --profile fixtures/none.yaml',
   'bad-folder': 'tokencost estimate --profile fixtures/profiles',
   'bad-unreadable': 'tokencost estimate --profile /proc/self/mem',
+  'bad-output-is-input':
+    'tokencost estimate --profile fixtures/profiles/support.yaml --output ./fixtures/profiles/support.yaml',
   'bad-output-folder': 'tokencost estimate --in 1M --model gpt-5.4 --output fixtures/none/out.json',
   'bad-output-is-folder': 'tokencost estimate --in 1M --model gpt-5.4 --output fixtures',
   'bad-output-unwritable': 'tokencost estimate --in 1M --model gpt-5.4 --output /proc/none',
