@@ -16,10 +16,19 @@ import { parseDay } from './domain/day.ts';
 import { problem } from './domain/problem.ts';
 import { loadPricing } from './files/pricing.ts';
 
+export { boughtWith, portfolioChange, totalChange } from './decision/change.ts';
 export type { Quote } from './decision/channels.ts';
 export { check } from './decision/check.ts';
 export { type Context, estimate } from './decision/estimate.ts';
 export { floorVerdict } from './decision/floor.ts';
+export type {
+  BoughtPart,
+  BoughtWorkload,
+  Effects,
+  Portfolio,
+  PortfolioChange,
+  WorkloadChange,
+} from './domain/change.ts';
 export type { Check, Limit, LimitResult, LimitVerdict } from './domain/check.ts';
 export type { Day } from './domain/day.ts';
 export type { Advice, Configuration, Estimate, Obstacle, ProviderFloor, WorkloadEstimate } from './domain/estimate.ts';

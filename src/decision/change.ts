@@ -1,0 +1,101 @@
+import type { SideCost } from '../domain/card-diff.ts';
+import {
+  type BoughtPart,
+  type BoughtWorkload,
+  EFFECTS,
+  type Effects,
+  type Portfolio,
+  type PortfolioChange,
+  type WorkloadChange,
+} from '../domain/change.ts';
+import type { Bill } from '../domain/line-item.ts';
+import { charge, minus, NO_USD, plus, sum, type Usd } from '../domain/units.ts';
+import { buysTheSame, changeEffects } from './change-effects.ts';
+
+const NO_EFFECTS: Effects = { price: NO_USD, volume: NO_USD, mix: NO_USD, added: NO_USD, removed: NO_USD };
+
+/** A bill as one side of a comparison, with whom it is paid to and for which model. */
+export function boughtWith(bill: Bill, model: string, channel: string): BoughtWorkload {
+  return {
+    parts: bill.lineItems.map(({ tokens, price: { meter, mode, band, usdPerMtok } }): BoughtPart => {
+      return { model, channel, meter, mode, band, tokens, usdPerMtok };
+    }),
+    unpriced: [...new Set(bill.unpriced.map(({ reason }) => reason))],
+  };
+}
+
+function costOfSide({ parts, unpriced }: BoughtWorkload): SideCost {
+  return { amount: sum(parts.map((part) => charge(part.tokens, part.usdPerMtok))), unpriced };
+}
+
+function together(costs: readonly SideCost[]): SideCost {
+  return {
+    amount: sum(costs.map((cost) => cost.amount)),
+    unpriced: [...new Set(costs.flatMap((cost) => cost.unpriced))],
+  };
+}
+
+/** The whole change that effects add up to. */
+export function totalChange(effects: Effects): Usd {
+  return sum(EFFECTS.map((effect) => effects[effect]));
+}
+
+function onOneSide(workload: string, change: 'added' | 'removed', side: BoughtWorkload): WorkloadChange {
+  const cost = costOfSide(side);
+  const amount = change === 'added' ? cost.amount : minus(NO_USD, cost.amount);
+  return {
+    workload,
+    change,
+    old: change === 'removed' ? cost : undefined,
+    new: change === 'added' ? cost : undefined,
+    effects: cost.unpriced.length > 0 ? undefined : { ...NO_EFFECTS, [change]: amount },
+  };
+}
+
+function onBothSides(workload: string, before: BoughtWorkload, after: BoughtWorkload): WorkloadChange {
+  const [old, now] = [costOfSide(before), costOfSide(after)];
+  const sides = { workload, old, new: now };
+  if (old.unpriced.length + now.unpriced.length > 0) return { ...sides, change: 'undecided', effects: undefined };
+  return {
+    ...sides,
+    change: buysTheSame(before.parts, after.parts) ? 'unchanged' : 'changed',
+    effects: { ...NO_EFFECTS, ...changeEffects(before.parts, after.parts) },
+  };
+}
+
+function workloadChange(workload: string, before: Portfolio, after: Portfolio): WorkloadChange[] {
+  const [old, now] = [before.get(workload), after.get(workload)];
+  if (old !== undefined && now !== undefined) return [onBothSides(workload, old, now)];
+  if (now !== undefined) return [onOneSide(workload, 'added', now)];
+  return old === undefined ? [] : [onOneSide(workload, 'removed', old)];
+}
+
+function summed(all: readonly (Effects | undefined)[]): Effects | undefined {
+  return all.reduce<Effects | undefined>((total, effects) => {
+    if (total === undefined || effects === undefined) return undefined;
+    return {
+      price: plus(total.price, effects.price),
+      volume: plus(total.volume, effects.volume),
+      mix: plus(total.mix, effects.mix),
+      added: plus(total.added, effects.added),
+      removed: plus(total.removed, effects.removed),
+    };
+  }, NO_EFFECTS);
+}
+
+/**
+ * Why a portfolio costs more or less than before: price, volume and mix of every workload that is on both sides, and
+ * the workloads that came and went. The effects of a workload sum to its change, those of the portfolio to its own,
+ * exactly. Workloads are matched by name; a part without a price on either side leaves the effects undefined. Pure.
+ */
+export function portfolioChange(before: Portfolio, after: Portfolio): PortfolioChange {
+  const names = [...new Set([...after.keys(), ...before.keys()])];
+  const workloads = names.flatMap((name) => workloadChange(name, before, after));
+  const sides = (portfolio: Portfolio) => together([...portfolio.values()].map(costOfSide));
+  return {
+    workloads,
+    old: sides(before),
+    new: sides(after),
+    effects: summed(workloads.map((each) => each.effects)),
+  };
+}

@@ -1,0 +1,51 @@
+import type { SideCost } from './card-diff.ts';
+import type { Meter, PriceBand, ServiceMode } from './meter.ts';
+import type { Tokens, Usd, UsdPerMtok } from './units.ts';
+
+/** A quantity at one unit price. Two sides buy the same thing when all but tokens and price are equal. */
+export interface BoughtPart {
+  readonly model: string;
+  readonly channel: string;
+  readonly meter: Meter;
+  readonly mode: ServiceMode;
+  readonly band: PriceBand;
+  /** A month; 0 lends the unit price to the comparison and costs nothing. */
+  readonly tokens: Tokens;
+  readonly usdPerMtok: UsdPerMtok;
+}
+
+/** What one workload buys on one side, and why a part of it has no price. */
+export interface BoughtWorkload {
+  readonly parts: readonly BoughtPart[];
+  readonly unpriced: readonly string[];
+}
+
+/** One side of a comparison: every workload by its name. */
+export type Portfolio = ReadonlyMap<string, BoughtWorkload>;
+
+/** Why a cost changed, in the order it is shown. */
+export const EFFECTS = ['price', 'volume', 'mix', 'added', 'removed'] as const;
+export type Effect = (typeof EFFECTS)[number];
+
+/** Dollars a month by cause, signed as the bill moves. Their sum is the whole change, without a residual. */
+export type Effects = Readonly<Record<Effect, Usd>>;
+
+/** One workload on both sides; a side it is not on is undefined. */
+export interface WorkloadChange {
+  readonly workload: string;
+  /** `undecided` when it is on both sides and one of them has a part without a price. */
+  readonly change: 'added' | 'removed' | 'changed' | 'unchanged' | 'undecided';
+  readonly old: SideCost | undefined;
+  readonly new: SideCost | undefined;
+  /** Undefined while a part of either side has no price: an unknown change is not a change of 0. */
+  readonly effects: Effects | undefined;
+}
+
+/** The workloads of the newer side in its order, then those that are gone. */
+export interface PortfolioChange {
+  readonly workloads: readonly WorkloadChange[];
+  readonly old: SideCost;
+  readonly new: SideCost;
+  /** The sum over the workloads; undefined as soon as one of theirs is. */
+  readonly effects: Effects | undefined;
+}
