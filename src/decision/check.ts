@@ -108,16 +108,14 @@ export function check(workloads: readonly Workload[], limits: readonly Limit[], 
   const purchases = all.map((of) => ({ of, ...purchase(of, direct.get(of.model.provider) ?? NO_USD, context) }));
   const amounts = purchases.map(({ of, channel, bill }): WorkloadAmount => {
     const { id: model, provider } = of.model;
-    const { unpriced } = bill;
-    const complete = unpriced.length === 0;
     return {
       workload: of.workload.name,
       model,
       provider,
       channel: channel.id,
       amount: pricedTotal(bill),
-      complete,
-      unpriced,
+      complete: bill.unpriced.length === 0,
+      bill,
     };
   });
   const results = limits.map((limit) => resultOf(limit, amounts));

@@ -1,4 +1,4 @@
-import type { Unpriced } from './line-item.ts';
+import type { Bill } from './line-item.ts';
 import type { Note } from './note.ts';
 import type { Usd } from './units.ts';
 
@@ -32,7 +32,7 @@ export interface WorkloadAmount extends Amount {
   readonly model: string;
   readonly provider: string;
   readonly channel: string;
-  readonly unpriced: readonly Unpriced[];
+  readonly bill: Bill;
 }
 
 /** The answer of `check`. */

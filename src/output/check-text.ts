@@ -4,7 +4,7 @@ import { numeral } from '../domain/exact.ts';
 import { ratio } from '../domain/units.ts';
 import { box } from './box.ts';
 import { cell, csvText, nameCell } from './csv.ts';
-import { headJson, notesJson } from './estimate-json.ts';
+import { headJson, lineItemJson, notesJson } from './estimate-json.ts';
 import { provenanceText } from './estimate-table.ts';
 import type { JsonValue } from './json.ts';
 import { markdownTable, markdownText } from './markdown.ts';
@@ -157,7 +157,8 @@ export function checkJson(check: Check, provenance: Provenance): JsonValue {
       provider: each.provider,
       channel: each.channel,
       ...amountKeys(each),
-      unpriced: each.unpriced.map(({ meter, mode, reason }) => ({ meter, mode, reason })),
+      lineItems: each.bill.lineItems.map(lineItemJson),
+      unpriced: each.bill.unpriced.map(({ meter, mode, reason }) => ({ meter, mode, reason })),
     })),
     assumptions: notesJson(check.assumptions, provenance.providerName),
     warnings: notesJson(check.warnings, provenance.providerName),

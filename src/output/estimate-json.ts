@@ -19,7 +19,8 @@ export function headJson({ tool, command, asOf, card }: Provenance): { [key: str
   return { schemaVersion: SCHEMA_VERSION, tool, command, asOf, currency: 'USD', period: 'month', card };
 }
 
-function lineItemJson(item: LineItem): JsonValue {
+/** A line item with everything that made its price. */
+export function lineItemJson(item: LineItem): JsonValue {
   const { meter, mode, band, printed, multipliers, usdPerMtok, source } = item.price;
   return {
     meter,

@@ -178,6 +178,25 @@ describe('the JSON of check', () => {
     const validate = await ajvFor('check');
     expect(validate(JSON.parse((await run(argv)).stdout)), JSON.stringify(validate.errors)).toBe(true);
   });
+
+  test('the line items of a workload add up to its amount', async () => {
+    const json = await answer([
+      'check',
+      '--profile',
+      'fixtures/profiles/bought-through.yaml',
+      '--max',
+      '1M',
+      '--format',
+      'json',
+      '--offers',
+      'fixtures/offers/own.yaml',
+    ]);
+    for (const { lineItems, amount } of json.workloads) {
+      const costs: Big[] = lineItems.map((item: { cost: string }) => new Big(item.cost));
+      expect(costs.reduce((sum, cost) => sum.plus(cost), new Big(0)).toFixed()).toBe(amount);
+    }
+    expect(json.workloads.length).toBeGreaterThan(1);
+  });
 });
 
 test('the JSON of article fits its schema', async () => {

@@ -73,7 +73,7 @@ describe('an amount with an unpriced part', () => {
   test('names what has no price', () => {
     const answer = check([of], [most('800')], acme);
     expect([shown(answer.amount), answer.complete]).toEqual(['800', false]);
-    expect(answer.workloads[0]?.unpriced.map((each) => each.meter)).toEqual(['cacheRead']);
+    expect(answer.workloads[0]?.bill.unpriced.map((each) => each.meter)).toEqual(['cacheRead']);
     expect(notes(answer, 'unpriced')).toHaveLength(1);
   });
 

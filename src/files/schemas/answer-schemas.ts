@@ -127,6 +127,7 @@ export const checkAnswerSchema = z.strictObject({
       provider: z.string(),
       channel: z.string(),
       ...amount,
+      lineItems: z.array(lineItem),
       unpriced: z.array(unpriced),
     }),
   ),
