@@ -5,6 +5,7 @@ import type { OutputOptions } from './commands/options.ts';
 import { TOOL } from './commands/tool.ts';
 import { cardsCommand, diffCommand } from './program-cards.ts';
 import { examples, type Run, TO_FILE, withInputs, withOutputs } from './program-options.ts';
+import { strict } from './program-strict.ts';
 
 export type { Run } from './program-options.ts';
 
@@ -100,5 +101,6 @@ export function program(run: Run): Command {
     for (const child of command.commands) quietly(child);
   };
   quietly(root);
+  strict(root);
   return root;
 }

@@ -11,9 +11,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   files: ['files', 'domain', 'node:', 'yaml', 'zod'],
   commands: ['commands', 'domain', 'engine', 'decision', 'output', 'files', 'node:'],
   'main.ts': ['domain', 'commands', 'commander', 'program.ts'],
-  'program.ts': ['commands', 'commander', 'program-cards.ts', 'program-options.ts'],
+  'program.ts': ['commands', 'commander', 'program-cards.ts', 'program-options.ts', 'program-strict.ts'],
   'program-cards.ts': ['commands', 'commander', 'program-options.ts'],
   'program-options.ts': ['commands', 'commander'],
+  'program-strict.ts': ['domain', 'commander', 'program-options.ts'],
   'api.ts': ['domain', 'engine', 'decision', 'files', 'node:'],
 };
 

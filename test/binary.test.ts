@@ -44,6 +44,17 @@ describe('the real binary', () => {
     expect([stderr, status]).toEqual(['', 0]);
   });
 
+  test('takes standard input in UTF-8, and no other encoding for it', () => {
+    const read = (input: Buffer) => tokencost('estimate --profile - --format csv', { input });
+    const text = 'workloads: [{ name: café, model: gpt-5.4, tokens: { input: 1M } }]';
+    expect(read(Buffer.from(`\u{feff}${text}`)).stdout).toContain('\r\ncafé,gpt-5.4,');
+    const { stdout, stderr, status } = read(Buffer.from(text, 'latin1'));
+    expect([stdout, status]).toEqual(['', 2]);
+    expect(stderr).toMatch(
+      /^tokencost: standard input:1:24 is not UTF-8 text: .* \[notUtf8\]\nSave the file as UTF-8\.\n$/,
+    );
+  });
+
   test.each([
     [0, `check --in 500M --out 1.5B --model claude-opus-4.7 --max 40k`],
     [2, 'estimate --in five --model claude-opus-4.7'],

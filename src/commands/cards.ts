@@ -38,7 +38,7 @@ export async function runCardsShow(
   shell: Shell,
 ): Promise<number> {
   const day = dayOf(options, shell);
-  const card = await cardNamed(options.card, shippedPricing(shell.pricingFolder));
+  const card = await cardNamed(options.card, shippedPricing(shell.pricingFolder), shell.readInput);
   if (model === undefined) {
     emit(
       cardModels(

@@ -24,7 +24,8 @@ export function dayOf(options: Pick<InputOptions, 'asOf'>, shell: Shell): Day {
 export async function contextOf(options: InputOptions, shell: Shell): Promise<Context> {
   const quote = quoteOf(options);
   const day = dayOf(options, shell);
-  return { ...(await loadPricing(shell.pricingFolder, options.card, options.offers ?? [])), day, quote };
+  const pricing = await loadPricing(shell.pricingFolder, options.card, options.offers ?? [], shell.readInput);
+  return { ...pricing, day, quote };
 }
 
 /** What the answer to a command carries so that it can be reproduced. */

@@ -2,7 +2,7 @@ import { fstatSync, readFileSync, writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Day } from '../domain/day.ts';
 import { problem } from '../domain/problem.ts';
-import { systemReason } from '../files/text-file.ts';
+import { decoded, systemReason } from '../files/text-file.ts';
 import { ClosedPipe, type Shell } from './shell.ts';
 
 const STDIN = 0;
@@ -55,7 +55,7 @@ export function processShell(): Shell {
   return {
     write: writeResult,
     say,
-    readInput: () => readFileSync(STDIN, 'utf8'),
+    readInput: () => decoded(readFileSync(STDIN), 'standard input'),
     today: () => new Date().toISOString().slice(0, ISO_DAY_LENGTH) as Day,
     colour: () => takesColour(process.env),
     pricingFolder: fileURLToPath(new URL('./pricing', import.meta.url)),

@@ -24,6 +24,8 @@ export interface Context {
   readonly assumptions: Assumptions;
   readonly day: Day;
   readonly quote: Quote;
+  /** What reading the user's files brought up; goes before the warnings. */
+  readonly remarks?: readonly Note[];
   /** Where else a model that is not on the card can be found, in words; '' when nowhere. */
   readonly elsewhere: (name: string) => string;
 }
@@ -33,7 +35,7 @@ export function modelOn(context: Pick<Context, 'card' | 'elsewhere'>, name: stri
   const { card } = context;
   const model = card.find(name);
   if (model !== undefined) return model;
-  throw problem('unknownModel', name, card.id, nearest(name, card.ids), context.elsewhere(name));
+  throw problem('unknownModel', name, card.id, card.calledBy, nearest(name, card.ids), context.elsewhere(name));
 }
 
 /** The rate of a model on a day. Throws `noRateOn` before its first rate, `retiredModel` from its last day on. */
@@ -147,6 +149,7 @@ export function estimate(workloads: readonly Workload[], context: Context): Esti
       ...all.flatMap((of) => workloadAssumptions(of, card, assumptions)),
     ],
     warnings: [
+      ...(context.remarks ?? []),
       ...staleness(card, day, assumptions.staleCardDays),
       ...pairs.flatMap(({ of, answer }) => workloadWarnings(answer, of)),
       ...floors.flatMap((floor) => contractWarnings(floor, context)),

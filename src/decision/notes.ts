@@ -14,6 +14,7 @@ import { quantities } from '../engine/quantities.ts';
 import { contractWith, type Quote } from './channels.ts';
 import { comingRates, endedPromotions, peakNotes } from './rate-notes.ts';
 import type { Priceable } from './spend.ts';
+import { unusedStatements } from './unused-statements.ts';
 
 /** What list+cache costs with a given split of the input. */
 function listWithCache(of: Priceable, split: Parameters<typeof quantities>[0]) {
@@ -123,7 +124,7 @@ export function sharedAssumptions(
 /** Warnings about one workload: what cannot be priced, or will not happen as stated. */
 export function workloadWarnings(estimate: WorkloadEstimate, of: Priceable): Note[] {
   const { workload, model, rate } = of;
-  const notes: Note[] = endedPromotions(of);
+  const notes: Note[] = [...endedPromotions(of), ...unusedStatements(of)];
   if (rate.source.confidence === 'unverified')
     notes.push({ code: 'unverifiedRate', model: model.id, note: rate.source.note });
   const miss = of.stated.cacheObstacle;

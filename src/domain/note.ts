@@ -74,6 +74,30 @@ export type Note =
       readonly days: number;
       readonly limit: number;
     }
+  | {
+      readonly code: 'unknownInOffers';
+      readonly file: string;
+      readonly card: string;
+      readonly names: readonly {
+        readonly kind: 'model' | 'provider';
+        readonly name: string;
+        readonly near: readonly string[];
+      }[];
+    }
+  | {
+      readonly code: 'statementUnused';
+      readonly workload: string;
+      readonly key: 'readsPerWrite' | 'cacheTtl' | 'longContextShare' | 'peakShare';
+      readonly why: 'measured' | 'noCaching' | 'noLongContext' | 'noPeak';
+      readonly model: string;
+    }
+  | {
+      readonly code: 'longShareOverShape';
+      readonly workload: string;
+      readonly stated: Share;
+      readonly prompt: Tokens;
+      readonly threshold: Tokens;
+    }
   | { readonly code: 'unverifiedRate'; readonly model: string; readonly note: string | undefined }
   | {
       readonly code: 'contractedUnderFloor';

@@ -19,9 +19,9 @@ const CATALOGUE = {
   ],
   noTokens: (where: string) => [`${where} has no tokens.`, 'At least one of input and output must be above 0.'],
   cacheDoesNotFit: (where: string, fault: string) => [sentence(`${where}: ${fault}`), ''],
-  unknownModel: (name: string, card: string, near: readonly string[], elsewhere: string) => [
+  unknownModel: (name: string, card: string, calledBy: string, near: readonly string[], elsewhere: string) => [
     `${name} is not on the card ${card}.`,
-    [didYouMean(near), elsewhere, `\`tokencost cards show --card ${card}\` lists the models.`]
+    [didYouMean(near), elsewhere, `\`tokencost cards show --card ${typed(calledBy)}\` lists the models.`]
       .filter(Boolean)
       .join(' '),
   ],
@@ -48,6 +48,11 @@ const CATALOGUE = {
   fileTooLarge: (path: string, megabytes: number) => [
     `${path} is larger than ${megabytes} MB.`,
     'A card, an offer or a profile is a page or two of YAML; check the path.',
+  ],
+  notUtf8: (place: string, found: string) => [`${place} is not UTF-8 text: ${found}.`, 'Save the file as UTF-8.'],
+  stdinTwice: () => [
+    'Standard input was asked for twice.',
+    '`-` can stand for one file of a command; give the others by their paths.',
   ],
   notInPriceList: (path: string, what: string, name: string, near: readonly string[]) => [
     `${path} has no ${what} called ${name}.`,
@@ -87,6 +92,11 @@ export const PROBLEM_CODES = Object.keys(CATALOGUE) as ProblemCode[];
 /** Ends a text that does not end itself. */
 function sentence(text: string): string {
   return /[.?]$/.test(text) ? text : `${text}.`;
+}
+
+/** A word as a shell takes it. */
+function typed(word: string): string {
+  return /^[\w./@:+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 function didYouMean(near: readonly string[]): string {

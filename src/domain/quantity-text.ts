@@ -34,18 +34,39 @@ function parseNumber(text: string): Exact | undefined {
     : { coefficient: mantissa.coefficient * 10n ** BigInt(-scale), scale: 0, divisor: 1n };
 }
 
+/** The quantity somebody may have meant: a small suffix, a blank before it, commas between thousands. */
+function meant(text: string): string | undefined {
+  const spelled = /^\d{1,3}(,\d{3})+(\D|$)/.test(text) ? text.replaceAll(',', '_') : text;
+  const guess = spelled.replace(/\s*([kmbt])$/i, (_, suffix: string) =>
+    /k/i.test(suffix) ? 'k' : suffix.toUpperCase(),
+  );
+  return guess !== text && parseNumber(guess) !== undefined ? guess : undefined;
+}
+
 function unreadable(text: string, what: string, forms: string): { fault: string } {
   if (NEGATIVE.test(text)) return { fault: `"${text}" is negative; ${forms}` };
   return { fault: `"${text}" is not ${what}; ${forms}` };
 }
 
+function unreadableQuantity(text: string, what: string, forms: string, number = text): { fault: string } {
+  const near = meant(number);
+  return near === undefined
+    ? unreadable(text, what, forms)
+    : { fault: `"${text}" is not ${what}; did you mean ${near}?` };
+}
+
 function parseWhole(text: string, noun: 'tokens' | 'requests'): Parsed<Exact> {
   const forms = `write whole ${noun} such as 500M, 1.5B, 12k, 2_000_000 or 1e9`;
   const value = parseNumber(text);
-  if (value === undefined) return unreadable(text, `a number of ${noun}`, forms);
+  if (value === undefined) return unreadableQuantity(text, `a number of ${noun}`, forms);
   if (!isWhole(value)) return { fault: `"${text}" is not a whole number of ${noun}; ${forms}` };
   if (compare(value, MOST) > 0) return { fault: `"${text}" is more than 10^18 ${noun}; check the suffix` };
   return { value };
+}
+
+/** What is wrong with a sum or a product of tokens: more than any bill holds; undefined when nothing is. */
+export function tokensFault(amount: Tokens, what: string): string | undefined {
+  return compare(amount, MOST) > 0 ? `${what} more than 10^18 tokens a month; check the suffixes` : undefined;
 }
 
 /** Whole tokens, 0 to 10^18. */
@@ -79,8 +100,11 @@ export function parseDiscount(text: string): Parsed<Share> {
 
 /** US dollars, 0 to 10^18, with the same suffixes as tokens: 50k, 1.25M, 49_999.50, $50k. */
 export function parseUsd(text: string): Parsed<Usd> {
-  const value = parseNumber(text.startsWith('$') ? text.slice(1) : text);
-  if (value === undefined) return unreadable(text, 'an amount in US dollars', 'write dollars such as 50k or 50_000');
+  const number = text.startsWith('$') ? text.slice(1) : text;
+  const value = parseNumber(number);
+  if (value === undefined) {
+    return unreadableQuantity(text, 'an amount in US dollars', 'write dollars such as 50k or 50_000', number);
+  }
   if (compare(value, MOST) > 0) return { fault: `"${text}" is more than 10^18 dollars; check the suffix` };
   return { value: usd(value) };
 }

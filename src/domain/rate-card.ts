@@ -91,6 +91,8 @@ export interface CardDefaults {
 
 export interface RateCard {
   readonly id: string;
+  /** What --card calls it: the id of one that ships, else the path it was read from. */
+  readonly calledBy: string;
   readonly version: Day;
   /** Of the resolved card in canonical form. */
   readonly sha256: string;

@@ -3,21 +3,27 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { nearest } from '../domain/near.ts';
 import { sha256 } from './canonical.ts';
 import type { CompiledCard } from './card.ts';
-import { inheritedNames, missingText, resolvedModel } from './overlay.ts';
+import {
+  type Declared,
+  modelFaults,
+  type Owner,
+  type Part,
+  providerFaults,
+  providerNameFaults,
+} from './card-faults.ts';
+import { inheritedNames, modelIn, resolvedModel } from './overlay.ts';
 import {
   type CardDocument,
   cardPartSchema,
   cardSchema,
   type ModelDocument,
-  type OverlayModelDocument,
-  type OverlayPart,
   overlayPartSchema,
   overlaySchema,
 } from './schemas/card-schema.ts';
 import type { ShippedPricing } from './shipped.ts';
 import { exists, isFolder, readText } from './text-file.ts';
 import { validate, valueAt } from './validate.ts';
-import { type Fault, invalidFile, type Path, parseYaml, type YamlFile } from './yaml-file.ts';
+import { invalidFile, parseYaml, type YamlFile } from './yaml-file.ts';
 
 const KIND = 'rate card';
 const HEAD = 'card.yaml';
@@ -26,91 +32,27 @@ const HEAD = 'card.yaml';
 export type Shipped = Pick<ShippedPricing, 'card' | 'cardIds'>;
 const NONE_SHIPPED: Shipped = { card: () => undefined, cardIds: () => [] };
 
-interface Part {
-  readonly file: YamlFile;
-  readonly content: OverlayPart;
-}
-
 function parse(path: string): YamlFile {
   return parseYaml(readText(path, 'a card file, or a folder that holds a card.yaml'), path, KIND);
-}
-
-/** The names of a model that another model already has, and rates that are out of order, with their places. */
-function modelFaults(part: Part, owners: Map<string, string>, base: CardDocument | undefined): Fault[] {
-  const faults: Fault[] = [];
-  const complain = (path: Path, message: string) => faults.push({ place: part.file.place(path), message });
-  const claim = (name: string, id: string, path: Path) => {
-    const owner = owners.get(name);
-    if (owner !== undefined) complain(path, `"${name}" already names ${owner === id ? 'this model' : owner}`);
-    else owners.set(name, id);
-  };
-  for (const [id, model] of Object.entries(part.content.models ?? {})) {
-    claim(id, id, ['models', id]);
-    const inherited = base?.models?.[id];
-    const aliases = model.aliases ?? inherited?.aliases ?? [];
-    for (const [index, alias] of aliases.entries()) claim(alias, id, ['models', id, 'aliases', index]);
-    for (const [path, message] of rateFaults(model)) complain(['models', id, ...path], message);
-    if (base !== undefined && owners.get(id) === id && resolvedModel(model, inherited) === undefined) {
-      faults.push({ place: part.file.place(['models', id], 'key'), message: missingText(id, model, base) });
-    }
-  }
-  return faults;
-}
-
-function rateFaults({ rates = [] }: OverlayModelDocument): [Path, string][] {
-  const faults: [Path, string][] = [];
-  for (const [index, rate] of rates.entries()) {
-    const before = rates[index - 1];
-    if (before !== undefined && before.from >= rate.from) {
-      faults.push([
-        ['rates', index, 'from'],
-        `rates stand in order of their first day; ${before.from} comes before it`,
-      ]);
-    }
-    const next = rates[index + 1];
-    if (rate.until !== undefined && (next === undefined || next.from <= rate.until)) {
-      faults.push([
-        ['rates', index, 'until'],
-        'the entry after a promotion starts after its last day; add the list price',
-      ]);
-    }
-    const { batch } = rate;
-    if (batch?.offered !== undefined && Object.keys(batch).length > 1) {
-      faults.push([['rates', index, 'batch'], 'a batch that is not offered has no prices']);
-    }
-    if (
-      batch !== undefined &&
-      batch.offered === undefined &&
-      batch.multiplier === undefined &&
-      batch.usdPerMtok === undefined
-    ) {
-      faults.push([['rates', index, 'batch'], 'give a multiplier, printed prices under usdPerMtok, or offered: false']);
-    }
-  }
-  return faults;
-}
-
-/** Providers of the whole card that models name and no file declares. */
-function providerFaults(part: Part, providers: Readonly<Record<string, unknown>>): Fault[] {
-  return Object.entries(part.content.models ?? {})
-    .filter(([, { provider }]) => provider !== undefined && !Object.hasOwn(providers, provider))
-    .map(([id, { provider }]) => ({
-      place: part.file.place(['models', id, 'provider']),
-      message: `the provider "${provider}" is not declared under providers`,
-    }));
 }
 
 /** The models and providers of every file of a card, laid over those of its base. */
 function merge(parts: readonly Part[], base: CardDocument | undefined): Pick<CardDocument, 'models' | 'providers'> {
   const ids = new Set(parts.flatMap((part) => Object.keys(part.content.models ?? {})));
-  const owners = inheritedNames(base, ids);
+  const inherited = inheritedNames(base, ids);
+  const owners = new Map([...inherited].map(([name, id]): [string, Owner] => [name, { id, where: undefined }]));
+  const declared = new Map<string, Declared>();
   const providers = Object.assign({}, base?.providers, ...parts.map((part) => part.content.providers ?? {}));
   const models: Record<string, ModelDocument> = { ...base?.models };
   for (const part of parts) {
-    const faults = [...modelFaults(part, owners, base), ...providerFaults(part, providers)];
+    const faults = [
+      ...providerNameFaults(part, declared),
+      ...modelFaults(part, owners, base),
+      ...providerFaults(part, providers),
+    ];
     if (faults.length > 0) throw invalidFile(part.file, KIND, faults);
     for (const [id, own] of Object.entries(part.content.models ?? {})) {
-      const model = resolvedModel(own, base?.models?.[id]);
+      const model = resolvedModel(own, modelIn(base, id));
       if (model !== undefined) models[id] = model;
     }
   }

@@ -110,8 +110,8 @@ function readModel(id: string, document: ModelDocument): Model {
   return { id, provider: document.provider, aliases: document.aliases ?? [], retired, rates: [first, ...rest] };
 }
 
-/** The card of a document. Models are read when they are asked for: a card may hold hundreds. */
-export function readCard({ document, sha256 }: CompiledCard): RateCard {
+/** The card of a document, which the user named as `calledBy`. Models are read when they are asked for: a card may hold hundreds. */
+export function readCard({ document, sha256 }: CompiledCard, calledBy = document.id): RateCard {
   const models = document.models ?? {};
   const idByName = new Map(
     Object.entries(models).flatMap(([id, model]) => [id, ...(model.aliases ?? [])].map((name) => [name, id] as const)),
@@ -119,6 +119,7 @@ export function readCard({ document, sha256 }: CompiledCard): RateCard {
   const known = new Map<string, Model>();
   return {
     id: document.id,
+    calledBy,
     version: readDay(document.version),
     sha256,
     title: document.title ?? document.id,

@@ -20,6 +20,6 @@ export const SCHEMA_KINDS = Object.keys(SCHEMAS);
 
 /** The JSON Schema (draft 2020-12) of a kind; undefined when there is no such kind. */
 export function jsonSchema(kind: string): object | undefined {
-  const entry = SCHEMAS[kind];
+  const entry = Object.hasOwn(SCHEMAS, kind) ? SCHEMAS[kind] : undefined;
   return entry === undefined ? undefined : { title: entry.title, ...z.toJSONSchema(entry.schema, { io: 'input' }) };
 }

@@ -1,4 +1,5 @@
 import { compare } from '../domain/exact.ts';
+import type { RateCard } from '../domain/rate-card.ts';
 import { readDiscount, readUsd } from './read-value.ts';
 import { type OffersDocument, offersSchema } from './schemas/offers-schema.ts';
 import { validate } from './validate.ts';
@@ -37,11 +38,33 @@ function faultsOf(file: YamlFile, document: OffersDocument): Fault[] {
   return faults;
 }
 
-/** A user's own offers. Throws `invalidFile` with every fault at its place. */
-export function loadOffers(text: string, path: string): OffersDocument {
+/** Two names of one model with a discount each: only one of them could count. */
+function twinFaults(file: YamlFile, document: OffersDocument, card: RateCard): Fault[] {
+  const faults: Fault[] = [];
+  for (const [id, { discounts }] of Object.entries(document.aggregators ?? {})) {
+    const names = new Map<string, string>();
+    for (const name of Object.keys(discounts)) {
+      const model = card.find(name)?.id;
+      if (model === undefined) continue;
+      const other = names.get(model);
+      if (other !== undefined) {
+        const message = `"${other}" and "${name}" are one model on the card ${card.id}; keep one of them`;
+        faults.push({ place: file.place(['aggregators', id, 'discounts', name], 'key'), message });
+      }
+      names.set(model, name);
+    }
+  }
+  return faults;
+}
+
+/**
+ * A user's own offers. With `card`, two names of one of its models are a fault.
+ * Throws `invalidFile` with every fault at its place.
+ */
+export function loadOffers(text: string, path: string, card?: RateCard): OffersDocument {
   const file = parseYaml(text, path, KIND);
   const document = validate(file, offersSchema, KIND);
-  const faults = faultsOf(file, document);
+  const faults = [...faultsOf(file, document), ...(card === undefined ? [] : twinFaults(file, document, card))];
   if (faults.length > 0) throw invalidFile(file, KIND, faults);
   return document;
 }

@@ -1,6 +1,12 @@
 import { nearest } from '../domain/near.ts';
 import type { CardDocument, ModelDocument, OverlayModelDocument, RateDocument } from './schemas/card-schema.ts';
 
+/** The model a document says something of under this id, whatever JavaScript means by the word. */
+export function modelIn(document: CardDocument | undefined, id: string): ModelDocument | undefined {
+  const models = document?.models ?? {};
+  return Object.hasOwn(models, id) ? models[id] : undefined;
+}
+
 /** The entries of a base that come before the first of the overlay: old usage keeps its old price. */
 function before(base: readonly RateDocument[], first: string): RateDocument[] {
   return base

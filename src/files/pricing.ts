@@ -1,3 +1,4 @@
+import type { Note } from '../domain/note.ts';
 import type { Assumptions, Offers } from '../domain/offer.ts';
 import { problem } from '../domain/problem.ts';
 import type { RateCard } from '../domain/rate-card.ts';
@@ -12,21 +13,33 @@ export interface Pricing {
   readonly card: RateCard;
   readonly offers: Offers;
   readonly assumptions: Assumptions;
+  /** What the user's own files name that the card does not know. */
+  readonly remarks: readonly Note[];
   /** Where else a model that is not on the card can be found, in words that name the flag; '' when nowhere. */
   readonly elsewhere: (model: string) => string;
 }
 
-async function compiledNamed(name: string, shipped: ShippedPricing): Promise<CompiledCard> {
+/** Reads standard input, for a file that is given as `-`. */
+export type ReadStdin = () => string;
+
+const STDIN = '-';
+const STDIN_PATH = 'standard input';
+
+async function compiledNamed(name: string, shipped: ShippedPricing, stdin?: ReadStdin): Promise<CompiledCard> {
   const compiled = shipped.card(name);
   if (compiled !== undefined) return compiled;
-  if (!exists(name)) throw problem('unknownCard', name, shipped.cardIds());
-  const { loadCardFile } = await import('./card-file.ts');
-  return loadCardFile(name, shipped);
+  const isStdin = name === STDIN && stdin !== undefined;
+  if (!isStdin && !exists(name)) throw problem('unknownCard', name, shipped.cardIds());
+  const { loadCardFile, loadCardText } = await import('./card-file.ts');
+  return isStdin ? loadCardText(stdin(), STDIN_PATH, shipped) : loadCardFile(name, shipped);
 }
 
-/** A card that ships, by its id, or one of the user's, by its path. Throws `unknownCard` or `invalidFile`. */
-export async function cardNamed(name: string, shipped: ShippedPricing): Promise<RateCard> {
-  return readCard(await compiledNamed(name, shipped));
+/**
+ * A card that ships, by its id, or one of the user's, by its path or `-` for standard input.
+ * Throws `unknownCard` or `invalidFile`.
+ */
+export async function cardNamed(name: string, shipped: ShippedPricing, stdin?: ReadStdin): Promise<RateCard> {
+  return readCard(await compiledNamed(name, shipped, stdin), name);
 }
 
 /** The same card as its file says it, with what it extends resolved. */
@@ -47,19 +60,48 @@ function elsewhere(card: RateCard, shipped: ShippedPricing): (model: string) => 
   };
 }
 
+function* shippedCards(shipped: ShippedPricing): Generator<RateCard> {
+  for (const id of shipped.cardIds()) {
+    const compiled = shipped.card(id);
+    if (compiled !== undefined) yield readCard(compiled);
+  }
+}
+
+function isOnACard(kind: 'model' | 'provider', name: string, cards: Iterable<RateCard>): boolean {
+  for (const card of cards) {
+    if (kind === 'model' ? card.find(name) !== undefined : card.providers.has(name)) return true;
+  }
+  return false;
+}
+
 /**
  * Pricing from the folder of what ships, with a card by id or path and the user's offers laid over the shipped ones.
+ * With `stdin`, one of them may be `-`.
  * Throws `unknownCard`, `invalidFile`, or the problem of a file that cannot be read.
  */
-export async function loadPricing(folder: string, cardName: string, offerPaths: readonly string[]): Promise<Pricing> {
+export async function loadPricing(
+  folder: string,
+  cardName: string,
+  offerPaths: readonly string[],
+  stdin?: ReadStdin,
+): Promise<Pricing> {
   const shipped = shippedPricing(folder);
-  const card = await cardNamed(cardName, shipped);
+  const card = await cardNamed(cardName, shipped, stdin);
   const own: OffersDocument[] = [];
-  for (const path of offerPaths) {
+  const remarks: Note[] = [];
+  for (const name of offerPaths) {
     const { loadOffers } = await import('./offers-file.ts');
-    own.push(loadOffers(readText(path, 'an offers file'), path));
+    const { unknownNames } = await import('./offer-names.ts');
+    const isStdin = name === STDIN && stdin !== undefined;
+    const path = isStdin ? STDIN_PATH : name;
+    const document = loadOffers(isStdin ? stdin() : readText(name, 'an offers file'), path, card);
+    remarks.push(
+      ...unknownNames(document, path, card, (kind, name) => isOnACard(kind, name, [card, ...shippedCards(shipped)])),
+    );
+    own.push(document);
   }
   return {
+    remarks,
     card,
     offers: readOffers([...shipped.offers(), ...own]),
     assumptions: readAssumptions(shipped.assumptions()),

@@ -1,81 +1,16 @@
 import { cacheFault } from '../domain/cache-fit.ts';
 import { parseMonth } from '../domain/day.ts';
 import { isZero } from '../domain/exact.ts';
-import { CACHE_TTLS, type CacheTtl } from '../domain/meter.ts';
-import { NO_TOKENS, plus, sum, type Tokens, times, UNCHANGED } from '../domain/units.ts';
-import type { MeasuredCache, Profile, RequestShape, Workload } from '../domain/workload.ts';
+import { tokensFault } from '../domain/quantity-text.ts';
+import { times, UNCHANGED } from '../domain/units.ts';
+import type { Profile, Workload } from '../domain/workload.ts';
+import { type Complain, readVolume } from './profile-volume.ts';
 import { optional, readCount, readFactor, readShare, readTokens } from './read-value.ts';
-import { profileSchema, type TokensDocument, type WorkloadDocument } from './schemas/profile-schema.ts';
+import { profileSchema, type WorkloadDocument } from './schemas/profile-schema.ts';
 import { validate } from './validate.ts';
-import { type Fault, invalidFile, type Path, parseYaml } from './yaml-file.ts';
+import { type Fault, invalidFile, parseYaml } from './yaml-file.ts';
 
 const KIND = 'profile';
-
-type Complain = (path: Path, message: string) => void;
-type Volume = Pick<Workload, 'input' | 'output' | 'measuredCache' | 'request'>;
-
-const tokensOf = (text: string | undefined): Tokens => optional(text, readTokens) ?? NO_TOKENS;
-
-/** Counts that were measured: the classes are disjoint and add up to the input. */
-function readMeasured(document: TokensDocument): MeasuredCache | undefined {
-  const writes = new Map<CacheTtl, Tokens>();
-  for (const ttl of CACHE_TTLS) {
-    const written = document[`cacheWrite${ttl}`];
-    if (written !== undefined) writes.set(ttl, readTokens(written));
-  }
-  const counted = document.cacheRead !== undefined || writes.size > 0;
-  return counted ? { read: tokensOf(document.cacheRead), writes } : undefined;
-}
-
-function readMonthly(document: TokensDocument, complain: Complain): Volume {
-  const { input, output, ...counts } = document;
-  const measured = Object.keys(counts);
-  if (input !== undefined && measured.length > 0) {
-    complain(
-      ['tokens', measured[0] ?? ''],
-      `input and ${measured.join(', ')} count the same tokens twice; give input with a cacheHitRatio, or the classes alone`,
-    );
-  }
-  const measuredCache = readMeasured(document);
-  const classes = [
-    tokensOf(document.uncachedInput),
-    measuredCache?.read ?? NO_TOKENS,
-    ...(measuredCache?.writes.values() ?? []),
-  ];
-  return {
-    input: input === undefined ? sum(classes) : readTokens(input),
-    output: tokensOf(output),
-    ...(measuredCache === undefined ? {} : { measuredCache }),
-  };
-}
-
-function readRequests(document: WorkloadDocument, complain: Complain): Volume {
-  const { requests, perRequest } = document;
-  if (requests === undefined || perRequest === undefined) {
-    const missing = requests === undefined ? 'requests (a month)' : 'perRequest';
-    complain(['requests'], `${missing} is missing; requests and perRequest go together`);
-    return { input: NO_TOKENS, output: NO_TOKENS };
-  }
-  const request: RequestShape = {
-    prefix: tokensOf(perRequest.prefix),
-    input: readTokens(perRequest.input),
-    output: readTokens(perRequest.output),
-  };
-  const count = readCount(requests);
-  const input = times(plus(request.prefix, request.input), count);
-  return { input, output: times(request.output, count), request };
-}
-
-function readVolume(document: WorkloadDocument, complain: Complain): Volume {
-  const byRequest = document.requests !== undefined || document.perRequest !== undefined;
-  if (document.tokens !== undefined && byRequest) {
-    complain(['requests'], 'tokens a month and requests were both given; give one of them');
-  }
-  if (document.tokens !== undefined) return readMonthly(document.tokens, complain);
-  if (byRequest) return readRequests(document, complain);
-  complain([], 'it has no volume; give tokens: { input, output } a month, or requests with perRequest');
-  return { input: NO_TOKENS, output: NO_TOKENS };
-}
 
 /** Lever statements that contradict each other or the volume. */
 function checkLevers(workload: Workload, complain: Complain): void {
@@ -83,6 +18,13 @@ function checkLevers(workload: Workload, complain: Complain): void {
   if (cacheHitRatio !== undefined && measuredCache !== undefined) {
     complain(['cacheHitRatio'], 'the tokens are counted by cache class already; leave cacheHitRatio out');
   }
+  for (const key of ['readsPerWrite', 'cacheTtl'] as const) {
+    if (workload[key] !== undefined && measuredCache !== undefined)
+      complain([key], `the tokens are counted by cache class already; count writes too, and leave ${key} out`);
+  }
+  const held = workload.storedTokenHours;
+  const tooMuch = held === undefined ? undefined : tokensFault(held, 'tokens times hours is');
+  if (tooMuch !== undefined) complain(['cacheStorage'], tooMuch);
   const fault =
     cacheHitRatio === undefined || readsPerWrite === undefined ? undefined : cacheFault(cacheHitRatio, readsPerWrite);
   if (fault !== undefined) complain(['readsPerWrite'], fault);

@@ -68,10 +68,10 @@ function describe(issue: z.core.$ZodIssue, file: YamlFile, schema: z.core.$ZodTy
 }
 
 export function valueAt(content: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (value, step) => (value as Record<string | number, unknown> | undefined)?.[step],
-    content,
-  );
+  return path.reduce<unknown>((value, step) => {
+    const own = typeof value === 'object' && value !== null && Object.hasOwn(value, step);
+    return own ? (value as Record<string | number, unknown>)[step] : undefined;
+  }, content);
 }
 
 /** The content of a file in the shape of its schema. Throws `invalidFile` with every fault at its place. */

@@ -1,4 +1,16 @@
-import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLError } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from 'yaml';
 import { problem } from '../domain/problem.ts';
 
 /** A place in a file, counted from 1. */
@@ -65,6 +77,8 @@ export function parseYaml(text: string, path: string, kind: string): YamlFile {
     if (document.errors.length > 0) {
       throw refuse(document.errors.map((error) => ({ place: place(error.pos[0]), message: syntaxText(error) })));
     }
+    const unusable = unusableKeys(document);
+    if (unusable.length > 0) throw refuse(unusable.map(({ offset, message }) => ({ place: place(offset), message })));
     if (document.contents === null || text.trim() === '')
       throw refuse([{ place: START, message: 'the file is empty' }]);
     return { node: document.contents as Node, value: document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown };
@@ -78,6 +92,22 @@ export function parseYaml(text: string, path: string, kind: string): YamlFile {
       return offset === undefined ? START : place(offset);
     },
   };
+}
+
+/** Keys that YAML reads and this tool does not: merge keys, which YAML 1.2 has dropped, and one name JavaScript keeps. */
+function unusableKeys(document: Document): { offset: number; message: string }[] {
+  const found: { offset: number; message: string }[] = [];
+  visit(document, {
+    Pair(_, { key }) {
+      if (!isScalar(key)) return;
+      const offset = key.range?.[0] ?? 0;
+      if (key.value === '<<' && key.type === 'PLAIN') {
+        found.push({ offset, message: 'merge keys (<<) are not read; write the keys out' });
+      } else if (key.value === '__proto__')
+        found.push({ offset, message: '"__proto__" cannot be a name; choose another' });
+    },
+  });
+  return found;
 }
 
 /** A parser's complaint in the words of this tool where its own speak of the parser. */

@@ -1,6 +1,7 @@
 import { numeral, round } from '../domain/exact.ts';
 import type { CacheTtl } from '../domain/meter.ts';
 import type { Note } from '../domain/note.ts';
+import { lessThan } from '../domain/units.ts';
 import { dollars, percent, plainDollars, shortTokens } from './numbers.ts';
 import { obstacleText } from './obstacle-text.ts';
 
@@ -15,6 +16,19 @@ const CONFIDENCE: Readonly<Record<string, string>> = {
   secondHand: 'second-hand',
   unverified: 'a claim, not verified',
 };
+
+const UNUSED: Readonly<Record<Extract<Note, { code: 'statementUnused' }>['why'], (model: string) => string>> = {
+  measured: () => 'its tokens are counted by cache class, written ones among them',
+  noCaching: () => 'some lever is stated and no cache hits, so nothing is cached',
+  noLongContext: (model) => `${model} has one price for prompts of every length`,
+  noPeak: (model) => `${model} has one price at every hour`,
+};
+
+type UnknownName = Extract<Note, { code: 'unknownInOffers' }>['names'][number];
+
+function unknownText({ kind, name, near }: UnknownName): string {
+  return `the ${kind} ${name}${near.length === 0 ? '' : ` (did you mean ${near.join(' or ')}?)`}`;
+}
 
 /** An assumption or a warning in a sentence. */
 export function noteText(note: Note, nameOf: (provider: string) => string): string {
@@ -49,6 +63,12 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
     }
     case 'staleCard':
       return `The card ${note.card} is of ${note.version}, ${note.days} days before the day priced (limit ${note.limit}): check its prices before you rely on them.`;
+    case 'unknownInOffers':
+      return `${note.file}: the card ${note.card} does not have ${note.names.map(unknownText).join('; ')}. Nothing is priced by what is named so.`;
+    case 'statementUnused':
+      return `${note.workload}: ${note.key} has no effect: ${UNUSED[note.why](note.model)}.`;
+    case 'longShareOverShape':
+      return `${note.workload}: longContextShare (${percent(note.stated)}) counts; the stated prompt of ${shortTokens(note.prompt)} tokens, with a threshold of ${shortTokens(note.threshold)}, would make it ${lessThan(note.threshold, note.prompt) ? 'all' : 'none'}.`;
     case 'unverifiedRate':
       return `The price of ${note.model} is unverified${note.note === undefined ? '.' : `: ${note.note}`}`;
     case 'contractedUnderFloor':

@@ -46,11 +46,25 @@ describe('tokens', () => {
 
   test.each(
     [
-      ['', 'five', 'NaN', 'Infinity', '0x10', '500m', '500b', '1.5 tokens', '500 M', ' 500M', '500M\n', '1,000'],
+      ['', 'five', 'NaN', 'Infinity', '0x10', '1.5 tokens', ' 500M', '500M\n', '1,5B', '1,00', '1,0000', '500mm'],
       ['1_', '_1', '1__0', '1_.5k', '1.5_0k', '.5k', '5.k', 'M', '1e400', '1e-3', '1E9', '1e', '1e9k', '1kk', '+5'],
     ].flat(),
   )('"%s" is no number', (text) => {
     expect(read(parseTokens(text))).toBe(`"${text}" ${NOT_TOKENS}`);
+  });
+
+  test.each([
+    ['500m', '500M'],
+    ['1.5b', '1.5B'],
+    ['2t', '2T'],
+    ['500 M', '500M'],
+    ['12 K', '12k'],
+    ['1,000', '1_000'],
+    ['1,500,000', '1_500_000'],
+    ['1,500k', '1_500k'],
+  ])('"%s" is no number, and %s may be meant', (text, near) => {
+    expect(read(parseTokens(text))).toBe(`"${text}" is not a number of tokens; did you mean ${near}?`);
+    expect(read(parseUsd(`$${text}`))).toBe(`"$${text}" is not an amount in US dollars; did you mean ${near}?`);
   });
 
   test.each([
@@ -134,7 +148,7 @@ describe('dollars, prices and factors', () => {
     [parseUsd, '1.25M', '1250000'],
     [parseUsd, '49_999.50', '49999.5'],
     [parseUsd, '0', '0'],
-    ...['', '$', '$$5', '5$', '50k USD', '1e9k', '1,000', '€5'].map(
+    ...['', '$', '$$5', '5$', '50k USD', '1e9k', '1,00', '€5'].map(
       (text) => [parseUsd, text, `"${text}" is not an amount in US dollars; ${money}`] as const,
     ),
     [parseUsd, '-5', `"-5" is negative; ${money}`],

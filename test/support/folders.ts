@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 /** A folder with these texts by file name, gone when the test is. */
-export function folderOf(texts: Readonly<Record<string, string>>): string {
+export function folderOf(texts: Readonly<Record<string, string | Buffer>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'tokencost-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   for (const [name, text] of Object.entries(texts)) writeFileSync(join(folder, name), text);
@@ -12,6 +12,6 @@ export function folderOf(texts: Readonly<Record<string, string>>): string {
 }
 
 /** A file with this text, gone when the test is. */
-export function fileOf(text: string, name = 'file.yaml'): string {
+export function fileOf(text: string | Buffer, name = 'file.yaml'): string {
   return join(folderOf({ [name]: text }), name);
 }

@@ -1,0 +1,108 @@
+import { missingText, modelIn, resolvedModel } from './overlay.ts';
+import type { CardDocument, OverlayModelDocument, OverlayPart, RateDocument } from './schemas/card-schema.ts';
+import type { Fault, Path, YamlFile } from './yaml-file.ts';
+
+/** One file of a card. */
+export interface Part {
+  readonly file: YamlFile;
+  readonly content: OverlayPart;
+}
+
+/** Who has a name already: the model, and the file and line that say so, where a file of this card does. */
+export interface Owner {
+  readonly id: string;
+  readonly where: string | undefined;
+}
+
+type ModeDocument = NonNullable<RateDocument['batch']>;
+
+const whereIs = (file: YamlFile, path: Path) => `${file.path}:${file.place(path, 'key').line}`;
+
+function takenText(name: string, id: string, owner: Owner): string {
+  const where = owner.where === undefined ? '' : `, in ${owner.where}`;
+  if (owner.id !== id) return `"${name}" already names ${owner.id}${where}`;
+  return name === id ? `the model "${id}" is declared already${where}` : `"${name}" already names this model`;
+}
+
+/** The names of a model that another model already has, and rates that are out of order, with their places. */
+export function modelFaults(part: Part, owners: Map<string, Owner>, base: CardDocument | undefined): Fault[] {
+  const faults: Fault[] = [];
+  const complain = (path: Path, message: string, side: 'key' | 'value' = 'value') =>
+    faults.push({ place: part.file.place(path, side), message });
+  const claim = (name: string, id: string, path: Path, side: 'key' | 'value') => {
+    const owner = owners.get(name);
+    if (owner !== undefined) complain(path, takenText(name, id, owner), side);
+    else owners.set(name, { id, where: whereIs(part.file, path) });
+  };
+  for (const [id, model] of Object.entries(part.content.models ?? {})) {
+    claim(id, id, ['models', id], 'key');
+    const inherited = modelIn(base, id);
+    const aliases = model.aliases ?? inherited?.aliases ?? [];
+    for (const [index, alias] of aliases.entries()) claim(alias, id, ['models', id, 'aliases', index], 'value');
+    for (const [path, message] of rateFaults(model)) complain(['models', id, ...path], message);
+    if (base !== undefined && owners.get(id)?.id === id && resolvedModel(model, inherited) === undefined) {
+      complain(['models', id], missingText(id, model, base), 'key');
+    }
+  }
+  return faults;
+}
+
+function modeFault(name: string, mode: ModeDocument | undefined): string | undefined {
+  if (mode?.offered !== undefined) {
+    return Object.keys(mode).length > 1 ? `a ${name} that is not offered has no prices` : undefined;
+  }
+  if (mode === undefined || mode.multiplier !== undefined || mode.usdPerMtok !== undefined) return undefined;
+  return 'give a multiplier, printed prices under usdPerMtok, or offered: false';
+}
+
+function rateFaults({ rates = [] }: OverlayModelDocument): [Path, string][] {
+  const faults: [Path, string][] = [];
+  for (const [index, rate] of rates.entries()) {
+    const before = rates[index - 1];
+    if (before !== undefined && before.from >= rate.from) {
+      faults.push([
+        ['rates', index, 'from'],
+        `rates stand in order of their first day; ${before.from} comes before it`,
+      ]);
+    }
+    const next = rates[index + 1];
+    if (rate.until !== undefined && (next === undefined || next.from <= rate.until)) {
+      faults.push([
+        ['rates', index, 'until'],
+        'the entry after a promotion starts after its last day; add the list price',
+      ]);
+    }
+    for (const mode of ['batch', 'flex', 'priority'] as const) {
+      const message = modeFault(mode, rate[mode]);
+      if (message !== undefined) faults.push([['rates', index, mode], message]);
+    }
+  }
+  return faults;
+}
+
+/** A provider with the place that names it. */
+export interface Declared {
+  readonly name: string;
+  readonly where: string;
+}
+
+/** Providers that an earlier file of the card calls by another name: of the two the last would win in silence. */
+export function providerNameFaults(part: Part, declared: Map<string, Declared>): Fault[] {
+  return Object.entries(part.content.providers ?? {}).flatMap(([id, { name }]) => {
+    const path = ['providers', id];
+    const { name: known, where } = declared.get(id) ?? { name, where: whereIs(part.file, path) };
+    declared.set(id, { name: known, where });
+    const message = `the provider "${id}" is called "${known}" in ${where}; give it one name`;
+    return known === name ? [] : [{ place: part.file.place(path, 'key'), message }];
+  });
+}
+
+/** Providers of the whole card that models name and no file declares. */
+export function providerFaults(part: Part, providers: Readonly<Record<string, unknown>>): Fault[] {
+  return Object.entries(part.content.models ?? {})
+    .filter(([, { provider }]) => provider !== undefined && !Object.hasOwn(providers, provider))
+    .map(([id, { provider }]) => ({
+      place: part.file.place(['models', id, 'provider']),
+      message: `the provider "${provider}" is not declared under providers`,
+    }));
+}

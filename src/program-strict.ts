@@ -1,0 +1,42 @@
+import type { Command, Option } from 'commander';
+import { problem } from './domain/problem.ts';
+import { collect } from './program-options.ts';
+
+/** An option with one value says one thing; of two, the last would win in silence. */
+function once(command: Command, option: Option): void {
+  let seen = false;
+  command.on(`option:${option.name()}`, () => {
+    if (seen) throw problem('usage', `${option.long} was given twice.`, 'Give it once.');
+    seen = true;
+  });
+}
+
+/** The words that lead to a command, as they are typed. */
+function nameOf(command: Command): string {
+  const { parent } = command;
+  return parent === null || parent.parent === null ? command.name() : `${nameOf(parent)} ${command.name()}`;
+}
+
+function refuseExtra(command: Command): void {
+  const taken = command.registeredArguments;
+  if (taken.at(-1)?.variadic === true) return;
+  const extra = command.args.slice(taken.length).map((word) => `"${word}"`);
+  if (extra.length === 0) return;
+  const takes = taken.length === 0 ? 'no arguments' : `one argument, <${taken.map((each) => each.name()).join('> <')}>`;
+  throw problem(
+    'usage',
+    `${nameOf(command)} takes ${takes}: ${extra.join(' and ')} ${extra.length === 1 ? 'is' : 'are'} too many.`,
+    `A value follows its flag, such as --model claude-opus-4.7; \`tokencost ${nameOf(command)} --help\` shows them.`,
+  );
+}
+
+/** Refuses, for a command and those below it, what commander takes in silence or refuses without naming. */
+export function strict(command: Command): void {
+  for (const option of command.options) {
+    if ((option.required || option.optional) && option.parseArg !== collect) once(command, option);
+  }
+  command.allowExcessArguments(true).hook('preAction', (_, actor) => {
+    if (actor === command) refuseExtra(command);
+  });
+  for (const child of command.commands) strict(child);
+}
