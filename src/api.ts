@@ -16,7 +16,7 @@ import { parseDay } from './domain/day.ts';
 import { problem } from './domain/problem.ts';
 import { loadPricing } from './files/pricing.ts';
 
-export { boughtWith, portfolioChange, totalChange } from './decision/change.ts';
+export { boughtWith, bySize, portfolioChange, totalChange } from './decision/change.ts';
 export type { Quote } from './decision/channels.ts';
 export { check } from './decision/check.ts';
 export { type Context, estimate } from './decision/estimate.ts';

@@ -8,11 +8,19 @@ import {
   type PortfolioChange,
   type WorkloadChange,
 } from '../domain/change.ts';
-import type { Bill } from '../domain/line-item.ts';
-import { charge, minus, NO_USD, plus, sum, type Usd } from '../domain/units.ts';
+import { compare, isZero } from '../domain/exact.ts';
+import { type Bill, costOf, pricedTotal } from '../domain/line-item.ts';
+import { atLeast, charge, minus, NO_USD, plus, sum, type Usd } from '../domain/units.ts';
 import { buysTheSame, changeEffects } from './change-effects.ts';
 
-const NO_EFFECTS: Effects = { price: NO_USD, volume: NO_USD, mix: NO_USD, added: NO_USD, removed: NO_USD };
+const NO_EFFECTS: Effects = {
+  price: NO_USD,
+  volume: NO_USD,
+  mix: NO_USD,
+  fees: NO_USD,
+  added: NO_USD,
+  removed: NO_USD,
+};
 
 /** A bill as one side of a comparison, with whom it is paid to and for which model. */
 export function boughtWith(bill: Bill, model: string, channel: string): BoughtWorkload {
@@ -20,12 +28,13 @@ export function boughtWith(bill: Bill, model: string, channel: string): BoughtWo
     parts: bill.lineItems.map(({ tokens, price: { meter, mode, band, usdPerMtok } }): BoughtPart => {
       return { model, channel, meter, mode, band, tokens, usdPerMtok };
     }),
+    fees: minus(pricedTotal(bill), sum(bill.lineItems.map(costOf))),
     unpriced: [...new Set(bill.unpriced.map(({ reason }) => reason))],
   };
 }
 
-function costOfSide({ parts, unpriced }: BoughtWorkload): SideCost {
-  return { amount: sum(parts.map((part) => charge(part.tokens, part.usdPerMtok))), unpriced };
+function costOfSide({ parts, fees, unpriced }: BoughtWorkload): SideCost {
+  return { amount: plus(sum(parts.map((part) => charge(part.tokens, part.usdPerMtok))), fees), unpriced };
 }
 
 function together(costs: readonly SideCost[]): SideCost {
@@ -33,6 +42,11 @@ function together(costs: readonly SideCost[]): SideCost {
     amount: sum(costs.map((cost) => cost.amount)),
     unpriced: [...new Set(costs.flatMap((cost) => cost.unpriced))],
   };
+}
+
+/** All workloads of one side together. */
+export function costOfPortfolio(portfolio: Portfolio): SideCost {
+  return together([...portfolio.values()].map(costOfSide));
 }
 
 /** The whole change that effects add up to. */
@@ -56,10 +70,11 @@ function onBothSides(workload: string, before: BoughtWorkload, after: BoughtWork
   const [old, now] = [costOfSide(before), costOfSide(after)];
   const sides = { workload, old, new: now };
   if (old.unpriced.length + now.unpriced.length > 0) return { ...sides, change: 'undecided', effects: undefined };
+  const fees = minus(after.fees, before.fees);
   return {
     ...sides,
-    change: buysTheSame(before.parts, after.parts) ? 'unchanged' : 'changed',
-    effects: { ...NO_EFFECTS, ...changeEffects(before.parts, after.parts) },
+    change: isZero(fees) && buysTheSame(before.parts, after.parts) ? 'unchanged' : 'changed',
+    effects: { ...NO_EFFECTS, ...changeEffects(before.parts, after.parts), fees },
   };
 }
 
@@ -77,6 +92,7 @@ function summed(all: readonly (Effects | undefined)[]): Effects | undefined {
       price: plus(total.price, effects.price),
       volume: plus(total.volume, effects.volume),
       mix: plus(total.mix, effects.mix),
+      fees: plus(total.fees, effects.fees),
       added: plus(total.added, effects.added),
       removed: plus(total.removed, effects.removed),
     };
@@ -84,18 +100,34 @@ function summed(all: readonly (Effects | undefined)[]): Effects | undefined {
 }
 
 /**
- * Why a portfolio costs more or less than before: price, volume and mix of every workload that is on both sides, and
- * the workloads that came and went. The effects of a workload sum to its change, those of the portfolio to its own,
+ * Why a portfolio costs more or less than before: price, volume, mix and fees of every workload that is on both sides,
+ * and the workloads that came and went. The effects of a workload sum to its change, those of the portfolio to its own,
  * exactly. Workloads are matched by name; a part without a price on either side leaves the effects undefined. Pure.
  */
 export function portfolioChange(before: Portfolio, after: Portfolio): PortfolioChange {
   const names = [...new Set([...after.keys(), ...before.keys()])];
   const workloads = names.flatMap((name) => workloadChange(name, before, after));
-  const sides = (portfolio: Portfolio) => together([...portfolio.values()].map(costOfSide));
   return {
     workloads,
-    old: sides(before),
-    new: sides(after),
+    old: costOfPortfolio(before),
+    new: costOfPortfolio(after),
     effects: summed(workloads.map((each) => each.effects)),
   };
+}
+
+/** How much a workload moved, whichever way; undefined while that is not known. */
+function sizeOf({ effects }: WorkloadChange): Usd | undefined {
+  const moved = effects === undefined ? undefined : totalChange(effects);
+  return moved === undefined || atLeast(moved, NO_USD) ? moved : minus(NO_USD, moved);
+}
+
+/** The largest change first; what cannot be told stands before all, for it may be larger. Ties keep their order. */
+export function bySize(changes: readonly WorkloadChange[]): WorkloadChange[] {
+  const sized = changes.map((change) => ({ change, size: sizeOf(change) }));
+  sized.sort((a, b) => {
+    if (a.size === undefined || b.size === undefined)
+      return Number(b.size === undefined) - Number(a.size === undefined);
+    return compare(b.size, a.size);
+  });
+  return sized.map(({ change }) => change);
 }

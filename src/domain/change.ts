@@ -17,6 +17,8 @@ export interface BoughtPart {
 /** What one workload buys on one side, and why a part of it has no price. */
 export interface BoughtWorkload {
   readonly parts: readonly BoughtPart[];
+  /** What the channel takes or grants beside the tokens, in dollars a month. */
+  readonly fees: Usd;
   readonly unpriced: readonly string[];
 }
 
@@ -24,7 +26,7 @@ export interface BoughtWorkload {
 export type Portfolio = ReadonlyMap<string, BoughtWorkload>;
 
 /** Why a cost changed, in the order it is shown. */
-export const EFFECTS = ['price', 'volume', 'mix', 'added', 'removed'] as const;
+export const EFFECTS = ['price', 'volume', 'mix', 'fees', 'added', 'removed'] as const;
 export type Effect = (typeof EFFECTS)[number];
 
 /** Dollars a month by cause, signed as the bill moves. Their sum is the whole change, without a residual. */

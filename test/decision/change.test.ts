@@ -1,10 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { boughtWith, portfolioChange, totalChange } from '../../src/decision/change.ts';
-import type { BoughtPart, BoughtWorkload, Effects, Portfolio, PortfolioChange } from '../../src/domain/change.ts';
-import { compare, multiply, negate, numeral, parseExact } from '../../src/domain/exact.ts';
+import { boughtWith, bySize, portfolioChange, totalChange } from '../../src/decision/change.ts';
+import {
+  type BoughtPart,
+  type BoughtWorkload,
+  EFFECTS,
+  type Effects,
+  type Portfolio,
+  type PortfolioChange,
+} from '../../src/domain/change.ts';
+import { compare, multiply, negate, numeral } from '../../src/domain/exact.ts';
 import { METERS } from '../../src/domain/meter.ts';
-import { minus, times, tokens, type Usd, usdPerMtok } from '../../src/domain/units.ts';
+import { minus, NO_USD, times, tokens, type Usd, usd, usdPerMtok } from '../../src/domain/units.ts';
 import { exact } from './../domain/samples.ts';
 
 const MODES = ['standard', 'batch'] as const;
@@ -18,17 +25,16 @@ function bought(text: string): BoughtPart {
     string,
     string,
   ];
-  const usd = usdPerMtok(exact(price));
-  return { meter, mode, model, channel, band: 'base', tokens: tokens(exact(count)), usdPerMtok: usd };
+  const rate = usdPerMtok(exact(price));
+  return { meter, mode, model, channel, band: 'base', tokens: tokens(exact(count)), usdPerMtok: rate };
 }
 
-const workload = (...parts: string[]): BoughtWorkload => ({ parts: parts.map(bought), unpriced: [] });
+const workload = (...parts: string[]): BoughtWorkload => ({ parts: parts.map(bought), fees: NO_USD, unpriced: [] });
 const portfolio = (workloads: Record<string, BoughtWorkload>): Portfolio => new Map(Object.entries(workloads));
 
 function shown(effects: Effects | undefined): string {
   if (effects === undefined) return 'undecided';
-  const { price, volume, mix, added, removed } = effects;
-  const amounts = Object.entries({ price, volume, mix, added, removed });
+  const amounts = EFFECTS.map((effect) => [effect, effects[effect]] as const);
   return amounts
     .filter(([, amount]) => amount.coefficient !== 0n)
     .map(([name, amount]) => `${name} ${numeral(amount)}`)
@@ -53,7 +59,10 @@ const part: fc.Arbitrary<BoughtPart> = fc
 const output = part.map((of): BoughtPart => ({ ...of, meter: 'output', mode: 'standard' }));
 const someParts = fc
   .tuple(output, fc.array(part, { maxLength: 6 }))
-  .map(([first, others]): BoughtWorkload => ({ parts: [first, ...others], unpriced: [] }));
+  .map(([first, others]): BoughtWorkload => ({ parts: [first, ...others], fees: NO_USD, unpriced: [] }));
+const withFees = fc
+  .tuple(someParts, fc.integer())
+  .map(([of, cents]) => ({ ...of, fees: usd({ ...exact('0'), coefficient: BigInt(cents), scale: 2 }) }));
 const distinctParts = fc
   .tuple(
     output,
@@ -61,10 +70,10 @@ const distinctParts = fc
   )
   .map(([first, others]): BoughtWorkload => {
     const rest = others.filter((of) => !(of.meter === 'output' && of.mode === 'standard'));
-    return { parts: [first, ...rest], unpriced: [] };
+    return { parts: [first, ...rest], fees: NO_USD, unpriced: [] };
   });
 const portfolios = fc
-  .dictionary(fc.constantFrom('a', 'b', 'c', '__proto__'), someParts)
+  .dictionary(fc.constantFrom('a', 'b', 'c', '__proto__'), withFees)
   .map((workloads): Portfolio => new Map(Object.entries(workloads)));
 
 const change = (a: BoughtWorkload, b: BoughtWorkload) => portfolioChange(new Map([['w', a]]), new Map([['w', b]]));
@@ -135,6 +144,27 @@ describe('worked by hand', () => {
     expect(shown(answer.effects)).toBe('added 3000, removed -5');
   });
 
+  test('a fee that a channel takes is a cause of its own', () => {
+    const answer = change(before, { ...before, fees: usd(exact('-12.5')) });
+    expect(shown(answer.effects)).toBe('fees -12.5');
+    expect(answer.workloads[0]?.change).toBe('changed');
+    expect(numeral(answer.new.amount)).toBe('2987.5');
+  });
+
+  test('the largest change comes first, whichever way, and what cannot be told before it', () => {
+    const sized = (output: number) => workload(`output standard large list ${output}000000 1`);
+    const unknown: BoughtWorkload = { parts: [], fees: NO_USD, unpriced: ['why'] };
+    const a = portfolio({ same: sized(5), grows: sized(5), shrinks: sized(9), hidden: unknown });
+    const b = portfolio({ same: sized(5), grows: sized(7), shrinks: sized(1), hidden: unknown, new: sized(3) });
+    expect(bySize(portfolioChange(a, b).workloads).map((each) => each.workload)).toEqual([
+      'hidden',
+      'shrinks',
+      'new',
+      'grows',
+      'same',
+    ]);
+  });
+
   test('price changes that cancel are a change all the same', () => {
     const after = workload('input standard large list 100000000 6', 'output standard large list 100000000 24');
     expect(change(before, after).workloads[0]).toMatchObject({ change: 'changed' });
@@ -142,7 +172,7 @@ describe('worked by hand', () => {
   });
 
   test.each(['old', 'new'] as const)('a part without a price on the %s side is undecided, never 0', (side) => {
-    const partly: BoughtWorkload = { parts: before.parts, unpriced: ['no cache price'] };
+    const partly: BoughtWorkload = { ...before, unpriced: ['no cache price'] };
     const [a, b] = side === 'old' ? [partly, before] : [before, partly];
     const answer = portfolioChange(portfolio({ w: a, still: before }), portfolio({ w: b, still: before }));
     expect(answer.workloads.map((each) => [each.change, shown(each.effects)])).toEqual([
@@ -155,7 +185,7 @@ describe('worked by hand', () => {
   });
 
   test('a workload added without a price is added, and undecided', () => {
-    const answer = portfolioChange(portfolio({}), portfolio({ w: { parts: [], unpriced: ['why'] } }));
+    const answer = portfolioChange(portfolio({}), portfolio({ w: { parts: [], fees: NO_USD, unpriced: ['why'] } }));
     expect(answer.workloads).toMatchObject([{ change: 'added', effects: undefined }]);
     expect(answer.effects).toBeUndefined();
   });
@@ -163,7 +193,7 @@ describe('worked by hand', () => {
   test('a bill becomes parts, and its reasons are said once', () => {
     const unpriced = { meter: 'cacheRead', mode: 'batch', reason: 'no price' } as const;
     const bill = { lineItems: [], unpriced: [unpriced, { ...unpriced, mode: 'standard' as const }] };
-    expect(boughtWith(bill, 'large', 'list')).toEqual({ parts: [], unpriced: ['no price'] });
+    expect(boughtWith(bill, 'large', 'list')).toEqual({ parts: [], fees: NO_USD, unpriced: ['no price'] });
   });
 });
 
@@ -258,5 +288,4 @@ describe('laws', () => {
   });
 });
 
-const nothing = parseExact('0') as Usd;
-const NOTHING: Effects = { price: nothing, volume: nothing, mix: nothing, added: nothing, removed: nothing };
+const NOTHING: Effects = { price: NO_USD, volume: NO_USD, mix: NO_USD, fees: NO_USD, added: NO_USD, removed: NO_USD };
