@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { DiffOptions } from './commands/diff.ts';
-import { collect, DEFAULT_CARD, examples, path, type Run, TO_FILE, withOutputs } from './program-options.ts';
+import { DEFAULT_CARD } from './commands/options.ts';
+import { collect, examples, path, type Run, TO_FILE, withOutputs } from './program-options.ts';
 
 /** `cards`: list, show, validate and import rate cards. */
 export function cardsCommand(run: Run): Command {
@@ -47,24 +48,30 @@ export function cardsCommand(run: Run): Command {
   return cards;
 }
 
-/** `diff`: two rate cards, or one on two days. */
+/** `diff`: two profiles, two saved results, two rate cards, or one card on two days. */
 export function diffCommand(run: Run): Command {
   const command = new Command('diff')
-    .description('what two rate cards say differently, or one card on two days, and what that does to a profile')
+    .description('what changed between two profiles, two saved results or two rate cards, in dollars')
     .addHelpText(
       'before',
       examples([
-        'tokencost diff published my-card.yaml',
-        'tokencost diff published published --as-of 2026-11-23 --to 2027-01-01',
+        'tokencost diff last-month.yaml this-month.yaml',
+        'tokencost diff before.json after.json',
         'tokencost diff published my-card.yaml --profile profile.yaml',
+        'tokencost diff published published --as-of 2026-11-23 --to 2027-01-01',
       ]),
     )
-    .argument('[cards...]', 'the older and the newer card: ids of cards that ship, or files or folders')
-    .option('--as-of <day>', 'compare the rates in force on this day only (default: every dated entry)')
+    .argument(
+      '[files...]',
+      'the older and the newer: profiles, JSON of estimate or of check, or rate cards (ids of cards that ship, files or folders); - reads standard input',
+    )
+    .option('--as-of <day>', 'day whose rates are used; for cards, compare what is in force that day only')
     .option('--to <day>', 'day of the newer side, when it is not that of the older')
-    .option('--profile <file>', 'a YAML file of workloads to price on both sides; - reads standard input', path);
-  return withOutputs(command).action(async (cards: string[], options: DiffOptions) => {
+    .option('--profile <file>', 'with cards: a YAML file of workloads to price on both; - reads standard input', path)
+    .option('--card <card>', 'with profiles: the rate card both are priced on (default: "published")', path)
+    .option('--offers <file>', 'with profiles: offers of your own (repeatable)', collect);
+  return withOutputs(command).action(async (files: string[], options: DiffOptions) => {
     const { runDiff } = await import('./commands/diff.ts');
-    run.exitCode = await runDiff(cards, options, run.shell);
+    run.exitCode = await runDiff(files, options, run.shell);
   });
 }

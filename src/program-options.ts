@@ -1,9 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { FORMATS } from './commands/options.ts';
+import { DEFAULT_CARD, FORMATS } from './commands/options.ts';
 import type { Shell } from './commands/shell.ts';
-
-/** The card prices are read from when none is named. */
-export const DEFAULT_CARD = 'published';
 
 /** One run of the program: the world it sees, and what it leaves behind. */
 export interface Run {

@@ -56,7 +56,9 @@ function checkCommand(run: Run): Command {
 
 function schemaCommand(run: Run): Command {
   return new Command('schema')
-    .description('JSON Schema of a file you write, or of an answer: profile, card, offers, estimate, check, article')
+    .description(
+      'JSON Schema of a file you write, or of an answer: profile, card, offers, estimate, check, diff, article',
+    )
     .addHelpText('before', examples(['tokencost schema profile --output profile.schema.json']))
     .argument('[kind]')
     .option(...TO_FILE)

@@ -86,13 +86,21 @@ function writeOver(path: string, text: string, target: Stats): void {
   writeWhole(realpathSync(path), text, target);
 }
 
-type Inputs = Partial<Pick<InputOptions, 'profile' | 'card' | 'offers'>>;
+type Inputs = Partial<Pick<InputOptions, 'profile' | 'card' | 'offers'>> & {
+  /** Files named without a flag. */
+  readonly files?: readonly string[];
+};
 
 /** Refuses to write over a file that the same command reads. */
-function refuseInput(path: string, { profile, card, offers }: Inputs): void {
+function refuseInput(path: string, { profile, card, offers, files }: Inputs): void {
   const target = statSync(path, { throwIfNoEntry: false });
   if (target === undefined || !target.isFile()) return;
-  const inputs = [['--profile', profile], ['--card', card], ...(offers ?? []).map((each) => ['--offers', each])];
+  const inputs = [
+    ['--profile', profile],
+    ['--card', card],
+    ...(offers ?? []).map((each) => ['--offers', each]),
+    ...(files ?? []).map((each) => ['the command', each]),
+  ];
   for (const [flag = '', input] of inputs) {
     const read = input === undefined ? undefined : statSync(input, { throwIfNoEntry: false });
     if (read?.ino === target.ino && read.dev === target.dev) throw problem('outputIsInput', path, flag);

@@ -16,6 +16,9 @@ export interface InputOptions {
   readonly asOf?: string;
 }
 
+/** The card prices are read from when none is named. */
+export const DEFAULT_CARD = 'published';
+
 export const FORMATS = ['table', 'json', 'csv', 'markdown'] as const;
 export type Format = (typeof FORMATS)[number];
 

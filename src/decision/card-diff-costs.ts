@@ -1,9 +1,11 @@
-import type { CostChange, DiffCosts, SideCost } from '../domain/card-diff.ts';
+import type { CostChange, DiffCosts, MonthChange, SideCost } from '../domain/card-diff.ts';
+import { firstDay, monthsFrom } from '../domain/day.ts';
 import { type Bill, pricedTotal } from '../domain/line-item.ts';
 import { Problem } from '../domain/problem.ts';
-import { NO_USD, plus } from '../domain/units.ts';
-import type { Workload } from '../domain/workload.ts';
+import { minus, NO_USD, plus } from '../domain/units.ts';
+import type { Profile, Workload } from '../domain/workload.ts';
 import { priceConfiguration } from '../engine/pricer.ts';
+import { largestFirst } from './change.ts';
 import { type Context, priceable } from './estimate.ts';
 import type { Priceable } from './spend.ts';
 
@@ -38,17 +40,31 @@ function together(costs: readonly SideCost[]): SideCost {
   );
 }
 
-/** What a workload costs on the older and on the newer side, and all of them together. Pure. */
-export function diffCosts(workloads: readonly Workload[], before: Context, after: Context): DiffCosts {
-  const changes = workloads.map((workload) => ({
-    workload: workload.name,
-    model: workload.model,
-    old: sideCost(workload, before),
-    new: sideCost(workload, after),
-  }));
+/** Every month the profile runs in, at the rates of its first day on each side. */
+function monthlyCosts({ workloads, horizon }: Profile, before: Context, after: Context): MonthChange[] {
+  if (horizon === undefined) return [];
+  return monthsFrom(horizon.start, horizon.months).map((month) => {
+    const costOn = (context: Context) =>
+      together(workloads.map((workload) => sideCost(workload, { ...context, day: firstDay(month) })));
+    return { month, old: costOn(before), new: costOn(after) };
+  });
+}
+
+/** What a workload costs on the older and on the newer side, all of them together, and month by month. Pure. */
+export function diffCosts(profile: Profile, before: Context, after: Context): DiffCosts {
+  const changes = largestFirst(
+    profile.workloads.map((workload) => ({
+      workload: workload.name,
+      model: workload.model,
+      old: sideCost(workload, before),
+      new: sideCost(workload, after),
+    })),
+    ({ old, new: now }) => (old.unpriced.length + now.unpriced.length > 0 ? undefined : minus(now.amount, old.amount)),
+  );
   const total: CostChange = {
     old: together(changes.map((change) => change.old)),
     new: together(changes.map((change) => change.new)),
   };
-  return { oldDay: before.day, newDay: after.day, workloads: changes, total };
+  const months = monthlyCosts(profile, before, after);
+  return { oldDay: before.day, newDay: after.day, workloads: changes, total, months };
 }

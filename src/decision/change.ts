@@ -115,19 +115,24 @@ export function portfolioChange(before: Portfolio, after: Portfolio): PortfolioC
   };
 }
 
-/** How much a workload moved, whichever way; undefined while that is not known. */
-function sizeOf({ effects }: WorkloadChange): Usd | undefined {
-  const moved = effects === undefined ? undefined : totalChange(effects);
-  return moved === undefined || atLeast(moved, NO_USD) ? moved : minus(NO_USD, moved);
-}
-
-/** The largest change first; what cannot be told stands before all, for it may be larger. Ties keep their order. */
-export function bySize(changes: readonly WorkloadChange[]): WorkloadChange[] {
-  const sized = changes.map((change) => ({ change, size: sizeOf(change) }));
+/**
+ * The largest change first, whichever way; what cannot be told stands before all, for it may be larger. Ties keep their
+ * order.
+ */
+export function largestFirst<Change>(changes: readonly Change[], moved: (change: Change) => Usd | undefined): Change[] {
+  const sized = changes.map((change) => {
+    const amount = moved(change);
+    return { change, size: amount === undefined || atLeast(amount, NO_USD) ? amount : minus(NO_USD, amount) };
+  });
   sized.sort((a, b) => {
     if (a.size === undefined || b.size === undefined)
       return Number(b.size === undefined) - Number(a.size === undefined);
     return compare(b.size, a.size);
   });
   return sized.map(({ change }) => change);
+}
+
+/** Workloads by the size of their change. */
+export function bySize(changes: readonly WorkloadChange[]): WorkloadChange[] {
+  return largestFirst(changes, ({ effects }) => (effects === undefined ? undefined : totalChange(effects)));
 }

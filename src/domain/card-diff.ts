@@ -1,4 +1,4 @@
-import type { Day } from './day.ts';
+import type { Day, Month } from './day.ts';
 import type { Exact } from './exact.ts';
 import type { Usd, UsdPerMtok } from './units.ts';
 
@@ -59,12 +59,21 @@ export interface WorkloadCostChange extends CostChange {
   readonly model: string;
 }
 
+/** A month of both sides; undefined on a side whose profile does not run in it. */
+export interface MonthChange {
+  readonly month: Month;
+  readonly old: SideCost | undefined;
+  readonly new: SideCost | undefined;
+}
+
 /** What a change of prices does to a profile. */
 export interface DiffCosts {
   readonly oldDay: Day;
   readonly newDay: Day;
   readonly workloads: readonly WorkloadCostChange[];
   readonly total: CostChange;
+  /** Empty unless the profile says from when and how long. */
+  readonly months: readonly MonthChange[];
 }
 
 /** The answer of `diff` for two cards. */

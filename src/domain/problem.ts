@@ -41,6 +41,18 @@ const CATALOGUE = {
     `${workload} names the channel ${channel}, which does not sell ${model}.`,
     'Name a channel that does, or give the aggregator and its discounts with --offers.',
   ],
+  notComparable: (path: string, what: string) => [
+    `${path} cannot be compared: ${what}.`,
+    'Give two profiles, two rate cards, or two saved results of estimate or of check (--format json).',
+  ],
+  mixedKinds: (older: string, olderKind: string, newer: string, newerKind: string) => [
+    `${older} is ${olderKind} and ${newer} is ${newerKind}: they cannot be compared.`,
+    'Give two of a kind: two profiles, two rate cards, or two saved results of the same command.',
+  ],
+  differentCurrencies: (older: string, newer: string) => [
+    `The amounts of the two results are in ${older} and in ${newer}.`,
+    'No rate of exchange is assumed: compare results in one currency.',
+  ],
   nothingToCheck: () => ['There is no limit to check against.', 'Give one with --max, for example --max 50k.'],
   fileMissing: (path: string) => [`${path} does not exist.`, 'Check the path; it is read from the folder you are in.'],
   fileIsFolder: (path: string, expected: string) => [`${path} is a folder.`, `Give ${expected}.`],

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { articleAnswerSchema, checkAnswerSchema, estimateAnswerSchema } from './schemas/answer-schemas.ts';
 import { cardPartSchema, cardSchema, overlaySchema } from './schemas/card-schema.ts';
+import { diffAnswerSchema } from './schemas/diff-schema.ts';
 import { offersSchema } from './schemas/offers-schema.ts';
 import { profileSchema } from './schemas/profile-schema.ts';
 
@@ -13,6 +14,7 @@ const SCHEMAS: Readonly<Record<string, { readonly schema: z.ZodType; readonly ti
   offers: { schema: offersSchema, title: 'tokencost offers: aggregators and contracts' },
   estimate: { schema: estimateAnswerSchema, title: 'tokencost estimate --format json' },
   check: { schema: checkAnswerSchema, title: 'tokencost check --format json' },
+  diff: { schema: diffAnswerSchema, title: 'tokencost diff --format json' },
   article: { schema: articleAnswerSchema, title: 'tokencost article --format json' },
 };
 

@@ -1,9 +1,11 @@
 import type { CardDiff, CardValue, CostChange, DiffSide, FactChange, SideCost } from '../domain/card-diff.ts';
 import { type Exact, numeral } from '../domain/exact.ts';
 import { costMoved, costShare, moved } from './card-diff-text.ts';
+import { changeJson } from './cost-change-json.ts';
 import { cell, csvText, nameCell } from './csv.ts';
 import { SCHEMA_VERSION } from './estimate-json.ts';
 import type { JsonValue } from './json.ts';
+import { costsOfMonth, monthsChangeJson } from './months-change.ts';
 
 type Tool = { readonly name: string; readonly version: string };
 
@@ -16,26 +18,13 @@ function sideJson({ card, day }: DiffSide): JsonValue {
   return { card, asOf: day ?? null };
 }
 
-/** An amount that is not known is null beside its bound. */
-function costJson({ amount, unpriced }: SideCost): JsonValue {
-  return { amount: unpriced.length === 0 ? amount : null, lowerBound: amount, unpriced };
-}
-
-function changeJson(cost: CostChange): { [key: string]: JsonValue } {
-  return {
-    old: costJson(cost.old),
-    new: costJson(cost.new),
-    change: costMoved(cost) ?? null,
-    changeShare: costShare(cost) ?? null,
-  };
-}
-
 /** The answer of `diff` with the keys that scripts rely on. Prices are US dollars per million tokens. */
 export function cardDiffJson({ old, new: now, models, costs }: CardDiff, tool: Tool): JsonValue {
   return {
     schemaVersion: SCHEMA_VERSION,
     tool,
     command: 'diff',
+    kind: 'cards',
     currency: 'USD',
     period: 'month',
     old: sideJson(old),
@@ -58,6 +47,7 @@ export function cardDiffJson({ old, new: now, models, costs }: CardDiff, tool: T
               ...changeJson(each),
             })),
             total: changeJson(costs.total),
+            schedule: monthsChangeJson(costs.months),
           },
   };
 }
@@ -101,6 +91,7 @@ export function cardDiffCsv({ models, costs }: CardDiff): string {
       : [
           ...costs.workloads.map((each) => costRow('workload', each.workload, each.model, each)),
           costRow('total', '', '', costs.total),
+          ...costs.months.map((month) => costRow('month', month.month, '', costsOfMonth(month))),
         ];
   return csvText([COLUMNS, ...rows, ...money]);
 }

@@ -2,6 +2,7 @@ import type { CardDiff, CostChange, ModelChange } from '../domain/card-diff.ts';
 import { box } from './box.ts';
 import { costHeading, costMovedText, costText, factText, headline, sideText, unpricedTexts } from './card-diff-text.ts';
 import { markdownTable, markdownText } from './markdown.ts';
+import { monthsChangeLines, monthsChangeMarkdown } from './months-change.ts';
 import type { Paint } from './paint.ts';
 import { visible } from './safe-text.ts';
 import { section, wrapped } from './wrap.ts';
@@ -50,6 +51,7 @@ export function cardDiffTable(diff: CardDiff, paint: Paint): string {
             COST_HEAD,
             costRows(costs).map((row) => row.map(visible)),
           ),
+          ...monthsChangeLines(costs.months),
         ];
   const lines = [
     wrapped(headline(diff)),
@@ -90,6 +92,7 @@ export function cardDiffMarkdown(diff: CardDiff): string {
             COST_HEAD,
             costRows(costs).map((row) => row.map(markdownText)),
           ),
+          ...monthsChangeMarkdown(costs.months),
         ];
   const reasons = unpricedTexts(costs).map((text) => `- ${markdownText(text)}`);
   const lines = [

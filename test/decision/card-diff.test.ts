@@ -6,6 +6,7 @@ import type { CardValue, ModelChange } from '../../src/domain/card-diff.ts';
 import type { Day } from '../../src/domain/day.ts';
 import { numeral } from '../../src/domain/exact.ts';
 import type { RateCard } from '../../src/domain/rate-card.ts';
+import type { Profile, Workload } from '../../src/domain/workload.ts';
 import { readCard } from '../../src/files/card.ts';
 import { loadCardText } from '../../src/files/card-file.ts';
 import { ACME_OFFERS, ASSUMPTIONS } from '../support/pricing.ts';
@@ -140,9 +141,14 @@ describe('dollars', () => {
     alternatives: [],
     tags: new Map<string, string>(),
   });
+  const profile = (first: Workload, ...rest: Workload[]): Profile => ({
+    name: undefined,
+    horizon: undefined,
+    workloads: [first, ...rest],
+  });
 
   test('are the list price on each side, and their sum', () => {
-    const { workloads, total } = diffCosts([workload('a'), workload('a')], contextOf(old), contextOf(now));
+    const { workloads, total } = diffCosts(profile(workload('a'), workload('a')), contextOf(old), contextOf(now));
     expect(workloads.map((each) => [numeral(each.old.amount), numeral(each.new.amount)])).toEqual([
       ['1500', '1300'],
       ['1500', '1300'],
@@ -151,8 +157,8 @@ describe('dollars', () => {
   });
 
   test('of a model that a side lacks stay unpriced with the reason, and make the total a lower bound', () => {
-    const { workloads, total } = diffCosts([workload('a'), workload('gone')], contextOf(old), contextOf(now));
-    expect(workloads[1]?.new.unpriced).toEqual(['gone is not on the card newer']);
+    const { workloads, total } = diffCosts(profile(workload('a'), workload('gone')), contextOf(old), contextOf(now));
+    expect(workloads[0]?.new.unpriced).toEqual(['gone is not on the card newer']);
     expect(numeral(total.new.amount)).toBe('1300');
     expect(total.new.unpriced).toHaveLength(1);
     expect(total.old.unpriced).toEqual([]);
@@ -160,7 +166,7 @@ describe('dollars', () => {
 
   test('of stated levers without a price stay unpriced', () => {
     const cached = { ...workload('a'), batchEligible: { coefficient: 1n, scale: 0, divisor: 1n } as never };
-    const { workloads } = diffCosts([cached], contextOf(old), contextOf(now));
+    const { workloads } = diffCosts(profile(cached), contextOf(old), contextOf(now));
     expect(workloads[0]?.old.unpriced).toEqual(['the card has no batch price']);
   });
 });

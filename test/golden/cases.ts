@@ -97,6 +97,27 @@ export const CASES: Readonly<Record<string, string>> = {
   'help-check': 'tokencost check --help',
   'help-cards': 'tokencost cards',
 
+  // Two profiles, and two results that were kept.
+  'diff-profiles': 'tokencost diff fixtures/profiles/support.yaml fixtures/profiles/support-next.yaml',
+  'diff-profiles-markdown': 'tokencost diff fixtures/profiles/support.yaml fixtures/profiles/support-next.yaml --format markdown',
+  'diff-profiles-csv': 'tokencost diff - fixtures/profiles/support-next.yaml --format csv < fixtures/profiles/support.yaml',
+  'diff-profiles-json': 'tokencost diff fixtures/profiles/bought-through.yaml fixtures/profiles/bought-through.yaml --offers fixtures/offers/own.yaml --format json',
+  'diff-profiles-months':
+    'tokencost diff fixtures/profiles/rules.yaml fixtures/profiles/half-year.yaml --card fixtures/cards/rules.yaml --as-of 2026-11-01',
+  'diff-profiles-days':
+    'tokencost diff fixtures/profiles/half-year.yaml fixtures/profiles/half-year.yaml --card fixtures/cards/rules.yaml --as-of 2026-10-31 --to 2026-11-01',
+  'diff-results': 'tokencost diff fixtures/results/check-october.json fixtures/results/check-november.json',
+  'diff-cards-months':
+    'tokencost diff fixtures/cards/rules.yaml fixtures/cards/rules.yaml --profile fixtures/profiles/half-year.yaml --as-of 2026-10-31 --to 2026-11-01',
+  'bad-diff-kinds': 'tokencost diff fixtures/profiles/support.yaml published',
+  'bad-diff-commands': 'tokencost diff fixtures/results/check-october.json fixtures/results/article.json',
+  'bad-diff-result': 'tokencost diff fixtures/results/article.json fixtures/results/article.json',
+  'bad-diff-unknown': 'tokencost diff fixtures/offers/own.yaml fixtures/offers/own.yaml',
+  'bad-diff-currency': 'tokencost diff fixtures/results/check-october.json fixtures/results/check-in-euros.json',
+  'bad-diff-flag': 'tokencost diff fixtures/results/check-october.json fixtures/results/check-november.json --card published',
+  'bad-diff-stdin-twice': 'tokencost diff - - < fixtures/profiles/support.yaml',
+  'bad-diff-broken-result': 'tokencost diff fixtures/results/check-october.json fixtures/results/check-broken.json',
+
   // A card of one's own over another, what differs, and prices brought in.
   'cards-validate-overlay': 'tokencost cards validate fixtures/cards/overlay.yaml --as-of 2026-11-23',
   'estimate-overlay': 'tokencost estimate --in 500M --out 100M --model claude-opus-4-7 --card fixtures/cards/overlay.yaml --as-of 2026-12-01',

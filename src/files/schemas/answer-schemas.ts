@@ -2,11 +2,11 @@ import * as z from 'zod';
 import { METERS } from '../../domain/meter.ts';
 import { CONFIDENCES } from '../../domain/rate-card.ts';
 
-const usd = z.number().describe('US dollars a month, exact');
-const maybeUsd = usd.nullable().describe('US dollars a month, exact; null when it is not known');
-const note = z.strictObject({ code: z.string(), text: z.string() });
+export const usd = z.number().describe('US dollars a month, exact');
+export const maybeUsd = usd.nullable().describe('US dollars a month, exact; null when it is not known');
+export const note = z.strictObject({ code: z.string(), text: z.string() });
 
-const head = {
+export const head = {
   schemaVersion: z.literal(1),
   tool: z.strictObject({ name: z.string(), version: z.string() }),
   command: z.string(),

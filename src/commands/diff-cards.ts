@@ -1,0 +1,66 @@
+import { diffCards, type Side, sideOf } from '../decision/card-diff.ts';
+import { diffCosts } from '../decision/card-diff-costs.ts';
+import type { Context } from '../decision/estimate.ts';
+import { workloadFaults } from '../decision/workload-faults.ts';
+import type { CardDiff, DiffCosts } from '../domain/card-diff.ts';
+import type { Profile } from '../domain/workload.ts';
+import { readText } from '../files/text-file.ts';
+import { contextOf, dayOf } from './context.ts';
+import type { DiffOptions } from './diff.ts';
+import { emit, paintFor } from './emit.ts';
+import { EXIT } from './exit.ts';
+import { flag, optionalFlag, parseAsOf, parseFormat } from './flags.ts';
+import type { Shell } from './shell.ts';
+import { TOOL } from './tool.ts';
+
+async function render(answer: CardDiff, options: DiffOptions, shell: Shell): Promise<string> {
+  const { cardDiffMarkdown, cardDiffTable } = await import('../output/card-diff-table.ts');
+  const { cardDiffCsv, cardDiffJson } = await import('../output/card-diff-data.ts');
+  switch (flag('--format', options.format, parseFormat)) {
+    case 'table':
+      return cardDiffTable(answer, await paintFor(options, shell));
+    case 'markdown':
+      return cardDiffMarkdown(answer);
+    case 'csv':
+      return cardDiffCsv(answer);
+    case 'json':
+      return (await import('../output/json.ts')).jsonText(cardDiffJson(answer, TOOL));
+  }
+}
+
+/** A model has to be on one of the two cards; what only the other lacks is unpriced there. */
+async function profileOf(path: string, before: Context, after: Context, shell: Shell): Promise<Profile> {
+  const { loadProfile } = await import('../files/profile-file.ts');
+  const text = path === '-' ? shell.readInput() : readText(path, 'a profile: a YAML file of workloads');
+  return loadProfile(text, path === '-' ? 'standard input' : path, (workload) => {
+    const faults = workloadFaults(workload, after);
+    return faults.length > 0 && workloadFaults(workload, before).length === 0 ? [] : faults;
+  });
+}
+
+function anyUnpriced(costs: DiffCosts | undefined): boolean {
+  if (costs === undefined) return false;
+  const sides = [costs.total.old, costs.total.new, ...costs.months.flatMap((month) => [month.old, month.new])];
+  return sides.some((side) => side !== undefined && side.unpriced.length > 0);
+}
+
+/** What two cards say differently, or one card on two days, and what that does to a profile. */
+export async function runDiffCards(older: string, newer: string, options: DiffOptions, shell: Shell): Promise<number> {
+  const oldDay = dayOf(options, shell);
+  const newDay = optionalFlag('--to', options.to, parseAsOf) ?? oldDay;
+  const before: Context = await contextOf({ card: older, asOf: oldDay }, shell);
+  const after: Context = await contextOf({ card: newer, asOf: newDay }, shell);
+  const onDays = options.asOf !== undefined || options.to !== undefined;
+  const side = ({ card, day }: Context): Side => ({ card, day: onDays ? day : undefined });
+  const answer: CardDiff = {
+    old: sideOf(side(before)),
+    new: sideOf(side(after)),
+    models: diffCards(side(before), side(after)),
+    costs:
+      options.profile === undefined
+        ? undefined
+        : diffCosts(await profileOf(options.profile, before, after, shell), before, after),
+  };
+  emit(await render(answer, options, shell), { ...options, files: [older, newer] }, shell);
+  return anyUnpriced(answer.costs) ? EXIT.cannotTell : EXIT.fine;
+}

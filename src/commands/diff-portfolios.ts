@@ -1,0 +1,89 @@
+import type { Context } from '../decision/estimate.ts';
+import { boughtBy, monthlyChange, sortedChange } from '../decision/portfolio-diff.ts';
+import { workloadFaults } from '../decision/workload-faults.ts';
+import type { PortfolioDiff, PortfolioSide } from '../domain/portfolio-diff.ts';
+import { problem } from '../domain/problem.ts';
+import type { YamlFile } from '../files/yaml-file.ts';
+import { contextOf, dayOf } from './context.ts';
+import type { DiffOptions } from './diff.ts';
+import type { Operand } from './diff-operand.ts';
+import { emit, paintFor } from './emit.ts';
+import { EXIT } from './exit.ts';
+import { flag, optionalFlag, parseAsOf, parseFormat } from './flags.ts';
+import { DEFAULT_CARD } from './options.ts';
+import type { Shell } from './shell.ts';
+import { TOOL } from './tool.ts';
+
+async function render(answer: PortfolioDiff, options: DiffOptions, shell: Shell): Promise<string> {
+  switch (flag('--format', options.format, parseFormat)) {
+    case 'table': {
+      const { portfolioDiffTable } = await import('../output/portfolio-diff-table.ts');
+      return portfolioDiffTable(answer, await paintFor(options, shell));
+    }
+    case 'markdown':
+      return (await import('../output/portfolio-diff-table.ts')).portfolioDiffMarkdown(answer);
+    case 'csv':
+      return (await import('../output/portfolio-diff-data.ts')).portfolioDiffCsv(answer);
+    case 'json': {
+      const { portfolioDiffJson } = await import('../output/portfolio-diff-data.ts');
+      return (await import('../output/json.ts')).jsonText(portfolioDiffJson(answer, TOOL));
+    }
+  }
+}
+
+/** 4 when a part of either side has no price. */
+async function answerWith(answer: PortfolioDiff, files: readonly string[], options: DiffOptions, shell: Shell) {
+  emit(await render(answer, options, shell), { ...options, files }, shell);
+  const sides = answer.months.flatMap((month) => [month.old, month.new]);
+  const known = answer.change.effects !== undefined && sides.every((side) => (side?.unpriced.length ?? 0) === 0);
+  return known ? EXIT.fine : EXIT.cannotTell;
+}
+
+/** Two profiles on one card, on one day, or each on its own. */
+export async function runDiffProfiles(older: Operand, newer: Operand, options: DiffOptions, shell: Shell) {
+  const { loadProfile } = await import('../files/profile-file.ts');
+  const oldDay = dayOf(options, shell);
+  const newDay = optionalFlag('--to', options.to, parseAsOf) ?? oldDay;
+  const pricing = { card: options.card ?? DEFAULT_CARD, ...(options.offers && { offers: options.offers }) };
+  const before = await contextOf({ ...pricing, asOf: oldDay }, shell);
+  const after: Context = { ...before, day: newDay };
+  const read = ({ text, name }: Operand, context: Context) =>
+    loadProfile(text, name, (workload) => workloadFaults(workload, context));
+  const [old, now] = [read(older, before), read(newer, after)];
+  const { id, version, sha256 } = before.card;
+  const side = ({ name }: Operand, { day }: Context): PortfolioSide => ({
+    source: name,
+    card: { id, version, sha256 },
+    day,
+  });
+  const answer: PortfolioDiff = {
+    measured: 'profiles',
+    old: side(older, before),
+    new: side(newer, after),
+    change: sortedChange(boughtBy(old.workloads, before), boughtBy(now.workloads, after)),
+    months: monthlyChange(old, before, now, after),
+  };
+  return answerWith(answer, [older.name, newer.name], options, shell);
+}
+
+/** Two saved results of the same command. Throws `differentCurrencies`. */
+export async function runDiffResults(
+  older: { readonly name: string; readonly file: YamlFile },
+  newer: { readonly name: string; readonly file: YamlFile },
+  command: string,
+  options: DiffOptions,
+  shell: Shell,
+) {
+  const { loadSavedResult } = await import('../files/saved-result.ts');
+  const [old, now] = [loadSavedResult(older.file, command), loadSavedResult(newer.file, command)];
+  if (old.currency !== now.currency) throw problem('differentCurrencies', old.currency, now.currency);
+  const side = (source: string, { card, asOf }: typeof old): PortfolioSide => ({ source, card, day: asOf });
+  const answer: PortfolioDiff = {
+    measured: old.command,
+    old: side(older.name, old),
+    new: side(newer.name, now),
+    change: sortedChange(old.portfolio, now.portfolio),
+    months: [],
+  };
+  return answerWith(answer, [older.name, newer.name], options, shell);
+}

@@ -1,0 +1,125 @@
+import type { BoughtPart, BoughtWorkload, Portfolio } from '../domain/change.ts';
+import type { Day } from '../domain/day.ts';
+import { type Exact, parseExact, round } from '../domain/exact.ts';
+import { problem } from '../domain/problem.ts';
+import { charge, minus, NO_USD, sum, tokens, type Usd, usd, usdPerMtok } from '../domain/units.ts';
+import {
+  type SavedCheck,
+  type SavedEstimate,
+  type SavedLineItem,
+  savedCheckSchema,
+  savedEstimateSchema,
+} from './schemas/saved-schema.ts';
+import { validate } from './validate.ts';
+import { parseYaml, type YamlFile } from './yaml-file.ts';
+
+const KIND = 'saved result';
+
+/** An answer in JSON that somebody kept, as far as it can be compared. */
+export interface SavedResult {
+  readonly command: 'estimate' | 'check';
+  readonly currency: string;
+  readonly asOf: Day;
+  readonly card: { readonly id: string; readonly version: string; readonly sha256: string };
+  readonly portfolio: Portfolio;
+}
+
+const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|\b(?:true|false|null)\b/g;
+
+/** JSON with every scalar as text, as the YAML reader gives it, so that no amount passes through a float. */
+function textsOf(json: string): unknown {
+  return JSON.parse(json.replace(STRING_OR_NUMBER, (found) => (found.startsWith('"') ? found : `"${found}"`)));
+}
+
+/** The file as text throughout; the slow reader, which knows places, is asked only when something is wrong. */
+export function jsonFile(text: string, path: string): YamlFile {
+  let content: unknown;
+  try {
+    content = textsOf(text);
+  } catch {
+    return parseYaml(text, path, KIND);
+  }
+  const placed = () => parseYaml(text, path, KIND);
+  return { path, content, place: (at, part) => placed().place(at, part), lines: text.split(/\r?\n/) };
+}
+
+function exactOf(text: string): Exact {
+  const value = parseExact(text);
+  if (value === undefined) throw new Error(`a numeral passed its schema and is not readable: ${text}`);
+  return value;
+}
+
+/** Answers write a quotient that does not end to 10 places: what is smaller than this is that rounding, not a fee. */
+const FEE_PLACES = 6;
+
+function boughtOf(
+  items: readonly SavedLineItem[],
+  model: string,
+  channel: string,
+  cost: Usd | undefined,
+  unpriced: readonly string[],
+): BoughtWorkload {
+  const parts = items.map(
+    ({ meter, mode, band, tokens: count, usdPerMtok: rate }): BoughtPart => ({
+      model,
+      channel,
+      meter,
+      mode,
+      band,
+      tokens: tokens(exactOf(count)),
+      usdPerMtok: usdPerMtok(exactOf(rate)),
+    }),
+  );
+  const ofTokens = sum(parts.map((part) => charge(part.tokens, part.usdPerMtok)));
+  const fees = cost === undefined ? NO_USD : usd(round(minus(cost, ofTokens), FEE_PLACES));
+  return { parts, fees, unpriced: [...new Set(unpriced)] };
+}
+
+const reasonsOf = (unpriced: readonly { readonly reason: string }[]) => unpriced.map(({ reason }) => reason);
+
+/** The cheapest configuration; one that was asked for and has no price leaves open whether it is. */
+function boughtInEstimate({ configurations, cheapest, model }: SavedEstimate['workloads'][number]): BoughtWorkload {
+  const open = configurations.filter(
+    (row) => row.channel === 'list' && row.basis === 'stated' && row.reasonCode === 'unpriced',
+  );
+  const reasons = open.flatMap((row) => reasonsOf(row.unpriced));
+  const row = configurations.find((each) => each.id === cheapest);
+  if (row === undefined) {
+    return { parts: [], fees: NO_USD, unpriced: reasons.length > 0 ? reasons : ['no configuration has a price'] };
+  }
+  return boughtOf(row.lineItems, model, row.channel, usd(exactOf(row.monthlyCost)), reasons);
+}
+
+function boughtInCheck({ amount, lineItems, model, channel, unpriced }: SavedCheck['workloads'][number]) {
+  const cost = amount === 'null' ? undefined : usd(exactOf(amount));
+  return boughtOf(lineItems, model, channel, cost, reasonsOf(unpriced));
+}
+
+/** Workloads by name; answers never hold two of the same. */
+function portfolioOf<Entry extends { readonly name: string }>(
+  path: string,
+  entries: readonly Entry[],
+  bought: (entry: Entry) => BoughtWorkload,
+): Portfolio {
+  const portfolio = new Map(entries.map((entry) => [entry.name, bought(entry)] as const));
+  if (portfolio.size < entries.length) throw problem('notComparable', path, 'it holds two workloads of one name');
+  return portfolio;
+}
+
+/**
+ * A result of `estimate` or `check` from its JSON text. Throws `notComparable` for an answer of another command, and
+ * `invalidFile` with the faults at their places.
+ */
+export function loadSavedResult(file: YamlFile, command: string): SavedResult {
+  if (command === 'estimate') {
+    const { asOf, card, currency, workloads } = validate(file, savedEstimateSchema, KIND);
+    const portfolio = portfolioOf(file.path, workloads, boughtInEstimate);
+    return { command, asOf: asOf as Day, card, currency, portfolio };
+  }
+  if (command === 'check') {
+    const { asOf, card, currency, workloads } = validate(file, savedCheckSchema, KIND);
+    const portfolio = portfolioOf(file.path, workloads, boughtInCheck);
+    return { command, asOf: asOf as Day, card, currency, portfolio };
+  }
+  throw problem('notComparable', file.path, `it is a saved result of ${command}`);
+}

@@ -1,0 +1,96 @@
+import type { SideCost } from '../domain/card-diff.ts';
+import type { WorkloadChange } from '../domain/change.ts';
+import type { PortfolioDiff } from '../domain/portfolio-diff.ts';
+import { box } from './box.ts';
+import { COST_HEAD } from './card-diff-table.ts';
+import { costMovedText, costText } from './card-diff-text.ts';
+import { markdownTable, markdownText } from './markdown.ts';
+import { monthsChangeLines, monthsChangeMarkdown } from './months-change.ts';
+import type { Paint } from './paint.ts';
+import {
+  causes,
+  causesOfWorkload,
+  costsOf,
+  differences,
+  explained,
+  footing,
+  hashOf,
+  heading,
+  headline,
+  nameText,
+  reasons,
+  sideLine,
+} from './portfolio-diff-text.ts';
+import { visible } from './safe-text.ts';
+import { section, wrapped } from './wrap.ts';
+
+const CAUSE_HEAD = ['why', 'USD a month'];
+
+const costCell = (cost: SideCost | undefined) => (cost === undefined ? '-' : costText(cost));
+
+function costCells(name: string, change: Pick<WorkloadChange, 'old' | 'new'>): string[] {
+  return [name, costCell(change.old), costCell(change.new), costMovedText(costsOf(change))];
+}
+
+/** Workloads that moved, by size, then everything together; what stands still is counted in the headline. */
+function costRows({ change }: PortfolioDiff): string[][] {
+  const moved = change.workloads.filter((each) => each.change !== 'unchanged');
+  return [...moved.map((each) => costCells(nameText(each), each)), costCells('total', change)];
+}
+
+function causeRows({ change }: PortfolioDiff): string[][] {
+  if (change.effects === undefined) return [];
+  const rows = causes(change.effects);
+  return rows.length === 0 ? [] : [...rows, ['the whole change', costMovedText(change)]];
+}
+
+const UNDECIDED = 'Why is undecided: a part has no price on one of the sides.';
+
+/** The answer of `diff` for two profiles or two saved results, on the screen. */
+export function portfolioDiffTable(diff: PortfolioDiff, paint: Paint): string {
+  const why = causeRows(diff);
+  const lines = [
+    wrapped(visible(headline(diff))),
+    ...differences(diff).map(({ text }) => wrapped(visible(text))),
+    '',
+    wrapped(heading(diff)),
+    box(
+      COST_HEAD,
+      costRows(diff).map((row) => row.map(visible)),
+    ),
+    ...footing(diff),
+    ...(diff.change.effects === undefined ? ['', UNDECIDED] : []),
+    ...(why.length === 0 ? [] : ['', box(CAUSE_HEAD, why)]),
+    ...section(paint.strong('By workload'), explained(diff.change).map(causesOfWorkload).map(visible)),
+    ...monthsChangeLines(diff.months),
+    ...section(paint.strong('Without a price'), reasons(diff).map(visible)),
+    '',
+    ...[diff.old, diff.new].map((side) => paint.faint(`${wrapped(visible(sideLine(side)))}\n  ${hashOf(side)}`)),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** The same as Markdown. */
+export function portfolioDiffMarkdown(diff: PortfolioDiff): string {
+  const why = causeRows(diff);
+  const list = (title: string, items: readonly string[]) =>
+    items.length === 0 ? [] : ['', title, '', ...items.map((text) => `- ${markdownText(text)}`)];
+  const safe = (rows: readonly string[][]) => rows.map((row) => row.map(markdownText));
+  const lines = [
+    markdownText(headline(diff)),
+    ...differences(diff).flatMap(({ text }) => ['', markdownText(text)]),
+    '',
+    heading(diff),
+    '',
+    ...markdownTable(COST_HEAD, safe(costRows(diff))),
+    ...footing(diff).flatMap((text) => ['', text]),
+    ...(diff.change.effects === undefined ? ['', UNDECIDED] : []),
+    ...(why.length === 0 ? [] : ['', ...markdownTable(CAUSE_HEAD, safe(why))]),
+    ...list('By workload', explained(diff.change).map(causesOfWorkload)),
+    ...monthsChangeMarkdown(diff.months),
+    ...list('Without a price', reasons(diff)),
+    '',
+    ...[diff.old, diff.new].map((side) => `- ${markdownText(`${sideLine(side)} ${hashOf(side)}`)}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}

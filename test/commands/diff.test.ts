@@ -1,0 +1,180 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import Big from 'big.js';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { run } from '../support/transcript.ts';
+
+const SUPPORT = 'fixtures/profiles/support.yaml';
+const NEXT = 'fixtures/profiles/support-next.yaml';
+const HALF_YEAR = ['--card', 'fixtures/cards/rules.yaml', '--as-of', '2026-11-01'];
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'diff-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Keeps the JSON of a command in a file and gives its path. */
+async function kept(name: string, ...argv: string[]): Promise<string> {
+  const path = join(folder, name);
+  const { stderr } = await run([...argv, '--format', 'json', '--quiet', '--output', path]);
+  if (stderr !== '') throw new Error(stderr);
+  return path;
+}
+
+function written(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+/** Numerals as text, so that no test reads money through a float. */
+const exactJson = (text: string) =>
+  JSON.parse(text.replace(/(: |\n\s+)(-?\d+(?:\.\d+)?)(?=[,\n])/g, (_, before, digits) => `${before}"${digits}"`));
+const answer = async (...argv: string[]) => exactJson((await run(['diff', ...argv, '--format', 'json'])).stdout);
+const sumOf = (effects: Record<string, string>) =>
+  Object.values(effects)
+    .reduce((sum, amount) => sum.plus(amount), new Big(0))
+    .toFixed();
+
+describe('the JSON of diff', () => {
+  test.each([
+    ['two profiles', [SUPPORT, NEXT]],
+    [
+      'profiles that run for months',
+      ['fixtures/profiles/rules.yaml', 'fixtures/profiles/half-year.yaml', ...HALF_YEAR],
+    ],
+    ['two results', ['fixtures/results/check-october.json', 'fixtures/results/check-november.json']],
+    ['two cards', ['published', 'fixtures/cards/overlay.yaml', '--as-of', '2026-12-01', '--profile', SUPPORT]],
+    ['cards without a profile', ['published', 'article-2026']],
+  ])('of %s fits the schema that `tokencost schema diff` prints', async (_, argv) => {
+    const schema = JSON.parse((await run(['schema', 'diff'])).stdout);
+    const validate = new Ajv2020({ strict: false }).compile(schema);
+    const { stdout } = await run(['diff', ...argv, '--format', 'json']);
+    expect(validate(JSON.parse(stdout)), JSON.stringify(validate.errors)).toBe(true);
+  });
+
+  test('has causes that add up to the change, to the last digit', async () => {
+    const { workloads, total } = await answer(SUPPORT, NEXT);
+    for (const { effects, change } of [...workloads, total]) expect(sumOf(effects)).toBe(change);
+    expect(workloads.length).toBe(5);
+  });
+});
+
+describe('two saved results', () => {
+  test('of estimate differ by what their totals differ', async () => {
+    const old = await kept('old.json', 'estimate', '--profile', SUPPORT);
+    const now = await kept('new.json', 'estimate', '--profile', NEXT);
+    const { total, measured } = await answer(old, now);
+    expect(measured).toBe('estimate');
+    const totals = [old, now].map((path) => exactJson(readFileSync(path, 'utf8')).totals.cheapestCost);
+    expect([total.old.amount, total.new.amount]).toEqual(totals);
+    expect(sumOf(total.effects)).toBe(total.change);
+  });
+
+  test('of check differ as their profiles do', async () => {
+    const check = (name: string, profile: string) => kept(name, 'check', '--profile', profile, '--max', '1M');
+    const results = await answer(await check('a.json', SUPPORT), await check('b.json', NEXT));
+    const profiles = await answer(SUPPORT, NEXT);
+    expect(results.workloads).toEqual(profiles.workloads);
+    expect(results.total).toEqual(profiles.total);
+  });
+
+  test('that are one and the same differ in nothing', async () => {
+    const path = await kept('same.json', 'estimate', '--profile', SUPPORT);
+    const { workloads, total } = await answer(path, path);
+    expect([...new Set(workloads.map((each: { status: string }) => each.status))]).toEqual(['unchanged']);
+    expect(total.change).toBe('0');
+  });
+
+  test('with quotients that do not end are not taken to hold fees', async () => {
+    const profile = (output: string) =>
+      written(
+        `thirds-${output}.yaml`,
+        `workloads: [{ name: a, model: claude-opus-4.7, tokens: { input: 1M, output: ${output} }, cacheHitRatio: 70%, readsPerWrite: 3 }]`,
+      );
+    const old = await kept('thirds.json', 'estimate', '--profile', profile('1M'));
+    const now = await kept('more.json', 'estimate', '--profile', profile('2M'));
+    const { total } = await answer(old, now);
+    expect(total.effects.fees).toBe('0');
+    expect(sumOf(total.effects)).toBe(total.change);
+  });
+
+  test('whose own total holds more than its line items holds a fee', async () => {
+    const path = await kept('fee.json', 'check', '--profile', SUPPORT, '--max', '1M');
+    const text = readFileSync(path, 'utf8').replaceAll('"amount": 30775', '"amount": 30800');
+    const { total } = await answer(path, written('with-fee.json', text));
+    expect(total.effects).toMatchObject({ fees: '25', price: '0', mix: '0' });
+  });
+
+  test('with a part without a price are undecided, with exit code 4', async () => {
+    const flags = [
+      '--model',
+      'small-2',
+      '--card',
+      'fixtures/cards/own.yaml',
+      '--as-of',
+      '2026-11-01',
+      '--cache-hit',
+      '50%',
+    ];
+    const path = join(folder, 'unpriced.json');
+    await run(['estimate', '--in', '1M', ...flags, '--format', 'json', '--output', path, '--quiet']);
+    const { stdout, exitCode } = await run(['diff', path, path, '--format', 'json']);
+    expect(exitCode).toBe(4);
+    expect(exactJson(stdout).workloads).toMatchObject([{ status: 'undecided', change: null, effects: null }]);
+  });
+
+  test('of two cards say so', async () => {
+    const old = await kept('published.json', 'check', '--in', '1M', '--model', 'gpt-5.4', '--max', '1M');
+    const now = await kept(
+      'article.json',
+      'check',
+      '--in',
+      '1M',
+      '--model',
+      'gpt-5.4',
+      '--max',
+      '1M',
+      '--card',
+      'article-2026',
+    );
+    const { stdout } = await run(['diff', old, now]);
+    expect(stdout.replace(/\s+/g, ' ')).toMatch(
+      /The cards differ, published \S+ and article-2026 \S+: prices may move/,
+    );
+    expect((await answer(old, now)).differences).toMatchObject([{ code: 'cards' }]);
+    const other = readFileSync(old, 'utf8').replace(/"sha256": "....../, '"sha256": "000000');
+    expect((await run(['diff', old, written('restated.json', other)])).stdout).toContain('two states of the card');
+  });
+});
+
+describe('what is given to diff', () => {
+  test('is known by its content, whatever it is called', async () => {
+    const profile = written(
+      'profile.json',
+      '{"workloads": [{"name": "a", "model": "gpt-5.4", "tokens": {"input": 1000000}}]}',
+    );
+    expect(await answer(profile, SUPPORT)).toMatchObject({ kind: 'profiles' });
+    const result = written('result.yaml', readFileSync('fixtures/results/check-october.json', 'utf8'));
+    expect(await answer(result, result)).toMatchObject({ kind: 'results', measured: 'check' });
+  });
+
+  test('is never written over', async () => {
+    const path = written('kept.yaml', readFileSync(SUPPORT, 'utf8'));
+    const { stderr, exitCode } = await run(['diff', path, NEXT, '--output', path]);
+    expect([exitCode, stderr.includes('outputIsInput')]).toEqual([2, true]);
+    expect(readFileSync(path, 'utf8')).toBe(readFileSync(SUPPORT, 'utf8'));
+  });
+
+  test('a result with two workloads of one name cannot be compared', async () => {
+    const text = readFileSync('fixtures/results/check-october.json', 'utf8').replace(
+      '"name": "search"',
+      '"name": "replies"',
+    );
+    const path = written('twice.json', text);
+    expect((await run(['diff', path, path])).stderr).toContain('it holds two workloads of one name');
+  });
+});
