@@ -114,6 +114,13 @@ export function isWhole(a: Exact): boolean {
   return a.divisor === 1n && a.coefficient % powerOfTen(a.scale) === 0n;
 }
 
+/** The smallest whole number that is not below the value. */
+export function ceiling(a: Exact): bigint {
+  const unit = powerOfTen(a.scale) * a.divisor;
+  const towardsZero = a.coefficient / unit;
+  return a.coefficient > 0n && a.coefficient % unit !== 0n ? towardsZero + 1n : towardsZero;
+}
+
 /** Half up, away from zero, to `places` decimals: 19,212.50 becomes 19,213 and -0.5 becomes -1. */
 export function round(a: Exact, places: number): Exact {
   if (a.divisor === 1n && a.scale <= places) return a;

@@ -1,4 +1,7 @@
+import type { CloudCommitment, Marketplace } from './marketplace.ts';
 import type { Source } from './rate-card.ts';
+import type { ReservedOffer } from './reserved.ts';
+import type { ServiceLevel } from './service-level.ts';
 import type { Factor, Share, Usd } from './units.ts';
 
 /** An aggregator's proposal: a discount on the list price of the models it sells. */
@@ -43,6 +46,11 @@ export interface Offers {
   contractOf(provider: string): Contract | 'notOffered';
   /** The band shown for the tool as a whole. */
   readonly usualFloor: FloorBand;
+  readonly reserved: readonly ReservedOffer[];
+  readonly marketplaces: readonly Marketplace[];
+  /** What the buyer owes each cloud, by the cloud's id. */
+  readonly cloudCommitments: ReadonlyMap<string, CloudCommitment>;
+  readonly serviceLevels: readonly ServiceLevel[];
 }
 
 /** Levels at which a lever is illustrated or defaulted when the user states none; data, with a source. */

@@ -128,6 +128,24 @@ export function parseFactor(text: string): Parsed<Factor> {
   return { value: factor(value) };
 }
 
+/** A weight, 0 or more, in plain decimal notation: what a token takes of a capacity. */
+export function parseWeight(text: string): Parsed<Factor> {
+  const forms = 'write a number such as 0, 0.1 or 6';
+  const value = parseExact(text);
+  if (value === undefined) return unreadable(text, 'a weight', forms);
+  if (value.coefficient < 0n) return { fault: `"${text}" is negative; ${forms}` };
+  return { value: factor(value) };
+}
+
+/** Load of the peak / load of the average: 1 or more. */
+export function parsePeakToAverage(text: string): Parsed<Factor> {
+  const parsed = parseFactor(text);
+  if ('value' in parsed && compare(parsed.value, ONE) < 0) {
+    return { fault: `"${text}" is below 1; the peak is never under the average` };
+  }
+  return parsed;
+}
+
 /** A count of requests: whole, with the suffixes of tokens. */
 export function parseCount(text: string): Parsed<Factor> {
   const parsed = parseWhole(text, 'requests');

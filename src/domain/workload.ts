@@ -1,5 +1,7 @@
 import type { Month } from './day.ts';
+import type { FailureMix } from './failure.ts';
 import type { CacheTtl, SynchronousMode } from './meter.ts';
+import type { Load } from './reserved.ts';
 import type { Factor, Share, Tokens } from './units.ts';
 
 /** Cache classes counted in a log rather than derived from a ratio. What they leave of the input is uncached. */
@@ -53,6 +55,10 @@ export interface Workload {
   readonly channels?: readonly string[];
   /** The channel this workload is bought through today. */
   readonly channel?: string;
+  /** How the load moves within a month. */
+  readonly load?: Load;
+  /** How requests fail; a class that is not named does not occur. */
+  readonly failures?: FailureMix;
   readonly alternatives: readonly AlternativeModel[];
   readonly tags: ReadonlyMap<string, string>;
 }

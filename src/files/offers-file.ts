@@ -1,9 +1,10 @@
 import { compare } from '../domain/exact.ts';
 import type { RateCard } from '../domain/rate-card.ts';
+import { capacityFaults } from './capacity-faults.ts';
 import { readDiscount, readUsd } from './read-value.ts';
 import { type OffersDocument, offersSchema } from './schemas/offers-schema.ts';
 import { validate } from './validate.ts';
-import { type Fault, invalidFile, parseYaml, type YamlFile } from './yaml-file.ts';
+import { type Fault, invalidFile, type Path, parseYaml, type YamlFile } from './yaml-file.ts';
 
 const KIND = 'offers file';
 
@@ -13,7 +14,7 @@ const OWN_CHANNELS = ['list', 'direct', 'reserved'];
 
 function faultsOf(file: YamlFile, document: OffersDocument): Fault[] {
   const faults: Fault[] = [];
-  const complain = (path: (string | number)[], message: string) => faults.push({ place: file.place(path), message });
+  const complain = (path: Path, message: string) => faults.push({ place: file.place(path), message });
   const providers = new Set<string>();
   for (const [index, contract] of (document.contracts ?? []).entries()) {
     if (providers.has(contract.provider))
@@ -35,6 +36,12 @@ function faultsOf(file: YamlFile, document: OffersDocument): Fault[] {
       complain(['aggregators', id, 'addedLatencyP95Ms'], 'the smaller latency comes first');
     }
   }
+  for (const id of Object.keys(document.marketplaces ?? {})) {
+    const place = ['marketplaces', id];
+    if (OWN_CHANNELS.includes(id)) complain(place, `"${id}" is a channel of the tool; choose another id`);
+    else if (!AGGREGATOR_ID.test(id)) complain(place, 'write an id of small letters, digits, dots and dashes');
+  }
+  capacityFaults(document, complain);
   return faults;
 }
 

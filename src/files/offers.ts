@@ -1,4 +1,5 @@
 import type { Aggregator, Assumptions, Contract, ContractBand, Offers } from '../domain/offer.ts';
+import { readCloudCommitment, readMarketplace, readReserved, readServiceLevel } from './capacity.ts';
 import { readSource } from './card.ts';
 import { optional, readDiscount, readFactor, readShare, readUsd } from './read-value.ts';
 import type {
@@ -38,6 +39,16 @@ function readContract(document: ContractDocument): Contract | 'notOffered' {
   };
 }
 
+/** The entries of one key over all documents, each replacing the earlier one of its id. */
+function laidOver<Entry, Value>(
+  documents: readonly OffersDocument[],
+  entriesOf: (document: OffersDocument) => Readonly<Record<string, Entry>> | undefined,
+  read: (id: string, entry: Entry) => Value,
+): Map<string, Value> {
+  const entries = documents.flatMap((document) => Object.entries(entriesOf(document) ?? {}));
+  return new Map(entries.map(([id, entry]) => [id, read(id, entry)]));
+}
+
 /** Offers laid over each other: an entry replaces the earlier one of the same aggregator or provider. */
 export function readOffers(documents: readonly OffersDocument[]): Offers {
   const aggregators = new Map<string, Aggregator>();
@@ -58,6 +69,18 @@ export function readOffers(documents: readonly OffersDocument[]): Offers {
     aggregators: [...aggregators.values()],
     contractOf: (provider) => contracts.get(provider) ?? contracts.get(ANY) ?? 'notOffered',
     usualFloor,
+    get reserved() {
+      return [...laidOver(documents, (document) => document.reserved, readReserved).values()];
+    },
+    get marketplaces() {
+      return [...laidOver(documents, (document) => document.marketplaces, readMarketplace).values()];
+    },
+    get cloudCommitments() {
+      return laidOver(documents, (document) => document.cloudCommitments, readCloudCommitment);
+    },
+    get serviceLevels() {
+      return [...laidOver(documents, (document) => document.serviceLevels, readServiceLevel).values()];
+    },
   };
 }
 

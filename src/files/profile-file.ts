@@ -4,6 +4,7 @@ import { isZero } from '../domain/exact.ts';
 import { tokensFault } from '../domain/quantity-text.ts';
 import { times, UNCHANGED } from '../domain/units.ts';
 import type { Profile, Workload } from '../domain/workload.ts';
+import { readOperation } from './operation.ts';
 import { type Complain, readVolume } from './profile-volume.ts';
 import { optional, readCount, readFactor, readShare, readTokens } from './read-value.ts';
 import { profileSchema, type WorkloadDocument } from './schemas/profile-schema.ts';
@@ -58,6 +59,7 @@ function readWorkload(document: WorkloadDocument, complain: Complain): Workload 
       model: each.model,
       tokenFactor: optional(each.tokenFactor, readFactor) ?? UNCHANGED,
     })),
+    ...readOperation(document, complain),
     tags: new Map(Object.entries(document.tags ?? {})),
   };
   checkLevers(workload, complain);

@@ -4,10 +4,12 @@ import {
   parseCount,
   parseDiscount,
   parseFactor,
+  parsePeakToAverage,
   parseShare,
   parseTokens,
   parseUsd,
   parseUsdPerMtok,
+  parseWeight,
 } from '../domain/quantity-text.ts';
 
 /** Reads text that its schema has accepted already; anything else is a fault of the program. */
@@ -26,6 +28,8 @@ export const readDiscount = accepted(parseDiscount);
 export const readUsd = accepted(parseUsd);
 export const readPrice = accepted(parseUsdPerMtok);
 export const readFactor = accepted(parseFactor);
+export const readWeight = accepted(parseWeight);
+export const readPeakToAverage = accepted(parsePeakToAverage);
 export const readDay = accepted<Day>((text) => {
   const value = parseDay(text);
   return value === undefined ? { fault: text } : { value };

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CompiledCard } from './card.ts';
+import type { LeversDocument } from './schemas/levers-schema.ts';
 import type { LintDocument } from './schemas/lint-schema.ts';
 import type { AssumptionsDocument, OffersDocument } from './schemas/offers-schema.ts';
 
@@ -8,6 +9,7 @@ import type { AssumptionsDocument, OffersDocument } from './schemas/offers-schem
 export const CARDS_FOLDER = 'cards';
 export const OFFERS_FILE = 'offers.json';
 export const ASSUMPTIONS_FILE = 'assumptions.json';
+export const LEVERS_FILE = 'levers.json';
 export const LINT_FILE = 'lint.json';
 export const CLAIMS_FILE = 'claims.json';
 
@@ -17,6 +19,7 @@ export interface ShippedPricing {
   card(id: string): CompiledCard | undefined;
   offers(): OffersDocument[];
   assumptions(): AssumptionsDocument;
+  levers(): LeversDocument;
   lint(): LintDocument;
   claims(): unknown;
 }
@@ -35,6 +38,7 @@ export function shippedPricing(folder: string): ShippedPricing {
     },
     offers: () => read(OFFERS_FILE) as OffersDocument[],
     assumptions: () => read(ASSUMPTIONS_FILE) as AssumptionsDocument,
+    levers: () => read(LEVERS_FILE) as LeversDocument,
     lint: () => read(LINT_FILE) as LintDocument,
     claims: () => read(CLAIMS_FILE),
   };

@@ -16,7 +16,17 @@ function schemaAt(schema: z.core.$ZodType, path: Path): z.core.$ZodType | undefi
 }
 
 function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
-  return schema instanceof z.ZodOptional ? unwrapped(schema.unwrap()) : schema;
+  if (schema instanceof z.ZodOptional) return unwrapped(schema.unwrap());
+  const mapping = schema instanceof z.ZodUnion ? schema.options.find((each) => each instanceof z.ZodObject) : undefined;
+  return mapping ?? schema;
+}
+
+/** Complaints about a value that may have several forms: those of the form it was written in. */
+function ofForm(issue: z.core.$ZodIssueInvalidUnion): z.core.$ZodIssue[] {
+  const fits = issue.errors.find(
+    (issues) => !issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0),
+  );
+  return (fits ?? issue.errors[0] ?? []).map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
 function suggestion(word: string, known: readonly string[]): string {
@@ -35,6 +45,7 @@ const SHAPES: Record<string, string> = {
 
 function describe(issue: z.core.$ZodIssue, file: YamlFile, schema: z.core.$ZodType): Fault[] {
   const path = issue.path as Path;
+  if (issue.code === 'invalid_union') return ofForm(issue).flatMap((inner) => describe(inner, file, schema));
   if (issue.code === 'unrecognized_keys') {
     const here = schemaAt(schema, path);
     const known = here instanceof z.ZodObject ? Object.keys(here.shape) : [];

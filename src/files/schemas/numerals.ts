@@ -5,10 +5,12 @@ import {
   parseCount,
   parseDiscount,
   parseFactor,
+  parsePeakToAverage,
   parseShare,
   parseTokens,
   parseUsd,
   parseUsdPerMtok,
+  parseWeight,
 } from '../../domain/quantity-text.ts';
 
 /** What an editor is told: in YAML a bare 4.00 is a number, here it is text that keeps every digit. */
@@ -31,6 +33,8 @@ export const discountText = text(parseDiscount, 'a discount below 100%, such as 
 export const usdText = text(parseUsd, 'US dollars, such as 50k or 50_000');
 export const priceText = text(parseUsdPerMtok, 'US dollars per million tokens, such as 2.50');
 export const factorText = text(parseFactor, 'a number above 0');
+export const weightText = text(parseWeight, 'a number, 0 or more');
+export const peakText = text(parsePeakToAverage, 'a number, 1 or more');
 
 export const wholeText = z
   .string()
@@ -67,6 +71,15 @@ export const lineText = z
   .refine((text) => !UNPRINTABLE.test(text), 'write it on one line, without control characters');
 
 export const nameText = lineText.min(1, 'write a name').max(200, 'write a shorter name, 200 characters at most');
+
+/** A whole number from 1 on, up to what nobody buys or waits. */
+export const positiveText = z
+  .string()
+  .regex(/^[1-9](?:\d|_(?=\d)){0,8}$/, 'write a whole number above 0')
+  .meta({ type: ['integer', 'string'], description: 'a whole number above 0' });
+
+/** The literal `true`, in a file where every scalar is text. */
+export const trueText = z.literal('true').meta({ type: 'boolean', const: true });
 
 /** The literal `false`, in a file where every scalar is text. */
 export const falseText = z.literal('false').meta({ type: 'boolean', const: false });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { capacityKeys } from './capacity-schema.ts';
 import { sourceSchema } from './card-schema.ts';
 import { discountText, factorText, nameText, shareText, usdText, wholeText } from './numerals.ts';
 
@@ -30,6 +31,7 @@ const contractSchema = z.strictObject({
 export const offersSchema = z.strictObject({
   aggregators: z.record(nameText, aggregatorSchema).optional(),
   contracts: z.array(contractSchema).optional(),
+  ...capacityKeys,
 });
 
 /** The levels a lever is illustrated or defaulted at; ships with the tool. */

@@ -11,6 +11,7 @@ import {
   tokensText,
   wholeText,
 } from './numerals.ts';
+import { operationKeys } from './operation-schema.ts';
 
 const tokensSchema = z.strictObject({
   input: tokensText.optional().describe('all input tokens a month, cached or not'),
@@ -54,6 +55,7 @@ const workloadSchema = z.strictObject({
     .array(z.strictObject({ model: nameText, tokenFactor: factorText.optional() }))
     .optional()
     .describe('other models that pass your evaluation'),
+  ...operationKeys,
   tags: z.record(nameText, lineText).optional(),
 });
 

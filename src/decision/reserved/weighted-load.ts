@@ -1,0 +1,48 @@
+import { add, type Exact, multiply, ZERO } from '../../domain/exact.ts';
+import { type Bill, costOf, type LineItem } from '../../domain/line-item.ts';
+import type { CapacityPool, ReservedOffer } from '../../domain/reserved.ts';
+import { NO_USD, plus, type Usd } from '../../domain/units.ts';
+
+/** What a workload asks of one pool in a month, and what the same tokens cost without a reservation. */
+export interface PoolLoad {
+  readonly pool: CapacityPool;
+  /** Weighted tokens, or list dollars, a month. */
+  readonly weighted: Exact;
+  readonly payAsYouGo: Usd;
+}
+
+const isCacheWrite = (meter: string) => meter.startsWith('cacheWrite');
+
+/** What one line item takes of a pool; undefined when the pool does not serve it. */
+function weightedItem(item: LineItem, pool: CapacityPool, noWritePremium: boolean): Exact | undefined {
+  if (pool.measure.kind === 'listDollars') return costOf(item);
+  const { meter, band } = item.price;
+  const weights = band === 'long' ? pool.measure.longWeights : pool.measure.weights;
+  const weight = weights?.[meter] ?? (noWritePremium && isCacheWrite(meter) ? weights?.input : undefined);
+  return weight === undefined ? undefined : multiply(item.tokens, weight);
+}
+
+/**
+ * The load a bill puts on each pool of a reservation. An item counts when its mode is served and the pool has a weight
+ * for its meter; batch and whatever else the pool does not serve stay at pay-as-you-go prices and are left out.
+ */
+export function poolLoads(
+  bill: Bill,
+  pools: readonly CapacityPool[],
+  offer: Pick<ReservedOffer, 'modes'>,
+  noWritePremium: boolean,
+): PoolLoad[] {
+  const eligible = bill.lineItems.filter(
+    ({ price }) => offer.modes.includes(price.mode) && price.meter !== 'cacheStorage',
+  );
+  return pools.map((pool) => {
+    let [weighted, payAsYouGo]: [Exact, Usd] = [ZERO, NO_USD];
+    for (const item of eligible) {
+      const taken = weightedItem(item, pool, noWritePremium);
+      if (taken === undefined) continue;
+      weighted = add(weighted, taken);
+      payAsYouGo = plus(payAsYouGo, costOf(item));
+    }
+    return { pool, weighted, payAsYouGo };
+  });
+}
