@@ -11,7 +11,7 @@ const CAPACITIES = ['tokensPerMinute', 'tokensPerSecond', 'usdPerMinute'] as con
 function poolFaults(pool: PoolDocument, path: Path, complain: Complain): void {
   const given = CAPACITIES.filter((key) => pool[key] !== undefined);
   const [first, second] = given;
-  if (first === undefined) complain(path, `it has no capacity; give ${CAPACITIES.join(', ')}`);
+  if (first === undefined) complain(path, `it has no capacity; give one of ${CAPACITIES.join(', ')}`);
   if (second !== undefined) complain([...path, second], `${first} says the capacity already; leave out one of them`);
   if (pool.usdPerMinute !== undefined) {
     if (isZero(readUsd(pool.usdPerMinute))) complain([...path, 'usdPerMinute'], 'a unit serves more than nothing');

@@ -62,7 +62,7 @@ export function readReserved(id: string, document: ReservedDocument): ReservedOf
     unit: document.unit,
     terms: document.terms.map(({ name, usdPerUnit, per }) => ({ name, usdPerUnit: readUsd(usdPerUnit), per })),
     modes: document.modes,
-    regional: document.regional !== undefined,
+    regional: document.regional === 'true',
     models: new Map(Object.entries(document.models).map(([model, served]) => [model, readServed(served, document)])),
     source: optional(document.source, readSource),
   };
@@ -88,7 +88,7 @@ export function readCloudCommitment(cloud: string, document: CloudCommitmentDocu
     remaining: readUsd(document.remaining),
     monthsLeft: readWhole(document.monthsLeft),
     otherMonthlySpend: readUsd(document.otherMonthlySpend),
-    prepaid: document.prepaid !== undefined,
+    prepaid: document.prepaid === 'true',
   };
 }
 

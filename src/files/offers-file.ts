@@ -40,6 +40,8 @@ function faultsOf(file: YamlFile, document: OffersDocument): Fault[] {
     const place = ['marketplaces', id];
     if (OWN_CHANNELS.includes(id)) complain(place, `"${id}" is a channel of the tool; choose another id`);
     else if (!AGGREGATOR_ID.test(id)) complain(place, 'write an id of small letters, digits, dots and dashes');
+    if (document.aggregators?.[id] !== undefined)
+      complain(place, `an aggregator is called "${id}" too; choose another id`);
   }
   capacityFaults(document, complain);
   return faults;

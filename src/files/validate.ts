@@ -45,7 +45,8 @@ const SHAPES: Record<string, string> = {
 
 function describe(issue: z.core.$ZodIssue, file: YamlFile, schema: z.core.$ZodType): Fault[] {
   const path = issue.path as Path;
-  if (issue.code === 'invalid_union') return ofForm(issue).flatMap((inner) => describe(inner, file, schema));
+  if (issue.code === 'invalid_union' && issue.errors.length > 0)
+    return ofForm(issue).flatMap((inner) => describe(inner, file, schema));
   if (issue.code === 'unrecognized_keys') {
     const here = schemaAt(schema, path);
     const known = here instanceof z.ZodObject ? Object.keys(here.shape) : [];

@@ -8,9 +8,9 @@ import {
   nameText,
   positiveText,
   shareText,
-  trueText,
   usdText,
   weightText,
+  yesOrNoText,
 } from './numerals.ts';
 
 const weightsSchema = z.strictObject(
@@ -44,7 +44,7 @@ const reservedSchema = z.strictObject({
     .array(z.enum(['standard', 'batch', 'flex', 'priority']))
     .min(1, 'name at least one mode')
     .describe('modes it serves'),
-  regional: trueText.optional().describe('work that is pinned to a region may use it'),
+  regional: yesOrNoText.optional().describe('work that is pinned to a region may use it'),
   minimumUnits: positiveText.optional(),
   increment: positiveText.optional(),
   models: z.record(nameText, servedModelSchema),
@@ -69,7 +69,7 @@ const cloudCommitmentSchema = z.strictObject({
   remaining: usdText.describe('committed and not spent yet'),
   monthsLeft: positiveText,
   otherMonthlySpend: usdText.describe('what everything else on that cloud draws down, a month'),
-  prepaid: trueText.optional().describe('paid already'),
+  prepaid: yesOrNoText.optional().describe('paid already'),
 });
 
 const serviceLevelSchema = z.strictObject({

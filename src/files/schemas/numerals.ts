@@ -78,8 +78,8 @@ export const positiveText = z
   .regex(/^[1-9](?:\d|_(?=\d)){0,8}$/, 'write a whole number above 0')
   .meta({ type: ['integer', 'string'], description: 'a whole number above 0' });
 
-/** The literal `true`, in a file where every scalar is text. */
-export const trueText = z.literal('true').meta({ type: 'boolean', const: true });
+/** `true` or `false`, in a file where every scalar is text. */
+export const yesOrNoText = z.enum(['true', 'false']).meta({ type: 'boolean', enum: [true, false] });
 
 /** The literal `false`, in a file where every scalar is text. */
 export const falseText = z.literal('false').meta({ type: 'boolean', const: false });
