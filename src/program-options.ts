@@ -50,6 +50,7 @@ export function withOutputs(command: Command): Command {
   return command
     .addOption(new Option('--format <format>', FORMATS.join(', ')).default('table'))
     .option(...TO_FILE)
+    .option('--bom', 'a byte order mark in front of CSV, for Excel')
     .option('--no-color', 'no colour, even on a terminal')
     .option('--quiet', 'no warnings on standard error');
 }

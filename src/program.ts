@@ -20,7 +20,8 @@ function estimateCommand(run: Run): Command {
         'tokencost estimate --profile fixtures/profiles/support.yaml --format json',
       ]),
     )
-    .option('--explain', 'every line item with its arithmetic and its source');
+    .option('--explain', 'every line item with its arithmetic and its source')
+    .option('--rows <rows>', 'with --format csv: a row for each of the configurations (default) or line-items');
   return withOutputs(withInputs(command)).action(async (options: EstimateOptions) => {
     const { runEstimate } = await import('./commands/estimate.ts');
     run.exitCode = await runEstimate(options, run.shell);

@@ -107,12 +107,24 @@ function refuseInput(path: string, { profile, card, offers, files }: Inputs): vo
   }
 }
 
+/** What tells Excel that a CSV file is UTF-8. https://www.unicode.org/faq/utf_bom.html */
+const BYTE_ORDER_MARK = '\ufeff';
+
+function marked(text: string, { bom, format }: Partial<OutputOptions>): string {
+  if (bom !== true) return text;
+  if (format !== 'csv' && format !== 'focus') {
+    throw problem('usage', `--bom does not fit --format ${format}.`, 'A byte order mark goes in front of CSV alone.');
+  }
+  return `${BYTE_ORDER_MARK}${text}`;
+}
+
 /** Sends a result where it was asked for: standard output, or a file with --output. */
-export function emit(text: string, options: Pick<OutputOptions, 'output'> & Inputs, shell: Shell): void {
-  if (options.output === undefined || options.output === '-') shell.write(text);
+export function emit(text: string, options: Partial<OutputOptions> & Inputs, shell: Shell): void {
+  const sent = marked(text, options);
+  if (options.output === undefined || options.output === '-') shell.write(sent);
   else {
     refuseInput(options.output, options);
-    writeFile(options.output, text);
+    writeFile(options.output, sent);
   }
 }
 

@@ -7,13 +7,15 @@ import { visible } from '../output/safe-text.ts';
 import { contextOf, provenanceOf } from './context.ts';
 import { emit, paintFor, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
-import { flag, parseFormat } from './flags.ts';
+import { flag, optionalFlag, parseFormat, parseRows } from './flags.ts';
 import type { Format, InputOptions, OutputOptions } from './options.ts';
 import type { Shell } from './shell.ts';
 import { workloadsOf } from './workloads.ts';
 
 export interface EstimateOptions extends InputOptions, OutputOptions {
   readonly explain?: boolean;
+  /** What one row of CSV is. */
+  readonly rows?: string;
 }
 
 async function render(
@@ -36,7 +38,9 @@ async function render(
       return estimateMarkdown(answer, provenance) + text.replace(/^(?=.)/gm, '    ');
     }
     case 'csv':
-      return (await import('../output/estimate-csv.ts')).estimateCsv(answer, provenance);
+      return options.rows === 'line-items'
+        ? (await import('../output/line-items-csv.ts')).lineItemsCsv(answer, provenance)
+        : (await import('../output/estimate-csv.ts')).estimateCsv(answer, provenance);
     case 'json': {
       const { estimateJson } = await import('../output/estimate-json.ts');
       return (await import('../output/json.ts')).jsonText(estimateJson(answer, provenance));
@@ -44,16 +48,25 @@ async function render(
   }
 }
 
-/** `tokencost estimate`: 0, or 4 when a figure that was asked for has no price. */
-export async function runEstimate(options: EstimateOptions, shell: Shell): Promise<number> {
-  const format = flag('--format', options.format, parseFormat);
-  if (options.explain === true && format === 'csv') {
+/** Options that the format has no place for are refused, not ignored. */
+function refuseForeignOptions(format: Format, { explain, rows }: EstimateOptions): void {
+  optionalFlag('--rows', rows, parseRows);
+  if (explain === true && format === 'csv') {
     throw problem(
       'usage',
       '--explain does not fit --format csv.',
-      'Use the table, Markdown, or JSON, which always holds the line items.',
+      'Use the table, Markdown, or JSON, which always holds the line items; CSV has them with --rows line-items.',
     );
   }
+  if (rows !== undefined && format !== 'csv') {
+    throw problem('usage', `--rows does not fit --format ${format}.`, 'It says what one row of CSV is.');
+  }
+}
+
+/** `tokencost estimate`: 0, or 4 when a figure that was asked for has no price. */
+export async function runEstimate(options: EstimateOptions, shell: Shell): Promise<number> {
+  const format = flag('--format', options.format, parseFormat);
+  refuseForeignOptions(format, options);
   const context = await contextOf(options, shell);
   const profile = await workloadsOf(options, context, shell);
   const { workloads, horizon } = profile;

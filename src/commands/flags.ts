@@ -4,7 +4,7 @@ import { CACHE_TTLS, type CacheTtl } from '../domain/meter.ts';
 import type { FloorBand } from '../domain/offer.ts';
 import { problem } from '../domain/problem.ts';
 import { type Parsed, parseUsd } from '../domain/quantity-text.ts';
-import { FORMATS, type Format } from './options.ts';
+import { FORMATS, type Format, ROWS, type Rows } from './options.ts';
 
 /** The value of a flag. Throws `badValue` with the flag and what is wrong with the text. */
 export function flag<Value>(name: string, text: string, parse: (text: string) => Parsed<Value>): Value {
@@ -30,6 +30,7 @@ function oneOf<Choice extends string>(choices: readonly Choice[]): (text: string
 }
 
 export const parseFormat: (text: string) => Parsed<Format> = oneOf(FORMATS);
+export const parseRows: (text: string) => Parsed<Rows> = oneOf(ROWS);
 export const parseImportKind: (text: string) => Parsed<'genai-prices' | 'litellm'> = oneOf(['genai-prices', 'litellm']);
 export const parseCacheTtl: (text: string) => Parsed<CacheTtl> = oneOf(CACHE_TTLS);
 

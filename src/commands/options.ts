@@ -22,8 +22,14 @@ export const DEFAULT_CARD = 'published';
 export const FORMATS = ['table', 'json', 'csv', 'markdown'] as const;
 export type Format = (typeof FORMATS)[number];
 
+/** What one row of CSV is. */
+export const ROWS = ['configurations', 'line-items'] as const;
+export type Rows = (typeof ROWS)[number];
+
 export interface OutputOptions {
   readonly format: string;
+  /** A byte order mark in front of CSV. */
+  readonly bom?: boolean;
   readonly output?: string;
   readonly quiet?: boolean;
   /** False with --no-color. */

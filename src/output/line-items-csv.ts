@@ -1,0 +1,90 @@
+import type { Configuration, Estimate, Provenance, WorkloadEstimate } from '../domain/estimate.ts';
+import { numeral } from '../domain/exact.ts';
+import { costOf, type LineItem, type Multiplier, type Unpriced } from '../domain/line-item.ts';
+import { cell, csvText, nameCell } from './csv.ts';
+
+const COLUMNS = [
+  'workload',
+  'model',
+  'provider',
+  'id',
+  'channel',
+  'cache',
+  'batch',
+  'basis',
+  'available',
+  'cheapest',
+  'meter',
+  'mode',
+  'band',
+  'tokens',
+  'usdPerMtok',
+  'printedUsdPerMtok',
+  'multipliers',
+  'cost',
+  'reason',
+  'sourceUrl',
+  'sourceChecked',
+  'confidence',
+  'currency',
+  'asOf',
+  'cardId',
+  'cardVersion',
+  'cardSha256',
+] as const;
+
+/** "batch 0.5; tokenmart 0.85": the steps between the printed and the unit price. */
+function multipliersText(multipliers: readonly Multiplier[]): string {
+  return multipliers.map(({ name, factor }) => `${name} ${numeral(factor)}`).join('; ');
+}
+
+function pricedCells({ tokens, price }: LineItem): string[] {
+  const { meter, mode, band, usdPerMtok, printed, multipliers, source } = price;
+  return [
+    meter,
+    mode,
+    band,
+    numeral(tokens),
+    numeral(usdPerMtok),
+    numeral(printed),
+    nameCell(multipliersText(multipliers)),
+    numeral(costOf({ tokens, price })),
+    '',
+    nameCell(source.url),
+    source.checked,
+    source.confidence,
+  ];
+}
+
+/** What has no price is a row of its own with the reason, and with no number in it. */
+function unpricedCells({ meter, mode, reason }: Unpriced): string[] {
+  return [meter, mode, '', '', '', '', '', '', nameCell(reason), '', '', ''];
+}
+
+function rowsOf(row: Configuration, estimate: WorkloadEstimate, provenance: Provenance): string[][] {
+  const { workload, model, cheapest } = estimate;
+  const { asOf, card } = provenance;
+  const before = [
+    nameCell(workload.name),
+    nameCell(model.id),
+    nameCell(model.provider),
+    nameCell(row.id),
+    nameCell(row.channel.id),
+    String(row.cache),
+    String(row.batch),
+    row.basis,
+    String(row.obstacle === undefined),
+    String(row.id === cheapest?.id),
+  ];
+  const after = ['USD', asOf, nameCell(card.id), card.version, cell(card.sha256)];
+  const lines = [...row.bill.lineItems.map(pricedCells), ...row.bill.unpriced.map(unpricedCells)];
+  return lines.map((cells) => [...before, ...cells, ...after]);
+}
+
+/** One row per workload, configuration and line item: what a pivot table sums. */
+export function lineItemsCsv(estimate: Estimate, provenance: Provenance): string {
+  const rows = estimate.workloads.flatMap((each) =>
+    each.configurations.flatMap((row) => rowsOf(row, each, provenance)),
+  );
+  return csvText([COLUMNS, ...rows]);
+}
