@@ -26,10 +26,11 @@ export function cardsCommand(run: Run): Command {
       run.exitCode = await (await import('./commands/cards.ts')).runCardsShow(model, options, run.shell);
     });
   command('validate [paths...]', 'whether card files or folders of your own are sound and plausible')
+    .option('--format <format>', 'table, json', 'table')
     .option('--strict', 'exit 3 on warnings too')
     .option('--as-of <day>', 'day the age of sources is judged on (default: the version of the card)')
     .action(async (paths: string[], options) => {
-      run.exitCode = await (await import('./commands/cards.ts')).runCardsValidate(paths, options, run.shell);
+      run.exitCode = await (await import('./commands/validate-cards.ts')).runCardsValidate(paths, options, run.shell);
     });
   command('import <file>', 'an overlay from a price list you have: genai-prices data or the LiteLLM price map')
     .requiredOption('--from <kind>', 'what the file is: genai-prices or litellm')

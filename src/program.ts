@@ -55,13 +55,15 @@ function checkCommand(run: Run): Command {
   });
 }
 
+/** Every kind there is; the kinds themselves load zod, which a start does not. */
+const SCHEMA_KINDS_TEXT =
+  'profile, card, overlay, card-part, offers; estimate, check, diff, cards-validate, article for the answers';
+
 function schemaCommand(run: Run): Command {
   return new Command('schema')
-    .description(
-      'JSON Schema of a file you write, or of an answer: profile, card, offers, estimate, check, diff, article',
-    )
+    .description('JSON Schema of a file you write, or of an answer in JSON')
     .addHelpText('before', examples(['tokencost schema profile --output profile.schema.json']))
-    .argument('[kind]')
+    .argument('[kind]', SCHEMA_KINDS_TEXT)
     .option(...TO_FILE)
     .action(async (kind: string | undefined, options) => {
       run.exitCode = (await import('./commands/schema.ts')).runSchema(kind, options, run.shell);

@@ -31,6 +31,8 @@ function oneOf<Choice extends string>(choices: readonly Choice[]): (text: string
 
 export const parseFormat: (text: string) => Parsed<Format> = oneOf(FORMATS);
 export const parseRows: (text: string) => Parsed<Rows> = oneOf(ROWS);
+/** A list of findings is no table of figures: it goes to a screen, or to a script. */
+export const parseValidateFormat: (text: string) => Parsed<'table' | 'json'> = oneOf(['table', 'json']);
 export const parseImportKind: (text: string) => Parsed<'genai-prices' | 'litellm'> = oneOf(['genai-prices', 'litellm']);
 export const parseCacheTtl: (text: string) => Parsed<CacheTtl> = oneOf(CACHE_TTLS);
 

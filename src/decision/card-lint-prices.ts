@@ -125,6 +125,7 @@ export function priceFindings(subject: LintSubject, complain: Complain): void {
   }
   multiplierOrder(rate, complain);
   cachedModes(rate, complain);
+  if (Object.keys(rate.cells).length === 0) return;
   for (const meter of ['input', 'output'] as const) {
     if (rate.cells[meter] === undefined) complain('noPrice', ['usdPerMtok'], `there is no ${meter} price`);
   }

@@ -1,6 +1,7 @@
 import type { CardPath, Finding, FindingCode, LintBounds } from '../domain/card-finding.ts';
 import type { Day } from '../domain/day.ts';
 import type { Model, Rate, RateCard } from '../domain/rate-card.ts';
+import { claimFindings, nameFindings } from './card-lint-claims.ts';
 import { dateFindings } from './card-lint-dates.ts';
 import { priceFindings } from './card-lint-prices.ts';
 
@@ -16,18 +17,22 @@ export interface LintSubject {
   readonly bounds: LintBounds;
 }
 
-/** Records what a rule finds at a path below the rate. */
+/** Records what a rule finds at a path below the rate, or below the model where the rule reads that. */
 export type Complain = (code: FindingCode, path: CardPath, text: string) => void;
 
 /** What a maintainer should look at in one model of a card: in the order of its entries, by path from the card's root. */
 export function lintModel(model: Model, context: Omit<LintSubject, 'model' | 'rate'>): Finding[] {
   const findings: Finding[] = [];
+  nameFindings(model, (code, path, text) => {
+    findings.push({ code, path: ['models', model.id, ...path], text: `${model.id}: ${text}` });
+  });
   for (const [index, rate] of model.rates.entries()) {
     const complain: Complain = (code, path, text) => {
       const at = ['models', model.id, 'rates', index, ...path];
       findings.push({ code, path: at, text: `${model.id} from ${rate.from}: ${text}` });
     };
     const subject = { ...context, model, rate };
+    claimFindings(rate, complain);
     priceFindings(subject, complain);
     dateFindings(subject, complain);
   }

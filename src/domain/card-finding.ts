@@ -15,6 +15,9 @@ export const FINDING_LEVELS = {
   priorityCheaper: 'error',
   longContextCheaper: 'error',
   peakCheaper: 'error',
+  emptyPrices: 'error',
+  writePremiumPriced: 'error',
+  defaultTtlUnpriced: 'error',
   checkedInFuture: 'error',
   priceTooLow: 'warning',
   cachedModeUnpriced: 'warning',
@@ -24,6 +27,7 @@ export const FINDING_LEVELS = {
   announcedNotRechecked: 'warning',
   promotionNotRechecked: 'warning',
   fromNotFirst: 'warning',
+  aliasPattern: 'warning',
 } as const satisfies Record<string, FindingLevel>;
 
 export type FindingCode = keyof typeof FINDING_LEVELS;

@@ -118,6 +118,15 @@ function didYouMean(near: readonly string[]): string {
 /** Exit code of a problem: 1 when the program could not finish its work, 2 when the input or the target is at fault. */
 const EXIT: Readonly<{ [code in ProblemCode]?: 1 | 2 }> = { writeFailed: 1 };
 
+/** One complaint about a file, with the line it stands on. */
+export interface FileFault {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+  readonly excerpt: string;
+}
+
 /** A mistake of the user's, or a place that will not take the answer; never a fault of the program. */
 export class Problem extends Error {
   override readonly name = 'Problem';
@@ -125,13 +134,16 @@ export class Problem extends Error {
   readonly what: string;
   readonly remedy: string;
   readonly exitCode: 1 | 2;
+  /** What `invalidFile` complains of, piece by piece; empty for the others. */
+  readonly faults: readonly FileFault[];
 
-  constructor(code: ProblemCode, what: string, remedy: string) {
+  constructor(code: ProblemCode, what: string, remedy: string, faults: readonly FileFault[] = []) {
     super(remedy === '' ? what : `${what}\n${remedy}`);
     this.code = code;
     this.what = what;
     this.remedy = remedy;
     this.exitCode = EXIT[code] ?? 2;
+    this.faults = faults;
   }
 }
 

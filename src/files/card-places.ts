@@ -26,20 +26,17 @@ interface Dated {
 /** The path inside a file of what stands at `at` on the resolved card: an overlay numbers only rates of its own. */
 function ownPath(content: unknown, document: CardDocument, at: CardPath): CardPath | undefined {
   const [models, model, rates, index, ...rest] = at;
-  if (rates !== 'rates' || typeof index !== 'number') return at;
+  if (rates !== 'rates' || typeof index !== 'number') return valueAt(content, at) === undefined ? undefined : at;
   const from = document.models?.[String(model)]?.rates?.[index]?.from;
   const own = valueAt(content, ['models', String(model), 'rates']) as readonly Dated[] | undefined;
   const found = own?.findIndex((rate) => rate.from === from) ?? -1;
   return found < 0 ? undefined : [models as string, model as string, rates, found, ...rest];
 }
 
-/**
- * Finds the places of a card that was loaded from `path`, a file or a folder, and resolved to `document`. What lies
- * deeper than the file goes has the place of the nearest parent; what no file of the path holds, an inherited rate
- * among it, has none.
- */
-export function cardPlaces(path: string, document: CardDocument): (at: CardPath) => CardPlace | undefined {
-  const files = cardFiles(path);
+/** Finds the place of what stands at a path of a resolved card; undefined where its files do not hold it. */
+export type PlaceOf = (at: CardPath) => CardPlace | undefined;
+
+function placesIn(files: readonly YamlFile[], document: CardDocument): PlaceOf {
   return (at) => {
     const file = files.find(({ content }) => valueAt(content, at.slice(0, 2)) !== undefined);
     const own = file === undefined ? undefined : ownPath(file.content, document, at);
@@ -47,4 +44,18 @@ export function cardPlaces(path: string, document: CardDocument): (at: CardPath)
     const place = file.place(own);
     return { ...place, file: file.path, excerpt: file.lines[place.line - 1] ?? '' };
   };
+}
+
+/**
+ * The places of a card that was loaded from `path`, a file or a folder, and resolved to `document`. What lies deeper
+ * than the file goes has the place of the nearest parent; what no file of the path holds, an inherited rate among it,
+ * has none.
+ */
+export function cardPlaces(path: string, document: CardDocument): PlaceOf {
+  return placesIn(cardFiles(path), document);
+}
+
+/** The same for a card of one file whose text is at hand. */
+export function textPlaces(text: string, path: string, document: CardDocument): PlaceOf {
+  return placesIn([parseYaml(text, path, 'rate card')], document);
 }

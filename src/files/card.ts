@@ -110,6 +110,11 @@ function readModel(id: string, document: ModelDocument): Model {
   return { id, provider: document.provider, aliases: document.aliases ?? [], retired, rates: [first, ...rest] };
 }
 
+/** Every model of a card, read. */
+export function modelsOf(card: RateCard): Model[] {
+  return card.ids.flatMap((id) => card.find(id) ?? []);
+}
+
 /** The card of a document, which the user named as `calledBy`. Models are read when they are asked for: a card may hold hundreds. */
 export function readCard({ document, sha256 }: CompiledCard, calledBy = document.id): RateCard {
   const models = document.models ?? {};

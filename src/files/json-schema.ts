@@ -4,6 +4,7 @@ import { cardPartSchema, cardSchema, overlaySchema } from './schemas/card-schema
 import { diffAnswerSchema } from './schemas/diff-schema.ts';
 import { offersSchema } from './schemas/offers-schema.ts';
 import { profileSchema } from './schemas/profile-schema.ts';
+import { validationAnswerSchema } from './schemas/validation-schema.ts';
 
 /** Every kind of file a user writes, and every answer in JSON, by the name `tokencost schema` knows it by. */
 const SCHEMAS: Readonly<Record<string, { readonly schema: z.ZodType; readonly title: string }>> = {
@@ -15,6 +16,7 @@ const SCHEMAS: Readonly<Record<string, { readonly schema: z.ZodType; readonly ti
   estimate: { schema: estimateAnswerSchema, title: 'tokencost estimate --format json' },
   check: { schema: checkAnswerSchema, title: 'tokencost check --format json' },
   diff: { schema: diffAnswerSchema, title: 'tokencost diff --format json' },
+  'cards-validate': { schema: validationAnswerSchema, title: 'tokencost cards validate --format json' },
   article: { schema: articleAnswerSchema, title: 'tokencost article --format json' },
 };
 

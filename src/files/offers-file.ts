@@ -12,6 +12,11 @@ const KIND = 'offers file';
 const AGGREGATOR_ID = /^[a-z0-9][a-z0-9._-]*$/;
 const OWN_CHANNELS = ['list', 'direct', 'reserved'];
 
+function isWithin(discount: string, [shallowest, deepest]: readonly [string, string]): boolean {
+  const expected = readDiscount(discount);
+  return compare(readDiscount(shallowest), expected) <= 0 && compare(expected, readDiscount(deepest)) <= 0;
+}
+
 function faultsOf(file: YamlFile, document: OffersDocument): Fault[] {
   const faults: Fault[] = [];
   const complain = (path: Path, message: string) => faults.push({ place: file.place(path), message });
@@ -26,6 +31,11 @@ function faultsOf(file: YamlFile, document: OffersDocument): Fault[] {
     const range = contract.discountRange;
     if (range !== undefined && compare(readDiscount(range[0]), readDiscount(range[1])) > 0) {
       complain(['contracts', index, 'discountRange'], 'the shallowest discount comes first');
+    }
+    for (const [at, { discount }] of contract.bands.entries()) {
+      if (range === undefined || isWithin(discount, range)) continue;
+      const message = `${discount} is expected, and negotiations are said to end at ${range[0]} to ${range[1]}`;
+      complain(['contracts', index, 'bands', at, 'discount'], message);
     }
   }
   for (const [id, { addedLatencyP95Ms }] of Object.entries(document.aggregators ?? {})) {

@@ -11,7 +11,7 @@ import {
   visit,
   type YAMLError,
 } from 'yaml';
-import { problem } from '../domain/problem.ts';
+import { Problem } from '../domain/problem.ts';
 
 /** A place in a file, counted from 1. */
 export interface Place {
@@ -60,7 +60,14 @@ export function invalidFile(file: Pick<YamlFile, 'path' | 'lines'>, kind: string
   });
   const rest = shown.length - blocks.length;
   const more = rest === 0 ? [] : [`  and ${rest} more`];
-  return problem('invalidFile', [`${file.path} is not a valid ${kind}.`, ...blocks, ...more].join('\n'));
+  const text = [`${file.path} is not a valid ${kind}.`, ...blocks, ...more].join('\n');
+  const details = shown.map(({ place, message }) => ({
+    file: file.path,
+    ...place,
+    message,
+    excerpt: file.lines[place.line - 1] ?? '',
+  }));
+  return new Problem('invalidFile', text, '', details);
 }
 
 /** Parses YAML (or JSON, which is YAML). Throws `invalidFile` on broken syntax, duplicate keys, or an empty file. */

@@ -5,6 +5,7 @@ import type { Model, PriceCells, Rate, RateCard } from '../domain/rate-card.ts';
 import { box } from './box.ts';
 import { longTokens, price } from './numbers.ts';
 import { visible } from './safe-text.ts';
+import type { JudgedCard } from './validation-json.ts';
 import { wrapped } from './wrap.ts';
 
 /** The cards that ship, one line each. */
@@ -14,11 +15,18 @@ export function cardListing(cards: readonly RateCard[]): string {
 }
 
 /** A card that is sound, in one line: what it holds, and how much of it nobody has verified. */
-export function cardSummary(path: string, card: RateCard, models: readonly Model[]): string {
+export function cardSummary({ path, card, models }: JudgedCard): string {
+  if (card === undefined) return '';
   const rates = models.flatMap((model) => model.rates);
   const unverified = rates.filter(({ source }) => source.confidence === 'unverified').length;
   const doubt = unverified === 0 ? '' : ` (${unverified} unverified)`;
   return `${path}: card ${card.id} ${card.version}, ${models.length} models, ${rates.length} rates${doubt}, sha256 ${card.sha256}\n`;
+}
+
+/** What is said of an overlay's inherited rates: how much there is, once, since none of it is its own. */
+export function inheritedText({ path, inherited }: JudgedCard): string[] {
+  const findings = inherited === 1 ? '1 finding' : `${inherited} findings`;
+  return inherited === 0 ? [] : [`${path}: ${findings} on what it inherits, which the card it extends answers for`];
 }
 
 /** The models of a card with their rates of a day. */
@@ -52,38 +60,62 @@ function cellsText(cells: PriceCells): string {
   }).join(', ');
 }
 
-function batchText(batch: Rate['batch']): string {
-  if (batch === undefined) return 'not known';
-  if (batch === 'notOffered') return 'not offered';
-  const rules = {
-    multiply: 'multiplies with the cache rates',
-    cacheRateWins: 'cached tokens keep the cached rate',
-    noCachedRate: 'no cached rate',
-  };
+const WITH_CACHE = {
+  multiply: 'multiplies with the cache rates',
+  cacheRateWins: 'cached tokens keep the cached rate',
+  noCachedRate: 'no cached rate',
+} as const;
+
+function modeText(mode: Rate['batch']): string {
+  if (mode === undefined) return 'not known';
+  if (mode === 'notOffered') return 'not offered';
   const parts = [
-    cellsText(batch.cells),
-    batch.multiplier === undefined ? '' : `x ${numeral(batch.multiplier)}`,
-    batch.withCache === undefined ? '' : rules[batch.withCache],
+    cellsText(mode.cells),
+    mode.multiplier === undefined ? '' : `x ${numeral(mode.multiplier)}`,
+    mode.withCache === undefined ? '' : WITH_CACHE[mode.withCache],
   ];
   return parts.filter((part) => part !== '').join('; ');
 }
 
+const LONG_MODES = ['batch', 'flex', 'priority'] as const;
+
+function longContextLines({ longContext }: Rate): string[] {
+  if (longContext === undefined) return [];
+  const { edge, threshold, cells, modeCells } = longContext;
+  const prompts = `  prompts ${edge === 'above' ? 'above' : 'of at least'} ${longTokens(threshold)} tokens, whole request`;
+  const modes = LONG_MODES.map((mode) => [mode, cellsText(modeCells[mode])] as const);
+  return [
+    `${prompts}: ${cellsText(cells)}`,
+    ...modes.flatMap(([mode, text]) => (text === '' ? [] : [`${prompts}, ${mode}: ${text}`])),
+  ];
+}
+
+function modeLines(rate: Rate): string[] {
+  const others = (['flex', 'priority'] as const).filter((mode) => rate[mode] !== undefined);
+  return [`  batch: ${modeText(rate.batch)}`, ...others.map((mode) => `  ${mode}: ${modeText(rate[mode])}`)];
+}
+
+function cacheLines({ noWritePremium, defaultCacheTtl, minimumCacheablePrefix }: Rate): string[] {
+  return [
+    ...(noWritePremium ? ['  cache writes: billed as ordinary input'] : []),
+    ...(defaultCacheTtl === undefined ? [] : [`  cache writes live ${defaultCacheTtl} when nobody says`]),
+    ...(minimumCacheablePrefix === undefined
+      ? []
+      : [`  minimum cacheable prefix: ${longTokens(minimumCacheablePrefix)} tokens`]),
+  ];
+}
+
 function rateLines(rate: Rate): string[] {
-  const { longContext, regions, source } = rate;
+  const { peak, regions, source, until, announced } = rate;
   const precision = rate.fromPrecision === 'day' ? '' : ` (the source gives only the ${rate.fromPrecision})`;
   const lines = [
-    `from ${rate.from}${precision}`,
+    `from ${rate.from}${until === undefined ? '' : ` until ${until}`}${precision}`,
+    ...(announced === undefined ? [] : [`  announced ${announced}`]),
     `  prices: ${cellsText(rate.cells)}`,
-    `  batch: ${batchText(rate.batch)}`,
-    ...(rate.noWritePremium ? ['  cache writes: billed as ordinary input'] : []),
-    ...(rate.minimumCacheablePrefix === undefined
-      ? []
-      : [`  minimum cacheable prefix: ${longTokens(rate.minimumCacheablePrefix)} tokens`]),
-    ...(longContext === undefined
-      ? []
-      : [
-          `  prompts ${longContext.edge === 'above' ? 'above' : 'of at least'} ${longTokens(longContext.threshold)} tokens, whole request: ${cellsText(longContext.cells)}`,
-        ]),
+    ...modeLines(rate),
+    ...cacheLines(rate),
+    ...longContextLines(rate),
+    ...(peak === undefined ? [] : [`  peak (${peak.hours}): ${cellsText(peak.cells)}`]),
     ...[...regions].map(([region, premium]) => `  region ${region}: x ${numeral(premium)}`),
     `  source: ${source.url}, checked ${source.checked}, ${source.confidence}`,
     ...(source.note === undefined ? [] : [`  note: ${source.note}`]),
@@ -91,9 +123,16 @@ function rateLines(rate: Rate): string[] {
   return lines.map((line) => wrapped(visible(line.trimStart()), ' '.repeat(line.length - line.trimStart().length)));
 }
 
+function retiredLines({ retired }: Model): string[] {
+  if (retired === undefined) return [];
+  const { from, servedBy, source } = retired;
+  const since = servedBy === undefined ? '' : `, its name answered by ${servedBy} since`;
+  return [wrapped(visible(`retired from ${from}${since} (${source.url}, checked ${source.checked})`), '')];
+}
+
 /** Everything a card says of one model, every dated rate with its source. */
 export function cardDetails(card: RateCard, model: Model): string {
   const aliases = model.aliases.length === 0 ? '' : `, also ${model.aliases.join(', ')}`;
   const head = `${model.id} (${card.providers.get(model.provider) ?? model.provider})${aliases}, card ${card.id} ${card.version}`;
-  return `${[visible(head), 'USD per million tokens', ...model.rates.flatMap(rateLines)].join('\n')}\n`;
+  return `${[visible(head), 'USD per million tokens', ...retiredLines(model), ...model.rates.flatMap(rateLines)].join('\n')}\n`;
 }

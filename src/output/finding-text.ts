@@ -1,4 +1,4 @@
-import { type CardPath, FINDING_LEVELS, type Finding } from '../domain/card-finding.ts';
+import { type CardPath, FINDING_LEVELS, type Finding, type FindingLevel } from '../domain/card-finding.ts';
 
 interface Place {
   readonly file: string;
@@ -7,8 +7,9 @@ interface Place {
   readonly excerpt: string;
 }
 
-/** A finding with the place it was written down at. */
-export interface PlacedFinding extends Finding {
+/** A finding with the place it was written down at; `invalidFile` is a fault of structure. */
+export interface PlacedFinding extends Omit<Finding, 'code'> {
+  readonly code: Finding['code'] | 'invalidFile';
   readonly place: Place;
 }
 
@@ -25,8 +26,12 @@ export function placed(
   return found.sort((a, b) => byFile(a.place, b.place) || a.place.column - b.place.column);
 }
 
-export function isError({ code }: Pick<Finding, 'code'>): boolean {
-  return FINDING_LEVELS[code] === 'error';
+export function levelOf({ code }: Pick<PlacedFinding, 'code'>): FindingLevel {
+  return code === 'invalidFile' ? 'error' : FINDING_LEVELS[code];
+}
+
+export function isError(finding: Pick<PlacedFinding, 'code'>): boolean {
+  return levelOf(finding) === 'error';
 }
 
 /** A finding on one line: place, sentence, code. */
@@ -39,7 +44,7 @@ export function findingReport(findings: readonly PlacedFinding[]): string {
   return findings
     .map((finding) => {
       const { line, excerpt } = finding.place;
-      return `  ${FINDING_LEVELS[finding.code]}: ${findingLine(finding)}\n    ${line} | ${excerpt.slice(0, 100)}`;
+      return `  ${levelOf(finding)}: ${findingLine(finding)}\n    ${line} | ${excerpt.slice(0, 100)}`;
     })
     .join('\n');
 }

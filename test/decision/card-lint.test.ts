@@ -19,12 +19,12 @@ const BOUNDS = readLintBounds({
 const SOURCE = 'source: { url: "https://acme.example", checked: 2026-11-01, confidence: official }';
 
 /** What the linter says of one model with these entries, as codes with the keys they stand at. */
-function findings(rates: readonly string[], asOf = '2026-11-01'): string[] {
+function findings(rates: readonly string[], asOf = '2026-11-01', alias = 'other'): string[] {
   const entries = rates.map((rate) => `      - { ${rate.includes('source:') ? rate : `${rate}, ${SOURCE}`} }`);
   const card = readCard(
     loadCardFile(
       fileOf(
-        `id: tested\nversion: 2026-11-01\nproviders:\n  acme: { name: Acme }\nmodels:\n  m:\n    provider: acme\n    rates:\n${entries.join('\n')}\n`,
+        `id: tested\nversion: 2026-11-01\nproviders:\n  acme: { name: Acme }\nmodels:\n  m:\n    provider: acme\n    aliases: ['${alias}']\n    rates:\n${entries.join('\n')}\n`,
       ),
     ),
   );
@@ -58,6 +58,49 @@ describe('a bound itself is inside', () => {
 test('a price that is a thousand times the one before it is a slip', () => {
   const later = 'from: 2026-06-01, usdPerMtok: { input: 41, output: 80 }';
   expect(findings([rate('input: 4, output: 8'), later])).toEqual(['unitSlip 1.usdPerMtok.input']);
+});
+
+describe('what a rate contradicts, or leaves empty', () => {
+  test.each([
+    ['no price at all', rate(''), ['emptyPrices 0.usdPerMtok']],
+    ['one price', rate('output: 4'), ['noPrice 0.usdPerMtok']],
+    ['an empty batch', rate('input: 4, output: 8', ', batch: { usdPerMtok: {} }'), ['emptyPrices 0.batch.usdPerMtok']],
+    ['a batch with a multiplier', rate('input: 4, output: 8', ', batch: { multiplier: 0.5, usdPerMtok: {} }'), []],
+    [
+      'long prompts at a price nobody knows',
+      rate('input: 4, output: 8', ', longContext: { threshold: 1k, edge: above, usdPerMtok: {} }'),
+      [],
+    ],
+    [
+      'writes without a premium, with a price',
+      rate('input: 4, output: 8, cacheWrite5m: 5', ', writePremium: none'),
+      ['writePremiumPriced 0.writePremium'],
+    ],
+    ['writes without a premium', rate('input: 4, output: 8', ', writePremium: none, defaultCacheTtl: 1h'), []],
+    [
+      'a lifetime without its price',
+      rate('input: 4, output: 8, cacheWrite5m: 5', ', defaultCacheTtl: 1h'),
+      ['defaultTtlUnpriced 0.defaultCacheTtl'],
+    ],
+    ['a lifetime with its price', rate('input: 4, output: 8, cacheWrite1h: 5', ', defaultCacheTtl: 1h'), []],
+  ])('%s', (_, entry, expected) => {
+    expect(findings([entry])).toEqual(expected);
+  });
+});
+
+describe('a name that looks like a pattern', () => {
+  const named = (alias: string) => findings([rate('input: 4, output: 8')], '2026-11-01', alias);
+
+  test.each(['m-*', 'm-2026-??', '^m$', '/m.*/', 'm|n', 'm-[0-9]+', 'm-(a)', 'm{1,2}', 'm\\d'])('%s', (alias) => {
+    expect(named(alias)).toEqual(['aliasPattern 0']);
+  });
+
+  test.each(['m-2026-01-15', 'models/m', 'anthropic.m-v1:0', 'ft:m:acme::1a', '@cf/acme/m', 'm_1+2', 'M 1'])(
+    '%s does not',
+    (alias) => {
+      expect(named(alias)).toEqual([]);
+    },
+  );
 });
 
 describe('days', () => {
@@ -109,7 +152,7 @@ describe('days', () => {
 
 test('every rule has a transcript', () => {
   const names = ['file-card-implausible-bounds', 'file-card-implausible-cache', 'file-card-implausible-modes'];
-  const more = ['file-card-checked-in-future', 'cards-validate-doubtful'];
+  const more = ['file-card-contradicts-itself', 'file-card-checked-in-future', 'cards-validate-doubtful'];
   const texts = [...names, ...more]
     .map((name) => readFileSync(repositoryPath(`test/golden/${name}.txt`), 'utf8'))
     .join();

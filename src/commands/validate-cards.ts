@@ -1,0 +1,82 @@
+import { lintModel } from '../decision/card-lint.ts';
+import { Problem, problem } from '../domain/problem.ts';
+import { modelsOf, readCard } from '../files/card.ts';
+import { readLintBounds } from '../files/lint.ts';
+import { type ShippedPricing, shippedPricing } from '../files/shipped.ts';
+import { cardSummary, inheritedText } from '../output/card-text.ts';
+import { findingLine, findingReport, isError, type PlacedFinding, placed } from '../output/finding-text.ts';
+import { jsonText } from '../output/json.ts';
+import { type JudgedCard, validationJson } from '../output/validation-json.ts';
+import { dayOf } from './context.ts';
+import { emit, warn } from './emit.ts';
+import { EXIT } from './exit.ts';
+import { flag, parseValidateFormat } from './flags.ts';
+import type { InputOptions, OutputOptions } from './options.ts';
+import type { Shell } from './shell.ts';
+import { TOOL } from './tool.ts';
+
+/** Flags of `cards validate`. */
+export type ValidateOptions = Pick<OutputOptions, 'output' | 'format'> &
+  Pick<InputOptions, 'asOf'> & { readonly strict?: boolean };
+
+type Judge = (path: string) => JudgedCard;
+
+/** Loads a card and holds it against every rule. Throws `invalidFile`, or the problem of a file that cannot be read. */
+async function judge(options: ValidateOptions, shipped: ShippedPricing, shell: Shell): Promise<Judge> {
+  const asOf = options.asOf === undefined ? undefined : dayOf(options, shell);
+  const { loadCardFile, loadCardText } = await import('../files/card-file.ts');
+  const { cardPlaces, textPlaces } = await import('../files/card-places.ts');
+  const bounds = readLintBounds(shipped.lint());
+  return (name) => {
+    const text = name === '-' ? shell.readInput() : undefined;
+    const path = text === undefined ? name : 'standard input';
+    const compiled = text === undefined ? loadCardFile(path, shipped) : loadCardText(text, path, shipped);
+    const card = readCard(compiled);
+    const judged = { card, day: asOf ?? card.version, today: shell.today(), bounds };
+    const places = text === undefined ? cardPlaces(path, compiled.document) : textPlaces(text, path, compiled.document);
+    const models = modelsOf(card);
+    const all = models.flatMap((model) => lintModel(model, judged));
+    const found = placed(all, places);
+    return { path, card, models, found, inherited: all.length - found.length };
+  };
+}
+
+/** In place of a card whose structure is not sound, its faults. Throws what is wrong with anything but the file's text. */
+function faultsOf(path: string, look: Judge): JudgedCard {
+  try {
+    return look(path);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'invalidFile') throw error;
+    const found = error.faults.map(({ file, line, column, excerpt, message }): PlacedFinding => {
+      return { code: 'invalidFile', path: [], text: message, place: { file, line, column, excerpt } };
+    });
+    return { path, card: undefined, models: [], found, inherited: 0 };
+  }
+}
+
+/**
+ * `tokencost cards validate <path>...`: whether card files and folders are sound and plausible. Throws `invalidFile`
+ * where the structure is not sound and `implausibleCard` where a price or a day cannot be right; what is doubtful is a
+ * warning, and with --strict the check fails on it. As JSON the findings of every kind are the answer, and 3 says that
+ * there is an error among them.
+ */
+export async function runCardsValidate(
+  paths: readonly string[],
+  options: ValidateOptions,
+  shell: Shell,
+): Promise<number> {
+  const format = flag('--format', options.format, parseValidateFormat);
+  if (paths.length === 0)
+    throw problem('usage', 'No card was named.', 'Give a card file, or a folder that holds a card.yaml.');
+  const look = await judge(options, shippedPricing(shell.pricingFolder), shell);
+  const cards = paths.map((path) => (format === 'json' ? faultsOf(path, look) : look(path)));
+  const found = cards.flatMap((each) => each.found);
+  const failed = found.some(isError) || (options.strict === true && found.length > 0);
+  if (format === 'json') emit(jsonText(validationJson(cards, TOOL)), options, shell);
+  else {
+    if (found.some(isError)) throw problem('implausibleCard', findingReport(found));
+    emit(cards.map(cardSummary).join(''), options, shell);
+    warn([...found.map(findingLine), ...cards.flatMap(inheritedText)], {}, shell);
+  }
+  return failed ? EXIT.checkFailed : EXIT.fine;
+}
