@@ -1,8 +1,9 @@
-import { estimate, statedUnpriced } from '../decision/estimate.ts';
+import { estimate } from '../decision/estimate.ts';
 import { schedule } from '../decision/schedule.ts';
+import { statedUnpriced } from '../decision/totals.ts';
 import type { Estimate, Provenance } from '../domain/estimate.ts';
 import { problem } from '../domain/problem.ts';
-import { noteText } from '../output/note-text.ts';
+import { noteTexts } from '../output/note-list.ts';
 import { visible } from '../output/safe-text.ts';
 import { contextOf, provenanceOf } from './context.ts';
 import { emit, paintFor, warn } from './emit.ts';
@@ -75,10 +76,6 @@ export async function runEstimate(options: EstimateOptions, shell: Shell): Promi
   const provenance = provenanceOf('estimate', context);
   const text = await render(format, answer, provenance, options, shell);
   emit(text, options, shell);
-  warn(
-    answer.warnings.map((note) => visible(noteText(note, provenance.providerName))),
-    options,
-    shell,
-  );
+  warn(noteTexts(answer.warnings, provenance.providerName).map(visible), options, shell);
   return answer.workloads.some(statedUnpriced) ? EXIT.cannotTell : EXIT.fine;
 }

@@ -45,21 +45,39 @@ export function contractWith(offers: Offers, provider: string, quote: Quote): Co
  * the contracted amount covers, else the smallest commitment.
  */
 export function expectedBand(contract: Contract, listSpend: Usd): ContractBand {
-  const covered = contract.bands.filter((band) => atLeast(contracted(listSpend, band), band.commitment));
+  const covered = coveredBands(contract, listSpend);
   if (covered.length > 0) {
     return covered.reduce((best, band) => (lessThan(best.discount, band.discount) ? band : best));
   }
   return contract.bands.reduce((least, band) => (lessThan(band.commitment, least.commitment) ? band : least));
 }
 
+/** Bands whose commitment the contracted amount of a spend covers. */
+function coveredBands(contract: Contract, listSpend: Usd): ContractBand[] {
+  return contract.bands.filter((band) => atLeast(contracted(listSpend, band), band.commitment));
+}
+
+/** The band with the smallest commitment among those with a deeper discount. */
+export function deeperBand(contract: Contract, than: ContractBand): ContractBand | undefined {
+  return contract.bands
+    .filter((band) => lessThan(than.discount, band.discount))
+    .reduce<ContractBand | undefined>(
+      (least, band) => (least === undefined || lessThan(band.commitment, least.commitment) ? band : least),
+      undefined,
+    );
+}
+
 export function contracted(listSpend: Usd, band: ContractBand): Usd {
   return portion(listSpend, complement(band.discount));
 }
 
-/** The direct channel at the terms a spend can expect, with both ends of the offer. */
+/**
+ * The direct channel at the terms a spend can expect, with both ends of what it can have: a band whose commitment it
+ * does not cover would cost the commitment, and is no end.
+ */
 export function directChannel(contract: Contract, listSpend: Usd): Channel {
   const { discount } = expectedBand(contract, listSpend);
-  const offered = contract.bands.map((band) => band.discount);
+  const offered = coveredBands(contract, listSpend).map((band) => band.discount);
   const ends = contract.discountRange;
   const shallowest = offered.reduce((a, b) => (lessThan(b, a) ? b : a), ends?.shallowest ?? discount);
   const deepest = offered.reduce((a, b) => (lessThan(a, b) ? b : a), ends?.deepest ?? discount);

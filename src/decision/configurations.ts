@@ -1,7 +1,7 @@
 import { type Channel, configurationId } from '../domain/channel.ts';
 import type { Configuration, Lever, Obstacle } from '../domain/estimate.ts';
 import type { Bill } from '../domain/line-item.ts';
-import { totalOf } from '../domain/line-item.ts';
+import { pricedTotal, totalOf } from '../domain/line-item.ts';
 import type { Contract, Offers } from '../domain/offer.ts';
 import { atLeast, lessThan, type Usd } from '../domain/units.ts';
 import type { Levers } from '../engine/levers.ts';
@@ -17,18 +17,7 @@ import {
   openChannels,
   type Quote,
 } from './channels.ts';
-import type { Priceable } from './spend.ts';
-
-/** List spend of a workload's provider under the same levers; what a direct row's eligibility is tested on. */
-export type ProviderSpend = (provider: string, cache: boolean, batch: boolean, illustrated: boolean) => Usd;
-
-/** The four columns of the table: as is, cache, batch, both. */
-export const LEVER_STATES: readonly (readonly [cache: boolean, batch: boolean])[] = [
-  [false, false],
-  [true, false],
-  [false, true],
-  [true, true],
-];
+import { LEVER_STATES, type Priceable, type ProviderSpend, type Spend } from './spend.ts';
 
 function leversUsed(cache: boolean, batch: boolean): Lever[] {
   return [...(cache ? (['cache'] as const) : []), ...(batch ? (['batch'] as const) : [])];
@@ -62,13 +51,16 @@ function configuration(
   return { id: configurationId(channel.id, cache, batch), channel, cache, batch, basis, bill, obstacle };
 }
 
-function directEligibility(contract: Contract, provider: string, spend: Usd): Obstacle | undefined {
-  if (!atLeast(spend, contract.floor.low)) return { code: 'belowFloor', provider, spend, floor: contract.floor };
-  const band = expectedBand(contract, spend);
-  const drawdown = contracted(spend, band);
+function directEligibility(contract: Contract, provider: string, spend: Spend): Obstacle | undefined {
+  const { amount, complete } = spend;
+  const bound = complete ? {} : ({ lowerBound: true } as const);
+  const { floor } = contract;
+  if (!atLeast(amount, floor.low)) return { code: 'belowFloor', provider, spend: amount, floor, ...bound };
+  const band = expectedBand(contract, amount);
+  const drawdown = contracted(amount, band);
   return atLeast(drawdown, band.commitment)
     ? undefined
-    : { code: 'commitmentNotCovered', commitment: band.commitment, drawdown };
+    : { code: 'commitmentNotCovered', commitment: band.commitment, drawdown, ...bound };
 }
 
 function directConfigurations(of: Priceable, contract: Contract, spendOf: ProviderSpend): Configuration[] {
@@ -77,7 +69,7 @@ function directConfigurations(of: Priceable, contract: Contract, spendOf: Provid
     const levers = of.illustrated;
     const illustrated = (cache || batch) && levers.basis === 'illustration';
     const spend = spendOf(provider, cache, batch, illustrated);
-    const channel = directChannel(contract, spend);
+    const channel = directChannel(contract, spend.amount);
     const sheet = channelSheet(of.workload, of.rate, channelTerms(channel));
     return configuration(of, channel, sheet, [cache, batch], levers, directEligibility(contract, provider, spend));
   });
@@ -102,4 +94,18 @@ export function cheapestOf(rows: readonly Configuration[]): Configuration | unde
     if (cost !== undefined && (best === undefined || lessThan(cost, best.cost))) best = { row, cost };
   }
   return best?.row;
+}
+
+/** What keeps a row from being told, rather than from being bought: a price or a spend that is not known. */
+function isOpen({ obstacle }: Configuration): boolean {
+  if (obstacle?.code === 'unpriced') return true;
+  const tested = obstacle?.code === 'belowFloor' || obstacle?.code === 'commitmentNotCovered';
+  return tested && obstacle.lowerBound === true;
+}
+
+/** True when a stated row that cannot be told could still cost less than the cheapest that can. */
+export function mayBeUndercut(rows: readonly Configuration[], cheapest: Configuration | undefined): boolean {
+  const cost = cheapest === undefined ? undefined : totalOf(cheapest.bill);
+  if (cost === undefined) return false;
+  return rows.some((row) => row.basis === 'stated' && isOpen(row) && lessThan(pricedTotal(row.bill), cost));
 }

@@ -1,21 +1,24 @@
 import type { Day } from '../domain/day.ts';
 import type { Estimate, ProviderFloor, WorkloadEstimate } from '../domain/estimate.ts';
-import { pricedTotal, totalOf } from '../domain/line-item.ts';
 import { nearest } from '../domain/near.ts';
 import type { Note } from '../domain/note.ts';
 import type { Assumptions, Offers } from '../domain/offer.ts';
 import { problem } from '../domain/problem.ts';
 import { type Model, type Rate, type RateCard, rateOn } from '../domain/rate-card.ts';
-import { atLeast, lessThan, NO_USD, plus, sum, type Usd } from '../domain/units.ts';
+import { atLeast, lessThan } from '../domain/units.ts';
 import type { Workload } from '../domain/workload.ts';
-import { levers } from '../engine/levers.ts';
+import { levers, shownLevels } from '../engine/levers.ts';
 import { baselineBill } from '../engine/pricer.ts';
 import { advise } from './advise.ts';
 import { contracted, contractWith, expectedBand, type Quote } from './channels.ts';
-import { cheapestOf, configurations, type ProviderSpend } from './configurations.ts';
+import { cheapestOf, configurations, mayBeUndercut } from './configurations.ts';
+import { quoteWarnings } from './contract-notes.ts';
 import { providerFloor } from './floor.ts';
 import { sharedAssumptions, staleness, workloadAssumptions, workloadWarnings } from './notes.ts';
-import { listSheetOf, listSpend, type Priceable } from './spend.ts';
+import { leaningNotes } from './purchase-notes.ts';
+import { listSheetOf, listSpend, type Priceable, type ProviderSpend, type Spend } from './spend.ts';
+import { leanings } from './togetherness.ts';
+import { totalsOf } from './totals.ts';
 
 /** Everything an answer depends on. The same context and workloads always give the same answer. */
 export interface Context {
@@ -76,12 +79,12 @@ function groupByProvider(all: readonly Priceable[]): Map<string, Priceable[]> {
 }
 
 function providerSpend(groups: ReadonlyMap<string, readonly Priceable[]>): ProviderSpend {
-  const known = new Map<string, Usd>();
+  const known = new Map<string, Spend>();
   return (provider, cache, batch, illustrated) => {
     const key = `${provider} ${cache} ${batch} ${illustrated}`;
     const spend =
       known.get(key) ??
-      listSpend(groups.get(provider) ?? [], (of) => (illustrated ? of.illustrated : of.stated), cache, batch).amount;
+      listSpend(groups.get(provider) ?? [], (of) => (illustrated ? of.illustrated : of.stated), cache, batch);
     known.set(key, spend);
     return spend;
   };
@@ -90,32 +93,14 @@ function providerSpend(groups: ReadonlyMap<string, readonly Priceable[]>): Provi
 /** A discount can push its own buyer under the floor: eligible on list dollars, short of it in contracted ones. */
 function contractWarnings(floor: ProviderFloor, context: Context): Note[] {
   const contract = contractWith(context.offers, floor.provider, context.quote);
-  if (contract === 'notOffered') return [];
+  if (contract === 'notOffered' || !floor.complete) return [];
   const { low } = contract.floor;
-  const pushed = [floor.optimisedSpend, floor.baselineSpend]
+  const pushed = [floor.optimisedSpend, floor.mostSpend]
     .filter((listSpend) => atLeast(listSpend, low))
     .map((listSpend) => ({ listSpend, contracted: contracted(listSpend, expectedBand(contract, listSpend)) }))
     .find((spend) => lessThan(spend.contracted, low));
   const { provider } = floor;
   return pushed === undefined ? [] : [{ code: 'contractedUnderFloor', provider, ...pushed, floor: contract.floor }];
-}
-
-function totalsOf(workloads: readonly WorkloadEstimate[]): Estimate['totals'] {
-  const complete = workloads.every(
-    (each) => totalOf(each.baseline) !== undefined && each.cheapest !== undefined && !statedUnpriced(each),
-  );
-  const cheapest = workloads.reduce((total, { cheapest }) => {
-    const cost = cheapest === undefined ? undefined : totalOf(cheapest.bill);
-    return plus(total, cost ?? NO_USD);
-  }, NO_USD);
-  return { baseline: sum(workloads.map((each) => pricedTotal(each.baseline))), cheapest, complete };
-}
-
-/** True when a list row that the user asked for has a meter without a price. */
-export function statedUnpriced(estimate: WorkloadEstimate): boolean {
-  return estimate.configurations.some(
-    (row) => row.channel.kind === 'list' && row.basis === 'stated' && row.obstacle?.code === 'unpriced',
-  );
 }
 
 /**
@@ -135,15 +120,17 @@ export function estimate(workloads: readonly Workload[], context: Context): Esti
       provider,
       group,
       contract === 'notOffered' ? (quote.floor ?? offers.usualFloor) : contract.floor,
+      spendOf,
     );
   });
+  const leaning = leanings(floors, answers, offers, quote);
   const rows = answers.flatMap((answer) => answer.configurations);
   return {
     workloads: answers,
     floors,
     usualFloor: quote.floor ?? offers.usualFloor,
-    totals: totalsOf(answers),
-    advice: advise(answers, floors, offers, quote),
+    totals: totalsOf(answers, leaning),
+    advice: advise(answers, floors, leaning, offers, quote),
     assumptions: [
       ...sharedAssumptions(all, rows, offers, quote, assumptions),
       ...all.flatMap((of) => workloadAssumptions(of, card, assumptions)),
@@ -153,6 +140,8 @@ export function estimate(workloads: readonly Workload[], context: Context): Esti
       ...staleness(card, day, assumptions.staleCardDays),
       ...pairs.flatMap(({ of, answer }) => workloadWarnings(answer, of)),
       ...floors.flatMap((floor) => contractWarnings(floor, context)),
+      ...quoteWarnings([...groups.keys()], offers, quote),
+      ...leaningNotes(leaning),
     ],
   };
 }
@@ -160,12 +149,15 @@ export function estimate(workloads: readonly Workload[], context: Context): Esti
 function estimateOne(of: Priceable, offers: Offers, quote: Quote, spendOf: ProviderSpend): WorkloadEstimate {
   const rows = configurations(of, offers, quote, spendOf);
   const { workload, model, rate } = of;
+  const cheapest = cheapestOf(rows);
   return {
     workload,
     model,
     rate,
     baseline: baselineBill(workload, rate),
     configurations: rows,
-    cheapest: cheapestOf(rows),
+    cheapest,
+    mayBeUndercut: mayBeUndercut(rows, cheapest),
+    levels: shownLevels(of.workload, of.illustrated),
   };
 }

@@ -1,9 +1,9 @@
-import type { FloorVerdict, ProviderFloor } from '../domain/estimate.ts';
+import type { FloorVerdict, ProviderFloor, SpendVerdict } from '../domain/estimate.ts';
 import { pricedTotal, totalOf } from '../domain/line-item.ts';
 import type { FloorBand } from '../domain/offer.ts';
-import { atLeast, lessThan, minus, NO_USD, ratio, sum, type Usd } from '../domain/units.ts';
+import { atLeast, larger, lessThan, minus, NO_USD, ratio, sum, type Usd } from '../domain/units.ts';
 import { baselineBill } from '../engine/pricer.ts';
-import { listSpend, type Priceable } from './spend.ts';
+import { LEVER_STATES, type Priceable, type ProviderSpend, type Spend } from './spend.ts';
 
 /** `below` x < low, `within` low <= x <= high, `above` x > high. */
 export function floorVerdict(spend: Usd, floor: FloorBand): FloorVerdict {
@@ -11,24 +11,46 @@ export function floorVerdict(spend: Usd, floor: FloorBand): FloorVerdict {
   return lessThan(floor.high, spend) ? 'above' : 'within';
 }
 
+/** The verdict as far as a spend with unpriced parts tells it: more spend can only raise it. */
+export function spendVerdict({ amount, complete }: Spend, floor: FloorBand): SpendVerdict {
+  const verdict = floorVerdict(amount, floor);
+  return complete || verdict === 'above' ? verdict : 'undecided';
+}
+
+function baselineOf(workloads: readonly Priceable[]): Spend {
+  const bills = workloads.map((of) => baselineBill(of.workload, of.rate));
+  return { amount: sum(bills.map(pricedTotal)), complete: bills.every((bill) => totalOf(bill) !== undefined) };
+}
+
 /**
- * A provider's spend against the floor, on the baseline and with the stated levers side by side: pulling the levers
- * can drop a buyer back under it.
+ * A provider's spend against the floor, on the baseline, on the work as it runs and with the stated levers: pulling
+ * the levers can drop a buyer back under it, and a region or long prompts can lift it over.
  */
-export function providerFloor(provider: string, workloads: readonly Priceable[], floor: FloorBand): ProviderFloor {
-  const baselines = workloads.map((of) => baselineBill(of.workload, of.rate));
-  const baselineSpend = sum(baselines.map(pricedTotal));
-  const optimised = listSpend(workloads, (of) => of.stated, true, true);
-  const reached = atLeast(baselineSpend, floor.low);
+export function providerFloor(
+  provider: string,
+  workloads: readonly Priceable[],
+  floor: FloorBand,
+  spendOf: ProviderSpend,
+): ProviderFloor {
+  const baseline = baselineOf(workloads);
+  const spends = LEVER_STATES.map(([cache, batch]) => spendOf(provider, cache, batch, false));
+  const [list = baseline] = spends;
+  const optimised = spends.at(-1) ?? list;
+  const reached = atLeast(baseline.amount, floor.low);
+  const short = baseline.complete && !reached;
   return {
     provider,
     floor,
-    baselineSpend,
+    baselineSpend: baseline.amount,
+    listSpend: list.amount,
     optimisedSpend: optimised.amount,
-    verdict: floorVerdict(baselineSpend, floor),
-    optimisedVerdict: floorVerdict(optimised.amount, floor),
-    toFloor: reached ? NO_USD : minus(floor.low, baselineSpend),
-    volumeMultiple: reached ? undefined : ratio(floor.low, baselineSpend),
-    complete: optimised.complete && baselines.every((bill) => totalOf(bill) !== undefined),
+    mostSpend: spends.map((spend) => spend.amount).reduce(larger),
+    verdict: spendVerdict(baseline, floor),
+    listVerdict: spendVerdict(list, floor),
+    optimisedVerdict: spendVerdict(optimised, floor),
+    toFloor: reached ? NO_USD : short ? minus(floor.low, baseline.amount) : undefined,
+    volumeMultiple: short ? ratio(floor.low, baseline.amount) : undefined,
+    priced: { baseline: baseline.complete, list: list.complete, optimised: optimised.complete },
+    complete: baseline.complete && list.complete && optimised.complete,
   };
 }

@@ -1,7 +1,7 @@
 import type { Day } from '../domain/day.ts';
 import { daysBetween } from '../domain/day.ts';
 import type { Configuration, WorkloadEstimate } from '../domain/estimate.ts';
-import { pricedTotal } from '../domain/line-item.ts';
+import { totalOf } from '../domain/line-item.ts';
 import { CACHE_TTLS, cacheWriteMeter } from '../domain/meter.ts';
 import type { Note } from '../domain/note.ts';
 import type { Assumptions, Offers } from '../domain/offer.ts';
@@ -11,14 +11,16 @@ import { bill } from '../engine/bill.ts';
 import { cachePlan, withoutWrites } from '../engine/cache-split.ts';
 import { levels, prefixShare } from '../engine/levers.ts';
 import { quantities } from '../engine/quantities.ts';
-import { contractWith, type Quote } from './channels.ts';
-import { comingRates, endedPromotions, peakNotes } from './rate-notes.ts';
+import type { Quote } from './channels.ts';
+import { contractNotes } from './contract-notes.ts';
+import { purchaseNotes } from './purchase-notes.ts';
+import { comingRates, endedPromotions, peakNotes, runNotes } from './rate-notes.ts';
 import type { Priceable } from './spend.ts';
 import { unusedStatements } from './unused-statements.ts';
 
-/** What list+cache costs with a given split of the input. */
+/** What list+cache costs with a given split of the input; undefined when a part of it has no price. */
 function listWithCache(of: Priceable, split: Parameters<typeof quantities>[0]) {
-  return pricedTotal(bill(quantities(split, of.workload.output, levels(of.illustrated, false)), of.listSheet));
+  return totalOf(bill(quantities(split, of.workload.output, levels(of.illustrated, false)), of.listSheet));
 }
 
 /** What is assumed about cache writes, with the figure that the other choice would give. */
@@ -35,14 +37,19 @@ function cacheWriteNotes(of: Priceable, card: RateCard, assumptions: Assumptions
         workload,
         readsPerWrite: writes.readsPerWrite,
         ttl: writes.ttl,
+        ttlStated: of.workload.cacheTtl !== undefined,
         capped: writes.capped,
         withWrites,
         withoutWrites: withoutThem,
       },
     ];
   }
-  if (writes.kind === 'stated' && writes.ttlAssumed && split.writes.length > 0) {
-    return [{ code: 'cacheTtlAssumed', workload, ttl: writes.ttl }];
+  if (writes.kind === 'stated') {
+    const { capped, readsPerWrite, ttl, ttlAssumed } = writes;
+    return [
+      ...(capped ? [{ code: 'readsPerWriteCapped', workload, readsPerWrite } as const] : []),
+      ...(ttlAssumed && split.writes.length > 0 ? [{ code: 'cacheTtlAssumed', workload, ttl } as const] : []),
+    ];
   }
   if (writes.kind === 'leftOut') return leftOutNotes(of, card, assumptions);
   if (writes.kind === 'noPremium') return [{ code: 'noWritePremium', workload, model: of.model.id }];
@@ -67,6 +74,15 @@ function leftOutNotes(of: Priceable, card: RateCard, assumptions: Assumptions): 
   ];
 }
 
+/** No more can be read from a cache than requests share, so a workload of requests is illustrated at that. */
+function illustrationNotes({ workload, illustrated }: Priceable, { illustration }: Assumptions): Note[] {
+  const { cacheHitRatio } = illustration;
+  const shared = prefixShare(workload);
+  if (illustrated.basis !== 'illustration' || illustrated.cacheObstacle !== undefined) return [];
+  if (shared === undefined || !lessThan(shared, cacheHitRatio)) return [];
+  return [{ code: 'illustrationCapped', workload: workload.name, cacheHitRatio, prefixShare: shared }];
+}
+
 function promptNotes(of: Priceable): Note[] {
   const { workload, model, rate } = of;
   if (rate.longContext === undefined || workload.longContextShare !== undefined || workload.request !== undefined)
@@ -79,7 +95,9 @@ export function workloadAssumptions(of: Priceable, card: RateCard, assumptions: 
   const alternatives: Note[] =
     of.workload.alternatives.length > 0 ? [{ code: 'alternativesNotWeighed', workload: of.workload.name }] : [];
   return [
+    ...illustrationNotes(of, assumptions),
     ...cacheWriteNotes(of, card, assumptions),
+    ...runNotes(of),
     ...promptNotes(of),
     ...peakNotes(of),
     ...comingRates(of),
@@ -96,8 +114,10 @@ export function sharedAssumptions(
   assumptions: Assumptions,
 ): Note[] {
   const notes: Note[] = [];
-  if (priceables.some((of) => of.illustrated.basis === 'illustration')) {
-    notes.push({ code: 'illustration', ...assumptions.illustration });
+  const shown = priceables.filter((of) => of.illustrated.basis === 'illustration');
+  if (shown.length > 0) {
+    const workloads = shown.length === priceables.length ? undefined : shown.map((of) => of.workload.name);
+    notes.push({ code: 'illustration', ...assumptions.illustration, workloads });
   }
   for (const aggregator of offers.aggregators) {
     const { name, source } = aggregator;
@@ -106,19 +126,7 @@ export function sharedAssumptions(
     notes.push({ code: 'aggregatorClaim', name, confidence, checked, url });
   }
   const providers = [...new Set(priceables.map((of) => of.model.provider))];
-  for (const contract of providers.map((provider) => contractWith(offers, provider, quote))) {
-    if (contract === 'notOffered' || contract.source === undefined || contract.discountRange === undefined) continue;
-    const { floor, bands, discountRange, source } = contract;
-    notes.push({
-      code: 'contractUsual',
-      floor,
-      discount: bands[0].discount,
-      ...discountRange,
-      confidence: source.confidence,
-    });
-    break;
-  }
-  return notes;
+  return [...notes, ...contractNotes(providers, offers, quote)];
 }
 
 /** Warnings about one workload: what cannot be priced, or will not happen as stated. */
@@ -146,6 +154,7 @@ export function workloadWarnings(estimate: WorkloadEstimate, of: Priceable): Not
       prefixShare: cacheable,
     });
   }
+  notes.push(...purchaseNotes(estimate));
   const unpriced = estimate.configurations.flatMap(({ id, channel, basis, obstacle }) =>
     channel.kind === 'list' && basis === 'stated' && obstacle?.code === 'unpriced' ? [{ id, obstacle }] : [],
   );

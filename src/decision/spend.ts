@@ -22,6 +22,17 @@ export interface Spend {
   readonly complete: boolean;
 }
 
+/** List spend of a provider's workloads under the same levers, stated or illustrated: what a floor is tested on. */
+export type ProviderSpend = (provider: string, cache: boolean, batch: boolean, illustrated: boolean) => Spend;
+
+/** The four columns of the table: as is, cache, batch, both. */
+export const LEVER_STATES: readonly (readonly [cache: boolean, batch: boolean])[] = [
+  [false, false],
+  [true, false],
+  [false, true],
+  [true, true],
+];
+
 export const NO_SPEND: Spend = { amount: NO_USD, complete: true };
 
 /** List-price spend with the levers given, over some workloads. */

@@ -1,3 +1,4 @@
+import { LIST } from '../domain/channel.ts';
 import { nearest } from '../domain/near.ts';
 import { Problem } from '../domain/problem.ts';
 import type { Model } from '../domain/rate-card.ts';
@@ -7,6 +8,8 @@ import { type Context, modelOn, rateOf } from './estimate.ts';
 
 interface Fault {
   readonly key: string;
+  /** Which of the key's items, where it is a list. */
+  readonly index?: number;
   readonly message: string;
 }
 
@@ -35,6 +38,17 @@ function channelFault(key: string, name: string, known: readonly string[], model
   return [{ key, message: `the channel "${name}" does not sell ${model.id}; ${hint}` }];
 }
 
+/** A channel that nobody offers is a slip; one that sells other models alone is a rule that may stand. */
+function allowedFaults(names: readonly string[], context: Context): Fault[] {
+  const known = [LIST.id, ...context.offers.aggregators.map(({ id }) => id), 'direct', 'reserved'];
+  return names.flatMap((name, index) => {
+    if (known.includes(name)) return [];
+    const near = nearest(name, known);
+    const hint = near.length === 0 ? `the channels are ${known.join(', ')}` : `did you mean ${near.join(' or ')}?`;
+    return [{ key: 'channels', index, message: `there is no channel "${name}"; ${hint}` }];
+  });
+}
+
 /** What a workload names that the card or the offers do not have: models, channels. Empty when all is known. */
 export function workloadFaults(workload: Workload, context: Context): Fault[] {
   const model = modelOrFault(workload.model, context);
@@ -46,6 +60,7 @@ export function workloadFaults(workload: Workload, context: Context): Fault[] {
   });
   return [
     ...others,
+    ...allowedFaults(workload.channels ?? [], context),
     ...(workload.channel === undefined ? [] : channelFault('channel', workload.channel, known, model)),
   ];
 }

@@ -2,7 +2,7 @@ import type { Channel } from './channel.ts';
 import type { Day } from './day.ts';
 import type { Bill } from './line-item.ts';
 import type { Note } from './note.ts';
-import type { Aggregator, FloorBand } from './offer.ts';
+import type { Aggregator, ContractBand, FloorBand } from './offer.ts';
 import type { Model, Rate } from './rate-card.ts';
 import type { Schedule } from './schedule.ts';
 import type { Factor, Share, Tokens, Usd } from './units.ts';
@@ -19,8 +19,20 @@ export type Obstacle =
   | { readonly code: 'channelExcluded'; readonly channel: string }
   | { readonly code: 'tooSlow'; readonly aggregator: string; readonly worstMs: number; readonly budgetMs: number }
   | { readonly code: 'noContractOffered'; readonly provider: string }
-  | { readonly code: 'belowFloor'; readonly provider: string; readonly spend: Usd; readonly floor: FloorBand }
-  | { readonly code: 'commitmentNotCovered'; readonly commitment: Usd; readonly drawdown: Usd }
+  | {
+      readonly code: 'belowFloor';
+      readonly provider: string;
+      readonly spend: Usd;
+      readonly floor: FloorBand;
+      /** Set when a part of the spend has no price, so that it may reach the floor after all. */
+      readonly lowerBound?: true;
+    }
+  | {
+      readonly code: 'commitmentNotCovered';
+      readonly commitment: Usd;
+      readonly drawdown: Usd;
+      readonly lowerBound?: true;
+    }
   | { readonly code: 'unpriced'; readonly reasons: readonly string[] };
 
 /** `stated` when the user gave the lever, or none is in the row; `illustration` when the level is the tool's. */
@@ -40,20 +52,33 @@ export interface Configuration {
 
 export type FloorVerdict = 'below' | 'within' | 'above';
 
+/** `undecided` where a part of the spend has no price and more of it could change the verdict. */
+export type SpendVerdict = FloorVerdict | 'undecided';
+
+/** What an amount is when something has no price: a part of it is missing, something cheaper may exist, or both. */
+export type Bound = 'exact' | 'atLeast' | 'atMost' | 'undecided';
+
 /** One provider's spend against the floor. */
 export interface ProviderFloor {
   readonly provider: string;
   readonly floor: FloorBand;
   readonly baselineSpend: Usd;
+  /** List price of the work as it runs, without levers: its region, long prompts, peak hours and service mode. */
+  readonly listSpend: Usd;
   /** List price with the stated levers. */
   readonly optimisedSpend: Usd;
-  readonly verdict: FloorVerdict;
-  readonly optimisedVerdict: FloorVerdict;
-  /** Dollars of baseline spend missing to the low end, 0 at or over it. */
-  readonly toFloor: Usd;
-  /** Times today's volume that reaches the low end; undefined at or over it. */
+  /** The most that a choice of the stated levers spends at list: what decides whether a contract can be had at all. */
+  readonly mostSpend: Usd;
+  readonly verdict: SpendVerdict;
+  readonly listVerdict: SpendVerdict;
+  readonly optimisedVerdict: SpendVerdict;
+  /** Dollars of baseline spend missing to the low end, 0 at or over it; undefined when that is undecided. */
+  readonly toFloor: Usd | undefined;
+  /** Times today's volume that reaches the low end; undefined at or over it, and when that is undecided. */
   readonly volumeMultiple: Factor | undefined;
-  /** False when an unpriced meter makes a spend a lower bound. */
+  /** False where an unpriced meter makes a spend a lower bound. */
+  readonly priced: { readonly baseline: boolean; readonly list: boolean; readonly optimised: boolean };
+  /** False when any of the spends is a lower bound. */
   readonly complete: boolean;
 }
 
@@ -67,17 +92,28 @@ export interface WorkloadEstimate {
   readonly configurations: readonly Configuration[];
   /** The cheapest row that is stated, available and priced; ties go to the earlier row. */
   readonly cheapest: Configuration | undefined;
+  /** True when a row that has no price, or whose floor cannot be told, may cost less: the cheapest is an upper bound. */
+  readonly mayBeUndercut: boolean;
+  /** The levels its cache and batch rows are priced at; undefined for a lever that was not given or does nothing. */
+  readonly levels: { readonly cache: Share | undefined; readonly batch: Share | undefined };
 }
+
+/** Why a lever does nothing for a workload. One stated at nothing could still be pulled. */
+export type LeverBar =
+  | { readonly code: 'noPrefix' | 'noCachePrice' | 'noBatchPrice' | 'noneStated' | 'costsMore' }
+  | { readonly code: 'prefixTooShort'; readonly prefix: Tokens; readonly minimum: Tokens; readonly model: string };
 
 /** What the levers are worth on one workload's list bill, stated or illustrated. */
 export interface LeverWorth {
   readonly workload: string;
   readonly basis: Basis;
-  readonly batchOffered: boolean;
   readonly inputCost: Usd;
   readonly outputCost: Usd;
   /** List price without either lever: what the savings are taken from. */
   readonly asIs: Usd;
+  /** Why a lever cannot help, undefined where it can. */
+  readonly cacheBar: LeverBar | undefined;
+  readonly batchBar: LeverBar | undefined;
   readonly cacheSaving: Usd | undefined;
   readonly batchSaving: Usd | undefined;
   readonly bothSaving: Usd | undefined;
@@ -85,7 +121,7 @@ export interface LeverWorth {
 
 /** What to do next, as data. */
 export type Advice =
-  | { readonly code: 'lever'; readonly worth: LeverWorth; readonly first: Lever }
+  | { readonly code: 'lever'; readonly worth: LeverWorth; readonly first: Lever | undefined }
   | { readonly code: 'noContractNeeded' }
   | {
       readonly code: 'buy';
@@ -93,16 +129,35 @@ export type Advice =
       readonly choice: Configuration;
       readonly cost: Usd;
       readonly saving: Usd;
+      readonly mayBeUndercut: boolean;
+      /** Set where the row counts list spend that the cheapest rows of other workloads do not buy direct. */
+      readonly needs?: { readonly provider: string; readonly listSpend: Usd };
     }
-  | { readonly code: 'belowFloor'; readonly provider: ProviderFloor }
+  | {
+      readonly code: 'belowFloor';
+      readonly provider: ProviderFloor;
+      /** List spend missing to the low end, from the most that is spent. */
+      readonly missing: Usd;
+      readonly volumeMultiple: Factor | undefined;
+      /** What the workloads of the provider may be bought through meanwhile. */
+      readonly meanwhile: { readonly list: boolean; readonly aggregator: boolean };
+    }
   | { readonly code: 'leverageAtRisk'; readonly provider: ProviderFloor }
-  | { readonly code: 'negotiate'; readonly provider: ProviderFloor; readonly discount: Share }
+  | {
+      readonly code: 'negotiate';
+      readonly provider: ProviderFloor;
+      readonly discount: Share;
+      readonly commitment: Usd;
+    }
   | {
       readonly code: 'changesAggregator';
       readonly aggregator: string;
       readonly model: string;
       readonly discount: Share;
-      readonly direct: Share;
+      /** What a contract can be expected to give at the floor, or at the spend over it. */
+      readonly band: ContractBand;
+      /** The next band, whose commitment that spend does not cover. */
+      readonly deeper: ContractBand | undefined;
     };
 
 /** The answer of `estimate`. */
@@ -110,7 +165,16 @@ export interface Estimate {
   readonly workloads: readonly WorkloadEstimate[];
   readonly floors: readonly ProviderFloor[];
   readonly usualFloor: FloorBand;
-  readonly totals: { readonly baseline: Usd; readonly cheapest: Usd; readonly complete: boolean };
+  readonly totals: {
+    readonly baseline: Usd;
+    readonly baselineBound: Bound;
+    readonly cheapest: Usd;
+    readonly cheapestBound: Bound;
+    /** What can be bought as a whole: the cheapest rows, without direct where the rest does not carry its floor. */
+    readonly buyable: Usd | undefined;
+    /** False when anything that was asked for has no price, or a workload has nothing that can be bought. */
+    readonly complete: boolean;
+  };
   readonly advice: readonly Advice[];
   readonly assumptions: readonly Note[];
   readonly warnings: readonly Note[];

@@ -1,20 +1,51 @@
 import type { Day } from './day.ts';
 import type { Obstacle } from './estimate.ts';
-import type { CacheTtl } from './meter.ts';
-import type { FloorBand } from './offer.ts';
+import type { CacheTtl, SynchronousMode } from './meter.ts';
+import type { ContractBand, FloorBand } from './offer.ts';
 import type { Factor, Share, Tokens, Usd } from './units.ts';
+
+/** The terms a direct contract is shown at, and whose word they are. */
+export interface ContractTerms {
+  readonly providers: readonly string[];
+  /** True when they are the terms of every provider in the answer. */
+  readonly everywhere: boolean;
+  readonly floor: FloorBand;
+  readonly bands: readonly ContractBand[];
+  readonly range: { readonly shallowest: Share; readonly deepest: Share } | undefined;
+  /** What the user quoted with the question. */
+  readonly quoted: { readonly discount: boolean; readonly floor: boolean };
+  /** How sure the offer is of the rest; undefined for offers of the user's own. */
+  readonly confidence: string | undefined;
+}
 
 /** What was taken by default, or is worth knowing, as data: each code has one text. */
 export type Note =
-  | { readonly code: 'illustration'; readonly cacheHitRatio: Share; readonly batchEligible: Share }
+  | {
+      readonly code: 'illustration';
+      readonly cacheHitRatio: Share;
+      readonly batchEligible: Share;
+      /** The workloads that state no lever; undefined when none does. */
+      readonly workloads: readonly string[] | undefined;
+    }
   | {
       readonly code: 'readsPerWriteAssumed';
       readonly workload: string;
       readonly readsPerWrite: Factor;
       readonly ttl: CacheTtl;
+      readonly ttlStated: boolean;
       readonly capped: boolean;
-      readonly withWrites: Usd;
-      readonly withoutWrites: Usd;
+      /** Set where the amounts are those of several workloads together. */
+      readonly ofSeveral?: true;
+      /** What list with cache costs; undefined when a part of it has no price. */
+      readonly withWrites: Usd | undefined;
+      readonly withoutWrites: Usd | undefined;
+    }
+  | { readonly code: 'readsPerWriteCapped'; readonly workload: string; readonly readsPerWrite: Factor }
+  | {
+      readonly code: 'illustrationCapped';
+      readonly workload: string;
+      readonly cacheHitRatio: Share;
+      readonly prefixShare: Share;
     }
   | { readonly code: 'cacheTtlAssumed'; readonly workload: string; readonly ttl: CacheTtl }
   | {
@@ -22,8 +53,8 @@ export type Note =
       readonly workload: string;
       readonly readsPerWrite: Factor;
       readonly ttl: CacheTtl;
-      readonly withWrites: Usd;
-      readonly withoutWrites: Usd;
+      readonly withWrites: Usd | undefined;
+      readonly withoutWrites: Usd | undefined;
     }
   | { readonly code: 'noWritePremium'; readonly workload: string; readonly model: string }
   | { readonly code: 'shortPrompts'; readonly workload: string; readonly model: string; readonly threshold: Tokens }
@@ -34,29 +65,44 @@ export type Note =
       readonly checked: Day;
       readonly url: string;
     }
+  | ({ readonly code: 'contractUsual' } & ContractTerms)
+  | ({ readonly code: 'contractOwn' } & ContractTerms)
+  | { readonly code: 'quoteNotUsed'; readonly provider: string; readonly discount: Share }
   | {
-      readonly code: 'contractUsual';
-      readonly floor: FloorBand;
-      readonly discount: Share;
-      readonly shallowest: Share;
-      readonly deepest: Share;
-      readonly confidence: string;
+      readonly code: 'listNotBaseline';
+      readonly workload: string;
+      readonly baseline: Usd;
+      readonly list: Usd;
+      readonly longShare: Share;
+      readonly peakShare: Share;
+      readonly region: string | undefined;
+      readonly mode: SynchronousMode;
     }
+  | {
+      readonly code: 'directLeansOn';
+      readonly provider: string;
+      readonly workloads: readonly string[];
+      readonly bought: Usd;
+      readonly needed: Usd;
+      readonly direct: Usd;
+      readonly otherwise: Usd | undefined;
+    }
+  | { readonly code: 'noChannelOpen'; readonly workload: string; readonly obstacles: readonly Obstacle[] }
   | { readonly code: 'offPeak'; readonly workload: string; readonly model: string; readonly hours: string }
   | {
       readonly code: 'promotion';
       readonly workload: string;
       readonly model: string;
       readonly until: Day;
-      readonly listCost: Usd;
+      readonly listCost: Usd | undefined;
     }
   | {
       readonly code: 'promotionEnded';
       readonly workload: string;
       readonly model: string;
       readonly until: Day;
-      readonly cost: Usd;
-      readonly promotionalCost: Usd;
+      readonly cost: Usd | undefined;
+      readonly promotionalCost: Usd | undefined;
     }
   | {
       readonly code: 'rateChanges';
@@ -64,8 +110,8 @@ export type Note =
       readonly model: string;
       readonly from: Day;
       readonly announced: Day | undefined;
-      readonly cost: Usd;
-      readonly nextCost: Usd;
+      readonly cost: Usd | undefined;
+      readonly nextCost: Usd | undefined;
     }
   | {
       readonly code: 'staleCard';

@@ -1,4 +1,5 @@
 import type { Month } from './day.ts';
+import type { Bound } from './estimate.ts';
 import type { Usd } from './units.ts';
 
 /** What a stretch of time costs: the baseline, list price with the stated levers, and the cheapest as stated. */
@@ -6,7 +7,9 @@ export interface PeriodCost {
   readonly baseline: Usd;
   readonly list: Usd;
   readonly cheapest: Usd;
-  /** False when an unpriced part makes the amounts lower bounds. */
+  /** What each amount is where something has no price. */
+  readonly bounds: { readonly baseline: Bound; readonly list: Bound; readonly cheapest: Bound };
+  /** False when anything that was asked for has no price. */
   readonly complete: boolean;
 }
 

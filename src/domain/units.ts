@@ -93,6 +93,11 @@ export function lessThan<Unit extends Exact>(a: Unit, b: NoInfer<Unit>): boolean
   return compare(a, b) < 0;
 }
 
+/** The larger of two, the first on a tie. */
+export function larger<Unit extends Exact>(a: Unit, b: NoInfer<Unit>): Unit {
+  return compare(b, a) > 0 ? b : a;
+}
+
 /** The smaller of two, the first on a tie. */
 export function smaller<Unit extends Exact>(a: Unit, b: NoInfer<Unit>): Unit {
   return compare(b, a) < 0 ? b : a;

@@ -9,7 +9,13 @@ import type { CacheSplit } from './quantities.ts';
 /** Where the count of cache writes comes from. */
 export type WriteBasis =
   | { readonly kind: 'measured' }
-  | { readonly kind: 'stated'; readonly readsPerWrite: Factor; readonly ttl: CacheTtl; readonly ttlAssumed: boolean }
+  | {
+      readonly kind: 'stated';
+      readonly readsPerWrite: Factor;
+      readonly ttl: CacheTtl;
+      readonly ttlAssumed: boolean;
+      readonly capped: boolean;
+    }
   | { readonly kind: 'assumed'; readonly readsPerWrite: Factor; readonly ttl: CacheTtl; readonly capped: boolean }
   | { readonly kind: 'leftOut' }
   | { readonly kind: 'noPremium' }
@@ -42,6 +48,7 @@ function writeBasis(workload: Workload, rate: Rate, defaults: CardDefaults, read
       readsPerWrite: workload.readsPerWrite,
       ttl: fallback,
       ttlAssumed: workload.cacheTtl === undefined,
+      capped: false,
     };
   }
   if (defaults.cacheWrites === 'leftOut' && workload.cacheTtl === undefined) return { kind: 'leftOut' };
@@ -52,7 +59,7 @@ function writeBasis(workload: Workload, rate: Rate, defaults: CardDefaults, read
 /**
  * The input of a workload with caching on. Reads are hitRatio x input; writes are reads / readsPerWrite, taken from
  * the uncached share, so that reads + writes + uncached = input. A defaulted readsPerWrite is capped there; a stated
- * one that does not fit is refused when the workload is read.
+ * one that does not fit stated hits is refused when the workload is read, and is capped under illustrated ones.
  */
 export function cachePlan(
   workload: Workload,
@@ -74,7 +81,7 @@ export function cachePlan(
   const written = smaller(wanted, rest);
   return {
     split: { uncached: minus(rest, written), read, writes: isZero(written) ? [] : [[basis.ttl, written]] },
-    writes: basis.kind === 'assumed' ? { ...basis, capped: lessThan(rest, wanted) } : basis,
+    writes: { ...basis, capped: lessThan(rest, wanted) },
   };
 }
 

@@ -3,7 +3,7 @@ import { divide } from '../domain/exact.ts';
 import type { SynchronousMode } from '../domain/meter.ts';
 import type { Assumptions } from '../domain/offer.ts';
 import type { CardDefaults, Model, Rate } from '../domain/rate-card.ts';
-import { ALL, atLeast, lessThan, NONE, plus, type Share, share, smaller } from '../domain/units.ts';
+import { ALL, atLeast, lessThan, NONE, plus, ratio, type Share, share, smaller } from '../domain/units.ts';
 import { statesALever, type Workload } from '../domain/workload.ts';
 import { type CachePlan, cachePlan } from './cache-split.ts';
 import { type Levels, uncached } from './quantities.ts';
@@ -95,6 +95,16 @@ function stored(plan: CachePlan, { storedTokenHours }: Workload): CachePlan {
 function batchObstacle(batch: Share | undefined, rate: Rate, model: Model): Obstacle | undefined {
   if (batch === undefined) return { code: 'leverNotStated', lever: 'batch' };
   return rate.batch === 'notOffered' ? { code: 'batchNotOffered', provider: model.provider } : undefined;
+}
+
+/** The share of input read from cache and of work in a batch that rows are priced at; undefined with an obstacle. */
+export function shownLevels(workload: Workload, of: Levers): { cache: Share | undefined; batch: Share | undefined } {
+  const reads = ratio(of.cache.split.read, workload.input);
+  const hits = reads === undefined ? workload.cacheHitRatio : share(reads);
+  return {
+    cache: of.cacheObstacle === undefined ? hits : undefined,
+    batch: of.batchObstacle === undefined ? of.batch : undefined,
+  };
 }
 
 /** How a workload's tokens split by mode and band, with batch on or off. */

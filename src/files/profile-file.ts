@@ -69,6 +69,7 @@ function readWorkload(document: WorkloadDocument, complain: Complain): Workload 
 /** What a workload says that its surroundings do not bear out, with the key that says it. */
 export interface WorkloadFault {
   readonly key: string;
+  readonly index?: number;
   readonly message: string;
 }
 
@@ -95,7 +96,8 @@ export function loadProfile(
     if (faults.length === before && isZero(workload.input) && isZero(workload.output)) {
       complain(['tokens'], 'it has no tokens; at least one of input and output must be above 0');
     }
-    for (const { key, message } of faultsOf(workload)) complain([key], message);
+    for (const { key, index, message } of faultsOf(workload))
+      complain(index === undefined ? [key] : [key, index], message);
     return workload;
   });
   const { start, months } = document;

@@ -9,7 +9,7 @@ import { provenanceText } from './estimate-table.ts';
 import type { JsonValue } from './json.ts';
 import { markdownTable, markdownText } from './markdown.ts';
 import { noteText } from './note-text.ts';
-import { dollars, exactDollars, percent } from './numbers.ts';
+import { dollars, exactDollars, roundPercent } from './numbers.ts';
 import type { Paint } from './paint.ts';
 import { visible } from './safe-text.ts';
 import { section } from './wrap.ts';
@@ -31,7 +31,7 @@ function figures({ amount, limit, complete }: LimitResult): { actual: string; ma
 function limitCells(result: LimitResult): string[] {
   const { actual, max } = figures(result);
   const share = ratio(result.amount, result.limit.max);
-  const part = share === undefined ? '' : ` [${percent(share, 1)}]`;
+  const part = share === undefined ? '' : ` [${roundPercent(share, 1)}]`;
   const level = result.limit.level === 'warn' && result.verdict !== 'within' ? ' (warns)' : '';
   return [scopeText(result), `${actual}${part}`, max, `${result.verdict}${level}`];
 }
@@ -45,7 +45,7 @@ export function verdictText(check: Check): string {
     case 'within':
       return `within: ${scopeText(worst)} is projected at ${actual} a month, at most ${max} is allowed.`;
     case 'over':
-      return `over: ${scopeText(worst)} is projected at ${actual} a month, over the limit of ${max}.`;
+      return `over: ${scopeText(worst)} is projected ${worst.complete ? 'at ' : ''}${actual} a month, over the limit of ${max}.`;
     case 'undecided':
       return `undecided: ${scopeText(worst)} costs ${actual} a month, and a part of it has no price.`;
   }

@@ -1,7 +1,10 @@
 const LINE_END = '\r\n';
 
-/** A spreadsheet runs a cell that starts like this as a formula; an apostrophe in front keeps it text. */
-const FORMULA_START = /^[=+\-@\t\r]/;
+/**
+ * A spreadsheet runs a cell that starts like this as a formula, in the wide forms of the signs too and behind blanks
+ * that it trims; an apostrophe in front keeps it text. https://owasp.org/www-community/attacks/CSV_Injection
+ */
+const FORMULA_START = /^(?:[\t\r\n]|[\s\p{Cc}\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u;
 
 /** Text from a user's file: neutralised, for a name must never run. */
 export function nameCell(text: string): string {
@@ -14,7 +17,7 @@ export function cell(text: string): string {
 }
 
 function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** RFC 4180: comma, CRLF, quotes doubled. Cells come quoted already. */

@@ -1,7 +1,7 @@
 import type { Configuration, Obstacle, WorkloadEstimate } from '../domain/estimate.ts';
-import { compare, whole } from '../domain/exact.ts';
-import { type LineItem, totalOf } from '../domain/line-item.ts';
-import { complement, minus, portion, ratio, type Share, share, sum, type Usd } from '../domain/units.ts';
+import { compare, numeral, whole } from '../domain/exact.ts';
+import { totalOf } from '../domain/line-item.ts';
+import { complement, minus, portion, ratio, type Share, type Usd } from '../domain/units.ts';
 import { change, dollars, percent, wholeDollars } from './numbers.ts';
 import { obstacleText } from './obstacle-text.ts';
 
@@ -58,9 +58,8 @@ function labelOf(group: readonly Configuration[]): string {
   if (channel.kind === 'aggregator') return `${channel.aggregator.name} -${percent(channel.discount)}`;
   const discounts = new Set(group.map((row) => (row.channel.kind === 'direct' ? percent(row.channel.discount) : '')));
   const label = discounts.size === 1 ? `direct -${percent(channel.discount)}` : 'direct';
-  return isRange(channel)
-    ? `${label}\n\n  at -${percent(channel.deepest)}\n  at -${percent(channel.shallowest)}`
-    : label;
+  const ends = endsOf(group).map((discount) => `  at -${percent(discount)}`);
+  return ends.length === 0 ? label : `${label}\n\n${ends.join('\n')}`;
 }
 
 type DirectChannel = Extract<Configuration['channel'], { kind: 'direct' }>;
@@ -70,12 +69,29 @@ function isRange({ deepest, shallowest }: DirectChannel): boolean {
   return compare(deepest, shallowest) !== 0;
 }
 
+/** Both ends of what a row's contract can give; none where there is no room between them. */
+function rangeOf({ channel }: Configuration): readonly Share[] {
+  return channel.kind === 'direct' && isRange(channel) ? [channel.deepest, channel.shallowest] : [];
+}
+
+/** The ends of every column, the deepest first: a commitment can close an end to one column and not to another. */
+function endsOf(group: readonly Configuration[]): Share[] {
+  const ends = new Map(group.flatMap(rangeOf).map((discount) => [numeral(discount), discount]));
+  return [...ends.values()].sort((a, b) => compare(b, a));
+}
+
 /** The list cost a direct row's discount is taken from. */
 function atDiscount(listCost: Usd, discount: Share): Usd {
   return portion(listCost, complement(discount));
 }
 
-function cellOf(row: Configuration, estimate: WorkloadEstimate, money: Money, listCost: Usd | undefined): string {
+function cellOf(
+  row: Configuration,
+  estimate: WorkloadEstimate,
+  money: Money,
+  listCost: Usd | undefined,
+  ends: readonly Share[],
+): string {
   if (row.obstacle?.code === 'leverNotStated') return NOT_GIVEN;
   const cost = totalOf(row.bill);
   if (cost === undefined) return row.obstacle?.code === 'batchNotOffered' ? NOT_GIVEN : 'unpriced';
@@ -84,56 +100,20 @@ function cellOf(row: Configuration, estimate: WorkloadEstimate, money: Money, li
   const saved = baseline === undefined ? undefined : ratio(minus(baseline, cost), baseline);
   const lines = [row === estimate.cheapest ? `${marked(cost)} *` : marked(cost)];
   lines.push(saved === undefined || saved.coefficient === 0n ? '' : change(saved, 1));
-  if (row.channel.kind === 'direct' && isRange(row.channel) && listCost !== undefined) {
-    lines.push(marked(atDiscount(listCost, row.channel.deepest)), marked(atDiscount(listCost, row.channel.shallowest)));
+  const own = rangeOf(row);
+  for (const end of ends) {
+    const isOwn = listCost !== undefined && own.some((each) => compare(each, end) === 0);
+    lines.push(isOwn ? marked(atDiscount(listCost, end)) : '');
   }
   return lines.join('\n').trimEnd();
 }
 
-function headOf(rows: readonly Configuration[], levels: ShownLevels): string[] {
+function headOf(rows: readonly Configuration[], levels: WorkloadEstimate['levels']): string[] {
   const illustrated = rows.some((row) => row.basis === 'illustration' && row.obstacle?.code !== 'leverNotStated');
   const under = illustrated ? '\nillustration' : '';
   const hits = levels.cache === undefined ? 'cache' : `cache ${percent(levels.cache)}`;
   const batch = levels.batch === undefined ? 'batch' : `batch ${percent(levels.batch)}`;
   return ['USD a month', 'as is', `${hits}${under}`, `${batch}${under}`, `both${under}`];
-}
-
-/** Levels of the levers as priced, for the heads of the columns. */
-export interface ShownLevels {
-  readonly cache: Share | undefined;
-  readonly batch: Share | undefined;
-}
-
-/** The part of a row's tokens that passes a test, among those that pass another. */
-function partOf(row: Configuration | undefined, wanted: Test, among: Test): Share | undefined {
-  const tokens = (test: Test) => sum((row?.bill.lineItems ?? []).filter(test).map((item) => item.tokens));
-  const part = ratio(tokens(wanted), tokens(among));
-  return part === undefined ? undefined : share(part);
-}
-
-type Test = (item: LineItem) => boolean;
-
-/** What was stated; where a lever is illustrated or counted by class, what its row is made of. */
-function shownLevels({ workload, configurations: rows }: WorkloadEstimate): ShownLevels {
-  const row = (cache: boolean, batch: boolean) =>
-    rows.find((each) => each.channel.kind === 'list' && each.cache === cache && each.batch === batch);
-  const given = (each: Configuration | undefined) => each?.obstacle?.code !== 'leverNotStated';
-  const cached = row(true, false);
-  const batched = row(false, true);
-  const reads = partOf(
-    cached,
-    (item) => item.price.meter === 'cacheRead',
-    (item) => item.price.meter !== 'output',
-  );
-  const waiting = partOf(
-    batched,
-    (item) => item.price.mode === 'batch',
-    () => true,
-  );
-  return {
-    cache: given(cached) ? (workload.cacheHitRatio ?? reads) : undefined,
-    batch: given(batched) ? (workload.batchEligible ?? waiting) : undefined,
-  };
 }
 
 /** Obstacles whose text says of which channel they are, or that are of no channel. */
@@ -147,16 +127,25 @@ const NAMES_ITS_CHANNEL: ReadonlySet<Obstacle['code']> = new Set([
   'channelExcluded',
 ]);
 
+/** What tells two obstacles of one kind apart. */
+function detailOf(obstacle: Obstacle): string {
+  if (obstacle.code === 'leverNotStated') return obstacle.lever;
+  return obstacle.code === 'channelExcluded' ? obstacle.channel : '';
+}
+
 function legendOf(estimate: WorkloadEstimate, nameOf: (provider: string) => string): string[] {
   const legend: string[] = [];
-  if (estimate.cheapest !== undefined) legend.push('*   cheapest that can be bought as stated');
+  if (estimate.cheapest !== undefined) {
+    const open = estimate.mayBeUndercut ? '; a row that cannot be told may cost less' : '';
+    legend.push(`*   cheapest that can be bought as stated${open}`);
+  }
   const seen = new Set<string>();
   for (const row of estimate.configurations) {
     const { obstacle } = row;
     if (obstacle === undefined) continue;
     const mark = obstacle.code === 'leverNotStated' || obstacle.code === 'batchNotOffered' ? '-  ' : '( )';
     const who = NAMES_ITS_CHANNEL.has(obstacle.code) ? '' : `${channelText(row)}: `;
-    const key = `${who}${obstacle.code}${obstacle.code === 'leverNotStated' ? obstacle.lever : ''}`;
+    const key = `${who}${obstacle.code}${detailOf(obstacle)}`;
     if (seen.has(key)) continue;
     seen.add(key);
     legend.push(`${mark} ${who}${obstacleText(obstacle, nameOf)}`);
@@ -175,10 +164,10 @@ export function gridOf(estimate: WorkloadEstimate, nameOf: (provider: string) =>
     return twin === undefined ? undefined : totalOf(twin.bill);
   };
   return {
-    head: headOf(rows, shownLevels(estimate)),
+    head: headOf(rows, estimate.levels),
     rows: byChannel(rows).map((group) => ({
       label: labelOf(group),
-      cells: group.map((row) => cellOf(row, estimate, money, costAtList(row))),
+      cells: group.map((row) => cellOf(row, estimate, money, costAtList(row), endsOf(group))),
     })),
     legend: legendOf(estimate, nameOf),
   };

@@ -94,23 +94,27 @@ function workloadJson(estimate: WorkloadEstimate, nameOf: NameOf): JsonValue {
     baselineCost: totalOf(estimate.baseline) ?? null,
     configurations: estimate.configurations.map((row) => configurationJson(row, estimate, nameOf)),
     cheapest: estimate.cheapest?.id ?? null,
+    cheapestMayBeUndercut: estimate.mayBeUndercut,
   };
 }
 
 function providerJson(floor: ProviderFloor): JsonValue {
-  const { provider, baselineSpend, optimisedSpend, verdict, optimisedVerdict, toFloor, volumeMultiple } = floor;
+  const { provider, baselineSpend, listSpend, optimisedSpend, toFloor, volumeMultiple, priced } = floor;
   return {
     provider,
     floor: { low: floor.floor.low, high: floor.floor.high },
     baselineSpend,
     annualBaselineSpend: annual(baselineSpend),
+    listSpend,
     optimisedSpend,
     annualOptimisedSpend: annual(optimisedSpend),
-    verdict,
-    optimisedVerdict,
-    toFloor,
+    verdict: floor.verdict,
+    listVerdict: floor.listVerdict,
+    optimisedVerdict: floor.optimisedVerdict,
+    toFloor: toFloor ?? null,
     volumeMultiple: volumeMultiple ?? null,
     complete: floor.complete,
+    priced,
   };
 }
 
@@ -126,7 +130,14 @@ export function estimateJson(estimate: Estimate, provenance: Provenance): JsonVa
   return {
     ...headJson(provenance),
     workloads: estimate.workloads.map((each) => workloadJson(each, nameOf)),
-    totals: { baselineCost: totals.baseline, cheapestCost: totals.cheapest, complete: totals.complete },
+    totals: {
+      baselineCost: totals.baseline,
+      baselineBound: totals.baselineBound,
+      cheapestCost: totals.cheapest,
+      cheapestBound: totals.cheapestBound,
+      buyableCost: totals.buyable ?? null,
+      complete: totals.complete,
+    },
     ...(estimate.schedule === undefined ? {} : { schedule: scheduleJson(estimate.schedule) }),
     threshold: { floor: { low: usualFloor.low, high: usualFloor.high }, providers: estimate.floors.map(providerJson) },
     recommendation: estimate.advice.map((advice) => ({ code: advice.code, text: adviceText(advice, nameOf) })),

@@ -1,10 +1,11 @@
 import type { Estimate, Provenance } from '../domain/estimate.ts';
 import { adviceText } from './advice-text.ts';
 import { gridOf } from './estimate-grid.ts';
-import { footingNote, PORTFOLIO_HEAD, portfolioRows, provenanceText, workloadHeading } from './estimate-table.ts';
+import { provenanceText, workloadHeading } from './estimate-table.ts';
 import { floorText } from './floor-text.ts';
 import { markdownTable, markdownText } from './markdown.ts';
-import { noteText } from './note-text.ts';
+import { noteTexts } from './note-list.ts';
+import { portfolioMarkdown } from './portfolio-text.ts';
 import { scheduleMarkdown } from './schedule-text.ts';
 
 /** Lines of a cell on one line: empty ones go, the rest stand apart. */
@@ -33,22 +34,9 @@ export function estimateMarkdown(estimate: Estimate, provenance: Provenance): st
       '',
     ];
   });
-  const portfolio =
-    estimate.workloads.length < 2
-      ? []
-      : [
-          '### Portfolio, USD a month',
-          '',
-          ...markdownTable(
-            PORTFOLIO_HEAD,
-            portfolioRows(estimate).map((row) => row.map(oneLine)),
-          ),
-          ...footingNote(estimate),
-          '',
-        ];
   const lines = [
     ...workloads,
-    ...portfolio,
+    ...portfolioMarkdown(estimate),
     ...(estimate.schedule === undefined ? [] : scheduleMarkdown(estimate.schedule)),
     ...list(
       'Negotiation floor',
@@ -58,14 +46,8 @@ export function estimateMarkdown(estimate: Estimate, provenance: Provenance): st
       'What to do',
       estimate.advice.map((advice) => adviceText(advice, nameOf)),
     ),
-    ...list(
-      'Assumptions',
-      estimate.assumptions.map((note) => noteText(note, nameOf)),
-    ),
-    ...list(
-      'Warnings',
-      estimate.warnings.map((note) => noteText(note, nameOf)),
-    ),
+    ...list('Assumptions', noteTexts(estimate.assumptions, nameOf)),
+    ...list('Warnings', noteTexts(estimate.warnings, nameOf)),
     '',
     markdownText(provenanceText(provenance)),
   ];

@@ -1,5 +1,5 @@
 import type { Configuration, Estimate, Provenance, WorkloadEstimate } from '../domain/estimate.ts';
-import { compare, numeral, round } from '../domain/exact.ts';
+import { compare, type Exact, numeral, QUOTIENT_PLACES, round } from '../domain/exact.ts';
 import { costOf, type LineItem, pricedTotal, totalOf } from '../domain/line-item.ts';
 import { METER_LABELS, type PriceBand } from '../domain/meter.ts';
 import type { Source } from '../domain/rate-card.ts';
@@ -10,6 +10,8 @@ import { obstacleText } from './obstacle-text.ts';
 import { visible } from './safe-text.ts';
 
 const CENTS = 2;
+/** Decimals of a count of tokens, as `longTokens` shows it. */
+const TOKEN_PLACES = 3;
 
 /** Sources numbered in the order they are first used. */
 class Sources {
@@ -36,13 +38,28 @@ function itemLine(item: LineItem, sources: Sources): string {
   const { meter, mode, band, printed, multipliers } = item.price;
   const steps = multipliers.map((step) => ` x ${numeral(step.factor)} ${step.name}`).join('');
   const where = `${METER_LABELS[meter]}${mode === 'standard' ? '' : `, ${mode}`}${BAND_TEXT[band]}`;
-  const arithmetic = `${longTokens(item.tokens)} x ${price(printed)}/M${steps}`;
-  return `    ${where}: ${arithmetic} = ${exactDollars(costOf(item))} [${sources.numberOf(item.price.source)}]`;
+  const cost = costOf(item);
+  const arithmetic = `${about(item.tokens, TOKEN_PLACES)}${longTokens(item.tokens)} x ${price(printed)}/M${steps}`;
+  const result = `${about(cost, QUOTIENT_PLACES)}${exactDollars(cost)}`;
+  return `    ${where}: ${arithmetic} = ${result} [${sources.numberOf(item.price.source)}]`;
 }
 
+/** A mark for a figure that does not end, or has more decimals than are shown. */
+function about(value: Exact, places: number): string {
+  return compare(round(value, places), value) === 0 ? '' : '~';
+}
+
+/** What the lines add up to, where they are not what the rounded total suggests; and which of them are rounded. */
 function footing(row: Configuration): string[] {
-  const shown = sum(row.bill.lineItems.map((item) => usd(round(costOf(item), CENTS))));
+  const { lineItems } = row.bill;
+  const shown = sum(lineItems.map((item) => usd(round(costOf(item), CENTS))));
   const exact = pricedTotal(row.bill);
+  const isAbout = ({ tokens }: LineItem) => about(tokens, TOKEN_PLACES) !== '';
+  const rounded = lineItems.some((item) => isAbout(item) || about(costOf(item), QUOTIENT_PLACES) !== '');
+  if (rounded) {
+    const total = `${about(exact, QUOTIENT_PLACES)}${exactDollars(exact)}`;
+    return [`    in all ${total}; figures after ~ are rounded here, and exact in the sum`];
+  }
   return compare(shown, round(exact, CENTS)) === 0
     ? []
     : [`    exactly ${exactDollars(exact)}; the lines are not rounded`];

@@ -1,23 +1,50 @@
-import type { FloorVerdict, ProviderFloor } from '../domain/estimate.ts';
-import { compare } from '../domain/exact.ts';
-import { annual } from '../domain/units.ts';
-import { multiple, plainDollars } from './numbers.ts';
+import type { ProviderFloor, SpendVerdict } from '../domain/estimate.ts';
+import { compare, isZero } from '../domain/exact.ts';
+import type { FloorBand } from '../domain/offer.ts';
+import { annual, atLeast, type Usd } from '../domain/units.ts';
+import { dollarsBeside, multiple, plainDollars } from './numbers.ts';
 
-const WORDS: Readonly<Record<FloorVerdict, string>> = { below: 'below', within: 'within', above: 'above' };
+/** Where a spend stands against a band that was named before. */
+function standing(verdict: SpendVerdict, spend: Usd, { low }: FloorBand): string {
+  if (verdict !== 'undecided') return `, ${verdict} it`;
+  return atLeast(spend, low) ? ', which reaches it' : ' (undecided: a part has no price)';
+}
 
-/** Where a provider's spend stands against the floor, on the baseline and with the stated levers side by side. */
-export function floorText(floor: ProviderFloor, nameOf: (provider: string) => string): string {
-  const { baselineSpend, optimisedSpend, volumeMultiple } = floor;
-  const band = `${plainDollars(floor.floor.low)} to ${plainDollars(floor.floor.high)}`;
+/** A monthly and a yearly amount; a lower bound says so, and one of nothing is not known at all. */
+function spendText(spend: Usd, priced: boolean, { low, high }: FloorBand): string {
+  if (!priced && isZero(spend)) return 'unknown';
+  const bound = priced ? '' : 'at least ';
+  return `${bound}${dollarsBeside(spend, low, high)} a month, ${bound}${plainDollars(annual(spend))} a year`;
+}
+
+function headline({ floor, verdict, baselineSpend, toFloor, volumeMultiple }: ProviderFloor): string {
+  const band = `${plainDollars(floor.low)} to ${plainDollars(floor.high)} a month`;
+  if (verdict === 'undecided') {
+    return atLeast(baselineSpend, floor.low)
+      ? `the floor of ${band} is reached; whether it is passed is undecided: a part has no price.`
+      : `whether the floor of ${band} is reached is undecided: a part has no price.`;
+  }
   const missing =
-    volumeMultiple === undefined
+    volumeMultiple === undefined || toFloor === undefined
       ? ''
-      : `, ${plainDollars(floor.toFloor)} or ${multiple(volumeMultiple)} the volume short`;
-  const bound = floor.complete ? '' : ' (a lower bound: a part has no price)';
-  const asStated = `with the stated levers ${plainDollars(optimisedSpend)} (${plainDollars(annual(optimisedSpend))} a year), ${WORDS[floor.optimisedVerdict]} it`;
-  const optimised = compare(baselineSpend, optimisedSpend) === 0 ? '' : `; ${asStated}`;
-  return [
-    `${nameOf(floor.provider)}: ${WORDS[floor.verdict]} the floor of ${band} a month${missing}.`,
-    `Baseline ${plainDollars(baselineSpend)} a month, ${plainDollars(annual(baselineSpend))} a year${optimised}${bound}.`,
-  ].join(' ');
+      : `: ${dollarsBeside(toFloor, floor.low)} short, ${multiple(volumeMultiple)} the volume is needed`;
+  return `${verdict} the floor of ${band}${missing}.`;
+}
+
+/**
+ * Where a provider's spend stands against the floor: on the baseline, on the work as it runs where that is another
+ * amount, and with the stated levers.
+ */
+export function floorText(floor: ProviderFloor, nameOf: (provider: string) => string): string {
+  const { baselineSpend, listSpend, optimisedSpend, priced } = floor;
+  const same = (a: Usd, b: Usd) => compare(a, b) === 0;
+  const asRun =
+    same(baselineSpend, listSpend) && priced.baseline === priced.list
+      ? ''
+      : `; at list as the work runs ${spendText(listSpend, priced.list, floor.floor)}${standing(floor.listVerdict, listSpend, floor.floor)}`;
+  const levers =
+    same(listSpend, optimisedSpend) && priced.list === priced.optimised
+      ? ''
+      : `; with the stated levers ${spendText(optimisedSpend, priced.optimised, floor.floor)}${standing(floor.optimisedVerdict, optimisedSpend, floor.floor)}`;
+  return `${nameOf(floor.provider)}: ${headline(floor)} Baseline ${spendText(baselineSpend, priced.baseline, floor.floor)}${asRun}${levers}.`;
 }

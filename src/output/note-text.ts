@@ -1,9 +1,11 @@
-import { numeral, round } from '../domain/exact.ts';
+import { compare, isZero, numeral, round } from '../domain/exact.ts';
 import type { CacheTtl } from '../domain/meter.ts';
 import type { Note } from '../domain/note.ts';
-import { lessThan } from '../domain/units.ts';
-import { dollars, percent, plainDollars, shortTokens } from './numbers.ts';
+import { type Factor, lessThan, minus, type Usd } from '../domain/units.ts';
+import { confidenceText, contractText } from './contract-text.ts';
+import { dollars, dollarsBeside, percent, plainDollars, shortTokens } from './numbers.ts';
 import { obstacleText } from './obstacle-text.ts';
+import { someOf } from './some-of.ts';
 
 const TTL: Readonly<Record<CacheTtl, string>> = {
   '5m': '5-minute',
@@ -11,11 +13,37 @@ const TTL: Readonly<Record<CacheTtl, string>> = {
   '1h': '1-hour',
   '12h': '12-hour',
 };
-const CONFIDENCE: Readonly<Record<string, string>> = {
-  official: 'its own page',
-  secondHand: 'second-hand',
-  unverified: 'a claim, not verified',
-};
+
+const reads = (readsPerWrite: Factor) => numeral(round(readsPerWrite, 2));
+
+/** Both figures of a choice about cache writes; nothing where a part of them has no price. */
+function eitherWay(here: Usd | undefined, there: Usd | undefined, otherwise: string, several = false): string {
+  if (here === undefined || there === undefined) return ' List with cache has a part without a price.';
+  return ` ${several ? 'Together, list' : 'List'} with cache is ${dollars(here)}; ${otherwise} it would be ${dollars(there)}.`;
+}
+
+/** How far the work as it runs is from the baseline, and what of it is. */
+function runText(note: Extract<Note, { readonly code: 'listNotBaseline' }>): string {
+  const { workload, baseline, list, longShare, peakShare, region, mode } = note;
+  const dearer = compare(list, baseline) > 0;
+  const gap = dearer ? minus(list, baseline) : minus(baseline, list);
+  const causes = [
+    ...(region === undefined ? [] : [`region ${region}`]),
+    ...(isZero(longShare) ? [] : [`${percent(longShare)} in long prompts`]),
+    ...(isZero(peakShare) ? [] : [`${percent(peakShare)} in peak hours`]),
+    ...(mode === 'standard' ? [] : [`${mode} mode`]),
+  ];
+  return `${workload}: at list as it runs (${causes.join(', ')}) it is ${plainDollars(list)}, ${plainDollars(gap)} ${dearer ? 'over' : 'under'} the baseline of ${plainDollars(baseline)}, which is standard, global and of short prompts.`;
+}
+
+function leaningText(note: Extract<Note, { readonly code: 'directLeansOn' }>, name: string): string {
+  const { workloads, bought, needed, direct, otherwise } = note;
+  const other =
+    otherwise === undefined
+      ? 'One of them has no other channel.'
+      : `Through the next best they cost ${plainDollars(otherwise)}.`;
+  return `${name}: the cheapest rows do not add up to one purchase. Direct for ${someOf(workloads)} (${plainDollars(direct)}) needs ${plainDollars(needed)} a month of list spend bought direct; those rows buy ${dollarsBeside(bought, needed)}. ${other}`;
+}
 
 const UNUSED: Readonly<Record<Extract<Note, { code: 'statementUnused' }>['why'], (model: string) => string>> = {
   measured: () => 'its tokens are counted by cache class, written ones among them',
@@ -34,32 +62,52 @@ function unknownText({ kind, name, near }: UnknownName): string {
 export function noteText(note: Note, nameOf: (provider: string) => string): string {
   switch (note.code) {
     case 'illustration':
-      return `No lever was given: cache is shown at ${percent(note.cacheHitRatio)} of input read from cache and batch at ${percent(note.batchEligible)} of the work, as an illustration. Use --cache-hit and --batch for your own levels.`;
+      return `${note.workloads === undefined ? 'No lever was given' : `${someOf(note.workloads)}: no lever was given`}: cache is shown at ${percent(note.cacheHitRatio)} of input read from cache and batch at ${percent(note.batchEligible)} of the work, as an illustration. Use --cache-hit and --batch for your own levels.`;
     case 'readsPerWriteAssumed': {
       const cap = note.capped ? ', capped at the uncached input' : '';
-      return `${note.workload}: cache writes at ${numeral(round(note.readsPerWrite, 2))} reads a write, ${TTL[note.ttl]} lifetime${cap} (default). List with cache is ${dollars(note.withWrites)}; without writes it would be ${dollars(note.withoutWrites)}.`;
+      const basis = note.ttlStated
+        ? `${reads(note.readsPerWrite)} reads a write (default), ${TTL[note.ttl]} lifetime${cap}`
+        : `${reads(note.readsPerWrite)} reads a write, ${TTL[note.ttl]} lifetime${cap} (default)`;
+      return `${note.workload}: cache writes at ${basis}.${eitherWay(note.withWrites, note.withoutWrites, 'without writes', note.ofSeveral)}`;
     }
+    case 'readsPerWriteCapped':
+      return `${note.workload}: ${reads(note.readsPerWrite)} reads a write ask for more writes than there is input left; they are capped at the uncached input.`;
+    case 'illustrationCapped':
+      return `${note.workload}: cache is shown at ${percent(note.prefixShare)} of input and not at ${percent(note.cacheHitRatio)}: no more of each prompt is shared.`;
     case 'cacheTtlAssumed':
       return `${note.workload}: cache writes are taken to have the ${TTL[note.ttl]} lifetime (the model's default).`;
     case 'cacheWritesLeftOut':
-      return `${note.workload}: cache writes are left out, as this card leaves them out. List with cache is ${dollars(note.withoutWrites)}; with writes (${numeral(round(note.readsPerWrite, 2))} reads a write, ${TTL[note.ttl]} lifetime) it would be ${dollars(note.withWrites)}.`;
+      return `${note.workload}: cache writes are left out, as this card leaves them out.${eitherWay(note.withoutWrites, note.withWrites, `with writes (${reads(note.readsPerWrite)} reads a write, ${TTL[note.ttl]} lifetime)`)}`;
     case 'noWritePremium':
       return `${note.workload}: ${note.model} has no separate price for cache writes, so none are counted.`;
     case 'shortPrompts':
       return `${note.workload}: every prompt is taken to be at most ${shortTokens(note.threshold)} tokens; above that ${note.model} reprices the whole request (longContextShare).`;
     case 'aggregatorClaim':
-      return `${note.name}: discounts are ${CONFIDENCE[note.confidence] ?? note.confidence} (${note.url}, ${note.checked}).`;
+      return `${note.name}: discounts are ${confidenceText(note.confidence)} (${note.url}, ${note.checked}).`;
     case 'contractUsual':
-      return `Direct contract: ${percent(note.discount)} off expected, ${percent(note.shallowest)} to ${percent(note.deepest)} possible, from ${plainDollars(note.floor.low)} to ${plainDollars(note.floor.high)} a month (${CONFIDENCE[note.confidence] ?? note.confidence}). Use --discount and --floor for your own quote.`;
+    case 'contractOwn':
+      return contractText(note, nameOf);
+    case 'quoteNotUsed':
+      return `${nameOf(note.provider)}: the quoted discount of ${percent(note.discount)} is not used, since your offers say that no contract is on offer there (bands: []).`;
+    case 'listNotBaseline':
+      return runText(note);
+    case 'directLeansOn':
+      return leaningText(note, nameOf(note.provider));
+    case 'noChannelOpen':
+      return `${note.workload}: nothing it may be bought through can be had (${[...new Set(note.obstacles.map((each) => obstacleText(each, nameOf)))].join('; ')}). It is not in the cheapest total.`;
     case 'offPeak':
       return `${note.workload}: all of it is taken to run off-peak; ${note.model} costs more at ${note.hours} (peakShare).`;
     case 'promotion':
-      return `${note.workload}: ${note.model} is at a promotional price until ${note.until}; after it the baseline is ${plainDollars(note.listCost)}.`;
+      return `${note.workload}: ${note.model} is at a promotional price until ${note.until}; after it ${note.listCost === undefined ? 'the list price counts' : `the baseline is ${plainDollars(note.listCost)}`}.`;
     case 'promotionEnded':
-      return `${note.workload}: the promotion of ${note.model} ended on ${note.until}. The baseline at list is ${plainDollars(note.cost)}; at the promotional price it would be ${plainDollars(note.promotionalCost)}.`;
+      return `${note.workload}: the promotion of ${note.model} ended on ${note.until}.${note.cost === undefined || note.promotionalCost === undefined ? ' The list price counts.' : ` The baseline at list is ${plainDollars(note.cost)}; at the promotional price it would be ${plainDollars(note.promotionalCost)}.`}`;
     case 'rateChanges': {
       const since = note.announced === undefined ? '' : ` (announced ${note.announced})`;
-      return `${note.workload}: the price of ${note.model} changes on ${note.from}${since}: the baseline of ${plainDollars(note.cost)} becomes ${plainDollars(note.nextCost)}.`;
+      const change =
+        note.cost === undefined || note.nextCost === undefined
+          ? ''
+          : `: the baseline of ${plainDollars(note.cost)} becomes ${plainDollars(note.nextCost)}`;
+      return `${note.workload}: the price of ${note.model} changes on ${note.from}${since}${change}.`;
     }
     case 'staleCard':
       return `The card ${note.card} is of ${note.version}, ${note.days} days before the day priced (limit ${note.limit}): check its prices before you rely on them.`;
@@ -72,13 +120,13 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
     case 'unverifiedRate':
       return `The price of ${note.model} is unverified${note.note === undefined ? '.' : `: ${note.note}`}`;
     case 'contractedUnderFloor':
-      return `${nameOf(note.provider)}: ${plainDollars(note.listSpend)} of list spend clears the floor, but the contracted amount, ${plainDollars(note.contracted)}, falls under ${plainDollars(note.floor.low)}. Ask whether the floor is tested on list or on contracted dollars.`;
+      return `${nameOf(note.provider)}: ${plainDollars(note.listSpend)} of list spend clears the floor, but the contracted amount, ${dollarsBeside(note.contracted, note.floor.low)}, falls under ${plainDollars(note.floor.low)}. Ask whether the floor is tested on list or on contracted dollars.`;
     case 'prefixTooShort':
       return `${note.workload}: a shared prefix of ${shortTokens(note.prefix)} tokens is under the ${shortTokens(note.minimum)} that ${note.model} needs; it is never cached, without any error.`;
     case 'hitsAbovePrefix':
       return `${note.workload}: a hit ratio of ${percent(note.hitRatio)} is more than the shared prefix, ${percent(note.prefixShare)} of each prompt; only a growing conversation can reach it.`;
     case 'unpriced':
-      return `${note.workload}: no price for ${note.ids.join(', ')} (${note.reasons.join('; ')}). Totals that would need it are lower bounds.`;
+      return `${note.workload}: no price for ${note.ids.join(', ')} (${note.reasons.join('; ')}). Totals that would need it are bounds.`;
     case 'channelAtList':
       return `${note.workload}: bought through ${note.channel}, but ${obstacleText(note.obstacle, nameOf)}; it is counted at list price.`;
     case 'alternativesNotWeighed':

@@ -1,8 +1,21 @@
-import { compare, type Exact, isWhole, multiply, numeral, round, roundedText, whole } from '../domain/exact.ts';
+import type { Bound } from '../domain/estimate.ts';
+import {
+  compare,
+  type Exact,
+  isWhole,
+  multiply,
+  numeral,
+  ONE,
+  QUOTIENT_PLACES,
+  round,
+  roundedText,
+  whole,
+} from '../domain/exact.ts';
 import type { Factor, Share, Tokens, Usd, UsdPerMtok } from '../domain/units.ts';
 
 const CENTS = 2;
 const HUNDRED = whole(100n);
+const isOne = (value: Exact) => compare(value, ONE) === 0;
 
 /** Digits in groups of three. */
 function grouped(text: string): string {
@@ -24,6 +37,26 @@ export function dollars(amount: Usd): string {
 /** $40,000 where there are no cents to show, $19,234.38 where there are: for sentences. */
 export function plainDollars(amount: Usd): string {
   return isWhole(amount) ? dollarsOf(amount, 0) : dollars(amount);
+}
+
+/** For sentences that compare: every digit where cents would print two different amounts alike, or nothing at all. */
+export function dollarsBeside(amount: Usd, ...others: readonly Usd[]): string {
+  const shown = round(amount, CENTS);
+  const alike = others.some((other) => compare(amount, other) !== 0 && compare(shown, round(other, CENTS)) === 0);
+  const vanishes = shown.coefficient === 0n && amount.coefficient !== 0n;
+  return alike || vanishes ? exactDollars(amount) : plainDollars(amount);
+}
+
+const BOUND_WORDS: Readonly<Record<Bound, string>> = {
+  exact: '',
+  atLeast: 'at least ',
+  atMost: 'at most ',
+  undecided: 'in part ',
+};
+
+/** An amount with what it is when something has no price: at least, at most, or only the part that is known. */
+export function bounded(amount: string, bound: Bound): string {
+  return `${BOUND_WORDS[bound]}${amount}`;
 }
 
 /** $19,213: whole dollars, half up, as the article's tables print them. */
@@ -73,19 +106,39 @@ export function longTokens(count: Tokens): string {
   return grouped(isWhole(count) ? roundedText(count, 0) : roundedText(count, MOST_DECIMALS));
 }
 
-/** 70% or 93.75%: exact up to two decimals. */
+/** A share in percent at some places, or at as many more as it takes to tell it from nothing and from all. */
+function percentAt(part: Exact, places: number): Exact {
+  const exact = multiply(part, HUNDRED);
+  const misleads = (shown: Exact) =>
+    compare(shown, exact) !== 0 && (shown.coefficient === 0n || compare(shown, HUNDRED) === 0);
+  let more = places;
+  while (misleads(round(exact, more)) && more < QUOTIENT_PLACES) more += 1;
+  return round(exact, more);
+}
+
+/** 70% or 93.75%: exact up to two decimals; 99.999% and 0.001% keep the digits that tell them from all and nothing. */
 export function percent(part: Exact, places = CENTS): string {
+  return `${numeral(percentAt(part, places))}%`;
+}
+
+/** 87.5%: rounded and nothing more, for a cell beside the amounts it is made of. */
+export function roundPercent(part: Exact, places: number): string {
   return `${numeral(round(multiply(part, HUNDRED), places))}%`;
 }
 
 /** A change against a baseline, signed the way a bill moves: saving 3.9% prints -3.9%. */
 export function change(savingsShare: Exact, places: number): string {
-  const text = roundedText(multiply(savingsShare, HUNDRED), places);
+  const exact = multiply(savingsShare, HUNDRED);
+  const shown = round(exact, places);
+  const all = compare(shown, HUNDRED) === 0 && compare(shown, exact) !== 0;
+  const text = all ? numeral(percentAt(savingsShare, places)) : roundedText(shown, places);
   if (/^-?0(\.0+)?$/.test(text)) return `${text.replace('-', '')}%`;
   return text.startsWith('-') ? `+${text.slice(1)}%` : `-${text}%`;
 }
 
-/** 1.25x: two decimals, half up. */
+/** 1.25x: two decimals, half up; a multiple next to 1 keeps the digits that tell it from 1. */
 export function multiple(value: Factor | Share): string {
-  return `${grouped(numeral(round(value, CENTS)))}x`;
+  let places = CENTS;
+  while (isOne(round(value, places)) && !isOne(value) && places < QUOTIENT_PLACES) places += 1;
+  return `${grouped(numeral(round(value, places)))}x`;
 }

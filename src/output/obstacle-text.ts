@@ -1,11 +1,20 @@
 import type { Lever, Obstacle } from '../domain/estimate.ts';
-import { plainDollars, shortTokens } from './numbers.ts';
+import { isZero } from '../domain/exact.ts';
+import type { Usd } from '../domain/units.ts';
+import { dollarsBeside, plainDollars, shortTokens } from './numbers.ts';
 
 const LEVER_INPUT: Readonly<Record<Lever, string>> = {
   cache: 'no cache-hit ratio was given',
   batch: 'no batch-eligible share was given',
 };
 const LEVER_NAME: Readonly<Record<Lever, string>> = { cache: 'prompt caching', batch: 'batch' };
+
+/** A spend beside the amount it misses; a lower bound leaves open whether it does. */
+function spendText(spend: Usd, wanted: Usd, lowerBound: true | undefined): string {
+  return lowerBound === true
+    ? `at least ${dollarsBeside(spend, wanted)}, and a part without a price`
+    : dollarsBeside(spend, wanted);
+}
 
 /** Why a row cannot be bought, in one clause. Provider names come from `nameOf`. */
 export function obstacleText(obstacle: Obstacle, nameOf: (provider: string) => string): string {
@@ -15,6 +24,7 @@ export function obstacleText(obstacle: Obstacle, nameOf: (provider: string) => s
     case 'batchNotOffered':
       return `${nameOf(obstacle.provider)} offers no batch price for this model`;
     case 'prefixTooShort':
+      if (isZero(obstacle.prefix)) return 'its requests share no prefix, and nothing is cached';
       return `the shared prefix of ${shortTokens(obstacle.prefix)} tokens is under the minimum of ${shortTokens(obstacle.minimum)} and is never cached`;
     case 'leverNotServed':
       return `${obstacle.aggregator.name} does not pass on ${LEVER_NAME[obstacle.lever]}`;
@@ -25,9 +35,9 @@ export function obstacleText(obstacle: Obstacle, nameOf: (provider: string) => s
     case 'noContractOffered':
       return `no contract is on offer from ${nameOf(obstacle.provider)}`;
     case 'belowFloor':
-      return `needs ${plainDollars(obstacle.floor.low)} a month of list spend with ${nameOf(obstacle.provider)}; this configuration has ${plainDollars(obstacle.spend)}`;
+      return `needs ${plainDollars(obstacle.floor.low)} a month of list spend with ${nameOf(obstacle.provider)}; this configuration has ${spendText(obstacle.spend, obstacle.floor.low, obstacle.lowerBound)}`;
     case 'commitmentNotCovered':
-      return `the smallest commitment is ${plainDollars(obstacle.commitment)} a month; this configuration would use ${plainDollars(obstacle.drawdown)} of it`;
+      return `the smallest commitment is ${plainDollars(obstacle.commitment)} a month; this configuration would use ${spendText(obstacle.drawdown, obstacle.commitment, obstacle.lowerBound)} of it`;
     case 'unpriced':
       return `unpriced: ${obstacle.reasons.join('; ')}`;
   }

@@ -2,14 +2,18 @@ import type { PeriodCost, Schedule } from '../domain/schedule.ts';
 import { box } from './box.ts';
 import type { JsonValue } from './json.ts';
 import { markdownTable } from './markdown.ts';
-import { dollars } from './numbers.ts';
+import { bounded, dollars } from './numbers.ts';
 import type { Paint } from './paint.ts';
 
 const HEAD = ['month', 'baseline', 'list, as stated', 'cheapest'];
 
-function cells(name: string, { baseline, list, cheapest, complete }: PeriodCost): string[] {
-  const bound = complete ? '' : 'at least ';
-  return [name, ...[baseline, list, cheapest].map((amount) => `${bound}${dollars(amount)}`)];
+function cells(name: string, { baseline, list, cheapest, bounds }: PeriodCost): string[] {
+  return [
+    name,
+    bounded(dollars(baseline), bounds.baseline),
+    bounded(dollars(list), bounds.list),
+    bounded(dollars(cheapest), bounds.cheapest),
+  ];
 }
 
 function rows({ months, total }: Schedule): string[][] {
@@ -29,10 +33,13 @@ export function scheduleMarkdown(schedule: Schedule): string[] {
 
 /** The key `schedule` of the JSON of `estimate`. */
 export function scheduleJson({ months, total }: Schedule): JsonValue {
-  const keys = ({ baseline, list, cheapest, complete }: PeriodCost) => ({
+  const keys = ({ baseline, list, cheapest, bounds, complete }: PeriodCost) => ({
     baselineCost: baseline,
+    baselineBound: bounds.baseline,
     listCost: list,
+    listBound: bounds.list,
     cheapestCost: cheapest,
+    cheapestBound: bounds.cheapest,
     complete,
   });
   return { months: months.map((month) => ({ month: month.month, ...keys(month) })), total: keys(total) };

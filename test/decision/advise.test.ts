@@ -94,6 +94,20 @@ describe('the floor', () => {
     expect(codes(opus('2B', '6B', { batchEligible: part('100%') }))).toContain('negotiate');
   });
 
+  test('is advised on by the list price of the work as it runs, which decides whether a contract can be had', () => {
+    // 95M x 10 x 1.1 is 1,045 in the region and 950 at the baseline; the floor is 1,000
+    const pinned = estimate([workload('regional', '95M', '0', { region: 'us', channels: ['list', 'direct'] })], acme);
+    expect(pinned.floors[0]).toMatchObject({ verdict: 'below', listVerdict: 'within' });
+    expect(pinned.workloads[0]?.cheapest?.id).toBe('direct');
+    expect(codes(pinned)).toContain('negotiate');
+    expect(codes(pinned)).not.toContain('belowFloor');
+    // half of it in flex mode is under the floor that the baseline reaches
+    const flex = estimate([workload('modes', '150M', '0', { serviceMode: 'flex', batchEligible: part('0') })], acme);
+    expect(flex.floors[0]).toMatchObject({ verdict: 'within', listVerdict: 'below' });
+    const [below] = advice(flex, 'belowFloor');
+    expect([shown(below?.missing), shown(below?.volumeMultiple)]).toEqual(['250', '1.3333333333']);
+  });
+
   test('is advised on once for each provider', () => {
     const all = [workload('flat', '100M', '0'), workload('regional', '1M', '0'), workload('beta-flat', '1M', '0')];
     expect(advice(estimate(all, acme), 'negotiate').map((each) => each.provider.provider)).toEqual(['acme']);
@@ -103,11 +117,11 @@ describe('the floor', () => {
 
 describe('what would change the choice of an aggregator', () => {
   const rivals = (of: Workload, context: Context = acme) =>
-    advice(estimate([of], context), 'changesAggregator').map(({ aggregator, model, discount, direct }) => [
+    advice(estimate([of], context), 'changesAggregator').map(({ aggregator, model, discount, band }) => [
       aggregator,
       model,
       shown(discount),
-      shown(direct),
+      shown(band.discount),
     ]);
 
   test('is a direct discount over the best of the aggregators', () => {
@@ -115,6 +129,20 @@ describe('what would change the choice of an aggregator', () => {
     expect(rivals(workload('claude-opus-4.7', '1M', '0'), published)).toEqual([
       ['TokenMart', 'claude-opus-4.7', '0.15', '0.2'],
     ]);
+  });
+
+  test('names the band a contract gives at the floor or over it, as the advice to negotiate does', () => {
+    const said = (input: string) => {
+      const answer = estimate([workload('flat', input, '0', { batchEligible: part('0') })], acme);
+      const [change] = advice(answer, 'changesAggregator');
+      const [negotiate] = advice(answer, 'negotiate');
+      return [change?.band.discount, change?.deeper?.discount, change?.deeper?.commitment, negotiate?.discount].map(
+        shown,
+      );
+    };
+    expect(said('1M')).toEqual(['0.1', '0.3', '1400', undefined]);
+    expect(said('100M')).toEqual(['0.1', '0.3', '1400', '0.1']);
+    expect(said('200M')).toEqual(['0.3', undefined, undefined, '0.3']);
   });
 
   test('is said once for each model', () => {

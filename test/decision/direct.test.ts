@@ -76,8 +76,8 @@ describe('the discount of a direct row', () => {
     ['199_999_999', '0.1', '1799.999991'],
     ['200M', '0.3', '1400'],
     ['300M', '0.3', '2100'],
-  ])('is the deepest whose commitment %s of input covers', (input, discount, cost) => {
-    expect(terms(spending(input))).toEqual([discount, '0.1', '0.3']);
+  ])('is the deepest whose commitment %s of input covers, and no end is deeper', (input, discount, cost) => {
+    expect(terms(spending(input))).toEqual([discount, '0.1', discount]);
     expect(costs(spending(input))).toMatchObject({ direct: cost });
   });
 

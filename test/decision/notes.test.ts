@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Context, estimate } from '../../src/decision/estimate.ts';
 import type { Workload } from '../../src/domain/workload.ts';
 import { acme, article, notes, published } from '../support/answers.ts';
-import { day, multiple, part, shown } from '../support/values.ts';
+import { day, dollars, multiple, part, shown } from '../support/values.ts';
 import { request, workload } from '../support/workloads.ts';
 
 const hits = { cacheHitRatio: part('70%') };
@@ -18,7 +18,7 @@ describe('cache writes', () => {
   ])('by default are said with both figures: %s', (_what, stated) => {
     const [note, ...more] = notes(opus(published, stated), 'readsPerWriteAssumed');
     expect(more).toEqual([]);
-    expect([shown(note?.readsPerWrite), note?.ttl, note?.capped]).toEqual(['10', '5m', false]);
+    expect([shown(note?.readsPerWrite), note?.ttl, note?.ttlStated, note?.capped]).toEqual(['10', '5m', false, false]);
     expect([shown(note?.withWrites), shown(note?.withoutWrites)]).toEqual(['38468.75', '38425']);
   });
 
@@ -97,17 +97,53 @@ describe('what is illustrated or claimed', () => {
 
   test('the usual contract is named where no own contract or quote stands', () => {
     const [note] = notes(acmeOf('beta-flat'), 'contractUsual');
-    expect([note?.discount, note?.shallowest, note?.deepest, note?.floor.low].map(shown)).toEqual([
-      '0.2',
-      '0.1',
-      '0.3',
-      '5000',
-    ]);
+    expect(
+      [note?.bands[0]?.discount, note?.range?.shallowest, note?.range?.deepest, note?.floor.low].map(shown),
+    ).toEqual(['0.2', '0.1', '0.3', '5000']);
     expect(notes(acmeOf('flat'), 'contractUsual')).toEqual([]);
     const two = [workload('claude-opus-4.7', '1M', '0'), workload('gpt-5.4', '1M', '0')];
     expect(notes(estimate(two, published), 'contractUsual')).toHaveLength(1);
     const quoted = { ...acme, quote: { discount: part('25%') } };
     expect(notes(one(workload('beta-flat', '1M', '0'), quoted), 'contractUsual')).toEqual([]);
+  });
+
+  test('terms of your own are said to be yours, part by part', () => {
+    const own = (quote: Context['quote'], model = 'beta-flat') =>
+      [...notes(one(workload(model, '1M', '0'), { ...acme, quote }), 'contractOwn')].map(({ quoted, confidence }) => [
+        quoted.discount,
+        quoted.floor,
+        confidence,
+      ]);
+    const floor = { low: dollars('1_000'), high: dollars('2_000') };
+    expect(own({}, 'flat')).toEqual([[false, false, undefined]]);
+    expect(own({ discount: part('25%') })).toEqual([[true, false, 'unverified']]);
+    expect(own({ discount: part('25%'), floor })).toEqual([[true, true, 'unverified']]);
+    const [usual] = notes(one(workload('beta-flat', '1M', '0'), { ...acme, quote: { floor } }), 'contractUsual');
+    expect([usual?.quoted, shown(usual?.floor.low)]).toEqual([{ discount: false, floor: true }, '1000']);
+  });
+
+  test('a quoted discount that no contract can carry is warned of', () => {
+    const quoted = { ...acme, quote: { discount: part('25%') } };
+    const [note, ...more] = notes(one(workload('gamma-flat', '1M', '0'), quoted), 'quoteNotUsed');
+    expect([note?.provider, shown(note?.discount), more.length]).toEqual(['gamma', '0.25', 0]);
+    expect(notes(one(workload('gamma-flat', '1M', '0')), 'quoteNotUsed')).toEqual([]);
+    expect(notes(one(workload('flat', '1M', '0'), quoted), 'quoteNotUsed')).toEqual([]);
+  });
+
+  test('work that does not run at the baseline says what of it does not, and by how much', () => {
+    const run = (model: string, stated: Partial<Workload>) =>
+      notes(acmeOf(model, stated), 'listNotBaseline').map(({ baseline, list, longShare, region, mode }) => [
+        shown(baseline),
+        shown(list),
+        shown(longShare),
+        region,
+        mode,
+      ]);
+    expect(run('regional', { region: 'us' })).toEqual([['1500', '1650', '0', 'us', 'standard']]);
+    expect(run('long-at', { longContextShare: part('50%') })).toEqual([['1500', '2250', '0.5', undefined, 'standard']]);
+    expect(run('modes', { serviceMode: 'flex' })).toEqual([['1500', '750', '0', undefined, 'flex']]);
+    expect(run('flat', {})).toEqual([]);
+    expect(run('flat', { region: 'mars' })).toEqual([]);
   });
 
   test('a price that nobody could verify is warned of', () => {

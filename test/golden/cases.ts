@@ -52,6 +52,22 @@ export const CASES: Readonly<Record<string, string>> = {
     'tokencost estimate --profile fixtures/profiles/half-year.yaml --card fixtures/cards/rules.yaml --as-of 2026-09-15 --format json',
   'estimate-before-retirement':
     'tokencost estimate --in 1M --out 1M --model gone --card fixtures/cards/rules.yaml --as-of 2026-05-14',
+  'estimate-regional': 'tokencost estimate --profile fixtures/profiles/regional.yaml',
+  'estimate-region-without-price': 'tokencost estimate --profile fixtures/profiles/region-without-price.yaml',
+  'estimate-region-without-price-json':
+    'tokencost estimate --profile fixtures/profiles/region-without-price.yaml --format json --quiet',
+  'estimate-by-a-hair': 'tokencost estimate --in 499_999_999 --out 1_899_999_999 --model claude-opus-4.7',
+  'estimate-uncacheable': 'tokencost estimate --profile fixtures/profiles/uncacheable.yaml',
+  'estimate-bands': 'tokencost estimate --in 1B --out 1.2B --model claude-opus-4.7 --cache-hit 80% --offers fixtures/offers/own.yaml',
+  'estimate-no-contract':
+    'tokencost estimate --in 1B --out 4B --model claude-opus-4.7 --discount 30% --offers fixtures/offers/no-contract.yaml',
+  'estimate-leaning': 'tokencost estimate --profile fixtures/profiles/leaning.yaml',
+  'estimate-direct-only': 'tokencost estimate --profile fixtures/profiles/direct-only.yaml',
+  'estimate-long-names': 'tokencost estimate --profile fixtures/profiles/long-names.yaml',
+  'estimate-thirds':
+    'tokencost estimate --in 100M --out 1M --model claude-opus-4.7 --cache-hit 70% --reads-per-write 3 --explain',
+  'estimate-own-floor': 'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7 --floor 30k-60k',
+  'estimate-deep-discount': 'tokencost estimate --in 2B --out 6B --model claude-opus-4.7 --discount 99.999%',
 
   // The check in CI.
   'check-within': 'tokencost check --in 500M --out 1.5B --model claude-opus-4.7 --max 40k',

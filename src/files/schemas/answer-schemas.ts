@@ -51,9 +51,22 @@ const configuration = z.strictObject({
   unpriced: z.array(unpriced),
 });
 
-const period = { baselineCost: usd, listCost: usd, cheapestCost: usd, complete: z.boolean() };
-const verdict = z.enum(['below', 'within', 'above']);
+const verdict = z
+  .enum(['below', 'within', 'above', 'undecided'])
+  .describe('undecided when the spend is a lower bound and more of it could change the verdict');
+const bound = z
+  .enum(['exact', 'atLeast', 'atMost', 'undecided'])
+  .describe('atLeast: a part is missing; atMost: what cannot be told may cost less; undecided: both');
 const floor = z.strictObject({ low: usd, high: usd });
+const period = {
+  baselineCost: usd,
+  baselineBound: bound,
+  listCost: usd,
+  listBound: bound,
+  cheapestCost: usd,
+  cheapestBound: bound,
+  complete: z.boolean(),
+};
 
 /** `estimate --format json`. */
 export const estimateAnswerSchema = z.strictObject({
@@ -68,12 +81,18 @@ export const estimateAnswerSchema = z.strictObject({
       baselineCost: maybeUsd,
       configurations: z.array(configuration),
       cheapest: z.string().nullable(),
+      cheapestMayBeUndercut: z.boolean().describe('true when a row that cannot be told may cost less'),
     }),
   ),
   totals: z.strictObject({
     baselineCost: usd,
-    cheapestCost: usd,
-    complete: z.boolean().describe('false when a part has no price: the totals are lower bounds'),
+    baselineBound: bound,
+    cheapestCost: usd.describe('the cheapest row of each workload, US dollars a month'),
+    cheapestBound: bound,
+    buyableCost: maybeUsd.describe(
+      'the cheapest rows as one purchase: without direct where the rest does not carry its floor; null when a workload has no row',
+    ),
+    complete: z.boolean().describe('false when a part has no price, or a workload has nothing that can be bought'),
   }),
   schedule: z
     .strictObject({ months: z.array(z.strictObject({ month: z.string(), ...period })), total: z.strictObject(period) })
@@ -86,13 +105,16 @@ export const estimateAnswerSchema = z.strictObject({
         floor,
         baselineSpend: usd,
         annualBaselineSpend: z.number(),
+        listSpend: usd.describe('list price of the work as it runs, without levers'),
         optimisedSpend: usd,
         annualOptimisedSpend: z.number(),
         verdict,
+        listVerdict: verdict,
         optimisedVerdict: verdict,
-        toFloor: usd,
+        toFloor: maybeUsd.describe('baseline dollars missing to the low end; null when undecided'),
         volumeMultiple: z.number().nullable(),
-        complete: z.boolean(),
+        complete: z.boolean().describe('false when any of the spends is a lower bound'),
+        priced: z.strictObject({ baseline: z.boolean(), list: z.boolean(), optimised: z.boolean() }),
       }),
     ),
   }),
