@@ -21,6 +21,10 @@ export type { Quote } from './decision/channels.ts';
 export { check } from './decision/check.ts';
 export { type Context, estimate } from './decision/estimate.ts';
 export { floorVerdict } from './decision/floor.ts';
+export { commitmentCharges, effectiveSavingsRate } from './decision/focus/commitment-charges.ts';
+export { type EstimateCharges, estimateCharges } from './decision/focus/estimate-charges.ts';
+export { prepaidCharges } from './decision/focus/prepaid-charges.ts';
+export { type BoughtUsage, usageCharges } from './decision/focus/usage-charges.ts';
 export type {
   BoughtPart,
   BoughtWorkload,
@@ -29,6 +33,7 @@ export type {
   PortfolioChange,
   WorkloadChange,
 } from './domain/change.ts';
+export type { BillingPeriod, Charge, CommitmentTerm, PrepaidTerm } from './domain/charge.ts';
 export type { Check, Limit, LimitResult, LimitVerdict } from './domain/check.ts';
 export type { Day } from './domain/day.ts';
 export type { Advice, Configuration, Estimate, Obstacle, ProviderFloor, WorkloadEstimate } from './domain/estimate.ts';

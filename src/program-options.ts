@@ -46,9 +46,9 @@ export function withInputs(command: Command): Command {
 export const TO_FILE = ['--output <file>', 'write to a file; - is standard output', path] as const;
 
 /** Flags that say how to show the answer. */
-export function withOutputs(command: Command): Command {
+export function withOutputs(command: Command, formats: readonly string[] = FORMATS): Command {
   return command
-    .addOption(new Option('--format <format>', FORMATS.join(', ')).default('table'))
+    .addOption(new Option('--format <format>', formats.join(', ')).default('table'))
     .option(...TO_FILE)
     .option('--bom', 'a byte order mark in front of CSV, for Excel')
     .option('--no-color', 'no colour, even on a terminal')

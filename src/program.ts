@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { CheckOptions } from './commands/check.ts';
 import type { EstimateOptions } from './commands/estimate.ts';
-import type { OutputOptions } from './commands/options.ts';
+import { ESTIMATE_FORMATS, type OutputOptions } from './commands/options.ts';
 import { TOOL } from './commands/tool.ts';
 import { cardsCommand, diffCommand } from './program-cards.ts';
 import { examples, type Run, TO_FILE, withInputs, withOutputs } from './program-options.ts';
@@ -21,8 +21,9 @@ function estimateCommand(run: Run): Command {
       ]),
     )
     .option('--explain', 'every line item with its arithmetic and its source')
-    .option('--rows <rows>', 'with --format csv: a row for each of the configurations (default) or line-items');
-  return withOutputs(withInputs(command)).action(async (options: EstimateOptions) => {
+    .option('--rows <rows>', 'with --format csv: a row for each of the configurations (default) or line-items')
+    .option('--scenario <id>', 'with --format focus: the configuration to export (default: the cheapest as stated)');
+  return withOutputs(withInputs(command), ESTIMATE_FORMATS).action(async (options: EstimateOptions) => {
     const { runEstimate } = await import('./commands/estimate.ts');
     run.exitCode = await runEstimate(options, run.shell);
   });

@@ -8,8 +8,8 @@ import { visible } from '../output/safe-text.ts';
 import { contextOf, provenanceOf } from './context.ts';
 import { emit, paintFor, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
-import { flag, optionalFlag, parseFormat, parseRows } from './flags.ts';
-import type { Format, InputOptions, OutputOptions } from './options.ts';
+import { flag, optionalFlag, parseEstimateFormat, parseRows } from './flags.ts';
+import type { EstimateFormat, Format, InputOptions, OutputOptions } from './options.ts';
 import type { Shell } from './shell.ts';
 import { workloadsOf } from './workloads.ts';
 
@@ -17,6 +17,8 @@ export interface EstimateOptions extends InputOptions, OutputOptions {
   readonly explain?: boolean;
   /** What one row of CSV is. */
   readonly rows?: string;
+  /** Id of the configuration that FOCUS charges are of. */
+  readonly scenario?: string;
 }
 
 async function render(
@@ -50,26 +52,31 @@ async function render(
 }
 
 /** Options that the format has no place for are refused, not ignored. */
-function refuseForeignOptions(format: Format, { explain, rows }: EstimateOptions): void {
+function refuseForeignOptions(format: EstimateFormat, { explain, rows, scenario }: EstimateOptions): void {
   optionalFlag('--rows', rows, parseRows);
-  if (explain === true && format === 'csv') {
+  if (explain === true && (format === 'csv' || format === 'focus')) {
     throw problem(
       'usage',
-      '--explain does not fit --format csv.',
+      `--explain does not fit --format ${format}.`,
       'Use the table, Markdown, or JSON, which always holds the line items; CSV has them with --rows line-items.',
     );
   }
   if (rows !== undefined && format !== 'csv') {
     throw problem('usage', `--rows does not fit --format ${format}.`, 'It says what one row of CSV is.');
   }
+  if (scenario !== undefined && format !== 'focus') {
+    throw problem('usage', `--scenario does not fit --format ${format}.`, 'It picks the charges of --format focus.');
+  }
 }
 
 /** `tokencost estimate`: 0, or 4 when a figure that was asked for has no price. */
 export async function runEstimate(options: EstimateOptions, shell: Shell): Promise<number> {
-  const format = flag('--format', options.format, parseFormat);
+  const format = flag('--format', options.format, parseEstimateFormat);
   refuseForeignOptions(format, options);
   const context = await contextOf(options, shell);
   const profile = await workloadsOf(options, context, shell);
+  if (format === 'focus')
+    return (await import('./estimate-focus.ts')).runEstimateFocus(profile, context, options, shell);
   const { workloads, horizon } = profile;
   const months = horizon === undefined ? {} : { schedule: schedule(workloads, horizon, context) };
   const answer = { ...estimate(workloads, context), ...months };

@@ -4,7 +4,7 @@ import { CACHE_TTLS, type CacheTtl } from '../domain/meter.ts';
 import type { FloorBand } from '../domain/offer.ts';
 import { problem } from '../domain/problem.ts';
 import { type Parsed, parseUsd } from '../domain/quantity-text.ts';
-import { FORMATS, type Format, ROWS, type Rows } from './options.ts';
+import { ESTIMATE_FORMATS, type EstimateFormat, FORMATS, type Format, ROWS, type Rows } from './options.ts';
 
 /** The value of a flag. Throws `badValue` with the flag and what is wrong with the text. */
 export function flag<Value>(name: string, text: string, parse: (text: string) => Parsed<Value>): Value {
@@ -30,6 +30,7 @@ function oneOf<Choice extends string>(choices: readonly Choice[]): (text: string
 }
 
 export const parseFormat: (text: string) => Parsed<Format> = oneOf(FORMATS);
+export const parseEstimateFormat: (text: string) => Parsed<EstimateFormat> = oneOf(ESTIMATE_FORMATS);
 export const parseRows: (text: string) => Parsed<Rows> = oneOf(ROWS);
 /** A list of findings is no table of figures: it goes to a screen, or to a script. */
 export const parseValidateFormat: (text: string) => Parsed<'table' | 'json'> = oneOf(['table', 'json']);

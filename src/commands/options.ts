@@ -22,6 +22,10 @@ export const DEFAULT_CARD = 'published';
 export const FORMATS = ['table', 'json', 'csv', 'markdown'] as const;
 export type Format = (typeof FORMATS)[number];
 
+/** Formats of `estimate`, which also writes what FinOps tools read. */
+export const ESTIMATE_FORMATS = [...FORMATS, 'focus'] as const;
+export type EstimateFormat = (typeof ESTIMATE_FORMATS)[number];
+
 /** What one row of CSV is. */
 export const ROWS = ['configurations', 'line-items'] as const;
 export type Rows = (typeof ROWS)[number];

@@ -45,3 +45,13 @@ export function monthsFrom(start: Month, count: number): Month[] {
     return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}` as Month;
   });
 }
+
+/** The month a day lies in. */
+export function monthOf(day: Day): Month {
+  return day.slice(0, 7) as Month;
+}
+
+/** The month that follows. */
+export function monthAfter(month: Month): Month {
+  return monthsFrom(month, 2)[1] as Month;
+}

@@ -18,6 +18,8 @@ export const CASES: Readonly<Record<string, string>> = {
   'estimate-stdin': 'tokencost estimate --profile - --format csv < fixtures/profiles/support.yaml',
   'estimate-line-items-csv': 'tokencost estimate --in 100M --out 10M --model large-2 --card fixtures/cards/own.yaml --as-of 2026-11-01 --batch 50% --format csv --rows line-items',
   'estimate-unpriced-csv': 'tokencost estimate --in 1M --out 1M --model small-2 --card fixtures/cards/own.yaml --as-of 2026-11-01 --cache-hit 50% --format csv --rows line-items',
+  'estimate-focus': 'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7 --batch 40% --format focus',
+  'estimate-focus-scenario': 'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7 --format focus --scenario direct',
   'estimate-bom': 'tokencost estimate --in 1M --model gpt-5.4 --format csv --bom --rows configurations',
   'estimate-json': 'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7 --format json',
   'estimate-markdown': 'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7 --format markdown',
@@ -139,6 +141,8 @@ export const CASES: Readonly<Record<string, string>> = {
   'diff-cards-months':
     'tokencost diff fixtures/cards/rules.yaml fixtures/cards/rules.yaml --profile fixtures/profiles/half-year.yaml --as-of 2026-10-31 --to 2026-11-01',
   'bad-rows': 'tokencost estimate --in 1M --model gpt-5.4 --format csv --rows items',
+  'bad-scenario': 'tokencost estimate --in 1M --model gpt-5.4 --format focus --scenario list+nothing',
+  'bad-scenario-csv': 'tokencost estimate --in 1M --model gpt-5.4 --format csv --scenario list',
   'bad-rows-json': 'tokencost estimate --in 1M --model gpt-5.4 --format json --rows line-items',
   'bad-bom': 'tokencost estimate --in 1M --model gpt-5.4 --format json --bom',
   'bad-diff-kinds': 'tokencost diff fixtures/profiles/support.yaml published',

@@ -1,0 +1,65 @@
+import { type Context, estimate } from '../decision/estimate.ts';
+import { estimateCharges } from '../decision/focus/estimate-charges.ts';
+import type { BillingPeriod } from '../domain/charge.ts';
+import { firstDay, monthOf, monthsFrom } from '../domain/day.ts';
+import type { Estimate } from '../domain/estimate.ts';
+import { problem } from '../domain/problem.ts';
+import type { Profile } from '../domain/workload.ts';
+import { focusCsv } from '../output/focus-csv.ts';
+import { noteTexts } from '../output/note-list.ts';
+import { obstacleText } from '../output/obstacle-text.ts';
+import { visible } from '../output/safe-text.ts';
+import { provenanceOf } from './context.ts';
+import { emit, warn } from './emit.ts';
+import type { EstimateOptions } from './estimate.ts';
+import { EXIT } from './exit.ts';
+import type { Shell } from './shell.ts';
+
+/** The month of --as-of at its rates; or the months a profile runs, each at the rates of its first day. */
+function periodsOf({ horizon }: Profile, { day }: Context): BillingPeriod[] {
+  if (horizon === undefined) return [{ month: monthOf(day), ratesOf: day }];
+  return monthsFrom(horizon.start, horizon.months).map((month) => ({ month, ratesOf: firstDay(month) }));
+}
+
+function refuseUnknownScenario(scenario: string | undefined, { workloads }: Estimate): void {
+  const ids = [...new Set(workloads.flatMap((each) => each.configurations.map((row) => row.id)))];
+  if (scenario === undefined || ids.includes(scenario)) return;
+  throw problem('badValue', `--scenario ${scenario}`, `there is no such configuration; there are ${ids.join(', ')}`);
+}
+
+/** A configuration that was asked for is exported even when it cannot be had yet; that is said. */
+function hypothetical({ workloads }: Estimate, scenario: string | undefined, providerName: (id: string) => string) {
+  return workloads.flatMap(({ workload, configurations }) => {
+    const obstacle = configurations.find((row) => row.id === scenario)?.obstacle;
+    if (obstacle === undefined || obstacle.code === 'unpriced') return [];
+    return [`${workload.name} cannot be bought as ${scenario} as it stands: ${obstacleText(obstacle, providerName)}.`];
+  });
+}
+
+/** `tokencost estimate --format focus`: 0, or 4 when a workload has no charge since nothing of it can be priced. */
+export async function runEstimateFocus(profile: Profile, context: Context, options: EstimateOptions, shell: Shell) {
+  const provenance = provenanceOf('estimate', context);
+  const months = periodsOf(profile, context).map((period) => {
+    const answer = estimate(profile.workloads, { ...context, day: period.ratesOf });
+    refuseUnknownScenario(options.scenario, answer);
+    return { period, answer, ...estimateCharges(answer, period, options.scenario) };
+  });
+  emit(
+    focusCsv(
+      months.flatMap((month) => month.charges),
+      provenance,
+    ),
+    options,
+    shell,
+  );
+  const { providerName } = provenance;
+  const warnings = months.flatMap(({ answer }) => [
+    ...noteTexts(answer.warnings, providerName),
+    ...hypothetical(answer, options.scenario, providerName),
+  ]);
+  const missing = months.flatMap(({ leftOut, period }) =>
+    leftOut.map((name) => `${name} has no charges in ${period.month}: nothing of it can be both priced and bought.`),
+  );
+  warn([...new Set([...warnings, ...missing])].map(visible), options, shell);
+  return missing.length > 0 ? EXIT.cannotTell : EXIT.fine;
+}

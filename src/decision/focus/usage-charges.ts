@@ -1,0 +1,81 @@
+import type { Channel } from '../../domain/channel.ts';
+import type { BillingPeriod, Charge, Pricing } from '../../domain/charge.ts';
+import { multiply, shift } from '../../domain/exact.ts';
+import { type Bill, costOf, type LineItem } from '../../domain/line-item.ts';
+import { METER_LABELS, type Meter } from '../../domain/meter.ts';
+import type { Model } from '../../domain/rate-card.ts';
+import { charge, NO_USD, times, type Usd, type UsdPerMtok, usd } from '../../domain/units.ts';
+import type { Workload } from '../../domain/workload.ts';
+import { channelTerms } from '../channels.ts';
+
+/** A workload through one channel, with the bill it leads to. */
+export interface BoughtUsage {
+  readonly workload: Workload;
+  readonly model: Model;
+  readonly channel: Channel;
+  readonly bill: Bill;
+  /** Every token at the standard, uncached, global list price. */
+  readonly baseline: Bill;
+  /** Id of the configuration. */
+  readonly scenario: string;
+}
+
+const TOKENS_PER_UNIT_DIGITS = 6;
+
+/** Providers price a million at a time; storage is metered in tokens held for an hour. */
+function unitsOf(meter: Meter): { readonly consumed: string; readonly priced: string } {
+  const consumed = meter === 'cacheStorage' ? 'Token-Hours' : 'Tokens';
+  return { consumed, priced: `1${'0'.repeat(TOKENS_PER_UNIT_DIGITS)} ${consumed}` };
+}
+
+/** The published price of the unit used: all steps but those of the channel, which are applied last. */
+function listPrice({ price }: LineItem, channel: Channel): UsdPerMtok {
+  const published = price.multipliers.slice(0, price.multipliers.length - channelTerms(channel).length);
+  return published.reduce((rate, step) => times(rate, step.factor), price.printed);
+}
+
+function baselineCost({ tokens, price }: LineItem, baseline: Bill): Usd | undefined {
+  if (price.meter === 'cacheStorage') return NO_USD;
+  const meter = price.meter === 'output' ? 'output' : 'input';
+  const standard = baseline.lineItems.find((item) => item.price.meter === meter);
+  return standard === undefined ? undefined : charge(tokens, standard.price.usdPerMtok);
+}
+
+function usageCharge(item: LineItem, of: BoughtUsage, period: BillingPeriod): Charge {
+  const { workload, model, channel } = of;
+  const { meter, mode, band, usdPerMtok } = item.price;
+  const units = unitsOf(meter);
+  const pricing: Pricing = {
+    category: 'Standard',
+    unit: units.priced,
+    quantity: shift(item.tokens, TOKENS_PER_UNIT_DIGITS),
+    listUnitPrice: listPrice(item, channel),
+    contractedUnitPrice: usdPerMtok,
+  };
+  const cost = costOf(item);
+  return {
+    period,
+    category: 'Usage',
+    frequency: 'Usage-Based',
+    description: `${model.id}, ${METER_LABELS[meter]}, ${mode}`,
+    seller: channel.kind === 'aggregator' ? { name: channel.aggregator.name } : { provider: model.provider },
+    sku: { product: model.id, publisher: model.provider, meter, mode, band, region: workload.region },
+    pricing,
+    consumed: { quantity: item.tokens, unit: units.consumed },
+    commitment: undefined,
+    listCost: usd(multiply(pricing.listUnitPrice, pricing.quantity)),
+    contractedCost: cost,
+    effectiveCost: cost,
+    billedCost: cost,
+    baselineCost: baselineCost(item, of.baseline),
+    scenario: { id: of.scenario, workload: workload.name, tags: workload.tags },
+  };
+}
+
+/**
+ * The charges of a month's usage, one per line item: list price of the unit used, agreed price, and what is paid when
+ * nothing is prepaid or committed. What has no price has no charge: ask `bill.unpriced`. Pure.
+ */
+export function usageCharges(of: BoughtUsage, period: BillingPeriod): Charge[] {
+  return of.bill.lineItems.map((item) => usageCharge(item, of, period));
+}

@@ -1,0 +1,96 @@
+import type { Day, Month } from './day.ts';
+import type { Exact } from './exact.ts';
+import type { Meter, PriceBand, ServiceMode } from './meter.ts';
+import type { Factor, Usd } from './units.ts';
+
+/** The month a charge is billed for, and the day whose rates it is priced at. */
+export interface BillingPeriod {
+  readonly month: Month;
+  readonly ratesOf: Day;
+}
+
+/** What a price is agreed for, as a FOCUS SKU. */
+export interface Sku {
+  /** The model, or what a purchase buys. */
+  readonly product: string;
+  readonly publisher: string;
+  readonly meter: Meter | 'commitment' | 'prepaid credit' | 'fee';
+  readonly mode: ServiceMode | undefined;
+  readonly band: PriceBand | undefined;
+  readonly region: string | undefined;
+}
+
+/** Quantity and unit prices; unit price x quantity is the cost, exactly. */
+export interface Pricing {
+  readonly category: 'Standard' | 'Committed';
+  readonly unit: string;
+  readonly quantity: Exact;
+  readonly listUnitPrice: Exact;
+  readonly contractedUnitPrice: Exact;
+}
+
+/** How a charge draws on a commitment, or buys one. Dollars of the commitment, never tokens: it is one of spend. */
+export interface Commitment {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly quantity: Usd;
+  /** Undefined on the purchase itself. */
+  readonly status: 'Used' | 'Unused' | undefined;
+}
+
+/** Whose work a charge is, and by which arrangement. */
+export interface Scenario {
+  /** The configuration, such as `list+batch`; `plan` for what belongs to no single one. */
+  readonly id: string;
+  readonly workload: string | undefined;
+  readonly tags: ReadonlyMap<string, string>;
+}
+
+/**
+ * One row of a FOCUS 1.2 dataset (https://focus.finops.org/focus-specification/v1-2/): the four costs of a charge.
+ * List and contracted cost follow from the unit prices; effective cost accrues what was paid to the work it covers;
+ * billed cost is what an invoice would carry.
+ */
+export interface Charge {
+  readonly period: BillingPeriod;
+  readonly category: 'Usage' | 'Purchase' | 'Credit';
+  readonly frequency: 'Usage-Based' | 'Recurring' | 'One-Time';
+  readonly description: string;
+  /** Who sells and invoices: a provider by its id, or an aggregator by its name. */
+  readonly seller: { readonly provider: string } | { readonly name: string };
+  readonly sku: Sku;
+  /** Undefined on a credit, which has no unit price. */
+  readonly pricing: Pricing | undefined;
+  /** What was metered; undefined where nothing was. */
+  readonly consumed: { readonly quantity: Exact; readonly unit: string } | undefined;
+  readonly commitment: Commitment | undefined;
+  readonly listCost: Usd;
+  readonly contractedCost: Usd;
+  readonly effectiveCost: Usd;
+  readonly billedCost: Usd;
+  /** The same tokens at the standard, uncached, global list price; undefined where none are billed. */
+  readonly baselineCost: Usd | undefined;
+  readonly scenario: Scenario;
+}
+
+/** Terms of a commitment to spend: take or pay, for one month. */
+export interface CommitmentTerm {
+  readonly id: string;
+  readonly name: string;
+  /** The provider that is paid. */
+  readonly provider: string;
+  /** Contracted dollars a month, at the negotiated rates. */
+  readonly amount: Usd;
+  /** What a unit beyond the commitment costs, as a multiple of list; undefined: the negotiated rate goes on. */
+  readonly overage: Factor | undefined;
+}
+
+/** Credit that is bought in blocks before it is used. */
+export interface PrepaidTerm {
+  readonly id: string;
+  readonly name: string;
+  /** Cash for one block, above 0, and the credit it buys. */
+  readonly pay: Usd;
+  readonly credit: Usd;
+}

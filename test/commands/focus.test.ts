@@ -1,0 +1,133 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Big from 'big.js';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { query } from '../support/duckdb.ts';
+import { run } from '../support/transcript.ts';
+
+const SUPPORT = ['estimate', '--profile', 'fixtures/profiles/support.yaml', '--quiet'];
+const MONEY = ['BilledCost', 'ContractedCost', 'EffectiveCost', 'ListCost', 'x_BaselineCost'];
+const EXACT = [...MONEY, 'ContractedUnitPrice', 'ListUnitPrice', 'PricingQuantity', 'ConsumedQuantity'];
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'focus-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let files = 0;
+/** A FOCUS file as a FROM clause, with exact decimals where the specification says Decimal. */
+async function focus(...argv: string[]): Promise<string> {
+  const path = join(folder, `${++files}.csv`);
+  await run([...argv, '--format', 'focus', '--output', path]);
+  return `read_csv('${path}', types = {${EXACT.map((column) => `'${column}': 'DECIMAL(38,10)'`).join(', ')}})`;
+}
+
+const names = async (from: string) =>
+  (await query(`DESCRIBE FROM ${from}`)).map((column) => column['column_name'] ?? '');
+const plain = (text: string | null | undefined) => (text == null ? null : new Big(text).toFixed());
+
+/** Mandatory columns of FOCUS 1.2 (specification/columns), and whether they may be null. */
+const MANDATORY = {
+  notNull: [
+    ...['BilledCost', 'BillingAccountId', 'BillingCurrency', 'BillingPeriodEnd', 'BillingPeriodStart'],
+    ...['ChargeCategory', 'ChargePeriodEnd', 'ChargePeriodStart', 'ContractedCost', 'EffectiveCost'],
+    ...['InvoiceIssuerName', 'ListCost', 'ProviderName', 'PublisherName', 'ServiceCategory', 'ServiceName'],
+  ],
+  nullable: ['BillingAccountName', 'ChargeClass', 'ChargeDescription', 'PricingQuantity', 'PricingUnit'],
+};
+/** Not null on usage and purchases where the column is there at all. */
+const PRICED = [
+  'ContractedUnitPrice',
+  'ListUnitPrice',
+  'PricingCategory',
+  'PricingQuantity',
+  'PricingUnit',
+  'SkuPriceId',
+];
+
+describe('--format focus', () => {
+  test('has the mandatory columns, those of FOCUS before ours, each in alphabetical order', async () => {
+    const columns = await names(await focus(...SUPPORT));
+    expect([...MANDATORY.notNull, ...MANDATORY.nullable].filter((name) => !columns.includes(name))).toEqual([]);
+    const [theirs, ours] = [
+      columns.filter((name) => !name.startsWith('x_')),
+      columns.filter((name) => name.startsWith('x_')),
+    ];
+    expect(columns).toEqual([...theirs.toSorted(), ...ours.toSorted()]);
+    expect(theirs.every((name) => /^[A-Z][A-Za-z]+$/.test(name))).toBe(true);
+  });
+
+  test('leaves no cell empty that may not be', async () => {
+    const from = await focus(...SUPPORT);
+    for (const column of [...MANDATORY.notNull, ...PRICED]) {
+      expect(await query(`SELECT count(*) AS missing FROM ${from} WHERE ${column} IS NULL`)).toEqual([
+        { missing: '0' },
+      ]);
+    }
+  });
+
+  test('costs are unit price x quantity, a million tokens at a time, and nothing is prepaid', async () => {
+    const from = await focus(...SUPPORT);
+    const [row] = await query(`SELECT count(*) AS rows,
+      count(*) FILTER (ListUnitPrice::DECIMAL(19,6) * PricingQuantity::DECIMAL(19,6) = ListCost) AS list,
+      count(*) FILTER (ContractedUnitPrice::DECIMAL(19,6) * PricingQuantity::DECIMAL(19,6) = ContractedCost) AS contracted,
+      count(*) FILTER (PricingUnit = '1000000 Tokens' AND PricingQuantity * 1000000 = ConsumedQuantity) AS units,
+      count(*) FILTER (BilledCost = EffectiveCost AND EffectiveCost = ContractedCost AND ContractedCost <= ListCost) AS standard
+      FROM ${from}`);
+    expect(Number(row?.['rows'])).toBeGreaterThan(15);
+    expect(new Set(Object.values(row ?? {})).size).toBe(1);
+  });
+
+  test('sums to the totals of the JSON', async () => {
+    const { stdout } = await run([...SUPPORT, '--format', 'json']);
+    const inJson = (key: string) => new RegExp(`"totals": {[^}]*"${key}": ([\\d.]+)`).exec(stdout)?.[1];
+    const [row] = await query(
+      `SELECT sum(EffectiveCost) AS cost, sum(x_BaselineCost) AS baseline FROM ${await focus(...SUPPORT)}`,
+    );
+    expect([plain(row?.['cost']), plain(row?.['baseline'])]).toEqual([inJson('cheapestCost'), inJson('baselineCost')]);
+  });
+
+  test('of a scenario has its charges alone', async () => {
+    const from = await focus(...SUPPORT, '--scenario', 'list+batch');
+    expect(await query(`SELECT DISTINCT x_Scenario AS scenario, x_IsEstimate AS estimate FROM ${from}`)).toEqual([
+      { scenario: 'list+batch', estimate: true },
+    ]);
+  });
+
+  test('of a profile that runs for months has each month at its own rates', async () => {
+    const flags = ['--card', 'fixtures/cards/rules.yaml', '--as-of', '2026-09-15', '--quiet'];
+    const argv = ['estimate', '--profile', 'fixtures/profiles/half-year.yaml', ...flags];
+    const { stdout } = await run([...argv, '--format', 'json']);
+    const months = JSON.parse(stdout).schedule.months.map((each: { month: string; cheapestCost: number }) => [
+      each.month,
+      String(each.cheapestCost),
+    ]);
+    const rows = await query(
+      `SELECT strftime(BillingPeriodStart, '%Y-%m') AS month, sum(EffectiveCost) AS cost FROM ${await focus(...argv)} GROUP BY month ORDER BY month`,
+    );
+    expect(rows.map((row) => [row['month'], plain(row['cost'])])).toEqual(months);
+    expect(months).toHaveLength(6);
+  });
+
+  test('leaves out what has no price, says so, and exits with 4', async () => {
+    const flags = ['--card', 'fixtures/cards/own.yaml', '--as-of', '2026-11-01', '--cache-hit', '50%'];
+    const argv = [
+      'estimate',
+      '--in',
+      '1M',
+      '--model',
+      'small-2',
+      ...flags,
+      '--format',
+      'focus',
+      '--scenario',
+      'list+cache',
+    ];
+    const { stdout, stderr, exitCode } = await run(argv);
+    expect(stdout.split('\r\n')).toHaveLength(2);
+    expect(stderr).toContain('warning: small-2 has no charges in 2026-11');
+    expect(exitCode).toBe(4);
+  });
+});
