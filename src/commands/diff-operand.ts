@@ -12,6 +12,9 @@ export interface Operand {
   readonly is: Recognised;
 }
 
+/** A saved estimate of a thousand workloads is 40 MB. */
+const MOST_MEGABYTES = 200;
+
 const CARD: Recognised = { kind: 'card' };
 
 /** An id of a card that ships, a folder, or a file by its content. Throws `unknownCard` when there is no such thing. */
@@ -27,7 +30,7 @@ export async function operandOf(name: string, shell: Shell): Promise<Operand> {
   if (shipped.includes(name)) return { name, text: '', is: CARD };
   if (!exists(name)) throw problem('unknownCard', name, shipped);
   if (isFolder(name)) return { name, text: '', is: CARD };
-  const text = readText(name, 'a profile, a saved result or a rate card');
+  const text = readText(name, 'a profile, a saved result or a rate card', MOST_MEGABYTES);
   return { name, text, is: recognise(text, name) };
 }
 

@@ -91,8 +91,9 @@ function boughtInEstimate({ configurations, cheapest, model }: SavedEstimate['wo
 }
 
 function boughtInCheck({ amount, lineItems, model, channel, unpriced }: SavedCheck['workloads'][number]) {
-  const cost = amount === 'null' ? undefined : usd(exactOf(amount));
-  return boughtOf(lineItems, model, channel, cost, reasonsOf(unpriced));
+  if (amount !== 'null') return boughtOf(lineItems, model, channel, usd(exactOf(amount)), reasonsOf(unpriced));
+  const reasons = unpriced.length > 0 ? reasonsOf(unpriced) : ['the result does not know its amount'];
+  return boughtOf(lineItems, model, channel, undefined, reasons);
 }
 
 /** Workloads by name; answers never hold two of the same. */

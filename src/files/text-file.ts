@@ -59,11 +59,11 @@ export function decoded(bytes: Buffer, path: string): string {
  * The text of a file. `expected` names what should have been given, for the message about a folder.
  * Throws `fileMissing`, `fileIsFolder`, `fileTooLarge`, `notUtf8` or `fileUnreadable`.
  */
-export function readText(path: string, expected: string): string {
+export function readText(path: string, expected: string, mostMegabytes = MOST_MEGABYTES): string {
   try {
     const info = statSync(path);
     if (info.isDirectory()) throw problem('fileIsFolder', path, expected);
-    if (info.size > MOST_MEGABYTES * BYTES_PER_MEGABYTE) throw problem('fileTooLarge', path, MOST_MEGABYTES);
+    if (info.size > mostMegabytes * BYTES_PER_MEGABYTE) throw problem('fileTooLarge', path, mostMegabytes);
     return decoded(readFileSync(path), path);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;

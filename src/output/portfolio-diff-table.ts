@@ -1,6 +1,7 @@
 import type { SideCost } from '../domain/card-diff.ts';
 import type { WorkloadChange } from '../domain/change.ts';
 import type { PortfolioDiff } from '../domain/portfolio-diff.ts';
+import { sum } from '../domain/units.ts';
 import { box } from './box.ts';
 import { COST_HEAD } from './card-diff-table.ts';
 import { costMovedText, costText } from './card-diff-text.ts';
@@ -32,10 +33,35 @@ function costCells(name: string, change: Pick<WorkloadChange, 'old' | 'new'>): s
   return [name, costCell(change.old), costCell(change.new), costMovedText(costsOf(change))];
 }
 
+/** More rows than this are no screen any more; they stand in one, and JSON and CSV have each. */
+const MOST_ROWS = 20;
+
+/** What several workloads cost together; undefined on a side that none of them is on. */
+function together(changes: readonly WorkloadChange[], side: 'old' | 'new'): SideCost | undefined {
+  const costs = changes.flatMap((each) => each[side] ?? []);
+  if (costs.length === 0) return undefined;
+  return { amount: sum(costs.map((cost) => cost.amount)), unpriced: costs.flatMap((cost) => cost.unpriced) };
+}
+
 /** Workloads that moved, by size, then everything together; what stands still is counted in the headline. */
 function costRows({ change }: PortfolioDiff): string[][] {
   const moved = change.workloads.filter((each) => each.change !== 'unchanged');
-  return [...moved.map((each) => costCells(nameText(each), each)), costCells('total', change)];
+  const shown = moved.length > MOST_ROWS ? moved.slice(0, MOST_ROWS - 1) : moved;
+  const rest = moved.slice(shown.length);
+  const others = { old: together(rest, 'old'), new: together(rest, 'new') };
+  return [
+    ...shown.map((each) => costCells(nameText(each), each)),
+    ...(rest.length === 0 ? [] : [costCells(`${rest.length} others`, others)]),
+    costCells('total', change),
+  ];
+}
+
+/** Why each workload moved, of as many as the table shows. */
+function workloadCauses({ change }: PortfolioDiff): string[] {
+  const all = explained(change);
+  const shown = all.slice(0, all.length > MOST_ROWS ? MOST_ROWS - 1 : MOST_ROWS).map(causesOfWorkload);
+  const rest = all.length - shown.length;
+  return rest === 0 ? shown : [...shown, `${rest} others: --format json and --format csv have each`];
 }
 
 function causeRows({ change }: PortfolioDiff): string[][] {
@@ -61,7 +87,7 @@ export function portfolioDiffTable(diff: PortfolioDiff, paint: Paint): string {
     ...footing(diff),
     ...(diff.change.effects === undefined ? ['', UNDECIDED] : []),
     ...(why.length === 0 ? [] : ['', box(CAUSE_HEAD, why)]),
-    ...section(paint.strong('By workload'), explained(diff.change).map(causesOfWorkload).map(visible)),
+    ...section(paint.strong('By workload'), workloadCauses(diff).map(visible)),
     ...monthsChangeLines(diff.months),
     ...section(paint.strong('Without a price'), reasons(diff).map(visible)),
     '',
@@ -86,7 +112,7 @@ export function portfolioDiffMarkdown(diff: PortfolioDiff): string {
     ...footing(diff).flatMap((text) => ['', text]),
     ...(diff.change.effects === undefined ? ['', UNDECIDED] : []),
     ...(why.length === 0 ? [] : ['', ...markdownTable(CAUSE_HEAD, safe(why))]),
-    ...list('By workload', explained(diff.change).map(causesOfWorkload)),
+    ...list('By workload', workloadCauses(diff)),
     ...monthsChangeMarkdown(diff.months),
     ...list('Without a price', reasons(diff)),
     '',

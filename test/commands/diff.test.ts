@@ -127,6 +127,19 @@ describe('two saved results', () => {
     expect(exactJson(stdout).workloads).toMatchObject([{ status: 'undecided', change: null, effects: null }]);
   });
 
+  test('that do not know an amount are undecided, whatever their line items say', async () => {
+    const path = await kept('known.json', 'check', '--profile', SUPPORT, '--max', '1M');
+    const text = readFileSync(path, 'utf8').replaceAll('"amount": 30775', '"amount": null');
+    const { workloads } = await answer(path, written('unknown.json', text));
+    expect(workloads[0]).toMatchObject({ name: 'ticket-replies', status: 'undecided', effects: null });
+  });
+
+  test('may be larger than what a person writes', async () => {
+    const text = readFileSync('fixtures/results/check-october.json', 'utf8');
+    const path = written('large.json', text.replace('{', `{${' '.repeat(11_000_000)}`));
+    expect((await run(['diff', path, path])).exitCode).toBe(0);
+  });
+
   test('of two cards say so', async () => {
     const old = await kept('published.json', 'check', '--in', '1M', '--model', 'gpt-5.4', '--max', '1M');
     const now = await kept(
@@ -149,6 +162,31 @@ describe('two saved results', () => {
     const other = readFileSync(old, 'utf8').replace(/"sha256": "....../, '"sha256": "000000');
     expect((await run(['diff', old, written('restated.json', other)])).stdout).toContain('two states of the card');
   });
+});
+
+test('a screen shows the largest changes and sums the others', async () => {
+  const profile = (tokens: (index: number) => number) => {
+    const lines = Array.from(
+      { length: 30 },
+      (_, index) => `  - { name: w${index}, model: gpt-5.4, tokens: { input: ${tokens(index)}M } }`,
+    );
+    return `workloads:\n${lines.join('\n')}\n`;
+  };
+  const [old, now] = [
+    written(
+      'old.yaml',
+      profile(() => 1),
+    ),
+    written(
+      'new.yaml',
+      profile((index) => index + 2),
+    ),
+  ];
+  const { stdout } = await run(['diff', old, now]);
+  // 11 others went from 1M to 2M ... 12M: 11M became 77M tokens at $2.50.
+  expect(stdout).toMatch(/│ 11 others +│ +\$27\.50 │ +\$192\.50 │/);
+  expect(stdout).toContain('- 11 others: --format json and --format csv have each');
+  expect((await answer(old, now)).workloads).toHaveLength(30);
 });
 
 describe('what is given to diff', () => {
