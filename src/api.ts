@@ -23,6 +23,7 @@ export { type Context, estimate } from './decision/estimate.ts';
 export { floorVerdict } from './decision/floor.ts';
 export { commitmentCharges, effectiveSavingsRate } from './decision/focus/commitment-charges.ts';
 export { type EstimateCharges, estimateCharges } from './decision/focus/estimate-charges.ts';
+export { planCharges } from './decision/focus/plan-charges.ts';
 export { prepaidCharges } from './decision/focus/prepaid-charges.ts';
 export { type BoughtUsage, usageCharges } from './decision/focus/usage-charges.ts';
 export type {

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { estimate } from '../../src/decision/estimate.ts';
 import { commitmentCharges, effectiveSavingsRate } from '../../src/decision/focus/commitment-charges.ts';
 import { estimateCharges } from '../../src/decision/focus/estimate-charges.ts';
+import { planCharges } from '../../src/decision/focus/plan-charges.ts';
 import { prepaidCharges } from '../../src/decision/focus/prepaid-charges.ts';
-import { usageCharges } from '../../src/decision/focus/usage-charges.ts';
+import { type BoughtUsage, usageCharges } from '../../src/decision/focus/usage-charges.ts';
 import type { BillingPeriod, Charge, CommitmentTerm, PrepaidTerm } from '../../src/domain/charge.ts';
 import { parseMonth } from '../../src/domain/day.ts';
 import { compare, multiply, numeral } from '../../src/domain/exact.ts';
@@ -32,13 +33,16 @@ function term(amount: string | Usd, overage?: string): CommitmentTerm {
   };
 }
 
-/** The charges of one configuration of a workload. */
-function usageOf(of: Workload, id: string, context = acme): Charge[] {
+/** One configuration of a workload as it is bought. */
+function boughtAs(of: Workload, id: string, context = acme): BoughtUsage {
   const { model, baseline, configurations } = answerFor([of], context);
   const row = configurations.find((each) => each.id === id);
   if (row === undefined) throw new Error(`${of.name} has no ${id}`);
-  return usageCharges({ workload: of, model, channel: row.channel, bill: row.bill, baseline, scenario: id }, NOVEMBER);
+  return { workload: of, model, channel: row.channel, bill: row.bill, baseline, scenario: id };
 }
+
+const usageOf = (of: Workload, id: string, context = acme): Charge[] =>
+  usageCharges(boughtAs(of, id, context), NOVEMBER);
 
 type Cost = 'listCost' | 'contractedCost' | 'effectiveCost' | 'billedCost';
 const total = (charges: readonly Charge[], cost: Cost): Usd => sum(charges.map((each) => each[cost]));
@@ -232,6 +236,37 @@ describe('laws', () => {
         );
       }),
     );
+  });
+});
+
+describe('a plan', () => {
+  const opus = (input: string) => workload('claude-opus-4.7', input, '0');
+  const bought = [
+    boughtAs(opus('1B'), 'direct', published),
+    boughtAs(opus('2B'), 'tokenmart', published),
+    boughtAs(workload('gpt-5.4', '2B', '0'), 'direct', published),
+    boughtAs(opus('4B'), 'direct', published),
+  ];
+
+  test('draws on a contract with what is bought direct from its provider, and with nothing else', () => {
+    // Direct at 20% off: 4,000 and 16,000 of Anthropic, 4,000 of OpenAI; 8,500 through TokenMart at 15% off.
+    const charges = planCharges(bought, [term('25_000')], NOVEMBER);
+    expect(shown(withStatus(charges, 'Used'), 'effectiveCost')).toBe('20000');
+    expect(shown(withStatus(charges, 'Unused'), 'effectiveCost')).toBe('5000');
+    expect(shown(withStatus(charges, undefined), 'effectiveCost')).toBe('12500');
+    expect(shown(charges, 'effectiveCost')).toBe('37500');
+    expect(shown(charges, 'billedCost')).toBe('37500');
+  });
+
+  test('without contracts is billed as it comes', () => {
+    expect(costs(planCharges(bought, [], NOVEMBER))).toEqual(['40000', '32500', '32500', '32500']);
+  });
+
+  test('of an alternative model has the baseline of the stated one', () => {
+    const [of] = bought;
+    if (of === undefined) throw new Error('there is one');
+    const doubled = usageCharges({ ...of, tokenFactor: multiple('2') }, NOVEMBER);
+    expect(doubled.map((each) => numeral(each.baselineCost ?? NO_USD))).toEqual(['2500']);
   });
 });
 

@@ -4,7 +4,17 @@ import { multiply, shift } from '../../domain/exact.ts';
 import { type Bill, costOf, type LineItem } from '../../domain/line-item.ts';
 import { METER_LABELS, type Meter } from '../../domain/meter.ts';
 import type { Model } from '../../domain/rate-card.ts';
-import { charge, NO_USD, times, type Usd, type UsdPerMtok, usd } from '../../domain/units.ts';
+import {
+  charge,
+  type Factor,
+  NO_USD,
+  per,
+  times,
+  UNCHANGED,
+  type Usd,
+  type UsdPerMtok,
+  usd,
+} from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { channelTerms } from '../channels.ts';
 
@@ -14,8 +24,10 @@ export interface BoughtUsage {
   readonly model: Model;
   readonly channel: Channel;
   readonly bill: Bill;
-  /** Every token at the standard, uncached, global list price. */
+  /** Every token of the stated model at the standard, uncached, global list price. */
   readonly baseline: Bill;
+  /** Tokens of this model for one of the stated, where it is an alternative; 1 when left out. */
+  readonly tokenFactor?: Factor;
   /** Id of the configuration. */
   readonly scenario: string;
 }
@@ -34,11 +46,11 @@ function listPrice({ price }: LineItem, channel: Channel): UsdPerMtok {
   return published.reduce((rate, step) => times(rate, step.factor), price.printed);
 }
 
-function baselineCost({ tokens, price }: LineItem, baseline: Bill): Usd | undefined {
+function baselineCost({ tokens, price }: LineItem, { baseline, tokenFactor }: BoughtUsage): Usd | undefined {
   if (price.meter === 'cacheStorage') return NO_USD;
   const meter = price.meter === 'output' ? 'output' : 'input';
   const standard = baseline.lineItems.find((item) => item.price.meter === meter);
-  return standard === undefined ? undefined : charge(tokens, standard.price.usdPerMtok);
+  return standard === undefined ? undefined : charge(per(tokens, tokenFactor ?? UNCHANGED), standard.price.usdPerMtok);
 }
 
 function usageCharge(item: LineItem, of: BoughtUsage, period: BillingPeriod): Charge {
@@ -67,7 +79,7 @@ function usageCharge(item: LineItem, of: BoughtUsage, period: BillingPeriod): Ch
     contractedCost: cost,
     effectiveCost: cost,
     billedCost: cost,
-    baselineCost: baselineCost(item, of.baseline),
+    baselineCost: baselineCost(item, of),
     scenario: { id: of.scenario, workload: workload.name, tags: workload.tags },
   };
 }
