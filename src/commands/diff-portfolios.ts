@@ -1,13 +1,15 @@
 import type { Context } from '../decision/estimate.ts';
-import { boughtBy, monthlyChange, sortedChange } from '../decision/portfolio-diff.ts';
+import { type Bought, boughtBy, monthlyChange, sortedChange } from '../decision/portfolio-diff.ts';
 import { workloadFaults } from '../decision/workload-faults.ts';
 import type { PortfolioDiff, PortfolioSide } from '../domain/portfolio-diff.ts';
 import { problem } from '../domain/problem.ts';
 import type { YamlFile } from '../files/yaml-file.ts';
-import { contextOf, dayOf } from './context.ts';
+import { noteTexts } from '../output/note-list.ts';
+import { visible } from '../output/safe-text.ts';
+import { contextOf, dayOf, provenanceOf } from './context.ts';
 import type { DiffOptions } from './diff.ts';
 import type { Operand } from './diff-operand.ts';
-import { emit, paintFor } from './emit.ts';
+import { emit, paintFor, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseAsOf, parseFormat } from './flags.ts';
 import { DEFAULT_CARD } from './options.ts';
@@ -39,6 +41,13 @@ async function answerWith(answer: PortfolioDiff, files: readonly string[], optio
   return known ? EXIT.fine : EXIT.cannotTell;
 }
 
+/** What both sides say is said once; what one of them says, with its side. */
+function oncePerText(warnings: readonly (readonly string[])[]): string[] {
+  const sides = new Map<string, string>();
+  for (const [text = '', side = ''] of warnings) sides.set(text, sides.has(text) ? '' : `${side}: `);
+  return [...sides].map(([text, side]) => `${side}${text}`);
+}
+
 /** Two profiles on one card, on one day, or each on its own. */
 export async function runDiffProfiles(older: Operand, newer: Operand, options: DiffOptions, shell: Shell) {
   const { loadProfile } = await import('../files/profile-file.ts');
@@ -56,14 +65,19 @@ export async function runDiffProfiles(older: Operand, newer: Operand, options: D
     card: { id, version, sha256 },
     day,
   });
+  const [oldBought, newBought] = [boughtBy(old.workloads, before), boughtBy(now.workloads, after)];
   const answer: PortfolioDiff = {
     measured: 'profiles',
     old: side(older, before),
     new: side(newer, after),
-    change: sortedChange(boughtBy(old.workloads, before), boughtBy(now.workloads, after)),
+    change: sortedChange(oldBought.portfolio, newBought.portfolio),
     months: monthlyChange(old, before, now, after),
   };
-  return answerWith(answer, [older.name, newer.name], options, shell);
+  const exitCode = await answerWith(answer, [older.name, newer.name], options, shell);
+  const { providerName } = provenanceOf('diff', before);
+  const texts = (side: string, { warnings }: Bought) => noteTexts(warnings, providerName).map((text) => [text, side]);
+  warn(oncePerText([...texts('old', oldBought), ...texts('new', newBought)]).map(visible), options, shell);
+  return exitCode;
 }
 
 /** Two saved results of the same command. Throws `differentCurrencies`. */

@@ -1,6 +1,7 @@
 import type { MonthChange, SideCost } from '../domain/card-diff.ts';
 import type { Portfolio, PortfolioChange } from '../domain/change.ts';
 import { firstDay, type Month, monthsFrom } from '../domain/day.ts';
+import type { Note } from '../domain/note.ts';
 import { Problem } from '../domain/problem.ts';
 import { NO_USD } from '../domain/units.ts';
 import type { Profile, Workload } from '../domain/workload.ts';
@@ -8,18 +9,25 @@ import { boughtWith, bySize, costOfPortfolio, portfolioChange } from './change.t
 import { check } from './check.ts';
 import type { Context } from './estimate.ts';
 
-/** What workloads buy in a month, each through the channel it names, at list when it names none. Throws as `check`. */
-export function boughtBy(workloads: readonly Workload[], context: Context): Portfolio {
-  const { workloads: amounts } = check(workloads, [], context);
-  return new Map(
-    amounts.map(({ workload, bill, model, channel }) => [workload, boughtWith(bill, model, channel)] as const),
+/** What workloads buy in a month, and what is to be said of it. */
+export interface Bought {
+  readonly portfolio: Portfolio;
+  readonly warnings: readonly Note[];
+}
+
+/** Each workload through the channel it names, at list when it names none. Throws as `check`. */
+export function boughtBy(workloads: readonly Workload[], context: Context): Bought {
+  const { workloads: amounts, warnings } = check(workloads, [], context);
+  const bought = amounts.map(
+    ({ workload, bill, model, channel }) => [workload, boughtWith(bill, model, channel)] as const,
   );
+  return { portfolio: new Map(bought), warnings };
 }
 
 /** A month at the rates of its first day; a model that has no rate then leaves it without a price. */
 function costOfMonth({ workloads }: Profile, month: Month, context: Context): SideCost {
   try {
-    return costOfPortfolio(boughtBy(workloads, { ...context, day: firstDay(month) }));
+    return costOfPortfolio(boughtBy(workloads, { ...context, day: firstDay(month) }).portfolio);
   } catch (error) {
     if (error instanceof Problem) return { amount: NO_USD, unpriced: [error.what.replace(/\.$/, '')] };
     throw error;
