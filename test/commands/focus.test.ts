@@ -89,6 +89,16 @@ describe('--format focus', () => {
     expect([plain(row?.['cost']), plain(row?.['baseline'])]).toEqual([inJson('cheapestCost'), inJson('baselineCost')]);
   });
 
+  test('a quantity that does not end in decimals is off by its rounding at most', async () => {
+    const flags = ['--cache-hit', '70%', '--reads-per-write', '3', '--scenario', 'list+cache', '--quiet'];
+    const from = await focus('estimate', '--in', '1M', '--out', '1M', '--model', 'claude-opus-4.7', ...flags);
+    const [row] =
+      await query(`SELECT count(*) AS rows, count(*) FILTER (PricingQuantity * 3 != round(PricingQuantity * 3, 6)) AS endless,
+      max(abs(ListUnitPrice::DECIMAL(19,6) * PricingQuantity::DECIMAL(18,10) - ListCost)) < 0.00000001 AS close FROM ${from}`);
+    expect(row).toMatchObject({ rows: '4', close: true });
+    expect(Number(row?.['endless'])).toBeGreaterThan(0);
+  });
+
   test('of a scenario has its charges alone', async () => {
     const from = await focus(...SUPPORT, '--scenario', 'list+batch');
     expect(await query(`SELECT DISTINCT x_Scenario AS scenario, x_IsEstimate AS estimate FROM ${from}`)).toEqual([
