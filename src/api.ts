@@ -16,6 +16,15 @@ import { parseDay } from './domain/day.ts';
 import { problem } from './domain/problem.ts';
 import { loadPricing } from './files/pricing.ts';
 
+export { type Bought, marginalFactor } from './decision/aggregator-fees.ts';
+export {
+  type CreditBlocks,
+  type PooledTerms,
+  type ProportionalCost,
+  pooledTerms,
+  proportionalCost,
+} from './decision/aggregator-pool.ts';
+export { prepaid, shown } from './decision/asked-offers.ts';
 export { boughtWith, bySize, portfolioChange, totalChange } from './decision/change.ts';
 export type { Quote } from './decision/channels.ts';
 export { check } from './decision/check.ts';

@@ -39,6 +39,8 @@ export function withInputs(command: Command): Command {
     .option('--floor <usd>', 'your own floor: 50k, or a band such as 50k-100k')
     .option('--card <card>', 'rate card: the id of one that ships, or a file or folder', path, DEFAULT_CARD)
     .option('--offers <file>', 'offers of your own: aggregators and contracts (repeatable)', collect)
+    .option('--via <ids>', 'aggregators to show that wait to be asked for: openrouter,vercel')
+    .option('--prepay <ids>', 'aggregators whose credit you buy in advance, with its bonus')
     .option('--as-of <day>', 'day whose rates are used (default: today, UTC)');
 }
 

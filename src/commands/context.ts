@@ -1,10 +1,12 @@
+import { prepaid, shown } from '../decision/asked-offers.ts';
 import type { Quote } from '../decision/channels.ts';
 import type { Context } from '../decision/estimate.ts';
 import type { Day } from '../domain/day.ts';
 import type { Provenance } from '../domain/estimate.ts';
-import { parseDiscount } from '../domain/quantity-text.ts';
+import type { Offers } from '../domain/offer.ts';
+import { type Parsed, parseDiscount } from '../domain/quantity-text.ts';
 import { loadPricing } from '../files/pricing.ts';
-import { optionalFlag, parseAsOf, parseFloor } from './flags.ts';
+import { flag, optionalFlag, parseAsOf, parseFloor } from './flags.ts';
 import type { InputOptions } from './options.ts';
 import type { Shell } from './shell.ts';
 import { TOOL } from './tool.ts';
@@ -20,12 +22,24 @@ export function dayOf(options: Pick<InputOptions, 'asOf'>, shell: Shell): Day {
   return optionalFlag('--as-of', options.asOf, parseAsOf) ?? shell.today();
 }
 
+/** The offers with a change to each aggregator that a flag names, by ids separated by commas. */
+function withFlag(
+  name: string,
+  ids: string | undefined,
+  offers: Offers,
+  change: (offers: Offers, id: string) => Parsed<Offers>,
+): Offers {
+  if (ids === undefined) return offers;
+  return ids.split(',').reduce((laid, id) => flag(name, id.trim(), (each) => change(laid, each)), offers);
+}
+
 /** Everything an answer depends on, from the flags. */
 export async function contextOf(options: InputOptions, shell: Shell): Promise<Context> {
   const quote = quoteOf(options);
   const day = dayOf(options, shell);
   const pricing = await loadPricing(shell.pricingFolder, options.card, options.offers ?? [], shell.readInput);
-  return { ...pricing, day, quote };
+  const offers = withFlag('--via', options.via, withFlag('--prepay', options.prepay, pricing.offers, prepaid), shown);
+  return { ...pricing, offers, day, quote };
 }
 
 /** What the answer to a command carries so that it can be reproduced. */

@@ -14,6 +14,9 @@ export interface InputOptions {
   readonly card: string;
   readonly offers?: readonly string[];
   readonly asOf?: string;
+  /** Ids of aggregators, separated by commas. */
+  readonly via?: string;
+  readonly prepay?: string;
 }
 
 /** The card prices are read from when none is named. */

@@ -1,7 +1,8 @@
 import type { Advice, Configuration, ProviderFloor, WorkloadEstimate } from '../domain/estimate.ts';
 import { totalOf } from '../domain/line-item.ts';
 import type { Contract, Offers } from '../domain/offer.ts';
-import { atLeast, larger, lessThan, minus, ratio } from '../domain/units.ts';
+import { atLeast, complement, larger, lessThan, minus, ratio, share, UNCHANGED } from '../domain/units.ts';
+import { marginalFactor } from './aggregator-fees.ts';
 import { contractWith, deeperBand, expectedBand, type Quote } from './channels.ts';
 import { leverAdvice } from './lever-advice.ts';
 import type { Leaning } from './togetherness.ts';
@@ -55,11 +56,19 @@ function floorAdvice(
   ];
 }
 
-/** Direct has two conditions: it clears the floor, and its discount beats the aggregator's. This names the second. */
+/**
+ * Direct has two conditions: it clears the floor, and its discount beats what the aggregator takes off, fees and bonus
+ * included. This names the second; an aggregator that takes nothing off is none to beat.
+ */
 function aggregatorAdvice(estimate: WorkloadEstimate, contract: Contract, floor: ProviderFloor): Advice[] {
   const rows = estimate.configurations.filter((row) => !row.cache && !row.batch && isAllowed(row));
   if (!rows.some((row) => row.channel.kind === 'direct')) return [];
-  const rivals = rows.flatMap(({ channel }) => (channel.kind === 'aggregator' ? [channel] : []));
+  const rivals = rows.flatMap(({ channel }) => {
+    if (channel.kind !== 'aggregator') return [];
+    const factor = marginalFactor(channel);
+    const { aggregator } = channel;
+    return lessThan(factor, UNCHANGED) ? [{ aggregator, discount: complement(share(factor)) }] : [];
+  });
   const [first, ...others] = rivals;
   if (first === undefined) return [];
   const { aggregator, discount } = others.reduce(

@@ -1,5 +1,6 @@
-import { type Channel, LIST } from '../domain/channel.ts';
+import { type AggregatorChannel, type Channel, LIST } from '../domain/channel.ts';
 import type { Lever, Obstacle } from '../domain/estimate.ts';
+import { add, isZero, ONE } from '../domain/exact.ts';
 import type { Multiplier } from '../domain/line-item.ts';
 import type { Aggregator, Contract, ContractBand, FloorBand, Offers } from '../domain/offer.ts';
 import type { Model } from '../domain/rate-card.ts';
@@ -7,8 +8,10 @@ import {
   atLeast,
   complement,
   discountFactor,
+  factor,
   lessThan,
   NO_USD,
+  NONE,
   portion,
   type Share,
   type Usd,
@@ -27,7 +30,7 @@ export function discountOn(aggregator: Aggregator, model: Model): Share | undefi
     const discount = aggregator.discounts.get(name);
     if (discount !== undefined) return discount;
   }
-  return undefined;
+  return aggregator.sells === 'all' ? NONE : undefined;
 }
 
 /** The contract of a provider with the buyer's own quote laid over it. */
@@ -84,13 +87,26 @@ export function directChannel(contract: Contract, listSpend: Usd): Channel {
   return { kind: 'direct', id: 'direct', discount, shallowest, deepest };
 }
 
-/** List and every aggregator that sells the model, in the order of the offers. */
-export function openChannels(offers: Offers, model: Model): Channel[] {
-  const resold = offers.aggregators.flatMap((aggregator): Channel[] => {
+/** Whether an answer shows an aggregator: always, or because the workload names it. */
+export function isShown({ id, shown }: Aggregator, asking: Pick<Workload, 'channel' | 'channels'>): boolean {
+  return shown === 'always' || asking.channel === id || (asking.channels?.includes(id) ?? false);
+}
+
+/** Every aggregator that sells the model, shown or not, in the order of the offers. */
+export function sellersOf(offers: Offers, model: Model): AggregatorChannel[] {
+  return offers.aggregators.flatMap((aggregator): AggregatorChannel[] => {
     const discount = discountOn(aggregator, model);
     return discount === undefined ? [] : [{ kind: 'aggregator', id: aggregator.id, aggregator, discount }];
   });
-  return [LIST, ...resold];
+}
+
+/** List and the aggregators that sell the model; those that wait to be asked for only where the workload names them. */
+export function openChannels(
+  offers: Offers,
+  model: Model,
+  asking: Pick<Workload, 'channel' | 'channels'> = {},
+): Channel[] {
+  return [LIST, ...sellersOf(offers, model).filter(({ aggregator }) => isShown(aggregator, asking))];
 }
 
 /** The multiplier a channel puts on every list price. */
@@ -99,10 +115,19 @@ export function channelTerms(channel: Channel): readonly Multiplier[] {
     case 'list':
       return [];
     case 'aggregator':
-      return [{ name: channel.aggregator.name, factor: discountFactor(channel.discount) }];
+      return aggregatorTerms(channel);
     case 'direct':
       return [{ name: 'direct contract', factor: discountFactor(channel.discount) }];
   }
+}
+
+/** Discount and markup; an aggregator that passes list prices through has neither. */
+function aggregatorTerms({ aggregator, discount }: AggregatorChannel): Multiplier[] {
+  const { name, markup } = aggregator;
+  return [
+    ...(isZero(discount) ? [] : [{ name, factor: discountFactor(discount) }]),
+    ...(isZero(markup) ? [] : [{ name: `${name} markup`, factor: factor(add(ONE, markup)) }]),
+  ];
 }
 
 /** What a workload's own constraints, or a channel's limits, say against buying there. */
@@ -116,6 +141,10 @@ export function channelObstacle(channel: Channel, workload: Workload, levers: re
   const budgetMs = workload.latencyBudgetMs;
   if (worstMs !== undefined && budgetMs !== undefined && worstMs > budgetMs) {
     return { code: 'tooSlow', aggregator: aggregator.name, worstMs, budgetMs };
+  }
+  const { region } = workload;
+  if (region !== undefined && aggregator.regions !== undefined && !aggregator.regions.includes(region)) {
+    return { code: 'regionNotOffered', aggregator: aggregator.name, region };
   }
   const missing = levers.find((lever) => !aggregator.serves[lever]);
   return missing === undefined ? undefined : { code: 'leverNotServed', aggregator, lever: missing };

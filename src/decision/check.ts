@@ -1,38 +1,39 @@
 import { type Channel, LIST } from '../domain/channel.ts';
 import type { Amount, Check, Limit, LimitResult, LimitScope, LimitVerdict, WorkloadAmount } from '../domain/check.ts';
 import type { Estimate, Obstacle } from '../domain/estimate.ts';
-import { type Bill, pricedTotal } from '../domain/line-item.ts';
+import { pricedTotal } from '../domain/line-item.ts';
 import type { Note } from '../domain/note.ts';
 import { problem } from '../domain/problem.ts';
 import { atLeast, lessThan, NO_USD, plus, type Usd } from '../domain/units.ts';
 import type { Workload } from '../domain/workload.ts';
 import { channelSheet, priceConfiguration } from '../engine/pricer.ts';
+import { aggregatorNotes, monthNotes } from './aggregator-notes.ts';
+import { type Purchase, purchasesByAggregator, withFees } from './aggregator-purchases.ts';
 import { channelTerms, contracted, contractWith, directChannel, expectedBand, openChannels } from './channels.ts';
 import { type Context, estimate, priceable } from './estimate.ts';
 import { listSpend, type Priceable } from './spend.ts';
 
-interface Purchase {
-  readonly channel: Channel;
-  readonly bill: Bill;
+interface Bought extends Purchase {
   readonly note: Note | undefined;
 }
 
+const listCost = (of: Priceable, cache: boolean, batch: boolean): Usd =>
+  pricedTotal(priceConfiguration(of.workload, of.stated, of.listSheet, cache, batch));
+
 /** The bill of a workload through a channel with its stated levers, as far as the channel passes them on. */
-function billThrough(of: Priceable, channel: Channel): Bill {
-  const serves = channel.kind === 'aggregator' ? channel.aggregator.serves : { cache: true, batch: true };
+function through(of: Priceable, channel: Channel, note?: Note): Bought {
+  const { cache, batch } = channel.kind === 'aggregator' ? channel.aggregator.serves : { cache: true, batch: true };
   const sheet = channelSheet(of.workload, of.rate, channelTerms(channel));
-  return priceConfiguration(of.workload, of.stated, sheet, serves.cache, serves.batch);
+  const bill = priceConfiguration(of.workload, of.stated, sheet, cache, batch);
+  return { channel, bill, listCost: listCost(of, cache, batch), note };
 }
 
 /** A contract that is not to be had yet leaves the list price. `spend` is what is bought direct from the provider. */
-function throughDirect(of: Priceable, spend: Usd, context: Context): Purchase {
+function throughDirect(of: Priceable, spend: Usd, context: Context): Bought {
   const { provider } = of.model;
   const contract = contractWith(context.offers, provider, context.quote);
-  const atList = (obstacle: Obstacle): Purchase => ({
-    channel: LIST,
-    bill: billThrough(of, LIST),
-    note: { code: 'channelAtList', workload: of.workload.name, channel: 'direct', obstacle },
-  });
+  const atList = (obstacle: Obstacle): Bought =>
+    through(of, LIST, { code: 'channelAtList', workload: of.workload.name, channel: 'direct', obstacle });
   if (contract === 'notOffered') return atList({ code: 'noContractOffered', provider });
   if (!atLeast(spend, contract.floor.low))
     return atList({ code: 'belowFloor', provider, spend, floor: contract.floor });
@@ -41,8 +42,7 @@ function throughDirect(of: Priceable, spend: Usd, context: Context): Purchase {
   if (lessThan(drawdown, band.commitment)) {
     return atList({ code: 'commitmentNotCovered', commitment: band.commitment, drawdown });
   }
-  const channel = directChannel(contract, spend);
-  return { channel, bill: billThrough(of, channel), note: undefined };
+  return through(of, directChannel(contract, spend));
 }
 
 /** List spend of the workloads that are bought direct, by provider: the spend a contract's floor is tested on. */
@@ -57,12 +57,12 @@ function directSpends(all: readonly Priceable[]): Map<string, Usd> {
 }
 
 /** What a workload costs through the channel it names, at list when it names none. Throws `notSoldThere`. */
-function purchase(of: Priceable, directSpend: Usd, context: Context): Purchase {
+function purchase(of: Priceable, directSpend: Usd, context: Context): Bought {
   const wanted = of.workload.channel ?? LIST.id;
   if (wanted === 'direct') return throughDirect(of, directSpend, context);
-  const channel = openChannels(context.offers, of.model).find((each) => each.id === wanted);
+  const channel = openChannels(context.offers, of.model, of.workload).find((each) => each.id === wanted);
   if (channel === undefined) throw problem('notSoldThere', of.workload.name, wanted, of.model.id);
-  return { channel, bill: billThrough(of, channel), note: undefined };
+  return through(of, channel);
 }
 
 /** An amount equal to its limit is within; a lower bound that is over already is over. */
@@ -105,7 +105,8 @@ export function check(workloads: readonly Workload[], limits: readonly Limit[], 
   const answer: Estimate = estimate(workloads, context);
   const all = workloads.map((workload) => priceable(workload, context));
   const direct = directSpends(all);
-  const purchases = all.map((of) => ({ of, ...purchase(of, direct.get(of.model.provider) ?? NO_USD, context) }));
+  const bought = all.map((of) => ({ of, ...purchase(of, direct.get(of.model.provider) ?? NO_USD, context) }));
+  const purchases = withFees(bought);
   const amounts = purchases.map(({ of, channel, bill }): WorkloadAmount => {
     const { id: model, provider } = of.model;
     return {
@@ -124,7 +125,13 @@ export function check(workloads: readonly Workload[], limits: readonly Limit[], 
     verdict: overall(results),
     limits: results,
     workloads: amounts,
-    assumptions: answer.assumptions.filter((note) => CHECKED_NOTES.has(note.code)),
+    assumptions: [
+      ...answer.assumptions.filter((note) => CHECKED_NOTES.has(note.code)),
+      ...purchasesByAggregator(purchases).flatMap((each) => [
+        ...aggregatorNotes(each.aggregator).filter((note) => note.code === 'aggregatorTerms'),
+        ...monthNotes(each),
+      ]),
+    ],
     warnings: [...answer.warnings, ...purchases.flatMap(({ note }) => (note === undefined ? [] : [note]))],
   };
 }

@@ -1,12 +1,12 @@
-import { type Channel, configurationId } from '../domain/channel.ts';
+import { type AggregatorChannel, type Channel, configurationId } from '../domain/channel.ts';
 import type { Configuration, Lever, Obstacle } from '../domain/estimate.ts';
 import type { Bill } from '../domain/line-item.ts';
-import { pricedTotal, totalOf } from '../domain/line-item.ts';
+import { pricedTotal, tokenTotal, totalOf } from '../domain/line-item.ts';
 import type { Contract, Offers } from '../domain/offer.ts';
 import { atLeast, lessThan, type Usd } from '../domain/units.ts';
-import type { Levers } from '../engine/levers.ts';
 import type { PriceSheet } from '../engine/price-sheet.ts';
 import { channelSheet, priceConfiguration } from '../engine/pricer.ts';
+import { type Bought, chargesFees, shareOfFees } from './aggregator-fees.ts';
 import {
   channelObstacle,
   channelTerms,
@@ -19,6 +19,21 @@ import {
 } from './channels.ts';
 import { LEVER_STATES, type Priceable, type ProviderSpend, type Spend } from './spend.ts';
 
+/** What the workloads of an answer buy of an aggregator under the same levers, a given one included. */
+export type MonthlyPurchase = (
+  channel: AggregatorChannel,
+  of: Priceable,
+  cache: boolean,
+  batch: boolean,
+  illustrated: boolean,
+) => Bought;
+
+/** What a row is tested on, or charged for, beyond its own workload. */
+export interface Portfolio {
+  readonly spendOf: ProviderSpend;
+  readonly purchaseOf: MonthlyPurchase;
+}
+
 function leversUsed(cache: boolean, batch: boolean): Lever[] {
   return [...(cache ? (['cache'] as const) : []), ...(batch ? (['batch'] as const) : [])];
 }
@@ -28,17 +43,34 @@ function unpricedObstacle(bill: Bill): Obstacle | undefined {
   return { code: 'unpriced', reasons: [...new Set(bill.unpriced.map((meter) => meter.reason))] };
 }
 
+/** The bill of a row; an aggregator's fees are the workload's share of those on everything bought there so. */
+function billOf(
+  of: Priceable,
+  channel: Channel,
+  sheet: PriceSheet,
+  [cache, batch]: readonly [cache: boolean, batch: boolean],
+  { purchaseOf }: Portfolio,
+): Bill {
+  const levers = of.illustrated;
+  const bill = priceConfiguration(of.workload, levers, sheet, cache, batch);
+  if (channel.kind !== 'aggregator' || !chargesFees(channel.aggregator)) return bill;
+  const illustrated = (cache || batch) && levers.basis === 'illustration';
+  const all = purchaseOf(channel, of, cache, batch, illustrated);
+  const listBill = priceConfiguration(of.workload, levers, of.listSheet, cache, batch);
+  const own = { listCost: pricedTotal(listBill), tokenCost: tokenTotal(bill) };
+  return { ...bill, fees: shareOfFees(channel.aggregator, own, all) };
+}
+
 /** The first thing that keeps a row from being bought: its levers, its channel, then a price nobody knows. */
 function configuration(
   of: Priceable,
   channel: Channel,
-  sheet: PriceSheet,
+  bill: Bill,
   state: readonly [cache: boolean, batch: boolean],
-  levers: Levers,
   eligibility: Obstacle | undefined,
 ): Configuration {
   const [cache, batch] = state;
-  const bill = priceConfiguration(of.workload, levers, sheet, cache, batch);
+  const levers = of.illustrated;
   const inTheWay = [...(cache ? [levers.cacheObstacle] : []), ...(batch ? [levers.batchObstacle] : [])];
   const obstacle =
     inTheWay.find((each) => each?.code === 'leverNotStated') ??
@@ -63,26 +95,30 @@ function directEligibility(contract: Contract, provider: string, spend: Spend): 
     : { code: 'commitmentNotCovered', commitment: band.commitment, drawdown, ...bound };
 }
 
-function directConfigurations(of: Priceable, contract: Contract, spendOf: ProviderSpend): Configuration[] {
+function directConfigurations(of: Priceable, contract: Contract, portfolio: Portfolio): Configuration[] {
   const { provider } = of.model;
+  const { spendOf } = portfolio;
   return LEVER_STATES.map(([cache, batch]) => {
     const levers = of.illustrated;
     const illustrated = (cache || batch) && levers.basis === 'illustration';
     const spend = spendOf(provider, cache, batch, illustrated);
     const channel = directChannel(contract, spend.amount);
     const sheet = channelSheet(of.workload, of.rate, channelTerms(channel));
-    return configuration(of, channel, sheet, [cache, batch], levers, directEligibility(contract, provider, spend));
+    const bill = billOf(of, channel, sheet, [cache, batch], portfolio);
+    return configuration(of, channel, bill, [cache, batch], directEligibility(contract, provider, spend));
   });
 }
 
 /** Every configuration of one workload: list, each aggregator that sells the model, then direct. */
-export function configurations(of: Priceable, offers: Offers, quote: Quote, spendOf: ProviderSpend): Configuration[] {
-  const open = openChannels(offers, of.model).flatMap((channel) => {
+export function configurations(of: Priceable, offers: Offers, quote: Quote, portfolio: Portfolio): Configuration[] {
+  const open = openChannels(offers, of.model, of.workload).flatMap((channel) => {
     const sheet = channel.kind === 'list' ? of.listSheet : channelSheet(of.workload, of.rate, channelTerms(channel));
-    return LEVER_STATES.map((state) => configuration(of, channel, sheet, state, of.illustrated, undefined));
+    return LEVER_STATES.map((state) => {
+      return configuration(of, channel, billOf(of, channel, sheet, state, portfolio), state, undefined);
+    });
   });
   const contract = contractWith(offers, of.model.provider, quote);
-  return contract === 'notOffered' ? open : [...open, ...directConfigurations(of, contract, spendOf)];
+  return contract === 'notOffered' ? open : [...open, ...directConfigurations(of, contract, portfolio)];
 }
 
 /** The cheapest row that is stated, can be bought and has a price; a tie goes to the earlier row. */

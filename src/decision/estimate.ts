@@ -10,8 +10,10 @@ import type { Workload } from '../domain/workload.ts';
 import { levers, shownLevels } from '../engine/levers.ts';
 import { baselineBill } from '../engine/pricer.ts';
 import { advise } from './advise.ts';
+import { monthNotes, unknownRegions } from './aggregator-notes.ts';
+import { cheapestPurchases, monthlyPurchases } from './aggregator-purchases.ts';
 import { contracted, contractWith, expectedBand, type Quote } from './channels.ts';
-import { cheapestOf, configurations, mayBeUndercut } from './configurations.ts';
+import { cheapestOf, configurations, mayBeUndercut, type Portfolio } from './configurations.ts';
 import { quoteWarnings } from './contract-notes.ts';
 import { providerFloor } from './floor.ts';
 import { sharedAssumptions, staleness, workloadAssumptions, workloadWarnings } from './notes.ts';
@@ -112,8 +114,10 @@ export function estimate(workloads: readonly Workload[], context: Context): Esti
   const all = workloads.map((workload) => priceable(workload, context));
   const groups = groupByProvider(all);
   const spendOf = providerSpend(groups);
-  const pairs = all.map((of) => ({ of, answer: estimateOne(of, offers, quote, spendOf) }));
+  const portfolio = { spendOf, purchaseOf: monthlyPurchases(all) };
+  const pairs = all.map((of) => ({ of, answer: estimateOne(of, offers, quote, portfolio) }));
   const answers = pairs.map((pair) => pair.answer);
+  const purchases = cheapestPurchases(answers);
   const floors = [...groups].map(([provider, group]) => {
     const contract = contractWith(offers, provider, quote);
     return providerFloor(
@@ -129,16 +133,17 @@ export function estimate(workloads: readonly Workload[], context: Context): Esti
     workloads: answers,
     floors,
     usualFloor: quote.floor ?? offers.usualFloor,
-    totals: totalsOf(answers, leaning),
+    totals: totalsOf(answers, leaning, purchases),
     advice: advise(answers, floors, leaning, offers, quote),
     assumptions: [
       ...sharedAssumptions(all, rows, offers, quote, assumptions),
+      ...purchases.flatMap(monthNotes),
       ...all.flatMap((of) => workloadAssumptions(of, card, assumptions)),
     ],
     warnings: [
       ...(context.remarks ?? []),
       ...staleness(card, day, assumptions.staleCardDays),
-      ...pairs.flatMap(({ of, answer }) => workloadWarnings(answer, of)),
+      ...pairs.flatMap(({ of, answer }) => [...workloadWarnings(answer, of), ...unknownRegions(answer)]),
       ...floors.flatMap((floor) => contractWarnings(floor, context)),
       ...quoteWarnings([...groups.keys()], offers, quote),
       ...leaningNotes(leaning),
@@ -146,8 +151,8 @@ export function estimate(workloads: readonly Workload[], context: Context): Esti
   };
 }
 
-function estimateOne(of: Priceable, offers: Offers, quote: Quote, spendOf: ProviderSpend): WorkloadEstimate {
-  const rows = configurations(of, offers, quote, spendOf);
+function estimateOne(of: Priceable, offers: Offers, quote: Quote, portfolio: Portfolio): WorkloadEstimate {
+  const rows = configurations(of, offers, quote, portfolio);
   const { workload, model, rate } = of;
   const cheapest = cheapestOf(rows);
   return {

@@ -11,6 +11,7 @@ import { bill } from '../engine/bill.ts';
 import { cachePlan, withoutWrites } from '../engine/cache-split.ts';
 import { levels, prefixShare } from '../engine/levers.ts';
 import { quantities } from '../engine/quantities.ts';
+import { aggregatorNotes } from './aggregator-notes.ts';
 import type { Quote } from './channels.ts';
 import { contractNotes } from './contract-notes.ts';
 import { purchaseNotes } from './purchase-notes.ts';
@@ -120,10 +121,7 @@ export function sharedAssumptions(
     notes.push({ code: 'illustration', ...assumptions.illustration, workloads });
   }
   for (const aggregator of offers.aggregators) {
-    const { name, source } = aggregator;
-    if (source === undefined || !rows.some((row) => row.channel.id === aggregator.id)) continue;
-    const { confidence, checked, url } = source;
-    notes.push({ code: 'aggregatorClaim', name, confidence, checked, url });
+    if (rows.some((row) => row.channel.id === aggregator.id)) notes.push(...aggregatorNotes(aggregator));
   }
   const providers = [...new Set(priceables.map((of) => of.model.provider))];
   return [...notes, ...contractNotes(providers, offers, quote)];

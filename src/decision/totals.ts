@@ -1,6 +1,7 @@
 import type { Bound, Estimate, WorkloadEstimate } from '../domain/estimate.ts';
 import { pricedTotal, totalOf } from '../domain/line-item.ts';
 import { minus, NO_USD, plus, sum, type Usd } from '../domain/units.ts';
+import { type AggregatorPurchase, feesBeyondBills } from './aggregator-purchases.ts';
 import type { Leaning } from './togetherness.ts';
 
 /** True when a list row that the user asked for has a meter without a price. */
@@ -32,18 +33,24 @@ function withoutLeanings(cheapest: Usd, leanings: readonly Leaning[]): Usd | und
 }
 
 /** The baseline and the cheapest rows of all workloads, and how far each sum can be relied on. */
-export function totalsOf(workloads: readonly WorkloadEstimate[], leanings: readonly Leaning[]): Estimate['totals'] {
+export function totalsOf(
+  workloads: readonly WorkloadEstimate[],
+  leanings: readonly Leaning[],
+  purchases: readonly AggregatorPurchase[],
+): Estimate['totals'] {
   const baselineKnown = workloads.every((each) => totalOf(each.baseline) !== undefined);
   const missing = workloads.some((each) => each.cheapest === undefined);
   const loose = workloads.some((each) => each.mayBeUndercut);
+  const feesBeyondRows = sum(purchases.map(feesBeyondBills));
   const cheapest = workloads.reduce((total, { cheapest }) => {
     const cost = cheapest === undefined ? undefined : totalOf(cheapest.bill);
     return plus(total, cost ?? NO_USD);
-  }, NO_USD);
+  }, feesBeyondRows);
   return {
     baseline: sum(workloads.map((each) => pricedTotal(each.baseline))),
     baselineBound: boundOf(!baselineKnown, false),
     cheapest,
+    feesBeyondRows,
     cheapestBound: boundOf(missing, loose),
     buyable: missing ? undefined : withoutLeanings(cheapest, leanings),
     complete: baselineKnown && !missing && !workloads.some(statedUnpriced),

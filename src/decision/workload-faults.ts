@@ -3,7 +3,7 @@ import { nearest } from '../domain/near.ts';
 import { Problem } from '../domain/problem.ts';
 import type { Model } from '../domain/rate-card.ts';
 import type { Workload } from '../domain/workload.ts';
-import { openChannels } from './channels.ts';
+import { sellersOf } from './channels.ts';
 import { type Context, modelOn, rateOf } from './estimate.ts';
 
 interface Fault {
@@ -53,7 +53,8 @@ function allowedFaults(names: readonly string[], context: Context): Fault[] {
 export function workloadFaults(workload: Workload, context: Context): Fault[] {
   const model = modelOrFault(workload.model, context);
   if (typeof model === 'string') return [{ key: 'model', message: model }];
-  const known = [...openChannels(context.offers, model).map((channel) => channel.id), 'direct'];
+  const sellers = sellersOf(context.offers, model).map((channel) => channel.id);
+  const known = [LIST.id, ...sellers, 'direct'];
   const others = workload.alternatives.flatMap(({ model: name }) => {
     const found = modelOrFault(name, context);
     return typeof found === 'string' ? [{ key: 'alternatives', message: found }] : [];

@@ -14,6 +14,8 @@ export type Channel =
       readonly deepest: Share;
     };
 
+export type AggregatorChannel = Extract<Channel, { kind: 'aggregator' }>;
+
 export const LIST: Channel = { kind: 'list', id: 'list' };
 
 /** `list`, `list+cache`, `tokenmart+batch`, `direct+batch+cache`. */

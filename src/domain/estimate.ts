@@ -18,6 +18,7 @@ export type Obstacle =
   | { readonly code: 'leverNotServed'; readonly aggregator: Aggregator; readonly lever: Lever }
   | { readonly code: 'channelExcluded'; readonly channel: string }
   | { readonly code: 'tooSlow'; readonly aggregator: string; readonly worstMs: number; readonly budgetMs: number }
+  | { readonly code: 'regionNotOffered'; readonly aggregator: string; readonly region: string }
   | { readonly code: 'noContractOffered'; readonly provider: string }
   | {
       readonly code: 'belowFloor';
@@ -170,6 +171,8 @@ export interface Estimate {
     readonly baselineBound: Bound;
     readonly cheapest: Usd;
     readonly cheapestBound: Bound;
+    /** Part of `cheapest` that its rows do not hold: fees on what the cheapest rows buy together, less those of the rows. */
+    readonly feesBeyondRows: Usd;
     /** What can be bought as a whole: the cheapest rows, without direct where the rest does not carry its floor. */
     readonly buyable: Usd | undefined;
     /** False when anything that was asked for has no price, or a workload has nothing that can be bought. */

@@ -1,6 +1,7 @@
+import { type Fee, feeCost } from './fee.ts';
 import type { Meter, PriceBand, ServiceMode } from './meter.ts';
 import type { Source } from './rate-card.ts';
-import { charge, type Factor, sum, type Tokens, type Usd, type UsdPerMtok } from './units.ts';
+import { charge, type Factor, plus, sum, type Tokens, type Usd, type UsdPerMtok } from './units.ts';
 
 /** A step between the printed price and the unit price, with the name it is shown by. */
 export interface Multiplier {
@@ -34,9 +35,11 @@ export interface LineItem {
   readonly price: Price;
 }
 
-/** What a configuration costs: line items, or the meters that keep it from being known. */
+/** What a configuration costs: line items and fees, or the meters that keep it from being known. */
 export interface Bill {
   readonly lineItems: readonly LineItem[];
+  /** What the channel takes or grants beside the tokens. */
+  readonly fees: readonly Fee[];
   readonly unpriced: readonly Unpriced[];
 }
 
@@ -44,9 +47,20 @@ export function costOf(item: LineItem): Usd {
   return charge(item.tokens, item.price.usdPerMtok);
 }
 
-/** The sum of the line items that have a price: the cost when nothing is unpriced, else a lower bound. */
-export function pricedTotal(bill: Bill): Usd {
+/** The sum of the line items that have a price. */
+export function tokenTotal(bill: Bill): Usd {
   return sum(bill.lineItems.map(costOf));
+}
+
+/** What the fees of a bill come to; below 0 when a bonus is larger than they are. */
+export function feeTotal(bill: Bill): Usd {
+  return sum(bill.fees.map(feeCost));
+}
+
+/** Line items that have a price, and fees: the cost when nothing is unpriced, else a lower bound. */
+export function pricedTotal(bill: Bill): Usd {
+  const tokens = tokenTotal(bill);
+  return bill.fees.length === 0 ? tokens : plus(tokens, feeTotal(bill));
 }
 
 /** The cost of a bill, undefined as soon as one meter has no price. */

@@ -1,7 +1,8 @@
 import type { Day } from './day.ts';
 import type { Obstacle } from './estimate.ts';
 import type { CacheTtl, SynchronousMode } from './meter.ts';
-import type { ContractBand, FloorBand } from './offer.ts';
+import type { Aggregator, ContractBand, FloorBand, TopUp } from './offer.ts';
+import type { Confidence } from './rate-card.ts';
 import type { Factor, Share, Tokens, Usd } from './units.ts';
 
 /** The terms a direct contract is shown at, and whose word they are. */
@@ -15,7 +16,7 @@ export interface ContractTerms {
   /** What the user quoted with the question. */
   readonly quoted: { readonly discount: boolean; readonly floor: boolean };
   /** How sure the offer is of the rest; undefined for offers of the user's own. */
-  readonly confidence: string | undefined;
+  readonly confidence: Confidence | undefined;
 }
 
 /** What was taken by default, or is worth knowing, as data: each code has one text. */
@@ -61,9 +62,32 @@ export type Note =
   | {
       readonly code: 'aggregatorClaim';
       readonly name: string;
-      readonly confidence: string;
+      readonly confidence: Confidence;
       readonly checked: Day;
       readonly url: string;
+    }
+  | { readonly code: 'aggregatorTerms'; readonly aggregator: Aggregator }
+  | {
+      readonly code: 'prepaidCredit';
+      readonly aggregator: string;
+      readonly topUp: TopUp;
+      readonly bill: Usd;
+      readonly blocks: Factor;
+      readonly cash: Usd;
+      readonly leftOver: Usd;
+    }
+  | {
+      readonly code: 'pooledFees';
+      readonly aggregator: string;
+      readonly bill: Usd;
+      readonly fees: Usd;
+      readonly beyondRows: Usd;
+    }
+  | {
+      readonly code: 'regionNotKnown';
+      readonly workload: string;
+      readonly region: string;
+      readonly aggregators: readonly string[];
     }
   | ({ readonly code: 'contractUsual' } & ContractTerms)
   | ({ readonly code: 'contractOwn' } & ContractTerms)

@@ -4,16 +4,50 @@ import type { ReservedOffer } from './reserved.ts';
 import type { ServiceLevel } from './service-level.ts';
 import type { Factor, Share, Usd } from './units.ts';
 
-/** An aggregator's proposal: a discount on the list price of the models it sells. */
+/** A share of the credit that is bought. */
+export interface PurchaseFee {
+  readonly share: Share;
+  /** Least fee of one purchase. */
+  readonly minimum: Usd;
+  /** Purchases a month, a whole number above 0. */
+  readonly purchases: Factor;
+}
+
+/** A share of the list price of calls on the buyer's own key, above a monthly allowance of list-price usage. */
+export interface OwnKeyFee {
+  readonly share: Share;
+  readonly allowance: Usd;
+}
+
+/** Prepaid credit in blocks: pay one amount, receive another. */
+export interface TopUp {
+  readonly pay: Usd;
+  readonly credit: Usd;
+  /** Undefined where the offer does not say whether credit lapses. */
+  readonly expiresAfterDays: number | undefined;
+}
+
+/** What an aggregator or a gateway proposes on the list price of the models it sells. */
 export interface Aggregator {
   readonly id: string;
   readonly name: string;
-  /** Off list, by model name as written in the offer. A model that is not named is not sold there. */
+  /** Off list, by model name as written in the offer. */
   readonly discounts: ReadonlyMap<string, Share>;
+  /** `named`: a model without a discount is not sold there. `all`: it is, at list. */
+  readonly sells: 'named' | 'all';
+  /** On top of the price of every token. */
+  readonly markup: Share;
+  readonly purchaseFee: PurchaseFee | undefined;
+  readonly ownKeyFee: OwnKeyFee | undefined;
   readonly serves: { readonly cache: boolean; readonly batch: boolean };
   readonly addedLatencyP95Ms: readonly [low: number, high: number] | undefined;
-  /** Prepaid credit: pay one amount, receive another. Used only where a plan says that it prepays. */
-  readonly topUp: { readonly pay: Usd; readonly credit: Usd } | undefined;
+  /** Counts only where `prepay` says that the buyer tops up. */
+  readonly topUp: TopUp | undefined;
+  readonly prepay: boolean;
+  /** Regions that work can be pinned to; undefined where the offer does not say. */
+  readonly regions: readonly string[] | undefined;
+  /** `whenAsked`: only an answer that names it shows it. */
+  readonly shown: 'always' | 'whenAsked';
   readonly source: Source | undefined;
 }
 

@@ -11,5 +11,5 @@ export function bill(amounts: readonly Quantity[], sheet: PriceSheet): Bill {
     if (isUnpriced(price)) unpriced.push(price);
     else lineItems.push({ tokens, price });
   }
-  return { lineItems, unpriced };
+  return { lineItems, fees: [], unpriced };
 }

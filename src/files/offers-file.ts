@@ -1,8 +1,8 @@
-import { compare } from '../domain/exact.ts';
+import { compare, isZero } from '../domain/exact.ts';
 import type { RateCard } from '../domain/rate-card.ts';
 import { capacityFaults } from './capacity-faults.ts';
 import { readDiscount, readUsd } from './read-value.ts';
-import { type OffersDocument, offersSchema } from './schemas/offers-schema.ts';
+import { type AggregatorDocument, type OffersDocument, offersSchema } from './schemas/offers-schema.ts';
 import { validate } from './validate.ts';
 import { type Fault, invalidFile, type Path, parseYaml, type YamlFile } from './yaml-file.ts';
 
@@ -15,6 +15,31 @@ const OWN_CHANNELS = ['list', 'direct', 'reserved'];
 function isWithin(discount: string, [shallowest, deepest]: readonly [string, string]): boolean {
   const expected = readDiscount(discount);
   return compare(readDiscount(shallowest), expected) <= 0 && compare(expected, readDiscount(deepest)) <= 0;
+}
+
+/** Terms of one aggregator that do not go together, by the key that has to change. */
+function termFaults({
+  discounts,
+  sells,
+  topUp,
+  prepay,
+  purchaseFee,
+  ownKeyFee,
+}: AggregatorDocument): [string[], string][] {
+  const faults: [string[], string][] = [];
+  if (discounts === undefined && sells === undefined)
+    faults.push([[], 'it sells nothing; name models under discounts, or write sells: all']);
+  if (prepay === 'true' && topUp === undefined)
+    faults.push([['prepay'], 'there is no topUp to prepay; add topUp: { pay, credit }']);
+  if (topUp !== undefined && isZero(readUsd(topUp.credit)))
+    faults.push([['topUp', 'credit'], 'a top-up of no credit buys nothing']);
+  else if (topUp !== undefined && compare(readUsd(topUp.credit), readUsd(topUp.pay)) < 0)
+    faults.push([['topUp', 'credit'], 'the credit is less than what is paid; write a fee as purchaseFee']);
+  if (ownKeyFee !== undefined && (purchaseFee !== undefined || topUp !== undefined)) {
+    const message = 'calls on your own key are billed by the provider and use no credit; make it an entry of its own';
+    faults.push([['ownKeyFee'], message]);
+  }
+  return faults;
 }
 
 function faultsOf(file: YamlFile, document: OffersDocument): Fault[] {
@@ -38,7 +63,9 @@ function faultsOf(file: YamlFile, document: OffersDocument): Fault[] {
       complain(['contracts', index, 'bands', at, 'discount'], message);
     }
   }
-  for (const [id, { addedLatencyP95Ms }] of Object.entries(document.aggregators ?? {})) {
+  for (const [id, aggregator] of Object.entries(document.aggregators ?? {})) {
+    const { addedLatencyP95Ms } = aggregator;
+    for (const [key, message] of termFaults(aggregator)) complain(['aggregators', id, ...key], message);
     if (OWN_CHANNELS.includes(id)) complain(['aggregators', id], `"${id}" is a channel of the tool; choose another id`);
     else if (!AGGREGATOR_ID.test(id))
       complain(['aggregators', id], 'write an id of small letters, digits, dots and dashes');
@@ -62,7 +89,7 @@ function twinFaults(file: YamlFile, document: OffersDocument, card: RateCard): F
   const faults: Fault[] = [];
   for (const [id, { discounts }] of Object.entries(document.aggregators ?? {})) {
     const names = new Map<string, string>();
-    for (const name of Object.keys(discounts)) {
+    for (const name of Object.keys(discounts ?? {})) {
       const model = card.find(name)?.id;
       if (model === undefined) continue;
       const other = names.get(model);

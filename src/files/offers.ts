@@ -1,4 +1,5 @@
 import type { Aggregator, Assumptions, Contract, ContractBand, Offers } from '../domain/offer.ts';
+import { NO_USD, NONE, UNCHANGED } from '../domain/units.ts';
 import { readCloudCommitment, readMarketplace, readReserved, readServiceLevel } from './capacity.ts';
 import { readSource } from './card.ts';
 import { optional, readDiscount, readFactor, readShare, readUsd } from './read-value.ts';
@@ -17,10 +18,28 @@ function readAggregator(id: string, document: AggregatorDocument): Aggregator {
   return {
     id,
     name: document.name ?? id,
-    discounts: new Map(Object.entries(document.discounts).map(([model, text]) => [model, readDiscount(text)])),
+    discounts: new Map(Object.entries(document.discounts ?? {}).map(([model, text]) => [model, readDiscount(text)])),
+    sells: document.sells ?? 'named',
+    markup: optional(document.markup, readShare) ?? NONE,
+    purchaseFee: optional(document.purchaseFee, ({ share, minimum, purchases }) => ({
+      share: readShare(share),
+      minimum: optional(minimum, readUsd) ?? NO_USD,
+      purchases: optional(purchases, readFactor) ?? UNCHANGED,
+    })),
+    ownKeyFee: optional(document.ownKeyFee, ({ share, allowance }) => ({
+      share: readShare(share),
+      allowance: optional(allowance, readUsd) ?? NO_USD,
+    })),
+    regions: document.regions,
     serves: { cache: document.serves?.includes('cache') ?? false, batch: document.serves?.includes('batch') ?? false },
     addedLatencyP95Ms: latency === undefined ? undefined : [Number(latency[0]), Number(latency[1])],
-    topUp: optional(document.topUp, ({ pay, credit }) => ({ pay: readUsd(pay), credit: readUsd(credit) })),
+    topUp: optional(document.topUp, ({ pay, credit, expiresAfterDays }) => ({
+      pay: readUsd(pay),
+      credit: readUsd(credit),
+      expiresAfterDays: optional(expiresAfterDays, Number),
+    })),
+    prepay: document.prepay === 'true',
+    shown: document.shown ?? 'always',
     source: optional(document.source, readSource),
   };
 }

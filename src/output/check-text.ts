@@ -4,7 +4,7 @@ import { numeral } from '../domain/exact.ts';
 import { ratio } from '../domain/units.ts';
 import { box } from './box.ts';
 import { cell, csvText, nameCell } from './csv.ts';
-import { headJson, lineItemJson, notesJson } from './estimate-json.ts';
+import { feeJson, headJson, lineItemJson, notesJson } from './estimate-json.ts';
 import { provenanceText } from './estimate-table.ts';
 import type { JsonValue } from './json.ts';
 import { markdownTable, markdownText } from './markdown.ts';
@@ -158,6 +158,7 @@ export function checkJson(check: Check, provenance: Provenance): JsonValue {
       channel: each.channel,
       ...amountKeys(each),
       lineItems: each.bill.lineItems.map(lineItemJson),
+      fees: each.bill.fees.map(feeJson),
       unpriced: each.bill.unpriced.map(({ meter, mode, reason }) => ({ meter, mode, reason })),
     })),
     assumptions: notesJson(check.assumptions, provenance.providerName),

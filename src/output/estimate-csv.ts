@@ -1,6 +1,6 @@
 import type { Configuration, Estimate, Provenance, WorkloadEstimate } from '../domain/estimate.ts';
 import { type Exact, numeral } from '../domain/exact.ts';
-import { totalOf } from '../domain/line-item.ts';
+import { feeTotal, totalOf } from '../domain/line-item.ts';
 import { annual, minus, ratio } from '../domain/units.ts';
 import { cell, csvText, nameCell } from './csv.ts';
 import { labelOf, rangeOf } from './estimate-json.ts';
@@ -26,6 +26,7 @@ const COLUMNS = [
   'savingsShare',
   'rangeLow',
   'rangeHigh',
+  'fees',
   'currency',
   'asOf',
   'cardId',
@@ -62,6 +63,7 @@ function rowOf(row: Configuration, estimate: WorkloadEstimate, provenance: Prove
     number(savings === undefined || baseline === undefined ? undefined : ratio(savings, baseline)),
     number(range?.low),
     number(range?.high),
+    number(cost === undefined ? undefined : feeTotal(row.bill)),
     'USD',
     provenance.asOf,
     nameCell(provenance.card.id),

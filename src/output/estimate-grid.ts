@@ -2,6 +2,7 @@ import type { Configuration, Obstacle, WorkloadEstimate } from '../domain/estima
 import { compare, numeral, whole } from '../domain/exact.ts';
 import { totalOf } from '../domain/line-item.ts';
 import { complement, minus, portion, ratio, type Share, type Usd } from '../domain/units.ts';
+import { aggregatorLabel, feeText } from './aggregator-text.ts';
 import { change, dollars, percent, wholeDollars } from './numbers.ts';
 import { obstacleText } from './obstacle-text.ts';
 
@@ -55,7 +56,7 @@ function labelOf(group: readonly Configuration[]): string {
   if (first === undefined) return '';
   const { channel } = first;
   if (channel.kind === 'list') return 'list';
-  if (channel.kind === 'aggregator') return `${channel.aggregator.name} -${percent(channel.discount)}`;
+  if (channel.kind === 'aggregator') return aggregatorLabel(channel);
   const discounts = new Set(group.map((row) => (row.channel.kind === 'direct' ? percent(row.channel.discount) : '')));
   const label = discounts.size === 1 ? `direct -${percent(channel.discount)}` : 'direct';
   const ends = endsOf(group).map((discount) => `  at -${percent(discount)}`);
@@ -124,6 +125,7 @@ const NAMES_ITS_CHANNEL: ReadonlySet<Obstacle['code']> = new Set([
   'unpriced',
   'leverNotServed',
   'tooSlow',
+  'regionNotOffered',
   'channelExcluded',
 ]);
 
@@ -131,6 +133,15 @@ const NAMES_ITS_CHANNEL: ReadonlySet<Obstacle['code']> = new Set([
 function detailOf(obstacle: Obstacle): string {
   if (obstacle.code === 'leverNotStated') return obstacle.lever;
   return obstacle.code === 'channelExcluded' ? obstacle.channel : '';
+}
+
+/** What the costs of a channel hold beside the tokens, by the row without a lever. */
+function feeLegend({ configurations }: WorkloadEstimate): string[] {
+  return configurations.flatMap((row) => {
+    const { cache, batch, bill } = row;
+    if (cache || batch || bill.fees.length === 0) return [];
+    return [`fee ${channelText(row)}, as is: ${bill.fees.map((fee) => feeText(fee)).join('; ')}`];
+  });
 }
 
 function legendOf(estimate: WorkloadEstimate, nameOf: (provider: string) => string): string[] {
@@ -150,6 +161,7 @@ function legendOf(estimate: WorkloadEstimate, nameOf: (provider: string) => stri
     seen.add(key);
     legend.push(`${mark} ${who}${obstacleText(obstacle, nameOf)}`);
   }
+  legend.push(...feeLegend(estimate));
   return legend;
 }
 

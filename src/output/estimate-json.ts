@@ -1,5 +1,6 @@
 import type { Channel } from '../domain/channel.ts';
 import type { Configuration, Estimate, Provenance, ProviderFloor, WorkloadEstimate } from '../domain/estimate.ts';
+import { type Fee, feeCost } from '../domain/fee.ts';
 import { costOf, type LineItem, totalOf } from '../domain/line-item.ts';
 import type { Note } from '../domain/note.ts';
 import { annual, complement, minus, portion, ratio, type Usd } from '../domain/units.ts';
@@ -33,6 +34,20 @@ export function lineItemJson(item: LineItem): JsonValue {
     cost: costOf(item),
     source: { url: source.url, checked: source.checked },
     confidence: source.confidence,
+  };
+}
+
+/** A fee as a line of its own: it has no meter, and no tokens stand behind it. */
+export function feeJson(fee: Fee): JsonValue {
+  const { kind, basis, rate, minimum, source } = fee;
+  return {
+    kind,
+    basis,
+    rate,
+    minimum: minimum ?? null,
+    cost: feeCost(fee),
+    source: source === undefined ? null : { url: source.url, checked: source.checked },
+    confidence: source?.confidence ?? null,
   };
 }
 
@@ -79,6 +94,7 @@ function configurationJson(row: Configuration, estimate: WorkloadEstimate, nameO
     discount: row.channel.kind === 'list' ? null : row.channel.discount,
     range: rangeOf(row, estimate),
     lineItems: row.bill.lineItems.map(lineItemJson),
+    fees: row.bill.fees.map(feeJson),
     unpriced: row.bill.unpriced.map(({ meter, mode, reason }) => ({ meter, mode, reason })),
   };
 }
@@ -134,6 +150,7 @@ export function estimateJson(estimate: Estimate, provenance: Provenance): JsonVa
       baselineCost: totals.baseline,
       baselineBound: totals.baselineBound,
       cheapestCost: totals.cheapest,
+      feesBeyondRows: totals.feesBeyondRows,
       cheapestBound: totals.cheapestBound,
       buyableCost: totals.buyable ?? null,
       complete: totals.complete,

@@ -1,9 +1,11 @@
 import type { Configuration, Estimate, Provenance, WorkloadEstimate } from '../domain/estimate.ts';
 import { compare, type Exact, numeral, QUOTIENT_PLACES, round } from '../domain/exact.ts';
+import { type Fee, feeCost } from '../domain/fee.ts';
 import { costOf, type LineItem, pricedTotal, totalOf } from '../domain/line-item.ts';
 import { METER_LABELS, type PriceBand } from '../domain/meter.ts';
 import type { Source } from '../domain/rate-card.ts';
 import { sum, usd } from '../domain/units.ts';
+import { feeText } from './aggregator-text.ts';
 import { workloadHeading } from './estimate-table.ts';
 import { dollars, exactDollars, longTokens, price } from './numbers.ts';
 import { obstacleText } from './obstacle-text.ts';
@@ -49,10 +51,15 @@ function about(value: Exact, places: number): string {
   return compare(round(value, places), value) === 0 ? '' : '~';
 }
 
+function feeLine(fee: Fee, sources: Sources): string {
+  const source = fee.source === undefined ? '' : ` [${sources.numberOf(fee.source)}]`;
+  return `    ${feeText(fee, exactDollars)}${source}`;
+}
+
 /** What the lines add up to, where they are not what the rounded total suggests; and which of them are rounded. */
 function footing(row: Configuration): string[] {
-  const { lineItems } = row.bill;
-  const shown = sum(lineItems.map((item) => usd(round(costOf(item), CENTS))));
+  const { lineItems, fees } = row.bill;
+  const shown = sum([...lineItems.map(costOf), ...fees.map(feeCost)].map((cost) => usd(round(cost, CENTS))));
   const exact = pricedTotal(row.bill);
   const isAbout = ({ tokens }: LineItem) => about(tokens, TOKEN_PLACES) !== '';
   const rounded = lineItems.some((item) => isAbout(item) || about(costOf(item), QUOTIENT_PLACES) !== '');
@@ -74,6 +81,7 @@ function configurationLines(row: Configuration, provenance: Provenance, sources:
   return [
     `  ${row.id} = ${amount}${basis}${note}`,
     ...row.bill.lineItems.map((item) => itemLine(item, sources)),
+    ...row.bill.fees.map((fee) => feeLine(fee, sources)),
     ...row.bill.unpriced.map(({ meter, reason }) => `    ${METER_LABELS[meter]}: unpriced, ${reason}`),
     ...footing(row),
   ];

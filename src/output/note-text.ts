@@ -2,6 +2,7 @@ import { compare, isZero, numeral, round } from '../domain/exact.ts';
 import type { CacheTtl } from '../domain/meter.ts';
 import type { Note } from '../domain/note.ts';
 import { type Factor, lessThan, minus, type Usd } from '../domain/units.ts';
+import { aggregatorTermsText, pooledFeesText, prepaidCreditText } from './aggregator-text.ts';
 import { confidenceText, contractText } from './contract-text.ts';
 import { dollars, dollarsBeside, percent, plainDollars, shortTokens } from './numbers.ts';
 import { obstacleText } from './obstacle-text.ts';
@@ -84,6 +85,14 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       return `${note.workload}: every prompt is taken to be at most ${shortTokens(note.threshold)} tokens; above that ${note.model} reprices the whole request (longContextShare).`;
     case 'aggregatorClaim':
       return `${note.name}: discounts are ${confidenceText(note.confidence)} (${note.url}, ${note.checked}).`;
+    case 'aggregatorTerms':
+      return aggregatorTermsText(note.aggregator);
+    case 'prepaidCredit':
+      return prepaidCreditText(note);
+    case 'pooledFees':
+      return pooledFeesText(note);
+    case 'regionNotKnown':
+      return `${note.workload}: ${note.aggregators.join(' and ')} ${note.aggregators.length === 1 ? 'does' : 'do'} not say whether work can be pinned to the region ${note.region}: ask before you buy there.`;
     case 'contractUsual':
     case 'contractOwn':
       return contractText(note, nameOf);

@@ -101,6 +101,11 @@ export function shortTokens(count: Tokens): string {
   return longTokens(count);
 }
 
+/** 1,234: a count. */
+export function longNumber(count: Factor): string {
+  return grouped(numeral(count));
+}
+
 /** 115,000,000; a fraction of a token is shown to three decimals. */
 export function longTokens(count: Tokens): string {
   return grouped(isWhole(count) ? roundedText(count, 0) : roundedText(count, MOST_DECIMALS));

@@ -32,6 +32,8 @@ export function obstacleText(obstacle: Obstacle, nameOf: (provider: string) => s
       return `the profile does not allow the channel ${obstacle.channel}`;
     case 'tooSlow':
       return `${obstacle.aggregator} can add ${obstacle.worstMs} ms at p95, over the budget of ${obstacle.budgetMs} ms`;
+    case 'regionNotOffered':
+      return `${obstacle.aggregator} does not pin work to the region ${obstacle.region}`;
     case 'noContractOffered':
       return `no contract is on offer from ${nameOf(obstacle.provider)}`;
     case 'belowFloor':

@@ -55,7 +55,7 @@ export function portfolioRows(estimate: Estimate, names: readonly string[]): str
 /** What the total does not say by itself: a column that does not foot, a sum that is no purchase. */
 function remarks({ workloads, totals }: Estimate): string[] {
   const costs = workloads.flatMap((each) => (each.cheapest === undefined ? [] : (totalOf(each.cheapest.bill) ?? [])));
-  const shown = sum(costs.map((cost) => usd(round(cost, CENTS))));
+  const shown = sum([...costs, totals.feesBeyondRows].map((cost) => usd(round(cost, CENTS))));
   const foots = compare(shown, round(totals.cheapest, CENTS)) === 0;
   return [
     ...(foots ? [] : ['Cells are rounded to cents one by one; the total is rounded from the exact sum.']),

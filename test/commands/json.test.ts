@@ -136,7 +136,7 @@ describe('the JSON of estimate', () => {
     expect(json.totals.complete).toBe(false);
     const csv = (await run(['estimate', '--in', '1M', ...flags, '--format', 'csv'])).stdout;
     expect(csv.split('\r\n')[2]).toMatch(
-      /^small-2,small-2,acme,1000000,0,list\+cache,.*,unpriced: the card has no cache read price,,,,,,,USD,/,
+      /^small-2,small-2,acme,1000000,0,list\+cache,.*,unpriced: the card has no cache read price,,,,,,,,USD,/,
     );
   });
 });

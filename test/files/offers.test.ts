@@ -124,3 +124,54 @@ test('the offers that ship are those of the article', () => {
   const usual = contract(SHIPPED_OFFERS, 'anthropic');
   expect([shown(usual.floor.low), shown(usual.floor.high), ...bands(usual)]).toEqual(['50000', '100000', '0 at 0.2']);
 });
+
+describe('terms of an aggregator beside its discounts', () => {
+  const read = (terms: string) => aggregator(laid(`aggregators: { a: { ${terms} } }`), 'a');
+
+  test('land in their places', () => {
+    const {
+      purchaseFee,
+      markup,
+      sells,
+      regions,
+      shown: shownWhen,
+    } = read(
+      'sells: all, markup: 5%, regions: [eu, us], shown: whenAsked, purchaseFee: { share: 5.5%, minimum: 0.80, purchases: 4 }',
+    );
+    expect([sells, shownWhen, regions]).toEqual(['all', 'whenAsked', ['eu', 'us']]);
+    expect([markup, purchaseFee?.share, purchaseFee?.minimum, purchaseFee?.purchases].map(shown)).toEqual([
+      '0.05',
+      '0.055',
+      '0.8',
+      '4',
+    ]);
+    const { topUp, prepay } = read('sells: all, prepay: true, topUp: { pay: 100, credit: 110, expiresAfterDays: 365 }');
+    expect([prepay, topUp?.expiresAfterDays]).toEqual([true, 365]);
+    const { ownKeyFee } = read('sells: all, ownKeyFee: { share: 5%, allowance: 25k }');
+    expect([ownKeyFee?.share, ownKeyFee?.allowance].map(shown)).toEqual(['0.05', '25000']);
+  });
+
+  test('are one purchase a month, no minimum, no allowance and no markup where nothing is said', () => {
+    const { purchaseFee, markup, prepay, regions } = read('sells: all, purchaseFee: { share: 5% }');
+    expect([purchaseFee?.minimum, purchaseFee?.purchases, markup].map(shown)).toEqual(['0', '1', '0']);
+    expect([prepay, regions]).toEqual([false, undefined]);
+    expect(shown(read('sells: all, ownKeyFee: { share: 5% }').ownKeyFee?.allowance)).toBe('0');
+  });
+});
+
+test('gateways ship with a source of their own, wait to be asked for, and are never under list', () => {
+  const gateways = SHIPPED_OFFERS.aggregators.filter((each) => each.sells === 'all');
+  expect(gateways.map((each) => each.id)).toEqual(['openrouter', 'openrouter-byok', 'vercel']);
+  for (const gateway of gateways) {
+    expect([gateway.shown, gateway.discounts.size, gateway.topUp]).toEqual(['whenAsked', 0, undefined]);
+    expect(gateway.source).toMatchObject({ confidence: 'official', url: expect.stringMatching(/^https:/) });
+  }
+  const { purchaseFee } = aggregator(SHIPPED_OFFERS, 'openrouter');
+  const { ownKeyFee } = aggregator(SHIPPED_OFFERS, 'openrouter-byok');
+  expect([purchaseFee?.share, purchaseFee?.minimum, ownKeyFee?.share, ownKeyFee?.allowance].map(shown)).toEqual([
+    '0.055',
+    '0.8',
+    '0.05',
+    '25000',
+  ]);
+});

@@ -71,6 +71,19 @@ export const CASES: Readonly<Record<string, string>> = {
   'estimate-own-floor': 'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7 --floor 30k-60k',
   'estimate-deep-discount': 'tokencost estimate --in 2B --out 6B --model claude-opus-4.7 --discount 99.999%',
 
+  // Gateways and prepaid credit.
+  'estimate-via': 'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7 --batch 50% --via openrouter,openrouter-byok,vercel',
+  'estimate-via-explain':
+    'tokencost estimate --in 1M --out 100k --model gpt-5.4 --batch 0 --via openrouter --explain --quiet',
+  'estimate-prepay': 'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7 --batch 0 --prepay tokenmart',
+  'estimate-gateways': 'tokencost estimate --profile fixtures/profiles/gateways.yaml --format markdown',
+  'estimate-gateways-csv':
+    'tokencost estimate --in 100M --out 10M --model flat --card fixtures/cards/acme.yaml --offers fixtures/offers/gateways.yaml --batch --format csv',
+  'check-gateways': 'tokencost check --profile fixtures/profiles/gateways.yaml --max 80k',
+  'check-gateways-json': 'tokencost check --profile fixtures/profiles/gateways.yaml --max 80k --format json --quiet',
+  'bad-via': 'tokencost estimate --in 1M --model gpt-5.4 --via openroutr',
+  'bad-prepay': 'tokencost estimate --in 1M --model gpt-5.4 --prepay openrouter',
+
   // The check in CI.
   'check-within': 'tokencost check --in 500M --out 1.5B --model claude-opus-4.7 --max 40k',
   'check-over': 'tokencost check --profile fixtures/profiles/support.yaml --max 50k',

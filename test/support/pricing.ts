@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Assumptions, Offers } from '../../src/domain/offer.ts';
 import type { RateCard } from '../../src/domain/rate-card.ts';
@@ -30,7 +30,9 @@ export const ACME_OFFERS: Offers = readOffers([ACME_OFFERS_DOCUMENT]);
 export const PUBLISHED: RateCard = cardAt('pricing/published');
 export const ARTICLE: RateCard = cardAt('pricing/article-2026');
 export const SHIPPED_OFFERS: Offers = readOffers(
-  ['pricing/offers/direct.yaml', 'pricing/offers/tokenmart.yaml'].map(offersDocument),
+  readdirSync(repositoryPath('pricing/offers'))
+    .sort()
+    .map((name) => offersDocument(`pricing/offers/${name}`)),
 );
 
 /** Illustrated at 70% hits and everything in a batch; 10 reads a write; stale after 90 days. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { METERS } from '../../domain/meter.ts';
 import { CONFIDENCES } from '../../domain/rate-card.ts';
+import { feeSchema } from './fee-schema.ts';
 
 export const usd = z.number().describe('US dollars a month, exact');
 export const maybeUsd = usd.nullable().describe('US dollars a month, exact; null when it is not known');
@@ -48,6 +49,7 @@ const configuration = z.strictObject({
   discount: z.number().nullable(),
   range: z.strictObject({ low: usd, high: usd }).nullable(),
   lineItems: z.array(lineItem),
+  fees: z.array(feeSchema).describe('what the channel takes or grants beside the tokens; part of monthlyCost'),
   unpriced: z.array(unpriced),
 });
 
@@ -89,6 +91,9 @@ export const estimateAnswerSchema = z.strictObject({
     baselineBound: bound,
     cheapestCost: usd.describe('the cheapest row of each workload, US dollars a month'),
     cheapestBound: bound,
+    feesBeyondRows: usd.describe(
+      'part of cheapestCost that the cheapest rows do not hold: they count on all workloads',
+    ),
     buyableCost: maybeUsd.describe(
       'the cheapest rows as one purchase: without direct where the rest does not carry its floor; null when a workload has no row',
     ),
@@ -150,6 +155,7 @@ export const checkAnswerSchema = z.strictObject({
       channel: z.string(),
       ...amount,
       lineItems: z.array(lineItem),
+      fees: z.array(feeSchema),
       unpriced: z.array(unpriced),
     }),
   ),

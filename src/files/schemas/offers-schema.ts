@@ -1,20 +1,45 @@
 import * as z from 'zod';
 import { capacityKeys } from './capacity-schema.ts';
 import { sourceSchema } from './card-schema.ts';
-import { discountText, factorText, nameText, shareText, usdText, wholeText } from './numerals.ts';
+import {
+  discountText,
+  factorText,
+  nameText,
+  positiveText,
+  shareText,
+  usdText,
+  wholeText,
+  yesOrNoText,
+} from './numerals.ts';
 
 const aggregatorSchema = z.strictObject({
   name: nameText.optional(),
-  discounts: z.record(nameText, discountText).describe('off list by model; a model that is not named is not sold'),
+  discounts: z
+    .record(nameText, discountText)
+    .optional()
+    .describe('off list by model; a model that is not named is not sold, unless sells is all'),
+  sells: z.literal('all').optional().describe('every model of the card, at list where no discount is named'),
+  markup: shareText.optional().describe('on top of the price of every token'),
+  purchaseFee: z
+    .strictObject({ share: shareText, minimum: usdText.optional(), purchases: positiveText.optional() })
+    .optional()
+    .describe('share of the credit bought, with the least fee of one purchase, and purchases a month (1)'),
+  ownKeyFee: z
+    .strictObject({ share: shareText, allowance: usdText.optional() })
+    .optional()
+    .describe('share of the list price of calls on your own key, above a monthly allowance of list-price usage'),
+  regions: z.array(nameText).optional().describe('regions work can be pinned to; leave it out when it is not known'),
   addedLatencyP95Ms: z.tuple([wholeText, wholeText]).optional().describe('added p95 latency, from and to'),
   topUp: z
-    .strictObject({ pay: usdText, credit: usdText })
+    .strictObject({ pay: usdText, credit: usdText, expiresAfterDays: wholeText.optional() })
     .optional()
-    .describe('prepaid credit; used only where a plan says that it prepays'),
+    .describe('prepaid credit in blocks; used only where prepay, or the flag --prepay, says so'),
+  prepay: yesOrNoText.optional().describe('true where you buy credit in advance'),
   serves: z
     .array(z.enum(['cache', 'batch']))
     .optional()
     .describe('levers it passes on'),
+  shown: z.literal('whenAsked').optional().describe('only an answer that names it shows it'),
   source: sourceSchema.optional(),
 });
 

@@ -1,0 +1,28 @@
+import type { Source } from './rate-card.ts';
+import { type Factor, larger, times, type Usd } from './units.ts';
+
+/**
+ * What a channel charges or grants on an amount of money. `topUpBonus` is what credit bought in advance costs less than
+ * its face value; `purchaseFee` is taken of the credit bought; `ownKeyFee` of the list price of calls that run on the
+ * buyer's own key.
+ */
+export type FeeKind = 'topUpBonus' | 'purchaseFee' | 'ownKeyFee';
+
+/** A line of a bill that is money on money: it has no meter, and no tokens stand behind it. */
+export interface Fee {
+  readonly kind: FeeKind;
+  /** The amount the rate is taken of. */
+  readonly basis: Usd;
+  /** A share of the basis; below 0 for a bonus. Exact: a bonus of 6% is 1/1.06 - 1. */
+  readonly rate: Factor;
+  /** The least that is charged; undefined where none is. */
+  readonly minimum: Usd | undefined;
+  /** Undefined for an offer of the user's own that names none. */
+  readonly source: Source | undefined;
+}
+
+/** rate x basis, and no less than the minimum. */
+export function feeCost({ basis, rate, minimum }: Fee): Usd {
+  const proportional = times(basis, rate);
+  return minimum === undefined ? proportional : larger(proportional, minimum);
+}
