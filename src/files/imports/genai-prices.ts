@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { compare, type Exact, isZero, numeral } from '../../domain/exact.ts';
 import type { CellsDocument, ModelDocument, RateDocument } from '../schemas/card-schema.ts';
 import { type ImportSettings, mapped, type PriceList, Refusal } from './imported.ts';
-import { exactOf, priceTexts, readNumeralsAsText, refuseUnpriced } from './numeral-text.ts';
+import { exactOf, leaveOutZeros, priceTexts, readNumeralsAsText, refuseUnpriced } from './numeral-text.ts';
 
 type Cell = keyof CellsDocument;
 type Prices = Readonly<Record<string, unknown>>;
@@ -88,6 +88,8 @@ function ratePrices(
     else addCell(banded, key, cell, value);
   }
   refuseUnpriced(banded.base);
+  leaveOutZeros(banded.base, '', leaveOut);
+  leaveOutZeros(banded.long, 'long-context ', leaveOut);
   const usdPerMtok = priceTexts(banded.base);
   if (banded.threshold === undefined) return { usdPerMtok };
   const long = { ...usdPerMtok, ...priceTexts(banded.long) };

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { compare, type Exact, isZero } from '../../domain/exact.ts';
 import type { CellsDocument, ModelDocument, RateDocument } from '../schemas/card-schema.ts';
 import { type ImportSettings, mapped, type PriceList, Refusal } from './imported.ts';
-import { exactOf, priceTexts, readNumeralsAsText, refuseUnpriced, timesTen } from './numeral-text.ts';
+import { exactOf, leaveOutZeros, priceTexts, readNumeralsAsText, refuseUnpriced, timesTen } from './numeral-text.ts';
 
 type Cell = keyof CellsDocument;
 type Entry = Readonly<Record<string, unknown>>;
@@ -67,6 +67,7 @@ function listsOf(entry: Entry, leaveOut: (reason: string) => void): Lists {
     else put(lists, key, match, value);
   }
   refuseUnpriced(lists.cells.get('') ?? new Map());
+  for (const [name, cells] of lists.cells) leaveOutZeros(cells, name === '' ? '' : `${name.trim()} `, leaveOut);
   return lists;
 }
 

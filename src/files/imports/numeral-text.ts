@@ -63,8 +63,24 @@ export function priceTexts<Meter extends string>(cells: ReadonlyMap<Meter, Exact
 
 /** Refuses prices that are not there, or that say nothing. */
 export function refuseUnpriced(cells: ReadonlyMap<string, Exact>): void {
+  if (cells.size > 0 && [...cells.values()].every(isZero))
+    throw new Refusal('every price is 0, which does not tell free from unknown');
   for (const meter of ['input', 'output']) {
-    if (!cells.has(meter)) throw new Refusal(`it has no ${meter} price per token`);
+    const price = cells.get(meter);
+    if (price === undefined) throw new Refusal(`it has no ${meter} price per token`);
+    if (isZero(price)) throw new Refusal(`its ${meter} price is 0, which does not tell free from unknown`);
   }
-  if ([...cells.values()].every(isZero)) throw new Refusal('every price is 0, which does not tell free from unknown');
+}
+
+/** Takes prices of 0 out of a list, each with the reason: in the data of others they do not tell free from unknown. */
+export function leaveOutZeros<Meter extends string>(
+  cells: Map<Meter, Exact>,
+  list: string,
+  leaveOut: (reason: string) => void,
+): void {
+  for (const [meter, price] of cells) {
+    if (!isZero(price)) continue;
+    cells.delete(meter);
+    leaveOut(`its ${list}${meter} price is 0, which does not tell free from unknown`);
+  }
 }
