@@ -1,6 +1,6 @@
 // Measures the built program: start-up, engine throughput beside a peer, memory, growth. `--json` gives data.
 // No timing fails it; a wrong total does.
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,9 +32,16 @@ function peerCommand() {
   return existsSync(peer) ? [['genai-prices calc', [peer, 'calc', ...usage, 'claude-opus-4-7']]] : [];
 }
 
+/** How many models a card that ships has: a start reads all of its card. */
+function modelsOn(card) {
+  const { document } = JSON.parse(readFileSync(join(root, 'dist', 'pricing', 'cards', `${card}.json`), 'utf8'));
+  return Object.keys(document.models).length;
+}
+
 async function measure() {
   const commands = [
-    ['estimate --in --out --model', estimate],
+    [`estimate --in --out --model (${modelsOn('published')} models)`, estimate],
+    [`the same, --card article-2026 (${modelsOn('article-2026')} models)`, [...estimate, '--card', 'article-2026']],
     ['--version', [program, '--version']],
     ...profileCommand(),
     ...peerCommand(),

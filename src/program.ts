@@ -17,7 +17,7 @@ function estimateCommand(run: Run): Command {
       examples([
         'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7',
         'tokencost estimate --in 1.5B --out 100M --model gemini-3.1-pro --cache-hit 70% --batch',
-        'tokencost estimate --profile fixtures/profiles/support.yaml --format json',
+        'tokencost estimate --profile profile.yaml --format json',
       ]),
     )
     .option('--explain', 'every line item with its arithmetic and its source')
@@ -46,7 +46,7 @@ function checkCommand(run: Run): Command {
       'before',
       examples([
         'tokencost check --in 500M --out 1.5B --model claude-opus-4.7 --max 50k',
-        'tokencost check --profile fixtures/profiles/support.yaml --max 50k --format json',
+        'tokencost check --profile profile.yaml --max 50k --format json',
       ]),
     )
     .option('--max <usd>', 'most that may be spent a month: 50k, 49_999.50');
@@ -92,7 +92,8 @@ export function program(run: Run): Command {
       'before',
       examples([
         'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7',
-        'tokencost check --profile fixtures/profiles/support.yaml --max 50k',
+        'tokencost init --output profile.yaml',
+        'tokencost check --profile profile.yaml --max 50k',
         'tokencost cards show',
       ]),
     );
