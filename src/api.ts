@@ -25,9 +25,10 @@ export {
   proportionalCost,
 } from './decision/aggregator-pool.ts';
 export { prepaid, shown } from './decision/asked-offers.ts';
+export { subjects } from './decision/budget-subjects.ts';
 export { boughtWith, bySize, portfolioChange, totalChange } from './decision/change.ts';
 export type { Quote } from './decision/channels.ts';
-export { check } from './decision/check.ts';
+export { type CheckTerms, check } from './decision/check.ts';
 export { type Context, estimate } from './decision/estimate.ts';
 export { floorVerdict } from './decision/floor.ts';
 export { commitmentCharges, effectiveSavingsRate } from './decision/focus/commitment-charges.ts';
@@ -35,6 +36,8 @@ export { type EstimateCharges, estimateCharges } from './decision/focus/estimate
 export { planCharges } from './decision/focus/plan-charges.ts';
 export { prepaidCharges } from './decision/focus/prepaid-charges.ts';
 export { type BoughtUsage, usageCharges } from './decision/focus/usage-charges.ts';
+export type { Baseline } from './domain/baseline.ts';
+export type { Allowance, Budget, Limit, Rule } from './domain/budget.ts';
 export type {
   BoughtPart,
   BoughtWorkload,
@@ -44,7 +47,7 @@ export type {
   WorkloadChange,
 } from './domain/change.ts';
 export type { BillingPeriod, Charge, CommitmentTerm, PrepaidTerm } from './domain/charge.ts';
-export type { Check, Limit, LimitResult, LimitVerdict } from './domain/check.ts';
+export type { Check, LimitResult, LimitVerdict, RuleResult } from './domain/check.ts';
 export type { Day } from './domain/day.ts';
 export type { Advice, Configuration, Estimate, Obstacle, ProviderFloor, WorkloadEstimate } from './domain/estimate.ts';
 export { type Exact, numeral, roundedText } from './domain/exact.ts';
@@ -63,6 +66,8 @@ export { type Parsed, parseDiscount, parseShare, parseTokens, parseUsd } from '.
 export { type Model, type Rate, type RateCard, rateOn } from './domain/rate-card.ts';
 export type { Factor, Share, Tokens, Usd, UsdPerMtok } from './domain/units.ts';
 export type { Profile, Workload } from './domain/workload.ts';
+export { loadBaseline } from './files/baseline-file.ts';
+export { loadBudget } from './files/budget-file.ts';
 export { loadProfile } from './files/profile-file.ts';
 
 /** What an estimate is made with, where it is not the shipped default. */

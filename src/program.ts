@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import type { CheckOptions } from './commands/check.ts';
 import type { EstimateOptions } from './commands/estimate.ts';
-import { ESTIMATE_FORMATS, type OutputOptions } from './commands/options.ts';
+import { CHECK_FORMATS, ESTIMATE_FORMATS, type OutputOptions } from './commands/options.ts';
 import { TOOL } from './commands/tool.ts';
 import { cardsCommand, diffCommand } from './program-cards.ts';
-import { examples, type Run, TO_FILE, withInputs, withOutputs } from './program-options.ts';
+import { collect, examples, path, type Run, TO_FILE, withInputs, withOutputs } from './program-options.ts';
 import { strict } from './program-strict.ts';
 
 export type { Run } from './program-options.ts';
@@ -41,16 +41,25 @@ function articleCommand(run: Run): Command {
 
 function checkCommand(run: Run): Command {
   const command = new Command('check')
-    .description('whether projected spend fits a limit: exit 0 within, 3 over, 4 when it cannot be known')
+    .description('whether projected spend fits a budget: exit 0 within, 3 over, 4 when it cannot be known')
     .addHelpText(
       'before',
       examples([
         'tokencost check --in 500M --out 1.5B --model claude-opus-4.7 --max 50k',
-        'tokencost check --profile profile.yaml --max 50k --format json',
+        'tokencost check --profile profile.yaml --budget budget.yaml',
+        'tokencost check --profile profile.yaml --budget budget.yaml --format json > baseline.json',
       ]),
     )
-    .option('--max <usd>', 'most that may be spent a month: 50k, 49_999.50');
-  return withOutputs(withInputs(command)).action(async (options: CheckOptions) => {
+    .option('--max <usd>', 'most that may be spent a month: 50k, 49_999.50')
+    .option('--budget <file>', 'a YAML file of limits and rules; `tokencost init budget` writes one', path)
+    .option(
+      '--baseline <file>',
+      'a JSON answer of check or estimate, kept from before: growth is measured from it',
+      path,
+    )
+    .option('--also <format=file>', 'the same answer once more, to a file: junit=check.xml (repeatable)', collect)
+    .option('--summary <file>', 'append the answer as Markdown, as to "$GITHUB_STEP_SUMMARY"', path);
+  return withOutputs(withInputs(command), CHECK_FORMATS).action(async (options: CheckOptions) => {
     const { runCheck } = await import('./commands/check.ts');
     run.exitCode = await runCheck(options, run.shell);
   });
@@ -58,7 +67,7 @@ function checkCommand(run: Run): Command {
 
 /** Every kind there is; the kinds themselves load zod, which a start does not. */
 const SCHEMA_KINDS_TEXT =
-  'profile, card, overlay, card-part, offers; estimate, check, diff, cards-validate, article for the answers';
+  'profile, budget, card, overlay, card-part, offers; estimate, check, diff, cards-validate, article for the answers';
 
 function schemaCommand(run: Run): Command {
   return new Command('schema')
@@ -73,11 +82,15 @@ function schemaCommand(run: Run): Command {
 
 function initCommand(run: Run): Command {
   return new Command('init')
-    .description('a commented starter profile')
-    .addHelpText('before', examples(['tokencost init --output profile.yaml']))
+    .description('a commented starter file: profile (when none is named) or budget')
+    .addHelpText(
+      'before',
+      examples(['tokencost init --output profile.yaml', 'tokencost init budget --output budget.yaml']),
+    )
+    .argument('[kind]')
     .option(...TO_FILE)
-    .action(async (options) => {
-      run.exitCode = (await import('./commands/init.ts')).runInit(options, run.shell);
+    .action(async (kind: string | undefined, options) => {
+      run.exitCode = (await import('./commands/init.ts')).runInit(kind, options, run.shell);
     });
 }
 

@@ -1,19 +1,25 @@
+import { subjects } from '../decision/budget-subjects.ts';
 import { check } from '../decision/check.ts';
+import type { Context } from '../decision/estimate.ts';
+import type { Baseline } from '../domain/baseline.ts';
+import type { Budget } from '../domain/budget.ts';
 import type { Check, LimitVerdict } from '../domain/check.ts';
 import type { Provenance } from '../domain/estimate.ts';
 import { problem } from '../domain/problem.ts';
 import { parseUsd } from '../domain/quantity-text.ts';
+import type { Profile } from '../domain/workload.ts';
+import { readText } from '../files/text-file.ts';
 import { noteText } from '../output/note-text.ts';
 import { visible } from '../output/safe-text.ts';
+import { type ReportOptions, report, reportsOf } from './check-reports.ts';
 import { contextOf, provenanceOf } from './context.ts';
-import { emit, paintFor, warn } from './emit.ts';
+import { warn } from './emit.ts';
 import { EXIT } from './exit.ts';
-import { flag, parseFormat } from './flags.ts';
-import type { InputOptions, OutputOptions } from './options.ts';
+import { flag, optionalFlag, parseCheckFormat } from './flags.ts';
 import type { Shell } from './shell.ts';
 import { workloadsOf } from './workloads.ts';
 
-export interface CheckOptions extends InputOptions, OutputOptions {
+export interface CheckOptions extends ReportOptions {
   readonly max?: string;
 }
 
@@ -23,34 +29,68 @@ const EXIT_OF: Readonly<Record<LimitVerdict, number>> = {
   undecided: EXIT.cannotTell,
 };
 
-async function render(answer: Check, provenance: Provenance, options: CheckOptions, shell: Shell): Promise<string> {
-  const { checkCsv, checkJson, checkMarkdown, checkTable } = await import('../output/check-text.ts');
-  switch (flag('--format', options.format, parseFormat)) {
-    case 'table':
-      return checkTable(answer, provenance, await paintFor(options, shell));
-    case 'markdown':
-      return checkMarkdown(answer, provenance);
-    case 'csv':
-      return checkCsv(answer, provenance);
-    case 'json':
-      return (await import('../output/json.ts')).jsonText(checkJson(answer, provenance));
-  }
+const NO_BUDGET: Budget = { limits: [], rules: [], unpriced: 'undecided' };
+
+/** The limits of --budget, and --max as one more on the whole profile. */
+async function budgetOf(
+  options: CheckOptions,
+  { workloads }: Profile,
+  context: Context,
+  shell: Shell,
+): Promise<Budget> {
+  const max = optionalFlag('--max', options.max, parseUsd);
+  const own: Budget['limits'] = max === undefined ? [] : [{ scope: 'portfolio', name: undefined, max, level: 'fail' }];
+  if (options.budget === undefined) return { ...NO_BUDGET, limits: own };
+  const fromStdin = options.budget === '-';
+  const text = fromStdin ? shell.readInput() : readText(options.budget, 'a budget: a YAML file of limits');
+  const { loadBudget } = await import('../files/budget-file.ts');
+  const budget = loadBudget(text, fromStdin ? 'standard input' : options.budget, subjects(workloads, context));
+  return { ...budget, limits: [...own, ...budget.limits] };
 }
 
-/** `tokencost check`: 0 within, 3 over, 4 when the amount cannot be known. */
-export async function runCheck(options: CheckOptions, shell: Shell): Promise<number> {
-  flag('--format', options.format, parseFormat);
-  if (options.max === undefined) throw problem('nothingToCheck');
-  const max = flag('--max', options.max, parseUsd);
-  const context = await contextOf(options, shell);
-  const profile = await workloadsOf(options, context, shell);
-  const answer = check(profile.workloads, [{ scope: 'portfolio', name: undefined, max, level: 'fail' }], context);
-  const provenance = provenanceOf('check', context);
-  emit(await render(answer, provenance, options, shell), options, shell);
+async function baselineOf(options: CheckOptions): Promise<Baseline | undefined> {
+  if (options.baseline === undefined) return undefined;
+  const text = readText(options.baseline, 'a baseline: a JSON answer of check or estimate');
+  return (await import('../files/baseline-file.ts')).loadBaseline(text, options.baseline);
+}
+
+function withProfileNotes(answer: Check, { horizon }: Profile, { day }: Context): Check {
+  if (horizon === undefined) return answer;
+  return { ...answer, warnings: [...answer.warnings, { code: 'monthsNotUsed', day }] };
+}
+
+/** The verdict, where standard output does not say it to a reader; then the warnings. */
+async function sayAside(answer: Check, provenance: Provenance, options: CheckOptions, shell: Shell): Promise<void> {
+  const { verdictText } = await import('../output/check-words.ts');
+  const shown = ['table', 'markdown', 'github'].includes(options.format) && options.output === undefined;
+  const verdict = visible(verdictText(answer, provenance.providerName));
+  if (!shown && answer.verdict !== 'within' && options.quiet !== true) shell.say(`${verdict}\n`);
   warn(
     answer.warnings.map((note) => visible(noteText(note, provenance.providerName))),
     options,
     shell,
   );
+}
+
+/** `tokencost check`: 0 within, 3 over, 4 when the amount cannot be known. */
+export async function runCheck(options: CheckOptions, shell: Shell): Promise<number> {
+  const format = flag('--format', options.format, parseCheckFormat);
+  if (options.max === undefined && options.budget === undefined) throw problem('nothingToCheck');
+  if (options.budget === '-' && options.profile === '-') {
+    throw problem('usage', '--profile and --budget cannot both be standard input.', 'Give one of them as a file.');
+  }
+  reportsOf(options);
+  const context = await contextOf(options, shell);
+  const profile = await workloadsOf(options, context, shell);
+  const { limits, ...terms } = await budgetOf(options, profile, context, shell);
+  const baseline = await baselineOf(options);
+  const answer = check(profile.workloads, limits, context, {
+    ...terms,
+    ...(baseline === undefined ? {} : { baseline }),
+  });
+  const told = withProfileNotes(answer, profile, context);
+  const provenance = provenanceOf('check', context);
+  await report(told, provenance, format, options, shell);
+  await sayAside(told, provenance, options, shell);
   return EXIT_OF[answer.verdict];
 }

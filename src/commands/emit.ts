@@ -87,17 +87,21 @@ function writeOver(path: string, text: string, target: Stats): void {
 }
 
 type Inputs = Partial<Pick<InputOptions, 'profile' | 'card' | 'offers'>> & {
+  readonly budget?: string;
+  readonly baseline?: string;
   /** Files named without a flag. */
   readonly files?: readonly string[];
 };
 
 /** Refuses to write over a file that the same command reads. */
-function refuseInput(path: string, { profile, card, offers, files }: Inputs): void {
+export function refuseInput(path: string, { profile, card, offers, budget, baseline, files }: Inputs): void {
   const target = statSync(path, { throwIfNoEntry: false });
   if (target === undefined || !target.isFile()) return;
   const inputs = [
     ['--profile', profile],
     ['--card', card],
+    ['--budget', budget],
+    ['--baseline', baseline],
     ...(offers ?? []).map((each) => ['--offers', each]),
     ...(files ?? []).map((each) => ['the command', each]),
   ];

@@ -4,7 +4,16 @@ import { CACHE_TTLS, type CacheTtl } from '../domain/meter.ts';
 import type { FloorBand } from '../domain/offer.ts';
 import { problem } from '../domain/problem.ts';
 import { type Parsed, parseUsd } from '../domain/quantity-text.ts';
-import { ESTIMATE_FORMATS, type EstimateFormat, FORMATS, type Format, ROWS, type Rows } from './options.ts';
+import {
+  CHECK_FORMATS,
+  type CheckFormat,
+  ESTIMATE_FORMATS,
+  type EstimateFormat,
+  FORMATS,
+  type Format,
+  ROWS,
+  type Rows,
+} from './options.ts';
 
 /** The value of a flag. Throws `badValue` with the flag and what is wrong with the text. */
 export function flag<Value>(name: string, text: string, parse: (text: string) => Parsed<Value>): Value {
@@ -34,6 +43,7 @@ export const parseEstimateFormat: (text: string) => Parsed<EstimateFormat> = one
 export const parseRows: (text: string) => Parsed<Rows> = oneOf(ROWS);
 /** A list of findings is no table of figures: it goes to a screen, or to a script. */
 export const parseValidateFormat: (text: string) => Parsed<'table' | 'json'> = oneOf(['table', 'json']);
+export const parseCheckFormat: (text: string) => Parsed<CheckFormat> = oneOf(CHECK_FORMATS);
 export const parseImportKind: (text: string) => Parsed<'genai-prices' | 'litellm'> = oneOf(['genai-prices', 'litellm']);
 export const parseCacheTtl: (text: string) => Parsed<CacheTtl> = oneOf(CACHE_TTLS);
 

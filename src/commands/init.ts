@@ -1,16 +1,30 @@
+import { nearest } from '../domain/near.ts';
 import { problem } from '../domain/problem.ts';
 import { exists } from '../files/text-file.ts';
 import { emit } from './emit.ts';
 import { EXIT } from './exit.ts';
 import type { OutputOptions } from './options.ts';
 import type { Shell } from './shell.ts';
+import { STARTER_BUDGET } from './starter-budget.ts';
 import { STARTER_PROFILE } from './starter-profile.ts';
 
-/** `tokencost init`: a commented starter profile, on standard output or in a new file. */
-export function runInit(options: Pick<OutputOptions, 'output'>, shell: Shell): number {
+const STARTERS: Readonly<Record<string, string>> = { profile: STARTER_PROFILE, budget: STARTER_BUDGET };
+
+/** `tokencost init`: a commented starter profile or budget, on standard output or in a new file. */
+export function runInit(kind = 'profile', options: Pick<OutputOptions, 'output'>, shell: Shell): number {
+  const starter = STARTERS[kind];
+  if (starter === undefined) {
+    const near = nearest(kind, Object.keys(STARTERS));
+    const hint = near.length === 0 ? '' : `Did you mean ${near.join(' or ')}? `;
+    throw problem(
+      'usage',
+      `There is no starter called ${kind}.`,
+      `${hint}There are ${Object.keys(STARTERS).join(' and ')}.`,
+    );
+  }
   if (options.output !== undefined && options.output !== '-' && exists(options.output)) {
     throw problem('outputExists', options.output);
   }
-  emit(STARTER_PROFILE, options, shell);
+  emit(starter, options, shell);
   return EXIT.fine;
 }

@@ -42,3 +42,7 @@ export interface OutputOptions {
   /** False with --no-color. */
   readonly color: boolean;
 }
+
+/** Formats of `check`, which also speaks to what reads it in CI. */
+export const CHECK_FORMATS = [...FORMATS, 'github', 'junit', 'sarif'] as const;
+export type CheckFormat = (typeof CHECK_FORMATS)[number];

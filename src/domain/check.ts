@@ -1,29 +1,48 @@
+import type { Amount } from './amount.ts';
+import type { Baseline } from './baseline.ts';
+import type { Limit, Rule } from './budget.ts';
+import type { PortfolioChange } from './change.ts';
+import type { ProviderFloor } from './estimate.ts';
 import type { Bill } from './line-item.ts';
 import type { Note } from './note.ts';
-import type { Usd } from './units.ts';
+import type { FloorBand } from './offer.ts';
+import type { FilePlace } from './place.ts';
+import type { Tokens, Usd } from './units.ts';
 
-/** `undecided` when an unpriced meter keeps the amount from being known. */
+export type { Amount } from './amount.ts';
+
+/** `undecided` when something unknown keeps the answer open. */
 export type LimitVerdict = 'within' | 'over' | 'undecided';
 
-/** What a limit is laid on: the whole profile, or one part of it by name. */
-export type LimitScope = 'portfolio' | 'provider' | 'model' | 'workload';
-
-export interface Limit {
-  readonly scope: LimitScope;
-  readonly name: string | undefined;
-  readonly max: Usd;
-  readonly level: 'warn' | 'fail';
-}
-
-/** A monthly amount; when incomplete it is a lower bound. */
-export interface Amount {
-  readonly amount: Usd;
-  readonly complete: boolean;
-}
+/** Why a verdict is open: a meter without a price, the same in the baseline, or growth without a baseline. */
+export type Doubt = 'unpriced' | 'baselineUnpriced' | 'noBaseline';
 
 export interface LimitResult extends Amount {
   readonly limit: Limit;
+  /** Most that may be spent a month; undefined for growth without a baseline. */
+  readonly max: Usd | undefined;
+  /** What the same part cost in the baseline, when one was given. */
+  readonly base: Amount | undefined;
   readonly verdict: LimitVerdict;
+  readonly doubt: Doubt | undefined;
+}
+
+/** List spend with a provider that passed the low end of the floor. */
+export interface Crossing {
+  readonly provider: string;
+  readonly before: Usd;
+  readonly after: Usd;
+  readonly floor: FloorBand;
+}
+
+export interface RuleResult {
+  readonly rule: Rule;
+  readonly verdict: LimitVerdict;
+  readonly doubt: Doubt | undefined;
+  /** Of `floorCrossed`. */
+  readonly crossings: readonly Crossing[];
+  /** Of `cardAge`: days from the card's version to the day priced. */
+  readonly days: number | undefined;
 }
 
 /** What one workload is projected to cost through the channel it is bought through. */
@@ -32,14 +51,35 @@ export interface WorkloadAmount extends Amount {
   readonly model: string;
   readonly provider: string;
   readonly channel: string;
+  readonly tags: ReadonlyMap<string, string>;
+  readonly place: FilePlace | undefined;
   readonly bill: Bill;
+}
+
+/** What one side of a workload bought, in the words of a buyer. */
+export interface Side {
+  readonly model: string;
+  readonly channel: string;
+  /** A month, storage left out. */
+  readonly tokens: Tokens;
+}
+
+export interface BaselineChange extends PortfolioChange {
+  /** Both sides of every workload that is on both. */
+  readonly sides: ReadonlyMap<string, { readonly before: Side; readonly after: Side }>;
 }
 
 /** The answer of `check`. */
 export interface Check extends Amount {
   readonly verdict: LimitVerdict;
   readonly limits: readonly LimitResult[];
+  readonly rules: readonly RuleResult[];
   readonly workloads: readonly WorkloadAmount[];
+  readonly floors: readonly ProviderFloor[];
+  readonly usualFloor: FloorBand;
+  readonly baseline: Baseline | undefined;
+  /** What became of the baseline, workload by workload, and why; undefined without one. */
+  readonly change: BaselineChange | undefined;
   readonly assumptions: readonly Note[];
   readonly warnings: readonly Note[];
 }

@@ -1,7 +1,7 @@
 import type { Day } from './day.ts';
-import type { Obstacle } from './estimate.ts';
 import type { CacheTtl, SynchronousMode } from './meter.ts';
-import type { Aggregator, ContractBand, FloorBand, TopUp } from './offer.ts';
+import type { ContractBand, FloorBand, TopUp } from './offer.ts';
+import type { PurchaseNote } from './purchase-note.ts';
 import type { Confidence } from './rate-card.ts';
 import type { Factor, Share, Tokens, Usd } from './units.ts';
 
@@ -66,7 +66,6 @@ export type Note =
       readonly checked: Day;
       readonly url: string;
     }
-  | { readonly code: 'aggregatorTerms'; readonly aggregator: Aggregator }
   | {
       readonly code: 'prepaidCredit';
       readonly aggregator: string;
@@ -111,7 +110,6 @@ export type Note =
       readonly direct: Usd;
       readonly otherwise: Usd | undefined;
     }
-  | { readonly code: 'noChannelOpen'; readonly workload: string; readonly obstacles: readonly Obstacle[] }
   | { readonly code: 'offPeak'; readonly workload: string; readonly model: string; readonly hours: string }
   | {
       readonly code: 'promotion';
@@ -195,5 +193,5 @@ export type Note =
       readonly ids: readonly string[];
       readonly reasons: readonly string[];
     }
-  | { readonly code: 'channelAtList'; readonly workload: string; readonly channel: string; readonly obstacle: Obstacle }
+  | PurchaseNote
   | { readonly code: 'alternativesNotWeighed'; readonly workload: string };

@@ -53,7 +53,14 @@ const CATALOGUE = {
     `The amounts of the two results are in ${older} and in ${newer}.`,
     'No rate of exchange is assumed: compare results in one currency.',
   ],
-  nothingToCheck: () => ['There is no limit to check against.', 'Give one with --max, for example --max 50k.'],
+  nothingToCheck: () => [
+    'There is no limit to check against.',
+    'Give one with --max, for example --max 50k, or a file of limits with --budget.',
+  ],
+  baselineDiffers: (path: string, what: string, was: string, now: string) => [
+    `The baseline ${path} has the ${what} ${was}; amounts here have the ${what} ${now}.`,
+    'Save a baseline anew with `tokencost check ... --format json`.',
+  ],
   fileMissing: (path: string) => [`${path} does not exist.`, 'Check the path; it is read from the folder you are in.'],
   fileIsFolder: (path: string, expected: string) => [`${path} is a folder.`, `Give ${expected}.`],
   fileUnreadable: (path: string, reason: string) => [`${path} cannot be read (${reason}).`, 'Check its permissions.'],

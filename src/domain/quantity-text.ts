@@ -89,6 +89,18 @@ export function parseShare(text: string): Parsed<Share> {
   return { fault: `"${text}" is more than the whole; ${hint}` };
 }
 
+/** How much more than before, 0 or more: `10%`, `150%` or `0.1`. A bare number above 1 is taken for a slip. */
+export function parseGrowth(text: string): Parsed<Factor> {
+  const forms = 'write a growth such as 10% or 0.1';
+  const percent = text.endsWith('%');
+  const number = parseExact(percent ? text.slice(0, -1) : text);
+  if (number === undefined) return unreadable(text, 'a growth', forms);
+  if (number.coefficient < 0n) return { fault: `"${text}" is negative; ${forms}` };
+  if (!percent && compare(number, ONE) > 0)
+    return { fault: `"${text}" is more than a doubling; did you mean ${text}%?` };
+  return { value: factor(percent ? shift(number, 2) : number) };
+}
+
 /** A discount: a share below 1, since a price of nothing is not an offer. */
 export function parseDiscount(text: string): Parsed<Share> {
   const parsed = parseShare(text);

@@ -1,6 +1,7 @@
 import type { Month } from './day.ts';
 import type { FailureMix } from './failure.ts';
 import type { CacheTtl, SynchronousMode } from './meter.ts';
+import type { FilePlace } from './place.ts';
 import type { Load } from './reserved.ts';
 import type { Factor, Share, Tokens } from './units.ts';
 
@@ -61,6 +62,8 @@ export interface Workload {
   readonly failures?: FailureMix;
   readonly alternatives: readonly AlternativeModel[];
   readonly tags: ReadonlyMap<string, string>;
+  /** Where the profile states it; undefined when it came from flags. */
+  readonly place?: FilePlace;
 }
 
 /** How long a profile runs. */

@@ -1,6 +1,8 @@
 import * as z from 'zod';
-import { articleAnswerSchema, checkAnswerSchema, estimateAnswerSchema } from './schemas/answer-schemas.ts';
+import { articleAnswerSchema, estimateAnswerSchema } from './schemas/answer-schemas.ts';
+import { budgetSchema } from './schemas/budget-schema.ts';
 import { cardPartSchema, cardSchema, overlaySchema } from './schemas/card-schema.ts';
+import { checkAnswerSchema } from './schemas/check-answer-schema.ts';
 import { diffAnswerSchema } from './schemas/diff-schema.ts';
 import { offersSchema } from './schemas/offers-schema.ts';
 import { profileSchema } from './schemas/profile-schema.ts';
@@ -12,6 +14,7 @@ const SCHEMAS: Readonly<Record<string, { readonly schema: z.ZodType; readonly ti
   card: { schema: cardSchema, title: 'tokencost rate card' },
   overlay: { schema: overlaySchema, title: 'tokencost rate card that lies on another' },
   'card-part': { schema: cardPartSchema, title: 'tokencost rate card: a further file of its folder' },
+  budget: { schema: budgetSchema, title: 'tokencost budget: limits and rules for check' },
   offers: { schema: offersSchema, title: 'tokencost offers: aggregators and contracts' },
   estimate: { schema: estimateAnswerSchema, title: 'tokencost estimate --format json' },
   check: { schema: checkAnswerSchema, title: 'tokencost check --format json' },

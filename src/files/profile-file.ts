@@ -98,7 +98,7 @@ export function loadProfile(
     }
     for (const { key, index, message } of faultsOf(workload))
       complain(index === undefined ? [key] : [key, index], message);
-    return workload;
+    return { ...workload, place: { file: path, ...file.place(['workloads', index]) } };
   });
   const { start, months } = document;
   if ((start === undefined) !== (months === undefined)) {

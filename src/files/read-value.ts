@@ -4,6 +4,7 @@ import {
   parseCount,
   parseDiscount,
   parseFactor,
+  parseGrowth,
   parsePeakToAverage,
   parseShare,
   parseTokens,
@@ -27,6 +28,7 @@ export const readShare = accepted(parseShare);
 export const readDiscount = accepted(parseDiscount);
 export const readUsd = accepted(parseUsd);
 export const readPrice = accepted(parseUsdPerMtok);
+export const readGrowth = accepted(parseGrowth);
 export const readFactor = accepted(parseFactor);
 export const readWeight = accepted(parseWeight);
 export const readPeakToAverage = accepted(parsePeakToAverage);

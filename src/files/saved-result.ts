@@ -1,6 +1,7 @@
+import { feesOf } from '../domain/baseline.ts';
 import type { BoughtPart, BoughtWorkload, Portfolio } from '../domain/change.ts';
 import type { Day } from '../domain/day.ts';
-import { type Exact, parseExact, round } from '../domain/exact.ts';
+import { type Exact, parseExact } from '../domain/exact.ts';
 import { problem } from '../domain/problem.ts';
 import { charge, minus, NO_USD, sum, tokens, type Usd, usd, usdPerMtok } from '../domain/units.ts';
 import {
@@ -32,14 +33,14 @@ function textsOf(json: string): unknown {
 }
 
 /** The file as text throughout; the slow reader, which knows places, is asked only when something is wrong. */
-export function jsonFile(text: string, path: string): YamlFile {
+export function jsonFile(text: string, path: string, kind = KIND): YamlFile {
   let content: unknown;
   try {
     content = textsOf(text);
   } catch {
-    return parseYaml(text, path, KIND);
+    return parseYaml(text, path, kind);
   }
-  const placed = () => parseYaml(text, path, KIND);
+  const placed = () => parseYaml(text, path, kind);
   return { path, content, place: (at, part) => placed().place(at, part), lines: text.split(/\r?\n/) };
 }
 
@@ -48,9 +49,6 @@ function exactOf(text: string): Exact {
   if (value === undefined) throw new Error(`a numeral passed its schema and is not readable: ${text}`);
   return value;
 }
-
-/** Answers write a quotient that does not end to 10 places: what is smaller than this is that rounding, not a fee. */
-const FEE_PLACES = 6;
 
 function boughtOf(
   items: readonly SavedLineItem[],
@@ -71,7 +69,7 @@ function boughtOf(
     }),
   );
   const ofTokens = sum(parts.map((part) => charge(part.tokens, part.usdPerMtok)));
-  const fees = cost === undefined ? NO_USD : usd(round(minus(cost, ofTokens), FEE_PLACES));
+  const fees = cost === undefined ? NO_USD : feesOf(minus(cost, ofTokens));
   return { parts, fees, unpriced: [...new Set(unpriced)] };
 }
 

@@ -134,6 +134,11 @@ function providerJson(floor: ProviderFloor): JsonValue {
   };
 }
 
+/** Where each provider stands against its floor. */
+export function thresholdJson({ usualFloor, floors }: Pick<Estimate, 'usualFloor' | 'floors'>): JsonValue {
+  return { floor: { low: usualFloor.low, high: usualFloor.high }, providers: floors.map(providerJson) };
+}
+
 /** Notes as code and text; the text is for people and may change, the code is for scripts. */
 export function notesJson(notes: readonly Note[], nameOf: NameOf): JsonValue {
   return notes.map((note) => ({ code: note.code, text: noteText(note, nameOf) }));
@@ -142,7 +147,7 @@ export function notesJson(notes: readonly Note[], nameOf: NameOf): JsonValue {
 /** The answer of `estimate` with the keys that scripts rely on. */
 export function estimateJson(estimate: Estimate, provenance: Provenance): JsonValue {
   const nameOf = provenance.providerName;
-  const { totals, usualFloor } = estimate;
+  const { totals } = estimate;
   return {
     ...headJson(provenance),
     workloads: estimate.workloads.map((each) => workloadJson(each, nameOf)),
@@ -156,7 +161,7 @@ export function estimateJson(estimate: Estimate, provenance: Provenance): JsonVa
       complete: totals.complete,
     },
     ...(estimate.schedule === undefined ? {} : { schedule: scheduleJson(estimate.schedule) }),
-    threshold: { floor: { low: usualFloor.low, high: usualFloor.high }, providers: estimate.floors.map(providerJson) },
+    threshold: thresholdJson(estimate),
     recommendation: estimate.advice.map((advice) => ({ code: advice.code, text: adviceText(advice, nameOf) })),
     assumptions: notesJson(estimate.assumptions, nameOf),
     warnings: notesJson(estimate.warnings, nameOf),

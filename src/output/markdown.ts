@@ -7,8 +7,12 @@ export function markdownText(text: string): string {
     .replace(/[\\`*_[\]|#~@]/g, (mark) => `\\${mark}`);
 }
 
-/** A table whose first column is left-aligned and whose others are numbers. Cells come escaped. */
-export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+/** A table whose first column, or the columns named, are text and whose others are numbers. Cells come escaped. */
+export function markdownTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  text: readonly number[] = [0],
+): string[] {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map((_, column) => (column === 0 ? '---' : '---:'))), ...rows.map(line)];
+  return [line(head), line(head.map((_, column) => (text.includes(column) ? '---' : '---:'))), ...rows.map(line)];
 }

@@ -1,6 +1,8 @@
+import type { Lever } from '../domain/estimate.ts';
 import { compare, isZero, numeral, round } from '../domain/exact.ts';
 import type { CacheTtl } from '../domain/meter.ts';
 import type { Note } from '../domain/note.ts';
+import type { Source } from '../domain/rate-card.ts';
 import { type Factor, lessThan, minus, type Usd } from '../domain/units.ts';
 import { aggregatorTermsText, pooledFeesText, prepaidCreditText } from './aggregator-text.ts';
 import { confidenceText, contractText } from './contract-text.ts';
@@ -52,6 +54,13 @@ const UNUSED: Readonly<Record<Extract<Note, { code: 'statementUnused' }>['why'],
   noLongContext: (model) => `${model} has one price for prompts of every length`,
   noPeak: (model) => `${model} has one price at every hour`,
 };
+
+const LEVER: Readonly<Record<Lever, string>> = { cache: 'caching', batch: 'batch' };
+
+/** Whose word a figure is, and when it was last looked at. */
+function sourceText({ confidence, url, checked }: Source): string {
+  return `${confidenceText(confidence)} (${url}, ${checked})`;
+}
 
 type UnknownName = Extract<Note, { code: 'unknownInOffers' }>['names'][number];
 
@@ -136,6 +145,26 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       return `${note.workload}: a hit ratio of ${percent(note.hitRatio)} is more than the shared prefix, ${percent(note.prefixShare)} of each prompt; only a growing conversation can reach it.`;
     case 'unpriced':
       return `${note.workload}: no price for ${note.ids.join(', ')} (${note.reasons.join('; ')}). Totals that would need it are bounds.`;
+    case 'discountAssumed':
+      return `${note.by}: ${percent(note.discount)} off the list price of ${note.model}, ${sourceText(note.source)}.`;
+    case 'contractDiscountAssumed': {
+      const { range } = note;
+      const possible =
+        range === undefined ? '' : `, ${percent(range.shallowest)} to ${percent(range.deepest)} possible`;
+      return `${nameOf(note.provider)}: bought direct at ${percent(note.discount)} off list${possible}, ${sourceText(note.source)}. Use --discount for your own quote.`;
+    }
+    case 'leverWithoutEffect':
+      return `${note.workload}: ${LEVER[note.lever]} is stated and has no effect: ${obstacleText(note.obstacle, nameOf)}.`;
+    case 'channelAgainstConstraint':
+      return `${note.workload}: counted through ${note.channel}, against its own constraints: ${obstacleText(note.obstacle, nameOf)}.`;
+    case 'quoteWithoutEffect':
+      return `${note.flag} has no effect on the amount: no workload is bought direct (channel: direct).`;
+    case 'monthsNotUsed':
+      return `The start and months of the profile are not used here: the amount is one month at the rates of ${note.day} (--as-of).`;
+    case 'baselineCard':
+      return `The baseline of ${note.asOf} was priced with the card ${note.was}, this with ${note.now}: a part of the change is the card's.`;
+    case 'baselineLater':
+      return `The baseline is of ${note.asOf}, after the day priced, ${note.day}.`;
     case 'channelAtList':
       return `${note.workload}: bought through ${note.channel}, but ${obstacleText(note.obstacle, nameOf)}; it is counted at list price.`;
     case 'alternativesNotWeighed':

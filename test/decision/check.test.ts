@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { check, limitVerdict } from '../../src/decision/check.ts';
+import { check } from '../../src/decision/check.ts';
+import { limitVerdict } from '../../src/decision/limits.ts';
 import type { Workload } from '../../src/domain/workload.ts';
 import { acme, notes } from '../support/answers.ts';
 import { most, mostOf, purchases } from '../support/limits.ts';
@@ -53,7 +54,8 @@ describe('a limit', () => {
     ['10.01', true, 'over'],
     ['10.01', false, 'over'],
   ])('of 10 on %s, known to the end: %s, is %s', (amount, complete, expected) => {
-    expect(limitVerdict({ amount: dollars(amount), complete }, dollars('10'))).toBe(expected);
+    const max = { amount: dollars('10'), complete: true };
+    expect(limitVerdict({ amount: dollars(amount), complete }, max).verdict).toBe(expected);
   });
 });
 

@@ -105,7 +105,15 @@ workloads:
 
   test('and nothing else: what is not said is absent, never a default', () => {
     const bare = read(FULL).workloads[1];
-    expect(Object.keys(bare ?? {}).sort()).toEqual(['alternatives', 'input', 'model', 'name', 'output', 'tags']);
+    expect(Object.keys(bare ?? {}).sort()).toEqual([
+      'alternatives',
+      'input',
+      'model',
+      'name',
+      'output',
+      'place',
+      'tags',
+    ]);
     expect([bare?.alternatives, bare?.tags.size]).toEqual([[], 0]);
   });
 

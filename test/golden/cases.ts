@@ -93,6 +93,49 @@ export const CASES: Readonly<Record<string, string>> = {
   'check-by-a-hair': 'tokencost check --in 500_000_001 --out 1.5B --model claude-opus-4.7 --max 40k',
   'check-channels': 'tokencost check --profile fixtures/profiles/bought-through.yaml --max 60k',
   'check-undecided': 'tokencost check --in 1M --out 1M --model small-2 --card fixtures/cards/own.yaml --as-of 2026-11-01 --cache-hit 50% --max 50k',
+  'check-unpriced-allowed':
+    'tokencost check --in 1M --out 1M --model small-2 --card fixtures/cards/own.yaml --as-of 2026-11-01 --cache-hit 50% --budget fixtures/budgets/unpriced-allowed.yaml',
+  'check-direct': 'tokencost check --profile - --max 70k < fixtures/profiles/bought-direct.yaml',
+  'check-told': 'tokencost check --profile fixtures/profiles/against-itself.yaml --max 60k --discount 20% --floor 1k --card fixtures/cards/acme.yaml --offers fixtures/offers/acme.yaml --as-of 2026-11-01',
+  'check-budget': 'tokencost check --profile fixtures/profiles/support.yaml --budget fixtures/budgets/support.yaml',
+  'check-no-baseline': 'tokencost check --profile fixtures/profiles/support.yaml --budget fixtures/budgets/growth.yaml',
+  'check-growth':
+    'tokencost check --profile fixtures/profiles/support.yaml --budget fixtures/budgets/growth.yaml --baseline fixtures/budgets/baseline.json',
+  'check-growth-json':
+    'tokencost check --profile fixtures/profiles/support.yaml --budget fixtures/budgets/growth.yaml --baseline fixtures/budgets/baseline.json --format json --quiet',
+  'check-growth-markdown':
+    'tokencost check --profile fixtures/profiles/support.yaml --budget fixtures/budgets/growth.yaml --baseline fixtures/budgets/baseline.json --format markdown --quiet',
+  'check-growth-csv':
+    'tokencost check --profile fixtures/profiles/support.yaml --budget fixtures/budgets/growth.yaml --baseline fixtures/budgets/baseline.json --format csv --quiet',
+  'check-github':
+    'tokencost check --profile fixtures/profiles/support.yaml --budget fixtures/budgets/growth.yaml --baseline fixtures/budgets/baseline.json --format github --quiet',
+  'check-junit':
+    'tokencost check --profile fixtures/profiles/support.yaml --budget fixtures/budgets/growth.yaml --baseline fixtures/budgets/baseline.json --format junit --quiet',
+  'check-sarif':
+    'tokencost check --profile fixtures/profiles/support.yaml --budget fixtures/budgets/growth.yaml --baseline fixtures/budgets/baseline.json --format sarif --quiet',
+  'check-baseline-estimate':
+    'tokencost check --profile - --max 60k --baseline fixtures/budgets/estimate.json < fixtures/profiles/support.yaml',
+  'check-hostile-markdown':
+    'tokencost check --profile fixtures/profiles/hostile-to-ci.yaml --budget fixtures/budgets/hostile-to-ci.yaml --format markdown --quiet',
+  'check-hostile-github':
+    'tokencost check --profile fixtures/profiles/hostile-to-ci.yaml --budget fixtures/budgets/hostile-to-ci.yaml --format github --quiet',
+  'check-hostile-junit':
+    'tokencost check --profile fixtures/profiles/hostile-to-ci.yaml --budget fixtures/budgets/hostile-to-ci.yaml --format junit --quiet',
+  'check-hostile-sarif':
+    'tokencost check --profile fixtures/profiles/hostile-to-ci.yaml --budget fixtures/budgets/hostile-to-ci.yaml --format sarif --quiet',
+  'check-also':
+    'tokencost check --profile fixtures/profiles/support.yaml --max 60k --also junit=/dev/null --format csv',
+  'check-summary': 'tokencost check --in 1M --model gpt-5.4 --max 1 --summary /dev/null --format csv --quiet',
+  'bad-also': 'tokencost check --in 1M --model gpt-5.4 --max 1 --also check.xml',
+  'bad-also-format': 'tokencost check --in 1M --model gpt-5.4 --max 1 --also xml=check.xml',
+  'bad-also-stdout': 'tokencost check --in 1M --model gpt-5.4 --max 1 --also junit=-',
+  'bad-also-twice': 'tokencost check --in 1M --model gpt-5.4 --max 1 --also junit=a.xml --also sarif=./a.xml',
+  'bad-also-is-input':
+    'tokencost check --profile fixtures/profiles/support.yaml --budget fixtures/budgets/support.yaml --also json=fixtures/budgets/support.yaml',
+  'bad-budget-stdin-twice': 'tokencost check --profile - --budget -',
+  'bad-init': 'tokencost init budgets',
+  'init-budget': 'tokencost init budget',
+  'schema-budget': 'tokencost schema budget',
 
   // The other commands.
   article: 'tokencost article',

@@ -1,4 +1,5 @@
-import type { Check, Limit, LimitScope } from '../../src/domain/check.ts';
+import type { Limit, LimitScope } from '../../src/domain/budget.ts';
+import type { Check } from '../../src/domain/check.ts';
 import { dollars, shown } from './values.ts';
 
 /** A limit on the whole profile. */
@@ -8,7 +9,7 @@ export function most(max: string, level: Limit['level'] = 'fail'): Limit {
 
 /** A limit on one part of the profile. */
 export function mostOf(scope: LimitScope, name: string, max: string, level: Limit['level'] = 'fail'): Limit {
-  return { scope, name, max: dollars(max), level };
+  return { ...most(max, level), scope, name };
 }
 
 /** Which channel each workload is counted through, and its amount: "flat via bothmart: 1200". */

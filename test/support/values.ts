@@ -3,6 +3,7 @@ import { numeral } from '../../src/domain/exact.ts';
 import {
   type Parsed,
   parseFactor,
+  parseGrowth,
   parseShare,
   parseTokens,
   parseUsd,
@@ -20,6 +21,7 @@ export const count = (text: string): Tokens => written(parseTokens(text));
 export const dollars = (text: string): Usd => written(parseUsd(text));
 export const price = (text: string): UsdPerMtok => written(parseUsdPerMtok(text));
 export const part = (text: string): Share => written(parseShare(text));
+export const growth = (text: string): Factor => written(parseGrowth(text));
 export const multiple = (text: string): Factor => written(parseFactor(text));
 
 export function day(text: string): Day {

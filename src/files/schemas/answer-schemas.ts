@@ -17,7 +17,7 @@ export const head = {
   card: z.strictObject({ id: z.string(), version: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
 };
 
-const lineItem = z.strictObject({
+export const lineItem = z.strictObject({
   meter: z.enum(METERS),
   mode: z.enum(['standard', 'batch', 'flex', 'priority']),
   band: z.enum(['base', 'long', 'peak']).describe('price list the request falls in'),
@@ -30,7 +30,7 @@ const lineItem = z.strictObject({
   confidence: z.enum(CONFIDENCES),
 });
 
-const unpriced = z.strictObject({ meter: z.string(), mode: z.string(), reason: z.string() });
+export const unpriced = z.strictObject({ meter: z.string(), mode: z.string(), reason: z.string() });
 
 const configuration = z.strictObject({
   id: z.string(),
@@ -70,6 +70,28 @@ const period = {
   complete: z.boolean(),
 };
 
+export const threshold = z.strictObject({
+  floor,
+  providers: z.array(
+    z.strictObject({
+      provider: z.string(),
+      floor,
+      baselineSpend: usd,
+      annualBaselineSpend: z.number(),
+      listSpend: usd.describe('list price of the work as it runs, without levers'),
+      optimisedSpend: usd,
+      annualOptimisedSpend: z.number(),
+      verdict,
+      listVerdict: verdict,
+      optimisedVerdict: verdict,
+      toFloor: maybeUsd.describe('baseline dollars missing to the low end; null when undecided'),
+      volumeMultiple: z.number().nullable(),
+      complete: z.boolean().describe('false when any of the spends is a lower bound'),
+      priced: z.strictObject({ baseline: z.boolean(), list: z.boolean(), optimised: z.boolean() }),
+    }),
+  ),
+});
+
 /** `estimate --format json`. */
 export const estimateAnswerSchema = z.strictObject({
   ...head,
@@ -102,63 +124,8 @@ export const estimateAnswerSchema = z.strictObject({
   schedule: z
     .strictObject({ months: z.array(z.strictObject({ month: z.string(), ...period })), total: z.strictObject(period) })
     .optional(),
-  threshold: z.strictObject({
-    floor,
-    providers: z.array(
-      z.strictObject({
-        provider: z.string(),
-        floor,
-        baselineSpend: usd,
-        annualBaselineSpend: z.number(),
-        listSpend: usd.describe('list price of the work as it runs, without levers'),
-        optimisedSpend: usd,
-        annualOptimisedSpend: z.number(),
-        verdict,
-        listVerdict: verdict,
-        optimisedVerdict: verdict,
-        toFloor: maybeUsd.describe('baseline dollars missing to the low end; null when undecided'),
-        volumeMultiple: z.number().nullable(),
-        complete: z.boolean().describe('false when any of the spends is a lower bound'),
-        priced: z.strictObject({ baseline: z.boolean(), list: z.boolean(), optimised: z.boolean() }),
-      }),
-    ),
-  }),
+  threshold,
   recommendation: z.array(note),
-  assumptions: z.array(note),
-  warnings: z.array(note),
-});
-
-const limitVerdict = z.enum(['within', 'over', 'undecided']);
-const amount = { amount: maybeUsd, lowerBound: usd };
-
-/** `check --format json`. */
-export const checkAnswerSchema = z.strictObject({
-  ...head,
-  verdict: limitVerdict,
-  verdictText: z.string(),
-  ...amount,
-  limits: z.array(
-    z.strictObject({
-      scope: z.enum(['portfolio', 'provider', 'model', 'workload']),
-      name: z.string().nullable(),
-      level: z.enum(['warn', 'fail']),
-      limit: usd,
-      ...amount,
-      verdict: limitVerdict,
-    }),
-  ),
-  workloads: z.array(
-    z.strictObject({
-      name: z.string(),
-      model: z.string(),
-      provider: z.string(),
-      channel: z.string(),
-      ...amount,
-      lineItems: z.array(lineItem),
-      fees: z.array(feeSchema),
-      unpriced: z.array(unpriced),
-    }),
-  ),
   assumptions: z.array(note),
   warnings: z.array(note),
 });

@@ -5,6 +5,7 @@ import {
   parseCount,
   parseDiscount,
   parseFactor,
+  parseGrowth,
   parsePeakToAverage,
   parseShare,
   parseTokens,
@@ -32,6 +33,7 @@ export const shareText = text(parseShare, 'a share, such as 70% or 0.7');
 export const discountText = text(parseDiscount, 'a discount below 100%, such as 15% or 0.15');
 export const usdText = text(parseUsd, 'US dollars, such as 50k or 50_000');
 export const priceText = text(parseUsdPerMtok, 'US dollars per million tokens, such as 2.50');
+export const growthText = text(parseGrowth, 'growth on the baseline, such as 10% or 0.1');
 export const factorText = text(parseFactor, 'a number above 0');
 export const weightText = text(parseWeight, 'a number, 0 or more');
 export const peakText = text(parsePeakToAverage, 'a number, 1 or more');

@@ -1,0 +1,137 @@
+import { appendFileSync } from 'node:fs';
+import { relative, resolve, sep } from 'node:path';
+import type { Check } from '../domain/check.ts';
+import type { Provenance } from '../domain/estimate.ts';
+import type { FilePlace } from '../domain/place.ts';
+import { problem } from '../domain/problem.ts';
+import { exists, isFolder, systemReason } from '../files/text-file.ts';
+import type { Paint } from '../output/paint.ts';
+import { plain } from '../output/plain.ts';
+import { emit, paintFor, refuseInput, writeFile } from './emit.ts';
+import { parseCheckFormat } from './flags.ts';
+import type { CheckFormat, InputOptions, OutputOptions } from './options.ts';
+import type { Shell } from './shell.ts';
+
+/** Where an answer of `check` goes. */
+export interface ReportOptions extends InputOptions, OutputOptions {
+  readonly budget?: string;
+  readonly baseline?: string;
+  /** Further reports as typed: `junit=check.xml`. */
+  readonly also?: readonly string[];
+  readonly summary?: string;
+}
+
+interface Report {
+  readonly format: CheckFormat;
+  readonly path: string;
+}
+
+function parseReport(text: string): Report {
+  const at = text.indexOf('=');
+  const format = parseCheckFormat(at === -1 ? text : text.slice(0, at));
+  if ('fault' in format) throw problem('badValue', `--also ${text}`, format.fault);
+  const path = text.slice(at + 1);
+  if (at === -1 || path === '')
+    throw problem('badValue', `--also ${text}`, 'write format=file, such as junit=check.xml');
+  return { format: format.value, path };
+}
+
+/** A path as the repository knows it: from the folder the command runs in, with slashes. */
+function repositoryPath(file: string): string {
+  const fromHere = relative(process.cwd(), resolve(file)).split(sep).join('/');
+  return fromHere === '' || fromHere.startsWith('../') ? resolve(file).split(sep).join('/') : fromHere;
+}
+
+/** Places as the surfaces of CI know them; what came from standard input has none there. */
+function atRepository(check: Check, options: ReportOptions): Check {
+  const placed = ({ place, ...rest }: { readonly place?: FilePlace | undefined }) => {
+    const fromFile =
+      place !== undefined && exists(place.file) ? { ...place, file: repositoryPath(place.file) } : undefined;
+    return fromFile === undefined ? rest : { ...rest, place: fromFile };
+  };
+  if (options.profile === undefined && options.budget === undefined) return check;
+  return {
+    ...check,
+    limits: check.limits.map((result) => ({ ...result, limit: placed(result.limit) as typeof result.limit })),
+    rules: check.rules.map((result) => ({ ...result, rule: placed(result.rule) as typeof result.rule })),
+    workloads: check.workloads.map((each) => ({ place: undefined, ...placed(each) }) as typeof each),
+  };
+}
+
+async function render(format: CheckFormat, check: Check, provenance: Provenance, paint: Paint): Promise<string> {
+  switch (format) {
+    case 'table':
+      return (await import('../output/check-table.ts')).checkTable(check, provenance, paint);
+    case 'markdown':
+      return (await import('../output/check-markdown.ts')).checkMarkdown(check, provenance);
+    case 'csv':
+      return (await import('../output/check-csv.ts')).checkCsv(check, provenance);
+    case 'json': {
+      const { checkJson } = await import('../output/check-json.ts');
+      return (await import('../output/json.ts')).jsonText(checkJson(check, provenance));
+    }
+    case 'github':
+      return (await import('../output/check-github.ts')).checkGithub(check, provenance);
+    case 'junit':
+      return (await import('../output/check-junit.ts')).checkJunit(check, provenance);
+    case 'sarif': {
+      const { checkSarif } = await import('../output/check-sarif.ts');
+      return (await import('../output/json.ts')).jsonText(checkSarif(check, provenance));
+    }
+  }
+}
+
+/** Two answers cannot have one file. */
+function refuseTwice(paths: readonly string[]): void {
+  const twice = paths.find((path, index) => paths.findIndex((other) => resolve(other) === resolve(path)) < index);
+  if (twice !== undefined) {
+    throw problem('usage', `Two reports go to ${twice}.`, 'Give each a file of its own.');
+  }
+}
+
+/** A summary goes after what the step has written there already. */
+function append(path: string, text: string): void {
+  if (isFolder(path)) throw problem('fileIsFolder', path, 'the name of a file to append to');
+  try {
+    appendFileSync(path, text);
+  } catch (error) {
+    throw problem('outputUnwritable', path, systemReason(error));
+  }
+}
+
+/** The reports that were asked for beside the answer itself. Throws `badValue`, `usage` or `outputIsInput`. */
+export function reportsOf(options: ReportOptions): readonly Report[] {
+  const reports = (options.also ?? []).map(parseReport);
+  const { output, summary } = options;
+  const toFile = output === undefined || output === '-' ? [] : [output];
+  refuseTwice([...toFile, ...reports.map(({ path }) => path), ...(summary === undefined ? [] : [summary])]);
+  for (const { path } of reports) {
+    if (path === '-') throw problem('badValue', '--also', 'only --format goes to standard output; give a file');
+    refuseInput(path, options);
+  }
+  if (summary !== undefined) refuseInput(summary, options);
+  return reports;
+}
+
+/** Sends an answer everywhere it was asked for: nothing is written before all of it is rendered. */
+export async function report(
+  check: Check,
+  provenance: Provenance,
+  format: CheckFormat,
+  options: ReportOptions,
+  shell: Shell,
+): Promise<void> {
+  const placed = atRepository(check, options);
+  const main = await render(format, placed, provenance, await paintFor(options, shell));
+  const others: { path: string; text: string }[] = [];
+  for (const { format: other, path } of reportsOf(options)) {
+    others.push({ path, text: await render(other, placed, provenance, plain) });
+  }
+  const { summary } = options;
+  if (summary !== undefined) {
+    const { checkSummary } = await import('../output/check-markdown.ts');
+    append(summary, checkSummary(placed, provenance));
+  }
+  for (const { path, text } of others) writeFile(path, text);
+  emit(main, options, shell);
+}

@@ -1,0 +1,21 @@
+/** What `init budget` writes: every kind of limit and rule, each with the question it answers. */
+export const STARTER_BUDGET = `# A tokencost budget: what projected spend may come to, US dollars a month.
+#   tokencost check --profile FILE --budget FILE
+#   tokencost check --profile FILE --budget FILE --baseline baseline.json
+# Keep a baseline with: tokencost check --profile FILE --budget FILE --format json --output baseline.json
+name: my budget
+# unpriced: allow              # let an amount pass though a part of it has no price (default: undecided, exit 4)
+limits:
+  - { max: 60_000 }                                       # the whole profile; over it, check exits with 3
+  - { max: 50_000, level: warn }                          # said, and nothing more
+  - { provider: anthropic, max: 45_000 }
+  - { model: gpt-5.4, max: 5_000, level: warn }
+  - { workload: ticket-replies, max: 40_000 }
+  - { tag: { team: support }, max: 40_000 }               # all workloads with this tag
+  # Growth on a baseline needs --baseline.
+  # - { maxGrowth: 10% }                                  # the whole profile, at most a tenth more
+  # - { workload: ticket-replies, maxIncrease: 5_000 }
+rules:
+  - { rule: cardAge, maxDays: 90, level: warn }           # the prices were looked at lately
+  # - { rule: floorCrossed, level: warn }                 # spend passes the floor of a provider since the baseline
+`;

@@ -1,0 +1,42 @@
+import type { Day } from './day.ts';
+import type { Lever, Obstacle } from './estimate.ts';
+import type { Aggregator } from './offer.ts';
+import type { Source } from './rate-card.ts';
+import type { Share } from './units.ts';
+
+/** Notes about how something is bought, and what it is held against. */
+export type PurchaseNote =
+  | { readonly code: 'aggregatorTerms'; readonly aggregator: Aggregator }
+  | { readonly code: 'noChannelOpen'; readonly workload: string; readonly obstacles: readonly Obstacle[] }
+  | { readonly code: 'channelAtList'; readonly workload: string; readonly channel: string; readonly obstacle: Obstacle }
+  | {
+      /** The discount of an aggregator that an amount was counted with. */
+      readonly code: 'discountAssumed';
+      readonly by: string;
+      readonly model: string;
+      readonly discount: Share;
+      readonly source: Source;
+    }
+  | {
+      readonly code: 'contractDiscountAssumed';
+      readonly provider: string;
+      readonly discount: Share;
+      readonly range?: { readonly shallowest: Share; readonly deepest: Share };
+      readonly source: Source;
+    }
+  | {
+      readonly code: 'leverWithoutEffect';
+      readonly workload: string;
+      readonly lever: Lever;
+      readonly obstacle: Obstacle;
+    }
+  | {
+      readonly code: 'channelAgainstConstraint';
+      readonly workload: string;
+      readonly channel: string;
+      readonly obstacle: Obstacle;
+    }
+  | { readonly code: 'quoteWithoutEffect'; readonly flag: '--discount' | '--floor' }
+  | { readonly code: 'monthsNotUsed'; readonly day: Day }
+  | { readonly code: 'baselineCard'; readonly was: string; readonly now: string; readonly asOf: Day }
+  | { readonly code: 'baselineLater'; readonly asOf: Day; readonly day: Day };

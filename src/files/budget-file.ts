@@ -1,0 +1,130 @@
+import {
+  ALLOWANCES,
+  type Allowance,
+  allowanceKind,
+  type Budget,
+  type Limit,
+  type LimitScope,
+  type Rule,
+  tagName,
+} from '../domain/budget.ts';
+import { readGrowth, readUsd } from './read-value.ts';
+import { type BudgetDocument, budgetSchema, type LimitDocument, type RuleDocument } from './schemas/budget-schema.ts';
+import { validate } from './validate.ts';
+import { type Fault, invalidFile, type Path, parseYaml, type YamlFile } from './yaml-file.ts';
+
+const KIND = 'budget';
+
+const SUBJECTS = ['provider', 'model', 'workload', 'tag'] as const satisfies readonly LimitScope[];
+
+/** What a limit or a rule is laid on, as far as it is named. */
+export type Subject = Pick<Limit, 'scope' | 'name' | 'tags'>;
+
+/** A name by which the profile knows the part, or what is wrong with it. */
+export type Resolved = { readonly name: string } | { readonly fault: string };
+
+/** Looks a subject up in the profile that the budget is laid on. Never called for the whole profile. */
+export type Resolve = (subject: Subject) => Resolved;
+
+type Complain = (path: Path, message: string) => void;
+
+function allowancesOf(document: LimitDocument): Allowance[] {
+  const { max, maxIncrease, maxGrowth } = document;
+  return [
+    ...(max === undefined ? [] : [{ max: readUsd(max) }]),
+    ...(maxIncrease === undefined ? [] : [{ maxIncrease: readUsd(maxIncrease) }]),
+    ...(maxGrowth === undefined ? [] : [{ maxGrowth: readGrowth(maxGrowth) }]),
+  ];
+}
+
+function subjectOf(document: LimitDocument, complain: Complain): Subject {
+  const given = SUBJECTS.filter((key) => document[key] !== undefined);
+  const [scope, second] = given;
+  if (scope === undefined) return { scope: 'portfolio', name: undefined };
+  if (second !== undefined) {
+    complain([second], `a limit is laid on one thing; ${given.join(' and ')} were given together, make it two limits`);
+  }
+  if (scope !== 'tag') return { scope, name: document[scope] };
+  const tags = new Map(Object.entries(document.tag ?? {}));
+  if (tags.size === 0) complain(['tag'], 'name a tag and its value, such as { team: support }');
+  return { scope, tags, name: tagName(tags) };
+}
+
+function resolved(subject: Subject, resolve: Resolve, complain: Complain): Subject {
+  if (subject.scope === 'portfolio' || subject.tags?.size === 0) return subject;
+  const found = resolve(subject);
+  if ('name' in found) return { ...subject, name: found.name };
+  complain([subject.scope], found.fault);
+  return subject;
+}
+
+function readLimit(document: LimitDocument, at: number, file: YamlFile, resolve: Resolve, complain: Complain): Limit[] {
+  const subject = resolved(subjectOf(document, complain), resolve, complain);
+  const allowances = allowancesOf(document);
+  if (allowances.length === 0) complain([], `it limits nothing; give ${ALLOWANCES.join(', ')}`);
+  return allowances.map((allowance) => ({
+    ...subject,
+    ...allowance,
+    level: document.level ?? 'fail',
+    place: { file: file.path, ...file.place(['limits', at, allowanceKind(allowance)], 'key') },
+  }));
+}
+
+/** A second limit of the same kind and level on the same thing: one of them does nothing. */
+function duplicates(limits: readonly { limit: Limit; path: Path }[], complain: Complain): void {
+  const seen = new Set<string>();
+  for (const { limit, path } of limits) {
+    const key = JSON.stringify([limit.scope, limit.name, allowanceKind(limit), limit.level]);
+    if (seen.has(key))
+      complain(
+        [...path, allowanceKind(limit)],
+        `a second ${allowanceKind(limit)} of level ${limit.level} on the same thing; keep one of them`,
+      );
+    seen.add(key);
+  }
+}
+
+function readRule(document: RuleDocument, at: number, file: YamlFile, resolve: Resolve, complain: Complain): Rule[] {
+  const { provider, maxDays, level = 'fail' } = document;
+  const place = { file: file.path, ...file.place(['rules', at, 'rule'], 'key') };
+  if (document.rule === 'cardAge') {
+    if (provider !== undefined) complain(['provider'], 'cardAge looks at the whole card; leave provider out');
+    if (maxDays !== undefined) return [{ kind: 'cardAge', maxDays: Number(maxDays), level, place }];
+    complain([], 'the key "maxDays" is missing: how many days old the card may be');
+    return [];
+  }
+  if (maxDays !== undefined) complain(['maxDays'], 'floorCrossed has no maxDays; leave it out');
+  if (provider !== undefined) resolved({ scope: 'provider', name: provider }, resolve, complain);
+  return [{ kind: 'floorCrossed', provider, level, place }];
+}
+
+function contentOf(document: BudgetDocument, file: YamlFile, resolve: Resolve, faults: Fault[]): Budget {
+  const complainAt =
+    (base: Path): Complain =>
+    (path, message) =>
+      faults.push({ place: file.place([...base, ...path]), message });
+  const limits = (document.limits ?? []).flatMap((entry, at) =>
+    readLimit(entry, at, file, resolve, complainAt(['limits', at])).map((limit) => ({ limit, path: ['limits', at] })),
+  );
+  duplicates(limits, complainAt([]));
+  const rules = (document.rules ?? []).flatMap((entry, at) =>
+    readRule(entry, at, file, resolve, complainAt(['rules', at])),
+  );
+  if ((document.limits ?? []).length + (document.rules ?? []).length === 0) {
+    complainAt([])([], 'it has neither limits nor rules; give one, such as limits: [{ max: 60k }]');
+  }
+  return { limits: limits.map(({ limit }) => limit), rules, unpriced: document.unpriced ?? 'undecided' };
+}
+
+/**
+ * A budget from its text. `resolve` finds what a limit names in the profile it is laid on.
+ * Throws `invalidFile` with every fault at its place.
+ */
+export function loadBudget(text: string, path: string, resolve: Resolve): Budget {
+  const file = parseYaml(text, path, KIND);
+  const document = validate(file, budgetSchema, KIND);
+  const faults: Fault[] = [];
+  const budget = contentOf(document, file, resolve, faults);
+  if (faults.length > 0) throw invalidFile(file, KIND, faults);
+  return budget;
+}

@@ -1,0 +1,37 @@
+import * as z from 'zod';
+import { LEVELS, RULES, UNPRICED_POLICIES } from '../../domain/budget.ts';
+import { growthText, lineText, nameText, usdText, wholeText } from './numerals.ts';
+
+const level = z.enum(LEVELS).optional().describe('fail (the default) decides the exit code, warn only says');
+
+const limitSchema = z.strictObject({
+  provider: nameText.optional(),
+  model: nameText.optional(),
+  workload: nameText.optional(),
+  tag: z.record(nameText, lineText).optional().describe('tags a workload must carry, all of them: { team: support }'),
+  max: usdText.optional().describe('US dollars a month, such as 60_000 or 60k'),
+  maxIncrease: usdText.optional().describe('US dollars a month more than the baseline'),
+  maxGrowth: growthText.optional(),
+  level,
+});
+
+const ruleSchema = z.strictObject({
+  rule: z.enum(RULES).describe('floorCrossed: spend passes the low end of a floor; cardAge: the card is too old'),
+  provider: nameText.optional().describe('with floorCrossed: this provider alone'),
+  maxDays: wholeText.optional().describe('with cardAge: days a card may be older than the day priced'),
+  level,
+});
+
+export const budgetSchema = z.strictObject({
+  name: nameText.optional(),
+  unpriced: z
+    .enum(UNPRICED_POLICIES)
+    .optional()
+    .describe('an amount with an unpriced part: undecided (the default, exit 4), or allow it to pass as a lower bound'),
+  limits: z.array(limitSchema).optional(),
+  rules: z.array(ruleSchema).optional(),
+});
+
+export type LimitDocument = z.infer<typeof limitSchema>;
+export type RuleDocument = z.infer<typeof ruleSchema>;
+export type BudgetDocument = z.infer<typeof budgetSchema>;

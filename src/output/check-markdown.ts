@@ -1,0 +1,114 @@
+import type { Check } from '../domain/check.ts';
+import type { Provenance } from '../domain/estimate.ts';
+import { bySize, differenceText, reasonText, totalEffectsText } from './change-words.ts';
+import { LIMIT_HEAD, limitRows, WORKLOAD_HEAD, workloadRow } from './check-table.ts';
+import { levelledVerdict, ruleName, ruleText, verdictText } from './check-words.ts';
+import { provenanceText } from './estimate-table.ts';
+import { markdownTable, markdownText } from './markdown.ts';
+import { noteText } from './note-text.ts';
+import { dollars } from './numbers.ts';
+import { visible } from './safe-text.ts';
+
+/** The first line of the comment, which nobody sees: who updates it in place looks for it. */
+export const COMMENT_MARKER = '<!-- tokencost-check -->';
+
+/** A comment takes 65,536 characters; more rows than this would not be read either. */
+const MOST_ROWS = 50;
+
+/** A mention or a reference is made from the text a reader sees, whatever was escaped: this parts the sign from the name. */
+const WORD_JOINER = '\u2060';
+
+/** Text from files in a comment: no markup, no cells of its own, nobody mentioned, no issue linked. */
+export function commentText(text: string): string {
+  return markdownText(visible(text)).replace(/[@#]/g, (mark) => `${mark}${WORD_JOINER}`);
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[], text: readonly number[]): string[] {
+  const shown = rows.slice(0, MOST_ROWS).map((cells) => cells.map(commentText));
+  const rest = rows.length - shown.length;
+  return [...markdownTable(head.map(commentText), shown, text), ...(rest === 0 ? [] : ['', `and ${rest} more`])];
+}
+
+const HEADLINE = { within: 'within budget', over: 'over budget', undecided: 'cannot be decided' } as const;
+
+const CHANGE_HEAD = ['workload', 'before', 'now', 'change', 'why'];
+
+function changeLines({ change, baseline }: Check): string[] {
+  if (change === undefined || baseline === undefined) return [];
+  const moved = bySize(change.workloads);
+  const cost = (side: { amount: Parameters<typeof dollars>[0]; unpriced: readonly string[] } | undefined) =>
+    side === undefined ? '' : `${side.unpriced.length > 0 ? 'at least ' : ''}${dollars(side.amount)}`;
+  const rows = moved.map((each) => [
+    each.workload,
+    cost(each.old),
+    cost(each.new),
+    differenceText(each),
+    reasonText(each, change.sides),
+  ]);
+  const total = totalEffectsText(change);
+  const heading = `${cost(change.old)} to ${cost(change.new)} a month, ${differenceText(change)}${total === '' ? '' : `: ${total}`}`;
+  return [
+    '',
+    `#### Since the baseline of ${baseline.asOf}`,
+    '',
+    moved.length === 0 ? 'No workload changed.' : `**${commentText(heading)}**`,
+    ...(rows.length === 0 ? [] : ['', ...table(CHANGE_HEAD, rows, [0, 4])]),
+  ];
+}
+
+function list(heading: string, items: readonly string[]): string[] {
+  const shown = items.slice(0, MOST_ROWS);
+  const more = items.length > shown.length ? [`- and ${items.length - shown.length} more`] : [];
+  return items.length === 0
+    ? []
+    : [
+        '',
+        `<details><summary>${heading} (${items.length})</summary>`,
+        '',
+        ...shown.map((item) => `- ${commentText(item)}`),
+        ...more,
+        '',
+        '</details>',
+      ];
+}
+
+/** The body of the comment, which is also the summary of a step. */
+export function checkSummary(check: Check, provenance: Provenance): string {
+  const nameOf = provenance.providerName;
+  const rules = check.rules.map((result) => [
+    ruleName(result, nameOf),
+    ruleText(result, nameOf),
+    levelledVerdict(result.verdict, result.rule.level),
+  ]);
+  const workloads = [...check.workloads.map(workloadRow)];
+  const lines = [
+    `### Projected LLM spend: ${HEADLINE[check.verdict]}`,
+    '',
+    `**${commentText(verdictText(check, nameOf))}**`,
+    ...(check.limits.length === 0 ? [] : ['', ...table(LIMIT_HEAD, limitRows(check), [0, 3])]),
+    ...(rules.length === 0 ? [] : ['', ...table(['rule', 'found', 'verdict'], rules, [0, 1, 2])]),
+    ...changeLines(check),
+    '',
+    `<details><summary>Workloads (${workloads.length})</summary>`,
+    '',
+    ...table(WORKLOAD_HEAD, workloads, [0, 1, 2]),
+    '',
+    '</details>',
+    ...list(
+      'Warnings',
+      check.warnings.map((note) => noteText(note, nameOf)),
+    ),
+    ...list(
+      'Assumptions',
+      check.assumptions.map((note) => noteText(note, nameOf)),
+    ),
+    '',
+    commentText(provenanceText(provenance)),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** The answer of `check` as a comment on a pull request. */
+export function checkMarkdown(check: Check, provenance: Provenance): string {
+  return `${COMMENT_MARKER}\n${checkSummary(check, provenance)}`;
+}
