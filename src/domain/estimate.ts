@@ -15,7 +15,7 @@ export type Obstacle =
   | { readonly code: 'leverNotStated'; readonly lever: Lever }
   | { readonly code: 'batchNotOffered'; readonly provider: string }
   | { readonly code: 'prefixTooShort'; readonly prefix: Tokens; readonly minimum: Tokens }
-  | { readonly code: 'leverNotServed'; readonly aggregator: Aggregator; readonly lever: Lever }
+  | { readonly code: 'leverNotServed'; readonly aggregator: Pick<Aggregator, 'name'>; readonly lever: Lever }
   | { readonly code: 'channelExcluded'; readonly channel: string }
   | { readonly code: 'tooSlow'; readonly aggregator: string; readonly worstMs: number; readonly budgetMs: number }
   | { readonly code: 'regionNotOffered'; readonly aggregator: string; readonly region: string }

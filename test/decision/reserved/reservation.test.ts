@@ -152,3 +152,33 @@ test('levers taken afterwards idle the units that were bought: batch is not serv
     [true, true, '39.5'],
   ]);
 });
+
+describe('what a moving load is expected to cost', () => {
+  // gpt-5 annual breaks even at 82.9% of this mix (221 / 266.73): caching at a weight of 0 is worth more than nothing at list
+  const { statistics, cost } = term(only([peaky('2.5')], 'azure-ptu'), 'annual');
+
+  test('the units that pay are far from the peak, and the difference buys latency', () => {
+    const [units = 0n] = statistics.priceOptimalUnits;
+    expect(units % 5n).toBe(0n);
+    expect(Number(units)).toBeGreaterThanOrEqual(15);
+    expect(Number(units)).toBeLessThan(75);
+    const peakCost = statistic(cost) + statistics.expectedSpill;
+    expect(statistics.latencyInsurancePremium).toBeCloseTo(peakCost - statistics.priceOptimalCost, 6);
+    expect(statistics.priceValue).toBeCloseTo(20_000 - statistics.priceOptimalCost, 6);
+    expect(statistics.priceValue).toBeGreaterThan(0);
+  });
+
+  test('a load that never moves spills nothing and needs no insurance', () => {
+    const flat = term(only([peaky('1')], 'azure-ptu'), 'annual');
+    expect(flat.statistics.priceOptimalUnits).toEqual([75n]);
+    expect(flat.statistics.expectedSpill).toBeCloseTo(0, 3);
+    expect(flat.statistics.latencyInsurancePremium).toBeCloseTo(0, 3);
+    expect(flat.statistics.priceValue).toBeCloseTo(3425, 3);
+  });
+
+  test('a price that never breaks even reserves nothing, and all of it is insurance', () => {
+    const hourly = term(only([peaky('1')], 'azure-ptu'), 'hourly');
+    expect([hourly.statistics.priceOptimalUnits, hourly.statistics.priceValue]).toEqual([[0n], 0]);
+    expect(hourly.statistics.latencyInsurancePremium).toBeCloseTo(75 * 730 - 20_000, 3);
+  });
+});
