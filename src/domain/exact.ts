@@ -121,6 +121,11 @@ export function ceiling(a: Exact): bigint {
   return a.coefficient > 0n && a.coefficient % unit !== 0n ? towardsZero + 1n : towardsZero;
 }
 
+/** The nearest binary float, for searching only: a float never reaches a bill. */
+export function approximately(a: Exact): number {
+  return Number(`${a.coefficient}e-${a.scale}`) / Number(a.divisor);
+}
+
 /** Half up, away from zero, to `places` decimals: 19,212.50 becomes 19,213 and -0.5 becomes -1. */
 export function round(a: Exact, places: number): Exact {
   if (a.divisor === 1n && a.scale <= places) return a;

@@ -61,6 +61,10 @@ const CATALOGUE = {
     `The baseline ${path} has the ${what} ${was}; amounts here have the ${what} ${now}.`,
     'Save a baseline anew with `tokencost check ... --format json`.',
   ],
+  noPlan: (workloads: readonly string[]) => [
+    `No plan serves ${workloads.join(', ')} under the constraints of the profile.`,
+    'Allow another channel, relax the latency budget, or raise the volume bought direct to the floor.',
+  ],
   fileMissing: (path: string) => [`${path} does not exist.`, 'Check the path; it is read from the folder you are in.'],
   fileIsFolder: (path: string, expected: string) => [`${path} is a folder.`, `Give ${expected}.`],
   fileUnreadable: (path: string, reason: string) => [`${path} cannot be read (${reason}).`, 'Check its permissions.'],

@@ -1,0 +1,68 @@
+import { compare } from '../../domain/exact.ts';
+import { atLeast, complement, lessThan, minus, NO_USD, plus, portion, type Usd } from '../../domain/units.ts';
+import type { Band, DirectOption, Instance } from './instance.ts';
+
+/** By provider of the instance, the band signed or none. */
+export type ContractState = readonly (Band | undefined)[];
+
+/** By workload of the instance: an option of `direct`, or undefined for its open purchase. */
+export type Assignment = readonly (DirectOption | undefined)[];
+
+/** A way to buy an instance, priced exactly. */
+export interface Candidate {
+  readonly state: ContractState;
+  readonly assignment: Assignment;
+  readonly cost: Usd;
+}
+
+/** List spend bought direct, by provider: what a floor is tested on. Exact. */
+export function listSpends(instance: Instance, assignment: Assignment): Usd[] {
+  const spends = instance.providers.map(() => NO_USD);
+  for (const option of assignment) {
+    if (option === undefined) continue;
+    spends[option.provider] = plus(spends[option.provider] ?? NO_USD, option.usage.listCost);
+  }
+  return spends;
+}
+
+/** What a contract costs for a list spend: the contracted amount or the commitment, whichever is more. */
+export function contractCost(listSpend: Usd, { terms }: Band): { readonly contracted: Usd; readonly shortfall: Usd } {
+  const contracted = portion(listSpend, complement(terms.discount));
+  const missing = minus(terms.commitment, contracted);
+  return { contracted, shortfall: lessThan(NO_USD, missing) ? missing : NO_USD };
+}
+
+/** The exact cost of an assignment under a contract state; undefined when it breaks a rule. */
+export function candidate(instance: Instance, state: ContractState, assignment: Assignment): Candidate | undefined {
+  let cost = NO_USD;
+  for (const [index, option] of assignment.entries()) {
+    if (option !== undefined) continue;
+    const open = instance.choices[index]?.open;
+    if (open === undefined) return undefined;
+    cost = plus(cost, open.cost);
+  }
+  for (const [provider, listSpend] of listSpends(instance, assignment).entries()) {
+    const band = state[provider];
+    const { coefficient } = listSpend;
+    if (band === undefined && coefficient === 0n && !assignment.some((each) => each?.provider === provider)) continue;
+    const contract = instance.providers[provider]?.contract;
+    if (band === undefined || contract === undefined || !atLeast(listSpend, contract.floor.low)) return undefined;
+    const { contracted, shortfall } = contractCost(listSpend, band);
+    cost = plus(plus(cost, contracted), shortfall);
+  }
+  return { state, assignment, cost };
+}
+
+const contracts = ({ state }: Candidate) => state.filter((band) => band !== undefined).length;
+
+function models({ assignment }: Candidate, instance: Instance): number {
+  const ids = assignment.map((option, index) => (option?.usage ?? instance.choices[index]?.open?.usage)?.of.model.id);
+  return new Set(ids).size;
+}
+
+/** Cheaper first; on a tie fewer contracts, then fewer models; else the one found earlier. */
+export function better(instance: Instance, a: Candidate | undefined, b: Candidate | undefined): Candidate | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  const order = compare(a.cost, b.cost) || contracts(a) - contracts(b) || models(a, instance) - models(b, instance);
+  return order <= 0 ? a : b;
+}

@@ -1,0 +1,129 @@
+import { approximately } from '../../domain/exact.ts';
+import type { Contract, ContractBand } from '../../domain/offer.ts';
+import { atLeast, lessThan } from '../../domain/units.ts';
+import type { Choices, Usage } from './options.ts';
+
+/** One purchase under a contract, as the search sees it. */
+export interface DirectOption {
+  readonly provider: number;
+  /** List dollars, a float: the search only compares. */
+  readonly list: number;
+  readonly usage: Usage;
+}
+
+/** One contract a provider offers, as the search sees it. */
+export interface Band {
+  readonly terms: ContractBand;
+  readonly commitment: number;
+  /** 1 - discount. */
+  readonly factor: number;
+  /** List spend from which the contract is to be had. */
+  readonly floor: number;
+}
+
+export interface ContractedProvider {
+  readonly id: string;
+  readonly contract: Contract;
+  readonly bands: readonly Band[];
+}
+
+/** Workloads that share providers: solved apart from the rest of the portfolio, which nothing in here touches. */
+export interface Instance {
+  readonly choices: readonly Choices[];
+  readonly providers: readonly ContractedProvider[];
+  /** Cost of the cheapest purchase without a contract, by workload; Infinity where there is none. */
+  readonly open: Float64Array;
+  /** Purchases under contracts, by workload, in the order that ties are settled in. */
+  readonly direct: readonly (readonly DirectOption[])[];
+}
+
+/** A band that another beats on both commitment and discount is never needed. */
+function undominated(bands: readonly ContractBand[]): ContractBand[] {
+  return bands.filter(
+    (band, index) =>
+      !bands.some((other, at) => {
+        const noWorse = atLeast(band.commitment, other.commitment) && atLeast(other.discount, band.discount);
+        const better = lessThan(other.commitment, band.commitment) || lessThan(band.discount, other.discount);
+        return at !== index && noWorse && (better || at < index);
+      }),
+  );
+}
+
+function bandsOf(contract: Contract): Band[] {
+  return undominated(contract.bands).map((terms) => ({
+    terms,
+    commitment: approximately(terms.commitment),
+    factor: 1 - approximately(terms.discount),
+    floor: approximately(contract.floor.low),
+  }));
+}
+
+/** The most that could be bought direct from a provider: every workload it can serve, at its dearest. */
+function reach(all: readonly Choices[], provider: string): number {
+  return all.reduce((total, { direct }) => {
+    const lists = (direct.get(provider) ?? []).map((usage) => approximately(usage.listCost));
+    return total + Math.max(0, ...lists);
+  }, 0);
+}
+
+/** Slack of float comparisons, as a share of the amounts compared. What it lets through is compared exactly. */
+export const FLOAT_SLACK = 1e-9;
+
+/** Providers whose floor the portfolio can reach at all; the others never have a contract. */
+export function reachableContracts(
+  all: readonly Choices[],
+  contractOf: (provider: string) => Contract | 'notOffered',
+): ContractedProvider[] {
+  const ids = [...new Set(all.flatMap(({ direct }) => [...direct.keys()]))];
+  return ids.flatMap((id) => {
+    const contract = contractOf(id);
+    if (contract === 'notOffered') return [];
+    const floor = approximately(contract.floor.low);
+    return reach(all, id) < floor * (1 - FLOAT_SLACK) ? [] : [{ id, contract, bands: bandsOf(contract) }];
+  });
+}
+
+function instance(choices: readonly Choices[], providers: readonly ContractedProvider[]): Instance {
+  const indexOf = new Map(providers.map(({ id }, index) => [id, index]));
+  return {
+    choices,
+    providers,
+    open: Float64Array.from(choices, ({ open }) =>
+      open === undefined ? Number.POSITIVE_INFINITY : approximately(open.cost),
+    ),
+    direct: choices.map(({ direct }) =>
+      [...direct].flatMap(([id, usages]) => {
+        const provider = indexOf.get(id);
+        if (provider === undefined) return [];
+        return usages.map((usage) => ({ provider, list: approximately(usage.listCost), usage }));
+      }),
+    ),
+  };
+}
+
+/** The portfolio cut into parts that share no contract. A workload that no contract can serve is a part of its own. */
+export function instances(all: readonly Choices[], providers: readonly ContractedProvider[]): Instance[] {
+  const leader = new Map(providers.map(({ id }) => [id, id]));
+  const find = (id: string): string => {
+    const up = leader.get(id) ?? id;
+    return up === id ? id : find(up);
+  };
+  const served = all.map(({ direct }) => [...direct.keys()].filter((id) => leader.has(id)));
+  for (const [first, ...others] of served) {
+    if (first !== undefined) for (const other of others) leader.set(find(other), find(first));
+  }
+  const parts = new Map<string, Choices[]>();
+  for (const [index, choices] of all.entries()) {
+    const first = served[index]?.[0];
+    const key = first === undefined ? '' : find(first);
+    const part = parts.get(key);
+    if (part === undefined) parts.set(key, [choices]);
+    else part.push(choices);
+  }
+  return [...parts].map(([key, part]) =>
+    instance(
+      part,
+      providers.filter(({ id }) => key !== '' && find(id) === key),
+    ),
+  );
+}

@@ -1,0 +1,130 @@
+import type { Channel } from '../../domain/channel.ts';
+import { pricedTotal } from '../../domain/line-item.ts';
+import type { Plan, PlannedContract, PlannedWorkload, Proof, ProofMethod } from '../../domain/plan.ts';
+import { problem } from '../../domain/problem.ts';
+import { NO_USD, plus, sum, type Usd } from '../../domain/units.ts';
+import type { Workload } from '../../domain/workload.ts';
+import { channelSheet, priceConfiguration } from '../../engine/pricer.ts';
+import { channelTerms, contractWith } from '../channels.ts';
+import type { Context } from '../estimate.ts';
+import { contractCost, listSpends } from './candidate.ts';
+import { type Instance, instances, reachableContracts } from './instance.ts';
+import type { MilpSolver } from './milp.ts';
+import { bandChannel, type Choices, choicesOf, type Usage } from './options.ts';
+import { LIMITS, type Solved, type SolveLimits, solve } from './solve.ts';
+
+/** A part of the portfolio with its plan. */
+interface Part {
+  readonly instance: Instance;
+  readonly solved: Solved;
+}
+
+function planned(choices: Choices, usage: Usage, channel: Channel): PlannedWorkload {
+  const { of, tokenFactor, cache, batch, listCost } = usage;
+  const sheet = channelSheet(of.workload, of.rate, channelTerms(channel));
+  const bill = priceConfiguration(of.workload, of.stated, sheet, cache, batch);
+  return {
+    workload: choices.workload,
+    model: of.model,
+    tokenFactor,
+    channel,
+    cache,
+    batch,
+    bill,
+    listCost,
+    monthlyCost: pricedTotal(bill),
+    baselineCost: choices.baselineCost ?? NO_USD,
+  };
+}
+
+function plannedWorkloads({ instance, solved }: Part): PlannedWorkload[] {
+  const { assignment, state } = solved.best;
+  return instance.choices.map((choices, index) => {
+    const option = assignment[index];
+    const band = option === undefined ? undefined : state[option.provider];
+    if (option !== undefined && band !== undefined) return planned(choices, option.usage, bandChannel(band.terms));
+    if (choices.open === undefined) throw new Error(`the plan of ${choices.workload.name} has no purchase`);
+    return planned(choices, choices.open.usage, choices.open.channel);
+  });
+}
+
+function plannedContracts({ instance, solved }: Part): PlannedContract[] {
+  const spends = listSpends(instance, solved.best.assignment);
+  return solved.best.state.flatMap((band, provider): PlannedContract[] => {
+    const { id, contract } = instance.providers[provider] ?? {};
+    const listSpend = spends[provider];
+    if (band === undefined || id === undefined || contract === undefined || listSpend === undefined) return [];
+    const { contracted: contractedCost, shortfall } = contractCost(listSpend, band);
+    return [{ provider: id, floor: contract.floor, band: band.terms, listSpend, contractedCost, shortfall }];
+  });
+}
+
+const STRENGTH: readonly ProofMethod[] = ['bounds', 'enumeration', 'solver'];
+
+function proofOf(parts: readonly Part[]): Proof {
+  const all = parts.map(({ solved }) => solved);
+  return {
+    method: STRENGTH.findLast((method) => all.some((each) => each.method === method)) ?? 'bounds',
+    lowerBound: sum(all.map(({ lowerBound }) => lowerBound)),
+    states: all.reduce((total, { states }) => total + states, 0),
+    settledByBounds: all.reduce((total, { settledByBounds }) => total + settledByBounds, 0),
+    optimal: all.every(({ optimal }) => optimal),
+  };
+}
+
+/** True when the only thing that keeps a workload from being bought is a price that nobody knows. */
+function unpriced({ open, direct, excluded }: Choices): boolean {
+  return open === undefined && direct.size === 0 && excluded.some(({ obstacle }) => obstacle.code === 'unpriced');
+}
+
+function total(workloads: readonly PlannedWorkload[], of: (each: PlannedWorkload) => Usd): Usd {
+  return sum(workloads.map(of));
+}
+
+/**
+ * The cheapest way to buy a portfolio: for each workload a model among the allowed, a channel, and each stated lever on
+ * or off; for each provider no contract or one band. Constraints of a workload rule options out before the search.
+ * Throws `noPlan` when they leave a workload nothing, and what `choicesOf` throws.
+ */
+export async function plan(
+  workloads: readonly Workload[],
+  context: Context,
+  solver: () => Promise<MilpSolver>,
+  limits: SolveLimits = LIMITS,
+): Promise<Plan> {
+  const all = workloads.map((workload) => choicesOf(workload, context));
+  const known = all.filter((choices) => !unpriced(choices));
+  const contractOf = (provider: string) => contractWith(context.offers, provider, context.quote);
+  const parts: Part[] = [];
+  for (const instance of instances(known, reachableContracts(known, contractOf))) {
+    const solved = await solve(instance, solver, limits);
+    if (solved === undefined) throw problem('noPlan', captives(instance));
+    parts.push({ instance, solved });
+  }
+  return assembled(all, parts);
+}
+
+/** Workloads of an instance that only a contract may serve. */
+function captives({ choices }: Instance): string[] {
+  return choices.filter(({ open }) => open === undefined).map(({ workload }) => workload.name);
+}
+
+function assembled(all: readonly Choices[], parts: readonly Part[]): Plan {
+  const byName = new Map(parts.flatMap(plannedWorkloads).map((each) => [each.workload.name, each]));
+  const workloads = all.flatMap(({ workload }) => byName.get(workload.name) ?? []);
+  const contracts = parts.flatMap(plannedContracts);
+  const contractedCost = total(workloads, ({ monthlyCost }) => monthlyCost);
+  const shortfallCost = sum(contracts.map(({ shortfall }) => shortfall));
+  return {
+    workloads,
+    unpriced: all.filter(unpriced).map(({ workload }) => workload.name),
+    contracts,
+    baselineCost: total(workloads, ({ baselineCost }) => baselineCost),
+    listCost: total(workloads, ({ listCost }) => listCost),
+    contractedCost,
+    shortfallCost,
+    effectiveCost: plus(contractedCost, shortfallCost),
+    proof: proofOf(parts),
+    excluded: all.flatMap(({ excluded }) => excluded),
+  };
+}

@@ -1,0 +1,85 @@
+import type { Channel } from './channel.ts';
+import type { Obstacle } from './estimate.ts';
+import type { Bill } from './line-item.ts';
+import type { ContractBand, FloorBand } from './offer.ts';
+import type { Model } from './rate-card.ts';
+import type { Factor, Usd } from './units.ts';
+import type { Workload } from './workload.ts';
+
+/** What one workload is bought as: a model, a channel, and each lever on or off. */
+export interface PlannedWorkload {
+  /** As stated in the profile. */
+  readonly workload: Workload;
+  readonly model: Model;
+  /** Tokens of the chosen model for the same work, as a multiple of the stated ones. */
+  readonly tokenFactor: Factor;
+  readonly channel: Channel;
+  readonly cache: boolean;
+  readonly batch: boolean;
+  /** Its line items through the channel, with the region and the contract's discount in their prices. */
+  readonly bill: Bill;
+  /** Published price of what is used (FOCUS ListCost). */
+  readonly listCost: Usd;
+  /** Unit price agreed x quantity (FOCUS ContractedCost). A shortfall is the contract's, not the workload's. */
+  readonly monthlyCost: Usd;
+  /** Every token of the stated model at the standard, uncached, global list price. */
+  readonly baselineCost: Usd;
+}
+
+/** A contract that the plan signs. */
+export interface PlannedContract {
+  readonly provider: string;
+  readonly floor: FloorBand;
+  readonly band: ContractBand;
+  /** List price, with the chosen levers, of the workloads bought direct: what the floor is tested on. */
+  readonly listSpend: Usd;
+  readonly contractedCost: Usd;
+  /** Commitment less contracted cost, 0 when covered: take or pay. */
+  readonly shortfall: Usd;
+}
+
+/**
+ * How the plan is known to be the cheapest. `bounds`: every combination of contracts is worth no less, by a bound that
+ * its own cheapest choice or a multiplier proves. `enumeration`: every plan was priced exactly. `solver`: a
+ * mixed-integer solver closed what bounds left open, and its plan was priced again exactly.
+ */
+export type ProofMethod = 'bounds' | 'enumeration' | 'solver';
+
+export interface Proof {
+  readonly method: ProofMethod;
+  /** No plan costs less than this, USD a month. */
+  readonly lowerBound: Usd;
+  /** Combinations of contracts looked at. */
+  readonly states: number;
+  /** Of those, how many a bound settled. */
+  readonly settledByBounds: number;
+  /** False when the solver was stopped before the gap closed. */
+  readonly optimal: boolean;
+}
+
+/** A way to buy that a constraint rules out, and why. */
+export interface ExcludedOption {
+  readonly workload: string;
+  readonly model: string;
+  readonly channel: string;
+  readonly obstacle: Obstacle;
+}
+
+/** The cheapest way to buy a whole portfolio. */
+export interface Plan {
+  readonly workloads: readonly PlannedWorkload[];
+  /** Workloads left out because no way to buy them has a known price: every total is a lower bound then. */
+  readonly unpriced: readonly string[];
+  readonly contracts: readonly PlannedContract[];
+  /** Every token at the standard, uncached, global list price. */
+  readonly baselineCost: Usd;
+  /** Published price of what the plan uses. */
+  readonly listCost: Usd;
+  /** Agreed prices x quantities, before shortfalls. */
+  readonly contractedCost: Usd;
+  readonly shortfallCost: Usd;
+  /** Contracted cost and shortfalls: what the month's work costs. */
+  readonly effectiveCost: Usd;
+  readonly proof: Proof;
+  readonly excluded: readonly ExcludedOption[];
+}

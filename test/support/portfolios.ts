@@ -1,0 +1,167 @@
+import fc from 'fast-check';
+import type { Context } from '../../src/decision/estimate.ts';
+import type { Workload } from '../../src/domain/workload.ts';
+import { readCard } from '../../src/files/card.ts';
+import { loadCardFile } from '../../src/files/card-file.ts';
+import { readOffers } from '../../src/files/offers.ts';
+import { loadOffers } from '../../src/files/offers-file.ts';
+import { loadProfile } from '../../src/files/profile-file.ts';
+import { fileOf } from './folders.ts';
+import { ASSUMPTIONS, offersDocument } from './pricing.ts';
+import { day } from './values.ts';
+
+/** Every model of a made portfolio costs one dollar a million tokens, so that tokens are dollars. */
+export interface MadeWorkload {
+  /** List dollars of its own model, a multiple of 10. */
+  readonly dollars: number;
+  /** The provider of its own model. */
+  readonly provider: number;
+  /** Other providers that will do, with the tokens they need in tenths of its own. */
+  readonly alternatives: readonly (readonly [provider: number, tenths: number])[];
+  /** Everything can wait, at half the price. */
+  readonly batch: boolean;
+  readonly channels: 'any' | 'notDirect' | 'onlyDirect';
+}
+
+export interface MadeProvider {
+  readonly floor: number;
+  /** Commitment in dollars, discount in percent. */
+  readonly bands: readonly (readonly [commitment: number, discount: number])[];
+  /** The aggregator's discount in percent; undefined when it does not sell there. */
+  readonly resold: number | undefined;
+}
+
+export interface MadePortfolio {
+  readonly providers: readonly MadeProvider[];
+  readonly workloads: readonly MadeWorkload[];
+}
+
+const CHANNELS = { any: '', notDirect: 'channels: [list, resale], ', onlyDirect: 'channels: [direct], ' };
+const SOURCE = 'source: { url: "https://made.example", checked: 2026-11-01, confidence: unverified }';
+
+function cardText({ providers }: MadePortfolio): string {
+  const names = providers.map((_, index) => `  p${index}: { name: P${index} }`);
+  const models = providers.map(
+    (_, index) =>
+      `  m${index}: { provider: p${index}, rates: [{ from: 2026-01-01, usdPerMtok: { input: 1, output: 1 }, batch: { multiplier: 0.5, withCache: multiply }, ${SOURCE} }] }`,
+  );
+  return ['id: made', 'version: 2026-11-01', 'providers:', ...names, 'models:', ...models, ''].join('\n');
+}
+
+function offersText({ providers }: MadePortfolio): string {
+  const sold = providers.flatMap(({ resold }, index) => (resold === undefined ? [] : [`m${index}: ${resold}%`]));
+  const contracts = providers.map(({ floor, bands }, index) => {
+    const terms = bands.map(([commitment, discount]) => `{ commitment: ${commitment}, discount: ${discount}% }`);
+    return `  - { provider: p${index}, floor: { low: ${floor}, high: ${floor + 1} }, bands: [${terms.join(', ')}] }`;
+  });
+  const resale = sold.length === 0 ? [] : ['aggregators:', `  resale: { discounts: { ${sold.join(', ')} }, serves: [cache, batch] }`];
+  return [...resale, 'contracts:', ...contracts, ''].join('\n');
+}
+
+function workloadText(made: MadeWorkload, index: number): string {
+  const others = made.alternatives.map(([provider, tenths]) => `{ model: m${provider}, tokenFactor: ${tenths / 10} }`);
+  const batch = made.batch ? 'batchEligible: 100%, ' : '';
+  return `  - { name: w${index}, model: m${made.provider}, ${batch}${CHANNELS[made.channels]}tokens: { input: ${made.dollars}M, output: 0 }, alternatives: [${others.join(', ')}] }`;
+}
+
+/** The files of a made portfolio, as a user would write them. */
+export function filesOf(made: MadePortfolio): { card: string; offers: string; profile: string } {
+  const profile = ['workloads:', ...made.workloads.map(workloadText), ''].join('\n');
+  return { card: cardText(made), offers: offersText(made), profile };
+}
+
+/** A made portfolio as the library takes it, through its files. */
+export function portfolio(made: MadePortfolio): { workloads: readonly Workload[]; context: Context } {
+  const { card, offers, profile } = filesOf(made);
+  const context: Context = {
+    card: readCard(loadCardFile(fileOf(card, 'card.yaml'))),
+    offers: readOffers([offersDocument('pricing/offers/direct.yaml'), loadOffers(offers, 'offers.yaml')]),
+    assumptions: ASSUMPTIONS,
+    quote: {},
+    elsewhere: () => '',
+    day: day('2026-11-02'),
+  };
+  return { workloads: loadProfile(profile, 'profile.yaml').workloads, context };
+}
+
+const bands = fc.uniqueArray(fc.tuple(fc.constantFrom(0, 300, 500, 900, 1200), fc.constantFrom(5, 10, 20, 30)), {
+  maxLength: 3,
+  selector: ([commitment]) => commitment,
+});
+
+const provider: fc.Arbitrary<MadeProvider> = fc.record({
+  floor: fc.constantFrom(0, 200, 400, 500, 700, 1000),
+  bands,
+  resold: fc.option(fc.constantFrom(0, 5, 10, 15, 20, 25), { nil: undefined }),
+});
+
+/** Portfolios of up to three providers and six workloads whose floors and commitments bind as often as not. */
+export function portfolios(alternatives: number): fc.Arbitrary<MadePortfolio> {
+  const place = fc.nat(2);
+  const workload = fc.record({
+    dollars: fc.integer({ min: 1, max: 60 }).map((tens) => tens * 10),
+    provider: place,
+    alternatives: fc.uniqueArray(fc.tuple(place, fc.integer({ min: 7, max: 14 })), {
+      maxLength: alternatives,
+      selector: ([other]) => other,
+    }),
+    batch: fc.boolean(),
+    channels: fc.constantFrom('any' as const, 'any' as const, 'any' as const, 'notDirect' as const, 'onlyDirect' as const),
+  });
+  return fc.record({
+    providers: fc.tuple(provider, provider, provider),
+    workloads: fc.array(workload, { minLength: 1, maxLength: 5 }),
+  });
+}
+
+/** Cost in two-hundredths of a dollar: whole numbers, whatever the discounts and halves. */
+const UNIT = 200;
+
+/**
+ * The cost of the cheapest plan by trying all of them, with whole numbers and nothing of the program's; undefined when
+ * there is none.
+ */
+export function bruteForce({ providers, workloads }: MadePortfolio): number | undefined {
+  let best: number | undefined;
+  const signed: (readonly [number, number] | undefined)[] = providers.map(() => undefined);
+  const spends = providers.map(() => 0);
+  const serve = (index: number, cost: number): void => {
+    const made = workloads[index];
+    if (made === undefined) return settle(cost);
+    const models = [[made.provider, 10] as const, ...made.alternatives];
+    for (const [place, tenths] of models) {
+      for (const halves of made.batch ? [2, 1] : [2]) {
+        const list = (made.dollars / 10) * tenths * halves * (UNIT / 2);
+        const { resold } = providers[place] as MadeProvider;
+        if (made.channels !== 'onlyDirect') {
+          serve(index + 1, cost + list);
+          if (resold !== undefined) serve(index + 1, cost + (list / 100) * (100 - resold));
+        }
+        if (made.channels !== 'notDirect' && signed[place] !== undefined) {
+          spends[place] = (spends[place] as number) + list;
+          serve(index + 1, cost);
+          spends[place] = (spends[place] as number) - list;
+        }
+      }
+    }
+  };
+  const settle = (cost: number): void => {
+    let total = cost;
+    for (const [place, band] of signed.entries()) {
+      if (band === undefined) continue;
+      const spend = spends[place] as number;
+      if (spend < (providers[place] as MadeProvider).floor * UNIT) return;
+      total += Math.max(band[0] * UNIT, (spend / 100) * (100 - band[1]));
+    }
+    if (best === undefined || total < best) best = total;
+  };
+  const sign = (place: number): void => {
+    if (place === providers.length) return serve(0, 0);
+    for (const band of [undefined, ...(providers[place] as MadeProvider).bands]) {
+      signed[place] = band;
+      sign(place + 1);
+    }
+  };
+  sign(0);
+  return best === undefined ? undefined : best / UNIT;
+}
