@@ -7,10 +7,10 @@ const SECONDS = 20;
 const OPTIONS = {
   output_flag: false,
   mip_rel_gap: 0,
-  mip_abs_gap: 1e-6,
+  mip_abs_gap: 1e-4,
   mip_feasibility_tolerance: 1e-9,
   primal_feasibility_tolerance: 1e-9,
-  time_limit: SECONDS,
+  mip_max_nodes: 5000,
 };
 
 /** HiGHS, the mixed-integer solver, loaded when a plan needs it and not before. */

@@ -64,7 +64,7 @@ function bandRows({ band, sign, cost, columns }: SignedBand): string[] {
 
 /** Every workload is bought once. */
 function workloadRows(instance: Instance, signed: readonly SignedBand[]): string[] {
-  const names: string[][] = instance.choices.map(({ open }, index) => (open === undefined ? [] : [openName(index)]));
+  const names = Array.from(instance.open, (cost, index) => (Number.isFinite(cost) ? [openName(index)] : []));
   for (const { columns } of signed) for (const { workload, name } of columns) names[workload]?.push(name);
   return names.map((each) => `${each.join(' + ')} = 1`);
 }

@@ -1,75 +1,169 @@
 import type { Assignment, ContractState } from './candidate.ts';
-import { type DirectOption, FLOAT_SLACK, type Instance } from './instance.ts';
+import { type Band, type DirectOption, FLOAT_SLACK, type Instance } from './instance.ts';
 
 /**
  * A contract state with its floors and commitments priced instead of enforced: a list dollar bought direct from
- * provider p costs theta_p. For any theta the value is a lower bound on every plan in the state (Lagrangian relaxation
- * of the floor and of the take-or-pay amount); at theta = 1 - discount it leaves both out.
+ * provider p costs theta_p. For any theta the bound holds for every plan of the state (Lagrangian relaxation of the
+ * floor and of the take-or-pay amount); at theta = 1 - discount it leaves both out.
  */
 export interface Relaxed {
   readonly bound: number;
-  readonly assignment: Assignment;
+  /** By workload, the provider it is bought direct from, or -1. Valid until the next relaxation. */
+  readonly choice: Int16Array;
   /** List dollars bought direct, by provider. */
   readonly spends: Float64Array;
 }
 
-/** The cheapest and the dearest purchase of each workload from each provider: no other is ever a relaxed optimum. */
-export interface Extremes {
-  readonly cheapest: readonly (DirectOption | undefined)[];
-  readonly dearest: readonly (DirectOption | undefined)[];
+/** A bound, with the prices that prove it. */
+export interface Priced {
+  readonly bound: number;
+  readonly prices: Float64Array;
 }
 
-export function extremes({ direct, providers }: Instance): Extremes {
-  const pick = (better: (a: DirectOption, b: DirectOption) => boolean) =>
-    direct.flatMap((options) =>
-      providers.map((_, provider) =>
-        options
-          .filter((option) => option.provider === provider)
-          .reduce<DirectOption | undefined>((best, each) => (best && !better(each, best) ? best : each), undefined),
-      ),
-    );
-  return { cheapest: pick((a, b) => a.list < b.list), dearest: pick((a, b) => a.list > b.list) };
+type Ends = readonly (DirectOption | undefined)[];
+
+/** The least spend a contract has to be used for, at a price of a list dollar: its floor, or what its commitment buys. */
+function wanted({ commitment, factor, floor }: Band, theta: number): number {
+  return theta < 0 ? floor : Math.max(floor, commitment / factor);
 }
 
 /** Least of a contract's cost less theta x list spend, over the list spends that the contract allows. */
-function contractPart({ commitment, factor, floor }: NonNullable<ContractState[number]>, theta: number): number {
-  const covered = commitment / factor;
-  if (covered <= floor) return (factor - theta) * floor;
-  return theta >= 0 ? commitment - theta * covered : commitment - theta * floor;
+function contractPart(band: Band, theta: number): number {
+  const spend = wanted(band, theta);
+  return Math.max(band.commitment, band.factor * spend) - theta * spend;
 }
 
-/** The relaxed optimum of a state at the given prices of a direct list dollar. */
-export function relaxed(instance: Instance, ends: Extremes, state: ContractState, theta: Float64Array): Relaxed {
-  const { open } = instance;
-  const size = state.length;
-  const spends = new Float64Array(size);
-  const assignment: (DirectOption | undefined)[] = new Array(open.length).fill(undefined);
-  let bound = 0;
-  for (let index = 0; index < open.length; index++) {
-    let least = open[index] as number;
-    let choice: DirectOption | undefined;
+const ROUNDS = 4;
+const HALVINGS = 20;
+const LOWEST_PRICE = -1;
+
+/** The relaxations of one instance. Of the purchases from a provider only the cheapest and the dearest can be optimal. */
+export class Relaxation {
+  readonly #instance: Instance;
+  readonly #cheapest: Ends;
+  readonly #dearest: Ends;
+  readonly #cheap: Float64Array;
+  readonly #dear: Float64Array;
+  readonly #choice: Int16Array;
+
+  constructor(instance: Instance) {
+    this.#instance = instance;
+    this.#cheapest = ends(instance, (a, b) => a.list < b.list);
+    this.#dearest = ends(instance, (a, b) => a.list > b.list);
+    this.#cheap = Float64Array.from(this.#cheapest, (option) => option?.list ?? Number.NaN);
+    this.#dear = Float64Array.from(this.#dearest, (option) => option?.list ?? Number.NaN);
+    this.#choice = new Int16Array(instance.open.length);
+  }
+
+  /** The relaxed optimum of a state at the given prices of a direct list dollar. */
+  at(state: ContractState, theta: Float64Array): Relaxed {
+    const { open } = this.#instance;
+    const size = state.length;
+    const spends = new Float64Array(size);
+    const signed = state.flatMap((band, provider) => (band === undefined ? [] : [provider]));
+    const lists = signed.map((provider) => ((theta[provider] as number) >= 0 ? this.#cheap : this.#dear));
+    const choice = this.#choice.fill(-1);
+    let bound = 0;
+    for (let index = 0; index < open.length; index++) {
+      let least = open[index] as number;
+      let limit = least * (1 - FLOAT_SLACK);
+      let from = -1;
+      for (let at = 0; at < signed.length; at++) {
+        const provider = signed[at] as number;
+        const cost = (theta[provider] as number) * ((lists[at] as Float64Array)[index * size + provider] as number);
+        if (cost < limit) {
+          least = cost;
+          limit = cost;
+          from = provider;
+        }
+      }
+      bound += least;
+      if (from < 0) continue;
+      choice[index] = from;
+      const list = (theta[from] as number) >= 0 ? this.#cheap : this.#dear;
+      spends[from] = (spends[from] as number) + (list[index * size + from] as number);
+    }
+    for (const provider of signed) bound += contractPart(state[provider] as Band, theta[provider] as number);
+    return { bound, choice, spends };
+  }
+
+  /** The assignment a relaxed optimum stands for. */
+  assignment({ choice }: Relaxed, theta: Float64Array): Assignment {
+    const size = this.#instance.providers.length;
+    return Array.from(choice, (provider, index) =>
+      provider < 0
+        ? undefined
+        : ((theta[provider] as number) >= 0 ? this.#cheapest : this.#dearest)[index * size + provider],
+    );
+  }
+
+  /** The cost of a relaxed optimum as a plan of the state, Infinity where it misses a floor. A float. */
+  planCost(state: ContractState, found: Relaxed): number {
+    const { open, providers } = this.#instance;
+    const size = providers.length;
+    let cost = 0;
+    for (let index = 0; index < open.length; index++) if ((found.choice[index] as number) < 0) cost += open[index] as number;
     for (let provider = 0; provider < size; provider++) {
-      if (state[provider] === undefined) continue;
-      const price = theta[provider] as number;
-      const option = (price >= 0 ? ends.cheapest : ends.dearest)[index * size + provider];
-      if (option === undefined) continue;
-      const cost = price * option.list;
-      if (cost < least - FLOAT_SLACK * Math.abs(least) || least === Number.POSITIVE_INFINITY) {
-        least = cost;
-        choice = option;
+      const band = state[provider];
+      if (band === undefined) continue;
+      const spend = found.spends[provider] as number;
+      if (spend < band.floor * (1 - FLOAT_SLACK)) return Number.POSITIVE_INFINITY;
+      cost += Math.max(band.commitment, band.factor * spend);
+    }
+    return cost;
+  }
+
+  /**
+   * Raises the bound of a state, provider by provider, to the price at which as much is bought direct as its floor or
+   * its commitment asks for. `theta` is where it starts; the answer is the best bound with its prices. Every optimum
+   * met on the way is handed to `meet`, and the search ends when the bound reaches what `enough` says.
+   */
+  raised(
+    state: ContractState,
+    theta: Float64Array,
+    enough: () => number,
+    meet: (found: Relaxed) => void,
+  ): Priced {
+    let best: Priced = { bound: Number.NEGATIVE_INFINITY, prices: theta };
+    const look = (): Relaxed => {
+      const found = this.at(state, theta);
+      if (found.bound > best.bound) best = { bound: found.bound, prices: theta.slice() };
+      meet(found);
+      return found;
+    };
+    look();
+    for (let round = 0; round < ROUNDS && best.bound < enough(); round++) {
+      for (const [provider, band] of state.entries()) {
+        if (band === undefined || best.bound >= enough()) continue;
+        this.#balance(band, provider, theta, look);
       }
     }
-    bound += least;
-    if (choice !== undefined) {
-      assignment[index] = choice;
-      spends[choice.provider] = (spends[choice.provider] as number) + choice.list;
+    return best;
+  }
+
+  /** Finds the price at which a provider is bought from as much as its contract wants, the other prices as they are. */
+  #balance(band: Band, provider: number, theta: Float64Array, look: () => Relaxed): void {
+    theta[provider] = band.factor;
+    if ((look().spends[provider] as number) >= wanted(band, band.factor)) return;
+    let [low, high] = [LOWEST_PRICE, band.factor];
+    for (let step = 0; step < HALVINGS; step++) {
+      const price = (low + high) / 2;
+      theta[provider] = price;
+      if ((look().spends[provider] as number) >= wanted(band, price)) low = price;
+      else high = price;
     }
+    theta[provider] = low;
   }
-  for (let provider = 0; provider < size; provider++) {
-    const band = state[provider];
-    if (band !== undefined) bound += contractPart(band, theta[provider] as number);
-  }
-  return { bound, assignment, spends };
+}
+
+function ends({ direct, providers }: Instance, before: (a: DirectOption, b: DirectOption) => boolean): Ends {
+  return direct.flatMap((options) =>
+    providers.map((_, provider) =>
+      options
+        .filter((option) => option.provider === provider)
+        .reduce<DirectOption | undefined>((best, each) => (best && !before(each, best) ? best : each), undefined),
+    ),
+  );
 }
 
 /** Prices at which the relaxation leaves floors and commitments out. */
@@ -77,45 +171,21 @@ export function ownPrices(state: ContractState): Float64Array {
   return Float64Array.from(state, (band) => band?.factor ?? Number.NaN);
 }
 
-const ROUNDS = 3;
-const HALVINGS = 24;
-const LOWEST_PRICE = -1;
-
 /**
- * Raises the bound of a state: provider by provider, the price at which as much is bought direct as its floor or its
- * commitment asks for. Every assignment met on the way is handed to `meet`. Stops as soon as the bound reaches `enough`.
+ * What is left of an instance in a state when a plan of cost `limit` is known: a purchase whose reduced cost alone lifts
+ * the bound over the limit is in no cheaper plan (reduced-cost fixing).
  */
-export function raised(
-  instance: Instance,
-  ends: Extremes,
-  state: ContractState,
-  enough: number,
-  meet: (assignment: Assignment) => void,
-): number {
-  const theta = ownPrices(state);
-  let best = relaxed(instance, ends, state, theta);
-  let bound = best.bound;
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const [provider, band] of state.entries()) {
-      if (band === undefined || bound >= enough) continue;
-      let [low, high] = [LOWEST_PRICE, band.factor];
-      for (let step = 0; step < HALVINGS; step++) {
-        const price = (low + high) / 2;
-        theta[provider] = step === 0 ? band.factor : price;
-        best = relaxed(instance, ends, state, theta);
-        bound = Math.max(bound, best.bound);
-        const wanted = price >= 0 ? Math.max(band.floor, band.commitment / band.factor) : band.floor;
-        const enoughSpent = (best.spends[provider] as number) >= wanted;
-        if (step === 0 && enoughSpent) break;
-        if (step === 0) continue;
-        if (enoughSpent) {
-          meet(best.assignment);
-          low = price;
-        } else high = price;
-      }
-      if (low > LOWEST_PRICE) theta[provider] = low;
-    }
-  }
-  meet(relaxed(instance, ends, state, theta).assignment);
-  return bound;
+export function core(instance: Instance, state: ContractState, { bound, prices }: Priced, limit: number): Instance {
+  const slack = limit - bound + FLOAT_SLACK * Math.abs(limit);
+  const open = instance.open.slice();
+  const direct = instance.direct.map((options, index) => {
+    const priced = options.flatMap((option) => {
+      const price = prices[option.provider] as number;
+      return state[option.provider] === undefined ? [] : [{ option, cost: price * option.list }];
+    });
+    const least = priced.reduce((best, { cost }) => Math.min(best, cost), open[index] as number);
+    if ((open[index] as number) - least > slack) open[index] = Number.POSITIVE_INFINITY;
+    return priced.filter(({ cost }) => cost - least <= slack).map(({ option }) => option);
+  });
+  return { ...instance, open, direct };
 }

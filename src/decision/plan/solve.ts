@@ -5,7 +5,7 @@ import { type Assignment, better, type Candidate, type ContractState, candidate 
 import { enumerated, planCount } from './enumerate.ts';
 import { type Band, FLOAT_SLACK, type Instance } from './instance.ts';
 import { type MilpSolver, programOf, readSolution } from './milp.ts';
-import { type Extremes, extremes, ownPrices, raised, relaxed } from './relaxation.ts';
+import { core, ownPrices, type Priced, Relaxation, type Relaxed } from './relaxation.ts';
 
 /** The cheapest way to buy one instance, with the proof that it is. */
 export interface Solved {
@@ -40,16 +40,23 @@ export function contractStates({ providers }: Pick<Instance, 'providers'>): Cont
   return states.sort((a, b) => signedIn(a) - signedIn(b));
 }
 
+/** A state that its bounds do not settle. */
+interface OpenState extends Priced {
+  readonly state: ContractState;
+}
+
 /** The search through one instance: the best plan so far, and the states that bounds could not settle. */
 class Search {
   best: Candidate | undefined;
-  readonly open: ContractState[] = [];
+  readonly open: OpenState[] = [];
   readonly instance: Instance;
-  readonly #ends: Extremes;
+  readonly #relaxation: Relaxation;
+  /** The last raised price of each contract: where the next state with it starts. */
+  readonly #prices = new Map<Band, number>();
 
   constructor(instance: Instance) {
     this.instance = instance;
-    this.#ends = extremes(instance);
+    this.#relaxation = new Relaxation(instance);
   }
 
   get limit(): number {
@@ -60,29 +67,40 @@ class Search {
     this.best = better(this.instance, this.best, candidate(this.instance, state, assignment));
   }
 
+  /** True when no plan over the bound is cheaper than the best by more than floats can tell. */
+  settledBy(bound: number): boolean {
+    return bound >= this.limit * (1 - FLOAT_SLACK);
+  }
+
   /** The cost of a state with floors and commitments left out. */
   firstBound(state: ContractState): number {
-    return relaxed(this.instance, this.#ends, state, ownPrices(state)).bound;
+    return this.#relaxation.at(state, ownPrices(state)).bound;
   }
 
   /** Settles a state by its bounds, or leaves it open. */
-  settle(state: ContractState, bound: number): void {
-    const own = relaxed(this.instance, this.#ends, state, ownPrices(state));
-    this.meet(state, own.assignment);
+  settle(state: ContractState, first: number): void {
+    const relaxation = this.#relaxation;
+    const prices = ownPrices(state);
+    const own = relaxation.at(state, prices);
+    this.#meet(state, own, prices);
     const covered = state.every((band, provider) => {
       if (band === undefined) return true;
-      return (
-        (own.spends[provider] as number) >= Math.max(band.floor, band.commitment / band.factor) * (1 + FLOAT_SLACK)
-      );
+      return (own.spends[provider] as number) >= Math.max(band.floor, band.commitment / band.factor) * (1 + FLOAT_SLACK);
     });
-    if (covered || this.#settledBy(bound)) return;
-    const meet = (assignment: Assignment) => this.meet(state, assignment);
-    if (!this.#settledBy(raised(this.instance, this.#ends, state, this.limit, meet))) this.open.push(state);
+    if (covered || this.settledBy(first)) return;
+    const theta = Float64Array.from(state, (band) => (band && (this.#prices.get(band) ?? band.factor)) ?? Number.NaN);
+    const meet = (found: Relaxed) => this.#meet(state, found, theta);
+    const raised = relaxation.raised(state, theta, () => this.limit * (1 - FLOAT_SLACK), meet);
+    for (const [provider, band] of state.entries()) {
+      if (band !== undefined) this.#prices.set(band, raised.prices[provider] as number);
+    }
+    if (!this.settledBy(raised.bound)) this.open.push({ state, ...raised });
   }
 
-  /** True when no plan over the bound is cheaper than the best by more than floats can tell. */
-  #settledBy(bound: number): boolean {
-    return bound >= this.limit * (1 - FLOAT_SLACK);
+  /** A relaxed optimum that is a plan, and no dearer than the best by more than floats can tell, is priced exactly. */
+  #meet(state: ContractState, found: Relaxed, theta: Float64Array): void {
+    if (this.#relaxation.planCost(state, found) > this.limit * (1 + FLOAT_SLACK)) return;
+    this.meet(state, this.#relaxation.assignment(found, theta));
   }
 }
 
@@ -102,19 +120,50 @@ function lowerBoundOf(value: number, best: Candidate): Usd {
   return smaller(best.cost, usd(parseExact(text) ?? best.cost));
 }
 
-/** Gives every plan under some contracts to the solver; what it finds is priced exactly before it counts. */
+interface Closing {
+  bound: number;
+  optimal: boolean;
+  method: ProofMethod;
+}
+
+/** Gives every plan of an instance under some contracts to the solver; what it finds is priced exactly. */
 function throughSolver(
   search: Search,
+  instance: Instance,
   bands: ReadonlySet<Band>,
   solver: MilpSolver,
-): Pick<Solved, 'optimal'> & { bound: number } {
-  const { instance } = search;
+  closing: Closing,
+): void {
   const { optimal, bound, values } = solver(programOf(instance, bands));
-  if (values !== undefined) {
-    const { state, assignment } = readSolution(instance, bands, values);
-    search.meet(state, assignment);
+  closing.method = 'solver';
+  closing.bound = Math.min(closing.bound, bound);
+  closing.optimal &&= optimal;
+  if (values === undefined) return;
+  const { state, assignment } = readSolution(instance, bands, values);
+  search.meet(state, assignment);
+}
+
+const signedBands = (state: ContractState): ReadonlySet<Band> => new Set(state.filter((band) => band !== undefined));
+
+/**
+ * Open states in the order of their bounds, until the next bound settles it and the rest. Of each only the purchases
+ * that a cheaper plan could hold are looked at: plan by plan when few are left, else by the solver.
+ */
+async function throughStates(
+  search: Search,
+  solver: () => Promise<MilpSolver>,
+  plans: number,
+  closing: Closing,
+): Promise<number> {
+  let looked = 0;
+  for (const open of [...search.open].sort((a, b) => a.bound - b.bound)) {
+    if (search.settledBy(open.bound)) continue;
+    looked += 1;
+    const instance = core(search.instance, open.state, open, search.limit);
+    if (planCount(instance, open.state) <= plans) search.best = enumerated(instance, open.state, search.best);
+    else throughSolver(search, instance, signedBands(open.state), await solver(), closing);
   }
-  return { optimal, bound };
+  return looked;
 }
 
 /**
@@ -132,20 +181,20 @@ export async function solve(
   }
   const search = new Search(instance);
   const count = instance.providers.reduce((product, { bands }) => product * (bands.length + 1), 1);
-  const few = count <= limits.states;
-  if (few) throughBounds(search, contractStates(instance));
-  const { open } = search;
-  const proven = { states: count, settledByBounds: few ? count - open.length : 0 };
-  const proved = (method: ProofMethod): Solved | undefined =>
-    search.best && { best: search.best, method, lowerBound: search.best.cost, optimal: true, ...proven };
-  if (few && open.length === 0) return proved('bounds');
-  if (few && open.reduce((total, state) => total + planCount(instance, state), 0) <= limits.plans) {
-    for (const state of open) search.best = enumerated(instance, state, search.best);
-    return proved('enumeration');
+  const closing: Closing = { bound: Number.POSITIVE_INFINITY, optimal: true, method: 'bounds' };
+  let settledByBounds = 0;
+  if (count <= limits.states) {
+    throughBounds(search, contractStates(instance));
+    const looked = await throughStates(search, solver, limits.plans, closing);
+    if (looked > 0 && closing.method === 'bounds') closing.method = 'enumeration';
+    settledByBounds = count - looked;
+  } else {
+    const bands = new Set(instance.providers.flatMap((each) => each.bands));
+    throughSolver(search, instance, bands, await solver(), closing);
   }
-  const bands = new Set((few ? open : [instance.providers.flatMap((each) => each.bands)]).flat());
-  bands.delete(undefined);
-  const { optimal, bound } = throughSolver(search, bands as ReadonlySet<Band>, await solver());
-  if (search.best === undefined) return undefined;
-  return { best: search.best, method: 'solver', lowerBound: lowerBoundOf(bound, search.best), optimal, ...proven };
+  const { best } = search;
+  if (best === undefined) return undefined;
+  const { method, optimal } = closing;
+  const lowerBound = method === 'solver' ? lowerBoundOf(closing.bound, best) : best.cost;
+  return { best, method, lowerBound, states: count, settledByBounds, optimal };
 }

@@ -33,7 +33,7 @@ describe.each(PATHS)('%s', (_, limits) => {
       fc.asyncProperty(portfolios(alternatives), async (made) => {
         expect(await costOf(made, limits)).toBe(brute(made));
       }),
-      { numRuns: Number(process.env.RUNS ?? 60) },
+      { numRuns: Number(process.env['RUNS'] ?? 60) },
     );
   }, 60_000);
 });
