@@ -54,7 +54,10 @@ function offersText({ providers }: MadePortfolio): string {
     const terms = bands.map(([commitment, discount]) => `{ commitment: ${commitment}, discount: ${discount}% }`);
     return `  - { provider: p${index}, floor: { low: ${floor}, high: ${floor + 1} }, bands: [${terms.join(', ')}] }`;
   });
-  const resale = sold.length === 0 ? [] : ['aggregators:', `  resale: { discounts: { ${sold.join(', ')} }, serves: [cache, batch] }`];
+  const resale =
+    sold.length === 0
+      ? []
+      : ['aggregators:', `  resale: { discounts: { ${sold.join(', ')} }, serves: [cache, batch] }`];
   return [...resale, 'contracts:', ...contracts, ''].join('\n');
 }
 
@@ -106,7 +109,13 @@ export function portfolios(alternatives: number): fc.Arbitrary<MadePortfolio> {
       selector: ([other]) => other,
     }),
     batch: fc.boolean(),
-    channels: fc.constantFrom('any' as const, 'any' as const, 'any' as const, 'notDirect' as const, 'onlyDirect' as const),
+    channels: fc.constantFrom(
+      'any' as const,
+      'any' as const,
+      'any' as const,
+      'notDirect' as const,
+      'onlyDirect' as const,
+    ),
   });
   return fc.record({
     providers: fc.tuple(provider, provider, provider),
@@ -127,7 +136,10 @@ export function bruteForce({ providers, workloads }: MadePortfolio): number | un
   const spends = providers.map(() => 0);
   const serve = (index: number, cost: number): void => {
     const made = workloads[index];
-    if (made === undefined) return settle(cost);
+    if (made === undefined) {
+      settle(cost);
+      return;
+    }
     const models = [[made.provider, 10] as const, ...made.alternatives];
     for (const [place, tenths] of models) {
       for (const halves of made.batch ? [2, 1] : [2]) {
@@ -156,7 +168,10 @@ export function bruteForce({ providers, workloads }: MadePortfolio): number | un
     if (best === undefined || total < best) best = total;
   };
   const sign = (place: number): void => {
-    if (place === providers.length) return serve(0, 0);
+    if (place === providers.length) {
+      serve(0, 0);
+      return;
+    }
     for (const band of [undefined, ...(providers[place] as MadeProvider).bands]) {
       signed[place] = band;
       sign(place + 1);

@@ -5,11 +5,12 @@ import type { ContractBand } from '../../domain/offer.ts';
 import type { ExcludedOption } from '../../domain/plan.ts';
 import { type Factor, lessThan, NONE, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
-import { baselineBill, channelSheet, priceConfiguration } from '../../engine/pricer.ts';
-import { channelObstacle, channelTerms, openChannels } from '../channels.ts';
-import { LEVER_STATES } from '../configurations.ts';
+import { baselineBill, priceConfiguration } from '../../engine/pricer.ts';
+import { proportionalCost } from '../aggregator-pool.ts';
+import { channelObstacle, openChannels } from '../channels.ts';
+
 import { type Context, priceable } from '../estimate.ts';
-import type { Priceable } from '../spend.ts';
+import { LEVER_STATES, type Priceable } from '../spend.ts';
 import { substitutes } from './substitute.ts';
 
 /** A model with its levers: everything about a purchase but whom it is paid to. */
@@ -69,12 +70,11 @@ function usagesOf(of: Priceable, tokenFactor: Factor): Usage[] {
   });
 }
 
-/** The cost of a usage through a channel that is open to everybody; undefined when it has no price there. */
+/** The cost of a usage through a channel that needs no contract: fees included, but for what a month's total decides. */
 function openCost(usage: Usage, channel: Channel): Usd | undefined {
   if (channel.kind === 'list') return usage.listCost;
-  const { of, cache, batch } = usage;
-  const sheet = channelSheet(of.workload, of.rate, channelTerms(channel));
-  return totalOf(priceConfiguration(of.workload, of.stated, sheet, cache, batch));
+  if (channel.kind === 'aggregator') return proportionalCost(channel, usage.listCost).cost;
+  return undefined;
 }
 
 interface Gathered {
@@ -118,7 +118,7 @@ export function choicesOf(workload: Workload, context: Context): Choices {
     const of = priceable(substitute.workload, context);
     if (index === 0) baselineCost = totalOf(baselineBill(of.workload, of.rate));
     const usages = usagesOf(of, substitute.factor);
-    for (const channel of openChannels(context.offers, of.model)) {
+    for (const channel of openChannels(context.offers, of.model, of.workload)) {
       gatherOpen(into, channel, usages, of, workload.name);
     }
     gatherDirect(into, usages, of, workload.name);

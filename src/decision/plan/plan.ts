@@ -5,6 +5,7 @@ import { problem } from '../../domain/problem.ts';
 import { NO_USD, plus, sum, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { channelSheet, priceConfiguration } from '../../engine/pricer.ts';
+import { withFees } from '../aggregator-purchases.ts';
 import { channelTerms, contractWith } from '../channels.ts';
 import type { Context } from '../estimate.ts';
 import { contractCost, listSpends } from './candidate.ts';
@@ -110,7 +111,8 @@ function captives({ choices }: Instance): string[] {
 }
 
 function assembled(all: readonly Choices[], parts: readonly Part[]): Plan {
-  const byName = new Map(parts.flatMap(plannedWorkloads).map((each) => [each.workload.name, each]));
+  const bought = withFees(parts.flatMap(plannedWorkloads));
+  const byName = new Map(bought.map((each) => [each.workload.name, { ...each, monthlyCost: pricedTotal(each.bill) }]));
   const workloads = all.flatMap(({ workload }) => byName.get(workload.name) ?? []);
   const contracts = parts.flatMap(plannedContracts);
   const contractedCost = total(workloads, ({ monthlyCost }) => monthlyCost);

@@ -102,7 +102,8 @@ export class Relaxation {
     const { open, providers } = this.#instance;
     const size = providers.length;
     let cost = 0;
-    for (let index = 0; index < open.length; index++) if ((found.choice[index] as number) < 0) cost += open[index] as number;
+    for (let index = 0; index < open.length; index++)
+      if ((found.choice[index] as number) < 0) cost += open[index] as number;
     for (let provider = 0; provider < size; provider++) {
       const band = state[provider];
       if (band === undefined) continue;
@@ -118,12 +119,7 @@ export class Relaxation {
    * its commitment asks for. `theta` is where it starts; the answer is the best bound with its prices. Every optimum
    * met on the way is handed to `meet`, and the search ends when the bound reaches what `enough` says.
    */
-  raised(
-    state: ContractState,
-    theta: Float64Array,
-    enough: () => number,
-    meet: (found: Relaxed) => void,
-  ): Priced {
+  raised(state: ContractState, theta: Float64Array, enough: () => number, meet: (found: Relaxed) => void): Priced {
     let best: Priced = { bound: Number.NEGATIVE_INFINITY, prices: theta };
     const look = (): Relaxed => {
       const found = this.at(state, theta);

@@ -85,7 +85,9 @@ class Search {
     this.#meet(state, own, prices);
     const covered = state.every((band, provider) => {
       if (band === undefined) return true;
-      return (own.spends[provider] as number) >= Math.max(band.floor, band.commitment / band.factor) * (1 + FLOAT_SLACK);
+      return (
+        (own.spends[provider] as number) >= Math.max(band.floor, band.commitment / band.factor) * (1 + FLOAT_SLACK)
+      );
     });
     if (covered || this.settledBy(first)) return;
     const theta = Float64Array.from(state, (band) => (band && (this.#prices.get(band) ?? band.factor)) ?? Number.NaN);

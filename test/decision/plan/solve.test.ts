@@ -28,12 +28,16 @@ function brute(made: MadePortfolio): string | undefined {
 }
 
 describe.each(PATHS)('%s', (_, limits) => {
-  test.each([0, 2])('finds what trying every plan finds, with up to %i alternatives', async (alternatives) => {
-    await fc.assert(
-      fc.asyncProperty(portfolios(alternatives), async (made) => {
-        expect(await costOf(made, limits)).toBe(brute(made));
-      }),
-      { numRuns: Number(process.env['RUNS'] ?? 60) },
-    );
-  }, 60_000);
+  test.each([0, 2])(
+    'finds what trying every plan finds, with up to %i alternatives',
+    async (alternatives) => {
+      await fc.assert(
+        fc.asyncProperty(portfolios(alternatives), async (made) => {
+          expect(await costOf(made, limits)).toBe(brute(made));
+        }),
+        { numRuns: Number(process.env['RUNS'] ?? 60) },
+      );
+    },
+    60_000,
+  );
 });
