@@ -93,5 +93,13 @@ export interface Assumptions {
   readonly readsPerWrite: Factor;
   /** A card older than this warns. */
   readonly staleCardDays: number;
+  /** Low and high end a decision is tried at. */
+  readonly drivers: {
+    /** Of the stated tokens. */
+    readonly volume: readonly [low: Factor, high: Factor];
+    readonly cacheHitRatio: readonly [low: Share, high: Share];
+    readonly batchEligible: readonly [low: Share, high: Share];
+    readonly purchaseFee: readonly [low: Share, high: Share];
+  };
   readonly source: Source;
 }

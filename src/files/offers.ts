@@ -105,10 +105,17 @@ export function readOffers(documents: readonly OffersDocument[]): Offers {
 
 export function readAssumptions(document: AssumptionsDocument): Assumptions {
   const { cacheHitRatio, batchEligible } = document.illustration;
+  const { drivers } = document;
   return {
     illustration: { cacheHitRatio: readShare(cacheHitRatio), batchEligible: readShare(batchEligible) },
     readsPerWrite: readFactor(document.readsPerWrite),
     staleCardDays: Number(document.staleCardDays),
+    drivers: {
+      volume: [readFactor(drivers.volume[0]), readFactor(drivers.volume[1])],
+      cacheHitRatio: [readShare(drivers.cacheHitRatio[0]), readShare(drivers.cacheHitRatio[1])],
+      batchEligible: [readShare(drivers.batchEligible[0]), readShare(drivers.batchEligible[1])],
+      purchaseFee: [readShare(drivers.purchaseFee[0]), readShare(drivers.purchaseFee[1])],
+    },
     source: readSource(document.source),
   };
 }

@@ -40,5 +40,11 @@ export const ASSUMPTIONS: Assumptions = readAssumptions({
   illustration: { cacheHitRatio: '70%', batchEligible: '100%' },
   readsPerWrite: '10',
   staleCardDays: '90',
+  drivers: {
+    volume: ['0.7', '1.3'],
+    cacheHitRatio: ['0%', '70%'],
+    batchEligible: ['0%', '50%'],
+    purchaseFee: ['0%', '5.5%'],
+  },
   source: { url: 'https://acme.example', checked: '2026-11-01', confidence: 'unverified' },
 });

@@ -64,6 +64,12 @@ export const assumptionsSchema = z.strictObject({
   illustration: z.strictObject({ cacheHitRatio: shareText, batchEligible: shareText }),
   readsPerWrite: factorText,
   staleCardDays: wholeText,
+  drivers: z.strictObject({
+    volume: z.tuple([factorText, factorText]),
+    cacheHitRatio: z.tuple([shareText, shareText]),
+    batchEligible: z.tuple([shareText, shareText]),
+    purchaseFee: z.tuple([shareText, shareText]),
+  }),
   source: sourceSchema,
 });
 

@@ -1,0 +1,74 @@
+import type { ConstraintCost, Decision } from '../domain/decision.ts';
+import { totalOf } from '../domain/line-item.ts';
+import type { Plan } from '../domain/plan.ts';
+import type { Model } from '../domain/rate-card.ts';
+import { minus, NO_USD, plus, type Usd } from '../domain/units.ts';
+import type { Workload } from '../domain/workload.ts';
+import { priceConfiguration } from '../engine/pricer.ts';
+import { type Context, estimate, priceable } from './estimate.ts';
+import { crossovers, type ModelSpend } from './plan/crossover.ts';
+import { driversOf } from './plan/drivers.ts';
+import { leverageOf } from './plan/leverage.ts';
+import type { MilpSolver } from './plan/milp.ts';
+import { plan } from './plan/plan.ts';
+
+/** List spend by model, with the stated levers, in the order of the profile. */
+function modelSpends(workloads: readonly Workload[], context: Context): ModelSpend[] {
+  const spends = new Map<Model, Usd>();
+  for (const workload of workloads) {
+    const of = priceable(workload, context);
+    const cost = totalOf(priceConfiguration(of.workload, of.stated, of.listSheet, true, true)) ?? NO_USD;
+    spends.set(of.model, plus(spends.get(of.model) ?? NO_USD, cost));
+  }
+  return [...spends].map(([model, listSpend]) => ({ model, listSpend }));
+}
+
+function without(workload: Workload, key: 'latencyBudgetMs' | 'channels'): Workload {
+  const { [key]: _, ...rest } = workload;
+  return rest;
+}
+
+/** What each kind of constraint costs: the plan without it, beside the plan. */
+async function constraintCosts(
+  workloads: readonly Workload[],
+  base: Plan,
+  replan: (workloads: readonly Workload[]) => Promise<Plan>,
+): Promise<ConstraintCost[]> {
+  const kinds = [
+    ['latency', 'latencyBudgetMs'],
+    ['channels', 'channels'],
+  ] as const;
+  const costs: ConstraintCost[] = [];
+  for (const [code, key] of kinds) {
+    if (!workloads.some((workload) => workload[key] !== undefined)) continue;
+    const free = await replan(workloads.map((workload) => without(workload, key)));
+    costs.push({ code, cost: minus(base.effectiveCost, free.effectiveCost) });
+  }
+  return costs;
+}
+
+/**
+ * The procurement answer for a portfolio: the cheapest plan with its proof, where each provider stands at its floor,
+ * when direct beats an aggregator, and what would change the answer. Pure but for the solver it is handed, which is
+ * asked only for what bounds leave open. Throws what `plan` throws.
+ */
+export async function decide(
+  workloads: readonly Workload[],
+  context: Context,
+  solver: () => Promise<MilpSolver>,
+): Promise<Decision> {
+  const base = await plan(workloads, context, solver);
+  const answer = estimate(workloads, context);
+  const replan = (others: readonly Workload[], otherwise = context) => plan(others, otherwise, solver);
+  return {
+    plan: base,
+    leverage: answer.floors.map((floor) => leverageOf(floor, context)),
+    crossovers: crossovers(modelSpends(workloads, context), context),
+    drivers: base.unpriced.length === 0 ? await driversOf(workloads, context, base, replan) : [],
+    constraints: await constraintCosts(workloads, base, replan),
+    assumptions: answer.assumptions.filter(
+      (note) => note.code !== 'alternativesNotWeighed' && note.code !== 'illustration',
+    ),
+    warnings: answer.warnings,
+  };
+}

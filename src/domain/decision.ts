@@ -1,0 +1,72 @@
+import type { ProviderFloor } from './estimate.ts';
+import type { Note } from './note.ts';
+import type { FloorBand } from './offer.ts';
+import type { Plan } from './plan.ts';
+import type { Factor, Share, Usd } from './units.ts';
+
+/** What a provider's spend is worth at its floor, on three bases. */
+export interface Leverage extends ProviderFloor {
+  /** List spend with the levers, less the expected discount. */
+  readonly contractedSpend: Usd;
+  /** List spend with the levers less the low end: what can go before the contract does; below 0 under it. */
+  readonly runway: Usd;
+  /** True when the levers alone take the spend from over the low end to under it. */
+  readonly trapped: boolean;
+  /** True when the discount itself takes it under: eligible on list dollars, short in contracted ones. */
+  readonly pushedUnder: boolean;
+}
+
+/** Which of the two conditions keeps a direct contract from winning: clear the floor, and beat the aggregator. */
+export type Binding = 'none' | 'floor' | 'discount' | 'both' | 'noContract';
+
+/** When a contract beats the best aggregator on one model. */
+export interface Crossover {
+  readonly model: string;
+  readonly provider: string;
+  readonly listSpend: Usd;
+  readonly floor: FloorBand | undefined;
+  /** What a list dollar costs at the best aggregator, fees and bonus included; 1 when none sells the model. */
+  readonly aggregatorFactor: Factor;
+  readonly aggregator: string | undefined;
+  /** Off list, from which a contract beats that. */
+  readonly discountNeeded: Share;
+  readonly expectedDiscount: Share | undefined;
+  readonly deepestDiscount: Share | undefined;
+  readonly binding: Binding;
+  /** False when not even the deepest discount beats the aggregator: at no spend is direct right. */
+  readonly everDirect: boolean;
+  /** Total list spend, in the present mix, from which the provider clears its floor; undefined without spend. */
+  readonly clearsAtTotal: Usd | undefined;
+}
+
+/** One thing that could turn out otherwise, with the plan at either end of its range. */
+export interface Driver {
+  readonly code: 'volume' | 'batchEligible' | 'discount' | 'cacheHitRatio' | 'floor' | 'bonus' | 'purchaseFee';
+  readonly low: DriverEnd;
+  readonly high: DriverEnd;
+}
+
+export interface DriverEnd {
+  /** The value, as it is shown. */
+  readonly value: string;
+  readonly cost: Usd;
+  /** True when another channel, model or contract is chosen. */
+  readonly flips: boolean;
+}
+
+/** What one rule of the profile costs: the saving without it. */
+export interface ConstraintCost {
+  readonly code: 'latency' | 'channels';
+  readonly cost: Usd;
+}
+
+/** The answer of `decide`. */
+export interface Decision {
+  readonly plan: Plan;
+  readonly leverage: readonly Leverage[];
+  readonly crossovers: readonly Crossover[];
+  readonly drivers: readonly Driver[];
+  readonly constraints: readonly ConstraintCost[];
+  readonly assumptions: readonly Note[];
+  readonly warnings: readonly Note[];
+}
