@@ -82,6 +82,7 @@ function apart(zodNames) {
         return { path: './zod.cjs', external: true };
       });
       plugin.onResolve({ filter: /^yaml$/ }, () => ({ path: './yaml.cjs', external: true }));
+      plugin.onResolve({ filter: /^highs$/ }, () => ({ path: 'highs', external: true }));
     },
   };
 }

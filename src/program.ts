@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import type { CheckOptions } from './commands/check.ts';
+import type { DecideOptions } from './commands/decide.ts';
 import type { EstimateOptions } from './commands/estimate.ts';
-import { CHECK_FORMATS, ESTIMATE_FORMATS, type OutputOptions } from './commands/options.ts';
+import { CHECK_FORMATS, DECIDE_FORMATS, ESTIMATE_FORMATS, type OutputOptions } from './commands/options.ts';
 import { TOOL } from './commands/tool.ts';
 import { cardsCommand, diffCommand } from './program-cards.ts';
 import { collect, examples, path, type Run, TO_FILE, withInputs, withOutputs } from './program-options.ts';
@@ -26,6 +27,24 @@ function estimateCommand(run: Run): Command {
   return withOutputs(withInputs(command), ESTIMATE_FORMATS).action(async (options: EstimateOptions) => {
     const { runEstimate } = await import('./commands/estimate.ts');
     run.exitCode = await runEstimate(options, run.shell);
+  });
+}
+
+function decideCommand(run: Run): Command {
+  const command = new Command('decide')
+    .description(
+      'the cheapest way to buy a whole profile: channel, model, levers and contracts, and what would change it',
+    )
+    .addHelpText(
+      'before',
+      examples([
+        'tokencost decide --profile profile.yaml',
+        'tokencost decide --profile profile.yaml --discount 25% --format json',
+      ]),
+    );
+  return withOutputs(withInputs(command), DECIDE_FORMATS).action(async (options: DecideOptions) => {
+    const { runDecide } = await import('./commands/decide.ts');
+    run.exitCode = await runDecide(options, run.shell);
   });
 }
 
@@ -94,7 +113,16 @@ function initCommand(run: Run): Command {
     });
 }
 
-const COMMANDS = [estimateCommand, articleCommand, checkCommand, diffCommand, cardsCommand, schemaCommand, initCommand];
+const COMMANDS = [
+  estimateCommand,
+  decideCommand,
+  articleCommand,
+  checkCommand,
+  diffCommand,
+  cardsCommand,
+  schemaCommand,
+  initCommand,
+];
 
 /** The commands and their flags. Each command is loaded when it is called. */
 export function program(run: Run): Command {

@@ -7,6 +7,8 @@ import { type Parsed, parseUsd } from '../domain/quantity-text.ts';
 import {
   CHECK_FORMATS,
   type CheckFormat,
+  DECIDE_FORMATS,
+  type DecideFormat,
   ESTIMATE_FORMATS,
   type EstimateFormat,
   FORMATS,
@@ -39,6 +41,7 @@ function oneOf<Choice extends string>(choices: readonly Choice[]): (text: string
 }
 
 export const parseFormat: (text: string) => Parsed<Format> = oneOf(FORMATS);
+export const parseDecideFormat: (text: string) => Parsed<DecideFormat> = oneOf(DECIDE_FORMATS);
 export const parseEstimateFormat: (text: string) => Parsed<EstimateFormat> = oneOf(ESTIMATE_FORMATS);
 export const parseRows: (text: string) => Parsed<Rows> = oneOf(ROWS);
 /** A list of findings is no table of figures: it goes to a screen, or to a script. */

@@ -29,6 +29,10 @@ export type Format = (typeof FORMATS)[number];
 export const ESTIMATE_FORMATS = [...FORMATS, 'focus'] as const;
 export type EstimateFormat = (typeof ESTIMATE_FORMATS)[number];
 
+/** Formats of `decide`: a page, and its data. */
+export const DECIDE_FORMATS = ['table', 'json', 'markdown'] as const;
+export type DecideFormat = (typeof DECIDE_FORMATS)[number];
+
 /** What one row of CSV is. */
 export const ROWS = ['configurations', 'line-items'] as const;
 export type Rows = (typeof ROWS)[number];

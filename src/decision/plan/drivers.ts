@@ -98,7 +98,10 @@ function ranges(workloads: readonly Workload[], context: Context, base: Plan): M
     ['volume', both(drivers.volume, volume)],
     ['batchEligible', both(drivers.batchEligible, lever('batchEligible'))],
     ['cacheHitRatio', both(drivers.cacheHitRatio, lever('cacheHitRatio'))],
-    ['floor', both<'low' | 'high'>(['low', 'high'], (end) => ({ ...same, value: end, context: withFloors(context, end) }))],
+    [
+      'floor',
+      both<'low' | 'high'>(['low', 'high'], (end) => ({ ...same, value: end, context: withFloors(context, end) })),
+    ],
   ]);
   const discounts = discountRange(base, context);
   if (discounts !== undefined) {

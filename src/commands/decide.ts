@@ -1,0 +1,46 @@
+import { decide } from '../decision/decide.ts';
+import type { Decision } from '../domain/decision.ts';
+import type { Provenance } from '../domain/estimate.ts';
+import { noteTexts } from '../output/note-list.ts';
+import { visible } from '../output/safe-text.ts';
+import { contextOf, provenanceOf } from './context.ts';
+import { emit, paintFor, warn } from './emit.ts';
+import { EXIT } from './exit.ts';
+import { flag, parseDecideFormat } from './flags.ts';
+import type { DecideFormat, InputOptions, OutputOptions } from './options.ts';
+import type { Shell } from './shell.ts';
+import { loadSolver } from './solver.ts';
+import { workloadsOf } from './workloads.ts';
+
+export interface DecideOptions extends InputOptions, OutputOptions {}
+
+async function render(
+  format: DecideFormat,
+  answer: Decision,
+  provenance: Provenance,
+  options: DecideOptions,
+  shell: Shell,
+): Promise<string> {
+  switch (format) {
+    case 'table':
+      return (await import('../output/decide-page.ts')).decideTable(answer, provenance, await paintFor(options, shell));
+    case 'markdown':
+      return (await import('../output/decide-page.ts')).decideMarkdown(answer, provenance);
+    case 'json': {
+      const { decideJson } = await import('../output/decide-json.ts');
+      return (await import('../output/json.ts')).jsonText(decideJson(answer, provenance));
+    }
+  }
+}
+
+/** `tokencost decide`: 0, or 4 when a workload cannot be bought at any known price. */
+export async function runDecide(options: DecideOptions, shell: Shell): Promise<number> {
+  const format = flag('--format', options.format, parseDecideFormat);
+  const context = await contextOf(options, shell);
+  const { workloads } = await workloadsOf(options, context, shell);
+  const answer = await decide(workloads, context, loadSolver);
+  const provenance = provenanceOf('decide', context);
+  emit(await render(format, answer, provenance, options, shell), options, shell);
+  warn(noteTexts(answer.warnings, provenance.providerName).map(visible), options, shell);
+  return answer.plan.unpriced.length === 0 ? EXIT.fine : EXIT.cannotTell;
+}

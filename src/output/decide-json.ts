@@ -1,0 +1,108 @@
+import type { Crossover, Decision, Driver, Leverage } from '../domain/decision.ts';
+import type { Provenance } from '../domain/estimate.ts';
+import type { Plan } from '../domain/plan.ts';
+import { minus } from '../domain/units.ts';
+import { crossoverText, leverageText, nextQuestion, proofText, ranked } from './decide-text.ts';
+import { headJson, notesJson } from './estimate-json.ts';
+import type { JsonValue } from './json.ts';
+import { obstacleText } from './obstacle-text.ts';
+
+type NameOf = (provider: string) => string;
+
+function planJson(plan: Plan): JsonValue {
+  const { effectiveCost, baselineCost, listCost, contractedCost, shortfallCost, unpriced } = plan;
+  return {
+    effectiveCost,
+    baselineCost,
+    savings: minus(baselineCost, effectiveCost),
+    listCost,
+    contractedCost,
+    shortfallCost,
+    complete: unpriced.length === 0,
+    unpriced: [...unpriced],
+    workloads: plan.workloads.map((each) => ({
+      name: each.workload.name,
+      model: each.model.id,
+      provider: each.model.provider,
+      tokenFactor: each.tokenFactor,
+      channel: each.channel.id,
+      cache: each.cache,
+      batch: each.batch,
+      baselineCost: each.baselineCost,
+      listCost: each.listCost,
+      monthlyCost: each.monthlyCost,
+    })),
+    contracts: plan.contracts.map(({ provider, floor, band, listSpend, contractedCost, shortfall }) => ({
+      provider,
+      floor: { low: floor.low, high: floor.high },
+      commitment: band.commitment,
+      discount: band.discount,
+      listSpend,
+      contractedCost,
+      shortfall,
+    })),
+  };
+}
+
+function leverageJson(each: Leverage, nameOf: NameOf): JsonValue {
+  return {
+    provider: each.provider,
+    floor: { low: each.floor.low, high: each.floor.high },
+    baselineSpend: each.baselineSpend,
+    optimisedSpend: each.optimisedSpend,
+    contractedSpend: each.contractedSpend,
+    runway: each.runway,
+    trapped: each.trapped,
+    discountPushesUnderFloor: each.pushedUnder,
+    text: leverageText(each, nameOf) ?? null,
+  };
+}
+
+function crossoverJson(each: Crossover, nameOf: NameOf): JsonValue {
+  return {
+    model: each.model,
+    provider: each.provider,
+    listSpend: each.listSpend,
+    aggregator: each.aggregator ?? null,
+    aggregatorFactor: each.aggregatorFactor,
+    discountNeeded: each.discountNeeded,
+    expectedDiscount: each.expectedDiscount ?? null,
+    deepestDiscount: each.deepestDiscount ?? null,
+    binding: each.binding,
+    everDirect: each.everDirect,
+    clearsAtTotal: each.clearsAtTotal ?? null,
+    text: crossoverText(each, nameOf),
+  };
+}
+
+const driverJson = ({ code, low, high }: Driver): JsonValue => ({
+  code,
+  low: { value: low.value, cost: low.cost, flips: low.flips },
+  high: { value: high.value, cost: high.cost, flips: high.flips },
+});
+
+/** The answer of `decide` with the keys that scripts rely on. */
+export function decideJson(decision: Decision, provenance: Provenance): JsonValue {
+  const nameOf = provenance.providerName;
+  const { plan } = decision;
+  const { method, lowerBound, states, settledByBounds, optimal } = plan.proof;
+  return {
+    ...headJson(provenance),
+    plan: planJson(plan),
+    proof: { method, lowerBound, optimal, states, settledByBounds, text: proofText(plan.proof, plan.effectiveCost) },
+    leverage: decision.leverage.map((each) => leverageJson(each, nameOf)),
+    crossovers: decision.crossovers.map((each) => crossoverJson(each, nameOf)),
+    drivers: ranked(decision.drivers).map(driverJson),
+    constraints: decision.constraints.map(({ code, cost }) => ({ code, cost })),
+    excluded: plan.excluded.map(({ workload, model, channel, obstacle }) => ({
+      workload,
+      model,
+      channel,
+      reasonCode: obstacle.code,
+      reason: obstacleText(obstacle, nameOf),
+    })),
+    next: nextQuestion(decision, nameOf) ?? null,
+    assumptions: notesJson(decision.assumptions, nameOf),
+    warnings: notesJson(decision.warnings, nameOf),
+  };
+}
