@@ -20,7 +20,7 @@ describe('output in the README is what the program prints', () => {
 
 test('every command the README shows exists', () => {
   const named = [...readme.matchAll(/tokencost ([a-z]+)/g)].map((match) => match[1]);
-  const known = ['estimate', 'check', 'article', 'cards', 'diff', 'schema', 'init'];
+  const known = ['estimate', 'decide', 'check', 'article', 'cards', 'diff', 'schema', 'init'];
   expect(named.length).toBeGreaterThan(5);
   expect([...new Set(named)].filter((name) => !known.includes(name ?? ''))).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { articleAnswerSchema, estimateAnswerSchema } from './schemas/answer-sche
 import { budgetSchema } from './schemas/budget-schema.ts';
 import { cardPartSchema, cardSchema, overlaySchema } from './schemas/card-schema.ts';
 import { checkAnswerSchema } from './schemas/check-answer-schema.ts';
+import { decideAnswerSchema } from './schemas/decide-schema.ts';
 import { diffAnswerSchema } from './schemas/diff-schema.ts';
 import { offersSchema } from './schemas/offers-schema.ts';
 import { profileSchema } from './schemas/profile-schema.ts';
@@ -17,6 +18,7 @@ const SCHEMAS: Readonly<Record<string, { readonly schema: z.ZodType; readonly ti
   budget: { schema: budgetSchema, title: 'tokencost budget: limits and rules for check' },
   offers: { schema: offersSchema, title: 'tokencost offers: aggregators and contracts' },
   estimate: { schema: estimateAnswerSchema, title: 'tokencost estimate --format json' },
+  decide: { schema: decideAnswerSchema, title: 'tokencost decide --format json' },
   check: { schema: checkAnswerSchema, title: 'tokencost check --format json' },
   diff: { schema: diffAnswerSchema, title: 'tokencost diff --format json' },
   'cards-validate': { schema: validationAnswerSchema, title: 'tokencost cards validate --format json' },

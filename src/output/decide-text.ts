@@ -110,7 +110,7 @@ export function leverageText(each: Leverage, nameOf: NameOf): string | undefined
 }
 
 const DRIVER: Readonly<Record<Driver['code'], string>> = {
-  volume: 'volume, of the stated',
+  volume: 'volume',
   batchEligible: 'batch share',
   discount: 'direct discount',
   cacheHitRatio: 'cache-hit ratio',
@@ -119,7 +119,7 @@ const DRIVER: Readonly<Record<Driver['code'], string>> = {
   purchaseFee: 'aggregator fee',
 };
 
-export const DRIVER_HEAD = ['driver', 'low', 'USD a month', 'high', 'USD a month', 'decision'];
+export const DRIVER_HEAD = ['driver', 'low', 'USD a month', 'high', 'USD a month', 'flips at'];
 
 /** Drivers that flip the decision first, then by what they swing. */
 export function ranked(drivers: readonly Driver[]): Driver[] {
@@ -134,7 +134,7 @@ export function ranked(drivers: readonly Driver[]): Driver[] {
 
 export function driverCells({ code, low, high }: Driver): string[] {
   const ends = [...(low.flips ? ['low'] : []), ...(high.flips ? ['high'] : [])];
-  const flips = ends.length === 0 ? 'same' : `flips at ${ends.join(', ')}`;
+  const flips = ends.length === 0 ? '-' : ends.join(', ');
   return [DRIVER[code], low.value, dollars(low.cost), high.value, dollars(high.cost), flips];
 }
 

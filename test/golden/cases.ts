@@ -181,6 +181,17 @@ export const CASES: Readonly<Record<string, string>> = {
   'init': 'tokencost init',
   'help': 'tokencost',
   'help-estimate': 'tokencost estimate --help',
+  'decide': 'tokencost decide --profile fixtures/profiles/portfolio.yaml',
+  'decide-json': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --format json --quiet',
+  'decide-markdown': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --format markdown --quiet',
+  'decide-bands': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --offers fixtures/offers/banded.yaml',
+  'decide-hostile-names': 'tokencost decide --profile fixtures/profiles/hostile-names.yaml --quiet',
+  'decide-unpriced':
+    'tokencost decide --profile fixtures/profiles/region-without-price.yaml --quiet',
+  'bad-no-plan': 'tokencost decide --profile fixtures/profiles/direct-only.yaml',
+  'bad-decide-format': 'tokencost decide --in 1M --model gpt-5.4 --format csv',
+  'help-decide': 'tokencost decide --help',
+  'schema-decide': 'tokencost schema decide',
   'help-check': 'tokencost check --help',
   'help-cards': 'tokencost cards',
 

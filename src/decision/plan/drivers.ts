@@ -1,5 +1,5 @@
 import type { Driver, DriverEnd } from '../../domain/decision.ts';
-import { numeral } from '../../domain/exact.ts';
+import { multiply, numeral, whole } from '../../domain/exact.ts';
 import type { Aggregator, Offers, PurchaseFee } from '../../domain/offer.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { type Factor, lessThan, NO_USD, type Share, UNCHANGED } from '../../domain/units.ts';
@@ -23,7 +23,7 @@ export function decisionKey(plan: Plan): string {
   return JSON.stringify([bought, plan.contracts.map(({ provider, band }) => [provider, numeral(band.commitment)])]);
 }
 
-const percentText = (part: Share) => `${numeral(part)}`;
+const percentText = (part: Share) => `${numeral(multiply(part, whole(100n)))}%`;
 
 /** Batch or caching at a level for every workload that is not counted by cache class. */
 function withLever(workloads: readonly Workload[], lever: 'batchEligible' | 'cacheHitRatio', level: Share): Workload[] {
@@ -55,6 +55,17 @@ function withFloors(context: Context, end: 'low' | 'high'): Context {
   const quote =
     floor === undefined ? context.quote : { ...context.quote, floor: { low: floor[end], high: floor.high } };
   return { ...context, offers: { ...offers, contractOf }, quote };
+}
+
+/** Contracts whose discount is a range, at one end of it; quoted terms stay as they are. */
+function withDiscounts(context: Context, end: 'shallowest' | 'deepest'): Context {
+  const contractOf: Offers['contractOf'] = (provider) => {
+    const contract = context.offers.contractOf(provider);
+    if (contract === 'notOffered' || contract.discountRange === undefined) return contract;
+    const [{ commitment }] = contract.bands;
+    return { ...contract, bands: [{ commitment, discount: contract.discountRange[end] }], discountRange: undefined };
+  };
+  return { ...context, offers: { ...context.offers, contractOf } };
 }
 
 type Range = readonly [Trial, Trial];
@@ -105,10 +116,17 @@ function ranges(workloads: readonly Workload[], context: Context, base: Plan): M
   ]);
   const discounts = discountRange(base, context);
   if (discounts !== undefined) {
-    const quoted = (discount: Share) => ({ ...context, quote: { ...context.quote, discount } });
+    const ends = [
+      [discounts[0], 'shallowest'],
+      [discounts[1], 'deepest'],
+    ] as const;
     found.set(
       'discount',
-      both(discounts, (end) => ({ ...same, value: percentText(end), context: quoted(end) })),
+      both<readonly [Share, 'shallowest' | 'deepest']>(ends, ([level, end]) => ({
+        ...same,
+        value: percentText(level),
+        context: withDiscounts(context, end),
+      })),
     );
   }
   if (base.workloads.some(({ channel }) => channel.kind === 'aggregator')) {

@@ -2,6 +2,7 @@ import { approximately, parseExact } from '../../domain/exact.ts';
 import type { ProofMethod } from '../../domain/plan.ts';
 import { smaller, type Usd, usd } from '../../domain/units.ts';
 import { type Assignment, better, type Candidate, type ContractState, candidate } from './candidate.ts';
+import { contractStates } from './contract-states.ts';
 import { enumerated, planCount } from './enumerate.ts';
 import { type Band, FLOAT_SLACK, type Instance } from './instance.ts';
 import { type MilpSolver, programOf, readSolution } from './milp.ts';
@@ -28,17 +29,6 @@ export interface SolveLimits {
 }
 
 export const LIMITS: SolveLimits = { plans: 20_000, states: 10_000 };
-
-const signedIn = (state: ContractState) => state.filter((band) => band !== undefined).length;
-
-/** Every combination of contracts, by the number of contracts. */
-export function contractStates({ providers }: Pick<Instance, 'providers'>): ContractState[] {
-  const states = providers.reduce<(Band | undefined)[][]>(
-    (known, { bands }) => known.flatMap((state) => [undefined, ...bands].map((band) => [...state, band])),
-    [[]],
-  );
-  return states.sort((a, b) => signedIn(a) - signedIn(b));
-}
 
 /** A state that its bounds do not settle. */
 interface OpenState extends Priced {

@@ -1,0 +1,108 @@
+import * as z from 'zod';
+import { head, maybeUsd, note, usd } from './answer-schemas.ts';
+
+const share = z.number().describe('0 to 1, exact');
+const floor = z.strictObject({ low: usd, high: usd });
+
+const plannedWorkload = z.strictObject({
+  name: z.string(),
+  model: z.string(),
+  provider: z.string(),
+  tokenFactor: z.number().describe('tokens of the chosen model for the same work, times this'),
+  channel: z.string(),
+  cache: z.boolean(),
+  batch: z.boolean(),
+  baselineCost: usd,
+  listCost: usd,
+  monthlyCost: usd.describe('contracted cost, fees included; a shortfall is the contract’s'),
+});
+
+const plannedContract = z.strictObject({
+  provider: z.string(),
+  floor,
+  commitment: usd,
+  discount: share,
+  listSpend: usd,
+  contractedCost: usd,
+  shortfall: usd,
+});
+
+const driverEnd = z.strictObject({
+  value: z.string(),
+  cost: usd,
+  flips: z.boolean().describe('another channel, model or contract is chosen'),
+});
+
+/** `decide --format json`. */
+export const decideAnswerSchema = z.strictObject({
+  ...head,
+  plan: z.strictObject({
+    effectiveCost: usd.describe('contracted cost and shortfalls; a lower bound when not complete'),
+    baselineCost: usd,
+    savings: usd.describe('baselineCost less effectiveCost'),
+    listCost: usd,
+    contractedCost: usd,
+    shortfallCost: usd,
+    complete: z.boolean(),
+    unpriced: z.array(z.string()).describe('workloads left out because no way to buy them has a known price'),
+    workloads: z.array(plannedWorkload),
+    contracts: z.array(plannedContract),
+  }),
+  proof: z.strictObject({
+    method: z.enum(['bounds', 'enumeration', 'solver']),
+    lowerBound: usd.describe('no plan costs less'),
+    optimal: z.boolean(),
+    states: z.number().describe('combinations of contracts'),
+    settledByBounds: z.number(),
+    text: z.string(),
+  }),
+  leverage: z.array(
+    z.strictObject({
+      provider: z.string(),
+      floor,
+      baselineSpend: usd,
+      optimisedSpend: usd,
+      contractedSpend: usd,
+      runway: usd.describe('optimised list spend less the low end of the floor'),
+      trapped: z.boolean().describe('the levers take the spend under the floor'),
+      discountPushesUnderFloor: z.boolean(),
+      text: z.string().nullable(),
+    }),
+  ),
+  crossovers: z.array(
+    z.strictObject({
+      model: z.string(),
+      provider: z.string(),
+      listSpend: usd,
+      aggregator: z.string().nullable(),
+      aggregatorFactor: z.number().describe('what a list dollar costs there, fees and bonus included'),
+      discountNeeded: share,
+      expectedDiscount: share.nullable(),
+      deepestDiscount: share.nullable(),
+      binding: z.enum(['none', 'floor', 'discount', 'both', 'noContract']),
+      everDirect: z.boolean(),
+      clearsAtTotal: maybeUsd,
+      text: z.string(),
+    }),
+  ),
+  drivers: z.array(
+    z.strictObject({
+      code: z.enum(['volume', 'batchEligible', 'discount', 'cacheHitRatio', 'floor', 'bonus', 'purchaseFee']),
+      low: driverEnd,
+      high: driverEnd,
+    }),
+  ),
+  constraints: z.array(z.strictObject({ code: z.enum(['latency', 'channels']), cost: usd })),
+  excluded: z.array(
+    z.strictObject({
+      workload: z.string(),
+      model: z.string(),
+      channel: z.string(),
+      reasonCode: z.string(),
+      reason: z.string(),
+    }),
+  ),
+  next: z.string().nullable(),
+  assumptions: z.array(note),
+  warnings: z.array(note),
+});
