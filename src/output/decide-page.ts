@@ -1,6 +1,9 @@
 import type { Decision } from '../domain/decision.ts';
 import type { Provenance } from '../domain/estimate.ts';
+import type { Plan } from '../domain/plan.ts';
+import { UNCHANGED } from '../domain/units.ts';
 import { box } from './box.ts';
+import { shortened } from './column-names.ts';
 import {
   contractText,
   crossoverText,
@@ -33,6 +36,7 @@ function sections(decision: Decision, provenance: Provenance): [heading: string,
   const next = nextQuestion(decision, nameOf);
   const known = (texts: readonly (string | undefined)[]) => texts.filter((text) => text !== undefined);
   return [
+    ['Other models', substitutions(plan)],
     ['Contracts', plan.contracts.map((contract) => contractText(contract, nameOf))],
     ['Next', known([next])],
     ['Direct or aggregator', crossovers.map((each) => crossoverText(each, nameOf))],
@@ -56,19 +60,33 @@ function unpricedLines({ plan }: Decision): string[] {
   return plan.unpriced.length === 0 ? [] : [`Without a price, and left out: ${plan.unpriced.join(', ')}.`];
 }
 
+/** The rows of the plan with names as wide as their column. */
+function screenRows({ workloads }: Plan): string[][] {
+  const cells = workloads.map((each) => planCells(each).map(visible));
+  const names = shortened(cells.map(([name = '']) => name));
+  const models = workloads.map(({ model }) => visible(model.id));
+  return cells.map(([, , ...rest], index) => [names[index] ?? '', models[index] ?? '', ...rest]);
+}
+
+/** Models that stand in for those of the profile. */
+function substitutions({ workloads }: Plan): string[] {
+  const others = workloads.filter(
+    ({ workload, model, tokenFactor }) => model.id !== workload.model || tokenFactor !== UNCHANGED,
+  );
+  return others.map(({ workload, model }) => `${workload.name}: ${model.id} in place of ${workload.model}.`);
+}
+
 /** The answer of `decide` on the screen. */
 export function decideTable(decision: Decision, provenance: Provenance, paint: Paint): string {
   const { plan, drivers } = decision;
   const body = sections(decision, provenance);
-  const [contracts, next, ...detail] = body;
+  const [models, contracts, next, ...detail] = body;
   const shown = ([heading, items]: [string, string[]]) => section(paint.strong(heading), items.map(visible));
   const lines = [
     paint.strong(wrapped(visible(headline(decision)))),
     ...[purchaseText(plan, provenance.providerName), ...unpricedLines(decision)].map((line) => wrapped(visible(line))),
-    box(
-      PLAN_HEAD,
-      plan.workloads.map((each) => planCells(each).map(visible)),
-    ),
+    box(PLAN_HEAD, screenRows(plan)),
+    ...(models === undefined ? [] : shown(models)),
     ...(contracts === undefined ? [] : shown(contracts)),
     ...(next === undefined ? [] : shown(next)),
     ...(drivers.length === 0

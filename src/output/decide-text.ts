@@ -39,14 +39,7 @@ const LEVERS = (each: PlannedWorkload) => {
 
 /** One row of the plan: workload, model, channel, levers, cost. */
 export function planCells(each: PlannedWorkload): string[] {
-  const swapped = each.model.id === each.workload.model ? '' : ` (not ${each.workload.model})`;
-  return [
-    each.workload.name,
-    `${each.model.id}${swapped}`,
-    channelName(each.channel),
-    LEVERS(each),
-    dollars(each.monthlyCost),
-  ];
+  return [each.workload.name, each.model.id, channelName(each.channel), LEVERS(each), dollars(each.monthlyCost)];
 }
 
 export const PLAN_HEAD = ['workload', 'model', 'buy through', 'levers', 'USD a month'];

@@ -185,6 +185,7 @@ export const CASES: Readonly<Record<string, string>> = {
   'decide-json': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --format json --quiet',
   'decide-markdown': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --format markdown --quiet',
   'decide-bands': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --offers fixtures/offers/banded.yaml',
+  'decide-other-model': 'tokencost decide --profile fixtures/profiles/substitutes.yaml --card article-2026',
   'decide-hostile-names': 'tokencost decide --profile fixtures/profiles/hostile-names.yaml --quiet',
   'decide-unpriced':
     'tokencost decide --profile fixtures/profiles/region-without-price.yaml --quiet',
