@@ -68,6 +68,9 @@ const plainWidth = replaced(
   module.exports = (text) => (plain.test(text) ? text.length : require('string-width')(text));`,
 );
 
+/** The error function of mathjs, which only `decide` needs, with nothing else of it. */
+const ERF = "export { create, erfDependencies } from 'mathjs/number'";
+
 /** yaml and zod, which only a user's own file needs, each in a file beside the program with no more of zod than is used. */
 function apart(zodNames) {
   const form = "import * as z from 'zod';";
@@ -83,6 +86,7 @@ function apart(zodNames) {
       });
       plugin.onResolve({ filter: /^yaml$/ }, () => ({ path: './yaml.cjs', external: true }));
       plugin.onResolve({ filter: /^highs$/ }, () => ({ path: 'highs', external: true }));
+      plugin.onResolve({ filter: /^mathjs\/number$/ }, () => ({ path: './erf.cjs', external: true }));
     },
   };
 }
@@ -96,6 +100,7 @@ async function bundleProgram() {
   await build({ ...script, entryPoints: ['src/main.ts'], outfile: join(fresh, 'main.cjs'), plugins });
   await fromText(`export { ${[...zodNames].join(', ')} } from 'zod'`, 'zod.cjs');
   await fromText("module.exports = require('yaml')", 'yaml.cjs');
+  await fromText(ERF, 'erf.cjs');
 }
 
 /**

@@ -9,7 +9,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   decision: ['decision', 'domain', 'engine'],
   output: ['output', 'domain', 'cli-table3', 'chalk'],
   files: ['files', 'domain', 'node:', 'yaml', 'zod'],
-  commands: ['commands', 'domain', 'engine', 'decision', 'output', 'files', 'node:', 'highs'],
+  commands: ['commands', 'domain', 'engine', 'decision', 'output', 'files', 'node:', 'highs', 'mathjs/number'],
   'main.ts': ['domain', 'commands', 'commander', 'program.ts'],
   'program.ts': ['commands', 'commander', 'program-cards.ts', 'program-options.ts', 'program-strict.ts'],
   'program-cards.ts': ['commands', 'commander', 'program-options.ts'],

@@ -40,7 +40,9 @@ export function contractWith(offers: Offers, provider: string, quote: Quote): Co
   const floor = quote.floor ?? offered.floor;
   if (quote.discount === undefined) return { ...offered, floor };
   const band = { commitment: NO_USD, discount: quote.discount };
-  return { floor, bands: [band], discountRange: undefined, source: undefined };
+  const { terms } = offered;
+  const settled = terms === undefined ? {} : { terms };
+  return { floor, bands: [band], discountRange: undefined, ...settled, source: undefined };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { StatedTerms } from './contract-terms.ts';
 import type { CloudCommitment, Marketplace } from './marketplace.ts';
 import type { Source } from './rate-card.ts';
 import type { ReservedOffer } from './reserved.ts';
@@ -70,6 +71,8 @@ export interface Contract {
   readonly bands: readonly [ContractBand, ...ContractBand[]];
   /** Shallowest to deepest discount of negotiations, where the offer is a range rather than a quote. */
   readonly discountRange: { readonly shallowest: Share; readonly deepest: Share } | undefined;
+  /** How a commitment is settled, as far as the offer says. */
+  readonly terms?: StatedTerms;
   readonly source: Source | undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { Month } from './day.ts';
+import type { DemandStatement } from './demand.ts';
 import type { FailureMix } from './failure.ts';
 import type { CacheTtl, SynchronousMode } from './meter.ts';
 import type { FilePlace } from './place.ts';
@@ -27,7 +28,7 @@ export interface AlternativeModel {
 }
 
 /** One stream of tokens, a month. What the user did not state is undefined, never a default. */
-export interface Workload {
+export interface Workload extends DemandStatement {
   readonly name: string;
   readonly model: string;
   readonly input: Tokens;
@@ -73,6 +74,8 @@ export interface Horizon {
 }
 
 export interface Profile {
+  /** What holds for workloads that say nothing of their own demand. */
+  readonly common?: DemandStatement;
   readonly name: string | undefined;
   /** Undefined when the profile speaks of a month as such. */
   readonly horizon: Horizon | undefined;

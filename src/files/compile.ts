@@ -3,10 +3,19 @@ import { join } from 'node:path';
 import { loadCardFile } from './card-file.ts';
 import { loadClaims } from './claims-file.ts';
 import { loadOffers } from './offers-file.ts';
+import { commitmentSchema } from './schemas/commitment-schema.ts';
 import { leversSchema } from './schemas/levers-schema.ts';
 import { lintSchema } from './schemas/lint-schema.ts';
 import { assumptionsSchema } from './schemas/offers-schema.ts';
-import { ASSUMPTIONS_FILE, CARDS_FOLDER, CLAIMS_FILE, LEVERS_FILE, LINT_FILE, OFFERS_FILE } from './shipped.ts';
+import {
+  ASSUMPTIONS_FILE,
+  CARDS_FOLDER,
+  CLAIMS_FILE,
+  COMMITMENT_FILE,
+  LEVERS_FILE,
+  LINT_FILE,
+  OFFERS_FILE,
+} from './shipped.ts';
 import { readText } from './text-file.ts';
 import { validate } from './validate.ts';
 import { parseYaml } from './yaml-file.ts';
@@ -29,6 +38,7 @@ export function compilePricing(folder: string): Map<string, string> {
   const parse = (name: string) => parseYaml(readText(join(folder, name), 'a file'), join(folder, name), name);
   put(ASSUMPTIONS_FILE, validate(parse('assumptions.yaml'), assumptionsSchema, 'assumptions file'));
   put(LEVERS_FILE, validate(parse('levers.yaml'), leversSchema, 'file of levers'));
+  put(COMMITMENT_FILE, validate(parse('commitment.yaml'), commitmentSchema, 'file of defaults'));
   put(LINT_FILE, validate(parse('lint.yaml'), lintSchema, 'file of bounds'));
   const claims = join(folder, 'article-claims.yaml');
   put(CLAIMS_FILE, loadClaims(readText(claims, 'a file'), claims));

@@ -3,6 +3,7 @@ import type { RateCard } from '../domain/rate-card.ts';
 import { capacityFaults } from './capacity-faults.ts';
 import { readDiscount, readUsd } from './read-value.ts';
 import { type AggregatorDocument, type OffersDocument, offersSchema } from './schemas/offers-schema.ts';
+import { commitmentTermFaults } from './terms-faults.ts';
 import { validate } from './validate.ts';
 import { type Fault, invalidFile, type Path, parseYaml, type YamlFile } from './yaml-file.ts';
 
@@ -57,6 +58,7 @@ function faultsOf(file: YamlFile, document: OffersDocument): Fault[] {
     if (range !== undefined && compare(readDiscount(range[0]), readDiscount(range[1])) > 0) {
       complain(['contracts', index, 'discountRange'], 'the shallowest discount comes first');
     }
+    for (const [path, message] of commitmentTermFaults(contract)) complain(['contracts', index, ...path], message);
     for (const [at, { discount }] of contract.bands.entries()) {
       if (range === undefined || isWithin(discount, range)) continue;
       const message = `${discount} is expected, and negotiations are said to end at ${range[0]} to ${range[1]}`;

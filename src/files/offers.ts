@@ -2,6 +2,7 @@ import type { Aggregator, Assumptions, Contract, ContractBand, Offers } from '..
 import { NO_USD, NONE, UNCHANGED } from '../domain/units.ts';
 import { readCloudCommitment, readMarketplace, readReserved, readServiceLevel } from './capacity.ts';
 import { readSource } from './card.ts';
+import { readTerms } from './contract-terms.ts';
 import { optional, readDiscount, readFactor, readShare, readUsd } from './read-value.ts';
 import type {
   AggregatorDocument,
@@ -54,6 +55,7 @@ function readContract(document: ContractDocument): Contract | 'notOffered' {
     floor: { low: readUsd(document.floor.low), high: readUsd(document.floor.high) },
     bands: [first, ...rest],
     discountRange: optional(range, ([a, b]) => ({ shallowest: readDiscount(a), deepest: readDiscount(b) })),
+    terms: readTerms(document),
     source: optional(document.source, readSource),
   };
 }

@@ -4,6 +4,7 @@ import { isZero } from '../domain/exact.ts';
 import { tokensFault } from '../domain/quantity-text.ts';
 import { times, UNCHANGED } from '../domain/units.ts';
 import type { Profile, Workload } from '../domain/workload.ts';
+import { readDemand } from './demand.ts';
 import { readOperation } from './operation.ts';
 import { type Complain, readVolume } from './profile-volume.ts';
 import { optional, readCount, readFactor, readShare, readTokens } from './read-value.ts';
@@ -55,6 +56,7 @@ function readWorkload(document: WorkloadDocument, complain: Complain): Workload 
     ...given('latencyBudgetMs', optional(document.latencyBudgetMs, Number)),
     ...given('channels', channels),
     ...given('channel', channel),
+    ...readDemand(document, complain),
     alternatives: (alternatives ?? []).map((each) => ({
       model: each.model,
       tokenFactor: optional(each.tokenFactor, readFactor) ?? UNCHANGED,
@@ -100,6 +102,7 @@ export function loadProfile(
       complain(index === undefined ? [key] : [key, index], message);
     return { ...workload, place: { file: path, ...file.place(['workloads', index]) } };
   });
+  const common = readDemand(document, (at, message) => faults.push({ place: file.place(at), message }));
   const { start, months } = document;
   if ((start === undefined) !== (months === undefined)) {
     const given = start === undefined ? 'months' : 'start';
@@ -109,5 +112,5 @@ export function loadProfile(
   const horizon = month === undefined || months === undefined ? undefined : { start: month, months: Number(months) };
   const [first, ...rest] = workloads;
   if (faults.length > 0 || first === undefined) throw invalidFile(file, KIND, faults);
-  return { name: document.name, horizon, workloads: [first, ...rest] };
+  return { name: document.name, horizon, common, workloads: [first, ...rest] };
 }

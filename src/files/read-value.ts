@@ -1,4 +1,5 @@
 import { type Day, parseDay } from '../domain/day.ts';
+import { parseGrowth, parseMultiple, parseOverage } from '../domain/demand-text.ts';
 import {
   type Parsed,
   parseCount,
@@ -32,6 +33,9 @@ export const readGrowth = accepted(parseGrowth);
 export const readFactor = accepted(parseFactor);
 export const readWeight = accepted(parseWeight);
 export const readPeakToAverage = accepted(parsePeakToAverage);
+export const readMultiple = accepted(parseMultiple);
+export const readOverage = accepted(parseOverage);
+export const readGrowth = accepted(parseGrowth);
 export const readDay = accepted<Day>((text) => {
   const value = parseDay(text);
   return value === undefined ? { fault: text } : { value };

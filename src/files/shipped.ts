@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CompiledCard } from './card.ts';
+import type { CommitmentDocument } from './schemas/commitment-schema.ts';
 import type { LeversDocument } from './schemas/levers-schema.ts';
 import type { LintDocument } from './schemas/lint-schema.ts';
 import type { AssumptionsDocument, OffersDocument } from './schemas/offers-schema.ts';
@@ -10,6 +11,7 @@ export const CARDS_FOLDER = 'cards';
 export const OFFERS_FILE = 'offers.json';
 export const ASSUMPTIONS_FILE = 'assumptions.json';
 export const LEVERS_FILE = 'levers.json';
+export const COMMITMENT_FILE = 'commitment.json';
 export const LINT_FILE = 'lint.json';
 export const CLAIMS_FILE = 'claims.json';
 
@@ -20,6 +22,7 @@ export interface ShippedPricing {
   offers(): OffersDocument[];
   assumptions(): AssumptionsDocument;
   levers(): LeversDocument;
+  commitment(): CommitmentDocument;
   lint(): LintDocument;
   claims(): unknown;
 }
@@ -39,6 +42,7 @@ export function shippedPricing(folder: string): ShippedPricing {
     offers: () => read(OFFERS_FILE) as OffersDocument[],
     assumptions: () => read(ASSUMPTIONS_FILE) as AssumptionsDocument,
     levers: () => read(LEVERS_FILE) as LeversDocument,
+    commitment: () => read(COMMITMENT_FILE) as CommitmentDocument,
     lint: () => read(LINT_FILE) as LintDocument,
     claims: () => read(CLAIMS_FILE),
   };

@@ -11,6 +11,7 @@ import {
   wholeText,
   yesOrNoText,
 } from './numerals.ts';
+import { termsShape } from './terms-schema.ts';
 
 const aggregatorSchema = z.strictObject({
   name: nameText.optional(),
@@ -50,6 +51,7 @@ const contractSchema = z.strictObject({
     .describe('monthly list dollars at which the provider opens its rate card'),
   bands: z.array(z.strictObject({ commitment: usdText, discount: discountText })),
   discountRange: z.tuple([discountText, discountText]).optional().describe('shallowest and deepest of negotiations'),
+  ...termsShape,
   source: sourceSchema.optional(),
 });
 

@@ -3,9 +3,11 @@ import { CACHE_TTLS, SYNCHRONOUS_MODES } from '../../domain/meter.ts';
 import {
   countText,
   factorText,
+  growthText,
   lineText,
   monthCountText,
   monthText,
+  multipleText,
   nameText,
   shareText,
   tokensText,
@@ -29,6 +31,16 @@ const perRequestSchema = z.strictObject({
   input: tokensText.describe('tokens of the prompt that vary'),
   output: tokensText,
 });
+
+const demandShape = {
+  demand: z
+    .strictObject({ p10: multipleText, p50: multipleText, p90: multipleText })
+    .optional()
+    .describe(
+      'how demand may turn out, as multiples of the stated tokens: one in ten futures is under p10, one over p90',
+    ),
+  growth: growthText.optional().describe('change of the stated tokens a month, such as 4%'),
+};
 
 const workloadSchema = z.strictObject({
   name: nameText,
@@ -56,6 +68,7 @@ const workloadSchema = z.strictObject({
     .optional()
     .describe('other models that pass your evaluation'),
   ...operationKeys,
+  ...demandShape,
   tags: z.record(nameText, lineText).optional(),
 });
 
@@ -63,9 +76,11 @@ export const profileSchema = z.strictObject({
   name: nameText.optional(),
   start: monthText.optional().describe('first month, when the profile is priced month by month'),
   months: monthCountText.optional().describe('how many months'),
+  ...demandShape,
   workloads: z.array(workloadSchema).min(1, 'a profile needs at least one workload'),
 });
 
 export type TokensDocument = z.infer<typeof tokensSchema>;
 export type WorkloadDocument = z.infer<typeof workloadSchema>;
+export type DemandDocument = Pick<ProfileDocument, 'demand' | 'growth'>;
 export type ProfileDocument = z.infer<typeof profileSchema>;

@@ -1,0 +1,115 @@
+import type { ChoiceKind, Signed } from '../../domain/commitment.ts';
+import type { ContractTerms } from '../../domain/contract-terms.ts';
+import { compare } from '../../domain/exact.ts';
+import type { Normal } from '../../domain/normal.ts';
+import type { Contract, ContractBand } from '../../domain/offer.ts';
+import { exactOf, statistic } from '../../domain/statistic.ts';
+import { atLeast, discountFactor, lessThan, smaller, type Usd, usd } from '../../domain/units.ts';
+import { quantile } from './distribution.ts';
+import type { Interval } from './intervals.ts';
+import { bestAllowance } from './newsvendor.ts';
+import { expectedCost, type Schedule } from './outcome.ts';
+import { overageFactor } from './terms.ts';
+
+/** A commitment under consideration, before its expectation is known. */
+export interface Candidate {
+  readonly kind: ChoiceKind;
+  readonly signed: Signed;
+}
+
+export type ScheduleOf = (signed: Signed) => Schedule;
+
+const CENTS = 2;
+const P10 = 10 / 100;
+
+/** Commitment in the dollars of its basis that an allowance of list dollars amounts to, in whole cents. */
+export function commitmentFor(
+  allowance: number,
+  { discount }: Pick<ContractBand, 'discount'>,
+  { commitmentBasis }: Pick<ContractTerms, 'commitmentBasis'>,
+): Usd {
+  const rate = commitmentBasis === 'list' ? 1 : statistic(discountFactor(discount));
+  return usd(exactOf(allowance * rate, CENTS));
+}
+
+/** Bands by rising commitment, each with the commitment at which the next one starts. */
+function ladder(bands: readonly ContractBand[]): readonly { band: ContractBand; end: Usd | undefined }[] {
+  const sorted = [...bands].sort((a, b) => compare(a.commitment, b.commitment));
+  return sorted.map((band, index) => ({ band, end: sorted[index + 1]?.commitment }));
+}
+
+function clamped(amount: Usd, { commitment }: ContractBand, end: Usd | undefined): Usd {
+  if (!atLeast(amount, commitment)) return commitment;
+  return end === undefined ? amount : smaller(amount, end);
+}
+
+/**
+ * The optimum over all bands. Within a band the expected cost is convex in the commitment, so the optimum is in the
+ * finite set of each band's newsvendor commitment clamped to where the band begins and the next one begins. Exact.
+ */
+function optimal(
+  contract: Contract,
+  terms: ContractTerms,
+  intervals: readonly Interval[],
+  scheduleOf: ScheduleOf,
+  normal: Normal,
+): Candidate {
+  const tried = ladder(contract.bands).map(({ band, end }): Candidate => {
+    const { discount } = band;
+    const overage = statistic(overageFactor(terms.overage, discount));
+    const allowance = bestAllowance(statistic(discount), overage, intervals, normal);
+    const commitment = clamped(commitmentFor(allowance, band, terms), band, end);
+    return { kind: 'optimal', signed: { commitment, discount } };
+  });
+  const cost = ({ signed }: Candidate) => expectedCost(scheduleOf(signed), intervals, normal);
+  return tried.reduce((best, each) => (cost(each) < cost(best) ? each : best));
+}
+
+/** The deepest discount whose commitment the tenth percentile of demand uses up in every interval, and all it uses up. */
+function floorSafe(
+  contract: Contract,
+  terms: ContractTerms,
+  intervals: readonly Interval[],
+  normal: Normal,
+): Candidate | undefined {
+  const due = intervals.filter(({ ramp }) => ramp > 0);
+  const safe = Math.min(...due.map(({ demand, ramp }) => quantile(demand, P10, normal) / ramp));
+  const reached = ladder(contract.bands).filter(({ band }) =>
+    atLeast(commitmentFor(safe, band, terms), band.commitment),
+  );
+  const deepest = reached.reduce<(typeof reached)[number] | undefined>(
+    (best, each) => (best === undefined || lessThan(best.band.discount, each.band.discount) ? each : best),
+    undefined,
+  );
+  if (deepest === undefined) return undefined;
+  const { band, end } = deepest;
+  const commitment = clamped(commitmentFor(safe, band, terms), band, end);
+  return { kind: 'floorSafe', signed: { commitment, discount: band.discount } };
+}
+
+/** The floor of the rate card as a commitment, where no band asks for as much: what a provider means by committed spend. */
+function atFloor({ floor, bands }: Contract): Candidate | undefined {
+  if (bands.some(({ commitment }) => atLeast(commitment, floor.low))) return undefined;
+  const { discount } = bands.reduce((best, band) => (lessThan(best.discount, band.discount) ? band : best));
+  return { kind: 'floor', signed: { commitment: floor.low, discount } };
+}
+
+/** The same commitment at the same discount. */
+export const sameSigned = (a: Signed, b: Signed) =>
+  compare(a.commitment, b.commitment) === 0 && compare(a.discount, b.discount) === 0;
+
+/** Everything that can be signed: the bands, the floor, the safe and the optimal commitment. None stands twice. */
+export function candidates(
+  contract: Contract,
+  terms: ContractTerms,
+  intervals: readonly Interval[],
+  scheduleOf: ScheduleOf,
+  normal: Normal,
+): { readonly listed: readonly Candidate[]; readonly optimal: Signed; readonly floorSafe: Signed | undefined } {
+  const best = optimal(contract, terms, intervals, scheduleOf, normal);
+  const safe = floorSafe(contract, terms, intervals, normal);
+  const bands = ladder(contract.bands).map(({ band }): Candidate => ({ kind: 'band', signed: band }));
+  const all = [...bands, atFloor(contract), best, safe].filter((each): each is Candidate => each !== undefined);
+  const listed = all.filter((each, index) => all.findIndex((other) => sameSigned(other.signed, each.signed)) === index);
+  return { listed, optimal: best.signed, floorSafe: safe?.signed };
+}

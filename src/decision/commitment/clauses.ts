@@ -1,0 +1,106 @@
+import type { Clause, ClauseKind, Expected, Signed } from '../../domain/commitment.ts';
+import type { ContractTerms } from '../../domain/contract-terms.ts';
+import { compare, isZero, ONE } from '../../domain/exact.ts';
+import type { Normal } from '../../domain/normal.ts';
+import { exactOf, statistic } from '../../domain/statistic.ts';
+import { discountFactor, NONE, type Share, share } from '../../domain/units.ts';
+import { type Distribution, mean } from './distribution.ts';
+import { intervalsOf } from './intervals.ts';
+import { committed, expectedOf, type Schedule } from './outcome.ts';
+import { dueOf } from './stated-volume.ts';
+import { overageFactor, rampOf } from './terms.ts';
+
+/** What a contract is expected to do: its terms and its commitment decide the schedule and the intervals. */
+export interface Deal {
+  readonly signed: Signed;
+  readonly terms: ContractTerms;
+  readonly months: readonly Distribution[];
+  readonly correlation: number;
+}
+
+/** The price schedule of a signed commitment under its terms. */
+export function scheduleOf(signed: Signed, terms: ContractTerms): Schedule {
+  const due = statistic(dueOf(signed, terms));
+  const overage = statistic(overageFactor(terms.overage, signed.discount));
+  return committed(due, statistic(signed.discount), overage, statistic(terms.rollover));
+}
+
+/** The intervals a commitment is settled in under its terms. */
+export function intervalsUnder(
+  terms: ContractTerms,
+  months: readonly Distribution[],
+  correlation: number,
+  normal: Normal,
+) {
+  return intervalsOf(months, { fulfilment: terms.fulfilment, correlation, ramp: rampOf(terms) }, normal);
+}
+
+/** The expectation of a deal. */
+export function expectedUnder({ signed, terms, months, correlation }: Deal, normal: Normal): Expected {
+  return expectedOf(scheduleOf(signed, terms), intervalsUnder(terms, months, correlation, normal), normal);
+}
+
+/** Decimals of a share of a ramp. */
+const RAMP_PLACES = 6;
+
+/** A ramp that follows expected demand, month by month, up to the full commitment in the largest. */
+function rampWithDemand(months: readonly Distribution[], normal: Normal): readonly Share[] {
+  const means = months.map((month) => mean(month, normal));
+  const largest = Math.max(...means);
+  return means.map((each) => share(exactOf(each / largest, RAMP_PLACES)));
+}
+
+type Change = Partial<ContractTerms>;
+
+/** Each clause as the terms with it and without it, and whether the offer grants it. */
+function changes(
+  { signed, terms, months }: Deal,
+  rolloverAsked: Share,
+  normal: Normal,
+): readonly { kind: ClauseKind; granted: boolean; with: Change; without: Change; share?: Share }[] {
+  const atContract = compare(overageFactor(terms.overage, signed.discount), discountFactor(signed.discount)) <= 0;
+  const rolls = !isZero(terms.rollover);
+  const rollover = rolls ? terms.rollover : rolloverAsked;
+  const ramps = terms.ramp?.some((part) => compare(part, ONE) < 0) ?? false;
+  return [
+    {
+      kind: 'overageAtContract',
+      granted: atContract,
+      with: { overage: atContract ? terms.overage : 'contract' },
+      without: { overage: atContract ? 'list' : terms.overage },
+    },
+    {
+      kind: 'annualPooling',
+      granted: terms.fulfilment === 'annual',
+      with: { fulfilment: 'annual' },
+      without: { fulfilment: 'monthly' },
+    },
+    {
+      kind: 'listBasis',
+      granted: terms.commitmentBasis === 'list',
+      with: { commitmentBasis: 'list' },
+      without: { commitmentBasis: 'contracted' },
+    },
+    { kind: 'rollover', granted: rolls, with: { rollover }, without: { rollover: NONE }, share: rollover },
+    {
+      kind: 'ramp',
+      granted: ramps,
+      with: { ramp: ramps ? terms.ramp : rampWithDemand(months, normal) },
+      without: { ramp: undefined },
+    },
+  ];
+}
+
+/**
+ * The clauses of a contract in expected dollars a month: what the deal costs without one, less what it costs with it,
+ * the other terms as they are. Sorted by worth, the greatest first.
+ */
+export function clausesOf(deal: Deal, rolloverAsked: Share, normal: Normal): readonly Clause[] {
+  const cost = (change: Change) => expectedUnder({ ...deal, terms: { ...deal.terms, ...change } }, normal).cost;
+  return changes(deal, rolloverAsked, normal)
+    .map(({ kind, granted, with: on, without: off, share: part }): Clause => {
+      const worth = cost(off) - cost(on);
+      return { kind, granted, worth, ...(part === undefined ? {} : { share: part }) };
+    })
+    .sort((a, b) => b.worth - a.worth);
+}

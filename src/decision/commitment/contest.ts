@@ -1,0 +1,69 @@
+import type { CommitmentChoice, Signed } from '../../domain/commitment.ts';
+import { compare } from '../../domain/exact.ts';
+import type { Normal } from '../../domain/normal.ts';
+import { lessThan, type Usd } from '../../domain/units.ts';
+import { envelopeOf } from './envelope.ts';
+import type { Interval } from './intervals.ts';
+import { expectedOf, type Schedule } from './outcome.ts';
+
+/** A choice before it is judged. */
+export interface Considered {
+  readonly kind: CommitmentChoice['kind'];
+  readonly signed: Signed | undefined;
+  readonly schedule: Schedule;
+  readonly costAsStated: Usd;
+  readonly available: boolean;
+}
+
+/** Every choice with its expectation; what cannot be had takes no part in the contest. */
+export function judged(
+  all: readonly Considered[],
+  intervals: readonly Interval[],
+  normal: Normal,
+): readonly CommitmentChoice[] {
+  const running = all.filter(({ available }) => available);
+  const envelope = envelopeOf(
+    running.map(({ schedule }) => schedule),
+    intervals,
+    normal,
+  );
+  return all.map((each): CommitmentChoice => {
+    const expected = expectedOf(each.schedule, intervals, normal);
+    const probabilityBest = envelope.probabilityBest[running.indexOf(each)] ?? 0;
+    const regret = Math.max(0, expected.cost + expected.rolledOver - envelope.costWithHindsight);
+    const { kind, signed, costAsStated, available } = each;
+    return { kind, signed, expected, probabilityBest, regret, costAsStated, available };
+  });
+}
+
+/** The least expected cost, the earlier of two. */
+export const cheapest = (choices: readonly CommitmentChoice[]) =>
+  choices.reduce<CommitmentChoice | undefined>(
+    (best, each) => (best === undefined || each.expected.cost < best.expected.cost ? each : best),
+    undefined,
+  );
+
+/** The least cost at the stated volume, the earlier of two. */
+export const cheapestAsStated = (choices: readonly CommitmentChoice[]) =>
+  choices.reduce<CommitmentChoice | undefined>(
+    (best, each) => (best === undefined || lessThan(each.costAsStated, best.costAsStated) ? each : best),
+    undefined,
+  );
+
+/** Two winners that differ in more than the fine tuning of one commitment. */
+export function differ(a: CommitmentChoice | undefined, b: CommitmentChoice | undefined): boolean {
+  if (a?.signed === undefined || b?.signed === undefined)
+    return (a?.signed === undefined) !== (b?.signed === undefined);
+  return compare(a.signed.discount, b.signed.discount) !== 0;
+}
+
+/** The deepest of the offered discounts, where another band is expected to cost less. */
+export function deepestTrap(choices: readonly CommitmentChoice[]): CommitmentChoice | undefined {
+  const bands = choices.filter(({ kind }) => kind === 'band');
+  const deepest = bands.reduce<CommitmentChoice | undefined>((best, each) => {
+    const deeper =
+      best?.signed === undefined || (each.signed !== undefined && lessThan(best.signed.discount, each.signed.discount));
+    return deeper ? each : best;
+  }, undefined);
+  return deepest === cheapest(bands) ? undefined : deepest;
+}

@@ -1,0 +1,50 @@
+import type { FloorRisk } from '../../domain/commitment.ts';
+import type { Normal } from '../../domain/normal.ts';
+import type { FloorBand } from '../../domain/offer.ts';
+import { statistic } from '../../domain/statistic.ts';
+import {
+  atLeast,
+  complement,
+  discountFactor,
+  lessThan,
+  minus,
+  per,
+  portion,
+  type Share,
+  type Usd,
+} from '../../domain/units.ts';
+import { probabilityBelow } from './distribution.ts';
+import type { Interval } from './intervals.ts';
+
+/**
+ * The chance that a month's spend clears the floor on list dollars and, discounted, on contracted dollars; and the
+ * self-defeating discount: list spend between floor and floor / (1 - discount) wins the discount and is then under the
+ * floor, with a shortfall of up to discount x floor.
+ */
+export function floorRisk(
+  floor: FloorBand,
+  discount: Share,
+  listSpend: Usd,
+  months: readonly Interval[],
+  normal: Normal,
+): FloorRisk {
+  const needed = per(floor.low, discountFactor(discount));
+  const clears = (amount: Usd) =>
+    months.reduce(
+      (sum, { share, demand }) => sum + share * (1 - probabilityBelow(demand, statistic(amount), normal)),
+      0,
+    );
+  const clearsOnList = clears(floor.low);
+  const clearsOnContracted = clears(needed);
+  const contracted = portion(listSpend, complement(discount));
+  const pushed = atLeast(listSpend, floor.low) && lessThan(contracted, floor.low);
+  return {
+    floor,
+    discount,
+    clearsOnList,
+    clearsOnContracted,
+    listNeededOnContracted: needed,
+    discountPushesUnderFloor: pushed ? minus(floor.low, contracted) : undefined,
+    pushedUnderProbability: clearsOnList - clearsOnContracted,
+  };
+}

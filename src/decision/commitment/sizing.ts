@@ -1,0 +1,163 @@
+import type { Commitment, CommitmentChoice, DemandSummary, Signed } from '../../domain/commitment.ts';
+import type { ContractTerms, ResolvedTerms } from '../../domain/contract-terms.ts';
+import { divide, isZero } from '../../domain/exact.ts';
+import type { Normal } from '../../domain/normal.ts';
+import type { SizingDefaults } from '../../domain/sizing-defaults.ts';
+import { statistic } from '../../domain/statistic.ts';
+import { atLeast, complement, discountFactor, factor, lessThan, portion, type Usd } from '../../domain/units.ts';
+import { type Candidate, candidates, sameSigned } from './candidates.ts';
+import { clausesOf, intervalsUnder, scheduleOf } from './clauses.ts';
+import { type Considered, cheapest, cheapestAsStated, deepestTrap, differ, judged } from './contest.ts';
+import { mean, quantile } from './distribution.ts';
+import { forecastFlip, realisedFlip } from './flips.ts';
+import { floorRisk } from './floor-risk.ts';
+import { type Interval, intervalsOf } from './intervals.ts';
+import { criticalProbability } from './newsvendor.ts';
+import { uncommitted } from './outcome.ts';
+import type { TermDemand } from './portfolio-demand.ts';
+import { demandOf, type SizingCase } from './sizing-case.ts';
+import { atStatedVolume } from './stated-volume.ts';
+import { overageFactor, resolvedTerms } from './terms.ts';
+
+interface Scene {
+  readonly of: SizingCase;
+  readonly listSpend: Usd;
+  readonly terms: ContractTerms;
+  readonly intervals: readonly Interval[];
+  /** The alternative's price of a list dollar. */
+  readonly factor: number;
+  readonly normal: Normal;
+}
+
+/** List spend, or what is left of it after the discount, reaches the floor. */
+function clearsFloor({ of, listSpend, terms }: Scene, { discount }: Signed): boolean {
+  const counted = terms.floorBasis === 'list' ? listSpend : portion(listSpend, complement(discount));
+  return atLeast(counted, of.contract.floor.low);
+}
+
+function withoutCommitment({ of, listSpend, factor: m }: Scene): readonly Considered[] {
+  const free = { signed: undefined, available: true };
+  const list: Considered = { kind: 'list', schedule: uncommitted(1), costAsStated: listSpend, ...free };
+  if (!lessThan(of.alternative.cost, listSpend)) return [list];
+  const { cost } = of.alternative;
+  return [list, { kind: 'alternative', schedule: uncommitted(m), costAsStated: cost, ...free }];
+}
+
+function considered(scene: Scene, { kind, signed }: Candidate): Considered {
+  return {
+    kind,
+    signed,
+    schedule: scheduleOf(signed, scene.terms),
+    costAsStated: atStatedVolume(signed, scene.terms, scene.listSpend).cost,
+    available: clearsFloor(scene, signed),
+  };
+}
+
+function summaryOf(
+  demand: TermDemand,
+  months: readonly Interval[],
+  defaults: SizingDefaults,
+  normal: Normal,
+): DemandSummary {
+  const average = (value: (each: Interval['demand']) => number) =>
+    months.reduce((total, { share, demand: each }) => total + share * value(each), 0);
+  const at = (percent: number) => average((each) => quantile(each, percent / 100, normal));
+  return {
+    p10: at(10),
+    p50: at(50),
+    p90: at(90),
+    mean: average((each) => mean(each, normal)),
+    basis: demand.shapes.includes('assumed') ? 'assumed' : 'stated',
+    method: demand.method,
+    split: demand.shapes.includes('splitLognormal'),
+    assumedSigma: defaults.sigma,
+    correlation: defaults.correlation,
+    grows: months.length > 1,
+  };
+}
+
+/** Percentiles worth committing to, and the utilisation at which a discount starts to pay. */
+function closedForms({ terms, factor: m, of, listSpend }: Scene, { discount }: Signed) {
+  const d = statistic(discount);
+  return {
+    breakEvenUtilisation: factor(divide(discountFactor(discount), divide(of.alternative.cost, listSpend))),
+    breakEvenVersusList: factor(discountFactor(discount)),
+    criticalProbability: criticalProbability(d, statistic(overageFactor(terms.overage, discount))),
+    criticalProbabilityDiverted: criticalProbability(d, m),
+  };
+}
+
+/** Where the commitment in question flips against the alternative. */
+function flipsOf(scene: Scene, choice: CommitmentChoice | undefined, p50: number): Commitment['flips'] {
+  if (choice?.signed === undefined) return undefined;
+  const schedule = scheduleOf(choice.signed, scene.terms);
+  if (schedule.due === 0) return undefined;
+  const scale = forecastFlip(schedule, scene.factor, scene.intervals, scene.normal);
+  const forecast =
+    scale === undefined
+      ? undefined
+      : { above: scale.above * p50, below: scale.below === undefined ? undefined : scale.below * p50 };
+  return { choice, realised: realisedFlip(schedule, scene.factor), p50: forecast };
+}
+
+function assemble(scene: Scene, resolved: ResolvedTerms, demand: TermDemand, defaults: SizingDefaults): Commitment {
+  const { of, listSpend, terms, intervals, normal } = scene;
+  const found = candidates(of.contract, terms, intervals, (signed) => scheduleOf(signed, terms), normal);
+  const all = [...withoutCommitment(scene), ...found.listed.map((each) => considered(scene, each))];
+  const choices = judged(all, intervals, normal);
+  const named = (signed: Signed | undefined) =>
+    signed === undefined
+      ? undefined
+      : choices.find((each) => each.signed !== undefined && sameSigned(each.signed, signed));
+  const open = choices.filter(({ available }) => available);
+  const best = cheapest(open) ?? (choices[0] as CommitmentChoice);
+  const optimal = named(found.optimal) as CommitmentChoice & { signed: Signed };
+  const committing = choices.filter(({ signed }) => signed !== undefined && !isZero(signed.commitment));
+  const subject = isZero(found.optimal.commitment) ? cheapest(committing) : optimal;
+  const asStated = cheapestAsStated(open) ?? best;
+  const correlation = statistic(defaults.correlation);
+  const months = intervalsOf(demand.months, { fulfilment: 'monthly', correlation, ramp: [1] }, normal);
+  const summary = summaryOf(demand, months, defaults, normal);
+  return {
+    provider: of.provider,
+    listSpend,
+    demand: summary,
+    alternative: of.alternative,
+    terms: resolved,
+    choices,
+    best,
+    optimal,
+    floorSafe: named(found.floorSafe),
+    atStatedVolume: atStatedVolume(found.optimal, terms, listSpend),
+    ...closedForms(scene, found.optimal),
+    floorRisk: floorRisk(of.contract.floor, found.optimal.discount, listSpend, months, normal),
+    flawOfAverages: differ(asStated, best) ? { asStated, expected: best } : undefined,
+    valueOfInformation: best.regret,
+    flips: flipsOf(scene, subject, summary.p50),
+    deepestIsNotCheapest: deepestTrap(choices),
+    clauses:
+      subject?.signed === undefined
+        ? []
+        : clausesOf(
+            { signed: subject.signed, terms, months: demand.months, correlation },
+            defaults.rolloverAsked,
+            normal,
+          ),
+  };
+}
+
+/**
+ * How much to commit to with one provider, when demand is uncertain. Analytic and deterministic. Undefined when the
+ * provider's workloads spend nothing. The expectations are statistics in floats; commitments and costs at the stated
+ * volume are exact.
+ */
+export function sizeCommitment(of: SizingCase, defaults: SizingDefaults, normal: Normal): Commitment | undefined {
+  const resolved = resolvedTerms(of.contract.terms ?? {}, defaults.terms);
+  const { terms } = resolved;
+  const found = demandOf(of, terms, defaults, normal);
+  if (found === undefined) return undefined;
+  const { demand, listSpend, correlation } = found;
+  const intervals = intervalsUnder(terms, demand.months, correlation, normal);
+  const m = Math.min(1, statistic(divide(of.alternative.cost, listSpend)));
+  return assemble({ of, listSpend, terms, intervals, factor: m, normal }, resolved, demand, defaults);
+}

@@ -1,0 +1,23 @@
+import type { ContractTerms, Overage, ResolvedTerms, StatedTerms } from '../../domain/contract-terms.ts';
+import { statistic } from '../../domain/statistic.ts';
+import { discountFactor, type Factor, type Share, UNCHANGED } from '../../domain/units.ts';
+
+/** Terms as stated, and the rest as is usual. */
+export function resolvedTerms(stated: StatedTerms, usual: ContractTerms): ResolvedTerms {
+  const said = Object.fromEntries(
+    Object.entries(stated).filter(([, value]) => value !== undefined),
+  ) as Partial<ContractTerms>;
+  const keys = Object.keys(usual) as (keyof ContractTerms)[];
+  return { terms: { ...usual, ...said }, assumed: keys.filter((key) => !(key in said) && usual[key] !== undefined) };
+}
+
+/** What a list dollar of usage over the commitment costs. */
+export function overageFactor(overage: Overage, discount: Share): Factor {
+  if (overage === 'list') return UNCHANGED;
+  return overage === 'contract' ? discountFactor(discount) : overage;
+}
+
+/** Shares of the commitment due in equal parts of the term, as floats. */
+export function rampOf({ ramp }: ContractTerms): readonly number[] {
+  return ramp === undefined ? [1] : ramp.map(statistic);
+}

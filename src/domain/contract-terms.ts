@@ -1,0 +1,36 @@
+import type { Factor, Share } from './units.ts';
+
+/** What usage over the commitment costs: list price, the contract's price, or a multiple of list. */
+export type Overage = 'list' | 'contract' | Factor;
+
+export const FULFILMENTS = ['monthly', 'annual'] as const;
+/** The interval at whose end usage is held against the commitment (FOCUS: ContractCommitmentFulfillmentInterval). */
+export type Fulfilment = (typeof FULFILMENTS)[number];
+
+export const SPEND_BASES = ['contracted', 'list'] as const;
+/** Dollars that are counted: after the discount, or at list price. */
+export type SpendBasis = (typeof SPEND_BASES)[number];
+
+/** How a commitment is settled. */
+export interface ContractTerms {
+  readonly overage: Overage;
+  readonly fulfilment: Fulfilment;
+  /** The part of an interval's unused commitment that the next interval may use. */
+  readonly rollover: Share;
+  /** The dollars a commitment is written in and drawn down by. */
+  readonly commitmentBasis: SpendBasis;
+  /** The dollars the floor is tested on. */
+  readonly floorBasis: SpendBasis;
+  /** Shares of the commitment that are due in equal parts of the term; undefined when all of it is, from the start. */
+  readonly ramp: readonly Share[] | undefined;
+  readonly termMonths: number;
+}
+
+/** What a contract says of its terms. What it does not say is assumed, and printed as an assumption. */
+export type StatedTerms = { readonly [Key in keyof ContractTerms]?: ContractTerms[Key] | undefined };
+
+/** Terms as they are worked with, and which of them nobody stated. */
+export interface ResolvedTerms {
+  readonly terms: ContractTerms;
+  readonly assumed: readonly (keyof ContractTerms)[];
+}

@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import { FULFILMENTS, SPEND_BASES } from '../../domain/contract-terms.ts';
+import { monthCountText, overageText, shareText } from './numerals.ts';
+
+/** How a commitment is settled: keys of a contract of an offers file, and of a proposal. */
+export const termsShape = {
+  overage: overageText
+    .optional()
+    .describe('usage over the commitment: list, contract, or a multiple of list such as 1.1'),
+  fulfilment: z.enum(FULFILMENTS).optional().describe('when usage is held against the commitment'),
+  rollover: shareText.optional().describe('share of unused commitment that the next interval may use'),
+  commitmentBasis: z.enum(SPEND_BASES).optional().describe('dollars the commitment is drawn down by'),
+  floorBasis: z.enum(SPEND_BASES).optional().describe('dollars the floor is tested on'),
+  ramp: z
+    .array(shareText)
+    .min(1, 'a ramp needs at least one share')
+    .optional()
+    .describe('shares of the commitment due in equal parts of the term, such as [50%, 75%, 100%]'),
+  termMonths: monthCountText.optional().describe('months the contract runs'),
+};
+
+const termsSchema = z.strictObject(termsShape);
+export type TermsDocument = z.infer<typeof termsSchema>;
