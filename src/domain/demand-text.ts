@@ -12,7 +12,7 @@ export function parseMultiple(text: string): Parsed<Factor> {
 }
 
 /** A change a month, above -100% and at most 100%, written `4%`, `0.04` or `-2%`. */
-export function parseGrowth(text: string): Parsed<Exact> {
+export function parseMonthlyGrowth(text: string): Parsed<Exact> {
   const forms = 'write the growth of a month such as 4%, 0.04 or -2%';
   const percent = text.endsWith('%');
   const number = parseExact(percent ? text.slice(0, -1) : text);

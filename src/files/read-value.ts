@@ -1,5 +1,5 @@
 import { type Day, parseDay } from '../domain/day.ts';
-import { parseGrowth, parseMultiple, parseOverage } from '../domain/demand-text.ts';
+import { parseMonthlyGrowth, parseMultiple, parseOverage } from '../domain/demand-text.ts';
 import {
   type Parsed,
   parseCount,
@@ -35,7 +35,7 @@ export const readWeight = accepted(parseWeight);
 export const readPeakToAverage = accepted(parsePeakToAverage);
 export const readMultiple = accepted(parseMultiple);
 export const readOverage = accepted(parseOverage);
-export const readGrowth = accepted(parseGrowth);
+export const readMonthlyGrowth = accepted(parseMonthlyGrowth);
 export const readDay = accepted<Day>((text) => {
   const value = parseDay(text);
   return value === undefined ? { fault: text } : { value };

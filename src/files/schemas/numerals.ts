@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { parseDay, parseMonth } from '../../domain/day.ts';
-import { parseGrowth, parseMultiple, parseOverage } from '../../domain/demand-text.ts';
+import { parseMonthlyGrowth, parseMultiple, parseOverage } from '../../domain/demand-text.ts';
 import {
   type Parsed,
   parseCount,
@@ -39,7 +39,7 @@ export const factorText = text(parseFactor, 'a number above 0');
 export const weightText = text(parseWeight, 'a number, 0 or more');
 export const peakText = text(parsePeakToAverage, 'a number, 1 or more');
 export const multipleText = text(parseMultiple, 'a multiple above 0, such as 138% or 1.38');
-export const growthText = text(parseGrowth, 'a change a month, such as 4% or -2%');
+export const monthlyGrowthText = text(parseMonthlyGrowth, 'a change a month, such as 4% or -2%');
 export const overageText = text(parseOverage, 'list, contract, or a multiple of list such as 1.1');
 
 export const wholeText = z

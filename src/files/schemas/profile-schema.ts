@@ -3,9 +3,9 @@ import { CACHE_TTLS, SYNCHRONOUS_MODES } from '../../domain/meter.ts';
 import {
   countText,
   factorText,
-  growthText,
   lineText,
   monthCountText,
+  monthlyGrowthText,
   monthText,
   multipleText,
   nameText,
@@ -39,7 +39,7 @@ const demandShape = {
     .describe(
       'how demand may turn out, as multiples of the stated tokens: one in ten futures is under p10, one over p90',
     ),
-  growth: growthText.optional().describe('change of the stated tokens a month, such as 4%'),
+  growth: monthlyGrowthText.optional().describe('change of the stated tokens a month, such as 4%'),
 };
 
 const workloadSchema = z.strictObject({
