@@ -1,5 +1,6 @@
 import type { Configuration, Estimate, Provenance, WorkloadEstimate } from '../domain/estimate.ts';
 import { numeral } from '../domain/exact.ts';
+import { type Fee, feeCost } from '../domain/fee.ts';
 import { costOf, type LineItem, type Multiplier, type Unpriced } from '../domain/line-item.ts';
 import { cell, csvText, nameCell } from './csv.ts';
 
@@ -61,6 +62,13 @@ function unpricedCells({ meter, mode, reason }: Unpriced): string[] {
   return [meter, mode, '', '', '', '', '', '', nameCell(reason), '', '', ''];
 }
 
+/** A fee or a bonus is a row of its own: money on money, with no tokens and no unit price. */
+function feeCells(fee: Fee): string[] {
+  const { kind, source } = fee;
+  const from = source === undefined ? ['', '', ''] : [nameCell(source.url), source.checked, source.confidence];
+  return [kind, '', '', '', '', '', '', numeral(feeCost(fee)), '', ...from];
+}
+
 function rowsOf(row: Configuration, estimate: WorkloadEstimate, provenance: Provenance): string[][] {
   const { workload, model, cheapest } = estimate;
   const { asOf, card } = provenance;
@@ -77,7 +85,11 @@ function rowsOf(row: Configuration, estimate: WorkloadEstimate, provenance: Prov
     String(row.id === cheapest?.id),
   ];
   const after = ['USD', asOf, nameCell(card.id), card.version, cell(card.sha256)];
-  const lines = [...row.bill.lineItems.map(pricedCells), ...row.bill.unpriced.map(unpricedCells)];
+  const lines = [
+    ...row.bill.lineItems.map(pricedCells),
+    ...row.bill.fees.map(feeCells),
+    ...row.bill.unpriced.map(unpricedCells),
+  ];
   return lines.map((cells) => [...before, ...cells, ...after]);
 }
 

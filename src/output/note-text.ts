@@ -168,6 +168,6 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
     case 'channelAtList':
       return `${note.workload}: bought through ${note.channel}, but ${obstacleText(note.obstacle, nameOf)}; it is counted at list price.`;
     case 'alternativesNotWeighed':
-      return `${note.workload}: its alternatives are not priced here; run them as workloads of their own to compare.`;
+      return `${note.workload}: its alternatives are not priced here; \`tokencost decide\` weighs them.`;
   }
 }

@@ -1,12 +1,14 @@
 import type { Channel } from '../../domain/channel.ts';
 import type { BillingPeriod, Charge, Pricing } from '../../domain/charge.ts';
 import { multiply, shift } from '../../domain/exact.ts';
+import { type Fee, type FeeKind, feeCost } from '../../domain/fee.ts';
 import { type Bill, costOf, type LineItem } from '../../domain/line-item.ts';
 import { METER_LABELS, type Meter } from '../../domain/meter.ts';
 import type { Model } from '../../domain/rate-card.ts';
 import {
   charge,
   type Factor,
+  lessThan,
   NO_USD,
   per,
   times,
@@ -84,10 +86,49 @@ function usageCharge(item: LineItem, of: BoughtUsage, period: BillingPeriod): Ch
   };
 }
 
+const FEE_LABELS: Readonly<Record<FeeKind, string>> = {
+  topUpBonus: 'bonus on prepaid credit',
+  purchaseFee: 'fee on credit bought',
+  ownKeyFee: 'fee on usage of an own key',
+};
+
+/** What a channel takes beside the tokens is a purchase; what it grants is a credit. Neither has a list price. */
+function feeCharge(fee: Fee, of: BoughtUsage, period: BillingPeriod): Charge {
+  const { workload, model, channel } = of;
+  const cost = feeCost(fee);
+  return {
+    period,
+    category: lessThan(cost, NO_USD) ? 'Credit' : 'Purchase',
+    frequency: 'Usage-Based',
+    description: `${channel.kind === 'aggregator' ? channel.aggregator.name : channel.id}, ${FEE_LABELS[fee.kind]}`,
+    seller: channel.kind === 'aggregator' ? { name: channel.aggregator.name } : { provider: model.provider },
+    sku: {
+      product: fee.kind,
+      publisher: model.provider,
+      meter: 'fee',
+      mode: undefined,
+      band: undefined,
+      region: undefined,
+    },
+    pricing: undefined,
+    consumed: undefined,
+    commitment: undefined,
+    listCost: NO_USD,
+    contractedCost: cost,
+    effectiveCost: cost,
+    billedCost: cost,
+    baselineCost: undefined,
+    scenario: { id: of.scenario, workload: workload.name, tags: workload.tags },
+  };
+}
+
 /**
- * The charges of a month's usage, one per line item: list price of the unit used, agreed price, and what is paid when
+ * The charges of a month's usage, one per line item and per fee: list price of the unit used, agreed price, and what is paid when
  * nothing is prepaid or committed. What has no price has no charge: ask `bill.unpriced`. Pure.
  */
 export function usageCharges(of: BoughtUsage, period: BillingPeriod): Charge[] {
-  return of.bill.lineItems.map((item) => usageCharge(item, of, period));
+  return [
+    ...of.bill.lineItems.map((item) => usageCharge(item, of, period)),
+    ...of.bill.fees.map((fee) => feeCharge(fee, of, period)),
+  ];
 }
