@@ -1,6 +1,8 @@
 import { decide } from '../decision/decide.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Provenance } from '../domain/estimate.ts';
+import { readSizingDefaults } from '../files/contract-terms.ts';
+import { shippedPricing } from '../files/shipped.ts';
 import { noteTexts } from '../output/note-list.ts';
 import { visible } from '../output/safe-text.ts';
 import { contextOf, provenanceOf } from './context.ts';
@@ -37,8 +39,10 @@ async function render(
 export async function runDecide(options: DecideOptions, shell: Shell): Promise<number> {
   const format = flag('--format', options.format, parseDecideFormat);
   const context = await contextOf(options, shell);
-  const { workloads } = await workloadsOf(options, context, shell);
-  const answer = await decide(workloads, context, loadSolver);
+  const { workloads, common } = await workloadsOf(options, context, shell);
+  const { NORMAL: normal } = await import('./normal.ts');
+  const defaults = readSizingDefaults(shippedPricing(shell.pricingFolder).commitment());
+  const answer = await decide(workloads, context, loadSolver, { common: common ?? {}, defaults, normal });
   const provenance = provenanceOf('decide', context);
   emit(await render(format, answer, provenance, options, shell), options, shell);
   warn(noteTexts(answer.warnings, provenance.providerName).map(visible), options, shell);

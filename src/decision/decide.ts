@@ -1,10 +1,12 @@
 import type { ConstraintCost, Decision } from '../domain/decision.ts';
 import { totalOf } from '../domain/line-item.ts';
+import type { Note } from '../domain/note.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Model } from '../domain/rate-card.ts';
 import { minus, NO_USD, plus, type Usd } from '../domain/units.ts';
 import type { Workload } from '../domain/workload.ts';
 import { priceConfiguration } from '../engine/pricer.ts';
+import { planCommitments, type Sizing } from './commitment/plan-commitments.ts';
 import { type Context, estimate, priceable } from './estimate.ts';
 import { crossovers, type ModelSpend } from './plan/crossover.ts';
 import { driversOf } from './plan/drivers.ts';
@@ -47,6 +49,19 @@ async function constraintCosts(
   return costs;
 }
 
+/** Notes on caching, which say nothing of a workload that the plan does not cache. */
+const OF_CACHING: ReadonlySet<Note['code']> = new Set([
+  'readsPerWriteAssumed',
+  'cacheTtlAssumed',
+  'cacheWritesLeftOut',
+  'noWritePremium',
+]);
+
+function bears(note: Note, { workloads }: Plan): boolean {
+  if (!OF_CACHING.has(note.code) || !('workload' in note)) return true;
+  return workloads.some((each) => each.workload.name === note.workload && each.cache);
+}
+
 /**
  * The procurement answer for a portfolio: the cheapest plan with its proof, where each provider stands at its floor,
  * when direct beats an aggregator, and what would change the answer. Pure but for the solver it is handed, which is
@@ -56,6 +71,7 @@ export async function decide(
   workloads: readonly Workload[],
   context: Context,
   solver: () => Promise<MilpSolver>,
+  sizing?: Sizing,
 ): Promise<Decision> {
   const base = await plan(workloads, context, solver);
   const answer = estimate(workloads, context);
@@ -66,9 +82,10 @@ export async function decide(
     crossovers: crossovers(modelSpends(workloads, context), context),
     drivers: base.unpriced.length === 0 ? await driversOf(workloads, context, base, replan) : [],
     constraints: await constraintCosts(workloads, base, replan),
-    assumptions: answer.assumptions.filter(
-      (note) => note.code !== 'alternativesNotWeighed' && note.code !== 'illustration',
-    ),
+    commitments: sizing === undefined ? [] : planCommitments(base, context, sizing),
+    assumptions: answer.assumptions
+      .filter((note) => bears(note, base))
+      .filter((note) => note.code !== 'alternativesNotWeighed' && note.code !== 'illustration'),
     warnings: answer.warnings,
   };
 }

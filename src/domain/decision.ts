@@ -1,3 +1,4 @@
+import type { Commitment } from './commitment.ts';
 import type { ProviderFloor } from './estimate.ts';
 import type { Note } from './note.ts';
 import type { FloorBand } from './offer.ts';
@@ -67,6 +68,8 @@ export interface Decision {
   readonly crossovers: readonly Crossover[];
   readonly drivers: readonly Driver[];
   readonly constraints: readonly ConstraintCost[];
+  /** How much to commit to, by provider, when demand is uncertain. */
+  readonly commitments: readonly Commitment[];
   readonly assumptions: readonly Note[];
   readonly warnings: readonly Note[];
 }

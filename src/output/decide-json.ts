@@ -2,6 +2,7 @@ import type { Crossover, Decision, Driver, Leverage } from '../domain/decision.t
 import type { Provenance } from '../domain/estimate.ts';
 import type { Plan } from '../domain/plan.ts';
 import { minus } from '../domain/units.ts';
+import { commitmentJson } from './commitment-text.ts';
 import { crossoverText, leverageText, nextQuestion, proofText, ranked } from './decide-text.ts';
 import { headJson, notesJson } from './estimate-json.ts';
 import type { JsonValue } from './json.ts';
@@ -93,6 +94,7 @@ export function decideJson(decision: Decision, provenance: Provenance): JsonValu
     leverage: decision.leverage.map((each) => leverageJson(each, nameOf)),
     crossovers: decision.crossovers.map((each) => crossoverJson(each, nameOf)),
     drivers: ranked(decision.drivers).map(driverJson),
+    commitment: decision.commitments.map((each) => commitmentJson(each, nameOf)),
     constraints: decision.constraints.map(({ code, cost }) => ({ code, cost })),
     excluded: plan.excluded.map(({ workload, model, channel, obstacle }) => ({
       workload,

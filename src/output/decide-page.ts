@@ -4,6 +4,7 @@ import type { Plan } from '../domain/plan.ts';
 import { UNCHANGED } from '../domain/units.ts';
 import { box } from './box.ts';
 import { shortened } from './column-names.ts';
+import { commitmentTexts } from './commitment-text.ts';
 import {
   contractText,
   crossoverText,
@@ -39,6 +40,7 @@ function sections(decision: Decision, provenance: Provenance): [heading: string,
     ['Other models', substitutions(plan)],
     ['Contracts', plan.contracts.map((contract) => contractText(contract, nameOf))],
     ['Next', known([next])],
+    ['Commitment', decision.commitments.flatMap((each) => commitmentTexts(each, nameOf))],
     ['Direct or aggregator', crossovers.map((each) => crossoverText(each, nameOf))],
     ['Leverage', known(leverage.map((each) => leverageText(each, nameOf)))],
     [
