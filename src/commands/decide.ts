@@ -39,10 +39,13 @@ async function render(
 export async function runDecide(options: DecideOptions, shell: Shell): Promise<number> {
   const format = flag('--format', options.format, parseDecideFormat);
   const context = await contextOf(options, shell);
-  const { workloads, common } = await workloadsOf(options, context, shell);
+  const { workloads, common, horizon } = await workloadsOf(options, context, shell);
   const { NORMAL: normal } = await import('./normal.ts');
   const defaults = readSizingDefaults(shippedPricing(shell.pricingFolder).commitment());
-  const answer = await decide(workloads, context, loadSolver, { common: common ?? {}, defaults, normal });
+  const found = await decide(workloads, context, loadSolver, { common: common ?? {}, defaults, normal });
+  const { day } = context;
+  const answer: Decision =
+    horizon === undefined ? found : { ...found, warnings: [...found.warnings, { code: 'monthsNotUsed', day }] };
   const provenance = provenanceOf('decide', context);
   emit(await render(format, answer, provenance, options, shell), options, shell);
   warn(noteTexts(answer.warnings, provenance.providerName).map(visible), options, shell);

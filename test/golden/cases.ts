@@ -185,6 +185,8 @@ export const CASES: Readonly<Record<string, string>> = {
   'decide-json': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --format json --quiet',
   'decide-markdown': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --format markdown --quiet',
   'decide-bands': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --offers fixtures/offers/banded.yaml',
+  'decide-months':
+    'tokencost decide --profile fixtures/profiles/half-year.yaml --card fixtures/cards/rules.yaml --as-of 2026-11-01',
   'decide-other-model': 'tokencost decide --profile fixtures/profiles/substitutes.yaml --card article-2026',
   'decide-hostile-names': 'tokencost decide --profile fixtures/profiles/hostile-names.yaml --quiet',
   'decide-unpriced':
