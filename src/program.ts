@@ -39,9 +39,11 @@ function decideCommand(run: Run): Command {
       'before',
       examples([
         'tokencost decide --profile profile.yaml',
+        'tokencost decide --profile profile.yaml --explain',
         'tokencost decide --profile profile.yaml --discount 25% --format json',
       ]),
-    );
+    )
+    .option('--explain', 'what stands behind the decision: drivers, commitment, crossover, constraints, proof');
   return withOutputs(withInputs(command), DECIDE_FORMATS).action(async (options: DecideOptions) => {
     const { runDecide } = await import('./commands/decide.ts');
     run.exitCode = await runDecide(options, run.shell);

@@ -14,7 +14,9 @@ import type { Shell } from './shell.ts';
 import { loadSolver } from './solver.ts';
 import { workloadsOf } from './workloads.ts';
 
-export interface DecideOptions extends InputOptions, OutputOptions {}
+export interface DecideOptions extends InputOptions, OutputOptions {
+  readonly explain?: boolean;
+}
 
 async function render(
   format: DecideFormat,
@@ -25,11 +27,16 @@ async function render(
 ): Promise<string> {
   switch (format) {
     case 'table':
-      return (await import('../output/decide-page.ts')).decideTable(answer, provenance, await paintFor(options, shell));
+      return (await import('../output/decide/page.ts')).decideTable(
+        answer,
+        provenance,
+        await paintFor(options, shell),
+        options.explain === true,
+      );
     case 'markdown':
-      return (await import('../output/decide-page.ts')).decideMarkdown(answer, provenance);
+      return (await import('../output/decide/page.ts')).decideMarkdown(answer, provenance);
     case 'json': {
-      const { decideJson } = await import('../output/decide-json.ts');
+      const { decideJson } = await import('../output/decide/json.ts');
       return (await import('../output/json.ts')).jsonText(decideJson(answer, provenance));
     }
   }

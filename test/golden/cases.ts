@@ -182,6 +182,7 @@ export const CASES: Readonly<Record<string, string>> = {
   'help': 'tokencost',
   'help-estimate': 'tokencost estimate --help',
   'decide': 'tokencost decide --profile fixtures/profiles/portfolio.yaml',
+  'decide-explain': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --explain --quiet',
   'decide-json': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --format json --quiet',
   'decide-markdown': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --format markdown --quiet',
   'decide-bands': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --offers fixtures/offers/banded.yaml',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { head, maybeUsd, note, usd } from './answer-schemas.ts';
+import { sizedCommitment } from './decide-commitment-schema.ts';
 
 const share = z.number().describe('0 to 1, exact');
 const floor = z.strictObject({ low: usd, high: usd });
@@ -31,48 +32,6 @@ const driverEnd = z.strictObject({
   value: z.string(),
   cost: usd,
   flips: z.boolean().describe('another channel, model or contract is chosen'),
-});
-
-const statistic = z.number().describe('a statistic, US dollars a month');
-const probability = z.number();
-
-const choice = z.strictObject({
-  kind: z.enum(['list', 'alternative', 'band', 'optimal', 'floorSafe', 'floor']),
-  commitment: maybeUsd,
-  discount: share.nullable(),
-  available: z.boolean(),
-  costAsStated: usd,
-  expectedCost: statistic,
-  costP10: statistic,
-  costP90: statistic,
-  utilisation: probability.nullable(),
-  coverage: probability.nullable(),
-  expectedShortfall: statistic,
-  shortfallProbability: probability,
-  probabilityBest: probability,
-  expectedRegret: statistic,
-});
-
-const commitment = z.strictObject({
-  provider: z.string(),
-  listSpend: usd,
-  demand: z.strictObject({
-    p10: statistic,
-    p50: statistic,
-    p90: statistic,
-    mean: statistic,
-    basis: z.enum(['stated', 'assumed']),
-  }),
-  withoutContract: usd,
-  choices: z.array(choice),
-  best: choice,
-  breakEvenUtilisation: z.number().nullable().describe('used share of the commitment above which it pays'),
-  clearsFloorOnList: probability,
-  clearsFloorOnContracted: probability,
-  pointAndExpectationDisagree: z.boolean(),
-  valueOfInformation: statistic,
-  clauses: z.array(z.strictObject({ kind: z.string(), worth: statistic, granted: z.boolean() })),
-  texts: z.array(z.string()),
 });
 
 /** `decide --format json`. */
@@ -134,7 +93,7 @@ export const decideAnswerSchema = z.strictObject({
       high: driverEnd,
     }),
   ),
-  commitment: z.array(commitment).describe('how much to commit to, by provider; expectations are statistics'),
+  commitment: z.array(sizedCommitment).describe('how much to commit to, by provider; expectations are statistics'),
   constraints: z.array(z.strictObject({ code: z.enum(['latency', 'channels']), cost: usd })),
   excluded: z.array(
     z.strictObject({

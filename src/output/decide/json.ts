@@ -1,14 +1,14 @@
-import type { Crossover, Decision, Driver, Leverage } from '../domain/decision.ts';
-import type { Provenance } from '../domain/estimate.ts';
-import type { Plan } from '../domain/plan.ts';
-import { minus } from '../domain/units.ts';
-import { commitmentJson } from './commitment-text.ts';
-import { crossoverText, leverageText, nextQuestion, proofText, ranked } from './decide-text.ts';
-import { headJson, notesJson } from './estimate-json.ts';
-import type { JsonValue } from './json.ts';
-import { obstacleText } from './obstacle-text.ts';
-
-type NameOf = (provider: string) => string;
+import type { Decision, Driver } from '../../domain/decision.ts';
+import type { Provenance } from '../../domain/estimate.ts';
+import type { Plan } from '../../domain/plan.ts';
+import { minus } from '../../domain/units.ts';
+import { headJson, notesJson } from '../estimate-json.ts';
+import type { JsonValue } from '../json.ts';
+import { obstacleText } from '../obstacle-text.ts';
+import { commitmentJson } from './commitment-json.ts';
+import { nextQuestion, ranked } from './drivers-text.ts';
+import { proofText } from './plan-text.ts';
+import { crossoverJson, leverageJson } from './standing-json.ts';
 
 function planJson(plan: Plan): JsonValue {
   const { effectiveCost, baselineCost, listCost, contractedCost, shortfallCost, unpriced } = plan;
@@ -42,37 +42,6 @@ function planJson(plan: Plan): JsonValue {
       contractedCost,
       shortfall,
     })),
-  };
-}
-
-function leverageJson(each: Leverage, nameOf: NameOf): JsonValue {
-  return {
-    provider: each.provider,
-    floor: { low: each.floor.low, high: each.floor.high },
-    baselineSpend: each.baselineSpend,
-    optimisedSpend: each.optimisedSpend,
-    contractedSpend: each.contractedSpend,
-    runway: each.runway,
-    trapped: each.trapped,
-    discountPushesUnderFloor: each.pushedUnder,
-    text: leverageText(each, nameOf) ?? null,
-  };
-}
-
-function crossoverJson(each: Crossover, nameOf: NameOf): JsonValue {
-  return {
-    model: each.model,
-    provider: each.provider,
-    listSpend: each.listSpend,
-    aggregator: each.aggregator ?? null,
-    aggregatorFactor: each.aggregatorFactor,
-    discountNeeded: each.discountNeeded,
-    expectedDiscount: each.expectedDiscount ?? null,
-    deepestDiscount: each.deepestDiscount ?? null,
-    binding: each.binding,
-    everDirect: each.everDirect,
-    clearsAtTotal: each.clearsAtTotal ?? null,
-    text: crossoverText(each, nameOf),
   };
 }
 

@@ -1,0 +1,47 @@
+import type { ConstraintCost, Decision } from '../../domain/decision.ts';
+import type { Provenance } from '../../domain/estimate.ts';
+import { dollars } from '../numbers.ts';
+import { obstacleText } from '../obstacle-text.ts';
+import { commitmentTexts } from './commitment-text.ts';
+import { DRIVER_HEAD, driverCells, ranked } from './drivers-text.ts';
+import { proofText } from './plan-text.ts';
+import { crossoverText, leverageText } from './standing-text.ts';
+
+/** One part of the detail under its heading: sentences, and a table where there is one. */
+export interface DetailPart {
+  readonly heading: string;
+  readonly table?: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] };
+  readonly items: readonly string[];
+}
+
+const CONSTRAINT: Readonly<Record<ConstraintCost['code'], string>> = {
+  latency: 'The latency budgets',
+  channels: 'The allowed channels',
+};
+
+/** What stands behind the decision, in the order it is read. Parts with nothing to say are left out. */
+export function detailOf(decision: Decision, { providerName: nameOf }: Provenance): DetailPart[] {
+  const { plan, drivers, crossovers, leverage, constraints, commitments } = decision;
+  const parts: DetailPart[] = [
+    {
+      heading: 'Every driver',
+      ...(drivers.length === 0 ? {} : { table: { head: DRIVER_HEAD, rows: ranked(drivers).map(driverCells) } }),
+      items: [],
+    },
+    { heading: 'Commitment', items: commitments.flatMap((each) => commitmentTexts(each, nameOf)) },
+    { heading: 'Direct or aggregator', items: crossovers.map((each) => crossoverText(each, nameOf)) },
+    { heading: 'Leverage', items: leverage.flatMap((each) => leverageText(each, nameOf) ?? []) },
+    {
+      heading: 'What the constraints cost',
+      items: constraints.map(({ code, cost }) => `${CONSTRAINT[code]} cost ${dollars(cost)} a month.`),
+    },
+    {
+      heading: 'Ruled out',
+      items: plan.excluded.map(
+        ({ workload, channel, obstacle }) => `${workload} through ${channel}: ${obstacleText(obstacle, nameOf)}.`,
+      ),
+    },
+    { heading: 'Proof', items: [proofText(plan.proof, plan.effectiveCost)] },
+  ];
+  return parts.filter(({ table, items }) => table !== undefined || items.length > 0);
+}

@@ -1,0 +1,108 @@
+import type { Decision } from '../../domain/decision.ts';
+import type { Provenance } from '../../domain/estimate.ts';
+import type { Plan } from '../../domain/plan.ts';
+import { box } from '../box.ts';
+import { shortened } from '../column-names.ts';
+import { provenanceText } from '../estimate-table.ts';
+import { markdownTable, markdownText } from '../markdown.ts';
+import { noteTexts } from '../note-list.ts';
+import type { Paint } from '../paint.ts';
+import { visible } from '../safe-text.ts';
+import { section, wrapped } from '../wrap.ts';
+import { type DetailPart, detailOf } from './detail.ts';
+import { flipTexts, nextQuestion } from './drivers-text.ts';
+import {
+  contractText,
+  headline,
+  PLAN_HEAD,
+  planCells,
+  purchaseText,
+  substitutionTexts,
+  unpricedTexts,
+} from './plan-text.ts';
+
+/** The rows of the plan with names as wide as their column. */
+function screenRows({ workloads }: Plan): string[][] {
+  const cells = workloads.map((each) => planCells(each).map(visible));
+  const names = shortened(cells.map(([name = '']) => name));
+  const models = workloads.map(({ model }) => visible(model.id));
+  return cells.map(([, , ...rest], index) => [names[index] ?? '', models[index] ?? '', ...rest]);
+}
+
+/** What a person acts on, under its headings, in the order it is read. */
+function answers(decision: Decision, { providerName: nameOf }: Provenance): DetailPart[] {
+  const { plan } = decision;
+  const next = nextQuestion(decision, nameOf);
+  return [
+    { heading: 'Other models', items: substitutionTexts(plan) },
+    { heading: 'Contracts', items: plan.contracts.map((contract) => contractText(contract, nameOf)) },
+    { heading: 'What flips it', items: flipTexts(decision.drivers) },
+    { heading: 'Next', items: next === undefined ? [] : [next] },
+  ];
+}
+
+const MORE = 'Levers, commitment, crossover, constraints and proof: --explain.';
+
+/** The answer of `decide` on one screen; with `explain`, all that stands behind it follows. */
+export function decideTable(decision: Decision, provenance: Provenance, paint: Paint, explain: boolean): string {
+  const { plan, assumptions } = decision;
+  const nameOf = provenance.providerName;
+  const shown = ({ heading, table, items }: DetailPart) => [
+    ...(table === undefined
+      ? []
+      : [
+          '',
+          paint.strong(heading),
+          box(
+            table.head,
+            table.rows.map((row) => row.map(visible)),
+          ),
+        ]),
+    ...(table === undefined
+      ? section(paint.strong(heading), items.map(visible))
+      : items.map((item) => wrapped(visible(item), '- '))),
+  ];
+  const lines = [
+    paint.strong(wrapped(visible(headline(decision)))),
+    ...[purchaseText(plan, nameOf), ...unpricedTexts(plan)].map((line) => wrapped(visible(line))),
+    box(PLAN_HEAD, screenRows(plan)),
+    ...answers(decision, provenance).flatMap(shown),
+    ...(explain ? detailOf(decision, provenance).flatMap(shown) : []),
+    ...section(paint.strong('Assumptions'), noteTexts(assumptions, nameOf).map(visible)),
+    '',
+    ...(explain ? [] : [paint.faint(MORE)]),
+    paint.faint(provenanceText(provenance)),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function markdownPart({ heading, table, items }: DetailPart): string[] {
+  if (table === undefined && items.length === 0) return [];
+  const list = items.map((item) => `- ${markdownText(item)}`);
+  const cells = (row: readonly string[]) => row.map(markdownText);
+  const rows = table === undefined ? [] : markdownTable(table.head, table.rows.map(cells));
+  return ['', `**${heading}**`, '', ...rows, ...(rows.length > 0 && list.length > 0 ? [''] : []), ...list];
+}
+
+/** The answer of `decide` as Markdown, with all that stands behind it. */
+export function decideMarkdown(decision: Decision, provenance: Provenance): string {
+  const { plan, assumptions } = decision;
+  const nameOf = provenance.providerName;
+  const rows = plan.workloads.map((each) => planCells(each).map(markdownText));
+  const parts: DetailPart[] = [
+    ...answers(decision, provenance),
+    ...detailOf(decision, provenance),
+    { heading: 'Assumptions', items: noteTexts(assumptions, nameOf) },
+  ];
+  const lines = [
+    `**${markdownText(headline(decision))}**`,
+    '',
+    markdownText([purchaseText(plan, nameOf), ...unpricedTexts(plan)].join(' ')),
+    '',
+    ...markdownTable(PLAN_HEAD, rows),
+    ...parts.flatMap(markdownPart),
+    '',
+    markdownText(provenanceText(provenance)),
+  ];
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,79 @@
+import type { Decision } from '../../domain/decision.ts';
+import type { Plan, PlannedContract, PlannedWorkload, Proof } from '../../domain/plan.ts';
+import { lessThan, minus, NO_USD, ratio, UNCHANGED, type Usd } from '../../domain/units.ts';
+import { channelName } from '../channel-name.ts';
+import { dollars, percent, plainDollars } from '../numbers.ts';
+
+type NameOf = (provider: string) => string;
+
+/** "$36,900.00 (22.3%) less than" or the other way about. */
+function against(cost: Usd, other: Usd): string {
+  const saving = minus(other, cost);
+  if (saving.coefficient === 0n) return 'the same as';
+  const less = lessThan(NO_USD, saving);
+  const amount = less ? saving : minus(cost, other);
+  const share = ratio(amount, other);
+  return `${dollars(amount)}${share === undefined ? '' : ` (${percent(share, 1)})`} ${less ? 'less' : 'more'} than`;
+}
+
+/** The decision in a sentence: what it costs, beside doing nothing. */
+export function headline({ plan }: Decision): string {
+  const { effectiveCost, baselineCost, unpriced } = plan;
+  const bound = unpriced.length === 0 ? '' : 'at least ';
+  return `Buy as below: ${bound}${dollars(effectiveCost)} a month, ${against(effectiveCost, baselineCost)} list price without any lever (${dollars(baselineCost)}).`;
+}
+
+/** What is bought from whom, one sentence a channel. */
+export function purchaseText({ workloads, contracts }: Plan, nameOf: NameOf): string {
+  if (contracts.length > 0) {
+    return `Sign with ${contracts.map(({ provider }) => nameOf(provider)).join(', ')}; buy the rest as the table says.`;
+  }
+  const channels = [...new Set(workloads.map(({ channel }) => channelName(channel)))];
+  return `Sign no contract. Buy through ${channels.join(' and ')}.`;
+}
+
+const LEVERS = (each: PlannedWorkload) => {
+  const on = [...(each.cache ? ['cache'] : []), ...(each.batch ? ['batch'] : [])];
+  return on.length === 0 ? '-' : on.join('+');
+};
+
+/** One row of the plan: workload, model, channel, levers, cost. */
+export function planCells(each: PlannedWorkload): string[] {
+  return [each.workload.name, each.model.id, channelName(each.channel), LEVERS(each), dollars(each.monthlyCost)];
+}
+
+export const PLAN_HEAD = ['workload', 'model', 'buy through', 'levers', 'USD a month'];
+
+export function contractText(contract: PlannedContract, nameOf: NameOf): string {
+  const { provider, band, listSpend, contractedCost, shortfall, floor } = contract;
+  const off = percent(band.discount);
+  const commitment =
+    band.commitment.coefficient === 0n ? 'no commitment' : `a commitment of ${plainDollars(band.commitment)} a month`;
+  const short = shortfall.coefficient === 0n ? '' : `, of which ${dollars(shortfall)} buys nothing`;
+  const paid = dollars(shortfall.coefficient === 0n ? contractedCost : band.commitment);
+  return `${nameOf(provider)}: ${off} off with ${commitment}; ${dollars(listSpend)} of list spend (the floor is ${plainDollars(floor.low)}) costs ${paid}${short}.`;
+}
+
+/** How the plan is known to be the cheapest. */
+export function proofText({ method, lowerBound, states, settledByBounds, optimal }: Proof, cost: Usd): string {
+  const how = {
+    bounds: 'by bounds alone',
+    enumeration: 'by bounds, and by pricing every plan that they left',
+    solver: 'by bounds, and by a mixed-integer solver for what they left',
+  }[method];
+  const looked = `${states} combinations of contracts, ${settledByBounds} settled by a bound.`;
+  if (optimal && !lessThan(lowerBound, cost)) return `No plan is cheaper: shown ${how}. ${looked}`;
+  return `No plan costs less than ${dollars(lowerBound)}: shown ${how}. ${looked}`;
+}
+
+/** Models that stand in for those of the profile. */
+export function substitutionTexts({ workloads }: Plan): string[] {
+  const others = workloads.filter(
+    ({ workload, model, tokenFactor }) => model.id !== workload.model || tokenFactor !== UNCHANGED,
+  );
+  return others.map(({ workload, model }) => `${workload.name}: ${model.id} in place of ${workload.model}.`);
+}
+
+export function unpricedTexts({ unpriced }: Plan): string[] {
+  return unpriced.length === 0 ? [] : [`Without a price, and left out: ${unpriced.join(', ')}.`];
+}
