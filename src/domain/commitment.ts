@@ -75,6 +75,8 @@ export interface FloorRisk {
   readonly discountPushesUnderFloor: Usd | undefined;
   /** Probability that it does. */
   readonly pushedUnderProbability: number;
+  /** The first month of the term, counted from 1, in which growth takes the median list spend to the other side of the floor. */
+  readonly crossing: { readonly month: number; readonly to: 'over' | 'under' } | undefined;
 }
 
 export type ClauseKind = 'overageAtContract' | 'annualPooling' | 'listBasis' | 'rollover' | 'ramp';
@@ -87,6 +89,18 @@ export interface Clause {
   readonly granted: boolean;
   /** The share of unused commitment a rollover would carry. */
   readonly share?: Share;
+}
+
+/** The expected shortfall of a commitment over its term, by the interval it is settled in: what pooling is worth. */
+export interface Pooling {
+  readonly signed: Signed;
+  readonly months: number;
+  /** Settled month by month. */
+  readonly monthly: number;
+  /** Settled by the year, months correlated as they are taken to be. */
+  readonly annual: number;
+  /** Settled by the year, months independent of each other. */
+  readonly annualIfIndependent: number;
 }
 
 /** Demand as it is worked with, in list dollars of an average month of the term. */
@@ -103,6 +117,7 @@ export interface DemandSummary {
   readonly assumedSigma: Share;
   readonly correlation: Share;
   readonly grows: boolean;
+  readonly termMonths: number;
 }
 
 /** The cheapest way to buy without a commitment: list, or an aggregator. */
@@ -145,4 +160,8 @@ export interface Commitment {
   /** The band with the deepest discount, where it is not the cheapest of the bands. */
   readonly deepestIsNotCheapest: CommitmentChoice | undefined;
   readonly clauses: readonly Clause[];
+  /** The commitment that flip points, clauses and pooling are of: the optimal one, or the cheapest that commits. */
+  readonly subject: CommitmentChoice | undefined;
+  /** Undefined where nothing commits. */
+  readonly pooling: Pooling | undefined;
 }

@@ -192,6 +192,14 @@ export const CASES: Readonly<Record<string, string>> = {
   'decide-hostile-names': 'tokencost decide --profile fixtures/profiles/hostile-names.yaml --quiet',
   'decide-unpriced':
     'tokencost decide --profile fixtures/profiles/region-without-price.yaml --quiet',
+  'decide-commitment':
+    'tokencost decide --profile fixtures/profiles/commitment.yaml --offers fixtures/offers/minimum.yaml',
+  'decide-commitment-explain':
+    'tokencost decide --profile fixtures/profiles/commitment.yaml --offers fixtures/offers/overage-at-list.yaml --explain --quiet',
+  'decide-commitment-markdown':
+    'tokencost decide --profile fixtures/profiles/commitment-large.yaml --offers fixtures/offers/five-bands.yaml --format markdown --quiet',
+  'decide-commitment-growing':
+    'tokencost decide --profile fixtures/profiles/commitment-growing.yaml --offers fixtures/offers/minimum.yaml --explain --quiet',
   'bad-no-plan': 'tokencost decide --profile fixtures/profiles/direct-only.yaml',
   'bad-decide-format': 'tokencost decide --in 1M --model gpt-5.4 --format csv',
   'help-decide': 'tokencost decide --help',

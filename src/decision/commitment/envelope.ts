@@ -34,10 +34,14 @@ function corners(schedules: readonly Schedule[]): readonly number[] {
   return [...new Set([0, ...found])].sort((a, b) => a - b);
 }
 
+/** Costs that differ by less of themselves are one cost: what a float makes of the same line written twice. */
+const SAME = 1e-9;
+
 /** The first of the cheapest at a demand: earlier choices win ties. */
 function cheapestAt(schedules: readonly Schedule[], demand: number): number {
   const costs = schedules.map((schedule) => costAt(schedule, demand));
-  return costs.indexOf(Math.min(...costs));
+  const least = Math.min(...costs) * (1 + SAME);
+  return costs.findIndex((cost) => cost <= least);
 }
 
 function inInterval(schedules: readonly Schedule[], demand: Interval['demand'], normal: Normal): Envelope {

@@ -13,8 +13,23 @@ import {
   type Share,
   type Usd,
 } from '../../domain/units.ts';
-import { probabilityBelow } from './distribution.ts';
+import { probabilityBelow, quantile } from './distribution.ts';
 import type { Interval } from './intervals.ts';
+
+const MEDIAN = 1 / 2;
+
+/** When growth takes the median month over the floor, or a decline under it. Neighbours that are equal are one interval. */
+function crossingOf(low: number, months: readonly Interval[], normal: Normal): FloorRisk['crossing'] {
+  let month = 1;
+  let before: boolean | undefined;
+  for (const { demand, count } of months) {
+    const over = quantile(demand, MEDIAN, normal) >= low;
+    if (before !== undefined && over !== before) return { month, to: over ? 'over' : 'under' };
+    before = over;
+    month += count;
+  }
+  return undefined;
+}
 
 /**
  * The chance that a month's spend clears the floor on list dollars and, discounted, on contracted dollars; and the
@@ -46,5 +61,6 @@ export function floorRisk(
     listNeededOnContracted: needed,
     discountPushesUnderFloor: pushed ? minus(floor.low, contracted) : undefined,
     pushedUnderProbability: clearsOnList - clearsOnContracted,
+    crossing: crossingOf(statistic(floor.low), months, normal),
   };
 }

@@ -3,8 +3,18 @@ import type { ContractTerms, ResolvedTerms } from '../../domain/contract-terms.t
 import { divide, isZero } from '../../domain/exact.ts';
 import type { Normal } from '../../domain/normal.ts';
 import type { SizingDefaults } from '../../domain/sizing-defaults.ts';
-import { statistic } from '../../domain/statistic.ts';
-import { atLeast, complement, discountFactor, factor, lessThan, portion, type Usd } from '../../domain/units.ts';
+import { exactOf, statistic } from '../../domain/statistic.ts';
+import {
+  atLeast,
+  complement,
+  discountFactor,
+  factor,
+  larger,
+  lessThan,
+  portion,
+  type Usd,
+  usd,
+} from '../../domain/units.ts';
 import { type Candidate, candidates, sameSigned } from './candidates.ts';
 import { clausesOf, intervalsUnder, scheduleOf } from './clauses.ts';
 import { type Considered, cheapest, cheapestAsStated, deepestTrap, differ, judged } from './contest.ts';
@@ -14,6 +24,7 @@ import { floorRisk } from './floor-risk.ts';
 import { type Interval, intervalsOf } from './intervals.ts';
 import { criticalProbability } from './newsvendor.ts';
 import { uncommitted } from './outcome.ts';
+import { poolingOf } from './pooling.ts';
 import type { TermDemand } from './portfolio-demand.ts';
 import { demandOf, type SizingCase } from './sizing-case.ts';
 import { atStatedVolume } from './stated-volume.ts';
@@ -22,6 +33,8 @@ import { overageFactor, resolvedTerms } from './terms.ts';
 interface Scene {
   readonly of: SizingCase;
   readonly listSpend: Usd;
+  /** List dollars a month that are held against the floor. */
+  readonly counted: Usd;
   readonly terms: ContractTerms;
   readonly intervals: readonly Interval[];
   /** The alternative's price of a list dollar. */
@@ -29,10 +42,17 @@ interface Scene {
   readonly normal: Normal;
 }
 
-/** List spend, or what is left of it after the discount, reaches the floor. */
-function clearsFloor({ of, listSpend, terms }: Scene, { discount }: Signed): boolean {
-  const counted = terms.floorBasis === 'list' ? listSpend : portion(listSpend, complement(discount));
-  return atLeast(counted, of.contract.floor.low);
+/** Spend, or what is left of it after the discount, reaches the floor. */
+function clearsFloor({ of, counted, terms }: Scene, { discount }: Signed): boolean {
+  const spend = terms.floorBasis === 'list' ? counted : portion(counted, complement(discount));
+  return atLeast(spend, of.contract.floor.low);
+}
+
+const CENTS = 2;
+
+/** What a provider would look at: the spend as stated, or where it grows the median of the average month of the term. */
+function countedSpend(listSpend: Usd, { grows, p50 }: DemandSummary): Usd {
+  return grows ? larger(listSpend, usd(exactOf(p50, CENTS))) : listSpend;
 }
 
 function withoutCommitment({ of, listSpend, factor: m }: Scene): readonly Considered[] {
@@ -73,6 +93,7 @@ function summaryOf(
     assumedSigma: defaults.sigma,
     correlation: defaults.correlation,
     grows: months.length > 1,
+    termMonths: demand.months.length,
   };
 }
 
@@ -100,7 +121,14 @@ function flipsOf(scene: Scene, choice: CommitmentChoice | undefined, p50: number
   return { choice, realised: realisedFlip(schedule, scene.factor), p50: forecast };
 }
 
-function assemble(scene: Scene, resolved: ResolvedTerms, demand: TermDemand, defaults: SizingDefaults): Commitment {
+function assemble(
+  scene: Scene,
+  resolved: ResolvedTerms,
+  demand: TermDemand,
+  months: readonly Interval[],
+  summary: DemandSummary,
+  defaults: SizingDefaults,
+): Commitment {
   const { of, listSpend, terms, intervals, normal } = scene;
   const found = candidates(of.contract, terms, intervals, (signed) => scheduleOf(signed, terms), normal);
   const all = [...withoutCommitment(scene), ...found.listed.map((each) => considered(scene, each))];
@@ -116,8 +144,8 @@ function assemble(scene: Scene, resolved: ResolvedTerms, demand: TermDemand, def
   const subject = isZero(found.optimal.commitment) ? cheapest(committing) : optimal;
   const asStated = cheapestAsStated(open) ?? best;
   const correlation = statistic(defaults.correlation);
-  const months = intervalsOf(demand.months, { fulfilment: 'monthly', correlation, ramp: [1] }, normal);
-  const summary = summaryOf(demand, months, defaults, normal);
+  const { signed } = subject ?? {};
+  const deal = signed === undefined ? undefined : { signed, terms, months: demand.months, correlation };
   return {
     provider: of.provider,
     listSpend,
@@ -135,14 +163,9 @@ function assemble(scene: Scene, resolved: ResolvedTerms, demand: TermDemand, def
     valueOfInformation: best.regret,
     flips: flipsOf(scene, subject, summary.p50),
     deepestIsNotCheapest: deepestTrap(choices),
-    clauses:
-      subject?.signed === undefined
-        ? []
-        : clausesOf(
-            { signed: subject.signed, terms, months: demand.months, correlation },
-            defaults.rolloverAsked,
-            normal,
-          ),
+    clauses: deal === undefined ? [] : clausesOf(deal, defaults.rolloverAsked, normal),
+    subject,
+    pooling: deal === undefined ? undefined : poolingOf(deal, normal),
   };
 }
 
@@ -159,5 +182,9 @@ export function sizeCommitment(of: SizingCase, defaults: SizingDefaults, normal:
   const { demand, listSpend, correlation } = found;
   const intervals = intervalsUnder(terms, demand.months, correlation, normal);
   const m = Math.min(1, statistic(divide(of.alternative.cost, listSpend)));
-  return assemble({ of, listSpend, terms, intervals, factor: m, normal }, resolved, demand, defaults);
+  const months = intervalsOf(demand.months, { fulfilment: 'monthly', correlation, ramp: [1] }, normal);
+  const summary = summaryOf(demand, months, defaults, normal);
+  const counted = countedSpend(listSpend, summary);
+  const scene: Scene = { of, listSpend, counted, terms, intervals, factor: m, normal };
+  return assemble(scene, resolved, demand, months, summary, defaults);
 }

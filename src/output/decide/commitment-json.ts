@@ -1,56 +1,110 @@
-import type { Commitment, CommitmentChoice } from '../../domain/commitment.ts';
+import type { Commitment, CommitmentChoice, DemandSummary, Flip, FloorRisk } from '../../domain/commitment.ts';
 import type { JsonValue } from '../json.ts';
-import { commitmentTexts } from './commitment-text.ts';
-
-const CENTS = 100;
-
-/** Statistics with cents: their noise is far below. */
-const rounded = (value: number) => Math.round(value * CENTS) / CENTS;
-const probability = (value: number) => Math.round(value * 1e6) / 1e6;
+import { alarmText, commitmentTexts } from './commitment-text.ts';
+import {
+  clauseJson,
+  expectedJson,
+  maybe,
+  probability,
+  rounded,
+  signedJson,
+  statedJson,
+  termsJson,
+} from './expected-json.ts';
 
 function choiceJson(choice: CommitmentChoice): JsonValue {
-  const { kind, signed, probabilityBest, regret, costAsStated, available } = choice;
-  const { cost, costP10, costP90, utilisation, coverage, shortfall, shortfallProbability } = choice.expected;
+  const { kind, signed, expected, probabilityBest, regret, costAsStated, available } = choice;
   return {
     kind,
     commitment: signed?.commitment ?? null,
     discount: signed?.discount ?? null,
     available,
     costAsStated,
-    expectedCost: rounded(cost),
-    costP10: rounded(costP10),
-    costP90: rounded(costP90),
-    utilisation: utilisation === undefined ? null : probability(utilisation),
-    coverage: coverage === undefined ? null : probability(coverage),
-    expectedShortfall: rounded(shortfall),
-    shortfallProbability: probability(shortfallProbability),
+    ...expectedJson(expected),
     probabilityBest: probability(probabilityBest),
     expectedRegret: rounded(regret),
   };
 }
 
+const maybeChoice = (choice: CommitmentChoice | undefined) => (choice === undefined ? null : choiceJson(choice));
+
+function demandJson({ p10, p50, p90, mean, basis, method, assumedSigma, correlation, grows }: DemandSummary) {
+  return {
+    p10: rounded(p10),
+    p50: rounded(p50),
+    p90: rounded(p90),
+    mean: rounded(mean),
+    basis,
+    method,
+    assumedSigma: basis === 'assumed' ? assumedSigma : null,
+    correlation,
+    grows,
+  };
+}
+
+function floorJson(risk: FloorRisk): JsonValue {
+  return {
+    low: risk.floor.low,
+    high: risk.floor.high,
+    discount: risk.discount,
+    clearsOnList: probability(risk.clearsOnList),
+    clearsOnContracted: probability(risk.clearsOnContracted),
+    listNeededOnContracted: risk.listNeededOnContracted,
+    discountPushesUnderFloor: risk.discountPushesUnderFloor ?? null,
+    pushedUnderProbability: probability(risk.pushedUnderProbability),
+    crossing: risk.crossing === undefined ? null : { month: risk.crossing.month, to: risk.crossing.to },
+  };
+}
+
+const flipJson = (flip: Flip | undefined): JsonValue =>
+  flip === undefined ? null : { above: rounded(flip.above), below: maybe(flip.below, rounded) };
+
+function flipsJson(flips: Commitment['flips']): JsonValue {
+  if (flips === undefined) return null;
+  const { choice, realised, p50 } = flips;
+  return { of: signedJson(choice.signed), realised: flipJson(realised), p50: flipJson(p50) };
+}
+
+function poolingJson(pooling: Commitment['pooling']): JsonValue {
+  if (pooling === undefined) return null;
+  const { signed, months, monthly, annual, annualIfIndependent } = pooling;
+  return {
+    of: signedJson(signed),
+    months,
+    shortfallMonthly: rounded(monthly),
+    shortfallAnnual: rounded(annual),
+    shortfallAnnualIfIndependent: rounded(annualIfIndependent),
+  };
+}
+
 /** A sized commitment with the keys that scripts rely on; expectations are statistics, to the cent. */
 export function commitmentJson(each: Commitment, nameOf: (provider: string) => string): JsonValue {
-  const { demand, floorRisk } = each;
+  const { alternative, flawOfAverages: flaw } = each;
   return {
     provider: each.provider,
     listSpend: each.listSpend,
-    demand: {
-      p10: rounded(demand.p10),
-      p50: rounded(demand.p50),
-      p90: rounded(demand.p90),
-      mean: rounded(demand.mean),
-      basis: demand.basis,
-    },
-    withoutContract: each.alternative.cost,
+    demand: demandJson(each.demand),
+    withoutContract: { id: alternative.id, label: alternative.label, cost: alternative.cost },
+    terms: termsJson(each.terms),
     choices: each.choices.map(choiceJson),
     best: choiceJson(each.best),
+    optimal: maybeChoice(each.optimal),
+    floorSafe: maybeChoice(each.floorSafe),
+    atStatedVolume: each.atStatedVolume === undefined ? null : statedJson(each.atStatedVolume),
     breakEvenUtilisation: each.breakEvenUtilisation ?? null,
-    clearsFloorOnList: probability(floorRisk.clearsOnList),
-    clearsFloorOnContracted: probability(floorRisk.clearsOnContracted),
-    pointAndExpectationDisagree: each.flawOfAverages !== undefined,
+    breakEvenVersusList: each.breakEvenVersusList ?? null,
+    criticalProbability: maybe(each.criticalProbability, probability),
+    criticalProbabilityDiverted: maybe(each.criticalProbabilityDiverted, probability),
+    floor: floorJson(each.floorRisk),
+    pointAndExpectationDisagree: flaw !== undefined,
+    flawOfAverages:
+      flaw === undefined ? null : { asStated: choiceJson(flaw.asStated), expected: choiceJson(flaw.expected) },
     valueOfInformation: rounded(each.valueOfInformation),
-    clauses: each.clauses.map(({ kind, worth, granted }) => ({ kind, worth: rounded(worth), granted })),
+    flips: flipsJson(each.flips),
+    pooling: poolingJson(each.pooling),
+    deepestIsNotCheapest: maybeChoice(each.deepestIsNotCheapest),
+    clauses: each.clauses.map(clauseJson),
+    alarm: alarmText(each, nameOf) ?? null,
     texts: commitmentTexts(each, nameOf),
   };
 }

@@ -1,53 +1,140 @@
-import type { ClauseKind, Commitment, CommitmentChoice } from '../../domain/commitment.ts';
-import { isZero, parseExact, ZERO } from '../../domain/exact.ts';
-import { usd } from '../../domain/units.ts';
-import { dollars, percent, wholeDollars } from '../numbers.ts';
+import type { Commitment, DemandSummary, Flip, FloorRisk, Pooling } from '../../domain/commitment.ts';
+import { compare, isZero, ONE } from '../../domain/exact.ts';
+import { percent, plainDollars } from '../numbers.ts';
+import { choiceText, signedText, termsText } from './commitment-words.ts';
+import { expected, odds } from './expected-text.ts';
 
-const CENTS = 100;
+type NameOf = (provider: string) => string;
 
-/** An expected amount: a statistic, to the dollar. */
-function expected(amount: number): string {
-  return wholeDollars(usd(parseExact(amount.toFixed(0)) ?? ZERO));
+function demandText({ p10, p50, p90, mean, basis, assumedSigma, method, correlation, grows }: DemandSummary): string {
+  if (p10 === p90) return `list spend of ${expected(mean)} a month, stated as certain.`;
+  const spread = basis === 'assumed' ? `; the spread is assumed (sigma ${percent(assumedSigma)}): state demand` : '';
+  const sums = method === 'matched' ? `; forecasts summed at a correlation of ${percent(correlation)}` : '';
+  const months = grows ? ', averages of the months of the term' : '';
+  return `list spend of ${expected(p10)} / ${expected(p50)} / ${expected(p90)} a month (P10 / P50 / P90), ${expected(mean)} expected${months}${spread}${sums}.`;
 }
 
-const part = (probability: number) => `${(probability * CENTS).toFixed(1)}%`;
+/** Under a dollar a month nobody would act on knowing more. */
+const WORTH_KNOWING = 1;
 
-function choiceName({ kind, signed }: CommitmentChoice): string {
-  if (kind === 'list') return 'list, nothing signed';
-  if (signed === undefined) return 'no contract';
-  if (isZero(signed.commitment)) return `a contract without commitment at ${percent(signed.discount)} off`;
-  return `a commitment of ${dollars(signed.commitment)} a month at ${percent(signed.discount)} off`;
+function bestText({ best, alternative, valueOfInformation }: Commitment): string {
+  const sure =
+    valueOfInformation < WORTH_KNOWING
+      ? 'no other is better in any future that matters'
+      : `best in ${odds(best.probabilityBest)} of futures, and knowing the demand beforehand is worth ${expected(valueOfInformation)} a month at most`;
+  return `Least expected cost: ${choiceText(best, alternative.label)}, ${expected(best.expected.cost)} a month; ${sure}. Worst credible month (P90): ${expected(best.expected.costP90)}.`;
 }
 
-const CLAUSE: Readonly<Record<ClauseKind, string>> = {
-  overageAtContract: 'usage over the commitment at the contract rate',
-  annualPooling: 'the commitment tested once a year instead of every month',
-  listBasis: 'the commitment counted in list dollars',
-  rollover: 'unused commitment carried over',
-  ramp: 'a commitment that grows with the usage',
-};
+/** The percentile of demand worth committing to, as a rule of thumb. */
+function quantileText({ criticalProbability, criticalProbabilityDiverted, alternative }: Commitment): string {
+  const p = criticalProbability ?? 0;
+  if (p === 0) {
+    return 'Usage over the commitment costs no more than usage under it: commit to nothing above what the discount asks for.';
+  }
+  const diverted = criticalProbabilityDiverted ?? 0;
+  const elsewhere =
+    alternative.id === 'list' || diverted >= p
+      ? ''
+      : ` Where usage over it can go to ${alternative.label} instead, ${diverted === 0 ? 'nothing' : `the P${(diverted * 100).toFixed(1)}`}.`;
+  return `At this discount the demand worth committing to is its P${(p * 100).toFixed(0)}.${elsewhere}`;
+}
 
-/** The forecast, the least expected cost, the floor's odds, and the clause worth most: one item a provider each. */
-export function commitmentTexts(each: Commitment, nameOf: (provider: string) => string): string[] {
-  const { demand, best, floorRisk, flawOfAverages, clauses, valueOfInformation } = each;
-  const spread = demand.basis === 'assumed' ? `, a spread that is assumed (sigma ${percent(demand.assumedSigma)})` : '';
-  const commits = best.signed !== undefined && !isZero(best.signed.commitment);
-  const odds =
-    valueOfInformation < 1
-      ? 'no choice is better in any future that matters'
-      : `best in ${part(best.probabilityBest)} of futures, and knowing the demand is worth ${expected(valueOfInformation)} a month at most`;
-  const worth = [...clauses].filter(({ granted, worth }) => !granted && worth > 0).sort((a, b) => b.worth - a.worth)[0];
+function breakEvenText({ breakEvenUtilisation, breakEvenVersusList, alternative, optimal }: Commitment): string[] {
+  if (breakEvenUtilisation === undefined || breakEvenVersusList === undefined) return [];
+  if (optimal?.signed === undefined || isZero(optimal.signed.commitment)) return [];
+  const list = alternative.id === 'list' ? '' : ` (${percent(breakEvenVersusList, 1)} against list)`;
+  const used = optimal.expected.utilisation;
+  const is = used === undefined ? '' : `; ${odds(used)} is expected`;
+  if (compare(breakEvenUtilisation, ONE) > 0) {
+    return [`Even used in full, ${signedText(optimal.signed)} does not beat ${alternative.label}.`];
+  }
   return [
-    `${nameOf(each.provider)}: list spend of ${expected(demand.p10)} / ${expected(demand.p50)} / ${expected(demand.p90)} a month (P10 / P50 / P90)${spread}.`,
-    `Least expected cost: ${choiceName(best)}, ${expected(best.expected.cost)} a month; ${odds}.`,
-    `Worst credible month (P90): ${expected(best.expected.costP90)}. The floor is cleared with ${part(floorRisk.clearsOnList)} on list dollars, ${part(floorRisk.clearsOnContracted)} on contracted ones.`,
-    ...(flawOfAverages === undefined
-      ? []
-      : [
-          `At the stated volume ${choiceName(flawOfAverages.asStated)} wins, in expectation ${choiceName(flawOfAverages.expected)}: do not decide on the point forecast.`,
-        ]),
-    ...(worth === undefined || !commits
-      ? []
-      : [`Ask for ${CLAUSE[worth.kind]}: worth ${expected(worth.worth)} a month.`]),
+    `Break-even: ${signedText(optimal.signed)} beats ${alternative.label} on the usage it covers when ${percent(breakEvenUtilisation, 1)} of it is used${list}${is}.`,
+  ];
+}
+
+const range = ({ above, below }: Flip) =>
+  `from ${expected(above)}${below === undefined ? '' : ` up to ${expected(below)}`}`;
+
+function flipText({ flips, alternative }: Commitment): string[] {
+  if (flips?.choice.signed === undefined) return [];
+  const { choice, realised, p50 } = flips;
+  const what = signedText(choice.signed as NonNullable<typeof choice.signed>);
+  if (realised === undefined) return [`No demand makes ${what} cheaper than ${alternative.label}.`];
+  const forecast =
+    p50 === undefined ? ', and at no forecast with this spread' : `, and in expectation ${range(p50)} of P50 demand`;
+  return [
+    `${what} turns out cheaper than ${alternative.label} in a month ${range(realised)} of list spend${forecast}.`,
+  ];
+}
+
+function poolingText({ signed, months, monthly, annual, annualIfIndependent }: Pooling, correlation: string): string {
+  const term = months === 12 ? 'a year' : `${months} months`;
+  const pool = months > 12 ? 'pools of a year' : 'one pool';
+  return `Monthly or annual: over ${term}, ${signedText(signed)} is expected to fall short by ${expected(monthly)} as monthly minimums and by ${expected(annual)} in ${pool} (months correlated at ${correlation}; ${expected(annualIfIndependent)} if they are independent).`;
+}
+
+/** What one should hear before signing: the point forecast and the expectation name different winners. */
+export function alarmText({ flawOfAverages, alternative, provider }: Commitment, nameOf: NameOf): string | undefined {
+  if (flawOfAverages === undefined) return undefined;
+  const { asStated, expected: likely } = flawOfAverages;
+  const dearer = asStated.expected.cost - likely.expected.cost;
+  return `${nameOf(provider)}: at the stated volume ${choiceText(asStated, alternative.label)} is cheapest; over the demand there may be ${choiceText(likely, alternative.label)} is, by ${expected(dearer)} a month. Do not decide on the point forecast.`;
+}
+
+function trapText({ deepestIsNotCheapest: trap, choices }: Commitment): string[] {
+  if (trap?.signed === undefined) return [];
+  const bands = choices.filter(({ kind }) => kind === 'band').map(({ expected: { cost } }) => cost);
+  const dearer = trap.expected.cost - Math.min(...bands);
+  return [
+    `The deepest discount is not the cheapest: ${signedText(trap.signed)} is expected to cost ${expected(dearer)} a month more than the best band.`,
+  ];
+}
+
+function crossingText({ crossing }: FloorRisk, { termMonths }: DemandSummary): string[] {
+  if (crossing === undefined) return [];
+  const { month, to } = crossing;
+  return [
+    to === 'over'
+      ? `Growth takes the median month over the floor in month ${month} of ${termMonths}: under it until then.`
+      : `The decline takes the median month under the floor in month ${month} of ${termMonths}.`,
+  ];
+}
+
+function floorTexts(risk: FloorRisk): string[] {
+  const { floor, clearsOnList, clearsOnContracted, listNeededOnContracted, discountPushesUnderFloor, discount } = risk;
+  const low = plainDollars(floor.low);
+  const odd = `The floor of ${low} is cleared in ${odds(clearsOnList)} of months on list dollars and in ${odds(clearsOnContracted)} on contracted ones.`;
+  if (discountPushesUnderFloor === undefined) return [odd];
+  return [
+    odd,
+    `The discount pushes the spend under the floor: ${percent(discount)} off, it is ${plainDollars(discountPushesUnderFloor)} short in contracted dollars, which need ${plainDollars(listNeededOnContracted)} of list spend. Have the floor tested on list dollars.`,
+  ];
+}
+
+function statedText({ atStatedVolume: at, optimal }: Commitment): string[] {
+  if (at === undefined || optimal?.signed === undefined || isZero(optimal.signed.commitment)) return [];
+  const over = isZero(at.overage) ? '' : `, ${plainDollars(at.overage)} of list usage over the commitment`;
+  const short = isZero(at.shortfall) ? '' : `, ${plainDollars(at.shortfall)} of it for nothing`;
+  return [
+    `At exactly the stated volume (${plainDollars(at.listSpend)} at list) the best commitment costs ${plainDollars(at.cost)}${short}${over}.`,
+  ];
+}
+
+/** Everything about a sized commitment that a table cannot say, in the order it is read. */
+export function commitmentTexts(each: Commitment, nameOf: NameOf): string[] {
+  const { demand, terms, pooling, floorRisk } = each;
+  return [
+    `${nameOf(each.provider)}: ${demandText(demand)}`,
+    bestText(each),
+    quantileText(each),
+    ...breakEvenText(each),
+    ...flipText(each),
+    ...(pooling === undefined ? [] : [poolingText(pooling, percent(demand.correlation))]),
+    ...trapText(each),
+    ...statedText(each),
+    ...floorTexts(floorRisk),
+    ...crossingText(floorRisk, demand),
+    ...(terms.assumed.length === 0 ? [] : [`Not stated, so taken as usual: ${termsText(terms.terms, terms.assumed)}.`]),
   ];
 }

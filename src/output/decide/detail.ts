@@ -2,15 +2,25 @@ import type { ConstraintCost, Decision } from '../../domain/decision.ts';
 import type { Provenance } from '../../domain/estimate.ts';
 import { dollars } from '../numbers.ts';
 import { obstacleText } from '../obstacle-text.ts';
-import { commitmentTexts } from './commitment-text.ts';
+import { commitmentParts } from './commitment-parts.ts';
 import { DRIVER_HEAD, driverCells, ranked } from './drivers-text.ts';
 import { proofText } from './plan-text.ts';
 import { crossoverText, leverageText } from './standing-text.ts';
 
+interface Grid {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** A table, and its form for a screen where it is too wide: cells of several lines. */
+export interface DetailTable extends Grid {
+  readonly screen?: Grid;
+}
+
 /** One part of the detail under its heading: sentences, and a table where there is one. */
 export interface DetailPart {
   readonly heading: string;
-  readonly table?: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] };
+  readonly table?: DetailTable;
   readonly items: readonly string[];
 }
 
@@ -28,7 +38,7 @@ export function detailOf(decision: Decision, { providerName: nameOf }: Provenanc
       ...(drivers.length === 0 ? {} : { table: { head: DRIVER_HEAD, rows: ranked(drivers).map(driverCells) } }),
       items: [],
     },
-    { heading: 'Commitment', items: commitments.flatMap((each) => commitmentTexts(each, nameOf)) },
+    ...commitments.flatMap((each) => commitmentParts(each, nameOf)),
     { heading: 'Direct or aggregator', items: crossovers.map((each) => crossoverText(each, nameOf)) },
     { heading: 'Leverage', items: leverage.flatMap((each) => leverageText(each, nameOf) ?? []) },
     {

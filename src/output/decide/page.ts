@@ -9,7 +9,8 @@ import { noteTexts } from '../note-list.ts';
 import type { Paint } from '../paint.ts';
 import { visible } from '../safe-text.ts';
 import { section, wrapped } from '../wrap.ts';
-import { type DetailPart, detailOf } from './detail.ts';
+import { alarmText } from './commitment-text.ts';
+import { type DetailPart, type DetailTable, detailOf } from './detail.ts';
 import { flipTexts, nextQuestion } from './drivers-text.ts';
 import {
   contractText,
@@ -29,13 +30,25 @@ function screenRows({ workloads }: Plan): string[][] {
   return cells.map(([, , ...rest], index) => [names[index] ?? '', models[index] ?? '', ...rest]);
 }
 
+/** A table on a screen; a cell may have several lines. */
+function screenBox(table: DetailTable): string {
+  const { head, rows } = table.screen ?? table;
+  const lines = (cell: string) => cell.split('\n').map(visible).join('\n');
+  return box(
+    head,
+    rows.map((row) => row.map(lines)),
+  );
+}
+
 /** What a person acts on, under its headings, in the order it is read. */
 function answers(decision: Decision, { providerName: nameOf }: Provenance): DetailPart[] {
   const { plan } = decision;
   const next = nextQuestion(decision, nameOf);
+  const alarms = decision.commitments.flatMap((each) => alarmText(each, nameOf) ?? []);
   return [
     { heading: 'Other models', items: substitutionTexts(plan) },
     { heading: 'Contracts', items: plan.contracts.map((contract) => contractText(contract, nameOf)) },
+    { heading: 'Before you sign', items: alarms },
     { heading: 'What flips it', items: flipTexts(decision.drivers) },
     { heading: 'Next', items: next === undefined ? [] : [next] },
   ];
@@ -48,16 +61,7 @@ export function decideTable(decision: Decision, provenance: Provenance, paint: P
   const { plan, assumptions } = decision;
   const nameOf = provenance.providerName;
   const shown = ({ heading, table, items }: DetailPart) => [
-    ...(table === undefined
-      ? []
-      : [
-          '',
-          paint.strong(heading),
-          box(
-            table.head,
-            table.rows.map((row) => row.map(visible)),
-          ),
-        ]),
+    ...(table === undefined ? [] : ['', paint.strong(heading), screenBox(table)]),
     ...(table === undefined
       ? section(paint.strong(heading), items.map(visible))
       : items.map((item) => wrapped(visible(item), '- '))),

@@ -1,0 +1,42 @@
+import type { Clause, Commitment, Signed } from '../../domain/commitment.ts';
+import { commitmentTable, legendText } from './commitment-table.ts';
+import { commitmentTexts } from './commitment-text.ts';
+import { clauseText, signedText } from './commitment-words.ts';
+import type { DetailPart } from './detail.ts';
+import { expected } from './expected-text.ts';
+
+type NameOf = (provider: string) => string;
+
+/** Worth less than this a month, nobody asks for a clause. */
+const WORTH_ASKING = 1;
+
+/** The clauses of a contract, the one worth most first. */
+export function clausePart(who: string, signed: Signed, clauses: readonly Clause[]): DetailPart {
+  return {
+    heading: `Clauses with ${who}, at ${signedText(signed)}`,
+    table: {
+      head: ['clause', 'USD a month', 'in the offer'],
+      rows: clauses.map((each) => [
+        clauseText(each),
+        expected(each.worth).replace('$', ''),
+        each.granted ? 'yes' : each.worth < WORTH_ASKING ? 'no' : 'no: ask',
+      ]),
+    },
+    items: [],
+  };
+}
+
+/** How much to commit to with one provider: the choices beside each other, what follows, and what its clauses are worth. */
+export function commitmentParts(each: Commitment, nameOf: NameOf): DetailPart[] {
+  const who = nameOf(each.provider);
+  const outOfReach = each.choices.some(({ available }) => !available);
+  const signed = each.subject?.signed;
+  return [
+    {
+      heading: `Commitment with ${who}`,
+      table: commitmentTable(each),
+      items: [...commitmentTexts(each, nameOf), legendText(outOfReach)],
+    },
+    ...(signed === undefined || each.clauses.length === 0 ? [] : [clausePart(who, signed, each.clauses)]),
+  ];
+}

@@ -1,0 +1,118 @@
+import type { Commitment, CommitmentChoice, Expected, Signed } from '../../domain/commitment.ts';
+import { isZero } from '../../domain/exact.ts';
+import { percent, plainDollars } from '../numbers.ts';
+import { wrapped } from '../wrap.ts';
+import type { DetailTable } from './detail.ts';
+import { expected as dollars, odds } from './expected-text.ts';
+
+/** One way to buy, for a table that compares several. */
+export interface ComparedChoice {
+  readonly name: string;
+  readonly signed: Signed | undefined;
+  readonly expected: Expected;
+  readonly available: boolean;
+  /** The least expected cost of the table. */
+  readonly best: boolean;
+}
+
+const HEAD = ['choice', 'commitment', 'discount', 'expected cost', 'P90 month', 'used', 'covered', 'short by', 'odds'];
+const SCREEN_HEAD = ['USD a month', 'expected\ncost', 'P90\nmonth', 'used\ncovered', 'short by\nodds'];
+const NAME_WIDTH = 28;
+const NOTHING = '-';
+
+const bare = (text: string) => text.replace('$', '');
+
+function sharesOf({ utilisation, coverage, shortfall, shortfallProbability }: Expected) {
+  const commits = utilisation !== undefined && coverage !== undefined;
+  if (!commits) return { used: NOTHING, covered: NOTHING, shortBy: NOTHING, shortOdds: NOTHING };
+  return {
+    used: odds(utilisation),
+    covered: odds(coverage),
+    shortBy: bare(dollars(shortfall)),
+    shortOdds: odds(shortfallProbability),
+  };
+}
+
+function costText({ expected, available, best }: ComparedChoice): string {
+  const amount = bare(dollars(expected.cost));
+  if (!available) return `(${amount})`;
+  return best ? `${amount} *` : amount;
+}
+
+/** Nine columns, where there is room for them. */
+function row(choice: ComparedChoice): string[] {
+  const { name, signed, expected } = choice;
+  const { used, covered, shortBy, shortOdds } = sharesOf(expected);
+  return [
+    name,
+    signed === undefined ? NOTHING : plainDollars(signed.commitment),
+    signed === undefined ? NOTHING : percent(signed.discount),
+    costText(choice),
+    bare(dollars(expected.costP90)),
+    used,
+    covered,
+    shortBy,
+    shortOdds,
+  ];
+}
+
+/** The same in five columns of two lines each, as wide as a screen. */
+function screenRow(choice: ComparedChoice): string[] {
+  const { name, signed, expected } = choice;
+  const { used, covered, shortBy, shortOdds } = sharesOf(expected);
+  const commitment =
+    signed === undefined
+      ? []
+      : [
+          isZero(signed.commitment)
+            ? `  none, ${percent(signed.discount)} off`
+            : `  ${bare(plainDollars(signed.commitment))} at ${percent(signed.discount)} off`,
+        ];
+  const pair = (above: string, below: string) => (above === NOTHING ? NOTHING : `${above}\n${below}`);
+  return [
+    [wrapped(name, '', NAME_WIDTH), ...commitment].join('\n'),
+    costText(choice),
+    bare(dollars(expected.costP90)),
+    pair(used, covered),
+    pair(shortBy, shortOdds),
+  ];
+}
+
+/** Choices beside each other: the commitment, what it is expected to cost, how much of it is used, and the shortfall. */
+export function comparison(choices: readonly ComparedChoice[]): DetailTable {
+  return {
+    head: HEAD,
+    rows: choices.map(row),
+    screen: { head: SCREEN_HEAD, rows: choices.map(screenRow) },
+  };
+}
+
+const KIND: Readonly<Record<CommitmentChoice['kind'], string>> = {
+  list: 'list, unsigned',
+  alternative: '',
+  band: 'band on offer',
+  optimal: 'best commitment',
+  floorSafe: 'safe commitment',
+  floor: 'the floor, committed',
+};
+
+/** Every choice with one provider. A band that is the best or the safe commitment says so. */
+export function commitmentTable({ choices, best, optimal, floorSafe, alternative }: Commitment): DetailTable {
+  return comparison(
+    choices.map((choice) => {
+      const { kind, signed, expected, available } = choice;
+      const also = [
+        ...(choice === optimal && kind !== 'optimal' ? ['best'] : []),
+        ...(choice === floorSafe && kind !== 'floorSafe' ? ['safe'] : []),
+      ];
+      const name = kind === 'alternative' ? `${alternative.label}, unsigned` : KIND[kind];
+      return { name: [name, ...also].join(', '), signed, expected, available, best: choice === best };
+    }),
+  );
+}
+
+/** What the columns of a comparison mean: they are statistics, and not everything in them can be had. */
+export function legendText(anyOutOfReach: boolean): string {
+  const out = anyOutOfReach ? ' In brackets: out of reach under the floor.' : '';
+  return `Expected figures are statistics over that demand, not a bill. P90 month: its cost at the P90 of demand. Used: share of the commitment that is used up; covered: share of the usage that it covers. Short by: paid and not used, with the odds of any below it. Best: the commitment expected to cost least; safe: what the P10 of demand uses up. *: the least expected cost of all.${out}`;
+}

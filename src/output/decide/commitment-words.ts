@@ -1,0 +1,56 @@
+import type { ClauseKind, CommitmentChoice, Signed } from '../../domain/commitment.ts';
+import type { ContractTerms } from '../../domain/contract-terms.ts';
+import { isZero, numeral } from '../../domain/exact.ts';
+import { percent, plainDollars } from '../numbers.ts';
+
+/** "$50,000 a month at 20% off". */
+export function signedText({ commitment, discount }: Signed): string {
+  return isZero(commitment)
+    ? `no commitment at ${percent(discount)} off`
+    : `${plainDollars(commitment)} a month at ${percent(discount)} off`;
+}
+
+/** What a choice is, inside a sentence. `open` is whom one pays without a contract. */
+export function choiceText({ kind, signed }: Pick<CommitmentChoice, 'kind' | 'signed'>, open: string): string {
+  if (signed !== undefined)
+    return isZero(signed.commitment)
+      ? `a contract with ${signedText(signed)}`
+      : `a commitment of ${signedText(signed)}`;
+  return `${kind === 'list' ? 'list' : open} with nothing signed`;
+}
+
+const CLAUSE: Readonly<Record<ClauseKind, string>> = {
+  overageAtContract: 'usage over the commitment at the contract rate',
+  annualPooling: 'tested once a year instead of every month',
+  listBasis: 'the commitment counted in list dollars',
+  rollover: 'of the unused commitment rolled over',
+  ramp: 'a commitment that grows with the usage',
+};
+
+/** A clause in words; a rollover with its share. */
+export function clauseText({ kind, share }: { kind: ClauseKind; share?: Parameters<typeof percent>[0] }): string {
+  return share === undefined ? CLAUSE[kind] : `${percent(share)} ${CLAUSE[kind]}`;
+}
+
+function overageText({ overage }: ContractTerms): string {
+  if (overage === 'list') return 'usage over it at list price';
+  return overage === 'contract'
+    ? "usage over it at the contract's price"
+    : `usage over it at ${numeral(overage)} x list`;
+}
+
+const TERM: Readonly<Record<keyof ContractTerms, (terms: ContractTerms) => string>> = {
+  overage: overageText,
+  fulfilment: ({ fulfilment }) => (fulfilment === 'annual' ? 'tested once a year' : 'tested every month'),
+  rollover: ({ rollover }) =>
+    isZero(rollover) ? 'what is unused forfeits' : `${percent(rollover)} of what is unused rolls over`,
+  commitmentBasis: ({ commitmentBasis }) => `counted in ${commitmentBasis} dollars`,
+  floorBasis: ({ floorBasis }) => `the floor tested on ${floorBasis} dollars`,
+  ramp: ({ ramp }) => (ramp === undefined ? 'no ramp' : `a ramp of ${ramp.map((each) => percent(each)).join(', ')}`),
+  termMonths: ({ termMonths }) => `a term of ${termMonths} months`,
+};
+
+/** Some terms of a contract, in words. */
+export function termsText(terms: ContractTerms, keys: readonly (keyof ContractTerms)[]): string {
+  return keys.map((key) => TERM[key](terms)).join('; ');
+}
