@@ -1,0 +1,84 @@
+import type { Derivation, PriceKey } from '../domain/derivation.ts';
+import { METER_LABELS, type Meter, type PriceBand, type ServiceMode } from '../domain/meter.ts';
+import type { ModePrices, PriceCells, Rate } from '../domain/rate-card.ts';
+import type { UsdPerMtok } from '../domain/units.ts';
+
+type DiscountMode = Exclude<ServiceMode, 'standard'>;
+
+const isCacheWrite = (meter: Meter) => meter.startsWith('cacheWrite');
+const isCacheMeter = (meter: Meter) => meter === 'cacheRead' || isCacheWrite(meter);
+
+const BAND_TEXT: Readonly<Record<PriceBand, string>> = {
+  base: '',
+  long: ' above the long-context threshold',
+  peak: ' in peak hours',
+};
+
+const MODE_TEXT: Readonly<Record<DiscountMode, string>> = {
+  batch: 'a batch',
+  flex: 'flex mode',
+  priority: 'priority mode',
+};
+
+const missing = (reason: string): Derivation => ({ kind: 'missing', reason });
+
+function bandCells(rate: Rate, band: PriceBand): PriceCells | undefined {
+  if (band === 'base') return rate.cells;
+  return band === 'long' ? rate.longContext?.cells : rate.peak?.cells;
+}
+
+function standardCell(rate: Rate, { meter, band }: PriceKey): Derivation {
+  const price = bandCells(rate, band)?.[meter];
+  return price === undefined
+    ? missing(`the card has no ${METER_LABELS[meter]} price${BAND_TEXT[band]}`)
+    : { kind: 'printed', price };
+}
+
+function printedInMode(rate: Rate, mode: DiscountMode, prices: ModePrices, key: PriceKey): UsdPerMtok | undefined {
+  if (key.band === 'base') return prices.cells[key.meter];
+  return key.band === 'long' ? rate.longContext?.modeCells[mode][key.meter] : undefined;
+}
+
+function multiplied(mode: DiscountMode, { multiplier }: ModePrices, key: PriceKey): Derivation {
+  if (multiplier === undefined) {
+    return missing(`the card prints no price for ${METER_LABELS[key.meter]} in ${MODE_TEXT[mode]}`);
+  }
+  const from: PriceKey = { ...key, mode: 'standard' };
+  return { kind: 'derived', from, rule: 'modeMultiplier', multiplier: { name: mode, factor: multiplier } };
+}
+
+/** How a provider combines a mode with caching: https://platform.claude.com/docs/en/build-with-claude/batch-processing
+ * (multiply), https://ai.google.dev/gemini-api/docs/batch-mode (the cached rate stays). */
+function cached(mode: DiscountMode, prices: ModePrices, key: PriceKey): Derivation {
+  switch (prices.withCache) {
+    case 'cacheRateWins':
+      return { kind: 'derived', from: { ...key, mode: 'standard' }, rule: 'cacheRateWins', multiplier: undefined };
+    case 'noCachedRate':
+      return { kind: 'derived', from: { ...key, meter: 'input' }, rule: 'noCachedRate', multiplier: undefined };
+    case 'multiply':
+      return multiplied(mode, prices, key);
+    default:
+      return missing(`the card does not say what a ${METER_LABELS[key.meter]} costs in ${MODE_TEXT[mode]}`);
+  }
+}
+
+function modeCell(rate: Rate, mode: DiscountMode, key: PriceKey): Derivation {
+  const prices = rate[mode];
+  if (prices === undefined) return missing(`the card has no ${mode} price`);
+  if (prices === 'notOffered') return missing(`the provider offers no ${mode} price`);
+  const price = printedInMode(rate, mode, prices, key);
+  if (price !== undefined) return { kind: 'printed', price };
+  return isCacheMeter(key.meter) ? cached(mode, prices, key) : multiplied(mode, prices, key);
+}
+
+/**
+ * Where the list price of a cell comes from. A printed cell wins over a multiplier. Where a provider bills cache
+ * writes as ordinary input, the written tokens carry the input price.
+ */
+export function derivation(rate: Rate, key: PriceKey): Derivation {
+  const { meter, mode } = key;
+  if (isCacheWrite(meter) && rate.noWritePremium && rate.cells[meter] === undefined) {
+    return { kind: 'derived', from: { ...key, meter: 'input' }, rule: 'noWritePremium', multiplier: undefined };
+  }
+  return mode === 'standard' ? standardCell(rate, key) : modeCell(rate, mode, key);
+}
