@@ -71,7 +71,10 @@ const plainWidth = replaced(
 /** The error function of mathjs, which only `decide` needs, with nothing else of it. */
 const ERF = "export { create, erfDependencies } from 'mathjs/number'";
 
-/** yaml and zod, which only a user's own file needs, each in a file beside the program with no more of zod than is used. */
+/**
+ * yaml and zod, which only a user's own file needs, each in a file beside the program with no more of zod than is used;
+ * and workbooks with their library, which only --format xlsx needs.
+ */
 function apart(zodNames) {
   const form = "import * as z from 'zod';";
   return {
@@ -86,6 +89,7 @@ function apart(zodNames) {
       });
       plugin.onResolve({ filter: /^yaml$/ }, () => ({ path: './yaml.cjs', external: true }));
       plugin.onResolve({ filter: /^highs$/ }, () => ({ path: 'highs', external: true }));
+      plugin.onResolve({ filter: /\/xlsx\/books\.ts$/ }, () => ({ path: './xlsx.cjs', external: true }));
       plugin.onResolve({ filter: /^mathjs\/number$/ }, () => ({ path: './erf.cjs', external: true }));
     },
   };
@@ -101,6 +105,7 @@ async function bundleProgram() {
   await fromText(`export { ${[...zodNames].join(', ')} } from 'zod'`, 'zod.cjs');
   await fromText("module.exports = require('yaml')", 'yaml.cjs');
   await fromText(ERF, 'erf.cjs');
+  await build({ ...script, entryPoints: ['src/output/xlsx/books.ts'], outfile: join(fresh, 'xlsx.cjs') });
 }
 
 /**

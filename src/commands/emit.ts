@@ -19,9 +19,9 @@ import { plain } from '../output/plain.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
 import type { Shell } from './shell.ts';
 
-function writeAndClose(descriptor: number, text: string): void {
+function writeAndClose(descriptor: number, content: string | Uint8Array): void {
   try {
-    const bytes = Buffer.from(text, 'utf8');
+    const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
     for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
   } finally {
     closeSync(descriptor);
@@ -37,10 +37,10 @@ function open(path: string, shown: string): number {
 }
 
 /** A device or a pipe is written as it is: it must not be replaced by a file. */
-function writeInPlace(path: string, text: string): void {
+function writeInPlace(path: string, content: string | Uint8Array): void {
   const descriptor = open(path, path);
   try {
-    writeAndClose(descriptor, text);
+    writeAndClose(descriptor, content);
   } catch (error) {
     throw problem('writeFailed', path, systemReason(error));
   }
@@ -49,12 +49,12 @@ function writeInPlace(path: string, text: string): void {
 const PERMISSIONS = 0o777;
 
 /** Whole or not at all: written beside the target, then renamed over it. A file that is there keeps its permissions. */
-function writeWhole(path: string, text: string, existing: Stats | undefined): void {
+function writeWhole(path: string, content: string | Uint8Array, existing: Stats | undefined): void {
   const partial = join(dirname(path), `.${basename(path)}.${process.pid}.partial`);
   const descriptor = open(partial, path);
   try {
     if (existing !== undefined) fchmodSync(descriptor, existing.mode & PERMISSIONS);
-    writeAndClose(descriptor, text);
+    writeAndClose(descriptor, content);
     renameSync(partial, path);
   } catch (error) {
     rmSync(partial, { force: true });
@@ -66,24 +66,24 @@ function writeWhole(path: string, text: string, existing: Stats | undefined): vo
  * Writes a result file whole or not at all. Throws `fileIsFolder`, `outputFolderMissing`, `outputUnwritable`, or
  * `writeFailed` when the writing itself breaks off.
  */
-export function writeFile(path: string, text: string): void {
+export function writeFile(path: string, content: string | Uint8Array): void {
   if (isFolder(path)) throw problem('fileIsFolder', path, 'the name of a file to write');
   const folder = dirname(path);
   if (!exists(folder)) throw problem('outputFolderMissing', path, folder);
   const target = statSync(path, { throwIfNoEntry: false });
-  if (target === undefined) writeWhole(path, text, undefined);
-  else if (!target.isFile()) writeInPlace(path, text);
-  else writeOver(path, text, target);
+  if (target === undefined) writeWhole(path, content, undefined);
+  else if (!target.isFile()) writeInPlace(path, content);
+  else writeOver(path, content, target);
 }
 
 /** Over a file that is there: behind a link it is the file that is replaced, and a protected one is refused. */
-function writeOver(path: string, text: string, target: Stats): void {
+function writeOver(path: string, content: string | Uint8Array, target: Stats): void {
   try {
     accessSync(path, constants.W_OK);
   } catch (error) {
     throw problem('outputUnwritable', path, systemReason(error));
   }
-  writeWhole(realpathSync(path), text, target);
+  writeWhole(realpathSync(path), content, target);
 }
 
 type Inputs = Partial<Pick<InputOptions, 'profile' | 'card' | 'offers'>> & {
@@ -120,6 +120,17 @@ function marked(text: string, { bom, format }: Partial<OutputOptions>): string {
     throw problem('usage', `--bom does not fit --format ${format}.`, 'A byte order mark goes in front of CSV alone.');
   }
   return `${BYTE_ORDER_MARK}${text}`;
+}
+
+/**
+ * The file a workbook goes to. Bytes on a terminal help nobody, so there is no default: throws `usage` without a file,
+ * and for what belongs to other formats.
+ */
+export function workbookPath({ output, bom }: Partial<OutputOptions>): string {
+  if (bom === true)
+    throw problem('usage', '--bom does not fit --format xlsx.', 'A byte order mark goes in front of CSV alone.');
+  if (output !== undefined && output !== '-') return output;
+  throw problem('usage', '--format xlsx needs a file.', 'Name it with --output plan.xlsx.');
 }
 
 /** Sends a result where it was asked for: standard output, or a file with --output. */

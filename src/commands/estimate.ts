@@ -54,7 +54,7 @@ async function render(
 /** Options that the format has no place for are refused, not ignored. */
 function refuseForeignOptions(format: EstimateFormat, { explain, rows, scenario }: EstimateOptions): void {
   optionalFlag('--rows', rows, parseRows);
-  if (explain === true && (format === 'csv' || format === 'focus')) {
+  if (explain === true && (format === 'csv' || format === 'focus' || format === 'xlsx')) {
     throw problem(
       'usage',
       `--explain does not fit --format ${format}.`,
@@ -77,6 +77,7 @@ export async function runEstimate(options: EstimateOptions, shell: Shell): Promi
   const profile = await workloadsOf(options, context, shell);
   if (format === 'focus')
     return (await import('./estimate-focus.ts')).runEstimateFocus(profile, context, options, shell);
+  if (format === 'xlsx') return (await import('./workbooks.ts')).runEstimateWorkbook(profile, context, options, shell);
   const { workloads, horizon } = profile;
   const months = horizon === undefined ? {} : { schedule: schedule(workloads, horizon, context) };
   const answer = { ...estimate(workloads, context), ...months };

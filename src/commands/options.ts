@@ -25,8 +25,8 @@ export const DEFAULT_CARD = 'published';
 export const FORMATS = ['table', 'json', 'csv', 'markdown'] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** Formats of `estimate`, which also writes what FinOps tools read. */
-export const ESTIMATE_FORMATS = [...FORMATS, 'focus'] as const;
+/** Formats of `estimate`, which also writes what FinOps tools and spreadsheets read. */
+export const ESTIMATE_FORMATS = [...FORMATS, 'focus', 'xlsx'] as const;
 export type EstimateFormat = (typeof ESTIMATE_FORMATS)[number];
 
 /** Formats of `decide`: a page, and its data. */

@@ -20,6 +20,14 @@ export const CASES: Readonly<Record<string, string>> = {
   'estimate-unpriced-csv': 'tokencost estimate --in 1M --out 1M --model small-2 --card fixtures/cards/own.yaml --as-of 2026-11-01 --cache-hit 50% --format csv --rows line-items',
   'estimate-focus': 'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7 --batch 40% --format focus',
   'estimate-focus-scenario': 'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7 --format focus --scenario direct',
+  'estimate-xlsx': 'tokencost estimate --profile fixtures/profiles/support.yaml --format xlsx --output /dev/null',
+  'estimate-xlsx-unpriced':
+    'tokencost estimate --in 1M --out 1M --model small-2 --card fixtures/cards/own.yaml --as-of 2026-11-01 --cache-hit 50% --format xlsx --output /dev/null',
+  'bad-xlsx-without-file': 'tokencost estimate --in 1M --model gpt-5.4 --format xlsx',
+  'bad-xlsx-to-stdout': 'tokencost estimate --in 1M --model gpt-5.4 --format xlsx --output -',
+  'bad-xlsx-bom': 'tokencost estimate --in 1M --model gpt-5.4 --format xlsx --bom --output /dev/null',
+  'bad-xlsx-months':
+    'tokencost estimate --profile fixtures/profiles/half-year.yaml --card fixtures/cards/rules.yaml --format xlsx --output /dev/null',
   'estimate-bom': 'tokencost estimate --in 1M --model gpt-5.4 --format csv --bom --rows configurations',
   'estimate-json': 'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7 --format json',
   'estimate-markdown': 'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7 --format markdown',

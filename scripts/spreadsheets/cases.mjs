@@ -1,0 +1,192 @@
+// Workbooks to change, and the program's own run with the same change. `from` is the command the workbook is of, `inputs`
+// what is typed into its cells, `to` the command that states the same. $NAME is a fixture with `edits` made to its text.
+const OPUS = 'estimate --in 500M --out 1.5B --model claude-opus-4.7';
+const SUPPORT = 'estimate --profile fixtures/profiles/support.yaml';
+const PORTFOLIO = 'estimate --profile fixtures/profiles/portfolio.yaml';
+const RULES = 'estimate --profile fixtures/profiles/rules.yaml --card fixtures/cards/rules.yaml --as-of 2026-11-01';
+const OVERLAY = 'estimate --in 500M --out 1.5B --model claude-opus-4.7 --cache-hit 50% --batch 40% --as-of 2026-12-15';
+const BANDS = 'estimate --in 1B --out 1.2B --model claude-opus-4.7 --cache-hit 80%';
+
+/** A fixture, and what to put in place of what in its text. */
+const edit = (path, ...edits) => ({ path, edits });
+
+export const CHANGES = [
+  {
+    title: 'flags: volumes',
+    from: OPUS,
+    inputs: { workload_1_input: 2e9, workload_1_output: 6e9 },
+    to: 'estimate --in 2B --out 6B --model claude-opus-4.7',
+  },
+  {
+    title: 'flags: levers stated',
+    from: OPUS,
+    inputs: { workload_1_cache_hit: 0.5, workload_1_batch_share: 0.25 },
+    to: `${OPUS} --cache-hit 50% --batch 25%`,
+  },
+  {
+    title: 'flags: one lever stated',
+    from: OPUS,
+    inputs: { workload_1_cache_hit: 0.5 },
+    to: `${OPUS} --cache-hit 50%`,
+  },
+  {
+    title: 'flags: levers taken back',
+    from: `${OPUS} --cache-hit 50% --batch`,
+    inputs: { workload_1_cache_hit: '', workload_1_batch_share: '' },
+    to: OPUS,
+  },
+  {
+    title: 'flags: reads per write',
+    from: `${OPUS} --cache-hit 70% --reads-per-write 5`,
+    inputs: { workload_1_cache_hit: 0.95, workload_1_reads_per_write: 30 },
+    to: `${OPUS} --cache-hit 95% --reads-per-write 30`,
+  },
+  {
+    title: 'flags: cache lifetime',
+    from: `${OPUS} --cache-hit 70%`,
+    inputs: { workload_1_cache_ttl: '1h' },
+    to: `${OPUS} --cache-hit 70% --cache-ttl 1h`,
+  },
+  {
+    title: 'flags: own quote',
+    from: `${BANDS} --discount 20%`,
+    inputs: { direct_discount_anthropic: 0.375 },
+    to: `${BANDS} --discount 37.5%`,
+  },
+  {
+    title: 'flags: own floor',
+    from: `${OPUS} --batch 50%`,
+    inputs: { floor_low_anthropic: 20000, floor_high_anthropic: 30000 },
+    to: `${OPUS} --batch 50% --floor 20k-30k`,
+  },
+  {
+    title: 'offers: aggregator discount',
+    from: `${OPUS} --batch 50% --offers fixtures/offers/own.yaml`,
+    inputs: { discount_tokenmart_claude_opus_4_7: 0.22 },
+    to: `${OPUS} --batch 50% --offers $offers`,
+    files: { offers: edit('fixtures/offers/own.yaml', ['claude-opus-4.7: 12%', 'claude-opus-4.7: 22%']) },
+  },
+  {
+    title: 'offers: commitment of a band',
+    from: `${BANDS} --offers fixtures/offers/own.yaml`,
+    inputs: { direct_discount_anthropic_band_2: 0.3, workload_1_input: 2e9 },
+    to: `estimate --in 2B --out 1.2B --model claude-opus-4.7 --cache-hit 80% --offers $offers`,
+    files: { offers: edit('fixtures/offers/own.yaml', ['discount: 25%', 'discount: 30%']) },
+  },
+  {
+    title: 'overlay card: a price',
+    from: `${OVERLAY} --card fixtures/cards/overlay.yaml`,
+    inputs: { price_claude_opus_4_7_output: 18.5, price_claude_opus_4_7_cache_read: 0.35 },
+    to: `${OVERLAY} --card $card`,
+    files: {
+      card: edit(
+        'fixtures/cards/overlay.yaml',
+        ['output: 20.00', 'output: 18.50'],
+        ['cacheRead: 0.40', 'cacheRead: 0.35'],
+      ),
+    },
+  },
+  {
+    title: 'support: all four',
+    from: SUPPORT,
+    to: 'estimate --profile $profile',
+    inputs: {
+      workload_1_input: 3e9,
+      workload_1_cache_hit: 0.8,
+      workload_1_batch_share: 0.15,
+      workload_2_output: 4.25e8,
+      workload_2_batch_share: 0.75,
+      workload_3_output: 2e8,
+      workload_4_requests: 5e6,
+      workload_4_cache_hit: 0.6,
+    },
+    files: {
+      profile: edit(
+        'fixtures/profiles/support.yaml',
+        ['input: 500M', 'input: 3B'],
+        ['cacheHitRatio: 70%\n    readsPerWrite', 'cacheHitRatio: 80%\n    readsPerWrite'],
+        ['batchEligible: 40%', 'batchEligible: 15%'],
+        ['output: 100M', 'output: 425M'],
+        ['batchEligible: 100%', 'batchEligible: 75%'],
+        ['output: 95_000_000', 'output: 200M'],
+        ['requests: 2M', 'requests: 5M'],
+        ['cacheHitRatio: 80%\n    latency', 'cacheHitRatio: 60%\n    latency'],
+      ),
+    },
+  },
+  {
+    title: 'portfolio: over the floor',
+    from: PORTFOLIO,
+    inputs: {
+      workload_1_output: 2e8,
+      workload_2_batch_share: 0.9,
+      workload_3_input: 3e10,
+      workload_4_latency_budget: 200,
+    },
+    to: 'estimate --profile $profile',
+    files: {
+      profile: edit(
+        'fixtures/profiles/portfolio.yaml',
+        [
+          'claude-opus-4.7\n    tokens: { input: 1B, output: 3B }',
+          'claude-opus-4.7\n    tokens: { input: 1B, output: 200M }',
+        ],
+        ['batchEligible: 30%', 'batchEligible: 90%'],
+        ['gemini-3.1-pro\n    tokens: { input: 1B', 'gemini-3.1-pro\n    tokens: { input: 30B'],
+        ['latencyBudgetMs: 30', 'latencyBudgetMs: 200'],
+      ),
+    },
+  },
+  {
+    title: 'rules: modes, peak, storage',
+    from: RULES,
+    to: 'estimate --profile $profile --card $card --as-of 2026-11-01',
+    inputs: {
+      workload_1_cache_hit: 0.25,
+      workload_3_peak_share: 0.6,
+      workload_4_stored_token_hours: 4e8,
+      workload_4_batch_share: 0.9,
+      served_flex_multiplier: 0.4,
+      price_by_night_peak_output: 5,
+    },
+    files: {
+      profile: edit(
+        'fixtures/profiles/rules.yaml',
+        ['cacheHitRatio: 50%\n    serviceMode: flex', 'cacheHitRatio: 25%\n    serviceMode: flex'],
+        ['peakShare: 20%', 'peakShare: 60%'],
+        ['hours: 730', 'hours: 200'],
+        ['batchEligible: 50%', 'batchEligible: 90%'],
+      ),
+      card: edit(
+        'fixtures/cards/rules.yaml',
+        ['flex: { multiplier: 0.5', 'flex: { multiplier: 0.4'],
+        ['cacheRead: 0.20, output: 4.00', 'cacheRead: 0.20, output: 5.00'],
+      ),
+    },
+  },
+];
+
+/** Workbooks whose every formula must come to the value stored beside it, and to what the program says. */
+export const AS_THEY_ARE = [
+  OPUS,
+  SUPPORT,
+  PORTFOLIO,
+  RULES,
+  `${OVERLAY} --card fixtures/cards/overlay.yaml`,
+  `${BANDS} --offers fixtures/offers/own.yaml`,
+  'estimate --in 2B --out 6B --model claude-opus-4.7 --batch 50% --card article-2026',
+  'estimate --in 1B --out 100M --model gpt-5.4 --cache-hit 50% --batch',
+  'estimate --in 100M --out 1M --model claude-opus-4.7 --cache-hit 70% --reads-per-write 3',
+  'estimate --in 1M --out 1M --model small-2 --card fixtures/cards/own.yaml --as-of 2026-11-01 --cache-hit 50% --batch',
+  ...[
+    'long-prompts',
+    'regional',
+    'region-without-price',
+    'uncacheable',
+    'short-prefix',
+    'hostile-names',
+    'leaning',
+    'direct-only',
+    'gateways',
+  ].map((name) => `estimate --profile fixtures/profiles/${name}.yaml`),
+];

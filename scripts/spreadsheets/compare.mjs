@@ -1,0 +1,96 @@
+// Holds a recalculated workbook against the JSON of the program, cell by cell, to the cent.
+const CENT = 0.005;
+const SHARE = 1e-9;
+
+const blank = (value) => (value === null || value === undefined ? '' : value);
+
+/** What differs, in words; nothing where both say the same. */
+function difference(what, cell, said, tolerance) {
+  const [a, b] = [blank(cell), blank(said)];
+  const same = typeof a === 'number' && typeof b === 'number' ? Math.abs(a - b) < tolerance : a === b;
+  return same ? [] : [`${what}: the workbook has ${a === '' ? 'nothing' : a}, the program ${b === '' ? 'nothing' : b}`];
+}
+
+/** Rows under a header as objects by title. */
+function byTitle(rows, from, to) {
+  const titles = rows[from];
+  return rows.slice(from + 1, to).map((row) => Object.fromEntries(titles.map((title, place) => [title, row[place]])));
+}
+
+/** Every configuration: its cost, what it saves, whether it can be bought, and why not. */
+function configurations(sheet, workloads) {
+  const rows = byTitle(sheet, 0).slice(1);
+  const said = workloads.flatMap(({ name, configurations: all }) => all.map((each) => ({ name, ...each })));
+  if (rows.length !== said.length)
+    return { checked: 0, wrong: [`${rows.length} rows for ${said.length} configurations`] };
+  const wrong = said.flatMap((each, place) => {
+    const row = rows[place];
+    const is = (column, value, tolerance = CENT) =>
+      difference(`${each.name}, ${each.id}, ${column}`, row[column], value, tolerance);
+    return [
+      ...is('id', each.id),
+      ...is('basis', each.basis),
+      ...is('available', each.available),
+      ...is('reasonCode', each.reasonCode),
+      ...is('monthlyCost', each.monthlyCost),
+      ...is('annualCost', each.annualCost),
+      ...is('savings', each.savings),
+      ...is('savingsShare', each.savingsShare, SHARE),
+      ...is('rangeLow', each.range?.low),
+      ...is('rangeHigh', each.range?.high),
+    ];
+  });
+  return { checked: said.length, wrong };
+}
+
+const VERDICTS = ['verdict', 'listVerdict', 'optimisedVerdict'];
+const SPENDS = ['baselineSpend', 'listSpend', 'optimisedSpend'];
+
+function floors(sheet, providers) {
+  const title = sheet.findIndex((row) => row[0] === 'Negotiation floor');
+  return providers.flatMap((each, place) => {
+    const row = sheet[title + 2 + place];
+    const is = (what, column, value) => difference(`${each.provider}, ${what}`, row[column], value, CENT);
+    return [
+      ...SPENDS.flatMap((key, index) => is(key, 3 + 2 * index, each[key])),
+      ...VERDICTS.flatMap((key, index) => is(key, 4 + 2 * index, each[key])),
+      ...is('toFloor', 9, each.toFloor),
+      ...difference(`${each.provider}, volumeMultiple`, row[10], each.volumeMultiple, SHARE),
+    ];
+  });
+}
+
+/** The decision of an estimate: totals, the cheapest row of each workload, verdicts. */
+function decision(sheet, { totals, workloads, threshold }) {
+  const cheapest = workloads.flatMap(({ name, cheapest: id }, place) =>
+    difference(`${name}, cheapest`, sheet[3 + place][4], id, CENT),
+  );
+  return [
+    ...difference('total baseline', sheet[2][3], totals.baselineCost, CENT),
+    ...difference('total cheapest', sheet[2][6], totals.cheapestCost, CENT),
+    ...cheapest,
+    ...floors(sheet, threshold.providers),
+  ];
+}
+
+/** What differs between a recalculated workbook of `estimate` and its JSON, and how many rows were looked at. */
+export function compareEstimate(sheets, json) {
+  const { checked, wrong } = configurations(sheets.get('Configurations'), json.workloads);
+  return { checked, wrong: [...wrong, ...decision(sheets.get('Decision'), json)] };
+}
+
+/** Floats of one formula calculated twice differ in their last digits. */
+const FLOAT = 1e-9;
+
+/** Formulas that do not come to the value stored beside them. */
+export function compareStored(stored, recalculated) {
+  return [...stored].flatMap(([name, rows]) =>
+    rows.flatMap((row, line) =>
+      row.flatMap((value, column) => {
+        const scale = typeof value === 'number' ? Math.max(1, Math.abs(value)) : 1;
+        const after = recalculated.get(name)[line]?.[column];
+        return difference(`${name}, row ${line + 1}, column ${column + 1}, stored`, value, after, FLOAT * scale);
+      }),
+    ),
+  );
+}

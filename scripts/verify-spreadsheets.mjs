@@ -1,0 +1,114 @@
+// Opens workbooks in LibreOffice after changing their inputs, lets it calculate, and holds every cost against the program
+// run with the same change, to the cent. Apart from `npm test`, since a bare machine has no office suite.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AS_THEY_ARE, CHANGES } from './spreadsheets/cases.mjs';
+import { withInputs, withWrongFormula } from './spreadsheets/change.mjs';
+import { compareEstimate, compareStored } from './spreadsheets/compare.mjs';
+import { officeVersion, recalculated, sheetsOf } from './spreadsheets/office.mjs';
+
+const DAY = '2026-11-23';
+const SHOWN = 5;
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'spreadsheets-'));
+
+/** Runs the real binary. Exit 4 is an answer too: something has no price. */
+function tokencost(line, ...more) {
+  const words = [...line.split(' '), ...(line.includes('--as-of') ? [] : ['--as-of', DAY]), '--quiet', ...more];
+  const options = { encoding: 'utf8', cwd: root, maxBuffer: 1 << 28 };
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(root, 'bin', 'tokencost.js'), ...words],
+    options,
+  );
+  if (status !== 0 && status !== 4) throw new Error(`tokencost ${words.join(' ')}: ${stderr}`);
+  return stdout;
+}
+
+const json = (line) => JSON.parse(tokencost(line, '--format', 'json'));
+
+function workbook(line, path) {
+  tokencost(line, '--format', 'xlsx', '--output', path);
+  return readFileSync(path);
+}
+
+/** A fixture with its edits, as a file of its own. An edit that finds nothing is an error. */
+function editedFile(name, { path, edits }, number) {
+  const text = edits.reduce(
+    (before, [from, to]) => {
+      if (!before.includes(from)) throw new Error(`${path} does not say ${from}`);
+      return before.replace(from, to);
+    },
+    readFileSync(join(root, path), 'utf8'),
+  );
+  const file = join(folder, `${number}-${name}.yaml`);
+  writeFileSync(file, text);
+  return file;
+}
+
+function changedCase({ title, from, inputs, to, files = {} }, number) {
+  const path = join(folder, `changed-${number}.xlsx`);
+  writeFileSync(path, withInputs(workbook(from, path), inputs));
+  const line = Object.entries(files).reduce(
+    (before, [name, file]) => before.replace(`$${name}`, editedFile(name, file, number)),
+    to,
+  );
+  return { title: `changed, ${title}`, path, compare: async (sheets) => compareEstimate(sheets, json(line)) };
+}
+
+function sameCase(line, number) {
+  const path = join(folder, `same-${number}.xlsx`);
+  workbook(line, path);
+  const compare = async (sheets) => {
+    const { checked, wrong } = compareEstimate(sheets, json(line));
+    return { checked, wrong: [...wrong, ...compareStored(await sheetsOf(path), sheets)] };
+  };
+  return { title: line.replace(/^estimate /, '').replaceAll('fixtures/', ''), path, compare };
+}
+
+/** A check that cannot fail checks nothing: with a sum for a product in one price formula it has to find a difference. */
+function wrongCase() {
+  const line = AS_THEY_ARE[0];
+  const path = join(folder, 'wrong.xlsx');
+  writeFileSync(path, withWrongFormula(workbook(line, path), 'Configurations!M7'));
+  const compare = async (sheets) => {
+    const { checked, wrong } = compareEstimate(sheets, json(line));
+    return { checked, wrong: wrong.length > 0 ? [] : ['a wrong formula was not found'] };
+  };
+  return { title: 'a formula made wrong is found', path, compare };
+}
+
+async function main() {
+  const office = officeVersion();
+  if (office === undefined) {
+    process.stderr.write(
+      'verify:spreadsheets needs LibreOffice: there is no `soffice` here (Debian: libreoffice-calc).\n',
+    );
+    return 2;
+  }
+  const cases = [wrongCase(), ...AS_THEY_ARE.map(sameCase), ...CHANGES.map(changedCase)];
+  const books = await recalculated(
+    cases.map((each) => each.path),
+    folder,
+  );
+  let [configurations, failures] = [0, 0];
+  for (const { title, path, compare } of cases) {
+    const { checked, wrong } = await compare(books.get(path));
+    configurations += checked;
+    failures += wrong.length > 0 ? 1 : 0;
+    process.stdout.write(`${wrong.length === 0 ? 'same' : 'DIFFERS'}  ${String(checked).padStart(4)}  ${title}\n`);
+    for (const text of wrong.slice(0, SHOWN)) process.stdout.write(`               ${text}\n`);
+  }
+  const outcome = failures === 0 ? 'all as the program says, to the cent' : `${failures} differ`;
+  process.stdout.write(`${cases.length} workbooks, ${configurations} configurations, ${office}: ${outcome}\n`);
+  return failures === 0 ? 0 : 1;
+}
+
+try {
+  process.exitCode = await main();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,58 @@
+import { adviceText } from '../advice-text.ts';
+import { noteTexts } from '../note-list.ts';
+import { assumptionsSheet } from './assumptions-sheet.ts';
+import { configurationsSheet } from './configurations-sheet.ts';
+import { estimateSheet } from './estimate-sheet.ts';
+import { putFloors } from './floors-part.ts';
+import { Names } from './names.ts';
+import { providersSheet } from './providers-sheet.ts';
+import { quantitiesSheet } from './quantities-sheet.ts';
+import { ratesSheet } from './rates-sheet.ts';
+import { putLimits, putWords } from './words-part.ts';
+import { workbookBytes } from './workbook.ts';
+import type { Workings } from './workings.ts';
+import { workloadsSheet } from './workloads-sheet.ts';
+
+const LIMITS = [
+  'Another model, region, service mode, day or rate card, another aggregator, and who may buy where: run the program again.',
+  'Sentences below are of this run.',
+];
+
+/** The sheets that every workbook has, by what stands on them. */
+export function commonSheets(workings: Workings, names: Names) {
+  const assumptions = assumptionsSheet(workings, names);
+  const rates = ratesSheet(workings, names);
+  const workloads = workloadsSheet(workings, names);
+  const inputs = { ...assumptions, workloads: workloads.of };
+  const quantities = quantitiesSheet(workings, inputs, rates);
+  const providers = providersSheet(workings, inputs, quantities);
+  const configurations = configurationsSheet(workings, inputs, quantities, providers);
+  const sheets = [
+    ...[assumptions.sheet, rates.sheet, workloads.sheet],
+    ...[quantities.sheet, quantities.lines, providers.sheet, configurations.sheet],
+  ];
+  return { quantities, providers, configurations, sheets, inputs };
+}
+
+/** The day and the card of an answer, in a sentence. */
+export function provenanceText({ asOf, card, tool }: Workings['provenance']): string {
+  const { id, version, sha256 } = card;
+  return `Rates of ${asOf}, card ${id} ${version}, sha256 ${sha256}, ${tool.name} ${tool.version}.`;
+}
+
+/** The answer of `estimate` as a workbook whose every cost is a formula over the cells that people change. */
+export function estimateWorkbook(workings: Workings): Promise<Uint8Array> {
+  const names = new Names();
+  const { answer, provenance } = workings;
+  const { quantities, providers, configurations, sheets } = commonSheets(workings, names);
+  const decision = estimateSheet({ workings, quantities, configurations }, names);
+  putFloors(decision, workings, providers);
+  putLimits(decision, [decision, ...sheets], LIMITS);
+  const { providerName } = provenance;
+  const advice = answer.advice.map((each) => adviceText(each, providerName));
+  putWords(decision, 'What to do', advice);
+  putWords(decision, 'Assumptions', noteTexts(answer.assumptions, providerName));
+  putWords(decision, 'Warnings', noteTexts(answer.warnings, providerName));
+  putWords(decision, 'Made from', [provenanceText(provenance)]);
+  return workbookBytes([decision, ...sheets], names, 'tokencost estimate');
+}

@@ -1,0 +1,141 @@
+import { add, compare, divide, type Exact, multiply, numeral, round, subtract, whole } from '../../domain/exact.ts';
+import {
+  ATOM,
+  type CellValue,
+  type Expression,
+  formula,
+  isNumber,
+  numberOf,
+  type Reference,
+  textOf,
+} from './expression.ts';
+
+/** A number or a text of our own in a formula. Text from a user's file stands in a cell and is referred to. */
+export function literal(value: number | string): Expression {
+  if (typeof value === 'string') return formula(ATOM, [`"${value.replaceAll('"', '""')}"`], () => value);
+  const exact = whole(BigInt(value));
+  return formula(ATOM, [numeral(exact)], () => exact);
+}
+
+export const NOTHING = literal('');
+
+type Arithmetic = (a: Exact, b: Exact) => Exact;
+
+const operation = (binding: 3 | 4, sign: string, of: Arithmetic, left: Expression, right: Expression): Expression => {
+  // What stands on the left of a chain of equal operators needs no parentheses.
+  const open = left.binding === binding ? { ...left, binding: ATOM as 5 } : left;
+  return formula(binding, [open, sign, right], () => of(numberOf(left), numberOf(right)));
+};
+
+export const plus = (a: Expression, b: Expression) => operation(3, '+', add, a, b);
+export const minus = (a: Expression, b: Expression) => operation(3, '-', subtract, a, b);
+export const times = (a: Expression, b: Expression) => operation(4, '*', multiply, a, b);
+export const over = (a: Expression, b: Expression) => operation(4, '/', divide, a, b);
+
+/** 1 - share. */
+export const rest = (share: Expression) => minus(literal(1), share);
+
+function order(a: CellValue, b: CellValue): number {
+  if (isNumber(a) && isNumber(b)) return compare(a, b);
+  return textOf(a) === textOf(b) ? 0 : 1;
+}
+
+const comparison = (sign: string, holds: (order: number) => boolean) => (a: Expression, b: Expression) =>
+  formula(1, [a, sign, b], () => holds(order(a.value(), b.value())));
+
+/** Equality of texts and of numbers; texts are codes of our own, so that case never decides. */
+export const equal = comparison('=', (order) => order === 0);
+export const below = (a: Expression, b: Expression) =>
+  formula(1, [a, '<', b], () => compare(numberOf(a), numberOf(b)) < 0);
+export const above = (a: Expression, b: Expression) =>
+  formula(1, [a, '>', b], () => compare(numberOf(a), numberOf(b)) > 0);
+export const atLeast = (a: Expression, b: Expression) =>
+  formula(1, [a, '>=', b], () => compare(numberOf(a), numberOf(b)) >= 0);
+export const blank = (a: Expression) => formula(1, [a, '=""'], () => a.value() === '');
+export const given = (a: Expression) => formula(1, [a, '<>""'], () => a.value() !== '');
+
+function call(name: string, parts: readonly Expression[], value: () => CellValue): Expression {
+  return formula(
+    ATOM,
+    [`${name}(`, ...parts.flatMap((part, index) => (index === 0 ? [part] : [',', part])), ')'],
+    value,
+  );
+}
+
+export const not = (a: Expression) => call('NOT', [a], () => a.value() !== true);
+export const and = (...all: Expression[]) => call('AND', all, () => all.every((each) => each.value() === true));
+export const or = (...all: Expression[]) => call('OR', all, () => all.some((each) => each.value() === true));
+export const when = (condition: Expression, then: Expression, otherwise: Expression) =>
+  call('IF', [condition, then, otherwise], () => (condition.value() === true ? then : otherwise).value());
+
+const least = (numbers: readonly Exact[]) => numbers.reduce((a, b) => (compare(b, a) < 0 ? b : a));
+const most = (numbers: readonly Exact[]) => numbers.reduce((a, b) => (compare(b, a) > 0 ? b : a));
+export const smallerOf = (a: Expression, b: Expression) => call('MIN', [a, b], () => least([numberOf(a), numberOf(b)]));
+export const largerOf = (a: Expression, b: Expression) => call('MAX', [a, b], () => most([numberOf(a), numberOf(b)]));
+export const rounded = (a: Expression, places: number) =>
+  call('ROUND', [a, literal(places)], () => round(numberOf(a), places));
+
+/** Cells beside or under each other, from the first to the last. */
+export interface Range extends Expression {
+  readonly cells: readonly Reference[];
+}
+
+/** The range over these cells of one row or one column, in order. Throws on none. */
+export function rangeOver(cells: readonly Reference[]): Range {
+  const [first, last] = [cells[0], cells.at(-1)];
+  if (first === undefined || last === undefined) throw new RangeError('a range has at least one cell');
+  const write = (home: string) =>
+    first === last ? first.write(home) : `${first.write(home)}:${last.write(first.sheet)}`;
+  const value = () => {
+    throw new TypeError(`a range has no single value: ${write('')}`);
+  };
+  return { binding: ATOM, cells, write, value };
+}
+
+/** Only numbers count in SUM, MIN, MAX and COUNT over cells: text and blanks are passed over. */
+const numbersIn = (range: Range) => range.cells.map((cell) => cell.value()).filter(isNumber);
+const orZero = (of: (numbers: readonly Exact[]) => Exact, range: Range) => {
+  const numbers = numbersIn(range);
+  return numbers.length === 0 ? whole(0n) : of(numbers);
+};
+
+export const sumOf = (range: Range) => call('SUM', [range], () => numbersIn(range).reduce(add, whole(0n)));
+export const countOf = (range: Range) => call('COUNT', [range], () => whole(BigInt(numbersIn(range).length)));
+export const leastOf = (range: Range) => call('MIN', [range], () => orZero(least, range));
+export const mostOf = (range: Range) => call('MAX', [range], () => orZero(most, range));
+
+/** The cell of `range` in the place where `keys` first equals `key`; callers see to it that it is there. */
+export function lookUp(range: Range, key: Expression, keys: Range): Expression {
+  const position = call('MATCH', [key, keys, literal(0)], () => {
+    const wanted = key.value();
+    const place = keys.cells.findIndex((cell) => order(cell.value(), wanted) === 0);
+    return whole(BigInt(place + 1));
+  });
+  return call('INDEX', [range, position], () => {
+    const place = Number(numeral(numberOf(position))) - 1;
+    return range.cells[place]?.value() ?? '';
+  });
+}
+
+/** The sum of `amounts` where the cell of `keys` in the same row is the number `key`. */
+export function sumWhere(keys: Range, key: Expression, amounts: Range): Expression {
+  return call('SUMIF', [keys, key, amounts], () => {
+    const wanted = numberOf(key);
+    return amounts.cells
+      .filter((_, place) => {
+        const cell = keys.cells[place]?.value();
+        return cell !== undefined && isNumber(cell) && compare(cell, wanted) === 0;
+      })
+      .map(numberOf)
+      .reduce(add, whole(0n));
+  });
+}
+
+/** The first of the cases whose condition holds, else `otherwise`. */
+export function firstCase(cases: readonly (readonly [Expression, Expression])[], otherwise: Expression): Expression {
+  return cases.reduceRight((rest, [condition, then]) => when(condition, then, rest), otherwise);
+}
+
+/** Two texts as one. */
+export const joined = (a: Expression, b: Expression) =>
+  formula(2, [a, '&', b], () => `${textOf(a.value())}${textOf(b.value())}`);

@@ -1,0 +1,169 @@
+import type { WorkloadEstimate } from '../../domain/estimate.ts';
+import type { PriceBand, ServiceMode } from '../../domain/meter.ts';
+import type { Expression, Reference } from './expression.ts';
+import {
+  above,
+  and,
+  blank,
+  literal,
+  NOTHING,
+  over,
+  plus,
+  type Range,
+  rangeOver,
+  rest,
+  times,
+  when,
+} from './functions.ts';
+import { type LeverState, type PerState, perState, STATES } from './lever-states.ts';
+import { BAND_LABELS, bandsOf, type MeterRow, meterRows, modesOf, STORAGE } from './meters.ts';
+import type { QuantityCells } from './quantities.ts';
+import type { PricedRow } from './rate-rows.ts';
+import type { RateCells } from './rates-sheet.ts';
+import { Sheet } from './sheet.ts';
+import type { WorkloadInputs } from './workload-inputs.ts';
+
+/** The lines of one workload, by state of the levers: what they cost, which have no price, and why. */
+export interface LineCells {
+  readonly costs: PerState<Range>;
+  readonly unpriced: PerState<Range>;
+  readonly reasons: Range;
+}
+
+const perStateTitles = (title: string, width: number) =>
+  STATES.map((state) => ({ title: `${title}, ${state.title}`, width }));
+
+export function linesSheet(): Sheet {
+  return new Sheet('Line items', [
+    { title: 'workload', width: 26 },
+    { title: 'model', width: 20 },
+    { title: 'meter', width: 26 },
+    { title: 'band', width: 12 },
+    { title: 'mode', width: 10 },
+    { title: 'list price, USD per 1M', width: 13, note: 'The price on the sheet Rates x the region.' },
+    ...perStateTitles('tokens', 16),
+    ...perStateTitles('USD', 14),
+    ...perStateTitles('no price', 9),
+    { title: 'why there is no price', width: 44 },
+  ]);
+}
+
+const ZERO = literal(0);
+const ONE = literal(1);
+const PER_MILLION = literal(1_000_000);
+
+/** Tokens of a meter with caching on or off: classes never overlap, so that every token is billed once. */
+function amountOf({ meter, ttls }: MeterRow, cache: boolean, of: QuantityCells, inputs: WorkloadInputs): Expression {
+  if (meter === 'output') return inputs.output;
+  if (meter === 'input') return cache ? of.uncached : inputs.input;
+  if (!cache) return ZERO;
+  if (meter === 'cacheRead') return of.read;
+  if (meter === 'cacheStorage') return of.stored;
+  return ttls
+    .flatMap((ttl) => of.writes.get(ttl) ?? [])
+    .reduce<Expression>((total, part) => (total === ZERO ? part : plus(total, part)), ZERO);
+}
+
+/** Factors of 1 are left out of the product that people read. */
+const product = (factors: readonly Expression[]) =>
+  factors.reduce((total, factor) => (factor === ONE ? total : total === ONE ? factor : times(total, factor)), ONE);
+
+function bandShare(band: PriceBand, bands: readonly PriceBand[], of: QuantityCells): readonly Expression[] {
+  const short = bands.includes('long') ? [rest(of.long)] : [];
+  if (band === 'long') return [of.long];
+  if (band === 'peak') return [...short, of.peak];
+  return bands.includes('peak') ? [...short, rest(of.peak)] : short;
+}
+
+function modeShare(mode: ServiceMode, state: LeverState, of: QuantityCells): Expression {
+  if (mode === 'batch') return state.batch ? of.batch : ZERO;
+  return state.batch ? rest(of.batch) : ONE;
+}
+
+function tokensOf(amount: Expression, shares: readonly Expression[]): Expression {
+  return amount === ZERO || shares.includes(ZERO) ? ZERO : product([amount, ...shares]);
+}
+
+interface Line {
+  readonly row: MeterRow;
+  readonly mode: ServiceMode;
+  readonly band: PriceBand;
+}
+
+function linesOf({ workload, rate }: WorkloadEstimate): Line[] {
+  const bands = bandsOf(rate);
+  const modes = modesOf(rate, workload.serviceMode ?? 'standard');
+  const tokens = meterRows(rate).flatMap((row) =>
+    bands.flatMap((band) => modes.map((mode): Line => ({ row, mode, band }))),
+  );
+  const stored: Line[] =
+    workload.storedTokenHours === undefined ? [] : [{ row: STORAGE, mode: 'standard', band: 'base' }];
+  return [...tokens, ...stored];
+}
+
+interface LineRow {
+  readonly costs: PerState<Reference>;
+  readonly unpriced: PerState<Reference>;
+  readonly reason: Reference;
+}
+
+/** A region the card does not know leaves every line of the workload without a price. */
+function putPrice(sheet: Sheet, priced: PricedRow, of: QuantityCells, noRegion: string | undefined) {
+  const price =
+    noRegion === undefined
+      ? sheet.put(5, when(blank(priced.price), NOTHING, product([priced.price, of.region])), 'price')
+      : sheet.put(5, '', 'price');
+  const reason = noRegion === undefined ? when(blank(price), priced.rule, NOTHING) : noRegion;
+  return { price, reason: sheet.put(18, reason, 'text') };
+}
+
+function putLine(
+  sheet: Sheet,
+  line: Line,
+  estimate: WorkloadEstimate,
+  rates: RateCells,
+  of: QuantityCells,
+  inputs: WorkloadInputs,
+): LineRow {
+  const { row, mode, band } = line;
+  const { workload, model, rate } = estimate;
+  sheet.put(0, inputs.name, 'text');
+  [model.id, row.label, BAND_LABELS[band], mode].forEach((text, place) => {
+    sheet.put(1 + place, text, 'text');
+  });
+  const known = workload.region === undefined || rate.regions.has(workload.region);
+  const noRegion = known ? undefined : 'the card has no price for the region of this workload';
+  const { price, reason } = putPrice(sheet, rates.rowOf(row.label, mode, band), of, noRegion);
+  const shares = (state: LeverState) =>
+    row === STORAGE ? [] : [...bandShare(band, bandsOf(rate), of), modeShare(mode, state, of)];
+  const tokens = perState((state, place) =>
+    sheet.put(6 + place, tokensOf(amountOf(row, state.cache, of, inputs), shares(state)), 'tokens'),
+  );
+  const costs = perState((_, place) => {
+    const amount = tokens[place] as Reference;
+    return sheet.put(10 + place, when(blank(price), ZERO, over(times(amount, price), PER_MILLION)), 'usd');
+  });
+  const unpriced = perState((_, place) => {
+    const amount = tokens[place] as Reference;
+    return sheet.put(14 + place, when(and(blank(price), above(amount, ZERO)), ONE, ZERO), 'count');
+  });
+  sheet.next();
+  return { costs, unpriced, reason };
+}
+
+/** Every meter of a workload in every band and mode, with its arithmetic in each state of the levers. */
+export function putLines(
+  sheet: Sheet,
+  estimate: WorkloadEstimate,
+  rates: RateCells,
+  of: QuantityCells,
+  inputs: WorkloadInputs,
+): LineCells {
+  const rows = linesOf(estimate).map((line) => putLine(sheet, line, estimate, rates, of, inputs));
+  const over = (pick: (row: LineRow) => Reference) => rangeOver(rows.map(pick));
+  return {
+    costs: perState((_, place) => over((row) => row.costs[place] as Reference)),
+    unpriced: perState((_, place) => over((row) => row.unpriced[place] as Reference)),
+    reasons: over((row) => row.reason),
+  };
+}

@@ -1,0 +1,73 @@
+import {
+  CACHE_TTLS,
+  type CacheTtl,
+  cacheWriteMeter,
+  METER_LABELS,
+  type Meter,
+  type PriceBand,
+  type ServiceMode,
+} from '../../domain/meter.ts';
+import type { PriceCells, Rate } from '../../domain/rate-card.ts';
+
+/** Meters that one row of prices stands for: a single one, or every write lifetime the card prints no price for. */
+export interface MeterRow {
+  readonly label: string;
+  /** The meter whose rule the row follows. */
+  readonly meter: Meter;
+  /** The lifetimes whose writes the row bills; none for the other meters. */
+  readonly ttls: readonly CacheTtl[];
+}
+
+const meterRow = (meter: Meter): MeterRow => ({ label: METER_LABELS[meter], meter, ttls: [] });
+
+function printed(rate: Rate): PriceCells[] {
+  const modes = [rate.batch, rate.flex, rate.priority].flatMap((mode) =>
+    mode === undefined || mode === 'notOffered' ? [] : [mode.cells],
+  );
+  const long = rate.longContext;
+  return [
+    rate.cells,
+    ...modes,
+    ...(long === undefined ? [] : [long.cells, ...Object.values(long.modeCells)]),
+    ...(rate.peak === undefined ? [] : [rate.peak.cells]),
+  ];
+}
+
+/** The rows of cache writes: one per lifetime with a price of its own, then one for all others. */
+function writeRows(rate: Rate): MeterRow[] {
+  const lists = printed(rate);
+  const own = CACHE_TTLS.filter((ttl) => lists.some((cells) => cells[cacheWriteMeter(ttl)] !== undefined));
+  const others = CACHE_TTLS.filter((ttl) => !own.includes(ttl));
+  const [first] = others;
+  const rows = own.map((ttl) => ({ ...meterRow(cacheWriteMeter(ttl)), ttls: [ttl] }));
+  if (first === undefined) return rows;
+  return [...rows, { label: `cache write, ${others.join(', ')}`, meter: cacheWriteMeter(first), ttls: others }];
+}
+
+/** The meters of a rate, in the order of a bill. */
+export function meterRows(rate: Rate): MeterRow[] {
+  return [meterRow('input'), meterRow('cacheRead'), ...writeRows(rate), meterRow('output')];
+}
+
+export const STORAGE: MeterRow = meterRow('cacheStorage');
+
+export function bandsOf(rate: Rate): PriceBand[] {
+  return [
+    'base',
+    ...(rate.longContext === undefined ? [] : (['long'] as const)),
+    ...(rate.peak === undefined ? [] : (['peak'] as const)),
+  ];
+}
+
+export const sellsBatch = (rate: Rate) => rate.batch !== 'notOffered';
+
+/** The modes a workload's tokens can be billed in: the one that serves it, and batch where it is sold. */
+export function modesOf(rate: Rate, synchronous: ServiceMode): ServiceMode[] {
+  return [synchronous, ...(sellsBatch(rate) ? (['batch'] as const) : [])];
+}
+
+export const BAND_LABELS: Readonly<Record<PriceBand, string>> = {
+  base: 'base',
+  long: 'long prompt',
+  peak: 'peak hours',
+};

@@ -1,0 +1,42 @@
+import { type Expression, quotedSheet, type Reference } from './expression.ts';
+
+export interface DefinedName {
+  readonly name: string;
+  readonly cell: Reference;
+}
+
+/** Names of several parts stay under the 255 characters a spreadsheet takes. */
+const LONGEST = 60;
+
+/** A text as a part of a defined name: small letters, digits and underscores. */
+function slug(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .slice(0, LONGEST)
+    .replace(/^_+|_+$/g, '');
+}
+
+/** The names that cells go by in formulas and in the name box. */
+export class Names {
+  readonly #known = new Map<string, Reference>();
+
+  /** Names a cell, with a number behind the name when it is taken, and gives the name as an expression. */
+  add(parts: readonly string[], cell: Reference): Expression {
+    const wanted = parts.map(slug).filter(Boolean).join('_');
+    let name = wanted;
+    for (let number = 2; this.#known.has(name); number++) name = `${wanted}_${number}`;
+    this.#known.set(name, cell);
+    return { ...cell, write: () => name };
+  }
+
+  get all(): readonly DefinedName[] {
+    return [...this.#known].map(([name, cell]) => ({ name, cell }));
+  }
+}
+
+/** Where a cell is, as a definition writes it: absolute, with its sheet. */
+export function absolute(cell: Reference): string {
+  const place = cell.write(cell.sheet).replace(/^([A-Z]+)(\d+)$/, '$$$1$$$2');
+  return `${quotedSheet(cell.sheet)}!${place}`;
+}

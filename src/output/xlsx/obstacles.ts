@@ -1,0 +1,111 @@
+import type { Configuration, Obstacle, WorkloadEstimate } from '../../domain/estimate.ts';
+import type { Aggregator } from '../../domain/offer.ts';
+import { obstacleText } from '../obstacle-text.ts';
+import type { Inputs } from './assumptions-sheet.ts';
+import type { Expression } from './expression.ts';
+import { above, and, below, equal, given, joined, literal, lookUp, not, rounded } from './functions.ts';
+import { stateOf } from './lever-states.ts';
+import { resold } from './offer-inputs.ts';
+import type { ProviderCells } from './providers-sheet.ts';
+import type { WorkloadCells } from './quantities-sheet.ts';
+
+/** What can keep a row from being bought: when it does, and in words. */
+export interface Case {
+  readonly code: Obstacle['code'];
+  readonly holds: Expression;
+  readonly text: Expression;
+}
+
+interface Around {
+  readonly estimate: WorkloadEstimate;
+  readonly of: WorkloadCells;
+  readonly inputs: Inputs;
+  readonly provider: ProviderCells;
+  readonly eligibility: { readonly spend: Expression; readonly covered: Expression } | undefined;
+}
+
+const NO_COUNT = literal(0);
+const ALWAYS = equal(NO_COUNT, NO_COUNT);
+/** Decimals at which a spend is compared with a floor: a spreadsheet counts in binary fractions. */
+const PLACES = 6;
+
+/** The levers of the row: first what nobody stated, then what the model does not do. */
+function leverCases(row: Configuration, { estimate, of }: Around): Case[] {
+  const missing = (holds: Expression, lever: 'cache' | 'batch'): Case => {
+    const obstacle: Obstacle = { code: 'leverNotStated', lever };
+    return { code: 'leverNotStated', holds: not(holds), text: literal(obstacleText(obstacle, String)) };
+  };
+  const notOffered: Case = {
+    code: 'batchNotOffered',
+    holds: ALWAYS,
+    text: literal('the provider offers no batch price for this model'),
+  };
+  const tooShort: Case = {
+    code: 'prefixTooShort',
+    holds: of.tooShort,
+    text: literal('the shared prefix is under the minimum of the model and is never cached'),
+  };
+  return [
+    ...(row.cache ? [missing(of.caches, 'cache')] : []),
+    ...(row.batch ? [missing(of.batchGiven, 'batch')] : []),
+    ...(row.cache ? [tooShort] : []),
+    ...(row.batch && estimate.rate.batch === 'notOffered' ? [notOffered] : []),
+  ];
+}
+
+/** A region is stated with the profile: where another one is served needs a new run. */
+function regionCases({ regions }: Aggregator, { workload: { region } }: WorkloadEstimate): Case[] {
+  if (region === undefined || regions === undefined || regions.includes(region)) return [];
+  return [{ code: 'regionNotOffered', holds: ALWAYS, text: literal('the channel does not pin work to this region') }];
+}
+
+/** What an aggregator adds or does not pass on. */
+function aggregatorCases(row: Configuration, { estimate, inputs }: Around): Case[] {
+  if (row.channel.kind !== 'aggregator') return [];
+  const sold = inputs.aggregators.get(resold(row.channel.id, estimate.model.id));
+  const stated = inputs.workloads.get(estimate.workload);
+  if (sold === undefined || stated === undefined) throw new RangeError(`${row.id} is not in the workbook`);
+  const budget = stated.latencyBudget;
+  const slow = and(given(sold.worstMs), given(budget), above(sold.worstMs, budget));
+  const levers = [...(row.cache ? (['cache'] as const) : []), ...(row.batch ? (['batch'] as const) : [])];
+  return [
+    { code: 'tooSlow', holds: slow, text: literal('the channel can add more latency than the budget has') },
+    ...regionCases(row.channel.aggregator, estimate),
+    ...levers.map((lever): Case => {
+      const text = literal(`the channel does not pass on ${lever === 'cache' ? 'prompt caching' : 'batch'}`);
+      return { code: 'leverNotServed', holds: not(sold.serves[lever]), text };
+    }),
+  ];
+}
+
+function channelCases(row: Configuration, around: Around): Case[] {
+  const { channels } = around.estimate.workload;
+  if (channels === undefined || channels.includes(row.channel.id)) return aggregatorCases(row, around);
+  return [{ code: 'channelExcluded', holds: ALWAYS, text: literal('the profile does not allow this channel') }];
+}
+
+function priceCase(row: Configuration, { of }: Around): Case {
+  const unpriced = stateOf(of.unpriced, row.cache, row.batch);
+  const flags = stateOf(of.lines.unpriced, row.cache, row.batch);
+  const why = lookUp(of.lines.reasons, literal(1), flags);
+  return { code: 'unpriced', holds: above(unpriced, NO_COUNT), text: joined(literal('unpriced: '), why) };
+}
+
+function contractCases({ provider, eligibility }: Around): Case[] {
+  if (eligibility === undefined) return [];
+  const { contract, name } = provider;
+  const text = joined(literal('list spend is under the floor of '), name);
+  return [
+    { code: 'belowFloor', holds: below(rounded(eligibility.spend, PLACES), contract.low), text },
+    {
+      code: 'commitmentNotCovered',
+      holds: equal(eligibility.covered, NO_COUNT),
+      text: literal('the smallest commitment is more than this spend would use'),
+    },
+  ];
+}
+
+/** Everything that can be in the way of a row, in the order in which it is said. */
+export function obstacles(row: Configuration, around: Around): Case[] {
+  return [...leverCases(row, around), ...channelCases(row, around), priceCase(row, around), ...contractCases(around)];
+}

@@ -1,0 +1,162 @@
+import { whole } from '../../domain/exact.ts';
+import type { Workload } from '../../domain/workload.ts';
+import type { Inputs } from './assumptions-sheet.ts';
+import type { Expression, Reference } from './expression.ts';
+import {
+  above,
+  and,
+  blank,
+  equal,
+  given,
+  literal,
+  minus,
+  NOTHING,
+  or,
+  over,
+  plus,
+  type Range,
+  sumOf,
+  times,
+  when,
+} from './functions.ts';
+import { type PerState, perState, STATES } from './lever-states.ts';
+import { type LineCells, linesSheet, putLines } from './lines-sheet.ts';
+import { meterRows } from './meters.ts';
+import { putQuantities, QUANTITY_COLUMNS, type QuantityCells } from './quantities.ts';
+import type { RateCells, Rates } from './rates-sheet.ts';
+import { type Column, Sheet } from './sheet.ts';
+import { providersOf, type Workings } from './workings.ts';
+import type { WorkloadInputs } from './workload-inputs.ts';
+
+/** What one workload comes to at list price. */
+export interface WorkloadCells extends QuantityCells {
+  readonly name: Reference;
+  readonly provider: Reference;
+  readonly baseline: Reference;
+  /** Tokens of the baseline without a price. */
+  readonly baselineUnpriced: Reference;
+  /** Priced part of the list cost at the levels used, by state of the levers. */
+  readonly list: PerState<Reference>;
+  readonly unpriced: PerState<Reference>;
+  /** The same with levers that were stated alone: an illustration counts as none. */
+  readonly statedList: PerState<Reference>;
+  readonly statedUnpriced: PerState<Reference>;
+  readonly lines: LineCells;
+}
+
+export interface Quantities {
+  readonly sheet: Sheet;
+  readonly lines: Sheet;
+  readonly of: ReadonlyMap<Workload, WorkloadCells>;
+}
+
+const perStateTitles = (title: string) => STATES.map((state) => ({ title: `${title}, ${state.title}`, width: 15 }));
+const COLUMNS: readonly Column[] = [
+  { title: 'workload', width: 26 },
+  { title: 'model', width: 20 },
+  { title: 'provider no.', width: 9, note: 'As numbered on the sheet Providers.' },
+  ...QUANTITY_COLUMNS,
+  {
+    title: 'baseline, USD',
+    width: 15,
+    note: 'Every token at the standard, uncached, global list price of a short prompt.',
+  },
+  { title: 'baseline, no price', width: 9 },
+  ...perStateTitles('list, USD'),
+  ...perStateTitles('no price'),
+  ...perStateTitles('list as stated, USD'),
+  ...perStateTitles('no price as stated'),
+  { title: 'check', width: 40 },
+];
+
+const QUANTITIES = 3;
+const BASELINE = QUANTITIES + QUANTITY_COLUMNS.length;
+const ZERO = literal(0);
+const ONE = literal(1);
+
+function putBaseline(sheet: Sheet, rates: RateCells, inputs: WorkloadInputs, labels: readonly string[]) {
+  const priced = ([inputs.input, inputs.output] as const).map((tokens, place) => {
+    const { price } = rates.rowOf(labels[place] ?? '', 'standard', 'base');
+    const cost = when(blank(price), ZERO, over(times(tokens, price), literal(1_000_000)));
+    return { cost, missing: when(and(blank(price), above(tokens, ZERO)), ONE, ZERO) };
+  });
+  const add = (pick: (each: (typeof priced)[number]) => Expression) =>
+    priced.map(pick).reduce((total, each) => plus(total, each));
+  return {
+    baseline: sheet.put(
+      BASELINE,
+      add((each) => each.cost),
+      'usd',
+    ),
+    baselineUnpriced: sheet.put(
+      BASELINE + 1,
+      add((each) => each.missing),
+      'count',
+    ),
+  };
+}
+
+/** The sums over the lines, and the part of them that was stated. */
+function putList(sheet: Sheet, lines: LineCells, basis: Reference) {
+  const sums = (from: number, ranges: PerState<Range>, look: 'usd' | 'count') =>
+    perState((_, place) => sheet.put(from + place, sumOf(ranges[place] as Range), look));
+  const list = sums(BASELINE + 2, lines.costs, 'usd');
+  const unpriced = sums(BASELINE + 6, lines.unpriced, 'count');
+  const stated = equal(basis, literal('stated'));
+  const statedList = perState((_, place) =>
+    sheet.put(BASELINE + 10 + place, when(stated, list[place] as Reference, list[0]), 'usd'),
+  );
+  const statedUnpriced = perState((_, place) =>
+    sheet.put(BASELINE + 14 + place, when(stated, unpriced[place] as Reference, unpriced[0]), 'count'),
+  );
+  return { list, unpriced, statedList, statedUnpriced };
+}
+
+/** What the program would refuse to read, said beside the numbers it gives. */
+function checkText(inputs: WorkloadInputs, { uncached, read, writes }: QuantityCells): Expression {
+  const written = [...writes.values()].reduce<Expression>((total, each) => plus(total, each), ZERO);
+  const tooMany = and(
+    given(inputs.readsPerWrite),
+    above(over(read, when(above(inputs.readsPerWrite, ZERO), inputs.readsPerWrite, ONE)), minus(inputs.input, read)),
+  );
+  const over100 = or(above(inputs.hitRatio, ONE), above(inputs.batch, ONE));
+  return when(
+    over100,
+    literal('a share is over 100%'),
+    when(
+      or(tooMany, above(ZERO, uncached), above(ZERO, written)),
+      literal('reads and the writes they need are more than the input'),
+      NOTHING,
+    ),
+  );
+}
+
+/** Every workload with its quantities and its list cost in each state of the levers. */
+export function quantitiesSheet(workings: Workings, inputs: Inputs, rates: Rates): Quantities {
+  const sheet = new Sheet('Quantities', COLUMNS);
+  const lineSheet = linesSheet();
+  const providers = providersOf(workings);
+  const of = workings.answer.workloads.map((estimate): [Workload, WorkloadCells] => {
+    const { workload, model, rate } = estimate;
+    const stated = inputs.workloads.get(workload);
+    const prices = rates.of.get(model.id);
+    if (stated === undefined || prices === undefined) throw new RangeError(`${workload.name} is not in the workbook`);
+    const name = sheet.put(0, stated.name, 'text');
+    sheet.put(1, model.id, 'text');
+    const provider = sheet.put(2, whole(BigInt(providers.indexOf(model.provider) + 1)), 'count');
+    const quantities = putQuantities(sheet, QUANTITIES, estimate, prices, inputs, stated, workings);
+    const labels = meterRows(rate).filter(({ meter }) => meter === 'input' || meter === 'output');
+    const baseline = putBaseline(
+      sheet,
+      prices,
+      stated,
+      labels.map((row) => row.label),
+    );
+    const lines = putLines(lineSheet, estimate, prices, quantities, stated);
+    const list = putList(sheet, lines, quantities.basis);
+    sheet.put(BASELINE + 18, checkText(stated, quantities), 'text');
+    sheet.next();
+    return [workload, { ...quantities, name, provider, ...baseline, ...list, lines }];
+  });
+  return { sheet, lines: lineSheet, of: new Map(of) };
+}

@@ -1,0 +1,90 @@
+import { type CellValue, type Expression, type Reference, reference } from './expression.ts';
+import type { Look } from './look.ts';
+
+/** What stands in one cell. */
+export interface CellContent {
+  readonly content: CellValue | Expression;
+  readonly look: Look;
+}
+
+export interface Column {
+  readonly title: string;
+  readonly width: number;
+  /** What the column means, where its title cannot say it: the line under the header. */
+  readonly note?: string;
+  readonly hidden?: boolean;
+}
+
+/** What a cell accepts when somebody types into it. */
+export interface Rule {
+  readonly cell: Reference;
+  readonly accepts: 'share' | 'amount' | 'yesNo' | readonly string[];
+}
+
+export function isExpression(content: CellValue | Expression): content is Expression {
+  return typeof content === 'object' && 'write' in content;
+}
+
+/** The value a cell shows. */
+export function shownValue(content: CellValue | Expression): CellValue {
+  return isExpression(content) ? content.value() : content;
+}
+
+/** One sheet while it is filled: a frozen header, then cells at places, each with the reference that formulas use. */
+export class Sheet {
+  readonly name: string;
+  readonly columns: readonly Column[];
+  readonly cells = new Map<string, CellContent>();
+  readonly rules: Rule[] = [];
+  /** Cells whose formula is left out, since it would not give what the engine gives. */
+  readonly held: Reference[] = [];
+  /** Rows of the header, which stay in sight. */
+  readonly frozen: number;
+  /** The next free row. */
+  row = 0;
+
+  constructor(name: string, columns: readonly Column[]) {
+    this.name = name;
+    this.columns = columns;
+    this.header(columns.map((column) => column.title));
+    if (columns.some((column) => column.note !== undefined)) {
+      columns.forEach(({ note }, column) => {
+        this.put(column, note ?? '', 'note');
+      });
+      this.next();
+    }
+    this.frozen = this.row;
+  }
+
+  /** A row of titles. */
+  header(titles: readonly string[]): void {
+    titles.forEach((title, column) => {
+      this.put(column, title, 'header');
+    });
+    this.next();
+  }
+
+  /** Puts a value or a formula into the current row and gives the reference to it. */
+  put(column: number, content: CellValue | Expression, look: Look): Reference {
+    const { row } = this;
+    this.cells.set(`${row},${column}`, { content, look });
+    return reference(this.name, row, column, () => shownValue(content));
+  }
+
+  /** An input that people change: a value, or blank when nothing was stated. */
+  input(column: number, value: CellValue | undefined, look: Look, accepts?: Rule['accepts']): Reference {
+    const cell = this.put(column, value ?? '', look);
+    if (accepts !== undefined) this.rules.push({ cell, accepts });
+    return cell;
+  }
+
+  /** A row with one text, such as the title of a part or a sentence. */
+  line(text: string, look: Look): void {
+    this.put(0, text, look);
+    this.next();
+  }
+
+  next(): void {
+    this.row += 1;
+  }
+}

@@ -1,0 +1,207 @@
+import Big from 'big.js';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { visible } from '../../src/output/safe-text.ts';
+import { query } from '../support/duckdb.ts';
+import { fileOf } from '../support/folders.ts';
+import { run } from '../support/transcript.ts';
+import { type Book, column, valueAt, valueOfName, workbook } from '../support/workbook.ts';
+
+const SUPPORT = ['estimate', '--profile', 'fixtures/profiles/support.yaml'];
+const PROFILES: readonly (readonly string[])[] = [
+  SUPPORT,
+  ['estimate', '--profile', 'fixtures/profiles/portfolio.yaml'],
+  ['estimate', '--profile', 'fixtures/profiles/long-prompts.yaml'],
+  ['estimate', '--profile', 'fixtures/profiles/region-without-price.yaml'],
+  ['estimate', '--profile', 'fixtures/profiles/rules.yaml', '--card', 'fixtures/cards/rules.yaml'],
+];
+/** Columns of the sheet Configurations that hold money. */
+const COSTS = ['K', 'M', 'N', 'O'];
+/** A workbook holds binary floats; this is far less than a cent. */
+const FLOAT = 7;
+
+interface Answer {
+  workloads: {
+    name: string;
+    cheapest: string | null;
+    configurations: { id: string; available: boolean; monthlyCost: number | null; reasonCode: string | null }[];
+  }[];
+  totals: { baselineCost: number; cheapestCost: number };
+}
+
+async function json(argv: readonly string[]): Promise<Answer> {
+  return JSON.parse((await run([...argv, '--quiet', '--format', 'json'])).stdout);
+}
+
+let support: Book;
+beforeAll(async () => {
+  support = await workbook(SUPPORT);
+});
+
+describe.each(PROFILES.map((argv) => [argv.slice(2).join(' '), argv] as const))('the workbook of %s', (_, argv) => {
+  let book: Book;
+  let answer: Answer;
+  beforeAll(async () => {
+    [book, answer] = [await workbook(argv), await json(argv)];
+  });
+
+  test('has a formula wherever it has a cost', () => {
+    const rows = answer.workloads.flatMap((each) => each.configurations).length;
+    for (const letters of COSTS) {
+      const cells = column(book, 'Configurations', letters);
+      expect(cells.length).toBe(rows);
+      expect(cells.filter((cell) => cell.formula === undefined)).toEqual([]);
+    }
+    const decided = ['D', 'G', 'H', 'I'].flatMap((letters) =>
+      column(book, 'Decision', letters).slice(0, 1 + answer.workloads.length),
+    );
+    expect(decided.filter((cell) => cell.formula === undefined)).toEqual([]);
+  });
+
+  test('stores what the engine says', () => {
+    const said = answer.workloads.flatMap(({ name, configurations }) =>
+      configurations.map((row) => [visible(name), row.id, row.available, row.reasonCode ?? '', row.monthlyCost ?? '']),
+    );
+    const rows = book.rows.get('Configurations')?.slice(2) ?? [];
+    expect(rows.map((row) => [row[0], row[1], row[7], row[8] ?? '', row[12] ?? ''])).toEqual(said);
+    expect(valueOfName(book, 'total_baseline_cost')).toBeCloseTo(answer.totals.baselineCost, FLOAT);
+    expect(valueOfName(book, 'total_cheapest_cost')).toBeCloseTo(answer.totals.cheapestCost, FLOAT);
+  });
+});
+
+describe('a workbook', () => {
+  test('is the same bytes for the same input', async () => {
+    expect((await workbook(SUPPORT)).bytes.equals(support.bytes)).toBe(true);
+  });
+
+  test('keeps its headers in sight on every sheet', () => {
+    expect([...support.rows.keys()]).toEqual([
+      ...['Decision', 'Assumptions', 'Rates', 'Workloads', 'Quantities', 'Line items', 'Providers', 'Configurations'],
+    ]);
+    const sheets = Object.entries(support.parts).filter(([name]) => name.startsWith('xl/worksheets/sheet'));
+    expect(sheets).toHaveLength(support.rows.size);
+    for (const [, xml] of sheets) expect(xml).toMatch(/<pane [^>]*ySplit="[12]"[^>]*state="frozen"/);
+  });
+
+  test('names cells that are there, each name once', () => {
+    const names = [...support.names.keys()];
+    expect(names.length).toBeGreaterThan(40);
+    expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length);
+    for (const [name, { sheet, place }] of support.names) {
+      expect(name).toMatch(/^[a-z][a-z0-9_]{2,200}$/);
+      expect(support.cells.get(sheet)?.map((cell) => cell.place)).toContain(place);
+    }
+    expect(valueOfName(support, 'workload_1_cache_hit')).toBe(0.7);
+    expect(valueOfName(support, 'price_claude_opus_4_7_output')).toBe(25);
+    expect(valueOfName(support, 'discount_tokenmart_claude_opus_4_7')).toBe(0.15);
+    expect(valueOfName(support, 'floor_low_anthropic')).toBe(50_000);
+  });
+
+  test('has number formats for money, shares and tokens', () => {
+    const { 'xl/styles.xml': styles = '' } = support.parts;
+    for (const format of ['#,##0.00', '#,##0', '0.0#%']) expect(styles).toContain(`"${format}"`);
+  });
+
+  test('has no macro, no link out of the file, and no day or name of this machine', () => {
+    expect(Object.keys(support.parts).filter((name) => /vba|externalLink|drawing|printerSettings/.test(name))).toEqual(
+      [],
+    );
+    const all = Object.values(support.parts).join('');
+    expect(all).not.toContain('TargetMode="External"');
+    expect(support.parts['docProps/core.xml']).toContain('2000-01-01T00:00:00Z');
+  });
+
+  test('has the source, the day and the confidence of every price', () => {
+    const rows = support.rows.get('Rates')?.slice(2) ?? [];
+    expect(rows.length).toBeGreaterThan(20);
+    for (const row of rows) expect([row[10], row[11], row[12]].every((cell) => String(cell ?? '') !== '')).toBe(true);
+  });
+
+  test('leaves nothing out of its formulas where no fee is charged, and says what does not follow', () => {
+    const text = JSON.stringify(support.rows.get('Decision'));
+    expect(text).toContain('What does not follow the cells');
+    expect(text).not.toContain('Values, not formulas');
+  });
+});
+
+test('JSON, CSV as DuckDB reads it, and the workbook have the same totals', async () => {
+  for (const argv of PROFILES) {
+    const path = fileOf('', 'plan.csv');
+    await run([...argv, '--quiet', '--format', 'csv', '--output', path]);
+    const rows = await query(
+      `SELECT workload, id, monthlyCost FROM read_csv('${path}', types = {'monthlyCost': 'DECIMAL(38,16)'})`,
+    );
+    const answer = await json(argv);
+    const book = await workbook(argv);
+    const costIn = (workload: string, id: string | null) =>
+      new Big(rows.find((row) => row['workload'] === workload && row['id'] === id)?.['monthlyCost'] ?? 0);
+    const csvTotal = answer.workloads.reduce((sum, { name, cheapest }) => sum.plus(costIn(name, cheapest)), new Big(0));
+    expect(csvTotal.toNumber()).toBeCloseTo(answer.totals.cheapestCost, FLOAT);
+    expect(valueOfName(book, 'total_cheapest_cost')).toBeCloseTo(csvTotal.toNumber(), FLOAT);
+    const list = await query(
+      `SELECT sum(monthlyCost) AS cost FROM read_csv('${path}', types = {'monthlyCost': 'DECIMAL(38,16)'}) WHERE id = 'list'`,
+    );
+    const inBook = (book.rows.get('Configurations') ?? []).filter((row) => row[1] === 'list');
+    const total = inBook.reduce((sum, row) => sum.plus(Number(row[12] ?? 0)), new Big(0));
+    expect(total.toNumber()).toBeCloseTo(Number(list[0]?.['cost'] ?? 0), FLOAT);
+  }
+});
+
+describe('names from a file', () => {
+  test('are text, whatever they look like', async () => {
+    const argv = ['estimate', '--profile', 'fixtures/profiles/hostile-names.yaml'];
+    const [book, answer] = [await workbook(argv), await json(argv)];
+    const cells = column(book, 'Workloads', 'A');
+    expect(cells.map((cell) => cell.formula)).toEqual(answer.workloads.map(() => undefined));
+    const shown = answer.workloads.map((each) => visible(each.name));
+    expect(cells.map((cell) => valueAt(book, 'Workloads', cell.place))).toEqual(shown);
+    const formulas = [...book.cells.values()].flat().flatMap((cell) => cell.formula ?? []);
+    expect(formulas.filter((formula) => /HYPERLINK|cmd|WEBSERVICE/i.test(formula))).toEqual([]);
+  });
+
+  test('keep what the format would read as an escape', async () => {
+    const name = 'a_x0041_b <&> "quoted"';
+    const profile = fileOf(`workloads: [{ name: '${name}', model: gpt-5.4, tokens: { input: 1M } }]`);
+    const book = await workbook(['estimate', '--profile', profile]);
+    expect(valueAt(book, 'Workloads', 'A3')).toBe(name);
+    expect(book.parts['xl/sharedStrings.xml']).toContain('a_x005F_x0041_b');
+  });
+});
+
+test('a price nobody knows is an empty cell with a reason, and the total a lower bound', async () => {
+  const card = ['--card', 'fixtures/cards/own.yaml', '--as-of', '2026-11-01'];
+  const book = await workbook([
+    'estimate',
+    '--in',
+    '1M',
+    '--out',
+    '1M',
+    '--model',
+    'small-2',
+    ...card,
+    '--cache-hit',
+    '50%',
+  ]);
+  const rows = book.rows.get('Configurations') ?? [];
+  const cached = rows.find((row) => row[1] === 'list+cache');
+  expect([cached?.[7], cached?.[8], cached?.[12] || null]).toEqual([false, 'unpriced', null]);
+  expect(cached?.[9]).toContain('unpriced: the card has no cache read price');
+});
+
+test('fees that only the month decides are values, and are said to be', async () => {
+  const offers = [
+    '--card',
+    'fixtures/cards/acme.yaml',
+    '--as-of',
+    '2026-11-01',
+    '--offers',
+    'fixtures/offers/gateways.yaml',
+  ];
+  const argv = ['estimate', '--in', '100M', '--out', '10M', '--model', 'flat', '--batch', '0', ...offers];
+  const [book, answer] = [await workbook(argv), await json(argv)];
+  const rows = book.rows.get('Configurations')?.slice(2) ?? [];
+  expect(rows.some((row) => Number(row[12]) === 1_650)).toBe(true);
+  answer.workloads[0]?.configurations.forEach(({ monthlyCost }, place) => {
+    expect(rows[place]?.[12]).toBeCloseTo(monthlyCost ?? Number.NaN, FLOAT);
+  });
+  expect(JSON.stringify(book.rows.get('Decision'))).toContain('Values, not formulas');
+});
