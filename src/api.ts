@@ -55,12 +55,12 @@ export {
   type Bill,
   costOf,
   type LineItem,
-  type Price,
   pricedTotal,
   totalOf,
-  type Unpriced,
 } from './domain/line-item.ts';
 export type { Note } from './domain/note.ts';
+export { type Free, type MeterPrice, type Price, type Priced, type Unpriced, usdPerMtokOf } from './domain/price.ts';
+export { FREE, type PriceCell } from './domain/price-cell.ts';
 export { Problem, type ProblemCode } from './domain/problem.ts';
 export { type Parsed, parseDiscount, parseShare, parseTokens, parseUsd } from './domain/quantity-text.ts';
 export { type Model, type Rate, type RateCard, rateOn } from './domain/rate-card.ts';

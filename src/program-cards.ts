@@ -22,6 +22,7 @@ export function cardsCommand(run: Run): Command {
   command('show [model]', 'the models of a card, or all a card says of one model')
     .option('--card <card>', 'rate card: the id of one that ships, or a file or folder', path, DEFAULT_CARD)
     .option('--as-of <day>', 'day whose rates are shown (default: today, UTC)')
+    .option('--format <format>', 'table, json', 'table')
     .action(async (model: string | undefined, options) => {
       run.exitCode = await (await import('./commands/cards.ts')).runCardsShow(model, options, run.shell);
     });

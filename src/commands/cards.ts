@@ -3,12 +3,16 @@ import { rateOn } from '../domain/rate-card.ts';
 import { modelsOf, readCard } from '../files/card.ts';
 import { cardNamed } from '../files/pricing.ts';
 import { shippedPricing } from '../files/shipped.ts';
+import { cardJson } from '../output/card-json.ts';
 import { cardDetails, cardListing, cardModels } from '../output/card-text.ts';
+import { jsonText } from '../output/json.ts';
 import { dayOf } from './context.ts';
 import { emit } from './emit.ts';
 import { EXIT } from './exit.ts';
+import { flag, parseTableOrJson } from './flags.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
 import type { Shell } from './shell.ts';
+import { TOOL } from './tool.ts';
 
 type Output = Pick<OutputOptions, 'output'>;
 
@@ -23,26 +27,22 @@ export function runCardsList(options: Output, shell: Shell): number {
   return EXIT.fine;
 }
 
+/** Flags of `cards show`. */
+export type ShowOptions = Pick<OutputOptions, 'output' | 'format'> & Pick<InputOptions, 'card' | 'asOf'>;
+
 /** `tokencost cards show [model]`: the models of a card on a day, or everything the card says of one model. */
-export async function runCardsShow(
-  model: string | undefined,
-  options: Output & Pick<InputOptions, 'card' | 'asOf'>,
-  shell: Shell,
-): Promise<number> {
+export async function runCardsShow(model: string | undefined, options: ShowOptions, shell: Shell): Promise<number> {
+  const format = flag('--format', options.format, parseTableOrJson);
   const day = dayOf(options, shell);
   const card = await cardNamed(options.card, shippedPricing(shell.pricingFolder), shell.readInput);
-  if (model === undefined) {
-    emit(
-      cardModels(
-        card,
-        modelsOf(card).map((each) => ({ model: each, rate: rateOn(each, day) })),
-        day,
-      ),
-      options,
-      shell,
-    );
+  const named = model === undefined ? undefined : modelOn({ card, elsewhere: () => '' }, model);
+  const models = modelsOf(card).map((each) => ({ model: each, rate: rateOn(each, day) }));
+  if (format === 'json') {
+    const ofDay = models.map(({ model: each, rate }) => ({ model: each, rates: rate === undefined ? [] : [rate] }));
+    const shown = named === undefined ? ofDay : [{ model: named, rates: named.rates }];
+    emit(jsonText(cardJson(card, shown, day, TOOL)), options, shell);
   } else {
-    emit(cardDetails(card, modelOn({ card, elsewhere: () => '' }, model)), options, shell);
+    emit(named === undefined ? cardModels(card, models, day) : cardDetails(card, named), options, shell);
   }
   return EXIT.fine;
 }

@@ -44,8 +44,8 @@ export const parseFormat: (text: string) => Parsed<Format> = oneOf(FORMATS);
 export const parseDecideFormat: (text: string) => Parsed<DecideFormat> = oneOf(DECIDE_FORMATS);
 export const parseEstimateFormat: (text: string) => Parsed<EstimateFormat> = oneOf(ESTIMATE_FORMATS);
 export const parseRows: (text: string) => Parsed<Rows> = oneOf(ROWS);
-/** A list of findings is no table of figures: it goes to a screen, or to a script. */
-export const parseValidateFormat: (text: string) => Parsed<'table' | 'json'> = oneOf(['table', 'json']);
+/** What is no table of figures goes to a screen, or to a script. */
+export const parseTableOrJson: (text: string) => Parsed<'table' | 'json'> = oneOf(['table', 'json']);
 export const parseCheckFormat: (text: string) => Parsed<CheckFormat> = oneOf(CHECK_FORMATS);
 export const parseImportKind: (text: string) => Parsed<'genai-prices' | 'litellm'> = oneOf(['genai-prices', 'litellm']);
 export const parseCacheTtl: (text: string) => Parsed<CacheTtl> = oneOf(CACHE_TTLS);

@@ -10,7 +10,7 @@ import { type JudgedCard, validationJson } from '../output/validation-json.ts';
 import { dayOf } from './context.ts';
 import { emit, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
-import { flag, parseValidateFormat } from './flags.ts';
+import { flag, parseTableOrJson } from './flags.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
 import type { Shell } from './shell.ts';
 import { TOOL } from './tool.ts';
@@ -65,7 +65,7 @@ export async function runCardsValidate(
   options: ValidateOptions,
   shell: Shell,
 ): Promise<number> {
-  const format = flag('--format', options.format, parseValidateFormat);
+  const format = flag('--format', options.format, parseTableOrJson);
   if (paths.length === 0)
     throw problem('usage', 'No card was named.', 'Give a card file, or a folder that holds a card.yaml.');
   const look = await judge(options, shippedPricing(shell.pricingFolder), shell);

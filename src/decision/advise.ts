@@ -1,4 +1,5 @@
 import type { Advice, Configuration, ProviderFloor, WorkloadEstimate } from '../domain/estimate.ts';
+import { isZero } from '../domain/exact.ts';
 import { totalOf } from '../domain/line-item.ts';
 import type { Contract, Offers } from '../domain/offer.ts';
 import { atLeast, complement, larger, lessThan, minus, ratio, share, UNCHANGED } from '../domain/units.ts';
@@ -38,8 +39,8 @@ function floorAdvice(
     const { discount, commitment } = expectedBand(contract, floor.optimisedSpend);
     return [{ code: 'negotiate', provider: floor, discount, commitment }];
   }
-  // Under the floor on a lower bound: what has no price may be what decides.
-  if (!floor.complete) return [];
+  // Under the floor on a lower bound: what has no price may be what decides. Free work has nothing to negotiate.
+  if (!floor.complete || isZero(floor.mostSpend)) return [];
   if (atLeast(floor.mostSpend, low)) return [{ code: 'leverageAtRisk', provider: floor }];
   const open = workloads
     .filter((each) => each.model.provider === floor.provider)

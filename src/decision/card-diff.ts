@@ -14,6 +14,7 @@ const NO_FACTS: Facts = new Map();
 
 function same(a: CardValue | undefined, b: CardValue | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
+  if (a.kind === 'free' || b.kind === 'free') return a.kind === b.kind;
   if (a.kind === 'text' || b.kind === 'text') return a.kind === b.kind && a.value === b.value;
   return a.kind === b.kind && compare(a.value, b.value) === 0;
 }

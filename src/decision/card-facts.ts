@@ -1,11 +1,12 @@
 import type { CardValue } from '../domain/card-diff.ts';
 import { METERS, type ServiceMode } from '../domain/meter.ts';
+import { FREE } from '../domain/price-cell.ts';
 import type { Model, PriceCells, Rate } from '../domain/rate-card.ts';
 
 /** What is said, by key, in the order a card file says it. */
 export type Facts = ReadonlyMap<string, CardValue>;
 type Fact = readonly [key: string, value: CardValue];
-type ValueOf<Kind extends CardValue['kind']> = Extract<CardValue, { kind: Kind }>['value'];
+type ValueOf<Kind extends 'text' | 'number'> = Extract<CardValue, { kind: Kind }>['value'];
 
 const text = (key: string, value: string | undefined): Fact[] =>
   value === undefined ? [] : [[key, { kind: 'text', value }]];
@@ -14,8 +15,9 @@ const number = (key: string, value: ValueOf<'number'> | undefined): Fact[] =>
 
 function prices(prefix: string, cells: PriceCells): Fact[] {
   return METERS.flatMap((meter): Fact[] => {
-    const value = cells[meter];
-    return value === undefined ? [] : [[`${prefix}${meter}`, { kind: 'price', value }]];
+    const cell = cells[meter];
+    if (cell === undefined) return [];
+    return [[`${prefix}${meter}`, cell === FREE ? { kind: 'free' } : { kind: 'price', value: cell }]];
   });
 }
 

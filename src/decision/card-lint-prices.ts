@@ -1,13 +1,19 @@
 import { compare, isZero, multiply, numeral } from '../domain/exact.ts';
 import { CACHE_TTLS, cacheWriteMeter, METER_LABELS, METERS, type Meter } from '../domain/meter.ts';
+import { cellUsdPerMtok, FREE, type PriceCell } from '../domain/price-cell.ts';
 import { type Rate, rateBefore } from '../domain/rate-card.ts';
-import { lessThan, times, UNCHANGED, type UsdPerMtok } from '../domain/units.ts';
+import { lessThan, times, UNCHANGED } from '../domain/units.ts';
 import type { Complain, LintSubject } from './card-lint.ts';
 import { cellsOf, MODES, modePrices, type PriceList, priceLists } from './card-price-lists.ts';
 
+const cellText = (cell: PriceCell) => (cell === FREE ? FREE : numeral(cell));
+const cheaper = (a: PriceCell, b: PriceCell) => lessThan(cellUsdPerMtok(a), cellUsdPerMtok(b));
+
+/** What is declared free has no bounds: nobody slips a unit by writing a word. */
 function outOfBounds(list: PriceList, { bounds }: LintSubject, complain: Complain): void {
   const { highestUsdPerMtok: highest, lowestUsdPerMtok: lowest, leastOutputPerInput: least } = bounds;
   for (const { meter, price, path, label } of cellsOf(list)) {
+    if (price === FREE) continue;
     const amount = `${label} at ${numeral(price)} USD per MTok is`;
     if (lessThan(highest.limit, price)) {
       complain('priceTooHigh', path, `${amount} above ${numeral(highest.limit)}: ${highest.reason}`);
@@ -16,9 +22,17 @@ function outOfBounds(list: PriceList, { bounds }: LintSubject, complain: Complai
     if (isWhole && !isZero(price) && lessThan(price, lowest.limit)) {
       complain('priceTooLow', path, `${amount} below ${numeral(lowest.limit)}: ${lowest.reason}`);
     }
+    if (isZero(price)) {
+      complain(
+        'bareZero',
+        path,
+        `${label} is a bare 0; write free if the provider declares it free, else leave it out`,
+      );
+    }
   }
   const { input, output } = list.cells;
-  if (input !== undefined && output !== undefined && compare(output, multiply(input, least.limit)) < 0) {
+  if (input === undefined || output === undefined || input === FREE || output === FREE) return;
+  if (compare(output, multiply(input, least.limit)) < 0) {
     const share = `${list.name} output at ${numeral(output)} is less than ${numeral(least.limit)} times input at ${numeral(input)}`;
     complain('outputTooLow', [...list.path, 'output'], `${share}: ${least.reason}`);
   }
@@ -32,7 +46,8 @@ function slips(list: PriceList, subject: LintSubject, complain: Complain): void 
   const { limit, reason } = subject.bounds.largestStep;
   for (const { meter, price, path, label } of cellsOf(list)) {
     const reference = other?.[meter];
-    if (reference === undefined || isZero(reference) || isZero(price)) continue;
+    if (reference === undefined || reference === FREE || price === FREE) continue;
+    if (isZero(reference) || isZero(price)) continue;
     if (lessThan(times(price, limit), reference) || lessThan(times(reference, limit), price)) {
       const beside = isStandard ? 'the entry before it' : 'the price it departs from';
       complain(
@@ -46,20 +61,20 @@ function slips(list: PriceList, subject: LintSubject, complain: Complain): void 
 
 function cacheOrder(list: PriceList, complain: Complain): void {
   const { input, cacheRead } = list.cells;
-  if (input !== undefined && cacheRead !== undefined && lessThan(input, cacheRead)) {
-    const text = `${list.name} cache read at ${numeral(cacheRead)} is dearer than input at ${numeral(input)}`;
+  if (input !== undefined && cacheRead !== undefined && cheaper(input, cacheRead)) {
+    const text = `${list.name} cache read at ${cellText(cacheRead)} is dearer than input at ${cellText(input)}`;
     complain('cacheReadDearer', [...list.path, 'cacheRead'], text);
   }
-  let shorter: { meter: Meter; price: UsdPerMtok } | undefined;
+  let shorter: { meter: Meter; price: PriceCell } | undefined;
   for (const meter of CACHE_TTLS.map(cacheWriteMeter)) {
     const price = list.cells[meter];
     if (price === undefined) continue;
-    const label = `${list.name} ${METER_LABELS[meter]} at ${numeral(price)} is cheaper than`;
-    if (input !== undefined && lessThan(price, input)) {
-      complain('cacheWriteCheaper', [...list.path, meter], `${label} input at ${numeral(input)}`);
+    const label = `${list.name} ${METER_LABELS[meter]} at ${cellText(price)} is cheaper than`;
+    if (input !== undefined && price !== FREE && cheaper(price, input)) {
+      complain('cacheWriteCheaper', [...list.path, meter], `${label} input at ${cellText(input)}`);
     }
-    if (shorter !== undefined && lessThan(price, shorter.price)) {
-      const text = `${label} ${METER_LABELS[shorter.meter]} at ${numeral(shorter.price)}`;
+    if (shorter !== undefined && cheaper(price, shorter.price)) {
+      const text = `${label} ${METER_LABELS[shorter.meter]} at ${cellText(shorter.price)}`;
       complain('longerWriteCheaper', [...list.path, meter], text);
     }
     shorter = { meter, price };
@@ -82,8 +97,12 @@ function standardOrder(list: PriceList, complain: Complain): void {
   for (const { meter, price, path, label } of cellsOf(list)) {
     const standard = list.standard[meter];
     if (standard === undefined) continue;
-    if (code === 'discountDearer' ? lessThan(standard, price) : lessThan(price, standard)) {
-      complain(code, path, `${label} at ${numeral(price)} is ${word} ${numeral(standard)}, the price it departs from`);
+    if (code === 'discountDearer' ? cheaper(standard, price) : cheaper(price, standard)) {
+      complain(
+        code,
+        path,
+        `${label} at ${cellText(price)} is ${word} ${cellText(standard)}, the price it departs from`,
+      );
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { CardPath } from '../domain/card-finding.ts';
 import { METER_LABELS, METERS, type Meter } from '../domain/meter.ts';
+import type { PriceCell } from '../domain/price-cell.ts';
 import type { PriceCells, Rate } from '../domain/rate-card.ts';
-import type { UsdPerMtok } from '../domain/units.ts';
 
 /** Modes that are priced apart from standard. */
 export const MODES = ['batch', 'flex', 'priority'] as const;
@@ -58,7 +58,7 @@ export function priceLists(rate: Rate): PriceList[] {
 }
 
 /** The printed cells of a list; storage is printed apart from the others. */
-export function cellsOf(list: PriceList): { meter: Meter; price: UsdPerMtok; path: CardPath; label: string }[] {
+export function cellsOf(list: PriceList): { meter: Meter; price: PriceCell; path: CardPath; label: string }[] {
   return METERS.flatMap((meter) => {
     const price = list.cells[meter];
     const path = meter === 'cacheStorage' ? ['cacheStorageUsdPerMtokHour'] : [...list.path, meter];

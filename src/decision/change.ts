@@ -10,6 +10,7 @@ import {
 } from '../domain/change.ts';
 import { compare, isZero } from '../domain/exact.ts';
 import { type Bill, costOf, pricedTotal } from '../domain/line-item.ts';
+import { usdPerMtokOf } from '../domain/price.ts';
 import { atLeast, charge, minus, NO_USD, plus, sum, type Usd } from '../domain/units.ts';
 import { buysTheSame, changeEffects } from './change-effects.ts';
 
@@ -25,8 +26,9 @@ const NO_EFFECTS: Effects = {
 /** A bill as one side of a comparison, with whom it is paid to and for which model. */
 export function boughtWith(bill: Bill, model: string, channel: string): BoughtWorkload {
   return {
-    parts: bill.lineItems.map(({ tokens, price: { meter, mode, band, usdPerMtok } }): BoughtPart => {
-      return { model, channel, meter, mode, band, tokens, usdPerMtok };
+    parts: bill.lineItems.map(({ tokens, price }): BoughtPart => {
+      const { meter, mode, band } = price;
+      return { model, channel, meter, mode, band, tokens, usdPerMtok: usdPerMtokOf(price) };
     }),
     fees: minus(pricedTotal(bill), sum(bill.lineItems.map(costOf))),
     unpriced: [...new Set(bill.unpriced.map(({ reason }) => reason))],

@@ -11,7 +11,13 @@ import type { Context } from './estimate.ts';
 import { type WorkloadPurchase as Purchase, served } from './purchases.ts';
 
 /** Assumptions that bear on any amount; those of illustrations and of channels not bought through do not. */
-const ALWAYS: ReadonlySet<Note['code']> = new Set(['shortPrompts', 'offPeak', 'promotion', 'rateChanges']);
+const ALWAYS: ReadonlySet<Note['code']> = new Set([
+  'declaredFree',
+  'shortPrompts',
+  'offPeak',
+  'promotion',
+  'rateChanges',
+]);
 
 /** Assumptions about the writes of a cache, which bear on an amount with a cache in it. */
 const WITH_CACHE: ReadonlySet<Note['code']> = new Set([

@@ -2,9 +2,10 @@ import { LIST } from '../domain/channel.ts';
 import { divide, type Exact, multiply, ONE, subtract } from '../domain/exact.ts';
 import type { Meter, ServiceMode } from '../domain/meter.ts';
 import type { Aggregator } from '../domain/offer.ts';
+import { usdPerMtokOf } from '../domain/price.ts';
 import { rateOn } from '../domain/rate-card.ts';
 import { lessThan, type UsdPerMtok } from '../domain/units.ts';
-import { isUnpriced, priceSheet } from '../engine/price-sheet.ts';
+import { priceSheet } from '../engine/price-sheet.ts';
 import { channelTerms, openChannels } from './channels.ts';
 import { type Context, modelOn } from './estimate.ts';
 
@@ -23,7 +24,7 @@ export function unitPrice(question: PriceQuestion, context: Context): UsdPerMtok
   const channel = openChannels(context.offers, model).find((each) => each.id === (question.channel ?? LIST.id));
   if (rate === undefined || channel === undefined) return undefined;
   const price = priceSheet(rate, channelTerms(channel)).price(question.meter, question.mode ?? 'standard', 'base');
-  return isUnpriced(price) ? undefined : price.usdPerMtok;
+  return price.pricing === 'unpriced' ? undefined : usdPerMtokOf(price);
 }
 
 /** One unit price over another; undefined when either is unknown or the second is nothing. */

@@ -66,10 +66,10 @@ export function leverWorth(estimate: WorkloadEstimate): LeverWorth | undefined {
 /** A lever that was stated at nothing can still be pulled; one that has no price or no prefix cannot. */
 const canHelp = (bar: LeverBar | undefined) => bar === undefined || bar.code === 'noneStated';
 
-/** Output-heavy work: batch first, since caching cannot touch output. Input-heavy work: caching first, where it can. */
+/** Output-heavy work: batch first, since caching cannot touch output. Input-heavy work: caching first, where it can. None for nothing. */
 export function leverAdvice(estimate: WorkloadEstimate): Advice[] {
   const worth = leverWorth(estimate);
-  if (worth === undefined) return [];
+  if (worth === undefined || isZero(worth.asIs)) return [];
   const inputHeavy = lessThan(worth.outputCost, worth.inputCost);
   if (inputHeavy && canHelp(worth.cacheBar)) return [{ code: 'lever', worth, first: 'cache' }];
   return [{ code: 'lever', worth, first: canHelp(worth.batchBar) ? 'batch' : undefined }];

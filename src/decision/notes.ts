@@ -10,6 +10,7 @@ import { lessThan } from '../domain/units.ts';
 import { bill } from '../engine/bill.ts';
 import { cachePlan, withoutWrites } from '../engine/cache-split.ts';
 import { levels, prefixShare } from '../engine/levers.ts';
+import { priceConfiguration } from '../engine/pricer.ts';
 import { quantities } from '../engine/quantities.ts';
 import { aggregatorNotes } from './aggregator-notes.ts';
 import type { Quote } from './channels.ts';
@@ -84,6 +85,13 @@ function illustrationNotes({ workload, illustrated }: Priceable, { illustration 
   return [{ code: 'illustrationCapped', workload: workload.name, cacheHitRatio, prefixShare: shared }];
 }
 
+/** Meters of the work that cost nothing because the provider says so. */
+function freeNotes({ workload, model, illustrated, listSheet }: Priceable): Note[] {
+  const { lineItems } = priceConfiguration(workload, illustrated, listSheet, true, false);
+  const free = new Set(lineItems.flatMap(({ price }) => (price.pricing === 'free' ? [price.meter] : [])));
+  return free.size === 0 ? [] : [{ code: 'declaredFree', workload: workload.name, model: model.id, meters: [...free] }];
+}
+
 function promptNotes(of: Priceable): Note[] {
   const { workload, model, rate } = of;
   if (rate.longContext === undefined || workload.longContextShare !== undefined || workload.request !== undefined)
@@ -98,6 +106,7 @@ export function workloadAssumptions(of: Priceable, card: RateCard, assumptions: 
   return [
     ...illustrationNotes(of, assumptions),
     ...cacheWriteNotes(of, card, assumptions),
+    ...freeNotes(of),
     ...runNotes(of),
     ...promptNotes(of),
     ...peakNotes(of),

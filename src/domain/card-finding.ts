@@ -20,6 +20,7 @@ export const FINDING_LEVELS = {
   defaultTtlUnpriced: 'error',
   checkedInFuture: 'error',
   priceTooLow: 'warning',
+  bareZero: 'warning',
   cachedModeUnpriced: 'warning',
   noPrice: 'warning',
   staleSource: 'warning',
@@ -50,7 +51,7 @@ export interface Bound<Limit> {
 /** Outside these a price is taken for a slip, and a source for stale; data, each with its reason. */
 export interface LintBounds {
   readonly highestUsdPerMtok: Bound<UsdPerMtok>;
-  /** Of input and output; 0 is a price of its own. */
+  /** Of input and output; a bare 0 is a finding of its own. */
   readonly lowestUsdPerMtok: Bound<UsdPerMtok>;
   readonly leastOutputPerInput: Bound<Share>;
   /** Between two prices of one meter: standard and another mode or band, one entry and the next. */

@@ -1,6 +1,6 @@
-import type { Multiplier } from './line-item.ts';
 import type { Meter, PriceBand, ServiceMode } from './meter.ts';
-import type { UsdPerMtok } from './units.ts';
+import type { Multiplier } from './price.ts';
+import type { PriceCell } from './price-cell.ts';
 
 /** One cell of a rate's price list. */
 export interface PriceKey {
@@ -14,7 +14,7 @@ export type DerivationRule = 'modeMultiplier' | 'cacheRateWins' | 'noCachedRate'
 
 /** Where the list price of a cell comes from: the card prints it, a rule makes it from another cell, or nobody knows. */
 export type Derivation =
-  | { readonly kind: 'printed'; readonly price: UsdPerMtok }
+  | { readonly kind: 'printed'; readonly price: PriceCell }
   | {
       readonly kind: 'derived';
       readonly from: PriceKey;

@@ -1,35 +1,8 @@
 import { type Fee, feeCost } from './fee.ts';
-import type { Meter, PriceBand, ServiceMode } from './meter.ts';
-import type { Source } from './rate-card.ts';
-import { charge, type Factor, plus, sum, type Tokens, type Usd, type UsdPerMtok } from './units.ts';
+import { type Price, type Unpriced, usdPerMtokOf } from './price.ts';
+import { charge, plus, sum, type Tokens, type Usd } from './units.ts';
 
-/** A step between the printed price and the unit price, with the name it is shown by. */
-export interface Multiplier {
-  readonly name: string;
-  readonly factor: Factor;
-}
-
-/** The unit price of one meter in one mode and band, with everything that made it. */
-export interface Price {
-  readonly meter: Meter;
-  readonly mode: ServiceMode;
-  readonly band: PriceBand;
-  /** As printed on the card. */
-  readonly printed: UsdPerMtok;
-  readonly multipliers: readonly Multiplier[];
-  /** printed x multipliers: unit price x quantity = cost. */
-  readonly usdPerMtok: UsdPerMtok;
-  readonly source: Source;
-}
-
-/** A meter that the card cannot price, and why. It is never the price of a neighbour and never zero. */
-export interface Unpriced {
-  readonly meter: Meter;
-  readonly mode: ServiceMode;
-  readonly reason: string;
-}
-
-/** Tokens at a price. Cost is derived, never stored, so that a total cannot differ from its lines. */
+/** Tokens at a price, or at none where they are free. Cost is derived, never stored, so that a total cannot differ from its lines. */
 export interface LineItem {
   readonly tokens: Tokens;
   readonly price: Price;
@@ -44,7 +17,7 @@ export interface Bill {
 }
 
 export function costOf(item: LineItem): Usd {
-  return charge(item.tokens, item.price.usdPerMtok);
+  return charge(item.tokens, usdPerMtokOf(item.price));
 }
 
 /** The sum of the line items that have a price. */

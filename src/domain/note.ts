@@ -1,5 +1,6 @@
 import type { Day } from './day.ts';
 import type { CacheTtl, SynchronousMode } from './meter.ts';
+import type { MeterNote } from './meter-note.ts';
 import type { ContractBand, FloorBand, TopUp } from './offer.ts';
 import type { PurchaseNote } from './purchase-note.ts';
 import type { Confidence } from './rate-card.ts';
@@ -57,8 +58,6 @@ export type Note =
       readonly withWrites: Usd | undefined;
       readonly withoutWrites: Usd | undefined;
     }
-  | { readonly code: 'noWritePremium'; readonly workload: string; readonly model: string }
-  | { readonly code: 'shortPrompts'; readonly workload: string; readonly model: string; readonly threshold: Tokens }
   | {
       readonly code: 'aggregatorClaim';
       readonly name: string;
@@ -193,5 +192,6 @@ export type Note =
       readonly ids: readonly string[];
       readonly reasons: readonly string[];
     }
+  | MeterNote
   | PurchaseNote
   | { readonly code: 'alternativesNotWeighed'; readonly workload: string };

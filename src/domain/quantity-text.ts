@@ -1,4 +1,5 @@
 import { compare, type Exact, isWhole, isZero, ONE, parseExact, shift, whole, ZERO } from './exact.ts';
+import { FREE, type PriceCell } from './price-cell.ts';
 import {
   type Factor,
   factor,
@@ -128,6 +129,14 @@ export function parseUsdPerMtok(text: string): Parsed<UsdPerMtok> {
   if (value === undefined) return unreadable(text, 'a price', forms);
   if (compare(value, ZERO) < 0) return { fault: `"${text}" is negative; ${forms}` };
   return { value: usdPerMtok(value) };
+}
+
+/** A cell of a price list: US dollars per million tokens, or the word `free`. */
+export function parsePriceCell(text: string): Parsed<PriceCell> {
+  if (text === FREE) return { value: FREE };
+  if (text.toLowerCase() === FREE) return { fault: `"${text}" is not a price; write ${FREE} in small letters` };
+  const parsed = parseUsdPerMtok(text);
+  return 'value' in parsed ? parsed : { fault: `${parsed.fault}, or ${FREE} where the provider declares it free` };
 }
 
 /** A multiplier or multiple above 0, in plain decimal notation. */

@@ -1,6 +1,7 @@
 import type { Day } from './day.ts';
 import type { CacheTtl, Meter, ServiceMode } from './meter.ts';
-import type { Factor, Tokens, UsdPerMtok } from './units.ts';
+import type { PriceCell } from './price-cell.ts';
+import type { Factor, Tokens } from './units.ts';
 
 /** How sure a price is: `official` was read on the provider's own page, `secondHand` is someone's report of it. */
 export const CONFIDENCES = ['official', 'secondHand', 'unverified'] as const;
@@ -14,8 +15,8 @@ export interface Source {
   readonly note?: string;
 }
 
-/** Printed prices by meter. A meter that is missing has no price: it is neither free nor the price of another. */
-export type PriceCells = { readonly [meter in Meter]?: UsdPerMtok };
+/** Price or `free` by meter. A meter that is missing has no price: it is neither free nor the price of another. */
+export type PriceCells = { readonly [meter in Meter]?: PriceCell };
 
 /**
  * How a cached token is billed in a batch, or in another mode: the two multiply; the cached rate stays what it is in

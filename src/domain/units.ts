@@ -24,6 +24,7 @@ export const factor = (value: Exact): Factor => value as Factor;
 
 export const NO_TOKENS: Tokens = tokens(ZERO);
 export const NO_USD: Usd = usd(ZERO);
+export const NO_PRICE: UsdPerMtok = usdPerMtok(ZERO);
 export const NONE: Share = share(ZERO);
 export const ALL: Share = share(ONE);
 export const UNCHANGED: Factor = factor(ONE);

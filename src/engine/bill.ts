@@ -1,5 +1,6 @@
-import type { Bill, LineItem, Unpriced } from '../domain/line-item.ts';
-import { isUnpriced, type PriceSheet } from './price-sheet.ts';
+import type { Bill, LineItem } from '../domain/line-item.ts';
+import type { Unpriced } from '../domain/price.ts';
+import type { PriceSheet } from './price-sheet.ts';
 import type { Quantity } from './quantities.ts';
 
 /** Puts a price on every quantity. What has no price is named, so that no meter is ever dropped in silence. */
@@ -8,7 +9,7 @@ export function bill(amounts: readonly Quantity[], sheet: PriceSheet): Bill {
   const unpriced: Unpriced[] = [];
   for (const { meter, mode, band, tokens } of amounts) {
     const price = sheet.price(meter, mode, band);
-    if (isUnpriced(price)) unpriced.push(price);
+    if (price.pricing === 'unpriced') unpriced.push(price);
     else lineItems.push({ tokens, price });
   }
   return { lineItems, fees: [], unpriced };

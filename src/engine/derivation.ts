@@ -1,7 +1,7 @@
 import type { Derivation, PriceKey } from '../domain/derivation.ts';
 import { METER_LABELS, type Meter, type PriceBand, type ServiceMode } from '../domain/meter.ts';
+import type { PriceCell } from '../domain/price-cell.ts';
 import type { ModePrices, PriceCells, Rate } from '../domain/rate-card.ts';
-import type { UsdPerMtok } from '../domain/units.ts';
 
 type DiscountMode = Exclude<ServiceMode, 'standard'>;
 
@@ -34,7 +34,7 @@ function standardCell(rate: Rate, { meter, band }: PriceKey): Derivation {
     : { kind: 'printed', price };
 }
 
-function printedInMode(rate: Rate, mode: DiscountMode, prices: ModePrices, key: PriceKey): UsdPerMtok | undefined {
+function printedInMode(rate: Rate, mode: DiscountMode, prices: ModePrices, key: PriceKey): PriceCell | undefined {
   if (key.band === 'base') return prices.cells[key.meter];
   return key.band === 'long' ? rate.longContext?.modeCells[mode][key.meter] : undefined;
 }

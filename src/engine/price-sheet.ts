@@ -1,21 +1,18 @@
 import type { PriceKey } from '../domain/derivation.ts';
-import type { Multiplier, Price, Unpriced } from '../domain/line-item.ts';
 import type { Meter, PriceBand, ServiceMode } from '../domain/meter.ts';
+import type { MeterPrice, Multiplier } from '../domain/price.ts';
+import { FREE, type PriceCell } from '../domain/price-cell.ts';
 import type { Rate } from '../domain/rate-card.ts';
-import { times, type UsdPerMtok } from '../domain/units.ts';
+import { times } from '../domain/units.ts';
 import { derivation } from './derivation.ts';
 
 /** Unit prices of one rate under one set of terms, each resolved once and then only multiplied. */
 export interface PriceSheet {
-  price(meter: Meter, mode: ServiceMode, band: PriceBand): Price | Unpriced;
-}
-
-export function isUnpriced(entry: Price | Unpriced): entry is Unpriced {
-  return 'reason' in entry;
+  price(meter: Meter, mode: ServiceMode, band: PriceBand): MeterPrice;
 }
 
 /** The printed price a cell comes from, with the multipliers on the way; or why there is none. */
-function found(rate: Rate, key: PriceKey): { printed: UsdPerMtok; multipliers: Multiplier[] } | { reason: string } {
+function found(rate: Rate, key: PriceKey): { printed: PriceCell; multipliers: Multiplier[] } | { reason: string } {
   const cell = derivation(rate, key);
   if (cell.kind === 'missing') return cell;
   if (cell.kind === 'printed') return { printed: cell.price, multipliers: [] };
@@ -30,12 +27,14 @@ function resolve(
   meter: Meter,
   mode: ServiceMode,
   band: PriceBand,
-): Price | Unpriced {
+): MeterPrice {
   const cell = found(rate, { meter, mode, band });
-  if ('reason' in cell) return { meter, mode, reason: cell.reason };
+  if ('reason' in cell) return { pricing: 'unpriced', meter, mode, reason: cell.reason };
+  const { printed } = cell;
+  if (printed === FREE) return { pricing: 'free', meter, mode, band, source: rate.source };
   const multipliers = cell.multipliers.length === 0 ? terms : [...cell.multipliers, ...terms];
-  const usdPerMtok = multipliers.reduce((price, step) => times(price, step.factor), cell.printed);
-  return { meter, mode, band, printed: cell.printed, multipliers, usdPerMtok, source: rate.source };
+  const usdPerMtok = multipliers.reduce((price, step) => times(price, step.factor), printed);
+  return { pricing: 'priced', meter, mode, band, printed, multipliers, usdPerMtok, source: rate.source };
 }
 
 /**
@@ -43,7 +42,7 @@ function resolve(
  * (region, then discount). Pure multipliers commute; the order is the one they are shown in.
  */
 export function priceSheet(rate: Rate, terms: readonly Multiplier[]): PriceSheet {
-  const known: Record<ServiceMode, Record<PriceBand, { [meter in Meter]?: Price | Unpriced }>> = {
+  const known: Record<ServiceMode, Record<PriceBand, { [meter in Meter]?: MeterPrice }>> = {
     standard: { base: {}, long: {}, peak: {} },
     batch: { base: {}, long: {}, peak: {} },
     flex: { base: {}, long: {}, peak: {} },
@@ -63,5 +62,5 @@ export function priceSheet(rate: Rate, terms: readonly Multiplier[]): PriceSheet
 
 /** A sheet without a single price, for terms that the card does not know. */
 export function unpricedSheet(reason: string): PriceSheet {
-  return { price: (meter, mode) => ({ meter, mode, reason }) };
+  return { price: (meter, mode) => ({ pricing: 'unpriced', meter, mode, reason }) };
 }

@@ -1,4 +1,5 @@
-import type { Bill, Multiplier } from '../domain/line-item.ts';
+import type { Bill } from '../domain/line-item.ts';
+import type { Multiplier } from '../domain/price.ts';
 import type { Rate } from '../domain/rate-card.ts';
 import { UNCHANGED } from '../domain/units.ts';
 import type { Workload } from '../domain/workload.ts';

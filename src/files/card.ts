@@ -9,7 +9,7 @@ import type {
   RateCard,
   Source,
 } from '../domain/rate-card.ts';
-import { optional, readDay, readFactor, readPrice, readTokens } from './read-value.ts';
+import { optional, readCell, readDay, readFactor, readTokens } from './read-value.ts';
 import type {
   CardDocument,
   CellsDocument,
@@ -32,7 +32,7 @@ export function readSource(document: SourceDocument): Source {
 function readCells(document: CellsDocument | undefined): PriceCells {
   const cells: { -readonly [meter in keyof PriceCells]: PriceCells[meter] } = {};
   for (const [meter, printed] of Object.entries(document ?? {}) as [keyof CellsDocument, string][]) {
-    cells[meter] = readPrice(printed);
+    cells[meter] = readCell(printed);
   }
   return cells;
 }
@@ -71,7 +71,7 @@ function readPeak(document: RateDocument['peak']): PeakPrices | undefined {
 function readRateCells(document: RateDocument): PriceCells {
   const storage = document.cacheStorageUsdPerMtokHour;
   const cells = readCells(document.usdPerMtok);
-  return storage === undefined ? cells : { ...cells, cacheStorage: readPrice(storage) };
+  return storage === undefined ? cells : { ...cells, cacheStorage: readCell(storage) };
 }
 
 function readRate(document: RateDocument): Rate {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { articleAnswerSchema, estimateAnswerSchema } from './schemas/answer-schemas.ts';
 import { budgetSchema } from './schemas/budget-schema.ts';
+import { cardAnswerSchema } from './schemas/card-answer-schema.ts';
 import { cardPartSchema, cardSchema, overlaySchema } from './schemas/card-schema.ts';
 import { checkAnswerSchema } from './schemas/check-answer-schema.ts';
 import { decideAnswerSchema } from './schemas/decide-schema.ts';
@@ -21,6 +22,7 @@ const SCHEMAS: Readonly<Record<string, { readonly schema: z.ZodType; readonly ti
   decide: { schema: decideAnswerSchema, title: 'tokencost decide --format json' },
   check: { schema: checkAnswerSchema, title: 'tokencost check --format json' },
   diff: { schema: diffAnswerSchema, title: 'tokencost diff --format json' },
+  'cards-show': { schema: cardAnswerSchema, title: 'tokencost cards show --format json' },
   'cards-validate': { schema: validationAnswerSchema, title: 'tokencost cards validate --format json' },
   article: { schema: articleAnswerSchema, title: 'tokencost article --format json' },
 };

@@ -7,6 +7,7 @@ import {
   parseFactor,
   parseGrowth,
   parsePeakToAverage,
+  parsePriceCell,
   parseShare,
   parseTokens,
   parseUsd,
@@ -29,6 +30,7 @@ export const readShare = accepted(parseShare);
 export const readDiscount = accepted(parseDiscount);
 export const readUsd = accepted(parseUsd);
 export const readPrice = accepted(parseUsdPerMtok);
+export const readCell = accepted(parsePriceCell);
 export const readGrowth = accepted(parseGrowth);
 export const readFactor = accepted(parseFactor);
 export const readWeight = accepted(parseWeight);

@@ -1,5 +1,6 @@
 import type { CardDiff, CardValue, CostChange, DiffSide, FactChange, SideCost } from '../domain/card-diff.ts';
 import { type Exact, numeral } from '../domain/exact.ts';
+import { FREE } from '../domain/price-cell.ts';
 import { costMoved, costShare, moved } from './card-diff-text.ts';
 import { changeJson } from './cost-change-json.ts';
 import { cell, csvText, nameCell } from './csv.ts';
@@ -9,9 +10,15 @@ import { costsOfMonth, monthsChangeJson } from './months-change.ts';
 
 type Tool = { readonly name: string; readonly version: string };
 
+/** A price or number as a numeral, what is free or said in words as text; null where a side does not say. */
+function valueJson(value: CardValue | undefined): JsonValue {
+  if (value === undefined) return null;
+  return value.kind === 'free' ? FREE : value.value;
+}
+
 function factJson(fact: FactChange): JsonValue {
   const { key, old, new: now } = fact;
-  return { key, old: old?.value ?? null, new: now?.value ?? null, changeShare: moved(fact) ?? null };
+  return { key, old: valueJson(old), new: valueJson(now), changeShare: moved(fact) ?? null };
 }
 
 function sideJson({ card, day }: DiffSide): JsonValue {
@@ -58,6 +65,7 @@ const number = (value: Exact | undefined) => (value === undefined ? '' : numeral
 
 function valueCell(value: CardValue | undefined): string {
   if (value === undefined) return '';
+  if (value.kind === 'free') return cell(FREE);
   return value.kind === 'text' ? nameCell(value.value) : cell(numeral(value.value));
 }
 

@@ -1,12 +1,21 @@
 import type { CardDiff, CardValue, CostChange, DiffSide, FactChange, SideCost } from '../domain/card-diff.ts';
 import { divide, type Exact, isZero, negate, numeral, subtract } from '../domain/exact.ts';
+import { FREE } from '../domain/price-cell.ts';
 import { minus, type Usd } from '../domain/units.ts';
 import { change, dollars, price } from './numbers.ts';
 
 /** A value as a card prints it. */
 export function valueText(value: CardValue): string {
-  if (value.kind === 'text') return value.value;
-  return value.kind === 'price' ? price(value.value) : numeral(value.value);
+  switch (value.kind) {
+    case 'free':
+      return FREE;
+    case 'text':
+      return value.value;
+    case 'price':
+      return price(value.value);
+    case 'number':
+      return numeral(value.value);
+  }
 }
 
 /** How far a price moved, as a share of the old one; undefined where one side has none, or nothing to divide by. */

@@ -3,7 +3,7 @@ import { numeral } from '../domain/exact.ts';
 import { METER_LABELS, METERS } from '../domain/meter.ts';
 import type { Model, PriceCells, Rate, RateCard } from '../domain/rate-card.ts';
 import { box } from './box.ts';
-import { longTokens, price } from './numbers.ts';
+import { longTokens, priceCell } from './numbers.ts';
 import { visible } from './safe-text.ts';
 import type { JudgedCard } from './validation-json.ts';
 import { wrapped } from './wrap.ts';
@@ -37,7 +37,7 @@ export function cardModels(
 ): string {
   const cell = (rate: Rate | undefined, meter: keyof PriceCells) => {
     const printed = rate?.cells[meter];
-    return printed === undefined ? '-' : price(printed);
+    return printed === undefined ? '-' : priceCell(printed);
   };
   const rows = models.map(({ model, rate }) =>
     [
@@ -56,7 +56,7 @@ export function cardModels(
 function cellsText(cells: PriceCells): string {
   return METERS.flatMap((meter) => {
     const printed = cells[meter];
-    return printed === undefined ? [] : [`${METER_LABELS[meter]} ${price(printed)}`];
+    return printed === undefined ? [] : [`${METER_LABELS[meter]} ${priceCell(printed)}`];
   }).join(', ');
 }
 

@@ -3,6 +3,7 @@ import type { Configuration, Estimate, Provenance, ProviderFloor, WorkloadEstima
 import { type Fee, feeCost } from '../domain/fee.ts';
 import { costOf, type LineItem, totalOf } from '../domain/line-item.ts';
 import type { Note } from '../domain/note.ts';
+import { multipliersOf, printedOf, usdPerMtokOf } from '../domain/price.ts';
 import { annual, complement, minus, portion, ratio, type Usd } from '../domain/units.ts';
 import { adviceText } from './advice-text.ts';
 import type { JsonValue } from './json.ts';
@@ -22,15 +23,16 @@ export function headJson({ tool, command, asOf, card }: Provenance): { [key: str
 
 /** A line item with everything that made its price. */
 export function lineItemJson(item: LineItem): JsonValue {
-  const { meter, mode, band, printed, multipliers, usdPerMtok, source } = item.price;
+  const { meter, mode, band, pricing, source } = item.price;
   return {
     meter,
     mode,
     band,
     tokens: item.tokens,
-    usdPerMtok,
-    printedUsdPerMtok: printed,
-    multipliers: multipliers.map((step) => ({ name: step.name, factor: step.factor })),
+    pricing,
+    usdPerMtok: usdPerMtokOf(item.price),
+    printedUsdPerMtok: printedOf(item.price),
+    multipliers: multipliersOf(item.price).map((step) => ({ name: step.name, factor: step.factor })),
     cost: costOf(item),
     source: { url: source.url, checked: source.checked },
     confidence: source.confidence,

@@ -3,6 +3,8 @@ import { compare, type Exact, numeral, QUOTIENT_PLACES, round } from '../domain/
 import { type Fee, feeCost } from '../domain/fee.ts';
 import { costOf, type LineItem, pricedTotal, totalOf } from '../domain/line-item.ts';
 import { METER_LABELS, type PriceBand } from '../domain/meter.ts';
+import type { Price } from '../domain/price.ts';
+import { FREE } from '../domain/price-cell.ts';
 import type { Source } from '../domain/rate-card.ts';
 import { sum, usd } from '../domain/units.ts';
 import { feeText } from './aggregator-text.ts';
@@ -36,12 +38,18 @@ class Sources {
 
 const BAND_TEXT: Readonly<Record<PriceBand, string>> = { base: '', long: ', long prompt', peak: ', peak hours' };
 
+/** "5.00/M x 0.5 batch": the printed price and every step from it; a free meter has neither. */
+function unitText(of: Price): string {
+  if (of.pricing === 'free') return FREE;
+  const steps = of.multipliers.map((step) => ` x ${numeral(step.factor)} ${step.name}`).join('');
+  return `${price(of.printed)}/M${steps}`;
+}
+
 function itemLine(item: LineItem, sources: Sources): string {
-  const { meter, mode, band, printed, multipliers } = item.price;
-  const steps = multipliers.map((step) => ` x ${numeral(step.factor)} ${step.name}`).join('');
+  const { meter, mode, band } = item.price;
   const where = `${METER_LABELS[meter]}${mode === 'standard' ? '' : `, ${mode}`}${BAND_TEXT[band]}`;
   const cost = costOf(item);
-  const arithmetic = `${about(item.tokens, TOKEN_PLACES)}${longTokens(item.tokens)} x ${price(printed)}/M${steps}`;
+  const arithmetic = `${about(item.tokens, TOKEN_PLACES)}${longTokens(item.tokens)} x ${unitText(item.price)}`;
   const result = `${about(cost, QUOTIENT_PLACES)}${exactDollars(cost)}`;
   return `    ${where}: ${arithmetic} = ${result} [${sources.numberOf(item.price.source)}]`;
 }

@@ -1,7 +1,8 @@
 import type { Configuration, Estimate, Provenance, WorkloadEstimate } from '../domain/estimate.ts';
 import { numeral } from '../domain/exact.ts';
 import { type Fee, feeCost } from '../domain/fee.ts';
-import { costOf, type LineItem, type Multiplier, type Unpriced } from '../domain/line-item.ts';
+import { costOf, type LineItem } from '../domain/line-item.ts';
+import { type Multiplier, multipliersOf, printedOf, type Unpriced, usdPerMtokOf } from '../domain/price.ts';
 import { cell, csvText, nameCell } from './csv.ts';
 
 const COLUMNS = [
@@ -32,6 +33,7 @@ const COLUMNS = [
   'cardId',
   'cardVersion',
   'cardSha256',
+  'pricing',
 ] as const;
 
 /** "batch 0.5; tokenmart 0.85": the steps between the printed and the unit price. */
@@ -40,15 +42,15 @@ function multipliersText(multipliers: readonly Multiplier[]): string {
 }
 
 function pricedCells({ tokens, price }: LineItem): string[] {
-  const { meter, mode, band, usdPerMtok, printed, multipliers, source } = price;
+  const { meter, mode, band, source } = price;
   return [
     meter,
     mode,
     band,
     numeral(tokens),
-    numeral(usdPerMtok),
-    numeral(printed),
-    nameCell(multipliersText(multipliers)),
+    numeral(usdPerMtokOf(price)),
+    numeral(printedOf(price)),
+    nameCell(multipliersText(multipliersOf(price))),
     numeral(costOf({ tokens, price })),
     '',
     nameCell(source.url),
@@ -57,7 +59,7 @@ function pricedCells({ tokens, price }: LineItem): string[] {
   ];
 }
 
-/** What has no price is a row of its own with the reason, and with no number in it. */
+/** What has no price is a row of its own with the reason, and with no number in it; what is free has the number 0. */
 function unpricedCells({ meter, mode, reason }: Unpriced): string[] {
   return [meter, mode, '', '', '', '', '', '', nameCell(reason), '', '', ''];
 }
@@ -86,11 +88,11 @@ function rowsOf(row: Configuration, estimate: WorkloadEstimate, provenance: Prov
   ];
   const after = ['USD', asOf, nameCell(card.id), card.version, cell(card.sha256)];
   const lines = [
-    ...row.bill.lineItems.map(pricedCells),
-    ...row.bill.fees.map(feeCells),
-    ...row.bill.unpriced.map(unpricedCells),
+    ...row.bill.lineItems.map((item) => ({ cells: pricedCells(item), pricing: item.price.pricing })),
+    ...row.bill.fees.map((fee) => ({ cells: feeCells(fee), pricing: '' })),
+    ...row.bill.unpriced.map((meter) => ({ cells: unpricedCells(meter), pricing: meter.pricing })),
   ];
-  return lines.map((cells) => [...before, ...cells, ...after]);
+  return lines.map(({ cells, pricing }) => [...before, ...cells, ...after, pricing]);
 }
 
 /** One row per workload, configuration and line item: what a pivot table sums. */

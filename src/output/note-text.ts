@@ -1,6 +1,6 @@
 import type { Lever } from '../domain/estimate.ts';
 import { compare, isZero, numeral, round } from '../domain/exact.ts';
-import type { CacheTtl } from '../domain/meter.ts';
+import { type CacheTtl, METER_LABELS } from '../domain/meter.ts';
 import type { Note } from '../domain/note.ts';
 import type { Source } from '../domain/rate-card.ts';
 import { type Factor, lessThan, minus, type Usd } from '../domain/units.ts';
@@ -90,6 +90,8 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       return `${note.workload}: cache writes are left out, as this card leaves them out.${eitherWay(note.withoutWrites, note.withWrites, `with writes (${reads(note.readsPerWrite)} reads a write, ${TTL[note.ttl]} lifetime)`)}`;
     case 'noWritePremium':
       return `${note.workload}: ${note.model} has no separate price for cache writes, so none are counted.`;
+    case 'declaredFree':
+      return `${note.workload}: ${note.model} is free by its provider's declaration for ${note.meters.map((meter) => METER_LABELS[meter]).join('; ')}.`;
     case 'shortPrompts':
       return `${note.workload}: every prompt is taken to be at most ${shortTokens(note.threshold)} tokens; above that ${note.model} reprices the whole request (longContextShare).`;
     case 'aggregatorClaim':

@@ -11,6 +11,7 @@ import {
   roundedText,
   whole,
 } from '../domain/exact.ts';
+import { FREE, type PriceCell } from '../domain/price-cell.ts';
 import type { Factor, Share, Tokens, Usd, UsdPerMtok } from '../domain/units.ts';
 
 const CENTS = 2;
@@ -73,6 +74,11 @@ export function exactDollars(amount: Usd): string {
 /** A price per million tokens as a card prints it: at least two decimals, never fewer digits than it has. */
 export function price(rate: UsdPerMtok): string {
   return atLeastCents(rate);
+}
+
+/** A cell of a price list: its price, or free. */
+export function priceCell(cell: PriceCell): string {
+  return cell === FREE ? FREE : price(cell);
 }
 
 function atLeastCents(value: Exact): string {

@@ -212,6 +212,7 @@ describe('JSON Schemas of the files', () => {
     ['profile', 'fixtures/profiles/support.yaml'],
     ['profile', 'fixtures/profiles/bought-through.yaml'],
     ['card', 'fixtures/cards/own.yaml'],
+    ['card', 'fixtures/cards/gratis.yaml'],
     ['offers', 'fixtures/offers/own.yaml'],
     ['card-part', 'pricing/published/openai.yaml'],
   ])('%s accepts %s as an editor reads it', async (kind, path) => {
@@ -227,5 +228,75 @@ describe('JSON Schemas of the files', () => {
   ])('%s refuses %s', async (kind, path) => {
     const validate = await ajvFor(kind);
     expect(validate(parseDocument(readFileSync(path, 'utf8')).toJS())).toBe(false);
+  });
+});
+
+describe('the JSON of cards show', () => {
+  test.each([
+    ['every model of a day', ['--as-of', '2026-11-23']],
+    ['all of one model', ['gpt-5.6-sol']],
+    ['a retired one', ['grok-4-0709']],
+    ['a card with free meters', ['--card', 'fixtures/cards/gratis.yaml']],
+    ['peak hours and modes', ['--card', 'fixtures/cards/rules.yaml']],
+  ])('keeps to its schema: %s', async (_, argv) => {
+    const conforms = await ajvFor('cards-show');
+    const { stdout } = await run(['cards', 'show', ...argv, '--format', 'json']);
+    expect(conforms(JSON.parse(stdout)), JSON.stringify(conforms.errors)).toBe(true);
+  });
+
+  test('says priced, free and nothing apart', async () => {
+    const json = await answer(['cards', 'show', '--card', 'fixtures/cards/gratis.yaml', '--format', 'json']);
+    const cells = Object.fromEntries(
+      json.models.map((each: { model: string; rates: { usdPerMtok: object }[] }) => [
+        each.model,
+        each.rates[0]?.usdPerMtok,
+      ]),
+    );
+    expect(cells['free-writes']).toEqual({ input: '4', cacheRead: '0.4', cacheWrite5m: 'free', output: '20' });
+    expect(cells['no-reads']).toEqual({ input: 'free', output: '20' });
+  });
+
+  test('has no rate where none is in force, and every dated one of a model that is named', async () => {
+    const before = await answer([
+      'cards',
+      'show',
+      '--as-of',
+      '2026-01-01',
+      '--card',
+      'fixtures/cards/own.yaml',
+      '--format',
+      'json',
+    ]);
+    expect(before.models.map((each: { rates: unknown[] }) => each.rates.length)).toEqual([0, 0]);
+    const named = await answer(['cards', 'show', 'gpt-5.6-sol', '--format', 'json']);
+    expect(named.models[0].rates.map((rate: { from: string }) => rate.from)).toEqual([
+      '2026-07-09',
+      '2026-08-21',
+      '2026-11-22',
+    ]);
+  });
+});
+
+describe('the exit code tells free from unknown', () => {
+  const ask = async (model: string, ...more: string[]) => {
+    const card = ['--card', 'fixtures/cards/gratis.yaml', '--as-of', '2026-11-01', '--format', 'json'];
+    const { stdout, exitCode } = await run([
+      'estimate',
+      '--in',
+      '1M',
+      '--out',
+      '0',
+      '--model',
+      model,
+      ...card,
+      ...more,
+    ]);
+    const [workload] = JSON.parse(stdout).workloads;
+    return [workload.configurations.find((row: { id: string }) => row.id === 'list+cache').monthlyCost, exitCode];
+  };
+
+  test('free is 0 dollars and exit 0; unpriced is null and exit 4', async () => {
+    expect(await ask('all-free', '--cache-hit', '50%')).toEqual([0, 0]);
+    expect(await ask('no-reads', '--cache-hit', '50%')).toEqual([null, 4]);
   });
 });

@@ -13,6 +13,7 @@ const PROFILES: readonly (readonly string[])[] = [
   ['estimate', '--profile', 'fixtures/profiles/long-prompts.yaml'],
   ['estimate', '--profile', 'fixtures/profiles/region-without-price.yaml'],
   ['estimate', '--profile', 'fixtures/profiles/rules.yaml', '--card', 'fixtures/cards/rules.yaml'],
+  ['estimate', '--profile', 'fixtures/profiles/gratis.yaml', '--card', 'fixtures/cards/gratis.yaml'],
 ];
 /** Columns of the sheet Configurations that hold money. */
 const COSTS = ['K', 'M', 'N', 'O'];
@@ -121,6 +122,24 @@ describe('a workbook', () => {
     expect(text).toContain('What does not follow the cells');
     expect(text).not.toContain('Values, not formulas');
   });
+});
+
+test('what is declared free is a number of nothing in the workbook, and the word beside it', async () => {
+  const book = await workbook([
+    'estimate',
+    '--profile',
+    'fixtures/profiles/gratis.yaml',
+    '--card',
+    'fixtures/cards/gratis.yaml',
+  ]);
+  const rates = book.rows.get('Rates') ?? [];
+  const told = rates.filter(
+    (row) => row[0] === 'free-writes' && row[2] === 'standard' && row[4] === 'cache write, 5 min',
+  );
+  expect(told.map((row) => [row[3], row[5], row[7], row[8]])).toEqual([
+    ['base', 0, 0, 'free: the provider declares it'],
+    ['long prompt', null, '', 'the card has no cache write, 5 min price above the long-context threshold'],
+  ]);
 });
 
 test('JSON, CSV as DuckDB reads it, and the workbook have the same totals', async () => {

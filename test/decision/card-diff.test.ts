@@ -26,7 +26,13 @@ const model = (name: string, ...rates: string[]) => `  ${name}: { provider: acme
 const ROUND = rate('from: 2026-01-01, usdPerMtok: { input: 10, output: 50 }');
 
 const shownValue = (value: CardValue | undefined) =>
-  value === undefined ? undefined : value.kind === 'text' ? value.value : numeral(value.value);
+  value === undefined
+    ? undefined
+    : value.kind === 'free'
+      ? 'free'
+      : value.kind === 'text'
+        ? value.value
+        : numeral(value.value);
 const listed = (changes: readonly ModelChange[]) =>
   changes.flatMap(({ model: name, change, facts, rates }) => [
     `${name} ${change}`,

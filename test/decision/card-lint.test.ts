@@ -42,7 +42,8 @@ describe('a bound itself is inside', () => {
     ['above the highest', rate('input: 50, output: 100.01'), ['priceTooHigh 0.usdPerMtok.output']],
     ['lowest', rate('input: 0.1, output: 0.1'), []],
     ['below the lowest', rate('input: 0.09, output: 0.1'), ['priceTooLow 0.usdPerMtok.input']],
-    ['free', rate('input: 0, output: 0'), []],
+    ['a bare 0', rate('input: 0, output: 0'), ['bareZero 0.usdPerMtok.input', 'bareZero 0.usdPerMtok.output']],
+    ['free', rate('input: free, output: free'), []],
     ['least output', rate('input: 10, output: 1'), []],
     ['less output', rate('input: 10, output: 0.99'), ['outputTooLow 0.usdPerMtok.output']],
     ['cache read at input', rate('input: 4, output: 8, cacheRead: 4'), []],
@@ -58,6 +59,56 @@ describe('a bound itself is inside', () => {
 test('a price that is a thousand times the one before it is a slip', () => {
   const later = 'from: 2026-06-01, usdPerMtok: { input: 41, output: 80 }';
   expect(findings([rate('input: 4, output: 8'), later])).toEqual(['unitSlip 1.usdPerMtok.input']);
+});
+
+describe('free by declaration', () => {
+  test.each([
+    ['output of a priced input', rate('input: 4, output: free'), []],
+    ['cache write', rate('input: 4, output: 8, cacheWrite5m: free'), []],
+    ['cache read', rate('input: 4, output: 8, cacheRead: free'), []],
+    ['batch', rate('input: 4, output: 8', ', batch: { usdPerMtok: { input: free, output: free } }'), []],
+    ['storage', rate('input: 4, output: 8', ', cacheStorageUsdPerMtokHour: free'), []],
+    [
+      'storage at 0',
+      rate('input: 4, output: 8', ', cacheStorageUsdPerMtokHour: 0'),
+      ['bareZero 0.cacheStorageUsdPerMtokHour'],
+    ],
+    [
+      'input beside a priced read',
+      rate('input: free, output: 8, cacheRead: 1'),
+      ['cacheReadDearer 0.usdPerMtok.cacheRead'],
+    ],
+    [
+      'long write beside a priced short one',
+      rate('input: 4, output: 8, cacheWrite5m: 5, cacheWrite1h: free'),
+      ['longerWriteCheaper 0.usdPerMtok.cacheWrite1h'],
+    ],
+    [
+      'input beside a priced batch',
+      rate('input: free, output: 8', ', batch: { usdPerMtok: { input: 1, output: 4 } }'),
+      ['discountDearer 0.batch.usdPerMtok.input'],
+    ],
+    [
+      'priority beside a priced standard',
+      rate('input: 4, output: 8', ', priority: { usdPerMtok: { input: free, output: 8 } }'),
+      ['priorityCheaper 0.priority.usdPerMtok.input'],
+    ],
+    [
+      'write where writes cost no premium',
+      rate('input: 4, output: 8, cacheWrite5m: free', ', writePremium: none'),
+      ['writePremiumPriced 0.writePremium'],
+    ],
+  ])('%s', (_, entry, expected) => {
+    expect(findings([entry])).toEqual(expected);
+  });
+
+  test('a price after a free entry is no slip of unit, whatever it is', () => {
+    const later = 'from: 2026-06-01, usdPerMtok: { input: 50, output: 90 }';
+    expect(findings([rate('input: free, output: free'), later])).toEqual([]);
+    expect(
+      findings([rate('input: 50, output: 90'), 'from: 2026-06-01, usdPerMtok: { input: free, output: free }']),
+    ).toEqual([]);
+  });
 });
 
 describe('what a rate contradicts, or leaves empty', () => {

@@ -191,7 +191,7 @@ describe('worked by hand', () => {
   });
 
   test('a bill becomes parts, and its reasons are said once', () => {
-    const unpriced = { meter: 'cacheRead', mode: 'batch', reason: 'no price' } as const;
+    const unpriced = { pricing: 'unpriced', meter: 'cacheRead', mode: 'batch', reason: 'no price' } as const;
     const bill = { lineItems: [], fees: [], unpriced: [unpriced, { ...unpriced, mode: 'standard' as const }] };
     expect(boughtWith(bill, 'large', 'list')).toEqual({ parts: [], fees: NO_USD, unpriced: ['no price'] });
   });

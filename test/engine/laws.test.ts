@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compare } from '../../src/domain/exact.ts';
 import { type Bill, costOf, pricedTotal, totalOf } from '../../src/domain/line-item.ts';
+import { multipliersOf, printedOf } from '../../src/domain/price.ts';
 import { plus, sum, times, type Usd } from '../../src/domain/units.ts';
 import type { Workload } from '../../src/domain/workload.ts';
 import { Oracle, oracle } from '../domain/samples.ts';
@@ -24,7 +25,7 @@ function cost(of: Workload, levers: Column): Usd {
 
 const inOracle = (bill: Bill) =>
   bill.lineItems.map(({ tokens, price }) => {
-    const unit = price.multipliers.reduce((so, step) => so.times(oracle(step.factor)), oracle(price.printed));
+    const unit = multipliersOf(price).reduce((so, step) => so.times(oracle(step.factor)), oracle(printedOf(price)));
     return oracle(tokens).times(unit).times('1e-6');
   });
 

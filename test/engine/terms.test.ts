@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { multipliersOf, printedOf, usdPerMtokOf } from '../../src/domain/price.ts';
 import { baselineBill } from '../../src/engine/pricer.ts';
 import { lines, total, unpricedMeters } from '../support/bills.ts';
 import { billOf, modelOf, rateOf } from '../support/engine.ts';
@@ -7,7 +8,7 @@ import { day, multiple, part, shown } from '../support/values.ts';
 import { measured, request, workload } from '../support/workloads.ts';
 
 const steps = (bill: ReturnType<typeof billOf>) =>
-  bill.lineItems.map((item) => item.price.multipliers.map((step) => `${step.name} x ${shown(step.factor)}`));
+  bill.lineItems.map((item) => multipliersOf(item.price).map((step) => `${step.name} x ${shown(step.factor)}`));
 
 describe('a region', () => {
   const pinned = workload('regional', '100M', '10M', { region: 'us', batchEligible: part('100%') });
@@ -35,8 +36,8 @@ describe('a region', () => {
     const bill = billOf({ ...pinned, region: 'eu' }, 'asIs');
     expect(lines(bill)).toEqual([]);
     expect(bill.unpriced).toEqual([
-      { meter: 'input', mode: 'standard', reason: 'the card has no price for the region eu' },
-      { meter: 'output', mode: 'standard', reason: 'the card has no price for the region eu' },
+      { pricing: 'unpriced', meter: 'input', mode: 'standard', reason: 'the card has no price for the region eu' },
+      { pricing: 'unpriced', meter: 'output', mode: 'standard', reason: 'the card has no price for the region eu' },
     ]);
   });
 });
@@ -74,8 +75,8 @@ describe('a line item', () => {
   test('carries what was printed, what multiplied it, and where it was read', () => {
     const bill = billOf(workload('flat', '100M', '0', { batchEligible: part('100%') }), 'batch');
     const item = bill.lineItems[0];
-    expect(shown(item?.price.printed)).toBe('10');
-    expect(shown(item?.price.usdPerMtok)).toBe('5');
+    expect(item?.price.pricing).toBe('priced');
+    expect(item && [shown(printedOf(item.price)), shown(usdPerMtokOf(item.price))]).toEqual(['10', '5']);
     expect(steps(bill)).toEqual([['batch x 0.5']]);
     expect(item?.price.source).toEqual({
       url: 'https://acme.example/prices',
@@ -87,7 +88,7 @@ describe('a line item', () => {
   test('at a printed cell has no batch step: the cell is the price', () => {
     const stated = { ...measured('100M', {}), batchEligible: part('100%') };
     const bill = billOf(workload('printed-cell', '100M', '0', stated), 'both');
-    expect(shown(bill.lineItems[0]?.price.printed)).toBe('0.6');
+    expect(bill.lineItems.map(({ price }) => shown(printedOf(price)))).toEqual(['0.6']);
     expect(steps(bill)).toEqual([[]]);
   });
 

@@ -79,6 +79,25 @@ export const CASES: Readonly<Record<string, string>> = {
   'estimate-own-floor': 'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7 --floor 30k-60k',
   'estimate-deep-discount': 'tokencost estimate --in 2B --out 6B --model claude-opus-4.7 --discount 99.999%',
 
+  // Priced, free and unpriced.
+  'estimate-free': 'tokencost estimate --in 500M --out 1.5B --model all-free --card fixtures/cards/gratis.yaml --as-of 2026-11-01 --cache-hit 70% --batch 50%',
+  'estimate-free-explain':
+    'tokencost estimate --profile fixtures/profiles/gratis.yaml --card fixtures/cards/gratis.yaml --as-of 2026-11-01 --explain',
+  'estimate-free-json':
+    'tokencost estimate --in 1M --out 1M --model free-writes --card fixtures/cards/gratis.yaml --as-of 2026-11-01 --cache-hit 50% --offers fixtures/offers/no-contract.yaml --format json --quiet',
+  'estimate-free-csv':
+    'tokencost estimate --in 1M --out 1M --model no-reads --card fixtures/cards/gratis.yaml --as-of 2026-11-01 --cache-hit 50% --format csv --rows line-items',
+  'check-free': 'tokencost check --in 500M --out 1.5B --model all-free --card fixtures/cards/gratis.yaml --as-of 2026-11-01 --max 0',
+  'check-free-unpriced':
+    'tokencost check --in 1M --out 0 --model no-reads --card fixtures/cards/gratis.yaml --as-of 2026-11-01 --cache-hit 50% --max 50k',
+  'decide-free': 'tokencost decide --profile fixtures/profiles/gratis.yaml --card fixtures/cards/gratis.yaml --as-of 2026-11-01 --quiet',
+  'diff-free': 'tokencost diff fixtures/cards/gratis.yaml fixtures/cards/gratis.yaml --as-of 2026-11-23 --to 2027-04-01',
+  'diff-free-json': 'tokencost diff fixtures/cards/gratis.yaml fixtures/cards/gratis.yaml --as-of 2027-04-01 --to 2026-11-23 --format json',
+  'cards-show-free': 'tokencost cards show --card fixtures/cards/gratis.yaml',
+  'cards-show-free-model': 'tokencost cards show free-writes --card fixtures/cards/gratis.yaml',
+  'cards-show-json': 'tokencost cards show free-writes --card fixtures/cards/gratis.yaml --format json',
+  'bad-show-format': 'tokencost cards show --format csv',
+
   // Gateways and prepaid credit.
   'estimate-via': 'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7 --batch 50% --via openrouter,openrouter-byok,vercel',
   'estimate-via-explain':

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { numeral, whole } from '../../src/domain/exact.ts';
+import { usdPerMtokOf } from '../../src/domain/price.ts';
 import type { Rate } from '../../src/domain/rate-card.ts';
 import { rateOn } from '../../src/domain/rate-card.ts';
 import { tokens } from '../../src/domain/units.ts';
 import { levers } from '../../src/engine/levers.ts';
 import { channelSheet, priceConfiguration } from '../../src/engine/pricer.ts';
 import { ASSUMPTIONS, PUBLISHED } from '../support/pricing.ts';
-import { day } from '../support/values.ts';
+import { day, shown } from '../support/values.ts';
 import { request, workload } from '../support/workloads.ts';
 
 const TODAY = day('2026-11-23');
@@ -18,7 +19,7 @@ function billed(id: string, rate: Rate, prompt: number) {
   const one = workload(id, String(prompt), '1', request('0', String(prompt), '1'));
   const of = levers(one, model, rate, { assumptions: ASSUMPTIONS, defaults: PUBLISHED.defaults }, false);
   const { lineItems } = priceConfiguration(one, of, channelSheet(one, rate, []), false, false);
-  return lineItems.map(({ price }) => `${price.meter} ${price.band} ${numeral(price.usdPerMtok)}`);
+  return lineItems.map(({ price }) => `${price.meter} ${price.band} ${numeral(usdPerMtokOf(price))}`);
 }
 
 function current(id: string): Rate {
@@ -55,7 +56,7 @@ function printed({ cells, longContext }: Rate, band: 'base' | 'long'): string[] 
   const list = band === 'base' ? cells : longContext?.cells;
   return (['input', 'output'] as const).flatMap((meter) => {
     const price = list?.[meter];
-    return price === undefined ? [] : [`${meter} ${band} ${numeral(price)}`];
+    return price === undefined ? [] : [`${meter} ${band} ${shown(price)}`];
   });
 }
 

@@ -1,4 +1,5 @@
-import type { Bill, Multiplier } from '../../src/domain/line-item.ts';
+import type { Bill } from '../../src/domain/line-item.ts';
+import type { Multiplier } from '../../src/domain/price.ts';
 import { type Model, type Rate, type RateCard, rateOn } from '../../src/domain/rate-card.ts';
 import type { Workload } from '../../src/domain/workload.ts';
 import { type Levers, levers } from '../../src/engine/levers.ts';

@@ -1,5 +1,6 @@
 import { type Day, parseDay } from '../../src/domain/day.ts';
 import { numeral } from '../../src/domain/exact.ts';
+import { FREE, type PriceCell } from '../../src/domain/price-cell.ts';
 import {
   type Parsed,
   parseFactor,
@@ -29,7 +30,7 @@ export function day(text: string): Day {
   return parsed ?? written<Day>({ fault: `${text}, which is no day` });
 }
 
-/** An exact number as its numeral; nothing for nothing. */
-export function shown(value: Tokens | Usd | UsdPerMtok | Share | Factor | undefined): string | undefined {
-  return value === undefined ? undefined : numeral(value);
+/** An exact number as its numeral, what is free as the word; nothing for nothing. */
+export function shown(value: Tokens | Usd | PriceCell | Share | Factor | undefined): string | undefined {
+  return value === undefined || value === FREE ? value : numeral(value);
 }

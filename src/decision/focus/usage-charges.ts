@@ -4,11 +4,13 @@ import { multiply, shift } from '../../domain/exact.ts';
 import { type Fee, type FeeKind, feeCost } from '../../domain/fee.ts';
 import { type Bill, costOf, type LineItem } from '../../domain/line-item.ts';
 import { METER_LABELS, type Meter } from '../../domain/meter.ts';
+import { usdPerMtokOf } from '../../domain/price.ts';
 import type { Model } from '../../domain/rate-card.ts';
 import {
   charge,
   type Factor,
   lessThan,
+  NO_PRICE,
   NO_USD,
   per,
   times,
@@ -44,6 +46,7 @@ function unitsOf(meter: Meter): { readonly consumed: string; readonly priced: st
 
 /** The published price of the unit used: all steps but those of the channel, which are applied last. */
 function listPrice({ price }: LineItem, channel: Channel): UsdPerMtok {
+  if (price.pricing === 'free') return NO_PRICE;
   const published = price.multipliers.slice(0, price.multipliers.length - channelTerms(channel).length);
   return published.reduce((rate, step) => times(rate, step.factor), price.printed);
 }
@@ -52,19 +55,21 @@ function baselineCost({ tokens, price }: LineItem, { baseline, tokenFactor }: Bo
   if (price.meter === 'cacheStorage') return NO_USD;
   const meter = price.meter === 'output' ? 'output' : 'input';
   const standard = baseline.lineItems.find((item) => item.price.meter === meter);
-  return standard === undefined ? undefined : charge(per(tokens, tokenFactor ?? UNCHANGED), standard.price.usdPerMtok);
+  return standard === undefined
+    ? undefined
+    : charge(per(tokens, tokenFactor ?? UNCHANGED), usdPerMtokOf(standard.price));
 }
 
 function usageCharge(item: LineItem, of: BoughtUsage, period: BillingPeriod): Charge {
   const { workload, model, channel } = of;
-  const { meter, mode, band, usdPerMtok } = item.price;
+  const { meter, mode, band } = item.price;
   const units = unitsOf(meter);
   const pricing: Pricing = {
     category: 'Standard',
     unit: units.priced,
     quantity: shift(item.tokens, TOKENS_PER_UNIT_DIGITS),
     listUnitPrice: listPrice(item, channel),
-    contractedUnitPrice: usdPerMtok,
+    contractedUnitPrice: usdPerMtokOf(item.price),
   };
   const cost = costOf(item);
   return {

@@ -1,9 +1,9 @@
 import type { Channel } from '../../domain/channel.ts';
 import type { Lever, Obstacle } from '../../domain/estimate.ts';
 import { totalOf } from '../../domain/line-item.ts';
-import type { ContractBand } from '../../domain/offer.ts';
+import type { ContractBand, Offers } from '../../domain/offer.ts';
 import type { ExcludedOption } from '../../domain/plan.ts';
-import { type Factor, lessThan, NONE, type Usd } from '../../domain/units.ts';
+import { type Factor, lessThan, NONE, times, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { baselineBill, priceConfiguration } from '../../engine/pricer.ts';
 import { proportionalCost } from '../aggregator-pool.ts';
@@ -107,21 +107,52 @@ function gatherDirect(into: Gathered, usages: readonly Usage[], of: Priceable, n
   else if (usages.length > 0) into.direct.set(provider, [...(into.direct.get(provider) ?? []), ...usages]);
 }
 
+/** A workload with the list cost of everything it can be used as: what no offer changes. */
+export interface PricedWorkload {
+  readonly workload: Workload;
+  /** As stated, without levers; undefined when that has no price. */
+  readonly baselineCost: Usd | undefined;
+  readonly uses: readonly { readonly of: Priceable; readonly usages: readonly Usage[] }[];
+}
+
 /**
- * Everything a workload can be bought as under its own constraints. Throws `unknownModel`, `noRateOn`, `retiredModel`
- * for its model or an alternative.
+ * The list cost of each model and lever a workload may use. Throws `unknownModel`, `noRateOn`, `retiredModel` for its
+ * model or an alternative.
  */
-export function choicesOf(workload: Workload, context: Context): Choices {
-  const into: Gathered = { open: undefined, direct: new Map(), excluded: [] };
-  let baselineCost: Usd | undefined;
-  for (const [index, substitute] of substitutes(workload).entries()) {
+export function pricedWorkload(workload: Workload, context: Context): PricedWorkload {
+  const uses = substitutes(workload).map((substitute) => {
     const of = priceable(substitute.workload, context);
-    if (index === 0) baselineCost = totalOf(baselineBill(of.workload, of.rate));
-    const usages = usagesOf(of, substitute.factor);
-    for (const channel of openChannels(context.offers, of.model, of.workload)) {
+    return { of, usages: usagesOf(of, substitute.factor) };
+  });
+  const [own] = uses;
+  return { workload, baselineCost: own && totalOf(baselineBill(own.of.workload, own.of.rate)), uses };
+}
+
+/** The same work at another volume: every list cost times the factor, every ratio and request as it is. */
+export function atVolume(priced: PricedWorkload, by: Factor): PricedWorkload {
+  return {
+    ...priced,
+    baselineCost: priced.baselineCost && times(priced.baselineCost, by),
+    uses: priced.uses.map(({ of, usages }) => ({
+      of,
+      usages: usages.map((usage) => ({ ...usage, listCost: times(usage.listCost, by) })),
+    })),
+  };
+}
+
+/** Everything a priced workload can be bought as, under its own constraints and some offers. */
+export function choicesAmong({ workload, baselineCost, uses }: PricedWorkload, offers: Offers): Choices {
+  const into: Gathered = { open: undefined, direct: new Map(), excluded: [] };
+  for (const { of, usages } of uses) {
+    for (const channel of openChannels(offers, of.model, of.workload)) {
       gatherOpen(into, channel, usages, of, workload.name);
     }
     gatherDirect(into, usages, of, workload.name);
   }
   return { workload, baselineCost, ...into };
+}
+
+/** Everything a workload can be bought as under its own constraints. Throws what `pricedWorkload` throws. */
+export function choicesOf(workload: Workload, context: Context): Choices {
+  return choicesAmong(pricedWorkload(workload, context), context.offers);
 }

@@ -6,21 +6,15 @@ import { NO_USD, plus, sum, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { channelSheet, priceConfiguration } from '../../engine/pricer.ts';
 import { withFees } from '../aggregator-purchases.ts';
-import { channelTerms, contractWith } from '../channels.ts';
+import { channelTerms } from '../channels.ts';
 import type { Context } from '../estimate.ts';
 import { contractCost, listSpends } from './candidate.ts';
-import { type Instance, instances, reachableContracts } from './instance.ts';
 import type { MilpSolver } from './milp.ts';
 import { bandChannel, type Choices, choicesOf, type Usage } from './options.ts';
-import { LIMITS, type Solved, type SolveLimits, solve } from './solve.ts';
+import { type Part, type Solution, solvedParts, unpriced } from './solution.ts';
+import { LIMITS, type SolveLimits } from './solve.ts';
 
-/** A part of the portfolio with its plan. */
-interface Part {
-  readonly instance: Instance;
-  readonly solved: Solved;
-}
-
-function planned(choices: Choices, usage: Usage, channel: Channel): PlannedWorkload {
+function plannedWorkload(choices: Choices, usage: Usage, channel: Channel): PlannedWorkload {
   const { of, tokenFactor, cache, batch, listCost } = usage;
   const sheet = channelSheet(of.workload, of.rate, channelTerms(channel));
   const bill = priceConfiguration(of.workload, of.stated, sheet, cache, batch);
@@ -43,9 +37,10 @@ function plannedWorkloads({ instance, solved }: Part): PlannedWorkload[] {
   return instance.choices.map((choices, index) => {
     const option = assignment[index];
     const band = option === undefined ? undefined : state[option.provider];
-    if (option !== undefined && band !== undefined) return planned(choices, option.usage, bandChannel(band.terms));
+    if (option !== undefined && band !== undefined)
+      return plannedWorkload(choices, option.usage, bandChannel(band.terms));
     if (choices.open === undefined) throw new Error(`the plan of ${choices.workload.name} has no purchase`);
-    return planned(choices, choices.open.usage, choices.open.channel);
+    return plannedWorkload(choices, choices.open.usage, choices.open.channel);
   });
 }
 
@@ -73,11 +68,6 @@ function proofOf(parts: readonly Part[]): Proof {
   };
 }
 
-/** True when the only thing that keeps a workload from being bought is a price that nobody knows. */
-function unpriced({ open, direct, excluded }: Choices): boolean {
-  return open === undefined && direct.size === 0 && excluded.some(({ obstacle }) => obstacle.code === 'unpriced');
-}
-
 function total(workloads: readonly PlannedWorkload[], of: (each: PlannedWorkload) => Usd): Usd {
   return sum(workloads.map(of));
 }
@@ -94,20 +84,13 @@ export async function plan(
   limits: SolveLimits = LIMITS,
 ): Promise<Plan> {
   const all = workloads.map((workload) => choicesOf(workload, context));
-  const known = all.filter((choices) => !unpriced(choices));
-  const contractOf = (provider: string) => contractWith(context.offers, provider, context.quote);
-  const parts: Part[] = [];
-  for (const instance of instances(known, reachableContracts(known, contractOf))) {
-    const solved = await solve(instance, solver, limits);
-    if (solved === undefined) throw problem('noPlan', captives(instance));
-    parts.push({ instance, solved });
-  }
-  return assembled(all, parts);
+  return planned(all, await solvedParts(all, context, solver, limits));
 }
 
-/** Workloads of an instance that only a contract may serve. */
-function captives({ choices }: Instance): string[] {
-  return choices.filter(({ open }) => open === undefined).map(({ workload }) => workload.name);
+/** The plan that a solution stands for, with its bills. Throws `noPlan` when there is none. */
+export function planned(all: readonly Choices[], solution: Solution): Plan {
+  if ('captives' in solution) throw problem('noPlan', solution.captives);
+  return assembled(all, solution.parts);
 }
 
 function assembled(all: readonly Choices[], parts: readonly Part[]): Plan {

@@ -1,9 +1,10 @@
 import { compare, divide, type Exact, isZero, multiply, ZERO } from '../../domain/exact.ts';
 import type { Meter } from '../../domain/meter.ts';
 import { MINUTES_PER_MONTH } from '../../domain/period.ts';
+import { usdPerMtokOf } from '../../domain/price.ts';
 import type { CapacityPool, Weights } from '../../domain/reserved.ts';
 import { charge, type Factor, ratio, tokens, type Usd, usd } from '../../domain/units.ts';
-import { isUnpriced, type PriceSheet } from '../../engine/price-sheet.ts';
+import type { PriceSheet } from '../../engine/price-sheet.ts';
 import { averagePerMinute } from './units.ts';
 import type { PoolLoad } from './weighted-load.ts';
 
@@ -27,7 +28,7 @@ export function unitValue(pool: CapacityPool, list: PriceSheet): Usd | undefined
   const weight = meter === undefined ? undefined : weights[meter];
   if (meter === undefined || weight === undefined) return undefined;
   const price = list.price(meter, 'standard', 'base');
-  return isUnpriced(price) ? undefined : charge(tokens(divide(capacity, weight)), price.usdPerMtok);
+  return price.pricing === 'unpriced' ? undefined : charge(tokens(divide(capacity, weight)), usdPerMtokOf(price));
 }
 
 /**

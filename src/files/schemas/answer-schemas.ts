@@ -22,6 +22,9 @@ export const lineItem = z.strictObject({
   mode: z.enum(['standard', 'batch', 'flex', 'priority']),
   band: z.enum(['base', 'long', 'peak']).describe('price list the request falls in'),
   tokens: z.number(),
+  pricing: z
+    .enum(['priced', 'free'])
+    .describe('free where the provider declares the meter free; a price of 0 is priced'),
   usdPerMtok: z.number().describe('unit price: tokens x usdPerMtok / 1,000,000 = cost'),
   printedUsdPerMtok: z.number().describe('as printed on the card; times the multipliers it is usdPerMtok'),
   multipliers: z.array(z.strictObject({ name: z.string(), factor: z.number() })),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { CACHE_TTLS } from '../../domain/meter.ts';
 import { BATCH_CACHE_RULES, CONFIDENCES } from '../../domain/rate-card.ts';
-import { dayText, factorText, falseText, lineText, nameText, priceText, tokensText } from './numerals.ts';
+import { cellText, dayText, factorText, falseText, lineText, nameText, tokensText } from './numerals.ts';
 
 export const sourceSchema = z.strictObject({
   url: lineText.min(1, 'give the address the fact was read at'),
@@ -10,15 +10,15 @@ export const sourceSchema = z.strictObject({
   note: lineText.optional(),
 });
 
-/** Printed prices by meter, in US dollars per million tokens. */
+/** Printed prices by meter, in US dollars per million tokens, or `free` where the provider declares a meter free. */
 const cellsSchema = z.strictObject({
-  input: priceText.optional(),
-  cacheRead: priceText.optional(),
-  cacheWrite5m: priceText.optional(),
-  cacheWrite30m: priceText.optional(),
-  cacheWrite1h: priceText.optional(),
-  cacheWrite12h: priceText.optional(),
-  output: priceText.optional(),
+  input: cellText.optional(),
+  cacheRead: cellText.optional(),
+  cacheWrite5m: cellText.optional(),
+  cacheWrite30m: cellText.optional(),
+  cacheWrite1h: cellText.optional(),
+  cacheWrite12h: cellText.optional(),
+  output: cellText.optional(),
 });
 
 /** Prices of a service mode other than standard. */
@@ -53,7 +53,7 @@ const rateSchema = z.strictObject({
   flex: modeSchema.optional(),
   priority: modeSchema.optional().describe('priority or fast mode'),
   peak: peakSchema.optional().describe('prices in peak hours; usdPerMtok is off-peak'),
-  cacheStorageUsdPerMtokHour: priceText.optional().describe('storage of explicit caches'),
+  cacheStorageUsdPerMtokHour: cellText.optional().describe('storage of explicit caches'),
   writePremium: z.literal('none').optional().describe('cache writes are billed as ordinary input'),
   defaultCacheTtl: z.enum(CACHE_TTLS).optional(),
   minimumCacheablePrefix: tokensText.optional(),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { parseDay, parseMonth } from '../../domain/day.ts';
 import { parseMonthlyGrowth, parseMultiple, parseOverage } from '../../domain/demand-text.ts';
+import { FREE } from '../../domain/price-cell.ts';
 import {
   type Parsed,
   parseCount,
@@ -8,6 +9,7 @@ import {
   parseFactor,
   parseGrowth,
   parsePeakToAverage,
+  parsePriceCell,
   parseShare,
   parseTokens,
   parseUsd,
@@ -18,14 +20,14 @@ import {
 /** What an editor is told: in YAML a bare 4.00 is a number, here it is text that keeps every digit. */
 const NUMBER_OR_TEXT = { type: ['number', 'string'] };
 
-function text<Value>(parse: (text: string) => Parsed<Value>, description: string) {
+function text<Value>(parse: (text: string) => Parsed<Value>, description: string, also: object = {}) {
   return z
     .string()
     .check((context) => {
       const parsed = parse(context.value);
       if ('fault' in parsed) context.issues.push({ code: 'custom', message: parsed.fault, input: context.value });
     })
-    .meta({ ...NUMBER_OR_TEXT, description });
+    .meta({ ...NUMBER_OR_TEXT, description, ...also });
 }
 
 export const tokensText = text(parseTokens, 'whole tokens, such as 500M, 1.5B, 12k or 2_000_000');
@@ -34,6 +36,11 @@ export const shareText = text(parseShare, 'a share, such as 70% or 0.7');
 export const discountText = text(parseDiscount, 'a discount below 100%, such as 15% or 0.15');
 export const usdText = text(parseUsd, 'US dollars, such as 50k or 50_000');
 export const priceText = text(parseUsdPerMtok, 'US dollars per million tokens, such as 2.50');
+export const cellText = text(
+  parsePriceCell,
+  `US dollars per million tokens, such as 2.50, or ${FREE} where the provider declares it free`,
+  { anyOf: [{ type: 'number', minimum: 0 }, { const: FREE }, { type: 'string', pattern: '^\\d+(\\.\\d+)?$' }] },
+);
 export const growthText = text(parseGrowth, 'growth on the baseline, such as 10% or 0.1');
 export const factorText = text(parseFactor, 'a number above 0');
 export const weightText = text(parseWeight, 'a number, 0 or more');

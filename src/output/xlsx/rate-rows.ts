@@ -1,5 +1,6 @@
 import type { Derivation, DerivationRule, PriceKey } from '../../domain/derivation.ts';
 import type { PriceBand, ServiceMode } from '../../domain/meter.ts';
+import { cellUsdPerMtok, FREE } from '../../domain/price-cell.ts';
 import type { Model, Rate } from '../../domain/rate-card.ts';
 import type { CellValue, Reference } from './expression.ts';
 import { blank, literal, NOTHING, times, when } from './functions.ts';
@@ -22,6 +23,8 @@ const RULES: Readonly<Record<DerivationRule, string>> = {
   noCachedRate: 'no cached rate in this mode: a hit costs what input costs',
   noWritePremium: 'a written token is billed as ordinary input',
 };
+
+const DECLARED_FREE = 'free: the provider declares it';
 
 /** What a price of a band is called beside one that is not in it. */
 const BAND_PARTS: Readonly<Record<PriceBand, readonly string[]>> = { base: [], long: ['long'], peak: ['peak'] };
@@ -83,7 +86,7 @@ export class ModelRates {
   #priceCells(derived: Derivation, parts: readonly string[]): Reference {
     const sheet = this.#sheet;
     if (derived.kind !== 'derived') {
-      const value = derived.kind === 'printed' ? derived.price : undefined;
+      const value = derived.kind === 'printed' ? cellUsdPerMtok(derived.price) : undefined;
       const printed = sheet.input(5, value, 'inputPrice', 'amount');
       this.#names.add(['price', this.#model.id, ...parts], printed);
       return sheet.put(7, when(blank(printed), NOTHING, printed), 'price');
@@ -120,6 +123,6 @@ export class ModelRates {
 const coversWrite = (row: MeterRow, meter: string) => row.ttls.some((ttl) => meter === `cacheWrite${ttl}`);
 
 function ruleText(derived: Derivation): string {
-  if (derived.kind === 'printed') return 'printed';
+  if (derived.kind === 'printed') return derived.price === FREE ? DECLARED_FREE : 'printed';
   return derived.kind === 'missing' ? derived.reason : RULES[derived.rule];
 }

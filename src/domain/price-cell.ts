@@ -1,0 +1,12 @@
+import { NO_PRICE, type UsdPerMtok } from './units.ts';
+
+/** What a card writes where the provider declares a meter free. A printed 0 is a price, a missing cell is neither. */
+export const FREE = 'free';
+
+/** A cell of a price list: a printed price, or free by declaration. */
+export type PriceCell = UsdPerMtok | typeof FREE;
+
+/** A cell as a number to hold against others: a free one is below every price. */
+export function cellUsdPerMtok(cell: PriceCell): UsdPerMtok {
+  return cell === FREE ? NO_PRICE : cell;
+}
