@@ -1,4 +1,5 @@
 import { decide } from '../decision/decide.ts';
+import type { Context } from '../decision/estimate.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Provenance } from '../domain/estimate.ts';
 import { readSizingDefaults } from '../files/contract-terms.ts';
@@ -22,6 +23,7 @@ async function render(
   format: DecideFormat,
   answer: Decision,
   provenance: Provenance,
+  context: Context,
   options: DecideOptions,
   shell: Shell,
 ): Promise<string> {
@@ -35,6 +37,8 @@ async function render(
       );
     case 'markdown':
       return (await import('../output/decide/page.ts')).decideMarkdown(answer, provenance);
+    case 'focus':
+      return (await import('./decide-focus.ts')).decideFocus(answer, context, provenance);
     case 'json': {
       const { decideJson } = await import('../output/decide/json.ts');
       return (await import('../output/json.ts')).jsonText(decideJson(answer, provenance));
@@ -54,7 +58,7 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
   const answer: Decision =
     horizon === undefined ? found : { ...found, warnings: [...found.warnings, { code: 'monthsNotUsed', day }] };
   const provenance = provenanceOf('decide', context);
-  emit(await render(format, answer, provenance, options, shell), options, shell);
+  emit(await render(format, answer, provenance, context, options, shell), options, shell);
   warn(noteTexts(answer.warnings, provenance.providerName).map(visible), options, shell);
   return answer.plan.unpriced.length === 0 ? EXIT.fine : EXIT.cannotTell;
 }

@@ -80,6 +80,8 @@ export interface Plan {
   readonly shortfallCost: Usd;
   /** Contracted cost and shortfalls: what the month's work costs. */
   readonly effectiveCost: Usd;
+  /** What is invoiced in the month: credit in whole blocks, commitments in full (FOCUS BilledCost). */
+  readonly billedCost: Usd;
   readonly proof: Proof;
   readonly excluded: readonly ExcludedOption[];
 }

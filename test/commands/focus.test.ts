@@ -141,3 +141,77 @@ describe('--format focus', () => {
     expect(exitCode).toBe(4);
   });
 });
+
+/** The plan of a JSON answer of `decide`, with its amounts as they are written. */
+async function planOf(argv: readonly string[]) {
+  const { stdout } = await run([...argv, '--format', 'json']);
+  const amount = (key: string) => new RegExp(`"${key}": ([\\d.]+)`).exec(stdout)?.[1];
+  return {
+    costs: ['effectiveCost', 'billedCost', 'listCost', 'baselineCost'].map(amount),
+    contracts: JSON.parse(stdout).plan.contracts as { commitment: number; shortfall: number }[],
+  };
+}
+
+describe('decide --format focus', () => {
+  const PORTFOLIO = ['decide', '--profile', 'fixtures/profiles/portfolio.yaml', '--quiet'];
+  const GATEWAYS = ['decide', '--profile', 'fixtures/profiles/gateways.yaml', '--quiet'];
+  const SUBSTITUTES = [
+    'decide',
+    '--profile',
+    'fixtures/profiles/substitutes.yaml',
+    '--card',
+    'article-2026',
+    '--quiet',
+  ];
+  const SHORT = [...PORTFOLIO, '--offers', 'fixtures/offers/take-or-pay.yaml'];
+
+  test.each([
+    ['no commitment', PORTFOLIO],
+    ['a commitment that is covered', [...PORTFOLIO, '--offers', 'fixtures/offers/banded.yaml']],
+    ['a commitment that is not', SHORT],
+    ['fees', GATEWAYS],
+    ['credit in whole blocks', [...GATEWAYS, '--prepay', 'tokenmart']],
+    ['another model in its place', SUBSTITUTES],
+  ])('sums to the plan of the JSON: %s', async (_, argv) => {
+    const [row] = await query(`SELECT sum(EffectiveCost) AS effective, sum(BilledCost) AS billed,
+      sum(ListCost) FILTER (ChargeCategory = 'Usage') AS list, sum(x_BaselineCost) AS baseline
+      FROM ${await focus(...argv)}`);
+    const sums = [row?.['effective'], row?.['billed'], row?.['list'], row?.['baseline']].map(plain);
+    // Ten decimals a cell: a quotient that does not end is off by less than that, some dozens of times.
+    for (const [index, cost] of (await planOf(argv)).costs.entries()) {
+      expect(
+        new Big(sums[index] ?? 'NaN')
+          .minus(cost ?? 'NaN')
+          .abs()
+          .toNumber(),
+      ).toBeLessThan(1e-8);
+    }
+  });
+
+  test('a contract is a purchase, what it covers, and what it leaves unused', async () => {
+    const { contracts } = await planOf(SHORT);
+    expect(contracts).toHaveLength(1);
+    const rows =
+      await query(`SELECT ChargeCategory AS category, CommitmentDiscountStatus AS status, sum(EffectiveCost) AS effective,
+      sum(BilledCost) AS billed FROM ${await focus(...SHORT)} WHERE CommitmentDiscountId = 'anthropic-contract'
+      GROUP BY category, status ORDER BY category, status`);
+    // 83,500 of list at 40% off is 50,100; the commitment is 60,000.
+    expect(rows.map((row) => ({ ...row, effective: plain(row['effective']), billed: plain(row['billed']) }))).toEqual([
+      { category: 'Purchase', status: null, effective: '0', billed: '60000' },
+      { category: 'Usage', status: 'Unused', effective: '9900', billed: '0' },
+      { category: 'Usage', status: 'Used', effective: '50100', billed: '0' },
+    ]);
+  });
+
+  test('credit is a purchase of whole blocks, and usage costs what its credit did', async () => {
+    const from = await focus(...GATEWAYS, '--prepay', 'tokenmart');
+    const [row] =
+      await query(`SELECT PricingQuantity AS blocks, BilledCost AS billed, EffectiveCost AS effective FROM ${from}
+      WHERE SkuMeter = 'prepaid credit'`);
+    // 25,503.20 of usage needs 25 blocks of 1,058.94 for 999 each.
+    expect([plain(row?.['blocks']), plain(row?.['billed']), plain(row?.['effective'])]).toEqual(['25', '24975', '0']);
+    expect(await query(`SELECT count(*) AS credits FROM ${from} WHERE ChargeCategory = 'Credit'`)).toEqual([
+      { credits: '0' },
+    ]);
+  });
+});

@@ -211,6 +211,8 @@ export const CASES: Readonly<Record<string, string>> = {
   'decide': 'tokencost decide --profile fixtures/profiles/portfolio.yaml',
   'decide-explain': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --explain --quiet',
   'decide-json': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --format json --quiet',
+  'decide-focus': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --offers fixtures/offers/banded.yaml --format focus --quiet',
+  'decide-prepaid-focus': 'tokencost decide --profile fixtures/profiles/gateways.yaml --via openrouter --prepay tokenmart --format focus --quiet',
   'decide-markdown': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --format markdown --quiet',
   'decide-bands': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --offers fixtures/offers/banded.yaml',
   'decide-months':

@@ -2,10 +2,10 @@ import type { Channel } from '../../domain/channel.ts';
 import { pricedTotal } from '../../domain/line-item.ts';
 import type { Plan, PlannedContract, PlannedWorkload, Proof, ProofMethod } from '../../domain/plan.ts';
 import { problem } from '../../domain/problem.ts';
-import { NO_USD, plus, sum, type Usd } from '../../domain/units.ts';
+import { minus, NO_USD, plus, sum, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { channelSheet, priceConfiguration } from '../../engine/pricer.ts';
-import { withFees } from '../aggregator-purchases.ts';
+import { type AggregatorPurchase, purchasesByAggregator, withFees } from '../aggregator-purchases.ts';
 import { channelTerms } from '../channels.ts';
 import type { Context } from '../estimate.ts';
 import { contractCost, listSpends } from './candidate.ts';
@@ -93,6 +93,11 @@ export function planned(all: readonly Choices[], solution: Solution): Plan {
   return assembled(all, solution.parts);
 }
 
+/** What an aggregator bills in the month beyond what its usage costs: the rest of the last block of credit. */
+function billedAhead({ terms }: AggregatorPurchase): Usd {
+  return minus(terms.billedCost, terms.cost);
+}
+
 function assembled(all: readonly Choices[], parts: readonly Part[]): Plan {
   const bought = withFees(parts.flatMap(plannedWorkloads));
   const byName = new Map(bought.map((each) => [each.workload.name, { ...each, monthlyCost: pricedTotal(each.bill) }]));
@@ -109,6 +114,7 @@ function assembled(all: readonly Choices[], parts: readonly Part[]): Plan {
     contractedCost,
     shortfallCost,
     effectiveCost: plus(contractedCost, shortfallCost),
+    billedCost: sum([contractedCost, shortfallCost, ...purchasesByAggregator(workloads).map(billedAhead)]),
     proof: proofOf(parts),
     excluded: all.flatMap(({ excluded }) => excluded),
   };

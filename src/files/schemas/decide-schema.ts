@@ -44,6 +44,7 @@ export const decideAnswerSchema = z.strictObject({
     listCost: usd,
     contractedCost: usd,
     shortfallCost: usd,
+    billedCost: usd.describe('what is invoiced in the month: commitments in full, credit in whole blocks'),
     complete: z.boolean(),
     unpriced: z.array(z.string()).describe('workloads left out because no way to buy them has a known price'),
     workloads: z.array(plannedWorkload),

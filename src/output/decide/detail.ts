@@ -4,6 +4,7 @@ import { dollars } from '../numbers.ts';
 import { obstacleText } from '../obstacle-text.ts';
 import { commitmentParts } from './commitment-parts.ts';
 import { DRIVER_HEAD, driverCells, ranked } from './drivers-text.ts';
+import { moneyPart } from './money-text.ts';
 import { proofText } from './plan-text.ts';
 import { crossoverText, leverageText } from './standing-text.ts';
 
@@ -33,6 +34,7 @@ const CONSTRAINT: Readonly<Record<ConstraintCost['code'], string>> = {
 export function detailOf(decision: Decision, { providerName: nameOf }: Provenance): DetailPart[] {
   const { plan, drivers, crossovers, leverage, constraints, commitments } = decision;
   const parts: DetailPart[] = [
+    moneyPart(plan),
     {
       heading: 'Every driver',
       ...(drivers.length === 0 ? {} : { table: { head: DRIVER_HEAD, rows: ranked(drivers).map(driverCells) } }),

@@ -11,7 +11,7 @@ import { proofText } from './plan-text.ts';
 import { crossoverJson, leverageJson } from './standing-json.ts';
 
 function planJson(plan: Plan): JsonValue {
-  const { effectiveCost, baselineCost, listCost, contractedCost, shortfallCost, unpriced } = plan;
+  const { effectiveCost, baselineCost, listCost, contractedCost, shortfallCost, billedCost, unpriced } = plan;
   return {
     effectiveCost,
     baselineCost,
@@ -19,6 +19,7 @@ function planJson(plan: Plan): JsonValue {
     listCost,
     contractedCost,
     shortfallCost,
+    billedCost,
     complete: unpriced.length === 0,
     unpriced: [...unpriced],
     workloads: plan.workloads.map((each) => ({

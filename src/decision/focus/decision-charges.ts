@@ -1,0 +1,77 @@
+import { configurationId } from '../../domain/channel.ts';
+import type { BillingPeriod, Charge, CommitmentTerm } from '../../domain/charge.ts';
+import type { Aggregator } from '../../domain/offer.ts';
+import type { Plan, PlannedContract, PlannedWorkload } from '../../domain/plan.ts';
+import { minus, NO_USD, sum, type Usd } from '../../domain/units.ts';
+import { baselineBill } from '../../engine/pricer.ts';
+import { type AggregatorPurchase, purchasesByAggregator } from '../aggregator-purchases.ts';
+import { type Context, priceable } from '../estimate.ts';
+import { planCharges } from './plan-charges.ts';
+import { prepaidCharges } from './prepaid-charges.ts';
+import { type BoughtUsage, usageCharges } from './usage-charges.ts';
+
+function boughtUsage(each: PlannedWorkload, context: Context): BoughtUsage {
+  const { workload, model, channel, bill, tokenFactor, cache, batch } = each;
+  const stated = priceable(workload, context);
+  return {
+    workload,
+    model,
+    channel,
+    bill,
+    tokenFactor,
+    baseline: baselineBill(stated.workload, stated.rate),
+    scenario: configurationId(channel.id, cache, batch),
+  };
+}
+
+function termOf({ provider, band }: PlannedContract, { card }: Context): CommitmentTerm {
+  const name = `${card.providers.get(provider) ?? provider} contract`;
+  return { id: `${provider}-contract`, name, provider, amount: band.commitment, overage: undefined };
+}
+
+const prepays = ({ prepay, topUp }: Aggregator) => prepay && topUp !== undefined;
+
+/** What whole blocks cost in fees beyond the credit that is used: billed now, and no cost of this month. */
+function feeOnCreditLeft({ terms }: AggregatorPurchase, charges: readonly Charge[]): Usd {
+  return minus(terms.billedCost, sum(charges.map(({ billedCost }) => billedCost)));
+}
+
+/**
+ * Usage of one aggregator that is paid in advance: blocks are bought, usage draws on them, and the bonus is in what a
+ * dollar of credit cost rather than a credit of its own.
+ */
+function prepaid(purchase: AggregatorPurchase, usage: readonly BoughtUsage[], period: BillingPeriod): Charge[] {
+  const { id, name, topUp } = purchase.aggregator;
+  if (topUp === undefined) return [];
+  const all = usage.flatMap((of) => usageCharges(of, period));
+  const tokens = all.filter(({ category }) => category === 'Usage');
+  const fees = all.filter(({ sku }) => sku.meter === 'fee' && sku.product !== 'topUpBonus');
+  const term = { id: `${id}-credit`, name: `${name} credit`, pay: topUp.pay, credit: topUp.credit };
+  const charges = [...prepaidCharges(term, tokens, period), ...fees];
+  const more = feeOnCreditLeft(purchase, charges);
+  const [fee] = fees;
+  if (fee === undefined || more.coefficient === 0n) return charges;
+  const description = `${name}, fee on credit bought and not used`;
+  return [...charges, { ...fee, description, contractedCost: more, effectiveCost: NO_USD, billedCost: more }];
+}
+
+/**
+ * A month of a plan as charges: contracts with their purchase, used and unused commitment; credit paid in advance with
+ * its purchase and its cost basis; all else as it comes. Effective costs sum to the plan's effective cost, billed costs
+ * to what leaves the account. Pure.
+ */
+export function decisionCharges(plan: Plan, context: Context, period: BillingPeriod): Charge[] {
+  const inAdvance = purchasesByAggregator(plan.workloads).filter(({ aggregator }) => prepays(aggregator));
+  const usage = plan.workloads.map((each) => boughtUsage(each, context));
+  const through = (aggregator: Aggregator) =>
+    usage.filter(({ channel }) => channel.kind === 'aggregator' && channel.aggregator === aggregator);
+  const drawing = new Set(inAdvance.flatMap(({ aggregator }) => through(aggregator)));
+  return [
+    ...planCharges(
+      usage.filter((of) => !drawing.has(of)),
+      plan.contracts.map((contract) => termOf(contract, context)),
+      period,
+    ),
+    ...inAdvance.flatMap((purchase) => prepaid(purchase, through(purchase.aggregator), period)),
+  ];
+}

@@ -1,0 +1,21 @@
+import type { Plan } from '../../domain/plan.ts';
+import { dollars } from '../numbers.ts';
+import type { DetailPart } from './detail.ts';
+
+/** The plan's dollars under the names that FOCUS gives them (https://focus.finops.org/focus-specification/v1-2/). */
+export function moneyPart(plan: Plan): DetailPart {
+  const { baselineCost, listCost, contractedCost, shortfallCost, effectiveCost, billedCost, unpriced } = plan;
+  const rows: [name: string, amount: string, meaning: string][] = [
+    ['baseline', dollars(baselineCost), 'all tokens at the standard list price'],
+    ['list', dollars(listCost), 'published price of what is used'],
+    ['contracted', dollars(contractedCost), 'agreed price of it, fees included'],
+    ['shortfall', dollars(shortfallCost), 'commitments that buy nothing'],
+    ['effective', dollars(effectiveCost), 'contracted and shortfall: the cost'],
+    ['billed', dollars(billedCost), 'what is invoiced in the month'],
+  ];
+  return {
+    heading: 'The money in FOCUS terms',
+    table: { head: ['cost', 'USD a month', 'what it is'], rows },
+    items: unpriced.length === 0 ? [] : ['Every amount is a lower bound: a workload has no price.'],
+  };
+}
