@@ -41,9 +41,11 @@ function decideCommand(run: Run): Command {
         'tokencost decide --profile profile.yaml',
         'tokencost decide --profile profile.yaml --explain',
         'tokencost decide --profile profile.yaml --discount 25% --format json',
+        'tokencost decide --profile profile.yaml --proposal vendor.yaml',
       ]),
     )
-    .option('--explain', 'what stands behind the decision: drivers, commitment, crossover, constraints, proof');
+    .option('--explain', 'what stands behind the decision: drivers, commitment, crossover, constraints, proof')
+    .option('--proposal <file>', "a vendor's proposal to audit: sign, counter or decline (repeatable)", collect);
   return withOutputs(withInputs(command), DECIDE_FORMATS).action(async (options: DecideOptions) => {
     const { runDecide } = await import('./commands/decide.ts');
     run.exitCode = await runDecide(options, run.shell);
@@ -88,7 +90,7 @@ function checkCommand(run: Run): Command {
 
 /** Every kind there is; the kinds themselves load zod, which a start does not. */
 const SCHEMA_KINDS_TEXT =
-  'profile, budget, card, overlay, card-part, offers; estimate, decide, check, diff, cards-show, cards-validate, article for the answers';
+  'profile, budget, proposal, card, overlay, card-part, offers; estimate, decide, check, diff, cards-show, cards-validate, article for the answers';
 
 function schemaCommand(run: Run): Command {
   return new Command('schema')
@@ -103,7 +105,7 @@ function schemaCommand(run: Run): Command {
 
 function initCommand(run: Run): Command {
   return new Command('init')
-    .description('a commented starter file: profile (when none is named) or budget')
+    .description('a commented starter file: profile (when none is named), budget or proposal')
     .addHelpText(
       'before',
       examples(['tokencost init --output profile.yaml', 'tokencost init budget --output budget.yaml']),

@@ -2,6 +2,7 @@ import { decide } from '../decision/decide.ts';
 import type { Context } from '../decision/estimate.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Provenance } from '../domain/estimate.ts';
+import { problem } from '../domain/problem.ts';
 import { readSizingDefaults } from '../files/contract-terms.ts';
 import { shippedPricing } from '../files/shipped.ts';
 import { noteTexts } from '../output/note-list.ts';
@@ -11,12 +12,15 @@ import { emit, paintFor, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, parseDecideFormat } from './flags.ts';
 import type { DecideFormat, InputOptions, OutputOptions } from './options.ts';
+import { proposalsOf } from './proposals.ts';
 import type { Shell } from './shell.ts';
 import { loadSolver } from './solver.ts';
 import { workloadsOf } from './workloads.ts';
 
 export interface DecideOptions extends InputOptions, OutputOptions {
   readonly explain?: boolean;
+  /** Files of what vendors propose. */
+  readonly proposal?: readonly string[];
 }
 
 async function render(
@@ -46,19 +50,28 @@ async function render(
   }
 }
 
-/** `tokencost decide`: 0, or 4 when a workload cannot be bought at any known price. */
+/** Charges are those of the plan: a proposal has no place among them, and must not vanish in silence. */
+function refuseProposals(format: DecideFormat, { proposal }: DecideOptions): void {
+  if (proposal === undefined || format !== 'focus') return;
+  throw problem('usage', `--proposal does not fit --format ${format}.`, 'Use the table, Markdown or JSON.');
+}
+
+/** `tokencost decide`: 0, or 4 when a workload cannot be bought at any known price or a proposal cannot be judged. */
 export async function runDecide(options: DecideOptions, shell: Shell): Promise<number> {
   const format = flag('--format', options.format, parseDecideFormat);
+  refuseProposals(format, options);
   const context = await contextOf(options, shell);
   const { workloads, common, horizon } = await workloadsOf(options, context, shell);
+  const proposals = await proposalsOf(options.proposal ?? [], workloads, context, shell);
   const { NORMAL: normal } = await import('./normal.ts');
   const defaults = readSizingDefaults(shippedPricing(shell.pricingFolder).commitment());
-  const found = await decide(workloads, context, loadSolver, { common: common ?? {}, defaults, normal });
+  const found = await decide(workloads, context, loadSolver, { common: common ?? {}, defaults, normal, proposals });
   const { day } = context;
   const answer: Decision =
     horizon === undefined ? found : { ...found, warnings: [...found.warnings, { code: 'monthsNotUsed', day }] };
   const provenance = provenanceOf('decide', context);
   emit(await render(format, answer, provenance, context, options, shell), options, shell);
   warn(noteTexts(answer.warnings, provenance.providerName).map(visible), options, shell);
-  return answer.plan.unpriced.length === 0 ? EXIT.fine : EXIT.cannotTell;
+  const told = answer.plan.unpriced.length === 0 && answer.proposals.length === proposals.length;
+  return told ? EXIT.fine : EXIT.cannotTell;
 }

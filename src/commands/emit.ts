@@ -89,12 +89,13 @@ function writeOver(path: string, content: string | Uint8Array, target: Stats): v
 type Inputs = Partial<Pick<InputOptions, 'profile' | 'card' | 'offers'>> & {
   readonly budget?: string;
   readonly baseline?: string;
+  readonly proposal?: readonly string[];
   /** Files named without a flag. */
   readonly files?: readonly string[];
 };
 
 /** Refuses to write over a file that the same command reads. */
-export function refuseInput(path: string, { profile, card, offers, budget, baseline, files }: Inputs): void {
+export function refuseInput(path: string, { profile, card, offers, budget, baseline, proposal, files }: Inputs): void {
   const target = statSync(path, { throwIfNoEntry: false });
   if (target === undefined || !target.isFile()) return;
   const inputs = [
@@ -103,6 +104,7 @@ export function refuseInput(path: string, { profile, card, offers, budget, basel
     ['--budget', budget],
     ['--baseline', baseline],
     ...(offers ?? []).map((each) => ['--offers', each]),
+    ...(proposal ?? []).map((each) => ['--proposal', each]),
     ...(files ?? []).map((each) => ['the command', each]),
   ];
   for (const [flag = '', input] of inputs) {

@@ -7,10 +7,15 @@ import type { OutputOptions } from './options.ts';
 import type { Shell } from './shell.ts';
 import { STARTER_BUDGET } from './starter-budget.ts';
 import { STARTER_PROFILE } from './starter-profile.ts';
+import { STARTER_PROPOSAL } from './starter-proposal.ts';
 
-const STARTERS: Readonly<Record<string, string>> = { profile: STARTER_PROFILE, budget: STARTER_BUDGET };
+const STARTERS: Readonly<Record<string, string>> = {
+  profile: STARTER_PROFILE,
+  budget: STARTER_BUDGET,
+  proposal: STARTER_PROPOSAL,
+};
 
-/** `tokencost init`: a commented starter profile or budget, on standard output or in a new file. */
+/** `tokencost init`: a commented starter file, on standard output or in a new file. */
 export function runInit(kind = 'profile', options: Pick<OutputOptions, 'output'>, shell: Shell): number {
   const starter = STARTERS[kind];
   if (starter === undefined) {
@@ -19,7 +24,7 @@ export function runInit(kind = 'profile', options: Pick<OutputOptions, 'output'>
     throw problem(
       'usage',
       `There is no starter called ${kind}.`,
-      `${hint}There are ${Object.keys(STARTERS).join(' and ')}.`,
+      `${hint}There are ${Object.keys(STARTERS).join(', ')}.`,
     );
   }
   if (options.output !== undefined && options.output !== '-' && exists(options.output)) {

@@ -7,6 +7,7 @@ import { minus, NO_USD, plus, type Usd } from '../domain/units.ts';
 import type { Workload } from '../domain/workload.ts';
 import { priceConfiguration } from '../engine/pricer.ts';
 import { planCommitments, type Sizing } from './commitment/plan-commitments.ts';
+import { judgeProposals, NOTHING_JUDGED } from './commitment/plan-proposals.ts';
 import { type Context, estimate, priceable } from './estimate.ts';
 import { crossovers, type ModelSpend } from './plan/crossover.ts';
 import { driversOf } from './plan/drivers.ts';
@@ -75,6 +76,7 @@ export async function decide(
 ): Promise<Decision> {
   const base = await plan(workloads, context, solver);
   const answer = estimate(workloads, context);
+  const judged = sizing === undefined ? NOTHING_JUDGED : judgeProposals(base, context, sizing);
   const replan = (others: readonly Workload[], otherwise = context) => plan(others, otherwise, solver);
   return {
     plan: base,
@@ -83,9 +85,10 @@ export async function decide(
     drivers: base.unpriced.length === 0 ? await driversOf(workloads, context, base, replan) : [],
     constraints: await constraintCosts(workloads, base, replan),
     commitments: sizing === undefined ? [] : planCommitments(base, context, sizing),
+    proposals: judged.audits,
     assumptions: answer.assumptions
       .filter((note) => bears(note, base))
       .filter((note) => note.code !== 'alternativesNotWeighed' && note.code !== 'illustration'),
-    warnings: answer.warnings,
+    warnings: [...answer.warnings, ...judged.notes],
   };
 }

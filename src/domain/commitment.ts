@@ -1,5 +1,6 @@
 import type { ResolvedTerms } from './contract-terms.ts';
 import type { FloorBand } from './offer.ts';
+import type { Source } from './rate-card.ts';
 import type { Factor, Share, Usd } from './units.ts';
 
 /**
@@ -87,6 +88,8 @@ export interface Clause {
   readonly worth: number;
   /** True when the offer has it already. */
   readonly granted: boolean;
+  /** True when nobody states the term, so that what is granted is only taken as usual. */
+  readonly assumed: boolean;
   /** The share of unused commitment a rollover would carry. */
   readonly share?: Share;
 }
@@ -160,6 +163,8 @@ export interface Commitment {
   /** The band with the deepest discount, where it is not the cheapest of the bands. */
   readonly deepestIsNotCheapest: CommitmentChoice | undefined;
   readonly clauses: readonly Clause[];
+  /** Where the bands come from; undefined for offers of the user's own. */
+  readonly offerSource: Source | undefined;
   /** The commitment that flip points, clauses and pooling are of: the optimal one, or the cheapest that commits. */
   readonly subject: CommitmentChoice | undefined;
   /** Undefined where nothing commits. */

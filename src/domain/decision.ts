@@ -3,6 +3,7 @@ import type { ProviderFloor } from './estimate.ts';
 import type { Note } from './note.ts';
 import type { FloorBand } from './offer.ts';
 import type { Plan } from './plan.ts';
+import type { ProposalAudit } from './proposal.ts';
 import type { Factor, Share, Usd } from './units.ts';
 
 /** What a provider's spend is worth at its floor, on three bases. */
@@ -70,6 +71,8 @@ export interface Decision {
   readonly constraints: readonly ConstraintCost[];
   /** How much to commit to, by provider, when demand is uncertain. */
   readonly commitments: readonly Commitment[];
+  /** What vendors propose, each held against the demand there may be. */
+  readonly proposals: readonly ProposalAudit[];
   readonly assumptions: readonly Note[];
   readonly warnings: readonly Note[];
 }

@@ -2,6 +2,7 @@ import type { Day } from './day.ts';
 import type { CacheTtl, SynchronousMode } from './meter.ts';
 import type { MeterNote } from './meter-note.ts';
 import type { ContractBand, FloorBand, TopUp } from './offer.ts';
+import type { ProposalNote } from './proposal-note.ts';
 import type { PurchaseNote } from './purchase-note.ts';
 import type { Confidence } from './rate-card.ts';
 import type { Factor, Share, Tokens, Usd } from './units.ts';
@@ -193,5 +194,6 @@ export type Note =
       readonly reasons: readonly string[];
     }
   | MeterNote
+  | ProposalNote
   | PurchaseNote
   | { readonly code: 'alternativesNotWeighed'; readonly workload: string };

@@ -1,22 +1,57 @@
-import type { AtStatedVolume, Clause, Expected, Signed } from './commitment.ts';
+import type {
+  Alternative,
+  AtStatedVolume,
+  Clause,
+  CommitmentChoice,
+  DemandSummary,
+  Expected,
+  Flip,
+  Pooling,
+  Signed,
+} from './commitment.ts';
 import type { ResolvedTerms, StatedTerms } from './contract-terms.ts';
+import type { Day } from './day.ts';
 import type { Source } from './rate-card.ts';
+import type { SizingDefaults } from './sizing-defaults.ts';
 import type { Factor, Usd } from './units.ts';
 
-/** What a vendor proposes to sign. */
+export const COMMITMENT_PERIODS = ['month', 'year', 'term'] as const;
+/** What a commitment is written as the amount of. */
+export type CommitmentPeriod = (typeof COMMITMENT_PERIODS)[number];
+
+/** What a vendor proposes to sign. Its commitment is that of a month at the end of any ramp. */
 export interface Proposal extends Signed {
   readonly provider: string;
   readonly terms: StatedTerms;
-  readonly source: Source | undefined;
+  /** The commitment as it is written. */
+  readonly written: { readonly amount: Usd; readonly per: CommitmentPeriod };
+  readonly date: Day | undefined;
+  readonly validUntil: Day | undefined;
+  readonly note: string | undefined;
+  /** The file it was read from, as it was named. */
+  readonly file: string;
 }
 
-/** The commitment to ask for instead, at the discount and the terms proposed. */
+/**
+ * What to answer instead, with the commitment that is expected to cost least at the discount and the terms proposed
+ * (`tuned`), or with a band on offer that is expected to cost less than that.
+ */
 export interface CounterOffer {
+  readonly kind: 'tuned' | 'band';
   readonly signed: Signed;
   readonly expected: Expected;
+  /** The discount at which its commitment is expected to cost what the alternative does; undefined when none does. */
+  readonly discountToMatch: number | undefined;
+  /** What the clauses are worth at its commitment, under the terms proposed. */
+  readonly clauses: readonly Clause[];
 }
 
-/** `sign` as proposed, `counter` with less, or `decline`: the alternative is expected to cost less than either. */
+/** One way to buy, beside the proposal. */
+export interface ProposalChoice extends Pick<CommitmentChoice, 'signed' | 'expected' | 'available'> {
+  readonly kind: 'list' | 'alternative' | 'band' | 'proposal' | 'counter';
+}
+
+/** `sign` as proposed, `counter` with something else, or `decline`: the alternative is expected to cost less than either. */
 export type ProposalVerdict = 'sign' | 'counter' | 'decline';
 
 /** A proposal held against demand. Expected figures are statistics in floats; the others are exact. */
@@ -24,9 +59,14 @@ export interface ProposalAudit {
   readonly proposal: Proposal;
   readonly terms: ResolvedTerms;
   readonly verdict: ProposalVerdict;
+  readonly listSpend: Usd;
+  readonly demand: DemandSummary;
+  readonly alternative: Alternative;
   /** List dollars of usage a month that the commitment covers, and that as a multiple of the spend there is. */
   readonly allowance: Usd;
   readonly runRateMultiple: Factor;
+  /** All that is due over the term, a ramp included, in contracted dollars. */
+  readonly termDue: Usd;
   readonly atStatedVolume: AtStatedVolume;
   readonly expected: Expected;
   /** Shortfall over the whole term. */
@@ -35,10 +75,20 @@ export interface ProposalAudit {
   readonly alternativeCost: number;
   /** Used share of the commitment above which it beats the alternative: (1 - d) / m; over 1 is never. */
   readonly breakEvenUtilisation: Factor;
+  readonly breakEvenVersusList: Factor;
   readonly counter: CounterOffer;
   /** The discount at which the commitment as proposed is expected to cost what the alternative does. */
   readonly discountToMatch: number | undefined;
+  /** List demand of a month from which it turns out the cheaper, and the P50 from which it is expected to be. */
+  readonly flips: { readonly realised: Flip | undefined; readonly p50: Flip | undefined };
+  /** Where the bands on offer come from; undefined for offers of the user's own. */
+  readonly offerSource: Source | undefined;
+  /** The proposal, the counter-offer, no contract, and each band on offer. */
+  readonly choices: readonly ProposalChoice[];
+  readonly pooling: Pooling;
   readonly clauses: readonly Clause[];
-  /** False while the stated spend is under the floor of the rate card. */
+  /** False while the spend is under the floor of the rate card. */
   readonly clearsFloor: boolean;
+  /** What is said of first proposals and of prepaid commitments elsewhere. */
+  readonly calibration: SizingDefaults['calibration'];
 }

@@ -8,6 +8,7 @@ import { decideAnswerSchema } from './schemas/decide-schema.ts';
 import { diffAnswerSchema } from './schemas/diff-schema.ts';
 import { offersSchema } from './schemas/offers-schema.ts';
 import { profileSchema } from './schemas/profile-schema.ts';
+import { proposalSchema } from './schemas/proposal-schema.ts';
 import { validationAnswerSchema } from './schemas/validation-schema.ts';
 
 /** Every kind of file a user writes, and every answer in JSON, by the name `tokencost schema` knows it by. */
@@ -17,6 +18,7 @@ const SCHEMAS: Readonly<Record<string, { readonly schema: z.ZodType; readonly ti
   overlay: { schema: overlaySchema, title: 'tokencost rate card that lies on another' },
   'card-part': { schema: cardPartSchema, title: 'tokencost rate card: a further file of its folder' },
   budget: { schema: budgetSchema, title: 'tokencost budget: limits and rules for check' },
+  proposal: { schema: proposalSchema, title: 'tokencost proposal: what a vendor proposes to sign' },
   offers: { schema: offersSchema, title: 'tokencost offers: aggregators and contracts' },
   estimate: { schema: estimateAnswerSchema, title: 'tokencost estimate --format json' },
   decide: { schema: decideAnswerSchema, title: 'tokencost decide --format json' },

@@ -63,9 +63,11 @@ function describe(issue: z.core.$ZodIssue, file: YamlFile, schema: z.core.$ZodTy
   }
   if (issue.code === 'invalid_value') {
     const value = valueAt(file.content, path);
-    if (value === undefined)
-      return [{ place: file.place(path), message: `the key "${String(path.at(-1))}" is missing` }];
     const options = issue.values.map(String);
+    if (value === undefined) {
+      const message = `the key "${String(path.at(-1))}" is missing; write ${options.length > 1 ? 'one of ' : ''}${options.join(', ')}`;
+      return [{ place: file.place(path), message }];
+    }
     return [{ place: file.place(path), message: `"${String(value)}" is not one of ${options.join(', ')}` }];
   }
   if (issue.code === 'invalid_key') {

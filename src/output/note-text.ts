@@ -169,6 +169,10 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       return `The baseline is of ${note.asOf}, after the day priced, ${note.day}.`;
     case 'channelAtList':
       return `${note.workload}: bought through ${note.channel}, but ${obstacleText(note.obstacle, nameOf)}; it is counted at list price.`;
+    case 'proposalNotJudged':
+      return `${note.file}: the proposal is not judged, since no work that may be bought direct from ${nameOf(note.provider)} has a known price.`;
+    case 'proposalLapsed':
+      return `${note.file}: the proposal of ${nameOf(note.provider)} could be signed until ${note.validUntil}, before the day priced.`;
     case 'alternativesNotWeighed':
       return `${note.workload}: its alternatives are not priced here; \`tokencost decide\` weighs them.`;
   }

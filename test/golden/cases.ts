@@ -229,6 +229,25 @@ export const CASES: Readonly<Record<string, string>> = {
     'tokencost decide --profile fixtures/profiles/commitment-large.yaml --offers fixtures/offers/five-bands.yaml --format markdown --quiet',
   'decide-commitment-growing':
     'tokencost decide --profile fixtures/profiles/commitment-growing.yaml --offers fixtures/offers/minimum.yaml --explain --quiet',
+  'decide-proposal':
+    'tokencost decide --profile fixtures/profiles/commitment.yaml --offers fixtures/offers/minimum.yaml --proposal fixtures/proposals/too-much.yaml --quiet',
+  'decide-proposal-explain':
+    'tokencost decide --profile fixtures/profiles/portfolio.yaml --proposal fixtures/proposals/openai.yaml --explain',
+  'decide-proposal-json':
+    'tokencost decide --profile fixtures/profiles/commitment-large.yaml --proposal fixtures/proposals/annual.yaml --format json --quiet',
+  'decide-proposal-markdown':
+    'tokencost decide --profile fixtures/profiles/commitment-large.yaml --proposal fixtures/proposals/annual.yaml --format markdown --quiet',
+  'decide-proposals':
+    'tokencost decide --profile fixtures/profiles/portfolio.yaml --proposal fixtures/proposals/too-much.yaml --proposal fixtures/proposals/openai.yaml --proposal fixtures/proposals/shallow.yaml --quiet',
+  'init-proposal': 'tokencost init proposal',
+  'schema-proposal': 'tokencost schema proposal',
+  'bad-proposal-is-output':
+    'tokencost decide --profile fixtures/profiles/commitment.yaml --proposal fixtures/proposals/annual.yaml --output fixtures/proposals/annual.yaml',
+  'bad-proposal-focus':
+    'tokencost decide --profile fixtures/profiles/commitment.yaml --proposal fixtures/proposals/annual.yaml --format focus',
+  'bad-proposal-missing': 'tokencost decide --profile fixtures/profiles/commitment.yaml --proposal fixtures/none.yaml',
+  'bad-proposal-stdin-twice':
+    'tokencost decide --profile - --proposal - < fixtures/profiles/commitment.yaml',
   'bad-no-plan': 'tokencost decide --profile fixtures/profiles/direct-only.yaml',
   'bad-decide-format': 'tokencost decide --in 1M --model gpt-5.4 --format csv',
   'help-decide': 'tokencost decide --help',

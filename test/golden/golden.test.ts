@@ -7,11 +7,12 @@ import { CASES } from './cases.ts';
 const BAD = 'fixtures/bad';
 const PROFILE = 'fixtures/profiles/support.yaml';
 
-/** The command that meets a bad file: by the start of its name, a card, offers, a budget, a baseline, or a profile. */
+/** The command that meets a bad file: by the start of its name, a card, offers, a budget, a proposal, a baseline, or a profile. */
 function lineFor(name: string): string {
   if (name.startsWith('card-')) return `tokencost cards validate ${BAD}/${name}`;
   if (name.startsWith('offers-')) return `tokencost estimate --in 1M --model gpt-5.4 --offers ${BAD}/${name}`;
   if (name.startsWith('budget-')) return `tokencost check --profile ${PROFILE} --budget ${BAD}/${name}`;
+  if (name.startsWith('proposal-')) return `tokencost decide --profile ${PROFILE} --proposal ${BAD}/${name}`;
   if (name.startsWith('baseline-')) return `tokencost check --profile ${PROFILE} --max 60k --baseline ${BAD}/${name}`;
   return `tokencost estimate --profile ${BAD}/${name}`;
 }

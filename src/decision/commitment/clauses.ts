@@ -1,5 +1,5 @@
 import type { Clause, ClauseKind, Expected, Signed } from '../../domain/commitment.ts';
-import type { ContractTerms } from '../../domain/contract-terms.ts';
+import type { ContractTerms, ResolvedTerms } from '../../domain/contract-terms.ts';
 import { compare, isZero, ONE } from '../../domain/exact.ts';
 import type { Normal } from '../../domain/normal.ts';
 import { exactOf, statistic } from '../../domain/statistic.ts';
@@ -14,6 +14,8 @@ import { overageFactor, rampOf } from './terms.ts';
 export interface Deal {
   readonly signed: Signed;
   readonly terms: ContractTerms;
+  /** Terms that nobody states. */
+  readonly assumed?: ResolvedTerms['assumed'];
   readonly months: readonly Distribution[];
   readonly correlation: number;
 }
@@ -49,6 +51,15 @@ function rampWithDemand(months: readonly Distribution[], normal: Normal): readon
   const largest = Math.max(...means);
   return means.map((each) => share(exactOf(each / largest, RAMP_PLACES)));
 }
+
+/** The term that a clause is about. */
+const TERM: Readonly<Record<ClauseKind, keyof ContractTerms>> = {
+  overageAtContract: 'overage',
+  annualPooling: 'fulfilment',
+  listBasis: 'commitmentBasis',
+  rollover: 'rollover',
+  ramp: 'ramp',
+};
 
 type Change = Partial<ContractTerms>;
 
@@ -100,7 +111,8 @@ export function clausesOf(deal: Deal, rolloverAsked: Share, normal: Normal): rea
   return changes(deal, rolloverAsked, normal)
     .map(({ kind, granted, with: on, without: off, share: part }): Clause => {
       const worth = cost(off) - cost(on);
-      return { kind, granted, worth, ...(part === undefined ? {} : { share: part }) };
+      const assumed = deal.assumed?.includes(TERM[kind]) ?? false;
+      return { kind, granted, assumed, worth, ...(part === undefined ? {} : { share: part }) };
     })
     .sort((a, b) => b.worth - a.worth);
 }

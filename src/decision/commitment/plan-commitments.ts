@@ -2,6 +2,7 @@ import type { Commitment } from '../../domain/commitment.ts';
 import type { DemandStatement } from '../../domain/demand.ts';
 import type { Normal } from '../../domain/normal.ts';
 import type { Plan } from '../../domain/plan.ts';
+import type { Proposal } from '../../domain/proposal.ts';
 import type { SizingDefaults } from '../../domain/sizing-defaults.ts';
 import { contractWith } from '../channels.ts';
 import type { Context } from '../estimate.ts';
@@ -13,6 +14,8 @@ export interface Sizing {
   readonly common: DemandStatement;
   readonly defaults: SizingDefaults;
   readonly normal: Normal;
+  /** What vendors propose. */
+  readonly proposals?: readonly Proposal[];
 }
 
 function commitmentWith(provider: string, plan: Plan, context: Context, sizing: Sizing): Commitment | undefined {

@@ -1,136 +1,140 @@
 import type { Signed } from '../../domain/commitment.ts';
-import type { ContractTerms } from '../../domain/contract-terms.ts';
-import { compare, divide } from '../../domain/exact.ts';
+import type { ContractTerms, StatedTerms } from '../../domain/contract-terms.ts';
+import { add, compare, divide, multiply, whole, ZERO } from '../../domain/exact.ts';
 import type { Normal } from '../../domain/normal.ts';
-import type { Proposal, ProposalAudit, ProposalVerdict } from '../../domain/proposal.ts';
+import type { Proposal, ProposalAudit } from '../../domain/proposal.ts';
 import type { SizingDefaults } from '../../domain/sizing-defaults.ts';
-import { exactOf, statistic } from '../../domain/statistic.ts';
-import {
-  atLeast,
-  complement,
-  discountFactor,
-  factor,
-  lessThan,
-  per,
-  portion,
-  share,
-  smaller,
-  type Usd,
-} from '../../domain/units.ts';
-import { commitmentFor } from './candidates.ts';
-import { clausesOf, expectedUnder, intervalsUnder, scheduleOf } from './clauses.ts';
-import { crossing, type Distribution } from './distribution.ts';
-import type { Interval } from './intervals.ts';
-import { bestAllowance } from './newsvendor.ts';
-import { expectedCost, meanDemand } from './outcome.ts';
+import { statistic } from '../../domain/statistic.ts';
+import { discountFactor, factor, per, smaller, times, type Usd } from '../../domain/units.ts';
+import { clausesOf, intervalsUnder, scheduleOf } from './clauses.ts';
+import { discountToMatch } from './counter-offer.ts';
+import { monthsOf, summaryOf } from './demand-summary.ts';
+import { forecastFlip, realisedFlip } from './flips.ts';
+import { clears, countedSpend } from './floor-standing.ts';
+import { meanDemand } from './outcome.ts';
+import { poolingOf } from './pooling.ts';
+import { bandChoices, counterOf, openChoices, verdictOf } from './proposal-choices.ts';
+import { dealOf, type ProposalScene } from './proposal-scene.ts';
 import { demandOf, type SizingCase } from './sizing-case.ts';
 import { atStatedVolume, dueOf } from './stated-volume.ts';
-import { overageFactor, resolvedTerms } from './terms.ts';
+import { resolvedTerms } from './terms.ts';
 
-interface Scene {
-  readonly of: SizingCase;
-  readonly proposal: Proposal;
-  readonly terms: ContractTerms;
-  readonly listSpend: Usd;
-  readonly months: readonly Distribution[];
-  readonly correlation: number;
-  readonly intervals: readonly Interval[];
-  readonly normal: Normal;
+const MONTHS = (count: number) => whole(BigInt(count));
+
+/** Everything due over the term: the full commitment in each month, times the share of the ramp that it falls in. */
+function termDueOf(proposal: Proposal, terms: ContractTerms): Usd {
+  const { ramp, termMonths } = terms;
+  const full = times(dueOf(proposal, terms), factor(MONTHS(termMonths)));
+  if (ramp === undefined) return full;
+  return times(full, factor(divide(ramp.reduce(add, ZERO), MONTHS(ramp.length))));
 }
 
-/** The least a provider opens its rate card for: the floor as a commitment, in the dollars of the commitment's basis. */
-function leastCommitment({ of, proposal, terms }: Scene): Usd {
-  const { low } = of.contract.floor;
-  const { discount, commitment } = proposal;
-  const inList = terms.floorBasis === 'list' ? low : per(low, discountFactor(discount));
-  const asked = terms.commitmentBasis === 'list' ? inList : portion(inList, complement(discount));
-  return smaller(commitment, asked);
-}
+type Judged = Omit<ProposalAudit, 'terms' | 'demand' | 'listSpend'>;
 
-/** The commitment with the least expected cost at the discount proposed, from the floor up to what is proposed. */
-function counterOffer(scene: Scene): Signed {
-  const { proposal, terms, intervals, normal } = scene;
-  const { discount, commitment } = proposal;
-  const overage = statistic(overageFactor(terms.overage, discount));
-  const allowance = bestAllowance(statistic(discount), overage, intervals, normal);
-  const wanted = commitmentFor(allowance, proposal, terms);
-  const least = leastCommitment(scene);
-  if (!atLeast(wanted, least)) return { commitment: least, discount };
-  return { commitment: smaller(commitment, wanted), discount };
-}
-
-/** Discounts are found to a hundredth of a percent. */
-const DISCOUNT_PLACES = 4;
-
-/** The discount at which the commitment as proposed costs what the alternative does, where a discount can do it. */
-function discountToMatch({ proposal, terms, intervals, normal }: Scene, alternativeCost: number): number | undefined {
-  const saving = (discount: number) => {
-    const signed = { ...proposal, discount: share(exactOf(discount, DISCOUNT_PLACES + DISCOUNT_PLACES)) };
-    return alternativeCost - expectedCost(scheduleOf(signed, terms), intervals, normal);
+/** From which demand, realised and forecast, what is signed beats the alternative. */
+function flipsOf({ terms, intervals, m, normal }: ProposalScene, signed: Signed, p50: number): ProposalAudit['flips'] {
+  const schedule = scheduleOf(signed, terms);
+  if (schedule.due === 0) return { realised: undefined, p50: undefined };
+  const scale = forecastFlip(schedule, m, intervals, normal);
+  const scaled = (at: number | undefined) => (at === undefined ? undefined : at * p50);
+  return {
+    realised: realisedFlip(schedule, m),
+    p50: scale === undefined ? undefined : { above: scale.above * p50, below: scaled(scale.below) },
   };
-  const deepest = 1 - 10 ** -DISCOUNT_PLACES;
-  if (saving(0) >= 0 || saving(deepest) < 0) return undefined;
-  return crossing(saving, 0, deepest);
 }
 
-/** A counter-offer that saves less than this a month is not worth the asking. */
-const CENT = 1 / 100;
-
-function verdictOf(proposed: number, countered: number, alternative: number, tuned: boolean): ProposalVerdict {
-  if (Math.min(proposed, countered) >= alternative) return 'decline';
-  return tuned && proposed - countered >= CENT ? 'counter' : 'sign';
-}
-
-function audited(scene: Scene, assumed: ProposalAudit['terms']['assumed'], defaults: SizingDefaults): ProposalAudit {
-  const { of, proposal, terms, listSpend, months, correlation, intervals, normal } = scene;
-  const allowance = per(dueOf(proposal, terms), discountFactor(proposal.discount));
-  const m = Math.min(1, statistic(divide(of.alternative.cost, listSpend)));
+function judged(scene: ProposalScene, bands: readonly Signed[], listSpend: Usd, p50: number): Judged {
+  const { of, proposal, terms, intervals, normal, months, correlation, m, defaults } = scene;
+  const { discount, commitment } = proposal;
+  const signed = { commitment, discount };
+  const allowance = per(dueOf(signed, terms), discountFactor(discount));
   const alternativeCost = m * meanDemand(intervals, normal);
-  const expected = expectedUnder({ signed: proposal, terms, months, correlation }, normal);
-  const signed = counterOffer(scene);
-  const countered = expectedUnder({ signed, terms, months, correlation }, normal);
-  const counted = terms.floorBasis === 'list' ? listSpend : portion(listSpend, complement(proposal.discount));
-  const tuned = compare(signed.commitment, proposal.commitment) !== 0;
+  const expected = dealOf(scene, signed);
+  const offered = bandChoices(scene, bands);
+  const counter = counterOf(scene, offered, alternativeCost);
+  const apart = counter.kind === 'tuned' && compare(counter.signed.commitment, commitment) !== 0;
+  const deal = { signed, terms, assumed: scene.assumed, months, correlation };
   return {
     proposal,
-    terms: { terms, assumed },
-    verdict: verdictOf(expected.cost, countered.cost, alternativeCost, tuned),
+    verdict: verdictOf(expected.cost, counter.expected.cost, alternativeCost),
+    alternative: of.alternative,
     allowance,
     runRateMultiple: factor(divide(allowance, listSpend)),
-    atStatedVolume: atStatedVolume(proposal, terms, listSpend),
+    termDue: termDueOf(proposal, terms),
+    atStatedVolume: atStatedVolume(signed, terms, listSpend),
     expected,
     termShortfall: expected.shortfall * terms.termMonths,
     alternativeCost,
     breakEvenUtilisation: factor(
-      divide(discountFactor(proposal.discount), divide(smaller(of.alternative.cost, listSpend), listSpend)),
+      divide(multiply(discountFactor(discount), listSpend), smaller(of.alternative.cost, listSpend)),
     ),
-    counter: { signed, expected: countered },
-    discountToMatch: discountToMatch(scene, alternativeCost),
-    clauses: clausesOf({ signed: proposal, terms, months, correlation }, defaults.rolloverAsked, normal),
-    clearsFloor: !lessThan(counted, of.contract.floor.low),
+    breakEvenVersusList: discountFactor(discount),
+    counter,
+    discountToMatch: discountToMatch(scene, signed, alternativeCost),
+    flips: flipsOf(scene, signed, p50),
+    offerSource: of.contract.source,
+    choices: [
+      { kind: 'proposal', signed, expected, available: true },
+      ...(apart
+        ? [{ kind: 'counter' as const, signed: counter.signed, expected: counter.expected, available: true }]
+        : []),
+      ...openChoices(scene),
+      ...offered,
+    ],
+    pooling: poolingOf(deal, normal),
+    clauses: clausesOf(deal, defaults.rolloverAsked, normal),
+    clearsFloor: clears(of.contract.floor, terms, scene.counted, signed),
+    calibration: defaults.calibration,
   };
+}
+
+/** The usual terms, settled in the interval that the amount is written for: a monthly amount is a monthly minimum. */
+function usualTerms({ written }: Proposal, { terms }: SizingDefaults): ContractTerms {
+  return { ...terms, fulfilment: written.per === 'month' ? 'monthly' : 'annual' };
+}
+
+/** What is said, without what is not. */
+function said(terms: StatedTerms): StatedTerms {
+  return Object.fromEntries(Object.entries(terms).filter(([, value]) => value !== undefined));
 }
 
 /**
  * A vendor's proposal held against the demand there may be: what it commits to beside the spend there is, what it is
- * expected to cost beside buying without it, and the commitment to ask for instead. Undefined when nothing is spent.
+ * expected to cost beside buying without it and beside the bands on offer, and what to answer. What the proposal does
+ * not say, the provider's offer says, else it is as usual. Undefined when nothing is spent.
  */
 export function auditProposal(
   of: SizingCase,
   proposal: Proposal,
   defaults: SizingDefaults,
   normal: Normal,
+  bands: readonly Signed[] = of.contract.bands,
 ): ProposalAudit | undefined {
-  const { terms, assumed } = resolvedTerms({ ...of.contract.terms, ...stated(proposal) }, defaults.terms);
+  const stated = { ...said(of.contract.terms ?? {}), ...said(proposal.terms) };
+  const resolved = resolvedTerms(stated, usualTerms(proposal, defaults));
+  const { terms } = resolved;
   const found = demandOf(of, terms, defaults, normal);
   if (found === undefined) return undefined;
   const { demand, listSpend, correlation } = found;
   const { months } = demand;
+  const summary = summaryOf(demand, monthsOf(demand, defaults, normal), defaults, normal);
+  const counted = countedSpend(listSpend, summary);
   const intervals = intervalsUnder(terms, months, correlation, normal);
-  return audited({ of, proposal, terms, listSpend, months, correlation, intervals, normal }, assumed, defaults);
-}
-
-/** What the proposal says itself: the rest is what the provider's offer says, where it says anything. */
-function stated({ terms }: Proposal): Proposal['terms'] {
-  return Object.fromEntries(Object.entries(terms).filter(([, value]) => value !== undefined));
+  const m = Math.min(1, statistic(divide(of.alternative.cost, listSpend)));
+  const { floor } = of.contract;
+  const scene: ProposalScene = {
+    of,
+    proposal,
+    terms,
+    months,
+    correlation,
+    assumed: resolved.assumed,
+    intervals,
+    counted,
+    m,
+    floor,
+    defaults,
+    normal,
+  };
+  return { ...judged(scene, bands, listSpend, summary.p50), terms: resolved, listSpend, demand: summary };
 }

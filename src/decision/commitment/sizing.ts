@@ -3,25 +3,16 @@ import type { ContractTerms, ResolvedTerms } from '../../domain/contract-terms.t
 import { divide, isZero } from '../../domain/exact.ts';
 import type { Normal } from '../../domain/normal.ts';
 import type { SizingDefaults } from '../../domain/sizing-defaults.ts';
-import { exactOf, statistic } from '../../domain/statistic.ts';
-import {
-  atLeast,
-  complement,
-  discountFactor,
-  factor,
-  larger,
-  lessThan,
-  portion,
-  type Usd,
-  usd,
-} from '../../domain/units.ts';
+import { statistic } from '../../domain/statistic.ts';
+import { discountFactor, factor, lessThan, type Usd } from '../../domain/units.ts';
 import { type Candidate, candidates, sameSigned } from './candidates.ts';
 import { clausesOf, intervalsUnder, scheduleOf } from './clauses.ts';
 import { type Considered, cheapest, cheapestAsStated, deepestTrap, differ, judged } from './contest.ts';
-import { mean, quantile } from './distribution.ts';
+import { monthsOf, summaryOf } from './demand-summary.ts';
 import { forecastFlip, realisedFlip } from './flips.ts';
 import { floorRisk } from './floor-risk.ts';
-import { type Interval, intervalsOf } from './intervals.ts';
+import { clears, countedSpend } from './floor-standing.ts';
+import type { Interval } from './intervals.ts';
 import { criticalProbability } from './newsvendor.ts';
 import { uncommitted } from './outcome.ts';
 import { poolingOf } from './pooling.ts';
@@ -42,19 +33,6 @@ interface Scene {
   readonly normal: Normal;
 }
 
-/** Spend, or what is left of it after the discount, reaches the floor. */
-function clearsFloor({ of, counted, terms }: Scene, { discount }: Signed): boolean {
-  const spend = terms.floorBasis === 'list' ? counted : portion(counted, complement(discount));
-  return atLeast(spend, of.contract.floor.low);
-}
-
-const CENTS = 2;
-
-/** What a provider would look at: the spend as stated, or where it grows the median of the average month of the term. */
-function countedSpend(listSpend: Usd, { grows, p50 }: DemandSummary): Usd {
-  return grows ? larger(listSpend, usd(exactOf(p50, CENTS))) : listSpend;
-}
-
 function withoutCommitment({ of, listSpend, factor: m }: Scene): readonly Considered[] {
   const free = { signed: undefined, available: true };
   const list: Considered = { kind: 'list', schedule: uncommitted(1), costAsStated: listSpend, ...free };
@@ -69,31 +47,7 @@ function considered(scene: Scene, { kind, signed }: Candidate): Considered {
     signed,
     schedule: scheduleOf(signed, scene.terms),
     costAsStated: atStatedVolume(signed, scene.terms, scene.listSpend).cost,
-    available: clearsFloor(scene, signed),
-  };
-}
-
-function summaryOf(
-  demand: TermDemand,
-  months: readonly Interval[],
-  defaults: SizingDefaults,
-  normal: Normal,
-): DemandSummary {
-  const average = (value: (each: Interval['demand']) => number) =>
-    months.reduce((total, { share, demand: each }) => total + share * value(each), 0);
-  const at = (percent: number) => average((each) => quantile(each, percent / 100, normal));
-  return {
-    p10: at(10),
-    p50: at(50),
-    p90: at(90),
-    mean: average((each) => mean(each, normal)),
-    basis: demand.shapes.includes('assumed') ? 'assumed' : 'stated',
-    method: demand.method,
-    split: demand.shapes.includes('splitLognormal'),
-    assumedSigma: defaults.sigma,
-    correlation: defaults.correlation,
-    grows: months.length > 1,
-    termMonths: demand.months.length,
+    available: clears(scene.of.contract.floor, scene.terms, scene.counted, signed),
   };
 }
 
@@ -145,7 +99,8 @@ function assemble(
   const asStated = cheapestAsStated(open) ?? best;
   const correlation = statistic(defaults.correlation);
   const { signed } = subject ?? {};
-  const deal = signed === undefined ? undefined : { signed, terms, months: demand.months, correlation };
+  const deal =
+    signed === undefined ? undefined : { signed, terms, assumed: resolved.assumed, months: demand.months, correlation };
   return {
     provider: of.provider,
     listSpend,
@@ -164,6 +119,7 @@ function assemble(
     flips: flipsOf(scene, subject, summary.p50),
     deepestIsNotCheapest: deepestTrap(choices),
     clauses: deal === undefined ? [] : clausesOf(deal, defaults.rolloverAsked, normal),
+    offerSource: of.contract.source,
     subject,
     pooling: deal === undefined ? undefined : poolingOf(deal, normal),
   };
@@ -182,7 +138,7 @@ export function sizeCommitment(of: SizingCase, defaults: SizingDefaults, normal:
   const { demand, listSpend, correlation } = found;
   const intervals = intervalsUnder(terms, demand.months, correlation, normal);
   const m = Math.min(1, statistic(divide(of.alternative.cost, listSpend)));
-  const months = intervalsOf(demand.months, { fulfilment: 'monthly', correlation, ramp: [1] }, normal);
+  const months = monthsOf(demand, defaults, normal);
   const summary = summaryOf(demand, months, defaults, normal);
   const counted = countedSpend(listSpend, summary);
   const scene: Scene = { of, listSpend, counted, terms, intervals, factor: m, normal };

@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import { FULFILMENTS, SPEND_BASES } from '../../domain/contract-terms.ts';
+import { CONFIDENCES } from '../../domain/rate-card.ts';
 import { maybeUsd, usd } from './answer-schemas.ts';
 
 export const share = z.number().describe('0 to 1, exact');
 export const statistic = z.number().describe('a statistic, US dollars a month');
 export const probability = z.number().describe('a statistic, 0 to 1');
+
+export const source = z.strictObject({ url: z.string(), checked: z.string(), confidence: z.enum(CONFIDENCES) });
 
 export const signed = z.strictObject({ commitment: usd, discount: share });
 
@@ -52,6 +55,7 @@ export const clause = z.strictObject({
   kind: z.enum(['overageAtContract', 'annualPooling', 'listBasis', 'rollover', 'ramp']),
   worth: statistic.describe('what the contract costs more without it'),
   granted: z.boolean(),
+  assumed: z.boolean().describe('nobody states the term: get it in writing'),
   share: share.nullable().describe('share of unused commitment that would roll over'),
   text: z.string(),
 });
@@ -64,30 +68,41 @@ export const stated = z.strictObject({
   cost: usd,
 });
 
-const flip = z
+export const flip = z
   .strictObject({ above: statistic, below: statistic.nullable() })
   .nullable()
   .describe('the commitment is cheaper than no commitment above, and where overage is dear below; null: never');
 
 const yearly = z.number().describe('a statistic, US dollars over the months');
 
+export const demand = z.strictObject({
+  p10: statistic,
+  p50: statistic,
+  p90: statistic,
+  mean: statistic,
+  basis: z.enum(['stated', 'assumed']),
+  method: z.enum(['common', 'matched']).describe('matched: several forecasts summed by mean and variance'),
+  assumedSigma: share.nullable(),
+  correlation: share,
+  grows: z.boolean(),
+});
+
+export const pooling = z.strictObject({
+  of: signed,
+  months: z.number(),
+  shortfallMonthly: yearly,
+  shortfallAnnual: yearly,
+  shortfallAnnualIfIndependent: yearly,
+});
+
 /** How much to commit to with one provider. */
 export const sizedCommitment = z.strictObject({
   provider: z.string(),
   listSpend: usd,
-  demand: z.strictObject({
-    p10: statistic,
-    p50: statistic,
-    p90: statistic,
-    mean: statistic,
-    basis: z.enum(['stated', 'assumed']),
-    method: z.enum(['common', 'matched']).describe('matched: several forecasts summed by mean and variance'),
-    assumedSigma: share.nullable(),
-    correlation: share,
-    grows: z.boolean(),
-  }),
+  demand,
   withoutContract: alternative,
   terms,
+  offerSource: source.nullable().describe('of the bands on offer; null for offers of your own'),
   choices: z.array(choice),
   best: choice.describe('the least expected cost of all choices'),
   optimal: choice.nullable().describe('the commitment with the least expected cost'),
@@ -117,15 +132,7 @@ export const sizedCommitment = z.strictObject({
   flawOfAverages: z.strictObject({ asStated: choice, expected: choice }).nullable(),
   valueOfInformation: statistic,
   flips: z.strictObject({ of: signed, realised: flip, p50: flip }).nullable(),
-  pooling: z
-    .strictObject({
-      of: signed,
-      months: z.number(),
-      shortfallMonthly: yearly,
-      shortfallAnnual: yearly,
-      shortfallAnnualIfIndependent: yearly,
-    })
-    .nullable(),
+  pooling: pooling.nullable(),
   deepestIsNotCheapest: choice.nullable().describe('the deepest band, where another is expected to cost less'),
   clauses: z.array(clause),
   alarm: z.string().nullable(),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { head, maybeUsd, note, usd } from './answer-schemas.ts';
 import { sizedCommitment } from './decide-commitment-schema.ts';
+import { auditedProposal } from './decide-proposal-schema.ts';
 
 const share = z.number().describe('0 to 1, exact');
 const floor = z.strictObject({ low: usd, high: usd });
@@ -95,6 +96,7 @@ export const decideAnswerSchema = z.strictObject({
     }),
   ),
   commitment: z.array(sizedCommitment).describe('how much to commit to, by provider; expectations are statistics'),
+  proposals: z.array(auditedProposal).describe('what vendors propose, with the answer to each'),
   constraints: z.array(z.strictObject({ code: z.enum(['latency', 'channels']), cost: usd })),
   excluded: z.array(
     z.strictObject({

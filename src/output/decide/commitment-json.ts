@@ -1,13 +1,17 @@
-import type { Commitment, CommitmentChoice, DemandSummary, Flip, FloorRisk } from '../../domain/commitment.ts';
+import type { Commitment, CommitmentChoice, FloorRisk } from '../../domain/commitment.ts';
 import type { JsonValue } from '../json.ts';
 import { alarmText, commitmentTexts } from './commitment-text.ts';
 import {
   clauseJson,
+  demandJson,
   expectedJson,
+  flipJson,
   maybe,
+  poolingJson,
   probability,
   rounded,
   signedJson,
+  sourceJson,
   statedJson,
   termsJson,
 } from './expected-json.ts';
@@ -28,20 +32,6 @@ function choiceJson(choice: CommitmentChoice): JsonValue {
 
 const maybeChoice = (choice: CommitmentChoice | undefined) => (choice === undefined ? null : choiceJson(choice));
 
-function demandJson({ p10, p50, p90, mean, basis, method, assumedSigma, correlation, grows }: DemandSummary) {
-  return {
-    p10: rounded(p10),
-    p50: rounded(p50),
-    p90: rounded(p90),
-    mean: rounded(mean),
-    basis,
-    method,
-    assumedSigma: basis === 'assumed' ? assumedSigma : null,
-    correlation,
-    grows,
-  };
-}
-
 function floorJson(risk: FloorRisk): JsonValue {
   return {
     low: risk.floor.low,
@@ -56,25 +46,10 @@ function floorJson(risk: FloorRisk): JsonValue {
   };
 }
 
-const flipJson = (flip: Flip | undefined): JsonValue =>
-  flip === undefined ? null : { above: rounded(flip.above), below: maybe(flip.below, rounded) };
-
 function flipsJson(flips: Commitment['flips']): JsonValue {
   if (flips === undefined) return null;
   const { choice, realised, p50 } = flips;
   return { of: signedJson(choice.signed), realised: flipJson(realised), p50: flipJson(p50) };
-}
-
-function poolingJson(pooling: Commitment['pooling']): JsonValue {
-  if (pooling === undefined) return null;
-  const { signed, months, monthly, annual, annualIfIndependent } = pooling;
-  return {
-    of: signedJson(signed),
-    months,
-    shortfallMonthly: rounded(monthly),
-    shortfallAnnual: rounded(annual),
-    shortfallAnnualIfIndependent: rounded(annualIfIndependent),
-  };
 }
 
 /** A sized commitment with the keys that scripts rely on; expectations are statistics, to the cent. */
@@ -86,6 +61,7 @@ export function commitmentJson(each: Commitment, nameOf: (provider: string) => s
     demand: demandJson(each.demand),
     withoutContract: { id: alternative.id, label: alternative.label, cost: alternative.cost },
     terms: termsJson(each.terms),
+    offerSource: each.offerSource === undefined ? null : sourceJson(each.offerSource),
     choices: each.choices.map(choiceJson),
     best: choiceJson(each.best),
     optimal: maybeChoice(each.optimal),

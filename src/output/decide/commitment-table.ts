@@ -1,5 +1,7 @@
-import type { Commitment, CommitmentChoice, Expected, Signed } from '../../domain/commitment.ts';
+import type { Alternative, Commitment, CommitmentChoice, Expected, Signed } from '../../domain/commitment.ts';
+import type { Fulfilment } from '../../domain/contract-terms.ts';
 import { isZero } from '../../domain/exact.ts';
+import type { Source } from '../../domain/rate-card.ts';
 import { percent, plainDollars } from '../numbers.ts';
 import { wrapped } from '../wrap.ts';
 import type { DetailTable } from './detail.ts';
@@ -96,8 +98,21 @@ const KIND: Readonly<Record<CommitmentChoice['kind'], string>> = {
   floor: 'the floor, committed',
 };
 
+/** The name of a row. What ships is what contracts usually give, not an offer of this provider. */
+function rowName(kind: CommitmentChoice['kind'], { label }: Alternative, source: Source | undefined): string {
+  if (kind === 'alternative') return `${label}, unsigned`;
+  return kind === 'band' && source !== undefined ? 'usual terms' : KIND[kind];
+}
+
 /** Every choice with one provider. A band that is the best or the safe commitment says so. */
-export function commitmentTable({ choices, best, optimal, floorSafe, alternative }: Commitment): DetailTable {
+export function commitmentTable({
+  choices,
+  best,
+  optimal,
+  floorSafe,
+  alternative,
+  offerSource,
+}: Commitment): DetailTable {
   return comparison(
     choices.map((choice) => {
       const { kind, signed, expected, available } = choice;
@@ -105,14 +120,25 @@ export function commitmentTable({ choices, best, optimal, floorSafe, alternative
         ...(choice === optimal && kind !== 'optimal' ? ['best'] : []),
         ...(choice === floorSafe && kind !== 'floorSafe' ? ['safe'] : []),
       ];
-      const name = kind === 'alternative' ? `${alternative.label}, unsigned` : KIND[kind];
+      const name = rowName(kind, alternative, offerSource);
       return { name: [name, ...also].join(', '), signed, expected, available, best: choice === best };
     }),
   );
 }
 
+/** What a legend depends on. */
+export interface Legend {
+  readonly fulfilment: Fulfilment;
+  readonly anyOutOfReach: boolean;
+  /** The best and the safe commitment are named. */
+  readonly names: boolean;
+}
+
 /** What the columns of a comparison mean: they are statistics, and not everything in them can be had. */
-export function legendText(anyOutOfReach: boolean): string {
+export function legendText({ fulfilment, anyOutOfReach, names }: Legend): string {
   const out = anyOutOfReach ? ' In brackets: out of reach under the floor.' : '';
-  return `Expected figures are statistics over that demand, not a bill. P90 month: its cost at the P90 of demand. Used: share of the commitment that is used up; covered: share of the usage that it covers. Short by: paid and not used, with the odds of any below it. Best: the commitment expected to cost least; safe: what the P10 of demand uses up. *: the least expected cost of all.${out}`;
+  const bad =
+    fulfilment === 'annual' ? 'the average month of a year at the P90 of demand' : 'its cost at the P90 of demand';
+  const named = names ? ' Best: the commitment expected to cost least; safe: what the P10 of demand uses up.' : '';
+  return `Expected figures are statistics over that demand, not a bill. P90 month: ${bad}. Used: share of the commitment that is used up; covered: share of the usage that it covers. Short by: paid and not used, with the odds of any below it.${named} *: the least expected cost of all.${out}`;
 }

@@ -1,4 +1,14 @@
-import type { Commitment, DemandSummary, Flip, FloorRisk, Pooling } from '../../domain/commitment.ts';
+import type {
+  Alternative,
+  AtStatedVolume,
+  Commitment,
+  DemandSummary,
+  Expected,
+  Flip,
+  FloorRisk,
+  Pooling,
+  Signed,
+} from '../../domain/commitment.ts';
 import { compare, isZero, ONE } from '../../domain/exact.ts';
 import { percent, plainDollars } from '../numbers.ts';
 import { choiceText, signedText, termsText } from './commitment-words.ts';
@@ -6,7 +16,18 @@ import { expected, odds } from './expected-text.ts';
 
 type NameOf = (provider: string) => string;
 
-function demandText({ p10, p50, p90, mean, basis, assumedSigma, method, correlation, grows }: DemandSummary): string {
+/** Demand as it is worked with, in a sentence without its beginning. */
+export function demandText({
+  p10,
+  p50,
+  p90,
+  mean,
+  basis,
+  assumedSigma,
+  method,
+  correlation,
+  grows,
+}: DemandSummary): string {
   if (p10 === p90) return `list spend of ${expected(mean)} a month, stated as certain.`;
   const spread = basis === 'assumed' ? `; the spread is assumed (sigma ${percent(assumedSigma)}): state demand` : '';
   const sums = method === 'matched' ? `; forecasts summed at a correlation of ${percent(correlation)}` : '';
@@ -39,27 +60,44 @@ function quantileText({ criticalProbability, criticalProbabilityDiverted, altern
   return `At this discount the demand worth committing to is its P${(p * 100).toFixed(0)}.${elsewhere}`;
 }
 
-function breakEvenText({ breakEvenUtilisation, breakEvenVersusList, alternative, optimal }: Commitment): string[] {
+/** A commitment beside the cheapest purchase without one. */
+interface AgainstOpen {
+  readonly signed: Signed | undefined;
+  readonly alternative: Alternative;
+}
+
+/** How much of a commitment has to be used for it to pay. Nothing where nothing is committed. */
+export function breakEvenText({
+  signed,
+  alternative,
+  breakEvenUtilisation,
+  breakEvenVersusList,
+  expected: likely,
+}: AgainstOpen &
+  Pick<Commitment, 'breakEvenUtilisation' | 'breakEvenVersusList'> & { readonly expected: Expected }): string[] {
   if (breakEvenUtilisation === undefined || breakEvenVersusList === undefined) return [];
-  if (optimal?.signed === undefined || isZero(optimal.signed.commitment)) return [];
+  if (signed === undefined || isZero(signed.commitment)) return [];
+  if (compare(breakEvenUtilisation, ONE) > 0)
+    return [`Even used in full, ${signedText(signed)} does not beat ${alternative.label}.`];
   const list = alternative.id === 'list' ? '' : ` (${percent(breakEvenVersusList, 1)} against list)`;
-  const used = optimal.expected.utilisation;
-  const is = used === undefined ? '' : `; ${odds(used)} is expected`;
-  if (compare(breakEvenUtilisation, ONE) > 0) {
-    return [`Even used in full, ${signedText(optimal.signed)} does not beat ${alternative.label}.`];
-  }
+  const is = likely.utilisation === undefined ? '' : `; ${odds(likely.utilisation)} is expected`;
   return [
-    `Break-even: ${signedText(optimal.signed)} beats ${alternative.label} on the usage it covers when ${percent(breakEvenUtilisation, 1)} of it is used${list}${is}.`,
+    `Break-even: ${signedText(signed)} beats ${alternative.label} on the usage it covers when ${percent(breakEvenUtilisation, 1)} of it is used${list}${is}.`,
   ];
 }
 
 const range = ({ above, below }: Flip) =>
   `from ${expected(above)}${below === undefined ? '' : ` up to ${expected(below)}`}`;
 
-function flipText({ flips, alternative }: Commitment): string[] {
-  if (flips?.choice.signed === undefined) return [];
-  const { choice, realised, p50 } = flips;
-  const what = signedText(choice.signed as NonNullable<typeof choice.signed>);
+/** From which demand a commitment beats the alternative: in a month that turns out so, and in expectation. */
+export function flipText({
+  signed,
+  alternative,
+  realised,
+  p50,
+}: AgainstOpen & { readonly realised: Flip | undefined; readonly p50: Flip | undefined }): string[] {
+  if (signed === undefined || isZero(signed.commitment)) return [];
+  const what = signedText(signed);
   if (realised === undefined) return [`No demand makes ${what} cheaper than ${alternative.label}.`];
   const forecast =
     p50 === undefined ? ', and at no forecast with this spread' : `, and in expectation ${range(p50)} of P50 demand`;
@@ -68,7 +106,11 @@ function flipText({ flips, alternative }: Commitment): string[] {
   ];
 }
 
-function poolingText({ signed, months, monthly, annual, annualIfIndependent }: Pooling, correlation: string): string {
+/** What a yearly pool is worth against monthly minimums, in shortfall over the term. */
+export function poolingText(
+  { signed, months, monthly, annual, annualIfIndependent }: Pooling,
+  correlation: string,
+): string {
   const term = months === 12 ? 'a year' : `${months} months`;
   const pool = months > 12 ? 'pools of a year' : 'one pool';
   return `Monthly or annual: over ${term}, ${signedText(signed)} is expected to fall short by ${expected(monthly)} as monthly minimums and by ${expected(annual)} in ${pool} (months correlated at ${correlation}; ${expected(annualIfIndependent)} if they are independent).`;
@@ -112,27 +154,31 @@ function floorTexts(risk: FloorRisk): string[] {
   ];
 }
 
-function statedText({ atStatedVolume: at, optimal }: Commitment): string[] {
-  if (at === undefined || optimal?.signed === undefined || isZero(optimal.signed.commitment)) return [];
+/** What a commitment costs when the volume is exactly as stated. Nothing where nothing is committed. */
+export function statedText(at: AtStatedVolume | undefined, signed: Signed | undefined, what: string): string[] {
+  if (at === undefined || signed === undefined || isZero(signed.commitment)) return [];
   const over = isZero(at.overage) ? '' : `, ${plainDollars(at.overage)} of list usage over the commitment`;
   const short = isZero(at.shortfall) ? '' : `, ${plainDollars(at.shortfall)} of it for nothing`;
   return [
-    `At exactly the stated volume (${plainDollars(at.listSpend)} at list) the best commitment costs ${plainDollars(at.cost)}${short}${over}.`,
+    `At exactly the stated volume (${plainDollars(at.listSpend)} at list) ${what} costs ${plainDollars(at.cost)}${short}${over}.`,
   ];
 }
 
 /** Everything about a sized commitment that a table cannot say, in the order it is read. */
 export function commitmentTexts(each: Commitment, nameOf: NameOf): string[] {
-  const { demand, terms, pooling, floorRisk } = each;
+  const { demand, terms, pooling, floorRisk, optimal, alternative, flips } = each;
+  const { breakEvenUtilisation, breakEvenVersusList } = each;
   return [
     `${nameOf(each.provider)}: ${demandText(demand)}`,
     bestText(each),
     quantileText(each),
-    ...breakEvenText(each),
-    ...flipText(each),
+    ...(optimal === undefined
+      ? []
+      : breakEvenText({ ...optimal, alternative, breakEvenUtilisation, breakEvenVersusList })),
+    ...(flips === undefined ? [] : flipText({ ...flips, signed: flips.choice.signed, alternative })),
     ...(pooling === undefined ? [] : [poolingText(pooling, percent(demand.correlation))]),
     ...trapText(each),
-    ...statedText(each),
+    ...statedText(each.atStatedVolume, optimal?.signed, 'the best commitment'),
     ...floorTexts(floorRisk),
     ...crossingText(floorRisk, demand),
     ...(terms.assumed.length === 0 ? [] : [`Not stated, so taken as usual: ${termsText(terms.terms, terms.assumed)}.`]),

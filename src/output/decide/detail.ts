@@ -6,6 +6,7 @@ import { commitmentParts } from './commitment-parts.ts';
 import { DRIVER_HEAD, driverCells, ranked } from './drivers-text.ts';
 import { moneyPart } from './money-text.ts';
 import { proofText } from './plan-text.ts';
+import { proposalParts } from './proposal-parts.ts';
 import { crossoverText, leverageText } from './standing-text.ts';
 
 interface Grid {
@@ -40,6 +41,7 @@ export function detailOf(decision: Decision, { providerName: nameOf }: Provenanc
       ...(drivers.length === 0 ? {} : { table: { head: DRIVER_HEAD, rows: ranked(drivers).map(driverCells) } }),
       items: [],
     },
+    ...decision.proposals.flatMap((each) => proposalParts(each, decision.proposals, nameOf)),
     ...commitments.flatMap((each) => commitmentParts(each, nameOf)),
     { heading: 'Direct or aggregator', items: crossovers.map((each) => crossoverText(each, nameOf)) },
     { heading: 'Leverage', items: leverage.flatMap((each) => leverageText(each, nameOf) ?? []) },

@@ -1,5 +1,14 @@
-import type { AtStatedVolume, Clause, Expected, Signed } from '../../domain/commitment.ts';
+import type {
+  AtStatedVolume,
+  Clause,
+  DemandSummary,
+  Expected,
+  Flip,
+  Pooling,
+  Signed,
+} from '../../domain/commitment.ts';
 import type { ResolvedTerms } from '../../domain/contract-terms.ts';
+import type { Source } from '../../domain/rate-card.ts';
 import type { JsonValue } from '../json.ts';
 import { clauseText } from './commitment-words.ts';
 
@@ -55,11 +64,44 @@ export function termsJson({ terms, assumed }: ResolvedTerms): JsonValue {
 }
 
 export function clauseJson(clause: Clause): JsonValue {
-  const { kind, worth, granted, share } = clause;
-  return { kind, worth: rounded(worth), granted, share: share ?? null, text: clauseText(clause) };
+  const { kind, worth, granted, assumed, share } = clause;
+  return { kind, worth: rounded(worth), granted, assumed, share: share ?? null, text: clauseText(clause) };
 }
 
 export function statedJson(at: AtStatedVolume): JsonValue {
   const { listSpend, contractedCost, shortfall, overage, cost } = at;
   return { listSpend, contractedCost, shortfall, overage, cost };
 }
+
+export function demandJson({ p10, p50, p90, mean, basis, method, assumedSigma, correlation, grows }: DemandSummary) {
+  return {
+    p10: rounded(p10),
+    p50: rounded(p50),
+    p90: rounded(p90),
+    mean: rounded(mean),
+    basis,
+    method,
+    assumedSigma: basis === 'assumed' ? assumedSigma : null,
+    correlation,
+    grows,
+  };
+}
+
+/** A flip point; null where there is none. */
+export const flipJson = (flip: Flip | undefined): JsonValue =>
+  flip === undefined ? null : { above: rounded(flip.above), below: maybe(flip.below, rounded) };
+
+export function poolingJson(pooling: Pooling | undefined): JsonValue {
+  if (pooling === undefined) return null;
+  const { signed, months, monthly, annual, annualIfIndependent } = pooling;
+  return {
+    of: signedJson(signed),
+    months,
+    shortfallMonthly: rounded(monthly),
+    shortfallAnnual: rounded(annual),
+    shortfallAnnualIfIndependent: rounded(annualIfIndependent),
+  };
+}
+
+/** Where something was read, and how sure it is. */
+export const sourceJson = ({ url, checked, confidence }: Source) => ({ url, checked, confidence });

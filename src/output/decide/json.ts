@@ -8,6 +8,7 @@ import { obstacleText } from '../obstacle-text.ts';
 import { commitmentJson } from './commitment-json.ts';
 import { nextQuestion, ranked } from './drivers-text.ts';
 import { proofText } from './plan-text.ts';
+import { proposalJson } from './proposal-json.ts';
 import { crossoverJson, leverageJson } from './standing-json.ts';
 
 function planJson(plan: Plan): JsonValue {
@@ -65,6 +66,7 @@ export function decideJson(decision: Decision, provenance: Provenance): JsonValu
     crossovers: decision.crossovers.map((each) => crossoverJson(each, nameOf)),
     drivers: ranked(decision.drivers).map(driverJson),
     commitment: decision.commitments.map((each) => commitmentJson(each, nameOf)),
+    proposals: decision.proposals.map((each) => proposalJson(each, nameOf)),
     constraints: decision.constraints.map(({ code, cost }) => ({ code, cost })),
     excluded: plan.excluded.map(({ workload, model, channel, obstacle }) => ({
       workload,

@@ -21,6 +21,7 @@ import {
   substitutionTexts,
   unpricedTexts,
 } from './plan-text.ts';
+import { vendorText, verdictText } from './proposal-text.ts';
 
 /** The rows of the plan with names as wide as their column. */
 function screenRows({ workloads }: Plan): string[][] {
@@ -48,6 +49,10 @@ function answers(decision: Decision, { providerName: nameOf }: Provenance): Deta
   return [
     { heading: 'Other models', items: substitutionTexts(plan) },
     { heading: 'Contracts', items: plan.contracts.map((contract) => contractText(contract, nameOf)) },
+    {
+      heading: 'Answer to the vendor',
+      items: decision.proposals.map((each) => verdictText(each, vendorText(each, decision.proposals, nameOf))),
+    },
     { heading: 'Before you sign', items: alarms },
     { heading: 'What flips it', items: flipTexts(decision.drivers) },
     { heading: 'Next', items: next === undefined ? [] : [next] },

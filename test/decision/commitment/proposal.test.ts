@@ -1,15 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import { auditProposal } from '../../../src/decision/commitment/proposal.ts';
 import type { StatedTerms } from '../../../src/domain/contract-terms.ts';
+import type { CommitmentPeriod, Proposal } from '../../../src/domain/proposal.ts';
 import { shown } from '../../support/values.ts';
 import { band, DEFAULTS, question } from './questions.ts';
 import { normal } from './samples.ts';
 
 const CENT = 2;
 
-function audited(commitment: string, discount: string, terms: StatedTerms = {}, list = '60k', open = '51k') {
+function audited(
+  commitment: string,
+  discount: string,
+  terms: StatedTerms = {},
+  list = '60k',
+  open = '51k',
+  per: CommitmentPeriod = 'month',
+) {
   const signed = band(commitment, discount);
-  const proposal = { provider: 'acme', ...signed, terms, source: undefined };
+  const written = { amount: signed.commitment, per };
+  const said = { date: undefined, validUntil: undefined, note: undefined, file: 'acme.yaml' };
+  const proposal: Proposal = { provider: 'acme', ...signed, terms, written, ...said };
   const audit = auditProposal(question(list, open), proposal, DEFAULTS, normal);
   if (audit === undefined) throw new Error('nothing was spent');
   return audit;

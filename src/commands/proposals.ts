@@ -1,0 +1,40 @@
+import type { Context } from '../decision/estimate.ts';
+import { nearest } from '../domain/near.ts';
+import type { Proposal } from '../domain/proposal.ts';
+import type { Workload } from '../domain/workload.ts';
+import { readText } from '../files/text-file.ts';
+import type { Shell } from './shell.ts';
+
+/** Providers of the models that a profile names, alternatives among them. */
+function providersOf(workloads: readonly Workload[], { card }: Context): string[] {
+  const models = workloads.flatMap(({ model, alternatives }) => [model, ...alternatives.map((each) => each.model)]);
+  return [...new Set(models.flatMap((model) => card.find(model)?.provider ?? []))];
+}
+
+/** What is wrong with the provider of a proposal: nothing where the profile buys from it. */
+function strangerText(provider: string, providers: readonly string[]): string | undefined {
+  if (providers.includes(provider)) return undefined;
+  const [near] = nearest(provider, providers);
+  const hint = near === undefined ? `it buys from ${providers.join(', ')}` : `did you mean ${near}?`;
+  return `the profile buys nothing from "${provider}"; ${hint}`;
+}
+
+/**
+ * The proposals of --proposal, in the order given; `-` is standard input. Throws `invalidFile`, or the problem of a file
+ * that cannot be read.
+ */
+export async function proposalsOf(
+  paths: readonly string[],
+  workloads: readonly Workload[],
+  context: Context,
+  shell: Shell,
+): Promise<Proposal[]> {
+  if (paths.length === 0) return [];
+  const { loadProposal } = await import('../files/proposal-file.ts');
+  const providers = providersOf(workloads, context);
+  return paths.map((path) => {
+    const fromStdin = path === '-';
+    const text = fromStdin ? shell.readInput() : readText(path, "a proposal: a YAML file of a vendor's terms");
+    return loadProposal(text, fromStdin ? 'standard input' : path, (provider) => strangerText(provider, providers));
+  });
+}

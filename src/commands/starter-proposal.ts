@@ -1,0 +1,21 @@
+/** What `init proposal` writes: an annual commitment as vendors write it, and every term that decides what it is worth. */
+export const STARTER_PROPOSAL = `# What a vendor proposes to sign, to be audited against your profile:
+#   tokencost decide --profile FILE --proposal FILE        (--proposal again for each further vendor)
+provider: anthropic            # as the rate card spells it; the profile buys from it
+date: 2026-11-20
+# validUntil: 2026-12-18
+note: quote Q-1042             # where it came from
+
+commitment: 1_200_000          # US dollars that are paid in any case
+per: year                      # ... a month, a year, or the whole term
+discount: 20%                  # off list price
+termMonths: 12
+
+# What a proposal does not say is taken as usual, and the answer says so. Ask about each: it has a price.
+# overage: list                # usage over the commitment: list, contract, or a multiple of list such as 1.1
+# fulfilment: annual           # when usage is held against it: monthly minimums, or one pool a year
+# rollover: 0%                 # share of what is unused that the next interval may use
+# commitmentBasis: contracted  # drawn down by contracted or by list dollars
+# floorBasis: list             # the floor of the rate card is tested on list or on contracted dollars
+# ramp: [50%, 75%, 100%, 100%] # shares of the commitment due in equal parts of the term
+`;

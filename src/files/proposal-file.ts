@@ -1,0 +1,68 @@
+import { add, divide, type Exact, multiply, whole, ZERO } from '../domain/exact.ts';
+import type { Proposal } from '../domain/proposal.ts';
+import { factor, per as over, type Usd } from '../domain/units.ts';
+import { readTerms } from './contract-terms.ts';
+import { optional, readDay, readDiscount, readShare, readUsd } from './read-value.ts';
+import { type ProposalDocument, proposalSchema } from './schemas/proposal-schema.ts';
+import { commitmentTermFaults } from './terms-faults.ts';
+import { validate } from './validate.ts';
+import { type Fault, invalidFile, type Path, parseYaml } from './yaml-file.ts';
+
+const KIND = 'proposal';
+const MONTHS_A_YEAR = 12;
+
+/** Nothing where the profile buys from a provider of that name; else what is wrong with it. */
+export type ProviderFault = (provider: string) => string | undefined;
+
+/** Terms that contradict each other, by the key that has to change. */
+function termFaults(document: ProposalDocument): (readonly [Path, string])[] {
+  const { per, termMonths, date, validUntil } = document;
+  const faults: (readonly [Path, string])[] = [...commitmentTermFaults(document)];
+  if (per === 'term' && termMonths === undefined)
+    faults.push([['per'], 'an amount of the whole term needs termMonths, the months that it runs']);
+  if (per === 'year' && termMonths !== undefined && Number(termMonths) < MONTHS_A_YEAR)
+    faults.push([['per'], `${termMonths} months are no year; write per: term, or per: month with a month's amount`]);
+  if (date !== undefined && validUntil !== undefined && validUntil < date)
+    faults.push([['validUntil'], `it ends before it is made, on ${date}`]);
+  return faults;
+}
+
+/** The average share of a commitment that a ramp lets fall due; 1 without one. */
+function averageRamp({ ramp }: ProposalDocument): Exact {
+  if (ramp === undefined) return whole(1n);
+  return divide(ramp.map(readShare).reduce<Exact>(add, ZERO), whole(BigInt(ramp.length)));
+}
+
+/** The full commitment of a month. An amount of the whole term holds the months of a ramp at their shares. */
+function monthly(amount: Usd, document: ProposalDocument): Usd {
+  const { per, termMonths } = document;
+  if (per === 'month') return amount;
+  const months = whole(BigInt(per === 'year' ? MONTHS_A_YEAR : Number(termMonths)));
+  return over(amount, factor(per === 'year' ? months : multiply(months, averageRamp(document))));
+}
+
+/**
+ * A vendor's proposal from its text. `faultOf` says what is wrong with its provider in the light of the profile.
+ * Throws `invalidFile` with every fault at its place.
+ */
+export function loadProposal(text: string, path: string, faultOf: ProviderFault = () => undefined): Proposal {
+  const file = parseYaml(text, path, KIND);
+  const document = validate(file, proposalSchema, KIND);
+  const faults: Fault[] = termFaults(document).map(([at, message]) => ({ place: file.place(at), message }));
+  const stranger = faultOf(document.provider);
+  if (stranger !== undefined) faults.push({ place: file.place(['provider']), message: stranger });
+  if (faults.length > 0) throw invalidFile(file, KIND, faults);
+  const { provider, per, note } = document;
+  const amount = readUsd(document.commitment);
+  return {
+    provider,
+    commitment: monthly(amount, document),
+    discount: readDiscount(document.discount),
+    terms: readTerms(document),
+    written: { amount, per },
+    date: optional(document.date, readDay),
+    validUntil: optional(document.validUntil, readDay),
+    note,
+    file: path,
+  };
+}

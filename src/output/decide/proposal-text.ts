@@ -1,0 +1,151 @@
+import type { Clause, Signed } from '../../domain/commitment.ts';
+import { compare, isZero } from '../../domain/exact.ts';
+import type { ProposalAudit } from '../../domain/proposal.ts';
+import type { Source } from '../../domain/rate-card.ts';
+import { confidenceText } from '../contract-text.ts';
+import { multiple, percent, plainDollars } from '../numbers.ts';
+import { breakEvenText, demandText, flipText, poolingText, statedText } from './commitment-text.ts';
+import { clauseText, signedText, termsText } from './commitment-words.ts';
+import { expected, odds } from './expected-text.ts';
+
+type NameOf = (provider: string) => string;
+
+const CENTS_OF_PERCENT = 10_000;
+/** Of a search, in tenths of a percent. */
+const NOISE = 1e-4;
+/** Under a dollar a month nobody asks for anything. */
+const WORTH_ASKING = 1;
+
+/** A discount found by a search, to a tenth of a percent, rounded up so that it does what it says. */
+const discountUp = (discount: number) => `${(Math.ceil((discount * CENTS_OF_PERCENT) / 10 - NOISE) / 10).toFixed(1)}%`;
+
+/** Whose proposal it is; with its file where one vendor makes several. */
+export function vendorText({ proposal }: ProposalAudit, all: readonly ProposalAudit[], nameOf: NameOf): string {
+  const name = nameOf(proposal.provider);
+  const several = all.filter((each) => each.proposal.provider === proposal.provider).length > 1;
+  return several ? `${name} (${proposal.file})` : name;
+}
+
+/** How large the commitment is beside the spend there is, and how much of it is expected to be for nothing. */
+function sizeText({ proposal, runRateMultiple, expected: likely }: ProposalAudit): string {
+  if (isZero(proposal.commitment)) return 'Nothing is committed.';
+  const short =
+    likely.shortfall < WORTH_ASKING
+      ? 'expected to be used up'
+      : `expected to leave ${expected(likely.shortfall)} a month unused (odds ${odds(likely.shortfallProbability)})`;
+  return `The proposal is ${multiple(runRateMultiple)} the spend and ${short}.`;
+}
+
+/** What to answer the vendor, in three lines. `who` is the vendor. */
+export function verdictText(audit: ProposalAudit, who: string): string {
+  const { proposal, verdict, counter, alternative, alternativeCost, expected: likely, discountToMatch } = audit;
+  const size = sizeText(audit);
+  const asProposed = signedText(proposal);
+  const cost = expected(likely.cost);
+  const through = alternative.id === 'list' ? 'at list' : `through ${alternative.label}`;
+  const open = `unsigned ${through} ${expected(alternativeCost)}`;
+  switch (verdict) {
+    case 'sign':
+      return `${who}: sign ${asProposed}. ${size} Expected: ${cost} a month; ${open}.`;
+    case 'counter': {
+      const usual = audit.offerSource === undefined ? 'the band on offer' : 'the usual terms';
+      const what = `${counter.kind === 'band' ? `${usual}, ` : ''}${signedText(counter.signed)}`;
+      return `${who}: counter with ${what}. ${size} Expected: ${expected(counter.expected.cost)} a month; as proposed ${cost}; ${open}.`;
+    }
+    case 'decline': {
+      const match =
+        discountToMatch === undefined
+          ? 'No discount makes up for it.'
+          : `To match it, ${discountUp(discountToMatch)} off.`;
+      return `${who}: decline ${asProposed}. ${size} Expected: ${cost} a month; ${open}. ${match}`;
+    }
+  }
+}
+
+/** The terms that somebody states, but for what is said anyway. */
+function statedTerms({ terms: { terms, assumed } }: ProposalAudit): string {
+  const keys = (Object.keys(terms) as (keyof typeof terms)[]).filter(
+    (key) => !assumed.includes(key) && key !== 'termMonths' && terms[key] !== undefined,
+  );
+  return keys.length === 0 ? '' : ` Stated: ${termsText(terms, keys)}.`;
+}
+
+function writtenText(audit: ProposalAudit): string {
+  const { proposal, terms, termDue } = audit;
+  const { written, date, validUntil, note, file } = proposal;
+  const { termMonths } = terms.terms;
+  const of = [...(note === undefined ? [] : [note]), ...(date === undefined ? [] : [`of ${date}`])].join(' ');
+  const until = validUntil === undefined ? '' : `, open until ${validUntil}`;
+  return `As written (${file}${of === '' ? '' : `, ${of}`}${until}): ${plainDollars(written.amount)} a ${written.per} at ${percent(proposal.discount)} off; ${plainDollars(termDue)} due over ${termMonths} months.${statedTerms(audit)}`;
+}
+
+function runRateText({ allowance, listSpend, runRateMultiple, terms }: ProposalAudit): string {
+  const full = terms.terms.ramp === undefined ? '' : ', once its ramp is over';
+  return `Proposal over run rate: it covers ${plainDollars(allowance)} a month at list${full}, ${multiple(runRateMultiple)} the ${plainDollars(listSpend)} there are.`;
+}
+
+function shortfallText({ expected: likely, termShortfall, terms }: ProposalAudit): string {
+  const when = terms.terms.fulfilment === 'annual' ? 'years' : 'months';
+  return `Expected shortfall: ${expected(likely.shortfall)} a month, ${expected(termShortfall)} over the ${terms.terms.termMonths} months; short in ${odds(likely.shortfallProbability)} of ${when}. Utilisation ${odds(likely.utilisation ?? 1)}.`;
+}
+
+function matchTexts({ counter, discountToMatch, proposal, alternative }: ProposalAudit): string[] {
+  const off = percent(proposal.discount);
+  const as =
+    discountToMatch === undefined
+      ? []
+      : [`As proposed it matches ${alternative.label} at ${discountUp(discountToMatch)} off; ${off} is proposed.`];
+  if (counter.kind === 'band' || counter.discountToMatch === undefined) return as;
+  return [
+    ...as,
+    `A commitment of ${plainDollars(counter.signed.commitment)} a month matches it at ${discountUp(counter.discountToMatch)} off.`,
+  ];
+}
+
+/** The clauses to ask for at a commitment, with what they are worth. */
+function askTexts(clauses: readonly Clause[], signed: Signed): string[] {
+  const worth = clauses.filter(({ granted, worth }) => !granted && worth >= WORTH_ASKING);
+  if (worth.length === 0) return [];
+  const each = worth.map((clause) => `${clauseText(clause)} (${expected(clause.worth)})`);
+  return [`Worth asking at ${signedText(signed)}, by the month: ${each.join(', ')}.`];
+}
+
+const sourceText = ({ url, checked, confidence }: Source) => `${confidenceText(confidence)}: ${url}, ${checked}`;
+
+/** What is said elsewhere of proposals like this one: no part of the audit, and labelled so. */
+function calibrationText({ calibration, runRateMultiple }: ProposalAudit): string {
+  const { firstProposal, unusedAtAnniversary } = calibration;
+  const [low, high] = firstProposal.value;
+  const sources = [...new Set([firstProposal.source, unusedAtAnniversary.source].map(sourceText))].join('; ');
+  return `For comparison only (${sources}): first proposals run at ${multiple(low)} to ${multiple(high)} the measured spend, this one at ${multiple(runRateMultiple)}; ${percent(unusedAtAnniversary.value)} of prepaid commitments reach their anniversary with some of it unused.`;
+}
+
+function floorText({ clearsFloor }: ProposalAudit): string[] {
+  return clearsFloor
+    ? []
+    : ['The spend is under the floor of the rate card: have the vendor say that it does not apply.'];
+}
+
+/** Everything about a proposal that its table cannot say. */
+export function proposalTexts(audit: ProposalAudit): string[] {
+  const { terms, proposal, expected: likely, alternative, demand, pooling, atStatedVolume } = audit;
+  const { breakEvenUtilisation, breakEvenVersusList } = audit;
+  const { counter } = audit;
+  const countersWithLess = compare(counter.signed.commitment, proposal.commitment) !== 0;
+  const commits = !isZero(proposal.commitment);
+  return [
+    writtenText(audit),
+    `Demand over its term: ${demandText(demand)}`,
+    ...(commits ? [runRateText(audit), shortfallText(audit)] : []),
+    ...breakEvenText({ breakEvenUtilisation, breakEvenVersusList, signed: proposal, expected: likely, alternative }),
+    ...flipText({ signed: proposal, ...audit.flips, alternative }),
+    ...matchTexts(audit),
+    ...(commits ? [poolingText(pooling, percent(demand.correlation))] : []),
+    ...statedText(atStatedVolume, proposal, terms.terms.ramp === undefined ? 'it' : 'the full commitment'),
+    ...askTexts(audit.clauses, proposal),
+    ...(audit.verdict === 'counter' && countersWithLess ? askTexts(counter.clauses, counter.signed) : []),
+    ...floorText(audit),
+    ...(terms.assumed.length === 0 ? [] : [`Not stated, so taken as usual: ${termsText(terms.terms, terms.assumed)}.`]),
+    calibrationText(audit),
+  ];
+}

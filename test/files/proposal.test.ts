@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { loadProposal } from '../../src/files/proposal-file.ts';
+import { shown } from '../support/values.ts';
+
+const text = (lines: readonly string[]) => ['provider: acme', 'discount: 20%', ...lines].join('\n');
+const loaded = (...lines: string[]) => loadProposal(text(lines), 'acme.yaml');
+
+describe('a commitment as vendors write it becomes that of a month', () => {
+  test.each([
+    [['commitment: 100_000', 'per: month'], '100000'],
+    [['commitment: $1.2M', 'per: year', 'termMonths: 12'], '100000'],
+    [['commitment: 1_200_000', 'per: year', 'termMonths: 24'], '100000'],
+    [['commitment: 1.8M', 'per: term', 'termMonths: 18'], '100000'],
+    [['commitment: 1_000_000', 'per: year'], '83333.3333333333'],
+    // Half in the first half: 6 x 50,000 + 6 x 100,000 = 900,000.
+    [['commitment: 900k', 'per: term', 'termMonths: 12', 'ramp: [50%, 100%]'], '100000'],
+    [['commitment: 1.2M', 'per: year', 'termMonths: 12', 'ramp: [50%, 100%]'], '100000'],
+  ])('%j', (lines, month) => {
+    expect(shown(loaded(...lines).commitment)).toBe(month);
+  });
+
+  test('an amount of the term is due over it, ramp or not: months at their shares add up to it', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 10_000_000 }),
+        fc.array(fc.integer({ min: 1, max: 100 }), { minLength: 1, maxLength: 6 }),
+        fc.integer({ min: 1, max: 6 }),
+        (amount, shares, each) => {
+          const ramp = `ramp: [${shares.map((part) => `${part}%`).join(', ')}]`;
+          const found = loaded(`commitment: ${amount}`, 'per: term', `termMonths: ${shares.length * each}`, ramp);
+          const due = shares.reduce((sum, part) => sum + (Number(shown(found.commitment)) * each * part) / 100, 0);
+          expect(due).toBeCloseTo(amount, 3);
+        },
+      ),
+    );
+  });
+});
+
+test('what it says is kept, and what it does not is undefined', () => {
+  const { terms, date, validUntil, note, file, written } = loaded(
+    'commitment: 50k',
+    'per: month',
+    'overage: 1.1',
+    'fulfilment: monthly',
+    'date: 2026-11-20',
+    'note: quote Q-1',
+  );
+  expect([shown(terms.overage as never), terms.fulfilment, terms.rollover, terms.termMonths]).toEqual([
+    '1.1',
+    'monthly',
+    undefined,
+    undefined,
+  ]);
+  expect([date, validUntil, note, file, written.per]).toEqual([
+    '2026-11-20',
+    undefined,
+    'quote Q-1',
+    'acme.yaml',
+    'month',
+  ]);
+});
+
+test('a provider that the profile does not know is a fault at its place, with the others', () => {
+  const lines = ['commitment: 1M', 'per: term'];
+  expect(() => loadProposal(text(lines), 'acme.yaml', () => 'nothing is bought there')).toThrow(
+    /acme\.yaml:1:11 nothing is bought there[\s\S]*acme\.yaml:4:6 an amount of the whole term needs termMonths/,
+  );
+});
