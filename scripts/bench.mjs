@@ -5,6 +5,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { memory, startup } from './bench/children.mjs';
+import { decisions } from './bench/decide.mjs';
 import { growth, heap, loadEngine, throughput, WrongTotal } from './bench/engine.mjs';
 import { text } from './bench/report.mjs';
 
@@ -12,6 +13,7 @@ const PAIRS = 31;
 const MEMORY_SAMPLES = 5;
 const TIMING = { samples: 7, sampleMs: 300 };
 const SIZES = [1, 10, 100, 1000];
+const DECISIONS = 3;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const program = join(root, 'bin', 'tokencost.js');
@@ -59,6 +61,7 @@ async function measure() {
       heap: await heap(engine, SIZES.at(-1)),
     },
     ...engineResults,
+    decisions: await decisions(engine, DECISIONS),
   };
 }
 

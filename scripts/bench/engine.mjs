@@ -1,6 +1,5 @@
 // The engine inside one process, bundled from the source as it stands and fed the prices that ship.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
@@ -10,12 +9,15 @@ import { median } from './statistics.mjs';
 
 const ENTRY = `
 export { contextOf } from './src/commands/context.ts';
+export { loadSolver } from './src/commands/solver.ts';
 export { workloadsOf } from './src/commands/workloads.ts';
 export { estimate, priceable } from './src/decision/estimate.ts';
+export { plan } from './src/decision/plan/plan.ts';
 export { numeral } from './src/domain/exact.ts';
 export { totalOf } from './src/domain/line-item.ts';
 export { Problem } from './src/domain/problem.ts';
 export { priceConfiguration } from './src/engine/pricer.ts';
+export { loadProfile } from './src/files/profile-file.ts';
 `;
 
 const DAY = '2026-11-23';
@@ -41,7 +43,10 @@ export class WrongTotal extends Error {}
 
 /** The engine's own modules, bundled to a temporary file and imported. */
 export async function loadEngine(root) {
-  const folder = mkdtempSync(join(tmpdir(), 'tokencost-bench-'));
+  // Below node_modules, where the solver that stays outside the bundle is found.
+  const caches = join(root, 'node_modules', '.cache');
+  mkdirSync(caches, { recursive: true });
+  const folder = mkdtempSync(join(caches, 'tokencost-bench-'));
   try {
     const outfile = join(folder, 'engine.mjs');
     await build({
@@ -50,6 +55,7 @@ export async function loadEngine(root) {
       bundle: true,
       format: 'esm',
       platform: 'node',
+      external: ['highs'],
       target: 'node20',
       outfile,
       define: { TOKENCOST_VERSION: '"bench"' },
@@ -59,7 +65,7 @@ export async function loadEngine(root) {
     const engine = await import(pathToFileURL(outfile).href);
     const shell = { pricingFolder: join(root, 'dist', 'pricing'), today: () => DAY };
     const context = await engine.contextOf({ card: 'published', asOf: DAY }, shell);
-    return { ...engine, context, shell };
+    return { ...engine, context, shell, WrongTotal };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -74,8 +74,43 @@ function growthLines(rows) {
   ];
 }
 
+function decisionLines(rows) {
+  const fixed = (row) => (row.alternatives === 0 ? 'fixed' : `${row.alternatives + 1} each`);
+  return [
+    `Plans of decide in process, ms (median of ${rows[0].samples}), and USD a month between the plan and its bound`,
+    ...columns(
+      [
+        'workloads',
+        'providers',
+        'bands',
+        'models',
+        'floors',
+        'median',
+        'slowest',
+        'combinations',
+        'by bounds',
+        'proof',
+        'gap',
+      ],
+      rows.map((row) => [
+        whole(row.workloads),
+        String(row.providers),
+        String(row.bands),
+        fixed(row),
+        row.level === 'near' ? 'decide' : 'cleared',
+        ms(row.medianMs),
+        ms(row.slowestMs),
+        whole(row.states),
+        whole(row.settledByBounds),
+        row.method,
+        `${row.gap.toFixed(2)} of ${whole(row.cost)}`,
+      ]),
+    ),
+  ];
+}
+
 /** The report for people. */
-export function text({ node, cpus, cpu, startup, throughput, memory, growth }) {
+export function text({ node, cpus, cpu, startup, throughput, memory, growth, decisions }) {
   return `${[
     `node ${node}, ${cpus} CPUs (${cpu})`,
     '',
@@ -86,5 +121,7 @@ export function text({ node, cpus, cpu, startup, throughput, memory, growth }) {
     ...memoryLines(memory),
     '',
     ...growthLines(growth),
+    '',
+    ...decisionLines(decisions),
   ].join('\n')}\n`;
 }
