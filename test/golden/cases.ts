@@ -192,6 +192,8 @@ export const CASES: Readonly<Record<string, string>> = {
   'diff-csv': 'tokencost diff published fixtures/cards/overlay.yaml --as-of 2026-12-01 --format csv',
   'import-litellm':
     'tokencost cards import fixtures/imports/litellm.json --from litellm --provider acme --as-of 2026-11-23',
+  'import-litellm-excerpt':
+    'tokencost cards import fixtures/imports/litellm-excerpt.json --from litellm --provider openai --provider deepseek --provider bedrock --as-of 2026-11-23',
   'import-genai-prices':
     'tokencost cards import fixtures/imports/genai-prices.json --from genai-prices --provider anthropic --extends published --as-of 2026-11-23',
   'import-models':

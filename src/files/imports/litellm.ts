@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { compare, type Exact, isZero } from '../../domain/exact.ts';
+import { compare, type Exact, isZero, numeral } from '../../domain/exact.ts';
 import type { CellsDocument, ModelDocument, RateDocument } from '../schemas/card-schema.ts';
 import { type ImportSettings, mapped, type PriceList, Refusal } from './imported.ts';
 import { exactOf, leaveOutZeros, priceTexts, readNumeralsAsText, refuseUnpriced, timesTen } from './numeral-text.ts';
@@ -26,6 +26,8 @@ const GENERATES_TEXT = ['chat', 'completion', 'responses'];
 const TOKENS_PER_MTOK_DIGITS = 6;
 const THOUSAND_DIGITS = 3;
 
+const REGIONAL_PREMIUM = /^regional_processing_uplift_multiplier_(\w+)$/;
+
 /** Prices by list: '' is standard, `long` above the threshold, and each mode in both. */
 interface Lists {
   readonly cells: Map<string, Map<Cell, Exact>>;
@@ -49,10 +51,16 @@ function put(lists: Lists, key: string, match: RegExpExecArray, value: unknown):
   lists.cells.set(list, cells);
 }
 
+/** Keys that say the price of another once more; where the two agree nothing is lost. */
+const TWINS: Readonly<Record<string, string>> = {
+  output_cost_per_reasoning_token: 'output_cost_per_token',
+  input_cost_per_token_cache_hit: 'cache_read_input_token_cost',
+};
+
 /** A key with a cost that is none of a text token: no matter, left out, or a reason to refuse the model. */
 function otherKey(key: string, value: unknown, entry: Entry, leaveOut: (reason: string) => void): void {
   if (typeof value === 'string' && isZero(exactOf(key, value))) return;
-  const twin = key === 'output_cost_per_reasoning_token' ? entry['output_cost_per_token'] : undefined;
+  const twin = TWINS[key] === undefined ? undefined : entry[TWINS[key]];
   if (twin !== undefined && compare(exactOf(key, value), exactOf(key, twin)) === 0) return;
   if (!OTHER_GOODS.test(key)) throw new Refusal(`${key} is a price that a card cannot express`);
   leaveOut(`${key} is not a price of text tokens`);
@@ -83,8 +91,30 @@ function longContext({ cells, threshold }: Lists): Pick<RateDocument, 'longConte
   return { longContext: { ...long, ...Object.fromEntries(modes) } };
 }
 
+/** What is no price and bends a bill: the least prefix that is cached, and premiums by region. */
+function factsOf(entry: Entry): Pick<RateDocument, 'minimumCacheablePrefix' | 'regions'> {
+  const minimum = entry['prompt_cache_min_tokens'];
+  const premiums = Object.entries(entry).flatMap(([key, value]) => {
+    const region = REGIONAL_PREMIUM.exec(key)?.[1];
+    return region === undefined ? [] : [[region, numeral(exactOf(key, value))] as const];
+  });
+  return {
+    ...(minimum === undefined ? {} : { minimumCacheablePrefix: numeral(exactOf('prompt_cache_min_tokens', minimum)) }),
+    ...(premiums.length === 0 ? {} : { regions: Object.fromEntries(premiums) }),
+  };
+}
+
+/** Multipliers by a name that only LiteLLM knows the rules of. */
+function ownMultipliers(entry: Entry, leaveOut: (reason: string) => void): void {
+  const own = entry['provider_specific_entry'];
+  for (const name of Object.keys(typeof own === 'object' && own !== null ? own : {})) {
+    leaveOut(`provider_specific_entry ${name} is a multiplier whose rules the file does not tell`);
+  }
+}
+
 function rateOf(entry: Entry, settings: ImportSettings, leaveOut: (reason: string) => void): RateDocument {
   const lists = listsOf(entry, leaveOut);
+  ownMultipliers(entry, leaveOut);
   const modes = (['batch', 'flex', 'priority'] as const).flatMap((mode) => {
     const list = lists.cells.get(mode);
     return list === undefined ? [] : [[mode, { usdPerMtok: priceTexts(list) }] as const];
@@ -94,6 +124,7 @@ function rateOf(entry: Entry, settings: ImportSettings, leaveOut: (reason: strin
     from: settings.day,
     usdPerMtok: priceTexts(lists.cells.get('') ?? new Map<Cell, Exact>()),
     ...Object.fromEntries(modes),
+    ...factsOf(entry),
     ...longContext(lists),
     source: { url, checked: settings.day, confidence: 'secondHand' },
   };
