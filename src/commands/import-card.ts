@@ -41,9 +41,9 @@ function refuseUnknown(path: string, options: ImportOptions, list: PriceList, na
 }
 
 function countText({ imported, leftOut }: Pick<ImportResult, 'imported' | 'leftOut'>): string {
-  const whole = new Set(leftOut.filter((each) => each.whole).map((each) => each.model));
+  const refused = leftOut.filter((each) => each.whole).length;
   const part = new Set(leftOut.filter((each) => !each.whole).map((each) => each.model));
-  return `models imported: ${imported} (${part.size} in part), left out: ${whole.size}\n`;
+  return `models imported: ${imported} (${part.size} in part), left out: ${refused}\n`;
 }
 
 function leftOutText({ model, reason, whole }: LeftOut): string {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readLitellm } from '../../src/files/imports/litellm.ts';
 import { repositoryPath } from '../support/pricing.ts';
+import { run } from '../support/transcript.ts';
 
 const PATH = 'fixtures/imports/litellm-excerpt.json';
 const settings = { path: PATH, day: '2026-11-23', wants: () => true };
@@ -79,4 +80,13 @@ describe('what an entry says beside its prices', () => {
       'provider_specific_entry fast is a multiplier whose rules the file does not tell',
     ]);
   });
+});
+
+test('models of one name at two providers are counted apart', async () => {
+  const provider = (id: string) => ({ id, name: id, models: [{ id: 'm', prices: { output_mtok: 2 } }] });
+  const fine = { id: 'acme', name: 'Acme', models: [{ id: 'n', prices: { input_mtok: 1, output_mtok: 2 } }] };
+  const text = JSON.stringify([provider('beta'), provider('gamma'), fine]);
+  const providers = ['beta', 'gamma', 'acme'].flatMap((id) => ['--provider', id]);
+  const { stderr } = await run(['cards', 'import', '-', '--from', 'genai-prices', ...providers], text);
+  expect(stderr).toContain('models imported: 1 (0 in part), left out: 2');
 });

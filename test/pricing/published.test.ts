@@ -138,6 +138,28 @@ test('every model that a provider lists is there, and no other', () => {
   }
 });
 
+test('what is free is what a provider declares free: storage of caches at Anthropic and OpenAI, and nothing else', () => {
+  const free = CARD.ids.flatMap((id) => {
+    const current = CARD.find(id)?.rates.at(-1);
+    const lists = Object.entries(LISTS).flatMap(([name, of]) =>
+      Object.entries((current && of(current)) ?? {}).flatMap(([meter, cell]) =>
+        cell === 'free' ? [`${name} ${meter}`] : [],
+      ),
+    );
+    return lists.map((list) => `${CARD.find(id)?.provider} ${list}`);
+  });
+  expect(new Set(free)).toEqual(new Set(['anthropic standard cacheStorage', 'openai standard cacheStorage']));
+  const cached = CARD.ids.filter((id) => {
+    const model = CARD.find(id);
+    const provider = model?.provider ?? '';
+    return ['anthropic', 'openai'].includes(provider) && model?.rates.at(-1)?.cells.cacheRead !== undefined;
+  });
+  expect(free.length).toBe(cached.length);
+  expect(cell('grok-4.7', '2026-11-23', 'standard', 'cacheStorage')).toBeUndefined();
+  expect(cell('claude-opus-4.6', '2026-03-12', 'standard', 'cacheStorage')).toBeUndefined();
+  expect(cell('claude-opus-4.6', '2026-03-13', 'standard', 'cacheStorage')).toBe('free');
+});
+
 test.each([
   ['claude-opus-4-8', 'claude-opus-4.8'],
   ['claude-sonnet-5-5', 'claude-sonnet-5.5'],
