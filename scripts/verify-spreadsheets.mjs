@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AS_THEY_ARE, CHANGES } from './spreadsheets/cases.mjs';
 import { withInputs, withWrongFormula } from './spreadsheets/change.mjs';
-import { compareEstimate, compareStored } from './spreadsheets/compare.mjs';
+import { compareDecide, compareEstimate, compareStored } from './spreadsheets/compare.mjs';
 import { officeVersion, recalculated, sheetsOf } from './spreadsheets/office.mjs';
 
 const DAY = '2026-11-23';
@@ -27,6 +27,9 @@ function tokencost(line, ...more) {
   if (status !== 0 && status !== 4) throw new Error(`tokencost ${words.join(' ')}: ${stderr}`);
   return stdout;
 }
+
+/** What holds the workbook of a command against its JSON. */
+const comparerOf = (line) => (line.startsWith('decide') ? compareDecide : compareEstimate);
 
 const json = (line) => JSON.parse(tokencost(line, '--format', 'json'));
 
@@ -51,29 +54,28 @@ function editedFile(name, { path, edits }, number) {
 
 function changedCase({ title, from, inputs, to, files = {} }, number) {
   const path = join(folder, `changed-${number}.xlsx`);
-  writeFileSync(path, withInputs(workbook(from, path), inputs));
-  const line = Object.entries(files).reduce(
-    (before, [name, file]) => before.replace(`$${name}`, editedFile(name, file, number)),
-    to,
-  );
-  return { title: `changed, ${title}`, path, compare: async (sheets) => compareEstimate(sheets, json(line)) };
+  const paths = Object.entries(files).map(([name, file]) => [name, editedFile(name, file, number)]);
+  const withFiles = (line) => paths.reduce((before, [name, file]) => before.replace(`$${name}`, file), line);
+  writeFileSync(path, withInputs(workbook(withFiles(from), path), inputs));
+  const line = withFiles(to);
+  return { title: `changed, ${title}`, path, compare: async (sheets) => comparerOf(line)(sheets, json(line)) };
 }
 
 function sameCase(line, number) {
   const path = join(folder, `same-${number}.xlsx`);
   workbook(line, path);
   const compare = async (sheets) => {
-    const { checked, wrong } = compareEstimate(sheets, json(line));
+    const { checked, wrong } = comparerOf(line)(sheets, json(line));
     return { checked, wrong: [...wrong, ...compareStored(await sheetsOf(path), sheets)] };
   };
-  return { title: line.replace(/^estimate /, '').replaceAll('fixtures/', ''), path, compare };
+  return { title: line.replaceAll('fixtures/', ''), path, compare };
 }
 
 /** A check that cannot fail checks nothing: with a sum for a product in one price formula it has to find a difference. */
 function wrongCase() {
   const line = AS_THEY_ARE[0];
   const path = join(folder, 'wrong.xlsx');
-  writeFileSync(path, withWrongFormula(workbook(line, path), 'Configurations!M7'));
+  writeFileSync(path, withWrongFormula(workbook(line, path), 'Configurations!V7'));
   const compare = async (sheets) => {
     const { checked, wrong } = compareEstimate(sheets, json(line));
     return { checked, wrong: wrong.length > 0 ? [] : ['a wrong formula was not found'] };
@@ -103,7 +105,7 @@ async function main() {
     for (const text of wrong.slice(0, SHOWN)) process.stdout.write(`               ${text}\n`);
   }
   const outcome = failures === 0 ? 'all as the program says, to the cent' : `${failures} differ`;
-  process.stdout.write(`${cases.length} workbooks, ${configurations} configurations, ${office}: ${outcome}\n`);
+  process.stdout.write(`${cases.length} workbooks, ${configurations} rows, ${office}: ${outcome}\n`);
   return failures === 0 ? 0 : 1;
 }
 

@@ -5,12 +5,67 @@ const SUPPORT = 'estimate --profile fixtures/profiles/support.yaml';
 const PORTFOLIO = 'estimate --profile fixtures/profiles/portfolio.yaml';
 const RULES = 'estimate --profile fixtures/profiles/rules.yaml --card fixtures/cards/rules.yaml --as-of 2026-11-01';
 const OVERLAY = 'estimate --in 500M --out 1.5B --model claude-opus-4.7 --cache-hit 50% --batch 40% --as-of 2026-12-15';
+const VIA = 'estimate --in 500M --out 1.5B --model claude-opus-4.7 --batch 50% --via openrouter,openrouter-byok,vercel';
+const FEES =
+  'estimate --in 100M --out 10M --model flat --batch 0 --card fixtures/cards/acme.yaml --as-of 2026-11-01 --offers fixtures/offers/gateways.yaml';
 const BANDS = 'estimate --in 1B --out 1.2B --model claude-opus-4.7 --cache-hit 80%';
 
 /** A fixture, and what to put in place of what in its text. */
 const edit = (path, ...edits) => ({ path, edits });
 
+const PLAN = 'decide --profile fixtures/profiles/portfolio.yaml';
+const BANDED = `${PLAN} --offers fixtures/offers/banded.yaml`;
+/** The portfolio bought at list alone. */
+const AT_LIST = edit(
+  'fixtures/profiles/portfolio.yaml',
+  ...['assistant', 'code-review', 'summaries', 'live-chat'].map((name) => [
+    `name: ${name}`,
+    `name: ${name}\n    channels: [list]`,
+  ]),
+);
+
 export const CHANGES = [
+  {
+    title: 'gateways: volumes under minimum and allowance',
+    from: FEES,
+    inputs: { workload_1_input: 1e7, workload_1_output: 2e6 },
+    to: FEES.replace('100M', '10M').replace('10M --model', '2M --model'),
+  },
+  {
+    title: 'gateways: volumes over them',
+    from: FEES,
+    inputs: { workload_1_input: 5e8 },
+    to: FEES.replace('100M', '500M'),
+  },
+  {
+    title: 'gateways: fees',
+    from: FEES,
+    to: FEES.replace('fixtures/offers/gateways.yaml', '$offers'),
+    inputs: {
+      purchase_fee_feemart: 0.07,
+      purchase_fee_minimum_feemart: 90,
+      own_key_allowance_keymart: 500,
+      own_key_fee_keymart: 0.03,
+      credit_received_blockmart: 130,
+      markup_markupmart_flat: 0.08,
+    },
+    files: {
+      offers: edit(
+        'fixtures/offers/gateways.yaml',
+        ['share: 10%, minimum: 40', 'share: 7%, minimum: 90'],
+        ['share: 5%, allowance: 2_000', 'share: 3%, allowance: 500'],
+        ['credit: 110', 'credit: 130'],
+        ['markup: 5%', 'markup: 8%'],
+      ),
+    },
+  },
+  {
+    title: 'gateways: prepaid credit',
+    from: `${OPUS} --batch 0 --prepay tokenmart`,
+    inputs: { workload_1_output: 4e9, workload_1_batch_share: 0.4 },
+    to: 'estimate --in 500M --out 4B --model claude-opus-4.7 --batch 40% --prepay tokenmart',
+  },
+
   {
     title: 'flags: volumes',
     from: OPUS,
@@ -138,6 +193,60 @@ export const CHANGES = [
     },
   },
   {
+    title: 'plan: volumes and a lever',
+    from: PLAN,
+    inputs: { workload_1_input: 2.5e9, workload_2_batch_share: 0.6, workload_3_output: 7e8 },
+    to: 'decide --profile $profile',
+    files: {
+      profile: edit(
+        'fixtures/profiles/portfolio.yaml',
+        ['claude-opus-4.7\n    tokens: { input: 1B', 'claude-opus-4.7\n    tokens: { input: 2.5B'],
+        ['batchEligible: 30%', 'batchEligible: 60%'],
+        [
+          'gemini-3.1-pro\n    tokens: { input: 1B, output: 1B',
+          'gemini-3.1-pro\n    tokens: { input: 1B, output: 700M',
+        ],
+      ),
+    },
+  },
+  {
+    title: 'plan: a discount',
+    from: `${PLAN} --discount 20%`,
+    inputs: { direct_discount_anthropic: 0.185 },
+    to: `${PLAN} --discount 18.5%`,
+  },
+  {
+    title: 'plan: everything at list',
+    from: PLAN,
+    to: 'decide --profile $profile',
+    files: { profile: AT_LIST },
+    inputs: {
+      choice_1_channel: 'list',
+      choice_2_channel: 'list',
+      choice_3_channel: 'list',
+      choice_4_channel: 'list',
+      contract_anthropic_band: 0,
+    },
+  },
+  {
+    title: 'plan: a commitment that is not used up',
+    from: `${PLAN} --offers $before`,
+    inputs: { contract_anthropic_band: 2, direct_discount_anthropic_band_2: 0.4 },
+    to: `${PLAN} --offers $after`,
+    files: {
+      before: edit(
+        'fixtures/offers/banded.yaml',
+        ['commitment: 60_000, discount: 18%', 'commitment: 0, discount: 20%'],
+        ['commitment: 75_000, discount: 25%', 'commitment: 60_000, discount: 22%'],
+      ),
+      after: edit(
+        'fixtures/offers/banded.yaml',
+        ['      - { commitment: 60_000, discount: 18% }\n', ''],
+        ['commitment: 75_000, discount: 25%', 'commitment: 60_000, discount: 40%'],
+      ),
+    },
+  },
+  {
     title: 'rules: modes, peak, storage',
     from: RULES,
     to: 'estimate --profile $profile --card $card --as-of 2026-11-01',
@@ -169,6 +278,15 @@ export const CHANGES = [
 /** Workbooks whose every formula must come to the value stored beside it, and to what the program says. */
 export const AS_THEY_ARE = [
   OPUS,
+  PLAN,
+  'decide --profile fixtures/profiles/support.yaml',
+  'decide --profile fixtures/profiles/substitutes.yaml',
+  `${PLAN} --via openrouter --prepay tokenmart`,
+  'decide --profile fixtures/profiles/gateways.yaml',
+  BANDED,
+  `${FEES.replace('estimate', 'decide')}`,
+  VIA,
+  FEES,
   SUPPORT,
   PORTFOLIO,
   RULES,

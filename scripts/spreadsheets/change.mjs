@@ -52,12 +52,12 @@ function placeIn(bytes, name) {
   return placeOf(name, strFromU8(unzipSync(bytes)['xl/workbook.xml'])).cell;
 }
 
+function wrong(cell) {
+  if (!/<f>[^<]*\*/.test(cell)) throw new Error(`there is no product in ${cell}`);
+  return cell.replace(/<f>(.*?)<\/f>/, (_, formula) => `<f>${formula.replaceAll('*', '+')}</f>`);
+}
+
 /** The same workbook with one formula made wrong: every product in it becomes a sum. */
 export function withWrongFormula(bytes, name) {
-  return change(
-    bytes,
-    name,
-    ([whole]) => whole.replace(/<f>(.*?)<\/f>/, (_, formula) => `<f>${formula.replaceAll('*', '+')}</f>`),
-    false,
-  );
+  return change(bytes, name, ([whole]) => wrong(whole), false);
 }

@@ -79,6 +79,39 @@ export function compareEstimate(sheets, json) {
   return { checked, wrong: [...wrong, ...decision(sheets.get('Decision'), json)] };
 }
 
+/** The choice of a plan, what each workload and contract costs, and the totals. */
+export function compareDecide(sheets, { plan }) {
+  const sheet = sheets.get('Decision');
+  const workloads = plan.workloads.flatMap((each, place) => {
+    const row = sheet[6 + place];
+    const is = (what, column) => difference(`${each.name}, ${what}`, row[column], each[what], CENT);
+    return [
+      ...[is('model', 1), is('baselineCost', 3), is('channel', 4), is('cache', 5), is('batch', 6)].flat(),
+      ...[is('listCost', 7), is('monthlyCost', 10), difference(`${each.name}, can be bought`, row[11], 'yes')].flat(),
+    ];
+  });
+  const title = sheet.findIndex((row) => row[0] === 'Contracts');
+  const signed = sheet.slice(title + 2).filter((row) => row[1] > 0 && row[11] === 'yes');
+  const contracts = plan.contracts.flatMap((each, place) => {
+    const is = (what, column) => difference(`${each.provider}, ${what}`, signed[place]?.[column], each[what], CENT);
+    return [
+      is('commitment', 3),
+      is('discount', 4),
+      is('listSpend', 7),
+      is('contractedCost', 8),
+      is('shortfall', 10),
+    ].flat();
+  });
+  const totals = [
+    ...difference('baselineCost', sheet[2][3], plan.baselineCost, CENT),
+    ...difference('listCost', sheet[2][7], plan.listCost, CENT),
+    ...difference('contractedCost', sheet[2][10], plan.contractedCost, CENT),
+    ...difference('shortfallCost', sheet[3][10], plan.shortfallCost, CENT),
+    ...difference('effectiveCost', sheet[4][10], plan.effectiveCost, CENT),
+  ];
+  return { checked: plan.workloads.length, wrong: [...workloads, ...contracts, ...totals] };
+}
+
 /** Floats of one formula calculated twice differ in their last digits. */
 const FLOAT = 1e-9;
 

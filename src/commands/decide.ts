@@ -8,7 +8,7 @@ import { shippedPricing } from '../files/shipped.ts';
 import { noteTexts } from '../output/note-list.ts';
 import { visible } from '../output/safe-text.ts';
 import { contextOf, provenanceOf } from './context.ts';
-import { emit, paintFor, warn } from './emit.ts';
+import { emit, paintFor, warn, workbookPath } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, parseDecideFormat } from './flags.ts';
 import type { DecideFormat, InputOptions, OutputOptions } from './options.ts';
@@ -24,7 +24,7 @@ export interface DecideOptions extends InputOptions, OutputOptions {
 }
 
 async function render(
-  format: DecideFormat,
+  format: Exclude<DecideFormat, 'xlsx'>,
   answer: Decision,
   provenance: Provenance,
   context: Context,
@@ -50,9 +50,9 @@ async function render(
   }
 }
 
-/** Charges are those of the plan: a proposal has no place among them, and must not vanish in silence. */
+/** Charges and workbooks are of the plan: a proposal has no place in them, and must not vanish in silence. */
 function refuseProposals(format: DecideFormat, { proposal }: DecideOptions): void {
-  if (proposal === undefined || format !== 'focus') return;
+  if (proposal === undefined || (format !== 'focus' && format !== 'xlsx')) return;
   throw problem('usage', `--proposal does not fit --format ${format}.`, 'Use the table, Markdown or JSON.');
 }
 
@@ -60,6 +60,7 @@ function refuseProposals(format: DecideFormat, { proposal }: DecideOptions): voi
 export async function runDecide(options: DecideOptions, shell: Shell): Promise<number> {
   const format = flag('--format', options.format, parseDecideFormat);
   refuseProposals(format, options);
+  if (format === 'xlsx') workbookPath(options);
   const context = await contextOf(options, shell);
   const { workloads, common, horizon } = await workloadsOf(options, context, shell);
   const proposals = await proposalsOf(options.proposal ?? [], workloads, context, shell);
@@ -70,7 +71,8 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
   const answer: Decision =
     horizon === undefined ? found : { ...found, warnings: [...found.warnings, { code: 'monthsNotUsed', day }] };
   const provenance = provenanceOf('decide', context);
-  emit(await render(format, answer, provenance, context, options, shell), options, shell);
+  if (format === 'xlsx') await (await import('./workbooks.ts')).writeDecideWorkbook(answer, context, options);
+  else emit(await render(format, answer, provenance, context, options, shell), options, shell);
   warn(noteTexts(answer.warnings, provenance.providerName).map(visible), options, shell);
   const told = answer.plan.unpriced.length === 0 && answer.proposals.length === proposals.length;
   return told ? EXIT.fine : EXIT.cannotTell;

@@ -29,8 +29,8 @@ export type Format = (typeof FORMATS)[number];
 export const ESTIMATE_FORMATS = [...FORMATS, 'focus', 'xlsx'] as const;
 export type EstimateFormat = (typeof ESTIMATE_FORMATS)[number];
 
-/** Formats of `decide`: a page, its data, and the charges it leads to. */
-export const DECIDE_FORMATS = ['table', 'json', 'markdown', 'focus'] as const;
+/** Formats of `decide`: a page, its data, the charges it leads to, and a workbook. */
+export const DECIDE_FORMATS = ['table', 'json', 'markdown', 'focus', 'xlsx'] as const;
 export type DecideFormat = (typeof DECIDE_FORMATS)[number];
 
 /** What one row of CSV is. */

@@ -1,14 +1,18 @@
 import { contractWith } from '../decision/channels.ts';
-import { type Context, estimate } from '../decision/estimate.ts';
+import { type Context, estimate, modelOn, rateOf } from '../decision/estimate.ts';
+import { scaled } from '../decision/plan/substitute.ts';
 import { statedUnpriced } from '../decision/totals.ts';
+import type { Decision } from '../domain/decision.ts';
 import type { Estimate, Provenance } from '../domain/estimate.ts';
+import type { PlannedWorkload } from '../domain/plan.ts';
 import { problem } from '../domain/problem.ts';
-import type { Profile } from '../domain/workload.ts';
+import type { Profile, Workload } from '../domain/workload.ts';
 import { derivation } from '../engine/derivation.ts';
 import { noteTexts } from '../output/note-list.ts';
 import { visible } from '../output/safe-text.ts';
-import type { Workings } from '../output/xlsx/workings.ts';
+import type { StatedModel, Workings } from '../output/xlsx/workings.ts';
 import { provenanceOf } from './context.ts';
+import type { DecideOptions } from './decide.ts';
 import { refuseInput, warn, workbookPath, writeFile } from './emit.ts';
 import type { EstimateOptions } from './estimate.ts';
 import { EXIT } from './exit.ts';
@@ -23,6 +27,7 @@ function workingsOf(answer: Estimate, provenance: Provenance, { offers, quote, a
     defaults: card.defaults,
     contractOf: (provider) => contractWith(offers, provider, quote),
     derivation,
+    statedAs: new Map(),
   };
 }
 
@@ -48,4 +53,39 @@ export async function runEstimateWorkbook(profile: Profile, context: Context, op
   writeFile(path, bytes);
   warn(noteTexts(answer.warnings, provenance.providerName).map(visible), options, shell);
   return answer.workloads.some(statedUnpriced) ? EXIT.cannotTell : EXIT.fine;
+}
+
+/** What a plan is made of: the same work in the tokens of the models that it chose. */
+function planWorkings(decision: Decision, context: Context, provenance: Provenance) {
+  const { plan } = decision;
+  const served = plan.workloads.map((planned): [PlannedWorkload, Workload] => {
+    const { workload, tokenFactor, model } = planned;
+    return [planned, { ...scaled(workload, tokenFactor), model: model.id }];
+  });
+  const statedAs = served.flatMap(([{ workload, model, tokenFactor }, as]): [Workload, StatedModel][] => {
+    const stated = modelOn(context, workload.model);
+    return stated === model ? [] : [[as, { model: stated, rate: rateOf(stated, context.day), tokenFactor }]];
+  });
+  const answer = estimate(
+    served.map(([, as]) => as),
+    context,
+  );
+  const workings = { ...workingsOf(answer, provenance, context), statedAs: new Map(statedAs) };
+  return { workings, plan, servedAs: new Map(served), decision };
+}
+
+/** `tokencost decide --format xlsx`. */
+export async function writeDecideWorkbook(decision: Decision, context: Context, options: DecideOptions) {
+  const path = workbookPath(options);
+  if (decision.plan.workloads.length === 0) {
+    throw problem(
+      'usage',
+      '--format xlsx has nothing to write: no workload has a known price.',
+      'The table and JSON say why.',
+    );
+  }
+  const { decideWorkbook } = await import('../output/xlsx/books.ts');
+  const bytes = await decideWorkbook(planWorkings(decision, context, provenanceOf('decide', context)));
+  refuseInput(path, options);
+  writeFile(path, bytes);
 }

@@ -165,6 +165,86 @@ test('JSON, CSV as DuckDB reads it, and the workbook have the same totals', asyn
   }
 });
 
+interface PlanAnswer {
+  plan: {
+    workloads: { name: string; model: string; channel: string; cache: boolean; batch: boolean; monthlyCost: number }[];
+    baselineCost: number;
+    listCost: number;
+    contractedCost: number;
+    shortfallCost: number;
+    effectiveCost: number;
+  };
+}
+
+const PLANS: readonly (readonly string[])[] = [
+  ['decide', '--profile', 'fixtures/profiles/portfolio.yaml'],
+  ['decide', '--profile', 'fixtures/profiles/support.yaml'],
+  ['decide', '--profile', 'fixtures/profiles/substitutes.yaml'],
+  ['decide', '--profile', 'fixtures/profiles/gateways.yaml', '--prepay', 'tokenmart'],
+  ['decide', '--profile', 'fixtures/profiles/portfolio.yaml', '--offers', 'fixtures/offers/banded.yaml'],
+];
+const TOTALS = ['baseline', 'list', 'contracted', 'shortfall', 'effective'] as const;
+
+describe.each(PLANS.map((argv) => [argv.slice(2).join(' '), argv] as const))('the plan of %s', (_, argv) => {
+  let book: Book;
+  let plan: PlanAnswer['plan'];
+  beforeAll(async () => {
+    book = await workbook(argv);
+    plan = JSON.parse((await run([...argv, '--quiet', '--format', 'json'])).stdout).plan;
+  });
+  const rows = () => book.rows.get('Decision')?.slice(6, 6 + plan.workloads.length) ?? [];
+
+  test('stores the choice in named inputs, and what it costs', () => {
+    plan.workloads.forEach(({ channel, cache, batch, model, monthlyCost }, place) => {
+      const choice = (key: string) => valueOfName(book, `choice_${place + 1}_${key}`);
+      expect([choice('channel'), choice('cache'), choice('batch')]).toEqual([channel, cache, batch]);
+      expect([rows()[place]?.[1], rows()[place]?.[11]]).toEqual([model, 'yes']);
+      expect(rows()[place]?.[10]).toBeCloseTo(monthlyCost, FLOAT);
+    });
+  });
+
+  test('has a formula wherever it has a cost, and leaves none out', () => {
+    const from = (letters: string) => column(book, 'Decision', letters).slice(0, 1);
+    for (const letters of ['D', 'H', 'K']) expect(from(letters)[0]?.formula).toBeDefined();
+    const costs = ['D', 'H', 'I', 'K'].flatMap((letters) =>
+      column(book, 'Decision', letters, 7).slice(0, plan.workloads.length),
+    );
+    expect(costs.length).toBe(4 * plan.workloads.length);
+    expect(costs.filter((cell) => cell.formula === undefined)).toEqual([]);
+    expect(JSON.stringify(book.rows.get('Decision'))).not.toContain('Values, not formulas');
+  });
+
+  test('has the totals of the JSON', () => {
+    for (const name of TOTALS) {
+      expect(valueOfName(book, `total_${name}_cost`)).toBeCloseTo(plan[`${name}Cost`], FLOAT);
+      const cell = book.names.get(`total_${name}_cost`)?.place;
+      expect(book.cells.get('Decision')?.find(({ place }) => place === cell)?.formula).toBeDefined();
+    }
+  });
+
+  test('says that the choice itself does not follow', () => {
+    expect(JSON.stringify(book.rows.get('Decision'))).toContain(
+      'The choice of channel, levers, model and contracts was made',
+    );
+  });
+});
+
+test('the totals of a plan are those that DuckDB reads from the rows of its JSON', async () => {
+  const argv = PLANS[0] ?? [];
+  const { stdout } = await run([...argv, '--quiet', '--format', 'json']);
+  const path = fileOf(stdout, 'plan.json');
+  const [found] = await query(
+    `SELECT sum(w.monthlyCost) AS cost FROM (SELECT unnest(plan.workloads) AS w FROM read_json('${path}'))`,
+  );
+  const book = await workbook(argv);
+  expect(valueOfName(book, 'total_contracted_cost')).toBeCloseTo(Number(found?.['cost']), FLOAT);
+});
+
+test('a workload without a price is left out of a plan by name', async () => {
+  const book = await workbook(['decide', '--profile', 'fixtures/profiles/region-without-price.yaml']);
+  expect(JSON.stringify(book.rows.get('Decision'))).toContain('letters is left out');
+});
+
 describe('names from a file', () => {
   test('are text, whatever they look like', async () => {
     const argv = ['estimate', '--profile', 'fixtures/profiles/hostile-names.yaml'];
@@ -206,7 +286,7 @@ test('a price nobody knows is an empty cell with a reason, and the total a lower
   expect(cached?.[9]).toContain('unpriced: the card has no cache read price');
 });
 
-test('fees that only the month decides are values, and are said to be', async () => {
+test('fees are formulas over everything that is bought of an aggregator in the month', async () => {
   const offers = [
     '--card',
     'fixtures/cards/acme.yaml',
@@ -222,5 +302,7 @@ test('fees that only the month decides are values, and are said to be', async ()
   answer.workloads[0]?.configurations.forEach(({ monthlyCost }, place) => {
     expect(rows[place]?.[12]).toBeCloseTo(monthlyCost ?? Number.NaN, FLOAT);
   });
-  expect(JSON.stringify(book.rows.get('Decision'))).toContain('Values, not formulas');
+  const fees = column(book, 'Configurations', 'W').filter((cell) => cell.formula !== undefined);
+  expect(fees.length).toBe(12);
+  expect(JSON.stringify(book.rows.get('Decision'))).not.toContain('Values, not formulas');
 });

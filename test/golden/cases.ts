@@ -28,6 +28,12 @@ export const CASES: Readonly<Record<string, string>> = {
   'bad-xlsx-bom': 'tokencost estimate --in 1M --model gpt-5.4 --format xlsx --bom --output /dev/null',
   'bad-xlsx-months':
     'tokencost estimate --profile fixtures/profiles/half-year.yaml --card fixtures/cards/rules.yaml --format xlsx --output /dev/null',
+  'decide-xlsx': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --format xlsx --output /dev/null',
+  'bad-decide-xlsx-without-file': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --format xlsx',
+  'decide-xlsx-unpriced':
+    'tokencost decide --profile fixtures/profiles/region-without-price.yaml --format xlsx --output /dev/null --quiet',
+  'bad-decide-xlsx-unpriced':
+    'tokencost decide --profile fixtures/profiles/nowhere.yaml --format xlsx --output /dev/null',
   'estimate-bom': 'tokencost estimate --in 1M --model gpt-5.4 --format csv --bom --rows configurations',
   'estimate-json': 'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7 --format json',
   'estimate-markdown': 'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7 --format markdown',
@@ -245,6 +251,8 @@ export const CASES: Readonly<Record<string, string>> = {
   'schema-proposal': 'tokencost schema proposal',
   'bad-proposal-is-output':
     'tokencost decide --profile fixtures/profiles/commitment.yaml --proposal fixtures/proposals/annual.yaml --output fixtures/proposals/annual.yaml',
+  'bad-proposal-xlsx':
+    'tokencost decide --profile fixtures/profiles/commitment.yaml --proposal fixtures/proposals/annual.yaml --format xlsx --output /dev/null',
   'bad-proposal-focus':
     'tokencost decide --profile fixtures/profiles/commitment.yaml --proposal fixtures/proposals/annual.yaml --format focus',
   'bad-proposal-missing': 'tokencost decide --profile fixtures/profiles/commitment.yaml --proposal fixtures/none.yaml',

@@ -1,5 +1,6 @@
 import type { Workload } from '../../domain/workload.ts';
 import type { Expression } from './expression.ts';
+import { type FeeInputs, putFees } from './fee-inputs.ts';
 import type { Names } from './names.ts';
 import { type AggregatorInputs, type ContractInputs, putAggregators, putContracts } from './offer-inputs.ts';
 import { Sheet } from './sheet.ts';
@@ -10,6 +11,7 @@ import type { WorkloadInputs } from './workload-inputs.ts';
 export interface AssumptionCells {
   readonly sheet: Sheet;
   readonly aggregators: ReadonlyMap<string, AggregatorInputs>;
+  readonly fees: ReadonlyMap<string, FeeInputs>;
   readonly contracts: ReadonlyMap<string, ContractInputs>;
   readonly general: { readonly hitRatio: Expression; readonly batch: Expression; readonly readsPerWrite: Expression };
 }
@@ -59,6 +61,7 @@ export function assumptionsSheet(workings: Workings, names: Names): AssumptionCe
   sheet.next();
   const general = putGeneral(sheet, names, workings);
   const aggregators = putAggregators(sheet, names, workings);
+  const fees = putFees(sheet, names, workings);
   const contracts = putContracts(sheet, names, workings);
-  return { sheet, aggregators, contracts, general };
+  return { sheet, aggregators, fees, contracts, general };
 }

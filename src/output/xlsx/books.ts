@@ -1,7 +1,10 @@
+import type { Decision } from '../../domain/decision.ts';
 import { adviceText } from '../advice-text.ts';
+import { proofText } from '../decide/plan-text.ts';
 import { noteTexts } from '../note-list.ts';
 import { assumptionsSheet } from './assumptions-sheet.ts';
 import { configurationsSheet } from './configurations-sheet.ts';
+import { decideSheet, type PlanWorkings } from './decide-sheet.ts';
 import { estimateSheet } from './estimate-sheet.ts';
 import { putFloors } from './floors-part.ts';
 import { Names } from './names.ts';
@@ -30,6 +33,7 @@ export function commonSheets(workings: Workings, names: Names) {
   const sheets = [
     ...[assumptions.sheet, rates.sheet, workloads.sheet],
     ...[quantities.sheet, quantities.lines, providers.sheet, configurations.sheet],
+    ...(configurations.fees === undefined ? [] : [configurations.fees]),
   ];
   return { quantities, providers, configurations, sheets, inputs };
 }
@@ -44,8 +48,8 @@ export function provenanceText({ asOf, card, tool }: Workings['provenance']): st
 export function estimateWorkbook(workings: Workings): Promise<Uint8Array> {
   const names = new Names();
   const { answer, provenance } = workings;
-  const { quantities, providers, configurations, sheets } = commonSheets(workings, names);
-  const decision = estimateSheet({ workings, quantities, configurations }, names);
+  const { quantities, providers, configurations, sheets, inputs } = commonSheets(workings, names);
+  const decision = estimateSheet({ workings, inputs, quantities, configurations }, names);
   putFloors(decision, workings, providers);
   putLimits(decision, [decision, ...sheets], LIMITS);
   const { providerName } = provenance;
@@ -55,4 +59,29 @@ export function estimateWorkbook(workings: Workings): Promise<Uint8Array> {
   putWords(decision, 'Warnings', noteTexts(answer.warnings, providerName));
   putWords(decision, 'Made from', [provenanceText(provenance)]);
   return workbookBytes([decision, ...sheets], names, 'tokencost estimate');
+}
+
+const PLAN_LIMITS = [
+  'The choice of channel, levers, model and contracts was made by the program at its own inputs: it does not follow the cells.',
+  'How much to commit to under uncertain demand is statistics, and stands in the table and in JSON.',
+  'What it costs follows. Choose for yourself in the coloured cells above, or run decide again for the cheapest choice.',
+  ...LIMITS,
+];
+
+/** The answer of `decide` as a workbook: the plan in cells that people change, and what it costs as formulas. */
+export function decideWorkbook(around: PlanWorkings & { readonly decision: Decision }): Promise<Uint8Array> {
+  const names = new Names();
+  const { workings, decision } = around;
+  const { provenance } = workings;
+  const { quantities, providers, configurations, sheets, inputs } = commonSheets(workings, names);
+  const sheet = decideSheet({ ...around, inputs, quantities, configurations, names });
+  putFloors(sheet, workings, providers);
+  const leftOut = around.plan.unpriced.map((name) => `${name} is left out: no way to buy it has a known price.`);
+  putLimits(sheet, [sheet, ...sheets], [...leftOut, ...PLAN_LIMITS]);
+  const { providerName } = provenance;
+  putWords(sheet, 'How it is known', [proofText(around.plan.proof, around.plan.effectiveCost)]);
+  putWords(sheet, 'Assumptions', noteTexts(decision.assumptions, providerName));
+  putWords(sheet, 'Warnings', noteTexts(decision.warnings, providerName));
+  putWords(sheet, 'Made from', [provenanceText(provenance)]);
+  return workbookBytes([sheet, ...sheets], names, 'tokencost decide');
 }

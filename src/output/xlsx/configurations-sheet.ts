@@ -1,10 +1,14 @@
 import type { Configuration } from '../../domain/estimate.ts';
+import { whole } from '../../domain/exact.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { labelOf } from '../estimate-json.ts';
 import type { Inputs } from './assumptions-sheet.ts';
 import { type Around, ONE, type Terms, termsOf } from './channel-terms.ts';
+import { AT, CONFIGURATION_COLUMNS } from './configuration-columns.ts';
 import type { Expression, Reference } from './expression.ts';
+import { sellerNumber } from './fee-inputs.ts';
+import { feesSheet, type Pool } from './fees-sheet.ts';
 import {
   above,
   and,
@@ -16,6 +20,7 @@ import {
   NOTHING,
   or,
   over,
+  plus,
   rest,
   rounded,
   times,
@@ -24,9 +29,10 @@ import {
 import { putHeld } from './held.ts';
 import { stateOf } from './lever-states.ts';
 import { obstacles } from './obstacles.ts';
+import { type FeeRow, putFeeShare, putPoolPart } from './pool-part.ts';
 import type { Providers } from './providers-sheet.ts';
 import type { Quantities } from './quantities-sheet.ts';
-import { type Column, Sheet } from './sheet.ts';
+import { Sheet } from './sheet.ts';
 import type { Workings } from './workings.ts';
 
 /** The cells of one row of the table. */
@@ -35,6 +41,11 @@ export interface ConfigurationCells {
   readonly label: Reference;
   readonly code: Reference;
   readonly basis: Reference;
+  readonly list: Reference;
+  /** At the channel's own price per token. */
+  readonly before: Reference;
+  /** Fees of the row and the number of its aggregator, 0 without any; undefined where nobody charges fees. */
+  readonly fees: { readonly amount: Reference; readonly seller: Reference } | undefined;
   readonly cost: Reference;
   /** The cost where the row can be bought as stated, rounded so that equal costs are equal; else empty. */
   readonly eligible: Reference;
@@ -45,52 +56,27 @@ export interface ConfigurationCells {
 
 export interface Configurations {
   readonly sheet: Sheet;
+  /** What is bought of the aggregators that charge fees; undefined where none does. */
+  readonly fees: Sheet | undefined;
   readonly of: ReadonlyMap<Workload, readonly ConfigurationCells[]>;
 }
-
-const COLUMNS: readonly Column[] = [
-  { title: 'workload', width: 26 },
-  { title: 'id', width: 24 },
-  { title: 'label', width: 36 },
-  { title: 'channel', width: 14 },
-  { title: 'cache', width: 8 },
-  { title: 'batch', width: 8 },
-  { title: 'basis', width: 12, note: "Illustration: the level of a lever is the tool's, not yours." },
-  { title: 'available', width: 10 },
-  { title: 'reasonCode', width: 18 },
-  { title: 'reason', width: 46 },
-  { title: 'listCost', width: 15, note: 'List price with the same levers, USD a month; the part that has a price.' },
-  { title: 'discount', width: 10 },
-  {
-    title: 'monthlyCost',
-    width: 15,
-    note: 'USD a month. A row that is not available keeps its number and never wins.',
-  },
-  { title: 'annualCost', width: 16 },
-  { title: 'savings', width: 15, note: 'Baseline - monthlyCost.' },
-  { title: 'savingsShare', width: 11 },
-  { title: 'rangeLow', width: 15, note: 'At the deepest discount of negotiations.' },
-  { title: 'rangeHigh', width: 15, note: 'At the shallowest discount of negotiations.' },
-  { title: 'providerSpend', width: 16, note: 'List spend with the provider that a direct row is tested on.' },
-  { title: 'eligible', width: 15, note: 'The cost, to 6 decimals, where the row is stated, available and priced.' },
-  {
-    title: 'open',
-    width: 15,
-    note: 'The part that has a price, where a missing price keeps a stated row from being told.',
-  },
-];
 
 /** Decimals at which two costs are the same cost: a spreadsheet counts in binary fractions. */
 const TIE_PLACES = 6;
 
+/** A row as far as it stands by itself: the fees of an aggregator need every row of it. */
+interface Begun extends Pick<ConfigurationCells, 'id' | 'label' | 'code' | 'basis' | 'list' | 'before' | 'row'> {
+  readonly at: number;
+  readonly around: Around;
+  readonly terms: Terms;
+  readonly fee: FeeRow | undefined;
+}
+
 /** What the row costs, and what that is against the baseline. */
-function putCosts(sheet: Sheet, row: Configuration, { of }: Around, terms: Terms): Reference {
-  const list = sheet.put(10, stateOf(of.list, row.cache, row.batch), 'usd');
-  const unpriced = stateOf(of.unpriced, row.cache, row.batch);
-  const none = equal(unpriced, literal(0));
-  sheet.put(11, terms.discount, 'share');
-  const bought = terms.factor === ONE ? list : times(list, terms.factor);
-  const cost = putHeld(sheet, 12, when(none, bought, NOTHING), totalOf(row.bill), 'usd');
+function putCosts(sheet: Sheet, { row, around: { of }, terms, before, list }: Begun, fees: Reference | undefined) {
+  const none = equal(stateOf(of.unpriced, row.cache, row.batch), literal(0));
+  const all = fees === undefined ? before : plus(before, fees);
+  const cost = putHeld(sheet, AT.cost, when(none, all, NOTHING), totalOf(row.bill), 'usd');
   const known = given(cost);
   sheet.put(13, when(known, times(cost, literal(12)), NOTHING), 'usd');
   const baselineKnown = and(known, equal(of.baselineUnpriced, literal(0)));
@@ -103,18 +89,16 @@ function putCosts(sheet: Sheet, row: Configuration, { of }: Around, terms: Terms
     sheet.put(17, when(none, times(list, rest(shallowest)), NOTHING), 'usd');
     sheet.put(18, spend, 'usd');
   }
-  return cost;
+  return { cost, known: all };
 }
 
 /** A row without a price, or whose floor a missing price leaves open, may cost less than any other. */
-function putOpen(sheet: Sheet, code: Reference, basis: Reference, terms: Terms, list: Reference): Reference {
+function putOpen(sheet: Sheet, { code, basis, terms: { eligibility } }: Begun, known: Expression): Reference {
   const tested = or(equal(code, literal('belowFloor')), equal(code, literal('commitmentNotCovered')));
   const unpriced = equal(code, literal('unpriced'));
-  const { eligibility } = terms;
   const open =
     eligibility === undefined ? unpriced : or(unpriced, and(tested, above(eligibility.unpriced, literal(0))));
-  const part = times(list, terms.factor);
-  return sheet.put(20, when(and(equal(basis, literal('stated')), open), part, NOTHING), 'usd');
+  return sheet.put(AT.open, when(and(equal(basis, literal('stated')), open), known, NOTHING), 'usd');
 }
 
 function basisOf(row: Configuration, { of }: Around, notStated: Expression | undefined): Expression {
@@ -122,16 +106,8 @@ function basisOf(row: Configuration, { of }: Around, notStated: Expression | und
   return notStated === undefined ? of.basis : when(notStated, literal('illustration'), of.basis);
 }
 
-/** One configuration in the current row: every amount and every condition is a formula over the inputs. */
-function putRow(sheet: Sheet, row: Configuration, around: Around): ConfigurationCells {
-  const { of } = around;
-  sheet.put(0, of.name, 'text');
-  const id = sheet.put(1, row.id, 'text');
-  const label = sheet.put(2, labelOf(row), 'text');
-  sheet.put(3, row.channel.id, 'text');
-  sheet.put(4, row.cache, 'text');
-  sheet.put(5, row.batch, 'text');
-  const terms = termsOf(row, around);
+/** Why the row cannot be bought, by the first thing that is in its way. */
+function putReason(sheet: Sheet, row: Configuration, around: Around, terms: Terms) {
   const cases = obstacles(row, { ...around, eligibility: terms.eligibility });
   const notStated = cases.filter((each) => each.code === 'leverNotStated').map((each) => each.holds);
   const basis = sheet.put(6, basisOf(row, around, notStated.length === 0 ? undefined : or(...notStated)), 'text');
@@ -140,28 +116,79 @@ function putRow(sheet: Sheet, row: Configuration, around: Around): Configuration
   sheet.put(7, equal(code, NOTHING), 'text');
   const texts = cases.map((each) => [each.holds, each.text] as const);
   sheet.put(9, when(equal(code, NOTHING), NOTHING, firstCase(texts, NOTHING)), 'text');
-  const cost = putCosts(sheet, row, around, terms);
-  const wins = and(equal(basis, literal('stated')), equal(code, NOTHING), given(cost));
-  const eligible = sheet.put(19, when(wins, rounded(cost, TIE_PLACES), NOTHING), 'usd');
-  const open = putOpen(sheet, code, basis, terms, stateOf(of.list, row.cache, row.batch));
-  sheet.next();
-  return { id, label, code, basis, cost, eligible, open, row };
+  return { basis, code };
 }
 
-/** Every workload under every configuration, with the columns of the CSV. */
+/** One configuration in the current row, but for its fees and what depends on them. */
+function begin(sheet: Sheet, row: Configuration, around: Around, asIs: Reference | undefined): Begun {
+  const { of, inputs } = around;
+  sheet.put(0, of.name, 'text');
+  const id = sheet.put(1, row.id, 'text');
+  const label = sheet.put(2, labelOf(row), 'text');
+  sheet.put(3, row.channel.id, 'text');
+  sheet.put(4, row.cache, 'text');
+  sheet.put(5, row.batch, 'text');
+  const terms = termsOf(row, around);
+  const { basis, code } = putReason(sheet, row, around, terms);
+  const list = sheet.put(10, stateOf(of.list, row.cache, row.batch), 'usd');
+  sheet.put(11, terms.discount, 'share');
+  const before = sheet.put(AT.before, terms.factor === ONE ? list : times(list, terms.factor), 'usd');
+  const fees = row.channel.kind === 'aggregator' ? inputs.fees.get(row.channel.id) : undefined;
+  const fee = fees && putPoolPart(sheet, fees, row, around, terms, asIs ?? code);
+  const at = sheet.row;
+  sheet.next();
+  return { id, label, code, basis, list, before, row, at, around, terms, fee };
+}
+
+/** Columns that formulas look up have a number in every row. */
+function feeCells(sheet: Sheet, fee: FeeRow | undefined, share: Reference | undefined) {
+  const seller = whole(BigInt(fee === undefined ? 0 : sellerNumber(fee.fees)));
+  return { amount: share ?? sheet.put(AT.fees, whole(0n), 'usd'), seller: sheet.put(AT.seller, seller, 'count') };
+}
+
+/** The rest of a row: every amount is a formula over the inputs. */
+function finish(sheet: Sheet, begun: Begun, pools: ReadonlyMap<number, Pool>): ConfigurationCells {
+  sheet.row = begun.at;
+  const { fee, list, before, code, basis } = begun;
+  const pool = fee && pools.get(fee.number);
+  const share = fee && pool && putFeeShare(sheet, fee, pool, { list, tokens: before });
+  const { cost, known } = putCosts(sheet, begun, share);
+  const fees = pools.size === 0 ? undefined : feeCells(sheet, fee, share);
+  const wins = and(equal(basis, literal('stated')), equal(code, NOTHING), given(cost));
+  const eligible = sheet.put(19, when(wins, rounded(cost, TIE_PLACES), NOTHING), 'usd');
+  const open = putOpen(sheet, begun, known);
+  return { ...begun, cost, fees, eligible, open };
+}
+
+/** The rows of one workload; the first row of a channel, without levers, says whether it may be bought there at all. */
+function beginAll(sheet: Sheet, around: Around): Begun[] {
+  const asIs = new Map<string, Reference>();
+  return around.estimate.configurations.map((row) => {
+    const begun = begin(sheet, row, around, asIs.get(row.channel.id));
+    if (!row.cache && !row.batch) asIs.set(row.channel.id, begun.code);
+    return begun;
+  });
+}
+
+/** Every workload under every configuration, with the columns of the CSV; and what is bought where fees are charged. */
 export function configurationsSheet(
   workings: Workings,
   inputs: Inputs,
   workloads: Quantities,
   providers: Providers,
 ): Configurations {
-  const sheet = new Sheet('Configurations', COLUMNS);
-  const of = workings.answer.workloads.map((estimate): [Workload, readonly ConfigurationCells[]] => {
+  const sheet = new Sheet('Configurations', CONFIGURATION_COLUMNS(inputs.fees.size > 0));
+  const begun = workings.answer.workloads.map((estimate) => {
     const cells = workloads.of.get(estimate.workload);
     const provider = providers.of.get(estimate.model.provider);
     if (cells === undefined || provider === undefined) throw new RangeError('a workload without its cells');
-    const around = { estimate, of: cells, inputs, provider };
-    return [estimate.workload, estimate.configurations.map((row) => putRow(sheet, row, around))];
+    return { estimate, rows: beginAll(sheet, { estimate, of: cells, inputs, provider }) };
   });
-  return { sheet, of: new Map(of) };
+  const parts = begun.flatMap(({ rows }) => rows.flatMap(({ fee }) => fee?.part ?? []));
+  const pooled = parts.length === 0 ? undefined : feesSheet(inputs, parts);
+  const of = begun.map(({ estimate, rows }): [Workload, readonly ConfigurationCells[]] => [
+    estimate.workload,
+    rows.map((row) => finish(sheet, row, pooled?.pools ?? new Map())),
+  ]);
+  return { sheet, fees: pooled?.sheet, of: new Map(of) };
 }

@@ -1,5 +1,6 @@
 import type { WorkloadEstimate } from '../../domain/estimate.ts';
 import { totalOf } from '../../domain/line-item.ts';
+import type { Inputs } from './assumptions-sheet.ts';
 import type { ConfigurationCells, Configurations } from './configurations-sheet.ts';
 import type { Expression, Reference } from './expression.ts';
 import {
@@ -22,6 +23,7 @@ import {
   when,
 } from './functions.ts';
 import { putHeld } from './held.ts';
+import { type FeePurchase, putMonthlyFees } from './monthly-fees-part.ts';
 import type { Names } from './names.ts';
 import type { Quantities } from './quantities-sheet.ts';
 import { type Column, Sheet } from './sheet.ts';
@@ -41,6 +43,10 @@ const COLUMNS: readonly Column[] = [
   { title: 'baseline is', width: 12, note: 'At least, where a part has no price.' },
   { title: 'cheapest is', width: 12, note: 'At most, where a row that has no price may cost less.' },
   { title: 'may cost less', width: 8, hidden: true },
+  { title: 'aggregator no.', width: 8, hidden: true },
+  { title: 'list', width: 14, hidden: true },
+  { title: 'before fees', width: 14, hidden: true },
+  { title: 'fees', width: 14, hidden: true },
 ];
 
 const ZERO = literal(0);
@@ -64,7 +70,7 @@ function cheapest(rows: readonly ConfigurationCells[]) {
   const none = equal(countOf(eligible), ZERO);
   const of = (pick: (row: ConfigurationCells) => Reference) =>
     when(none, NOTHING, lookUp(rangeOver(rows.map(pick)), leastOf(eligible), eligible));
-  return { id: of((row) => row.id), label: of((row) => row.label), cost: of((row) => row.cost) };
+  return { of, id: of((row) => row.id), label: of((row) => row.label), cost: of((row) => row.cost) };
 }
 
 /** 1 where a row that cannot be told for want of a price may cost less than the cheapest that can. */
@@ -79,6 +85,38 @@ interface Line {
   readonly cost: Reference;
   readonly loose: Reference;
   readonly unpriced: Reference;
+  readonly purchase: FeePurchase | undefined;
+}
+
+/** What the cheapest row buys where fees are charged; undefined where nobody charges any. */
+function putPurchase(
+  sheet: Sheet,
+  of: ReturnType<typeof cheapest>['of'],
+  rows: readonly ConfigurationCells[],
+): FeePurchase | undefined {
+  if (rows.every(({ fees }) => fees === undefined)) return undefined;
+  return {
+    seller: sheet.put(
+      13,
+      of(({ fees, cost }) => fees?.seller ?? cost),
+      'count',
+    ),
+    list: sheet.put(
+      14,
+      of(({ list }) => list),
+      'usd',
+    ),
+    tokens: sheet.put(
+      15,
+      of(({ before }) => before),
+      'usd',
+    ),
+    fees: sheet.put(
+      16,
+      of(({ fees, cost }) => fees?.amount ?? cost),
+      'usd',
+    ),
+  };
 }
 
 function putWorkload(sheet: Sheet, each: WorkloadEstimate, row: number, around: Around): Line {
@@ -102,23 +140,15 @@ function putWorkload(sheet: Sheet, each: WorkloadEstimate, row: number, around: 
   const bound = when(given(cost), when(given(loose), literal('at most'), EXACT), literal('not known'));
   const known = each.mayBeUndercut ? 'at most' : 'exact';
   putHeld(sheet, 11, bound, each.cheapest === undefined ? 'not known' : known, 'text');
-  return { baseline, cost, loose, unpriced: cells.baselineUnpriced };
+  const purchase = putPurchase(sheet, choice.of, rows);
+  return { baseline, cost, loose, unpriced: cells.baselineUnpriced, purchase };
 }
 
 interface Around {
   readonly workings: Workings;
+  readonly inputs: Inputs;
   readonly quantities: Quantities;
   readonly configurations: Configurations;
-}
-
-/** Fees that the cheapest rows do not hold; nothing where nobody charges any. */
-function putFeesBeyond(sheet: Sheet, { workloads, totals }: Workings['answer'], names: Names): Expression | undefined {
-  if (!workloads.some((each) => each.configurations.some((row) => row.bill.fees.length > 0))) return undefined;
-  sheet.next();
-  sheet.put(0, 'fees on what the rows buy together, less those in the rows', 'text');
-  const cell = sheet.put(6, totals.feesBeyondRows, 'held');
-  sheet.held.push(cell);
-  return names.add(['fees_beyond_rows'], cell);
 }
 
 /** The cheapest way to buy each workload, under the sum of all of them. */
@@ -128,8 +158,10 @@ export function estimateSheet(around: Around, names: Names): Sheet {
   const sheet = new Sheet('Decision', COLUMNS);
   const top = sheet.row;
   const lines = answer.workloads.map((each, place) => putWorkload(sheet, each, top + 1 + place, around));
-  const fees = putFeesBeyond(sheet, answer, names);
-  const end = sheet.row + 1;
+  sheet.row = top + 1 + lines.length;
+  const purchases = lines.flatMap((line) => line.purchase ?? []);
+  const fees = putMonthlyFees(sheet, around.inputs, purchases, totals.feesBeyondRows);
+  const end = sheet.row;
   sheet.row = top;
   sheet.put(0, 'all workloads', 'strongText');
   const costs = rangeOver(lines.map((line) => line.cost));

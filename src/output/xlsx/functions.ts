@@ -117,6 +117,10 @@ export function lookUp(range: Range, key: Expression, keys: Range): Expression {
   });
 }
 
+/** The cell of a range at a place that counts from 1; callers see to it that it is there. */
+export const pick = (range: Range, place: Expression) =>
+  call('INDEX', [range, place], () => range.cells[Number(numeral(numberOf(place))) - 1]?.value() ?? '');
+
 /** The sum of `amounts` where the cell of `keys` in the same row is the number `key`. */
 export function sumWhere(keys: Range, key: Expression, amounts: Range): Expression {
   return call('SUMIF', [keys, key, amounts], () => {

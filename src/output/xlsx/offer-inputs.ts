@@ -74,6 +74,7 @@ export function putAggregators(sheet: Sheet, names: Names, workings: Workings): 
     const cell = sheet.input(2, discount, 'inputShare', 'share');
     names.add(['discount', aggregator.id, model], cell);
     const markup = sheet.input(3, aggregator.markup, 'inputShare', 'amount');
+    names.add(['markup', aggregator.id, model], markup);
     const cache = sheet.input(4, aggregator.serves.cache, 'inputText', 'yesNo');
     const batch = sheet.input(5, aggregator.serves.batch, 'inputText', 'yesNo');
     const worst = aggregator.addedLatencyP95Ms?.[1];

@@ -1,4 +1,5 @@
 import { whole } from '../../domain/exact.ts';
+import type { Rate } from '../../domain/rate-card.ts';
 import type { Workload } from '../../domain/workload.ts';
 import type { Inputs } from './assumptions-sheet.ts';
 import type { Expression, Reference } from './expression.ts';
@@ -74,10 +75,12 @@ const BASELINE = QUANTITIES + QUANTITY_COLUMNS.length;
 const ZERO = literal(0);
 const ONE = literal(1);
 
-function putBaseline(sheet: Sheet, rates: RateCells, inputs: WorkloadInputs, labels: readonly string[]) {
+function putBaseline(sheet: Sheet, { rateCells: rates, rate, tokenFactor }: Measure, inputs: WorkloadInputs) {
+  const labels = meterRows(rate).flatMap(({ meter, label }) => (meter === 'input' || meter === 'output' ? label : []));
   const priced = ([inputs.input, inputs.output] as const).map((tokens, place) => {
     const { price } = rates.rowOf(labels[place] ?? '', 'standard', 'base');
-    const cost = when(blank(price), ZERO, over(times(tokens, price), literal(1_000_000)));
+    const measured = tokenFactor === undefined ? tokens : over(tokens, tokenFactor);
+    const cost = when(blank(price), ZERO, over(times(measured, price), literal(1_000_000)));
     return { cost, missing: when(and(blank(price), above(tokens, ZERO)), ONE, ZERO) };
   });
   const add = (pick: (each: (typeof priced)[number]) => Expression) =>
@@ -131,11 +134,24 @@ function checkText(inputs: WorkloadInputs, { uncached, read, writes }: QuantityC
   );
 }
 
+/** What a baseline is priced at: the model that the profile states. */
+interface Measure {
+  readonly rateCells: RateCells;
+  readonly rate: Rate;
+  readonly tokenFactor: Expression | undefined;
+}
+
 /** Every workload with its quantities and its list cost in each state of the levers. */
 export function quantitiesSheet(workings: Workings, inputs: Inputs, rates: Rates): Quantities {
   const sheet = new Sheet('Quantities', COLUMNS);
   const lineSheet = linesSheet();
   const providers = providersOf(workings);
+  const measureOf = (workload: Workload, rate: Rate, rateCells: RateCells): Measure => {
+    const stated = workings.statedAs.get(workload);
+    const cells = stated && rates.of.get(stated.model.id);
+    if (stated === undefined || cells === undefined) return { rateCells, rate, tokenFactor: undefined };
+    return { rateCells: cells, rate: stated.rate, tokenFactor: inputs.workloads.get(workload)?.tokenFactor };
+  };
   const of = workings.answer.workloads.map((estimate): [Workload, WorkloadCells] => {
     const { workload, model, rate } = estimate;
     const stated = inputs.workloads.get(workload);
@@ -145,13 +161,7 @@ export function quantitiesSheet(workings: Workings, inputs: Inputs, rates: Rates
     sheet.put(1, model.id, 'text');
     const provider = sheet.put(2, whole(BigInt(providers.indexOf(model.provider) + 1)), 'count');
     const quantities = putQuantities(sheet, QUANTITIES, estimate, prices, inputs, stated, workings);
-    const labels = meterRows(rate).filter(({ meter }) => meter === 'input' || meter === 'output');
-    const baseline = putBaseline(
-      sheet,
-      prices,
-      stated,
-      labels.map((row) => row.label),
-    );
+    const baseline = putBaseline(sheet, measureOf(workload, rate, prices), stated);
     const lines = putLines(lineSheet, estimate, prices, quantities, stated);
     const list = putList(sheet, lines, quantities.basis);
     sheet.put(BASELINE + 18, checkText(stated, quantities), 'text');

@@ -97,7 +97,8 @@ function putModel(
 export function ratesSheet(workings: Workings, names: Names): Rates {
   const sheet = new Sheet('Rates', COLUMNS);
   const { workloads } = workings.answer;
-  const models = new Map(workloads.map(({ model, rate }) => [model.id, { model, rate }]));
+  const priced = [...workloads, ...workings.statedAs.values()];
+  const models = new Map(priced.map(({ model, rate }) => [model.id, { model, rate }]));
   const of = new Map(
     [...models].map(([id, { model, rate }]): [string, RateCells] => {
       const using = workloads.filter((each) => each.model.id === id).map((each) => each.workload);

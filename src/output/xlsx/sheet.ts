@@ -71,6 +71,11 @@ export class Sheet {
     return reference(this.name, row, column, () => shownValue(content));
   }
 
+  /** The cell at a place that may still be filled: its value is asked for when everything is. */
+  at(row: number, column: number): Reference {
+    return reference(this.name, row, column, () => shownValue(this.cells.get(`${row},${column}`)?.content ?? ''));
+  }
+
   /** An input that people change: a value, or blank when nothing was stated. */
   input(column: number, value: CellValue | undefined, look: Look, accepts?: Rule['accepts']): Reference {
     const cell = this.put(column, value ?? '', look);

@@ -1,5 +1,6 @@
 import { divide, isZero, whole } from '../../domain/exact.ts';
 import { CACHE_TTLS, type CacheTtl } from '../../domain/meter.ts';
+import type { Factor } from '../../domain/units.ts';
 import { minus, plus as plusTokens, sum } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import type { Expression, Reference } from './expression.ts';
@@ -24,6 +25,8 @@ export interface WorkloadInputs {
   readonly countedRead: Reference;
   readonly countedWrites: ReadonlyMap<CacheTtl, Reference>;
   readonly latencyBudget: Reference;
+  /** Tokens for the same work, as a multiple of those of the model that the profile states; undefined where it is that one. */
+  readonly tokenFactor: Reference | undefined;
 }
 
 const WIDE = 26;
@@ -31,7 +34,7 @@ const MIDDLE = 16;
 const NARROW = 11;
 
 /** The columns of the workloads; those that no workload uses are hidden. */
-export function workloadColumns(workloads: readonly Workload[]): Column[] {
+export function workloadColumns(workloads: readonly Workload[], factors: boolean): Column[] {
   const unused = (use: (workload: Workload) => boolean) => ({ hidden: !workloads.some(use) });
   const requests = unused(({ request }) => request !== undefined);
   const counted = unused(({ measuredCache }) => measuredCache !== undefined);
@@ -62,6 +65,12 @@ export function workloadColumns(workloads: readonly Workload[]): Column[] {
       width: NARROW,
       note: 'Added p95 that is acceptable.',
       ...unused(({ latencyBudgetMs: budget }) => budget !== undefined),
+    },
+    {
+      title: 'token factor',
+      width: NARROW,
+      hidden: !factors,
+      note: 'Tokens of this model for the same work, as a multiple.',
     },
   ];
 }
@@ -108,7 +117,11 @@ function countedCells(sheet: Sheet, { measuredCache, input }: Workload) {
 }
 
 /** States one workload in the current row. Volumes that come of requests or of counted classes are formulas. */
-export function putWorkload(sheet: Sheet, workload: Workload, { provider }: { provider: string }): WorkloadInputs {
+export function putWorkload(
+  sheet: Sheet,
+  workload: Workload,
+  { provider, tokenFactor }: { provider: string; tokenFactor: Factor | undefined },
+): WorkloadInputs {
   const { measuredCache: _, ...stated } = workload;
   const name = sheet.put(0, workload.name, 'text');
   sheet.put(1, workload.model, 'text');
@@ -135,6 +148,7 @@ export function putWorkload(sheet: Sheet, workload: Workload, { provider }: { pr
   const latency = budget === undefined ? undefined : whole(BigInt(budget));
   const latencyBudget = sheet.input(LATENCY_COLUMN, latency, 'inputTokens', 'amount');
   const { countedRead, countedWrites } = counted;
+  const factor = tokenFactor && sheet.input(LATENCY_COLUMN + 1, tokenFactor, 'inputFactor', 'amount');
   return {
     name,
     input,
@@ -147,5 +161,6 @@ export function putWorkload(sheet: Sheet, workload: Workload, { provider }: { pr
     countedRead,
     countedWrites,
     latencyBudget,
+    tokenFactor: factor,
   };
 }

@@ -37,11 +37,20 @@ function nameWorkload(names: Names, place: number, inputs: WorkloadInputs): void
 }
 
 /** What each workload states: the cells that people change, one row each. */
-export function workloadsSheet({ answer, provenance }: Workings, names: Names): WorkloadSheet {
+export function workloadsSheet({ answer, provenance, statedAs }: Workings, names: Names): WorkloadSheet {
   const { workloads } = answer;
-  const sheet = new Sheet('Workloads', workloadColumns(workloads.map((each) => each.workload)));
+  const sheet = new Sheet(
+    'Workloads',
+    workloadColumns(
+      workloads.map((each) => each.workload),
+      statedAs.size > 0,
+    ),
+  );
   const of = workloads.map(({ workload, model }, place): [Workload, WorkloadInputs] => {
-    const inputs = putWorkload(sheet, workload, { provider: provenance.providerName(model.provider) });
+    const inputs = putWorkload(sheet, workload, {
+      provider: provenance.providerName(model.provider),
+      tokenFactor: statedAs.get(workload)?.tokenFactor,
+    });
     nameWorkload(names, place, inputs);
     sheet.next();
     return [workload, inputs];

@@ -1,0 +1,132 @@
+import { compare, whole } from '../../domain/exact.ts';
+import type { Plan, PlannedContract } from '../../domain/plan.ts';
+import type { Inputs } from './assumptions-sheet.ts';
+import type { Expression, Reference } from './expression.ts';
+import {
+  above,
+  atLeast,
+  largerOf,
+  literal,
+  minus,
+  pick,
+  rangeOver,
+  rounded,
+  sumOf,
+  sumWhere,
+  when,
+} from './functions.ts';
+import { putHeld } from './held.ts';
+import type { Names } from './names.ts';
+import type { Sheet } from './sheet.ts';
+import { providersOf, type Workings } from './workings.ts';
+
+const ZERO = literal(0);
+/** Decimals at which a spend is compared with a floor: a spreadsheet counts in binary fractions. */
+const PLACES = 6;
+
+/** Where it stands whether a contract can be signed. */
+const HOLDS = 11;
+
+/** The contract with one provider, as it is signed: the number of a band, 0 for none. */
+export interface ContractCells {
+  readonly provider: string;
+  readonly row: number;
+  /** Whether it can be signed with what is bought under it, in words. */
+  readonly holds: Reference;
+  readonly band: Reference;
+  readonly commitment: Reference;
+  readonly discount: Reference;
+  readonly signed: PlannedContract | undefined;
+}
+
+/** What a workload buys direct, by the number of its provider. */
+export interface DirectCells {
+  readonly provider: Reference;
+  readonly list: Reference;
+  readonly contracted: Reference;
+}
+
+function bandNumber({ contractOf }: Workings, signed: PlannedContract | undefined): number {
+  if (signed === undefined) return 0;
+  const contract = contractOf(signed.provider);
+  if (contract === 'notOffered') return 0;
+  const { commitment, discount } = signed.band;
+  const same = contract.bands.findIndex(
+    (band) => compare(band.commitment, commitment) === 0 && compare(band.discount, discount) === 0,
+  );
+  return same + 1;
+}
+
+/** Starts a row per provider with its band; the sums wait for the workloads. */
+export function beginContracts(
+  sheet: Sheet,
+  names: Names,
+  workings: Workings,
+  inputs: Inputs,
+  plan: Plan,
+): ContractCells[] {
+  sheet.line('Contracts', 'title');
+  sheet.header([
+    ...['provider', 'band signed (0: none)', 'floor, low', 'commitment', 'discount', '', '', 'list spend, direct'],
+    ...['contracted', '', 'shortfall', 'holds'],
+  ]);
+  return providersOf(workings).map((provider) => {
+    const terms = inputs.contracts.get(provider);
+    if (terms === undefined) throw new RangeError(`${provider} is not in the workbook`);
+    const signed = plan.contracts.find((each) => each.provider === provider);
+    sheet.put(0, workings.provenance.providerName(provider), 'text');
+    const choices = ['0', ...terms.bands.map((_, place) => String(place + 1))];
+    const band = sheet.input(1, whole(BigInt(bandNumber(workings, signed))), 'inputTokens', choices);
+    names.add(['contract', provider, 'band'], band);
+    sheet.put(2, terms.low, 'usd');
+    const of = (key: 'commitment' | 'discount'): Expression =>
+      terms.bands.length === 0
+        ? ZERO
+        : when(above(band, ZERO), pick(rangeOver(terms.bands.map((each) => each[key])), band), ZERO);
+    const commitment = sheet.put(3, of('commitment'), 'usd');
+    const discount = sheet.put(4, of('discount'), 'share');
+    const { row } = sheet;
+    sheet.next();
+    return { provider, row, holds: sheet.at(row, HOLDS), band, commitment, discount, signed };
+  });
+}
+
+/** What each contract comes to: the contracted amount or the commitment, whichever is more. */
+export function finishContracts(
+  sheet: Sheet,
+  workings: Workings,
+  inputs: Inputs,
+  contracts: readonly ContractCells[],
+  direct: readonly DirectCells[],
+): Expression {
+  const keys = rangeOver(direct.map((each) => each.provider));
+  const end = sheet.row;
+  const shortfalls = contracts.map(({ provider, row, band, commitment, signed }) => {
+    sheet.row = row;
+    const number = literal(providersOf(workings).indexOf(provider) + 1);
+    const sum = (of: (each: DirectCells) => Reference) => sumWhere(keys, number, rangeOver(direct.map(of)));
+    const list = putHeld(
+      sheet,
+      7,
+      sum((each) => each.list),
+      signed?.listSpend ?? whole(0n),
+      'usd',
+    );
+    const contracted = putHeld(
+      sheet,
+      8,
+      sum((each) => each.contracted),
+      signed?.contractedCost ?? whole(0n),
+      'usd',
+    );
+    const missing = when(above(band, ZERO), largerOf(ZERO, minus(commitment, contracted)), ZERO);
+    const shortfall = putHeld(sheet, 10, missing, signed?.shortfall ?? whole(0n), 'usd');
+    const low = inputs.contracts.get(provider)?.low ?? ZERO;
+    const reached = when(atLeast(rounded(list, PLACES), low), literal('yes'), literal('no: under the floor'));
+    const none = when(above(list, ZERO), literal('no: direct without a contract'), literal('no contract'));
+    sheet.put(HOLDS, when(above(band, ZERO), reached, none), 'text');
+    return shortfall;
+  });
+  sheet.row = Math.max(end, sheet.row + 1);
+  return sumOf(rangeOver(shortfalls));
+}

@@ -1,0 +1,120 @@
+import type { Plan, PlannedWorkload } from '../../domain/plan.ts';
+import type { Workload } from '../../domain/workload.ts';
+import type { Inputs } from './assumptions-sheet.ts';
+import type { Configurations } from './configurations-sheet.ts';
+import { beginContracts, finishContracts } from './contracts-part.ts';
+import type { Expression, Reference } from './expression.ts';
+import { and, equal, given, literal, minus, NOTHING, over, plus, rangeOver, sumOf, when } from './functions.ts';
+import { putHeld } from './held.ts';
+import type { Names } from './names.ts';
+import { putPlanFees } from './plan-fees-part.ts';
+import { type PlanRow, putRow } from './plan-row.ts';
+import type { Quantities } from './quantities-sheet.ts';
+import { type Column, Sheet } from './sheet.ts';
+import type { Workings } from './workings.ts';
+
+const COLUMNS: readonly Column[] = [
+  { title: 'workload', width: 28 },
+  { title: 'model', width: 20 },
+  { title: 'provider', width: 14 },
+  { title: 'baseline, USD a month', width: 16, note: 'Of the stated model: standard, uncached, global list price.' },
+  { title: 'buy through', width: 16, note: "The program's choice at its own inputs. Change it, and the costs follow." },
+  { title: 'cache', width: 9 },
+  { title: 'batch', width: 9 },
+  { title: 'list cost', width: 16 },
+  { title: 'before fees', width: 16, note: "At the channel's or the contract's price per token." },
+  { title: 'fees', width: 13 },
+  { title: 'USD a month', width: 16 },
+  { title: 'can be bought', width: 26 },
+  { title: 'provider no.', width: 8, hidden: true },
+  { title: 'aggregator no.', width: 8, hidden: true },
+  { title: 'direct, at list', width: 14, hidden: true },
+  { title: 'direct, contracted', width: 14, hidden: true },
+];
+
+const ZERO = literal(0);
+
+/** What a plan workbook is made of. */
+export interface PlanWorkings {
+  readonly workings: Workings;
+  readonly plan: Plan;
+  /** The workload of the answer that each planned one stands for: the same work in the tokens of its model. */
+  readonly servedAs: ReadonlyMap<PlannedWorkload, Workload>;
+}
+
+export interface Around extends PlanWorkings {
+  readonly inputs: Inputs;
+  readonly quantities: Quantities;
+  readonly configurations: Configurations;
+  readonly names: Names;
+}
+
+/** What a row costs with its fees; nothing where a part has no price. */
+function putCost(sheet: Sheet, { planned, row, code, before }: PlanRow, fees: Expression | undefined): Reference {
+  sheet.row = row;
+  const all = fees === undefined ? before : plus(before, sheet.put(9, fees, 'usd'));
+  const cost = when(equal(code, literal('unpriced')), NOTHING, all);
+  return putHeld(sheet, 10, cost, planned.monthlyCost, 'usd');
+}
+
+function putTotals(
+  sheet: Sheet,
+  top: number,
+  { plan, names }: Around,
+  rows: readonly PlanRow[],
+  costs: readonly Reference[],
+  shortfall: Expression,
+) {
+  const sum = (cells: readonly Reference[]) => sumOf(rangeOver(cells));
+  sheet.row = top;
+  sheet.put(0, 'all workloads', 'strongText');
+  const baseline = putHeld(sheet, 3, sum(rows.map((each) => each.baseline)), plan.baselineCost, 'strongUsd');
+  const list = putHeld(sheet, 7, sum(rows.map((each) => each.list)), plan.listCost, 'strongUsd');
+  const contracted = putHeld(sheet, 10, sum(costs), plan.contractedCost, 'strongUsd');
+  sheet.next();
+  sheet.put(0, 'shortfalls of contracts', 'text');
+  const missing = putHeld(sheet, 10, shortfall, plan.shortfallCost, 'usd');
+  sheet.next();
+  sheet.put(0, 'effective cost', 'strongText');
+  const effective = putHeld(sheet, 10, plus(contracted, missing), plan.effectiveCost, 'strongUsd');
+  sheet.next();
+  sheet.put(0, 'savings on the baseline', 'strongText');
+  const savings = sheet.put(10, minus(baseline, effective), 'strongUsd');
+  sheet.put(11, when(and(given(baseline), equal(baseline, ZERO)), NOTHING, over(savings, baseline)), 'strongShare');
+  const named = { baseline, list, contracted, shortfall: missing, effective };
+  for (const [name, cell] of Object.entries(named)) names.add(['total', name, 'cost'], cell);
+  names.add(['total_savings'], savings);
+}
+
+/** Rows of totals above the workloads. */
+const TOTALS = 4;
+
+/** The plan: the choice of each workload in cells that people change, and what it costs. */
+export function decideSheet(around: Around): Sheet {
+  const { plan, workings, inputs, names } = around;
+  const sheet = new Sheet('Decision', COLUMNS);
+  const top = sheet.row;
+  const first = top + TOTALS;
+  sheet.row = first + plan.workloads.length + 1;
+  const contracts = beginContracts(sheet, names, workings, inputs, plan);
+  const end = sheet.row;
+  sheet.row = first;
+  const rows = plan.workloads.map((planned, place) => {
+    const contract = contracts.find((each) => each.provider === planned.model.provider);
+    if (contract === undefined) throw new RangeError(`${planned.model.provider} is not in the workbook`);
+    return putRow(sheet, planned, place, around, contract);
+  });
+  sheet.row = end;
+  const feesOf = putPlanFees(sheet, inputs, rows);
+  const below = sheet.row;
+  const costs = rows.map((row) => putCost(sheet, row, feesOf(row)));
+  const direct = rows.map((row) => ({
+    provider: row.provider,
+    list: row.directList,
+    contracted: row.directContracted,
+  }));
+  const shortfall = finishContracts(sheet, workings, inputs, contracts, direct);
+  putTotals(sheet, top, around, rows, costs, shortfall);
+  sheet.row = below;
+  return sheet;
+}

@@ -1,0 +1,141 @@
+import type { PlannedWorkload } from '../../domain/plan.ts';
+import type { ConfigurationCells } from './configurations-sheet.ts';
+import type { ContractCells } from './contracts-part.ts';
+import type { Around } from './decide-sheet.ts';
+import type { Expression, Reference } from './expression.ts';
+import {
+  and,
+  equal,
+  firstCase,
+  joined,
+  literal,
+  lookUp,
+  NOTHING,
+  or,
+  rangeOver,
+  rest,
+  times,
+  when,
+} from './functions.ts';
+import { putHeld } from './held.ts';
+import type { Names } from './names.ts';
+import type { Sheet } from './sheet.ts';
+
+const ZERO = literal(0);
+const DIRECT = literal('direct');
+/** What is said of a direct row by the spend of its whole provider; here the contract says it by what is bought. */
+const BY_SPEND = ['belowFloor', 'commitmentNotCovered'] as const;
+/** A list of choices that a cell can hold. https://support.microsoft.com/en-us/office/excel-specifications-and-limits */
+const LONGEST_LIST = 250;
+
+/** One workload as it is bought. */
+export interface PlanRow {
+  readonly planned: PlannedWorkload;
+  readonly row: number;
+  readonly baseline: Reference;
+  readonly code: Expression;
+  readonly list: Reference;
+  readonly before: Reference;
+  readonly provider: Reference;
+  readonly seller: Reference | undefined;
+  readonly directList: Reference;
+  readonly directContracted: Reference;
+}
+
+function choiceInputs(
+  sheet: Sheet,
+  names: Names,
+  place: number,
+  planned: PlannedWorkload,
+  channels: readonly string[],
+) {
+  const list = channels.join(',');
+  const listed = list.length <= LONGEST_LIST && channels.every((id) => !/[,"]/.test(id));
+  const cells = {
+    channel: sheet.input(4, planned.channel.id, 'inputText', listed ? channels : undefined),
+    cache: sheet.input(5, planned.cache, 'inputText', 'yesNo'),
+    batch: sheet.input(6, planned.batch, 'inputText', 'yesNo'),
+  };
+  for (const [name, cell] of Object.entries(cells)) names.add([`choice_${place + 1}`, name], cell);
+  return cells;
+}
+
+/** A cell of the row of the sheet of configurations that the choice names. */
+function chosen(rows: readonly ConfigurationCells[], { channel, cache, batch }: ReturnType<typeof choiceInputs>) {
+  const levers = joined(when(batch, literal('+batch'), NOTHING), when(cache, literal('+cache'), NOTHING));
+  const id = joined(channel, levers);
+  const ids = rangeOver(rows.map((row) => row.id));
+  return (pick: (row: ConfigurationCells) => Reference) => lookUp(rangeOver(rows.map(pick)), id, ids);
+}
+
+/** Whether the choice can be bought: a direct one when its contract holds. */
+function standing(of: ReturnType<typeof chosen>, code: Expression, isDirect: Expression, contract: ContractCells) {
+  const illustrated = equal(
+    of((row) => row.basis),
+    literal('illustration'),
+  );
+  const bySpend = or(...BY_SPEND.map((each) => equal(code, literal(each))), equal(code, NOTHING));
+  return firstCase(
+    [
+      [illustrated, literal('no: leverNotStated')],
+      [and(isDirect, bySpend), contract.holds],
+      [equal(code, NOTHING), literal('yes')],
+    ],
+    joined(literal('no: '), code),
+  );
+}
+
+/** The choice of one workload in cells that people change, and what it costs before fees. */
+export function putRow(
+  sheet: Sheet,
+  planned: PlannedWorkload,
+  place: number,
+  around: Around,
+  contract: ContractCells,
+): PlanRow {
+  const workload = around.servedAs.get(planned);
+  const cells = workload && around.quantities.of.get(workload);
+  const rows = workload && around.configurations.of.get(workload);
+  if (cells === undefined || rows === undefined)
+    throw new RangeError(`${planned.workload.name} is not in the workbook`);
+  sheet.put(0, cells.name, 'text');
+  sheet.put(1, planned.model.id, 'text');
+  sheet.put(2, around.workings.provenance.providerName(planned.model.provider), 'text');
+  const baseline = putHeld(sheet, 3, cells.baseline, planned.baselineCost, 'usd');
+  const channels = [...new Set(rows.map(({ row }) => row.channel.id))];
+  const choice = choiceInputs(sheet, around.names, place, planned, channels);
+  const of = chosen(rows, choice);
+  const isDirect = equal(choice.channel, DIRECT);
+  const list = putHeld(
+    sheet,
+    7,
+    of((row) => row.list),
+    planned.listCost,
+    'usd',
+  );
+  const before = sheet.put(
+    8,
+    when(
+      isDirect,
+      times(list, rest(contract.discount)),
+      of((row) => row.before),
+    ),
+    'usd',
+  );
+  const code = of((row) => row.code);
+  sheet.put(11, standing(of, code, isDirect, contract), 'text');
+  const provider = sheet.put(12, cells.provider, 'count');
+  const charged = rows.every(({ fees }) => fees !== undefined);
+  const seller = charged
+    ? sheet.put(
+        13,
+        of(({ fees, cost }) => fees?.seller ?? cost),
+        'count',
+      )
+    : undefined;
+  const directList = sheet.put(14, when(isDirect, list, ZERO), 'usd');
+  const directContracted = sheet.put(15, when(isDirect, before, ZERO), 'usd');
+  const { row } = sheet;
+  sheet.next();
+  return { planned, row, baseline, code, list, before, provider, seller, directList, directContracted };
+}
