@@ -51,8 +51,10 @@ function faultsOf(file: YamlFile, document: OffersDocument): Fault[] {
     if (providers.has(contract.provider))
       complain(['contracts', index, 'provider'], `a second contract with ${contract.provider}`);
     providers.add(contract.provider);
-    const { low, high } = contract.floor;
-    if (compare(readUsd(low), readUsd(high)) > 0)
+    const { floor, bands } = contract;
+    if (floor === undefined && bands.length > 0)
+      complain(['contracts', index], 'the key "floor" is missing; bands: [] alone says that no contract is offered');
+    if (floor !== undefined && compare(readUsd(floor.low), readUsd(floor.high)) > 0)
       complain(['contracts', index, 'floor'], 'low is above high; write the low end first');
     const range = contract.discountRange;
     if (range !== undefined && compare(readDiscount(range[0]), readDiscount(range[1])) > 0) {

@@ -49,10 +49,10 @@ function readContract(document: ContractDocument): Contract | 'notOffered' {
   const [first, ...rest] = document.bands.map(
     ({ commitment, discount }): ContractBand => ({ commitment: readUsd(commitment), discount: readDiscount(discount) }),
   );
-  if (first === undefined) return 'notOffered';
-  const range = document.discountRange;
+  const { floor, discountRange: range } = document;
+  if (first === undefined || floor === undefined) return 'notOffered';
   return {
-    floor: { low: readUsd(document.floor.low), high: readUsd(document.floor.high) },
+    floor: { low: readUsd(floor.low), high: readUsd(floor.high) },
     bands: [first, ...rest],
     discountRange: optional(range, ([a, b]) => ({ shallowest: readDiscount(a), deepest: readDiscount(b) })),
     terms: readTerms(document),

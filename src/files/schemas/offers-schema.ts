@@ -48,8 +48,11 @@ const contractSchema = z.strictObject({
   provider: nameText.describe('a provider of the card, or any'),
   floor: z
     .strictObject({ low: usdText, high: usdText })
-    .describe('monthly list dollars at which the provider opens its rate card'),
-  bands: z.array(z.strictObject({ commitment: usdText, discount: discountText })),
+    .optional()
+    .describe('monthly list dollars at which the provider opens its rate card; needed where there are bands'),
+  bands: z
+    .array(z.strictObject({ commitment: usdText, discount: discountText }))
+    .describe('what the provider offers, to choose one from; [] where it offers no contract'),
   discountRange: z.tuple([discountText, discountText]).optional().describe('shallowest and deepest of negotiations'),
   ...termsShape,
   source: sourceSchema.optional(),
