@@ -13,7 +13,11 @@ import { crossovers, type ModelSpend } from './plan/crossover.ts';
 import { driversOf } from './plan/drivers.ts';
 import { leverageOf } from './plan/leverage.ts';
 import type { MilpSolver } from './plan/milp.ts';
-import { plan } from './plan/plan.ts';
+import { choicesAmong, pricedWorkload } from './plan/options.ts';
+import { outcomeOf } from './plan/outcome.ts';
+import { plan, planned } from './plan/plan.ts';
+import { replansFrom } from './plan/replan.ts';
+import { solvedParts } from './plan/solution.ts';
 
 /** List spend by model, with the stated levers, in the order of the profile. */
 function modelSpends(workloads: readonly Workload[], context: Context): ModelSpend[] {
@@ -74,15 +78,23 @@ export async function decide(
   solver: () => Promise<MilpSolver>,
   sizing?: Sizing,
 ): Promise<Decision> {
-  const base = await plan(workloads, context, solver);
+  const priced = workloads.map((workload) => pricedWorkload(workload, context));
+  const choices = priced.map((each) => choicesAmong(each, context.offers));
+  const solution = await solvedParts(choices, context, solver);
+  const base = planned(choices, solution);
+  const outcome = outcomeOf(choices, solution);
+  const known = base.unpriced.length === 0 ? outcome : undefined;
   const answer = estimate(workloads, context);
   const judged = sizing === undefined ? NOTHING_JUDGED : judgeProposals(base, context, sizing);
-  const replan = (others: readonly Workload[], otherwise = context) => plan(others, otherwise, solver);
+  const replan = (others: readonly Workload[]) => plan(others, context, solver);
   return {
     plan: base,
     leverage: answer.floors.map((floor) => leverageOf(floor, context)),
     crossovers: crossovers(modelSpends(workloads, context), context),
-    drivers: base.unpriced.length === 0 ? await driversOf(workloads, context, base, replan) : [],
+    drivers:
+      known === undefined
+        ? []
+        : await driversOf({ context, terms: context, priced, choices, base: known }, replansFrom(known, solver)),
     constraints: await constraintCosts(workloads, base, replan),
     commitments: sizing === undefined ? [] : planCommitments(base, context, sizing),
     proposals: judged.audits,

@@ -1,5 +1,7 @@
+import type { Channel } from './channel.ts';
 import type { Commitment } from './commitment.ts';
 import type { ProviderFloor } from './estimate.ts';
+import type { Exact } from './exact.ts';
 import type { Note } from './note.ts';
 import type { FloorBand } from './offer.ts';
 import type { Plan } from './plan.ts';
@@ -48,13 +50,48 @@ export interface Driver {
   readonly high: DriverEnd;
 }
 
+/** Where a driver stands. A `word` is an end that has no one number: low, high, none, prepaid. */
+export type Level =
+  | { readonly unit: 'share' | 'multiple' | 'part'; readonly amount: Exact }
+  | { readonly unit: 'usd'; readonly amount: Usd; readonly provider?: string }
+  | { readonly unit: 'word'; readonly word: 'low' | 'high' | 'none' | 'prepaid' };
+
 export interface DriverEnd {
-  /** The value, as it is shown. */
-  readonly value: string;
-  readonly cost: Usd;
+  readonly level: Level;
+  /** Undefined where nothing serves every workload any more. */
+  readonly cost: Usd | undefined;
   /** True when another channel, model or contract is chosen. */
   readonly flips: boolean;
+  readonly breakEven: BreakEven | undefined;
 }
+
+/** Where the decision changes on the way from the profile as stated to one end of a driver. */
+export interface BreakEven {
+  /** The decision is still the same here: at the level itself where it is exact, else a little before it. */
+  readonly holdsUntil: Level;
+  /** Beyond it, or from it on where it is not exact, the decision is another. */
+  readonly level: Level;
+  /** True for a level found in closed form; else it is narrowed down by replanning. */
+  readonly exact: boolean;
+  readonly becomes: Turn;
+}
+
+/** What another decision does otherwise. */
+export type Turn =
+  | 'noPlan'
+  | {
+      /** Providers signed beside those of the plan, and those not signed any more. */
+      readonly signed: readonly string[];
+      readonly dropped: readonly string[];
+      /** Other terms with the same provider. */
+      readonly changed: readonly { readonly provider: string; readonly commitment: Usd }[];
+      /** Workloads bought elsewhere or as another model. */
+      readonly moved: readonly { readonly workload: string; readonly channel: Channel; readonly model: string }[];
+      /** Every channel that is bought through. */
+      readonly through: readonly Channel[];
+      /** True where nothing is signed. */
+      readonly unsigned: boolean;
+    };
 
 /** What one rule of the profile costs: the saving without it. */
 export interface ConstraintCost {

@@ -11,8 +11,8 @@ import type { Context } from '../estimate.ts';
 import { contractCost, listSpends } from './candidate.ts';
 import type { MilpSolver } from './milp.ts';
 import { bandChannel, type Choices, choicesOf, type Usage } from './options.ts';
+import { LIMITS, type SolveLimits } from './search.ts';
 import { type Part, type Solution, solvedParts, unpriced } from './solution.ts';
-import { LIMITS, type SolveLimits } from './solve.ts';
 
 function plannedWorkload(choices: Choices, usage: Usage, channel: Channel): PlannedWorkload {
   const { of, tokenFactor, cache, batch, listCost } = usage;

@@ -3,7 +3,8 @@ import type { Context } from '../estimate.ts';
 import { type Instance, instances, reachableContracts } from './instance.ts';
 import type { MilpSolver } from './milp.ts';
 import type { Choices } from './options.ts';
-import { LIMITS, type Solved, type SolveLimits, solve } from './solve.ts';
+import { type Hint, LIMITS, type SolveLimits } from './search.ts';
+import { type Solved, solve } from './solve.ts';
 
 /** A part of the portfolio with the cheapest way to buy it. */
 export interface Part {
@@ -30,6 +31,7 @@ export async function solvedParts(
   { offers, quote }: Pick<Context, 'offers' | 'quote'>,
   solver: () => Promise<MilpSolver>,
   limits: SolveLimits = LIMITS,
+  hint?: Hint,
 ): Promise<Solution> {
   const known = all.filter((choices) => !unpriced(choices));
   const parts: Part[] = [];
@@ -37,7 +39,7 @@ export async function solvedParts(
     known,
     reachableContracts(known, (provider) => contractWith(offers, provider, quote)),
   )) {
-    const solved = await solve(instance, solver, limits);
+    const solved = await solve(instance, solver, limits, hint);
     if (solved === undefined) return { captives: captives(instance) };
     parts.push({ instance, solved });
   }

@@ -1,12 +1,13 @@
-import { approximately, parseExact } from '../../domain/exact.ts';
+import { parseExact } from '../../domain/exact.ts';
 import type { ProofMethod } from '../../domain/plan.ts';
 import { smaller, type Usd, usd } from '../../domain/units.ts';
-import { type Assignment, better, type Candidate, type ContractState, candidate } from './candidate.ts';
+import { type Candidate, type ContractState, candidate } from './candidate.ts';
 import { contractStates } from './contract-states.ts';
 import { enumerated, planCount } from './enumerate.ts';
 import { type Band, FLOAT_SLACK, type Instance } from './instance.ts';
 import { type MilpSolver, programOf, readSolution } from './milp.ts';
-import { core, ownPrices, type Priced, Relaxation, type Relaxed } from './relaxation.ts';
+import { core } from './relaxation.ts';
+import { type Hint, LIMITS, Search, type SolveLimits } from './search.ts';
 
 /** The cheapest way to buy one instance, with the proof that it is. */
 export interface Solved {
@@ -18,82 +19,6 @@ export interface Solved {
   /** Of those, how many bounds settled. */
   readonly settledByBounds: number;
   readonly optimal: boolean;
-}
-
-/** Where one way to solve gives way to the next. */
-export interface SolveLimits {
-  /** Plans priced one by one, over all the contract states that bounds leave open. */
-  readonly plans: number;
-  /** Contract states looked at one by one; beyond them the solver gets the instance whole. */
-  readonly states: number;
-}
-
-export const LIMITS: SolveLimits = { plans: 20_000, states: 10_000 };
-
-/** A state that its bounds do not settle. */
-interface OpenState extends Priced {
-  readonly state: ContractState;
-}
-
-/** The search through one instance: the best plan so far, and the states that bounds could not settle. */
-class Search {
-  best: Candidate | undefined;
-  readonly open: OpenState[] = [];
-  readonly instance: Instance;
-  readonly #relaxation: Relaxation;
-  /** The last raised price of each contract: where the next state with it starts. */
-  readonly #prices = new Map<Band, number>();
-
-  constructor(instance: Instance) {
-    this.instance = instance;
-    this.#relaxation = new Relaxation(instance);
-  }
-
-  get limit(): number {
-    return this.best === undefined ? Number.POSITIVE_INFINITY : approximately(this.best.cost);
-  }
-
-  meet(state: ContractState, assignment: Assignment): void {
-    this.best = better(this.instance, this.best, candidate(this.instance, state, assignment));
-  }
-
-  /** True when no plan over the bound is cheaper than the best by more than floats can tell. */
-  settledBy(bound: number): boolean {
-    return bound >= this.limit * (1 - FLOAT_SLACK);
-  }
-
-  /** The cost of a state with floors and commitments left out. */
-  firstBound(state: ContractState): number {
-    return this.#relaxation.at(state, ownPrices(state)).bound;
-  }
-
-  /** Settles a state by its bounds, or leaves it open. */
-  settle(state: ContractState, first: number): void {
-    const relaxation = this.#relaxation;
-    const prices = ownPrices(state);
-    const own = relaxation.at(state, prices);
-    this.#meet(state, own, prices);
-    const covered = state.every((band, provider) => {
-      if (band === undefined) return true;
-      return (
-        (own.spends[provider] as number) >= Math.max(band.floor, band.commitment / band.factor) * (1 + FLOAT_SLACK)
-      );
-    });
-    if (covered || this.settledBy(first)) return;
-    const theta = Float64Array.from(state, (band) => (band && (this.#prices.get(band) ?? band.factor)) ?? Number.NaN);
-    const meet = (found: Relaxed) => this.#meet(state, found, theta);
-    const raised = relaxation.raised(state, theta, () => this.limit * (1 - FLOAT_SLACK), meet);
-    for (const [provider, band] of state.entries()) {
-      if (band !== undefined) this.#prices.set(band, raised.prices[provider] as number);
-    }
-    if (!this.settledBy(raised.bound)) this.open.push({ state, ...raised });
-  }
-
-  /** A relaxed optimum that is a plan, and no dearer than the best by more than floats can tell, is priced exactly. */
-  #meet(state: ContractState, found: Relaxed, theta: Float64Array): void {
-    if (this.#relaxation.planCost(state, found) > this.limit * (1 + FLOAT_SLACK)) return;
-    this.meet(state, this.#relaxation.assignment(found, theta));
-  }
 }
 
 function throughBounds(search: Search, states: readonly ContractState[]): void {
@@ -167,11 +92,15 @@ export async function solve(
   instance: Instance,
   solver: () => Promise<MilpSolver>,
   limits: SolveLimits = LIMITS,
+  hint?: Hint,
 ): Promise<Solved | undefined> {
   if (instance.choices.some(({ open }, index) => open === undefined && instance.direct[index]?.length === 0)) {
     return undefined;
   }
-  const search = new Search(instance);
+  const search = new Search(instance, limits);
+  const known = hint?.(instance);
+  const start = known && candidate(instance, known.state, known.assignment);
+  if (start !== undefined) search.best = start;
   const count = instance.providers.reduce((product, { bands }) => product * (bands.length + 1), 1);
   const closing: Closing = { bound: Number.POSITIVE_INFINITY, optimal: true, method: 'bounds' };
   let settledByBounds = 0;
@@ -184,7 +113,7 @@ export async function solve(
     const bands = new Set(instance.providers.flatMap((each) => each.bands));
     throughSolver(search, instance, bands, await solver(), closing);
   }
-  const { best } = search;
+  const best = search.kept(start);
   if (best === undefined) return undefined;
   const { method, optimal } = closing;
   const lowerBound = method === 'solver' ? lowerBoundOf(closing.bound, best) : best.cost;

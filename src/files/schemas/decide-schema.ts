@@ -29,10 +29,24 @@ const plannedContract = z.strictObject({
   shortfall: usd,
 });
 
+const level = z.number().nullable().describe('a share, a multiple of the tokens or US dollars; null for a word');
+
 const driverEnd = z.strictObject({
   value: z.string(),
-  cost: usd,
+  level,
+  cost: maybeUsd.describe('null when nothing serves every workload'),
   flips: z.boolean().describe('another channel, model or contract is chosen'),
+  breakEven: z
+    .strictObject({
+      value: z.string(),
+      level: level.describe('beyond it the decision is another; from it on where it is not exact'),
+      holdsUntil: level.describe('the decision is still the same here'),
+      exact: z.boolean().describe('in closed form, else narrowed down by replanning'),
+      text: z.string(),
+      becomes: z.string(),
+    })
+    .nullable()
+    .describe('between the profile as stated and this end; null when the end does not flip the decision'),
 });
 
 /** `decide --format json`. */

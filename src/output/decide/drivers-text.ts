@@ -1,62 +1,150 @@
-import type { Decision, Driver } from '../../domain/decision.ts';
-import { lessThan, minus } from '../../domain/units.ts';
-import { dollars } from '../numbers.ts';
+import type { BreakEven, Driver, DriverEnd, Level, Turn } from '../../domain/decision.ts';
+import { type Exact, multiply, numeral, round, whole } from '../../domain/exact.ts';
+import { lessThan, minus, NO_USD, type Usd } from '../../domain/units.ts';
+import { channelName } from '../channel-name.ts';
+import { dollars, plainDollars } from '../numbers.ts';
 
 type NameOf = (provider: string) => string;
 
+/** Short, for the table; in a sentence; and what a level of it is a level of. */
 const DRIVER: Readonly<Record<Driver['code'], string>> = {
   volume: 'volume',
   batchEligible: 'batch share',
-  discount: 'direct discount',
-  cacheHitRatio: 'cache-hit ratio',
+  discount: 'discount',
+  cacheHitRatio: 'cache hits',
   floor: 'floor',
-  bonus: 'top-up bonus',
-  purchaseFee: 'aggregator fee',
+  bonus: 'bonus',
+  purchaseFee: 'fee',
 };
 
-const capitalised = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+const SENTENCE: Readonly<Record<Driver['code'], string>> = {
+  volume: 'Volume',
+  batchEligible: 'Batch share on every workload',
+  discount: 'Direct discount',
+  cacheHitRatio: 'Cache-hit ratio on every workload',
+  floor: 'Floor',
+  bonus: 'Top-up bonus',
+  purchaseFee: 'Purchase fee at the aggregator',
+};
 
 export const DRIVER_HEAD = ['driver', 'low', 'USD a month', 'high', 'USD a month', 'flips at'];
 
+const HUNDRED = whole(100n);
+const PLACES = 2;
+const PLACES_IN_A_CELL = 1;
+
+/** 15%, 1.06x, $83,500, prepaid. */
+export function levelText(level: Level, places = PLACES): string {
+  const rounded = (value: Exact) => numeral(round(value, places));
+  switch (level.unit) {
+    case 'share':
+      return `${rounded(multiply(level.amount, HUNDRED))}%`;
+    case 'multiple':
+      return `${rounded(level.amount)}x`;
+    case 'part':
+      return `${rounded(multiply(level.amount, HUNDRED))}% of the way`;
+    case 'usd':
+      return plainDollars(level.amount);
+    case 'word':
+      return level.word;
+  }
+}
+
+type Side = 'low' | 'high';
+
+/** Whose floor it is, where only one provider's is meant. */
+function subject(code: Driver['code'], level: Level, nameOf: NameOf): string {
+  const of = level.unit === 'usd' && level.provider !== undefined ? ` of ${nameOf(level.provider)}` : '';
+  return `${SENTENCE[code]}${of}`;
+}
+
+/** "below 15%", "above about 1.06x", "at prepaid": on which side of its break-even a driver flips the decision. */
+export function breakEvenText({ level, exact }: BreakEven, side: Side): string {
+  if (level.unit === 'word') return `at ${level.word}`;
+  return `${side === 'low' ? 'below' : 'above'} ${exact ? '' : 'about '}${levelText(level)}`;
+}
+
+/** The larger swing first; an end without a plan swings most. */
+function swing({ low, high }: Driver): Usd | undefined {
+  if (low.cost === undefined || high.cost === undefined) return undefined;
+  return lessThan(low.cost, high.cost) ? minus(high.cost, low.cost) : minus(low.cost, high.cost);
+}
+
+function bySwing(a: Driver, b: Driver): number {
+  const [first, second] = [swing(a), swing(b)];
+  if (first === undefined || second === undefined) return Number(second === undefined) - Number(first === undefined);
+  return lessThan(first, second) ? 1 : lessThan(second, first) ? -1 : 0;
+}
+
+const flips = ({ low, high }: Driver) => low.flips || high.flips;
+
 /** Drivers that flip the decision first, then by what they swing. */
 export function ranked(drivers: readonly Driver[]): Driver[] {
-  const flips = ({ low, high }: Driver) => low.flips || high.flips;
-  const swing = ({ low, high }: Driver) =>
-    lessThan(low.cost, high.cost) ? minus(high.cost, low.cost) : minus(low.cost, high.cost);
-  return [...drivers].sort(
-    (a, b) =>
-      Number(flips(b)) - Number(flips(a)) || (lessThan(swing(a), swing(b)) ? 1 : lessThan(swing(b), swing(a)) ? -1 : 0),
-  );
+  return [...drivers].sort((a, b) => Number(flips(b)) - Number(flips(a)) || bySwing(a, b));
 }
+
+const cellText = (level: Level) => levelText(level, level.unit === 'share' ? PLACES_IN_A_CELL : PLACES);
+
+function shortFlip({ breakEven }: DriverEnd, side: Side): string[] {
+  if (breakEven === undefined) return [];
+  const { level } = breakEven;
+  return [level.unit === 'word' ? level.word : `${side === 'low' ? '<' : '>'}${cellText(level)}`];
+}
+
+const costCell = ({ cost }: DriverEnd) => (cost === undefined ? 'no plan' : dollars(cost));
 
 export function driverCells({ code, low, high }: Driver): string[] {
-  const ends = [...(low.flips ? ['low'] : []), ...(high.flips ? ['high'] : [])];
-  const flips = ends.length === 0 ? '-' : ends.join(', ');
-  return [DRIVER[code], low.value, dollars(low.cost), high.value, dollars(high.cost), flips];
+  const at = [...shortFlip(low, 'low'), ...shortFlip(high, 'high')];
+  return [
+    DRIVER[code],
+    levelText(low.level),
+    costCell(low),
+    levelText(high.level),
+    costCell(high),
+    at.length === 0 ? '-' : at.join(' '),
+  ];
 }
 
-/** What flips the decision within its range, the most likely question first. */
-export function flipTexts(drivers: readonly Driver[]): string[] {
-  return ranked(drivers).flatMap(({ code, low, high }) => {
-    const ends = [low, high].filter(({ flips }) => flips);
-    if (ends.length === 0) return [];
-    const at = ends.map(({ value, cost }) => `${value} (then ${dollars(cost)} a month)`);
-    return [`${capitalised(DRIVER[code])}: at ${at.join(' and at ')} another purchase is cheaper.`];
-  });
+const MOST_NAMED = 2;
+
+function through(turn: Exclude<Turn, 'noPlan'>): string {
+  return turn.through
+    .map((channel) => (channel.kind === 'list' ? 'at list' : `through ${channelName(channel)}`))
+    .join(' and ');
 }
 
-/** What to do next, in one sentence: the question whose answer matters most. */
-export function nextQuestion({ drivers, plan }: Decision, nameOf: NameOf): string | undefined {
-  const flipping = ranked(drivers).find(({ low, high }) => low.flips || high.flips);
-  const asked =
-    plan.contracts.map(({ provider }) => nameOf(provider)).join(' and ') || 'the provider with the largest spend';
-  if (flipping === undefined) return undefined;
-  switch (flipping.code) {
-    case 'discount':
-      return `Ask ${asked} for the discount in writing: it decides the channel.`;
-    case 'floor':
-      return `Ask ${asked} from what monthly list spend the rate card opens: it decides the channel.`;
-    default:
-      return `Settle the ${DRIVER[flipping.code]} before signing: it changes the decision.`;
-  }
+/** What another decision does: "no contract, all through TokenMart", "OpenAI signed as well". */
+export function turnText(turn: Turn, nameOf: NameOf): string {
+  if (turn === 'noPlan') return 'nothing serves every workload';
+  const { signed, dropped, changed, moved, unsigned } = turn;
+  if (unsigned && dropped.length > 0) return `no contract, all ${through(turn)}`;
+  const names = (providers: readonly string[]) => providers.map(nameOf).join(' and ');
+  const said = [
+    ...(signed.length === 0 ? [] : [`${names(signed)} signed`]),
+    ...(dropped.length === 0 ? [] : [`${names(dropped)} not signed`]),
+    ...changed.map(({ provider, commitment }) =>
+      lessThan(NO_USD, commitment)
+        ? `${nameOf(provider)} at a commitment of ${plainDollars(commitment)}`
+        : `${nameOf(provider)} without commitment`,
+    ),
+  ];
+  if (said.length > 0) return said.join(', ');
+  const places = moved.map(({ workload, channel, model }) =>
+    channel.kind === 'list'
+      ? `${workload} at list as ${model}`
+      : `${workload} through ${channelName(channel)} as ${model}`,
+  );
+  return places.length <= MOST_NAMED ? places.join(' and ') : `${places.length} workloads bought elsewhere`;
+}
+
+/** What flips the decision within its range, with the value at which it does; one line for each end. */
+export function flipTexts(drivers: readonly Driver[], nameOf: NameOf): string[] {
+  return ranked(drivers).flatMap(({ code, low, high }) =>
+    (['low', 'high'] as const).flatMap((side) => {
+      const { breakEven } = side === 'low' ? low : high;
+      if (breakEven === undefined) return [];
+      const { level, becomes } = breakEven;
+      return [`${subject(code, level, nameOf)} ${breakEvenText(breakEven, side)}: ${turnText(becomes, nameOf)}.`];
+    }),
+  );
 }

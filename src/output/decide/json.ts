@@ -1,4 +1,4 @@
-import type { Decision, Driver } from '../../domain/decision.ts';
+import type { Decision } from '../../domain/decision.ts';
 import type { Provenance } from '../../domain/estimate.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { minus } from '../../domain/units.ts';
@@ -6,7 +6,9 @@ import { headJson, notesJson } from '../estimate-json.ts';
 import type { JsonValue } from '../json.ts';
 import { obstacleText } from '../obstacle-text.ts';
 import { commitmentJson } from './commitment-json.ts';
-import { nextQuestion, ranked } from './drivers-text.ts';
+import { driverJson } from './drivers-json.ts';
+import { ranked } from './drivers-text.ts';
+import { nextQuestion } from './next-question.ts';
 import { proofText } from './plan-text.ts';
 import { proposalJson } from './proposal-json.ts';
 import { crossoverJson, leverageJson } from './standing-json.ts';
@@ -47,12 +49,6 @@ function planJson(plan: Plan): JsonValue {
   };
 }
 
-const driverJson = ({ code, low, high }: Driver): JsonValue => ({
-  code,
-  low: { value: low.value, cost: low.cost, flips: low.flips },
-  high: { value: high.value, cost: high.cost, flips: high.flips },
-});
-
 /** The answer of `decide` with the keys that scripts rely on. */
 export function decideJson(decision: Decision, provenance: Provenance): JsonValue {
   const nameOf = provenance.providerName;
@@ -64,7 +60,7 @@ export function decideJson(decision: Decision, provenance: Provenance): JsonValu
     proof: { method, lowerBound, optimal, states, settledByBounds, text: proofText(plan.proof, plan.effectiveCost) },
     leverage: decision.leverage.map((each) => leverageJson(each, nameOf)),
     crossovers: decision.crossovers.map((each) => crossoverJson(each, nameOf)),
-    drivers: ranked(decision.drivers).map(driverJson),
+    drivers: ranked(decision.drivers).map((each) => driverJson(each, nameOf)),
     commitment: decision.commitments.map((each) => commitmentJson(each, nameOf)),
     proposals: decision.proposals.map((each) => proposalJson(each, nameOf)),
     constraints: decision.constraints.map(({ code, cost }) => ({ code, cost })),

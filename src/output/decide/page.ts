@@ -11,7 +11,8 @@ import { visible } from '../safe-text.ts';
 import { section, wrapped } from '../wrap.ts';
 import { alarmText } from './commitment-text.ts';
 import { type DetailPart, type DetailTable, detailOf } from './detail.ts';
-import { flipTexts, nextQuestion } from './drivers-text.ts';
+import { flipTexts } from './drivers-text.ts';
+import { nextQuestion } from './next-question.ts';
 import {
   contractText,
   headline,
@@ -54,7 +55,7 @@ function answers(decision: Decision, { providerName: nameOf }: Provenance): Deta
       items: decision.proposals.map((each) => verdictText(each, vendorText(each, decision.proposals, nameOf))),
     },
     { heading: 'Before you sign', items: alarms },
-    { heading: 'What flips it', items: flipTexts(decision.drivers) },
+    { heading: 'What flips it', items: flipTexts(decision.drivers, nameOf) },
     { heading: 'Next', items: next === undefined ? [] : [next] },
   ];
 }

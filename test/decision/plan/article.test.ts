@@ -7,6 +7,7 @@ import { readOffers } from '../../../src/files/offers.ts';
 import { loadOffers } from '../../../src/files/offers-file.ts';
 import { article } from '../../support/answers.ts';
 import { offersDocument } from '../../support/pricing.ts';
+import { run } from '../../support/transcript.ts';
 import { multiple, part, shown } from '../../support/values.ts';
 import { workload } from '../../support/workloads.ts';
 
@@ -80,22 +81,26 @@ describe('moving work to a dearer model to clear a floor', () => {
 
 describe('what would change the decision at 2x', () => {
   test('the volume swings most and flips nothing; the discount and the floor are the decision', async () => {
-    const { drivers } = await decide(three('1B', '3B'), article, loadSolver);
-    const cents = (text: string | undefined) => Number(text).toFixed(2);
-    const table = drivers.map(({ code, low, high }) => [
+    const profile = ['--profile', 'fixtures/profiles/three-models.yaml', '--card', 'article-2026'];
+    const { stdout } = await run(['decide', ...profile, '--format', 'json', '--quiet']);
+    const { drivers, plan: chosen } = JSON.parse(stdout);
+    type End = { value: string; cost: number; flips: boolean; breakEven: { becomes: string } | null };
+    const cell = ({ value, cost, breakEven }: End) => [value, cost.toFixed(2), breakEven?.becomes ?? 'same'];
+    const table = drivers.map(({ code, low, high }: { code: string; low: End; high: End }) => [
       code,
-      cents(shown(low.cost)),
-      cents(shown(high.cost)),
-      low.flips || high.flips ? 'flips' : 'same',
+      ...cell(low),
+      ...cell(high),
     ]);
-    expect(table.toSorted()).toEqual([
-      ['batchEligible', '128600.00', '96450.00', 'same'],
-      ['bonus', '128600.00', '124943.40', 'same'],
-      ['cacheHitRatio', '128600.00', '123938.00', 'same'],
-      ['discount', '132600.00', '120600.00', 'flips'],
-      ['floor', '128600.00', '132600.00', 'flips'],
-      ['purchaseFee', '128600.00', '132153.00', 'same'],
-      ['volume', '90020.00', '167180.00', 'same'],
+    expect(chosen.effectiveCost).toBe(128600);
+    const aggregator = 'no contract, all through TokenMart';
+    expect(table).toEqual([
+      ['discount', '10%', '132600.00', aggregator, '30%', '120600.00', 'same'],
+      ['floor', '$50,000', '128600.00', 'same', '$100,000', '132600.00', aggregator],
+      ['volume', '0.7x', '90020.00', 'same', '1.3x', '167180.00', 'same'],
+      ['batchEligible', '0%', '128600.00', 'same', '50%', '96450.00', 'same'],
+      ['cacheHitRatio', '0%', '128600.00', 'same', '70%', '123938.00', 'same'],
+      ['bonus', 'none', '128600.00', 'same', 'prepaid', '124943.40', 'same'],
+      ['purchaseFee', '0%', '128600.00', 'same', '5.5%', '132153.00', 'same'],
     ]);
   });
 

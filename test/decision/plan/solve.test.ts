@@ -2,15 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadSolver } from '../../../src/commands/solver.ts';
 import { plan } from '../../../src/decision/plan/plan.ts';
-import { LIMITS, type SolveLimits } from '../../../src/decision/plan/solve.ts';
+import { LIMITS, type SolveLimits } from '../../../src/decision/plan/search.ts';
 import { Problem } from '../../../src/domain/problem.ts';
 import { bruteForce, type MadePortfolio, portfolio, portfolios } from '../../support/portfolios.ts';
 import { shown } from '../../support/values.ts';
 
 const PATHS: readonly (readonly [name: string, limits: SolveLimits])[] = [
   ['bounds, then enumeration', LIMITS],
-  ['bounds, then the solver', { plans: 0, states: LIMITS.states }],
-  ['the solver alone', { plans: 0, states: 0 }],
+  ['bounds, then the solver', { ...LIMITS, plans: 0 }],
+  ['the solver alone', { ...LIMITS, plans: 0, states: 0 }],
 ];
 
 async function costOf(made: MadePortfolio, limits: SolveLimits): Promise<string | undefined> {

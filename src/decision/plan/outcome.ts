@@ -1,0 +1,119 @@
+import type { AggregatorChannel, Channel } from '../../domain/channel.ts';
+import type { Turn } from '../../domain/decision.ts';
+import { compare, numeral } from '../../domain/exact.ts';
+import type { ContractBand, FloorBand } from '../../domain/offer.ts';
+import { plus, sum, times, type Usd } from '../../domain/units.ts';
+import { bothBought, NOTHING_BOUGHT, priceFactor } from '../aggregator-fees.ts';
+import { pooledTerms } from '../aggregator-pool.ts';
+import { contractCost, listSpends } from './candidate.ts';
+import { bandChannel, type Choices } from './options.ts';
+import type { Part, Solution } from './solution.ts';
+
+/** One workload as a plan buys it, without its bill. */
+export interface OutcomePurchase {
+  readonly workload: string;
+  readonly channel: Channel;
+  readonly model: string;
+  readonly listCost: Usd;
+}
+
+export interface OutcomeContract {
+  readonly provider: string;
+  readonly floor: FloorBand;
+  readonly band: ContractBand;
+  readonly listSpend: Usd;
+  readonly shortfall: Usd;
+}
+
+/** What a solution decides and costs: a plan without its bills. */
+export interface Outcome {
+  readonly cost: Usd;
+  /** In the order of the portfolio. */
+  readonly purchases: readonly OutcomePurchase[];
+  readonly contracts: readonly OutcomeContract[];
+  /** Equal for equal decisions: whom each workload is bought from, as what model, under what terms. */
+  readonly key: string;
+  readonly parts: readonly Part[];
+}
+
+function purchasesOf({ instance, solved }: Part): OutcomePurchase[] {
+  const { assignment, state } = solved.best;
+  return instance.choices.flatMap(({ workload, open }, index) => {
+    const option = assignment[index];
+    const band = option === undefined ? undefined : state[option.provider];
+    const channel = band === undefined ? open?.channel : bandChannel(band.terms);
+    const usage = option?.usage ?? open?.usage;
+    if (channel === undefined || usage === undefined) return [];
+    return [{ workload: workload.name, channel, model: usage.of.model.id, listCost: usage.listCost }];
+  });
+}
+
+function contractsOf({ instance, solved }: Part): OutcomeContract[] {
+  const spends = listSpends(instance, solved.best.assignment);
+  return instance.providers.flatMap(({ id, contract }, index) => {
+    const band = solved.best.state[index];
+    const listSpend = spends[index];
+    if (band === undefined || listSpend === undefined) return [];
+    const { shortfall } = contractCost(listSpend, band);
+    return [{ provider: id, floor: contract.floor, band: band.terms, listSpend, shortfall }];
+  });
+}
+
+/** What only a month's total at an aggregator decides, on top of the costs that the search compares. */
+function beyondProportional(purchases: readonly OutcomePurchase[]): Usd {
+  const channels = purchases.flatMap(({ channel, listCost }) =>
+    channel.kind === 'aggregator' ? [{ channel, listCost }] : [],
+  );
+  const aggregators = [...new Set(channels.map(({ channel }) => channel.aggregator))];
+  const boughtAt = (channel: AggregatorChannel, listCost: Usd) => ({
+    listCost,
+    tokenCost: times(listCost, priceFactor(channel)),
+  });
+  return sum(
+    aggregators.map((aggregator) => {
+      const mine = channels.filter(({ channel }) => channel.aggregator === aggregator);
+      const bought = mine.map(({ channel, listCost }) => boughtAt(channel, listCost));
+      return pooledTerms(aggregator, bought.reduce(bothBought, NOTHING_BOUGHT)).beyondProportional;
+    }),
+  );
+}
+
+/** The outcome of a solution; undefined when it leaves a workload nothing. */
+export function outcomeOf(all: readonly Choices[], solution: Solution): Outcome | undefined {
+  if ('captives' in solution) return undefined;
+  const { parts } = solution;
+  const byName = new Map(parts.flatMap(purchasesOf).map((each) => [each.workload, each]));
+  const purchases = all.flatMap(({ workload }) => byName.get(workload.name) ?? []);
+  const contracts = parts.flatMap(contractsOf).sort((a, b) => (a.provider < b.provider ? -1 : 1));
+  const bought = purchases.map(({ workload, channel, model }) => [workload, channel.id, model]);
+  return {
+    cost: plus(sum(parts.map(({ solved }) => solved.best.cost)), beyondProportional(purchases)),
+    purchases,
+    contracts,
+    key: JSON.stringify([bought, contracts.map(({ provider, band }) => [provider, numeral(band.commitment)])]),
+    parts,
+  };
+}
+
+/** What one outcome decides otherwise than another. */
+export function turnTo(base: Outcome, other: Outcome | undefined): Turn {
+  if (other === undefined) return 'noPlan';
+  const before = new Map(base.contracts.map((each) => [each.provider, each.band]));
+  const after = new Map(other.contracts.map((each) => [each.provider, each.band]));
+  const bought = new Map(base.purchases.map((each) => [each.workload, each]));
+  const channels = new Map(other.purchases.map(({ channel }) => [channel.id, channel]));
+  return {
+    signed: [...after.keys()].filter((provider) => !before.has(provider)),
+    dropped: [...before.keys()].filter((provider) => !after.has(provider)),
+    changed: [...after].flatMap(([provider, { commitment }]) => {
+      const own = before.get(provider);
+      return own === undefined || compare(own.commitment, commitment) === 0 ? [] : [{ provider, commitment }];
+    }),
+    moved: other.purchases.filter(({ workload, channel, model }) => {
+      const own = bought.get(workload);
+      return own?.channel.id !== channel.id || own.model !== model;
+    }),
+    through: [...channels.values()],
+    unsigned: after.size === 0,
+  };
+}

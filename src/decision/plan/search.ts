@@ -1,0 +1,99 @@
+import { approximately } from '../../domain/exact.ts';
+import { type Assignment, better, type Candidate, type ContractState, candidate } from './candidate.ts';
+import { type Band, FLOAT_SLACK, type Instance } from './instance.ts';
+import { ownPrices, type Priced, Relaxation, type Relaxed } from './relaxation.ts';
+
+/** Where one way to solve gives way to the next. */
+export interface SolveLimits {
+  /** Plans priced one by one, over all the contract states that bounds leave open. */
+  readonly plans: number;
+  /** Contract states looked at one by one; beyond them the solver gets the instance whole. */
+  readonly states: number;
+  /** A state is settled when it can be cheaper by no more than this share of the cost; 0 for the cheapest plan itself. */
+  readonly gap: number;
+}
+
+export const LIMITS: SolveLimits = { plans: 20_000, states: 10_000, gap: 0 };
+
+/** A plan of an instance that is known beforehand: the search starts from it, where its rules allow it. */
+export type Hint = (
+  instance: Instance,
+) => { readonly state: ContractState; readonly assignment: Assignment } | undefined;
+
+/** A state that its bounds do not settle. */
+interface OpenState extends Priced {
+  readonly state: ContractState;
+}
+
+/** The search through one instance: the best plan so far, and the states that bounds could not settle. */
+export class Search {
+  best: Candidate | undefined;
+  readonly open: OpenState[] = [];
+  readonly instance: Instance;
+  readonly #relaxation: Relaxation;
+  /** The last raised price of each contract: where the next state with it starts. */
+  readonly #prices = new Map<Band, number>();
+
+  readonly #gap: number;
+  readonly #settled: number;
+
+  constructor(instance: Instance, { gap }: SolveLimits) {
+    this.instance = instance;
+    this.#gap = gap;
+    this.#settled = 1 - Math.max(gap, FLOAT_SLACK);
+    this.#relaxation = new Relaxation(instance);
+  }
+
+  get limit(): number {
+    return this.best === undefined ? Number.POSITIVE_INFINITY : approximately(this.best.cost);
+  }
+
+  meet(state: ContractState, assignment: Assignment): void {
+    this.best = better(this.instance, this.best, candidate(this.instance, state, assignment));
+  }
+
+  /** True when no plan over the bound is cheaper than the best by more than the gap, or than floats can tell. */
+  settledBy(bound: number): boolean {
+    return bound >= this.limit * this.#settled;
+  }
+
+  /** The cost of a state with floors and commitments left out. */
+  firstBound(state: ContractState): number {
+    return this.#relaxation.at(state, ownPrices(state)).bound;
+  }
+
+  /** Settles a state by its bounds, or leaves it open. */
+  settle(state: ContractState, first: number): void {
+    const relaxation = this.#relaxation;
+    const prices = ownPrices(state);
+    const own = relaxation.at(state, prices);
+    this.#meet(state, own, prices);
+    const covered = state.every((band, provider) => {
+      if (band === undefined) return true;
+      return (
+        (own.spends[provider] as number) >= Math.max(band.floor, band.commitment / band.factor) * (1 + FLOAT_SLACK)
+      );
+    });
+    if (covered || this.settledBy(first)) return;
+    const theta = Float64Array.from(state, (band) => (band && (this.#prices.get(band) ?? band.factor)) ?? Number.NaN);
+    const meet = (found: Relaxed) => this.#meet(state, found, theta);
+    const raised = relaxation.raised(state, theta, () => this.limit * this.#settled, meet);
+    for (const [provider, band] of state.entries()) {
+      if (band !== undefined) this.#prices.set(band, raised.prices[provider] as number);
+    }
+    if (!this.settledBy(raised.bound)) this.open.push({ state, ...raised });
+  }
+
+  /** The best plan, or the one that the search started from where nothing is cheaper by more than the gap. */
+  kept(start: Candidate | undefined): Candidate | undefined {
+    const { best, limit } = this;
+    const near = start !== undefined && approximately(start.cost) * this.#settled <= limit;
+    return near && this.#gap > 0 ? start : best;
+  }
+
+  /** A relaxed optimum that is a plan, and no dearer than the best by more than floats can tell, is priced exactly. */
+  #meet(state: ContractState, found: Relaxed, theta: Float64Array): void {
+    if (this.#relaxation.planCost(state, found) > this.limit * (1 + FLOAT_SLACK)) return;
+    this.meet(state, this.#relaxation.assignment(found, theta));
+  }
+}

@@ -1,0 +1,83 @@
+import { cacheFault } from '../../domain/cache-fit.ts';
+import { ZERO } from '../../domain/exact.ts';
+import {
+  type Factor,
+  factor,
+  larger,
+  lessThan,
+  NONE,
+  type Share,
+  share,
+  smaller,
+  UNCHANGED,
+} from '../../domain/units.ts';
+import type { Workload } from '../../domain/workload.ts';
+import { between, type DriverRange, type Path, type Stated } from './driver-path.ts';
+import { atVolume, choicesAmong, choicesOf } from './options.ts';
+
+/** More or fewer tokens of everything, in the same mix. */
+export function volumeRange({ context, priced, terms }: Stated): DriverRange {
+  const path = (end: Factor): Path => ({
+    at: (t) => {
+      const by = factor(between(UNCHANGED, end, t));
+      return { choices: priced.map((each) => choicesAmong(atVolume(each, by), context.offers)), terms };
+    },
+    level: (t) => ({ unit: 'multiple', amount: between(UNCHANGED, end, t) }),
+  });
+  const [low, high] = context.assumptions.drivers.volume;
+  return { code: 'volume', low: path(low), high: path(high) };
+}
+
+type LeverKey = 'batchEligible' | 'cacheHitRatio';
+
+/** A workload at another level of a lever. A hit ratio takes the stated reads per write along as far as they fit. */
+function atLevel(workload: Workload, lever: LeverKey, level: Share): Workload {
+  if (lever === 'batchEligible') return { ...workload, batchEligible: level };
+  const { readsPerWrite, ...rest } = workload;
+  const fits = readsPerWrite !== undefined && cacheFault(level, readsPerWrite) === undefined;
+  return { ...rest, cacheHitRatio: level, ...(fits ? { readsPerWrite } : {}) };
+}
+
+/** A lever at no more than a level, or at no less, on every workload; counted cache classes stay as they are counted. */
+function leverPath(stated: Stated, lever: LeverKey, end: Share, bound: 'atMost' | 'atLeast'): Path {
+  const { context, priced, choices, terms } = stated;
+  const free = priced
+    .map(({ workload }) => workload)
+    .filter((each) => lever === 'batchEligible' || each.measuredCache === undefined);
+  const own = (workload: Workload) => workload[lever] ?? NONE;
+  const touched = (workload: Workload, level: Share) =>
+    free.includes(workload) && (bound === 'atMost' ? lessThan(level, own(workload)) : lessThan(own(workload), level));
+  const levels = free.map(own);
+  const from = levels.length === 0 ? end : levels.reduce((a, b) => (bound === 'atMost' ? larger(a, b) : smaller(a, b)));
+  const level = (t: Parameters<Path['at']>[0]) => share(between(from, end, t));
+  return {
+    at: (t) => ({
+      terms,
+      choices: priced.map(({ workload }, index) => {
+        const known = choices[index];
+        if (known !== undefined && !touched(workload, level(t))) return known;
+        return choicesOf(atLevel(workload, lever, level(t)), context);
+      }),
+    }),
+    level: (t) => ({ unit: 'share', amount: level(t) }),
+    still: !free.some((workload) => touched(workload, end)),
+  };
+}
+
+/**
+ * Batch or caching, on every workload: at most the low end, at least the high end. Work that no batch may hold, and
+ * models that sell none, stay as they are.
+ */
+export function leverRange(stated: Stated, lever: LeverKey): DriverRange {
+  const [low, high] = stated.context.assumptions.drivers[lever];
+  return {
+    code: lever,
+    low: leverPath(stated, lever, low, 'atMost'),
+    high: leverPath(stated, lever, high, 'atLeast'),
+  };
+}
+
+/** A path on which nothing changes. */
+export function stillAt({ choices, terms }: Stated, level: ReturnType<Path['level']>): Path {
+  return { at: () => ({ choices, terms }), level: () => level, still: true, slope: () => ZERO };
+}

@@ -1,0 +1,36 @@
+import type { BreakEven, Decision, Driver } from '../../domain/decision.ts';
+import { percent } from '../numbers.ts';
+import { flipTexts, levelText } from './drivers-text.ts';
+
+type NameOf = (provider: string) => string;
+
+const find = (drivers: readonly Driver[], code: Driver['code']) => drivers.find((each) => each.code === code);
+
+/** Terms to have in writing: what the plan counts on, and how much less still carries it. */
+function termsToAsk({ drivers, plan }: Decision, nameOf: NameOf): string | undefined {
+  const asked = plan.contracts.map(({ provider }) => nameOf(provider)).join(' and ');
+  const least = find(drivers, 'discount')?.low.breakEven;
+  const floor = find(drivers, 'floor')?.high.breakEven;
+  if (asked === '' || (least === undefined && floor === undefined)) return undefined;
+  const offs = [...new Set(plan.contracts.map(({ band }) => percent(band.discount)))].join(' and ');
+  const enough = least === undefined ? '' : `, or at least more than ${levelText(least.level)},`;
+  const opens = floor === undefined ? '' : ` from a monthly list spend of no more than ${levelText(floor.level)}`;
+  return `Ask ${asked} to put ${offs} off${enough}${opens} in writing: with less the answer is another.`;
+}
+
+/** A discount that would win a provider over the plan. */
+function discountToAsk({ drivers }: Decision, nameOf: NameOf): string | undefined {
+  const deeper: BreakEven | undefined = find(drivers, 'discount')?.high.breakEven;
+  if (deeper === undefined || deeper.becomes === 'noPlan') return undefined;
+  const providers = deeper.becomes.signed.map(nameOf).join(' and ');
+  if (providers === '') return undefined;
+  return `Ask ${providers} for more than ${levelText(deeper.level)} off: then a contract is the cheaper way.`;
+}
+
+/** What to do next, in one sentence: the question whose answer matters most, with the value to ask for. */
+export function nextQuestion(decision: Decision, nameOf: NameOf): string | undefined {
+  const vendor = termsToAsk(decision, nameOf) ?? discountToAsk(decision, nameOf);
+  if (vendor !== undefined) return vendor;
+  const [first] = flipTexts(decision.drivers, nameOf);
+  return first === undefined ? undefined : `Settle before signing what decides it. ${first}`;
+}
