@@ -61,8 +61,9 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
   const format = flag('--format', options.format, parseDecideFormat);
   refuseProposals(format, options);
   if (format === 'xlsx') workbookPath(options);
-  const context = await contextOf(options, shell);
-  const { workloads, common, horizon } = await workloadsOf(options, context, shell);
+  const read = await contextOf(options, shell);
+  const { workloads, common, horizon, singleChannel } = await workloadsOf(options, read, shell);
+  const context = singleChannel === true ? { ...read, singleChannel } : read;
   const proposals = await proposalsOf(options.proposal ?? [], workloads, context, shell);
   const { NORMAL: normal } = await import('./normal.ts');
   const defaults = readSizingDefaults(shippedPricing(shell.pricingFolder).commitment());

@@ -1,14 +1,15 @@
-import type { ConstraintCost, Decision } from '../domain/decision.ts';
+import type { Decision } from '../domain/decision.ts';
 import { totalOf } from '../domain/line-item.ts';
 import type { Note } from '../domain/note.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Model } from '../domain/rate-card.ts';
-import { minus, NO_USD, plus, type Usd } from '../domain/units.ts';
+import { NO_USD, plus, type Usd } from '../domain/units.ts';
 import type { Workload } from '../domain/workload.ts';
 import { priceConfiguration } from '../engine/pricer.ts';
 import { planCommitments, type Sizing } from './commitment/plan-commitments.ts';
 import { judgeProposals, NOTHING_JUDGED } from './commitment/plan-proposals.ts';
 import { type Context, estimate, priceable } from './estimate.ts';
+import { constraintCosts, type PlanFor } from './plan/constraints.ts';
 import { crossovers, type ModelSpend } from './plan/crossover.ts';
 import { driversOf } from './plan/drivers.ts';
 import { leverageOf } from './plan/leverage.ts';
@@ -28,30 +29,6 @@ function modelSpends(workloads: readonly Workload[], context: Context): ModelSpe
     spends.set(of.model, plus(spends.get(of.model) ?? NO_USD, cost));
   }
   return [...spends].map(([model, listSpend]) => ({ model, listSpend }));
-}
-
-function without(workload: Workload, key: 'latencyBudgetMs' | 'channels'): Workload {
-  const { [key]: _, ...rest } = workload;
-  return rest;
-}
-
-/** What each kind of constraint costs: the plan without it, beside the plan. */
-async function constraintCosts(
-  workloads: readonly Workload[],
-  base: Plan,
-  replan: (workloads: readonly Workload[]) => Promise<Plan>,
-): Promise<ConstraintCost[]> {
-  const kinds = [
-    ['latency', 'latencyBudgetMs'],
-    ['channels', 'channels'],
-  ] as const;
-  const costs: ConstraintCost[] = [];
-  for (const [code, key] of kinds) {
-    if (!workloads.some((workload) => workload[key] !== undefined)) continue;
-    const free = await replan(workloads.map((workload) => without(workload, key)));
-    costs.push({ code, cost: minus(base.effectiveCost, free.effectiveCost) });
-  }
-  return costs;
 }
 
 /** Notes on caching, which say nothing of a workload that the plan does not cache. */
@@ -86,7 +63,7 @@ export async function decide(
   const known = base.unpriced.length === 0 ? outcome : undefined;
   const answer = estimate(workloads, context);
   const judged = sizing === undefined ? NOTHING_JUDGED : judgeProposals(base, context, sizing);
-  const replan = (others: readonly Workload[]) => plan(others, context, solver);
+  const planFor: PlanFor = (others, otherwise) => plan(others, otherwise, solver);
   return {
     plan: base,
     leverage: answer.floors.map((floor) => leverageOf(floor, context)),
@@ -95,7 +72,7 @@ export async function decide(
       known === undefined
         ? []
         : await driversOf({ context, terms: context, priced, choices, base: known }, replansFrom(known, solver)),
-    constraints: await constraintCosts(workloads, base, replan),
+    constraints: await constraintCosts(workloads, context, base, planFor),
     commitments: sizing === undefined ? [] : planCommitments(base, context, sizing),
     proposals: judged.audits,
     assumptions: answer.assumptions

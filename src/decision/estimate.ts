@@ -29,6 +29,8 @@ export interface Context {
   readonly assumptions: Assumptions;
   readonly day: Day;
   readonly quote: Quote;
+  /** True when a plan buys everything through one channel; list and direct are one, the providers themselves. */
+  readonly singleChannel?: boolean;
   /** What reading the user's files brought up; goes before the warnings. */
   readonly remarks?: readonly Note[];
   /** Where else a model that is not on the card can be found, in words; '' when nowhere. */

@@ -93,10 +93,12 @@ export type Turn =
       readonly unsigned: boolean;
     };
 
-/** What one rule of the profile costs: the saving without it. */
+/** What one rule of the profile costs: the saving without it; of a rule that is not in force, what it would cost. */
 export interface ConstraintCost {
-  readonly code: 'latency' | 'channels';
-  readonly cost: Usd;
+  readonly code: 'latency' | 'channels' | 'residency' | 'quality' | 'singleChannel';
+  readonly inForce: boolean;
+  /** Undefined where nothing serves every workload under the rule. */
+  readonly cost: Usd | undefined;
 }
 
 /** The answer of `decide`. */

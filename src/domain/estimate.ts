@@ -19,6 +19,7 @@ export type Obstacle =
   | { readonly code: 'channelExcluded'; readonly channel: string }
   | { readonly code: 'tooSlow'; readonly aggregator: string; readonly worstMs: number; readonly budgetMs: number }
   | { readonly code: 'regionNotOffered'; readonly aggregator: string; readonly region: string }
+  | { readonly code: 'belowQuality'; readonly model: string; readonly tier: number; readonly minimum: number }
   | { readonly code: 'noContractOffered'; readonly provider: string }
   | {
       readonly code: 'belowFloor';

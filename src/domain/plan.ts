@@ -61,7 +61,8 @@ export interface Proof {
 export interface ExcludedOption {
   readonly workload: string;
   readonly model: string;
-  readonly channel: string;
+  /** Undefined where it is the model that is ruled out, through every channel. */
+  readonly channel: string | undefined;
   readonly obstacle: Obstacle;
 }
 

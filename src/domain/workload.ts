@@ -63,6 +63,8 @@ export interface Workload extends DemandStatement {
   readonly failures?: FailureMix;
   readonly alternatives: readonly AlternativeModel[];
   readonly tags: ReadonlyMap<string, string>;
+  /** Least tier of the models that may serve it, and the buyer's own judgement of each model; more is better. */
+  readonly quality?: { readonly minimum: number; readonly tiers: ReadonlyMap<string, number> };
   /** Where the profile states it; undefined when it came from flags. */
   readonly place?: FilePlace;
 }
@@ -80,6 +82,8 @@ export interface Profile {
   /** Undefined when the profile speaks of a month as such. */
   readonly horizon: Horizon | undefined;
   readonly workloads: readonly [Workload, ...Workload[]];
+  /** True when everything is to be bought through one channel. */
+  readonly singleChannel?: true;
 }
 
 /** True when the workload says anything of caching or of batch: then what it does not say counts as none. */

@@ -8,7 +8,7 @@ import { readDemand } from './demand.ts';
 import { readOperation } from './operation.ts';
 import { type Complain, readVolume } from './profile-volume.ts';
 import { optional, readCount, readFactor, readShare, readTokens } from './read-value.ts';
-import { profileSchema, type WorkloadDocument } from './schemas/profile-schema.ts';
+import { type ProfileDocument, profileSchema, type WorkloadDocument } from './schemas/profile-schema.ts';
 import { validate } from './validate.ts';
 import { type Fault, invalidFile, parseYaml } from './yaml-file.ts';
 
@@ -68,6 +68,21 @@ function readWorkload(document: WorkloadDocument, complain: Complain): Workload 
   return workload;
 }
 
+/** What holds for a workload by what the profile says of all: its channels, and the tiers of its models. */
+function bound(
+  { channels, qualityTiers }: ProfileDocument,
+  entry: WorkloadDocument,
+  complain: Complain,
+): Pick<Workload, 'channels' | 'quality'> {
+  const inherited = entry.channels === undefined && channels !== undefined ? { channels } : {};
+  if (entry.minQualityTier === undefined) return inherited;
+  const tiers = new Map(Object.entries(qualityTiers ?? {}).map(([model, tier]) => [model, Number(tier)]));
+  const models = [entry.model, ...(entry.alternatives ?? []).map(({ model }) => model)];
+  for (const model of models.filter((each) => !tiers.has(each)))
+    complain(['minQualityTier'], `the profile gives ${model} no tier; add it under qualityTiers`);
+  return { ...inherited, quality: { minimum: Number(entry.minQualityTier), tiers } };
+}
+
 /** What a workload says that its surroundings do not bear out, with the key that says it. */
 export interface WorkloadFault {
   readonly key: string;
@@ -92,14 +107,17 @@ export function loadProfile(
     const complain: Complain = (at, message) =>
       faults.push({ place: file.place(['workloads', index, ...at]), message });
     const before = faults.length;
-    const workload = readWorkload(entry, complain);
+    const workload = { ...readWorkload(entry, complain), ...bound(document, entry, complain) };
     if (names.has(entry.name)) complain(['name'], `a second workload is called "${entry.name}"`);
     names.add(entry.name);
     if (faults.length === before && isZero(workload.input) && isZero(workload.output)) {
       complain(['tokens'], 'it has no tokens; at least one of input and output must be above 0');
     }
-    for (const { key, index, message } of faultsOf(workload))
-      complain(index === undefined ? [key] : [key, index], message);
+    for (const { key, index: item, message } of faultsOf(workload)) {
+      const at = item === undefined ? [key] : [key, item];
+      if (key !== 'channels' || entry.channels !== undefined) complain(at, message);
+      else if (!faults.some((fault) => fault.message === message)) faults.push({ place: file.place(at), message });
+    }
     return { ...workload, place: { file: path, ...file.place(['workloads', index]) } };
   });
   const common = readDemand(document, (at, message) => faults.push({ place: file.place(at), message }));
@@ -112,5 +130,6 @@ export function loadProfile(
   const horizon = month === undefined || months === undefined ? undefined : { start: month, months: Number(months) };
   const [first, ...rest] = workloads;
   if (faults.length > 0 || first === undefined) throw invalidFile(file, KIND, faults);
-  return { name: document.name, horizon, common, workloads: [first, ...rest] };
+  const single = document.singleChannel === 'true' ? { singleChannel: true as const } : {};
+  return { name: document.name, horizon, common, ...single, workloads: [first, ...rest] };
 }

@@ -34,6 +34,8 @@ export function obstacleText(obstacle: Obstacle, nameOf: (provider: string) => s
       return `${obstacle.aggregator} can add ${obstacle.worstMs} ms at p95, over the budget of ${obstacle.budgetMs} ms`;
     case 'regionNotOffered':
       return `${obstacle.aggregator} does not pin work to the region ${obstacle.region}`;
+    case 'belowQuality':
+      return `its quality tier of ${obstacle.tier} is under the least of ${obstacle.minimum}`;
     case 'noContractOffered':
       return `no contract is on offer from ${nameOf(obstacle.provider)}`;
     case 'belowFloor':

@@ -221,6 +221,8 @@ export const CASES: Readonly<Record<string, string>> = {
   'decide-json': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --format json --quiet',
   'decide-focus': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --offers fixtures/offers/banded.yaml --format focus --quiet',
   'decide-prepaid-focus': 'tokencost decide --profile fixtures/profiles/gateways.yaml --via openrouter --prepay tokenmart --format focus --quiet',
+  'decide-governed': 'tokencost decide --profile fixtures/profiles/governed.yaml --explain --quiet',
+  'decide-one-channel': 'tokencost decide --profile fixtures/profiles/one-channel.yaml --quiet',
   'decide-markdown': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --format markdown --quiet',
   'decide-bands': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --offers fixtures/offers/banded.yaml',
   'decide-months':

@@ -3,12 +3,9 @@ import { compare, divide, type Exact, isZero, multiply, ONE, subtract, ZERO } fr
 import type { Contract, FloorBand, Offers } from '../../domain/offer.ts';
 import { lessThan, NO_USD, share, sum, usd } from '../../domain/units.ts';
 import { contractWith } from '../channels.ts';
-import type { Context } from '../estimate.ts';
-import { between, type DriverRange, type Path, type Stated } from './driver-path.ts';
+import { between, type DriverRange, type Path, type Stated, type Terms } from './driver-path.ts';
 import type { Outcome } from './outcome.ts';
 import { stillAt } from './workload-paths.ts';
-
-type Terms = Pick<Context, 'offers' | 'quote'>;
 
 /** The contracts that providers of the portfolio offer. */
 function contractsOn({ terms, priced }: Stated): Contract[] {
@@ -19,12 +16,13 @@ function contractsOn({ terms, priced }: Stated): Contract[] {
   });
 }
 
-function withContracts({ offers, quote }: Terms, change: (contract: Contract) => Contract): Terms {
+function withContracts(terms: Terms, change: (contract: Contract) => Contract): Terms {
+  const { offers } = terms;
   const contractOf: Offers['contractOf'] = (provider) => {
     const contract = offers.contractOf(provider);
     return contract === 'notOffered' ? contract : change(contract);
   };
-  return { offers: { ...offers, contractOf }, quote };
+  return { ...terms, offers: { ...offers, contractOf } };
 }
 
 /** One amount where they are all the same. */
@@ -115,12 +113,13 @@ export function floorRange(stated: Stated): DriverRange {
     high: {
       at: (t) => {
         if (isZero(t)) return stated;
-        const { quote, offers } = withContracts(terms, (contract) => ({
+        const changed = withContracts(terms, (contract) => ({
           ...contract,
           floor: lowAt(contract.floor, t),
         }));
-        const floor = quote.floor === undefined ? undefined : lowAt(quote.floor, t);
-        return { choices, terms: { offers, quote: floor === undefined ? quote : { ...quote, floor } } };
+        const { quote } = terms;
+        if (quote.floor === undefined) return { choices, terms: changed };
+        return { choices, terms: { ...changed, quote: { ...quote, floor: lowAt(quote.floor, t) } } };
       },
       level,
       reach: (outcome) => reachOf(outcome, terms),

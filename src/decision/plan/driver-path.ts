@@ -4,10 +4,13 @@ import type { Context } from '../estimate.ts';
 import type { Choices, PricedWorkload } from './options.ts';
 import type { Outcome } from './outcome.ts';
 
+/** What of an answer's surroundings a plan depends on beside its workloads. */
+export type Terms = Pick<Context, 'offers' | 'quote' | 'singleChannel'>;
+
 /** What a plan is made from: everything each workload can be bought as, and the terms of contracts. */
 export interface Market {
   readonly choices: readonly Choices[];
-  readonly terms: Pick<Context, 'offers' | 'quote'>;
+  readonly terms: Terms;
 }
 
 /** The way from the profile as stated, at 0, to one end of a driver, at 1. */

@@ -37,6 +37,8 @@ export interface Choices {
   readonly baselineCost: Usd | undefined;
   /** The cheapest purchase without a contract, the earlier on a tie; undefined when only a contract will do. */
   readonly open: OpenOption | undefined;
+  /** The cheapest purchase without a contract through each channel. */
+  readonly opens: ReadonlyMap<string, OpenOption>;
   /** Purchases under a contract, by provider: each costs its list cost less the discount of the band. */
   readonly direct: ReadonlyMap<string, readonly Usage[]>;
   readonly excluded: readonly ExcludedOption[];
@@ -79,6 +81,7 @@ function openCost(usage: Usage, channel: Channel): Usd | undefined {
 
 interface Gathered {
   open: OpenOption | undefined;
+  readonly opens: Map<string, OpenOption>;
   readonly direct: Map<string, Usage[]>;
   readonly excluded: ExcludedOption[];
 }
@@ -92,7 +95,10 @@ function gatherOpen(into: Gathered, channel: Channel, usages: readonly Usage[], 
     const cost = obstacle === undefined ? openCost(usage, channel) : undefined;
     if (cost === undefined) continue;
     served = true;
-    if (into.open === undefined || lessThan(cost, into.open.cost)) into.open = { usage, channel, cost };
+    const option = { usage, channel, cost };
+    if (into.open === undefined || lessThan(cost, into.open.cost)) into.open = option;
+    const there = into.opens.get(channel.id);
+    if (there === undefined || lessThan(cost, there.cost)) into.opens.set(channel.id, option);
   }
   if (!served) {
     const obstacle = first ?? unpricedObstacle(of);
@@ -107,12 +113,27 @@ function gatherDirect(into: Gathered, usages: readonly Usage[], of: Priceable, n
   else if (usages.length > 0) into.direct.set(provider, [...(into.direct.get(provider) ?? []), ...usages]);
 }
 
+/** A model that may serve a workload, with the levers it may use. */
+export interface Use {
+  readonly of: Priceable;
+  readonly usages: readonly Usage[];
+  /** Why the model may not serve the workload at all. */
+  readonly obstacle: Obstacle | undefined;
+}
+
+/** What the buyer's own judgement of models says against one. */
+function qualityObstacle({ quality }: Workload, model: string): Obstacle | undefined {
+  const tier = quality?.tiers.get(model);
+  if (quality === undefined || tier === undefined || tier >= quality.minimum) return undefined;
+  return { code: 'belowQuality', model, tier, minimum: quality.minimum };
+}
+
 /** A workload with the list cost of everything it can be used as: what no offer changes. */
 export interface PricedWorkload {
   readonly workload: Workload;
   /** As stated, without levers; undefined when that has no price. */
   readonly baselineCost: Usd | undefined;
-  readonly uses: readonly { readonly of: Priceable; readonly usages: readonly Usage[] }[];
+  readonly uses: readonly Use[];
 }
 
 /**
@@ -122,7 +143,8 @@ export interface PricedWorkload {
 export function pricedWorkload(workload: Workload, context: Context): PricedWorkload {
   const uses = substitutes(workload).map((substitute) => {
     const of = priceable(substitute.workload, context);
-    return { of, usages: usagesOf(of, substitute.factor) };
+    const obstacle = qualityObstacle(workload, substitute.workload.model);
+    return { of, usages: usagesOf(of, substitute.factor), obstacle };
   });
   const [own] = uses;
   return { workload, baselineCost: own && totalOf(baselineBill(own.of.workload, own.of.rate)), uses };
@@ -133,8 +155,8 @@ export function atVolume(priced: PricedWorkload, by: Factor): PricedWorkload {
   return {
     ...priced,
     baselineCost: priced.baselineCost && times(priced.baselineCost, by),
-    uses: priced.uses.map(({ of, usages }) => ({
-      of,
+    uses: priced.uses.map(({ usages, ...use }) => ({
+      ...use,
       usages: usages.map((usage) => ({ ...usage, listCost: times(usage.listCost, by) })),
     })),
   };
@@ -142,8 +164,12 @@ export function atVolume(priced: PricedWorkload, by: Factor): PricedWorkload {
 
 /** Everything a priced workload can be bought as, under its own constraints and some offers. */
 export function choicesAmong({ workload, baselineCost, uses }: PricedWorkload, offers: Offers): Choices {
-  const into: Gathered = { open: undefined, direct: new Map(), excluded: [] };
-  for (const { of, usages } of uses) {
+  const into: Gathered = { open: undefined, opens: new Map(), direct: new Map(), excluded: [] };
+  for (const { of, usages, obstacle } of uses) {
+    if (obstacle !== undefined) {
+      into.excluded.push({ workload: workload.name, model: of.model.id, channel: undefined, obstacle });
+      continue;
+    }
     for (const channel of openChannels(offers, of.model, of.workload)) {
       gatherOpen(into, channel, usages, of, workload.name);
     }

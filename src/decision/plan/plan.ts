@@ -2,7 +2,7 @@ import type { Channel } from '../../domain/channel.ts';
 import { pricedTotal } from '../../domain/line-item.ts';
 import type { Plan, PlannedContract, PlannedWorkload, Proof, ProofMethod } from '../../domain/plan.ts';
 import { problem } from '../../domain/problem.ts';
-import { minus, NO_USD, plus, sum, type Usd } from '../../domain/units.ts';
+import { minus, NO_USD, plus, smaller, sum, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { channelSheet, priceConfiguration } from '../../engine/pricer.ts';
 import { type AggregatorPurchase, purchasesByAggregator, withFees } from '../aggregator-purchases.ts';
@@ -12,7 +12,7 @@ import { contractCost, listSpends } from './candidate.ts';
 import type { MilpSolver } from './milp.ts';
 import { bandChannel, type Choices, choicesOf, type Usage } from './options.ts';
 import { LIMITS, type SolveLimits } from './search.ts';
-import { type Part, type Solution, solvedParts, unpriced } from './solution.ts';
+import { type Part, type Solution, type SolvedParts, solvedParts, unpriced } from './solution.ts';
 
 function plannedWorkload(choices: Choices, usage: Usage, channel: Channel): PlannedWorkload {
   const { of, tokenFactor, cache, batch, listCost } = usage;
@@ -57,11 +57,12 @@ function plannedContracts({ instance, solved }: Part): PlannedContract[] {
 
 const STRENGTH: readonly ProofMethod[] = ['bounds', 'enumeration', 'solver'];
 
-function proofOf(parts: readonly Part[]): Proof {
+function proofOf({ parts, otherwise }: SolvedParts): Proof {
   const all = parts.map(({ solved }) => solved);
+  const bound = sum(all.map(({ lowerBound }) => lowerBound));
   return {
     method: STRENGTH.findLast((method) => all.some((each) => each.method === method)) ?? 'bounds',
-    lowerBound: sum(all.map(({ lowerBound }) => lowerBound)),
+    lowerBound: otherwise === undefined ? bound : smaller(bound, otherwise),
     states: all.reduce((total, { states }) => total + states, 0),
     settledByBounds: all.reduce((total, { settledByBounds }) => total + settledByBounds, 0),
     optimal: all.every(({ optimal }) => optimal),
@@ -90,7 +91,7 @@ export async function plan(
 /** The plan that a solution stands for, with its bills. Throws `noPlan` when there is none. */
 export function planned(all: readonly Choices[], solution: Solution): Plan {
   if ('captives' in solution) throw problem('noPlan', solution.captives);
-  return assembled(all, solution.parts);
+  return assembled(all, solution);
 }
 
 /** What an aggregator bills in the month beyond what its usage costs: the rest of the last block of credit. */
@@ -98,7 +99,8 @@ function billedAhead({ terms }: AggregatorPurchase): Usd {
   return minus(terms.billedCost, terms.cost);
 }
 
-function assembled(all: readonly Choices[], parts: readonly Part[]): Plan {
+function assembled(all: readonly Choices[], solution: SolvedParts): Plan {
+  const { parts } = solution;
   const bought = withFees(parts.flatMap(plannedWorkloads));
   const byName = new Map(bought.map((each) => [each.workload.name, { ...each, monthlyCost: pricedTotal(each.bill) }]));
   const workloads = all.flatMap(({ workload }) => byName.get(workload.name) ?? []);
@@ -115,7 +117,7 @@ function assembled(all: readonly Choices[], parts: readonly Part[]): Plan {
     shortfallCost,
     effectiveCost: plus(contractedCost, shortfallCost),
     billedCost: sum([contractedCost, shortfallCost, ...purchasesByAggregator(workloads).map(billedAhead)]),
-    proof: proofOf(parts),
+    proof: proofOf(solution),
     excluded: all.flatMap(({ excluded }) => excluded),
   };
 }

@@ -1,5 +1,7 @@
+import { LIST } from '../../domain/channel.ts';
+import { lessThan, NO_USD, smaller, sum, type Usd } from '../../domain/units.ts';
 import { contractWith } from '../channels.ts';
-import type { Context } from '../estimate.ts';
+import type { Terms } from './driver-path.ts';
 import { type Instance, instances, reachableContracts } from './instance.ts';
 import type { MilpSolver } from './milp.ts';
 import type { Choices } from './options.ts';
@@ -12,8 +14,15 @@ export interface Part {
   readonly solved: Solved;
 }
 
+/** Each part solved. */
+export interface SolvedParts {
+  readonly parts: readonly Part[];
+  /** No plan through a channel that was not chosen costs less; undefined where every channel was open. */
+  readonly otherwise: Usd | undefined;
+}
+
 /** Each part solved, or the workloads that only a contract nobody can sign may serve. */
-export type Solution = { readonly parts: readonly Part[] } | { readonly captives: readonly string[] };
+export type Solution = SolvedParts | { readonly captives: readonly string[] };
 
 /** True when the only thing that keeps a workload from being bought is a price that nobody knows. */
 export function unpriced({ open, direct, excluded }: Choices): boolean {
@@ -25,23 +34,50 @@ function captives({ choices }: Instance): string[] {
   return choices.filter(({ open }) => open === undefined).map(({ workload }) => workload.name);
 }
 
+type SolveAll = (choices: readonly Choices[]) => Promise<Solution>;
+
+/** A workload's purchases through one channel alone; the providers themselves are list and direct. */
+function through(choices: Choices, channel: string): Choices {
+  const direct = channel === LIST.id ? choices.direct : new Map();
+  return { ...choices, open: choices.opens.get(channel), direct };
+}
+
+/** Everything through one channel: each of them solved by itself, and the cheapest taken, the earlier on a tie. */
+async function throughOne(known: readonly Choices[], solveAll: SolveAll): Promise<Solution> {
+  const channels = new Set([LIST.id, ...known.flatMap(({ opens }) => [...opens.keys()])]);
+  let best: { parts: readonly Part[]; cost: Usd } | undefined;
+  let otherwise: Usd | undefined;
+  for (const channel of channels) {
+    const found = await solveAll(known.map((each) => through(each, channel)));
+    if ('captives' in found) continue;
+    const cost = sum(found.parts.map(({ solved }) => solved.best.cost));
+    const bound = sum(found.parts.map(({ solved }) => solved.lowerBound));
+    otherwise = otherwise === undefined ? bound : smaller(otherwise, bound);
+    if (best === undefined || lessThan(cost, best.cost)) best = { parts: found.parts, cost };
+  }
+  return best === undefined
+    ? { captives: known.map(({ workload }) => workload.name) }
+    : { parts: best.parts, otherwise: otherwise ?? NO_USD };
+}
+
 /** The cheapest way to buy what has a price, part by part: parts share no contract. */
 export async function solvedParts(
   all: readonly Choices[],
-  { offers, quote }: Pick<Context, 'offers' | 'quote'>,
+  { offers, quote, singleChannel }: Terms,
   solver: () => Promise<MilpSolver>,
   limits: SolveLimits = LIMITS,
   hint?: Hint,
 ): Promise<Solution> {
+  const solveAll: SolveAll = async (choices) => {
+    const contracts = reachableContracts(choices, (provider) => contractWith(offers, provider, quote));
+    const parts: Part[] = [];
+    for (const instance of instances(choices, contracts)) {
+      const solved = await solve(instance, solver, limits, hint);
+      if (solved === undefined) return { captives: captives(instance) };
+      parts.push({ instance, solved });
+    }
+    return { parts, otherwise: undefined };
+  };
   const known = all.filter((choices) => !unpriced(choices));
-  const parts: Part[] = [];
-  for (const instance of instances(
-    known,
-    reachableContracts(known, (provider) => contractWith(offers, provider, quote)),
-  )) {
-    const solved = await solve(instance, solver, limits, hint);
-    if (solved === undefined) return { captives: captives(instance) };
-    parts.push({ instance, solved });
-  }
-  return { parts };
+  return singleChannel === true ? throughOne(known, solveAll) : solveAll(known);
 }

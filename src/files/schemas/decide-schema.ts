@@ -111,12 +111,18 @@ export const decideAnswerSchema = z.strictObject({
   ),
   commitment: z.array(sizedCommitment).describe('how much to commit to, by provider; expectations are statistics'),
   proposals: z.array(auditedProposal).describe('what vendors propose, with the answer to each'),
-  constraints: z.array(z.strictObject({ code: z.enum(['latency', 'channels']), cost: usd })),
+  constraints: z.array(
+    z.strictObject({
+      code: z.enum(['latency', 'channels', 'residency', 'quality', 'singleChannel']),
+      inForce: z.boolean().describe('false: what the rule would cost'),
+      cost: maybeUsd.describe('null where nothing serves every workload'),
+    }),
+  ),
   excluded: z.array(
     z.strictObject({
       workload: z.string(),
       model: z.string(),
-      channel: z.string(),
+      channel: z.string().nullable().describe('null: the model itself is ruled out'),
       reasonCode: z.string(),
       reason: z.string(),
     }),

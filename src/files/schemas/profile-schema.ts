@@ -12,6 +12,7 @@ import {
   shareText,
   tokensText,
   wholeText,
+  yesOrNoText,
 } from './numerals.ts';
 import { operationKeys } from './operation-schema.ts';
 
@@ -67,6 +68,7 @@ const workloadSchema = z.strictObject({
     .array(z.strictObject({ model: nameText, tokenFactor: factorText.optional() }))
     .optional()
     .describe('other models that pass your evaluation'),
+  minQualityTier: wholeText.optional().describe('least tier, of qualityTiers, of a model that may serve it'),
   ...operationKeys,
   ...demandShape,
   tags: z.record(nameText, lineText).optional(),
@@ -77,6 +79,18 @@ export const profileSchema = z.strictObject({
   start: monthText.optional().describe('first month, when the profile is priced month by month'),
   months: monthCountText.optional().describe('how many months'),
   ...demandShape,
+  singleChannel: yesOrNoText
+    .optional()
+    .describe('true when everything is to be bought through one channel; list and direct are one'),
+  channels: z
+    .array(nameText)
+    .min(1, 'name at least one channel')
+    .optional()
+    .describe('for every workload that names none: when only these will do'),
+  qualityTiers: z
+    .record(nameText, wholeText)
+    .optional()
+    .describe('your own judgement of models, by name; more is better'),
   workloads: z.array(workloadSchema).min(1, 'a profile needs at least one workload'),
 });
 

@@ -29,7 +29,19 @@ export interface DetailPart {
 const CONSTRAINT: Readonly<Record<ConstraintCost['code'], string>> = {
   latency: 'The latency budgets',
   channels: 'The allowed channels',
+  residency: 'The regions',
+  quality: 'The quality tiers',
+  singleChannel: 'One channel for everything',
 };
+
+function constraintText({ code, inForce, cost }: ConstraintCost): string {
+  const name = CONSTRAINT[code];
+  if (cost === undefined) {
+    return inForce ? `${name}: nothing else serves every workload.` : `${name} would not serve every workload.`;
+  }
+  const verb = code === 'singleChannel' ? (inForce ? 'costs' : 'would cost') : 'cost';
+  return `${name} ${verb} ${dollars(cost)} a month.`;
+}
 
 /** What stands behind the decision, in the order it is read. Parts with nothing to say are left out. */
 export function detailOf(decision: Decision, { providerName: nameOf }: Provenance): DetailPart[] {
@@ -47,12 +59,13 @@ export function detailOf(decision: Decision, { providerName: nameOf }: Provenanc
     { heading: 'Leverage', items: leverage.flatMap((each) => leverageText(each, nameOf) ?? []) },
     {
       heading: 'What the constraints cost',
-      items: constraints.map(({ code, cost }) => `${CONSTRAINT[code]} cost ${dollars(cost)} a month.`),
+      items: constraints.map(constraintText),
     },
     {
       heading: 'Ruled out',
       items: plan.excluded.map(
-        ({ workload, channel, obstacle }) => `${workload} through ${channel}: ${obstacleText(obstacle, nameOf)}.`,
+        ({ workload, model, channel, obstacle }) =>
+          `${workload} ${channel === undefined ? `as ${model}` : `through ${channel}`}: ${obstacleText(obstacle, nameOf)}.`,
       ),
     },
     { heading: 'Proof', items: [proofText(plan.proof, plan.effectiveCost)] },

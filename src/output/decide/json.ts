@@ -63,11 +63,11 @@ export function decideJson(decision: Decision, provenance: Provenance): JsonValu
     drivers: ranked(decision.drivers).map((each) => driverJson(each, nameOf)),
     commitment: decision.commitments.map((each) => commitmentJson(each, nameOf)),
     proposals: decision.proposals.map((each) => proposalJson(each, nameOf)),
-    constraints: decision.constraints.map(({ code, cost }) => ({ code, cost })),
+    constraints: decision.constraints.map(({ code, inForce, cost }) => ({ code, inForce, cost: cost ?? null })),
     excluded: plan.excluded.map(({ workload, model, channel, obstacle }) => ({
       workload,
       model,
-      channel,
+      channel: channel ?? null,
       reasonCode: obstacle.code,
       reason: obstacleText(obstacle, nameOf),
     })),
