@@ -44,18 +44,33 @@ function streamsOf(
   );
 }
 
-/** The sum of streams in one month, by its mean and variance at correlation `rho` between any two of them. */
-function summed(streams: readonly Stream[], month: number, rho: number, normal: Normal): Distribution {
-  const parts = streams.map(({ list, forecast }) => {
-    const average = list * mean(forecast.factor, normal) * (1 + forecast.growth) ** month;
-    return { average, deviation: average * variation(forecast.factor, normal) };
-  });
-  const total = parts.reduce((sum, { average }) => sum + average, 0);
-  const variance = parts.reduce(
-    (sum, a, i) => sum + parts.reduce((row, b, j) => row + (i === j ? 1 : rho) * a.deviation * b.deviation, 0),
-    0,
-  );
-  return matched(total, Math.sqrt(variance) / total);
+/** A stream by its moments in the first month. */
+interface Moments {
+  readonly average: number;
+  /** Standard deviation / mean. */
+  readonly variation: number;
+  readonly growth: number;
+}
+
+function momentsOf({ list, forecast }: Stream, normal: Normal): Moments {
+  const { factor, growth } = forecast;
+  return { average: list * mean(factor, normal), variation: variation(factor, normal), growth };
+}
+
+/**
+ * The sum of streams in one month, by its mean and variance. At correlation `rho` between any two with deviations s_i
+ * the variance is (1 - rho) sum(s_i^2) + rho (sum s_i)^2.
+ */
+function summed(streams: readonly Moments[], month: number, rho: number): Distribution {
+  let [total, deviations, squares] = [0, 0, 0];
+  for (const stream of streams) {
+    const average = stream.average * (1 + stream.growth) ** month;
+    const deviation = average * stream.variation;
+    total += average;
+    deviations += deviation;
+    squares += deviation * deviation;
+  }
+  return matched(total, Math.sqrt((1 - rho) * squares + rho * deviations * deviations) / total);
 }
 
 /**
@@ -74,10 +89,11 @@ export function termDemand(
   if (first === undefined) return undefined;
   const still = streams.every(({ forecast }) => forecast.growth === 0);
   const single = streams.length === 1;
+  const moments = single ? [] : streams.map((stream) => momentsOf(stream, normal));
   const inMonth = (month: number): Distribution =>
     single
       ? scaled(first.forecast.factor, first.list * (1 + first.forecast.growth) ** month)
-      : summed(streams, month, assumed.correlation, normal);
+      : summed(moments, month, assumed.correlation);
   const start = inMonth(0);
   const later = Array.from({ length: assumed.months - 1 }, (_, index) => (still ? start : inMonth(index + 1)));
   return {
