@@ -161,6 +161,58 @@ test('a provider that is said to offer no contract has offered one with its prop
   expect(clearsFloor).toBe(true);
 });
 
+test("such a proposal is held against a floor of one's own", async () => {
+  const flags = ['--offers', 'fixtures/offers/no-contract.yaml', '--floor', '70k'];
+  expect((await audited(SMALL, TOO_MUCH, ...flags)).clearsFloor).toBe(false);
+});
+
+test('terms that the spend is under the floor of are no counter-offer', async () => {
+  const proposal = 'provider: openai\ncommitment: 30_000\nper: month\ndiscount: 10%\n';
+  const argv = [
+    'decide',
+    '--profile',
+    'fixtures/profiles/portfolio.yaml',
+    '--proposal',
+    '-',
+    '--format',
+    'json',
+    '--quiet',
+  ];
+  const [audit] = JSON.parse((await run(argv, proposal)).stdout).proposals;
+  expect([audit.verdict, audit.counter.kind]).toEqual(['decline', 'tuned']);
+  const [band] = audit.choices.filter(({ kind }: { kind: string }) => kind === 'band');
+  expect([band.available, band.expectedCost]).toEqual([false, 33325.31]);
+});
+
+test('bands on offer are judged over the term of the proposal', async () => {
+  const proposal = 'provider: anthropic\ncommitment: 50_000\nper: month\ndiscount: 20%\ntermMonths: 24\n';
+  const argv = [
+    'decide',
+    '--profile',
+    'fixtures/profiles/commitment-growing.yaml',
+    '--proposal',
+    '-',
+    '--format',
+    'json',
+  ];
+  const [audit] = JSON.parse((await run(argv, proposal)).stdout).proposals;
+  // 80% of 45,000 x 1.04^m on average over 24 months, with the mean over the median of sigma 0.25.
+  expect(audit.choices.find(({ kind }: { kind: string }) => kind === 'band').expectedCost).toBe(60484.83);
+});
+
+test('work that the plan buys elsewhere though it signs with the provider is not held against the proposal', async () => {
+  const profile = [
+    'workloads:',
+    '  - { name: elsewhere, model: flat, tokens: { input: 10M } }',
+    '  - { name: direct, model: no-batch, tokens: { input: 110M } }',
+  ].join('\n');
+  const card = ['--card', 'fixtures/cards/acme.yaml', '--offers', 'fixtures/offers/acme.yaml'];
+  const argv = ['decide', '--profile', '-', ...card, '--as-of', '2026-11-01', '--format', 'json', '--quiet'];
+  const { plan, commitment } = JSON.parse((await run(argv, profile)).stdout);
+  expect(plan.workloads.map(({ channel }: { channel: string }) => channel)).toEqual(['bothmart', 'direct']);
+  expect(commitment[0].listSpend).toBe(1100);
+});
+
 test('several proposals, of one vendor and of several, in the order given', async () => {
   const files = [TOO_MUCH, 'fixtures/proposals/openai.yaml', ANNUAL];
   const { proposals } = await decided('fixtures/profiles/portfolio.yaml', files);
@@ -177,6 +229,7 @@ test('a proposal for work that the plan moves to another model is held against t
     '  - name: assistant',
     '    model: claude-opus-4.7',
     '    tokens: { input: 750M, output: 2.25B }',
+    '    batchEligible: 50%',
     '    alternatives: [{ model: gpt-5.4, tokenFactor: 0.5 }]',
   ].join('\n');
   const { stdout } = await run(
@@ -185,7 +238,8 @@ test('a proposal for work that the plan moves to another model is held against t
   );
   const { plan, proposals } = JSON.parse(stdout);
   expect(plan.workloads[0].model).toBe('gpt-5.4');
-  expect(proposals[0]).toMatchObject({ listSpend: 60000, verdict: 'decline' });
+  // 60,000 at list, half of it at half price.
+  expect(proposals[0]).toMatchObject({ listSpend: 45000, verdict: 'decline' });
 });
 
 test('a proposal without work that may be bought direct is not judged: exit 4', async () => {
