@@ -11,11 +11,10 @@ import { resolvedTerms } from './terms.ts';
 export function bandChoices(scene: ProposalScene, bands: readonly Signed[]): ProposalChoice[] {
   const { of, defaults, counted } = scene;
   const { terms } = resolvedTerms(of.contract.terms ?? {}, defaults.terms);
-  const over = { ...terms, termMonths: scene.terms.termMonths };
   return bands.map(({ commitment, discount }) => {
     const signed = { commitment, discount };
-    const available = clears(of.contract.floor, over, counted, signed);
-    return { kind: 'band', signed, expected: dealOf(scene, signed, over), available };
+    const available = clears(of.contract.floor, terms, counted, signed);
+    return { kind: 'band', signed, expected: dealOf(scene, signed, terms), available };
   });
 }
 

@@ -1,11 +1,12 @@
 import type { Alternative, Commitment, CommitmentChoice, Expected, Signed } from '../../domain/commitment.ts';
 import type { Fulfilment } from '../../domain/contract-terms.ts';
-import { isZero } from '../../domain/exact.ts';
+import { compare, isZero, whole } from '../../domain/exact.ts';
 import type { Source } from '../../domain/rate-card.ts';
-import { percent, plainDollars } from '../numbers.ts';
+import type { Usd } from '../../domain/units.ts';
+import { percent, plainDollars, wholeDollars } from '../numbers.ts';
 import { wrapped } from '../wrap.ts';
 import type { DetailTable } from './detail.ts';
-import { expected as dollars, odds } from './expected-text.ts';
+import { expected as dollars, oddsCell } from './expected-text.ts';
 
 /** One way to buy, for a table that compares several. */
 export interface ComparedChoice {
@@ -28,10 +29,10 @@ function sharesOf({ utilisation, coverage, shortfall, shortfallProbability }: Ex
   const commits = utilisation !== undefined && coverage !== undefined;
   if (!commits) return { used: NOTHING, covered: NOTHING, shortBy: NOTHING, shortOdds: NOTHING };
   return {
-    used: odds(utilisation),
-    covered: odds(coverage),
+    used: oddsCell(utilisation),
+    covered: oddsCell(coverage),
     shortBy: bare(dollars(shortfall)),
-    shortOdds: odds(shortfallProbability),
+    shortOdds: oddsCell(shortfallProbability),
   };
 }
 
@@ -39,6 +40,13 @@ function costText({ expected, available, best }: ComparedChoice): string {
   const amount = bare(dollars(expected.cost));
   if (!available) return `(${amount})`;
   return best ? `${amount} *` : amount;
+}
+
+const NO_CENTS_FROM = whole(1_000_000n);
+
+/** Cents where there are any; a million and more leaves no room for them. */
+function screenDollars(amount: Usd): string {
+  return bare((compare(amount, NO_CENTS_FROM) < 0 ? plainDollars : wholeDollars)(amount));
 }
 
 /** Nine columns, where there is room for them. */
@@ -68,7 +76,7 @@ function screenRow(choice: ComparedChoice): string[] {
       : [
           isZero(signed.commitment)
             ? `  none, ${percent(signed.discount)} off`
-            : `  ${bare(plainDollars(signed.commitment))} at ${percent(signed.discount)} off`,
+            : `  ${screenDollars(signed.commitment)} at ${percent(signed.discount)} off`,
         ];
   const pair = (above: string, below: string) => (above === NOTHING ? NOTHING : `${above}\n${below}`);
   return [

@@ -9,11 +9,15 @@ export function expected(amount: number): string {
   return wholeDollars(usd(parseExact(amount.toFixed(0)) ?? ZERO));
 }
 
-/** 97.5%: a probability, or an expected share; the digits that tell it from all and from nothing are kept. */
-export function odds(probability: number): string {
-  const percent = probability * HUNDRED;
-  const rounded = percent.toFixed(1);
-  if (probability > 0 && rounded === '0.0') return 'under 0.1%';
-  if (probability < 1 && rounded === '100.0') return 'over 99.9%';
+function percentOf(probability: number, over: string, under: string): string {
+  const rounded = (probability * HUNDRED).toFixed(1);
+  if (probability > 0 && rounded === '0.0') return `${under}0.1%`;
+  if (probability < 1 && rounded === '100.0') return `${over}99.9%`;
   return `${rounded}%`;
 }
+
+/** 97.5%: a probability, or an expected share; nearly all and nearly nothing are told from all and nothing. */
+export const odds = (probability: number) => percentOf(probability, 'over ', 'under ');
+
+/** The same in a cell: >99.9%. */
+export const oddsCell = (probability: number) => percentOf(probability, '>', '<');

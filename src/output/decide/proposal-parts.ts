@@ -1,3 +1,4 @@
+import { isZero } from '../../domain/exact.ts';
 import type { ProposalAudit, ProposalChoice } from '../../domain/proposal.ts';
 import { clausePart } from './commitment-parts.ts';
 import { comparison, legendText } from './commitment-table.ts';
@@ -48,6 +49,6 @@ export function proposalParts(audit: ProposalAudit, all: readonly ProposalAudit[
       table,
       items: [...proposalTexts(audit), legendText({ fulfilment, anyOutOfReach, names: false })],
     },
-    clausePart(`${who} as proposed`, proposal, clauses),
+    ...(isZero(proposal.commitment) ? [] : [clausePart(`${who} as proposed`, proposal, clauses)]),
   ];
 }

@@ -146,6 +146,6 @@ export function proposalTexts(audit: ProposalAudit): string[] {
     ...(audit.verdict === 'counter' && countersWithLess ? askTexts(counter.clauses, counter.signed) : []),
     ...floorText(audit),
     ...(terms.assumed.length === 0 ? [] : [`Not stated, so taken as usual: ${termsText(terms.terms, terms.assumed)}.`]),
-    calibrationText(audit),
+    ...(commits ? [calibrationText(audit)] : []),
   ];
 }
