@@ -1,0 +1,134 @@
+// The work of action.yml: `tokencost check` with the inputs as flags, its answer to the log, the annotations, the
+// summary and the outputs. Inputs arrive as environment variables and leave as arguments; no shell reads them.
+import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const home = fileURLToPath(new URL('..', import.meta.url));
+const EXIT = { usage: 2, checkFailed: 3, cannotTell: 4 };
+
+class BadInput extends Error {}
+
+/** An input as text; nothing where it is empty. A line break that YAML put behind it is none of it. */
+function input(name) {
+  const text = process.env[`TOKENCOST_${name.toUpperCase().replaceAll('-', '_')}`] ?? '';
+  return text.replace(/[\r\n]+$/, '');
+}
+
+const lines = (name) =>
+  input(name)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
+function choice(name, choices) {
+  const text = input(name);
+  if (choices.includes(text)) return text;
+  throw new BadInput(`The input ${name} is ${choices.join(' or ')}, not ${JSON.stringify(text)}.`);
+}
+
+/** A path of the repository: the check runs at its top, so that annotations and SARIF name files as GitHub knows them. */
+const inFolder = (path) => (isAbsolute(path) || path === '-' ? path : join(input('working-directory') || '.', path));
+
+/** A card that ships goes by its id. */
+const card = (name) => (existsSync(join(home, 'dist', 'pricing', 'cards', `${name}.json`)) ? name : inFolder(name));
+
+function report(text) {
+  const at = text.indexOf('=');
+  return at === -1 ? text : `${text.slice(0, at + 1)}${inFolder(text.slice(at + 1))}`;
+}
+
+const asIs = (text) => text;
+
+/** The inputs that are flags of `check`, and what becomes of their text. */
+const FLAGS = {
+  ...Object.fromEntries(['profile', 'budget', 'baseline'].map((name) => [name, inFolder])),
+  card,
+  ...Object.fromEntries(
+    ['max', 'in', 'out', 'model', 'cache-hit', 'reads-per-write', 'cache-ttl', 'batch', 'discount', 'floor']
+      .concat(['via', 'prepay', 'as-of'])
+      .map((name) => [name, asIs]),
+  ),
+};
+
+/** The command line of `check`. One word per flag, so that no value can be taken for another flag. */
+function argumentsOf(folder) {
+  const single = Object.entries(FLAGS).flatMap(([name, shape]) =>
+    input(name) === '' ? [] : [`--${name}=${shape(input(name))}`],
+  );
+  const summary = process.env.GITHUB_STEP_SUMMARY ?? '';
+  return [
+    ...single,
+    ...lines('offers').map((path) => `--offers=${inFolder(path)}`),
+    ...lines('reports').map((text) => `--also=${report(text)}`),
+    ...['json', 'markdown', 'github'].map((format) => `--also=${format}=${join(folder, format)}`),
+    ...(choice('summary', ['true', 'false']) === 'true' && summary !== '' ? [`--summary=${summary}`] : []),
+  ];
+}
+
+const say = (text) => {
+  const bytes = Buffer.from(text, 'utf8');
+  for (let written = 0; written < bytes.length; ) written += writeSync(1, bytes, written);
+};
+
+const data = (text) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+const error = (text) => say(`::error title=tokencost check::${data(text.trim())}\n`);
+
+/** Runs the check with workflow commands stopped, so that no name in a file can give one. */
+function check(folder) {
+  const token = randomUUID();
+  say(`::stop-commands::${token}\n`);
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [join(home, 'bin', 'tokencost.js'), 'check', ...argumentsOf(folder)],
+    { stdio: ['ignore', 'inherit', 'pipe'], encoding: 'utf8', maxBuffer: 2 ** 28 },
+  );
+  say(`${stderr}\n::${token}::\n`);
+  return { status: status ?? 1, stderr };
+}
+
+/** Numbers are taken as they are written: a float would lose digits of them. */
+function answerOf(path) {
+  const text = readFileSync(path, 'utf8');
+  const numeral = (key) => text.match(new RegExp(`^ {2}"${key}": (-?[0-9.]+),?$`, 'm'))?.[1] ?? '';
+  return { verdict: JSON.parse(text).verdict, amount: numeral('amount'), 'lower-bound': numeral('lowerBound') };
+}
+
+/** A delimiter that nobody can know beforehand, so that no value can end early and set an output of its own. */
+function setOutputs(outputs) {
+  const path = process.env.GITHUB_OUTPUT ?? '';
+  if (path === '') return;
+  const entries = Object.entries(outputs).map(([name, value]) => {
+    const end = randomUUID();
+    return `${name}<<${end}\n${value}\n${end}\n`;
+  });
+  appendFileSync(path, entries.join(''));
+}
+
+function run() {
+  const failOn = choice('fail-on', ['undecided', 'over', 'never']);
+  const annotations = choice('annotations', ['true', 'false']) === 'true';
+  const folder = mkdtempSync(join(process.env.RUNNER_TEMP || tmpdir(), 'tokencost-'));
+  const { status, stderr } = check(folder);
+  const [json, comment] = [join(folder, 'json'), join(folder, 'markdown')];
+  if (!existsSync(json)) {
+    error(stderr);
+    setOutputs({ verdict: '', amount: '', 'lower-bound': '', 'exit-code': status, comment: '', json: '' });
+    return status;
+  }
+  if (annotations) say(readFileSync(join(folder, 'github'), 'utf8'));
+  setOutputs({ ...answerOf(json), 'exit-code': status, comment, json });
+  const forgiven = { undecided: [], over: [EXIT.cannotTell], never: [EXIT.cannotTell, EXIT.checkFailed] }[failOn];
+  return forgiven.includes(status) ? 0 : status;
+}
+
+try {
+  process.exitCode = run();
+} catch (problem) {
+  if (!(problem instanceof BadInput)) throw problem;
+  error(problem.message);
+  process.exitCode = EXIT.usage;
+}
