@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { AS_THEY_ARE, CHANGES } from './spreadsheets/cases.mjs';
 import { withInputs, withWrongFormula } from './spreadsheets/change.mjs';
 import { compareDecide, compareEstimate, compareStored } from './spreadsheets/compare.mjs';
+import { inputsOf, modelsOn, profileOf } from './spreadsheets/every-model.mjs';
 import { officeVersion, recalculated, sheetsOf } from './spreadsheets/office.mjs';
 
 const DAY = '2026-11-23';
@@ -71,6 +72,25 @@ function sameCase(line, number) {
   return { title: line.replaceAll('fixtures/', ''), path, compare };
 }
 
+/** Every model of the card that ships, as it is and with everything about it changed. */
+function everyModel() {
+  const card = spawnSync(process.execPath, [join(root, 'bin', 'tokencost.js'), 'cards', 'show', '--format', 'json'], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  const models = modelsOn(JSON.parse(card.stdout), DAY);
+  const [before, after] = [0, 1].map((variant) => {
+    const path = join(folder, `every-model-${variant}.yaml`);
+    writeFileSync(path, profileOf(models, variant));
+    return `estimate --profile ${path}`;
+  });
+  const changed = changedCase({ title: '', from: before, inputs: inputsOf(models, 1), to: after }, 'every-model');
+  return [
+    { ...sameCase(before, 'every-model'), title: `${models.length} models of the card published` },
+    { ...changed, title: `changed, all levers and volumes of ${models.length} models` },
+  ];
+}
+
 /** A check that cannot fail checks nothing: with a sum for a product in one price formula it has to find a difference. */
 function wrongCase() {
   const line = AS_THEY_ARE[0];
@@ -91,7 +111,7 @@ async function main() {
     );
     return 2;
   }
-  const cases = [wrongCase(), ...AS_THEY_ARE.map(sameCase), ...CHANGES.map(changedCase)];
+  const cases = [wrongCase(), ...AS_THEY_ARE.map(sameCase), ...CHANGES.map(changedCase), ...everyModel()];
   const books = await recalculated(
     cases.map((each) => each.path),
     folder,

@@ -255,7 +255,7 @@ export const CHANGES = [
       workload_3_peak_share: 0.6,
       workload_4_stored_token_hours: 4e8,
       workload_4_batch_share: 0.9,
-      served_flex_multiplier: 0.4,
+      rate_served_flex_multiplier: 0.4,
       price_by_night_peak_output: 5,
     },
     files: {

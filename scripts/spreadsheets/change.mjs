@@ -22,34 +22,35 @@ function edited(xml, cell, edit, input) {
   const found = pattern.exec(xml);
   if (found === null) throw new Error(`there is no cell ${cell}`);
   if (input && found[2]?.includes('<f>')) throw new Error(`${cell} is a formula, not an input`);
-  return xml.replace(found[0], () => edit(found));
+  return xml.replace(found[0], () => edit(found, cell));
 }
 
-function change(bytes, name, edit, input) {
+/** Changes cells by name, each with what `edit` makes of it. */
+function change(bytes, edits, input) {
   const parts = unzipSync(bytes);
   const workbook = strFromU8(parts['xl/workbook.xml']);
-  const { sheet, cell } = placeOf(name, workbook);
-  const number = [...workbook.matchAll(/<sheet name="([^"]*)"/g)].findIndex((match) => match[1] === sheet) + 1;
-  const part = `xl/worksheets/sheet${number}.xml`;
-  parts[part] = strToU8(edited(strFromU8(parts[part]), cell, edit, input));
+  const sheets = [...workbook.matchAll(/<sheet name="([^"]*)"/g)].map((match) => match[1]);
+  const texts = new Map();
+  for (const [name, edit] of edits) {
+    const { sheet, cell } = placeOf(name, workbook);
+    const part = `xl/worksheets/sheet${sheets.indexOf(sheet) + 1}.xml`;
+    const xml = texts.get(part) ?? strFromU8(parts[part]);
+    texts.set(part, edited(xml, cell, edit, input));
+  }
+  for (const [part, text] of texts) parts[part] = strToU8(text);
   return zipSync(parts);
 }
 
-/** The same workbook with other values in some inputs, by name. A name of a formula is an error. */
+/** The same workbook with other values in some inputs, by name; '' blanks one. A name of a formula is an error. */
 export function withInputs(bytes, inputs) {
-  return Object.entries(inputs).reduce((before, [name, value]) => {
-    const edit = ([, attributes]) => {
+  const edits = Object.entries(inputs).map(([name, value]) => [
+    name,
+    ([, attributes], cell) => {
       const style = / s="\d+"/.exec(attributes)?.[0] ?? '';
-      return value === ''
-        ? `<c r="${placeIn(before, name)}"${style}/>`
-        : `<c r="${placeIn(before, name)}"${style} ${written(value)}`;
-    };
-    return change(before, name, edit, true);
-  }, bytes);
-}
-
-function placeIn(bytes, name) {
-  return placeOf(name, strFromU8(unzipSync(bytes)['xl/workbook.xml'])).cell;
+      return value === '' ? `<c r="${cell}"${style}/>` : `<c r="${cell}"${style} ${written(value)}`;
+    },
+  ]);
+  return change(bytes, edits, true);
 }
 
 function wrong(cell) {
@@ -59,5 +60,5 @@ function wrong(cell) {
 
 /** The same workbook with one formula made wrong: every product in it becomes a sum. */
 export function withWrongFormula(bytes, name) {
-  return change(bytes, name, ([whole]) => wrong(whole), false);
+  return change(bytes, [[name, ([whole]) => wrong(whole)]], false);
 }

@@ -31,6 +31,18 @@ function workingsOf(answer: Estimate, provenance: Provenance, { offers, quote, a
   };
 }
 
+/** A workbook is made in memory, about a megabyte a workload. */
+const MOST_WORKLOADS = 2_000;
+
+function refuseMany({ workloads }: { readonly workloads: readonly unknown[] }): void {
+  if (workloads.length <= MOST_WORKLOADS) return;
+  throw problem(
+    'usage',
+    `--format xlsx takes up to ${MOST_WORKLOADS} workloads; there are ${workloads.length}.`,
+    'Split the profile, or use --format csv, which has no limit.',
+  );
+}
+
 /** A workbook is one month at one day's rates. */
 function refuseMonths({ horizon }: Profile): void {
   if (horizon === undefined) return;
@@ -45,6 +57,7 @@ function refuseMonths({ horizon }: Profile): void {
 export async function runEstimateWorkbook(profile: Profile, context: Context, options: EstimateOptions, shell: Shell) {
   const path = workbookPath(options);
   refuseMonths(profile);
+  refuseMany(profile);
   const answer = estimate(profile.workloads, context);
   const provenance = provenanceOf('estimate', context);
   const { estimateWorkbook } = await import('../output/xlsx/books.ts');
@@ -84,6 +97,7 @@ export async function writeDecideWorkbook(decision: Decision, context: Context, 
       'The table and JSON say why.',
     );
   }
+  refuseMany(decision.plan);
   const { decideWorkbook } = await import('../output/xlsx/books.ts');
   const bytes = await decideWorkbook(planWorkings(decision, context, provenanceOf('decide', context)));
   refuseInput(path, options);

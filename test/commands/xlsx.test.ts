@@ -245,6 +245,52 @@ test('a workload without a price is left out of a plan by name', async () => {
   expect(JSON.stringify(book.rows.get('Decision'))).toContain('letters is left out');
 });
 
+test('a profile that is too large for a workbook is refused', async () => {
+  const workloads = Array.from(
+    { length: 2_001 },
+    (_, place) => `  - { name: w${place}, model: gpt-5.4, tokens: { input: 1M } }`,
+  );
+  const profile = fileOf(`workloads:\n${workloads.join('\n')}\n`);
+  const { stderr, exitCode } = await run([
+    'estimate',
+    '--profile',
+    profile,
+    '--format',
+    'xlsx',
+    '--output',
+    '/dev/null',
+  ]);
+  expect(stderr).toContain('--format xlsx takes up to 2000 workloads; there are 2001. [usage]');
+  expect(exitCode).toBe(2);
+});
+
+test('a workbook is written whole or not at all, and never over what it is made from', async () => {
+  const profile = fileOf('workloads: [{ name: one, model: gpt-5.4, tokens: { input: 1M } }]');
+  const to = async (path: string) => {
+    const { exitCode } = await run(['estimate', '--profile', profile, '--format', 'xlsx', '--output', path]);
+    return exitCode;
+  };
+  expect([await to(profile), await to('/dev/full'), await to('fixtures'), await to('fixtures/none/plan.xlsx')]).toEqual(
+    [2, 1, 2, 2],
+  );
+});
+
+test('a model whose id begins with a digit, or is like a cell, still has legal names', async () => {
+  const card = fileOf(`id: odd
+version: 2026-11-01
+providers: { acme: { name: "=1+1" } }
+models:
+${['4o-mini', 'r1', 'a1'].map((id) => `  ${id}: { provider: acme, rates: [{ from: 2026-01-01, usdPerMtok: { input: 1, output: 2 }, batch: { multiplier: 0.5, withCache: multiply }, source: { url: "javascript:x", checked: 2026-10-30, confidence: official } }] }`).join('\n')}
+`);
+  const profile = fileOf(`workloads:
+${['4o-mini', 'r1', 'a1'].map((id) => `  - { name: ${id}, model: ${id}, tokens: { input: 1M, output: 1M }, batchEligible: 50% }`).join('\n')}
+`);
+  const book = await workbook(['estimate', '--profile', profile, '--card', card]);
+  expect([...book.names.keys()].filter((name) => !/^[a-z]+_[a-z0-9_]+$/.test(name))).toEqual([]);
+  expect(valueOfName(book, 'rate_4o_mini_batch_multiplier')).toBe(0.5);
+  expect(Object.values(book.parts).join('')).not.toContain('TargetMode');
+});
+
 describe('names from a file', () => {
   test('are text, whatever they look like', async () => {
     const argv = ['estimate', '--profile', 'fixtures/profiles/hostile-names.yaml'];

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { evaluate } from 'mathjs';
 import { describe, expect, test } from 'vitest';
 import { approximately, compare, divide, parseExact, whole } from '../../src/domain/exact.ts';
-import { type Expression, numberOf, reference } from '../../src/output/xlsx/expression.ts';
+import { type Expression, numberOf } from '../../src/output/xlsx/expression.ts';
 import {
   atLeast,
   countOf,
@@ -23,7 +23,7 @@ import {
 } from '../../src/output/xlsx/functions.ts';
 import { putHeld } from '../../src/output/xlsx/held.ts';
 import { absolute, Names } from '../../src/output/xlsx/names.ts';
-import { Sheet } from '../../src/output/xlsx/sheet.ts';
+import { Cell, Sheet } from '../../src/output/xlsx/sheet.ts';
 
 const { tree } = fc.letrec<{ tree: Expression }>((tie) => ({
   tree: fc.oneof(
@@ -77,8 +77,8 @@ describe('formulas', () => {
   });
 
   test('beyond Z columns go on with AA', () => {
-    expect(reference('S', 0, 26, () => '').write('S')).toBe('AA1');
-    expect(reference('S', 9, 701, () => '').write('S')).toBe('ZZ10');
+    expect(new Cell('S', 0, 26, '', 'text').write('S')).toBe('AA1');
+    expect(new Cell('S', 9, 701, '', 'text').write('S')).toBe('ZZ10');
   });
 });
 
@@ -94,7 +94,7 @@ test('a formula that gives another number than the engine is left out, and its c
 
 test('names are legal whatever they are made of, and differ where their parts do', () => {
   const names = new Names();
-  const cell = reference('Line items', 4, 2, () => '');
+  const cell = new Cell('Line items', 4, 2, '', 'text');
   for (const part of ['Évil =1+1', 'evil', 'e.vil', '']) names.add(['discount', part], cell);
   expect(names.all.map(({ name }) => name)).toEqual([
     'discount_vil_1_1',

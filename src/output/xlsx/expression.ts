@@ -9,10 +9,10 @@ export type CellValue = Exact | string | boolean;
  */
 export interface Expression {
   /** The formula as it stands in a cell of the sheet `home`, without the equals sign. */
-  readonly write: (home: string) => string;
+  write(home: string): string;
   /** Binds looser below: 1 comparison, 2 joining, 3 sum, 4 product, 5 a single thing. */
   readonly binding: 1 | 2 | 3 | 4 | 5;
-  readonly value: () => CellValue;
+  value(): CellValue;
 }
 
 /** A cell of a sheet; rows and columns count from 0. */
@@ -43,29 +43,34 @@ export function textOf(value: CellValue): string {
   return isNumber(value) ? roundedText(value, SPREADSHEET_PLACES) : String(value);
 }
 
-/** Evaluates at most once, when somebody asks. */
-export function later<Value>(make: () => Value): () => Value {
-  let known: { value: Value } | undefined;
-  return () => {
-    known ??= { value: make() };
-    return known.value;
-  };
+type Part = string | Expression;
+
+/** A large workbook has a million of these: methods, not closures, keep each of them small. */
+class Formula implements Expression {
+  readonly binding: Expression['binding'];
+  readonly value: () => CellValue;
+  readonly #parts: readonly Part[];
+
+  constructor(binding: Expression['binding'], parts: readonly Part[], value: () => CellValue) {
+    this.binding = binding;
+    this.#parts = parts;
+    this.value = value;
+  }
+
+  write(home: string): string {
+    let text = '';
+    for (const part of this.#parts) {
+      if (typeof part === 'string') text += part;
+      else if (part.binding <= this.binding && this.binding !== ATOM) text += `(${part.write(home)})`;
+      else text += part.write(home);
+    }
+    return text;
+  }
 }
 
 /** A formula from its parts: expressions are written as their binding needs, texts as they are. */
-export function formula(
-  binding: Expression['binding'],
-  parts: readonly (string | Expression)[],
-  value: () => CellValue,
-): Expression {
-  const write = (home: string) =>
-    parts
-      .map((part) => {
-        if (typeof part === 'string') return part;
-        return part.binding <= binding && binding !== ATOM ? `(${part.write(home)})` : part.write(home);
-      })
-      .join('');
-  return { binding, write, value: later(value) };
+export function formula(binding: Expression['binding'], parts: readonly Part[], value: () => CellValue): Expression {
+  return new Formula(binding, parts, value);
 }
 
 const LETTERS = 26;
@@ -82,9 +87,23 @@ export function quotedSheet(sheet: string): string {
   return /^\w+$/.test(sheet) ? sheet : `'${sheet}'`;
 }
 
-/** The cell at a place, holding what `value` gives. */
-export function reference(sheet: string, row: number, column: number, value: () => CellValue): Reference {
-  const place = `${columnName(column)}${row + 1}`;
-  const write = (home: string) => (home === sheet ? place : `${quotedSheet(sheet)}!${place}`);
-  return { sheet, row, column, binding: ATOM, write, value };
+/** A cell at a place of a sheet. */
+export abstract class Place implements Reference {
+  readonly binding = ATOM;
+  readonly sheet: string;
+  readonly row: number;
+  readonly column: number;
+
+  constructor(sheet: string, row: number, column: number) {
+    this.sheet = sheet;
+    this.row = row;
+    this.column = column;
+  }
+
+  write(home: string): string {
+    const place = `${columnName(this.column)}${this.row + 1}`;
+    return home === this.sheet ? place : `${quotedSheet(this.sheet)}!${place}`;
+  }
+
+  abstract value(): CellValue;
 }

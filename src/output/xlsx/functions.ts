@@ -21,9 +21,15 @@ export const NOTHING = literal('');
 
 type Arithmetic = (a: Exact, b: Exact) => Exact;
 
+const bare = (expression: Expression): Expression => ({
+  binding: ATOM,
+  write: (home) => expression.write(home),
+  value: () => expression.value(),
+});
+
 const operation = (binding: 3 | 4, sign: string, of: Arithmetic, left: Expression, right: Expression): Expression => {
   // What stands on the left of a chain of equal operators needs no parentheses.
-  const open = left.binding === binding ? { ...left, binding: ATOM as 5 } : left;
+  const open = left.binding === binding ? bare(left) : left;
   return formula(binding, [open, sign, right], () => of(numberOf(left), numberOf(right)));
 };
 

@@ -1,4 +1,4 @@
-import { type Expression, quotedSheet, type Reference } from './expression.ts';
+import { ATOM, type Expression, quotedSheet, type Reference } from './expression.ts';
 
 export interface DefinedName {
   readonly name: string;
@@ -27,7 +27,7 @@ export class Names {
     let name = wanted;
     for (let number = 2; this.#known.has(name); number++) name = `${wanted}_${number}`;
     this.#known.set(name, cell);
-    return { ...cell, write: () => name };
+    return { binding: ATOM, write: () => name, value: () => cell.value() };
   }
 
   get all(): readonly DefinedName[] {

@@ -123,7 +123,7 @@ export function putRow(
     'usd',
   );
   const code = of((row) => row.code);
-  sheet.put(11, standing(of, code, isDirect, contract), 'text');
+  sheet.putEarly(11, standing(of, code, isDirect, contract), 'text');
   const provider = sheet.put(12, cells.provider, 'count');
   const charged = rows.every(({ fees }) => fees !== undefined);
   const seller = charged

@@ -156,8 +156,8 @@ export function providersSheet(workings: Workings, inputs: Inputs, workloads: Qu
     if (contract === undefined) throw new RangeError(`${provider} is not in the workbook`);
     const named = { name: workings.provenance.providerName(provider), number: place + 1, contract };
     const baseline = spends.put(named, 'baseline', 'none', (each) => ({
-      amount: each.baseline,
-      unpriced: each.baselineUnpriced,
+      amount: each.served.baseline,
+      unpriced: each.served.baselineUnpriced,
     }));
     const inState = (levels: string, amounts: 'statedList' | 'list') =>
       perState(({ cache, batch, title }) =>

@@ -36,6 +36,8 @@ export interface WorkloadCells extends QuantityCells {
   readonly baseline: Reference;
   /** Tokens of the baseline without a price. */
   readonly baselineUnpriced: Reference;
+  /** The same of the model that serves it, which a plan may have chosen: what its provider sees. */
+  readonly served: { readonly baseline: Reference; readonly baselineUnpriced: Reference };
   /** Priced part of the list cost at the levels used, by state of the levers. */
   readonly list: PerState<Reference>;
   readonly unpriced: PerState<Reference>;
@@ -52,7 +54,7 @@ export interface Quantities {
 }
 
 const perStateTitles = (title: string) => STATES.map((state) => ({ title: `${title}, ${state.title}`, width: 15 }));
-const COLUMNS: readonly Column[] = [
+const COLUMNS = (substituted: boolean): readonly Column[] => [
   { title: 'workload', width: 26 },
   { title: 'model', width: 20 },
   { title: 'provider no.', width: 9, note: 'As numbered on the sheet Providers.' },
@@ -68,14 +70,23 @@ const COLUMNS: readonly Column[] = [
   ...perStateTitles('list as stated, USD'),
   ...perStateTitles('no price as stated'),
   { title: 'check', width: 40 },
+  { title: 'baseline of this model, USD', width: 15, hidden: !substituted },
+  { title: 'no price', width: 9, hidden: !substituted },
 ];
 
 const QUANTITIES = 3;
 const BASELINE = QUANTITIES + QUANTITY_COLUMNS.length;
+/** After the sums and the check. */
+const SERVED = BASELINE + 19;
 const ZERO = literal(0);
 const ONE = literal(1);
 
-function putBaseline(sheet: Sheet, { rateCells: rates, rate, tokenFactor }: Measure, inputs: WorkloadInputs) {
+function putBaseline(
+  sheet: Sheet,
+  at: number,
+  { rateCells: rates, rate, tokenFactor }: Measure,
+  inputs: WorkloadInputs,
+) {
   const labels = meterRows(rate).flatMap(({ meter, label }) => (meter === 'input' || meter === 'output' ? label : []));
   const priced = ([inputs.input, inputs.output] as const).map((tokens, place) => {
     const { price } = rates.rowOf(labels[place] ?? '', 'standard', 'base');
@@ -87,12 +98,12 @@ function putBaseline(sheet: Sheet, { rateCells: rates, rate, tokenFactor }: Meas
     priced.map(pick).reduce((total, each) => plus(total, each));
   return {
     baseline: sheet.put(
-      BASELINE,
+      at,
       add((each) => each.cost),
       'usd',
     ),
     baselineUnpriced: sheet.put(
-      BASELINE + 1,
+      at + 1,
       add((each) => each.missing),
       'count',
     ),
@@ -143,7 +154,7 @@ interface Measure {
 
 /** Every workload with its quantities and its list cost in each state of the levers. */
 export function quantitiesSheet(workings: Workings, inputs: Inputs, rates: Rates): Quantities {
-  const sheet = new Sheet('Quantities', COLUMNS);
+  const sheet = new Sheet('Quantities', COLUMNS(workings.statedAs.size > 0));
   const lineSheet = linesSheet();
   const providers = providersOf(workings);
   const measureOf = (workload: Workload, rate: Rate, rateCells: RateCells): Measure => {
@@ -161,12 +172,14 @@ export function quantitiesSheet(workings: Workings, inputs: Inputs, rates: Rates
     sheet.put(1, model.id, 'text');
     const provider = sheet.put(2, whole(BigInt(providers.indexOf(model.provider) + 1)), 'count');
     const quantities = putQuantities(sheet, QUANTITIES, estimate, prices, inputs, stated, workings);
-    const baseline = putBaseline(sheet, measureOf(workload, rate, prices), stated);
+    const baseline = putBaseline(sheet, BASELINE, measureOf(workload, rate, prices), stated);
+    const own = { rateCells: prices, rate, tokenFactor: undefined };
+    const served = workings.statedAs.size === 0 ? baseline : putBaseline(sheet, SERVED, own, stated);
     const lines = putLines(lineSheet, estimate, prices, quantities, stated);
     const list = putList(sheet, lines, quantities.basis);
     sheet.put(BASELINE + 18, checkText(stated, quantities), 'text');
     sheet.next();
-    return [workload, { ...quantities, name, provider, ...baseline, ...list, lines }];
+    return [workload, { ...quantities, name, provider, ...baseline, served, ...list, lines }];
   });
   return { sheet, lines: lineSheet, of: new Map(of) };
 }

@@ -69,7 +69,7 @@ export class ModelRates {
   fact(mode: string, meter: string, column: number, value: CellValue, look: Look): Reference {
     this.open(mode, '', meter, '');
     const cell = this.#sheet.input(column, value, look, 'amount');
-    this.#names.add([this.#model.id, mode, meter], cell);
+    this.#names.add(['rate', this.#model.id, mode, meter], cell);
     this.#sheet.next();
     return cell;
   }

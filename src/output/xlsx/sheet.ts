@@ -1,11 +1,5 @@
-import { type CellValue, type Expression, type Reference, reference } from './expression.ts';
+import { type CellValue, type Expression, Place, type Reference } from './expression.ts';
 import type { Look } from './look.ts';
-
-/** What stands in one cell. */
-export interface CellContent {
-  readonly content: CellValue | Expression;
-  readonly look: Look;
-}
 
 export interface Column {
   readonly title: string;
@@ -25,16 +19,45 @@ export function isExpression(content: CellValue | Expression): content is Expres
   return typeof content === 'object' && 'write' in content;
 }
 
-/** The value a cell shows. */
-export function shownValue(content: CellValue | Expression): CellValue {
-  return isExpression(content) ? content.value() : content;
+/** What stands in one cell, with the reference that formulas use. */
+export class Cell extends Place {
+  /** As it is written on its sheet; undefined for a value. */
+  readonly formula: string | undefined;
+  readonly look: Look;
+  #content: CellValue | (() => CellValue);
+
+  constructor(sheet: string, row: number, column: number, content: CellValue | Expression, look: Look) {
+    super(sheet, row, column);
+    this.formula = isExpression(content) ? content.write(sheet) : undefined;
+    this.look = look;
+    this.#content = isExpression(content) ? () => content.value() : content;
+  }
+
+  value(): CellValue {
+    if (typeof this.#content === 'function') this.#content = this.#content();
+    return this.#content;
+  }
+}
+
+/** A cell that is filled later. */
+class Later extends Place {
+  readonly #find: () => Reference | undefined;
+
+  constructor(sheet: string, row: number, column: number, find: () => Reference | undefined) {
+    super(sheet, row, column);
+    this.#find = find;
+  }
+
+  value(): CellValue {
+    return this.#find()?.value() ?? '';
+  }
 }
 
 /** One sheet while it is filled: a frozen header, then cells at places, each with the reference that formulas use. */
 export class Sheet {
   readonly name: string;
   readonly columns: readonly Column[];
-  readonly cells = new Map<string, CellContent>();
+  readonly cells = new Map<string, Cell>();
   readonly rules: Rule[] = [];
   /** Cells whose formula is left out, since it would not give what the engine gives. */
   readonly held: Reference[] = [];
@@ -64,16 +87,27 @@ export class Sheet {
     this.next();
   }
 
-  /** Puts a value or a formula into the current row and gives the reference to it. */
+  /**
+   * Puts a value or a formula into the current row and gives the reference to it. The formula is computed at once and let
+   * go: a large workbook has too many to keep.
+   */
   put(column: number, content: CellValue | Expression, look: Look): Reference {
-    const { row } = this;
-    this.cells.set(`${row},${column}`, { content, look });
-    return reference(this.name, row, column, () => shownValue(content));
+    const cell = new Cell(this.name, this.row, column, content, look);
+    this.cells.set(`${this.row},${column}`, cell);
+    cell.value();
+    return cell;
+  }
+
+  /** Puts a formula that looks at cells which are not filled yet: it is computed when everything is. */
+  putEarly(column: number, content: Expression, look: Look): Reference {
+    const cell = new Cell(this.name, this.row, column, content, look);
+    this.cells.set(`${this.row},${column}`, cell);
+    return cell;
   }
 
   /** The cell at a place that may still be filled: its value is asked for when everything is. */
   at(row: number, column: number): Reference {
-    return reference(this.name, row, column, () => shownValue(this.cells.get(`${row},${column}`)?.content ?? ''));
+    return new Later(this.name, row, column, () => this.cells.get(`${row},${column}`));
   }
 
   /** An input that people change: a value, or blank when nothing was stated. */

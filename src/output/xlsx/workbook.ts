@@ -1,10 +1,10 @@
-import { type Cell, type DataValidation, type WriteSheet, writeXlsx } from 'hucre/xlsx';
+import { type DataValidation, type WriteSheet, type Cell as WrittenCell, writeXlsx } from 'hucre/xlsx';
 import { approximately } from '../../domain/exact.ts';
 import { visible } from '../safe-text.ts';
 import { type CellValue, isNumber } from './expression.ts';
 import { STYLES } from './look.ts';
 import { absolute, type Names } from './names.ts';
-import { type CellContent, isExpression, type Rule, type Sheet, shownValue } from './sheet.ts';
+import type { Cell, Rule, Sheet } from './sheet.ts';
 
 /** The most characters a cell holds. https://support.microsoft.com/en-us/office/excel-specifications-and-limits */
 const LONGEST_TEXT = 32_767;
@@ -24,10 +24,10 @@ function plainValue(value: CellValue): string | number | boolean {
   return typeof value === 'string' ? cellText(value) : value;
 }
 
-function cellOf({ content, look }: CellContent, home: string): Partial<Cell> {
-  const style = STYLES[look];
-  const value = plainValue(shownValue(content));
-  if (isExpression(content)) return { formula: content.write(home), formulaResult: value, style };
+function written(cell: Cell): Partial<WrittenCell> {
+  const style = STYLES[cell.look];
+  const value = plainValue(cell.value());
+  if (cell.formula !== undefined) return { formula: cell.formula, formulaResult: value, style };
   // A blank cell counts as 0 in a formula; an empty text would be an error there.
   return value === '' ? { style } : { value, style };
 }
@@ -42,10 +42,12 @@ function validation({ cell, accepts }: Rule): DataValidation {
 }
 
 function writtenSheet(sheet: Sheet): WriteSheet {
+  const cells = new Map<string, Partial<WrittenCell>>();
+  for (const [place, cell] of sheet.cells) cells.set(place, written(cell));
   return {
     name: sheet.name,
     columns: sheet.columns.map(({ width, hidden }) => ({ width, ...(hidden === true ? { hidden } : {}) })),
-    cells: new Map([...sheet.cells].map(([place, content]) => [place, cellOf(content, sheet.name)])),
+    cells,
     dataValidations: sheet.rules.map(validation),
     freezePane: { rows: sheet.frozen, columns: 1 },
   };
