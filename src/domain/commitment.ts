@@ -119,6 +119,7 @@ export interface DemandSummary {
   /** Standard deviation of the logarithm that a point was given. */
   readonly assumedSigma: Share;
   readonly correlation: Share;
+  readonly correlationAssumed: boolean;
   readonly grows: boolean;
   readonly termMonths: number;
 }

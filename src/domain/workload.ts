@@ -1,5 +1,5 @@
 import type { Month } from './day.ts';
-import type { DemandStatement } from './demand.ts';
+import type { CommonDemand, DemandStatement } from './demand.ts';
 import type { FailureMix } from './failure.ts';
 import type { CacheTtl, SynchronousMode } from './meter.ts';
 import type { FilePlace } from './place.ts';
@@ -77,7 +77,7 @@ export interface Horizon {
 
 export interface Profile {
   /** What holds for workloads that say nothing of their own demand. */
-  readonly common?: DemandStatement;
+  readonly common?: CommonDemand;
   readonly name: string | undefined;
   /** Undefined when the profile speaks of a month as such. */
   readonly horizon: Horizon | undefined;

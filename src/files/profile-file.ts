@@ -121,6 +121,7 @@ export function loadProfile(
     return { ...workload, place: { file: path, ...file.place(['workloads', index]) } };
   });
   const common = readDemand(document, (at, message) => faults.push({ place: file.place(at), message }));
+  const correlation = optional(document.correlation, readShare);
   const { start, months } = document;
   if ((start === undefined) !== (months === undefined)) {
     const given = start === undefined ? 'months' : 'start';
@@ -131,5 +132,11 @@ export function loadProfile(
   const [first, ...rest] = workloads;
   if (faults.length > 0 || first === undefined) throw invalidFile(file, KIND, faults);
   const single = document.singleChannel === 'true' ? { singleChannel: true as const } : {};
-  return { name: document.name, horizon, common, ...single, workloads: [first, ...rest] };
+  return {
+    name: document.name,
+    horizon,
+    common: { ...common, ...(correlation === undefined ? {} : { correlation }) },
+    ...single,
+    workloads: [first, ...rest],
+  };
 }

@@ -180,6 +180,18 @@ test('of choices that cost the same the earlier is best: no commitment goes befo
   expect(band.probabilityBest).toBe(1);
 });
 
+test.each([
+  ['0%', 20443.95],
+  ['50%', 46997.9],
+  ['100%', 62302.78],
+])('a profile states how its months are correlated: at %s a year is short by $%d', async (correlation, shortfall) => {
+  const profile = `correlation: ${correlation}\nworkloads: [{ name: a, model: claude-opus-4.7, tokens: { input: 750M, output: 2.25B } }]\n`;
+  const argv = ['decide', '--profile', '-', '--format', 'json', '--quiet', '--offers', 'fixtures/offers/minimum.yaml'];
+  const [found] = JSON.parse((await run(argv, profile)).stdout).commitment;
+  expect(found.pooling.shortfallAnnual).toBe(shortfall);
+  expect(found.demand.correlationAssumed).toBe(false);
+});
+
 test('every clause in dollars a month, with whether the offer has it', async () => {
   const { clauses } = await sized(SMALL, '--offers', 'fixtures/offers/minimum.yaml');
   expect(clauses).toEqual([

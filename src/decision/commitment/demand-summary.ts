@@ -1,18 +1,19 @@
 import type { DemandSummary } from '../../domain/commitment.ts';
 import type { Normal } from '../../domain/normal.ts';
 import type { SizingDefaults } from '../../domain/sizing-defaults.ts';
-import { statistic } from '../../domain/statistic.ts';
 import { mean, quantile } from './distribution.ts';
 import { type Interval, intervalsOf } from './intervals.ts';
 import type { TermDemand } from './portfolio-demand.ts';
+import { correlationOf, type SizingCase } from './sizing-case.ts';
 
 /** The months of a term one by one, as intervals: equal neighbours are one. */
-export function monthsOf(demand: TermDemand, { correlation }: SizingDefaults, normal: Normal): readonly Interval[] {
-  return intervalsOf(demand.months, { fulfilment: 'monthly', correlation: statistic(correlation), ramp: [1] }, normal);
+export function monthsOf(demand: TermDemand, correlation: number, normal: Normal): readonly Interval[] {
+  return intervalsOf(demand.months, { fulfilment: 'monthly', correlation: correlation, ramp: [1] }, normal);
 }
 
 /** Demand of the average month of a term, as it is worked with. */
 export function summaryOf(
+  of: SizingCase,
   demand: TermDemand,
   months: readonly Interval[],
   defaults: SizingDefaults,
@@ -30,7 +31,8 @@ export function summaryOf(
     method: demand.method,
     split: demand.shapes.includes('splitLognormal'),
     assumedSigma: defaults.sigma,
-    correlation: defaults.correlation,
+    correlation: correlationOf(of, defaults),
+    correlationAssumed: of.common.correlation === undefined,
     grows: months.length > 1,
     termMonths: demand.months.length,
   };

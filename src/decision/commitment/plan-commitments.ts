@@ -1,5 +1,5 @@
 import type { Commitment } from '../../domain/commitment.ts';
-import type { DemandStatement } from '../../domain/demand.ts';
+import type { CommonDemand } from '../../domain/demand.ts';
 import type { Normal } from '../../domain/normal.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Proposal } from '../../domain/proposal.ts';
@@ -11,7 +11,7 @@ import { subjectOf } from './sizing-subject.ts';
 
 /** What sizing needs beside the plan: what the profile says of demand, the defaults, and the normal distribution. */
 export interface Sizing {
-  readonly common: DemandStatement;
+  readonly common: CommonDemand;
   readonly defaults: SizingDefaults;
   readonly normal: Normal;
   /** What vendors propose. */

@@ -117,7 +117,7 @@ export function auditProposal(
   if (found === undefined) return undefined;
   const { demand, listSpend, correlation } = found;
   const { months } = demand;
-  const summary = summaryOf(demand, monthsOf(demand, defaults, normal), defaults, normal);
+  const summary = summaryOf(of, demand, monthsOf(demand, correlation, normal), defaults, normal);
   const counted = countedSpend(listSpend, summary);
   const intervals = intervalsUnder(terms, months, correlation, normal);
   const m = Math.min(1, statistic(divide(of.alternative.cost, listSpend)));

@@ -1,11 +1,11 @@
 import type { Alternative } from '../../domain/commitment.ts';
 import type { ContractTerms } from '../../domain/contract-terms.ts';
-import type { DemandStatement } from '../../domain/demand.ts';
+import type { CommonDemand } from '../../domain/demand.ts';
 import type { Normal } from '../../domain/normal.ts';
 import type { Contract } from '../../domain/offer.ts';
 import type { SizingDefaults } from '../../domain/sizing-defaults.ts';
 import { statistic } from '../../domain/statistic.ts';
-import { sum, type Usd } from '../../domain/units.ts';
+import { type Share, sum, type Usd } from '../../domain/units.ts';
 import { type ForecastSpend, type TermDemand, termDemand } from './portfolio-demand.ts';
 
 /** One provider's question: what is spent there, how it may turn out, what is offered, and what else there is. */
@@ -13,10 +13,15 @@ export interface SizingCase {
   readonly provider: string;
   readonly spends: readonly ForecastSpend[];
   /** What the profile says of the demand of workloads that say nothing themselves. */
-  readonly common: DemandStatement;
+  readonly common: CommonDemand;
   readonly contract: Contract;
   /** The cheapest way to buy the same volume without a commitment. */
   readonly alternative: Alternative;
+}
+
+/** The correlation that the profile states, else the usual one. */
+export function correlationOf({ common }: SizingCase, defaults: SizingDefaults): Share {
+  return common.correlation ?? defaults.correlation;
 }
 
 /** Demand over the term of a contract; undefined when nothing is spent. */
@@ -26,7 +31,7 @@ export function demandOf(
   defaults: SizingDefaults,
   normal: Normal,
 ): { readonly demand: TermDemand; readonly listSpend: Usd; readonly correlation: number } | undefined {
-  const correlation = statistic(defaults.correlation);
+  const correlation = statistic(correlationOf(of, defaults));
   const assumed = { sigma: statistic(defaults.sigma), correlation, months: termMonths };
   const demand = termDemand(of.spends, of.common, assumed, normal);
   if (demand === undefined) return undefined;

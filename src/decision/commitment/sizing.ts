@@ -17,7 +17,7 @@ import { criticalProbability } from './newsvendor.ts';
 import { uncommitted } from './outcome.ts';
 import { poolingOf } from './pooling.ts';
 import type { TermDemand } from './portfolio-demand.ts';
-import { demandOf, type SizingCase } from './sizing-case.ts';
+import { correlationOf, demandOf, type SizingCase } from './sizing-case.ts';
 import { atStatedVolume } from './stated-volume.ts';
 import { overageFactor, resolvedTerms } from './terms.ts';
 
@@ -97,7 +97,7 @@ function assemble(
   const committing = choices.filter(({ signed }) => signed !== undefined && !isZero(signed.commitment));
   const subject = isZero(found.optimal.commitment) ? cheapest(committing) : optimal;
   const asStated = cheapestAsStated(open) ?? best;
-  const correlation = statistic(defaults.correlation);
+  const correlation = statistic(correlationOf(of, defaults));
   const { signed } = subject ?? {};
   const deal =
     signed === undefined ? undefined : { signed, terms, assumed: resolved.assumed, months: demand.months, correlation };
@@ -138,8 +138,8 @@ export function sizeCommitment(of: SizingCase, defaults: SizingDefaults, normal:
   const { demand, listSpend, correlation } = found;
   const intervals = intervalsUnder(terms, demand.months, correlation, normal);
   const m = Math.min(1, statistic(divide(of.alternative.cost, listSpend)));
-  const months = monthsOf(demand, defaults, normal);
-  const summary = summaryOf(demand, months, defaults, normal);
+  const months = monthsOf(demand, correlation, normal);
+  const summary = summaryOf(of, demand, months, defaults, normal);
   const counted = countedSpend(listSpend, summary);
   const scene: Scene = { of, listSpend, counted, terms, intervals, factor: m, normal };
   return assemble(scene, resolved, demand, months, summary, defaults);

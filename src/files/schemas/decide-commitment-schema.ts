@@ -84,6 +84,7 @@ export const demand = z.strictObject({
   method: z.enum(['common', 'matched']).describe('matched: several forecasts summed by mean and variance'),
   assumedSigma: share.nullable(),
   correlation: share,
+  correlationAssumed: z.boolean(),
   grows: z.boolean(),
 });
 

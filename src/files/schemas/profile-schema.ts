@@ -79,6 +79,9 @@ export const profileSchema = z.strictObject({
   start: monthText.optional().describe('first month, when the profile is priced month by month'),
   months: monthCountText.optional().describe('how many months'),
   ...demandShape,
+  correlation: shareText
+    .optional()
+    .describe('of demand between any two months, and between workloads with a demand of their own'),
   singleChannel: yesOrNoText
     .optional()
     .describe('true when everything is to be bought through one channel; list and direct are one'),

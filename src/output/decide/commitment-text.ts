@@ -5,7 +5,6 @@ import type {
   DemandSummary,
   Expected,
   Flip,
-  FloorRisk,
   Pooling,
   Signed,
 } from '../../domain/commitment.ts';
@@ -13,8 +12,17 @@ import { compare, isZero, ONE } from '../../domain/exact.ts';
 import { percent, plainDollars } from '../numbers.ts';
 import { choiceText, signedText, termsText } from './commitment-words.ts';
 import { expected, odds } from './expected-text.ts';
+import { crossingText, floorTexts } from './floor-odds-text.ts';
 
 type NameOf = (provider: string) => string;
+
+/** 50%, and whether anybody said so. */
+export function correlationText({
+  correlation,
+  correlationAssumed,
+}: Pick<DemandSummary, 'correlation' | 'correlationAssumed'>): string {
+  return `${percent(correlation)}${correlationAssumed ? ', assumed' : ''}`;
+}
 
 /** Demand as it is worked with, in a sentence without its beginning. */
 export function demandText({
@@ -26,11 +34,15 @@ export function demandText({
   assumedSigma,
   method,
   correlation,
+  correlationAssumed,
   grows,
 }: DemandSummary): string {
   if (p10 === p90) return `list spend of ${expected(mean)} a month, stated as certain.`;
   const spread = basis === 'assumed' ? `; the spread is assumed (sigma ${percent(assumedSigma)}): state demand` : '';
-  const sums = method === 'matched' ? `; forecasts summed at a correlation of ${percent(correlation)}` : '';
+  const sums =
+    method === 'matched'
+      ? `; forecasts summed at a correlation of ${correlationText({ correlation, correlationAssumed })}`
+      : '';
   const months = grows ? ', averages of the months of the term' : '';
   return `list spend of ${expected(p10)} / ${expected(p50)} / ${expected(p90)} a month (P10 / P50 / P90), ${expected(mean)} expected${months}${spread}${sums}.`;
 }
@@ -133,27 +145,6 @@ function trapText({ deepestIsNotCheapest: trap, choices }: Commitment): string[]
   ];
 }
 
-function crossingText({ crossing }: FloorRisk, { termMonths }: DemandSummary): string[] {
-  if (crossing === undefined) return [];
-  const { month, to } = crossing;
-  return [
-    to === 'over'
-      ? `Growth takes the median month over the floor in month ${month} of ${termMonths}: under it until then.`
-      : `The decline takes the median month under the floor in month ${month} of ${termMonths}.`,
-  ];
-}
-
-function floorTexts(risk: FloorRisk): string[] {
-  const { floor, clearsOnList, clearsOnContracted, listNeededOnContracted, discountPushesUnderFloor, discount } = risk;
-  const low = plainDollars(floor.low);
-  const odd = `The floor of ${low} is cleared in ${odds(clearsOnList)} of months on list dollars and in ${odds(clearsOnContracted)} on contracted ones.`;
-  if (discountPushesUnderFloor === undefined) return [odd];
-  return [
-    odd,
-    `The discount pushes the spend under the floor: ${percent(discount)} off, it is ${plainDollars(discountPushesUnderFloor)} short in contracted dollars, which need ${plainDollars(listNeededOnContracted)} of list spend. Have the floor tested on list dollars.`,
-  ];
-}
-
 /** What a commitment costs when the volume is exactly as stated. Nothing where nothing is committed. */
 export function statedText(at: AtStatedVolume | undefined, signed: Signed | undefined, what: string): string[] {
   if (at === undefined || signed === undefined || isZero(signed.commitment)) return [];
@@ -176,7 +167,7 @@ export function commitmentTexts(each: Commitment, nameOf: NameOf): string[] {
       ? []
       : breakEvenText({ ...optimal, alternative, breakEvenUtilisation, breakEvenVersusList })),
     ...(flips === undefined ? [] : flipText({ ...flips, signed: flips.choice.signed, alternative })),
-    ...(pooling === undefined ? [] : [poolingText(pooling, percent(demand.correlation))]),
+    ...(pooling === undefined ? [] : [poolingText(pooling, correlationText(demand))]),
     ...trapText(each),
     ...statedText(each.atStatedVolume, optimal?.signed, 'the best commitment'),
     ...floorTexts(floorRisk),

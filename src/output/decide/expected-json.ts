@@ -73,7 +73,18 @@ export function statedJson(at: AtStatedVolume): JsonValue {
   return { listSpend, contractedCost, shortfall, overage, cost };
 }
 
-export function demandJson({ p10, p50, p90, mean, basis, method, assumedSigma, correlation, grows }: DemandSummary) {
+export function demandJson({
+  p10,
+  p50,
+  p90,
+  mean,
+  basis,
+  method,
+  assumedSigma,
+  correlation,
+  correlationAssumed,
+  grows,
+}: DemandSummary) {
   return {
     p10: rounded(p10),
     p50: rounded(p50),
@@ -83,6 +94,7 @@ export function demandJson({ p10, p50, p90, mean, basis, method, assumedSigma, c
     method,
     assumedSigma: basis === 'assumed' ? assumedSigma : null,
     correlation,
+    correlationAssumed,
     grows,
   };
 }

@@ -4,7 +4,7 @@ import type { ProposalAudit } from '../../domain/proposal.ts';
 import type { Source } from '../../domain/rate-card.ts';
 import { confidenceText } from '../contract-text.ts';
 import { multiple, percent, plainDollars } from '../numbers.ts';
-import { breakEvenText, demandText, flipText, poolingText, statedText } from './commitment-text.ts';
+import { breakEvenText, correlationText, demandText, flipText, poolingText, statedText } from './commitment-text.ts';
 import { clauseText, signedText, termsText } from './commitment-words.ts';
 import { expected, odds } from './expected-text.ts';
 
@@ -140,7 +140,7 @@ export function proposalTexts(audit: ProposalAudit): string[] {
     ...breakEvenText({ breakEvenUtilisation, breakEvenVersusList, signed: proposal, expected: likely, alternative }),
     ...flipText({ signed: proposal, ...audit.flips, alternative }),
     ...matchTexts(audit),
-    ...(commits ? [poolingText(pooling, percent(demand.correlation))] : []),
+    ...(commits ? [poolingText(pooling, correlationText(demand))] : []),
     ...statedText(atStatedVolume, proposal, terms.terms.ramp === undefined ? 'it' : 'the full commitment'),
     ...askTexts(audit.clauses, proposal),
     ...(audit.verdict === 'counter' && countersWithLess ? askTexts(counter.clauses, counter.signed) : []),
