@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { lintModel } from '../../src/decision/card-lint.ts';
-import { FINDING_LEVELS } from '../../src/domain/card-finding.ts';
+import { FINDING_LEVELS, type Finding } from '../../src/domain/card-finding.ts';
 import { readCard } from '../../src/files/card.ts';
 import { loadCardFile } from '../../src/files/card-file.ts';
 import { readLintBounds } from '../../src/files/lint.ts';
@@ -18,20 +18,24 @@ const BOUNDS = readLintBounds({
 });
 const SOURCE = 'source: { url: "https://acme.example", checked: 2026-11-01, confidence: official }';
 
-/** What the linter says of one model with these entries, as codes with the keys they stand at. */
-function findings(rates: readonly string[], asOf = '2026-11-01', alias = 'other'): string[] {
+/** What the linter says of one model with these entries. */
+function found(rates: readonly string[], asOf: string, alias: string, id: string): Finding[] {
   const entries = rates.map((rate) => `      - { ${rate.includes('source:') ? rate : `${rate}, ${SOURCE}`} }`);
   const card = readCard(
     loadCardFile(
       fileOf(
-        `id: tested\nversion: 2026-11-01\nproviders:\n  acme: { name: Acme }\nmodels:\n  m:\n    provider: acme\n    aliases: ['${alias}']\n    rates:\n${entries.join('\n')}\n`,
+        `id: tested\nversion: 2026-11-01\nproviders:\n  acme: { name: Acme }\nmodels:\n  '${id}':\n    provider: acme\n    aliases: ['${alias}']\n    rates:\n${entries.join('\n')}\n`,
       ),
     ),
   );
-  const model = card.find('m');
+  const model = card.find(id);
   if (model === undefined) throw new Error('the tested card has no model');
-  const found = lintModel(model, { card, day: day(asOf), today: day('2026-11-23'), bounds: BOUNDS });
-  return found.map(({ code, path }) => `${code} ${path.slice(3).join('.')}`);
+  return lintModel(model, { card, day: day(asOf), today: day('2026-11-23'), bounds: BOUNDS });
+}
+
+/** The findings as codes with the keys they stand at. */
+function findings(rates: readonly string[], asOf = '2026-11-01', alias = 'other', id = 'm'): string[] {
+  return found(rates, asOf, alias, id).map(({ code, path }) => `${code} ${path.slice(3).join('.')}`);
 }
 
 const rate = (prices: string, more = '') => `from: 2026-01-01, usdPerMtok: { ${prices} }${more}`;
@@ -54,6 +58,12 @@ describe('a bound itself is inside', () => {
   ])('%s', (_, entry, expected) => {
     expect(findings([entry])).toEqual(expected);
   });
+});
+
+test('of three lifetimes each is held against the next shorter one', () => {
+  expect(findings([rate('input: 4, output: 8, cacheWrite5m: 5, cacheWrite30m: 8, cacheWrite1h: 6')])).toEqual([
+    'longerWriteCheaper 0.usdPerMtok.cacheWrite1h',
+  ]);
 });
 
 test('a price that is a thousand times the one before it is a slip', () => {
@@ -102,6 +112,20 @@ describe('free by declaration', () => {
     expect(findings([entry])).toEqual(expected);
   });
 
+  test('is called free in what is said', () => {
+    const [finding] = found([rate('input: free, output: 8, cacheRead: 1')], '2026-11-01', 'other', 'm');
+    expect(finding?.text).toContain('standard cache read at 1 is dearer than input at free');
+  });
+
+  test('a bare 0 is no slip of unit, before or after a price', () => {
+    const zero = 'usdPerMtok: { input: 0, output: 80 }';
+    const zeros = [`from: 2026-01-01, ${zero}`, 'from: 2026-06-01, usdPerMtok: { input: 40, output: 80 }'];
+    expect(findings(zeros)).toEqual(['bareZero 0.usdPerMtok.input']);
+    expect(findings([rate('input: 40, output: 80'), `from: 2026-06-01, ${zero}`])).toEqual([
+      'bareZero 1.usdPerMtok.input',
+    ]);
+  });
+
   test('a price after a free entry is no slip of unit, whatever it is', () => {
     const later = 'from: 2026-06-01, usdPerMtok: { input: 50, output: 90 }';
     expect(findings([rate('input: free, output: free'), later])).toEqual([]);
@@ -140,6 +164,10 @@ describe('what a rate contradicts, or leaves empty', () => {
 });
 
 describe('a name that looks like a pattern', () => {
+  test('as the id of a model', () => {
+    expect(findings([rate('input: 4, output: 8')], '2026-11-01', 'other', 'm-*')).toEqual(['aliasPattern ']);
+  });
+
   const named = (alias: string) => findings([rate('input: 4, output: 8')], '2026-11-01', alias);
 
   test.each(['m-*', 'm-2026-??', '^m$', '/m.*/', 'm|n', 'm-[0-9]+', 'm-(a)', 'm{1,2}', 'm\\d'])('%s', (alias) => {
@@ -181,6 +209,8 @@ describe('days', () => {
     const entries = [at('2026-01-01', '2026-11-01'), at('2026-11-05', '2026-11-01', ', announced: 2026-10-01')];
     expect(findings(entries, '2026-11-04')).toEqual([]);
     expect(findings(entries, '2026-11-05')).toEqual(['announcedNotRechecked 1.announced']);
+    const lookedAt = [at('2026-01-01', '2026-11-01'), at('2026-11-01', '2026-11-01', ', announced: 2026-10-01')];
+    expect(findings(lookedAt)).toEqual([]);
   });
 
   test('what follows a promotion is looked at after its last day', () => {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { usdPerMtokOf } from '../../src/domain/price.ts';
+import { priceSheet } from '../../src/engine/price-sheet.ts';
 import { baselineBill } from '../../src/engine/pricer.ts';
 import { lines, total, unpricedMeters } from '../support/bills.ts';
 import { billOf, rateOf } from '../support/engine.ts';
-import { multiple, part } from '../support/values.ts';
+import { multiple, part, price, shown } from '../support/values.ts';
 import { workload } from '../support/workloads.ts';
 
 /** 70M reads, 10M writes, 20M uncached, 10M output: 70 + 125 + 200 + 500 with caching. */
@@ -108,5 +110,24 @@ describe('explicit caches', () => {
   test('have no price on a card that prints none', () => {
     const of = workload('flat', '100M', '10M', { ...levers, storedTokenHours });
     expect(unpricedMeters(billOf(of, 'cache'))).toEqual(['cacheStorage standard']);
+  });
+});
+
+describe('a printed cell', () => {
+  const base = rateOf('flat');
+
+  test('of a mode is not that of its peak hours', () => {
+    const batch = { multiplier: multiple('0.5'), cells: { input: price('3') } };
+    const sheet = priceSheet({ ...base, batch, peak: { hours: 'by day', cells: { input: price('20') } } }, []);
+    const unit = (band: 'base' | 'peak') => {
+      const found = sheet.price('input', 'batch', band);
+      return found.pricing === 'unpriced' ? found.reason : shown(usdPerMtokOf(found));
+    };
+    expect([unit('base'), unit('peak')]).toEqual(['3', '10']);
+  });
+
+  test('of a write wins over a card that says writes cost no premium', () => {
+    const found = priceSheet({ ...base, noWritePremium: true }, []).price('cacheWrite5m', 'standard', 'base');
+    expect(found.pricing === 'unpriced' ? found.reason : shown(usdPerMtokOf(found))).toBe('12.5');
   });
 });
