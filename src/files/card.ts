@@ -9,6 +9,7 @@ import type {
   RateCard,
   Source,
 } from '../domain/rate-card.ts';
+import { namesIn } from './packed-card.ts';
 import { optional, readCell, readDay, readFactor, readTokens } from './read-value.ts';
 import type {
   CardDocument,
@@ -22,6 +23,8 @@ import type {
 export interface CompiledCard {
   readonly document: CardDocument;
   readonly sha256: string;
+  /** The id of the model, by id and alias, where the build has written it down. */
+  readonly names?: ReadonlyMap<string, string>;
 }
 
 export function readSource(document: SourceDocument): Source {
@@ -116,11 +119,9 @@ export function modelsOf(card: RateCard): Model[] {
 }
 
 /** The card of a document, which the user named as `calledBy`. Models are read when they are asked for: a card may hold hundreds. */
-export function readCard({ document, sha256 }: CompiledCard, calledBy = document.id): RateCard {
+export function readCard({ document, sha256, names }: CompiledCard, calledBy = document.id): RateCard {
   const models = document.models ?? {};
-  const idByName = new Map(
-    Object.entries(models).flatMap(([id, model]) => [id, ...(model.aliases ?? [])].map((name) => [name, id] as const)),
-  );
+  const idByName = names ?? new Map(namesIn(models));
   const known = new Map<string, Model>();
   return {
     id: document.id,
@@ -133,9 +134,10 @@ export function readCard({ document, sha256 }: CompiledCard, calledBy = document
     ids: Object.keys(models),
     find(name) {
       const id = idByName.get(name);
-      const source = id === undefined ? undefined : models[id];
-      if (id === undefined || source === undefined) return undefined;
-      const model = known.get(id) ?? readModel(id, source);
+      if (id === undefined) return undefined;
+      const source = known.has(id) ? undefined : models[id];
+      const model = source === undefined ? known.get(id) : readModel(id, source);
+      if (model === undefined) return undefined;
       known.set(id, model);
       return model;
     },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { loadCardFile } from './card-file.ts';
 import { loadClaims } from './claims-file.ts';
 import { loadOffers } from './offers-file.ts';
+import { packed } from './packed-card.ts';
 import { commitmentSchema } from './schemas/commitment-schema.ts';
 import { leversSchema } from './schemas/levers-schema.ts';
 import { lintSchema } from './schemas/lint-schema.ts';
@@ -28,7 +29,7 @@ export function compilePricing(folder: string): Map<string, string> {
     const path = join(folder, name);
     if (!existsSync(join(path, 'card.yaml'))) continue;
     const card = loadCardFile(path);
-    put(`${CARDS_FOLDER}/${card.document.id}.json`, card);
+    put(`${CARDS_FOLDER}/${card.document.id}.json`, packed(card));
   }
   const offers = readdirSync(join(folder, 'offers')).sort();
   put(

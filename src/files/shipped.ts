@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CompiledCard } from './card.ts';
+import { type PackedCard, unpacked } from './packed-card.ts';
 import type { CommitmentDocument } from './schemas/commitment-schema.ts';
 import type { LeversDocument } from './schemas/levers-schema.ts';
 import type { LintDocument } from './schemas/lint-schema.ts';
@@ -37,7 +38,7 @@ export function shippedPricing(folder: string): ShippedPricing {
     cardIds,
     card: (id) => {
       const isId = /^[a-z0-9][a-z0-9.-]*$/.test(id);
-      return isId && cardIds().includes(id) ? (read(CARDS_FOLDER, `${id}.json`) as CompiledCard) : undefined;
+      return isId && cardIds().includes(id) ? unpacked(read(CARDS_FOLDER, `${id}.json`) as PackedCard) : undefined;
     },
     offers: () => read(OFFERS_FILE) as OffersDocument[],
     assumptions: () => read(ASSUMPTIONS_FILE) as AssumptionsDocument,
