@@ -70,7 +70,9 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
   const found = await decide(workloads, context, loadSolver, { common: common ?? {}, defaults, normal, proposals });
   const { day } = context;
   const answer: Decision =
-    horizon === undefined ? found : { ...found, warnings: [...found.warnings, { code: 'monthsNotUsed', day }] };
+    horizon === undefined
+      ? found
+      : { ...found, start: horizon.start, warnings: [...found.warnings, { code: 'monthsNotUsed', day }] };
   const provenance = provenanceOf('decide', context);
   if (format === 'xlsx') await (await import('./workbooks.ts')).writeDecideWorkbook(answer, context, options);
   else emit(await render(format, answer, provenance, context, options, shell), options, shell);

@@ -12,6 +12,7 @@ import { type Context, estimate, priceable } from './estimate.ts';
 import { constraintCosts, type PlanFor } from './plan/constraints.ts';
 import { crossovers, type ModelSpend } from './plan/crossover.ts';
 import { driversOf } from './plan/drivers.ts';
+import { growingSpends } from './plan/floor-growth.ts';
 import { leverageOf } from './plan/leverage.ts';
 import type { MilpSolver } from './plan/milp.ts';
 import { choicesAmong, pricedWorkload } from './plan/options.ts';
@@ -19,6 +20,7 @@ import { outcomeOf } from './plan/outcome.ts';
 import { plan, planned } from './plan/plan.ts';
 import { replansFrom } from './plan/replan.ts';
 import { solvedParts } from './plan/solution.ts';
+import { planRisk } from './risk/plan-risk.ts';
 
 /** List spend by model, with the stated levers, in the order of the profile. */
 function modelSpends(workloads: readonly Workload[], context: Context): ModelSpend[] {
@@ -61,17 +63,35 @@ export async function decide(
   const base = planned(choices, solution);
   const outcome = outcomeOf(choices, solution);
   const known = base.unpriced.length === 0 ? outcome : undefined;
+  const stated = known && { context, terms: context, priced, choices, base: known };
+  const replans = known && replansFrom(known, solver);
+  const tried = stated === undefined || replans === undefined ? [] : await driversOf(stated, replans);
   const answer = estimate(workloads, context);
   const judged = sizing === undefined ? NOTHING_JUDGED : judgeProposals(base, context, sizing);
   const planFor: PlanFor = (others, otherwise) => plan(others, otherwise, solver);
+  const models = crossovers(modelSpends(workloads, context), context);
+  const growing = growingSpends(workloads, context, sizing?.common.growth);
   return {
     plan: base,
-    leverage: answer.floors.map((floor) => leverageOf(floor, context)),
-    crossovers: crossovers(modelSpends(workloads, context), context),
-    drivers:
-      known === undefined
-        ? []
-        : await driversOf({ context, terms: context, priced, choices, base: known }, replansFrom(known, solver)),
+    leverage: answer.floors.map((floor) =>
+      leverageOf(
+        floor,
+        context,
+        models.filter(({ provider }) => provider === floor.provider),
+        growing.filter(({ provider }) => provider === floor.provider),
+      ),
+    ),
+    crossovers: models,
+    drivers: tried,
+    risk:
+      stated === undefined || replans === undefined || sizing === undefined
+        ? undefined
+        : await planRisk(
+            stated,
+            tried.flatMap(({ outcomes }) => outcomes),
+            sizing,
+            replans,
+          ),
     constraints: await constraintCosts(workloads, context, base, planFor),
     commitments: sizing === undefined ? [] : planCommitments(base, context, sizing),
     proposals: judged.audits,

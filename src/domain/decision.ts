@@ -1,12 +1,31 @@
 import type { Channel } from './channel.ts';
 import type { Commitment } from './commitment.ts';
-import type { ProviderFloor } from './estimate.ts';
+import type { Month } from './day.ts';
+import type { ProviderFloor, SpendVerdict } from './estimate.ts';
 import type { Exact } from './exact.ts';
 import type { Note } from './note.ts';
 import type { FloorBand } from './offer.ts';
 import type { Plan } from './plan.ts';
 import type { ProposalAudit } from './proposal.ts';
+import type { Risk } from './risk.ts';
 import type { Factor, Share, Usd } from './units.ts';
+
+/** Growth takes a spend to the other side of its floor. The first month is as stated. */
+export interface FloorCrossing {
+  readonly month: number;
+  readonly to: 'over' | 'under';
+}
+
+/** A provider's spend against its floor: without levers, at list with them, and less the expected discount. */
+export interface FloorBasis {
+  readonly basis: 'baseline' | 'optimisedList' | 'contracted';
+  readonly spend: Usd;
+  readonly verdict: SpendVerdict;
+  /** Spend less the low end of the floor; below 0 under it. */
+  readonly runway: Usd;
+  /** Undefined where it does not cross within ten years. */
+  readonly crossing: FloorCrossing | undefined;
+}
 
 /** What a provider's spend is worth at its floor, on three bases. */
 export interface Leverage extends ProviderFloor {
@@ -18,6 +37,18 @@ export interface Leverage extends ProviderFloor {
   readonly trapped: boolean;
   /** True when the discount itself takes it under: eligible on list dollars, short in contracted ones. */
   readonly pushedUnder: boolean;
+  readonly bases: readonly FloorBasis[];
+  readonly grows: boolean;
+  /** Baseline spend, from and to, that clears the floor and does not with these levers; undefined where they save nothing. */
+  readonly trapBand: { readonly low: Usd; readonly high: Usd } | undefined;
+  /** Of a trapped buyer: the contract without the levers, and the levers without the contract. */
+  readonly trapCosts:
+    | { readonly withContract: Usd; readonly throughAggregator: Usd | undefined; readonly atList: Usd }
+    | undefined;
+  /** Savings above which losing the contract pays; undefined where there is no contract, or nothing to lose. */
+  readonly worthLosingAbove: Share | undefined;
+  /** List spend that clears the floor on contracted dollars; undefined without a contract. */
+  readonly listNeededOnContracted: Usd | undefined;
 }
 
 /** Which of the two conditions keeps a direct contract from winning: clear the floor, and beat the aggregator. */
@@ -105,8 +136,12 @@ export interface ConstraintCost {
 export interface Decision {
   readonly plan: Plan;
   readonly leverage: readonly Leverage[];
+  /** The month the profile starts in, where it says so. */
+  readonly start?: Month;
   readonly crossovers: readonly Crossover[];
   readonly drivers: readonly Driver[];
+  /** How likely the plan is to be right when demand is uncertain; undefined where something has no price. */
+  readonly risk: Risk | undefined;
   readonly constraints: readonly ConstraintCost[];
   /** How much to commit to, by provider, when demand is uncertain. */
   readonly commitments: readonly Commitment[];

@@ -31,7 +31,7 @@ export interface Outcome {
   /** In the order of the portfolio. */
   readonly purchases: readonly OutcomePurchase[];
   readonly contracts: readonly OutcomeContract[];
-  /** Equal for equal decisions: whom each workload is bought from, as what model, under what terms. */
+  /** Equal for equal decisions. */
   readonly key: string;
   readonly parts: readonly Part[];
 }
@@ -78,6 +78,22 @@ function beyondProportional(purchases: readonly OutcomePurchase[]): Usd {
   );
 }
 
+type Purchased = Pick<OutcomePurchase, 'workload' | 'channel' | 'model'>;
+type Signed = Pick<OutcomeContract, 'provider' | 'band'>;
+
+/** Equal for equal decisions: whom each workload is bought from, as what model, under what terms. */
+export function keyOf(purchases: readonly Purchased[], contracts: readonly Signed[]): string {
+  const bought = purchases.map(({ workload, channel, model }) => [workload, channel.id, model]);
+  const signed = contracts.map(({ provider, band }) => [provider, numeral(band.commitment)]);
+  return JSON.stringify([bought, signed.sort()]);
+}
+
+/** What an outcome decides, apart from its dollars. */
+export interface Decided {
+  readonly purchases: readonly Purchased[];
+  readonly contracts: readonly Signed[];
+}
+
 /** The outcome of a solution; undefined when it leaves a workload nothing. */
 export function outcomeOf(all: readonly Choices[], solution: Solution): Outcome | undefined {
   if ('captives' in solution) return undefined;
@@ -85,18 +101,17 @@ export function outcomeOf(all: readonly Choices[], solution: Solution): Outcome 
   const byName = new Map(parts.flatMap(purchasesOf).map((each) => [each.workload, each]));
   const purchases = all.flatMap(({ workload }) => byName.get(workload.name) ?? []);
   const contracts = parts.flatMap(contractsOf).sort((a, b) => (a.provider < b.provider ? -1 : 1));
-  const bought = purchases.map(({ workload, channel, model }) => [workload, channel.id, model]);
   return {
     cost: plus(sum(parts.map(({ solved }) => solved.best.cost)), beyondProportional(purchases)),
     purchases,
     contracts,
-    key: JSON.stringify([bought, contracts.map(({ provider, band }) => [provider, numeral(band.commitment)])]),
+    key: keyOf(purchases, contracts),
     parts,
   };
 }
 
 /** What one outcome decides otherwise than another. */
-export function turnTo(base: Outcome, other: Outcome | undefined): Turn {
+export function turnTo(base: Decided, other: Decided | undefined): Turn {
   if (other === undefined) return 'noPlan';
   const before = new Map(base.contracts.map((each) => [each.provider, each.band]));
   const after = new Map(other.contracts.map((each) => [each.provider, each.band]));

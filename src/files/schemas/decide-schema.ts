@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { head, maybeUsd, note, usd } from './answer-schemas.ts';
 import { sizedCommitment } from './decide-commitment-schema.ts';
+import { floorBasis, trapCosts } from './decide-floor-schema.ts';
 import { auditedProposal } from './decide-proposal-schema.ts';
+import { riskSchema } from './decide-risk-schema.ts';
 
 const share = z.number().describe('0 to 1, exact');
 const floor = z.strictObject({ low: usd, high: usd });
@@ -83,6 +85,11 @@ export const decideAnswerSchema = z.strictObject({
       runway: usd.describe('optimised list spend less the low end of the floor'),
       trapped: z.boolean().describe('the levers take the spend under the floor'),
       discountPushesUnderFloor: z.boolean(),
+      listNeededOnContracted: maybeUsd.describe('list spend that clears the floor on contracted dollars'),
+      bases: z.array(floorBasis),
+      trapBand: floor.nullable().describe('baseline spend that clears the floor and with the levers does not'),
+      trapCosts: trapCosts.nullable(),
+      worthLosingAbove: share.nullable().describe('savings above which losing the contract pays'),
       text: z.string().nullable(),
     }),
   ),
@@ -108,6 +115,9 @@ export const decideAnswerSchema = z.strictObject({
       low: driverEnd,
       high: driverEnd,
     }),
+  ),
+  risk: riskSchema.describe(
+    'how likely the plan is to be right over the demand there may be; null where something has no price',
   ),
   commitment: z.array(sizedCommitment).describe('how much to commit to, by provider; expectations are statistics'),
   proposals: z.array(auditedProposal).describe('what vendors propose, with the answer to each'),

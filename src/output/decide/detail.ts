@@ -4,10 +4,12 @@ import { dollars } from '../numbers.ts';
 import { obstacleText } from '../obstacle-text.ts';
 import { commitmentParts } from './commitment-parts.ts';
 import { DRIVER_HEAD, driverCells, ranked } from './drivers-text.ts';
+import { floorPart } from './floor-part.ts';
 import { moneyPart } from './money-text.ts';
 import { proofText } from './plan-text.ts';
 import { proposalParts } from './proposal-parts.ts';
-import { crossoverText, leverageText } from './standing-text.ts';
+import { riskParts } from './risk-text.ts';
+import { crossoverText } from './standing-text.ts';
 
 interface Grid {
   readonly head: readonly string[];
@@ -53,10 +55,11 @@ export function detailOf(decision: Decision, { providerName: nameOf }: Provenanc
       ...(drivers.length === 0 ? {} : { table: { head: DRIVER_HEAD, rows: ranked(drivers).map(driverCells) } }),
       items: [],
     },
+    ...(decision.risk === undefined ? [] : riskParts(decision.risk, nameOf)),
     ...decision.proposals.flatMap((each) => proposalParts(each, decision.proposals, nameOf)),
     ...commitments.flatMap((each) => commitmentParts(each, nameOf)),
     { heading: 'Direct or aggregator', items: crossovers.map((each) => crossoverText(each, nameOf)) },
-    { heading: 'Leverage', items: leverage.flatMap((each) => leverageText(each, nameOf) ?? []) },
+    floorPart(leverage, nameOf, decision.start),
     {
       heading: 'What the constraints cost',
       items: constraints.map(constraintText),

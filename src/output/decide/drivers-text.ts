@@ -1,3 +1,4 @@
+import type { Channel } from '../../domain/channel.ts';
 import type { BreakEven, Driver, DriverEnd, Level, Turn } from '../../domain/decision.ts';
 import { type Exact, multiply, numeral, round, whole } from '../../domain/exact.ts';
 import { lessThan, minus, NO_USD, type Usd } from '../../domain/units.ts';
@@ -107,17 +108,19 @@ export function driverCells({ code, low, high }: Driver): string[] {
 
 const MOST_NAMED = 2;
 
-function through(turn: Exclude<Turn, 'noPlan'>): string {
-  return turn.through
-    .map((channel) => (channel.kind === 'list' ? 'at list' : `through ${channelName(channel)}`))
-    .join(' and ');
+function whence(channel: Channel): string {
+  if (channel.kind === 'list') return 'at list';
+  return channel.kind === 'direct' ? 'direct' : `through ${channelName(channel)}`;
 }
 
 /** What another decision does: "no contract, all through TokenMart", "OpenAI signed as well". */
 export function turnText(turn: Turn, nameOf: NameOf): string {
   if (turn === 'noPlan') return 'nothing serves every workload';
-  const { signed, dropped, changed, moved, unsigned } = turn;
-  if (unsigned && dropped.length > 0) return `no contract, all ${through(turn)}`;
+  const { signed, dropped, changed, moved, unsigned, through } = turn;
+  if (unsigned && dropped.length > 0) {
+    const [only, ...others] = through.map(whence);
+    return others.length > 0 ? 'no contract' : `no contract, all ${only}`;
+  }
   const names = (providers: readonly string[]) => providers.map(nameOf).join(' and ');
   const said = [
     ...(signed.length === 0 ? [] : [`${names(signed)} signed`]),
@@ -129,11 +132,7 @@ export function turnText(turn: Turn, nameOf: NameOf): string {
     ),
   ];
   if (said.length > 0) return said.join(', ');
-  const places = moved.map(({ workload, channel, model }) =>
-    channel.kind === 'list'
-      ? `${workload} at list as ${model}`
-      : `${workload} through ${channelName(channel)} as ${model}`,
-  );
+  const places = moved.map(({ workload, channel, model }) => `${workload} ${whence(channel)} as ${model}`);
   return places.length <= MOST_NAMED ? places.join(' and ') : `${places.length} workloads bought elsewhere`;
 }
 

@@ -11,6 +11,7 @@ import { ranked } from './drivers-text.ts';
 import { nextQuestion } from './next-question.ts';
 import { proofText } from './plan-text.ts';
 import { proposalJson } from './proposal-json.ts';
+import { riskJson } from './risk-json.ts';
 import { crossoverJson, leverageJson } from './standing-json.ts';
 
 function planJson(plan: Plan): JsonValue {
@@ -58,9 +59,10 @@ export function decideJson(decision: Decision, provenance: Provenance): JsonValu
     ...headJson(provenance),
     plan: planJson(plan),
     proof: { method, lowerBound, optimal, states, settledByBounds, text: proofText(plan.proof, plan.effectiveCost) },
-    leverage: decision.leverage.map((each) => leverageJson(each, nameOf)),
+    leverage: decision.leverage.map((each) => leverageJson(each, nameOf, decision.start)),
     crossovers: decision.crossovers.map((each) => crossoverJson(each, nameOf)),
     drivers: ranked(decision.drivers).map((each) => driverJson(each, nameOf)),
+    risk: riskJson(decision.risk, nameOf),
     commitment: decision.commitments.map((each) => commitmentJson(each, nameOf)),
     proposals: decision.proposals.map((each) => proposalJson(each, nameOf)),
     constraints: decision.constraints.map(({ code, inForce, cost }) => ({ code, inForce, cost: cost ?? null })),

@@ -13,9 +13,9 @@ function termsToAsk({ drivers, plan }: Decision, nameOf: NameOf): string | undef
   const floor = find(drivers, 'floor')?.high.breakEven;
   if (asked === '' || (least === undefined && floor === undefined)) return undefined;
   const offs = [...new Set(plan.contracts.map(({ band }) => percent(band.discount)))].join(' and ');
-  const enough = least === undefined ? '' : `, or at least more than ${levelText(least.level)},`;
-  const opens = floor === undefined ? '' : ` from a monthly list spend of no more than ${levelText(floor.level)}`;
-  return `Ask ${asked} to put ${offs} off${enough}${opens} in writing: with less the answer is another.`;
+  const enough = least === undefined ? '' : `, or at least more than ${levelText(least.level)}`;
+  const opens = floor === undefined ? '' : `, from a list spend of no more than ${levelText(floor.level)} a month`;
+  return `Ask ${asked} to put in writing: ${offs} off${enough}${opens}. With less the answer is another.`;
 }
 
 /** A discount that would win a provider over the plan. */

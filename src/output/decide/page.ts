@@ -23,6 +23,7 @@ import {
   unpricedTexts,
 } from './plan-text.ts';
 import { vendorText, verdictText } from './proposal-text.ts';
+import { sureTexts } from './risk-text.ts';
 
 /** The rows of the plan with names as wide as their column. */
 function screenRows({ workloads }: Plan): string[][] {
@@ -55,6 +56,10 @@ function answers(decision: Decision, { providerName: nameOf }: Provenance): Deta
       items: decision.proposals.map((each) => verdictText(each, vendorText(each, decision.proposals, nameOf))),
     },
     { heading: 'Before you sign', items: alarms },
+    {
+      heading: 'How sure',
+      items: decision.risk === undefined ? [] : sureTexts(decision.risk, nameOf, alarms.length > 0),
+    },
     { heading: 'What flips it', items: flipTexts(decision.drivers, nameOf) },
     { heading: 'Next', items: next === undefined ? [] : [next] },
   ];

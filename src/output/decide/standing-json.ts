@@ -1,11 +1,13 @@
+import type { Month } from '../../domain/day.ts';
 import type { Crossover, Leverage } from '../../domain/decision.ts';
 import type { JsonValue } from '../json.ts';
+import { crossingMonth } from './floor-part.ts';
 import { crossoverText, leverageText } from './standing-text.ts';
 
 type NameOf = (provider: string) => string;
 
 /** Where a provider stands at its floor. */
-export function leverageJson(each: Leverage, nameOf: NameOf): JsonValue {
+export function leverageJson(each: Leverage, nameOf: NameOf, start: Month | undefined): JsonValue {
   return {
     provider: each.provider,
     floor: { low: each.floor.low, high: each.floor.high },
@@ -15,6 +17,27 @@ export function leverageJson(each: Leverage, nameOf: NameOf): JsonValue {
     runway: each.runway,
     trapped: each.trapped,
     discountPushesUnderFloor: each.pushedUnder,
+    listNeededOnContracted: each.listNeededOnContracted ?? null,
+    bases: each.bases.map(({ basis, spend, verdict, runway, crossing }) => ({
+      basis,
+      spend,
+      verdict,
+      runway,
+      crossing:
+        crossing === undefined
+          ? null
+          : { month: crossing.month, at: crossingMonth(crossing, start) ?? null, to: crossing.to },
+    })),
+    trapBand: each.trapBand === undefined ? null : { low: each.trapBand.low, high: each.trapBand.high },
+    trapCosts:
+      each.trapCosts === undefined
+        ? null
+        : {
+            withContract: each.trapCosts.withContract,
+            throughAggregator: each.trapCosts.throughAggregator ?? null,
+            atList: each.trapCosts.atList,
+          },
+    worthLosingAbove: each.worthLosingAbove ?? null,
     text: leverageText(each, nameOf) ?? null,
   };
 }

@@ -34,7 +34,7 @@ export function leverageText(each: Leverage, nameOf: NameOf): string | undefined
     return `${name}: the levers take ${dollars(each.baselineSpend)} under the floor of ${plainDollars(each.floor.low)}; negotiate on the spend of today, and size the commitment on the spend after them.`;
   }
   if (each.pushedUnder) {
-    return `${name}: the discount itself takes ${dollars(each.optimisedSpend)} to ${dollars(each.contractedSpend)}, under the floor; have it tested on list dollars.`;
+    return `${name}: the discount itself takes ${dollars(each.optimisedSpend)} to ${dollars(each.contractedSpend)}, under the floor; have it tested on list dollars${each.listNeededOnContracted === undefined ? '' : `, since ${plainDollars(each.listNeededOnContracted)} of list spend would clear it on contracted ones`}.`;
   }
   if (!atLeast(each.runway, NO_USD)) return undefined;
   return `${name}: ${dollars(each.runway)} of list spend can go before the floor is lost.`;

@@ -1,0 +1,63 @@
+import type { FloorCrossing } from '../../domain/decision.ts';
+import { add, type Exact, isZero, numeral, ONE, ZERO } from '../../domain/exact.ts';
+import { pricedTotal } from '../../domain/line-item.ts';
+import type { FloorBand } from '../../domain/offer.ts';
+import { atLeast, factor, plus, sum, times, type Usd } from '../../domain/units.ts';
+import type { Workload } from '../../domain/workload.ts';
+import { baselineBill, priceConfiguration } from '../../engine/pricer.ts';
+import { type Context, priceable } from '../estimate.ts';
+
+/** Spend of a provider's workloads that grow alike. */
+export interface GrowingSpend {
+  readonly provider: string;
+  /** A month, compounding; 0 where nothing is said. */
+  readonly growth: Exact;
+  readonly baseline: Usd;
+  /** List price with the levers. */
+  readonly optimised: Usd;
+}
+
+/** What grows at which rate, by provider; a workload's own growth goes before that of the profile. */
+export function growingSpends(
+  workloads: readonly Workload[],
+  context: Context,
+  common: Exact | undefined,
+): GrowingSpend[] {
+  const known = new Map<string, GrowingSpend>();
+  for (const workload of workloads) {
+    const of = priceable(workload, context);
+    const growth = workload.growth ?? common ?? ZERO;
+    const { provider } = of.model;
+    const key = `${provider} ${numeral(growth)}`;
+    const baseline = pricedTotal(baselineBill(of.workload, of.rate));
+    const optimised = pricedTotal(priceConfiguration(of.workload, of.stated, of.listSheet, true, true));
+    const before = known.get(key);
+    known.set(
+      key,
+      before === undefined
+        ? { provider, growth, baseline, optimised }
+        : { ...before, baseline: plus(before.baseline, baseline), optimised: plus(before.optimised, optimised) },
+    );
+  }
+  return [...known.values()];
+}
+
+/** Ten years: nobody means a growth rate for longer. */
+const MONTHS_AHEAD = 120;
+
+/** The first month in which growth takes a spend to the other side of its floor's low end; the first month is as stated. */
+export function crossingOf(
+  parts: readonly { readonly growth: Exact; readonly spend: Usd }[],
+  { low }: FloorBand,
+): FloorCrossing | undefined {
+  const over = atLeast(sum(parts.map(({ spend }) => spend)), low);
+  const still = sum(parts.filter(({ growth }) => isZero(growth)).map(({ spend }) => spend));
+  let grown = parts.filter(({ growth }) => !isZero(growth));
+  if (grown.length === 0) return undefined;
+  for (let month = 2; month <= MONTHS_AHEAD; month++) {
+    grown = grown.map(({ growth, spend }) => ({ growth, spend: times(spend, factor(add(ONE, growth))) }));
+    const total = plus(still, sum(grown.map(({ spend }) => spend)));
+    if (atLeast(total, low) !== over) return { month, to: over ? 'under' : 'over' };
+  }
+  return undefined;
+}

@@ -1,0 +1,191 @@
+import { compare } from '../../domain/exact.ts';
+import type { Aggregator, ContractBand, FloorBand } from '../../domain/offer.ts';
+import { statistic } from '../../domain/statistic.ts';
+import { atLeast, lessThan, plus, sum, times, type Usd } from '../../domain/units.ts';
+import { costBasis, priceFactor } from '../aggregator-fees.ts';
+import { contractWith } from '../channels.ts';
+import type { Market } from '../plan/driver-path.ts';
+import { bandChannel, type Choices, type OpenOption, type Usage } from '../plan/options.ts';
+import type { Outcome, OutcomePurchase } from '../plan/outcome.ts';
+import type { Bend, CostCurve, Weights } from './cost-curve.ts';
+
+/** A contract of a signing, with what is bought under it. */
+export interface SignedContract {
+  readonly provider: string;
+  readonly floor: FloorBand;
+  readonly band: ContractBand;
+  /** By workload, in the order of the market. */
+  readonly direct: readonly (Usage | undefined)[];
+}
+
+/** What is bought under which contracts, and how the rest is bought without one. */
+export interface Signing {
+  readonly contracts: readonly SignedContract[];
+  /** By workload, in the order of the market. */
+  readonly open: readonly (OpenOption | undefined)[];
+}
+
+/** Nothing signed; undefined where a workload needs a contract, or where one channel for everything is to be chosen. */
+export function unsigned({ choices, terms }: Market): Signing | undefined {
+  if (terms.singleChannel === true || choices.some(({ open }) => open === undefined)) return undefined;
+  return { contracts: [], open: choices.map(({ open }) => open) };
+}
+
+/** The purchases without a contract: the cheapest, or through the channel that the outcome takes for everything. */
+function openOf({ purchases }: Outcome, { choices, terms }: Market): (OpenOption | undefined)[] {
+  const channels = new Map(purchases.map(({ workload, channel }) => [workload, channel.id]));
+  return choices.map(({ workload, open, opens }) =>
+    terms.singleChannel === true ? opens.get(channels.get(workload.name) ?? '') : open,
+  );
+}
+
+/** The same model with the same levers; where those do not exist, the model at its least list cost. */
+function likeliest(usages: readonly Usage[], as: Usage): Usage | undefined {
+  const ofModel = usages.filter(({ of }) => of.model.id === as.of.model.id);
+  const [first, ...others] = ofModel;
+  const same = ofModel.find(({ cache, batch }) => cache === as.cache && batch === as.batch);
+  if (same !== undefined || first === undefined) return same;
+  return others.reduce((best, each) => (lessThan(each.listCost, best.listCost) ? each : best), first);
+}
+
+/** The contracts of an outcome at the terms of a market, which may be other terms; undefined where they do not exist there. */
+export function signingOf(outcome: Outcome, market: Market): Signing | undefined {
+  const { contracts, parts } = outcome;
+  const { choices, terms } = market;
+  const bought = new Map(
+    parts.flatMap(({ instance, solved }) =>
+      instance.choices.flatMap(({ workload }, index) => {
+        const option = solved.best.assignment[index];
+        const provider = option && instance.providers[option.provider]?.id;
+        return option === undefined || provider === undefined
+          ? []
+          : [[workload.name, { provider, usage: option.usage }] as const];
+      }),
+    ),
+  );
+  const signed: SignedContract[] = [];
+  for (const { provider, band } of contracts) {
+    const contract = contractWith(terms.offers, provider, terms.quote);
+    const offered = contract === 'notOffered' ? [] : contract.bands;
+    const own = offered.find(({ commitment }) => compare(commitment, band.commitment) === 0);
+    if (contract === 'notOffered' || own === undefined) return undefined;
+    const direct = choices.map(({ workload, direct: options }) => {
+      const option = bought.get(workload.name);
+      if (option === undefined || option.provider !== provider) return undefined;
+      return likeliest(options.get(provider) ?? [], option.usage);
+    });
+    if (direct.every((usage) => usage === undefined)) return undefined;
+    signed.push({ provider, floor: contract.floor, band: own, direct });
+  }
+  const open = openOf(outcome, market);
+  const served = open.every((option, index) => option !== undefined || signed.some(({ direct }) => direct[index]));
+  return served ? { contracts: signed, open } : undefined;
+}
+
+const usageAt = ({ contracts }: Signing, index: number) => {
+  const contract = contracts.find(({ direct }) => direct[index] !== undefined);
+  const usage = contract?.direct[index];
+  return contract === undefined || usage === undefined ? undefined : { contract, usage };
+};
+
+/** Whom each workload is then bought from. */
+export function purchasesOf(signing: Signing, choices: readonly Choices[]): OutcomePurchase[] {
+  return choices.flatMap(({ workload }, index) => {
+    const direct = usageAt(signing, index);
+    const open = signing.open[index];
+    const channel = direct === undefined ? open?.channel : bandChannel(direct.contract.band);
+    const usage = direct?.usage ?? open?.usage;
+    if (channel === undefined || usage === undefined) return [];
+    return [{ workload: workload.name, channel, model: usage.of.model.id, listCost: usage.listCost }];
+  });
+}
+
+/** List spend at the stated volume. */
+export function listSpendOf({ direct }: SignedContract): Usd {
+  return sum(direct.flatMap((usage) => (usage === undefined ? [] : [usage.listCost])));
+}
+
+/** True when every contract is to be had at the stated volume. */
+export function isAvailable({ contracts }: Signing): boolean {
+  return contracts.every((contract) => atLeast(listSpendOf(contract), contract.floor.low));
+}
+
+/** Sums of amounts by stream. */
+export type ByStream = (amountOf: (choices: Choices, index: number) => Usd | undefined) => Weights;
+
+/**
+ * A contract as a cost that bends. A commitment is take or pay: it is due in any month, and covers its list dollars at
+ * the discount, as does usage above it. Without one, a month whose list spend is under the floor is billed at list.
+ */
+export function bendOf(contract: SignedContract, byStream: ByStream): Bend {
+  const { band, floor, direct } = contract;
+  const rate = 1 - statistic(band.discount);
+  const commitment = statistic(band.commitment);
+  const of = byStream((_, index) => direct[index]?.listCost);
+  if (commitment === 0) return { of, at: statistic(floor.low), below: [0, 1], above: [0, rate] };
+  return { of, at: commitment / rate, below: [commitment, 0], above: [0, rate] };
+}
+
+/** The fees that only the month's total at an aggregator decides, on top of what is in proportion to the purchases. */
+function pooledBends(aggregator: Aggregator, tokenCost: Weights, listCost: Weights): Bend[] {
+  const { purchaseFee, ownKeyFee } = aggregator;
+  const bends: Bend[] = [];
+  if (purchaseFee !== undefined) {
+    const least = statistic(times(purchaseFee.minimum, purchaseFee.purchases));
+    const share = statistic(purchaseFee.share) * statistic(costBasis(aggregator));
+    const at = share === 0 ? Number.POSITIVE_INFINITY : least / share;
+    if (least > 0) bends.push({ of: tokenCost, at, below: [least, -share], above: [0, 0] });
+  }
+  if (ownKeyFee !== undefined && statistic(ownKeyFee.allowance) > 0) {
+    const [at, share] = [statistic(ownKeyFee.allowance), statistic(ownKeyFee.share)];
+    bends.push({ of: listCost, at, below: [0, 0], above: [-share * at, share] });
+  }
+  return bends;
+}
+
+/** What a signing costs at any demand. */
+export function curveOf(signing: Signing, choices: readonly Choices[], byStream: ByStream): CostCurve {
+  const open = (index: number) => (usageAt(signing, index) === undefined ? signing.open[index] : undefined);
+  const aggregators = new Set(
+    choices.flatMap((_, index) => {
+      const channel = open(index)?.channel;
+      return channel?.kind === 'aggregator' ? [channel.aggregator] : [];
+    }),
+  );
+  const pooled = [...aggregators].flatMap((aggregator) => {
+    const bought = (index: number) => {
+      const option = open(index);
+      return option?.channel.kind === 'aggregator' && option.channel.aggregator === aggregator
+        ? { listCost: option.usage.listCost, factor: priceFactor(option.channel) }
+        : undefined;
+    };
+    const tokenCost = byStream((_, index) => {
+      const own = bought(index);
+      return own && times(own.listCost, own.factor);
+    });
+    return pooledBends(
+      aggregator,
+      tokenCost,
+      byStream((_, index) => bought(index)?.listCost),
+    );
+  });
+  return {
+    straight: byStream((_, index) => open(index)?.cost),
+    bends: [...signing.contracts.map((contract) => bendOf(contract, byStream)), ...pooled],
+  };
+}
+
+/** Adds up exact amounts by the stream of their workload. */
+export function summedByStream(choices: readonly Choices[], of: readonly number[], count: number): ByStream {
+  return (amountOf) => {
+    const totals: (Usd | undefined)[] = Array.from({ length: count });
+    for (const [index, each] of choices.entries()) {
+      const amount = amountOf(each, index);
+      const stream = of[index];
+      if (amount === undefined || stream === undefined) continue;
+      const before = totals[stream];
+      totals[stream] = before === undefined ? amount : plus(before, amount);
+    }
+    return totals.map((total) => (total === undefined ? 0 : statistic(total)));
+  };
+}

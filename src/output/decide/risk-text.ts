@@ -1,0 +1,130 @@
+import type { ContractRisk, Risk, RiskAlternative } from '../../domain/risk.ts';
+import { percent } from '../numbers.ts';
+import type { DetailPart } from './detail.ts';
+import { turnText } from './drivers-text.ts';
+import { expected, odds } from './expected-text.ts';
+
+type NameOf = (provider: string) => string;
+
+const times = (factor: number) => `${factor.toFixed(2)}x`;
+
+/** What an alternative is, beside the plan. */
+export function alternativeText({ kind, turn }: RiskAlternative, nameOf: NameOf): string {
+  if (kind === 'plan') return 'the plan';
+  if (kind === 'doNothing' || turn === undefined) return 'list price without any lever';
+  return turnText(turn, nameOf);
+}
+
+function spreadText({ p10, p90, basis, assumedSigma, months }: Risk['demand']): string {
+  const how = basis === 'assumed' ? `, an assumed spread (sigma ${percent(assumedSigma)})` : '';
+  const over = months === 1 ? '' : ` over ${months} months`;
+  return `demand of ${times(p10)} to ${times(p90)} the stated${over} (P10 to P90)${how}`;
+}
+
+function givenText({ given }: Risk, nameOf: NameOf): string {
+  if (given.length === 0) return '';
+  const offs = [...new Set(given.map(({ discount }) => percent(discount)))];
+  const terms = offs.map((off) => {
+    const names = given.filter(({ discount }) => percent(discount) === off).map(({ provider }) => nameOf(provider));
+    return `${off} off from ${names.join(', ')}`;
+  });
+  return `, given ${terms.join(' and ')}`;
+}
+
+function thinMonths({ provider, commits, probability, shortfallP10 }: ContractRisk, nameOf: NameOf): string[] {
+  if (odds(probability) === '0.0%') return [];
+  const name = nameOf(provider);
+  if (!commits) return [`${odds(probability)} of months are under the floor of ${name} and count at list.`];
+  const thin =
+    Math.round(shortfallP10) === 0 ? '' : `; in a thin month (P10) ${expected(shortfallP10)} of it buys nothing`;
+  return [`${odds(probability)} of months do not use up the commitment to ${name}${thin}.`];
+}
+
+/** Of the cost of a month; a forecast that saves less is not worth making. */
+const LITTLE = 1 / 200;
+
+function informationText({ valueOfInformation, cheapest }: Risk): string {
+  const little = valueOfInformation < LITTLE * cheapest.expectedCost;
+  const worth = Math.round(valueOfInformation) === 0 ? 'nothing' : `${expected(valueOfInformation)} a month at most`;
+  return `A better forecast of demand is worth ${worth}${little ? ': stop forecasting' : ''}.`;
+}
+
+const EVERY = odds(1);
+
+/**
+ * How likely the plan is to be right, the worst month to reckon with, and whether to forecast on: for the first screen.
+ * `warned` where it has been said already that another plan is expected to cost less.
+ */
+export function sureTexts(risk: Risk, nameOf: NameOf, warned = false): string[] {
+  const [plan] = risk.alternatives;
+  if (plan === undefined) return [];
+  const { cheapest } = risk;
+  const share = odds(plan.probabilityBest);
+  const futures = share === EVERY ? 'every future' : `${share} of futures`;
+  const dearer = plan.expectedCost - cheapest.expectedCost;
+  return [
+    `The cheapest in ${futures}${givenText(risk, nameOf)}: ${spreadText(risk.demand)}.`,
+    ...(warned || cheapest.kind === 'plan' || Math.round(dearer) === 0
+      ? []
+      : [
+          `Over that demand another plan is expected to cost ${expected(dearer)} less a month: ${alternativeText(cheapest, nameOf)}.`,
+        ]),
+    [
+      `Worst credible month (P90): ${expected(risk.worstMonth)}.`,
+      ...risk.contracts.flatMap((each) => thinMonths(each, nameOf)),
+    ].join(' '),
+    informationText(risk),
+  ];
+}
+
+const LETTER_A = 'A'.charCodeAt(0);
+
+/** Letters for the alternatives, which are too long for a cell; the plan and list price without any lever have their own words. */
+function labels(alternatives: readonly RiskAlternative[]): string[] {
+  let letters = 0;
+  return alternatives.map(({ kind }) => {
+    if (kind === 'plan') return 'the plan';
+    if (kind === 'doNothing') return 'list';
+    letters += 1;
+    return String.fromCharCode(LETTER_A + letters - 1);
+  });
+}
+
+/** Columns that fit a screen. */
+const ON_SCREEN = 7;
+
+const HEAD = ['', 'expected', 'P10', 'P50', 'P90', 'best in', 'regret', 'at worst'];
+
+/** Every alternative beside the plan, over the demand there may be. */
+export function riskParts(risk: Risk, nameOf: NameOf): DetailPart[] {
+  const { alternatives, minimaxRegret } = risk;
+  const names = labels(alternatives);
+  const rows = alternatives.map((each, index) => [
+    names[index] ?? '',
+    ...[each.expectedCost, each.costP10, each.costP50, each.costP90].map(expected),
+    odds(each.probabilityBest),
+    expected(each.regret),
+    expected(each.worstRegret),
+  ]);
+  const nameIn = (each: RiskAlternative) => names[alternatives.indexOf(each)] ?? '';
+  const described = alternatives.flatMap((each) => {
+    if (each.kind !== 'other') return [];
+    const reach = each.available ? '' : ' (out of reach at the stated volume)';
+    return [`${nameIn(each)}: ${alternativeText(each, nameOf)}${reach}.`];
+  });
+  return [
+    {
+      heading: 'Alternatives over uncertain demand (USD a month, statistics)',
+      table: {
+        head: HEAD,
+        rows,
+        screen: { head: HEAD.slice(0, ON_SCREEN), rows: rows.map((row) => row.slice(0, ON_SCREEN)) },
+      },
+      items: [
+        ...described,
+        `The least of the worst regrets (P1 to P99): ${nameIn(minimaxRegret)}.`,
+        'A contract without commitment counts at list in months under its floor; one with a commitment is take or pay. Everything but demand is as stated.',
+      ],
+    },
+  ];
+}

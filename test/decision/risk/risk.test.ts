@@ -1,0 +1,182 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { NORMAL } from '../../../src/commands/normal.ts';
+import { loadSolver } from '../../../src/commands/solver.ts';
+import type { Sizing } from '../../../src/decision/commitment/plan-commitments.ts';
+import { decide } from '../../../src/decision/decide.ts';
+import type { Context } from '../../../src/decision/estimate.ts';
+import type { DemandStatement } from '../../../src/domain/demand.ts';
+import { type Exact, parseExact } from '../../../src/domain/exact.ts';
+import { Problem } from '../../../src/domain/problem.ts';
+import type { Risk } from '../../../src/domain/risk.ts';
+import type { Workload } from '../../../src/domain/workload.ts';
+import { readSizingDefaults } from '../../../src/files/contract-terms.ts';
+import { readOffers } from '../../../src/files/offers.ts';
+import { loadOffers } from '../../../src/files/offers-file.ts';
+import { shippedPricing } from '../../../src/files/shipped.ts';
+import { article } from '../../support/answers.ts';
+import { portfolio, portfolios } from '../../support/portfolios.ts';
+import { offersDocument } from '../../support/pricing.ts';
+import { PRICING_FOLDER, run } from '../../support/transcript.ts';
+import { multiple } from '../../support/values.ts';
+import { workload } from '../../support/workloads.ts';
+
+const defaults = readSizingDefaults(shippedPricing(PRICING_FOLDER).commitment());
+
+const sizing = (common: DemandStatement = {}): Sizing => ({ common, defaults, normal: NORMAL });
+
+function committing(commitment: number): Context {
+  const terms = `floor: { low: 50000, high: 100000 }, bands: [{ commitment: ${commitment}, discount: 20% }]`;
+  const shipped = ['pricing/offers/direct.yaml', 'pricing/offers/tokenmart.yaml'].map(offersDocument);
+  const own = loadOffers(`contracts:\n  - { provider: anthropic, ${terms} }\n`, 'offers.yaml');
+  return { ...article, offers: readOffers([...shipped, own]) };
+}
+
+async function riskOf(workloads: readonly Workload[], context: Context, common?: DemandStatement): Promise<Risk> {
+  const { risk } = await decide(workloads, context, loadSolver, sizing(common));
+  if (risk === undefined) throw new Error('a plan with prices has a risk');
+  return risk;
+}
+
+const cents = (value: number | undefined) => Number(value).toFixed(2);
+/** 60,000 list dollars a month of one model. */
+const SIXTY = workload('claude-opus-4.7', '750M', '2.25B');
+
+const percentiles = (p10: string, p50: string, p90: string) => ({
+  demand: { p10: multiple(p10), p50: multiple(p50), p90: multiple(p90) },
+});
+
+// The expected values of this block come from a simulation of a million futures at equal steps of probability, in
+// which each plan was priced by hand; the first also from the closed forms of the commitment's newsvendor.
+describe('how likely the plan is to be right', () => {
+  test('one contract at its floor against an aggregator: right in 53.2% of futures, dearer in expectation', async () => {
+    const risk = await riskOf([SIXTY], committing(50_000));
+    const [plan, aggregator, nothing] = risk.alternatives;
+    expect([plan?.kind, cents(plan?.expectedCost), plan?.probabilityBest.toFixed(3)]).toEqual([
+      'plan',
+      '54715.58',
+      '0.532',
+    ]);
+    expect([cents(aggregator?.expectedCost), aggregator?.probabilityBest.toFixed(3)]).toEqual(['52618.91', '0.468']);
+    expect([nothing?.kind, cents(nothing?.expectedCost), nothing?.probabilityBest]).toEqual([
+      'doNothing',
+      '61904.60',
+      0,
+    ]);
+    expect(risk.cheapest).toBe(aggregator);
+    expect(cents(risk.valueOfInformation)).toBe('1803.43');
+    expect(risk.worstMonth).toBeCloseTo(66_127.8, 0);
+    expect(risk.contracts[0]).toMatchObject({ provider: 'anthropic', commits: true });
+    expect(cents(risk.contracts[0]?.expectedShortfall)).toBe('5191.90');
+    expect(risk.contracts[0]?.probability.toFixed(3)).toBe('0.565');
+  });
+
+  test('without a commitment a month under the floor counts at list', async () => {
+    const { stdout } = await run([
+      'decide',
+      '--profile',
+      'fixtures/profiles/portfolio.yaml',
+      '--format',
+      'json',
+      '--quiet',
+    ]);
+    const { risk } = JSON.parse(stdout);
+    const [plan, open] = risk.alternatives;
+    expect([plan.expectedCost, plan.probabilityBest.toFixed(4), open.expectedCost]).toEqual([
+      112541,
+      '0.9799',
+      117206.05,
+    ]);
+    expect([risk.valueOfInformation, risk.worstMonth.toFixed(0)]).toEqual([132.32, '150027']);
+    expect(risk.given).toEqual([{ provider: 'anthropic', discount: 0.2 }]);
+  });
+
+  test('two bands against no contract: each is the cheapest somewhere', async () => {
+    const offers = ['--offers', 'fixtures/offers/banded.yaml'];
+    const { stdout } = await run([
+      'decide',
+      '--profile',
+      'fixtures/profiles/portfolio.yaml',
+      ...offers,
+      '--format',
+      'json',
+      '--quiet',
+    ]);
+    const { risk } = JSON.parse(stdout);
+    type Row = { text: string; expectedCost: number; probabilityBest: number };
+    const rows = risk.alternatives.map((each: Row) => [each.text, each.expectedCost, each.probabilityBest.toFixed(3)]);
+    expect(rows).toContainEqual(['the plan', 116584.47, '0.401']);
+    expect(rows).toContainEqual(['no contract', 117206.05, '0.242']);
+    expect(rows).toContainEqual(['Anthropic at a commitment of $75,000', 121377.21, '0.358']);
+    expect(risk.valueOfInformation).toBe(4229.44);
+  });
+
+  test('workloads with forecasts of their own move together, each by its own spread', async () => {
+    const opus = { ...workload('claude-opus-4.7', '1B', '3B'), ...percentiles('0.5', '1', '2') };
+    const gpt = { ...workload('gpt-5.4', '1B', '3B'), ...percentiles('1', '1', '1') };
+    const risk = await riskOf([opus, gpt], committing(70_000));
+    expect(risk.demand.forecasts).toBe(2);
+    const [plan] = risk.alternatives;
+    const signed = risk.alternatives.find(({ turn }) => typeof turn === 'object' && turn.signed.includes('anthropic'));
+    expect(plan?.expectedCost).toBeCloseTo(116_710.4, 0);
+    expect(plan?.probabilityBest).toBeCloseTo(0.5214, 4);
+    expect(signed?.expectedCost).toBeCloseTo(125_479.3, 0);
+    expect(signed?.probabilityBest).toBeCloseTo(0.4786, 4);
+    expect(risk.valueOfInformation).toBeCloseTo(3088.1, 0);
+  });
+
+  test('growth: the average month of the term, and the last month as the worst', async () => {
+    const risk = await riskOf([SIXTY], committing(50_000), { growth: parseExact('0.05') as Exact });
+    const [plan, aggregator] = risk.alternatives;
+    expect(risk.demand.months).toBe(12);
+    expect(plan?.expectedCost).toBeCloseTo(67_408.65, 0);
+    expect(plan?.probabilityBest).toBeCloseTo(0.812, 3);
+    expect(aggregator?.expectedCost).toBeCloseTo(69_795.15, 0);
+    expect(risk.valueOfInformation).toBeCloseTo(786.4, 0);
+    expect(risk.worstMonth).toBeCloseTo(66_127.8 * 1.05 ** 11, -1);
+  });
+
+  test('certain demand leaves nothing to know', async () => {
+    const risk = await riskOf([SIXTY], committing(50_000), percentiles('1', '1', '1'));
+    const [plan] = risk.alternatives;
+    expect([plan?.probabilityBest, risk.valueOfInformation, cents(plan?.expectedCost)]).toEqual([1, 0, '50000.00']);
+    expect([plan?.costP10, plan?.costP90]).toEqual([50_000, 50_000]);
+  });
+
+  test('a discount that is a quote is no condition', async () => {
+    expect((await riskOf([SIXTY], committing(50_000))).given).toEqual([]);
+  });
+});
+
+test('probabilities add up to 1, no plan beats hindsight, and the best in expectation regrets what information is worth', async () => {
+  let contested = 0;
+  await fc.assert(
+    fc.asyncProperty(portfolios(1), async (made) => {
+      const { workloads, context } = portfolio(made);
+      let risk: Risk;
+      try {
+        risk = await riskOf(workloads, context);
+      } catch (error) {
+        if (error instanceof Problem) return;
+        throw error;
+      }
+      const { alternatives, cheapest, valueOfInformation, minimaxRegret } = risk;
+      const total = alternatives.reduce((sum, each) => sum + each.probabilityBest, 0);
+      expect(total).toBeCloseTo(1, 9);
+      expect(valueOfInformation).toBeGreaterThanOrEqual(0);
+      const scale = 1 + cheapest.expectedCost;
+      expect(Math.abs(cheapest.regret - valueOfInformation) / scale).toBeLessThan(1e-9);
+      for (const each of alternatives) {
+        expect(each.regret).toBeGreaterThanOrEqual(0);
+        expect(each.worstRegret).toBeGreaterThanOrEqual(-1e-9 * scale);
+        if (each.available) expect(each.expectedCost).toBeGreaterThanOrEqual(cheapest.expectedCost);
+        if (each.available) expect(each.worstRegret).toBeGreaterThanOrEqual(minimaxRegret.worstRegret);
+        expect(each.costP10).toBeLessThanOrEqual(each.costP50);
+        expect(each.costP50).toBeLessThanOrEqual(each.costP90);
+      }
+      if (alternatives.filter(({ probabilityBest }) => probabilityBest > 0.01).length > 1) contested += 1;
+    }),
+    { numRuns: 80, seed: 3 },
+  );
+  expect(contested).toBeGreaterThan(5);
+});
