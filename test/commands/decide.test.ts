@@ -46,4 +46,16 @@ describe('the JSON of decide', () => {
   test('the same input gives the same bytes', async () => {
     expect(await run([...PROFILE, '--format', 'json'])).toEqual(await run([...PROFILE, '--format', 'json']));
   });
+
+  test.each([
+    [
+      'fixtures/profiles/portfolio.yaml',
+      /^Ask Anthropic to put in writing: 20% off, or at least more than 14\.37%, from a list spend of no more than \$83,500/,
+    ],
+    ['fixtures/profiles/leaning.yaml', /^Ask Anthropic for the terms at 1\.05x the volume/],
+    ['fixtures/profiles/gateways.yaml', /^Settle before signing what decides it\. Batch share/],
+  ])('the next question of %s names whom to ask and the value', async (profile, question) => {
+    const { stdout } = await run(['decide', '--profile', profile, '--quiet', '--format', 'json']);
+    expect(JSON.parse(stdout).next).toMatch(question);
+  });
 });

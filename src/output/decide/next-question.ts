@@ -27,9 +27,17 @@ function discountToAsk({ drivers }: Decision, nameOf: NameOf): string | undefine
   return `Ask ${providers} for more than ${levelText(deeper.level)} off: then a contract is the cheaper way.`;
 }
 
+/** Terms to know before the volume gets there. */
+function growthToAsk({ drivers }: Decision, nameOf: NameOf): string | undefined {
+  const more: BreakEven | undefined = find(drivers, 'volume')?.high.breakEven;
+  if (more === undefined || more.becomes === 'noPlan' || more.becomes.signed.length === 0) return undefined;
+  const providers = more.becomes.signed.map(nameOf).join(' and ');
+  return `Ask ${providers} for the terms at ${levelText(more.level)} the volume: from there a contract is the cheaper way.`;
+}
+
 /** What to do next, in one sentence: the question whose answer matters most, with the value to ask for. */
 export function nextQuestion(decision: Decision, nameOf: NameOf): string | undefined {
-  const vendor = termsToAsk(decision, nameOf) ?? discountToAsk(decision, nameOf);
+  const vendor = termsToAsk(decision, nameOf) ?? discountToAsk(decision, nameOf) ?? growthToAsk(decision, nameOf);
   if (vendor !== undefined) return vendor;
   const [first] = flipTexts(decision.drivers, nameOf);
   return first === undefined ? undefined : `Settle before signing what decides it. ${first}`;

@@ -31,8 +31,11 @@ function givenText({ given }: Risk, nameOf: NameOf): string {
   return `, given ${terms.join(' and ')}`;
 }
 
+/** Months that are rarer are not worth a word. */
+const NEGLIGIBLE = 1 / 1000;
+
 function thinMonths({ provider, commits, probability, shortfallP10 }: ContractRisk, nameOf: NameOf): string[] {
-  if (odds(probability) === '0.0%') return [];
+  if (probability < NEGLIGIBLE) return [];
   const name = nameOf(provider);
   if (!commits) return [`${odds(probability)} of months are under the floor of ${name} and count at list.`];
   const thin =

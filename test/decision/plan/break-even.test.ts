@@ -2,14 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadSolver } from '../../../src/commands/solver.ts';
 import { decide } from '../../../src/decision/decide.ts';
+import type { Context } from '../../../src/decision/estimate.ts';
 import { plan } from '../../../src/decision/plan/plan.ts';
 import type { BreakEven, Decision, Driver } from '../../../src/domain/decision.ts';
 import { add, approximately, compare, type Exact, parseExact, subtract } from '../../../src/domain/exact.ts';
 import type { Plan } from '../../../src/domain/plan.ts';
 import { share, usd } from '../../../src/domain/units.ts';
 import type { Workload } from '../../../src/domain/workload.ts';
+import { readOffers } from '../../../src/files/offers.ts';
+import { loadOffers } from '../../../src/files/offers-file.ts';
 import { article } from '../../support/answers.ts';
-import { part, shown } from '../../support/values.ts';
+import { offersDocument } from '../../support/pricing.ts';
+import { multiple, part, shown } from '../../support/values.ts';
 import { workload } from '../../support/workloads.ts';
 
 const three = (input: string, output: string) =>
@@ -86,6 +90,48 @@ describe('where the decision flips', () => {
     };
     expect(shown(batch?.low.cost)).toBe(await at(['0%', '0%']));
     expect(shown(batch?.high.cost)).toBe(await at(['80%', '50%']));
+  });
+});
+
+function reselling(discounts: string): Context {
+  const own = loadOffers(
+    `aggregators:\n  tokenmart: { discounts: { ${discounts} }, serves: [cache, batch] }\n`,
+    'offers.yaml',
+  );
+  return { ...article, offers: readOffers([offersDocument('pricing/offers/direct.yaml'), own]) };
+}
+
+describe('several providers on one way', () => {
+  test('of two flips the nearer one is told, exactly', async () => {
+    // The contract beats the aggregator beyond 22% on gpt-5.4 and beyond 26% on gemini; both have by 30%.
+    const context = reselling('claude-opus-4.7: 15%, gpt-5.4: 22%, gemini-3.1-pro: 26%');
+    const high = driver(await decide(three('2B', '6B'), context, loadSolver), 'discount')?.high.breakEven;
+    expect([amount(high), high?.exact]).toEqual(['0.22', true]);
+    expect(high?.becomes).toMatchObject({ signed: ['openai'] });
+  });
+
+  test('of two floors the one that is nearer to its spend, as a share of its band, decides', async () => {
+    const context = reselling('claude-opus-4.7: 10%, gpt-5.4: 10%');
+    const two = [workload('claude-opus-4.7', '1B', '3B'), workload('gpt-5.4', '1.3B', '3.9B')];
+    const high = driver(await decide(two, context, loadSolver), 'floor')?.high.breakEven;
+    expect(high?.level).toMatchObject({ unit: 'usd', provider: 'openai' });
+    expect([amount(high), high?.becomes]).toEqual(['61750', expect.objectContaining({ dropped: ['openai'] })]);
+  });
+
+  test('in a large portfolio a saving of less than 0.01% is no other decision', async () => {
+    // At 30% off, one dollar of gpt-5.4 would be 3 cents cheaper as claude-opus-4.7 under the contract.
+    const context = reselling('claude-opus-4.7: 5%, gpt-5.4: 20%');
+    const opus = workload('claude-opus-4.7', '1B', '3B');
+    const alternatives = [{ model: 'claude-opus-4.7', tokenFactor: multiple('0.55') }];
+    const small = { ...workload('gpt-5.4', '400000', '0'), alternatives };
+    const others = Array.from({ length: 249 }, (_, index) => ({
+      ...workload('gpt-5.4', '1000', '0'),
+      name: `w${index}`,
+    }));
+    const flips = async (workloads: readonly Workload[]) =>
+      driver(await decide(workloads, context, loadSolver), 'discount')?.high.flips;
+    expect(await flips([opus, small])).toBe(true);
+    expect(await flips([opus, small, ...others])).toBe(false);
   });
 });
 

@@ -18,7 +18,7 @@ import { article } from '../../support/answers.ts';
 import { portfolio, portfolios } from '../../support/portfolios.ts';
 import { offersDocument } from '../../support/pricing.ts';
 import { PRICING_FOLDER, run } from '../../support/transcript.ts';
-import { multiple } from '../../support/values.ts';
+import { multiple, part } from '../../support/values.ts';
 import { workload } from '../../support/workloads.ts';
 
 const defaults = readSizingDefaults(shippedPricing(PRICING_FOLDER).commitment());
@@ -145,6 +145,34 @@ describe('how likely the plan is to be right', () => {
 
   test('a discount that is a quote is no condition', async () => {
     expect((await riskOf([SIXTY], committing(50_000))).given).toEqual([]);
+  });
+});
+
+describe('the alternatives', () => {
+  test('a contract out of reach today takes part in hindsight, and is not the pick', async () => {
+    // 49,000 list dollars under a floor of 50,000: signed, it would only ever save.
+    const shipped = { ...article, offers: readOffers([offersDocument('pricing/offers/direct.yaml')]) };
+    const risk = await riskOf([workload('claude-opus-4.7', '612.5M', '1.8375B')], shipped);
+    const contract = risk.alternatives.find(({ available }) => !available);
+    expect(contract?.expectedCost).toBeLessThan(risk.alternatives[0]?.expectedCost as number);
+    expect(contract?.probabilityBest).toBeGreaterThan(0.4);
+    expect(risk.cheapest.kind).toBe('plan');
+    expect(risk.valueOfInformation).toBeGreaterThan(1000);
+  });
+
+  test('each contract of the plan has an alternative without it', async () => {
+    const context = { ...article, quote: { discount: part('30%') } };
+    const two = [workload('claude-opus-4.7', '1B', '3B'), workload('gpt-5.4', '1.3B', '3.9B')];
+    const { alternatives } = await riskOf(two, context);
+    const dropped = alternatives.flatMap(({ turn }) => (typeof turn === 'object' ? [turn.dropped.join(' ')] : []));
+    expect(dropped).toEqual(expect.arrayContaining(['anthropic', 'openai', 'anthropic openai']));
+  });
+
+  test('a forecast that is askew has a spread on either side', async () => {
+    const risk = await riskOf([workload('claude-opus-4.7', '500M', '1.5B')], article, percentiles('0.8', '1', '2'));
+    const [plan] = risk.alternatives;
+    // 40,000 at 15% off, times the percentiles.
+    expect([plan?.costP10, plan?.costP50, plan?.costP90].map(cents)).toEqual(['27200.00', '34000.00', '68000.00']);
   });
 });
 
