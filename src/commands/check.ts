@@ -9,7 +9,7 @@ import { problem } from '../domain/problem.ts';
 import { parseUsd } from '../domain/quantity-text.ts';
 import type { Profile } from '../domain/workload.ts';
 import { readText } from '../files/text-file.ts';
-import { noteText } from '../output/note-text.ts';
+import { noteTexts } from '../output/note-list.ts';
 import { visible } from '../output/safe-text.ts';
 import { type ReportOptions, report, reportsOf } from './check-reports.ts';
 import { contextOf, provenanceOf } from './context.ts';
@@ -65,11 +65,7 @@ async function sayAside(answer: Check, provenance: Provenance, options: CheckOpt
   const shown = ['table', 'markdown', 'github'].includes(options.format) && options.output === undefined;
   const verdict = visible(verdictText(answer, provenance.providerName));
   if (!shown && answer.verdict !== 'within' && options.quiet !== true) shell.say(`${verdict}\n`);
-  warn(
-    answer.warnings.map((note) => visible(noteText(note, provenance.providerName))),
-    options,
-    shell,
-  );
+  warn(noteTexts(answer.warnings, provenance.providerName).map(visible), options, shell);
 }
 
 /** `tokencost check`: 0 within, 3 over, 4 when the amount cannot be known. */

@@ -2,7 +2,7 @@ import type { Check } from '../domain/check.ts';
 import type { Provenance } from '../domain/estimate.ts';
 import { type CheckFinding, findingsOf } from './check-findings.ts';
 import { verdictText } from './check-words.ts';
-import { noteText } from './note-text.ts';
+import { noteTexts } from './note-list.ts';
 import { visible } from './safe-text.ts';
 
 /** A step shows ten annotations of a level; what comes after them is lost. */
@@ -61,8 +61,8 @@ export function checkGithub(check: Check, provenance: Provenance): string {
   const found = findingsOf(check, provenance).filter(({ verdict }) => verdict !== 'within');
   const all: Annotation[] = [
     ...found.map(annotationOf),
-    ...check.warnings.map((note): Annotation => {
-      return { command: 'warning', title: 'tokencost', message: visible(noteText(note, nameOf)), place: undefined };
+    ...noteTexts(check.warnings, nameOf).map((text): Annotation => {
+      return { command: 'warning', title: 'tokencost', message: visible(text), place: undefined };
     }),
     { command: 'notice', title: 'tokencost check', message: visible(verdictText(check, nameOf)), place: undefined },
   ];

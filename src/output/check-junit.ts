@@ -3,7 +3,7 @@ import type { Provenance } from '../domain/estimate.ts';
 import { type CheckFinding, findingsOf } from './check-findings.ts';
 import { verdictText } from './check-words.ts';
 import { provenanceText } from './estimate-table.ts';
-import { noteText } from './note-text.ts';
+import { noteTexts } from './note-list.ts';
 import { xmlAttributes, xmlText } from './xml.ts';
 
 type Outcome = 'passed' | 'failure' | 'error';
@@ -32,7 +32,7 @@ function output(check: Check, findings: readonly CheckFinding[], provenance: Pro
   return [
     verdictText(check, provenance.providerName),
     ...warned.map((finding) => `warning: ${placeText(finding)}${finding.text}`),
-    ...check.warnings.map((note) => `warning: ${noteText(note, provenance.providerName)}`),
+    ...noteTexts(check.warnings, provenance.providerName).map((text) => `warning: ${text}`),
     provenanceText(provenance),
   ].join('\n');
 }

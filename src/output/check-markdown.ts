@@ -5,7 +5,7 @@ import { LIMIT_HEAD, limitRows, WORKLOAD_HEAD, workloadRow } from './check-table
 import { levelledVerdict, ruleName, ruleText, verdictText } from './check-words.ts';
 import { provenanceText } from './estimate-table.ts';
 import { markdownTable, markdownText } from './markdown.ts';
-import { noteText } from './note-text.ts';
+import { noteTexts } from './note-list.ts';
 import { dollars } from './numbers.ts';
 import { visible } from './safe-text.ts';
 
@@ -94,14 +94,8 @@ export function checkSummary(check: Check, provenance: Provenance): string {
     ...table(WORKLOAD_HEAD, workloads, [0, 1, 2]),
     '',
     '</details>',
-    ...list(
-      'Warnings',
-      check.warnings.map((note) => noteText(note, nameOf)),
-    ),
-    ...list(
-      'Assumptions',
-      check.assumptions.map((note) => noteText(note, nameOf)),
-    ),
+    ...list('Warnings', noteTexts(check.warnings, nameOf)),
+    ...list('Assumptions', noteTexts(check.assumptions, nameOf)),
     '',
     commentText(provenanceText(provenance)),
   ];

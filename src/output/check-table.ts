@@ -4,7 +4,7 @@ import { box } from './box.ts';
 import { bySize, differenceText, reasonText, totalEffectsText } from './change-words.ts';
 import { actualText, figures, levelledVerdict, limitName, ruleName, ruleText, verdictText } from './check-words.ts';
 import { provenanceText } from './estimate-table.ts';
-import { noteText } from './note-text.ts';
+import { noteTexts } from './note-list.ts';
 import { dollars } from './numbers.ts';
 import type { Paint } from './paint.ts';
 import { visible } from './safe-text.ts';
@@ -76,10 +76,7 @@ export function checkTable(check: Check, provenance: Provenance, paint: Paint): 
     fitted(WORKLOAD_HEAD, safe(check.workloads.map(workloadRow))),
     ...section(paint.strong('Rules'), rules),
     ...changeLines(check, paint),
-    ...section(
-      paint.strong('Assumptions'),
-      check.assumptions.map((note) => visible(noteText(note, nameOf))),
-    ),
+    ...section(paint.strong('Assumptions'), noteTexts(check.assumptions, nameOf).map(visible)),
     '',
     paint.faint(provenanceText(provenance)),
   ];
