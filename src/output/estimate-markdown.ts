@@ -1,5 +1,5 @@
 import type { Estimate, Provenance } from '../domain/estimate.ts';
-import { adviceText } from './advice-text.ts';
+import { adviceTexts } from './advice-list.ts';
 import { gridOf } from './estimate-grid.ts';
 import { provenanceText, workloadHeading } from './estimate-table.ts';
 import { floorText } from './floor-text.ts';
@@ -42,10 +42,7 @@ export function estimateMarkdown(estimate: Estimate, provenance: Provenance): st
       'Negotiation floor',
       estimate.floors.map((floor) => floorText(floor, nameOf)),
     ).slice(1),
-    ...list(
-      'What to do',
-      estimate.advice.map((advice) => adviceText(advice, nameOf)),
-    ),
+    ...list('What to do', adviceTexts(estimate.advice, nameOf)),
     ...list('Assumptions', noteTexts(estimate.assumptions, nameOf)),
     ...list('Warnings', noteTexts(estimate.warnings, nameOf)),
     '',

@@ -1,5 +1,5 @@
 import type { Estimate, Provenance, WorkloadEstimate } from '../domain/estimate.ts';
-import { adviceText } from './advice-text.ts';
+import { adviceTexts } from './advice-list.ts';
 import { box } from './box.ts';
 import { gridOf } from './estimate-grid.ts';
 import { floorText } from './floor-text.ts';
@@ -46,10 +46,7 @@ export function estimateTable(estimate: Estimate, provenance: Provenance, paint:
     ...(estimate.schedule === undefined ? [] : scheduleLines(estimate.schedule, paint)),
     paint.strong('Negotiation floor'),
     ...estimate.floors.map((floor) => wrapped(floorText(floor, providerName), '- ')),
-    ...section(
-      paint.strong('What to do'),
-      estimate.advice.map((advice) => visible(adviceText(advice, providerName))),
-    ),
+    ...section(paint.strong('What to do'), adviceTexts(estimate.advice, providerName).map(visible)),
     ...section(paint.strong('Assumptions'), noteTexts(estimate.assumptions, providerName).map(visible)),
     '',
     paint.faint(provenanceText(provenance)),
