@@ -42,7 +42,7 @@ test('a raised volume fails the check, says which workload moved and why, and pa
   expect(failed.status).toBe(3);
   expect(failed.stdout).toMatch(/^<!-- tokencost-check -->\n### Projected LLM spend: over budget\n/);
   expect(failed.stdout).toMatch(
-    /\| ticket-replies \| \$16,775\.00 \| \$24,775\.00 \| \+\$8,000\.00 \(\+47\.7%\) \| volume \(1\.3B to 1\.7B tokens\)/,
+    /\| ticket-replies \| \$16,775\.00 \| \$24,775\.00 \| \+<span>\$<\/span>8,000\.00 \(\+47\.7%\) \| volume \(1\.3B to 1\.7B tokens\)/,
   );
   expect(read('summary.md')).toContain('ticket-replies');
   const line =

@@ -18,9 +18,17 @@ const MOST_ROWS = 50;
 /** A mention or a reference is made from the text a reader sees, whatever was escaped: this parts the sign from the name. */
 const WORD_JOINER = '\u2060';
 
-/** Text from files in a comment: no markup, no cells of its own, nobody mentioned, no issue linked. */
+/**
+ * A sign that could close a formula, or open one with no amount behind it. A backslash does not help outside a formula;
+ * an element around the sign does (https://docs.github.com/get-started/writing-on-github, "Writing dollar signs").
+ */
+const DOLLAR_OF_A_FORMULA = /(?<=\S)\$|\$(?!\d)/g;
+
+/** Text from files in a comment: no markup, no cells of its own, nobody mentioned, no issue linked, no formula. */
 export function commentText(text: string): string {
-  return markdownText(visible(text)).replace(/[@#]/g, (mark) => `${mark}${WORD_JOINER}`);
+  return markdownText(visible(text))
+    .replace(/[@#]/g, (mark) => `${mark}${WORD_JOINER}`)
+    .replace(DOLLAR_OF_A_FORMULA, '<span>$</span>');
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[], text: readonly number[]): string[] {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
+import { fileOf } from '../support/folders.ts';
 import { run, words } from '../support/transcript.ts';
 
 const PLAIN =
@@ -79,6 +80,19 @@ describe('a comment on a pull request', () => {
     expect(text.startsWith('<!-- tokencost-check -->\n')).toBe(true);
     expect(text).not.toMatch(/@everyone|<script|<b>/);
   });
+
+  test('has no sign that could end a formula, nor one that could begin it but before an amount', async () => {
+    const names = ['$x$', '$$x$$', 'a$b', '$`x`$', '5$ $5$', '$'];
+    const workloads = names.map((name) => ({ name, model: 'gpt-5.4', tokens: { input: '1B' }, tags: { team: '$y$' } }));
+    const profile = fileOf(JSON.stringify({ workloads }));
+    const { stdout } = await run(['check', '--profile', profile, '--max', '1', '--format', 'markdown']);
+    // A sign of a formula has no space on its inner side; one that is written in an element is none.
+    const rest = stdout.replaceAll('<span>$</span>', '');
+    expect(rest.match(/\$/g)?.length).toBeGreaterThan(names.length);
+    expect(rest).not.toMatch(/\S\$|\$(?!\d)/);
+    expect(stdout).toContain('| <span>$</span>x<span>$</span> |');
+    expect(stdout).toContain('| 5<span>$</span> $5<span>$</span> |');
+  });
 });
 
 describe('annotations', () => {
@@ -98,7 +112,6 @@ describe('annotations', () => {
     );
     const input = `workloads:\n${workloads.join('\n')}\n`;
     const limits = Array.from({ length: 30 }, (_, n) => `{ workload: w${n}, max: 1 }`).join(', ');
-    const { fileOf } = await import('../support/folders.ts');
     const budget = fileOf(`limits: [${limits}]\n`);
     const { stdout } = await run(
       ['check', '--profile', '-', '--budget', budget, '--format', 'github', '--quiet'],
