@@ -96,7 +96,7 @@ export async function runDiffResults(
     measured: old.command,
     old: side(older.name, old),
     new: side(newer.name, now),
-    change: sortedChange(old.portfolio, now.portfolio),
+    change: sortedChange(old.portfolio, now.portfolio, { old: old.feesBeyond, new: now.feesBeyond }),
     months: [],
   };
   return answerWith(answer, [older.name, newer.name], options, shell);

@@ -1,5 +1,5 @@
 import type { AggregatorChannel, Channel } from '../domain/channel.ts';
-import type { WorkloadEstimate } from '../domain/estimate.ts';
+import type { Configuration, WorkloadEstimate } from '../domain/estimate.ts';
 import { type Bill, feeTotal, pricedTotal, tokenTotal } from '../domain/line-item.ts';
 import type { Aggregator } from '../domain/offer.ts';
 import { minus, NO_USD, plus, times, type Usd } from '../domain/units.ts';
@@ -94,16 +94,25 @@ export function feesBeyondBills({ terms, bought, feesOnBills }: AggregatorPurcha
   return minus(minus(terms.cost, bought.tokenCost), feesOnBills);
 }
 
-/** The purchases of the cheapest rows. */
-export function cheapestPurchases(answers: readonly WorkloadEstimate[]): AggregatorPurchase[] {
+/** The purchases of one row of each workload; a workload without one buys nothing. */
+export function rowPurchases(
+  answers: readonly WorkloadEstimate[],
+  rowOf: (answer: WorkloadEstimate) => Configuration | undefined,
+): AggregatorPurchase[] {
   return purchasesByAggregator(
-    answers.flatMap(({ cheapest, configurations }) => {
-      if (cheapest === undefined) return [];
-      const { channel, bill, cache, batch } = cheapest;
-      const twin = configurations.find(
-        (row) => row.channel.kind === 'list' && row.cache === cache && row.batch === batch,
+    answers.flatMap((answer) => {
+      const row = rowOf(answer);
+      if (row === undefined) return [];
+      const { channel, bill, cache, batch } = row;
+      const twin = answer.configurations.find(
+        (each) => each.channel.kind === 'list' && each.cache === cache && each.batch === batch,
       );
       return twin === undefined ? [] : [{ channel, bill, listCost: pricedTotal(twin.bill) }];
     }),
   );
+}
+
+/** The purchases of the cheapest rows. */
+export function cheapestPurchases(answers: readonly WorkloadEstimate[]): AggregatorPurchase[] {
+  return rowPurchases(answers, ({ cheapest }) => cheapest);
 }

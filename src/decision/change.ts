@@ -4,6 +4,7 @@ import {
   type BoughtWorkload,
   EFFECTS,
   type Effects,
+  type FeesBeyond,
   type Portfolio,
   type PortfolioChange,
   type WorkloadChange,
@@ -45,6 +46,10 @@ function together(costs: readonly SideCost[]): SideCost {
     unpriced: [...new Set(costs.flatMap((cost) => cost.unpriced))],
   };
 }
+
+const NO_FEES: FeesBeyond = { old: NO_USD, new: NO_USD };
+
+const withFees = ({ amount, unpriced }: SideCost, fees: Usd): SideCost => ({ amount: plus(amount, fees), unpriced });
 
 /** All workloads of one side together. */
 export function costOfPortfolio(portfolio: Portfolio): SideCost {
@@ -104,16 +109,23 @@ function summed(all: readonly (Effects | undefined)[]): Effects | undefined {
 /**
  * Why a portfolio costs more or less than before: price, volume, mix and fees of every workload that is on both sides,
  * and the workloads that came and went. The effects of a workload sum to its change, those of the portfolio to its own,
- * exactly. Workloads are matched by name; a part without a price on either side leaves the effects undefined. Pure.
+ * exactly. Workloads are matched by name; a part without a price on either side leaves the effects undefined. Fees that
+ * no workload holds are in the costs and under fees. Pure.
  */
-export function portfolioChange(before: Portfolio, after: Portfolio): PortfolioChange {
+export function portfolioChange(
+  before: Portfolio,
+  after: Portfolio,
+  feesBeyond: FeesBeyond = NO_FEES,
+): PortfolioChange {
   const names = [...new Set([...after.keys(), ...before.keys()])];
   const workloads = names.flatMap((name) => workloadChange(name, before, after));
+  const together = { ...NO_EFFECTS, fees: minus(feesBeyond.new, feesBeyond.old) };
   return {
     workloads,
-    old: costOfPortfolio(before),
-    new: costOfPortfolio(after),
-    effects: summed(workloads.map((each) => each.effects)),
+    old: withFees(costOfPortfolio(before), feesBeyond.old),
+    new: withFees(costOfPortfolio(after), feesBeyond.new),
+    feesBeyond,
+    effects: summed([...workloads.map((each) => each.effects), together]),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { MonthChange, SideCost } from '../domain/card-diff.ts';
-import type { Portfolio, PortfolioChange } from '../domain/change.ts';
+import type { FeesBeyond, Portfolio, PortfolioChange } from '../domain/change.ts';
 import { firstDay, type Month, monthsFrom } from '../domain/day.ts';
 import type { Note } from '../domain/note.ts';
 import { Problem } from '../domain/problem.ts';
@@ -49,7 +49,7 @@ export function monthlyChange(old: Profile, before: Context, now: Profile, after
 }
 
 /** Why one portfolio costs more than the other, the largest change first. Pure. */
-export function sortedChange(before: Portfolio, after: Portfolio): PortfolioChange {
-  const change = portfolioChange(before, after);
+export function sortedChange(before: Portfolio, after: Portfolio, feesBeyond?: FeesBeyond): PortfolioChange {
+  const change = portfolioChange(before, after, feesBeyond);
   return { ...change, workloads: bySize(change.workloads) };
 }

@@ -29,6 +29,11 @@ function sumKnown(amounts: readonly (Usd | undefined)[]): Usd | undefined {
   return known.length === amounts.length ? sum(known) : undefined;
 }
 
+/** The cheapest row that asks for no contract. */
+export function withoutContract({ configurations }: WorkloadEstimate): Configuration | undefined {
+  return cheapestOf(configurations.filter((row) => row.channel.kind !== 'direct'));
+}
+
 /** The list price of a row's own configuration. */
 function listTwin(estimate: WorkloadEstimate, row: Configuration): Usd | undefined {
   const { cache, batch } = row;
@@ -70,11 +75,7 @@ function leaningOf(
       bought,
       needed,
       direct: sumKnown(direct.map(({ row }) => costOf(row))) ?? bought,
-      otherwise: sumKnown(
-        direct.map(({ estimate }) =>
-          costOf(cheapestOf(estimate.configurations.filter((row) => row.channel.kind !== 'direct'))),
-        ),
-      ),
+      otherwise: sumKnown(direct.map(({ estimate }) => costOf(withoutContract(estimate)))),
     },
   ];
 }

@@ -1,8 +1,8 @@
 import type { Bound, Estimate, WorkloadEstimate } from '../domain/estimate.ts';
 import { pricedTotal, totalOf } from '../domain/line-item.ts';
-import { minus, NO_USD, plus, sum, type Usd } from '../domain/units.ts';
-import { type AggregatorPurchase, feesBeyondBills } from './aggregator-purchases.ts';
-import type { Leaning } from './togetherness.ts';
+import { NO_USD, plus, sum, type Usd } from '../domain/units.ts';
+import { type AggregatorPurchase, feesBeyondBills, rowPurchases } from './aggregator-purchases.ts';
+import { type Leaning, withoutContract } from './togetherness.ts';
 
 /** True when a list row that the user asked for has a meter without a price. */
 export function statedUnpriced(estimate: WorkloadEstimate): boolean {
@@ -23,13 +23,17 @@ export function sumBound(bounds: readonly Bound[]): Bound {
   return boundOf(has('atLeast', 'undecided'), has('atMost', 'undecided'));
 }
 
-/** Every leaning row bought through the next best instead; undefined where one has no other. */
-function withoutLeanings(cheapest: Usd, leanings: readonly Leaning[]): Usd | undefined {
-  return leanings.reduce<Usd | undefined>(
-    (total, { direct, otherwise }) =>
-      total === undefined || otherwise === undefined ? undefined : plus(minus(total, direct), otherwise),
-    cheapest,
-  );
+/**
+ * What the cheapest rows cost with every leaning row bought through the next best instead, and the fees of the month on
+ * what aggregators sell then; undefined where a row has no other.
+ */
+function buyableOf(workloads: readonly WorkloadEstimate[], leanings: readonly Leaning[]): Usd | undefined {
+  const lean = new Set(leanings.flatMap((leaning) => leaning.workloads));
+  const rowOf = (each: WorkloadEstimate) => (lean.has(each.workload.name) ? withoutContract(each) : each.cheapest);
+  const costs = workloads.map(rowOf).map((row) => (row === undefined ? undefined : totalOf(row.bill)));
+  const known = costs.filter((cost) => cost !== undefined);
+  if (known.length < costs.length) return undefined;
+  return sum([...known, ...rowPurchases(workloads, rowOf).map(feesBeyondBills)]);
 }
 
 /** The baseline and the cheapest rows of all workloads, and how far each sum can be relied on. */
@@ -52,7 +56,7 @@ export function totalsOf(
     cheapest,
     feesBeyondRows,
     cheapestBound: boundOf(missing, loose),
-    buyable: missing ? undefined : withoutLeanings(cheapest, leanings),
+    buyable: buyableOf(workloads, leanings),
     complete: baselineKnown && !missing && !workloads.some(statedUnpriced),
   };
 }

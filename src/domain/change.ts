@@ -43,11 +43,19 @@ export interface WorkloadChange {
   readonly effects: Effects | undefined;
 }
 
+/** Fees of a month on both sides, in dollars. */
+export interface FeesBeyond {
+  readonly old: Usd;
+  readonly new: Usd;
+}
+
 /** The workloads of the newer side in its order, then those that are gone. */
 export interface PortfolioChange {
   readonly workloads: readonly WorkloadChange[];
   readonly old: SideCost;
   readonly new: SideCost;
-  /** The sum over the workloads; undefined as soon as one of theirs is. */
+  /** Part of either side that no workload holds: fees on what is bought together, less those of the workloads. */
+  readonly feesBeyond: FeesBeyond;
+  /** The sum over the workloads and those fees; undefined as soon as one of a workload is. */
   readonly effects: Effects | undefined;
 }

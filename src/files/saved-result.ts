@@ -23,6 +23,8 @@ export interface SavedResult {
   readonly asOf: Day;
   readonly card: { readonly id: string; readonly version: string; readonly sha256: string };
   readonly portfolio: Portfolio;
+  /** Fees of a month that no workload holds. */
+  readonly feesBeyond: Usd;
 }
 
 const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|\b(?:true|false|null)\b/g;
@@ -111,14 +113,15 @@ function portfolioOf<Entry extends { readonly name: string }>(
  */
 export function loadSavedResult(file: YamlFile, command: string): SavedResult {
   if (command === 'estimate') {
-    const { asOf, card, currency, workloads } = validate(file, savedEstimateSchema, KIND);
+    const { asOf, card, currency, workloads, totals } = validate(file, savedEstimateSchema, KIND);
     const portfolio = portfolioOf(file.path, workloads, boughtInEstimate);
-    return { command, asOf: asOf as Day, card, currency, portfolio };
+    const feesBeyond = usd(exactOf(totals.feesBeyondRows));
+    return { command, asOf: asOf as Day, card, currency, portfolio, feesBeyond };
   }
   if (command === 'check') {
     const { asOf, card, currency, workloads } = validate(file, savedCheckSchema, KIND);
     const portfolio = portfolioOf(file.path, workloads, boughtInCheck);
-    return { command, asOf: asOf as Day, card, currency, portfolio };
+    return { command, asOf: asOf as Day, card, currency, portfolio, feesBeyond: NO_USD };
   }
   throw problem('notComparable', file.path, `it is a saved result of ${command}`);
 }

@@ -7,7 +7,7 @@ import { csvText, nameCell } from './csv.ts';
 import { SCHEMA_VERSION } from './estimate-json.ts';
 import type { JsonValue } from './json.ts';
 import { monthsChangeJson } from './months-change.ts';
-import { costsOf, differences } from './portfolio-diff-text.ts';
+import { costsOf, differences, feesBeyond } from './portfolio-diff-text.ts';
 
 function sideJson({ source, card, day }: PortfolioSide): JsonValue {
   const { id, version, sha256 } = card;
@@ -48,6 +48,7 @@ export function portfolioDiffJson(
     new: sideJson(now),
     differences: differences(diff),
     workloads: change.workloads.map(workloadJson),
+    feesBeyondRows: { ...change.feesBeyond },
     total: { ...changeJson(change), effects: effectsJson(change.effects) },
     schedule: monthsChangeJson(months),
   };
@@ -71,11 +72,12 @@ function row(
   return [section, nameCell(name), status, ...figures, ...effects, 'USD'];
 }
 
-/** One row per workload, one for the total, then one per month. An unknown is an empty cell. */
+/** One row per workload, one for fees that no workload holds, one for the total, then one per month. An unknown is an empty cell. */
 export function portfolioDiffCsv({ change, months }: PortfolioDiff): string {
   return csvText([
     COLUMNS,
     ...change.workloads.map((each) => row('workload', each.workload, each.change, each)),
+    ...feesBeyond(change).map((fees) => row('fees', '', '', fees)),
     row('total', '', '', change),
     ...months.map((each) => row('month', each.month, '', { ...each, effects: undefined })),
   ]);

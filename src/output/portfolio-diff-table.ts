@@ -14,6 +14,7 @@ import {
   costsOf,
   differences,
   explained,
+  feesBeyond,
   footing,
   hashOf,
   heading,
@@ -52,6 +53,7 @@ function costRows({ change }: PortfolioDiff): string[][] {
   return [
     ...shown.map((each) => costCells(nameText(each), each)),
     ...(rest.length === 0 ? [] : [costCells(`${rest.length} others`, others)]),
+    ...feesBeyond(change).map((fees) => costCells('fees on what is bought together', fees)),
     costCells('total', change),
   ];
 }

@@ -18,6 +18,13 @@ export function signed(amount: Usd): string {
   return `${amount.coefficient > 0n ? '+' : ''}${dollars(amount)}`;
 }
 
+/** What is bought together costs beside the workloads, where it costs anything. */
+export function feesBeyond({ feesBeyond }: PortfolioChange): (CostChange & { readonly effects: undefined })[] {
+  const side = (amount: Usd): SideCost => ({ amount, unpriced: [] });
+  const none = isZero(feesBeyond.old) && isZero(feesBeyond.new);
+  return none ? [] : [{ old: side(feesBeyond.old), new: side(feesBeyond.new), effects: undefined }];
+}
+
 const CAUSES: Readonly<Record<Effect, string>> = {
   price: 'price: other prices, at the new quantities',
   volume: 'volume: more or fewer tokens, in the old mix',
@@ -90,7 +97,8 @@ export function differences({ old, new: now, measured }: PortfolioDiff): { code:
 /** Said where rounded cells miss their own rounded total. */
 export function footing({ change }: PortfolioDiff): string[] {
   const misses = (['old', 'new'] as const).some((side) => {
-    const cells = change.workloads.map((each) => usd(round(each[side]?.amount ?? NO_USD, CENTS)));
+    const amounts = [...change.workloads, ...feesBeyond(change)].map((each) => each[side]?.amount ?? NO_USD);
+    const cells = amounts.map((amount) => usd(round(amount, CENTS)));
     return compare(sum(cells), round(change[side].amount, CENTS)) !== 0;
   });
   return misses ? ['Cells are rounded to cents one by one; the total is rounded from the exact sum.'] : [];

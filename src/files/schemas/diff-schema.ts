@@ -78,6 +78,9 @@ const portfolios = z.strictObject({
       effects,
     }),
   ),
+  feesBeyondRows: z
+    .strictObject({ old: usd, new: usd })
+    .describe('part of the total that no workload holds: fees on what is bought together, of two saved estimates'),
   total: z.strictObject({ ...bothSides, effects }),
   schedule,
 });

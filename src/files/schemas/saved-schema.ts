@@ -47,6 +47,8 @@ export const savedEstimateSchema = z.object({
       cheapest: z.string(),
     }),
   ),
+  // An answer of before there were fees says nothing of them.
+  totals: z.object({ feesBeyondRows: numeralText.default('0') }).default({ feesBeyondRows: '0' }),
 });
 
 /** A saved `check --format json`. */
