@@ -98,6 +98,14 @@ export async function writeDecideWorkbook(decision: Decision, context: Context, 
     );
   }
   refuseMany(decision.plan);
+  const through = decision.plan.workloads.find(({ channel }) => channel.kind === 'marketplace');
+  if (through !== undefined) {
+    throw problem(
+      'usage',
+      `--format xlsx cannot hold ${through.workload.name} through the marketplace ${through.channel.id}.`,
+      'The table, JSON and FOCUS have it; or leave marketplaces out with channels in the profile.',
+    );
+  }
   const { decideWorkbook } = await import('../output/xlsx/books.ts');
   const bytes = await decideWorkbook(planWorkings(decision, context, provenanceOf('decide', context)));
   refuseInput(path, options);

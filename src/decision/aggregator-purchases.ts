@@ -1,4 +1,4 @@
-import type { AggregatorChannel, Channel } from '../domain/channel.ts';
+import type { AggregatorChannel, Channel, PlanChannel } from '../domain/channel.ts';
 import type { Configuration, WorkloadEstimate } from '../domain/estimate.ts';
 import { type Bill, feeTotal, pricedTotal, tokenTotal } from '../domain/line-item.ts';
 import type { Aggregator } from '../domain/offer.ts';
@@ -46,8 +46,8 @@ export function monthlyPurchases(all: readonly Priceable[]): MonthlyPurchase {
 }
 
 /** A bill and the channel it is bought through, with what it costs at list under the same levers. */
-export interface Purchase {
-  readonly channel: Channel;
+export interface Purchase<Through extends PlanChannel = Channel> {
+  readonly channel: Through;
   readonly bill: Bill;
   readonly listCost: Usd;
 }
@@ -62,7 +62,7 @@ export interface AggregatorPurchase {
 }
 
 /** What some purchases come to at each aggregator, in the order they are first bought from. */
-export function purchasesByAggregator(purchases: readonly Purchase[]): AggregatorPurchase[] {
+export function purchasesByAggregator(purchases: readonly Purchase<PlanChannel>[]): AggregatorPurchase[] {
   const found = new Map<Aggregator, { bought: Bought; feesOnBills: Usd }>();
   for (const { channel, bill, listCost } of purchases) {
     if (channel.kind !== 'aggregator') continue;
@@ -78,7 +78,7 @@ export function purchasesByAggregator(purchases: readonly Purchase[]): Aggregato
 }
 
 /** The same purchases, each bill with its share of the fees on everything bought at its aggregator. */
-export function withFees<Bought extends Purchase>(purchases: readonly Bought[]): Bought[] {
+export function withFees<Bought extends Purchase<PlanChannel>>(purchases: readonly Bought[]): Bought[] {
   const byAggregator = new Map(purchasesByAggregator(purchases).map((each) => [each.aggregator, each.bought]));
   return purchases.map((each) => {
     const { channel, bill, listCost } = each;

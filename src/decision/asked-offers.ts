@@ -9,7 +9,7 @@ function changed(offers: Offers, id: string, change: (aggregator: Aggregator) =>
   if (found === undefined) {
     const near = nearest(id, ids);
     const hint = near.length === 0 ? `the offers have ${ids.join(', ')}` : `did you mean ${near.join(' or ')}?`;
-    return { fault: `no aggregator is called "${id}"; ${hint}` };
+    return { fault: `nobody who sells is called "${id}"; ${hint}` };
   }
   const parsed = change(found);
   if ('fault' in parsed) return parsed;
@@ -17,8 +17,15 @@ function changed(offers: Offers, id: string, change: (aggregator: Aggregator) =>
   return { value: { ...offers, aggregators } };
 }
 
-/** The offers with an aggregator shown that waits to be asked for. A fault where there is none of that id. */
+/**
+ * The offers with an aggregator shown, or a marketplace weighed, that waits to be asked for. A fault where there is none
+ * of that id.
+ */
 export function shown(offers: Offers, id: string): Parsed<Offers> {
+  if (offers.marketplaces.some((each) => each.id === id)) {
+    const marketplaces = offers.marketplaces.map((each) => (each.id === id ? { ...each, asked: true } : each));
+    return { value: { ...offers, marketplaces } };
+  }
   return changed(offers, id, (aggregator) => ({ value: { ...aggregator, shown: 'always' } }));
 }
 

@@ -60,7 +60,7 @@ export async function decide(
   const priced = workloads.map((workload) => pricedWorkload(workload, context));
   const choices = priced.map((each) => choicesAmong(each, context.offers));
   const solution = await solvedParts(choices, context, solver);
-  const base = planned(choices, solution);
+  const base = planned(choices, solution, context.offers.cloudCommitments);
   const outcome = outcomeOf(choices, solution);
   const known = base.unpriced.length === 0 ? outcome : undefined;
   const stated = known && { context, terms: context, priced, choices, base: known };

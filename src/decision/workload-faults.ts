@@ -40,7 +40,9 @@ function channelFault(key: string, name: string, known: readonly string[], model
 
 /** A channel that nobody offers is a slip; one that sells other models alone is a rule that may stand. */
 function allowedFaults(names: readonly string[], context: Context): Fault[] {
-  const known = [LIST.id, ...context.offers.aggregators.map(({ id }) => id), 'direct', 'reserved'];
+  const { aggregators, marketplaces } = context.offers;
+  const sellers = [...aggregators, ...marketplaces].map(({ id }) => id);
+  const known = [LIST.id, ...sellers, 'direct', 'reserved'];
   return names.flatMap((name, index) => {
     if (known.includes(name)) return [];
     const near = nearest(name, known);

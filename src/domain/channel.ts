@@ -1,3 +1,4 @@
+import type { Marketplace } from './marketplace.ts';
 import type { Aggregator } from './offer.ts';
 import type { Share } from './units.ts';
 
@@ -15,6 +16,16 @@ export type Channel =
     };
 
 export type AggregatorChannel = Extract<Channel, { kind: 'aggregator' }>;
+
+/** A cloud that resells a provider, on its own invoice. */
+export interface MarketplaceChannel {
+  readonly kind: 'marketplace';
+  readonly id: string;
+  readonly marketplace: Marketplace;
+}
+
+/** Whom a plan may pay. */
+export type PlanChannel = Channel | MarketplaceChannel;
 
 export const LIST: Channel = { kind: 'list', id: 'list' };
 

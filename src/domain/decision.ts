@@ -1,4 +1,4 @@
-import type { Channel } from './channel.ts';
+import type { PlanChannel } from './channel.ts';
 import type { Commitment } from './commitment.ts';
 import type { Month } from './day.ts';
 import type { ProviderFloor, SpendVerdict } from './estimate.ts';
@@ -117,9 +117,9 @@ export type Turn =
       /** Other terms with the same provider. */
       readonly changed: readonly { readonly provider: string; readonly commitment: Usd }[];
       /** Workloads bought elsewhere or as another model. */
-      readonly moved: readonly { readonly workload: string; readonly channel: Channel; readonly model: string }[];
+      readonly moved: readonly { readonly workload: string; readonly channel: PlanChannel; readonly model: string }[];
       /** Every channel that is bought through. */
-      readonly through: readonly Channel[];
+      readonly through: readonly PlanChannel[];
       /** True where nothing is signed. */
       readonly unsigned: boolean;
     };

@@ -16,6 +16,8 @@ export interface Marketplace {
   readonly discount: Share;
   readonly serves: { readonly cache: boolean; readonly batch: boolean };
   readonly source: Source | undefined;
+  /** True where a flag asks for it. */
+  readonly asked?: boolean;
 }
 
 /** What a buyer has committed to spend with a cloud and has not spent yet. */

@@ -1,6 +1,7 @@
-import type { Channel } from './channel.ts';
+import type { PlanChannel } from './channel.ts';
 import type { Obstacle } from './estimate.ts';
 import type { Bill } from './line-item.ts';
+import type { CloudCommitment } from './marketplace.ts';
 import type { ContractBand, FloorBand } from './offer.ts';
 import type { Model } from './rate-card.ts';
 import type { Factor, Usd } from './units.ts';
@@ -13,7 +14,7 @@ export interface PlannedWorkload {
   readonly model: Model;
   /** Tokens of the chosen model for the same work, as a multiple of the stated ones. */
   readonly tokenFactor: Factor;
-  readonly channel: Channel;
+  readonly channel: PlanChannel;
   readonly cache: boolean;
   readonly batch: boolean;
   /** Its line items through the channel, with the region and the contract's discount in their prices. */
@@ -36,6 +37,18 @@ export interface PlannedContract {
   readonly contractedCost: Usd;
   /** Commitment less contracted cost, 0 when covered: take or pay. */
   readonly shortfall: Usd;
+}
+
+/** What a plan buys through one cloud, against the commitment that the buyer owes it. */
+export interface PlannedDrawdown {
+  readonly commitment: CloudCommitment;
+  readonly marketplaces: readonly string[];
+  readonly contractedCost: Usd;
+  /** Taken off the balance of the commitment. */
+  readonly drawdown: Usd;
+  /** Committed dollars a month that nothing else will use, and those of them that the plan uses. */
+  readonly exposed: Usd;
+  readonly avoidedShortfall: Usd;
 }
 
 /**
@@ -72,6 +85,7 @@ export interface Plan {
   /** Workloads left out because no way to buy them has a known price: every total is a lower bound then. */
   readonly unpriced: readonly string[];
   readonly contracts: readonly PlannedContract[];
+  readonly clouds: readonly PlannedDrawdown[];
   /** Every token at the standard, uncached, global list price. */
   readonly baselineCost: Usd;
   /** Published price of what the plan uses. */
@@ -79,7 +93,7 @@ export interface Plan {
   /** Agreed prices x quantities, before shortfalls. */
   readonly contractedCost: Usd;
   readonly shortfallCost: Usd;
-  /** Contracted cost and shortfalls: what the month's work costs. */
+  /** Contracted cost and shortfalls, less the shortfalls that clouds are spared: what the month's work costs. */
   readonly effectiveCost: Usd;
   /** What is invoiced in the month: credit in whole blocks, commitments in full (FOCUS BilledCost). */
   readonly billedCost: Usd;

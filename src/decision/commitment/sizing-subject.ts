@@ -1,4 +1,4 @@
-import type { Channel } from '../../domain/channel.ts';
+import type { PlanChannel } from '../../domain/channel.ts';
 import { LIST } from '../../domain/channel.ts';
 import type { Alternative } from '../../domain/commitment.ts';
 import type { Plan, PlannedWorkload } from '../../domain/plan.ts';
@@ -18,7 +18,7 @@ interface Eligible {
   readonly planned: PlannedWorkload;
   readonly listSpend: Usd;
   readonly openCost: Usd;
-  readonly openChannel: Channel;
+  readonly openChannel: PlanChannel;
 }
 
 /** List spend with the provider: as planned, or of the cheapest levers where the plan takes the work elsewhere. */
@@ -38,7 +38,10 @@ function eligible(provider: string, planned: PlannedWorkload, context: Context):
   return [{ planned, listSpend, openCost: open?.cost ?? listSpend, openChannel: open?.channel ?? LIST }];
 }
 
-const nameOf = (channel: Channel) => (channel.kind === 'aggregator' ? channel.aggregator.name : channel.id);
+const nameOf = (channel: PlanChannel) => {
+  if (channel.kind === 'marketplace') return channel.marketplace.name;
+  return channel.kind === 'aggregator' ? channel.aggregator.name : channel.id;
+};
 
 function alternativeOf(parts: readonly Eligible[]): Alternative {
   const channels = [...new Map(parts.map(({ openChannel }) => [openChannel.id, openChannel])).values()];

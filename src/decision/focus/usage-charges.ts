@@ -1,6 +1,6 @@
-import type { Channel } from '../../domain/channel.ts';
+import type { PlanChannel } from '../../domain/channel.ts';
 import type { BillingPeriod, Charge, Pricing } from '../../domain/charge.ts';
-import { multiply, shift } from '../../domain/exact.ts';
+import { isZero, multiply, shift } from '../../domain/exact.ts';
 import { type Fee, type FeeKind, feeCost } from '../../domain/fee.ts';
 import { type Bill, costOf, type LineItem } from '../../domain/line-item.ts';
 import { METER_LABELS, type Meter } from '../../domain/meter.ts';
@@ -26,7 +26,7 @@ import { channelTerms } from '../channels.ts';
 export interface BoughtUsage {
   readonly workload: Workload;
   readonly model: Model;
-  readonly channel: Channel;
+  readonly channel: PlanChannel;
   readonly bill: Bill;
   /** Every token of the stated model at the standard, uncached, global list price. */
   readonly baseline: Bill;
@@ -44,10 +44,21 @@ function unitsOf(meter: Meter): { readonly consumed: string; readonly priced: st
   return { consumed, priced: `1${'0'.repeat(TOKENS_PER_UNIT_DIGITS)} ${consumed}` };
 }
 
+/** How many steps of a price are the channel's own terms: of a marketplace, a private offer. */
+function negotiated(channel: PlanChannel): number {
+  if (channel.kind === 'marketplace') return isZero(channel.marketplace.discount) ? 0 : 1;
+  return channelTerms(channel).length;
+}
+
+function sellerOf({ channel, model }: Pick<BoughtUsage, 'channel' | 'model'>): Charge['seller'] {
+  if (channel.kind === 'marketplace') return { name: channel.marketplace.name };
+  return channel.kind === 'aggregator' ? { name: channel.aggregator.name } : { provider: model.provider };
+}
+
 /** The published price of the unit used: all steps but those of the channel, which are applied last. */
-function listPrice({ price }: LineItem, channel: Channel): UsdPerMtok {
+function listPrice({ price }: LineItem, channel: PlanChannel): UsdPerMtok {
   if (price.pricing === 'free') return NO_PRICE;
-  const published = price.multipliers.slice(0, price.multipliers.length - channelTerms(channel).length);
+  const published = price.multipliers.slice(0, price.multipliers.length - negotiated(channel));
   return published.reduce((rate, step) => times(rate, step.factor), price.printed);
 }
 
@@ -77,7 +88,7 @@ function usageCharge(item: LineItem, of: BoughtUsage, period: BillingPeriod): Ch
     category: 'Usage',
     frequency: 'Usage-Based',
     description: `${model.id}, ${METER_LABELS[meter]}, ${mode}`,
-    seller: channel.kind === 'aggregator' ? { name: channel.aggregator.name } : { provider: model.provider },
+    seller: sellerOf(of),
     sku: { product: model.id, publisher: model.provider, meter, mode, band, region: workload.region },
     pricing,
     consumed: { quantity: item.tokens, unit: units.consumed },
@@ -106,7 +117,7 @@ function feeCharge(fee: Fee, of: BoughtUsage, period: BillingPeriod): Charge {
     category: lessThan(cost, NO_USD) ? 'Credit' : 'Purchase',
     frequency: 'Usage-Based',
     description: `${channel.kind === 'aggregator' ? channel.aggregator.name : channel.id}, ${FEE_LABELS[fee.kind]}`,
-    seller: channel.kind === 'aggregator' ? { name: channel.aggregator.name } : { provider: model.provider },
+    seller: sellerOf(of),
     sku: {
       product: fee.kind,
       publisher: model.provider,

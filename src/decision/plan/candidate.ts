@@ -15,12 +15,12 @@ export interface Candidate {
   readonly cost: Usd;
 }
 
-/** List spend bought direct, by provider: what a floor is tested on. Exact. */
+/** Dollars that each contract counts: list spend bought direct from a provider, which its floor is tested on. Exact. */
 export function listSpends(instance: Instance, assignment: Assignment): Usd[] {
   const spends = instance.providers.map(() => NO_USD);
   for (const option of assignment) {
     if (option === undefined) continue;
-    spends[option.provider] = plus(spends[option.provider] ?? NO_USD, option.usage.listCost);
+    spends[option.provider] = plus(spends[option.provider] ?? NO_USD, option.counted);
   }
   return spends;
 }
@@ -36,7 +36,10 @@ export function contractCost(listSpend: Usd, { terms }: Band): { readonly contra
 export function candidate(instance: Instance, state: ContractState, assignment: Assignment): Candidate | undefined {
   let cost = NO_USD;
   for (const [index, option] of assignment.entries()) {
-    if (option !== undefined) continue;
+    if (option !== undefined) {
+      cost = plus(cost, option.uncounted);
+      continue;
+    }
     const open = instance.choices[index]?.open;
     if (open === undefined) return undefined;
     cost = plus(cost, open.cost);
@@ -45,10 +48,11 @@ export function candidate(instance: Instance, state: ContractState, assignment: 
     const band = state[provider];
     const { coefficient } = listSpend;
     if (band === undefined && coefficient === 0n && !assignment.some((each) => each?.provider === provider)) continue;
-    const contract = instance.providers[provider]?.contract;
+    const { contract, signed } = instance.providers[provider] ?? {};
     if (band === undefined || contract === undefined || !atLeast(listSpend, contract.floor.low)) return undefined;
     const { contracted, shortfall } = contractCost(listSpend, band);
     cost = plus(plus(cost, contracted), shortfall);
+    if (signed === true) cost = minus(cost, band.terms.commitment);
   }
   return { state, assignment, cost };
 }

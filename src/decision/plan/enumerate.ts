@@ -15,12 +15,14 @@ function roughCost(instance: Instance, state: ContractState, assignment: Assignm
   const spends = new Float64Array(state.length);
   let cost = 0;
   for (const [index, option] of assignment.entries()) {
-    if (option === undefined) cost += instance.open[index] as number;
-    else spends[option.provider] = (spends[option.provider] as number) + option.list;
+    cost += option === undefined ? (instance.open[index] as number) : option.beside;
+    if (option !== undefined) spends[option.provider] = (spends[option.provider] as number) + option.list;
   }
   return state.reduce(
     (total, band, provider) =>
-      band === undefined ? total : total + Math.max(band.commitment, band.factor * (spends[provider] as number)),
+      band === undefined
+        ? total
+        : total + Math.max(band.commitment, band.factor * (spends[provider] as number)) - band.owed,
     cost,
   );
 }

@@ -1,14 +1,27 @@
+import type { MarketplaceChannel } from '../../domain/channel.ts';
 import { approximately } from '../../domain/exact.ts';
+import type { CloudCommitment } from '../../domain/marketplace.ts';
 import type { Contract, ContractBand } from '../../domain/offer.ts';
-import { atLeast, lessThan } from '../../domain/units.ts';
-import type { Choices, Usage } from './options.ts';
+import { atLeast, lessThan, minus, NO_USD, NONE, type Usd } from '../../domain/units.ts';
+import { exposedPerMonth } from '../marketplace/drawdown.ts';
+import type { CloudOption, Usage } from './gathered.ts';
+import type { Choices } from './options.ts';
 
-/** One purchase under a contract, as the search sees it. */
+/**
+ * One purchase under a contract, as the search sees it. What is owed to a cloud is a contract too: signed already, at no
+ * discount, with what would be forfeit as its commitment.
+ */
 export interface DirectOption {
   readonly provider: number;
-  /** List dollars, a float: the search only compares. */
+  /** Dollars that the contract counts, a float: the search only compares. */
   readonly list: number;
+  /** Dollars beside them, which no contract counts; 0 for a direct purchase. */
+  readonly beside: number;
+  readonly counted: Usd;
+  readonly uncounted: Usd;
   readonly usage: Usage;
+  /** Undefined for a purchase from the provider itself. */
+  readonly channel: MarketplaceChannel | undefined;
 }
 
 /** One contract a provider offers, as the search sees it. */
@@ -19,12 +32,16 @@ export interface Band {
   readonly factor: number;
   /** List spend from which the contract is to be had. */
   readonly floor: number;
+  /** Dollars that are owed in any case, and no cost of a plan; 0 but for a cloud's commitment. */
+  readonly owed: number;
 }
 
 export interface ContractedProvider {
   readonly id: string;
   readonly contract: Contract;
   readonly bands: readonly Band[];
+  /** True for a cloud whose commitment is signed already. */
+  readonly signed: boolean;
 }
 
 /** Workloads that share providers: solved apart from the rest of the portfolio, which nothing in here touches. */
@@ -55,6 +72,7 @@ function bandsOf(contract: Contract): Band[] {
     commitment: approximately(terms.commitment),
     factor: 1 - approximately(terms.discount),
     floor: approximately(contract.floor.low),
+    owed: 0,
   }));
 }
 
@@ -69,6 +87,33 @@ function reach(all: readonly Choices[], provider: string): number {
 /** Slack of float comparisons, as a share of the amounts compared. What it lets through is compared exactly. */
 export const FLOAT_SLACK = 1e-9;
 
+/** The commitments to clouds that the portfolio can draw down, each as a contract that is signed already. */
+export function owedCommitments(
+  all: readonly Choices[],
+  commitments: ReadonlyMap<string, CloudCommitment>,
+): ContractedProvider[] {
+  const clouds = [...new Set(all.flatMap((choices) => [...choices.clouds.keys()]))];
+  return clouds.flatMap((cloud) => {
+    const owed = commitments.get(cloud);
+    if (owed === undefined) return [];
+    const terms = { commitment: exposedPerMonth(owed), discount: NONE };
+    const commitment = approximately(terms.commitment);
+    const floor = { low: NO_USD, high: NO_USD };
+    const contract = { floor, bands: [terms], discountRange: undefined, source: undefined } as const;
+    return [
+      {
+        id: cloudKey(cloud),
+        contract,
+        bands: [{ terms, commitment, factor: 1, floor: 0, owed: commitment }],
+        signed: true,
+      },
+    ];
+  });
+}
+
+/** The key of a cloud among the providers of an instance. */
+const cloudKey = (cloud: string) => `cloud ${cloud}`;
+
 /** Providers whose floor the portfolio can reach at all; the others never have a contract. */
 export function reachableContracts(
   all: readonly Choices[],
@@ -79,8 +124,22 @@ export function reachableContracts(
     const contract = contractOf(id);
     if (contract === 'notOffered') return [];
     const floor = approximately(contract.floor.low);
-    return reach(all, id) < floor * (1 - FLOAT_SLACK) ? [] : [{ id, contract, bands: bandsOf(contract) }];
+    return reach(all, id) < floor * (1 - FLOAT_SLACK)
+      ? []
+      : [{ id, contract, bands: bandsOf(contract), signed: false }];
   });
+}
+
+function directOption(provider: number, usage: Usage): DirectOption {
+  const { listCost } = usage;
+  const list = approximately(listCost);
+  return { provider, list, beside: 0, counted: listCost, uncounted: NO_USD, usage, channel: undefined };
+}
+
+function cloudOption(provider: number, { usage, channel, cost, eligible }: CloudOption): DirectOption {
+  const uncounted = minus(cost, eligible);
+  const [list, beside] = [approximately(eligible), approximately(uncounted)];
+  return { provider, list, beside, counted: eligible, uncounted, usage, channel };
 }
 
 function instance(choices: readonly Choices[], providers: readonly ContractedProvider[]): Instance {
@@ -91,12 +150,18 @@ function instance(choices: readonly Choices[], providers: readonly ContractedPro
     open: Float64Array.from(choices, ({ open }) =>
       open === undefined ? Number.POSITIVE_INFINITY : approximately(open.cost),
     ),
-    direct: choices.map(({ direct }) =>
-      [...direct].flatMap(([id, usages]) => {
-        const provider = indexOf.get(id);
-        if (provider === undefined) return [];
-        return usages.map((usage) => ({ provider, list: approximately(usage.listCost), usage }));
-      }),
+    direct: choices.map(({ direct, clouds }) =>
+      [...direct]
+        .flatMap(([id, usages]) => {
+          const provider = indexOf.get(id);
+          return provider === undefined ? [] : usages.map((usage) => directOption(provider, usage));
+        })
+        .concat(
+          [...clouds].flatMap(([cloud, options]) => {
+            const provider = indexOf.get(cloudKey(cloud));
+            return provider === undefined ? [] : options.map((option) => cloudOption(provider, option));
+          }),
+        ),
     ),
   };
 }
@@ -108,7 +173,9 @@ export function instances(all: readonly Choices[], providers: readonly Contracte
     const up = leader.get(id) ?? id;
     return up === id ? id : find(up);
   };
-  const served = all.map(({ direct }) => [...direct.keys()].filter((id) => leader.has(id)));
+  const served = all.map(({ direct, clouds }) =>
+    [...direct.keys(), ...[...clouds.keys()].map(cloudKey)].filter((id) => leader.has(id)),
+  );
   for (const [first, ...others] of served) {
     if (first !== undefined) for (const other of others) leader.set(find(other), find(first));
   }

@@ -76,9 +76,13 @@ export function programOf(instance: Instance, allowed: ReadonlySet<Band>): strin
   const objective = [
     ...opens.map(({ cost, index }) => term(cost, openName(index))),
     ...signed.map(({ cost }) => `+ ${cost}`),
+    ...signed.flatMap(({ columns }) =>
+      columns.flatMap(({ name, option }) => (option.beside === 0 ? [] : [term(option.beside, name)])),
+    ),
   ];
   const oneBand = instance.providers.flatMap((_, provider) => {
     const own = signed.filter((each) => each.provider === provider).map(({ sign }) => sign);
+    if (instance.providers[provider]?.signed === true) return own.map((sign) => `${sign} = 1`);
     return own.length < 2 ? [] : [`${own.join(' + ')} <= 1`];
   });
   const binaries = [
@@ -110,8 +114,8 @@ export function readSolution(
     for (const { name, workload, option } of columns) if (chosen(name)) assignment[workload] = option;
   }
   const used = new Set(assignment.map((option) => option?.provider));
-  const state = instance.providers.map((_, provider) =>
-    used.has(provider) ? signed.find((each) => each.provider === provider)?.band : undefined,
+  const state = instance.providers.map((each, provider) =>
+    used.has(provider) || each.signed ? signed.find((each) => each.provider === provider)?.band : undefined,
   );
   return { state, assignment };
 }

@@ -3,7 +3,7 @@ import type { Lever, Obstacle } from '../../domain/estimate.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import type { ContractBand, Offers } from '../../domain/offer.ts';
 import type { ExcludedOption } from '../../domain/plan.ts';
-import { type Factor, lessThan, NONE, times, type Usd } from '../../domain/units.ts';
+import { type Factor, NONE, times, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { baselineBill, priceConfiguration } from '../../engine/pricer.ts';
 import { proportionalCost } from '../aggregator-pool.ts';
@@ -11,24 +11,9 @@ import { channelObstacle, openChannels } from '../channels.ts';
 
 import { type Context, priceable } from '../estimate.ts';
 import { LEVER_STATES, type Priceable } from '../spend.ts';
+import { type CloudOption, type Gathered, keep, type OpenOption, type Usage } from './gathered.ts';
+import { gatherMarkets, type MarketUse, marketAtVolume, marketUses } from './market-options.ts';
 import { substitutes } from './substitute.ts';
-
-/** A model with its levers: everything about a purchase but whom it is paid to. */
-export interface Usage {
-  readonly of: Priceable;
-  readonly tokenFactor: Factor;
-  readonly cache: boolean;
-  readonly batch: boolean;
-  /** At list price. */
-  readonly listCost: Usd;
-}
-
-/** A purchase that needs no contract: at list or through an aggregator. */
-export interface OpenOption {
-  readonly usage: Usage;
-  readonly channel: Channel;
-  readonly cost: Usd;
-}
 
 /** What one workload can be bought as. */
 export interface Choices {
@@ -41,6 +26,8 @@ export interface Choices {
   readonly opens: ReadonlyMap<string, OpenOption>;
   /** Purchases under a contract, by provider: each costs its list cost less the discount of the band. */
   readonly direct: ReadonlyMap<string, readonly Usage[]>;
+  /** Purchases that draw down what is owed to a cloud, by cloud. */
+  readonly clouds: ReadonlyMap<string, readonly CloudOption[]>;
   readonly excluded: readonly ExcludedOption[];
 }
 
@@ -79,13 +66,6 @@ function openCost(usage: Usage, channel: Channel): Usd | undefined {
   return undefined;
 }
 
-interface Gathered {
-  open: OpenOption | undefined;
-  readonly opens: Map<string, OpenOption>;
-  readonly direct: Map<string, Usage[]>;
-  readonly excluded: ExcludedOption[];
-}
-
 function gatherOpen(into: Gathered, channel: Channel, usages: readonly Usage[], of: Priceable, name: string): void {
   let first: Obstacle | undefined;
   let served = false;
@@ -95,10 +75,7 @@ function gatherOpen(into: Gathered, channel: Channel, usages: readonly Usage[], 
     const cost = obstacle === undefined ? openCost(usage, channel) : undefined;
     if (cost === undefined) continue;
     served = true;
-    const option = { usage, channel, cost };
-    if (into.open === undefined || lessThan(cost, into.open.cost)) into.open = option;
-    const there = into.opens.get(channel.id);
-    if (there === undefined || lessThan(cost, there.cost)) into.opens.set(channel.id, option);
+    keep(into, { usage, channel, cost });
   }
   if (!served) {
     const obstacle = first ?? unpricedObstacle(of);
@@ -117,6 +94,7 @@ function gatherDirect(into: Gathered, usages: readonly Usage[], of: Priceable, n
 export interface Use {
   readonly of: Priceable;
   readonly usages: readonly Usage[];
+  readonly markets: readonly MarketUse[];
   /** Why the model may not serve the workload at all. */
   readonly obstacle: Obstacle | undefined;
 }
@@ -144,7 +122,8 @@ export function pricedWorkload(workload: Workload, context: Context): PricedWork
   const uses = substitutes(workload).map((substitute) => {
     const of = priceable(substitute.workload, context);
     const obstacle = qualityObstacle(workload, substitute.workload.model);
-    return { of, usages: usagesOf(of, substitute.factor), obstacle };
+    const usages = usagesOf(of, substitute.factor);
+    return { of, usages, markets: marketUses(of, usages, context.offers), obstacle };
   });
   const [own] = uses;
   return { workload, baselineCost: own && totalOf(baselineBill(own.of.workload, own.of.rate)), uses };
@@ -155,8 +134,9 @@ export function atVolume(priced: PricedWorkload, by: Factor): PricedWorkload {
   return {
     ...priced,
     baselineCost: priced.baselineCost && times(priced.baselineCost, by),
-    uses: priced.uses.map(({ usages, ...use }) => ({
+    uses: priced.uses.map(({ usages, markets, ...use }) => ({
       ...use,
+      markets: markets.map((each) => marketAtVolume(each, by)),
       usages: usages.map((usage) => ({ ...usage, listCost: times(usage.listCost, by) })),
     })),
   };
@@ -164,8 +144,8 @@ export function atVolume(priced: PricedWorkload, by: Factor): PricedWorkload {
 
 /** Everything a priced workload can be bought as, under its own constraints and some offers. */
 export function choicesAmong({ workload, baselineCost, uses }: PricedWorkload, offers: Offers): Choices {
-  const into: Gathered = { open: undefined, opens: new Map(), direct: new Map(), excluded: [] };
-  for (const { of, usages, obstacle } of uses) {
+  const into: Gathered = { open: undefined, opens: new Map(), direct: new Map(), clouds: new Map(), excluded: [] };
+  for (const { of, usages, markets, obstacle } of uses) {
     if (obstacle !== undefined) {
       into.excluded.push({ workload: workload.name, model: of.model.id, channel: undefined, obstacle });
       continue;
@@ -174,6 +154,7 @@ export function choicesAmong({ workload, baselineCost, uses }: PricedWorkload, o
       gatherOpen(into, channel, usages, of, workload.name);
     }
     gatherDirect(into, usages, of, workload.name);
+    gatherMarkets(into, markets, workload.name);
   }
   return { workload, baselineCost, ...into };
 }

@@ -1,4 +1,4 @@
-import type { AggregatorChannel, Channel } from '../../domain/channel.ts';
+import type { AggregatorChannel, PlanChannel } from '../../domain/channel.ts';
 import type { Turn } from '../../domain/decision.ts';
 import { compare, numeral } from '../../domain/exact.ts';
 import type { ContractBand, FloorBand } from '../../domain/offer.ts';
@@ -12,7 +12,7 @@ import type { Part, Solution } from './solution.ts';
 /** One workload as a plan buys it, without its bill. */
 export interface OutcomePurchase {
   readonly workload: string;
-  readonly channel: Channel;
+  readonly channel: PlanChannel;
   readonly model: string;
   readonly listCost: Usd;
 }
@@ -41,7 +41,7 @@ function purchasesOf({ instance, solved }: Part): OutcomePurchase[] {
   return instance.choices.flatMap(({ workload, open }, index) => {
     const option = assignment[index];
     const band = option === undefined ? undefined : state[option.provider];
-    const channel = band === undefined ? open?.channel : bandChannel(band.terms);
+    const channel = band === undefined ? open?.channel : (option?.channel ?? bandChannel(band.terms));
     const usage = option?.usage ?? open?.usage;
     if (channel === undefined || usage === undefined) return [];
     return [{ workload: workload.name, channel, model: usage.of.model.id, listCost: usage.listCost }];
@@ -50,10 +50,10 @@ function purchasesOf({ instance, solved }: Part): OutcomePurchase[] {
 
 function contractsOf({ instance, solved }: Part): OutcomeContract[] {
   const spends = listSpends(instance, solved.best.assignment);
-  return instance.providers.flatMap(({ id, contract }, index) => {
+  return instance.providers.flatMap(({ id, contract, signed }, index) => {
     const band = solved.best.state[index];
     const listSpend = spends[index];
-    if (band === undefined || listSpend === undefined) return [];
+    if (signed || band === undefined || listSpend === undefined) return [];
     const { shortfall } = contractCost(listSpend, band);
     return [{ provider: id, floor: contract.floor, band: band.terms, listSpend, shortfall }];
   });

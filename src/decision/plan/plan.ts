@@ -1,5 +1,5 @@
-import type { Channel } from '../../domain/channel.ts';
-import { pricedTotal } from '../../domain/line-item.ts';
+import type { PlanChannel } from '../../domain/channel.ts';
+import { type Bill, pricedTotal } from '../../domain/line-item.ts';
 import type { Plan, PlannedContract, PlannedWorkload, Proof, ProofMethod } from '../../domain/plan.ts';
 import { problem } from '../../domain/problem.ts';
 import { minus, NO_USD, plus, smaller, sum, type Usd } from '../../domain/units.ts';
@@ -8,16 +8,27 @@ import { channelSheet, priceConfiguration } from '../../engine/pricer.ts';
 import { type AggregatorPurchase, purchasesByAggregator, withFees } from '../aggregator-purchases.ts';
 import { channelTerms } from '../channels.ts';
 import type { Context } from '../estimate.ts';
+import { marketplaceBill } from '../marketplace/marketplace-bill.ts';
 import { contractCost, listSpends } from './candidate.ts';
+import { drawdowns } from './drawdowns.ts';
+import type { Usage } from './gathered.ts';
 import type { MilpSolver } from './milp.ts';
-import { bandChannel, type Choices, choicesOf, type Usage } from './options.ts';
+import { bandChannel, type Choices, choicesOf } from './options.ts';
 import { LIMITS, type SolveLimits } from './search.ts';
 import { type Part, type Solution, type SolvedParts, solvedParts, unpriced } from './solution.ts';
 
-function plannedWorkload(choices: Choices, usage: Usage, channel: Channel): PlannedWorkload {
-  const { of, tokenFactor, cache, batch, listCost } = usage;
+/** What the buyer owes each cloud, by the cloud's id. */
+type CloudCommitments = Context['offers']['cloudCommitments'];
+
+function billThrough({ of, cache, batch }: Usage, channel: PlanChannel): Bill {
+  if (channel.kind === 'marketplace') return marketplaceBill(of, channel.marketplace, cache, batch);
   const sheet = channelSheet(of.workload, of.rate, channelTerms(channel));
-  const bill = priceConfiguration(of.workload, of.stated, sheet, cache, batch);
+  return priceConfiguration(of.workload, of.stated, sheet, cache, batch);
+}
+
+function plannedWorkload(choices: Choices, usage: Usage, channel: PlanChannel): PlannedWorkload {
+  const { of, tokenFactor, cache, batch, listCost } = usage;
+  const bill = billThrough(usage, channel);
   return {
     workload: choices.workload,
     model: of.model,
@@ -38,7 +49,7 @@ function plannedWorkloads({ instance, solved }: Part): PlannedWorkload[] {
     const option = assignment[index];
     const band = option === undefined ? undefined : state[option.provider];
     if (option !== undefined && band !== undefined)
-      return plannedWorkload(choices, option.usage, bandChannel(band.terms));
+      return plannedWorkload(choices, option.usage, option.channel ?? bandChannel(band.terms));
     if (choices.open === undefined) throw new Error(`the plan of ${choices.workload.name} has no purchase`);
     return plannedWorkload(choices, choices.open.usage, choices.open.channel);
   });
@@ -47,9 +58,10 @@ function plannedWorkloads({ instance, solved }: Part): PlannedWorkload[] {
 function plannedContracts({ instance, solved }: Part): PlannedContract[] {
   const spends = listSpends(instance, solved.best.assignment);
   return solved.best.state.flatMap((band, provider): PlannedContract[] => {
-    const { id, contract } = instance.providers[provider] ?? {};
+    const { id, contract, signed } = instance.providers[provider] ?? {};
     const listSpend = spends[provider];
-    if (band === undefined || id === undefined || contract === undefined || listSpend === undefined) return [];
+    if (signed === true || band === undefined || id === undefined || contract === undefined || listSpend === undefined)
+      return [];
     const { contracted: contractedCost, shortfall } = contractCost(listSpend, band);
     return [{ provider: id, floor: contract.floor, band: band.terms, listSpend, contractedCost, shortfall }];
   });
@@ -85,13 +97,13 @@ export async function plan(
   limits: SolveLimits = LIMITS,
 ): Promise<Plan> {
   const all = workloads.map((workload) => choicesOf(workload, context));
-  return planned(all, await solvedParts(all, context, solver, limits));
+  return planned(all, await solvedParts(all, context, solver, limits), context.offers.cloudCommitments);
 }
 
 /** The plan that a solution stands for, with its bills. Throws `noPlan` when there is none. */
-export function planned(all: readonly Choices[], solution: Solution): Plan {
+export function planned(all: readonly Choices[], solution: Solution, cloudCommitments: CloudCommitments): Plan {
   if ('captives' in solution) throw problem('noPlan', solution.captives);
-  return assembled(all, solution);
+  return assembled(all, solution, cloudCommitments);
 }
 
 /** What an aggregator bills in the month beyond what its usage costs: the rest of the last block of credit. */
@@ -99,7 +111,7 @@ function billedAhead({ terms }: AggregatorPurchase): Usd {
   return minus(terms.billedCost, terms.cost);
 }
 
-function assembled(all: readonly Choices[], solution: SolvedParts): Plan {
+function assembled(all: readonly Choices[], solution: SolvedParts, cloudCommitments: CloudCommitments): Plan {
   const { parts } = solution;
   const bought = withFees(parts.flatMap(plannedWorkloads));
   const byName = new Map(bought.map((each) => [each.workload.name, { ...each, monthlyCost: pricedTotal(each.bill) }]));
@@ -107,16 +119,23 @@ function assembled(all: readonly Choices[], solution: SolvedParts): Plan {
   const contracts = parts.flatMap(plannedContracts);
   const contractedCost = total(workloads, ({ monthlyCost }) => monthlyCost);
   const shortfallCost = sum(contracts.map(({ shortfall }) => shortfall));
+  const clouds = drawdowns(workloads, cloudCommitments);
+  const spared = sum(clouds.map(({ avoidedShortfall }) => avoidedShortfall));
+  const prepaid = sum(clouds.map(({ commitment, drawdown }) => (commitment.prepaid ? drawdown : NO_USD)));
   return {
     workloads,
     unpriced: all.filter(unpriced).map(({ workload }) => workload.name),
     contracts,
+    clouds,
     baselineCost: total(workloads, ({ baselineCost }) => baselineCost),
     listCost: total(workloads, ({ listCost }) => listCost),
     contractedCost,
     shortfallCost,
-    effectiveCost: plus(contractedCost, shortfallCost),
-    billedCost: sum([contractedCost, shortfallCost, ...purchasesByAggregator(workloads).map(billedAhead)]),
+    effectiveCost: minus(plus(contractedCost, shortfallCost), spared),
+    billedCost: minus(
+      sum([contractedCost, shortfallCost, ...purchasesByAggregator(workloads).map(billedAhead)]),
+      prepaid,
+    ),
     proof: proofOf(solution),
     excluded: all.flatMap(({ excluded }) => excluded),
   };

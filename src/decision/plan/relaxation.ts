@@ -1,5 +1,6 @@
 import type { Assignment, ContractState } from './candidate.ts';
-import { type Band, type DirectOption, FLOAT_SLACK, type Instance } from './instance.ts';
+import { type Band, FLOAT_SLACK, type Instance } from './instance.ts';
+import { differ, type Ends, ends, leastBeside } from './option-ends.ts';
 
 /**
  * A contract state with its floors and commitments priced instead of enforced: a list dollar bought direct from
@@ -20,8 +21,6 @@ export interface Priced {
   readonly prices: Float64Array;
 }
 
-type Ends = readonly (DirectOption | undefined)[];
-
 /** The least spend a contract has to be used for, at a price of a list dollar: its floor, or what its commitment buys. */
 function wanted({ commitment, factor, floor }: Band, theta: number): number {
   return theta < 0 ? floor : Math.max(floor, commitment / factor);
@@ -30,7 +29,7 @@ function wanted({ commitment, factor, floor }: Band, theta: number): number {
 /** Least of a contract's cost less theta x list spend, over the list spends that the contract allows. */
 function contractPart(band: Band, theta: number): number {
   const spend = wanted(band, theta);
-  return Math.max(band.commitment, band.factor * spend) - theta * spend;
+  return Math.max(band.commitment, band.factor * spend) - theta * spend - band.owed;
 }
 
 const ROUNDS = 4;
@@ -44,6 +43,9 @@ export class Relaxation {
   readonly #dearest: Ends;
   readonly #cheap: Float64Array;
   readonly #dear: Float64Array;
+  readonly #beside: Float64Array;
+  /** True where a relaxed optimum need not be a purchase: options of one contract that differ in what it counts. */
+  readonly loose: boolean;
   readonly #choice: Int16Array;
 
   constructor(instance: Instance) {
@@ -52,6 +54,8 @@ export class Relaxation {
     this.#dearest = ends(instance, (a, b) => a.list > b.list);
     this.#cheap = Float64Array.from(this.#cheapest, (option) => option?.list ?? Number.NaN);
     this.#dear = Float64Array.from(this.#dearest, (option) => option?.list ?? Number.NaN);
+    this.#beside = leastBeside(instance);
+    this.loose = instance.direct.some(differ);
     this.#choice = new Int16Array(instance.open.length);
   }
 
@@ -70,7 +74,10 @@ export class Relaxation {
       let from = -1;
       for (let at = 0; at < signed.length; at++) {
         const provider = signed[at] as number;
-        const cost = (theta[provider] as number) * ((lists[at] as Float64Array)[index * size + provider] as number);
+        const place = index * size + provider;
+        const cost =
+          (theta[provider] as number) * ((lists[at] as Float64Array)[place] as number) +
+          (this.#beside[place] as number);
         if (cost < limit) {
           least = cost;
           limit = cost;
@@ -102,16 +109,21 @@ export class Relaxation {
     const { open, providers } = this.#instance;
     const size = providers.length;
     let cost = 0;
-    for (let index = 0; index < open.length; index++)
-      if ((found.choice[index] as number) < 0) cost += open[index] as number;
+    for (let index = 0; index < open.length; index++) cost += this.#outside(index, found.choice[index] as number);
     for (let provider = 0; provider < size; provider++) {
       const band = state[provider];
       if (band === undefined) continue;
       const spend = found.spends[provider] as number;
       if (spend < band.floor * (1 - FLOAT_SLACK)) return Number.POSITIVE_INFINITY;
-      cost += Math.max(band.commitment, band.factor * spend);
+      cost += Math.max(band.commitment, band.factor * spend) - band.owed;
     }
     return cost;
+  }
+
+  /** What a workload costs that no contract counts. */
+  #outside(index: number, provider: number): number {
+    const { open, providers } = this.#instance;
+    return (provider < 0 ? open[index] : this.#beside[index * providers.length + provider]) as number;
   }
 
   /**
@@ -152,36 +164,7 @@ export class Relaxation {
   }
 }
 
-function ends({ direct, providers }: Instance, before: (a: DirectOption, b: DirectOption) => boolean): Ends {
-  return direct.flatMap((options) =>
-    providers.map((_, provider) =>
-      options
-        .filter((option) => option.provider === provider)
-        .reduce<DirectOption | undefined>((best, each) => (best && !before(each, best) ? best : each), undefined),
-    ),
-  );
-}
-
 /** Prices at which the relaxation leaves floors and commitments out. */
 export function ownPrices(state: ContractState): Float64Array {
   return Float64Array.from(state, (band) => band?.factor ?? Number.NaN);
-}
-
-/**
- * What is left of an instance in a state when a plan of cost `limit` is known: a purchase whose reduced cost alone lifts
- * the bound over the limit is in no cheaper plan (reduced-cost fixing).
- */
-export function core(instance: Instance, state: ContractState, { bound, prices }: Priced, limit: number): Instance {
-  const slack = limit - bound + FLOAT_SLACK * Math.abs(limit);
-  const open = instance.open.slice();
-  const direct = instance.direct.map((options, index) => {
-    const priced = options.flatMap((option) => {
-      const price = prices[option.provider] as number;
-      return state[option.provider] === undefined ? [] : [{ option, cost: price * option.list }];
-    });
-    const least = priced.reduce((best, { cost }) => Math.min(best, cost), open[index] as number);
-    if ((open[index] as number) - least > slack) open[index] = Number.POSITIVE_INFINITY;
-    return priced.filter(({ cost }) => cost - least <= slack).map(({ option }) => option);
-  });
-  return { ...instance, open, direct };
 }

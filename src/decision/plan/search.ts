@@ -74,7 +74,7 @@ export class Search {
         (own.spends[provider] as number) >= Math.max(band.floor, band.commitment / band.factor) * (1 + FLOAT_SLACK)
       );
     });
-    if (covered || this.settledBy(first)) return;
+    if ((covered && !relaxation.loose) || this.settledBy(first)) return;
     const theta = Float64Array.from(state, (band) => (band && (this.#prices.get(band) ?? band.factor)) ?? Number.NaN);
     const meet = (found: Relaxed) => this.#meet(state, found, theta);
     const raised = relaxation.raised(state, theta, () => this.limit * this.#settled, meet);

@@ -2,7 +2,7 @@ import { LIST } from '../../domain/channel.ts';
 import { lessThan, NO_USD, smaller, sum, type Usd } from '../../domain/units.ts';
 import { contractWith } from '../channels.ts';
 import type { Terms } from './driver-path.ts';
-import { type Instance, instances, reachableContracts } from './instance.ts';
+import { type Instance, instances, owedCommitments, reachableContracts } from './instance.ts';
 import type { MilpSolver } from './milp.ts';
 import type { Choices } from './options.ts';
 import { type Hint, LIMITS, type SolveLimits } from './search.ts';
@@ -25,8 +25,13 @@ export interface SolvedParts {
 export type Solution = SolvedParts | { readonly captives: readonly string[] };
 
 /** True when the only thing that keeps a workload from being bought is a price that nobody knows. */
-export function unpriced({ open, direct, excluded }: Choices): boolean {
-  return open === undefined && direct.size === 0 && excluded.some(({ obstacle }) => obstacle.code === 'unpriced');
+export function unpriced({ open, direct, clouds, excluded }: Choices): boolean {
+  return (
+    open === undefined &&
+    direct.size === 0 &&
+    clouds.size === 0 &&
+    excluded.some(({ obstacle }) => obstacle.code === 'unpriced')
+  );
 }
 
 /** Workloads of an instance that only a contract may serve. */
@@ -39,12 +44,22 @@ type SolveAll = (choices: readonly Choices[]) => Promise<Solution>;
 /** A workload's purchases through one channel alone; the providers themselves are list and direct. */
 function through(choices: Choices, channel: string): Choices {
   const direct = channel === LIST.id ? choices.direct : new Map();
-  return { ...choices, open: choices.opens.get(channel), direct };
+  const clouds = new Map(
+    [...choices.clouds].flatMap(([cloud, options]) => {
+      const own = options.filter((option) => option.channel.id === channel);
+      return own.length === 0 ? [] : [[cloud, own] as const];
+    }),
+  );
+  return { ...choices, open: choices.opens.get(channel), direct, clouds };
 }
 
 /** Everything through one channel: each of them solved by itself, and the cheapest taken, the earlier on a tie. */
 async function throughOne(known: readonly Choices[], solveAll: SolveAll): Promise<Solution> {
-  const channels = new Set([LIST.id, ...known.flatMap(({ opens }) => [...opens.keys()])]);
+  const sold = known.flatMap(({ opens, clouds }) => [
+    ...opens.keys(),
+    ...[...clouds.values()].flatMap((options) => options.map(({ channel }) => channel.id)),
+  ]);
+  const channels = new Set([LIST.id, ...sold]);
   let best: { parts: readonly Part[]; cost: Usd } | undefined;
   let otherwise: Usd | undefined;
   for (const channel of channels) {
@@ -69,7 +84,10 @@ export async function solvedParts(
   hint?: Hint,
 ): Promise<Solution> {
   const solveAll: SolveAll = async (choices) => {
-    const contracts = reachableContracts(choices, (provider) => contractWith(offers, provider, quote));
+    const contracts = [
+      ...reachableContracts(choices, (provider) => contractWith(offers, provider, quote)),
+      ...owedCommitments(choices, offers.cloudCommitments),
+    ];
     const parts: Part[] = [];
     for (const instance of instances(choices, contracts)) {
       const solved = await solve(instance, solver, limits, hint);

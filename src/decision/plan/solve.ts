@@ -3,10 +3,11 @@ import type { ProofMethod } from '../../domain/plan.ts';
 import { smaller, type Usd, usd } from '../../domain/units.ts';
 import { type Candidate, type ContractState, candidate } from './candidate.ts';
 import { contractStates } from './contract-states.ts';
+import { core } from './core.ts';
 import { enumerated, planCount } from './enumerate.ts';
 import { type Band, FLOAT_SLACK, type Instance } from './instance.ts';
 import { type MilpSolver, programOf, readSolution } from './milp.ts';
-import { core } from './relaxation.ts';
+
 import { type Hint, LIMITS, Search, type SolveLimits } from './search.ts';
 
 /** The cheapest way to buy one instance, with the proof that it is. */
@@ -43,6 +44,11 @@ interface Closing {
   method: ProofMethod;
 }
 
+/** What a program counts and no plan pays: commitments that are owed in any case. */
+function owedIn({ providers }: Instance): number {
+  return providers.reduce((total, { bands }) => total + bands.reduce((sum, { owed }) => sum + owed, 0), 0);
+}
+
 /** Gives every plan of an instance under some contracts to the solver; what it finds is priced exactly. */
 function throughSolver(
   search: Search,
@@ -53,7 +59,7 @@ function throughSolver(
 ): void {
   const { optimal, bound, values } = solver(programOf(instance, bands));
   closing.method = 'solver';
-  closing.bound = Math.min(closing.bound, bound);
+  closing.bound = Math.min(closing.bound, bound - owedIn(instance));
   closing.optimal &&= optimal;
   if (values === undefined) return;
   const { state, assignment } = readSolution(instance, bands, values);
@@ -101,7 +107,10 @@ export async function solve(
   const known = hint?.(instance);
   const start = known && candidate(instance, known.state, known.assignment);
   if (start !== undefined) search.best = start;
-  const count = instance.providers.reduce((product, { bands }) => product * (bands.length + 1), 1);
+  const count = instance.providers.reduce(
+    (product, { bands, signed }) => product * (bands.length + (signed ? 0 : 1)),
+    1,
+  );
   const closing: Closing = { bound: Number.POSITIVE_INFINITY, optimal: true, method: 'bounds' };
   let settledByBounds = 0;
   if (count <= limits.states) {

@@ -65,6 +65,17 @@ export const decideAnswerSchema = z.strictObject({
     complete: z.boolean(),
     unpriced: z.array(z.string()).describe('workloads left out because no way to buy them has a known price'),
     workloads: z.array(plannedWorkload),
+    clouds: z
+      .array(
+        z.strictObject({
+          cloud: z.string(),
+          contractedCost: usd,
+          drawdown: usd.describe('taken off the balance of the commitment'),
+          exposed: usd.describe('committed dollars a month that nothing else will use'),
+          avoidedShortfall: usd.describe('those of them that the plan uses: off the effective cost'),
+        }),
+      )
+      .describe('what is bought through clouds that are owed a commitment'),
     contracts: z.array(plannedContract),
   }),
   proof: z.strictObject({

@@ -38,6 +38,13 @@ function planJson(plan: Plan): JsonValue {
       listCost: each.listCost,
       monthlyCost: each.monthlyCost,
     })),
+    clouds: plan.clouds.map(({ commitment, contractedCost, drawdown, exposed, avoidedShortfall }) => ({
+      cloud: commitment.cloud,
+      contractedCost,
+      drawdown,
+      exposed,
+      avoidedShortfall,
+    })),
     contracts: plan.contracts.map(({ provider, floor, band, listSpend, contractedCost, shortfall }) => ({
       provider,
       floor: { low: floor.low, high: floor.high },

@@ -15,6 +15,7 @@ import { flipTexts } from './drivers-text.ts';
 import { nextQuestion } from './next-question.ts';
 import {
   contractText,
+  drawdownText,
   headline,
   PLAN_HEAD,
   planCells,
@@ -51,6 +52,7 @@ function answers(decision: Decision, { providerName: nameOf }: Provenance): Deta
   return [
     { heading: 'Other models', items: substitutionTexts(plan) },
     { heading: 'Contracts', items: plan.contracts.map((contract) => contractText(contract, nameOf)) },
+    { heading: 'Cloud commitments', items: plan.clouds.map(drawdownText) },
     {
       heading: 'Answer to the vendor',
       items: decision.proposals.map((each) => verdictText(each, vendorText(each, decision.proposals, nameOf))),

@@ -1,5 +1,5 @@
 import type { Decision } from '../../domain/decision.ts';
-import type { Plan, PlannedContract, PlannedWorkload, Proof } from '../../domain/plan.ts';
+import type { Plan, PlannedContract, PlannedDrawdown, PlannedWorkload, Proof } from '../../domain/plan.ts';
 import { lessThan, minus, NO_USD, ratio, UNCHANGED, type Usd } from '../../domain/units.ts';
 import { channelName } from '../channel-name.ts';
 import { dollars, percent, plainDollars } from '../numbers.ts';
@@ -40,6 +40,12 @@ const LEVERS = (each: PlannedWorkload) => {
 /** One row of the plan: workload, model, channel, levers, cost. */
 export function planCells(each: PlannedWorkload): string[] {
   return [each.workload.name, each.model.id, channelName(each.channel), LEVERS(each), dollars(each.monthlyCost)];
+}
+
+/** What is bought through a cloud, and what of the commitment owed to it that uses. */
+export function drawdownText({ commitment, marketplaces, contractedCost, exposed, avoidedShortfall }: PlannedDrawdown) {
+  const through = marketplaces.join(' and ');
+  return `${commitment.cloud}: ${dollars(contractedCost)} through ${through}; ${dollars(avoidedShortfall)} of it is money owed that nothing else would use (${dollars(exposed)} a month), and no cost of this work.`;
 }
 
 export const PLAN_HEAD = ['workload', 'model', 'buy through', 'levers', 'USD a month'];

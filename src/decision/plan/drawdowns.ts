@@ -1,0 +1,35 @@
+import type { CloudCommitment } from '../../domain/marketplace.ts';
+import type { PlannedDrawdown, PlannedWorkload } from '../../domain/plan.ts';
+import { NONE, portion, sum } from '../../domain/units.ts';
+import { cloudCost, exposedPerMonth } from '../marketplace/drawdown.ts';
+
+/** What a plan buys through each cloud that is owed a commitment, all of its marketplaces together. */
+export function drawdowns(
+  workloads: readonly PlannedWorkload[],
+  commitments: ReadonlyMap<string, CloudCommitment>,
+): PlannedDrawdown[] {
+  const bought = workloads.flatMap(({ channel, monthlyCost }) =>
+    channel.kind === 'marketplace' ? [{ marketplace: channel.marketplace, monthlyCost }] : [],
+  );
+  const clouds = [...new Set(bought.map(({ marketplace }) => marketplace.cloud))];
+  return clouds.flatMap((cloud) => {
+    const commitment = commitments.get(cloud);
+    if (commitment === undefined) return [];
+    const mine = bought.filter(({ marketplace }) => marketplace.cloud === cloud);
+    const contractedCost = sum(mine.map(({ monthlyCost }) => monthlyCost));
+    const eligible = sum(
+      mine.map(({ marketplace, monthlyCost }) => portion(monthlyCost, marketplace.drawdown ?? NONE)),
+    );
+    const { drawdown, avoidedShortfall } = cloudCost({ contractedCost, eligible }, commitment);
+    return [
+      {
+        commitment,
+        marketplaces: [...new Set(mine.map(({ marketplace }) => marketplace.name))],
+        contractedCost,
+        drawdown,
+        exposed: exposedPerMonth(commitment),
+        avoidedShortfall,
+      },
+    ];
+  });
+}

@@ -1,0 +1,84 @@
+import type { Lever, Obstacle } from '../../domain/estimate.ts';
+import { isZero } from '../../domain/exact.ts';
+import { totalOf } from '../../domain/line-item.ts';
+import type { Marketplace } from '../../domain/marketplace.ts';
+import type { Offers } from '../../domain/offer.ts';
+import { discountFactor, type Factor, NO_USD, NONE, per, portion, times, type Usd } from '../../domain/units.ts';
+import type { Workload } from '../../domain/workload.ts';
+import { exposedPerMonth } from '../marketplace/drawdown.ts';
+import { marketplaceBill, marketplaceObstacle, marketplacesFor } from '../marketplace/marketplace-bill.ts';
+import type { Priceable } from '../spend.ts';
+import { type Gathered, keep, type Usage } from './gathered.ts';
+
+/** A model through one marketplace: each use of it with what it costs there, or why none can be had. */
+export interface MarketUse {
+  readonly marketplace: Marketplace;
+  readonly model: string;
+  /** True when something is owed to its cloud that would be forfeit. */
+  readonly owed: boolean;
+  /** `usage.listCost` is the price that the marketplace publishes: its own regional premium included. */
+  readonly priced: readonly { readonly usage: Usage; readonly cost: Usd }[];
+  readonly obstacle: Obstacle | undefined;
+}
+
+/** True when a commitment to the marketplace's cloud holds dollars that nothing else will use. */
+function isOwed({ cloud }: Marketplace, { cloudCommitments }: Offers): boolean {
+  const commitment = cloudCommitments.get(cloud);
+  return commitment !== undefined && !isZero(exposedPerMonth(commitment));
+}
+
+/** A marketplace is weighed where the buyer has a commitment to its cloud, or where the profile or a flag names it. */
+function isWeighed(marketplace: Marketplace, { channels, channel }: Workload, offers: Offers): boolean {
+  const { id, cloud, asked } = marketplace;
+  const named = asked === true || channel === id || (channels?.includes(id) ?? false);
+  return named || offers.cloudCommitments.has(cloud);
+}
+
+const leversOf = ({ cache, batch }: Usage): Lever[] => [
+  ...(cache ? (['cache'] as const) : []),
+  ...(batch ? (['batch'] as const) : []),
+];
+
+function marketUse(of: Priceable, usages: readonly Usage[], marketplace: Marketplace, offers: Offers): MarketUse {
+  let obstacle: Obstacle | undefined;
+  const priced = usages.flatMap((usage) => {
+    const bill = marketplaceBill(of, marketplace, usage.cache, usage.batch);
+    const cost = totalOf(bill);
+    const against = marketplaceObstacle(marketplace, of.workload, leversOf(usage));
+    if (against !== undefined) obstacle ??= against;
+    else if (cost === undefined) obstacle ??= { code: 'unpriced', reasons: bill.unpriced.map(({ reason }) => reason) };
+    if (cost === undefined || against !== undefined) return [];
+    return [{ usage: { ...usage, listCost: per(cost, discountFactor(marketplace.discount)) }, cost }];
+  });
+  return { marketplace, model: of.model.id, owed: isOwed(marketplace, offers), priced, obstacle };
+}
+
+/** What the marketplaces that are weighed ask for a model. */
+export function marketUses(of: Priceable, usages: readonly Usage[], offers: Offers): MarketUse[] {
+  return marketplacesFor(offers.marketplaces, of)
+    .filter((each) => isWeighed(each, of.workload, offers))
+    .map((marketplace) => marketUse(of, usages, marketplace, offers));
+}
+
+/** The same at another volume. */
+export function marketAtVolume(use: MarketUse, by: Factor): MarketUse {
+  const priced = use.priced.map(({ usage, cost }) => ({
+    usage: { ...usage, listCost: times(usage.listCost, by) },
+    cost: times(cost, by),
+  }));
+  return { ...use, priced };
+}
+
+/** A purchase that draws down what would be forfeit is one of its cloud; any other needs no contract. */
+export function gatherMarkets(into: Gathered, markets: readonly MarketUse[], workload: string): void {
+  for (const { marketplace, model, owed, priced, obstacle } of markets) {
+    const { id, cloud, drawdown } = marketplace;
+    const channel = { kind: 'marketplace', id, marketplace } as const;
+    for (const { usage, cost } of priced) {
+      const eligible = owed ? portion(cost, drawdown ?? NONE) : NO_USD;
+      if (isZero(eligible)) keep(into, { usage, channel, cost });
+      else into.clouds.set(cloud, [...(into.clouds.get(cloud) ?? []), { usage, channel, cost, eligible }]);
+    }
+    if (priced.length === 0 && obstacle !== undefined) into.excluded.push({ workload, model, channel: id, obstacle });
+  }
+}
