@@ -3,10 +3,10 @@ import { contractWith } from '../channels.ts';
 import type { Sizing } from '../commitment/plan-commitments.ts';
 import type { Stated } from '../plan/driver-path.ts';
 import { keyOf, type Outcome, turnTo } from '../plan/outcome.ts';
+import { type ByStream, summedByStream } from './by-stream.ts';
 import { bendAt, type CostCurve, costAt, dollarsAt, dollarsBetween } from './cost-curve.ts';
 import { averaged, type Futures, hindsight, monthlyCost, monthlyCostBetween, percentiles } from './hindsight.ts';
 import {
-  type ByStream,
   bendOf,
   curveOf,
   isAvailable,
@@ -14,7 +14,6 @@ import {
   purchasesOf,
   type SignedContract,
   signingOf,
-  summedByStream,
   unsigned,
 } from './signing.ts';
 import { type Streams, streamsOf } from './streams.ts';

@@ -1,12 +1,15 @@
 import { compare } from '../../domain/exact.ts';
 import type { Aggregator, ContractBand, FloorBand } from '../../domain/offer.ts';
 import { statistic } from '../../domain/statistic.ts';
-import { atLeast, lessThan, plus, sum, times, type Usd } from '../../domain/units.ts';
+import { atLeast, lessThan, sum, times, type Usd } from '../../domain/units.ts';
 import { costBasis, priceFactor } from '../aggregator-fees.ts';
 import { contractWith } from '../channels.ts';
 import type { Market } from '../plan/driver-path.ts';
-import { bandChannel, type Choices, type OpenOption, type Usage } from '../plan/options.ts';
+import type { CloudOption, OpenOption, Usage } from '../plan/gathered.ts';
+import { bandChannel, type Choices } from '../plan/options.ts';
 import type { Outcome, OutcomePurchase } from '../plan/outcome.ts';
+import type { ByStream } from './by-stream.ts';
+import { besideDrawdown, type CloudSigning, cloudSignings, drawdownBend } from './cloud-signing.ts';
 import type { Bend, CostCurve, Weights } from './cost-curve.ts';
 
 /** A contract of a signing, with what is bought under it. */
@@ -21,6 +24,7 @@ export interface SignedContract {
 /** What is bought under which contracts, and how the rest is bought without one. */
 export interface Signing {
   readonly contracts: readonly SignedContract[];
+  readonly clouds: readonly CloudSigning[];
   /** By workload, in the order of the market. */
   readonly open: readonly (OpenOption | undefined)[];
 }
@@ -28,7 +32,7 @@ export interface Signing {
 /** Nothing signed; undefined where a workload needs a contract, or where one channel for everything is to be chosen. */
 export function unsigned({ choices, terms }: Market): Signing | undefined {
   if (terms.singleChannel === true || choices.some(({ open }) => open === undefined)) return undefined;
-  return { contracts: [], open: choices.map(({ open }) => open) };
+  return { contracts: [], clouds: [], open: choices.map(({ open }) => open) };
 }
 
 /** The purchases without a contract: the cheapest, or through the channel that the outcome takes for everything. */
@@ -77,9 +81,13 @@ export function signingOf(outcome: Outcome, market: Market): Signing | undefined
     if (direct.every((usage) => usage === undefined)) return undefined;
     signed.push({ provider, floor: contract.floor, band: own, direct });
   }
-  const open = openOf(outcome, market);
-  const served = open.every((option, index) => option !== undefined || signed.some(({ direct }) => direct[index]));
-  return served ? { contracts: signed, open } : undefined;
+  const clouds = cloudSignings(outcome, market);
+  if (clouds === undefined) return undefined;
+  const signing = { contracts: signed, clouds, open: openOf(outcome, market) };
+  const served = signing.open.every(
+    (option, index) => option ?? usageAt(signing, index) ?? cloudOptionAt(signing, index),
+  );
+  return served ? signing : undefined;
 }
 
 const usageAt = ({ contracts }: Signing, index: number) => {
@@ -88,11 +96,14 @@ const usageAt = ({ contracts }: Signing, index: number) => {
   return contract === undefined || usage === undefined ? undefined : { contract, usage };
 };
 
+const cloudOptionAt = ({ clouds }: Signing, index: number): CloudOption | undefined =>
+  clouds.map(({ bought }) => bought[index]).find((option) => option !== undefined);
+
 /** Whom each workload is then bought from. */
 export function purchasesOf(signing: Signing, choices: readonly Choices[]): OutcomePurchase[] {
   return choices.flatMap(({ workload }, index) => {
     const direct = usageAt(signing, index);
-    const open = signing.open[index];
+    const open = cloudOptionAt(signing, index) ?? signing.open[index];
     const channel = direct === undefined ? open?.channel : bandChannel(direct.contract.band);
     const usage = direct?.usage ?? open?.usage;
     if (channel === undefined || usage === undefined) return [];
@@ -109,9 +120,6 @@ export function listSpendOf({ direct }: SignedContract): Usd {
 export function isAvailable({ contracts }: Signing): boolean {
   return contracts.every((contract) => atLeast(listSpendOf(contract), contract.floor.low));
 }
-
-/** Sums of amounts by stream. */
-export type ByStream = (amountOf: (choices: Choices, index: number) => Usd | undefined) => Weights;
 
 /**
  * A contract as a cost that bends. A commitment is take or pay: it is due in any month, and covers its list dollars at
@@ -145,7 +153,8 @@ function pooledBends(aggregator: Aggregator, tokenCost: Weights, listCost: Weigh
 
 /** What a signing costs at any demand. */
 export function curveOf(signing: Signing, choices: readonly Choices[], byStream: ByStream): CostCurve {
-  const open = (index: number) => (usageAt(signing, index) === undefined ? signing.open[index] : undefined);
+  const open = (index: number) =>
+    (usageAt(signing, index) ?? cloudOptionAt(signing, index)) === undefined ? signing.open[index] : undefined;
   const aggregators = new Set(
     choices.flatMap((_, index) => {
       const channel = open(index)?.channel;
@@ -170,22 +179,11 @@ export function curveOf(signing: Signing, choices: readonly Choices[], byStream:
     );
   });
   return {
-    straight: byStream((_, index) => open(index)?.cost),
-    bends: [...signing.contracts.map((contract) => bendOf(contract, byStream)), ...pooled],
-  };
-}
-
-/** Adds up exact amounts by the stream of their workload. */
-export function summedByStream(choices: readonly Choices[], of: readonly number[], count: number): ByStream {
-  return (amountOf) => {
-    const totals: (Usd | undefined)[] = Array.from({ length: count });
-    for (const [index, each] of choices.entries()) {
-      const amount = amountOf(each, index);
-      const stream = of[index];
-      if (amount === undefined || stream === undefined) continue;
-      const before = totals[stream];
-      totals[stream] = before === undefined ? amount : plus(before, amount);
-    }
-    return totals.map((total) => (total === undefined ? 0 : statistic(total)));
+    straight: byStream((_, index) => besideDrawdown(signing.clouds, index) ?? open(index)?.cost),
+    bends: [
+      ...signing.contracts.map((contract) => bendOf(contract, byStream)),
+      ...signing.clouds.map((cloud) => drawdownBend(cloud, byStream)),
+      ...pooled,
+    ],
   };
 }

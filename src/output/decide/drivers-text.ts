@@ -1,4 +1,4 @@
-import type { Channel } from '../../domain/channel.ts';
+import type { PlanChannel } from '../../domain/channel.ts';
 import type { BreakEven, Driver, DriverEnd, Level, Turn } from '../../domain/decision.ts';
 import { type Exact, multiply, numeral, round, whole } from '../../domain/exact.ts';
 import { lessThan, minus, NO_USD, type Usd } from '../../domain/units.ts';
@@ -108,7 +108,7 @@ export function driverCells({ code, low, high }: Driver): string[] {
 
 const MOST_NAMED = 2;
 
-function whence(channel: Channel): string {
+function whence(channel: PlanChannel): string {
   if (channel.kind === 'list') return 'at list';
   return channel.kind === 'direct' ? 'direct' : `through ${channelName(channel)}`;
 }

@@ -134,6 +134,12 @@ describe('marketplaces that draw down what is owed to a cloud', () => {
     expect(found.billedCost).toBe(found.contractedCost);
   });
 
+  test('and bends with demand: at the median it costs what the plan says, and what is over the balance costs more', async () => {
+    const { plan: found, risk } = await decided('--offers', 'fixtures/offers/cloud-commitment.yaml');
+    const chosen = risk.alternatives.find(({ kind }: { kind: string }) => kind === 'plan');
+    expect(chosen.costP50).toBeCloseTo(found.effectiveCost, 1);
+  });
+
   test('without anything owed nothing changes', async () => {
     expect((await decided('--via', 'bedrock')).plan).toEqual((await decided()).plan);
   });

@@ -1,0 +1,60 @@
+import { statistic } from '../../domain/statistic.ts';
+import { minus, type Usd } from '../../domain/units.ts';
+import { exposedPerMonth } from '../marketplace/drawdown.ts';
+import type { Market } from '../plan/driver-path.ts';
+import type { CloudOption } from '../plan/gathered.ts';
+import type { Outcome } from '../plan/outcome.ts';
+import type { ByStream } from './by-stream.ts';
+import type { Bend } from './cost-curve.ts';
+
+/** What is bought through one cloud, against the dollars owed to it that nothing else will use. */
+export interface CloudSigning {
+  readonly exposed: Usd;
+  /** By workload, in the order of the market. */
+  readonly bought: readonly (CloudOption | undefined)[];
+}
+
+/** The purchases of an outcome that draw down what is owed to clouds; undefined where a market does not have one of them. */
+export function cloudSignings({ parts }: Outcome, { choices, terms }: Market): CloudSigning[] | undefined {
+  const through = new Map(
+    parts.flatMap(({ instance, solved }) =>
+      instance.choices.flatMap(({ workload }, index) => {
+        const option = solved.best.assignment[index];
+        return option?.channel === undefined ? [] : [[workload.name, option] as const];
+      }),
+    ),
+  );
+  let missing = false;
+  const signings = [...terms.offers.cloudCommitments].map(([cloud, commitment]): CloudSigning => {
+    const bought = choices.map(({ workload, clouds }) => {
+      const own = through.get(workload.name);
+      if (own?.channel?.marketplace.cloud !== cloud) return undefined;
+      const { usage, channel } = own;
+      const same = clouds
+        .get(cloud)
+        ?.find(
+          (each) =>
+            each.channel.id === channel.id &&
+            each.usage.of.model.id === usage.of.model.id &&
+            each.usage.cache === usage.cache &&
+            each.usage.batch === usage.batch,
+        );
+      missing ||= same === undefined;
+      return same;
+    });
+    return { exposed: exposedPerMonth(commitment), bought };
+  });
+  return missing ? undefined : signings.filter(({ bought }) => bought.some((each) => each !== undefined));
+}
+
+/** Up to what is owed a drawdown costs nothing, beyond it what it says. */
+export function drawdownBend({ exposed, bought }: CloudSigning, byStream: ByStream): Bend {
+  const owed = statistic(exposed);
+  return { of: byStream((_, index) => bought[index]?.eligible), at: owed, below: [0, 0], above: [-owed, 1] };
+}
+
+/** What a purchase through a cloud costs beside the part that draws down. */
+export function besideDrawdown(signings: readonly CloudSigning[], index: number): Usd | undefined {
+  const own = signings.map(({ bought }) => bought[index]).find((each) => each !== undefined);
+  return own && minus(own.cost, own.eligible);
+}
