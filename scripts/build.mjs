@@ -73,7 +73,7 @@ const ERF = "export { create, erfDependencies } from 'mathjs/number'";
 
 /**
  * yaml and zod, which only a user's own file needs, each in a file beside the program with no more of zod than is used;
- * and workbooks with their library, which only --format xlsx needs.
+ * workbooks with their library, which only --format xlsx needs; and all of `decide`, which is as large as the rest.
  */
 function apart(zodNames) {
   const form = "import * as z from 'zod';";
@@ -89,6 +89,9 @@ function apart(zodNames) {
       });
       plugin.onResolve({ filter: /^yaml$/ }, () => ({ path: './yaml.cjs', external: true }));
       plugin.onResolve({ filter: /^highs$/ }, () => ({ path: 'highs', external: true }));
+      plugin.onResolve({ filter: /\/commands\/decide\.ts$/ }, ({ kind }) =>
+        kind === 'entry-point' ? undefined : { path: './decide.cjs', external: true },
+      );
       plugin.onResolve({ filter: /\/xlsx\/books\.ts$/ }, () => ({ path: './xlsx.cjs', external: true }));
       plugin.onResolve({ filter: /^mathjs\/number$/ }, () => ({ path: './erf.cjs', external: true }));
     },
@@ -102,6 +105,7 @@ async function bundleProgram() {
   const zodNames = new Set();
   const plugins = [noTableColours, noExecutables, plainWidth, apart(zodNames)];
   await build({ ...script, entryPoints: ['src/main.ts'], outfile: join(fresh, 'main.cjs'), plugins });
+  await build({ ...script, entryPoints: ['src/commands/decide.ts'], outfile: join(fresh, 'decide.cjs'), plugins });
   await fromText(`export { ${[...zodNames].join(', ')} } from 'zod'`, 'zod.cjs');
   await fromText("module.exports = require('yaml')", 'yaml.cjs');
   await fromText(ERF, 'erf.cjs');
@@ -157,7 +161,10 @@ async function writeCaches() {
   const silent = { ...processShell(), write: () => undefined, say: () => undefined };
   const profile = join(root, 'fixtures', 'profiles', 'support.yaml');
   await main(['estimate', '--in', '500M', '--out', '1.5B', '--model', 'claude-opus-4.7'], silent);
-  if (existsSync(profile)) await main(['estimate', '--profile', profile, '--format', 'json'], silent);
+  if (existsSync(profile)) {
+    await main(['estimate', '--profile', profile, '--format', 'json'], silent);
+    await main(['decide', '--profile', profile, '--explain'], silent);
+  }
   for (const { cache, script } of loaded.values()) writeFileSync(cache, script.createCachedData());
 }
 

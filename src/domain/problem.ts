@@ -138,6 +138,9 @@ export interface FileFault {
   readonly excerpt: string;
 }
 
+/** Marks a problem in every bundle of the program: each has a class of its own. */
+const MARK = Symbol.for('tokencost.problem');
+
 /** A mistake of the user's, or a place that will not take the answer; never a fault of the program. */
 export class Problem extends Error {
   override readonly name = 'Problem';
@@ -147,6 +150,12 @@ export class Problem extends Error {
   readonly exitCode: 1 | 2;
   /** What `invalidFile` complains of, piece by piece; empty for the others. */
   readonly faults: readonly FileFault[];
+  readonly [MARK] = true;
+
+  /** True of the problems of any bundle. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && MARK in value;
+  }
 
   constructor(code: ProblemCode, what: string, remedy: string, faults: readonly FileFault[] = []) {
     super(remedy === '' ? what : `${what}\n${remedy}`);
