@@ -19,10 +19,35 @@ import { plain } from '../output/plain.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
 import type { Shell } from './shell.ts';
 
-function writeAndClose(descriptor: number, content: string | Uint8Array): void {
+/** What a result file is made of: all of it, or a part at a time. */
+type Content = string | Uint8Array | Iterable<string>;
+
+/** The most characters that are gathered before they are written. */
+const CHUNK = 65_536;
+
+/** Small texts together, so that each of them does not cost a write. */
+function* gathered(texts: Iterable<string>): Generator<string> {
+  let waiting = '';
+  for (const text of texts) {
+    waiting += text;
+    if (waiting.length < CHUNK) continue;
+    yield waiting;
+    waiting = '';
+  }
+  if (waiting !== '') yield waiting;
+}
+
+function* bytesOf(content: Content): Generator<Uint8Array> {
+  if (content instanceof Uint8Array) yield content;
+  else if (typeof content === 'string') yield Buffer.from(content, 'utf8');
+  else for (const text of gathered(content)) yield Buffer.from(text, 'utf8');
+}
+
+function writeAndClose(descriptor: number, content: Content): void {
   try {
-    const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-    for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+    for (const bytes of bytesOf(content)) {
+      for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+    }
   } finally {
     closeSync(descriptor);
   }
@@ -37,7 +62,7 @@ function open(path: string, shown: string): number {
 }
 
 /** A device or a pipe is written as it is: it must not be replaced by a file. */
-function writeInPlace(path: string, content: string | Uint8Array): void {
+function writeInPlace(path: string, content: Content): void {
   const descriptor = open(path, path);
   try {
     writeAndClose(descriptor, content);
@@ -49,7 +74,7 @@ function writeInPlace(path: string, content: string | Uint8Array): void {
 const PERMISSIONS = 0o777;
 
 /** Whole or not at all: written beside the target, then renamed over it. A file that is there keeps its permissions. */
-function writeWhole(path: string, content: string | Uint8Array, existing: Stats | undefined): void {
+function writeWhole(path: string, content: Content, existing: Stats | undefined): void {
   const partial = join(dirname(path), `.${basename(path)}.${process.pid}.partial`);
   const descriptor = open(partial, path);
   try {
@@ -66,7 +91,7 @@ function writeWhole(path: string, content: string | Uint8Array, existing: Stats 
  * Writes a result file whole or not at all. Throws `fileIsFolder`, `outputFolderMissing`, `outputUnwritable`, or
  * `writeFailed` when the writing itself breaks off.
  */
-export function writeFile(path: string, content: string | Uint8Array): void {
+export function writeFile(path: string, content: Content): void {
   if (isFolder(path)) throw problem('fileIsFolder', path, 'the name of a file to write');
   const folder = dirname(path);
   if (!exists(folder)) throw problem('outputFolderMissing', path, folder);
@@ -77,7 +102,7 @@ export function writeFile(path: string, content: string | Uint8Array): void {
 }
 
 /** Over a file that is there: behind a link it is the file that is replaced, and a protected one is refused. */
-function writeOver(path: string, content: string | Uint8Array, target: Stats): void {
+function writeOver(path: string, content: Content, target: Stats): void {
   try {
     accessSync(path, constants.W_OK);
   } catch (error) {
@@ -116,7 +141,7 @@ export function refuseInput(path: string, { profile, card, offers, budget, basel
 /** What tells Excel that a CSV file is UTF-8. https://www.unicode.org/faq/utf_bom.html */
 const BYTE_ORDER_MARK = '\ufeff';
 
-function marked(text: string, { bom, format }: Partial<OutputOptions>): string {
+function marked(text: string | Iterable<string>, { bom, format }: Partial<OutputOptions>): string | Iterable<string> {
   if (bom !== true) return text;
   if (format !== 'csv' && format !== 'focus') {
     throw problem('usage', `--bom does not fit --format ${format}.`, 'A byte order mark goes in front of CSV alone.');
@@ -135,11 +160,12 @@ export function workbookPath({ output, bom }: Partial<OutputOptions>): string {
   throw problem('usage', '--format xlsx needs a file.', 'Name it with --output plan.xlsx.');
 }
 
-/** Sends a result where it was asked for: standard output, or a file with --output. */
-export function emit(text: string, options: Partial<OutputOptions> & Inputs, shell: Shell): void {
+/** Sends a result where it was asked for, whole or a part at a time: standard output, or a file with --output. */
+export function emit(text: string | Iterable<string>, options: Partial<OutputOptions> & Inputs, shell: Shell): void {
   const sent = marked(text, options);
-  if (options.output === undefined || options.output === '-') shell.write(sent);
-  else {
+  if (options.output === undefined || options.output === '-') {
+    for (const part of typeof sent === 'string' ? [sent] : gathered(sent)) shell.write(part);
+  } else {
     refuseInput(options.output, options);
     writeFile(options.output, sent);
   }

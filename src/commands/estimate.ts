@@ -27,7 +27,7 @@ async function render(
   provenance: Provenance,
   options: EstimateOptions,
   shell: Shell,
-): Promise<string> {
+): Promise<string | Iterable<string>> {
   const explain = async () =>
     options.explain === true ? (await import('../output/explain.ts')).explanation(answer, provenance) : '';
   switch (format) {
@@ -46,7 +46,7 @@ async function render(
         : (await import('../output/estimate-csv.ts')).estimateCsv(answer, provenance);
     case 'json': {
       const { estimateJson } = await import('../output/estimate-json.ts');
-      return (await import('../output/json.ts')).jsonText(estimateJson(answer, provenance));
+      return (await import('../output/json.ts')).jsonChunks(estimateJson(answer, provenance));
     }
   }
 }
@@ -82,8 +82,7 @@ export async function runEstimate(options: EstimateOptions, shell: Shell): Promi
   const months = horizon === undefined ? {} : { schedule: schedule(workloads, horizon, context) };
   const answer = { ...estimate(workloads, context), ...months };
   const provenance = provenanceOf('estimate', context);
-  const text = await render(format, answer, provenance, options, shell);
-  emit(text, options, shell);
+  emit(await render(format, answer, provenance, options, shell), options, shell);
   warn(noteTexts(answer.warnings, provenance.providerName).map(visible), options, shell);
   return answer.workloads.some(statedUnpriced) ? EXIT.cannotTell : EXIT.fine;
 }

@@ -6,7 +6,7 @@ import type { Note } from '../domain/note.ts';
 import { multipliersOf, printedOf, usdPerMtokOf } from '../domain/price.ts';
 import { annual, complement, minus, portion, ratio, type Usd } from '../domain/units.ts';
 import { adviceText } from './advice-text.ts';
-import type { JsonValue } from './json.ts';
+import { Items, type JsonDocument, type JsonValue } from './json.ts';
 import { noteText } from './note-text.ts';
 import { obstacleText } from './obstacle-text.ts';
 import { scheduleJson } from './schedule-text.ts';
@@ -141,18 +141,26 @@ export function thresholdJson({ usualFloor, floors }: Pick<Estimate, 'usualFloor
   return { floor: { low: usualFloor.low, high: usualFloor.high }, providers: floors.map(providerJson) };
 }
 
+const noteJson = (note: Note, nameOf: NameOf): JsonValue => ({ code: note.code, text: noteText(note, nameOf) });
+
 /** Notes as code and text; the text is for people and may change, the code is for scripts. */
 export function notesJson(notes: readonly Note[], nameOf: NameOf): JsonValue {
-  return notes.map((note) => ({ code: note.code, text: noteText(note, nameOf) }));
+  return notes.map((note) => noteJson(note, nameOf));
+}
+
+function items<Value>(values: readonly Value[], json: (value: Value) => JsonValue): Items {
+  return new Items(function* each() {
+    for (const value of values) yield json(value);
+  });
 }
 
 /** The answer of `estimate` with the keys that scripts rely on. */
-export function estimateJson(estimate: Estimate, provenance: Provenance): JsonValue {
+export function estimateJson(estimate: Estimate, provenance: Provenance): JsonDocument {
   const nameOf = provenance.providerName;
   const { totals } = estimate;
   return {
     ...headJson(provenance),
-    workloads: estimate.workloads.map((each) => workloadJson(each, nameOf)),
+    workloads: items(estimate.workloads, (each) => workloadJson(each, nameOf)),
     totals: {
       baselineCost: totals.baseline,
       baselineBound: totals.baselineBound,
@@ -164,8 +172,8 @@ export function estimateJson(estimate: Estimate, provenance: Provenance): JsonVa
     },
     ...(estimate.schedule === undefined ? {} : { schedule: scheduleJson(estimate.schedule) }),
     threshold: thresholdJson(estimate),
-    recommendation: estimate.advice.map((advice) => ({ code: advice.code, text: adviceText(advice, nameOf) })),
-    assumptions: notesJson(estimate.assumptions, nameOf),
-    warnings: notesJson(estimate.warnings, nameOf),
+    recommendation: items(estimate.advice, (advice) => ({ code: advice.code, text: adviceText(advice, nameOf) })),
+    assumptions: items(estimate.assumptions, (note) => noteJson(note, nameOf)),
+    warnings: items(estimate.warnings, (note) => noteJson(note, nameOf)),
   };
 }

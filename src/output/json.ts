@@ -35,6 +35,40 @@ function render(value: JsonValue, indent: string): string {
   );
 }
 
+/** A list whose items are made when they are written: the answers of thousands of workloads are never all in memory. */
+export class Items {
+  readonly each: () => Iterable<JsonValue>;
+  constructor(each: () => Iterable<JsonValue>) {
+    this.each = each;
+  }
+}
+
+/** An object with lists of that kind among its keys. */
+export type JsonDocument = { readonly [key: string]: JsonValue | Items };
+
+/** What stands inside an object at the top, and inside a list there. */
+const [INNER, ITEM] = ['  ', '    '];
+
+function* itemChunks(items: Items): Generator<string> {
+  let none = true;
+  for (const item of items.each()) {
+    yield `${none ? '[' : ','}\n${ITEM}${render(item, ITEM)}`;
+    none = false;
+  }
+  yield none ? '[]' : `\n${INNER}]`;
+}
+
+/** The same text as `jsonText`, a key or an item at a time. */
+export function* jsonChunks(document: JsonDocument): Generator<string> {
+  const entries = Object.entries(document);
+  for (const [index, [key, value]] of entries.entries()) {
+    yield `${index === 0 ? '{' : ','}\n${INNER}${JSON.stringify(key)}: `;
+    if (value instanceof Items) yield* itemChunks(value);
+    else yield render(value, INNER);
+  }
+  yield entries.length === 0 ? '{}\n' : '\n}\n';
+}
+
 /** JSON text with exact decimal numerals, two-space indents and a final newline. */
 export function jsonText(value: JsonValue): string {
   return `${render(value, '')}\n`;
