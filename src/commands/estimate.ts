@@ -2,7 +2,9 @@ import { estimate } from '../decision/estimate.ts';
 import { schedule } from '../decision/schedule.ts';
 import { statedUnpriced } from '../decision/totals.ts';
 import type { Estimate, Provenance } from '../domain/estimate.ts';
+import type { Note } from '../domain/note.ts';
 import { problem } from '../domain/problem.ts';
+import type { Profile, Workload } from '../domain/workload.ts';
 import { noteTexts } from '../output/note-list.ts';
 import { visible } from '../output/safe-text.ts';
 import { contextOf, provenanceOf } from './context.ts';
@@ -51,6 +53,15 @@ async function render(
   }
 }
 
+const FOR_DECIDE = ['demand', 'growth', 'load', 'failures'] as const;
+
+/** What a profile says that is for `decide` alone: demand that may turn out otherwise, how load moves, what fails. */
+function forDecideAlone({ workloads, common }: Profile): Note[] {
+  const stated: Pick<Workload, (typeof FOR_DECIDE)[number]>[] = [common ?? {}, ...workloads];
+  const keys = FOR_DECIDE.filter((key) => stated.some((each) => each[key] !== undefined));
+  return keys.length === 0 ? [] : [{ code: 'onlyDecideUses', keys }];
+}
+
 /** Options that the format has no place for are refused, not ignored. */
 function refuseForeignOptions(format: EstimateFormat, { explain, rows, scenario }: EstimateOptions): void {
   optionalFlag('--rows', rows, parseRows);
@@ -80,7 +91,8 @@ export async function runEstimate(options: EstimateOptions, shell: Shell): Promi
   if (format === 'xlsx') return (await import('./workbooks.ts')).runEstimateWorkbook(profile, context, options, shell);
   const { workloads, horizon } = profile;
   const months = horizon === undefined ? {} : { schedule: schedule(workloads, horizon, context) };
-  const answer = { ...estimate(workloads, context), ...months };
+  const found = estimate(workloads, context);
+  const answer = { ...found, ...months, assumptions: [...found.assumptions, ...forDecideAlone(profile)] };
   const provenance = provenanceOf('estimate', context);
   emit(await render(format, answer, provenance, options, shell), options, shell);
   warn(noteTexts(answer.warnings, provenance.providerName).map(visible), options, shell);

@@ -38,5 +38,6 @@ export type PurchaseNote =
     }
   | { readonly code: 'quoteWithoutEffect'; readonly flag: '--discount' | '--floor' }
   | { readonly code: 'monthsNotUsed'; readonly day: Day }
+  | { readonly code: 'onlyDecideUses'; readonly keys: readonly string[] }
   | { readonly code: 'baselineCard'; readonly was: string; readonly now: string; readonly asOf: Day }
   | { readonly code: 'baselineLater'; readonly asOf: Day; readonly day: Day };
