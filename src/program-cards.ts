@@ -26,6 +26,11 @@ export function cardsCommand(run: Run): Command {
     .action(async (model: string | undefined, options) => {
       run.exitCode = await (await import('./commands/cards.ts')).runCardsShow(model, options, run.shell);
     });
+  command('offers', 'the aggregators, marketplaces, contracts and reserved capacity that ship')
+    .option('--format <format>', 'table, json', 'table')
+    .action(async (options) => {
+      run.exitCode = (await import('./commands/cards-offers.ts')).runCardsOffers(options, run.shell);
+    });
   command('validate [paths...]', 'whether card files or folders of your own are sound and plausible')
     .option('--format <format>', 'table, json', 'table')
     .option('--strict', 'exit 3 on warnings too')

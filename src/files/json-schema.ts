@@ -6,6 +6,7 @@ import { cardPartSchema, cardSchema, overlaySchema } from './schemas/card-schema
 import { checkAnswerSchema } from './schemas/check-answer-schema.ts';
 import { decideAnswerSchema } from './schemas/decide-schema.ts';
 import { diffAnswerSchema } from './schemas/diff-schema.ts';
+import { offersAnswerSchema } from './schemas/offers-answer-schema.ts';
 import { offersSchema } from './schemas/offers-schema.ts';
 import { profileSchema } from './schemas/profile-schema.ts';
 import { proposalSchema } from './schemas/proposal-schema.ts';
@@ -25,6 +26,7 @@ const SCHEMAS: Readonly<Record<string, { readonly schema: z.ZodType; readonly ti
   check: { schema: checkAnswerSchema, title: 'tokencost check --format json' },
   diff: { schema: diffAnswerSchema, title: 'tokencost diff --format json' },
   'cards-show': { schema: cardAnswerSchema, title: 'tokencost cards show --format json' },
+  'cards-offers': { schema: offersAnswerSchema, title: 'tokencost cards offers --format json' },
   'cards-validate': { schema: validationAnswerSchema, title: 'tokencost cards validate --format json' },
   article: { schema: articleAnswerSchema, title: 'tokencost article --format json' },
 };

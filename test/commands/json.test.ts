@@ -244,6 +244,23 @@ describe('the JSON of cards show', () => {
     expect(conforms(JSON.parse(stdout)), JSON.stringify(conforms.errors)).toBe(true);
   });
 
+  test('of offers keeps to its schema too, and has a sentence and a source for each', async () => {
+    const conforms = await ajvFor('cards-offers');
+    const { stdout } = await run(['cards', 'offers', '--format', 'json']);
+    const { offers } = JSON.parse(stdout);
+    expect(conforms(JSON.parse(stdout)), JSON.stringify(conforms.errors)).toBe(true);
+    expect([...new Set(offers.map((each: { kind: string }) => each.kind))].sort()).toEqual([
+      'aggregator',
+      'contract',
+      'marketplace',
+      'reserved',
+    ]);
+    expect(
+      offers.filter((each: { text: string; source: unknown }) => each.text === '' || each.source === null),
+    ).toEqual([]);
+    expect(offers.find((each: { id: string }) => each.id === 'tokenmart').discounts['claude-opus-4.7']).toBe(0.15);
+  });
+
   test('says priced, free and nothing apart', async () => {
     const json = await answer(['cards', 'show', '--card', 'fixtures/cards/gratis.yaml', '--format', 'json']);
     const cells = Object.fromEntries(

@@ -1,0 +1,19 @@
+import { readOffers } from '../files/offers.ts';
+import { shippedPricing } from '../files/shipped.ts';
+import { jsonText } from '../output/json.ts';
+import { offersJson } from '../output/offers-json.ts';
+import { offerEntries, offersText } from '../output/offers-text.ts';
+import { emit } from './emit.ts';
+import { EXIT } from './exit.ts';
+import { flag, parseTableOrJson } from './flags.ts';
+import type { OutputOptions } from './options.ts';
+import type { Shell } from './shell.ts';
+import { TOOL } from './tool.ts';
+
+/** `tokencost cards offers`: the aggregators, marketplaces, contracts and reserved capacity that ship. */
+export function runCardsOffers(options: Pick<OutputOptions, 'output' | 'format'>, shell: Shell): number {
+  const format = flag('--format', options.format, parseTableOrJson);
+  const entries = offerEntries(readOffers(shippedPricing(shell.pricingFolder).offers()));
+  emit(format === 'json' ? jsonText(offersJson(entries, TOOL)) : offersText(entries), options, shell);
+  return EXIT.fine;
+}
