@@ -18,7 +18,7 @@ import type { MilpSolver } from './plan/milp.ts';
 import { choicesAmong, pricedWorkload } from './plan/options.ts';
 import { outcomeOf } from './plan/outcome.ts';
 import { plan, planned } from './plan/plan.ts';
-import { replansFrom } from './plan/replan.ts';
+import { asideFrom, replanFrom } from './plan/replan.ts';
 import { solvedParts } from './plan/solution.ts';
 import { planRisk } from './risk/plan-risk.ts';
 
@@ -64,11 +64,12 @@ export async function decide(
   const outcome = outcomeOf(choices, solution);
   const known = base.unpriced.length === 0 ? outcome : undefined;
   const stated = known && { context, terms: context, priced, choices, base: known };
-  const replans = known && replansFrom(known, solver);
-  const tried = stated === undefined || replans === undefined ? [] : await driversOf(stated, replans);
+  const replan = known && replanFrom(known, solver);
+  const tried = stated === undefined || replan === undefined ? [] : await driversOf(stated, replan);
   const answer = estimate(workloads, context);
   const judged = sizing === undefined ? NOTHING_JUDGED : judgeProposals(base, context, sizing);
-  const planFor: PlanFor = (others, otherwise) => plan(others, otherwise, solver);
+  const aside = asideFrom(workloads.length, solver);
+  const planFor: PlanFor = (others, otherwise) => plan(others, otherwise, aside.solver, aside.limits);
   const models = crossovers(modelSpends(workloads, context), context);
   const growing = growingSpends(workloads, context, sizing?.common.growth);
   return {
@@ -84,13 +85,13 @@ export async function decide(
     crossovers: models,
     drivers: tried,
     risk:
-      stated === undefined || replans === undefined || sizing === undefined
+      stated === undefined || replan === undefined || sizing === undefined
         ? undefined
         : await planRisk(
             stated,
             tried.flatMap(({ outcomes }) => outcomes),
             sizing,
-            replans,
+            replan,
           ),
     constraints: await constraintCosts(workloads, context, base, planFor),
     commitments: sizing === undefined ? [] : planCommitments(base, context, sizing),

@@ -1,7 +1,7 @@
 import type { ConstraintCost } from '../../domain/decision.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { Problem } from '../../domain/problem.ts';
-import { minus } from '../../domain/units.ts';
+import { larger, minus, NO_USD, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import type { Context } from '../estimate.ts';
 
@@ -33,6 +33,11 @@ async function planOrNone(planned: Promise<Plan>): Promise<Plan | undefined> {
   }
 }
 
+/** A rule costs nothing or something; where plans are made to a gap, its difference may come out a little under 0. */
+function costOfRule(under: Plan, without: Plan): Usd {
+  return larger(NO_USD, minus(under.effectiveCost, without.effectiveCost));
+}
+
 /** Buying everything through one channel: what it costs, or would cost where the profile does not ask for it. */
 async function singleChannelCost(
   workloads: readonly Workload[],
@@ -43,7 +48,7 @@ async function singleChannelCost(
   const inForce = context.singleChannel === true;
   const other = await planOrNone(planFor(workloads, { ...context, singleChannel: !inForce }));
   const [rule, free] = inForce ? [base, other] : [other, base];
-  const cost = rule && free && minus(rule.effectiveCost, free.effectiveCost);
+  const cost = rule && free && costOfRule(rule, free);
   return { code: 'singleChannel', inForce, cost };
 }
 
@@ -61,7 +66,7 @@ export async function constraintCosts(
       workloads.map((workload) => without(workload, key)),
       context,
     );
-    costs.push({ code, inForce: true, cost: minus(base.effectiveCost, free.effectiveCost) });
+    costs.push({ code, inForce: true, cost: costOfRule(base, free) });
   }
   const several = new Set(base.workloads.map(({ channel }) => channel.id)).size > 1;
   const asked = context.singleChannel === true;

@@ -1,11 +1,11 @@
 import type { Driver, DriverEnd } from '../../domain/decision.ts';
 import { ONE } from '../../domain/exact.ts';
 import { bonusRange, feeRange } from './aggregator-paths.ts';
-import { breakEven } from './break-even.ts';
+import { breakEven, type Solve } from './break-even.ts';
 import { discountRange, floorRange } from './contract-paths.ts';
 import type { DriverRange, Path, Stated } from './driver-path.ts';
 import type { Outcome } from './outcome.ts';
-import { MANY, type Replans } from './replan.ts';
+import { MANY } from './replan.ts';
 import { leverRange, volumeRange } from './workload-paths.ts';
 
 /** Every driver that the profile and the offers leave open. */
@@ -35,19 +35,19 @@ export interface TriedDriver extends Driver {
  * Each driver at both ends of its range: what the best plan then costs, whether it is another decision, and from where
  * on. A few replans an end, however large the portfolio.
  */
-export async function driversOf(stated: Stated, replans: Replans): Promise<TriedDriver[]> {
+export async function driversOf(stated: Stated, replan: Solve): Promise<TriedDriver[]> {
   const { base, priced } = stated;
   const halvings = priced.length < MANY ? HALVINGS : FEWER_HALVINGS;
   const outcomes: Outcome[] = [];
   const end = async (path: Path): Promise<DriverEnd> => {
-    const best = path.still === true ? base : await replans.end(path.at(ONE));
+    const best = path.still === true ? base : await replan(path.at(ONE));
     const flips = best?.key !== base.key;
     if (best !== undefined) outcomes.push(best);
     return {
       level: path.level(ONE),
       cost: best?.cost,
       flips,
-      breakEven: flips ? await breakEven(path, base, best, replans.between, halvings) : undefined,
+      breakEven: flips ? await breakEven(path, base, best, replan, halvings) : undefined,
     };
   };
   const drivers: TriedDriver[] = [];

@@ -9,8 +9,8 @@ import { solvedParts } from './solution.ts';
 /** Workloads from which a replan is told apart from the plan only by more than a gap. */
 export const MANY = 250;
 
-/** A replan of a large portfolio is within this share of the cheapest. */
-export const REPLAN_GAP = 1 / 10_000;
+/** In a replan of a large portfolio a plan is told from another when it saves more than this share of the cost. */
+const REPLAN_GAP = 1 / 1000;
 
 /** A known outcome as a start for an instance that holds some of its workloads. */
 function hintOf(outcome: Outcome): Hint {
@@ -47,21 +47,19 @@ function hintOf(outcome: Outcome): Hint {
 /** Stands in for the solver where bounds have to do: it closes nothing. */
 const NO_SOLVER: MilpSolver = () => ({ optimal: false, bound: Number.NEGATIVE_INFINITY, values: undefined });
 
-/** How other markets are planned: at the ends of a driver, and on the way to them. */
-export interface Replans {
-  readonly end: Solve;
-  /** As `end`, but in a large portfolio by bounds alone. */
-  readonly between: Solve;
+/** How plans beside the stated one are made: exactly in a portfolio of a usual size, by bounds and to a gap in a large one. */
+export function asideFrom(size: number, solver: () => Promise<MilpSolver>) {
+  const large = size >= MANY;
+  return {
+    limits: (large ? { ...LIMITS, gap: REPLAN_GAP } : LIMITS) satisfies SolveLimits,
+    solver: large ? async () => NO_SOLVER : solver,
+  };
 }
 
-/** Replans from a known outcome: exactly in a portfolio of a usual size, to within the gap in a large one. */
-export function replansFrom(known: Outcome, solver: () => Promise<MilpSolver>): Replans {
+/** Plans another market, from a known outcome. */
+export function replanFrom(known: Outcome, solver: () => Promise<MilpSolver>): Solve {
   const hint = hintOf(known);
-  const large = known.purchases.length >= MANY;
-  const limits: SolveLimits = large ? { ...LIMITS, gap: REPLAN_GAP } : LIMITS;
-  const by =
-    (from: () => Promise<MilpSolver>): Solve =>
-    async ({ choices, terms }) =>
-      outcomeOf(choices, await solvedParts(choices, terms, from, limits, hint));
-  return { end: by(solver), between: by(large ? async () => NO_SOLVER : solver) };
+  const aside = asideFrom(known.purchases.length, solver);
+  return async ({ choices, terms }) =>
+    outcomeOf(choices, await solvedParts(choices, terms, aside.solver, aside.limits, hint));
 }

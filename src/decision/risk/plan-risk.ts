@@ -2,10 +2,11 @@ import type { Risk } from '../../domain/risk.ts';
 import { exactOf } from '../../domain/statistic.ts';
 import { factor } from '../../domain/units.ts';
 import type { Sizing } from '../commitment/plan-commitments.ts';
+import type { Solve } from '../plan/break-even.ts';
 import type { Market, Stated } from '../plan/driver-path.ts';
 import { atVolume, choicesAmong } from '../plan/options.ts';
 import type { Outcome } from '../plan/outcome.ts';
-import { MANY, type Replans } from '../plan/replan.ts';
+import { MANY } from '../plan/replan.ts';
 import { riskOf } from './risk-of.ts';
 import { factorAt, type Streams, streamsOf } from './streams.ts';
 
@@ -40,7 +41,7 @@ export async function planRisk(
   stated: Stated,
   tried: readonly Outcome[],
   sizing: Sizing,
-  { between }: Replans,
+  replan: Solve,
 ): Promise<Risk> {
   const { base, priced } = stated;
   const streams = streamsOf(
@@ -54,7 +55,7 @@ export async function planRisk(
   ];
   const others: Outcome[] = [];
   for (const market of markets) {
-    const outcome = await between(market);
+    const outcome = await replan(market);
     if (outcome !== undefined) others.push(outcome);
   }
   return riskOf(stated, [...others, ...tried], sizing);
