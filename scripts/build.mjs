@@ -109,7 +109,9 @@ async function bundleProgram() {
   await fromText(`export { ${[...zodNames].join(', ')} } from 'zod'`, 'zod.cjs');
   await fromText("module.exports = require('yaml')", 'yaml.cjs');
   await fromText(ERF, 'erf.cjs');
-  await build({ ...script, entryPoints: ['src/output/xlsx/books.ts'], outfile: join(fresh, 'xlsx.cjs') });
+  const licence = readFileSync(join(root, 'node_modules', 'hucre', 'LICENSE'), 'utf8');
+  const banner = { js: `/*! hucre\n${licence}*/\n${script.banner.js}` };
+  await build({ ...script, banner, entryPoints: ['src/output/xlsx/books.ts'], outfile: join(fresh, 'xlsx.cjs') });
 }
 
 /**

@@ -19,6 +19,7 @@ function estimateCommand(run: Run): Command {
         'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7',
         'tokencost estimate --in 1.5B --out 100M --model gemini-3.1-pro --cache-hit 70% --batch',
         'tokencost estimate --profile profile.yaml --format json',
+        'tokencost estimate --profile profile.yaml --format xlsx --output plan.xlsx',
       ]),
     )
     .option('--explain', 'every line item with its arithmetic and its source')

@@ -283,6 +283,8 @@ export const AS_THEY_ARE = [
   'decide --profile fixtures/profiles/substitutes.yaml',
   `${PLAN} --via openrouter --prepay tokenmart`,
   'decide --profile fixtures/profiles/gateways.yaml',
+  'decide --profile fixtures/profiles/governed.yaml',
+  'decide --profile fixtures/profiles/one-channel.yaml',
   BANDED,
   `${FEES.replace('estimate', 'decide')}`,
   VIA,
