@@ -34,6 +34,14 @@ export function chargesFees({ purchaseFee, ownKeyFee, topUp, prepay }: Aggregato
   return purchaseFee !== undefined || ownKeyFee !== undefined || (prepay && topUp !== undefined);
 }
 
+/** Whether a month's total there decides a fee: a least purchase fee, or an allowance. */
+export function hasPooledFees({ purchaseFee, ownKeyFee }: Aggregator): boolean {
+  return (
+    (purchaseFee !== undefined && !isZero(purchaseFee.minimum)) ||
+    (ownKeyFee !== undefined && !isZero(ownKeyFee.allowance))
+  );
+}
+
 /** The price of a token there, as a multiple of list: (1 - discount) x (1 + markup). */
 export function priceFactor({ aggregator, discount }: AggregatorChannel): Factor {
   return times(discountFactor(discount), factor(add(ONE, aggregator.markup)));

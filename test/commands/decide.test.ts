@@ -53,9 +53,12 @@ describe('the JSON of decide', () => {
       /^Ask Anthropic to put in writing: 20% off, or at least more than 14\.37%, from a list spend of no more than \$83,500/,
     ],
     ['fixtures/profiles/leaning.yaml', /^Ask Anthropic for the terms at 1\.05x the volume/],
-    ['fixtures/profiles/gateways.yaml', /^Settle before signing what decides it\. Batch share/],
+    [
+      'fixtures/profiles/two-streams.yaml --offers fixtures/offers/least-fee.yaml',
+      /^Settle before signing what decides it\. Volume below about 0\.83x/,
+    ],
   ])('the next question of %s names whom to ask and the value', async (profile, question) => {
-    const { stdout } = await run(['decide', '--profile', profile, '--quiet', '--format', 'json']);
+    const { stdout } = await run(['decide', '--profile', ...profile.split(' '), '--quiet', '--format', 'json']);
     expect(JSON.parse(stdout).next).toMatch(question);
   });
 });

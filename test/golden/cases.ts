@@ -230,6 +230,8 @@ export const CASES: Readonly<Record<string, string>> = {
   'bad-decide-cloud-workbook': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --offers fixtures/offers/cloud-commitment.yaml --format xlsx --output plan.xlsx',
   'decide-governed': 'tokencost decide --profile fixtures/profiles/governed.yaml --explain --quiet',
   'decide-one-channel': 'tokencost decide --profile fixtures/profiles/one-channel.yaml --quiet',
+  'decide-least-fee':
+    'tokencost decide --profile fixtures/profiles/two-streams.yaml --offers fixtures/offers/least-fee.yaml --explain --quiet',
   'decide-markdown': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --format markdown --quiet',
   'decide-bands': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --offers fixtures/offers/banded.yaml',
   'decide-months':

@@ -31,7 +31,13 @@ export interface MadeProvider {
   readonly resold: number | undefined;
 }
 
+/** Fees of the aggregator that only everything bought there decides: dollars and a percentage. */
+export type MadeFees =
+  | { readonly kind: 'minimum'; readonly minimum: number; readonly percent: number }
+  | { readonly kind: 'allowance'; readonly allowance: number; readonly percent: number };
+
 export interface MadePortfolio {
+  readonly fees?: MadeFees;
   readonly providers: readonly MadeProvider[];
   readonly workloads: readonly MadeWorkload[];
 }
@@ -48,7 +54,14 @@ function cardText({ providers }: MadePortfolio): string {
   return ['id: made', 'version: 2026-11-01', 'providers:', ...names, 'models:', ...models, ''].join('\n');
 }
 
-function offersText({ providers }: MadePortfolio): string {
+function feesText(fees: MadeFees | undefined): string {
+  if (fees === undefined) return '';
+  if (fees.kind === 'minimum')
+    return `, purchaseFee: { share: ${fees.percent}%, minimum: ${fees.minimum}, purchases: 1 }`;
+  return `, ownKeyFee: { share: ${fees.percent}%, allowance: ${fees.allowance} }`;
+}
+
+function offersText({ providers, fees }: MadePortfolio): string {
   const sold = providers.flatMap(({ resold }, index) => (resold === undefined ? [] : [`m${index}: ${resold}%`]));
   const contracts = providers.map(({ floor, bands }, index) => {
     const terms = bands.map(([commitment, discount]) => `{ commitment: ${commitment}, discount: ${discount}% }`);
@@ -57,7 +70,7 @@ function offersText({ providers }: MadePortfolio): string {
   const resale =
     sold.length === 0
       ? []
-      : ['aggregators:', `  resale: { discounts: { ${sold.join(', ')} }, serves: [cache, batch] }`];
+      : ['aggregators:', `  resale: { discounts: { ${sold.join(', ')} }, serves: [cache, batch]${feesText(fees)} }`];
   return [...resale, 'contracts:', ...contracts, ''].join('\n');
 }
 
@@ -123,6 +136,16 @@ export function portfolios(alternatives: number): fc.Arbitrary<MadePortfolio> {
   });
 }
 
+/** Portfolios whose aggregator has fees that bind as often as not. */
+export function portfoliosWithFees(alternatives: number): fc.Arbitrary<MadePortfolio> {
+  const percent = fc.constantFrom(0, 1, 5, 12);
+  const fees: fc.Arbitrary<MadeFees> = fc.oneof(
+    fc.record({ kind: fc.constant('minimum' as const), minimum: fc.constantFrom(3, 20, 60, 150), percent }),
+    fc.record({ kind: fc.constant('allowance' as const), allowance: fc.constantFrom(100, 300, 700), percent }),
+  );
+  return fc.tuple(portfolios(alternatives), fees).map(([made, own]) => ({ ...made, fees: own }));
+}
+
 /** Cost in two-hundredths of a dollar: whole numbers, whatever the discounts and halves. */
 const UNIT = 200;
 
@@ -130,10 +153,16 @@ const UNIT = 200;
  * The cost of the cheapest plan by trying all of them, with whole numbers and nothing of the program's; undefined when
  * there is none.
  */
-export function bruteForce({ providers, workloads }: MadePortfolio): number | undefined {
+export function bruteForce({ providers, workloads, fees }: MadePortfolio): number | undefined {
   let best: number | undefined;
   const signed: (readonly [number, number] | undefined)[] = providers.map(() => undefined);
   const spends = providers.map(() => 0);
+  const resale = { list: 0, paid: 0 };
+  const resaleFee = (): number => {
+    if (fees === undefined || resale.list === 0) return 0;
+    if (fees.kind === 'minimum') return Math.max(fees.minimum * UNIT, (resale.paid * fees.percent) / 100);
+    return (Math.max(0, resale.list - fees.allowance * UNIT) * fees.percent) / 100;
+  };
   const serve = (index: number, cost: number): void => {
     const made = workloads[index];
     if (made === undefined) {
@@ -147,7 +176,14 @@ export function bruteForce({ providers, workloads }: MadePortfolio): number | un
         const { resold } = providers[place] as MadeProvider;
         if (made.channels !== 'onlyDirect') {
           serve(index + 1, cost + list);
-          if (resold !== undefined) serve(index + 1, cost + (list / 100) * (100 - resold));
+          if (resold !== undefined) {
+            const paid = (list / 100) * (100 - resold);
+            resale.list += list;
+            resale.paid += paid;
+            serve(index + 1, cost + paid);
+            resale.list -= list;
+            resale.paid -= paid;
+          }
         }
         if (made.channels !== 'notDirect' && signed[place] !== undefined) {
           spends[place] = (spends[place] as number) + list;
@@ -158,7 +194,7 @@ export function bruteForce({ providers, workloads }: MadePortfolio): number | un
     }
   };
   const settle = (cost: number): void => {
-    let total = cost;
+    let total = cost + resaleFee();
     for (const [place, band] of signed.entries()) {
       if (band === undefined) continue;
       const spend = spends[place] as number;

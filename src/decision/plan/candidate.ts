@@ -57,7 +57,8 @@ export function candidate(instance: Instance, state: ContractState, assignment: 
   return { state, assignment, cost };
 }
 
-const contracts = ({ state }: Candidate) => state.filter((band) => band !== undefined).length;
+const contracts = ({ state }: Candidate, { providers }: Instance) =>
+  state.filter((band, provider) => band !== undefined && providers[provider]?.kind === 'provider').length;
 
 function models({ assignment }: Candidate, instance: Instance): number {
   const ids = assignment.map((option, index) => (option?.usage ?? instance.choices[index]?.open?.usage)?.of.model.id);
@@ -67,6 +68,9 @@ function models({ assignment }: Candidate, instance: Instance): number {
 /** Cheaper first; on a tie fewer contracts, then fewer models; else the one found earlier. */
 export function better(instance: Instance, a: Candidate | undefined, b: Candidate | undefined): Candidate | undefined {
   if (a === undefined || b === undefined) return a ?? b;
-  const order = compare(a.cost, b.cost) || contracts(a) - contracts(b) || models(a, instance) - models(b, instance);
+  const order =
+    compare(a.cost, b.cost) ||
+    contracts(a, instance) - contracts(b, instance) ||
+    models(a, instance) - models(b, instance);
   return order <= 0 ? a : b;
 }

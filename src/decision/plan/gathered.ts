@@ -1,6 +1,8 @@
-import type { MarketplaceChannel, PlanChannel } from '../../domain/channel.ts';
+import type { AggregatorChannel, MarketplaceChannel, PlanChannel } from '../../domain/channel.ts';
+import { compare } from '../../domain/exact.ts';
 import type { ExcludedOption } from '../../domain/plan.ts';
 import { type Factor, lessThan, type Usd } from '../../domain/units.ts';
+import { hasPooledFees } from '../aggregator-fees.ts';
 import type { Priceable } from '../spend.ts';
 
 /** A model with its levers: everything about a purchase but whom it is paid to. */
@@ -29,10 +31,21 @@ export interface CloudOption {
   readonly eligible: Usd;
 }
 
+/** A purchase from an aggregator whose fees depend on everything bought there. */
+export interface PooledOption {
+  readonly usage: Usage;
+  readonly channel: AggregatorChannel;
+  /** Dollars that the fee is a share of. */
+  readonly counted: Usd;
+  /** What it costs beside the fee. */
+  readonly uncounted: Usd;
+}
+
 /** The purchases of one workload, while they are gathered. */
 export interface Gathered {
   open: OpenOption | undefined;
   readonly opens: Map<string, OpenOption>;
+  readonly resold: Map<string, OpenOption[]>;
   readonly direct: Map<string, Usage[]>;
   readonly clouds: Map<string, CloudOption[]>;
   readonly excluded: ExcludedOption[];
@@ -41,7 +54,18 @@ export interface Gathered {
 /** Keeps a purchase where it is the cheapest that needs no contract, of all or through its channel. */
 export function keep(into: Gathered, option: OpenOption): void {
   const { channel, cost } = option;
-  if (into.open === undefined || lessThan(cost, into.open.cost)) into.open = option;
+  if (into.open === undefined || goesBefore(option, into.open)) into.open = option;
   const there = into.opens.get(channel.id);
   if (there === undefined || lessThan(cost, there.cost)) into.opens.set(channel.id, option);
+  if (channel.kind === 'aggregator' && hasPooledFees(channel.aggregator)) {
+    into.resold.set(channel.id, [...(into.resold.get(channel.id) ?? []), option]);
+  }
+}
+
+const mayCostMore = ({ channel }: OpenOption) => channel.kind === 'aggregator' && hasPooledFees(channel.aggregator);
+
+/** The cheaper; on a tie the one that no fee of a month's total can make dearer, else the earlier. */
+function goesBefore(option: OpenOption, known: OpenOption): boolean {
+  const order = compare(option.cost, known.cost);
+  return order < 0 || (order === 0 && mayCostMore(known) && !mayCostMore(option));
 }

@@ -1,15 +1,14 @@
-import type { MarketplaceChannel } from '../../domain/channel.ts';
+import type { AggregatorChannel, MarketplaceChannel } from '../../domain/channel.ts';
 import { approximately } from '../../domain/exact.ts';
-import type { CloudCommitment } from '../../domain/marketplace.ts';
 import type { Contract, ContractBand } from '../../domain/offer.ts';
-import { atLeast, lessThan, minus, NO_USD, NONE, type Usd } from '../../domain/units.ts';
-import { exposedPerMonth } from '../marketplace/drawdown.ts';
-import type { CloudOption, Usage } from './gathered.ts';
+import { atLeast, lessThan, minus, NO_USD, type Usd } from '../../domain/units.ts';
+import type { CloudOption, PooledOption, Usage } from './gathered.ts';
 import type { Choices } from './options.ts';
+import { aggregatorKey, cloudKey } from './pools.ts';
 
 /**
  * One purchase under a contract, as the search sees it. What is owed to a cloud is a contract too: signed already, at no
- * discount, with what would be forfeit as its commitment.
+ * discount, with what would be forfeit as its commitment. So are the pooled fees of an aggregator.
  */
 export interface DirectOption {
   readonly provider: number;
@@ -21,7 +20,7 @@ export interface DirectOption {
   readonly uncounted: Usd;
   readonly usage: Usage;
   /** Undefined for a purchase from the provider itself. */
-  readonly channel: MarketplaceChannel | undefined;
+  readonly channel: MarketplaceChannel | AggregatorChannel | undefined;
 }
 
 /** One contract a provider offers, as the search sees it. */
@@ -32,7 +31,7 @@ export interface Band {
   readonly factor: number;
   /** List spend from which the contract is to be had. */
   readonly floor: number;
-  /** Dollars that are owed in any case, and no cost of a plan; 0 but for a cloud's commitment. */
+  /** Dollars of the commitment that are no cost of a plan: owed to a cloud in any case, or free of a fee. */
   readonly owed: number;
 }
 
@@ -40,7 +39,9 @@ export interface ContractedProvider {
   readonly id: string;
   readonly contract: Contract;
   readonly bands: readonly Band[];
-  /** True for a cloud whose commitment is signed already. */
+  /** What the contract stands for: only what a provider offers is one that a plan signs. */
+  readonly kind: 'provider' | 'pool';
+  /** True where it holds whatever is bought: a cloud's commitment, an allowance. */
   readonly signed: boolean;
 }
 
@@ -87,33 +88,6 @@ function reach(all: readonly Choices[], provider: string): number {
 /** Slack of float comparisons, as a share of the amounts compared. What it lets through is compared exactly. */
 export const FLOAT_SLACK = 1e-9;
 
-/** The commitments to clouds that the portfolio can draw down, each as a contract that is signed already. */
-export function owedCommitments(
-  all: readonly Choices[],
-  commitments: ReadonlyMap<string, CloudCommitment>,
-): ContractedProvider[] {
-  const clouds = [...new Set(all.flatMap((choices) => [...choices.clouds.keys()]))];
-  return clouds.flatMap((cloud) => {
-    const owed = commitments.get(cloud);
-    if (owed === undefined) return [];
-    const terms = { commitment: exposedPerMonth(owed), discount: NONE };
-    const commitment = approximately(terms.commitment);
-    const floor = { low: NO_USD, high: NO_USD };
-    const contract = { floor, bands: [terms], discountRange: undefined, source: undefined } as const;
-    return [
-      {
-        id: cloudKey(cloud),
-        contract,
-        bands: [{ terms, commitment, factor: 1, floor: 0, owed: commitment }],
-        signed: true,
-      },
-    ];
-  });
-}
-
-/** The key of a cloud among the providers of an instance. */
-const cloudKey = (cloud: string) => `cloud ${cloud}`;
-
 /** Providers whose floor the portfolio can reach at all; the others never have a contract. */
 export function reachableContracts(
   all: readonly Choices[],
@@ -126,7 +100,7 @@ export function reachableContracts(
     const floor = approximately(contract.floor.low);
     return reach(all, id) < floor * (1 - FLOAT_SLACK)
       ? []
-      : [{ id, contract, bands: bandsOf(contract), signed: false }];
+      : [{ id, kind: 'provider', contract, bands: bandsOf(contract), signed: false }];
   });
 }
 
@@ -142,6 +116,23 @@ function cloudOption(provider: number, { usage, channel, cost, eligible }: Cloud
   return { provider, list, beside, counted: eligible, uncounted, usage, channel };
 }
 
+function pooledOption(provider: number, option: PooledOption): DirectOption {
+  return { provider, list: approximately(option.counted), beside: approximately(option.uncounted), ...option };
+}
+
+/** Everything a workload can be bought as under the contracts of an instance, in the order that ties are settled in. */
+function optionsUnder({ direct, clouds, pools }: Choices, indexOf: ReadonlyMap<string, number>): DirectOption[] {
+  const under = <Each>(id: string, all: readonly Each[], option: (provider: number, each: Each) => DirectOption) => {
+    const provider = indexOf.get(id);
+    return provider === undefined ? [] : all.map((each) => option(provider, each));
+  };
+  return [
+    ...[...direct].flatMap(([id, usages]) => under(id, usages, directOption)),
+    ...[...clouds].flatMap(([cloud, options]) => under(cloudKey(cloud), options, cloudOption)),
+    ...[...pools].flatMap(([aggregator, options]) => under(aggregatorKey(aggregator), options, pooledOption)),
+  ];
+}
+
 function instance(choices: readonly Choices[], providers: readonly ContractedProvider[]): Instance {
   const indexOf = new Map(providers.map(({ id }, index) => [id, index]));
   return {
@@ -150,19 +141,7 @@ function instance(choices: readonly Choices[], providers: readonly ContractedPro
     open: Float64Array.from(choices, ({ open }) =>
       open === undefined ? Number.POSITIVE_INFINITY : approximately(open.cost),
     ),
-    direct: choices.map(({ direct, clouds }) =>
-      [...direct]
-        .flatMap(([id, usages]) => {
-          const provider = indexOf.get(id);
-          return provider === undefined ? [] : usages.map((usage) => directOption(provider, usage));
-        })
-        .concat(
-          [...clouds].flatMap(([cloud, options]) => {
-            const provider = indexOf.get(cloudKey(cloud));
-            return provider === undefined ? [] : options.map((option) => cloudOption(provider, option));
-          }),
-        ),
-    ),
+    direct: choices.map((each) => optionsUnder(each, indexOf)),
   };
 }
 
@@ -173,8 +152,10 @@ export function instances(all: readonly Choices[], providers: readonly Contracte
     const up = leader.get(id) ?? id;
     return up === id ? id : find(up);
   };
-  const served = all.map(({ direct, clouds }) =>
-    [...direct.keys(), ...[...clouds.keys()].map(cloudKey)].filter((id) => leader.has(id)),
+  const served = all.map(({ direct, clouds, pools }) =>
+    [...direct.keys(), ...[...clouds.keys()].map(cloudKey), ...[...pools.keys()].map(aggregatorKey)].filter((id) =>
+      leader.has(id),
+    ),
   );
   for (const [first, ...others] of served) {
     if (first !== undefined) for (const other of others) leader.set(find(other), find(first));

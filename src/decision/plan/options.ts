@@ -11,7 +11,7 @@ import { channelObstacle, openChannels } from '../channels.ts';
 
 import { type Context, priceable } from '../estimate.ts';
 import { LEVER_STATES, type Priceable } from '../spend.ts';
-import { type CloudOption, type Gathered, keep, type OpenOption, type Usage } from './gathered.ts';
+import { type CloudOption, type Gathered, keep, type OpenOption, type PooledOption, type Usage } from './gathered.ts';
 import { gatherMarkets, type MarketUse, marketAtVolume, marketUses } from './market-options.ts';
 import { substitutes } from './substitute.ts';
 
@@ -24,10 +24,14 @@ export interface Choices {
   readonly open: OpenOption | undefined;
   /** The cheapest purchase without a contract through each channel. */
   readonly opens: ReadonlyMap<string, OpenOption>;
+  /** All purchases from each aggregator with a fee that only the month's total decides. */
+  readonly resold: ReadonlyMap<string, readonly OpenOption[]>;
   /** Purchases under a contract, by provider: each costs its list cost less the discount of the band. */
   readonly direct: ReadonlyMap<string, readonly Usage[]>;
   /** Purchases that draw down what is owed to a cloud, by cloud. */
   readonly clouds: ReadonlyMap<string, readonly CloudOption[]>;
+  /** Purchases from aggregators whose fees the search counts, by aggregator: none of them is in `open` then. */
+  readonly pools: ReadonlyMap<string, readonly PooledOption[]>;
   readonly excluded: readonly ExcludedOption[];
 }
 
@@ -144,7 +148,14 @@ export function atVolume(priced: PricedWorkload, by: Factor): PricedWorkload {
 
 /** Everything a priced workload can be bought as, under its own constraints and some offers. */
 export function choicesAmong({ workload, baselineCost, uses }: PricedWorkload, offers: Offers): Choices {
-  const into: Gathered = { open: undefined, opens: new Map(), direct: new Map(), clouds: new Map(), excluded: [] };
+  const into: Gathered = {
+    open: undefined,
+    opens: new Map(),
+    direct: new Map(),
+    resold: new Map(),
+    clouds: new Map(),
+    excluded: [],
+  };
   for (const { of, usages, markets, obstacle } of uses) {
     if (obstacle !== undefined) {
       into.excluded.push({ workload: workload.name, model: of.model.id, channel: undefined, obstacle });
@@ -156,7 +167,7 @@ export function choicesAmong({ workload, baselineCost, uses }: PricedWorkload, o
     gatherDirect(into, usages, of, workload.name);
     gatherMarkets(into, markets, workload.name);
   }
-  return { workload, baselineCost, ...into };
+  return { workload, baselineCost, ...into, pools: new Map() };
 }
 
 /** Everything a workload can be bought as under its own constraints. Throws what `pricedWorkload` throws. */

@@ -1,10 +1,9 @@
-import type { AggregatorChannel, PlanChannel } from '../../domain/channel.ts';
+import type { PlanChannel } from '../../domain/channel.ts';
 import type { Turn } from '../../domain/decision.ts';
 import { compare, numeral } from '../../domain/exact.ts';
-import type { ContractBand, FloorBand } from '../../domain/offer.ts';
+import type { Aggregator, ContractBand, FloorBand } from '../../domain/offer.ts';
 import { plus, sum, times, type Usd } from '../../domain/units.ts';
-import { bothBought, NOTHING_BOUGHT, priceFactor } from '../aggregator-fees.ts';
-import { pooledTerms } from '../aggregator-pool.ts';
+import { type Bought, bothBought, NOTHING_BOUGHT, priceFactor } from '../aggregator-fees.ts';
 import { contractCost, listSpends } from './candidate.ts';
 import { bandChannel, type Choices } from './options.ts';
 import type { Part, Solution } from './solution.ts';
@@ -36,7 +35,8 @@ export interface Outcome {
   readonly parts: readonly Part[];
 }
 
-function purchasesOf({ instance, solved }: Part): OutcomePurchase[] {
+/** Whom each workload of a part is bought from. */
+export function purchasesOf({ instance, solved }: Part): OutcomePurchase[] {
   const { assignment, state } = solved.best;
   return instance.choices.flatMap(({ workload, open }, index) => {
     const option = assignment[index];
@@ -50,32 +50,24 @@ function purchasesOf({ instance, solved }: Part): OutcomePurchase[] {
 
 function contractsOf({ instance, solved }: Part): OutcomeContract[] {
   const spends = listSpends(instance, solved.best.assignment);
-  return instance.providers.flatMap(({ id, contract, signed }, index) => {
+  return instance.providers.flatMap(({ id, kind, contract }, index) => {
     const band = solved.best.state[index];
     const listSpend = spends[index];
-    if (signed || band === undefined || listSpend === undefined) return [];
+    if (kind === 'pool' || band === undefined || listSpend === undefined) return [];
     const { shortfall } = contractCost(listSpend, band);
     return [{ provider: id, floor: contract.floor, band: band.terms, listSpend, shortfall }];
   });
 }
 
-/** What only a month's total at an aggregator decides, on top of the costs that the search compares. */
-function beyondProportional(purchases: readonly OutcomePurchase[]): Usd {
-  const channels = purchases.flatMap(({ channel, listCost }) =>
-    channel.kind === 'aggregator' ? [{ channel, listCost }] : [],
-  );
-  const aggregators = [...new Set(channels.map(({ channel }) => channel.aggregator))];
-  const boughtAt = (channel: AggregatorChannel, listCost: Usd) => ({
-    listCost,
-    tokenCost: times(listCost, priceFactor(channel)),
-  });
-  return sum(
-    aggregators.map((aggregator) => {
-      const mine = channels.filter(({ channel }) => channel.aggregator === aggregator);
-      const bought = mine.map(({ channel, listCost }) => boughtAt(channel, listCost));
-      return pooledTerms(aggregator, bought.reduce(bothBought, NOTHING_BOUGHT)).beyondProportional;
-    }),
-  );
+/** What some purchases come to at each aggregator. */
+export function boughtAt(purchases: readonly OutcomePurchase[]): Map<Aggregator, Bought> {
+  const found = new Map<Aggregator, Bought>();
+  for (const { channel, listCost } of purchases) {
+    if (channel.kind !== 'aggregator') continue;
+    const own = { listCost, tokenCost: times(listCost, priceFactor(channel)) };
+    found.set(channel.aggregator, bothBought(found.get(channel.aggregator) ?? NOTHING_BOUGHT, own));
+  }
+  return found;
 }
 
 type Purchased = Pick<OutcomePurchase, 'workload' | 'channel' | 'model'>;
@@ -97,12 +89,12 @@ export interface Decided {
 /** The outcome of a solution; undefined when it leaves a workload nothing. */
 export function outcomeOf(all: readonly Choices[], solution: Solution): Outcome | undefined {
   if ('captives' in solution) return undefined;
-  const { parts } = solution;
+  const { parts, beyond } = solution;
   const byName = new Map(parts.flatMap(purchasesOf).map((each) => [each.workload, each]));
   const purchases = all.flatMap(({ workload }) => byName.get(workload.name) ?? []);
   const contracts = parts.flatMap(contractsOf).sort((a, b) => (a.provider < b.provider ? -1 : 1));
   return {
-    cost: plus(sum(parts.map(({ solved }) => solved.best.cost)), beyondProportional(purchases)),
+    cost: plus(sum(parts.map(({ solved }) => solved.best.cost)), beyond),
     purchases,
     contracts,
     key: keyOf(purchases, contracts),

@@ -1,4 +1,5 @@
 import type { PlanChannel } from '../../domain/channel.ts';
+import { isZero } from '../../domain/exact.ts';
 import { type Bill, pricedTotal } from '../../domain/line-item.ts';
 import type { Plan, PlannedContract, PlannedWorkload, Proof, ProofMethod } from '../../domain/plan.ts';
 import { problem } from '../../domain/problem.ts';
@@ -58,9 +59,9 @@ function plannedWorkloads({ instance, solved }: Part): PlannedWorkload[] {
 function plannedContracts({ instance, solved }: Part): PlannedContract[] {
   const spends = listSpends(instance, solved.best.assignment);
   return solved.best.state.flatMap((band, provider): PlannedContract[] => {
-    const { id, contract, signed } = instance.providers[provider] ?? {};
+    const { id, kind, contract } = instance.providers[provider] ?? {};
     const listSpend = spends[provider];
-    if (signed === true || band === undefined || id === undefined || contract === undefined || listSpend === undefined)
+    if (kind === 'pool' || band === undefined || id === undefined || contract === undefined || listSpend === undefined)
       return [];
     const { contracted: contractedCost, shortfall } = contractCost(listSpend, band);
     return [{ provider: id, floor: contract.floor, band: band.terms, listSpend, contractedCost, shortfall }];
@@ -69,7 +70,7 @@ function plannedContracts({ instance, solved }: Part): PlannedContract[] {
 
 const STRENGTH: readonly ProofMethod[] = ['bounds', 'enumeration', 'solver'];
 
-function proofOf({ parts, otherwise }: SolvedParts): Proof {
+function proofOf({ parts, otherwise, beyond }: SolvedParts): Proof {
   const all = parts.map(({ solved }) => solved);
   const bound = sum(all.map(({ lowerBound }) => lowerBound));
   return {
@@ -77,7 +78,7 @@ function proofOf({ parts, otherwise }: SolvedParts): Proof {
     lowerBound: otherwise === undefined ? bound : smaller(bound, otherwise),
     states: all.reduce((total, { states }) => total + states, 0),
     settledByBounds: all.reduce((total, { settledByBounds }) => total + settledByBounds, 0),
-    optimal: all.every(({ optimal }) => optimal),
+    optimal: isZero(beyond) && all.every(({ optimal }) => optimal),
   };
 }
 

@@ -22,8 +22,8 @@ export interface Priced {
 }
 
 /** The least spend a contract has to be used for, at a price of a list dollar: its floor, or what its commitment buys. */
-function wanted({ commitment, factor, floor }: Band, theta: number): number {
-  return theta < 0 ? floor : Math.max(floor, commitment / factor);
+export function wanted({ commitment, factor, floor }: Band, theta: number): number {
+  return theta < 0 || factor === 0 ? floor : Math.max(floor, commitment / factor);
 }
 
 /** Least of a contract's cost less theta x list spend, over the list spends that the contract allows. */

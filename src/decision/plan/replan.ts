@@ -25,7 +25,9 @@ function hintOf(outcome: Outcome): Hint {
   );
   const bands = new Map(outcome.contracts.map(({ provider, band }) => [provider, band]));
   return ({ choices, providers, direct: options }: Instance) => {
-    const state = providers.map(({ id, bands: offered }) => {
+    const used = new Set([...direct.values()].map(({ id }) => id));
+    const state = providers.map(({ id, kind, bands: offered, signed: holds }) => {
+      if (kind === 'pool') return holds || used.has(id) ? offered[0] : undefined;
       const signed = bands.get(id);
       return signed && offered.find(({ terms }) => compare(terms.commitment, signed.commitment) === 0);
     });

@@ -1,7 +1,7 @@
 import { approximately } from '../../domain/exact.ts';
 import { type Assignment, better, type Candidate, type ContractState, candidate } from './candidate.ts';
 import { type Band, FLOAT_SLACK, type Instance } from './instance.ts';
-import { ownPrices, type Priced, Relaxation, type Relaxed } from './relaxation.ts';
+import { ownPrices, type Priced, Relaxation, type Relaxed, wanted } from './relaxation.ts';
 
 /** Where one way to solve gives way to the next. */
 export interface SolveLimits {
@@ -70,9 +70,7 @@ export class Search {
     this.#meet(state, own, prices);
     const covered = state.every((band, provider) => {
       if (band === undefined) return true;
-      return (
-        (own.spends[provider] as number) >= Math.max(band.floor, band.commitment / band.factor) * (1 + FLOAT_SLACK)
-      );
+      return (own.spends[provider] as number) >= wanted(band, band.factor) * (1 + FLOAT_SLACK);
     });
     if ((covered && !relaxation.loose) || this.settledBy(first)) return;
     const theta = Float64Array.from(state, (band) => (band && (this.#prices.get(band) ?? band.factor)) ?? Number.NaN);

@@ -1,10 +1,16 @@
 import { LIST } from '../../domain/channel.ts';
-import { lessThan, NO_USD, smaller, sum, type Usd } from '../../domain/units.ts';
+import { isZero } from '../../domain/exact.ts';
+import type { Aggregator } from '../../domain/offer.ts';
+import { lessThan, NO_USD, plus, smaller, sum, type Usd } from '../../domain/units.ts';
+import { pooledTerms } from '../aggregator-pool.ts';
 import { contractWith } from '../channels.ts';
 import type { Terms } from './driver-path.ts';
-import { type Instance, instances, owedCommitments, reachableContracts } from './instance.ts';
+import { type Instance, instances, reachableContracts } from './instance.ts';
 import type { MilpSolver } from './milp.ts';
 import type { Choices } from './options.ts';
+import { boughtAt, purchasesOf } from './outcome.ts';
+import { feePools, isSearchable, withFeePools } from './pooled-fees.ts';
+import { owedCommitments } from './pools.ts';
 import { type Hint, LIMITS, type SolveLimits } from './search.ts';
 import { type Solved, solve } from './solve.ts';
 
@@ -19,10 +25,16 @@ export interface SolvedParts {
   readonly parts: readonly Part[];
   /** No plan through a channel that was not chosen costs less; undefined where every channel was open. */
   readonly otherwise: Usd | undefined;
+  /** What fees that only a month's total decides add and the search left out: 0 where it counted them all. */
+  readonly beyond: Usd;
 }
 
 /** Each part solved, or the workloads that only a contract nobody can sign may serve. */
-export type Solution = SolvedParts | { readonly captives: readonly string[] };
+export type Solution = SolvedParts | Captives;
+
+interface Captives {
+  readonly captives: readonly string[];
+}
 
 /** True when the only thing that keeps a workload from being bought is a price that nobody knows. */
 export function unpriced({ open, direct, clouds, excluded }: Choices): boolean {
@@ -36,7 +48,9 @@ export function unpriced({ open, direct, clouds, excluded }: Choices): boolean {
 
 /** Workloads of an instance that only a contract may serve. */
 function captives({ choices }: Instance): string[] {
-  return choices.filter(({ open }) => open === undefined).map(({ workload }) => workload.name);
+  return choices
+    .filter(({ open, clouds, pools }) => open === undefined && clouds.size === 0 && pools.size === 0)
+    .map(({ workload }) => workload.name);
 }
 
 type SolveAll = (choices: readonly Choices[]) => Promise<Solution>;
@@ -50,7 +64,10 @@ function through(choices: Choices, channel: string): Choices {
       return own.length === 0 ? [] : [[cloud, own] as const];
     }),
   );
-  return { ...choices, open: choices.opens.get(channel), direct, clouds };
+  const open = choices.opens.get(channel);
+  const opens = new Map(open && [[channel, open]]);
+  const resold = new Map([...choices.resold].filter(([aggregator]) => aggregator === channel));
+  return { ...choices, open, opens, resold, direct, clouds };
 }
 
 /** Everything through one channel: each of them solved by itself, and the cheapest taken, the earlier on a tie. */
@@ -60,19 +77,51 @@ async function throughOne(known: readonly Choices[], solveAll: SolveAll): Promis
     ...[...clouds.values()].flatMap((options) => options.map(({ channel }) => channel.id)),
   ]);
   const channels = new Set([LIST.id, ...sold]);
-  let best: { parts: readonly Part[]; cost: Usd } | undefined;
+  let best: { found: SolvedParts; cost: Usd } | undefined;
   let otherwise: Usd | undefined;
   for (const channel of channels) {
     const found = await solveAll(known.map((each) => through(each, channel)));
     if ('captives' in found) continue;
-    const cost = sum(found.parts.map(({ solved }) => solved.best.cost));
+    const cost = plus(sum(found.parts.map(({ solved }) => solved.best.cost)), found.beyond);
     const bound = sum(found.parts.map(({ solved }) => solved.lowerBound));
     otherwise = otherwise === undefined ? bound : smaller(otherwise, bound);
-    if (best === undefined || lessThan(cost, best.cost)) best = { parts: found.parts, cost };
+    if (best === undefined || lessThan(cost, best.cost)) best = { found, cost };
   }
   return best === undefined
     ? { captives: known.map(({ workload }) => workload.name) }
-    : { parts: best.parts, otherwise: otherwise ?? NO_USD };
+    : { ...best.found, otherwise: otherwise ?? NO_USD };
+}
+
+/** What the search left out of each aggregator's fees, where that is something. */
+function missed(parts: readonly Part[], counted: readonly Aggregator[]): { aggregator: Aggregator; beyond: Usd }[] {
+  return [...boughtAt(parts.flatMap(purchasesOf))].flatMap(([aggregator, bought]) => {
+    if (counted.includes(aggregator)) return [];
+    const { beyondProportional: beyond } = pooledTerms(aggregator, bought);
+    return isZero(beyond) ? [] : [{ aggregator, beyond }];
+  });
+}
+
+/**
+ * The cheapest way to buy some choices. What only a month's total at an aggregator decides is left out first, which
+ * costs no plan more than it does; where the plan found that way meets such a fee, the search is made again with the
+ * fees of that aggregator counted, until the plan meets none that it did not count.
+ */
+async function withFeesCounted(
+  choices: readonly Choices[],
+  solveParts: (choices: readonly Choices[], counted: readonly Aggregator[]) => Promise<Part[] | Captives>,
+): Promise<Solution> {
+  const counted: Aggregator[] = [];
+  for (;;) {
+    const parts = await solveParts(
+      choices.map((each) => withFeePools(each, counted)),
+      counted,
+    );
+    if ('captives' in parts) return parts;
+    const left = missed(parts, counted);
+    const more = left.filter(({ aggregator }) => isSearchable(aggregator));
+    if (more.length === 0) return { parts, otherwise: undefined, beyond: sum(left.map(({ beyond }) => beyond)) };
+    counted.push(...more.map(({ aggregator }) => aggregator));
+  }
 }
 
 /** The cheapest way to buy what has a price, part by part: parts share no contract. */
@@ -83,19 +132,21 @@ export async function solvedParts(
   limits: SolveLimits = LIMITS,
   hint?: Hint,
 ): Promise<Solution> {
-  const solveAll: SolveAll = async (choices) => {
-    const contracts = [
-      ...reachableContracts(choices, (provider) => contractWith(offers, provider, quote)),
-      ...owedCommitments(choices, offers.cloudCommitments),
-    ];
-    const parts: Part[] = [];
-    for (const instance of instances(choices, contracts)) {
-      const solved = await solve(instance, solver, limits, hint);
-      if (solved === undefined) return { captives: captives(instance) };
-      parts.push({ instance, solved });
-    }
-    return { parts, otherwise: undefined };
-  };
+  const solveAll: SolveAll = (choices) =>
+    withFeesCounted(choices, async (counting, counted) => {
+      const contracts = [
+        ...reachableContracts(counting, (provider) => contractWith(offers, provider, quote)),
+        ...owedCommitments(counting, offers.cloudCommitments),
+        ...feePools(counted),
+      ];
+      const parts: Part[] = [];
+      for (const instance of instances(counting, contracts)) {
+        const solved = await solve(instance, solver, limits, hint);
+        if (solved === undefined) return { captives: captives(instance) };
+        parts.push({ instance, solved });
+      }
+      return parts;
+    });
   const known = all.filter((choices) => !unpriced(choices));
   return singleChannel === true ? throughOne(known, solveAll) : solveAll(known);
 }

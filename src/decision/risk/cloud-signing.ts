@@ -28,8 +28,9 @@ export function cloudSignings({ parts }: Outcome, { choices, terms }: Market): C
   const signings = [...terms.offers.cloudCommitments].map(([cloud, commitment]): CloudSigning => {
     const bought = choices.map(({ workload, clouds }) => {
       const own = through.get(workload.name);
-      if (own?.channel?.marketplace.cloud !== cloud) return undefined;
-      const { usage, channel } = own;
+      const channel = own?.channel;
+      if (own === undefined || channel?.kind !== 'marketplace' || channel.marketplace.cloud !== cloud) return undefined;
+      const { usage } = own;
       const same = clouds
         .get(cloud)
         ?.find(

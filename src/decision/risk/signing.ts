@@ -35,12 +35,18 @@ export function unsigned({ choices, terms }: Market): Signing | undefined {
   return { contracts: [], clouds: [], open: choices.map(({ open }) => open) };
 }
 
-/** The purchases without a contract: the cheapest, or through the channel that the outcome takes for everything. */
-function openOf({ purchases }: Outcome, { choices, terms }: Market): (OpenOption | undefined)[] {
+/**
+ * The purchases without a contract: the cheapest, or through the channel of the outcome where it is one for everything or
+ * was chosen with the fees of a month in mind.
+ */
+function openOf({ purchases, parts }: Outcome, { choices, terms }: Market): (OpenOption | undefined)[] {
   const channels = new Map(purchases.map(({ workload, channel }) => [workload, channel.id]));
-  return choices.map(({ workload, open, opens }) =>
-    terms.singleChannel === true ? opens.get(channels.get(workload.name) ?? '') : open,
-  );
+  const withFees = parts.some(({ instance }) => instance.choices.some(({ pools }) => pools.size > 0));
+  return choices.map(({ workload, open, opens }) => {
+    const own = opens.get(channels.get(workload.name) ?? '');
+    if (terms.singleChannel === true) return own;
+    return withFees ? (own ?? open) : open;
+  });
 }
 
 /** The same model with the same levers; where those do not exist, the model at its least list cost. */

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { loadSolver } from '../../../src/commands/solver.ts';
+import { plan } from '../../../src/decision/plan/plan.ts';
+import { LIMITS, type SolveLimits } from '../../../src/decision/plan/search.ts';
+import { approximately, compare } from '../../../src/domain/exact.ts';
+import { Problem } from '../../../src/domain/problem.ts';
+import { bruteForce, type MadePortfolio, portfolio, portfoliosWithFees } from '../../support/portfolios.ts';
+import { shown } from '../../support/values.ts';
+
+const PATHS: readonly (readonly [name: string, limits: SolveLimits])[] = [
+  ['bounds, then enumeration', LIMITS],
+  ['bounds, then the solver', { ...LIMITS, plans: 0 }],
+  ['the solver alone', { ...LIMITS, plans: 0, states: 0 }],
+];
+
+async function planned(made: MadePortfolio, limits: SolveLimits = LIMITS) {
+  const { workloads, context } = portfolio(made);
+  try {
+    return await plan(workloads, context, loadSolver, limits);
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'noPlan') return undefined;
+    throw error;
+  }
+}
+
+describe.each(PATHS)('fees of a month at an aggregator: %s', (_, limits) => {
+  test.each([0, 2])(
+    'the plan is what trying every plan finds, with up to %i alternatives',
+    async (alternatives) => {
+      let through = 0;
+      await fc.assert(
+        fc.asyncProperty(portfoliosWithFees(alternatives), async (made) => {
+          const [found, expected] = [await planned(made, limits), bruteForce(made)];
+          if (found === undefined || expected === undefined) {
+            expect(found).toBe(expected);
+            return;
+          }
+          expect(approximately(found.effectiveCost)).toBeCloseTo(expected, 6);
+          expect(found.proof.optimal).toBe(true);
+          expect(compare(found.proof.lowerBound, found.effectiveCost)).toBeLessThanOrEqual(0);
+          if (found.workloads.some(({ channel }) => channel.kind === 'aggregator')) through += 1;
+        }),
+        { numRuns: Number(process.env['RUNS'] ?? 40), seed: 11 },
+      );
+      expect(through).toBeGreaterThan(3);
+    },
+    60_000,
+  );
+});
+
+describe('a fee that is due once', () => {
+  const two = (dollars: number): MadePortfolio => ({
+    fees: { kind: 'minimum', minimum: 30, percent: 1 },
+    providers: [{ floor: 100_000, bands: [], resold: 10 }],
+    workloads: [0, 1].map(() => ({ dollars, provider: 0, alternatives: [], batch: false, channels: 'any' as const })),
+  });
+
+  // 10% off 200 saves 20 each: less than the fee of 30 for one of them, more than it for both.
+  test('is worth it for both workloads together and for neither alone', async () => {
+    const both = await planned(two(200));
+    expect(both?.workloads.map(({ channel }) => channel.id)).toEqual(['resale', 'resale']);
+    expect(shown(both?.effectiveCost)).toBe('390');
+    const neither = await planned(two(100));
+    expect(neither?.workloads.map(({ channel }) => channel.id)).toEqual(['list', 'list']);
+    expect(shown(neither?.effectiveCost)).toBe('200');
+  });
+
+  test('beside an own-key fee is not searched, and the proof says what no plan goes under', async () => {
+    const { workloads, context } = portfolio(two(200));
+    const [aggregator] = context.offers.aggregators;
+    if (aggregator === undefined) throw new Error('no aggregator');
+    const ownKeyFee = { share: aggregator.purchaseFee?.share ?? never(), allowance: context.offers.usualFloor.low };
+    const offers = { ...context.offers, aggregators: [{ ...aggregator, ownKeyFee }] };
+    const found = await plan(workloads, { ...context, offers }, loadSolver);
+    expect(shown(found.effectiveCost)).toBe('390');
+    expect(shown(found.proof.lowerBound)).toBe('363.6');
+    expect(found.proof.optimal).toBe(false);
+  });
+});
+
+function never(): never {
+  throw new Error('the aggregator has no purchase fee');
+}
