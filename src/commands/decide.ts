@@ -4,6 +4,7 @@ import type { Decision } from '../domain/decision.ts';
 import type { Provenance } from '../domain/estimate.ts';
 import { problem } from '../domain/problem.ts';
 import { readSizingDefaults } from '../files/contract-terms.ts';
+import { loadLeverTerms } from '../files/levers.ts';
 import { shippedPricing } from '../files/shipped.ts';
 import { noteTexts } from '../output/note-list.ts';
 import { visible } from '../output/safe-text.ts';
@@ -67,7 +68,13 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
   const proposals = await proposalsOf(options.proposal ?? [], workloads, context, shell);
   const { NORMAL: normal } = await import('./normal.ts');
   const defaults = readSizingDefaults(shippedPricing(shell.pricingFolder).commitment());
-  const found = await decide(workloads, context, loadSolver, { common: common ?? {}, defaults, normal, proposals });
+  const found = await decide(workloads, context, loadSolver, {
+    common: common ?? {},
+    defaults,
+    normal,
+    proposals,
+    levers: loadLeverTerms(shell.pricingFolder),
+  });
   const { day } = context;
   const answer: Decision =
     horizon === undefined

@@ -9,6 +9,7 @@ import { priceConfiguration } from '../engine/pricer.ts';
 import { planCommitments, type Sizing } from './commitment/plan-commitments.ts';
 import { judgeProposals, NOTHING_JUDGED } from './commitment/plan-proposals.ts';
 import { type Context, estimate, priceable } from './estimate.ts';
+import { type PlanLevers, planLevers } from './levers/plan-levers.ts';
 import { constraintCosts, type PlanFor } from './plan/constraints.ts';
 import { crossovers, type ModelSpend } from './plan/crossover.ts';
 import { driversOf } from './plan/drivers.ts';
@@ -44,6 +45,11 @@ const OF_CACHING: ReadonlySet<Note['code']> = new Set([
 function bears(note: Note, { workloads }: Plan): boolean {
   if (!OF_CACHING.has(note.code) || !('workload' in note)) return true;
   return workloads.some((each) => each.workload.name === note.workload && each.cache);
+}
+
+/** What can be negotiated and reserved for a plan; nothing where the terms of levers were not given. */
+function negotiable(base: Plan, context: Context, sizing: Sizing | undefined): Partial<PlanLevers> {
+  return sizing?.levers === undefined ? {} : planLevers(base, context, sizing.levers, sizing.normal);
 }
 
 /**
@@ -96,6 +102,7 @@ export async function decide(
     constraints: await constraintCosts(workloads, context, base, planFor),
     commitments: sizing === undefined ? [] : planCommitments(base, context, sizing),
     proposals: judged.audits,
+    ...negotiable(base, context, sizing),
     assumptions: answer.assumptions
       .filter((note) => bears(note, base))
       .filter((note) => note.code !== 'alternativesNotWeighed' && note.code !== 'illustration'),

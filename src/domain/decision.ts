@@ -3,10 +3,12 @@ import type { Commitment } from './commitment.ts';
 import type { Month } from './day.ts';
 import type { ProviderFloor, SpendVerdict } from './estimate.ts';
 import type { Exact } from './exact.ts';
+import type { LeverReport } from './lever-report.ts';
 import type { Note } from './note.ts';
 import type { FloorBand } from './offer.ts';
 import type { Plan } from './plan.ts';
 import type { ProposalAudit } from './proposal.ts';
+import type { Reservation } from './reservation.ts';
 import type { Risk } from './risk.ts';
 import type { Factor, Share, Usd } from './units.ts';
 
@@ -147,6 +149,9 @@ export interface Decision {
   readonly commitments: readonly Commitment[];
   /** What vendors propose, each held against the demand there may be. */
   readonly proposals: readonly ProposalAudit[];
+  /** What a negotiation can move, and capacity that could be reserved: in no cost of the plan. */
+  readonly levers?: LeverReport;
+  readonly reservations?: readonly Reservation[];
   readonly assumptions: readonly Note[];
   readonly warnings: readonly Note[];
 }

@@ -228,6 +228,7 @@ export const CASES: Readonly<Record<string, string>> = {
   'decide-via-bedrock': 'tokencost decide --in 1B --out 1B --model claude-opus-4.7 --via bedrock --quiet',
   'decide-cloud-focus': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --offers fixtures/offers/cloud-commitment.yaml --format focus --quiet',
   'bad-decide-cloud-workbook': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --offers fixtures/offers/cloud-commitment.yaml --format xlsx --output plan.xlsx',
+  'decide-reserved': 'tokencost decide --profile fixtures/profiles/reserved.yaml --explain --quiet',
   'decide-governed': 'tokencost decide --profile fixtures/profiles/governed.yaml --explain --quiet',
   'decide-one-channel': 'tokencost decide --profile fixtures/profiles/one-channel.yaml --quiet',
   'decide-least-fee':

@@ -1,5 +1,6 @@
 import type { Commitment } from '../../domain/commitment.ts';
 import type { CommonDemand } from '../../domain/demand.ts';
+import type { LeverTerms } from '../../domain/lever-terms.ts';
 import type { Normal } from '../../domain/normal.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Proposal } from '../../domain/proposal.ts';
@@ -14,6 +15,8 @@ export interface Sizing {
   readonly common: CommonDemand;
   readonly defaults: SizingDefaults;
   readonly normal: Normal;
+  /** What can be negotiated beside; without it no levers are valued. */
+  readonly levers?: LeverTerms;
   /** What vendors propose. */
   readonly proposals?: readonly Proposal[];
 }

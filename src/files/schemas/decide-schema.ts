@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { head, maybeUsd, note, usd } from './answer-schemas.ts';
 import { sizedCommitment } from './decide-commitment-schema.ts';
 import { floorBasis, trapCosts } from './decide-floor-schema.ts';
+import { planLevers, planReserved } from './decide-levers-schema.ts';
 import { auditedProposal } from './decide-proposal-schema.ts';
 import { riskSchema } from './decide-risk-schema.ts';
 
@@ -131,6 +132,8 @@ export const decideAnswerSchema = z.strictObject({
     'how likely the plan is to be right over the demand there may be; null where something has no price',
   ),
   commitment: z.array(sizedCommitment).describe('how much to commit to, by provider; expectations are statistics'),
+  levers: planLevers.nullable().describe('what a negotiation can move'),
+  reserved: planReserved,
   proposals: z.array(auditedProposal).describe('what vendors propose, with the answer to each'),
   constraints: z.array(
     z.strictObject({

@@ -5,9 +5,11 @@ import { obstacleText } from '../obstacle-text.ts';
 import { commitmentParts } from './commitment-parts.ts';
 import { DRIVER_HEAD, driverCells, ranked } from './drivers-text.ts';
 import { floorPart } from './floor-part.ts';
+import { leverParts } from './levers-text.ts';
 import { moneyPart } from './money-text.ts';
 import { proofText } from './plan-text.ts';
 import { proposalParts } from './proposal-parts.ts';
+import { reservedParts } from './reserved-text.ts';
 import { riskParts } from './risk-text.ts';
 import { crossoverText } from './standing-text.ts';
 
@@ -64,6 +66,8 @@ export function detailOf(decision: Decision, { providerName: nameOf }: Provenanc
       heading: 'What the constraints cost',
       items: constraints.map(constraintText),
     },
+    ...(decision.levers === undefined ? [] : leverParts(decision.levers, nameOf)),
+    ...reservedParts(decision.reservations ?? []),
     {
       heading: 'Ruled out',
       items: plan.excluded.map(

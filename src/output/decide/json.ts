@@ -8,6 +8,7 @@ import { obstacleText } from '../obstacle-text.ts';
 import { commitmentJson } from './commitment-json.ts';
 import { driverJson } from './drivers-json.ts';
 import { ranked } from './drivers-text.ts';
+import { leversJson, reservedJson } from './levers-json.ts';
 import { nextQuestion } from './next-question.ts';
 import { proofText } from './plan-text.ts';
 import { proposalJson } from './proposal-json.ts';
@@ -71,6 +72,8 @@ export function decideJson(decision: Decision, provenance: Provenance): JsonValu
     drivers: ranked(decision.drivers).map((each) => driverJson(each, nameOf)),
     risk: riskJson(decision.risk, nameOf),
     commitment: decision.commitments.map((each) => commitmentJson(each, nameOf)),
+    levers: decision.levers === undefined ? null : leversJson(decision.levers),
+    reserved: reservedJson(decision.reservations ?? []),
     proposals: decision.proposals.map((each) => proposalJson(each, nameOf)),
     constraints: decision.constraints.map(({ code, inForce, cost }) => ({ code, inForce, cost: cost ?? null })),
     excluded: plan.excluded.map(({ workload, model, channel, obstacle }) => ({

@@ -12,6 +12,7 @@ import { section, wrapped } from '../wrap.ts';
 import { alarmText } from './commitment-text.ts';
 import { type DetailPart, type DetailTable, detailOf } from './detail.ts';
 import { flipTexts } from './drivers-text.ts';
+import { askTexts } from './levers-text.ts';
 import { nextQuestion } from './next-question.ts';
 import {
   contractText,
@@ -47,6 +48,8 @@ function screenBox(table: DetailTable): string {
 /** What a person acts on, under its headings, in the order it is read. */
 function answers(decision: Decision, { providerName: nameOf }: Provenance): DetailPart[] {
   const { plan } = decision;
+  const signed = plan.contracts.map(({ provider }) => provider);
+  const asks = decision.levers === undefined ? [] : askTexts(decision.levers, signed, nameOf);
   const next = nextQuestion(decision, nameOf);
   const alarms = decision.commitments.flatMap((each) => alarmText(each, nameOf) ?? []);
   return [
@@ -63,7 +66,7 @@ function answers(decision: Decision, { providerName: nameOf }: Provenance): Deta
       items: decision.risk === undefined ? [] : sureTexts(decision.risk, nameOf, alarms.length > 0),
     },
     { heading: 'What flips it', items: flipTexts(decision.drivers, nameOf) },
-    { heading: 'Next', items: next === undefined ? [] : [next] },
+    { heading: 'Next', items: [...(next === undefined ? [] : [next]), ...asks] },
   ];
 }
 

@@ -1,0 +1,53 @@
+import { parseExact, ZERO } from '../../domain/exact.ts';
+import type { Reservation, ReservationTerm } from '../../domain/reservation.ts';
+import { lessThan, minus, NO_USD, usd } from '../../domain/units.ts';
+import { dollars, percent, wholeDollars } from '../numbers.ts';
+import type { DetailPart } from './detail.ts';
+
+const statistic = (amount: number) => wholeDollars(usd(parseExact(amount.toFixed(0)) ?? ZERO));
+const part = (share: Parameters<typeof percent>[0] | undefined) => (share === undefined ? '-' : percent(share, 1));
+
+function row({ offer, pools }: Reservation, { term, cost, saving, breakEvenOfMix }: ReservationTerm): string[] {
+  const units = pools.map((each) => String(each.units)).join(' + ');
+  const used = pools.map(({ utilisation }) => part(utilisation)).join(' / ');
+  const less = lessThan(saving, NO_USD) ? `-${wholeDollars(minus(NO_USD, saving))}` : wholeDollars(saving);
+  return [`${offer.name}, ${term.name}`, units, used, breakEvenOfMix.map(part).join(' / '), wholeDollars(cost), less];
+}
+
+function notesOf(each: Reservation): string[] {
+  const { payAsYouGo, peakToAverage, loadBasis, terms, effects } = each;
+  const [best] = terms;
+  const asIs = effects.find(({ cache, batch }) => !cache && !batch);
+  const inBatch = effects.find(({ cache, batch }) => !cache && batch);
+  const idled = inBatch?.utilisation.map(part).join(' / ');
+  return [
+    `Pay as you go is ${dollars(payAsYouGo)} a month. Units are sized for a peak of ${percent(peakToAverage)} of the average minute, ${
+      loadBasis === 'assumed' ? 'which is assumed: state load.peakToAverage' : 'as stated'
+    }.`,
+    ...(best === undefined
+      ? []
+      : [
+          `By price alone ${best.statistics.priceOptimalUnits.join(' + ')} units are best: expected ${statistic(best.statistics.priceOptimalCost)} a month, worth ${statistic(best.statistics.priceValue)}; serving the peak costs ${statistic(best.statistics.latencyInsurancePremium)} more, the price of latency and no saving. Spill beyond the units sized: ${statistic(best.statistics.expectedSpill)}.`,
+        ]),
+    ...(idled === undefined || idled === asIs?.utilisation.map(part).join(' / ')
+      ? []
+      : [`Batch is not served by it: with the stated batch share its use falls to ${idled}.`]),
+  ];
+}
+
+/** Capacity that could be reserved for the work of a plan, offer by offer, beside paying as it goes. */
+export function reservedParts(reservations: readonly Reservation[]): DetailPart[] {
+  const models = [...new Set(reservations.map(({ model }) => model))];
+  return models.flatMap((model): DetailPart[] => {
+    const mine = reservations.filter((each) => each.model === model);
+    const rows = mine.flatMap((each) => each.terms.map((term) => row(each, term)));
+    if (rows.length === 0) return [];
+    return [
+      {
+        heading: `Reserved capacity for ${model}`,
+        table: { head: ['offer and term', 'units', 'used', 'pays from', 'USD', 'saves'], rows },
+        items: mine.flatMap(notesOf),
+      },
+    ];
+  });
+}
