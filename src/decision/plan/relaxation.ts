@@ -94,6 +94,35 @@ export class Relaxation {
     return { bound, choice, spends };
   }
 
+  /**
+   * Every combination of contracts, what is signed already in all of them, with its bound when floors and commitments
+   * are left out. States that begin alike share the work: one pass a node of their tree.
+   */
+  firstBounds(): { state: ContractState; bound: number }[] {
+    const { open, providers } = this.#instance;
+    const size = providers.length;
+    const found: { state: ContractState; bound: number }[] = [];
+    const visit = (provider: number, least: Float64Array, state: ContractState, parts: number): void => {
+      const each = providers[provider];
+      if (each === undefined) {
+        found.push({ state, bound: least.reduce((total, cost) => total + cost, parts) });
+        return;
+      }
+      if (!each.signed) visit(provider + 1, least, [...state, undefined], parts);
+      for (const band of each.bands) {
+        const lower = least.slice();
+        for (let index = 0; index < lower.length; index++) {
+          const place = index * size + provider;
+          const cost = band.factor * (this.#cheap[place] as number) + (this.#beside[place] as number);
+          if (cost < (lower[index] as number)) lower[index] = cost;
+        }
+        visit(provider + 1, lower, [...state, band], parts + contractPart(band, band.factor));
+      }
+    };
+    visit(0, open, [], 0);
+    return found;
+  }
+
   /** The assignment a relaxed optimum stands for. */
   assignment({ choice }: Relaxed, theta: Float64Array): Assignment {
     const size = this.#instance.providers.length;

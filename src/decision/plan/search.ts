@@ -57,9 +57,10 @@ export class Search {
     return bound >= this.limit * this.#settled;
   }
 
-  /** The cost of a state with floors and commitments left out. */
-  firstBound(state: ContractState): number {
-    return this.#relaxation.at(state, ownPrices(state)).bound;
+  /** Every contract state with its cost when floors and commitments are left out, cheapest first. */
+  firstBounds(): { readonly state: ContractState; readonly bound: number }[] {
+    const signed = (state: ContractState) => state.filter((band) => band !== undefined).length;
+    return this.#relaxation.firstBounds().sort((a, b) => a.bound - b.bound || signed(a.state) - signed(b.state));
   }
 
   /** Settles a state by its bounds, or leaves it open. */

@@ -2,7 +2,6 @@ import { parseExact } from '../../domain/exact.ts';
 import type { ProofMethod } from '../../domain/plan.ts';
 import { smaller, type Usd, usd } from '../../domain/units.ts';
 import { type Candidate, type ContractState, candidate } from './candidate.ts';
-import { contractStates } from './contract-states.ts';
 import { core } from './core.ts';
 import { enumerated, planCount } from './enumerate.ts';
 import { type Band, FLOAT_SLACK, type Instance } from './instance.ts';
@@ -22,9 +21,8 @@ export interface Solved {
   readonly optimal: boolean;
 }
 
-function throughBounds(search: Search, states: readonly ContractState[]): void {
-  const bounded = states.map((state) => ({ state, bound: search.firstBound(state) }));
-  for (const { state, bound } of bounded.sort((a, b) => a.bound - b.bound)) {
+function throughBounds(search: Search): void {
+  for (const { state, bound } of search.firstBounds()) {
     if (bound === Number.POSITIVE_INFINITY || bound > search.limit * (1 + FLOAT_SLACK)) return;
     search.settle(state, bound);
   }
@@ -114,7 +112,7 @@ export async function solve(
   const closing: Closing = { bound: Number.POSITIVE_INFINITY, optimal: true, method: 'bounds' };
   let settledByBounds = 0;
   if (count <= limits.states) {
-    throughBounds(search, contractStates(instance));
+    throughBounds(search);
     const looked = await throughStates(search, solver, limits.plans, closing);
     if (looked > 0 && closing.method === 'bounds') closing.method = 'enumeration';
     settledByBounds = count - looked;
