@@ -4,10 +4,10 @@ import type { Check } from '../domain/check.ts';
 import type { Provenance } from '../domain/estimate.ts';
 import type { FilePlace } from '../domain/place.ts';
 import { problem } from '../domain/problem.ts';
-import { exists, isFolder, systemReason } from '../files/text-file.ts';
+import { exists, systemReason } from '../files/text-file.ts';
 import type { Paint } from '../output/paint.ts';
 import { plain } from '../output/plain.ts';
-import { emit, paintFor, refuseInput, writeFile } from './emit.ts';
+import { emit, paintFor, refuseInput, refuseMark, refuseUnwritable, writeFile } from './emit.ts';
 import { parseCheckFormat } from './flags.ts';
 import type { CheckFormat, InputOptions, OutputOptions } from './options.ts';
 import type { Shell } from './shell.ts';
@@ -91,7 +91,6 @@ function refuseTwice(paths: readonly string[]): void {
 
 /** A summary goes after what the step has written there already. */
 function append(path: string, text: string): void {
-  if (isFolder(path)) throw problem('fileIsFolder', path, 'the name of a file to append to');
   try {
     appendFileSync(path, text);
   } catch (error) {
@@ -99,17 +98,23 @@ function append(path: string, text: string): void {
   }
 }
 
-/** The reports that were asked for beside the answer itself. Throws `badValue`, `usage` or `outputIsInput`. */
+/**
+ * The reports that were asked for beside the answer itself. Throws `badValue`, `usage`,
+ * `outputIsInput` or the problem of a file that cannot be written: before any of them is.
+ */
 export function reportsOf(options: ReportOptions): readonly Report[] {
   const reports = (options.also ?? []).map(parseReport);
   const { output, summary } = options;
   const toFile = output === undefined || output === '-' ? [] : [output];
   refuseTwice([...toFile, ...reports.map(({ path }) => path), ...(summary === undefined ? [] : [summary])]);
-  for (const { path } of reports) {
-    if (path === '-') throw problem('badValue', '--also', 'only --format goes to standard output; give a file');
-    refuseInput(path, options);
+  refuseMark(options);
+  if (reports.some(({ path }) => path === '-')) {
+    throw problem('badValue', '--also', 'only --format goes to standard output; give a file');
   }
-  if (summary !== undefined) refuseInput(summary, options);
+  for (const path of [...toFile, ...reports.map((each) => each.path), ...(summary === undefined ? [] : [summary])]) {
+    refuseInput(path, options);
+    refuseUnwritable(path);
+  }
   return reports;
 }
 

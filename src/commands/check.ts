@@ -8,7 +8,7 @@ import type { Provenance } from '../domain/estimate.ts';
 import { problem } from '../domain/problem.ts';
 import { parseUsd } from '../domain/quantity-text.ts';
 import type { Profile } from '../domain/workload.ts';
-import { readText } from '../files/text-file.ts';
+import { MOST_SAVED_MEGABYTES, readText } from '../files/text-file.ts';
 import { noteTexts } from '../output/note-list.ts';
 import { visible } from '../output/safe-text.ts';
 import { type ReportOptions, report, reportsOf } from './check-reports.ts';
@@ -50,13 +50,28 @@ async function budgetOf(
 
 async function baselineOf(options: CheckOptions): Promise<Baseline | undefined> {
   if (options.baseline === undefined) return undefined;
-  const text = readText(options.baseline, 'a baseline: a JSON answer of check or estimate');
+  const text = readText(options.baseline, 'a baseline: a JSON answer of check or estimate', MOST_SAVED_MEGABYTES);
   return (await import('../files/baseline-file.ts')).loadBaseline(text, options.baseline);
 }
 
-function withProfileNotes(answer: Check, { horizon }: Profile, { day }: Context): Check {
-  if (horizon === undefined) return answer;
-  return { ...answer, warnings: [...answer.warnings, { code: 'monthsNotUsed', day }] };
+/** Aggregators that a flag names and that nothing is bought through. */
+function idleAggregators({ via, prepay }: CheckOptions, workloads: Profile['workloads']): Check['warnings'] {
+  const used = new Set(workloads.map(({ channel }) => channel));
+  const named = [
+    { flag: '--via', ids: via },
+    { flag: '--prepay', ids: prepay },
+  ] as const;
+  return named.flatMap(({ flag, ids = '' }) => {
+    const idle = ids.split(',').map((id) => id.trim());
+    return idle
+      .filter((id) => id !== '' && !used.has(id))
+      .map((id) => ({ code: 'aggregatorWithoutEffect' as const, flag, id }));
+  });
+}
+
+function withInputNotes(answer: Check, options: CheckOptions, profile: Profile, { day }: Context): Check {
+  const months: Check['warnings'] = profile.horizon === undefined ? [] : [{ code: 'monthsNotUsed', day }];
+  return { ...answer, warnings: [...answer.warnings, ...idleAggregators(options, profile.workloads), ...months] };
 }
 
 /** The verdict, where standard output does not say it to a reader; then the warnings. */
@@ -84,7 +99,7 @@ export async function runCheck(options: CheckOptions, shell: Shell): Promise<num
     ...terms,
     ...(baseline === undefined ? {} : { baseline }),
   });
-  const told = withProfileNotes(answer, profile, context);
+  const told = withInputNotes(answer, options, profile, context);
   const provenance = provenanceOf('check', context);
   await report(told, provenance, format, options, shell);
   await sayAside(told, provenance, options, shell);

@@ -1,7 +1,7 @@
 import { problem } from '../domain/problem.ts';
 import type { Recognised } from '../files/recognise.ts';
 import { shippedPricing } from '../files/shipped.ts';
-import { exists, isFolder, readText } from '../files/text-file.ts';
+import { exists, isFolder, MOST_SAVED_MEGABYTES, readText } from '../files/text-file.ts';
 import type { Shell } from './shell.ts';
 
 /** One side of `diff` as typed, with what it turned out to be. */
@@ -11,9 +11,6 @@ export interface Operand {
   readonly text: string;
   readonly is: Recognised;
 }
-
-/** A saved estimate of a thousand workloads is 40 MB. */
-const MOST_MEGABYTES = 200;
 
 const CARD: Recognised = { kind: 'card' };
 
@@ -30,7 +27,7 @@ export async function operandOf(name: string, shell: Shell): Promise<Operand> {
   if (shipped.includes(name)) return { name, text: '', is: CARD };
   if (!exists(name)) throw problem('unknownCard', name, shipped);
   if (isFolder(name)) return { name, text: '', is: CARD };
-  const text = readText(name, 'a profile, a saved result or a rate card', MOST_MEGABYTES);
+  const text = readText(name, 'a profile, a saved result or a rate card', MOST_SAVED_MEGABYTES);
   return { name, text, is: recognise(text, name) };
 }
 

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { problem } from '../domain/problem.ts';
+import { cardInputs } from '../files/card-inputs.ts';
 import { exists, isFolder, systemReason } from '../files/text-file.ts';
 import type { Paint } from '../output/paint.ts';
 import { plain } from '../output/plain.ts';
@@ -88,27 +89,31 @@ function writeWhole(path: string, content: Content, existing: Stats | undefined)
 }
 
 /**
+ * Refuses what can be seen not to be a place for a result, so that of several none is written.
+ * Throws `fileIsFolder`, `outputFolderMissing` or `outputUnwritable`.
+ */
+export function refuseUnwritable(path: string): void {
+  if (isFolder(path)) throw problem('fileIsFolder', path, 'the name of a file to write');
+  const folder = dirname(path);
+  if (!exists(folder)) throw problem('outputFolderMissing', path, folder);
+  try {
+    accessSync(exists(path) ? path : folder, constants.W_OK);
+  } catch (error) {
+    throw problem('outputUnwritable', path, systemReason(error));
+  }
+}
+
+/**
  * Writes a result file whole or not at all. Throws `fileIsFolder`, `outputFolderMissing`, `outputUnwritable`, or
  * `writeFailed` when the writing itself breaks off.
  */
 export function writeFile(path: string, content: Content): void {
-  if (isFolder(path)) throw problem('fileIsFolder', path, 'the name of a file to write');
-  const folder = dirname(path);
-  if (!exists(folder)) throw problem('outputFolderMissing', path, folder);
+  refuseUnwritable(path);
   const target = statSync(path, { throwIfNoEntry: false });
   if (target === undefined) writeWhole(path, content, undefined);
   else if (!target.isFile()) writeInPlace(path, content);
-  else writeOver(path, content, target);
-}
-
-/** Over a file that is there: behind a link it is the file that is replaced, and a protected one is refused. */
-function writeOver(path: string, content: Content, target: Stats): void {
-  try {
-    accessSync(path, constants.W_OK);
-  } catch (error) {
-    throw problem('outputUnwritable', path, systemReason(error));
-  }
-  writeWhole(realpathSync(path), content, target);
+  // Behind a link it is the file that is replaced.
+  else writeWhole(realpathSync(path), content, target);
 }
 
 type Inputs = Partial<Pick<InputOptions, 'profile' | 'card' | 'offers'>> & {
@@ -119,18 +124,21 @@ type Inputs = Partial<Pick<InputOptions, 'profile' | 'card' | 'offers'>> & {
   readonly files?: readonly string[];
 };
 
+/** A card is several files; a saved result of many megabytes is not searched for what it extends. */
+const cardOrFile = (path: string) => (isFolder(path) || /\.ya?ml$/.test(path) ? cardInputs(path) : [path]);
+
 /** Refuses to write over a file that the same command reads. */
 export function refuseInput(path: string, { profile, card, offers, budget, baseline, proposal, files }: Inputs): void {
   const target = statSync(path, { throwIfNoEntry: false });
   if (target === undefined || !target.isFile()) return;
   const inputs = [
     ['--profile', profile],
-    ['--card', card],
+    ...(card === undefined ? [] : cardInputs(card)).map((each) => ['--card', each]),
     ['--budget', budget],
     ['--baseline', baseline],
     ...(offers ?? []).map((each) => ['--offers', each]),
     ...(proposal ?? []).map((each) => ['--proposal', each]),
-    ...(files ?? []).map((each) => ['the command', each]),
+    ...(files ?? []).flatMap(cardOrFile).map((each) => ['the command', each]),
   ];
   for (const [flag = '', input] of inputs) {
     const read = input === undefined ? undefined : statSync(input, { throwIfNoEntry: false });
@@ -141,11 +149,15 @@ export function refuseInput(path: string, { profile, card, offers, budget, basel
 /** What tells Excel that a CSV file is UTF-8. https://www.unicode.org/faq/utf_bom.html */
 const BYTE_ORDER_MARK = '\ufeff';
 
-function marked(text: string | Iterable<string>, { bom, format }: Partial<OutputOptions>): string | Iterable<string> {
-  if (bom !== true) return text;
-  if (format !== 'csv' && format !== 'focus') {
-    throw problem('usage', `--bom does not fit --format ${format}.`, 'A byte order mark goes in front of CSV alone.');
-  }
+/** Throws `usage` for a mark in front of what is not CSV. */
+export function refuseMark({ bom, format }: Partial<OutputOptions>): void {
+  if (bom !== true || format === 'csv' || format === 'focus') return;
+  throw problem('usage', `--bom does not fit --format ${format}.`, 'A byte order mark goes in front of CSV alone.');
+}
+
+function marked(text: string | Iterable<string>, options: Partial<OutputOptions>): string | Iterable<string> {
+  refuseMark(options);
+  if (options.bom !== true) return text;
   return `${BYTE_ORDER_MARK}${text}`;
 }
 

@@ -106,6 +106,9 @@ function unpricedNotes(purchases: readonly Purchase[]): Note[] {
   });
 }
 
+/** As much of a hash as every answer shows under itself. */
+const SHOWN = 12;
+
 /** How a baseline differs from what is compared with it, beside the workloads. */
 function baselineNotes(baseline: Baseline | undefined, { card, day }: Context): Note[] {
   if (baseline === undefined) return [];
@@ -113,7 +116,9 @@ function baselineNotes(baseline: Baseline | undefined, { card, day }: Context): 
   const { asOf } = baseline;
   const [was, now] = [baseline.card, card];
   if (was.id !== now.id || was.sha256 !== now.sha256) {
-    notes.push({ code: 'baselineCard', was: `${was.id} ${was.version}`, now: `${now.id} ${now.version}`, asOf });
+    const alike = was.id === now.id && was.version === now.version;
+    const named = (of: typeof was) => `${of.id} ${of.version}${alike ? ` (sha256 ${of.sha256.slice(0, SHOWN)})` : ''}`;
+    notes.push({ code: 'baselineCard', was: named(was), now: named(now), asOf });
   }
   if (daysBetween(asOf, day) < 0) notes.push({ code: 'baselineLater', asOf, day });
   return notes;

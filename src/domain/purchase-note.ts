@@ -37,6 +37,7 @@ export type PurchaseNote =
       readonly obstacle: Obstacle;
     }
   | { readonly code: 'quoteWithoutEffect'; readonly flag: '--discount' | '--floor' }
+  | { readonly code: 'aggregatorWithoutEffect'; readonly flag: '--via' | '--prepay'; readonly id: string }
   | { readonly code: 'monthsNotUsed'; readonly day: Day }
   | { readonly code: 'onlyDecideUses'; readonly keys: readonly string[] }
   | { readonly code: 'baselineCard'; readonly was: string; readonly now: string; readonly asOf: Day }

@@ -3,6 +3,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { problem } from '../domain/problem.ts';
 
 const MOST_MEGABYTES = 10;
+/** A saved estimate of a thousand workloads is 40 MB. */
+export const MOST_SAVED_MEGABYTES = 200;
 const BYTES_PER_MEGABYTE = 1_048_576;
 
 /** What the operating system said, without the path it repeats. */

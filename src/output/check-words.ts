@@ -99,11 +99,16 @@ function crossedText({ crossings }: RuleResult, nameOf: NameOf): string {
   return `${each.join('; ')}.`;
 }
 
+function ageText(days: number): string {
+  const count = Math.abs(days);
+  return `the card is ${count} ${count === 1 ? 'day' : 'days'} ${days < 0 ? 'newer' : 'older'} than the day priced`;
+}
+
 /** What came of a rule, in a sentence. */
 export function ruleText(result: RuleResult, nameOf: NameOf): string {
   const { rule, verdict, days } = result;
   if (rule.kind === 'cardAge') {
-    const age = `the card is ${days} ${days === 1 ? 'day' : 'days'} older than the day priced`;
+    const age = ageText(days ?? 0);
     return verdict === 'over'
       ? `${age}, over the limit of ${rule.maxDays}.`
       : `${age}, at most ${rule.maxDays} are allowed.`;

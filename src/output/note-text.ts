@@ -161,12 +161,14 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       return `${note.workload}: counted through ${note.channel}, against its own constraints: ${obstacleText(note.obstacle, nameOf)}.`;
     case 'quoteWithoutEffect':
       return `${note.flag} has no effect on the amount: no workload is bought direct (channel: direct).`;
+    case 'aggregatorWithoutEffect':
+      return `${note.flag} ${note.id} has no effect on the amount: no workload is bought through it (channel: ${note.id}).`;
     case 'monthsNotUsed':
       return `The start and months of the profile are not used here: the amount is one month at the rates of ${note.day} (--as-of).`;
     case 'onlyDecideUses':
       return `Of the profile, ${someOf(note.keys)} ${note.keys.length === 1 ? 'is' : 'are'} not used here: \`tokencost decide\` uses ${note.keys.length === 1 ? 'it' : 'them'}.`;
     case 'baselineCard':
-      return `The baseline of ${note.asOf} was priced with the card ${note.was}, this with ${note.now}: a part of the change is the card's.`;
+      return `The baseline of ${note.asOf} was priced with the card ${note.was}, this with ${note.now}: a part of a change may be the card's.`;
     case 'baselineLater':
       return `The baseline is of ${note.asOf}, after the day priced, ${note.day}.`;
     case 'channelAtList':

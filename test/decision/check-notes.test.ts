@@ -124,6 +124,13 @@ describe('a baseline', () => {
     expect(card({})).toEqual([]);
   });
 
+  test('of the same version with other prices is told apart by its hash', () => {
+    const context = { ...acme, card: { ...acme.card, sha256: 'f'.repeat(64) } };
+    const [note] = notes(check([flat], [most('1')], context, { baseline: baselineFrom([flat]) }), 'baselineCard');
+    expect(note?.now).toMatch(/ \(sha256 f{12}\)$/);
+    expect(note?.was).not.toBe(note?.now);
+  });
+
   test('of a later day is told', () => {
     expect(against({ ...acme, day: day('2026-10-31') })).toContain('baselineLater');
   });

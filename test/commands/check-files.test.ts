@@ -1,0 +1,98 @@
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { run, words } from '../support/transcript.ts';
+
+const CHECK = 'check --profile fixtures/profiles/support.yaml --max 60k --quiet';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tokencost-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const at = (name: string) => join(folder, name);
+const refusal = async (...line: string[]) => {
+  const { stderr, exitCode, stdout } = await run([...words(CHECK), ...line]);
+  return [exitCode, stdout, /\[(\w+)\]/.exec(stderr)?.[1]];
+};
+
+describe('the files of a card are never written over', () => {
+  beforeAll(() => cpSync('pricing/published', at('card'), { recursive: true }));
+
+  test.each([['--output'], ['--summary'], ['--also']])('by %s, into its folder', async (flag) => {
+    const path = at('card/card.yaml');
+    const before = readFileSync(path, 'utf8');
+    const value = flag === '--also' ? `json=${path}` : path;
+    expect(await refusal('--card', at('card'), flag, value)).toEqual([2, '', 'outputIsInput']);
+    expect(readFileSync(path, 'utf8')).toBe(before);
+  });
+
+  test.each([['card'], ['"card"'], ["'card' # ours"]])('nor is the base of an overlay, extends: %s', async (base) => {
+    writeFileSync(at('overlay.yaml'), `id: ours\nversion: 2026-11-23\nextends: ${base}\nmodels: {}\n`);
+    for (const name of ['overlay.yaml', 'card/card.yaml', 'card/anthropic-opus.yaml']) {
+      expect(await refusal('--card', at('overlay.yaml'), '--output', at(name))).toEqual([2, '', 'outputIsInput']);
+    }
+  });
+
+  test('what is beside them is', async () => {
+    for (const name of ['card/answer.txt', 'answer.txt']) {
+      writeFileSync(at(name), 'old');
+      expect((await run([...words(CHECK), '--card', at('card'), '--output', at(name)])).exitCode).toBe(0);
+      expect(readFileSync(at(name), 'utf8')).toMatch(/^within/);
+    }
+  });
+});
+
+describe('where one place cannot be written, none is', () => {
+  const asked = () => ['--summary', at('summary.md'), '--also', `junit=${at('check.xml')}`];
+
+  test.each([
+    ['--output', 'fixtures/profiles/support.yaml', 'outputIsInput'],
+    ['--output', 'no-such-folder/answer.txt', 'outputFolderMissing'],
+    ['--output', 'fixtures', 'fileIsFolder'],
+    ['--also', 'json=no-such-folder/answer.json', 'outputFolderMissing'],
+    ['--format', 'table --bom', 'usage'],
+  ])('%s %s', async (flag, value, code) => {
+    expect(await refusal(...asked(), flag, ...words(value))).toEqual([2, '', code]);
+    expect([existsSync(at('summary.md')), existsSync(at('check.xml'))]).toEqual([false, false]);
+  });
+
+  test('and a summary in a folder that is not there is refused before anything else', async () => {
+    const line = ['--output', at('kept.txt'), '--summary', at('no-such-folder/summary.md')];
+    expect(await refusal(...line)).toEqual([2, '', 'outputFolderMissing']);
+    expect(existsSync(at('kept.txt'))).toBe(false);
+  });
+});
+
+test('a baseline may be as large as what check writes for thousands of workloads', async () => {
+  await run([...words(CHECK), '--format', 'json', '--output', at('baseline.json')]);
+  const padded = `${readFileSync(at('baseline.json'), 'utf8')}${' '.repeat(11 * 1_048_576)}`;
+  writeFileSync(at('baseline.json'), padded);
+  const { stdout, exitCode } = await run([...words(CHECK), '--baseline', at('baseline.json')]);
+  expect([exitCode, stdout.includes('- Whole profile: $0.00 (0.0%).')]).toEqual([0, true]);
+});
+
+test.each([
+  ['--via', 'openrouter'],
+  ['--prepay', 'tokenmart'],
+])('%s %s without a workload that is bought there is said to do nothing', async (flag, id) => {
+  const line = words(CHECK).filter((word) => word !== '--quiet');
+  const { stderr } = await run([...line, flag, id]);
+  expect(stderr).toContain(`${flag} ${id} has no effect on the amount`);
+  const profile = at(`${id}.yaml`);
+  writeFileSync(
+    profile,
+    `workloads: [{ name: a, model: claude-opus-4.7, tokens: { input: 1M, output: 1M }, channel: ${id} }]\n`,
+  );
+  const through = await run(['check', '--profile', profile, '--max', '60k', flag, id]);
+  expect([through.exitCode, through.stderr.includes('has no effect')]).toEqual([0, false]);
+});
+
+test('a card newer than the day priced is not said to be older by less than nothing', async () => {
+  writeFileSync(at('age.yaml'), 'rules: [{ rule: cardAge, maxDays: 0 }]\n');
+  const line = words('check --in 1M --model gpt-5.4 --as-of 2026-11-20 --format json');
+  const { rules } = JSON.parse((await run([...line, '--budget', at('age.yaml')])).stdout);
+  expect(rules[0].text).toBe('the card is 3 days newer than the day priced, at most 0 are allowed.');
+});
