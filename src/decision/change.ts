@@ -93,17 +93,17 @@ function workloadChange(workload: string, before: Portfolio, after: Portfolio): 
 }
 
 function summed(all: readonly (Effects | undefined)[]): Effects | undefined {
-  return all.reduce<Effects | undefined>((total, effects) => {
-    if (total === undefined || effects === undefined) return undefined;
-    return {
-      price: plus(total.price, effects.price),
-      volume: plus(total.volume, effects.volume),
-      mix: plus(total.mix, effects.mix),
-      fees: plus(total.fees, effects.fees),
-      added: plus(total.added, effects.added),
-      removed: plus(total.removed, effects.removed),
-    };
-  }, NO_EFFECTS);
+  const known = all.filter((effects) => effects !== undefined);
+  if (known.length < all.length) return undefined;
+  const of = (effect: keyof Effects) => sum(known.map((effects) => effects[effect]));
+  return {
+    price: of('price'),
+    volume: of('volume'),
+    mix: of('mix'),
+    fees: of('fees'),
+    added: of('added'),
+    removed: of('removed'),
+  };
 }
 
 /**

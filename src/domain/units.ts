@@ -35,12 +35,24 @@ export function charge(count: Tokens, rate: UsdPerMtok): Usd {
   return usd(shift(multiply(count, rate), TOKENS_PER_MTOK_DIGITS));
 }
 
+/** Halves first: the divisor of a running sum grows with every fraction, and each step would pay for all of it. */
+function pairwise(fractions: readonly Exact[]): Exact {
+  const [only] = fractions;
+  if (fractions.length <= 1) return only ?? ZERO;
+  const middle = fractions.length >> 1;
+  return add(pairwise(fractions.slice(0, middle)), pairwise(fractions.slice(middle)));
+}
+
 export function sum(amounts: Iterable<Usd>): Usd;
 export function sum(amounts: Iterable<Tokens>): Tokens;
 export function sum(amounts: Iterable<Exact>): Exact {
   let total: Exact = ZERO;
-  for (const amount of amounts) total = add(total, amount);
-  return total;
+  const fractions: Exact[] = [];
+  for (const amount of amounts) {
+    if (amount.divisor === 1n) total = add(total, amount);
+    else fractions.push(amount);
+  }
+  return fractions.length === 0 ? total : add(total, pairwise(fractions));
 }
 
 export function plus<Unit extends Tokens | Usd>(a: Unit, b: NoInfer<Unit>): Unit {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compare, numeral } from '../../src/domain/exact.ts';
+import { compare, divide, numeral, whole } from '../../src/domain/exact.ts';
 import {
   annual,
   atLeast,
@@ -67,6 +67,18 @@ describe('charge', () => {
 });
 
 describe('sums', () => {
+  test('of fractions are exact whatever their order', () => {
+    const parts = [...Array(60).keys()].map((at) => usd(divide(whole(BigInt(at - 20)), whole(BigInt(at + 1)))));
+    const oneByOne = parts.reduce((total, part) => plus(total, part), NO_USD);
+    expect(compare(sum(parts), oneByOne)).toBe(0);
+    expect(compare(sum([...parts, dollars('0.5')].reverse()), plus(oneByOne, dollars('0.5')))).toBe(0);
+  });
+
+  test('of thousands of fractions do not wait for a divisor that grows with each', () => {
+    const parts = [...Array(10_000).keys()].map((at) => usd(divide(whole(1n), whole(BigInt(1_000_003 + 2 * at)))));
+    expect(numeral(sum(parts)).slice(0, 6)).toBe('0.0099');
+  });
+
   test('add up exactly, and to nothing when there is nothing', () => {
     expect(numeral(sum([dollars('0.1'), dollars('0.2'), dollars('-7')]))).toBe('-6.7');
     expect(numeral(sum(new Set([count('2'), count('40')])))).toBe('42');
