@@ -6,6 +6,7 @@ import type { Provenance } from '../domain/estimate.ts';
 import type { FilePlace } from '../domain/place.ts';
 import { difference } from './change-words.ts';
 import { limitText, ruleText, verdictText } from './check-words.ts';
+import { writtenEffects } from './effects-json.ts';
 import { feeJson, headJson, lineItemJson, notesJson, thresholdJson } from './estimate-json.ts';
 import type { JsonValue } from './json.ts';
 
@@ -57,7 +58,8 @@ function ruleJson(result: RuleResult, nameOf: Provenance['providerName']): JsonV
   };
 }
 
-const effectsJson = (effects: Effects | undefined): JsonValue => (effects === undefined ? null : { ...effects });
+const effectsJson = (effects: Effects | undefined): JsonValue =>
+  effects === undefined ? null : { ...writtenEffects(effects) };
 
 function changeJson(change: WorkloadChange | undefined): JsonValue {
   if (change === undefined) return null;

@@ -4,6 +4,7 @@ import type { PortfolioDiff, PortfolioSide } from '../domain/portfolio-diff.ts';
 import { costMoved, costShare } from './card-diff-text.ts';
 import { changeJson, costJson } from './cost-change-json.ts';
 import { csvText, nameCell } from './csv.ts';
+import { writtenEffects } from './effects-json.ts';
 import { SCHEMA_VERSION } from './estimate-json.ts';
 import type { JsonValue } from './json.ts';
 import { monthsChangeJson } from './months-change.ts';
@@ -16,7 +17,7 @@ function sideJson({ source, card, day }: PortfolioSide): JsonValue {
 
 function effectsJson(effects: Effects | undefined): JsonValue {
   if (effects === undefined) return null;
-  return Object.fromEntries(EFFECTS.map((effect) => [effect, effects[effect]]));
+  return { ...writtenEffects(effects) };
 }
 
 function workloadJson(change: WorkloadChange): JsonValue {
@@ -67,7 +68,8 @@ function row(
   const cost = costsOf(change);
   const known = (side: WorkloadChange['old']) =>
     side === undefined || side.unpriced.length > 0 ? '' : numeral(side.amount);
-  const effects = EFFECTS.map((effect) => number(change.effects?.[effect]));
+  const causes = change.effects === undefined ? undefined : writtenEffects(change.effects);
+  const effects = EFFECTS.map((effect) => number(causes?.[effect]));
   const figures = [known(change.old), known(change.new), number(costMoved(cost)), number(costShare(cost))];
   return [section, nameCell(name), status, ...figures, ...effects, 'USD'];
 }
