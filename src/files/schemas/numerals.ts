@@ -75,13 +75,17 @@ export const monthCountText = z
   .refine((text) => /^[1-9]\d{0,2}$/.test(text) && Number(text) <= MOST_MONTHS, `write 1 to ${MOST_MONTHS} months`)
   .meta({ type: ['integer', 'string'], description: 'a number of months' });
 
-/** Control characters, among them line breaks and escape codes, and the marks that reorder text on a screen. */
-const UNPRINTABLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+/**
+ * Control characters, among them line breaks and escape codes, halves of surrogate pairs, what nobody sees, and the
+ * marks that reorder text on a screen. Joiners stay: scripts and emoji are written with them.
+ */
+const UNPRINTABLE =
+  /[\p{Cc}\p{Cs}\u00ad\u061c\u200b\u2028\u2029\u2060-\u2064\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
 /** Text on one line that any screen and any spreadsheet can show. */
 export const lineText = z
   .string()
-  .refine((text) => !UNPRINTABLE.test(text), 'write it on one line, without control characters');
+  .refine((text) => !UNPRINTABLE.test(text), 'write it on one line, without control or invisible characters');
 
 export const nameText = lineText.min(1, 'write a name').max(200, 'write a shorter name, 200 characters at most');
 
