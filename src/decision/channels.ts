@@ -17,6 +17,7 @@ import {
   type Usd,
 } from '../domain/units.ts';
 import type { Workload } from '../domain/workload.ts';
+import { drawdownOf } from './contract-dues.ts';
 
 /** A buyer's own quote, which replaces the usual terms of every provider. */
 export interface Quote {
@@ -57,9 +58,9 @@ export function expectedBand(contract: Contract, listSpend: Usd): ContractBand {
   return contract.bands.reduce((least, band) => (lessThan(band.commitment, least.commitment) ? band : least));
 }
 
-/** Bands whose commitment the contracted amount of a spend covers. */
+/** Bands whose commitment a spend covers. */
 function coveredBands(contract: Contract, listSpend: Usd): ContractBand[] {
-  return contract.bands.filter((band) => atLeast(contracted(listSpend, band), band.commitment));
+  return contract.bands.filter((band) => atLeast(drawdownOf(contract, listSpend, band), band.commitment));
 }
 
 /** The band with the smallest commitment among those with a deeper discount. */

@@ -10,13 +10,13 @@ import { type Bought, chargesFees, shareOfFees } from './aggregator-fees.ts';
 import {
   channelObstacle,
   channelTerms,
-  contracted,
   contractWith,
   directChannel,
   expectedBand,
   openChannels,
   type Quote,
 } from './channels.ts';
+import { drawdownOf } from './contract-dues.ts';
 import { LEVER_STATES, type Priceable, type ProviderSpend, type Spend } from './spend.ts';
 
 /** What the workloads of an answer buy of an aggregator under the same levers, a given one included. */
@@ -89,7 +89,7 @@ function directEligibility(contract: Contract, provider: string, spend: Spend): 
   const { floor } = contract;
   if (!atLeast(amount, floor.low)) return { code: 'belowFloor', provider, spend: amount, floor, ...bound };
   const band = expectedBand(contract, amount);
-  const drawdown = contracted(amount, band);
+  const drawdown = drawdownOf(contract, amount, band);
   return atLeast(drawdown, band.commitment)
     ? undefined
     : { code: 'commitmentNotCovered', commitment: band.commitment, drawdown, ...bound };

@@ -7,15 +7,8 @@ import { problem } from '../domain/problem.ts';
 import { atLeast, lessThan, NO_USD, plus, type Usd } from '../domain/units.ts';
 import { channelSheet, priceConfiguration } from '../engine/pricer.ts';
 import { type Purchase, withFees } from './aggregator-purchases.ts';
-import {
-  channelObstacle,
-  channelTerms,
-  contracted,
-  contractWith,
-  directChannel,
-  expectedBand,
-  openChannels,
-} from './channels.ts';
+import { channelObstacle, channelTerms, contractWith, directChannel, expectedBand, openChannels } from './channels.ts';
+import { drawdownOf } from './contract-dues.ts';
 import type { Context } from './estimate.ts';
 import { listSpend, type Priceable } from './spend.ts';
 
@@ -88,7 +81,7 @@ function throughDirect(of: Priceable, spend: Usd, context: Context): Bought {
   if (!atLeast(spend, contract.floor.low))
     return atList({ code: 'belowFloor', provider, spend, floor: contract.floor });
   const band = expectedBand(contract, spend);
-  const drawdown = contracted(spend, band);
+  const drawdown = drawdownOf(contract, spend, band);
   if (lessThan(drawdown, band.commitment)) {
     return atList({ code: 'commitmentNotCovered', commitment: band.commitment, drawdown });
   }

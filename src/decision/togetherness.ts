@@ -4,6 +4,7 @@ import type { Contract, Offers } from '../domain/offer.ts';
 import { atLeast, discountFactor, larger, lessThan, NO_USD, per, type Share, sum, type Usd } from '../domain/units.ts';
 import { contractWith, type Quote } from './channels.ts';
 import { cheapestOf } from './configurations.ts';
+import { dueUnder } from './contract-dues.ts';
 
 /**
  * Direct rows that lean on spend of other workloads: each is tested on the list spend of its whole provider, and the
@@ -47,7 +48,7 @@ function listTwin(estimate: WorkloadEstimate, row: Configuration): Usd | undefin
 /** The list spend whose contracted amount covers the commitment of a discount. */
 function carrying(contract: Contract, discount: Share): Usd {
   const band = contract.bands.find((each) => !lessThan(each.discount, discount));
-  return band === undefined ? NO_USD : per(band.commitment, discountFactor(band.discount));
+  return band === undefined ? NO_USD : per(dueUnder(contract, band), discountFactor(band.discount));
 }
 
 function leaningOf(

@@ -32,10 +32,12 @@ export interface PlannedContract {
   readonly provider: string;
   readonly floor: FloorBand;
   readonly band: ContractBand;
+  /** Contracted dollars due a month in any case: less than a commitment that is on list dollars. */
+  readonly due: Usd;
   /** List price, with the chosen levers, of the workloads bought direct: what the floor is tested on. */
   readonly listSpend: Usd;
   readonly contractedCost: Usd;
-  /** Commitment less contracted cost, 0 when covered: take or pay. */
+  /** What is due less contracted cost, 0 when covered: take or pay. */
   readonly shortfall: Usd;
 }
 

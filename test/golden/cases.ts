@@ -235,6 +235,10 @@ export const CASES: Readonly<Record<string, string>> = {
     'tokencost decide --profile fixtures/profiles/two-streams.yaml --offers fixtures/offers/least-fee.yaml --explain --quiet',
   'decide-markdown': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --format markdown --quiet',
   'decide-bands': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --offers fixtures/offers/banded.yaml',
+  'decide-list-basis':
+    'tokencost decide --in 1B --out 3B --model claude-opus-4.7 --offers fixtures/offers/list-basis.yaml --quiet',
+  'check-list-basis':
+    'tokencost check --profile fixtures/profiles/bought-direct.yaml --offers fixtures/offers/list-basis.yaml --max 100k --quiet',
   'decide-months':
     'tokencost decide --profile fixtures/profiles/half-year.yaml --card fixtures/cards/rules.yaml --as-of 2026-11-01',
   'decide-other-model': 'tokencost decide --profile fixtures/profiles/substitutes.yaml --card article-2026',

@@ -29,6 +29,8 @@ export interface MadeProvider {
   readonly bands: readonly (readonly [commitment: number, discount: number])[];
   /** The aggregator's discount in percent; undefined when it does not sell there. */
   readonly resold: number | undefined;
+  /** What its contract counts otherwise than is usual. */
+  readonly bases?: { readonly commitment: 'contracted' | 'list'; readonly floor: 'contracted' | 'list' };
 }
 
 /** Fees of the aggregator that only everything bought there decides: dollars and a percentage. */
@@ -61,11 +63,15 @@ function feesText(fees: MadeFees | undefined): string {
   return `, ownKeyFee: { share: ${fees.percent}%, allowance: ${fees.allowance} }`;
 }
 
+function basesText(bases: MadeProvider['bases']): string {
+  return bases === undefined ? '' : `, commitmentBasis: ${bases.commitment}, floorBasis: ${bases.floor}`;
+}
+
 function offersText({ providers, fees }: MadePortfolio): string {
   const sold = providers.flatMap(({ resold }, index) => (resold === undefined ? [] : [`m${index}: ${resold}%`]));
-  const contracts = providers.map(({ floor, bands }, index) => {
+  const contracts = providers.map(({ floor, bands, bases }, index) => {
     const terms = bands.map(([commitment, discount]) => `{ commitment: ${commitment}, discount: ${discount}% }`);
-    return `  - { provider: p${index}, floor: { low: ${floor}, high: ${floor + 1} }, bands: [${terms.join(', ')}] }`;
+    return `  - { provider: p${index}, floor: { low: ${floor}, high: ${floor + 1} }, bands: [${terms.join(', ')}]${basesText(bases)} }`;
   });
   const resale =
     sold.length === 0
@@ -136,6 +142,16 @@ export function portfolios(alternatives: number): fc.Arbitrary<MadePortfolio> {
   });
 }
 
+/** Portfolios whose contracts count commitments and floors in list or in contracted dollars. */
+export function portfoliosOnBases(alternatives: number): fc.Arbitrary<MadePortfolio> {
+  const basis = fc.constantFrom('contracted' as const, 'list' as const);
+  const bases = fc.record({ commitment: basis, floor: basis });
+  return fc.tuple(portfolios(alternatives), fc.array(bases, { minLength: 3, maxLength: 3 })).map(([made, own]) => ({
+    ...made,
+    providers: made.providers.map((each, index) => ({ ...each, bases: own[index] as (typeof own)[number] })),
+  }));
+}
+
 /** Portfolios whose aggregator has fees that bind as often as not. */
 export function portfoliosWithFees(alternatives: number): fc.Arbitrary<MadePortfolio> {
   const percent = fc.constantFrom(0, 1, 5, 12);
@@ -198,8 +214,11 @@ export function bruteForce({ providers, workloads, fees }: MadePortfolio): numbe
     for (const [place, band] of signed.entries()) {
       if (band === undefined) continue;
       const spend = spends[place] as number;
-      if (spend < (providers[place] as MadeProvider).floor * UNIT) return;
-      total += Math.max(band[0] * UNIT, (spend / 100) * (100 - band[1]));
+      const { floor, bases } = providers[place] as MadeProvider;
+      const paid = (spend / 100) * (100 - band[1]);
+      if ((bases?.floor === 'contracted' ? paid : spend) < floor * UNIT) return;
+      const least = band[0] * UNIT;
+      total += Math.max(bases?.commitment === 'list' ? (least / 100) * (100 - band[1]) : least, paid);
     }
     if (best === undefined || total < best) best = total;
   };

@@ -4,10 +4,10 @@ import { compare, isZero, ONE } from '../../domain/exact.ts';
 import type { Normal } from '../../domain/normal.ts';
 import { exactOf, statistic } from '../../domain/statistic.ts';
 import { discountFactor, NONE, type Share, share } from '../../domain/units.ts';
+import { dueUnder } from '../contract-dues.ts';
 import { type Distribution, mean } from './distribution.ts';
 import { intervalsOf } from './intervals.ts';
 import { committed, expectedOf, type Schedule } from './outcome.ts';
-import { dueOf } from './stated-volume.ts';
 import { overageFactor, rampOf } from './terms.ts';
 
 /** What a contract is expected to do: its terms and its commitment decide the schedule and the intervals. */
@@ -22,7 +22,7 @@ export interface Deal {
 
 /** The price schedule of a signed commitment under its terms. */
 export function scheduleOf(signed: Signed, terms: ContractTerms): Schedule {
-  const due = statistic(dueOf(signed, terms));
+  const due = statistic(dueUnder({ terms }, signed));
   const overage = statistic(overageFactor(terms.overage, signed.discount));
   return committed(due, statistic(signed.discount), overage, statistic(terms.rollover));
 }

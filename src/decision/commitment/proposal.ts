@@ -6,6 +6,7 @@ import type { Proposal, ProposalAudit } from '../../domain/proposal.ts';
 import type { SizingDefaults } from '../../domain/sizing-defaults.ts';
 import { statistic } from '../../domain/statistic.ts';
 import { discountFactor, factor, per, smaller, times, type Usd } from '../../domain/units.ts';
+import { dueUnder } from '../contract-dues.ts';
 import { clausesOf, intervalsUnder, scheduleOf } from './clauses.ts';
 import { discountToMatch } from './counter-offer.ts';
 import { monthsOf, summaryOf } from './demand-summary.ts';
@@ -16,7 +17,7 @@ import { poolingOf } from './pooling.ts';
 import { bandChoices, counterOf, openChoices, verdictOf } from './proposal-choices.ts';
 import { dealOf, type ProposalScene } from './proposal-scene.ts';
 import { demandOf, type SizingCase } from './sizing-case.ts';
-import { atStatedVolume, dueOf } from './stated-volume.ts';
+import { atStatedVolume } from './stated-volume.ts';
 import { resolvedTerms } from './terms.ts';
 
 const MONTHS = (count: number) => whole(BigInt(count));
@@ -24,7 +25,7 @@ const MONTHS = (count: number) => whole(BigInt(count));
 /** Everything due over the term: the full commitment in each month, times the share of the ramp that it falls in. */
 function termDueOf(proposal: Proposal, terms: ContractTerms): Usd {
   const { ramp, termMonths } = terms;
-  const full = times(dueOf(proposal, terms), factor(MONTHS(termMonths)));
+  const full = times(dueUnder({ terms }, proposal), factor(MONTHS(termMonths)));
   if (ramp === undefined) return full;
   return times(full, factor(divide(ramp.reduce(add, ZERO), MONTHS(ramp.length))));
 }
@@ -47,7 +48,7 @@ function judged(scene: ProposalScene, bands: readonly Signed[], listSpend: Usd, 
   const { of, proposal, terms, intervals, normal, months, correlation, m, defaults } = scene;
   const { discount, commitment } = proposal;
   const signed = { commitment, discount };
-  const allowance = per(dueOf(signed, terms), discountFactor(discount));
+  const allowance = per(dueUnder({ terms }, signed), discountFactor(discount));
   const alternativeCost = m * meanDemand(intervals, normal);
   const expected = dealOf(scene, signed);
   const offered = bandChoices(scene, bands);

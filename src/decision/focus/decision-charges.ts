@@ -24,9 +24,9 @@ function boughtUsage(each: PlannedWorkload, context: Context): BoughtUsage {
   };
 }
 
-function termOf({ provider, band }: PlannedContract, { card }: Context): CommitmentTerm {
+function termOf({ provider, due }: PlannedContract, { card }: Context): CommitmentTerm {
   const name = `${card.providers.get(provider) ?? provider} contract`;
-  return { id: `${provider}-contract`, name, provider, amount: band.commitment, overage: undefined };
+  return { id: `${provider}-contract`, name, provider, amount: due, overage: undefined };
 }
 
 const prepays = ({ prepay, topUp }: Aggregator) => prepay && topUp !== undefined;

@@ -14,6 +14,7 @@ import { exactOf, statistic } from '../../domain/statistic.ts';
 import { atLeast, NO_USD, portion, ratio, type Share, share, sum, type Usd } from '../../domain/units.ts';
 import { priceConfiguration } from '../../engine/pricer.ts';
 import { contractWith } from '../channels.ts';
+import { floorUnder } from '../contract-dues.ts';
 import type { Context } from '../estimate.ts';
 import type { LeversUsed } from '../reserved/reservation.ts';
 import type { Priceable } from '../spend.ts';
@@ -101,7 +102,8 @@ export function providerLevers(provider: string, group: readonly Priceable[], co
   });
   const listSpend = sum(all.map(({ bill }) => pricedTotal(bill)));
   const contract = contractWith(context.offers, provider, context.quote);
-  const floor = contract === 'notOffered' ? undefined : contract.floor;
+  const offered = contract === 'notOffered' ? undefined : contract;
+  const floor = offered?.floor;
   const rateCard = rateCardValue(contract, listSpend);
   const failed = failedRequests(all, context);
   const credits = uptime(context);
@@ -118,7 +120,7 @@ export function providerLevers(provider: string, group: readonly Priceable[], co
     listSpend,
     complete: all.every(({ bill }) => totalOf(bill) !== undefined),
     floor,
-    open: floor !== undefined && atLeast(listSpend, floor.low),
+    open: offered?.bands.some((band) => atLeast(listSpend, floorUnder(offered, band))) ?? false,
     values: [
       { ...value('rateCard', rateCard.expected, rateCard.basis), low: rateCard.low, high: rateCard.high },
       value('failedRequests', failed.recovered, failed.basis),

@@ -26,9 +26,12 @@ export function listSpends(instance: Instance, assignment: Assignment): Usd[] {
 }
 
 /** What a contract costs for a list spend: the contracted amount or the commitment, whichever is more. */
-export function contractCost(listSpend: Usd, { terms }: Band): { readonly contracted: Usd; readonly shortfall: Usd } {
+export function contractCost(
+  listSpend: Usd,
+  { terms, due }: Band,
+): { readonly contracted: Usd; readonly shortfall: Usd } {
   const contracted = portion(listSpend, complement(terms.discount));
-  const missing = minus(terms.commitment, contracted);
+  const missing = minus(due, contracted);
   return { contracted, shortfall: lessThan(NO_USD, missing) ? missing : NO_USD };
 }
 
@@ -48,11 +51,10 @@ export function candidate(instance: Instance, state: ContractState, assignment: 
     const band = state[provider];
     const { coefficient } = listSpend;
     if (band === undefined && coefficient === 0n && !assignment.some((each) => each?.provider === provider)) continue;
-    const { contract, signed } = instance.providers[provider] ?? {};
-    if (band === undefined || contract === undefined || !atLeast(listSpend, contract.floor.low)) return undefined;
+    if (band === undefined || !atLeast(listSpend, band.opens)) return undefined;
     const { contracted, shortfall } = contractCost(listSpend, band);
     cost = plus(plus(cost, contracted), shortfall);
-    if (signed === true) cost = minus(cost, band.terms.commitment);
+    if (instance.providers[provider]?.signed === true) cost = minus(cost, band.due);
   }
   return { state, assignment, cost };
 }

@@ -2,7 +2,7 @@ import type { Level } from '../../domain/decision.ts';
 import { compare, divide, type Exact, isZero, multiply, ONE, subtract, ZERO } from '../../domain/exact.ts';
 import type { Contract, FloorBand, Offers } from '../../domain/offer.ts';
 import { lessThan, NO_USD, share, sum, usd } from '../../domain/units.ts';
-import { contractWith } from '../channels.ts';
+import { contracted, contractWith } from '../channels.ts';
 import { between, type DriverRange, type Path, type Stated, type Terms } from './driver-path.ts';
 import type { Outcome } from './outcome.ts';
 import { stillAt } from './workload-paths.ts';
@@ -85,13 +85,15 @@ const lowAt = ({ low, high }: FloorBand, t: Exact): FloorBand => ({ low: usd(bet
 /** How far up its band a floor may go before an outcome's spend is under it; undefined when to its end. */
 function reachOf({ contracts }: Outcome, { offers, quote }: Terms): ReturnType<NonNullable<Path['reach']>> {
   let least: { readonly t: Exact; readonly level: Level } | undefined;
-  for (const { provider, listSpend } of contracts) {
+  for (const { provider, listSpend, band } of contracts) {
     const contract = contractWith(offers, provider, quote);
-    if (contract === 'notOffered' || !lessThan(listSpend, contract.floor.high)) continue;
+    if (contract === 'notOffered') continue;
+    const counted = contract.terms?.floorBasis === 'contracted' ? contracted(listSpend, band) : listSpend;
+    if (!lessThan(counted, contract.floor.high)) continue;
     const { low, high } = contract.floor;
-    const t = divide(subtract(listSpend, low), subtract(high, low));
+    const t = divide(subtract(counted, low), subtract(high, low));
     if (least === undefined || compare(t, least.t) < 0) {
-      least = { t, level: { unit: 'usd', amount: listSpend, provider } };
+      least = { t, level: { unit: 'usd', amount: counted, provider } };
     }
   }
   return least;

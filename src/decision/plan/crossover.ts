@@ -19,6 +19,7 @@ import {
 } from '../../domain/units.ts';
 import { marginalFactor } from '../aggregator-fees.ts';
 import { contractWith, expectedBand, openChannels } from '../channels.ts';
+import { floorUnder } from '../contract-dues.ts';
 import type { Context } from '../estimate.ts';
 
 /** List spend of one model, with the stated levers. */
@@ -62,7 +63,9 @@ export function crossovers(spends: readonly ModelSpend[], context: Context): Cro
       const none = { floor: undefined, expectedDiscount: undefined, deepestDiscount: undefined };
       return { ...head, ...none, binding: 'noContract', everDirect: false, clearsAtTotal: undefined };
     }
-    const expectedDiscount = expectedBand(contract, spend).discount;
+    const band = expectedBand(contract, spend);
+    const expectedDiscount = band.discount;
+    const opens = floorUnder(contract, band);
     const ends = contract.discountRange === undefined ? [] : [contract.discountRange.deepest];
     const deepestDiscount = deepest([...contract.bands.map(({ discount }) => discount), ...ends]);
     const mix = isZero(total) ? undefined : ratio(spend, total);
@@ -71,9 +74,9 @@ export function crossovers(spends: readonly ModelSpend[], context: Context): Cro
       floor: contract.floor,
       expectedDiscount,
       deepestDiscount,
-      binding: bindingOf(atLeast(spend, contract.floor.low), lessThan(discountNeeded, expectedDiscount)),
+      binding: bindingOf(atLeast(spend, opens), lessThan(discountNeeded, expectedDiscount)),
       everDirect: lessThan(discountNeeded, deepestDiscount),
-      clearsAtTotal: mix === undefined || isZero(mix) ? undefined : per(contract.floor.low, factor(mix)),
+      clearsAtTotal: mix === undefined || isZero(mix) ? undefined : per(opens, factor(mix)),
     };
   });
 }

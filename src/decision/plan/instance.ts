@@ -2,6 +2,7 @@ import type { AggregatorChannel, MarketplaceChannel } from '../../domain/channel
 import { approximately } from '../../domain/exact.ts';
 import type { Contract, ContractBand } from '../../domain/offer.ts';
 import { atLeast, lessThan, minus, NO_USD, type Usd } from '../../domain/units.ts';
+import { dueUnder, floorUnder } from '../contract-dues.ts';
 import type { CloudOption, PooledOption, Usage } from './gathered.ts';
 import type { Choices } from './options.ts';
 import { aggregatorKey, cloudKey } from './pools.ts';
@@ -26,10 +27,15 @@ export interface DirectOption {
 /** One contract a provider offers, as the search sees it. */
 export interface Band {
   readonly terms: ContractBand;
+  /** Contracted dollars that it costs at least. */
+  readonly due: Usd;
+  /** List spend from which the contract is to be had. */
+  readonly opens: Usd;
+  /** `due`, a float. */
   readonly commitment: number;
   /** 1 - discount. */
   readonly factor: number;
-  /** List spend from which the contract is to be had. */
+  /** `opens`, a float. */
   readonly floor: number;
   /** Dollars of the commitment that are no cost of a plan: owed to a cloud in any case, or free of a fee. */
   readonly owed: number;
@@ -55,26 +61,28 @@ export interface Instance {
   readonly direct: readonly (readonly DirectOption[])[];
 }
 
-/** A band that another beats on both commitment and discount is never needed. */
-function undominated(bands: readonly ContractBand[]): ContractBand[] {
+/** A band that another beats on what is due, on the discount and on where it opens is never needed. */
+function undominated(bands: readonly Band[]): Band[] {
   return bands.filter(
     (band, index) =>
       !bands.some((other, at) => {
-        const noWorse = atLeast(band.commitment, other.commitment) && atLeast(other.discount, band.discount);
-        const better = lessThan(other.commitment, band.commitment) || lessThan(band.discount, other.discount);
+        const noWorse =
+          atLeast(band.due, other.due) &&
+          atLeast(other.terms.discount, band.terms.discount) &&
+          atLeast(band.opens, other.opens);
+        const better = lessThan(other.due, band.due) || lessThan(band.terms.discount, other.terms.discount);
         return at !== index && noWorse && (better || at < index);
       }),
   );
 }
 
 function bandsOf(contract: Contract): Band[] {
-  return undominated(contract.bands).map((terms) => ({
-    terms,
-    commitment: approximately(terms.commitment),
-    factor: 1 - approximately(terms.discount),
-    floor: approximately(contract.floor.low),
-    owed: 0,
-  }));
+  const bands = contract.bands.map((terms): Band => {
+    const [due, opens] = [dueUnder(contract, terms), floorUnder(contract, terms)];
+    const [commitment, floor] = [approximately(due), approximately(opens)];
+    return { terms, due, opens, commitment, floor, factor: 1 - approximately(terms.discount), owed: 0 };
+  });
+  return undominated(bands);
 }
 
 /** The most that could be bought direct from a provider: every workload it can serve, at its dearest. */
@@ -97,10 +105,9 @@ export function reachableContracts(
   return ids.flatMap((id) => {
     const contract = contractOf(id);
     if (contract === 'notOffered') return [];
-    const floor = approximately(contract.floor.low);
-    return reach(all, id) < floor * (1 - FLOAT_SLACK)
-      ? []
-      : [{ id, kind: 'provider', contract, bands: bandsOf(contract), signed: false }];
+    const bands = bandsOf(contract);
+    const floor = Math.min(...bands.map((band) => band.floor));
+    return reach(all, id) < floor * (1 - FLOAT_SLACK) ? [] : [{ id, kind: 'provider', contract, bands, signed: false }];
   });
 }
 

@@ -64,7 +64,9 @@ function plannedContracts({ instance, solved }: Part): PlannedContract[] {
     if (kind === 'pool' || band === undefined || id === undefined || contract === undefined || listSpend === undefined)
       return [];
     const { contracted: contractedCost, shortfall } = contractCost(listSpend, band);
-    return [{ provider: id, floor: contract.floor, band: band.terms, listSpend, contractedCost, shortfall }];
+    return [
+      { provider: id, floor: contract.floor, band: band.terms, due: band.due, listSpend, contractedCost, shortfall },
+    ];
   });
 }
 

@@ -28,6 +28,8 @@ export function pool(id: string, terms: ContractBand, signed: boolean): Contract
   const commitment = approximately(terms.commitment);
   const band = {
     terms,
+    due: terms.commitment,
+    opens: NO_USD,
     commitment,
     factor: 1 - approximately(terms.discount),
     floor: 0,

@@ -1,9 +1,10 @@
 import { compare } from '../../domain/exact.ts';
-import type { Aggregator, ContractBand, FloorBand } from '../../domain/offer.ts';
+import type { Aggregator, ContractBand } from '../../domain/offer.ts';
 import { statistic } from '../../domain/statistic.ts';
 import { atLeast, lessThan, sum, times, type Usd } from '../../domain/units.ts';
 import { costBasis, priceFactor } from '../aggregator-fees.ts';
 import { contractWith } from '../channels.ts';
+import { dueUnder, floorUnder } from '../contract-dues.ts';
 import type { Market } from '../plan/driver-path.ts';
 import type { CloudOption, OpenOption, Usage } from '../plan/gathered.ts';
 import { bandChannel, type Choices } from '../plan/options.ts';
@@ -15,8 +16,11 @@ import type { Bend, CostCurve, Weights } from './cost-curve.ts';
 /** A contract of a signing, with what is bought under it. */
 export interface SignedContract {
   readonly provider: string;
-  readonly floor: FloorBand;
   readonly band: ContractBand;
+  /** Contracted dollars due in any case. */
+  readonly due: Usd;
+  /** List spend from which it is to be had. */
+  readonly opens: Usd;
   /** By workload, in the order of the market. */
   readonly direct: readonly (Usage | undefined)[];
 }
@@ -85,7 +89,7 @@ export function signingOf(outcome: Outcome, market: Market): Signing | undefined
       return likeliest(options.get(provider) ?? [], option.usage);
     });
     if (direct.every((usage) => usage === undefined)) return undefined;
-    signed.push({ provider, floor: contract.floor, band: own, direct });
+    signed.push({ provider, band: own, due: dueUnder(contract, own), opens: floorUnder(contract, own), direct });
   }
   const clouds = cloudSignings(outcome, market);
   if (clouds === undefined) return undefined;
@@ -124,7 +128,7 @@ export function listSpendOf({ direct }: SignedContract): Usd {
 
 /** True when every contract is to be had at the stated volume. */
 export function isAvailable({ contracts }: Signing): boolean {
-  return contracts.every((contract) => atLeast(listSpendOf(contract), contract.floor.low));
+  return contracts.every((contract) => atLeast(listSpendOf(contract), contract.opens));
 }
 
 /**
@@ -132,11 +136,11 @@ export function isAvailable({ contracts }: Signing): boolean {
  * the discount, as does usage above it. Without one, a month whose list spend is under the floor is billed at list.
  */
 export function bendOf(contract: SignedContract, byStream: ByStream): Bend {
-  const { band, floor, direct } = contract;
+  const { band, due, opens, direct } = contract;
   const rate = 1 - statistic(band.discount);
-  const commitment = statistic(band.commitment);
+  const commitment = statistic(due);
   const of = byStream((_, index) => direct[index]?.listCost);
-  if (commitment === 0) return { of, at: statistic(floor.low), below: [0, 1], above: [0, rate] };
+  if (commitment === 0) return { of, at: statistic(opens), below: [0, 1], above: [0, rate] };
   return { of, at: commitment / rate, below: [commitment, 0], above: [0, rate] };
 }
 

@@ -51,12 +51,12 @@ export function drawdownText({ commitment, marketplaces, contractedCost, exposed
 export const PLAN_HEAD = ['workload', 'model', 'buy through', 'levers', 'USD a month'];
 
 export function contractText(contract: PlannedContract, nameOf: NameOf): string {
-  const { provider, band, listSpend, contractedCost, shortfall, floor } = contract;
+  const { provider, band, due, listSpend, contractedCost, shortfall, floor } = contract;
   const off = percent(band.discount);
   const commitment =
     band.commitment.coefficient === 0n ? 'no commitment' : `a commitment of ${plainDollars(band.commitment)} a month`;
   const short = shortfall.coefficient === 0n ? '' : `, of which ${dollars(shortfall)} buys nothing`;
-  const paid = dollars(shortfall.coefficient === 0n ? contractedCost : band.commitment);
+  const paid = dollars(shortfall.coefficient === 0n ? contractedCost : due);
   return `${nameOf(provider)}: ${off} off with ${commitment}; ${dollars(listSpend)} of list spend (the floor is ${plainDollars(floor.low)}) costs ${paid}${short}.`;
 }
 

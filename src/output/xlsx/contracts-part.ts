@@ -1,3 +1,4 @@
+import type { StatedTerms } from '../../domain/contract-terms.ts';
 import { compare, whole } from '../../domain/exact.ts';
 import type { Plan, PlannedContract } from '../../domain/plan.ts';
 import type { Inputs } from './assumptions-sheet.ts';
@@ -10,9 +11,11 @@ import {
   minus,
   pick,
   rangeOver,
+  rest,
   rounded,
   sumOf,
   sumWhere,
+  times,
   when,
 } from './functions.ts';
 import { putHeld } from './held.ts';
@@ -55,6 +58,11 @@ function bandNumber({ contractOf }: Workings, signed: PlannedContract | undefine
     (band) => compare(band.commitment, commitment) === 0 && compare(band.discount, discount) === 0,
   );
   return same + 1;
+}
+
+function statedTerms({ contractOf }: Workings, provider: string): StatedTerms | undefined {
+  const contract = contractOf(provider);
+  return contract === 'notOffered' ? undefined : contract.terms;
 }
 
 /** Starts a row per provider with its band; the sums wait for the workloads. */
@@ -101,7 +109,7 @@ export function finishContracts(
 ): Expression {
   const keys = rangeOver(direct.map((each) => each.provider));
   const end = sheet.row;
-  const shortfalls = contracts.map(({ provider, row, band, commitment, signed }) => {
+  const shortfalls = contracts.map(({ provider, row, band, commitment, discount, signed }) => {
     sheet.row = row;
     const number = literal(providersOf(workings).indexOf(provider) + 1);
     const sum = (of: (each: DirectCells) => Reference) => sumWhere(keys, number, rangeOver(direct.map(of)));
@@ -119,10 +127,13 @@ export function finishContracts(
       signed?.contractedCost ?? whole(0n),
       'usd',
     );
-    const missing = when(above(band, ZERO), largerOf(ZERO, minus(commitment, contracted)), ZERO);
+    const terms = statedTerms(workings, provider);
+    const due = terms?.commitmentBasis === 'list' ? times(commitment, rest(discount)) : commitment;
+    const missing = when(above(band, ZERO), largerOf(ZERO, minus(due, contracted)), ZERO);
     const shortfall = putHeld(sheet, 10, missing, signed?.shortfall ?? whole(0n), 'usd');
     const low = inputs.contracts.get(provider)?.low ?? ZERO;
-    const reached = when(atLeast(rounded(list, PLACES), low), literal('yes'), literal('no: under the floor'));
+    const tested = terms?.floorBasis === 'contracted' ? contracted : list;
+    const reached = when(atLeast(rounded(tested, PLACES), low), literal('yes'), literal('no: under the floor'));
     const none = when(above(list, ZERO), literal('no: direct without a contract'), literal('no contract'));
     sheet.put(HOLDS, when(above(band, ZERO), reached, none), 'text');
     return shortfall;

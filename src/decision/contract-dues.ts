@@ -1,0 +1,21 @@
+import type { Contract, ContractBand } from '../domain/offer.ts';
+import { complement, discountFactor, per, portion, type Usd } from '../domain/units.ts';
+
+/**
+ * Contracted dollars that are due a month in any case. A commitment on list dollars is drawn down at list prices and its
+ * shortfall is discounted like usage (Lago, `commitments/minimum`: the true-up comes before coupons), so that $50,000
+ * of list dollars at 20% off are $40,000 due.
+ */
+export function dueUnder({ terms }: Pick<Contract, 'terms'>, { commitment, discount }: ContractBand): Usd {
+  return terms?.commitmentBasis === 'list' ? portion(commitment, complement(discount)) : commitment;
+}
+
+/** Dollars that a list spend takes off the commitment of a band, on the basis the contract states. */
+export function drawdownOf({ terms }: Pick<Contract, 'terms'>, listSpend: Usd, { discount }: ContractBand): Usd {
+  return terms?.commitmentBasis === 'list' ? listSpend : portion(listSpend, complement(discount));
+}
+
+/** List spend from which a band is to be had. A floor on contracted dollars takes more of it, the deeper the discount. */
+export function floorUnder({ floor, terms }: Pick<Contract, 'floor' | 'terms'>, { discount }: ContractBand): Usd {
+  return terms?.floorBasis === 'contracted' ? per(floor.low, discountFactor(discount)) : floor.low;
+}
