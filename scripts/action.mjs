@@ -34,7 +34,7 @@ function choice(name, choices) {
 const inFolder = (path) => (isAbsolute(path) || path === '-' ? path : join(input('working-directory') || '.', path));
 
 /** A card that ships goes by its id. */
-const card = (name) => (existsSync(join(home, 'dist', 'pricing', 'cards', `${name}.json`)) ? name : inFolder(name));
+const card = (name) => (existsSync(join(home, 'dist', 'pricing', 'cards', `${name}.jsonl`)) ? name : inFolder(name));
 
 function report(text) {
   const at = text.indexOf('=');

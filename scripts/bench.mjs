@@ -8,6 +8,7 @@ import { memory, startup } from './bench/children.mjs';
 import { decisions } from './bench/decide.mjs';
 import { growth, heap, loadEngine, throughput, WrongTotal } from './bench/engine.mjs';
 import { text } from './bench/report.mjs';
+import { withTenTimesTheCard } from './bench/tenfold.mjs';
 
 const PAIRS = 31;
 const MEMORY_SAMPLES = 5;
@@ -17,7 +18,8 @@ const DECISIONS = 3;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const program = join(root, 'bin', 'tokencost.js');
-const estimate = [program, 'estimate', '--in', '500M', '--out', '1.5B', '--model', 'claude-opus-4.7'];
+const question = ['estimate', '--in', '500M', '--out', '1.5B', '--model', 'claude-opus-4.7'];
+const estimate = [program, ...question];
 
 function profileCommand() {
   const profile = join(root, 'fixtures', 'profiles', 'support.yaml');
@@ -32,8 +34,18 @@ function peerCommand() {
 
 /** How many models a card that ships has. */
 function modelsOn(card) {
-  const { models } = JSON.parse(readFileSync(join(root, 'dist', 'pricing', 'cards', `${card}.json`), 'utf8'));
-  return Object.keys(models).length;
+  const [head] = readFileSync(join(root, 'dist', 'pricing', 'cards', `${card}.jsonl`), 'utf8').split('\n', 1);
+  return JSON.parse(head).ids.length;
+}
+
+/** The starts in the order of their names; the last on a card that no release has yet. */
+function startups(commands) {
+  return [
+    ...commands.map(([name, args]) => startup(name, args, PAIRS)),
+    withTenTimesTheCard(root, 'published', (long, models) =>
+      startup(`the first, ten times the card (${models} models)`, [long, ...question], PAIRS),
+    ),
+  ];
 }
 
 async function measure() {
@@ -51,7 +63,7 @@ async function measure() {
     node: process.version,
     cpus: cpus().length,
     cpu: cpus()[0]?.model.trim() ?? 'unknown',
-    startup: commands.map(([name, args]) => startup(name, args, PAIRS)),
+    startup: startups(commands),
     memory: {
       peaks: commands.map(([name, args]) => memory(name, args, MEMORY_SAMPLES)),
       heap: await heap(engine, SIZES.at(-1)),

@@ -10,6 +10,7 @@ import { lintSchema } from './schemas/lint-schema.ts';
 import { assumptionsSchema } from './schemas/offers-schema.ts';
 import {
   ASSUMPTIONS_FILE,
+  CARD_ENDING,
   CARDS_FOLDER,
   CLAIMS_FILE,
   COMMITMENT_FILE,
@@ -29,7 +30,7 @@ export function compilePricing(folder: string): Map<string, string> {
     const path = join(folder, name);
     if (!existsSync(join(path, 'card.yaml'))) continue;
     const card = loadCardFile(path);
-    put(`${CARDS_FOLDER}/${card.document.id}.json`, packed(card));
+    texts.set(`${CARDS_FOLDER}/${card.document.id}${CARD_ENDING}`, packed(card));
   }
   const offers = readdirSync(join(folder, 'offers')).sort();
   put(

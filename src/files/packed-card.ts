@@ -1,16 +1,14 @@
 import type { CompiledCard } from './card.ts';
 import type { CardDocument, ModelDocument } from './schemas/card-schema.ts';
 
-/**
- * A card as the build writes it: every model is a text of its own, and every name says which it is, so that a start
- * reads the models it prices and no others, however many the card holds.
- */
-export interface PackedCard {
+/** What stands on the first line of a packed card. */
+interface Head {
   readonly sha256: string;
   readonly document: Omit<CardDocument, 'models'>;
   /** The id of the model, by id and alias. */
   readonly names: Readonly<Record<string, string>>;
-  readonly models: Readonly<Record<string, string>>;
+  /** The models in the order of their lines. */
+  readonly ids: readonly string[];
 }
 
 /** Every name of a card's models with the id of its model. */
@@ -20,16 +18,25 @@ export function namesIn(models: Readonly<Record<string, ModelDocument>>): [name:
   );
 }
 
-export function packed({ document: { models = {}, ...document }, sha256 }: CompiledCard): PackedCard {
-  const texts = Object.entries(models).map(([id, model]) => [id, JSON.stringify(model)]);
-  return { sha256, document, names: Object.fromEntries(namesIn(models)), models: Object.fromEntries(texts) };
+/**
+ * A card as the build writes it, in lines of JSON: what holds for all of it, then a line for every model, so that a
+ * start reads the models it prices and no others, however many the card holds.
+ */
+export function packed({ document: { models = {}, ...document }, sha256 }: CompiledCard): string {
+  const head: Head = { sha256, document, names: Object.fromEntries(namesIn(models)), ids: Object.keys(models) };
+  return [head, ...Object.values(models)].map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
 /** The same card, each model read when it is first asked for. */
-export function unpacked({ sha256, document, names, models }: PackedCard): CompiledCard {
-  const lazy: Record<string, ModelDocument> = {};
-  for (const [id, text] of Object.entries(models)) {
-    Object.defineProperty(lazy, id, { enumerable: true, get: () => JSON.parse(text) as ModelDocument });
+export function unpacked(text: string): CompiledCard {
+  const [first = '', ...lines] = text.split('\n');
+  const { sha256, document, names, ids } = JSON.parse(first) as Head;
+  const models: Record<string, ModelDocument> = {};
+  for (const [index, id] of ids.entries()) {
+    Object.defineProperty(models, id, {
+      enumerable: true,
+      get: () => JSON.parse(lines[index] ?? '') as ModelDocument,
+    });
   }
-  return { sha256, document: { ...document, models: lazy }, names: new Map(Object.entries(names)) };
+  return { sha256, document: { ...document, models }, names: new Map(Object.entries(names)) };
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CompiledCard } from './card.ts';
-import { type PackedCard, unpacked } from './packed-card.ts';
+import { unpacked } from './packed-card.ts';
 import type { CommitmentDocument } from './schemas/commitment-schema.ts';
 import type { LeversDocument } from './schemas/levers-schema.ts';
 import type { LintDocument } from './schemas/lint-schema.ts';
@@ -9,6 +9,7 @@ import type { AssumptionsDocument, OffersDocument } from './schemas/offers-schem
 
 /** Where the build puts compiled pricing, below the folder of the program. */
 export const CARDS_FOLDER = 'cards';
+export const CARD_ENDING = '.jsonl';
 export const OFFERS_FILE = 'offers.json';
 export const ASSUMPTIONS_FILE = 'assumptions.json';
 export const LEVERS_FILE = 'levers.json';
@@ -29,16 +30,18 @@ export interface ShippedPricing {
 }
 
 export function shippedPricing(folder: string): ShippedPricing {
-  const read = (...path: string[]) => JSON.parse(readFileSync(join(folder, ...path), 'utf8')) as unknown;
+  const text = (...path: string[]) => readFileSync(join(folder, ...path), 'utf8');
+  const read = (name: string) => JSON.parse(text(name)) as unknown;
   const cardIds = () =>
     readdirSync(join(folder, CARDS_FOLDER))
-      .map((name) => name.replace(/\.json$/, ''))
+      .filter((name) => name.endsWith(CARD_ENDING))
+      .map((name) => name.slice(0, -CARD_ENDING.length))
       .sort();
   return {
     cardIds,
     card: (id) => {
       const isId = /^[a-z0-9][a-z0-9.-]*$/.test(id);
-      return isId && cardIds().includes(id) ? unpacked(read(CARDS_FOLDER, `${id}.json`) as PackedCard) : undefined;
+      return isId && cardIds().includes(id) ? unpacked(text(CARDS_FOLDER, `${id}${CARD_ENDING}`)) : undefined;
     },
     offers: () => read(OFFERS_FILE) as OffersDocument[],
     assumptions: () => read(ASSUMPTIONS_FILE) as AssumptionsDocument,

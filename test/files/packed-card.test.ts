@@ -30,8 +30,8 @@ describe.each(['published', 'article-2026'])('the card %s as the build writes it
 });
 
 test('a model that nobody asks for is not read', () => {
-  const one = packed(loadCardFile(repositoryPath('fixtures/cards/own.yaml')));
-  const card = readCard(unpacked({ ...one, models: { ...one.models, 'small-2': '{ cut short' } }));
+  const [head, large] = packed(loadCardFile(repositoryPath('fixtures/cards/own.yaml'))).split('\n');
+  const card = readCard(unpacked([head, large, '{ cut short', ''].join('\n')));
   expect(card.ids).toEqual(['large-2', 'small-2']);
   expect(card.find('large-2-2026-01-15')?.id).toBe('large-2');
   expect(() => card.find('small-2')).toThrow(SyntaxError);
