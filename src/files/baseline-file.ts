@@ -13,6 +13,7 @@ import {
   type SavedLineItem,
 } from './schemas/baseline-schema.ts';
 import { validate } from './validate.ts';
+import { invalidFile, type YamlFile } from './yaml-file.ts';
 
 const KIND = 'baseline';
 
@@ -80,6 +81,19 @@ function estimateWorkload(saved: SavedEstimate['workloads'][number]): BaselineWo
   return { name, model, provider, tags: new Map(Object.entries(tags)), purchases };
 }
 
+/** Growth would be measured from both of two workloads of one name, which no answer holds. */
+function refuseTwins(file: YamlFile, workloads: readonly { readonly name: string }[]): void {
+  const seen = new Set<string>();
+  const twins = workloads.flatMap(({ name }, at) => {
+    const again = seen.has(name);
+    seen.add(name);
+    return again
+      ? [{ place: file.place(['workloads', at, 'name']), message: `a second workload is called "${name}"` }]
+      : [];
+  });
+  if (twins.length > 0) throw invalidFile(file, KIND, twins);
+}
+
 const CURRENCY = 'USD';
 const PERIOD = 'month';
 
@@ -93,6 +107,7 @@ export function loadBaseline(text: string, path: string): Baseline {
   const saved: SavedCheck | SavedEstimate = validate(file, baselineSchemas[command], KIND);
   if (saved.currency !== CURRENCY) throw problem('baselineDiffers', path, 'currency', saved.currency, CURRENCY);
   if (saved.period !== PERIOD) throw problem('baselineDiffers', path, 'period', saved.period, PERIOD);
+  refuseTwins(file, saved.workloads);
   const workloads =
     saved.command === 'check' ? saved.workloads.map(checkWorkload) : saved.workloads.map(estimateWorkload);
   return {

@@ -74,6 +74,50 @@ test('a baseline may be as large as what check writes for thousands of workloads
   expect([exitCode, stdout.includes('- Whole profile: $0.00 (0.0%).')]).toEqual([0, true]);
 });
 
+test('a comment is never longer than GitHub takes, whatever the names', async () => {
+  const name = (at: number) => `${'$@#|*`'.repeat(32)}${at}`;
+  const rows = [...Array(60).keys()];
+  const profile = (output: string) =>
+    `workloads:\n${rows.map((at) => `  - { name: '${name(at)}', model: gpt-5.4, tokens: { input: 1M, output: ${output} } }\n`).join('')}`;
+  writeFileSync(at('old.yaml'), profile('1M'));
+  writeFileSync(at('new.yaml'), profile('2M'));
+  writeFileSync(
+    at('each.yaml'),
+    `limits:\n${rows.map((each) => `  - { workload: '${name(each)}', max: 1 }\n`).join('')}`,
+  );
+  await run(['check', '--profile', at('old.yaml'), '--max', '1', '--format', 'json', '--output', at('old.json')]);
+  const line = ['check', '--profile', at('new.yaml'), '--budget', at('each.yaml'), '--baseline', at('old.json')];
+  const comment = (await run([...line, '--format', 'markdown'])).stdout;
+  expect(comment.length).toBeLessThanOrEqual(65_536);
+  expect(comment.length).toBeGreaterThan(20_000);
+  const shown = comment.split('\n').filter((row) => row.startsWith('| workload ')).length - 2;
+  expect(comment).toContain(`and ${rows.length - shown} more`);
+});
+
+describe('a damaged baseline', () => {
+  const saved = async () => (await run([...words(CHECK), '--format', 'json'])).stdout;
+  const against = async (text: string) => {
+    writeFileSync(at('damaged.json'), text);
+    return run([...words(CHECK), '--baseline', at('damaged.json')]);
+  };
+
+  test('with two workloads of one name is refused at the second', async () => {
+    const text = await saved();
+    const names = (JSON.parse(text) as { workloads: { name: string }[] }).workloads.map(({ name }) => name);
+    const { stderr, exitCode } = await against(text.replace(`"name": "${names[1]}"`, `"name": "${names[0]}"`));
+    expect([exitCode, stderr.includes(`a second workload is called "${names[0]}"`)]).toEqual([2, true]);
+    expect(stderr).toMatch(/damaged\.json:\d+:\d+ /);
+  });
+
+  test.each(['amount', 'tokens', 'usdPerMtok', 'optimisedSpend'])('with a negative %s is refused', async (key) => {
+    const text = await saved();
+    const at = key === 'amount' ? text.indexOf('"workloads"') : 0;
+    const damaged = text.slice(0, at) + text.slice(at).replace(new RegExp(`"${key}": (?=\\d)`), `"${key}": -`);
+    expect(damaged).not.toBe(text);
+    expect(await against(damaged)).toMatchObject({ exitCode: 2, stdout: '' });
+  });
+});
+
 test.each([
   ['--via', 'openrouter'],
   ['--prepay', 'tokenmart'],

@@ -3,15 +3,15 @@ import { parseExact } from '../../domain/exact.ts';
 import { METERS } from '../../domain/meter.ts';
 import { dayText } from './numerals.ts';
 
+/** No answer writes less than nothing; a file that does was changed by hand, and growth from it would mean nothing. */
+const written = (text: string) => parseExact(text) !== undefined && !text.startsWith('-');
+
 /** A number of an answer, as the text it is written in. */
-const numeral = z.string().refine((text) => parseExact(text) !== undefined, 'expected a number as the answer wrote it');
+const numeral = z.string().refine(written, 'expected a number as the answer wrote it, 0 or more');
 
 const maybe = z
   .string()
-  .refine(
-    (text) => text === 'null' || parseExact(text) !== undefined,
-    'expected a number as the answer wrote it, or null',
-  );
+  .refine((text) => text === 'null' || written(text), 'expected a number as the answer wrote it, 0 or more, or null');
 const flag = z.enum(['true', 'false']);
 
 const lineItem = z.object({
