@@ -12,8 +12,11 @@ import { visible } from './safe-text.ts';
 /** The first line of the comment, which nobody sees: who updates it in place looks for it. */
 export const COMMENT_MARKER = '<!-- tokencost-check -->';
 
-/** A comment takes 65,536 characters; more rows than this would not be read either. */
+/** More rows than this would not be read. */
 const MOST_ROWS = 50;
+
+/** What GitHub takes as the body of a comment; a longer one is refused, and nothing would be posted at all. */
+const MOST_CHARACTERS = 65_536;
 
 /** A mention or a reference is made from the text a reader sees, whatever was escaped: this parts the sign from the name. */
 const WORD_JOINER = '\u2060';
@@ -31,8 +34,13 @@ export function commentText(text: string): string {
     .replace(DOLLAR_OF_A_FORMULA, '<span>$</span>');
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[], text: readonly number[]): string[] {
-  const shown = rows.slice(0, MOST_ROWS).map((cells) => cells.map(commentText));
+function table(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  text: readonly number[],
+  most: number,
+): string[] {
+  const shown = rows.slice(0, most).map((cells) => cells.map(commentText));
   const rest = rows.length - shown.length;
   return [...markdownTable(head.map(commentText), shown, text), ...(rest === 0 ? [] : ['', `and ${rest} more`])];
 }
@@ -41,7 +49,7 @@ const HEADLINE = { within: 'within budget', over: 'over budget', undecided: 'can
 
 const CHANGE_HEAD = ['workload', 'before', 'now', 'change', 'why'];
 
-function changeLines({ change, baseline }: Check): string[] {
+function changeLines({ change, baseline }: Check, most: number): string[] {
   if (change === undefined || baseline === undefined) return [];
   const moved = bySize(change.workloads);
   const cost = (side: { amount: Parameters<typeof dollars>[0]; unpriced: readonly string[] } | undefined) =>
@@ -60,12 +68,12 @@ function changeLines({ change, baseline }: Check): string[] {
     `#### Since the baseline of ${baseline.asOf}`,
     '',
     moved.length === 0 ? 'No workload changed.' : `**${commentText(heading)}**`,
-    ...(rows.length === 0 ? [] : ['', ...table(CHANGE_HEAD, rows, [0, 4])]),
+    ...(rows.length === 0 ? [] : ['', ...table(CHANGE_HEAD, rows, [0, 4], most)]),
   ];
 }
 
-function list(heading: string, items: readonly string[]): string[] {
-  const shown = items.slice(0, MOST_ROWS);
+function list(heading: string, items: readonly string[], most: number): string[] {
+  const shown = items.slice(0, most);
   const more = items.length > shown.length ? [`- and ${items.length - shown.length} more`] : [];
   return items.length === 0
     ? []
@@ -80,8 +88,8 @@ function list(heading: string, items: readonly string[]): string[] {
       ];
 }
 
-/** The body of the comment, which is also the summary of a step. */
-export function checkSummary(check: Check, provenance: Provenance): string {
+/** The body of the comment, which is also the summary of a step; each table and list with so many rows at most. */
+export function checkSummary(check: Check, provenance: Provenance, most = MOST_ROWS): string {
   const nameOf = provenance.providerName;
   const rules = check.rules.map((result) => [
     ruleName(result, nameOf),
@@ -93,24 +101,27 @@ export function checkSummary(check: Check, provenance: Provenance): string {
     `### Projected LLM spend: ${HEADLINE[check.verdict]}`,
     '',
     `**${commentText(verdictText(check, nameOf))}**`,
-    ...(check.limits.length === 0 ? [] : ['', ...table(LIMIT_HEAD, limitRows(check), [0, 3])]),
-    ...(rules.length === 0 ? [] : ['', ...table(['rule', 'found', 'verdict'], rules, [0, 1, 2])]),
-    ...changeLines(check),
+    ...(check.limits.length === 0 ? [] : ['', ...table(LIMIT_HEAD, limitRows(check), [0, 3], most)]),
+    ...(rules.length === 0 ? [] : ['', ...table(['rule', 'found', 'verdict'], rules, [0, 1, 2], most)]),
+    ...changeLines(check, most),
     '',
     `<details><summary>Workloads (${workloads.length})</summary>`,
     '',
-    ...table(WORKLOAD_HEAD, workloads, [0, 1, 2]),
+    ...table(WORKLOAD_HEAD, workloads, [0, 1, 2], most),
     '',
     '</details>',
-    ...list('Warnings', noteTexts(check.warnings, nameOf)),
-    ...list('Assumptions', noteTexts(check.assumptions, nameOf)),
+    ...list('Warnings', noteTexts(check.warnings, nameOf), most),
+    ...list('Assumptions', noteTexts(check.assumptions, nameOf), most),
     '',
     commentText(provenanceText(provenance)),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-/** The answer of `check` as a comment on a pull request. */
+/** The answer of `check` as a comment on a pull request: with fewer rows where names are so long that it must be. */
 export function checkMarkdown(check: Check, provenance: Provenance): string {
-  return `${COMMENT_MARKER}\n${checkSummary(check, provenance)}`;
+  for (let most = MOST_ROWS; ; most >>= 1) {
+    const comment = `${COMMENT_MARKER}\n${checkSummary(check, provenance, most)}`;
+    if (comment.length <= MOST_CHARACTERS || most <= 1) return comment;
+  }
 }
