@@ -34,11 +34,15 @@ export interface PlannedContract {
   readonly band: ContractBand;
   /** Contracted dollars due a month in any case: less than a commitment that is on list dollars. */
   readonly due: Usd;
+  /** What a list dollar over the commitment costs; undefined where it is the contract's price. */
+  readonly overage: Factor | undefined;
   /** List price, with the chosen levers, of the workloads bought direct: what the floor is tested on. */
   readonly listSpend: Usd;
   readonly contractedCost: Usd;
   /** What is due less contracted cost, 0 when covered: take or pay. */
   readonly shortfall: Usd;
+  /** What usage over the commitment costs beyond the contract's price. */
+  readonly overagePremium: Usd;
 }
 
 /** What a plan buys through one cloud, against the commitment that the buyer owes it. */
@@ -95,7 +99,9 @@ export interface Plan {
   /** Agreed prices x quantities, before shortfalls. */
   readonly contractedCost: Usd;
   readonly shortfallCost: Usd;
-  /** Contracted cost and shortfalls, less the shortfalls that clouds are spared: what the month's work costs. */
+  /** What usage over commitments costs beyond the contracts' prices. */
+  readonly overagePremium: Usd;
+  /** Contracted cost, shortfalls and overage, less the shortfalls that clouds are spared: what the month's work costs. */
   readonly effectiveCost: Usd;
   /** What is invoiced in the month: credit in whole blocks, commitments in full (FOCUS BilledCost). */
   readonly billedCost: Usd;

@@ -237,6 +237,8 @@ export const CASES: Readonly<Record<string, string>> = {
   'decide-bands': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --offers fixtures/offers/banded.yaml',
   'decide-list-basis':
     'tokencost decide --in 1B --out 3B --model claude-opus-4.7 --offers fixtures/offers/list-basis.yaml --quiet',
+  'decide-dear-overage':
+    'tokencost decide --in 1B --out 3B --model claude-opus-4.7 --offers fixtures/offers/dear-overage.yaml --explain --quiet',
   'check-list-basis':
     'tokencost check --profile fixtures/profiles/bought-direct.yaml --offers fixtures/offers/list-basis.yaml --max 100k --quiet',
   'decide-months':

@@ -30,7 +30,12 @@ export interface MadeProvider {
   /** The aggregator's discount in percent; undefined when it does not sell there. */
   readonly resold: number | undefined;
   /** What its contract counts otherwise than is usual. */
-  readonly bases?: { readonly commitment: 'contracted' | 'list'; readonly floor: 'contracted' | 'list' };
+  readonly bases?: {
+    readonly commitment: 'contracted' | 'list';
+    readonly floor: 'contracted' | 'list';
+    /** Percent of list that usage over the commitment costs. */
+    readonly overage?: number | undefined;
+  };
 }
 
 /** Fees of the aggregator that only everything bought there decides: dollars and a percentage. */
@@ -64,7 +69,9 @@ function feesText(fees: MadeFees | undefined): string {
 }
 
 function basesText(bases: MadeProvider['bases']): string {
-  return bases === undefined ? '' : `, commitmentBasis: ${bases.commitment}, floorBasis: ${bases.floor}`;
+  if (bases === undefined) return '';
+  const overage = bases.overage === undefined ? '' : `, overage: ${bases.overage / 100}`;
+  return `, commitmentBasis: ${bases.commitment}, floorBasis: ${bases.floor}${overage}`;
 }
 
 function offersText({ providers, fees }: MadePortfolio): string {
@@ -145,7 +152,8 @@ export function portfolios(alternatives: number): fc.Arbitrary<MadePortfolio> {
 /** Portfolios whose contracts count commitments and floors in list or in contracted dollars. */
 export function portfoliosOnBases(alternatives: number): fc.Arbitrary<MadePortfolio> {
   const basis = fc.constantFrom('contracted' as const, 'list' as const);
-  const bases = fc.record({ commitment: basis, floor: basis });
+  const overage = fc.constantFrom(undefined, 60, 100, 110);
+  const bases = fc.record({ commitment: basis, floor: basis, overage });
   return fc.tuple(portfolios(alternatives), fc.array(bases, { minLength: 3, maxLength: 3 })).map(([made, own]) => ({
     ...made,
     providers: made.providers.map((each, index) => ({ ...each, bases: own[index] as (typeof own)[number] })),
@@ -218,7 +226,10 @@ export function bruteForce({ providers, workloads, fees }: MadePortfolio): numbe
       const paid = (spend / 100) * (100 - band[1]);
       if ((bases?.floor === 'contracted' ? paid : spend) < floor * UNIT) return;
       const least = band[0] * UNIT;
-      total += Math.max(bases?.commitment === 'list' ? (least / 100) * (100 - band[1]) : least, paid);
+      const due = bases?.commitment === 'list' ? (least / 100) * (100 - band[1]) : least;
+      const covered = (due * 100) / (100 - band[1]);
+      if (bases?.overage === undefined) total += Math.max(due, paid);
+      else total += due + (Math.max(0, spend - covered) * bases.overage) / 100;
     }
     if (best === undefined || total < best) best = total;
   };

@@ -24,9 +24,9 @@ function boughtUsage(each: PlannedWorkload, context: Context): BoughtUsage {
   };
 }
 
-function termOf({ provider, due }: PlannedContract, { card }: Context): CommitmentTerm {
+function termOf({ provider, due, overage }: PlannedContract, { card }: Context): CommitmentTerm {
   const name = `${card.providers.get(provider) ?? provider} contract`;
-  return { id: `${provider}-contract`, name, provider, amount: due, overage: undefined };
+  return { id: `${provider}-contract`, name, provider, amount: due, overage };
 }
 
 const prepays = ({ prepay, topUp }: Aggregator) => prepay && topUp !== undefined;

@@ -1,5 +1,6 @@
 import { compare } from '../../domain/exact.ts';
-import { atLeast, complement, lessThan, minus, NO_USD, plus, portion, type Usd } from '../../domain/units.ts';
+import { atLeast, complement, lessThan, minus, NO_USD, plus, portion, sum, type Usd } from '../../domain/units.ts';
+import { overageCost } from '../contract-dues.ts';
 import type { Band, DirectOption, Instance } from './instance.ts';
 
 /** By provider of the instance, the band signed or none. */
@@ -25,14 +26,15 @@ export function listSpends(instance: Instance, assignment: Assignment): Usd[] {
   return spends;
 }
 
-/** What a contract costs for a list spend: the contracted amount or the commitment, whichever is more. */
+/** What a contract costs for a list spend: usage at its price, what that leaves of the commitment, and what is over it. */
 export function contractCost(
   listSpend: Usd,
-  { terms, due }: Band,
-): { readonly contracted: Usd; readonly shortfall: Usd } {
+  { terms, due, overage }: Band,
+): { readonly contracted: Usd; readonly shortfall: Usd; readonly over: Usd } {
   const contracted = portion(listSpend, complement(terms.discount));
+  const over = overageCost(listSpend, terms.discount, due, overage);
   const missing = minus(due, contracted);
-  return { contracted, shortfall: lessThan(NO_USD, missing) ? missing : NO_USD };
+  return { contracted, shortfall: lessThan(NO_USD, missing) ? missing : NO_USD, over };
 }
 
 /** The exact cost of an assignment under a contract state; undefined when it breaks a rule. */
@@ -52,8 +54,8 @@ export function candidate(instance: Instance, state: ContractState, assignment: 
     const { coefficient } = listSpend;
     if (band === undefined && coefficient === 0n && !assignment.some((each) => each?.provider === provider)) continue;
     if (band === undefined || !atLeast(listSpend, band.opens)) return undefined;
-    const { contracted, shortfall } = contractCost(listSpend, band);
-    cost = plus(plus(cost, contracted), shortfall);
+    const { contracted, shortfall, over } = contractCost(listSpend, band);
+    cost = sum([cost, contracted, shortfall, over]);
     if (instance.providers[provider]?.signed === true) cost = minus(cost, band.due);
   }
   return { state, assignment, cost };

@@ -58,7 +58,7 @@ function discountPath(stated: Stated, ranged: readonly Ranged[], end: 'shallowes
       return compare(t, ONE) === 0 ? { unit: 'share', amount: atEnd } : { unit: 'part', amount: t };
     },
     slope: ({ contracts }) => {
-      if (contracts.some(({ shortfall }) => !isZero(shortfall))) return undefined;
+      if (contracts.some(({ shortfall, over }) => !isZero(shortfall) || !isZero(over))) return undefined;
       const slopes = contracts.map(({ provider, listSpend }) => {
         const contract = contractWith(terms.offers, provider, terms.quote);
         if (contract === 'notOffered' || !isRanged(contract)) return NO_USD;

@@ -1,8 +1,8 @@
 import type { AggregatorChannel, MarketplaceChannel } from '../../domain/channel.ts';
 import { approximately } from '../../domain/exact.ts';
 import type { Contract, ContractBand } from '../../domain/offer.ts';
-import { atLeast, lessThan, minus, NO_USD, type Usd } from '../../domain/units.ts';
-import { dueUnder, floorUnder } from '../contract-dues.ts';
+import { atLeast, type Factor, lessThan, minus, NO_USD, type Usd } from '../../domain/units.ts';
+import { dueUnder, floorUnder, overageUnder } from '../contract-dues.ts';
 import type { CloudOption, PooledOption, Usage } from './gathered.ts';
 import type { Choices } from './options.ts';
 import { aggregatorKey, cloudKey } from './pools.ts';
@@ -31,13 +31,15 @@ export interface Band {
   readonly due: Usd;
   /** List spend from which the contract is to be had. */
   readonly opens: Usd;
-  /** `due`, a float. */
+  /** What a list dollar over the commitment costs; undefined where it is the contract's price. */
+  readonly overage: Factor | undefined;
+  /** In floats the contract costs the more of `commitment` and `factor` x list spend, less `owed`. */
   readonly commitment: number;
-  /** 1 - discount. */
+  /** What a list dollar costs once the commitment is used up. */
   readonly factor: number;
   /** `opens`, a float. */
   readonly floor: number;
-  /** Dollars of the commitment that are no cost of a plan: owed to a cloud in any case, or free of a fee. */
+  /** Dollars of `commitment` that are no cost of a plan: owed to a cloud in any case, free of a fee, or under another price. */
   readonly owed: number;
 }
 
@@ -79,10 +81,15 @@ function undominated(bands: readonly Band[]): Band[] {
 function bandsOf(contract: Contract): Band[] {
   const bands = contract.bands.map((terms): Band => {
     const [due, opens] = [dueUnder(contract, terms), floorUnder(contract, terms)];
-    const [commitment, floor] = [approximately(due), approximately(opens)];
-    return { terms, due, opens, commitment, floor, factor: 1 - approximately(terms.discount), owed: 0 };
+    const overage = overageUnder(contract);
+    const rate = 1 - approximately(terms.discount);
+    const least = approximately(due);
+    const factor = overage === undefined ? rate : approximately(overage);
+    const commitment = overage === undefined ? least : (least / rate) * factor;
+    const owed = overage === undefined ? 0 : commitment - least;
+    return { terms, due, opens, overage, commitment, factor, floor: approximately(opens), owed };
   });
-  return undominated(bands);
+  return overageUnder(contract) === undefined ? undominated(bands) : bands;
 }
 
 /** The most that could be bought direct from a provider: every workload it can serve, at its dearest. */

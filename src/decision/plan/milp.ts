@@ -48,15 +48,15 @@ function signedBands(instance: Instance, allowed: ReadonlySet<Band>): SignedBand
   );
 }
 
-/** A contract costs the contracted amount or its commitment, has its floor reached, and is signed to be used. */
+/** A contract costs the contracted amount or its commitment, less what is owed anyway, has its floor reached, and is signed to be used. */
 function bandRows({ band, sign, cost, columns }: SignedBand): string[] {
   const spend = columns.map(({ name, option }) => term(option.list, name)).join(' ');
   const contracted = columns.map(({ name, option }) => term(-band.factor * option.list, name)).join(' ');
   const byWorkload = new Map<number, string[]>();
   for (const { workload, name } of columns) byWorkload.set(workload, [...(byWorkload.get(workload) ?? []), name]);
   return [
-    `${cost} ${contracted} >= 0`,
-    `${cost} ${term(-band.commitment, sign)} >= 0`,
+    `${cost} ${contracted} ${term(band.owed, sign)} >= 0`,
+    `${cost} ${term(band.owed - band.commitment, sign)} >= 0`,
     `${spend} ${term(-band.floor, sign)} >= 0`,
     ...[...byWorkload.values()].map((names) => `${names.join(' + ')} - ${sign} <= 0`),
   ];

@@ -22,6 +22,7 @@ export interface OutcomeContract {
   readonly band: ContractBand;
   readonly listSpend: Usd;
   readonly shortfall: Usd;
+  readonly over: Usd;
 }
 
 /** What a solution decides and costs: a plan without its bills. */
@@ -54,8 +55,8 @@ function contractsOf({ instance, solved }: Part): OutcomeContract[] {
     const band = solved.best.state[index];
     const listSpend = spends[index];
     if (kind === 'pool' || band === undefined || listSpend === undefined) return [];
-    const { shortfall } = contractCost(listSpend, band);
-    return [{ provider: id, floor: contract.floor, band: band.terms, listSpend, shortfall }];
+    const { shortfall, over } = contractCost(listSpend, band);
+    return [{ provider: id, floor: contract.floor, band: band.terms, listSpend, shortfall, over }];
   });
 }
 

@@ -3,7 +3,7 @@ import { isZero } from '../../domain/exact.ts';
 import { type Bill, pricedTotal } from '../../domain/line-item.ts';
 import type { Plan, PlannedContract, PlannedWorkload, Proof, ProofMethod } from '../../domain/plan.ts';
 import { problem } from '../../domain/problem.ts';
-import { minus, NO_USD, plus, smaller, sum, type Usd } from '../../domain/units.ts';
+import { minus, NO_USD, smaller, sum, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { channelSheet, priceConfiguration } from '../../engine/pricer.ts';
 import { type AggregatorPurchase, purchasesByAggregator, withFees } from '../aggregator-purchases.ts';
@@ -63,9 +63,19 @@ function plannedContracts({ instance, solved }: Part): PlannedContract[] {
     const listSpend = spends[provider];
     if (kind === 'pool' || band === undefined || id === undefined || contract === undefined || listSpend === undefined)
       return [];
-    const { contracted: contractedCost, shortfall } = contractCost(listSpend, band);
+    const { contracted: contractedCost, shortfall, over: overagePremium } = contractCost(listSpend, band);
     return [
-      { provider: id, floor: contract.floor, band: band.terms, due: band.due, listSpend, contractedCost, shortfall },
+      {
+        provider: id,
+        floor: contract.floor,
+        band: band.terms,
+        due: band.due,
+        overage: band.overage,
+        listSpend,
+        contractedCost,
+        shortfall,
+        overagePremium,
+      },
     ];
   });
 }
@@ -122,6 +132,7 @@ function assembled(all: readonly Choices[], solution: SolvedParts, cloudCommitme
   const contracts = parts.flatMap(plannedContracts);
   const contractedCost = total(workloads, ({ monthlyCost }) => monthlyCost);
   const shortfallCost = sum(contracts.map(({ shortfall }) => shortfall));
+  const overagePremium = sum(contracts.map((each) => each.overagePremium));
   const clouds = drawdowns(workloads, cloudCommitments);
   const spared = sum(clouds.map(({ avoidedShortfall }) => avoidedShortfall));
   const prepaid = sum(clouds.map(({ commitment, drawdown }) => (commitment.prepaid ? drawdown : NO_USD)));
@@ -134,9 +145,10 @@ function assembled(all: readonly Choices[], solution: SolvedParts, cloudCommitme
     listCost: total(workloads, ({ listCost }) => listCost),
     contractedCost,
     shortfallCost,
-    effectiveCost: minus(plus(contractedCost, shortfallCost), spared),
+    overagePremium,
+    effectiveCost: minus(sum([contractedCost, shortfallCost, overagePremium]), spared),
     billedCost: minus(
-      sum([contractedCost, shortfallCost, ...purchasesByAggregator(workloads).map(billedAhead)]),
+      sum([contractedCost, shortfallCost, overagePremium, ...purchasesByAggregator(workloads).map(billedAhead)]),
       prepaid,
     ),
     proof: proofOf(solution),

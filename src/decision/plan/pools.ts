@@ -30,6 +30,7 @@ export function pool(id: string, terms: ContractBand, signed: boolean): Contract
     terms,
     due: terms.commitment,
     opens: NO_USD,
+    overage: undefined,
     commitment,
     factor: 1 - approximately(terms.discount),
     floor: 0,

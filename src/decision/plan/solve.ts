@@ -42,11 +42,6 @@ interface Closing {
   method: ProofMethod;
 }
 
-/** What a program counts and no plan pays: commitments that are owed in any case. */
-function owedIn({ providers }: Instance): number {
-  return providers.reduce((total, { bands }) => total + bands.reduce((sum, { owed }) => sum + owed, 0), 0);
-}
-
 /** Gives every plan of an instance under some contracts to the solver; what it finds is priced exactly. */
 function throughSolver(
   search: Search,
@@ -57,7 +52,7 @@ function throughSolver(
 ): void {
   const { optimal, bound, values } = solver(programOf(instance, bands));
   closing.method = 'solver';
-  closing.bound = Math.min(closing.bound, bound - owedIn(instance));
+  closing.bound = Math.min(closing.bound, bound);
   closing.optimal &&= optimal;
   if (values === undefined) return;
   const { state, assignment } = readSolution(instance, bands, values);

@@ -1,16 +1,17 @@
 import { compare } from '../../domain/exact.ts';
 import type { Aggregator, ContractBand } from '../../domain/offer.ts';
 import { statistic } from '../../domain/statistic.ts';
-import { atLeast, lessThan, sum, times, type Usd } from '../../domain/units.ts';
+import { atLeast, type Factor, lessThan, sum, times, type Usd } from '../../domain/units.ts';
 import { costBasis, priceFactor } from '../aggregator-fees.ts';
 import { contractWith } from '../channels.ts';
-import { dueUnder, floorUnder } from '../contract-dues.ts';
+import { dueUnder, floorUnder, overageUnder } from '../contract-dues.ts';
 import type { Market } from '../plan/driver-path.ts';
 import type { CloudOption, OpenOption, Usage } from '../plan/gathered.ts';
 import { bandChannel, type Choices } from '../plan/options.ts';
 import type { Outcome, OutcomePurchase } from '../plan/outcome.ts';
 import type { ByStream } from './by-stream.ts';
 import { besideDrawdown, type CloudSigning, cloudSignings, drawdownBend } from './cloud-signing.ts';
+import { bendOf } from './contract-bend.ts';
 import type { Bend, CostCurve, Weights } from './cost-curve.ts';
 
 /** A contract of a signing, with what is bought under it. */
@@ -21,6 +22,8 @@ export interface SignedContract {
   readonly due: Usd;
   /** List spend from which it is to be had. */
   readonly opens: Usd;
+  /** What a list dollar over the commitment costs; undefined where it is the contract's price. */
+  readonly overage: Factor | undefined;
   /** By workload, in the order of the market. */
   readonly direct: readonly (Usage | undefined)[];
 }
@@ -89,7 +92,14 @@ export function signingOf(outcome: Outcome, market: Market): Signing | undefined
       return likeliest(options.get(provider) ?? [], option.usage);
     });
     if (direct.every((usage) => usage === undefined)) return undefined;
-    signed.push({ provider, band: own, due: dueUnder(contract, own), opens: floorUnder(contract, own), direct });
+    signed.push({
+      provider,
+      band: own,
+      due: dueUnder(contract, own),
+      opens: floorUnder(contract, own),
+      overage: overageUnder(contract),
+      direct,
+    });
   }
   const clouds = cloudSignings(outcome, market);
   if (clouds === undefined) return undefined;
@@ -129,19 +139,6 @@ export function listSpendOf({ direct }: SignedContract): Usd {
 /** True when every contract is to be had at the stated volume. */
 export function isAvailable({ contracts }: Signing): boolean {
   return contracts.every((contract) => atLeast(listSpendOf(contract), contract.opens));
-}
-
-/**
- * A contract as a cost that bends. A commitment is take or pay: it is due in any month, and covers its list dollars at
- * the discount, as does usage above it. Without one, a month whose list spend is under the floor is billed at list.
- */
-export function bendOf(contract: SignedContract, byStream: ByStream): Bend {
-  const { band, due, opens, direct } = contract;
-  const rate = 1 - statistic(band.discount);
-  const commitment = statistic(due);
-  const of = byStream((_, index) => direct[index]?.listCost);
-  if (commitment === 0) return { of, at: statistic(opens), below: [0, 1], above: [0, rate] };
-  return { of, at: commitment / rate, below: [commitment, 0], above: [0, rate] };
 }
 
 /** The fees that only the month's total at an aggregator decides, on top of what is in proportion to the purchases. */

@@ -30,6 +30,7 @@ const plannedContract = z.strictObject({
   listSpend: usd,
   contractedCost: usd,
   shortfall: usd,
+  overagePremium: usd.describe('what usage over the commitment costs beyond the contract’s price'),
 });
 
 const level = z.number().nullable().describe('a share, a multiple of the tokens or US dollars; null for a word');
@@ -56,12 +57,13 @@ const driverEnd = z.strictObject({
 export const decideAnswerSchema = z.strictObject({
   ...head,
   plan: z.strictObject({
-    effectiveCost: usd.describe('contracted cost and shortfalls; a lower bound when not complete'),
+    effectiveCost: usd.describe('contracted cost, shortfalls and overage; a lower bound when not complete'),
     baselineCost: usd,
     savings: usd.describe('baselineCost less effectiveCost'),
     listCost: usd,
     contractedCost: usd,
     shortfallCost: usd,
+    overagePremium: usd,
     billedCost: usd.describe('what is invoiced in the month: commitments in full, credit in whole blocks'),
     complete: z.boolean(),
     unpriced: z.array(z.string()).describe('workloads left out because no way to buy them has a known price'),

@@ -16,7 +16,8 @@ import { riskJson } from './risk-json.ts';
 import { crossoverJson, leverageJson } from './standing-json.ts';
 
 function planJson(plan: Plan): JsonValue {
-  const { effectiveCost, baselineCost, listCost, contractedCost, shortfallCost, billedCost, unpriced } = plan;
+  const { effectiveCost, baselineCost, listCost, contractedCost, shortfallCost, overagePremium, billedCost, unpriced } =
+    plan;
   return {
     effectiveCost,
     baselineCost,
@@ -24,6 +25,7 @@ function planJson(plan: Plan): JsonValue {
     listCost,
     contractedCost,
     shortfallCost,
+    overagePremium,
     billedCost,
     complete: unpriced.length === 0,
     unpriced: [...unpriced],
@@ -46,15 +48,18 @@ function planJson(plan: Plan): JsonValue {
       exposed,
       avoidedShortfall,
     })),
-    contracts: plan.contracts.map(({ provider, floor, band, listSpend, contractedCost, shortfall }) => ({
-      provider,
-      floor: { low: floor.low, high: floor.high },
-      commitment: band.commitment,
-      discount: band.discount,
-      listSpend,
-      contractedCost,
-      shortfall,
-    })),
+    contracts: plan.contracts.map(
+      ({ provider, floor, band, listSpend, contractedCost, shortfall, overagePremium }) => ({
+        provider,
+        floor: { low: floor.low, high: floor.high },
+        commitment: band.commitment,
+        discount: band.discount,
+        listSpend,
+        contractedCost,
+        shortfall,
+        overagePremium,
+      }),
+    ),
   };
 }
 

@@ -1,23 +1,37 @@
+import { isZero } from '../../domain/exact.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { sum } from '../../domain/units.ts';
 import { dollars } from '../numbers.ts';
 import type { DetailPart } from './detail.ts';
 
 type Row = [name: string, amount: string, meaning: string];
-const ALONE = 'contracted and shortfall';
 
 /** The plan's dollars under the names that FOCUS gives them (https://focus.finops.org/focus-specification/v1-2/). */
 export function moneyPart(plan: Plan): DetailPart {
-  const { baselineCost, listCost, contractedCost, shortfallCost, effectiveCost, billedCost, clouds, unpriced } = plan;
+  const {
+    baselineCost,
+    listCost,
+    contractedCost,
+    shortfallCost,
+    overagePremium,
+    effectiveCost,
+    billedCost,
+    clouds,
+    unpriced,
+  } = plan;
+  const alone = isZero(overagePremium) ? 'contracted and shortfall' : 'contracted, shortfall and overage';
   const rows: Row[] = [
     ['baseline', dollars(baselineCost), 'all tokens at the standard list price'],
     ['list', dollars(listCost), 'published price of what is used'],
     ['contracted', dollars(contractedCost), 'agreed price of it, fees included'],
     ['shortfall', dollars(shortfallCost), 'commitments that buy nothing'],
+    ...(isZero(overagePremium)
+      ? []
+      : [['overage', dollars(overagePremium), 'usage over commitments, beyond the agreed price'] as Row]),
     ...(clouds.length === 0
       ? []
       : [['spared', dollars(sum(clouds.map((each) => each.avoidedShortfall))), 'owed to a cloud in any case'] as Row]),
-    ['effective', dollars(effectiveCost), clouds.length === 0 ? ALONE : `${ALONE}, less what is spared`],
+    ['effective', dollars(effectiveCost), clouds.length === 0 ? alone : `${alone}, less what is spared`],
     ['billed', dollars(billedCost), 'what is invoiced in the month'],
   ];
   return {

@@ -1,6 +1,6 @@
 import type { Decision } from '../../domain/decision.ts';
 import type { Plan, PlannedContract, PlannedDrawdown, PlannedWorkload, Proof } from '../../domain/plan.ts';
-import { lessThan, minus, NO_USD, ratio, UNCHANGED, type Usd } from '../../domain/units.ts';
+import { lessThan, minus, NO_USD, plus, ratio, UNCHANGED, type Usd } from '../../domain/units.ts';
 import { channelName } from '../channel-name.ts';
 import { dollars, percent, plainDollars } from '../numbers.ts';
 
@@ -51,13 +51,15 @@ export function drawdownText({ commitment, marketplaces, contractedCost, exposed
 export const PLAN_HEAD = ['workload', 'model', 'buy through', 'levers', 'USD a month'];
 
 export function contractText(contract: PlannedContract, nameOf: NameOf): string {
-  const { provider, band, due, listSpend, contractedCost, shortfall, floor } = contract;
+  const { provider, band, due, listSpend, contractedCost, shortfall, overagePremium, floor } = contract;
   const off = percent(band.discount);
   const commitment =
     band.commitment.coefficient === 0n ? 'no commitment' : `a commitment of ${plainDollars(band.commitment)} a month`;
   const short = shortfall.coefficient === 0n ? '' : `, of which ${dollars(shortfall)} buys nothing`;
-  const paid = dollars(shortfall.coefficient === 0n ? contractedCost : due);
-  return `${nameOf(provider)}: ${off} off with ${commitment}; ${dollars(listSpend)} of list spend (the floor is ${plainDollars(floor.low)}) costs ${paid}${short}.`;
+  const paid = dollars(shortfall.coefficient === 0n ? plus(contractedCost, overagePremium) : due);
+  const over =
+    overagePremium.coefficient === 0n ? '' : `, ${dollars(overagePremium)} of it for usage over the commitment`;
+  return `${nameOf(provider)}: ${off} off with ${commitment}; ${dollars(listSpend)} of list spend (the floor is ${plainDollars(floor.low)}) costs ${paid}${short}${over}.`;
 }
 
 /** How the plan is known to be the cheapest. */

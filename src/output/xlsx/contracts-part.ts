@@ -1,6 +1,7 @@
 import type { StatedTerms } from '../../domain/contract-terms.ts';
 import { compare, whole } from '../../domain/exact.ts';
 import type { Plan, PlannedContract } from '../../domain/plan.ts';
+import { type Factor, UNCHANGED } from '../../domain/units.ts';
 import type { Inputs } from './assumptions-sheet.ts';
 import type { Expression, Reference } from './expression.ts';
 import {
@@ -9,6 +10,7 @@ import {
   largerOf,
   literal,
   minus,
+  over,
   pick,
   rangeOver,
   rest,
@@ -39,6 +41,8 @@ export interface ContractCells {
   readonly band: Reference;
   readonly commitment: Reference;
   readonly discount: Reference;
+  /** What a list dollar over the commitment costs, where that is not the contract's price. */
+  readonly overage: Reference | undefined;
   readonly signed: PlannedContract | undefined;
 }
 
@@ -65,6 +69,12 @@ function statedTerms({ contractOf }: Workings, provider: string): StatedTerms | 
   return contract === 'notOffered' ? undefined : contract.terms;
 }
 
+/** What a list dollar over the commitment costs; undefined where it is the contract's price. */
+function overageOf(terms: StatedTerms | undefined): Factor | undefined {
+  if (terms?.overage === 'contract') return undefined;
+  return terms?.overage === 'list' ? UNCHANGED : terms?.overage;
+}
+
 /** Starts a row per provider with its band; the sums wait for the workloads. */
 export function beginContracts(
   sheet: Sheet,
@@ -75,8 +85,17 @@ export function beginContracts(
 ): ContractCells[] {
   sheet.line('Contracts', 'title');
   sheet.header([
-    ...['provider', 'band signed (0: none)', 'floor, low', 'commitment', 'discount', '', '', 'list spend, direct'],
-    ...['contracted', '', 'shortfall', 'holds'],
+    ...[
+      'provider',
+      'band signed (0: none)',
+      'floor, low',
+      'commitment',
+      'discount',
+      'overage, of list',
+      '',
+      'list spend, direct',
+    ],
+    ...['contracted', 'overage', 'shortfall', 'holds'],
   ]);
   return providersOf(workings).map((provider) => {
     const terms = inputs.contracts.get(provider);
@@ -93,13 +112,16 @@ export function beginContracts(
         : when(above(band, ZERO), pick(rangeOver(terms.bands.map((each) => each[key])), band), ZERO);
     const commitment = sheet.put(3, of('commitment'), 'usd');
     const discount = sheet.put(4, of('discount'), 'share');
+    const beyond = overageOf(statedTerms(workings, provider));
+    const overage = beyond && sheet.input(5, beyond, 'inputShare', 'share');
+    if (overage !== undefined) names.add(['contract', provider, 'overage'], overage);
     const { row } = sheet;
     sheet.next();
-    return { provider, row, holds: sheet.at(row, HOLDS), band, commitment, discount, signed };
+    return { provider, row, holds: sheet.at(row, HOLDS), band, commitment, discount, overage, signed };
   });
 }
 
-/** What each contract comes to: the contracted amount or the commitment, whichever is more. */
+/** What each contract costs beside the contracted amount: the unused commitment, and usage over it at its own price. */
 export function finishContracts(
   sheet: Sheet,
   workings: Workings,
@@ -109,7 +131,7 @@ export function finishContracts(
 ): Expression {
   const keys = rangeOver(direct.map((each) => each.provider));
   const end = sheet.row;
-  const shortfalls = contracts.map(({ provider, row, band, commitment, discount, signed }) => {
+  const beside = contracts.flatMap(({ provider, row, band, commitment, discount, overage, signed }) => {
     sheet.row = row;
     const number = literal(providersOf(workings).indexOf(provider) + 1);
     const sum = (of: (each: DirectCells) => Reference) => sumWhere(keys, number, rangeOver(direct.map(of)));
@@ -136,8 +158,11 @@ export function finishContracts(
     const reached = when(atLeast(rounded(tested, PLACES), low), literal('yes'), literal('no: under the floor'));
     const none = when(above(list, ZERO), literal('no: direct without a contract'), literal('no contract'));
     sheet.put(HOLDS, when(above(band, ZERO), reached, none), 'text');
-    return shortfall;
+    if (overage === undefined) return [shortfall];
+    const beyond = largerOf(ZERO, minus(list, over(due, rest(discount))));
+    const more = when(above(band, ZERO), times(beyond, minus(overage, rest(discount))), ZERO);
+    return [shortfall, putHeld(sheet, 9, more, signed?.overagePremium ?? whole(0n), 'usd')];
   });
   sheet.row = Math.max(end, sheet.row + 1);
-  return sumOf(rangeOver(shortfalls));
+  return sumOf(rangeOver(beside));
 }

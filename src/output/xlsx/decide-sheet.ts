@@ -1,4 +1,5 @@
 import type { Plan, PlannedWorkload } from '../../domain/plan.ts';
+import { sum as sumUsd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import type { Inputs } from './assumptions-sheet.ts';
 import type { Configurations } from './configurations-sheet.ts';
@@ -72,8 +73,8 @@ function putTotals(
   const list = putHeld(sheet, 7, sum(rows.map((each) => each.list)), plan.listCost, 'strongUsd');
   const contracted = putHeld(sheet, 10, sum(costs), plan.contractedCost, 'strongUsd');
   sheet.next();
-  sheet.put(0, 'shortfalls of contracts', 'text');
-  const missing = putHeld(sheet, 10, shortfall, plan.shortfallCost, 'usd');
+  sheet.put(0, 'shortfalls and overage of contracts', 'text');
+  const missing = putHeld(sheet, 10, shortfall, sumUsd([plan.shortfallCost, plan.overagePremium]), 'usd');
   sheet.next();
   sheet.put(0, 'effective cost', 'strongText');
   const effective = putHeld(sheet, 10, plus(contracted, missing), plan.effectiveCost, 'strongUsd');
