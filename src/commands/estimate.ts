@@ -1,4 +1,4 @@
-import { estimate } from '../decision/estimate.ts';
+import { type Context, estimate } from '../decision/estimate.ts';
 import { schedule } from '../decision/schedule.ts';
 import { statedUnpriced } from '../decision/totals.ts';
 import type { Estimate, Provenance } from '../domain/estimate.ts';
@@ -62,6 +62,13 @@ function forDecideAlone({ workloads, common }: Profile): Note[] {
   return keys.length === 0 ? [] : [{ code: 'onlyDecideUses', keys }];
 }
 
+/** Marketplaces that a flag or a profile names, which only a plan can weigh: they draw down what is owed to a cloud. */
+function marketplacesForDecide({ workloads }: Profile, { offers }: Context): Note[] {
+  const named = new Set(workloads.flatMap(({ channels = [] }) => channels));
+  const marketplaces = offers.marketplaces.filter(({ id, asked }) => asked === true || named.has(id));
+  return marketplaces.map(({ name }) => ({ code: 'marketplaceNotShown', name }));
+}
+
 /** Options that the format has no place for are refused, not ignored. */
 function refuseForeignOptions(format: EstimateFormat, { explain, rows, scenario }: EstimateOptions): void {
   optionalFlag('--rows', rows, parseRows);
@@ -92,7 +99,8 @@ export async function runEstimate(options: EstimateOptions, shell: Shell): Promi
   const { workloads, horizon } = profile;
   const months = horizon === undefined ? {} : { schedule: schedule(workloads, horizon, context) };
   const found = estimate(workloads, context);
-  const answer = { ...found, ...months, assumptions: [...found.assumptions, ...forDecideAlone(profile)] };
+  const elsewhere = [...forDecideAlone(profile), ...marketplacesForDecide(profile, context)];
+  const answer = { ...found, ...months, assumptions: [...found.assumptions, ...elsewhere] };
   const provenance = provenanceOf('estimate', context);
   emit(await render(format, answer, provenance, options, shell), options, shell);
   warn(noteTexts(answer.warnings, provenance.providerName).map(visible), options, shell);

@@ -47,6 +47,12 @@ function bears(note: Note, { workloads }: Plan): boolean {
   return workloads.some((each) => each.workload.name === note.workload && each.cache);
 }
 
+/** False of a workload that an estimate has no row for and that the plan buys at a cloud's marketplace. */
+function stands(note: Note, { workloads }: Plan): boolean {
+  if (note.code !== 'noChannelOpen') return true;
+  return !workloads.some((each) => each.workload.name === note.workload && each.channel.kind === 'marketplace');
+}
+
 /** What can be negotiated and reserved for a plan; nothing where the terms of levers were not given. */
 function negotiable(base: Plan, context: Context, sizing: Sizing | undefined): Partial<PlanLevers> {
   return sizing?.levers === undefined ? {} : planLevers(base, context, sizing.levers, sizing.normal);
@@ -106,6 +112,6 @@ export async function decide(
     assumptions: answer.assumptions
       .filter((note) => bears(note, base))
       .filter((note) => note.code !== 'alternativesNotWeighed' && note.code !== 'illustration'),
-    warnings: [...answer.warnings, ...judged.notes],
+    warnings: [...answer.warnings.filter((note) => stands(note, base)), ...judged.notes],
   };
 }

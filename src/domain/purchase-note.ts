@@ -40,5 +40,6 @@ export type PurchaseNote =
   | { readonly code: 'aggregatorWithoutEffect'; readonly flag: '--via' | '--prepay'; readonly id: string }
   | { readonly code: 'monthsNotUsed'; readonly day: Day }
   | { readonly code: 'onlyDecideUses'; readonly keys: readonly string[] }
+  | { readonly code: 'marketplaceNotShown'; readonly name: string }
   | { readonly code: 'baselineCard'; readonly was: string; readonly now: string; readonly asOf: Day }
   | { readonly code: 'baselineLater'; readonly asOf: Day; readonly day: Day };

@@ -167,6 +167,8 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       return `The start and months of the profile are not used here: the amount is one month at the rates of ${note.day} (--as-of).`;
     case 'onlyDecideUses':
       return `Of the profile, ${someOf(note.keys)} ${note.keys.length === 1 ? 'is' : 'are'} not used here: \`tokencost decide\` uses ${note.keys.length === 1 ? 'it' : 'them'}.`;
+    case 'marketplaceNotShown':
+      return `${note.name} is not shown here: it sells at the provider's list price and draws down what you owe its cloud, which \`tokencost decide\` weighs.`;
     case 'baselineCard':
       return `The baseline of ${note.asOf} was priced with the card ${note.was}, this with ${note.now}: a part of a change may be the card's.`;
     case 'baselineLater':

@@ -32,3 +32,25 @@ test('a marketplace that ships is a channel a workload may be kept to; a slip of
   expect(await kept('bedrock')).toEqual([0, undefined]);
   expect(await kept('bedrok')).toEqual([2, 'there is no channel "bedrok"; did you mean bedrock?']);
 });
+
+test('a marketplace that is named is weighed by decide alone; who may buy nowhere else is told so by estimate alone', async () => {
+  const claude = { ...workload, model: 'claude-opus-4.7', channels: ['bedrock'] };
+  const profile = fileOf(JSON.stringify({ workloads: [claude] }));
+  const answer = async (...argv: readonly string[]) => JSON.parse((await run([...argv, '--format', 'json'])).stdout);
+  const codes = (notes: { code: string }[]) => notes.map(({ code }) => code);
+
+  const estimate = await answer('estimate', '--profile', profile);
+  expect(estimate.assumptions).toContainEqual({
+    code: 'marketplaceNotShown',
+    text: "Amazon Bedrock is not shown here: it sells at the provider's list price and draws down what you owe its cloud, which `tokencost decide` weighs.",
+  });
+  expect(codes(estimate.warnings)).toEqual(['noChannelOpen']);
+
+  const decide = await answer('decide', '--profile', profile);
+  expect(decide.plan.workloads[0].channel).toBe('bedrock');
+  expect(codes(decide.warnings)).toEqual([]);
+
+  const bare = ['--in', '1M', '--out', '1M', '--model', 'claude-opus-4.7'];
+  expect(codes((await answer('estimate', ...bare)).assumptions)).not.toContain('marketplaceNotShown');
+  expect(codes((await answer('estimate', ...bare, '--via', 'bedrock')).assumptions)).toContain('marketplaceNotShown');
+});
