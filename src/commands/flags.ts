@@ -1,7 +1,7 @@
+import type { FloorBand } from '../domain/contract.ts';
 import { type Day, parseDay } from '../domain/day.ts';
 import { compare } from '../domain/exact.ts';
 import { CACHE_TTLS, type CacheTtl } from '../domain/meter.ts';
-import type { FloorBand } from '../domain/offer.ts';
 import { problem } from '../domain/problem.ts';
 import { type Parsed, parseUsd } from '../domain/quantity-text.ts';
 import {

@@ -1,7 +1,8 @@
+import type { Contract } from '../domain/contract.ts';
 import type { Advice, Configuration, ProviderFloor, WorkloadEstimate } from '../domain/estimate.ts';
 import { isZero } from '../domain/exact.ts';
 import { totalOf } from '../domain/line-item.ts';
-import type { Contract, Offers } from '../domain/offer.ts';
+import type { Offers } from '../domain/offer.ts';
 import { atLeast, complement, larger, lessThan, minus, ratio, share, UNCHANGED } from '../domain/units.ts';
 import { marginalFactor } from './aggregator-fees.ts';
 import { contractWith, deeperBand, expectedBand, type Quote } from './channels.ts';

@@ -1,8 +1,9 @@
 import { type AggregatorChannel, type Channel, configurationId } from '../domain/channel.ts';
+import type { Contract } from '../domain/contract.ts';
 import type { Configuration, Lever, Obstacle } from '../domain/estimate.ts';
 import type { Bill } from '../domain/line-item.ts';
 import { pricedTotal, tokenTotal, totalOf } from '../domain/line-item.ts';
-import type { Contract, Offers } from '../domain/offer.ts';
+import type { Offers } from '../domain/offer.ts';
 import { atLeast, lessThan, type Usd } from '../domain/units.ts';
 import type { PriceSheet } from '../engine/price-sheet.ts';
 import { channelSheet, priceConfiguration } from '../engine/pricer.ts';

@@ -1,5 +1,5 @@
+import type { Contract, ContractBand } from '../domain/contract.ts';
 import { subtract } from '../domain/exact.ts';
-import type { Contract, ContractBand } from '../domain/offer.ts';
 import {
   complement,
   discountFactor,

@@ -1,5 +1,6 @@
+import type { Contract } from '../domain/contract.ts';
 import type { Note } from '../domain/note.ts';
-import type { Contract, Offers } from '../domain/offer.ts';
+import type { Offers } from '../domain/offer.ts';
 import { contractWith, type Quote } from './channels.ts';
 
 /** Providers by the offer that stands for them: one without an offer of its own shares the usual one. */

@@ -1,6 +1,6 @@
+import type { FloorBand } from '../domain/contract.ts';
 import type { FloorVerdict, ProviderFloor, SpendVerdict } from '../domain/estimate.ts';
 import { pricedTotal, totalOf } from '../domain/line-item.ts';
-import type { FloorBand } from '../domain/offer.ts';
 import { atLeast, larger, lessThan, minus, NO_USD, ratio, sum, type Usd } from '../domain/units.ts';
 import { baselineBill } from '../engine/pricer.ts';
 import { LEVER_STATES, type Priceable, type ProviderSpend, type Spend } from './spend.ts';

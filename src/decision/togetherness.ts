@@ -1,6 +1,7 @@
+import type { Contract } from '../domain/contract.ts';
 import type { Configuration, ProviderFloor, WorkloadEstimate } from '../domain/estimate.ts';
 import { totalOf } from '../domain/line-item.ts';
-import type { Contract, Offers } from '../domain/offer.ts';
+import type { Offers } from '../domain/offer.ts';
 import { atLeast, discountFactor, larger, lessThan, NO_USD, per, type Share, sum, type Usd } from '../domain/units.ts';
 import { contractWith, type Quote } from './channels.ts';
 import { cheapestOf } from './configurations.ts';

@@ -2,10 +2,10 @@ import type { Amount } from './amount.ts';
 import type { Baseline } from './baseline.ts';
 import type { Limit, Rule } from './budget.ts';
 import type { PortfolioChange } from './change.ts';
+import type { FloorBand } from './contract.ts';
 import type { ProviderFloor } from './estimate.ts';
 import type { Bill } from './line-item.ts';
 import type { Note } from './note.ts';
-import type { FloorBand } from './offer.ts';
 import type { FilePlace } from './place.ts';
 import type { Tokens, Usd } from './units.ts';
 

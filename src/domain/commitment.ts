@@ -1,5 +1,4 @@
-import type { ResolvedTerms } from './contract-terms.ts';
-import type { FloorBand } from './offer.ts';
+import type { FloorBand, ResolvedTerms } from './contract.ts';
 import type { Source } from './rate-card.ts';
 import type { Factor, Share, Usd } from './units.ts';
 

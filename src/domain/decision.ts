@@ -1,11 +1,11 @@
 import type { PlanChannel } from './channel.ts';
 import type { Commitment } from './commitment.ts';
+import type { FloorBand } from './contract.ts';
 import type { Month } from './day.ts';
 import type { ProviderFloor, SpendVerdict } from './estimate.ts';
 import type { Exact } from './exact.ts';
 import type { LeverReport } from './lever-report.ts';
 import type { Note } from './note.ts';
-import type { FloorBand } from './offer.ts';
 import type { Plan } from './plan.ts';
 import type { ProposalAudit } from './proposal.ts';
 import type { Reservation } from './reservation.ts';

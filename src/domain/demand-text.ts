@@ -1,4 +1,4 @@
-import type { Overage } from './contract-terms.ts';
+import type { Overage } from './contract.ts';
 import { compare, type Exact, negate, ONE, parseExact, shift } from './exact.ts';
 import { type Parsed, parseFactor } from './quantity-text.ts';
 import { type Factor, factor } from './units.ts';

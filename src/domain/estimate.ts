@@ -1,8 +1,9 @@
 import type { Channel } from './channel.ts';
+import type { ContractBand, FloorBand } from './contract.ts';
 import type { Day } from './day.ts';
 import type { Bill } from './line-item.ts';
 import type { Note } from './note.ts';
-import type { Aggregator, ContractBand, FloorBand } from './offer.ts';
+import type { Aggregator } from './offer.ts';
 import type { Model, Rate } from './rate-card.ts';
 import type { Schedule } from './schedule.ts';
 import type { Factor, Share, Tokens, Usd } from './units.ts';

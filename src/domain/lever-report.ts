@@ -1,6 +1,6 @@
+import type { FloorBand } from './contract.ts';
 import type { FailureClass } from './failure.ts';
 import type { NegotiationLever } from './lever-terms.ts';
-import type { FloorBand } from './offer.ts';
 import type { ServiceLevel } from './service-level.ts';
 import type { Factor, Share, Usd } from './units.ts';
 

@@ -1,7 +1,8 @@
+import type { ContractBand, FloorBand } from './contract.ts';
 import type { Day } from './day.ts';
 import type { CacheTtl, SynchronousMode } from './meter.ts';
 import type { MeterNote } from './meter-note.ts';
-import type { ContractBand, FloorBand, TopUp } from './offer.ts';
+import type { TopUp } from './offer.ts';
 import type { ProposalNote } from './proposal-note.ts';
 import type { PurchaseNote } from './purchase-note.ts';
 import type { Confidence } from './rate-card.ts';

@@ -1,4 +1,4 @@
-import type { StatedTerms } from './contract-terms.ts';
+import type { Contract, FloorBand } from './contract.ts';
 import type { CloudCommitment, Marketplace } from './marketplace.ts';
 import type { Source } from './rate-card.ts';
 import type { ReservedOffer } from './reserved.ts';
@@ -49,30 +49,6 @@ export interface Aggregator {
   readonly regions: readonly string[] | undefined;
   /** `whenAsked`: only an answer that names it shows it. */
   readonly shown: 'always' | 'whenAsked';
-  readonly source: Source | undefined;
-}
-
-/** One choice a contract offers: a commitment in contracted dollars a month, take or pay, and its discount. */
-export interface ContractBand {
-  readonly commitment: Usd;
-  readonly discount: Share;
-}
-
-/** The monthly committed list spend at which a provider opens its rate card: a band, not a point. */
-export interface FloorBand {
-  readonly low: Usd;
-  readonly high: Usd;
-}
-
-/** What a direct contract gives, before it is negotiated. */
-export interface Contract {
-  readonly floor: FloorBand;
-  /** Never empty: an offer without bands is no offer. */
-  readonly bands: readonly [ContractBand, ...ContractBand[]];
-  /** Shallowest to deepest discount of negotiations, where the offer is a range rather than a quote. */
-  readonly discountRange: { readonly shallowest: Share; readonly deepest: Share } | undefined;
-  /** How a commitment is settled, as far as the offer says. */
-  readonly terms?: StatedTerms;
   readonly source: Source | undefined;
 }
 

@@ -9,7 +9,7 @@ import type {
   Pooling,
   Signed,
 } from './commitment.ts';
-import type { ResolvedTerms, StatedTerms } from './contract-terms.ts';
+import type { ResolvedTerms, StatedTerms } from './contract.ts';
 import type { Day } from './day.ts';
 import type { Source } from './rate-card.ts';
 import type { SizingDefaults } from './sizing-defaults.ts';

@@ -1,4 +1,4 @@
-import type { ContractTerms } from './contract-terms.ts';
+import type { ContractTerms } from './contract.ts';
 import type { Source } from './rate-card.ts';
 import type { Factor, Share } from './units.ts';
 

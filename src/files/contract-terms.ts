@@ -1,4 +1,4 @@
-import type { StatedTerms } from '../domain/contract-terms.ts';
+import type { StatedTerms } from '../domain/contract.ts';
 import type { SizingDefaults } from '../domain/sizing-defaults.ts';
 import { readSource } from './card.ts';
 import { optional, readFactor, readOverage, readShare } from './read-value.ts';

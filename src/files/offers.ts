@@ -1,4 +1,5 @@
-import type { Aggregator, Assumptions, Contract, ContractBand, Offers } from '../domain/offer.ts';
+import type { Contract, ContractBand } from '../domain/contract.ts';
+import type { Aggregator, Assumptions, Offers } from '../domain/offer.ts';
 import { NO_USD, NONE, UNCHANGED } from '../domain/units.ts';
 import { readCloudCommitment, readMarketplace, readReserved, readServiceLevel } from './capacity.ts';
 import { readSource } from './card.ts';

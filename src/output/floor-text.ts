@@ -1,6 +1,6 @@
+import type { FloorBand } from '../domain/contract.ts';
 import type { ProviderFloor, SpendVerdict } from '../domain/estimate.ts';
 import { compare, isZero } from '../domain/exact.ts';
-import type { FloorBand } from '../domain/offer.ts';
 import { annual, atLeast, type Usd } from '../domain/units.ts';
 import { dollarsBeside, multiple, plainDollars } from './numbers.ts';
 

@@ -1,6 +1,7 @@
+import type { Contract } from '../domain/contract.ts';
 import { isZero } from '../domain/exact.ts';
 import type { Marketplace } from '../domain/marketplace.ts';
-import type { Aggregator, Contract, Offers } from '../domain/offer.ts';
+import type { Aggregator, Offers } from '../domain/offer.ts';
 import type { Source } from '../domain/rate-card.ts';
 import type { ReservedOffer } from '../domain/reserved.ts';
 import type { Share } from '../domain/units.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Contract, Offers } from '../../src/domain/offer.ts';
+import type { Contract } from '../../src/domain/contract.ts';
+import type { Offers } from '../../src/domain/offer.ts';
 import { readOffers } from '../../src/files/offers.ts';
 import { loadOffers } from '../../src/files/offers-file.ts';
 import { ACME_OFFERS, ACME_OFFERS_DOCUMENT, SHIPPED_OFFERS } from '../support/pricing.ts';

@@ -1,8 +1,7 @@
 import type { ChoiceKind, Signed } from '../../domain/commitment.ts';
-import type { ContractTerms } from '../../domain/contract-terms.ts';
+import type { Contract, ContractBand, ContractTerms } from '../../domain/contract.ts';
 import { compare } from '../../domain/exact.ts';
 import type { Normal } from '../../domain/normal.ts';
-import type { Contract, ContractBand } from '../../domain/offer.ts';
 import { exactOf, statistic } from '../../domain/statistic.ts';
 import { atLeast, discountFactor, lessThan, smaller, type Usd, usd } from '../../domain/units.ts';
 import { quantile } from './distribution.ts';

@@ -1,5 +1,5 @@
 import type { Clause, ClauseKind, Expected, Signed } from '../../domain/commitment.ts';
-import type { ContractTerms, ResolvedTerms } from '../../domain/contract-terms.ts';
+import type { ContractTerms, ResolvedTerms } from '../../domain/contract.ts';
 import { compare, isZero, ONE } from '../../domain/exact.ts';
 import type { Normal } from '../../domain/normal.ts';
 import { exactOf, statistic } from '../../domain/statistic.ts';

@@ -1,7 +1,6 @@
 import type { Signed } from '../../domain/commitment.ts';
-import type { ContractTerms } from '../../domain/contract-terms.ts';
+import type { ContractTerms, FloorBand } from '../../domain/contract.ts';
 import type { Normal } from '../../domain/normal.ts';
-import type { FloorBand } from '../../domain/offer.ts';
 import { exactOf, statistic } from '../../domain/statistic.ts';
 import { atLeast, complement, discountFactor, per, portion, share, smaller, type Usd } from '../../domain/units.ts';
 import { commitmentFor } from './candidates.ts';

@@ -1,6 +1,6 @@
 import type { FloorRisk } from '../../domain/commitment.ts';
+import type { FloorBand } from '../../domain/contract.ts';
 import type { Normal } from '../../domain/normal.ts';
-import type { FloorBand } from '../../domain/offer.ts';
 import { statistic } from '../../domain/statistic.ts';
 import {
   atLeast,

@@ -1,6 +1,5 @@
 import type { DemandSummary, Signed } from '../../domain/commitment.ts';
-import type { ContractTerms } from '../../domain/contract-terms.ts';
-import type { FloorBand } from '../../domain/offer.ts';
+import type { ContractTerms, FloorBand } from '../../domain/contract.ts';
 import { exactOf } from '../../domain/statistic.ts';
 import { atLeast, complement, larger, portion, type Usd, usd } from '../../domain/units.ts';
 

@@ -1,4 +1,4 @@
-import type { Fulfilment } from '../../domain/contract-terms.ts';
+import type { Fulfilment } from '../../domain/contract.ts';
 import type { Normal } from '../../domain/normal.ts';
 import { type Distribution, mean, type Scenario, sigmaOf, variation } from './distribution.ts';
 

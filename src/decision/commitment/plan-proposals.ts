@@ -1,6 +1,6 @@
 import type { Signed } from '../../domain/commitment.ts';
+import type { Contract } from '../../domain/contract.ts';
 import type { Note } from '../../domain/note.ts';
-import type { Contract } from '../../domain/offer.ts';
 import type { Plan, PlannedWorkload } from '../../domain/plan.ts';
 import type { Proposal, ProposalAudit } from '../../domain/proposal.ts';
 import { contractWith } from '../channels.ts';

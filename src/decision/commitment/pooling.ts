@@ -1,5 +1,5 @@
 import type { Pooling } from '../../domain/commitment.ts';
-import type { Fulfilment } from '../../domain/contract-terms.ts';
+import type { Fulfilment } from '../../domain/contract.ts';
 import type { Normal } from '../../domain/normal.ts';
 import { type Deal, expectedUnder } from './clauses.ts';
 

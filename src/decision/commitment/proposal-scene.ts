@@ -1,5 +1,5 @@
 import type { Expected, Signed } from '../../domain/commitment.ts';
-import type { ContractTerms, ResolvedTerms } from '../../domain/contract-terms.ts';
+import type { ContractTerms, ResolvedTerms } from '../../domain/contract.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import type { SizingDefaults } from '../../domain/sizing-defaults.ts';
 import type { Usd } from '../../domain/units.ts';

@@ -1,5 +1,5 @@
 import type { Signed } from '../../domain/commitment.ts';
-import type { ContractTerms, StatedTerms } from '../../domain/contract-terms.ts';
+import type { ContractTerms, StatedTerms } from '../../domain/contract.ts';
 import { add, compare, divide, multiply, whole, ZERO } from '../../domain/exact.ts';
 import type { Normal } from '../../domain/normal.ts';
 import type { Proposal, ProposalAudit } from '../../domain/proposal.ts';

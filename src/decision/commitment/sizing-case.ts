@@ -1,8 +1,7 @@
 import type { Alternative } from '../../domain/commitment.ts';
-import type { ContractTerms } from '../../domain/contract-terms.ts';
+import type { Contract, ContractTerms } from '../../domain/contract.ts';
 import type { CommonDemand } from '../../domain/demand.ts';
 import type { Normal } from '../../domain/normal.ts';
-import type { Contract } from '../../domain/offer.ts';
 import type { SizingDefaults } from '../../domain/sizing-defaults.ts';
 import { statistic } from '../../domain/statistic.ts';
 import { type Share, sum, type Usd } from '../../domain/units.ts';

@@ -1,5 +1,5 @@
 import type { Commitment, CommitmentChoice, DemandSummary, Signed } from '../../domain/commitment.ts';
-import type { ContractTerms, ResolvedTerms } from '../../domain/contract-terms.ts';
+import type { ContractTerms, ResolvedTerms } from '../../domain/contract.ts';
 import { divide, isZero } from '../../domain/exact.ts';
 import type { Normal } from '../../domain/normal.ts';
 import type { SizingDefaults } from '../../domain/sizing-defaults.ts';

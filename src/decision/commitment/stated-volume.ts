@@ -1,5 +1,5 @@
 import type { AtStatedVolume, Signed } from '../../domain/commitment.ts';
-import type { ContractTerms } from '../../domain/contract-terms.ts';
+import type { ContractTerms } from '../../domain/contract.ts';
 import {
   complement,
   discountFactor,

@@ -1,4 +1,4 @@
-import type { ContractTerms, Overage, ResolvedTerms, StatedTerms } from '../../domain/contract-terms.ts';
+import type { ContractTerms, Overage, ResolvedTerms, StatedTerms } from '../../domain/contract.ts';
 import { statistic } from '../../domain/statistic.ts';
 import { discountFactor, type Factor, type Share, UNCHANGED } from '../../domain/units.ts';
 

@@ -1,6 +1,6 @@
+import type { Contract } from '../../domain/contract.ts';
 import type { Day } from '../../domain/day.ts';
 import type { LeverBasis, ModelAge } from '../../domain/lever-report.ts';
-import type { Contract } from '../../domain/offer.ts';
 import type { Model, RateCard } from '../../domain/rate-card.ts';
 import { NO_USD, portion, type Usd } from '../../domain/units.ts';
 import { directChannel } from '../channels.ts';

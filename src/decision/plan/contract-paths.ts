@@ -1,6 +1,7 @@
+import type { Contract, FloorBand } from '../../domain/contract.ts';
 import type { Level } from '../../domain/decision.ts';
 import { compare, divide, type Exact, isZero, multiply, ONE, subtract, ZERO } from '../../domain/exact.ts';
-import type { Contract, FloorBand, Offers } from '../../domain/offer.ts';
+import type { Offers } from '../../domain/offer.ts';
 import { lessThan, NO_USD, share, sum, usd } from '../../domain/units.ts';
 import { contracted, contractWith } from '../channels.ts';
 import { between, type DriverRange, type Path, type Stated, type Terms } from './driver-path.ts';

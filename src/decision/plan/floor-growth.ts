@@ -1,7 +1,7 @@
+import type { FloorBand } from '../../domain/contract.ts';
 import type { FloorCrossing } from '../../domain/decision.ts';
 import { add, type Exact, isZero, numeral, ONE, ZERO } from '../../domain/exact.ts';
 import { pricedTotal } from '../../domain/line-item.ts';
-import type { FloorBand } from '../../domain/offer.ts';
 import { atLeast, factor, plus, sum, times, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { baselineBill, priceConfiguration } from '../../engine/pricer.ts';

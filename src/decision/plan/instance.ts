@@ -1,6 +1,6 @@
 import type { AggregatorChannel, MarketplaceChannel } from '../../domain/channel.ts';
+import type { Contract, ContractBand } from '../../domain/contract.ts';
 import { approximately } from '../../domain/exact.ts';
-import type { Contract, ContractBand } from '../../domain/offer.ts';
 import { atLeast, type Factor, lessThan, minus, NO_USD, type Usd } from '../../domain/units.ts';
 import { dueUnder, floorUnder, overageUnder } from '../contract-dues.ts';
 import type { CloudOption, PooledOption, Usage } from './gathered.ts';

@@ -1,7 +1,7 @@
+import type { Contract } from '../../domain/contract.ts';
 import type { Crossover, FloorBasis, Leverage } from '../../domain/decision.ts';
 import type { ProviderFloor } from '../../domain/estimate.ts';
 import { divide, isZero, ONE, subtract } from '../../domain/exact.ts';
-import type { Contract } from '../../domain/offer.ts';
 import {
   atLeast,
   discountFactor,

@@ -1,7 +1,8 @@
 import type { PlanChannel } from '../../domain/channel.ts';
+import type { ContractBand, FloorBand } from '../../domain/contract.ts';
 import type { Turn } from '../../domain/decision.ts';
 import { compare, numeral } from '../../domain/exact.ts';
-import type { Aggregator, ContractBand, FloorBand } from '../../domain/offer.ts';
+import type { Aggregator } from '../../domain/offer.ts';
 import { plus, sum, times, type Usd } from '../../domain/units.ts';
 import { type Bought, bothBought, NOTHING_BOUGHT, priceFactor } from '../aggregator-fees.ts';
 import { contractCost, listSpends } from './candidate.ts';

@@ -1,6 +1,7 @@
 import type { AggregatorChannel } from '../../domain/channel.ts';
+import type { ContractBand } from '../../domain/contract.ts';
 import { isZero } from '../../domain/exact.ts';
-import type { Aggregator, ContractBand } from '../../domain/offer.ts';
+import type { Aggregator } from '../../domain/offer.ts';
 import { complement, lessThan, portion, times, type Usd } from '../../domain/units.ts';
 import { costBasis, priceFactor } from '../aggregator-fees.ts';
 import { proportionalCost } from '../aggregator-pool.ts';

@@ -1,6 +1,6 @@
+import type { ContractBand } from '../../domain/contract.ts';
 import { approximately } from '../../domain/exact.ts';
 import type { CloudCommitment } from '../../domain/marketplace.ts';
-import type { ContractBand } from '../../domain/offer.ts';
 import { NO_USD, NONE } from '../../domain/units.ts';
 import { exposedPerMonth } from '../marketplace/drawdown.ts';
 import type { ContractedProvider } from './instance.ts';

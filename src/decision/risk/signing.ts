@@ -1,5 +1,6 @@
+import type { ContractBand } from '../../domain/contract.ts';
 import { compare } from '../../domain/exact.ts';
-import type { Aggregator, ContractBand } from '../../domain/offer.ts';
+import type { Aggregator } from '../../domain/offer.ts';
 import { statistic } from '../../domain/statistic.ts';
 import { atLeast, type Factor, lessThan, sum, times, type Usd } from '../../domain/units.ts';
 import { costBasis, priceFactor } from '../aggregator-fees.ts';

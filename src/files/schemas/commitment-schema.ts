@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { FULFILMENTS, SPEND_BASES } from '../../domain/contract-terms.ts';
+import { FULFILMENTS, SPEND_BASES } from '../../domain/contract.ts';
 import { sourceSchema } from './card-schema.ts';
 import { factorText, monthCountText, overageText, shareText } from './numerals.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { FULFILMENTS, SPEND_BASES } from '../../domain/contract-terms.ts';
+import { FULFILMENTS, SPEND_BASES } from '../../domain/contract.ts';
 import { CONFIDENCES } from '../../domain/rate-card.ts';
 import { maybeUsd, usd } from './answer-schemas.ts';
 

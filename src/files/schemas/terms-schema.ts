@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { FULFILMENTS, SPEND_BASES } from '../../domain/contract-terms.ts';
+import { FULFILMENTS, SPEND_BASES } from '../../domain/contract.ts';
 import { monthCountText, overageText, shareText } from './numerals.ts';
 
 /** How a commitment is settled: keys of a contract of an offers file, and of a proposal. */

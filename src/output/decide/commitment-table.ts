@@ -1,5 +1,5 @@
 import type { Alternative, Commitment, CommitmentChoice, Expected, Signed } from '../../domain/commitment.ts';
-import type { Fulfilment } from '../../domain/contract-terms.ts';
+import type { Fulfilment } from '../../domain/contract.ts';
 import { compare, isZero, whole } from '../../domain/exact.ts';
 import type { Source } from '../../domain/rate-card.ts';
 import type { Usd } from '../../domain/units.ts';

@@ -1,5 +1,5 @@
 import type { ClauseKind, CommitmentChoice, Signed } from '../../domain/commitment.ts';
-import type { ContractTerms } from '../../domain/contract-terms.ts';
+import type { ContractTerms } from '../../domain/contract.ts';
 import { isZero, numeral } from '../../domain/exact.ts';
 import { percent, plainDollars } from '../numbers.ts';
 

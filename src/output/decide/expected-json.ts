@@ -7,7 +7,7 @@ import type {
   Pooling,
   Signed,
 } from '../../domain/commitment.ts';
-import type { ResolvedTerms } from '../../domain/contract-terms.ts';
+import type { ResolvedTerms } from '../../domain/contract.ts';
 import type { Source } from '../../domain/rate-card.ts';
 import type { JsonValue } from '../json.ts';
 import { clauseText } from './commitment-words.ts';

@@ -1,4 +1,4 @@
-import type { StatedTerms } from '../../domain/contract-terms.ts';
+import type { StatedTerms } from '../../domain/contract.ts';
 import { compare, whole } from '../../domain/exact.ts';
 import type { Plan, PlannedContract } from '../../domain/plan.ts';
 import { type Factor, UNCHANGED } from '../../domain/units.ts';

@@ -1,5 +1,6 @@
+import type { Contract } from '../../domain/contract.ts';
 import { whole } from '../../domain/exact.ts';
-import type { Aggregator, Contract } from '../../domain/offer.ts';
+import type { Aggregator } from '../../domain/offer.ts';
 import type { Source } from '../../domain/rate-card.ts';
 import type { Share } from '../../domain/units.ts';
 import type { Reference } from './expression.ts';

@@ -1,6 +1,7 @@
+import type { Contract } from '../../domain/contract.ts';
 import type { Derivation, PriceKey } from '../../domain/derivation.ts';
 import type { Estimate, Provenance } from '../../domain/estimate.ts';
-import type { Assumptions, Contract } from '../../domain/offer.ts';
+import type { Assumptions } from '../../domain/offer.ts';
 import type { CardDefaults, Model, Rate } from '../../domain/rate-card.ts';
 import type { Factor } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';

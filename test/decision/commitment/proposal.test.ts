@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { auditProposal } from '../../../src/decision/commitment/proposal.ts';
-import type { StatedTerms } from '../../../src/domain/contract-terms.ts';
+import type { StatedTerms } from '../../../src/domain/contract.ts';
 import type { CommitmentPeriod, Proposal } from '../../../src/domain/proposal.ts';
 import { shown } from '../../support/values.ts';
 import { band, DEFAULTS, question } from './questions.ts';

@@ -1,7 +1,6 @@
 import type { SizingCase } from '../../../src/decision/commitment/sizing-case.ts';
 import type { Clause, ClauseKind, CommitmentChoice } from '../../../src/domain/commitment.ts';
-import type { StatedTerms } from '../../../src/domain/contract-terms.ts';
-import type { ContractBand } from '../../../src/domain/offer.ts';
+import type { ContractBand, StatedTerms } from '../../../src/domain/contract.ts';
 import type { SizingDefaults } from '../../../src/domain/sizing-defaults.ts';
 import { readSizingDefaults } from '../../../src/files/contract-terms.ts';
 import { shippedPricing } from '../../../src/files/shipped.ts';

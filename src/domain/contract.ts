@@ -1,4 +1,5 @@
-import type { Factor, Share } from './units.ts';
+import type { Source } from './rate-card.ts';
+import type { Factor, Share, Usd } from './units.ts';
 
 /** What usage over the commitment costs: list price, the contract's price, or a multiple of list. */
 export type Overage = 'list' | 'contract' | Factor;
@@ -33,4 +34,28 @@ export type StatedTerms = { readonly [Key in keyof ContractTerms]?: ContractTerm
 export interface ResolvedTerms {
   readonly terms: ContractTerms;
   readonly assumed: readonly (keyof ContractTerms)[];
+}
+
+/** One choice a contract offers: a commitment in contracted dollars a month, take or pay, and its discount. */
+export interface ContractBand {
+  readonly commitment: Usd;
+  readonly discount: Share;
+}
+
+/** The monthly committed list spend at which a provider opens its rate card: a band, not a point. */
+export interface FloorBand {
+  readonly low: Usd;
+  readonly high: Usd;
+}
+
+/** What a direct contract gives, before it is negotiated. */
+export interface Contract {
+  readonly floor: FloorBand;
+  /** Never empty: an offer without bands is no offer. */
+  readonly bands: readonly [ContractBand, ...ContractBand[]];
+  /** Shallowest to deepest discount of negotiations, where the offer is a range rather than a quote. */
+  readonly discountRange: { readonly shallowest: Share; readonly deepest: Share } | undefined;
+  /** How a commitment is settled, as far as the offer says. */
+  readonly terms?: StatedTerms;
+  readonly source: Source | undefined;
 }
