@@ -10,27 +10,27 @@
  * ```
  */
 import { fileURLToPath } from 'node:url';
-import type { Quote } from './decision/channels.ts';
-import type { Context } from './decision/estimate.ts';
+import type { Quote } from './decision/channels/channels.ts';
+import type { Context } from './decision/estimate/estimate.ts';
 import { parseDay } from './domain/day.ts';
 import { problem } from './domain/problem.ts';
 import { loadPricing } from './files/pricing.ts';
 
-export { type Bought, marginalFactor } from './decision/aggregator-fees.ts';
+export { type Bought, marginalFactor } from './decision/channels/aggregator-fees.ts';
 export {
   type CreditBlocks,
   type PooledTerms,
   type ProportionalCost,
   pooledTerms,
   proportionalCost,
-} from './decision/aggregator-pool.ts';
-export { prepaid, shown } from './decision/asked-offers.ts';
-export { subjects } from './decision/budget-subjects.ts';
-export { boughtWith, bySize, portfolioChange, totalChange } from './decision/change.ts';
-export type { Quote } from './decision/channels.ts';
-export { type CheckTerms, check } from './decision/check.ts';
-export { type Context, estimate } from './decision/estimate.ts';
-export { floorVerdict } from './decision/floor.ts';
+} from './decision/channels/aggregator-pool.ts';
+export { prepaid, shown } from './decision/channels/asked-offers.ts';
+export type { Quote } from './decision/channels/channels.ts';
+export { subjects } from './decision/check/budget-subjects.ts';
+export { type CheckTerms, check } from './decision/check/check.ts';
+export { floorVerdict } from './decision/contract/floor.ts';
+export { boughtWith, bySize, portfolioChange, totalChange } from './decision/diff/change.ts';
+export { type Context, estimate } from './decision/estimate/estimate.ts';
 export { commitmentCharges, effectiveSavingsRate } from './decision/focus/commitment-charges.ts';
 export { type EstimateCharges, estimateCharges } from './decision/focus/estimate-charges.ts';
 export { planCharges } from './decision/focus/plan-charges.ts';

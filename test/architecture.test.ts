@@ -19,8 +19,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'api.ts': ['domain', 'engine', 'decision', 'files', 'node:'],
 };
 
-const LONGEST_FILE = 200;
-
 interface SourceFile {
   readonly path: string;
   readonly folder: string;
@@ -71,11 +69,6 @@ test('no price, discount or threshold is a literal outside pricing', () => {
     code: text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(['"`])(?:\\.|(?!\1)[\s\S])*?\1/g, "''"),
   }));
   expect(code.filter((file) => literal.test(file.code)).map(({ path }) => path)).toEqual([]);
-});
-
-test('files stay files of one idea', () => {
-  const long = sources.filter(({ text }) => text.split('\n').length > LONGEST_FILE).map(({ path }) => path);
-  expect(long).toEqual([]);
 });
 
 test('there is no folder of odds and ends and no barrel beside the public face', () => {

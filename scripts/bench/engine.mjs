@@ -11,7 +11,7 @@ const ENTRY = `
 export { contextOf } from './src/commands/context.ts';
 export { loadSolver } from './src/commands/solver.ts';
 export { workloadsOf } from './src/commands/workloads.ts';
-export { estimate, priceable } from './src/decision/estimate.ts';
+export { estimate, priceable } from './src/decision/estimate/estimate.ts';
 export { plan } from './src/decision/plan/plan.ts';
 export { numeral } from './src/domain/exact.ts';
 export { totalOf } from './src/domain/line-item.ts';

@@ -1,9 +1,9 @@
-import { recompute } from '../decision/claims.ts';
+import { recompute } from '../decision/article/claims.ts';
 import type { ArticleCheck } from '../domain/claim.ts';
 import type { Provenance } from '../domain/estimate.ts';
 import { readClaims } from '../files/claims.ts';
 import { shippedPricing } from '../files/shipped.ts';
-import { differences } from '../output/article-text.ts';
+import { differences } from '../output/article/text.ts';
 import { contextOf, provenanceOf } from './context.ts';
 import { emit, paintFor, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
@@ -20,16 +20,16 @@ async function render(
 ): Promise<string> {
   switch (format) {
     case 'table': {
-      const { articleTable } = await import('../output/article-table.ts');
+      const { articleTable } = await import('../output/article/table.ts');
       return articleTable(answer, provenance, await paintFor(options, shell));
     }
     case 'markdown':
-      return (await import('../output/article-markdown.ts')).articleMarkdown(answer, provenance);
+      return (await import('../output/article/markdown.ts')).articleMarkdown(answer, provenance);
     case 'csv':
-      return (await import('../output/article-csv.ts')).articleCsv(answer, provenance);
+      return (await import('../output/article/csv.ts')).articleCsv(answer, provenance);
     case 'json': {
-      const { articleJson } = await import('../output/article-json.ts');
-      return (await import('../output/json.ts')).jsonText(articleJson(answer, provenance));
+      const { articleJson } = await import('../output/article/json.ts');
+      return (await import('../output/render/json.ts')).jsonText(articleJson(answer, provenance));
     }
   }
 }

@@ -5,8 +5,8 @@ import type { Provenance } from '../domain/estimate.ts';
 import type { FilePlace } from '../domain/place.ts';
 import { problem } from '../domain/problem.ts';
 import { exists, systemReason } from '../files/text-file.ts';
-import type { Paint } from '../output/paint.ts';
-import { plain } from '../output/plain.ts';
+import type { Paint } from '../output/render/paint.ts';
+import { plain } from '../output/render/plain.ts';
 import { emit, paintFor, refuseInput, refuseMark, refuseUnwritable, writeFile } from './emit.ts';
 import { parseCheckFormat } from './flags.ts';
 import type { CheckFormat, InputOptions, OutputOptions } from './options.ts';
@@ -61,22 +61,22 @@ function atRepository(check: Check, options: ReportOptions): Check {
 async function render(format: CheckFormat, check: Check, provenance: Provenance, paint: Paint): Promise<string> {
   switch (format) {
     case 'table':
-      return (await import('../output/check-table.ts')).checkTable(check, provenance, paint);
+      return (await import('../output/check/table.ts')).checkTable(check, provenance, paint);
     case 'markdown':
-      return (await import('../output/check-markdown.ts')).checkMarkdown(check, provenance);
+      return (await import('../output/check/markdown.ts')).checkMarkdown(check, provenance);
     case 'csv':
-      return (await import('../output/check-csv.ts')).checkCsv(check, provenance);
+      return (await import('../output/check/csv.ts')).checkCsv(check, provenance);
     case 'json': {
-      const { checkJson } = await import('../output/check-json.ts');
-      return (await import('../output/json.ts')).jsonText(checkJson(check, provenance));
+      const { checkJson } = await import('../output/check/json.ts');
+      return (await import('../output/render/json.ts')).jsonText(checkJson(check, provenance));
     }
     case 'github':
-      return (await import('../output/check-github.ts')).checkGithub(check, provenance);
+      return (await import('../output/check/github.ts')).checkGithub(check, provenance);
     case 'junit':
-      return (await import('../output/check-junit.ts')).checkJunit(check, provenance);
+      return (await import('../output/check/junit.ts')).checkJunit(check, provenance);
     case 'sarif': {
-      const { checkSarif } = await import('../output/check-sarif.ts');
-      return (await import('../output/json.ts')).jsonText(checkSarif(check, provenance));
+      const { checkSarif } = await import('../output/check/sarif.ts');
+      return (await import('../output/render/json.ts')).jsonText(checkSarif(check, provenance));
     }
   }
 }
@@ -134,7 +134,7 @@ export async function report(
   }
   const { summary } = options;
   if (summary !== undefined) {
-    const { checkSummary } = await import('../output/check-markdown.ts');
+    const { checkSummary } = await import('../output/check/markdown.ts');
     append(summary, checkSummary(placed, provenance));
   }
   for (const { path, text } of others) writeFile(path, text);

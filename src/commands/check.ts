@@ -1,6 +1,6 @@
-import { subjects } from '../decision/budget-subjects.ts';
-import { check } from '../decision/check.ts';
-import type { Context } from '../decision/estimate.ts';
+import { subjects } from '../decision/check/budget-subjects.ts';
+import { check } from '../decision/check/check.ts';
+import type { Context } from '../decision/estimate/estimate.ts';
 import type { Baseline } from '../domain/baseline.ts';
 import type { Budget } from '../domain/budget.ts';
 import type { Check, LimitVerdict } from '../domain/check.ts';
@@ -9,8 +9,8 @@ import { problem } from '../domain/problem.ts';
 import { parseUsd } from '../domain/quantity-text.ts';
 import type { Profile } from '../domain/workload.ts';
 import { MOST_SAVED_MEGABYTES, readText } from '../files/text-file.ts';
-import { noteTexts } from '../output/note-list.ts';
-import { visible } from '../output/safe-text.ts';
+import { visible } from '../output/render/safe-text.ts';
+import { noteTexts } from '../output/words/note-list.ts';
 import { type ReportOptions, report, reportsOf } from './check-reports.ts';
 import { contextOf, provenanceOf } from './context.ts';
 import { warn } from './emit.ts';
@@ -76,7 +76,7 @@ function withInputNotes(answer: Check, options: CheckOptions, profile: Profile, 
 
 /** The verdict, where standard output does not say it to a reader; then the warnings. */
 async function sayAside(answer: Check, provenance: Provenance, options: CheckOptions, shell: Shell): Promise<void> {
-  const { verdictText } = await import('../output/check-words.ts');
+  const { verdictText } = await import('../output/check/words.ts');
   const shown = ['table', 'markdown', 'github'].includes(options.format) && options.output === undefined;
   const verdict = visible(verdictText(answer, provenance.providerName));
   if (!shown && answer.verdict !== 'within' && options.quiet !== true) shell.say(`${verdict}\n`);

@@ -1,6 +1,6 @@
-import { prepaid, shown } from '../decision/asked-offers.ts';
-import type { Quote } from '../decision/channels.ts';
-import type { Context } from '../decision/estimate.ts';
+import { prepaid, shown } from '../decision/channels/asked-offers.ts';
+import type { Quote } from '../decision/channels/channels.ts';
+import type { Context } from '../decision/estimate/estimate.ts';
 import type { Day } from '../domain/day.ts';
 import type { Provenance } from '../domain/estimate.ts';
 import type { Offers } from '../domain/offer.ts';

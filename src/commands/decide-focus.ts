@@ -1,9 +1,9 @@
-import type { Context } from '../decision/estimate.ts';
+import type { Context } from '../decision/estimate/estimate.ts';
 import { decisionCharges } from '../decision/focus/decision-charges.ts';
 import { monthOf } from '../domain/day.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Provenance } from '../domain/estimate.ts';
-import { focusCsv } from '../output/focus-csv.ts';
+import { focusCsv } from '../output/focus/csv.ts';
 
 /** `tokencost decide --format focus`: the plan in the month of --as-of, as the charges that an invoice would bring. */
 export function decideFocus({ plan }: Decision, context: Context, provenance: Provenance): string {

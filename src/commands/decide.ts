@@ -1,13 +1,13 @@
-import { decide } from '../decision/decide.ts';
-import type { Context } from '../decision/estimate.ts';
+import type { Context } from '../decision/estimate/estimate.ts';
+import { decide } from '../decision/plan/decide.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Provenance } from '../domain/estimate.ts';
 import { problem } from '../domain/problem.ts';
 import { readSizingDefaults } from '../files/contract-terms.ts';
 import { loadLeverTerms } from '../files/levers.ts';
 import { shippedPricing } from '../files/shipped.ts';
-import { noteTexts } from '../output/note-list.ts';
-import { visible } from '../output/safe-text.ts';
+import { visible } from '../output/render/safe-text.ts';
+import { noteTexts } from '../output/words/note-list.ts';
 import { contextOf, provenanceOf } from './context.ts';
 import { emit, paintFor, warn, workbookPath } from './emit.ts';
 import { EXIT } from './exit.ts';
@@ -46,7 +46,7 @@ async function render(
       return (await import('./decide-focus.ts')).decideFocus(answer, context, provenance);
     case 'json': {
       const { decideJson } = await import('../output/decide/json.ts');
-      return (await import('../output/json.ts')).jsonText(decideJson(answer, provenance));
+      return (await import('../output/render/json.ts')).jsonText(decideJson(answer, provenance));
     }
   }
 }

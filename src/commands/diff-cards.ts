@@ -1,7 +1,7 @@
-import { diffCards, type Side, sideOf } from '../decision/card-diff.ts';
-import { diffCosts } from '../decision/card-diff-costs.ts';
-import type { Context } from '../decision/estimate.ts';
-import { workloadFaults } from '../decision/workload-faults.ts';
+import { diffCosts } from '../decision/diff/card-costs.ts';
+import { diffCards, type Side, sideOf } from '../decision/diff/cards.ts';
+import type { Context } from '../decision/estimate/estimate.ts';
+import { workloadFaults } from '../decision/estimate/workload-faults.ts';
 import type { CardDiff, DiffCosts } from '../domain/card-diff.ts';
 import type { Profile } from '../domain/workload.ts';
 import { readText } from '../files/text-file.ts';
@@ -14,8 +14,8 @@ import type { Shell } from './shell.ts';
 import { TOOL } from './tool.ts';
 
 async function render(answer: CardDiff, options: DiffOptions, shell: Shell): Promise<string> {
-  const { cardDiffMarkdown, cardDiffTable } = await import('../output/card-diff-table.ts');
-  const { cardDiffCsv, cardDiffJson } = await import('../output/card-diff-data.ts');
+  const { cardDiffMarkdown, cardDiffTable } = await import('../output/diff/card-table.ts');
+  const { cardDiffCsv, cardDiffJson } = await import('../output/diff/card-data.ts');
   switch (flag('--format', options.format, parseFormat)) {
     case 'table':
       return cardDiffTable(answer, await paintFor(options, shell));
@@ -24,7 +24,7 @@ async function render(answer: CardDiff, options: DiffOptions, shell: Shell): Pro
     case 'csv':
       return cardDiffCsv(answer);
     case 'json':
-      return (await import('../output/json.ts')).jsonText(cardDiffJson(answer, TOOL));
+      return (await import('../output/render/json.ts')).jsonText(cardDiffJson(answer, TOOL));
   }
 }
 

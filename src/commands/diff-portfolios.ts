@@ -1,11 +1,11 @@
-import type { Context } from '../decision/estimate.ts';
-import { type Bought, boughtBy, monthlyChange, sortedChange } from '../decision/portfolio-diff.ts';
-import { workloadFaults } from '../decision/workload-faults.ts';
+import { type Bought, boughtBy, monthlyChange, sortedChange } from '../decision/diff/portfolios.ts';
+import type { Context } from '../decision/estimate/estimate.ts';
+import { workloadFaults } from '../decision/estimate/workload-faults.ts';
 import type { PortfolioDiff, PortfolioSide } from '../domain/portfolio-diff.ts';
 import { problem } from '../domain/problem.ts';
 import type { YamlFile } from '../files/yaml-file.ts';
-import { noteTexts } from '../output/note-list.ts';
-import { visible } from '../output/safe-text.ts';
+import { visible } from '../output/render/safe-text.ts';
+import { noteTexts } from '../output/words/note-list.ts';
 import { contextOf, dayOf, provenanceOf } from './context.ts';
 import type { DiffOptions } from './diff.ts';
 import type { Operand } from './diff-operand.ts';
@@ -19,16 +19,16 @@ import { TOOL } from './tool.ts';
 async function render(answer: PortfolioDiff, options: DiffOptions, shell: Shell): Promise<string> {
   switch (flag('--format', options.format, parseFormat)) {
     case 'table': {
-      const { portfolioDiffTable } = await import('../output/portfolio-diff-table.ts');
+      const { portfolioDiffTable } = await import('../output/diff/portfolio-table.ts');
       return portfolioDiffTable(answer, await paintFor(options, shell));
     }
     case 'markdown':
-      return (await import('../output/portfolio-diff-table.ts')).portfolioDiffMarkdown(answer);
+      return (await import('../output/diff/portfolio-table.ts')).portfolioDiffMarkdown(answer);
     case 'csv':
-      return (await import('../output/portfolio-diff-data.ts')).portfolioDiffCsv(answer);
+      return (await import('../output/diff/portfolio-data.ts')).portfolioDiffCsv(answer);
     case 'json': {
-      const { portfolioDiffJson } = await import('../output/portfolio-diff-data.ts');
-      return (await import('../output/json.ts')).jsonText(portfolioDiffJson(answer, TOOL));
+      const { portfolioDiffJson } = await import('../output/diff/portfolio-data.ts');
+      return (await import('../output/render/json.ts')).jsonText(portfolioDiffJson(answer, TOOL));
     }
   }
 }

@@ -15,8 +15,8 @@ import { basename, dirname, join } from 'node:path';
 import { problem } from '../domain/problem.ts';
 import { cardInputs } from '../files/card-inputs.ts';
 import { exists, isFolder, systemReason } from '../files/text-file.ts';
-import type { Paint } from '../output/paint.ts';
-import { plain } from '../output/plain.ts';
+import type { Paint } from '../output/render/paint.ts';
+import { plain } from '../output/render/plain.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
 import type { Shell } from './shell.ts';
 
@@ -187,7 +187,7 @@ export function emit(text: string | Iterable<string>, options: Partial<OutputOpt
 export async function paintFor(options: OutputOptions, shell: Shell): Promise<Paint> {
   const toScreen = options.output === undefined || options.output === '-';
   if (!options.color || !toScreen || !shell.colour()) return plain;
-  return (await import('../output/paint.ts')).colours;
+  return (await import('../output/render/paint.ts')).colours;
 }
 
 /** Says warnings on standard error, where no pipe can swallow them. */

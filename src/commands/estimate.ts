@@ -1,12 +1,12 @@
-import { type Context, estimate } from '../decision/estimate.ts';
-import { schedule } from '../decision/schedule.ts';
-import { statedUnpriced } from '../decision/totals.ts';
+import { type Context, estimate } from '../decision/estimate/estimate.ts';
+import { schedule } from '../decision/estimate/schedule.ts';
+import { statedUnpriced } from '../decision/estimate/totals.ts';
 import type { Estimate, Provenance } from '../domain/estimate.ts';
 import type { Note } from '../domain/note.ts';
 import { problem } from '../domain/problem.ts';
 import type { Profile, Workload } from '../domain/workload.ts';
-import { noteTexts } from '../output/note-list.ts';
-import { visible } from '../output/safe-text.ts';
+import { visible } from '../output/render/safe-text.ts';
+import { noteTexts } from '../output/words/note-list.ts';
 import { contextOf, provenanceOf } from './context.ts';
 import { emit, paintFor, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
@@ -31,24 +31,24 @@ async function render(
   shell: Shell,
 ): Promise<string | Iterable<string>> {
   const explain = async () =>
-    options.explain === true ? (await import('../output/explain.ts')).explanation(answer, provenance) : '';
+    options.explain === true ? (await import('../output/estimate/explain.ts')).explanation(answer, provenance) : '';
   switch (format) {
     case 'table': {
-      const { estimateTable } = await import('../output/estimate-table.ts');
+      const { estimateTable } = await import('../output/estimate/table.ts');
       return estimateTable(answer, provenance, await paintFor(options, shell)) + (await explain());
     }
     case 'markdown': {
-      const { estimateMarkdown } = await import('../output/estimate-markdown.ts');
+      const { estimateMarkdown } = await import('../output/estimate/markdown.ts');
       const text = await explain();
       return estimateMarkdown(answer, provenance) + text.replace(/^(?=.)/gm, '    ');
     }
     case 'csv':
       return options.rows === 'line-items'
-        ? (await import('../output/line-items-csv.ts')).lineItemsCsv(answer, provenance)
-        : (await import('../output/estimate-csv.ts')).estimateCsv(answer, provenance);
+        ? (await import('../output/estimate/line-items-csv.ts')).lineItemsCsv(answer, provenance)
+        : (await import('../output/estimate/csv.ts')).estimateCsv(answer, provenance);
     case 'json': {
-      const { estimateJson } = await import('../output/estimate-json.ts');
-      return (await import('../output/json.ts')).jsonChunks(estimateJson(answer, provenance));
+      const { estimateJson } = await import('../output/estimate/json.ts');
+      return (await import('../output/render/json.ts')).jsonChunks(estimateJson(answer, provenance));
     }
   }
 }

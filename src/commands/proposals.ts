@@ -1,4 +1,4 @@
-import type { Context } from '../decision/estimate.ts';
+import type { Context } from '../decision/estimate/estimate.ts';
 import { nearest } from '../domain/near.ts';
 import type { Proposal } from '../domain/proposal.ts';
 import type { Workload } from '../domain/workload.ts';

@@ -1,12 +1,12 @@
-import { lintModel } from '../decision/card-lint.ts';
+import { lintModel } from '../decision/cards/lint.ts';
 import { Problem, problem } from '../domain/problem.ts';
 import { modelsOf, readCard } from '../files/card.ts';
 import { readLintBounds } from '../files/lint.ts';
 import { type ShippedPricing, shippedPricing } from '../files/shipped.ts';
-import { cardSummary, inheritedText } from '../output/card-text.ts';
-import { findingLine, findingReport, isError, type PlacedFinding, placed } from '../output/finding-text.ts';
-import { jsonText } from '../output/json.ts';
-import { type JudgedCard, validationJson } from '../output/validation-json.ts';
+import { findingLine, findingReport, isError, type PlacedFinding, placed } from '../output/cards/finding-text.ts';
+import { cardSummary, inheritedText } from '../output/cards/text.ts';
+import { type JudgedCard, validationJson } from '../output/cards/validation-json.ts';
+import { jsonText } from '../output/render/json.ts';
 import { dayOf } from './context.ts';
 import { emit, warn } from './emit.ts';
 import { EXIT } from './exit.ts';

@@ -1,5 +1,5 @@
-import type { Context } from '../decision/estimate.ts';
-import { workloadFaults } from '../decision/workload-faults.ts';
+import type { Context } from '../decision/estimate/estimate.ts';
+import { workloadFaults } from '../decision/estimate/workload-faults.ts';
 import { cacheFault } from '../domain/cache-fit.ts';
 import { isZero } from '../domain/exact.ts';
 import { problem } from '../domain/problem.ts';

@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { visible } from '../../src/output/safe-text.ts';
+import { visible } from '../../src/output/render/safe-text.ts';
 import { query } from '../support/duckdb.ts';
 import { fileOf } from '../support/folders.ts';
 import { run } from '../support/transcript.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { lineText } from '../../src/files/schemas/numerals.ts';
-import { visible } from '../../src/output/safe-text.ts';
+import { visible } from '../../src/output/render/safe-text.ts';
 
 const HIDDEN = [
   '\u0007',

@@ -1,5 +1,5 @@
-import { type Context, priceable } from '../../src/decision/estimate.ts';
-import type { Priceable } from '../../src/decision/spend.ts';
+import { type Context, priceable } from '../../src/decision/estimate/estimate.ts';
+import type { Priceable } from '../../src/decision/estimate/spend.ts';
 import type { Offers } from '../../src/domain/offer.ts';
 import type { RateCard } from '../../src/domain/rate-card.ts';
 import type { Workload } from '../../src/domain/workload.ts';

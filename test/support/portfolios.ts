@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Context } from '../../src/decision/estimate.ts';
+import type { Context } from '../../src/decision/estimate/estimate.ts';
 import type { Workload } from '../../src/domain/workload.ts';
 import { readCard } from '../../src/files/card.ts';
 import { loadCardFile } from '../../src/files/card-file.ts';

@@ -4,7 +4,7 @@ import { compare, isZero, ONE } from '../../domain/exact.ts';
 import type { Normal } from '../../domain/normal.ts';
 import { exactOf, statistic } from '../../domain/statistic.ts';
 import { discountFactor, NONE, type Share, share } from '../../domain/units.ts';
-import { dueUnder } from '../contract-dues.ts';
+import { dueUnder } from '../contract/contract-dues.ts';
 import { type Distribution, mean } from './distribution.ts';
 import { intervalsOf } from './intervals.ts';
 import { committed, expectedOf, type Schedule } from './outcome.ts';

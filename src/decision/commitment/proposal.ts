@@ -6,7 +6,7 @@ import type { Proposal, ProposalAudit } from '../../domain/proposal.ts';
 import type { SizingDefaults } from '../../domain/sizing-defaults.ts';
 import { statistic } from '../../domain/statistic.ts';
 import { discountFactor, factor, per, smaller, times, type Usd } from '../../domain/units.ts';
-import { dueUnder } from '../contract-dues.ts';
+import { dueUnder } from '../contract/contract-dues.ts';
 import { clausesOf, intervalsUnder, scheduleOf } from './clauses.ts';
 import { discountToMatch } from './counter-offer.ts';
 import { monthsOf, summaryOf } from './demand-summary.ts';

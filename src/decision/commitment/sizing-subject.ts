@@ -3,7 +3,7 @@ import { LIST } from '../../domain/channel.ts';
 import type { Alternative } from '../../domain/commitment.ts';
 import type { Plan, PlannedWorkload } from '../../domain/plan.ts';
 import { smaller, sum, type Usd } from '../../domain/units.ts';
-import type { Context } from '../estimate.ts';
+import type { Context } from '../estimate/estimate.ts';
 import { type Choices, choicesOf } from '../plan/options.ts';
 import type { ForecastSpend } from './portfolio-demand.ts';
 

@@ -12,7 +12,7 @@ import {
   times,
   type Usd,
 } from '../../domain/units.ts';
-import { dueUnder } from '../contract-dues.ts';
+import { dueUnder } from '../contract/contract-dues.ts';
 import { overageFactor } from './terms.ts';
 
 /** What a commitment costs when exactly `listSpend` is used in a month: contracted usage, shortfall and overage. */

@@ -20,7 +20,7 @@ import {
   usd,
 } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
-import { channelTerms } from '../channels.ts';
+import { channelTerms } from '../channels/channels.ts';
 
 /** A workload through one channel, with the bill it leads to. */
 export interface BoughtUsage {

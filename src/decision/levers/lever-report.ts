@@ -1,5 +1,5 @@
 import type { LeverReport } from '../../domain/lever-report.ts';
-import type { Priceable } from '../spend.ts';
+import type { Priceable } from '../estimate/spend.ts';
 import { type LeverContext, providerLevers } from './provider-levers.ts';
 
 /**

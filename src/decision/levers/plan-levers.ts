@@ -5,11 +5,11 @@ import type { LeverTerms } from '../../domain/lever-terms.ts';
 import type { Normal } from '../../domain/normal.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Reservation } from '../../domain/reservation.ts';
-import { type Context, priceable } from '../estimate.ts';
+import { type Context, priceable } from '../estimate/estimate.ts';
+import type { Priceable } from '../estimate/spend.ts';
 import { scaled } from '../plan/substitute.ts';
 import type { LeversUsed } from '../reserved/reservation.ts';
 import { reservations } from '../reserved/reserved.ts';
-import type { Priceable } from '../spend.ts';
 import { leverReport } from './lever-report.ts';
 
 /** What a plan leaves to negotiate, and the capacity that could be reserved for its work. */

@@ -3,7 +3,7 @@ import type { Day } from '../../domain/day.ts';
 import type { LeverBasis, ModelAge } from '../../domain/lever-report.ts';
 import type { Model, RateCard } from '../../domain/rate-card.ts';
 import { NO_USD, portion, type Usd } from '../../domain/units.ts';
-import { directChannel } from '../channels.ts';
+import { directChannel } from '../channels/channels.ts';
 
 /** What the rate card itself is worth: the discount a spend can expect, and both ends of what negotiations give. */
 export interface RateCardValue {

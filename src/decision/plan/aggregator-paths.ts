@@ -2,7 +2,7 @@ import type { Level } from '../../domain/decision.ts';
 import { compare, divide, type Exact, isZero, multiply, ONE, subtract, ZERO } from '../../domain/exact.ts';
 import type { Aggregator } from '../../domain/offer.ts';
 import { NO_USD, plus, type Share, share, times, UNCHANGED, usd } from '../../domain/units.ts';
-import { costBasis, priceFactor } from '../aggregator-fees.ts';
+import { costBasis, priceFactor } from '../channels/aggregator-fees.ts';
 import { common } from './contract-paths.ts';
 import { between, type DriverRange, type Path, type Stated } from './driver-path.ts';
 import { choicesAmong } from './options.ts';

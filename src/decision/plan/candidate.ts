@@ -1,6 +1,6 @@
 import { compare } from '../../domain/exact.ts';
 import { atLeast, complement, lessThan, minus, NO_USD, plus, portion, sum, type Usd } from '../../domain/units.ts';
-import { overageCost } from '../contract-dues.ts';
+import { overageCost } from '../contract/contract-dues.ts';
 import type { Band, DirectOption, Instance } from './instance.ts';
 
 /** By provider of the instance, the band signed or none. */

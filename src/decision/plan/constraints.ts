@@ -3,7 +3,7 @@ import type { Plan } from '../../domain/plan.ts';
 import { Problem } from '../../domain/problem.ts';
 import { larger, minus, NO_USD, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
-import type { Context } from '../estimate.ts';
+import type { Context } from '../estimate/estimate.ts';
 
 /** The key of a workload that states each kind of rule. */
 const RULES = [

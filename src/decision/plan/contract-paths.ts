@@ -3,7 +3,7 @@ import type { Level } from '../../domain/decision.ts';
 import { compare, divide, type Exact, isZero, multiply, ONE, subtract, ZERO } from '../../domain/exact.ts';
 import type { Offers } from '../../domain/offer.ts';
 import { lessThan, NO_USD, share, sum, usd } from '../../domain/units.ts';
-import { contracted, contractWith } from '../channels.ts';
+import { contracted, contractWith } from '../channels/channels.ts';
 import { between, type DriverRange, type Path, type Stated, type Terms } from './driver-path.ts';
 import type { Outcome } from './outcome.ts';
 import { stillAt } from './workload-paths.ts';

@@ -17,10 +17,10 @@ import {
   UNCHANGED,
   type Usd,
 } from '../../domain/units.ts';
-import { marginalFactor } from '../aggregator-fees.ts';
-import { contractWith, expectedBand, openChannels } from '../channels.ts';
-import { floorUnder } from '../contract-dues.ts';
-import type { Context } from '../estimate.ts';
+import { marginalFactor } from '../channels/aggregator-fees.ts';
+import { contractWith, expectedBand, openChannels } from '../channels/channels.ts';
+import { floorUnder } from '../contract/contract-dues.ts';
+import type { Context } from '../estimate/estimate.ts';
 
 /** List spend of one model, with the stated levers. */
 export interface ModelSpend {

@@ -1,7 +1,7 @@
 import type { CloudCommitment } from '../../domain/marketplace.ts';
 import type { PlannedDrawdown, PlannedWorkload } from '../../domain/plan.ts';
 import { NONE, portion, sum } from '../../domain/units.ts';
-import { cloudCost, exposedPerMonth } from '../marketplace/drawdown.ts';
+import { cloudCost, exposedPerMonth } from '../channels/drawdown.ts';
 
 /** What a plan buys through each cloud that is owed a commitment, all of its marketplaces together. */
 export function drawdowns(

@@ -1,6 +1,6 @@
 import type { Driver, Level } from '../../domain/decision.ts';
 import { add, type Exact, multiply, subtract } from '../../domain/exact.ts';
-import type { Context } from '../estimate.ts';
+import type { Context } from '../estimate/estimate.ts';
 import type { Choices, PricedWorkload } from './options.ts';
 import type { Outcome } from './outcome.ts';
 

@@ -5,7 +5,7 @@ import { pricedTotal } from '../../domain/line-item.ts';
 import { atLeast, factor, plus, sum, times, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { baselineBill, priceConfiguration } from '../../engine/pricer.ts';
-import { type Context, priceable } from '../estimate.ts';
+import { type Context, priceable } from '../estimate/estimate.ts';
 
 /** Spend of a provider's workloads that grow alike. */
 export interface GrowingSpend {

@@ -2,8 +2,8 @@ import type { AggregatorChannel, MarketplaceChannel, PlanChannel } from '../../d
 import { compare } from '../../domain/exact.ts';
 import type { ExcludedOption } from '../../domain/plan.ts';
 import { type Factor, lessThan, type Usd } from '../../domain/units.ts';
-import { hasPooledFees } from '../aggregator-fees.ts';
-import type { Priceable } from '../spend.ts';
+import { hasPooledFees } from '../channels/aggregator-fees.ts';
+import type { Priceable } from '../estimate/spend.ts';
 
 /** A model with its levers: everything about a purchase but whom it is paid to. */
 export interface Usage {

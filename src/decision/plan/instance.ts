@@ -2,7 +2,7 @@ import type { AggregatorChannel, MarketplaceChannel } from '../../domain/channel
 import type { Contract, ContractBand } from '../../domain/contract.ts';
 import { approximately } from '../../domain/exact.ts';
 import { atLeast, type Factor, lessThan, minus, NO_USD, type Usd } from '../../domain/units.ts';
-import { dueUnder, floorUnder, overageUnder } from '../contract-dues.ts';
+import { dueUnder, floorUnder, overageUnder } from '../contract/contract-dues.ts';
 import type { CloudOption, PooledOption, Usage } from './gathered.ts';
 import type { Choices } from './options.ts';
 import { aggregatorKey, cloudKey } from './pools.ts';

@@ -18,9 +18,9 @@ import {
   UNCHANGED,
   type Usd,
 } from '../../domain/units.ts';
-import { contracted, contractWith, expectedBand } from '../channels.ts';
-import type { Context } from '../estimate.ts';
-import { spendVerdict } from '../floor.ts';
+import { contracted, contractWith, expectedBand } from '../channels/channels.ts';
+import { spendVerdict } from '../contract/floor.ts';
+import type { Context } from '../estimate/estimate.ts';
 import { crossingOf, type GrowingSpend } from './floor-growth.ts';
 
 /** What a list dollar of a provider costs without a contract: at the best aggregator of each model, 1 where none is. */

@@ -5,9 +5,9 @@ import type { Marketplace } from '../../domain/marketplace.ts';
 import type { Offers } from '../../domain/offer.ts';
 import { discountFactor, type Factor, NO_USD, NONE, per, portion, times, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
-import { exposedPerMonth } from '../marketplace/drawdown.ts';
-import { marketplaceBill, marketplaceObstacle, marketplacesFor } from '../marketplace/marketplace-bill.ts';
-import type { Priceable } from '../spend.ts';
+import { exposedPerMonth } from '../channels/drawdown.ts';
+import { marketplaceBill, marketplaceObstacle, marketplacesFor } from '../channels/marketplace-bill.ts';
+import type { Priceable } from '../estimate/spend.ts';
 import { type Gathered, keep, type Usage } from './gathered.ts';
 
 /** A model through one marketplace: each use of it with what it costs there, or why none can be had. */

@@ -7,11 +7,11 @@ import type { ExcludedOption } from '../../domain/plan.ts';
 import { type Factor, NONE, times, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { baselineBill, priceConfiguration } from '../../engine/pricer.ts';
-import { proportionalCost } from '../aggregator-pool.ts';
-import { channelObstacle, openChannels } from '../channels.ts';
+import { proportionalCost } from '../channels/aggregator-pool.ts';
+import { channelObstacle, openChannels } from '../channels/channels.ts';
 
-import { type Context, priceable } from '../estimate.ts';
-import { LEVER_STATES, type Priceable } from '../spend.ts';
+import { type Context, priceable } from '../estimate/estimate.ts';
+import { LEVER_STATES, type Priceable } from '../estimate/spend.ts';
 import { type CloudOption, type Gathered, keep, type OpenOption, type PooledOption, type Usage } from './gathered.ts';
 import { gatherMarkets, type MarketUse, marketAtVolume, marketUses } from './market-options.ts';
 import { substitutes } from './substitute.ts';

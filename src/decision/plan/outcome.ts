@@ -4,7 +4,7 @@ import type { Turn } from '../../domain/decision.ts';
 import { compare, numeral } from '../../domain/exact.ts';
 import type { Aggregator } from '../../domain/offer.ts';
 import { plus, sum, times, type Usd } from '../../domain/units.ts';
-import { type Bought, bothBought, NOTHING_BOUGHT, priceFactor } from '../aggregator-fees.ts';
+import { type Bought, bothBought, NOTHING_BOUGHT, priceFactor } from '../channels/aggregator-fees.ts';
 import { contractCost, listSpends } from './candidate.ts';
 import { bandChannel, type Choices } from './options.ts';
 import type { Part, Solution } from './solution.ts';

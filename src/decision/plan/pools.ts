@@ -2,7 +2,7 @@ import type { ContractBand } from '../../domain/contract.ts';
 import { approximately } from '../../domain/exact.ts';
 import type { CloudCommitment } from '../../domain/marketplace.ts';
 import { NO_USD, NONE } from '../../domain/units.ts';
-import { exposedPerMonth } from '../marketplace/drawdown.ts';
+import { exposedPerMonth } from '../channels/drawdown.ts';
 import type { ContractedProvider } from './instance.ts';
 import type { Choices } from './options.ts';
 

@@ -8,7 +8,7 @@ import type { CapacityPool, ReservedOffer, ReservedTerm } from '../../domain/res
 import { exactOf, statistic } from '../../domain/statistic.ts';
 import { type Factor, factor, minus, sum, times } from '../../domain/units.ts';
 import { priceConfiguration } from '../../engine/pricer.ts';
-import type { Priceable } from '../spend.ts';
+import type { Priceable } from '../estimate/spend.ts';
 import { breakEvenUtilisation, unitValue, unitValueOfMix } from './break-even.ts';
 import { leverEffects } from './lever-effects.ts';
 import { sigmaOfPeak } from './minute-load.ts';

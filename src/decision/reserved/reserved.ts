@@ -2,7 +2,7 @@ import type { Model } from '../../domain/rate-card.ts';
 import type { Reservation } from '../../domain/reservation.ts';
 import type { CapacityPool, ReservedOffer } from '../../domain/reserved.ts';
 import type { Workload } from '../../domain/workload.ts';
-import type { Priceable } from '../spend.ts';
+import type { Priceable } from '../estimate/spend.ts';
 import { type LeversUsed, type ReservedContext, reservation } from './reservation.ts';
 
 const CHANNEL = 'reserved';

@@ -1,6 +1,6 @@
 import { statistic } from '../../domain/statistic.ts';
 import { minus, type Usd } from '../../domain/units.ts';
-import { exposedPerMonth } from '../marketplace/drawdown.ts';
+import { exposedPerMonth } from '../channels/drawdown.ts';
 import type { Market } from '../plan/driver-path.ts';
 import type { CloudOption } from '../plan/gathered.ts';
 import type { Outcome } from '../plan/outcome.ts';

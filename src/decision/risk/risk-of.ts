@@ -1,5 +1,5 @@
 import type { ContractRisk, Risk, RiskAlternative } from '../../domain/risk.ts';
-import { contractWith } from '../channels.ts';
+import { contractWith } from '../channels/channels.ts';
 import type { Sizing } from '../commitment/plan-commitments.ts';
 import type { Stated } from '../plan/driver-path.ts';
 import { keyOf, type Outcome, turnTo } from '../plan/outcome.ts';

@@ -1,5 +1,5 @@
 import type { Commitment, CommitmentChoice, FloorRisk } from '../../domain/commitment.ts';
-import type { JsonValue } from '../json.ts';
+import type { JsonValue } from '../render/json.ts';
 import { alarmText, commitmentTexts } from './commitment-text.ts';
 import {
   clauseJson,

@@ -3,8 +3,8 @@ import type { Fulfilment } from '../../domain/contract.ts';
 import { compare, isZero, whole } from '../../domain/exact.ts';
 import type { Source } from '../../domain/rate-card.ts';
 import type { Usd } from '../../domain/units.ts';
-import { percent, plainDollars, wholeDollars } from '../numbers.ts';
-import { wrapped } from '../wrap.ts';
+import { percent, plainDollars, wholeDollars } from '../render/numbers.ts';
+import { wrapped } from '../render/wrap.ts';
 import type { DetailTable } from './detail.ts';
 import { expected as dollars, oddsCell } from './expected-text.ts';
 

@@ -9,7 +9,7 @@ import type {
   Signed,
 } from '../../domain/commitment.ts';
 import { compare, isZero, ONE } from '../../domain/exact.ts';
-import { percent, plainDollars } from '../numbers.ts';
+import { percent, plainDollars } from '../render/numbers.ts';
 import { choiceText, signedText, termsText } from './commitment-words.ts';
 import { expected, odds } from './expected-text.ts';
 import { crossingText, floorTexts } from './floor-odds-text.ts';

@@ -1,7 +1,7 @@
 import type { ClauseKind, CommitmentChoice, Signed } from '../../domain/commitment.ts';
 import type { ContractTerms } from '../../domain/contract.ts';
 import { isZero, numeral } from '../../domain/exact.ts';
-import { percent, plainDollars } from '../numbers.ts';
+import { percent, plainDollars } from '../render/numbers.ts';
 
 /** "$50,000 a month at 20% off". */
 export function signedText({ commitment, discount }: Signed): string {

@@ -1,7 +1,7 @@
 import type { ConstraintCost, Decision } from '../../domain/decision.ts';
 import type { Provenance } from '../../domain/estimate.ts';
-import { dollars } from '../numbers.ts';
-import { obstacleText } from '../obstacle-text.ts';
+import { dollars } from '../render/numbers.ts';
+import { obstacleText } from '../words/obstacle-text.ts';
 import { commitmentParts } from './commitment-parts.ts';
 import { DRIVER_HEAD, driverCells, ranked } from './drivers-text.ts';
 import { floorPart } from './floor-part.ts';

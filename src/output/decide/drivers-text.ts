@@ -2,8 +2,8 @@ import type { PlanChannel } from '../../domain/channel.ts';
 import type { BreakEven, Driver, DriverEnd, Level, Turn } from '../../domain/decision.ts';
 import { type Exact, multiply, numeral, round, whole } from '../../domain/exact.ts';
 import { lessThan, minus, NO_USD, type Usd } from '../../domain/units.ts';
-import { channelName } from '../channel-name.ts';
-import { dollars, plainDollars } from '../numbers.ts';
+import { dollars, plainDollars } from '../render/numbers.ts';
+import { channelName } from '../words/channel-name.ts';
 
 type NameOf = (provider: string) => string;
 

@@ -9,7 +9,7 @@ import type {
 } from '../../domain/commitment.ts';
 import type { ResolvedTerms } from '../../domain/contract.ts';
 import type { Source } from '../../domain/rate-card.ts';
-import type { JsonValue } from '../json.ts';
+import type { JsonValue } from '../render/json.ts';
 import { clauseText } from './commitment-words.ts';
 
 const CENTS = 100;

@@ -1,6 +1,6 @@
 import { parseExact, ZERO } from '../../domain/exact.ts';
 import { usd } from '../../domain/units.ts';
-import { wholeDollars } from '../numbers.ts';
+import { wholeDollars } from '../render/numbers.ts';
 
 const HUNDRED = 100;
 

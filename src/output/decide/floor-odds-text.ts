@@ -1,5 +1,5 @@
 import type { DemandSummary, FloorRisk } from '../../domain/commitment.ts';
-import { percent, plainDollars } from '../numbers.ts';
+import { percent, plainDollars } from '../render/numbers.ts';
 import { odds } from './expected-text.ts';
 
 /** When growth takes the spend across the floor. */

@@ -1,7 +1,7 @@
 import { type Month, monthsFrom } from '../../domain/day.ts';
 import type { FloorBasis, FloorCrossing, Leverage } from '../../domain/decision.ts';
 import { lessThan, minus, NO_USD, type Usd } from '../../domain/units.ts';
-import { dollars, percent, plainDollars } from '../numbers.ts';
+import { dollars, percent, plainDollars } from '../render/numbers.ts';
 import type { DetailPart } from './detail.ts';
 import { leverageText } from './standing-text.ts';
 

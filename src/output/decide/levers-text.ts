@@ -1,7 +1,7 @@
 import { compare } from '../../domain/exact.ts';
 import type { LeverBasis, LeverReport, ProviderLevers } from '../../domain/lever-report.ts';
 import { lessThan, NO_USD } from '../../domain/units.ts';
-import { dollars, percent, plainDollars } from '../numbers.ts';
+import { dollars, percent, plainDollars } from '../render/numbers.ts';
 import type { DetailPart } from './detail.ts';
 
 type NameOf = (provider: string) => string;

@@ -1,7 +1,7 @@
 import { isZero } from '../../domain/exact.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { sum } from '../../domain/units.ts';
-import { dollars } from '../numbers.ts';
+import { dollars } from '../render/numbers.ts';
 import type { DetailPart } from './detail.ts';
 
 type Row = [name: string, amount: string, meaning: string];

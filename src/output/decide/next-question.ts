@@ -1,5 +1,5 @@
 import type { BreakEven, Decision, Driver } from '../../domain/decision.ts';
-import { percent } from '../numbers.ts';
+import { percent } from '../render/numbers.ts';
 import { flipTexts, levelText } from './drivers-text.ts';
 
 type NameOf = (provider: string) => string;

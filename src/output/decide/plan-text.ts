@@ -1,8 +1,8 @@
 import type { Decision } from '../../domain/decision.ts';
 import type { Plan, PlannedContract, PlannedDrawdown, PlannedWorkload, Proof } from '../../domain/plan.ts';
 import { lessThan, minus, NO_USD, plus, ratio, UNCHANGED, type Usd } from '../../domain/units.ts';
-import { channelName } from '../channel-name.ts';
-import { dollars, percent, plainDollars } from '../numbers.ts';
+import { dollars, percent, plainDollars } from '../render/numbers.ts';
+import { channelName } from '../words/channel-name.ts';
 
 type NameOf = (provider: string) => string;
 

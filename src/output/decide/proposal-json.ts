@@ -1,5 +1,5 @@
 import type { ProposalAudit } from '../../domain/proposal.ts';
-import type { JsonValue } from '../json.ts';
+import type { JsonValue } from '../render/json.ts';
 import {
   clauseJson,
   demandJson,

@@ -1,7 +1,7 @@
 import { parseExact, ZERO } from '../../domain/exact.ts';
 import type { Reservation, ReservationTerm } from '../../domain/reservation.ts';
 import { lessThan, minus, NO_USD, usd } from '../../domain/units.ts';
-import { dollars, percent, wholeDollars } from '../numbers.ts';
+import { dollars, percent, wholeDollars } from '../render/numbers.ts';
 import type { DetailPart } from './detail.ts';
 
 const statistic = (amount: number) => wholeDollars(usd(parseExact(amount.toFixed(0)) ?? ZERO));

@@ -1,5 +1,5 @@
 import type { Risk, RiskAlternative } from '../../domain/risk.ts';
-import type { JsonValue } from '../json.ts';
+import type { JsonValue } from '../render/json.ts';
 import { probability, rounded } from './expected-json.ts';
 import { alternativeText, sureTexts } from './risk-text.ts';
 

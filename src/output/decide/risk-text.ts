@@ -1,5 +1,5 @@
 import type { ContractRisk, Risk, RiskAlternative } from '../../domain/risk.ts';
-import { percent } from '../numbers.ts';
+import { percent } from '../render/numbers.ts';
 import type { DetailPart } from './detail.ts';
 import { turnText } from './drivers-text.ts';
 import { expected, odds } from './expected-text.ts';

@@ -1,6 +1,6 @@
 import type { Binding, Crossover, Leverage } from '../../domain/decision.ts';
 import { atLeast, NO_USD } from '../../domain/units.ts';
-import { dollars, percent, plainDollars } from '../numbers.ts';
+import { dollars, percent, plainDollars } from '../render/numbers.ts';
 
 type NameOf = (provider: string) => string;
 

@@ -1,7 +1,7 @@
 import type { Decision } from '../../domain/decision.ts';
-import { adviceText } from '../advice-text.ts';
 import { proofText } from '../decide/plan-text.ts';
-import { noteTexts } from '../note-list.ts';
+import { adviceText } from '../estimate/advice-text.ts';
+import { noteTexts } from '../words/note-list.ts';
 import { assumptionsSheet } from './assumptions-sheet.ts';
 import { configurationsSheet } from './configurations-sheet.ts';
 import { decideSheet, type PlanWorkings } from './decide-sheet.ts';

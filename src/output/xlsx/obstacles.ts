@@ -1,6 +1,6 @@
 import type { Configuration, Obstacle, WorkloadEstimate } from '../../domain/estimate.ts';
 import type { Aggregator } from '../../domain/offer.ts';
-import { obstacleText } from '../obstacle-text.ts';
+import { obstacleText } from '../words/obstacle-text.ts';
 import type { Inputs } from './assumptions-sheet.ts';
 import type { Expression } from './expression.ts';
 import { above, and, below, equal, given, joined, literal, lookUp, not, rounded } from './functions.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { NORMAL } from '../../../src/commands/normal.ts';
 import { loadSolver } from '../../../src/commands/solver.ts';
-import { decide } from '../../../src/decision/decide.ts';
+import { decide } from '../../../src/decision/plan/decide.ts';
 import { readSizingDefaults } from '../../../src/files/contract-terms.ts';
 import { shippedPricing } from '../../../src/files/shipped.ts';
 import { article } from '../../support/answers.ts';

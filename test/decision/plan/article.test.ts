@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { loadSolver } from '../../../src/commands/solver.ts';
-import { decide } from '../../../src/decision/decide.ts';
-import type { Context } from '../../../src/decision/estimate.ts';
+import type { Context } from '../../../src/decision/estimate/estimate.ts';
+import { decide } from '../../../src/decision/plan/decide.ts';
 import { plan } from '../../../src/decision/plan/plan.ts';
 import { readOffers } from '../../../src/files/offers.ts';
 import { loadOffers } from '../../../src/files/offers-file.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadSolver } from '../../../src/commands/solver.ts';
-import { decide } from '../../../src/decision/decide.ts';
-import type { Context } from '../../../src/decision/estimate.ts';
+import type { Context } from '../../../src/decision/estimate/estimate.ts';
+import { decide } from '../../../src/decision/plan/decide.ts';
 import { plan } from '../../../src/decision/plan/plan.ts';
 import type { BreakEven, Decision, Driver } from '../../../src/domain/decision.ts';
 import { add, approximately, compare, type Exact, parseExact, subtract } from '../../../src/domain/exact.ts';

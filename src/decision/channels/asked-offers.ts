@@ -1,0 +1,39 @@
+import { nearest } from '../../domain/near.ts';
+import type { Aggregator, Offers } from '../../domain/offer.ts';
+import type { Parsed } from '../../domain/quantity-text.ts';
+
+/** The offers with one aggregator replaced, or what is wrong with asking for it. */
+function changed(offers: Offers, id: string, change: (aggregator: Aggregator) => Parsed<Aggregator>): Parsed<Offers> {
+  const ids = offers.aggregators.map((each) => each.id);
+  const found = offers.aggregators.find((each) => each.id === id);
+  if (found === undefined) {
+    const near = nearest(id, ids);
+    const hint = near.length === 0 ? `the offers have ${ids.join(', ')}` : `did you mean ${near.join(' or ')}?`;
+    return { fault: `nobody who sells is called "${id}"; ${hint}` };
+  }
+  const parsed = change(found);
+  if ('fault' in parsed) return parsed;
+  const aggregators = offers.aggregators.map((each) => (each === found ? parsed.value : each));
+  return { value: { ...offers, aggregators } };
+}
+
+/**
+ * The offers with an aggregator shown, or a marketplace weighed, that waits to be asked for. A fault where there is none
+ * of that id.
+ */
+export function shown(offers: Offers, id: string): Parsed<Offers> {
+  if (offers.marketplaces.some((each) => each.id === id)) {
+    const marketplaces = offers.marketplaces.map((each) => (each.id === id ? { ...each, asked: true } : each));
+    return { value: { ...offers, marketplaces } };
+  }
+  return changed(offers, id, (aggregator) => ({ value: { ...aggregator, shown: 'always' } }));
+}
+
+/** The offers with an aggregator's credit bought in advance. A fault where there is no such aggregator, or no bonus. */
+export function prepaid(offers: Offers, id: string): Parsed<Offers> {
+  return changed(offers, id, (aggregator) =>
+    aggregator.topUp === undefined
+      ? { fault: `${aggregator.name} sells no credit at a bonus` }
+      : { value: { ...aggregator, prepay: true } },
+  );
+}

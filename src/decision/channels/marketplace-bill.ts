@@ -1,0 +1,56 @@
+import type { Lever, Obstacle } from '../../domain/estimate.ts';
+import { compare, isZero, ONE } from '../../domain/exact.ts';
+import type { Bill } from '../../domain/line-item.ts';
+import type { Marketplace } from '../../domain/marketplace.ts';
+import type { Multiplier } from '../../domain/price.ts';
+import { discountFactor } from '../../domain/units.ts';
+import type { Workload } from '../../domain/workload.ts';
+import { priceSheet, unpricedSheet } from '../../engine/price-sheet.ts';
+import { priceConfiguration } from '../../engine/pricer.ts';
+import type { Priceable } from '../estimate/spend.ts';
+
+/** The marketplaces that sell a workload's model: those that resell its provider. */
+export function marketplacesFor(all: readonly Marketplace[], { model }: Pick<Priceable, 'model'>): Marketplace[] {
+  return all.filter(({ providers }) => providers.includes(model.provider));
+}
+
+/**
+ * A marketplace's terms on list: its own regional premium, which takes the place of the provider's, then a private
+ * discount. Undefined when the work is pinned to a region and the marketplace sells none.
+ */
+function marketplaceTerms(marketplace: Marketplace, { region }: Workload): readonly Multiplier[] | undefined {
+  const { regionalPremium, discount, name } = marketplace;
+  const terms: Multiplier[] = [];
+  if (region !== undefined) {
+    if (regionalPremium === undefined) return undefined;
+    if (compare(regionalPremium, ONE) !== 0) terms.push({ name: `${name} in ${region}`, factor: regionalPremium });
+  }
+  if (!isZero(discount)) terms.push({ name: `${name} private offer`, factor: discountFactor(discount) });
+  return terms;
+}
+
+/**
+ * What a workload costs through a marketplace, line by line: the contracted amount, before any commitment it draws
+ * down, which is a matter of everything bought through that cloud (`cloudCost`).
+ */
+export function marketplaceBill(of: Priceable, marketplace: Marketplace, cache: boolean, batch: boolean): Bill {
+  const terms = marketplaceTerms(marketplace, of.workload);
+  const sheet =
+    terms === undefined
+      ? unpricedSheet(`${marketplace.name} has no price for the region ${of.workload.region}`)
+      : priceSheet(of.rate, terms);
+  return priceConfiguration(of.workload, of.stated, sheet, cache, batch);
+}
+
+/** What a workload's own constraints, or the marketplace's limits, say against buying there. */
+export function marketplaceObstacle(
+  marketplace: Marketplace,
+  { channels }: Workload,
+  levers: readonly Lever[],
+): Obstacle | undefined {
+  if (channels !== undefined && !channels.includes(marketplace.id)) {
+    return { code: 'channelExcluded', channel: marketplace.id };
+  }
+  const missing = levers.find((lever) => !marketplace.serves[lever]);
+  return missing === undefined ? undefined : { code: 'leverNotServed', aggregator: marketplace, lever: missing };
+}

@@ -1,0 +1,66 @@
+import type { Amount } from '../../domain/amount.ts';
+import { type Baseline, type BaselinePurchase, type BaselineWorkload, feesOf } from '../../domain/baseline.ts';
+import type { BoughtWorkload, Portfolio } from '../../domain/change.ts';
+import { LIST } from '../../domain/channel.ts';
+import type { BaselineChange, Side, WorkloadAmount } from '../../domain/check.ts';
+import { NO_USD, sum } from '../../domain/units.ts';
+import { boughtWith, portfolioChange } from '../diff/change.ts';
+import { asSaved, type Part } from './limits.ts';
+
+const UNKNOWN: Amount = { amount: NO_USD, complete: false };
+const NOT_KNOWN: BoughtWorkload = { parts: [], fees: NO_USD, unpriced: ['the baseline has no price for it'] };
+
+/** Through the channel the baseline knows; where it knows them all, through the one that is bought through now. */
+function purchaseOf({ purchases }: BaselineWorkload, channel: string | undefined): BaselinePurchase | undefined {
+  const only = purchases.size === 1 ? [...purchases.values()][0] : undefined;
+  return only ?? purchases.get(channel ?? LIST.id) ?? purchases.get(LIST.id);
+}
+
+function channelsOf(amounts: readonly WorkloadAmount[]): Map<string, string> {
+  return new Map(amounts.map(({ workload, channel }) => [workload, channel]));
+}
+
+/** What the workloads of the baseline cost, with what a limit can be laid on. */
+export function baselineParts(baseline: Baseline, amounts: readonly WorkloadAmount[]): Part[] {
+  const channels = channelsOf(amounts);
+  return baseline.workloads.map((each) => {
+    const { amount, complete } = purchaseOf(each, channels.get(each.name)) ?? UNKNOWN;
+    const { name: workload, model, provider, tags } = each;
+    return { workload, model, provider, tags, amount, complete };
+  });
+}
+
+/** A bill as a saved answer holds it, so that what did not change does not look changed. */
+function savedNow({ bill, model, channel }: WorkloadAmount): BoughtWorkload {
+  const bought = boughtWith(bill, model, channel);
+  const parts = bought.parts.map((part) => ({
+    ...part,
+    tokens: asSaved(part.tokens),
+    usdPerMtok: asSaved(part.usdPerMtok),
+  }));
+  return { ...bought, parts, fees: feesOf(bought.fees) };
+}
+
+function sideOf({ parts }: BoughtWorkload, model: string, channel: string): Side {
+  return {
+    model,
+    channel,
+    tokens: sum(parts.filter(({ meter }) => meter !== 'cacheStorage').map(({ tokens }) => tokens)),
+  };
+}
+
+/** Workload by workload, what the profile costs more or less than its baseline, and why. Pure. */
+export function baselineChange(baseline: Baseline, amounts: readonly WorkloadAmount[]): BaselineChange {
+  const channels = channelsOf(amounts);
+  const known = new Map(baseline.workloads.map((each) => [each.name, each]));
+  const boughtBefore = (each: BaselineWorkload) => purchaseOf(each, channels.get(each.name))?.bought ?? NOT_KNOWN;
+  const before: Portfolio = new Map(baseline.workloads.map((each) => [each.name, boughtBefore(each)]));
+  const after: Portfolio = new Map(amounts.map((amount) => [amount.workload, savedNow(amount)]));
+  const sides = amounts.flatMap(({ workload, model, channel }) => {
+    const [was, old, now] = [known.get(workload), before.get(workload), after.get(workload)];
+    if (was === undefined || old === undefined || now === undefined) return [];
+    const oldChannel = old.parts[0]?.channel ?? channel;
+    return [[workload, { before: sideOf(old, was.model, oldChannel), after: sideOf(now, model, channel) }] as const];
+  });
+  return { ...portfolioChange(before, after), sides: new Map(sides) };
+}

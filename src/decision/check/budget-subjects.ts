@@ -1,0 +1,69 @@
+import type { Limit } from '../../domain/budget.ts';
+import { nearest } from '../../domain/near.ts';
+import type { Workload } from '../../domain/workload.ts';
+import { type Context, modelOn } from '../estimate/estimate.ts';
+
+type Subject = Pick<Limit, 'scope' | 'name' | 'tags'>;
+
+function didYouMean(word: string, known: readonly string[]): string {
+  const near = nearest(word, known);
+  if (near.length > 0) return `did you mean ${near.join(' or ')}?`;
+  const [first, ...rest] = known;
+  if (first === undefined) return 'it has none';
+  return rest.length < MOST_NAMED ? `it has ${known.join(', ')}` : `it has ${known.length} others`;
+}
+
+/** A longer list helps nobody. */
+const MOST_NAMED = 12;
+
+/** The tags of a profile: every value by its key. */
+function tagsOf(workloads: readonly Workload[]): Map<string, Set<string>> {
+  const tags = new Map<string, Set<string>>();
+  for (const { tags: own } of workloads) {
+    for (const [key, value] of own) tags.set(key, (tags.get(key) ?? new Set()).add(value));
+  }
+  return tags;
+}
+
+function tagFault(subject: Subject, tags: ReadonlyMap<string, ReadonlySet<string>>): string | undefined {
+  for (const [key, value] of subject.tags ?? []) {
+    const values = tags.get(key);
+    if (values === undefined) {
+      return `no workload of the profile has the tag "${key}"; ${didYouMean(key, [...tags.keys()])}`;
+    }
+    if (!values.has(value)) {
+      return `no workload of the profile has the tag ${key} "${value}"; ${didYouMean(value, [...values])}`;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Finds what a limit names among the workloads it is laid on: a model by its id or a declared alias. What is not there
+ * is a fault with near misses, since a limit on nothing never fails. Throws `unknownModel`.
+ */
+export function subjects(
+  workloads: readonly Workload[],
+  context: Context,
+): (subject: Subject) => { readonly name: string } | { readonly fault: string } {
+  const models = workloads.map((workload) => modelOn(context, workload.model));
+  const known = {
+    provider: [...new Set(models.map((model) => model.provider))],
+    model: [...new Set(models.map((model) => model.id))],
+    workload: workloads.map((workload) => workload.name),
+  };
+  const sets = { provider: new Set(known.provider), model: new Set(known.model), workload: new Set(known.workload) };
+  const tags = tagsOf(workloads);
+  return (subject) => {
+    const { scope, name = '' } = subject;
+    if (scope === 'portfolio') return { name };
+    if (scope === 'tag') {
+      const fault = tagFault(subject, tags);
+      return fault === undefined ? { name } : { fault };
+    }
+    const id = scope === 'model' ? (context.card.find(name)?.id ?? name) : name;
+    if (sets[scope].has(id)) return { name: id };
+    const fault = `no ${scope === 'workload' ? 'workload' : `workload with the ${scope}`} "${name}" is in the profile`;
+    return { fault: `${fault}; ${didYouMean(name, known[scope])}` };
+  };
+}

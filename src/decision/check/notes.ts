@@ -1,0 +1,149 @@
+import type { Baseline } from '../../domain/baseline.ts';
+import { configurationId } from '../../domain/channel.ts';
+import { daysBetween } from '../../domain/day.ts';
+import type { Estimate } from '../../domain/estimate.ts';
+import { isZero } from '../../domain/exact.ts';
+import type { Note } from '../../domain/note.ts';
+import { aggregatorNotes, monthNotes } from '../channels/aggregator-notes.ts';
+import { purchasesByAggregator } from '../channels/aggregator-purchases.ts';
+import { contractWith, type Quote } from '../channels/channels.ts';
+import { type WorkloadPurchase as Purchase, served } from '../channels/purchases.ts';
+import type { Context } from '../estimate/estimate.ts';
+
+/** Assumptions that bear on any amount; those of illustrations and of channels not bought through do not. */
+const ALWAYS: ReadonlySet<Note['code']> = new Set([
+  'declaredFree',
+  'shortPrompts',
+  'offPeak',
+  'promotion',
+  'rateChanges',
+]);
+
+/** Assumptions about the writes of a cache, which bear on an amount with a cache in it. */
+const WITH_CACHE: ReadonlySet<Note['code']> = new Set([
+  'readsPerWriteAssumed',
+  'cacheTtlAssumed',
+  'cacheWritesLeftOut',
+  'noWritePremium',
+]);
+
+/** Warnings of an estimate that say nothing about what is bought here. */
+const NOT_HERE: ReadonlySet<Note['code']> = new Set(['contractedUnderFloor', 'unpriced']);
+
+type Bought = Pick<Purchase, 'of' | 'bill' | 'channel'>;
+
+function hasCache({ of, channel }: Bought): boolean {
+  return of.stated.cacheObstacle === undefined && served(channel).cache;
+}
+
+function configurationIdOf(purchase: Bought): string {
+  const { of, channel } = purchase;
+  const batch = of.stated.batchObstacle === undefined && served(channel).batch;
+  return configurationId(channel.id, hasCache(purchase), batch);
+}
+
+/** The discount a purchase was counted with, where nobody but an offer says that it will be had. */
+function discountAssumed({ of, channel }: Purchase, context: Context): Note[] {
+  if (channel.kind === 'aggregator') {
+    const { name, source } = channel.aggregator;
+    if (source === undefined || isZero(channel.discount)) return [];
+    return [{ code: 'discountAssumed', by: name, model: of.model.id, discount: channel.discount, source }];
+  }
+  if (channel.kind === 'list') return [];
+  const contract = contractWith(context.offers, of.model.provider, context.quote);
+  if (contract === 'notOffered' || contract.source === undefined) return [];
+  const { source, discountRange: range } = contract;
+  return [
+    {
+      code: 'contractDiscountAssumed',
+      provider: of.model.provider,
+      discount: channel.discount,
+      ...(range === undefined ? {} : { range }),
+      source,
+    },
+  ];
+}
+
+function distinct(notes: readonly Note[]): Note[] {
+  const keyOf = (note: Note) =>
+    note.code === 'discountAssumed'
+      ? `${note.by} ${note.model}`
+      : note.code === 'contractDiscountAssumed'
+        ? note.provider
+        : note;
+  return [...new Map(notes.map((note) => [keyOf(note), note])).values()];
+}
+
+/** What is assumed about the amounts that are counted, and about no others. */
+export function checkAssumptions(answer: Estimate, purchases: readonly Purchase[], context: Context): Note[] {
+  const cached = new Set(purchases.filter(hasCache).map(({ of }) => of.workload.name));
+  const own = answer.assumptions.filter(
+    (note) => ALWAYS.has(note.code) || (WITH_CACHE.has(note.code) && 'workload' in note && cached.has(note.workload)),
+  );
+  const months = purchasesByAggregator(purchases).flatMap((each) => [
+    ...aggregatorNotes(each.aggregator).filter((note) => note.code === 'aggregatorTerms'),
+    ...monthNotes(each),
+  ]);
+  return [...distinct(purchases.flatMap((purchase) => discountAssumed(purchase, context))), ...months, ...own];
+}
+
+/** A quote of the buyer's that touches nothing, because nothing is bought under a contract. */
+function idleQuote(quote: Quote, purchases: readonly Purchase[]): Note[] {
+  if (purchases.some(({ of }) => of.workload.channel === 'direct')) return [];
+  const flags = [
+    ...(quote.discount === undefined ? [] : (['--discount'] as const)),
+    ...(quote.floor === undefined ? [] : (['--floor'] as const)),
+  ];
+  return flags.map((flag) => ({ code: 'quoteWithoutEffect', flag }));
+}
+
+function unpricedNotes(purchases: readonly Purchase[]): Note[] {
+  return purchases.flatMap(({ of, bill, channel }): Note[] => {
+    const reasons = [...new Set(bill.unpriced.map(({ reason }) => reason))];
+    return reasons.length === 0
+      ? []
+      : [{ code: 'unpriced', workload: of.workload.name, ids: [configurationIdOf({ of, bill, channel })], reasons }];
+  });
+}
+
+/** As much of a hash as every answer shows under itself. */
+const SHOWN = 12;
+
+/** How a baseline differs from what is compared with it, beside the workloads. */
+function baselineNotes(baseline: Baseline | undefined, { card, day }: Context): Note[] {
+  if (baseline === undefined) return [];
+  const notes: Note[] = [];
+  const { asOf } = baseline;
+  const [was, now] = [baseline.card, card];
+  if (was.id !== now.id || was.sha256 !== now.sha256) {
+    const alike = was.id === now.id && was.version === now.version;
+    const named = (of: typeof was) => `${of.id} ${of.version}${alike ? ` (sha256 ${of.sha256.slice(0, SHOWN)})` : ''}`;
+    notes.push({ code: 'baselineCard', was: named(was), now: named(now), asOf });
+  }
+  if (daysBetween(asOf, day) < 0) notes.push({ code: 'baselineLater', asOf, day });
+  return notes;
+}
+
+export function checkWarnings(
+  answer: Estimate,
+  purchases: readonly Purchase[],
+  context: Context,
+  baseline: Baseline | undefined,
+): Note[] {
+  return [
+    ...answer.warnings.filter((note) => !NOT_HERE.has(note.code)),
+    ...underFloor(answer, purchases),
+    ...unpricedNotes(purchases),
+    ...purchases.flatMap(({ notes }) => notes),
+    ...idleQuote(context.quote, purchases),
+    ...baselineNotes(baseline, context),
+  ];
+}
+
+/** A discount can push its own buyer under the floor; that matters to who buys direct. */
+function underFloor(answer: Estimate, purchases: readonly Purchase[]): Note[] {
+  const direct = new Set(
+    purchases.filter(({ channel }) => channel.kind === 'direct').map(({ of }) => of.model.provider),
+  );
+  return answer.warnings.filter((note) => note.code === 'contractedUnderFloor' && direct.has(note.provider));
+}

@@ -1,0 +1,56 @@
+import type { FloorBand } from '../../domain/contract.ts';
+import type { FloorVerdict, ProviderFloor, SpendVerdict } from '../../domain/estimate.ts';
+import { pricedTotal, totalOf } from '../../domain/line-item.ts';
+import { atLeast, larger, lessThan, minus, NO_USD, ratio, sum, type Usd } from '../../domain/units.ts';
+import { baselineBill } from '../../engine/pricer.ts';
+import { LEVER_STATES, type Priceable, type ProviderSpend, type Spend } from '../estimate/spend.ts';
+
+/** `below` x < low, `within` low <= x <= high, `above` x > high. */
+export function floorVerdict(spend: Usd, floor: FloorBand): FloorVerdict {
+  if (lessThan(spend, floor.low)) return 'below';
+  return lessThan(floor.high, spend) ? 'above' : 'within';
+}
+
+/** The verdict as far as a spend with unpriced parts tells it: more spend can only raise it. */
+export function spendVerdict({ amount, complete }: Spend, floor: FloorBand): SpendVerdict {
+  const verdict = floorVerdict(amount, floor);
+  return complete || verdict === 'above' ? verdict : 'undecided';
+}
+
+function baselineOf(workloads: readonly Priceable[]): Spend {
+  const bills = workloads.map((of) => baselineBill(of.workload, of.rate));
+  return { amount: sum(bills.map(pricedTotal)), complete: bills.every((bill) => totalOf(bill) !== undefined) };
+}
+
+/**
+ * A provider's spend against the floor, on the baseline, on the work as it runs and with the stated levers: pulling
+ * the levers can drop a buyer back under it, and a region or long prompts can lift it over.
+ */
+export function providerFloor(
+  provider: string,
+  workloads: readonly Priceable[],
+  floor: FloorBand,
+  spendOf: ProviderSpend,
+): ProviderFloor {
+  const baseline = baselineOf(workloads);
+  const spends = LEVER_STATES.map(([cache, batch]) => spendOf(provider, cache, batch, false));
+  const [list = baseline] = spends;
+  const optimised = spends.at(-1) ?? list;
+  const reached = atLeast(baseline.amount, floor.low);
+  const short = baseline.complete && !reached;
+  return {
+    provider,
+    floor,
+    baselineSpend: baseline.amount,
+    listSpend: list.amount,
+    optimisedSpend: optimised.amount,
+    mostSpend: spends.map((spend) => spend.amount).reduce(larger),
+    verdict: spendVerdict(baseline, floor),
+    listVerdict: spendVerdict(list, floor),
+    optimisedVerdict: spendVerdict(optimised, floor),
+    toFloor: reached ? NO_USD : short ? minus(floor.low, baseline.amount) : undefined,
+    volumeMultiple: short ? ratio(floor.low, baseline.amount) : undefined,
+    priced: { baseline: baseline.complete, list: list.complete, optimised: optimised.complete },
+    complete: baseline.complete && list.complete && optimised.complete,
+  };
+}

@@ -1,0 +1,70 @@
+import type { CardValue } from '../../domain/card-diff.ts';
+import { METERS, type ServiceMode } from '../../domain/meter.ts';
+import { FREE } from '../../domain/price-cell.ts';
+import type { Model, PriceCells, Rate } from '../../domain/rate-card.ts';
+
+/** What is said, by key, in the order a card file says it. */
+export type Facts = ReadonlyMap<string, CardValue>;
+type Fact = readonly [key: string, value: CardValue];
+type ValueOf<Kind extends 'text' | 'number'> = Extract<CardValue, { kind: Kind }>['value'];
+
+const text = (key: string, value: string | undefined): Fact[] =>
+  value === undefined ? [] : [[key, { kind: 'text', value }]];
+const number = (key: string, value: ValueOf<'number'> | undefined): Fact[] =>
+  value === undefined ? [] : [[key, { kind: 'number', value }]];
+
+function prices(prefix: string, cells: PriceCells): Fact[] {
+  return METERS.flatMap((meter): Fact[] => {
+    const cell = cells[meter];
+    if (cell === undefined) return [];
+    return [[`${prefix}${meter}`, cell === FREE ? { kind: 'free' } : { kind: 'price', value: cell }]];
+  });
+}
+
+const MODES = ['batch', 'flex', 'priority'] as const satisfies readonly ServiceMode[];
+
+function modeFacts(mode: (typeof MODES)[number], prices_: Rate['batch']): Fact[] {
+  if (prices_ === undefined) return [];
+  if (prices_ === 'notOffered') return text(`${mode}.offered`, 'false');
+  return [
+    ...number(`${mode}.multiplier`, prices_.multiplier),
+    ...prices(`${mode}.`, prices_.cells),
+    ...text(`${mode}.withCache`, prices_.withCache),
+  ];
+}
+
+function longContextFacts({ longContext }: Rate): Fact[] {
+  if (longContext === undefined) return [];
+  return [
+    ...number('longContext.threshold', longContext.threshold),
+    ...text('longContext.edge', longContext.edge),
+    ...prices('longContext.', longContext.cells),
+    ...MODES.flatMap((mode) => prices(`longContext.${mode}.`, longContext.modeCells[mode])),
+  ];
+}
+
+/** Everything of a rate that bears on a bill, and how sure it is. When it was looked at last is no change of price. */
+export function rateFacts(rate: Rate): Facts {
+  return new Map([
+    ...prices('', rate.cells),
+    ...MODES.flatMap((mode) => modeFacts(mode, rate[mode])),
+    ...text('writePremium', rate.noWritePremium ? 'none' : undefined),
+    ...text('defaultCacheTtl', rate.defaultCacheTtl),
+    ...number('minimumCacheablePrefix', rate.minimumCacheablePrefix),
+    ...longContextFacts(rate),
+    ...(rate.peak === undefined ? [] : [...prices('peak.', rate.peak.cells), ...text('peak.hours', rate.peak.hours)]),
+    ...[...rate.regions].flatMap(([region, premium]) => number(`regions.${region}`, premium)),
+    ...text('until', rate.until),
+    ...text('confidence', rate.source.confidence),
+  ]);
+}
+
+/** What a card says of a model beside its rates. */
+export function modelFacts({ provider, aliases, retired }: Model): Facts {
+  const since = retired === undefined ? undefined : `from ${retired.from}`;
+  return new Map([
+    ...text('provider', provider),
+    ...text('aliases', aliases.length === 0 ? undefined : aliases.join(', ')),
+    ...text('retired', retired?.servedBy === undefined ? since : `${since}, served by ${retired.servedBy}`),
+  ]);
+}

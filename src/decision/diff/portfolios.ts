@@ -1,0 +1,55 @@
+import type { MonthChange, SideCost } from '../../domain/card-diff.ts';
+import type { FeesBeyond, Portfolio, PortfolioChange } from '../../domain/change.ts';
+import { firstDay, type Month, monthsFrom } from '../../domain/day.ts';
+import type { Note } from '../../domain/note.ts';
+import { Problem } from '../../domain/problem.ts';
+import { NO_USD } from '../../domain/units.ts';
+import type { Profile, Workload } from '../../domain/workload.ts';
+import { check } from '../check/check.ts';
+import type { Context } from '../estimate/estimate.ts';
+import { boughtWith, bySize, costOfPortfolio, portfolioChange } from './change.ts';
+
+/** What workloads buy in a month, and what is to be said of it. */
+export interface Bought {
+  readonly portfolio: Portfolio;
+  readonly warnings: readonly Note[];
+}
+
+/** Each workload through the channel it names, at list when it names none. Throws as `check`. */
+export function boughtBy(workloads: readonly Workload[], context: Context): Bought {
+  const { workloads: amounts, warnings } = check(workloads, [], context);
+  const bought = amounts.map(
+    ({ workload, bill, model, channel }) => [workload, boughtWith(bill, model, channel)] as const,
+  );
+  return { portfolio: new Map(bought), warnings };
+}
+
+/** A month at the rates of its first day; a model that has no rate then leaves it without a price. */
+function costOfMonth({ workloads }: Profile, month: Month, context: Context): SideCost {
+  try {
+    return costOfPortfolio(boughtBy(workloads, { ...context, day: firstDay(month) }).portfolio);
+  } catch (error) {
+    if (error instanceof Problem) return { amount: NO_USD, unpriced: [error.what.replace(/\.$/, '')] };
+    throw error;
+  }
+}
+
+function monthsOf({ horizon }: Profile): Month[] {
+  return horizon === undefined ? [] : monthsFrom(horizon.start, horizon.months);
+}
+
+/** Every month that one of the profiles runs in, at each month's rates; empty when neither says when it runs. Pure. */
+export function monthlyChange(old: Profile, before: Context, now: Profile, after: Context): MonthChange[] {
+  const [oldMonths, newMonths] = [monthsOf(old), monthsOf(now)];
+  return [...new Set([...oldMonths, ...newMonths])].sort().map((month) => ({
+    month,
+    old: oldMonths.includes(month) ? costOfMonth(old, month, before) : undefined,
+    new: newMonths.includes(month) ? costOfMonth(now, month, after) : undefined,
+  }));
+}
+
+/** Why one portfolio costs more than the other, the largest change first. Pure. */
+export function sortedChange(before: Portfolio, after: Portfolio, feesBeyond?: FeesBeyond): PortfolioChange {
+  const change = portfolioChange(before, after, feesBeyond);
+  return { ...change, workloads: bySize(change.workloads) };
+}

@@ -1,0 +1,122 @@
+import type { Contract } from '../../domain/contract.ts';
+import type { Advice, Configuration, ProviderFloor, WorkloadEstimate } from '../../domain/estimate.ts';
+import { isZero } from '../../domain/exact.ts';
+import { totalOf } from '../../domain/line-item.ts';
+import type { Offers } from '../../domain/offer.ts';
+import { atLeast, complement, larger, lessThan, minus, ratio, share, UNCHANGED } from '../../domain/units.ts';
+import { marginalFactor } from '../channels/aggregator-fees.ts';
+import { contractWith, deeperBand, expectedBand, type Quote } from '../channels/channels.ts';
+import { leverAdvice } from './lever-advice.ts';
+import type { Leaning } from './togetherness.ts';
+
+function buyAdvice(estimate: WorkloadEstimate, leanings: readonly Leaning[]): Advice[] {
+  const { cheapest: choice, mayBeUndercut, workload } = estimate;
+  const cost = choice === undefined ? undefined : totalOf(choice.bill);
+  const baseline = totalOf(estimate.baseline);
+  if (choice === undefined || cost === undefined || baseline === undefined) return [];
+  const leaning = leanings.find((each) => each.workloads.includes(workload.name));
+  const needs = leaning === undefined ? {} : { needs: { provider: leaning.provider, listSpend: leaning.needed } };
+  return [
+    { code: 'buy', workload: workload.name, choice, cost, saving: minus(baseline, cost), mayBeUndercut, ...needs },
+  ];
+}
+
+/** A row that its workload may use: neither the profile nor a latency budget rules its channel out. */
+function isAllowed({ obstacle }: Configuration): boolean {
+  return obstacle?.code !== 'channelExcluded' && obstacle?.code !== 'tooSlow';
+}
+
+/** Advice is given on what decides whether a contract can be had: list dollars of the work as it runs. */
+function floorAdvice(
+  floor: ProviderFloor,
+  workloads: readonly WorkloadEstimate[],
+  offers: Offers,
+  quote: Quote,
+): Advice[] {
+  const contract = contractWith(offers, floor.provider, quote);
+  if (contract === 'notOffered') return [];
+  const { low } = floor.floor;
+  if (atLeast(floor.optimisedSpend, low)) {
+    const { discount, commitment } = expectedBand(contract, floor.optimisedSpend);
+    return [{ code: 'negotiate', provider: floor, discount, commitment }];
+  }
+  // Under the floor on a lower bound: what has no price may be what decides. Free work has nothing to negotiate.
+  if (!floor.complete || isZero(floor.mostSpend)) return [];
+  if (atLeast(floor.mostSpend, low)) return [{ code: 'leverageAtRisk', provider: floor }];
+  const open = workloads
+    .filter((each) => each.model.provider === floor.provider)
+    .flatMap((each) => each.configurations.filter(isAllowed));
+  const through = (kind: Configuration['channel']['kind']) => open.some((row) => row.channel.kind === kind);
+  return [
+    {
+      code: 'belowFloor',
+      provider: floor,
+      missing: minus(low, floor.mostSpend),
+      volumeMultiple: ratio(low, floor.mostSpend),
+      meanwhile: { list: through('list'), aggregator: through('aggregator') },
+    },
+  ];
+}
+
+/**
+ * Direct has two conditions: it clears the floor, and its discount beats what the aggregator takes off, fees and bonus
+ * included. This names the second; an aggregator that takes nothing off is none to beat.
+ */
+function aggregatorAdvice(estimate: WorkloadEstimate, contract: Contract, floor: ProviderFloor): Advice[] {
+  const rows = estimate.configurations.filter((row) => !row.cache && !row.batch && isAllowed(row));
+  if (!rows.some((row) => row.channel.kind === 'direct')) return [];
+  const rivals = rows.flatMap(({ channel }) => {
+    if (channel.kind !== 'aggregator') return [];
+    const factor = marginalFactor(channel);
+    const { aggregator } = channel;
+    return lessThan(factor, UNCHANGED) ? [{ aggregator, discount: complement(share(factor)) }] : [];
+  });
+  const [first, ...others] = rivals;
+  if (first === undefined) return [];
+  const { aggregator, discount } = others.reduce(
+    (best, each) => (lessThan(best.discount, each.discount) ? each : best),
+    first,
+  );
+  const band = expectedBand(contract, larger(floor.optimisedSpend, floor.floor.low));
+  const { id: model } = estimate.model;
+  const deeper = deeperBand(contract, band);
+  return [{ code: 'changesAggregator', aggregator: aggregator.name, model, discount, band, deeper }];
+}
+
+/** Once for each model: of its workloads, the first that may use both an aggregator and a contract. */
+function aggregatorAdvices(
+  workloads: readonly WorkloadEstimate[],
+  floors: readonly ProviderFloor[],
+  offers: Offers,
+  quote: Quote,
+): Advice[] {
+  const byModel = new Map<string, Advice>();
+  for (const each of workloads) {
+    const { id, provider } = each.model;
+    const contract = contractWith(offers, provider, quote);
+    const floor = floors.find((of) => of.provider === provider);
+    if (byModel.has(id) || contract === 'notOffered' || floor === undefined) continue;
+    const [advice] = aggregatorAdvice(each, contract, floor);
+    if (advice !== undefined) byModel.set(id, advice);
+  }
+  return [...byModel.values()];
+}
+
+/** The playbook: which lever first, what to buy through whom, where each provider stands, what would change it. */
+export function advise(
+  workloads: readonly WorkloadEstimate[],
+  floors: readonly ProviderFloor[],
+  leanings: readonly Leaning[],
+  offers: Offers,
+  quote: Quote,
+): Advice[] {
+  const levers = workloads.flatMap(leverAdvice);
+  const helps = levers.some((advice) => advice.code === 'lever' && advice.first !== undefined);
+  return [
+    ...levers,
+    ...(helps ? [{ code: 'noContractNeeded' } as const] : []),
+    ...workloads.flatMap((each) => buyAdvice(each, leanings)),
+    ...floors.flatMap((floor) => floorAdvice(floor, workloads, offers, quote)),
+    ...aggregatorAdvices(workloads, floors, offers, quote),
+  ];
+}

@@ -1,0 +1,148 @@
+import { type AggregatorChannel, type Channel, configurationId } from '../../domain/channel.ts';
+import type { Contract } from '../../domain/contract.ts';
+import type { Configuration, Lever, Obstacle } from '../../domain/estimate.ts';
+import type { Bill } from '../../domain/line-item.ts';
+import { pricedTotal, tokenTotal, totalOf } from '../../domain/line-item.ts';
+import type { Offers } from '../../domain/offer.ts';
+import { atLeast, lessThan, type Usd } from '../../domain/units.ts';
+import type { PriceSheet } from '../../engine/price-sheet.ts';
+import { channelSheet, priceConfiguration } from '../../engine/pricer.ts';
+import { type Bought, chargesFees, shareOfFees } from '../channels/aggregator-fees.ts';
+import {
+  channelObstacle,
+  channelTerms,
+  contractWith,
+  directChannel,
+  expectedBand,
+  openChannels,
+  type Quote,
+} from '../channels/channels.ts';
+import { drawdownOf } from '../contract/contract-dues.ts';
+import { LEVER_STATES, type Priceable, type ProviderSpend, type Spend } from './spend.ts';
+
+/** What the workloads of an answer buy of an aggregator under the same levers, a given one included. */
+export type MonthlyPurchase = (
+  channel: AggregatorChannel,
+  of: Priceable,
+  cache: boolean,
+  batch: boolean,
+  illustrated: boolean,
+) => Bought;
+
+/** What a row is tested on, or charged for, beyond its own workload. */
+export interface Portfolio {
+  readonly spendOf: ProviderSpend;
+  readonly purchaseOf: MonthlyPurchase;
+}
+
+function leversUsed(cache: boolean, batch: boolean): Lever[] {
+  return [...(cache ? (['cache'] as const) : []), ...(batch ? (['batch'] as const) : [])];
+}
+
+function unpricedObstacle(bill: Bill): Obstacle | undefined {
+  if (bill.unpriced.length === 0) return undefined;
+  return { code: 'unpriced', reasons: [...new Set(bill.unpriced.map((meter) => meter.reason))] };
+}
+
+/** The bill of a row; an aggregator's fees are the workload's share of those on everything bought there so. */
+function billOf(
+  of: Priceable,
+  channel: Channel,
+  sheet: PriceSheet,
+  [cache, batch]: readonly [cache: boolean, batch: boolean],
+  { purchaseOf }: Portfolio,
+): Bill {
+  const levers = of.illustrated;
+  const bill = priceConfiguration(of.workload, levers, sheet, cache, batch);
+  if (channel.kind !== 'aggregator' || !chargesFees(channel.aggregator)) return bill;
+  const illustrated = (cache || batch) && levers.basis === 'illustration';
+  const all = purchaseOf(channel, of, cache, batch, illustrated);
+  const listBill = priceConfiguration(of.workload, levers, of.listSheet, cache, batch);
+  const own = { listCost: pricedTotal(listBill), tokenCost: tokenTotal(bill) };
+  return { ...bill, fees: shareOfFees(channel.aggregator, own, all) };
+}
+
+/** The first thing that keeps a row from being bought: its levers, its channel, then a price nobody knows. */
+function configuration(
+  of: Priceable,
+  channel: Channel,
+  bill: Bill,
+  state: readonly [cache: boolean, batch: boolean],
+  eligibility: Obstacle | undefined,
+): Configuration {
+  const [cache, batch] = state;
+  const levers = of.illustrated;
+  const inTheWay = [...(cache ? [levers.cacheObstacle] : []), ...(batch ? [levers.batchObstacle] : [])];
+  const obstacle =
+    inTheWay.find((each) => each?.code === 'leverNotStated') ??
+    inTheWay.find((each) => each !== undefined) ??
+    channelObstacle(channel, of.workload, leversUsed(cache, batch)) ??
+    unpricedObstacle(bill) ??
+    eligibility;
+  const given = !inTheWay.some((each) => each?.code === 'leverNotStated');
+  const basis = given && (levers.basis === 'stated' || inTheWay.length === 0) ? 'stated' : 'illustration';
+  return { id: configurationId(channel.id, cache, batch), channel, cache, batch, basis, bill, obstacle };
+}
+
+function directEligibility(contract: Contract, provider: string, spend: Spend): Obstacle | undefined {
+  const { amount, complete } = spend;
+  const bound = complete ? {} : ({ lowerBound: true } as const);
+  const { floor } = contract;
+  if (!atLeast(amount, floor.low)) return { code: 'belowFloor', provider, spend: amount, floor, ...bound };
+  const band = expectedBand(contract, amount);
+  const drawdown = drawdownOf(contract, amount, band);
+  return atLeast(drawdown, band.commitment)
+    ? undefined
+    : { code: 'commitmentNotCovered', commitment: band.commitment, drawdown, ...bound };
+}
+
+function directConfigurations(of: Priceable, contract: Contract, portfolio: Portfolio): Configuration[] {
+  const { provider } = of.model;
+  const { spendOf } = portfolio;
+  return LEVER_STATES.map(([cache, batch]) => {
+    const levers = of.illustrated;
+    const illustrated = (cache || batch) && levers.basis === 'illustration';
+    const spend = spendOf(provider, cache, batch, illustrated);
+    const channel = directChannel(contract, spend.amount);
+    const sheet = channelSheet(of.workload, of.rate, channelTerms(channel));
+    const bill = billOf(of, channel, sheet, [cache, batch], portfolio);
+    return configuration(of, channel, bill, [cache, batch], directEligibility(contract, provider, spend));
+  });
+}
+
+/** Every configuration of one workload: list, each aggregator that sells the model, then direct. */
+export function configurations(of: Priceable, offers: Offers, quote: Quote, portfolio: Portfolio): Configuration[] {
+  const open = openChannels(offers, of.model, of.workload).flatMap((channel) => {
+    const sheet = channel.kind === 'list' ? of.listSheet : channelSheet(of.workload, of.rate, channelTerms(channel));
+    return LEVER_STATES.map((state) => {
+      return configuration(of, channel, billOf(of, channel, sheet, state, portfolio), state, undefined);
+    });
+  });
+  const contract = contractWith(offers, of.model.provider, quote);
+  return contract === 'notOffered' ? open : [...open, ...directConfigurations(of, contract, portfolio)];
+}
+
+/** The cheapest row that is stated, can be bought and has a price; a tie goes to the earlier row. */
+export function cheapestOf(rows: readonly Configuration[]): Configuration | undefined {
+  let best: { row: Configuration; cost: Usd } | undefined;
+  for (const row of rows) {
+    if (row.basis !== 'stated' || row.obstacle !== undefined) continue;
+    const cost = totalOf(row.bill);
+    if (cost !== undefined && (best === undefined || lessThan(cost, best.cost))) best = { row, cost };
+  }
+  return best?.row;
+}
+
+/** What keeps a row from being told, rather than from being bought: a price or a spend that is not known. */
+function isOpen({ obstacle }: Configuration): boolean {
+  if (obstacle?.code === 'unpriced') return true;
+  const tested = obstacle?.code === 'belowFloor' || obstacle?.code === 'commitmentNotCovered';
+  return tested && obstacle.lowerBound === true;
+}
+
+/** True when a stated row that cannot be told could still cost less than the cheapest that can. */
+export function mayBeUndercut(rows: readonly Configuration[], cheapest: Configuration | undefined): boolean {
+  const cost = cheapest === undefined ? undefined : totalOf(cheapest.bill);
+  if (cost === undefined) return false;
+  return rows.some((row) => row.basis === 'stated' && isOpen(row) && lessThan(pricedTotal(row.bill), cost));
+}

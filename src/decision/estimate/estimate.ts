@@ -1,0 +1,170 @@
+import type { Day } from '../../domain/day.ts';
+import type { Estimate, ProviderFloor, WorkloadEstimate } from '../../domain/estimate.ts';
+import { nearest } from '../../domain/near.ts';
+import type { Note } from '../../domain/note.ts';
+import type { Assumptions, Offers } from '../../domain/offer.ts';
+import { problem } from '../../domain/problem.ts';
+import { type Model, type Rate, type RateCard, rateOn } from '../../domain/rate-card.ts';
+import { atLeast, lessThan } from '../../domain/units.ts';
+import type { Workload } from '../../domain/workload.ts';
+import { levers, shownLevels } from '../../engine/levers.ts';
+import { baselineBill } from '../../engine/pricer.ts';
+import { monthNotes, unknownRegions } from '../channels/aggregator-notes.ts';
+import { cheapestPurchases, monthlyPurchases } from '../channels/aggregator-purchases.ts';
+import { contracted, contractWith, expectedBand, type Quote } from '../channels/channels.ts';
+import { quoteWarnings } from '../contract/contract-notes.ts';
+import { providerFloor } from '../contract/floor.ts';
+import { advise } from './advise.ts';
+import { cheapestOf, configurations, mayBeUndercut, type Portfolio } from './configurations.ts';
+import { sharedAssumptions, staleness, workloadAssumptions, workloadWarnings } from './notes.ts';
+import { leaningNotes } from './purchase-notes.ts';
+import { listSheetOf, listSpend, type Priceable, type ProviderSpend, type Spend } from './spend.ts';
+import { leanings } from './togetherness.ts';
+import { totalsOf } from './totals.ts';
+
+/** Everything an answer depends on. The same context and workloads always give the same answer. */
+export interface Context {
+  readonly card: RateCard;
+  readonly offers: Offers;
+  readonly assumptions: Assumptions;
+  readonly day: Day;
+  readonly quote: Quote;
+  /** True when a plan buys everything through one channel; list and direct are one, the providers themselves. */
+  readonly singleChannel?: boolean;
+  /** What reading the user's files brought up; goes before the warnings. */
+  readonly remarks?: readonly Note[];
+  /** Where else a model that is not on the card can be found, in words; '' when nowhere. */
+  readonly elsewhere: (name: string) => string;
+}
+
+/** The model of this name on the card. Throws the problem `unknownModel`, with near misses as suggestions. */
+export function modelOn(context: Pick<Context, 'card' | 'elsewhere'>, name: string): Model {
+  const { card } = context;
+  const model = card.find(name);
+  if (model !== undefined) return model;
+  throw problem('unknownModel', name, card.id, card.calledBy, nearest(name, card.ids), context.elsewhere(name));
+}
+
+/** The rate of a model on a day. Throws `noRateOn` before its first rate, `retiredModel` from its last day on. */
+export function rateOf(model: Model, day: Day): Rate {
+  const { retired } = model;
+  if (retired !== undefined && retired.from <= day) {
+    const servedBy = retired.servedBy === undefined ? '' : `Its name is answered by ${retired.servedBy} since. `;
+    throw problem('retiredModel', model.id, day, retired.from, servedBy);
+  }
+  const rate = rateOn(model, day);
+  if (rate === undefined) throw problem('noRateOn', model.id, day, model.rates[0].from);
+  return rate;
+}
+
+/** A workload with its rate of the day. Throws `unknownModel`, or `noRateOn` before the model's first rate. */
+export function priceable(workload: Workload, context: Context): Priceable {
+  const model = modelOn(context, workload.model);
+  const rate = rateOf(model, context.day);
+  const settings = { assumptions: context.assumptions, defaults: context.card.defaults };
+  return {
+    workload,
+    model,
+    rate,
+    listSheet: listSheetOf(workload, rate),
+    stated: levers(workload, model, rate, settings, false),
+    illustrated: levers(workload, model, rate, settings, true),
+  };
+}
+
+function groupByProvider(all: readonly Priceable[]): Map<string, Priceable[]> {
+  const groups = new Map<string, Priceable[]>();
+  for (const of of all) {
+    const group = groups.get(of.model.provider);
+    if (group === undefined) groups.set(of.model.provider, [of]);
+    else group.push(of);
+  }
+  return groups;
+}
+
+function providerSpend(groups: ReadonlyMap<string, readonly Priceable[]>): ProviderSpend {
+  const known = new Map<string, Spend>();
+  return (provider, cache, batch, illustrated) => {
+    const key = `${provider} ${cache} ${batch} ${illustrated}`;
+    const spend =
+      known.get(key) ??
+      listSpend(groups.get(provider) ?? [], (of) => (illustrated ? of.illustrated : of.stated), cache, batch);
+    known.set(key, spend);
+    return spend;
+  };
+}
+
+/** A discount can push its own buyer under the floor: eligible on list dollars, short of it in contracted ones. */
+function contractWarnings(floor: ProviderFloor, context: Context): Note[] {
+  const contract = contractWith(context.offers, floor.provider, context.quote);
+  if (contract === 'notOffered' || !floor.complete) return [];
+  const { low } = contract.floor;
+  const pushed = [floor.optimisedSpend, floor.mostSpend]
+    .filter((listSpend) => atLeast(listSpend, low))
+    .map((listSpend) => ({ listSpend, contracted: contracted(listSpend, expectedBand(contract, listSpend)) }))
+    .find((spend) => lessThan(spend.contracted, low));
+  const { provider } = floor;
+  return pushed === undefined ? [] : [{ code: 'contractedUnderFloor', provider, ...pushed, floor: contract.floor }];
+}
+
+/**
+ * What each workload costs under every configuration, where each provider stands against its floor, and what to do.
+ * Pure. Throws the problems `unknownModel` and `noRateOn`.
+ */
+export function estimate(workloads: readonly Workload[], context: Context): Estimate {
+  const { card, offers, assumptions, day, quote } = context;
+  const all = workloads.map((workload) => priceable(workload, context));
+  const groups = groupByProvider(all);
+  const spendOf = providerSpend(groups);
+  const portfolio = { spendOf, purchaseOf: monthlyPurchases(all) };
+  const pairs = all.map((of) => ({ of, answer: estimateOne(of, offers, quote, portfolio) }));
+  const answers = pairs.map((pair) => pair.answer);
+  const purchases = cheapestPurchases(answers);
+  const floors = [...groups].map(([provider, group]) => {
+    const contract = contractWith(offers, provider, quote);
+    return providerFloor(
+      provider,
+      group,
+      contract === 'notOffered' ? (quote.floor ?? offers.usualFloor) : contract.floor,
+      spendOf,
+    );
+  });
+  const leaning = leanings(floors, answers, offers, quote);
+  const rows = answers.flatMap((answer) => answer.configurations);
+  return {
+    workloads: answers,
+    floors,
+    usualFloor: quote.floor ?? offers.usualFloor,
+    totals: totalsOf(answers, leaning, purchases),
+    advice: advise(answers, floors, leaning, offers, quote),
+    assumptions: [
+      ...sharedAssumptions(all, rows, offers, quote, assumptions),
+      ...purchases.flatMap(monthNotes),
+      ...all.flatMap((of) => workloadAssumptions(of, card, assumptions)),
+    ],
+    warnings: [
+      ...(context.remarks ?? []),
+      ...staleness(card, day, assumptions.staleCardDays),
+      ...pairs.flatMap(({ of, answer }) => [...workloadWarnings(answer, of), ...unknownRegions(answer)]),
+      ...floors.flatMap((floor) => contractWarnings(floor, context)),
+      ...quoteWarnings([...groups.keys()], offers, quote),
+      ...leaningNotes(leaning),
+    ],
+  };
+}
+
+function estimateOne(of: Priceable, offers: Offers, quote: Quote, portfolio: Portfolio): WorkloadEstimate {
+  const rows = configurations(of, offers, quote, portfolio);
+  const { workload, model, rate } = of;
+  const cheapest = cheapestOf(rows);
+  return {
+    workload,
+    model,
+    rate,
+    baseline: baselineBill(workload, rate),
+    configurations: rows,
+    cheapest,
+    mayBeUndercut: mayBeUndercut(rows, cheapest),
+    levels: shownLevels(of.workload, of.illustrated),
+  };
+}

@@ -1,0 +1,179 @@
+import type { Day } from '../../domain/day.ts';
+import { daysBetween } from '../../domain/day.ts';
+import type { Configuration, WorkloadEstimate } from '../../domain/estimate.ts';
+import { totalOf } from '../../domain/line-item.ts';
+import { CACHE_TTLS, cacheWriteMeter } from '../../domain/meter.ts';
+import type { Note } from '../../domain/note.ts';
+import type { Assumptions, Offers } from '../../domain/offer.ts';
+import type { RateCard } from '../../domain/rate-card.ts';
+import { lessThan } from '../../domain/units.ts';
+import { bill } from '../../engine/bill.ts';
+import { cachePlan, withoutWrites } from '../../engine/cache-split.ts';
+import { levels, prefixShare } from '../../engine/levers.ts';
+import { priceConfiguration } from '../../engine/pricer.ts';
+import { quantities } from '../../engine/quantities.ts';
+import { aggregatorNotes } from '../channels/aggregator-notes.ts';
+import type { Quote } from '../channels/channels.ts';
+import { contractNotes } from '../contract/contract-notes.ts';
+import { purchaseNotes } from './purchase-notes.ts';
+import { comingRates, endedPromotions, peakNotes, runNotes } from './rate-notes.ts';
+import type { Priceable } from './spend.ts';
+import { unusedStatements } from './unused-statements.ts';
+
+/** What list+cache costs with a given split of the input; undefined when a part of it has no price. */
+function listWithCache(of: Priceable, split: Parameters<typeof quantities>[0]) {
+  return totalOf(bill(quantities(split, of.workload.output, levels(of.illustrated, false)), of.listSheet));
+}
+
+/** What is assumed about cache writes, with the figure that the other choice would give. */
+function cacheWriteNotes(of: Priceable, card: RateCard, assumptions: Assumptions): Note[] {
+  const { cache } = of.illustrated;
+  const { writes, split } = cache;
+  const workload = of.workload.name;
+  if (writes.kind === 'assumed') {
+    const withWrites = listWithCache(of, split);
+    const withoutThem = listWithCache(of, withoutWrites(split));
+    return [
+      {
+        code: 'readsPerWriteAssumed',
+        workload,
+        readsPerWrite: writes.readsPerWrite,
+        ttl: writes.ttl,
+        ttlStated: of.workload.cacheTtl !== undefined,
+        capped: writes.capped,
+        withWrites,
+        withoutWrites: withoutThem,
+      },
+    ];
+  }
+  if (writes.kind === 'stated') {
+    const { capped, readsPerWrite, ttl, ttlAssumed } = writes;
+    return [
+      ...(capped ? [{ code: 'readsPerWriteCapped', workload, readsPerWrite } as const] : []),
+      ...(ttlAssumed && split.writes.length > 0 ? [{ code: 'cacheTtlAssumed', workload, ttl } as const] : []),
+    ];
+  }
+  if (writes.kind === 'leftOut') return leftOutNotes(of, card, assumptions);
+  if (writes.kind === 'noPremium') return [{ code: 'noWritePremium', workload, model: of.model.id }];
+  return [];
+}
+
+function leftOutNotes(of: Priceable, card: RateCard, assumptions: Assumptions): Note[] {
+  const ttl = of.rate.defaultCacheTtl ?? CACHE_TTLS.find((each) => of.rate.cells[cacheWriteMeter(each)]);
+  if (ttl === undefined) return [];
+  const hitRatio = of.workload.cacheHitRatio ?? assumptions.illustration.cacheHitRatio;
+  const asking = { ...of.workload, cacheTtl: ttl };
+  const plan = cachePlan(asking, hitRatio, of.rate, card.defaults, assumptions.readsPerWrite);
+  return [
+    {
+      code: 'cacheWritesLeftOut',
+      workload: of.workload.name,
+      readsPerWrite: assumptions.readsPerWrite,
+      ttl,
+      withWrites: listWithCache(of, plan.split),
+      withoutWrites: listWithCache(of, of.illustrated.cache.split),
+    },
+  ];
+}
+
+/** No more can be read from a cache than requests share, so a workload of requests is illustrated at that. */
+function illustrationNotes({ workload, illustrated }: Priceable, { illustration }: Assumptions): Note[] {
+  const { cacheHitRatio } = illustration;
+  const shared = prefixShare(workload);
+  if (illustrated.basis !== 'illustration' || illustrated.cacheObstacle !== undefined) return [];
+  if (shared === undefined || !lessThan(shared, cacheHitRatio)) return [];
+  return [{ code: 'illustrationCapped', workload: workload.name, cacheHitRatio, prefixShare: shared }];
+}
+
+/** Meters of the work that cost nothing because the provider says so. */
+function freeNotes({ workload, model, illustrated, listSheet }: Priceable): Note[] {
+  const { lineItems } = priceConfiguration(workload, illustrated, listSheet, true, false);
+  const free = new Set(lineItems.flatMap(({ price }) => (price.pricing === 'free' ? [price.meter] : [])));
+  return free.size === 0 ? [] : [{ code: 'declaredFree', workload: workload.name, model: model.id, meters: [...free] }];
+}
+
+function promptNotes(of: Priceable): Note[] {
+  const { workload, model, rate } = of;
+  if (rate.longContext === undefined || workload.longContextShare !== undefined || workload.request !== undefined)
+    return [];
+  return [{ code: 'shortPrompts', workload: workload.name, model: model.id, threshold: rate.longContext.threshold }];
+}
+
+/** Assumptions of one workload, in the order they are read. */
+export function workloadAssumptions(of: Priceable, card: RateCard, assumptions: Assumptions): Note[] {
+  const alternatives: Note[] =
+    of.workload.alternatives.length > 0 ? [{ code: 'alternativesNotWeighed', workload: of.workload.name }] : [];
+  return [
+    ...illustrationNotes(of, assumptions),
+    ...cacheWriteNotes(of, card, assumptions),
+    ...freeNotes(of),
+    ...runNotes(of),
+    ...promptNotes(of),
+    ...peakNotes(of),
+    ...comingRates(of),
+    ...alternatives,
+  ];
+}
+
+/** Assumptions that hold for the answer as a whole: illustration levels, and whose word the offers are. */
+export function sharedAssumptions(
+  priceables: readonly Priceable[],
+  rows: readonly Configuration[],
+  offers: Offers,
+  quote: Quote,
+  assumptions: Assumptions,
+): Note[] {
+  const notes: Note[] = [];
+  const shown = priceables.filter((of) => of.illustrated.basis === 'illustration');
+  if (shown.length > 0) {
+    const workloads = shown.length === priceables.length ? undefined : shown.map((of) => of.workload.name);
+    notes.push({ code: 'illustration', ...assumptions.illustration, workloads });
+  }
+  for (const aggregator of offers.aggregators) {
+    if (rows.some((row) => row.channel.id === aggregator.id)) notes.push(...aggregatorNotes(aggregator));
+  }
+  const providers = [...new Set(priceables.map((of) => of.model.provider))];
+  return [...notes, ...contractNotes(providers, offers, quote)];
+}
+
+/** Warnings about one workload: what cannot be priced, or will not happen as stated. */
+export function workloadWarnings(estimate: WorkloadEstimate, of: Priceable): Note[] {
+  const { workload, model, rate } = of;
+  const notes: Note[] = [...endedPromotions(of), ...unusedStatements(of)];
+  if (rate.source.confidence === 'unverified')
+    notes.push({ code: 'unverifiedRate', model: model.id, note: rate.source.note });
+  const miss = of.stated.cacheObstacle;
+  if (miss?.code === 'prefixTooShort') {
+    notes.push({
+      code: 'prefixTooShort',
+      workload: workload.name,
+      model: model.id,
+      prefix: miss.prefix,
+      minimum: miss.minimum,
+    });
+  }
+  const cacheable = prefixShare(workload);
+  if (cacheable !== undefined && workload.cacheHitRatio !== undefined && lessThan(cacheable, workload.cacheHitRatio)) {
+    notes.push({
+      code: 'hitsAbovePrefix',
+      workload: workload.name,
+      hitRatio: workload.cacheHitRatio,
+      prefixShare: cacheable,
+    });
+  }
+  notes.push(...purchaseNotes(estimate));
+  const unpriced = estimate.configurations.flatMap(({ id, channel, basis, obstacle }) =>
+    channel.kind === 'list' && basis === 'stated' && obstacle?.code === 'unpriced' ? [{ id, obstacle }] : [],
+  );
+  if (unpriced.length > 0) {
+    const reasons = [...new Set(unpriced.flatMap(({ obstacle }) => obstacle.reasons))];
+    notes.push({ code: 'unpriced', workload: workload.name, ids: unpriced.map(({ id }) => id), reasons });
+  }
+  return notes;
+}
+
+/** A card that nobody has checked for a while. */
+export function staleness(card: RateCard, day: Day, limit: number): Note[] {
+  const days = daysBetween(card.version, day);
+  return days > limit ? [{ code: 'staleCard', card: card.id, version: card.version, days, limit }] : [];
+}

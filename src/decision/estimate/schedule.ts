@@ -1,0 +1,36 @@
+import { firstDay, monthsFrom } from '../../domain/day.ts';
+import type { MonthCost, Schedule } from '../../domain/schedule.ts';
+import { NO_USD, plus, sum } from '../../domain/units.ts';
+import type { Horizon, Workload } from '../../domain/workload.ts';
+import { type Context, estimate } from './estimate.ts';
+import { boundOf, sumBound } from './totals.ts';
+
+/**
+ * A workload month by month, each at the rates in force on its first day: announced changes and ended promotions take
+ * effect when they come. Pure. Throws `noRateOn` or `retiredModel` when a month has no rate.
+ */
+export function schedule(workloads: readonly Workload[], horizon: Horizon, context: Context): Schedule {
+  const months = monthsFrom(horizon.start, horizon.months).map((month): MonthCost => {
+    const { floors, totals } = estimate(workloads, { ...context, day: firstDay(month) });
+    const list = sum(floors.map((floor) => floor.optimisedSpend));
+    const priced = floors.every((floor) => floor.priced.optimised);
+    const bounds = { baseline: totals.baselineBound, list: boundOf(!priced, false), cheapest: totals.cheapestBound };
+    return { month, baseline: totals.baseline, list, cheapest: totals.cheapest, bounds, complete: totals.complete };
+  });
+  const total = (of: (month: MonthCost) => MonthCost['list']) =>
+    months.reduce((amount, month) => plus(amount, of(month)), NO_USD);
+  return {
+    months,
+    total: {
+      baseline: total((month) => month.baseline),
+      list: total((month) => month.list),
+      cheapest: total((month) => month.cheapest),
+      bounds: {
+        baseline: sumBound(months.map((month) => month.bounds.baseline)),
+        list: sumBound(months.map((month) => month.bounds.list)),
+        cheapest: sumBound(months.map((month) => month.bounds.cheapest)),
+      },
+      complete: months.every((month) => month.complete),
+    },
+  };
+}

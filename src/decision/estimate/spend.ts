@@ -1,0 +1,57 @@
+import { pricedTotal, totalOf } from '../../domain/line-item.ts';
+import type { Model, Rate } from '../../domain/rate-card.ts';
+import { NO_USD, plus, type Usd } from '../../domain/units.ts';
+import type { Workload } from '../../domain/workload.ts';
+import type { Levers } from '../../engine/levers.ts';
+import type { PriceSheet } from '../../engine/price-sheet.ts';
+import { channelSheet, priceConfiguration } from '../../engine/pricer.ts';
+
+/** A workload with its rate, its list prices, and its levers as stated and as illustrated. */
+export interface Priceable {
+  readonly workload: Workload;
+  readonly model: Model;
+  readonly rate: Rate;
+  readonly listSheet: PriceSheet;
+  readonly stated: Levers;
+  readonly illustrated: Levers;
+}
+
+/** An amount that is a lower bound when something in it has no price. */
+export interface Spend {
+  readonly amount: Usd;
+  readonly complete: boolean;
+}
+
+/** List spend of a provider's workloads under the same levers, stated or illustrated: what a floor is tested on. */
+export type ProviderSpend = (provider: string, cache: boolean, batch: boolean, illustrated: boolean) => Spend;
+
+/** The four columns of the table: as is, cache, batch, both. */
+export const LEVER_STATES: readonly (readonly [cache: boolean, batch: boolean])[] = [
+  [false, false],
+  [true, false],
+  [false, true],
+  [true, true],
+];
+
+export const NO_SPEND: Spend = { amount: NO_USD, complete: true };
+
+/** List-price spend with the levers given, over some workloads. */
+export function listSpend(
+  workloads: readonly Priceable[],
+  leversOf: (of: Priceable) => Levers,
+  cache: boolean,
+  batch: boolean,
+): Spend {
+  return workloads.reduce((spend, of) => {
+    const bill = priceConfiguration(of.workload, leversOf(of), of.listSheet, cache, batch);
+    return {
+      amount: plus(spend.amount, pricedTotal(bill)),
+      complete: spend.complete && totalOf(bill) !== undefined,
+    };
+  }, NO_SPEND);
+}
+
+/** The list-price sheet of a workload. */
+export function listSheetOf(workload: Workload, rate: Rate): PriceSheet {
+  return channelSheet(workload, rate, []);
+}

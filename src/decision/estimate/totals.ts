@@ -1,0 +1,62 @@
+import type { Bound, Estimate, WorkloadEstimate } from '../../domain/estimate.ts';
+import { pricedTotal, totalOf } from '../../domain/line-item.ts';
+import { NO_USD, plus, sum, type Usd } from '../../domain/units.ts';
+import { type AggregatorPurchase, feesBeyondBills, rowPurchases } from '../channels/aggregator-purchases.ts';
+import { type Leaning, withoutContract } from './togetherness.ts';
+
+/** True when a list row that the user asked for has a meter without a price. */
+export function statedUnpriced(estimate: WorkloadEstimate): boolean {
+  return estimate.configurations.some(
+    (row) => row.channel.kind === 'list' && row.basis === 'stated' && row.obstacle?.code === 'unpriced',
+  );
+}
+
+/** What a sum is, whose parts are missing in places and could be undercut in others. */
+export function boundOf(missing: boolean, loose: boolean): Bound {
+  if (missing) return loose ? 'undecided' : 'atLeast';
+  return loose ? 'atMost' : 'exact';
+}
+
+/** What a sum of amounts is, each of which is exact or a bound. */
+export function sumBound(bounds: readonly Bound[]): Bound {
+  const has = (...wanted: Bound[]) => bounds.some((bound) => wanted.includes(bound));
+  return boundOf(has('atLeast', 'undecided'), has('atMost', 'undecided'));
+}
+
+/**
+ * What the cheapest rows cost with every leaning row bought through the next best instead, and the fees of the month on
+ * what aggregators sell then; undefined where a row has no other.
+ */
+function buyableOf(workloads: readonly WorkloadEstimate[], leanings: readonly Leaning[]): Usd | undefined {
+  const lean = new Set(leanings.flatMap((leaning) => leaning.workloads));
+  const rowOf = (each: WorkloadEstimate) => (lean.has(each.workload.name) ? withoutContract(each) : each.cheapest);
+  const costs = workloads.map(rowOf).map((row) => (row === undefined ? undefined : totalOf(row.bill)));
+  const known = costs.filter((cost) => cost !== undefined);
+  if (known.length < costs.length) return undefined;
+  return sum([...known, ...rowPurchases(workloads, rowOf).map(feesBeyondBills)]);
+}
+
+/** The baseline and the cheapest rows of all workloads, and how far each sum can be relied on. */
+export function totalsOf(
+  workloads: readonly WorkloadEstimate[],
+  leanings: readonly Leaning[],
+  purchases: readonly AggregatorPurchase[],
+): Estimate['totals'] {
+  const baselineKnown = workloads.every((each) => totalOf(each.baseline) !== undefined);
+  const missing = workloads.some((each) => each.cheapest === undefined);
+  const loose = workloads.some((each) => each.mayBeUndercut);
+  const feesBeyondRows = sum(purchases.map(feesBeyondBills));
+  const cheapest = workloads.reduce((total, { cheapest }) => {
+    const cost = cheapest === undefined ? undefined : totalOf(cheapest.bill);
+    return plus(total, cost ?? NO_USD);
+  }, feesBeyondRows);
+  return {
+    baseline: sum(workloads.map((each) => pricedTotal(each.baseline))),
+    baselineBound: boundOf(!baselineKnown, false),
+    cheapest,
+    feesBeyondRows,
+    cheapestBound: boundOf(missing, loose),
+    buyable: buyableOf(workloads, leanings),
+    complete: baselineKnown && !missing && !workloads.some(statedUnpriced),
+  };
+}

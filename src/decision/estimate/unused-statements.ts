@@ -1,0 +1,46 @@
+import { compare } from '../../domain/exact.ts';
+import type { Note } from '../../domain/note.ts';
+import { plus } from '../../domain/units.ts';
+import { statesALever } from '../../domain/workload.ts';
+import { longShare } from '../../engine/levers.ts';
+import type { Priceable } from './spend.ts';
+
+type Unused = Extract<Note, { code: 'statementUnused' }>;
+
+/** Lifetimes and reads a write, where no write is derived: the classes were counted, or caching is off. */
+function unusedCacheLevers({ workload }: Priceable): Pick<Unused, 'key' | 'why'>[] {
+  const counted = workload.measuredCache !== undefined;
+  const off = workload.cacheHitRatio === undefined && statesALever(workload);
+  if (!counted && !off) return [];
+  const keys = (['readsPerWrite', 'cacheTtl'] as const).filter((key) => workload[key] !== undefined);
+  return keys.map((key) => ({ key, why: counted ? 'measured' : 'noCaching' }));
+}
+
+/** A share of long prompts that departs from the one shape of request the workload states. It counts: a shape is a mean. */
+function longShareNotes({ workload, rate }: Priceable): Note[] {
+  const { request, longContextShare: stated } = workload;
+  if (request === undefined || stated === undefined || rate.longContext === undefined) return [];
+  const { longContextShare: _, ...shaped } = workload;
+  if (compare(longShare(shaped, rate), stated) === 0) return [];
+  const prompt = plus(request.prefix, request.input);
+  return [
+    { code: 'longShareOverShape', workload: workload.name, stated, prompt, threshold: rate.longContext.threshold },
+  ];
+}
+
+/**
+ * What a workload states and its bill does not use. A warning and no fault: the same profile may be priced on another
+ * card, another day or another model, where it does bear on the bill.
+ */
+export function unusedStatements(of: Priceable): Note[] {
+  const { workload, model, rate } = of;
+  const unused: Pick<Unused, 'key' | 'why'>[] = unusedCacheLevers(of);
+  if (workload.longContextShare !== undefined && rate.longContext === undefined) {
+    unused.push({ key: 'longContextShare', why: 'noLongContext' });
+  }
+  if (workload.peakShare !== undefined && rate.peak === undefined) unused.push({ key: 'peakShare', why: 'noPeak' });
+  const notes = unused.map(
+    (each): Note => ({ code: 'statementUnused', ...each, workload: workload.name, model: model.id }),
+  );
+  return [...notes, ...longShareNotes(of)];
+}

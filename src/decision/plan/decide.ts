@@ -1,0 +1,117 @@
+import type { Decision } from '../../domain/decision.ts';
+import { totalOf } from '../../domain/line-item.ts';
+import type { Note } from '../../domain/note.ts';
+import type { Plan } from '../../domain/plan.ts';
+import type { Model } from '../../domain/rate-card.ts';
+import { NO_USD, plus, type Usd } from '../../domain/units.ts';
+import type { Workload } from '../../domain/workload.ts';
+import { priceConfiguration } from '../../engine/pricer.ts';
+import { planCommitments, type Sizing } from '../commitment/plan-commitments.ts';
+import { judgeProposals, NOTHING_JUDGED } from '../commitment/plan-proposals.ts';
+import { type Context, estimate, priceable } from '../estimate/estimate.ts';
+import { type PlanLevers, planLevers } from '../levers/plan-levers.ts';
+import { planRisk } from '../risk/plan-risk.ts';
+import { constraintCosts, type PlanFor } from './constraints.ts';
+import { crossovers, type ModelSpend } from './crossover.ts';
+import { driversOf } from './drivers.ts';
+import { growingSpends } from './floor-growth.ts';
+import { leverageOf } from './leverage.ts';
+import type { MilpSolver } from './milp.ts';
+import { choicesAmong, pricedWorkload } from './options.ts';
+import { outcomeOf } from './outcome.ts';
+import { plan, planned } from './plan.ts';
+import { asideFrom, replanFrom } from './replan.ts';
+import { solvedParts } from './solution.ts';
+
+/** List spend by model, with the stated levers, in the order of the profile. */
+function modelSpends(workloads: readonly Workload[], context: Context): ModelSpend[] {
+  const spends = new Map<Model, Usd>();
+  for (const workload of workloads) {
+    const of = priceable(workload, context);
+    const cost = totalOf(priceConfiguration(of.workload, of.stated, of.listSheet, true, true)) ?? NO_USD;
+    spends.set(of.model, plus(spends.get(of.model) ?? NO_USD, cost));
+  }
+  return [...spends].map(([model, listSpend]) => ({ model, listSpend }));
+}
+
+/** Notes on caching, which say nothing of a workload that the plan does not cache. */
+const OF_CACHING: ReadonlySet<Note['code']> = new Set([
+  'readsPerWriteAssumed',
+  'cacheTtlAssumed',
+  'cacheWritesLeftOut',
+  'noWritePremium',
+]);
+
+function bears(note: Note, { workloads }: Plan): boolean {
+  if (!OF_CACHING.has(note.code) || !('workload' in note)) return true;
+  return workloads.some((each) => each.workload.name === note.workload && each.cache);
+}
+
+/** False of a workload that an estimate has no row for and that the plan buys at a cloud's marketplace. */
+function stands(note: Note, { workloads }: Plan): boolean {
+  if (note.code !== 'noChannelOpen') return true;
+  return !workloads.some((each) => each.workload.name === note.workload && each.channel.kind === 'marketplace');
+}
+
+/** What can be negotiated and reserved for a plan; nothing where the terms of levers were not given. */
+function negotiable(base: Plan, context: Context, sizing: Sizing | undefined): Partial<PlanLevers> {
+  return sizing?.levers === undefined ? {} : planLevers(base, context, sizing.levers, sizing.normal);
+}
+
+/**
+ * The procurement answer for a portfolio: the cheapest plan with its proof, where each provider stands at its floor,
+ * when direct beats an aggregator, and what would change the answer. Pure but for the solver it is handed, which is
+ * asked only for what bounds leave open. Throws what `plan` throws.
+ */
+export async function decide(
+  workloads: readonly Workload[],
+  context: Context,
+  solver: () => Promise<MilpSolver>,
+  sizing?: Sizing,
+): Promise<Decision> {
+  const priced = workloads.map((workload) => pricedWorkload(workload, context));
+  const choices = priced.map((each) => choicesAmong(each, context.offers));
+  const solution = await solvedParts(choices, context, solver);
+  const base = planned(choices, solution, context.offers.cloudCommitments);
+  const outcome = outcomeOf(choices, solution);
+  const known = base.unpriced.length === 0 ? outcome : undefined;
+  const stated = known && { context, terms: context, priced, choices, base: known };
+  const replan = known && replanFrom(known, solver);
+  const tried = stated === undefined || replan === undefined ? [] : await driversOf(stated, replan);
+  const answer = estimate(workloads, context);
+  const judged = sizing === undefined ? NOTHING_JUDGED : judgeProposals(base, context, sizing);
+  const aside = asideFrom(workloads.length, solver);
+  const planFor: PlanFor = (others, otherwise) => plan(others, otherwise, aside.solver, aside.limits);
+  const models = crossovers(modelSpends(workloads, context), context);
+  const growing = growingSpends(workloads, context, sizing?.common.growth);
+  return {
+    plan: base,
+    leverage: answer.floors.map((floor) =>
+      leverageOf(
+        floor,
+        context,
+        models.filter(({ provider }) => provider === floor.provider),
+        growing.filter(({ provider }) => provider === floor.provider),
+      ),
+    ),
+    crossovers: models,
+    drivers: tried,
+    risk:
+      stated === undefined || replan === undefined || sizing === undefined
+        ? undefined
+        : await planRisk(
+            stated,
+            tried.flatMap(({ outcomes }) => outcomes),
+            sizing,
+            replan,
+          ),
+    constraints: await constraintCosts(workloads, context, base, planFor),
+    commitments: sizing === undefined ? [] : planCommitments(base, context, sizing),
+    proposals: judged.audits,
+    ...negotiable(base, context, sizing),
+    assumptions: answer.assumptions
+      .filter((note) => bears(note, base))
+      .filter((note) => note.code !== 'alternativesNotWeighed' && note.code !== 'illustration'),
+    warnings: [...answer.warnings.filter((note) => stands(note, base)), ...judged.notes],
+  };
+}

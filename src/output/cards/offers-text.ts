@@ -1,0 +1,135 @@
+import type { Contract } from '../../domain/contract.ts';
+import { isZero } from '../../domain/exact.ts';
+import type { Marketplace } from '../../domain/marketplace.ts';
+import type { Aggregator, Offers } from '../../domain/offer.ts';
+import type { Source } from '../../domain/rate-card.ts';
+import type { ReservedOffer } from '../../domain/reserved.ts';
+import type { Share } from '../../domain/units.ts';
+import { percent, plainDollars } from '../render/numbers.ts';
+import { visible } from '../render/safe-text.ts';
+import { section } from '../render/wrap.ts';
+
+/** One offer that lies over any card, with what it gives and takes in a sentence. */
+export interface OfferEntry {
+  readonly kind: 'aggregator' | 'marketplace' | 'contract' | 'reserved';
+  readonly id: string;
+  readonly name: string;
+  /** Off list by model name, where the offer names models. */
+  readonly discounts: ReadonlyMap<string, Share>;
+  readonly text: string;
+  readonly source: Source | undefined;
+}
+
+const SHOWN_MODELS = 4;
+
+/** `15% off claude-opus-4.7, gpt-5.4 and 2 more`, by discount. */
+function discountTexts(discounts: ReadonlyMap<string, Share>): string[] {
+  const parts = [...new Set([...discounts.values()].map((part) => percent(part)))];
+  return parts.map((part) => {
+    const names = [...discounts].flatMap(([name, each]) => (percent(each) === part ? [name] : []));
+    const more = names.length - SHOWN_MODELS;
+    return `${part} off ${names.slice(0, SHOWN_MODELS).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  });
+}
+
+function aggregatorText(aggregator: Aggregator): string {
+  const { discounts, sells, markup, purchaseFee, ownKeyFee, topUp, addedLatencyP95Ms, shown, id } = aggregator;
+  const least =
+    purchaseFee === undefined || isZero(purchaseFee.minimum)
+      ? ''
+      : `, at least ${plainDollars(purchaseFee.minimum)} a purchase`;
+  return [
+    ...discountTexts(discounts),
+    ...(sells === 'all' ? [discounts.size === 0 ? 'every model at list' : 'every other model at list'] : []),
+    ...(isZero(markup) ? [] : [`${percent(markup)} on top of every token`]),
+    ...(purchaseFee === undefined ? [] : [`${percent(purchaseFee.share)} of the credit bought${least}`]),
+    ...(ownKeyFee === undefined
+      ? []
+      : [`${percent(ownKeyFee.share)} of list on your own key above ${plainDollars(ownKeyFee.allowance)} a month`]),
+    ...(topUp === undefined ? [] : [`${plainDollars(topUp.pay)} in advance buys ${plainDollars(topUp.credit)}`]),
+    ...(addedLatencyP95Ms === undefined ? [] : [`${addedLatencyP95Ms.join(' to ')} ms more at p95`]),
+    ...(shown === 'whenAsked' ? [`shown with --via ${id}`] : []),
+  ].join('; ');
+}
+
+function marketplaceText({ providers, cloud, regionalPremium, drawdown }: Marketplace): string {
+  const premium =
+    regionalPremium === undefined
+      ? 'no regional processing'
+      : `regional processing at ${percent(regionalPremium)} of list`;
+  const drawn =
+    drawdown === undefined
+      ? `nobody has said what part draws down a commitment with ${cloud}`
+      : `${percent(drawdown)} draws down a commitment with ${cloud}`;
+  return [`list price of ${providers.join(' and ')}`, premium, drawn].join('; ');
+}
+
+function contractText({ floor, bands, discountRange }: Contract): string {
+  const given = bands.map(
+    (band) =>
+      `${percent(band.discount)} off${isZero(band.commitment) ? '' : ` at ${plainDollars(band.commitment)} a month committed`}`,
+  );
+  const range =
+    discountRange === undefined
+      ? []
+      : [`negotiations end between ${percent(discountRange.shallowest)} and ${percent(discountRange.deepest)}`];
+  return [
+    `from ${plainDollars(floor.low)} to ${plainDollars(floor.high)} of list spend a month`,
+    ...given,
+    ...range,
+  ].join('; ');
+}
+
+function reservedText({ unit, terms, models }: ReservedOffer): string {
+  const prices = terms.map((term) => `${plainDollars(term.usdPerUnit)} a ${unit} and ${term.per} (${term.name})`);
+  return [...(prices.length === 0 ? ['no price is published'] : prices), [...models.keys()].join(', ')].join('; ');
+}
+
+/** Everything that ships on top of the cards, in the order it is shown. */
+export function offerEntries(offers: Offers): OfferEntry[] {
+  const none: OfferEntry['discounts'] = new Map();
+  const usual = offers.contractOf('');
+  return [
+    ...offers.aggregators.map((each): OfferEntry => ({ ...each, kind: 'aggregator', text: aggregatorText(each) })),
+    ...offers.marketplaces.map(
+      (each): OfferEntry => ({ ...each, kind: 'marketplace', discounts: none, text: marketplaceText(each) }),
+    ),
+    ...(usual === 'notOffered'
+      ? []
+      : [
+          {
+            kind: 'contract',
+            id: 'direct',
+            name: 'Direct contract, any provider',
+            discounts: none,
+            text: contractText(usual),
+            source: usual.source,
+          } as const,
+        ]),
+    ...offers.reserved.map(
+      (each): OfferEntry => ({ ...each, kind: 'reserved', discounts: none, text: reservedText(each) }),
+    ),
+  ];
+}
+
+const HEADINGS: readonly (readonly [OfferEntry['kind'], string])[] = [
+  ['aggregator', 'Aggregators and gateways'],
+  ['marketplace', 'Cloud marketplaces'],
+  ['contract', 'Contracts'],
+  ['reserved', 'Reserved capacity'],
+];
+
+const CONFIDENCE = { official: 'the seller says so', secondHand: 'second hand', unverified: 'a claim, not verified' };
+
+function line({ id, name, text, source }: OfferEntry): string {
+  const told = source === undefined ? '' : ` (${CONFIDENCE[source.confidence]}, checked ${source.checked})`;
+  return visible(`${id}, ${name}: ${text}${told}.`);
+}
+
+/** The offers that ship, by kind. */
+export function offersText(entries: readonly OfferEntry[]): string {
+  const lines = HEADINGS.flatMap(([kind, heading]) =>
+    section(heading, entries.filter((entry) => entry.kind === kind).map(line)),
+  );
+  return `${lines.slice(1).join('\n')}\n`;
+}

@@ -1,0 +1,138 @@
+import type { Day } from '../../domain/day.ts';
+import { numeral } from '../../domain/exact.ts';
+import { METER_LABELS, METERS } from '../../domain/meter.ts';
+import type { Model, PriceCells, Rate, RateCard } from '../../domain/rate-card.ts';
+import { box } from '../render/box.ts';
+import { longTokens, priceCell } from '../render/numbers.ts';
+import { visible } from '../render/safe-text.ts';
+import { wrapped } from '../render/wrap.ts';
+import type { JudgedCard } from './validation-json.ts';
+
+/** The cards that ship, one line each. */
+export function cardListing(cards: readonly RateCard[]): string {
+  const rows = cards.map((card) => [card.id, card.version, String(card.ids.length), card.title]);
+  return `${box(['card', 'version', 'models', 'holds'], rows)}\n`;
+}
+
+/** A card that is sound, in one line: what it holds, and how much of it nobody has verified. */
+export function cardSummary({ path, card, models }: JudgedCard): string {
+  if (card === undefined) return '';
+  const rates = models.flatMap((model) => model.rates);
+  const unverified = rates.filter(({ source }) => source.confidence === 'unverified').length;
+  const doubt = unverified === 0 ? '' : ` (${unverified} unverified)`;
+  return `${path}: card ${card.id} ${card.version}, ${models.length} models, ${rates.length} rates${doubt}, sha256 ${card.sha256}\n`;
+}
+
+/** What is said of an overlay's inherited rates: how much there is, once, since none of it is its own. */
+export function inheritedText({ path, inherited }: JudgedCard): string[] {
+  const findings = inherited === 1 ? '1 finding' : `${inherited} findings`;
+  return inherited === 0 ? [] : [`${path}: ${findings} on what it inherits, which the card it extends answers for`];
+}
+
+/** The models of a card with their rates of a day. */
+export function cardModels(
+  card: RateCard,
+  models: readonly { model: Model; rate: Rate | undefined }[],
+  day: Day,
+): string {
+  const cell = (rate: Rate | undefined, meter: keyof PriceCells) => {
+    const printed = rate?.cells[meter];
+    return printed === undefined ? '-' : priceCell(printed);
+  };
+  const rows = models.map(({ model, rate }) =>
+    [
+      model.id,
+      model.provider,
+      cell(rate, 'input'),
+      cell(rate, 'cacheRead'),
+      cell(rate, 'output'),
+      rate?.from ?? `from ${model.rates[0].from}`,
+    ].map(visible),
+  );
+  const head = ['model', 'provider', 'input', 'cache read', 'output', 'since'];
+  return `Card ${card.id} ${card.version}, USD per million tokens on ${day}\n${box(head, rows)}\n`;
+}
+
+function cellsText(cells: PriceCells): string {
+  return METERS.flatMap((meter) => {
+    const printed = cells[meter];
+    return printed === undefined ? [] : [`${METER_LABELS[meter]} ${priceCell(printed)}`];
+  }).join(', ');
+}
+
+const WITH_CACHE = {
+  multiply: 'multiplies with the cache rates',
+  cacheRateWins: 'cached tokens keep the cached rate',
+  noCachedRate: 'no cached rate',
+} as const;
+
+function modeText(mode: Rate['batch']): string {
+  if (mode === undefined) return 'not known';
+  if (mode === 'notOffered') return 'not offered';
+  const parts = [
+    cellsText(mode.cells),
+    mode.multiplier === undefined ? '' : `x ${numeral(mode.multiplier)}`,
+    mode.withCache === undefined ? '' : WITH_CACHE[mode.withCache],
+  ];
+  return parts.filter((part) => part !== '').join('; ');
+}
+
+const LONG_MODES = ['batch', 'flex', 'priority'] as const;
+
+function longContextLines({ longContext }: Rate): string[] {
+  if (longContext === undefined) return [];
+  const { edge, threshold, cells, modeCells } = longContext;
+  const prompts = `  prompts ${edge === 'above' ? 'above' : 'of at least'} ${longTokens(threshold)} tokens, whole request`;
+  const modes = LONG_MODES.map((mode) => [mode, cellsText(modeCells[mode])] as const);
+  return [
+    `${prompts}: ${cellsText(cells)}`,
+    ...modes.flatMap(([mode, text]) => (text === '' ? [] : [`${prompts}, ${mode}: ${text}`])),
+  ];
+}
+
+function modeLines(rate: Rate): string[] {
+  const others = (['flex', 'priority'] as const).filter((mode) => rate[mode] !== undefined);
+  return [`  batch: ${modeText(rate.batch)}`, ...others.map((mode) => `  ${mode}: ${modeText(rate[mode])}`)];
+}
+
+function cacheLines({ noWritePremium, defaultCacheTtl, minimumCacheablePrefix }: Rate): string[] {
+  return [
+    ...(noWritePremium ? ['  cache writes: billed as ordinary input'] : []),
+    ...(defaultCacheTtl === undefined ? [] : [`  cache writes live ${defaultCacheTtl} when nobody says`]),
+    ...(minimumCacheablePrefix === undefined
+      ? []
+      : [`  minimum cacheable prefix: ${longTokens(minimumCacheablePrefix)} tokens`]),
+  ];
+}
+
+function rateLines(rate: Rate): string[] {
+  const { peak, regions, source, until, announced } = rate;
+  const precision = rate.fromPrecision === 'day' ? '' : ` (the source gives only the ${rate.fromPrecision})`;
+  const lines = [
+    `from ${rate.from}${until === undefined ? '' : ` until ${until}`}${precision}`,
+    ...(announced === undefined ? [] : [`  announced ${announced}`]),
+    `  prices: ${cellsText(rate.cells)}`,
+    ...modeLines(rate),
+    ...cacheLines(rate),
+    ...longContextLines(rate),
+    ...(peak === undefined ? [] : [`  peak (${peak.hours}): ${cellsText(peak.cells)}`]),
+    ...[...regions].map(([region, premium]) => `  region ${region}: x ${numeral(premium)}`),
+    `  source: ${source.url}, checked ${source.checked}, ${source.confidence}`,
+    ...(source.note === undefined ? [] : [`  note: ${source.note}`]),
+  ];
+  return lines.map((line) => wrapped(visible(line.trimStart()), ' '.repeat(line.length - line.trimStart().length)));
+}
+
+function retiredLines({ retired }: Model): string[] {
+  if (retired === undefined) return [];
+  const { from, servedBy, source } = retired;
+  const since = servedBy === undefined ? '' : `, its name answered by ${servedBy} since`;
+  return [wrapped(visible(`retired from ${from}${since} (${source.url}, checked ${source.checked})`), '')];
+}
+
+/** Everything a card says of one model, every dated rate with its source. */
+export function cardDetails(card: RateCard, model: Model): string {
+  const aliases = model.aliases.length === 0 ? '' : `, also ${model.aliases.join(', ')}`;
+  const head = `${model.id} (${card.providers.get(model.provider) ?? model.provider})${aliases}, card ${card.id} ${card.version}`;
+  return `${[visible(head), 'USD per million tokens', ...retiredLines(model), ...model.rates.flatMap(rateLines)].join('\n')}\n`;
+}

@@ -1,0 +1,98 @@
+import type { Effect, Effects, WorkloadChange } from '../../domain/change.ts';
+import type { BaselineChange } from '../../domain/check.ts';
+import { compare, isZero, negate, ZERO } from '../../domain/exact.ts';
+import { minus, NO_USD, ratio, type Usd, usd } from '../../domain/units.ts';
+import { change as changeOf, shortTokens } from '../render/numbers.ts';
+import { signedDollars } from './words.ts';
+
+/** What a workload costs more or less; undefined while a part of either side has no price. */
+export function difference({ old, new: now }: Pick<WorkloadChange, 'old' | 'new'>): Usd | undefined {
+  if ((old?.unpriced.length ?? 0) + (now?.unpriced.length ?? 0) > 0) return undefined;
+  return minus(now?.amount ?? NO_USD, old?.amount ?? NO_USD);
+}
+
+function magnitude(amount: Usd): Usd {
+  return usd(compare(amount, ZERO) < 0 ? negate(amount) : amount);
+}
+
+/** Changes, the largest first; those that cannot be told before all others. */
+export function bySize(changes: readonly WorkloadChange[]): WorkloadChange[] {
+  const sizes = new Map(changes.map((each) => [each, difference(each)]));
+  const size = (each: WorkloadChange) => sizes.get(each);
+  return changes
+    .filter((each) => each.change !== 'unchanged')
+    .sort((a, b) => {
+      const [left, right] = [size(a), size(b)];
+      if (left === undefined || right === undefined) return Number(left !== undefined) - Number(right !== undefined);
+      return compare(magnitude(right), magnitude(left));
+    });
+}
+
+/** +$1,250.00 (+12.5%): the share where there was something before. */
+export function differenceText(each: Pick<WorkloadChange, 'old' | 'new'>): string {
+  const dollars = difference(each);
+  if (dollars === undefined) return 'unknown';
+  const share = each.old === undefined ? undefined : ratio(dollars, each.old.amount);
+  return `${signedDollars(dollars)}${share === undefined ? '' : ` (${changeOf(negate(share), 1)})`}`;
+}
+
+function mixWords(workload: string, sides: BaselineChange['sides']): string {
+  const side = sides.get(workload);
+  if (side === undefined) return 'mix';
+  const { before, after } = side;
+  const moved = [
+    ...(before.model === after.model ? [] : [`${before.model} to ${after.model}`]),
+    ...(before.channel === after.channel ? [] : [`${before.channel} to ${after.channel}`]),
+  ];
+  return moved.length === 0 ? 'mix (shares of input, output, cache and batch)' : `mix (${moved.join(', ')})`;
+}
+
+function volumeWords(workload: string, sides: BaselineChange['sides']): string {
+  const side = sides.get(workload);
+  return side === undefined
+    ? 'volume'
+    : `volume (${shortTokens(side.before.tokens)} to ${shortTokens(side.after.tokens)} tokens)`;
+}
+
+/** Effects that are not nothing, the largest first: `volume +$900.00, price -$20.00`. */
+function effectsText(effects: Effects, words: (effect: Effect) => string): string {
+  const causes = (['price', 'volume', 'mix', 'fees'] as const)
+    .filter((effect) => !isZero(effects[effect]))
+    .sort((a, b) => compare(magnitude(effects[b]), magnitude(effects[a])));
+  return causes.map((effect) => `${words(effect)} ${signedDollars(effects[effect])}`).join(', ');
+}
+
+/** Why a workload costs more or less: price, volume, mix, with what moved. */
+export function reasonText(each: WorkloadChange, sides: BaselineChange['sides']): string {
+  const { workload, effects } = each;
+  if (each.change === 'added') return 'new, not in the baseline';
+  if (each.change === 'removed') return 'gone, was in the baseline';
+  if (effects === undefined) return 'a part has no price';
+  const words: Readonly<Record<Effect, () => string>> = {
+    price: () => 'price',
+    volume: () => volumeWords(workload, sides),
+    mix: () => mixWords(workload, sides),
+    fees: () => 'fees',
+    added: () => 'new',
+    removed: () => 'gone',
+  };
+  const causes = effectsText(effects, (effect) => words[effect]());
+  return causes === '' ? 'other shape, same cost' : causes;
+}
+
+/** The effects of the whole profile in the order of the words; nothing while one is unknown. */
+export function totalEffectsText({ effects }: BaselineChange): string {
+  if (effects === undefined) return '';
+  const shown = (['price', 'volume', 'mix', 'fees', 'added', 'removed'] as const).filter(
+    (effect) => !isZero(effects[effect]),
+  );
+  const NAMES: Readonly<Record<Effect, string>> = {
+    price: 'price',
+    volume: 'volume',
+    mix: 'mix',
+    fees: 'fees',
+    added: 'new workloads',
+    removed: 'workloads gone',
+  };
+  return shown.map((effect) => `${NAMES[effect]} ${signedDollars(effects[effect])}`).join(', ');
+}

@@ -1,0 +1,52 @@
+import type { Amount } from '../../domain/amount.ts';
+import { allowanceKind } from '../../domain/budget.ts';
+import type { Check, LimitResult, RuleResult } from '../../domain/check.ts';
+import type { Provenance } from '../../domain/estimate.ts';
+import { numeral } from '../../domain/exact.ts';
+import { cell, csvText, nameCell } from '../render/csv.ts';
+
+const HEAD = [
+  'scope',
+  'name',
+  'level',
+  'kind',
+  'limit',
+  'amount',
+  'baseline',
+  'verdict',
+  'currency',
+  'asOf',
+  'cardId',
+  'cardVersion',
+  'cardSha256',
+];
+
+const known = (amount: Amount | undefined) => (amount?.complete === true ? cell(numeral(amount.amount)) : '');
+
+function limitCells(result: LimitResult): string[] {
+  const { limit, max, base, verdict } = result;
+  const most = max === undefined ? '' : cell(numeral(max));
+  return [
+    limit.scope,
+    nameCell(limit.name ?? ''),
+    limit.level,
+    allowanceKind(limit),
+    most,
+    known(result),
+    known(base),
+    verdict,
+  ];
+}
+
+function ruleCells({ rule, verdict, days }: RuleResult): string[] {
+  if (rule.kind === 'cardAge')
+    return ['card', '', rule.level, rule.kind, String(rule.maxDays), String(days ?? ''), '', verdict];
+  return ['provider', nameCell(rule.provider ?? ''), rule.level, rule.kind, '', '', '', verdict];
+}
+
+/** One row per limit and rule, with the names of the JSON. An amount that is not known is an empty cell. */
+export function checkCsv(check: Check, { asOf, card }: Provenance): string {
+  const provenance = ['USD', asOf, nameCell(card.id), card.version, card.sha256];
+  const rows = [...check.limits.map(limitCells), ...check.rules.map(ruleCells)];
+  return csvText([HEAD, ...rows.map((row) => [...row, ...provenance])]);
+}

@@ -1,0 +1,73 @@
+import type { Check } from '../../domain/check.ts';
+import type { Provenance } from '../../domain/estimate.ts';
+import { visible } from '../render/safe-text.ts';
+import { noteTexts } from '../words/note-list.ts';
+import { type CheckFinding, findingsOf } from './findings.ts';
+import { verdictText } from './words.ts';
+
+/** A step shows ten annotations of a level; what comes after them is lost. */
+const MOST_OF_A_LEVEL = 10;
+
+/** The sign of an escape is escaped and so are line breaks, so that no text can start a command of its own. */
+function data(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+/** A property of a command also ends at a colon or a comma. */
+function property(text: string): string {
+  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+
+type Command = 'error' | 'warning' | 'notice';
+
+interface Annotation {
+  readonly command: Command;
+  readonly title: string;
+  readonly message: string;
+  readonly place: CheckFinding['place'];
+}
+
+/** https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions */
+function line({ command, title, message, place }: Annotation): string {
+  const where = place === undefined ? '' : `file=${property(place.file)},line=${place.line},col=${place.column},`;
+  return `::${command} ${where}title=${property(title)}::${data(message)}\n`;
+}
+
+function annotationOf(finding: CheckFinding): Annotation {
+  return {
+    command: finding.level === 'fail' ? 'error' : 'warning',
+    title: visible(`${finding.verdict}: ${finding.name}`),
+    message: visible(finding.text),
+    place: finding.place,
+  };
+}
+
+/** The first nine of a level, and the rest in a tenth. */
+function capped(annotations: readonly Annotation[], command: Command): Annotation[] {
+  const own = annotations.filter((each) => each.command === command);
+  if (own.length <= MOST_OF_A_LEVEL) return own;
+  const shown = own.slice(0, MOST_OF_A_LEVEL - 1);
+  const rest = own.slice(MOST_OF_A_LEVEL - 1);
+  const message = rest.map((each) => `${each.title}: ${each.message}`).join('\n');
+  return [...shown, { command, title: `${rest.length} more`, message, place: undefined }];
+}
+
+/**
+ * Annotations of a GitHub Actions log: one for each limit and rule that is not within, then the warnings, and a notice
+ * with the verdict. Paths are as `check` was given them: run it from the top of the repository.
+ */
+export function checkGithub(check: Check, provenance: Provenance): string {
+  const nameOf = provenance.providerName;
+  const found = findingsOf(check, provenance).filter(({ verdict }) => verdict !== 'within');
+  const all: Annotation[] = [
+    ...found.map(annotationOf),
+    ...noteTexts(check.warnings, nameOf).map((text): Annotation => {
+      return { command: 'warning', title: 'tokencost', message: visible(text), place: undefined };
+    }),
+    { command: 'notice', title: 'tokencost check', message: visible(verdictText(check, nameOf)), place: undefined },
+  ];
+  return (['error', 'warning', 'notice'] as const)
+    .flatMap((command) => capped(all, command))
+    .map(line)
+    .join('');
+}

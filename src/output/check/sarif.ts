@@ -1,0 +1,73 @@
+import type { Check } from '../../domain/check.ts';
+import type { Provenance } from '../../domain/estimate.ts';
+import type { FilePlace } from '../../domain/place.ts';
+import type { JsonValue } from '../render/json.ts';
+import { visible } from '../render/safe-text.ts';
+import { type CheckFinding, findingsOf } from './findings.ts';
+
+/** One per kind of limit and rule; the ids are stable, since who dismisses an alert dismisses its id. */
+const RULES: readonly { readonly id: string; readonly name: string; readonly text: string }[] = [
+  { id: 'max', name: 'AmountOverLimit', text: 'Projected spend a month is at most the limit of the budget.' },
+  { id: 'maxIncrease', name: 'IncreaseOverLimit', text: 'Projected spend a month grows by at most so many dollars.' },
+  { id: 'maxGrowth', name: 'GrowthOverLimit', text: 'Projected spend a month grows by at most this share.' },
+  { id: 'floorCrossed', name: 'FloorCrossed', text: 'List spend with a provider stays on its side of the floor.' },
+  { id: 'cardAge', name: 'CardTooOld', text: 'The rate card is at most so many days older than the day priced.' },
+];
+
+/** A path as a URI: relative to the top of the repository, with what a URI cannot hold escaped. */
+export function artifactUri(file: string): { [key: string]: JsonValue } {
+  const path = file
+    .replace(/\p{Cs}/gu, '\u{fffd}')
+    .split('/')
+    .filter((part) => part !== '.')
+    .map(encodeURIComponent)
+    .join('/');
+  return path.startsWith('/') ? { uri: `file://${path}` } : { uri: path, uriBaseId: '%SRCROOT%' };
+}
+
+function location(place: FilePlace): { [key: string]: JsonValue } {
+  const region = { startLine: place.line, startColumn: place.column };
+  return { physicalLocation: { artifactLocation: artifactUri(place.file), region } };
+}
+
+function resultJson(finding: CheckFinding): JsonValue {
+  const { kind, group, name, level, verdict, place, limitPlace } = finding;
+  return {
+    ruleId: kind,
+    ruleIndex: RULES.findIndex((rule) => rule.id === kind),
+    level: level === 'fail' ? 'error' : 'warning',
+    message: { text: visible(`${verdict}: ${finding.text}`) },
+    locations: place === undefined ? [] : [location(place)],
+    ...(limitPlace === undefined
+      ? {}
+      : { relatedLocations: [{ id: 0, ...location(limitPlace), message: { text: 'The limit.' } }] }),
+    partialFingerprints: { 'limit/v1': visible([kind, group, name, level].join(' | ')) },
+    properties: { verdict },
+  };
+}
+
+/** SARIF 2.1.0: a result for each limit and rule that is not within, at the line of the workload or of the limit. */
+export function checkSarif(check: Check, provenance: Provenance): JsonValue {
+  const { tool, asOf, card } = provenance;
+  const findings = findingsOf(check, provenance).filter(({ verdict }) => verdict !== 'within');
+  return {
+    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: tool.name,
+            version: tool.version,
+            rules: RULES.map(({ id, name, text }) => ({ id, name, shortDescription: { text } })),
+          },
+        },
+        automationDetails: { id: 'tokencost/check/' },
+        invocations: [{ executionSuccessful: true }],
+        columnKind: 'utf16CodeUnits',
+        results: findings.map(resultJson),
+        properties: { verdict: check.verdict, asOf, card },
+      },
+    ],
+  };
+}

@@ -1,0 +1,153 @@
+import type { Allowance, Limit } from '../../domain/budget.ts';
+import type { Check, Doubt, LimitResult, LimitVerdict, RuleResult } from '../../domain/check.ts';
+import { compare, type Exact, multiply, numeral, ONE, round, whole } from '../../domain/exact.ts';
+import { ratio, type Usd } from '../../domain/units.ts';
+import { dollars, exactDollars, percent, plainDollars, roundPercent } from '../render/numbers.ts';
+
+type NameOf = (provider: string) => string;
+
+/** What a limit is laid on, in words. */
+export function scopeText({ scope, name }: Pick<Limit, 'scope' | 'name'>): string {
+  return scope === 'portfolio' ? 'whole profile' : `${scope} ${name ?? ''}`;
+}
+
+/** How a limit grows from its baseline: `+10%`, `+$5,000`; nothing for an amount. */
+export function allowanceText(limit: Allowance): string {
+  if ('max' in limit) return '';
+  return 'maxIncrease' in limit ? `+${plainDollars(limit.maxIncrease)}` : `+${percent(limit.maxGrowth)}`;
+}
+
+/** A limit on one line: `provider anthropic`, `whole profile, +10%`. */
+export function limitName(limit: Limit): string {
+  const allowance = allowanceText(limit);
+  return allowance === '' ? scopeText(limit) : `${scopeText(limit)}, ${allowance}`;
+}
+
+/** Amount and limit; every digit of them where rounding would print the same text twice. */
+export function figures({ amount, max, complete }: LimitResult): { actual: string; max: string } {
+  const same = max !== undefined && dollars(amount) === dollars(max) && numeral(amount) !== numeral(max);
+  const money = same ? exactDollars : dollars;
+  return {
+    actual: `${complete ? '' : 'at least '}${money(amount)}`,
+    max: max === undefined ? 'unknown' : money(max),
+  };
+}
+
+const SHARE_PLACES = 1;
+const HUNDRED = whole(100n);
+
+/** 93.4%; a share that only rounds to the whole says on which side of it it is. */
+export function shareText(share: Exact): string {
+  const side = compare(share, ONE);
+  const looksWhole = compare(round(multiply(share, HUNDRED), SHARE_PLACES), HUNDRED) === 0;
+  if (side === 0 || !looksWhole) return roundPercent(share, SHARE_PLACES);
+  return side > 0 ? '>100%' : '<100%';
+}
+
+/** `$30,775.00 [76.9%]`: the amount and its share of the limit. */
+export function actualText(result: LimitResult): string {
+  const share = result.max === undefined ? undefined : ratio(result.amount, result.max);
+  return `${figures(result).actual}${share === undefined ? '' : ` [${shareText(share)}]`}`;
+}
+
+/** `over (warns)`: what a limit or rule says, and that it decides nothing. */
+export function levelledVerdict(verdict: LimitVerdict, level: Limit['level']): string {
+  return level === 'warn' && verdict !== 'within' ? `${verdict} (warns)` : verdict;
+}
+
+const DOUBT: Readonly<Record<Doubt, string>> = {
+  unpriced: 'a part of it has no price',
+  baselineUnpriced: 'a part of the baseline has no price',
+  noBaseline: 'no baseline was given (--baseline)',
+};
+
+/** Where growth is allowed from: ` (+10% on $40,000.00)`. */
+function baseText({ limit, base }: LimitResult): string {
+  if (base === undefined || 'max' in limit) return '';
+  return ` (${allowanceText(limit)} on ${base.complete ? '' : 'at least '}${dollars(base.amount)})`;
+}
+
+/** What came of a limit, in a sentence. */
+export function limitText(result: LimitResult): string {
+  const { actual, max } = figures(result);
+  const what = `${scopeText(result.limit)} is projected to cost ${actual} a month`;
+  const base = baseText(result);
+  switch (result.verdict) {
+    case 'within':
+      return `${what}, at most ${max}${base} is allowed.`;
+    case 'over':
+      return `${what}, over the limit of ${max}${base}.`;
+    case 'undecided': {
+      const limit = result.max === undefined ? ` (${allowanceText(result.limit)})` : ` of ${max}${base}`;
+      return `${what}, which cannot be held against the limit${limit}: ${DOUBT[result.doubt ?? 'unpriced']}.`;
+    }
+  }
+}
+
+/** The name of a rule as a row or a test shows it. */
+export function ruleName({ rule }: RuleResult, nameOf: NameOf): string {
+  if (rule.kind === 'cardAge') return `card at most ${rule.maxDays} days old`;
+  return `floor not crossed${rule.provider === undefined ? '' : `, ${nameOf(rule.provider)}`}`;
+}
+
+function crossedText({ crossings }: RuleResult, nameOf: NameOf): string {
+  const each = crossings.map(({ provider, before, after, floor }) => {
+    const up = compare(after, before) > 0;
+    const means = up ? 'a contract can be negotiated' : 'a contract is out of reach';
+    return `list spend with ${nameOf(provider)} ${up ? 'rises' : 'falls'} from ${dollars(before)} to ${dollars(after)}, across the floor of ${plainDollars(floor.low)} a month: ${means}`;
+  });
+  return `${each.join('; ')}.`;
+}
+
+function ageText(days: number): string {
+  const count = Math.abs(days);
+  return `the card is ${count} ${count === 1 ? 'day' : 'days'} ${days < 0 ? 'newer' : 'older'} than the day priced`;
+}
+
+/** What came of a rule, in a sentence. */
+export function ruleText(result: RuleResult, nameOf: NameOf): string {
+  const { rule, verdict, days } = result;
+  if (rule.kind === 'cardAge') {
+    const age = ageText(days ?? 0);
+    return verdict === 'over'
+      ? `${age}, over the limit of ${rule.maxDays}.`
+      : `${age}, at most ${rule.maxDays} are allowed.`;
+  }
+  if (verdict === 'over') return crossedText(result, nameOf);
+  if (verdict === 'within') return 'no list spend crosses its floor.';
+  return `whether list spend crosses its floor cannot be told: ${DOUBT[result.doubt ?? 'unpriced']}.`;
+}
+
+/** The limit that is nearest to its end, of those that decide. */
+function closest(limits: readonly LimitResult[]): LimitResult | undefined {
+  const shareOf = ({ amount, max }: LimitResult) => (max === undefined ? undefined : ratio(amount, max));
+  return limits
+    .filter((result) => result.limit.level === 'fail')
+    .reduce<LimitResult | undefined>((best, result) => {
+      const [a, b] = [best === undefined ? undefined : shareOf(best), shareOf(result)];
+      return a === undefined || (b !== undefined && compare(b, a) > 0) ? result : best;
+    }, undefined);
+}
+
+/** The verdict in a sentence: the worst limit or rule, and how many others there are like it. */
+export function verdictText(check: Check, nameOf: NameOf): string {
+  const { verdict, limits, rules } = check;
+  if (verdict === 'within') {
+    const near = closest(limits);
+    return `within: ${near === undefined ? 'no limit is exceeded.' : limitText(near)}`;
+  }
+  const [first, ...others] = [
+    ...limits.filter((each) => each.limit.level === 'fail' && each.verdict === verdict).map((each) => limitText(each)),
+    ...rules
+      .filter((each) => each.rule.level === 'fail' && each.verdict === verdict)
+      .map((each) => ruleText(each, nameOf)),
+  ];
+  const more = others.length === 0 ? '' : ` So ${others.length === 1 ? 'is 1 other' : `are ${others.length} others`}.`;
+  return `${verdict}: ${first ?? ''}${more}`;
+}
+
+/** +$1,250.00, -$300.00, $0.00. */
+export function signedDollars(amount: Usd): string {
+  const text = dollars(amount);
+  return compare(amount, { ...amount, coefficient: 0n }) > 0 ? `+${text}` : text;
+}

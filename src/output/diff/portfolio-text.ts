@@ -1,0 +1,127 @@
+import type { CostChange, SideCost } from '../../domain/card-diff.ts';
+import { EFFECTS, type Effect, type Effects, type PortfolioChange, type WorkloadChange } from '../../domain/change.ts';
+import { compare, isZero, round } from '../../domain/exact.ts';
+import type { Measured, PortfolioDiff, PortfolioSide } from '../../domain/portfolio-diff.ts';
+import { NO_USD, sum, type Usd, usd } from '../../domain/units.ts';
+import { dollars } from '../render/numbers.ts';
+
+const CENTS = 2;
+const NOTHING: SideCost = { amount: NO_USD, unpriced: [] };
+
+/** A workload that is on one side alone costs nothing on the other. */
+export function costsOf({ old, new: now }: Pick<WorkloadChange, 'old' | 'new'>): CostChange {
+  return { old: old ?? NOTHING, new: now ?? NOTHING };
+}
+
+/** +$1,000.00, -$5.00, $0.00. */
+export function signed(amount: Usd): string {
+  return `${amount.coefficient > 0n ? '+' : ''}${dollars(amount)}`;
+}
+
+/** What is bought together costs beside the workloads, where it costs anything. */
+export function feesBeyond({ feesBeyond }: PortfolioChange): (CostChange & { readonly effects: undefined })[] {
+  const side = (amount: Usd): SideCost => ({ amount, unpriced: [] });
+  const none = isZero(feesBeyond.old) && isZero(feesBeyond.new);
+  return none ? [] : [{ old: side(feesBeyond.old), new: side(feesBeyond.new), effects: undefined }];
+}
+
+const CAUSES: Readonly<Record<Effect, string>> = {
+  price: 'price: other prices, at the new quantities',
+  volume: 'volume: more or fewer tokens, in the old mix',
+  mix: 'mix: other shares of models, channels, modes, meters',
+  fees: 'fees: what channels take or grant beside the tokens',
+  added: 'added: workloads that are new',
+  removed: 'removed: workloads that are gone',
+};
+
+/** The causes that moved a cost, in words and dollars. */
+export function causes(effects: Effects): [cause: string, amount: string][] {
+  return EFFECTS.filter((effect) => !isZero(effects[effect])).map((effect) => [
+    CAUSES[effect],
+    signed(effects[effect]),
+  ]);
+}
+
+/** "replies: price -$300.00, volume +$3,000.00", for a workload that both sides have. */
+export function causesOfWorkload({ workload, effects }: WorkloadChange): string {
+  if (effects === undefined) return `${workload}: undecided, a part of it has no price`;
+  const moved = EFFECTS.filter((effect) => !isZero(effects[effect]));
+  return `${workload}: ${moved.map((effect) => `${effect} ${signed(effects[effect])}`).join(', ')}`;
+}
+
+/** The workloads whose causes are worth a line: those on both sides that moved, where there is more than one. */
+export function explained({ workloads }: PortfolioChange): WorkloadChange[] {
+  const moved = workloads.filter(({ change }) => change === 'changed' || change === 'undecided');
+  return workloads.length > 1 ? moved : [];
+}
+
+/** The name of a workload with what became of it. */
+export function nameText({ workload, change }: WorkloadChange): string {
+  return change === 'added' || change === 'removed' ? `${workload} (${change})` : workload;
+}
+
+/** What was compared, and how much of it differs. */
+export function headline({ old, new: now, change }: PortfolioDiff): string {
+  const count = (kind: WorkloadChange['change']) => change.workloads.filter((each) => each.change === kind).length;
+  const kinds = (['changed', 'added', 'removed', 'undecided', 'unchanged'] as const)
+    .map((kind) => [count(kind), kind] as const)
+    .filter(([many]) => many > 0)
+    .map(([many, kind]) => `${many} ${kind}`);
+  return `${old.source} -> ${now.source}; workloads: ${kinds.join(', ')}`;
+}
+
+const MEASURES: Readonly<Record<Measured, string>> = {
+  profiles: 'list price with the stated levers, or the channel a workload names',
+  estimate: 'the cheapest configuration of each workload',
+  check: 'what each check projected',
+};
+
+/** What the dollars are. */
+export function heading({ measured, old, new: now }: PortfolioDiff): string {
+  const days = old.day === now.day ? `at the rates of ${now.day}` : `at the rates of ${old.day}, then of ${now.day}`;
+  return `USD a month: ${MEASURES[measured]}, ${days}`;
+}
+
+/** What else is different between the sides: a change of price may be no more than that. */
+export function differences({ old, new: now, measured }: PortfolioDiff): { code: string; text: string }[] {
+  const cards = ({ card }: PortfolioSide) => `${card.id} ${card.version}`;
+  const said = cards(old) === cards(now) ? `two states of the card ${cards(now)}` : `${cards(old)} and ${cards(now)}`;
+  const sameCard = cards(old) === cards(now) && old.card.sha256 === now.card.sha256;
+  const sameDay = measured === 'profiles' || old.day === now.day;
+  return [
+    ...(sameCard ? [] : [{ code: 'cards', text: `The cards differ, ${said}: prices may move for that reason alone.` }]),
+    ...(sameDay ? [] : [{ code: 'days', text: `The results are of different days, ${old.day} and ${now.day}.` }]),
+  ];
+}
+
+/** Said where rounded cells miss their own rounded total. */
+export function footing({ change }: PortfolioDiff): string[] {
+  const misses = (['old', 'new'] as const).some((side) => {
+    const amounts = [...change.workloads, ...feesBeyond(change)].map((each) => each[side]?.amount ?? NO_USD);
+    const cells = amounts.map((amount) => usd(round(amount, CENTS)));
+    return compare(sum(cells), round(change[side].amount, CENTS)) !== 0;
+  });
+  return misses ? ['Cells are rounded to cents one by one; the total is rounded from the exact sum.'] : [];
+}
+
+/** Why amounts are lower bounds, with the side each reason is on. */
+export function reasons({ change, months }: PortfolioDiff): string[] {
+  const named = (name: string, side: string, cost: SideCost | undefined) =>
+    (cost?.unpriced ?? []).map((reason) => `${name}, ${side}: ${reason}`);
+  return [
+    ...change.workloads.flatMap((each) => [
+      ...named(each.workload, 'old', each.old),
+      ...named(each.workload, 'new', each.new),
+    ]),
+    ...months.flatMap((each) => [...named(each.month, 'old', each.old), ...named(each.month, 'new', each.new)]),
+  ];
+}
+
+/** A side with the card and day its amounts are from. */
+export function sideLine({ source, card, day }: PortfolioSide): string {
+  return `${source}: card ${card.id} ${card.version} on ${day},`;
+}
+
+export function hashOf({ card }: PortfolioSide): string {
+  return `sha256 ${card.sha256.slice(0, 12)}`;
+}

@@ -1,0 +1,91 @@
+import type { Advice, Configuration, ProviderFloor } from '../../domain/estimate.ts';
+import { isZero, negate } from '../../domain/exact.ts';
+import { annual, type Usd, usd } from '../../domain/units.ts';
+import { dollarsBeside, multiple, percent, plainDollars } from '../render/numbers.ts';
+import { leverAdviceText } from './lever-text.ts';
+
+type NameOf = (provider: string) => string;
+type AdviceOf<Code extends Advice['code']> = Extract<Advice, { readonly code: Code }>;
+
+/** How a configuration is bought: "through TokenMart with batch and caching". */
+export function configurationText(choice: Configuration): string {
+  const { channel, cache, batch } = choice;
+  const whom =
+    channel.kind === 'aggregator'
+      ? `through ${channel.aggregator.name}`
+      : channel.kind === 'direct'
+        ? 'through a direct contract'
+        : 'at list price';
+  const levers = [...(batch ? ['batch'] : []), ...(cache ? ['caching'] : [])];
+  return levers.length === 0 ? whom : `${whom} with ${levers.join(' and ')}`;
+}
+
+/** Under the baseline, or over it: a region, a long prompt or a service mode can cost more than any channel saves. */
+function againstBaseline(saving: Usd): string {
+  if (isZero(saving)) return '';
+  return saving.coefficient < 0n
+    ? `, ${plainDollars(usd(negate(saving)))} over the baseline`
+    : `, ${plainDollars(saving)} under the baseline`;
+}
+
+function buyText({ workload, choice, cost, saving, mayBeUndercut, needs }: AdviceOf<'buy'>, nameOf: NameOf): string {
+  const amount = `${plainDollars(cost)} a month${againstBaseline(saving)}`;
+  const asItStands = choice.channel.kind === 'list' && !choice.cache && !choice.batch;
+  if (asItStands && !mayBeUndercut) return `${workload}: nothing beats list price as it stands, ${amount}.`;
+  const open = mayBeUndercut ? ' A row that cannot be told may cost less.' : '';
+  const condition =
+    needs === undefined
+      ? ''
+      : ` It needs ${plainDollars(needs.listSpend)} a month of list spend bought direct from ${nameOf(needs.provider)}, more than this advice buys there.`;
+  return `${workload}: buy ${configurationText(choice)}: ${amount}.${open}${condition}`;
+}
+
+function meanwhileText({ list, aggregator }: AdviceOf<'belowFloor'>['meanwhile']): string {
+  if (list) return aggregator ? 'below it you pay list, or an aggregator' : 'below it you pay list';
+  return aggregator
+    ? 'below it you buy through an aggregator'
+    : 'below it nothing can be bought through the channels that are allowed';
+}
+
+function belowFloorText({ provider: floor, missing, volumeMultiple, meanwhile }: AdviceOf<'belowFloor'>, name: string) {
+  const more = volumeMultiple === undefined ? '' : ` (${multiple(volumeMultiple)} today's volume)`;
+  return `${name}: do not negotiate yet. ${dollarsBeside(missing, floor.floor.low)} a month more at list${more} opens the rate card; ${meanwhileText(meanwhile)}.`;
+}
+
+function leverageText({ optimisedSpend, floor }: ProviderFloor, name: string): string {
+  return `${name}: the levers bring list spend to ${dollarsBeside(optimisedSpend, floor.low)}, under the ${plainDollars(floor.low)} floor. Negotiate on the run rate you have before you pull them, and commit to what remains after.`;
+}
+
+function negotiateText({ provider: floor, discount, commitment }: AdviceOf<'negotiate'>, name: string): string {
+  const { optimisedSpend, priced } = floor;
+  const bound = priced.optimised ? '' : 'at least ';
+  const against = isZero(commitment) ? '' : ` against a commitment of ${plainDollars(commitment)} a month`;
+  return `${name}: ${bound}${plainDollars(optimisedSpend)} a month (${plainDollars(annual(optimisedSpend))} a year) clears the floor. Ask for ${percent(discount)} off the rate card${against}, then failed requests, SLA credits, region pinning and reserved capacity; the model, its context window and token counting do not move.`;
+}
+
+function changesText({ aggregator, model, discount, band, deeper }: AdviceOf<'changesAggregator'>): string {
+  const committed = (commitment: Usd) => `${plainDollars(commitment)} a month committed`;
+  const expected = `${percent(band.discount)} is expected${isZero(band.commitment) ? '' : `, with ${committed(band.commitment)}`}`;
+  const more = deeper === undefined ? '' : `, and ${percent(deeper.discount)} with ${committed(deeper.commitment)}`;
+  return `What would change this for ${model}: a direct contract beats ${aggregator} only when it clears the floor and takes more than ${percent(discount)} off; ${expected}${more}.`;
+}
+
+/** A piece of advice in a sentence or two that a buyer can act on. */
+export function adviceText(advice: Advice, nameOf: NameOf): string {
+  switch (advice.code) {
+    case 'lever':
+      return leverAdviceText(advice.worth, advice.first);
+    case 'noContractNeeded':
+      return 'Batch and caching need no contract, at any spend; batch work waits up to 24 hours. Route each task to the cheapest model that passes your evaluation.';
+    case 'buy':
+      return buyText(advice, nameOf);
+    case 'belowFloor':
+      return belowFloorText(advice, nameOf(advice.provider.provider));
+    case 'leverageAtRisk':
+      return leverageText(advice.provider, nameOf(advice.provider.provider));
+    case 'negotiate':
+      return negotiateText(advice, nameOf(advice.provider.provider));
+    case 'changesAggregator':
+      return changesText(advice);
+  }
+}

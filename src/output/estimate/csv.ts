@@ -1,0 +1,79 @@
+import type { Configuration, Estimate, Provenance, WorkloadEstimate } from '../../domain/estimate.ts';
+import { type Exact, numeral } from '../../domain/exact.ts';
+import { feeTotal, totalOf } from '../../domain/line-item.ts';
+import { annual, minus, ratio } from '../../domain/units.ts';
+import { cell, csvText, nameCell } from '../render/csv.ts';
+import { obstacleText } from '../words/obstacle-text.ts';
+import { labelOf, rangeOf } from './json.ts';
+
+const COLUMNS = [
+  'workload',
+  'model',
+  'provider',
+  'inputTokens',
+  'outputTokens',
+  'id',
+  'label',
+  'channel',
+  'cache',
+  'batch',
+  'basis',
+  'available',
+  'reason',
+  'monthlyCost',
+  'annualCost',
+  'savings',
+  'savingsShare',
+  'rangeLow',
+  'rangeHigh',
+  'fees',
+  'currency',
+  'asOf',
+  'cardId',
+  'cardVersion',
+  'cardSha256',
+] as const;
+
+/** An exact numeral; an unknown is an empty cell, never 0. */
+const number = (value: Exact | undefined) => (value === undefined ? '' : numeral(value));
+
+function rowOf(row: Configuration, estimate: WorkloadEstimate, provenance: Provenance): string[] {
+  const { workload, model } = estimate;
+  const cost = totalOf(row.bill);
+  const baseline = totalOf(estimate.baseline);
+  const savings = cost === undefined || baseline === undefined ? undefined : minus(baseline, cost);
+  const range = rangeOf(row, estimate);
+  return [
+    nameCell(workload.name),
+    nameCell(model.id),
+    nameCell(model.provider),
+    number(workload.input),
+    number(workload.output),
+    nameCell(row.id),
+    nameCell(labelOf(row)),
+    nameCell(row.channel.id),
+    String(row.cache),
+    String(row.batch),
+    row.basis,
+    String(row.obstacle === undefined),
+    row.obstacle === undefined ? '' : nameCell(obstacleText(row.obstacle, provenance.providerName)),
+    number(cost),
+    number(cost === undefined ? undefined : annual(cost)),
+    number(savings),
+    number(savings === undefined || baseline === undefined ? undefined : ratio(savings, baseline)),
+    number(range?.low),
+    number(range?.high),
+    number(cost === undefined ? undefined : feeTotal(row.bill)),
+    'USD',
+    provenance.asOf,
+    nameCell(provenance.card.id),
+    provenance.card.version,
+    cell(provenance.card.sha256),
+  ];
+}
+
+/** One row per workload and configuration, with the names of the JSON. */
+export function estimateCsv(estimate: Estimate, provenance: Provenance): string {
+  const rows = estimate.workloads.flatMap((each) => each.configurations.map((row) => rowOf(row, each, provenance)));
+  return csvText([COLUMNS, ...rows]);
+}

@@ -1,0 +1,186 @@
+import type { Configuration, Obstacle, WorkloadEstimate } from '../../domain/estimate.ts';
+import { compare, numeral, whole } from '../../domain/exact.ts';
+import { totalOf } from '../../domain/line-item.ts';
+import { complement, minus, portion, ratio, type Share, type Usd } from '../../domain/units.ts';
+import { change, dollars, percent, wholeDollars } from '../render/numbers.ts';
+import { aggregatorLabel, feeText } from '../words/aggregator-text.ts';
+import { obstacleText } from '../words/obstacle-text.ts';
+
+/** One channel of a workload as the screen shows it: a label and four cells, each a few lines. */
+export interface GridRow {
+  readonly label: string;
+  readonly cells: readonly string[];
+}
+
+export interface Grid {
+  readonly head: readonly string[];
+  readonly rows: readonly GridRow[];
+  /** What the marks in the cells mean, and why some rows can not be bought. */
+  readonly legend: readonly string[];
+}
+
+const NO_CENTS_FROM = whole(1_000_000n);
+const NOT_GIVEN = '-';
+
+type Money = (amount: Usd) => string;
+
+/** Cents, unless an amount of a million or more would not leave room for them. */
+function moneyOf(rows: readonly Configuration[]): Money {
+  const wide = rows.some((row) => {
+    const cost = totalOf(row.bill);
+    return cost !== undefined && compare(cost, NO_CENTS_FROM) >= 0;
+  });
+  return (amount) => (wide ? wholeDollars(amount) : dollars(amount)).replace('$', '');
+}
+
+function byChannel(rows: readonly Configuration[]): Configuration[][] {
+  const groups = new Map<string, Configuration[]>();
+  for (const row of rows) groups.set(row.channel.id, [...(groups.get(row.channel.id) ?? []), row]);
+  return [...groups.values()];
+}
+
+/** The channel of a row by its name. */
+export function channelText({ channel }: Configuration): string {
+  return channel.kind === 'aggregator' ? channel.aggregator.name : channel.id;
+}
+
+/** The levers of a row as the heads of the columns name them. */
+export function leverText({ cache, batch }: Configuration): string {
+  if (cache && batch) return 'both';
+  return cache ? 'cache' : batch ? 'batch' : 'as is';
+}
+
+/** The label of a channel; a discount stands in it when it is the same in every column. */
+function labelOf(group: readonly Configuration[]): string {
+  const [first] = group;
+  if (first === undefined) return '';
+  const { channel } = first;
+  if (channel.kind === 'list') return 'list';
+  if (channel.kind === 'aggregator') return aggregatorLabel(channel);
+  const discounts = new Set(group.map((row) => (row.channel.kind === 'direct' ? percent(row.channel.discount) : '')));
+  const label = discounts.size === 1 ? `direct -${percent(channel.discount)}` : 'direct';
+  const ends = endsOf(group).map((discount) => `  at -${percent(discount)}`);
+  return ends.length === 0 ? label : `${label}\n\n${ends.join('\n')}`;
+}
+
+type DirectChannel = Extract<Configuration['channel'], { kind: 'direct' }>;
+
+/** Whether negotiations leave room between two discounts. */
+function isRange({ deepest, shallowest }: DirectChannel): boolean {
+  return compare(deepest, shallowest) !== 0;
+}
+
+/** Both ends of what a row's contract can give; none where there is no room between them. */
+function rangeOf({ channel }: Configuration): readonly Share[] {
+  return channel.kind === 'direct' && isRange(channel) ? [channel.deepest, channel.shallowest] : [];
+}
+
+/** The ends of every column, the deepest first: a commitment can close an end to one column and not to another. */
+function endsOf(group: readonly Configuration[]): Share[] {
+  const ends = new Map(group.flatMap(rangeOf).map((discount) => [numeral(discount), discount]));
+  return [...ends.values()].sort((a, b) => compare(b, a));
+}
+
+/** The list cost a direct row's discount is taken from. */
+function atDiscount(listCost: Usd, discount: Share): Usd {
+  return portion(listCost, complement(discount));
+}
+
+function cellOf(
+  row: Configuration,
+  estimate: WorkloadEstimate,
+  money: Money,
+  listCost: Usd | undefined,
+  ends: readonly Share[],
+): string {
+  if (row.obstacle?.code === 'leverNotStated') return NOT_GIVEN;
+  const cost = totalOf(row.bill);
+  if (cost === undefined) return row.obstacle?.code === 'batchNotOffered' ? NOT_GIVEN : 'unpriced';
+  const marked = (amount: Usd) => (row.obstacle === undefined ? money(amount) : `(${money(amount)})`);
+  const baseline = totalOf(estimate.baseline);
+  const saved = baseline === undefined ? undefined : ratio(minus(baseline, cost), baseline);
+  const lines = [row === estimate.cheapest ? `${marked(cost)} *` : marked(cost)];
+  lines.push(saved === undefined || saved.coefficient === 0n ? '' : change(saved, 1));
+  const own = rangeOf(row);
+  for (const end of ends) {
+    const isOwn = listCost !== undefined && own.some((each) => compare(each, end) === 0);
+    lines.push(isOwn ? marked(atDiscount(listCost, end)) : '');
+  }
+  return lines.join('\n').trimEnd();
+}
+
+function headOf(rows: readonly Configuration[], levels: WorkloadEstimate['levels']): string[] {
+  const illustrated = rows.some((row) => row.basis === 'illustration' && row.obstacle?.code !== 'leverNotStated');
+  const under = illustrated ? '\nillustration' : '';
+  const hits = levels.cache === undefined ? 'cache' : `cache ${percent(levels.cache)}`;
+  const batch = levels.batch === undefined ? 'batch' : `batch ${percent(levels.batch)}`;
+  return ['USD a month', 'as is', `${hits}${under}`, `${batch}${under}`, `both${under}`];
+}
+
+/** Obstacles whose text says of which channel they are, or that are of no channel. */
+const NAMES_ITS_CHANNEL: ReadonlySet<Obstacle['code']> = new Set([
+  'leverNotStated',
+  'batchNotOffered',
+  'prefixTooShort',
+  'unpriced',
+  'leverNotServed',
+  'tooSlow',
+  'regionNotOffered',
+  'channelExcluded',
+]);
+
+/** What tells two obstacles of one kind apart. */
+function detailOf(obstacle: Obstacle): string {
+  if (obstacle.code === 'leverNotStated') return obstacle.lever;
+  return obstacle.code === 'channelExcluded' ? obstacle.channel : '';
+}
+
+/** What the costs of a channel hold beside the tokens, by the row without a lever. */
+function feeLegend({ configurations }: WorkloadEstimate): string[] {
+  return configurations.flatMap((row) => {
+    const { cache, batch, bill } = row;
+    if (cache || batch || bill.fees.length === 0) return [];
+    return [`fee ${channelText(row)}, as is: ${bill.fees.map((fee) => feeText(fee)).join('; ')}`];
+  });
+}
+
+function legendOf(estimate: WorkloadEstimate, nameOf: (provider: string) => string): string[] {
+  const legend: string[] = [];
+  if (estimate.cheapest !== undefined) {
+    const open = estimate.mayBeUndercut ? '; a row that cannot be told may cost less' : '';
+    legend.push(`*   cheapest that can be bought as stated${open}`);
+  }
+  const seen = new Set<string>();
+  for (const row of estimate.configurations) {
+    const { obstacle } = row;
+    if (obstacle === undefined) continue;
+    const mark = obstacle.code === 'leverNotStated' || obstacle.code === 'batchNotOffered' ? '-  ' : '( )';
+    const who = NAMES_ITS_CHANNEL.has(obstacle.code) ? '' : `${channelText(row)}: `;
+    const key = `${who}${obstacle.code}${detailOf(obstacle)}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    legend.push(`${mark} ${who}${obstacleText(obstacle, nameOf)}`);
+  }
+  legend.push(...feeLegend(estimate));
+  return legend;
+}
+
+/** Channels as rows, levers as columns: what the table and the Markdown of one workload show. */
+export function gridOf(estimate: WorkloadEstimate, nameOf: (provider: string) => string): Grid {
+  const rows = estimate.configurations;
+  const money = moneyOf(rows);
+  const costAtList = (row: Configuration) => {
+    const twin = rows.find(
+      (each) => each.channel.kind === 'list' && each.cache === row.cache && each.batch === row.batch,
+    );
+    return twin === undefined ? undefined : totalOf(twin.bill);
+  };
+  return {
+    head: headOf(rows, estimate.levels),
+    rows: byChannel(rows).map((group) => ({
+      label: labelOf(group),
+      cells: group.map((row) => cellOf(row, estimate, money, costAtList(row), endsOf(group))),
+    })),
+    legend: legendOf(estimate, nameOf),
+  };
+}

@@ -1,0 +1,104 @@
+import type { Configuration, Estimate, Provenance, WorkloadEstimate } from '../../domain/estimate.ts';
+import { numeral } from '../../domain/exact.ts';
+import { type Fee, feeCost } from '../../domain/fee.ts';
+import { costOf, type LineItem } from '../../domain/line-item.ts';
+import { type Multiplier, multipliersOf, printedOf, type Unpriced, usdPerMtokOf } from '../../domain/price.ts';
+import { cell, csvText, nameCell } from '../render/csv.ts';
+
+const COLUMNS = [
+  'workload',
+  'model',
+  'provider',
+  'id',
+  'channel',
+  'cache',
+  'batch',
+  'basis',
+  'available',
+  'cheapest',
+  'meter',
+  'mode',
+  'band',
+  'tokens',
+  'usdPerMtok',
+  'printedUsdPerMtok',
+  'multipliers',
+  'cost',
+  'reason',
+  'sourceUrl',
+  'sourceChecked',
+  'confidence',
+  'currency',
+  'asOf',
+  'cardId',
+  'cardVersion',
+  'cardSha256',
+  'pricing',
+] as const;
+
+/** "batch 0.5; tokenmart 0.85": the steps between the printed and the unit price. */
+function multipliersText(multipliers: readonly Multiplier[]): string {
+  return multipliers.map(({ name, factor }) => `${name} ${numeral(factor)}`).join('; ');
+}
+
+function pricedCells({ tokens, price }: LineItem): string[] {
+  const { meter, mode, band, source } = price;
+  return [
+    meter,
+    mode,
+    band,
+    numeral(tokens),
+    numeral(usdPerMtokOf(price)),
+    numeral(printedOf(price)),
+    nameCell(multipliersText(multipliersOf(price))),
+    numeral(costOf({ tokens, price })),
+    '',
+    nameCell(source.url),
+    source.checked,
+    source.confidence,
+  ];
+}
+
+/** What has no price is a row of its own with the reason, and with no number in it; what is free has the number 0. */
+function unpricedCells({ meter, mode, reason }: Unpriced): string[] {
+  return [meter, mode, '', '', '', '', '', '', nameCell(reason), '', '', ''];
+}
+
+/** A fee or a bonus is a row of its own: money on money, with no tokens and no unit price. */
+function feeCells(fee: Fee): string[] {
+  const { kind, source } = fee;
+  const from = source === undefined ? ['', '', ''] : [nameCell(source.url), source.checked, source.confidence];
+  return [kind, '', '', '', '', '', '', numeral(feeCost(fee)), '', ...from];
+}
+
+function rowsOf(row: Configuration, estimate: WorkloadEstimate, provenance: Provenance): string[][] {
+  const { workload, model, cheapest } = estimate;
+  const { asOf, card } = provenance;
+  const before = [
+    nameCell(workload.name),
+    nameCell(model.id),
+    nameCell(model.provider),
+    nameCell(row.id),
+    nameCell(row.channel.id),
+    String(row.cache),
+    String(row.batch),
+    row.basis,
+    String(row.obstacle === undefined),
+    String(row.id === cheapest?.id),
+  ];
+  const after = ['USD', asOf, nameCell(card.id), card.version, cell(card.sha256)];
+  const lines = [
+    ...row.bill.lineItems.map((item) => ({ cells: pricedCells(item), pricing: item.price.pricing })),
+    ...row.bill.fees.map((fee) => ({ cells: feeCells(fee), pricing: '' })),
+    ...row.bill.unpriced.map((meter) => ({ cells: unpricedCells(meter), pricing: meter.pricing })),
+  ];
+  return lines.map(({ cells, pricing }) => [...before, ...cells, ...after, pricing]);
+}
+
+/** One row per workload, configuration and line item: what a pivot table sums. */
+export function lineItemsCsv(estimate: Estimate, provenance: Provenance): string {
+  const rows = estimate.workloads.flatMap((each) =>
+    each.configurations.flatMap((row) => rowsOf(row, each, provenance)),
+  );
+  return csvText([COLUMNS, ...rows]);
+}

@@ -1,0 +1,89 @@
+import type { Estimate, WorkloadEstimate } from '../../domain/estimate.ts';
+import { compare, round } from '../../domain/exact.ts';
+import { totalOf } from '../../domain/line-item.ts';
+import { minus, ratio, sum, usd } from '../../domain/units.ts';
+import { box } from '../render/box.ts';
+import { markdownTable, markdownText } from '../render/markdown.ts';
+import { bounded, change, dollars } from '../render/numbers.ts';
+import type { Paint } from '../render/paint.ts';
+import { visible } from '../render/safe-text.ts';
+import { wrapped } from '../render/wrap.ts';
+import { shortened } from '../words/column-names.ts';
+import { channelText, leverText } from './grid.ts';
+
+const CENTS = 2;
+const TITLE = 'Portfolio, USD a month';
+const HEAD = ['workload', 'baseline', 'cheapest', 'change', 'through'];
+
+/** What stands where a workload has no cheapest row: something without a price, or no channel that can be bought. */
+function nothing({ configurations }: WorkloadEstimate): string {
+  const unpriced = configurations.some((row) => row.basis === 'stated' && row.obstacle?.code === 'unpriced');
+  return unpriced ? 'unpriced' : 'no channel';
+}
+
+function rowOf(estimate: WorkloadEstimate, name: string): string[] {
+  const baseline = totalOf(estimate.baseline);
+  const { cheapest, mayBeUndercut } = estimate;
+  const cost = cheapest === undefined ? undefined : totalOf(cheapest.bill);
+  const sure = baseline !== undefined && cost !== undefined && !mayBeUndercut;
+  const saved = sure ? ratio(minus(baseline, cost), baseline) : undefined;
+  return [
+    name,
+    baseline === undefined ? 'unpriced' : dollars(baseline),
+    cost === undefined ? nothing(estimate) : bounded(dollars(cost), mayBeUndercut ? 'atMost' : 'exact'),
+    saved === undefined ? '' : change(saved, 1),
+    cheapest === undefined ? '' : `${channelText(cheapest)}, ${leverText(cheapest)}`,
+  ];
+}
+
+/** Baseline, cheapest and channel of each workload, under the names given. The last row is the total. */
+export function portfolioRows(estimate: Estimate, names: readonly string[]): string[][] {
+  const rows = estimate.workloads.map((each, index) => rowOf(each, names[index] ?? each.workload.name));
+  const { baseline, baselineBound, cheapest, cheapestBound } = estimate.totals;
+  const exact = baselineBound === 'exact' && cheapestBound === 'exact';
+  const saved = exact ? ratio(minus(baseline, cheapest), baseline) : undefined;
+  const total = [
+    'total',
+    bounded(dollars(baseline), baselineBound),
+    bounded(dollars(cheapest), cheapestBound),
+    saved === undefined ? '' : change(saved, 1),
+    '',
+  ];
+  return [...rows, total];
+}
+
+/** What the total does not say by itself: a column that does not foot, a sum that is no purchase. */
+function remarks({ workloads, totals }: Estimate): string[] {
+  const costs = workloads.flatMap((each) => (each.cheapest === undefined ? [] : (totalOf(each.cheapest.bill) ?? [])));
+  const shown = sum([...costs, totals.feesBeyondRows].map((cost) => usd(round(cost, CENTS))));
+  const foots = compare(shown, round(totals.cheapest, CENTS)) === 0;
+  return [
+    ...(foots ? [] : ['Cells are rounded to cents one by one; the total is rounded from the exact sum.']),
+    ...(totals.buyable === undefined || compare(totals.buyable, totals.cheapest) === 0
+      ? []
+      : [
+          `The total is not one purchase: a direct row above leans on list spend that is bought elsewhere. Without it the whole is ${dollars(totals.buyable)}.`,
+        ]),
+  ];
+}
+
+/** The portfolio on the screen, where names are cut to the room there is; nothing for one workload. */
+export function portfolioLines(estimate: Estimate, paint: Paint): string[] {
+  if (estimate.workloads.length < 2) return [];
+  const names = shortened(estimate.workloads.map((each) => visible(each.workload.name)));
+  return [
+    paint.strong(TITLE),
+    box(HEAD, portfolioRows(estimate, names)),
+    ...remarks(estimate).map((each) => wrapped(each)),
+    '',
+  ];
+}
+
+/** The portfolio in Markdown, with whole names. */
+export function portfolioMarkdown(estimate: Estimate): string[] {
+  if (estimate.workloads.length < 2) return [];
+  const names = estimate.workloads.map((each) => each.workload.name);
+  const rows = portfolioRows(estimate, names).map((row) => row.map(markdownText));
+  const notes = remarks(estimate).flatMap((each) => ['', markdownText(each)]);
+  return [`### ${TITLE}`, '', ...markdownTable(HEAD, rows), ...notes, ''];
+}

@@ -1,0 +1,100 @@
+import type { Charge, Sku } from '../../domain/charge.ts';
+import { monthAfter } from '../../domain/day.ts';
+import type { Provenance } from '../../domain/estimate.ts';
+import { type Exact, numeral } from '../../domain/exact.ts';
+import { METER_LABELS } from '../../domain/meter.ts';
+import { csvText, nameCell } from '../render/csv.ts';
+import { skuDetails, skuId, skuPriceId } from './sku.ts';
+
+type Cell = (charge: Charge, provenance: Provenance) => string | Exact | undefined;
+
+const AT_MIDNIGHT = '-01T00:00:00Z';
+
+const startOf: Cell = ({ period }) => `${period.month}${AT_MIDNIGHT}`;
+const endOf: Cell = ({ period }) => `${monthAfter(period.month)}${AT_MIDNIGHT}`;
+const sellerOf: Cell = ({ seller }, { providerName }) =>
+  'name' in seller ? seller.name : providerName(seller.provider);
+/** An estimate has no account yet; the column may not be null. */
+const accountOf: Cell = ({ seller }) => `estimate:${'name' in seller ? seller.name : seller.provider}`;
+
+function meterText({ meter }: Sku): string {
+  return meter in METER_LABELS ? METER_LABELS[meter as keyof typeof METER_LABELS] : meter;
+}
+
+function tagsText(tags: ReadonlyMap<string, string>): string | undefined {
+  return tags.size === 0 ? undefined : JSON.stringify(Object.fromEntries(tags));
+}
+
+/**
+ * The columns of FOCUS 1.2 that an estimate can fill, then ours, each group in alphabetical order as the attribute
+ * ColumnHandling has it. A cell without a value is null: empty, and not quoted.
+ */
+const COLUMNS: Readonly<Record<string, Cell>> = {
+  BilledCost: (charge) => charge.billedCost,
+  BillingAccountId: accountOf,
+  BillingAccountName: () => undefined,
+  BillingCurrency: () => 'USD',
+  BillingPeriodEnd: endOf,
+  BillingPeriodStart: startOf,
+  ChargeCategory: (charge) => charge.category,
+  ChargeClass: () => undefined,
+  ChargeDescription: (charge) => charge.description,
+  ChargeFrequency: (charge) => charge.frequency,
+  ChargePeriodEnd: endOf,
+  ChargePeriodStart: startOf,
+  CommitmentDiscountCategory: ({ commitment }) => commitment && 'Spend',
+  CommitmentDiscountId: ({ commitment }) => commitment?.id,
+  CommitmentDiscountName: ({ commitment }) => commitment?.name,
+  CommitmentDiscountQuantity: ({ commitment }) => commitment?.quantity,
+  CommitmentDiscountStatus: ({ commitment }) => commitment?.status,
+  CommitmentDiscountType: ({ commitment }) => commitment?.type,
+  CommitmentDiscountUnit: ({ commitment }) => commitment && 'USD',
+  ConsumedQuantity: ({ consumed }) => consumed?.quantity,
+  ConsumedUnit: ({ consumed }) => consumed?.unit,
+  ContractedCost: (charge) => charge.contractedCost,
+  ContractedUnitPrice: ({ pricing }) => pricing?.contractedUnitPrice,
+  EffectiveCost: (charge) => charge.effectiveCost,
+  InvoiceIssuerName: sellerOf,
+  ListCost: (charge) => charge.listCost,
+  ListUnitPrice: ({ pricing }) => pricing?.listUnitPrice,
+  PricingCategory: ({ pricing }) => pricing?.category,
+  PricingQuantity: ({ pricing }) => pricing?.quantity,
+  PricingUnit: ({ pricing }) => pricing?.unit,
+  ProviderName: sellerOf,
+  PublisherName: ({ sku }, { providerName }) => providerName(sku.publisher),
+  RegionId: ({ sku }) => sku.region,
+  RegionName: ({ sku }) => sku.region,
+  ServiceCategory: () => 'AI and Machine Learning',
+  ServiceName: (charge, provenance) => `${sellerOf(charge, provenance)} API`,
+  ServiceSubcategory: () => 'Generative AI',
+  SkuId: ({ sku }) => skuId(sku),
+  SkuMeter: ({ sku }) => meterText(sku),
+  SkuPriceDetails: ({ sku }) => skuDetails(sku),
+  SkuPriceId: ({ sku }) => skuPriceId(sku),
+  Tags: ({ scenario }) => tagsText(scenario.tags),
+  x_BaselineCost: (charge) => charge.baselineCost,
+  x_IsEstimate: () => 'true',
+  x_PriceBookDate: (_, { card }) => card.version,
+  x_PriceBookId: (_, { card }) => card.id,
+  x_RatesAsOf: ({ period }) => period.ratesOf,
+  x_Scenario: ({ scenario }) => scenario.id,
+  x_TokenClass: ({ sku }) => (sku.mode === undefined ? undefined : sku.meter),
+  x_Workload: ({ scenario }) => scenario.workload,
+};
+
+function cellText(value: ReturnType<Cell>): string {
+  if (value === undefined) return '';
+  return typeof value === 'string' ? nameCell(value) : numeral(value);
+}
+
+/**
+ * Charges as a FOCUS 1.2 dataset in CSV. Amounts are exact numerals; a quotient that does not end is written half up
+ * to 10 decimals.
+ */
+export function focusCsv(charges: readonly Charge[], provenance: Provenance): string {
+  const cells = Object.values(COLUMNS);
+  return csvText([
+    Object.keys(COLUMNS),
+    ...charges.map((charge) => cells.map((cell) => cellText(cell(charge, provenance)))),
+  ]);
+}

@@ -1,0 +1,75 @@
+import { type Exact, numeral } from '../../domain/exact.ts';
+
+/** What can be written: exact numbers go out as numerals, never through a float. */
+export type JsonValue =
+  | null
+  | boolean
+  | number
+  | string
+  | Exact
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue };
+
+function isExact(value: object): value is Exact {
+  return 'coefficient' in value && 'divisor' in value;
+}
+
+function render(value: JsonValue, indent: string): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (isExact(value)) return numeral(value);
+  const inner = `${indent}  `;
+  const wrap = (open: string, items: readonly string[], close: string) =>
+    items.length === 0 ? open + close : `${open}\n${inner}${items.join(`,\n${inner}`)}\n${indent}${close}`;
+  if (Array.isArray(value)) {
+    return wrap(
+      '[',
+      value.map((item: JsonValue) => render(item, inner)),
+      ']',
+    );
+  }
+  const entries = Object.entries(value as { [key: string]: JsonValue });
+  return wrap(
+    '{',
+    entries.map(([key, item]) => `${JSON.stringify(key)}: ${render(item, inner)}`),
+    '}',
+  );
+}
+
+/** A list whose items are made when they are written: the answers of thousands of workloads are never all in memory. */
+export class Items {
+  readonly each: () => Iterable<JsonValue>;
+  constructor(each: () => Iterable<JsonValue>) {
+    this.each = each;
+  }
+}
+
+/** An object with lists of that kind among its keys. */
+export type JsonDocument = { readonly [key: string]: JsonValue | Items };
+
+/** What stands inside an object at the top, and inside a list there. */
+const [INNER, ITEM] = ['  ', '    '];
+
+function* itemChunks(items: Items): Generator<string> {
+  let none = true;
+  for (const item of items.each()) {
+    yield `${none ? '[' : ','}\n${ITEM}${render(item, ITEM)}`;
+    none = false;
+  }
+  yield none ? '[]' : `\n${INNER}]`;
+}
+
+/** The same text as `jsonText`, a key or an item at a time. */
+export function* jsonChunks(document: JsonDocument): Generator<string> {
+  const entries = Object.entries(document);
+  for (const [index, [key, value]] of entries.entries()) {
+    yield `${index === 0 ? '{' : ','}\n${INNER}${JSON.stringify(key)}: `;
+    if (value instanceof Items) yield* itemChunks(value);
+    else yield render(value, INNER);
+  }
+  yield entries.length === 0 ? '{}\n' : '\n}\n';
+}
+
+/** JSON text with exact decimal numerals, two-space indents and a final newline. */
+export function jsonText(value: JsonValue): string {
+  return `${render(value, '')}\n`;
+}

@@ -1,0 +1,101 @@
+import type { AggregatorChannel } from '../../domain/channel.ts';
+import { compare, isZero, multiply, ONE } from '../../domain/exact.ts';
+import { type Fee, type FeeKind, feeCost } from '../../domain/fee.ts';
+import type { Note } from '../../domain/note.ts';
+import type { Aggregator, TopUp } from '../../domain/offer.ts';
+import { minus, ratio, type Usd } from '../../domain/units.ts';
+import { change, dollars, longNumber, percent, plainDollars } from '../render/numbers.ts';
+import { confidenceText } from './contract-text.ts';
+
+type Coded<Code extends Note['code']> = Extract<Note, { readonly code: Code }>;
+
+const FEE_TEXT: Readonly<Record<FeeKind, string>> = {
+  topUpBonus: 'bonus on prepaid credit',
+  purchaseFee: 'fee on the credit bought',
+  ownKeyFee: 'own-key fee, above the allowance',
+};
+
+/** A fee with its arithmetic: "fee on the credit bought: $40,000 x 5.5% = $2,200"; the minimum where it applies. */
+export function feeText(fee: Fee, money: (amount: Usd) => string = plainDollars): string {
+  const { kind, basis, rate, minimum } = fee;
+  const applies = minimum !== undefined && compare(minimum, multiply(basis, rate)) > 0;
+  const least = applies ? ', at least' : ' =';
+  return `${FEE_TEXT[kind]}: ${money(basis)} x ${percent(rate)}${least} ${money(feeCost(fee))}`;
+}
+
+function lapses({ expiresAfterDays }: TopUp): string {
+  return expiresAfterDays === undefined
+    ? 'whether it lapses is not stated'
+    : `it lapses after ${expiresAfterDays} days`;
+}
+
+function purchaseFeeText({ purchaseFee }: Aggregator): string[] {
+  if (purchaseFee === undefined) return [];
+  const { share, minimum, purchases } = purchaseFee;
+  const often = compare(purchases, ONE) === 0 ? '1 purchase' : `${longNumber(purchases)} purchases`;
+  const least = isZero(minimum) ? '' : `, at least ${dollars(minimum)} a purchase, ${often} a month assumed`;
+  return [`${percent(share)} of the credit bought${least}`];
+}
+
+function ownKeyText({ ownKeyFee }: Aggregator): string[] {
+  if (ownKeyFee === undefined) return [];
+  const { share, allowance } = ownKeyFee;
+  const above = isZero(allowance) ? '' : ` above ${plainDollars(allowance)} a month`;
+  return [`${percent(share)} of the list price of calls on your own key${above}`];
+}
+
+function prepayText({ prepay, topUp }: Aggregator): string[] {
+  if (!prepay || topUp === undefined) return [];
+  const { pay, credit } = topUp;
+  const cut = ratio(minus(credit, pay), credit);
+  const less = cut === undefined ? '' : ` (${change(cut, 2)})`;
+  return [`prepaid, ${plainDollars(pay)} for ${plainDollars(credit)} of credit${less}; ${lapses(topUp)}`];
+}
+
+/** What is paid there beside the price of tokens, in clauses. */
+export function termClauses(aggregator: Aggregator): string[] {
+  const { sells, markup } = aggregator;
+  const clauses = [
+    ...(isZero(markup) ? [] : [`${percent(markup)} on top of the price of tokens`]),
+    ...purchaseFeeText(aggregator),
+    ...ownKeyText(aggregator),
+    ...prepayText(aggregator),
+  ];
+  const all = sells === 'all' ? ['taken to sell every model of the card at list'] : [];
+  return [...all, ...(clauses.length === 0 ? ['no fee'] : clauses)];
+}
+
+/** The terms of an aggregator in a sentence, and whose word they are. */
+export function aggregatorTermsText(aggregator: Aggregator): string {
+  const { name, source, discounts } = aggregator;
+  if (discounts.size > 0) return `${name}: ${termClauses(aggregator).join('; ')}.`;
+  const origin =
+    source === undefined ? '' : ` (${confidenceText(source.confidence)}, ${source.url}, ${source.checked})`;
+  const note = source?.note === undefined ? '' : ` ${source.note}`;
+  return `${name}: ${termClauses(aggregator).join('; ')}${origin}.${note}`;
+}
+
+export function prepaidCreditText(note: Coded<'prepaidCredit'>): string {
+  const { aggregator, topUp, bill, blocks, cash, leftOver } = note;
+  const one = compare(blocks, ONE) === 0;
+  return `${aggregator}: ${plainDollars(bill)} of credit takes ${longNumber(blocks)} ${one ? 'block' : 'blocks'} of ${plainDollars(topUp.pay)}, ${dollars(cash)} in cash; ${dollars(leftOver)} of credit is left over, and ${lapses(topUp)}. The month is charged what the credit it uses cost.`;
+}
+
+export function pooledFeesText({ aggregator, bill, fees, beyondRows }: Coded<'pooledFees'>): string {
+  const saved = dollars(beyondRows).startsWith('-');
+  const apart = dollars(beyondRows).replace('-', '');
+  return `${aggregator}: fees on the ${plainDollars(bill)} that the cheapest rows buy there are ${dollars(fees)}, ${apart} ${saved ? 'less' : 'more'} than in those rows, which count on every workload being bought there; the total has it.`;
+}
+
+/** What an aggregator takes off, and under it what it charges beside the tokens. */
+export function aggregatorLabel({ aggregator, discount }: AggregatorChannel): string {
+  const { name, prepay, purchaseFee, ownKeyFee, markup } = aggregator;
+  const extras = [
+    ...(isZero(markup) ? [] : [`+${percent(markup)}`]),
+    ...(purchaseFee === undefined ? [] : [`fee ${percent(purchaseFee.share)}`]),
+    ...(ownKeyFee === undefined ? [] : [`fee ${percent(ownKeyFee.share)}`]),
+    ...(prepay ? ['prepaid'] : []),
+  ];
+  const off = isZero(discount) ? name : `${name} -${percent(discount)}`;
+  return extras.length === 0 ? off : `${off}\n  ${extras.join(', ')}`;
+}

@@ -1,0 +1,185 @@
+import type { Lever } from '../../domain/estimate.ts';
+import { compare, isZero, numeral, round } from '../../domain/exact.ts';
+import { type CacheTtl, METER_LABELS } from '../../domain/meter.ts';
+import type { Note } from '../../domain/note.ts';
+import type { Source } from '../../domain/rate-card.ts';
+import { type Factor, lessThan, minus, type Usd } from '../../domain/units.ts';
+import { dollars, dollarsBeside, percent, plainDollars, shortTokens } from '../render/numbers.ts';
+import { aggregatorTermsText, pooledFeesText, prepaidCreditText } from './aggregator-text.ts';
+import { confidenceText, contractText } from './contract-text.ts';
+import { obstacleText } from './obstacle-text.ts';
+import { someOf } from './some-of.ts';
+
+const TTL: Readonly<Record<CacheTtl, string>> = {
+  '5m': '5-minute',
+  '30m': '30-minute',
+  '1h': '1-hour',
+  '12h': '12-hour',
+};
+
+const reads = (readsPerWrite: Factor) => numeral(round(readsPerWrite, 2));
+
+/** Both figures of a choice about cache writes; nothing where a part of them has no price. */
+function eitherWay(here: Usd | undefined, there: Usd | undefined, otherwise: string, several = false): string {
+  if (here === undefined || there === undefined) return ' List with cache has a part without a price.';
+  return ` ${several ? 'Together, list' : 'List'} with cache is ${dollars(here)}; ${otherwise} it would be ${dollars(there)}.`;
+}
+
+/** How far the work as it runs is from the baseline, and what of it is. */
+function runText(note: Extract<Note, { readonly code: 'listNotBaseline' }>): string {
+  const { workload, baseline, list, longShare, peakShare, region, mode } = note;
+  const dearer = compare(list, baseline) > 0;
+  const gap = dearer ? minus(list, baseline) : minus(baseline, list);
+  const causes = [
+    ...(region === undefined ? [] : [`region ${region}`]),
+    ...(isZero(longShare) ? [] : [`${percent(longShare)} in long prompts`]),
+    ...(isZero(peakShare) ? [] : [`${percent(peakShare)} in peak hours`]),
+    ...(mode === 'standard' ? [] : [`${mode} mode`]),
+  ];
+  return `${workload}: at list as it runs (${causes.join(', ')}) it is ${plainDollars(list)}, ${plainDollars(gap)} ${dearer ? 'over' : 'under'} the baseline of ${plainDollars(baseline)}, which is standard, global and of short prompts.`;
+}
+
+function leaningText(note: Extract<Note, { readonly code: 'directLeansOn' }>, name: string): string {
+  const { workloads, bought, needed, direct, otherwise } = note;
+  const other =
+    otherwise === undefined
+      ? 'One of them has no other channel.'
+      : `Through the next best they cost ${plainDollars(otherwise)}.`;
+  return `${name}: the cheapest rows do not add up to one purchase. Direct for ${someOf(workloads)} (${plainDollars(direct)}) needs ${plainDollars(needed)} a month of list spend bought direct; those rows buy ${dollarsBeside(bought, needed)}. ${other}`;
+}
+
+const UNUSED: Readonly<Record<Extract<Note, { code: 'statementUnused' }>['why'], (model: string) => string>> = {
+  measured: () => 'its tokens are counted by cache class, written ones among them',
+  noCaching: () => 'some lever is stated and no cache hits, so nothing is cached',
+  noLongContext: (model) => `${model} has one price for prompts of every length`,
+  noPeak: (model) => `${model} has one price at every hour`,
+};
+
+const LEVER: Readonly<Record<Lever, string>> = { cache: 'caching', batch: 'batch' };
+
+/** Whose word a figure is, and when it was last looked at. */
+function sourceText({ confidence, url, checked }: Source): string {
+  return `${confidenceText(confidence)} (${url}, ${checked})`;
+}
+
+type UnknownName = Extract<Note, { code: 'unknownInOffers' }>['names'][number];
+
+function unknownText({ kind, name, near }: UnknownName): string {
+  return `the ${kind} ${name}${near.length === 0 ? '' : ` (did you mean ${near.join(' or ')}?)`}`;
+}
+
+/** An assumption or a warning in a sentence. */
+export function noteText(note: Note, nameOf: (provider: string) => string): string {
+  switch (note.code) {
+    case 'illustration':
+      return `${note.workloads === undefined ? 'No lever was given' : `${someOf(note.workloads)}: no lever was given`}: cache is shown at ${percent(note.cacheHitRatio)} of input read from cache and batch at ${percent(note.batchEligible)} of the work, as an illustration. Use --cache-hit and --batch for your own levels.`;
+    case 'readsPerWriteAssumed': {
+      const cap = note.capped ? ', capped at the uncached input' : '';
+      const basis = note.ttlStated
+        ? `${reads(note.readsPerWrite)} reads a write (default), ${TTL[note.ttl]} lifetime${cap}`
+        : `${reads(note.readsPerWrite)} reads a write, ${TTL[note.ttl]} lifetime${cap} (default)`;
+      return `${note.workload}: cache writes at ${basis}.${eitherWay(note.withWrites, note.withoutWrites, 'without writes', note.ofSeveral)}`;
+    }
+    case 'readsPerWriteCapped':
+      return `${note.workload}: ${reads(note.readsPerWrite)} reads a write ask for more writes than there is input left; they are capped at the uncached input.`;
+    case 'illustrationCapped':
+      return `${note.workload}: cache is shown at ${percent(note.prefixShare)} of input and not at ${percent(note.cacheHitRatio)}: no more of each prompt is shared.`;
+    case 'cacheTtlAssumed':
+      return `${note.workload}: cache writes are taken to have the ${TTL[note.ttl]} lifetime (the model's default).`;
+    case 'cacheWritesLeftOut':
+      return `${note.workload}: cache writes are left out, as this card leaves them out.${eitherWay(note.withoutWrites, note.withWrites, `with writes (${reads(note.readsPerWrite)} reads a write, ${TTL[note.ttl]} lifetime)`)}`;
+    case 'noWritePremium':
+      return `${note.workload}: ${note.model} has no separate price for cache writes, so none are counted.`;
+    case 'declaredFree':
+      return `${note.workload}: ${note.model} is free by its provider's declaration for ${note.meters.map((meter) => METER_LABELS[meter]).join('; ')}.`;
+    case 'shortPrompts':
+      return `${note.workload}: every prompt is taken to be at most ${shortTokens(note.threshold)} tokens; above that ${note.model} reprices the whole request (longContextShare).`;
+    case 'aggregatorClaim':
+      return `${note.name}: discounts are ${confidenceText(note.confidence)} (${note.url}, ${note.checked}).`;
+    case 'aggregatorTerms':
+      return aggregatorTermsText(note.aggregator);
+    case 'prepaidCredit':
+      return prepaidCreditText(note);
+    case 'pooledFees':
+      return pooledFeesText(note);
+    case 'regionNotKnown':
+      return `${note.workload}: ${note.aggregators.join(' and ')} ${note.aggregators.length === 1 ? 'does' : 'do'} not say whether work can be pinned to the region ${note.region}: ask before you buy there.`;
+    case 'contractUsual':
+    case 'contractOwn':
+      return contractText(note, nameOf);
+    case 'quoteNotUsed':
+      return `${nameOf(note.provider)}: the quoted discount of ${percent(note.discount)} is not used, since your offers say that no contract is on offer there (bands: []).`;
+    case 'listNotBaseline':
+      return runText(note);
+    case 'directLeansOn':
+      return leaningText(note, nameOf(note.provider));
+    case 'noChannelOpen':
+      return `${note.workload}: nothing it may be bought through can be had (${[...new Set(note.obstacles.map((each) => obstacleText(each, nameOf)))].join('; ')}). It is not in the cheapest total.`;
+    case 'offPeak':
+      return `${note.workload}: all of it is taken to run off-peak; ${note.model} costs more at ${note.hours} (peakShare).`;
+    case 'promotion':
+      return `${note.workload}: ${note.model} is at a promotional price until ${note.until}; after it ${note.listCost === undefined ? 'the list price counts' : `the baseline is ${plainDollars(note.listCost)}`}.`;
+    case 'promotionEnded':
+      return `${note.workload}: the promotion of ${note.model} ended on ${note.until}.${note.cost === undefined || note.promotionalCost === undefined ? ' The list price counts.' : ` The baseline at list is ${plainDollars(note.cost)}; at the promotional price it would be ${plainDollars(note.promotionalCost)}.`}`;
+    case 'rateChanges': {
+      const since = note.announced === undefined ? '' : ` (announced ${note.announced})`;
+      const change =
+        note.cost === undefined || note.nextCost === undefined
+          ? ''
+          : `: the baseline of ${plainDollars(note.cost)} becomes ${plainDollars(note.nextCost)}`;
+      return `${note.workload}: the price of ${note.model} changes on ${note.from}${since}${change}.`;
+    }
+    case 'staleCard':
+      return `The card ${note.card} is of ${note.version}, ${note.days} days before the day priced (limit ${note.limit}): check its prices before you rely on them.`;
+    case 'unknownInOffers':
+      return `${note.file}: the card ${note.card} does not have ${note.names.map(unknownText).join('; ')}. Nothing is priced by what is named so.`;
+    case 'statementUnused':
+      return `${note.workload}: ${note.key} has no effect: ${UNUSED[note.why](note.model)}.`;
+    case 'longShareOverShape':
+      return `${note.workload}: longContextShare (${percent(note.stated)}) counts; the stated prompt of ${shortTokens(note.prompt)} tokens, with a threshold of ${shortTokens(note.threshold)}, would make it ${lessThan(note.threshold, note.prompt) ? 'all' : 'none'}.`;
+    case 'unverifiedRate':
+      return `The price of ${note.model} is unverified${note.note === undefined ? '.' : `: ${note.note}`}`;
+    case 'contractedUnderFloor':
+      return `${nameOf(note.provider)}: ${plainDollars(note.listSpend)} of list spend clears the floor, but the contracted amount, ${dollarsBeside(note.contracted, note.floor.low)}, falls under ${plainDollars(note.floor.low)}. Ask whether the floor is tested on list or on contracted dollars.`;
+    case 'prefixTooShort':
+      return `${note.workload}: a shared prefix of ${shortTokens(note.prefix)} tokens is under the ${shortTokens(note.minimum)} that ${note.model} needs; it is never cached, without any error.`;
+    case 'hitsAbovePrefix':
+      return `${note.workload}: a hit ratio of ${percent(note.hitRatio)} is more than the shared prefix, ${percent(note.prefixShare)} of each prompt; only a growing conversation can reach it.`;
+    case 'unpriced':
+      return `${note.workload}: no price for ${note.ids.join(', ')} (${note.reasons.join('; ')}). Totals that would need it are bounds.`;
+    case 'discountAssumed':
+      return `${note.by}: ${percent(note.discount)} off the list price of ${note.model}, ${sourceText(note.source)}.`;
+    case 'contractDiscountAssumed': {
+      const { range } = note;
+      const possible =
+        range === undefined ? '' : `, ${percent(range.shallowest)} to ${percent(range.deepest)} possible`;
+      return `${nameOf(note.provider)}: bought direct at ${percent(note.discount)} off list${possible}, ${sourceText(note.source)}. Use --discount for your own quote.`;
+    }
+    case 'leverWithoutEffect':
+      return `${note.workload}: ${LEVER[note.lever]} is stated and has no effect: ${obstacleText(note.obstacle, nameOf)}.`;
+    case 'channelAgainstConstraint':
+      return `${note.workload}: counted through ${note.channel}, against its own constraints: ${obstacleText(note.obstacle, nameOf)}.`;
+    case 'quoteWithoutEffect':
+      return `${note.flag} has no effect on the amount: no workload is bought direct (channel: direct).`;
+    case 'aggregatorWithoutEffect':
+      return `${note.flag} ${note.id} has no effect on the amount: no workload is bought through it (channel: ${note.id}).`;
+    case 'monthsNotUsed':
+      return `The start and months of the profile are not used here: the amount is one month at the rates of ${note.day} (--as-of).`;
+    case 'onlyDecideUses':
+      return `Of the profile, ${someOf(note.keys)} ${note.keys.length === 1 ? 'is' : 'are'} not used here: \`tokencost decide\` uses ${note.keys.length === 1 ? 'it' : 'them'}.`;
+    case 'marketplaceNotShown':
+      return `${note.name} is not shown here: it sells at the provider's list price and draws down what you owe its cloud, which \`tokencost decide\` weighs.`;
+    case 'baselineCard':
+      return `The baseline of ${note.asOf} was priced with the card ${note.was}, this with ${note.now}: a part of a change may be the card's.`;
+    case 'baselineLater':
+      return `The baseline is of ${note.asOf}, after the day priced, ${note.day}.`;
+    case 'channelAtList':
+      return `${note.workload}: bought through ${note.channel}, but ${obstacleText(note.obstacle, nameOf)}; it is counted at list price.`;
+    case 'proposalNotJudged':
+      return `${note.file}: the proposal is not judged, since no work that may be bought direct from ${nameOf(note.provider)} has a known price.`;
+    case 'proposalLapsed':
+      return `${note.file}: the proposal of ${nameOf(note.provider)} could be signed until ${note.validUntil}, before the day priced.`;
+    case 'alternativesNotWeighed':
+      return `${note.workload}: its alternatives are not priced here; \`tokencost decide\` weighs them.`;
+  }
+}

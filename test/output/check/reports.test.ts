@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import { describe, expect, test } from 'vitest';
+import { validateXML } from 'xmllint-wasm';
+import { fileOf } from '../../support/folders.ts';
+import { run, words } from '../../support/transcript.ts';
+
+const PLAIN =
+  'check --profile fixtures/profiles/support.yaml --budget fixtures/budgets/growth.yaml --baseline fixtures/budgets/baseline.json --quiet';
+const UNDECIDED = 'check --profile fixtures/profiles/support.yaml --budget fixtures/budgets/growth.yaml --quiet';
+const HOSTILE =
+  'check --profile fixtures/profiles/hostile-to-ci.yaml --budget fixtures/budgets/hostile-to-ci.yaml --quiet';
+const FLAGS_ONLY = 'check --in 1M --model gpt-5.4 --max 1 --quiet';
+const RULES_ONLY = 'check --profile fixtures/profiles/support.yaml --max 60k --quiet';
+const ALL = [PLAIN, UNDECIDED, HOSTILE, FLAGS_ONLY, RULES_ONLY];
+
+const printed = async (line: string, format: string) => (await run([...words(line), '--format', format])).stdout;
+const schema = (name: string) => readFileSync(`test/schemas/${name}`, 'utf8');
+
+describe('JUnit XML', () => {
+  const faultsOf = async (contents: string, xsd: string) => {
+    const { errors } = await validateXML({ xml: [{ fileName: 'check.xml', contents }], schema: [schema(xsd)] });
+    return errors.map(({ message }) => message);
+  };
+
+  test.each(['junit-ant.xsd', 'junit-jenkins.xsd'])('fits %s', async (xsd) => {
+    for (const line of ALL) expect(await faultsOf(await printed(line, 'junit'), xsd)).toEqual([]);
+  });
+
+  test.each(['junit-ant.xsd', 'junit-jenkins.xsd'])('%s finds what does not fit', async (xsd) => {
+    const text = (await printed(PLAIN, 'junit')).replace('<failure', '<fault').replace('</failure', '</fault');
+    expect(await faultsOf(text, xsd)).not.toEqual([]);
+  });
+
+  test('fails what is over, errs on what cannot be told, and passes what only warns', async () => {
+    expect(await printed(PLAIN, 'junit')).toMatch(/tests="7" failures="1" errors="0"/);
+    expect(await printed(UNDECIDED, 'junit')).toMatch(/tests="7" failures="0" errors="3"/);
+  });
+});
+
+describe('SARIF', () => {
+  // The schema is of draft 4; what it uses of it means the same in draft 7, but for the name of its own address.
+  const { id: _, $schema: __, ...sarif } = JSON.parse(schema('sarif-2.1.0.json'));
+  const validate = new Ajv({ strict: false, unicodeRegExp: false, validateFormats: false }).compile(sarif);
+
+  test('fits the schema of SARIF 2.1.0', async () => {
+    for (const line of ALL) {
+      expect(validate(JSON.parse(await printed(line, 'sarif'))), JSON.stringify(validate.errors)).toBe(true);
+    }
+  });
+
+  test('the schema finds what does not fit', async () => {
+    const log = JSON.parse(await printed(PLAIN, 'sarif'));
+    delete log.runs[0].results[0].message;
+    expect(validate(log)).toBe(false);
+  });
+
+  test('every place is the line that the user wrote', async () => {
+    const log = JSON.parse(await printed(PLAIN, 'sarif'));
+    const lines = log.runs[0].results.flatMap((result: Record<string, never>) =>
+      [...(result['locations'] ?? []), ...(result['relatedLocations'] ?? [])].map((each) => {
+        const { artifactLocation, region } = each['physicalLocation'];
+        const text = readFileSync(artifactLocation['uri'], 'utf8').split('\n')[region['startLine'] - 1] ?? '';
+        return text.slice(region['startColumn'] - 1).replace(/\s+#.*/, '');
+      }),
+    );
+    expect(lines).toEqual([
+      'name: ticket-replies',
+      'maxGrowth: 8% }',
+      'name: ticket-replies',
+      'maxIncrease: 2_500, level: warn }',
+    ]);
+  });
+});
+
+describe('a comment on a pull request', () => {
+  test('holds its hidden marker once, whatever the names say', async () => {
+    const text = await printed(HOSTILE, 'markdown');
+    expect(text.match(/<!-- tokencost-check -->/g)).toHaveLength(1);
+    expect(text.startsWith('<!-- tokencost-check -->\n')).toBe(true);
+    expect(text).not.toMatch(/@everyone|<script|<b>/);
+  });
+
+  test('has no sign that could end a formula, nor one that could begin it but before an amount', async () => {
+    const names = ['$x$', '$$x$$', 'a$b', '$`x`$', '5$ $5$', '$'];
+    const workloads = names.map((name) => ({ name, model: 'gpt-5.4', tokens: { input: '1B' }, tags: { team: '$y$' } }));
+    const profile = fileOf(JSON.stringify({ workloads }));
+    const { stdout } = await run(['check', '--profile', profile, '--max', '1', '--format', 'markdown']);
+    // A sign of a formula has no space on its inner side; one that is written in an element is none.
+    const rest = stdout.replaceAll('<span>$</span>', '');
+    expect(rest.match(/\$/g)?.length).toBeGreaterThan(names.length);
+    expect(rest).not.toMatch(/\S\$|\$(?!\d)/);
+    expect(stdout).toContain('| <span>$</span>x<span>$</span> |');
+    expect(stdout).toContain('| 5<span>$</span> $5<span>$</span> |');
+  });
+});
+
+describe('annotations', () => {
+  test('are commands of our own, one a line, whatever the names say', async () => {
+    const lines = (await printed(HOSTILE, 'github')).trimEnd().split('\n');
+    expect(lines).toHaveLength(6);
+    for (const line of lines) {
+      expect(line).toMatch(/^::(error|warning|notice) (file=[^,:]+,line=\d+,col=\d+,)?title=[^,:]*::[^\r\n]*$/);
+      expect(line).not.toMatch(/%(?!25|0A|0D|3A|2C)/);
+    }
+  });
+
+  test('are at most ten of a level, and the tenth holds the rest', async () => {
+    const workloads = Array.from(
+      { length: 30 },
+      (_, n) => `  - { name: w${n}, model: gpt-5.4, tokens: { input: 1B } }`,
+    );
+    const input = `workloads:\n${workloads.join('\n')}\n`;
+    const limits = Array.from({ length: 30 }, (_, n) => `{ workload: w${n}, max: 1 }`).join(', ');
+    const budget = fileOf(`limits: [${limits}]\n`);
+    const { stdout } = await run(
+      ['check', '--profile', '-', '--budget', budget, '--format', 'github', '--quiet'],
+      input,
+    );
+    const errors = stdout.split('\n').filter((line) => line.startsWith('::error'));
+    expect(errors).toHaveLength(10);
+    expect(errors.at(-1)).toContain('title=21 more::');
+    expect(errors.at(-1)).toContain('w29');
+  });
+});
