@@ -7,7 +7,9 @@ export default defineConfig({
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/build.ts'],
-    testTimeout: 30_000,
+    // They end what hangs, and no more: a test that waits for its turn on a busy machine has not failed.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // It imports its JSON schemas in a way that Node itself refuses.
     server: { deps: { inline: ['@actions/workflow-parser'] } },
   },

@@ -30,26 +30,45 @@ function location(place: FilePlace): { [key: string]: JsonValue } {
   return { physicalLocation: { artifactLocation: artifactUri(place.file), region } };
 }
 
-function resultJson(finding: CheckFinding): JsonValue {
-  const { kind, group, name, level, verdict, place, limitPlace } = finding;
+const ruleIndex = (kind: string) => RULES.findIndex(({ id }) => id === kind);
+
+/** What a finding says, whichever list it stands in. */
+function said({ level, verdict, text }: CheckFinding) {
+  return {
+    level: level === 'fail' ? 'error' : 'warning',
+    message: { text: visible(`${verdict}: ${text}`) },
+    properties: { verdict },
+  } as const;
+}
+
+function resultJson(finding: CheckFinding, place: FilePlace): JsonValue {
+  const { kind, group, name, level, limitPlace } = finding;
   return {
     ruleId: kind,
-    ruleIndex: RULES.findIndex((rule) => rule.id === kind),
-    level: level === 'fail' ? 'error' : 'warning',
-    message: { text: visible(`${verdict}: ${finding.text}`) },
-    locations: place === undefined ? [] : [location(place)],
+    ruleIndex: ruleIndex(kind),
+    ...said(finding),
+    locations: [location(place)],
     ...(limitPlace === undefined
       ? {}
       : { relatedLocations: [{ id: 0, ...location(limitPlace), message: { text: 'The limit.' } }] }),
     partialFingerprints: { 'limit/v1': visible([kind, group, name, level].join(' | ')) },
-    properties: { verdict },
   };
 }
 
-/** SARIF 2.1.0: a result for each limit and rule that is not within, at the line of the workload or of the limit. */
+/** A finding of a limit that stands in no file, such as --max. */
+function notificationJson(finding: CheckFinding): JsonValue {
+  return { associatedRule: { id: finding.kind, index: ruleIndex(finding.kind) }, ...said(finding) };
+}
+
+/**
+ * SARIF 2.1.0: a result for each limit and rule that is not within, at the line of the workload or of the limit. GitHub
+ * refuses a whole file for one result without a location, so what has no place in a file is a notification of the run.
+ * There is no `automationDetails`: with an id of ours, `upload-sarif` would leave the category of the workflow unused.
+ */
 export function checkSarif(check: Check, provenance: Provenance): JsonValue {
   const { tool, asOf, card } = provenance;
   const findings = findingsOf(check, provenance).filter(({ verdict }) => verdict !== 'within');
+  const unplaced = findings.filter(({ place }) => place === undefined);
   return {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
@@ -62,10 +81,14 @@ export function checkSarif(check: Check, provenance: Provenance): JsonValue {
             rules: RULES.map(({ id, name, text }) => ({ id, name, shortDescription: { text } })),
           },
         },
-        automationDetails: { id: 'tokencost/check/' },
-        invocations: [{ executionSuccessful: true }],
+        invocations: [
+          {
+            executionSuccessful: true,
+            ...(unplaced.length === 0 ? {} : { toolExecutionNotifications: unplaced.map(notificationJson) }),
+          },
+        ],
         columnKind: 'utf16CodeUnits',
-        results: findings.map(resultJson),
+        results: findings.flatMap((each) => (each.place === undefined ? [] : [resultJson(each, each.place)])),
         properties: { verdict: check.verdict, asOf, card },
       },
     ],

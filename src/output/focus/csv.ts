@@ -54,6 +54,8 @@ const COLUMNS: Readonly<Record<string, Cell>> = {
   ContractedCost: (charge) => charge.contractedCost,
   ContractedUnitPrice: ({ pricing }) => pricing?.contractedUnitPrice,
   EffectiveCost: (charge) => charge.effectiveCost,
+  /** Recommended, and unknown to an estimate. */
+  InvoiceId: () => undefined,
   InvoiceIssuerName: sellerOf,
   ListCost: (charge) => charge.listCost,
   ListUnitPrice: ({ pricing }) => pricing?.listUnitPrice,
@@ -82,14 +84,23 @@ const COLUMNS: Readonly<Record<string, Cell>> = {
   x_Workload: ({ scenario }) => scenario.workload,
 };
 
+/** Fewest decimals of an amount: a column that is whole in one month and not in the next would change its type. */
+const LEAST_DECIMALS = 2;
+
+/** The exact numeral as a decimal: `4000.00`, `0.125`. */
+function decimalText(value: Exact): string {
+  const [whole = '', decimals = ''] = numeral(value).split('.');
+  return `${whole}.${decimals.padEnd(LEAST_DECIMALS, '0')}`;
+}
+
 function cellText(value: ReturnType<Cell>): string {
   if (value === undefined) return '';
-  return typeof value === 'string' ? nameCell(value) : numeral(value);
+  return typeof value === 'string' ? nameCell(value) : decimalText(value);
 }
 
 /**
- * Charges as a FOCUS 1.2 dataset in CSV. Amounts are exact numerals; a quotient that does not end is written half up
- * to 10 decimals.
+ * Charges as a FOCUS 1.2 dataset in CSV. Amounts are exact decimals with at least two places; a quotient that does not
+ * end is written half up to 10.
  */
 export function focusCsv(charges: readonly Charge[], provenance: Provenance): string {
   const cells = Object.values(COLUMNS);

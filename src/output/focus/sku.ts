@@ -20,17 +20,18 @@ const CACHE_ACTIONS: readonly (readonly [start: string, action: string])[] = [
 
 /**
  * The properties that the FOCUS examples of AI billing use (specification/data/ai_billing), as key-value JSON: keys in
- * alphabetical order. Undefined for what is no token.
+ * alphabetical order. FOCUS 1.2 defines none of them, and a key that it does not define begins with x_
+ * (specification/columns/skupricedetails). Undefined for what is no token.
  */
 export function skuDetails({ product, publisher, meter, mode, band }: Sku): string | undefined {
   if (mode === undefined) return undefined;
   const action = CACHE_ACTIONS.find(([start]) => meter.startsWith(start))?.[1];
   return JSON.stringify({
-    ...(band === 'base' ? {} : { ContextBand: band }),
-    ModelDeveloper: publisher,
-    ModelId: product,
-    ServiceMode: mode,
-    ...(action === undefined ? {} : { TokenCacheAction: action }),
-    TokenDirection: meter === 'output' ? 'Output' : 'Input',
+    ...(band === 'base' ? {} : { x_ContextBand: band }),
+    x_ModelDeveloper: publisher,
+    x_ModelId: product,
+    x_ServiceMode: mode,
+    ...(action === undefined ? {} : { x_TokenCacheAction: action }),
+    x_TokenDirection: meter === 'output' ? 'Output' : 'Input',
   });
 }

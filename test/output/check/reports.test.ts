@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
-import { fileOf } from '../../support/folders.ts';
+import { fileOf, folderOf } from '../../support/folders.ts';
 import { run, words } from '../../support/transcript.ts';
 
 const PLAIN =
@@ -47,6 +47,43 @@ describe('SARIF', () => {
     for (const line of ALL) {
       expect(validate(JSON.parse(await printed(line, 'sarif'))), JSON.stringify(validate.errors)).toBe(true);
     }
+  });
+
+  const logOf = async (line: readonly string[]) => JSON.parse((await run([...line, '--format', 'sarif'])).stdout);
+  const checkOf = (limits: readonly string[]) => {
+    const workloads = limits.map((_, at) => ({ name: `w${at}`, model: 'gpt-5.4', tokens: { input: '1B' } }));
+    const files = folderOf({
+      'profile.yaml': JSON.stringify({
+        workloads: workloads.length > 0 ? workloads : [{ model: 'gpt-5.4', name: 'w', tokens: { input: '1B' } }],
+      }),
+      'budget.yaml': `limits: [${limits.join(', ') || '{ max: 1T }'}]`,
+    });
+    return ['check', '--profile', `${files}/profile.yaml`, '--budget', `${files}/budget.yaml`, '--quiet'];
+  };
+
+  test.each([0, 1, 3_000])('with %i results fits the schema, and each has a location', async (count) => {
+    const log = await logOf(checkOf(Array.from({ length: count }, (_, at) => `{ workload: w${at}, max: 1 }`)));
+    expect(validate(log), JSON.stringify(validate.errors)).toBe(true);
+    const { results } = log.runs[0];
+    expect(results).toHaveLength(count);
+    expect(results.filter((each: { locations: unknown[] }) => each.locations.length === 0)).toEqual([]);
+  });
+
+  test('has no result without a location: a limit in no file is a notification of the run', async () => {
+    for (const line of [FLAGS_ONLY, RULES_ONLY, `${RULES_ONLY} --max 1`.replace(' --max 60k', '')]) {
+      const log = await logOf(words(line));
+      expect(validate(log), JSON.stringify(validate.errors)).toBe(true);
+      for (const { locations } of log.runs[0].results) expect(locations.length).toBeGreaterThan(0);
+    }
+    const [{ results, invocations }] = (await logOf(words(FLAGS_ONLY))).runs;
+    expect(results).toEqual([]);
+    expect(invocations[0].toolExecutionNotifications).toMatchObject([
+      { level: 'error', associatedRule: { id: 'max', index: 0 }, properties: { verdict: 'over' } },
+    ]);
+  });
+
+  test('leaves the category of an upload to the workflow', async () => {
+    expect((await logOf(words(PLAIN))).runs[0]).not.toHaveProperty('automationDetails');
   });
 
   test('the schema finds what does not fit', async () => {

@@ -64,19 +64,19 @@ describe('a commitment in FOCUS columns', () => {
         .join(' '),
     );
     expect(costs).toEqual([
-      'Purchase  50000 50000 0 50000',
-      'Usage Used 2500 2000 2000 0',
-      'Usage Used 42500 34000 34000 0',
-      'Usage Unused 0 0 14000 0',
+      'Purchase  50000.00 50000.00 0.00 50000.00',
+      'Usage Used 2500.00 2000.00 2000.00 0.00',
+      'Usage Used 42500.00 34000.00 34000.00 0.00',
+      'Usage Unused 0.00 0.00 14000.00 0.00',
     ]);
   });
 
   test('says on every row whose it is, in dollars', () => {
     expect(rows.map((row) => filled(row, 'CommitmentDiscount')['CommitmentDiscountQuantity'])).toEqual([
-      '50000',
-      '2000',
-      '34000',
-      '14000',
+      '50000.00',
+      '2000.00',
+      '34000.00',
+      '14000.00',
     ]);
     for (const row of rows) {
       expect(filled(row, 'CommitmentDiscount')).toMatchObject({
@@ -120,13 +120,13 @@ describe('prepaid credit in FOCUS columns', () => {
   test('is bought in blocks at their price, and usage accrues what a dollar of it cost', () => {
     // 38,250 at 15% off needs 37 blocks of 1,058.94; 38,250 x 999 / 1,058.94 = 36,084.9056603774 to ten places.
     expect(rows[0]).toMatchObject({
-      PricingQuantity: '37',
+      PricingQuantity: '37.00',
       PricingUnit: 'Units',
-      ListUnitPrice: '999',
-      BilledCost: '36963',
+      ListUnitPrice: '999.00',
+      BilledCost: '36963.00',
     });
     expect(rows.slice(1).map((row) => row['EffectiveCost'])).toEqual(['2004.7169811321', '34080.1886792453']);
-    expect(rows.slice(1).map((row) => row['BilledCost'])).toEqual(['0', '0']);
+    expect(rows.slice(1).map((row) => row['BilledCost'])).toEqual(['0.00', '0.00']);
   });
 });
 
@@ -139,13 +139,37 @@ test('a usage row names the SKU, the tags and the properties as key-value JSON',
     Tags: JSON.stringify({ team: 'a "b"' }),
     x_IsEstimate: 'true',
     x_TokenClass: 'input',
-    x_BaselineCost: '2500',
+    x_BaselineCost: '2500.00',
   });
   expect(JSON.parse(row?.['SkuPriceDetails'] ?? '')).toEqual({
-    ModelDeveloper: 'anthropic',
-    ModelId: 'claude-opus-4.7',
-    ServiceMode: 'standard',
-    TokenCacheAction: 'Uncached',
-    TokenDirection: 'Input',
+    x_ModelDeveloper: 'anthropic',
+    x_ModelId: 'claude-opus-4.7',
+    x_ServiceMode: 'standard',
+    x_TokenCacheAction: 'Uncached',
+    x_TokenDirection: 'Input',
   });
+});
+
+const AMOUNTS = [
+  ...['BilledCost', 'CommitmentDiscountQuantity', 'ConsumedQuantity', 'ContractedCost', 'ContractedUnitPrice'],
+  ...['EffectiveCost', 'ListCost', 'ListUnitPrice', 'PricingQuantity', 'x_BaselineCost'],
+];
+
+test('every amount is a decimal, so that no column changes its type from one month to the next', () => {
+  const rows = [
+    ...rowsOf(usage('list+batch')),
+    ...rowsOf(commitmentCharges(CONTRACT, usage('direct'), DECEMBER)),
+    ...rowsOf(prepaidCharges(CREDIT, usage('tokenmart'), DECEMBER)),
+  ];
+  const amounts = rows.flatMap((row) => AMOUNTS.map((name) => row[name] ?? '').filter((text) => text !== ''));
+  expect(amounts.length).toBeGreaterThan(50);
+  for (const text of amounts) expect(text).toMatch(/^\d+\.\d\d+$/);
+  expect(amounts).toContain('2.50');
+});
+
+test('what FOCUS 1.2 does not define in SkuPriceDetails begins with x_, and there is an invoice to be filled in', () => {
+  for (const row of rowsOf(usage('list'))) {
+    expect(Object.keys(JSON.parse(row['SkuPriceDetails'] ?? '')).filter((key) => !key.startsWith('x_'))).toEqual([]);
+    expect(row['InvoiceId']).toBe('');
+  }
 });
