@@ -1,26 +1,66 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CASES } from './golden/cases.ts';
 import { withoutHashes } from './support/transcript.ts';
 
-const readme = readFileSync('README.md', 'utf8');
-const blocks = [...readme.matchAll(/<!-- golden: ([\w-]+) -->\n```console\n([\s\S]*?)```/g)];
+const PAGES = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'src/README.md', 'pricing/README.md'].concat(
+  readdirSync('docs')
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join('docs', name)),
+);
+const MOST_OF_README = 12_000;
 
-describe('output in the README is what the program prints', () => {
+const texts = new Map(PAGES.map((page) => [page, readFileSync(page, 'utf8')]));
+const blocks = [...texts].flatMap(([page, text]) =>
+  [...text.matchAll(/<!-- golden: ([\w-]+) -->\n```console\n([\s\S]*?)```/g)].map(
+    ([, name = '', block = '']) => [`${page}: ${name}`, name, block] as const,
+  ),
+);
+
+describe('output on a page is what the program prints', () => {
   test('there is some', () => {
     expect(blocks.length).toBeGreaterThan(0);
   });
 
-  test.each(blocks.map(([, name = '', text = '']) => [name, text] as const))('%s', (name, text) => {
+  test.each(blocks)('%s', (_, name, block) => {
     expect(CASES[name]).toBeDefined();
     const golden = readFileSync(`test/golden/${name}.txt`, 'utf8');
-    expect(withoutHashes(text)).toBe(golden.replace(/--- exit 0 ---\n$/, ''));
+    expect(withoutHashes(block)).toBe(golden.replace(/--- exit \d ---\n$/, ''));
   });
 });
 
-test('every command the README shows exists', () => {
-  const named = [...readme.matchAll(/tokencost ([a-z]+)/g)].map((match) => match[1]);
-  const known = ['estimate', 'decide', 'check', 'article', 'cards', 'diff', 'schema', 'init'];
-  expect(named.length).toBeGreaterThan(5);
-  expect([...new Set(named)].filter((name) => !known.includes(name ?? ''))).toEqual([]);
+test('every command the pages show exists', () => {
+  const known = [...readFileSync('src/program.ts', 'utf8').matchAll(/new Command\('([a-z]+)'\)/g)]
+    .concat([...readFileSync('src/program-cards.ts', 'utf8').matchAll(/new Command\('([a-z]+)'\)/g)])
+    .map((match) => match[1] ?? '');
+  expect(known.length).toBeGreaterThan(5);
+  const shown = [...texts.values()].flatMap((text) => [...text.matchAll(/^(?:npx )?tokencost ([a-z]+)/gm)]);
+  expect(shown.length).toBeGreaterThan(5);
+  expect(shown.map(([, name = '']) => name).filter((name) => !known.includes(name))).toEqual([]);
+});
+
+/** Links between pages, and code spans of the map and of CONTRIBUTING that name a place of the repository. */
+const links = [...texts].flatMap(([page, text]) =>
+  [...text.matchAll(/\]\((?!https?:)([^)#\s]+)(?:#[^)]*)?\)/g)].map(([, target = '']) => [page, target] as const),
+);
+
+test.each(links)('%s links to %s, which exists', (page, target) => {
+  expect(existsSync(join(dirname(page), target))).toBe(true);
+});
+
+const places = ['CONTRIBUTING.md', 'src/README.md'].flatMap((page) =>
+  [
+    ...(texts.get(page) ?? '').matchAll(
+      /`((?:src|test|pricing|docs|fixtures|scripts|domain|engine|decision|answers|files|output|commands)\/[\w./-]*)`/g,
+    ),
+  ].map(([, place = '']) => [page, place] as const),
+);
+
+test.each(places)('%s names %s, which exists', (page, place) => {
+  expect([place, join(dirname(page), place)].some((each) => existsSync(each))).toBe(true);
+});
+
+test('the first page is short enough to be read to its end', () => {
+  expect(Buffer.byteLength(readFileSync('README.md'))).toBeLessThanOrEqual(MOST_OF_README);
 });

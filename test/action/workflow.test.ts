@@ -68,9 +68,9 @@ test('the workflow uses the checkout of GitHub by its commit, this action by its
   expect([permissions, jobs.check.permissions]).toEqual([{}, { contents: 'read', 'pull-requests': 'write' }]);
 });
 
-test('the README shows this very file', () => {
-  const readme = readFileSync('README.md', 'utf8');
-  expect(readme).toContain(`\`\`\`yaml\n${readFileSync(PATH, 'utf8')}\`\`\``);
+test('the page on CI shows this very file', () => {
+  const page = readFileSync('docs/ci.md', 'utf8');
+  expect(page).toContain(`\`\`\`yaml\n${readFileSync(PATH, 'utf8')}\`\`\``);
 });
 
 test('the first run makes a comment, whatever others have written', () => {
