@@ -29,7 +29,7 @@ async function render(
       return (await import('../output/article/csv.ts')).articleCsv(answer, provenance);
     case 'json': {
       const { articleJson } = await import('../output/article/json.ts');
-      return (await import('../output/render/json.ts')).jsonText(articleJson(answer, provenance));
+      return (await import('../domain/json.ts')).jsonText(articleJson(answer, provenance));
     }
   }
 }

@@ -1,8 +1,8 @@
+import { jsonText } from '../domain/json.ts';
 import { readOffers } from '../files/offers.ts';
 import { shippedPricing } from '../files/shipped.ts';
 import { offersJson } from '../output/cards/offers-json.ts';
 import { offerEntries, offersText } from '../output/cards/offers-text.ts';
-import { jsonText } from '../output/render/json.ts';
 import { emit } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, parseTableOrJson } from './flags.ts';

@@ -1,11 +1,11 @@
 import { modelOn } from '../decision/estimate/estimate.ts';
+import { jsonText } from '../domain/json.ts';
 import { rateOn } from '../domain/rate-card.ts';
 import { modelsOf, readCard } from '../files/card.ts';
 import { cardNamed } from '../files/pricing.ts';
 import { shippedPricing } from '../files/shipped.ts';
 import { cardJson } from '../output/cards/json.ts';
 import { cardDetails, cardListing, cardModels } from '../output/cards/text.ts';
-import { jsonText } from '../output/render/json.ts';
 import { dayOf } from './context.ts';
 import { emit } from './emit.ts';
 import { EXIT } from './exit.ts';

@@ -68,7 +68,7 @@ async function render(format: CheckFormat, check: Check, provenance: Provenance,
       return (await import('../output/check/csv.ts')).checkCsv(check, provenance);
     case 'json': {
       const { checkJson } = await import('../output/check/json.ts');
-      return (await import('../output/render/json.ts')).jsonText(checkJson(check, provenance));
+      return (await import('../domain/json.ts')).jsonText(checkJson(check, provenance));
     }
     case 'github':
       return (await import('../output/check/github.ts')).checkGithub(check, provenance);
@@ -76,7 +76,7 @@ async function render(format: CheckFormat, check: Check, provenance: Provenance,
       return (await import('../output/check/junit.ts')).checkJunit(check, provenance);
     case 'sarif': {
       const { checkSarif } = await import('../output/check/sarif.ts');
-      return (await import('../output/render/json.ts')).jsonText(checkSarif(check, provenance));
+      return (await import('../domain/json.ts')).jsonText(checkSarif(check, provenance));
     }
   }
 }

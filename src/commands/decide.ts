@@ -46,7 +46,7 @@ async function render(
       return (await import('./decide-focus.ts')).decideFocus(answer, context, provenance);
     case 'json': {
       const { decideJson } = await import('../output/decide/json.ts');
-      return (await import('../output/render/json.ts')).jsonText(decideJson(answer, provenance));
+      return (await import('../domain/json.ts')).jsonText(decideJson(answer, provenance));
     }
   }
 }

@@ -24,7 +24,7 @@ async function render(answer: CardDiff, options: DiffOptions, shell: Shell): Pro
     case 'csv':
       return cardDiffCsv(answer);
     case 'json':
-      return (await import('../output/render/json.ts')).jsonText(cardDiffJson(answer, TOOL));
+      return (await import('../domain/json.ts')).jsonText(cardDiffJson(answer, TOOL));
   }
 }
 

@@ -28,7 +28,7 @@ async function render(answer: PortfolioDiff, options: DiffOptions, shell: Shell)
       return (await import('../output/diff/portfolio-data.ts')).portfolioDiffCsv(answer);
     case 'json': {
       const { portfolioDiffJson } = await import('../output/diff/portfolio-data.ts');
-      return (await import('../output/render/json.ts')).jsonText(portfolioDiffJson(answer, TOOL));
+      return (await import('../domain/json.ts')).jsonText(portfolioDiffJson(answer, TOOL));
     }
   }
 }

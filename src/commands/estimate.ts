@@ -48,7 +48,7 @@ async function render(
         : (await import('../output/estimate/csv.ts')).estimateCsv(answer, provenance);
     case 'json': {
       const { estimateJson } = await import('../output/estimate/json.ts');
-      return (await import('../output/render/json.ts')).jsonChunks(estimateJson(answer, provenance));
+      return (await import('../domain/json.ts')).jsonChunks(estimateJson(answer, provenance));
     }
   }
 }

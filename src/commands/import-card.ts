@@ -1,3 +1,4 @@
+import { jsonText } from '../domain/json.ts';
 import { nearest } from '../domain/near.ts';
 import { problem } from '../domain/problem.ts';
 import type { ImportSettings, LeftOut, PriceList } from '../files/imports/imported.ts';
@@ -5,7 +6,6 @@ import type { ImportResult } from '../files/imports/overlay-text.ts';
 import { cardDocumentNamed } from '../files/pricing.ts';
 import { shippedPricing } from '../files/shipped.ts';
 import { readText } from '../files/text-file.ts';
-import { jsonText } from '../output/render/json.ts';
 import { visible } from '../output/render/safe-text.ts';
 import { dayOf } from './context.ts';
 import { emit, writeFile } from './emit.ts';

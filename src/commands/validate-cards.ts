@@ -1,4 +1,5 @@
 import { lintModel } from '../decision/cards/lint.ts';
+import { jsonText } from '../domain/json.ts';
 import { Problem, problem } from '../domain/problem.ts';
 import { modelsOf, readCard } from '../files/card.ts';
 import { readLintBounds } from '../files/lint.ts';
@@ -6,7 +7,6 @@ import { type ShippedPricing, shippedPricing } from '../files/shipped.ts';
 import { findingLine, findingReport, isError, type PlacedFinding, placed } from '../output/cards/finding-text.ts';
 import { cardSummary, inheritedText } from '../output/cards/text.ts';
 import { type JudgedCard, validationJson } from '../output/cards/validation-json.ts';
-import { jsonText } from '../output/render/json.ts';
 import { dayOf } from './context.ts';
 import { emit, warn } from './emit.ts';
 import { EXIT } from './exit.ts';

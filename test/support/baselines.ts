@@ -1,10 +1,10 @@
 import { check } from '../../src/decision/check/check.ts';
 import type { Context } from '../../src/decision/estimate/estimate.ts';
 import type { Baseline } from '../../src/domain/baseline.ts';
+import { jsonText } from '../../src/domain/json.ts';
 import type { Workload } from '../../src/domain/workload.ts';
 import { loadBaseline } from '../../src/files/baseline-file.ts';
 import { checkJson } from '../../src/output/check/json.ts';
-import { jsonText } from '../../src/output/render/json.ts';
 import { acme } from './answers.ts';
 
 /** The baseline that some workloads leave behind: their answer, written as JSON and read again. */

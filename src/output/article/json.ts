@@ -1,7 +1,7 @@
 import type { ArticleCheck, CheckedTable, CheckedUnreconciled } from '../../domain/claim.ts';
 import type { Provenance } from '../../domain/estimate.ts';
+import type { JsonValue } from '../../domain/json.ts';
 import { headJson } from '../estimate/json.ts';
-import type { JsonValue } from '../render/json.ts';
 import { asPrinted, figureText, noteOf, unreconciledText } from './text.ts';
 
 function tableJson(checked: CheckedTable): JsonValue {

@@ -1,7 +1,7 @@
 import type { Day } from '../../domain/day.ts';
+import type { JsonValue } from '../../domain/json.ts';
 import type { LongContext, Model, ModePrices, PeakPrices, PriceCells, Rate, RateCard } from '../../domain/rate-card.ts';
 import { SCHEMA_VERSION } from '../estimate/json.ts';
-import type { JsonValue } from '../render/json.ts';
 
 type Fields = { readonly [key: string]: JsonValue };
 

@@ -1,5 +1,5 @@
+import type { JsonValue } from '../../domain/json.ts';
 import { SCHEMA_VERSION } from '../estimate/json.ts';
-import type { JsonValue } from '../render/json.ts';
 import type { OfferEntry } from './offers-text.ts';
 
 /** The answer of `cards offers` for scripts. */

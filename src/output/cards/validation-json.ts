@@ -1,6 +1,6 @@
+import type { JsonValue } from '../../domain/json.ts';
 import type { Model, RateCard } from '../../domain/rate-card.ts';
 import { SCHEMA_VERSION } from '../estimate/json.ts';
-import type { JsonValue } from '../render/json.ts';
 import { levelOf, type PlacedFinding } from './finding-text.ts';
 
 /** A card that was looked at; without `card` its structure was not sound, and `found` says why. */

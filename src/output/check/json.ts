@@ -3,10 +3,10 @@ import { allowanceKind } from '../../domain/budget.ts';
 import type { Effects, WorkloadChange } from '../../domain/change.ts';
 import type { Check, LimitResult, RuleResult, WorkloadAmount } from '../../domain/check.ts';
 import type { Provenance } from '../../domain/estimate.ts';
+import type { JsonValue } from '../../domain/json.ts';
 import type { FilePlace } from '../../domain/place.ts';
 import { writtenEffects } from '../diff/effects-json.ts';
 import { feeJson, headJson, lineItemJson, notesJson, thresholdJson } from '../estimate/json.ts';
-import type { JsonValue } from '../render/json.ts';
 import { difference } from './change-words.ts';
 import { limitText, ruleText, verdictText } from './words.ts';
 

@@ -1,7 +1,7 @@
 import type { Check } from '../../domain/check.ts';
 import type { Provenance } from '../../domain/estimate.ts';
+import type { JsonValue } from '../../domain/json.ts';
 import type { FilePlace } from '../../domain/place.ts';
-import type { JsonValue } from '../render/json.ts';
 import { visible } from '../render/safe-text.ts';
 import { type CheckFinding, findingsOf } from './findings.ts';
 

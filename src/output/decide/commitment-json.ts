@@ -1,5 +1,5 @@
 import type { Commitment, CommitmentChoice, FloorRisk } from '../../domain/commitment.ts';
-import type { JsonValue } from '../render/json.ts';
+import type { JsonValue } from '../../domain/json.ts';
 import { alarmText, commitmentTexts } from './commitment-text.ts';
 import {
   clauseJson,

@@ -1,5 +1,5 @@
 import type { Driver, DriverEnd, Level } from '../../domain/decision.ts';
-import type { JsonValue } from '../render/json.ts';
+import type { JsonValue } from '../../domain/json.ts';
 import { breakEvenText, levelText, turnText } from './drivers-text.ts';
 
 type NameOf = (provider: string) => string;

@@ -8,8 +8,8 @@ import type {
   Signed,
 } from '../../domain/commitment.ts';
 import type { ResolvedTerms } from '../../domain/contract.ts';
+import type { JsonValue } from '../../domain/json.ts';
 import type { Source } from '../../domain/rate-card.ts';
-import type { JsonValue } from '../render/json.ts';
 import { clauseText } from './commitment-words.ts';
 
 const CENTS = 100;

@@ -1,9 +1,9 @@
 import type { Decision } from '../../domain/decision.ts';
 import type { Provenance } from '../../domain/estimate.ts';
+import type { JsonValue } from '../../domain/json.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { minus } from '../../domain/units.ts';
 import { headJson, notesJson } from '../estimate/json.ts';
-import type { JsonValue } from '../render/json.ts';
 import { obstacleText } from '../words/obstacle-text.ts';
 import { commitmentJson } from './commitment-json.ts';
 import { driverJson } from './drivers-json.ts';

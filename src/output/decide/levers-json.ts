@@ -1,6 +1,6 @@
+import type { JsonValue } from '../../domain/json.ts';
 import type { LeverReport } from '../../domain/lever-report.ts';
 import type { Reservation } from '../../domain/reservation.ts';
-import type { JsonValue } from '../render/json.ts';
 
 const CENTS = 100;
 const rounded = (value: number) => Math.round(value * CENTS) / CENTS;

@@ -1,5 +1,5 @@
+import type { JsonValue } from '../../domain/json.ts';
 import type { ProposalAudit } from '../../domain/proposal.ts';
-import type { JsonValue } from '../render/json.ts';
 import {
   clauseJson,
   demandJson,

@@ -1,5 +1,5 @@
+import type { JsonValue } from '../../domain/json.ts';
 import type { Risk, RiskAlternative } from '../../domain/risk.ts';
-import type { JsonValue } from '../render/json.ts';
 import { probability, rounded } from './expected-json.ts';
 import { alternativeText, sureTexts } from './risk-text.ts';
 

@@ -1,6 +1,6 @@
 import type { Month } from '../../domain/day.ts';
 import type { Crossover, Leverage } from '../../domain/decision.ts';
-import type { JsonValue } from '../render/json.ts';
+import type { JsonValue } from '../../domain/json.ts';
 import { crossingMonth } from './floor-part.ts';
 import { crossoverText, leverageText } from './standing-text.ts';
 

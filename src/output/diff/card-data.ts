@@ -1,9 +1,9 @@
 import type { CardDiff, CardValue, CostChange, DiffSide, FactChange, SideCost } from '../../domain/card-diff.ts';
 import { type Exact, numeral } from '../../domain/exact.ts';
+import type { JsonValue } from '../../domain/json.ts';
 import { FREE } from '../../domain/price-cell.ts';
 import { SCHEMA_VERSION } from '../estimate/json.ts';
 import { cell, csvText, nameCell } from '../render/csv.ts';
-import type { JsonValue } from '../render/json.ts';
 import { costMoved, costShare, moved } from './card-text.ts';
 import { changeJson } from './cost-change-json.ts';
 import { costsOfMonth, monthsChangeJson } from './months-change.ts';

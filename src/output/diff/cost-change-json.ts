@@ -1,5 +1,5 @@
 import type { CostChange, SideCost } from '../../domain/card-diff.ts';
-import type { JsonValue } from '../render/json.ts';
+import type { JsonValue } from '../../domain/json.ts';
 import { costMoved, costShare } from './card-text.ts';
 
 /** An amount that is not known is null beside its bound. */

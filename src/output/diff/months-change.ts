@@ -1,7 +1,7 @@
 import type { CostChange, MonthChange, SideCost } from '../../domain/card-diff.ts';
+import type { JsonValue } from '../../domain/json.ts';
 import { NO_USD, plus } from '../../domain/units.ts';
 import { box } from '../render/box.ts';
-import type { JsonValue } from '../render/json.ts';
 import { markdownTable } from '../render/markdown.ts';
 import { costMovedText, costText } from './card-text.ts';
 import { changeJson, costJson } from './cost-change-json.ts';

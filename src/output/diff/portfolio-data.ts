@@ -1,9 +1,9 @@
 import { EFFECTS, type Effects, type PortfolioChange, type WorkloadChange } from '../../domain/change.ts';
 import { type Exact, numeral } from '../../domain/exact.ts';
+import type { JsonValue } from '../../domain/json.ts';
 import type { PortfolioDiff, PortfolioSide } from '../../domain/portfolio-diff.ts';
 import { SCHEMA_VERSION } from '../estimate/json.ts';
 import { csvText, nameCell } from '../render/csv.ts';
-import type { JsonValue } from '../render/json.ts';
 import { costMoved, costShare } from './card-text.ts';
 import { changeJson, costJson } from './cost-change-json.ts';
 import { writtenEffects } from './effects-json.ts';

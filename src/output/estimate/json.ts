@@ -1,11 +1,11 @@
 import type { Channel } from '../../domain/channel.ts';
 import type { Configuration, Estimate, Provenance, ProviderFloor, WorkloadEstimate } from '../../domain/estimate.ts';
 import { type Fee, feeCost } from '../../domain/fee.ts';
+import { Items, type JsonDocument, type JsonValue } from '../../domain/json.ts';
 import { costOf, type LineItem, totalOf } from '../../domain/line-item.ts';
 import type { Note } from '../../domain/note.ts';
 import { multipliersOf, printedOf, usdPerMtokOf } from '../../domain/price.ts';
 import { annual, complement, minus, portion, ratio, type Usd } from '../../domain/units.ts';
-import { Items, type JsonDocument, type JsonValue } from '../render/json.ts';
 import { noteText } from '../words/note-text.ts';
 import { obstacleText } from '../words/obstacle-text.ts';
 import { adviceText } from './advice-text.ts';

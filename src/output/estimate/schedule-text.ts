@@ -1,6 +1,6 @@
+import type { JsonValue } from '../../domain/json.ts';
 import type { PeriodCost, Schedule } from '../../domain/schedule.ts';
 import { box } from '../render/box.ts';
-import type { JsonValue } from '../render/json.ts';
 import { markdownTable } from '../render/markdown.ts';
 import { bounded, dollars } from '../render/numbers.ts';
 import type { Paint } from '../render/paint.ts';

@@ -1,4 +1,4 @@
-import { type Exact, numeral } from '../../domain/exact.ts';
+import { type Exact, numeral } from './exact.ts';
 
 /** What can be written: exact numbers go out as numerals, never through a float. */
 export type JsonValue =
