@@ -29,6 +29,7 @@ export const FINDING_LEVELS = {
   promotionNotRechecked: 'warning',
   fromNotFirst: 'warning',
   aliasPattern: 'warning',
+  successorUnknown: 'warning',
 } as const satisfies Record<string, FindingLevel>;
 
 export type FindingCode = keyof typeof FINDING_LEVELS;

@@ -22,6 +22,16 @@ export function daysBetween(a: Day, b: Day): number {
   return Math.round((Date.parse(b) - Date.parse(a)) / MILLISECONDS_PER_DAY);
 }
 
+/** The day that is this many days later, or earlier when negative. */
+export function dayPlus(day: Day, days: number): Day {
+  return new Date(Date.parse(day) + days * MILLISECONDS_PER_DAY).toISOString().slice(0, 10) as Day;
+}
+
+/** The day before. */
+export function dayBefore(day: Day): Day {
+  return dayPlus(day, -1);
+}
+
 /** A calendar month as `YYYY-MM` text. */
 export type Month = string & { readonly __month: true };
 

@@ -3,6 +3,7 @@ import { FREE, type PriceCell } from './price-cell.ts';
 import {
   type Factor,
   factor,
+  NO_TOKENS,
   type Share,
   share,
   type Tokens,
@@ -74,6 +75,11 @@ export function tokensFault(amount: Tokens, what: string): string | undefined {
 export function parseTokens(text: string): Parsed<Tokens> {
   const parsed = parseWhole(text, 'tokens');
   return 'fault' in parsed ? parsed : { value: tokens(parsed.value) };
+}
+
+/** The shortest prefix that is cached, in whole tokens; `none` where any is, which is 0. */
+export function parseLeastPrefix(text: string): Parsed<Tokens> {
+  return text === 'none' ? { value: NO_TOKENS } : parseTokens(text);
 }
 
 /** A share from 0 to 1, written `70%` or `0.7`. */

@@ -1,4 +1,4 @@
-import type { Day } from './day.ts';
+import { type Day, dayBefore } from './day.ts';
 import type { CacheTtl, Meter, ServiceMode } from './meter.ts';
 import type { PriceCell } from './price-cell.ts';
 import type { Factor, Tokens } from './units.ts';
@@ -66,11 +66,39 @@ export interface Rate {
   /** The provider bills a token written to the cache as ordinary input. */
   readonly noWritePremium: boolean;
   readonly defaultCacheTtl: CacheTtl | undefined;
-  /** A shared prefix shorter than this is never cached, without any error. */
+  /** A shared prefix shorter than this is never cached, without any error; 0 where any is, undefined where it is not known. */
   readonly minimumCacheablePrefix: Tokens | undefined;
   readonly longContext: LongContext | undefined;
   /** Premium by region for processing that is pinned to it. */
   readonly regions: ReadonlyMap<string, Factor>;
+  /** Other words for those regions: the region by its alias. */
+  readonly regionAliases: ReadonlyMap<string, string>;
+  readonly source: Source;
+}
+
+/** Whose rates a name is billed at once another model answers to it. */
+export const BILLED_AS = ['own', 'successor'] as const;
+export type BilledAs = (typeof BILLED_AS)[number];
+
+/** The end of a model, known in advance or past. */
+export interface Retirement {
+  /** First day it is not served any more. */
+  readonly from: Day;
+  /** The day it was announced: nobody is told before; undefined where that is not known. */
+  readonly announced: Day | undefined;
+  /** What answers in its place, or what its provider names as the replacement; a name on the same card. */
+  readonly servedBy: string | undefined;
+  /** Undefined where the name stops working, so that `servedBy` has to be asked for by its own. */
+  readonly billedAs: BilledAs | undefined;
+  readonly source: Source;
+}
+
+/** How many tokens a tokenizer makes of a text that another, older one makes one token of. */
+export interface Tokenizer {
+  readonly than: string;
+  readonly ratio: Factor;
+  /** The ends of what is published. */
+  readonly range: readonly [low: Factor, high: Factor] | undefined;
   readonly source: Source;
 }
 
@@ -78,8 +106,9 @@ export interface Model {
   readonly id: string;
   readonly provider: string;
   readonly aliases: readonly string[];
-  /** First day it was not served any more, and the model that answers to its name since. */
-  readonly retired: { readonly from: Day; readonly servedBy: string | undefined; readonly source: Source } | undefined;
+  /** How it cuts text into tokens: models of one name make the same tokens of a text. Undefined where nobody said. */
+  readonly tokenizer: string | undefined;
+  readonly retired: Retirement | undefined;
   /** Ascending by `from`, at least one. */
   readonly rates: readonly [Rate, ...Rate[]];
 }
@@ -100,10 +129,17 @@ export interface RateCard {
   readonly title: string;
   /** Display name by provider id. */
   readonly providers: ReadonlyMap<string, string>;
+  /** What is published about tokenizers, by name. */
+  readonly tokenizers: ReadonlyMap<string, Tokenizer>;
   readonly defaults: CardDefaults;
   readonly ids: readonly string[];
   /** The model with this id or declared alias, exactly; near misses are never taken. */
   find(name: string): Model | undefined;
+}
+
+/** The last day on which a model is served under its own name and by itself. */
+export function lastDayOf({ from }: Retirement): Day {
+  return dayBefore(from);
 }
 
 /** The entry after a rate: what its price becomes. */

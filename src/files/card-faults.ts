@@ -1,4 +1,6 @@
+import { lessThan } from '../domain/units.ts';
 import { missingText, modelIn, resolvedModel } from './overlay.ts';
+import { readFactor } from './read-value.ts';
 import type { CardDocument, OverlayModelDocument, OverlayPart, RateDocument } from './schemas/card-schema.ts';
 import type { Fault, Path, YamlFile } from './yaml-file.ts';
 
@@ -39,7 +41,9 @@ export function modelFaults(part: Part, owners: Map<string, Owner>, base: CardDo
     const inherited = modelIn(base, id);
     const aliases = model.aliases ?? inherited?.aliases ?? [];
     for (const [index, alias] of aliases.entries()) claim(alias, id, ['models', id, 'aliases', index], 'value');
-    for (const [path, message] of rateFaults(model)) complain(['models', id, ...path], message);
+    for (const [path, message] of [...rateFaults(model), ...retirementFaults(id, model)]) {
+      complain(['models', id, ...path], message);
+    }
     if (base !== undefined && owners.get(id)?.id === id && resolvedModel(model, inherited) === undefined) {
       complain(['models', id], missingText(id, model, base), 'key');
     }
@@ -78,6 +82,35 @@ function rateFaults({ rates = [] }: OverlayModelDocument): [Path, string][] {
     }
   }
   return faults;
+}
+
+/** What a retirement says against itself. */
+function retirementFaults(id: string, { aliases = [], retired }: OverlayModelDocument): [Path, string][] {
+  if (retired === undefined) return [];
+  const { from, announced, servedBy, billedAs } = retired;
+  const faults: [Path, string][] = [];
+  if (billedAs !== undefined && servedBy === undefined) {
+    faults.push([['retired', 'billedAs'], 'a name that goes on being billed is answered by a model: add servedBy']);
+  }
+  if (announced !== undefined && announced > from) {
+    faults.push([['retired', 'announced'], `the end was announced by its day at the latest, ${from}`]);
+  }
+  if (servedBy !== undefined && [id, ...aliases].includes(servedBy)) {
+    faults.push([['retired', 'servedBy'], 'a model does not answer in its own place; name another']);
+  }
+  return faults;
+}
+
+/** Tokenizers that are compared with themselves, or whose ratio lies outside its own range. */
+export function tokenizerFaults({ file, content }: Part): Fault[] {
+  return Object.entries(content.tokenizers ?? {}).flatMap(([id, { than, ratio, range }]) => {
+    const complain = (key: string, message: string) => ({ place: file.place(['tokenizers', id, key]), message });
+    const [low, value, high] = [range?.[0] ?? ratio, ratio, range?.[1] ?? ratio].map(readFactor);
+    if (than === id) return [complain('than', 'compare a tokenizer with an older one, not with itself')];
+    if (low === undefined || value === undefined || high === undefined) return [];
+    if (!lessThan(value, low) && !lessThan(high, value)) return [];
+    return [complain('range', `the ratio ${ratio} lies outside it; write the lowest first, then the highest`)];
+  });
 }
 
 /** A provider with the place that names it. */

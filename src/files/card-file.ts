@@ -10,6 +10,7 @@ import {
   type Part,
   providerFaults,
   providerNameFaults,
+  tokenizerFaults,
 } from './card-faults.ts';
 import { inheritedNames, modelIn, resolvedModel } from './overlay.ts';
 import {
@@ -17,8 +18,10 @@ import {
   cardPartSchema,
   cardSchema,
   type ModelDocument,
+  type OverlayPart,
   overlayPartSchema,
   overlaySchema,
+  type ProviderDocument,
 } from './schemas/card-schema.ts';
 import type { ShippedPricing } from './shipped.ts';
 import { exists, isFolder, readText } from './text-file.ts';
@@ -36,17 +39,35 @@ function parse(path: string): YamlFile {
   return parseYaml(readText(path, 'a card file, or a folder that holds a card.yaml'), path, KIND);
 }
 
-/** The models and providers of every file of a card, laid over those of its base. */
-function merge(parts: readonly Part[], base: CardDocument | undefined): Pick<CardDocument, 'models' | 'providers'> {
+/** Providers by id. One that several files name has what any of them says of it; a later word on a key counts. */
+function mergedProviders(
+  documents: readonly (OverlayPart | CardDocument | undefined)[],
+): Record<string, ProviderDocument> {
+  const merged: Record<string, ProviderDocument> = {};
+  for (const [id, own] of documents.flatMap((each) => Object.entries(each?.providers ?? {}))) {
+    const known = Object.hasOwn(merged, id) ? merged[id] : undefined;
+    merged[id] = { ...known, ...own };
+  }
+  return merged;
+}
+
+/** The models, providers and tokenizers of every file of a card, laid over those of its base. */
+function merge(
+  parts: readonly Part[],
+  base: CardDocument | undefined,
+): Pick<CardDocument, 'models' | 'providers' | 'tokenizers'> {
   const ids = new Set(parts.flatMap((part) => Object.keys(part.content.models ?? {})));
   const inherited = inheritedNames(base, ids);
   const owners = new Map([...inherited].map(([name, id]): [string, Owner] => [name, { id, where: undefined }]));
   const declared = new Map<string, Declared>();
-  const providers = Object.assign({}, base?.providers, ...parts.map((part) => part.content.providers ?? {}));
+  const documents = [base, ...parts.map((part) => part.content)];
+  const providers = mergedProviders(documents);
+  const tokenizers = Object.fromEntries(documents.flatMap((each) => Object.entries(each?.tokenizers ?? {})));
   const models: Record<string, ModelDocument> = { ...base?.models };
   for (const part of parts) {
     const faults = [
       ...providerNameFaults(part, declared),
+      ...tokenizerFaults(part),
       ...modelFaults(part, owners, base),
       ...providerFaults(part, providers),
     ];
@@ -56,7 +77,7 @@ function merge(parts: readonly Part[], base: CardDocument | undefined): Pick<Car
       if (model !== undefined) models[id] = model;
     }
   }
-  return { providers, models };
+  return { providers, ...(Object.keys(tokenizers).length === 0 ? {} : { tokenizers }), models };
 }
 
 /** The card that an overlay names: one that ships, else a file or folder beside it. */

@@ -7,16 +7,20 @@ import type {
   PriceCells,
   Rate,
   RateCard,
+  Retirement,
   Source,
+  Tokenizer,
 } from '../domain/rate-card.ts';
 import { namesIn } from './packed-card.ts';
-import { optional, readCell, readDay, readFactor, readTokens } from './read-value.ts';
+import { optional, readCell, readDay, readFactor, readLeastPrefix, readTokens } from './read-value.ts';
 import type {
   CardDocument,
   CellsDocument,
   ModelDocument,
+  ProviderDocument,
   RateDocument,
   SourceDocument,
+  TokenizerDocument,
 } from './schemas/card-schema.ts';
 
 /** A validated card as text: what the build writes down and a user's file is read into. */
@@ -77,7 +81,7 @@ function readRateCells(document: RateDocument): PriceCells {
   return storage === undefined ? cells : { ...cells, cacheStorage: readCell(storage) };
 }
 
-function readRate(document: RateDocument): Rate {
+function readRate(document: RateDocument, regionAliases: Rate['regionAliases']): Rate {
   return {
     from: readDay(document.from),
     fromPrecision: document.fromPrecision ?? 'day',
@@ -90,9 +94,10 @@ function readRate(document: RateDocument): Rate {
     peak: readPeak(document.peak),
     noWritePremium: document.writePremium === 'none',
     defaultCacheTtl: document.defaultCacheTtl ?? pricedTtl(document.usdPerMtok),
-    minimumCacheablePrefix: optional(document.minimumCacheablePrefix, readTokens),
+    minimumCacheablePrefix: optional(document.minimumCacheablePrefix, readLeastPrefix),
     longContext: readLongContext(document.longContext),
     regions: new Map(Object.entries(document.regions ?? {}).map(([region, text]) => [region, readFactor(text)])),
+    regionAliases,
     source: readSource(document.source),
   };
 }
@@ -102,16 +107,40 @@ function pricedTtl(cells: CellsDocument): Rate['defaultCacheTtl'] {
   return CACHE_TTLS.find((ttl) => cells[`cacheWrite${ttl}`] !== undefined);
 }
 
-function readModel(id: string, document: ModelDocument): Model {
-  const [first, ...rest] = document.rates.map(readRate);
-  if (first === undefined) throw new Error(`the model ${id} passed its schema without a rate`);
-  const retired = optional(document.retired, ({ from, servedBy, source }) => ({
+function readRetirement({ from, announced, servedBy, billedAs, source }: NonNullable<ModelDocument['retired']>) {
+  const retirement: Retirement = {
     from: readDay(from),
+    announced: optional(announced, readDay),
     servedBy,
+    billedAs,
     source: readSource(source),
-  }));
-  return { id, provider: document.provider, aliases: document.aliases ?? [], retired, rates: [first, ...rest] };
+  };
+  return retirement;
 }
+
+function readTokenizer({ than, ratio, range, source }: TokenizerDocument): Tokenizer {
+  const ends = optional(range, ([low, high]) => [readFactor(low), readFactor(high)] as const);
+  return { than, ratio: readFactor(ratio), range: ends, source: readSource(source) };
+}
+
+function aliasesOf({ regionAliases = {} }: Pick<ProviderDocument, 'regionAliases'>): ReadonlyMap<string, string> {
+  return new Map(Object.entries(regionAliases).flatMap(([region, words]) => words.map((word) => [word, region])));
+}
+
+function readModel(id: string, document: ModelDocument, regionAliases: Rate['regionAliases']): Model {
+  const [first, ...rest] = document.rates.map((rate) => readRate(rate, regionAliases));
+  if (first === undefined) throw new Error(`the model ${id} passed its schema without a rate`);
+  return {
+    id,
+    provider: document.provider,
+    aliases: document.aliases ?? [],
+    tokenizer: document.tokenizer,
+    retired: optional(document.retired, readRetirement),
+    rates: [first, ...rest],
+  };
+}
+
+const NO_ALIASES: ReadonlyMap<string, string> = new Map();
 
 /** Every model of a card, read. */
 export function modelsOf(card: RateCard): Model[] {
@@ -122,6 +151,8 @@ export function modelsOf(card: RateCard): Model[] {
 export function readCard({ document, sha256, names }: CompiledCard, calledBy = document.id): RateCard {
   const models = document.models ?? {};
   const idByName = names ?? new Map(namesIn(models));
+  const providers = new Map(Object.entries(document.providers ?? {}));
+  const regionAliases = new Map([...providers].map(([id, provider]) => [id, aliasesOf(provider)]));
   const known = new Map<string, Model>();
   return {
     id: document.id,
@@ -129,14 +160,16 @@ export function readCard({ document, sha256, names }: CompiledCard, calledBy = d
     version: readDay(document.version),
     sha256,
     title: document.title ?? document.id,
-    providers: new Map(Object.entries(document.providers ?? {}).map(([id, provider]) => [id, provider.name])),
+    providers: new Map([...providers].map(([id, provider]) => [id, provider.name])),
+    tokenizers: new Map(Object.entries(document.tokenizers ?? {}).map(([id, each]) => [id, readTokenizer(each)])),
     defaults: { cacheWrites: document.defaults?.cacheWrites ?? 'counted' },
     ids: Object.keys(models),
     find(name) {
       const id = idByName.get(name);
       if (id === undefined) return undefined;
       const source = known.has(id) ? undefined : models[id];
-      const model = source === undefined ? known.get(id) : readModel(id, source);
+      const model =
+        source === undefined ? known.get(id) : readModel(id, source, regionAliases.get(source.provider) ?? NO_ALIASES);
       if (model === undefined) return undefined;
       known.set(id, model);
       return model;

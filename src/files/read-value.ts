@@ -6,6 +6,7 @@ import {
   parseDiscount,
   parseFactor,
   parseGrowth,
+  parseLeastPrefix,
   parsePeakToAverage,
   parsePriceCell,
   parseShare,
@@ -25,6 +26,7 @@ function accepted<Value>(parse: (text: string) => Parsed<Value>): (text: string)
 }
 
 export const readTokens = accepted(parseTokens);
+export const readLeastPrefix = accepted(parseLeastPrefix);
 export const readCount = accepted(parseCount);
 export const readShare = accepted(parseShare);
 export const readDiscount = accepted(parseDiscount);

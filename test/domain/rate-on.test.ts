@@ -20,6 +20,7 @@ function rateFrom(text: string): Rate {
     minimumCacheablePrefix: undefined,
     longContext: undefined,
     regions: new Map(),
+    regionAliases: new Map(),
     source: { url: 'https://example.com/pricing', checked: day('2026-06-01'), confidence: 'official' },
   };
 }
@@ -29,6 +30,7 @@ const model: Model = {
   id: 'example',
   provider: 'example',
   aliases: [],
+  tokenizer: undefined,
   retired: undefined,
   rates: [launch, cut, rise],
 };

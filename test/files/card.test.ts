@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { PriceCells, Rate } from '../../src/domain/rate-card.ts';
 import { readCard } from '../../src/files/card.ts';
 import { loadCardFile } from '../../src/files/card-file.ts';
-import { fileOf } from '../support/folders.ts';
+import { fileOf, folderOf } from '../support/folders.ts';
 import { shown } from '../support/values.ts';
 
 const FULL = `
@@ -11,14 +11,23 @@ version: 2026-11-01
 title: Every key
 defaults: { cacheWrites: leftOut }
 providers:
-  acme: { name: Acme Ltd }
+  acme: { name: Acme Ltd, regionAliases: { eu: [europe, emea] } }
+tokenizers:
+  fine:
+    than: coarse
+    ratio: 1.3
+    range: [1.0, 1.35]
+    source: { url: "https://acme.example/tokens", checked: 2026-10-30, confidence: official }
 models:
   large:
     provider: acme
     aliases: [large-1, large-latest]
+    tokenizer: fine
     retired:
       from: 2026-10-01
+      announced: 2026-04-01
       servedBy: larger
+      billedAs: successor
       source: { url: "https://acme.example/end", checked: 2026-10-30, confidence: official }
     rates:
       - from: 2026-01-01
@@ -59,6 +68,20 @@ const rateOf = (text: string, name: string): Rate => modelOf(text, name).rates[0
 const prices = (cells: PriceCells | undefined) =>
   Object.fromEntries(Object.entries(cells ?? {}).map(([meter, cell]) => [meter, shown(cell)]));
 
+test('a prefix of any length that is cached is 0 tokens, and not a prefix nobody knows', () => {
+  const least = (text: string) => shown(rateOf(FULL.replace('2_048', text), 'large').minimumCacheablePrefix);
+  expect([least('none'), least('0'), least('1k')]).toEqual(['0', '0', '1000']);
+});
+
+test('several files of a card say of one provider what any of them says', () => {
+  const folder = folderOf({
+    'card.yaml': FULL.slice(0, FULL.indexOf('providers:')),
+    'a.yaml': FULL.slice(FULL.indexOf('providers:')),
+    'b.yaml': 'providers: { acme: { name: Acme Ltd } }\n',
+  });
+  expect(readCard(loadCardFile(folder)).find('large')?.rates[0].regionAliases.get('emea')).toBe('eu');
+});
+
 describe('every key of a card lands in its place', () => {
   test('the card', () => {
     const card = cardOf(FULL);
@@ -69,6 +92,13 @@ describe('every key of a card lands in its place', () => {
       'leftOut',
     ]);
     expect([...card.providers]).toEqual([['acme', 'Acme Ltd']]);
+    const fine = card.tokenizers.get('fine') ?? expect.fail('a tokenizer');
+    expect([fine.than, shown(fine.ratio), fine.range?.map(shown), fine.source.checked]).toEqual([
+      'coarse',
+      '1.3',
+      ['1', '1.35'],
+      '2026-10-30',
+    ]);
     expect(card.ids).toEqual(['large']);
   });
 
@@ -78,7 +108,14 @@ describe('every key of a card lands in its place', () => {
       id: 'large',
       provider: 'acme',
       aliases: ['large-1', 'large-latest'],
-      retired: { from: '2026-10-01', servedBy: 'larger', source: { url: 'https://acme.example/end' } },
+      tokenizer: 'fine',
+      retired: {
+        from: '2026-10-01',
+        announced: '2026-04-01',
+        servedBy: 'larger',
+        billedAs: 'successor',
+        source: { url: 'https://acme.example/end' },
+      },
     });
     expect(large.find('large-1')).toBe(large.find('large'));
     expect(large.find('large-latest')).toBe(large.find('large'));
@@ -109,6 +146,10 @@ describe('every key of a card lands in its place', () => {
     expect([rate.peak?.hours, prices(rate.peak?.cells)]).toEqual(['office hours', { input: '7' }]);
     expect(shown(rate.minimumCacheablePrefix)).toBe('2048');
     expect([...rate.regions].map(([region, premium]) => `${region} ${shown(premium)}`)).toEqual(['us 1.1', 'eu 1.25']);
+    expect([...rate.regionAliases]).toEqual([
+      ['europe', 'eu'],
+      ['emea', 'eu'],
+    ]);
   });
 
   test('the modes, for short prompts and for long ones', () => {

@@ -187,6 +187,8 @@ export const CASES: Readonly<Record<string, string>> = {
   'cards-show-promoted': 'tokencost cards show promoted --card fixtures/cards/rules.yaml',
   'cards-show-served': 'tokencost cards show served --card fixtures/cards/rules.yaml',
   'cards-show-by-night': 'tokencost cards show by-night --card fixtures/cards/rules.yaml',
+  'cards-show-life': 'tokencost cards show ends-billed-as-heir --card fixtures/cards/life.yaml',
+  'cards-show-life-all': 'tokencost cards show --card fixtures/cards/life.yaml --as-of 2026-11-27',
   'cards-show-retired': 'tokencost cards show gone --card fixtures/cards/rules.yaml',
   'cards-show-ttl': 'tokencost cards show claude-opus-4.7',
   'help-schema': 'tokencost schema --help',

@@ -1,5 +1,5 @@
 import { CACHE_TTLS, cacheWriteMeter, METER_LABELS } from '../../domain/meter.ts';
-import type { Model, Rate } from '../../domain/rate-card.ts';
+import type { Model, Rate, RateCard } from '../../domain/rate-card.ts';
 import type { Complain } from './lint.ts';
 import { modePrices, priceLists } from './price-lists.ts';
 
@@ -14,6 +14,13 @@ export function nameFindings(model: Model, complain: Complain): void {
   for (const [index, alias] of model.aliases.entries()) {
     if (PATTERN.test(alias)) complain('aliasPattern', ['aliases', index], say(alias));
   }
+}
+
+/** A successor that the card does not have: what answers in the place of a model has then no price. */
+export function successorFindings({ retired }: Model, card: RateCard, complain: Complain): void {
+  if (retired?.servedBy === undefined || card.find(retired.servedBy) !== undefined) return;
+  const text = `"${retired.servedBy}" is to answer in its place and is not on this card, so nothing prices it from ${retired.from} on`;
+  complain('successorUnknown', ['retired', 'servedBy'], text);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { CardPath, Finding, FindingCode, LintBounds } from '../../domain/card-finding.ts';
 import type { Day } from '../../domain/day.ts';
 import type { Model, Rate, RateCard } from '../../domain/rate-card.ts';
-import { claimFindings, nameFindings } from './lint-claims.ts';
+import { claimFindings, nameFindings, successorFindings } from './lint-claims.ts';
 import { dateFindings } from './lint-dates.ts';
 import { priceFindings } from './lint-prices.ts';
 
@@ -23,9 +23,11 @@ export type Complain = (code: FindingCode, path: CardPath, text: string) => void
 /** What a maintainer should look at in one model of a card: in the order of its entries, by path from the card's root. */
 export function lintModel(model: Model, context: Omit<LintSubject, 'model' | 'rate'>): Finding[] {
   const findings: Finding[] = [];
-  nameFindings(model, (code, path, text) => {
+  const complainOfModel: Complain = (code, path, text) => {
     findings.push({ code, path: ['models', model.id, ...path], text: `${model.id}: ${text}` });
-  });
+  };
+  nameFindings(model, complainOfModel);
+  successorFindings(model, context.card, complainOfModel);
   for (const [index, rate] of model.rates.entries()) {
     const complain: Complain = (code, path, text) => {
       const at = ['models', model.id, 'rates', index, ...path];

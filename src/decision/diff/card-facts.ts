@@ -1,7 +1,7 @@
 import type { CardValue } from '../../domain/card-diff.ts';
 import { METERS, type ServiceMode } from '../../domain/meter.ts';
 import { FREE } from '../../domain/price-cell.ts';
-import type { Model, PriceCells, Rate } from '../../domain/rate-card.ts';
+import type { Model, PriceCells, Rate, Retirement } from '../../domain/rate-card.ts';
 
 /** What is said, by key, in the order a card file says it. */
 export type Facts = ReadonlyMap<string, CardValue>;
@@ -59,12 +59,18 @@ export function rateFacts(rate: Rate): Facts {
   ]);
 }
 
+function retirementFact({ from, servedBy, billedAs }: Retirement): string {
+  if (servedBy === undefined) return `from ${from}`;
+  const billed = billedAs === undefined ? '' : `, billed as ${billedAs === 'own' ? 'its own' : 'that'}`;
+  return `from ${from}, served by ${servedBy}${billed}`;
+}
+
 /** What a card says of a model beside its rates. */
-export function modelFacts({ provider, aliases, retired }: Model): Facts {
-  const since = retired === undefined ? undefined : `from ${retired.from}`;
+export function modelFacts({ provider, aliases, tokenizer, retired }: Model): Facts {
   return new Map([
     ...text('provider', provider),
     ...text('aliases', aliases.length === 0 ? undefined : aliases.join(', ')),
-    ...text('retired', retired?.servedBy === undefined ? since : `${since}, served by ${retired.servedBy}`),
+    ...text('tokenizer', tokenizer),
+    ...text('retired', retired && retirementFact(retired)),
   ]);
 }

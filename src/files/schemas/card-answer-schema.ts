@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { CACHE_TTLS } from '../../domain/meter.ts';
 import { FREE } from '../../domain/price-cell.ts';
-import { BATCH_CACHE_RULES, CONFIDENCES } from '../../domain/rate-card.ts';
+import { BATCH_CACHE_RULES, BILLED_AS, CONFIDENCES } from '../../domain/rate-card.ts';
 
 const cell = z
   .union([z.number(), z.literal(FREE)])
@@ -43,7 +43,7 @@ const rate = z.strictObject({
   peak: z.strictObject({ hours: z.string(), usdPerMtok: cells }).nullable(),
   writePremium: z.literal('none').nullable(),
   defaultCacheTtl: z.enum(CACHE_TTLS).nullable(),
-  minimumCacheablePrefix: z.number().nullable(),
+  minimumCacheablePrefix: z.number().nullable().describe('0 where any prefix is cached, null where it is not known'),
   longContext: z
     .strictObject({
       threshold: z.number(),
@@ -55,6 +55,7 @@ const rate = z.strictObject({
     })
     .nullable(),
   regions: z.record(z.string(), z.number()),
+  regionAliases: z.record(z.string(), z.string()).describe('the region that another word for it means'),
   source,
 });
 
@@ -71,7 +72,17 @@ export const cardAnswerSchema = z.strictObject({
       model: z.string(),
       provider: z.string(),
       aliases: z.array(z.string()),
-      retired: z.strictObject({ from: z.string(), servedBy: z.string().nullable(), source }).nullable(),
+      tokenizer: z.string().nullable(),
+      retired: z
+        .strictObject({
+          from: z.string().describe('first day it is not served any more'),
+          lastDay: z.string().describe('the day before'),
+          announced: z.string().nullable(),
+          servedBy: z.string().nullable(),
+          billedAs: z.enum(BILLED_AS).nullable(),
+          source,
+        })
+        .nullable(),
       rates: z
         .array(rate)
         .describe('all dated rates of a model that was named; else the one in force, none before the first'),

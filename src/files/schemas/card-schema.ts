@@ -1,7 +1,16 @@
 import * as z from 'zod';
 import { CACHE_TTLS } from '../../domain/meter.ts';
-import { BATCH_CACHE_RULES, CONFIDENCES } from '../../domain/rate-card.ts';
-import { cellText, dayText, factorText, falseText, lineText, nameText, tokensText } from './numerals.ts';
+import { BATCH_CACHE_RULES, BILLED_AS, CONFIDENCES } from '../../domain/rate-card.ts';
+import {
+  cellText,
+  dayText,
+  factorText,
+  falseText,
+  leastPrefixText,
+  lineText,
+  nameText,
+  tokensText,
+} from './numerals.ts';
 
 export const sourceSchema = z.strictObject({
   url: lineText.min(1, 'give the address the fact was read at'),
@@ -56,23 +65,56 @@ const rateSchema = z.strictObject({
   cacheStorageUsdPerMtokHour: cellText.optional().describe('storage of explicit caches'),
   writePremium: z.literal('none').optional().describe('cache writes are billed as ordinary input'),
   defaultCacheTtl: z.enum(CACHE_TTLS).optional(),
-  minimumCacheablePrefix: tokensText.optional(),
+  minimumCacheablePrefix: leastPrefixText.optional(),
   longContext: longContextSchema.optional(),
   regions: z.record(nameText, factorText).optional().describe('premium by region, such as us: 1.1'),
+  source: sourceSchema,
+});
+
+const retiredSchema = z.strictObject({
+  from: dayText.describe('first day it is not served any more; it may lie ahead'),
+  announced: dayText.optional().describe('day the end was announced; without it the end is told on every day'),
+  servedBy: nameText
+    .optional()
+    .describe('the model of this card that answers in its place, or that the provider names as its replacement'),
+  billedAs: z
+    .enum(BILLED_AS)
+    .optional()
+    .describe(
+      'successor: its name goes on working and is billed at the rates of servedBy; own: at its own; without it the name stops working',
+    ),
   source: sourceSchema,
 });
 
 const modelSchema = z.strictObject({
   provider: nameText,
   aliases: z.array(nameText).optional().describe('literal ids, never patterns'),
-  retired: z
-    .strictObject({ from: dayText, servedBy: nameText.optional(), source: sourceSchema })
-    .optional()
-    .describe('first day it was not served any more, and what answers to its name since'),
+  tokenizer: nameText.optional().describe('how it cuts text into tokens, by a name under tokenizers or of your own'),
+  retired: retiredSchema.optional().describe('from when on it is not served, and what answers in its place'),
   rates: z.array(rateSchema).min(1, 'a model needs at least one rate'),
 });
 
-const providersSchema = z.record(nameText, z.strictObject({ name: nameText }));
+const providersSchema = z.record(
+  nameText,
+  z.strictObject({
+    name: nameText,
+    regionAliases: z
+      .record(nameText, z.array(nameText).min(1, 'name a region'))
+      .optional()
+      .describe('other words for a region of its rates, such as regional: [us, eu]'),
+  }),
+);
+
+/** How many tokens a tokenizer makes of a text, against an older one. */
+const tokenizersSchema = z.record(
+  nameText,
+  z.strictObject({
+    than: nameText.describe('the older tokenizer it is compared with'),
+    ratio: factorText.describe('tokens of the same text, as a multiple of those of the older one'),
+    range: z.tuple([factorText, factorText]).optional().describe('the ends of what is published, lowest first'),
+    source: sourceSchema,
+  }),
+);
 const modelsSchema = z.record(nameText, modelSchema);
 
 /** A model of an overlay: what is left out is inherited from the model of that id on the base card. */
@@ -86,12 +128,14 @@ export const cardSchema = z.strictObject({
   extends: lineText.min(1, 'name a card').optional().describe('the card an overlay lies on; see the schema overlay'),
   defaults: z.strictObject({ cacheWrites: z.enum(['counted', 'leftOut']) }).optional(),
   providers: providersSchema.optional(),
+  tokenizers: tokenizersSchema.optional().describe('what is published about how many tokens a text becomes'),
   models: modelsSchema.optional(),
 });
 
 /** Any other file of a card's folder. */
 export const cardPartSchema = z.strictObject({
   providers: providersSchema.optional(),
+  tokenizers: tokenizersSchema.optional(),
   models: modelsSchema.optional(),
 });
 
@@ -108,6 +152,8 @@ export const overlayPartSchema = cardPartSchema.extend({ models: overlayModelsSc
 
 export type SourceDocument = z.infer<typeof sourceSchema>;
 export type CellsDocument = z.infer<typeof cellsSchema>;
+export type TokenizerDocument = z.infer<typeof tokenizersSchema>[string];
+export type ProviderDocument = z.infer<typeof providersSchema>[string];
 export type RateDocument = z.infer<typeof rateSchema>;
 export type ModelDocument = z.infer<typeof modelSchema>;
 export type OverlayModelDocument = z.infer<typeof overlayModelsSchema>[string];

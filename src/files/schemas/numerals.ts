@@ -8,6 +8,7 @@ import {
   parseDiscount,
   parseFactor,
   parseGrowth,
+  parseLeastPrefix,
   parsePeakToAverage,
   parsePriceCell,
   parseShare,
@@ -31,6 +32,13 @@ function text<Value>(parse: (text: string) => Parsed<Value>, description: string
 }
 
 export const tokensText = text(parseTokens, 'whole tokens, such as 500M, 1.5B, 12k or 2_000_000');
+export const leastPrefixText = text(
+  parseLeastPrefix,
+  'whole tokens, such as 1_024, or none where any prefix is cached',
+  {
+    anyOf: [{ type: 'integer', minimum: 0 }, { type: 'string' }],
+  },
+);
 export const countText = text(parseCount, 'whole requests a month, such as 2M');
 export const shareText = text(parseShare, 'a share, such as 70% or 0.7');
 export const discountText = text(parseDiscount, 'a discount below 100%, such as 15% or 0.15');

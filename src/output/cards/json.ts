@@ -1,6 +1,15 @@
 import type { Day } from '../../domain/day.ts';
 import type { JsonValue } from '../../domain/json.ts';
-import type { LongContext, Model, ModePrices, PeakPrices, PriceCells, Rate, RateCard } from '../../domain/rate-card.ts';
+import {
+  type LongContext,
+  lastDayOf,
+  type Model,
+  type ModePrices,
+  type PeakPrices,
+  type PriceCells,
+  type Rate,
+  type RateCard,
+} from '../../domain/rate-card.ts';
 import { SCHEMA_VERSION } from '../estimate/json.ts';
 
 type Fields = { readonly [key: string]: JsonValue };
@@ -56,18 +65,29 @@ function rateJson(rate: Rate): JsonValue {
     minimumCacheablePrefix: rate.minimumCacheablePrefix ?? null,
     longContext: longContextJson(rate.longContext),
     regions: Object.fromEntries(rate.regions),
+    regionAliases: Object.fromEntries(rate.regionAliases),
     source: sourceJson(rate.source),
   };
 }
 
 function modelJson(model: Model, rates: readonly Rate[]): JsonValue {
-  const { id, provider, aliases, retired } = model;
+  const { id, provider, aliases, tokenizer, retired } = model;
   const gone = retired && {
     from: retired.from,
+    lastDay: lastDayOf(retired),
+    announced: retired.announced ?? null,
     servedBy: retired.servedBy ?? null,
+    billedAs: retired.billedAs ?? null,
     source: sourceJson(retired.source),
   };
-  return { model: id, provider, aliases, retired: gone ?? null, rates: rates.map(rateJson) };
+  return {
+    model: id,
+    provider,
+    aliases,
+    tokenizer: tokenizer ?? null,
+    retired: gone ?? null,
+    rates: rates.map(rateJson),
+  };
 }
 
 /** The answer of `cards show` for scripts: prices under the keys of a card file, what is not said as null. */

@@ -1,11 +1,12 @@
 import type { Day } from '../../domain/day.ts';
-import { numeral } from '../../domain/exact.ts';
+import { isZero, numeral } from '../../domain/exact.ts';
 import { METER_LABELS, METERS } from '../../domain/meter.ts';
-import type { Model, PriceCells, Rate, RateCard } from '../../domain/rate-card.ts';
+import { lastDayOf, type Model, type PriceCells, type Rate, type RateCard } from '../../domain/rate-card.ts';
 import { box } from '../render/box.ts';
 import { longTokens, priceCell } from '../render/numbers.ts';
 import { visible } from '../render/safe-text.ts';
 import { wrapped } from '../render/wrap.ts';
+import { afterText } from '../words/retirement-text.ts';
 import type { JudgedCard } from './validation-json.ts';
 
 /** The cards that ship, one line each. */
@@ -39,6 +40,7 @@ export function cardModels(
     const printed = rate?.cells[meter];
     return printed === undefined ? '-' : priceCell(printed);
   };
+  const ending = models.some(({ model }) => model.retired !== undefined);
   const rows = models.map(({ model, rate }) =>
     [
       model.id,
@@ -47,9 +49,10 @@ export function cardModels(
       cell(rate, 'cacheRead'),
       cell(rate, 'output'),
       rate?.from ?? `from ${model.rates[0].from}`,
+      ...(ending ? [model.retired === undefined ? '' : lastDayOf(model.retired)] : []),
     ].map(visible),
   );
-  const head = ['model', 'provider', 'input', 'cache read', 'output', 'since'];
+  const head = ['model', 'provider', 'input', 'cache read', 'output', 'since', ...(ending ? ['last day'] : [])];
   return `Card ${card.id} ${card.version}, USD per million tokens on ${day}\n${box(head, rows)}\n`;
 }
 
@@ -101,8 +104,15 @@ function cacheLines({ noWritePremium, defaultCacheTtl, minimumCacheablePrefix }:
     ...(defaultCacheTtl === undefined ? [] : [`  cache writes live ${defaultCacheTtl} when nobody says`]),
     ...(minimumCacheablePrefix === undefined
       ? []
-      : [`  minimum cacheable prefix: ${longTokens(minimumCacheablePrefix)} tokens`]),
+      : [
+          `  minimum cacheable prefix: ${isZero(minimumCacheablePrefix) ? 'none' : `${longTokens(minimumCacheablePrefix)} tokens`}`,
+        ]),
   ];
+}
+
+function regionLine({ regionAliases }: Rate, region: string, premium: string): string {
+  const words = [...regionAliases].flatMap(([word, meant]) => (meant === region ? [word] : []));
+  return `  region ${region}${words.length === 0 ? '' : ` (${words.join(', ')})`}: x ${premium}`;
 }
 
 function rateLines(rate: Rate): string[] {
@@ -116,7 +126,7 @@ function rateLines(rate: Rate): string[] {
     ...cacheLines(rate),
     ...longContextLines(rate),
     ...(peak === undefined ? [] : [`  peak (${peak.hours}): ${cellsText(peak.cells)}`]),
-    ...[...regions].map(([region, premium]) => `  region ${region}: x ${numeral(premium)}`),
+    ...[...regions].map(([region, premium]) => regionLine(rate, region, numeral(premium))),
     `  source: ${source.url}, checked ${source.checked}, ${source.confidence}`,
     ...(source.note === undefined ? [] : [`  note: ${source.note}`]),
   ];
@@ -125,14 +135,16 @@ function rateLines(rate: Rate): string[] {
 
 function retiredLines({ retired }: Model): string[] {
   if (retired === undefined) return [];
-  const { from, servedBy, source } = retired;
-  const since = servedBy === undefined ? '' : `, its name answered by ${servedBy} since`;
-  return [wrapped(visible(`retired from ${from}${since} (${source.url}, checked ${source.checked})`), '')];
+  const { announced, source } = retired;
+  const known = announced === undefined ? '' : `, announced ${announced}`;
+  const text = `last day ${lastDayOf(retired)}${known}; ${afterText(retired)} (${source.url}, checked ${source.checked}, ${source.confidence})`;
+  return [wrapped(visible(text), '')];
 }
 
 /** Everything a card says of one model, every dated rate with its source. */
 export function cardDetails(card: RateCard, model: Model): string {
   const aliases = model.aliases.length === 0 ? '' : `, also ${model.aliases.join(', ')}`;
-  const head = `${model.id} (${card.providers.get(model.provider) ?? model.provider})${aliases}, card ${card.id} ${card.version}`;
+  const cut = model.tokenizer === undefined ? '' : `, tokenizer ${model.tokenizer}`;
+  const head = `${model.id} (${card.providers.get(model.provider) ?? model.provider})${aliases}${cut}, card ${card.id} ${card.version}`;
   return `${[visible(head), 'USD per million tokens', ...retiredLines(model), ...model.rates.flatMap(rateLines)].join('\n')}\n`;
 }
