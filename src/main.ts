@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { EXIT } from './commands/exit.ts';
 import { readOnce } from './commands/read-once.ts';
-import { ClosedPipe, type Shell } from './commands/shell.ts';
+import type { Shell } from './commands/shell.ts';
 import { Problem } from './domain/problem.ts';
 import { program, type Run } from './program.ts';
 
@@ -27,8 +27,8 @@ function helpInstead({ shell, unsaid }: Run): number {
 }
 
 /**
- * Runs one command line and gives its exit code. The only place that catches: a problem is told in words, a closed
- * pipe ends quietly, and anything else is a fault of the program.
+ * Runs one command line and gives its exit code. The only place that catches: a problem is told in words, and
+ * anything else is a fault of the program.
  */
 export async function main(argv: readonly string[], shell: Shell): Promise<number> {
   const run: Run = { shell: readOnce(shell), exitCode: EXIT.fine, unsaid: '' };
@@ -36,7 +36,6 @@ export async function main(argv: readonly string[], shell: Shell): Promise<numbe
     await program(run).parseAsync([...argv], { from: 'user' });
     return run.exitCode;
   } catch (error) {
-    if (error instanceof ClosedPipe) return EXIT.fine;
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT.fine;
       if (error.code === 'commander.help') return helpInstead(run);

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   closeSync,
+  constants,
   cpSync,
   existsSync,
   mkdirSync,
@@ -29,8 +30,8 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs the real binary. */
-function tokencost(line: string, options: Parameters<typeof spawnSync>[2] = {}) {
-  const result = spawnSync(process.execPath, [BINARY, ...words(line)], { encoding: 'utf8', ...options });
+function tokencost(line: string, options: Parameters<typeof spawnSync>[2] = {}, binary = BINARY) {
+  const result = spawnSync(process.execPath, [binary, ...words(line)], { encoding: 'utf8', ...options });
   return { stdout: String(result.stdout ?? ''), stderr: String(result.stderr ?? ''), status: result.status };
 }
 
@@ -72,25 +73,63 @@ describe('the real binary', () => {
     expect(status).toBe(1);
   });
 
-  test('a reader that closes the pipe early ends it quietly', () => {
-    const shell = spawnSync(
-      'bash',
-      ['-c', `"$NODE" "$BINARY" ${JOB} --format json | head -n 1; echo "$\{PIPESTATUS[0]}"`],
-      {
-        encoding: 'utf8',
-        env: { ...process.env, NODE: process.execPath, BINARY },
-      },
-    );
-    expect(shell.stdout).toBe('{\n0\n');
-    expect(shell.stderr).toBe('');
-  });
+  describe('a reader that leaves early', () => {
+    /** Runs the real binary with standard output going to a pipe that nobody reads. */
+    function unread(line: string, binary = BINARY) {
+      const fifo = join(folder, 'pipe');
+      spawnSync('mkfifo', [fifo]);
+      const reader = openSync(fifo, constants.O_RDONLY | constants.O_NONBLOCK);
+      const writer = openSync(fifo, constants.O_WRONLY);
+      closeSync(reader);
+      const result = tokencost(line, { stdio: ['ignore', writer, 'pipe'] }, binary);
+      closeSync(writer);
+      rmSync(fifo);
+      return result;
+    }
 
-  test('a pipe closed before anything is read ends it quietly too', () => {
-    const shell = spawnSync('bash', ['-c', `"$NODE" "$BINARY" ${JOB} | true; echo "$\{PIPESTATUS[0]}"`], {
-      encoding: 'utf8',
-      env: { ...process.env, NODE: process.execPath, BINARY },
+    const NO_WRITE_PRICE = '--card fixtures/cards/own.yaml --as-of 2026-11-01';
+    const UNPRICED = `--in 1M --model small-2 --cache-hit 50% ${NO_WRITE_PRICE}`;
+
+    test.each([
+      [0, JOB],
+      [0, `${JOB} --format json`],
+      [0, 'check --in 500M --out 1.5B --model claude-opus-4.7 --max 40k'],
+      [3, 'check --in 500M --out 1.5B --model claude-opus-4.7 --max 39_999.99'],
+      [3, 'check --in 500M --out 1.5B --model claude-opus-4.7 --max 39_999.99 --format json'],
+      [4, `check ${UNPRICED} --max 50k`],
+      [4, `estimate ${UNPRICED}`],
+      [4, `estimate ${UNPRICED} --format csv`],
+      [4, `decide --profile fixtures/profiles/region-without-price.yaml`],
+      [3, 'cards validate fixtures/cards/doubtful.yaml --strict'],
+      [0, 'cards list'],
+      [0, '--help'],
+    ])('changes no exit code, %i: %s', (status, line) => {
+      const heard = tokencost(line);
+      expect([heard.status, heard.stdout.length > 0]).toEqual([status, true]);
+      expect(unread(line)).toEqual({ stdout: '', stderr: heard.stderr, status });
     });
-    expect([shell.stdout, shell.stderr]).toEqual(['0\n', '']);
+
+    test('changes none of a copy of the article that differs', () => {
+      const copy = join(folder, 'misprinted');
+      cpSync('bin', join(copy, 'bin'), { recursive: true });
+      cpSync('dist', join(copy, 'dist'), { recursive: true });
+      const claims = join(copy, 'dist', 'pricing', 'claims.json');
+      writeFileSync(claims, readFileSync(claims, 'utf8').replace('"$38,425"', '"$38,000"'));
+      expect(unread('article --format json', join(copy, 'bin', 'tokencost.js')).status).toBe(3);
+    });
+
+    test('leaves what is written beside the answer whole', () => {
+      const summary = join(folder, 'left.md');
+      unread(`check --in 500M --out 1.5B --model claude-opus-4.7 --max 1 --summary ${summary}`);
+      expect(readFileSync(summary, 'utf8')).toContain('over');
+    });
+
+    test('is told by pipefail in a shell', () => {
+      const line = `"$NODE" "$BINARY" check --in 500M --out 1.5B --model claude-opus-4.7 --max 1 --format json --quiet | head -n 1; echo "$\{PIPESTATUS[0]}"`;
+      const env = { ...process.env, NODE: process.execPath, BINARY };
+      const shell = spawnSync('bash', ['-c', line], { encoding: 'utf8', env });
+      expect([shell.stdout, shell.stderr]).toEqual(['{\n3\n', '']);
+    });
   });
 
   test('a file that may not be read is told as such', () => {

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Day } from '../domain/day.ts';
 import { problem } from '../domain/problem.ts';
 import { decoded, systemReason } from '../files/text-file.ts';
-import { ClosedPipe, type Shell } from './shell.ts';
+import type { Shell } from './shell.ts';
 
 const STDIN = 0;
 const STDOUT = 1;
@@ -26,13 +26,18 @@ function writeAll(descriptor: number, text: string): void {
   }
 }
 
-function writeResult(text: string): void {
-  try {
-    writeAll(STDOUT, text);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EPIPE') throw new ClosedPipe();
-    throw problem('writeFailed', 'standard output', systemReason(error));
-  }
+/** A reader that has seen enough (`| head -1`) is no failure: the work goes on, for its verdict is in the exit code. */
+function resultWriter(): Shell['write'] {
+  let readerLeft = false;
+  return (text) => {
+    if (readerLeft) return;
+    try {
+      writeAll(STDOUT, text);
+    } catch (error) {
+      readerLeft = (error as NodeJS.ErrnoException).code === 'EPIPE';
+      if (!readerLeft) throw problem('writeFailed', 'standard output', systemReason(error));
+    }
+  };
 }
 
 function say(text: string): void {
@@ -53,7 +58,7 @@ function takesColour(environment: NodeJS.ProcessEnv): boolean {
 /** The shell of this process. */
 export function processShell(): Shell {
   return {
-    write: writeResult,
+    write: resultWriter(),
     say,
     readInput: () => decoded(readFileSync(STDIN), 'standard input'),
     today: () => new Date().toISOString().slice(0, ISO_DAY_LENGTH) as Day,

@@ -2,7 +2,7 @@ import type { Day } from '../domain/day.ts';
 
 /** The world as a command sees it. Tests hand in one of their own; nothing else touches the process. */
 export interface Shell {
-  /** Writes a result to standard output. Throws on failure. */
+  /** Writes a result to standard output; nowhere once its reader has left. Throws `writeFailed`. */
   readonly write: (text: string) => void;
   /** Writes a message to standard error. */
   readonly say: (text: string) => void;
@@ -15,6 +15,3 @@ export interface Shell {
   /** Folder of the compiled pricing. */
   readonly pricingFolder: string;
 }
-
-/** Standard output was closed by its reader: a quiet end, not a failure. */
-export class ClosedPipe extends Error {}
