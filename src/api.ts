@@ -49,7 +49,7 @@ export type {
 export type { BillingPeriod, Charge, CommitmentTerm, PrepaidTerm } from './domain/charge.ts';
 export type { Check, LimitResult, LimitVerdict, RuleResult } from './domain/check.ts';
 export type { Day } from './domain/day.ts';
-export type { Advice, Configuration, Estimate, Obstacle, ProviderFloor, WorkloadEstimate } from './domain/estimate.ts';
+export type { Advice, Configuration, Estimate, ProviderFloor, WorkloadEstimate } from './domain/estimate.ts';
 export { type Exact, numeral, roundedText } from './domain/exact.ts';
 export {
   type Bill,
@@ -59,6 +59,7 @@ export {
   totalOf,
 } from './domain/line-item.ts';
 export type { Note } from './domain/note.ts';
+export type { Obstacle } from './domain/obstacle.ts';
 export { type Free, type MeterPrice, type Price, type Priced, type Unpriced, usdPerMtokOf } from './domain/price.ts';
 export { FREE, type PriceCell } from './domain/price-cell.ts';
 export { Problem, type ProblemCode } from './domain/problem.ts';

@@ -1,6 +1,5 @@
 import { Command } from 'commander';
-import type { DiffOptions } from './commands/diff.ts';
-import { DEFAULT_CARD } from './commands/options.ts';
+import { DEFAULT_CARD, type DiffOptions } from './commands/options.ts';
 import { collect, examples, path, type Run, TO_FILE, withOutputs } from './program-options.ts';
 
 /** `cards`: list, show, validate and import rate cards. */

@@ -1,8 +1,13 @@
 import { Command } from 'commander';
 import type { CheckOptions } from './commands/check.ts';
-import type { DecideOptions } from './commands/decide.ts';
-import type { EstimateOptions } from './commands/estimate.ts';
-import { CHECK_FORMATS, DECIDE_FORMATS, ESTIMATE_FORMATS, type OutputOptions } from './commands/options.ts';
+import {
+  CHECK_FORMATS,
+  DECIDE_FORMATS,
+  type DecideOptions,
+  ESTIMATE_FORMATS,
+  type EstimateOptions,
+  type OutputOptions,
+} from './commands/options.ts';
 import { TOOL } from './commands/tool.ts';
 import { cardsCommand, diffCommand } from './program-cards.ts';
 import { collect, examples, path, type Run, TO_FILE, withInputs, withOutputs } from './program-options.ts';

@@ -56,6 +56,44 @@ test('the table is held against real imports: a forbidden one is found', () => {
   expect(targets(seeded)).toEqual(['output']);
 });
 
+/** The files of `src` that each file imports, types included. */
+const imported = new Map(
+  sources.map(({ path, text }) => {
+    const code = text.replace(/\/\*[\s\S]*?\*\//g, '');
+    const found = [...code.matchAll(/(?:\bfrom |^import |\bimport\()'(\.[^'\n]+)'/gm)];
+    return [path, found.map(([, target = '']) => join(path, '..', target))] as const;
+  }),
+);
+
+/** A way from a file back to itself, or undefined. */
+function circle(imports: ReadonlyMap<string, readonly string[]>, start: string): string[] | undefined {
+  const cameFrom = new Map<string, string>();
+  const queue = [start];
+  for (const path of queue) {
+    for (const next of imports.get(path) ?? []) {
+      if (next === start) {
+        const way = [start];
+        for (let at: string | undefined = path; at !== undefined; at = cameFrom.get(at)) way.unshift(at);
+        return way;
+      }
+      if (cameFrom.has(next)) continue;
+      cameFrom.set(next, path);
+      queue.push(next);
+    }
+  }
+  return undefined;
+}
+
+test('no import goes in a circle, types included', () => {
+  expect(sources.map(({ path }) => circle(imported, path)).filter((way) => way !== undefined)).toEqual([]);
+  const seeded = new Map([
+    ['a', ['b']],
+    ['b', ['c']],
+    ['c', ['b']],
+  ]);
+  expect([circle(seeded, 'a'), circle(seeded, 'b')]).toEqual([undefined, ['b', 'c', 'b']]);
+});
+
 test('the engine, the decision and the domain see no clock, no environment and no float parsing', () => {
   const pure = sources.filter(({ folder }) => ['domain', 'engine', 'decision'].includes(folder));
   const impure = /\bDate\.now\b|new Date\b|process\.|Math\.random|parseFloat|\bconsole\./;

@@ -12,17 +12,11 @@ import { contextOf, provenanceOf } from './context.ts';
 import { emit, paintFor, warn, workbookPath } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, parseDecideFormat } from './flags.ts';
-import type { DecideFormat, InputOptions, OutputOptions } from './options.ts';
+import type { DecideFormat, DecideOptions } from './options.ts';
 import { proposalsOf } from './proposals.ts';
 import type { Shell } from './shell.ts';
 import { loadSolver } from './solver.ts';
 import { workloadsOf } from './workloads.ts';
-
-export interface DecideOptions extends InputOptions, OutputOptions {
-  readonly explain?: boolean;
-  /** Files of what vendors propose. */
-  readonly proposal?: readonly string[];
-}
 
 async function render(
   format: Exclude<DecideFormat, 'xlsx'>,

@@ -6,10 +6,10 @@ import type { CardDiff, DiffCosts } from '../domain/card-diff.ts';
 import type { Profile } from '../domain/workload.ts';
 import { readText } from '../files/text-file.ts';
 import { contextOf, dayOf } from './context.ts';
-import type { DiffOptions } from './diff.ts';
 import { emit, paintFor } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseAsOf, parseFormat } from './flags.ts';
+import type { DiffOptions } from './options.ts';
 import type { Shell } from './shell.ts';
 import { TOOL } from './tool.ts';
 

@@ -1,14 +1,8 @@
 import { problem } from '../domain/problem.ts';
 import { kindText, type Operand, operandOf } from './diff-operand.ts';
 import { flag, parseFormat } from './flags.ts';
-import type { InputOptions, OutputOptions } from './options.ts';
+import type { DiffOptions } from './options.ts';
 import type { Shell } from './shell.ts';
-
-export interface DiffOptions extends Pick<InputOptions, 'asOf' | 'profile' | 'offers'>, OutputOptions {
-  /** The day of the newer side, where it is not that of the older. */
-  readonly to?: string;
-  readonly card?: string;
-}
 
 /** Which flags go with which kind; another would be ignored, and so it is refused. */
 const FLAGS: Readonly<Record<Operand['is']['kind'], readonly string[]>> = {

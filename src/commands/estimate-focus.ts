@@ -11,8 +11,8 @@ import { noteTexts } from '../output/words/note-list.ts';
 import { obstacleText } from '../output/words/obstacle-text.ts';
 import { provenanceOf } from './context.ts';
 import { emit, warn } from './emit.ts';
-import type { EstimateOptions } from './estimate.ts';
 import { EXIT } from './exit.ts';
+import type { EstimateOptions } from './options.ts';
 import type { Shell } from './shell.ts';
 
 /** The month of --as-of at its rates; or the months a profile runs, each at the rates of its first day. */

@@ -11,17 +11,9 @@ import { contextOf, provenanceOf } from './context.ts';
 import { emit, paintFor, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseEstimateFormat, parseRows } from './flags.ts';
-import type { EstimateFormat, Format, InputOptions, OutputOptions } from './options.ts';
+import type { EstimateFormat, EstimateOptions, Format } from './options.ts';
 import type { Shell } from './shell.ts';
 import { workloadsOf } from './workloads.ts';
-
-export interface EstimateOptions extends InputOptions, OutputOptions {
-  readonly explain?: boolean;
-  /** What one row of CSV is. */
-  readonly rows?: string;
-  /** Id of the configuration that FOCUS charges are of. */
-  readonly scenario?: string;
-}
 
 async function render(
   format: Format,

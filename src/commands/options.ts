@@ -50,3 +50,23 @@ export interface OutputOptions {
 /** Formats of `check`, which also speaks to what reads it in CI. */
 export const CHECK_FORMATS = [...FORMATS, 'github', 'junit', 'sarif'] as const;
 export type CheckFormat = (typeof CHECK_FORMATS)[number];
+
+export interface EstimateOptions extends InputOptions, OutputOptions {
+  readonly explain?: boolean;
+  /** What one row of CSV is. */
+  readonly rows?: string;
+  /** Id of the configuration that FOCUS charges are of. */
+  readonly scenario?: string;
+}
+
+export interface DecideOptions extends InputOptions, OutputOptions {
+  readonly explain?: boolean;
+  /** Files of what vendors propose. */
+  readonly proposal?: readonly string[];
+}
+
+export interface DiffOptions extends Pick<InputOptions, 'asOf' | 'profile' | 'offers'>, OutputOptions {
+  /** The day of the newer side, where it is not that of the older. */
+  readonly to?: string;
+  readonly card?: string;
+}

@@ -12,10 +12,9 @@ import { visible } from '../output/render/safe-text.ts';
 import { noteTexts } from '../output/words/note-list.ts';
 import type { StatedModel, Workings } from '../output/xlsx/workings.ts';
 import { provenanceOf } from './context.ts';
-import type { DecideOptions } from './decide.ts';
 import { refuseInput, warn, workbookPath, writeFile } from './emit.ts';
-import type { EstimateOptions } from './estimate.ts';
 import { EXIT } from './exit.ts';
+import type { DecideOptions, EstimateOptions } from './options.ts';
 import type { Shell } from './shell.ts';
 
 /** What a workbook is made of: an answer, with all that its formulas start from. */

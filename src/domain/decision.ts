@@ -1,4 +1,3 @@
-import type { PlanChannel } from './channel.ts';
 import type { Commitment } from './commitment.ts';
 import type { FloorBand } from './contract.ts';
 import type { Month } from './day.ts';
@@ -10,6 +9,7 @@ import type { Plan } from './plan.ts';
 import type { ProposalAudit } from './proposal.ts';
 import type { Reservation } from './reservation.ts';
 import type { Risk } from './risk.ts';
+import type { Turn } from './turn.ts';
 import type { Factor, Share, Usd } from './units.ts';
 
 /** Growth takes a spend to the other side of its floor. The first month is as stated. */
@@ -108,23 +108,6 @@ export interface BreakEven {
   readonly exact: boolean;
   readonly becomes: Turn;
 }
-
-/** What another decision does otherwise. */
-export type Turn =
-  | 'noPlan'
-  | {
-      /** Providers signed beside those of the plan, and those not signed any more. */
-      readonly signed: readonly string[];
-      readonly dropped: readonly string[];
-      /** Other terms with the same provider. */
-      readonly changed: readonly { readonly provider: string; readonly commitment: Usd }[];
-      /** Workloads bought elsewhere or as another model. */
-      readonly moved: readonly { readonly workload: string; readonly channel: PlanChannel; readonly model: string }[];
-      /** Every channel that is bought through. */
-      readonly through: readonly PlanChannel[];
-      /** True where nothing is signed. */
-      readonly unsigned: boolean;
-    };
 
 /** What one rule of the profile costs: the saving without it; of a rule that is not in force, what it would cost. */
 export interface ConstraintCost {

@@ -1,42 +1,14 @@
+import type { Bound } from './bound.ts';
 import type { Channel } from './channel.ts';
 import type { ContractBand, FloorBand } from './contract.ts';
 import type { Day } from './day.ts';
 import type { Bill } from './line-item.ts';
 import type { Note } from './note.ts';
-import type { Aggregator } from './offer.ts';
+import type { Lever, Obstacle } from './obstacle.ts';
 import type { Model, Rate } from './rate-card.ts';
 import type { Schedule } from './schedule.ts';
 import type { Factor, Share, Tokens, Usd } from './units.ts';
 import type { Workload } from './workload.ts';
-
-export type Lever = 'cache' | 'batch';
-
-/** Why a row cannot be bought, or cannot be known. */
-export type Obstacle =
-  | { readonly code: 'leverNotStated'; readonly lever: Lever }
-  | { readonly code: 'batchNotOffered'; readonly provider: string }
-  | { readonly code: 'prefixTooShort'; readonly prefix: Tokens; readonly minimum: Tokens }
-  | { readonly code: 'leverNotServed'; readonly aggregator: Pick<Aggregator, 'name'>; readonly lever: Lever }
-  | { readonly code: 'channelExcluded'; readonly channel: string }
-  | { readonly code: 'tooSlow'; readonly aggregator: string; readonly worstMs: number; readonly budgetMs: number }
-  | { readonly code: 'regionNotOffered'; readonly aggregator: string; readonly region: string }
-  | { readonly code: 'belowQuality'; readonly model: string; readonly tier: number; readonly minimum: number }
-  | { readonly code: 'noContractOffered'; readonly provider: string }
-  | {
-      readonly code: 'belowFloor';
-      readonly provider: string;
-      readonly spend: Usd;
-      readonly floor: FloorBand;
-      /** Set when a part of the spend has no price, so that it may reach the floor after all. */
-      readonly lowerBound?: true;
-    }
-  | {
-      readonly code: 'commitmentNotCovered';
-      readonly commitment: Usd;
-      readonly drawdown: Usd;
-      readonly lowerBound?: true;
-    }
-  | { readonly code: 'unpriced'; readonly reasons: readonly string[] };
 
 /** `stated` when the user gave the lever, or none is in the row; `illustration` when the level is the tool's. */
 export type Basis = 'stated' | 'illustration';
@@ -57,9 +29,6 @@ export type FloorVerdict = 'below' | 'within' | 'above';
 
 /** `undecided` where a part of the spend has no price and more of it could change the verdict. */
 export type SpendVerdict = FloorVerdict | 'undecided';
-
-/** What an amount is when something has no price: a part of it is missing, something cheaper may exist, or both. */
-export type Bound = 'exact' | 'atLeast' | 'atMost' | 'undecided';
 
 /** One provider's spend against the floor. */
 export interface ProviderFloor {

@@ -1,5 +1,5 @@
-import type { Obstacle } from './estimate.ts';
 import type { CloudCommitment, Marketplace } from './marketplace.ts';
+import type { Obstacle } from './obstacle.ts';
 import type { Usd } from './units.ts';
 
 /** One workload through a marketplace. */

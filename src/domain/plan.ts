@@ -1,8 +1,8 @@
 import type { PlanChannel } from './channel.ts';
 import type { ContractBand, FloorBand } from './contract.ts';
-import type { Obstacle } from './estimate.ts';
 import type { Bill } from './line-item.ts';
 import type { CloudCommitment } from './marketplace.ts';
+import type { Obstacle } from './obstacle.ts';
 import type { Model } from './rate-card.ts';
 import type { Factor, Usd } from './units.ts';
 import type { Workload } from './workload.ts';

@@ -1,5 +1,5 @@
 import type { Day } from './day.ts';
-import type { Lever, Obstacle } from './estimate.ts';
+import type { Lever, Obstacle } from './obstacle.ts';
 import type { Aggregator } from './offer.ts';
 import type { Source } from './rate-card.ts';
 import type { Share } from './units.ts';

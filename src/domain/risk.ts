@@ -1,4 +1,4 @@
-import type { Turn } from './decision.ts';
+import type { Turn } from './turn.ts';
 import type { Share } from './units.ts';
 
 /**

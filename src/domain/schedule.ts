@@ -1,5 +1,5 @@
+import type { Bound } from './bound.ts';
 import type { Month } from './day.ts';
-import type { Bound } from './estimate.ts';
 import type { Usd } from './units.ts';
 
 /** What a stretch of time costs: the baseline, list price with the stated levers, and the cheapest as stated. */

@@ -1,6 +1,5 @@
 import { isZero } from '../domain/exact.ts';
-import type { CacheTtl } from '../domain/meter.ts';
-import { CACHE_TTLS, cacheWriteMeter } from '../domain/meter.ts';
+import { CACHE_TTLS, type CacheTtl, cacheWriteMeter } from '../domain/meter.ts';
 import type { CardDefaults, Rate } from '../domain/rate-card.ts';
 import { type Factor, lessThan, minus, per, portion, type Share, smaller, sum } from '../domain/units.ts';
 import type { Workload } from '../domain/workload.ts';

@@ -1,6 +1,7 @@
-import type { Basis, Obstacle } from '../domain/estimate.ts';
+import type { Basis } from '../domain/estimate.ts';
 import { divide } from '../domain/exact.ts';
 import type { SynchronousMode } from '../domain/meter.ts';
+import type { Obstacle } from '../domain/obstacle.ts';
 import type { Assumptions } from '../domain/offer.ts';
 import type { CardDefaults, Model, Rate } from '../domain/rate-card.ts';
 import { ALL, atLeast, lessThan, NONE, plus, ratio, type Share, share, smaller } from '../domain/units.ts';

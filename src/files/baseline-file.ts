@@ -1,5 +1,4 @@
-import type { Baseline, BaselinePurchase, BaselineWorkload } from '../domain/baseline.ts';
-import { feesOf } from '../domain/baseline.ts';
+import { type Baseline, type BaselinePurchase, type BaselineWorkload, feesOf } from '../domain/baseline.ts';
 import type { Day } from '../domain/day.ts';
 import { type Exact, parseExact } from '../domain/exact.ts';
 import { problem } from '../domain/problem.ts';

@@ -2,7 +2,6 @@ import { readdirSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { nearest } from '../domain/near.ts';
 import { sha256 } from './canonical.ts';
-import type { CompiledCard } from './card.ts';
 import {
   type Declared,
   modelFaults,
@@ -13,6 +12,7 @@ import {
   tokenizerFaults,
 } from './card-faults.ts';
 import { inheritedNames, modelIn, resolvedModel } from './overlay.ts';
+import type { CompiledCard } from './packed-card.ts';
 import {
   type CardDocument,
   cardPartSchema,

@@ -11,10 +11,9 @@ import type {
   Source,
   Tokenizer,
 } from '../domain/rate-card.ts';
-import { namesIn } from './packed-card.ts';
+import { type CompiledCard, namesIn } from './packed-card.ts';
 import { optional, readCell, readDay, readFactor, readLeastPrefix, readTokens } from './read-value.ts';
 import type {
-  CardDocument,
   CellsDocument,
   ModelDocument,
   ProviderDocument,
@@ -22,14 +21,6 @@ import type {
   SourceDocument,
   TokenizerDocument,
 } from './schemas/card-schema.ts';
-
-/** A validated card as text: what the build writes down and a user's file is read into. */
-export interface CompiledCard {
-  readonly document: CardDocument;
-  readonly sha256: string;
-  /** The id of the model, by id and alias, where the build has written it down. */
-  readonly names?: ReadonlyMap<string, string>;
-}
 
 export function readSource(document: SourceDocument): Source {
   const { url, checked, confidence, note } = document;

@@ -1,4 +1,3 @@
-import type { CompiledCard } from './card.ts';
 import type { CardDocument, ModelDocument } from './schemas/card-schema.ts';
 
 /** What stands on the first line of a packed card. */
@@ -39,4 +38,12 @@ export function unpacked(text: string): CompiledCard {
     });
   }
   return { sha256, document: { ...document, models }, names: new Map(Object.entries(names)) };
+}
+
+/** A validated card as text: what the build writes down and a user's file is read into. */
+export interface CompiledCard {
+  readonly document: CardDocument;
+  readonly sha256: string;
+  /** The id of the model, by id and alias, where the build has written it down. */
+  readonly names?: ReadonlyMap<string, string>;
 }

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CompiledCard } from './card.ts';
-import { unpacked } from './packed-card.ts';
+import { type CompiledCard, unpacked } from './packed-card.ts';
 import type { CommitmentDocument } from './schemas/commitment-schema.ts';
 import type { LeversDocument } from './schemas/levers-schema.ts';
 import type { LintDocument } from './schemas/lint-schema.ts';

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { numeral, whole } from '../../src/domain/exact.ts';
 import { usdPerMtokOf } from '../../src/domain/price.ts';
-import type { Rate } from '../../src/domain/rate-card.ts';
-import { rateOn } from '../../src/domain/rate-card.ts';
+import { type Rate, rateOn } from '../../src/domain/rate-card.ts';
 import { tokens } from '../../src/domain/units.ts';
 import { levers } from '../../src/engine/levers.ts';
 import { channelSheet, priceConfiguration } from '../../src/engine/pricer.ts';

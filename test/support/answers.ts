@@ -1,5 +1,4 @@
-import type { Context } from '../../src/decision/estimate/estimate.ts';
-import { estimate } from '../../src/decision/estimate/estimate.ts';
+import { type Context, estimate } from '../../src/decision/estimate/estimate.ts';
 import type { Advice, Configuration, Estimate, WorkloadEstimate } from '../../src/domain/estimate.ts';
 import { pricedTotal } from '../../src/domain/line-item.ts';
 import type { Note } from '../../src/domain/note.ts';

@@ -1,6 +1,6 @@
 import { CACHE_TTLS, cacheWriteMeter, METER_LABELS } from '../../domain/meter.ts';
 import type { Model, Rate, RateCard } from '../../domain/rate-card.ts';
-import type { Complain } from './lint.ts';
+import type { Complain } from './lint-subject.ts';
 import { modePrices, priceLists } from './price-lists.ts';
 
 /** Characters that no provider puts into an id, and every language of patterns does. */

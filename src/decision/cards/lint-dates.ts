@@ -1,6 +1,6 @@
 import { daysBetween } from '../../domain/day.ts';
 import { rateAfter } from '../../domain/rate-card.ts';
-import type { Complain, LintSubject } from './lint.ts';
+import type { Complain, LintSubject } from './lint-subject.ts';
 
 const CHECKED = ['source', 'checked'];
 

@@ -3,7 +3,7 @@ import { CACHE_TTLS, cacheWriteMeter, METER_LABELS, METERS, type Meter } from '.
 import { cellUsdPerMtok, FREE, type PriceCell } from '../../domain/price-cell.ts';
 import { type Rate, rateBefore } from '../../domain/rate-card.ts';
 import { lessThan, times, UNCHANGED } from '../../domain/units.ts';
-import type { Complain, LintSubject } from './lint.ts';
+import type { Complain, LintSubject } from './lint-subject.ts';
 import { cellsOf, MODES, modePrices, type PriceList, priceLists } from './price-lists.ts';
 
 const cellText = (cell: PriceCell) => (cell === FREE ? FREE : numeral(cell));

@@ -1,7 +1,7 @@
 import { type AggregatorChannel, type Channel, LIST } from '../../domain/channel.ts';
 import type { Contract, ContractBand, FloorBand } from '../../domain/contract.ts';
-import type { Lever, Obstacle } from '../../domain/estimate.ts';
 import { add, isZero, ONE } from '../../domain/exact.ts';
+import type { Lever, Obstacle } from '../../domain/obstacle.ts';
 import type { Aggregator, Offers } from '../../domain/offer.ts';
 import type { Multiplier } from '../../domain/price.ts';
 import type { Model } from '../../domain/rate-card.ts';

@@ -1,7 +1,7 @@
-import type { Lever, Obstacle } from '../../domain/estimate.ts';
 import { compare, isZero, ONE } from '../../domain/exact.ts';
 import type { Bill } from '../../domain/line-item.ts';
 import type { Marketplace } from '../../domain/marketplace.ts';
+import type { Lever, Obstacle } from '../../domain/obstacle.ts';
 import type { Multiplier } from '../../domain/price.ts';
 import { discountFactor } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';

@@ -1,7 +1,7 @@
-import type { Lever, Obstacle } from '../../domain/estimate.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import type { CloudCommitment, Marketplace } from '../../domain/marketplace.ts';
 import type { MarketplaceOption, MarketplaceWorkload } from '../../domain/marketplace-report.ts';
+import type { Lever, Obstacle } from '../../domain/obstacle.ts';
 import { NO_USD, NONE, portion, sum } from '../../domain/units.ts';
 import { priceConfiguration } from '../../engine/pricer.ts';
 import type { Priceable } from '../estimate/spend.ts';

@@ -1,8 +1,8 @@
 import { type Channel, LIST } from '../../domain/channel.ts';
-import type { Lever, Obstacle } from '../../domain/estimate.ts';
 import { isZero } from '../../domain/exact.ts';
 import { pricedTotal } from '../../domain/line-item.ts';
 import type { Note } from '../../domain/note.ts';
+import type { Lever, Obstacle } from '../../domain/obstacle.ts';
 import { problem } from '../../domain/problem.ts';
 import { atLeast, lessThan, NO_USD, plus, type Usd } from '../../domain/units.ts';
 import { channelSheet, priceConfiguration } from '../../engine/pricer.ts';

@@ -1,5 +1,4 @@
-import type { PlanChannel } from '../../domain/channel.ts';
-import { LIST } from '../../domain/channel.ts';
+import { LIST, type PlanChannel } from '../../domain/channel.ts';
 import type { Alternative } from '../../domain/commitment.ts';
 import type { Plan, PlannedWorkload } from '../../domain/plan.ts';
 import { smaller, sum, type Usd } from '../../domain/units.ts';

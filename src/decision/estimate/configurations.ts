@@ -1,8 +1,8 @@
 import { type AggregatorChannel, type Channel, configurationId } from '../../domain/channel.ts';
 import type { Contract } from '../../domain/contract.ts';
-import type { Configuration, Lever, Obstacle } from '../../domain/estimate.ts';
-import type { Bill } from '../../domain/line-item.ts';
-import { pricedTotal, tokenTotal, totalOf } from '../../domain/line-item.ts';
+import type { Configuration } from '../../domain/estimate.ts';
+import { type Bill, pricedTotal, tokenTotal, totalOf } from '../../domain/line-item.ts';
+import type { Lever, Obstacle } from '../../domain/obstacle.ts';
 import type { Offers } from '../../domain/offer.ts';
 import { atLeast, lessThan, type Usd } from '../../domain/units.ts';
 import type { PriceSheet } from '../../engine/price-sheet.ts';

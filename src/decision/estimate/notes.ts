@@ -1,5 +1,4 @@
-import type { Day } from '../../domain/day.ts';
-import { daysBetween } from '../../domain/day.ts';
+import { type Day, daysBetween } from '../../domain/day.ts';
 import type { Configuration, WorkloadEstimate } from '../../domain/estimate.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import { CACHE_TTLS, cacheWriteMeter } from '../../domain/meter.ts';

@@ -1,4 +1,5 @@
-import type { Bound, Estimate, WorkloadEstimate } from '../../domain/estimate.ts';
+import type { Bound } from '../../domain/bound.ts';
+import type { Estimate, WorkloadEstimate } from '../../domain/estimate.ts';
 import { pricedTotal, totalOf } from '../../domain/line-item.ts';
 import { NO_USD, plus, sum, type Usd } from '../../domain/units.ts';
 import { type AggregatorPurchase, feesBeyondBills, rowPurchases } from '../channels/aggregator-purchases.ts';

@@ -1,5 +1,4 @@
-import type { Day } from '../../domain/day.ts';
-import { daysBetween, firstDay, monthAfter, monthOf } from '../../domain/day.ts';
+import { type Day, daysBetween, firstDay, monthAfter, monthOf } from '../../domain/day.ts';
 import type { LeverReport } from '../../domain/lever-report.ts';
 import type { LeverTerms } from '../../domain/lever-terms.ts';
 import type { Normal } from '../../domain/normal.ts';

@@ -6,8 +6,7 @@ import type {
   UptimeCredits,
 } from '../../domain/lever-report.ts';
 import type { LeverTerms, NegotiationLever } from '../../domain/lever-terms.ts';
-import type { Bill } from '../../domain/line-item.ts';
-import { pricedTotal, totalOf } from '../../domain/line-item.ts';
+import { type Bill, pricedTotal, totalOf } from '../../domain/line-item.ts';
 import type { Reservation } from '../../domain/reservation.ts';
 import type { ServiceLevel } from '../../domain/service-level.ts';
 import { exactOf, statistic } from '../../domain/statistic.ts';

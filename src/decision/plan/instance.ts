@@ -5,7 +5,6 @@ import { atLeast, type Factor, lessThan, minus, NO_USD, type Usd } from '../../d
 import { dueUnder, floorUnder, overageUnder } from '../contract/contract-dues.ts';
 import type { CloudOption, PooledOption, Usage } from './gathered.ts';
 import type { Choices } from './options.ts';
-import { aggregatorKey, cloudKey } from './pools.ts';
 
 /**
  * One purchase under a contract, as the search sees it. What is owed to a cloud is a contract too: signed already, at no
@@ -189,3 +188,9 @@ export function instances(all: readonly Choices[], providers: readonly Contracte
     ),
   );
 }
+
+/** The key of a cloud among the providers of an instance. */
+export const cloudKey = (cloud: string) => `cloud ${cloud}`;
+
+/** The key of an aggregator among the providers of an instance. */
+export const aggregatorKey = (aggregator: string) => `aggregator ${aggregator}`;

@@ -1,7 +1,7 @@
-import type { Lever, Obstacle } from '../../domain/estimate.ts';
 import { isZero } from '../../domain/exact.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import type { Marketplace } from '../../domain/marketplace.ts';
+import type { Lever, Obstacle } from '../../domain/obstacle.ts';
 import type { Offers } from '../../domain/offer.ts';
 import { discountFactor, type Factor, NO_USD, NONE, per, portion, times, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';

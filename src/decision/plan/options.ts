@@ -1,7 +1,7 @@
 import type { Channel } from '../../domain/channel.ts';
 import type { ContractBand } from '../../domain/contract.ts';
-import type { Lever, Obstacle } from '../../domain/estimate.ts';
 import { totalOf } from '../../domain/line-item.ts';
+import type { Lever, Obstacle } from '../../domain/obstacle.ts';
 import type { Offers } from '../../domain/offer.ts';
 import type { ExcludedOption } from '../../domain/plan.ts';
 import { type Factor, NONE, times, type Usd } from '../../domain/units.ts';

@@ -1,13 +1,13 @@
 import type { PlanChannel } from '../../domain/channel.ts';
 import type { ContractBand, FloorBand } from '../../domain/contract.ts';
-import type { Turn } from '../../domain/decision.ts';
 import { compare, numeral } from '../../domain/exact.ts';
 import type { Aggregator } from '../../domain/offer.ts';
+import type { Turn } from '../../domain/turn.ts';
 import { plus, sum, times, type Usd } from '../../domain/units.ts';
 import { type Bought, bothBought, NOTHING_BOUGHT, priceFactor } from '../channels/aggregator-fees.ts';
 import { contractCost, listSpends } from './candidate.ts';
 import { bandChannel, type Choices } from './options.ts';
-import type { Part, Solution } from './solution.ts';
+import type { Part, Solution } from './parts.ts';
 
 /** One workload as a plan buys it, without its bill. */
 export interface OutcomePurchase {

@@ -15,8 +15,9 @@ import { drawdowns } from './drawdowns.ts';
 import type { Usage } from './gathered.ts';
 import type { MilpSolver } from './milp.ts';
 import { bandChannel, type Choices, choicesOf } from './options.ts';
+import type { Part, Solution, SolvedParts } from './parts.ts';
 import { LIMITS, type SolveLimits } from './search.ts';
-import { type Part, type Solution, type SolvedParts, solvedParts, unpriced } from './solution.ts';
+import { solvedParts, unpriced } from './solution.ts';
 
 /** What the buyer owes each cloud, by the cloud's id. */
 type CloudCommitments = Context['offers']['cloudCommitments'];

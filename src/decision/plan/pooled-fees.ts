@@ -6,9 +6,9 @@ import { complement, lessThan, portion, times, type Usd } from '../../domain/uni
 import { costBasis, priceFactor } from '../channels/aggregator-fees.ts';
 import { proportionalCost } from '../channels/aggregator-pool.ts';
 import type { OpenOption, PooledOption } from './gathered.ts';
-import type { ContractedProvider } from './instance.ts';
+import { aggregatorKey, type ContractedProvider } from './instance.ts';
 import type { Choices } from './options.ts';
-import { aggregatorKey, pool } from './pools.ts';
+import { pool } from './pools.ts';
 
 /**
  * How the search sees fees that only everything bought at an aggregator decides: as the terms of a contract. A least

@@ -3,7 +3,7 @@ import { approximately } from '../../domain/exact.ts';
 import type { CloudCommitment } from '../../domain/marketplace.ts';
 import { NO_USD, NONE } from '../../domain/units.ts';
 import { exposedPerMonth } from '../channels/drawdown.ts';
-import type { ContractedProvider } from './instance.ts';
+import { type ContractedProvider, cloudKey } from './instance.ts';
 import type { Choices } from './options.ts';
 
 /** The commitments to clouds that the portfolio can draw down, each as a contract that is signed already. */
@@ -16,12 +16,6 @@ export function owedCommitments(
     return drawn ? [pool(cloudKey(cloud), { commitment: exposedPerMonth(owed), discount: NONE }, true)] : [];
   });
 }
-
-/** The key of a cloud among the providers of an instance. */
-export const cloudKey = (cloud: string) => `cloud ${cloud}`;
-
-/** The key of an aggregator among the providers of an instance. */
-export const aggregatorKey = (aggregator: string) => `aggregator ${aggregator}`;
 
 /** A pool as a contract: what it counts costs `1 - discount` of it, or the commitment; none of that when it is `signed`. */
 export function pool(id: string, terms: ContractBand, signed: boolean): ContractedProvider {

@@ -9,32 +9,11 @@ import { type Instance, instances, reachableContracts } from './instance.ts';
 import type { MilpSolver } from './milp.ts';
 import type { Choices } from './options.ts';
 import { boughtAt, purchasesOf } from './outcome.ts';
+import type { Captives, Part, Solution, SolvedParts } from './parts.ts';
 import { feePools, isSearchable, withFeePools } from './pooled-fees.ts';
 import { owedCommitments } from './pools.ts';
 import { type Hint, LIMITS, type SolveLimits } from './search.ts';
-import { type Solved, solve } from './solve.ts';
-
-/** A part of the portfolio with the cheapest way to buy it. */
-export interface Part {
-  readonly instance: Instance;
-  readonly solved: Solved;
-}
-
-/** Each part solved. */
-export interface SolvedParts {
-  readonly parts: readonly Part[];
-  /** No plan through a channel that was not chosen costs less; undefined where every channel was open. */
-  readonly otherwise: Usd | undefined;
-  /** What fees that only a month's total decides add and the search left out: 0 where it counted them all. */
-  readonly beyond: Usd;
-}
-
-/** Each part solved, or the workloads that only a contract nobody can sign may serve. */
-export type Solution = SolvedParts | Captives;
-
-interface Captives {
-  readonly captives: readonly string[];
-}
+import { solve } from './solve.ts';
 
 /** True when the only thing that keeps a workload from being bought is a price that nobody knows. */
 export function unpriced({ open, direct, clouds, excluded }: Choices): boolean {

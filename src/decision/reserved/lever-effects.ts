@@ -3,8 +3,7 @@ import type { LeverEffect } from '../../domain/reservation.ts';
 import type { CapacityPool, ReservedOffer } from '../../domain/reserved.ts';
 import type { Factor } from '../../domain/units.ts';
 import { priceConfiguration } from '../../engine/pricer.ts';
-import type { Priceable } from '../estimate/spend.ts';
-import { LEVER_STATES } from '../estimate/spend.ts';
+import { LEVER_STATES, type Priceable } from '../estimate/spend.ts';
 import { averagePerMinute, unitsForPeak, utilisation } from './units.ts';
 import { poolLoads } from './weighted-load.ts';
 

@@ -1,7 +1,9 @@
+import type { ContractBand } from '../../domain/contract.ts';
 import { statistic } from '../../domain/statistic.ts';
+import type { Factor, Usd } from '../../domain/units.ts';
+import type { Usage } from '../plan/gathered.ts';
 import type { ByStream } from './by-stream.ts';
 import type { Bend } from './cost-curve.ts';
-import type { SignedContract } from './signing.ts';
 
 /**
  * A contract as a cost that bends. A commitment is take or pay: it is due in any month, and covers its list dollars at
@@ -20,4 +22,18 @@ export function bendOf(contract: SignedContract, byStream: ByStream): Bend {
     below: [commitment, 0],
     above: [commitment - (commitment / rate) * beyond, beyond],
   };
+}
+
+/** A contract of a signing, with what is bought under it. */
+export interface SignedContract {
+  readonly provider: string;
+  readonly band: ContractBand;
+  /** Contracted dollars due in any case. */
+  readonly due: Usd;
+  /** List spend from which it is to be had. */
+  readonly opens: Usd;
+  /** What a list dollar over the commitment costs; undefined where it is the contract's price. */
+  readonly overage: Factor | undefined;
+  /** By workload, in the order of the market. */
+  readonly direct: readonly (Usage | undefined)[];
 }

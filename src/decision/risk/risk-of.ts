@@ -4,10 +4,10 @@ import type { Sizing } from '../commitment/plan-commitments.ts';
 import type { Stated } from '../plan/driver-path.ts';
 import { keyOf, type Outcome, turnTo } from '../plan/outcome.ts';
 import { type ByStream, summedByStream } from './by-stream.ts';
-import { bendOf } from './contract-bend.ts';
+import { bendOf, type SignedContract } from './contract-bend.ts';
 import { bendAt, type CostCurve, costAt, dollarsAt, dollarsBetween } from './cost-curve.ts';
 import { averaged, type Futures, hindsight, monthlyCost, monthlyCostBetween, percentiles } from './hindsight.ts';
-import { curveOf, isAvailable, listSpendOf, purchasesOf, type SignedContract, signingOf, unsigned } from './signing.ts';
+import { curveOf, isAvailable, listSpendOf, purchasesOf, signingOf, unsigned } from './signing.ts';
 import { type Streams, streamsOf } from './streams.ts';
 
 const ALL = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;

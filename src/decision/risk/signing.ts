@@ -1,8 +1,7 @@
-import type { ContractBand } from '../../domain/contract.ts';
 import { compare } from '../../domain/exact.ts';
 import type { Aggregator } from '../../domain/offer.ts';
 import { statistic } from '../../domain/statistic.ts';
-import { atLeast, type Factor, lessThan, sum, times, type Usd } from '../../domain/units.ts';
+import { atLeast, lessThan, sum, times, type Usd } from '../../domain/units.ts';
 import { costBasis, priceFactor } from '../channels/aggregator-fees.ts';
 import { contractWith } from '../channels/channels.ts';
 import { dueUnder, floorUnder, overageUnder } from '../contract/contract-dues.ts';
@@ -12,22 +11,8 @@ import { bandChannel, type Choices } from '../plan/options.ts';
 import type { Outcome, OutcomePurchase } from '../plan/outcome.ts';
 import type { ByStream } from './by-stream.ts';
 import { besideDrawdown, type CloudSigning, cloudSignings, drawdownBend } from './cloud-signing.ts';
-import { bendOf } from './contract-bend.ts';
+import { bendOf, type SignedContract } from './contract-bend.ts';
 import type { Bend, CostCurve, Weights } from './cost-curve.ts';
-
-/** A contract of a signing, with what is bought under it. */
-export interface SignedContract {
-  readonly provider: string;
-  readonly band: ContractBand;
-  /** Contracted dollars due in any case. */
-  readonly due: Usd;
-  /** List spend from which it is to be had. */
-  readonly opens: Usd;
-  /** What a list dollar over the commitment costs; undefined where it is the contract's price. */
-  readonly overage: Factor | undefined;
-  /** By workload, in the order of the market. */
-  readonly direct: readonly (Usage | undefined)[];
-}
 
 /** What is bought under which contracts, and how the rest is bought without one. */
 export interface Signing {

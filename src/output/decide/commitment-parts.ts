@@ -1,8 +1,8 @@
 import type { Clause, Commitment, Signed } from '../../domain/commitment.ts';
+import type { PagePart } from '../page.ts';
 import { commitmentTable, legendText } from './commitment-table.ts';
 import { commitmentTexts } from './commitment-text.ts';
 import { clauseText, signedText } from './commitment-words.ts';
-import type { DetailPart } from './detail.ts';
 import { expected } from './expected-text.ts';
 
 type NameOf = (provider: string) => string;
@@ -24,7 +24,7 @@ function standing({ granted, assumed, worth }: Clause): string {
 }
 
 /** The clauses of a contract, the one worth most first. */
-export function clausePart(who: string, signed: Signed, clauses: readonly Clause[]): DetailPart {
+export function clausePart(who: string, signed: Signed, clauses: readonly Clause[]): PagePart {
   return {
     heading: `Clauses with ${who}, at ${signedText(signed)}`,
     table: {
@@ -36,7 +36,7 @@ export function clausePart(who: string, signed: Signed, clauses: readonly Clause
 }
 
 /** How much to commit to with one provider: the choices beside each other, what follows, and what its clauses are worth. */
-export function commitmentParts(each: Commitment, nameOf: NameOf): DetailPart[] {
+export function commitmentParts(each: Commitment, nameOf: NameOf): PagePart[] {
   const who = nameOf(each.provider);
   const { fulfilment } = each.terms.terms;
   const anyOutOfReach = each.choices.some(({ available }) => !available);

@@ -3,9 +3,9 @@ import type { Fulfilment } from '../../domain/contract.ts';
 import { compare, isZero, whole } from '../../domain/exact.ts';
 import type { Source } from '../../domain/rate-card.ts';
 import type { Usd } from '../../domain/units.ts';
+import type { PageTable } from '../page.ts';
 import { percent, plainDollars, wholeDollars } from '../render/numbers.ts';
 import { wrapped } from '../render/wrap.ts';
-import type { DetailTable } from './detail.ts';
 import { expected as dollars, oddsCell } from './expected-text.ts';
 
 /** One way to buy, for a table that compares several. */
@@ -89,7 +89,7 @@ function screenRow(choice: ComparedChoice): string[] {
 }
 
 /** Choices beside each other: the commitment, what it is expected to cost, how much of it is used, and the shortfall. */
-export function comparison(choices: readonly ComparedChoice[]): DetailTable {
+export function comparison(choices: readonly ComparedChoice[]): PageTable {
   return {
     head: HEAD,
     rows: choices.map(row),
@@ -120,7 +120,7 @@ export function commitmentTable({
   floorSafe,
   alternative,
   offerSource,
-}: Commitment): DetailTable {
+}: Commitment): PageTable {
   return comparison(
     choices.map((choice) => {
       const { kind, signed, expected, available } = choice;

@@ -1,5 +1,6 @@
 import type { ConstraintCost, Decision } from '../../domain/decision.ts';
 import type { Provenance } from '../../domain/estimate.ts';
+import type { PagePart } from '../page.ts';
 import { dollars } from '../render/numbers.ts';
 import { obstacleText } from '../words/obstacle-text.ts';
 import { commitmentParts } from './commitment-parts.ts';
@@ -12,23 +13,6 @@ import { proposalParts } from './proposal-parts.ts';
 import { reservedParts } from './reserved-text.ts';
 import { riskParts } from './risk-text.ts';
 import { crossoverText } from './standing-text.ts';
-
-interface Grid {
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-}
-
-/** A table, and its form for a screen where it is too wide: cells of several lines. */
-export interface DetailTable extends Grid {
-  readonly screen?: Grid;
-}
-
-/** One part of the detail under its heading: sentences, and a table where there is one. */
-export interface DetailPart {
-  readonly heading: string;
-  readonly table?: DetailTable;
-  readonly items: readonly string[];
-}
 
 const CONSTRAINT: Readonly<Record<ConstraintCost['code'], string>> = {
   latency: 'The latency budgets',
@@ -48,9 +32,9 @@ function constraintText({ code, inForce, cost }: ConstraintCost): string {
 }
 
 /** What stands behind the decision, in the order it is read. Parts with nothing to say are left out. */
-export function detailOf(decision: Decision, { providerName: nameOf }: Provenance): DetailPart[] {
+export function detailOf(decision: Decision, { providerName: nameOf }: Provenance): PagePart[] {
   const { plan, drivers, crossovers, leverage, constraints, commitments } = decision;
-  const parts: DetailPart[] = [
+  const parts: PagePart[] = [
     moneyPart(plan),
     {
       heading: 'Every driver',

@@ -1,6 +1,7 @@
 import type { PlanChannel } from '../../domain/channel.ts';
-import type { BreakEven, Driver, DriverEnd, Level, Turn } from '../../domain/decision.ts';
+import type { BreakEven, Driver, DriverEnd, Level } from '../../domain/decision.ts';
 import { type Exact, multiply, numeral, round, whole } from '../../domain/exact.ts';
+import type { Turn } from '../../domain/turn.ts';
 import { lessThan, minus, NO_USD, type Usd } from '../../domain/units.ts';
 import { dollars, plainDollars } from '../render/numbers.ts';
 import { channelName } from '../words/channel-name.ts';

@@ -1,8 +1,8 @@
 import { type Month, monthsFrom } from '../../domain/day.ts';
 import type { FloorBasis, FloorCrossing, Leverage } from '../../domain/decision.ts';
 import { lessThan, minus, NO_USD, type Usd } from '../../domain/units.ts';
+import type { PagePart } from '../page.ts';
 import { dollars, percent, plainDollars } from '../render/numbers.ts';
-import type { DetailPart } from './detail.ts';
 import { leverageText } from './standing-text.ts';
 
 type NameOf = (provider: string) => string;
@@ -59,7 +59,7 @@ export function trapCostText({ provider, trapCosts }: Leverage, nameOf: NameOf):
 }
 
 /** Where each provider stands at its floor on three bases, and what moves it. */
-export function floorPart(leverage: readonly Leverage[], nameOf: NameOf, start: Month | undefined): DetailPart {
+export function floorPart(leverage: readonly Leverage[], nameOf: NameOf, start: Month | undefined): PagePart {
   const grows = leverage.some((each) => each.grows);
   return {
     heading: 'The floor',

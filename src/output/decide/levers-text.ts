@@ -1,8 +1,8 @@
 import { compare } from '../../domain/exact.ts';
 import type { LeverBasis, LeverReport, ProviderLevers } from '../../domain/lever-report.ts';
 import { lessThan, NO_USD } from '../../domain/units.ts';
+import type { PagePart } from '../page.ts';
 import { dollars, percent, plainDollars } from '../render/numbers.ts';
-import type { DetailPart } from './detail.ts';
 
 type NameOf = (provider: string) => string;
 
@@ -55,10 +55,10 @@ function notesOf(each: ProviderLevers, report: LeverReport, nameOf: NameOf): str
 }
 
 /** What a negotiation with each provider can move, in dollars and in points off the rate card. */
-export function leverParts(report: LeverReport, nameOf: NameOf): DetailPart[] {
+export function leverParts(report: LeverReport, nameOf: NameOf): PagePart[] {
   const named = (lever: ProviderLevers['values'][number]['lever']) => report.names.get(lever)?.name ?? lever;
   const parts = report.providers.map(
-    (each): DetailPart => ({
+    (each): PagePart => ({
       heading: `What to negotiate with ${nameOf(each.provider)}, on ${dollars(each.listSpend)} of list spend`,
       table: {
         head: ['lever', 'USD a month', 'points', 'basis'],

@@ -1,13 +1,13 @@
 import { isZero } from '../../domain/exact.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { sum } from '../../domain/units.ts';
+import type { PagePart } from '../page.ts';
 import { dollars } from '../render/numbers.ts';
-import type { DetailPart } from './detail.ts';
 
 type Row = [name: string, amount: string, meaning: string];
 
 /** The plan's dollars under the names that FOCUS gives them (https://focus.finops.org/focus-specification/v1-2/). */
-export function moneyPart(plan: Plan): DetailPart {
+export function moneyPart(plan: Plan): PagePart {
   const {
     baselineCost,
     listCost,

@@ -2,6 +2,7 @@ import type { Decision } from '../../domain/decision.ts';
 import type { Provenance } from '../../domain/estimate.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { provenanceText } from '../estimate/table.ts';
+import type { PagePart, PageTable } from '../page.ts';
 import { box } from '../render/box.ts';
 import { markdownTable, markdownText } from '../render/markdown.ts';
 import type { Paint } from '../render/paint.ts';
@@ -10,7 +11,7 @@ import { section, wrapped } from '../render/wrap.ts';
 import { shortened } from '../words/column-names.ts';
 import { noteTexts } from '../words/note-list.ts';
 import { alarmText } from './commitment-text.ts';
-import { type DetailPart, type DetailTable, detailOf } from './detail.ts';
+import { detailOf } from './detail.ts';
 import { flipTexts } from './drivers-text.ts';
 import { askTexts } from './levers-text.ts';
 import { nextQuestion } from './next-question.ts';
@@ -36,7 +37,7 @@ function screenRows({ workloads }: Plan): string[][] {
 }
 
 /** A table on a screen; a cell may have several lines. */
-function screenBox(table: DetailTable): string {
+function screenBox(table: PageTable): string {
   const { head, rows } = table.screen ?? table;
   const lines = (cell: string) => cell.split('\n').map(visible).join('\n');
   return box(
@@ -46,7 +47,7 @@ function screenBox(table: DetailTable): string {
 }
 
 /** What a person acts on, under its headings, in the order it is read. */
-function answers(decision: Decision, { providerName: nameOf }: Provenance): DetailPart[] {
+function answers(decision: Decision, { providerName: nameOf }: Provenance): PagePart[] {
   const { plan } = decision;
   const signed = plan.contracts.map(({ provider }) => provider);
   const asks = decision.levers === undefined ? [] : askTexts(decision.levers, signed, nameOf);
@@ -76,7 +77,7 @@ const MORE = 'Levers, commitment, crossover, constraints and proof: --explain.';
 export function decideTable(decision: Decision, provenance: Provenance, paint: Paint, explain: boolean): string {
   const { plan, assumptions } = decision;
   const nameOf = provenance.providerName;
-  const shown = ({ heading, table, items }: DetailPart) => [
+  const shown = ({ heading, table, items }: PagePart) => [
     ...(table === undefined ? [] : ['', paint.strong(heading), screenBox(table)]),
     ...(table === undefined
       ? section(paint.strong(heading), items.map(visible))
@@ -96,7 +97,7 @@ export function decideTable(decision: Decision, provenance: Provenance, paint: P
   return `${lines.join('\n')}\n`;
 }
 
-function markdownPart({ heading, table, items }: DetailPart): string[] {
+function markdownPart({ heading, table, items }: PagePart): string[] {
   if (table === undefined && items.length === 0) return [];
   const list = items.map((item) => `- ${markdownText(item)}`);
   const cells = (row: readonly string[]) => row.map(markdownText);
@@ -109,7 +110,7 @@ export function decideMarkdown(decision: Decision, provenance: Provenance): stri
   const { plan, assumptions } = decision;
   const nameOf = provenance.providerName;
   const rows = plan.workloads.map((each) => planCells(each).map(markdownText));
-  const parts: DetailPart[] = [
+  const parts: PagePart[] = [
     ...answers(decision, provenance),
     ...detailOf(decision, provenance),
     { heading: 'Assumptions', items: noteTexts(assumptions, nameOf) },

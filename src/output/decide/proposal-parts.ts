@@ -1,8 +1,8 @@
 import { isZero } from '../../domain/exact.ts';
 import type { ProposalAudit, ProposalChoice } from '../../domain/proposal.ts';
+import type { PagePart } from '../page.ts';
 import { clausePart } from './commitment-parts.ts';
 import { comparison, legendText } from './commitment-table.ts';
-import type { DetailPart } from './detail.ts';
 import { proposalTexts, vendorText } from './proposal-text.ts';
 
 type NameOf = (provider: string) => string;
@@ -26,7 +26,7 @@ function cheapestOf(choices: readonly ProposalChoice[]): ProposalChoice | undefi
 }
 
 /** A proposal beside everything else that can be signed or left unsigned, and what its clauses are worth. */
-export function proposalParts(audit: ProposalAudit, all: readonly ProposalAudit[], nameOf: NameOf): DetailPart[] {
+export function proposalParts(audit: ProposalAudit, all: readonly ProposalAudit[], nameOf: NameOf): PagePart[] {
   const { proposal, choices, alternative, clauses } = audit;
   const who = vendorText(audit, all, nameOf);
   const best = cheapestOf(choices);

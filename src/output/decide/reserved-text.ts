@@ -1,8 +1,8 @@
 import { parseExact, ZERO } from '../../domain/exact.ts';
 import type { Reservation, ReservationTerm } from '../../domain/reservation.ts';
 import { lessThan, minus, NO_USD, usd } from '../../domain/units.ts';
+import type { PagePart } from '../page.ts';
 import { dollars, percent, wholeDollars } from '../render/numbers.ts';
-import type { DetailPart } from './detail.ts';
 
 const statistic = (amount: number) => wholeDollars(usd(parseExact(amount.toFixed(0)) ?? ZERO));
 const part = (share: Parameters<typeof percent>[0] | undefined) => (share === undefined ? '-' : percent(share, 1));
@@ -36,9 +36,9 @@ function notesOf(each: Reservation): string[] {
 }
 
 /** Capacity that could be reserved for the work of a plan, offer by offer, beside paying as it goes. */
-export function reservedParts(reservations: readonly Reservation[]): DetailPart[] {
+export function reservedParts(reservations: readonly Reservation[]): PagePart[] {
   const models = [...new Set(reservations.map(({ model }) => model))];
-  return models.flatMap((model): DetailPart[] => {
+  return models.flatMap((model): PagePart[] => {
     const mine = reservations.filter((each) => each.model === model);
     const rows = mine.flatMap((each) => each.terms.map((term) => row(each, term)));
     if (rows.length === 0) return [];

@@ -1,6 +1,6 @@
 import type { ContractRisk, Risk, RiskAlternative } from '../../domain/risk.ts';
+import type { PagePart } from '../page.ts';
 import { percent } from '../render/numbers.ts';
-import type { DetailPart } from './detail.ts';
 import { turnText } from './drivers-text.ts';
 import { expected, odds } from './expected-text.ts';
 
@@ -99,7 +99,7 @@ const ON_SCREEN = 7;
 const HEAD = ['', 'expected', 'P10', 'P50', 'P90', 'best in', 'regret', 'at worst'];
 
 /** Every alternative beside the plan, over the demand there may be. */
-export function riskParts(risk: Risk, nameOf: NameOf): DetailPart[] {
+export function riskParts(risk: Risk, nameOf: NameOf): PagePart[] {
   const { alternatives, minimaxRegret } = risk;
   const names = labels(alternatives);
   const rows = alternatives.map((each, index) => [

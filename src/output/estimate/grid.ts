@@ -1,6 +1,7 @@
-import type { Configuration, Obstacle, WorkloadEstimate } from '../../domain/estimate.ts';
+import type { Configuration, WorkloadEstimate } from '../../domain/estimate.ts';
 import { compare, numeral, whole } from '../../domain/exact.ts';
 import { totalOf } from '../../domain/line-item.ts';
+import type { Obstacle } from '../../domain/obstacle.ts';
 import { complement, minus, portion, ratio, type Share, type Usd } from '../../domain/units.ts';
 import { change, dollars, percent, wholeDollars } from '../render/numbers.ts';
 import { aggregatorLabel, feeText } from '../words/aggregator-text.ts';

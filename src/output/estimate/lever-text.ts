@@ -1,5 +1,6 @@
-import type { Lever, LeverBar, LeverWorth } from '../../domain/estimate.ts';
+import type { LeverBar, LeverWorth } from '../../domain/estimate.ts';
 import { compare, isZero, negate } from '../../domain/exact.ts';
+import type { Lever } from '../../domain/obstacle.ts';
 import { ratio, type Usd, usd } from '../../domain/units.ts';
 import { change, percent, plainDollars, shortTokens } from '../render/numbers.ts';
 

@@ -1,4 +1,4 @@
-import type { Bound } from '../../domain/estimate.ts';
+import type { Bound } from '../../domain/bound.ts';
 import {
   compare,
   type Exact,

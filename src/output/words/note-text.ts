@@ -1,7 +1,7 @@
-import type { Lever } from '../../domain/estimate.ts';
 import { compare, isZero, numeral, round } from '../../domain/exact.ts';
 import { type CacheTtl, METER_LABELS } from '../../domain/meter.ts';
 import type { Note } from '../../domain/note.ts';
+import type { Lever } from '../../domain/obstacle.ts';
 import type { Source } from '../../domain/rate-card.ts';
 import { type Factor, lessThan, minus, type Usd } from '../../domain/units.ts';
 import { dollars, dollarsBeside, percent, plainDollars, shortTokens } from '../render/numbers.ts';

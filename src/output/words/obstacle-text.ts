@@ -1,5 +1,5 @@
-import type { Lever, Obstacle } from '../../domain/estimate.ts';
 import { isZero } from '../../domain/exact.ts';
+import type { Lever, Obstacle } from '../../domain/obstacle.ts';
 import type { Usd } from '../../domain/units.ts';
 import { dollarsBeside, plainDollars, shortTokens } from '../render/numbers.ts';
 

@@ -1,18 +1,12 @@
-import type { Plan, PlannedWorkload } from '../../domain/plan.ts';
 import { sum as sumUsd } from '../../domain/units.ts';
-import type { Workload } from '../../domain/workload.ts';
-import type { Inputs } from './assumptions-sheet.ts';
-import type { Configurations } from './configurations-sheet.ts';
 import { beginContracts, finishContracts } from './contracts-part.ts';
 import type { Expression, Reference } from './expression.ts';
 import { and, equal, given, literal, minus, NOTHING, over, plus, rangeOver, sumOf, when } from './functions.ts';
 import { putHeld } from './held.ts';
-import type { Names } from './names.ts';
 import { putPlanFees } from './plan-fees-part.ts';
 import { type PlanRow, putRow } from './plan-row.ts';
-import type { Quantities } from './quantities-sheet.ts';
+import type { Around } from './plan-workings.ts';
 import { type Column, Sheet } from './sheet.ts';
-import type { Workings } from './workings.ts';
 
 const COLUMNS: readonly Column[] = [
   { title: 'workload', width: 28 },
@@ -34,21 +28,6 @@ const COLUMNS: readonly Column[] = [
 ];
 
 const ZERO = literal(0);
-
-/** What a plan workbook is made of. */
-export interface PlanWorkings {
-  readonly workings: Workings;
-  readonly plan: Plan;
-  /** The workload of the answer that each planned one stands for: the same work in the tokens of its model. */
-  readonly servedAs: ReadonlyMap<PlannedWorkload, Workload>;
-}
-
-export interface Around extends PlanWorkings {
-  readonly inputs: Inputs;
-  readonly quantities: Quantities;
-  readonly configurations: Configurations;
-  readonly names: Names;
-}
 
 /** What a row costs with its fees; nothing where a part has no price. */
 function putCost(sheet: Sheet, { planned, row, code, before }: PlanRow, fees: Expression | undefined): Reference {

@@ -1,4 +1,5 @@
-import type { Configuration, Obstacle, WorkloadEstimate } from '../../domain/estimate.ts';
+import type { Configuration, WorkloadEstimate } from '../../domain/estimate.ts';
+import type { Obstacle } from '../../domain/obstacle.ts';
 import type { Aggregator } from '../../domain/offer.ts';
 import { obstacleText } from '../words/obstacle-text.ts';
 import type { Inputs } from './assumptions-sheet.ts';

@@ -1,7 +1,6 @@
 import type { PlannedWorkload } from '../../domain/plan.ts';
 import type { ConfigurationCells } from './configurations-sheet.ts';
 import type { ContractCells } from './contracts-part.ts';
-import type { Around } from './decide-sheet.ts';
 import type { Expression, Reference } from './expression.ts';
 import {
   and,
@@ -19,6 +18,7 @@ import {
 } from './functions.ts';
 import { putHeld } from './held.ts';
 import type { Names } from './names.ts';
+import type { Around } from './plan-workings.ts';
 import type { Sheet } from './sheet.ts';
 
 const ZERO = literal(0);

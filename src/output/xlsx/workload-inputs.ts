@@ -1,7 +1,6 @@
 import { divide, isZero, whole } from '../../domain/exact.ts';
 import { CACHE_TTLS, type CacheTtl } from '../../domain/meter.ts';
-import type { Factor } from '../../domain/units.ts';
-import { minus, plus as plusTokens, sum } from '../../domain/units.ts';
+import { type Factor, minus, plus as plusTokens, sum } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import type { Expression, Reference } from './expression.ts';
 import { plus, rangeOver, sumOf, times } from './functions.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Obstacle } from '../../../src/domain/estimate.ts';
+import type { Obstacle } from '../../../src/domain/obstacle.ts';
 import type { Workload } from '../../../src/domain/workload.ts';
 import { answerFor, costs, row } from '../../support/answers.ts';
 import { part } from '../../support/values.ts';

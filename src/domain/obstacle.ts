@@ -1,0 +1,32 @@
+import type { FloorBand } from './contract.ts';
+import type { Aggregator } from './offer.ts';
+import type { Tokens, Usd } from './units.ts';
+
+export type Lever = 'cache' | 'batch';
+
+/** Why a row cannot be bought, or cannot be known. */
+export type Obstacle =
+  | { readonly code: 'leverNotStated'; readonly lever: Lever }
+  | { readonly code: 'batchNotOffered'; readonly provider: string }
+  | { readonly code: 'prefixTooShort'; readonly prefix: Tokens; readonly minimum: Tokens }
+  | { readonly code: 'leverNotServed'; readonly aggregator: Pick<Aggregator, 'name'>; readonly lever: Lever }
+  | { readonly code: 'channelExcluded'; readonly channel: string }
+  | { readonly code: 'tooSlow'; readonly aggregator: string; readonly worstMs: number; readonly budgetMs: number }
+  | { readonly code: 'regionNotOffered'; readonly aggregator: string; readonly region: string }
+  | { readonly code: 'belowQuality'; readonly model: string; readonly tier: number; readonly minimum: number }
+  | { readonly code: 'noContractOffered'; readonly provider: string }
+  | {
+      readonly code: 'belowFloor';
+      readonly provider: string;
+      readonly spend: Usd;
+      readonly floor: FloorBand;
+      /** Set when a part of the spend has no price, so that it may reach the floor after all. */
+      readonly lowerBound?: true;
+    }
+  | {
+      readonly code: 'commitmentNotCovered';
+      readonly commitment: Usd;
+      readonly drawdown: Usd;
+      readonly lowerBound?: true;
+    }
+  | { readonly code: 'unpriced'; readonly reasons: readonly string[] };
