@@ -1,6 +1,6 @@
 // Bundles the program and compiles the shipped pricing. Start-up is the program's own speed, so the command line is
 // CommonJS (Node starts it sooner than a module) with a V8 code cache, and yaml and zod stand in files of their own.
-import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -71,6 +71,19 @@ const plainWidth = replaced(
 /** The error function of mathjs, which only `decide` needs, with nothing else of it. */
 const ERF = "export { create, erfDependencies } from 'mathjs/number'";
 
+/** What a module uses of zod. The types that it names are gone from its JavaScript. */
+async function zodNamesIn(path) {
+  const { code } = await transform(readFileSync(path, 'utf8'), { loader: 'ts' });
+  return [...code.matchAll(/\bz\.(\w+)/g)].map(([, name]) => name);
+}
+
+/** Answers are handed zod by whoever reads or publishes them, so that no import tells what they use of it. */
+async function zodNamesOfAnswers() {
+  const folder = join(root, 'src', 'answers');
+  const modules = readdirSync(folder, { recursive: true }).filter((path) => path.endsWith('.ts'));
+  return (await Promise.all(modules.map((path) => zodNamesIn(join(folder, path))))).flat();
+}
+
 /**
  * yaml and zod, which only a user's own file needs, each in a file beside the program with no more of zod than is used;
  * workbooks with their library, which only --format xlsx needs; and all of `decide`, which is as large as the rest.
@@ -81,10 +94,8 @@ function apart(zodNames) {
     name: 'apart',
     setup(plugin) {
       plugin.onResolve({ filter: /^zod$/ }, async ({ importer }) => {
-        const source = readFileSync(importer, 'utf8');
-        if (!source.includes(form)) return { errors: [{ text: `${importer}: write ${form}` }] };
-        const { code } = await transform(source, { loader: 'ts' });
-        for (const [, name] of code.matchAll(/\bz\.(\w+)/g)) zodNames.add(name);
+        if (!readFileSync(importer, 'utf8').includes(form)) return { errors: [{ text: `${importer}: write ${form}` }] };
+        for (const name of await zodNamesIn(importer)) zodNames.add(name);
         return { path: './zod.cjs', external: true };
       });
       plugin.onResolve({ filter: /^yaml$/ }, () => ({ path: './yaml.cjs', external: true }));
@@ -102,7 +113,7 @@ const fromText = (contents, outfile) =>
   build({ ...script, stdin: { contents, resolveDir: root }, outfile: join(fresh, outfile) });
 
 async function bundleProgram() {
-  const zodNames = new Set();
+  const zodNames = new Set(await zodNamesOfAnswers());
   const plugins = [noTableColours, noExecutables, plainWidth, apart(zodNames)];
   await build({ ...script, entryPoints: ['src/main.ts'], outfile: join(fresh, 'main.cjs'), plugins });
   await build({ ...script, entryPoints: ['src/commands/decide.ts'], outfile: join(fresh, 'decide.cjs'), plugins });

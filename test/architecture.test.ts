@@ -7,10 +7,22 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   domain: ['domain'],
   engine: ['engine', 'domain'],
   decision: ['decision', 'domain', 'engine'],
+  answers: ['answers', 'domain', 'zod'],
   output: ['output', 'domain', 'cli-table3', 'chalk'],
   'output/xlsx': ['output', 'domain', 'hucre/xlsx'],
-  files: ['files', 'domain', 'node:', 'yaml', 'zod'],
-  commands: ['commands', 'domain', 'engine', 'decision', 'output', 'files', 'node:', 'highs', 'mathjs/number'],
+  files: ['files', 'domain', 'answers', 'node:', 'yaml', 'zod'],
+  commands: [
+    'commands',
+    'domain',
+    'engine',
+    'decision',
+    'answers',
+    'output',
+    'files',
+    'node:',
+    'highs',
+    'mathjs/number',
+  ],
   'main.ts': ['domain', 'commands', 'commander', 'program.ts'],
   'program.ts': ['commands', 'commander', 'program-cards.ts', 'program-options.ts', 'program-strict.ts'],
   'program-cards.ts': ['commands', 'commander', 'program-options.ts'],
@@ -49,6 +61,13 @@ describe('a file imports only what its folder may', () => {
     expect(allowed, `${source.folder} has no rule`).toBeDefined();
     expect(targets(source).filter((target) => !allowed?.includes(target))).toEqual([]);
   });
+});
+
+test('answers know the library of schemas by its types alone: to write one, nothing of it is loaded', () => {
+  const answers = sources.filter(({ folder }) => folder === 'answers');
+  const loading = answers.filter(({ text }) => /^import (?!type ).*'zod'/m.test(text) || /import\('zod'\)/.test(text));
+  expect(answers.length).toBeGreaterThan(5);
+  expect(loading.map(({ path }) => path)).toEqual([]);
 });
 
 test('the table is held against real imports: a forbidden one is found', () => {

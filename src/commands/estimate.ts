@@ -39,8 +39,10 @@ async function render(
         ? (await import('../output/estimate/line-items-csv.ts')).lineItemsCsv(answer, provenance)
         : (await import('../output/estimate/csv.ts')).estimateCsv(answer, provenance);
     case 'json': {
-      const { estimateJson } = await import('../output/estimate/json.ts');
-      return (await import('../domain/json.ts')).jsonChunks(estimateJson(answer, provenance));
+      const { estimateWords } = await import('../output/estimate/answer-words.ts');
+      const { estimateAnswerOf } = await import('../answers/estimate.ts');
+      const words = estimateWords(provenance.providerName);
+      return (await import('../domain/json.ts')).jsonChunks(estimateAnswerOf(answer, provenance, words));
     }
   }
 }

@@ -36,10 +36,17 @@ function render(value: JsonValue, indent: string): string {
 }
 
 /** A list whose items are made when they are written: the answers of thousands of workloads are never all in memory. */
-export class Items {
-  readonly each: () => Iterable<JsonValue>;
-  constructor(each: () => Iterable<JsonValue>) {
+export class Items<Item extends JsonValue = JsonValue> {
+  readonly each: () => Iterable<Item>;
+  constructor(each: () => Iterable<Item>) {
     this.each = each;
+  }
+
+  /** What `item` makes of each of some values, in their order. */
+  static of<Value, Item extends JsonValue>(values: Iterable<Value>, item: (value: Value) => Item): Items<Item> {
+    return new Items(function* each() {
+      for (const value of values) yield item(value);
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { articleAnswerSchema, estimateAnswerSchema } from './schemas/answer-schemas.ts';
+import { estimateAnswer } from '../answers/estimate.ts';
+import { articleAnswerSchema } from './schemas/answer-schemas.ts';
 import { budgetSchema } from './schemas/budget-schema.ts';
 import { cardAnswerSchema } from './schemas/card-answer-schema.ts';
 import { cardPartSchema, cardSchema, overlaySchema } from './schemas/card-schema.ts';
@@ -21,7 +22,7 @@ const SCHEMAS: Readonly<Record<string, { readonly schema: z.ZodType; readonly ti
   budget: { schema: budgetSchema, title: 'tokencost budget: limits and rules for check' },
   proposal: { schema: proposalSchema, title: 'tokencost proposal: what a vendor proposes to sign' },
   offers: { schema: offersSchema, title: 'tokencost offers: aggregators and contracts' },
-  estimate: { schema: estimateAnswerSchema, title: 'tokencost estimate --format json' },
+  estimate: { schema: estimateAnswer(z), title: 'tokencost estimate --format json' },
   decide: { schema: decideAnswerSchema, title: 'tokencost decide --format json' },
   check: { schema: checkAnswerSchema, title: 'tokencost check --format json' },
   diff: { schema: diffAnswerSchema, title: 'tokencost diff --format json' },
@@ -36,5 +37,7 @@ export const SCHEMA_KINDS = Object.keys(SCHEMAS);
 /** The JSON Schema (draft 2020-12) of a kind; undefined when there is no such kind. */
 export function jsonSchema(kind: string): object | undefined {
   const entry = Object.hasOwn(SCHEMAS, kind) ? SCHEMAS[kind] : undefined;
-  return entry === undefined ? undefined : { title: entry.title, ...z.toJSONSchema(entry.schema, { io: 'input' }) };
+  return entry === undefined
+    ? undefined
+    : { title: entry.title, ...z.toJSONSchema(entry.schema, { io: 'input', unrepresentable: 'any' }) };
 }

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { METERS } from '../../domain/meter.ts';
 import { CONFIDENCES } from '../../domain/rate-card.ts';
-import { feeSchema } from './fee-schema.ts';
 
 export const usd = z.number().describe('US dollars a month, exact');
 export const maybeUsd = usd.nullable().describe('US dollars a month, exact; null when it is not known');
@@ -35,44 +34,10 @@ export const lineItem = z.strictObject({
 
 export const unpriced = z.strictObject({ meter: z.string(), mode: z.string(), reason: z.string() });
 
-const configuration = z.strictObject({
-  id: z.string(),
-  label: z.string(),
-  channel: z.string(),
-  cache: z.boolean(),
-  batch: z.boolean(),
-  basis: z.enum(['stated', 'illustration']),
-  available: z.boolean(),
-  reason: z.string().nullable(),
-  reasonCode: z.string().nullable(),
-  monthlyCost: maybeUsd,
-  annualCost: maybeUsd,
-  savings: maybeUsd.describe('against the baseline cost'),
-  savingsShare: z.number().nullable(),
-  discount: z.number().nullable(),
-  range: z.strictObject({ low: usd, high: usd }).nullable(),
-  lineItems: z.array(lineItem),
-  fees: z.array(feeSchema).describe('what the channel takes or grants beside the tokens; part of monthlyCost'),
-  unpriced: z.array(unpriced),
-});
-
 const verdict = z
   .enum(['below', 'within', 'above', 'undecided'])
   .describe('undecided when the spend is a lower bound and more of it could change the verdict');
-const bound = z
-  .enum(['exact', 'atLeast', 'atMost', 'undecided'])
-  .describe('atLeast: a part is missing; atMost: what cannot be told may cost less; undecided: both');
 const floor = z.strictObject({ low: usd, high: usd });
-const period = {
-  baselineCost: usd,
-  baselineBound: bound,
-  listCost: usd,
-  listBound: bound,
-  cheapestCost: usd,
-  cheapestBound: bound,
-  complete: z.boolean(),
-};
-
 export const threshold = z.strictObject({
   floor,
   providers: z.array(
@@ -93,44 +58,6 @@ export const threshold = z.strictObject({
       priced: z.strictObject({ baseline: z.boolean(), list: z.boolean(), optimised: z.boolean() }),
     }),
   ),
-});
-
-/** `estimate --format json`. */
-export const estimateAnswerSchema = z.strictObject({
-  ...head,
-  workloads: z.array(
-    z.strictObject({
-      name: z.string(),
-      model: z.string(),
-      provider: z.string(),
-      tokens: z.strictObject({ input: z.number(), output: z.number() }),
-      tags: z.record(z.string(), z.string()),
-      baselineCost: maybeUsd,
-      configurations: z.array(configuration),
-      cheapest: z.string().nullable(),
-      cheapestMayBeUndercut: z.boolean().describe('true when a row that cannot be told may cost less'),
-    }),
-  ),
-  totals: z.strictObject({
-    baselineCost: usd,
-    baselineBound: bound,
-    cheapestCost: usd.describe('the cheapest row of each workload, US dollars a month'),
-    cheapestBound: bound,
-    feesBeyondRows: usd.describe(
-      'part of cheapestCost that the cheapest rows do not hold: they count on all workloads',
-    ),
-    buyableCost: maybeUsd.describe(
-      'the cheapest rows as one purchase: without direct where the rest does not carry its floor; null when a workload has no row',
-    ),
-    complete: z.boolean().describe('false when a part has no price, or a workload has nothing that can be bought'),
-  }),
-  schedule: z
-    .strictObject({ months: z.array(z.strictObject({ month: z.string(), ...period })), total: z.strictObject(period) })
-    .optional(),
-  threshold,
-  recommendation: z.array(note),
-  assumptions: z.array(note),
-  warnings: z.array(note),
 });
 
 const recomputed = { id: z.string(), computed: z.number().nullable(), computedText: z.string() };

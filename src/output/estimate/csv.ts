@@ -1,10 +1,11 @@
+import { discountRange } from '../../domain/discount-range.ts';
 import type { Configuration, Estimate, Provenance, WorkloadEstimate } from '../../domain/estimate.ts';
 import { type Exact, numeral } from '../../domain/exact.ts';
 import { feeTotal, totalOf } from '../../domain/line-item.ts';
 import { annual, minus, ratio } from '../../domain/units.ts';
 import { cell, csvText, nameCell } from '../render/csv.ts';
 import { obstacleText } from '../words/obstacle-text.ts';
-import { labelOf, rangeOf } from './json.ts';
+import { labelOf } from '../words/row-label.ts';
 
 const COLUMNS = [
   'workload',
@@ -42,7 +43,7 @@ function rowOf(row: Configuration, estimate: WorkloadEstimate, provenance: Prove
   const cost = totalOf(row.bill);
   const baseline = totalOf(estimate.baseline);
   const savings = cost === undefined || baseline === undefined ? undefined : minus(baseline, cost);
-  const range = rangeOf(row, estimate);
+  const range = discountRange(row, estimate);
   return [
     nameCell(workload.name),
     nameCell(model.id),

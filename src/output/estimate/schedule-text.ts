@@ -1,4 +1,3 @@
-import type { JsonValue } from '../../domain/json.ts';
 import type { PeriodCost, Schedule } from '../../domain/schedule.ts';
 import { box } from '../render/box.ts';
 import { markdownTable } from '../render/markdown.ts';
@@ -29,18 +28,4 @@ export function scheduleLines(schedule: Schedule, paint: Paint): string[] {
 
 export function scheduleMarkdown(schedule: Schedule): string[] {
   return [`### ${TITLE}`, '', ...markdownTable(HEAD, rows(schedule)), ''];
-}
-
-/** The key `schedule` of the JSON of `estimate`. */
-export function scheduleJson({ months, total }: Schedule): JsonValue {
-  const keys = ({ baseline, list, cheapest, bounds, complete }: PeriodCost) => ({
-    baselineCost: baseline,
-    baselineBound: bounds.baseline,
-    listCost: list,
-    listBound: bounds.list,
-    cheapestCost: cheapest,
-    cheapestBound: bounds.cheapest,
-    complete,
-  });
-  return { months: months.map((month) => ({ month: month.month, ...keys(month) })), total: keys(total) };
 }

@@ -2,7 +2,7 @@ import type { Configuration } from '../../domain/estimate.ts';
 import { whole } from '../../domain/exact.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import type { Workload } from '../../domain/workload.ts';
-import { labelOf } from '../estimate/json.ts';
+import { labelOf } from '../words/row-label.ts';
 import type { Inputs } from './assumptions-sheet.ts';
 import { type Around, ONE, type Terms, termsOf } from './channel-terms.ts';
 import { AT, CONFIGURATION_COLUMNS } from './configuration-columns.ts';

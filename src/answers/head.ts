@@ -1,0 +1,68 @@
+import { type Day, parseDay } from '../domain/day.ts';
+import type { Provenance } from '../domain/estimate.ts';
+import { compare, type Exact, ONE } from '../domain/exact.ts';
+import { isExact } from './numerals.ts';
+import type { Z } from './schema.ts';
+
+/** Changes when a key changes its meaning or goes away; additions do not change it. */
+export const SCHEMA_VERSION = 1;
+
+const SHA256 = /^[0-9a-f]{64}$/;
+
+/** The version of the answers that this program writes and reads. */
+export function schemaVersion(z: Z) {
+  const text = z
+    .custom<Exact>(
+      (value) => isExact(value) && compare(value, ONE) === 0,
+      'it is of another version of the answer; save it again',
+    )
+    .meta({ type: 'number', const: SCHEMA_VERSION });
+  return z.codec(text, z.literal(SCHEMA_VERSION), {
+    decode: (): typeof SCHEMA_VERSION => SCHEMA_VERSION,
+    encode: () => ONE,
+  });
+}
+
+/** A calendar day, which a file changed by hand may not have. */
+export const day = (z: Z, description?: string) =>
+  z
+    .custom<Day>(
+      (value) => typeof value === 'string' && parseDay(value) !== undefined,
+      'expected a day such as 2026-11-23',
+    )
+    .meta({
+      type: 'string',
+      format: 'date',
+      pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+      ...(description === undefined ? {} : { description }),
+    });
+
+export const tool = (z: Z) => z.strictObject({ name: z.string(), version: z.string() });
+
+/** The rate card an answer is made on. */
+export const card = (z: Z) => z.strictObject({ id: z.string(), version: z.string(), sha256: z.string().regex(SHA256) });
+
+/** Keys that open every answer about a card on a day. */
+export const head = <Command extends string>(z: Z, command: Command) => ({
+  schemaVersion: schemaVersion(z),
+  tool: tool(z),
+  command: z.literal(command),
+  asOf: day(z, 'day whose rates are used, UTC'),
+  currency: z.literal('USD'),
+  period: z.literal('month'),
+  card: card(z),
+});
+
+/** The same keys of the answer at hand. */
+export function headOf<Command extends string>({ tool, asOf, card }: Provenance, command: Command) {
+  const { id, version, sha256 } = card;
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    tool,
+    command,
+    asOf,
+    currency: 'USD',
+    period: 'month',
+    card: { id, version, sha256 },
+  } as const;
+}

@@ -1,0 +1,9 @@
+import type { Note } from '../domain/note.ts';
+import type { Z } from './schema.ts';
+
+/** A note: the text is for people and may change, the code is for scripts. */
+export const note = (z: Z) => z.strictObject({ code: z.string(), text: z.string() });
+
+/** Notes as code and text. */
+export const notesOf = (notes: readonly Note[], text: (note: Note) => string) =>
+  notes.map((each) => ({ code: each.code, text: text(each) }));
