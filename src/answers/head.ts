@@ -2,7 +2,7 @@ import { type Day, parseDay } from '../domain/day.ts';
 import type { Provenance } from '../domain/estimate.ts';
 import { compare, type Exact, ONE } from '../domain/exact.ts';
 import { isExact } from './numerals.ts';
-import type { Z } from './schema.ts';
+import type { Written, Z } from './schema.ts';
 
 /** Changes when a key changes its meaning or goes away; additions do not change it. */
 export const SCHEMA_VERSION = 1;
@@ -37,10 +37,19 @@ export const day = (z: Z, description?: string) =>
       ...(description === undefined ? {} : { description }),
     });
 
+/** The program that made an answer. */
 export const tool = (z: Z) => z.strictObject({ name: z.string(), version: z.string() });
+
+export type Tool = Written<typeof tool>;
 
 /** The rate card an answer is made on. */
 export const card = (z: Z) => z.strictObject({ id: z.string(), version: z.string(), sha256: z.string().regex(SHA256) });
+
+export const cardOf = ({ id, version, sha256 }: Written<typeof card>): Written<typeof card> => ({
+  id,
+  version,
+  sha256,
+});
 
 /** Keys that open every answer about a card on a day. */
 export const head = <Command extends string>(z: Z, command: Command) => ({
@@ -55,7 +64,6 @@ export const head = <Command extends string>(z: Z, command: Command) => ({
 
 /** The same keys of the answer at hand. */
 export function headOf<Command extends string>({ tool, asOf, card }: Provenance, command: Command) {
-  const { id, version, sha256 } = card;
   return {
     schemaVersion: SCHEMA_VERSION,
     tool,
@@ -63,6 +71,6 @@ export function headOf<Command extends string>({ tool, asOf, card }: Provenance,
     asOf,
     currency: 'USD',
     period: 'month',
-    card: { id, version, sha256 },
+    card: cardOf(card),
   } as const;
 }

@@ -28,8 +28,9 @@ async function render(
     case 'csv':
       return (await import('../output/article/csv.ts')).articleCsv(answer, provenance);
     case 'json': {
-      const { articleJson } = await import('../output/article/json.ts');
-      return (await import('../domain/json.ts')).jsonText(articleJson(answer, provenance));
+      const { articleAnswerOf } = await import('../answers/article.ts');
+      const { articleWords } = await import('../output/article/answer-words.ts');
+      return (await import('../domain/json.ts')).jsonText(articleAnswerOf(answer, provenance, articleWords));
     }
   }
 }

@@ -1,7 +1,7 @@
+import { cardsOffersAnswerOf } from '../answers/cards-offers.ts';
 import { jsonText } from '../domain/json.ts';
 import { readOffers } from '../files/offers.ts';
 import { shippedPricing } from '../files/shipped.ts';
-import { offersJson } from '../output/cards/offers-json.ts';
 import { offerEntries, offersText } from '../output/cards/offers-text.ts';
 import { emit } from './emit.ts';
 import { EXIT } from './exit.ts';
@@ -14,6 +14,6 @@ import { TOOL } from './tool.ts';
 export function runCardsOffers(options: Pick<OutputOptions, 'output' | 'format'>, shell: Shell): number {
   const format = flag('--format', options.format, parseTableOrJson);
   const entries = offerEntries(readOffers(shippedPricing(shell.pricingFolder).offers()));
-  emit(format === 'json' ? jsonText(offersJson(entries, TOOL)) : offersText(entries), options, shell);
+  emit(format === 'json' ? jsonText(cardsOffersAnswerOf(entries, TOOL)) : offersText(entries), options, shell);
   return EXIT.fine;
 }

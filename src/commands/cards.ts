@@ -1,10 +1,10 @@
+import { cardsShowAnswerOf } from '../answers/cards-show.ts';
 import { modelOn } from '../decision/estimate/estimate.ts';
 import { jsonText } from '../domain/json.ts';
 import { rateOn } from '../domain/rate-card.ts';
 import { modelsOf, readCard } from '../files/card.ts';
 import { cardNamed } from '../files/pricing.ts';
 import { shippedPricing } from '../files/shipped.ts';
-import { cardJson } from '../output/cards/json.ts';
 import { cardDetails, cardListing, cardModels } from '../output/cards/text.ts';
 import { dayOf } from './context.ts';
 import { emit } from './emit.ts';
@@ -40,7 +40,7 @@ export async function runCardsShow(model: string | undefined, options: ShowOptio
   if (format === 'json') {
     const ofDay = models.map(({ model: each, rate }) => ({ model: each, rates: rate === undefined ? [] : [rate] }));
     const shown = named === undefined ? ofDay : [{ model: named, rates: named.rates }];
-    emit(jsonText(cardJson(card, shown, day, TOOL)), options, shell);
+    emit(jsonText(cardsShowAnswerOf(card, shown, day, TOOL)), options, shell);
   } else {
     emit(named === undefined ? cardModels(card, models, day) : cardDetails(card, named), options, shell);
   }

@@ -1,12 +1,13 @@
+import { cardsValidateAnswerOf } from '../answers/cards-validate.ts';
 import { lintModel } from '../decision/cards/lint.ts';
 import { jsonText } from '../domain/json.ts';
+import { isError, type JudgedCard, type PlacedFinding } from '../domain/judged-card.ts';
 import { Problem, problem } from '../domain/problem.ts';
 import { modelsOf, readCard } from '../files/card.ts';
 import { readLintBounds } from '../files/lint.ts';
 import { type ShippedPricing, shippedPricing } from '../files/shipped.ts';
-import { findingLine, findingReport, isError, type PlacedFinding, placed } from '../output/cards/finding-text.ts';
+import { findingLine, findingReport, placed } from '../output/cards/finding-text.ts';
 import { cardSummary, inheritedText } from '../output/cards/text.ts';
-import { type JudgedCard, validationJson } from '../output/cards/validation-json.ts';
 import { dayOf } from './context.ts';
 import { emit, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
@@ -72,7 +73,7 @@ export async function runCardsValidate(
   const cards = paths.map((path) => (format === 'json' ? faultsOf(path, look) : look(path)));
   const found = cards.flatMap((each) => each.found);
   const failed = found.some(isError) || (options.strict === true && found.length > 0);
-  if (format === 'json') emit(jsonText(validationJson(cards, TOOL)), options, shell);
+  if (format === 'json') emit(jsonText(cardsValidateAnswerOf(cards, TOOL)), options, shell);
   else {
     if (found.some(isError)) throw problem('implausibleCard', findingReport(found));
     emit(cards.map(cardSummary).join(''), options, shell);

@@ -1,17 +1,17 @@
 import * as z from 'zod';
+import { articleAnswer } from '../answers/article.ts';
+import { cardsOffersAnswer } from '../answers/cards-offers.ts';
+import { cardsShowAnswer } from '../answers/cards-show.ts';
+import { cardsValidateAnswer } from '../answers/cards-validate.ts';
 import { estimateAnswer } from '../answers/estimate.ts';
-import { articleAnswerSchema } from './schemas/answer-schemas.ts';
 import { budgetSchema } from './schemas/budget-schema.ts';
-import { cardAnswerSchema } from './schemas/card-answer-schema.ts';
 import { cardPartSchema, cardSchema, overlaySchema } from './schemas/card-schema.ts';
 import { checkAnswerSchema } from './schemas/check-answer-schema.ts';
 import { decideAnswerSchema } from './schemas/decide-schema.ts';
 import { diffAnswerSchema } from './schemas/diff-schema.ts';
-import { offersAnswerSchema } from './schemas/offers-answer-schema.ts';
 import { offersSchema } from './schemas/offers-schema.ts';
 import { profileSchema } from './schemas/profile-schema.ts';
 import { proposalSchema } from './schemas/proposal-schema.ts';
-import { validationAnswerSchema } from './schemas/validation-schema.ts';
 
 /** Every kind of file a user writes, and every answer in JSON, by the name `tokencost schema` knows it by. */
 const SCHEMAS: Readonly<Record<string, { readonly schema: z.ZodType; readonly title: string }>> = {
@@ -26,10 +26,10 @@ const SCHEMAS: Readonly<Record<string, { readonly schema: z.ZodType; readonly ti
   decide: { schema: decideAnswerSchema, title: 'tokencost decide --format json' },
   check: { schema: checkAnswerSchema, title: 'tokencost check --format json' },
   diff: { schema: diffAnswerSchema, title: 'tokencost diff --format json' },
-  'cards-show': { schema: cardAnswerSchema, title: 'tokencost cards show --format json' },
-  'cards-offers': { schema: offersAnswerSchema, title: 'tokencost cards offers --format json' },
-  'cards-validate': { schema: validationAnswerSchema, title: 'tokencost cards validate --format json' },
-  article: { schema: articleAnswerSchema, title: 'tokencost article --format json' },
+  'cards-show': { schema: cardsShowAnswer(z), title: 'tokencost cards show --format json' },
+  'cards-offers': { schema: cardsOffersAnswer(z), title: 'tokencost cards offers --format json' },
+  'cards-validate': { schema: cardsValidateAnswer(z), title: 'tokencost cards validate --format json' },
+  article: { schema: articleAnswer(z), title: 'tokencost article --format json' },
 };
 
 export const SCHEMA_KINDS = Object.keys(SCHEMAS);

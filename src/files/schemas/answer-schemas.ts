@@ -59,38 +59,3 @@ export const threshold = z.strictObject({
     }),
   ),
 });
-
-const recomputed = { id: z.string(), computed: z.number().nullable(), computedText: z.string() };
-
-/** `article --format json`. */
-export const articleAnswerSchema = z.strictObject({
-  ...head,
-  tables: z.array(
-    z.strictObject({
-      id: z.string(),
-      title: z.string(),
-      note: z.string().nullable(),
-      cells: z.array(
-        z.strictObject({
-          ...recomputed,
-          row: z.string(),
-          column: z.string(),
-          printed: z.string(),
-          agrees: z.boolean(),
-        }),
-      ),
-      beside: z.array(z.strictObject(recomputed)).describe('figures the note of the table speaks of'),
-    }),
-  ),
-  unreconciled: z.array(
-    z.strictObject({
-      id: z.string(),
-      printed: z.string(),
-      computed: z.array(z.strictObject({ ...recomputed, label: z.string(), printed: z.string(), agrees: z.boolean() })),
-      text: z.string(),
-      reconciles: z.boolean().describe('true makes the verdict differ: the listing would be wrong'),
-    }),
-  ),
-  notRecomputed: z.array(z.string()),
-  verdict: z.enum(['agrees', 'differs']),
-});

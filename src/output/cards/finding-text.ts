@@ -1,17 +1,7 @@
-import { type CardPath, FINDING_LEVELS, type Finding, type FindingLevel } from '../../domain/card-finding.ts';
+import type { CardPath, Finding } from '../../domain/card-finding.ts';
+import { levelOf, type PlacedFinding } from '../../domain/judged-card.ts';
 
-interface Place {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly excerpt: string;
-}
-
-/** A finding with the place it was written down at; `invalidFile` is a fault of structure. */
-export interface PlacedFinding extends Omit<Finding, 'code'> {
-  readonly code: Finding['code'] | 'invalidFile';
-  readonly place: Place;
-}
+type Place = PlacedFinding['place'];
 
 /** Findings in the order of their files; what the files themselves do not hold is left to the card that does. */
 export function placed(
@@ -24,14 +14,6 @@ export function placed(
   });
   const byFile = (a: Place, b: Place) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line);
   return found.sort((a, b) => byFile(a.place, b.place) || a.place.column - b.place.column);
-}
-
-export function levelOf({ code }: Pick<PlacedFinding, 'code'>): FindingLevel {
-  return code === 'invalidFile' ? 'error' : FINDING_LEVELS[code];
-}
-
-export function isError(finding: Pick<PlacedFinding, 'code'>): boolean {
-  return levelOf(finding) === 'error';
 }
 
 /** A finding on one line: place, sentence, code. */

@@ -2,23 +2,12 @@ import type { Contract } from '../../domain/contract.ts';
 import { isZero } from '../../domain/exact.ts';
 import type { Marketplace } from '../../domain/marketplace.ts';
 import type { Aggregator, Offers } from '../../domain/offer.ts';
-import type { Source } from '../../domain/rate-card.ts';
+import type { OfferEntry } from '../../domain/offer-entry.ts';
 import type { ReservedOffer } from '../../domain/reserved.ts';
 import type { Share } from '../../domain/units.ts';
 import { percent, plainDollars } from '../render/numbers.ts';
 import { visible } from '../render/safe-text.ts';
 import { section } from '../render/wrap.ts';
-
-/** One offer that lies over any card, with what it gives and takes in a sentence. */
-export interface OfferEntry {
-  readonly kind: 'aggregator' | 'marketplace' | 'contract' | 'reserved';
-  readonly id: string;
-  readonly name: string;
-  /** Off list by model name, where the offer names models. */
-  readonly discounts: ReadonlyMap<string, Share>;
-  readonly text: string;
-  readonly source: Source | undefined;
-}
 
 const SHOWN_MODELS = 4;
 

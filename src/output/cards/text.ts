@@ -1,5 +1,6 @@
 import type { Day } from '../../domain/day.ts';
 import { isZero, numeral } from '../../domain/exact.ts';
+import type { JudgedCard } from '../../domain/judged-card.ts';
 import { METER_LABELS, METERS } from '../../domain/meter.ts';
 import { lastDayOf, type Model, type PriceCells, type Rate, type RateCard } from '../../domain/rate-card.ts';
 import { box } from '../render/box.ts';
@@ -7,7 +8,6 @@ import { longTokens, priceCell } from '../render/numbers.ts';
 import { visible } from '../render/safe-text.ts';
 import { wrapped } from '../render/wrap.ts';
 import { afterText } from '../words/retirement-text.ts';
-import type { JudgedCard } from './validation-json.ts';
 
 /** The cards that ship, one line each. */
 export function cardListing(cards: readonly RateCard[]): string {
