@@ -18,7 +18,6 @@ import { loadPricing } from './files/pricing.ts';
 
 export { type Bought, marginalFactor } from './decision/channels/aggregator-fees.ts';
 export {
-  type CreditBlocks,
   type PooledTerms,
   type ProportionalCost,
   pooledTerms,

@@ -60,6 +60,18 @@ export const CHANGES = [
     },
   },
   {
+    title: 'gateways: credit that lapses',
+    from: FEES,
+    to: FEES.replace('fixtures/offers/gateways.yaml', '$offers'),
+    inputs: { credit_received_blockmart: 9000, credit_pay_blockmart: 8000, credit_lapses_after_days_blockmart: 45 },
+    files: {
+      offers: edit('fixtures/offers/gateways.yaml', [
+        'pay: 100, credit: 110, expiresAfterDays: 90',
+        'pay: 8000, credit: 9000, expiresAfterDays: 45',
+      ]),
+    },
+  },
+  {
     title: 'gateways: prepaid credit',
     from: `${OPUS} --batch 0 --prepay tokenmart`,
     inputs: { workload_1_output: 4e9, workload_1_batch_share: 0.4 },

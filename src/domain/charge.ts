@@ -93,4 +93,6 @@ export interface PrepaidTerm {
   /** Cash for one block, above 0, and the credit it buys. */
   readonly pay: Usd;
   readonly credit: Usd;
+  /** Days until a block lapses; left out where it is not said to. */
+  readonly expiresAfterDays?: number | undefined;
 }

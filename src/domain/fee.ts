@@ -3,10 +3,10 @@ import { type Factor, larger, times, type Usd } from './units.ts';
 
 /**
  * What a channel charges or grants on an amount of money. `topUpBonus` is what credit bought in advance costs less than
- * its face value; `purchaseFee` is taken of the credit bought; `ownKeyFee` of the list price of calls that run on the
+ * its face value, and `lapsedCredit` what that much of it costs that is lost before it is used; `purchaseFee` is taken of the credit bought; `ownKeyFee` of the list price of calls that run on the
  * buyer's own key.
  */
-export type FeeKind = 'topUpBonus' | 'purchaseFee' | 'ownKeyFee';
+export type FeeKind = 'topUpBonus' | 'lapsedCredit' | 'purchaseFee' | 'ownKeyFee';
 
 /** A line of a bill that is money on money: it has no meter, and no tokens stand behind it. */
 export interface Fee {

@@ -75,6 +75,8 @@ export type Note =
       readonly blocks: Factor;
       readonly cash: Usd;
       readonly leftOver: Usd;
+      /** Where credit lapses before it is used: what is used of a block by then, and what the month is charged. */
+      readonly lapse: { readonly used: Usd; readonly charged: Usd } | undefined;
     }
   | {
       readonly code: 'pooledFees';

@@ -1,4 +1,4 @@
-import { divide, type Exact, multiply, ONE, whole } from './exact.ts';
+import { divide, type Exact, multiply, ONE, shift, whole } from './exact.ts';
 import { type Usd, usd } from './units.ts';
 
 /** The periods that capacity is sold by. */
@@ -9,6 +9,9 @@ export type Period = (typeof PERIODS)[number];
 const HOURS_PER_MONTH = whole(730n);
 const MINUTES_PER_HOUR = whole(60n);
 export const MINUTES_PER_MONTH: Exact = multiply(HOURS_PER_MONTH, MINUTES_PER_HOUR);
+
+/** An average month in days, wherever days become a month: 365.25 by twelve. What capacity is sold by keeps its own. */
+export const DAYS_PER_MONTH: Exact = divide(shift(whole(36_525n), 2), whole(12n));
 
 const IN_A_MONTH: Readonly<Record<Period, Exact>> = {
   minute: MINUTES_PER_MONTH,

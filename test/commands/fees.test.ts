@@ -20,6 +20,35 @@ function columnSum(csv: string, column: string, passes: (row: Record<string, str
   return amounts.reduce((sum, each) => sum.plus(each), new Big(0)).toFixed(2);
 }
 
+// By hand: a block of 50,000 over 90 / 30.4375 months, and 2% of it.
+describe('credit that lapses', () => {
+  const argv = (command: string) => [
+    ...[command, '--profile', 'fixtures/profiles/small-use-prepaid.yaml'],
+    ...['--offers', 'fixtures/offers/lapsing-credit.yaml', '--quiet'],
+  ];
+
+  test('is in every row of the charges of a plan, and the block is what is billed', async () => {
+    const { stdout } = await run([...argv('decide'), '--format', 'focus']);
+    expect(columnSum(stdout, 'EffectiveCost', () => true)).toBe('17247.92');
+    expect(columnSum(stdout, 'BilledCost', () => true)).toBe('51000.00');
+    expect(columnSum(stdout, 'EffectiveCost', (row) => row['CommitmentDiscountStatus'] === 'Unused')).toBe('16089.72');
+  });
+
+  test('is the same in an estimate, a plan and a check, down to the cent', async () => {
+    const estimate = JSON.parse((await run([...argv('estimate'), '--format', 'json'])).stdout);
+    const rows = estimate.workloads.flatMap((each: { configurations: { id: string; monthlyCost: number }[] }) =>
+      each.configurations.filter(({ id }) => id === 'blocks-with-fee').map(({ monthlyCost }) => monthlyCost),
+    );
+    const plan = JSON.parse((await run([...argv('decide'), '--format', 'json'])).stdout).plan;
+    const check = JSON.parse((await run([...argv('check'), '--max', '1k', '--format', 'json'])).stdout);
+    const sum = rows.reduce((total: Big, each: number) => total.plus(String(each)), new Big(0));
+    expect([sum.toFixed(2), plan.effectiveCost.toFixed(2), check.amount.toFixed(2)]).toEqual(
+      Array.from({ length: 3 }, () => '17247.92'),
+    );
+    expect(plan.billedCost.toFixed(2)).toBe('51000.00');
+  });
+});
+
 describe('fees and bonuses are in every export', () => {
   test('line items sum to the configuration', async () => {
     const { stdout } = await run([...JOB, '--format', 'csv', '--rows', 'line-items']);

@@ -1,5 +1,6 @@
 import Big from 'big.js';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { QUOTIENT_PLACES } from '../../src/domain/exact.ts';
 import { visible } from '../../src/output/render/safe-text.ts';
 import { query } from '../support/duckdb.ts';
 import { fileOf } from '../support/folders.ts';
@@ -12,6 +13,13 @@ const PROFILES: readonly (readonly string[])[] = [
   ['estimate', '--profile', 'fixtures/profiles/portfolio.yaml'],
   ['estimate', '--profile', 'fixtures/profiles/long-prompts.yaml'],
   ['estimate', '--profile', 'fixtures/profiles/region-without-price.yaml'],
+  [
+    'estimate',
+    '--profile',
+    'fixtures/profiles/small-use-prepaid.yaml',
+    '--offers',
+    'fixtures/offers/lapsing-credit.yaml',
+  ],
   ['estimate', '--profile', 'fixtures/profiles/rules.yaml', '--card', 'fixtures/cards/rules.yaml'],
   ['estimate', '--profile', 'fixtures/profiles/gratis.yaml', '--card', 'fixtures/cards/gratis.yaml'],
 ];
@@ -63,7 +71,8 @@ describe.each(PROFILES.map((argv) => [argv.slice(2).join(' '), argv] as const))(
       configurations.map((row) => [visible(name), row.id, row.available, row.reasonCode ?? '', row.monthlyCost ?? '']),
     );
     const rows = book.rows.get('Configurations')?.slice(2) ?? [];
-    expect(rows.map((row) => [row[0], row[1], row[7], row[8] ?? '', row[12] ?? ''])).toEqual(said);
+    const written = (cost: unknown) => (typeof cost === 'number' ? Number(cost.toFixed(QUOTIENT_PLACES)) : '');
+    expect(rows.map((row) => [row[0], row[1], row[7], row[8] ?? '', written(row[12])])).toEqual(said);
     expect(valueOfName(book, 'total_baseline_cost')).toBeCloseTo(answer.totals.baselineCost, FLOAT);
     expect(valueOfName(book, 'total_cheapest_cost')).toBeCloseTo(answer.totals.cheapestCost, FLOAT);
   });
@@ -181,6 +190,13 @@ const PLANS: readonly (readonly string[])[] = [
   ['decide', '--profile', 'fixtures/profiles/support.yaml'],
   ['decide', '--profile', 'fixtures/profiles/substitutes.yaml'],
   ['decide', '--profile', 'fixtures/profiles/gateways.yaml', '--prepay', 'tokenmart'],
+  [
+    'decide',
+    '--profile',
+    'fixtures/profiles/small-use-prepaid.yaml',
+    '--offers',
+    'fixtures/offers/lapsing-credit.yaml',
+  ],
   ['decide', '--profile', 'fixtures/profiles/portfolio.yaml', '--offers', 'fixtures/offers/banded.yaml'],
 ];
 const TOTALS = ['baseline', 'list', 'contracted', 'shortfall', 'effective'] as const;

@@ -112,6 +112,16 @@ export const CASES: Readonly<Record<string, string>> = {
   'estimate-gateways': 'tokencost estimate --profile fixtures/profiles/gateways.yaml --format markdown',
   'estimate-gateways-csv':
     'tokencost estimate --in 100M --out 10M --model flat --card fixtures/cards/acme.yaml --offers fixtures/offers/gateways.yaml --batch --format csv',
+  'estimate-lapsing-credit':
+    'tokencost estimate --profile fixtures/profiles/small-use.yaml --offers fixtures/offers/lapsing-credit.yaml',
+  'decide-lapsing-credit':
+    'tokencost decide --profile fixtures/profiles/small-use.yaml --offers fixtures/offers/lapsing-credit.yaml',
+  'decide-lapsing-credit-bought':
+    'tokencost decide --profile fixtures/profiles/small-use-prepaid.yaml --offers fixtures/offers/lapsing-credit.yaml',
+  'decide-lapsing-credit-focus':
+    'tokencost decide --profile fixtures/profiles/small-use-prepaid.yaml --offers fixtures/offers/lapsing-credit.yaml --format focus --quiet',
+  'check-lapsing-credit':
+    'tokencost check --profile fixtures/profiles/small-use-prepaid.yaml --offers fixtures/offers/lapsing-credit.yaml --max 1k',
   'check-gateways': 'tokencost check --profile fixtures/profiles/gateways.yaml --max 80k',
   'check-gateways-json': 'tokencost check --profile fixtures/profiles/gateways.yaml --max 80k --format json --quiet',
   'bad-via': 'tokencost estimate --in 1M --model gpt-5.4 --via openroutr',

@@ -41,7 +41,15 @@ export interface MadeProvider {
 /** Fees of the aggregator that only everything bought there decides: dollars and a percentage. */
 export type MadeFees =
   | { readonly kind: 'minimum'; readonly minimum: number; readonly percent: number }
-  | { readonly kind: 'allowance'; readonly allowance: number; readonly percent: number };
+  | { readonly kind: 'allowance'; readonly allowance: number; readonly percent: number }
+  /** Blocks of credit, dollars, that lapse after some days, with a fee on what is paid for them. */
+  | {
+      readonly kind: 'lapse';
+      readonly pay: number;
+      readonly credit: number;
+      readonly days: number;
+      readonly percent: number;
+    };
 
 export interface MadePortfolio {
   readonly fees?: MadeFees;
@@ -65,6 +73,8 @@ function feesText(fees: MadeFees | undefined): string {
   if (fees === undefined) return '';
   if (fees.kind === 'minimum')
     return `, purchaseFee: { share: ${fees.percent}%, minimum: ${fees.minimum}, purchases: 1 }`;
+  if (fees.kind === 'lapse')
+    return `, prepay: true, topUp: { pay: ${fees.pay}, credit: ${fees.credit}, expiresAfterDays: ${fees.days} }, purchaseFee: { share: ${fees.percent}% }`;
   return `, ownKeyFee: { share: ${fees.percent}%, allowance: ${fees.allowance} }`;
 }
 
@@ -170,8 +180,25 @@ export function portfoliosWithFees(alternatives: number): fc.Arbitrary<MadePortf
   return fc.tuple(portfolios(alternatives), fees).map(([made, own]) => ({ ...made, fees: own }));
 }
 
+/** Portfolios whose aggregator is paid in advance, with blocks that are used up as often as they lapse. */
+export function portfoliosOnCredit(alternatives: number): fc.Arbitrary<MadePortfolio> {
+  const blocks = fc.constantFrom<readonly [pay: number, credit: number]>(
+    [100, 110],
+    [400, 500],
+    [1_000, 1_000],
+    [1_000, 1_300],
+  );
+  const days = fc.constantFrom(10, 30, 90, 365);
+  const fees = fc
+    .tuple(blocks, days, fc.constantFrom(0, 2, 10))
+    .map(([[pay, credit], own, percent]): MadeFees => ({ kind: 'lapse', pay, credit, days: own, percent }));
+  return fc.tuple(portfolios(alternatives), fees).map(([made, own]) => ({ ...made, fees: own }));
+}
+
 /** Cost in two-hundredths of a dollar: whole numbers, whatever the discounts and halves. */
 const UNIT = 200;
+
+const DAYS_OF_MONTH = 365.25 / 12;
 
 /**
  * The cost of the cheapest plan by trying all of them, with whole numbers and nothing of the program's; undefined when
@@ -184,6 +211,10 @@ export function bruteForce({ providers, workloads, fees }: MadePortfolio): numbe
   const resale = { list: 0, paid: 0 };
   const resaleFee = (): number => {
     if (fees === undefined || resale.list === 0) return 0;
+    if (fees.kind === 'lapse') {
+      const paid = Math.max((resale.paid * fees.pay) / fees.credit, (fees.pay * UNIT * DAYS_OF_MONTH) / fees.days);
+      return paid * (1 + fees.percent / 100) - resale.paid;
+    }
     if (fees.kind === 'minimum') return Math.max(fees.minimum * UNIT, (resale.paid * fees.percent) / 100);
     return (Math.max(0, resale.list - fees.allowance * UNIT) * fees.percent) / 100;
   };

@@ -1,7 +1,8 @@
 import type { AggregatorChannel } from '../../domain/channel.ts';
-import { add, divide, isZero, ONE, subtract, ZERO } from '../../domain/exact.ts';
+import { add, isZero, ONE, subtract, ZERO } from '../../domain/exact.ts';
 import { type Fee, feeCost } from '../../domain/fee.ts';
-import type { Aggregator } from '../../domain/offer.ts';
+import type { Aggregator, TopUp } from '../../domain/offer.ts';
+import { costOfCredit, lapsingCredit, leastCredit } from '../../domain/prepaid-credit.ts';
 import {
   discountFactor,
   type Factor,
@@ -29,16 +30,30 @@ export function bothBought(a: Bought, b: Bought): Bought {
   return { listCost: plus(a.listCost, b.listCost), tokenCost: plus(a.tokenCost, b.tokenCost) };
 }
 
-/** Whether anything stands on a bill from there beside the tokens. */
-export function chargesFees({ purchaseFee, ownKeyFee, topUp, prepay }: Aggregator): boolean {
-  return purchaseFee !== undefined || ownKeyFee !== undefined || (prepay && topUp !== undefined);
+/** The blocks of credit that everything bought there is drawn from; undefined where the buyer does not prepay. */
+export function prepaidBlocks({ prepay, topUp }: Pick<Aggregator, 'prepay' | 'topUp'>): TopUp | undefined {
+  return prepay ? topUp : undefined;
 }
 
-/** Whether a month's total there decides a fee: a least purchase fee, or an allowance. */
-export function hasPooledFees({ purchaseFee, ownKeyFee }: Aggregator): boolean {
+/** Whether anything stands on a bill from there beside the tokens. */
+export function chargesFees(aggregator: Aggregator): boolean {
+  const { purchaseFee, ownKeyFee } = aggregator;
+  return purchaseFee !== undefined || ownKeyFee !== undefined || prepaidBlocks(aggregator) !== undefined;
+}
+
+/** Credit that no month there buys less of; 0 where none is prepaid, or none lapses. */
+export function leastDrawn(aggregator: Aggregator): Usd {
+  const blocks = prepaidBlocks(aggregator);
+  return blocks === undefined ? NO_USD : leastCredit(blocks);
+}
+
+/** Whether a month's total there decides a fee: a least purchase fee, an allowance, or credit that lapses. */
+export function hasPooledFees(aggregator: Aggregator): boolean {
+  const { purchaseFee, ownKeyFee } = aggregator;
   return (
     (purchaseFee !== undefined && !isZero(purchaseFee.minimum)) ||
-    (ownKeyFee !== undefined && !isZero(ownKeyFee.allowance))
+    (ownKeyFee !== undefined && !isZero(ownKeyFee.allowance)) ||
+    !isZero(leastDrawn(aggregator))
   );
 }
 
@@ -48,13 +63,25 @@ export function priceFactor({ aggregator, discount }: AggregatorChannel): Factor
 }
 
 /** What a dollar of credit costs: pay / credit where the buyer prepays, else 1. A bonus of 6% makes it 1/1.06. */
-export function costBasis({ prepay, topUp }: Aggregator): Factor {
-  return prepay && topUp !== undefined ? factor(divide(topUp.pay, topUp.credit)) : UNCHANGED;
+export function costBasis(aggregator: Aggregator): Factor {
+  const blocks = prepaidBlocks(aggregator);
+  return blocks === undefined ? UNCHANGED : costOfCredit(blocks);
+}
+
+/** Credit that lapses in a month that draws so much of it. */
+function lapsing(aggregator: Aggregator, { tokenCost }: Bought): Usd {
+  const blocks = prepaidBlocks(aggregator);
+  return blocks === undefined ? NO_USD : lapsingCredit(blocks, tokenCost);
+}
+
+/** What is paid for everything bought there, fees aside: tokens at what credit costs, and the credit that lapses. */
+export function paidThere(aggregator: Aggregator, bought: Bought): Usd {
+  return times(plus(bought.tokenCost, lapsing(aggregator, bought)), costBasis(aggregator));
 }
 
 /**
  * What one more dollar of list price costs there, all told: (1 - discount)(1 + markup)(1 + purchase fee) / (1 + bonus),
- * and the own-key fee above its allowance. Minimum fees and whole blocks of credit are left out.
+ * and the own-key fee above its allowance. Minimum fees, whole blocks of credit and credit that lapses are left out.
  */
 export function marginalFactor(channel: AggregatorChannel): Factor {
   const { aggregator } = channel;
@@ -63,16 +90,32 @@ export function marginalFactor(channel: AggregatorChannel): Factor {
   return factor(add(paid, aggregator.ownKeyFee?.share ?? ZERO));
 }
 
+/** `marginalFactor` with the credit that lapses on everything bought there: what a dollar of list price costs on average. */
+export function averageFactor(channel: AggregatorChannel, all: Bought): Factor {
+  const { aggregator } = channel;
+  const lapsed = ratio(lapsing(aggregator, all), all.tokenCost) ?? factor(ZERO);
+  const withFee = factor(add(ONE, aggregator.purchaseFee?.share ?? ZERO));
+  const lost = times(times(times(priceFactor(channel), lapsed), costBasis(aggregator)), withFee);
+  return factor(add(marginalFactor(channel), lost));
+}
+
 function bonus(aggregator: Aggregator, tokenCost: Usd): Fee[] {
-  if (!aggregator.prepay || aggregator.topUp === undefined) return [];
+  if (prepaidBlocks(aggregator) === undefined) return [];
   const rate = factor(subtract(costBasis(aggregator), ONE));
   return [{ kind: 'topUpBonus', basis: tokenCost, rate, minimum: undefined, source: aggregator.source }];
 }
 
-function purchase(aggregator: Aggregator, tokenCost: Usd, minimum: Usd | undefined): Fee[] {
+function lapse(aggregator: Aggregator, lapsed: Usd): Fee[] {
+  if (isZero(lapsed)) return [];
+  const rate = costBasis(aggregator);
+  return [{ kind: 'lapsedCredit', basis: lapsed, rate, minimum: undefined, source: aggregator.source }];
+}
+
+/** `credit` is what is drawn and what lapses: the fee is of all that is paid for. */
+function purchase(aggregator: Aggregator, credit: Usd, minimum: Usd | undefined): Fee[] {
   const { purchaseFee, source } = aggregator;
   if (purchaseFee === undefined) return [];
-  const basis = times(tokenCost, costBasis(aggregator));
+  const basis = times(credit, costBasis(aggregator));
   return [{ kind: 'purchaseFee', basis, rate: factor(purchaseFee.share), minimum, source }];
 }
 
@@ -92,13 +135,9 @@ function aboveAllowance({ ownKeyFee }: Aggregator, { listCost }: Bought): Usd {
   return ownKeyFee === undefined ? NO_USD : larger(NO_USD, minus(listCost, ownKeyFee.allowance));
 }
 
-/** The fees on everything bought there in a month, minimum and allowance included. */
+/** The fees on everything bought there in a month, minimum, allowance and lapsed credit included. */
 export function monthlyFees(aggregator: Aggregator, bought: Bought): Fee[] {
-  return [
-    ...bonus(aggregator, bought.tokenCost),
-    ...purchase(aggregator, bought.tokenCost, monthlyMinimum(aggregator, bought)),
-    ...ownKey(aggregator, aboveAllowance(aggregator, bought)),
-  ];
+  return shareOfFees(aggregator, bought, bought);
 }
 
 /**
@@ -106,12 +145,14 @@ export function monthlyFees(aggregator: Aggregator, bought: Bought): Fee[] {
  * `monthlyFees` exactly. `all` includes `own`.
  */
 export function shareOfFees(aggregator: Aggregator, own: Bought, all: Bought): Fee[] {
-  const partOf = (amount: Usd | undefined, key: keyof Bought) =>
-    amount === undefined ? undefined : times(amount, ratio(own[key], all[key]) ?? factor(ZERO));
+  const partOf = (amount: Usd, key: keyof Bought) => times(amount, ratio(own[key], all[key]) ?? factor(ZERO));
+  const least = monthlyMinimum(aggregator, all);
+  const lapsed = partOf(lapsing(aggregator, all), 'tokenCost');
   return [
     ...bonus(aggregator, own.tokenCost),
-    ...purchase(aggregator, own.tokenCost, partOf(monthlyMinimum(aggregator, all), 'tokenCost')),
-    ...ownKey(aggregator, partOf(aboveAllowance(aggregator, all), 'listCost') ?? NO_USD),
+    ...lapse(aggregator, lapsed),
+    ...purchase(aggregator, plus(own.tokenCost, lapsed), least && partOf(least, 'tokenCost')),
+    ...ownKey(aggregator, partOf(aboveAllowance(aggregator, all), 'listCost')),
   ];
 }
 

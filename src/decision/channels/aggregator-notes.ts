@@ -2,8 +2,9 @@ import type { WorkloadEstimate } from '../../domain/estimate.ts';
 import { isZero } from '../../domain/exact.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Aggregator } from '../../domain/offer.ts';
+import { usedBeforeLapse } from '../../domain/prepaid-credit.ts';
 import { minus } from '../../domain/units.ts';
-import { chargesFees } from './aggregator-fees.ts';
+import { chargesFees, paidThere } from './aggregator-fees.ts';
 import { type AggregatorPurchase, feesBeyondBills } from './aggregator-purchases.ts';
 
 /** Whose word an aggregator's discounts are, and the terms it has beside them. */
@@ -23,6 +24,7 @@ export function monthNotes(purchase: AggregatorPurchase): Note[] {
   const { blocks } = terms;
   const beyondRows = feesBeyondBills(purchase);
   const bill = bought.tokenCost;
+  const used = topUp && usedBeforeLapse(topUp, bill);
   return [
     ...(blocks === undefined || topUp === undefined
       ? []
@@ -35,6 +37,7 @@ export function monthNotes(purchase: AggregatorPurchase): Note[] {
             blocks: blocks.count,
             cash: blocks.cash,
             leftOver: blocks.leftOver,
+            lapse: used && { used, charged: paidThere(aggregator, bought) },
           } as const,
         ]),
     ...(isZero(beyondRows)

@@ -1,9 +1,16 @@
 import type { AggregatorChannel } from '../../domain/channel.ts';
-import { ceiling, divide, whole } from '../../domain/exact.ts';
 import type { Fee } from '../../domain/fee.ts';
 import type { Aggregator } from '../../domain/offer.ts';
-import { type Factor, factor, minus, plus, times, type Usd } from '../../domain/units.ts';
-import { type Bought, feesTotal, monthlyFees, priceFactor, proportionalFees } from './aggregator-fees.ts';
+import { type CreditBlocks, creditBlocks } from '../../domain/prepaid-credit.ts';
+import { minus, plus, times, type Usd } from '../../domain/units.ts';
+import {
+  type Bought,
+  feesTotal,
+  monthlyFees,
+  prepaidBlocks,
+  priceFactor,
+  proportionalFees,
+} from './aggregator-fees.ts';
 
 /** What one workload costs at an aggregator whatever else is bought there: linear in its list cost. */
 export interface ProportionalCost extends Bought {
@@ -24,22 +31,13 @@ export function proportionalCost(channel: AggregatorChannel, listCost: Usd): Pro
   return { listCost, tokenCost, fees, cost: plus(tokenCost, feesTotal(fees)) };
 }
 
-/** Credit is sold in whole blocks: what a month's bill needs of them, and what is left. */
-export interface CreditBlocks {
-  readonly count: Factor;
-  /** What the blocks cost. */
-  readonly cash: Usd;
-  /** Credit that the bill does not use. */
-  readonly leftOver: Usd;
-}
-
 /** What the total bought at one aggregator in a month decides. */
 export interface PooledTerms {
   /** The fees of the month, minimum and allowance included. */
   readonly fees: readonly Fee[];
   /** Tokens and fees: the effective cost of the month, credit at its cost basis. */
   readonly cost: Usd;
-  /** What the minimum of the purchase fee and the own-key fee above its allowance add to the proportional costs; 0 or more. */
+  /** What credit that lapses, the minimum of the purchase fee and the own-key fee above its allowance add to the proportional costs; 0 or more. */
   readonly beyondProportional: Usd;
   /** Undefined unless the buyer prepays. */
   readonly blocks: CreditBlocks | undefined;
@@ -47,17 +45,12 @@ export interface PooledTerms {
   readonly billedCost: Usd;
 }
 
-function blocksFor({ prepay, topUp }: Aggregator, tokenCost: Usd): CreditBlocks | undefined {
-  if (!prepay || topUp === undefined) return undefined;
-  const count = factor(whole(ceiling(divide(tokenCost, topUp.credit))));
-  return { count, cash: times(topUp.pay, count), leftOver: minus(times(topUp.credit, count), tokenCost) };
-}
-
 /** The terms that depend on everything bought there in a month: sum `Bought` over the workloads and call this once. */
 export function pooledTerms(aggregator: Aggregator, bought: Bought): PooledTerms {
   const fees = monthlyFees(aggregator, bought);
   const total = feesTotal(fees);
-  const blocks = blocksFor(aggregator, bought.tokenCost);
+  const credit = prepaidBlocks(aggregator);
+  const blocks = credit && creditBlocks(credit, bought.tokenCost);
   const cost = plus(bought.tokenCost, total);
   return {
     fees,

@@ -1,7 +1,7 @@
 import type { Contract } from '../../domain/contract.ts';
 import type { Advice, Configuration, ProviderFloor, WorkloadEstimate } from '../../domain/estimate.ts';
 import { isZero } from '../../domain/exact.ts';
-import { totalOf } from '../../domain/line-item.ts';
+import { pricedTotal, totalOf } from '../../domain/line-item.ts';
 import type { Offers } from '../../domain/offer.ts';
 import { atLeast, complement, larger, lessThan, minus, ratio, share, UNCHANGED } from '../../domain/units.ts';
 import { marginalFactor } from '../channels/aggregator-fees.ts';
@@ -65,9 +65,12 @@ function floorAdvice(
 function aggregatorAdvice(estimate: WorkloadEstimate, contract: Contract, floor: ProviderFloor): Advice[] {
   const rows = estimate.configurations.filter((row) => !row.cache && !row.batch && isAllowed(row));
   if (!rows.some((row) => row.channel.kind === 'direct')) return [];
-  const rivals = rows.flatMap(({ channel }) => {
+  const list = estimate.configurations.find(({ channel, cache, batch }) => channel.kind === 'list' && !cache && !batch);
+  const rivals = rows.flatMap(({ channel, bill }) => {
     if (channel.kind !== 'aggregator') return [];
-    const factor = marginalFactor(channel);
+    const lapses = bill.fees.some(({ kind }) => kind === 'lapsedCredit');
+    const average = list && ratio(pricedTotal(bill), pricedTotal(list.bill));
+    const factor = lapses && average !== undefined ? average : marginalFactor(channel);
     const { aggregator } = channel;
     return lessThan(factor, UNCHANGED) ? [{ aggregator, discount: complement(share(factor)) }] : [];
   });

@@ -1,5 +1,6 @@
 import { configurationId } from '../../domain/channel.ts';
 import type { BillingPeriod, Charge, CommitmentTerm } from '../../domain/charge.ts';
+import type { FeeKind } from '../../domain/fee.ts';
 import type { Aggregator } from '../../domain/offer.ts';
 import type { Plan, PlannedContract, PlannedWorkload } from '../../domain/plan.ts';
 import { minus, NO_USD, sum, type Usd } from '../../domain/units.ts';
@@ -29,6 +30,9 @@ function termOf({ provider, due, overage }: PlannedContract, { card }: Context):
   return { id: `${provider}-contract`, name, provider, amount: due, overage };
 }
 
+/** Fees that the charges of the credit say themselves. */
+const IN_THE_CREDIT: ReadonlySet<string> = new Set<FeeKind>(['topUpBonus', 'lapsedCredit']);
+
 const prepays = ({ prepay, topUp }: Aggregator) => prepay && topUp !== undefined;
 
 /** What whole blocks cost in fees beyond the credit that is used: billed now, and no cost of this month. */
@@ -45,8 +49,8 @@ function prepaid(purchase: AggregatorPurchase, usage: readonly BoughtUsage[], pe
   if (topUp === undefined) return [];
   const all = usage.flatMap((of) => usageCharges(of, period));
   const tokens = all.filter(({ category }) => category === 'Usage');
-  const fees = all.filter(({ sku }) => sku.meter === 'fee' && sku.product !== 'topUpBonus');
-  const term = { id: `${id}-credit`, name: `${name} credit`, pay: topUp.pay, credit: topUp.credit };
+  const fees = all.filter(({ sku }) => sku.meter === 'fee' && !IN_THE_CREDIT.has(sku.product));
+  const term = { ...topUp, id: `${id}-credit`, name: `${name} credit` };
   const charges = [...prepaidCharges(term, tokens, period), ...fees];
   const more = feeOnCreditLeft(purchase, charges);
   const [fee] = fees;

@@ -104,6 +104,7 @@ function usageCharge(item: LineItem, of: BoughtUsage, period: BillingPeriod): Ch
 
 const FEE_LABELS: Readonly<Record<FeeKind, string>> = {
   topUpBonus: 'bonus on prepaid credit',
+  lapsedCredit: 'credit that lapses',
   purchaseFee: 'fee on credit bought',
   ownKeyFee: 'fee on usage of an own key',
 };

@@ -1,12 +1,12 @@
 import type { Level } from '../../domain/decision.ts';
 import { compare, divide, type Exact, isZero, multiply, ONE, subtract, ZERO } from '../../domain/exact.ts';
 import type { Aggregator } from '../../domain/offer.ts';
-import { NO_USD, plus, type Share, share, times, UNCHANGED, usd } from '../../domain/units.ts';
-import { costBasis, priceFactor } from '../channels/aggregator-fees.ts';
+import { NO_USD, type Share, share, sum, UNCHANGED, usd } from '../../domain/units.ts';
+import { paidThere } from '../channels/aggregator-fees.ts';
 import { common } from './contract-paths.ts';
 import { between, type DriverRange, type Path, type Stated } from './driver-path.ts';
 import { choicesAmong } from './options.ts';
-import type { Outcome } from './outcome.ts';
+import { boughtAt, type Outcome } from './outcome.ts';
 import { stillAt } from './workload-paths.ts';
 
 function withAggregators(stated: Stated, change: (each: Aggregator) => Aggregator): ReturnType<Path['at']> {
@@ -42,14 +42,10 @@ function feeSlope(purchases: Outcome['purchases'], { terms }: Stated, end: Share
   const without = new Set(
     terms.offers.aggregators.filter(({ purchaseFee }) => purchaseFee === undefined).map(({ id }) => id),
   );
-  const paid = purchases.map(({ channel, listCost }) => {
-    if (channel.kind !== 'aggregator' || !without.has(channel.id)) return NO_USD;
-    return times(times(listCost, priceFactor(channel)), costBasis(channel.aggregator));
-  });
-  return multiply(
-    paid.reduce((a, b) => plus(a, b), NO_USD),
-    end,
+  const paid = [...boughtAt(purchases)].flatMap(([aggregator, bought]) =>
+    without.has(aggregator.id) ? [paidThere(aggregator, bought)] : [],
   );
+  return multiply(sum(paid), end);
 }
 
 /** Prepaying where an aggregator sells credit at a bonus, from none of the bonus to all of it. */

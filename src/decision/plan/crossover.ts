@@ -14,10 +14,11 @@ import {
   type Share,
   share,
   sum,
+  times,
   UNCHANGED,
   type Usd,
 } from '../../domain/units.ts';
-import { marginalFactor } from '../channels/aggregator-fees.ts';
+import { averageFactor, type Bought, bothBought, NOTHING_BOUGHT, priceFactor } from '../channels/aggregator-fees.ts';
 import { contractWith, expectedBand, openChannels } from '../channels/channels.ts';
 import { floorUnder } from '../contract/contract-dues.ts';
 import type { Context } from '../estimate/estimate.ts';
@@ -28,11 +29,25 @@ export interface ModelSpend {
   readonly listSpend: Usd;
 }
 
-function bestAggregator(model: Model, context: Context): { factor: Factor; name: string | undefined } {
+/** Everything that an aggregator sells of some spends. */
+function boughtThere(id: string, spends: readonly ModelSpend[], { offers }: Context): Bought {
+  const own = spends.flatMap(({ model, listSpend }) => {
+    const channel = openChannels(offers, model).find((each) => each.id === id);
+    if (channel?.kind !== 'aggregator') return [];
+    return [{ listCost: listSpend, tokenCost: times(listSpend, priceFactor(channel)) }];
+  });
+  return own.reduce(bothBought, NOTHING_BOUGHT);
+}
+
+function bestAggregator(
+  model: Model,
+  spends: readonly ModelSpend[],
+  context: Context,
+): { factor: Factor; name: string | undefined } {
   let best: { factor: Factor; name: string | undefined } = { factor: UNCHANGED, name: undefined };
   for (const channel of openChannels(context.offers, model)) {
     if (channel.kind !== 'aggregator') continue;
-    const own = marginalFactor(channel);
+    const own = averageFactor(channel, boughtThere(channel.id, spends, context));
     if (lessThan(own, best.factor)) best = { factor: own, name: channel.aggregator.name };
   }
   return best;
@@ -56,7 +71,7 @@ export function crossovers(spends: readonly ModelSpend[], context: Context): Cro
     const { provider, id } = model;
     const spend = byProvider.get(provider) ?? NO_USD;
     const contract = contractWith(context.offers, provider, context.quote);
-    const { factor: aggregatorFactor, name } = bestAggregator(model, context);
+    const { factor: aggregatorFactor, name } = bestAggregator(model, spends, context);
     const discountNeeded = share(subtract(UNCHANGED, aggregatorFactor));
     const head = { model: id, provider, listSpend, aggregatorFactor, aggregator: name, discountNeeded };
     if (contract === 'notOffered') {

@@ -1,10 +1,23 @@
 import type { AggregatorChannel } from '../../domain/channel.ts';
 import type { ContractBand } from '../../domain/contract.ts';
-import { isZero } from '../../domain/exact.ts';
-import type { Aggregator } from '../../domain/offer.ts';
-import { complement, lessThan, portion, times, type Usd } from '../../domain/units.ts';
-import { costBasis, priceFactor } from '../channels/aggregator-fees.ts';
-import { proportionalCost } from '../channels/aggregator-pool.ts';
+import { add, isZero, ONE, ZERO } from '../../domain/exact.ts';
+import type { Aggregator, PurchaseFee } from '../../domain/offer.ts';
+import {
+  complement,
+  type Factor,
+  factor,
+  larger,
+  lessThan,
+  minus,
+  NO_USD,
+  NONE,
+  plus,
+  portion,
+  times,
+  type Usd,
+} from '../../domain/units.ts';
+import { type Bought, costBasis, leastDrawn, priceFactor } from '../channels/aggregator-fees.ts';
+import { pooledTerms, proportionalCost } from '../channels/aggregator-pool.ts';
 import type { OpenOption, PooledOption } from './gathered.ts';
 import { aggregatorKey, type ContractedProvider } from './instance.ts';
 import type { Choices } from './options.ts';
@@ -12,8 +25,9 @@ import { pool } from './pools.ts';
 
 /**
  * How the search sees fees that only everything bought at an aggregator decides: as the terms of a contract. A least
- * purchase fee is a commitment on the fee, due where anything is bought there. An allowance of own-key usage is one that
- * is owed in any case, so that the fee is what goes beyond it.
+ * purchase fee is a commitment on the fee, due where anything is bought there. A block of credit that lapses is one on
+ * what is paid, and on the fee on it. An allowance of own-key usage is one that is owed in any case, so that the fee is
+ * what goes beyond it.
  */
 interface FeeContract {
   readonly terms: ContractBand;
@@ -21,17 +35,49 @@ interface FeeContract {
   readonly option: (open: OpenOption, channel: AggregatorChannel) => PooledOption;
 }
 
-/** Undefined where no one contract says it: without such a fee, or with both kinds at once. */
-function feeContract({ purchaseFee, ownKeyFee }: Aggregator): FeeContract | undefined {
+const minimumOf = ({ minimum, purchases }: PurchaseFee): Usd => times(minimum, purchases);
+
+/** What one purchase is paid at, fees aside, whatever lapses. */
+function paid({ usage }: OpenOption, channel: AggregatorChannel): Usd {
+  return times(times(usage.listCost, priceFactor(channel)), costBasis(channel.aggregator));
+}
+
+/** What a share of the credit that is bought makes of each dollar paid for it. */
+const withPurchaseFee = ({ purchaseFee }: Aggregator): Factor => factor(add(ONE, purchaseFee?.share ?? ZERO));
+
+/** What a month costs in which a block lapses before it is used: its part of the block, and the fee on that. */
+function leastMonth(aggregator: Aggregator): Usd {
+  const { purchaseFee } = aggregator;
+  const paid = times(leastDrawn(aggregator), costBasis(aggregator));
+  return purchaseFee === undefined
+    ? paid
+    : plus(paid, larger(portion(paid, purchaseFee.share), minimumOf(purchaseFee)));
+}
+
+/** Credit that lapses: the more of what a block costs a month and what is used, and the fee on it. */
+function lapseContract(aggregator: Aggregator): FeeContract {
+  return {
+    terms: { commitment: leastMonth(aggregator), discount: NONE },
+    signed: false,
+    option: (open, channel) => {
+      const counted = times(paid(open, channel), withPurchaseFee(aggregator));
+      return { usage: open.usage, channel, counted, uncounted: minus(open.cost, counted) };
+    },
+  };
+}
+
+/** Undefined where no one contract says it: without such a fee, or with two kinds at once. */
+function feeContract(aggregator: Aggregator): FeeContract | undefined {
+  const { purchaseFee, ownKeyFee } = aggregator;
+  if (!isZero(leastDrawn(aggregator))) return lapseContract(aggregator);
   const least = purchaseFee !== undefined && !isZero(purchaseFee.minimum) ? purchaseFee : undefined;
   if (least !== undefined && ownKeyFee === undefined) {
-    const terms = { commitment: times(least.minimum, least.purchases), discount: complement(least.share) };
     return {
-      terms,
+      terms: { commitment: minimumOf(least), discount: complement(least.share) },
       signed: false,
-      option: ({ usage }, channel) => {
-        const paid = times(times(usage.listCost, priceFactor(channel)), costBasis(channel.aggregator));
-        return { usage, channel, counted: paid, uncounted: paid };
+      option: (open, channel) => {
+        const counted = paid(open, channel);
+        return { usage: open.usage, channel, counted, uncounted: counted };
       },
     };
   }
@@ -52,6 +98,17 @@ function feeContract({ purchaseFee, ownKeyFee }: Aggregator): FeeContract | unde
 /** True when the search can count the pooled fees of an aggregator. */
 export function isSearchable(aggregator: Aggregator): boolean {
   return feeContract(aggregator) !== undefined;
+}
+
+/**
+ * What the fees of a month come to beyond what a search has seen that counts them: 0 or more. Beside credit
+ * that lapses it leaves out a least fee while that is more than the share of the credit used.
+ */
+export function beyondCounted(aggregator: Aggregator, bought: Bought): Usd {
+  const { beyondProportional } = pooledTerms(aggregator, bought);
+  if (isZero(leastDrawn(aggregator))) return NO_USD;
+  const used = times(times(bought.tokenCost, costBasis(aggregator)), withPurchaseFee(aggregator));
+  return minus(beyondProportional, larger(NO_USD, minus(leastMonth(aggregator), used)));
 }
 
 /** The pools of some aggregators, each as a contract. */

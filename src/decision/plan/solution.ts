@@ -10,7 +10,7 @@ import type { MilpSolver } from './milp.ts';
 import type { Choices } from './options.ts';
 import { boughtAt, purchasesOf } from './outcome.ts';
 import type { Captives, Part, Solution, SolvedParts } from './parts.ts';
-import { feePools, isSearchable, withFeePools } from './pooled-fees.ts';
+import { beyondCounted, feePools, isSearchable, withFeePools } from './pooled-fees.ts';
 import { owedCommitments } from './pools.ts';
 import { type Hint, LIMITS, type SolveLimits } from './search.ts';
 import { solve } from './solve.ts';
@@ -74,8 +74,9 @@ async function throughOne(known: readonly Choices[], solveAll: SolveAll): Promis
 /** What the search left out of each aggregator's fees, where that is something. */
 function missed(parts: readonly Part[], counted: readonly Aggregator[]): { aggregator: Aggregator; beyond: Usd }[] {
   return [...boughtAt(parts.flatMap(purchasesOf))].flatMap(([aggregator, bought]) => {
-    if (counted.includes(aggregator)) return [];
-    const { beyondProportional: beyond } = pooledTerms(aggregator, bought);
+    const beyond = counted.includes(aggregator)
+      ? beyondCounted(aggregator, bought)
+      : pooledTerms(aggregator, bought).beyondProportional;
     return isZero(beyond) ? [] : [{ aggregator, beyond }];
   });
 }
@@ -97,7 +98,7 @@ async function withFeesCounted(
     );
     if ('captives' in parts) return parts;
     const left = missed(parts, counted);
-    const more = left.filter(({ aggregator }) => isSearchable(aggregator));
+    const more = left.filter(({ aggregator }) => !counted.includes(aggregator) && isSearchable(aggregator));
     if (more.length === 0) return { parts, otherwise: undefined, beyond: sum(left.map(({ beyond }) => beyond)) };
     counted.push(...more.map(({ aggregator }) => aggregator));
   }

@@ -1,8 +1,8 @@
-import { compare } from '../../domain/exact.ts';
+import { compare, isZero } from '../../domain/exact.ts';
 import type { Aggregator } from '../../domain/offer.ts';
 import { statistic } from '../../domain/statistic.ts';
 import { atLeast, lessThan, sum, times, type Usd } from '../../domain/units.ts';
-import { costBasis, priceFactor } from '../channels/aggregator-fees.ts';
+import { costBasis, leastDrawn, priceFactor } from '../channels/aggregator-fees.ts';
 import { contractWith } from '../channels/channels.ts';
 import { dueUnder, floorUnder, overageUnder } from '../contract/contract-dues.ts';
 import type { Market } from '../plan/driver-path.ts';
@@ -127,21 +127,29 @@ export function isAvailable({ contracts }: Signing): boolean {
   return contracts.every((contract) => atLeast(listSpendOf(contract), contract.opens));
 }
 
+/** Credit that lapses and a least purchase fee, on top of what is in proportion to the credit used. */
+function creditBends(aggregator: Aggregator, tokenCost: Weights): Bend[] {
+  const { purchaseFee } = aggregator;
+  const basis = statistic(costBasis(aggregator));
+  const share = purchaseFee === undefined ? 0 : statistic(purchaseFee.share);
+  const fee = purchaseFee === undefined ? 0 : statistic(times(purchaseFee.minimum, purchaseFee.purchases));
+  const block = statistic(leastDrawn(aggregator));
+  const bends: Bend[] = [];
+  // While a least fee is due the block that lapses bears none of its own.
+  const least = fee > share * basis * block ? fee : 0;
+  const perDollar = least > 0 ? basis : basis * (1 + share);
+  if (block > 0) bends.push({ of: tokenCost, at: block, below: [block * perDollar, -perDollar], above: [0, 0] });
+  const at = share === 0 ? Number.POSITIVE_INFINITY : least / (share * basis);
+  if (least > 0) bends.push({ of: tokenCost, at, below: [least, -share * basis], above: [0, 0] });
+  return bends;
+}
+
 /** The fees that only the month's total at an aggregator decides, on top of what is in proportion to the purchases. */
 function pooledBends(aggregator: Aggregator, tokenCost: Weights, listCost: Weights): Bend[] {
-  const { purchaseFee, ownKeyFee } = aggregator;
-  const bends: Bend[] = [];
-  if (purchaseFee !== undefined) {
-    const least = statistic(times(purchaseFee.minimum, purchaseFee.purchases));
-    const share = statistic(purchaseFee.share) * statistic(costBasis(aggregator));
-    const at = share === 0 ? Number.POSITIVE_INFINITY : least / share;
-    if (least > 0) bends.push({ of: tokenCost, at, below: [least, -share], above: [0, 0] });
-  }
-  if (ownKeyFee !== undefined && statistic(ownKeyFee.allowance) > 0) {
-    const [at, share] = [statistic(ownKeyFee.allowance), statistic(ownKeyFee.share)];
-    bends.push({ of: listCost, at, below: [0, 0], above: [-share * at, share] });
-  }
-  return bends;
+  const { ownKeyFee } = aggregator;
+  if (ownKeyFee === undefined || isZero(ownKeyFee.allowance)) return creditBends(aggregator, tokenCost);
+  const [at, share] = [statistic(ownKeyFee.allowance), statistic(ownKeyFee.share)];
+  return [...creditBends(aggregator, tokenCost), { of: listCost, at, below: [0, 0], above: [-share * at, share] }];
 }
 
 /** What a signing costs at any demand. */

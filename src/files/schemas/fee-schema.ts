@@ -5,7 +5,7 @@ const usd = z.number();
 
 /** A line of a bill that is money on money. */
 export const feeSchema = z.strictObject({
-  kind: z.enum(['topUpBonus', 'purchaseFee', 'ownKeyFee']),
+  kind: z.enum(['topUpBonus', 'lapsedCredit', 'purchaseFee', 'ownKeyFee']),
   basis: usd.describe('the amount the rate is taken of'),
   rate: z.number().describe('share of the basis; below 0 for a bonus'),
   minimum: usd.nullable().describe('the least that is charged; null where none is'),

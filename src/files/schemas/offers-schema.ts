@@ -32,7 +32,13 @@ const aggregatorSchema = z.strictObject({
   regions: z.array(nameText).optional().describe('regions work can be pinned to; leave it out when it is not known'),
   addedLatencyP95Ms: z.tuple([wholeText, wholeText]).optional().describe('added p95 latency, from and to'),
   topUp: z
-    .strictObject({ pay: usdText, credit: usdText, expiresAfterDays: wholeText.optional() })
+    .strictObject({
+      pay: usdText,
+      credit: usdText,
+      expiresAfterDays: positiveText
+        .optional()
+        .describe('days until a block lapses; a month then costs at least the block over the months until it does'),
+    })
     .optional()
     .describe('prepaid credit in blocks; used only where prepay, or the flag --prepay, says so'),
   prepay: yesOrNoText.optional().describe('true where you buy credit in advance'),

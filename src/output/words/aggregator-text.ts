@@ -3,6 +3,7 @@ import { compare, isZero, multiply, ONE } from '../../domain/exact.ts';
 import { type Fee, type FeeKind, feeCost } from '../../domain/fee.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Aggregator, TopUp } from '../../domain/offer.ts';
+import { leastPaid } from '../../domain/prepaid-credit.ts';
 import { minus, ratio, type Usd } from '../../domain/units.ts';
 import { change, dollars, longNumber, percent, plainDollars } from '../render/numbers.ts';
 import { confidenceText } from './contract-text.ts';
@@ -11,6 +12,7 @@ type Coded<Code extends Note['code']> = Extract<Note, { readonly code: Code }>;
 
 const FEE_TEXT: Readonly<Record<FeeKind, string>> = {
   topUpBonus: 'bonus on prepaid credit',
+  lapsedCredit: 'credit that lapses unused',
   purchaseFee: 'fee on the credit bought',
   ownKeyFee: 'own-key fee, above the allowance',
 };
@@ -49,7 +51,9 @@ function prepayText({ prepay, topUp }: Aggregator): string[] {
   const { pay, credit } = topUp;
   const cut = ratio(minus(credit, pay), credit);
   const less = cut === undefined ? '' : ` (${change(cut, 2)})`;
-  return [`prepaid, ${plainDollars(pay)} for ${plainDollars(credit)} of credit${less}; ${lapses(topUp)}`];
+  const least = leastPaid(topUp);
+  const atLeast = isZero(least) ? '' : `, so that a month costs at least ${dollars(least)}, however little is used`;
+  return [`prepaid, ${plainDollars(pay)} for ${plainDollars(credit)} of credit${less}; ${lapses(topUp)}${atLeast}`];
 }
 
 /** What is paid there beside the price of tokens, in clauses. */
@@ -76,9 +80,13 @@ export function aggregatorTermsText(aggregator: Aggregator): string {
 }
 
 export function prepaidCreditText(note: Coded<'prepaidCredit'>): string {
-  const { aggregator, topUp, bill, blocks, cash, leftOver } = note;
+  const { aggregator, topUp, bill, blocks, cash, leftOver, lapse } = note;
   const one = compare(blocks, ONE) === 0;
-  return `${aggregator}: ${plainDollars(bill)} of credit takes ${longNumber(blocks)} ${one ? 'block' : 'blocks'} of ${plainDollars(topUp.pay)}, ${dollars(cash)} in cash; ${dollars(leftOver)} of credit is left over, and ${lapses(topUp)}. The month is charged what the credit it uses cost.`;
+  const charged =
+    lapse === undefined
+      ? 'The month is charged what the credit it uses cost.'
+      : `Only ${dollars(lapse.used)} of each ${plainDollars(topUp.credit)} is used by then and the rest is lost, so the month is charged ${dollars(lapse.charged)}: a block over the months until it lapses.`;
+  return `${aggregator}: ${plainDollars(bill)} of credit takes ${longNumber(blocks)} ${one ? 'block' : 'blocks'} of ${plainDollars(topUp.pay)}, ${dollars(cash)} in cash; ${dollars(leftOver)} of credit is left over, and ${lapses(topUp)}. ${charged}`;
 }
 
 export function pooledFeesText({ aggregator, bill, fees, beyondRows }: Coded<'pooledFees'>): string {

@@ -5,7 +5,13 @@ import { plan } from '../../../src/decision/plan/plan.ts';
 import { LIMITS, type SolveLimits } from '../../../src/decision/plan/search.ts';
 import { approximately, compare } from '../../../src/domain/exact.ts';
 import { Problem } from '../../../src/domain/problem.ts';
-import { bruteForce, type MadePortfolio, portfolio, portfoliosWithFees } from '../../support/portfolios.ts';
+import {
+  bruteForce,
+  type MadePortfolio,
+  portfolio,
+  portfoliosOnCredit,
+  portfoliosWithFees,
+} from '../../support/portfolios.ts';
 import { shown } from '../../support/values.ts';
 
 const PATHS: readonly (readonly [name: string, limits: SolveLimits])[] = [
@@ -25,12 +31,17 @@ async function planned(made: MadePortfolio, limits: SolveLimits = LIMITS) {
 }
 
 describe.each(PATHS)('fees of a month at an aggregator: %s', (_, limits) => {
-  test.each([0, 2])(
-    'the plan is what trying every plan finds, with up to %i alternatives',
-    async (alternatives) => {
+  test.each([
+    ['fees', 0, portfoliosWithFees],
+    ['fees', 2, portfoliosWithFees],
+    ['credit that lapses', 0, portfoliosOnCredit],
+    ['credit that lapses', 2, portfoliosOnCredit],
+  ] as const)(
+    'the plan is what trying every plan finds: %s, with up to %i alternatives',
+    async (_terms, alternatives, portfolios) => {
       let through = 0;
       await fc.assert(
-        fc.asyncProperty(portfoliosWithFees(alternatives), async (made) => {
+        fc.asyncProperty(portfolios(alternatives), async (made) => {
           const [found, expected] = [await planned(made, limits), bruteForce(made)];
           if (found === undefined || expected === undefined) {
             expect(found).toBe(expected);
@@ -76,6 +87,21 @@ describe('a fee that is due once', () => {
     expect(shown(found.effectiveCost)).toBe('390');
     expect(shown(found.proof.lowerBound)).toBe('363.6');
     expect(found.proof.optimal).toBe(false);
+  });
+});
+
+describe('a block of credit that lapses', () => {
+  const lapsing = (dollars: number): MadePortfolio => ({
+    fees: { kind: 'lapse', pay: 100, credit: 110, days: 90, percent: 1 },
+    providers: [{ floor: 100_000, bands: [], resold: 10 }],
+    workloads: [0, 1].map(() => ({ dollars, provider: 0, alternatives: [], batch: false, channels: 'any' as const })),
+  });
+
+  // By hand: a block is 33.82 a month and 34.16 with the fee. Of 20, 40 and 50 at list 16.53, 33.05 and 41.32 is used.
+  test('is bought where the workloads together use enough of it', async () => {
+    expect(shown((await planned(lapsing(10)))?.effectiveCost)).toBe('20');
+    expect(shown((await planned(lapsing(20)))?.effectiveCost)).toBe('34.1576388889');
+    expect(shown((await planned(lapsing(25)))?.effectiveCost)).toBe('41.3181818182');
   });
 });
 
