@@ -1,17 +1,33 @@
 import type { Assignment, ContractState } from './candidate.ts';
 import type { Band, DirectOption, Instance } from './instance.ts';
 
-/** What a solver says of a mixed-integer program: the values of its columns, and a bound no solution goes under. */
+/** A mixed-integer program in CPLEX LP text. */
+export interface MilpProgram {
+  readonly text: string;
+  /** Dollars that 1 of its objective stands for: its amounts are scaled, so that a solver's tolerances are shares. */
+  readonly unit: number;
+}
+
+/**
+ * What a solver says of a program: that its solution is the best, that there is none, that the search stopped before
+ * either was known, or that it failed in every way it was tried.
+ */
+export type MilpEnding = 'optimal' | 'infeasible' | 'stopped' | 'failed';
+
+/** How a program ended: the values of its columns, and a bound no solution goes under. */
 export interface MilpSolution {
-  readonly optimal: boolean;
-  /** A lower bound on the objective; -Infinity when the solver has none. */
+  readonly ended: MilpEnding;
+  /** A lower bound on the objective in dollars; -Infinity when there is none, Infinity when there is no solution. */
   readonly bound: number;
   /** Undefined when no solution was found. */
   readonly values: ReadonlyMap<string, number> | undefined;
 }
 
-/** A mixed-integer solver: a program in CPLEX LP text to its solution. */
-export type MilpSolver = (program: string) => MilpSolution;
+/** A mixed-integer solver. It never throws: a run that fails is an ending too. */
+export type MilpSolver = (program: MilpProgram) => Promise<MilpSolution>;
+
+/** Columns that are 1 together in one solution: a plan that the program is to leave out. */
+export type RuledOut = readonly string[];
 
 interface Column {
   readonly name: string;
@@ -28,10 +44,22 @@ interface SignedBand {
   readonly columns: readonly Column[];
 }
 
-const DECIMALS = 9;
 const openName = (workload: number) => `o${workload}`;
-const term = (coefficient: number, name: string) =>
-  `${coefficient < 0 ? '-' : '+'} ${Math.abs(coefficient).toFixed(DECIMALS)} ${name}`;
+
+/** A coefficient with all the digits it has; LP text takes exponents. */
+const term = (coefficient: number, name: string) => `${coefficient < 0 ? '-' : '+'} ${Math.abs(coefficient)} ${name}`;
+
+/** The largest amount of a program once it is scaled: far over a solver's tolerances, and within what floats hold. */
+const LARGEST = 1000;
+
+/** Dollars that 1 of a program stands for. */
+function unitOf({ open, direct }: Instance, signed: readonly SignedBand[]): number {
+  let most = 0;
+  for (const cost of open) if (Number.isFinite(cost)) most = Math.max(most, cost);
+  for (const options of direct) for (const { list, beside } of options) most = Math.max(most, list, beside);
+  for (const { band } of signed) most = Math.max(most, band.floor, band.commitment, band.owed);
+  return most === 0 ? 1 : most / LARGEST;
+}
 
 /** The contracts that may be signed, with every purchase under each. */
 function signedBands(instance: Instance, allowed: ReadonlySet<Band>): SignedBand[] {
@@ -49,15 +77,16 @@ function signedBands(instance: Instance, allowed: ReadonlySet<Band>): SignedBand
 }
 
 /** A contract costs the contracted amount or its commitment, less what is owed anyway, has its floor reached, and is signed to be used. */
-function bandRows({ band, sign, cost, columns }: SignedBand): string[] {
-  const spend = columns.map(({ name, option }) => term(option.list, name)).join(' ');
-  const contracted = columns.map(({ name, option }) => term(-band.factor * option.list, name)).join(' ');
+function bandRows({ band, sign, cost, columns }: SignedBand, unit: number): string[] {
+  const spend = columns.map(({ name, option }) => term(option.list / unit, name)).join(' ');
+  const contracted = columns.map(({ name, option }) => term((-band.factor * option.list) / unit, name)).join(' ');
+  const [commitment, owed, floor] = [band.commitment / unit, band.owed / unit, band.floor / unit];
   const byWorkload = new Map<number, string[]>();
   for (const { workload, name } of columns) byWorkload.set(workload, [...(byWorkload.get(workload) ?? []), name]);
   return [
-    `${cost} ${contracted} ${term(band.owed, sign)} >= 0`,
-    `${cost} ${term(band.owed - band.commitment, sign)} >= 0`,
-    `${spend} ${term(-band.floor, sign)} >= 0`,
+    `${cost} ${contracted} ${term(owed, sign)} >= 0`,
+    `${cost} ${term(owed - commitment, sign)} >= 0`,
+    `${spend} ${term(-floor, sign)} >= 0`,
     ...[...byWorkload.values()].map((names) => `${names.join(' + ')} - ${sign} <= 0`),
   ];
 }
@@ -69,15 +98,23 @@ function workloadRows(instance: Instance, signed: readonly SignedBand[]): string
   return names.map((each) => `${each.join(' + ')} = 1`);
 }
 
-/** The program of the plans under some contracts, or none, in CPLEX LP text: `o` open purchases, `x` direct ones, `y` contracts signed. */
-export function programOf(instance: Instance, allowed: ReadonlySet<Band>): string {
+/**
+ * The program of the plans under some contracts, or none, but for those ruled out: `o` open purchases, `x` direct ones,
+ * `y` contracts signed, `c` what each of them costs.
+ */
+export function programOf(
+  instance: Instance,
+  allowed: ReadonlySet<Band>,
+  ruledOut: readonly RuledOut[] = [],
+): MilpProgram {
   const signed = signedBands(instance, allowed);
+  const unit = unitOf(instance, signed);
   const opens = [...instance.open].flatMap((cost, index) => (Number.isFinite(cost) ? [{ cost, index }] : []));
   const objective = [
-    ...opens.map(({ cost, index }) => term(cost, openName(index))),
+    ...opens.map(({ cost, index }) => term(cost / unit, openName(index))),
     ...signed.map(({ cost }) => `+ ${cost}`),
     ...signed.flatMap(({ columns }) =>
-      columns.flatMap(({ name, option }) => (option.beside === 0 ? [] : [term(option.beside, name)])),
+      columns.flatMap(({ name, option }) => (option.beside === 0 ? [] : [term(option.beside / unit, name)])),
     ),
   ];
   const oneBand = instance.providers.flatMap((_, provider) => {
@@ -89,16 +126,23 @@ export function programOf(instance: Instance, allowed: ReadonlySet<Band>): strin
     ...opens.map(({ index }) => openName(index)),
     ...signed.flatMap(({ sign, columns }) => [sign, ...columns.map(({ name }) => name)]),
   ];
-  return [
+  const rows = [
+    ...workloadRows(instance, signed),
+    ...oneBand,
+    ...signed.flatMap((each) => bandRows(each, unit)),
+    ...ruledOut.map((names) => `${names.join(' + ')} <= ${names.length - 1}`),
+  ];
+  const text = [
     'Minimize',
     ` total: ${objective.join('\n ')}`,
     'Subject To',
-    ...[...workloadRows(instance, signed), ...oneBand, ...signed.flatMap(bandRows)].map((row) => ` ${row}`),
+    ...rows.map((row) => ` ${row}`),
     'Binary',
     ...binaries.map((name) => ` ${name}`),
     'End',
     '',
   ].join('\n');
+  return { text, unit };
 }
 
 /** The plan that the values of a solution stand for. */
@@ -106,16 +150,22 @@ export function readSolution(
   instance: Instance,
   allowed: ReadonlySet<Band>,
   values: ReadonlyMap<string, number>,
-): { state: ContractState; assignment: Assignment } {
+): { state: ContractState; assignment: Assignment; names: RuledOut } {
   const chosen = (name: string) => Math.round(values.get(name) ?? 0) === 1;
+  const names: string[] = [];
   const signed = signedBands(instance, allowed).filter(({ sign }) => chosen(sign));
   const assignment: (DirectOption | undefined)[] = instance.choices.map(() => undefined);
   for (const { columns } of signed) {
-    for (const { name, workload, option } of columns) if (chosen(name)) assignment[workload] = option;
+    for (const { name, workload, option } of columns) {
+      if (!chosen(name)) continue;
+      assignment[workload] = option;
+      names.push(name);
+    }
   }
+  for (const [workload, option] of assignment.entries()) if (option === undefined) names.push(openName(workload));
   const used = new Set(assignment.map((option) => option?.provider));
   const state = instance.providers.map((each, provider) =>
     used.has(provider) || each.signed ? signed.find((each) => each.provider === provider)?.band : undefined,
   );
-  return { state, assignment };
+  return { state, assignment, names };
 }

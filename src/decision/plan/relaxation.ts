@@ -123,6 +123,29 @@ export class Relaxation {
     return found;
   }
 
+  /** A bound of every state at once: each purchase at its least under any contract, each contract at the least it adds. */
+  leastOfAll(): number {
+    const { open, providers } = this.#instance;
+    const size = providers.length;
+    let bound = 0;
+    for (const { bands, signed } of providers) {
+      const parts = bands.map((band) => contractPart(band, band.factor));
+      bound += Math.min(...parts, ...(signed ? [] : [0]));
+    }
+    for (const [index, cost] of open.entries()) {
+      let least = cost;
+      for (const [provider, { bands }] of providers.entries()) {
+        const place = index * size + provider;
+        for (const { factor } of bands) {
+          const under = factor * (this.#cheap[place] as number) + (this.#beside[place] as number);
+          if (under < least) least = under;
+        }
+      }
+      bound += least;
+    }
+    return bound;
+  }
+
   /** The assignment a relaxed optimum stands for. */
   assignment({ choice }: Relaxed, theta: Float64Array): Assignment {
     const size = this.#instance.providers.length;

@@ -47,7 +47,7 @@ function hintOf(outcome: Outcome): Hint {
 }
 
 /** Stands in for the solver where bounds have to do: it closes nothing. */
-const NO_SOLVER: MilpSolver = () => ({ optimal: false, bound: Number.NEGATIVE_INFINITY, values: undefined });
+const NO_SOLVER: MilpSolver = async () => ({ ended: 'stopped', bound: Number.NEGATIVE_INFINITY, values: undefined });
 
 /** How plans beside the stated one are made: exactly in a portfolio of a usual size, by bounds and to a gap in a large one. */
 export function asideFrom(size: number, solver: () => Promise<MilpSolver>) {

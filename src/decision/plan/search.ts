@@ -63,6 +63,34 @@ export class Search {
     return this.#relaxation.firstBounds().sort((a, b) => a.bound - b.bound || signed(a.state) - signed(b.state));
   }
 
+  /** No plan costs less, whatever is signed: every purchase at the least that any of its contracts asks for it. */
+  leastOfAll(): number {
+    return this.#relaxation.leastOfAll();
+  }
+
+  /**
+   * Meets the plans of a few states, where there are too many to look at each: from nothing signed, and from everything,
+   * one contract after the other is taken as it costs least beside the rest, until no change of one costs less.
+   */
+  descend(): void {
+    const { providers } = this.instance;
+    for (const all of [false, true]) {
+      let state: ContractState = providers.map(({ bands, signed }) => (all || signed ? bands[0] : undefined));
+      this.settle(state, Number.NEGATIVE_INFINITY);
+      for (let before = Number.POSITIVE_INFINITY; this.limit < before; ) {
+        before = this.limit;
+        for (const [index, { bands, signed }] of providers.entries()) {
+          for (const band of signed ? bands : [undefined, ...bands]) {
+            const limit = this.limit;
+            const next = state.with(index, band);
+            this.settle(next, Number.NEGATIVE_INFINITY);
+            if (this.limit < limit) state = next;
+          }
+        }
+      }
+    }
+  }
+
   /** Settles a state by its bounds, or leaves it open. */
   settle(state: ContractState, first: number): void {
     const relaxation = this.#relaxation;

@@ -5,8 +5,7 @@ import { type Candidate, type ContractState, candidate } from './candidate.ts';
 import { core } from './core.ts';
 import { enumerated, planCount } from './enumerate.ts';
 import { type Band, FLOAT_SLACK, type Instance } from './instance.ts';
-import { type MilpSolver, programOf, readSolution } from './milp.ts';
-
+import { type MilpSolver, programOf, type RuledOut, readSolution } from './milp.ts';
 import { type Hint, LIMITS, Search, type SolveLimits } from './search.ts';
 
 /** The cheapest way to buy one instance, with the proof that it is. */
@@ -42,21 +41,47 @@ interface Closing {
   method: ProofMethod;
 }
 
-/** Gives every plan of an instance under some contracts to the solver; what it finds is priced exactly. */
-function throughSolver(
+/** What a solver may find that exact prices refuse, one after the other, before it is left at that. */
+const REFUSALS = 20;
+
+/** Dollars that a plan may be from its bound and be told the cheapest: a hundredth of a cent. */
+const CLOSED = 1e-4;
+
+/** True when a bound leaves nothing cheaper than the best plan by more than floats can tell. */
+function closes(bound: number, limit: number): boolean {
+  return bound >= limit - Math.max(CLOSED, Math.abs(limit) * FLOAT_SLACK);
+}
+
+/**
+ * Gives every plan of an instance under some contracts to the solver; what it finds is priced exactly. A solution whose
+ * exact cost is over the bound, or that misses a floor by less than the solver can tell, is ruled out and the rest asked
+ * for again. `known` is a bound of these plans that holds whatever the solver says.
+ */
+async function throughSolver(
   search: Search,
   instance: Instance,
   bands: ReadonlySet<Band>,
   solver: MilpSolver,
   closing: Closing,
-): void {
-  const { optimal, bound, values } = solver(programOf(instance, bands));
+  known: number,
+): Promise<void> {
+  const ruledOut: RuledOut[] = [];
+  let least = known;
+  let settled = false;
+  while (!settled && ruledOut.length <= REFUSALS) {
+    const { ended, bound, values } = await solver(programOf(instance, bands, ruledOut));
+    if (values !== undefined) {
+      const { state, assignment, names } = readSolution(instance, bands, values);
+      search.meet(state, assignment);
+      ruledOut.push(names);
+    }
+    least = Math.max(known, Math.min(bound, search.limit));
+    settled = ended === 'infeasible' || (ended === 'optimal' && closes(bound, search.limit));
+    if (ended !== 'optimal') break;
+  }
   closing.method = 'solver';
-  closing.bound = Math.min(closing.bound, bound);
-  closing.optimal &&= optimal;
-  if (values === undefined) return;
-  const { state, assignment } = readSolution(instance, bands, values);
-  search.meet(state, assignment);
+  closing.bound = Math.min(closing.bound, least);
+  closing.optimal &&= settled;
 }
 
 const signedBands = (state: ContractState): ReadonlySet<Band> => new Set(state.filter((band) => band !== undefined));
@@ -77,7 +102,7 @@ async function throughStates(
     looked += 1;
     const instance = core(search.instance, open.state, open, search.limit);
     if (planCount(instance, open.state) <= plans) search.best = enumerated(instance, open.state, search.best);
-    else throughSolver(search, instance, signedBands(open.state), await solver(), closing);
+    else await throughSolver(search, instance, signedBands(open.state), await solver(), closing, open.bound);
   }
   return looked;
 }
@@ -113,10 +138,14 @@ export async function solve(
     settledByBounds = count - looked;
   } else {
     const bands = new Set(instance.providers.flatMap((each) => each.bands));
-    throughSolver(search, instance, bands, await solver(), closing);
+    await throughSolver(search, instance, bands, await solver(), closing, search.leastOfAll());
+    if (!closing.optimal) search.descend();
   }
   const best = search.kept(start);
-  if (best === undefined) return undefined;
+  if (best === undefined) {
+    if (!closing.optimal) throw new Error('the solver stopped before it found a plan, and bounds met none');
+    return undefined;
+  }
   const { method, optimal } = closing;
   const lowerBound = method === 'solver' ? lowerBoundOf(closing.bound, best) : best.cost;
   return { best, method, lowerBound, states: count, settledByBounds, optimal };

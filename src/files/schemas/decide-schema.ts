@@ -84,7 +84,11 @@ export const decideAnswerSchema = z.strictObject({
   proof: z.strictObject({
     method: z.enum(['bounds', 'enumeration', 'solver']),
     lowerBound: usd.describe('no plan costs less'),
-    optimal: z.boolean(),
+    optimal: z
+      .boolean()
+      .describe(
+        'true: no plan is cheaper by a hundredth of a cent; false: the search was not finished, the plan is the best one found and another may cost as little as lowerBound',
+      ),
     states: z.number().describe('combinations of contracts'),
     settledByBounds: z.number(),
     text: z.string(),

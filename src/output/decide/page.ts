@@ -23,6 +23,7 @@ import {
   planCells,
   purchaseText,
   substitutionTexts,
+  unfinishedTexts,
   unpricedTexts,
 } from './plan-text.ts';
 import { vendorText, verdictText } from './proposal-text.ts';
@@ -85,7 +86,9 @@ export function decideTable(decision: Decision, provenance: Provenance, paint: P
   ];
   const lines = [
     paint.strong(wrapped(visible(headline(decision)))),
-    ...[purchaseText(plan, nameOf), ...unpricedTexts(plan)].map((line) => wrapped(visible(line))),
+    ...[purchaseText(plan, nameOf), ...unpricedTexts(plan), ...unfinishedTexts(plan)].map((line) =>
+      wrapped(visible(line)),
+    ),
     box(PLAN_HEAD, screenRows(plan)),
     ...answers(decision, provenance).flatMap(shown),
     ...(explain ? detailOf(decision, provenance).flatMap(shown) : []),
@@ -118,7 +121,7 @@ export function decideMarkdown(decision: Decision, provenance: Provenance): stri
   const lines = [
     `**${markdownText(headline(decision))}**`,
     '',
-    markdownText([purchaseText(plan, nameOf), ...unpricedTexts(plan)].join(' ')),
+    markdownText([purchaseText(plan, nameOf), ...unpricedTexts(plan), ...unfinishedTexts(plan)].join(' ')),
     '',
     ...markdownTable(PLAN_HEAD, rows),
     ...parts.flatMap(markdownPart),

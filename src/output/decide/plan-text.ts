@@ -74,6 +74,15 @@ export function proofText({ method, lowerBound, states, settledByBounds, optimal
   return `No plan costs less than ${dollars(lowerBound)}: shown ${how}. ${looked}`;
 }
 
+/** Said where the search for a cheaper plan was not finished: how much cheaper one could be. */
+export function unfinishedTexts({ proof: { optimal, lowerBound }, effectiveCost }: Plan): string[] {
+  if (optimal) return [];
+  const open = dollars(minus(effectiveCost, lowerBound));
+  return [
+    `The search for a cheaper plan was not finished: this is the best one found, and none costs less than ${dollars(lowerBound)} a month, ${open} under it.`,
+  ];
+}
+
 /** Models that stand in for those of the profile. */
 export function substitutionTexts({ workloads }: Plan): string[] {
   const others = workloads.filter(
