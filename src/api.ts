@@ -59,12 +59,22 @@ export {
 } from './domain/line-item.ts';
 export type { Note } from './domain/note.ts';
 export type { Obstacle } from './domain/obstacle.ts';
-export { type Free, type MeterPrice, type Price, type Priced, type Unpriced, usdPerMtokOf } from './domain/price.ts';
+export { type Free, type MeterPrice, type Price, type Priced, type Unpriced, usdPerLotOf } from './domain/price.ts';
 export { FREE, type PriceCell } from './domain/price-cell.ts';
 export { Problem, type ProblemCode } from './domain/problem.ts';
 export { type Parsed, parseDiscount, parseShare, parseTokens, parseUsd } from './domain/quantity-text.ts';
 export { type Model, type Rate, type RateCard, rateOn } from './domain/rate-card.ts';
-export type { Factor, Share, Tokens, Usd, UsdPerMtok } from './domain/units.ts';
+export type {
+  Calls,
+  Counted,
+  Factor,
+  Share,
+  Tokens,
+  UnitPrice,
+  Usd,
+  UsdPerMtok,
+  UsdPerThousand,
+} from './domain/units.ts';
 export type { Profile, Workload } from './domain/workload.ts';
 export { loadBaseline } from './files/baseline-file.ts';
 export { loadBudget } from './files/budget-file.ts';

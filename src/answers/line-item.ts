@@ -1,8 +1,8 @@
-import { costOf, type LineItem } from '../domain/line-item.ts';
-import { METERS } from '../domain/meter.ts';
-import { multipliersOf, printedOf, type Unpriced, usdPerMtokOf } from '../domain/price.ts';
+import { costOf, type LineItem, unitLine } from '../domain/line-item.ts';
+import { METERS, type MeterUnit, UNITS } from '../domain/meter.ts';
+import { multipliersOf, type Unpriced } from '../domain/price.ts';
 import { CONFIDENCES } from '../domain/rate-card.ts';
-import { cost, factor, tokens, usdPerMtok } from './numerals.ts';
+import { cost, factor, number, tokens, usdPerMtok } from './numerals.ts';
 import type { Written, Z } from './schema.ts';
 
 /** A quantity at a price, with everything that made the price. */
@@ -11,12 +11,22 @@ export const lineItem = (z: Z) =>
     meter: z.enum(METERS),
     mode: z.enum(['standard', 'batch', 'flex', 'priority']),
     band: z.enum(['base', 'long', 'peak']).describe('price list the request falls in'),
-    tokens: tokens(z),
+    tokens: tokens(z).nullable().describe('null where the quantity is of no tokens'),
+    quantity: number(z, 'quantity x unitPrice = cost, whatever is counted').exactOptional(),
+    unit: z
+      .enum(Object.keys(UNITS) as MeterUnit[])
+      .describe('what the quantity counts')
+      .exactOptional(),
     pricing: z
       .enum(['priced', 'free'])
       .describe('free where the provider declares the meter free; a price of 0 is priced'),
-    usdPerMtok: usdPerMtok(z, 'unit price: tokens x usdPerMtok / 1,000,000 = cost'),
-    printedUsdPerMtok: usdPerMtok(z, 'as printed on the card; times the multipliers it is usdPerMtok'),
+    usdPerMtok: usdPerMtok(z)
+      .nullable()
+      .describe('tokens x usdPerMtok / 1,000,000 = cost; null where there are no tokens'),
+    printedUsdPerMtok: usdPerMtok(z)
+      .nullable()
+      .describe('as printed on the card; times the multipliers it is usdPerMtok'),
+    unitPrice: number(z, 'US dollars for one of the unit').exactOptional(),
     multipliers: z.array(z.strictObject({ name: z.string(), factor: factor(z) })),
     cost: cost(z),
     source: z.strictObject({ url: z.string(), checked: z.string() }),
@@ -25,14 +35,18 @@ export const lineItem = (z: Z) =>
 
 export function lineItemOf(item: LineItem): Written<typeof lineItem> {
   const { meter, mode, band, pricing, source } = item.price;
+  const { quantity, unit, unitPrice, tokens } = unitLine(item);
   return {
     meter,
     mode,
     band,
-    tokens: item.tokens,
+    tokens: tokens?.count ?? null,
+    quantity,
+    unit,
     pricing,
-    usdPerMtok: usdPerMtokOf(item.price),
-    printedUsdPerMtok: printedOf(item.price),
+    usdPerMtok: tokens?.usdPerMtok ?? null,
+    printedUsdPerMtok: tokens?.printed ?? null,
+    unitPrice,
     multipliers: multipliersOf(item.price).map((step) => ({ name: step.name, factor: step.factor })),
     cost: costOf(item),
     source: { url: source.url, checked: source.checked },

@@ -1,8 +1,8 @@
 import type { SideCost } from './card-diff.ts';
-import type { Meter, PriceBand, ServiceMode } from './meter.ts';
-import type { Tokens, Usd, UsdPerMtok } from './units.ts';
+import { costAt, type Meter, meterRow, type PriceBand, type ServiceMode } from './meter.ts';
+import { type Counted, sum, type Tokens, tokens, type UnitPrice, type Usd } from './units.ts';
 
-/** A quantity at one unit price. Two sides buy the same thing when all but tokens and price are equal. */
+/** A quantity at one unit price. Two sides buy the same thing when all but quantity and price are equal. */
 export interface BoughtPart {
   readonly model: string;
   readonly channel: string;
@@ -10,8 +10,18 @@ export interface BoughtPart {
   readonly mode: ServiceMode;
   readonly band: PriceBand;
   /** A month; 0 lends the unit price to the comparison and costs nothing. */
-  readonly tokens: Tokens;
-  readonly usdPerMtok: UsdPerMtok;
+  readonly quantity: Counted;
+  readonly usdPerLot: UnitPrice;
+}
+
+/** What a part comes to. */
+export function costOfPart({ meter, quantity, usdPerLot }: BoughtPart): Usd {
+  return costAt(meter, quantity, usdPerLot);
+}
+
+/** The tokens of some parts. Token-hours and calls are none: they follow the volume and do not make it. */
+export function volumeOf(parts: readonly BoughtPart[]): Tokens {
+  return sum(parts.filter(({ meter }) => meterRow(meter).isVolume).map(({ quantity }) => tokens(quantity)));
 }
 
 /** What one workload buys on one side, and why a part of it has no price. */

@@ -1,10 +1,12 @@
+import { type Exact, shift } from './exact.ts';
 import { type Fee, feeCost } from './fee.ts';
-import { type Price, type Unpriced, usdPerMtokOf } from './price.ts';
-import { charge, plus, sum, type Tokens, type Usd } from './units.ts';
+import { costAt, type MeterUnit, meterRow, unitOf } from './meter.ts';
+import { type Price, printedOf, type Unpriced, usdPerLotOf } from './price.ts';
+import { type Counted, plus, sum, type Tokens, tokens, type Usd, type UsdPerMtok, usdPerMtok } from './units.ts';
 
-/** Tokens at a price, or at none where they are free. Cost is derived, never stored, so that a total cannot differ from its lines. */
+/** A quantity at a price, or at none where it is free. Cost is derived, never stored, so that a total cannot differ from its lines. */
 export interface LineItem {
-  readonly tokens: Tokens;
+  readonly quantity: Counted;
   readonly price: Price;
 }
 
@@ -17,7 +19,32 @@ export interface Bill {
 }
 
 export function costOf(item: LineItem): Usd {
-  return charge(item.tokens, usdPerMtokOf(item.price));
+  return costAt(item.price.meter, item.quantity, usdPerLotOf(item.price));
+}
+
+/** A line item by single units: quantity x unitPrice = cost, whatever the meter counts. */
+export interface UnitLine {
+  readonly quantity: Counted;
+  readonly unit: MeterUnit;
+  readonly unitPrice: Exact;
+  /** The same by tokens and by the million of them; undefined where the quantity is of no tokens. */
+  readonly tokens:
+    | { readonly count: Tokens; readonly usdPerMtok: UsdPerMtok; readonly printed: UsdPerMtok }
+    | undefined;
+}
+
+export function unitLine({ quantity, price }: LineItem): UnitLine {
+  const { unit } = meterRow(price.meter);
+  const rate = usdPerLotOf(price);
+  return {
+    quantity,
+    unit,
+    unitPrice: shift(rate, unitOf(price.meter).lotDigits),
+    tokens:
+      unit === 'tokens'
+        ? { count: tokens(quantity), usdPerMtok: usdPerMtok(rate), printed: usdPerMtok(printedOf(price)) }
+        : undefined,
+  };
 }
 
 /** The sum of the line items that have a price. */

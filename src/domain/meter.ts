@@ -1,38 +1,86 @@
+import { type Counted, charge, type UnitPrice, type Usd } from './units.ts';
+
 /** How long a written cache entry lives; each lifetime has a price of its own. */
 export const CACHE_TTLS = ['5m', '30m', '1h', '12h'] as const;
 export type CacheTtl = (typeof CACHE_TTLS)[number];
+
+/** What meters count in. Providers price by the lot: a million tokens, a thousand calls. `lot` and `focus` are words. */
+export const UNITS = {
+  tokens: { lotDigits: 6, lot: 'M', focus: 'Tokens' },
+  tokenHours: { lotDigits: 6, lot: 'M', focus: 'Token-Hours' },
+  calls: { lotDigits: 3, lot: '1,000', focus: 'Calls' },
+} as const;
+export type MeterUnit = keyof typeof UNITS;
+
+/** What is to be known of a meter: a new one is a row of the table, and what really differs about it. */
+export interface MeterRow {
+  /** How it is named on the screen. */
+  readonly label: string;
+  readonly unit: MeterUnit;
+  /** Whether its price and its split follow the request: its mode, the length of its prompt, its hour. */
+  readonly followsRequest: boolean;
+  /** Whether it counts as the volume of a workload. */
+  readonly isVolume: boolean;
+  /** The meter whose standard price it is held against: its own, that of plain tokens, or none. */
+  readonly baseline: 'own' | 'input' | 'output' | 'none';
+  /** What caching does to it, and which way the tokens go, in the words of FOCUS; undefined where neither applies. */
+  readonly cache: 'Uncached' | 'Read' | 'Write' | 'Storage' | undefined;
+  readonly direction: 'Input' | 'Output' | undefined;
+}
+
+const request = { unit: 'tokens', followsRequest: true, isVolume: true } as const;
+const input = { ...request, baseline: 'input', direction: 'Input' } as const;
+const output = { ...request, baseline: 'output', direction: 'Output', cache: undefined } as const;
+
+const TABLE = {
+  input: { ...input, label: 'uncached input', cache: 'Uncached' },
+  cacheRead: { ...input, label: 'cache read', cache: 'Read' },
+  cacheWrite5m: { ...input, label: 'cache write, 5 min', cache: 'Write' },
+  cacheWrite30m: { ...input, label: 'cache write, 30 min', cache: 'Write' },
+  cacheWrite1h: { ...input, label: 'cache write, 1 hour', cache: 'Write' },
+  cacheWrite12h: { ...input, label: 'cache write, 12 hours', cache: 'Write' },
+  cacheStorage: {
+    label: 'cache storage, token-hours',
+    unit: 'tokenHours',
+    followsRequest: false,
+    isVolume: false,
+    baseline: 'none',
+    cache: 'Storage',
+    direction: 'Input',
+  },
+  output: { ...output, label: 'output' },
+} as const satisfies Readonly<Record<string, MeterRow>>;
 
 /**
  * What is billed. Meters are disjoint: every token is billed by exactly one, a cache write instead of the input rate,
  * not on top of it. Output includes reasoning tokens.
  */
-export const METERS = [
-  'input',
-  'cacheRead',
-  'cacheWrite5m',
-  'cacheWrite30m',
-  'cacheWrite1h',
-  'cacheWrite12h',
-  'cacheStorage',
-  'output',
-] as const;
-export type Meter = (typeof METERS)[number];
+export type Meter = keyof typeof TABLE;
+export const METERS = Object.keys(TABLE) as readonly Meter[];
+
+const ROWS: Readonly<Record<string, MeterRow>> = TABLE;
+
+/** The row of a meter. */
+export function meterRow(meter: Meter): MeterRow {
+  return ROWS[meter] as MeterRow;
+}
+
+export function meterLabel(meter: Meter): string {
+  return meterRow(meter).label;
+}
+
+export function unitOf(meter: Meter): (typeof UNITS)[MeterUnit] {
+  return UNITS[meterRow(meter).unit];
+}
+
+/** What a quantity of a meter costs at the price of a lot. */
+export function costAt(meter: Meter, quantity: Counted, usdPerLot: UnitPrice): Usd {
+  return charge(quantity, usdPerLot, unitOf(meter).lotDigits);
+}
 
 export function cacheWriteMeter(ttl: CacheTtl): Meter {
   return `cacheWrite${ttl}`;
 }
-
-/** How a meter is named on the screen. */
-export const METER_LABELS: Readonly<Record<Meter, string>> = {
-  input: 'uncached input',
-  cacheRead: 'cache read',
-  cacheWrite5m: 'cache write, 5 min',
-  cacheWrite30m: 'cache write, 30 min',
-  cacheWrite1h: 'cache write, 1 hour',
-  cacheWrite12h: 'cache write, 12 hours',
-  cacheStorage: 'cache storage, token-hours',
-  output: 'output',
-};
 
 /** What the synchronous part of a workload is served by: flex is slower and cheaper, priority faster and dearer. */
 export const SYNCHRONOUS_MODES = ['standard', 'flex', 'priority'] as const;

@@ -1,6 +1,6 @@
 import type { Meter, PriceBand, ServiceMode } from './meter.ts';
 import type { Source } from './rate-card.ts';
-import { type Factor, NO_PRICE, type UsdPerMtok } from './units.ts';
+import { type Factor, NO_PRICE, type UnitPrice } from './units.ts';
 
 /** A step between the printed price and the unit price, with the name it is shown by. */
 export interface Multiplier {
@@ -19,10 +19,10 @@ interface Unit {
 export interface Priced extends Unit {
   readonly pricing: 'priced';
   /** As printed on the card. */
-  readonly printed: UsdPerMtok;
+  readonly printed: UnitPrice;
   readonly multipliers: readonly Multiplier[];
-  /** printed x multipliers: unit price x quantity = cost. */
-  readonly usdPerMtok: UsdPerMtok;
+  /** printed x multipliers, for a lot: a million tokens, a thousand calls. */
+  readonly usdPerLot: UnitPrice;
 }
 
 /** A meter that its provider declares free. No multiplier, premium or discount makes anything else of it. */
@@ -46,7 +46,7 @@ export type MeterPrice = Price | Unpriced;
 export type PricingStatus = MeterPrice['pricing'];
 
 /** What the card prints; nothing on a free meter, where it prints a word. */
-export function printedOf(price: Price): UsdPerMtok {
+export function printedOf(price: Price): UnitPrice {
   return price.pricing === 'free' ? NO_PRICE : price.printed;
 }
 
@@ -55,7 +55,7 @@ export function multipliersOf(price: Price): readonly Multiplier[] {
   return price.pricing === 'free' ? [] : price.multipliers;
 }
 
-/** What a million tokens come to: nothing on a free meter, exactly. */
-export function usdPerMtokOf(price: Price): UsdPerMtok {
-  return price.pricing === 'free' ? NO_PRICE : price.usdPerMtok;
+/** What a lot comes to: nothing on a free meter, exactly. */
+export function usdPerLotOf(price: Price): UnitPrice {
+  return price.pricing === 'free' ? NO_PRICE : price.usdPerLot;
 }

@@ -7,10 +7,10 @@ import type { Quantity } from './quantities.ts';
 export function bill(amounts: readonly Quantity[], sheet: PriceSheet): Bill {
   const lineItems: LineItem[] = [];
   const unpriced: Unpriced[] = [];
-  for (const { meter, mode, band, tokens } of amounts) {
+  for (const { meter, mode, band, quantity } of amounts) {
     const price = sheet.price(meter, mode, band);
     if (price.pricing === 'unpriced') unpriced.push(price);
-    else lineItems.push({ tokens, price });
+    else lineItems.push({ quantity, price });
   }
   return { lineItems, fees: [], unpriced };
 }

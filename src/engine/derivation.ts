@@ -1,12 +1,12 @@
 import type { Derivation, PriceKey } from '../domain/derivation.ts';
-import { METER_LABELS, type Meter, type PriceBand, type ServiceMode } from '../domain/meter.ts';
+import { type Meter, meterLabel, meterRow, type PriceBand, type ServiceMode } from '../domain/meter.ts';
 import type { PriceCell } from '../domain/price-cell.ts';
 import type { ModePrices, PriceCells, Rate } from '../domain/rate-card.ts';
 
 type DiscountMode = Exclude<ServiceMode, 'standard'>;
 
-const isCacheWrite = (meter: Meter) => meter.startsWith('cacheWrite');
-const isCacheMeter = (meter: Meter) => meter === 'cacheRead' || isCacheWrite(meter);
+const isCacheWrite = (meter: Meter) => meterRow(meter).cache === 'Write';
+const isCacheMeter = (meter: Meter) => meterRow(meter).cache === 'Read' || isCacheWrite(meter);
 
 const BAND_TEXT: Readonly<Record<PriceBand, string>> = {
   base: '',
@@ -30,7 +30,7 @@ function bandCells(rate: Rate, band: PriceBand): PriceCells | undefined {
 function standardCell(rate: Rate, { meter, band }: PriceKey): Derivation {
   const price = bandCells(rate, band)?.[meter];
   return price === undefined
-    ? missing(`the card has no ${METER_LABELS[meter]} price${BAND_TEXT[band]}`)
+    ? missing(`the card has no ${meterLabel(meter)} price${BAND_TEXT[band]}`)
     : { kind: 'printed', price };
 }
 
@@ -41,7 +41,7 @@ function printedInMode(rate: Rate, mode: DiscountMode, prices: ModePrices, key: 
 
 function multiplied(mode: DiscountMode, { multiplier }: ModePrices, key: PriceKey): Derivation {
   if (multiplier === undefined) {
-    return missing(`the card prints no price for ${METER_LABELS[key.meter]} in ${MODE_TEXT[mode]}`);
+    return missing(`the card prints no price for ${meterLabel(key.meter)} in ${MODE_TEXT[mode]}`);
   }
   const from: PriceKey = { ...key, mode: 'standard' };
   return { kind: 'derived', from, rule: 'modeMultiplier', multiplier: { name: mode, factor: multiplier } };
@@ -58,7 +58,7 @@ function cached(mode: DiscountMode, prices: ModePrices, key: PriceKey): Derivati
     case 'multiply':
       return multiplied(mode, prices, key);
     default:
-      return missing(`the card does not say what a ${METER_LABELS[key.meter]} costs in ${MODE_TEXT[mode]}`);
+      return missing(`the card does not say what a ${meterLabel(key.meter)} costs in ${MODE_TEXT[mode]}`);
   }
 }
 

@@ -33,8 +33,8 @@ function resolve(
   const { printed } = cell;
   if (printed === FREE) return { pricing: 'free', meter, mode, band, source: rate.source };
   const multipliers = cell.multipliers.length === 0 ? terms : [...cell.multipliers, ...terms];
-  const usdPerMtok = multipliers.reduce((price, step) => times(price, step.factor), printed);
-  return { pricing: 'priced', meter, mode, band, printed, multipliers, usdPerMtok, source: rate.source };
+  const usdPerLot = multipliers.reduce((price, step) => times(price, step.factor), printed);
+  return { pricing: 'priced', meter, mode, band, printed, multipliers, usdPerLot, source: rate.source };
 }
 
 /**

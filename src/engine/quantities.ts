@@ -7,7 +7,17 @@ import {
   type ServiceMode,
   type SynchronousMode,
 } from '../domain/meter.ts';
-import { ALL, complement, minus, NO_TOKENS, NONE, portion, type Share, type Tokens } from '../domain/units.ts';
+import {
+  ALL,
+  type Counted,
+  complement,
+  minus,
+  NO_TOKENS,
+  NONE,
+  portion,
+  type Share,
+  type Tokens,
+} from '../domain/units.ts';
 
 /** Input split into the disjoint classes that are billed apart. */
 export interface CacheSplit {
@@ -18,12 +28,12 @@ export interface CacheSplit {
   readonly storedTokenHours?: Tokens;
 }
 
-/** Tokens of one meter, in one mode and band. */
+/** What is used of one meter, in one mode and band. */
 export interface Quantity {
   readonly meter: Meter;
   readonly mode: ServiceMode;
   readonly band: PriceBand;
-  readonly tokens: Tokens;
+  readonly quantity: Counted;
 }
 
 export interface Levels {
@@ -58,8 +68,8 @@ function split<Kind>(
 }
 
 function pushInBand(to: Quantity[], meter: Meter, amount: Tokens, band: PriceBand, levels: Levels): void {
-  split<ServiceMode>(amount, levels.batch, 'batch', levels.mode, (mode, tokens) => {
-    to.push({ meter, mode, band, tokens });
+  split<ServiceMode>(amount, levels.batch, 'batch', levels.mode, (mode, quantity) => {
+    to.push({ meter, mode, band, quantity });
   });
 }
 
@@ -83,7 +93,7 @@ export function quantities(cache: CacheSplit, output: Tokens, levels: Levels): Q
   pushMeter(result, 'cacheRead', cache.read, levels);
   for (const [ttl, amount] of cache.writes) pushMeter(result, cacheWriteMeter(ttl), amount, levels);
   if (cache.storedTokenHours !== undefined) {
-    result.push({ meter: 'cacheStorage', mode: 'standard', band: 'base', tokens: cache.storedTokenHours });
+    result.push({ meter: 'cacheStorage', mode: 'standard', band: 'base', quantity: cache.storedTokenHours });
   }
   pushMeter(result, 'output', output, levels);
   return result;

@@ -1,26 +1,16 @@
 import { type Baseline, type BaselinePurchase, type BaselineWorkload, feesOf } from '../domain/baseline.ts';
+import { costOfPart } from '../domain/change.ts';
 import type { Day } from '../domain/day.ts';
-import { type Exact, parseExact } from '../domain/exact.ts';
 import { problem } from '../domain/problem.ts';
-import { charge, minus, sum, tokens, usd, usdPerMtok } from '../domain/units.ts';
+import { minus, sum, usd } from '../domain/units.ts';
+import { savedNumber, savedPart } from './saved-line.ts';
 import { jsonFile } from './saved-result.ts';
-import {
-  baselineSchemas,
-  commandSchema,
-  type SavedCheck,
-  type SavedEstimate,
-  type SavedLineItem,
-} from './schemas/baseline-schema.ts';
+import { baselineSchemas, commandSchema, type SavedCheck, type SavedEstimate } from './schemas/baseline-schema.ts';
+import type { SavedLineItem } from './schemas/saved-line-schema.ts';
 import { validate } from './validate.ts';
 import { invalidFile, type YamlFile } from './yaml-file.ts';
 
 const KIND = 'baseline';
-
-function read(text: string): Exact {
-  const value = parseExact(text);
-  if (value === undefined) throw new Error(`a number passed its schema and is not readable: ${text}`);
-  return value;
-}
 
 interface SavedPurchase {
   readonly channel: string;
@@ -33,22 +23,11 @@ interface SavedPurchase {
 
 function purchase(saved: SavedPurchase, model: string): BaselinePurchase {
   const { channel } = saved;
-  const parts = saved.lineItems.map((item) => {
-    const { meter, mode, band } = item;
-    return {
-      model,
-      channel,
-      meter,
-      mode,
-      band,
-      tokens: tokens(read(item.tokens)),
-      usdPerMtok: usdPerMtok(read(item.usdPerMtok)),
-    };
-  });
-  const ofTokens = sum(parts.map((part) => charge(part.tokens, part.usdPerMtok)));
+  const parts = saved.lineItems.map((item) => savedPart(item, model, channel));
+  const ofTokens = sum(parts.map(costOfPart));
   const complete = saved.amount !== 'null';
   const known = complete ? saved.amount : saved.lowerBound;
-  const amount = known === undefined ? ofTokens : usd(read(known));
+  const amount = known === undefined ? ofTokens : usd(savedNumber(known));
   const fees = feesOf(minus(amount, ofTokens));
   const bought = { parts, fees, unpriced: [...new Set(saved.unpriced.map(({ reason }) => reason))] };
   return { amount, complete, bought };
@@ -117,7 +96,7 @@ export function loadBaseline(text: string, path: string): Baseline {
     listSpend: new Map(
       saved.threshold.providers.map((each) => [
         each.provider,
-        { amount: usd(read(each.optimisedSpend)), complete: each.complete === 'true' },
+        { amount: usd(savedNumber(each.optimisedSpend)), complete: each.complete === 'true' },
       ]),
     ),
   };

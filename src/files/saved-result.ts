@@ -1,16 +1,11 @@
 import { feesOf } from '../domain/baseline.ts';
-import type { BoughtPart, BoughtWorkload, Portfolio } from '../domain/change.ts';
+import { type BoughtWorkload, costOfPart, type Portfolio } from '../domain/change.ts';
 import type { Day } from '../domain/day.ts';
-import { type Exact, parseExact } from '../domain/exact.ts';
 import { problem } from '../domain/problem.ts';
-import { charge, minus, NO_USD, sum, tokens, type Usd, usd, usdPerMtok } from '../domain/units.ts';
-import {
-  type SavedCheck,
-  type SavedEstimate,
-  type SavedLineItem,
-  savedCheckSchema,
-  savedEstimateSchema,
-} from './schemas/saved-schema.ts';
+import { minus, NO_USD, sum, type Usd, usd } from '../domain/units.ts';
+import { savedNumber, savedPart } from './saved-line.ts';
+import type { SavedLineItem } from './schemas/saved-line-schema.ts';
+import { type SavedCheck, type SavedEstimate, savedCheckSchema, savedEstimateSchema } from './schemas/saved-schema.ts';
 import { validate } from './validate.ts';
 import { parseYaml, type YamlFile } from './yaml-file.ts';
 
@@ -46,12 +41,6 @@ export function jsonFile(text: string, path: string, kind = KIND): YamlFile {
   return { path, content, place: (at, part) => placed().place(at, part), lines: text.split(/\r?\n/) };
 }
 
-function exactOf(text: string): Exact {
-  const value = parseExact(text);
-  if (value === undefined) throw new Error(`a numeral passed its schema and is not readable: ${text}`);
-  return value;
-}
-
 function boughtOf(
   items: readonly SavedLineItem[],
   model: string,
@@ -59,18 +48,8 @@ function boughtOf(
   cost: Usd | undefined,
   unpriced: readonly string[],
 ): BoughtWorkload {
-  const parts = items.map(
-    ({ meter, mode, band, tokens: count, usdPerMtok: rate }): BoughtPart => ({
-      model,
-      channel,
-      meter,
-      mode,
-      band,
-      tokens: tokens(exactOf(count)),
-      usdPerMtok: usdPerMtok(exactOf(rate)),
-    }),
-  );
-  const ofTokens = sum(parts.map((part) => charge(part.tokens, part.usdPerMtok)));
+  const parts = items.map((item) => savedPart(item, model, channel));
+  const ofTokens = sum(parts.map(costOfPart));
   const fees = cost === undefined ? NO_USD : feesOf(minus(cost, ofTokens));
   return { parts, fees, unpriced: [...new Set(unpriced)] };
 }
@@ -87,11 +66,11 @@ function boughtInEstimate({ configurations, cheapest, model }: SavedEstimate['wo
   if (row === undefined) {
     return { parts: [], fees: NO_USD, unpriced: reasons.length > 0 ? reasons : ['no configuration has a price'] };
   }
-  return boughtOf(row.lineItems, model, row.channel, usd(exactOf(row.monthlyCost)), reasons);
+  return boughtOf(row.lineItems, model, row.channel, usd(savedNumber(row.monthlyCost)), reasons);
 }
 
 function boughtInCheck({ amount, lineItems, model, channel, unpriced }: SavedCheck['workloads'][number]) {
-  if (amount !== 'null') return boughtOf(lineItems, model, channel, usd(exactOf(amount)), reasonsOf(unpriced));
+  if (amount !== 'null') return boughtOf(lineItems, model, channel, usd(savedNumber(amount)), reasonsOf(unpriced));
   const reasons = unpriced.length > 0 ? reasonsOf(unpriced) : ['the result does not know its amount'];
   return boughtOf(lineItems, model, channel, undefined, reasons);
 }
@@ -115,7 +94,7 @@ export function loadSavedResult(file: YamlFile, command: string): SavedResult {
   if (command === 'estimate') {
     const { asOf, card, currency, workloads, totals } = validate(file, savedEstimateSchema, KIND);
     const portfolio = portfolioOf(file.path, workloads, boughtInEstimate);
-    const feesBeyond = usd(exactOf(totals.feesBeyondRows));
+    const feesBeyond = usd(savedNumber(totals.feesBeyondRows));
     return { command, asOf: asOf as Day, card, currency, portfolio, feesBeyond };
   }
   if (command === 'check') {

@@ -1,15 +1,15 @@
 /** A meter is priced, free or unpriced, and whoever reads one says what becomes of each. `npm run types` is the test. */
 import type { FactChange } from '../../src/domain/card-diff.ts';
 import type { Bill } from '../../src/domain/line-item.ts';
-import { type MeterPrice, type Price, usdPerMtokOf } from '../../src/domain/price.ts';
+import { type MeterPrice, type Price, usdPerLotOf } from '../../src/domain/price.ts';
 import type { PriceCell } from '../../src/domain/price-cell.ts';
 import type { PriceCells } from '../../src/domain/rate-card.ts';
-import { charge, type Tokens, times, UNCHANGED, type Usd, type UsdPerMtok } from '../../src/domain/units.ts';
+import { charge, type Tokens, times, UNCHANGED, type UnitPrice, type Usd } from '../../src/domain/units.ts';
 
 export function every(price: MeterPrice): string {
   switch (price.pricing) {
     case 'priced':
-      return price.usdPerMtok.toString();
+      return price.usdPerLot.toString();
     case 'free':
       return price.source.url;
     case 'unpriced':
@@ -21,7 +21,7 @@ export function every(price: MeterPrice): string {
 export function withoutFree(price: MeterPrice): string {
   switch (price.pricing) {
     case 'priced':
-      return price.usdPerMtok.toString();
+      return price.usdPerLot.toString();
     case 'unpriced':
       return price.reason;
   }
@@ -31,7 +31,7 @@ export function withoutFree(price: MeterPrice): string {
 export function withoutUnpriced(price: MeterPrice): string {
   switch (price.pricing) {
     case 'priced':
-      return price.usdPerMtok.toString();
+      return price.usdPerLot.toString();
     case 'free':
       return price.source.url;
   }
@@ -49,16 +49,16 @@ export function withoutPriced(price: MeterPrice): string {
 
 export function shortcuts(price: MeterPrice, known: Price, count: Tokens, cell: PriceCell, cells: PriceCells) {
   // @ts-expect-error what is unpriced has no unit price to take
-  const unit: UsdPerMtok = usdPerMtokOf(price);
+  const unit: UnitPrice = usdPerLotOf(price);
   // @ts-expect-error what is free has none of its own either
-  const own: UsdPerMtok = known.usdPerMtok;
+  const own: UnitPrice = known.usdPerLot;
   // @ts-expect-error a cell that may be free is no number
-  const cost: Usd = charge(count, cell);
+  const cost: Usd = charge(count, cell, 6);
   // @ts-expect-error free is not multiplied, nor is what is missing
   const halved = times(cells.input, UNCHANGED);
   // @ts-expect-error zero is a price: nobody makes free of it
   const free: PriceCell = 0;
-  return [unit, own, cost, halved, free, charge(count, usdPerMtokOf(known))];
+  return [unit, own, cost, halved, free, charge(count, usdPerLotOf(known), 6)];
 }
 
 export function lines(bill: Bill, fact: FactChange): unknown[] {

@@ -44,14 +44,14 @@ describe('charge', () => {
     ['0.5', '3', '0.0000015'],
     ['0', '25', '0'],
   ])('%s tokens at $%s per million cost $%s', (amount, perMillion, cost) => {
-    expect(numeral(charge(count(amount), rate(perMillion)))).toBe(cost);
+    expect(numeral(charge(count(amount), rate(perMillion), 6))).toBe(cost);
   });
 
   test('every token is charged a millionth of the rate', () => {
     fc.assert(
       fc.property(wholeCount, price, (amount, at) => {
         const expected = new Oracle(amount).times(at).div('1000000').toFixed();
-        expect(numeral(charge(count(amount), rate(at)))).toBe(expected);
+        expect(numeral(charge(count(amount), rate(at), 6))).toBe(expected);
       }),
     );
   });
@@ -59,8 +59,8 @@ describe('charge', () => {
   test('two counts cost what their sum costs', () => {
     fc.assert(
       fc.property(wholeCount, wholeCount, price, (a, b, at) => {
-        const apart = plus(charge(count(a), rate(at)), charge(count(b), rate(at)));
-        expect(compare(apart, charge(plus(count(a), count(b)), rate(at)))).toBe(0);
+        const apart = plus(charge(count(a), rate(at), 6), charge(count(b), rate(at), 6));
+        expect(compare(apart, charge(plus(count(a), count(b)), rate(at), 6))).toBe(0);
       }),
     );
   });

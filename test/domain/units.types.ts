@@ -40,19 +40,19 @@ export function mixtures(count: Tokens, money: Usd, rate: UsdPerMtok, part: Shar
   return [
     [labelled, unlabelled, constant, price, off, float],
 
-    charge(count, rate) satisfies Usd,
+    charge(count, rate, 6) satisfies Usd,
     // @ts-expect-error the other way round
-    charge(rate, count),
+    charge(rate, count, 6),
     // @ts-expect-error no tokens
-    charge(rate, rate),
+    charge(rate, rate, 6),
     // @ts-expect-error no rate
-    charge(count, money),
+    charge(count, money, 6),
     // @ts-expect-error a bigint has no unit
-    charge(500_000_000n, rate),
+    charge(500_000_000n, rate, 6),
     // @ts-expect-error a count without its unit
-    charge(bare, rate),
+    charge(bare, rate, 6),
     // @ts-expect-error a charge is money
-    charge(count, rate) satisfies Tokens,
+    charge(count, rate, 6) satisfies Tokens,
 
     sum([money, money]) satisfies Usd,
     sum([count, count]) satisfies Tokens,

@@ -33,7 +33,7 @@ const quantity = (meter: Meter, tokens: string): Quantity => ({
   meter,
   mode: 'standard',
   band: 'base',
-  tokens: count(tokens),
+  quantity: count(tokens),
 });
 const amounts = METERS.map((meter, at) => quantity(meter, `${at + 1}M`));
 const statusOf = (of: PriceCells, meter: Meter) => {

@@ -24,9 +24,9 @@ function cost(of: Workload, levers: Column): Usd {
 }
 
 const inOracle = (bill: Bill) =>
-  bill.lineItems.map(({ tokens, price }) => {
+  bill.lineItems.map(({ quantity, price }) => {
     const unit = multipliersOf(price).reduce((so, step) => so.times(oracle(step.factor)), oracle(printedOf(price)));
-    return oracle(tokens).times(unit).times('1e-6');
+    return oracle(quantity).times(unit).times('1e-6');
   });
 
 describe('the lines of a bill', () => {
@@ -49,7 +49,7 @@ describe('the lines of a bill', () => {
       fc.property(workloads, column, (of, levers) => {
         const bill = billOf(of, levers);
         expect(bill.unpriced).toEqual([]);
-        expect(compare(sum(bill.lineItems.map((item) => item.tokens)), plus(of.input, of.output))).toBe(0);
+        expect(compare(sum(bill.lineItems.map((item) => item.quantity)), plus(of.input, of.output))).toBe(0);
       }),
     );
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { usdPerMtokOf } from '../../src/domain/price.ts';
+import { usdPerLotOf } from '../../src/domain/price.ts';
 import { priceSheet } from '../../src/engine/price-sheet.ts';
 import { baselineBill } from '../../src/engine/pricer.ts';
 import { lines, total, unpricedMeters } from '../support/bills.ts';
@@ -121,13 +121,13 @@ describe('a printed cell', () => {
     const sheet = priceSheet({ ...base, batch, peak: { hours: 'by day', cells: { input: price('20') } } }, []);
     const unit = (band: 'base' | 'peak') => {
       const found = sheet.price('input', 'batch', band);
-      return found.pricing === 'unpriced' ? found.reason : shown(usdPerMtokOf(found));
+      return found.pricing === 'unpriced' ? found.reason : shown(usdPerLotOf(found));
     };
     expect([unit('base'), unit('peak')]).toEqual(['3', '10']);
   });
 
   test('of a write wins over a card that says writes cost no premium', () => {
     const found = priceSheet({ ...base, noWritePremium: true }, []).price('cacheWrite5m', 'standard', 'base');
-    expect(found.pricing === 'unpriced' ? found.reason : shown(usdPerMtokOf(found))).toBe('12.5');
+    expect(found.pricing === 'unpriced' ? found.reason : shown(usdPerLotOf(found))).toBe('12.5');
   });
 });

@@ -8,7 +8,7 @@ import { count, multiple, part, shown } from '../support/values.ts';
 import { workload } from '../support/workloads.ts';
 
 const list = (all: readonly Quantity[]) =>
-  all.map(({ meter, mode, band, tokens }) => `${meter} ${mode} ${band}: ${shown(tokens)}`);
+  all.map(({ meter, mode, band, quantity }) => `${meter} ${mode} ${band}: ${shown(quantity)}`);
 
 const split: CacheSplit = { uncached: count('200'), read: count('700'), writes: [['5m', count('100')]] };
 
@@ -91,8 +91,8 @@ describe('quantities', () => {
           batch: part(batch),
           long: part(long),
         });
-        expect(compare(sum(all.map((each) => each.tokens)), plus(count(i), count(o)))).toBe(0);
-        expect(all.every((each) => each.tokens.coefficient > 0n)).toBe(true);
+        expect(compare(sum(all.map((each) => each.quantity)), plus(count(i), count(o)))).toBe(0);
+        expect(all.every((each) => each.quantity.coefficient > 0n)).toBe(true);
       }),
     );
   });

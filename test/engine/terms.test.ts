@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { multipliersOf, printedOf, usdPerMtokOf } from '../../src/domain/price.ts';
+import { multipliersOf, printedOf, usdPerLotOf } from '../../src/domain/price.ts';
 import { baselineBill } from '../../src/engine/pricer.ts';
 import { lines, total, unpricedMeters } from '../support/bills.ts';
 import { billOf, modelOf, rateOf } from '../support/engine.ts';
@@ -76,7 +76,7 @@ describe('a line item', () => {
     const bill = billOf(workload('flat', '100M', '0', { batchEligible: part('100%') }), 'batch');
     const item = bill.lineItems[0];
     expect(item?.price.pricing).toBe('priced');
-    expect(item && [shown(printedOf(item.price)), shown(usdPerMtokOf(item.price))]).toEqual(['10', '5']);
+    expect(item && [shown(printedOf(item.price)), shown(usdPerLotOf(item.price))]).toEqual(['10', '5']);
     expect(steps(bill)).toEqual([['batch x 0.5']]);
     expect(item?.price.source).toEqual({
       url: 'https://acme.example/prices',

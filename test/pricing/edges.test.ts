@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { numeral, whole } from '../../src/domain/exact.ts';
-import { usdPerMtokOf } from '../../src/domain/price.ts';
+import { usdPerLotOf } from '../../src/domain/price.ts';
 import { type Rate, rateOn } from '../../src/domain/rate-card.ts';
 import { tokens } from '../../src/domain/units.ts';
 import { levers } from '../../src/engine/levers.ts';
@@ -18,7 +18,7 @@ function billed(id: string, rate: Rate, prompt: number) {
   const one = workload(id, String(prompt), '1', request('0', String(prompt), '1'));
   const of = levers(one, model, rate, { assumptions: ASSUMPTIONS, defaults: PUBLISHED.defaults }, false);
   const { lineItems } = priceConfiguration(one, of, channelSheet(one, rate, []), false, false);
-  return lineItems.map(({ price }) => `${price.meter} ${price.band} ${numeral(usdPerMtokOf(price))}`);
+  return lineItems.map(({ price }) => `${price.meter} ${price.band} ${numeral(usdPerLotOf(price))}`);
 }
 
 function current(id: string): Rate {

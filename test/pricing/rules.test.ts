@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import Big from 'big.js';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { usdPerMtokOf } from '../../src/domain/price.ts';
+import { usdPerLotOf } from '../../src/domain/price.ts';
 import type { Workload } from '../../src/domain/workload.ts';
 import { loadProfile } from '../../src/files/profile-file.ts';
 import { acme, answerFor, published, row } from '../support/answers.ts';
@@ -65,7 +65,7 @@ describe.each(RULES.map((rule) => [`${rule.rule} [${rule.page}]`, rule] as const
     }
     expect(obstacle).toBeUndefined();
     expect(summed(bill.working ?? '')).toBe(bill.usd);
-    const items = billed.lineItems.map(({ tokens, price }) => `${shown(tokens)} ${shown(usdPerMtokOf(price))}`);
+    const items = billed.lineItems.map(({ quantity, price }) => `${shown(quantity)} ${shown(usdPerLotOf(price))}`);
     const total = items
       .map((item) => item.split(' '))
       .reduce((sum, [tokens = '', usd = '']) => sum.plus(new Big(tokens).times(usd).div(1_000_000)), new Big(0));

@@ -1,6 +1,6 @@
 import { numeral } from '../../src/domain/exact.ts';
 import { type Bill, costOf, totalOf } from '../../src/domain/line-item.ts';
-import { usdPerMtokOf } from '../../src/domain/price.ts';
+import { usdPerLotOf } from '../../src/domain/price.ts';
 import { shown } from './values.ts';
 
 /** A bill as a reader adds it up: "cacheRead batch: 70000000 x 0.5 = 35". The band is named unless it is the base. */
@@ -8,7 +8,7 @@ export function lines({ lineItems }: Bill): string[] {
   return lineItems.map((item) => {
     const { meter, mode, band } = item.price;
     const where = band === 'base' ? mode : `${mode} ${band}`;
-    return `${meter} ${where}: ${numeral(item.tokens)} x ${numeral(usdPerMtokOf(item.price))} = ${numeral(costOf(item))}`;
+    return `${meter} ${where}: ${numeral(item.quantity)} x ${numeral(usdPerLotOf(item.price))} = ${numeral(costOf(item))}`;
   });
 }
 

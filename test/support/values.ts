@@ -10,7 +10,7 @@ import {
   parseUsd,
   parseUsdPerMtok,
 } from '../../src/domain/quantity-text.ts';
-import type { Factor, Share, Tokens, Usd, UsdPerMtok } from '../../src/domain/units.ts';
+import type { Counted, Factor, Share, Tokens, UnitPrice, Usd, UsdPerMtok } from '../../src/domain/units.ts';
 
 function written<Value>(parsed: Parsed<Value>): Value {
   if ('fault' in parsed) throw new Error(`a test wrote ${parsed.fault}`);
@@ -31,6 +31,6 @@ export function day(text: string): Day {
 }
 
 /** An exact number as its numeral, what is free as the word; nothing for nothing. */
-export function shown(value: Tokens | Usd | PriceCell | Share | Factor | undefined): string | undefined {
+export function shown(value: Counted | Usd | UnitPrice | PriceCell | Share | Factor | undefined): string | undefined {
   return value === undefined || value === FREE ? value : numeral(value);
 }

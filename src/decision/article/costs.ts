@@ -2,7 +2,7 @@ import type { Configuration, Estimate, ProviderFloor } from '../../domain/estima
 import type { Exact } from '../../domain/exact.ts';
 import { costOf, type LineItem, totalOf } from '../../domain/line-item.ts';
 import type { Meter } from '../../domain/meter.ts';
-import { ALL, minus, portion, ratio, type Share, sum, type Tokens, type Usd } from '../../domain/units.ts';
+import { ALL, minus, portion, ratio, type Share, sum, type Tokens, tokens, type Usd } from '../../domain/units.ts';
 
 /** Figures of one job are read off its estimate, so that they are what `estimate` answers and nothing else. */
 export type Job = Pick<Estimate, 'workloads' | 'floors'>;
@@ -40,7 +40,7 @@ function baselineItems(job: Job, meter: Meter): readonly LineItem[] {
 
 /** Tokens of a meter on the baseline, or a share of them. */
 export function meterTokens(job: Job, meter: Meter, part: Share = ALL): Tokens {
-  return portion(sum(baselineItems(job, meter).map((item) => item.tokens)), part);
+  return portion(sum(baselineItems(job, meter).map((item) => tokens(item.quantity))), part);
 }
 
 /** What a meter costs on the baseline, or a share of it. */

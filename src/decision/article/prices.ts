@@ -2,9 +2,9 @@ import { LIST } from '../../domain/channel.ts';
 import { divide, type Exact, multiply, ONE, subtract } from '../../domain/exact.ts';
 import type { Meter, ServiceMode } from '../../domain/meter.ts';
 import type { Aggregator } from '../../domain/offer.ts';
-import { usdPerMtokOf } from '../../domain/price.ts';
+import { usdPerLotOf } from '../../domain/price.ts';
 import { rateOn } from '../../domain/rate-card.ts';
-import { lessThan, type UsdPerMtok } from '../../domain/units.ts';
+import { lessThan, type UnitPrice } from '../../domain/units.ts';
 import { priceSheet } from '../../engine/price-sheet.ts';
 import { channelTerms, openChannels } from '../channels/channels.ts';
 import { type Context, modelOn } from '../estimate/estimate.ts';
@@ -18,13 +18,13 @@ export interface PriceQuestion {
 }
 
 /** What a token of a meter costs through a channel; undefined when it is not sold there or has no price. */
-export function unitPrice(question: PriceQuestion, context: Context): UsdPerMtok | undefined {
+export function unitPrice(question: PriceQuestion, context: Context): UnitPrice | undefined {
   const model = modelOn(context, question.model);
   const rate = rateOn(model, context.day);
   const channel = openChannels(context.offers, model).find((each) => each.id === (question.channel ?? LIST.id));
   if (rate === undefined || channel === undefined) return undefined;
   const price = priceSheet(rate, channelTerms(channel)).price(question.meter, question.mode ?? 'standard', 'base');
-  return price.pricing === 'unpriced' ? undefined : usdPerMtokOf(price);
+  return price.pricing === 'unpriced' ? undefined : usdPerLotOf(price);
 }
 
 /** One unit price over another; undefined when either is unknown or the second is nothing. */

@@ -1,4 +1,4 @@
-import { CACHE_TTLS, cacheWriteMeter, METER_LABELS } from '../../domain/meter.ts';
+import { CACHE_TTLS, cacheWriteMeter, meterLabel } from '../../domain/meter.ts';
 import type { Model, Rate, RateCard } from '../../domain/rate-card.ts';
 import type { Complain } from './lint-subject.ts';
 import { modePrices, priceLists } from './price-lists.ts';
@@ -40,7 +40,7 @@ function writeFindings({ cells, noWritePremium, defaultCacheTtl }: Rate, complai
   const priced = CACHE_TTLS.filter((ttl) => cells[cacheWriteMeter(ttl)] !== undefined);
   const [first] = priced;
   if (noWritePremium && first !== undefined) {
-    const label = METER_LABELS[cacheWriteMeter(first)];
+    const label = meterLabel(cacheWriteMeter(first));
     complain('writePremiumPriced', ['writePremium'], `writes are said to cost no premium, and ${label} has a price`);
   }
   if (!noWritePremium && defaultCacheTtl !== undefined && !priced.includes(defaultCacheTtl)) {

@@ -1,5 +1,5 @@
 import { compare, isZero, multiply, numeral } from '../../domain/exact.ts';
-import { CACHE_TTLS, cacheWriteMeter, METER_LABELS, METERS, type Meter } from '../../domain/meter.ts';
+import { CACHE_TTLS, cacheWriteMeter, METERS, type Meter, meterLabel, meterRow } from '../../domain/meter.ts';
 import { cellUsdPerMtok, FREE, type PriceCell } from '../../domain/price-cell.ts';
 import { type Rate, rateBefore } from '../../domain/rate-card.ts';
 import { lessThan, times, UNCHANGED } from '../../domain/units.ts';
@@ -69,12 +69,12 @@ function cacheOrder(list: PriceList, complain: Complain): void {
   for (const meter of CACHE_TTLS.map(cacheWriteMeter)) {
     const price = list.cells[meter];
     if (price === undefined) continue;
-    const label = `${list.name} ${METER_LABELS[meter]} at ${cellText(price)} is cheaper than`;
+    const label = `${list.name} ${meterLabel(meter)} at ${cellText(price)} is cheaper than`;
     if (input !== undefined && price !== FREE && cheaper(price, input)) {
       complain('cacheWriteCheaper', [...list.path, meter], `${label} input at ${cellText(input)}`);
     }
     if (shorter !== undefined && cheaper(price, shorter.price)) {
-      const text = `${label} ${METER_LABELS[shorter.meter]} at ${cellText(shorter.price)}`;
+      const text = `${label} ${meterLabel(shorter.meter)} at ${cellText(shorter.price)}`;
       complain('longerWriteCheaper', [...list.path, meter], text);
     }
     shorter = { meter, price };
@@ -118,12 +118,14 @@ function multiplierOrder(rate: Rate, complain: Complain): void {
   }
 }
 
+const isCached = (meter: Meter) => ['Read', 'Write'].includes(meterRow(meter).cache ?? '');
+
 /** Where a mode meets a cached price and the card does not say what the two cost together, nobody can be billed. */
 function cachedModes(rate: Rate, complain: Complain): void {
-  const cached = METERS.filter((meter) => meter.startsWith('cache') && meter !== 'cacheStorage' && rate.cells[meter]);
+  const cached = METERS.filter((meter) => isCached(meter) && rate.cells[meter]);
   for (const mode of MODES) {
     const prices = modePrices(rate, mode);
-    const open = cached.filter((meter) => prices?.cells[meter] === undefined).map((meter) => METER_LABELS[meter]);
+    const open = cached.filter((meter) => prices?.cells[meter] === undefined).map((meter) => meterLabel(meter));
     if (prices === undefined || open.length === 0) continue;
     if (prices.withCache === undefined) {
       complain('cachedModeUnpriced', [mode], `withCache does not say what these cost in ${mode}: ${open.join('; ')}`);

@@ -1,5 +1,5 @@
 import type { CardPath } from '../../domain/card-finding.ts';
-import { METER_LABELS, METERS, type Meter } from '../../domain/meter.ts';
+import { METERS, type Meter, meterLabel } from '../../domain/meter.ts';
 import type { PriceCell } from '../../domain/price-cell.ts';
 import type { PriceCells, Rate } from '../../domain/rate-card.ts';
 
@@ -62,6 +62,6 @@ export function cellsOf(list: PriceList): { meter: Meter; price: PriceCell; path
   return METERS.flatMap((meter) => {
     const price = list.cells[meter];
     const path = meter === 'cacheStorage' ? ['cacheStorageUsdPerMtokHour'] : [...list.path, meter];
-    return price === undefined ? [] : [{ meter, price, path, label: `${list.name} ${METER_LABELS[meter]}` }];
+    return price === undefined ? [] : [{ meter, price, path, label: `${list.name} ${meterLabel(meter)}` }];
   });
 }

@@ -1,9 +1,9 @@
 import type { Amount } from '../../domain/amount.ts';
 import { type Baseline, type BaselinePurchase, type BaselineWorkload, feesOf } from '../../domain/baseline.ts';
-import type { BoughtWorkload, Portfolio } from '../../domain/change.ts';
+import { type BoughtWorkload, type Portfolio, volumeOf } from '../../domain/change.ts';
 import { LIST } from '../../domain/channel.ts';
 import type { BaselineChange, Side, WorkloadAmount } from '../../domain/check.ts';
-import { NO_USD, sum } from '../../domain/units.ts';
+import { NO_USD } from '../../domain/units.ts';
 import { boughtWith, portfolioChange } from '../diff/change.ts';
 import { asSaved, type Part } from './limits.ts';
 
@@ -35,8 +35,8 @@ function savedNow({ bill, model, channel }: WorkloadAmount): BoughtWorkload {
   const bought = boughtWith(bill, model, channel);
   const parts = bought.parts.map((part) => ({
     ...part,
-    tokens: asSaved(part.tokens),
-    usdPerMtok: asSaved(part.usdPerMtok),
+    quantity: asSaved(part.quantity),
+    usdPerLot: asSaved(part.usdPerLot),
   }));
   return { ...bought, parts, fees: feesOf(bought.fees) };
 }
@@ -45,7 +45,7 @@ function sideOf({ parts }: BoughtWorkload, model: string, channel: string): Side
   return {
     model,
     channel,
-    tokens: sum(parts.filter(({ meter }) => meter !== 'cacheStorage').map(({ tokens }) => tokens)),
+    tokens: volumeOf(parts),
   };
 }
 

@@ -2,6 +2,7 @@ import type { SideCost } from '../../domain/card-diff.ts';
 import {
   type BoughtPart,
   type BoughtWorkload,
+  costOfPart,
   EFFECTS,
   type Effects,
   type FeesBeyond,
@@ -11,8 +12,8 @@ import {
 } from '../../domain/change.ts';
 import { compare, isZero } from '../../domain/exact.ts';
 import { type Bill, costOf, pricedTotal } from '../../domain/line-item.ts';
-import { usdPerMtokOf } from '../../domain/price.ts';
-import { atLeast, charge, minus, NO_USD, plus, sum, type Usd } from '../../domain/units.ts';
+import { usdPerLotOf } from '../../domain/price.ts';
+import { atLeast, minus, NO_USD, plus, sum, type Usd } from '../../domain/units.ts';
 import { buysTheSame, changeEffects } from './effects.ts';
 
 const NO_EFFECTS: Effects = {
@@ -27,9 +28,9 @@ const NO_EFFECTS: Effects = {
 /** A bill as one side of a comparison, with whom it is paid to and for which model. */
 export function boughtWith(bill: Bill, model: string, channel: string): BoughtWorkload {
   return {
-    parts: bill.lineItems.map(({ tokens, price }): BoughtPart => {
+    parts: bill.lineItems.map(({ quantity, price }): BoughtPart => {
       const { meter, mode, band } = price;
-      return { model, channel, meter, mode, band, tokens, usdPerMtok: usdPerMtokOf(price) };
+      return { model, channel, meter, mode, band, quantity, usdPerLot: usdPerLotOf(price) };
     }),
     fees: minus(pricedTotal(bill), sum(bill.lineItems.map(costOf))),
     unpriced: [...new Set(bill.unpriced.map(({ reason }) => reason))],
@@ -37,7 +38,7 @@ export function boughtWith(bill: Bill, model: string, channel: string): BoughtWo
 }
 
 function costOfSide({ parts, fees, unpriced }: BoughtWorkload): SideCost {
-  return { amount: plus(sum(parts.map((part) => charge(part.tokens, part.usdPerMtok))), fees), unpriced };
+  return { amount: plus(sum(parts.map(costOfPart)), fees), unpriced };
 }
 
 function together(costs: readonly SideCost[]): SideCost {

@@ -1,22 +1,11 @@
-import type { BoughtPart, Effects } from '../../domain/change.ts';
+import { type BoughtPart, costOfPart, type Effects, volumeOf } from '../../domain/change.ts';
 import { compare, isZero } from '../../domain/exact.ts';
-import {
-  charge,
-  minus,
-  NO_USD,
-  plus,
-  ratio,
-  sum,
-  type Tokens,
-  times,
-  UNCHANGED,
-  type Usd,
-} from '../../domain/units.ts';
+import { type Counted, minus, NO_USD, plus, ratio, times, UNCHANGED, type Usd } from '../../domain/units.ts';
 
-/** All of one thing on one side: where it carries two prices, its tokens and dollars are added up. */
+/** All of one thing on one side: where it carries two prices, its quantities and dollars are added up. */
 interface Held {
   readonly part: BoughtPart;
-  readonly tokens: Tokens;
+  readonly quantity: Counted;
   readonly cost: Usd;
 }
 
@@ -28,27 +17,22 @@ function held(parts: readonly BoughtPart[]): Map<string, Held> {
   for (const part of parts) {
     const key = keyOf(part);
     const before = all.get(key);
-    const cost = charge(part.tokens, part.usdPerMtok);
+    const cost = costOfPart(part);
     all.set(
       key,
       before === undefined
-        ? { part, tokens: part.tokens, cost }
-        : { part: before.part, tokens: plus(before.tokens, part.tokens), cost: plus(before.cost, cost) },
+        ? { part, quantity: part.quantity, cost }
+        : { part: before.part, quantity: plus<Counted>(before.quantity, part.quantity), cost: plus(before.cost, cost) },
     );
   }
   return all;
 }
 
-/** Storage is billed by token-hours, which are no tokens: it follows the volume and does not make it. */
-function volumeOf(parts: readonly BoughtPart[]): Tokens {
-  return sum(parts.filter(({ meter }) => meter !== 'cacheStorage').map(({ tokens }) => tokens));
-}
-
 /** What is bought now at the price it had before; at its own where it had none. */
 function atOldPrice(now: Held, old: Held | undefined): Usd {
   if (old === undefined) return now.cost;
-  const multiple = ratio(now.tokens, old.tokens);
-  return multiple === undefined ? charge(now.tokens, old.part.usdPerMtok) : times(old.cost, multiple);
+  const multiple = ratio<Counted>(now.quantity, old.quantity);
+  return multiple === undefined ? costOfPart({ ...old.part, quantity: now.quantity }) : times(old.cost, multiple);
 }
 
 /**
@@ -84,11 +68,11 @@ export function changeEffects(
 
 /** Whether both sides buy the same quantities at the same prices. */
 export function buysTheSame(before: readonly BoughtPart[], after: readonly BoughtPart[]): boolean {
-  const bought = (parts: readonly BoughtPart[]) => held(parts.filter(({ tokens }) => !isZero(tokens)));
+  const bought = (parts: readonly BoughtPart[]) => held(parts.filter(({ quantity }) => !isZero(quantity)));
   const [old, now] = [bought(before), bought(after)];
-  const matches = ([key, { tokens, cost }]: [string, Held]) => {
+  const matches = ([key, { quantity, cost }]: [string, Held]) => {
     const was = old.get(key);
-    return was !== undefined && compare(was.tokens, tokens) === 0 && compare(was.cost, cost) === 0;
+    return was !== undefined && compare(was.quantity, quantity) === 0 && compare(was.cost, cost) === 0;
   };
   return old.size === now.size && [...now].every(matches);
 }

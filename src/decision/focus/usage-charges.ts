@@ -3,11 +3,10 @@ import type { BillingPeriod, Charge, Pricing } from '../../domain/charge.ts';
 import { isZero, multiply, shift } from '../../domain/exact.ts';
 import { type Fee, type FeeKind, feeCost } from '../../domain/fee.ts';
 import { type Bill, costOf, type LineItem } from '../../domain/line-item.ts';
-import { METER_LABELS, type Meter } from '../../domain/meter.ts';
-import { usdPerMtokOf } from '../../domain/price.ts';
+import { costAt, meterLabel, meterRow, unitOf } from '../../domain/meter.ts';
+import { usdPerLotOf } from '../../domain/price.ts';
 import type { Model } from '../../domain/rate-card.ts';
 import {
-  charge,
   type Factor,
   lessThan,
   NO_PRICE,
@@ -15,8 +14,8 @@ import {
   per,
   times,
   UNCHANGED,
+  type UnitPrice,
   type Usd,
-  type UsdPerMtok,
   usd,
 } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
@@ -36,14 +35,6 @@ export interface BoughtUsage {
   readonly scenario: string;
 }
 
-const TOKENS_PER_UNIT_DIGITS = 6;
-
-/** Providers price a million at a time; storage is metered in tokens held for an hour. */
-function unitsOf(meter: Meter): { readonly consumed: string; readonly priced: string } {
-  const consumed = meter === 'cacheStorage' ? 'Token-Hours' : 'Tokens';
-  return { consumed, priced: `1${'0'.repeat(TOKENS_PER_UNIT_DIGITS)} ${consumed}` };
-}
-
 /** How many steps of a price are the channel's own terms: of a marketplace, a private offer. */
 function negotiated(channel: PlanChannel): number {
   if (channel.kind === 'marketplace') return isZero(channel.marketplace.discount) ? 0 : 1;
@@ -56,42 +47,43 @@ function sellerOf({ channel, model }: Pick<BoughtUsage, 'channel' | 'model'>): C
 }
 
 /** The published price of the unit used: all steps but those of the channel, which are applied last. */
-function listPrice({ price }: LineItem, channel: PlanChannel): UsdPerMtok {
+function listPrice({ price }: LineItem, channel: PlanChannel): UnitPrice {
   if (price.pricing === 'free') return NO_PRICE;
   const published = price.multipliers.slice(0, price.multipliers.length - negotiated(channel));
   return published.reduce((rate, step) => times(rate, step.factor), price.printed);
 }
 
-function baselineCost({ tokens, price }: LineItem, { baseline, tokenFactor }: BoughtUsage): Usd | undefined {
-  if (price.meter === 'cacheStorage') return NO_USD;
-  const meter = price.meter === 'output' ? 'output' : 'input';
+function baselineCost({ quantity, price }: LineItem, { baseline, tokenFactor }: BoughtUsage): Usd | undefined {
+  const row = meterRow(price.meter);
+  if (row.baseline === 'none') return NO_USD;
+  const meter = row.baseline === 'own' ? price.meter : row.baseline;
   const standard = baseline.lineItems.find((item) => item.price.meter === meter);
   return standard === undefined
     ? undefined
-    : charge(per(tokens, tokenFactor ?? UNCHANGED), usdPerMtokOf(standard.price));
+    : costAt(meter, per(quantity, tokenFactor ?? UNCHANGED), usdPerLotOf(standard.price));
 }
 
 function usageCharge(item: LineItem, of: BoughtUsage, period: BillingPeriod): Charge {
   const { workload, model, channel } = of;
   const { meter, mode, band } = item.price;
-  const units = unitsOf(meter);
+  const { lotDigits, focus } = unitOf(meter);
   const pricing: Pricing = {
     category: 'Standard',
-    unit: units.priced,
-    quantity: shift(item.tokens, TOKENS_PER_UNIT_DIGITS),
+    unit: `1${'0'.repeat(lotDigits)} ${focus}`,
+    quantity: shift(item.quantity, lotDigits),
     listUnitPrice: listPrice(item, channel),
-    contractedUnitPrice: usdPerMtokOf(item.price),
+    contractedUnitPrice: usdPerLotOf(item.price),
   };
   const cost = costOf(item);
   return {
     period,
     category: 'Usage',
     frequency: 'Usage-Based',
-    description: `${model.id}, ${METER_LABELS[meter]}, ${mode}`,
+    description: `${model.id}, ${meterLabel(meter)}, ${mode}`,
     seller: sellerOf(of),
     sku: { product: model.id, publisher: model.provider, meter, mode, band, region: workload.region },
     pricing,
-    consumed: { quantity: item.tokens, unit: units.consumed },
+    consumed: { quantity: item.quantity, unit: focus },
     commitment: undefined,
     listCost: usd(multiply(pricing.listUnitPrice, pricing.quantity)),
     contractedCost: cost,

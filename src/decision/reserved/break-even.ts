@@ -1,9 +1,9 @@
 import { compare, divide, type Exact, isZero, multiply, ZERO } from '../../domain/exact.ts';
-import type { Meter } from '../../domain/meter.ts';
+import { costAt, type Meter } from '../../domain/meter.ts';
 import { MINUTES_PER_MONTH } from '../../domain/period.ts';
-import { usdPerMtokOf } from '../../domain/price.ts';
+import { usdPerLotOf } from '../../domain/price.ts';
 import type { CapacityPool, Weights } from '../../domain/reserved.ts';
-import { charge, type Factor, ratio, tokens, type Usd, usd } from '../../domain/units.ts';
+import { type Factor, ratio, tokens, type Usd, usd } from '../../domain/units.ts';
 import type { PriceSheet } from '../../engine/price-sheet.ts';
 import { averagePerMinute } from './units.ts';
 import type { PoolLoad } from './weighted-load.ts';
@@ -28,7 +28,7 @@ export function unitValue(pool: CapacityPool, list: PriceSheet): Usd | undefined
   const weight = meter === undefined ? undefined : weights[meter];
   if (meter === undefined || weight === undefined) return undefined;
   const price = list.price(meter, 'standard', 'base');
-  return price.pricing === 'unpriced' ? undefined : charge(tokens(divide(capacity, weight)), usdPerMtokOf(price));
+  return price.pricing === 'unpriced' ? undefined : costAt(meter, tokens(divide(capacity, weight)), usdPerLotOf(price));
 }
 
 /**

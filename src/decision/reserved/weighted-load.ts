@@ -1,5 +1,6 @@
 import { add, type Exact, multiply, ZERO } from '../../domain/exact.ts';
 import { type Bill, costOf, type LineItem } from '../../domain/line-item.ts';
+import { type Meter, meterRow } from '../../domain/meter.ts';
 import type { CapacityPool, ReservedOffer } from '../../domain/reserved.ts';
 import { NO_USD, plus, type Usd } from '../../domain/units.ts';
 
@@ -11,7 +12,7 @@ export interface PoolLoad {
   readonly payAsYouGo: Usd;
 }
 
-const isCacheWrite = (meter: string) => meter.startsWith('cacheWrite');
+const isCacheWrite = (meter: Meter) => meterRow(meter).cache === 'Write';
 
 /** What one line item takes of a pool; undefined when the pool does not serve it. */
 function weightedItem(item: LineItem, pool: CapacityPool, noWritePremium: boolean): Exact | undefined {
@@ -19,7 +20,7 @@ function weightedItem(item: LineItem, pool: CapacityPool, noWritePremium: boolea
   const { meter, band } = item.price;
   const weights = band === 'long' ? pool.measure.longWeights : pool.measure.weights;
   const weight = weights?.[meter] ?? (noWritePremium && isCacheWrite(meter) ? weights?.input : undefined);
-  return weight === undefined ? undefined : multiply(item.tokens, weight);
+  return weight === undefined ? undefined : multiply(item.quantity, weight);
 }
 
 /**
@@ -33,7 +34,7 @@ export function poolLoads(
   noWritePremium: boolean,
 ): PoolLoad[] {
   const eligible = bill.lineItems.filter(
-    ({ price }) => offer.modes.includes(price.mode) && price.meter !== 'cacheStorage',
+    ({ price }) => offer.modes.includes(price.mode) && meterRow(price.meter).followsRequest,
   );
   return pools.map((pool) => {
     let [weighted, payAsYouGo]: [Exact, Usd] = [ZERO, NO_USD];

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { METERS } from '../../domain/meter.ts';
+import { METERS, type MeterUnit, UNITS } from '../../domain/meter.ts';
 import { CONFIDENCES } from '../../domain/rate-card.ts';
 
 export const usd = z.number().describe('US dollars a month, exact');
@@ -20,12 +20,18 @@ export const lineItem = z.strictObject({
   meter: z.enum(METERS),
   mode: z.enum(['standard', 'batch', 'flex', 'priority']),
   band: z.enum(['base', 'long', 'peak']).describe('price list the request falls in'),
-  tokens: z.number(),
+  tokens: z.number().nullable().describe('null where the quantity is of no tokens'),
+  quantity: z.number().describe('quantity x unitPrice = cost'),
+  unit: z.enum(Object.keys(UNITS) as MeterUnit[]).describe('what the quantity counts'),
   pricing: z
     .enum(['priced', 'free'])
     .describe('free where the provider declares the meter free; a price of 0 is priced'),
-  usdPerMtok: z.number().describe('unit price: tokens x usdPerMtok / 1,000,000 = cost'),
-  printedUsdPerMtok: z.number().describe('as printed on the card; times the multipliers it is usdPerMtok'),
+  usdPerMtok: z
+    .number()
+    .nullable()
+    .describe('tokens x usdPerMtok / 1,000,000 = cost; null where the quantity is of no tokens'),
+  printedUsdPerMtok: z.number().nullable().describe('as printed on the card; times the multipliers it is usdPerMtok'),
+  unitPrice: z.number().describe('US dollars for one unit'),
   multipliers: z.array(z.strictObject({ name: z.string(), factor: z.number() })),
   cost: usd,
   source: z.strictObject({ url: z.string(), checked: z.string() }),

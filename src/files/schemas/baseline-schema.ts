@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { parseExact } from '../../domain/exact.ts';
-import { METERS } from '../../domain/meter.ts';
 import { dayText } from './numerals.ts';
+import { savedLine } from './saved-line-schema.ts';
 
 /** No answer writes less than nothing; a file that does was changed by hand, and growth from it would mean nothing. */
 const written = (text: string) => parseExact(text) !== undefined && !text.startsWith('-');
@@ -14,15 +14,7 @@ const maybe = z
   .refine((text) => text === 'null' || written(text), 'expected a number as the answer wrote it, 0 or more, or null');
 const flag = z.enum(['true', 'false']);
 
-const lineItem = z.object({
-  meter: z.enum(METERS),
-  mode: z.enum(['standard', 'batch', 'flex', 'priority']),
-  band: z.enum(['base', 'long', 'peak']),
-  tokens: numeral,
-  usdPerMtok: numeral,
-});
-
-const bought = { lineItems: z.array(lineItem), unpriced: z.array(z.object({ reason: z.string() })) };
+const bought = { lineItems: z.array(savedLine(numeral)), unpriced: z.array(z.object({ reason: z.string() })) };
 const named = { name: z.string(), model: z.string(), provider: z.string(), tags: z.record(z.string(), z.string()) };
 
 const head = {
@@ -73,4 +65,3 @@ export const commandSchema = z.object({
 
 export type SavedCheck = z.infer<typeof checkSchema>;
 export type SavedEstimate = z.infer<typeof estimateSchema>;
-export type SavedLineItem = z.infer<typeof lineItem>;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { parseExact } from '../../domain/exact.ts';
-import { METERS } from '../../domain/meter.ts';
 import { dayText } from './numerals.ts';
+import { savedLine } from './saved-line-schema.ts';
 
 /** A numeral as an answer writes it: plain decimal notation, which may be negative. */
 const numeralText = z.string().refine((text) => parseExact(text) !== undefined, 'write a number as the answer had it');
@@ -9,14 +9,7 @@ const known = z
   .string()
   .refine((text) => text === 'null' || parseExact(text) !== undefined, 'write a number as the answer had it, or null');
 
-const lineItem = z.object({
-  meter: z.enum(METERS),
-  mode: z.enum(['standard', 'batch', 'flex', 'priority']),
-  band: z.enum(['base', 'long', 'peak']),
-  tokens: numeralText,
-  usdPerMtok: numeralText,
-});
-const lineItems = z.array(lineItem);
+const lineItems = z.array(savedLine(numeralText));
 const unpriced = z.array(z.object({ reason: z.string() }));
 
 const head = {
@@ -67,6 +60,5 @@ export const savedCheckSchema = z.object({
   ),
 });
 
-export type SavedLineItem = z.infer<typeof lineItem>;
 export type SavedEstimate = z.infer<typeof savedEstimateSchema>;
 export type SavedCheck = z.infer<typeof savedCheckSchema>;

@@ -1,7 +1,7 @@
 import type { Day } from '../../domain/day.ts';
 import { isZero, numeral } from '../../domain/exact.ts';
 import type { JudgedCard } from '../../domain/judged-card.ts';
-import { METER_LABELS, METERS } from '../../domain/meter.ts';
+import { METERS, meterLabel } from '../../domain/meter.ts';
 import { lastDayOf, type Model, type PriceCells, type Rate, type RateCard } from '../../domain/rate-card.ts';
 import { box } from '../render/box.ts';
 import { longTokens, priceCell } from '../render/numbers.ts';
@@ -59,7 +59,7 @@ export function cardModels(
 function cellsText(cells: PriceCells): string {
   return METERS.flatMap((meter) => {
     const printed = cells[meter];
-    return printed === undefined ? [] : [`${METER_LABELS[meter]} ${priceCell(printed)}`];
+    return printed === undefined ? [] : [`${meterLabel(meter)} ${priceCell(printed)}`];
   }).join(', ');
 }
 

@@ -1,3 +1,4 @@
+import { lineItemOf } from '../../answers/line-item.ts';
 import type { Amount } from '../../domain/amount.ts';
 import { allowanceKind } from '../../domain/budget.ts';
 import type { Effects, WorkloadChange } from '../../domain/change.ts';
@@ -6,7 +7,7 @@ import type { Provenance } from '../../domain/estimate.ts';
 import type { JsonValue } from '../../domain/json.ts';
 import type { FilePlace } from '../../domain/place.ts';
 import { writtenEffects } from '../diff/effects-json.ts';
-import { feeJson, headJson, lineItemJson, notesJson, thresholdJson } from '../estimate/json.ts';
+import { feeJson, headJson, notesJson, thresholdJson } from '../estimate/json.ts';
 import { difference } from './change-words.ts';
 import { limitText, ruleText, verdictText } from './words.ts';
 
@@ -80,7 +81,7 @@ function workloadJson(each: WorkloadAmount, change: WorkloadChange | undefined):
     tags: Object.fromEntries(each.tags),
     ...amountJson(each),
     change: changeJson(change),
-    lineItems: each.bill.lineItems.map(lineItemJson),
+    lineItems: each.bill.lineItems.map(lineItemOf),
     fees: each.bill.fees.map(feeJson),
     unpriced: each.bill.unpriced.map(({ meter, mode, reason }) => ({ meter, mode, reason })),
     place: placeJson(each.place),

@@ -2,7 +2,7 @@ import type { Configuration, Estimate, Provenance, WorkloadEstimate } from '../.
 import { compare, type Exact, numeral, QUOTIENT_PLACES, round } from '../../domain/exact.ts';
 import { type Fee, feeCost } from '../../domain/fee.ts';
 import { costOf, type LineItem, pricedTotal, totalOf } from '../../domain/line-item.ts';
-import { METER_LABELS, type PriceBand } from '../../domain/meter.ts';
+import { meterLabel, type PriceBand, unitOf } from '../../domain/meter.ts';
 import type { Price } from '../../domain/price.ts';
 import { FREE } from '../../domain/price-cell.ts';
 import type { Source } from '../../domain/rate-card.ts';
@@ -42,14 +42,14 @@ const BAND_TEXT: Readonly<Record<PriceBand, string>> = { base: '', long: ', long
 function unitText(of: Price): string {
   if (of.pricing === 'free') return FREE;
   const steps = of.multipliers.map((step) => ` x ${numeral(step.factor)} ${step.name}`).join('');
-  return `${price(of.printed)}/M${steps}`;
+  return `${price(of.printed)}/${unitOf(of.meter).lot}${steps}`;
 }
 
 function itemLine(item: LineItem, sources: Sources): string {
   const { meter, mode, band } = item.price;
-  const where = `${METER_LABELS[meter]}${mode === 'standard' ? '' : `, ${mode}`}${BAND_TEXT[band]}`;
+  const where = `${meterLabel(meter)}${mode === 'standard' ? '' : `, ${mode}`}${BAND_TEXT[band]}`;
   const cost = costOf(item);
-  const arithmetic = `${about(item.tokens, TOKEN_PLACES)}${longTokens(item.tokens)} x ${unitText(item.price)}`;
+  const arithmetic = `${about(item.quantity, TOKEN_PLACES)}${longTokens(item.quantity)} x ${unitText(item.price)}`;
   const result = `${about(cost, QUOTIENT_PLACES)}${exactDollars(cost)}`;
   return `    ${where}: ${arithmetic} = ${result} [${sources.numberOf(item.price.source)}]`;
 }
@@ -69,7 +69,7 @@ function footing(row: Configuration): string[] {
   const { lineItems, fees } = row.bill;
   const shown = sum([...lineItems.map(costOf), ...fees.map(feeCost)].map((cost) => usd(round(cost, CENTS))));
   const exact = pricedTotal(row.bill);
-  const isAbout = ({ tokens }: LineItem) => about(tokens, TOKEN_PLACES) !== '';
+  const isAbout = ({ quantity }: LineItem) => about(quantity, TOKEN_PLACES) !== '';
   const rounded = lineItems.some((item) => isAbout(item) || about(costOf(item), QUOTIENT_PLACES) !== '');
   if (rounded) {
     const total = `${about(exact, QUOTIENT_PLACES)}${exactDollars(exact)}`;
@@ -90,7 +90,7 @@ function configurationLines(row: Configuration, provenance: Provenance, sources:
     `  ${row.id} = ${amount}${basis}${note}`,
     ...row.bill.lineItems.map((item) => itemLine(item, sources)),
     ...row.bill.fees.map((fee) => feeLine(fee, sources)),
-    ...row.bill.unpriced.map(({ meter, reason }) => `    ${METER_LABELS[meter]}: unpriced, ${reason}`),
+    ...row.bill.unpriced.map(({ meter, reason }) => `    ${meterLabel(meter)}: unpriced, ${reason}`),
     ...footing(row),
   ];
 }

@@ -1,9 +1,7 @@
 import type { Estimate, Provenance, ProviderFloor } from '../../domain/estimate.ts';
 import { type Fee, feeCost } from '../../domain/fee.ts';
 import type { JsonValue } from '../../domain/json.ts';
-import { costOf, type LineItem } from '../../domain/line-item.ts';
 import type { Note } from '../../domain/note.ts';
-import { multipliersOf, printedOf, usdPerMtokOf } from '../../domain/price.ts';
 import { annual } from '../../domain/units.ts';
 import { noteText } from '../words/note-text.ts';
 
@@ -15,24 +13,6 @@ type NameOf = (provider: string) => string;
 /** Keys that open every JSON answer. */
 export function headJson({ tool, command, asOf, card }: Provenance): { [key: string]: JsonValue } {
   return { schemaVersion: SCHEMA_VERSION, tool, command, asOf, currency: 'USD', period: 'month', card };
-}
-
-/** A line item with everything that made its price. */
-export function lineItemJson(item: LineItem): JsonValue {
-  const { meter, mode, band, pricing, source } = item.price;
-  return {
-    meter,
-    mode,
-    band,
-    tokens: item.tokens,
-    pricing,
-    usdPerMtok: usdPerMtokOf(item.price),
-    printedUsdPerMtok: printedOf(item.price),
-    multipliers: multipliersOf(item.price).map((step) => ({ name: step.name, factor: step.factor })),
-    cost: costOf(item),
-    source: { url: source.url, checked: source.checked },
-    confidence: source.confidence,
-  };
 }
 
 /** A fee as a line of its own: it has no meter, and no tokens stand behind it. */

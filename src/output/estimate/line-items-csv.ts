@@ -1,8 +1,8 @@
 import type { Configuration, Estimate, Provenance, WorkloadEstimate } from '../../domain/estimate.ts';
-import { numeral } from '../../domain/exact.ts';
+import { type Exact, numeral } from '../../domain/exact.ts';
 import { type Fee, feeCost } from '../../domain/fee.ts';
-import { costOf, type LineItem } from '../../domain/line-item.ts';
-import { type Multiplier, multipliersOf, printedOf, type Unpriced, usdPerMtokOf } from '../../domain/price.ts';
+import { costOf, type LineItem, unitLine } from '../../domain/line-item.ts';
+import { type Multiplier, multipliersOf, type Unpriced } from '../../domain/price.ts';
 import { cell, csvText, nameCell } from '../render/csv.ts';
 
 const COLUMNS = [
@@ -34,6 +34,9 @@ const COLUMNS = [
   'cardVersion',
   'cardSha256',
   'pricing',
+  'quantity',
+  'unit',
+  'unitPrice',
 ] as const;
 
 /** "batch 0.5; tokenmart 0.85": the steps between the printed and the unit price. */
@@ -41,22 +44,33 @@ function multipliersText(multipliers: readonly Multiplier[]): string {
   return multipliers.map(({ name, factor }) => `${name} ${numeral(factor)}`).join('; ');
 }
 
-function pricedCells({ tokens, price }: LineItem): string[] {
-  const { meter, mode, band, source } = price;
+const number = (value: Exact | undefined) => (value === undefined ? '' : numeral(value));
+
+function pricedCells(item: LineItem): string[] {
+  const { meter, mode, band, source } = item.price;
+  const { tokens } = unitLine(item);
   return [
     meter,
     mode,
     band,
-    numeral(tokens),
-    numeral(usdPerMtokOf(price)),
-    numeral(printedOf(price)),
-    nameCell(multipliersText(multipliersOf(price))),
-    numeral(costOf({ tokens, price })),
+    number(tokens?.count),
+    number(tokens?.usdPerMtok),
+    number(tokens?.printed),
+    nameCell(multipliersText(multipliersOf(item.price))),
+    numeral(costOf(item)),
     '',
     nameCell(source.url),
     source.checked,
     source.confidence,
   ];
+}
+
+const NO_UNITS = ['', '', ''];
+
+/** Quantity x unit price = cost on every row of a meter, tokens or not. */
+function unitCells(item: LineItem): string[] {
+  const { quantity, unit, unitPrice } = unitLine(item);
+  return [numeral(quantity), unit, numeral(unitPrice)];
 }
 
 /** What has no price is a row of its own with the reason, and with no number in it; what is free has the number 0. */
@@ -86,13 +100,16 @@ function rowsOf(row: Configuration, estimate: WorkloadEstimate, provenance: Prov
     String(row.obstacle === undefined),
     String(row.id === cheapest?.id),
   ];
-  const after = ['USD', asOf, nameCell(card.id), card.version, cell(card.sha256)];
+  const provenanceCells = ['USD', asOf, nameCell(card.id), card.version, cell(card.sha256)];
   const lines = [
-    ...row.bill.lineItems.map((item) => ({ cells: pricedCells(item), pricing: item.price.pricing })),
-    ...row.bill.fees.map((fee) => ({ cells: feeCells(fee), pricing: '' })),
-    ...row.bill.unpriced.map((meter) => ({ cells: unpricedCells(meter), pricing: meter.pricing })),
+    ...row.bill.lineItems.map((item) => ({
+      cells: pricedCells(item),
+      after: [item.price.pricing, ...unitCells(item)],
+    })),
+    ...row.bill.fees.map((fee) => ({ cells: feeCells(fee), after: ['', ...NO_UNITS] })),
+    ...row.bill.unpriced.map((meter) => ({ cells: unpricedCells(meter), after: [meter.pricing, ...NO_UNITS] })),
   ];
-  return lines.map(({ cells, pricing }) => [...before, ...cells, ...after, pricing]);
+  return lines.map(({ cells, after }) => [...before, ...cells, ...provenanceCells, ...after]);
 }
 
 /** One row per workload, configuration and line item: what a pivot table sums. */

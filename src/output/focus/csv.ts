@@ -2,7 +2,7 @@ import type { Charge, Sku } from '../../domain/charge.ts';
 import { monthAfter } from '../../domain/day.ts';
 import type { Provenance } from '../../domain/estimate.ts';
 import { type Exact, numeral } from '../../domain/exact.ts';
-import { METER_LABELS } from '../../domain/meter.ts';
+import { type Meter, meterLabel } from '../../domain/meter.ts';
 import { csvText, nameCell } from '../render/csv.ts';
 import { skuDetails, skuId, skuPriceId } from './sku.ts';
 
@@ -17,8 +17,9 @@ const sellerOf: Cell = ({ seller }, { providerName }) =>
 /** An estimate has no account yet; the column may not be null. */
 const accountOf: Cell = ({ seller }) => `estimate:${'name' in seller ? seller.name : seller.provider}`;
 
-function meterText({ meter }: Sku): string {
-  return meter in METER_LABELS ? METER_LABELS[meter as keyof typeof METER_LABELS] : meter;
+/** What has a mode is a meter; what has none is a purchase, a fee or a credit, by its name. */
+function meterText({ meter, mode }: Sku): string {
+  return mode === undefined ? meter : meterLabel(meter as Meter);
 }
 
 function tagsText(tags: ReadonlyMap<string, string>): string | undefined {

@@ -12,7 +12,7 @@ import {
   whole,
 } from '../../domain/exact.ts';
 import { FREE, type PriceCell } from '../../domain/price-cell.ts';
-import type { Factor, Share, Tokens, Usd, UsdPerMtok } from '../../domain/units.ts';
+import type { Counted, Factor, Share, Tokens, UnitPrice, Usd } from '../../domain/units.ts';
 
 const CENTS = 2;
 const HUNDRED = whole(100n);
@@ -71,8 +71,8 @@ export function exactDollars(amount: Usd): string {
   return text.startsWith('-') ? `-$${grouped(text.slice(1))}` : `$${grouped(text)}`;
 }
 
-/** A price per million tokens as a card prints it: at least two decimals, never fewer digits than it has. */
-export function price(rate: UsdPerMtok): string {
+/** A price per million tokens, or per thousand calls, as a card prints it: at least two decimals, never fewer digits than it has. */
+export function price(rate: UnitPrice): string {
   return atLeastCents(rate);
 }
 
@@ -113,7 +113,7 @@ export function longNumber(count: Factor): string {
 }
 
 /** 115,000,000; a fraction of a token is shown to three decimals. */
-export function longTokens(count: Tokens): string {
+export function longTokens(count: Counted): string {
   return grouped(isWhole(count) ? roundedText(count, 0) : roundedText(count, MOST_DECIMALS));
 }
 

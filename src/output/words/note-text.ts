@@ -1,5 +1,5 @@
 import { compare, isZero, numeral, round } from '../../domain/exact.ts';
-import { type CacheTtl, METER_LABELS } from '../../domain/meter.ts';
+import { type CacheTtl, meterLabel } from '../../domain/meter.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Lever } from '../../domain/obstacle.ts';
 import type { Source } from '../../domain/rate-card.ts';
@@ -91,7 +91,7 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
     case 'noWritePremium':
       return `${note.workload}: ${note.model} has no separate price for cache writes, so none are counted.`;
     case 'declaredFree':
-      return `${note.workload}: ${note.model} is free by its provider's declaration for ${note.meters.map((meter) => METER_LABELS[meter]).join('; ')}.`;
+      return `${note.workload}: ${note.model} is free by its provider's declaration for ${note.meters.map((meter) => meterLabel(meter)).join('; ')}.`;
     case 'shortPrompts':
       return `${note.workload}: every prompt is taken to be at most ${shortTokens(note.threshold)} tokens; above that ${note.model} reprices the whole request (longContextShare).`;
     case 'aggregatorClaim':

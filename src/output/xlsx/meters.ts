@@ -2,8 +2,8 @@ import {
   CACHE_TTLS,
   type CacheTtl,
   cacheWriteMeter,
-  METER_LABELS,
   type Meter,
+  meterLabel,
   type PriceBand,
   type ServiceMode,
 } from '../../domain/meter.ts';
@@ -18,7 +18,7 @@ export interface MeterRow {
   readonly ttls: readonly CacheTtl[];
 }
 
-const meterRow = (meter: Meter): MeterRow => ({ label: METER_LABELS[meter], meter, ttls: [] });
+const meterRow = (meter: Meter): MeterRow => ({ label: meterLabel(meter), meter, ttls: [] });
 
 function printed(rate: Rate): PriceCells[] {
   const modes = [rate.batch, rate.flex, rate.priority].flatMap((mode) =>

@@ -26,7 +26,7 @@ function bought(text: string): BoughtPart {
     string,
   ];
   const rate = usdPerMtok(exact(price));
-  return { meter, mode, model, channel, band: 'base', tokens: tokens(exact(count)), usdPerMtok: rate };
+  return { meter, mode, model, channel, band: 'base', quantity: tokens(exact(count)), usdPerLot: rate };
 }
 
 const workload = (...parts: string[]): BoughtWorkload => ({ parts: parts.map(bought), fees: NO_USD, unpriced: [] });
@@ -53,8 +53,8 @@ const part: fc.Arbitrary<BoughtPart> = fc
   .map(({ key: of, count, price }) => ({
     ...of,
     band: 'base',
-    tokens: tokens(exact(String(count))),
-    usdPerMtok: usdPerMtok({ ...exact(String(price)), scale: 4 }),
+    quantity: tokens(exact(String(count))),
+    usdPerLot: usdPerMtok({ ...exact(String(price)), scale: 4 }),
   }));
 const output = part.map((of): BoughtPart => ({ ...of, meter: 'output', mode: 'standard' }));
 const someParts = fc
@@ -84,7 +84,7 @@ const decided = (effects: Effects | undefined): Effects => {
 };
 const scaledBy = (of: BoughtWorkload, by: string): BoughtWorkload => ({
   ...of,
-  parts: of.parts.map((each) => ({ ...each, tokens: tokens(multiply(each.tokens, exact(by))) })),
+  parts: of.parts.map((each) => ({ ...each, quantity: tokens(multiply(each.quantity, exact(by))) })),
 });
 
 describe('worked by hand', () => {

@@ -86,6 +86,6 @@ describe('a free meter', () => {
 
   test('stays a part of what is bought, at nothing a token', () => {
     const { parts } = boughtWith(row(one, 'list+cache').bill, 'free-writes', 'list');
-    expect(parts.map((bought) => `${bought.meter} ${shown(bought.usdPerMtok)}`)).toContain('cacheWrite5m 0');
+    expect(parts.map((bought) => `${bought.meter} ${shown(bought.usdPerLot)}`)).toContain('cacheWrite5m 0');
   });
 });
