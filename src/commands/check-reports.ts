@@ -67,8 +67,10 @@ async function render(format: CheckFormat, check: Check, provenance: Provenance,
     case 'csv':
       return (await import('../output/check/csv.ts')).checkCsv(check, provenance);
     case 'json': {
-      const { checkJson } = await import('../output/check/json.ts');
-      return (await import('../domain/json.ts')).jsonText(checkJson(check, provenance));
+      const { checkAnswerOf } = await import('../answers/check.ts');
+      const { checkWords } = await import('../output/check/answer-words.ts');
+      const words = checkWords(provenance.providerName);
+      return (await import('../domain/json.ts')).jsonText(checkAnswerOf(check, provenance, words));
     }
     case 'github':
       return (await import('../output/check/github.ts')).checkGithub(check, provenance);

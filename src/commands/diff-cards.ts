@@ -15,16 +15,17 @@ import { TOOL } from './tool.ts';
 
 async function render(answer: CardDiff, options: DiffOptions, shell: Shell): Promise<string> {
   const { cardDiffMarkdown, cardDiffTable } = await import('../output/diff/card-table.ts');
-  const { cardDiffCsv, cardDiffJson } = await import('../output/diff/card-data.ts');
   switch (flag('--format', options.format, parseFormat)) {
     case 'table':
       return cardDiffTable(answer, await paintFor(options, shell));
     case 'markdown':
       return cardDiffMarkdown(answer);
     case 'csv':
-      return cardDiffCsv(answer);
-    case 'json':
-      return (await import('../domain/json.ts')).jsonText(cardDiffJson(answer, TOOL));
+      return (await import('../output/diff/card-csv.ts')).cardDiffCsv(answer);
+    case 'json': {
+      const { cardDiffAnswerOf } = await import('../answers/diff.ts');
+      return (await import('../domain/json.ts')).jsonText(cardDiffAnswerOf(answer, TOOL));
+    }
   }
 }
 

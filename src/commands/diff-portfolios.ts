@@ -24,10 +24,11 @@ async function render(answer: PortfolioDiff, options: DiffOptions, shell: Shell)
     case 'markdown':
       return (await import('../output/diff/portfolio-table.ts')).portfolioDiffMarkdown(answer);
     case 'csv':
-      return (await import('../output/diff/portfolio-data.ts')).portfolioDiffCsv(answer);
+      return (await import('../output/diff/portfolio-csv.ts')).portfolioDiffCsv(answer);
     case 'json': {
-      const { portfolioDiffJson } = await import('../output/diff/portfolio-data.ts');
-      return (await import('../domain/json.ts')).jsonText(portfolioDiffJson(answer, TOOL));
+      const { portfolioDiffAnswerOf } = await import('../answers/diff.ts');
+      const { differences } = await import('../output/diff/portfolio-text.ts');
+      return (await import('../domain/json.ts')).jsonText(portfolioDiffAnswerOf(answer, TOOL, differences(answer)));
     }
   }
 }

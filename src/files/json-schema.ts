@@ -3,12 +3,12 @@ import { articleAnswer } from '../answers/article.ts';
 import { cardsOffersAnswer } from '../answers/cards-offers.ts';
 import { cardsShowAnswer } from '../answers/cards-show.ts';
 import { cardsValidateAnswer } from '../answers/cards-validate.ts';
+import { checkAnswer } from '../answers/check.ts';
+import { diffAnswer } from '../answers/diff.ts';
 import { estimateAnswer } from '../answers/estimate.ts';
 import { budgetSchema } from './schemas/budget-schema.ts';
 import { cardPartSchema, cardSchema, overlaySchema } from './schemas/card-schema.ts';
-import { checkAnswerSchema } from './schemas/check-answer-schema.ts';
 import { decideAnswerSchema } from './schemas/decide-schema.ts';
-import { diffAnswerSchema } from './schemas/diff-schema.ts';
 import { offersSchema } from './schemas/offers-schema.ts';
 import { profileSchema } from './schemas/profile-schema.ts';
 import { proposalSchema } from './schemas/proposal-schema.ts';
@@ -24,8 +24,8 @@ const SCHEMAS: Readonly<Record<string, { readonly schema: z.ZodType; readonly ti
   offers: { schema: offersSchema, title: 'tokencost offers: aggregators and contracts' },
   estimate: { schema: estimateAnswer(z), title: 'tokencost estimate --format json' },
   decide: { schema: decideAnswerSchema, title: 'tokencost decide --format json' },
-  check: { schema: checkAnswerSchema, title: 'tokencost check --format json' },
-  diff: { schema: diffAnswerSchema, title: 'tokencost diff --format json' },
+  check: { schema: checkAnswer(z), title: 'tokencost check --format json' },
+  diff: { schema: diffAnswer(z), title: 'tokencost diff --format json' },
   'cards-show': { schema: cardsShowAnswer(z), title: 'tokencost cards show --format json' },
   'cards-offers': { schema: cardsOffersAnswer(z), title: 'tokencost cards offers --format json' },
   'cards-validate': { schema: cardsValidateAnswer(z), title: 'tokencost cards validate --format json' },

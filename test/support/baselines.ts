@@ -1,10 +1,11 @@
+import { checkAnswerOf } from '../../src/answers/check.ts';
 import { check } from '../../src/decision/check/check.ts';
 import type { Context } from '../../src/decision/estimate/estimate.ts';
 import type { Baseline } from '../../src/domain/baseline.ts';
 import { jsonText } from '../../src/domain/json.ts';
 import type { Workload } from '../../src/domain/workload.ts';
 import { loadBaseline } from '../../src/files/baseline-file.ts';
-import { checkJson } from '../../src/output/check/json.ts';
+import { checkWords } from '../../src/output/check/answer-words.ts';
 import { acme } from './answers.ts';
 
 /** The baseline that some workloads leave behind: their answer, written as JSON and read again. */
@@ -17,5 +18,8 @@ export function baselineFrom(workloads: readonly Workload[], context: Context = 
     card: { id: card.id, version: card.version, sha256: card.sha256 },
     providerName: (provider: string) => provider,
   };
-  return loadBaseline(jsonText(checkJson(check(workloads, [], context), provenance)), 'baseline.json');
+  return loadBaseline(
+    jsonText(checkAnswerOf(check(workloads, [], context), provenance, checkWords(provenance.providerName))),
+    'baseline.json',
+  );
 }

@@ -1,15 +1,10 @@
 import type { Effect, Effects, WorkloadChange } from '../../domain/change.ts';
 import type { BaselineChange } from '../../domain/check.ts';
+import { costMoved, costsOf } from '../../domain/cost-change.ts';
 import { compare, isZero, negate, ZERO } from '../../domain/exact.ts';
-import { minus, NO_USD, ratio, type Usd, usd } from '../../domain/units.ts';
+import { ratio, type Usd, usd } from '../../domain/units.ts';
 import { change as changeOf, shortTokens } from '../render/numbers.ts';
 import { signedDollars } from './words.ts';
-
-/** What a workload costs more or less; undefined while a part of either side has no price. */
-export function difference({ old, new: now }: Pick<WorkloadChange, 'old' | 'new'>): Usd | undefined {
-  if ((old?.unpriced.length ?? 0) + (now?.unpriced.length ?? 0) > 0) return undefined;
-  return minus(now?.amount ?? NO_USD, old?.amount ?? NO_USD);
-}
 
 function magnitude(amount: Usd): Usd {
   return usd(compare(amount, ZERO) < 0 ? negate(amount) : amount);
@@ -17,7 +12,7 @@ function magnitude(amount: Usd): Usd {
 
 /** Changes, the largest first; those that cannot be told before all others. */
 export function bySize(changes: readonly WorkloadChange[]): WorkloadChange[] {
-  const sizes = new Map(changes.map((each) => [each, difference(each)]));
+  const sizes = new Map(changes.map((each) => [each, costMoved(costsOf(each))]));
   const size = (each: WorkloadChange) => sizes.get(each);
   return changes
     .filter((each) => each.change !== 'unchanged')
@@ -30,7 +25,7 @@ export function bySize(changes: readonly WorkloadChange[]): WorkloadChange[] {
 
 /** +$1,250.00 (+12.5%): the share where there was something before. */
 export function differenceText(each: Pick<WorkloadChange, 'old' | 'new'>): string {
-  const dollars = difference(each);
+  const dollars = costMoved(costsOf(each));
   if (dollars === undefined) return 'unknown';
   const share = each.old === undefined ? undefined : ratio(dollars, each.old.amount);
   return `${signedDollars(dollars)}${share === undefined ? '' : ` (${changeOf(negate(share), 1)})`}`;

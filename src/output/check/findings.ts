@@ -1,9 +1,11 @@
 import { allowanceKind, type Level, type Limit } from '../../domain/budget.ts';
 import type { Check, LimitResult, LimitVerdict, WorkloadAmount } from '../../domain/check.ts';
+import { costMoved, costsOf } from '../../domain/cost-change.ts';
 import type { Provenance } from '../../domain/estimate.ts';
 import { compare, ZERO } from '../../domain/exact.ts';
 import type { FilePlace } from '../../domain/place.ts';
-import { difference, differenceText, reasonText } from './change-words.ts';
+import type { Usd } from '../../domain/units.ts';
+import { differenceText, reasonText } from './change-words.ts';
 import { limitName, limitText, ruleName, ruleText } from './words.ts';
 
 /** One limit or rule as a check on its own, for the surfaces that list checks. */
@@ -36,7 +38,7 @@ function coverOf({ scope, name, tags }: Limit): Covers {
   }
 }
 
-type Growth = ReadonlyMap<string, ReturnType<typeof difference>>;
+type Growth = ReadonlyMap<string, Usd | undefined>;
 
 /** The workload under a limit that grew most, or, where nothing tells growth, the only one under it. */
 function culprit(
@@ -45,7 +47,7 @@ function culprit(
   growth: Growth,
 ): WorkloadAmount | undefined {
   const covered = workloads.filter(coverOf(limit));
-  let most: { workload: WorkloadAmount; by: NonNullable<ReturnType<typeof difference>> } | undefined;
+  let most: { workload: WorkloadAmount; by: Usd } | undefined;
   for (const workload of covered) {
     const by = growth.get(workload.workload);
     if (by === undefined || compare(by, ZERO) <= 0) continue;
@@ -63,7 +65,7 @@ function movedText(found: WorkloadAmount | undefined, { change }: Check): string
 
 /** Every limit and rule with what came of it and the line to look at. */
 export function findingsOf(check: Check, { providerName }: Pick<Provenance, 'providerName'>): CheckFinding[] {
-  const growth: Growth = new Map(check.change?.workloads.map((each) => [each.workload, difference(each)]));
+  const growth: Growth = new Map(check.change?.workloads.map((each) => [each.workload, costMoved(costsOf(each))]));
   const limits = check.limits.map((result): CheckFinding => {
     const { limit, verdict } = result;
     const found = verdict === 'within' ? undefined : culprit(result, check.workloads, growth);

@@ -1,7 +1,7 @@
 import type { CardDiff, CardValue, CostChange, DiffSide, FactChange, SideCost } from '../../domain/card-diff.ts';
-import { divide, type Exact, isZero, negate, numeral, subtract } from '../../domain/exact.ts';
+import { costMoved, costShare, priceMoved } from '../../domain/cost-change.ts';
+import { type Exact, isZero, negate, numeral } from '../../domain/exact.ts';
 import { FREE } from '../../domain/price-cell.ts';
-import { minus, type Usd } from '../../domain/units.ts';
 import { change, dollars, price } from '../render/numbers.ts';
 
 /** A value as a card prints it. */
@@ -18,12 +18,6 @@ export function valueText(value: CardValue): string {
   }
 }
 
-/** How far a price moved, as a share of the old one; undefined where one side has none, or nothing to divide by. */
-export function moved({ old, new: now }: FactChange): Exact | undefined {
-  if (old?.kind !== 'price' || now?.kind !== 'price' || isZero(old.value)) return undefined;
-  return divide(subtract(now.value, old.value), old.value);
-}
-
 /** A share with its sign: a price that falls by a fifth prints -20%. */
 export function movedText(share: Exact): string {
   return change(negate(share), 1).replace('.0%', '%');
@@ -34,7 +28,7 @@ export function factText(fact: FactChange): string {
   const { key, old, new: now } = fact;
   if (old === undefined) return `+ ${key}: ${now === undefined ? '' : valueText(now)}`;
   if (now === undefined) return `- ${key}: ${valueText(old)}`;
-  const share = moved(fact);
+  const share = priceMoved(fact);
   return `~ ${key}: ${valueText(old)} -> ${valueText(now)}${share === undefined ? '' : ` (${movedText(share)})`}`;
 }
 
@@ -55,17 +49,6 @@ export function headline({ old, new: now, models }: CardDiff): string {
 export function costText({ amount, unpriced }: SideCost): string {
   if (unpriced.length === 0) return dollars(amount);
   return isZero(amount) ? 'unpriced' : `at least ${dollars(amount)}`;
-}
-
-/** New less old; undefined while one of them is not known. */
-export function costMoved({ old, new: now }: CostChange): Usd | undefined {
-  return old.unpriced.length + now.unpriced.length > 0 ? undefined : minus(now.amount, old.amount);
-}
-
-/** The change in dollars as a share of the old cost; undefined while unknown. */
-export function costShare(cost: CostChange): Exact | undefined {
-  const amount = costMoved(cost);
-  return amount === undefined || isZero(cost.old.amount) ? undefined : divide(amount, cost.old.amount);
 }
 
 /** +$1,000.00 (+20%); "unknown" while one side has no price. */

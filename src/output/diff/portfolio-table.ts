@@ -1,5 +1,6 @@
 import type { SideCost } from '../../domain/card-diff.ts';
 import type { WorkloadChange } from '../../domain/change.ts';
+import { costsOf, feesBeyond } from '../../domain/cost-change.ts';
 import type { PortfolioDiff } from '../../domain/portfolio-diff.ts';
 import { sum } from '../../domain/units.ts';
 import { box } from '../render/box.ts';
@@ -13,10 +14,8 @@ import { monthsChangeLines, monthsChangeMarkdown } from './months-change.ts';
 import {
   causes,
   causesOfWorkload,
-  costsOf,
   differences,
   explained,
-  feesBeyond,
   footing,
   hashOf,
   heading,

@@ -1,28 +1,15 @@
-import type { CostChange, SideCost } from '../../domain/card-diff.ts';
+import type { SideCost } from '../../domain/card-diff.ts';
 import { EFFECTS, type Effect, type Effects, type PortfolioChange, type WorkloadChange } from '../../domain/change.ts';
+import { feesBeyond } from '../../domain/cost-change.ts';
 import { compare, isZero, round } from '../../domain/exact.ts';
 import type { Measured, PortfolioDiff, PortfolioSide } from '../../domain/portfolio-diff.ts';
 import { NO_USD, sum, type Usd, usd } from '../../domain/units.ts';
 import { dollars } from '../render/numbers.ts';
 
 const CENTS = 2;
-const NOTHING: SideCost = { amount: NO_USD, unpriced: [] };
-
-/** A workload that is on one side alone costs nothing on the other. */
-export function costsOf({ old, new: now }: Pick<WorkloadChange, 'old' | 'new'>): CostChange {
-  return { old: old ?? NOTHING, new: now ?? NOTHING };
-}
-
 /** +$1,000.00, -$5.00, $0.00. */
 export function signed(amount: Usd): string {
   return `${amount.coefficient > 0n ? '+' : ''}${dollars(amount)}`;
-}
-
-/** What is bought together costs beside the workloads, where it costs anything. */
-export function feesBeyond({ feesBeyond }: PortfolioChange): (CostChange & { readonly effects: undefined })[] {
-  const side = (amount: Usd): SideCost => ({ amount, unpriced: [] });
-  const none = isZero(feesBeyond.old) && isZero(feesBeyond.new);
-  return none ? [] : [{ old: side(feesBeyond.old), new: side(feesBeyond.new), effects: undefined }];
 }
 
 const CAUSES: Readonly<Record<Effect, string>> = {

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { EFFECTS, type Effects } from '../../../src/domain/change.ts';
-import { add, compare, divide, type Exact, numeral, parseExact, whole, ZERO } from '../../../src/domain/exact.ts';
-import { NO_USD, usd } from '../../../src/domain/units.ts';
-import { writtenEffects } from '../../../src/output/diff/effects-json.ts';
-import { run } from '../../support/transcript.ts';
+import { EFFECTS, type Effects } from '../../src/domain/change.ts';
+import { add, compare, divide, type Exact, numeral, parseExact, whole, ZERO } from '../../src/domain/exact.ts';
+import { NO_USD, usd } from '../../src/domain/units.ts';
+import { writtenEffects } from '../../src/domain/written-effects.ts';
+import { run } from '../support/transcript.ts';
 
 const none = Object.fromEntries(EFFECTS.map((effect) => [effect, NO_USD])) as unknown as Effects;
 const read = (text: string) => parseExact(text) as Exact;

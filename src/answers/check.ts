@@ -1,0 +1,228 @@
+import type { Amount } from '../domain/amount.ts';
+import { ALLOWANCES, allowanceKind, LEVELS, LIMIT_SCOPES, RULES } from '../domain/budget.ts';
+import type { WorkloadChange } from '../domain/change.ts';
+import type { Check, LimitResult, RuleResult, WorkloadAmount } from '../domain/check.ts';
+import { costMoved, costsOf } from '../domain/cost-change.ts';
+import type { Provenance } from '../domain/estimate.ts';
+import type { Note } from '../domain/note.ts';
+import type { FilePlace } from '../domain/place.ts';
+import { effects, effectsOf } from './change.ts';
+import { fee, feeOf } from './fee.ts';
+import { card, cardOf, day, head, headOf } from './head.ts';
+import { lineItem, lineItemOf, unpriced, unpricedOf } from './line-item.ts';
+import { note, notesOf } from './note.ts';
+import { cost, count, float, maybeCost, maybeUsd, number } from './numerals.ts';
+import type { Written, Z } from './schema.ts';
+import { floor, floorOf, threshold, thresholdOf } from './threshold.ts';
+
+const verdict = (z: Z) => z.enum(['within', 'over', 'undecided']);
+
+const doubt = (z: Z) =>
+  z.enum(['unpriced', 'baselineUnpriced', 'noBaseline']).nullable().describe('why a verdict is undecided');
+
+/** An amount that is not known is null beside its bound. */
+const amount = (z: Z) => z.strictObject({ amount: maybeCost(z), lowerBound: cost(z) });
+
+const place = (z: Z) =>
+  z
+    .strictObject({ file: z.string(), line: count(z), column: count(z) })
+    .nullable()
+    .describe('where the user wrote it, counted from 1');
+
+const tags = (z: Z) => z.record(z.string(), z.string());
+
+const limit = (z: Z) =>
+  z.strictObject({
+    scope: z.enum(LIMIT_SCOPES),
+    name: z.string().nullable(),
+    tags: tags(z).nullable(),
+    level: z.enum(LEVELS),
+    kind: z.enum(ALLOWANCES),
+    maxIncrease: maybeUsd(z),
+    maxGrowth: number(z).nullable(),
+    limit: maybeUsd(z, 'most that may be spent a month; null for growth without a baseline'),
+    ...amount(z).shape,
+    baseline: amount(z).nullable(),
+    verdict: verdict(z),
+    doubt: doubt(z),
+    text: z.string(),
+    place: place(z),
+  });
+
+const rule = (z: Z) =>
+  z.strictObject({
+    rule: z.enum(RULES),
+    provider: z.string().nullable(),
+    maxDays: float(z).nullable(),
+    level: z.enum(LEVELS),
+    days: float(z).nullable(),
+    crossings: z.array(z.strictObject({ provider: z.string(), before: cost(z), after: cost(z), floor: floor(z) })),
+    verdict: verdict(z),
+    doubt: doubt(z),
+    text: z.string(),
+    place: place(z),
+  });
+
+const change = (z: Z) =>
+  z.strictObject({
+    status: z.enum(['added', 'removed', 'changed', 'unchanged', 'undecided']),
+    baseline: maybeCost(z),
+    difference: maybeUsd(z),
+    effects: effects(z),
+  });
+
+const workload = (z: Z) =>
+  z.strictObject({
+    name: z.string(),
+    model: z.string(),
+    provider: z.string(),
+    channel: z.string(),
+    tags: tags(z),
+    ...amount(z).shape,
+    change: change(z).nullable().describe('against the baseline; null without one'),
+    lineItems: z.array(lineItem(z)),
+    fees: z.array(fee(z)),
+    unpriced: z.array(unpriced(z)),
+    place: place(z),
+  });
+
+const baseline = (z: Z) =>
+  z
+    .strictObject({
+      command: z.string(),
+      asOf: day(z),
+      card: card(z),
+      ...amount(z).shape,
+      difference: maybeUsd(z),
+      effects: effects(z),
+      removed: z.array(z.strictObject({ name: z.string(), ...change(z).shape })),
+    })
+    .nullable();
+
+/** `check --format json`. */
+export const checkAnswer = (z: Z) =>
+  z.strictObject({
+    ...head(z, 'check'),
+    verdict: verdict(z),
+    verdictText: z.string(),
+    ...amount(z).shape,
+    limits: z.array(limit(z)),
+    rules: z.array(rule(z)),
+    workloads: z.array(workload(z)),
+    baseline: baseline(z),
+    threshold: threshold(z),
+    assumptions: z.array(note(z)),
+    warnings: z.array(note(z)),
+  });
+
+/** What the answer says in words. */
+export interface CheckWords {
+  readonly note: (note: Note) => string;
+  readonly verdict: (check: Check) => string;
+  readonly limit: (result: LimitResult) => string;
+  readonly rule: (result: RuleResult) => string;
+}
+
+const amountOf = ({ amount: found, complete }: Amount): Written<typeof amount> => ({
+  amount: complete ? found : null,
+  lowerBound: found,
+});
+
+const placeOf = (found: FilePlace | undefined): Written<typeof place> =>
+  found === undefined ? null : { file: found.file, line: found.line, column: found.column };
+
+function limitOf(result: LimitResult, words: CheckWords): Written<typeof limit> {
+  const { limit: of, max, base } = result;
+  return {
+    scope: of.scope,
+    name: of.name ?? null,
+    tags: of.tags === undefined ? null : Object.fromEntries(of.tags),
+    level: of.level,
+    kind: allowanceKind(of),
+    maxIncrease: 'maxIncrease' in of ? of.maxIncrease : null,
+    maxGrowth: 'maxGrowth' in of ? of.maxGrowth : null,
+    limit: max ?? null,
+    ...amountOf(result),
+    baseline: base === undefined ? null : amountOf(base),
+    verdict: result.verdict,
+    doubt: result.doubt ?? null,
+    text: words.limit(result),
+    place: placeOf(of.place),
+  };
+}
+
+function ruleOf(result: RuleResult, words: CheckWords): Written<typeof rule> {
+  const { rule: of, crossings } = result;
+  return {
+    rule: of.kind,
+    provider: of.kind === 'floorCrossed' ? (of.provider ?? null) : null,
+    maxDays: of.kind === 'cardAge' ? of.maxDays : null,
+    level: of.level,
+    days: result.days ?? null,
+    crossings: crossings.map(({ provider, before, after, floor: band }) => ({
+      provider,
+      before,
+      after,
+      floor: floorOf(band),
+    })),
+    verdict: result.verdict,
+    doubt: result.doubt ?? null,
+    text: words.rule(result),
+    place: placeOf(of.place),
+  };
+}
+
+const changeOf = (of: WorkloadChange): Written<typeof change> => ({
+  status: of.change,
+  baseline: of.old?.amount ?? null,
+  difference: costMoved(costsOf(of)) ?? null,
+  effects: effectsOf(of.effects),
+});
+
+function workloadOf(each: WorkloadAmount, changed: WorkloadChange | undefined): Written<typeof workload> {
+  return {
+    name: each.workload,
+    model: each.model,
+    provider: each.provider,
+    channel: each.channel,
+    tags: Object.fromEntries(each.tags),
+    ...amountOf(each),
+    change: changed === undefined ? null : changeOf(changed),
+    lineItems: each.bill.lineItems.map(lineItemOf),
+    fees: each.bill.fees.map(feeOf),
+    unpriced: each.bill.unpriced.map(unpricedOf),
+    place: placeOf(each.place),
+  };
+}
+
+function baselineOf({ baseline: of, change: changed }: Check): Written<typeof baseline> {
+  if (of === undefined || changed === undefined) return null;
+  const removed = changed.workloads.filter((each) => each.change === 'removed');
+  return {
+    command: of.command,
+    asOf: of.asOf,
+    card: cardOf(of.card),
+    ...amountOf({ amount: changed.old.amount, complete: changed.old.unpriced.length === 0 }),
+    difference: costMoved(changed) ?? null,
+    effects: effectsOf(changed.effects),
+    removed: removed.map((each) => ({ name: each.workload, ...changeOf(each) })),
+  };
+}
+
+/** The answer of `check` as its schema describes it. */
+export function checkAnswerOf(check: Check, provenance: Provenance, words: CheckWords): Written<typeof checkAnswer> {
+  const changes = new Map(check.change?.workloads.map((each) => [each.workload, each]));
+  return {
+    ...headOf(provenance, 'check'),
+    verdict: check.verdict,
+    verdictText: words.verdict(check),
+    ...amountOf(check),
+    limits: check.limits.map((each) => limitOf(each, words)),
+    rules: check.rules.map((each) => ruleOf(each, words)),
+    workloads: check.workloads.map((each) => workloadOf(each, changes.get(each.workload))),
+    baseline: baselineOf(check),
+    threshold: thresholdOf(check),
+    assumptions: notesOf(check.assumptions, words.note),
+    warnings: notesOf(check.warnings, words.note),
+  };
+}
