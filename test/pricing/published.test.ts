@@ -96,6 +96,8 @@ describe('what is written', () => {
       ['gemini-3.8-flash', '2026-12-31', '2027-01-01'],
       ['gemini-3.7-flash', '2026-12-31', '2027-01-01'],
       ['gemini-3.6-flash', '2026-12-31', '2027-01-01'],
+      ['gemini-4-argon', '2026-11-30', '2026-12-01'],
+      ['gemini-4-carbon', '2026-11-30', '2026-12-01'],
       ['gpt-5.6-sol', '2026-11-21', '2026-11-22'],
     ]);
   });
@@ -111,25 +113,25 @@ describe('what is written', () => {
 test('every model that a provider lists is there, and no other', () => {
   const listed = {
     anthropic: [
-      'claude-fable-5.2 claude-fable-5.1 claude-mythos-5.1 claude-fable-5 claude-mythos-5',
+      'claude-fable-5.2 claude-mythos-5.2 claude-fable-5.1 claude-mythos-5.1 claude-fable-5 claude-mythos-5',
       'claude-opus-5.5 claude-opus-5 claude-opus-4.8 claude-opus-4.7 claude-opus-4.6 claude-opus-4.5',
       'claude-sonnet-5.5 claude-sonnet-5 claude-sonnet-4.6 claude-sonnet-4.5 claude-haiku-5.5 claude-haiku-4.5',
     ],
     openai: [
-      'gpt-6.1-terra gpt-6.1-sol gpt-6-astra gpt-6-sol gpt-6-luna gpt-5.6-sol gpt-5.6-terra gpt-5.6-luna',
+      'gpt-6.2-astra gpt-6.2-sol gpt-6.1-terra gpt-6.1-sol gpt-6-astra gpt-6-sol gpt-6-luna gpt-5.6-sol gpt-5.6-terra gpt-5.6-luna',
       'gpt-5.5 gpt-5.5-pro gpt-5.4 gpt-5.4-mini gpt-5.4-nano gpt-5.3-codex gpt-5.2 gpt-5.1 gpt-5 gpt-5-mini',
       'gpt-4.1 gpt-4o o3',
     ],
     google: [
-      'gemini-3.1-pro gemini-3-pro gemini-3.8-flash gemini-3.7-flash gemini-3.6-flash gemini-3.5-flash',
+      'gemini-4-argon gemini-4-carbon gemini-4-neon gemini-4-hydrogen gemini-3.1-pro gemini-3-pro gemini-3.8-flash gemini-3.7-flash gemini-3.6-flash gemini-3.5-flash',
       'gemini-3.5-flash-lite gemini-3.1-flash-lite gemini-3-flash gemini-2.5-pro gemini-2.5-flash gemini-2.5-flash-lite',
     ],
     xai: [
       'grok-4.7 grok-4.6 grok-4.5 grok-4.3 grok-build-0.1 grok-4-1-fast-reasoning grok-4-1-fast-non-reasoning grok-4-0709',
       'grok-4.20-0309-reasoning grok-4.20-0309-non-reasoning grok-4.20-multi-agent-0309',
     ],
-    deepseek: ['deepseek-flash deepseek-v4-pro'],
-    mistral: ['mistral-medium-3.5 mistral-medium-3.1 mistral-large-2512 mistral-small-2603'],
+    deepseek: ['deepseek-flash deepseek-v4-flash deepseek-v4-pro'],
+    mistral: ['mistral-large-4 mistral-medium-3.5 mistral-medium-3.1 mistral-large-2512 mistral-small-2603'],
   };
   const ids = Object.values(listed).flatMap((lines) => lines.join(' ').split(' '));
   expect([...CARD.ids].sort()).toEqual(ids.sort());
@@ -166,7 +168,7 @@ test.each([
   ['claude-haiku-4-5', 'claude-haiku-4.5'],
   ['gemini-3-pro-preview', 'gemini-3-pro'],
   ['gemini-3.1-pro-preview', 'gemini-3.1-pro'],
-  ['deepseek-v4-flash', 'deepseek-flash'],
+  ['deepseek-v4.1-flash', 'deepseek-flash'],
   ['mistral-medium-3-5', 'mistral-medium-3.5'],
 ])('%s is the API spelling of %s', (alias, id) => {
   expect(CARD.find(alias)?.id).toBe(id);
@@ -203,11 +205,11 @@ describe('prices', () => {
   test.each<[string, string, string, string | undefined]>([
     ['gpt-6.1-terra', today, 'cacheRead', '0.05'],
     ['gpt-6.1-terra', today, 'cacheWrite12h', '2.50'],
-    ['gpt-6.1-terra', today, 'long cacheWrite30m', undefined],
+    ['gpt-6.1-terra', today, 'long cacheWrite30m', '2.50'],
+    ['gpt-6.1-terra', today, 'long cacheWrite12h', undefined],
     ['gpt-6.1-terra', today, 'batch cacheRead', '0.025'],
     ['gpt-6.1-sol', today, 'output', '10'],
-    ['gpt-6.1-sol', today, 'batch cacheRead', undefined],
-    ['gpt-6.1-sol', today, 'priority output', '20'],
+    ['gpt-6.1-sol', today, 'batch cacheRead', '0.05'],
     ['gpt-6-astra', today, 'long cacheWrite30m', '25'],
     ['gpt-6-astra', today, 'flex cacheWrite30m', '6.25'],
     ['gpt-6-sol', today, 'batch cacheWrite30m', '1.25'],
@@ -320,15 +322,15 @@ describe('rules', () => {
     expect([shown(batch.multiplier), batch.withCache]).toEqual([multiplier, withCache]);
   });
 
-  test.each(['grok-4.7', 'grok-4.6', 'grok-4.5', 'grok-build-0.1', 'deepseek-flash', 'deepseek-v4-pro'])(
-    '%s is not sold in batch',
-    (id) => expect(rate(id, today).batch).toBe('notOffered'),
+  test.each(['grok-4.5', 'grok-build-0.1', 'deepseek-flash', 'deepseek-v4-pro'])('%s is not sold in batch', (id) =>
+    expect(rate(id, today).batch).toBe('notOffered'),
   );
 
   test.each([
     ['claude-opus-5', '2'],
     ['claude-opus-5.5', '2'],
     ['gpt-6-sol', '2'],
+    ['gpt-6.1-sol', '2'],
     ['gemini-3.8-flash', '1.8'],
     ['grok-4.7', '2'],
     ['mistral-medium-3.5', '1.75'],
@@ -378,7 +380,7 @@ describe('rules', () => {
       (id) => !(CARD.find(id)?.rates ?? []).every(({ noWritePremium }) => noWritePremium),
     );
     const families = new Set(premium.map((id) => /^(claude|gpt-[\d.]+)/.exec(id)?.[0]));
-    expect([...families].sort()).toEqual(['claude', 'gpt-5.6', 'gpt-6', 'gpt-6.1']);
+    expect([...families].sort()).toEqual(['claude', 'gpt-5.6', 'gpt-6', 'gpt-6.1', 'gpt-6.2']);
   });
 
   test.each(['grok-4-1-fast-reasoning', 'grok-4-1-fast-non-reasoning', 'grok-4-0709'])(

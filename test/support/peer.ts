@@ -54,14 +54,19 @@ function dayBefore(other: Day): Day {
 /** Noon in UTC: off-peak for every provider that has peak hours, as our base prices are. */
 const noon = (on: Day) => new Date(`${on}T12:00:00Z`);
 
-/** The model with the first of its names that the peer knows; undefined when it knows none. */
+/** A name that moves from model to model: what the peer, a list of another day, says of it may be said of another. */
+const moves = (name: string) => name.endsWith('-latest');
+
+/** The model with the first of its lasting names that the peer knows; undefined when it knows none. */
 export function pricedByBoth(id: string): Priced | undefined {
   const model = PUBLISHED.find(id);
   if (model === undefined) return undefined;
   const on = model.retired === undefined ? TODAY : dayBefore(model.retired.from);
   const rate = rateOn(model, on);
   const options = { providerId: model.provider, timestamp: noon(on) };
-  const name = [...model.aliases, model.id].find((each) => calcPrice({ input_tokens: 1 }, each, options) !== null);
+  const name = [model.id, ...model.aliases].find(
+    (each) => !moves(each) && calcPrice({ input_tokens: 1 }, each, options),
+  );
   return rate === undefined || name === undefined ? undefined : { model, rate, on, name };
 }
 
