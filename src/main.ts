@@ -1,6 +1,5 @@
 import { CommanderError } from 'commander';
 import { EXIT } from './commands/exit.ts';
-import { readOnce } from './commands/read-once.ts';
 import type { Shell } from './commands/shell.ts';
 import { Problem } from './domain/problem.ts';
 import { program, type Run } from './program.ts';
@@ -31,7 +30,7 @@ function helpInstead({ shell, unsaid }: Run): number {
  * anything else is a fault of the program.
  */
 export async function main(argv: readonly string[], shell: Shell): Promise<number> {
-  const run: Run = { shell: readOnce(shell), exitCode: EXIT.fine, unsaid: '' };
+  const run: Run = { shell, exitCode: EXIT.fine, unsaid: '' };
   try {
     await program(run).parseAsync([...argv], { from: 'user' });
     return run.exitCode;

@@ -1,6 +1,7 @@
 import type { Command, Option } from 'commander';
+import { refusePaths } from './commands/paths.ts';
 import { problem } from './domain/problem.ts';
-import { collect } from './program-options.ts';
+import { collect, type Run } from './program-options.ts';
 
 /** An option with one value says one thing; of two, the last would win in silence. */
 function once(command: Command, option: Option): void {
@@ -30,13 +31,27 @@ function refuseExtra(command: Command): void {
   );
 }
 
-/** Refuses, for a command and those below it, what commander takes in silence or refuses without naming. */
-export function strict(command: Command): void {
+/** What a command was given, for whoever asks it of its paths. */
+function valuesOf(command: Command) {
+  const args = command.registeredArguments.map((each, at) => ({
+    name: each.name(),
+    value: each.variadic ? command.args.slice(at) : command.args[at],
+  }));
+  return { options: command.opts<Readonly<Record<string, unknown>>>(), args };
+}
+
+/**
+ * Refuses, for a command and those below it, what commander takes in silence or refuses without naming, and every path
+ * that cannot be read or written.
+ */
+export function strict(command: Command, run: Run): void {
   for (const option of command.options) {
     if ((option.required || option.optional) && option.parseArg !== collect) once(command, option);
   }
-  command.allowExcessArguments(true).hook('preAction', (_, actor) => {
-    if (actor === command) refuseExtra(command);
+  command.allowExcessArguments(true).hook('preAction', async (_, actor) => {
+    if (actor !== command) return;
+    refuseExtra(command);
+    await refusePaths(valuesOf(command), run.shell);
   });
-  for (const child of command.commands) strict(child);
+  for (const child of command.commands) strict(child, run);
 }

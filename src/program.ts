@@ -159,6 +159,6 @@ export function program(run: Run): Command {
     for (const child of command.commands) quietly(child);
   };
   quietly(root);
-  strict(root);
+  strict(root, run);
   return root;
 }

@@ -27,7 +27,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'program.ts': ['commands', 'commander', 'program-cards.ts', 'program-options.ts', 'program-strict.ts'],
   'program-cards.ts': ['commands', 'commander', 'program-options.ts'],
   'program-options.ts': ['commands', 'commander'],
-  'program-strict.ts': ['domain', 'commander', 'program-options.ts'],
+  'program-strict.ts': ['domain', 'commands', 'commander', 'program-options.ts'],
   'api.ts': ['domain', 'engine', 'decision', 'files', 'node:'],
 };
 

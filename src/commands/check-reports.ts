@@ -1,16 +1,16 @@
-import { appendFileSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import type { Check } from '../domain/check.ts';
 import type { Provenance } from '../domain/estimate.ts';
 import type { FilePlace } from '../domain/place.ts';
 import { problem } from '../domain/problem.ts';
-import { exists, systemReason } from '../files/text-file.ts';
+import { exists } from '../files/text-file.ts';
 import type { Paint } from '../output/render/paint.ts';
 import { plain } from '../output/render/plain.ts';
-import { emit, paintFor, refuseInput, refuseMark, refuseUnwritable, writeFile } from './emit.ts';
+import { emit, paintFor, refuseMark } from './emit.ts';
 import { parseCheckFormat } from './flags.ts';
 import type { CheckFormat, InputOptions, OutputOptions } from './options.ts';
 import type { Shell } from './shell.ts';
+import { appendWhole, writeFile } from './write-file.ts';
 
 /** Where an answer of `check` goes. */
 export interface ReportOptions extends InputOptions, OutputOptions {
@@ -83,44 +83,20 @@ async function render(format: CheckFormat, check: Check, provenance: Provenance,
   }
 }
 
-/** Two answers cannot have one file. */
-function refuseTwice(paths: readonly string[]): void {
-  const twice = paths.find((path, index) => paths.findIndex((other) => resolve(other) === resolve(path)) < index);
-  if (twice !== undefined) {
-    throw problem('usage', `Two reports go to ${twice}.`, 'Give each a file of its own.');
-  }
-}
-
-/** A summary goes after what the step has written there already. */
-function append(path: string, text: string): void {
-  try {
-    appendFileSync(path, text);
-  } catch (error) {
-    throw problem('outputUnwritable', path, systemReason(error));
-  }
-}
-
-/**
- * The reports that were asked for beside the answer itself. Throws `badValue`, `usage`,
- * `outputIsInput` or the problem of a file that cannot be written: before any of them is.
- */
+/** The reports that were asked for beside the answer itself. Throws `badValue` or `usage`: before anything is written. */
 export function reportsOf(options: ReportOptions): readonly Report[] {
   const reports = (options.also ?? []).map(parseReport);
-  const { output, summary } = options;
-  const toFile = output === undefined || output === '-' ? [] : [output];
-  refuseTwice([...toFile, ...reports.map(({ path }) => path), ...(summary === undefined ? [] : [summary])]);
   refuseMark(options);
   if (reports.some(({ path }) => path === '-')) {
     throw problem('badValue', '--also', 'only --format goes to standard output; give a file');
   }
-  for (const path of [...toFile, ...reports.map((each) => each.path), ...(summary === undefined ? [] : [summary])]) {
-    refuseInput(path, options);
-    refuseUnwritable(path);
-  }
   return reports;
 }
 
-/** Sends an answer everywhere it was asked for: nothing is written before all of it is rendered. */
+/**
+ * Sends an answer everywhere it was asked for: nothing is written before all of it is rendered. The summary is the last
+ * of the files, since it alone holds what others wrote; it is taken back where the answer itself does not get out.
+ */
 export async function report(
   check: Check,
   provenance: Provenance,
@@ -134,11 +110,17 @@ export async function report(
   for (const { format: other, path } of reportsOf(options)) {
     others.push({ path, text: await render(other, placed, provenance, plain) });
   }
-  const { summary } = options;
-  if (summary !== undefined) {
-    const { checkSummary } = await import('../output/check/markdown.ts');
-    append(summary, checkSummary(placed, provenance));
-  }
+  const { checkSummary } = await import('../output/check/markdown.ts');
+  const summary = options.summary === undefined ? '' : checkSummary(placed, provenance);
   for (const { path, text } of others) writeFile(path, text);
-  emit(main, options, shell);
+  const toFile = options.output !== undefined && options.output !== '-';
+  if (toFile) emit(main, options, shell);
+  const takeBack = options.summary === undefined ? () => {} : appendWhole(options.summary, summary);
+  if (toFile) return;
+  try {
+    emit(main, options, shell);
+  } catch (error) {
+    takeBack();
+    throw error;
+  }
 }

@@ -16,6 +16,7 @@ import { contextOf, provenanceOf } from './context.ts';
 import { warn } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseCheckFormat } from './flags.ts';
+import { READS } from './paths.ts';
 import type { Shell } from './shell.ts';
 import { workloadsOf } from './workloads.ts';
 
@@ -42,16 +43,20 @@ async function budgetOf(
   const own: Budget['limits'] = max === undefined ? [] : [{ scope: 'portfolio', name: undefined, max, level: 'fail' }];
   if (options.budget === undefined) return { ...NO_BUDGET, limits: own };
   const fromStdin = options.budget === '-';
-  const text = fromStdin ? shell.readInput() : readText(options.budget, 'a budget: a YAML file of limits');
+  const text = fromStdin ? shell.readInput() : readText(options.budget, READS.budget.expected);
   const { loadBudget } = await import('../files/budget-file.ts');
   const budget = loadBudget(text, fromStdin ? 'standard input' : options.budget, subjects(workloads, context));
   return { ...budget, limits: [...own, ...budget.limits] };
 }
 
-async function baselineOf(options: CheckOptions): Promise<Baseline | undefined> {
+async function baselineOf(options: CheckOptions, shell: Shell): Promise<Baseline | undefined> {
   if (options.baseline === undefined) return undefined;
-  const text = readText(options.baseline, 'a baseline: a JSON answer of check or estimate', MOST_SAVED_MEGABYTES);
-  return (await import('../files/baseline-file.ts')).loadBaseline(text, options.baseline);
+  const fromStdin = options.baseline === '-';
+  const text = fromStdin
+    ? shell.readInput(MOST_SAVED_MEGABYTES)
+    : readText(options.baseline, READS.baseline.expected, MOST_SAVED_MEGABYTES);
+  const { loadBaseline } = await import('../files/baseline-file.ts');
+  return loadBaseline(text, fromStdin ? 'standard input' : options.baseline);
 }
 
 /** Aggregators that a flag names and that nothing is bought through. */
@@ -87,14 +92,11 @@ async function sayAside(answer: Check, provenance: Provenance, options: CheckOpt
 export async function runCheck(options: CheckOptions, shell: Shell): Promise<number> {
   const format = flag('--format', options.format, parseCheckFormat);
   if (options.max === undefined && options.budget === undefined) throw problem('nothingToCheck');
-  if (options.budget === '-' && options.profile === '-') {
-    throw problem('usage', '--profile and --budget cannot both be standard input.', 'Give one of them as a file.');
-  }
   reportsOf(options);
   const context = await contextOf(options, shell);
   const profile = await workloadsOf(options, context, shell);
   const { limits, ...terms } = await budgetOf(options, profile, context, shell);
-  const baseline = await baselineOf(options);
+  const baseline = await baselineOf(options, shell);
   const answer = check(profile.workloads, limits, context, {
     ...terms,
     ...(baseline === undefined ? {} : { baseline }),

@@ -10,6 +10,7 @@ import { emit, paintFor } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseAsOf, parseFormat } from './flags.ts';
 import type { DiffOptions } from './options.ts';
+import { READS } from './paths.ts';
 import type { Shell } from './shell.ts';
 import { TOOL } from './tool.ts';
 
@@ -32,7 +33,7 @@ async function render(answer: CardDiff, options: DiffOptions, shell: Shell): Pro
 /** A model has to be on one of the two cards; what only the other lacks is unpriced there. */
 async function profileOf(path: string, before: Context, after: Context, shell: Shell): Promise<Profile> {
   const { loadProfile } = await import('../files/profile-file.ts');
-  const text = path === '-' ? shell.readInput() : readText(path, 'a profile: a YAML file of workloads');
+  const text = path === '-' ? shell.readInput() : readText(path, READS.profile.expected);
   return loadProfile(text, path === '-' ? 'standard input' : path, (workload) => {
     const faults = workloadFaults(workload, after);
     return faults.length > 0 && workloadFaults(workload, before).length === 0 ? [] : faults;
@@ -62,6 +63,6 @@ export async function runDiffCards(older: string, newer: string, options: DiffOp
         ? undefined
         : diffCosts(await profileOf(options.profile, before, after, shell), before, after),
   };
-  emit(await render(answer, options, shell), { ...options, files: [older, newer] }, shell);
+  emit(await render(answer, options, shell), options, shell);
   return anyUnpriced(answer.costs) ? EXIT.cannotTell : EXIT.fine;
 }

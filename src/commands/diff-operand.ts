@@ -18,7 +18,7 @@ const CARD: Recognised = { kind: 'card' };
 export async function operandOf(name: string, shell: Shell): Promise<Operand> {
   const { recognise } = await import('../files/recognise.ts');
   if (name === '-') {
-    const text = shell.readInput();
+    const text = shell.readInput(MOST_SAVED_MEGABYTES);
     const is = recognise(text, 'standard input');
     if (is.kind === 'card') throw problem('usage', 'A card is not read from standard input.', 'Give it as a file.');
     return { name: 'standard input', text, is };

@@ -34,8 +34,8 @@ async function render(answer: PortfolioDiff, options: DiffOptions, shell: Shell)
 }
 
 /** 4 when a part of either side has no price. */
-async function answerWith(answer: PortfolioDiff, files: readonly string[], options: DiffOptions, shell: Shell) {
-  emit(await render(answer, options, shell), { ...options, files }, shell);
+async function answerWith(answer: PortfolioDiff, options: DiffOptions, shell: Shell) {
+  emit(await render(answer, options, shell), options, shell);
   const sides = answer.months.flatMap((month) => [month.old, month.new]);
   const known = answer.change.effects !== undefined && sides.every((side) => (side?.unpriced.length ?? 0) === 0);
   return known ? EXIT.fine : EXIT.cannotTell;
@@ -73,7 +73,7 @@ export async function runDiffProfiles(older: Operand, newer: Operand, options: D
     change: sortedChange(oldBought.portfolio, newBought.portfolio),
     months: monthlyChange(old, before, now, after),
   };
-  const exitCode = await answerWith(answer, [older.name, newer.name], options, shell);
+  const exitCode = await answerWith(answer, options, shell);
   const { providerName } = provenanceOf('diff', before);
   const texts = (side: string, { warnings }: Bought) => noteTexts(warnings, providerName).map((text) => [text, side]);
   warn(oncePerText([...texts('old', oldBought), ...texts('new', newBought)]).map(visible), options, shell);
@@ -99,5 +99,5 @@ export async function runDiffResults(
     change: sortedChange(old.portfolio, now.portfolio, { old: old.feesBeyond, new: now.feesBeyond }),
     months: [],
   };
-  return answerWith(answer, [older.name, newer.name], options, shell);
+  return answerWith(answer, options, shell);
 }

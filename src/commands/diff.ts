@@ -25,7 +25,7 @@ function refuseForeignFlags({ is }: Operand, options: DiffOptions): void {
   );
 }
 
-function twoOf(files: readonly string[], options: DiffOptions): readonly [older: string, newer: string] {
+function twoOf(files: readonly string[]): readonly [older: string, newer: string] {
   const [older, newer, ...more] = files;
   if (older === undefined || newer === undefined || more.length > 0) {
     throw problem(
@@ -33,9 +33,6 @@ function twoOf(files: readonly string[], options: DiffOptions): readonly [older:
       'Two files or cards are needed.',
       'Give the older one first: tokencost diff last-month.yaml this-month.yaml',
     );
-  }
-  if ([older, newer, options.profile].filter((each) => each === '-').length > 1) {
-    throw problem('usage', 'Standard input can be read once.', 'Give one of the two as a file.');
   }
   return [older, newer];
 }
@@ -46,7 +43,7 @@ function twoOf(files: readonly string[], options: DiffOptions): readonly [older:
  */
 export async function runDiff(files: readonly string[], options: DiffOptions, shell: Shell): Promise<number> {
   flag('--format', options.format, parseFormat);
-  const names = twoOf(files, options);
+  const names = twoOf(files);
   const [older, newer] = [await operandOf(names[0], shell), await operandOf(names[1], shell)];
   const [old, now] = [older.is, newer.is];
   const commands = (is: Operand['is']) => (is.kind === 'result' ? is.command : '');

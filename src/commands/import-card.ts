@@ -8,11 +8,12 @@ import { shippedPricing } from '../files/shipped.ts';
 import { readText } from '../files/text-file.ts';
 import { visible } from '../output/render/safe-text.ts';
 import { dayOf } from './context.ts';
-import { emit, writeFile } from './emit.ts';
+import { emit } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, parseImportKind } from './flags.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
 import type { Shell } from './shell.ts';
+import { writeFile } from './write-file.ts';
 
 export interface ImportOptions extends Pick<InputOptions, 'asOf'>, Pick<OutputOptions, 'output'> {
   readonly from: string;

@@ -1,8 +1,8 @@
-import { fstatSync, readFileSync, writeSync } from 'node:fs';
+import { fstatSync, writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Day } from '../domain/day.ts';
 import { problem } from '../domain/problem.ts';
-import { decoded, systemReason } from '../files/text-file.ts';
+import { readOpen, systemReason } from '../files/text-file.ts';
 import type { Shell } from './shell.ts';
 
 const STDIN = 0;
@@ -35,7 +35,7 @@ function resultWriter(): Shell['write'] {
       writeAll(STDOUT, text);
     } catch (error) {
       readerLeft = (error as NodeJS.ErrnoException).code === 'EPIPE';
-      if (!readerLeft) throw problem('writeFailed', 'standard output', systemReason(error));
+      if (!readerLeft) throw problem('writeFailed', 'standard output', systemReason(error), 'a part');
     }
   };
 }
@@ -60,7 +60,7 @@ export function processShell(): Shell {
   return {
     write: resultWriter(),
     say,
-    readInput: () => decoded(readFileSync(STDIN), 'standard input'),
+    readInput: (mostMegabytes) => readOpen(STDIN, 'standard input', 'a file or a pipe', mostMegabytes),
     today: () => new Date().toISOString().slice(0, ISO_DAY_LENGTH) as Day,
     colour: () => takesColour(process.env),
     pricingFolder: fileURLToPath(new URL('./pricing', import.meta.url)),

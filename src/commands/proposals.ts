@@ -3,6 +3,7 @@ import { nearest } from '../domain/near.ts';
 import type { Proposal } from '../domain/proposal.ts';
 import type { Workload } from '../domain/workload.ts';
 import { readText } from '../files/text-file.ts';
+import { READS } from './paths.ts';
 import type { Shell } from './shell.ts';
 
 /** Providers of the models that a profile names, alternatives among them. */
@@ -34,7 +35,7 @@ export async function proposalsOf(
   const providers = providersOf(workloads, context);
   return paths.map((path) => {
     const fromStdin = path === '-';
-    const text = fromStdin ? shell.readInput() : readText(path, "a proposal: a YAML file of a vendor's terms");
+    const text = fromStdin ? shell.readInput() : readText(path, READS.proposal.expected);
     return loadProposal(text, fromStdin ? 'standard input' : path, (provider) => strangerText(provider, providers));
   });
 }

@@ -6,8 +6,8 @@ export interface Shell {
   readonly write: (text: string) => void;
   /** Writes a message to standard error. */
   readonly say: (text: string) => void;
-  /** All of standard input. */
-  readonly readInput: () => string;
+  /** All of standard input, of up to so many megabytes: those of a file when none are named. Throws as `readOpen`. */
+  readonly readInput: (mostMegabytes?: number) => string;
   /** Today in UTC. */
   readonly today: () => Day;
   /** True when standard output is a terminal that takes colour. */

@@ -12,10 +12,11 @@ import { visible } from '../output/render/safe-text.ts';
 import { noteTexts } from '../output/words/note-list.ts';
 import type { StatedModel, Workings } from '../output/xlsx/workings.ts';
 import { provenanceOf } from './context.ts';
-import { refuseInput, warn, workbookPath, writeFile } from './emit.ts';
+import { warn, workbookPath } from './emit.ts';
 import { EXIT } from './exit.ts';
 import type { DecideOptions, EstimateOptions } from './options.ts';
 import type { Shell } from './shell.ts';
+import { writeFile } from './write-file.ts';
 
 /** What a workbook is made of: an answer, with all that its formulas start from. */
 function workingsOf(answer: Estimate, provenance: Provenance, { offers, quote, assumptions, card }: Context): Workings {
@@ -61,7 +62,6 @@ export async function runEstimateWorkbook(profile: Profile, context: Context, op
   const provenance = provenanceOf('estimate', context);
   const { estimateWorkbook } = await import('../output/xlsx/books.ts');
   const bytes = await estimateWorkbook(workingsOf(answer, provenance, context));
-  refuseInput(path, options);
   writeFile(path, bytes);
   warn(noteTexts(answer.warnings, provenance.providerName).map(visible), options, shell);
   return answer.workloads.some(statedUnpriced) ? EXIT.cannotTell : EXIT.fine;
@@ -107,6 +107,5 @@ export async function writeDecideWorkbook(decision: Decision, context: Context, 
   }
   const { decideWorkbook } = await import('../output/xlsx/books.ts');
   const bytes = await decideWorkbook(planWorkings(decision, context, provenanceOf('decide', context)));
-  refuseInput(path, options);
   writeFile(path, bytes);
 }

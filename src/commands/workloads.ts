@@ -9,6 +9,7 @@ import type { Profile, Workload } from '../domain/workload.ts';
 import { readText } from '../files/text-file.ts';
 import { optionalFlag, parseCacheTtl } from './flags.ts';
 import type { InputOptions } from './options.ts';
+import { READS } from './paths.ts';
 import type { Shell } from './shell.ts';
 
 type LeverFlags = Pick<Workload, 'cacheHitRatio' | 'readsPerWrite' | 'cacheTtl' | 'batchEligible'>;
@@ -75,7 +76,7 @@ export async function workloadsOf(options: InputOptions, context: Context, shell
   refuseBoth(options);
   const levers = leverFlags(options);
   const fromStdin = options.profile === '-';
-  const text = fromStdin ? shell.readInput() : readText(options.profile, 'a profile: a YAML file of workloads');
+  const text = fromStdin ? shell.readInput() : readText(options.profile, READS.profile.expected);
   const { loadProfile } = await import('../files/profile-file.ts');
   const path = fromStdin ? 'standard input' : options.profile;
   const profile = loadProfile(text, path, (workload) => workloadFaults(workload, context));

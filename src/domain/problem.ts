@@ -67,7 +67,10 @@ const CATALOGUE = {
   ],
   fileMissing: (path: string) => [`${path} does not exist.`, 'Check the path; it is read from the folder you are in.'],
   fileIsFolder: (path: string, expected: string) => [`${path} is a folder.`, `Give ${expected}.`],
-  fileUnreadable: (path: string, reason: string) => [`${path} cannot be read (${reason}).`, 'Check its permissions.'],
+  fileUnreadable: (path: string, reason: string) => [
+    `${path} cannot be read (${reason}).`,
+    'Check the path and its permissions.',
+  ],
   fileTooLarge: (path: string, megabytes: number) => [
     `${path} is larger than ${megabytes} MB.`,
     'A card, an offer or a profile is a page or two of YAML; check the path.',
@@ -103,9 +106,9 @@ const CATALOGUE = {
     `${path} cannot be written (${reason}).`,
     'Choose another file.',
   ],
-  writeFailed: (target: string, reason: string) => [
+  writeFailed: (target: string, reason: string, left: 'nothing' | 'a part') => [
     `Writing to ${target} failed midway (${reason}).`,
-    'What was written is not complete; free some space or choose another place.',
+    `${left === 'nothing' ? 'Nothing of it was left' : 'What was written is not complete'}; free some space or choose another place.`,
   ],
 } satisfies Record<string, (...args: never[]) => [what: string, remedy: string]>;
 

@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { nearest } from '../domain/near.ts';
 import { sha256 } from './canonical.ts';
@@ -24,7 +23,7 @@ import {
   type ProviderDocument,
 } from './schemas/card-schema.ts';
 import type { ShippedPricing } from './shipped.ts';
-import { exists, isFolder, readText } from './text-file.ts';
+import { exists, isFolder, readText, yamlFilesOf } from './text-file.ts';
 import { validate, valueAt } from './validate.ts';
 import { invalidFile, parseYaml, type YamlFile } from './yaml-file.ts';
 
@@ -102,8 +101,8 @@ function headOf(path: string): string {
 }
 
 function partsOf(path: string, overlay: boolean): Part[] {
-  const names = isFolder(path) ? readdirSync(path).filter((name) => /\.ya?ml$/.test(name) && name !== HEAD) : [];
-  return names.sort().map((name) => {
+  const names = isFolder(path) ? yamlFilesOf(path).filter((name) => name !== HEAD) : [];
+  return names.map((name) => {
     const file = parse(join(path, name));
     return { file, content: validate(file, overlay ? overlayPartSchema : cardPartSchema, KIND) };
   });

@@ -1,29 +1,28 @@
-import { readdirSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { exists, isFolder, readText } from './text-file.ts';
+import { isFolder, MOST_SAVED_MEGABYTES, readText, statOf, yamlFilesOf } from './text-file.ts';
+import { valueAt } from './validate.ts';
+import { parseYaml } from './yaml-file.ts';
 
-const YAML = /\.ya?ml$/;
 const HEAD = 'card.yaml';
 
-/** Read without the YAML reader, which is not loaded for this: the key stands on a line of its own. */
-const EXTENDS = /^["']?extends["']?\s*:\s*(?:"([^"]*)"|'([^']*)'|([^#\r\n]*?))\s*(?:#.*)?$/m;
-
+/** The path of the card that a file extends; what ships is named by its id, which leads to no file. */
 function baseOf(head: string): string | undefined {
-  const found = EXTENDS.exec(readText(head, 'a card file'));
-  const name = found?.[1] ?? found?.[2] ?? found?.[3];
-  if (name === undefined || name === '') return undefined;
+  const text = readText(head, 'a card file', MOST_SAVED_MEGABYTES);
+  // A saved result of many megabytes is not parsed for a key that it does not have.
+  if (!text.includes('extends')) return undefined;
+  const name = valueAt(parseYaml(text, head, 'rate card').content, ['extends']);
+  if (typeof name !== 'string' || name === '') return undefined;
   return isAbsolute(name) ? name : join(dirname(head), name);
 }
 
-/** The files that a rate card at a path is read from: of a folder all its YAML, of an overlay those of its base too. */
+/**
+ * The files that a rate card at a path is read from: of a folder all its YAML, of an overlay those of its base too.
+ * Throws `invalidFile`, or the problem of a file that cannot be read.
+ */
 export function cardInputs(path: string, known: ReadonlySet<string> = new Set()): string[] {
-  if (!exists(path) || known.has(resolve(path))) return [];
-  const files = isFolder(path)
-    ? readdirSync(path)
-        .filter((name) => YAML.test(name))
-        .map((name) => join(path, name))
-    : [path];
+  if (statOf(path) === undefined || known.has(resolve(path))) return [];
+  const files = isFolder(path) ? yamlFilesOf(path).map((name) => join(path, name)) : [path];
   const head = isFolder(path) ? join(path, HEAD) : path;
-  const base = YAML.test(head) && exists(head) && !isFolder(head) ? baseOf(head) : undefined;
+  const base = statOf(head)?.isFile() === true ? baseOf(head) : undefined;
   return base === undefined ? files : [...files, ...cardInputs(base, new Set([...known, resolve(path)]))];
 }

@@ -1,8 +1,7 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CardPath } from '../domain/card-finding.ts';
 import type { CardDocument } from './schemas/card-schema.ts';
-import { isFolder, readText } from './text-file.ts';
+import { isFolder, readText, yamlFilesOf } from './text-file.ts';
 import { valueAt } from './validate.ts';
 import { type Place, parseYaml, type YamlFile } from './yaml-file.ts';
 
@@ -14,8 +13,7 @@ export interface CardPlace extends Place {
 }
 
 function cardFiles(path: string): YamlFile[] {
-  const names = isFolder(path) ? readdirSync(path).filter((name) => /\.ya?ml$/.test(name)) : undefined;
-  const paths = names === undefined ? [path] : names.sort().map((name) => join(path, name));
+  const paths = isFolder(path) ? yamlFilesOf(path).map((name) => join(path, name)) : [path];
   return paths.map((each) => parseYaml(readText(each, 'a card file'), each, 'rate card'));
 }
 

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readdirSync, readSync, type Stats, statSync } from 'node:fs';
 import { problem } from '../domain/problem.ts';
 
 const MOST_MEGABYTES = 10;
@@ -19,17 +19,40 @@ export function systemReason(error: unknown): string {
     EROFS: 'the file system is read-only',
     ELOOP: 'too many symbolic links',
     ENAMETOOLONG: 'the name is too long',
+    ENXIO: 'there is nothing at the other end',
+    EIO: 'the device failed',
   };
   return words[code] === undefined ? code : `${words[code]}, ${code}`;
 }
 
-/** True when the path exists, as a file or as a folder. */
-export function exists(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+/** What is at a path, links followed; undefined where nothing is. Throws `fileUnreadable` where that cannot be known. */
+export function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    throw problem('fileUnreadable', path, systemReason(error));
+  }
 }
 
+/** True when the path exists, as a file or as a folder. Throws `fileUnreadable`. */
+export function exists(path: string): boolean {
+  return statOf(path) !== undefined;
+}
+
+/** Throws `fileUnreadable`. */
 export function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return statOf(path)?.isDirectory() ?? false;
+}
+
+/** The names of the YAML files of a folder, sorted. Throws `fileUnreadable`. */
+export function yamlFilesOf(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => /\.ya?ml$/.test(name))
+      .sort();
+  } catch (error) {
+    throw problem('fileUnreadable', folder, systemReason(error));
+  }
 }
 
 const MARK = '\u{feff}';
@@ -57,20 +80,67 @@ export function decoded(bytes: Buffer, path: string): string {
   return text.startsWith(MARK) ? text.slice(MARK.length) : text;
 }
 
+const CHUNK = 65_536;
+/** How long to wait before a writer that has nothing yet is asked again. */
+const RETRY_MS = 2;
+
+function readSome(descriptor: number, into: Buffer): number {
+  for (;;) {
+    try {
+      return readSync(descriptor, into, 0, into.length, null);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RETRY_MS);
+    }
+  }
+}
+
+/** The size of a device or a pipe is known when it has been read: the limit is held while it is. */
+function bytesOf(descriptor: number, path: string, expected: string, mostMegabytes: number): Buffer {
+  const most = mostMegabytes * BYTES_PER_MEGABYTE;
+  const info = fstatSync(descriptor);
+  if (info.isDirectory()) throw problem('fileIsFolder', path, expected);
+  const tooLarge = () => problem('fileTooLarge', path, mostMegabytes);
+  if (info.size > most) throw tooLarge();
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for (;;) {
+    const chunk = Buffer.allocUnsafe(info.isFile() ? Math.max(CHUNK, info.size - size) : CHUNK);
+    const count = readSome(descriptor, chunk);
+    if (count === 0) return Buffer.concat(chunks);
+    size += count;
+    if (size > most) throw tooLarge();
+    chunks.push(chunk.subarray(0, count));
+  }
+}
+
+const isProblem = (error: unknown) => error instanceof Error && 'remedy' in error;
+
 /**
- * The text of a file. `expected` names what should have been given, for the message about a folder.
- * Throws `fileMissing`, `fileIsFolder`, `fileTooLarge`, `notUtf8` or `fileUnreadable`.
+ * The text behind an open descriptor. `expected` names what should have been given, for the message about a folder.
+ * Throws `fileIsFolder`, `fileTooLarge`, `notUtf8` or `fileUnreadable`.
  */
-export function readText(path: string, expected: string, mostMegabytes = MOST_MEGABYTES): string {
+export function readOpen(descriptor: number, path: string, expected: string, mostMegabytes = MOST_MEGABYTES): string {
   try {
-    const info = statSync(path);
-    if (info.isDirectory()) throw problem('fileIsFolder', path, expected);
-    if (info.size > mostMegabytes * BYTES_PER_MEGABYTE) throw problem('fileTooLarge', path, mostMegabytes);
-    return decoded(readFileSync(path), path);
+    return decoded(bytesOf(descriptor, path, expected, mostMegabytes), path);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT') throw problem('fileMissing', path);
-    if (error instanceof Error && 'remedy' in error) throw error;
+    if (isProblem(error)) throw error;
     throw problem('fileUnreadable', path, systemReason(error));
+  }
+}
+
+/** The text of a file. Throws `fileMissing`, or what `readOpen` throws. */
+export function readText(path: string, expected: string, mostMegabytes = MOST_MEGABYTES): string {
+  let descriptor: number;
+  try {
+    descriptor = openSync(path, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw problem('fileMissing', path);
+    throw problem('fileUnreadable', path, systemReason(error));
+  }
+  try {
+    return readOpen(descriptor, path, expected, mostMegabytes);
+  } finally {
+    closeSync(descriptor);
   }
 }

@@ -138,5 +138,5 @@ test('a card newer than the day priced is not said to be older by less than noth
   writeFileSync(at('age.yaml'), 'rules: [{ rule: cardAge, maxDays: 0 }]\n');
   const line = words('check --in 1M --model gpt-5.4 --as-of 2026-11-20 --format json');
   const { rules } = JSON.parse((await run([...line, '--budget', at('age.yaml')])).stdout);
-  expect(rules[0].text).toBe('the card is 3 days newer than the day priced, at most 0 are allowed.');
+  expect(rules[0].text).toMatch(/^the card is [1-9]\d* days newer than the day priced, at most 0 are allowed\.$/);
 });
