@@ -1,9 +1,18 @@
-import type { Meter } from './meter.ts';
-import type { Tokens } from './units.ts';
+import type { CacheTtl, Meter } from './meter.ts';
+import type { Tokens, Usd } from './units.ts';
 
 /** Notes about what a model bills by: meters that are free or not counted, and prompts that would be repriced. */
 export type MeterNote =
   | { readonly code: 'noWritePremium'; readonly workload: string; readonly model: string }
+  | {
+      /** Reads are counted and writes are not: list with cache where nothing was written, and where all that could be was. */
+      readonly code: 'writesNotStated';
+      readonly workload: string;
+      readonly model: string;
+      readonly ttl: CacheTtl;
+      readonly none: Usd;
+      readonly most: Usd;
+    }
   | {
       readonly code: 'declaredFree';
       readonly workload: string;

@@ -8,6 +8,7 @@ import { aggregatorNotes, monthNotes } from '../channels/aggregator-notes.ts';
 import { purchasesByAggregator } from '../channels/aggregator-purchases.ts';
 import { contractWith, type Quote } from '../channels/channels.ts';
 import { type WorkloadPurchase as Purchase, served } from '../channels/purchases.ts';
+import { OF_CACHING } from '../estimate/cache-notes.ts';
 import type { Context } from '../estimate/estimate.ts';
 
 /** Assumptions that bear on any amount; those of illustrations and of channels not bought through do not. */
@@ -17,14 +18,6 @@ const ALWAYS: ReadonlySet<Note['code']> = new Set([
   'offPeak',
   'promotion',
   'rateChanges',
-]);
-
-/** Assumptions about the writes of a cache, which bear on an amount with a cache in it. */
-const WITH_CACHE: ReadonlySet<Note['code']> = new Set([
-  'readsPerWriteAssumed',
-  'cacheTtlAssumed',
-  'cacheWritesLeftOut',
-  'noWritePremium',
 ]);
 
 /** Warnings of an estimate that say nothing about what is bought here. */
@@ -78,7 +71,7 @@ function distinct(notes: readonly Note[]): Note[] {
 export function checkAssumptions(answer: Estimate, purchases: readonly Purchase[], context: Context): Note[] {
   const cached = new Set(purchases.filter(hasCache).map(({ of }) => of.workload.name));
   const own = answer.assumptions.filter(
-    (note) => ALWAYS.has(note.code) || (WITH_CACHE.has(note.code) && 'workload' in note && cached.has(note.workload)),
+    (note) => ALWAYS.has(note.code) || (OF_CACHING.has(note.code) && 'workload' in note && cached.has(note.workload)),
   );
   const months = purchasesByAggregator(purchases).flatMap((each) => [
     ...aggregatorNotes(each.aggregator).filter((note) => note.code === 'aggregatorTerms'),

@@ -1,79 +1,19 @@
 import { type Day, daysBetween } from '../../domain/day.ts';
 import type { Configuration, WorkloadEstimate } from '../../domain/estimate.ts';
-import { totalOf } from '../../domain/line-item.ts';
-import { CACHE_TTLS, cacheWriteMeter } from '../../domain/meter.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Assumptions, Offers } from '../../domain/offer.ts';
 import type { RateCard } from '../../domain/rate-card.ts';
 import { lessThan } from '../../domain/units.ts';
-import { bill } from '../../engine/bill.ts';
-import { cachePlan, withoutWrites } from '../../engine/cache-split.ts';
-import { levels, prefixShare } from '../../engine/levers.ts';
+import { prefixShare } from '../../engine/levers.ts';
 import { priceConfiguration } from '../../engine/pricer.ts';
-import { quantities } from '../../engine/quantities.ts';
 import { aggregatorNotes } from '../channels/aggregator-notes.ts';
 import type { Quote } from '../channels/channels.ts';
 import { contractNotes } from '../contract/contract-notes.ts';
+import { cacheWriteNotes } from './cache-notes.ts';
 import { purchaseNotes } from './purchase-notes.ts';
 import { comingRates, endedPromotions, peakNotes, runNotes } from './rate-notes.ts';
 import type { Priceable } from './spend.ts';
 import { unusedStatements } from './unused-statements.ts';
-
-/** What list+cache costs with a given split of the input; undefined when a part of it has no price. */
-function listWithCache(of: Priceable, split: Parameters<typeof quantities>[0]) {
-  return totalOf(bill(quantities(split, of.workload.output, levels(of.illustrated, false)), of.listSheet));
-}
-
-/** What is assumed about cache writes, with the figure that the other choice would give. */
-function cacheWriteNotes(of: Priceable, card: RateCard, assumptions: Assumptions): Note[] {
-  const { cache } = of.illustrated;
-  const { writes, split } = cache;
-  const workload = of.workload.name;
-  if (writes.kind === 'assumed') {
-    const withWrites = listWithCache(of, split);
-    const withoutThem = listWithCache(of, withoutWrites(split));
-    return [
-      {
-        code: 'readsPerWriteAssumed',
-        workload,
-        readsPerWrite: writes.readsPerWrite,
-        ttl: writes.ttl,
-        ttlStated: of.workload.cacheTtl !== undefined,
-        capped: writes.capped,
-        withWrites,
-        withoutWrites: withoutThem,
-      },
-    ];
-  }
-  if (writes.kind === 'stated') {
-    const { capped, readsPerWrite, ttl, ttlAssumed } = writes;
-    return [
-      ...(capped ? [{ code: 'readsPerWriteCapped', workload, readsPerWrite } as const] : []),
-      ...(ttlAssumed && split.writes.length > 0 ? [{ code: 'cacheTtlAssumed', workload, ttl } as const] : []),
-    ];
-  }
-  if (writes.kind === 'leftOut') return leftOutNotes(of, card, assumptions);
-  if (writes.kind === 'noPremium') return [{ code: 'noWritePremium', workload, model: of.model.id }];
-  return [];
-}
-
-function leftOutNotes(of: Priceable, card: RateCard, assumptions: Assumptions): Note[] {
-  const ttl = of.rate.defaultCacheTtl ?? CACHE_TTLS.find((each) => of.rate.cells[cacheWriteMeter(each)]);
-  if (ttl === undefined) return [];
-  const hitRatio = of.workload.cacheHitRatio ?? assumptions.illustration.cacheHitRatio;
-  const asking = { ...of.workload, cacheTtl: ttl };
-  const plan = cachePlan(asking, hitRatio, of.rate, card.defaults, assumptions.readsPerWrite);
-  return [
-    {
-      code: 'cacheWritesLeftOut',
-      workload: of.workload.name,
-      readsPerWrite: assumptions.readsPerWrite,
-      ttl,
-      withWrites: listWithCache(of, plan.split),
-      withoutWrites: listWithCache(of, of.illustrated.cache.split),
-    },
-  ];
-}
 
 /** No more can be read from a cache than requests share, so a workload of requests is illustrated at that. */
 function illustrationNotes({ workload, illustrated }: Priceable, { illustration }: Assumptions): Note[] {

@@ -8,6 +8,7 @@ import type { Workload } from '../../domain/workload.ts';
 import { priceConfiguration } from '../../engine/pricer.ts';
 import { planCommitments, type Sizing } from '../commitment/plan-commitments.ts';
 import { judgeProposals, NOTHING_JUDGED } from '../commitment/plan-proposals.ts';
+import { OF_CACHING } from '../estimate/cache-notes.ts';
 import { type Context, estimate, priceable } from '../estimate/estimate.ts';
 import { type PlanLevers, planLevers } from '../levers/plan-levers.ts';
 import { planRisk } from '../risk/plan-risk.ts';
@@ -34,14 +35,7 @@ function modelSpends(workloads: readonly Workload[], context: Context): ModelSpe
   return [...spends].map(([model, listSpend]) => ({ model, listSpend }));
 }
 
-/** Notes on caching, which say nothing of a workload that the plan does not cache. */
-const OF_CACHING: ReadonlySet<Note['code']> = new Set([
-  'readsPerWriteAssumed',
-  'cacheTtlAssumed',
-  'cacheWritesLeftOut',
-  'noWritePremium',
-]);
-
+/** Notes on caching say nothing of a workload that the plan does not cache. */
 function bears(note: Note, { workloads }: Plan): boolean {
   if (!OF_CACHING.has(note.code) || !('workload' in note)) return true;
   return workloads.some((each) => each.workload.name === note.workload && each.cache);

@@ -90,6 +90,8 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       return `${note.workload}: cache writes are left out, as this card leaves them out.${eitherWay(note.withoutWrites, note.withWrites, `with writes (${reads(note.readsPerWrite)} reads a write, ${TTL[note.ttl]} lifetime)`)}`;
     case 'noWritePremium':
       return `${note.workload}: ${note.model} has no separate price for cache writes, so none are counted.`;
+    case 'writesNotStated':
+      return `${note.workload}: cache reads are counted and no writes are, which ${note.model} charges for: none is assumed. List with cache is between ${dollars(note.none)} and ${dollars(note.most)}, the latter if all uncached input was written for the ${TTL[note.ttl]} lifetime (cacheWrite${note.ttl}).`;
     case 'declaredFree':
       return `${note.workload}: ${note.model} is free by its provider's declaration for ${note.meters.map((meter) => meterLabel(meter)).join('; ')}.`;
     case 'shortPrompts':
