@@ -73,7 +73,15 @@ export interface WorkloadEstimate {
 /** Why a lever does nothing for a workload. One stated at nothing could still be pulled. */
 export type LeverBar =
   | { readonly code: 'noPrefix' | 'noCachePrice' | 'noBatchPrice' | 'noneStated' | 'costsMore' }
+  /** A batch waits up to 24 hours, and the work has a latency budget and states no share that can wait. */
+  | { readonly code: 'cannotWait'; readonly budgetMs: number }
   | { readonly code: 'prefixTooShort'; readonly prefix: Tokens; readonly minimum: Tokens; readonly model: string };
+
+/** What a lever that is not stated, or stated at nothing, would take off at the level that levers are illustrated at. */
+export interface LeverHope {
+  readonly level: Share;
+  readonly saving: Usd;
+}
 
 /** What the levers are worth on one workload's list bill, stated or illustrated. */
 export interface LeverWorth {
@@ -89,6 +97,8 @@ export interface LeverWorth {
   readonly cacheSaving: Usd | undefined;
   readonly batchSaving: Usd | undefined;
   readonly bothSaving: Usd | undefined;
+  /** Undefined for a lever that is stated or illustrated, and for one that cannot help. */
+  readonly hope: { readonly cache: LeverHope | undefined; readonly batch: LeverHope | undefined };
 }
 
 /** What to do next, as data. */

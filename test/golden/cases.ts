@@ -109,6 +109,12 @@ export const CASES: Readonly<Record<string, string>> = {
   'estimate-via-explain':
     'tokencost estimate --in 1M --out 100k --model gpt-5.4 --batch 0 --via openrouter --explain --quiet',
   'estimate-prepay': 'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7 --batch 0 --prepay tokenmart',
+  'estimate-measured-reads':
+    'tokencost estimate --profile fixtures/profiles/measured-reads.yaml --as-of 2026-07-13',
+  'decide-measured-reads': 'tokencost decide --profile fixtures/profiles/measured-reads.yaml --as-of 2026-07-13',
+  'check-measured-reads':
+    'tokencost check --profile fixtures/profiles/measured-reads.yaml --max 6 --as-of 2026-07-13',
+  'estimate-which-lever': 'tokencost estimate --profile fixtures/profiles/which-lever.yaml --quiet',
   'estimate-gateways': 'tokencost estimate --profile fixtures/profiles/gateways.yaml --format markdown',
   'estimate-gateways-csv':
     'tokencost estimate --in 100M --out 10M --model flat --card fixtures/cards/acme.yaml --offers fixtures/offers/gateways.yaml --batch --format csv',

@@ -6,7 +6,6 @@ import type { Offers } from '../../domain/offer.ts';
 import { atLeast, complement, larger, lessThan, minus, ratio, share, UNCHANGED } from '../../domain/units.ts';
 import { marginalFactor } from '../channels/aggregator-fees.ts';
 import { contractWith, deeperBand, expectedBand, type Quote } from '../channels/channels.ts';
-import { leverAdvice } from './lever-advice.ts';
 import type { Leaning } from './togetherness.ts';
 
 function buyAdvice(estimate: WorkloadEstimate, leanings: readonly Leaning[]): Advice[] {
@@ -107,13 +106,13 @@ function aggregatorAdvices(
 
 /** The playbook: which lever first, what to buy through whom, where each provider stands, what would change it. */
 export function advise(
+  levers: readonly Advice[],
   workloads: readonly WorkloadEstimate[],
   floors: readonly ProviderFloor[],
   leanings: readonly Leaning[],
   offers: Offers,
   quote: Quote,
 ): Advice[] {
-  const levers = workloads.flatMap(leverAdvice);
   const helps = levers.some((advice) => advice.code === 'lever' && advice.first !== undefined);
   return [
     ...levers,

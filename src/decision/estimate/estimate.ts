@@ -16,6 +16,7 @@ import { quoteWarnings } from '../contract/contract-notes.ts';
 import { providerFloor } from '../contract/floor.ts';
 import { advise } from './advise.ts';
 import { cheapestOf, configurations, mayBeUndercut, type Portfolio } from './configurations.ts';
+import { leverAdvice } from './lever-advice.ts';
 import { sharedAssumptions, staleness, workloadAssumptions, workloadWarnings } from './notes.ts';
 import { leaningNotes } from './purchase-notes.ts';
 import { listSheetOf, listSpend, type Priceable, type ProviderSpend, type Spend } from './spend.ts';
@@ -129,6 +130,7 @@ export function estimate(workloads: readonly Workload[], context: Context): Esti
       spendOf,
     );
   });
+  const leverFirst = pairs.flatMap(({ of, answer }) => leverAdvice(of, answer, context));
   const leaning = leanings(floors, answers, offers, quote);
   const rows = answers.flatMap((answer) => answer.configurations);
   return {
@@ -136,7 +138,7 @@ export function estimate(workloads: readonly Workload[], context: Context): Esti
     floors,
     usualFloor: quote.floor ?? offers.usualFloor,
     totals: totalsOf(answers, leaning, purchases),
-    advice: advise(answers, floors, leaning, offers, quote),
+    advice: advise(leverFirst, answers, floors, leaning, offers, quote),
     assumptions: [
       ...sharedAssumptions(all, rows, offers, quote, assumptions),
       ...purchases.flatMap(monthNotes),

@@ -1,8 +1,27 @@
 import { LIST } from '../../domain/channel.ts';
-import type { Advice, Configuration, LeverBar, LeverWorth, WorkloadEstimate } from '../../domain/estimate.ts';
+import type {
+  Advice,
+  Configuration,
+  LeverBar,
+  LeverHope,
+  LeverWorth,
+  WorkloadEstimate,
+} from '../../domain/estimate.ts';
 import { isZero } from '../../domain/exact.ts';
 import { costOf, totalOf } from '../../domain/line-item.ts';
-import { atLeast, lessThan, minus, NO_USD, sum, type Usd } from '../../domain/units.ts';
+import type { Lever } from '../../domain/obstacle.ts';
+import type { Assumptions } from '../../domain/offer.ts';
+import type { RateCard } from '../../domain/rate-card.ts';
+import { atLeast, lessThan, minus, NO_USD, smaller, sum, type Usd } from '../../domain/units.ts';
+import { levers, prefixShare } from '../../engine/levers.ts';
+import { priceConfiguration } from '../../engine/pricer.ts';
+import type { Priceable } from './spend.ts';
+
+/** What a lever that nobody stated is priced with. */
+interface LeverTerms {
+  readonly assumptions: Assumptions;
+  readonly card: Pick<RateCard, 'defaults'>;
+}
 
 function listRow(estimate: WorkloadEstimate, cache: boolean, batch: boolean): Configuration | undefined {
   return estimate.configurations.find(
@@ -33,15 +52,29 @@ function batchBar(estimate: WorkloadEstimate, saving: Usd | undefined): LeverBar
   const { batch } = estimate.rate;
   const unpriced = listRow(estimate, false, true)?.obstacle?.code === 'unpriced';
   if (batch === undefined || batch === 'notOffered' || unpriced) return { code: 'noBatchPrice' };
-  const { batchEligible } = estimate.workload;
+  const { batchEligible, latencyBudgetMs } = estimate.workload;
+  const someWaits = batchEligible !== undefined && !isZero(batchEligible);
+  if (latencyBudgetMs !== undefined && !someWaits) return { code: 'cannotWait', budgetMs: latencyBudgetMs };
   if (batchEligible !== undefined && isZero(batchEligible)) return { code: 'noneStated' };
   return saving !== undefined && lessThan(saving, NO_USD) ? { code: 'costsMore' } : undefined;
 }
 
 const isIllustrated = (row: Configuration) => row.basis === 'illustration' && row.obstacle?.code !== 'leverNotStated';
 
+/** What a lever would take off at the level it is illustrated at; undefined where the model does not have it. */
+function hopeOf(of: Priceable, lever: Lever, asIs: Usd, { assumptions, card }: LeverTerms): LeverHope | undefined {
+  const { workload, model, rate, listSheet } = of;
+  const { cacheHitRatio, batchEligible } = assumptions.illustration;
+  const level = lever === 'batch' ? batchEligible : smaller(cacheHitRatio, prefixShare(workload) ?? cacheHitRatio);
+  const asked = { ...workload, ...(lever === 'batch' ? { batchEligible: level } : { cacheHitRatio: level }) };
+  const given = levers(asked, model, rate, { assumptions, defaults: card.defaults }, false);
+  if ((lever === 'batch' ? given.batchObstacle : given.cacheObstacle) !== undefined) return undefined;
+  const cost = totalOf(priceConfiguration(asked, given, listSheet, lever === 'cache', lever === 'batch'));
+  return cost === undefined ? undefined : { level, saving: minus(asIs, cost) };
+}
+
 /** What each lever takes off the list bill, beside how that bill splits into input and output. */
-export function leverWorth(estimate: WorkloadEstimate): LeverWorth | undefined {
+function leverWorth(of: Priceable, estimate: WorkloadEstimate, terms: LeverTerms): LeverWorth | undefined {
   const asIsRow = listRow(estimate, false, false);
   const asIs = listCost(estimate, false, false);
   if (asIsRow === undefined || asIs === undefined) return undefined;
@@ -49,28 +82,54 @@ export function leverWorth(estimate: WorkloadEstimate): LeverWorth | undefined {
   const meter = (wanted: string) =>
     sum(asIsRow.bill.lineItems.filter((item) => item.price.meter === wanted).map(costOf));
   const [cacheSaving, batchSaving] = [saving(listCost(estimate, true, false)), saving(listCost(estimate, false, true))];
+  const bars = { cache: cacheBar(estimate, cacheSaving), batch: batchBar(estimate, batchSaving) };
+  const hope = (lever: Lever, known: Usd | undefined) =>
+    canHelp(bars[lever]) && (known === undefined || bars[lever] !== undefined)
+      ? hopeOf(of, lever, asIs, terms)
+      : undefined;
   return {
     workload: estimate.workload.name,
     basis: estimate.configurations.some(isIllustrated) ? 'illustration' : 'stated',
     inputCost: meter('input'),
     outputCost: meter('output'),
     asIs,
-    cacheBar: cacheBar(estimate, cacheSaving),
-    batchBar: batchBar(estimate, batchSaving),
+    cacheBar: bars.cache,
+    batchBar: bars.batch,
     cacheSaving,
-    batchSaving,
-    bothSaving: saving(listCost(estimate, true, true)),
+    batchSaving: bars.batch?.code === 'cannotWait' ? undefined : batchSaving,
+    bothSaving: bars.batch?.code === 'cannotWait' ? undefined : saving(listCost(estimate, true, true)),
+    hope: { cache: hope('cache', cacheSaving), batch: hope('batch', batchSaving) },
   };
 }
 
 /** A lever that was stated at nothing can still be pulled; one that has no price or no prefix cannot. */
 const canHelp = (bar: LeverBar | undefined) => bar === undefined || bar.code === 'noneStated';
 
-/** Output-heavy work: batch first, since caching cannot touch output. Input-heavy work: caching first, where it can. None for nothing. */
-export function leverAdvice(estimate: WorkloadEstimate): Advice[] {
-  const worth = leverWorth(estimate);
+const BOTH: readonly Lever[] = ['cache', 'batch'];
+
+/** Levers that take something off, by what it is: as stated or illustrated, or as hoped for where nobody states it. */
+function savings({ hope, ...worth }: LeverWorth, statedAtNothing: boolean): (readonly [Lever, Usd])[] {
+  const known = {
+    cache: [worth.cacheBar, worth.cacheSaving] as const,
+    batch: [worth.batchBar, worth.batchSaving] as const,
+  };
+  return BOTH.flatMap((lever) => {
+    const [bar, stated] = known[lever];
+    const saving = hope[lever]?.saving ?? stated;
+    if (!canHelp(bar) || (bar !== undefined) !== statedAtNothing) return [];
+    return saving === undefined || !lessThan(NO_USD, saving) ? [] : [[lever, saving] as const];
+  });
+}
+
+/**
+ * The lever that takes more off the bill comes first; caching on a tie, since it waits for nothing. One that is stated at
+ * nothing comes first only where the other takes nothing off. None for nothing.
+ */
+export function leverAdvice(of: Priceable, estimate: WorkloadEstimate, terms: LeverTerms): Advice[] {
+  const worth = leverWorth(of, estimate, terms);
   if (worth === undefined || isZero(worth.asIs)) return [];
-  const inputHeavy = lessThan(worth.outputCost, worth.inputCost);
-  if (inputHeavy && canHelp(worth.cacheBar)) return [{ code: 'lever', worth, first: 'cache' }];
-  return [{ code: 'lever', worth, first: canHelp(worth.batchBar) ? 'batch' : undefined }];
+  const open = savings(worth, false);
+  const [first, second] = open.length > 0 ? open : savings(worth, true);
+  const named = first !== undefined && second !== undefined && lessThan(first[1], second[1]) ? second : first;
+  return [{ code: 'lever', worth, first: named?.[0] }];
 }

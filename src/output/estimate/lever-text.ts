@@ -4,7 +4,9 @@ import type { Lever } from '../../domain/obstacle.ts';
 import { ratio, type Usd, usd } from '../../domain/units.ts';
 import { change, percent, plainDollars, shortTokens } from '../render/numbers.ts';
 
-function barText(bar: LeverBar): string {
+const NAME: Readonly<Record<Lever, string>> = { cache: 'caching', batch: 'batch' };
+
+function barText(bar: LeverBar, lever: Lever): string {
   switch (bar.code) {
     case 'noPrefix':
       return 'no prefix is shared between its requests';
@@ -14,33 +16,57 @@ function barText(bar: LeverBar): string {
       return 'the card has no price for cache reads of this model';
     case 'noBatchPrice':
       return 'this model has no batch price';
+    case 'cannotWait':
+      return `a batch waits up to 24 hours, and it has a latency budget of ${bar.budgetMs} ms`;
     case 'noneStated':
-      return 'none of it is stated';
+      return `${NAME[lever]} is stated at nothing`;
     case 'costsMore':
-      return 'as stated it costs more than it saves';
+      return `as stated ${NAME[lever]} costs more than it saves`;
   }
 }
 
-/** Caching is the lever of input; where it cannot help, batch is what is left, where that can. */
-function inputReason({ cacheBar, batchBar }: LeverWorth, first: Lever | undefined): string {
-  if (first === 'cache') {
-    return cacheBar === undefined
-      ? 'so caching is the lever: keep every fixed prefix cached'
-      : 'so caching is the lever, and no hits are stated';
-  }
-  const why = [cacheBar, batchBar].flatMap((bar) => (bar === undefined ? [] : [barText(bar)])).join('; ');
-  return first === 'batch'
-    ? `and caching is no lever here: ${why}. Batch is the one there is`
-    : `and neither lever helps: ${why}`;
+/** Why the lever of the heavier side of the bill is not the first. */
+function otherwise(bar: LeverBar | undefined, lever: Lever): string {
+  return bar === undefined ? `it takes off more than ${NAME[lever]} does` : barText(bar, lever);
 }
 
-function outputReason({ batchBar }: LeverWorth, first: Lever | undefined): string {
-  const input = 'caching only touches input';
-  if (first !== 'batch')
-    return `so batch would be the lever, and ${barText(batchBar ?? { code: 'noBatchPrice' })}; ${input}`;
-  return batchBar === undefined
-    ? `so batch is the lever; ${input}`
-    : `so batch is the lever, and none of the work is stated as able to wait; ${input}`;
+/** What batch is the lever for, where no share is stated that can wait. */
+function waiting({ batchBar, hope }: LeverWorth): string {
+  if (batchBar?.code === 'noneStated') return ', and none of the work is stated as able to wait';
+  return hope.batch === undefined ? '' : ' where the work can wait';
+}
+
+function neither(...bars: readonly (readonly [LeverBar | undefined, Lever])[]): string {
+  const why = bars.flatMap(([bar, lever]) => (bar === undefined ? [] : [barText(bar, lever)]));
+  return `and neither lever helps${why.length === 0 ? '' : `: ${why.join('; ')}`}`;
+}
+
+/** Caching is the lever of input, unless batch takes off more or is the only one that helps. */
+function inputReason(worth: LeverWorth, first: Lever | undefined): string {
+  const { cacheBar, batchBar } = worth;
+  switch (first) {
+    case 'cache':
+      return cacheBar === undefined
+        ? 'so caching is the lever: keep every fixed prefix cached'
+        : 'so caching is the lever, and no hits are stated';
+    case 'batch':
+      return `but batch is the lever${waiting(worth)}: ${otherwise(cacheBar, 'cache')}`;
+    case undefined:
+      return neither([cacheBar, 'cache'], [batchBar, 'batch']);
+  }
+}
+
+/** Batch is the lever of output, unless it cannot help, or caching what there is of input takes off more. */
+function outputReason(worth: LeverWorth, first: Lever | undefined): string {
+  const { cacheBar, batchBar } = worth;
+  switch (first) {
+    case 'cache':
+      return `but caching is the lever: ${otherwise(batchBar, 'batch')}`;
+    case 'batch':
+      return `so batch is the lever${waiting(worth)}; caching only touches input`;
+    case undefined:
+      return neither([batchBar, 'batch'], [cacheBar, 'cache']);
+  }
 }
 
 /** Which side of the bill is the heavier, and what that means for the lever. */
@@ -63,6 +89,18 @@ function savingText(name: string, saving: Usd | undefined, asIs: Usd): string[] 
     : [`${name} ${plainDollars(saving)} a month${share}`];
 }
 
+/** What the first lever would be worth, where nobody states it. */
+function hopeText({ hope, asIs }: LeverWorth, first: Lever | undefined): string {
+  const hoped = first && hope[first];
+  if (hoped === undefined) return '';
+  const [saving = ''] = savingText('', hoped.saving, asIs);
+  const at =
+    first === 'batch'
+      ? `Batch for ${percent(hoped.level)} of the work`
+      : `${percent(hoped.level)} of input read from cache`;
+  return ` ${at} would take off${saving}.`;
+}
+
 /** Which lever to pull first on a workload, and what each is worth. */
 export function leverAdviceText(worth: LeverWorth, first: Lever | undefined): string {
   const { asIs } = worth;
@@ -71,5 +109,5 @@ export function leverAdviceText(worth: LeverWorth, first: Lever | undefined): st
   const both = batch.length > 0 && caching.length > 0 ? savingText('both', worth.bothSaving, asIs) : [];
   const sums = [...batch, ...caching, ...both].join(', ');
   const basis = worth.basis === 'illustration' ? 'At the illustrated levels' : 'As stated';
-  return `${worth.workload}: ${leverReason(worth, first)}.${sums === '' ? '' : ` ${basis}: ${sums}.`}`;
+  return `${worth.workload}: ${leverReason(worth, first)}.${sums === '' ? '' : ` ${basis}: ${sums}.`}${hopeText(worth, first)}`;
 }

@@ -17,10 +17,13 @@ describe('the first lever', () => {
     expect([lever?.worth.inputCost, lever?.worth.outputCost].map(shown)).toEqual(['2500', '37500']);
   });
 
-  test('is caching where input costs more', () => {
-    const [lever] = advice(opus('1.5B', '100M'), 'lever');
+  test('is caching where that takes off more, and not wherever input costs more', () => {
+    const [lever] = advice(opus('1.5B', '50M'), 'lever');
     expect(lever?.first).toBe('cache');
-    expect([lever?.worth.inputCost, lever?.worth.outputCost].map(shown)).toEqual(['7500', '2500']);
+    expect([lever?.worth.cacheSaving, lever?.worth.batchSaving].map(shown)).toEqual(['4593.75', '4375']);
+    const [dearer] = advice(opus('1.5B', '100M'), 'lever');
+    expect(dearer?.first).toBe('batch');
+    expect([dearer?.worth.inputCost, dearer?.worth.outputCost].map(shown)).toEqual(['7500', '2500']);
   });
 
   test('comes with what each lever takes off the list bill', () => {

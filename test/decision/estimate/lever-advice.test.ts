@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { estimate } from '../../../src/decision/estimate/estimate.ts';
+import { compare, ZERO } from '../../../src/domain/exact.ts';
 import type { Workload } from '../../../src/domain/workload.ts';
 import { acme, advice, answerFor, notes } from '../../support/answers.ts';
 import { multiple, part, shown } from '../../support/values.ts';
@@ -36,13 +38,68 @@ describe('caching is no lever of input-heavy work', () => {
     expect(advice(answer, 'noContractNeeded')).toEqual([]);
   });
 
-  test('unless it was only stated at nothing', () => {
-    expect(bars('flat', { cacheHitRatio: part('0') })).toEqual(['cache', 'noneStated', undefined]);
+  test('and is where it was only stated at nothing, and nothing else takes anything off', () => {
+    expect(bars('no-batch', { cacheHitRatio: part('0') })).toEqual(['cache', 'noneStated', 'noBatchPrice']);
+    expect(bars('flat', { cacheHitRatio: part('0') })).toEqual(['batch', 'noneStated', undefined]);
     expect(bars('flat', { batchEligible: part('0') })).toEqual(['cache', undefined, 'noneStated']);
   });
 
   test('and is where the prefix is just long enough', () => {
     expect(bars('minimum-prefix', request('1024', '1', '1'))).toEqual(['cache', undefined, undefined]);
+  });
+});
+
+describe('the lever that is named', () => {
+  const dollars = ({ worth }: ReturnType<typeof lever>, of: 'cache' | 'batch') => {
+    const saving = worth.hope[of]?.saving ?? (of === 'cache' ? worth.cacheSaving : worth.batchSaving);
+    const bar = of === 'cache' ? worth.cacheBar : worth.batchBar;
+    return saving === undefined || bar !== undefined ? ZERO : saving;
+  };
+
+  test('takes off no less than another that is not stated at nothing, by the dollars of both', () => {
+    const percent = fc.integer({ min: 0, max: 100 }).map((each) => part(`${each}%`));
+    const stated = fc.record({ cacheHitRatio: percent, batchEligible: percent }, { requiredKeys: [] });
+    const millions = fc.integer({ min: 1, max: 500 }).map((each) => `${each}M`);
+    const named = new Set<string | undefined>();
+    fc.assert(
+      fc.property(millions, millions, stated, (input, output, given) => {
+        const [found] = advice(estimate([workload('flat', input, output, given)], acme), 'lever');
+        if (found?.first === undefined) return;
+        const bar = found.first === 'cache' ? found.worth.cacheBar : found.worth.batchBar;
+        if (bar?.code === 'noneStated') {
+          expect([dollars(found, 'cache'), dollars(found, 'batch')]).toEqual([ZERO, ZERO]);
+          return;
+        }
+        named.add(found.first);
+        const other = found.first === 'cache' ? 'batch' : 'cache';
+        expect(compare(dollars(found, found.first), dollars(found, other))).toBeGreaterThanOrEqual(0);
+      }),
+    );
+    expect([...named].sort()).toEqual(['batch', 'cache']);
+  });
+
+  test('is batch where requests share little, however much of the bill is input', () => {
+    const { first, worth } = lever('flat', request('300', '8000', '300'));
+    expect(compare(worth.inputCost, worth.outputCost)).toBe(1);
+    expect(first).toBe('batch');
+  });
+
+  test('is never batch under a latency budget, unless a share is stated that can wait', () => {
+    const budget = { latencyBudgetMs: 50 };
+    expect(bars('flat', { ...budget, ...request('300', '8000', '300') })).toEqual(['cache', undefined, 'cannotWait']);
+    expect(bars('flat', { ...budget, ...request('0', '1000', '10') })).toEqual([undefined, 'noPrefix', 'cannotWait']);
+    expect(bars('flat', { ...budget, batchEligible: part('0'), ...request('0', '1000', '10') })).toEqual([
+      undefined,
+      'noPrefix',
+      'cannotWait',
+    ]);
+    expect(bars('flat', { ...budget, batchEligible: part('90%'), ...request('300', '8000', '300') })).toEqual([
+      'batch',
+      undefined,
+      undefined,
+    ]);
+    const { worth } = lever('flat', budget);
+    expect([worth.batchSaving, worth.bothSaving, worth.hope.batch]).toEqual([undefined, undefined, undefined]);
   });
 });
 
