@@ -13,7 +13,7 @@ import { visible } from '../output/render/safe-text.ts';
 import { noteTexts } from '../output/words/note-list.ts';
 import { type ReportOptions, report, reportsOf } from './check-reports.ts';
 import { contextOf, provenanceOf } from './context.ts';
-import { warn } from './emit.ts';
+import { aside, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseCheckFormat } from './flags.ts';
 import { READS } from './paths.ts';
@@ -85,7 +85,7 @@ async function sayAside(answer: Check, provenance: Provenance, options: CheckOpt
   const shown = ['table', 'markdown', 'github'].includes(options.format) && options.output === undefined;
   const verdict = visible(verdictText(answer, provenance.providerName));
   if (!shown && answer.verdict !== 'within' && options.quiet !== true) shell.say(`${verdict}\n`);
-  warn(noteTexts(answer.warnings, provenance.providerName).map(visible), options, shell);
+  warn(noteTexts(aside(answer.warnings, options), provenance.providerName).map(visible), options, shell);
 }
 
 /** `tokencost check`: 0 within, 3 over, 4 when the amount cannot be known. */

@@ -9,7 +9,7 @@ import { shippedPricing } from '../files/shipped.ts';
 import { visible } from '../output/render/safe-text.ts';
 import { noteTexts } from '../output/words/note-list.ts';
 import { contextOf, provenanceOf } from './context.ts';
-import { emit, paintFor, warn, workbookPath } from './emit.ts';
+import { aside, emit, paintFor, warn, workbookPath } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, parseDecideFormat } from './flags.ts';
 import type { DecideFormat, DecideOptions } from './options.ts';
@@ -77,7 +77,7 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
   const provenance = provenanceOf('decide', context);
   if (format === 'xlsx') await (await import('./workbooks.ts')).writeDecideWorkbook(answer, context, options);
   else emit(await render(format, answer, provenance, context, options, shell), options, shell);
-  warn(noteTexts(answer.warnings, provenance.providerName).map(visible), options, shell);
+  warn(noteTexts(aside(answer.warnings, options), provenance.providerName).map(visible), options, shell);
   const told = answer.plan.unpriced.length === 0 && answer.proposals.length === proposals.length;
   return told ? EXIT.fine : EXIT.cannotTell;
 }

@@ -1,3 +1,5 @@
+import { isEnd } from '../domain/life-note.ts';
+import type { Note } from '../domain/note.ts';
 import { problem } from '../domain/problem.ts';
 import type { Paint } from '../output/render/paint.ts';
 import { plain } from '../output/render/plain.ts';
@@ -46,6 +48,13 @@ export async function paintFor(options: OutputOptions, shell: Shell): Promise<Pa
   const toScreen = options.output === undefined || options.output === '-';
   if (!options.color || !toScreen || !shell.colour()) return plain;
   return (await import('../output/render/paint.ts')).colours;
+}
+
+/** Warnings that are for standard error: those that a page in the user's hand says at its top are not said twice. */
+export function aside(notes: readonly Note[], { format, output }: Pick<OutputOptions, 'format' | 'output'>): Note[] {
+  const onScreen = output === undefined || output === '-';
+  const says = onScreen && (format === 'table' || format === 'markdown');
+  return notes.filter((note) => !says || !isEnd(note));
 }
 
 /** Says warnings on standard error, where no pipe can swallow them. */

@@ -8,7 +8,7 @@ import type { Profile, Workload } from '../domain/workload.ts';
 import { visible } from '../output/render/safe-text.ts';
 import { noteTexts } from '../output/words/note-list.ts';
 import { contextOf, provenanceOf } from './context.ts';
-import { emit, paintFor, warn } from './emit.ts';
+import { aside, emit, paintFor, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseEstimateFormat, parseRows } from './flags.ts';
 import type { EstimateFormat, EstimateOptions, Format } from './options.ts';
@@ -97,6 +97,6 @@ export async function runEstimate(options: EstimateOptions, shell: Shell): Promi
   const answer = { ...found, ...months, assumptions: [...found.assumptions, ...elsewhere] };
   const provenance = provenanceOf('estimate', context);
   emit(await render(format, answer, provenance, options, shell), options, shell);
-  warn(noteTexts(answer.warnings, provenance.providerName).map(visible), options, shell);
+  warn(noteTexts(aside(answer.warnings, options), provenance.providerName).map(visible), options, shell);
   return answer.workloads.some(statedUnpriced) ? EXIT.cannotTell : EXIT.fine;
 }

@@ -1,11 +1,11 @@
 import { contractWith } from '../decision/channels/channels.ts';
-import { type Context, estimate, modelOn, rateOf } from '../decision/estimate/estimate.ts';
+import { type Context, estimate, priceable } from '../decision/estimate/estimate.ts';
 import { statedUnpriced } from '../decision/estimate/totals.ts';
-import { scaled } from '../decision/plan/substitute.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Estimate, Provenance } from '../domain/estimate.ts';
 import type { PlannedWorkload } from '../domain/plan.ts';
 import { problem } from '../domain/problem.ts';
+import { scaled } from '../domain/scaled.ts';
 import type { Profile, Workload } from '../domain/workload.ts';
 import { derivation } from '../engine/derivation.ts';
 import { visible } from '../output/render/safe-text.ts';
@@ -75,8 +75,8 @@ function planWorkings(decision: Decision, context: Context, provenance: Provenan
     return [planned, { ...scaled(workload, tokenFactor), model: model.id }];
   });
   const statedAs = served.flatMap(([{ workload, model, tokenFactor }, as]): [Workload, StatedModel][] => {
-    const stated = modelOn(context, workload.model);
-    return stated === model ? [] : [[as, { model: stated, rate: rateOf(stated, context.day), tokenFactor }]];
+    const stated = priceable(workload, context);
+    return stated.model === model ? [] : [[as, { model: stated.model, rate: stated.rate, tokenFactor }]];
   });
   const answer = estimate(
     served.map(([, as]) => as),

@@ -22,16 +22,6 @@ export function daysBetween(a: Day, b: Day): number {
   return Math.round((Date.parse(b) - Date.parse(a)) / MILLISECONDS_PER_DAY);
 }
 
-/** The day that is this many days later, or earlier when negative. */
-export function dayPlus(day: Day, days: number): Day {
-  return new Date(Date.parse(day) + days * MILLISECONDS_PER_DAY).toISOString().slice(0, 10) as Day;
-}
-
-/** The day before. */
-export function dayBefore(day: Day): Day {
-  return dayPlus(day, -1);
-}
-
 /** A calendar month as `YYYY-MM` text. */
 export type Month = string & { readonly __month: true };
 
@@ -47,13 +37,16 @@ export function firstDay(month: Month): Day {
   return `${month}-01` as Day;
 }
 
+/** The month that is this many months later, or earlier when negative. */
+export function monthPlus(month: Month, months: number): Month {
+  const count = Number(month.slice(0, 4)) * MONTHS_PER_YEAR + Number(month.slice(5)) - 1 + months;
+  const [year, index] = [Math.floor(count / MONTHS_PER_YEAR), count % MONTHS_PER_YEAR];
+  return `${String(year).padStart(4, '0')}-${String(index + 1).padStart(2, '0')}` as Month;
+}
+
 /** The months from one on, in order. */
 export function monthsFrom(start: Month, count: number): Month[] {
-  const first = Number(start.slice(0, 4)) * MONTHS_PER_YEAR + Number(start.slice(5)) - 1;
-  return Array.from({ length: count }, (_, index) => {
-    const [year, month] = [Math.floor((first + index) / MONTHS_PER_YEAR), ((first + index) % MONTHS_PER_YEAR) + 1];
-    return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}` as Month;
-  });
+  return Array.from({ length: count }, (_, index) => monthPlus(start, index));
 }
 
 /** The month a day lies in. */
@@ -61,7 +54,23 @@ export function monthOf(day: Day): Month {
   return day.slice(0, 7) as Month;
 }
 
+/** How many days a calendar month has. */
+export function daysIn(month: Month): number {
+  return daysBetween(firstDay(month), firstDay(monthAfter(month)));
+}
+
+/** The last day of a month. */
+export function lastDay(month: Month): Day {
+  return `${month}-${daysIn(month)}` as Day;
+}
+
+/** The day before. */
+export function dayBefore(day: Day): Day {
+  const [month, date] = [monthOf(day), Number(day.slice(8))];
+  return date > 1 ? (`${month}-${String(date - 1).padStart(2, '0')}` as Day) : lastDay(monthPlus(month, -1));
+}
+
 /** The month that follows. */
 export function monthAfter(month: Month): Month {
-  return monthsFrom(month, 2)[1] as Month;
+  return monthPlus(month, 1);
 }

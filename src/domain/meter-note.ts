@@ -19,4 +19,11 @@ export type MeterNote =
       readonly model: string;
       readonly meters: readonly Meter[];
     }
+  | {
+      /** A shared prefix that is taken to be long enough, since nobody has said how long it has to be. */
+      readonly code: 'leastPrefixUnknown';
+      readonly workload: string;
+      readonly model: string;
+      readonly prefix: Tokens;
+    }
   | { readonly code: 'shortPrompts'; readonly workload: string; readonly model: string; readonly threshold: Tokens };

@@ -1,5 +1,6 @@
 import type { ContractBand, FloorBand } from './contract.ts';
 import type { Day } from './day.ts';
+import type { LifeNote } from './life-note.ts';
 import type { CacheTtl, SynchronousMode } from './meter.ts';
 import type { MeterNote } from './meter-note.ts';
 import type { TopUp } from './offer.ts';
@@ -196,6 +197,7 @@ export type Note =
       readonly ids: readonly string[];
       readonly reasons: readonly string[];
     }
+  | LifeNote
   | MeterNote
   | ProposalNote
   | PurchaseNote

@@ -33,9 +33,13 @@ const CATALOGUE = {
     `${model} has no rate in force on ${day}.`,
     `Its first rate starts on ${first}; pass --as-of with that day or a later one.`,
   ],
-  retiredModel: (model: string, day: string, from: string, servedBy: string) => [
-    `${model} is retired since ${from} and has no price on ${day}.`,
-    `${servedBy}Pass --as-of with a day before ${from} to price what it cost.`,
+  retiredModel: (model: string, day: string, lastDay: string, from: string, servedBy: string | undefined) => [
+    `${model} was served until ${lastDay} and has no price on ${day}.`,
+    `${
+      servedBy === undefined
+        ? 'Nothing is named that answers in its place: name another model.'
+        : `What answers in its place, ${servedBy}, has no price on that day: name another model.`
+    } With --as-of and a day before ${from} it is priced as it was.`,
   ],
   notSoldThere: (workload: string, channel: string, model: string) => [
     `${workload} names the channel ${channel}, which does not sell ${model}.`,

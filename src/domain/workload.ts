@@ -23,8 +23,8 @@ export interface RequestShape {
 
 export interface AlternativeModel {
   readonly model: string;
-  /** Tokens this model needs for the same work, as a multiple: tokenizers differ. */
-  readonly tokenFactor: Factor;
+  /** Tokens this model needs for the same work, as a multiple: tokenizers differ. What is published counts where undefined. */
+  readonly tokenFactor: Factor | undefined;
 }
 
 /** One stream of tokens, a month. What the user did not state is undefined, never a default. */

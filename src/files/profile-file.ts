@@ -2,7 +2,7 @@ import { cacheFault } from '../domain/cache-fit.ts';
 import { parseMonth } from '../domain/day.ts';
 import { isZero } from '../domain/exact.ts';
 import { tokensFault } from '../domain/quantity-text.ts';
-import { times, UNCHANGED } from '../domain/units.ts';
+import { times } from '../domain/units.ts';
 import type { Profile, Workload } from '../domain/workload.ts';
 import { readDemand } from './demand.ts';
 import { readOperation } from './operation.ts';
@@ -59,7 +59,7 @@ function readWorkload(document: WorkloadDocument, complain: Complain): Workload 
     ...readDemand(document, complain),
     alternatives: (alternatives ?? []).map((each) => ({
       model: each.model,
-      tokenFactor: optional(each.tokenFactor, readFactor) ?? UNCHANGED,
+      tokenFactor: optional(each.tokenFactor, readFactor),
     })),
     ...readOperation(document, complain),
     tags: new Map(Object.entries(document.tags ?? {})),

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Day, daysBetween, parseDay } from '../../src/domain/day.ts';
+import {
+  type Day,
+  dayBefore,
+  daysBetween,
+  daysIn,
+  lastDay,
+  monthOf,
+  monthPlus,
+  parseDay,
+} from '../../src/domain/day.ts';
 
 const day = (text: string): Day => parseDay(text) ?? expect.fail(`${text} is a day`);
 
@@ -59,4 +68,29 @@ describe('whole days from one to the other', () => {
       }),
     );
   });
+});
+
+test('the day before, and the last day of a month, as the calendar of the platform has them', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -130_000, max: 160_000 }), (number) => {
+      const [text, before] = [day(calendarText(number)), calendarText(number - 1)];
+      expect(dayBefore(text)).toBe(before);
+      const month = monthOf(text);
+      const [year, index] = [Number(month.slice(0, 4)), Number(month.slice(5))];
+      expect(lastDay(month)).toBe(new Date(Date.UTC(year, index, 0)).toISOString().slice(0, 10));
+      expect(daysIn(month)).toBe(new Date(Date.UTC(year, index, 0)).getUTCDate());
+    }),
+  );
+});
+
+test('months later and as many earlier is the same month', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -40_000, max: 60_000 }), fc.integer({ min: -400, max: 400 }), (number, months) => {
+      const month = monthOf(day(calendarText(number)));
+      const [year, index] = [Number(month.slice(0, 4)), Number(month.slice(5))];
+      const there = monthPlus(month, months);
+      expect(there).toBe(new Date(Date.UTC(year, index - 1 + months, 1)).toISOString().slice(0, 7));
+      expect(monthPlus(there, -months)).toBe(month);
+    }),
+  );
 });

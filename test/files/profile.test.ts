@@ -94,7 +94,7 @@ workloads:
     });
     expect(of.alternatives.map(({ model, tokenFactor }) => [model, shown(tokenFactor)])).toEqual([
       ['a', '0.8'],
-      ['b', '1'],
+      ['b', undefined],
     ]);
     expect(shown(of.storedTokenHours)).toBe('1460000000');
     expect([...of.tags]).toEqual([

@@ -203,6 +203,20 @@ export const CASES: Readonly<Record<string, string>> = {
   'cards-show-promoted': 'tokencost cards show promoted --card fixtures/cards/rules.yaml',
   'cards-show-served': 'tokencost cards show served --card fixtures/cards/rules.yaml',
   'cards-show-by-night': 'tokencost cards show by-night --card fixtures/cards/rules.yaml',
+  'life-announced': 'tokencost estimate --in 100M --out 20M --model ends-billed-as-heir --card fixtures/cards/life.yaml',
+  'life-before-it-is-announced':
+    'tokencost estimate --in 100M --out 20M --model ends-billed-as-heir --card fixtures/cards/life.yaml --as-of 2026-08-31',
+  'life-over': 'tokencost estimate --profile fixtures/profiles/ending.yaml --card fixtures/cards/life.yaml --as-of 2026-12-11',
+  'life-check': 'tokencost check --profile fixtures/profiles/ending.yaml --card fixtures/cards/life.yaml --max 90k',
+  'life-check-markdown':
+    'tokencost check --profile fixtures/profiles/ending.yaml --card fixtures/cards/life.yaml --max 90k --format markdown',
+  'life-decide': 'tokencost decide --profile fixtures/profiles/ending.yaml --card fixtures/cards/life.yaml',
+  'life-decide-markdown':
+    'tokencost decide --profile fixtures/profiles/ending.yaml --card fixtures/cards/life.yaml --format markdown',
+  'life-to-file':
+    'tokencost estimate --in 100M --out 20M --model ends-replaced --card fixtures/cards/life.yaml --format csv --output /dev/null',
+  'life-tokenizers': 'tokencost decide --profile fixtures/profiles/other-tokenizer.yaml --card fixtures/cards/life.yaml',
+  'bad-ended': 'tokencost estimate --in 1M --model ends-alone --card fixtures/cards/life.yaml --as-of 2026-12-11',
   'cards-show-life': 'tokencost cards show ends-billed-as-heir --card fixtures/cards/life.yaml',
   'cards-show-life-all': 'tokencost cards show --card fixtures/cards/life.yaml --as-of 2026-11-27',
   'cards-show-retired': 'tokencost cards show gone --card fixtures/cards/rules.yaml',
@@ -367,7 +381,6 @@ export const CASES: Readonly<Record<string, string>> = {
   'bad-model-elsewhere': 'tokencost estimate --in 1M --model grok-4.1',
   'bad-card': 'tokencost estimate --in 1M --model gpt-5.4 --card publishd',
   'bad-day-before-first-rate': 'tokencost estimate --in 1M --model claude-opus-4.7 --as-of 2026-04-15',
-  'bad-retired': 'tokencost estimate --in 1M --model gone --card fixtures/cards/rules.yaml --as-of 2026-05-15',
   'bad-nothing': 'tokencost estimate',
   'bad-no-model': 'tokencost estimate --in 1M',
   'bad-both': 'tokencost estimate --profile fixtures/profiles/support.yaml --in 1M --model gpt-5.4',

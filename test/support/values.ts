@@ -30,6 +30,13 @@ export function day(text: string): Day {
   return parsed ?? written<Day>({ fault: `${text}, which is no day` });
 }
 
+const MILLISECONDS_PER_DAY = 86_400_000;
+
+/** The day so many days later. */
+export function dayPlus(from: Day, days: number): Day {
+  return day(new Date(Date.parse(from) + days * MILLISECONDS_PER_DAY).toISOString().slice(0, 10));
+}
+
 /** An exact number as its numeral, what is free as the word; nothing for nothing. */
 export function shown(value: Counted | Usd | UnitPrice | PriceCell | Share | Factor | undefined): string | undefined {
   return value === undefined || value === FREE ? value : numeral(value);

@@ -1,7 +1,8 @@
 import type { Limit } from '../../domain/budget.ts';
 import { nearest } from '../../domain/near.ts';
+import { serviceOn } from '../../domain/service.ts';
 import type { Workload } from '../../domain/workload.ts';
-import { type Context, modelOn } from '../estimate/estimate.ts';
+import { type Context, serviceOf } from '../estimate/estimate.ts';
 
 type Subject = Pick<Limit, 'scope' | 'name' | 'tags'>;
 
@@ -38,6 +39,14 @@ function tagFault(subject: Subject, tags: ReadonlyMap<string, ReadonlySet<string
   return undefined;
 }
 
+/** The model that a name is priced as on the day: a limit follows what takes the place of a model that has ended. */
+function pricedAs(name: string, { card, day }: Context): string | undefined {
+  const find = (other: string) => card.find(other);
+  const asked = find(name);
+  const service = asked && serviceOn(asked, day, find);
+  return service === undefined || 'why' in service ? asked?.id : service.model.id;
+}
+
 /**
  * Finds what a limit names among the workloads it is laid on: a model by its id or a declared alias. What is not there
  * is a fault with near misses, since a limit on nothing never fails. Throws `unknownModel`.
@@ -46,7 +55,7 @@ export function subjects(
   workloads: readonly Workload[],
   context: Context,
 ): (subject: Subject) => { readonly name: string } | { readonly fault: string } {
-  const models = workloads.map((workload) => modelOn(context, workload.model));
+  const models = workloads.map((workload) => serviceOf(workload.model, context).model);
   const known = {
     provider: [...new Set(models.map((model) => model.provider))],
     model: [...new Set(models.map((model) => model.id))],
@@ -61,7 +70,7 @@ export function subjects(
       const fault = tagFault(subject, tags);
       return fault === undefined ? { name } : { fault };
     }
-    const id = scope === 'model' ? (context.card.find(name)?.id ?? name) : name;
+    const id = scope === 'model' ? (pricedAs(name, context) ?? name) : name;
     if (sets[scope].has(id)) return { name: id };
     const fault = `no ${scope === 'workload' ? 'workload' : `workload with the ${scope}`} "${name}" is in the profile`;
     return { fault: `${fault}; ${didYouMean(name, known[scope])}` };

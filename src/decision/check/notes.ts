@@ -18,6 +18,8 @@ const ALWAYS: ReadonlySet<Note['code']> = new Set([
   'offPeak',
   'promotion',
   'rateChanges',
+  'tokenRatioPublished',
+  'tokenRatioUnknown',
 ]);
 
 /** Warnings of an estimate that say nothing about what is bought here. */

@@ -17,6 +17,7 @@ export const OF_CACHING: ReadonlySet<Note['code']> = new Set([
   'cacheTtlAssumed',
   'cacheWritesLeftOut',
   'noWritePremium',
+  'leastPrefixUnknown',
   'writesNotStated',
 ]);
 

@@ -3,8 +3,11 @@ import type { Estimate, ProviderFloor, WorkloadEstimate } from '../../domain/est
 import { nearest } from '../../domain/near.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Assumptions, Offers } from '../../domain/offer.ts';
-import { problem } from '../../domain/problem.ts';
-import { type Model, type Rate, type RateCard, rateOn } from '../../domain/rate-card.ts';
+import { type Problem, problem } from '../../domain/problem.ts';
+import { lastDayOf, type Model, type RateCard } from '../../domain/rate-card.ts';
+import { scaled } from '../../domain/scaled.ts';
+import { type Outage, type Service, serviceOn } from '../../domain/service.ts';
+import { factorOf, tokenRatio } from '../../domain/token-ratio.ts';
 import { atLeast, lessThan } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { levers, shownLevels } from '../../engine/levers.ts';
@@ -16,6 +19,7 @@ import { quoteWarnings } from '../contract/contract-notes.ts';
 import { providerFloor } from '../contract/floor.ts';
 import { advise } from './advise.ts';
 import { cheapestOf, configurations, mayBeUndercut, type Portfolio } from './configurations.ts';
+import { endNotes } from './end-notes.ts';
 import { leverAdvice } from './lever-advice.ts';
 import { sharedAssumptions, staleness, workloadAssumptions, workloadWarnings } from './notes.ts';
 import { leaningNotes } from './purchase-notes.ts';
@@ -46,22 +50,31 @@ export function modelOn(context: Pick<Context, 'card' | 'elsewhere'>, name: stri
   throw problem('unknownModel', name, card.id, card.calledBy, nearest(name, card.ids), context.elsewhere(name));
 }
 
-/** The rate of a model on a day. Throws `noRateOn` before its first rate, `retiredModel` from its last day on. */
-export function rateOf(model: Model, day: Day): Rate {
+/** The problem of a name that nothing answers to on a day. */
+export function outageProblem({ why, model }: Outage, day: Day): Problem {
   const { retired } = model;
-  if (retired !== undefined && retired.from <= day) {
-    const servedBy = retired.servedBy === undefined ? '' : `Its name is answered by ${retired.servedBy} since. `;
-    throw problem('retiredModel', model.id, day, retired.from, servedBy);
-  }
-  const rate = rateOn(model, day);
-  if (rate === undefined) throw problem('noRateOn', model.id, day, model.rates[0].from);
-  return rate;
+  return why === 'notYet' || retired === undefined
+    ? problem('noRateOn', model.id, day, model.rates[0].from)
+    : problem('retiredModel', model.id, day, lastDayOf(retired), retired.from, retired.servedBy);
 }
 
-/** A workload with its rate of the day. Throws `unknownModel`, or `noRateOn` before the model's first rate. */
-export function priceable(workload: Workload, context: Context): Priceable {
-  const model = modelOn(context, workload.model);
-  const rate = rateOf(model, context.day);
+/**
+ * What answers to a name on the day of the context. Throws `unknownModel`, `noRateOn` before the model's first rate, and
+ * `retiredModel` after the last day of one in whose place nothing can be priced.
+ */
+export function serviceOf(name: string, context: Pick<Context, 'card' | 'elsewhere' | 'day'>): Service {
+  const service = serviceOn(modelOn(context, name), context.day, (other) => context.card.find(other));
+  if ('why' in service) throw outageProblem(service, context.day);
+  return service;
+}
+
+/** A workload with its rate of the day, in the tokens of the model that is priced. Throws what `serviceOf` throws. */
+export function priceable(stated: Workload, context: Context): Priceable {
+  const service = serviceOf(stated.model, context);
+  const { asked, model, rate } = service;
+  const ratio = tokenRatio(asked, model, context.card.tokenizers);
+  const served = model === asked ? stated : { ...stated, model: model.id };
+  const workload = scaled(served, factorOf(ratio));
   const settings = { assumptions: context.assumptions, defaults: context.card.defaults };
   return {
     workload,
@@ -70,6 +83,8 @@ export function priceable(workload: Workload, context: Context): Priceable {
     listSheet: listSheetOf(workload, rate),
     stated: levers(workload, model, rate, settings, false),
     illustrated: levers(workload, model, rate, settings, true),
+    service,
+    tokenRatio: ratio,
   };
 }
 
@@ -147,6 +162,7 @@ export function estimate(workloads: readonly Workload[], context: Context): Esti
     warnings: [
       ...(context.remarks ?? []),
       ...staleness(card, day, assumptions.staleCardDays),
+      ...all.flatMap((of) => endNotes(of, context)),
       ...pairs.flatMap(({ of, answer }) => [...workloadWarnings(answer, of), ...unknownRegions(answer)]),
       ...floors.flatMap((floor) => contractWarnings(floor, context)),
       ...quoteWarnings([...groups.keys()], offers, quote),

@@ -1,5 +1,6 @@
 import { type Day, daysBetween } from '../../domain/day.ts';
 import type { Configuration, WorkloadEstimate } from '../../domain/estimate.ts';
+import { isZero } from '../../domain/exact.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Assumptions, Offers } from '../../domain/offer.ts';
 import type { RateCard } from '../../domain/rate-card.ts';
@@ -10,6 +11,7 @@ import { aggregatorNotes } from '../channels/aggregator-notes.ts';
 import type { Quote } from '../channels/channels.ts';
 import { contractNotes } from '../contract/contract-notes.ts';
 import { cacheWriteNotes } from './cache-notes.ts';
+import { tokenNotes } from './end-notes.ts';
 import { purchaseNotes } from './purchase-notes.ts';
 import { comingRates, endedPromotions, peakNotes, runNotes } from './rate-notes.ts';
 import type { Priceable } from './spend.ts';
@@ -31,6 +33,14 @@ function freeNotes({ workload, model, illustrated, listSheet }: Priceable): Note
   return free.size === 0 ? [] : [{ code: 'declaredFree', workload: workload.name, model: model.id, meters: [...free] }];
 }
 
+/** A prefix under a minimum that is not known would never be cached, without any error. */
+function leastPrefixNotes({ workload, model, rate, illustrated }: Priceable): Note[] {
+  const prefix = workload.request?.prefix;
+  if (prefix === undefined || isZero(prefix) || illustrated.cacheObstacle !== undefined) return [];
+  if (rate.minimumCacheablePrefix !== undefined || rate.cells.cacheRead === undefined) return [];
+  return [{ code: 'leastPrefixUnknown', workload: workload.name, model: model.id, prefix }];
+}
+
 function promptNotes(of: Priceable): Note[] {
   const { workload, model, rate } = of;
   if (rate.longContext === undefined || workload.longContextShare !== undefined || workload.request !== undefined)
@@ -43,7 +53,9 @@ export function workloadAssumptions(of: Priceable, card: RateCard, assumptions: 
   const alternatives: Note[] =
     of.workload.alternatives.length > 0 ? [{ code: 'alternativesNotWeighed', workload: of.workload.name }] : [];
   return [
+    ...tokenNotes(of.workload.name, of.service.asked, of.model, of.tokenRatio),
     ...illustrationNotes(of, assumptions),
+    ...leastPrefixNotes(of),
     ...cacheWriteNotes(of, card, assumptions),
     ...freeNotes(of),
     ...runNotes(of),

@@ -1,5 +1,7 @@
 import { pricedTotal, totalOf } from '../../domain/line-item.ts';
 import type { Model, Rate } from '../../domain/rate-card.ts';
+import type { Service } from '../../domain/service.ts';
+import type { TokenRatio } from '../../domain/token-ratio.ts';
 import { NO_USD, plus, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import type { Levers } from '../../engine/levers.ts';
@@ -8,12 +10,17 @@ import { channelSheet, priceConfiguration } from '../../engine/pricer.ts';
 
 /** A workload with its rate, its list prices, and its levers as stated and as illustrated. */
 export interface Priceable {
+  /** The work in the tokens of `model`. */
   readonly workload: Workload;
+  /** The model that is priced: what stands in the place of the one that was asked for, once that has ended. */
   readonly model: Model;
   readonly rate: Rate;
   readonly listSheet: PriceSheet;
   readonly stated: Levers;
   readonly illustrated: Levers;
+  readonly service: Service;
+  /** Tokens of the model priced for one of the model asked for. */
+  readonly tokenRatio: TokenRatio | 'same' | undefined;
 }
 
 /** An amount that is a lower bound when something in it has no price. */

@@ -4,7 +4,7 @@ import { Problem } from '../../domain/problem.ts';
 import type { Model } from '../../domain/rate-card.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { sellersOf } from '../channels/channels.ts';
-import { type Context, modelOn, rateOf } from './estimate.ts';
+import { type Context, serviceOf } from './estimate.ts';
 
 interface Fault {
   readonly key: string;
@@ -18,12 +18,10 @@ function clause(error: Problem): string {
   return `${error.what.replace(/\.$/, '')}; ${error.remedy.charAt(0).toLowerCase()}${error.remedy.slice(1)}`;
 }
 
-/** The model on the card with a rate on the day, or what is wrong with its name. */
+/** The model that a name is priced as on the day, or what is wrong with it. */
 function modelOrFault(name: string, context: Context): Model | string {
   try {
-    const model = modelOn(context, name);
-    rateOf(model, context.day);
-    return model;
+    return serviceOf(name, context).model;
   } catch (error) {
     if (error instanceof Problem) return clause(error);
     throw error;

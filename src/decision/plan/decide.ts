@@ -12,6 +12,7 @@ import { OF_CACHING } from '../estimate/cache-notes.ts';
 import { type Context, estimate, priceable } from '../estimate/estimate.ts';
 import { type PlanLevers, planLevers } from '../levers/plan-levers.ts';
 import { planRisk } from '../risk/plan-risk.ts';
+import { alternativeNotes } from './alternative-notes.ts';
 import { constraintCosts, type PlanFor } from './constraints.ts';
 import { crossovers, type ModelSpend } from './crossover.ts';
 import { driversOf } from './drivers.ts';
@@ -73,6 +74,7 @@ export async function decide(
   const replan = known && replanFrom(known, solver);
   const tried = stated === undefined || replan === undefined ? [] : await driversOf(stated, replan);
   const answer = estimate(workloads, context);
+  const others = alternativeNotes(priced, base, context);
   const judged = sizing === undefined ? NOTHING_JUDGED : judgeProposals(base, context, sizing);
   const aside = asideFrom(workloads.length, solver);
   const planFor: PlanFor = (others, otherwise) => plan(others, otherwise, aside.solver, aside.limits);
@@ -103,9 +105,12 @@ export async function decide(
     commitments: sizing === undefined ? [] : planCommitments(base, context, sizing),
     proposals: judged.audits,
     ...negotiable(base, context, sizing),
-    assumptions: answer.assumptions
-      .filter((note) => bears(note, base))
-      .filter((note) => note.code !== 'alternativesNotWeighed' && note.code !== 'illustration'),
-    warnings: [...answer.warnings.filter((note) => stands(note, base)), ...judged.notes],
+    assumptions: [
+      ...others.assumptions,
+      ...answer.assumptions
+        .filter((note) => bears(note, base))
+        .filter((note) => note.code !== 'alternativesNotWeighed' && note.code !== 'illustration'),
+    ],
+    warnings: [...others.warnings, ...answer.warnings.filter((note) => stands(note, base)), ...judged.notes],
   };
 }

@@ -4,13 +4,13 @@ import { totalOf } from '../../domain/line-item.ts';
 import type { Lever, Obstacle } from '../../domain/obstacle.ts';
 import type { Offers } from '../../domain/offer.ts';
 import type { ExcludedOption } from '../../domain/plan.ts';
+import { factorOf, tokenRatio } from '../../domain/token-ratio.ts';
 import { type Factor, NONE, times, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { baselineBill, priceConfiguration } from '../../engine/pricer.ts';
 import { proportionalCost } from '../channels/aggregator-pool.ts';
 import { channelObstacle, openChannels } from '../channels/channels.ts';
-
-import { type Context, priceable } from '../estimate/estimate.ts';
+import { type Context, modelOn, priceable } from '../estimate/estimate.ts';
 import { LEVER_STATES, type Priceable } from '../estimate/spend.ts';
 import { type CloudOption, type Gathered, keep, type OpenOption, type PooledOption, type Usage } from './gathered.ts';
 import { gatherMarkets, type MarketUse, marketAtVolume, marketUses } from './market-options.ts';
@@ -98,6 +98,8 @@ function gatherDirect(into: Gathered, usages: readonly Usage[], of: Priceable, n
 /** A model that may serve a workload, with the levers it may use. */
 export interface Use {
   readonly of: Priceable;
+  /** Tokens it is taken to need for the same work, as a multiple of those stated. */
+  readonly factor: Factor;
   readonly usages: readonly Usage[];
   readonly markets: readonly MarketUse[];
   /** Why the model may not serve the workload at all. */
@@ -124,11 +126,14 @@ export interface PricedWorkload {
  * model or an alternative.
  */
 export function pricedWorkload(workload: Workload, context: Context): PricedWorkload {
-  const uses = substitutes(workload).map((substitute) => {
+  const asked = modelOn(context, workload.model);
+  const published = (name: string) => factorOf(tokenRatio(asked, modelOn(context, name), context.card.tokenizers));
+  const uses = substitutes(workload, published).map((substitute) => {
     const of = priceable(substitute.workload, context);
     const obstacle = qualityObstacle(workload, substitute.workload.model);
-    const usages = usagesOf(of, substitute.factor);
-    return { of, usages, markets: marketUses(of, usages, context.offers), obstacle };
+    const usages = usagesOf(of, times(substitute.factor, factorOf(of.tokenRatio)));
+    const { factor } = substitute;
+    return { of, factor, usages, markets: marketUses(of, usages, context.offers), obstacle };
   });
   const [own] = uses;
   return { workload, baselineCost: own && totalOf(baselineBill(own.of.workload, own.of.rate)), uses };

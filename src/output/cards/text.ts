@@ -48,11 +48,13 @@ export function cardModels(
       cell(rate, 'input'),
       cell(rate, 'cacheRead'),
       cell(rate, 'output'),
-      rate?.from ?? `from ${model.rates[0].from}`,
-      ...(ending ? [model.retired === undefined ? '' : lastDayOf(model.retired)] : []),
-    ].map(visible),
+      [
+        rate?.from ?? `from ${model.rates[0].from}`,
+        ...(model.retired === undefined ? [] : [`[${lastDayOf(model.retired)}]`]),
+      ].join('\n'),
+    ].map((cell) => cell.split('\n').map(visible).join('\n')),
   );
-  const head = ['model', 'provider', 'input', 'cache read', 'output', 'since', ...(ending ? ['last day'] : [])];
+  const head = ['model', 'provider', 'input', 'cache read', 'output', ending ? 'since [last]' : 'since'];
   return `Card ${card.id} ${card.version}, USD per million tokens on ${day}\n${box(head, rows)}\n`;
 }
 

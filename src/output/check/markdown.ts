@@ -1,9 +1,11 @@
 import type { Check } from '../../domain/check.ts';
 import type { Provenance } from '../../domain/estimate.ts';
+import { isEnd } from '../../domain/life-note.ts';
 import { provenanceText } from '../estimate/table.ts';
 import { markdownTable, markdownText } from '../render/markdown.ts';
 import { dollars } from '../render/numbers.ts';
 import { visible } from '../render/safe-text.ts';
+import { ENDS_HEADING, endTexts } from '../words/ends.ts';
 import { noteTexts } from '../words/note-list.ts';
 import { bySize, differenceText, reasonText, totalEffectsText } from './change-words.ts';
 import { LIMIT_HEAD, limitRows, WORKLOAD_HEAD, workloadRow } from './table.ts';
@@ -97,10 +99,13 @@ export function checkSummary(check: Check, provenance: Provenance, most = MOST_R
     levelledVerdict(result.verdict, result.rule.level),
   ]);
   const workloads = [...check.workloads.map(workloadRow)];
+  const ends = endTexts(check.warnings, nameOf).slice(0, most);
+  const others = check.warnings.filter((note) => !isEnd(note));
   const lines = [
     `### Projected LLM spend: ${HEADLINE[check.verdict]}`,
     '',
     `**${commentText(verdictText(check, nameOf))}**`,
+    ...(ends.length === 0 ? [] : ['', `**${ENDS_HEADING}**`, '', ...ends.map((text) => `- ${commentText(text)}`)]),
     ...(check.limits.length === 0 ? [] : ['', ...table(LIMIT_HEAD, limitRows(check), [0, 3], most)]),
     ...(rules.length === 0 ? [] : ['', ...table(['rule', 'found', 'verdict'], rules, [0, 1, 2], most)]),
     ...changeLines(check, most),
@@ -110,7 +115,7 @@ export function checkSummary(check: Check, provenance: Provenance, most = MOST_R
     ...table(WORKLOAD_HEAD, workloads, [0, 1, 2], most),
     '',
     '</details>',
-    ...list('Warnings', noteTexts(check.warnings, nameOf), most),
+    ...list('Warnings', noteTexts(others, nameOf), most),
     ...list('Assumptions', noteTexts(check.assumptions, nameOf), most),
     '',
     commentText(provenanceText(provenance)),

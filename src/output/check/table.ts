@@ -6,6 +6,7 @@ import { dollars } from '../render/numbers.ts';
 import type { Paint } from '../render/paint.ts';
 import { visible } from '../render/safe-text.ts';
 import { SCREEN_WIDTH, section, wrapped } from '../render/wrap.ts';
+import { ENDS_HEADING, endTexts } from '../words/ends.ts';
 import { noteTexts } from '../words/note-list.ts';
 import { bySize, differenceText, reasonText, totalEffectsText } from './change-words.ts';
 import { actualText, figures, levelledVerdict, limitName, ruleName, ruleText, verdictText } from './words.ts';
@@ -70,8 +71,10 @@ export function checkTable(check: Check, provenance: Provenance, paint: Paint): 
       `${levelledVerdict(result.verdict, result.rule.level)}: ${ruleName(result, nameOf)}: ${ruleText(result, nameOf)}`,
     ),
   );
+  const ends = section(paint.strong(ENDS_HEADING), endTexts(check.warnings, nameOf).map(visible));
   const lines = [
     mark(wrapped(visible(verdictText(check, nameOf)))),
+    ...(ends.length === 0 ? [] : [...ends, '']),
     ...(check.limits.length === 0 ? [] : [fitted(LIMIT_HEAD, safe(limitRows(check)))]),
     fitted(WORKLOAD_HEAD, safe(check.workloads.map(workloadRow))),
     ...section(paint.strong('Rules'), rules),

@@ -9,6 +9,7 @@ import type { Paint } from '../render/paint.ts';
 import { visible } from '../render/safe-text.ts';
 import { section, wrapped } from '../render/wrap.ts';
 import { shortened } from '../words/column-names.ts';
+import { ENDS_HEADING, endTexts } from '../words/ends.ts';
 import { noteTexts } from '../words/note-list.ts';
 import { alarmText } from './commitment-text.ts';
 import { detailOf } from './detail.ts';
@@ -84,11 +85,13 @@ export function decideTable(decision: Decision, provenance: Provenance, paint: P
       ? section(paint.strong(heading), items.map(visible))
       : items.map((item) => wrapped(visible(item), '- '))),
   ];
+  const ends = section(paint.strong(ENDS_HEADING), endTexts(decision.warnings, nameOf).map(visible));
   const lines = [
     paint.strong(wrapped(visible(headline(decision)))),
     ...[purchaseText(plan, nameOf), ...unpricedTexts(plan), ...unfinishedTexts(plan)].map((line) =>
       wrapped(visible(line)),
     ),
+    ...(ends.length === 0 ? [] : [...ends, '']),
     box(PLAN_HEAD, screenRows(plan)),
     ...answers(decision, provenance).flatMap(shown),
     ...(explain ? detailOf(decision, provenance).flatMap(shown) : []),
@@ -122,6 +125,7 @@ export function decideMarkdown(decision: Decision, provenance: Provenance): stri
     `**${markdownText(headline(decision))}**`,
     '',
     markdownText([purchaseText(plan, nameOf), ...unpricedTexts(plan), ...unfinishedTexts(plan)].join(' ')),
+    ...markdownPart({ heading: ENDS_HEADING, items: endTexts(decision.warnings, nameOf) }),
     '',
     ...markdownTable(PLAN_HEAD, rows),
     ...parts.flatMap(markdownPart),

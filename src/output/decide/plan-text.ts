@@ -1,4 +1,5 @@
 import type { Decision } from '../../domain/decision.ts';
+import { compare } from '../../domain/exact.ts';
 import type { Plan, PlannedContract, PlannedDrawdown, PlannedWorkload, Proof } from '../../domain/plan.ts';
 import { lessThan, minus, NO_USD, plus, ratio, UNCHANGED, type Usd } from '../../domain/units.ts';
 import { dollars, percent, plainDollars } from '../render/numbers.ts';
@@ -86,7 +87,8 @@ export function unfinishedTexts({ proof: { optimal, lowerBound }, effectiveCost 
 /** Models that stand in for those of the profile. */
 export function substitutionTexts({ workloads }: Plan): string[] {
   const others = workloads.filter(
-    ({ workload, model, tokenFactor }) => model.id !== workload.model || tokenFactor !== UNCHANGED,
+    ({ workload, model, tokenFactor }) =>
+      ![model.id, ...model.aliases].includes(workload.model) || compare(tokenFactor, UNCHANGED) !== 0,
   );
   return others.map(({ workload, model }) => `${workload.name}: ${model.id} in place of ${workload.model}.`);
 }

@@ -1,5 +1,7 @@
 import type { Estimate, Provenance } from '../../domain/estimate.ts';
+import { isEnd } from '../../domain/life-note.ts';
 import { markdownTable, markdownText } from '../render/markdown.ts';
+import { ENDS_HEADING, endTexts } from '../words/ends.ts';
 import { noteTexts } from '../words/note-list.ts';
 import { adviceTexts } from './advice-list.ts';
 import { floorText } from './floor-text.ts';
@@ -34,7 +36,9 @@ export function estimateMarkdown(estimate: Estimate, provenance: Provenance): st
       '',
     ];
   });
+  const ends = list(ENDS_HEADING, endTexts(estimate.warnings, nameOf)).slice(1);
   const lines = [
+    ...(ends.length === 0 ? [] : [...ends, '']),
     ...workloads,
     ...portfolioMarkdown(estimate),
     ...(estimate.schedule === undefined ? [] : scheduleMarkdown(estimate.schedule)),
@@ -44,7 +48,13 @@ export function estimateMarkdown(estimate: Estimate, provenance: Provenance): st
     ).slice(1),
     ...list('What to do', adviceTexts(estimate.advice, nameOf)),
     ...list('Assumptions', noteTexts(estimate.assumptions, nameOf)),
-    ...list('Warnings', noteTexts(estimate.warnings, nameOf)),
+    ...list(
+      'Warnings',
+      noteTexts(
+        estimate.warnings.filter((note) => !isEnd(note)),
+        nameOf,
+      ),
+    ),
     '',
     markdownText(provenanceText(provenance)),
   ];

@@ -4,6 +4,7 @@ import { shortTokens } from '../render/numbers.ts';
 import type { Paint } from '../render/paint.ts';
 import { visible } from '../render/safe-text.ts';
 import { section, wrapped } from '../render/wrap.ts';
+import { ENDS_HEADING, endTexts } from '../words/ends.ts';
 import { noteTexts } from '../words/note-list.ts';
 import { adviceTexts } from './advice-list.ts';
 import { floorText } from './floor-text.ts';
@@ -40,7 +41,9 @@ export function provenanceText({ asOf, card }: Provenance): string {
 /** The answer of `estimate` on one screen. */
 export function estimateTable(estimate: Estimate, provenance: Provenance, paint: Paint): string {
   const { providerName } = provenance;
+  const ends = section(paint.strong(ENDS_HEADING), endTexts(estimate.warnings, providerName).map(visible));
   const lines = [
+    ...(ends.length === 0 ? [] : [...ends.slice(1), '']),
     ...estimate.workloads.flatMap((each) => workloadLines(each, provenance, paint)),
     ...portfolioLines(estimate, paint),
     ...(estimate.schedule === undefined ? [] : scheduleLines(estimate.schedule, paint)),

@@ -7,6 +7,7 @@ import { type Factor, lessThan, minus, type Usd } from '../../domain/units.ts';
 import { dollars, dollarsBeside, percent, plainDollars, shortTokens } from '../render/numbers.ts';
 import { aggregatorTermsText, pooledFeesText, prepaidCreditText } from './aggregator-text.ts';
 import { confidenceText, contractText } from './contract-text.ts';
+import { lifeText } from './life-text.ts';
 import { obstacleText } from './obstacle-text.ts';
 import { someOf } from './some-of.ts';
 
@@ -94,6 +95,8 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       return `${note.workload}: cache reads are counted and no writes are, which ${note.model} charges for: none is assumed. List with cache is between ${dollars(note.none)} and ${dollars(note.most)}, the latter if all uncached input was written for the ${TTL[note.ttl]} lifetime (cacheWrite${note.ttl}).`;
     case 'declaredFree':
       return `${note.workload}: ${note.model} is free by its provider's declaration for ${note.meters.map((meter) => meterLabel(meter)).join('; ')}.`;
+    case 'leastPrefixUnknown':
+      return `${note.workload}: the least prefix that ${note.model} caches is not known; a shared prefix of ${shortTokens(note.prefix)} tokens is taken to be cached.`;
     case 'shortPrompts':
       return `${note.workload}: every prompt is taken to be at most ${shortTokens(note.threshold)} tokens; above that ${note.model} reprices the whole request (longContextShare).`;
     case 'aggregatorClaim':
@@ -181,6 +184,11 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       return `${note.file}: the proposal is not judged, since no work that may be bought direct from ${nameOf(note.provider)} has a known price.`;
     case 'proposalLapsed':
       return `${note.file}: the proposal of ${nameOf(note.provider)} could be signed until ${note.validUntil}, before the day priced.`;
+    case 'modelEnds':
+    case 'modelEnded':
+    case 'tokenRatioPublished':
+    case 'tokenRatioUnknown':
+      return lifeText(note);
     case 'alternativesNotWeighed':
       return `${note.workload}: its alternatives are not priced here; \`tokencost decide\` weighs them.`;
   }

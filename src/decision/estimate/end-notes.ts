@@ -1,0 +1,73 @@
+import type { Day } from '../../domain/day.ts';
+import type { LifeNote, TokenFlip } from '../../domain/life-note.ts';
+import { totalOf } from '../../domain/line-item.ts';
+import type { Note } from '../../domain/note.ts';
+import { lastDayOf, type Model, type RateCard } from '../../domain/rate-card.ts';
+import { scaled } from '../../domain/scaled.ts';
+import { serviceOn } from '../../domain/service.ts';
+import { factorOf, type TokenRatio, tokenRatio } from '../../domain/token-ratio.ts';
+import type { Usd } from '../../domain/units.ts';
+import { baselineBill } from '../../engine/pricer.ts';
+import type { Priceable } from './spend.ts';
+
+interface Moment {
+  readonly card: RateCard;
+  readonly day: Day;
+}
+
+/** The baseline once the model that is priced has ended: undefined where nothing prices it then. */
+function costAfter({ workload, model }: Priceable, from: Day, { card }: Moment): Usd | undefined {
+  const next = serviceOn(model, from, (name) => card.find(name));
+  if ('why' in next) return undefined;
+  const ratio = tokenRatio(model, next.model, card.tokenizers);
+  return totalOf(baselineBill(scaled(workload, factorOf(ratio)), next.rate));
+}
+
+/** The end of the model that is priced, where it lies ahead and has been announced. */
+function comingEnd(of: Priceable, moment: Moment): LifeNote[] {
+  const { workload, model, rate } = of;
+  const { retired } = model;
+  if (retired === undefined || retired.from <= moment.day) return [];
+  if (retired.announced !== undefined && moment.day < retired.announced) return [];
+  const { announced, servedBy, billedAs, from } = retired;
+  return [
+    {
+      code: 'modelEnds',
+      workload: workload.name,
+      model: model.id,
+      lastDay: lastDayOf(retired),
+      announced,
+      servedBy,
+      billedAs,
+      cost: totalOf(baselineBill(workload, rate)),
+      nextCost: costAfter(of, from, moment),
+    },
+  ];
+}
+
+function pastEnd(workload: string, { id, retired }: Model): LifeNote[] {
+  if (retired === undefined) return [];
+  const { servedBy, billedAs } = retired;
+  return [{ code: 'modelEnded', workload, model: id, lastDay: lastDayOf(retired), servedBy, billedAs }];
+}
+
+/** Which models of a workload end, when, and what follows: those that have ended first. */
+export function endNotes(of: Priceable, moment: Moment): Note[] {
+  const past = of.service.ended.flatMap((model) => pastEnd(of.workload.name, model));
+  return [...past, ...comingEnd(of, moment)];
+}
+
+/** How many tokens one model is taken to make of a text where another makes one. */
+export function tokenNotes(
+  workload: string,
+  from: Model,
+  to: Model,
+  ratio: TokenRatio | 'same' | undefined,
+  flip?: TokenFlip,
+): Note[] {
+  if (ratio === 'same') return [];
+  const named = { workload, from: from.id, to: to.id, flip };
+  return [
+    ratio === undefined ? { code: 'tokenRatioUnknown', ...named } : { code: 'tokenRatioPublished', ...named, ...ratio },
+  ];
+}

@@ -1,0 +1,70 @@
+import { numeral, round } from '../../domain/exact.ts';
+import type { LifeNote } from '../../domain/life-note.ts';
+import { plainDollars } from '../render/numbers.ts';
+import { confidenceText } from './contract-text.ts';
+
+type Of<Code extends LifeNote['code']> = Extract<LifeNote, { readonly code: Code }>;
+
+/** A model as its workload speaks of it: one that was named by flags alone is not named twice. */
+const subject = ({ workload, model }: Of<'modelEnds' | 'modelEnded'>) => (workload === model ? 'it' : model);
+
+function afterText({ servedBy, billedAs }: Of<'modelEnds'>): string {
+  if (servedBy === undefined) return 'Nothing is named that answers after it, so it has no price then.';
+  switch (billedAs) {
+    case 'successor':
+      return `Then ${servedBy} answers to its name and its price counts`;
+    case 'own':
+      return `Then ${servedBy} answers to its name, billed at the price of the old model.`;
+    case undefined:
+      return `Then its name stops working; ${servedBy} is named as its replacement`;
+  }
+}
+
+function endsText(note: Of<'modelEnds'>): string {
+  const { workload, lastDay, announced, servedBy, billedAs, cost, nextCost } = note;
+  const since = announced === undefined ? '' : ` (announced ${announced})`;
+  const start = `${workload}: ${subject(note)} is served until ${lastDay}${since}. ${afterText(note)}`;
+  if (servedBy === undefined || billedAs === 'own') return start;
+  return cost === undefined || nextCost === undefined
+    ? `${start}; what that costs has a part without a price.`
+    : `${start}: the baseline of ${plainDollars(cost)} becomes ${plainDollars(nextCost)}.`;
+}
+
+function endedText(note: Of<'modelEnded'>): string {
+  const { workload, lastDay, servedBy = '', billedAs } = note;
+  const past = `${workload}: ${subject(note)} was served until ${lastDay}.`;
+  if (billedAs === 'own') return `${past} ${servedBy} answers to its name since, billed at the price of the old model.`;
+  return billedAs === 'successor'
+    ? `${past} Priced is ${servedBy}, which answers to its name since and at whose price it is billed.`
+    : `${past} Priced in its place, as an assumption, is its named replacement ${servedBy} at list price: its own name stopped working.`;
+}
+
+const RATIO_PLACES = 4;
+const ratioText = (ratio: Of<'tokenRatioPublished'>['ratio']) => numeral(round(ratio, RATIO_PLACES));
+
+function flipText({ to, flip }: Of<'tokenRatioPublished' | 'tokenRatioUnknown'>): string {
+  if (flip === undefined) return '';
+  const at = ratioText(flip.at);
+  return flip.cheaper
+    ? ` From ${at} tokens on ${flip.against} is the cheaper (tokenFactor).`
+    : ` ${to} is the cheaper only below ${at} (tokenFactor).`;
+}
+
+function publishedText({ workload, from, to, ratio, range, source }: Of<'tokenRatioPublished'>): string {
+  const ends = range === undefined ? '' : `; ${ratioText(range[0])} to ${ratioText(range[1])} is published`;
+  return `${workload}: ${to} is taken to make ${ratioText(ratio)} tokens of a text that is one token to ${from} (${confidenceText(source.confidence)}: ${source.url}, ${source.checked}${ends}).`;
+}
+
+/** A note about the life of a model in a sentence. */
+export function lifeText(note: LifeNote): string {
+  switch (note.code) {
+    case 'modelEnds':
+      return endsText(note);
+    case 'modelEnded':
+      return endedText(note);
+    case 'tokenRatioPublished':
+      return `${publishedText(note)}${flipText(note)}`;
+    case 'tokenRatioUnknown':
+      return `${note.workload}: ${note.to} is taken to make as many tokens of a text as ${note.from}, since nothing is published about it.${flipText(note)}`;
+  }
+}
