@@ -10,7 +10,7 @@ workloads:
   # Volume and ratios you know.
   - name: ticket-replies
     model: claude-opus-4.7
-    tokens: { input: 500M, output: 1.5B }
+    tokens: { input: 500M, output: 1.5B }   # output includes reasoning tokens, here and below
     cacheHitRatio: 70%       # share of input tokens read from the provider's cache
     readsPerWrite: 10        # reads served by one cache write (default 10)
     cacheTtl: 5m             # lifetime of a write: 5m or 1h for Claude

@@ -57,8 +57,10 @@ function unreadableQuantity(text: string, what: string, forms: string, number = 
     : { fault: `"${text}" is not ${what}; did you mean ${near}?` };
 }
 
-function parseWhole(text: string, noun: 'tokens' | 'requests'): Parsed<Exact> {
-  const forms = `write whole ${noun} such as 500M, 1.5B, 12k, 2_000_000 or 1e9`;
+const LARGE_FORMS = '500M, 1.5B, 12k, 2_000_000 or 1e9';
+
+function parseWhole(text: string, noun: 'tokens' | 'requests' | 'hours', such = LARGE_FORMS): Parsed<Exact> {
+  const forms = `write whole ${noun} such as ${such}`;
   const value = parseNumber(text);
   if (value === undefined) return unreadableQuantity(text, `a number of ${noun}`, forms);
   if (!isWhole(value)) return { fault: `"${text}" is not a whole number of ${noun}; ${forms}` };
@@ -80,6 +82,12 @@ export function parseTokens(text: string): Parsed<Tokens> {
 /** The shortest prefix that is cached, in whole tokens; `none` where any is, which is 0. */
 export function parseLeastPrefix(text: string): Parsed<Tokens> {
   return text === 'none' ? { value: NO_TOKENS } : parseTokens(text);
+}
+
+/** Whole hours of a month, 0 to 10^18. */
+export function parseHours(text: string): Parsed<Factor> {
+  const parsed = parseWhole(text, 'hours', '24 or 730');
+  return 'fault' in parsed ? parsed : { value: factor(parsed.value) };
 }
 
 /** A share from 0 to 1, written `70%` or `0.7`. */

@@ -7,7 +7,7 @@ import type { Profile, Workload } from '../domain/workload.ts';
 import { readDemand } from './demand.ts';
 import { readOperation } from './operation.ts';
 import { type Complain, readVolume } from './profile-volume.ts';
-import { optional, readCount, readFactor, readShare, readTokens } from './read-value.ts';
+import { optional, readFactor, readHours, readShare, readTokens } from './read-value.ts';
 import { type ProfileDocument, profileSchema, type WorkloadDocument } from './schemas/profile-schema.ts';
 import { validate } from './validate.ts';
 import { type Fault, invalidFile, parseYaml } from './yaml-file.ts';
@@ -50,7 +50,7 @@ function readWorkload(document: WorkloadDocument, complain: Complain): Workload 
     ...given('serviceMode', document.serviceMode),
     ...given(
       'storedTokenHours',
-      optional(document.cacheStorage, ({ tokens, hours }) => times(readTokens(tokens), readCount(hours))),
+      optional(document.cacheStorage, ({ tokens, hours }) => times(readTokens(tokens), readHours(hours))),
     ),
     ...given('region', region),
     ...given('latencyBudgetMs', optional(document.latencyBudgetMs, Number)),

@@ -6,6 +6,7 @@ import {
   parseDiscount,
   parseFactor,
   parseGrowth,
+  parseHours,
   parseLeastPrefix,
   parsePeakToAverage,
   parsePriceCell,
@@ -28,6 +29,7 @@ function accepted<Value>(parse: (text: string) => Parsed<Value>): (text: string)
 export const readTokens = accepted(parseTokens);
 export const readLeastPrefix = accepted(parseLeastPrefix);
 export const readCount = accepted(parseCount);
+export const readHours = accepted(parseHours);
 export const readShare = accepted(parseShare);
 export const readDiscount = accepted(parseDiscount);
 export const readUsd = accepted(parseUsd);

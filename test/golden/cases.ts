@@ -109,6 +109,8 @@ export const CASES: Readonly<Record<string, string>> = {
   'estimate-via-explain':
     'tokencost estimate --in 1M --out 100k --model gpt-5.4 --batch 0 --via openrouter --explain --quiet',
   'estimate-prepay': 'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7 --batch 0 --prepay tokenmart',
+  'estimate-unnamed-offer':
+    'tokencost estimate --in 1M --model gpt-5.4 --offers fixtures/offers/unnamed.yaml --quiet',
   'estimate-measured-reads':
     'tokencost estimate --profile fixtures/profiles/measured-reads.yaml --as-of 2026-07-13',
   'decide-measured-reads': 'tokencost decide --profile fixtures/profiles/measured-reads.yaml --as-of 2026-07-13',

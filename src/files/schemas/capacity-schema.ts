@@ -6,6 +6,7 @@ import {
   discountText,
   factorText,
   nameText,
+  offerNameText,
   positiveText,
   shareText,
   usdText,
@@ -35,7 +36,7 @@ const servedModelSchema = poolSchema.extend({
 });
 
 const reservedSchema = z.strictObject({
-  name: nameText.optional(),
+  name: offerNameText,
   unit: nameText.describe('what a unit is called'),
   terms: z
     .array(z.strictObject({ name: nameText, usdPerUnit: usdText, per: z.enum(PERIODS) }))
@@ -52,7 +53,7 @@ const reservedSchema = z.strictObject({
 });
 
 const marketplaceSchema = z.strictObject({
-  name: nameText.optional(),
+  name: offerNameText,
   cloud: nameText.describe('whose commitment its spend draws down'),
   providers: z.array(nameText).min(1, 'name at least one provider of the card'),
   regionalPremium: factorText.optional().describe('on list for work pinned to a region; left out, it sells none'),
@@ -73,7 +74,7 @@ const cloudCommitmentSchema = z.strictObject({
 });
 
 const serviceLevelSchema = z.strictObject({
-  name: nameText.optional(),
+  name: offerNameText,
   target: shareText.describe('availability, such as 99.9%'),
   credits: z
     .array(z.strictObject({ below: shareText, credit: shareText, probability: shareText.optional() }))

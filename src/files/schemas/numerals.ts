@@ -8,6 +8,7 @@ import {
   parseDiscount,
   parseFactor,
   parseGrowth,
+  parseHours,
   parseLeastPrefix,
   parsePeakToAverage,
   parsePriceCell,
@@ -39,6 +40,7 @@ export const leastPrefixText = text(
     anyOf: [{ type: 'integer', minimum: 0 }, { type: 'string' }],
   },
 );
+export const hoursText = text(parseHours, 'whole hours a month, such as 730');
 export const countText = text(parseCount, 'whole requests a month, such as 2M');
 export const shareText = text(parseShare, 'a share, such as 70% or 0.7');
 export const discountText = text(parseDiscount, 'a discount below 100%, such as 15% or 0.15');
@@ -96,6 +98,9 @@ export const lineText = z
   .refine((text) => !UNPRINTABLE.test(text), 'write it on one line, without control or invisible characters');
 
 export const nameText = lineText.min(1, 'write a name').max(200, 'write a shorter name, 200 characters at most');
+
+/** What an offer is called on a page. */
+export const offerNameText = nameText.optional().describe('how it is printed; left out, its id is, as written');
 
 /** A whole number from 1 on, up to what nobody buys or waits. */
 export const positiveText = z

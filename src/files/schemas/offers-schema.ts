@@ -5,6 +5,7 @@ import {
   discountText,
   factorText,
   nameText,
+  offerNameText,
   positiveText,
   shareText,
   usdText,
@@ -14,7 +15,7 @@ import {
 import { termsShape } from './terms-schema.ts';
 
 const aggregatorSchema = z.strictObject({
-  name: nameText.optional(),
+  name: offerNameText,
   discounts: z
     .record(nameText, discountText)
     .optional()

@@ -3,6 +3,7 @@ import { CACHE_TTLS, SYNCHRONOUS_MODES } from '../../domain/meter.ts';
 import {
   countText,
   factorText,
+  hoursText,
   lineText,
   monthCountText,
   monthlyGrowthText,
@@ -16,6 +17,8 @@ import {
 } from './numerals.ts';
 import { operationKeys } from './operation-schema.ts';
 
+const OUTPUT = 'output tokens, reasoning tokens included: they are billed as output';
+
 const tokensSchema = z.strictObject({
   input: tokensText.optional().describe('all input tokens a month, cached or not'),
   uncachedInput: tokensText.optional(),
@@ -24,13 +27,13 @@ const tokensSchema = z.strictObject({
   cacheWrite30m: tokensText.optional(),
   cacheWrite1h: tokensText.optional(),
   cacheWrite12h: tokensText.optional(),
-  output: tokensText.optional(),
+  output: tokensText.optional().describe(OUTPUT),
 });
 
 const perRequestSchema = z.strictObject({
   prefix: tokensText.optional().describe('tokens every request shares at the start of its prompt'),
   input: tokensText.describe('tokens of the prompt that vary'),
-  output: tokensText,
+  output: tokensText.describe(OUTPUT),
 });
 
 const demandShape = {
@@ -57,7 +60,7 @@ const workloadSchema = z.strictObject({
   peakShare: shareText.optional().describe("share of tokens in the provider's peak hours"),
   serviceMode: z.enum(SYNCHRONOUS_MODES).optional().describe('what serves the part that is not batch'),
   cacheStorage: z
-    .strictObject({ tokens: tokensText, hours: countText })
+    .strictObject({ tokens: tokensText, hours: hoursText })
     .optional()
     .describe('explicit caches: tokens held, and hours a month they are held'),
   region: nameText.optional().describe('region the processing is pinned to'),
