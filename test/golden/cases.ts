@@ -238,7 +238,7 @@ export const CASES: Readonly<Record<string, string>> = {
   'import-litellm-excerpt':
     'tokencost cards import fixtures/imports/litellm-excerpt.json --from litellm --provider openai --provider deepseek --provider bedrock --as-of 2026-11-23',
   'import-genai-prices':
-    'tokencost cards import fixtures/imports/genai-prices.json --from genai-prices --provider anthropic --extends published --as-of 2026-11-23',
+    'tokencost cards import fixtures/imports/genai-prices.json --from genai-prices --provider anthropic --extends published --models claude-sonnet-4-0 --as-of 2026-11-23',
   'import-models':
     'tokencost cards import fixtures/imports/genai-prices.json --from genai-prices --provider anthropic --models claude-opus-4-7 --as-of 2026-11-23',
   'bad-import-provider':

@@ -10,5 +10,5 @@ test.each(['pricing/published', 'pricing/article-2026'])('%s holds nothing that 
 test('every doubt about the published prices is one of a source to look at, or of what its provider does not print', async () => {
   const { stderr } = await run(['cards', 'validate', 'pricing/published']);
   const codes = [...stderr.matchAll(/\[(\w+)\]$/gm)].map((match) => match[1]);
-  expect([...new Set(codes)].sort()).toEqual(['cachedModeUnpriced', 'promotionNotRechecked', 'staleSource']);
+  expect([...new Set(codes)].sort()).toEqual(['cachedModeUnpriced', 'noPrice', 'promotionNotRechecked', 'staleSource']);
 });

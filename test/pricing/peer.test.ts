@@ -48,12 +48,25 @@ function ttlsOf(priced: Priced): CacheTtl[] {
   return hour && plain !== '1h' ? [plain, '1h'] : [plain];
 }
 
-const metersOf = (priced: Priced): Meter[] => [
+const everyMeter = (priced: Priced): Meter[] => [
   'input',
   'cacheRead',
   ...ttlsOf(priced).map((ttl) => cacheWriteMeter(ttl) as Meter),
   'output',
 ];
+
+/** The meters that either side has a price of: what the peer has none of it bills as input, which says nothing. */
+function metersOf(priced: Priced): Meter[] {
+  const { cells, noWritePremium } = priced.rate;
+  const theirs = peerPrices(priced);
+  return everyMeter(priced).filter((meter) => {
+    if (cells[meter] !== undefined) return true;
+    if (meter === 'cacheRead' || meter === 'input' || meter === 'output') {
+      return { input: true, cacheRead: 'cache_read_mtok' in theirs, output: 'output_mtok' in theirs }[meter];
+    }
+    return noWritePremium || 'cache_write_mtok' in theirs;
+  });
+}
 
 /** A request whose prompt is all of one class. */
 function pure(meter: Meter, prompt: number): Tokens {
@@ -180,7 +193,12 @@ function undisputed(tokens: Tokens, disputed: ReadonlySet<string>, band: string)
 
 describe('a mixed request costs what the peer says, to 12 digits', () => {
   test.each(known.map((priced) => [priced.model.id, priced] as const))('%s', (id, priced) => {
-    const disputed = new Set(found.filter(({ model }) => model === id).flatMap(({ meter }) => meter ?? []));
+    const compares = metersOf(priced);
+    const silent = everyMeter(priced).filter((meter) => !compares.includes(meter));
+    const disputed = new Set([
+      ...found.filter(({ model }) => model === id).flatMap(({ meter }) => meter ?? []),
+      ...silent.flatMap((meter) => [meter, `${meter}, long`]),
+    ]);
     const sizes = fc.oneof(fc.integer({ min: SHORT, max: MILLION }), fc.constantFrom(SHORT, ...edgesOf(priced)));
     const cases = sizes.chain((prompt) => requests(priced, prompt));
     fc.assert(

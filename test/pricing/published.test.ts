@@ -80,7 +80,7 @@ describe('what is written', () => {
 
   test('no alias is a pattern', () => {
     const aliases = MODELS.flatMap(([, model]) => model.aliases ?? []);
-    expect(aliases.filter((alias) => !/^[a-z0-9][a-z0-9.-]*$/.test(alias))).toEqual([]);
+    expect(aliases.filter((alias) => !/^[A-Za-z0-9][A-Za-z0-9.:-]*$/.test(alias))).toEqual([]);
   });
 
   test.each(MODELS)('the rates of %s ascend', (_, { rates }) => {
@@ -116,15 +116,20 @@ test('every model that a provider lists is there, and no other', () => {
       'claude-fable-5.2 claude-mythos-5.2 claude-fable-5.1 claude-mythos-5.1 claude-fable-5 claude-mythos-5',
       'claude-opus-5.5 claude-opus-5 claude-opus-4.8 claude-opus-4.7 claude-opus-4.6 claude-opus-4.5',
       'claude-sonnet-5.5 claude-sonnet-5 claude-sonnet-4.6 claude-sonnet-4.5 claude-haiku-5.5 claude-haiku-4.5',
+      'claude-opus-4.1 claude-opus-4 claude-sonnet-4',
     ],
     openai: [
       'gpt-6.2-astra gpt-6.2-sol gpt-6.1-terra gpt-6.1-sol gpt-6-astra gpt-6-sol gpt-6-luna gpt-5.6-sol gpt-5.6-terra gpt-5.6-luna',
       'gpt-5.5 gpt-5.5-pro gpt-5.4 gpt-5.4-mini gpt-5.4-nano gpt-5.3-codex gpt-5.2 gpt-5.1 gpt-5 gpt-5-mini',
-      'gpt-4.1 gpt-4o o3',
+      'gpt-5-nano gpt-5-pro gpt-5-chat-latest gpt-5-codex gpt-5.1-chat-latest gpt-5.1-codex gpt-5.1-codex-max',
+      'gpt-5.1-codex-mini gpt-5.2-pro gpt-5.2-chat-latest gpt-5.2-codex gpt-5.3-chat-latest gpt-5.3-codex-spark gpt-5.4-pro',
+      'gpt-4.1 gpt-4.1-mini gpt-4.1-nano gpt-4o gpt-4o-mini gpt-4o-2024-05-13 gpt-4-turbo gpt-3.5-turbo o4-mini o3 o3-pro',
+      'o3-mini o1 text-embedding-3-large text-embedding-3-small text-embedding-ada-002',
     ],
     google: [
       'gemini-4-argon gemini-4-carbon gemini-4-neon gemini-4-hydrogen gemini-3.1-pro gemini-3-pro gemini-3.8-flash gemini-3.7-flash gemini-3.6-flash gemini-3.5-flash',
       'gemini-3.5-flash-lite gemini-3.1-flash-lite gemini-3-flash gemini-2.5-pro gemini-2.5-flash gemini-2.5-flash-lite',
+      'gemini-embedding-2 gemini-embedding-001',
     ],
     xai: [
       'grok-4.7 grok-4.6 grok-4.5 grok-4.3 grok-build-0.1 grok-4-1-fast-reasoning grok-4-1-fast-non-reasoning grok-4-0709',
@@ -132,6 +137,17 @@ test('every model that a provider lists is there, and no other', () => {
     ],
     deepseek: ['deepseek-flash deepseek-v4-flash deepseek-v4-pro'],
     mistral: ['mistral-large-4 mistral-medium-3.5 mistral-medium-3.1 mistral-large-2512 mistral-small-2603'],
+    alibaba: ['qwen4-max qwen3.8-max qwen3.8-flash qwen3.7-max qwen3.7-plus'],
+    moonshotai: ['kimi-k3.1-pro kimi-k3.1-pro-highspeed kimi-k3 kimi-k2.7-code kimi-k2.6'],
+    zai: ['glm-5.3 glm-5.3-flash glm-5.3-flashx glm-5.2 glm-5-turbo glm-4.7'],
+    minimax: ['minimax-m3 minimax-m3.1-flash minimax-m2.7'],
+    meta: ['muse-wonder-1.0 muse-spark-1.3 muse-spark-1.3-contributor muse-spark-1.2 muse-ember-1.0'],
+    xiaomi: ['mimo-v2.6-pro mimo-v2.6-flash'],
+    amazon: ['nova-2-lite nova-premier nova-pro nova-lite nova-micro'],
+    tencent: ['hy4 hy4-flash'],
+    stepfun: ['step-5-preview'],
+    cohere: ['command-a-plus command-a embed-v4'],
+    voyageai: ['voyage-4-large voyage-4 voyage-4-lite'],
   };
   const ids = Object.values(listed).flatMap((lines) => lines.join(' ').split(' '));
   expect([...CARD.ids].sort()).toEqual(ids.sort());
@@ -154,7 +170,9 @@ test('what is free is what a provider declares free: storage of caches at Anthro
   const cached = CARD.ids.filter((id) => {
     const model = CARD.find(id);
     const provider = model?.provider ?? '';
-    return ['anthropic', 'openai'].includes(provider) && model?.rates.at(-1)?.cells.cacheRead !== undefined;
+    const rate = model?.rates.at(-1);
+    const older = rate?.source.url === 'https://github.com/pydantic/genai-prices' && provider === 'anthropic';
+    return ['anthropic', 'openai'].includes(provider) && rate?.cells.cacheRead !== undefined && !older;
   });
   expect(free.length).toBe(cached.length);
   expect(cell('grok-4.7', '2026-11-23', 'standard', 'cacheStorage')).toBeUndefined();
@@ -375,12 +393,11 @@ describe('rules', () => {
     expect(shown(rate(id, today).minimumCacheablePrefix)).toBe(minimum);
   });
 
-  test('cache writes cost more than input at Anthropic and from GPT-5.6 on, and nowhere else', () => {
-    const premium = CARD.ids.filter(
-      (id) => !(CARD.find(id)?.rates ?? []).every(({ noWritePremium }) => noWritePremium),
-    );
-    const families = new Set(premium.map((id) => /^(claude|gpt-[\d.]+)/.exec(id)?.[0]));
-    expect([...families].sort()).toEqual(['claude', 'gpt-5.6', 'gpt-6', 'gpt-6.1', 'gpt-6.2']);
+  test('cache writes have a price of their own at Anthropic and Alibaba, from GPT-5.6 on and on one MiniMax, and nowhere else', () => {
+    const written = ({ cells }: Rate) => Object.keys(cells).some((meter) => meter.startsWith('cacheWrite'));
+    const priced = CARD.ids.filter((id) => CARD.find(id)?.rates.some(written));
+    const families = new Set(priced.map((id) => /^gpt-[\d.]+/.exec(id)?.[0] ?? CARD.find(id)?.provider));
+    expect([...families].sort()).toEqual(['alibaba', 'anthropic', 'gpt-5.6', 'gpt-6', 'gpt-6.1', 'gpt-6.2', 'minimax']);
   });
 
   test.each(['grok-4-1-fast-reasoning', 'grok-4-1-fast-non-reasoning', 'grok-4-0709'])(
