@@ -16,14 +16,11 @@ import type { Written, Z } from './schema.ts';
 
 const figure = (z: Z) => z.strictObject({ id: z.string(), computed: number(z).nullable(), computedText: z.string() });
 
-const cell = (z: Z) =>
-  z.strictObject({
-    ...figure(z).shape,
-    row: z.string(),
-    column: z.string(),
-    printed: z.string(),
-    agrees: z.boolean(),
-  });
+function cell(z: Z) {
+  const { id, computed, computedText } = figure(z).shape;
+  const at = { row: z.string(), column: z.string(), printed: z.string() };
+  return z.strictObject({ id, ...at, computed, computedText, agrees: z.boolean() });
+}
 
 const table = (z: Z) =>
   z.strictObject({
@@ -34,8 +31,10 @@ const table = (z: Z) =>
     beside: z.array(figure(z)).describe('figures the note of the table speaks of'),
   });
 
-const reading = (z: Z) =>
-  z.strictObject({ ...figure(z).shape, label: z.string(), printed: z.string(), agrees: z.boolean() });
+function reading(z: Z) {
+  const { id, computed, computedText } = figure(z).shape;
+  return z.strictObject({ id, label: z.string(), printed: z.string(), computed, computedText, agrees: z.boolean() });
+}
 
 const unreconciled = (z: Z) =>
   z.strictObject({

@@ -71,7 +71,8 @@ const change = (z: Z) =>
     effects: effects(z),
   });
 
-const workload = (z: Z) =>
+/** A workload with what it is bought as. */
+export const checkedWorkload = (z: Z) =>
   z.strictObject({
     name: z.string(),
     model: z.string(),
@@ -108,7 +109,7 @@ export const checkAnswer = (z: Z) =>
     ...amount(z).shape,
     limits: z.array(limit(z)),
     rules: z.array(rule(z)),
-    workloads: z.array(workload(z)),
+    workloads: z.array(checkedWorkload(z)),
     baseline: baseline(z),
     threshold: threshold(z),
     assumptions: z.array(note(z)),
@@ -179,7 +180,7 @@ const changeOf = (of: WorkloadChange): Written<typeof change> => ({
   effects: effectsOf(of.effects),
 });
 
-function workloadOf(each: WorkloadAmount, changed: WorkloadChange | undefined): Written<typeof workload> {
+function workloadOf(each: WorkloadAmount, changed: WorkloadChange | undefined): Written<typeof checkedWorkload> {
   return {
     name: each.workload,
     model: each.model,

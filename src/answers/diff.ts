@@ -18,13 +18,12 @@ import { note } from './note.ts';
 import { number, usd } from './numerals.ts';
 import type { Written, Z } from './schema.ts';
 
-/** What both kinds of comparison say of themselves; each side has a card and a day of its own. */
-function opening(z: Z) {
+/** What both kinds of comparison say of themselves, with what is compared; each side has a card and a day of its own. */
+function opening<Compared>(z: Z, compared: Compared) {
   const { schemaVersion, tool, command, currency, period } = head(z, 'diff');
-  return { schemaVersion, tool, command, currency, period };
+  return { schemaVersion, tool, command, ...compared, currency, period };
 }
 
-/** The same, with what is compared in its place among them. */
 const openingOf = <Compared>(tool: Tool, compared: Compared) =>
   ({ schemaVersion: SCHEMA_VERSION, tool, command: 'diff', ...compared, currency: 'USD', period: 'month' }) as const;
 
@@ -62,8 +61,7 @@ const costs = (z: Z) =>
 
 const cards = (z: Z) =>
   z.strictObject({
-    ...opening(z),
-    kind: z.literal('cards'),
+    ...opening(z, { kind: z.literal('cards') }),
     old: cardSide(z),
     new: cardSide(z),
     models: z.array(model(z)),
@@ -82,9 +80,10 @@ const workload = (z: Z) =>
 
 const portfolios = (z: Z) =>
   z.strictObject({
-    ...opening(z),
-    kind: z.enum(['profiles', 'results']),
-    measured: z.enum(['profiles', 'estimate', 'check']).describe('what the dollars are'),
+    ...opening(z, {
+      kind: z.enum(['profiles', 'results']),
+      measured: z.enum(['profiles', 'estimate', 'check']).describe('what the dollars are'),
+    }),
     old: side(z),
     new: side(z),
     differences: z.array(note(z)).describe('what else differs: cards, days'),

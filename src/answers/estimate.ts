@@ -14,7 +14,7 @@ import { cost, maybeCost, maybeUsd, number, share, tokens } from './numerals.ts'
 import type { Streamed, Written, Z } from './schema.ts';
 import { floor, threshold, thresholdOf } from './threshold.ts';
 
-const configuration = (z: Z) =>
+export const configuration = (z: Z) =>
   z.strictObject({
     id: z.string(),
     label: z.string(),
@@ -36,7 +36,8 @@ const configuration = (z: Z) =>
     unpriced: z.array(unpriced(z)),
   });
 
-const workload = (z: Z) =>
+/** A workload under every configuration. */
+export const estimatedWorkload = (z: Z) =>
   z.strictObject({
     name: z.string(),
     model: z.string(),
@@ -71,7 +72,7 @@ const schedule = (z: Z) =>
     total: period(z),
   });
 
-const totals = (z: Z) =>
+export const totals = (z: Z) =>
   z.strictObject({
     baselineCost: cost(z),
     baselineBound: bound(z),
@@ -89,7 +90,7 @@ const totals = (z: Z) =>
 export const estimateAnswer = (z: Z) =>
   z.strictObject({
     ...head(z, 'estimate'),
-    workloads: z.array(workload(z)),
+    workloads: z.array(estimatedWorkload(z)),
     totals: totals(z),
     schedule: schedule(z).exactOptional(),
     threshold: threshold(z),
@@ -136,7 +137,7 @@ function configurationOf(
   };
 }
 
-function workloadOf(estimate: WorkloadEstimate, words: EstimateWords): Written<typeof workload> {
+function workloadOf(estimate: WorkloadEstimate, words: EstimateWords): Written<typeof estimatedWorkload> {
   const { workload: of, model } = estimate;
   return {
     name: of.name,

@@ -2,7 +2,7 @@ import { costOf, type LineItem, unitLine } from '../domain/line-item.ts';
 import { METERS, type MeterUnit, UNITS } from '../domain/meter.ts';
 import { multipliersOf, type Unpriced } from '../domain/price.ts';
 import { CONFIDENCES } from '../domain/rate-card.ts';
-import { cost, factor, number, tokens, usdPerMtok } from './numerals.ts';
+import { cost, factor, quantity, tokens, usdPerMtok } from './numerals.ts';
 import type { Written, Z } from './schema.ts';
 
 /** A quantity at a price, with everything that made the price. */
@@ -12,11 +12,8 @@ export const lineItem = (z: Z) =>
     mode: z.enum(['standard', 'batch', 'flex', 'priority']),
     band: z.enum(['base', 'long', 'peak']).describe('price list the request falls in'),
     tokens: tokens(z).nullable().describe('null where the quantity is of no tokens'),
-    quantity: number(z, 'quantity x unitPrice = cost, whatever is counted').exactOptional(),
-    unit: z
-      .enum(Object.keys(UNITS) as MeterUnit[])
-      .describe('what the quantity counts')
-      .exactOptional(),
+    quantity: quantity(z, 'quantity x unitPrice = cost, whatever is counted'),
+    unit: z.enum(Object.keys(UNITS) as MeterUnit[]).describe('what the quantity counts'),
     pricing: z
       .enum(['priced', 'free'])
       .describe('free where the provider declares the meter free; a price of 0 is priced'),
@@ -26,7 +23,7 @@ export const lineItem = (z: Z) =>
     printedUsdPerMtok: usdPerMtok(z)
       .nullable()
       .describe('as printed on the card; times the multipliers it is usdPerMtok'),
-    unitPrice: number(z, 'US dollars for one of the unit').exactOptional(),
+    unitPrice: quantity(z, 'US dollars for one of the unit'),
     multipliers: z.array(z.strictObject({ name: z.string(), factor: factor(z) })),
     cost: cost(z),
     source: z.strictObject({ url: z.string(), checked: z.string() }),
@@ -35,17 +32,17 @@ export const lineItem = (z: Z) =>
 
 export function lineItemOf(item: LineItem): Written<typeof lineItem> {
   const { meter, mode, band, pricing, source } = item.price;
-  const { quantity, unit, unitPrice, tokens } = unitLine(item);
+  const { unit, unitPrice, tokens: counted, ...line } = unitLine(item);
   return {
     meter,
     mode,
     band,
-    tokens: tokens?.count ?? null,
-    quantity,
+    tokens: counted?.count ?? null,
+    quantity: line.quantity,
     unit,
     pricing,
-    usdPerMtok: tokens?.usdPerMtok ?? null,
-    printedUsdPerMtok: tokens?.printed ?? null,
+    usdPerMtok: counted?.usdPerMtok ?? null,
+    printedUsdPerMtok: counted?.printed ?? null,
     unitPrice,
     multipliers: multipliersOf(item.price).map((step) => ({ name: step.name, factor: step.factor })),
     cost: costOf(item),

@@ -32,6 +32,8 @@ export const cost = (z: Z, description = USD) => atLeastZero<Usd>(z, description
 export const maybeUsd = (z: Z, description = MAYBE_USD) => exact<Usd>(z).nullable().describe(description);
 export const maybeCost = (z: Z, description = MAYBE_USD) => atLeastZero<Usd>(z).nullable().describe(description);
 export const tokens = (z: Z, description?: string) => atLeastZero<Tokens>(z, description);
+/** What is counted in a unit that the answer names, or the price of one. */
+export const quantity = (z: Z, description?: string) => atLeastZero<Exact>(z, description);
 export const usdPerMtok = (z: Z, description?: string) => atLeastZero<UsdPerMtok>(z, description);
 export const share = (z: Z, description?: string) => exact<Share>(z, description);
 export const factor = (z: Z, description?: string) => exact<Factor>(z, description);

@@ -1,5 +1,5 @@
-import { problem } from '../domain/problem.ts';
-import { jsonFile } from './saved-result.ts';
+import { Problem, problem } from '../domain/problem.ts';
+import { jsonFile } from './json-file.ts';
 import { parseYaml, type YamlFile } from './yaml-file.ts';
 
 /** What a file is, by what stands in it. */
@@ -10,18 +10,28 @@ export type Recognised =
 
 const CARD_KEYS = ['models', 'extends', 'providers'];
 
-function fileOf(text: string, path: string): YamlFile {
-  return text.trimStart().startsWith('{') ? jsonFile(text, path) : parseYaml(text, path, 'file to compare');
+const SAVED = 'saved result';
+
+/** The file as JSON with exact numbers; undefined where it is YAML, which may look like it. */
+function asJson(text: string, path: string): YamlFile | undefined {
+  if (!text.trimStart().startsWith('{')) return undefined;
+  try {
+    return jsonFile(text, path, SAVED);
+  } catch (error) {
+    if (error instanceof Problem) return undefined;
+    throw error;
+  }
 }
 
 /** A profile, a card or a saved result, by its keys. Throws `notComparable` for anything else, `invalidFile` for none. */
 export function recognise(text: string, path: string): Recognised {
-  const file = fileOf(text, path);
-  const { content } = file;
+  const json = asJson(text, path);
+  const { content } = json ?? parseYaml(text, path, 'file to compare');
   if (typeof content === 'object' && content !== null && !Array.isArray(content)) {
     const has = (key: string) => Object.hasOwn(content, key);
     const { command } = content as { command?: unknown };
-    if (has('schemaVersion') && typeof command === 'string') return { kind: 'result', command, file };
+    if (has('schemaVersion') && typeof command === 'string')
+      return { kind: 'result', command, file: json ?? jsonFile(text, path, SAVED) };
     if (has('workloads')) return { kind: 'profile' };
     if (CARD_KEYS.some(has)) return { kind: 'card' };
   }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type JsonValue, jsonText } from '../domain/json.ts';
 import { nearest } from '../domain/near.ts';
 import { type Fault, invalidFile, type Path, type YamlFile } from './yaml-file.ts';
 
@@ -41,6 +42,7 @@ const SHAPES: Record<string, string> = {
   record: 'a mapping',
   string: 'a single value',
   tuple: 'a list',
+  boolean: 'true or false',
 };
 
 function describe(issue: z.core.$ZodIssue, file: YamlFile, schema: z.core.$ZodType): Fault[] {
@@ -55,7 +57,7 @@ function describe(issue: z.core.$ZodIssue, file: YamlFile, schema: z.core.$ZodTy
       message: `unknown key "${key}"${suggestion(key, known)}`,
     }));
   }
-  if (issue.code === 'invalid_type' && valueAt(file.content, path) === undefined) {
+  if ((issue.code === 'invalid_type' || issue.code === 'custom') && valueAt(file.content, path) === undefined) {
     return [{ place: file.place(path), message: `the key "${String(path.at(-1))}" is missing` }];
   }
   if (issue.code === 'invalid_type') {
@@ -68,7 +70,7 @@ function describe(issue: z.core.$ZodIssue, file: YamlFile, schema: z.core.$ZodTy
       const message = `the key "${String(path.at(-1))}" is missing; write ${options.length > 1 ? 'one of ' : ''}${options.join(', ')}`;
       return [{ place: file.place(path), message }];
     }
-    return [{ place: file.place(path), message: `"${String(value)}" is not one of ${options.join(', ')}` }];
+    return [{ place: file.place(path), message: `${shown(value)} is not one of ${options.join(', ')}` }];
   }
   if (issue.code === 'invalid_key') {
     return [
@@ -79,6 +81,12 @@ function describe(issue: z.core.$ZodIssue, file: YamlFile, schema: z.core.$ZodTy
     ];
   }
   return [{ place: file.place(path), message: issue.message }];
+}
+
+/** A value as the file has it. */
+function shown(value: unknown): string {
+  if (typeof value === 'string') return `"${value}"`;
+  return jsonText(value as JsonValue).trim();
 }
 
 export function valueAt(content: unknown, path: Path): unknown {
