@@ -8,9 +8,10 @@ import { isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const home = fileURLToPath(new URL('..', import.meta.url));
-const EXIT = { usage: 2, checkFailed: 3, cannotTell: 4 };
+const EXIT = { failed: 1, usage: 2, checkFailed: 3, cannotTell: 4 };
 
 class BadInput extends Error {}
+class BadPlace extends Error {}
 
 /** An input as text; nothing where it is empty. A line break that YAML put behind it is none of it. */
 function input(name) {
@@ -108,10 +109,22 @@ function setOutputs(outputs) {
   appendFileSync(path, entries.join(''));
 }
 
+/** A folder of our own below the runner's, or, where it has none that can be written, below the machine's. */
+function workFolder() {
+  const place = [process.env.RUNNER_TEMP || tmpdir(), tmpdir()].find((each) => existsSync(each));
+  try {
+    return mkdtempSync(join(place ?? tmpdir(), 'tokencost-'));
+  } catch (problem) {
+    throw new BadPlace(
+      `No folder for the answers can be made (${problem.code}). Set RUNNER_TEMP to one that can be written.`,
+    );
+  }
+}
+
 function run() {
   const failOn = choice('fail-on', ['undecided', 'over', 'never']);
   const annotations = choice('annotations', ['true', 'false']) === 'true';
-  const folder = mkdtempSync(join(process.env.RUNNER_TEMP || tmpdir(), 'tokencost-'));
+  const folder = workFolder();
   const { status, stderr } = check(folder);
   const [json, comment] = [join(folder, 'json'), join(folder, 'markdown')];
   if (!existsSync(json)) {
@@ -119,6 +132,7 @@ function run() {
     setOutputs({ verdict: '', amount: '', 'lower-bound': '', 'exit-code': status, comment: '', json: '' });
     return status;
   }
+  if (status === EXIT.failed) error(stderr);
   if (annotations) say(readFileSync(join(folder, 'github'), 'utf8'));
   setOutputs({ ...answerOf(json), 'exit-code': status, comment, json });
   const forgiven = { undecided: [], over: [EXIT.cannotTell], never: [EXIT.cannotTell, EXIT.checkFailed] }[failOn];
@@ -128,7 +142,7 @@ function run() {
 try {
   process.exitCode = run();
 } catch (problem) {
-  if (!(problem instanceof BadInput)) throw problem;
+  if (!(problem instanceof BadInput || problem instanceof BadPlace)) throw problem;
   error(problem.message);
-  process.exitCode = EXIT.usage;
+  process.exitCode = problem instanceof BadPlace ? EXIT.failed : EXIT.usage;
 }

@@ -12,7 +12,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Quote } from './decision/channels/channels.ts';
 import type { Context } from './decision/estimate/estimate.ts';
-import { parseDay } from './domain/day.ts';
+import { dayFault, parseDay } from './domain/day.ts';
 import { problem } from './domain/problem.ts';
 import { loadPricing } from './files/pricing.ts';
 
@@ -100,7 +100,7 @@ const DEFAULT_CARD = 'published';
  */
 export async function loadContext({ day, card, offers, quote }: ContextOptions): Promise<Context> {
   const parsed = parseDay(day);
-  if (parsed === undefined) throw problem('badValue', 'day', `"${day}" is not a day; write it as 2026-11-23`);
+  if (parsed === undefined) throw problem('badValue', 'day', dayFault(day));
   const folder = fileURLToPath(new URL('./pricing', import.meta.url));
   return { ...(await loadPricing(folder, card ?? DEFAULT_CARD, offers ?? [])), day: parsed, quote: quote ?? {} };
 }

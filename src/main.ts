@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { EXIT } from './commands/exit.ts';
+import { safeMessage } from './commands/message.ts';
 import type { Shell } from './commands/shell.ts';
 import { Problem } from './domain/problem.ts';
 import { program, type Run } from './program.ts';
@@ -8,15 +9,16 @@ export { processShell } from './commands/process-shell.ts';
 
 /** What a usage error says, without the prefix and the line breaks of its source, and where to look. */
 function usageText(error: CommanderError): string {
-  const [what = '', hint] = error.message.replace(/^error: /, '').split('\n');
+  const [what = '', hint] = safeMessage(error.message)
+    .replace(/^error: /, '')
+    .split('\n');
   const meant = hint === undefined ? '' : ` ${hint.replace(/^\(|\)$/g, '')}`;
   return `${what.endsWith('.') ? what : `${what}.`}${meant}\n\`tokencost --help\` and \`tokencost <command> --help\` show what there is.`;
 }
 
-/** A problem with its code at the end of the first line, to search for. What it quotes cannot steer a terminal. */
+/** A problem with its code at the end of the first line, to search for. */
 function problemText({ message, code }: Problem): string {
-  const safe = message.replace(/\p{Cc}/gu, (mark) => (mark === '\n' || mark === '\t' ? mark : '\u{fffd}'));
-  return safe.replace(/$/m, ` [${code}]`);
+  return safeMessage(message).replace(/$/m, ` [${code}]`);
 }
 
 /** A command without its subcommand is a question: its help is the answer. */

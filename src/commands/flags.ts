@@ -1,9 +1,9 @@
 import type { FloorBand } from '../domain/contract.ts';
-import { type Day, parseDay } from '../domain/day.ts';
+import { type Day, dayFault, parseDay } from '../domain/day.ts';
 import { compare } from '../domain/exact.ts';
 import { CACHE_TTLS, type CacheTtl } from '../domain/meter.ts';
 import { problem } from '../domain/problem.ts';
-import { type Parsed, parseUsd } from '../domain/quantity-text.ts';
+import { bounded, type Parsed, parseUsd } from '../domain/quantity-text.ts';
 import {
   CHECK_FORMATS,
   type CheckFormat,
@@ -52,11 +52,11 @@ export const parseCacheTtl: (text: string) => Parsed<CacheTtl> = oneOf(CACHE_TTL
 
 export function parseAsOf(text: string): Parsed<Day> {
   const value = parseDay(text);
-  return value === undefined ? { fault: `"${text}" is not a day; write it as 2026-11-23` } : { value };
+  return value === undefined ? { fault: dayFault(text) } : { value };
 }
 
 /** A floor of your own: one amount, or the low and the high end as 50k-100k. */
-export function parseFloor(text: string): Parsed<FloorBand> {
+export const parseFloor = bounded((text: string): Parsed<FloorBand> => {
   const [lowText = '', highText = lowText, ...more] = text.startsWith('-') ? [text] : text.split('-');
   const low = parseUsd(lowText);
   const high = parseUsd(highText);
@@ -65,4 +65,4 @@ export function parseFloor(text: string): Parsed<FloorBand> {
   }
   if (compare(low.value, high.value) > 0) return { fault: `"${text}" ends below its start; write the low end first` };
   return { value: { low: low.value, high: high.value } };
-}
+});

@@ -8,13 +8,23 @@ function isLeap(year: number): boolean {
   return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 }
 
-/** Reads `YYYY-MM-DD`; undefined when the text is not a day that exists. */
+/** No price is known that far ahead, and a month after it could not be written in four digits. */
+const LAST_YEAR = 2999;
+
+/** Reads `YYYY-MM-DD`; undefined when the text is not a day that exists, or is of a year after 2999. */
 export function parseDay(text: string): Day | undefined {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (match === null) return undefined;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (year > LAST_YEAR) return undefined;
   const length = month === 2 && isLeap(year) ? 29 : DAYS_IN_MONTH[month - 1];
   return length !== undefined && day >= 1 && day <= length ? (text as Day) : undefined;
+}
+
+/** What is wrong with a text that is no day. */
+export function dayFault(text: string): string {
+  const late = Number(/^(\d{4})-/.exec(text)?.[1] ?? 0) > LAST_YEAR;
+  return late ? `"${text}" is after ${LAST_YEAR}; check the year` : `"${text}" is not a day; write it as 2026-11-23`;
 }
 
 /** Whole days from `a` to `b`, negative when b is earlier. */

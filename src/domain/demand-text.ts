@@ -1,18 +1,18 @@
 import type { Overage } from './contract.ts';
 import { compare, type Exact, negate, ONE, parseExact, shift } from './exact.ts';
-import { type Parsed, parseFactor } from './quantity-text.ts';
+import { bounded, type Parsed, parseFactor } from './quantity-text.ts';
 import { type Factor, factor } from './units.ts';
 
 /** A multiple above 0, written `138%` or `1.38`. */
-export function parseMultiple(text: string): Parsed<Factor> {
+export const parseMultiple = bounded((text: string): Parsed<Factor> => {
   const forms = 'write a multiple above 0 such as 138% or 1.38';
   const parsed = parseFactor(text.endsWith('%') ? text.slice(0, -1) : text);
   if ('fault' in parsed) return { fault: `"${text}" is not a multiple; ${forms}` };
   return text.endsWith('%') ? { value: factor(shift(parsed.value, 2)) } : parsed;
-}
+});
 
 /** A change a month, above -100% and at most 100%, written `4%`, `0.04` or `-2%`. */
-export function parseMonthlyGrowth(text: string): Parsed<Exact> {
+export const parseMonthlyGrowth = bounded((text: string): Parsed<Exact> => {
   const forms = 'write the growth of a month such as 4%, 0.04 or -2%';
   const percent = text.endsWith('%');
   const number = parseExact(percent ? text.slice(0, -1) : text);
@@ -21,13 +21,13 @@ export function parseMonthlyGrowth(text: string): Parsed<Exact> {
   if (compare(value, negate(ONE)) <= 0) return { fault: `"${text}" a month would leave nothing; ${forms}` };
   if (compare(value, ONE) > 0) return { fault: `"${text}" is more than twice as much each month; ${forms}` };
   return { value };
-}
+});
 
 /** What usage over a commitment costs: `list`, `contract`, or a multiple of list. */
-export function parseOverage(text: string): Parsed<Overage> {
+export const parseOverage = bounded((text: string): Parsed<Overage> => {
   if (text === 'list' || text === 'contract') return { value: text };
   const parsed = parseFactor(text);
   return 'value' in parsed
     ? parsed
     : { fault: `"${text}" is not a price of overage; write list, contract, or a multiple of list such as 1.1` };
-}
+});

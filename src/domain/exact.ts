@@ -12,8 +12,11 @@ export interface Exact {
 }
 
 const POWERS: bigint[] = [1n];
+/** Powers beyond are rare, and a table of them would hold as many digits as the square of the largest. */
+const MOST_KEPT = 400;
 
 function powerOfTen(exponent: number): bigint {
+  if (exponent > MOST_KEPT) return 10n ** BigInt(exponent);
   for (let known = POWERS.length; known <= exponent; known++) POWERS.push((POWERS[known - 1] as bigint) * 10n);
   return POWERS[exponent] as bigint;
 }
@@ -50,8 +53,15 @@ export function whole(value: bigint): Exact {
   return decimal(value, 0);
 }
 
-/** Reads plain decimal notation ("12", "-0.075"); anything else, an exponent included, is undefined. */
+/** No amount has as many digits, nor has any number that comes of amounts. */
+const LONGEST_NUMERAL = 1_000;
+
+/**
+ * Reads plain decimal notation ("12", "-0.075"); anything else, an exponent or more than a thousand characters included,
+ * is undefined.
+ */
 export function parseExact(text: string): Exact | undefined {
+  if (text.length > LONGEST_NUMERAL) return undefined;
   const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
   if (match === null) return undefined;
   const fraction = match[3] ?? '';
@@ -152,5 +162,8 @@ export const QUOTIENT_PLACES = 10;
 /** The exact numeral, without trailing zeros; a quotient that does not end is rounded half up to 10 decimals. */
 export function numeral(a: Exact): string {
   const text = roundedText(a, a.divisor === 1n ? a.scale : QUOTIENT_PLACES);
-  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+  if (!text.includes('.')) return text;
+  let end = text.length;
+  while (text[end - 1] === '0') end -= 1;
+  return text.slice(0, text[end - 1] === '.' ? end - 1 : end);
 }

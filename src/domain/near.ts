@@ -28,8 +28,12 @@ function folded(word: string): string {
 /** Shorter words are contained in too many others to say anything. */
 const LEAST_CONTAINED = 3;
 
+/** No name is longer, and to compare two words takes as long as the product of their lengths. */
+const LONGEST = 200;
+
 /** The known words a reader may have meant, nearest first, three at most. They are suggested and never taken. */
 export function nearest(word: string, known: Iterable<string>): string[] {
+  if (word.length > LONGEST) return [];
   const target = folded(word);
   const allowed = Math.max(1, Math.floor(target.length / 4));
   const scored: { candidate: string; score: number }[] = [];

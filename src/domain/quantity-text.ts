@@ -17,6 +17,25 @@ import {
 /** A value read from text, or what is wrong with the text in words that finish the sentence "`--in five`: ...". */
 export type Parsed<Value> = { readonly value: Value } | { readonly fault: string };
 
+const [MOST_DIGITS, LONGEST, EXCERPT] = [40, 100, 24];
+
+/** What is wrong with a numeral that is longer than any amount, count or share; undefined when nothing is. */
+function lengthFault(text: string): string | undefined {
+  if (text.length <= MOST_DIGITS) return undefined;
+  const digits = text.replaceAll(/\D/g, '').length;
+  const start = `"${text.slice(0, EXCERPT)}\u2026"`;
+  if (digits > MOST_DIGITS) return `${start} has ${digits} digits; write ${MOST_DIGITS} at most`;
+  return text.length > LONGEST ? `${start} is ${text.length} characters long; write a number` : undefined;
+}
+
+/** A reader that looks at no text of more than 40 digits: what it costs to read one grows faster than the text. */
+export function bounded<Value>(parse: (text: string) => Parsed<Value>): (text: string) => Parsed<Value> {
+  return (text) => {
+    const fault = lengthFault(text);
+    return fault === undefined ? parse(text) : { fault };
+  };
+}
+
 const SUFFIX_DIGITS: Readonly<Record<string, number>> = { k: 3, K: 3, M: 6, B: 9, T: 12 };
 const NUMBER = /^(\d+(?:_\d+)*)(\.\d+)?(?:e\+?(\d{1,2}))?([kKMBT])?$/;
 /** Beyond any bill: a larger number is a slip of the suffix. */
@@ -74,15 +93,15 @@ export function tokensFault(amount: Tokens, what: string): string | undefined {
 }
 
 /** Whole tokens, 0 to 10^18. */
-export function parseTokens(text: string): Parsed<Tokens> {
+export const parseTokens = bounded((text: string): Parsed<Tokens> => {
   const parsed = parseWhole(text, 'tokens');
   return 'fault' in parsed ? parsed : { value: tokens(parsed.value) };
-}
+});
 
 /** The shortest prefix that is cached, in whole tokens; `none` where any is, which is 0. */
-export function parseLeastPrefix(text: string): Parsed<Tokens> {
+export const parseLeastPrefix = bounded((text: string): Parsed<Tokens> => {
   return text === 'none' ? { value: NO_TOKENS } : parseTokens(text);
-}
+});
 
 /** Whole hours of a month, 0 to 10^18. */
 export function parseHours(text: string): Parsed<Factor> {
@@ -91,7 +110,7 @@ export function parseHours(text: string): Parsed<Factor> {
 }
 
 /** A share from 0 to 1, written `70%` or `0.7`. */
-export function parseShare(text: string): Parsed<Share> {
+export const parseShare = bounded((text: string): Parsed<Share> => {
   const forms = 'write a share such as 70% or 0.7';
   const percent = text.endsWith('%');
   const number = parseExact(percent ? text.slice(0, -1) : text);
@@ -102,10 +121,10 @@ export function parseShare(text: string): Parsed<Share> {
   if (compare(value, ONE) <= 0) return { value: share(value) };
   const hint = !percent && isWhole(number) && compare(asPercent, ONE) < 0 ? `did you mean ${text}%?` : forms;
   return { fault: `"${text}" is more than the whole; ${hint}` };
-}
+});
 
 /** How much more than before, 0 or more: `10%`, `150%` or `0.1`. A bare number above 1 is taken for a slip. */
-export function parseGrowth(text: string): Parsed<Factor> {
+export const parseGrowth = bounded((text: string): Parsed<Factor> => {
   const forms = 'write a growth such as 10% or 0.1';
   const percent = text.endsWith('%');
   const number = parseExact(percent ? text.slice(0, -1) : text);
@@ -114,19 +133,19 @@ export function parseGrowth(text: string): Parsed<Factor> {
   if (!percent && compare(number, ONE) > 0)
     return { fault: `"${text}" is more than a doubling; did you mean ${text}%?` };
   return { value: factor(percent ? shift(number, 2) : number) };
-}
+});
 
 /** A discount: a share below 1, since a price of nothing is not an offer. */
-export function parseDiscount(text: string): Parsed<Share> {
+export const parseDiscount = bounded((text: string): Parsed<Share> => {
   const parsed = parseShare(text);
   if ('value' in parsed && compare(parsed.value, ONE) === 0) {
     return { fault: `"${text}" would leave nothing to pay; write a discount below 100%` };
   }
   return parsed;
-}
+});
 
 /** US dollars, 0 to 10^18, with the same suffixes as tokens: 50k, 1.25M, 49_999.50, $50k. */
-export function parseUsd(text: string): Parsed<Usd> {
+export const parseUsd = bounded((text: string): Parsed<Usd> => {
   const number = text.startsWith('$') ? text.slice(1) : text;
   const value = parseNumber(number);
   if (value === undefined) {
@@ -134,55 +153,55 @@ export function parseUsd(text: string): Parsed<Usd> {
   }
   if (compare(value, MOST) > 0) return { fault: `"${text}" is more than 10^18 dollars; check the suffix` };
   return { value: usd(value) };
-}
+});
 
 /** US dollars per million tokens, 0 or more, in plain decimal notation. */
-export function parseUsdPerMtok(text: string): Parsed<UsdPerMtok> {
+export const parseUsdPerMtok = bounded((text: string): Parsed<UsdPerMtok> => {
   const forms = 'write US dollars per million tokens such as 2.50';
   const value = parseExact(text);
   if (value === undefined) return unreadable(text, 'a price', forms);
   if (compare(value, ZERO) < 0) return { fault: `"${text}" is negative; ${forms}` };
   return { value: usdPerMtok(value) };
-}
+});
 
 /** A cell of a price list: US dollars per million tokens, or the word `free`. */
-export function parsePriceCell(text: string): Parsed<PriceCell> {
+export const parsePriceCell = bounded((text: string): Parsed<PriceCell> => {
   if (text === FREE) return { value: FREE };
   if (text.toLowerCase() === FREE) return { fault: `"${text}" is not a price; write ${FREE} in small letters` };
   const parsed = parseUsdPerMtok(text);
   return 'value' in parsed ? parsed : { fault: `${parsed.fault}, or ${FREE} where the provider declares it free` };
-}
+});
 
 /** A multiplier or multiple above 0, in plain decimal notation. */
-export function parseFactor(text: string): Parsed<Factor> {
+export const parseFactor = bounded((text: string): Parsed<Factor> => {
   const forms = 'write a number above 0 such as 10 or 0.5';
   const value = parseExact(text);
   if (value === undefined) return unreadable(text, 'a number', forms);
   if (value.coefficient < 0n) return { fault: `"${text}" is negative; ${forms}` };
   if (isZero(value)) return { fault: `"${text}" is zero; ${forms}` };
   return { value: factor(value) };
-}
+});
 
 /** A weight, 0 or more, in plain decimal notation: what a token takes of a capacity. */
-export function parseWeight(text: string): Parsed<Factor> {
+export const parseWeight = bounded((text: string): Parsed<Factor> => {
   const forms = 'write a number such as 0, 0.1 or 6';
   const value = parseExact(text);
   if (value === undefined) return unreadable(text, 'a weight', forms);
   if (value.coefficient < 0n) return { fault: `"${text}" is negative; ${forms}` };
   return { value: factor(value) };
-}
+});
 
 /** Load of the peak / load of the average: 1 or more. */
-export function parsePeakToAverage(text: string): Parsed<Factor> {
+export const parsePeakToAverage = bounded((text: string): Parsed<Factor> => {
   const parsed = parseFactor(text);
   if ('value' in parsed && compare(parsed.value, ONE) < 0) {
     return { fault: `"${text}" is below 1; the peak is never under the average` };
   }
   return parsed;
-}
+});
 
 /** A count of requests: whole, with the suffixes of tokens. */
-export function parseCount(text: string): Parsed<Factor> {
+export const parseCount = bounded((text: string): Parsed<Factor> => {
   const parsed = parseWhole(text, 'requests');
   return 'fault' in parsed ? parsed : { value: factor(parsed.value) };
-}
+});

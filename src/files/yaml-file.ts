@@ -1,5 +1,6 @@
 import {
   type Document,
+  isAlias,
   isMap,
   isNode,
   isPair,
@@ -10,6 +11,7 @@ import {
   parseDocument,
   visit,
   type YAMLError,
+  type YAMLWarning,
 } from 'yaml';
 import { Problem } from '../domain/problem.ts';
 
@@ -74,6 +76,8 @@ export function invalidFile(file: Pick<YamlFile, 'path' | 'lines'>, kind: string
 export function parseYaml(text: string, path: string, kind: string): YamlFile {
   const lines = text.split(/\r?\n/);
   const refuse = (faults: readonly Fault[]) => invalidFile({ path, lines }, kind, faults);
+  const lone = loneReturn(lines);
+  if (lone !== undefined) throw refuse([lone]);
   const counter = new LineCounter();
   const place = (offset: number): Place => {
     const { line, col } = counter.linePos(offset);
@@ -81,10 +85,11 @@ export function parseYaml(text: string, path: string, kind: string): YamlFile {
   };
   const contents = guarded(refuse, () => {
     const document = parseDocument(text, { schema: 'failsafe', lineCounter: counter, prettyErrors: false });
-    if (document.errors.length > 0) {
-      throw refuse(document.errors.map((error) => ({ place: place(error.pos[0]), message: syntaxText(error) })));
+    const found = [...document.errors, ...document.warnings];
+    if (found.length > 0) {
+      throw refuse(found.map((error) => ({ place: place(error.pos[0]), message: syntaxText(error, text) })));
     }
-    const unusable = unusableKeys(document);
+    const unusable = [...unusableKeys(document), ...aliasesOfNothing(document)];
     if (unusable.length > 0) throw refuse(unusable.map(({ offset, message }) => ({ place: place(offset), message })));
     if (document.contents === null || text.trim() === '')
       throw refuse([{ place: START, message: 'the file is empty' }]);
@@ -101,12 +106,27 @@ export function parseYaml(text: string, path: string, kind: string): YamlFile {
   };
 }
 
-/** Keys that YAML reads and this tool does not: merge keys, which YAML 1.2 has dropped, and one name JavaScript keeps. */
+/** The first line end that is a carriage return alone: to some readers of YAML the line goes on, to others it ends. */
+function loneReturn(lines: readonly string[]): Fault | undefined {
+  const at = lines.findIndex((line) => line.includes('\r'));
+  if (at === -1) return undefined;
+  const place = { line: at + 1, column: (lines[at] ?? '').indexOf('\r') + 1 };
+  return { place, message: 'a carriage return stands alone here; save the file with the line ends of Unix or Windows' };
+}
+
+/**
+ * Keys that YAML reads and this tool does not: lists and mappings, merge keys, which YAML 1.2 has dropped, and one name
+ * JavaScript keeps.
+ */
 function unusableKeys(document: Document): { offset: number; message: string }[] {
   const found: { offset: number; message: string }[] = [];
   visit(document, {
     Pair(_, { key }) {
-      if (!isScalar(key)) return;
+      if (!isScalar(key)) {
+        const place = isNode(key) ? (key.range?.[0] ?? 0) : 0;
+        found.push({ offset: place, message: 'a list, a mapping or an alias cannot be a key; write a name' });
+        return;
+      }
       const offset = key.range?.[0] ?? 0;
       if (key.value === '<<' && key.type === 'PLAIN') {
         found.push({ offset, message: 'merge keys (<<) are not read; write the keys out' });
@@ -117,8 +137,22 @@ function unusableKeys(document: Document): { offset: number; message: string }[]
   return found;
 }
 
+/** Aliases that name no anchor before them. */
+function aliasesOfNothing(document: Document): { offset: number; message: string }[] {
+  const found: { offset: number; message: string }[] = [];
+  visit(document, {
+    Alias(_, alias) {
+      if (!isAlias(alias) || alias.resolve(document) !== undefined) return;
+      const message = `the alias *${alias.source} has no anchor &${alias.source} before it; write the value out`;
+      found.push({ offset: alias.range?.[0] ?? 0, message });
+    },
+  });
+  return found;
+}
+
 /** A parser's complaint in the words of this tool where its own speak of the parser. */
-function syntaxText({ code, message }: YAMLError): string {
+function syntaxText({ code, message, pos }: YAMLError | YAMLWarning, text: string): string {
+  if (code === 'TAG_RESOLVE_FAILED') return `the tag ${text.slice(pos[0], pos[1])} is not read; leave it out`;
   if (code === 'DUPLICATE_KEY') return 'this key is given twice; keep one of them';
   if (code === 'MULTIPLE_DOCS') return 'the file holds more than one document; keep one';
   if (/call stack/.test(message)) return 'it is nested too deeply to be read';

@@ -55,6 +55,28 @@ describe('the action, run as the runner does', () => {
     expect(filesIn(here.workspace)).toEqual(before);
   });
 
+  test.each([
+    ['is not set', {}],
+    ['is empty', { RUNNER_TEMP: '' }],
+    ['names a folder that is not there', { RUNNER_TEMP: '/no/such/folder' }],
+  ])('where RUNNER_TEMP %s, the temporary folder of the machine will do', (_, runnerTemp) => {
+    const { status, outputs, log } = runAction(SAMPLE, { ...machine(), runnerTemp });
+    expect([status, outputs['verdict'], /\n\s+at /.test(log)]).toEqual([0, 'within', false]);
+  });
+
+  test('where there is no folder at all to work in, it says so and exits with 1', () => {
+    const nowhere = { RUNNER_TEMP: '/no/such/folder', TMPDIR: '/no/such/folder' };
+    const { status, commands, log } = runAction(SAMPLE, { ...machine(), runnerTemp: nowhere });
+    expect([status, commands.length, /\n\s+at /.test(log)]).toEqual([1, 1, false]);
+    expect(commands[0]).toMatch(/^::error title=tokencost check::No folder for the answers can be made \(ENOENT\)/);
+  });
+
+  test('a report that cannot be written fails the step with 1 and says why', () => {
+    const { status, outputs, commands } = runAction({ ...SAMPLE, reports: 'sarif=/dev/full' }, machine());
+    expect([status, outputs['exit-code']]).toEqual([1, '1']);
+    expect(commands.filter((line) => line.startsWith('::error'))).toEqual([expect.stringContaining('/dev/full')]);
+  });
+
   test('over the budget: exit 3, and outputs, annotations at the line and the summary all the same', () => {
     const here = machine();
     here.edit('spend/profile.yaml', '{ input: 500M, output: 800M }', '{ input: 500M, output: 1.2B }');

@@ -95,8 +95,10 @@ export function commandsOf(log: string): string[] {
 export interface Machine {
   /** GITHUB_WORKSPACE, where the repository is checked out. */
   readonly workspace: string;
-  /** RUNNER_TEMP. */
+  /** RUNNER_TEMP, and where the runner keeps files of its own. */
   readonly temp: string;
+  /** In place of RUNNER_TEMP, for a runner that has set it otherwise, or not at all. */
+  readonly runnerTemp?: Readonly<Record<string, string>>;
   /** Folders in front of PATH. */
   readonly path?: string;
   /** PATH in place of the one of this process. */
@@ -139,7 +141,7 @@ export function runStep(step: Step, contexts: Contexts, machine: Machine, action
       CI: 'true',
       GITHUB_ACTIONS: 'true',
       GITHUB_WORKSPACE: machine.workspace,
-      RUNNER_TEMP: machine.temp,
+      ...(machine.runnerTemp === undefined ? { RUNNER_TEMP: machine.temp } : machine.runnerTemp),
       GITHUB_ACTION_PATH: actionPath,
       GITHUB_OUTPUT: output,
       GITHUB_STEP_SUMMARY: summary,

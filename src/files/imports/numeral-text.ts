@@ -34,11 +34,13 @@ export function readNumeralsAsText<Schema extends z.ZodType>(
   return validate(parseYaml(text, path, kind), schema, kind);
 }
 
-const MOST_EXPONENT = 40;
+const [MOST_EXPONENT, MOST_DIGITS] = [40, 40];
 const NUMERAL = /^(-?\d+(?:\.\d+)?)(?:[eE]([+-]?\d+))?$/;
 
 /** The exact value of a numeral with or without an exponent: 2.5e-06. Refuses what is no number, or is negative. */
 export function exactOf(key: string, text: unknown): Exact {
+  if (typeof text === 'string' && text.replaceAll(/\D/g, '').length > MOST_DIGITS)
+    throw new Refusal(`${key} has more than ${MOST_DIGITS} digits`);
   const match = typeof text === 'string' ? NUMERAL.exec(text) : null;
   const mantissa = match === null ? undefined : parseExact(match[1] ?? '');
   const exponent = Number(match?.[2] ?? 0);

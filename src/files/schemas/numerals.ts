@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { parseDay, parseMonth } from '../../domain/day.ts';
+import { dayFault, parseDay, parseMonth } from '../../domain/day.ts';
 import { parseMonthlyGrowth, parseMultiple, parseOverage } from '../../domain/demand-text.ts';
 import { FREE } from '../../domain/price-cell.ts';
 import {
@@ -68,14 +68,14 @@ export const dayText = z
   .string()
   .check((context) => {
     if (parseDay(context.value) !== undefined) return;
-    const message = `"${context.value}" is not a day; write it as 2026-11-23`;
+    const message = dayFault(context.value);
     context.issues.push({ code: 'custom', message, input: context.value });
   })
   .meta({ format: 'date', description: 'a calendar day, YYYY-MM-DD' });
 
 export const monthText = z
   .string()
-  .refine((text) => parseMonth(text) !== undefined, 'write a month as 2026-12')
+  .refine((text) => parseMonth(text) !== undefined, 'write a month as 2026-12, up to 2999-12')
   .meta({ description: 'a calendar month, YYYY-MM' });
 
 const MOST_MONTHS = 120;

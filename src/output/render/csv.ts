@@ -2,9 +2,10 @@ const LINE_END = '\r\n';
 
 /**
  * A spreadsheet runs a cell that starts like this as a formula, in the wide forms of the signs too and behind blanks
- * that it trims; an apostrophe in front keeps it text. https://owasp.org/www-community/attacks/CSV_Injection
+ * that it trims or that nobody sees (fillers, joiners, a blank of Braille); an apostrophe in front keeps it text. https://owasp.org/www-community/attacks/CSV_Injection
  */
-const FORMULA_START = /^(?:[\t\r\n]|[\s\p{Cc}\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u;
+const FORMULA_START =
+  /^(?:[\t\r\n]|[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u;
 
 /** Text from a user's file: neutralised, for a name must never run. */
 export function nameCell(text: string): string {

@@ -15,6 +15,12 @@ test.each([
   '\u3000\uff1d1+1',
   '\u200b=1+1',
   '\ufeff=1+1',
+  '\u3164=1+1',
+  '\u115f=1+1',
+  '\uffa0+1',
+  '\u2800=1+1',
+  '\ufe0f@SUM(A1)',
+  '\u034f=1+1',
 ])('the name %j never runs as a formula', (name) => {
   expect(nameCell(name)).toBe(`'${name}`);
 });
