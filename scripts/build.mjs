@@ -103,6 +103,9 @@ function apart(zodNames) {
       plugin.onResolve({ filter: /\/commands\/decide\.ts$/ }, ({ kind }) =>
         kind === 'entry-point' ? undefined : { path: './decide.cjs', external: true },
       );
+      plugin.onResolve({ filter: /\/commands\/import\.ts$/ }, ({ kind }) =>
+        kind === 'entry-point' ? undefined : { path: './import.cjs', external: true },
+      );
       plugin.onResolve({ filter: /\/xlsx\/books\.ts$/ }, () => ({ path: './xlsx.cjs', external: true }));
       plugin.onResolve({ filter: /^mathjs\/number$/ }, () => ({ path: './erf.cjs', external: true }));
     },
@@ -117,6 +120,7 @@ async function bundleProgram() {
   const plugins = [noTableColours, noExecutables, plainWidth, apart(zodNames)];
   await build({ ...script, entryPoints: ['src/main.ts'], outfile: join(fresh, 'main.cjs'), plugins });
   await build({ ...script, entryPoints: ['src/commands/decide.ts'], outfile: join(fresh, 'decide.cjs'), plugins });
+  await build({ ...script, entryPoints: ['src/commands/import.ts'], outfile: join(fresh, 'import.cjs'), plugins });
   await fromText(`export { ${[...zodNames].join(', ')} } from 'zod'`, 'zod.cjs');
   await fromText("module.exports = require('yaml')", 'yaml.cjs');
   await fromText(ERF, 'erf.cjs');

@@ -10,6 +10,7 @@ import {
 } from './commands/options.ts';
 import { TOOL } from './commands/tool.ts';
 import { cardsCommand, diffCommand } from './program-cards.ts';
+import { importCommand } from './program-import.ts';
 import { collect, examples, path, type Run, TO_FILE, withInputs, withOutputs } from './program-options.ts';
 import { strict } from './program-strict.ts';
 
@@ -96,7 +97,7 @@ function checkCommand(run: Run): Command {
 
 /** Every kind there is; the kinds themselves load zod, which a start does not. */
 const SCHEMA_KINDS_TEXT =
-  'profile, budget, proposal, card, overlay, card-part, offers; estimate, decide, check, diff, cards-show, cards-offers, cards-validate, article for the answers';
+  'profile, budget, proposal, card, overlay, card-part, offers; estimate, decide, check, diff, import, cards-show, cards-offers, cards-validate, article for the answers';
 
 function schemaCommand(run: Run): Command {
   return new Command('schema')
@@ -128,6 +129,7 @@ const COMMANDS = [
   decideCommand,
   articleCommand,
   checkCommand,
+  importCommand,
   diffCommand,
   cardsCommand,
   schemaCommand,

@@ -11,6 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   output: ['output', 'domain', 'cli-table3', 'chalk'],
   'output/xlsx': ['output', 'domain', 'hucre/xlsx'],
   files: ['files', 'domain', 'answers', 'node:', 'yaml', 'zod'],
+  usage: ['usage', 'domain', 'node:', 'csv-parse'],
   commands: [
     'commands',
     'domain',
@@ -19,12 +20,21 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'answers',
     'output',
     'files',
+    'usage',
     'node:',
     'highs',
     'mathjs/number',
   ],
   'main.ts': ['domain', 'commands', 'commander', 'program.ts'],
-  'program.ts': ['commands', 'commander', 'program-cards.ts', 'program-options.ts', 'program-strict.ts'],
+  'program.ts': [
+    'commands',
+    'commander',
+    'program-cards.ts',
+    'program-import.ts',
+    'program-options.ts',
+    'program-strict.ts',
+  ],
+  'program-import.ts': ['commands', 'commander', 'program-options.ts'],
   'program-cards.ts': ['commands', 'commander', 'program-options.ts'],
   'program-options.ts': ['commands', 'commander'],
   'program-strict.ts': ['domain', 'commands', 'commander', 'program-options.ts'],
@@ -115,7 +125,7 @@ test('no import goes in a circle, types included', () => {
 
 test('the engine, the decision and the domain see no clock, no environment and no float parsing', () => {
   const pure = sources.filter(({ folder }) => ['domain', 'engine', 'decision'].includes(folder));
-  const impure = /\bDate\.now\b|new Date\b|process\.|Math\.random|parseFloat|\bconsole\./;
+  const impure = /\bDate\.now\b|new Date\(\)|process\.|Math\.random|parseFloat|\bconsole\./;
   expect(pure.filter(({ text }) => impure.test(text)).map(({ path }) => path)).toEqual([]);
 });
 

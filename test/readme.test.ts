@@ -31,7 +31,8 @@ describe('output on a page is what the program prints', () => {
 });
 
 test('every command the pages show exists', () => {
-  const known = [...readFileSync('src/program.ts', 'utf8').matchAll(/new Command\('([a-z]+)'\)/g)]
+  const known = [...readFileSync('src/program-import.ts', 'utf8').matchAll(/new Command\('([a-z]+)'\)/g)]
+    .concat([...readFileSync('src/program.ts', 'utf8').matchAll(/new Command\('([a-z]+)'\)/g)])
     .concat([...readFileSync('src/program-cards.ts', 'utf8').matchAll(/new Command\('([a-z]+)'\)/g)])
     .map((match) => match[1] ?? '');
   expect(known.length).toBeGreaterThan(5);
@@ -52,7 +53,7 @@ test.each(links)('%s links to %s, which exists', (page, target) => {
 const places = ['CONTRIBUTING.md', 'src/README.md'].flatMap((page) =>
   [
     ...(texts.get(page) ?? '').matchAll(
-      /`((?:src|test|pricing|docs|fixtures|scripts|domain|engine|decision|answers|files|output|commands)\/[\w./-]*)`/g,
+      /`((?:src|test|pricing|docs|fixtures|scripts|domain|engine|decision|answers|files|usage|output|commands)\/[\w./-]*)`/g,
     ),
   ].map(([, place = '']) => [page, place] as const),
 );

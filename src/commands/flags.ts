@@ -46,6 +46,17 @@ export const parseEstimateFormat: (text: string) => Parsed<EstimateFormat> = one
 export const parseRows: (text: string) => Parsed<Rows> = oneOf(ROWS);
 /** What is no table of figures goes to a screen, or to a script. */
 export const parseTableOrJson: (text: string) => Parsed<'table' | 'json'> = oneOf(['table', 'json']);
+const BELONGINGS = ['key', 'project', 'user', 'route'] as const;
+
+/** What usage is kept apart by, beside model and mode: ids separated by commas. `model` is always among them. */
+export function parseBy(text: string): Parsed<string[]> {
+  const names = text.split(',').map((name) => name.trim());
+  const known: readonly string[] = ['model', ...BELONGINGS];
+  const strange = names.find((name) => !known.includes(name));
+  if (strange !== undefined) return { fault: `"${strange}" is not one of ${known.join(', ')}` };
+  return { value: [...new Set(names.filter((name) => name !== 'model'))] };
+}
+
 export const parseCheckFormat: (text: string) => Parsed<CheckFormat> = oneOf(CHECK_FORMATS);
 export const parseImportKind: (text: string) => Parsed<'genai-prices' | 'litellm'> = oneOf(['genai-prices', 'litellm']);
 export const parseCacheTtl: (text: string) => Parsed<CacheTtl> = oneOf(CACHE_TTLS);

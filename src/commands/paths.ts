@@ -18,8 +18,11 @@ export const READS = {
 /** Options that name a rate card: by the id of one that ships, or by a file or a folder. */
 const CARDS = { card: '--card', extends: '--extends' } as const;
 
+/** Arguments without a flag that are files of usage, which are never cards and may be larger than memory. */
+const USAGE_ARGUMENTS = ['usage'];
+
 /** Arguments without a flag that are files, cards or folders. */
-const FILE_ARGUMENTS = ['file', 'files', 'paths'];
+const FILE_ARGUMENTS = ['file', 'files', 'paths', ...USAGE_ARGUMENTS];
 
 /** Every option that names a file to write. `--also` has a format in front of its path. */
 const WRITES = { output: '--output', report: '--report', also: '--also', summary: '--summary' } as const;
@@ -128,12 +131,15 @@ async function inputsOf(values: Values, cardIds: () => readonly string[]): Promi
   const named = values.args
     .filter(({ name }) => FILE_ARGUMENTS.includes(name))
     .flatMap(({ value }) => textsOf(value).map((path) => ({ flag: 'the command', path, shown: path })));
-  const cards = [...given(CARDS, values), ...named].filter(({ path }) => !cardIds().includes(path));
+  const usage = new Set(
+    values.args.filter(({ name }) => USAGE_ARGUMENTS.includes(name)).flatMap(({ value }) => textsOf(value)),
+  );
+  const cards = [...given(CARDS, values), ...named].filter(({ path }) => !cardIds().includes(path) && !usage.has(path));
   const { cardInputs } = await import('../files/card-inputs.ts');
   const parts = cards.flatMap((card) =>
     card.path === STANDARD_STREAM ? [card] : cardInputs(card.path).map((path) => ({ ...card, path })),
   );
-  return [...plain, ...parts];
+  return [...plain, ...named.filter(({ path }) => usage.has(path)), ...parts];
 }
 
 /** Throws `outputIsInput` where an answer would take the place of a file that the command reads. */

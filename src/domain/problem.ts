@@ -93,6 +93,11 @@ const CATALOGUE = {
     reasons,
   ],
   invalidFile: (text: string) => [text, ''],
+  notUsage: (path: string, what: string, remedy: string) => [`${path} ${what}.`, remedy],
+  sameTraffic: (one: string, other: string, name: string, day: string) => [
+    `${one} and ${other} both hold usage of ${name} on ${day}.`,
+    'It may be the same traffic, seen twice. Import one of them, narrow the days with --since and --until, or say with --add that it is not.',
+  ],
   implausibleCard: (findings: string) => [
     'What a card says cannot be right.',
     `${findings}\nCorrect the card; where a price is real, pricing/README.md says how to move a bound.`,

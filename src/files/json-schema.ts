@@ -6,6 +6,7 @@ import { cardsValidateAnswer } from '../answers/cards-validate.ts';
 import { checkAnswer } from '../answers/check.ts';
 import { diffAnswer } from '../answers/diff.ts';
 import { estimateAnswer } from '../answers/estimate.ts';
+import { importedAnswer } from '../answers/import.ts';
 import { budgetSchema } from './schemas/budget-schema.ts';
 import { cardPartSchema, cardSchema, overlaySchema } from './schemas/card-schema.ts';
 import { decideAnswerSchema } from './schemas/decide-schema.ts';
@@ -29,6 +30,7 @@ const SCHEMAS: Readonly<Record<string, { readonly schema: z.ZodType; readonly ti
   'cards-show': { schema: cardsShowAnswer(z), title: 'tokencost cards show --format json' },
   'cards-offers': { schema: cardsOffersAnswer(z), title: 'tokencost cards offers --format json' },
   'cards-validate': { schema: cardsValidateAnswer(z), title: 'tokencost cards validate --format json' },
+  import: { schema: importedAnswer(z), title: 'tokencost import --format json' },
   article: { schema: articleAnswer(z), title: 'tokencost article --format json' },
 };
 

@@ -1,0 +1,142 @@
+import { importedAnswerOf } from '../answers/import.ts';
+import type { Context } from '../decision/estimate/estimate.ts';
+import { importAnswer } from '../decision/usage/import-answer.ts';
+import { measure, type PriceBook } from '../decision/usage/measure.ts';
+import { overlap } from '../decision/usage/overlap.ts';
+import type { Day } from '../domain/day.ts';
+import { whole } from '../domain/exact.ts';
+import { jsonText } from '../domain/json.ts';
+import { problem } from '../domain/problem.ts';
+import { serviceOn } from '../domain/service.ts';
+import { atLeast, lessThan, tokens } from '../domain/units.ts';
+import type { UsageRow } from '../domain/usage.ts';
+import type { ImportAnswer } from '../domain/usage-answer.ts';
+import { profileYaml } from '../output/import/profile-yaml.ts';
+import { importTable } from '../output/import/table.ts';
+import { visible } from '../output/render/safe-text.ts';
+import { type FileUsage, readUsage } from '../usage/read-files.ts';
+import { contextOf, provenanceOf } from './context.ts';
+import { emit } from './emit.ts';
+import { EXIT } from './exit.ts';
+import { flag, optionalFlag, parseAsOf, parseBy, parseTableOrJson } from './flags.ts';
+import type { InputOptions, OutputOptions } from './options.ts';
+import type { Shell } from './shell.ts';
+
+export interface ImportUsageOptions
+  extends Pick<InputOptions, 'card' | 'asOf'>,
+    Pick<OutputOptions, 'output' | 'format'> {
+  readonly from?: string;
+  readonly since?: string;
+  readonly until?: string;
+  readonly by?: string;
+  /** True when files that may hold the same traffic are told to be different. */
+  readonly add?: boolean;
+}
+
+/** The card as usage needs it: a name to a model, and the rate that answers to it on a day or why there is none. */
+function bookOf({ card }: Context): PriceBook {
+  const find = (name: string) => card.find(name);
+  return {
+    find,
+    rate: (model, day) => {
+      const service = serviceOn(model, day, find);
+      if (!('why' in service)) return service.rate;
+      const { why, model: out } = service;
+      return why === 'notYet' ? `${out.id} has no rate on ${day}` : `${out.id} has ended before ${day}`;
+    },
+  };
+}
+
+/** Whether a prompt is priced as a long one, by the threshold of its model on its day. */
+function longBy({ find, rate }: PriceBook) {
+  return ({ model, day, prompt }: UsageRow): boolean => {
+    if (prompt === undefined) return false;
+    const is = find(model);
+    const of = is === undefined ? undefined : rate(is, day);
+    if (of === undefined || typeof of === 'string' || of.longContext === undefined) return false;
+    const { threshold, edge } = of.longContext;
+    const length = tokens(whole(prompt));
+    return edge === 'above' ? lessThan(threshold, length) : atLeast(length, threshold);
+  };
+}
+
+function refuseTwice(files: readonly FileUsage[], { find }: PriceBook): void {
+  const twice = overlap(
+    files.map(({ file, source, daily }) => ({
+      file,
+      kind: source.kind,
+      byRequest: source.byRequest,
+      daily: daily.map(({ day, model }) => ({ day, model, provider: find(model)?.provider ?? source.provider })),
+    })),
+  );
+  if (twice !== undefined) throw problem('sameTraffic', twice.files[0], twice.files[1], twice.name, twice.day);
+}
+
+const sourceOf = ({ file, source, rows, dropped }: FileUsage) => ({
+  file: file === '-' ? 'standard input' : file,
+  kind: source.kind,
+  label: source.label,
+  convention: source.convention,
+  rows: { ...rows, dropped: [...dropped.values()].reduce((sum, each) => sum + each, 0) },
+  dropped: [...dropped].map(([reason, count]) => ({ reason, rows: count })),
+});
+
+async function answerOf(
+  files: readonly string[],
+  options: ImportUsageOptions,
+  context: Context,
+): Promise<ImportAnswer> {
+  const since = optionalFlag('--since', options.since, parseAsOf);
+  const until = optionalFlag('--until', options.until, parseAsOf);
+  if (since !== undefined && until !== undefined && until < since) {
+    throw problem('badValue', `--until ${until}`, `it is before --since ${since}`);
+  }
+  const book = bookOf(context);
+  const by = optionalFlag('--by', options.by, parseBy) ?? [];
+  const asked: { readonly since: Day | undefined; readonly until: Day | undefined } = { since, until };
+  const read = await readUsage(files, options.from, { by, ...asked, isLong: longBy(book) });
+  if (options.add !== true) refuseTwice(read, book);
+  const measured = measure(
+    read.flatMap(({ daily }) => daily),
+    book,
+    asked,
+  );
+  return importAnswer(measured, {
+    sources: read.map(sourceOf),
+    silent: [...new Set(read.flatMap(({ source }) => source.silent))],
+    decorationOf: () => undefined,
+  });
+}
+
+/**
+ * `tokencost import FILE...`: usage as it was, and the profile it comes to: 0, or 4 when a model has no price. The
+ * profile goes to --output; the answer to standard output. Throws `notUsage`, `sameTraffic` and what reading throws.
+ */
+export async function runImportUsage(
+  files: readonly string[],
+  options: ImportUsageOptions,
+  shell: Shell,
+): Promise<number> {
+  const format = flag('--format', options.format, parseTableOrJson);
+  if (files.length === 0) {
+    throw problem(
+      'usage',
+      'No file of usage was named.',
+      'Give exports or logs: tokencost import usage.csv --output profile.yaml',
+    );
+  }
+  const toFile = options.output !== undefined && options.output !== '-';
+  const context = await contextOf(options, shell);
+  const answer = await answerOf(files, options, context);
+  if (toFile && answer.workloads.length > 0) emit(profileYaml(answer), { output: options.output ?? '' }, shell);
+  const written = toFile && answer.workloads.length > 0 ? options.output : undefined;
+  shell.write(
+    format === 'json'
+      ? jsonText(importedAnswerOf(answer, provenanceOf('import', context)))
+      : importTable(answer, written),
+  );
+  if (toFile && answer.workloads.length === 0) {
+    shell.say(`warning: ${visible(options.output ?? '')} was not written: no usage has a model of the card.\n`);
+  }
+  return answer.unpriced.length > 0 || answer.workloads.length === 0 ? EXIT.cannotTell : EXIT.fine;
+}

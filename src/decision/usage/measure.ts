@@ -1,0 +1,138 @@
+import type { Day } from '../../domain/day.ts';
+import { daysBetween } from '../../domain/day.ts';
+import { add, type Exact, whole } from '../../domain/exact.ts';
+import { pricedTotal } from '../../domain/line-item.ts';
+import type { Model, Rate } from '../../domain/rate-card.ts';
+import { NO_USD, plus, tokens, type Usd } from '../../domain/units.ts';
+import { allTokens, METER_OF, TOKEN_CLASSES, type TokenClass, type UsageGroup } from '../../domain/usage.ts';
+import { bill } from '../../engine/bill.ts';
+import { priceSheet } from '../../engine/price-sheet.ts';
+import type { Quantity } from '../../engine/quantities.ts';
+
+/** A group of one day. */
+export interface UsageDay extends UsageGroup {
+  readonly day: Day;
+}
+
+/** What a group costs at list price by the card of each day, and what of it has no price. */
+export interface MeasuredGroup extends UsageGroup {
+  /** The model on the card; undefined where the card has none of that name. */
+  readonly is: Model | undefined;
+  readonly cost: Usd;
+  /** Why a part has no price, in the order it was met; empty where everything has one. */
+  readonly unpriced: readonly string[];
+}
+
+export interface Measured {
+  readonly groups: readonly MeasuredGroup[];
+  readonly period: { readonly start: Day; readonly end: Day; readonly days: number } | undefined;
+  readonly cost: Usd;
+  /** Dollars that the sources say it cost; undefined where none of them says. */
+  readonly billed: Exact | undefined;
+  /** What the same rows cost by the card where a source says what they cost: what `billed` is held against. */
+  readonly costOfBilled: Usd;
+}
+
+/** Where a name leads, and the rate of a model on a day or why there is none. */
+export interface PriceBook {
+  readonly find: (name: string) => Model | undefined;
+  readonly rate: (model: Model, day: Day) => Rate | string;
+}
+
+function quantitiesOf({ tokens: counts, mode, band }: UsageGroup): Quantity[] {
+  return TOKEN_CLASSES.filter((each) => counts[each] > 0n).map((each) => ({
+    meter: METER_OF[each],
+    mode,
+    band,
+    quantity: tokens(whole(counts[each])),
+  }));
+}
+
+/** Cost of one group on one day, with the reasons for what has no price. */
+function costOn(group: UsageDay, model: Model, book: PriceBook): { cost: Usd; unpriced: string[] } {
+  const rate = book.rate(model, group.day);
+  if (typeof rate === 'string') return { cost: NO_USD, unpriced: [rate] };
+  const made = bill(quantitiesOf(group), priceSheet(rate, []));
+  return { cost: pricedTotal(made), unpriced: made.unpriced.map(({ reason }) => reason) };
+}
+
+const optional = (a: bigint | undefined, b: bigint | undefined) => (a === undefined ? b : b === undefined ? a : a + b);
+
+function summed(a: Readonly<Record<string, bigint>>, b: Readonly<Record<string, bigint>>): Record<string, bigint> {
+  const result: Record<string, bigint> = { ...a };
+  for (const [name, count] of Object.entries(b)) result[name] = (result[name] ?? 0n) + count;
+  return result;
+}
+
+const exactSum = (a: Exact | undefined, b: Exact | undefined) =>
+  a === undefined ? b : b === undefined ? a : add(a, b);
+
+/** Two parts of one group, added up. */
+function joined(a: MeasuredGroup, b: MeasuredGroup): MeasuredGroup {
+  return {
+    ...a,
+    tokens: summed(a.tokens, b.tokens) as Record<TokenClass, bigint>,
+    requests: optional(a.requests, b.requests),
+    failed: optional(a.failed, b.failed),
+    calls: summed(a.calls, b.calls),
+    billed: exactSum(a.billed, b.billed),
+    cost: plus(a.cost, b.cost),
+    unpriced: [...new Set([...a.unpriced, ...b.unpriced])],
+  };
+}
+
+/** Groups with one key added up, in the order of the first of each. */
+export function joinedBy(groups: readonly MeasuredGroup[], keyOf: (group: MeasuredGroup) => string): MeasuredGroup[] {
+  const found = new Map<string, MeasuredGroup>();
+  for (const group of groups) {
+    const known = found.get(keyOf(group));
+    found.set(keyOf(group), known === undefined ? group : joined(known, group));
+  }
+  return [...found.values()];
+}
+
+function periodOf(days: readonly Day[], since: Day | undefined, until: Day | undefined): Measured['period'] {
+  const sorted = [...days].sort();
+  const [first, last] = [sorted[0], sorted.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  const [start, end] = [since ?? first, until ?? last];
+  return { start, end, days: daysBetween(start, end) + 1 };
+}
+
+/**
+ * Usage priced at list by the card of each day, exactly. The period runs from the first day of the rows to the last,
+ * or over the days that were asked for.
+ */
+export function measure(
+  daily: readonly UsageDay[],
+  book: PriceBook,
+  asked: { readonly since: Day | undefined; readonly until: Day | undefined },
+): Measured {
+  const priced = daily
+    .filter(
+      (group) => allTokens(group.tokens) > 0n || Object.keys(group.calls).length > 0 || group.requests !== undefined,
+    )
+    .map((group): MeasuredGroup => {
+      const { day: _, ...rest } = group;
+      const is = book.find(group.model);
+      if (is === undefined) return { ...rest, is, cost: NO_USD, unpriced: ['the card has no model of that name'] };
+      return { ...rest, is, ...costOn(group, is, book) };
+    });
+  const groups = joinedBy(priced, ({ model, mode, band, belongs }) =>
+    JSON.stringify([model, mode, band, ...Object.values(belongs)]),
+  );
+  return {
+    groups,
+    period: periodOf(
+      daily.map(({ day }) => day),
+      asked.since,
+      asked.until,
+    ),
+    cost: groups.reduce((total, { cost }) => plus(total, cost), NO_USD),
+    billed: groups.reduce<Exact | undefined>((total, { billed }) => exactSum(total, billed), undefined),
+    costOfBilled: priced.reduce(
+      (total, { billed, cost }) => (billed === undefined ? total : plus(total, cost)),
+      NO_USD,
+    ),
+  };
+}

@@ -1,0 +1,106 @@
+import { compare, divide, type Exact, multiply, round, whole } from '../../domain/exact.ts';
+import { DAYS_PER_MONTH } from '../../domain/period.ts';
+import { allTokens, inputTokens, TOKEN_CLASSES, type TokenClass } from '../../domain/usage.ts';
+import { joinedBy, type Measured, type MeasuredGroup } from './measure.ts';
+
+/** A workload as a profile states it, measured: whole tokens of an average month by class. */
+export interface MeasuredWorkload {
+  readonly name: string;
+  readonly model: string;
+  readonly tokens: Readonly<{ [each in TokenClass]?: bigint }>;
+  readonly batch: boolean;
+  readonly serviceMode: 'flex' | 'priority' | undefined;
+  readonly long: boolean;
+  readonly belongs: Readonly<Record<string, string>>;
+  readonly of: MeasuredGroup;
+}
+
+export interface MeasuredProfile {
+  /** What a count of the period is multiplied by for an average month of 30.4375 days. */
+  readonly scale: Exact;
+  readonly workloads: readonly MeasuredWorkload[];
+}
+
+function monthly(count: bigint, scale: Exact): bigint {
+  return round(multiply(whole(count), scale), 0).coefficient;
+}
+
+function nameOf({ is, model, mode, band, belongs }: MeasuredGroup): string {
+  const marks = [mode === 'standard' ? '' : mode, band === 'long' ? 'long prompts' : '', ...Object.values(belongs)];
+  return [is?.id ?? model, ...marks.filter((mark) => mark !== '')].join(', ');
+}
+
+/** Names that are told apart: two groups may read alike after their model was found on the card. */
+function distinct(names: readonly string[]): string[] {
+  const used = new Map<string, number>();
+  return names.map((name) => {
+    const before = used.get(name) ?? 0;
+    used.set(name, before + 1);
+    return before === 0 ? name : `${name} (${before + 1})`;
+  });
+}
+
+/**
+ * The profile that usage comes to: a workload for each model, mode and price band, and for each of what `--by` names,
+ * in the order of what it costs. A mode and a band are whole workloads, so that the list price of the profile is the
+ * cost of the rows, but for the rounding to whole tokens.
+ */
+export function measuredProfile({ groups, period }: Measured): MeasuredProfile {
+  const days = period?.days ?? 1;
+  const scale = divide(DAYS_PER_MONTH, whole(BigInt(days)));
+  const used = joinedBy(groups, ({ is, model, mode, band, belongs }) =>
+    JSON.stringify([is?.id ?? model, mode, band, ...Object.values(belongs)]),
+  ).filter(({ tokens, is }) => is !== undefined && allTokens(tokens) > 0n);
+  const ordered = used.sort((a, b) => compare(b.cost, a.cost) || (nameOf(a) < nameOf(b) ? -1 : 1));
+  const names = distinct(ordered.map(nameOf));
+  const workloads = ordered.map((group, index): MeasuredWorkload => {
+    const counts = TOKEN_CLASSES.map((each) => [each, monthly(group.tokens[each], scale)] as const);
+    return {
+      name: names[index] ?? '',
+      model: group.is?.id ?? group.model,
+      tokens: Object.fromEntries(counts.filter(([, count]) => count > 0n)),
+      batch: group.mode === 'batch',
+      serviceMode: group.mode === 'flex' || group.mode === 'priority' ? group.mode : undefined,
+      long: group.band === 'long',
+      belongs: group.belongs,
+      of: group,
+    };
+  });
+  return { scale, workloads: workloads.filter(({ tokens }) => Object.keys(tokens).length > 0) };
+}
+
+/** What was measured of the levers: shares of all the tokens of a period. Undefined where there is nothing to share. */
+export interface MeasuredLevers {
+  /** Input read from a cache / all input. */
+  readonly cacheHits: Exact | undefined;
+  /** Tokens in batches / all tokens. */
+  readonly batch: Exact | undefined;
+  /** Failed requests / requests, where sources tell failures. */
+  readonly failed: Exact | undefined;
+}
+
+function shareOf(part: bigint, all: bigint): Exact | undefined {
+  return all === 0n ? undefined : divide(whole(part), whole(all));
+}
+
+/** The shares that a profile usually guesses. */
+export function measuredLevers({ groups }: Pick<Measured, 'groups'>): MeasuredLevers {
+  const total = (of: (group: MeasuredGroup) => bigint) => groups.reduce((sum, group) => sum + of(group), 0n);
+  const told = groups.filter(({ failed, requests }) => failed !== undefined && requests !== undefined);
+  const counted = (of: (group: MeasuredGroup) => bigint | undefined) =>
+    told.reduce((sum, group) => sum + (of(group) ?? 0n), 0n);
+  return {
+    cacheHits: shareOf(
+      total(({ tokens }) => tokens.cacheRead),
+      total(({ tokens }) => inputTokens(tokens)),
+    ),
+    batch: shareOf(
+      total(({ tokens, mode }) => (mode === 'batch' ? allTokens(tokens) : 0n)),
+      total(({ tokens }) => allTokens(tokens)),
+    ),
+    failed: shareOf(
+      counted(({ failed }) => failed),
+      counted(({ requests }) => requests),
+    ),
+  };
+}

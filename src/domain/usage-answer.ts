@@ -1,0 +1,79 @@
+import type { Day } from './day.ts';
+import type { Exact } from './exact.ts';
+import type { ServiceMode } from './meter.ts';
+import type { Usd } from './units.ts';
+import type { TokenClass } from './usage.ts';
+
+/** What became of a file: rows read are those kept, those outside of the days asked for, and those dropped. */
+export interface ImportedSource {
+  readonly file: string;
+  readonly kind: string;
+  readonly label: string;
+  readonly convention: string;
+  readonly rows: { readonly read: number; readonly kept: number; readonly outside: number; readonly dropped: number };
+  readonly dropped: readonly { readonly reason: string; readonly rows: number }[];
+}
+
+/** Usage of one model and mode over the period, not scaled. */
+export interface ImportedUsage {
+  readonly provider: string | undefined;
+  /** The model on the card; undefined where the card has none of that name. */
+  readonly model: string | undefined;
+  readonly modelAsWritten: string;
+  /** What was taken off the name to find it: a route or a prefix; undefined where the name is on the card as written. */
+  readonly decoration: string | undefined;
+  readonly mode: ServiceMode;
+  readonly requests: bigint | undefined;
+  readonly failedRequests: bigint | undefined;
+  readonly tokens: Readonly<Record<TokenClass, bigint>>;
+  readonly calls: Readonly<Record<string, bigint>>;
+  readonly billed: Usd | undefined;
+  readonly cost: Usd;
+  /** Whether the card has a price for all of it, for a part, or for none. */
+  readonly priced: 'all' | 'part' | 'none';
+}
+
+/** Usage without a price, or with one in part. */
+export interface UnpricedUsage {
+  readonly modelAsWritten: string;
+  readonly reason: string;
+  readonly tokens: bigint;
+  /** Of all tokens. */
+  readonly share: Exact | undefined;
+}
+
+/** A workload of the measured profile: whole tokens of an average month. */
+export interface ImportedWorkload {
+  readonly name: string;
+  readonly model: string;
+  readonly tokens: Readonly<{ [each in TokenClass]?: bigint }>;
+  readonly batch: boolean;
+  readonly serviceMode: 'flex' | 'priority' | undefined;
+  readonly long: boolean;
+  readonly tags: Readonly<Record<string, string>>;
+  /** What it cost at list in the period. */
+  readonly cost: Usd;
+  readonly cacheHits: Exact | undefined;
+  readonly requests: bigint | undefined;
+  readonly failed: Exact | undefined;
+}
+
+/** What `import` answers. */
+export interface ImportAnswer {
+  readonly sources: readonly ImportedSource[];
+  readonly period: { readonly start: Day; readonly end: Day; readonly days: number } | undefined;
+  readonly usage: readonly ImportedUsage[];
+  readonly unpriced: readonly UnpricedUsage[];
+  /** List price by the card of each day; what has no price is not in it. */
+  readonly cost: Usd;
+  /** What the sources say it cost, and what those rows cost by the card; undefined where none of them says. */
+  readonly billed: { readonly amount: Usd; readonly cost: Usd; readonly difference: Usd } | undefined;
+  readonly cacheHits: Exact | undefined;
+  readonly batch: Exact | undefined;
+  readonly failed: Exact | undefined;
+  readonly calls: Readonly<Record<string, bigint>>;
+  readonly scale: Exact;
+  readonly workloads: readonly ImportedWorkload[];
+  /** What none of the sources can tell, with what would. */
+  readonly silent: readonly string[];
+}

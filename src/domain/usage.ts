@@ -1,0 +1,74 @@
+import type { Day } from './day.ts';
+import type { Exact } from './exact.ts';
+import type { Meter, PriceBand, ServiceMode } from './meter.ts';
+
+/** The classes that a used token falls into, each in exactly one: together they are what a request was billed for. */
+export const TOKEN_CLASSES = [
+  'uncachedInput',
+  'cacheRead',
+  'cacheWrite5m',
+  'cacheWrite30m',
+  'cacheWrite1h',
+  'output',
+] as const;
+export type TokenClass = (typeof TOKEN_CLASSES)[number];
+
+/** Whole tokens by class; what is left out is none. */
+export type TokenCounts = { readonly [each in TokenClass]?: bigint };
+
+/** The meter that bills a class. */
+export const METER_OF: Readonly<Record<TokenClass, Meter>> = {
+  uncachedInput: 'input',
+  cacheRead: 'cacheRead',
+  cacheWrite5m: 'cacheWrite5m',
+  cacheWrite30m: 'cacheWrite30m',
+  cacheWrite1h: 'cacheWrite1h',
+  output: 'output',
+};
+
+/** What a source can say of who used the tokens: a key, a project, a user, or a tag of its own. */
+export type Belonging = Readonly<Record<string, string>>;
+
+/** Usage as every source tells it in the end: one request, or what a bucket of a report adds up. */
+export interface UsageRow {
+  /** The UTC day of the request, or of the first moment of its bucket. */
+  readonly day: Day;
+  /** The model as the source writes it. */
+  readonly model: string;
+  readonly mode: ServiceMode;
+  readonly tokens: TokenCounts;
+  /** Requests in the row; undefined where the source does not count them. */
+  readonly requests: bigint | undefined;
+  /** Requests of them that failed; undefined where the source cannot say. */
+  readonly failed: bigint | undefined;
+  /** What is billed by the call, by the name of the call. */
+  readonly calls: Readonly<Record<string, bigint>>;
+  /** Dollars that the source says it cost, an estimate of its own where it is no bill. */
+  readonly billed: Exact | undefined;
+  readonly belongs: Belonging;
+  /** Tokens of the prompt where the row is one request, which alone can be held against a model's long-context threshold. */
+  readonly prompt: bigint | undefined;
+}
+
+/** A row of the same model, mode and price band, added up over days. */
+export interface UsageGroup {
+  readonly model: string;
+  readonly mode: ServiceMode;
+  readonly band: Exclude<PriceBand, 'peak'>;
+  readonly belongs: Belonging;
+  readonly tokens: Readonly<Record<TokenClass, bigint>>;
+  readonly requests: bigint | undefined;
+  readonly failed: bigint | undefined;
+  readonly calls: Readonly<Record<string, bigint>>;
+  readonly billed: Exact | undefined;
+}
+
+/** All tokens of a row. */
+export function allTokens(tokens: TokenCounts): bigint {
+  return TOKEN_CLASSES.reduce((total, each) => total + (tokens[each] ?? 0n), 0n);
+}
+
+/** All input of a row, from the cache or not. */
+export function inputTokens(tokens: TokenCounts): bigint {
+  return allTokens(tokens) - (tokens.output ?? 0n);
+}

@@ -1,0 +1,139 @@
+import type { ServiceMode } from '../domain/meter.ts';
+import { allTokens } from '../domain/usage.ts';
+import { belonging, countOf, countsOf, dayOf, inside, listIn, textOf } from './fields.ts';
+import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
+
+/** Anthropic's tiers: what is bought on demand at priority is priority, `speed: fast` too. */
+function modeOf(tier: string | undefined, speed: string | undefined): ServiceMode {
+  if (tier === 'batch') return 'batch';
+  if (tier?.startsWith('flex') === true) return 'flex';
+  return tier?.startsWith('priority') === true || speed === 'fast' ? 'priority' : 'standard';
+}
+
+interface Spelling {
+  readonly uncached: string;
+  readonly read: string;
+  readonly output: string;
+  readonly searches: string;
+}
+
+function rowOf(
+  record: Fields,
+  names: Spelling,
+  writes: { readonly m5: bigint | Dropped; readonly h1: bigint | Dropped },
+  searches: bigint | Dropped,
+  of: { readonly model: string | undefined; readonly mode: ServiceMode },
+  belongs: Readonly<Record<string, string>>,
+): Outcome {
+  const counts = countsOf({
+    uncachedInput: countOf(record, names.uncached),
+    cacheRead: countOf(record, names.read),
+    cacheWrite5m: writes.m5,
+    cacheWrite1h: writes.h1,
+    output: countOf(record, names.output),
+    searches,
+  });
+  if (counts instanceof Dropped) return counts;
+  const { searches: webSearch, ...tokens } = counts;
+  const day = dayOf(record, 'starting_at', 'usage_date_utc');
+  if (day === undefined) return new Dropped('has no day');
+  if (of.model === undefined) return allTokens(tokens) === 0n ? undefined : new Dropped('names no model');
+  return [
+    {
+      day,
+      model: of.model,
+      mode: of.mode,
+      tokens,
+      requests: undefined,
+      failed: undefined,
+      calls: webSearch === 0n ? {} : { webSearch },
+      billed: undefined,
+      belongs,
+      prompt: undefined,
+    },
+  ];
+}
+
+const REPORT: Spelling = {
+  uncached: 'uncached_input_tokens',
+  read: 'cache_read_input_tokens',
+  output: 'output_tokens',
+  searches: 'web_search_requests',
+};
+
+/** A result of the usage report. Input excludes the cache. Source: platform.claude.com, get-messages-usage-report. */
+function readReport(record: Fields): Outcome {
+  if (textOf(record, REPORT.uncached) === undefined) return undefined;
+  const created = inside(record, 'cache_creation');
+  const writes = {
+    m5: countOf(created, 'ephemeral_5m_input_tokens'),
+    h1: countOf(created, 'ephemeral_1h_input_tokens'),
+  };
+  return rowOf(
+    record,
+    REPORT,
+    writes,
+    countOf(inside(record, 'server_tool_use'), REPORT.searches),
+    { model: textOf(record, 'model'), mode: modeOf(textOf(record, 'service_tier'), textOf(record, 'speed')) },
+    belonging({ key: textOf(record, 'api_key_id'), project: textOf(record, 'workspace_id') }),
+  );
+}
+
+function* unfold(document: Fields): Iterable<Fields> {
+  const buckets = 'starting_at' in document ? [document] : listIn(document, 'data');
+  for (const bucket of buckets) {
+    for (const result of listIn(bucket, 'results')) yield { ...result, starting_at: bucket['starting_at'] };
+  }
+}
+
+const isBucket = (record: Fields) => listIn(record, 'results').some((each) => 'uncached_input_tokens' in each);
+
+/** The usage report of the Admin API. */
+export const ANTHROPIC_REPORT: Source = {
+  kind: 'anthropic',
+  label: 'Anthropic usage report',
+  provider: 'anthropic',
+  byRequest: false,
+  recognises: (first) =>
+    ('starting_at' in first && isBucket(first)) || listIn(first, 'data').some((each) => isBucket(each)),
+  unfold,
+  reader: () => ({ read: readReport }),
+  convention: 'input excludes cache reads and writes; output includes thinking',
+  silent: ['requests and failures: a gateway log has them', 'the length of each prompt: a request log has it'],
+};
+
+const CONSOLE: Spelling = {
+  uncached: 'usage_input_tokens_no_cache',
+  read: 'usage_input_tokens_cache_read',
+  output: 'usage_output_tokens',
+  searches: 'web_search_count',
+};
+
+/** A row of the Console. Older exports have one column of writes, which are taken as those of five minutes. */
+function readConsole(record: Fields): Outcome {
+  if (textOf(record, 'usage_date_utc') === undefined) return undefined;
+  const writes = {
+    m5: countOf(record, 'usage_input_tokens_cache_write_5m', 'usage_input_tokens_cache_write'),
+    h1: countOf(record, 'usage_input_tokens_cache_write_1h'),
+  };
+  return rowOf(
+    record,
+    CONSOLE,
+    writes,
+    countOf(record, CONSOLE.searches),
+    { model: textOf(record, 'model_version'), mode: modeOf(textOf(record, 'usage_type'), textOf(record, 'speed')) },
+    belonging({ key: textOf(record, 'api_key'), project: textOf(record, 'workspace') }),
+  );
+}
+
+/** The CSV that the Console exports. */
+export const ANTHROPIC_CONSOLE: Source = {
+  kind: 'anthropic-console',
+  label: 'Anthropic Console usage CSV',
+  provider: 'anthropic',
+  byRequest: false,
+  recognises: (first) => 'usage_input_tokens_no_cache' in first,
+  reader: () => ({ read: readConsole }),
+  convention: 'input excludes cache reads and writes; a single column of writes counts as five-minute writes',
+  silent: ['requests and failures: a gateway log has them', 'the length of each prompt: a request log has it'],
+};

@@ -1,0 +1,73 @@
+import { createReadStream, statSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { problem } from '../domain/problem.ts';
+
+const STDIN = 0;
+const GZIP = [0x1f, 0x8b];
+/** The first bytes of files that hold usage in a form that is not read here, with what makes one that is. */
+const OTHERS: readonly (readonly [bytes: readonly number[], what: string, remedy: string])[] = [
+  [[0x28, 0xb5, 0x2f, 0xfd], 'is compressed with zstd', 'Unpack it first: zstd -d FILE; gzip is read as it is.'],
+  [
+    [0x50, 0x41, 0x52, 0x31],
+    'is a Parquet file',
+    "Write it as CSV first, for example with DuckDB: COPY 'FILE' TO 'usage.csv'.",
+  ],
+  [[0x50, 0x4b, 0x03, 0x04], 'is a ZIP archive or a workbook', 'Unpack it, or save the sheet as CSV.'],
+];
+
+const startsWith = (chunk: Uint8Array, bytes: readonly number[]) => bytes.every((byte, index) => chunk[index] === byte);
+
+function refuse(name: string, error: unknown): never {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') throw problem('fileMissing', name);
+  if (code === 'EISDIR') throw problem('fileIsFolder', name, 'files of usage: usage.csv, logs/*.jsonl.gz');
+  if (code?.startsWith('Z_') === true) throw problem('notUsage', name, 'its gzip data is damaged', 'Fetch it again.');
+  throw problem('fileUnreadable', name, code ?? String(error));
+}
+
+async function* chunksOf(stream: Readable): AsyncGenerator<Buffer> {
+  for await (const chunk of stream) yield chunk as Buffer;
+}
+
+/** The stream with a first chunk of at least two bytes, where there are two. */
+async function opened(stream: AsyncGenerator<Buffer>): Promise<Buffer> {
+  let first: Buffer = Buffer.alloc(0);
+  while (first.length < GZIP.length) {
+    const { value, done } = await stream.next();
+    if (done === true) break;
+    first = Buffer.concat([first, value]);
+  }
+  return first;
+}
+
+async function* rest(first: Buffer, stream: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  yield first;
+  yield* stream;
+}
+
+/**
+ * The bytes of a file or of standard input (`-`), unpacked where they are gzip, a chunk at a time.
+ * Throws `fileMissing`, `fileIsFolder`, `fileUnreadable`, or `notUsage` for a format that is not read.
+ */
+export async function* bytesOf(path: string): AsyncGenerator<Buffer> {
+  const name = path === '-' ? 'standard input' : path;
+  try {
+    if (path !== '-' && statSync(path).isDirectory()) {
+      throw problem('fileIsFolder', name, 'files of usage: usage.csv, logs/*.jsonl.gz');
+    }
+    const raw = path === '-' ? createReadStream('', { fd: STDIN, autoClose: false }) : createReadStream(path);
+    const stream = chunksOf(raw);
+    const first = await opened(stream);
+    const other = OTHERS.find(([bytes]) => startsWith(first, bytes));
+    if (other !== undefined) throw problem('notUsage', name, other[1], other[2]);
+    if (!startsWith(first, GZIP)) {
+      yield* rest(first, stream);
+      return;
+    }
+    yield* chunksOf(Readable.from(rest(first, stream)).pipe(createGunzip()));
+  } catch (error) {
+    if (error instanceof Error && 'remedy' in error) throw error;
+    refuse(name, error);
+  }
+}

@@ -1,0 +1,110 @@
+import { type Day, parseDay } from '../domain/day.ts';
+import { type Exact, isWhole, parseExact, shift, whole } from '../domain/exact.ts';
+import { Dropped, type Fields } from './source.ts';
+
+const MOST_DIGITS = 40;
+const MILLISECONDS = 1000;
+
+/** The field as text; undefined where it is missing, null or empty. */
+export function textOf(record: Fields, ...names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const value = record[name];
+    if (typeof value === 'string' && value.trim() !== '') return value.trim();
+    if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  }
+  return undefined;
+}
+
+/** The fields inside a field; empty where there is none. JSON in a cell of CSV is read. */
+export function inside(record: Fields, name: string): Fields {
+  const value = record[name];
+  if (typeof value === 'string' && value.startsWith('{')) {
+    try {
+      return inside({ read: JSON.parse(value) }, 'read');
+    } catch {
+      return {};
+    }
+  }
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+}
+
+/** The records of a list inside a field; empty where there is none. */
+export function listIn(record: Fields, name: string): readonly Fields[] {
+  const value = record[name];
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'object' && each !== null) : [];
+}
+
+/** A decimal as it is written, an exponent included: 0.0021, 4.2e-7. Undefined where it is none, or of over 40 digits. */
+export function decimalOf(record: Fields, name: string): Exact | undefined {
+  const match = /^([-+]?)(\d+(?:\.\d+)?)(?:[eE]([-+]?\d{1,3}))?$/.exec(textOf(record, name) ?? '');
+  if (match === null) return undefined;
+  const [, sign = '', digits = '', power = '0'] = match;
+  if (digits.length > MOST_DIGITS) return undefined;
+  const value = parseExact(`${sign === '-' ? '-' : ''}${digits}`);
+  const places = -Number(power);
+  if (value === undefined || Math.abs(places) > MOST_DIGITS) return undefined;
+  return places >= 0 ? shift(value, places) : { ...value, coefficient: value.coefficient * 10n ** BigInt(-places) };
+}
+
+/**
+ * Whole tokens of a field, `59200.0` included; 0 where it is missing or empty.
+ * `Dropped` for a fraction, for text, for a number under 0, and for one that JSON cannot hold exactly.
+ */
+export function countOf(record: Fields, ...names: readonly string[]): bigint | Dropped {
+  const name = names.find((each) => textOf(record, each) !== undefined);
+  if (name === undefined) return 0n;
+  const value = record[name];
+  if (typeof value === 'number' && !Number.isSafeInteger(value)) {
+    return new Dropped('has a number that is not a whole number of tokens');
+  }
+  const exact = decimalOf(record, name);
+  if (exact === undefined || !isWhole(exact)) return new Dropped('has a number that is not a whole number of tokens');
+  const count = exact.coefficient / 10n ** BigInt(exact.scale);
+  return count < 0n ? new Dropped('has less than no tokens') : count;
+}
+
+/** Several counts at once, or the first that cannot be. */
+export function countsOf<Names extends Readonly<Record<string, bigint | Dropped>>>(
+  counts: Names,
+): { readonly [name in keyof Names]: bigint } | Dropped {
+  const fault = Object.values(counts).find((each) => each instanceof Dropped);
+  return fault instanceof Dropped ? fault : (counts as { readonly [name in keyof Names]: bigint });
+}
+
+/** The count of a field where the record has it: a source may not count requests at all. */
+export function optionalCount(record: Fields, name: string): bigint | undefined {
+  if (textOf(record, name) === undefined) return undefined;
+  const count = countOf(record, name);
+  return count instanceof Dropped ? undefined : count;
+}
+
+function dayOfMoment(milliseconds: number): Day | undefined {
+  if (!Number.isFinite(milliseconds)) return undefined;
+  const moment = new Date(milliseconds);
+  return Number.isNaN(moment.getTime()) ? undefined : parseDay(moment.toISOString().slice(0, 10));
+}
+
+/** The UTC day of a moment: RFC 3339 with any zone, a day, a moment without a zone (taken as UTC), or seconds since 1970. */
+export function dayOf(record: Fields, ...names: readonly string[]): Day | undefined {
+  const text = textOf(record, ...names);
+  if (text === undefined) return undefined;
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return parseDay(text);
+  if (/^\d{9,11}(?:\.\d+)?$/.test(text)) return dayOfMoment(Number(text) * MILLISECONDS);
+  if (/^\d{12,14}$/.test(text)) return dayOfMoment(Number(text));
+  if (!/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(text)) return undefined;
+  const zoned = /(?:[zZ]|[-+]\d{2}:?\d{2})$/.test(text) ? text : `${text}Z`;
+  return dayOfMoment(Date.parse(zoned.replace(' ', 'T')));
+}
+
+/** What a record says of who it belongs to, without what it leaves empty. */
+export function belonging(of: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(of).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+/** One request, for rows that are requests. */
+export const ONE_REQUEST = whole(1n).coefficient;
+
+/** True of a word for yes, however a file spells it. */
+export function isTrue(record: Fields, name: string): boolean {
+  return /^(?:true|1|yes)$/i.test(textOf(record, name) ?? '');
+}

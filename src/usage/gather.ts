@@ -1,0 +1,81 @@
+import type { Day } from '../domain/day.ts';
+import { add, type Exact } from '../domain/exact.ts';
+import { type Belonging, TOKEN_CLASSES, type TokenClass, type UsageGroup, type UsageRow } from '../domain/usage.ts';
+
+/** Counts that grow as rows come in. */
+interface Sum {
+  readonly tokens: Record<TokenClass, bigint>;
+  requests: bigint | undefined;
+  failed: bigint | undefined;
+  readonly calls: Record<string, bigint>;
+  billed: Exact | undefined;
+}
+
+/** A group by day: what a card of dated rates prices. */
+export interface DailyGroup extends UsageGroup {
+  readonly day: Day;
+}
+
+/** What rows are kept apart by, beside model, mode and band. */
+export interface GatherOptions {
+  readonly by: readonly string[];
+  readonly since: Day | undefined;
+  readonly until: Day | undefined;
+  /** True where the prompt of a request is over the model's long-context threshold. */
+  readonly isLong: (row: UsageRow) => boolean;
+}
+
+function empty(): Sum {
+  const tokens = Object.fromEntries(TOKEN_CLASSES.map((each) => [each, 0n])) as Record<TokenClass, bigint>;
+  return { tokens, requests: undefined, failed: undefined, calls: {}, billed: undefined };
+}
+
+const both = (a: bigint | undefined, b: bigint | undefined) => (a === undefined ? b : b === undefined ? a : a + b);
+
+function put(to: Sum, row: Pick<UsageRow, 'tokens' | 'requests' | 'failed' | 'calls' | 'billed'>): void {
+  for (const each of TOKEN_CLASSES) to.tokens[each] += row.tokens[each] ?? 0n;
+  to.requests = both(to.requests, row.requests);
+  to.failed = both(to.failed, row.failed);
+  for (const [name, count] of Object.entries(row.calls)) to.calls[name] = (to.calls[name] ?? 0n) + count;
+  if (row.billed !== undefined) to.billed = to.billed === undefined ? row.billed : add(to.billed, row.billed);
+}
+
+interface Key {
+  readonly day: Day;
+  readonly model: string;
+  readonly mode: UsageRow['mode'];
+  readonly band: UsageGroup['band'];
+  readonly belongs: Belonging;
+}
+
+/** Rows added up by day, model as written, mode, band, and what `--by` names. */
+export class Gathering {
+  readonly #sums = new Map<string, Key & { readonly sum: Sum }>();
+  readonly #options: GatherOptions;
+
+  constructor(options: GatherOptions) {
+    this.#options = options;
+  }
+
+  /** Adds a row; false where it lies outside of the days that were asked for. */
+  add(row: UsageRow): boolean {
+    const { by, since, until, isLong } = this.#options;
+    if ((since !== undefined && row.day < since) || (until !== undefined && row.day > until)) return false;
+    const belongs = Object.fromEntries(by.map((name) => [name, row.belongs[name] ?? '']));
+    const band = isLong(row) ? 'long' : 'base';
+    const key = JSON.stringify([row.day, row.model, row.mode, band, ...Object.values(belongs)]);
+    let known = this.#sums.get(key);
+    if (known === undefined) {
+      known = { day: row.day, model: row.model, mode: row.mode, band, belongs, sum: empty() };
+      this.#sums.set(key, known);
+    }
+    put(known.sum, row);
+    return true;
+  }
+
+  /** The groups of every day, by day, then by model as written, mode, band and what they belong to. */
+  daily(): DailyGroup[] {
+    const sorted = [...this.#sums].sort(([a], [b]) => (a < b ? -1 : 1));
+    return sorted.map(([, { sum, ...key }]) => ({ ...key, ...sum }));
+  }
+}

@@ -1,0 +1,97 @@
+import { belonging, countOf, countsOf, dayOf, decimalOf, inside, ONE_REQUEST, textOf } from './fields.ts';
+import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
+
+const READS = /cache_?read|cached/i;
+const WRITES_1H = /(?:cache_?creation|cache_?write).*1h/i;
+const WRITES = /cache_?creation|cache_?write/i;
+
+/**
+ * Details are disjoint when their sum is the total, overlapping when input + output alone is; anything else is not
+ * guessed. Source: langfuse/langfuse, packages/shared, definitions of an observation.
+ */
+function tokensOf(details: Fields) {
+  const names = Object.keys(details).filter((name) => name !== 'total');
+  const counts = countsOf(Object.fromEntries(names.map((name) => [name, countOf(details, name)])));
+  if (counts instanceof Dropped) return counts;
+  const total = countOf(details, 'total');
+  if (total instanceof Dropped) return total;
+  const sumOf = (which: (name: string) => boolean) =>
+    names.filter(which).reduce((sum, name) => sum + (counts[name] ?? 0n), 0n);
+  const isOutput = (name: string) => /^(?:output|completion)/.test(name);
+  const special = (name: string) => READS.test(name) || WRITES.test(name);
+  const [cacheRead, cacheWrite1h] = [
+    sumOf((name) => READS.test(name) && !WRITES.test(name)),
+    sumOf((name) => WRITES_1H.test(name)),
+  ];
+  const cacheWrite5m = sumOf((name) => WRITES.test(name) && !WRITES_1H.test(name));
+  const all = sumOf(() => true);
+  const [input, output] = [counts['input'] ?? 0n, counts['output'] ?? 0n];
+  if (textOf(details, 'total') === undefined || total === all) {
+    return {
+      uncachedInput: sumOf((name) => !isOutput(name) && !special(name)),
+      cacheRead,
+      cacheWrite5m,
+      cacheWrite1h,
+      output: sumOf(isOutput),
+    };
+  }
+  if (total !== input + output) return new Dropped('does not add up to its own total');
+  const uncachedInput = input - cacheRead - cacheWrite5m - cacheWrite1h;
+  if (uncachedInput < 0n) return new Dropped('has cached tokens over its input');
+  return { uncachedInput, cacheRead, cacheWrite5m, cacheWrite1h, output };
+}
+
+function readNew(record: Fields): Outcome {
+  const type = textOf(record, 'type');
+  if (type !== 'GENERATION' && type !== 'EMBEDDING') return undefined;
+  const details = 'usageDetails' in record ? inside(record, 'usageDetails') : inside(record, 'usage_details');
+  if (Object.keys(details).length === 0) return new Dropped('holds no usage');
+  const tokens = tokensOf(details);
+  if (tokens instanceof Dropped) return tokens;
+  const day = dayOf(record, 'startTime', 'start_time');
+  if (day === undefined) return new Dropped('has no day');
+  const model = textOf(record, 'model', 'providedModelName', 'provided_model_name');
+  if (model === undefined) return new Dropped('names no model');
+  const costs = 'costDetails' in record ? inside(record, 'costDetails') : inside(record, 'cost_details');
+  return [
+    {
+      day,
+      model,
+      mode: 'standard',
+      tokens,
+      requests: ONE_REQUEST,
+      failed: textOf(record, 'level') === 'ERROR' ? ONE_REQUEST : 0n,
+      calls: {},
+      billed: decimalOf(costs, 'total'),
+      belongs: belonging({
+        project: textOf(record, 'projectId', 'project_id'),
+        user: textOf(record, 'userId', 'user_id'),
+      }),
+      prompt: tokens.uncachedInput + tokens.cacheRead + tokens.cacheWrite5m + tokens.cacheWrite1h,
+    },
+  ];
+}
+
+/** Observations of Langfuse, as its API, its export or its bucket of blobs has them. */
+export const LANGFUSE: Source = {
+  kind: 'langfuse',
+  label: 'Langfuse observations',
+  provider: undefined,
+  byRequest: true,
+  recognises: (first) =>
+    ('traceId' in first || 'trace_id' in first) && ('usageDetails' in first || 'usage_details' in first),
+  unfold: (document) => ('data' in document ? (document['data'] as readonly Fields[]) : [document]),
+  reader: () => {
+    const seen = new Set<string>();
+    return {
+      read(record) {
+        const id = textOf(record, 'id');
+        if (id !== undefined && seen.has(id)) return new Dropped('repeats a request already counted');
+        if (id !== undefined) seen.add(id);
+        return readNew(record);
+      },
+    };
+  },
+  convention: 'classes are disjoint where they sum to the total, inside input where input and output do',
+  silent: ['batches: observations do not mark them'],
+};

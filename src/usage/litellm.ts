@@ -1,0 +1,121 @@
+import {
+  belonging,
+  countOf,
+  countsOf,
+  dayOf,
+  decimalOf,
+  inside,
+  ONE_REQUEST,
+  optionalCount,
+  textOf,
+} from './fields.ts';
+import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
+
+/** Prompt tokens include reads and writes at LiteLLM, for every provider. Source: BerriAI/litellm, schema.prisma. */
+function splitOf(record: Fields, cached: Fields) {
+  const created = inside(cached, 'cache_creation');
+  const counts = countsOf({
+    prompt: countOf(record, 'prompt_tokens'),
+    cacheRead: countOf(cached, 'cache_read_input_tokens'),
+    written: countOf(cached, 'cache_creation_input_tokens'),
+    cacheWrite1h: countOf(created, 'ephemeral_1h_input_tokens'),
+    output: countOf(record, 'completion_tokens'),
+  });
+  if (counts instanceof Dropped) return counts;
+  const { prompt, cacheRead, written, cacheWrite1h, output } = counts;
+  const uncachedInput = prompt - cacheRead - written;
+  if (uncachedInput < 0n || cacheWrite1h > written) return new Dropped('has cached tokens over its input');
+  return { prompt, tokens: { uncachedInput, cacheRead, cacheWrite5m: written - cacheWrite1h, cacheWrite1h, output } };
+}
+
+function readLog(seen: Set<string>) {
+  return (record: Fields): Outcome => {
+    const id = textOf(record, 'request_id');
+    if (id === undefined) return new Dropped('is no record of this kind');
+    if (seen.has(id)) return new Dropped('repeats a request already counted');
+    seen.add(id);
+    if (textOf(record, 'cache_hit')?.toLowerCase() === 'true') {
+      return new Dropped('was answered by the gateway, at no charge');
+    }
+    const split = splitOf(record, inside(inside(record, 'metadata'), 'usage_object'));
+    if (split instanceof Dropped) return split;
+    const day = dayOf(record, 'startTime', 'start_time');
+    if (day === undefined) return new Dropped('has no day');
+    const model = textOf(record, 'model');
+    if (model === undefined) return new Dropped('names no model');
+    const status = textOf(record, 'status');
+    const provider = textOf(record, 'custom_llm_provider');
+    return [
+      {
+        day,
+        model,
+        mode: 'standard',
+        tokens: split.tokens,
+        requests: ONE_REQUEST,
+        failed: status === undefined ? undefined : status === 'success' ? 0n : ONE_REQUEST,
+        calls: {},
+        billed: decimalOf(record, 'spend'),
+        belongs: belonging({
+          route: provider,
+          key: textOf(record, 'api_key'),
+          project: textOf(record, 'team_id'),
+          user: textOf(record, 'user'),
+        }),
+        prompt: split.prompt,
+      },
+    ];
+  };
+}
+
+/** The log of LiteLLM's proxy, a row a request: exported as JSON, JSON lines or CSV. */
+export const LITELLM_LOG: Source = {
+  kind: 'litellm',
+  label: 'LiteLLM spend logs',
+  provider: undefined,
+  byRequest: true,
+  recognises: (first) => 'request_id' in first && 'prompt_tokens' in first && 'spend' in first,
+  reader: () => ({ read: readLog(new Set()) }),
+  convention: 'input includes cache reads and writes, whichever the provider; a hit of the own cache is no usage',
+  silent: ['batches: the log does not mark them'],
+};
+
+/** A row of a daily table. The same spend is in every one of these tables, so one of them is imported. */
+function readDaily(record: Fields): Outcome {
+  const split = splitOf(record, record);
+  if (split instanceof Dropped) return split;
+  const day = dayOf(record, 'date');
+  if (day === undefined) return new Dropped('has no day');
+  const model = textOf(record, 'model');
+  if (model === undefined) return new Dropped('names no model');
+  return [
+    {
+      day,
+      model,
+      mode: 'standard',
+      tokens: split.tokens,
+      requests: optionalCount(record, 'api_requests'),
+      failed: optionalCount(record, 'failed_requests'),
+      calls: {},
+      billed: decimalOf(record, 'spend'),
+      belongs: belonging({
+        route: textOf(record, 'custom_llm_provider'),
+        key: textOf(record, 'api_key'),
+        project: textOf(record, 'team_id'),
+        user: textOf(record, 'user_id'),
+      }),
+      prompt: undefined,
+    },
+  ];
+}
+
+/** LiteLLM's spend by day. */
+export const LITELLM_DAILY: Source = {
+  kind: 'litellm-daily',
+  label: 'LiteLLM daily spend',
+  provider: undefined,
+  byRequest: false,
+  recognises: (first) => 'api_requests' in first && 'prompt_tokens' in first && 'date' in first,
+  reader: () => ({ read: readDaily }),
+  convention: 'input includes cache reads and writes, whichever the provider',
+  silent: ['batches: the table does not mark them', 'the length of each prompt: the spend logs have it'],
+};

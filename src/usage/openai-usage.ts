@@ -1,0 +1,84 @@
+import type { ServiceMode } from '../domain/meter.ts';
+import { allTokens } from '../domain/usage.ts';
+import { belonging, countOf, countsOf, dayOf, inside, isTrue, listIn, optionalCount, textOf } from './fields.ts';
+import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
+
+/** What a tier of OpenAI's is called here; `default` and `auto` are the standard mode. */
+function modeOf(record: Fields): ServiceMode {
+  if (isTrue(record, 'batch')) return 'batch';
+  const tier = textOf(record, 'service_tier');
+  if (tier === 'flex') return 'flex';
+  return tier === 'priority' || tier === 'fast' ? 'priority' : 'standard';
+}
+
+/**
+ * Completions: `input_tokens` includes cached tokens and, since 2026, cache writes (30 minutes); reasoning is inside
+ * output. Source: openai-node, src/resources/admin/organization/usage.ts.
+ */
+function read(record: Fields): Outcome {
+  if (textOf(record, 'input_tokens') === undefined && textOf(record, 'output_tokens') === undefined) return undefined;
+  const counts = countsOf({
+    input: countOf(record, 'input_tokens'),
+    cacheRead: countOf(record, 'input_cached_tokens'),
+    cacheWrite30m: countOf(record, 'input_cache_write_tokens'),
+    output: countOf(record, 'output_tokens'),
+  });
+  if (counts instanceof Dropped) return counts;
+  const { input, cacheRead, cacheWrite30m, output } = counts;
+  const uncachedInput = input - cacheRead - cacheWrite30m;
+  if (uncachedInput < 0n) return new Dropped('has cached tokens over its input');
+  const tokens = { uncachedInput, cacheRead, cacheWrite30m, output };
+  const day = dayOf(record, 'start_time', 'start_time_iso');
+  if (day === undefined) return new Dropped('has no day');
+  const model = textOf(record, 'model');
+  if (model === undefined) return allTokens(tokens) === 0n ? undefined : new Dropped('names no model');
+  return [
+    {
+      day,
+      model,
+      mode: modeOf(record),
+      tokens,
+      requests: optionalCount(record, 'num_model_requests'),
+      failed: undefined,
+      calls: {},
+      billed: undefined,
+      belongs: belonging({
+        project: textOf(record, 'project_id'),
+        key: textOf(record, 'api_key_id'),
+        user: textOf(record, 'user_id'),
+      }),
+      prompt: undefined,
+    },
+  ];
+}
+
+/** The buckets of the API, one answer or several, each result with the time of its bucket. */
+function* unfold(document: Fields): Iterable<Fields> {
+  const buckets = document['object'] === 'bucket' ? [document] : listIn(document, 'data');
+  for (const bucket of buckets) {
+    for (const result of listIn(bucket, 'results')) yield { ...result, start_time: bucket['start_time'] };
+  }
+}
+
+const isBucket = (record: Fields) =>
+  listIn(record, 'results').some((each) => each['object'] === 'organization.usage.completions.result');
+
+/** Usage of completions, as the dashboard exports it or the API answers. */
+export const OPENAI_USAGE: Source = {
+  kind: 'openai',
+  label: 'OpenAI usage export',
+  provider: 'openai',
+  byRequest: false,
+  recognises: (first) =>
+    ('num_model_requests' in first && 'input_tokens' in first) ||
+    (first['object'] === 'bucket' && isBucket(first)) ||
+    listIn(first, 'data').some(isBucket) ||
+    inside(first, 'data')['object'] === 'bucket',
+  unfold,
+  reader: () => ({ read }),
+  convention: 'input includes cached and cache-written tokens; output includes reasoning',
+  silent: [
+    'failed requests: a gateway log has them',
+    'the length of each prompt: a request log has it, and with it the long-context price',
+  ],
+};

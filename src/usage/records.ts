@@ -1,0 +1,140 @@
+import { parse } from 'csv-parse';
+import { bytesOf } from './bytes.ts';
+import { Dropped, type Fields } from './source.ts';
+
+/** A record longer than this is dropped and counted: a request log holds prompts, and a line of them has no bound. */
+const MOST_BYTES = 16_777_216;
+/** A document of JSON is held whole. */
+const MOST_DOCUMENT = 268_435_456;
+const LINE_FEED = 0x0a;
+const MARK = /^\u{feff}/u;
+
+/** A record, or why there is none. */
+export type Read = Fields | Dropped;
+
+/** The lines of a stream; one that is too long is dropped as it passes. */
+async function* linesOf(chunks: AsyncIterable<Buffer>, most: number): AsyncGenerator<Buffer | Dropped> {
+  let parts: Buffer[] = [];
+  let length = 0;
+  const take = (): Buffer | Dropped => {
+    const line = length > most ? new Dropped('is longer than a record may be') : Buffer.concat(parts);
+    [parts, length] = [[], 0];
+    return line;
+  };
+  const keep = (part: Buffer) => {
+    length += part.length;
+    if (length > most) parts = [];
+    else parts.push(part);
+  };
+  for await (const chunk of chunks) {
+    let from = 0;
+    for (let at = chunk.indexOf(LINE_FEED); at >= 0; at = chunk.indexOf(LINE_FEED, from)) {
+      keep(chunk.subarray(from, at));
+      yield take();
+      from = at + 1;
+    }
+    keep(chunk.subarray(from));
+  }
+  if (length > 0) yield take();
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What a JSON value holds of records: itself, or the objects of a list. */
+function* recordsIn(value: unknown): Generator<Read> {
+  if (isObject(value)) yield value;
+  else if (Array.isArray(value))
+    for (const each of value) yield isObject(each) ? each : new Dropped('is no line of JSON');
+  else yield new Dropped('is no line of JSON');
+}
+
+/** JSON: a line each where the first line is whole, else one document. */
+async function* jsonRecords(chunks: AsyncIterable<Buffer>): AsyncGenerator<Read> {
+  const document: string[] = [];
+  let length = 0;
+  let asLines: boolean | undefined;
+  for await (const line of linesOf(chunks, MOST_DOCUMENT)) {
+    if (line instanceof Dropped) {
+      yield line;
+      continue;
+    }
+    if (asLines === true && line.length > MOST_BYTES) {
+      yield new Dropped('is longer than a record may be');
+      continue;
+    }
+    const text = line.toString('utf8').replace(MARK, '').trim();
+    if (text === '') continue;
+    const value = asLines === false ? undefined : parsed(text);
+    asLines ??= value !== undefined;
+    if (asLines) yield* recordsIn(value);
+    else document.push(text);
+    length += text.length;
+    if (!asLines && length > MOST_DOCUMENT) return yield new Dropped('is longer than a record may be');
+  }
+  if (document.length > 0) yield* recordsIn(parsed(document.join('\n')));
+}
+
+/** CSV by its header, with quoted commas and line breaks; a row of another length than the header is dropped. */
+async function* csvRecords(chunks: AsyncIterable<Buffer>): AsyncGenerator<Read> {
+  const parser = parse({
+    bom: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    trim: true,
+    max_record_size: MOST_BYTES,
+  });
+  const feed = async () => {
+    for await (const chunk of chunks) {
+      if (!parser.write(chunk)) await new Promise((resolve) => parser.once('drain', resolve));
+    }
+    parser.end();
+  };
+  const fed = feed().catch((error: unknown) => parser.destroy(error as Error));
+  let header: readonly string[] | undefined;
+  for await (const row of parser as AsyncIterable<string[]>) {
+    if (row.every((cell) => cell === '')) continue;
+    if (header === undefined) header = row;
+    else if (row.length > header.length || (row.length < header.length && row.length !== 1)) {
+      yield new Dropped('has another number of columns than the header');
+    } else yield Object.fromEntries(header.map((name, index) => [name, row[index] ?? '']));
+  }
+  await fed;
+}
+
+/** True where a file is JSON by its first character. */
+async function begins(chunks: AsyncGenerator<Buffer>): Promise<{ first: Buffer; json: boolean }> {
+  let first: Buffer = Buffer.alloc(0);
+  for (;;) {
+    const mark = first.toString('utf8').replace(MARK, '').trimStart()[0];
+    if (mark !== undefined) return { first, json: mark === '{' || mark === '[' };
+    const { value, done } = await chunks.next();
+    if (done === true) return { first, json: false };
+    first = Buffer.concat([first, value]);
+  }
+}
+
+async function* from(first: Buffer, chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  yield first;
+  yield* chunks;
+}
+
+/**
+ * The records of a file: CSV, JSON or JSON lines, by what stands in it, also packed with gzip. Nothing but one chunk and
+ * one record is held. Throws what `bytesOf` throws.
+ */
+export async function* recordsOf(path: string): AsyncGenerator<Read> {
+  const chunks = bytesOf(path);
+  const { first, json } = await begins(chunks);
+  const all = from(first, chunks);
+  yield* json ? jsonRecords(all) : csvRecords(all);
+}

@@ -1,0 +1,59 @@
+import type { UsageRow } from '../domain/usage.ts';
+
+/** A record of a file: a row of CSV by its header, or a value of JSON. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** Why a record gives no usage. The sentence is printed with the number of such rows. */
+export type DropReason =
+  | 'holds no usage'
+  | 'is no record of this kind'
+  | 'has no day'
+  | 'names no model'
+  | 'has a number that is not a whole number of tokens'
+  | 'has less than no tokens'
+  | 'has cached tokens over its input'
+  | 'does not add up to its own total'
+  | 'was answered by the gateway, at no charge'
+  | 'repeats a request already counted'
+  | 'repeats a message already counted'
+  | 'is no line of JSON'
+  | 'is longer than a record may be'
+  | 'has another number of columns than the header';
+
+export class Dropped {
+  readonly reason: DropReason;
+  constructor(reason: DropReason) {
+    this.reason = reason;
+  }
+}
+
+/** What a record comes to: rows, a reason for none, or nothing at all where it is no usage and never meant to be. */
+export type Outcome = readonly UsageRow[] | Dropped | undefined;
+
+/** Reads one file, a record at a time; what it keeps between records is its own. */
+export interface SourceReader {
+  readonly read: (record: Fields) => Outcome;
+  /** What only the end of everything can tell: of several lines of one message the last. */
+  readonly end?: () => Outcome;
+}
+
+/** One kind of file. */
+export interface Source {
+  readonly kind: string;
+  /** What it is, in words: "OpenAI usage CSV". */
+  readonly label: string;
+  /** The provider whose bill these tokens are on, where it is one. */
+  readonly provider: string | undefined;
+  /** True where a row is a request with an id, so that it cannot count twice; false where it adds up requests. */
+  readonly byRequest: boolean;
+  /** True of a header, or of the first records of a file of this kind. */
+  readonly recognises: (first: Fields) => boolean;
+  /** Records inside one JSON document; the document itself when it is left out. */
+  readonly unfold?: (document: Fields) => Iterable<Fields>;
+  /** One reader for all files of a kind, so that a request repeated in two files counts once. */
+  readonly reader: () => SourceReader;
+  /** How its tokens are counted: printed, and held by a test. */
+  readonly convention: string;
+  /** What it cannot tell, in words, with what would tell it. */
+  readonly silent: readonly string[];
+}

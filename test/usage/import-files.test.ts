@@ -1,0 +1,155 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { run } from '../support/transcript.ts';
+
+const BINARY = resolve('bin/tokencost.js');
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tokencost-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function fileOf(name: string, content: string | Buffer): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+async function usageOf(...files: readonly string[]) {
+  const { stdout, stderr } = await run(['import', ...files, '--format', 'json']);
+  expect(stderr).toBe('');
+  const { sources, ...answer } = JSON.parse(stdout);
+  return { sources, answer };
+}
+
+const LOG = readFileSync('fixtures/usage/litellm.jsonl', 'utf8');
+
+describe('the same usage, however the file is packed', () => {
+  test.each([
+    ['gzip', () => fileOf('log.jsonl.gz', gzipSync(LOG))],
+    ['gzip under another name', () => fileOf('log.jsonl', gzipSync(LOG))],
+    ['line ends of Windows', () => fileOf('crlf.jsonl', LOG.replaceAll('\n', '\r\n'))],
+    ['a byte order mark', () => fileOf('bom.jsonl', `\u{feff}${LOG}`)],
+    [
+      'a list',
+      () =>
+        fileOf(
+          'list.json',
+          `[${LOG.split('\n')
+            .filter((line) => line.endsWith('}'))
+            .join(',\n')}]`,
+        ),
+    ],
+  ])('%s', async (name, file) => {
+    const { answer } = await usageOf(file());
+    const plain = await usageOf('fixtures/usage/litellm.jsonl');
+    expect(answer).toEqual(plain.answer);
+    expect(name).not.toBe('');
+  });
+
+  test('standard input', () => {
+    const piped = spawnSync(process.execPath, [BINARY, 'import', '-', '--format', 'json'], {
+      input: LOG,
+      encoding: 'utf8',
+    });
+    const read = spawnSync(process.execPath, [BINARY, 'import', 'fixtures/usage/litellm.jsonl', '--format', 'json'], {
+      encoding: 'utf8',
+    });
+    expect([piped.stderr, piped.status]).toEqual(['', 4]);
+    expect({ ...JSON.parse(piped.stdout), sources: [] }).toEqual({ ...JSON.parse(read.stdout), sources: [] });
+  });
+});
+
+describe('what cannot be read says so, and what is damaged is counted', () => {
+  test.each([
+    ['a picture', 'x.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a])],
+    ['a profile', 'x.yaml', 'workloads: []\n'],
+    ['an empty file', 'empty.csv', ''],
+    ['a document of something else', 'x.json', '{"hello": 1}'],
+    ['a workbook', 'x.xlsx', Buffer.from([0x50, 0x4b, 0x03, 0x04, 0, 0])],
+    ['Parquet', 'x.parquet', Buffer.from('PAR1....')],
+    ['zstd', 'x.zst', Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 0])],
+    ['half of a gzip file', 'half.gz', gzipSync(LOG.repeat(50)).subarray(0, 200)],
+  ])('%s', async (_, name, content) => {
+    const path = fileOf(name, content);
+    const { stdout, stderr, exitCode } = await run(['import', path]);
+    expect([stdout, exitCode]).toEqual(['', 2]);
+    expect(stderr).toContain(`tokencost: ${path} `);
+    expect(stderr).toContain('[notUsage]');
+  });
+
+  test('a line without end, a zero byte, numbers of 40 digits and less than nothing are dropped one by one', async () => {
+    const row = (id: string, prompt: string) =>
+      `{"request_id":"${id}","model":"gpt-5.4","prompt_tokens":${prompt},"completion_tokens":1,"spend":0,"startTime":"2026-10-01T00:00:00Z"}`;
+    const lines = [
+      row('good', '10'),
+      row('huge', '1'.repeat(40)),
+      row('minus', '-5'),
+      row('part', '1.5'),
+      row('word', '"many"'),
+      `{"request_id":"zero\0", nothing`,
+      `{"request_id":"long","prompt_tokens":1,"messages":"${'x'.repeat(17_000_000)}"}`,
+      row('last', '20'),
+    ];
+    const { sources, answer } = await usageOf(fileOf('hostile.jsonl', lines.join('\n')));
+    expect(sources[0].rows).toEqual({ read: 8, kept: 2, outside: 0, dropped: 6 });
+    expect(sources[0].dropped).toEqual([
+      { reason: 'has a number that is not a whole number of tokens', rows: 3 },
+      { reason: 'has less than no tokens', rows: 1 },
+      { reason: 'is no line of JSON', rows: 1 },
+      { reason: 'is longer than a record may be', rows: 1 },
+    ]);
+    expect(answer.usage[0].tokens).toMatchObject({ uncachedInput: 30, output: 2 });
+  });
+
+  test('a quoted line break and a comma are inside of a cell; a row of another length is dropped', async () => {
+    const header = readFileSync('fixtures/usage/anthropic-console.csv', 'utf8').split('\n')[0] ?? '';
+    const good = '2026-10-01,claude-sonnet-4.5,"key\nof two lines","Team, EU",standard,x,1,0,0,0,1,0,global,';
+    const { sources } = await usageOf(
+      fileOf('console.csv', [header, good, '2026-10-01,claude-sonnet-4.5,key', `${good},more`].join('\n')),
+    );
+    expect(sources[0].rows).toEqual({ read: 3, kept: 1, outside: 0, dropped: 2 });
+  });
+});
+
+describe('the same traffic is not counted twice', () => {
+  test.each([
+    ['a file of sums, twice', ['openai.csv', 'openai.csv'], 'gpt-5.4 on 2026-09-27'],
+    [
+      'the log of a gateway and an export of the provider',
+      ['litellm-daily.csv', 'anthropic-report.json'],
+      'anthropic on 2026-10-01',
+    ],
+  ])('%s', async (_, names, what) => {
+    const files = names.map((name) => `fixtures/usage/${name}`);
+    const refused = await run(['import', ...files]);
+    expect([refused.stdout, refused.exitCode]).toEqual(['', 2]);
+    expect(refused.stderr).toContain(`both hold usage of ${what}.`);
+    expect(refused.stderr).toContain('[sameTraffic]');
+    expect((await run(['import', ...files, '--add'])).exitCode).toBe(0);
+  });
+
+  test('a log of requests that is given twice counts once', async () => {
+    const [one, two] = [fileOf('one.jsonl', LOG), fileOf('two.jsonl', LOG)];
+    const { answer } = await usageOf(one, two);
+    expect(answer).toEqual((await usageOf(one)).answer);
+  });
+});
+
+test('days that were asked for bound what counts, and the period is theirs', async () => {
+  const flags = ['--since', '2026-09-28', '--until', '2026-09-30', '--format', 'json'];
+  const answer = JSON.parse((await run(['import', 'fixtures/usage/openai.csv', ...flags])).stdout);
+  expect(answer.period).toEqual({ start: '2026-09-28', end: '2026-09-30', days: 3 });
+  expect(answer.sources[0].rows).toEqual({ read: 4, kept: 1, outside: 2, dropped: 1 });
+  expect(answer.usage.map((each: { modelAsWritten: string }) => each.modelAsWritten)).toEqual(['gpt-5.6-sol']);
+});
+
+test('no prompt and no content gets into the answer or the profile', async () => {
+  const profile = join(folder, 'private.yaml');
+  const { stdout } = await run(['import', 'fixtures/usage/claude-code.jsonl', '--format', 'json', '--output', profile]);
+  expect(stdout + readFileSync(profile, 'utf8')).not.toContain('secret');
+});

@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Big from 'big.js';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { run } from '../support/transcript.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tokencost-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const MODELS = ['claude-sonnet-4.5', 'gpt-5.4', 'gemini-3.1-pro'] as const;
+const count = fc.integer({ min: 0, max: 5_000_000 });
+const row = fc.record({
+  day: fc.integer({ min: 1, max: 28 }).map((day) => `2026-10-${String(day).padStart(2, '0')}`),
+  model: fc.constantFrom(...MODELS),
+  mode: fc.constantFrom('standard', 'batch'),
+  uncachedInput: count,
+  cacheRead: count,
+  output: fc.integer({ min: 1, max: 5_000_000 }),
+});
+
+const HEADER = 'day,model,mode,uncachedInput,cacheRead,output';
+const csv = (rows: readonly Readonly<Record<string, string | number>>[]) =>
+  [
+    HEADER,
+    ...rows.map((each) =>
+      HEADER.split(',')
+        .map((name) => each[name])
+        .join(','),
+    ),
+  ].join('\n');
+
+/** The dearest token of these models is under $100 a million, and each class of a workload rounds by half a token at most. */
+const ROUNDING = new Big('0.0001').times(0.5).times(3);
+
+test('the list price of a measured profile is the cost of its rows, scaled, but for the rounding to whole tokens', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 12 }), async (rows) => {
+      const [usage, profile] = [join(folder, 'usage.csv'), join(folder, 'profile.yaml')];
+      writeFileSync(usage, csv(rows));
+      const imported = await run(['import', usage, '--format', 'json', '--output', profile, '--as-of', '2026-10-28']);
+      expect(imported.stderr).toBe('');
+      expect(imported.exitCode).toBe(0);
+      const answer = JSON.parse(imported.stdout);
+      const checked = await run([
+        'check',
+        '--profile',
+        profile,
+        '--max',
+        '1T',
+        '--format',
+        'json',
+        '--as-of',
+        '2026-10-28',
+      ]);
+      expect(checked.exitCode).toBe(0);
+      const amount = new Big(JSON.parse(checked.stdout).amount).times(answer.period.days).div('30.4375');
+      const off = amount.minus(answer.cost).abs();
+      const allowed = ROUNDING.times(answer.profile.workloads.length).times(answer.period.days).div('30.4375');
+      expect(off.lte(allowed.plus('0.000001')), `${amount} against ${answer.cost}`).toBe(true);
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test('the order of rows, and how they are split over files, change nothing', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(row, { minLength: 2, maxLength: 12 }), fc.nat(), async (rows, cut) => {
+      const at = 1 + (cut % (rows.length - 1));
+      const paths = ['all', 'first', 'second'].map((name) => join(folder, `${name}.csv`)) as [string, string, string];
+      writeFileSync(paths[0], csv(rows));
+      writeFileSync(paths[1], csv(rows.slice(at).reverse()));
+      writeFileSync(paths[2], csv(rows.slice(0, at)));
+      const one = JSON.parse((await run(['import', paths[0], '--format', 'json'])).stdout);
+      const two = JSON.parse((await run(['import', paths[1], paths[2], '--add', '--format', 'json'])).stdout);
+      expect({ ...two, sources: [] }).toEqual({ ...one, sources: [] });
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test('the profile goes through estimate, decide and check unedited', async () => {
+  const profile = join(folder, 'through.yaml');
+  const imported = await run(['import', 'fixtures/usage/openai.csv', '--by', 'project', '--output', profile]);
+  expect(imported.exitCode).toBe(0);
+  for (const command of ['estimate', 'decide', 'check']) {
+    const more = command === 'check' ? ['--max', '1M'] : [];
+    const { exitCode, stderr } = await run([command, '--profile', profile, '--quiet', ...more]);
+    expect([command, exitCode, stderr]).toEqual([command, 0, '']);
+  }
+});

@@ -1,0 +1,201 @@
+import { describe, expect, test } from 'vitest';
+import { SOURCES } from '../../src/usage/sources.ts';
+import { run } from '../support/transcript.ts';
+
+interface Counts {
+  readonly [name: string]: number | undefined;
+}
+
+async function imported(file: string, ...flags: readonly string[]) {
+  const { stdout, stderr, exitCode } = await run(['import', `fixtures/usage/${file}`, '--format', 'json', ...flags]);
+  expect(stderr).toBe('');
+  const answer = JSON.parse(stdout);
+  const usage = answer.usage.map((row: { modelAsWritten: string; mode: string; tokens: Counts }) => {
+    const counted = Object.entries(row.tokens).filter(([, count]) => count !== 0);
+    return [row.modelAsWritten, row.mode, Object.fromEntries(counted)];
+  });
+  return { answer, usage, exitCode };
+}
+
+/** By hand from the fixtures: what a naive reader of each would get wrong stands beside it. */
+const EXPECTED: readonly (readonly [
+  file: string,
+  kind: string,
+  usage: readonly unknown[],
+  dropped: Readonly<Record<string, number>>,
+])[] = [
+  [
+    'openai.csv',
+    'openai',
+    // Cached and written tokens are inside input; the row of an empty bucket is no usage; 600 cached of 100 cannot be.
+    [
+      ['gpt-5.4', 'batch', { uncachedInput: 1_000_000, output: 200_000 }],
+      ['gpt-5.4', 'standard', { uncachedInput: 1_600_000, cacheRead: 2_400_000, output: 500_000 }],
+      [
+        'gpt-5.6-sol',
+        'standard',
+        { uncachedInput: 1_500_000, cacheRead: 1_000_000, cacheWrite30m: 500_000, output: 400_000 },
+      ],
+    ],
+    { 'has cached tokens over its input': 1 },
+  ],
+  [
+    'anthropic-report.json',
+    'anthropic',
+    // The cache is outside of input: subtracting it would leave less than nothing.
+    [
+      ['claude-sonnet-4.5', 'batch', { uncachedInput: 700_000, output: 90_000 }],
+      [
+        'claude-sonnet-4.5',
+        'standard',
+        {
+          uncachedInput: 1_200_000,
+          cacheRead: 8_000_000,
+          cacheWrite5m: 500_000,
+          cacheWrite1h: 100_000,
+          output: 300_000,
+        },
+      ],
+    ],
+    {},
+  ],
+  [
+    'anthropic-console.csv',
+    'anthropic-console',
+    [
+      ['claude-haiku-4.5', 'batch', { uncachedInput: 1000, output: 100 }],
+      ['claude-sonnet-4.5', 'standard', { uncachedInput: 1200, cacheRead: 8000, cacheWrite5m: 500, output: 300 }],
+    ],
+    {},
+  ],
+  [
+    'litellm.jsonl',
+    'litellm',
+    // 9,700 of the prompt hold 8,000 read and 500 written; a repeated id, a hit of the own cache and half a line are none.
+    [
+      ['claude-sonnet-4.5', 'standard', { uncachedInput: 1200, cacheRead: 8000, cacheWrite5m: 500, output: 300 }],
+      ['gpt-5.4', 'standard', { uncachedInput: 300_000, output: 1000 }],
+      ['house-model', 'standard', { uncachedInput: 1000, output: 50 }],
+    ],
+    {
+      'repeats a request already counted': 1,
+      'was answered by the gateway, at no charge': 1,
+      'has cached tokens over its input': 1,
+      'is no line of JSON': 1,
+    },
+  ],
+  [
+    'litellm-daily.csv',
+    'litellm-daily',
+    [['claude-sonnet-4.5', 'standard', { uncachedInput: 1200, cacheRead: 8000, cacheWrite5m: 500, output: 300 }]],
+    {},
+  ],
+  [
+    'openrouter.csv',
+    'openrouter',
+    // Reasoning is inside of completion, cached inside of prompt.
+    [['gpt-5.4', 'standard', { uncachedInput: 218, cacheRead: 3211, output: 53 }]],
+    {},
+  ],
+  [
+    'openrouter-activity.json',
+    'openrouter-api',
+    [['gpt-5.4', 'standard', { uncachedInput: 200_000, output: 4000 }]],
+    {},
+  ],
+  [
+    'claude-code.jsonl',
+    'claude-code',
+    // Three lines are one message, and its first line has an output of 1: the sum would be 3,889.
+    [
+      [
+        'claude-sonnet-4.5',
+        'standard',
+        { uncachedInput: 3, cacheRead: 9511, cacheWrite5m: 200, cacheWrite1h: 500, output: 1944 },
+      ],
+    ],
+    { 'repeats a message already counted': 2 },
+  ],
+  [
+    'codex.jsonl',
+    'codex',
+    // Running totals add up to 4,000 of input; the event told twice is one turn; reasoning is inside of output.
+    [['gpt-5.4', 'standard', { uncachedInput: 1750, cacheRead: 1250, output: 425 }]],
+    { 'repeats a request already counted': 1 },
+  ],
+  [
+    'ccusage.json',
+    'ccusage',
+    [['claude-sonnet-4.5', 'standard', { uncachedInput: 900, cacheRead: 8000, cacheWrite5m: 50, output: 300 }]],
+    {},
+  ],
+  [
+    'langfuse.jsonl',
+    'langfuse',
+    // 179 + 100 is disjoint by its total, 200 with 150 inside overlaps by its own; a span repeats both; 99 is neither.
+    [['gpt-5.4', 'standard', { uncachedInput: 229, cacheRead: 250, output: 199 }]],
+    { 'does not add up to its own total': 1 },
+  ],
+  [
+    'canonical.csv',
+    'canonical',
+    [
+      ['gpt-5.4', 'batch', { uncachedInput: 1_000_000, output: 300_000 }],
+      ['gpt-5.4', 'standard', { uncachedInput: 1_000_000, cacheRead: 2_000_000, output: 300_000 }],
+    ],
+    {},
+  ],
+];
+
+describe('every kind of file is known for what it is and counted by its own rule', () => {
+  test.each(EXPECTED)('%s', async (file, kind, expected, dropped) => {
+    const { answer, usage } = await imported(file);
+    const [source] = answer.sources;
+    expect(source.kind).toBe(kind);
+    expect(usage).toEqual(expected);
+    expect(
+      Object.fromEntries(source.dropped.map(({ reason, rows }: { reason: string; rows: number }) => [reason, rows])),
+    ).toEqual(dropped);
+    expect(source.rows.read).toBe(source.rows.kept + source.rows.outside + source.rows.dropped);
+  });
+
+  test('there is a fixture of each kind', () => {
+    expect(EXPECTED.map(([, kind]) => kind).sort()).toEqual(SOURCES.map(({ kind }) => kind).sort());
+  });
+
+  test.each(EXPECTED)('%s is read the same when it is said to be what it is', async (file, kind) => {
+    expect((await imported(file, '--from', kind)).usage).toEqual((await imported(file)).usage);
+  });
+});
+
+test('a prompt over the threshold of its model is priced as a long one, and is a workload of its own', async () => {
+  const { answer } = await imported('litellm.jsonl');
+  const row = answer.usage.find((each: { modelAsWritten: string }) => each.modelAsWritten === 'gpt-5.4');
+  // 300,000 at 2 x 2.50 and 1,000 at 1.5 x 15.00 a million.
+  expect(row.cost).toBe(1.5225);
+  expect(answer.profile.workloads).toContainEqual(
+    expect.objectContaining({ name: 'gpt-5.4, long prompts', longContextShare: 1 }),
+  );
+});
+
+test('a moment counts on its day in UTC, and failures are told apart', async () => {
+  const { answer } = await imported('litellm.jsonl');
+  // 23:30 at -02:00 is 01:30 of the next day.
+  expect(answer.period).toEqual({ start: '2026-10-02', end: '2026-10-02', days: 1 });
+  const byName = Object.fromEntries(
+    answer.usage.map((each: { modelAsWritten: string; requests: number; failedRequests: number }) => [
+      each.modelAsWritten,
+      [each.requests, each.failedRequests],
+    ]),
+  );
+  expect(byName).toEqual({ 'claude-sonnet-4.5': [1, 0], 'gpt-5.4': [1, 1], 'house-model': [1, 0] });
+});
+
+// 1,050 of 10,000 + 301,000 + 1,050 tokens.
+test('what a model without a price used is told, and the exit code says that it cannot tell', async () => {
+  const { answer, exitCode } = await imported('litellm.jsonl');
+  expect(exitCode).toBe(4);
+  expect(answer.unpriced).toEqual([
+    { modelAsWritten: 'house-model', reason: 'the card has no model of that name', tokens: 1050, share: 0.0033648454 },
+  ]);
+});
