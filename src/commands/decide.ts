@@ -39,8 +39,10 @@ async function render(
     case 'focus':
       return (await import('./decide-focus.ts')).decideFocus(answer, context, provenance);
     case 'json': {
-      const { decideJson } = await import('../output/decide/json.ts');
-      return (await import('../domain/json.ts')).jsonText(decideJson(answer, provenance));
+      const { decideAnswerOf } = await import('../answers/decide.ts');
+      const { decideWords } = await import('../output/decide/answer-words.ts');
+      const words = decideWords(provenance.providerName);
+      return (await import('../domain/json.ts')).jsonText(decideAnswerOf(answer, provenance, words));
     }
   }
 }

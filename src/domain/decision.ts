@@ -1,6 +1,6 @@
 import type { Commitment } from './commitment.ts';
 import type { FloorBand } from './contract.ts';
-import type { Month } from './day.ts';
+import { type Month, monthsFrom } from './day.ts';
 import type { ProviderFloor, SpendVerdict } from './estimate.ts';
 import type { Exact } from './exact.ts';
 import type { LeverReport } from './lever-report.ts';
@@ -16,6 +16,11 @@ import type { Factor, Share, Usd } from './units.ts';
 export interface FloorCrossing {
   readonly month: number;
   readonly to: 'over' | 'under';
+}
+
+/** The calendar month of a crossing, where the profile says when its first month is. */
+export function crossingMonth({ month }: FloorCrossing, start: Month | undefined): Month | undefined {
+  return start === undefined ? undefined : monthsFrom(start, month)[month - 1];
 }
 
 /** A provider's spend against its floor: without levers, at list with them, and less the expected discount. */

@@ -4,12 +4,12 @@ import { cardsOffersAnswer } from '../answers/cards-offers.ts';
 import { cardsShowAnswer } from '../answers/cards-show.ts';
 import { cardsValidateAnswer } from '../answers/cards-validate.ts';
 import { checkAnswer } from '../answers/check.ts';
+import { decideAnswer } from '../answers/decide.ts';
 import { diffAnswer } from '../answers/diff.ts';
 import { estimateAnswer } from '../answers/estimate.ts';
 import { importedAnswer } from '../answers/import.ts';
 import { budgetSchema } from './schemas/budget-schema.ts';
 import { cardPartSchema, cardSchema, overlaySchema } from './schemas/card-schema.ts';
-import { decideAnswerSchema } from './schemas/decide-schema.ts';
 import { offersSchema } from './schemas/offers-schema.ts';
 import { profileSchema } from './schemas/profile-schema.ts';
 import { proposalSchema } from './schemas/proposal-schema.ts';
@@ -24,7 +24,7 @@ const SCHEMAS: Readonly<Record<string, { readonly schema: z.ZodType; readonly ti
   proposal: { schema: proposalSchema, title: 'tokencost proposal: what a vendor proposes to sign' },
   offers: { schema: offersSchema, title: 'tokencost offers: aggregators and contracts' },
   estimate: { schema: estimateAnswer(z), title: 'tokencost estimate --format json' },
-  decide: { schema: decideAnswerSchema, title: 'tokencost decide --format json' },
+  decide: { schema: decideAnswer(z), title: 'tokencost decide --format json' },
   check: { schema: checkAnswer(z), title: 'tokencost check --format json' },
   diff: { schema: diffAnswer(z), title: 'tokencost diff --format json' },
   'cards-show': { schema: cardsShowAnswer(z), title: 'tokencost cards show --format json' },

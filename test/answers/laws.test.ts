@@ -9,6 +9,7 @@ import { cardsOffersAnswer } from '../../src/answers/cards-offers.ts';
 import { cardsShowAnswer } from '../../src/answers/cards-show.ts';
 import { cardsValidateAnswer } from '../../src/answers/cards-validate.ts';
 import { checkAnswer } from '../../src/answers/check.ts';
+import { decideAnswer } from '../../src/answers/decide.ts';
 import { diffAnswer } from '../../src/answers/diff.ts';
 import { estimateAnswer } from '../../src/answers/estimate.ts';
 import { type JsonValue, jsonText } from '../../src/domain/json.ts';
@@ -21,6 +22,7 @@ import { run } from '../support/transcript.ts';
 const ANSWERS = {
   estimate: { schema: estimateAnswer(z), kind: 'estimate' },
   check: { schema: checkAnswer(z), kind: 'check' },
+  decide: { schema: decideAnswer(z), kind: 'decide' },
   diff: { schema: diffAnswer(z), kind: 'diff' },
   article: { schema: articleAnswer(z), kind: 'article' },
   'cards show': { schema: cardsShowAnswer(z), kind: 'cards-show' },

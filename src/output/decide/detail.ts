@@ -1,10 +1,11 @@
 import type { ConstraintCost, Decision } from '../../domain/decision.ts';
 import type { Provenance } from '../../domain/estimate.ts';
+import { ranked } from '../../domain/ranked-drivers.ts';
 import type { PagePart } from '../page.ts';
 import { dollars } from '../render/numbers.ts';
 import { obstacleText } from '../words/obstacle-text.ts';
 import { commitmentParts } from './commitment-parts.ts';
-import { DRIVER_HEAD, driverCells, ranked } from './drivers-text.ts';
+import { DRIVER_HEAD, driverCells } from './drivers-text.ts';
 import { floorPart } from './floor-part.ts';
 import { leverParts } from './levers-text.ts';
 import { moneyPart } from './money-text.ts';

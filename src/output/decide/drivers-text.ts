@@ -1,8 +1,9 @@
 import type { PlanChannel } from '../../domain/channel.ts';
 import type { BreakEven, Driver, DriverEnd, Level } from '../../domain/decision.ts';
 import { type Exact, multiply, numeral, round, whole } from '../../domain/exact.ts';
+import { ranked } from '../../domain/ranked-drivers.ts';
 import type { Turn } from '../../domain/turn.ts';
-import { lessThan, minus, NO_USD, type Usd } from '../../domain/units.ts';
+import { lessThan, NO_USD } from '../../domain/units.ts';
 import { dollars, plainDollars } from '../render/numbers.ts';
 import { channelName } from '../words/channel-name.ts';
 
@@ -64,25 +65,6 @@ function subject(code: Driver['code'], level: Level, nameOf: NameOf): string {
 export function breakEvenText({ level, exact }: BreakEven, side: Side): string {
   if (level.unit === 'word') return `at ${level.word}`;
   return `${side === 'low' ? 'below' : 'above'} ${exact ? '' : 'about '}${levelText(level)}`;
-}
-
-/** The larger swing first; an end without a plan swings most. */
-function swing({ low, high }: Driver): Usd | undefined {
-  if (low.cost === undefined || high.cost === undefined) return undefined;
-  return lessThan(low.cost, high.cost) ? minus(high.cost, low.cost) : minus(low.cost, high.cost);
-}
-
-function bySwing(a: Driver, b: Driver): number {
-  const [first, second] = [swing(a), swing(b)];
-  if (first === undefined || second === undefined) return Number(second === undefined) - Number(first === undefined);
-  return lessThan(first, second) ? 1 : lessThan(second, first) ? -1 : 0;
-}
-
-const flips = ({ low, high }: Driver) => low.flips || high.flips;
-
-/** Drivers that flip the decision first, then by what they swing. */
-export function ranked(drivers: readonly Driver[]): Driver[] {
-  return [...drivers].sort((a, b) => Number(flips(b)) - Number(flips(a)) || bySwing(a, b));
 }
 
 const cellText = (level: Level) => levelText(level, level.unit === 'share' ? PLACES_IN_A_CELL : PLACES);

@@ -1,5 +1,5 @@
-import { type Month, monthsFrom } from '../../domain/day.ts';
-import type { FloorBasis, FloorCrossing, Leverage } from '../../domain/decision.ts';
+import type { Month } from '../../domain/day.ts';
+import { crossingMonth, type FloorBasis, type FloorCrossing, type Leverage } from '../../domain/decision.ts';
 import { lessThan, minus, NO_USD, type Usd } from '../../domain/units.ts';
 import type { PagePart } from '../page.ts';
 import { dollars, percent, plainDollars } from '../render/numbers.ts';
@@ -14,11 +14,6 @@ const BASIS: Readonly<Record<FloorBasis['basis'], string>> = {
 };
 
 const HEAD = ['provider', 'spend', 'USD a month', 'verdict', 'runway', 'crosses in'];
-
-/** The calendar month of a crossing, where the profile says when its first month is. */
-export function crossingMonth({ month }: FloorCrossing, start: Month | undefined): string | undefined {
-  return start === undefined ? undefined : monthsFrom(start, month)[month - 1];
-}
 
 function crossingCell(crossing: FloorCrossing | undefined, start: Month | undefined): string {
   if (crossing === undefined) return 'never';

@@ -1,0 +1,127 @@
+import type { Plan, PlannedContract, PlannedWorkload } from '../../domain/plan.ts';
+import { minus } from '../../domain/units.ts';
+import { factor, float, share, usd } from '../numerals.ts';
+import type { Written, Z } from '../schema.ts';
+import { floor, floorOf } from '../threshold.ts';
+import type { DecideWords } from './words.ts';
+
+const workload = (z: Z) =>
+  z.strictObject({
+    name: z.string(),
+    model: z.string(),
+    provider: z.string(),
+    tokenFactor: factor(z, 'tokens of the chosen model for the same work, times this'),
+    channel: z.string(),
+    cache: z.boolean(),
+    batch: z.boolean(),
+    baselineCost: usd(z),
+    listCost: usd(z),
+    monthlyCost: usd(z, 'contracted cost, fees included; a shortfall is the contract’s'),
+  });
+
+const contract = (z: Z) =>
+  z.strictObject({
+    provider: z.string(),
+    floor: floor(z),
+    commitment: usd(z),
+    discount: share(z, '0 to 1, exact'),
+    listSpend: usd(z),
+    contractedCost: usd(z),
+    shortfall: usd(z),
+    overagePremium: usd(z, 'what usage over the commitment costs beyond the contract’s price'),
+  });
+
+const cloud = (z: Z) =>
+  z.strictObject({
+    cloud: z.string(),
+    contractedCost: usd(z),
+    drawdown: usd(z, 'taken off the balance of the commitment'),
+    exposed: usd(z, 'committed dollars a month that nothing else will use'),
+    avoidedShortfall: usd(z, 'those of them that the plan uses: off the effective cost'),
+  });
+
+/** What is bought, through whom, under which contracts. */
+export const plan = (z: Z) =>
+  z.strictObject({
+    effectiveCost: usd(z, 'contracted cost, shortfalls and overage; a lower bound when not complete'),
+    baselineCost: usd(z),
+    savings: usd(z, 'baselineCost less effectiveCost'),
+    listCost: usd(z),
+    contractedCost: usd(z),
+    shortfallCost: usd(z),
+    overagePremium: usd(z),
+    billedCost: usd(z, 'what is invoiced in the month: commitments in full, credit in whole blocks'),
+    complete: z.boolean(),
+    unpriced: z.array(z.string()).describe('workloads left out because no way to buy them has a known price'),
+    workloads: z.array(workload(z)),
+    clouds: z.array(cloud(z)).describe('what is bought through clouds that are owed a commitment'),
+    contracts: z.array(contract(z)),
+  });
+
+/** How it is known that no plan costs less. */
+export const proof = (z: Z) =>
+  z.strictObject({
+    method: z.enum(['bounds', 'enumeration', 'solver']),
+    lowerBound: usd(z, 'no plan costs less'),
+    optimal: z
+      .boolean()
+      .describe(
+        'true: no plan is cheaper by a hundredth of a cent; false: the search was not finished, the plan is the best one found and another may cost as little as lowerBound',
+      ),
+    states: float(z, 'combinations of contracts'),
+    settledByBounds: float(z),
+    text: z.string(),
+  });
+
+const workloadOf = (each: PlannedWorkload): Written<typeof workload> => ({
+  name: each.workload.name,
+  model: each.model.id,
+  provider: each.model.provider,
+  tokenFactor: each.tokenFactor,
+  channel: each.channel.id,
+  cache: each.cache,
+  batch: each.batch,
+  baselineCost: each.baselineCost,
+  listCost: each.listCost,
+  monthlyCost: each.monthlyCost,
+});
+
+const contractOf = (each: PlannedContract): Written<typeof contract> => ({
+  provider: each.provider,
+  floor: floorOf(each.floor),
+  commitment: each.band.commitment,
+  discount: each.band.discount,
+  listSpend: each.listSpend,
+  contractedCost: each.contractedCost,
+  shortfall: each.shortfall,
+  overagePremium: each.overagePremium,
+});
+
+const cloudOf = (each: Plan['clouds'][number]): Written<typeof cloud> => ({
+  cloud: each.commitment.cloud,
+  contractedCost: each.contractedCost,
+  drawdown: each.drawdown,
+  exposed: each.exposed,
+  avoidedShortfall: each.avoidedShortfall,
+});
+
+export const planOf = (of: Plan): Written<typeof plan> => ({
+  effectiveCost: of.effectiveCost,
+  baselineCost: of.baselineCost,
+  savings: minus(of.baselineCost, of.effectiveCost),
+  listCost: of.listCost,
+  contractedCost: of.contractedCost,
+  shortfallCost: of.shortfallCost,
+  overagePremium: of.overagePremium,
+  billedCost: of.billedCost,
+  complete: of.unpriced.length === 0,
+  unpriced: of.unpriced,
+  workloads: of.workloads.map(workloadOf),
+  clouds: of.clouds.map(cloudOf),
+  contracts: of.contracts.map(contractOf),
+});
+
+export function proofOf(of: Plan, words: DecideWords): Written<typeof proof> {
+  const { method, lowerBound, optimal, states, settledByBounds } = of.proof;
+  return { method, lowerBound, optimal, states, settledByBounds, text: words.proof(of) };
+}

@@ -1,0 +1,167 @@
+import { COMMITMENT_PERIODS, type ProposalAudit } from '../../domain/proposal.ts';
+import { factor, float, maybeUsd, usd } from '../numerals.ts';
+import type { Written, Z } from '../schema.ts';
+import {
+  alternative,
+  alternativeOf,
+  clause,
+  clauseOf,
+  demand,
+  demandOf,
+  discount,
+  expected,
+  expectedOf,
+  flip,
+  flipOf,
+  maybe,
+  offerSource,
+  partsPerMillion,
+  pooling,
+  poolingOf,
+  probability,
+  source,
+  sourceOf,
+  stated,
+  statedOf,
+  statistic,
+  terms,
+  termsOf,
+  toTheCent,
+} from './expected.ts';
+import type { DecideWords } from './words.ts';
+
+const toMatch = (z: Z) =>
+  probability(z)
+    .nullable()
+    .describe('the discount at which its commitment is expected to cost what no contract does; null when none does');
+
+const counter = (z: Z) =>
+  z.strictObject({
+    kind: z.enum(['tuned', 'band']).describe('another commitment at the proposed terms, or a band on offer'),
+    commitment: usd(z),
+    discount: discount(z),
+    ...expected(z).shape,
+    discountToMatch: toMatch(z),
+    clauses: z.array(clause(z)),
+  });
+
+const choice = (z: Z) =>
+  z.strictObject({
+    kind: z.enum(['proposal', 'counter', 'list', 'alternative', 'band']),
+    commitment: maybeUsd(z),
+    discount: discount(z).nullable(),
+    available: z.boolean(),
+    ...expected(z).shape,
+  });
+
+const calibration = (z: Z) =>
+  z
+    .strictObject({
+      firstProposal: z.strictObject({ low: factor(z), high: factor(z), source: source(z) }),
+      unusedAtAnniversary: z.strictObject({ share: discount(z), source: source(z) }),
+    })
+    .describe('what is said elsewhere, for comparison only');
+
+/** What a vendor proposes, held against demand. */
+export const proposal = (z: Z) =>
+  z.strictObject({
+    provider: z.string(),
+    file: z.string(),
+    date: z.string().nullable(),
+    validUntil: z.string().nullable(),
+    note: z.string().nullable(),
+    written: z.strictObject({ commitment: usd(z, 'US dollars'), per: z.enum(COMMITMENT_PERIODS) }),
+    commitment: usd(z, 'of a month, at the end of any ramp'),
+    discount: discount(z),
+    terms: terms(z),
+    verdict: z.enum(['sign', 'counter', 'decline']),
+    listSpend: usd(z),
+    demand: demand(z),
+    allowance: usd(z, 'list dollars of usage that the commitment covers'),
+    runRateMultiple: factor(z, 'allowance over list spend'),
+    termDue: usd(z, 'US dollars over the term, exact'),
+    atStatedVolume: stated(z),
+    ...expected(z).shape,
+    termShortfall: float(z, 'a statistic, US dollars over the term'),
+    withoutContract: z.strictObject({ ...alternative(z).shape, expectedCost: statistic(z) }),
+    breakEvenUtilisation: factor(z, 'used share above which it beats no commitment; over 1: never'),
+    breakEvenVersusList: factor(z),
+    discountToMatch: toMatch(z),
+    counter: counter(z),
+    offerSource: offerSource(z),
+    flips: z.strictObject({ realised: flip(z), p50: flip(z) }),
+    choices: z.array(choice(z)),
+    pooling: pooling(z),
+    clauses: z.array(clause(z)),
+    clearsFloor: z.boolean(),
+    calibration: calibration(z),
+    answer: z.string(),
+    texts: z.array(z.string()),
+  });
+
+function calibrationOf({
+  firstProposal,
+  unusedAtAnniversary,
+}: ProposalAudit['calibration']): Written<typeof calibration> {
+  const [low, high] = firstProposal.value;
+  return {
+    firstProposal: { low, high, source: sourceOf(firstProposal.source) },
+    unusedAtAnniversary: { share: unusedAtAnniversary.value, source: sourceOf(unusedAtAnniversary.source) },
+  };
+}
+
+const counterOf = (of: ProposalAudit['counter'], words: DecideWords): Written<typeof counter> => ({
+  kind: of.kind,
+  commitment: of.signed.commitment,
+  discount: of.signed.discount,
+  ...expectedOf(of.expected),
+  discountToMatch: maybe(of.discountToMatch, partsPerMillion),
+  clauses: of.clauses.map((each) => clauseOf(each, words)),
+});
+
+const choiceOf = (of: ProposalAudit['choices'][number]): Written<typeof choice> => ({
+  kind: of.kind,
+  commitment: of.signed?.commitment ?? null,
+  discount: of.signed?.discount ?? null,
+  available: of.available,
+  ...expectedOf(of.expected),
+});
+
+/** Expectations are statistics, to the cent. */
+export function proposalOf(audit: ProposalAudit, words: DecideWords): Written<typeof proposal> {
+  const { proposal: of, flips } = audit;
+  return {
+    provider: of.provider,
+    file: of.file,
+    date: of.date ?? null,
+    validUntil: of.validUntil ?? null,
+    note: of.note ?? null,
+    written: { commitment: of.written.amount, per: of.written.per },
+    commitment: of.commitment,
+    discount: of.discount,
+    terms: termsOf(audit.terms),
+    verdict: audit.verdict,
+    listSpend: audit.listSpend,
+    demand: demandOf(audit.demand),
+    allowance: audit.allowance,
+    runRateMultiple: audit.runRateMultiple,
+    termDue: audit.termDue,
+    atStatedVolume: statedOf(audit.atStatedVolume),
+    ...expectedOf(audit.expected),
+    termShortfall: toTheCent(audit.termShortfall),
+    withoutContract: { ...alternativeOf(audit.alternative), expectedCost: toTheCent(audit.alternativeCost) },
+    breakEvenUtilisation: audit.breakEvenUtilisation,
+    breakEvenVersusList: audit.breakEvenVersusList,
+    discountToMatch: maybe(audit.discountToMatch, partsPerMillion),
+    counter: counterOf(audit.counter, words),
+    offerSource: audit.offerSource === undefined ? null : sourceOf(audit.offerSource),
+    flips: { realised: flipOf(flips.realised), p50: flipOf(flips.p50) },
+    choices: audit.choices.map(choiceOf),
+    pooling: poolingOf(audit.pooling),
+    clauses: audit.clauses.map((each) => clauseOf(each, words)),
+    clearsFloor: audit.clearsFloor,
+    calibration: calibrationOf(audit.calibration),
+    answer: words.verdict(audit),
+    texts: words.proposal(audit),
+  };
+}

@@ -1,0 +1,21 @@
+import type { Driver } from './decision.ts';
+import { lessThan, minus, type Usd } from './units.ts';
+
+/** The larger swing first; an end without a plan swings most. */
+function swing({ low, high }: Driver): Usd | undefined {
+  if (low.cost === undefined || high.cost === undefined) return undefined;
+  return lessThan(low.cost, high.cost) ? minus(high.cost, low.cost) : minus(low.cost, high.cost);
+}
+
+function bySwing(a: Driver, b: Driver): number {
+  const [first, second] = [swing(a), swing(b)];
+  if (first === undefined || second === undefined) return Number(second === undefined) - Number(first === undefined);
+  return lessThan(first, second) ? 1 : lessThan(second, first) ? -1 : 0;
+}
+
+const flips = ({ low, high }: Driver) => low.flips || high.flips;
+
+/** Drivers that flip the decision first, then by what they swing. */
+export function ranked(drivers: readonly Driver[]): Driver[] {
+  return [...drivers].sort((a, b) => Number(flips(b)) - Number(flips(a)) || bySwing(a, b));
+}
