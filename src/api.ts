@@ -10,7 +10,7 @@
  * ```
  */
 import { fileURLToPath } from 'node:url';
-import type { Quote } from './decision/channels/channels.ts';
+import type { Quote } from './decision/contract/quote.ts';
 import type { Context } from './decision/estimate/estimate.ts';
 import { dayFault, parseDay } from './domain/day.ts';
 import { problem } from './domain/problem.ts';
@@ -24,10 +24,10 @@ export {
   proportionalCost,
 } from './decision/channels/aggregator-pool.ts';
 export { prepaid, shown } from './decision/channels/asked-offers.ts';
-export type { Quote } from './decision/channels/channels.ts';
 export { subjects } from './decision/check/budget-subjects.ts';
 export { type CheckTerms, check } from './decision/check/check.ts';
 export { floorVerdict } from './decision/contract/floor.ts';
+export type { Quote } from './decision/contract/quote.ts';
 export { boughtWith, bySize, portfolioChange, totalChange } from './decision/diff/change.ts';
 export { type Context, estimate } from './decision/estimate/estimate.ts';
 export { commitmentCharges, effectiveSavingsRate } from './decision/focus/commitment-charges.ts';

@@ -6,7 +6,7 @@ import type { Written, Z } from './schema.ts';
 /** A line of a bill that is money on money: it has no meter, and no tokens stand behind it. */
 export const fee = (z: Z) =>
   z.strictObject({
-    kind: z.enum(['topUpBonus', 'lapsedCredit', 'purchaseFee', 'ownKeyFee']),
+    kind: z.enum(['topUpBonus', 'lapsedCredit', 'purchaseFee', 'ownKeyFee', 'unusedCommitment', 'overage']),
     basis: usd(z, 'the amount the rate is taken of'),
     rate: number(z, 'share of the basis; below 0 for a bonus'),
     minimum: cost(z).nullable().describe('the least that is charged; null where none is'),

@@ -1,5 +1,5 @@
 import { prepaid, shown } from '../decision/channels/asked-offers.ts';
-import type { Quote } from '../decision/channels/channels.ts';
+import type { Quote } from '../decision/contract/quote.ts';
 import type { Context } from '../decision/estimate/estimate.ts';
 import type { Day } from '../domain/day.ts';
 import type { Provenance } from '../domain/estimate.ts';

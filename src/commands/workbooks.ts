@@ -1,4 +1,4 @@
-import { contractWith } from '../decision/channels/channels.ts';
+import { contractWith } from '../decision/contract/quote.ts';
 import { type Context, estimate, priceable } from '../decision/estimate/estimate.ts';
 import { statedUnpriced } from '../decision/estimate/totals.ts';
 import type { Decision } from '../domain/decision.ts';

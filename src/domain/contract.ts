@@ -36,8 +36,13 @@ export interface ResolvedTerms {
   readonly assumed: readonly (keyof ContractTerms)[];
 }
 
-/** One choice a contract offers: a commitment in contracted dollars a month, take or pay, and its discount. */
+/**
+ * One choice a contract offers: a commitment a month in the dollars of its basis, take or pay, and its discount. Two
+ * bands of one commitment are two bands.
+ */
 export interface ContractBand {
+  /** What it is known by among the bands of its contract, from the moment it is read. */
+  readonly id: string;
   readonly commitment: Usd;
   readonly discount: Share;
 }
@@ -58,4 +63,24 @@ export interface Contract {
   /** How a commitment is settled, as far as the offer says. */
   readonly terms?: StatedTerms;
   readonly source: Source | undefined;
+}
+
+/** What a month's spend under one band of a contract comes to, in dollars. */
+export interface Settlement {
+  readonly band: ContractBand;
+  readonly listSpend: Usd;
+  /** Whether the spend reaches the floor. A commitment that it does not use up is a cost, and no obstacle. */
+  readonly opens: boolean;
+  /** The spend as the floor counts it: at list or after the discount. */
+  readonly counted: Usd;
+  /** Contracted dollars due in any case: less than a commitment that is on list dollars. */
+  readonly due: Usd;
+  /** The usage at the contract's price. */
+  readonly used: Usd;
+  /** What is due less what is used: it buys nothing. */
+  readonly shortfall: Usd;
+  /** What usage over the commitment costs beyond the contract's price; below 0 where it costs less. */
+  readonly overage: Usd;
+  /** Used, shortfall and overage: what the month costs. */
+  readonly effective: Usd;
 }

@@ -1,6 +1,6 @@
 import type { Bound } from './bound.ts';
 import type { Channel } from './channel.ts';
-import type { ContractBand, FloorBand } from './contract.ts';
+import type { ContractBand, FloorBand, Settlement } from './contract.ts';
 import type { Day } from './day.ts';
 import type { Bill } from './line-item.ts';
 import type { Note } from './note.ts';
@@ -23,6 +23,8 @@ export interface Configuration {
   readonly bill: Bill;
   /** Undefined when the row can be bought as it stands. A row with an obstacle keeps its number and never wins. */
   readonly obstacle: Obstacle | undefined;
+  /** Of a direct row: what the contract comes to for the list spend that the row counts on, and whether all of that is known. */
+  readonly contract?: { readonly settlement: Settlement; readonly complete: boolean };
 }
 
 export type FloorVerdict = 'below' | 'within' | 'above';
@@ -34,6 +36,8 @@ export type SpendVerdict = FloorVerdict | 'undecided';
 export interface ProviderFloor {
   readonly provider: string;
   readonly floor: FloorBand;
+  /** The floor in list dollars: more than it says where it is tested after the discount. */
+  readonly floorAtList: FloorBand;
   readonly baselineSpend: Usd;
   /** List price of the work as it runs, without levers: its region, long prompts, peak hours and service mode. */
   readonly listSpend: Usd;
@@ -138,6 +142,8 @@ export type Advice =
       readonly discount: Share;
       /** What a contract can be expected to give at the floor, or at the spend over it. */
       readonly band: ContractBand;
+      /** Share of list that is saved under it, commitment and overage counted in; below 0 where it costs more. */
+      readonly takesOff: Share;
       /** The next band, whose commitment that spend does not cover. */
       readonly deeper: ContractBand | undefined;
     };

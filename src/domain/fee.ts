@@ -2,11 +2,12 @@ import type { Source } from './rate-card.ts';
 import { type Factor, larger, times, type Usd } from './units.ts';
 
 /**
- * What a channel charges or grants on an amount of money. `topUpBonus` is what credit bought in advance costs less than
- * its face value, and `lapsedCredit` what that much of it costs that is lost before it is used; `purchaseFee` is taken of the credit bought; `ownKeyFee` of the list price of calls that run on the
- * buyer's own key.
+ * What a channel charges or grants beside its tokens. `topUpBonus` is what credit bought in advance costs less than its
+ * face value, and `lapsedCredit` what that much of it costs that is lost before it is used; `purchaseFee` is taken of the
+ * credit bought; `ownKeyFee` of the list price of calls that run on the buyer's own key. `unusedCommitment` is what is due
+ * under a contract for nothing; `overage` what usage over the commitment costs beyond the contract's price.
  */
-export type FeeKind = 'topUpBonus' | 'lapsedCredit' | 'purchaseFee' | 'ownKeyFee';
+export type FeeKind = 'topUpBonus' | 'lapsedCredit' | 'purchaseFee' | 'ownKeyFee' | 'unusedCommitment' | 'overage';
 
 /** A line of a bill that is money on money: it has no meter, and no tokens stand behind it. */
 export interface Fee {

@@ -113,6 +113,14 @@ export type Note =
       readonly needed: Usd;
       readonly direct: Usd;
       readonly otherwise: Usd | undefined;
+      readonly stays: boolean;
+    }
+  | {
+      readonly code: 'commitmentUnused';
+      readonly provider: string;
+      readonly due: Usd;
+      readonly used: Usd;
+      readonly unused: Usd;
     }
   | { readonly code: 'offPeak'; readonly workload: string; readonly model: string; readonly hours: string }
   | {

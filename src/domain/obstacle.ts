@@ -1,4 +1,4 @@
-import type { FloorBand } from './contract.ts';
+import type { FloorBand, SpendBasis } from './contract.ts';
 import type { Aggregator } from './offer.ts';
 import type { Tokens, Usd } from './units.ts';
 
@@ -18,15 +18,11 @@ export type Obstacle =
   | {
       readonly code: 'belowFloor';
       readonly provider: string;
+      /** In the dollars that the floor is tested on. */
       readonly spend: Usd;
       readonly floor: FloorBand;
+      readonly basis: SpendBasis;
       /** Set when a part of the spend has no price, so that it may reach the floor after all. */
-      readonly lowerBound?: true;
-    }
-  | {
-      readonly code: 'commitmentNotCovered';
-      readonly commitment: Usd;
-      readonly drawdown: Usd;
       readonly lowerBound?: true;
     }
   | { readonly code: 'unpriced'; readonly reasons: readonly string[] };

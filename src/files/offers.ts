@@ -48,7 +48,11 @@ function readAggregator(id: string, document: AggregatorDocument): Aggregator {
 
 function readContract(document: ContractDocument): Contract | 'notOffered' {
   const [first, ...rest] = document.bands.map(
-    ({ commitment, discount }): ContractBand => ({ commitment: readUsd(commitment), discount: readDiscount(discount) }),
+    ({ commitment, discount }, place): ContractBand => ({
+      id: String(place + 1),
+      commitment: readUsd(commitment),
+      discount: readDiscount(discount),
+    }),
   );
   const { floor, discountRange: range } = document;
   if (first === undefined || floor === undefined) return 'notOffered';

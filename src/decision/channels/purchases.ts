@@ -1,22 +1,27 @@
 import { type Channel, LIST } from '../../domain/channel.ts';
+import type { Settlement } from '../../domain/contract.ts';
 import { isZero } from '../../domain/exact.ts';
 import { pricedTotal } from '../../domain/line-item.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Lever, Obstacle } from '../../domain/obstacle.ts';
 import { problem } from '../../domain/problem.ts';
-import { atLeast, lessThan, NO_USD, plus, type Usd } from '../../domain/units.ts';
 import { channelSheet, priceConfiguration } from '../../engine/pricer.ts';
-import { drawdownOf } from '../contract/contract-dues.ts';
+import { shareOfContractFees } from '../contract/contract-fees.ts';
+import { type Deal, dealFor } from '../contract/deal.ts';
+import { contractWith } from '../contract/quote.ts';
+import { floorObstacle } from '../contract/settle.ts';
 import type { Context } from '../estimate/estimate.ts';
 import { listSpend, type Priceable } from '../estimate/spend.ts';
 import { type Purchase, withFees } from './aggregator-purchases.ts';
-import { channelObstacle, channelTerms, contractWith, directChannel, expectedBand, openChannels } from './channels.ts';
+import { channelObstacle, channelTerms, openChannels } from './channels.ts';
 
 /** One workload, bought the way it says. */
 export interface WorkloadPurchase extends Purchase {
   readonly of: Priceable;
   /** What is bought otherwise than it was stated. */
   readonly notes: readonly Note[];
+  /** What the contract comes to that it is bought under. */
+  readonly settlement?: Settlement;
 }
 
 type Bought = Omit<WorkloadPurchase, 'of'>;
@@ -69,39 +74,47 @@ function bought(of: Priceable, channel: Channel, notes: readonly Note[] = []): B
 }
 
 /**
- * A contract that is not to be had, or whose commitment the spend does not cover, leaves the list price, and says so.
- * `spend` is what is bought direct from the provider.
+ * A contract that is not to be had leaves the list price, and says so. What it costs beside the discounted tokens is on
+ * the bills, each with its part.
  */
-function throughDirect(of: Priceable, spend: Usd, context: Context): Bought {
+function throughDirect(of: Priceable, deal: Deal | undefined): Bought {
   const { provider } = of.model;
-  const contract = contractWith(context.offers, provider, context.quote);
   const atList = (obstacle: Obstacle): Bought =>
     bought(of, LIST, [{ code: 'channelAtList', workload: of.workload.name, channel: 'direct', obstacle }]);
-  if (contract === 'notOffered') return atList({ code: 'noContractOffered', provider });
-  if (!atLeast(spend, contract.floor.low))
-    return atList({ code: 'belowFloor', provider, spend, floor: contract.floor });
-  const band = expectedBand(contract, spend);
-  const drawdown = drawdownOf(contract, spend, band);
-  if (lessThan(drawdown, band.commitment)) {
-    return atList({ code: 'commitmentNotCovered', commitment: band.commitment, drawdown });
-  }
-  return bought(of, directChannel(contract, spend));
+  if (deal === undefined) return atList({ code: 'noContractOffered', provider });
+  const { contract, settlement, channel, spend } = deal;
+  const closed = floorObstacle(provider, contract, settlement);
+  if (closed !== undefined) return atList(closed);
+  const direct = bought(of, channel);
+  const fees = shareOfContractFees(deal.fees, { ...spend, own: direct.listCost, spend: spend.amount });
+  return { ...direct, settlement, bill: { ...direct.bill, fees } };
 }
 
-/** List spend of the workloads that are bought direct, by provider: the spend a contract's floor is tested on. */
-function directSpends(all: readonly Priceable[]): Map<string, Usd> {
-  const spends = new Map<string, Usd>();
-  for (const of of all.filter(({ workload }) => workload.channel === 'direct')) {
-    const { provider } = of.model;
-    const own = listSpend([of], (each) => each.stated, true, true).amount;
-    spends.set(provider, plus(spends.get(provider) ?? NO_USD, own));
-  }
-  return spends;
+/** The contract of each provider that something is bought direct from, settled for the list spend of all of that. */
+function directDeals(all: readonly Priceable[], { offers, quote }: Context): Map<string, Deal> {
+  const direct = all.filter(({ workload }) => workload.channel === 'direct');
+  const providers = new Set(direct.map(({ model }) => model.provider));
+  return new Map(
+    [...providers].flatMap((provider) => {
+      const contract = contractWith(offers, provider, quote);
+      if (contract === 'notOffered') return [];
+      const theirs = direct.filter(({ model }) => model.provider === provider);
+      return [
+        [
+          provider,
+          dealFor(
+            contract,
+            listSpend(theirs, ({ stated }) => stated, true, true),
+          ),
+        ] as const,
+      ];
+    }),
+  );
 }
 
-function buy(of: Priceable, directSpend: Usd, context: Context): Bought {
+function buy(of: Priceable, deal: Deal | undefined, context: Context): Bought {
   const wanted = of.workload.channel ?? LIST.id;
-  if (wanted === 'direct') return throughDirect(of, directSpend, context);
+  if (wanted === 'direct') return throughDirect(of, deal);
   const channel = openChannels(context.offers, of.model, of.workload).find((each) => each.id === wanted);
   if (channel === undefined) throw problem('notSoldThere', of.workload.name, wanted, of.model.id);
   return bought(of, channel);
@@ -112,6 +125,6 @@ function buy(of: Priceable, directSpend: Usd, context: Context): Bought {
  * workloads. Pure. Throws `notSoldThere`.
  */
 export function purchases(all: readonly Priceable[], context: Context): WorkloadPurchase[] {
-  const direct = directSpends(all);
-  return withFees(all.map((of) => ({ of, ...buy(of, direct.get(of.model.provider) ?? NO_USD, context) })));
+  const deals = directDeals(all, context);
+  return withFees(all.map((of) => ({ of, ...buy(of, deals.get(of.model.provider), context) })));
 }

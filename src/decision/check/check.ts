@@ -3,7 +3,6 @@ import type { Budget, Limit } from '../../domain/budget.ts';
 import type { Check, LimitResult, LimitVerdict, RuleResult, WorkloadAmount } from '../../domain/check.ts';
 import { pricedTotal } from '../../domain/line-item.ts';
 import type { Workload } from '../../domain/workload.ts';
-import { contractWith } from '../channels/channels.ts';
 import { purchases, type WorkloadPurchase } from '../channels/purchases.ts';
 import { providerFloor } from '../contract/floor.ts';
 import { type Context, estimate, priceable } from '../estimate/estimate.ts';
@@ -11,7 +10,7 @@ import { NO_SPEND } from '../estimate/spend.ts';
 import { baselineChange, baselineParts } from './baseline-change.ts';
 import { ruleResult } from './budget-rules.ts';
 import { ledger, limitResult, totalOf } from './limits.ts';
-import { checkAssumptions, checkWarnings, unmetNotes } from './notes.ts';
+import { checkAssumptions, checkWarnings } from './notes.ts';
 
 /** What a check is made with beside its limits. */
 export type CheckTerms = Partial<Pick<Budget, 'rules' | 'unpriced'>> & { readonly baseline?: Baseline };
@@ -40,14 +39,8 @@ function overall(results: readonly (LimitResult | RuleResult)[]): LimitVerdict {
 }
 
 /** The floor of a provider that nothing is bought from any more. */
-function floorWithoutSpend(provider: string, { offers, quote }: Context) {
-  const contract = contractWith(offers, provider, quote);
-  return providerFloor(
-    provider,
-    [],
-    contract === 'notOffered' ? (quote.floor ?? offers.usualFloor) : contract.floor,
-    () => NO_SPEND,
-  );
+function floorWithoutSpend(provider: string, context: Context) {
+  return providerFloor(provider, [], context, () => NO_SPEND);
 }
 
 /**
@@ -85,6 +78,6 @@ export function check(
     baseline,
     change: baseline === undefined ? undefined : baselineChange(baseline, amounts),
     assumptions: checkAssumptions(answer, bought, context),
-    warnings: [...checkWarnings(answer, bought, context, baseline), ...unmetNotes([...limits, ...rules])],
+    warnings: checkWarnings(answer, bought, context, baseline),
   };
 }

@@ -1,5 +1,4 @@
 import type { Baseline } from '../../domain/baseline.ts';
-import type { Limit, Rule } from '../../domain/budget.ts';
 import { configurationId } from '../../domain/channel.ts';
 import { daysBetween } from '../../domain/day.ts';
 import type { Estimate } from '../../domain/estimate.ts';
@@ -7,8 +6,9 @@ import { isZero } from '../../domain/exact.ts';
 import type { Note } from '../../domain/note.ts';
 import { aggregatorNotes, monthNotes } from '../channels/aggregator-notes.ts';
 import { purchasesByAggregator } from '../channels/aggregator-purchases.ts';
-import { contractWith, type Quote } from '../channels/channels.ts';
 import { type WorkloadPurchase as Purchase, served } from '../channels/purchases.ts';
+import { unusedCommitments } from '../contract/contract-notes.ts';
+import { contractWith, type Quote } from '../contract/quote.ts';
 import { OF_CACHING } from '../estimate/cache-notes.ts';
 import type { Context } from '../estimate/estimate.ts';
 
@@ -24,7 +24,7 @@ const ALWAYS: ReadonlySet<Note['code']> = new Set([
 ]);
 
 /** Warnings of an estimate that say nothing about what is bought here. */
-const NOT_HERE: ReadonlySet<Note['code']> = new Set(['contractedUnderFloor', 'unpriced']);
+const NOT_HERE: ReadonlySet<Note['code']> = new Set(['contractedUnderFloor', 'commitmentUnused', 'unpriced']);
 
 type Bought = Pick<Purchase, 'of' | 'bill' | 'channel'>;
 
@@ -129,20 +129,16 @@ export function checkWarnings(
   return [
     ...answer.warnings.filter((note) => !NOT_HERE.has(note.code)),
     ...underFloor(answer, purchases),
+    ...unusedCommitments(
+      purchases.flatMap(({ of, settlement }) =>
+        settlement === undefined ? [] : [{ provider: of.model.provider, settlement }],
+      ),
+    ),
     ...unpricedNotes(purchases),
     ...purchases.flatMap(({ notes }) => notes),
     ...idleQuote(context.quote, purchases),
     ...baselineNotes(baseline, context),
   ];
-}
-
-/** What of a budget nothing in the profile meets: one budget serves many profiles, and a slip of a name is said. */
-export function unmetNotes(all: readonly Pick<Limit | Rule, 'place' | 'unmet'>[]): Note[] {
-  const told = new Map<string, Note>();
-  for (const { place, unmet } of all) {
-    if (unmet !== undefined && !told.has(unmet)) told.set(unmet, { code: 'limitUnmet', place, why: unmet });
-  }
-  return [...told.values()];
 }
 
 /** A discount can push its own buyer under the floor; that matters to who buys direct. */

@@ -4,11 +4,11 @@ import { compare } from '../../domain/exact.ts';
 import type { Normal } from '../../domain/normal.ts';
 import { exactOf, statistic } from '../../domain/statistic.ts';
 import { atLeast, discountFactor, lessThan, smaller, type Usd, usd } from '../../domain/units.ts';
+import { overagePrice } from '../contract/settle.ts';
 import { quantile } from './distribution.ts';
 import type { Interval } from './intervals.ts';
 import { bestAllowance } from './newsvendor.ts';
 import { expectedCost, type Schedule } from './outcome.ts';
-import { overageFactor } from './terms.ts';
 
 /** A commitment under consideration, before its expectation is known. */
 export interface Candidate {
@@ -55,7 +55,7 @@ function optimal(
 ): Candidate {
   const tried = ladder(contract.bands).map(({ band, end }): Candidate => {
     const { discount } = band;
-    const overage = statistic(overageFactor(terms.overage, discount));
+    const overage = statistic(overagePrice({ terms }, discount));
     const allowance = bestAllowance(statistic(discount), overage, intervals, normal);
     const commitment = clamped(commitmentFor(allowance, band, terms), band, end);
     return { kind: 'optimal', signed: { commitment, discount } };

@@ -4,11 +4,12 @@ import { compare, isZero, ONE } from '../../domain/exact.ts';
 import type { Normal } from '../../domain/normal.ts';
 import { exactOf, statistic } from '../../domain/statistic.ts';
 import { discountFactor, NONE, type Share, share } from '../../domain/units.ts';
-import { dueUnder } from '../contract/contract-dues.ts';
+import { twinOf } from '../contract/float-twin.ts';
+import { bandPrice, overagePrice } from '../contract/settle.ts';
 import { type Distribution, mean } from './distribution.ts';
 import { intervalsOf } from './intervals.ts';
-import { committed, expectedOf, type Schedule } from './outcome.ts';
-import { overageFactor, rampOf } from './terms.ts';
+import { expectedOf, type Schedule } from './outcome.ts';
+import { rampOf } from './terms.ts';
 
 /** What a contract is expected to do: its terms and its commitment decide the schedule and the intervals. */
 export interface Deal {
@@ -22,9 +23,8 @@ export interface Deal {
 
 /** The price schedule of a signed commitment under its terms. */
 export function scheduleOf(signed: Signed, terms: ContractTerms): Schedule {
-  const due = statistic(dueUnder({ terms }, signed));
-  const overage = statistic(overageFactor(terms.overage, signed.discount));
-  return committed(due, statistic(signed.discount), overage, statistic(terms.rollover));
+  const { due, covers, rate, beyond } = twinOf(bandPrice({ terms }, signed));
+  return { due, allowance: covers, overage: beyond, rate, rollover: statistic(terms.rollover) };
 }
 
 /** The intervals a commitment is settled in under its terms. */
@@ -69,7 +69,7 @@ function changes(
   rolloverAsked: Share,
   normal: Normal,
 ): readonly { kind: ClauseKind; granted: boolean; with: Change; without: Change; share?: Share }[] {
-  const atContract = compare(overageFactor(terms.overage, signed.discount), discountFactor(signed.discount)) <= 0;
+  const atContract = compare(overagePrice({ terms }, signed.discount), discountFactor(signed.discount)) <= 0;
   const rolls = !isZero(terms.rollover);
   const rollover = rolls ? terms.rollover : rolloverAsked;
   const ramps = terms.ramp?.some((part) => compare(part, ONE) < 0) ?? false;

@@ -2,14 +2,14 @@ import type { Signed } from '../../domain/commitment.ts';
 import type { ContractTerms, FloorBand } from '../../domain/contract.ts';
 import type { Normal } from '../../domain/normal.ts';
 import { exactOf, statistic } from '../../domain/statistic.ts';
-import { atLeast, complement, discountFactor, per, portion, share, smaller, type Usd } from '../../domain/units.ts';
+import { atLeast, share, smaller, type Usd } from '../../domain/units.ts';
+import { inBasis, listSpendFor, overagePrice } from '../contract/settle.ts';
 import { commitmentFor } from './candidates.ts';
 import { scheduleOf } from './clauses.ts';
 import { crossing } from './distribution.ts';
 import type { Interval } from './intervals.ts';
 import { bestAllowance } from './newsvendor.ts';
 import { expectedOf } from './outcome.ts';
-import { overageFactor } from './terms.ts';
 
 /** The demand and the terms that a commitment is judged under. */
 export interface Bargain {
@@ -21,8 +21,7 @@ export interface Bargain {
 
 /** The least a provider opens its rate card for: the floor as a commitment, in the dollars of the commitment's basis. */
 function leastCommitment({ floor: { low }, terms }: Bargain, { commitment, discount }: Signed): Usd {
-  const inList = terms.floorBasis === 'list' ? low : per(low, discountFactor(discount));
-  const asked = terms.commitmentBasis === 'list' ? inList : portion(inList, complement(discount));
+  const asked = inBasis({ terms }, listSpendFor(low, terms.floorBasis, discount), discount);
   return smaller(commitment, asked);
 }
 
@@ -30,7 +29,7 @@ function leastCommitment({ floor: { low }, terms }: Bargain, { commitment, disco
 export function tunedCommitment(bargain: Bargain, proposed: Signed): Signed {
   const { terms, intervals, normal } = bargain;
   const { discount, commitment } = proposed;
-  const overage = statistic(overageFactor(terms.overage, discount));
+  const overage = statistic(overagePrice({ terms }, discount));
   const allowance = bestAllowance(statistic(discount), overage, intervals, normal);
   const wanted = commitmentFor(allowance, proposed, terms);
   const least = leastCommitment(bargain, proposed);

@@ -2,17 +2,8 @@ import type { FloorRisk } from '../../domain/commitment.ts';
 import type { FloorBand } from '../../domain/contract.ts';
 import type { Normal } from '../../domain/normal.ts';
 import { statistic } from '../../domain/statistic.ts';
-import {
-  atLeast,
-  complement,
-  discountFactor,
-  lessThan,
-  minus,
-  per,
-  portion,
-  type Share,
-  type Usd,
-} from '../../domain/units.ts';
+import { atLeast, complement, lessThan, minus, portion, type Share, type Usd } from '../../domain/units.ts';
+import { listSpendFor } from '../contract/settle.ts';
 import { probabilityBelow, quantile } from './distribution.ts';
 import type { Interval } from './intervals.ts';
 
@@ -43,7 +34,7 @@ export function floorRisk(
   months: readonly Interval[],
   normal: Normal,
 ): FloorRisk {
-  const needed = per(floor.low, discountFactor(discount));
+  const needed = listSpendFor(floor.low, 'contracted', discount);
   const clears = (amount: Usd) =>
     months.reduce(
       (sum, { share, demand }) => sum + share * (1 - probabilityBelow(demand, statistic(amount), normal)),

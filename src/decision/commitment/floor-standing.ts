@@ -1,7 +1,8 @@
 import type { DemandSummary, Signed } from '../../domain/commitment.ts';
-import type { ContractTerms, FloorBand } from '../../domain/contract.ts';
+import type { Contract, ContractTerms } from '../../domain/contract.ts';
 import { exactOf } from '../../domain/statistic.ts';
-import { atLeast, complement, larger, portion, type Usd, usd } from '../../domain/units.ts';
+import { larger, type Usd, usd } from '../../domain/units.ts';
+import { bandTerms, settled } from '../contract/settle.ts';
 
 const CENTS = 2;
 
@@ -10,12 +11,12 @@ export function countedSpend(listSpend: Usd, { grows, p50 }: Pick<DemandSummary,
   return grows ? larger(listSpend, usd(exactOf(p50, CENTS))) : listSpend;
 }
 
-/** Counted spend, or what is left of it after the discount, reaches the low end of the floor. */
+/** Counted spend, at list or after the discount, reaches the low end of the floor. */
 export function clears(
-  { low }: FloorBand,
-  { floorBasis }: Pick<ContractTerms, 'floorBasis'>,
+  { floor }: Pick<Contract, 'floor'>,
+  terms: ContractTerms,
   counted: Usd,
-  { discount }: Pick<Signed, 'discount'>,
+  signed: Pick<Signed, 'commitment' | 'discount'>,
 ): boolean {
-  return atLeast(floorBasis === 'list' ? counted : portion(counted, complement(discount)), low);
+  return settled(bandTerms({ floor, terms }, signed), counted).opens;
 }

@@ -22,11 +22,6 @@ export function uncommitted(factor: number): Schedule {
   return { due: 0, allowance: 0, overage: factor, rate: factor, rollover: 0 };
 }
 
-/** A commitment of `due` contracted dollars a month at a discount. */
-export function committed(due: number, discount: number, overage: number, rollover = 0): Schedule {
-  return { due, allowance: due / (1 - discount), overage, rate: 1 - discount, rollover };
-}
-
 /** Cost of a month that turns out at `demand` list dollars. */
 export function costAt({ due, allowance, overage }: Schedule, demand: number): number {
   return due + overage * Math.max(0, demand - allowance);

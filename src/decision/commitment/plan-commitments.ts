@@ -5,7 +5,7 @@ import type { Normal } from '../../domain/normal.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import type { SizingDefaults } from '../../domain/sizing-defaults.ts';
-import { contractWith } from '../channels/channels.ts';
+import { contractWith } from '../contract/quote.ts';
 import type { Context } from '../estimate/estimate.ts';
 import { sizeCommitment } from './sizing.ts';
 import { subjectOf } from './sizing-subject.ts';

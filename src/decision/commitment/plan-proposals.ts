@@ -3,7 +3,7 @@ import type { Contract } from '../../domain/contract.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Plan, PlannedWorkload } from '../../domain/plan.ts';
 import type { Proposal, ProposalAudit } from '../../domain/proposal.ts';
-import { contractWith } from '../channels/channels.ts';
+import { contractWith } from '../contract/quote.ts';
 import type { Context } from '../estimate/estimate.ts';
 import type { Sizing } from './plan-commitments.ts';
 import { auditProposal } from './proposal.ts';
@@ -22,7 +22,7 @@ function offerBeside({ provider, commitment, discount }: Proposal, { offers, quo
   const offered = contractWith(offers, provider, quote);
   if (offered !== 'notOffered') return [offered, [...offered.bands]];
   const floor = quote.floor ?? offers.usualFloor;
-  const bands: Contract['bands'] = [{ commitment, discount }];
+  const bands: Contract['bands'] = [{ id: 'proposal', commitment, discount }];
   return [{ floor, bands, discountRange: undefined, source: undefined }, []];
 }
 

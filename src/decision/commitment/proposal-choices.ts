@@ -13,7 +13,7 @@ export function bandChoices(scene: ProposalScene, bands: readonly Signed[]): Pro
   const { terms } = resolvedTerms(of.contract.terms ?? {}, defaults.terms);
   return bands.map(({ commitment, discount }) => {
     const signed = { commitment, discount };
-    const available = clears(of.contract.floor, terms, counted, signed);
+    const available = clears(of.contract, terms, counted, signed);
     return { kind: 'band', signed, expected: dealOf(scene, signed, terms), available };
   });
 }

@@ -5,8 +5,8 @@ import type { Normal } from '../../domain/normal.ts';
 import type { Proposal, ProposalAudit } from '../../domain/proposal.ts';
 import type { SizingDefaults } from '../../domain/sizing-defaults.ts';
 import { statistic } from '../../domain/statistic.ts';
-import { discountFactor, factor, per, smaller, times, type Usd } from '../../domain/units.ts';
-import { dueUnder } from '../contract/contract-dues.ts';
+import { discountFactor, factor, smaller, times, type Usd } from '../../domain/units.ts';
+import { bandPrice, coveredBy, dueUnder } from '../contract/settle.ts';
 import { clausesOf, intervalsUnder, scheduleOf } from './clauses.ts';
 import { discountToMatch } from './counter-offer.ts';
 import { monthsOf, summaryOf } from './demand-summary.ts';
@@ -48,7 +48,7 @@ function judged(scene: ProposalScene, bands: readonly Signed[], listSpend: Usd, 
   const { of, proposal, terms, intervals, normal, months, correlation, m, defaults } = scene;
   const { discount, commitment } = proposal;
   const signed = { commitment, discount };
-  const allowance = per(dueUnder({ terms }, signed), discountFactor(discount));
+  const allowance = coveredBy(bandPrice({ terms }, signed));
   const alternativeCost = m * meanDemand(intervals, normal);
   const expected = dealOf(scene, signed);
   const offered = bandChoices(scene, bands);
@@ -62,7 +62,7 @@ function judged(scene: ProposalScene, bands: readonly Signed[], listSpend: Usd, 
     allowance,
     runRateMultiple: factor(divide(allowance, listSpend)),
     termDue: termDueOf(proposal, terms),
-    atStatedVolume: atStatedVolume(signed, terms, listSpend),
+    atStatedVolume: atStatedVolume(signed, of.contract, terms, listSpend),
     expected,
     termShortfall: expected.shortfall * terms.termMonths,
     alternativeCost,
@@ -84,7 +84,7 @@ function judged(scene: ProposalScene, bands: readonly Signed[], listSpend: Usd, 
     ],
     pooling: poolingOf(deal, normal),
     clauses: clausesOf(deal, defaults.rolloverAsked, normal),
-    clearsFloor: clears(of.contract.floor, terms, scene.counted, signed),
+    clearsFloor: clears(of.contract, terms, scene.counted, signed),
     calibration: defaults.calibration,
   };
 }

@@ -5,6 +5,7 @@ import type { Normal } from '../../domain/normal.ts';
 import type { SizingDefaults } from '../../domain/sizing-defaults.ts';
 import { statistic } from '../../domain/statistic.ts';
 import { discountFactor, factor, lessThan, type Usd } from '../../domain/units.ts';
+import { overagePrice } from '../contract/settle.ts';
 import { type Candidate, candidates, sameSigned } from './candidates.ts';
 import { clausesOf, intervalsUnder, scheduleOf } from './clauses.ts';
 import { type Considered, cheapest, cheapestAsStated, deepestTrap, differ, judged } from './contest.ts';
@@ -19,7 +20,7 @@ import { poolingOf } from './pooling.ts';
 import type { TermDemand } from './portfolio-demand.ts';
 import { correlationOf, demandOf, type SizingCase } from './sizing-case.ts';
 import { atStatedVolume } from './stated-volume.ts';
-import { overageFactor, resolvedTerms } from './terms.ts';
+import { resolvedTerms } from './terms.ts';
 
 interface Scene {
   readonly of: SizingCase;
@@ -46,8 +47,8 @@ function considered(scene: Scene, { kind, signed }: Candidate): Considered {
     kind,
     signed,
     schedule: scheduleOf(signed, scene.terms),
-    costAsStated: atStatedVolume(signed, scene.terms, scene.listSpend).cost,
-    available: clears(scene.of.contract.floor, scene.terms, scene.counted, signed),
+    costAsStated: atStatedVolume(signed, scene.of.contract, scene.terms, scene.listSpend).cost,
+    available: clears(scene.of.contract, scene.terms, scene.counted, signed),
   };
 }
 
@@ -57,7 +58,7 @@ function closedForms({ terms, factor: m, of, listSpend }: Scene, { discount }: S
   return {
     breakEvenUtilisation: factor(divide(discountFactor(discount), divide(of.alternative.cost, listSpend))),
     breakEvenVersusList: factor(discountFactor(discount)),
-    criticalProbability: criticalProbability(d, statistic(overageFactor(terms.overage, discount))),
+    criticalProbability: criticalProbability(d, statistic(overagePrice({ terms }, discount))),
     criticalProbabilityDiverted: criticalProbability(d, m),
   };
 }
@@ -111,7 +112,7 @@ function assemble(
     best,
     optimal,
     floorSafe: named(found.floorSafe),
-    atStatedVolume: atStatedVolume(found.optimal, terms, listSpend),
+    atStatedVolume: atStatedVolume(found.optimal, of.contract, terms, listSpend),
     ...closedForms(scene, found.optimal),
     floorRisk: floorRisk(of.contract.floor, found.optimal.discount, listSpend, months, normal),
     flawOfAverages: differ(asStated, best) ? { asStated, expected: best } : undefined,

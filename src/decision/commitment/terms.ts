@@ -1,6 +1,5 @@
-import type { ContractTerms, Overage, ResolvedTerms, StatedTerms } from '../../domain/contract.ts';
+import type { ContractTerms, ResolvedTerms, StatedTerms } from '../../domain/contract.ts';
 import { statistic } from '../../domain/statistic.ts';
-import { discountFactor, type Factor, type Share, UNCHANGED } from '../../domain/units.ts';
 
 /** Terms as stated, and the rest as is usual. */
 export function resolvedTerms(stated: StatedTerms, usual: ContractTerms): ResolvedTerms {
@@ -9,12 +8,6 @@ export function resolvedTerms(stated: StatedTerms, usual: ContractTerms): Resolv
   ) as Partial<ContractTerms>;
   const keys = Object.keys(usual) as (keyof ContractTerms)[];
   return { terms: { ...usual, ...said }, assumed: keys.filter((key) => !(key in said) && usual[key] !== undefined) };
-}
-
-/** What a list dollar of usage over the commitment costs. */
-export function overageFactor(overage: Overage, discount: Share): Factor {
-  if (overage === 'list') return UNCHANGED;
-  return overage === 'contract' ? discountFactor(discount) : overage;
 }
 
 /** Shares of the commitment due in equal parts of the term, as floats. */

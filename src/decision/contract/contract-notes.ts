@@ -1,7 +1,8 @@
-import type { Contract } from '../../domain/contract.ts';
+import type { Contract, Settlement } from '../../domain/contract.ts';
+import { isZero } from '../../domain/exact.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Offers } from '../../domain/offer.ts';
-import { contractWith, type Quote } from '../channels/channels.ts';
+import { contractWith, type Quote } from './quote.ts';
 
 /** Providers by the offer that stands for them: one without an offer of its own shares the usual one. */
 function byContract(providers: readonly string[], offers: Offers): Map<Contract | 'notOffered', string[]> {
@@ -34,6 +35,19 @@ export function contractNotes(providers: readonly string[], offers: Offers, quot
       },
     ];
   });
+}
+
+/** Commitments that what is bought under them does not use up, each said once. */
+export function unusedCommitments(
+  all: readonly { readonly provider: string; readonly settlement: Settlement }[],
+): Note[] {
+  const byProvider = new Map<string, Note>();
+  for (const { provider, settlement } of all) {
+    const { due, used, shortfall: unused } = settlement;
+    if (isZero(unused) || byProvider.has(provider)) continue;
+    byProvider.set(provider, { code: 'commitmentUnused', provider, due, used, unused });
+  }
+  return [...byProvider.values()];
 }
 
 /** A quoted discount has no contract to stand in where the offers say that there is none. */

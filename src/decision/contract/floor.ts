@@ -1,9 +1,12 @@
 import type { FloorBand } from '../../domain/contract.ts';
 import type { FloorVerdict, ProviderFloor, SpendVerdict } from '../../domain/estimate.ts';
 import { pricedTotal, totalOf } from '../../domain/line-item.ts';
+import type { Offers } from '../../domain/offer.ts';
 import { atLeast, larger, lessThan, minus, NO_USD, ratio, sum, type Usd } from '../../domain/units.ts';
 import { baselineBill } from '../../engine/pricer.ts';
 import { LEVER_STATES, type Priceable, type ProviderSpend, type Spend } from '../estimate/spend.ts';
+import { floorAtList } from './band.ts';
+import { contractWith, type Quote } from './quote.ts';
 
 /** `below` x < low, `within` low <= x <= high, `above` x > high. */
 export function floorVerdict(spend: Usd, floor: FloorBand): FloorVerdict {
@@ -12,12 +15,12 @@ export function floorVerdict(spend: Usd, floor: FloorBand): FloorVerdict {
 }
 
 /** The verdict as far as a spend with unpriced parts tells it: more spend can only raise it. */
-export function spendVerdict({ amount, complete }: Spend, floor: FloorBand): SpendVerdict {
+export function spendVerdict({ amount, complete }: Pick<Spend, 'amount' | 'complete'>, floor: FloorBand): SpendVerdict {
   const verdict = floorVerdict(amount, floor);
   return complete || verdict === 'above' ? verdict : 'undecided';
 }
 
-function baselineOf(workloads: readonly Priceable[]): Spend {
+function baselineOf(workloads: readonly Priceable[]): Pick<Spend, 'amount' | 'complete'> {
   const bills = workloads.map((of) => baselineBill(of.workload, of.rate));
   return { amount: sum(bills.map(pricedTotal)), complete: bills.every((bill) => totalOf(bill) !== undefined) };
 }
@@ -29,27 +32,31 @@ function baselineOf(workloads: readonly Priceable[]): Spend {
 export function providerFloor(
   provider: string,
   workloads: readonly Priceable[],
-  floor: FloorBand,
+  { offers, quote }: { readonly offers: Offers; readonly quote: Quote },
   spendOf: ProviderSpend,
 ): ProviderFloor {
+  const contract = contractWith(offers, provider, quote);
+  const floor = contract === 'notOffered' ? (quote.floor ?? offers.usualFloor) : contract.floor;
+  const atList = contract === 'notOffered' ? floor : floorAtList(contract);
   const baseline = baselineOf(workloads);
   const spends = LEVER_STATES.map(([cache, batch]) => spendOf(provider, cache, batch, false));
   const [list = baseline] = spends;
   const optimised = spends.at(-1) ?? list;
-  const reached = atLeast(baseline.amount, floor.low);
+  const reached = atLeast(baseline.amount, atList.low);
   const short = baseline.complete && !reached;
   return {
     provider,
     floor,
+    floorAtList: atList,
     baselineSpend: baseline.amount,
     listSpend: list.amount,
     optimisedSpend: optimised.amount,
     mostSpend: spends.map((spend) => spend.amount).reduce(larger),
-    verdict: spendVerdict(baseline, floor),
-    listVerdict: spendVerdict(list, floor),
-    optimisedVerdict: spendVerdict(optimised, floor),
-    toFloor: reached ? NO_USD : short ? minus(floor.low, baseline.amount) : undefined,
-    volumeMultiple: short ? ratio(floor.low, baseline.amount) : undefined,
+    verdict: spendVerdict(baseline, atList),
+    listVerdict: spendVerdict(list, atList),
+    optimisedVerdict: spendVerdict(optimised, atList),
+    toFloor: reached ? NO_USD : short ? minus(atList.low, baseline.amount) : undefined,
+    volumeMultiple: short ? ratio(atList.low, baseline.amount) : undefined,
     priced: { baseline: baseline.complete, list: list.complete, optimised: optimised.complete },
     complete: baseline.complete && list.complete && optimised.complete,
   };

@@ -5,7 +5,8 @@ import { pricedTotal, totalOf } from '../../domain/line-item.ts';
 import type { Offers } from '../../domain/offer.ts';
 import { atLeast, complement, larger, lessThan, minus, ratio, share, UNCHANGED } from '../../domain/units.ts';
 import { marginalFactor } from '../channels/aggregator-fees.ts';
-import { contractWith, deeperBand, expectedBand, type Quote } from '../channels/channels.ts';
+import { bestBand, deeperBand } from '../contract/band.ts';
+import { contractWith, type Quote } from '../contract/quote.ts';
 import type { Leaning } from './togetherness.ts';
 
 function buyAdvice(estimate: WorkloadEstimate, leanings: readonly Leaning[]): Advice[] {
@@ -34,9 +35,9 @@ function floorAdvice(
 ): Advice[] {
   const contract = contractWith(offers, floor.provider, quote);
   if (contract === 'notOffered') return [];
-  const { low } = floor.floor;
+  const { low } = floor.floorAtList;
   if (atLeast(floor.optimisedSpend, low)) {
-    const { discount, commitment } = expectedBand(contract, floor.optimisedSpend);
+    const { discount, commitment } = bestBand(contract, floor.optimisedSpend).band;
     return [{ code: 'negotiate', provider: floor, discount, commitment }];
   }
   // Under the floor on a lower bound: what has no price may be what decides. Free work has nothing to negotiate.
@@ -79,10 +80,11 @@ function aggregatorAdvice(estimate: WorkloadEstimate, contract: Contract, floor:
     (best, each) => (lessThan(best.discount, each.discount) ? each : best),
     first,
   );
-  const band = expectedBand(contract, larger(floor.optimisedSpend, floor.floor.low));
+  const { band, effective, listSpend } = bestBand(contract, larger(floor.optimisedSpend, floor.floorAtList.low));
+  const takesOff = complement(share(ratio(effective, listSpend) ?? UNCHANGED));
   const { id: model } = estimate.model;
   const deeper = deeperBand(contract, band);
-  return [{ code: 'changesAggregator', aggregator: aggregator.name, model, discount, band, deeper }];
+  return [{ code: 'changesAggregator', aggregator: aggregator.name, model, discount, band, takesOff, deeper }];
 }
 
 /** Once for each model: of its workloads, the first that may use both an aggregator and a contract. */

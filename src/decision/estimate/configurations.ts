@@ -1,24 +1,18 @@
 import { type AggregatorChannel, type Channel, configurationId } from '../../domain/channel.ts';
-import type { Contract } from '../../domain/contract.ts';
 import type { Configuration } from '../../domain/estimate.ts';
+import type { Fee } from '../../domain/fee.ts';
 import { type Bill, pricedTotal, tokenTotal, totalOf } from '../../domain/line-item.ts';
 import type { Lever, Obstacle } from '../../domain/obstacle.ts';
 import type { Offers } from '../../domain/offer.ts';
-import { atLeast, lessThan, type Usd } from '../../domain/units.ts';
+import { lessThan, type Usd } from '../../domain/units.ts';
 import type { PriceSheet } from '../../engine/price-sheet.ts';
 import { channelSheet, priceConfiguration } from '../../engine/pricer.ts';
 import { type Bought, chargesFees, shareOfFees } from '../channels/aggregator-fees.ts';
-import {
-  channelObstacle,
-  channelTerms,
-  contractWith,
-  directChannel,
-  expectedBand,
-  openChannels,
-  type Quote,
-} from '../channels/channels.ts';
-import { drawdownOf } from '../contract/contract-dues.ts';
-import { LEVER_STATES, type Priceable, type ProviderSpend, type Spend } from './spend.ts';
+import { channelObstacle, channelTerms, openChannels } from '../channels/channels.ts';
+import { shareOfContractFees } from '../contract/contract-fees.ts';
+import type { Deal } from '../contract/deal.ts';
+import { floorObstacle } from '../contract/settle.ts';
+import { LEVER_STATES, type Priceable } from './spend.ts';
 
 /** What the workloads of an answer buy of an aggregator under the same levers, a given one included. */
 export type MonthlyPurchase = (
@@ -29,9 +23,12 @@ export type MonthlyPurchase = (
   illustrated: boolean,
 ) => Bought;
 
+/** The contract of a provider for its workloads under the same levers, stated or illustrated; undefined where none is on offer. */
+export type ProviderDeal = (provider: string, cache: boolean, batch: boolean, illustrated: boolean) => Deal | undefined;
+
 /** What a row is tested on, or charged for, beyond its own workload. */
 export interface Portfolio {
-  readonly spendOf: ProviderSpend;
+  readonly dealOf: ProviderDeal;
   readonly purchaseOf: MonthlyPurchase;
 }
 
@@ -84,42 +81,40 @@ function configuration(
   return { id: configurationId(channel.id, cache, batch), channel, cache, batch, basis, bill, obstacle };
 }
 
-function directEligibility(contract: Contract, provider: string, spend: Spend): Obstacle | undefined {
-  const { amount, complete } = spend;
-  const bound = complete ? {} : ({ lowerBound: true } as const);
-  const { floor } = contract;
-  if (!atLeast(amount, floor.low)) return { code: 'belowFloor', provider, spend: amount, floor, ...bound };
-  const band = expectedBand(contract, amount);
-  const drawdown = drawdownOf(contract, amount, band);
-  return atLeast(drawdown, band.commitment)
-    ? undefined
-    : { code: 'commitmentNotCovered', commitment: band.commitment, drawdown, ...bound };
+/** A workload's part of what its contract costs beside the discounted tokens. */
+function partOfFees(of: Priceable, { fees, spend }: Deal, cache: boolean, batch: boolean): Fee[] {
+  if (fees.length === 0) return [];
+  const own = pricedTotal(priceConfiguration(of.workload, of.illustrated, of.listSheet, cache, batch));
+  return shareOfContractFees(fees, { own, spend: spend.amount, workloads: spend.workloads });
 }
 
-function directConfigurations(of: Priceable, contract: Contract, portfolio: Portfolio): Configuration[] {
+function directConfigurations(of: Priceable, { dealOf }: Portfolio): Configuration[] {
   const { provider } = of.model;
-  const { spendOf } = portfolio;
-  return LEVER_STATES.map(([cache, batch]) => {
+  return LEVER_STATES.flatMap(([cache, batch]) => {
     const levers = of.illustrated;
     const illustrated = (cache || batch) && levers.basis === 'illustration';
-    const spend = spendOf(provider, cache, batch, illustrated);
-    const channel = directChannel(contract, spend.amount);
+    const deal = dealOf(provider, cache, batch, illustrated);
+    if (deal === undefined) return [];
+    const { contract, settlement, channel } = deal;
+    const { complete } = deal.spend;
     const sheet = channelSheet(of.workload, of.rate, channelTerms(channel));
-    const bill = billOf(of, channel, sheet, [cache, batch], portfolio);
-    return configuration(of, channel, bill, [cache, batch], directEligibility(contract, provider, spend));
+    const tokens = priceConfiguration(of.workload, levers, sheet, cache, batch);
+    const bill = { ...tokens, fees: partOfFees(of, deal, cache, batch) };
+    const closed = floorObstacle(provider, contract, settlement);
+    const obstacle = closed && (complete ? closed : { ...closed, lowerBound: true as const });
+    return { ...configuration(of, channel, bill, [cache, batch], obstacle), contract: { settlement, complete } };
   });
 }
 
 /** Every configuration of one workload: list, each aggregator that sells the model, then direct. */
-export function configurations(of: Priceable, offers: Offers, quote: Quote, portfolio: Portfolio): Configuration[] {
+export function configurations(of: Priceable, offers: Offers, portfolio: Portfolio): Configuration[] {
   const open = openChannels(offers, of.model, of.workload).flatMap((channel) => {
     const sheet = channel.kind === 'list' ? of.listSheet : channelSheet(of.workload, of.rate, channelTerms(channel));
     return LEVER_STATES.map((state) => {
       return configuration(of, channel, billOf(of, channel, sheet, state, portfolio), state, undefined);
     });
   });
-  const contract = contractWith(offers, of.model.provider, quote);
-  return contract === 'notOffered' ? open : [...open, ...directConfigurations(of, contract, portfolio)];
+  return [...open, ...directConfigurations(of, portfolio)];
 }
 
 /** The cheapest row that is stated, can be bought and has a price; a tie goes to the earlier row. */
@@ -136,13 +131,21 @@ export function cheapestOf(rows: readonly Configuration[]): Configuration | unde
 /** What keeps a row from being told, rather than from being bought: a price or a spend that is not known. */
 function isOpen({ obstacle }: Configuration): boolean {
   if (obstacle?.code === 'unpriced') return true;
-  const tested = obstacle?.code === 'belowFloor' || obstacle?.code === 'commitmentNotCovered';
-  return tested && obstacle.lowerBound === true;
+  return obstacle?.code === 'belowFloor' && obstacle.lowerBound === true;
+}
+
+/** The least a row can come to: more spend than is known would use up more of the commitment. */
+function leastCost({ bill, contract }: Configuration): Usd {
+  const known = contract?.complete ?? true;
+  return pricedTotal(known ? bill : { ...bill, fees: bill.fees.filter(({ kind }) => kind !== 'unusedCommitment') });
 }
 
 /** True when a stated row that cannot be told could still cost less than the cheapest that can. */
 export function mayBeUndercut(rows: readonly Configuration[], cheapest: Configuration | undefined): boolean {
   const cost = cheapest === undefined ? undefined : totalOf(cheapest.bill);
   if (cost === undefined) return false;
-  return rows.some((row) => row.basis === 'stated' && isOpen(row) && lessThan(pricedTotal(row.bill), cost));
+  return rows.some((row) => {
+    const mayChange = isOpen(row) || (row.obstacle === undefined && row.contract?.complete === false);
+    return row.basis === 'stated' && mayChange && lessThan(leastCost(row), cost);
+  });
 }

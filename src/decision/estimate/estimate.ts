@@ -14,17 +14,19 @@ import { levers, shownLevels } from '../../engine/levers.ts';
 import { baselineBill } from '../../engine/pricer.ts';
 import { monthNotes, unknownRegions } from '../channels/aggregator-notes.ts';
 import { cheapestPurchases, monthlyPurchases } from '../channels/aggregator-purchases.ts';
-import { contracted, contractWith, expectedBand, type Quote } from '../channels/channels.ts';
-import { quoteWarnings } from '../contract/contract-notes.ts';
+import { bestBand } from '../contract/band.ts';
+import { quoteWarnings, unusedCommitments } from '../contract/contract-notes.ts';
+import { type Deal, dealFor } from '../contract/deal.ts';
 import { providerFloor } from '../contract/floor.ts';
+import { contractWith, type Quote } from '../contract/quote.ts';
 import { advise } from './advise.ts';
-import { cheapestOf, configurations, mayBeUndercut, type Portfolio } from './configurations.ts';
+import { cheapestOf, configurations, mayBeUndercut, type Portfolio, type ProviderDeal } from './configurations.ts';
 import { endNotes } from './end-notes.ts';
 import { leverAdvice } from './lever-advice.ts';
 import { sharedAssumptions, staleness, workloadAssumptions, workloadWarnings } from './notes.ts';
 import { leaningNotes } from './purchase-notes.ts';
 import { listSheetOf, listSpend, type Priceable, type ProviderSpend, type Spend } from './spend.ts';
-import { leanings } from './togetherness.ts';
+import { contractsBeyondRows, leanings } from './togetherness.ts';
 import { totalsOf } from './totals.ts';
 
 /** Everything an answer depends on. The same context and workloads always give the same answer. */
@@ -110,14 +112,30 @@ function providerSpend(groups: ReadonlyMap<string, readonly Priceable[]>): Provi
   };
 }
 
-/** A discount can push its own buyer under the floor: eligible on list dollars, short of it in contracted ones. */
+function providerDeals(spendOf: ProviderSpend, { offers, quote }: Context): ProviderDeal {
+  const known = new Map<string, Deal | undefined>();
+  return (provider, cache, batch, illustrated) => {
+    const key = `${provider} ${cache} ${batch} ${illustrated}`;
+    if (known.has(key)) return known.get(key);
+    const contract = contractWith(offers, provider, quote);
+    const deal =
+      contract === 'notOffered' ? undefined : dealFor(contract, spendOf(provider, cache, batch, illustrated));
+    known.set(key, deal);
+    return deal;
+  };
+}
+
+/**
+ * A discount can push its own buyer under the floor: eligible on list dollars, short of it in contracted ones. Nothing to
+ * ask about where the offer says which of them count.
+ */
 function contractWarnings(floor: ProviderFloor, context: Context): Note[] {
   const contract = contractWith(context.offers, floor.provider, context.quote);
-  if (contract === 'notOffered' || !floor.complete) return [];
+  if (contract === 'notOffered' || !floor.complete || contract.terms?.floorBasis !== undefined) return [];
   const { low } = contract.floor;
   const pushed = [floor.optimisedSpend, floor.mostSpend]
     .filter((listSpend) => atLeast(listSpend, low))
-    .map((listSpend) => ({ listSpend, contracted: contracted(listSpend, expectedBand(contract, listSpend)) }))
+    .map((listSpend) => ({ listSpend, contracted: bestBand(contract, listSpend).used }))
     .find((spend) => lessThan(spend.contracted, low));
   const { provider } = floor;
   return pushed === undefined ? [] : [{ code: 'contractedUnderFloor', provider, ...pushed, floor: contract.floor }];
@@ -132,18 +150,12 @@ export function estimate(workloads: readonly Workload[], context: Context): Esti
   const all = workloads.map((workload) => priceable(workload, context));
   const groups = groupByProvider(all);
   const spendOf = providerSpend(groups);
-  const portfolio = { spendOf, purchaseOf: monthlyPurchases(all) };
-  const pairs = all.map((of) => ({ of, answer: estimateOne(of, offers, quote, portfolio) }));
+  const portfolio = { dealOf: providerDeals(spendOf, context), purchaseOf: monthlyPurchases(all) };
+  const pairs = all.map((of) => ({ of, answer: estimateOne(of, offers, portfolio) }));
   const answers = pairs.map((pair) => pair.answer);
   const purchases = cheapestPurchases(answers);
   const floors = [...groups].map(([provider, group]) => {
-    const contract = contractWith(offers, provider, quote);
-    return providerFloor(
-      provider,
-      group,
-      contract === 'notOffered' ? (quote.floor ?? offers.usualFloor) : contract.floor,
-      spendOf,
-    );
+    return providerFloor(provider, group, context, spendOf);
   });
   const leverFirst = pairs.flatMap(({ of, answer }) => leverAdvice(of, answer, context));
   const leaning = leanings(floors, answers, offers, quote);
@@ -152,7 +164,7 @@ export function estimate(workloads: readonly Workload[], context: Context): Esti
     workloads: answers,
     floors,
     usualFloor: quote.floor ?? offers.usualFloor,
-    totals: totalsOf(answers, leaning, purchases),
+    totals: totalsOf(answers, leaning, purchases, contractsBeyondRows(floors, answers, offers, quote)),
     advice: advise(leverFirst, answers, floors, leaning, offers, quote),
     assumptions: [
       ...sharedAssumptions(all, rows, offers, quote, assumptions),
@@ -165,14 +177,19 @@ export function estimate(workloads: readonly Workload[], context: Context): Esti
       ...all.flatMap((of) => endNotes(of, context)),
       ...pairs.flatMap(({ of, answer }) => [...workloadWarnings(answer, of), ...unknownRegions(answer)]),
       ...floors.flatMap((floor) => contractWarnings(floor, context)),
+      ...unusedCommitments(
+        answers.flatMap(({ model: { provider }, cheapest }) =>
+          cheapest?.contract === undefined ? [] : [{ provider, settlement: cheapest.contract.settlement }],
+        ),
+      ),
       ...quoteWarnings([...groups.keys()], offers, quote),
       ...leaningNotes(leaning),
     ],
   };
 }
 
-function estimateOne(of: Priceable, offers: Offers, quote: Quote, portfolio: Portfolio): WorkloadEstimate {
-  const rows = configurations(of, offers, quote, portfolio);
+function estimateOne(of: Priceable, offers: Offers, portfolio: Portfolio): WorkloadEstimate {
+  const rows = configurations(of, offers, portfolio);
   const { workload, model, rate } = of;
   const cheapest = cheapestOf(rows);
   return {

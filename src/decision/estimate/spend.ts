@@ -27,6 +27,8 @@ export interface Priceable {
 export interface Spend {
   readonly amount: Usd;
   readonly complete: boolean;
+  /** How many workloads it is of. */
+  readonly workloads: number;
 }
 
 /** List spend of a provider's workloads under the same levers, stated or illustrated: what a floor is tested on. */
@@ -40,7 +42,7 @@ export const LEVER_STATES: readonly (readonly [cache: boolean, batch: boolean])[
   [true, true],
 ];
 
-export const NO_SPEND: Spend = { amount: NO_USD, complete: true };
+export const NO_SPEND: Spend = { amount: NO_USD, complete: true, workloads: 0 };
 
 /** List-price spend with the levers given, over some workloads. */
 export function listSpend(
@@ -54,6 +56,7 @@ export function listSpend(
     return {
       amount: plus(spend.amount, pricedTotal(bill)),
       complete: spend.complete && totalOf(bill) !== undefined,
+      workloads: spend.workloads + 1,
     };
   }, NO_SPEND);
 }

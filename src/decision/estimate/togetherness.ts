@@ -1,20 +1,11 @@
-import type { Contract } from '../../domain/contract.ts';
+import type { Contract, Settlement } from '../../domain/contract.ts';
 import type { Configuration, ProviderFloor, WorkloadEstimate } from '../../domain/estimate.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import type { Offers } from '../../domain/offer.ts';
-import {
-  atLeast,
-  discountFactor,
-  larger,
-  lessThan,
-  NO_USD,
-  per,
-  type Share,
-  sum,
-  type Usd,
-} from '../../domain/units.ts';
-import { contractWith, type Quote } from '../channels/channels.ts';
-import { dueUnder } from '../contract/contract-dues.ts';
+import { atLeast, larger, lessThan, minus, NO_USD, smaller, sum, type Usd } from '../../domain/units.ts';
+import { bestBand } from '../contract/band.ts';
+import { contractWith, type Quote } from '../contract/quote.ts';
+import { bandTerms, coveredBy } from '../contract/settle.ts';
 import { cheapestOf } from './configurations.ts';
 
 /**
@@ -29,9 +20,11 @@ export interface Leaning {
   readonly bought: Usd;
   /** List spend a month that their terms ask for. */
   readonly needed: Usd;
-  /** What those workloads cost direct, and through the next best; undefined when one of them has no other. */
+  /** What those workloads cost direct, and otherwise; undefined when one of them has no other way. */
   readonly direct: Usd;
   readonly otherwise: Usd | undefined;
+  /** True where otherwise is the contract too, signed for what those rows buy alone. */
+  readonly stays: boolean;
 }
 
 const costOf = (row: Configuration | undefined) => (row === undefined ? undefined : totalOf(row.bill));
@@ -56,48 +49,83 @@ function listTwin(estimate: WorkloadEstimate, row: Configuration): Usd | undefin
   );
 }
 
-/** The list spend whose contracted amount covers the commitment of a discount. */
-function carrying(contract: Contract, discount: Share): Usd {
-  const band = contract.bands.find((each) => !lessThan(each.discount, discount));
-  return band === undefined ? NO_USD : per(dueUnder(contract, band), discountFactor(band.discount));
+/**
+ * The list spend from which a row holds: it opens the band of the row and uses its commitment up, as far as the spend that
+ * the row counts on does.
+ */
+function carrying(contract: Contract, { band, listSpend }: Settlement): Usd {
+  const terms = bandTerms(contract, band);
+  return larger(terms.opens, smaller(coveredBy(terms), listSpend));
 }
 
-function leaningOf(
-  floor: ProviderFloor,
+/** The workloads of one provider whose cheapest row is direct, and what their list spend alone comes to. */
+interface Together {
+  readonly contract: Contract;
+  readonly direct: readonly { readonly estimate: WorkloadEstimate; readonly row: Configuration }[];
+  readonly bought: Usd;
+  /** What the rows come to. */
+  readonly cost: Usd;
+  readonly needed: Usd;
+  /** The contract signed for them alone. */
+  readonly alone: Settlement;
+}
+
+function togetherOf(
+  provider: string,
   estimates: readonly WorkloadEstimate[],
   offers: Offers,
   quote: Quote,
-): Leaning[] {
-  const contract = contractWith(offers, floor.provider, quote);
-  const direct = estimates.flatMap((estimate) => {
-    const { cheapest, model } = estimate;
-    if (model.provider !== floor.provider || cheapest?.channel.kind !== 'direct') return [];
-    return [{ estimate, row: cheapest, discount: cheapest.channel.discount }];
+): Together | undefined {
+  const contract = contractWith(offers, provider, quote);
+  if (contract === 'notOffered') return undefined;
+  const rows = estimates.flatMap((estimate) => {
+    const { cheapest: row, model } = estimate;
+    if (model.provider !== provider || row?.contract === undefined) return [];
+    return [{ estimate, row, settlement: row.contract.settlement }];
   });
-  if (contract === 'notOffered' || direct.length === 0) return [];
-  const bought = sumKnown(direct.map(({ estimate, row }) => listTwin(estimate, row)));
-  if (bought === undefined) return [];
-  const wanted = direct.map((each) => each.discount).reduce(larger);
-  const needed = larger(floor.floor.low, carrying(contract, wanted));
-  if (atLeast(bought, needed)) return [];
-  return [
-    {
-      provider: floor.provider,
-      workloads: direct.map(({ estimate }) => estimate.workload.name),
-      bought,
-      needed,
-      direct: sumKnown(direct.map(({ row }) => costOf(row))) ?? bought,
-      otherwise: sumKnown(direct.map(({ estimate }) => costOf(withoutContract(estimate)))),
-    },
-  ];
+  const bought = sumKnown(rows.map(({ estimate, row }) => listTwin(estimate, row)));
+  const cost = sumKnown(rows.map(({ row }) => costOf(row)));
+  if (rows.length === 0 || bought === undefined || cost === undefined) return undefined;
+  const needed = rows.map(({ settlement }) => carrying(contract, settlement)).reduce(larger);
+  return { contract, direct: rows, bought, cost, needed, alone: bestBand(contract, bought) };
 }
 
-/** Every provider whose direct rows cannot be bought by themselves. */
+const leans = ({ bought, needed }: Together) => !atLeast(bought, needed);
+
+function leaningOf(provider: string, { direct, bought, needed, cost, alone }: Together): Leaning {
+  const nextBest = sumKnown(direct.map(({ estimate }) => costOf(withoutContract(estimate))));
+  const signed = alone.opens ? alone.effective : undefined;
+  const stays = signed !== undefined && (nextBest === undefined || lessThan(signed, nextBest));
+  const workloads = direct.map(({ estimate }) => estimate.workload.name);
+  return { provider, workloads, bought, needed, direct: cost, otherwise: stays ? signed : nextBest, stays };
+}
+
+/** Every provider whose direct rows cannot be bought by themselves at what they say. */
 export function leanings(
   floors: readonly ProviderFloor[],
   estimates: readonly WorkloadEstimate[],
   offers: Offers,
   quote: Quote,
 ): Leaning[] {
-  return floors.flatMap((floor) => leaningOf(floor, estimates, offers, quote));
+  return floors.flatMap(({ provider }) => {
+    const together = togetherOf(provider, estimates, offers, quote);
+    return together !== undefined && leans(together) ? [leaningOf(provider, together)] : [];
+  });
+}
+
+/**
+ * What the contracts come to for what the cheapest rows buy direct, less what those rows hold: not 0 where they count on
+ * other levers of other workloads, and a commitment or overage depends on it. Rows that lean are left as they are.
+ */
+export function contractsBeyondRows(
+  floors: readonly ProviderFloor[],
+  estimates: readonly WorkloadEstimate[],
+  offers: Offers,
+  quote: Quote,
+): Usd {
+  const beyond = floors.map(({ provider }) => {
+    const together = togetherOf(provider, estimates, offers, quote);
+    return together === undefined || leans(together) ? NO_USD : minus(together.alone.effective, together.cost);
+  });
+  return sum(beyond);
 }

@@ -25,16 +25,26 @@ export function sumBound(bounds: readonly Bound[]): Bound {
 }
 
 /**
- * What the cheapest rows cost with every leaning row bought through the next best instead, and the fees of the month on
- * what aggregators sell then; undefined where a row has no other.
+ * What the cheapest rows cost with every leaning row bought otherwise, and the fees of the month on what aggregators sell
+ * then; undefined where a row has no other way.
  */
-function buyableOf(workloads: readonly WorkloadEstimate[], leanings: readonly Leaning[]): Usd | undefined {
+function buyableOf(
+  workloads: readonly WorkloadEstimate[],
+  leanings: readonly Leaning[],
+  contractsBeyond: Usd,
+): Usd | undefined {
+  const staying = leanings.filter(({ stays }) => stays);
+  const stay = new Set(staying.flatMap((leaning) => leaning.workloads));
   const lean = new Set(leanings.flatMap((leaning) => leaning.workloads));
   const rowOf = (each: WorkloadEstimate) => (lean.has(each.workload.name) ? withoutContract(each) : each.cheapest);
-  const costs = workloads.map(rowOf).map((row) => (row === undefined ? undefined : totalOf(row.bill)));
+  const others = workloads.filter(({ workload }) => !stay.has(workload.name));
+  const costs = [
+    ...others.map(rowOf).map((row) => (row === undefined ? undefined : totalOf(row.bill))),
+    ...staying.map(({ otherwise }) => otherwise),
+  ];
   const known = costs.filter((cost) => cost !== undefined);
   if (known.length < costs.length) return undefined;
-  return sum([...known, ...rowPurchases(workloads, rowOf).map(feesBeyondBills)]);
+  return sum([...known, contractsBeyond, ...rowPurchases(others, rowOf).map(feesBeyondBills)]);
 }
 
 /** The baseline and the cheapest rows of all workloads, and how far each sum can be relied on. */
@@ -42,11 +52,12 @@ export function totalsOf(
   workloads: readonly WorkloadEstimate[],
   leanings: readonly Leaning[],
   purchases: readonly AggregatorPurchase[],
+  contractsBeyond: Usd,
 ): Estimate['totals'] {
   const baselineKnown = workloads.every((each) => totalOf(each.baseline) !== undefined);
   const missing = workloads.some((each) => each.cheapest === undefined);
   const loose = workloads.some((each) => each.mayBeUndercut);
-  const feesBeyondRows = sum(purchases.map(feesBeyondBills));
+  const feesBeyondRows = sum([...purchases.map(feesBeyondBills), contractsBeyond]);
   const cheapest = workloads.reduce((total, { cheapest }) => {
     const cost = cheapest === undefined ? undefined : totalOf(cheapest.bill);
     return plus(total, cost ?? NO_USD);
@@ -57,7 +68,7 @@ export function totalsOf(
     cheapest,
     feesBeyondRows,
     cheapestBound: boundOf(missing, loose),
-    buyable: buyableOf(workloads, leanings),
+    buyable: buyableOf(workloads, leanings, contractsBeyond),
     complete: baselineKnown && !missing && !workloads.some(statedUnpriced),
   };
 }

@@ -123,10 +123,10 @@ function drawDown(term: CommitmentTerm, usage: readonly Charge[]): { charges: Ch
  * ai_billing_examples/drawdown_via_prepayment): the purchase is billed and accrues nothing; usage it covers accrues at
  * the contracted price and is billed nothing; what is left of it accrues as unused; usage beyond it is billed as it
  * comes. Effective (used) + effective (unused) = billed (purchase), exactly. `usage` is the month's usage that draws on
- * the commitment, at contracted prices. A commitment of 0 leaves the usage as it is. Pure.
+ * the commitment, at contracted prices. Without a commitment all of it is usage over it. Pure.
  */
 export function commitmentCharges(term: CommitmentTerm, usage: readonly Charge[], period: BillingPeriod): Charge[] {
-  if (!lessThan(NO_USD, term.amount)) return [...usage];
+  if (!lessThan(NO_USD, term.amount)) return usage.map((of) => beyond(of, term.overage));
   const { charges, left } = drawDown(term, usage);
   const unused = isZero(left) ? [] : [unusedOf(term, left, period)];
   return [purchaseOf(term, period), ...charges, ...unused];

@@ -99,6 +99,8 @@ const FEE_LABELS: Readonly<Record<FeeKind, string>> = {
   lapsedCredit: 'credit that lapses',
   purchaseFee: 'fee on credit bought',
   ownKeyFee: 'fee on usage of an own key',
+  unusedCommitment: 'unused commitment',
+  overage: 'usage over the commitment',
 };
 
 /** What a channel takes beside the tokens is a purchase; what it grants is a credit. Neither has a list price. */

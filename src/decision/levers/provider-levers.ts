@@ -12,8 +12,8 @@ import type { ServiceLevel } from '../../domain/service-level.ts';
 import { exactOf, statistic } from '../../domain/statistic.ts';
 import { atLeast, NO_USD, portion, ratio, type Share, share, sum, type Usd } from '../../domain/units.ts';
 import { priceConfiguration } from '../../engine/pricer.ts';
-import { contractWith } from '../channels/channels.ts';
-import { floorUnder } from '../contract/contract-dues.ts';
+import { bestBand } from '../contract/band.ts';
+import { contractWith } from '../contract/quote.ts';
 import type { Context } from '../estimate/estimate.ts';
 import type { Priceable } from '../estimate/spend.ts';
 import type { LeversUsed } from '../reserved/reservation.ts';
@@ -119,7 +119,7 @@ export function providerLevers(provider: string, group: readonly Priceable[], co
     listSpend,
     complete: all.every(({ bill }) => totalOf(bill) !== undefined),
     floor,
-    open: offered?.bands.some((band) => atLeast(listSpend, floorUnder(offered, band))) ?? false,
+    open: offered !== undefined && bestBand(offered, listSpend).opens,
     values: [
       { ...value('rateCard', rateCard.expected, rateCard.basis), low: rateCard.low, high: rateCard.high },
       value('failedRequests', failed.recovered, failed.basis),

@@ -3,7 +3,7 @@ import type { Day } from '../../domain/day.ts';
 import type { LeverBasis, ModelAge } from '../../domain/lever-report.ts';
 import type { Model, RateCard } from '../../domain/rate-card.ts';
 import { NO_USD, portion, type Usd } from '../../domain/units.ts';
-import { directChannel } from '../channels/channels.ts';
+import { bestBand, directChannel } from '../contract/band.ts';
 
 /** What the rate card itself is worth: the discount a spend can expect, and both ends of what negotiations give. */
 export interface RateCardValue {
@@ -16,7 +16,7 @@ export interface RateCardValue {
 /** The per-token discount in dollars on a list spend; nothing where no contract is on offer. */
 export function rateCardValue(contract: Contract | 'notOffered', listSpend: Usd): RateCardValue {
   if (contract === 'notOffered') return { low: NO_USD, expected: NO_USD, high: NO_USD, basis: 'stated' };
-  const channel = directChannel(contract, listSpend);
+  const channel = directChannel(contract, bestBand(contract, listSpend));
   if (channel.kind !== 'direct') throw new Error('a contract is bought direct');
   return {
     low: portion(listSpend, channel.shallowest),

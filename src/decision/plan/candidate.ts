@@ -1,6 +1,6 @@
 import { compare } from '../../domain/exact.ts';
-import { atLeast, complement, lessThan, minus, NO_USD, plus, portion, sum, type Usd } from '../../domain/units.ts';
-import { overageCost } from '../contract/contract-dues.ts';
+import { minus, NO_USD, plus, type Usd } from '../../domain/units.ts';
+import { settled } from '../contract/settle.ts';
 import type { Band, DirectOption, Instance } from './instance.ts';
 
 /** By provider of the instance, the band signed or none. */
@@ -26,17 +26,6 @@ export function listSpends(instance: Instance, assignment: Assignment): Usd[] {
   return spends;
 }
 
-/** What a contract costs for a list spend: usage at its price, what that leaves of the commitment, and what is over it. */
-export function contractCost(
-  listSpend: Usd,
-  { terms, due, overage }: Band,
-): { readonly contracted: Usd; readonly shortfall: Usd; readonly over: Usd } {
-  const contracted = portion(listSpend, complement(terms.discount));
-  const over = overageCost(listSpend, terms.discount, due, overage);
-  const missing = minus(due, contracted);
-  return { contracted, shortfall: lessThan(NO_USD, missing) ? missing : NO_USD, over };
-}
-
 /** The exact cost of an assignment under a contract state; undefined when it breaks a rule. */
 export function candidate(instance: Instance, state: ContractState, assignment: Assignment): Candidate | undefined {
   let cost = NO_USD;
@@ -53,9 +42,9 @@ export function candidate(instance: Instance, state: ContractState, assignment: 
     const band = state[provider];
     const { coefficient } = listSpend;
     if (band === undefined && coefficient === 0n && !assignment.some((each) => each?.provider === provider)) continue;
-    if (band === undefined || !atLeast(listSpend, band.opens)) return undefined;
-    const { contracted, shortfall, over } = contractCost(listSpend, band);
-    cost = sum([cost, contracted, shortfall, over]);
+    const month = band && settled(band, listSpend);
+    if (band === undefined || month?.opens !== true) return undefined;
+    cost = plus(cost, month.effective);
     if (instance.providers[provider]?.signed === true) cost = minus(cost, band.due);
   }
   return { state, assignment, cost };

@@ -3,7 +3,8 @@ import type { Level } from '../../domain/decision.ts';
 import { compare, divide, type Exact, isZero, multiply, ONE, subtract, ZERO } from '../../domain/exact.ts';
 import type { Offers } from '../../domain/offer.ts';
 import { lessThan, NO_USD, share, sum, usd } from '../../domain/units.ts';
-import { contracted, contractWith } from '../channels/channels.ts';
+import { contractWith } from '../contract/quote.ts';
+import { settle } from '../contract/settle.ts';
 import { between, type DriverRange, type Path, type Stated, type Terms } from './driver-path.ts';
 import type { Outcome } from './outcome.ts';
 import { stillAt } from './workload-paths.ts';
@@ -49,8 +50,8 @@ function discountPath(stated: Stated, ranged: readonly Ranged[], end: 'shallowes
       if (isZero(t)) return stated;
       const changed = withContracts(terms, (contract) => {
         if (!isRanged(contract)) return contract;
-        const [{ commitment }] = contract.bands;
-        return { ...contract, bands: [{ commitment, discount: discountAt(contract, t) }] };
+        const [first] = contract.bands;
+        return { ...contract, bands: [{ ...first, discount: discountAt(contract, t) }] };
       });
       return { choices, terms: changed };
     },
@@ -59,7 +60,7 @@ function discountPath(stated: Stated, ranged: readonly Ranged[], end: 'shallowes
       return compare(t, ONE) === 0 ? { unit: 'share', amount: atEnd } : { unit: 'part', amount: t };
     },
     slope: ({ contracts }) => {
-      if (contracts.some(({ shortfall, over }) => !isZero(shortfall) || !isZero(over))) return undefined;
+      if (contracts.some(({ shortfall, overage }) => !isZero(shortfall) || !isZero(overage))) return undefined;
       const slopes = contracts.map(({ provider, listSpend }) => {
         const contract = contractWith(terms.offers, provider, terms.quote);
         if (contract === 'notOffered' || !isRanged(contract)) return NO_USD;
@@ -89,7 +90,7 @@ function reachOf({ contracts }: Outcome, { offers, quote }: Terms): ReturnType<N
   for (const { provider, listSpend, band } of contracts) {
     const contract = contractWith(offers, provider, quote);
     if (contract === 'notOffered') continue;
-    const counted = contract.terms?.floorBasis === 'contracted' ? contracted(listSpend, band) : listSpend;
+    const { counted } = settle(contract, band, listSpend);
     if (!lessThan(counted, contract.floor.high)) continue;
     const { low, high } = contract.floor;
     const t = divide(subtract(counted, low), subtract(high, low));

@@ -19,8 +19,10 @@ import {
   type Usd,
 } from '../../domain/units.ts';
 import { averageFactor, type Bought, bothBought, NOTHING_BOUGHT, priceFactor } from '../channels/aggregator-fees.ts';
-import { contractWith, expectedBand, openChannels } from '../channels/channels.ts';
-import { floorUnder } from '../contract/contract-dues.ts';
+import { openChannels } from '../channels/channels.ts';
+import { bestBand } from '../contract/band.ts';
+import { contractWith } from '../contract/quote.ts';
+import { bandTerms } from '../contract/settle.ts';
 import type { Context } from '../estimate/estimate.ts';
 
 /** List spend of one model, with the stated levers. */
@@ -78,9 +80,9 @@ export function crossovers(spends: readonly ModelSpend[], context: Context): Cro
       const none = { floor: undefined, expectedDiscount: undefined, deepestDiscount: undefined };
       return { ...head, ...none, binding: 'noContract', everDirect: false, clearsAtTotal: undefined };
     }
-    const band = expectedBand(contract, spend);
+    const { band } = bestBand(contract, spend);
     const expectedDiscount = band.discount;
-    const opens = floorUnder(contract, band);
+    const { opens } = bandTerms(contract, band);
     const ends = contract.discountRange === undefined ? [] : [contract.discountRange.deepest];
     const deepestDiscount = deepest([...contract.bands.map(({ discount }) => discount), ...ends]);
     const mix = isZero(total) ? undefined : ratio(spend, total);

@@ -42,8 +42,12 @@ function bears(note: Note, { workloads }: Plan): boolean {
   return workloads.some((each) => each.workload.name === note.workload && each.cache);
 }
 
-/** False of a workload that an estimate has no row for and that the plan buys at a cloud's marketplace. */
+/**
+ * False of a workload that an estimate has no row for and that the plan buys at a cloud's marketplace, and of commitments
+ * that an estimate's rows would leave unused: the plan says what its own contracts do.
+ */
 function stands(note: Note, { workloads }: Plan): boolean {
+  if (note.code === 'commitmentUnused') return false;
   if (note.code !== 'noChannelOpen') return true;
   return !workloads.some((each) => each.workload.name === note.workload && each.channel.kind === 'marketplace');
 }

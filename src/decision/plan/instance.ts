@@ -1,8 +1,9 @@
 import type { AggregatorChannel, MarketplaceChannel } from '../../domain/channel.ts';
-import type { Contract, ContractBand } from '../../domain/contract.ts';
+import type { Contract } from '../../domain/contract.ts';
 import { approximately } from '../../domain/exact.ts';
-import { atLeast, type Factor, lessThan, minus, NO_USD, type Usd } from '../../domain/units.ts';
-import { dueUnder, floorUnder, overageUnder } from '../contract/contract-dues.ts';
+import { atLeast, lessThan, minus, NO_USD, type Usd } from '../../domain/units.ts';
+import { twinOf } from '../contract/float-twin.ts';
+import { type BandTerms, bandTerms } from '../contract/settle.ts';
 import type { CloudOption, PooledOption, Usage } from './gathered.ts';
 import type { Choices } from './options.ts';
 
@@ -24,14 +25,7 @@ export interface DirectOption {
 }
 
 /** One contract a provider offers, as the search sees it. */
-export interface Band {
-  readonly terms: ContractBand;
-  /** Contracted dollars that it costs at least. */
-  readonly due: Usd;
-  /** List spend from which the contract is to be had. */
-  readonly opens: Usd;
-  /** What a list dollar over the commitment costs; undefined where it is the contract's price. */
-  readonly overage: Factor | undefined;
+export interface Band extends BandTerms {
   /** In floats the contract costs the more of `commitment` and `factor` x list spend, less `owed`. */
   readonly commitment: number;
   /** What a list dollar costs once the commitment is used up. */
@@ -69,26 +63,24 @@ function undominated(bands: readonly Band[]): Band[] {
       !bands.some((other, at) => {
         const noWorse =
           atLeast(band.due, other.due) &&
-          atLeast(other.terms.discount, band.terms.discount) &&
+          atLeast(other.band.discount, band.band.discount) &&
           atLeast(band.opens, other.opens);
-        const better = lessThan(other.due, band.due) || lessThan(band.terms.discount, other.terms.discount);
+        const better = lessThan(other.due, band.due) || lessThan(band.band.discount, other.band.discount);
         return at !== index && noWorse && (better || at < index);
       }),
   );
 }
 
+/** A band as the search sees it: what it costs is the more of two straight lines, less a constant. */
+export function searchBand(terms: BandTerms): Band {
+  const { due, covers, rate, beyond } = twinOf(terms);
+  const commitment = beyond === rate ? due : covers * beyond;
+  return { ...terms, commitment, factor: beyond, floor: approximately(terms.opens), owed: commitment - due };
+}
+
 function bandsOf(contract: Contract): Band[] {
-  const bands = contract.bands.map((terms): Band => {
-    const [due, opens] = [dueUnder(contract, terms), floorUnder(contract, terms)];
-    const overage = overageUnder(contract);
-    const rate = 1 - approximately(terms.discount);
-    const least = approximately(due);
-    const factor = overage === undefined ? rate : approximately(overage);
-    const commitment = overage === undefined ? least : (least / rate) * factor;
-    const owed = overage === undefined ? 0 : commitment - least;
-    return { terms, due, opens, overage, commitment, factor, floor: approximately(opens), owed };
-  });
-  return overageUnder(contract) === undefined ? undominated(bands) : bands;
+  const bands = contract.bands.map((band) => searchBand(bandTerms(contract, band)));
+  return bands.every(({ overage }) => overage === undefined) ? undominated(bands) : bands;
 }
 
 /** The most that could be bought direct from a provider: every workload it can serve, at its dearest. */

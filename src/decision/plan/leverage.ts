@@ -18,8 +18,10 @@ import {
   UNCHANGED,
   type Usd,
 } from '../../domain/units.ts';
-import { contracted, contractWith, expectedBand } from '../channels/channels.ts';
+import { bestBand } from '../contract/band.ts';
 import { spendVerdict } from '../contract/floor.ts';
+import { contractWith } from '../contract/quote.ts';
+import { listSpendFor } from '../contract/settle.ts';
 import type { Context } from '../estimate/estimate.ts';
 import { crossingOf, type GrowingSpend } from './floor-growth.ts';
 
@@ -67,7 +69,7 @@ function basesOf(floor: ProviderFloor, contractedSpend: Usd, growing: readonly G
 function trapCostsOf(floor: ProviderFloor, contract: Contract, open: Factor): Leverage['trapCosts'] {
   const { baselineSpend, optimisedSpend } = floor;
   return {
-    withContract: contracted(baselineSpend, expectedBand(contract, baselineSpend)),
+    withContract: bestBand(contract, baselineSpend).effective,
     throughAggregator: lessThan(open, UNCHANGED) ? times(optimisedSpend, open) : undefined,
     atList: optimisedSpend,
   };
@@ -87,8 +89,8 @@ export function leverageOf(
   const { optimisedSpend, baselineSpend } = floor;
   const { low } = floor.floor;
   const offered = contract === 'notOffered' ? undefined : contract;
-  const band = offered && expectedBand(offered, optimisedSpend);
-  const contractedSpend = band === undefined ? optimisedSpend : contracted(optimisedSpend, band);
+  const settlement = offered && bestBand(offered, optimisedSpend);
+  const contractedSpend = settlement?.used ?? optimisedSpend;
   const open = openFactor(models);
   const trapped = atLeast(baselineSpend, low) && lessThan(optimisedSpend, low);
   return {
@@ -101,7 +103,7 @@ export function leverageOf(
     grows: growing.some(({ growth }) => !isZero(growth)),
     trapBand: trapBandOf(floor),
     trapCosts: trapped && offered !== undefined ? trapCostsOf(floor, offered, open) : undefined,
-    worthLosingAbove: band && worthLosing(band.discount, open),
-    listNeededOnContracted: band && per(low, discountFactor(band.discount)),
+    worthLosingAbove: settlement && worthLosing(settlement.band.discount, open),
+    listNeededOnContracted: settlement && listSpendFor(low, 'contracted', settlement.band.discount),
   };
 }

@@ -1,11 +1,11 @@
 import type { PlanChannel } from '../../domain/channel.ts';
 import type { ContractBand, FloorBand } from '../../domain/contract.ts';
-import { compare, numeral } from '../../domain/exact.ts';
 import type { Aggregator } from '../../domain/offer.ts';
 import type { Turn } from '../../domain/turn.ts';
 import { plus, sum, times, type Usd } from '../../domain/units.ts';
 import { type Bought, bothBought, NOTHING_BOUGHT, priceFactor } from '../channels/aggregator-fees.ts';
-import { contractCost, listSpends } from './candidate.ts';
+import { settled } from '../contract/settle.ts';
+import { listSpends } from './candidate.ts';
 import { bandChannel, type Choices } from './options.ts';
 import type { Part, Solution } from './parts.ts';
 
@@ -23,7 +23,7 @@ export interface OutcomeContract {
   readonly band: ContractBand;
   readonly listSpend: Usd;
   readonly shortfall: Usd;
-  readonly over: Usd;
+  readonly overage: Usd;
 }
 
 /** What a solution decides and costs: a plan without its bills. */
@@ -43,7 +43,7 @@ export function purchasesOf({ instance, solved }: Part): OutcomePurchase[] {
   return instance.choices.flatMap(({ workload, open }, index) => {
     const option = assignment[index];
     const band = option === undefined ? undefined : state[option.provider];
-    const channel = band === undefined ? open?.channel : (option?.channel ?? bandChannel(band.terms));
+    const channel = band === undefined ? open?.channel : (option?.channel ?? bandChannel(band.band));
     const usage = option?.usage ?? open?.usage;
     if (channel === undefined || usage === undefined) return [];
     return [{ workload: workload.name, channel, model: usage.of.model.id, listCost: usage.listCost }];
@@ -56,8 +56,8 @@ function contractsOf({ instance, solved }: Part): OutcomeContract[] {
     const band = solved.best.state[index];
     const listSpend = spends[index];
     if (kind === 'pool' || band === undefined || listSpend === undefined) return [];
-    const { shortfall, over } = contractCost(listSpend, band);
-    return [{ provider: id, floor: contract.floor, band: band.terms, listSpend, shortfall, over }];
+    const { shortfall, overage } = settled(band, listSpend);
+    return [{ provider: id, floor: contract.floor, band: band.band, listSpend, shortfall, overage }];
   });
 }
 
@@ -78,7 +78,7 @@ type Signed = Pick<OutcomeContract, 'provider' | 'band'>;
 /** Equal for equal decisions: whom each workload is bought from, as what model, under what terms. */
 export function keyOf(purchases: readonly Purchased[], contracts: readonly Signed[]): string {
   const bought = purchases.map(({ workload, channel, model }) => [workload, channel.id, model]);
-  const signed = contracts.map(({ provider, band }) => [provider, numeral(band.commitment)]);
+  const signed = contracts.map(({ provider, band }) => [provider, band.id]);
   return JSON.stringify([bought, signed.sort()]);
 }
 
@@ -114,9 +114,9 @@ export function turnTo(base: Decided, other: Decided | undefined): Turn {
   return {
     signed: [...after.keys()].filter((provider) => !before.has(provider)),
     dropped: [...before.keys()].filter((provider) => !after.has(provider)),
-    changed: [...after].flatMap(([provider, { commitment }]) => {
+    changed: [...after].flatMap(([provider, { id, commitment }]) => {
       const own = before.get(provider);
-      return own === undefined || compare(own.commitment, commitment) === 0 ? [] : [{ provider, commitment }];
+      return own === undefined || own.id === id ? [] : [{ provider, commitment }];
     }),
     moved: other.purchases.filter(({ workload, channel, model }) => {
       const own = bought.get(workload);

@@ -9,8 +9,9 @@ import { channelSheet, priceConfiguration } from '../../engine/pricer.ts';
 import { type AggregatorPurchase, purchasesByAggregator, withFees } from '../channels/aggregator-purchases.ts';
 import { channelTerms } from '../channels/channels.ts';
 import { marketplaceBill } from '../channels/marketplace-bill.ts';
+import { settled } from '../contract/settle.ts';
 import type { Context } from '../estimate/estimate.ts';
-import { contractCost, listSpends } from './candidate.ts';
+import { listSpends } from './candidate.ts';
 import { drawdowns } from './drawdowns.ts';
 import type { Usage } from './gathered.ts';
 import type { MilpSolver } from './milp.ts';
@@ -51,7 +52,7 @@ function plannedWorkloads({ instance, solved }: Part): PlannedWorkload[] {
     const option = assignment[index];
     const band = option === undefined ? undefined : state[option.provider];
     if (option !== undefined && band !== undefined)
-      return plannedWorkload(choices, option.usage, option.channel ?? bandChannel(band.terms));
+      return plannedWorkload(choices, option.usage, option.channel ?? bandChannel(band.band));
     if (choices.open === undefined) throw new Error(`the plan of ${choices.workload.name} has no purchase`);
     return plannedWorkload(choices, choices.open.usage, choices.open.channel);
   });
@@ -64,12 +65,12 @@ function plannedContracts({ instance, solved }: Part): PlannedContract[] {
     const listSpend = spends[provider];
     if (kind === 'pool' || band === undefined || id === undefined || contract === undefined || listSpend === undefined)
       return [];
-    const { contracted: contractedCost, shortfall, over: overagePremium } = contractCost(listSpend, band);
+    const { used: contractedCost, shortfall, overage: overagePremium } = settled(band, listSpend);
     return [
       {
         provider: id,
         floor: contract.floor,
-        band: band.terms,
+        band: band.band,
         due: band.due,
         overage: band.overage,
         listSpend,

@@ -1,5 +1,4 @@
 import type { AggregatorChannel } from '../../domain/channel.ts';
-import type { ContractBand } from '../../domain/contract.ts';
 import { add, isZero, ONE, ZERO } from '../../domain/exact.ts';
 import type { Aggregator, PurchaseFee } from '../../domain/offer.ts';
 import {
@@ -18,6 +17,7 @@ import {
 } from '../../domain/units.ts';
 import { type Bought, costBasis, leastDrawn, priceFactor } from '../channels/aggregator-fees.ts';
 import { pooledTerms, proportionalCost } from '../channels/aggregator-pool.ts';
+import type { Committed } from '../contract/settle.ts';
 import type { OpenOption, PooledOption } from './gathered.ts';
 import { aggregatorKey, type ContractedProvider } from './instance.ts';
 import type { Choices } from './options.ts';
@@ -30,7 +30,7 @@ import { pool } from './pools.ts';
  * what goes beyond it.
  */
 interface FeeContract {
-  readonly terms: ContractBand;
+  readonly terms: Committed;
   readonly signed: boolean;
   readonly option: (open: OpenOption, channel: AggregatorChannel) => PooledOption;
 }

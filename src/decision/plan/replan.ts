@@ -1,4 +1,3 @@
-import { compare } from '../../domain/exact.ts';
 import type { Solve } from './break-even.ts';
 import type { Instance } from './instance.ts';
 import type { MilpSolver } from './milp.ts';
@@ -29,7 +28,7 @@ function hintOf(outcome: Outcome): Hint {
     const state = providers.map(({ id, kind, bands: offered, signed: holds }) => {
       if (kind === 'pool') return holds || used.has(id) ? offered[0] : undefined;
       const signed = bands.get(id);
-      return signed && offered.find(({ terms }) => compare(terms.commitment, signed.commitment) === 0);
+      return signed && offered.find(({ band }) => band.id === signed.id);
     });
     const assignment = choices.map(({ workload }, index) => {
       const own = direct.get(workload.name);

@@ -3,7 +3,7 @@ import { isZero } from '../../domain/exact.ts';
 import type { Aggregator } from '../../domain/offer.ts';
 import { lessThan, NO_USD, plus, smaller, sum, type Usd } from '../../domain/units.ts';
 import { pooledTerms } from '../channels/aggregator-pool.ts';
-import { contractWith } from '../channels/channels.ts';
+import { contractWith } from '../contract/quote.ts';
 import type { Terms } from './driver-path.ts';
 import { type Instance, instances, reachableContracts } from './instance.ts';
 import type { MilpSolver } from './milp.ts';

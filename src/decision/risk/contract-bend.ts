@@ -1,6 +1,6 @@
-import type { ContractBand } from '../../domain/contract.ts';
 import { statistic } from '../../domain/statistic.ts';
-import type { Factor, Usd } from '../../domain/units.ts';
+import { twinOf } from '../contract/float-twin.ts';
+import type { BandTerms } from '../contract/settle.ts';
 import type { Usage } from '../plan/gathered.ts';
 import type { ByStream } from './by-stream.ts';
 import type { Bend } from './cost-curve.ts';
@@ -10,30 +10,15 @@ import type { Bend } from './cost-curve.ts';
  * the discount, as does usage above it unless that has a price of its own. Without one, a month whose list spend is under the floor is billed at list.
  */
 export function bendOf(contract: SignedContract, byStream: ByStream): Bend {
-  const { band, due, opens, overage, direct } = contract;
-  const rate = 1 - statistic(band.discount);
-  const commitment = statistic(due);
-  const beyond = overage === undefined ? rate : statistic(overage);
-  const of = byStream((_, index) => direct[index]?.listCost);
-  if (commitment === 0) return { of, at: statistic(opens), below: [0, 1], above: [0, beyond] };
-  return {
-    of,
-    at: commitment / rate,
-    below: [commitment, 0],
-    above: [commitment - (commitment / rate) * beyond, beyond],
-  };
+  const { due, covers, beyond } = twinOf(contract);
+  const of = byStream((_, index) => contract.direct[index]?.listCost);
+  if (due === 0) return { of, at: statistic(contract.opens), below: [0, 1], above: [0, beyond] };
+  return { of, at: covers, below: [due, 0], above: [due - covers * beyond, beyond] };
 }
 
 /** A contract of a signing, with what is bought under it. */
-export interface SignedContract {
+export interface SignedContract extends BandTerms {
   readonly provider: string;
-  readonly band: ContractBand;
-  /** Contracted dollars due in any case. */
-  readonly due: Usd;
-  /** List spend from which it is to be had. */
-  readonly opens: Usd;
-  /** What a list dollar over the commitment costs; undefined where it is the contract's price. */
-  readonly overage: Factor | undefined;
   /** By workload, in the order of the market. */
   readonly direct: readonly (Usage | undefined)[];
 }

@@ -1,6 +1,6 @@
 import type { ContractRisk, Risk, RiskAlternative } from '../../domain/risk.ts';
-import { contractWith } from '../channels/channels.ts';
 import type { Sizing } from '../commitment/plan-commitments.ts';
+import { contractWith } from '../contract/quote.ts';
 import type { Stated } from '../plan/driver-path.ts';
 import { keyOf, type Outcome, turnTo } from '../plan/outcome.ts';
 import { type ByStream, summedByStream } from './by-stream.ts';

@@ -1,10 +1,10 @@
-import { compare, isZero } from '../../domain/exact.ts';
+import { isZero } from '../../domain/exact.ts';
 import type { Aggregator } from '../../domain/offer.ts';
 import { statistic } from '../../domain/statistic.ts';
-import { atLeast, lessThan, sum, times, type Usd } from '../../domain/units.ts';
+import { lessThan, sum, times, type Usd } from '../../domain/units.ts';
 import { costBasis, leastDrawn, priceFactor } from '../channels/aggregator-fees.ts';
-import { contractWith } from '../channels/channels.ts';
-import { dueUnder, floorUnder, overageUnder } from '../contract/contract-dues.ts';
+import { contractWith } from '../contract/quote.ts';
+import { bandTerms, settled } from '../contract/settle.ts';
 import type { Market } from '../plan/driver-path.ts';
 import type { CloudOption, OpenOption, Usage } from '../plan/gathered.ts';
 import { bandChannel, type Choices } from '../plan/options.ts';
@@ -70,7 +70,7 @@ export function signingOf(outcome: Outcome, market: Market): Signing | undefined
   for (const { provider, band } of contracts) {
     const contract = contractWith(terms.offers, provider, terms.quote);
     const offered = contract === 'notOffered' ? [] : contract.bands;
-    const own = offered.find(({ commitment }) => compare(commitment, band.commitment) === 0);
+    const own = offered.find(({ id }) => id === band.id);
     if (contract === 'notOffered' || own === undefined) return undefined;
     const direct = choices.map(({ workload, direct: options }) => {
       const option = bought.get(workload.name);
@@ -78,14 +78,7 @@ export function signingOf(outcome: Outcome, market: Market): Signing | undefined
       return likeliest(options.get(provider) ?? [], option.usage);
     });
     if (direct.every((usage) => usage === undefined)) return undefined;
-    signed.push({
-      provider,
-      band: own,
-      due: dueUnder(contract, own),
-      opens: floorUnder(contract, own),
-      overage: overageUnder(contract),
-      direct,
-    });
+    signed.push({ provider, ...bandTerms(contract, own), direct });
   }
   const clouds = cloudSignings(outcome, market);
   if (clouds === undefined) return undefined;
@@ -124,7 +117,7 @@ export function listSpendOf({ direct }: SignedContract): Usd {
 
 /** True when every contract is to be had at the stated volume. */
 export function isAvailable({ contracts }: Signing): boolean {
-  return contracts.every((contract) => atLeast(listSpendOf(contract), contract.opens));
+  return contracts.every((contract) => settled(contract, listSpendOf(contract)).opens);
 }
 
 /** Credit that lapses and a least purchase fee, on top of what is in proportion to the credit used. */

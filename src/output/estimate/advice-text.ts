@@ -1,6 +1,6 @@
 import type { Advice, Configuration, ProviderFloor } from '../../domain/estimate.ts';
-import { isZero, negate } from '../../domain/exact.ts';
-import { annual, type Usd, usd } from '../../domain/units.ts';
+import { compare, isZero, negate, ZERO } from '../../domain/exact.ts';
+import { annual, type Share, type Usd, usd } from '../../domain/units.ts';
 import { dollarsBeside, multiple, percent, plainDollars } from '../render/numbers.ts';
 import { leverAdviceText } from './lever-text.ts';
 
@@ -49,10 +49,10 @@ function meanwhileText({ list, aggregator }: AdviceOf<'belowFloor'>['meanwhile']
 
 function belowFloorText({ provider: floor, missing, volumeMultiple, meanwhile }: AdviceOf<'belowFloor'>, name: string) {
   const more = volumeMultiple === undefined ? '' : ` (${multiple(volumeMultiple)} today's volume)`;
-  return `${name}: do not negotiate yet. ${dollarsBeside(missing, floor.floor.low)} a month more at list${more} opens the rate card; ${meanwhileText(meanwhile)}.`;
+  return `${name}: do not negotiate yet. ${dollarsBeside(missing, floor.floorAtList.low)} a month more at list${more} opens the rate card; ${meanwhileText(meanwhile)}.`;
 }
 
-function leverageText({ optimisedSpend, floor }: ProviderFloor, name: string): string {
+function leverageText({ optimisedSpend, floorAtList: floor }: ProviderFloor, name: string): string {
   return `${name}: the levers bring list spend to ${dollarsBeside(optimisedSpend, floor.low)}, under the ${plainDollars(floor.low)} floor. Negotiate on the run rate you have before you pull them, and commit to what remains after.`;
 }
 
@@ -63,9 +63,18 @@ function negotiateText({ provider: floor, discount, commitment }: AdviceOf<'nego
   return `${name}: ${bound}${plainDollars(optimisedSpend)} a month (${plainDollars(annual(optimisedSpend))} a year) clears the floor. Ask for ${percent(discount)} off the rate card${against}, then failed requests, SLA credits, region pinning and reserved capacity; the model, its context window and token counting do not move.`;
 }
 
-function changesText({ aggregator, model, discount, band, deeper }: AdviceOf<'changesAggregator'>): string {
+/** What a discount comes to where a commitment or overage is paid beside it. */
+function allTold(discount: Share, takesOff: Share): string {
+  if (compare(discount, takesOff) === 0) return '';
+  return compare(takesOff, ZERO) > 0
+    ? `, which all told takes ${percent(takesOff)} off this spend`
+    : ', which all told takes nothing off this spend';
+}
+
+function changesText(advice: AdviceOf<'changesAggregator'>): string {
+  const { aggregator, model, discount, band, takesOff, deeper } = advice;
   const committed = (commitment: Usd) => `${plainDollars(commitment)} a month committed`;
-  const expected = `${percent(band.discount)} is expected${isZero(band.commitment) ? '' : `, with ${committed(band.commitment)}`}`;
+  const expected = `${percent(band.discount)} is expected${isZero(band.commitment) ? '' : `, with ${committed(band.commitment)}`}${allTold(band.discount, takesOff)}`;
   const more = deeper === undefined ? '' : `, and ${percent(deeper.discount)} with ${committed(deeper.commitment)}`;
   return `What would change this for ${model}: a direct contract beats ${aggregator} only when it clears the floor and takes more than ${percent(discount)} off; ${expected}${more}.`;
 }

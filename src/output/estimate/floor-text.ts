@@ -17,8 +17,16 @@ function spendText(spend: Usd, priced: boolean, { low, high }: FloorBand): strin
   return `${bound}${dollarsBeside(spend, low, high)} a month, ${bound}${plainDollars(annual(spend))} a year`;
 }
 
-function headline({ floor, verdict, baselineSpend, toFloor, volumeMultiple }: ProviderFloor): string {
+/** The band of a floor; one that is tested after the discount, with what that takes at list. */
+function bandText({ floor, floorAtList: atList }: ProviderFloor): string {
   const band = `${plainDollars(floor.low)} to ${plainDollars(floor.high)} a month`;
+  if (compare(floor.low, atList.low) === 0) return band;
+  return `${band} after the discount (${plainDollars(atList.low)} to ${plainDollars(atList.high)} at list)`;
+}
+
+function headline(of: ProviderFloor): string {
+  const { floorAtList: floor, verdict, baselineSpend, toFloor, volumeMultiple } = of;
+  const band = bandText(of);
   if (verdict === 'undecided') {
     return atLeast(baselineSpend, floor.low)
       ? `the floor of ${band} is reached; whether it is passed is undecided: a part has no price.`
@@ -41,10 +49,10 @@ export function floorText(floor: ProviderFloor, nameOf: (provider: string) => st
   const asRun =
     same(baselineSpend, listSpend) && priced.baseline === priced.list
       ? ''
-      : `; at list as the work runs ${spendText(listSpend, priced.list, floor.floor)}${standing(floor.listVerdict, listSpend, floor.floor)}`;
+      : `; at list as the work runs ${spendText(listSpend, priced.list, floor.floorAtList)}${standing(floor.listVerdict, listSpend, floor.floorAtList)}`;
   const levers =
     same(listSpend, optimisedSpend) && priced.list === priced.optimised
       ? ''
-      : `; with the stated levers ${spendText(optimisedSpend, priced.optimised, floor.floor)}${standing(floor.optimisedVerdict, optimisedSpend, floor.floor)}`;
-  return `${nameOf(floor.provider)}: ${headline(floor)} Baseline ${spendText(baselineSpend, priced.baseline, floor.floor)}${asRun}${levers}.`;
+      : `; with the stated levers ${spendText(optimisedSpend, priced.optimised, floor.floorAtList)}${standing(floor.optimisedVerdict, optimisedSpend, floor.floorAtList)}`;
+  return `${nameOf(floor.provider)}: ${headline(floor)} Baseline ${spendText(baselineSpend, priced.baseline, floor.floorAtList)}${asRun}${levers}.`;
 }

@@ -136,12 +136,13 @@ function detailOf(obstacle: Obstacle): string {
   return obstacle.code === 'channelExcluded' ? obstacle.channel : '';
 }
 
-/** What the costs of a channel hold beside the tokens, by the row without a lever. */
+/** What the costs of a channel hold beside the tokens, by the row without a lever; under a contract, by every row. */
 function feeLegend({ configurations }: WorkloadEstimate): string[] {
   return configurations.flatMap((row) => {
     const { cache, batch, bill } = row;
-    if (cache || batch || bill.fees.length === 0) return [];
-    return [`fee ${channelText(row)}, as is: ${bill.fees.map((fee) => feeText(fee)).join('; ')}`];
+    const shown = row.contract === undefined ? !cache && !batch : row.obstacle === undefined;
+    if (!shown || bill.fees.length === 0) return [];
+    return [`fee ${channelText(row)}, ${leverText(row)}: ${bill.fees.map((fee) => feeText(fee)).join('; ')}`];
   });
 }
 

@@ -15,11 +15,14 @@ const FEE_TEXT: Readonly<Record<FeeKind, string>> = {
   lapsedCredit: 'credit that lapses unused',
   purchaseFee: 'fee on the credit bought',
   ownKeyFee: 'own-key fee, above the allowance',
+  unusedCommitment: 'commitment that buys nothing',
+  overage: "usage over the commitment, beyond the contract's price",
 };
 
 /** A fee with its arithmetic: "fee on the credit bought: $40,000 x 5.5% = $2,200"; the minimum where it applies. */
 export function feeText(fee: Fee, money: (amount: Usd) => string = plainDollars): string {
   const { kind, basis, rate, minimum } = fee;
+  if (kind === 'unusedCommitment') return `${FEE_TEXT[kind]}: ${money(feeCost(fee))}`;
   const applies = minimum !== undefined && compare(minimum, multiply(basis, rate)) > 0;
   const least = applies ? ', at least' : ' =';
   return `${FEE_TEXT[kind]}: ${money(basis)} x ${percent(rate)}${least} ${money(feeCost(fee))}`;

@@ -14,13 +14,16 @@ export function confidenceText(confidence: string): string {
 }
 
 function discountText({ bands, range, quoted }: ContractTerms): string {
-  const [first, ...others] = bands.map(({ commitment, discount }) =>
-    isZero(commitment) ? percent(discount) : `${percent(discount)} with ${plainDollars(commitment)} a month committed`,
-  );
-  if (quoted.discount) return `your ${first} off`;
+  const [first, ...others] = bands.map(({ commitment, discount }) => ({
+    discount: percent(discount),
+    against: isZero(commitment) ? '' : ` with ${plainDollars(commitment)} a month committed`,
+  }));
+  if (first === undefined) return '';
+  if (quoted.discount) return `your ${first.discount} off`;
   const possible = range === undefined ? '' : `, ${percent(range.shallowest)} to ${percent(range.deepest)} possible`;
-  const more = others.map((text) => `, ${text}`).join('');
-  return others.length === 0 ? `${first} off expected${possible}` : `${first} off${more}${possible}`;
+  const more = others.map(({ discount, against }) => `, ${discount}${against}`).join('');
+  const expected = others.length === 0 ? ' expected' : '';
+  return `${first.discount} off${expected}${first.against}${more}${possible}`;
 }
 
 /** Whose word the terms are: what was quoted with the question is the user's own, the rest is the offer's. */

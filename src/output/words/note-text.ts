@@ -41,11 +41,11 @@ function runText(note: Extract<Note, { readonly code: 'listNotBaseline' }>): str
 }
 
 function leaningText(note: Extract<Note, { readonly code: 'directLeansOn' }>, name: string): string {
-  const { workloads, bought, needed, direct, otherwise } = note;
+  const { workloads, bought, needed, direct, otherwise, stays } = note;
   const other =
     otherwise === undefined
       ? 'One of them has no other channel.'
-      : `Through the next best they cost ${plainDollars(otherwise)}.`;
+      : `${stays ? 'The contract for them alone costs' : 'Through the next best they cost'} ${plainDollars(otherwise)}.`;
   return `${name}: the cheapest rows do not add up to one purchase. Direct for ${someOf(workloads)} (${plainDollars(direct)}) needs ${plainDollars(needed)} a month of list spend bought direct; those rows buy ${dollarsBeside(bought, needed)}. ${other}`;
 }
 
@@ -67,11 +67,6 @@ type UnknownName = Extract<Note, { code: 'unknownInOffers' }>['names'][number];
 
 function unknownText({ kind, name, near }: UnknownName): string {
   return `the ${kind} ${name}${near.length === 0 ? '' : ` (did you mean ${near.join(' or ')}?)`}`;
-}
-
-function limitUnmetText({ place, why }: Extract<Note, { readonly code: 'limitUnmet' }>): string {
-  const at = place === undefined ? '' : `${place.file}:${place.line}: `;
-  return `${at}this holds nothing here, ${why}${why.endsWith('?') ? '' : '.'}`;
 }
 
 /** An assumption or a warning in a sentence. */
@@ -121,6 +116,8 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       return `${nameOf(note.provider)}: the quoted discount of ${percent(note.discount)} is not used, since your offers say that no contract is on offer there (bands: []).`;
     case 'listNotBaseline':
       return runText(note);
+    case 'commitmentUnused':
+      return `${nameOf(note.provider)}: ${dollarsBeside(note.unused, note.due)} of the ${plainDollars(note.due)} a month that the contract commits to buys nothing; the work uses ${dollarsBeside(note.used, note.due)} of it.`;
     case 'directLeansOn':
       return leaningText(note, nameOf(note.provider));
     case 'noChannelOpen':
@@ -173,8 +170,6 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       return `${note.flag} has no effect on the amount: no workload is bought direct (channel: direct).`;
     case 'aggregatorWithoutEffect':
       return `${note.flag} ${note.id} has no effect on the amount: no workload is bought through it (channel: ${note.id}).`;
-    case 'limitUnmet':
-      return limitUnmetText(note);
     case 'monthsNotUsed':
       return `The start and months of the profile are not used here: the amount is one month at the rates of ${note.day} (--as-of).`;
     case 'onlyDecideUses':

@@ -39,9 +39,7 @@ export function obstacleText(obstacle: Obstacle, nameOf: (provider: string) => s
     case 'noContractOffered':
       return `no contract is on offer from ${nameOf(obstacle.provider)}`;
     case 'belowFloor':
-      return `needs ${plainDollars(obstacle.floor.low)} a month of list spend with ${nameOf(obstacle.provider)}; this configuration has ${spendText(obstacle.spend, obstacle.floor.low, obstacle.lowerBound)}`;
-    case 'commitmentNotCovered':
-      return `the smallest commitment is ${plainDollars(obstacle.commitment)} a month; this configuration would use ${spendText(obstacle.drawdown, obstacle.commitment, obstacle.lowerBound)} of it`;
+      return `needs ${plainDollars(obstacle.floor.low)} a month of ${obstacle.basis} spend with ${nameOf(obstacle.provider)}; this configuration has ${spendText(obstacle.spend, obstacle.floor.low, obstacle.lowerBound)}`;
     case 'unpriced':
       return `unpriced: ${obstacle.reasons.join('; ')}`;
   }

@@ -28,7 +28,8 @@ function direct(provider: ProviderCells, row: Configuration, of: WorkloadCells) 
     spend: pick((cells) => cells.spend),
     unpriced: pick((cells) => cells.unpriced),
     discount: pick((cells) => cells.terms?.discount),
-    covered: pick((cells) => cells.terms?.covered),
+    open: pick((cells) => cells.terms?.open),
+    extra: pick((cells) => cells.terms?.extra),
     shallowest: pick((cells) => cells.terms?.shallowest),
     deepest: pick((cells) => cells.terms?.deepest),
   };

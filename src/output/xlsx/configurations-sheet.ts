@@ -72,10 +72,16 @@ interface Begun extends Pick<ConfigurationCells, 'id' | 'label' | 'code' | 'basi
   readonly fee: FeeRow | undefined;
 }
 
+/** A row's part, by its list price, of what its contract costs beside the discounted tokens. */
+function partOfContract({ extra, spend }: NonNullable<Terms['eligibility']>, list: Reference): Expression {
+  return when(above(spend, literal(0)), over(times(extra, list), spend), literal(0));
+}
+
 /** What the row costs, and what that is against the baseline. */
 function putCosts(sheet: Sheet, { row, around: { of }, terms, before, list }: Begun, fees: Reference | undefined) {
   const none = equal(stateOf(of.unpriced, row.cache, row.batch), literal(0));
-  const all = fees === undefined ? before : plus(before, fees);
+  const beside = terms.eligibility === undefined ? fees : partOfContract(terms.eligibility, list);
+  const all = beside === undefined ? before : plus(before, beside);
   const cost = putHeld(sheet, AT.cost, when(none, all, NOTHING), totalOf(row.bill), 'usd');
   const known = given(cost);
   sheet.put(13, when(known, times(cost, literal(12)), NOTHING), 'usd');
@@ -94,7 +100,7 @@ function putCosts(sheet: Sheet, { row, around: { of }, terms, before, list }: Be
 
 /** A row without a price, or whose floor a missing price leaves open, may cost less than any other. */
 function putOpen(sheet: Sheet, { code, basis, terms: { eligibility } }: Begun, known: Expression): Reference {
-  const tested = or(equal(code, literal('belowFloor')), equal(code, literal('commitmentNotCovered')));
+  const tested = equal(code, literal('belowFloor'));
   const unpriced = equal(code, literal('unpriced'));
   const open =
     eligibility === undefined ? unpriced : or(unpriced, and(tested, above(eligibility.unpriced, literal(0))));

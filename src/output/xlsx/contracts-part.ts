@@ -1,34 +1,15 @@
-import type { StatedTerms } from '../../domain/contract.ts';
-import { compare, whole } from '../../domain/exact.ts';
+import { whole } from '../../domain/exact.ts';
 import type { Plan, PlannedContract } from '../../domain/plan.ts';
-import { type Factor, UNCHANGED } from '../../domain/units.ts';
 import type { Inputs } from './assumptions-sheet.ts';
 import type { Expression, Reference } from './expression.ts';
-import {
-  above,
-  atLeast,
-  largerOf,
-  literal,
-  minus,
-  over,
-  pick,
-  rangeOver,
-  rest,
-  rounded,
-  sumOf,
-  sumWhere,
-  times,
-  when,
-} from './functions.ts';
+import { above, literal, pick, rangeOver, sumOf, sumWhere, when } from './functions.ts';
 import { putHeld } from './held.ts';
 import type { Names } from './names.ts';
+import { settledCells, statedTerms } from './settle-cells.ts';
 import type { Sheet } from './sheet.ts';
 import { providersOf, type Workings } from './workings.ts';
 
 const ZERO = literal(0);
-/** Decimals at which a spend is compared with a floor: a spreadsheet counts in binary fractions. */
-const PLACES = 6;
-
 /** Where it stands whether a contract can be signed. */
 const HOLDS = 11;
 
@@ -41,8 +22,6 @@ export interface ContractCells {
   readonly band: Reference;
   readonly commitment: Reference;
   readonly discount: Reference;
-  /** What a list dollar over the commitment costs, where that is not the contract's price. */
-  readonly overage: Reference | undefined;
   readonly signed: PlannedContract | undefined;
 }
 
@@ -57,22 +36,7 @@ function bandNumber({ contractOf }: Workings, signed: PlannedContract | undefine
   if (signed === undefined) return 0;
   const contract = contractOf(signed.provider);
   if (contract === 'notOffered') return 0;
-  const { commitment, discount } = signed.band;
-  const same = contract.bands.findIndex(
-    (band) => compare(band.commitment, commitment) === 0 && compare(band.discount, discount) === 0,
-  );
-  return same + 1;
-}
-
-function statedTerms({ contractOf }: Workings, provider: string): StatedTerms | undefined {
-  const contract = contractOf(provider);
-  return contract === 'notOffered' ? undefined : contract.terms;
-}
-
-/** What a list dollar over the commitment costs; undefined where it is the contract's price. */
-function overageOf(terms: StatedTerms | undefined): Factor | undefined {
-  if (terms?.overage === 'contract') return undefined;
-  return terms?.overage === 'list' ? UNCHANGED : terms?.overage;
+  return contract.bands.findIndex(({ id }) => id === signed.band.id) + 1;
 }
 
 /** Starts a row per provider with its band; the sums wait for the workloads. */
@@ -112,12 +76,10 @@ export function beginContracts(
         : when(above(band, ZERO), pick(rangeOver(terms.bands.map((each) => each[key])), band), ZERO);
     const commitment = sheet.put(3, of('commitment'), 'usd');
     const discount = sheet.put(4, of('discount'), 'share');
-    const beyond = overageOf(statedTerms(workings, provider));
-    const overage = beyond && sheet.input(5, beyond, 'inputShare', 'share');
-    if (overage !== undefined) names.add(['contract', provider, 'overage'], overage);
+    if (terms.overage !== undefined) sheet.put(5, terms.overage, 'share');
     const { row } = sheet;
     sheet.next();
-    return { provider, row, holds: sheet.at(row, HOLDS), band, commitment, discount, overage, signed };
+    return { provider, row, holds: sheet.at(row, HOLDS), band, commitment, discount, signed };
   });
 }
 
@@ -131,7 +93,7 @@ export function finishContracts(
 ): Expression {
   const keys = rangeOver(direct.map((each) => each.provider));
   const end = sheet.row;
-  const beside = contracts.flatMap(({ provider, row, band, commitment, discount, overage, signed }) => {
+  const beside = contracts.flatMap(({ provider, row, band, commitment, discount, signed }) => {
     sheet.row = row;
     const number = literal(providersOf(workings).indexOf(provider) + 1);
     const sum = (of: (each: DirectCells) => Reference) => sumWhere(keys, number, rangeOver(direct.map(of)));
@@ -149,18 +111,17 @@ export function finishContracts(
       signed?.contractedCost ?? whole(0n),
       'usd',
     );
-    const terms = statedTerms(workings, provider);
-    const due = terms?.commitmentBasis === 'list' ? times(commitment, rest(discount)) : commitment;
-    const missing = when(above(band, ZERO), largerOf(ZERO, minus(due, contracted)), ZERO);
+    const offered = inputs.contracts.get(provider);
+    if (offered === undefined) throw new RangeError(`${provider} is not in the workbook`);
+    const terms = statedTerms(workings.contractOf(provider));
+    const month = settledCells(offered, terms, { commitment, discount }, list, contracted);
+    const missing = when(above(band, ZERO), month.shortfall, ZERO);
     const shortfall = putHeld(sheet, 10, missing, signed?.shortfall ?? whole(0n), 'usd');
-    const low = inputs.contracts.get(provider)?.low ?? ZERO;
-    const tested = terms?.floorBasis === 'contracted' ? contracted : list;
-    const reached = when(atLeast(rounded(tested, PLACES), low), literal('yes'), literal('no: under the floor'));
+    const reached = when(month.opens, literal('yes'), literal('no: under the floor'));
     const none = when(above(list, ZERO), literal('no: direct without a contract'), literal('no contract'));
     sheet.put(HOLDS, when(above(band, ZERO), reached, none), 'text');
-    if (overage === undefined) return [shortfall];
-    const beyond = largerOf(ZERO, minus(list, over(due, rest(discount))));
-    const more = when(above(band, ZERO), times(beyond, minus(overage, rest(discount))), ZERO);
+    if (month.overage === undefined) return [shortfall];
+    const more = when(above(band, ZERO), month.overage, ZERO);
     return [shortfall, putHeld(sheet, 9, more, signed?.overagePremium ?? whole(0n), 'usd')];
   });
   sheet.row = Math.max(end, sheet.row + 1);

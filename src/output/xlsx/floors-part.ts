@@ -11,15 +11,15 @@ const ZERO = literal(0);
 const PLACES = 6;
 
 /** Where a spend stands: a part without a price leaves every verdict but `above` open. */
-function verdict({ spend, unpriced }: SpendCells, { contract }: ProviderCells): Expression {
+function verdict({ spend, unpriced }: SpendCells, { atList }: ProviderCells): Expression {
   const amount = rounded(spend, PLACES);
-  const within = when(below(amount, contract.low), literal('below'), literal('within'));
+  const within = when(below(amount, atList.low), literal('below'), literal('within'));
   const known = when(equal(unpriced, ZERO), within, literal('undecided'));
-  return when(above(amount, contract.high), literal('above'), known);
+  return when(above(amount, atList.high), literal('above'), known);
 }
 
 function putFloor(sheet: Sheet, floor: ProviderFloor, cells: ProviderCells): void {
-  const { contract, baseline, stated } = cells;
+  const { contract, atList, baseline, stated } = cells;
   sheet.put(0, cells.name, 'text');
   sheet.put(1, contract.low, 'usd');
   sheet.put(2, contract.high, 'usd');
@@ -32,11 +32,11 @@ function putFloor(sheet: Sheet, floor: ProviderFloor, cells: ProviderCells): voi
     sheet.put(3 + 2 * place, spend.spend, 'usd');
     putHeld(sheet, 4 + 2 * place, verdict(spend, cells), said, 'text');
   });
-  const reached = atLeast(rounded(baseline.spend, PLACES), contract.low);
+  const reached = atLeast(rounded(baseline.spend, PLACES), atList.low);
   const known = equal(baseline.unpriced, ZERO);
-  const missing = largerOf(ZERO, minus(contract.low, baseline.spend));
+  const missing = largerOf(ZERO, minus(atList.low, baseline.spend));
   putHeld(sheet, 9, when(reached, ZERO, when(known, missing, NOTHING)), floor.toFloor, 'usd');
-  const times = when(above(baseline.spend, ZERO), over(contract.low, baseline.spend), NOTHING);
+  const times = when(above(baseline.spend, ZERO), over(atList.low, baseline.spend), NOTHING);
   putHeld(sheet, 10, when(reached, NOTHING, when(known, times, NOTHING)), floor.volumeMultiple, 'factor');
   sheet.next();
 }

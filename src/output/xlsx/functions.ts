@@ -106,6 +106,12 @@ const orZero = (of: (numbers: readonly Exact[]) => Exact, range: Range) => {
 };
 
 export const sumOf = (range: Range) => call('SUM', [range], () => numbersIn(range).reduce(add, whole(0n)));
+/** How many of some conditions hold. */
+export function countOfTrue(conditions: readonly Expression[]): Expression {
+  const one = (condition: Expression) => when(condition, literal(1), literal(0));
+  return conditions.map(one).reduce(plus, literal(0));
+}
+
 export const countOf = (range: Range) => call('COUNT', [range], () => whole(BigInt(numbersIn(range).length)));
 export const leastOf = (range: Range) => call('MIN', [range], () => orZero(least, range));
 export const mostOf = (range: Range) => call('MAX', [range], () => orZero(most, range));

@@ -4,7 +4,7 @@ import type { Aggregator } from '../../domain/offer.ts';
 import { obstacleText } from '../words/obstacle-text.ts';
 import type { Inputs } from './assumptions-sheet.ts';
 import type { Expression } from './expression.ts';
-import { above, and, below, equal, given, joined, literal, lookUp, not, rounded } from './functions.ts';
+import { above, and, equal, given, joined, literal, lookUp, not } from './functions.ts';
 import { stateOf } from './lever-states.ts';
 import { resold } from './offer-inputs.ts';
 import type { ProviderCells } from './providers-sheet.ts';
@@ -22,13 +22,11 @@ interface Around {
   readonly of: WorkloadCells;
   readonly inputs: Inputs;
   readonly provider: ProviderCells;
-  readonly eligibility: { readonly spend: Expression; readonly covered: Expression } | undefined;
+  readonly eligibility: { readonly open: Expression } | undefined;
 }
 
 const NO_COUNT = literal(0);
 const ALWAYS = equal(NO_COUNT, NO_COUNT);
-/** Decimals at which a spend is compared with a floor: a spreadsheet counts in binary fractions. */
-const PLACES = 6;
 
 /** The levers of the row: first what nobody stated, then what the model does not do. */
 function leverCases(row: Configuration, { estimate, of }: Around): Case[] {
@@ -94,16 +92,9 @@ function priceCase(row: Configuration, { of }: Around): Case {
 
 function contractCases({ provider, eligibility }: Around): Case[] {
   if (eligibility === undefined) return [];
-  const { contract, name } = provider;
-  const text = joined(literal('list spend is under the floor of '), name);
-  return [
-    { code: 'belowFloor', holds: below(rounded(eligibility.spend, PLACES), contract.low), text },
-    {
-      code: 'commitmentNotCovered',
-      holds: equal(eligibility.covered, NO_COUNT),
-      text: literal('the smallest commitment is more than this spend would use'),
-    },
-  ];
+  const { name } = provider;
+  const text = joined(literal('spend is under the floor of '), name);
+  return [{ code: 'belowFloor', holds: equal(eligibility.open, NO_COUNT), text }];
 }
 
 /** Everything that can be in the way of a row, in the order in which it is said. */

@@ -2,7 +2,7 @@ import type { Contract } from '../../domain/contract.ts';
 import { whole } from '../../domain/exact.ts';
 import type { Aggregator } from '../../domain/offer.ts';
 import type { Source } from '../../domain/rate-card.ts';
-import type { Share } from '../../domain/units.ts';
+import { type Share, UNCHANGED } from '../../domain/units.ts';
 import type { Reference } from './expression.ts';
 import type { Names } from './names.ts';
 import type { Sheet } from './sheet.ts';
@@ -23,10 +23,12 @@ export interface ContractInputs {
   readonly high: Reference;
   readonly bands: readonly { readonly commitment: Reference; readonly discount: Reference }[];
   readonly range: { readonly shallowest: Reference; readonly deepest: Reference } | undefined;
+  /** What a list dollar over the commitment costs, where that is not the contract's price. */
+  readonly overage: Reference | undefined;
 }
 
 /** Column of the first commitment; the discounts follow the commitments. */
-const FIRST_BAND = 6;
+const FIRST_BAND = 7;
 const SOURCE_TITLES = ['source', 'checked', 'confidence'];
 
 function putSource(sheet: Sheet, column: number, source: Source | undefined): void {
@@ -113,6 +115,7 @@ export function putContracts(sheet: Sheet, names: Names, workings: Workings): Ma
   const numbered = (title: string) => Array.from({ length: most }, (_, place) => `${title} ${place + 1}`);
   sheet.header([
     ...['provider', 'contract', 'floor, low', 'floor, high', 'shallowest discount', 'deepest discount'],
+    'overage, of list',
     ...numbered('commitment'),
     ...numbered('discount'),
     ...SOURCE_TITLES,
@@ -131,10 +134,14 @@ export function putContracts(sheet: Sheet, names: Names, workings: Workings): Ma
       shallowest: sheet.input(4, ends.shallowest, 'inputShare', 'share'),
       deepest: sheet.input(5, ends.deepest, 'inputShare', 'share'),
     };
+    const beyond = terms?.terms?.overage;
+    const price = beyond === 'list' ? UNCHANGED : beyond === 'contract' ? undefined : beyond;
+    const overage = price && sheet.input(6, price, 'inputShare', 'share');
+    if (overage !== undefined) names.add(['contract', provider, 'overage'], overage);
     const bands = terms === undefined ? [] : putBands(sheet, names, provider, terms, most);
     putSource(sheet, FIRST_BAND + 2 * most, terms?.source);
     sheet.next();
-    return [provider, { low, high, bands, range }];
+    return [provider, { low, high, bands, range, overage }];
   });
   sheet.next();
   return new Map(inputs);

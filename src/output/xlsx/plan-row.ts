@@ -24,7 +24,7 @@ import type { Sheet } from './sheet.ts';
 const ZERO = literal(0);
 const DIRECT = literal('direct');
 /** What is said of a direct row by the spend of its whole provider; here the contract says it by what is bought. */
-const BY_SPEND = ['belowFloor', 'commitmentNotCovered'] as const;
+const BELOW_FLOOR = literal('belowFloor');
 /** A list of choices that a cell can hold. https://support.microsoft.com/en-us/office/excel-specifications-and-limits */
 const LONGEST_LIST = 250;
 
@@ -74,7 +74,7 @@ function standing(of: ReturnType<typeof chosen>, code: Expression, isDirect: Exp
     of((row) => row.basis),
     literal('illustration'),
   );
-  const bySpend = or(...BY_SPEND.map((each) => equal(code, literal(each))), equal(code, NOTHING));
+  const bySpend = or(equal(code, BELOW_FLOOR), equal(code, NOTHING));
   return firstCase(
     [
       [illustrated, literal('no: leverNotStated')],

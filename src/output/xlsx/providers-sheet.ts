@@ -1,16 +1,21 @@
+import type { StatedTerms } from '../../domain/contract.ts';
 import { whole } from '../../domain/exact.ts';
 import type { Inputs } from './assumptions-sheet.ts';
-import type { Expression, Reference } from './expression.ts';
+import type { Reference } from './expression.ts';
 import {
-  atLeast,
-  countOf,
+  and,
+  countOfTrue,
   equal,
+  given,
   largerOf,
   leastOf,
   literal,
   lookUp,
+  minus,
   mostOf,
   NOTHING,
+  or,
+  plus,
   rangeOver,
   rest,
   rounded,
@@ -22,6 +27,7 @@ import {
 import { type PerState, perState, stateOf } from './lever-states.ts';
 import type { ContractInputs } from './offer-inputs.ts';
 import type { Quantities, WorkloadCells } from './quantities-sheet.ts';
+import { floorAtList, settledCells, statedTerms } from './settle-cells.ts';
 import { Sheet } from './sheet.ts';
 import { providersOf, type Workings } from './workings.ts';
 
@@ -35,9 +41,11 @@ export interface SpendCells {
     | {
         readonly discount: Reference;
         readonly contracted: Reference;
-        /** How many bands' commitments the contracted spend covers. */
-        readonly covered: Reference;
-        /** Both ends of what the spend can have: a band whose commitment it does not cover is no end. */
+        /** How many bands open. */
+        readonly open: Reference;
+        /** What the contract costs beside its discounted tokens: unused commitment and overage. */
+        readonly extra: Reference;
+        /** Both ends of what the spend can have: a band whose commitment it does not use up is no end. */
         readonly shallowest: Reference;
         readonly deepest: Reference;
       }
@@ -47,6 +55,8 @@ export interface SpendCells {
 export interface ProviderCells {
   readonly name: Reference;
   readonly contract: ContractInputs;
+  /** The floor in list dollars. */
+  readonly atList: ReturnType<typeof floorAtList>;
   readonly baseline: SpendCells;
   readonly stated: PerState<SpendCells>;
   readonly illustrated: PerState<SpendCells>;
@@ -57,39 +67,67 @@ export interface Providers {
   readonly of: ReadonlyMap<string, ProviderCells>;
 }
 
-const FIRST_BAND = 11;
+const ZERO = literal(0);
+const FIRST_BAND = 12;
 /** Decimals at which a spend is compared with a floor or a commitment: a spreadsheet counts in binary fractions. */
 const PLACES = 6;
 
+/** Columns of one band: what it costs where it can be had, its commitment where that is least, its discount where it is plain. */
+const BAND_COLUMNS = ['cost', 'commitment, if cheapest', 'discount, if used up'] as const;
+
 /**
- * The discount a spend can expect: the deepest whose commitment the contracted amount covers, else that of the
- * smallest commitment.
+ * The band that costs a spend least among those that open, else among all; on a tie the smaller commitment. With both ends
+ * of what the spend can have where the band costs what its discount leaves.
  */
-function putTerms(sheet: Sheet, spend: Reference, { bands, range }: ContractInputs): SpendCells['terms'] {
+function putTerms(
+  sheet: Sheet,
+  spend: Reference,
+  contract: ContractInputs,
+  terms: StatedTerms | undefined,
+): SpendCells['terms'] {
+  const { bands, range } = contract;
   if (bands.length === 0) return undefined;
-  const discounts = bands.map(({ commitment, discount }, place) => {
-    const covers = atLeast(rounded(times(spend, rest(discount)), PLACES), commitment);
-    return sheet.put(FIRST_BAND + place, when(covers, discount, NOTHING), 'share');
+  const months = bands.map((band) => settledCells(contract, terms, band, spend));
+  const open = sheet.put(8, countOfTrue(months.map(({ opens }) => opens)), 'count');
+  const none = equal(open, ZERO);
+  const at = (place: number, column: number) => FIRST_BAND + BAND_COLUMNS.length * place + column;
+  const had = months.map(({ opens }) => or(none, opens));
+  const costs = months.map(({ effective }, place) => {
+    return sheet.put(at(place, 0), when(had[place] ?? none, rounded(effective, PLACES), NOTHING), 'usd');
   });
-  const open = rangeOver(discounts);
-  const covered = sheet.put(8, countOf(open), 'count');
-  const none = equal(covered, literal(0));
-  const discount = sheet.put(6, when(none, leastCommitted(bands), mostOf(open)), 'share');
+  const least = leastOf(rangeOver(costs));
+  const cheapest = bands.map(({ commitment }, place) => {
+    const cost = costs[place] ?? spend;
+    return sheet.put(at(place, 1), when(and(given(cost), equal(cost, least)), commitment, NOTHING), 'usd');
+  });
+  const ofBest = (values: readonly Reference[]) =>
+    lookUp(rangeOver(values), leastOf(rangeOver(cheapest)), rangeOver(cheapest));
+  const discount = sheet.put(6, ofBest(bands.map((band) => band.discount)), 'share');
   const contracted = sheet.put(7, times(spend, rest(discount)), 'usd');
+  const month = settledCells(
+    contract,
+    terms,
+    { commitment: leastOf(rangeOver(cheapest)), discount },
+    spend,
+    contracted,
+  );
+  const beside = month.overage === undefined ? month.shortfall : plus(month.shortfall, month.overage);
+  const extra = sheet.put(11, beside, 'usd');
+  const plain = equal(rounded(extra, PLACES), ZERO);
+  const ends = bands.map(({ discount: own }, place) => {
+    const each = months[place] ?? month;
+    const free = equal(rounded(minus(each.effective, each.used), PLACES), ZERO);
+    return sheet.put(at(place, 2), when(and(had[place] ?? none, free), own, NOTHING), 'share');
+  });
   const { shallowest, deepest } = range ?? { shallowest: discount, deepest: discount };
   return {
     discount,
     contracted,
-    covered,
-    shallowest: sheet.put(9, when(none, shallowest, smallerOf(leastOf(open), shallowest)), 'share'),
-    deepest: sheet.put(10, when(none, deepest, largerOf(mostOf(open), deepest)), 'share'),
+    open,
+    extra,
+    shallowest: sheet.put(9, when(plain, smallerOf(leastOf(rangeOver(ends)), shallowest), discount), 'share'),
+    deepest: sheet.put(10, when(plain, largerOf(mostOf(rangeOver(ends)), deepest), discount), 'share'),
   };
-}
-
-/** The discount of the smallest commitment. */
-function leastCommitted(bands: ContractInputs['bands']): Expression {
-  const commitments = rangeOver(bands.map((band) => band.commitment));
-  return lookUp(rangeOver(bands.map((band) => band.discount)), leastOf(commitments), commitments);
 }
 
 class Spends {
@@ -103,7 +141,12 @@ class Spends {
 
   /** One row: the spend of a provider in one case. */
   put(
-    provider: { readonly name: string; readonly number: number; readonly contract: ContractInputs },
+    provider: {
+      readonly name: string;
+      readonly number: number;
+      readonly contract: ContractInputs;
+      readonly terms: StatedTerms | undefined;
+    },
     levers: string,
     levels: string,
     amountOf: (workload: WorkloadCells) => { readonly amount: Reference; readonly unpriced: Reference },
@@ -126,7 +169,7 @@ class Spends {
       sumOver((each) => amountOf(each).unpriced),
       'count',
     );
-    const terms = putTerms(sheet, spend, provider.contract);
+    const terms = putTerms(sheet, spend, provider.contract, provider.terms);
     sheet.next();
     return { name, spend, unpriced, terms };
   }
@@ -135,7 +178,9 @@ class Spends {
 /** Each provider's list spend in every state of the levers, and the contract it can expect for it. */
 export function providersSheet(workings: Workings, inputs: Inputs, workloads: Quantities): Providers {
   const most = Math.max(...[...inputs.contracts.values()].map(({ bands }) => bands.length));
-  const bands = Array.from({ length: most }, (_, place) => ({ title: `discount ${place + 1}, if covered`, width: 12 }));
+  const bands = Array.from({ length: most }, (_, place) =>
+    BAND_COLUMNS.map((title) => ({ title: `band ${place + 1}: ${title}`, width: 14 })),
+  ).flat();
   const sheet = new Sheet('Providers', [
     { title: 'provider', width: 18 },
     { title: 'no.', width: 6 },
@@ -145,16 +190,22 @@ export function providersSheet(workings: Workings, inputs: Inputs, workloads: Qu
     { title: 'no price', width: 9, note: 'Meters without a price: above 0, the spend is a lower bound.' },
     { title: 'expected discount', width: 12 },
     { title: 'contracted, USD', width: 16 },
-    { title: 'bands covered', width: 9, note: 'Bands whose commitment the contracted amount covers.' },
+    { title: 'bands open', width: 9, note: 'Bands whose floor the spend reaches.' },
     { title: 'shallowest discount', width: 12 },
     { title: 'deepest discount', width: 12 },
+    { title: 'beside, USD', width: 14, note: 'Commitment that buys nothing, and usage over it at a price of its own.' },
     ...bands,
   ]);
   const spends = new Spends(sheet, workloads);
   const of = providersOf(workings).map((provider, place): [string, ProviderCells] => {
     const contract = inputs.contracts.get(provider);
     if (contract === undefined) throw new RangeError(`${provider} is not in the workbook`);
-    const named = { name: workings.provenance.providerName(provider), number: place + 1, contract };
+    const named = {
+      name: workings.provenance.providerName(provider),
+      number: place + 1,
+      contract,
+      terms: statedTerms(workings.contractOf(provider)),
+    };
     const baseline = spends.put(named, 'baseline', 'none', (each) => ({
       amount: each.served.baseline,
       unpriced: each.served.baselineUnpriced,
@@ -168,7 +219,10 @@ export function providersSheet(workings: Workings, inputs: Inputs, workloads: Qu
       );
     const stated = inState('as stated', 'statedList');
     const illustrated = inState('with the illustration', 'list');
-    return [provider, { name: baseline.name, contract, baseline, stated, illustrated }];
+    return [
+      provider,
+      { name: baseline.name, contract, atList: floorAtList(contract, named.terms), baseline, stated, illustrated },
+    ];
   });
   return { sheet, of: new Map(of) };
 }

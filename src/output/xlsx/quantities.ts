@@ -1,6 +1,5 @@
 import type { WorkloadEstimate } from '../../domain/estimate.ts';
 import { CACHE_TTLS, type CacheTtl, cacheWriteMeter } from '../../domain/meter.ts';
-import { regionOf } from '../../domain/rate-card.ts';
 import type { Inputs } from './assumptions-sheet.ts';
 import type { Expression, Reference } from './expression.ts';
 import {
@@ -129,8 +128,7 @@ export function putQuantities(
   const statesNone = and(blank(inputs.hitRatio), blank(inputs.countedRead), blank(inputs.batch));
   const basis = put(when(statesNone, literal('illustration'), literal('stated')), 'text');
   const illustrated = equal(basis, literal('illustration'));
-  const named = workload.region === undefined ? undefined : regionOf(rate, workload.region);
-  const region = named === undefined ? undefined : rates.regions.get(named);
+  const region = workload.region === undefined ? undefined : rates.regions.get(workload.region);
   put(region ?? ONE, 'factor');
   const caches = put(or(given(inputs.hitRatio), given(inputs.countedRead), illustrated), 'text');
   const minimum = rates.minimumPrefix;

@@ -10,6 +10,7 @@ import { dollars, part, shown } from '../../support/values.ts';
 export const DEFAULTS: SizingDefaults = readSizingDefaults(shippedPricing('dist/pricing').commitment());
 
 export const band = (commitment: string, discount: string): ContractBand => ({
+  id: `${commitment} at ${discount}`,
   commitment: dollars(commitment),
   discount: part(discount),
 });

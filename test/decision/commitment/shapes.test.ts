@@ -13,9 +13,9 @@ import {
 import { throughPercentiles } from '../../../src/decision/commitment/forecast.ts';
 import { intervalsOf } from '../../../src/decision/commitment/intervals.ts';
 import { bestAllowance } from '../../../src/decision/commitment/newsvendor.ts';
-import { committed, expectedOf } from '../../../src/decision/commitment/outcome.ts';
+import { expectedOf } from '../../../src/decision/commitment/outcome.ts';
 import { parseMultiple } from '../../../src/domain/demand-text.ts';
-import { lognormal, monthly, normal, SIXTY } from './samples.ts';
+import { committed, lognormal, monthly, normal, SIXTY } from './samples.ts';
 
 const multiple = (text: string) => {
   const parsed = parseMultiple(text);

@@ -145,9 +145,10 @@ test('$60,000 of list, 20% off, 50,000 minimum: 50,000 on contracted dollars and
   const signed = band('50k', '20%');
   const { terms } = DEFAULTS;
   const list = dollars('60k');
-  const contracted = atStatedVolume(signed, terms, list);
+  const contract = { floor: { low: dollars('50k'), high: dollars('100k') } };
+  const contracted = atStatedVolume(signed, contract, terms, list);
   expect([shown(contracted.shortfall), shown(contracted.cost)]).toEqual(['2000', '50000']);
-  const onList = atStatedVolume(signed, { ...terms, commitmentBasis: 'list' }, list);
+  const onList = atStatedVolume(signed, contract, { ...terms, commitmentBasis: 'list' }, list);
   expect([shown(onList.shortfall), shown(onList.cost)]).toEqual(['0', '48000']);
 });
 

@@ -4,8 +4,8 @@ import { envelopeOf } from '../../../src/decision/commitment/envelope.ts';
 import { forecastFlip, realisedFlip } from '../../../src/decision/commitment/flips.ts';
 import { intervalsOf } from '../../../src/decision/commitment/intervals.ts';
 import { bestAllowance, criticalProbability } from '../../../src/decision/commitment/newsvendor.ts';
-import { committed, expectedOf, uncommitted } from '../../../src/decision/commitment/outcome.ts';
-import { lognormal, monthly, normal, SIXTY } from './samples.ts';
+import { expectedOf, uncommitted } from '../../../src/decision/commitment/outcome.ts';
+import { committed, lognormal, monthly, normal, SIXTY } from './samples.ts';
 
 const CENT = 2;
 const DISCOUNT = 0.2;

@@ -73,12 +73,22 @@ describe('the discount of a direct row', () => {
 
   test.each([
     ['100M', '0.1', '900'],
-    ['199_999_999', '0.1', '1799.999991'],
+    ['150M', '0.1', '1350'],
+    ['156M', '0.3', '1400'],
+    ['199_999_999', '0.3', '1400'],
     ['200M', '0.3', '1400'],
     ['300M', '0.3', '2100'],
-  ])('is the deepest whose commitment %s of input covers, and no end is deeper', (input, discount, cost) => {
-    expect(terms(spending(input))).toEqual([discount, '0.1', discount]);
+  ])('is that of the band that costs %s of input least', (input, discount, cost) => {
+    expect(terms(spending(input))[0]).toBe(discount);
     expect(costs(spending(input))).toMatchObject({ direct: cost });
+  });
+
+  test.each([
+    ['150M', ['0.1', '0.1', '0.1']],
+    ['156M', ['0.3', '0.3', '0.3']],
+    ['200M', ['0.3', '0.1', '0.3']],
+  ])('has ends where %s of input uses the commitment up', (input, ends) => {
+    expect(terms(spending(input))).toEqual(ends);
   });
 
   test('is what negotiations usually give, with both ends, where there is no contract of its own', () => {
@@ -112,12 +122,15 @@ test('a floor of your own replaces the one of the offers', () => {
   expect(costs(spending('150M', context))).toMatchObject({ direct: '1350' });
 });
 
-test('a contract whose every commitment is more than the contracted amount is not to be had', () => {
+test('a commitment that the spend does not use up is a cost and no obstacle', () => {
   const bands = [{ commitment: '1_000', discount: '10%' }];
   const own = { contracts: [{ provider: 'acme', floor: { low: '1_000', high: '1_000' }, bands }] };
   const context = { ...acme, offers: readOffers([ACME_OFFERS_DOCUMENT, own]) };
-  const obstacle = row(spending('100M', context), 'direct').obstacle;
-  if (obstacle?.code !== 'commitmentNotCovered') return expect.fail('another obstacle');
-  expect([shown(obstacle.commitment), shown(obstacle.drawdown)]).toEqual(['1000', '900']);
-  expect(row(spending('112M', context), 'direct').obstacle).toBeUndefined();
+  const answer = spending('100M', context);
+  expect(row(answer, 'direct').obstacle).toBeUndefined();
+  expect(costs(answer)).toMatchObject({ direct: '1000' });
+  expect(row(answer, 'direct').bill.fees.map(({ kind, basis }) => [kind, shown(basis)])).toEqual([
+    ['unusedCommitment', '100'],
+  ]);
+  expect(costs(spending('112M', context))).toMatchObject({ direct: '1008' });
 });

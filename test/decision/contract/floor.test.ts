@@ -130,15 +130,15 @@ describe('a discount that takes its buyer under the floor', () => {
     expect(warnings('125M', context)).toEqual([]);
   });
 
-  test('is told by the discount whose commitment the spend covers', () => {
+  test('is told by the band that costs the spend least', () => {
     const bands = [
       { commitment: '0', discount: '0' },
-      { commitment: '500', discount: '60%' },
+      { commitment: '1_100', discount: '60%' },
     ];
     const own = { contracts: [{ provider: 'acme', floor: { low: '1_000', high: '2_000' }, bands }] };
     const context = { ...acme, offers: readOffers([ACME_OFFERS_DOCUMENT, own]) };
-    expect(warnings('124_999_999', context)).toEqual([]);
-    expect(warnings('125M', context)).toEqual([['acme', '1250', '500', '1000']]);
+    expect(warnings('110M', context)).toEqual([]);
+    expect(warnings('120M', context)).toEqual([['acme', '1200', '480', '1000']]);
   });
 
   test('is not, where the list amount does not reach the floor, or there is no contract', () => {

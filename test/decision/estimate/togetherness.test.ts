@@ -41,7 +41,8 @@ describe('direct rows that lean on spend bought elsewhere', () => {
   });
 
   test('are not told where they carry the floor by themselves', () => {
-    expect(codes([drafts, workload('rate-wins', '100M', '0', { name: 'answers' })])).toEqual([]);
+    const few = workload('flat', '40M', '0', { name: 'drafts', batchEligible: part('100%') });
+    expect(codes([few, workload('rate-wins', '100M', '0', { name: 'answers' })])).toEqual([]);
     const alone = estimate([workload('rate-wins', '100M', '0')], acme);
     expect(notes(alone, 'directLeansOn')).toEqual([]);
     expect(shown(alone.totals.buyable)).toBe(shown(alone.totals.cheapest));
@@ -52,6 +53,14 @@ describe('direct rows that lean on spend bought elsewhere', () => {
     const more = workload('flat', '100M', '0', { name: 'drafts', batchEligible: part('100%') });
     const [note] = codes([more, workload('rate-wins', '120M', '0', { name: 'answers', batchEligible: part('0') })]);
     expect([note?.bought, note?.needed].map(shown)).toEqual(['1200', '2000']);
+  });
+
+  test('cost otherwise what the contract does for them alone, where that is less than the next best', () => {
+    // 800 and 1,000 of list spend cost the 1,400 committed together; 1,000 alone are 900 at the 10% without one
+    const all = [drafts, workload('rate-wins', '100M', '0', { name: 'answers' })];
+    const [note] = codes(all);
+    expect([note?.bought, note?.needed, note?.otherwise].map(shown)).toEqual(['1000', '1800', '900']);
+    expect(shown(estimate(all, acme).totals.buyable)).toBe('1220');
   });
 });
 

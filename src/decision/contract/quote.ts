@@ -1,0 +1,21 @@
+import type { Contract, FloorBand } from '../../domain/contract.ts';
+import type { Offers } from '../../domain/offer.ts';
+import { NO_USD, type Share } from '../../domain/units.ts';
+
+/** A buyer's own quote, which replaces the usual terms of every provider. */
+export interface Quote {
+  readonly discount?: Share;
+  readonly floor?: FloorBand;
+}
+
+/** The contract of a provider with the buyer's own quote laid over it. */
+export function contractWith(offers: Offers, provider: string, quote: Quote): Contract | 'notOffered' {
+  const offered = offers.contractOf(provider);
+  if (offered === 'notOffered') return offered;
+  const floor = quote.floor ?? offered.floor;
+  if (quote.discount === undefined) return { ...offered, floor };
+  const band = { id: 'quote', commitment: NO_USD, discount: quote.discount };
+  const { terms } = offered;
+  const settled = terms === undefined ? {} : { terms };
+  return { floor, bands: [band], discountRange: undefined, ...settled, source: undefined };
+}

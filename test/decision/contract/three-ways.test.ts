@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { loadSolver } from '../../../src/commands/solver.ts';
+import { check } from '../../../src/decision/check/check.ts';
+import { estimate } from '../../../src/decision/estimate/estimate.ts';
+import { plan } from '../../../src/decision/plan/plan.ts';
+import { approximately, compare } from '../../../src/domain/exact.ts';
+import { totalOf } from '../../../src/domain/line-item.ts';
+import { Problem } from '../../../src/domain/problem.ts';
+import type { Usd } from '../../../src/domain/units.ts';
+import { most } from '../../support/limits.ts';
+import { type MadePortfolio, type MadeProvider, portfolio } from '../../support/portfolios.ts';
+
+/** A provider that nobody resells, with one band. */
+const provider: fc.Arbitrary<MadeProvider> = fc.record({
+  floor: fc.constantFrom(0, 200, 500, 1000),
+  bands: fc
+    .tuple(fc.constantFrom(0, 300, 900, 1500, 3000), fc.constantFrom(5, 20, 35))
+    .map((band): MadeProvider['bands'] => [band]),
+  resold: fc.constant(undefined),
+  bases: fc.record({
+    commitment: fc.constantFrom('contracted' as const, 'list' as const),
+    floor: fc.constantFrom('contracted' as const, 'list' as const),
+    overage: fc.constantFrom(undefined, 70, 100, 120),
+  }),
+});
+
+const made: fc.Arbitrary<MadePortfolio> = fc
+  .record({ own: provider, tens: fc.integer({ min: 1, max: 400 }), batch: fc.boolean() })
+  .map(({ own, tens, batch }) => ({
+    providers: [own],
+    workloads: [{ dollars: tens * 10, provider: 0, alternatives: [], batch, channels: 'onlyDirect' }],
+  }));
+
+/** What `decide` pays held to direct; undefined where no contract can be signed. */
+async function decided({ workloads, context }: ReturnType<typeof portfolio>): Promise<Usd | undefined> {
+  try {
+    return (await plan(workloads, context, loadSolver)).effectiveCost;
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'noPlan') return undefined;
+    throw error;
+  }
+}
+
+/** The month by the words of the contract, in floats. */
+function byHand({ providers: [own], workloads: [work] }: MadePortfolio): number {
+  if (own === undefined || work === undefined) return Number.NaN;
+  const { floor, bands, bases } = own;
+  const [commitment, percent] = bands[0] ?? [0, 0];
+  const rate = (100 - percent) / 100;
+  const due = bases?.commitment === 'list' ? commitment * rate : commitment;
+  const price = bases?.overage === undefined ? rate : bases.overage / 100;
+  const costs = [1, ...(work.batch ? [0.5] : [])].flatMap((part) => {
+    const list = work.dollars * part;
+    const tested = bases?.floor === 'contracted' ? list * rate : list;
+    if (tested < floor - 1e-9) return [];
+    const covered = Math.min(list, due / rate);
+    return [due + (list - covered) * price];
+  });
+  return Math.min(...costs);
+}
+
+test('a direct row, a plan held to direct and a check bought direct come to one amount, the one of the contract', async () => {
+  await fc.assert(
+    fc.asyncProperty(made, async (each) => {
+      const { workloads, context } = portfolio(each);
+      const [answer] = estimate(workloads, context).workloads;
+      const rows = (answer?.configurations ?? []).filter(
+        ({ channel, basis, obstacle }) => channel.kind === 'direct' && basis === 'stated' && obstacle === undefined,
+      );
+      const costs = rows.flatMap(({ bill }) => totalOf(bill) ?? []);
+      const least = costs.reduce<Usd | undefined>(
+        (best, cost) => (best === undefined || compare(cost, best) < 0 ? cost : best),
+        undefined,
+      );
+      const planned = await decided({ workloads, context });
+      expect(planned === undefined).toBe(least === undefined);
+      if (planned === undefined || least === undefined) {
+        expect(byHand(each)).toBe(Number.POSITIVE_INFINITY);
+        return;
+      }
+      expect(compare(planned, least)).toBe(0);
+      expect(approximately(planned)).toBeCloseTo(byHand(each), 6);
+
+      const direct = workloads.map((workload) => ({ ...workload, channel: 'direct' }));
+      const [bought] = check(direct, [most('1')], context).workloads;
+      const asStated = rows.find(({ batch }) => batch === (each.workloads[0]?.batch ?? false));
+      if (asStated === undefined) expect(bought?.channel).toBe('list');
+      else {
+        expect(bought?.channel).toBe('direct');
+        expect(compare(bought?.amount ?? planned, totalOf(asStated.bill) ?? planned)).toBe(0);
+      }
+    }),
+    { numRuns: Number(process.env['RUNS'] ?? 150), seed: 7 },
+  );
+});
