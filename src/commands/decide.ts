@@ -2,6 +2,7 @@ import type { Context } from '../decision/estimate/estimate.ts';
 import { decide } from '../decision/plan/decide.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Provenance } from '../domain/estimate.ts';
+import { nothingPriced } from '../domain/plan.ts';
 import { problem } from '../domain/problem.ts';
 import { readSizingDefaults } from '../files/contract-terms.ts';
 import { loadLeverTerms } from '../files/levers.ts';
@@ -77,9 +78,14 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
       ? found
       : { ...found, start: horizon.start, warnings: [...found.warnings, { code: 'monthsNotUsed', day }] };
   const provenance = provenanceOf('decide', context);
-  if (format === 'xlsx') await (await import('./workbooks.ts')).writeDecideWorkbook(answer, context, options);
-  else emit(await render(format, answer, provenance, context, options, shell), options, shell);
-  warn(noteTexts(aside(answer.warnings, options), provenance.providerName).map(visible), options, shell);
+  const { cannotTellText } = await import('../output/decide/plan-text.ts');
+  const none = nothingPriced(answer.plan);
+  if (format !== 'xlsx') emit(await render(format, answer, provenance, context, options, shell), options, shell);
+  else if (!none) await (await import('./workbooks.ts')).writeDecideWorkbook(answer, context, options);
+  // Of the formats, rows and sheets have no place for a sentence.
+  const unsaid = none && (format === 'xlsx' || format === 'focus') ? [cannotTellText(answer.plan)] : [];
+  const notes = noteTexts(aside(answer.warnings, options), provenance.providerName);
+  warn([...notes, ...unsaid].map(visible), options, shell);
   const told = answer.plan.unpriced.length === 0 && answer.proposals.length === proposals.length;
   return told ? EXIT.fine : EXIT.cannotTell;
 }

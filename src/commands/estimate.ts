@@ -1,4 +1,5 @@
-import { type Context, estimate } from '../decision/estimate/estimate.ts';
+import { marketplaceNotes } from '../decision/channels/marketplace-notes.ts';
+import { estimate } from '../decision/estimate/estimate.ts';
 import { schedule } from '../decision/estimate/schedule.ts';
 import { statedUnpriced } from '../decision/estimate/totals.ts';
 import type { Estimate, Provenance } from '../domain/estimate.ts';
@@ -56,13 +57,6 @@ function forDecideAlone({ workloads, common }: Profile): Note[] {
   return keys.length === 0 ? [] : [{ code: 'onlyDecideUses', keys }];
 }
 
-/** Marketplaces that a flag or a profile names, which only a plan can weigh: they draw down what is owed to a cloud. */
-function marketplacesForDecide({ workloads }: Profile, { offers }: Context): Note[] {
-  const named = new Set(workloads.flatMap(({ channels = [] }) => channels));
-  const marketplaces = offers.marketplaces.filter(({ id, asked }) => asked === true || named.has(id));
-  return marketplaces.map(({ name }) => ({ code: 'marketplaceNotShown', name }));
-}
-
 /** Options that the format has no place for are refused, not ignored. */
 function refuseForeignOptions(format: EstimateFormat, { explain, rows, scenario }: EstimateOptions): void {
   optionalFlag('--rows', rows, parseRows);
@@ -93,7 +87,7 @@ export async function runEstimate(options: EstimateOptions, shell: Shell): Promi
   const { workloads, horizon } = profile;
   const months = horizon === undefined ? {} : { schedule: schedule(workloads, horizon, context) };
   const found = estimate(workloads, context);
-  const elsewhere = [...forDecideAlone(profile), ...marketplacesForDecide(profile, context)];
+  const elsewhere = [...forDecideAlone(profile), ...marketplaceNotes(workloads, context)];
   const answer = { ...found, ...months, assumptions: [...found.assumptions, ...elsewhere] };
   const provenance = provenanceOf('estimate', context);
   emit(await render(format, answer, provenance, options, shell), options, shell);

@@ -89,13 +89,6 @@ function planWorkings(decision: Decision, context: Context, provenance: Provenan
 /** `tokencost decide --format xlsx`. */
 export async function writeDecideWorkbook(decision: Decision, context: Context, options: DecideOptions) {
   const path = workbookPath(options);
-  if (decision.plan.workloads.length === 0) {
-    throw problem(
-      'usage',
-      '--format xlsx has nothing to write: no workload has a known price.',
-      'The table and JSON say why.',
-    );
-  }
   refuseMany(decision.plan);
   const through = decision.plan.workloads.find(({ channel }) => channel.kind === 'marketplace');
   if (through !== undefined) {

@@ -14,6 +14,7 @@ export type Obstacle =
   | { readonly code: 'tooSlow'; readonly aggregator: string; readonly worstMs: number; readonly budgetMs: number }
   | { readonly code: 'regionNotOffered'; readonly aggregator: string; readonly region: string }
   | { readonly code: 'belowQuality'; readonly model: string; readonly tier: number; readonly minimum: number }
+  | { readonly code: 'modelNotSold'; readonly seller: string; readonly providerName: string }
   | { readonly code: 'noContractOffered'; readonly provider: string }
   | {
       readonly code: 'belowFloor';

@@ -108,3 +108,8 @@ export interface Plan {
   readonly proof: Proof;
   readonly excluded: readonly ExcludedOption[];
 }
+
+/** True where nothing of a profile has a known price, so that there is no plan and no amount. */
+export function nothingPriced({ workloads, unpriced }: Plan): boolean {
+  return workloads.length === 0 && unpriced.length > 0;
+}

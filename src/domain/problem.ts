@@ -65,8 +65,8 @@ const CATALOGUE = {
     `The baseline ${path} has the ${what} ${was}; amounts here have the ${what} ${now}.`,
     'Save a baseline anew with `tokencost check ... --format json`.',
   ],
-  noPlan: (workloads: readonly string[]) => [
-    `No plan serves ${workloads.join(', ')} under the constraints of the profile.`,
+  noPlan: (workloads: readonly string[], unsold: readonly string[]) => [
+    `No plan serves ${workloads.join(', ')} under the constraints of the profile${unsold.length === 0 ? '' : `: ${unsold.join('; ')}`}.`,
     'Allow another channel, relax the latency budget, or raise the volume bought direct to the floor.',
   ],
   fileMissing: (path: string) => [`${path} does not exist.`, 'Check the path; it is read from the folder you are in.'],

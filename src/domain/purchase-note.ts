@@ -2,7 +2,7 @@ import type { Day } from './day.ts';
 import type { Lever, Obstacle } from './obstacle.ts';
 import type { Aggregator } from './offer.ts';
 import type { Source } from './rate-card.ts';
-import type { Share } from './units.ts';
+import type { Share, Usd } from './units.ts';
 
 /** Notes about how something is bought, and what it is held against. */
 export type PurchaseNote =
@@ -40,6 +40,14 @@ export type PurchaseNote =
   | { readonly code: 'aggregatorWithoutEffect'; readonly flag: '--via' | '--prepay'; readonly id: string }
   | { readonly code: 'monthsNotUsed'; readonly day: Day }
   | { readonly code: 'onlyDecideUses'; readonly keys: readonly string[] }
-  | { readonly code: 'marketplaceNotShown'; readonly name: string }
+  | {
+      /** What the work costs at a marketplace, before what it draws down; undefined where a part has no price. */
+      readonly code: 'marketplaceNotShown';
+      readonly name: string;
+      readonly workloads: readonly string[];
+      readonly cost: Usd | undefined;
+      readonly reasons: readonly string[];
+    }
+  | { readonly code: 'modelNotSold'; readonly seller: string; readonly providerName: string }
   | { readonly code: 'baselineCard'; readonly was: string; readonly now: string; readonly asOf: Day }
   | { readonly code: 'baselineLater'; readonly asOf: Day; readonly day: Day };

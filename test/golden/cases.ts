@@ -32,7 +32,7 @@ export const CASES: Readonly<Record<string, string>> = {
   'bad-decide-xlsx-without-file': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --format xlsx',
   'decide-xlsx-unpriced':
     'tokencost decide --profile fixtures/profiles/region-without-price.yaml --format xlsx --output /dev/null --quiet',
-  'bad-decide-xlsx-unpriced':
+  'decide-nowhere-xlsx':
     'tokencost decide --profile fixtures/profiles/nowhere.yaml --format xlsx --output /dev/null',
   'estimate-bom': 'tokencost estimate --in 1M --model gpt-5.4 --format csv --bom --rows configurations',
   'estimate-json': 'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7 --format json',
@@ -289,6 +289,9 @@ export const CASES: Readonly<Record<string, string>> = {
     'tokencost decide --profile fixtures/profiles/half-year.yaml --card fixtures/cards/rules.yaml --as-of 2026-11-01',
   'decide-other-model': 'tokencost decide --profile fixtures/profiles/substitutes.yaml --card article-2026',
   'decide-hostile-names': 'tokencost decide --profile fixtures/profiles/hostile-names.yaml --quiet',
+  'decide-nowhere': 'tokencost decide --profile fixtures/profiles/nowhere.yaml',
+  'decide-resident': 'tokencost decide --profile fixtures/profiles/eu-residency.yaml --explain',
+  'decide-not-sold-there': 'tokencost decide --in 1M --model deepseek-flash --via foundry --explain',
   'decide-unpriced':
     'tokencost decide --profile fixtures/profiles/region-without-price.yaml --quiet',
   'decide-commitment':

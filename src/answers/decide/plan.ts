@@ -1,6 +1,6 @@
-import type { Plan, PlannedContract, PlannedWorkload } from '../../domain/plan.ts';
+import { nothingPriced, type Plan, type PlannedContract, type PlannedWorkload } from '../../domain/plan.ts';
 import { minus } from '../../domain/units.ts';
-import { factor, float, share, usd } from '../numerals.ts';
+import { factor, float, maybeUsd, share, usd } from '../numerals.ts';
 import type { Written, Z } from '../schema.ts';
 import { floor, floorOf } from '../threshold.ts';
 import type { DecideWords } from './words.ts';
@@ -43,14 +43,17 @@ const cloud = (z: Z) =>
 /** What is bought, through whom, under which contracts. */
 export const plan = (z: Z) =>
   z.strictObject({
-    effectiveCost: usd(z, 'contracted cost, shortfalls and overage; a lower bound when not complete'),
-    baselineCost: usd(z),
-    savings: usd(z, 'baselineCost less effectiveCost'),
-    listCost: usd(z),
-    contractedCost: usd(z),
-    shortfallCost: usd(z),
-    overagePremium: usd(z),
-    billedCost: usd(z, 'what is invoiced in the month: commitments in full, credit in whole blocks'),
+    effectiveCost: maybeUsd(
+      z,
+      'contracted cost, shortfalls and overage; a lower bound when not complete; null, as every amount here, when nothing has a known price',
+    ),
+    baselineCost: maybeUsd(z, 'of the workloads that have a price'),
+    savings: maybeUsd(z, 'baselineCost less effectiveCost'),
+    listCost: maybeUsd(z),
+    contractedCost: maybeUsd(z),
+    shortfallCost: maybeUsd(z),
+    overagePremium: maybeUsd(z),
+    billedCost: maybeUsd(z, 'what is invoiced in the month: commitments in full, credit in whole blocks'),
     complete: z.boolean(),
     unpriced: z.array(z.string()).describe('workloads left out because no way to buy them has a known price'),
     workloads: z.array(workload(z)),
@@ -62,7 +65,7 @@ export const plan = (z: Z) =>
 export const proof = (z: Z) =>
   z.strictObject({
     method: z.enum(['bounds', 'enumeration', 'solver']),
-    lowerBound: usd(z, 'no plan costs less'),
+    lowerBound: maybeUsd(z, 'no plan costs less; null when nothing has a known price'),
     optimal: z
       .boolean()
       .describe(
@@ -105,7 +108,19 @@ const cloudOf = (each: Plan['clouds'][number]): Written<typeof cloud> => ({
   avoidedShortfall: each.avoidedShortfall,
 });
 
-export const planOf = (of: Plan): Written<typeof plan> => ({
+/** The amounts of a plan in which nothing has a known price: unknown, and not 0. */
+const NO_AMOUNTS = {
+  effectiveCost: null,
+  baselineCost: null,
+  savings: null,
+  listCost: null,
+  contractedCost: null,
+  shortfallCost: null,
+  overagePremium: null,
+  billedCost: null,
+};
+
+const amountsOf = (of: Plan) => ({
   effectiveCost: of.effectiveCost,
   baselineCost: of.baselineCost,
   savings: minus(of.baselineCost, of.effectiveCost),
@@ -114,6 +129,10 @@ export const planOf = (of: Plan): Written<typeof plan> => ({
   shortfallCost: of.shortfallCost,
   overagePremium: of.overagePremium,
   billedCost: of.billedCost,
+});
+
+export const planOf = (of: Plan): Written<typeof plan> => ({
+  ...(nothingPriced(of) ? NO_AMOUNTS : amountsOf(of)),
   complete: of.unpriced.length === 0,
   unpriced: of.unpriced,
   workloads: of.workloads.map(workloadOf),
@@ -123,5 +142,7 @@ export const planOf = (of: Plan): Written<typeof plan> => ({
 
 export function proofOf(of: Plan, words: DecideWords): Written<typeof proof> {
   const { method, lowerBound, optimal, states, settledByBounds } = of.proof;
-  return { method, lowerBound, optimal, states, settledByBounds, text: words.proof(of) };
+  const text = words.proof(of);
+  if (nothingPriced(of)) return { method, lowerBound: null, optimal: false, states, settledByBounds, text };
+  return { method, lowerBound, optimal, states, settledByBounds, text };
 }

@@ -3,6 +3,7 @@ import type { Bill } from '../../domain/line-item.ts';
 import type { Marketplace } from '../../domain/marketplace.ts';
 import type { Lever, Obstacle } from '../../domain/obstacle.ts';
 import type { Multiplier } from '../../domain/price.ts';
+import type { RateCard } from '../../domain/rate-card.ts';
 import { discountFactor } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { priceSheet, unpricedSheet } from '../../engine/price-sheet.ts';
@@ -12,6 +13,29 @@ import type { Priceable } from '../estimate/spend.ts';
 /** The marketplaces that sell a workload's model: those that resell its provider. */
 export function marketplacesFor(all: readonly Marketplace[], { model }: Pick<Priceable, 'model'>): Marketplace[] {
   return all.filter(({ providers }) => providers.includes(model.provider));
+}
+
+/** True where the work or a flag names the marketplace. */
+export function isNamed({ id, asked }: Marketplace, { channels, channel }: Workload): boolean {
+  return asked === true || channel === id || (channels?.includes(id) ?? false);
+}
+
+/** The marketplaces that are named and do not sell the model, each with that said. */
+export function unsoldAt(
+  all: readonly Marketplace[],
+  { model, workload }: Pick<Priceable, 'model' | 'workload'>,
+  { providers: names }: Pick<RateCard, 'providers'>,
+): { readonly marketplace: Marketplace; readonly obstacle: Obstacle & { readonly code: 'modelNotSold' } }[] {
+  return all
+    .filter((each) => isNamed(each, workload) && !each.providers.includes(model.provider))
+    .map((marketplace) => ({
+      marketplace,
+      obstacle: {
+        code: 'modelNotSold',
+        seller: marketplace.name,
+        providerName: names.get(model.provider) ?? model.provider,
+      },
+    }));
 }
 
 /**

@@ -1,10 +1,13 @@
-import { type Channel, LIST } from '../../domain/channel.ts';
+import { type Channel, LIST, type PlanChannel } from '../../domain/channel.ts';
 import type { Settlement } from '../../domain/contract.ts';
 import { isZero } from '../../domain/exact.ts';
 import { pricedTotal } from '../../domain/line-item.ts';
+import type { Marketplace } from '../../domain/marketplace.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Lever, Obstacle } from '../../domain/obstacle.ts';
+import type { Aggregator } from '../../domain/offer.ts';
 import { problem } from '../../domain/problem.ts';
+import { discountFactor, per } from '../../domain/units.ts';
 import { channelSheet, priceConfiguration } from '../../engine/pricer.ts';
 import { shareOfContractFees } from '../contract/contract-fees.ts';
 import { type Deal, dealFor } from '../contract/deal.ts';
@@ -14,9 +17,10 @@ import type { Context } from '../estimate/estimate.ts';
 import { listSpend, type Priceable } from '../estimate/spend.ts';
 import { type Purchase, withFees } from './aggregator-purchases.ts';
 import { channelObstacle, channelTerms, openChannels } from './channels.ts';
+import { marketplaceBill, marketplaceObstacle, marketplacesFor } from './marketplace-bill.ts';
 
 /** One workload, bought the way it says. */
-export interface WorkloadPurchase extends Purchase {
+export interface WorkloadPurchase extends Purchase<PlanChannel> {
   readonly of: Priceable;
   /** What is bought otherwise than it was stated. */
   readonly notes: readonly Note[];
@@ -29,8 +33,14 @@ type Bought = Omit<WorkloadPurchase, 'of'>;
 const LEVERS = ['cache', 'batch'] as const;
 
 /** Which levers a channel passes on. */
-export function served(channel: Channel): Readonly<Record<Lever, boolean>> {
-  return channel.kind === 'aggregator' ? channel.aggregator.serves : { cache: true, batch: true };
+export function served(channel: PlanChannel): Readonly<Record<Lever, boolean>> {
+  return passesOn(channel)?.serves ?? { cache: true, batch: true };
+}
+
+/** Who stands between the buyer and the provider, and may pass on less than it offers. */
+function passesOn(channel: PlanChannel): Aggregator | Marketplace | undefined {
+  if (channel.kind === 'marketplace') return channel.marketplace;
+  return channel.kind === 'aggregator' ? channel.aggregator : undefined;
 }
 
 /** The bill of a workload through a channel with its stated levers, as far as the channel passes them on. */
@@ -51,13 +61,14 @@ function isStated(lever: Lever, { workload }: Priceable): boolean {
 }
 
 /** Levers that were stated and do nothing here, with what stands in their way. A short prefix has a warning of its own. */
-function idleLevers(of: Priceable, channel: Channel): Note[] {
+function idleLevers(of: Priceable, channel: PlanChannel): Note[] {
+  const passing = passesOn(channel);
   return LEVERS.filter((lever) => isStated(lever, of)).flatMap((lever): Note[] => {
     const inTheWay = lever === 'cache' ? of.stated.cacheObstacle : of.stated.batchObstacle;
     const obstacle: Obstacle | undefined =
       inTheWay ??
-      (channel.kind === 'aggregator' && !served(channel)[lever]
-        ? { code: 'leverNotServed', aggregator: channel.aggregator, lever }
+      (passing !== undefined && !passing.serves[lever]
+        ? { code: 'leverNotServed', aggregator: passing, lever }
         : undefined);
     if (obstacle === undefined || obstacle.code === 'prefixTooShort') return [];
     return [{ code: 'leverWithoutEffect', workload: of.workload.name, lever, obstacle }];
@@ -90,6 +101,20 @@ function throughDirect(of: Priceable, deal: Deal | undefined): Bought {
   return { ...direct, settlement, bill: { ...direct.bill, fees } };
 }
 
+/** What a marketplace asks, before what that draws down of a commitment to its cloud. */
+function throughMarketplace(of: Priceable, marketplace: Marketplace): Bought {
+  const { cache, batch } = marketplace.serves;
+  const channel = { kind: 'marketplace', id: marketplace.id, marketplace } as const;
+  const bill = marketplaceBill(of, marketplace, cache, batch);
+  const listCost = per(pricedTotal(bill), discountFactor(marketplace.discount));
+  const obstacle = marketplaceObstacle(marketplace, of.workload, []);
+  const against: Note[] =
+    obstacle === undefined
+      ? []
+      : [{ code: 'channelAgainstConstraint', workload: of.workload.name, channel: channel.id, obstacle }];
+  return { channel, bill, listCost, notes: [...against, ...idleLevers(of, channel)] };
+}
+
 /** The contract of each provider that something is bought direct from, settled for the list spend of all of that. */
 function directDeals(all: readonly Priceable[], { offers, quote }: Context): Map<string, Deal> {
   const direct = all.filter(({ workload }) => workload.channel === 'direct');
@@ -115,6 +140,8 @@ function directDeals(all: readonly Priceable[], { offers, quote }: Context): Map
 function buy(of: Priceable, deal: Deal | undefined, context: Context): Bought {
   const wanted = of.workload.channel ?? LIST.id;
   if (wanted === 'direct') return throughDirect(of, deal);
+  const marketplace = marketplacesFor(context.offers.marketplaces, of).find((each) => each.id === wanted);
+  if (marketplace !== undefined) return throughMarketplace(of, marketplace);
   const channel = openChannels(context.offers, of.model, of.workload).find((each) => each.id === wanted);
   if (channel === undefined) throw problem('notSoldThere', of.workload.name, wanted, of.model.id);
   return bought(of, channel);

@@ -45,6 +45,11 @@ function discountAssumed({ of, channel }: Purchase, context: Context): Note[] {
     if (source === undefined || isZero(channel.discount)) return [];
     return [{ code: 'discountAssumed', by: name, model: of.model.id, discount: channel.discount, source }];
   }
+  if (channel.kind === 'marketplace') {
+    const { name, discount, source } = channel.marketplace;
+    if (source === undefined || isZero(discount)) return [];
+    return [{ code: 'discountAssumed', by: name, model: of.model.id, discount, source }];
+  }
   if (channel.kind === 'list') return [];
   const contract = contractWith(context.offers, of.model.provider, context.quote);
   if (contract === 'notOffered' || contract.source === undefined) return [];

@@ -42,6 +42,14 @@ export const LEVER_STATES: readonly (readonly [cache: boolean, batch: boolean])[
   [true, true],
 ];
 
+/** The lever states that a workload states and its model offers. */
+export function leverStates({ stated }: Priceable): (typeof LEVER_STATES)[number][] {
+  const { cacheObstacle, batchObstacle } = stated;
+  return LEVER_STATES.filter(
+    ([cache, batch]) => !(cache && cacheObstacle !== undefined) && !(batch && batchObstacle !== undefined),
+  );
+}
+
 export const NO_SPEND: Spend = { amount: NO_USD, complete: true, workloads: 0 };
 
 /** List-price spend with the levers given, over some workloads. */

@@ -4,6 +4,7 @@ import { Problem } from '../../domain/problem.ts';
 import type { Model } from '../../domain/rate-card.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { sellersOf } from '../channels/channels.ts';
+import { marketplacesFor } from '../channels/marketplace-bill.ts';
 import { type Context, serviceOf } from './estimate.ts';
 
 interface Fault {
@@ -54,7 +55,8 @@ export function workloadFaults(workload: Workload, context: Context): Fault[] {
   const model = modelOrFault(workload.model, context);
   if (typeof model === 'string') return [{ key: 'model', message: model }];
   const sellers = sellersOf(context.offers, model).map((channel) => channel.id);
-  const known = [LIST.id, ...sellers, 'direct'];
+  const clouds = marketplacesFor(context.offers.marketplaces, { model }).map(({ id }) => id);
+  const known = [LIST.id, ...sellers, ...clouds, 'direct'];
   const others = workload.alternatives.flatMap(({ model: name }) => {
     const found = modelOrFault(name, context);
     return typeof found === 'string' ? [{ key: 'alternatives', message: found }] : [];

@@ -1,5 +1,6 @@
+import { isZero } from '../../domain/exact.ts';
 import type { LeverReport } from '../../domain/lever-report.ts';
-import type { Priceable } from '../estimate/spend.ts';
+import { listSpend, type Priceable } from '../estimate/spend.ts';
 import { type LeverContext, providerLevers } from './provider-levers.ts';
 
 /**
@@ -8,7 +9,8 @@ import { type LeverContext, providerLevers } from './provider-levers.ts';
  */
 export function leverReport(portfolio: readonly Priceable[], context: LeverContext): LeverReport {
   const { levers, notLevers, serviceLevel } = context.terms;
-  const providers = [...new Set(portfolio.map((of) => of.model.provider))];
+  const listed = portfolio.filter((of) => !isZero(listSpend([of], (each) => each.stated, true, true).amount));
+  const providers = [...new Set(listed.map((of) => of.model.provider))];
   return {
     providers: providers.map((provider) =>
       providerLevers(

@@ -52,13 +52,14 @@ async function singleChannelCost(
   return { code: 'singleChannel', inForce, cost };
 }
 
-/** What each kind of constraint costs: the plan without it, beside the plan. */
+/** What each kind of constraint costs: the plan without it, beside the plan. Nothing where a part of that has no price. */
 export async function constraintCosts(
   workloads: readonly Workload[],
   context: Context,
   base: Plan,
   planFor: PlanFor,
 ): Promise<ConstraintCost[]> {
+  if (base.unpriced.length > 0) return [];
   const costs: ConstraintCost[] = [];
   for (const [code, key] of RULES) {
     if (!workloads.some((workload) => workload[key] !== undefined)) continue;
@@ -66,7 +67,8 @@ export async function constraintCosts(
       workloads.map((workload) => without(workload, key)),
       context,
     );
-    costs.push({ code, inForce: true, cost: costOfRule(base, free) });
+    const told = free.unpriced.length === 0;
+    costs.push({ code, inForce: true, cost: told ? costOfRule(base, free) : undefined });
   }
   const several = new Set(base.workloads.map(({ channel }) => channel.id)).size > 1;
   const asked = context.singleChannel === true;

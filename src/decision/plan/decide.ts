@@ -6,6 +6,7 @@ import type { Model } from '../../domain/rate-card.ts';
 import { NO_USD, plus, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { priceConfiguration } from '../../engine/pricer.ts';
+import { unsoldNotes } from '../channels/marketplace-notes.ts';
 import { planCommitments, type Sizing } from '../commitment/plan-commitments.ts';
 import { judgeProposals, NOTHING_JUDGED } from '../commitment/plan-proposals.ts';
 import { OF_CACHING } from '../estimate/cache-notes.ts';
@@ -25,12 +26,13 @@ import { plan, planned } from './plan.ts';
 import { asideFrom, replanFrom } from './replan.ts';
 import { solvedParts } from './solution.ts';
 
-/** List spend by model, with the stated levers, in the order of the profile. */
+/** List spend by model, with the stated levers, in the order of the profile; what has no list price is left out. */
 function modelSpends(workloads: readonly Workload[], context: Context): ModelSpend[] {
   const spends = new Map<Model, Usd>();
   for (const workload of workloads) {
     const of = priceable(workload, context);
-    const cost = totalOf(priceConfiguration(of.workload, of.stated, of.listSheet, true, true)) ?? NO_USD;
+    const cost = totalOf(priceConfiguration(of.workload, of.stated, of.listSheet, true, true));
+    if (cost === undefined) continue;
     spends.set(of.model, plus(spends.get(of.model) ?? NO_USD, cost));
   }
   return [...spends].map(([model, listSpend]) => ({ model, listSpend }));
@@ -43,12 +45,12 @@ function bears(note: Note, { workloads }: Plan): boolean {
 }
 
 /**
- * False of a workload that an estimate has no row for and that the plan buys at a cloud's marketplace, and of commitments
- * that an estimate's rows would leave unused: the plan says what its own contracts do.
+ * False of a workload that an estimate has no row or no price for and that the plan buys at a cloud's marketplace, and of
+ * commitments that an estimate's rows would leave unused: the plan says what its own contracts do.
  */
 function stands(note: Note, { workloads }: Plan): boolean {
   if (note.code === 'commitmentUnused') return false;
-  if (note.code !== 'noChannelOpen') return true;
+  if (note.code !== 'noChannelOpen' && note.code !== 'unpriced') return true;
   return !workloads.some((each) => each.workload.name === note.workload && each.channel.kind === 'marketplace');
 }
 
@@ -115,6 +117,14 @@ export async function decide(
         .filter((note) => bears(note, base))
         .filter((note) => note.code !== 'alternativesNotWeighed' && note.code !== 'illustration'),
     ],
-    warnings: [...others.warnings, ...answer.warnings.filter((note) => stands(note, base)), ...judged.notes],
+    warnings: [
+      ...others.warnings,
+      ...answer.warnings.filter((note) => stands(note, base)),
+      ...unsoldNotes(
+        workloads.map((workload) => priceable(workload, context)),
+        context,
+      ),
+      ...judged.notes,
+    ],
   };
 }

@@ -92,7 +92,7 @@ export function leverageOf(
   const settlement = offered && bestBand(offered, optimisedSpend);
   const contractedSpend = settlement?.used ?? optimisedSpend;
   const open = openFactor(models);
-  const trapped = atLeast(baselineSpend, low) && lessThan(optimisedSpend, low);
+  const trapped = floor.priced.optimised && atLeast(baselineSpend, low) && lessThan(optimisedSpend, low);
   return {
     ...floor,
     contractedSpend,

@@ -6,8 +6,15 @@ import type { Offers } from '../../domain/offer.ts';
 import { discountFactor, type Factor, NO_USD, NONE, per, portion, times, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { exposedPerMonth } from '../channels/drawdown.ts';
-import { marketplaceBill, marketplaceObstacle, marketplacesFor } from '../channels/marketplace-bill.ts';
-import type { Priceable } from '../estimate/spend.ts';
+import {
+  isNamed,
+  marketplaceBill,
+  marketplaceObstacle,
+  marketplacesFor,
+  unsoldAt,
+} from '../channels/marketplace-bill.ts';
+import type { Context } from '../estimate/estimate.ts';
+import { leverStates, type Priceable } from '../estimate/spend.ts';
 import { type Gathered, keep, type Usage } from './gathered.ts';
 
 /** A model through one marketplace: each use of it with what it costs there, or why none can be had. */
@@ -28,36 +35,46 @@ function isOwed({ cloud }: Marketplace, { cloudCommitments }: Offers): boolean {
 }
 
 /** A marketplace is weighed where the buyer has a commitment to its cloud, or where the profile or a flag names it. */
-function isWeighed(marketplace: Marketplace, { channels, channel }: Workload, offers: Offers): boolean {
-  const { id, cloud, asked } = marketplace;
-  const named = asked === true || channel === id || (channels?.includes(id) ?? false);
-  return named || offers.cloudCommitments.has(cloud);
+function isWeighed(marketplace: Marketplace, workload: Workload, offers: Offers): boolean {
+  return isNamed(marketplace, workload) || offers.cloudCommitments.has(marketplace.cloud);
 }
 
-const leversOf = ({ cache, batch }: Usage): Lever[] => [
+const leversOf = (cache: boolean, batch: boolean): Lever[] => [
   ...(cache ? (['cache'] as const) : []),
   ...(batch ? (['batch'] as const) : []),
 ];
 
-function marketUse(of: Priceable, usages: readonly Usage[], marketplace: Marketplace, offers: Offers): MarketUse {
+/** A marketplace has prices of its own where a provider's list has none: a region that only the marketplace sells. */
+function marketUse(of: Priceable, tokenFactor: Factor, marketplace: Marketplace, offers: Offers): MarketUse {
   let obstacle: Obstacle | undefined;
-  const priced = usages.flatMap((usage) => {
-    const bill = marketplaceBill(of, marketplace, usage.cache, usage.batch);
+  const priced = leverStates(of).flatMap(([cache, batch]) => {
+    const bill = marketplaceBill(of, marketplace, cache, batch);
     const cost = totalOf(bill);
-    const against = marketplaceObstacle(marketplace, of.workload, leversOf(usage));
+    const against = marketplaceObstacle(marketplace, of.workload, leversOf(cache, batch));
     if (against !== undefined) obstacle ??= against;
     else if (cost === undefined) obstacle ??= { code: 'unpriced', reasons: bill.unpriced.map(({ reason }) => reason) };
     if (cost === undefined || against !== undefined) return [];
-    return [{ usage: { ...usage, listCost: per(cost, discountFactor(marketplace.discount)) }, cost }];
+    const listCost = per(cost, discountFactor(marketplace.discount));
+    return [{ usage: { of, tokenFactor, cache, batch, listCost }, cost }];
   });
   return { marketplace, model: of.model.id, owed: isOwed(marketplace, offers), priced, obstacle };
 }
 
-/** What the marketplaces that are weighed ask for a model. */
-export function marketUses(of: Priceable, usages: readonly Usage[], offers: Offers): MarketUse[] {
-  return marketplacesFor(offers.marketplaces, of)
+/** What the marketplaces that are weighed ask for a model; one that is named and does not sell it says so. */
+export function marketUses(of: Priceable, tokenFactor: Factor, { offers, card }: Context): MarketUse[] {
+  const sold = marketplacesFor(offers.marketplaces, of)
     .filter((each) => isWeighed(each, of.workload, offers))
-    .map((marketplace) => marketUse(of, usages, marketplace, offers));
+    .map((marketplace) => marketUse(of, tokenFactor, marketplace, offers));
+  const unsold = unsoldAt(offers.marketplaces, of, card).map(
+    ({ marketplace, obstacle }): MarketUse => ({
+      marketplace,
+      model: of.model.id,
+      owed: false,
+      priced: [],
+      obstacle,
+    }),
+  );
+  return [...sold, ...unsold];
 }
 
 /** The same at another volume. */

@@ -11,7 +11,7 @@ import { baselineBill, priceConfiguration } from '../../engine/pricer.ts';
 import { proportionalCost } from '../channels/aggregator-pool.ts';
 import { channelObstacle, openChannels } from '../channels/channels.ts';
 import { type Context, modelOn, priceable } from '../estimate/estimate.ts';
-import { LEVER_STATES, type Priceable } from '../estimate/spend.ts';
+import { leverStates, type Priceable } from '../estimate/spend.ts';
 import { type CloudOption, type Gathered, keep, type OpenOption, type PooledOption, type Usage } from './gathered.ts';
 import { gatherMarkets, type MarketUse, marketAtVolume, marketUses } from './market-options.ts';
 import { substitutes } from './substitute.ts';
@@ -56,9 +56,7 @@ function unpricedObstacle(of: Priceable): Obstacle {
 
 /** Levers on or off as far as the workload states them and the model offers them, each at its list cost. */
 function usagesOf(of: Priceable, tokenFactor: Factor): Usage[] {
-  const { cacheObstacle, batchObstacle } = of.stated;
-  return LEVER_STATES.flatMap(([cache, batch]) => {
-    if ((cache && cacheObstacle !== undefined) || (batch && batchObstacle !== undefined)) return [];
+  return leverStates(of).flatMap(([cache, batch]) => {
     const listCost = totalOf(priceConfiguration(of.workload, of.stated, of.listSheet, cache, batch));
     return listCost === undefined ? [] : [{ of, tokenFactor, cache, batch, listCost }];
   });
@@ -131,9 +129,9 @@ export function pricedWorkload(workload: Workload, context: Context): PricedWork
   const uses = substitutes(workload, published).map((substitute) => {
     const of = priceable(substitute.workload, context);
     const obstacle = qualityObstacle(workload, substitute.workload.model);
-    const usages = usagesOf(of, times(substitute.factor, factorOf(of.tokenRatio)));
     const { factor } = substitute;
-    return { of, factor, usages, markets: marketUses(of, usages, context.offers), obstacle };
+    const needed = times(factor, factorOf(of.tokenRatio));
+    return { of, factor, usages: usagesOf(of, needed), markets: marketUses(of, needed, context), obstacle };
   });
   const [own] = uses;
   return { workload, baselineCost: own && totalOf(baselineBill(own.of.workload, own.of.rate)), uses };

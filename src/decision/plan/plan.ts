@@ -117,7 +117,16 @@ export async function plan(
 
 /** The plan that a solution stands for, with its bills. Throws `noPlan` when there is none. */
 export function planned(all: readonly Choices[], solution: Solution, cloudCommitments: CloudCommitments): Plan {
-  if ('captives' in solution) throw problem('noPlan', solution.captives);
+  if ('captives' in solution) {
+    const { captives } = solution;
+    const unsold = all
+      .filter(({ workload }) => captives.includes(workload.name))
+      .flatMap(({ excluded }) => excluded)
+      .flatMap(({ obstacle }) =>
+        obstacle.code === 'modelNotSold' ? [`${obstacle.seller} sells no ${obstacle.providerName} model here`] : [],
+      );
+    throw problem('noPlan', captives, [...new Set(unsold)]);
+  }
   return assembled(all, solution, cloudCommitments);
 }
 

@@ -1,3 +1,4 @@
+import { LIST } from '../../domain/channel.ts';
 import type { ContractRisk, Risk, RiskAlternative } from '../../domain/risk.ts';
 import type { Sizing } from '../commitment/plan-commitments.ts';
 import { contractWith } from '../contract/quote.ts';
@@ -39,6 +40,8 @@ function considered(stated: Stated, others: readonly Outcome[], byStream: ByStre
       curve: curveOf(signing, choices, byStream),
     });
   }
+  // List is no way to go on where some work may not be bought there, or is pinned to where list has no price.
+  if (!choices.every(({ opens }) => opens.has(LIST.id))) return found;
   const straight = byStream(({ baselineCost }) => baselineCost);
   return [...found, { kind: 'doNothing', turn: undefined, available: true, curve: { straight, bends: [] } }];
 }

@@ -2,7 +2,6 @@ import type { Clause, Commitment } from '../../domain/commitment.ts';
 import type { BreakEven, Crossover, Decision, Level, Leverage } from '../../domain/decision.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Obstacle } from '../../domain/obstacle.ts';
-import type { Plan } from '../../domain/plan.ts';
 import type { ProposalAudit } from '../../domain/proposal.ts';
 import type { Risk, RiskAlternative } from '../../domain/risk.ts';
 import type { Turn } from '../../domain/turn.ts';
@@ -21,7 +20,7 @@ import { crossoverText, leverageText } from './standing-text.ts';
 export const decideWords = (nameOf: (provider: string) => string) => ({
   note: (note: Note) => noteText(note, nameOf),
   obstacle: (obstacle: Obstacle) => obstacleText(obstacle, nameOf),
-  proof: ({ proof, effectiveCost }: Plan) => proofText(proof, effectiveCost),
+  proof: proofText,
   next: (decision: Decision) => nextQuestion(decision, nameOf),
   leverage: (each: Leverage) => leverageText(each, nameOf),
   crossover: (each: Crossover) => crossoverText(each, nameOf),

@@ -1,5 +1,6 @@
 import type { ConstraintCost, Decision } from '../../domain/decision.ts';
 import type { Provenance } from '../../domain/estimate.ts';
+import { nothingPriced } from '../../domain/plan.ts';
 import { ranked } from '../../domain/ranked-drivers.ts';
 import type { PagePart } from '../page.ts';
 import { dollars } from '../render/numbers.ts';
@@ -36,7 +37,7 @@ function constraintText({ code, inForce, cost }: ConstraintCost): string {
 export function detailOf(decision: Decision, { providerName: nameOf }: Provenance): PagePart[] {
   const { plan, drivers, crossovers, leverage, constraints, commitments } = decision;
   const parts: PagePart[] = [
-    moneyPart(plan),
+    ...(nothingPriced(plan) ? [] : [moneyPart(plan)]),
     {
       heading: 'Every driver',
       ...(drivers.length === 0 ? {} : { table: { head: DRIVER_HEAD, rows: ranked(drivers).map(driverCells) } }),
@@ -60,7 +61,7 @@ export function detailOf(decision: Decision, { providerName: nameOf }: Provenanc
           `${workload} ${channel === undefined ? `as ${model}` : `through ${channel}`}: ${obstacleText(obstacle, nameOf)}.`,
       ),
     },
-    { heading: 'Proof', items: [proofText(plan.proof, plan.effectiveCost)] },
+    { heading: 'Proof', items: [proofText(plan)] },
   ];
   return parts.filter(({ table, items }) => table !== undefined || items.length > 0);
 }

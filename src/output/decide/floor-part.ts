@@ -1,5 +1,6 @@
 import type { Month } from '../../domain/day.ts';
 import { crossingMonth, type FloorBasis, type FloorCrossing, type Leverage } from '../../domain/decision.ts';
+import { isZero } from '../../domain/exact.ts';
 import { lessThan, minus, NO_USD, type Usd } from '../../domain/units.ts';
 import type { PagePart } from '../page.ts';
 import { dollars, percent, plainDollars } from '../render/numbers.ts';
@@ -22,13 +23,16 @@ function crossingCell(crossing: FloorCrossing | undefined, start: Month | undefi
 
 const signed = (amount: Usd) => (lessThan(amount, NO_USD) ? `-${dollars(minus(NO_USD, amount))}` : dollars(amount));
 
+/** A spend of which a part has no price; of all of it, no part. */
+const atLeastText = (spend: Usd) => (isZero(spend) ? 'unknown' : `at least ${dollars(spend)}`);
+
 function rowsOf({ provider, bases }: Leverage, nameOf: NameOf, start: Month | undefined): string[][] {
   return bases.map(({ basis, spend, verdict, runway, crossing }) => [
     nameOf(provider),
     BASIS[basis],
-    dollars(spend),
+    verdict === 'undecided' ? atLeastText(spend) : dollars(spend),
     verdict,
-    signed(runway),
+    verdict === 'undecided' ? 'unknown' : signed(runway),
     crossingCell(crossing, start),
   ]);
 }

@@ -1,6 +1,6 @@
 import type { Decision } from '../../domain/decision.ts';
 import type { Provenance } from '../../domain/estimate.ts';
-import type { Plan } from '../../domain/plan.ts';
+import { nothingPriced, type Plan } from '../../domain/plan.ts';
 import { provenanceText } from '../estimate/table.ts';
 import type { PagePart, PageTable } from '../page.ts';
 import { box } from '../render/box.ts';
@@ -20,12 +20,10 @@ import {
   contractText,
   drawdownText,
   headline,
+  leadTexts,
   PLAN_HEAD,
   planCells,
-  purchaseText,
   substitutionTexts,
-  unfinishedTexts,
-  unpricedTexts,
 } from './plan-text.ts';
 import { vendorText, verdictText } from './proposal-text.ts';
 import { sureTexts } from './risk-text.ts';
@@ -88,11 +86,9 @@ export function decideTable(decision: Decision, provenance: Provenance, paint: P
   const ends = section(paint.strong(ENDS_HEADING), endTexts(decision.warnings, nameOf).map(visible));
   const lines = [
     paint.strong(wrapped(visible(headline(decision)))),
-    ...[purchaseText(plan, nameOf), ...unpricedTexts(plan), ...unfinishedTexts(plan)].map((line) =>
-      wrapped(visible(line)),
-    ),
+    ...leadTexts(plan, nameOf).map((line) => wrapped(visible(line))),
     ...(ends.length === 0 ? [] : [...ends, '']),
-    box(PLAN_HEAD, screenRows(plan)),
+    ...(nothingPriced(plan) ? [] : [box(PLAN_HEAD, screenRows(plan))]),
     ...answers(decision, provenance).flatMap(shown),
     ...(explain ? detailOf(decision, provenance).flatMap(shown) : []),
     ...section(paint.strong('Assumptions'), noteTexts(assumptions, nameOf).map(visible)),
@@ -123,11 +119,9 @@ export function decideMarkdown(decision: Decision, provenance: Provenance): stri
   ];
   const lines = [
     `**${markdownText(headline(decision))}**`,
-    '',
-    markdownText([purchaseText(plan, nameOf), ...unpricedTexts(plan), ...unfinishedTexts(plan)].join(' ')),
+    ...(nothingPriced(plan) ? [] : ['', markdownText(leadTexts(plan, nameOf).join(' '))]),
     ...markdownPart({ heading: ENDS_HEADING, items: endTexts(decision.warnings, nameOf) }),
-    '',
-    ...markdownTable(PLAN_HEAD, rows),
+    ...(nothingPriced(plan) ? [] : ['', ...markdownTable(PLAN_HEAD, rows)]),
     ...parts.flatMap(markdownPart),
     '',
     markdownText(provenanceText(provenance)),

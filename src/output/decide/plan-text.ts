@@ -1,9 +1,16 @@
 import type { Decision } from '../../domain/decision.ts';
 import { compare } from '../../domain/exact.ts';
-import type { Plan, PlannedContract, PlannedDrawdown, PlannedWorkload, Proof } from '../../domain/plan.ts';
+import {
+  nothingPriced,
+  type Plan,
+  type PlannedContract,
+  type PlannedDrawdown,
+  type PlannedWorkload,
+} from '../../domain/plan.ts';
 import { lessThan, minus, NO_USD, plus, ratio, UNCHANGED, type Usd } from '../../domain/units.ts';
 import { dollars, percent, plainDollars } from '../render/numbers.ts';
 import { channelName } from '../words/channel-name.ts';
+import { someOf } from '../words/some-of.ts';
 
 type NameOf = (provider: string) => string;
 
@@ -17,15 +24,29 @@ function against(cost: Usd, other: Usd): string {
   return `${dollars(amount)}${share === undefined ? '' : ` (${percent(share, 1)})`} ${less ? 'less' : 'more'} than`;
 }
 
+/** Why workloads have no price, in their order: each reason once. */
+function unpricedReasons({ unpriced, excluded }: Plan): string {
+  const reasons = excluded
+    .filter(({ workload }) => unpriced.includes(workload))
+    .flatMap(({ obstacle }) => (obstacle.code === 'unpriced' ? obstacle.reasons : []));
+  return [...new Set(reasons)].join('; ');
+}
+
+/** What a plan in which nothing has a price says in place of an answer. */
+export function cannotTellText(plan: Plan): string {
+  return `Cannot tell how to buy ${someOf(plan.unpriced)}: ${unpricedReasons(plan)}.`;
+}
+
 /** The decision in a sentence: what it costs, beside doing nothing. */
 export function headline({ plan }: Decision): string {
+  if (nothingPriced(plan)) return cannotTellText(plan);
   const { effectiveCost, baselineCost, unpriced } = plan;
   const bound = unpriced.length === 0 ? '' : 'at least ';
   return `Buy as below: ${bound}${dollars(effectiveCost)} a month, ${against(effectiveCost, baselineCost)} list price without any lever (${dollars(baselineCost)}).`;
 }
 
 /** What is bought from whom, one sentence a channel. */
-export function purchaseText({ workloads, contracts }: Plan, nameOf: NameOf): string {
+function purchaseText({ workloads, contracts }: Plan, nameOf: NameOf): string {
   if (contracts.length > 0) {
     return `Sign with ${contracts.map(({ provider }) => nameOf(provider)).join(', ')}; buy the rest as the table says.`;
   }
@@ -64,7 +85,10 @@ export function contractText(contract: PlannedContract, nameOf: NameOf): string 
 }
 
 /** How the plan is known to be the cheapest. */
-export function proofText({ method, lowerBound, states, settledByBounds, optimal }: Proof, cost: Usd): string {
+export function proofText(plan: Plan): string {
+  if (nothingPriced(plan)) return 'Nothing has a known price, so there is no plan to prove.';
+  const { effectiveCost: cost, proof } = plan;
+  const { method, lowerBound, states, settledByBounds, optimal } = proof;
   const how = {
     bounds: 'by bounds alone',
     enumeration: 'by bounds, and by pricing every plan that they left',
@@ -76,7 +100,7 @@ export function proofText({ method, lowerBound, states, settledByBounds, optimal
 }
 
 /** Said where the search for a cheaper plan was not finished: how much cheaper one could be. */
-export function unfinishedTexts({ proof: { optimal, lowerBound }, effectiveCost }: Plan): string[] {
+function unfinishedTexts({ proof: { optimal, lowerBound }, effectiveCost }: Plan): string[] {
   if (optimal) return [];
   const open = dollars(minus(effectiveCost, lowerBound));
   return [
@@ -93,6 +117,15 @@ export function substitutionTexts({ workloads }: Plan): string[] {
   return others.map(({ workload, model }) => `${workload.name}: ${model.id} in place of ${workload.model}.`);
 }
 
-export function unpricedTexts({ unpriced }: Plan): string[] {
-  return unpriced.length === 0 ? [] : [`Without a price, and left out: ${unpriced.join(', ')}.`];
+function unpricedTexts(plan: Plan): string[] {
+  const { unpriced } = plan;
+  return unpriced.length === 0
+    ? []
+    : [`Without a price, and left out: ${unpriced.join(', ')} (${unpricedReasons(plan)}).`];
+}
+
+/** What stands under the headline: whom to buy from, what is left out, and what is not settled. */
+export function leadTexts(plan: Plan, nameOf: NameOf): string[] {
+  if (nothingPriced(plan)) return [];
+  return [purchaseText(plan, nameOf), ...unpricedTexts(plan), ...unfinishedTexts(plan)];
 }

@@ -49,6 +49,17 @@ function leaningText(note: Extract<Note, { readonly code: 'directLeansOn' }>, na
   return `${name}: the cheapest rows do not add up to one purchase. Direct for ${someOf(workloads)} (${plainDollars(direct)}) needs ${plainDollars(needed)} a month of list spend bought direct; those rows buy ${dollarsBeside(bought, needed)}. ${other}`;
 }
 
+/** What the work costs at a marketplace that has no row. */
+function marketplaceText(note: Extract<Note, { readonly code: 'marketplaceNotShown' }>): string {
+  const { name, workloads, cost, reasons } = note;
+  const what = `${name} has no row here: it sells ${someOf(workloads)}`;
+  const at =
+    cost === undefined
+      ? `, at a price that is not known (${reasons.join('; ')}),`
+      : ` for ${dollars(cost)} a month with the stated levers,`;
+  return `${what}${at} and what that draws down of a commitment to its cloud, \`tokencost decide\` weighs.`;
+}
+
 const UNUSED: Readonly<Record<Extract<Note, { code: 'statementUnused' }>['why'], (model: string) => string>> = {
   measured: () => 'its tokens are counted by cache class, written ones among them',
   noCaching: () => 'some lever is stated and no cache hits, so nothing is cached',
@@ -121,7 +132,7 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
     case 'directLeansOn':
       return leaningText(note, nameOf(note.provider));
     case 'noChannelOpen':
-      return `${note.workload}: nothing it may be bought through can be had (${[...new Set(note.obstacles.map((each) => obstacleText(each, nameOf)))].join('; ')}). It is not in the cheapest total.`;
+      return `${note.workload}: no channel shown here can be had (${[...new Set(note.obstacles.map((each) => obstacleText(each, nameOf)))].join('; ')}). It is not in the cheapest total.`;
     case 'offPeak':
       return `${note.workload}: all of it is taken to run off-peak; ${note.model} costs more at ${note.hours} (peakShare).`;
     case 'promotion':
@@ -175,7 +186,9 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
     case 'onlyDecideUses':
       return `Of the profile, ${someOf(note.keys)} ${note.keys.length === 1 ? 'is' : 'are'} not used here: \`tokencost decide\` uses ${note.keys.length === 1 ? 'it' : 'them'}.`;
     case 'marketplaceNotShown':
-      return `${note.name} is not shown here: it sells at the provider's list price and draws down what you owe its cloud, which \`tokencost decide\` weighs.`;
+      return marketplaceText(note);
+    case 'modelNotSold':
+      return `${note.seller} sells no ${note.providerName} model here.`;
     case 'baselineCard':
       return `The baseline of ${note.asOf} was priced with the card ${note.was}, this with ${note.now}: a part of a change may be the card's.`;
     case 'baselineLater':

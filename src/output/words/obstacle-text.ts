@@ -36,6 +36,8 @@ export function obstacleText(obstacle: Obstacle, nameOf: (provider: string) => s
       return `${obstacle.aggregator} does not pin work to the region ${obstacle.region}`;
     case 'belowQuality':
       return `its quality tier of ${obstacle.tier} is under the least of ${obstacle.minimum}`;
+    case 'modelNotSold':
+      return `${obstacle.seller} sells no ${obstacle.providerName} model here`;
     case 'noContractOffered':
       return `no contract is on offer from ${nameOf(obstacle.provider)}`;
     case 'belowFloor':

@@ -80,7 +80,7 @@ export function decideWorkbook(around: PlanWorkings & { readonly decision: Decis
   const leftOut = around.plan.unpriced.map((name) => `${name} is left out: no way to buy it has a known price.`);
   putLimits(sheet, [sheet, ...sheets], [...leftOut, ...PLAN_LIMITS]);
   const { providerName } = provenance;
-  putWords(sheet, 'How it is known', [proofText(around.plan.proof, around.plan.effectiveCost)]);
+  putWords(sheet, 'How it is known', [proofText(around.plan)]);
   putWords(sheet, 'Assumptions', noteTexts(decision.assumptions, providerName));
   putWords(sheet, 'Warnings', noteTexts(decision.warnings, providerName));
   putWords(sheet, 'Made from', [provenanceText(provenance)]);
