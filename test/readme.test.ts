@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { STARTER_BUDGET } from '../src/commands/starter-budget.ts';
 import { CASES } from './golden/cases.ts';
 import { withoutHashes } from './support/transcript.ts';
 
@@ -28,6 +29,25 @@ describe('output on a page is what the program prints', () => {
     const golden = readFileSync(`test/golden/${name}.txt`, 'utf8');
     expect(withoutHashes(block)).toBe(golden.replace(/--- exit \d ---\n$/, ''));
   });
+});
+
+/** Files that a page shows whole: what it says about them is said about these. */
+const files = [...texts].flatMap(([page, text]) =>
+  [...text.matchAll(/<!-- file: ([\w./-]+) -->\n```yaml\n([\s\S]*?)```/g)].map(
+    ([, path = '', block = '']) => [page, path, block] as const,
+  ),
+);
+
+test.each(files)('%s shows %s as it is', (_, path, block) => {
+  expect(block).toBe(readFileSync(path, 'utf8'));
+});
+
+test('the profile and the budget of the first page are among them, and the starter is what init writes', () => {
+  expect(files.map(([, path]) => path).sort()).toEqual([
+    'fixtures/budgets/readme.yaml',
+    'fixtures/profiles/readme.yaml',
+  ]);
+  expect(readFileSync('fixtures/budgets/starter.yaml', 'utf8')).toBe(STARTER_BUDGET);
 });
 
 test('every command the pages show exists', () => {

@@ -66,6 +66,8 @@ test('every exit code is reached by the binary', () => {
   edit('spend/budget.yaml', 'max: 34_165.99', 'max: 34_166');
   expect(run(CHECK).status).toBe(0);
   edit('spend/budget.yaml', 'workload: ticket-replies', 'workload: ticket-reply');
+  expect(run(CHECK).status).toBe(0);
+  edit('spend/budget.yaml', 'limits:', 'strict: true\nlimits:');
   expect(run(CHECK).status).toBe(2);
 });
 

@@ -5,6 +5,7 @@ export const STARTER_BUDGET = `# A tokencost budget: what projected spend may co
 # Keep a baseline with: tokencost check --profile FILE --budget FILE --format json --output baseline.json
 name: my budget
 # unpriced: allow              # let an amount pass though a part of it has no price (default: undecided, exit 4)
+# strict: true                 # refuse a limit that nothing in the profile meets (default: it is said, and holds nothing)
 limits:
   - { max: 60_000 }                                       # the whole profile; over it, check exits with 3
   - { max: 50_000, level: warn }                          # said, and nothing more

@@ -23,6 +23,8 @@ export type Limit = {
   readonly tags?: ReadonlyMap<string, string>;
   readonly level: Level;
   readonly place?: FilePlace;
+  /** Why nothing in the profile meets it, so that it holds nothing; left out where something does. */
+  readonly unmet?: string;
 } & Allowance;
 
 export function allowanceKind(limit: Allowance): AllowanceKind {
@@ -34,6 +36,8 @@ export function allowanceKind(limit: Allowance): AllowanceKind {
 export type Rule = {
   readonly level: Level;
   readonly place?: FilePlace;
+  /** Why nothing in the profile meets it. */
+  readonly unmet?: string;
 } & (
   | {
       /** List spend with a provider passes the low end of its floor since the baseline, either way. */

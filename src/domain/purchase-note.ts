@@ -1,6 +1,7 @@
 import type { Day } from './day.ts';
 import type { Lever, Obstacle } from './obstacle.ts';
 import type { Aggregator } from './offer.ts';
+import type { FilePlace } from './place.ts';
 import type { Source } from './rate-card.ts';
 import type { Share, Usd } from './units.ts';
 
@@ -38,6 +39,7 @@ export type PurchaseNote =
     }
   | { readonly code: 'quoteWithoutEffect'; readonly flag: '--discount' | '--floor' }
   | { readonly code: 'aggregatorWithoutEffect'; readonly flag: '--via' | '--prepay'; readonly id: string }
+  | { readonly code: 'limitUnmet'; readonly place: FilePlace | undefined; readonly why: string }
   | { readonly code: 'monthsNotUsed'; readonly day: Day }
   | { readonly code: 'onlyDecideUses'; readonly keys: readonly string[] }
   | {

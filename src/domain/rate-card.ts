@@ -137,6 +137,28 @@ export interface RateCard {
   find(name: string): Model | undefined;
 }
 
+/** The region of a rate that a word means: its own word for it, or a declared alias. Undefined where it prices none. */
+export function regionOf({ regions, regionAliases }: Rate, word: string): string | undefined {
+  if (regions.has(word)) return word;
+  const meant = regionAliases.get(word);
+  return meant !== undefined && regions.has(meant) ? meant : undefined;
+}
+
+/** What a region costs on top of the list, by its name or an alias; undefined where the rate does not price it. */
+export function premiumOf(rate: Rate, word: string): Factor | undefined {
+  const region = regionOf(rate, word);
+  return region === undefined ? undefined : rate.regions.get(region);
+}
+
+/** Why a rate prices no region of that name, with those that it does. */
+export function unknownRegion(rate: Rate, word: string): string {
+  const words = [...rate.regions.keys()].map((region) => {
+    const others = [...rate.regionAliases].flatMap(([alias, meant]) => (meant === region ? [alias] : []));
+    return others.length === 0 ? region : `${region} (${others.join(', ')})`;
+  });
+  return `the card has no price for the region ${word}; ${words.length === 0 ? 'it prices none' : `it prices ${words.join(', ')}`}`;
+}
+
 /** The last day on which a model is served under its own name and by itself. */
 export function lastDayOf({ from }: Retirement): Day {
   return dayBefore(from);

@@ -1,6 +1,7 @@
+import { compare } from '../domain/exact.ts';
 import type { Bill } from '../domain/line-item.ts';
 import type { Multiplier } from '../domain/price.ts';
-import type { Rate } from '../domain/rate-card.ts';
+import { premiumOf, type Rate, unknownRegion } from '../domain/rate-card.ts';
 import { UNCHANGED } from '../domain/units.ts';
 import type { Workload } from '../domain/workload.ts';
 import { bill } from './bill.ts';
@@ -11,16 +12,16 @@ import { quantities, STANDARD_ONLY, uncached } from './quantities.ts';
 /** The premium of the region a workload is pinned to; undefined when the card does not price that region. */
 function regionTerms(workload: Workload, rate: Rate): readonly Multiplier[] | undefined {
   if (workload.region === undefined) return [];
-  const premium = rate.regions.get(workload.region);
+  const premium = premiumOf(rate, workload.region);
   if (premium === undefined) return undefined;
-  return premium === UNCHANGED ? [] : [{ name: `region ${workload.region}`, factor: premium }];
+  return compare(premium, UNCHANGED) === 0 ? [] : [{ name: `region ${workload.region}`, factor: premium }];
 }
 
 /** The price sheet of one channel: region first, then the channel's own terms. */
 export function channelSheet(workload: Workload, rate: Rate, terms: readonly Multiplier[]): PriceSheet {
   const region = regionTerms(workload, rate);
   return region === undefined
-    ? unpricedSheet(`the card has no price for the region ${workload.region}`)
+    ? unpricedSheet(unknownRegion(rate, workload.region ?? ''))
     : priceSheet(rate, [...region, ...terms]);
 }
 

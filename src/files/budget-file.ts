@@ -20,8 +20,11 @@ const SUBJECTS = ['provider', 'model', 'workload', 'tag'] as const satisfies rea
 /** What a limit or a rule is laid on, as far as it is named. */
 export type Subject = Pick<Limit, 'scope' | 'name' | 'tags'>;
 
-/** A name by which the profile knows the part, or what is wrong with it. */
-export type Resolved = { readonly name: string } | { readonly fault: string };
+/** A name by which the profile knows the part, and why nothing in it meets that, where nothing does. */
+export interface Resolved {
+  readonly name: string;
+  readonly unmet: string | undefined;
+}
 
 /** Looks a subject up in the profile that the budget is laid on. Never called for the whole profile. */
 export type Resolve = (subject: Subject) => Resolved;
@@ -37,10 +40,12 @@ function allowancesOf(document: LimitDocument): Allowance[] {
   ];
 }
 
+const WHOLE: Subject = { scope: 'portfolio', name: undefined };
+
 function subjectOf(document: LimitDocument, complain: Complain): Subject {
   const given = SUBJECTS.filter((key) => document[key] !== undefined);
   const [scope, second] = given;
-  if (scope === undefined) return { scope: 'portfolio', name: undefined };
+  if (scope === undefined) return WHOLE;
   if (second !== undefined) {
     complain([second], `a limit is laid on one thing; ${given.join(' and ')} were given together, make it two limits`);
   }
@@ -50,16 +55,24 @@ function subjectOf(document: LimitDocument, complain: Complain): Subject {
   return { scope, tags, name: tagName(tags) };
 }
 
-function resolved(subject: Subject, resolve: Resolve, complain: Complain): Subject {
-  if (subject.scope === 'portfolio' || subject.tags?.size === 0) return subject;
-  const found = resolve(subject);
-  if ('name' in found) return { ...subject, name: found.name };
-  complain([subject.scope], found.fault);
-  return subject;
+/** What a budget is read with: the profile it is laid on, and whether everything it names has to be there. */
+interface Laid {
+  readonly file: YamlFile;
+  readonly resolve: Resolve;
+  readonly strict: boolean;
 }
 
-function readLimit(document: LimitDocument, at: number, file: YamlFile, resolve: Resolve, complain: Complain): Limit[] {
-  const subject = resolved(subjectOf(document, complain), resolve, complain);
+function resolved(subject: Subject, { resolve, strict }: Laid, complain: Complain): Subject & Pick<Limit, 'unmet'> {
+  if (subject.scope === 'portfolio' || subject.tags?.size === 0) return subject;
+  const { name, unmet } = resolve(subject);
+  if (unmet === undefined) return { ...subject, name };
+  if (strict) complain([subject.scope], unmet);
+  return { ...subject, name, unmet };
+}
+
+function readLimit(document: LimitDocument, at: number, laid: Laid, complain: Complain): Limit[] {
+  const { file } = laid;
+  const subject = resolved(subjectOf(document, complain), laid, complain);
   const allowances = allowancesOf(document);
   if (allowances.length === 0) complain([], `it limits nothing; give ${ALLOWANCES.join(', ')}`);
   return allowances.map((allowance) => ({
@@ -84,7 +97,8 @@ function duplicates(limits: readonly { limit: Limit; path: Path }[], complain: C
   }
 }
 
-function readRule(document: RuleDocument, at: number, file: YamlFile, resolve: Resolve, complain: Complain): Rule[] {
+function readRule(document: RuleDocument, at: number, laid: Laid, complain: Complain): Rule[] {
+  const { file } = laid;
   const { provider, maxDays, level = 'fail' } = document;
   const place = { file: file.path, ...file.place(['rules', at, 'rule'], 'key') };
   if (document.rule === 'cardAge') {
@@ -94,22 +108,22 @@ function readRule(document: RuleDocument, at: number, file: YamlFile, resolve: R
     return [];
   }
   if (maxDays !== undefined) complain(['maxDays'], 'floorCrossed has no maxDays; leave it out');
-  if (provider !== undefined) resolved({ scope: 'provider', name: provider }, resolve, complain);
-  return [{ kind: 'floorCrossed', provider, level, place }];
+  const asked: Subject = provider === undefined ? WHOLE : { scope: 'provider', name: provider };
+  const { unmet } = resolved(asked, laid, complain);
+  return [{ kind: 'floorCrossed', provider, level, place, ...(unmet === undefined ? {} : { unmet }) }];
 }
 
-function contentOf(document: BudgetDocument, file: YamlFile, resolve: Resolve, faults: Fault[]): Budget {
+function contentOf(document: BudgetDocument, laid: Laid, faults: Fault[]): Budget {
+  const { file } = laid;
   const complainAt =
     (base: Path): Complain =>
     (path, message) =>
       faults.push({ place: file.place([...base, ...path]), message });
   const limits = (document.limits ?? []).flatMap((entry, at) =>
-    readLimit(entry, at, file, resolve, complainAt(['limits', at])).map((limit) => ({ limit, path: ['limits', at] })),
+    readLimit(entry, at, laid, complainAt(['limits', at])).map((limit) => ({ limit, path: ['limits', at] })),
   );
   duplicates(limits, complainAt([]));
-  const rules = (document.rules ?? []).flatMap((entry, at) =>
-    readRule(entry, at, file, resolve, complainAt(['rules', at])),
-  );
+  const rules = (document.rules ?? []).flatMap((entry, at) => readRule(entry, at, laid, complainAt(['rules', at])));
   if ((document.limits ?? []).length + (document.rules ?? []).length === 0) {
     complainAt([])([], 'it has neither limits nor rules; give one, such as limits: [{ max: 60k }]');
   }
@@ -117,14 +131,15 @@ function contentOf(document: BudgetDocument, file: YamlFile, resolve: Resolve, f
 }
 
 /**
- * A budget from its text. `resolve` finds what a limit names in the profile it is laid on.
+ * A budget from its text. `resolve` finds what a limit names in the profile it is laid on; what nothing there meets is
+ * kept and told, and a fault where the budget is strict.
  * Throws `invalidFile` with every fault at its place.
  */
 export function loadBudget(text: string, path: string, resolve: Resolve): Budget {
   const file = parseYaml(text, path, KIND);
   const document = validate(file, budgetSchema, KIND);
   const faults: Fault[] = [];
-  const budget = contentOf(document, file, resolve, faults);
+  const budget = contentOf(document, { file, resolve, strict: document.strict === 'true' }, faults);
   if (faults.length > 0) throw invalidFile(file, KIND, faults);
   return budget;
 }

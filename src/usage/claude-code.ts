@@ -1,6 +1,6 @@
 import { allTokens, type TokenCounts } from '../domain/usage.ts';
 import { belonging, countOf, countsOf, dayOf, inside, isTrue, ONE_REQUEST, textOf } from './fields.ts';
-import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
+import { Dropped, type Fields, type Outcome, type Source, type Tail } from './source.ts';
 
 interface Message {
   readonly record: Fields;
@@ -42,8 +42,9 @@ function reader() {
     if (better) messages.set(id, { record, output: tokens.output });
     return known === undefined ? [] : new Dropped('repeats a message already counted');
   };
-  const end = (): Outcome =>
-    [...messages.values()].flatMap(({ record }) => {
+  const end = (): Tail => ({
+    dropped: [],
+    rows: [...messages.values()].flatMap(({ record }) => {
       const message = inside(record, 'message');
       const tokens = tokensOf(inside(message, 'usage'));
       const [day, model] = [dayOf(record, 'timestamp'), textOf(message, 'model')];
@@ -63,7 +64,8 @@ function reader() {
           prompt: allTokens(tokens) - tokens.output,
         },
       ];
-    });
+    }),
+  });
   return { read, end };
 }
 

@@ -42,11 +42,15 @@ class Reading {
     this.#gathering = new Gathering(options);
   }
 
+  #drop({ reason }: Dropped): void {
+    this.#dropped.set(reason, (this.#dropped.get(reason) ?? 0) + 1);
+  }
+
   #take(outcome: Outcome): void {
     if (outcome === undefined) return;
     this.#read += 1;
     if (outcome instanceof Dropped) {
-      this.#dropped.set(outcome.reason, (this.#dropped.get(outcome.reason) ?? 0) + 1);
+      this.#drop(outcome);
       return;
     }
     const inside = outcome.map((row) => this.#gathering.add(row));
@@ -69,11 +73,13 @@ class Reading {
     if (none && !('data' in record || 'results' in record)) this.#take(this.#reader.read(record));
   }
 
-  /** What only the end of all files tells: its rows were counted as kept when their records were read. */
+  /** What only the end of all files tells of records that were counted as kept when they were read. */
   end(): void {
-    const outcome = this.#reader.end?.();
-    if (outcome === undefined || outcome instanceof Dropped) return;
-    for (const row of outcome) this.#gathering.add(row);
+    const tail = this.#reader.end?.();
+    if (tail === undefined) return;
+    for (const row of tail.rows) this.#gathering.add(row);
+    for (const dropped of tail.dropped) this.#drop(dropped);
+    this.#kept -= tail.dropped.length;
   }
 
   usage(): FileUsage {

@@ -16,6 +16,8 @@ export type DropReason =
   | 'was answered by the gateway, at no charge'
   | 'repeats a request already counted'
   | 'repeats a message already counted'
+  | 'repeats what the spans inside of it count'
+  | 'has passes that its counts leave out'
   | 'is no line of JSON'
   | 'is longer than a record may be'
   | 'has another number of columns than the header';
@@ -30,11 +32,17 @@ export class Dropped {
 /** What a record comes to: rows, a reason for none, or nothing at all where it is no usage and never meant to be. */
 export type Outcome = readonly UsageRow[] | Dropped | undefined;
 
+/** What only the end tells: rows of records that were taken as kept, and those of them that turn out to be none. */
+export interface Tail {
+  readonly rows: readonly UsageRow[];
+  readonly dropped: readonly Dropped[];
+}
+
 /** Reads one file, a record at a time; what it keeps between records is its own. */
 export interface SourceReader {
   readonly read: (record: Fields) => Outcome;
   /** What only the end of everything can tell: of several lines of one message the last. */
-  readonly end?: () => Outcome;
+  readonly end?: () => Tail;
 }
 
 /** One kind of file. */

@@ -1,4 +1,5 @@
 import { ANTHROPIC_CONSOLE, ANTHROPIC_REPORT } from './anthropic-usage.ts';
+import { BEDROCK_LOG } from './bedrock.ts';
 import { CANONICAL } from './canonical.ts';
 import { CCUSAGE } from './ccusage.ts';
 import { CLAUDE_CODE } from './claude-code.ts';
@@ -7,6 +8,8 @@ import { LANGFUSE } from './langfuse.ts';
 import { LITELLM_DAILY, LITELLM_LOG } from './litellm.ts';
 import { OPENAI_USAGE } from './openai-usage.ts';
 import { OPENROUTER_API, OPENROUTER_CSV } from './openrouter.ts';
+import { OTEL } from './otel.ts';
+import { RESPONSES } from './responses.ts';
 import type { Fields, Source } from './source.ts';
 
 /** Every kind of file that is read, in the order in which a file is held against them. */
@@ -22,7 +25,10 @@ export const SOURCES: readonly Source[] = [
   CODEX,
   CCUSAGE,
   LANGFUSE,
+  BEDROCK_LOG,
+  OTEL,
   CANONICAL,
+  RESPONSES,
 ];
 
 /** The kind of a file by its header or its first records; undefined where it is none of them. */

@@ -130,3 +130,15 @@ workloads:
     expect(await codes('elder', 300)).not.toContain('leastPrefixUnknown');
   });
 });
+
+describe('the region eu at OpenAI, whose card says regional', () => {
+  test.each([
+    ['gpt-5.4', 440],
+    ['gpt-5.2', 315],
+    ['o3', 280],
+  ])('%s costs %s', async (model, cost) => {
+    const profile = `workloads: [{ name: w, model: ${model}, tokens: { uncachedInput: 100M, output: 10M }, region: eu }]`;
+    const { stdout } = await run(words('check --profile - --max 1k --format json --as-of 2026-11-27'), profile);
+    expect(JSON.parse(stdout).amount).toBe(cost);
+  });
+});

@@ -3,9 +3,11 @@ import { multipliersOf, printedOf, usdPerLotOf } from '../../src/domain/price.ts
 import { baselineBill } from '../../src/engine/pricer.ts';
 import { lines, total, unpricedMeters } from '../support/bills.ts';
 import { billOf, modelOf, rateOf } from '../support/engine.ts';
-import { ACME } from '../support/pricing.ts';
+import { ACME, cardAt } from '../support/pricing.ts';
 import { day, multiple, part, shown } from '../support/values.ts';
 import { measured, request, workload } from '../support/workloads.ts';
+
+const LIFE = cardAt('fixtures/cards/life.yaml');
 
 const steps = (bill: ReturnType<typeof billOf>) =>
   bill.lineItems.map((item) => multipliersOf(item.price).map((step) => `${step.name} x ${shown(step.factor)}`));
@@ -35,10 +37,27 @@ describe('a region', () => {
   test('that the card does not price leaves every meter without a price', () => {
     const bill = billOf({ ...pinned, region: 'eu' }, 'asIs');
     expect(lines(bill)).toEqual([]);
+    const reason = 'the card has no price for the region eu; it prices us';
     expect(bill.unpriced).toEqual([
-      { pricing: 'unpriced', meter: 'input', mode: 'standard', reason: 'the card has no price for the region eu' },
-      { pricing: 'unpriced', meter: 'output', mode: 'standard', reason: 'the card has no price for the region eu' },
+      { pricing: 'unpriced', meter: 'input', mode: 'standard', reason },
+      { pricing: 'unpriced', meter: 'output', mode: 'standard', reason },
     ]);
+  });
+});
+
+describe('another word for a region', () => {
+  const inRegion = (model: string, region: string) => billOf(workload(model, '100M', '20M', { region }), 'asIs', LIFE);
+
+  test('is priced as the region it is declared for', () => {
+    for (const region of ['regional', 'eu', 'us']) expect(total(inRegion('heir', region))).toBe('396');
+    expect(total(inRegion('ends-replaced', 'eu'))).toBe('180');
+  });
+
+  test('is no word of a model whose rate has no such region', () => {
+    expect(inRegion('elder', 'eu').unpriced[0]?.reason).toBe('the card has no price for the region eu; it prices none');
+    expect(inRegion('heir', 'mars').unpriced[0]?.reason).toBe(
+      'the card has no price for the region mars; it prices regional (eu, us)',
+    );
   });
 });
 

@@ -148,6 +148,11 @@ export const CASES: Readonly<Record<string, string>> = {
     'tokencost check --in 1M --out 1M --model small-2 --card fixtures/cards/own.yaml --as-of 2026-11-01 --cache-hit 50% --budget fixtures/budgets/unpriced-allowed.yaml',
   'check-direct': 'tokencost check --profile - --max 70k < fixtures/profiles/bought-direct.yaml',
   'check-told': 'tokencost check --profile fixtures/profiles/against-itself.yaml --max 60k --discount 20% --floor 1k --card fixtures/cards/acme.yaml --offers fixtures/offers/acme.yaml --as-of 2026-11-01',
+  'check-readme': 'tokencost check --profile fixtures/profiles/readme.yaml --budget fixtures/budgets/readme.yaml --format github --quiet',
+  'check-readme-table': 'tokencost check --profile fixtures/profiles/readme.yaml --budget fixtures/budgets/readme.yaml',
+  'check-starter': 'tokencost check --profile fixtures/profiles/readme.yaml --budget fixtures/budgets/starter.yaml --format csv',
+  'check-unknown-names':
+    'tokencost check --profile fixtures/profiles/support.yaml --budget fixtures/budgets/unknown-names.yaml',
   'check-budget': 'tokencost check --profile fixtures/profiles/support.yaml --budget fixtures/budgets/support.yaml',
   'check-no-baseline': 'tokencost check --profile fixtures/profiles/support.yaml --budget fixtures/budgets/growth.yaml',
   'check-growth':
@@ -435,6 +440,9 @@ export const CASES: Readonly<Record<string, string>> = {
   'usage-ccusage': 'tokencost import fixtures/usage/ccusage.json --as-of 2026-11-23',
   'usage-langfuse': 'tokencost import fixtures/usage/langfuse.jsonl --as-of 2026-11-23',
   'usage-canonical': 'tokencost import fixtures/usage/canonical.csv --as-of 2026-11-23',
+  'usage-bedrock': 'tokencost import fixtures/usage/bedrock.jsonl --as-of 2026-11-23',
+  'usage-otel': 'tokencost import fixtures/usage/otel.json --as-of 2026-11-23',
+  'usage-responses': 'tokencost import fixtures/usage/responses.jsonl --as-of 2026-11-23',
   'usage-added': 'tokencost import fixtures/usage/litellm-daily.csv fixtures/usage/anthropic-report.json --add --since 2026-10-01 --until 2026-10-31',
   'usage-json': 'tokencost import fixtures/usage/openai.csv --format json --as-of 2026-11-23',
   'bad-usage': 'tokencost import fixtures/profiles/support.yaml',

@@ -145,6 +145,55 @@ const EXPECTED: readonly (readonly [
     ],
     {},
   ],
+  [
+    'bedrock.jsonl',
+    'bedrock',
+    // The cache is outside of input; the blocked call has no counts; the repeated id is one request.
+    [
+      [
+        'claude-sonnet-4.5',
+        'standard',
+        { uncachedInput: 44, cacheRead: 2492, cacheWrite5m: 2592, cacheWrite1h: 400, output: 26 },
+      ],
+    ],
+    { 'repeats a request already counted': 1, 'holds no usage': 1 },
+  ],
+  [
+    'otel.json',
+    'otel',
+    // The wrapper repeats its two children; Anthropic's spans leave the cache outside, as one of them shows.
+    [
+      ['claude-sonnet-4.5', 'standard', { uncachedInput: 5010, cacheRead: 5000, output: 60 }],
+      ['gpt-5.4', 'standard', { uncachedInput: 1400, cacheRead: 600, output: 100 }],
+    ],
+    { 'repeats what the spans inside of it count': 1 },
+  ],
+  [
+    'responses.jsonl',
+    'responses',
+    [
+      ['claude-haiku-4.5', 'standard', { uncachedInput: 10, cacheRead: 30, cacheWrite5m: 40, output: 20 }],
+      [
+        'claude-sonnet-4.5',
+        'standard',
+        { uncachedInput: 3, cacheRead: 9511, cacheWrite5m: 300, cacheWrite1h: 200, output: 40 },
+      ],
+      ['deepseek-flash', 'standard', { uncachedInput: 51, cacheRead: 512, output: 116 }],
+      // 345 + 119 of tools, of which 230 cached; 51 and 213 of thoughts are output.
+      ['gemini-3.1-pro', 'standard', { uncachedInput: 234, cacheRead: 230, output: 264 }],
+      ['gpt-5.4', 'flex', { uncachedInput: 400, cacheRead: 600, output: 50 }],
+      // Chat with 100 written for 30 minutes, and the AI SDK's 100, whose lifetime it does not tell.
+      [
+        'gpt-5.4',
+        'standard',
+        { uncachedInput: 600, cacheRead: 1200, cacheWrite5m: 100, cacheWrite30m: 100, output: 100 },
+      ],
+      // 241 - 12: reasoning is outside of completion.
+      ['grok-4.6', 'standard', { uncachedInput: 9, cacheRead: 3, output: 229 }],
+      ['mistral-large-4', 'standard', { uncachedInput: 1, cacheRead: 69, output: 12 }],
+    ],
+    { 'has passes that its counts leave out': 1, 'does not add up to its own total': 1 },
+  ],
 ];
 
 describe('every kind of file is known for what it is and counted by its own rule', () => {

@@ -26,7 +26,8 @@ function tagsOf(workloads: readonly Workload[]): Map<string, Set<string>> {
   return tags;
 }
 
-function tagFault(subject: Subject, tags: ReadonlyMap<string, ReadonlySet<string>>): string | undefined {
+/** Why no workload carries the tags of a limit. */
+function unmetTag(subject: Subject, tags: ReadonlyMap<string, ReadonlySet<string>>): string | undefined {
   for (const [key, value] of subject.tags ?? []) {
     const values = tags.get(key);
     if (values === undefined) {
@@ -48,13 +49,13 @@ function pricedAs(name: string, { card, day }: Context): string | undefined {
 }
 
 /**
- * Finds what a limit names among the workloads it is laid on: a model by its id or a declared alias. What is not there
- * is a fault with near misses, since a limit on nothing never fails. Throws `unknownModel`.
+ * Finds what a limit names among the workloads it is laid on: a model by its id or a declared alias. What nothing there
+ * meets is told with near misses, since a limit on nothing never fails. Throws `unknownModel`.
  */
 export function subjects(
   workloads: readonly Workload[],
   context: Context,
-): (subject: Subject) => { readonly name: string } | { readonly fault: string } {
+): (subject: Subject) => { readonly name: string; readonly unmet: string | undefined } {
   const models = workloads.map((workload) => serviceOf(workload.model, context).model);
   const known = {
     provider: [...new Set(models.map((model) => model.provider))],
@@ -65,14 +66,11 @@ export function subjects(
   const tags = tagsOf(workloads);
   return (subject) => {
     const { scope, name = '' } = subject;
-    if (scope === 'portfolio') return { name };
-    if (scope === 'tag') {
-      const fault = tagFault(subject, tags);
-      return fault === undefined ? { name } : { fault };
-    }
+    if (scope === 'portfolio') return { name, unmet: undefined };
+    if (scope === 'tag') return { name, unmet: unmetTag(subject, tags) };
     const id = scope === 'model' ? (pricedAs(name, context) ?? name) : name;
-    if (sets[scope].has(id)) return { name: id };
-    const fault = `no ${scope === 'workload' ? 'workload' : `workload with the ${scope}`} "${name}" is in the profile`;
-    return { fault: `${fault}; ${didYouMean(name, known[scope])}` };
+    if (sets[scope].has(id)) return { name: id, unmet: undefined };
+    const unmet = `no ${scope === 'workload' ? 'workload' : `workload with the ${scope}`} "${name}" is in the profile`;
+    return { name: id, unmet: `${unmet}; ${didYouMean(name, known[scope])}` };
   };
 }

@@ -10,7 +10,7 @@ import { NO_SPEND } from '../estimate/spend.ts';
 import { baselineChange, baselineParts } from './baseline-change.ts';
 import { ruleResult } from './budget-rules.ts';
 import { ledger, limitResult, totalOf } from './limits.ts';
-import { checkAssumptions, checkWarnings } from './notes.ts';
+import { checkAssumptions, checkWarnings, unmetNotes } from './notes.ts';
 
 /** What a check is made with beside its limits. */
 export type CheckTerms = Partial<Pick<Budget, 'rules' | 'unpriced'>> & { readonly baseline?: Baseline };
@@ -78,6 +78,6 @@ export function check(
     baseline,
     change: baseline === undefined ? undefined : baselineChange(baseline, amounts),
     assumptions: checkAssumptions(answer, bought, context),
-    warnings: checkWarnings(answer, bought, context, baseline),
+    warnings: [...checkWarnings(answer, bought, context, baseline), ...unmetNotes([...limits, ...rules])],
   };
 }

@@ -1,4 +1,5 @@
 import type { Baseline } from '../../domain/baseline.ts';
+import type { Limit, Rule } from '../../domain/budget.ts';
 import { configurationId } from '../../domain/channel.ts';
 import { daysBetween } from '../../domain/day.ts';
 import type { Estimate } from '../../domain/estimate.ts';
@@ -144,6 +145,15 @@ export function checkWarnings(
     ...idleQuote(context.quote, purchases),
     ...baselineNotes(baseline, context),
   ];
+}
+
+/** What of a budget nothing in the profile meets: one budget serves many profiles, and a slip of a name is said. */
+export function unmetNotes(all: readonly Pick<Limit | Rule, 'place' | 'unmet'>[]): Note[] {
+  const told = new Map<string, Note>();
+  for (const { place, unmet } of all) {
+    if (unmet !== undefined && !told.has(unmet)) told.set(unmet, { code: 'limitUnmet', place, why: unmet });
+  }
+  return [...told.values()];
 }
 
 /** A discount can push its own buyer under the floor; that matters to who buys direct. */

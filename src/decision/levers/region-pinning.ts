@@ -1,6 +1,6 @@
-import { divide } from '../../domain/exact.ts';
+import { compare, divide, ONE } from '../../domain/exact.ts';
 import { type Bill, pricedTotal } from '../../domain/line-item.ts';
-import type { Rate } from '../../domain/rate-card.ts';
+import { premiumOf, type Rate } from '../../domain/rate-card.ts';
 import { type Factor, lessThan, minus, NO_USD, times, type Usd, usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 
@@ -10,6 +10,8 @@ export interface RegionPremium {
   /** Dollars a month that a contract waives. */
   readonly premium: Usd;
 }
+
+const isOne = (premium: Factor) => compare(premium, ONE) === 0;
 
 /** The dearest premium of a rate: what pinning would cost when nobody has said where. */
 function highestPremium(rate: Rate): Factor | undefined {
@@ -25,9 +27,9 @@ function highestPremium(rate: Rate): Factor | undefined {
  */
 export function regionPremium(bill: Bill, workload: Workload, rate: Rate): RegionPremium {
   const total = pricedTotal(bill);
-  const own = workload.region === undefined ? undefined : rate.regions.get(workload.region);
+  const own = workload.region === undefined ? undefined : premiumOf(rate, workload.region);
   if (own !== undefined) return { basis: 'pinned', premium: minus(total, usd(divide(total, own))) };
   const highest = workload.region === undefined ? highestPremium(rate) : undefined;
-  if (highest === undefined) return { basis: 'notSold', premium: NO_USD };
+  if (highest === undefined || isOne(highest)) return { basis: 'notSold', premium: NO_USD };
   return { basis: 'couldBePinned', premium: minus(times(total, highest), total) };
 }

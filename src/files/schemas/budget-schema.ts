@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { LEVELS, RULES, UNPRICED_POLICIES } from '../../domain/budget.ts';
-import { growthText, lineText, nameText, usdText, wholeText } from './numerals.ts';
+import { growthText, lineText, nameText, usdText, wholeText, yesOrNoText } from './numerals.ts';
 
 const level = z.enum(LEVELS).optional().describe('fail (the default) decides the exit code, warn only says');
 
@@ -28,6 +28,9 @@ export const budgetSchema = z.strictObject({
     .enum(UNPRICED_POLICIES)
     .optional()
     .describe('an amount with an unpriced part: undecided (the default, exit 4), or allow it to pass as a lower bound'),
+  strict: yesOrNoText
+    .optional()
+    .describe('true: a limit or rule that nothing in the profile meets is refused; else it is said'),
   limits: z.array(limitSchema).optional(),
   rules: z.array(ruleSchema).optional(),
 });

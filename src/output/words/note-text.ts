@@ -80,6 +80,11 @@ function unknownText({ kind, name, near }: UnknownName): string {
   return `the ${kind} ${name}${near.length === 0 ? '' : ` (did you mean ${near.join(' or ')}?)`}`;
 }
 
+function limitUnmetText({ place, why }: Extract<Note, { readonly code: 'limitUnmet' }>): string {
+  const at = place === undefined ? '' : `${place.file}:${place.line}: `;
+  return `${at}this holds nothing here, ${why}${why.endsWith('?') ? '' : '.'}`;
+}
+
 /** An assumption or a warning in a sentence. */
 export function noteText(note: Note, nameOf: (provider: string) => string): string {
   switch (note.code) {
@@ -181,6 +186,8 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       return `${note.flag} has no effect on the amount: no workload is bought direct (channel: direct).`;
     case 'aggregatorWithoutEffect':
       return `${note.flag} ${note.id} has no effect on the amount: no workload is bought through it (channel: ${note.id}).`;
+    case 'limitUnmet':
+      return limitUnmetText(note);
     case 'monthsNotUsed':
       return `The start and months of the profile are not used here: the amount is one month at the rates of ${note.day} (--as-of).`;
     case 'onlyDecideUses':

@@ -1,5 +1,6 @@
 import type { WorkloadEstimate } from '../../domain/estimate.ts';
 import type { PriceBand, ServiceMode } from '../../domain/meter.ts';
+import { regionOf } from '../../domain/rate-card.ts';
 import type { Expression, Reference } from './expression.ts';
 import {
   above,
@@ -131,7 +132,7 @@ function putLine(
   [model.id, row.label, BAND_LABELS[band], mode].forEach((text, place) => {
     sheet.put(1 + place, text, 'text');
   });
-  const known = workload.region === undefined || rate.regions.has(workload.region);
+  const known = workload.region === undefined || regionOf(rate, workload.region) !== undefined;
   const noRegion = known ? undefined : 'the card has no price for the region of this workload';
   const { price, reason } = putPrice(sheet, rates.rowOf(row.label, mode, band), of, noRegion);
   const shares = (state: LeverState) =>

@@ -1,5 +1,6 @@
 import type { WorkloadEstimate } from '../../domain/estimate.ts';
 import { CACHE_TTLS, type CacheTtl, cacheWriteMeter } from '../../domain/meter.ts';
+import { regionOf } from '../../domain/rate-card.ts';
 import type { Inputs } from './assumptions-sheet.ts';
 import type { Expression, Reference } from './expression.ts';
 import {
@@ -128,7 +129,8 @@ export function putQuantities(
   const statesNone = and(blank(inputs.hitRatio), blank(inputs.countedRead), blank(inputs.batch));
   const basis = put(when(statesNone, literal('illustration'), literal('stated')), 'text');
   const illustrated = equal(basis, literal('illustration'));
-  const region = workload.region === undefined ? undefined : rates.regions.get(workload.region);
+  const named = workload.region === undefined ? undefined : regionOf(rate, workload.region);
+  const region = named === undefined ? undefined : rates.regions.get(named);
   put(region ?? ONE, 'factor');
   const caches = put(or(given(inputs.hitRatio), given(inputs.countedRead), illustrated), 'text');
   const minimum = rates.minimumPrefix;

@@ -1,5 +1,5 @@
 import type { PriceBand, ServiceMode } from '../../domain/meter.ts';
-import type { Model, Rate } from '../../domain/rate-card.ts';
+import { type Model, type Rate, regionOf } from '../../domain/rate-card.ts';
 import type { Workload } from '../../domain/workload.ts';
 import type { CellValue, Reference } from './expression.ts';
 import { bandsOf, meterRows, modesOf, STORAGE } from './meters.ts';
@@ -48,7 +48,9 @@ function putMultipliers(of: ModelRates, rate: Rate, modes: readonly ServiceMode[
 }
 
 function putFacts(of: ModelRates, rate: Rate, workloads: readonly Workload[]): Omit<RateCells, 'rowOf'> {
-  const named = new Set(workloads.flatMap(({ region }) => (region === undefined ? [] : [region])));
+  const named = new Set(
+    workloads.flatMap(({ region }) => (region === undefined ? [] : (regionOf(rate, region) ?? []))),
+  );
   const premiums = [...rate.regions].filter(([region]) => named.has(region));
   const regions = new Map(
     premiums.map(([region, premium]) => [region, of.fact('', `region ${region}`, 6, premium, 'inputFactor')]),

@@ -1,0 +1,156 @@
+import type { Day } from '../domain/day.ts';
+import type { UsageRow } from '../domain/usage.ts';
+import { belonging, countOf, countsOf, dayOf, inside, listIn, ONE_REQUEST, textOf } from './fields.ts';
+import { Dropped, type Fields, type Outcome, type Source, type Tail } from './source.ts';
+
+const INPUT = ['gen_ai.usage.input_tokens', 'gen_ai.usage.prompt_tokens', 'llm.token_count.prompt'];
+const OUTPUT = ['gen_ai.usage.output_tokens', 'gen_ai.usage.completion_tokens', 'llm.token_count.completion'];
+const READS = [
+  'gen_ai.usage.cache_read.input_tokens',
+  'gen_ai.usage.cache_read_input_tokens',
+  'gen_ai.usage.input_tokens.cached',
+  'llm.token_count.prompt_details.cache_read',
+];
+const WRITES = [
+  'gen_ai.usage.cache_creation.input_tokens',
+  'gen_ai.usage.cache_creation_input_tokens',
+  'llm.token_count.prompt_details.cache_write',
+];
+
+/** Attributes by name. OTLP writes a list of keys with typed values, and 64-bit numbers as text. */
+function attributesOf(span: Fields): Fields {
+  const list = listIn(span, 'attributes');
+  if (list.length === 0) return inside(span, 'attributes');
+  return Object.fromEntries(
+    list.map((each) => {
+      const value = inside(each, 'value');
+      return [
+        String(each['key']),
+        value['intValue'] ?? value['stringValue'] ?? value['doubleValue'] ?? value['boolValue'],
+      ];
+    }),
+  );
+}
+
+const NANOSECONDS_DIGITS = 9;
+
+/** OTLP counts nanoseconds since 1970; other exporters write a moment. */
+function dayOfSpan(span: Fields): Day | undefined {
+  const nanoseconds = textOf(span, 'startTimeUnixNano');
+  if (nanoseconds === undefined || !/^\d{10,}$/.test(nanoseconds))
+    return dayOf(span, 'start_time', 'startTime', 'timestamp');
+  return dayOf({ seconds: nanoseconds.slice(0, -NANOSECONDS_DIGITS) }, 'seconds');
+}
+
+interface Span {
+  readonly day: Day;
+  readonly model: string;
+  readonly provider: string | undefined;
+  readonly input: bigint;
+  readonly reads: bigint;
+  readonly writes: bigint;
+  readonly output: bigint;
+  readonly failed: boolean;
+}
+
+function spanOf(span: Fields): Span | Dropped | undefined {
+  const attributes = attributesOf(span);
+  if (textOf(attributes, ...INPUT) === undefined && textOf(attributes, ...OUTPUT) === undefined) return undefined;
+  const counts = countsOf({
+    input: countOf(attributes, ...INPUT),
+    reads: countOf(attributes, ...READS),
+    writes: countOf(attributes, ...WRITES),
+    output: countOf(attributes, ...OUTPUT),
+  });
+  if (counts instanceof Dropped) return counts;
+  const day = dayOfSpan(span);
+  if (day === undefined) return new Dropped('has no day');
+  const model = textOf(attributes, 'gen_ai.response.model', 'gen_ai.request.model', 'llm.model_name');
+  if (model === undefined) return new Dropped('names no model');
+  const provider = textOf(attributes, 'gen_ai.provider.name', 'gen_ai.system', 'llm.provider');
+  return { ...counts, day, model, provider, failed: textOf(attributes, 'error.type') !== undefined };
+}
+
+function rowOf(
+  { day, model, provider, input, reads, writes, output, failed }: Span,
+  inclusive: boolean,
+): UsageRow | Dropped {
+  const uncachedInput = inclusive ? input - reads - writes : input;
+  if (uncachedInput < 0n) return new Dropped('has cached tokens over its input');
+  return {
+    day,
+    model,
+    mode: 'standard',
+    tokens: { uncachedInput, cacheRead: reads, cacheWrite5m: writes, output },
+    requests: ONE_REQUEST,
+    failed: failed ? ONE_REQUEST : 0n,
+    calls: {},
+    billed: undefined,
+    belongs: belonging({ route: provider }),
+    prompt: uncachedInput + reads + writes,
+  };
+}
+
+/**
+ * Spans are kept until all are seen: a wrapper repeats the sums of its children, so leaves count; and whether input
+ * includes the cache is told by all spans of a provider together. It should; where one span's reads are over its input,
+ * that provider's instrumentation leaves the cache outside. Source: semantic-conventions-genai.
+ */
+function reader() {
+  const spans = new Map<string, Span>();
+  const wrappers = new Set<string>();
+  const parents = new Map<string, string>();
+  const read = (span: Fields): Outcome => {
+    const id = textOf(span, 'spanId', 'span_id') ?? textOf(inside(span, 'context'), 'span_id');
+    const found = spanOf(span);
+    const parent = textOf(span, 'parentSpanId', 'parent_id', 'parent_span_id');
+    if (id !== undefined && parent !== undefined) parents.set(id, parent);
+    if (found === undefined || found instanceof Dropped) return found;
+    const key = id ?? `span ${spans.size}`;
+    if (spans.has(key)) return new Dropped('repeats a request already counted');
+    spans.set(key, found);
+    return [];
+  };
+  const end = (): Tail => {
+    for (const id of spans.keys()) {
+      const above = new Set<string>();
+      for (let at = parents.get(id); at !== undefined && !above.has(at); at = parents.get(at)) above.add(at);
+      for (const each of above) wrappers.add(each);
+    }
+    const outside = new Set(
+      [...spans.values()].filter(({ input, reads, writes }) => reads + writes > input).map(({ provider }) => provider),
+    );
+    const made = [...spans].map(([id, span]) =>
+      wrappers.has(id)
+        ? new Dropped('repeats what the spans inside of it count')
+        : rowOf(span, !outside.has(span.provider)),
+    );
+    return {
+      rows: made.filter((each): each is UsageRow => !(each instanceof Dropped)),
+      dropped: made.filter((each) => each instanceof Dropped),
+    };
+  };
+  return { read, end };
+}
+
+function* unfold(document: Fields): Iterable<Fields> {
+  for (const resource of listIn(document, 'resourceSpans')) {
+    for (const scope of listIn(resource, 'scopeSpans')) yield* listIn(scope, 'spans');
+  }
+}
+
+const isSpan = (record: Fields) => Object.keys(attributesOf(record)).some((key) => /^(?:gen_ai|llm)\./.test(key));
+
+/** Spans of generative AI, as OTLP JSON or a span a line. */
+export const OTEL: Source = {
+  kind: 'otel',
+  label: 'OpenTelemetry GenAI spans',
+  provider: undefined,
+  byRequest: true,
+  recognises: (first) => 'resourceSpans' in first || isSpan(first),
+  unfold,
+  reader,
+  convention:
+    'leaves of a trace count; input includes the cache, unless a provider has a span whose cache is over its input',
+  silent: ['batches: spans do not mark them', 'the lifetime of cache writes: they count as five-minute writes'],
+};

@@ -1,0 +1,179 @@
+import { countOf, countsOf, dayOf, inside, isTrue, listIn, ONE_REQUEST, textOf } from './fields.ts';
+import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
+
+/** Classes of one answer of an API; `prompt` is all of its input. */
+type Counted = {
+  readonly [name in
+    | 'uncachedInput'
+    | 'cacheRead'
+    | 'cacheWrite5m'
+    | 'cacheWrite30m'
+    | 'cacheWrite1h'
+    | 'output']: bigint;
+};
+
+const NO_WRITES = { cacheWrite5m: 0n, cacheWrite30m: 0n, cacheWrite1h: 0n };
+
+/** Anthropic Messages: input excludes the cache; writes by lifetime sum to the total of writes. Source: anthropic-sdk-typescript. */
+function anthropic(usage: Fields): Counted | Dropped {
+  if (listIn(usage, 'iterations').length > 1) return new Dropped('has passes that its counts leave out');
+  const created = inside(usage, 'cache_creation');
+  const counts = countsOf({
+    uncachedInput: countOf(usage, 'input_tokens'),
+    cacheRead: countOf(usage, 'cache_read_input_tokens'),
+    written: countOf(usage, 'cache_creation_input_tokens'),
+    cacheWrite1h: countOf(created, 'ephemeral_1h_input_tokens'),
+    output: countOf(usage, 'output_tokens'),
+  });
+  if (counts instanceof Dropped) return counts;
+  const { written, ...rest } = counts;
+  if (rest.cacheWrite1h > written) return new Dropped('does not add up to its own total');
+  return { ...rest, cacheWrite5m: written - rest.cacheWrite1h, cacheWrite30m: 0n };
+}
+
+/** Gemini: thoughts are outside of candidates, tool-use prompts outside of the prompt. Source: js-genai. */
+function gemini(usage: Fields): Counted | Dropped {
+  const counts = countsOf({
+    prompt: countOf(usage, 'promptTokenCount'),
+    tools: countOf(usage, 'toolUsePromptTokenCount'),
+    cacheRead: countOf(usage, 'cachedContentTokenCount'),
+    candidates: countOf(usage, 'candidatesTokenCount'),
+    thoughts: countOf(usage, 'thoughtsTokenCount'),
+    total: countOf(usage, 'totalTokenCount'),
+  });
+  if (counts instanceof Dropped) return counts;
+  const { prompt, tools, cacheRead, candidates, thoughts, total } = counts;
+  if (total !== prompt + tools + candidates + thoughts) return new Dropped('does not add up to its own total');
+  const uncachedInput = prompt + tools - cacheRead;
+  if (uncachedInput < 0n) return new Dropped('has cached tokens over its input');
+  return { ...NO_WRITES, uncachedInput, cacheRead, output: candidates + thoughts };
+}
+
+/** Bedrock Converse: the total is input, output, reads and writes. Source: the API's TokenUsage. */
+function converse(usage: Fields): Counted | Dropped {
+  const hour = listIn(usage, 'cacheDetails').find((each) => each['ttl'] === '1h');
+  const counts = countsOf({
+    uncachedInput: countOf(usage, 'inputTokens'),
+    cacheRead: countOf(usage, 'cacheReadInputTokens'),
+    written: countOf(usage, 'cacheWriteInputTokens'),
+    cacheWrite1h: hour === undefined ? 0n : countOf(hour, 'inputTokens'),
+    output: countOf(usage, 'outputTokens'),
+    total: countOf(usage, 'totalTokens'),
+  });
+  if (counts instanceof Dropped) return counts;
+  const { written, total, ...rest } = counts;
+  if (total !== rest.uncachedInput + rest.cacheRead + written + rest.output || rest.cacheWrite1h > written) {
+    return new Dropped('does not add up to its own total');
+  }
+  return { ...rest, cacheWrite5m: written - rest.cacheWrite1h, cacheWrite30m: 0n };
+}
+
+/** The AI SDK, version 6: details sum to the input. Source: vercel/ai, packages/ai/src/types/usage.ts. */
+function aiSdk(usage: Fields): Counted | Dropped {
+  const details = inside(usage, 'inputTokenDetails');
+  const counts = countsOf({
+    input: countOf(usage, 'inputTokens'),
+    uncachedInput: countOf(details, 'noCacheTokens'),
+    cacheRead: countOf(details, 'cacheReadTokens'),
+    cacheWrite5m: countOf(details, 'cacheWriteTokens'),
+    output: countOf(usage, 'outputTokens'),
+  });
+  if (counts instanceof Dropped) return counts;
+  const { input, ...rest } = counts;
+  if (input !== rest.uncachedInput + rest.cacheRead + rest.cacheWrite5m) {
+    return new Dropped('does not add up to its own total');
+  }
+  return { ...rest, cacheWrite30m: 0n, cacheWrite1h: 0n };
+}
+
+/**
+ * OpenAI and those who answer in its shape, chat or responses: input includes reads and writes, output includes
+ * reasoning where prompt + completion is the total. Where the total is larger by the reasoning (xAI) or by thoughts
+ * that are not told (Gemini's compatible endpoint), what is over the prompt is output.
+ */
+function openai(usage: Fields): Counted | Dropped {
+  const details =
+    'input_tokens' in usage ? inside(usage, 'input_tokens_details') : inside(usage, 'prompt_tokens_details');
+  const counts = countsOf({
+    input: countOf(usage, 'input_tokens', 'prompt_tokens'),
+    cacheRead: countOf({ ...usage, ...details }, 'cached_tokens', 'prompt_cache_hit_tokens', 'num_cached_tokens'),
+    written30m: countOf(details, 'cache_write_tokens'),
+    written5m: countOf(details, 'cache_creation_input_tokens'),
+    output: countOf(usage, 'output_tokens', 'completion_tokens'),
+    total: countOf(usage, 'total_tokens'),
+  });
+  if (counts instanceof Dropped) return counts;
+  const { input, cacheRead, written30m, written5m, output, total } = counts;
+  const uncachedInput = input - cacheRead - written30m - written5m;
+  if (uncachedInput < 0n) return new Dropped('has cached tokens over its input');
+  const isTold = textOf(usage, 'total_tokens') !== undefined;
+  if (isTold && total < input + output) return new Dropped('does not add up to its own total');
+  const classes = { uncachedInput, cacheRead, cacheWrite5m: written5m, cacheWrite30m: written30m, cacheWrite1h: 0n };
+  return { ...classes, output: isTold ? total - input : output };
+}
+
+/** The usage of a record by the shape it has; undefined where it has none that is known. */
+function usageOf(record: Fields): Counted | Dropped | undefined {
+  const usage = 'totalUsage' in record ? inside(record, 'totalUsage') : inside(record, 'usage');
+  if ('usageMetadata' in record) return gemini(inside(record, 'usageMetadata'));
+  if ('inputTokenDetails' in usage) return aiSdk(usage);
+  if ('inputTokens' in usage) return converse(usage);
+  if ('prompt_tokens' in usage || 'input_tokens_details' in usage || record['object'] === 'response')
+    return openai(usage);
+  return 'input_tokens' in usage ? anthropic(usage) : undefined;
+}
+
+function modeOf(record: Fields): 'standard' | 'batch' | 'flex' | 'priority' {
+  const tier = textOf(record, 'service_tier') ?? textOf(inside(record, 'usage'), 'service_tier');
+  if (tier === 'batch' || tier === 'flex' || tier === 'priority') return tier;
+  return isTrue(record, 'batch') ? 'batch' : 'standard';
+}
+
+function reader() {
+  const seen = new Set<string>();
+  const read = (record: Fields): Outcome => {
+    const tokens = usageOf(record);
+    if (tokens === undefined) return new Dropped('holds no usage');
+    if (tokens instanceof Dropped) return tokens;
+    const response = inside(record, 'response');
+    const id = textOf(record, 'id', 'responseId') ?? textOf(response, 'id');
+    if (id !== undefined && seen.has(id)) return new Dropped('repeats a request already counted');
+    if (id !== undefined) seen.add(id);
+    const day = dayOf(record, 'created', 'created_at', 'createTime', 'timestamp') ?? dayOf(response, 'timestamp');
+    if (day === undefined) return new Dropped('has no day');
+    const model = textOf(record, 'model', 'modelVersion', 'modelId') ?? textOf(response, 'modelId');
+    if (model === undefined) return new Dropped('names no model');
+    const { output, ...input } = tokens;
+    return [
+      {
+        day,
+        model,
+        mode: modeOf(record),
+        tokens,
+        requests: ONE_REQUEST,
+        failed: undefined,
+        calls: {},
+        billed: undefined,
+        belongs: {},
+        prompt: Object.values(input).reduce((sum, each) => sum + each, 0n),
+      },
+    ];
+  };
+  return { read };
+}
+
+/** Answers of the providers' APIs as they came, a line each: with the model, and the moment where the answer has none. */
+export const RESPONSES: Source = {
+  kind: 'responses',
+  label: 'API responses',
+  provider: undefined,
+  byRequest: true,
+  recognises: (first) => {
+    const known = usageOf(first);
+    return known !== undefined && !('starting_at' in first);
+  },
+  reader,
+  convention:
+    'by the shape of each answer (OpenAI, Anthropic, Gemini, Bedrock Converse, DeepSeek, Mistral, xAI, AI SDK), held to its own total',
+  silent: ['failed requests: they have no usage'],
+};
