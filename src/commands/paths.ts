@@ -21,14 +21,20 @@ const CARDS = { card: '--card', extends: '--extends' } as const;
 /** Arguments without a flag that are files of usage, which are never cards and may be larger than memory. */
 const USAGE_ARGUMENTS = ['usage'];
 
-/** Arguments without a flag that are files, cards or folders. */
-const FILE_ARGUMENTS = ['file', 'files', 'paths', ...USAGE_ARGUMENTS];
+/** Arguments without a flag that are files, cards or folders, by their names in the declaration of a command. */
+const CARD_ARGUMENTS = ['file', 'files', 'paths'];
 
 /** Every option that names a file to write. `--also` has a format in front of its path. */
 const WRITES = { output: '--output', report: '--report', also: '--also', summary: '--summary' } as const;
 
 const STANDARD_STREAM = '-';
 const [STDIN, STDOUT] = [0, 1];
+
+/** The names of all options and arguments that are paths: what the command line declares must be among them. */
+export const PATHS = {
+  options: [...Object.keys(READS), ...Object.keys(CARDS), ...Object.keys(WRITES)],
+  args: [...CARD_ARGUMENTS, ...USAGE_ARGUMENTS],
+};
 
 /** A path that was given, with the words a message names it by: `--profile plan.yaml`. */
 interface Given {
@@ -55,6 +61,13 @@ function given(names: Readonly<Record<string, string>>, { options }: Values): Gi
       return { flag, path, shown: `${flag} ${path}` };
     }),
   );
+}
+
+/** The paths of arguments without a flag, which a message calls by themselves. */
+function namedIn({ args }: Values, names: readonly string[]): Given[] {
+  return args
+    .filter(({ name }) => names.includes(name))
+    .flatMap(({ value }) => textsOf(value).map((path) => ({ flag: 'the command', path, shown: path })));
 }
 
 /** What is at a path that is to be read; undefined where nothing is. */
@@ -113,9 +126,9 @@ function standardOutput(): Given[] {
 }
 
 /** Throws `usage` where two answers would go to one file. */
-function refuseTwice(targets: readonly Given[], toStream: boolean): void {
+function refuseTwice(targets: readonly Given[]): void {
   const seen = new Map<string, Given>();
-  for (const target of [...(toStream ? standardOutput() : []), ...targets]) {
+  for (const target of [...standardOutput(), ...targets]) {
     const file = target.path === STANDARD_STREAM ? identityOf(fstatSync(STDOUT)) : fileAt(target.path);
     const other = seen.get(file);
     if (other !== undefined)
@@ -128,18 +141,14 @@ function refuseTwice(targets: readonly Given[], toStream: boolean): void {
 async function inputsOf(values: Values, cardIds: () => readonly string[]): Promise<Given[]> {
   const flags = Object.fromEntries(Object.entries(READS).map(([name, { flag }]) => [name, flag]));
   const plain = given(flags, values);
-  const named = values.args
-    .filter(({ name }) => FILE_ARGUMENTS.includes(name))
-    .flatMap(({ value }) => textsOf(value).map((path) => ({ flag: 'the command', path, shown: path })));
-  const usage = new Set(
-    values.args.filter(({ name }) => USAGE_ARGUMENTS.includes(name)).flatMap(({ value }) => textsOf(value)),
+  const cards = [...given(CARDS, values), ...namedIn(values, CARD_ARGUMENTS)].filter(
+    ({ path }) => !cardIds().includes(path),
   );
-  const cards = [...given(CARDS, values), ...named].filter(({ path }) => !cardIds().includes(path) && !usage.has(path));
   const { cardInputs } = await import('../files/card-inputs.ts');
   const parts = cards.flatMap((card) =>
     card.path === STANDARD_STREAM ? [card] : cardInputs(card.path).map((path) => ({ ...card, path })),
   );
-  return [...plain, ...named.filter(({ path }) => usage.has(path)), ...parts];
+  return [...plain, ...namedIn(values, USAGE_ARGUMENTS), ...parts];
 }
 
 /** Throws `outputIsInput` where an answer would take the place of a file that the command reads. */
@@ -160,9 +169,8 @@ async function refuseInputs(targets: readonly Given[], values: Values, cardIds: 
 /** Throws `stdinTwice`: a second reader of standard input would find it empty. */
 function refuseStdinTwice(values: Values): void {
   const flags = Object.fromEntries(Object.entries(READS).map(([name, { flag }]) => [name, flag]));
-  const named = values.args.filter(({ name }) => FILE_ARGUMENTS.includes(name)).flatMap(({ value }) => textsOf(value));
-  const paths = [...given({ ...flags, ...CARDS }, values).map(({ path }) => path), ...named];
-  if (paths.filter((path) => path === STANDARD_STREAM).length > 1) throw problem('stdinTwice');
+  const all = [...given({ ...flags, ...CARDS }, values), ...namedIn(values, [...CARD_ARGUMENTS, ...USAGE_ARGUMENTS])];
+  if (all.filter(({ path }) => path === STANDARD_STREAM).length > 1) throw problem('stdinTwice');
 }
 
 /**
@@ -174,15 +182,15 @@ export async function refusePaths(values: Values, shell: Pick<Shell, 'pricingFol
   const shipped = shippedPricing(shell.pricingFolder);
   const cardIds = () => shipped.cardIds();
   for (const card of given(CARDS, values)) if (!cardIds().includes(card.path)) lookAt(card);
-  for (const { name, value } of values.args) {
-    if (!FILE_ARGUMENTS.includes(name)) continue;
-    for (const path of textsOf(value)) lookAt({ flag: '', path, shown: path });
+  for (const each of namedIn(values, CARD_ARGUMENTS)) lookAt(each);
+  for (const each of namedIn(values, USAGE_ARGUMENTS)) {
+    if (each.path === STANDARD_STREAM) continue;
+    if (lookAt(each)?.isDirectory() === true) throw problem('fileIsFolder', each.shown, 'an export or a log of usage');
   }
   refuseUnreadable(values);
   refuseStdinTwice(values);
   const written = given(WRITES, values).filter(({ path }) => path !== STANDARD_STREAM && path !== '');
   for (const target of written) refuseUnwritable(target);
-  const toStream = !written.some(({ flag }) => flag === WRITES.output);
-  refuseTwice(written, toStream);
+  refuseTwice(written);
   await refuseInputs(written, values, cardIds);
 }

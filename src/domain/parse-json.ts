@@ -27,9 +27,24 @@ function exactOf(numeral: string): Exact | undefined {
   return places <= 0 ? shift(value, -places) : multiply(value, whole(10n ** BigInt(places)));
 }
 
+/** Where the parts of a value begin: the key of each, where it has one, and the part itself. */
+type Places = ReadonlyMap<string | number, readonly [key: number, value: number]>;
+
+/** What of a numeral a message has room for. */
+const excerptOf = (numeral: string) => (numeral.length > 40 ? `${numeral.slice(0, 24)}\u2026` : numeral);
+
+/** A key that stands a second time in one object. */
+function twice(starts: readonly (readonly [key: string, at: readonly [number, number]])[]): JsonFault {
+  const seen = new Set<string>();
+  const again = starts.find(([key]) => seen.size === seen.add(key).size);
+  return new JsonFault('this key is given twice; keep one of them', again?.[1][0] ?? 0);
+}
+
 class Reader {
   readonly text: string;
   at = 0;
+  /** Where everything stands, kept only where it is asked for. */
+  places: WeakMap<object, Places> | undefined;
   constructor(text: string) {
     this.text = text;
   }
@@ -101,17 +116,31 @@ class Reader {
 
   object(depth: number): JsonValue {
     const entries: [string, JsonValue][] = [];
+    const starts: [string, [number, number]][] = [];
     while (this.another(entries.length, '}')) {
+      this.next();
+      const start = this.at;
       const key = this.string();
       if (!this.took(':')) throw this.fault('a colon');
+      this.next();
+      starts.push([key, [start, this.at]]);
       entries.push([key, this.value(depth)]);
     }
-    return Object.fromEntries(entries);
+    const object = Object.fromEntries(entries);
+    if (Object.keys(object).length < entries.length) throw twice(starts);
+    this.places?.set(object, new Map(starts));
+    return object;
   }
 
   list(depth: number): JsonValue {
     const items: JsonValue[] = [];
-    while (this.another(items.length, ']')) items.push(this.value(depth));
+    const starts: [number, [number, number]][] = [];
+    while (this.another(items.length, ']')) {
+      this.next();
+      starts.push([items.length, [this.at, this.at]]);
+      items.push(this.value(depth));
+    }
+    this.places?.set(items, new Map(starts));
     return items;
   }
 
@@ -129,9 +158,32 @@ class Reader {
     const numeral = this.take(NUMERAL);
     if (numeral === undefined) throw this.fault('a value');
     const value = exactOf(numeral);
-    if (value === undefined) throw new JsonFault(`the number ${numeral} is out of all bounds`, start);
+    if (value === undefined) throw new JsonFault(`the number ${excerptOf(numeral)} is out of all bounds`, start);
     return value;
   }
+}
+
+/**
+ * Where the value at each path of a JSON text begins, or its key: the nearest that stands around it where it is missing.
+ * Throws `JsonFault`.
+ */
+export function jsonPlaces(text: string): (path: readonly (string | number)[], part: 'key' | 'value') => number {
+  const reader = new Reader(text);
+  const places = new WeakMap<object, Places>();
+  reader.places = places;
+  reader.next();
+  const start = reader.at;
+  const root = reader.value(0);
+  return (path, part) => {
+    let [value, offset]: [unknown, number] = [root, start];
+    for (const [index, step] of path.entries()) {
+      const found = typeof value === 'object' && value !== null ? places.get(value)?.get(step) : undefined;
+      if (found === undefined) return offset;
+      offset = index === path.length - 1 && part === 'key' ? found[0] : found[1];
+      value = (value as Record<string | number, unknown>)[step];
+    }
+    return offset;
+  };
 }
 
 /** What a JSON text says, every number exact: none passes through a float. Throws `JsonFault`. */

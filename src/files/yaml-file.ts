@@ -3,14 +3,15 @@ import {
   isAlias,
   isMap,
   isNode,
-  isPair,
   isScalar,
   isSeq,
   LineCounter,
   type Node,
+  type Pair,
   parseDocument,
   visit,
   type YAMLError,
+  type YAMLMap,
   type YAMLWarning,
 } from 'yaml';
 import { Problem } from '../domain/problem.ts';
@@ -84,7 +85,13 @@ export function parseYaml(text: string, path: string, kind: string): YamlFile {
     return { line, column: col };
   };
   const contents = guarded(refuse, () => {
-    const document = parseDocument(text, { schema: 'failsafe', lineCounter: counter, prettyErrors: false });
+    const document = parseDocument(text, {
+      schema: 'failsafe',
+      lineCounter: counter,
+      prettyErrors: false,
+      // Its own search for keys that are given twice takes the square of their number.
+      uniqueKeys: false,
+    });
     const found = [...document.errors, ...document.warnings];
     if (found.length > 0) {
       throw refuse(found.map((error) => ({ place: place(error.pos[0]), message: syntaxText(error, text) })));
@@ -106,6 +113,9 @@ export function parseYaml(text: string, path: string, kind: string): YamlFile {
   };
 }
 
+/** What is said of a key that stands twice in one mapping, in YAML and in JSON. */
+export const GIVEN_TWICE = 'this key is given twice; keep one of them';
+
 /** The first line end that is a carriage return alone: to some readers of YAML the line goes on, to others it ends. */
 function loneReturn(lines: readonly string[]): Fault | undefined {
   const at = lines.findIndex((line) => line.includes('\r'));
@@ -121,6 +131,14 @@ function loneReturn(lines: readonly string[]): Fault | undefined {
 function unusableKeys(document: Document): { offset: number; message: string }[] {
   const found: { offset: number; message: string }[] = [];
   visit(document, {
+    Map(_, { items }) {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value)) found.push({ offset: key.range?.[0] ?? 0, message: GIVEN_TWICE });
+        seen.add(key.value);
+      }
+    },
     Pair(_, { key }) {
       if (!isScalar(key)) {
         const place = isNode(key) ? (key.range?.[0] ?? 0) : 0;
@@ -153,7 +171,6 @@ function aliasesOfNothing(document: Document): { offset: number; message: string
 /** A parser's complaint in the words of this tool where its own speak of the parser. */
 function syntaxText({ code, message, pos }: YAMLError | YAMLWarning, text: string): string {
   if (code === 'TAG_RESOLVE_FAILED') return `the tag ${text.slice(pos[0], pos[1])} is not read; leave it out`;
-  if (code === 'DUPLICATE_KEY') return 'this key is given twice; keep one of them';
   if (code === 'MULTIPLE_DOCS') return 'the file holds more than one document; keep one';
   if (/call stack/.test(message)) return 'it is nested too deeply to be read';
   return message;
@@ -174,16 +191,26 @@ function guarded<Value>(refuse: (faults: readonly Fault[]) => Error, read: () =>
   }
 }
 
+/** The pairs of a mapping by their keys, so that the place of one of many is not searched for among all. */
+const pairsOf = new WeakMap<YAMLMap, ReadonlyMap<unknown, Pair>>();
+
+function pairAt(map: YAMLMap, key: string): Pair | undefined {
+  let pairs = pairsOf.get(map);
+  if (pairs === undefined) {
+    pairs = new Map(map.items.map((item) => [isScalar(item.key) ? item.key.value : undefined, item]));
+    pairsOf.set(map, pairs);
+  }
+  return pairs.get(key);
+}
+
 function offsetOf(root: Node, path: Path, part: 'key' | 'value'): number | undefined {
   let node: unknown = root;
   let last = root.range?.[0];
   for (const [index, step] of path.entries()) {
     const isLast = index === path.length - 1;
     if (isMap(node)) {
-      const pair: unknown = node.items.find(
-        (item) => isPair(item) && isScalar(item.key) && item.key.value === String(step),
-      );
-      if (!isPair(pair)) return last;
+      const pair = pairAt(node, String(step));
+      if (pair === undefined) return last;
       const keyStart = isNode(pair.key) ? pair.key.range?.[0] : undefined;
       if (isLast && part === 'key') return keyStart ?? last;
       node = pair.value;

@@ -18,6 +18,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PATHS } from '../../src/commands/paths.ts';
 import { run, words } from '../support/transcript.ts';
 
 const BINARY = resolve('bin/tokencost.js');
@@ -80,6 +81,7 @@ const READING = [
   ['cards validate PATH', 'PATH'],
   ['cards import PATH --from litellm --provider acme', 'PATH'],
   [`${IMPORT} --extends PATH`, '--extends PATH'],
+  ['import PATH', 'PATH'],
   ['diff PATH profile.yaml', 'PATH'],
   ['diff profile.yaml PATH', 'PATH'],
   ['diff published card.yaml --profile PATH', '--profile PATH'],
@@ -87,6 +89,7 @@ const READING = [
 
 const WRITING = [
   [`${FLAGS} --output PATH`, '--output PATH'],
+  ['import profile.yaml --output PATH', '--output PATH'],
   [`${FLAGS} --format xlsx --output PATH`, '--output PATH'],
   ['decide --profile profile.yaml --output PATH', '--output PATH'],
   ['article --output PATH', '--output PATH'],
@@ -200,6 +203,21 @@ describe('a path that cannot be written is refused by its flag and its name, bef
   });
 });
 
+test('every option and argument that is a path is known as one', () => {
+  const source = readdirSync('src')
+    .filter((name) => name.startsWith('program'))
+    .map((name) => readFileSync(join('src', name), 'utf8'))
+    .join('\n');
+  const options = [...source.matchAll(/'--(\w+) <(?:file|card|format=file)>'/g)].map(([, name = '']) => name);
+  expect(options.length).toBeGreaterThan(8);
+  expect([...new Set(options)].filter((name) => !PATHS.options.includes(name))).toEqual([]);
+  const named = [...source.matchAll(/\.argument\(\s*'[[<](\w+)|command\('\w+ [[<](\w+)/g)].map(
+    (found) => found[1] ?? found[2],
+  );
+  expect(named.length).toBeGreaterThan(5);
+  expect([...new Set(named)].filter((name) => !PATHS.args.includes(name ?? '')).sort()).toEqual(['kind', 'model']);
+});
+
 describe('no command writes over a file that it reads', () => {
   const RULES = [
     ['estimate --profile profile.yaml --output', 'profile.yaml'],
@@ -215,6 +233,7 @@ describe('no command writes over a file that it reads', () => {
     [`${IMPORT} --extends card.yaml --report`, 'card.yaml'],
     ['diff profile.yaml profile.yaml --output', 'profile.yaml'],
     ['diff published card.yaml --output', 'card.yaml'],
+    ['import prices.json --output', 'prices.json'],
   ] as const;
 
   test.each(RULES)('%s %s', (line, name) => {

@@ -46,6 +46,11 @@ describe('a numeral of more digits than any amount has is refused with its place
     [
       'in a price list',
       () => ['cards', 'import', PRICES(SMALL), '--from', 'litellm', '--provider', 'acme'],
+      /prices\.json:1:67 the number 0\.0+\u2026 is out of all bounds/,
+    ],
+    [
+      'of 41 digits in a price list',
+      () => ['cards', 'import', PRICES(`0.${'0'.repeat(39)}1`), '--from', 'litellm', '--provider', 'acme'],
       /acme\/one: left out: input_cost_per_token has more than 40 digits/,
     ],
     [

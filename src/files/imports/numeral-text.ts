@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { compare, type Exact, isZero, numeral, parseExact, shift, ZERO } from '../../domain/exact.ts';
+import { jsonFile } from '../json-file.ts';
 import { validate } from '../validate.ts';
 import { parseYaml } from '../yaml-file.ts';
 import { Refusal } from './imported.ts';
@@ -18,7 +19,8 @@ function isJson(text: string): boolean {
 
 /**
  * The content of a JSON or YAML file in the shape of its schema, every number as the text it is written in, so that no
- * price passes through a float. Throws `invalidFile`, with the place, on broken syntax or another shape.
+ * price passes through a float. Throws `invalidFile`, with the place, on broken syntax, a key that is given twice or
+ * another shape.
  */
 export function readNumeralsAsText<Schema extends z.ZodType>(
   text: string,
@@ -27,6 +29,7 @@ export function readNumeralsAsText<Schema extends z.ZodType>(
   kind: string,
 ): z.infer<Schema> {
   if (isJson(text)) {
+    jsonFile(text, path, kind);
     const quoted = text.replace(STRING_OR_NUMERAL, (token) => (token.startsWith('"') ? token : `"${token}"`));
     const result = schema.safeParse(JSON.parse(quoted));
     if (result.success) return result.data;

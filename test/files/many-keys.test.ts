@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { jsonFile } from '../../src/files/json-file.ts';
+import { parseYaml } from '../../src/files/yaml-file.ts';
+import { fileOf } from '../support/folders.ts';
+import { problemOf } from '../support/problems.ts';
+import { run } from '../support/transcript.ts';
+
+const MANY = 20_000;
+const keys = Array.from({ length: MANY }, (_, at) => at);
+
+/** How much longer a work takes that is eight times as much: 8 where it grows in a straight line, 64 with the square. */
+function growth(work: (size: number) => unknown): number {
+  const timed = (size: number) => {
+    const start = process.cpuUsage();
+    work(size);
+    const { user, system } = process.cpuUsage(start);
+    return user + system;
+  };
+  timed(MANY / 8);
+  const [few, all] = [timed(MANY / 8), timed(MANY)];
+  return all / few;
+}
+
+describe('many keys', () => {
+  test('are read, and found twice, in time that grows with their number', () => {
+    const text = (size: number) =>
+      `tags:\n${keys
+        .slice(0, size)
+        .map((at) => `  key${at}: v\n`)
+        .join('')}  key7: v\n`;
+    const fault = problemOf(() => parseYaml(text(MANY), 'p.yaml', 'profile')).faults;
+    expect(fault).toMatchObject([{ line: MANY + 2, column: 3, message: 'this key is given twice; keep one of them' }]);
+    expect(growth((size) => problemOf(() => parseYaml(text(size), 'p.yaml', 'profile')))).toBeLessThan(32);
+  });
+
+  test('are each found at their place, in YAML and in JSON', () => {
+    const yaml = parseYaml(keys.map((at) => `key${at}: v\n`).join(''), 'p.yaml', 'profile');
+    const json = jsonFile(`{\n${keys.map((at) => `"key${at}": 1`).join(',\n')}\n}`, 'p.json', 'baseline');
+    for (const at of keys) {
+      expect(yaml.place([`key${at}`], 'key')).toEqual({ line: at + 1, column: 1 });
+      expect(json.place([`key${at}`], 'key')).toEqual({ line: at + 2, column: 1 });
+    }
+  });
+});
+
+describe('a JSON file', () => {
+  const SAVED = 'fixtures/budgets/baseline.json';
+  const check = (text: string) =>
+    run([
+      'check',
+      '--profile',
+      'fixtures/profiles/support.yaml',
+      '--max',
+      '60k',
+      '--baseline',
+      fileOf(text, 'saved.json'),
+    ]);
+
+  test.each([
+    ['"asOf": "2026-10-01",', '"asOf": "2026-10-01", "asOf": "2026-10-02",'],
+    ['"id": "published"', '"id": "other", "id": "published"'],
+  ])('that gives a key twice is refused at the second: %s', async (was, becomes) => {
+    const text = readFileSync(SAVED, 'utf8');
+    expect(text).toContain(was);
+    const { stdout, stderr, exitCode } = await check(text.replace(was, becomes));
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/saved\.json:\d+:\d+ this key is given twice; keep one of them/);
+  });
+
+  test('of prices that gives a key twice is refused, too', async () => {
+    const model = '{"litellm_provider": "acme", "input_cost_per_token": 1e-6, "output_cost_per_token": 1e-6}';
+    const list = fileOf(`{"acme/one": ${model}, "acme/one": ${model}}`, 'prices.json');
+    const { stderr, exitCode } = await run(['cards', 'import', list, '--from', 'litellm', '--provider', 'acme']);
+    expect([exitCode, stderr.includes('this key is given twice')]).toEqual([2, true]);
+  });
+
+  test('with many workloads of one name is refused at each place, reading it twice at most', async () => {
+    const saved = JSON.parse(readFileSync(SAVED, 'utf8'));
+    const workloads = Array.from({ length: 2_000 }, () => saved.workloads[0]);
+    const { stderr, exitCode } = await check(JSON.stringify({ ...saved, workloads }, null, 1));
+    expect([exitCode, stderr.match(/a second workload is called/g)?.length]).toEqual([2, 20]);
+    expect(stderr).toContain('and 1979 more');
+    const text = (size: number) => JSON.stringify({ workloads: workloads.slice(0, size / 10) });
+    const place = (size: number) => {
+      const file = jsonFile(text(size), 'saved.json', 'baseline');
+      for (let at = 0; at < size / 10; at++) file.place(['workloads', at, 'name']);
+    };
+    expect(growth(place)).toBeLessThan(32);
+  });
+
+  test('has its faults at the places of what is wrong', () => {
+    const file = jsonFile('{\n  "a": [1, {"b": 2,\n "c": "x"}]}', 's.json', 'baseline');
+    expect(file.place(['a', 1, 'c'])).toEqual({ line: 3, column: 7 });
+    expect(file.place(['a', 1, 'c'], 'key')).toEqual({ line: 3, column: 2 });
+    expect(file.place(['a', 1, 'none'])).toEqual({ line: 2, column: 12 });
+    expect(file.place([])).toEqual({ line: 1, column: 1 });
+  });
+});
