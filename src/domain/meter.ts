@@ -86,6 +86,13 @@ export function cacheWriteMeter(ttl: CacheTtl): Meter {
 export const SYNCHRONOUS_MODES = ['standard', 'flex', 'priority'] as const;
 export type SynchronousMode = (typeof SYNCHRONOUS_MODES)[number];
 
+/** Those modes and the words of providers for them: OpenAI calls priority processing fast mode since 2026-07-30. */
+export const MODE_WORDS = [...SYNCHRONOUS_MODES, 'fast'] as const;
+
+export function modeOfWord(word: (typeof MODE_WORDS)[number]): SynchronousMode {
+  return word === 'fast' ? 'priority' : word;
+}
+
 /** How a request is served. Batch work waits up to 24 hours. */
 export type ServiceMode = SynchronousMode | 'batch';
 

@@ -34,8 +34,8 @@ export interface Aggregator {
   readonly name: string;
   /** Off list, by model name as written in the offer. */
   readonly discounts: ReadonlyMap<string, Share>;
-  /** `named`: a model without a discount is not sold there. `all`: it is, at list. */
-  readonly sells: 'named' | 'all';
+  /** `named`: a model without a discount is not sold there. `all`, or the providers it sells whole: it is, at list. */
+  readonly sells: 'named' | 'all' | readonly string[];
   /** On top of the price of every token. */
   readonly markup: Share;
   readonly purchaseFee: PurchaseFee | undefined;

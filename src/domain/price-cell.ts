@@ -3,6 +3,9 @@ import { NO_PRICE, type UsdPerMtok } from './units.ts';
 /** What a card writes where the provider declares a meter free. A printed 0 is a price, a missing cell is neither. */
 export const FREE = 'free';
 
+/** How a card writes a cached price that is that of input, where a provider gives nothing off. */
+export const AS_INPUT = 'asInput';
+
 /** A cell of a price list: a printed price, or free by declaration. */
 export type PriceCell = UsdPerMtok | typeof FREE;
 

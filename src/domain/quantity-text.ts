@@ -1,5 +1,5 @@
 import { compare, type Exact, isWhole, isZero, ONE, parseExact, shift, whole, ZERO } from './exact.ts';
-import { FREE, type PriceCell } from './price-cell.ts';
+import { AS_INPUT, FREE, type PriceCell } from './price-cell.ts';
 import {
   type Factor,
   factor,
@@ -170,6 +170,14 @@ export const parsePriceCell = bounded((text: string): Parsed<PriceCell> => {
   if (text.toLowerCase() === FREE) return { fault: `"${text}" is not a price; write ${FREE} in small letters` };
   const parsed = parseUsdPerMtok(text);
   return 'value' in parsed ? parsed : { fault: `${parsed.fault}, or ${FREE} where the provider declares it free` };
+});
+
+/** The cell of a cached token: a price cell, or that it costs what input of the same list costs. */
+export const parseCachedCell = bounded((text: string): Parsed<PriceCell | typeof AS_INPUT> => {
+  if (text === AS_INPUT) return { value: AS_INPUT };
+  if (text.toLowerCase() === AS_INPUT.toLowerCase()) return { fault: `"${text}" is not a price; write ${AS_INPUT}` };
+  const parsed = parsePriceCell(text);
+  return 'value' in parsed ? parsed : { fault: `${parsed.fault}, or ${AS_INPUT} where a cached token costs as much` };
 });
 
 /** A multiplier or multiple above 0, in plain decimal notation. */

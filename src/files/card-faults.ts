@@ -1,7 +1,14 @@
+import { AS_INPUT } from '../domain/price-cell.ts';
 import { lessThan } from '../domain/units.ts';
 import { missingText, modelIn, resolvedModel } from './overlay.ts';
 import { readFactor } from './read-value.ts';
-import type { CardDocument, OverlayModelDocument, OverlayPart, RateDocument } from './schemas/card-schema.ts';
+import type {
+  CardDocument,
+  CellsDocument,
+  OverlayModelDocument,
+  OverlayPart,
+  RateDocument,
+} from './schemas/card-schema.ts';
 import type { Fault, Path, YamlFile } from './yaml-file.ts';
 
 /** One file of a card. */
@@ -59,6 +66,27 @@ function modeFault(name: string, mode: ModeDocument | undefined): string | undef
   return 'give a multiplier, printed prices under usdPerMtok, or offered: false';
 }
 
+/** Every list of cells of a rate, by the path to it. */
+function cellLists(rate: RateDocument): [Path, CellsDocument | undefined][] {
+  const modes = ['batch', 'flex', 'priority'] as const;
+  const long = ['usdPerMtok', 'batchUsdPerMtok', 'flexUsdPerMtok', 'priorityUsdPerMtok'] as const;
+  return [
+    [['usdPerMtok'], rate.usdPerMtok],
+    ...modes.map((mode): [Path, CellsDocument | undefined] => [[mode, 'usdPerMtok'], rate[mode]?.usdPerMtok]),
+    ...long.map((list): [Path, CellsDocument | undefined] => [['longContext', list], rate.longContext?.[list]]),
+    [['peak', 'usdPerMtok'], rate.peak?.usdPerMtok],
+  ];
+}
+
+/** Cached prices that are to be those of input, in a list that prints none of it. */
+function asInputFaults(rate: RateDocument): [Path, string][] {
+  const silent = cellLists(rate).filter(([, cells]) => cells?.cacheRead === AS_INPUT && cells.input === undefined);
+  return silent.map(([path]) => [
+    [...path, 'cacheRead'],
+    `${AS_INPUT} needs an input price in the same list; add input`,
+  ]);
+}
+
 function rateFaults({ rates = [] }: OverlayModelDocument): [Path, string][] {
   const faults: [Path, string][] = [];
   for (const [index, rate] of rates.entries()) {
@@ -76,6 +104,7 @@ function rateFaults({ rates = [] }: OverlayModelDocument): [Path, string][] {
         'the entry after a promotion starts after its last day; add the list price',
       ]);
     }
+    for (const [path, message] of asInputFaults(rate)) faults.push([['rates', index, ...path], message]);
     for (const mode of ['batch', 'flex', 'priority'] as const) {
       const message = modeFault(mode, rate[mode]);
       if (message !== undefined) faults.push([['rates', index, mode], message]);

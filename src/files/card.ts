@@ -1,4 +1,5 @@
 import { CACHE_TTLS } from '../domain/meter.ts';
+import { AS_INPUT } from '../domain/price-cell.ts';
 import type {
   LongContext,
   Model,
@@ -30,7 +31,8 @@ export function readSource(document: SourceDocument): Source {
 function readCells(document: CellsDocument | undefined): PriceCells {
   const cells: { -readonly [meter in keyof PriceCells]: PriceCells[meter] } = {};
   for (const [meter, printed] of Object.entries(document ?? {}) as [keyof CellsDocument, string][]) {
-    cells[meter] = readCell(printed);
+    const written = printed === AS_INPUT ? document?.input : printed;
+    if (written !== undefined) cells[meter] = readCell(written);
   }
   return cells;
 }

@@ -29,7 +29,7 @@ function termFaults({
 }: AggregatorDocument): [string[], string][] {
   const faults: [string[], string][] = [];
   if (discounts === undefined && sells === undefined)
-    faults.push([[], 'it sells nothing; name models under discounts, or write sells: all']);
+    faults.push([[], 'it sells nothing; name models under discounts, or write sells: all or the providers it sells']);
   if (prepay === 'true' && topUp === undefined)
     faults.push([['prepay'], 'there is no topUp to prepay; add topUp: { pay, credit }']);
   if (topUp !== undefined && isZero(readUsd(topUp.credit)))

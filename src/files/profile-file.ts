@@ -1,6 +1,7 @@
 import { cacheFault } from '../domain/cache-fit.ts';
 import { parseMonth } from '../domain/day.ts';
 import { isZero } from '../domain/exact.ts';
+import { modeOfWord } from '../domain/meter.ts';
 import { tokensFault } from '../domain/quantity-text.ts';
 import { times } from '../domain/units.ts';
 import type { Profile, Workload } from '../domain/workload.ts';
@@ -47,7 +48,7 @@ function readWorkload(document: WorkloadDocument, complain: Complain): Workload 
     ...given('batchEligible', optional(document.batchEligible, readShare)),
     ...given('longContextShare', optional(document.longContextShare, readShare)),
     ...given('peakShare', optional(document.peakShare, readShare)),
-    ...given('serviceMode', document.serviceMode),
+    ...given('serviceMode', optional(document.serviceMode, modeOfWord)),
     ...given(
       'storedTokenHours',
       optional(document.cacheStorage, ({ tokens, hours }) => times(readTokens(tokens), readHours(hours))),

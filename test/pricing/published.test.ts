@@ -234,7 +234,8 @@ describe('prices', () => {
     ['gpt-6-luna', today, 'batch cacheWrite30m', '0.0625'],
     ['gpt-5.5', today, 'priority input', '12.50'],
     ['gpt-5.5', today, 'long output', '45'],
-    ['gpt-5.5-pro', today, 'cacheRead', undefined],
+    ['gpt-5.5-pro', today, 'cacheRead', '30'],
+    ['gpt-5.5-pro', today, 'long cacheRead', '60'],
     ['gpt-5.5-pro', today, 'long output', '270'],
     ['gpt-5.4', today, 'batch cacheRead', '0.13'],
     ['gpt-5.4', today, 'flex cacheRead', '0.13'],
@@ -372,6 +373,7 @@ describe('rules', () => {
     ['claude-opus-4.5', 'us', undefined],
     ['gpt-5.4', 'regional', '1.1'],
     ['gpt-5.2', 'regional', '1'],
+    ['gpt-4o', 'regional', '1'],
     ['grok-4.6', 'us', '1.1'],
     ['grok-4.5', 'us', undefined],
   ])('%s in the region %s costs %s times as much', (id, region, premium) => {

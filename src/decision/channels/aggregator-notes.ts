@@ -11,7 +11,7 @@ import { type AggregatorPurchase, feesBeyondBills } from './aggregator-purchases
 export function aggregatorNotes(aggregator: Aggregator): Note[] {
   const { name, source, discounts, markup, sells } = aggregator;
   const terms: Note[] =
-    chargesFees(aggregator) || sells === 'all' || !isZero(markup) ? [{ code: 'aggregatorTerms', aggregator }] : [];
+    chargesFees(aggregator) || sells !== 'named' || !isZero(markup) ? [{ code: 'aggregatorTerms', aggregator }] : [];
   if (source === undefined || discounts.size === 0) return terms;
   const { confidence, checked, url } = source;
   return [{ code: 'aggregatorClaim', name, confidence, checked, url }, ...terms];

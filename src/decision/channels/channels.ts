@@ -13,7 +13,8 @@ export function discountOn(aggregator: Aggregator, model: Model): Share | undefi
     const discount = aggregator.discounts.get(name);
     if (discount !== undefined) return discount;
   }
-  return aggregator.sells === 'all' ? NONE : undefined;
+  const { sells } = aggregator;
+  return sells === 'all' || (sells !== 'named' && sells.includes(model.provider)) ? NONE : undefined;
 }
 
 /** Whether an answer shows an aggregator: always, or because the workload names it. */

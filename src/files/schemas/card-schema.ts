@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { CACHE_TTLS } from '../../domain/meter.ts';
 import { BATCH_CACHE_RULES, BILLED_AS, CONFIDENCES } from '../../domain/rate-card.ts';
 import {
+  cachedCellText,
   cellText,
   dayText,
   factorText,
@@ -22,7 +23,7 @@ export const sourceSchema = z.strictObject({
 /** Printed prices by meter, in US dollars per million tokens, or `free` where the provider declares a meter free. */
 const cellsSchema = z.strictObject({
   input: cellText.optional(),
-  cacheRead: cellText.optional(),
+  cacheRead: cachedCellText.optional(),
   cacheWrite5m: cellText.optional(),
   cacheWrite30m: cellText.optional(),
   cacheWrite1h: cellText.optional(),

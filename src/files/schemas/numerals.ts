@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { dayFault, parseDay, parseMonth } from '../../domain/day.ts';
 import { parseMonthlyGrowth, parseMultiple, parseOverage } from '../../domain/demand-text.ts';
-import { FREE } from '../../domain/price-cell.ts';
+import { AS_INPUT, FREE } from '../../domain/price-cell.ts';
 import {
   type Parsed,
+  parseCachedCell,
   parseCount,
   parseDiscount,
   parseFactor,
@@ -50,6 +51,17 @@ export const cellText = text(
   parsePriceCell,
   `US dollars per million tokens, such as 2.50, or ${FREE} where the provider declares it free`,
   { anyOf: [{ type: 'number', minimum: 0 }, { const: FREE }, { type: 'string', pattern: '^\\d+(\\.\\d+)?$' }] },
+);
+export const cachedCellText = text(
+  parseCachedCell,
+  `US dollars per million tokens, ${FREE}, or ${AS_INPUT} where a cached token costs what input of the same list costs`,
+  {
+    anyOf: [
+      { type: 'number', minimum: 0 },
+      { enum: [FREE, AS_INPUT] },
+      { type: 'string', pattern: '^\\d+(\\.\\d+)?$' },
+    ],
+  },
 );
 export const growthText = text(parseGrowth, 'growth on the baseline, such as 10% or 0.1');
 export const factorText = text(parseFactor, 'a number above 0');

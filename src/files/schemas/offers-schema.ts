@@ -20,7 +20,10 @@ const aggregatorSchema = z.strictObject({
     .record(nameText, discountText)
     .optional()
     .describe('off list by model; a model that is not named is not sold, unless sells is all'),
-  sells: z.literal('all').optional().describe('every model of the card, at list where no discount is named'),
+  sells: z
+    .union([z.literal('all'), z.array(nameText).min(1, 'name a provider')])
+    .optional()
+    .describe('every model of the card, or of the providers named, at list where no discount is named'),
   markup: shareText.optional().describe('on top of the price of every token'),
   purchaseFee: z
     .strictObject({ share: shareText, minimum: usdText.optional(), purchases: positiveText.optional() })

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CACHE_TTLS, SYNCHRONOUS_MODES } from '../../domain/meter.ts';
+import { CACHE_TTLS, MODE_WORDS } from '../../domain/meter.ts';
 import {
   countText,
   factorText,
@@ -58,7 +58,7 @@ const workloadSchema = z.strictObject({
   batchEligible: shareText.optional().describe('share of input and output alike that can wait 24 hours'),
   longContextShare: shareText.optional().describe('share of tokens in requests over the long-context threshold'),
   peakShare: shareText.optional().describe("share of tokens in the provider's peak hours"),
-  serviceMode: z.enum(SYNCHRONOUS_MODES).optional().describe('what serves the part that is not batch'),
+  serviceMode: z.enum(MODE_WORDS).optional().describe('what serves the part that is not batch; fast is priority'),
   cacheStorage: z
     .strictObject({ tokens: tokensText, hours: hoursText })
     .optional()

@@ -21,6 +21,8 @@ function discountTexts(discounts: ReadonlyMap<string, Share>): string[] {
   });
 }
 
+const ofProviders = (sells: 'all' | readonly string[]) => (sells === 'all' ? '' : ` of ${sells.join(', ')}`);
+
 function aggregatorText(aggregator: Aggregator): string {
   const { discounts, sells, markup, purchaseFee, ownKeyFee, topUp, addedLatencyP95Ms, shown, id } = aggregator;
   const least =
@@ -29,7 +31,7 @@ function aggregatorText(aggregator: Aggregator): string {
       : `, at least ${plainDollars(purchaseFee.minimum)} a purchase`;
   return [
     ...discountTexts(discounts),
-    ...(sells === 'all' ? [discounts.size === 0 ? 'every model at list' : 'every other model at list'] : []),
+    ...(sells === 'named' ? [] : [`every ${discounts.size === 0 ? '' : 'other '}model${ofProviders(sells)} at list`]),
     ...(isZero(markup) ? [] : [`${percent(markup)} on top of every token`]),
     ...(purchaseFee === undefined ? [] : [`${percent(purchaseFee.share)} of the credit bought${least}`]),
     ...(ownKeyFee === undefined

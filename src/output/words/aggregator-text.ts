@@ -59,6 +59,11 @@ function prepayText({ prepay, topUp }: Aggregator): string[] {
   return [`prepaid, ${plainDollars(pay)} for ${plainDollars(credit)} of credit${less}; ${lapses(topUp)}${atLeast}`];
 }
 
+/** The models that an aggregator sells without naming them. */
+function soldText(sells: 'all' | readonly string[]): string {
+  return sells === 'all' ? 'every model of the card' : `every model of ${sells.join(', ')}`;
+}
+
 /** What is paid there beside the price of tokens, in clauses. */
 export function termClauses(aggregator: Aggregator): string[] {
   const { sells, markup } = aggregator;
@@ -68,8 +73,8 @@ export function termClauses(aggregator: Aggregator): string[] {
     ...ownKeyText(aggregator),
     ...prepayText(aggregator),
   ];
-  const all = sells === 'all' ? ['taken to sell every model of the card at list'] : [];
-  return [...all, ...(clauses.length === 0 ? ['no fee'] : clauses)];
+  const whole = sells === 'named' ? [] : [`taken to sell ${soldText(sells)} at list`];
+  return [...whole, ...(clauses.length === 0 ? ['no fee'] : clauses)];
 }
 
 /** The terms of an aggregator in a sentence, and whose word they are. */

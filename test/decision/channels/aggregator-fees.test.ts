@@ -66,6 +66,9 @@ describe('what one more dollar at list costs', () => {
     ['openrouter', '1.055'],
     ['openrouter-byok', '1.05'],
     ['vercel', '1'],
+    ['cloudflare', '1.05'],
+    ['edenai', '1.055'],
+    ['merge-gateway', '1.05'],
   ])('through the gateway %s is %s', (id, factor) => {
     expect(shown(marginalFactor(article(id, 'gpt-5.4')))).toBe(factor);
   });

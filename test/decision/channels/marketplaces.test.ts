@@ -105,7 +105,9 @@ describe('a portfolio through the marketplaces that ship', () => {
   });
 
   test('sells only the providers it resells, and leaves out work that may not go there', () => {
-    expect(options([workload('gpt-5.4', '1M', '1M')])).toEqual([]);
+    expect(options([workload('mistral-large-2512', '1M', '1M')])).toEqual([]);
+    const openai = options([workload('gpt-5.4', '1M', '1M')]);
+    expect(openai.map(({ marketplace }) => marketplace.id)).toEqual(['bedrock', 'foundry']);
     const [bedrock] = options([opus, { ...opus, name: 'list only', channels: ['list'] }]);
     expect([bedrock?.bought, shown(bedrock?.contractedCost)]).toEqual([1, '40000']);
     expect(bedrock?.workloads[1]?.obstacle).toEqual({ code: 'channelExcluded', channel: 'bedrock' });

@@ -3,8 +3,10 @@ import { reservations } from '../../../src/decision/reserved/reserved.ts';
 import type { Reservation } from '../../../src/domain/reservation.ts';
 import { statistic } from '../../../src/domain/statistic.ts';
 import type { Workload } from '../../../src/domain/workload.ts';
+import { readOffers } from '../../../src/files/offers.ts';
 import { NORMAL } from '../../support/normal.ts';
 import { ALL_OFFERS, LEVER_TERMS, portfolio, published } from '../../support/portfolio.ts';
+import { offersDocument } from '../../support/pricing.ts';
 import { multiple, part, shown } from '../../support/values.ts';
 import { workload } from '../../support/workloads.ts';
 
@@ -86,9 +88,13 @@ describe('break-even utilisation', () => {
   });
 
   test('units of input and of output are bought apart: grok-4-1-fast, 110.2% and 111.1%', () => {
-    const context = { ...published(ALL_OFFERS), day: '2026-05-01' as never };
+    const offers = readOffers([
+      offersDocument('pricing/offers/direct.yaml'),
+      offersDocument('fixtures/offers/bought-apart.yaml'),
+    ]);
+    const context = { ...published(offers), day: '2026-05-01' as never };
     const grok = workload('grok-4-1-fast-reasoning', '4_380M', '2_190M', { load: { peakToAverage: multiple('1') } });
-    const all = reservations(ALL_OFFERS.reserved, portfolio([grok], context), BOTH, {
+    const all = reservations(offers.reserved, portfolio([grok], context), BOTH, {
       terms: LEVER_TERMS.reserved,
       normal: NORMAL,
     });
