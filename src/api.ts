@@ -64,6 +64,8 @@ export { FREE, type PriceCell } from './domain/price-cell.ts';
 export { Problem, type ProblemCode } from './domain/problem.ts';
 export { type Parsed, parseDiscount, parseShare, parseTokens, parseUsd } from './domain/quantity-text.ts';
 export { type Model, type Rate, type RateCard, rateOn } from './domain/rate-card.ts';
+export { type RefusedRoute, type Route, routeOf } from './domain/route.ts';
+export { type Find, type Service, type Span, serviceOn, spansOf } from './domain/service.ts';
 export type {
   Calls,
   Counted,

@@ -1,7 +1,8 @@
-import { type Context, estimate } from '../decision/estimate/estimate.ts';
+import { type Context, estimate, estimateOf } from '../decision/estimate/estimate.ts';
+import { monthParts } from '../decision/estimate/month-parts.ts';
 import { estimateCharges } from '../decision/focus/estimate-charges.ts';
 import type { BillingPeriod } from '../domain/charge.ts';
-import { firstDay, monthOf, monthsFrom } from '../domain/day.ts';
+import { firstDay, lastDay, type Month, monthOf, monthsFrom } from '../domain/day.ts';
 import type { Estimate } from '../domain/estimate.ts';
 import { problem } from '../domain/problem.ts';
 import type { Profile } from '../domain/workload.ts';
@@ -15,10 +16,32 @@ import { EXIT } from './exit.ts';
 import type { EstimateOptions } from './options.ts';
 import type { Shell } from './shell.ts';
 
-/** The month of --as-of at its rates; or the months a profile runs, each at the rates of its first day. */
-function periodsOf({ horizon }: Profile, { day }: Context): BillingPeriod[] {
-  if (horizon === undefined) return [{ month: monthOf(day), ratesOf: day }];
-  return monthsFrom(horizon.start, horizon.months).map((month) => ({ month, ratesOf: firstDay(month) }));
+/** What is priced in a month, and the days that each workload of the answer stands for. */
+interface PricedMonth {
+  readonly month: Month;
+  readonly answer: Estimate;
+  readonly periodOf: (index: number) => BillingPeriod;
+}
+
+/** The month of --as-of at its rates; or the months a profile runs, each day at its rates. */
+function pricedMonths({ workloads, horizon }: Profile, context: Context): PricedMonth[] {
+  const { day } = context;
+  if (horizon === undefined) {
+    const month = monthOf(day);
+    return [{ month, answer: estimate(workloads, context), periodOf: () => ({ month, ratesOf: day }) }];
+  }
+  return monthsFrom(horizon.start, horizon.months).map((month) => {
+    const parts = monthParts(workloads, month, context);
+    const answer = estimateOf(
+      parts.map(({ of }) => of),
+      { ...context, day: firstDay(month) },
+    );
+    const periodOf = (index: number): BillingPeriod => {
+      const { first, last } = parts[index] ?? { first: firstDay(month), last: lastDay(month) };
+      return { month, ratesOf: first, days: { first, last } };
+    };
+    return { month, answer, periodOf };
+  });
 }
 
 function refuseUnknownScenario(scenario: string | undefined, { workloads }: Estimate): void {
@@ -39,10 +62,9 @@ function hypothetical({ workloads }: Estimate, scenario: string | undefined, pro
 /** `tokencost estimate --format focus`: 0, or 4 when a workload has no charge since nothing of it can be priced. */
 export async function runEstimateFocus(profile: Profile, context: Context, options: EstimateOptions, shell: Shell) {
   const provenance = provenanceOf('estimate', context);
-  const months = periodsOf(profile, context).map((period) => {
-    const answer = estimate(profile.workloads, { ...context, day: period.ratesOf });
+  const months = pricedMonths(profile, context).map(({ month, answer, periodOf }) => {
     refuseUnknownScenario(options.scenario, answer);
-    return { period, answer, ...estimateCharges(answer, period, options.scenario) };
+    return { month, answer, ...estimateCharges(answer, periodOf, options.scenario) };
   });
   emit(
     focusCsv(
@@ -57,8 +79,8 @@ export async function runEstimateFocus(profile: Profile, context: Context, optio
     ...noteTexts(answer.warnings, providerName),
     ...hypothetical(answer, options.scenario, providerName),
   ]);
-  const missing = months.flatMap(({ leftOut, period }) =>
-    leftOut.map((name) => `${name} has no charges in ${period.month}: nothing of it can be both priced and bought.`),
+  const missing = months.flatMap(({ leftOut, month }) =>
+    leftOut.map((name) => `${name} has no charges in ${month}: nothing of it can be both priced and bought.`),
   );
   warn([...new Set([...warnings, ...missing])].map(visible), options, shell);
   return missing.length > 0 ? EXIT.cannotTell : EXIT.fine;

@@ -1,5 +1,6 @@
 import { marketplaceNotes } from '../decision/channels/marketplace-notes.ts';
 import { estimate } from '../decision/estimate/estimate.ts';
+import { horizonNotes } from '../decision/estimate/horizon-notes.ts';
 import { schedule } from '../decision/estimate/schedule.ts';
 import { statedUnpriced } from '../decision/estimate/totals.ts';
 import type { Estimate, Provenance } from '../domain/estimate.ts';
@@ -75,6 +76,8 @@ function refuseForeignOptions(format: EstimateFormat, { explain, rows, scenario 
   }
 }
 
+const NO_CHANGES: ReturnType<typeof horizonNotes> = { assumptions: [], warnings: [] };
+
 /** `tokencost estimate`: 0, or 4 when a figure that was asked for has no price. */
 export async function runEstimate(options: EstimateOptions, shell: Shell): Promise<number> {
   const format = flag('--format', options.format, parseEstimateFormat);
@@ -88,7 +91,14 @@ export async function runEstimate(options: EstimateOptions, shell: Shell): Promi
   const months = horizon === undefined ? {} : { schedule: schedule(workloads, horizon, context) };
   const found = estimate(workloads, context);
   const elsewhere = [...forDecideAlone(profile), ...marketplaceNotes(workloads, context)];
-  const answer = { ...found, ...months, assumptions: [...found.assumptions, ...elsewhere] };
+  const told = [...found.assumptions, ...found.warnings];
+  const changes = horizon === undefined ? NO_CHANGES : horizonNotes(workloads, horizon, context, told);
+  const answer = {
+    ...found,
+    ...months,
+    assumptions: [...found.assumptions, ...changes.assumptions, ...elsewhere],
+    warnings: [...changes.warnings, ...found.warnings],
+  };
   const provenance = provenanceOf('estimate', context);
   emit(await render(format, answer, provenance, options, shell), options, shell);
   warn(noteTexts(aside(answer.warnings, options), provenance.providerName).map(visible), options, shell);

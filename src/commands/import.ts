@@ -7,6 +7,7 @@ import type { Day } from '../domain/day.ts';
 import { whole } from '../domain/exact.ts';
 import { jsonText } from '../domain/json.ts';
 import { problem } from '../domain/problem.ts';
+import { type Route, routeOf } from '../domain/route.ts';
 import { serviceOn } from '../domain/service.ts';
 import { atLeast, lessThan, tokens } from '../domain/units.ts';
 import type { UsageRow } from '../domain/usage.ts';
@@ -34,12 +35,25 @@ export interface ImportUsageOptions
 }
 
 /** The card as usage needs it: a name to a model, and the rate that answers to it on a day or why there is none. */
-function bookOf({ card }: Context): PriceBook {
-  const find = (name: string) => card.find(name);
+function bookOf({ card }: Context): PriceBook & { readonly decorationOf: (name: string) => string | undefined } {
+  const literal = (name: string) => card.find(name);
+  const known = new Map<string, Route | undefined>();
+  /** The model of a name as bills and logs write it; remembered, since a file repeats its names in every row. */
+  const route = (name: string): Route | undefined => {
+    if (known.has(name)) return known.get(name);
+    const found = routeOf(name, literal);
+    const is = found === undefined || 'refused' in found ? undefined : found;
+    known.set(name, is);
+    return is;
+  };
   return {
-    find,
+    find: (name) => route(name)?.model,
+    decorationOf: (name) => {
+      const taken = route(name)?.taken ?? [];
+      return taken.length === 0 ? undefined : taken.join(' ');
+    },
     rate: (model, day) => {
-      const service = serviceOn(model, day, find);
+      const service = serviceOn(model, day, literal);
       if (!('why' in service)) return service.rate;
       const { why, model: out } = service;
       return why === 'notYet' ? `${out.id} has no rate on ${day}` : `${out.id} has ended before ${day}`;
@@ -104,7 +118,7 @@ async function answerOf(
   return importAnswer(measured, {
     sources: read.map(sourceOf),
     silent: [...new Set(read.flatMap(({ source }) => source.silent))],
-    decorationOf: () => undefined,
+    decorationOf: book.decorationOf,
   });
 }
 

@@ -7,6 +7,8 @@ import type { Factor, Usd } from './units.ts';
 export interface BillingPeriod {
   readonly month: Month;
   readonly ratesOf: Day;
+  /** The days of the month that a charge is for, where a price changes inside it; all of them otherwise. */
+  readonly days?: { readonly first: Day; readonly last: Day };
 }
 
 /** What a price is agreed for, as a FOCUS SKU. */

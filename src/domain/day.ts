@@ -74,6 +74,12 @@ export function lastDay(month: Month): Day {
   return `${month}-${daysIn(month)}` as Day;
 }
 
+/** The day after. */
+export function dayAfter(day: Day): Day {
+  const [month, date] = [monthOf(day), Number(day.slice(8))];
+  return date < daysIn(month) ? (`${month}-${String(date + 1).padStart(2, '0')}` as Day) : firstDay(monthAfter(month));
+}
+
 /** The day before. */
 export function dayBefore(day: Day): Day {
   const [month, date] = [monthOf(day), Number(day.slice(8))];

@@ -21,7 +21,14 @@ const CATALOGUE = {
   cacheDoesNotFit: (where: string, fault: string) => [sentence(`${where}: ${fault}`), ''],
   unknownModel: (name: string, card: string, calledBy: string, near: readonly string[], elsewhere: string) => [
     `${name} is not on the card ${card}.`,
-    [didYouMean(near), elsewhere, `\`tokencost cards show --card ${typed(calledBy)}\` lists the models.`]
+    [
+      didYouMean(near),
+      elsewhere,
+      `\`tokencost cards show --card ${typed(calledBy)}\` lists the models.`,
+      elsewhere === ''
+        ? 'One that nobody ships takes ten lines of your own: a card that `extends` this one (pricing/README.md), or `tokencost cards import`.'
+        : '',
+    ]
       .filter(Boolean)
       .join(' '),
   ],

@@ -11,6 +11,7 @@ function scaledRequest({ prefix, input, output }: RequestShape, by: Factor): Req
 
 /** More or less of the same work: every count times the factor, each request and every ratio as it is. */
 export function atVolume(workload: Workload, by: Factor): Workload {
+  if (by === UNCHANGED) return workload;
   const { measuredCache, storedTokenHours } = workload;
   return {
     ...workload,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { folderOf } from '../support/folders.ts';
 import { run, words } from '../support/transcript.ts';
 
 const CARD = '--card fixtures/cards/life.yaml';
@@ -140,5 +141,90 @@ describe('the region eu at OpenAI, whose card says regional', () => {
     const profile = `workloads: [{ name: w, model: ${model}, tokens: { uncachedInput: 100M, output: 10M }, region: eu }]`;
     const { stdout } = await run(words('check --profile - --max 1k --format json --as-of 2026-11-27'), profile);
     expect(JSON.parse(stdout).amount).toBe(cost);
+  });
+});
+
+describe('a price that changes inside a month', () => {
+  const profile = (model: string, more = '') => `
+start: 2026-11
+months: 4
+workloads: [{ name: w, model: ${model}, tokens: { input: 100M, output: 20M }${more} }]
+`;
+  const months = async (model: string, more = '') => {
+    const line = words(`estimate --profile - ${CARD} --as-of 2026-11-27 --format json`);
+    const { stdout } = await run(line, profile(model, more));
+    const answer = JSON.parse(stdout);
+    const costs = answer.schedule.months.map(({ listCost }: { listCost: number }) => listCost);
+    return { costs, total: answer.schedule.total.listCost, answer };
+  };
+
+  // 10 of the 31 days of December at $180 a month and 21 at $360; of January 10 at $360 and 21 at $720.
+  test('counts from its day on, the volume even over the days', async () => {
+    const { costs, total } = await months('ends-billed-as-heir');
+    expect(costs).toEqual([180, 301.935483871, 603.8709677419, 720]);
+    expect(total).toBe(1805.8064516129);
+  });
+
+  // A model of other tokens: 21/31 of 1.3 times 100M and 20M at 2 and 8.
+  test('and so do tokens that another model makes', async () => {
+    const { costs } = await months('ends-replaced');
+    expect(costs.slice(0, 2)).toEqual([180, 375.0967741935]);
+  });
+
+  // Half of the input is read from a cache: 10/31 of (50 + 5 + 80) and 21/31 of (100 + 10 + 160).
+  test('with the levers of each part', async () => {
+    const { costs } = await months('ends-billed-as-heir', ', cacheHitRatio: 50%');
+    expect(costs[1]).toBe(226.4516129032);
+  });
+
+  test('and every change inside the months is told, once', async () => {
+    const { answer } = await months('ends-billed-as-heir');
+    const told = [...answer.warnings, ...answer.assumptions].filter(({ code }: { code: string }) =>
+      ['modelEnds', 'rateChanges'].includes(code),
+    );
+    expect(told.map(({ code }: { code: string }) => code)).toEqual(['modelEnds', 'rateChanges']);
+    expect(told[1].text).toContain('the price of heir changes on 2027-01-11');
+  });
+
+  test('FOCUS charges have the days they are for, and the costs of the schedule', async () => {
+    const line = words(`estimate --profile - ${CARD} --as-of 2026-11-27 --format focus --quiet`);
+    const { stdout } = await run(line, profile('ends-billed-as-heir'));
+    // BillingPeriodEnd, BillingPeriodStart, ChargePeriodEnd, ChargePeriodStart: columns stand in order of their names.
+    const days = stdout.split('\n').map((row) => row.match(/\d{4}-\d{2}-\d{2}T00:00:00Z/g) ?? []);
+    const december = days.filter(([, start]) => start?.startsWith('2026-12'));
+    const periods = december.map(([, , end, start]) => `${start} ${end}`);
+    expect([...new Set(periods)]).toEqual([
+      '2026-12-01T00:00:00Z 2026-12-11T00:00:00Z',
+      '2026-12-11T00:00:00Z 2027-01-01T00:00:00Z',
+    ]);
+  });
+
+  test('a month in which nothing answers any more is refused with its day', async () => {
+    const line = words(`estimate --profile - ${CARD} --as-of 2026-11-27`);
+    const { stderr, exitCode } = await run(line, profile('ends-alone'));
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('has no price on 2026-12-11')]);
+  });
+
+  test('the months of two cards and of two profiles are held against each other so', async () => {
+    const folder = folderOf({ 'old.yaml': profile('heir'), 'new.yaml': profile('ends-billed-as-heir') });
+    const line = `diff ${folder}/old.yaml ${folder}/new.yaml ${CARD} --as-of 2026-11-27 --format json`;
+    const { stdout } = await run(words(line));
+    expect(stdout).toContain('301.935483871');
+    const cards = `diff fixtures/cards/life.yaml fixtures/cards/life.yaml --profile ${folder}/new.yaml --as-of 2026-11-27 --to 2026-12-12 --format json`;
+    expect((await run(words(cards))).stdout).toContain('301.935483871');
+  });
+});
+
+describe('a name as a bill writes it', () => {
+  test('is explained to who asks for an estimate of it, and never taken', async () => {
+    const line = 'estimate --in 1M --model us.anthropic.claude-sonnet-4-5-20250929-v1:0';
+    const { stdout, stderr, exitCode } = await run(words(line));
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('It is claude-sonnet-4.5 behind us. anthropic. -v1:0');
+  });
+
+  test('that nobody ships is told how to be added', async () => {
+    const { stderr } = await run(words('estimate --in 1M --model acme-large-9'));
+    expect(stderr).toContain('ten lines of your own');
   });
 });

@@ -1,51 +1,53 @@
 import type { CostChange, DiffCosts, MonthChange, SideCost } from '../../domain/card-diff.ts';
-import { firstDay, monthsFrom } from '../../domain/day.ts';
+import { type Month, monthsFrom } from '../../domain/day.ts';
 import { type Bill, pricedTotal } from '../../domain/line-item.ts';
 import { Problem } from '../../domain/problem.ts';
-import { minus, NO_USD, plus } from '../../domain/units.ts';
+import { minus, NO_USD } from '../../domain/units.ts';
 import type { Profile, Workload } from '../../domain/workload.ts';
 import { priceConfiguration } from '../../engine/pricer.ts';
 import { type Context, priceable } from '../estimate/estimate.ts';
+import { monthParts } from '../estimate/month-parts.ts';
 import type { Priceable } from '../estimate/spend.ts';
-import { largestFirst } from './change.ts';
+import { largestFirst, together } from './change.ts';
 
 function costOfBill(bill: Bill): SideCost {
   return { amount: pricedTotal(bill), unpriced: [...new Set(bill.unpriced.map(({ reason }) => reason))] };
 }
 
-/** The workload at the rate of that side, or why its model has no price there. */
-function priceableOrReason(workload: Workload, context: Context): Priceable | string {
+/** What is priced at the rates of a side, or why it has no price there. */
+function orReason<Priced>(price: () => Priced): Priced | string {
   try {
-    return priceable(workload, context);
+    return price();
   } catch (error) {
     if (error instanceof Problem) return error.what.replace(/\.$/, '');
     throw error;
   }
 }
 
-/** A month at list price with the stated levers. */
+/** At list price with the stated levers. */
+function listCost(of: Priceable): SideCost {
+  return costOfBill(priceConfiguration(of.workload, of.stated, of.listSheet, true, true));
+}
+
+/** A month at the rates of the day of a side. */
 function sideCost(workload: Workload, context: Context): SideCost {
-  const of = priceableOrReason(workload, context);
-  if (typeof of === 'string') return { amount: NO_USD, unpriced: [of] };
-  return costOfBill(priceConfiguration(workload, of.stated, of.listSheet, true, true));
+  const of = orReason(() => priceable(workload, context));
+  return typeof of === 'string' ? { amount: NO_USD, unpriced: [of] } : listCost(of);
 }
 
-function together(costs: readonly SideCost[]): SideCost {
-  return costs.reduce<SideCost>(
-    (total, { amount, unpriced }) => ({
-      amount: plus(total.amount, amount),
-      unpriced: [...new Set([...total.unpriced, ...unpriced])],
-    }),
-    { amount: NO_USD, unpriced: [] },
-  );
+/** A month of a workload, each day at its rates. */
+function costIn(month: Month, workload: Workload, context: Context): SideCost {
+  const parts = orReason(() => monthParts([workload], month, context));
+  return typeof parts === 'string'
+    ? { amount: NO_USD, unpriced: [parts] }
+    : together(parts.map(({ of }) => listCost(of)));
 }
 
-/** Every month the profile runs in, at the rates of its first day on each side. */
+/** Every month the profile runs in, each day at its rates on each side. */
 function monthlyCosts({ workloads, horizon }: Profile, before: Context, after: Context): MonthChange[] {
   if (horizon === undefined) return [];
   return monthsFrom(horizon.start, horizon.months).map((month) => {
-    const costOn = (context: Context) =>
-      together(workloads.map((workload) => sideCost(workload, { ...context, day: firstDay(month) })));
+    const costOn = (context: Context) => together(workloads.map((workload) => costIn(month, workload, context)));
     return { month, old: costOn(before), new: costOn(after) };
   });
 }

@@ -37,11 +37,13 @@ export function boughtWith(bill: Bill, model: string, channel: string): BoughtWo
   };
 }
 
-function costOfSide({ parts, fees, unpriced }: BoughtWorkload): SideCost {
+/** What one side of a workload costs. */
+export function costOfSide({ parts, fees, unpriced }: BoughtWorkload): SideCost {
   return { amount: plus(sum(parts.map(costOfPart)), fees), unpriced };
 }
 
-function together(costs: readonly SideCost[]): SideCost {
+/** Several costs as one. */
+export function together(costs: readonly SideCost[]): SideCost {
   return {
     amount: sum(costs.map((cost) => cost.amount)),
     unpriced: [...new Set(costs.flatMap((cost) => cost.unpriced))],

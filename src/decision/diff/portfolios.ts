@@ -5,9 +5,11 @@ import type { Note } from '../../domain/note.ts';
 import { Problem } from '../../domain/problem.ts';
 import { NO_USD } from '../../domain/units.ts';
 import type { Profile, Workload } from '../../domain/workload.ts';
+import { purchases } from '../channels/purchases.ts';
 import { check } from '../check/check.ts';
 import type { Context } from '../estimate/estimate.ts';
-import { boughtWith, bySize, costOfPortfolio, portfolioChange } from './change.ts';
+import { monthParts } from '../estimate/month-parts.ts';
+import { boughtWith, bySize, costOfSide, portfolioChange, together } from './change.ts';
 
 /** What workloads buy in a month, and what is to be said of it. */
 export interface Bought {
@@ -24,10 +26,14 @@ export function boughtBy(workloads: readonly Workload[], context: Context): Boug
   return { portfolio: new Map(bought), warnings };
 }
 
-/** A month at the rates of its first day; a model that has no rate then leaves it without a price. */
+/** A month with each day at its rates; a model that has none on one of them leaves it without a price. */
 function costOfMonth({ workloads }: Profile, month: Month, context: Context): SideCost {
   try {
-    return costOfPortfolio(boughtBy(workloads, { ...context, day: firstDay(month) }).portfolio);
+    const bought = purchases(
+      monthParts(workloads, month, context).map(({ of }) => of),
+      { ...context, day: firstDay(month) },
+    );
+    return together(bought.map(({ bill, channel, of }) => costOfSide(boughtWith(bill, of.model.id, channel.id))));
   } catch (error) {
     if (error instanceof Problem) return { amount: NO_USD, unpriced: [error.what.replace(/\.$/, '')] };
     throw error;

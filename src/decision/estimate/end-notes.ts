@@ -23,12 +23,11 @@ function costAfter({ workload, model }: Priceable, from: Day, { card }: Moment):
   return totalOf(baselineBill(scaled(workload, factorOf(ratio)), next.rate));
 }
 
-/** The end of the model that is priced, where it lies ahead and has been announced. */
-function comingEnd(of: Priceable, moment: Moment): LifeNote[] {
+/** The end of the model that is priced, where it lies ahead. */
+export function comingEnd(of: Priceable, moment: Moment): LifeNote[] {
   const { workload, model, rate } = of;
   const { retired } = model;
   if (retired === undefined || retired.from <= moment.day) return [];
-  if (retired.announced !== undefined && moment.day < retired.announced) return [];
   const { announced, servedBy, billedAs, from } = retired;
   return [
     {
@@ -51,10 +50,11 @@ function pastEnd(workload: string, { id, retired }: Model): LifeNote[] {
   return [{ code: 'modelEnded', workload, model: id, lastDay: lastDayOf(retired), servedBy, billedAs }];
 }
 
-/** Which models of a workload end, when, and what follows: those that have ended first. */
+/** Which models of a workload end, when, and what follows: those that have ended first, no end before it was announced. */
 export function endNotes(of: Priceable, moment: Moment): Note[] {
   const past = of.service.ended.flatMap((model) => pastEnd(of.workload.name, model));
-  return [...past, ...comingEnd(of, moment)];
+  const announced = of.model.retired?.announced;
+  return [...past, ...(announced !== undefined && moment.day < announced ? [] : comingEnd(of, moment))];
 }
 
 /** How many tokens one model is taken to make of a text where another makes one. */

@@ -1,10 +1,11 @@
 import type { Day } from '../../domain/day.ts';
 import type { Estimate, ProviderFloor, WorkloadEstimate } from '../../domain/estimate.ts';
-import { nearest } from '../../domain/near.ts';
+import { nearestModels } from '../../domain/near-model.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Assumptions, Offers } from '../../domain/offer.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
 import { lastDayOf, type Model, type RateCard } from '../../domain/rate-card.ts';
+import { routeOf } from '../../domain/route.ts';
 import { scaled } from '../../domain/scaled.ts';
 import { type Outage, type Service, serviceOn } from '../../domain/service.ts';
 import { factorOf, tokenRatio } from '../../domain/token-ratio.ts';
@@ -49,7 +50,13 @@ export function modelOn(context: Pick<Context, 'card' | 'elsewhere'>, name: stri
   const { card } = context;
   const model = card.find(name);
   if (model !== undefined) return model;
-  throw problem('unknownModel', name, card.id, card.calledBy, nearest(name, card.ids), context.elsewhere(name));
+  const route = routeOf(name, (other) => card.find(other));
+  if (route !== undefined && 'model' in route) {
+    const taken = `It is ${route.model.id} behind ${route.taken.join(' ')}, which a bill or a log puts around it: name ${route.model.id}.`;
+    throw problem('unknownModel', name, card.id, card.calledBy, [], taken);
+  }
+  const models = card.ids.flatMap((id) => card.find(id) ?? []);
+  throw problem('unknownModel', name, card.id, card.calledBy, nearestModels(name, models), context.elsewhere(name));
 }
 
 /** The problem of a name that nothing answers to on a day. */
@@ -146,8 +153,15 @@ function contractWarnings(floor: ProviderFloor, context: Context): Note[] {
  * Pure. Throws the problems `unknownModel` and `noRateOn`.
  */
 export function estimate(workloads: readonly Workload[], context: Context): Estimate {
+  return estimateOf(
+    workloads.map((workload) => priceable(workload, context)),
+    context,
+  );
+}
+
+/** The same of work whose prices are found already: those of several days, where a price changes in a month. */
+export function estimateOf(all: readonly Priceable[], context: Context): Estimate {
   const { card, offers, assumptions, day, quote } = context;
-  const all = workloads.map((workload) => priceable(workload, context));
   const groups = groupByProvider(all);
   const spendOf = providerSpend(groups);
   const portfolio = { dealOf: providerDeals(spendOf, context), purchaseOf: monthlyPurchases(all) };

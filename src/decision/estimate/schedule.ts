@@ -2,16 +2,20 @@ import { firstDay, monthsFrom } from '../../domain/day.ts';
 import type { MonthCost, Schedule } from '../../domain/schedule.ts';
 import { NO_USD, plus, sum } from '../../domain/units.ts';
 import type { Horizon, Workload } from '../../domain/workload.ts';
-import { type Context, estimate } from './estimate.ts';
+import { type Context, estimateOf } from './estimate.ts';
+import { monthParts } from './month-parts.ts';
 import { boundOf, sumBound } from './totals.ts';
 
 /**
- * A workload month by month, each at the rates in force on its first day: announced changes and ended promotions take
- * effect when they come. Pure. Throws `noRateOn` or `retiredModel` when a month has no rate.
+ * A workload month by month: announced changes, ended promotions and models that end take effect on their day, a part of
+ * a month at each price. Pure. Throws `noRateOn` or `retiredModel` when a day of it has no rate.
  */
 export function schedule(workloads: readonly Workload[], horizon: Horizon, context: Context): Schedule {
   const months = monthsFrom(horizon.start, horizon.months).map((month): MonthCost => {
-    const { floors, totals } = estimate(workloads, { ...context, day: firstDay(month) });
+    const { floors, totals } = estimateOf(
+      monthParts(workloads, month, context).map(({ of }) => of),
+      { ...context, day: firstDay(month) },
+    );
     const list = sum(floors.map((floor) => floor.optimisedSpend));
     const priced = floors.every((floor) => floor.priced.optimised);
     const bounds = { baseline: totals.baselineBound, list: boundOf(!priced, false), cheapest: totals.cheapestBound };

@@ -15,17 +15,21 @@ function chosen({ configurations, cheapest }: WorkloadEstimate, id: string | und
 }
 
 /**
- * A month of an estimate as charges, of the cheapest configuration of each workload, or of the one with this id. Their
+ * A month of an estimate as charges, each workload in the period of its place, of the cheapest configuration of each workload, or of the one with this id. Their
  * effective costs sum to the monthly cost of the configuration. Pure.
  */
-export function estimateCharges({ workloads }: Estimate, period: BillingPeriod, id?: string): EstimateCharges {
-  const pairs = workloads.map((each) => ({ each, row: chosen(each, id) }));
+export function estimateCharges(
+  { workloads }: Estimate,
+  periodOf: (index: number) => BillingPeriod,
+  id?: string,
+): EstimateCharges {
+  const pairs = workloads.map((each, index) => ({ each, row: chosen(each, id), period: periodOf(index) }));
   return {
-    charges: pairs.flatMap(({ each: { workload, model, baseline }, row }) =>
+    charges: pairs.flatMap(({ each: { workload, model, baseline }, row, period }) =>
       row === undefined
         ? []
         : usageCharges({ workload, model, channel: row.channel, bill: row.bill, baseline, scenario: row.id }, period),
     ),
-    leftOut: pairs.filter(({ row }) => row === undefined).map(({ each }) => each.workload.name),
+    leftOut: [...new Set(pairs.filter(({ row }) => row === undefined).map(({ each }) => each.workload.name))],
   };
 }

@@ -5,7 +5,7 @@ import { markdownTable } from '../render/markdown.ts';
 import { costMovedText, costText } from './card-text.ts';
 
 const HEAD = ['month', 'old', 'new', 'change'];
-const TITLE = 'Month by month, each at the rates of its first day, USD';
+const TITLE = 'Month by month, each day at its rates, USD';
 function rows(months: readonly MonthChange[]): string[][] {
   const total = costsOfMonths(months);
   return [

@@ -19,7 +19,7 @@ function rows({ months, total }: Schedule): string[][] {
   return [...months.map((month) => cells(month.month, month)), cells('total', total)];
 }
 
-const TITLE = 'Month by month, each at the rates of its first day, USD';
+const TITLE = 'Month by month, each day at its rates, USD';
 
 /** The months of a profile, between its workloads and the floor. */
 export function scheduleLines(schedule: Schedule, paint: Paint): string[] {

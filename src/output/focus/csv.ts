@@ -1,5 +1,5 @@
 import type { Charge, Sku } from '../../domain/charge.ts';
-import { monthAfter } from '../../domain/day.ts';
+import { dayAfter, firstDay, monthAfter } from '../../domain/day.ts';
 import type { Provenance } from '../../domain/estimate.ts';
 import { type Exact, numeral } from '../../domain/exact.ts';
 import { type Meter, meterLabel } from '../../domain/meter.ts';
@@ -8,10 +8,14 @@ import { skuDetails, skuId, skuPriceId } from './sku.ts';
 
 type Cell = (charge: Charge, provenance: Provenance) => string | Exact | undefined;
 
-const AT_MIDNIGHT = '-01T00:00:00Z';
+const AT_MIDNIGHT = 'T00:00:00Z';
 
-const startOf: Cell = ({ period }) => `${period.month}${AT_MIDNIGHT}`;
-const endOf: Cell = ({ period }) => `${monthAfter(period.month)}${AT_MIDNIGHT}`;
+const startOf: Cell = ({ period }) => `${firstDay(period.month)}${AT_MIDNIGHT}`;
+const endOf: Cell = ({ period }) => `${firstDay(monthAfter(period.month))}${AT_MIDNIGHT}`;
+const chargeStart: Cell = ({ period }) => `${period.days?.first ?? firstDay(period.month)}${AT_MIDNIGHT}`;
+/** Ends are exclusive. */
+const chargeEnd: Cell = ({ period: { month, days } }) =>
+  `${days === undefined ? firstDay(monthAfter(month)) : dayAfter(days.last)}${AT_MIDNIGHT}`;
 const sellerOf: Cell = ({ seller }, { providerName }) =>
   'name' in seller ? seller.name : providerName(seller.provider);
 /** An estimate has no account yet; the column may not be null. */
@@ -41,8 +45,8 @@ const COLUMNS: Readonly<Record<string, Cell>> = {
   ChargeClass: () => undefined,
   ChargeDescription: (charge) => charge.description,
   ChargeFrequency: (charge) => charge.frequency,
-  ChargePeriodEnd: endOf,
-  ChargePeriodStart: startOf,
+  ChargePeriodEnd: chargeEnd,
+  ChargePeriodStart: chargeStart,
   CommitmentDiscountCategory: ({ commitment }) => commitment && 'Spend',
   CommitmentDiscountId: ({ commitment }) => commitment?.id,
   CommitmentDiscountName: ({ commitment }) => commitment?.name,

@@ -1,0 +1,43 @@
+import { type Day, daysBetween, daysIn, firstDay, lastDay, type Month } from '../../domain/day.ts';
+import { divide, whole } from '../../domain/exact.ts';
+import { atVolume } from '../../domain/scaled.ts';
+import { type Find, type Span, spansOf } from '../../domain/service.ts';
+import { type Factor, factor, UNCHANGED } from '../../domain/units.ts';
+import type { Workload } from '../../domain/workload.ts';
+import { type Context, modelOn, outageProblem, priceable } from './estimate.ts';
+import type { Priceable } from './spend.ts';
+
+/** The work of a stretch of a month at the prices of those days. */
+export interface MonthPart {
+  readonly first: Day;
+  readonly last: Day;
+  readonly of: Priceable;
+}
+
+/** The days from one to another as a part of their month. */
+function partOf(month: Month, first: Day, last: Day): Factor {
+  const [days, all] = [daysBetween(first, last) + 1, daysIn(month)];
+  return days === all ? UNCHANGED : factor(divide(whole(BigInt(days)), whole(BigInt(all))));
+}
+
+/** The prices of a model's name in force over some days, each day in one span. Throws the problem of a day without any. */
+export function pricesOver(name: string, first: Day, last: Day, context: Context): readonly Span[] {
+  const find: Find = (other) => context.card.find(other);
+  const { spans, outage } = spansOf(modelOn(context, name), first, last, find);
+  if (outage !== undefined) throw outageProblem(outage, outage.from);
+  return spans;
+}
+
+/**
+ * The work of a month, a part for each price that is in force in it: its volume is even over the days of the calendar
+ * month, so that a price which changes on the 11th of 31 days counts for 21/31 of it. The parts add up to the workloads.
+ * Throws `unknownModel`, `noRateOn` or `retiredModel` where a day has no price.
+ */
+export function monthParts(workloads: readonly Workload[], month: Month, context: Context): MonthPart[] {
+  return workloads.flatMap((workload) =>
+    pricesOver(workload.model, firstDay(month), lastDay(month), context).map(({ first, last }) => {
+      const work = atVolume(workload, partOf(month, first, last));
+      return { first, last, of: priceable(work, { ...context, day: first }) };
+    }),
+  );
+}

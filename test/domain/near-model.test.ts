@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { nearestModels } from '../../src/domain/near-model.ts';
+import type { Model } from '../../src/domain/rate-card.ts';
+import { PUBLISHED } from '../support/pricing.ts';
+
+const MODELS: readonly Model[] = PUBLISHED.ids.flatMap((id) => PUBLISHED.find(id) ?? []);
+const meant = (name: string) => nearestModels(name, MODELS);
+
+describe('the models somebody may have meant', () => {
+  test('begin with the name before they are spelled like it', () => {
+    expect([...meant('gpt-5.6')].sort()).toEqual(['gpt-5.6-luna', 'gpt-5.6-sol', 'gpt-5.6-terra']);
+    expect(
+      meant('gpt-6.2')
+        .slice(0, 2)
+        .every((id) => id.startsWith('gpt-6.2-')),
+    ).toBe(true);
+  });
+
+  test('hold its words, the newest first', () => {
+    expect(meant('gemini-flash')[0]).toBe('gemini-3.8-flash');
+    expect(meant('claude-haiku')[0]).toBe('claude-haiku-5.5');
+    expect(meant('mistral-large')[0]).toBe('mistral-large-4');
+  });
+
+  test('of those, what lasts comes before what ends', () => {
+    const [first] = meant('gpt-5-mini'.slice(0, 5));
+    expect(PUBLISHED.find(first ?? '')?.retired).toBeUndefined();
+  });
+
+  test('are the nearest by spelling where none begins so', () => {
+    expect(meant('calude-opus-4.7')).toContain('claude-opus-4.7');
+    expect(meant('')).toEqual([]);
+    expect(meant('zzzzzzzzzz')).toEqual([]);
+  });
+});
