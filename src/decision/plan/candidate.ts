@@ -1,5 +1,5 @@
 import { compare } from '../../domain/exact.ts';
-import { minus, NO_USD, plus, type Usd } from '../../domain/units.ts';
+import { minus, NO_USD, plus, sum, type Usd } from '../../domain/units.ts';
 import { settled } from '../contract/settle.ts';
 import type { Band, DirectOption, Instance } from './instance.ts';
 
@@ -58,12 +58,17 @@ function models({ assignment }: Candidate, instance: Instance): number {
   return new Set(ids).size;
 }
 
-/** Cheaper first; on a tie fewer contracts, then fewer models; else the one found earlier. */
+/** Dollars a month that are due to providers whatever is used. */
+const committed = ({ state }: Candidate, { providers }: Instance): Usd =>
+  sum(state.flatMap((band, provider) => (band && providers[provider]?.kind === 'provider' ? [band.due] : [])));
+
+/** Cheaper first; on a tie fewer contracts, then less commitment, then fewer models; else the one found earlier. */
 export function better(instance: Instance, a: Candidate | undefined, b: Candidate | undefined): Candidate | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   const order =
     compare(a.cost, b.cost) ||
     contracts(a, instance) - contracts(b, instance) ||
+    compare(committed(a, instance), committed(b, instance)) ||
     models(a, instance) - models(b, instance);
   return order <= 0 ? a : b;
 }

@@ -5,6 +5,7 @@ import { type Candidate, type ContractState, candidate } from './candidate.ts';
 import { core } from './core.ts';
 import { enumerated, planCount } from './enumerate.ts';
 import { type Band, FLOAT_SLACK, type Instance } from './instance.ts';
+import { withLeversOn } from './levers-on.ts';
 import { type MilpSolver, programOf, type RuledOut, readSolution } from './milp.ts';
 import { type Hint, LIMITS, Search, type SolveLimits } from './search.ts';
 
@@ -141,11 +142,12 @@ export async function solve(
     await throughSolver(search, instance, bands, await solver(), closing, search.leastOfAll());
     if (!closing.optimal) search.descend();
   }
-  const best = search.kept(start);
-  if (best === undefined) {
+  const found = search.kept(start);
+  if (found === undefined) {
     if (!closing.optimal) throw new Error('the solver stopped before it found a plan, and bounds met none');
     return undefined;
   }
+  const best = withLeversOn(instance, found);
   const { method, optimal } = closing;
   const lowerBound = method === 'solver' ? lowerBoundOf(closing.bound, best) : best.cost;
   return { best, method, lowerBound, states: count, settledByBounds, optimal };
