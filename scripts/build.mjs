@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const workshop = mkdtempSync(join(tmpdir(), 'tokencost-build-'));
 /** Where the build grows, so that a failed one leaves the last as it was. */
 const fresh = join(workshop, 'dist');
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const { version, dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 const shared = {
   absWorkingDir: root,
@@ -115,6 +115,21 @@ function apart(zodNames) {
 const fromText = (contents, outfile) =>
   build({ ...script, stdin: { contents, resolveDir: root }, outfile: join(fresh, outfile) });
 
+/**
+ * The library, as a module and for `require`. Names stay, so that a stack trace and the class of an error can be read,
+ * and what the package depends on is left to be found by whoever loads it.
+ */
+async function bundleLibrary() {
+  const library = {
+    entryPoints: ['src/api.ts'],
+    external: Object.keys(dependencies),
+    minifySyntax: true,
+    minifyWhitespace: true,
+  };
+  await build({ ...module, ...library, outfile: join(fresh, 'api.js') });
+  await build({ ...script, ...library, minify: false, outfile: join(fresh, 'api.cjs') });
+}
+
 async function bundleProgram() {
   const zodNames = new Set(await zodNamesOfAnswers());
   const plugins = [noTableColours, noExecutables, plainWidth, apart(zodNames)];
@@ -194,7 +209,7 @@ async function compilePricing() {
 }
 
 try {
-  await build({ ...module, entryPoints: ['src/api.ts'], outfile: join(fresh, 'api.js'), minify: true });
+  await bundleLibrary();
   await bundleProgram();
   await compilePricing();
   writeStart();

@@ -1,21 +1,14 @@
 /**
- * The library: the engine and the decision as pure functions, and the loaders of the files they work on.
+ * The library: the answers of the command line from code, with the engine and the loaders of the files they work on.
  *
  * ```ts
- * import { estimate, loadContext, loadProfile, totalOf, numeral } from 'tokencost';
+ * import { decide, loadContext, loadProfile } from 'tokencost';
  *
  * const context = await loadContext({ day: '2026-11-23' });
- * const { workloads } = loadProfile(text, 'profile.yaml');
- * const answer = estimate(workloads, context);
+ * const answer = await decide(loadProfile(text, 'profile.yaml'), context);
+ * console.log(JSON.stringify(answer));
  * ```
  */
-import { fileURLToPath } from 'node:url';
-import type { Quote } from './decision/contract/quote.ts';
-import type { Context } from './decision/estimate/estimate.ts';
-import { dayFault, parseDay } from './domain/day.ts';
-import { problem } from './domain/problem.ts';
-import { loadPricing } from './files/pricing.ts';
-
 export { type Bought, marginalFactor } from './decision/channels/aggregator-fees.ts';
 export {
   type PooledTerms,
@@ -25,11 +18,11 @@ export {
 } from './decision/channels/aggregator-pool.ts';
 export { prepaid, shown } from './decision/channels/asked-offers.ts';
 export { subjects } from './decision/check/budget-subjects.ts';
-export { type CheckTerms, check } from './decision/check/check.ts';
+export type { CheckTerms } from './decision/check/check.ts';
 export { floorVerdict } from './decision/contract/floor.ts';
 export type { Quote } from './decision/contract/quote.ts';
 export { boughtWith, bySize, portfolioChange, totalChange } from './decision/diff/change.ts';
-export { type Context, estimate } from './decision/estimate/estimate.ts';
+export type { Context } from './decision/estimate/estimate.ts';
 export { commitmentCharges, effectiveSavingsRate } from './decision/focus/commitment-charges.ts';
 export { type EstimateCharges, estimateCharges } from './decision/focus/estimate-charges.ts';
 export { planCharges } from './decision/focus/plan-charges.ts';
@@ -48,6 +41,7 @@ export type {
 export type { BillingPeriod, Charge, CommitmentTerm, PrepaidTerm } from './domain/charge.ts';
 export type { Check, LimitResult, LimitVerdict, RuleResult } from './domain/check.ts';
 export type { Day } from './domain/day.ts';
+export type { Decision } from './domain/decision.ts';
 export type { Advice, Configuration, Estimate, ProviderFloor, WorkloadEstimate } from './domain/estimate.ts';
 export { type Exact, numeral, roundedText } from './domain/exact.ts';
 export {
@@ -59,6 +53,7 @@ export {
 } from './domain/line-item.ts';
 export type { Note } from './domain/note.ts';
 export type { Obstacle } from './domain/obstacle.ts';
+export type { Plan, PlannedContract, PlannedWorkload } from './domain/plan.ts';
 export { type Free, type MeterPrice, type Price, type Priced, type Unpriced, usdPerLotOf } from './domain/price.ts';
 export { FREE, type PriceCell } from './domain/price-cell.ts';
 export { Problem, type ProblemCode } from './domain/problem.ts';
@@ -78,31 +73,8 @@ export type {
   UsdPerThousand,
 } from './domain/units.ts';
 export type { Profile, Workload } from './domain/workload.ts';
-export { loadBaseline } from './files/baseline-file.ts';
-export { loadBudget } from './files/budget-file.ts';
-export { loadProfile } from './files/profile-file.ts';
-
-/** What an estimate is made with, where it is not the shipped default. */
-export interface ContextOptions {
-  /** The day whose rates are used, YYYY-MM-DD. There is no default: the library reads no clock. */
-  readonly day: string;
-  /** Id of a card that ships, or the path of a file or folder. Default: `published`. */
-  readonly card?: string;
-  /** Paths of offers files, laid over the shipped offers in this order. */
-  readonly offers?: readonly string[];
-  /** Your own quote for a direct contract. */
-  readonly quote?: Quote;
-}
-
-const DEFAULT_CARD = 'published';
-
-/**
- * The card, offers and assumptions that `estimate` and `check` work with.
- * Throws `Problem`: `badValue`, `unknownCard`, `invalidFile`, or that of a file that cannot be read.
- */
-export async function loadContext({ day, card, offers, quote }: ContextOptions): Promise<Context> {
-  const parsed = parseDay(day);
-  if (parsed === undefined) throw problem('badValue', 'day', dayFault(day));
-  const folder = fileURLToPath(new URL('./pricing', import.meta.url));
-  return { ...(await loadPricing(folder, card ?? DEFAULT_CARD, offers ?? [])), day: parsed, quote: quote ?? {} };
-}
+export { exactJson, type Json, type Written as Answer } from './library/answer.ts';
+export { check, type DecideOptions, decide, estimate, type Work } from './library/answers.ts';
+export { type ContextOptions, loadContext } from './library/context.ts';
+export { loadBaseline, loadBudget, loadProfile } from './library/files.ts';
+export type { Text, Written } from './library/written.ts';

@@ -38,7 +38,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'program-cards.ts': ['commands', 'commander', 'program-options.ts'],
   'program-options.ts': ['commands', 'commander'],
   'program-strict.ts': ['domain', 'commands', 'commander', 'program-options.ts'],
-  'api.ts': ['domain', 'engine', 'decision', 'files', 'node:'],
+  library: ['library', 'domain', 'decision', 'answers', 'files', 'output', 'commands', 'node:'],
+  'api.ts': ['library', 'domain', 'engine', 'decision'],
 };
 
 interface SourceFile {

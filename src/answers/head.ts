@@ -1,7 +1,7 @@
 import { type Day, parseDay } from '../domain/day.ts';
 import type { Provenance } from '../domain/estimate.ts';
 import { compare, type Exact, ONE } from '../domain/exact.ts';
-import { isExact } from './numerals.ts';
+import { isExact } from '../domain/json.ts';
 import type { Written, Z } from './schema.ts';
 
 /** Changes when a key changes its meaning or goes away; additions do not change it. */

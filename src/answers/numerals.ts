@@ -1,9 +1,7 @@
 import { approximately, compare, type Exact, isWhole, numeral, parseExact, ZERO } from '../domain/exact.ts';
+import { isExact } from '../domain/json.ts';
 import type { Factor, Share, Tokens, Usd, UsdPerMtok } from '../domain/units.ts';
 import type { Z } from './schema.ts';
-
-export const isExact = (value: unknown): value is Exact =>
-  typeof value === 'object' && value !== null && 'coefficient' in value && 'divisor' in value;
 
 const notNegative = (value: Exact) => compare(value, ZERO) >= 0;
 

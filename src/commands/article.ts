@@ -4,11 +4,12 @@ import type { Provenance } from '../domain/estimate.ts';
 import { readClaims } from '../files/claims.ts';
 import { shippedPricing } from '../files/shipped.ts';
 import { differences } from '../output/article/text.ts';
-import { contextOf, provenanceOf } from './context.ts';
+import { contextOf } from './context.ts';
 import { emit, paintFor, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, parseFormat } from './flags.ts';
 import type { Format, OutputOptions } from './options.ts';
+import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
 
 async function render(

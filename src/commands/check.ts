@@ -12,11 +12,12 @@ import { MOST_SAVED_MEGABYTES, readText } from '../files/text-file.ts';
 import { visible } from '../output/render/safe-text.ts';
 import { noteTexts } from '../output/words/note-list.ts';
 import { type ReportOptions, report, reportsOf } from './check-reports.ts';
-import { contextOf, provenanceOf } from './context.ts';
+import { contextOf } from './context.ts';
 import { aside, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseCheckFormat } from './flags.ts';
 import { READS } from './paths.ts';
+import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
 import { workloadsOf } from './workloads.ts';
 

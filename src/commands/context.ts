@@ -2,14 +2,12 @@ import { prepaid, shown } from '../decision/channels/asked-offers.ts';
 import type { Quote } from '../decision/contract/quote.ts';
 import type { Context } from '../decision/estimate/estimate.ts';
 import type { Day } from '../domain/day.ts';
-import type { Provenance } from '../domain/estimate.ts';
 import type { Offers } from '../domain/offer.ts';
 import { type Parsed, parseDiscount } from '../domain/quantity-text.ts';
 import { loadPricing } from '../files/pricing.ts';
 import { flag, optionalFlag, parseAsOf, parseFloor } from './flags.ts';
 import type { InputOptions } from './options.ts';
 import type { Shell } from './shell.ts';
-import { TOOL } from './tool.ts';
 
 function quoteOf(options: Pick<InputOptions, 'discount' | 'floor'>): Quote {
   const discount = optionalFlag('--discount', options.discount, parseDiscount);
@@ -40,16 +38,4 @@ export async function contextOf(options: InputOptions, shell: Shell): Promise<Co
   const pricing = await loadPricing(shell.pricingFolder, options.card, options.offers ?? [], shell.readInput);
   const offers = withFlag('--via', options.via, withFlag('--prepay', options.prepay, pricing.offers, prepaid), shown);
   return { ...pricing, offers, day, quote };
-}
-
-/** What the answer to a command carries so that it can be reproduced. */
-export function provenanceOf(command: string, { card, day }: Pick<Context, 'card' | 'day'>): Provenance {
-  const { id, version, sha256 } = card;
-  return {
-    tool: TOOL,
-    command,
-    asOf: day,
-    card: { id, version, sha256 },
-    providerName: (provider) => card.providers.get(provider) ?? provider,
-  };
 }

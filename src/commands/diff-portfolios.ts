@@ -6,12 +6,13 @@ import { problem } from '../domain/problem.ts';
 import type { YamlFile } from '../files/yaml-file.ts';
 import { visible } from '../output/render/safe-text.ts';
 import { noteTexts } from '../output/words/note-list.ts';
-import { contextOf, dayOf, provenanceOf } from './context.ts';
+import { contextOf, dayOf } from './context.ts';
 import type { Operand } from './diff-operand.ts';
 import { emit, paintFor, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseAsOf, parseFormat } from './flags.ts';
 import { DEFAULT_CARD, type DiffOptions } from './options.ts';
+import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
 import { TOOL } from './tool.ts';
 

@@ -10,10 +10,10 @@ import { focusCsv } from '../output/focus/csv.ts';
 import { visible } from '../output/render/safe-text.ts';
 import { noteTexts } from '../output/words/note-list.ts';
 import { obstacleText } from '../output/words/obstacle-text.ts';
-import { provenanceOf } from './context.ts';
 import { emit, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
 import type { EstimateOptions } from './options.ts';
+import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
 
 /** What is priced in a month, and the days that each workload of the answer stands for. */

@@ -1,19 +1,15 @@
-import { marketplaceNotes } from '../decision/channels/marketplace-notes.ts';
-import { estimate } from '../decision/estimate/estimate.ts';
-import { horizonNotes } from '../decision/estimate/horizon-notes.ts';
-import { schedule } from '../decision/estimate/schedule.ts';
+import { estimateProfile } from '../decision/estimate/profile-estimate.ts';
 import { statedUnpriced } from '../decision/estimate/totals.ts';
 import type { Estimate, Provenance } from '../domain/estimate.ts';
-import type { Note } from '../domain/note.ts';
 import { problem } from '../domain/problem.ts';
-import type { Profile, Workload } from '../domain/workload.ts';
 import { visible } from '../output/render/safe-text.ts';
 import { noteTexts } from '../output/words/note-list.ts';
-import { contextOf, provenanceOf } from './context.ts';
+import { contextOf } from './context.ts';
 import { aside, emit, paintFor, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseEstimateFormat, parseRows } from './flags.ts';
 import type { EstimateFormat, EstimateOptions, Format } from './options.ts';
+import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
 import { workloadsOf } from './workloads.ts';
 
@@ -49,15 +45,6 @@ async function render(
   }
 }
 
-const FOR_DECIDE = ['demand', 'growth', 'load', 'failures'] as const;
-
-/** What a profile says that is for `decide` alone: demand that may turn out otherwise, how load moves, what fails. */
-function forDecideAlone({ workloads, common }: Profile): Note[] {
-  const stated: Pick<Workload, (typeof FOR_DECIDE)[number]>[] = [common ?? {}, ...workloads];
-  const keys = FOR_DECIDE.filter((key) => stated.some((each) => each[key] !== undefined));
-  return keys.length === 0 ? [] : [{ code: 'onlyDecideUses', keys }];
-}
-
 /** Options that the format has no place for are refused, not ignored. */
 function refuseForeignOptions(format: EstimateFormat, { explain, rows, scenario }: EstimateOptions): void {
   optionalFlag('--rows', rows, parseRows);
@@ -76,8 +63,6 @@ function refuseForeignOptions(format: EstimateFormat, { explain, rows, scenario 
   }
 }
 
-const NO_CHANGES: ReturnType<typeof horizonNotes> = { assumptions: [], warnings: [] };
-
 /** `tokencost estimate`: 0, or 4 when a figure that was asked for has no price. */
 export async function runEstimate(options: EstimateOptions, shell: Shell): Promise<number> {
   const format = flag('--format', options.format, parseEstimateFormat);
@@ -87,18 +72,7 @@ export async function runEstimate(options: EstimateOptions, shell: Shell): Promi
   if (format === 'focus')
     return (await import('./estimate-focus.ts')).runEstimateFocus(profile, context, options, shell);
   if (format === 'xlsx') return (await import('./workbooks.ts')).runEstimateWorkbook(profile, context, options, shell);
-  const { workloads, horizon } = profile;
-  const months = horizon === undefined ? {} : { schedule: schedule(workloads, horizon, context) };
-  const found = estimate(workloads, context);
-  const elsewhere = [...forDecideAlone(profile), ...marketplaceNotes(workloads, context)];
-  const told = [...found.assumptions, ...found.warnings];
-  const changes = horizon === undefined ? NO_CHANGES : horizonNotes(workloads, horizon, context, told);
-  const answer = {
-    ...found,
-    ...months,
-    assumptions: [...found.assumptions, ...changes.assumptions, ...elsewhere],
-    warnings: [...changes.warnings, ...found.warnings],
-  };
+  const answer = estimateProfile(profile, context);
   const provenance = provenanceOf('estimate', context);
   emit(await render(format, answer, provenance, options, shell), options, shell);
   warn(noteTexts(aside(answer.warnings, options), provenance.providerName).map(visible), options, shell);

@@ -16,11 +16,12 @@ import { profileYaml } from '../output/import/profile-yaml.ts';
 import { importTable } from '../output/import/table.ts';
 import { visible } from '../output/render/safe-text.ts';
 import { type FileUsage, readUsage } from '../usage/read-files.ts';
-import { contextOf, provenanceOf } from './context.ts';
+import { contextOf } from './context.ts';
 import { emit } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseAsOf, parseBy, parseTableOrJson } from './flags.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
+import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
 
 export interface ImportUsageOptions

@@ -12,6 +12,12 @@ function providersOf(workloads: readonly Workload[], { card }: Context): string[
   return [...new Set(models.flatMap((model) => card.find(model)?.provider ?? []))];
 }
 
+/** What is wrong with the provider of a proposal, in the light of a profile. */
+export function strangerIn(workloads: readonly Workload[], context: Context): (provider: string) => string | undefined {
+  const providers = providersOf(workloads, context);
+  return (provider) => strangerText(provider, providers);
+}
+
 /** What is wrong with the provider of a proposal: nothing where the profile buys from it. */
 function strangerText(provider: string, providers: readonly string[]): string | undefined {
   if (providers.includes(provider)) return undefined;
@@ -32,10 +38,10 @@ export async function proposalsOf(
 ): Promise<Proposal[]> {
   if (paths.length === 0) return [];
   const { loadProposal } = await import('../files/proposal-file.ts');
-  const providers = providersOf(workloads, context);
+  const stranger = strangerIn(workloads, context);
   return paths.map((path) => {
     const fromStdin = path === '-';
     const text = fromStdin ? shell.readInput() : readText(path, READS.proposal.expected);
-    return loadProposal(text, fromStdin ? 'standard input' : path, (provider) => strangerText(provider, providers));
+    return loadProposal(text, fromStdin ? 'standard input' : path, stranger);
   });
 }

@@ -11,10 +11,10 @@ import { derivation } from '../engine/derivation.ts';
 import { visible } from '../output/render/safe-text.ts';
 import { noteTexts } from '../output/words/note-list.ts';
 import type { StatedModel, Workings } from '../output/xlsx/workings.ts';
-import { provenanceOf } from './context.ts';
 import { warn, workbookPath } from './emit.ts';
 import { EXIT } from './exit.ts';
 import type { DecideOptions, EstimateOptions } from './options.ts';
+import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
 import { writeFile } from './write-file.ts';
 

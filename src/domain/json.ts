@@ -10,8 +10,9 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [key: string]: JsonValue };
 
-function isExact(value: object): value is Exact {
-  return 'coefficient' in value && 'divisor' in value;
+/** True of an exact number, which no other object of an answer looks like. */
+export function isExact(value: unknown): value is Exact {
+  return typeof value === 'object' && value !== null && 'coefficient' in value && 'divisor' in value;
 }
 
 function render(value: JsonValue, indent: string): string {

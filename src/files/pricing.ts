@@ -20,27 +20,49 @@ export interface Pricing {
   readonly elsewhere: (model: string) => string;
 }
 
+/** A file that is not on disk: its text, and what messages call it. */
+export interface GivenText {
+  readonly text: string;
+  readonly path: string;
+}
+
 /** Reads standard input, for a file that is given as `-`. */
 export type ReadStdin = () => string;
 
 const STDIN = '-';
 const STDIN_PATH = 'standard input';
 
-async function compiledNamed(name: string, shipped: ShippedPricing, stdin?: ReadStdin): Promise<CompiledCard> {
-  const compiled = shipped.card(name);
+/** A file by its name, where it is not given as text already; `-` is standard input. Undefined for one on disk. */
+function textGiven(given: string | GivenText, stdin?: ReadStdin): GivenText | undefined {
+  if (typeof given !== 'string') return given;
+  return given === STDIN && stdin !== undefined ? { text: stdin(), path: STDIN_PATH } : undefined;
+}
+
+async function compiledNamed(
+  given: string | GivenText,
+  shipped: ShippedPricing,
+  stdin?: ReadStdin,
+): Promise<CompiledCard> {
+  const compiled = typeof given === 'string' ? shipped.card(given) : undefined;
   if (compiled !== undefined) return compiled;
-  const isStdin = name === STDIN && stdin !== undefined;
-  if (!isStdin && !exists(name)) throw problem('unknownCard', name, shipped.cardIds());
+  const text = textGiven(given, stdin);
+  if (typeof given === 'string' && text === undefined && !exists(given))
+    throw problem('unknownCard', given, shipped.cardIds());
   const { loadCardFile, loadCardText } = await import('./card-file.ts');
-  return isStdin ? loadCardText(stdin(), STDIN_PATH, shipped) : loadCardFile(name, shipped);
+  if (text !== undefined) return loadCardText(text.text, text.path, shipped);
+  return loadCardFile(given as string, shipped);
 }
 
 /**
  * A card that ships, by its id, or one of the user's, by its path or `-` for standard input.
  * Throws `unknownCard` or `invalidFile`.
  */
-export async function cardNamed(name: string, shipped: ShippedPricing, stdin?: ReadStdin): Promise<RateCard> {
-  return readCard(await compiledNamed(name, shipped, stdin), name);
+export async function cardNamed(
+  given: string | GivenText,
+  shipped: ShippedPricing,
+  stdin?: ReadStdin,
+): Promise<RateCard> {
+  return readCard(await compiledNamed(given, shipped, stdin), typeof given === 'string' ? given : given.path);
 }
 
 /** The same card as its file says it, with what it extends resolved. */
@@ -76,26 +98,26 @@ function isOnACard(kind: 'model' | 'provider', name: string, cards: Iterable<Rat
 }
 
 /**
- * Pricing from the folder of what ships, with a card by id or path and the user's offers laid over the shipped ones.
- * With `stdin`, one of them may be `-`.
+ * Pricing from the folder of what ships, with a card by id, path or text and the user's offers, paths or texts, laid
+ * over the shipped ones. With `stdin`, one of them may be `-`.
  * Throws `unknownCard`, `invalidFile`, or the problem of a file that cannot be read.
  */
 export async function loadPricing(
   folder: string,
-  cardName: string,
-  offerPaths: readonly string[],
+  cardGiven: string | GivenText,
+  offersGiven: readonly (string | GivenText)[],
   stdin?: ReadStdin,
 ): Promise<Pricing> {
   const shipped = shippedPricing(folder);
-  const card = await cardNamed(cardName, shipped, stdin);
+  const card = await cardNamed(cardGiven, shipped, stdin);
   const own: OffersDocument[] = [];
   const remarks: Note[] = [];
-  for (const name of offerPaths) {
+  for (const given of offersGiven) {
     const { loadOffers } = await import('./offers-file.ts');
     const { unknownNames } = await import('./offer-names.ts');
-    const isStdin = name === STDIN && stdin !== undefined;
-    const path = isStdin ? STDIN_PATH : name;
-    const document = loadOffers(isStdin ? stdin() : readText(name, 'an offers file'), path, card);
+    const text = textGiven(given, stdin);
+    const path = text?.path ?? String(given);
+    const document = loadOffers(text?.text ?? readText(path, 'an offers file'), path, card);
     remarks.push(
       ...unknownNames(document, path, card, (kind, name) => isOnACard(kind, name, [card, ...shippedCards(shipped)])),
     );
