@@ -139,6 +139,19 @@ test('no price, discount or threshold is a literal outside pricing', () => {
   expect(code.filter((file) => literal.test(file.code)).map(({ path }) => path)).toEqual([]);
 });
 
+test('what is printed is computed in the answer: pages import no arithmetic, cells of a workbook apart', () => {
+  const ARITHMETIC =
+    /\b(?:add|subtract|multiply|divide|negate|shift|sum|plus|minus|portion|times|per|ratio|complement|discountFactor|charge)\b/;
+  const exact = /import (?:type )?\{([^}]*)\} from '[^']*domain\/(?:exact|units)\.ts'/g;
+  const imports = (text: string) => [...text.matchAll(exact)].map((match) => match[1] ?? '');
+  const pages = sources.filter(({ path }) => path.startsWith('output/') && path !== 'output/xlsx/functions.ts');
+  const found = pages.filter(({ text }) => imports(text).some((names) => ARITHMETIC.test(names)));
+  expect(found.map(({ path }) => path)).toEqual([]);
+  expect(imports("import { plus, type Usd } from '../domain/units.ts';").some((names) => ARITHMETIC.test(names))).toBe(
+    true,
+  );
+});
+
 test('there is no folder of odds and ends and no barrel beside the public face', () => {
   expect(sources.map(({ path }) => path).filter((path) => /utils|helpers|(^|\/)index\.ts$/.test(path))).toEqual([]);
 });

@@ -4,8 +4,9 @@ import { Items } from '../domain/json.ts';
 import { totalOf } from '../domain/line-item.ts';
 import type { Note } from '../domain/note.ts';
 import type { Obstacle } from '../domain/obstacle.ts';
+import { rowSaving } from '../domain/saving.ts';
 import type { PeriodCost, Schedule } from '../domain/schedule.ts';
-import { annual, minus, ratio } from '../domain/units.ts';
+import { annual } from '../domain/units.ts';
 import { fee, feeOf } from './fee.ts';
 import { head, headOf } from './head.ts';
 import { lineItem, lineItemOf, unpriced, unpricedOf } from './line-item.ts';
@@ -113,8 +114,7 @@ function configurationOf(
   words: EstimateWords,
 ): Written<typeof configuration> {
   const monthly = totalOf(row.bill);
-  const baseline = totalOf(estimate.baseline);
-  const savings = monthly === undefined || baseline === undefined ? undefined : minus(baseline, monthly);
+  const saving = rowSaving(estimate, row.bill);
   return {
     id: row.id,
     label: words.label(row),
@@ -127,8 +127,8 @@ function configurationOf(
     reasonCode: row.obstacle?.code ?? null,
     monthlyCost: monthly ?? null,
     annualCost: monthly === undefined ? null : annual(monthly),
-    savings: savings ?? null,
-    savingsShare: savings === undefined || baseline === undefined ? null : (ratio(savings, baseline) ?? null),
+    savings: saving?.amount ?? null,
+    savingsShare: saving?.share ?? null,
     discount: row.channel.kind === 'list' ? null : row.channel.discount,
     range: discountRange(row, estimate) ?? null,
     lineItems: row.bill.lineItems.map(lineItemOf),

@@ -7,7 +7,7 @@ import type { ProviderFloor } from './estimate.ts';
 import type { Bill } from './line-item.ts';
 import type { Note } from './note.ts';
 import type { FilePlace } from './place.ts';
-import type { Tokens, Usd } from './units.ts';
+import { type Factor, ratio, type Tokens, type Usd } from './units.ts';
 
 export type { Amount } from './amount.ts';
 
@@ -25,6 +25,11 @@ export interface LimitResult extends Amount {
   readonly base: Amount | undefined;
   readonly verdict: LimitVerdict;
   readonly doubt: Doubt | undefined;
+}
+
+/** The amount as a share of what is allowed; undefined without a limit in dollars, or with one of nothing. */
+export function shareOfLimit({ amount, max }: Pick<LimitResult, 'amount' | 'max'>): Factor | undefined {
+  return max === undefined ? undefined : ratio(amount, max);
 }
 
 /** List spend with a provider that passed the low end of the floor. */

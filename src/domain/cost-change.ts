@@ -1,7 +1,7 @@
 import type { CostChange, FactChange, MonthChange, SideCost } from './card-diff.ts';
 import type { PortfolioChange } from './change.ts';
 import { divide, type Exact, isZero, subtract } from './exact.ts';
-import { minus, NO_USD, plus, type Usd } from './units.ts';
+import { minus, NO_USD, plus, sum, type Usd } from './units.ts';
 
 const NOTHING: SideCost = { amount: NO_USD, unpriced: [] };
 
@@ -47,4 +47,10 @@ export function costsOfMonths(months: readonly MonthChange[]): CostChange {
 export function feesBeyond({ feesBeyond: { old, new: now } }: PortfolioChange): CostChange[] {
   const side = (amount: Usd): SideCost => ({ amount, unpriced: [] });
   return isZero(old) && isZero(now) ? [] : [{ old: side(old), new: side(now) }];
+}
+
+/** What several sides cost together; undefined of none. */
+export function costTogether(costs: readonly SideCost[]): SideCost | undefined {
+  if (costs.length === 0) return undefined;
+  return { amount: sum(costs.map(({ amount }) => amount)), unpriced: costs.flatMap(({ unpriced }) => unpriced) };
 }

@@ -1,10 +1,11 @@
 import type { Configuration, WorkloadEstimate } from './estimate.ts';
+import { compare } from './exact.ts';
 import { totalOf } from './line-item.ts';
-import { complement, portion, type Usd } from './units.ts';
+import { complement, portion, type Share, type Usd } from './units.ts';
 
 /**
- * What a direct row costs from the deepest discount to the shallowest, of the list cost with the same levers; undefined
- * for another channel, and where the list cost is not known.
+ * What a direct row costs from the deepest discount to the shallowest, of the list cost with the same levers, or its own
+ * cost where there is no room between them; undefined for another channel, and where the list cost is not known.
  */
 export function discountRange(
   row: Configuration,
@@ -17,5 +18,12 @@ export function discountRange(
   const listCost = twin === undefined ? undefined : totalOf(twin.bill);
   if (listCost === undefined) return undefined;
   const { deepest, shallowest } = row.channel;
-  return { low: portion(listCost, complement(deepest)), high: portion(listCost, complement(shallowest)) };
+  const own = totalOf(row.bill);
+  if (own !== undefined && compare(deepest, shallowest) === 0) return { low: own, high: own };
+  return { low: atDiscount(listCost, deepest), high: atDiscount(listCost, shallowest) };
+}
+
+/** What is left of a list cost at an end of the discounts of its row. */
+export function atDiscount(listCost: Usd, discount: Share): Usd {
+  return portion(listCost, complement(discount));
 }

@@ -100,6 +100,13 @@ export function shift(a: Exact, places: number): Exact {
   return { coefficient: a.coefficient, scale: a.scale + places, divisor: a.divisor };
 }
 
+/** Times 10^places, 0 or more. */
+function decimalsMoved({ coefficient, scale, divisor }: Exact, places: number): Exact {
+  return scale >= places
+    ? { coefficient, scale: scale - places, divisor }
+    : { coefficient: coefficient * powerOfTen(places - scale), scale: 0, divisor };
+}
+
 /** The exact quotient. Throws RangeError on a zero divisor: callers decide what a missing quotient means. */
 export function divide(a: Exact, b: Exact): Exact {
   if (b.coefficient === 0n) throw new RangeError('division by zero');
@@ -134,6 +141,18 @@ export function ceiling(a: Exact): bigint {
 /** The nearest binary float, for searching only: a float never reaches a bill. */
 export function approximately(a: Exact): number {
   return Number(`${a.coefficient}e-${a.scale}`) / Number(a.divisor);
+}
+
+/** The value without its sign: what a sentence shows that says more or less in words. */
+export function magnitude<Value extends Exact>(a: Value): Value {
+  return a.coefficient < 0n ? ({ ...a, coefficient: -a.coefficient } as Value) : a;
+}
+
+const PERCENT_DIGITS = 2;
+
+/** A share as it is printed in percent: 0.2 is 20. */
+export function inPercent(part: Exact): Exact {
+  return decimalsMoved(part, PERCENT_DIGITS);
 }
 
 /** Half up, away from zero, to `places` decimals: 19,212.50 becomes 19,213 and -0.5 becomes -1. */

@@ -1,5 +1,5 @@
 import type { Source } from './rate-card.ts';
-import { type Factor, larger, times, type Usd } from './units.ts';
+import { type Factor, larger, lessThan, times, type Usd } from './units.ts';
 
 /**
  * What a channel charges or grants beside its tokens. `topUpBonus` is what credit bought in advance costs less than its
@@ -20,6 +20,11 @@ export interface Fee {
   readonly minimum: Usd | undefined;
   /** Undefined for an offer of the user's own that names none. */
   readonly source: Source | undefined;
+}
+
+/** True where the least that is charged is what is charged. */
+export function isLeast({ basis, rate, minimum }: Fee): boolean {
+  return minimum !== undefined && lessThan(times(basis, rate), minimum);
 }
 
 /** rate x basis, and no less than the minimum. */

@@ -43,6 +43,8 @@ export interface PlannedContract {
   readonly shortfall: Usd;
   /** What usage over the commitment costs beyond the contract's price. */
   readonly overagePremium: Usd;
+  /** What the contract costs: usage, shortfall and overage. */
+  readonly effectiveCost: Usd;
 }
 
 /** What a plan buys through one cloud, against the commitment that the buyer owes it. */
@@ -101,6 +103,10 @@ export interface Plan {
   readonly shortfallCost: Usd;
   /** What usage over commitments costs beyond the contracts' prices. */
   readonly overagePremium: Usd;
+  /** Shortfalls and overage: what contracts cost beside the contracted amount. */
+  readonly besideContracts: Usd;
+  /** Shortfalls toward clouds that what is bought through them spares. */
+  readonly sparedCost: Usd;
   /** Contracted cost, shortfalls and overage, less the shortfalls that clouds are spared: what the month's work costs. */
   readonly effectiveCost: Usd;
   /** What is invoiced in the month: credit in whole blocks, commitments in full (FOCUS BilledCost). */

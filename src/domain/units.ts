@@ -64,6 +64,12 @@ export function sum(amounts: Iterable<Exact>): Exact {
   return fractions.length === 0 ? total : add(total, pairwise(fractions));
 }
 
+/** The sum, undefined as soon as one amount is not known. */
+export function sumKnown(amounts: readonly (Usd | undefined)[]): Usd | undefined {
+  const known = amounts.filter((amount) => amount !== undefined);
+  return known.length === amounts.length ? sum(known) : undefined;
+}
+
 export function plus<Unit extends Counted | Usd>(a: Unit, b: NoInfer<Unit>): Unit {
   return add(a, b) as Unit;
 }

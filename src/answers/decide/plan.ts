@@ -1,5 +1,5 @@
 import { nothingPriced, type Plan, type PlannedContract, type PlannedWorkload } from '../../domain/plan.ts';
-import { minus } from '../../domain/units.ts';
+import { savingOf } from '../../domain/saving.ts';
 import { factor, float, maybeUsd, share, usd } from '../numerals.ts';
 import type { Written, Z } from '../schema.ts';
 import { floor, floorOf } from '../threshold.ts';
@@ -123,7 +123,7 @@ const NO_AMOUNTS = {
 const amountsOf = (of: Plan) => ({
   effectiveCost: of.effectiveCost,
   baselineCost: of.baselineCost,
-  savings: minus(of.baselineCost, of.effectiveCost),
+  savings: savingOf(of.baselineCost, of.effectiveCost).amount,
   listCost: of.listCost,
   contractedCost: of.contractedCost,
   shortfallCost: of.shortfallCost,

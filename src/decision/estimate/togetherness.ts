@@ -2,7 +2,7 @@ import type { Contract, Settlement } from '../../domain/contract.ts';
 import type { Configuration, ProviderFloor, WorkloadEstimate } from '../../domain/estimate.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import type { Offers } from '../../domain/offer.ts';
-import { atLeast, larger, lessThan, minus, NO_USD, smaller, sum, type Usd } from '../../domain/units.ts';
+import { atLeast, larger, lessThan, minus, NO_USD, smaller, sum, sumKnown, type Usd } from '../../domain/units.ts';
 import { bestBand } from '../contract/band.ts';
 import { contractWith, type Quote } from '../contract/quote.ts';
 import { bandTerms, coveredBy } from '../contract/settle.ts';
@@ -28,11 +28,6 @@ export interface Leaning {
 }
 
 const costOf = (row: Configuration | undefined) => (row === undefined ? undefined : totalOf(row.bill));
-
-function sumKnown(amounts: readonly (Usd | undefined)[]): Usd | undefined {
-  const known = amounts.filter((amount) => amount !== undefined);
-  return known.length === amounts.length ? sum(known) : undefined;
-}
 
 /** The cheapest row that asks for no contract. */
 export function withoutContract({ configurations }: WorkloadEstimate): Configuration | undefined {

@@ -3,7 +3,7 @@ import { isZero } from '../../domain/exact.ts';
 import { type Bill, pricedTotal } from '../../domain/line-item.ts';
 import type { Plan, PlannedContract, PlannedWorkload, Proof, ProofMethod } from '../../domain/plan.ts';
 import { problem } from '../../domain/problem.ts';
-import { minus, NO_USD, smaller, sum, type Usd } from '../../domain/units.ts';
+import { minus, NO_USD, plus, smaller, sum, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { channelSheet, priceConfiguration } from '../../engine/pricer.ts';
 import { type AggregatorPurchase, purchasesByAggregator, withFees } from '../channels/aggregator-purchases.ts';
@@ -65,7 +65,7 @@ function plannedContracts({ instance, solved }: Part): PlannedContract[] {
     const listSpend = spends[provider];
     if (kind === 'pool' || band === undefined || id === undefined || contract === undefined || listSpend === undefined)
       return [];
-    const { used: contractedCost, shortfall, overage: overagePremium } = settled(band, listSpend);
+    const { used: contractedCost, shortfall, overage: overagePremium, effective } = settled(band, listSpend);
     return [
       {
         provider: id,
@@ -77,6 +77,7 @@ function plannedContracts({ instance, solved }: Part): PlannedContract[] {
         contractedCost,
         shortfall,
         overagePremium,
+        effectiveCost: effective,
       },
     ];
   });
@@ -144,6 +145,7 @@ function assembled(all: readonly Choices[], solution: SolvedParts, cloudCommitme
   const contractedCost = total(workloads, ({ monthlyCost }) => monthlyCost);
   const shortfallCost = sum(contracts.map(({ shortfall }) => shortfall));
   const overagePremium = sum(contracts.map((each) => each.overagePremium));
+  const besideContracts = plus(shortfallCost, overagePremium);
   const clouds = drawdowns(workloads, cloudCommitments);
   const spared = sum(clouds.map(({ avoidedShortfall }) => avoidedShortfall));
   const prepaid = sum(clouds.map(({ commitment, drawdown }) => (commitment.prepaid ? drawdown : NO_USD)));
@@ -157,9 +159,11 @@ function assembled(all: readonly Choices[], solution: SolvedParts, cloudCommitme
     contractedCost,
     shortfallCost,
     overagePremium,
-    effectiveCost: minus(sum([contractedCost, shortfallCost, overagePremium]), spared),
+    besideContracts,
+    sparedCost: spared,
+    effectiveCost: minus(plus(contractedCost, besideContracts), spared),
     billedCost: minus(
-      sum([contractedCost, shortfallCost, overagePremium, ...purchasesByAggregator(workloads).map(billedAhead)]),
+      sum([contractedCost, besideContracts, ...purchasesByAggregator(workloads).map(billedAhead)]),
       prepaid,
     ),
     proof: proofOf(solution),

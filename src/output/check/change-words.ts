@@ -1,14 +1,9 @@
 import type { Effect, Effects, WorkloadChange } from '../../domain/change.ts';
 import type { BaselineChange } from '../../domain/check.ts';
-import { costMoved, costsOf } from '../../domain/cost-change.ts';
-import { compare, isZero, negate, ZERO } from '../../domain/exact.ts';
-import { ratio, type Usd, usd } from '../../domain/units.ts';
-import { change as changeOf, shortTokens } from '../render/numbers.ts';
+import { costMoved, costShare, costsOf } from '../../domain/cost-change.ts';
+import { compare, isZero, magnitude } from '../../domain/exact.ts';
+import { rise, shortTokens } from '../render/numbers.ts';
 import { signedDollars } from './words.ts';
-
-function magnitude(amount: Usd): Usd {
-  return usd(compare(amount, ZERO) < 0 ? negate(amount) : amount);
-}
 
 /** Changes, the largest first; those that cannot be told before all others. */
 export function bySize(changes: readonly WorkloadChange[]): WorkloadChange[] {
@@ -27,8 +22,8 @@ export function bySize(changes: readonly WorkloadChange[]): WorkloadChange[] {
 export function differenceText(each: Pick<WorkloadChange, 'old' | 'new'>): string {
   const dollars = costMoved(costsOf(each));
   if (dollars === undefined) return 'unknown';
-  const share = each.old === undefined ? undefined : ratio(dollars, each.old.amount);
-  return `${signedDollars(dollars)}${share === undefined ? '' : ` (${changeOf(negate(share), 1)})`}`;
+  const share = costShare(costsOf(each));
+  return `${signedDollars(dollars)}${share === undefined ? '' : ` (${rise(share, 1)})`}`;
 }
 
 function mixWords(workload: string, sides: BaselineChange['sides']): string {

@@ -1,7 +1,14 @@
 import type { Allowance, Limit } from '../../domain/budget.ts';
-import type { Check, Doubt, LimitResult, LimitVerdict, RuleResult } from '../../domain/check.ts';
-import { compare, type Exact, multiply, numeral, ONE, round, whole } from '../../domain/exact.ts';
-import { ratio, type Usd } from '../../domain/units.ts';
+import {
+  type Check,
+  type Doubt,
+  type LimitResult,
+  type LimitVerdict,
+  type RuleResult,
+  shareOfLimit,
+} from '../../domain/check.ts';
+import { compare, type Exact, inPercent, numeral, ONE, round, whole } from '../../domain/exact.ts';
+import type { Usd } from '../../domain/units.ts';
 import { dollars, exactDollars, percent, plainDollars, roundPercent } from '../render/numbers.ts';
 
 type NameOf = (provider: string) => string;
@@ -39,14 +46,14 @@ const HUNDRED = whole(100n);
 /** 93.4%; a share that only rounds to the whole says on which side of it it is. */
 export function shareText(share: Exact): string {
   const side = compare(share, ONE);
-  const looksWhole = compare(round(multiply(share, HUNDRED), SHARE_PLACES), HUNDRED) === 0;
+  const looksWhole = compare(round(inPercent(share), SHARE_PLACES), HUNDRED) === 0;
   if (side === 0 || !looksWhole) return roundPercent(share, SHARE_PLACES);
   return side > 0 ? '>100%' : '<100%';
 }
 
 /** `$30,775.00 [76.9%]`: the amount and its share of the limit. */
 export function actualText(result: LimitResult): string {
-  const share = result.max === undefined ? undefined : ratio(result.amount, result.max);
+  const share = shareOfLimit(result);
   return `${figures(result).actual}${share === undefined ? '' : ` [${shareText(share)}]`}`;
 }
 
@@ -120,11 +127,10 @@ export function ruleText(result: RuleResult, nameOf: NameOf): string {
 
 /** The limit that is nearest to its end, of those that decide. */
 function closest(limits: readonly LimitResult[]): LimitResult | undefined {
-  const shareOf = ({ amount, max }: LimitResult) => (max === undefined ? undefined : ratio(amount, max));
   return limits
     .filter((result) => result.limit.level === 'fail')
     .reduce<LimitResult | undefined>((best, result) => {
-      const [a, b] = [best === undefined ? undefined : shareOf(best), shareOf(result)];
+      const [a, b] = [best === undefined ? undefined : shareOfLimit(best), shareOfLimit(result)];
       return a === undefined || (b !== undefined && compare(b, a) > 0) ? result : best;
     }, undefined);
 }

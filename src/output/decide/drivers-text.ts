@@ -1,6 +1,6 @@
 import type { PlanChannel } from '../../domain/channel.ts';
 import type { BreakEven, Driver, DriverEnd, Level } from '../../domain/decision.ts';
-import { type Exact, multiply, numeral, round, whole } from '../../domain/exact.ts';
+import { type Exact, inPercent, numeral, round } from '../../domain/exact.ts';
 import { ranked } from '../../domain/ranked-drivers.ts';
 import type { Turn } from '../../domain/turn.ts';
 import { lessThan, NO_USD } from '../../domain/units.ts';
@@ -32,7 +32,6 @@ const SENTENCE: Readonly<Record<Driver['code'], string>> = {
 
 export const DRIVER_HEAD = ['driver', 'low', 'USD a month', 'high', 'USD a month', 'flips at'];
 
-const HUNDRED = whole(100n);
 const PLACES = 2;
 const PLACES_IN_A_CELL = 1;
 
@@ -41,11 +40,11 @@ export function levelText(level: Level, places = PLACES): string {
   const rounded = (value: Exact) => numeral(round(value, places));
   switch (level.unit) {
     case 'share':
-      return `${rounded(multiply(level.amount, HUNDRED))}%`;
+      return `${rounded(inPercent(level.amount))}%`;
     case 'multiple':
       return `${rounded(level.amount)}x`;
     case 'part':
-      return `${rounded(multiply(level.amount, HUNDRED))}% of the way`;
+      return `${rounded(inPercent(level.amount))}% of the way`;
     case 'usd':
       return plainDollars(level.amount);
     case 'word':

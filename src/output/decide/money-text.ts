@@ -1,6 +1,5 @@
 import { isZero } from '../../domain/exact.ts';
 import type { Plan } from '../../domain/plan.ts';
-import { sum } from '../../domain/units.ts';
 import type { PagePart } from '../page.ts';
 import { dollars } from '../render/numbers.ts';
 
@@ -17,6 +16,7 @@ export function moneyPart(plan: Plan): PagePart {
     effectiveCost,
     billedCost,
     clouds,
+    sparedCost,
     unpriced,
   } = plan;
   const alone = isZero(overagePremium) ? 'contracted and shortfall' : 'contracted, shortfall and overage';
@@ -28,9 +28,7 @@ export function moneyPart(plan: Plan): PagePart {
     ...(isZero(overagePremium)
       ? []
       : [['overage', dollars(overagePremium), 'usage over commitments, beyond the agreed price'] as Row]),
-    ...(clouds.length === 0
-      ? []
-      : [['spared', dollars(sum(clouds.map((each) => each.avoidedShortfall))), 'owed to a cloud in any case'] as Row]),
+    ...(clouds.length === 0 ? [] : [['spared', dollars(sparedCost), 'owed to a cloud in any case'] as Row]),
     ['effective', dollars(effectiveCost), clouds.length === 0 ? alone : `${alone}, less what is spared`],
     ['billed', dollars(billedCost), 'what is invoiced in the month'],
   ];

@@ -1,5 +1,5 @@
 import type { Decision } from '../../domain/decision.ts';
-import { compare } from '../../domain/exact.ts';
+import { compare, isZero, magnitude } from '../../domain/exact.ts';
 import {
   nothingPriced,
   type Plan,
@@ -7,7 +7,8 @@ import {
   type PlannedDrawdown,
   type PlannedWorkload,
 } from '../../domain/plan.ts';
-import { lessThan, minus, NO_USD, plus, ratio, UNCHANGED, type Usd } from '../../domain/units.ts';
+import { savingOf } from '../../domain/saving.ts';
+import { lessThan, NO_USD, UNCHANGED, type Usd } from '../../domain/units.ts';
 import { dollars, percent, plainDollars } from '../render/numbers.ts';
 import { channelName } from '../words/channel-name.ts';
 import { someOf } from '../words/some-of.ts';
@@ -16,12 +17,10 @@ type NameOf = (provider: string) => string;
 
 /** "$36,900.00 (22.3%) less than" or the other way about. */
 function against(cost: Usd, other: Usd): string {
-  const saving = minus(other, cost);
-  if (saving.coefficient === 0n) return 'the same as';
-  const less = lessThan(NO_USD, saving);
-  const amount = less ? saving : minus(cost, other);
-  const share = ratio(amount, other);
-  return `${dollars(amount)}${share === undefined ? '' : ` (${percent(share, 1)})`} ${less ? 'less' : 'more'} than`;
+  const { amount, share } = savingOf(other, cost);
+  if (isZero(amount)) return 'the same as';
+  const part = share === undefined ? '' : ` (${percent(magnitude(share), 1)})`;
+  return `${dollars(magnitude(amount))}${part} ${lessThan(NO_USD, amount) ? 'less' : 'more'} than`;
 }
 
 /** Why workloads have no price, in their order: each reason once. */
@@ -73,12 +72,12 @@ export function drawdownText({ commitment, marketplaces, contractedCost, exposed
 export const PLAN_HEAD = ['workload', 'model', 'buy through', 'levers', 'USD a month'];
 
 export function contractText(contract: PlannedContract, nameOf: NameOf): string {
-  const { provider, band, due, listSpend, contractedCost, shortfall, overagePremium, floor } = contract;
+  const { provider, band, listSpend, effectiveCost, shortfall, overagePremium, floor } = contract;
   const off = percent(band.discount);
   const commitment =
     band.commitment.coefficient === 0n ? 'no commitment' : `a commitment of ${plainDollars(band.commitment)} a month`;
   const short = shortfall.coefficient === 0n ? '' : `, of which ${dollars(shortfall)} buys nothing`;
-  const paid = dollars(shortfall.coefficient === 0n ? plus(contractedCost, overagePremium) : due);
+  const paid = dollars(effectiveCost);
   const over =
     overagePremium.coefficient === 0n ? '' : `, ${dollars(overagePremium)} of it for usage over the commitment`;
   return `${nameOf(provider)}: ${off} off with ${commitment}; ${dollars(listSpend)} of list spend (the floor is ${plainDollars(floor.low)}) costs ${paid}${short}${over}.`;
@@ -102,7 +101,7 @@ export function proofText(plan: Plan): string {
 /** Said where the search for a cheaper plan was not finished: how much cheaper one could be. */
 function unfinishedTexts({ proof: { optimal, lowerBound }, effectiveCost }: Plan): string[] {
   if (optimal) return [];
-  const open = dollars(minus(effectiveCost, lowerBound));
+  const open = dollars(savingOf(effectiveCost, lowerBound).amount);
   return [
     `The search for a cheaper plan was not finished: this is the best one found, and none costs less than ${dollars(lowerBound)} a month, ${open} under it.`,
   ];

@@ -1,6 +1,6 @@
-import { parseExact, ZERO } from '../../domain/exact.ts';
+import { magnitude, parseExact, ZERO } from '../../domain/exact.ts';
 import type { Reservation, ReservationTerm } from '../../domain/reservation.ts';
-import { lessThan, minus, NO_USD, usd } from '../../domain/units.ts';
+import { lessThan, NO_USD, usd } from '../../domain/units.ts';
 import type { PagePart } from '../page.ts';
 import { dollars, percent, wholeDollars } from '../render/numbers.ts';
 
@@ -10,7 +10,7 @@ const part = (share: Parameters<typeof percent>[0] | undefined) => (share === un
 function row({ offer, pools }: Reservation, { term, cost, saving, breakEvenOfMix }: ReservationTerm): string[] {
   const units = pools.map((each) => String(each.units)).join(' + ');
   const used = pools.map(({ utilisation }) => part(utilisation)).join(' / ');
-  const less = lessThan(saving, NO_USD) ? `-${wholeDollars(minus(NO_USD, saving))}` : wholeDollars(saving);
+  const less = lessThan(saving, NO_USD) ? `-${wholeDollars(magnitude(saving))}` : wholeDollars(saving);
   return [`${offer.name}, ${term.name}`, units, used, breakEvenOfMix.map(part).join(' / '), wholeDollars(cost), less];
 }
 

@@ -1,8 +1,8 @@
 import type { CardDiff, CardValue, CostChange, DiffSide, FactChange, SideCost } from '../../domain/card-diff.ts';
 import { costMoved, costShare, priceMoved } from '../../domain/cost-change.ts';
-import { type Exact, isZero, negate, numeral } from '../../domain/exact.ts';
+import { type Exact, isZero, numeral } from '../../domain/exact.ts';
 import { FREE } from '../../domain/price-cell.ts';
-import { change, dollars, price } from '../render/numbers.ts';
+import { dollars, price, rise } from '../render/numbers.ts';
 
 /** A value as a card prints it. */
 export function valueText(value: CardValue): string {
@@ -20,7 +20,7 @@ export function valueText(value: CardValue): string {
 
 /** A share with its sign: a price that falls by a fifth prints -20%. */
 export function movedText(share: Exact): string {
-  return change(negate(share), 1).replace('.0%', '%');
+  return rise(share, 1).replace('.0%', '%');
 }
 
 /** A change in one line: + new, - gone, ~ different. */

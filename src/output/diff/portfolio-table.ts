@@ -1,8 +1,7 @@
 import type { SideCost } from '../../domain/card-diff.ts';
 import type { WorkloadChange } from '../../domain/change.ts';
-import { costsOf, feesBeyond } from '../../domain/cost-change.ts';
+import { costsOf, costTogether, feesBeyond } from '../../domain/cost-change.ts';
 import type { PortfolioDiff } from '../../domain/portfolio-diff.ts';
-import { sum } from '../../domain/units.ts';
 import { box } from '../render/box.ts';
 import { markdownTable, markdownText } from '../render/markdown.ts';
 import type { Paint } from '../render/paint.ts';
@@ -38,9 +37,7 @@ const MOST_ROWS = 20;
 
 /** What several workloads cost together; undefined on a side that none of them is on. */
 function together(changes: readonly WorkloadChange[], side: 'old' | 'new'): SideCost | undefined {
-  const costs = changes.flatMap((each) => each[side] ?? []);
-  if (costs.length === 0) return undefined;
-  return { amount: sum(costs.map((cost) => cost.amount)), unpriced: costs.flatMap((cost) => cost.unpriced) };
+  return costTogether(changes.flatMap((each) => each[side] ?? []));
 }
 
 /** Workloads that moved, by size, then everything together; what stands still is counted in the headline. */

@@ -1,9 +1,10 @@
 import type { SideCost } from '../../domain/card-diff.ts';
 import { EFFECTS, type Effect, type Effects, type PortfolioChange, type WorkloadChange } from '../../domain/change.ts';
 import { feesBeyond } from '../../domain/cost-change.ts';
-import { compare, isZero, round } from '../../domain/exact.ts';
+import { isZero } from '../../domain/exact.ts';
+import { foots } from '../../domain/footing.ts';
 import type { Measured, PortfolioDiff, PortfolioSide } from '../../domain/portfolio-diff.ts';
-import { NO_USD, sum, type Usd, usd } from '../../domain/units.ts';
+import { NO_USD, type Usd } from '../../domain/units.ts';
 import { dollars } from '../render/numbers.ts';
 
 const CENTS = 2;
@@ -85,8 +86,7 @@ export function differences({ old, new: now, measured }: PortfolioDiff): { code:
 export function footing({ change }: PortfolioDiff): string[] {
   const misses = (['old', 'new'] as const).some((side) => {
     const amounts = [...change.workloads, ...feesBeyond(change)].map((each) => each[side]?.amount ?? NO_USD);
-    const cells = amounts.map((amount) => usd(round(amount, CENTS)));
-    return compare(sum(cells), round(change[side].amount, CENTS)) !== 0;
+    return !foots(amounts, change[side].amount, CENTS);
   });
   return misses ? ['Cells are rounded to cents one by one; the total is rounded from the exact sum.'] : [];
 }

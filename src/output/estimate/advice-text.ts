@@ -1,6 +1,6 @@
 import type { Advice, Configuration, ProviderFloor } from '../../domain/estimate.ts';
-import { compare, isZero, negate, ZERO } from '../../domain/exact.ts';
-import { annual, type Share, type Usd, usd } from '../../domain/units.ts';
+import { compare, isZero, magnitude, ZERO } from '../../domain/exact.ts';
+import { annual, type Share, type Usd } from '../../domain/units.ts';
 import { dollarsBeside, multiple, percent, plainDollars } from '../render/numbers.ts';
 import { leverAdviceText } from './lever-text.ts';
 
@@ -24,7 +24,7 @@ export function configurationText(choice: Configuration): string {
 function againstBaseline(saving: Usd): string {
   if (isZero(saving)) return '';
   return saving.coefficient < 0n
-    ? `, ${plainDollars(usd(negate(saving)))} over the baseline`
+    ? `, ${plainDollars(magnitude(saving))} over the baseline`
     : `, ${plainDollars(saving)} under the baseline`;
 }
 

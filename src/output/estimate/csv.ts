@@ -2,7 +2,8 @@ import { discountRange } from '../../domain/discount-range.ts';
 import type { Configuration, Estimate, Provenance, WorkloadEstimate } from '../../domain/estimate.ts';
 import { type Exact, numeral } from '../../domain/exact.ts';
 import { feeTotal, totalOf } from '../../domain/line-item.ts';
-import { annual, minus, ratio } from '../../domain/units.ts';
+import { rowSaving } from '../../domain/saving.ts';
+import { annual } from '../../domain/units.ts';
 import { cell, csvText, nameCell } from '../render/csv.ts';
 import { obstacleText } from '../words/obstacle-text.ts';
 import { labelOf } from '../words/row-label.ts';
@@ -41,8 +42,7 @@ const number = (value: Exact | undefined) => (value === undefined ? '' : numeral
 function rowOf(row: Configuration, estimate: WorkloadEstimate, provenance: Provenance): string[] {
   const { workload, model } = estimate;
   const cost = totalOf(row.bill);
-  const baseline = totalOf(estimate.baseline);
-  const savings = cost === undefined || baseline === undefined ? undefined : minus(baseline, cost);
+  const saving = rowSaving(estimate, row.bill);
   const range = discountRange(row, estimate);
   return [
     nameCell(workload.name),
@@ -60,8 +60,8 @@ function rowOf(row: Configuration, estimate: WorkloadEstimate, provenance: Prove
     row.obstacle === undefined ? '' : nameCell(obstacleText(row.obstacle, provenance.providerName)),
     number(cost),
     number(cost === undefined ? undefined : annual(cost)),
-    number(savings),
-    number(savings === undefined || baseline === undefined ? undefined : ratio(savings, baseline)),
+    number(saving?.amount),
+    number(saving?.share),
     number(range?.low),
     number(range?.high),
     number(cost === undefined ? undefined : feeTotal(row.bill)),

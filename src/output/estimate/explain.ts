@@ -1,12 +1,13 @@
 import type { Configuration, Estimate, Provenance, WorkloadEstimate } from '../../domain/estimate.ts';
 import { compare, type Exact, numeral, QUOTIENT_PLACES, round } from '../../domain/exact.ts';
 import { type Fee, feeCost } from '../../domain/fee.ts';
+import { foots } from '../../domain/footing.ts';
 import { costOf, type LineItem, pricedTotal, totalOf } from '../../domain/line-item.ts';
 import { meterLabel, type PriceBand, unitOf } from '../../domain/meter.ts';
 import type { Price } from '../../domain/price.ts';
 import { FREE } from '../../domain/price-cell.ts';
 import type { Source } from '../../domain/rate-card.ts';
-import { sum, usd } from '../../domain/units.ts';
+
 import { dollars, exactDollars, longTokens, price } from '../render/numbers.ts';
 import { visible } from '../render/safe-text.ts';
 import { feeText } from '../words/aggregator-text.ts';
@@ -67,7 +68,6 @@ function feeLine(fee: Fee, sources: Sources): string {
 /** What the lines add up to, where they are not what the rounded total suggests; and which of them are rounded. */
 function footing(row: Configuration): string[] {
   const { lineItems, fees } = row.bill;
-  const shown = sum([...lineItems.map(costOf), ...fees.map(feeCost)].map((cost) => usd(round(cost, CENTS))));
   const exact = pricedTotal(row.bill);
   const isAbout = ({ quantity }: LineItem) => about(quantity, TOKEN_PLACES) !== '';
   const rounded = lineItems.some((item) => isAbout(item) || about(costOf(item), QUOTIENT_PLACES) !== '');
@@ -75,7 +75,7 @@ function footing(row: Configuration): string[] {
     const total = `${about(exact, QUOTIENT_PLACES)}${exactDollars(exact)}`;
     return [`    in all ${total}; figures after ~ are rounded here, and exact in the sum`];
   }
-  return compare(shown, round(exact, CENTS)) === 0
+  return foots([...lineItems.map(costOf), ...fees.map(feeCost)], exact, CENTS)
     ? []
     : [`    exactly ${exactDollars(exact)}; the lines are not rounded`];
 }

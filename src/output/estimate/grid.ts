@@ -1,8 +1,10 @@
+import { atDiscount } from '../../domain/discount-range.ts';
 import type { Configuration, WorkloadEstimate } from '../../domain/estimate.ts';
 import { compare, numeral, whole } from '../../domain/exact.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import type { Obstacle } from '../../domain/obstacle.ts';
-import { complement, minus, portion, ratio, type Share, type Usd } from '../../domain/units.ts';
+import { rowSaving } from '../../domain/saving.ts';
+import type { Share, Usd } from '../../domain/units.ts';
 import { change, dollars, percent, wholeDollars } from '../render/numbers.ts';
 import { aggregatorLabel, feeText } from '../words/aggregator-text.ts';
 import { obstacleText } from '../words/obstacle-text.ts';
@@ -82,11 +84,6 @@ function endsOf(group: readonly Configuration[]): Share[] {
   return [...ends.values()].sort((a, b) => compare(b, a));
 }
 
-/** The list cost a direct row's discount is taken from. */
-function atDiscount(listCost: Usd, discount: Share): Usd {
-  return portion(listCost, complement(discount));
-}
-
 function cellOf(
   row: Configuration,
   estimate: WorkloadEstimate,
@@ -98,8 +95,7 @@ function cellOf(
   const cost = totalOf(row.bill);
   if (cost === undefined) return row.obstacle?.code === 'batchNotOffered' ? NOT_GIVEN : 'unpriced';
   const marked = (amount: Usd) => (row.obstacle === undefined ? money(amount) : `(${money(amount)})`);
-  const baseline = totalOf(estimate.baseline);
-  const saved = baseline === undefined ? undefined : ratio(minus(baseline, cost), baseline);
+  const saved = rowSaving(estimate, row.bill)?.share;
   const lines = [row === estimate.cheapest ? `${marked(cost)} *` : marked(cost)];
   lines.push(saved === undefined || saved.coefficient === 0n ? '' : change(saved, 1));
   const own = rangeOf(row);

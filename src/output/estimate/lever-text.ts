@@ -1,7 +1,8 @@
 import type { LeverBar, LeverWorth } from '../../domain/estimate.ts';
-import { compare, isZero, negate } from '../../domain/exact.ts';
+import { compare, isZero, magnitude } from '../../domain/exact.ts';
 import type { Lever } from '../../domain/obstacle.ts';
-import { ratio, type Usd, usd } from '../../domain/units.ts';
+import { shareOf } from '../../domain/saving.ts';
+import type { Usd } from '../../domain/units.ts';
 import { change, percent, plainDollars, shortTokens } from '../render/numbers.ts';
 
 const NAME: Readonly<Record<Lever, string>> = { cache: 'caching', batch: 'batch' };
@@ -73,7 +74,7 @@ function outputReason(worth: LeverWorth, first: Lever | undefined): string {
 function leverReason(worth: LeverWorth, first: Lever | undefined): string {
   const { outputCost, inputCost, asIs } = worth;
   const outputHeavy = compare(outputCost, inputCost) >= 0;
-  const part = ratio(outputHeavy ? outputCost : inputCost, asIs);
+  const part = shareOf(outputHeavy ? outputCost : inputCost, asIs);
   const share = part === undefined ? '' : `${percent(part)} of the bill is ${outputHeavy ? 'output' : 'input'}, `;
   return `${share}${outputHeavy ? outputReason(worth, first) : inputReason(worth, first)}`;
 }
@@ -81,11 +82,11 @@ function leverReason(worth: LeverWorth, first: Lever | undefined): string {
 /** What a lever takes off the bill, or puts on it; nothing where it moves nothing. */
 function savingText(name: string, saving: Usd | undefined, asIs: Usd): string[] {
   if (saving === undefined || isZero(saving)) return [];
-  const part = ratio(saving, asIs);
+  const part = shareOf(saving, asIs);
   const share = part === undefined ? '' : ` (${change(part, 1)})`;
   const dearer = saving.coefficient < 0n;
   return dearer
-    ? [`${name} ${name === 'both' ? 'add' : 'adds'} ${plainDollars(usd(negate(saving)))} a month${share}`]
+    ? [`${name} ${name === 'both' ? 'add' : 'adds'} ${plainDollars(magnitude(saving))} a month${share}`]
     : [`${name} ${plainDollars(saving)} a month${share}`];
 }
 

@@ -1,7 +1,9 @@
 import type { Estimate, WorkloadEstimate } from '../../domain/estimate.ts';
-import { compare, round } from '../../domain/exact.ts';
+import { compare } from '../../domain/exact.ts';
+import { foots } from '../../domain/footing.ts';
 import { totalOf } from '../../domain/line-item.ts';
-import { minus, ratio, sum, usd } from '../../domain/units.ts';
+import { savingOf } from '../../domain/saving.ts';
+
 import { box } from '../render/box.ts';
 import { markdownTable, markdownText } from '../render/markdown.ts';
 import { bounded, change, dollars } from '../render/numbers.ts';
@@ -26,7 +28,7 @@ function rowOf(estimate: WorkloadEstimate, name: string): string[] {
   const { cheapest, mayBeUndercut } = estimate;
   const cost = cheapest === undefined ? undefined : totalOf(cheapest.bill);
   const sure = baseline !== undefined && cost !== undefined && !mayBeUndercut;
-  const saved = sure ? ratio(minus(baseline, cost), baseline) : undefined;
+  const saved = sure ? savingOf(baseline, cost).share : undefined;
   return [
     name,
     baseline === undefined ? 'unpriced' : dollars(baseline),
@@ -41,7 +43,7 @@ export function portfolioRows(estimate: Estimate, names: readonly string[]): str
   const rows = estimate.workloads.map((each, index) => rowOf(each, names[index] ?? each.workload.name));
   const { baseline, baselineBound, cheapest, cheapestBound } = estimate.totals;
   const exact = baselineBound === 'exact' && cheapestBound === 'exact';
-  const saved = exact ? ratio(minus(baseline, cheapest), baseline) : undefined;
+  const saved = exact ? savingOf(baseline, cheapest).share : undefined;
   const total = [
     'total',
     bounded(dollars(baseline), baselineBound),
@@ -55,10 +57,9 @@ export function portfolioRows(estimate: Estimate, names: readonly string[]): str
 /** What the total does not say by itself: a column that does not foot, a sum that is no purchase. */
 function remarks({ workloads, totals }: Estimate): string[] {
   const costs = workloads.flatMap((each) => (each.cheapest === undefined ? [] : (totalOf(each.cheapest.bill) ?? [])));
-  const shown = sum([...costs, totals.feesBeyondRows].map((cost) => usd(round(cost, CENTS))));
-  const foots = compare(shown, round(totals.cheapest, CENTS)) === 0;
+  const footed = foots([...costs, totals.feesBeyondRows], totals.cheapest, CENTS);
   return [
-    ...(foots ? [] : ['Cells are rounded to cents one by one; the total is rounded from the exact sum.']),
+    ...(footed ? [] : ['Cells are rounded to cents one by one; the total is rounded from the exact sum.']),
     ...(totals.buyable === undefined || compare(totals.buyable, totals.cheapest) === 0
       ? []
       : [

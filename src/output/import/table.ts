@@ -1,5 +1,5 @@
-import { compare, isZero, negate, whole, ZERO } from '../../domain/exact.ts';
-import { tokens, type Usd, usd } from '../../domain/units.ts';
+import { compare, isZero, magnitude, whole, ZERO } from '../../domain/exact.ts';
+import { tokens, type Usd } from '../../domain/units.ts';
 import type { TokenClass } from '../../domain/usage.ts';
 import type { ImportAnswer, ImportedUsage } from '../../domain/usage-answer.ts';
 import { box } from '../render/box.ts';
@@ -38,7 +38,7 @@ function usageRow({ modelAsWritten, model, mode, tokens: counts, cost, priced }:
 const differenceText = (difference: Usd) =>
   compare(difference, ZERO) > 0
     ? `${dollarsBeside(difference)} more than the card says`
-    : `${dollarsBeside(usd(negate(difference)))} less than the card says`;
+    : `${dollarsBeside(magnitude(difference))} less than the card says`;
 
 function moneyTexts({ cost, billed, unpriced }: ImportAnswer): string[] {
   const known = unpriced.length === 0 ? '' : 'at least ';

@@ -2,8 +2,8 @@ import type { Bound } from '../../domain/bound.ts';
 import {
   compare,
   type Exact,
+  inPercent,
   isWhole,
-  multiply,
   numeral,
   ONE,
   QUOTIENT_PLACES,
@@ -119,7 +119,7 @@ export function longTokens(count: Counted): string {
 
 /** A share in percent at some places, or at as many more as it takes to tell it from nothing and from all. */
 function percentAt(part: Exact, places: number): Exact {
-  const exact = multiply(part, HUNDRED);
+  const exact = inPercent(part);
   const misleads = (shown: Exact) =>
     compare(shown, exact) !== 0 && (shown.coefficient === 0n || compare(shown, HUNDRED) === 0);
   let more = places;
@@ -134,17 +134,26 @@ export function percent(part: Exact, places = CENTS): string {
 
 /** 87.5%: rounded and nothing more, for a cell beside the amounts it is made of. */
 export function roundPercent(part: Exact, places: number): string {
-  return `${numeral(round(multiply(part, HUNDRED), places))}%`;
+  return `${numeral(round(inPercent(part), places))}%`;
 }
 
 /** A change against a baseline, signed the way a bill moves: saving 3.9% prints -3.9%. */
 export function change(savingsShare: Exact, places: number): string {
-  const exact = multiply(savingsShare, HUNDRED);
+  return signed(savingsShare, places, '-', '+');
+}
+
+/** A share with the sign of what it moves by: a price that rises by a fifth prints +20.0%. */
+export function rise(share: Exact, places: number): string {
+  return signed(share, places, '+', '-');
+}
+
+function signed(share: Exact, places: number, above: '+' | '-', below: '+' | '-'): string {
+  const exact = inPercent(share);
   const shown = round(exact, places);
   const all = compare(shown, HUNDRED) === 0 && compare(shown, exact) !== 0;
-  const text = all ? numeral(percentAt(savingsShare, places)) : roundedText(shown, places);
+  const text = all ? numeral(percentAt(share, places)) : roundedText(shown, places);
   if (/^-?0(\.0+)?$/.test(text)) return `${text.replace('-', '')}%`;
-  return text.startsWith('-') ? `+${text.slice(1)}%` : `-${text}%`;
+  return text.startsWith('-') ? `${below}${text.slice(1)}%` : `${above}${text}%`;
 }
 
 /** 1.25x: two decimals, half up; a multiple next to 1 keeps the digits that tell it from 1. */

@@ -1,10 +1,11 @@
 import type { AggregatorChannel } from '../../domain/channel.ts';
-import { compare, isZero, multiply, ONE } from '../../domain/exact.ts';
-import { type Fee, type FeeKind, feeCost } from '../../domain/fee.ts';
+import { compare, isZero, ONE } from '../../domain/exact.ts';
+import { type Fee, type FeeKind, feeCost, isLeast } from '../../domain/fee.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Aggregator, TopUp } from '../../domain/offer.ts';
 import { leastPaid } from '../../domain/prepaid-credit.ts';
-import { minus, ratio, type Usd } from '../../domain/units.ts';
+import { savingOf } from '../../domain/saving.ts';
+import type { Usd } from '../../domain/units.ts';
 import { change, dollars, longNumber, percent, plainDollars } from '../render/numbers.ts';
 import { confidenceText } from './contract-text.ts';
 
@@ -21,10 +22,9 @@ const FEE_TEXT: Readonly<Record<FeeKind, string>> = {
 
 /** A fee with its arithmetic: "fee on the credit bought: $40,000 x 5.5% = $2,200"; the minimum where it applies. */
 export function feeText(fee: Fee, money: (amount: Usd) => string = plainDollars): string {
-  const { kind, basis, rate, minimum } = fee;
+  const { kind, basis, rate } = fee;
   if (kind === 'unusedCommitment') return `${FEE_TEXT[kind]}: ${money(feeCost(fee))}`;
-  const applies = minimum !== undefined && compare(minimum, multiply(basis, rate)) > 0;
-  const least = applies ? ', at least' : ' =';
+  const least = isLeast(fee) ? ', at least' : ' =';
   return `${FEE_TEXT[kind]}: ${money(basis)} x ${percent(rate)}${least} ${money(feeCost(fee))}`;
 }
 
@@ -52,7 +52,7 @@ function ownKeyText({ ownKeyFee }: Aggregator): string[] {
 function prepayText({ prepay, topUp }: Aggregator): string[] {
   if (!prepay || topUp === undefined) return [];
   const { pay, credit } = topUp;
-  const cut = ratio(minus(credit, pay), credit);
+  const cut = savingOf(credit, pay).share;
   const less = cut === undefined ? '' : ` (${change(cut, 2)})`;
   const least = leastPaid(topUp);
   const atLeast = isZero(least) ? '' : `, so that a month costs at least ${dollars(least)}, however little is used`;

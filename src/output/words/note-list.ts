@@ -1,6 +1,6 @@
 import { numeral } from '../../domain/exact.ts';
 import type { Note } from '../../domain/note.ts';
-import { sum, type Usd } from '../../domain/units.ts';
+import { sumKnown } from '../../domain/units.ts';
 import { noteText } from './note-text.ts';
 import { someOf } from './some-of.ts';
 
@@ -19,11 +19,6 @@ function sentenceOf(note: OfWorkload, nameOf: (provider: string) => string): str
 
 function keyOf({ readsPerWrite, ttl, ttlStated, capped, withWrites }: Assumed): string {
   return [numeral(readsPerWrite), ttl, ttlStated, capped, withWrites === undefined].join(' ');
-}
-
-function sumKnown(amounts: readonly (Usd | undefined)[]): Usd | undefined {
-  const known = amounts.filter((amount) => amount !== undefined);
-  return known.length === amounts.length ? sum(known) : undefined;
 }
 
 function push<Value>(groups: Map<string, Value[]>, key: string, ...values: Value[]): void {

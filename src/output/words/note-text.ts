@@ -1,9 +1,10 @@
-import { compare, isZero, numeral, round } from '../../domain/exact.ts';
+import { compare, isZero, magnitude, numeral, round } from '../../domain/exact.ts';
 import { type CacheTtl, meterLabel } from '../../domain/meter.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Lever } from '../../domain/obstacle.ts';
 import type { Source } from '../../domain/rate-card.ts';
-import { type Factor, lessThan, minus, type Usd } from '../../domain/units.ts';
+import { savingOf } from '../../domain/saving.ts';
+import { type Factor, lessThan, type Usd } from '../../domain/units.ts';
 import { dollars, dollarsBeside, percent, plainDollars, shortTokens } from '../render/numbers.ts';
 import { aggregatorTermsText, pooledFeesText, prepaidCreditText } from './aggregator-text.ts';
 import { confidenceText, contractText } from './contract-text.ts';
@@ -30,7 +31,7 @@ function eitherWay(here: Usd | undefined, there: Usd | undefined, otherwise: str
 function runText(note: Extract<Note, { readonly code: 'listNotBaseline' }>): string {
   const { workload, baseline, list, longShare, peakShare, region, mode } = note;
   const dearer = compare(list, baseline) > 0;
-  const gap = dearer ? minus(list, baseline) : minus(baseline, list);
+  const gap = magnitude(savingOf(baseline, list).amount);
   const causes = [
     ...(region === undefined ? [] : [`region ${region}`]),
     ...(isZero(longShare) ? [] : [`${percent(longShare)} in long prompts`]),

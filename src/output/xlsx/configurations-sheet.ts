@@ -91,8 +91,9 @@ function putCosts(sheet: Sheet, { row, around: { of }, terms, before, list }: Be
   sheet.put(15, when(given(savings), share, NOTHING), 'share');
   if (terms.eligibility !== undefined) {
     const { deepest, shallowest, spend } = terms.eligibility;
-    sheet.put(16, when(none, times(list, rest(deepest)), NOTHING), 'usd');
-    sheet.put(17, when(none, times(list, rest(shallowest)), NOTHING), 'usd');
+    const end = (discount: Expression) => when(equal(deepest, shallowest), cost, times(list, rest(discount)));
+    sheet.put(16, when(none, end(deepest), NOTHING), 'usd');
+    sheet.put(17, when(none, end(shallowest), NOTHING), 'usd');
     sheet.put(18, spend, 'usd');
   }
   return { cost, known: all };

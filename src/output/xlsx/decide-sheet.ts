@@ -1,4 +1,3 @@
-import { sum as sumUsd } from '../../domain/units.ts';
 import { beginContracts, finishContracts } from './contracts-part.ts';
 import type { Expression, Reference } from './expression.ts';
 import { and, equal, given, literal, minus, NOTHING, over, plus, rangeOver, sumOf, when } from './functions.ts';
@@ -53,7 +52,7 @@ function putTotals(
   const contracted = putHeld(sheet, 10, sum(costs), plan.contractedCost, 'strongUsd');
   sheet.next();
   sheet.put(0, 'shortfalls and overage of contracts', 'text');
-  const missing = putHeld(sheet, 10, shortfall, sumUsd([plan.shortfallCost, plan.overagePremium]), 'usd');
+  const missing = putHeld(sheet, 10, shortfall, plan.besideContracts, 'usd');
   sheet.next();
   sheet.put(0, 'effective cost', 'strongText');
   const effective = putHeld(sheet, 10, plus(contracted, missing), plan.effectiveCost, 'strongUsd');

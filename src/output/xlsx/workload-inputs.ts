@@ -1,6 +1,7 @@
-import { divide, isZero, whole } from '../../domain/exact.ts';
+import { whole } from '../../domain/exact.ts';
 import { CACHE_TTLS, type CacheTtl } from '../../domain/meter.ts';
-import { type Factor, minus, plus as plusTokens, sum } from '../../domain/units.ts';
+import { requestsOf, uncachedOf } from '../../domain/stated-volume.ts';
+import type { Factor } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import type { Expression, Reference } from './expression.ts';
 import { plus, rangeOver, sumOf, times } from './functions.ts';
@@ -85,16 +86,10 @@ interface RequestCells {
   readonly volume: { readonly input: Expression; readonly output: Expression } | undefined;
 }
 
-function requestCells(sheet: Sheet, { request, input, output }: Workload): RequestCells {
+function requestCells(sheet: Sheet, workload: Workload): RequestCells {
+  const { request } = workload;
   const column = FIRST_REQUEST_COLUMN;
-  const prompt = request === undefined ? undefined : plusTokens(request.prefix, request.input);
-  const number =
-    request === undefined || prompt === undefined
-      ? undefined
-      : isZero(prompt)
-        ? divide(output, request.output)
-        : divide(input, prompt);
-  const requests = sheet.input(column, number, 'inputTokens', 'amount');
+  const requests = sheet.input(column, requestsOf(workload), 'inputTokens', 'amount');
   const prefix = sheet.input(column + 1, request?.prefix, 'inputTokens', 'amount');
   const varying = sheet.input(column + 2, request?.input, 'inputTokens', 'amount');
   const answer = sheet.input(column + 3, request?.output, 'inputTokens', 'amount');
@@ -102,11 +97,11 @@ function requestCells(sheet: Sheet, { request, input, output }: Workload): Reque
   return { requests, prefix, varying, volume: request === undefined ? undefined : volume };
 }
 
-function countedCells(sheet: Sheet, { measuredCache, input }: Workload) {
+function countedCells(sheet: Sheet, workload: Workload) {
+  const { measuredCache } = workload;
   const column = FIRST_COUNTED_COLUMN;
   const { read, writes } = measuredCache ?? {};
-  const cached = sum([...(read === undefined ? [] : [read]), ...(writes?.values() ?? [])]);
-  const uncached = sheet.input(column, measuredCache && minus(input, cached), 'inputTokens', 'amount');
+  const uncached = sheet.input(column, uncachedOf(workload), 'inputTokens', 'amount');
   const countedRead = sheet.input(column + 1, read, 'inputTokens', 'amount');
   const countedWrites = new Map(
     CACHE_TTLS.map((ttl, place) => [ttl, sheet.input(column + 2 + place, writes?.get(ttl), 'inputTokens', 'amount')]),
