@@ -168,7 +168,7 @@ export type Note =
       readonly code: 'statementUnused';
       readonly workload: string;
       readonly key: 'readsPerWrite' | 'cacheTtl' | 'longContextShare' | 'peakShare';
-      readonly why: 'measured' | 'noCaching' | 'noLongContext' | 'noPeak';
+      readonly why: 'measured' | 'noCaching' | 'notCached' | 'noLongContext' | 'noPeak';
       readonly model: string;
     }
   | {

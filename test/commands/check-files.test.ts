@@ -140,3 +140,16 @@ test('a card newer than the day priced is not said to be older by less than noth
   const { rules } = JSON.parse((await run([...line, '--budget', at('age.yaml')])).stdout);
   expect(rules[0].text).toMatch(/^the card is [1-9]\d* days newer than the day priced, at most 0 are allowed\.$/);
 });
+
+test.each([
+  ['--cache-ttl', '1h', 'cacheTtl'],
+  ['--reads-per-write', '5', 'readsPerWrite'],
+])('%s %s where nothing is cached is said to do nothing, and where something is, is not', async (flag, value, key) => {
+  const line = words('check --in 1M --out 1M --model claude-opus-4.7 --max 1k');
+  const without = await run(line);
+  const idle = await run([...line, flag, value]);
+  expect(idle.stderr).toContain(`${key} has no effect: nothing is cached in the amounts that count.`);
+  expect(without.stderr).not.toContain(key);
+  const cached = await run([...line, '--cache-hit', '50%', flag, value]);
+  expect(cached.stderr).not.toContain('has no effect');
+});

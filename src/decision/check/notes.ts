@@ -89,6 +89,22 @@ export function checkAssumptions(answer: Estimate, purchases: readonly Purchase[
   return [...distinct(purchases.flatMap((purchase) => discountAssumed(purchase, context))), ...months, ...own];
 }
 
+/** Lifetimes and reads a write that no amount uses: an estimate shows caching where nothing is stated, a check does not. */
+function idleCacheLevers(answer: Estimate, purchases: readonly Purchase[]): Note[] {
+  const told = new Set(
+    answer.warnings.map((note) => (note.code === 'statementUnused' ? `${note.key} ${note.workload}` : '')),
+  );
+  return purchases
+    .filter((purchase) => !hasCache(purchase))
+    .flatMap(({ of: { workload, model } }) =>
+      (['readsPerWrite', 'cacheTtl'] as const)
+        .filter((key) => workload[key] !== undefined && !told.has(`${key} ${workload.name}`))
+        .map(
+          (key): Note => ({ code: 'statementUnused', key, why: 'notCached', workload: workload.name, model: model.id }),
+        ),
+    );
+}
+
 /** A quote of the buyer's that touches nothing, because nothing is bought under a contract. */
 function idleQuote(quote: Quote, purchases: readonly Purchase[]): Note[] {
   if (purchases.some(({ of }) => of.workload.channel === 'direct')) return [];
@@ -142,6 +158,7 @@ export function checkWarnings(
     ),
     ...unpricedNotes(purchases),
     ...purchases.flatMap(({ notes }) => notes),
+    ...idleCacheLevers(answer, purchases),
     ...idleQuote(context.quote, purchases),
     ...baselineNotes(baseline, context),
   ];

@@ -64,6 +64,7 @@ function marketplaceText(note: Extract<Note, { readonly code: 'marketplaceNotSho
 const UNUSED: Readonly<Record<Extract<Note, { code: 'statementUnused' }>['why'], (model: string) => string>> = {
   measured: () => 'its tokens are counted by cache class, written ones among them',
   noCaching: () => 'some lever is stated and no cache hits, so nothing is cached',
+  notCached: () => 'nothing is cached in the amounts that count',
   noLongContext: (model) => `${model} has one price for prompts of every length`,
   noPeak: (model) => `${model} has one price at every hour`,
 };
