@@ -156,7 +156,7 @@ export function unknownRegion(rate: Rate, word: string): string {
     const others = [...rate.regionAliases].flatMap(([alias, meant]) => (meant === region ? [alias] : []));
     return others.length === 0 ? region : `${region} (${others.join(', ')})`;
   });
-  return `the card has no price for the region ${word}; ${words.length === 0 ? 'it prices none' : `it prices ${words.join(', ')}`}`;
+  return `the card has no price for the region ${word}; ${words.length === 0 ? 'it has no regional price' : `its regions are ${words.join(', ')}`}`;
 }
 
 /** The last day on which a model is served under its own name and by itself. */

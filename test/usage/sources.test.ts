@@ -150,10 +150,11 @@ const EXPECTED: readonly (readonly [
     'bedrock',
     // The cache is outside of input; the blocked call has no counts; the repeated id is one request.
     [
+      ['claude-sonnet-4.5', 'standard', { uncachedInput: 22, cacheWrite5m: 2492, output: 13 }],
       [
-        'claude-sonnet-4.5',
+        'us.anthropic.claude-sonnet-4-5-20250929-v1:0',
         'standard',
-        { uncachedInput: 44, cacheRead: 2492, cacheWrite5m: 2592, cacheWrite1h: 400, output: 26 },
+        { uncachedInput: 22, cacheRead: 2492, cacheWrite5m: 100, cacheWrite1h: 400, output: 13 },
       ],
     ],
     { 'repeats a request already counted': 1, 'holds no usage': 1 },
@@ -247,4 +248,18 @@ test('what a model without a price used is told, and the exit code says that it 
   expect(answer.unpriced).toEqual([
     { modelAsWritten: 'house-model', reason: 'the card has no model of that name', tokens: 1050, share: 0.0033648454 },
   ]);
+});
+
+test('a name as a cloud writes it is its model, and what was taken off is said', async () => {
+  const { answer } = await imported('bedrock.jsonl');
+  expect(
+    answer.usage.map((each: { model: string; decoration: string | null }) => [each.model, each.decoration]),
+  ).toEqual([
+    ['claude-sonnet-4.5', null],
+    ['claude-sonnet-4.5', 'us. anthropic. -v1:0'],
+  ]);
+  expect(answer.profile.workloads).toHaveLength(1);
+  expect((await run(['import', 'fixtures/usage/bedrock.jsonl'])).stdout.replace(/\s+/g, ' ')).toContain(
+    'us.anthropic.claude-sonnet-4-5-20250929-v1:0 is claude-sonnet-4.5, without us. anthropic. -v1:0.',
+  );
 });

@@ -6,6 +6,7 @@ import { box } from '../render/box.ts';
 import { bounded, dollars, dollarsBeside, longTokens, percent } from '../render/numbers.ts';
 import { visible } from '../render/safe-text.ts';
 import { section, wrapped } from '../render/wrap.ts';
+import { shortened } from '../words/column-names.ts';
 
 const count = (value: number | bigint) => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 const rowsText = (rows: number) => `${count(rows)} ${rows === 1 ? 'row' : 'rows'}`;
@@ -22,11 +23,10 @@ function sourceTexts({ sources }: ImportAnswer): string[] {
 
 const WRITES: readonly TokenClass[] = ['cacheWrite5m', 'cacheWrite30m', 'cacheWrite1h'];
 
-function usageRow({ modelAsWritten, model, mode, tokens: counts, cost, priced }: ImportedUsage): string[] {
+function usageRow({ mode, tokens: counts, cost, priced }: ImportedUsage, name: string): string[] {
   const cell = (amount: bigint) => (amount === 0n ? '-' : longTokens(tokens(whole(amount))));
   return [
-    visible(model === undefined || model === modelAsWritten ? modelAsWritten : `${modelAsWritten}\n  is ${model}`) +
-      (mode === 'standard' ? '' : `\n  ${mode}`),
+    visible(name) + (mode === 'standard' ? '' : `\n  ${mode}`),
     cell(counts.uncachedInput),
     cell(counts.cacheRead),
     cell(WRITES.reduce((sum, each) => sum + counts[each], 0n)),
@@ -39,6 +39,26 @@ const differenceText = (difference: Usd) =>
   compare(difference, ZERO) > 0
     ? `${dollarsBeside(difference)} more than the card says`
     : `${dollarsBeside(magnitude(difference))} less than the card says`;
+
+/** Letters of a name that leave room for the figures beside it. */
+const NAME_WIDTH = 22;
+
+/** Models as the card calls them, else as the source does; long ones are cut, each unlike the others. */
+function namesOf(usage: readonly ImportedUsage[]): string[] {
+  const names = usage.map(({ model, modelAsWritten }) => model ?? modelAsWritten);
+  const cut = shortened(names);
+  return names.map((name, index) => ([...name].length <= NAME_WIDTH ? name : (cut[index] ?? name)));
+}
+
+/** Names that stand on the card under another: what was taken off them is said, since a name decides the price. */
+function nameTexts({ usage }: ImportAnswer): string[] {
+  const texts = usage.flatMap(({ modelAsWritten, model, decoration }) =>
+    model === undefined || model === modelAsWritten
+      ? []
+      : [`${modelAsWritten} is ${model}${decoration === undefined ? '' : `, without ${decoration}`}.`],
+  );
+  return [...new Set(texts)];
+}
 
 function moneyTexts({ cost, billed, unpriced }: ImportAnswer): string[] {
   const known = unpriced.length === 0 ? '' : 'at least ';
@@ -72,6 +92,8 @@ export function importTable(answer: ImportAnswer, profile: string | undefined): 
     period === undefined
       ? 'No usage was read.'
       : `Usage of ${period.start} to ${period.end}, ${period.days} ${period.days === 1 ? 'day' : 'days'}`;
+  const names = namesOf(usage);
+  const rows = usage.map((each, index) => usageRow(each, names[index] ?? ''));
   const head = ['model', 'uncached\ninput', 'cache\nreads', 'cache\nwrites', 'output', 'list price'];
   const next =
     workloads.length === 0
@@ -85,9 +107,10 @@ export function importTable(answer: ImportAnswer, profile: string | undefined): 
           ];
   return `${[
     days,
-    ...(usage.length === 0 ? [] : [box(head, usage.map(usageRow))]),
+    ...(usage.length === 0 ? [] : [box(head, rows)]),
     wrapped(moneyTexts(answer).join(' ')),
     ...section('What was read', sourceTexts(answer).map(visible)),
+    ...section('Names', nameTexts(answer).map(visible)),
     ...section('What it says', measuredTexts(answer).map(visible)),
     ...section(
       'Without a price',
