@@ -5,10 +5,12 @@ import { readClaims } from '../files/claims.ts';
 import { shippedPricing } from '../files/shipped.ts';
 import { differences } from '../output/article/text.ts';
 import { contextOf } from './context.ts';
-import { emit, paintFor, warn } from './emit.ts';
+import { emit, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, parseFormat } from './flags.ts';
 import type { Format, OutputOptions } from './options.ts';
+import { isPageFormat } from './page-formats.ts';
+import { written } from './pages.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
 
@@ -19,13 +21,11 @@ async function render(
   options: OutputOptions,
   shell: Shell,
 ): Promise<string> {
+  if (isPageFormat(format)) {
+    const { articlePage } = await import('../output/article/page.ts');
+    return written(articlePage(answer, provenance), format, options, shell);
+  }
   switch (format) {
-    case 'table': {
-      const { articleTable } = await import('../output/article/table.ts');
-      return articleTable(answer, provenance, await paintFor(options, shell));
-    }
-    case 'markdown':
-      return (await import('../output/article/markdown.ts')).articleMarkdown(answer, provenance);
     case 'csv':
       return (await import('../output/article/csv.ts')).articleCsv(answer, provenance);
     case 'json': {

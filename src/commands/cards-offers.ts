@@ -2,7 +2,9 @@ import { cardsOffersAnswerOf } from '../answers/cards-offers.ts';
 import { jsonText } from '../domain/json.ts';
 import { readOffers } from '../files/offers.ts';
 import { shippedPricing } from '../files/shipped.ts';
-import { offerEntries, offersText } from '../output/cards/offers-text.ts';
+import { offerEntries, offersPage } from '../output/cards/offers-text.ts';
+import { plain } from '../output/render/plain.ts';
+import { screen } from '../output/render/screen.ts';
 import { emit } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, parseTableOrJson } from './flags.ts';
@@ -14,6 +16,10 @@ import { TOOL } from './tool.ts';
 export function runCardsOffers(options: Pick<OutputOptions, 'output' | 'format'>, shell: Shell): number {
   const format = flag('--format', options.format, parseTableOrJson);
   const entries = offerEntries(readOffers(shippedPricing(shell.pricingFolder).offers()));
-  emit(format === 'json' ? jsonText(cardsOffersAnswerOf(entries, TOOL)) : offersText(entries), options, shell);
+  emit(
+    format === 'json' ? jsonText(cardsOffersAnswerOf(entries, TOOL)) : screen(offersPage(entries), plain),
+    options,
+    shell,
+  );
   return EXIT.fine;
 }

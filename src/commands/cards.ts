@@ -6,6 +6,8 @@ import { modelsOf, readCard } from '../files/card.ts';
 import { cardNamed } from '../files/pricing.ts';
 import { shippedPricing } from '../files/shipped.ts';
 import { cardDetails, cardListing, cardModels } from '../output/cards/text.ts';
+import { plain } from '../output/render/plain.ts';
+import { screen } from '../output/render/screen.ts';
 import { dayOf } from './context.ts';
 import { emit } from './emit.ts';
 import { EXIT } from './exit.ts';
@@ -23,7 +25,7 @@ export function runCardsList(options: Output, shell: Shell): number {
     const compiled = shipped.card(id);
     return compiled === undefined ? [] : [readCard(compiled)];
   });
-  emit(cardListing(cards), options, shell);
+  emit(screen(cardListing(cards), plain), options, shell);
   return EXIT.fine;
 }
 
@@ -42,7 +44,8 @@ export async function runCardsShow(model: string | undefined, options: ShowOptio
     const shown = named === undefined ? ofDay : [{ model: named, rates: named.rates }];
     emit(jsonText(cardsShowAnswerOf(card, shown, day, TOOL)), options, shell);
   } else {
-    emit(named === undefined ? cardModels(card, models, day) : cardDetails(card, named), options, shell);
+    const page = named === undefined ? cardModels(card, models, day) : cardDetails(card, named);
+    emit(screen(page, plain), options, shell);
   }
   return EXIT.fine;
 }

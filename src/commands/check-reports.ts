@@ -9,6 +9,7 @@ import { plain } from '../output/render/plain.ts';
 import { emit, paintFor, refuseMark } from './emit.ts';
 import { parseCheckFormat } from './flags.ts';
 import type { CheckFormat, InputOptions, OutputOptions } from './options.ts';
+import { isPageFormat, rendered } from './page-formats.ts';
 import type { Shell } from './shell.ts';
 import { appendWhole, writeFile } from './write-file.ts';
 
@@ -59,11 +60,13 @@ function atRepository(check: Check, options: ReportOptions): Check {
 }
 
 async function render(format: CheckFormat, check: Check, provenance: Provenance, paint: Paint): Promise<string> {
+  // As Markdown it is a comment on a pull request, which has a page of its own.
+  if (format === 'markdown') return (await import('../output/check/comment.ts')).checkMarkdown(check, provenance);
+  if (isPageFormat(format)) {
+    const { checkPage } = await import('../output/check/page.ts');
+    return rendered(checkPage(check, provenance), format, paint);
+  }
   switch (format) {
-    case 'table':
-      return (await import('../output/check/table.ts')).checkTable(check, provenance, paint);
-    case 'markdown':
-      return (await import('../output/check/markdown.ts')).checkMarkdown(check, provenance);
     case 'csv':
       return (await import('../output/check/csv.ts')).checkCsv(check, provenance);
     case 'json': {
@@ -110,7 +113,7 @@ export async function report(
   for (const { format: other, path } of reportsOf(options)) {
     others.push({ path, text: await render(other, placed, provenance, plain) });
   }
-  const { checkSummary } = await import('../output/check/markdown.ts');
+  const { checkSummary } = await import('../output/check/comment.ts');
   const summary = options.summary === undefined ? '' : checkSummary(placed, provenance);
   for (const { path, text } of others) writeFile(path, text);
   const toFile = options.output !== undefined && options.output !== '-';

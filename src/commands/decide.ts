@@ -10,10 +10,12 @@ import { shippedPricing } from '../files/shipped.ts';
 import { visible } from '../output/render/safe-text.ts';
 import { noteTexts } from '../output/words/note-list.ts';
 import { contextOf } from './context.ts';
-import { aside, emit, paintFor, warn, workbookPath } from './emit.ts';
+import { aside, emit, warn, workbookPath } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, parseDecideFormat } from './flags.ts';
 import type { DecideFormat, DecideOptions } from './options.ts';
+import { isPageFormat } from './page-formats.ts';
+import { written } from './pages.ts';
 import { proposalsOf } from './proposals.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
@@ -28,16 +30,13 @@ async function render(
   options: DecideOptions,
   shell: Shell,
 ): Promise<string> {
+  if (isPageFormat(format)) {
+    const { decidePage } = await import('../output/decide/page.ts');
+    // A screen shows what is acted on; a document that is kept holds all that stands behind it.
+    const explain = options.explain === true || format !== 'table';
+    return written(decidePage(answer, provenance, explain), format, options, shell);
+  }
   switch (format) {
-    case 'table':
-      return (await import('../output/decide/page.ts')).decideTable(
-        answer,
-        provenance,
-        await paintFor(options, shell),
-        options.explain === true,
-      );
-    case 'markdown':
-      return (await import('../output/decide/page.ts')).decideMarkdown(answer, provenance);
     case 'focus':
       return (await import('./decide-focus.ts')).decideFocus(answer, context, provenance);
     case 'json': {

@@ -6,21 +6,23 @@ import type { CardDiff, DiffCosts } from '../domain/card-diff.ts';
 import type { Profile } from '../domain/workload.ts';
 import { readText } from '../files/text-file.ts';
 import { contextOf, dayOf } from './context.ts';
-import { emit, paintFor } from './emit.ts';
+import { emit } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseAsOf, parseFormat } from './flags.ts';
 import type { DiffOptions } from './options.ts';
+import { isPageFormat } from './page-formats.ts';
+import { written } from './pages.ts';
 import { READS } from './paths.ts';
 import type { Shell } from './shell.ts';
 import { TOOL } from './tool.ts';
 
 async function render(answer: CardDiff, options: DiffOptions, shell: Shell): Promise<string> {
-  const { cardDiffMarkdown, cardDiffTable } = await import('../output/diff/card-table.ts');
-  switch (flag('--format', options.format, parseFormat)) {
-    case 'table':
-      return cardDiffTable(answer, await paintFor(options, shell));
-    case 'markdown':
-      return cardDiffMarkdown(answer);
+  const format = flag('--format', options.format, parseFormat);
+  if (isPageFormat(format)) {
+    const { cardDiffPage } = await import('../output/diff/card-page.ts');
+    return written(cardDiffPage(answer), format, options, shell);
+  }
+  switch (format) {
     case 'csv':
       return (await import('../output/diff/card-csv.ts')).cardDiffCsv(answer);
     case 'json': {

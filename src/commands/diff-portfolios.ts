@@ -8,22 +8,23 @@ import { visible } from '../output/render/safe-text.ts';
 import { noteTexts } from '../output/words/note-list.ts';
 import { contextOf, dayOf } from './context.ts';
 import type { Operand } from './diff-operand.ts';
-import { emit, paintFor, warn } from './emit.ts';
+import { emit, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseAsOf, parseFormat } from './flags.ts';
 import { DEFAULT_CARD, type DiffOptions } from './options.ts';
+import { isPageFormat } from './page-formats.ts';
+import { written } from './pages.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
 import { TOOL } from './tool.ts';
 
 async function render(answer: PortfolioDiff, options: DiffOptions, shell: Shell): Promise<string> {
-  switch (flag('--format', options.format, parseFormat)) {
-    case 'table': {
-      const { portfolioDiffTable } = await import('../output/diff/portfolio-table.ts');
-      return portfolioDiffTable(answer, await paintFor(options, shell));
-    }
-    case 'markdown':
-      return (await import('../output/diff/portfolio-table.ts')).portfolioDiffMarkdown(answer);
+  const format = flag('--format', options.format, parseFormat);
+  if (isPageFormat(format)) {
+    const { portfolioDiffPage } = await import('../output/diff/portfolio-page.ts');
+    return written(portfolioDiffPage(answer), format, options, shell);
+  }
+  switch (format) {
     case 'csv':
       return (await import('../output/diff/portfolio-csv.ts')).portfolioDiffCsv(answer);
     case 'json': {

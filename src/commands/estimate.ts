@@ -5,10 +5,12 @@ import { problem } from '../domain/problem.ts';
 import { visible } from '../output/render/safe-text.ts';
 import { noteTexts } from '../output/words/note-list.ts';
 import { contextOf } from './context.ts';
-import { aside, emit, paintFor, warn } from './emit.ts';
+import { aside, emit, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseEstimateFormat, parseRows } from './flags.ts';
 import type { EstimateFormat, EstimateOptions, Format } from './options.ts';
+import { isPageFormat } from './page-formats.ts';
+import { written } from './pages.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
 import { workloadsOf } from './workloads.ts';
@@ -20,18 +22,11 @@ async function render(
   options: EstimateOptions,
   shell: Shell,
 ): Promise<string | Iterable<string>> {
-  const explain = async () =>
-    options.explain === true ? (await import('../output/estimate/explain.ts')).explanation(answer, provenance) : '';
+  if (isPageFormat(format)) {
+    const { estimatePage } = await import('../output/estimate/page.ts');
+    return written(estimatePage(answer, provenance, options.explain === true), format, options, shell);
+  }
   switch (format) {
-    case 'table': {
-      const { estimateTable } = await import('../output/estimate/table.ts');
-      return estimateTable(answer, provenance, await paintFor(options, shell)) + (await explain());
-    }
-    case 'markdown': {
-      const { estimateMarkdown } = await import('../output/estimate/markdown.ts');
-      const text = await explain();
-      return estimateMarkdown(answer, provenance) + text.replace(/^(?=.)/gm, '    ');
-    }
     case 'csv':
       return options.rows === 'line-items'
         ? (await import('../output/estimate/line-items-csv.ts')).lineItemsCsv(answer, provenance)

@@ -12,9 +12,11 @@ import { serviceOn } from '../domain/service.ts';
 import { atLeast, lessThan, tokens } from '../domain/units.ts';
 import type { UsageRow } from '../domain/usage.ts';
 import type { ImportAnswer } from '../domain/usage-answer.ts';
+import { importPage } from '../output/import/page.ts';
 import { profileYaml } from '../output/import/profile-yaml.ts';
-import { importTable } from '../output/import/table.ts';
+import { plain } from '../output/render/plain.ts';
 import { visible } from '../output/render/safe-text.ts';
+import { screen } from '../output/render/screen.ts';
 import { type FileUsage, readUsage } from '../usage/read-files.ts';
 import { contextOf } from './context.ts';
 import { emit } from './emit.ts';
@@ -148,7 +150,7 @@ export async function runImportUsage(
   shell.write(
     format === 'json'
       ? jsonText(importedAnswerOf(answer, provenanceOf('import', context)))
-      : importTable(answer, written),
+      : screen(importPage(answer, written), plain),
   );
   if (toFile && answer.workloads.length === 0) {
     shell.say(`warning: ${visible(options.output ?? '')} was not written: no usage has a model of the card.\n`);

@@ -1,3 +1,5 @@
+import { DOCUMENTS, type DocumentFormat } from './page-formats.ts';
+
 /** Flags of `estimate` and `check` as typed; commander gives text, and every parser is called here in the commands. */
 export interface InputOptions {
   readonly in?: string;
@@ -22,16 +24,16 @@ export interface InputOptions {
 /** The card prices are read from when none is named. */
 export const DEFAULT_CARD = 'published';
 
-export const FORMATS = ['table', 'json', 'csv', 'markdown'] as const;
-export type Format = (typeof FORMATS)[number];
+export type Format = 'table' | 'json' | 'csv' | DocumentFormat;
+export const FORMATS: readonly Format[] = ['table', 'json', 'csv', ...DOCUMENTS];
 
 /** Formats of `estimate`, which also writes what FinOps tools and spreadsheets read. */
-export const ESTIMATE_FORMATS = [...FORMATS, 'focus', 'xlsx'] as const;
-export type EstimateFormat = (typeof ESTIMATE_FORMATS)[number];
+export type EstimateFormat = Format | 'focus' | 'xlsx';
+export const ESTIMATE_FORMATS: readonly EstimateFormat[] = [...FORMATS, 'focus', 'xlsx'];
 
 /** Formats of `decide`: a page, its data, the charges it leads to, and a workbook. */
-export const DECIDE_FORMATS = ['table', 'json', 'markdown', 'focus', 'xlsx'] as const;
-export type DecideFormat = (typeof DECIDE_FORMATS)[number];
+export type DecideFormat = Exclude<EstimateFormat, 'csv'>;
+export const DECIDE_FORMATS: readonly DecideFormat[] = ['table', 'json', ...DOCUMENTS, 'focus', 'xlsx'];
 
 /** What one row of CSV is. */
 export const ROWS = ['configurations', 'line-items'] as const;
@@ -48,8 +50,8 @@ export interface OutputOptions {
 }
 
 /** Formats of `check`, which also speaks to what reads it in CI. */
-export const CHECK_FORMATS = [...FORMATS, 'github', 'junit', 'sarif'] as const;
-export type CheckFormat = (typeof CHECK_FORMATS)[number];
+export type CheckFormat = Format | 'github' | 'junit' | 'sarif';
+export const CHECK_FORMATS: readonly CheckFormat[] = [...FORMATS, 'github', 'junit', 'sarif'];
 
 export interface EstimateOptions extends InputOptions, OutputOptions {
   readonly explain?: boolean;

@@ -198,6 +198,7 @@ export const CASES: Readonly<Record<string, string>> = {
   article: 'tokencost article',
   'article-markdown': 'tokencost article --format markdown',
   'article-csv': 'tokencost article --format csv',
+  'article-json': 'tokencost article --format json',
   'cards-list': 'tokencost cards list',
   'cards-offers': 'tokencost cards offers',
   'cards-offers-json': 'tokencost cards offers --format json',

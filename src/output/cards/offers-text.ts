@@ -5,9 +5,8 @@ import type { Aggregator, Offers } from '../../domain/offer.ts';
 import type { OfferEntry } from '../../domain/offer-entry.ts';
 import type { ReservedOffer } from '../../domain/reserved.ts';
 import type { Share } from '../../domain/units.ts';
+import { listed, type Page } from '../page.ts';
 import { percent, plainDollars } from '../render/numbers.ts';
-import { visible } from '../render/safe-text.ts';
-import { section } from '../render/wrap.ts';
 
 const SHOWN_MODELS = 4;
 
@@ -114,13 +113,12 @@ const CONFIDENCE = { official: 'the seller says so', secondHand: 'second hand', 
 
 function line({ id, name, text, source }: OfferEntry): string {
   const told = source === undefined ? '' : ` (${CONFIDENCE[source.confidence]}, checked ${source.checked})`;
-  return visible(`${id}, ${name}: ${text}${told}.`);
+  return `${id}, ${name}: ${text}${told}.`;
 }
 
 /** The offers that ship, by kind. */
-export function offersText(entries: readonly OfferEntry[]): string {
-  const lines = HEADINGS.flatMap(([kind, heading]) =>
-    section(heading, entries.filter((entry) => entry.kind === kind).map(line)),
+export function offersPage(entries: readonly OfferEntry[]): Page {
+  return HEADINGS.flatMap(([kind, heading]) =>
+    listed(heading, entries.filter((entry) => entry.kind === kind).map(line)),
   );
-  return `${lines.slice(1).join('\n')}\n`;
 }

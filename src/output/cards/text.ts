@@ -3,16 +3,14 @@ import { isZero, numeral } from '../../domain/exact.ts';
 import type { JudgedCard } from '../../domain/judged-card.ts';
 import { METERS, meterLabel } from '../../domain/meter.ts';
 import { lastDayOf, type Model, type PriceCells, type Rate, type RateCard } from '../../domain/rate-card.ts';
-import { box } from '../render/box.ts';
+import { type Branch, type Page, table, text } from '../page.ts';
 import { longTokens, priceCell } from '../render/numbers.ts';
-import { visible } from '../render/safe-text.ts';
-import { wrapped } from '../render/wrap.ts';
 import { afterText } from '../words/retirement-text.ts';
 
 /** The cards that ship, one line each. */
-export function cardListing(cards: readonly RateCard[]): string {
+export function cardListing(cards: readonly RateCard[]): Page {
   const rows = cards.map((card) => [card.id, card.version, String(card.ids.length), card.title]);
-  return `${box(['card', 'version', 'models', 'holds'], rows)}\n`;
+  return [{ blocks: [table({ head: ['card', 'version', 'models', 'holds'], rows })] }];
 }
 
 /** A card that is sound, in one line: what it holds, and how much of it nobody has verified. */
@@ -35,27 +33,27 @@ export function cardModels(
   card: RateCard,
   models: readonly { model: Model; rate: Rate | undefined }[],
   day: Day,
-): string {
+): Page {
   const cell = (rate: Rate | undefined, meter: keyof PriceCells) => {
     const printed = rate?.cells[meter];
     return printed === undefined ? '-' : priceCell(printed);
   };
   const ending = models.some(({ model }) => model.retired !== undefined);
-  const rows = models.map(({ model, rate }) =>
+  const rows = models.map(({ model, rate }) => [
+    model.id,
+    model.provider,
+    cell(rate, 'input'),
+    cell(rate, 'cacheRead'),
+    cell(rate, 'output'),
     [
-      model.id,
-      model.provider,
-      cell(rate, 'input'),
-      cell(rate, 'cacheRead'),
-      cell(rate, 'output'),
-      [
-        rate?.from ?? `from ${model.rates[0].from}`,
-        ...(model.retired === undefined ? [] : [`[${lastDayOf(model.retired)}]`]),
-      ].join('\n'),
-    ].map((cell) => cell.split('\n').map(visible).join('\n')),
-  );
+      rate?.from ?? `from ${model.rates[0].from}`,
+      ...(model.retired === undefined ? [] : [`[${lastDayOf(model.retired)}]`]),
+    ].join('\n'),
+  ]);
   const head = ['model', 'provider', 'input', 'cache read', 'output', ending ? 'since [last]' : 'since'];
-  return `Card ${card.id} ${card.version}, USD per million tokens on ${day}\n${box(head, rows)}\n`;
+  return [
+    { blocks: [text(`Card ${card.id} ${card.version}, USD per million tokens on ${day}`), table({ head, rows })] },
+  ];
 }
 
 function cellsText(cells: PriceCells): string {
@@ -87,7 +85,7 @@ const LONG_MODES = ['batch', 'flex', 'priority'] as const;
 function longContextLines({ longContext }: Rate): string[] {
   if (longContext === undefined) return [];
   const { edge, threshold, cells, modeCells } = longContext;
-  const prompts = `  prompts ${edge === 'above' ? 'above' : 'of at least'} ${longTokens(threshold)} tokens, whole request`;
+  const prompts = `prompts ${edge === 'above' ? 'above' : 'of at least'} ${longTokens(threshold)} tokens, whole request`;
   const modes = LONG_MODES.map((mode) => [mode, cellsText(modeCells[mode])] as const);
   return [
     `${prompts}: ${cellsText(cells)}`,
@@ -97,56 +95,68 @@ function longContextLines({ longContext }: Rate): string[] {
 
 function modeLines(rate: Rate): string[] {
   const others = (['flex', 'priority'] as const).filter((mode) => rate[mode] !== undefined);
-  return [`  batch: ${modeText(rate.batch)}`, ...others.map((mode) => `  ${mode}: ${modeText(rate[mode])}`)];
+  return [`batch: ${modeText(rate.batch)}`, ...others.map((mode) => `${mode}: ${modeText(rate[mode])}`)];
 }
 
 function cacheLines({ noWritePremium, defaultCacheTtl, minimumCacheablePrefix }: Rate): string[] {
   return [
-    ...(noWritePremium ? ['  cache writes: billed as ordinary input'] : []),
-    ...(defaultCacheTtl === undefined ? [] : [`  cache writes live ${defaultCacheTtl} when nobody says`]),
+    ...(noWritePremium ? ['cache writes: billed as ordinary input'] : []),
+    ...(defaultCacheTtl === undefined ? [] : [`cache writes live ${defaultCacheTtl} when nobody says`]),
     ...(minimumCacheablePrefix === undefined
       ? []
       : [
-          `  minimum cacheable prefix: ${isZero(minimumCacheablePrefix) ? 'none' : `${longTokens(minimumCacheablePrefix)} tokens`}`,
+          `minimum cacheable prefix: ${isZero(minimumCacheablePrefix) ? 'none' : `${longTokens(minimumCacheablePrefix)} tokens`}`,
         ]),
   ];
 }
 
 function regionLine({ regionAliases }: Rate, region: string, premium: string): string {
   const words = [...regionAliases].flatMap(([word, meant]) => (meant === region ? [word] : []));
-  return `  region ${region}${words.length === 0 ? '' : ` (${words.join(', ')})`}: x ${premium}`;
+  return `region ${region}${words.length === 0 ? '' : ` (${words.join(', ')})`}: x ${premium}`;
 }
 
-function rateLines(rate: Rate): string[] {
+function rateBranch(rate: Rate): Branch {
   const { peak, regions, source, until, announced } = rate;
   const precision = rate.fromPrecision === 'day' ? '' : ` (the source gives only the ${rate.fromPrecision})`;
-  const lines = [
-    `from ${rate.from}${until === undefined ? '' : ` until ${until}`}${precision}`,
-    ...(announced === undefined ? [] : [`  announced ${announced}`]),
-    `  prices: ${cellsText(rate.cells)}`,
+  const under = [
+    ...(announced === undefined ? [] : [`announced ${announced}`]),
+    `prices: ${cellsText(rate.cells)}`,
     ...modeLines(rate),
     ...cacheLines(rate),
     ...longContextLines(rate),
-    ...(peak === undefined ? [] : [`  peak (${peak.hours}): ${cellsText(peak.cells)}`]),
+    ...(peak === undefined ? [] : [`peak (${peak.hours}): ${cellsText(peak.cells)}`]),
     ...[...regions].map(([region, premium]) => regionLine(rate, region, numeral(premium))),
-    `  source: ${source.url}, checked ${source.checked}, ${source.confidence}`,
-    ...(source.note === undefined ? [] : [`  note: ${source.note}`]),
+    `source: ${source.url}, checked ${source.checked}, ${source.confidence}`,
+    ...(source.note === undefined ? [] : [`note: ${source.note}`]),
   ];
-  return lines.map((line) => wrapped(visible(line.trimStart()), ' '.repeat(line.length - line.trimStart().length)));
+  return {
+    text: `from ${rate.from}${until === undefined ? '' : ` until ${until}`}${precision}`,
+    under: under.map((each) => ({ text: each })),
+  };
 }
 
 function retiredLines({ retired }: Model): string[] {
   if (retired === undefined) return [];
   const { announced, source } = retired;
   const known = announced === undefined ? '' : `, announced ${announced}`;
-  const text = `last day ${lastDayOf(retired)}${known}; ${afterText(retired)} (${source.url}, checked ${source.checked}, ${source.confidence})`;
-  return [wrapped(visible(text), '')];
+  return [
+    `last day ${lastDayOf(retired)}${known}; ${afterText(retired)} (${source.url}, checked ${source.checked}, ${source.confidence})`,
+  ];
 }
 
 /** Everything a card says of one model, every dated rate with its source. */
-export function cardDetails(card: RateCard, model: Model): string {
+export function cardDetails(card: RateCard, model: Model): Page {
   const aliases = model.aliases.length === 0 ? '' : `, also ${model.aliases.join(', ')}`;
   const cut = model.tokenizer === undefined ? '' : `, tokenizer ${model.tokenizer}`;
   const head = `${model.id} (${card.providers.get(model.provider) ?? model.provider})${aliases}${cut}, card ${card.id} ${card.version}`;
-  return `${[visible(head), 'USD per million tokens', ...retiredLines(model), ...model.rates.flatMap(rateLines)].join('\n')}\n`;
+  return [
+    {
+      blocks: [
+        text(head),
+        text('USD per million tokens'),
+        ...retiredLines(model).map((each) => text(each)),
+        { kind: 'tree', branches: model.rates.map(rateBranch) },
+      ],
+    },
+  ];
 }

@@ -1,8 +1,8 @@
 import type { Check } from '../../domain/check.ts';
 import type { Provenance } from '../../domain/estimate.ts';
-import { provenanceText } from '../estimate/table.ts';
 import { xmlAttributes, xmlText } from '../render/xml.ts';
 import { noteTexts } from '../words/note-list.ts';
+import { provenanceText } from '../words/provenance-text.ts';
 import { type CheckFinding, findingsOf } from './findings.ts';
 import { verdictText } from './words.ts';
 

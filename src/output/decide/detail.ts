@@ -33,10 +33,10 @@ function constraintText({ code, inForce, cost }: ConstraintCost): string {
   return `${name} ${verb} ${dollars(cost)} a month.`;
 }
 
-/** What stands behind the decision, in the order it is read. Parts with nothing to say are left out. */
+/** What stands behind the decision, in the order it is read. */
 export function detailOf(decision: Decision, { providerName: nameOf }: Provenance): PagePart[] {
   const { plan, drivers, crossovers, leverage, constraints, commitments } = decision;
-  const parts: PagePart[] = [
+  return [
     ...(nothingPriced(plan) ? [] : [moneyPart(plan)]),
     {
       heading: 'Every driver',
@@ -63,5 +63,4 @@ export function detailOf(decision: Decision, { providerName: nameOf }: Provenanc
     },
     { heading: 'Proof', items: [proofText(plan)] },
   ];
-  return parts.filter(({ table, items }) => table !== undefined || items.length > 0);
 }

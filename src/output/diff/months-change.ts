@@ -1,7 +1,6 @@
 import type { MonthChange } from '../../domain/card-diff.ts';
 import { costsOf, costsOfMonths } from '../../domain/cost-change.ts';
-import { box } from '../render/box.ts';
-import { markdownTable } from '../render/markdown.ts';
+import { type Part, table, text } from '../page.ts';
 import { costMovedText, costText } from './card-text.ts';
 
 const HEAD = ['month', 'old', 'new', 'change'];
@@ -20,10 +19,6 @@ function rows(months: readonly MonthChange[]): string[][] {
 }
 
 /** Both sides of every month. Nothing when no profile says when it runs. */
-export function monthsChangeLines(months: readonly MonthChange[]): string[] {
-  return months.length === 0 ? [] : ['', TITLE, box(HEAD, rows(months))];
-}
-
-export function monthsChangeMarkdown(months: readonly MonthChange[]): string[] {
-  return months.length === 0 ? [] : ['', TITLE, '', ...markdownTable(HEAD, rows(months))];
+export function monthsPart(months: readonly MonthChange[]): Part[] {
+  return months.length === 0 ? [] : [{ blocks: [text(TITLE), table({ head: HEAD, rows: rows(months) })] }];
 }

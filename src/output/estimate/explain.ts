@@ -9,10 +9,9 @@ import { FREE } from '../../domain/price-cell.ts';
 import type { Source } from '../../domain/rate-card.ts';
 
 import { dollars, exactDollars, longTokens, price } from '../render/numbers.ts';
-import { visible } from '../render/safe-text.ts';
 import { feeText } from '../words/aggregator-text.ts';
 import { obstacleText } from '../words/obstacle-text.ts';
-import { workloadHeading } from './table.ts';
+import { workloadHeading } from './heading.ts';
 
 const CENTS = 2;
 /** Decimals of a count of tokens, as `longTokens` shows it. */
@@ -105,9 +104,8 @@ function workloadLines(estimate: WorkloadEstimate, provenance: Provenance, sourc
 }
 
 /** Every line item with its arithmetic and its source, below the table. */
-export function explanation(estimate: Estimate, provenance: Provenance): string {
+export function explanation(estimate: Estimate, provenance: Provenance): string[] {
   const sources = new Sources();
   const body = estimate.workloads.flatMap((each) => workloadLines(each, provenance, sources));
-  const lines = ['', 'How each figure is made', ...body, '', 'Sources', ...sources.lines()];
-  return `${lines.map(visible).join('\n')}\n`;
+  return ['How each figure is made', ...body, '', 'Sources', ...sources.lines()];
 }

@@ -3,13 +3,9 @@ import { compare } from '../../domain/exact.ts';
 import { foots } from '../../domain/footing.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import { savingOf } from '../../domain/saving.ts';
-
-import { box } from '../render/box.ts';
-import { markdownTable, markdownText } from '../render/markdown.ts';
+import { type Part, table, text } from '../page.ts';
 import { bounded, change, dollars } from '../render/numbers.ts';
-import type { Paint } from '../render/paint.ts';
 import { visible } from '../render/safe-text.ts';
-import { wrapped } from '../render/wrap.ts';
 import { shortened } from '../words/column-names.ts';
 import { channelText, leverText } from './grid.ts';
 
@@ -68,23 +64,11 @@ function remarks({ workloads, totals }: Estimate): string[] {
   ];
 }
 
-/** The portfolio on the screen, where names are cut to the room there is; nothing for one workload. */
-export function portfolioLines(estimate: Estimate, paint: Paint): string[] {
-  if (estimate.workloads.length < 2) return [];
-  const names = shortened(estimate.workloads.map((each) => visible(each.workload.name)));
-  return [
-    paint.strong(TITLE),
-    box(HEAD, portfolioRows(estimate, names)),
-    ...remarks(estimate).map((each) => wrapped(each)),
-    '',
-  ];
-}
-
-/** The portfolio in Markdown, with whole names. */
-export function portfolioMarkdown(estimate: Estimate): string[] {
+/** The portfolio, with names that are cut to the room there is on a screen; nothing for one workload. */
+export function portfolioPart(estimate: Estimate): Part[] {
   if (estimate.workloads.length < 2) return [];
   const names = estimate.workloads.map((each) => each.workload.name);
-  const rows = portfolioRows(estimate, names).map((row) => row.map(markdownText));
-  const notes = remarks(estimate).flatMap((each) => ['', markdownText(each)]);
-  return [`### ${TITLE}`, '', ...markdownTable(HEAD, rows), ...notes, ''];
+  const cut = portfolioRows(estimate, shortened(names.map(visible)));
+  const rows = table({ head: HEAD, rows: portfolioRows(estimate, names), screen: { head: HEAD, rows: cut } });
+  return [{ heading: TITLE, level: 'title', blocks: [rows, ...remarks(estimate).map((each) => text(each))] }];
 }

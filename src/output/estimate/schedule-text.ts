@@ -1,8 +1,6 @@
 import type { PeriodCost, Schedule } from '../../domain/schedule.ts';
-import { box } from '../render/box.ts';
-import { markdownTable } from '../render/markdown.ts';
+import { type Part, table } from '../page.ts';
 import { bounded, dollars } from '../render/numbers.ts';
-import type { Paint } from '../render/paint.ts';
 
 const HEAD = ['month', 'baseline', 'list, as stated', 'cheapest'];
 
@@ -22,10 +20,6 @@ function rows({ months, total }: Schedule): string[][] {
 const TITLE = 'Month by month, each day at its rates, USD';
 
 /** The months of a profile, between its workloads and the floor. */
-export function scheduleLines(schedule: Schedule, paint: Paint): string[] {
-  return [paint.strong(TITLE), box(HEAD, rows(schedule)), ''];
-}
-
-export function scheduleMarkdown(schedule: Schedule): string[] {
-  return [`### ${TITLE}`, '', ...markdownTable(HEAD, rows(schedule)), ''];
+export function schedulePart(schedule: Schedule): Part {
+  return { heading: TITLE, level: 'title', blocks: [table({ head: HEAD, rows: rows(schedule) })] };
 }

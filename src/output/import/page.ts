@@ -2,10 +2,8 @@ import { compare, isZero, magnitude, whole, ZERO } from '../../domain/exact.ts';
 import { tokens, type Usd } from '../../domain/units.ts';
 import type { TokenClass } from '../../domain/usage.ts';
 import type { ImportAnswer, ImportedUsage } from '../../domain/usage-answer.ts';
-import { box } from '../render/box.ts';
+import { listed, type Page, table, text } from '../page.ts';
 import { bounded, dollars, dollarsBeside, longTokens, percent } from '../render/numbers.ts';
-import { visible } from '../render/safe-text.ts';
-import { section, wrapped } from '../render/wrap.ts';
 import { shortened } from '../words/column-names.ts';
 
 const count = (value: number | bigint) => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
@@ -26,7 +24,7 @@ const WRITES: readonly TokenClass[] = ['cacheWrite5m', 'cacheWrite30m', 'cacheWr
 function usageRow({ mode, tokens: counts, cost, priced }: ImportedUsage, name: string): string[] {
   const cell = (amount: bigint) => (amount === 0n ? '-' : longTokens(tokens(whole(amount))));
   return [
-    visible(name) + (mode === 'standard' ? '' : `\n  ${mode}`),
+    name + (mode === 'standard' ? '' : `\n  ${mode}`),
     cell(counts.uncachedInput),
     cell(counts.cacheRead),
     cell(WRITES.reduce((sum, each) => sum + counts[each], 0n)),
@@ -86,7 +84,7 @@ function measuredTexts({ cacheHits, batch, failed, calls }: ImportAnswer): strin
 }
 
 /** What was read, what it is worth, and what to do next. `profile` is the file the profile went to. */
-export function importTable(answer: ImportAnswer, profile: string | undefined): string {
+export function importPage(answer: ImportAnswer, profile: string | undefined): Page {
   const { period, usage, unpriced, silent, workloads } = answer;
   const days =
     period === undefined
@@ -105,23 +103,24 @@ export function importTable(answer: ImportAnswer, profile: string | undefined): 
             `tokencost estimate --profile ${profile}`,
             `tokencost decide --profile ${profile}`,
           ];
-  return `${[
-    days,
-    ...(usage.length === 0 ? [] : [box(head, rows)]),
-    wrapped(moneyTexts(answer).join(' ')),
-    ...section('What was read', sourceTexts(answer).map(visible)),
-    ...section('Names', nameTexts(answer).map(visible)),
-    ...section('What it says', measuredTexts(answer).map(visible)),
-    ...section(
+  return [
+    {
+      blocks: [text(days), ...(usage.length === 0 ? [] : [table({ head, rows })]), text(moneyTexts(answer).join(' '))],
+    },
+    ...listed('What was read', sourceTexts(answer)),
+    ...listed('Names', nameTexts(answer)),
+    ...listed('What it says', measuredTexts(answer)),
+    ...listed(
       'Without a price',
-      unpriced.map(({ modelAsWritten, reason, share }) =>
-        visible(`${modelAsWritten}: ${reason}${share === undefined ? '' : `; ${percent(share)} of all tokens`}.`),
+      unpriced.map(
+        ({ modelAsWritten, reason, share }) =>
+          `${modelAsWritten}: ${reason}${share === undefined ? '' : `; ${percent(share)} of all tokens`}.`,
       ),
     ),
-    ...section(
+    ...listed(
       'What these files cannot tell',
       silent.map((each) => `${each}.`),
     ),
-    ...section('Next', next.map(visible)),
-  ].join('\n')}\n`;
+    ...listed('Next', next),
+  ];
 }

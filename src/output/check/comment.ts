@@ -1,14 +1,15 @@
 import type { Check } from '../../domain/check.ts';
 import type { Provenance } from '../../domain/estimate.ts';
 import { isEnd } from '../../domain/life-note.ts';
-import { provenanceText } from '../estimate/table.ts';
-import { markdownTable, markdownText } from '../render/markdown.ts';
+import { listed, type Page, type Part, table, text, toned } from '../page.ts';
+import { markdown, markdownText } from '../render/markdown.ts';
 import { dollars } from '../render/numbers.ts';
 import { visible } from '../render/safe-text.ts';
 import { ENDS_HEADING, endTexts } from '../words/ends.ts';
 import { noteTexts } from '../words/note-list.ts';
+import { provenanceText } from '../words/provenance-text.ts';
 import { bySize, differenceText, reasonText, totalEffectsText } from './change-words.ts';
-import { LIMIT_HEAD, limitRows, WORKLOAD_HEAD, workloadRow } from './table.ts';
+import { limitTable, workloadTable } from './rows.ts';
 import { levelledVerdict, ruleName, ruleText, verdictText } from './words.ts';
 
 /** The first line of the comment, which nobody sees: who updates it in place looks for it. */
@@ -36,22 +37,11 @@ export function commentText(text: string): string {
     .replace(DOLLAR_OF_A_FORMULA, '<span>$</span>');
 }
 
-function table(
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-  text: readonly number[],
-  most: number,
-): string[] {
-  const shown = rows.slice(0, most).map((cells) => cells.map(commentText));
-  const rest = rows.length - shown.length;
-  return [...markdownTable(head.map(commentText), shown, text), ...(rest === 0 ? [] : ['', `and ${rest} more`])];
-}
-
 const HEADLINE = { within: 'within budget', over: 'over budget', undecided: 'cannot be decided' } as const;
 
 const CHANGE_HEAD = ['workload', 'before', 'now', 'change', 'why'];
 
-function changeLines({ change, baseline }: Check, most: number): string[] {
+function changePart({ change, baseline }: Check): Part[] {
   if (change === undefined || baseline === undefined) return [];
   const moved = bySize(change.workloads);
   const cost = (side: { amount: Parameters<typeof dollars>[0]; unpriced: readonly string[] } | undefined) =>
@@ -66,61 +56,49 @@ function changeLines({ change, baseline }: Check, most: number): string[] {
   const total = totalEffectsText(change);
   const heading = `${cost(change.old)} to ${cost(change.new)} a month, ${differenceText(change)}${total === '' ? '' : `: ${total}`}`;
   return [
-    '',
-    `#### Since the baseline of ${baseline.asOf}`,
-    '',
-    moved.length === 0 ? 'No workload changed.' : `**${commentText(heading)}**`,
-    ...(rows.length === 0 ? [] : ['', ...table(CHANGE_HEAD, rows, [0, 4], most)]),
+    {
+      heading: `Since the baseline of ${baseline.asOf}`,
+      level: 'subtitle',
+      blocks:
+        moved.length === 0
+          ? [text('No workload changed.')]
+          : [toned('strong', heading), table({ head: CHANGE_HEAD, rows, text: [0, 4] })],
+    },
   ];
 }
 
-function list(heading: string, items: readonly string[], most: number): string[] {
-  const shown = items.slice(0, most);
-  const more = items.length > shown.length ? [`- and ${items.length - shown.length} more`] : [];
-  return items.length === 0
-    ? []
-    : [
-        '',
-        `<details><summary>${heading} (${items.length})</summary>`,
-        '',
-        ...shown.map((item) => `- ${commentText(item)}`),
-        ...more,
-        '',
-        '</details>',
-      ];
-}
-
-/** The body of the comment, which is also the summary of a step; each table and list with so many rows at most. */
-export function checkSummary(check: Check, provenance: Provenance, most = MOST_ROWS): string {
+/** What `check` says on a pull request: what is long is opened by who wants it. */
+function commentPage(check: Check, provenance: Provenance): Page {
   const nameOf = provenance.providerName;
   const rules = check.rules.map((result) => [
     ruleName(result, nameOf),
     ruleText(result, nameOf),
     levelledVerdict(result.verdict, result.rule.level),
   ]);
-  const workloads = [...check.workloads.map(workloadRow)];
-  const ends = endTexts(check.warnings, nameOf).slice(0, most);
   const others = check.warnings.filter((note) => !isEnd(note));
-  const lines = [
-    `### Projected LLM spend: ${HEADLINE[check.verdict]}`,
-    '',
-    `**${commentText(verdictText(check, nameOf))}**`,
-    ...(ends.length === 0 ? [] : ['', `**${ENDS_HEADING}**`, '', ...ends.map((text) => `- ${commentText(text)}`)]),
-    ...(check.limits.length === 0 ? [] : ['', ...table(LIMIT_HEAD, limitRows(check), [0, 3], most)]),
-    ...(rules.length === 0 ? [] : ['', ...table(['rule', 'found', 'verdict'], rules, [0, 1, 2], most)]),
-    ...changeLines(check, most),
-    '',
-    `<details><summary>Workloads (${workloads.length})</summary>`,
-    '',
-    ...table(WORKLOAD_HEAD, workloads, [0, 1, 2], most),
-    '',
-    '</details>',
-    ...list('Warnings', noteTexts(others, nameOf), most),
-    ...list('Assumptions', noteTexts(check.assumptions, nameOf), most),
-    '',
-    commentText(provenanceText(provenance)),
+  const folded = { folded: true };
+  return [
+    {
+      heading: `Projected LLM spend: ${HEADLINE[check.verdict]}`,
+      level: 'title',
+      blocks: [toned('strong', verdictText(check, nameOf))],
+    },
+    ...listed(ENDS_HEADING, endTexts(check.warnings, nameOf)),
+    ...(check.limits.length === 0 ? [] : [{ blocks: [table(limitTable(check))] }]),
+    ...(rules.length === 0 ? [] : [{ blocks: [table({ head: RULE_HEAD, rows: rules, text: [0, 1, 2] })] }]),
+    ...changePart(check),
+    { heading: 'Workloads', folded: true, blocks: [table(workloadTable(check))] },
+    ...listed('Warnings', noteTexts(others, nameOf), folded),
+    ...listed('Assumptions', noteTexts(check.assumptions, nameOf), folded),
+    { blocks: [text(provenanceText(provenance))] },
   ];
-  return `${lines.join('\n')}\n`;
+}
+
+const RULE_HEAD = ['rule', 'found', 'verdict'];
+
+/** The body of the comment, which is also the summary of a step; each table and list with so many rows at most. */
+export function checkSummary(check: Check, provenance: Provenance, most = MOST_ROWS): string {
+  return markdown(commentPage(check, provenance), { harmless: commentText, most });
 }
 
 /** The answer of `check` as a comment on a pull request: with fewer rows where names are so long that it must be. */

@@ -2,14 +2,10 @@ import type { SideCost } from '../../domain/card-diff.ts';
 import type { WorkloadChange } from '../../domain/change.ts';
 import { costsOf, costTogether, feesBeyond } from '../../domain/cost-change.ts';
 import type { PortfolioDiff } from '../../domain/portfolio-diff.ts';
-import { box } from '../render/box.ts';
-import { markdownTable, markdownText } from '../render/markdown.ts';
-import type { Paint } from '../render/paint.ts';
-import { visible } from '../render/safe-text.ts';
-import { section, wrapped } from '../render/wrap.ts';
-import { COST_HEAD } from './card-table.ts';
+import { listed, type Page, table, text } from '../page.ts';
+import { COST_HEAD } from './card-page.ts';
 import { costMovedText, costText } from './card-text.ts';
-import { monthsChangeLines, monthsChangeMarkdown } from './months-change.ts';
+import { monthsPart } from './months-change.ts';
 import {
   causes,
   causesOfWorkload,
@@ -70,51 +66,18 @@ function causeRows({ change }: PortfolioDiff): string[][] {
 
 const UNDECIDED = 'Why is undecided: a part has no price on one of the sides.';
 
-/** The answer of `diff` for two profiles or two saved results, on the screen. */
-export function portfolioDiffTable(diff: PortfolioDiff, paint: Paint): string {
+/** What `diff` says of two profiles or two saved results. */
+export function portfolioDiffPage(diff: PortfolioDiff): Page {
   const why = causeRows(diff);
-  const lines = [
-    wrapped(visible(headline(diff))),
-    ...differences(diff).map(({ text }) => wrapped(visible(text))),
-    '',
-    wrapped(heading(diff)),
-    box(
-      COST_HEAD,
-      costRows(diff).map((row) => row.map(visible)),
-    ),
-    ...footing(diff),
-    ...(diff.change.effects === undefined ? ['', UNDECIDED] : []),
-    ...(why.length === 0 ? [] : ['', box(CAUSE_HEAD, why)]),
-    ...section(paint.strong('By workload'), workloadCauses(diff).map(visible)),
-    ...monthsChangeLines(diff.months),
-    ...section(paint.strong('Without a price'), reasons(diff).map(visible)),
-    '',
-    ...[diff.old, diff.new].map((side) => paint.faint(`${wrapped(visible(sideLine(side)))}\n  ${hashOf(side)}`)),
+  const each = (lines: readonly string[]) => lines.map((line) => text(line));
+  return [
+    { blocks: [text(headline(diff)), ...each(differences(diff).map((difference) => difference.text))] },
+    { blocks: [text(heading(diff)), table({ head: COST_HEAD, rows: costRows(diff) }), ...each(footing(diff))] },
+    ...(diff.change.effects === undefined ? [{ blocks: [text(UNDECIDED)] }] : []),
+    ...(why.length === 0 ? [] : [{ blocks: [table({ head: CAUSE_HEAD, rows: why })] }]),
+    ...listed('By workload', workloadCauses(diff)),
+    ...monthsPart(diff.months),
+    ...listed('Without a price', reasons(diff)),
+    { blocks: [{ kind: 'origins', of: [diff.old, diff.new].map((side) => `${sideLine(side)}\n${hashOf(side)}`) }] },
   ];
-  return `${lines.join('\n')}\n`;
-}
-
-/** The same as Markdown. */
-export function portfolioDiffMarkdown(diff: PortfolioDiff): string {
-  const why = causeRows(diff);
-  const list = (title: string, items: readonly string[]) =>
-    items.length === 0 ? [] : ['', title, '', ...items.map((text) => `- ${markdownText(text)}`)];
-  const safe = (rows: readonly string[][]) => rows.map((row) => row.map(markdownText));
-  const lines = [
-    markdownText(headline(diff)),
-    ...differences(diff).flatMap(({ text }) => ['', markdownText(text)]),
-    '',
-    heading(diff),
-    '',
-    ...markdownTable(COST_HEAD, safe(costRows(diff))),
-    ...footing(diff).flatMap((text) => ['', text]),
-    ...(diff.change.effects === undefined ? ['', UNDECIDED] : []),
-    ...(why.length === 0 ? [] : ['', ...markdownTable(CAUSE_HEAD, safe(why))]),
-    ...list('By workload', workloadCauses(diff)),
-    ...monthsChangeMarkdown(diff.months),
-    ...list('Without a price', reasons(diff)),
-    '',
-    ...[diff.old, diff.new].map((side) => `- ${markdownText(`${sideLine(side)} ${hashOf(side)}`)}`),
-  ];
-  return `${lines.join('\n')}\n`;
 }

@@ -1,0 +1,28 @@
+import type { Page } from '../output/page.ts';
+import type { Paint } from '../output/render/paint.ts';
+
+type Renderer = (page: Page, paint: Paint) => string;
+
+/** What a page can be written as: a row a format. A renderer is loaded when its format is asked for. */
+const RENDERERS = {
+  table: async (): Promise<Renderer> => (await import('../output/render/screen.ts')).screen,
+  markdown: async (): Promise<Renderer> => {
+    const { markdown } = await import('../output/render/markdown.ts');
+    return (page) => markdown(page);
+  },
+};
+
+export type PageFormat = keyof typeof RENDERERS;
+export type DocumentFormat = Exclude<PageFormat, 'table'>;
+
+export const isPageFormat = (format: string): format is PageFormat => Object.hasOwn(RENDERERS, format);
+
+/** The formats of a page that is kept, not read on a screen. */
+export const DOCUMENTS = Object.keys(RENDERERS).filter(
+  (format): format is DocumentFormat => isPageFormat(format) && format !== 'table',
+);
+
+/** A page as the text of a format. */
+export async function rendered(page: Page, format: PageFormat, paint: Paint): Promise<string> {
+  return (await RENDERERS[format]())(page, paint);
+}

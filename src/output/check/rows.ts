@@ -1,0 +1,27 @@
+import type { Check, WorkloadAmount } from '../../domain/check.ts';
+import type { PageTable } from '../page.ts';
+import { dollars } from '../render/numbers.ts';
+import { actualText, figures, levelledVerdict, limitName } from './words.ts';
+
+const LIMIT_HEAD = ['limit on', 'USD a month [share]', 'at most', 'verdict'];
+const WORKLOAD_HEAD = ['workload', 'model', 'channel', 'USD a month'];
+
+/** The limits, each with its amount and what came of it. */
+export function limitTable({ limits }: Check): PageTable {
+  const rows = limits.map((result) => [
+    limitName(result.limit),
+    actualText(result),
+    figures(result).max,
+    levelledVerdict(result.verdict, result.limit.level),
+  ]);
+  return { head: LIMIT_HEAD, rows, text: [0, 3], folds: true };
+}
+
+function workloadRow({ workload, model, channel, amount, complete }: WorkloadAmount): string[] {
+  return [workload, model, channel, `${complete ? '' : 'at least '}${dollars(amount)}`];
+}
+
+/** The workloads, each with what it is projected to cost. */
+export function workloadTable({ workloads }: Check): PageTable {
+  return { head: WORKLOAD_HEAD, rows: workloads.map(workloadRow), text: [0, 1, 2], folds: true };
+}

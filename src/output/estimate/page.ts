@@ -1,0 +1,47 @@
+import type { Estimate, Provenance, WorkloadEstimate } from '../../domain/estimate.ts';
+import { isEnd } from '../../domain/life-note.ts';
+import { listed, type Page, type Part, table, toned } from '../page.ts';
+import { ENDS_HEADING, endTexts } from '../words/ends.ts';
+import { noteTexts } from '../words/note-list.ts';
+import { provenanceText } from '../words/provenance-text.ts';
+import { adviceTexts } from './advice-list.ts';
+import { explanation } from './explain.ts';
+import { floorText } from './floor-text.ts';
+import { gridOf } from './grid.ts';
+import { workloadHeading } from './heading.ts';
+import { portfolioPart } from './portfolio-text.ts';
+import { schedulePart } from './schedule-text.ts';
+
+function workloadPart(estimate: WorkloadEstimate, provenance: Provenance): Part {
+  const { head, rows, legend } = gridOf(estimate, provenance.providerName);
+  return {
+    heading: workloadHeading(estimate, provenance),
+    level: 'title',
+    blocks: [
+      table({ head, rows: rows.map(({ label, cells }) => [label, ...cells]) }),
+      { kind: 'legend', lines: legend },
+    ],
+  };
+}
+
+/** What `estimate` says; with `explain`, every line item with its arithmetic follows. */
+export function estimatePage(estimate: Estimate, provenance: Provenance, explain: boolean): Page {
+  const { providerName: nameOf } = provenance;
+  const { workloads, floors, advice, assumptions, warnings, schedule } = estimate;
+  const others = warnings.filter((note) => !isEnd(note));
+  return [
+    ...listed(ENDS_HEADING, endTexts(warnings, nameOf)),
+    ...workloads.map((each) => workloadPart(each, provenance)),
+    ...portfolioPart(estimate),
+    ...(schedule === undefined ? [] : [schedulePart(schedule)]),
+    ...listed(
+      'Negotiation floor',
+      floors.map((floor) => floorText(floor, nameOf)),
+    ),
+    ...listed('What to do', adviceTexts(advice, nameOf)),
+    ...listed('Assumptions', noteTexts(assumptions, nameOf)),
+    ...listed('Warnings', noteTexts(others, nameOf), { aside: true }),
+    { blocks: [toned('faint', provenanceText(provenance))] },
+    ...(explain ? [{ blocks: [{ kind: 'verbatim', lines: explanation(estimate, provenance) } as const] }] : []),
+  ];
+}
