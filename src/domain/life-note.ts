@@ -25,6 +25,10 @@ export type LifeNote =
       /** The baseline until the last day and from the day after it on; undefined where one has no price. */
       readonly cost: Usd | undefined;
       readonly nextCost: Usd | undefined;
+      /** Tokens that what follows is taken to make of a text that is one token now; 1 where nothing else is published. */
+      readonly ratio: Factor;
+      /** The promotion that what follows is at on that day: its last day, and the baseline once it is over. */
+      readonly promotion: { readonly until: Day; readonly listCost: Usd } | undefined;
     }
   | {
       /** A model that has ended, with what is priced in its place. */

@@ -24,8 +24,26 @@ describe('a model whose end is known', () => {
     expect(top).toContain(
       'Then heir answers to its name and its price counts: the baseline of $36,000 becomes $72,000.',
     );
-    expect(top).toContain('heir is named as its replacement: the baseline of $18,000 becomes $46,800.');
+    expect(top).toContain(
+      'heir is named as its replacement: the baseline of $18,000 becomes $46,800, at 1.3 tokens where the old model makes one.',
+    );
     expect(stderr).not.toContain('is served until');
+  });
+
+  test('a contract for models that end is not signed without saying so', async () => {
+    const { stdout } = await spoken(`decide ${PROFILE} --as-of 2026-11-27`);
+    expect(firstScreen(stdout)).toContain(
+      'ends-billed-as-heir and ends-replaced end, as said below: sign only what holds for the models after them too.',
+    );
+    expect((await spoken(`decide ${PROFILE} --as-of 2026-08-31`)).flat).not.toContain('ends-billed-as-heir and');
+  });
+
+  // 10B x 0.75 + 2B x 3.75 = 15,000; at list, twice that.
+  test('what follows at a promotional price says until when, and what comes then', async () => {
+    const { flat } = await spoken('estimate --in 10B --out 2B --model gemini-2.5-pro --as-of 2026-11-27');
+    expect(flat).toContain(
+      'the baseline of $32,500 becomes $15,000. That is at a promotional price until 2026-12-31; after it, $30,000.',
+    );
   });
 
   test('a file with the answer leaves the warning on standard error', async () => {

@@ -2,11 +2,12 @@ import type { Day } from '../../domain/day.ts';
 import type { LifeNote, TokenFlip } from '../../domain/life-note.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import type { Note } from '../../domain/note.ts';
-import { lastDayOf, type Model, type RateCard } from '../../domain/rate-card.ts';
+import { lastDayOf, type Model, type RateCard, rateAfter } from '../../domain/rate-card.ts';
 import { scaled } from '../../domain/scaled.ts';
-import { serviceOn } from '../../domain/service.ts';
+import { type Service, serviceOn } from '../../domain/service.ts';
 import { factorOf, type TokenRatio, tokenRatio } from '../../domain/token-ratio.ts';
-import type { Usd } from '../../domain/units.ts';
+import { UNCHANGED } from '../../domain/units.ts';
+import type { Workload } from '../../domain/workload.ts';
 import { baselineBill } from '../../engine/pricer.ts';
 import type { Priceable } from './spend.ts';
 
@@ -15,12 +16,22 @@ interface Moment {
   readonly day: Day;
 }
 
-/** The baseline once the model that is priced has ended: undefined where nothing prices it then. */
-function costAfter({ workload, model }: Priceable, from: Day, { card }: Moment): Usd | undefined {
+type Ends = Extract<LifeNote, { readonly code: 'modelEnds' }>;
+
+/** What a promotion at which the next model is priced becomes after its last day, where that is another price. */
+function promotionOf(workload: Workload, { model, rate }: Service): Ends['promotion'] {
+  const later = rate.until === undefined ? undefined : rateAfter(model, rate);
+  const listCost = later === undefined ? undefined : totalOf(baselineBill(workload, later));
+  return rate.until === undefined || listCost === undefined ? undefined : { until: rate.until, listCost };
+}
+
+/** What follows once the model that is priced has ended: the baseline is undefined where nothing prices it then. */
+function after({ workload, model }: Priceable, from: Day, { card }: Moment) {
   const next = serviceOn(model, from, (name) => card.find(name));
-  if ('why' in next) return undefined;
-  const ratio = tokenRatio(model, next.model, card.tokenizers);
-  return totalOf(baselineBill(scaled(workload, factorOf(ratio)), next.rate));
+  if ('why' in next) return { nextCost: undefined, ratio: UNCHANGED, promotion: undefined };
+  const ratio = factorOf(tokenRatio(model, next.model, card.tokenizers));
+  const then = scaled(workload, ratio);
+  return { nextCost: totalOf(baselineBill(then, next.rate)), ratio, promotion: promotionOf(then, next) };
 }
 
 /** The end of the model that is priced, where it lies ahead. */
@@ -39,7 +50,7 @@ export function comingEnd(of: Priceable, moment: Moment): LifeNote[] {
       servedBy,
       billedAs,
       cost: totalOf(baselineBill(workload, rate)),
-      nextCost: costAfter(of, from, moment),
+      ...after(of, from, moment),
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { numeral, round } from '../../domain/exact.ts';
+import { compare, numeral, ONE, round } from '../../domain/exact.ts';
 import type { LifeNote } from '../../domain/life-note.ts';
 import { plainDollars } from '../render/numbers.ts';
 import { confidenceText } from './contract-text.ts';
@@ -20,6 +20,20 @@ function afterText({ servedBy, billedAs }: Of<'modelEnds'>): string {
   }
 }
 
+const RATIO_PLACES = 4;
+const ratioText = (ratio: Of<'tokenRatioPublished'>['ratio']) => numeral(round(ratio, RATIO_PLACES));
+
+/** What lies in the next baseline besides the price: other tokens of the same text. */
+function countedText({ ratio }: Of<'modelEnds'>): string {
+  return compare(ratio, ONE) === 0 ? '' : `, at ${ratioText(ratio)} tokens where the old model makes one`;
+}
+
+function promotionText({ promotion }: Of<'modelEnds'>): string {
+  return promotion === undefined
+    ? ''
+    : ` That is at a promotional price until ${promotion.until}; after it, ${plainDollars(promotion.listCost)}.`;
+}
+
 function endsText(note: Of<'modelEnds'>): string {
   const { workload, lastDay, announced, servedBy, billedAs, cost, nextCost } = note;
   const since = announced === undefined ? '' : ` (announced ${announced})`;
@@ -27,7 +41,7 @@ function endsText(note: Of<'modelEnds'>): string {
   if (servedBy === undefined || billedAs === 'own') return start;
   return cost === undefined || nextCost === undefined
     ? `${start}; what that costs has a part without a price.`
-    : `${start}: the baseline of ${plainDollars(cost)} becomes ${plainDollars(nextCost)}.`;
+    : `${start}: the baseline of ${plainDollars(cost)} becomes ${plainDollars(nextCost)}${countedText(note)}.${promotionText(note)}`;
 }
 
 function endedText(note: Of<'modelEnded'>): string {
@@ -38,9 +52,6 @@ function endedText(note: Of<'modelEnded'>): string {
     ? `${past} Priced is ${servedBy}, which answers to its name since and at whose price it is billed.`
     : `${past} Priced in its place, as an assumption, is its named replacement ${servedBy} at list price: its own name stopped working.`;
 }
-
-const RATIO_PLACES = 4;
-const ratioText = (ratio: Of<'tokenRatioPublished'>['ratio']) => numeral(round(ratio, RATIO_PLACES));
 
 function flipText({ to, flip }: Of<'tokenRatioPublished' | 'tokenRatioUnknown'>): string {
   if (flip === undefined) return '';

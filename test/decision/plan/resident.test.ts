@@ -72,7 +72,7 @@ describe('a marketplace that sells no model of a provider', () => {
 
 describe('a plan in which nothing has a price', () => {
   const NOWHERE = 'decide --profile fixtures/profiles/nowhere.yaml';
-  const WHY = 'Cannot tell how to buy letters: the card has no price for the region mars.';
+  const WHY = 'Cannot tell how to buy letters: the card has no price for the region mars; its regions are us.';
 
   test.each(['table', 'markdown'])('says that it cannot tell, and why, as %s', (format) => {
     const { stdout, status } = tokencost(`${NOWHERE} --format ${format} --quiet`);
