@@ -260,6 +260,6 @@ test('a name as a cloud writes it is its model, and what was taken off is said',
   ]);
   expect(answer.profile.workloads).toHaveLength(1);
   expect((await run(['import', 'fixtures/usage/bedrock.jsonl'])).stdout.replace(/\s+/g, ' ')).toContain(
-    'us.anthropic.claude-sonnet-4-5-20250929-v1:0 is claude-sonnet-4.5, without us. anthropic. -v1:0.',
+    'us.anthropic.claude-sonnet-4-5-20250929-v1:0 is claude-sonnet-4.5, without "us." "anthropic." "-v1:0".',
   );
 });

@@ -118,6 +118,10 @@ export function turnText(turn: Turn, nameOf: NameOf): string {
   return places.length <= MOST_NAMED ? places.join(' and ') : `${places.length} workloads bought elsewhere`;
 }
 
+/** Either end of buying credit in advance: a choice of the buyer, and no level of a bonus. */
+const prepaying = (word: string) =>
+  `${word === 'none' ? 'No credit' : 'All credit that is sold at a bonus'} bought in advance`;
+
 /** What flips the decision within its range, with the value at which it does; one line for each end. */
 export function flipTexts(drivers: readonly Driver[], nameOf: NameOf): string[] {
   return ranked(drivers).flatMap(({ code, low, high }) =>
@@ -125,7 +129,11 @@ export function flipTexts(drivers: readonly Driver[], nameOf: NameOf): string[] 
       const { breakEven } = side === 'low' ? low : high;
       if (breakEven === undefined) return [];
       const { level, becomes } = breakEven;
-      return [`${subject(code, level, nameOf)} ${breakEvenText(breakEven, side)}: ${turnText(becomes, nameOf)}.`];
+      const where =
+        code === 'bonus' && level.unit === 'word'
+          ? prepaying(level.word)
+          : `${subject(code, level, nameOf)} ${breakEvenText(breakEven, side)}`;
+      return [`${where}: ${turnText(becomes, nameOf)}.`];
     }),
   );
 }

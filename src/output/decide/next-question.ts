@@ -15,7 +15,7 @@ function termsToAsk({ drivers, plan }: Decision, nameOf: NameOf): string | undef
   const offs = [...new Set(plan.contracts.map(({ band }) => percent(band.discount)))].join(' and ');
   const enough = least === undefined ? '' : `, or at least more than ${levelText(least.level)}`;
   const opens = floor === undefined ? '' : `, from a list spend of no more than ${levelText(floor.level)} a month`;
-  return `Ask ${asked} to put in writing: ${offs} off${enough}${opens}. With less the answer is another.`;
+  return `Ask ${asked} to put in writing: ${offs} off${enough}${opens}. With worse terms the answer is another.`;
 }
 
 /** A discount that would win a provider over the plan. */
@@ -40,5 +40,5 @@ export function nextQuestion(decision: Decision, nameOf: NameOf): string | undef
   const vendor = termsToAsk(decision, nameOf) ?? discountToAsk(decision, nameOf) ?? growthToAsk(decision, nameOf);
   if (vendor !== undefined) return vendor;
   const [first] = flipTexts(decision.drivers, nameOf);
-  return first === undefined ? undefined : `Settle before signing what decides it. ${first}`;
+  return first === undefined ? undefined : `Settle first what decides it. ${first}`;
 }

@@ -64,7 +64,7 @@ export function decidePage(decision: Decision, provenance: Provenance, explain: 
   const { plan, assumptions, warnings } = decision;
   const nameOf = provenance.providerName;
   const rows = plan.workloads.map(planCells);
-  const lead = leadTexts(plan, nameOf);
+  const lead = leadTexts(decision, nameOf);
   const said = [toned('strong', headline(decision)), ...(lead.length === 0 ? [] : [text(...lead)])];
   const bought = table({ head: PLAN_HEAD, rows, screen: { head: PLAN_HEAD, rows: screenRows(plan) } });
   return [

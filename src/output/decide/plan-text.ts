@@ -11,7 +11,7 @@ import { savingOf } from '../../domain/saving.ts';
 import { lessThan, NO_USD, UNCHANGED, type Usd } from '../../domain/units.ts';
 import { dollars, percent, plainDollars } from '../render/numbers.ts';
 import { channelName } from '../words/channel-name.ts';
-import { someOf } from '../words/some-of.ts';
+import { allOf, someOf } from '../words/some-of.ts';
 
 type NameOf = (provider: string) => string;
 
@@ -47,10 +47,28 @@ export function headline({ plan }: Decision): string {
 /** What is bought from whom, one sentence a channel. */
 function purchaseText({ workloads, contracts }: Plan, nameOf: NameOf): string {
   if (contracts.length > 0) {
-    return `Sign with ${contracts.map(({ provider }) => nameOf(provider)).join(', ')}; buy the rest as the table says.`;
+    const all = workloads.every(({ channel }) => channel.kind === 'direct');
+    const rest = all ? 'all of it is bought there' : 'buy the rest as the table says';
+    return `Sign with ${allOf(contracts.map(({ provider }) => nameOf(provider)))}; ${rest}.`;
   }
-  const channels = [...new Set(workloads.map(({ channel }) => channelName(channel)))];
-  return `Sign no contract. Buy through ${channels.join(' and ')}.`;
+  const sellers = workloads.flatMap(({ channel }) => (channel.kind === 'list' ? [] : [channelName(channel)]));
+  const through = sellers.length === 0 ? [] : [`through ${allOf([...new Set(sellers)])}`];
+  const atList = workloads.some(({ channel }) => channel.kind === 'list') ? ['at list price'] : [];
+  return `Sign no contract. Buy ${[...through, ...atList].join(' and ')}.`;
+}
+
+/** Models bought under a contract whose end is known: it is worth nothing after that, unless it holds for what follows. */
+function endingText({ workloads }: Plan, warnings: Decision['warnings']): string[] {
+  const ending = new Set(
+    warnings.flatMap((note) => (note.code === 'modelEnds' && note.billedAs !== 'own' ? [note.model] : [])),
+  );
+  const signed = workloads.flatMap(({ channel, model }) =>
+    channel.kind === 'direct' && ending.has(model.id) ? [model.id] : [],
+  );
+  if (signed.length === 0) return [];
+  const named = [...new Set(signed)];
+  const [ends, them] = named.length === 1 ? ['ends', 'it'] : ['end', 'them'];
+  return [`${allOf(named)} ${ends}, as said below: sign only what holds for the models after ${them} too.`];
 }
 
 const LEVERS = (each: PlannedWorkload) => {
@@ -124,7 +142,7 @@ function unpricedTexts(plan: Plan): string[] {
 }
 
 /** What stands under the headline: whom to buy from, what is left out, and what is not settled. */
-export function leadTexts(plan: Plan, nameOf: NameOf): string[] {
+export function leadTexts({ plan, warnings }: Decision, nameOf: NameOf): string[] {
   if (nothingPriced(plan)) return [];
-  return [purchaseText(plan, nameOf), ...unpricedTexts(plan), ...unfinishedTexts(plan)];
+  return [purchaseText(plan, nameOf), ...endingText(plan, warnings), ...unpricedTexts(plan), ...unfinishedTexts(plan)];
 }

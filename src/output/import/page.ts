@@ -53,7 +53,16 @@ function nameTexts({ usage }: ImportAnswer): string[] {
   const texts = usage.flatMap(({ modelAsWritten, model, decoration }) =>
     model === undefined || model === modelAsWritten
       ? []
-      : [`${modelAsWritten} is ${model}${decoration === undefined ? '' : `, without ${decoration}`}.`],
+      : [
+          `${modelAsWritten} is ${model}${
+            decoration === undefined
+              ? ''
+              : `, without ${decoration
+                  .split(' ')
+                  .map((each) => `"${each}"`)
+                  .join(' ')}`
+          }.`,
+        ],
   );
   return [...new Set(texts)];
 }

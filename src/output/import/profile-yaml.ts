@@ -24,7 +24,9 @@ function measuredText({ cost, cacheHits, requests, failed }: ImportedWorkload): 
   const parts = [
     `${dollars(cost)} in the period at list`,
     cacheHits === undefined ? '' : `${percent(cacheHits)} of input read from cache`,
-    requests === undefined ? '' : `${digits(requests).replaceAll('_', ',')} requests`,
+    requests === undefined
+      ? ''
+      : `${digits(requests).replaceAll('_', ',')} ${requests === 1n ? 'request' : 'requests'}`,
     failed === undefined ? '' : `${percent(failed)} of them failed`,
   ];
   return parts.filter((each) => each !== '').join(', ');
