@@ -1,13 +1,16 @@
 // Bundles the program and compiles the shipped pricing. Start-up is the program's own speed, so the command line is
 // CommonJS (Node starts it sooner than a module) with a V8 code cache, and yaml and zod stand in files of their own.
+// It is written to dist, or to the folder that the command line names.
 import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, transform } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+/** Where the finished build goes, whole. */
+const dist = resolve(process.argv[2] ?? join(root, 'dist'));
 const workshop = mkdtempSync(join(tmpdir(), 'tokencost-build-'));
 /** Where the build grows, so that a failed one leaves the last as it was. */
 const fresh = join(workshop, 'dist');
@@ -214,7 +217,6 @@ try {
   await compilePricing();
   writeStart();
   await writeCaches();
-  const dist = join(root, 'dist');
   rmSync(dist, { recursive: true, force: true });
   cpSync(fresh, dist, { recursive: true });
   // The temporary folder was for its maker alone; a build may be run by any user.

@@ -1,11 +1,11 @@
 // The project's own fuzzer: `npm run fuzz -- --seed N --runs M [--binary K]`. It bends fixtures and flags and holds every
-// answer against the rules in fuzz/run.mjs. The same seed gives the same inputs. It needs a build.
+// answer against the rules in fuzz/run.mjs. The same seed gives the same inputs. It builds a program of its own in a
+// temporary folder, so that a build made while it runs changes nothing for it. Interrupted, it tells what it ran.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { buildSync } from 'esbuild';
 import { fuzz } from './fuzz/run.mjs';
 
 function numberAfter(flag, otherwise) {
@@ -17,20 +17,16 @@ function numberAfter(flag, otherwise) {
 }
 
 const [seed, runs, binary] = [numberAfter('--seed', 1), numberAfter('--runs', 1_000), numberAfter('--binary', 0)];
-execFileSync('node', ['scripts/build.mjs'], { stdio: 'inherit' });
-const folder = mkdtempSync(join(tmpdir(), 'tokencost-fuzz-'));
+const program = mkdtempSync(join(tmpdir(), 'tokencost-fuzz-program-'));
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stop.abort());
 try {
-  const outfile = join(folder, 'main.mjs');
-  const banner = {
-    js: "import { createRequire as __r } from 'node:module';const require = __r(import.meta.url);",
-  };
-  const define = { TOKENCOST_VERSION: '"fuzz"' };
-  const external = ['highs'];
-  const shared = { bundle: true, platform: 'node', format: 'esm', target: 'node20', banner, define, external };
-  buildSync({ ...shared, entryPoints: ['src/main.ts'], outfile, nodePaths: [join(process.cwd(), 'node_modules')] });
-  const { main } = await import(pathToFileURL(outfile).href);
-  const found = await fuzz({ main, seed, runs, binary, say: (text) => process.stdout.write(text) });
-  process.exitCode = found.length === 0 ? 0 : 1;
+  execFileSync(process.execPath, ['scripts/build.mjs', join(program, 'dist')], { stdio: 'inherit' });
+  cpSync('bin', join(program, 'bin'), { recursive: true });
+  symlinkSync(join(process.cwd(), 'node_modules'), join(program, 'node_modules'));
+  const { main } = createRequire(import.meta.url)(join(program, 'dist', 'start.cjs'));
+  const say = (text) => process.stdout.write(text);
+  process.exitCode = (await fuzz({ main, program, seed, runs, binary, say, signal: stop.signal })).length === 0 ? 0 : 1;
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(program, { recursive: true, force: true });
 }

@@ -4,7 +4,7 @@ const textsIn = (folder) =>
   readdirSync(folder)
     .filter((name) => /\.(?:ya?ml|json)$/.test(name))
     .map((name) => readFileSync(`${folder}/${name}`, 'utf8'))
-    .filter((text) => text.length < 20_000);
+    .filter((text) => text.length < 4_000);
 
 const FILES = {
   profile: textsIn('fixtures/profiles'),
@@ -116,11 +116,27 @@ const BENDS = [
 
 function bent(text, random) {
   let out = text;
-  for (let times = random.below(4); times > 0; times--) out = random.pick(BENDS)(out, random);
+  for (let times = random.below(3); times > 0; times--) out = random.pick(BENDS)(out, random);
   return out;
 }
 
-const NUMBERS = ['1M', '500M', '0', '1.5B', '12k', '1e9', '-1', 'five', '9'.repeat(50), '10^18', '1_000', '3.5'];
+const NUMBERS = [
+  '1M',
+  '500M',
+  '2M',
+  '40k',
+  '7B',
+  '0',
+  '1.5B',
+  '12k',
+  '1e9',
+  '-1',
+  'five',
+  '9'.repeat(50),
+  '10^18',
+  '1_000',
+  '3.5',
+];
 const FLAGS = {
   '--cache-hit': ['70%', '0.7', '0', '1', '110%', 'x', '35%'],
   '--reads-per-write': ['10', '1', '0', '3', 'x'],
@@ -135,7 +151,7 @@ const FLAGS = {
 };
 
 function flagsOf(random) {
-  return Object.entries(FLAGS).flatMap(([flag, values]) => (random.chance(0.2) ? [flag, random.pick(values)] : []));
+  return Object.entries(FLAGS).flatMap(([flag, values]) => (random.chance(0.15) ? [flag, random.pick(values)] : []));
 }
 
 const volume = (random) => [
@@ -159,18 +175,18 @@ export function inputOf(random) {
     ...(random.chance(0.15) ? ['--offers', file('offers')] : []),
     ...(random.chance(0.1) ? ['--card', file('card')] : []),
   ];
-  const makers = [
-    () => ['estimate', ...source(), ...flagsOf(random), ...own()],
-    () => ['estimate', ...source(), ...flagsOf(random), ...own()],
-    () => [
-      'check',
-      ...source(),
-      ...flagsOf(random),
-      ...(random.chance(0.6) ? ['--budget', file('budget')] : ['--max', random.pick(NUMBERS)]),
-    ],
-    () => ['diff', file('profile'), file('profile')],
-    () => ['cards', 'validate', file('card')],
-    () => ['cards', 'show', ...(random.chance(0.5) ? ['--card', file('card')] : [])],
+  const estimate = () => ['estimate', ...source(), ...flagsOf(random), ...own()];
+  const check = () => [
+    'check',
+    ...source(),
+    ...flagsOf(random),
+    ...(random.chance(0.6) ? ['--budget', file('budget')] : ['--max', random.pick(NUMBERS)]),
   ];
+  const diff = () => ['diff', file('profile'), file('profile')];
+  const validate = () => ['cards', 'validate', file('card')];
+  const show = () => ['cards', 'show', ...(random.chance(0.9) ? ['--card', file('card')] : [])];
+  // Cards take several times as long as the others to be read and drawn, so they come less often.
+  const often = [estimate, estimate, estimate, check, check, diff];
+  const makers = [...Array(8).fill(often).flat(), validate, validate, show];
   return { line: random.pick(makers)(), files };
 }

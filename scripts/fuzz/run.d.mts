@@ -9,8 +9,10 @@ export interface Finding {
 
 export function fuzz(options: {
   readonly main: typeof main;
+  readonly program?: string;
   readonly seed: number;
   readonly runs: number;
   readonly binary?: number;
+  readonly signal?: AbortSignal;
   readonly say?: (text: string) => void;
 }): Promise<Finding[]>;

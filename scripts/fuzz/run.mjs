@@ -2,12 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { inputOf } from './inputs.mjs';
 import { randomOf } from './random.mjs';
 
 const TODAY = '2026-11-23';
 
-async function answerOf(main, argv) {
+async function answerOf({ main, program }, argv) {
   const [out, err] = [[], []];
   const exitCode = await main(argv, {
     write: (text) => out.push(text),
@@ -15,7 +16,7 @@ async function answerOf(main, argv) {
     readInput: () => '',
     today: () => TODAY,
     colour: () => false,
-    pricingFolder: join(process.cwd(), 'dist', 'pricing'),
+    pricingFolder: join(program, 'dist', 'pricing'),
   });
   return { exitCode, stdout: out.join(''), stderr: err.join('') };
 }
@@ -69,17 +70,17 @@ function brokenJson(line, json) {
 const FORMATS = { estimate: ['csv', 'markdown'], check: ['csv', 'github', 'junit', 'sarif'], diff: ['csv'] };
 
 /** All that is wrong with what a command line gives, in words; nothing when nothing is. */
-async function brokenOf(main, line, random) {
-  const answer = await answerOf(main, line);
+async function brokenOf(ours, line, random) {
+  const answer = await answerOf(ours, line);
   const broken = brokenByItself(answer);
   if (answer.exitCode === 2) return { answer, broken };
-  const again = await answerOf(main, line);
+  const again = await answerOf(ours, line);
   if (again.stdout !== answer.stdout || again.exitCode !== answer.exitCode) broken.push('other bytes the second time');
   const formats = FORMATS[line[0]];
   if (formats === undefined) return { answer, broken };
-  const json = await answerOf(main, [...line, '--format', 'json']);
+  const json = await answerOf(ours, [...line, '--format', 'json']);
   broken.push(...brokenByItself(json), ...brokenJson(line, json.stdout));
-  const other = await answerOf(main, [...line, '--format', random.pick(formats)]);
+  const other = await answerOf(ours, [...line, '--format', random.pick(formats)]);
   broken.push(...brokenByItself(other));
   for (const each of [json, other])
     if (each.exitCode !== answer.exitCode) broken.push('another exit code in another format');
@@ -87,10 +88,13 @@ async function brokenOf(main, line, random) {
 }
 
 /** The same line through the real binary: same bytes, same code. */
-function brokenInBinary(line, { stdout, exitCode }) {
+function brokenInBinary(program, line, { stdout, exitCode }) {
   const dated = line.includes('--as-of') || line[0] === 'cards';
   if (!dated) return [];
-  const run = spawnSync(process.execPath, ['bin/tokencost.js', ...line], { encoding: 'utf8', maxBuffer: 2 ** 28 });
+  const run = spawnSync(process.execPath, [join(program, 'bin', 'tokencost.js'), ...line], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  });
   const same = run.status === exitCode && (run.stdout === stdout || line[1] === 'show');
   return same
     ? []
@@ -99,15 +103,20 @@ function brokenInBinary(line, { stdout, exitCode }) {
 
 /**
  * Runs `runs` inputs of a seed through `main`, and the first `binary` of those that name their day through the binary
- * too. Gives what was found: the number of the input, its line and what is broken.
+ * too; `program` is the folder with its `bin` and `dist`. Stops early when `signal` is aborted. Gives what was found:
+ * the number of the input, its line and what is broken.
  */
-export async function fuzz({ main, seed, runs, binary = 0, say = () => {} }) {
+export async function fuzz({ main, program = process.cwd(), seed, runs, binary = 0, say = () => {}, signal }) {
+  const ours = { main, program };
   const folder = mkdtempSync(join(tmpdir(), 'tokencost-fuzz-'));
   const found = [];
   const codes = {};
   let throughBinary = 0;
+  let ran = 0;
   try {
-    for (let at = 0; at < runs; at++) {
+    for (let at = 0; at < runs && !signal?.aborted; at++) {
+      // An interruption is heard only between the inputs.
+      await setImmediate();
       const random = randomOf(seed * 1_000_003 + at);
       const { line, files } = inputOf(random);
       for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, `${name}.yaml`), text);
@@ -115,11 +124,12 @@ export async function fuzz({ main, seed, runs, binary = 0, say = () => {} }) {
       const wanted =
         throughBinary < binary && !argv.includes('--as-of') && ['estimate', 'check', 'diff'].includes(argv[0]);
       const dated = wanted ? [...argv, '--as-of', TODAY] : argv;
-      const { answer, broken } = await brokenOf(main, dated, random);
+      const { answer, broken } = await brokenOf(ours, dated, random);
+      ran += 1;
       codes[answer.exitCode] = (codes[answer.exitCode] ?? 0) + 1;
       if (throughBinary < binary && (dated.includes('--as-of') || dated[0] === 'cards')) {
         throughBinary += 1;
-        broken.push(...brokenInBinary(dated, answer));
+        broken.push(...brokenInBinary(program, dated, answer));
       }
       if (broken.length === 0) continue;
       found.push({ at, line, broken: [...new Set(broken)], stderr: answer.stderr.slice(0, 500) });
@@ -130,7 +140,7 @@ export async function fuzz({ main, seed, runs, binary = 0, say = () => {} }) {
   }
   const by = Object.entries(codes).map(([code, count]) => `exit ${code}: ${count}`);
   say(
-    `seed ${seed}: ${runs} inputs, ${throughBinary} through the binary, ${found.length} findings (${by.join(', ')})\n`,
+    `seed ${seed}: ${ran} inputs, ${throughBinary} through the binary, ${found.length} findings (${by.join(', ')})\n`,
   );
   return found;
 }
