@@ -33,9 +33,9 @@ function checkLevers(workload: Workload, complain: Complain): void {
   if (fault !== undefined) complain(['readsPerWrite'], fault);
 }
 
-function readWorkload(document: WorkloadDocument, complain: Complain): Workload {
+function readWorkload(name: string, document: WorkloadDocument, complain: Complain): Workload {
   const volume = readVolume(document, complain);
-  const { name, model, cacheTtl, region, channels, channel, alternatives } = document;
+  const { model, cacheTtl, region, channels, channel, alternatives } = document;
   const given = <Key extends string, Value>(key: Key, value: Value | undefined) =>
     (value === undefined ? {} : { [key]: value }) as { [key in Key]?: Value };
   const workload: Workload = {
@@ -108,9 +108,13 @@ export function loadProfile(
     const complain: Complain = (at, message) =>
       faults.push({ place: file.place(['workloads', index, ...at]), message });
     const before = faults.length;
-    const workload = { ...readWorkload(entry, complain), ...bound(document, entry, complain) };
-    if (names.has(entry.name)) complain(['name'], `a second workload is called "${entry.name}"`);
-    names.add(entry.name);
+    const alone = document.workloads.length === 1;
+    if (entry.name === undefined && !alone)
+      complain([], 'the key "name" is missing; only a workload that is alone goes by its model');
+    const name = entry.name ?? entry.model;
+    const workload = { ...readWorkload(name, entry, complain), ...bound(document, entry, complain) };
+    if (entry.name !== undefined && names.has(name)) complain(['name'], `a second workload is called "${name}"`);
+    names.add(name);
     if (faults.length === before && isZero(workload.input) && isZero(workload.output)) {
       complain(['tokens'], 'it has no tokens; at least one of input and output must be above 0');
     }

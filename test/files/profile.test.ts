@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Workload } from '../../src/domain/workload.ts';
 import { loadProfile } from '../../src/files/profile-file.ts';
+import { fileOf } from '../support/folders.ts';
+import { problemOf } from '../support/problems.ts';
+import { run } from '../support/transcript.ts';
 import { shown } from '../support/values.ts';
 
 const read = (text: string) => loadProfile(text, 'profile.yaml');
@@ -129,4 +132,26 @@ workloads:
 test('a share keeps every digit that was written', () => {
   const digits = '0.1234567890123456789';
   expect(shown(only(`    tokens: { input: 1 }\n    cacheHitRatio: ${digits}`).cacheHitRatio)).toBe(digits);
+});
+
+describe('the name of a workload', () => {
+  const unnamed = '{ model: gpt-5.4, tokens: { input: 1M } }';
+
+  test('is its model when it is alone and has none', async () => {
+    const text = `workloads: [${unnamed}]`;
+    expect(read(text).workloads[0].name).toBe('gpt-5.4');
+    const { stdout, exitCode } = await run(['estimate', '--profile', fileOf(text), '--format', 'json']);
+    const { workloads } = JSON.parse(stdout) as { workloads: { name: string }[] };
+    expect([exitCode, workloads.map(({ name }) => name)]).toEqual([0, ['gpt-5.4']]);
+  });
+
+  test('is asked for at each of several that has none', () => {
+    const named = '{ name: a, model: gpt-5.4, tokens: { input: 1M } }';
+    const faults = problemOf(() => read(`workloads:\n  - ${unnamed}\n  - ${named}\n  - ${unnamed}`)).faults;
+    const message = 'the key "name" is missing; only a workload that is alone goes by its model';
+    expect(faults.map((each) => [each.line, each.message])).toEqual([
+      [2, message],
+      [4, message],
+    ]);
+  });
 });

@@ -47,7 +47,7 @@ const demandShape = {
 };
 
 const workloadSchema = z.strictObject({
-  name: nameText,
+  name: nameText.optional().describe('may be left out of the only workload, which then goes by its model'),
   model: nameText,
   tokens: tokensSchema.optional().describe('tokens a month'),
   requests: countText.optional().describe('requests a month'),
