@@ -1,5 +1,5 @@
 import type { Day } from '../domain/day.ts';
-import { CACHE_TTLS } from '../domain/meter.ts';
+import { CACHE_TTLS, METERS, meterName, meterRow, type TokenMeter } from '../domain/meter.ts';
 import { FREE } from '../domain/price-cell.ts';
 import {
   BATCH_CACHE_RULES,
@@ -9,14 +9,16 @@ import {
   lastDayOf,
   type Model,
   type ModePrices,
+  metersOf,
   type PeakPrices,
   type PriceCells,
   type Rate,
   type RateCard,
   type Source,
 } from '../domain/rate-card.ts';
+import type { UsdPerMtok, UsdPerThousand } from '../domain/units.ts';
 import { cardOf, head, SCHEMA_VERSION, type Tool } from './head.ts';
-import { factor, tokens, usdPerMtok } from './numerals.ts';
+import { factor, tokens, usdPerMtok, usdPerThousand } from './numerals.ts';
 import type { Written, Z } from './schema.ts';
 
 const cell = (z: Z) =>
@@ -26,18 +28,18 @@ const cell = (z: Z) =>
       'US dollars per million tokens, or free where the provider declares it free; no key where it has no price',
     );
 
-const CELLS = [
-  'input',
-  'cacheRead',
-  'cacheWrite5m',
-  'cacheWrite30m',
-  'cacheWrite1h',
-  'cacheWrite12h',
-  'output',
-] as const;
+const CELLS = METERS.filter((meter): meter is Exclude<TokenMeter, 'cacheStorage'> => meterRow(meter).unit === 'tokens');
 
 /** A price list as a card writes it: numerals, `free`, and no key where there is no price. */
 const cells = (z: Z) => z.partialRecord(z.enum(CELLS), cell(z));
+
+const callCells = (z: Z) =>
+  z.record(
+    z.string(),
+    z
+      .union([usdPerThousand(z), z.literal(FREE)])
+      .describe('US dollars per thousand calls, or free where the provider declares them free'),
+  );
 
 const mode = (z: Z) =>
   z
@@ -47,6 +49,7 @@ const mode = (z: Z) =>
         multiplier: factor(z).nullable(),
         withCache: z.enum(BATCH_CACHE_RULES).nullable(),
         usdPerMtok: cells(z),
+        usdPerThousand: callCells(z),
       }),
     ])
     .nullable()
@@ -81,6 +84,7 @@ const rate = (z: Z) =>
     until: z.string().nullable(),
     announced: z.string().nullable(),
     usdPerMtok: cells(z),
+    usdPerThousand: callCells(z),
     cacheStorageUsdPerMtokHour: cell(z).nullable(),
     batch: mode(z),
     flex: mode(z),
@@ -125,13 +129,25 @@ export function cardsShowAnswer(z: Z) {
   return z.strictObject({ schemaVersion, tool, command, asOf, currency, card, models: z.array(model(z)) });
 }
 
-const cellsOf = ({ cacheStorage: _, ...prices }: PriceCells): Written<typeof cells> => prices;
+function cellsOf(printed: PriceCells): Written<typeof cells> {
+  return Object.fromEntries(CELLS.flatMap((meter) => (printed[meter] === undefined ? [] : [[meter, printed[meter]]])));
+}
+
+function callCellsOf(printed: PriceCells): Written<typeof callCells> {
+  const calls = metersOf(printed).filter((meter) => meterRow(meter).unit === 'calls');
+  return Object.fromEntries(calls.map((meter) => [meterName(meter), printed[meter] as UsdPerThousand]));
+}
 
 function modeOf(prices: ModePrices | 'notOffered' | undefined): Written<typeof mode> {
   if (prices === undefined) return null;
   if (prices === 'notOffered') return { offered: false };
   const { multiplier, withCache, cells: printed } = prices;
-  return { multiplier: multiplier ?? null, withCache: withCache ?? null, usdPerMtok: cellsOf(printed) };
+  return {
+    multiplier: multiplier ?? null,
+    withCache: withCache ?? null,
+    usdPerMtok: cellsOf(printed),
+    usdPerThousand: callCellsOf(printed),
+  };
 }
 
 function longContextOf(long: LongContext | undefined): Written<typeof longContext> {
@@ -165,7 +181,8 @@ function rateOf(each: Rate): Written<typeof rate> {
     until: until ?? null,
     announced: announced ?? null,
     usdPerMtok: cellsOf(printed),
-    cacheStorageUsdPerMtokHour: printed.cacheStorage ?? null,
+    usdPerThousand: callCellsOf(printed),
+    cacheStorageUsdPerMtokHour: (printed.cacheStorage as UsdPerMtok | undefined) ?? null,
     batch: modeOf(each.batch),
     flex: modeOf(each.flex),
     priority: modeOf(each.priority),

@@ -1,12 +1,15 @@
 import { discountRange } from '../domain/discount-range.ts';
 import type { Advice, Configuration, Estimate, Provenance, WorkloadEstimate } from '../domain/estimate.ts';
+import type { Exact } from '../domain/exact.ts';
 import { Items } from '../domain/json.ts';
 import { totalOf } from '../domain/line-item.ts';
+import { meterName, meterRow, STATED_METERS, type StatedMeter } from '../domain/meter.ts';
 import type { Note } from '../domain/note.ts';
 import type { Obstacle } from '../domain/obstacle.ts';
 import { rowSaving } from '../domain/saving.ts';
 import type { PeriodCost, Schedule } from '../domain/schedule.ts';
-import { annual } from '../domain/units.ts';
+import { annual, type Tokens } from '../domain/units.ts';
+import type { Workload } from '../domain/workload.ts';
 import { fee, feeOf } from './fee.ts';
 import { head, headOf } from './head.ts';
 import { lineItem, lineItemOf, unpriced, unpricedOf } from './line-item.ts';
@@ -37,13 +40,30 @@ export const configuration = (z: Z) =>
     unpriced: z.array(unpriced(z)),
   });
 
+/** Tokens that a workload states apart, where it does. */
+const statedMeters = (z: Z) =>
+  Object.fromEntries(STATED_METERS.map((meter) => [meter, tokens(z).exactOptional()])) as Record<
+    StatedMeter,
+    ReturnType<ReturnType<typeof tokens>['exactOptional']>
+  >;
+
+function statedTokens({ others }: Workload): { readonly [meter in StatedMeter]?: Tokens } {
+  return Object.fromEntries(STATED_METERS.flatMap((meter) => (others?.has(meter) ? [[meter, others.get(meter)]] : [])));
+}
+
+function statedCalls({ others = new Map() }: Workload): Readonly<Record<string, Exact>> {
+  const calls = [...others].filter(([meter]) => meterRow(meter).unit === 'calls');
+  return Object.fromEntries(calls.map(([meter, count]) => [meterName(meter), count]));
+}
+
 /** A workload under every configuration. */
 export const estimatedWorkload = (z: Z) =>
   z.strictObject({
     name: z.string(),
     model: z.string(),
     provider: z.string(),
-    tokens: z.strictObject({ input: tokens(z), output: tokens(z) }),
+    tokens: z.strictObject({ input: tokens(z), output: tokens(z), ...statedMeters(z) }),
+    calls: z.record(z.string(), number(z, 'calls a month')).exactOptional(),
     tags: z.record(z.string(), z.string()),
     baselineCost: maybeCost(z),
     configurations: z.array(configuration(z)),
@@ -143,7 +163,8 @@ function workloadOf(estimate: WorkloadEstimate, words: EstimateWords): Written<t
     name: of.name,
     model: model.id,
     provider: model.provider,
-    tokens: { input: of.input, output: of.output },
+    tokens: { input: of.input, output: of.output, ...statedTokens(of) },
+    calls: statedCalls(of),
     tags: Object.fromEntries(of.tags),
     baselineCost: totalOf(estimate.baseline) ?? null,
     configurations: estimate.configurations.map((row) => configurationOf(row, estimate, words)),

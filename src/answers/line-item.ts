@@ -1,5 +1,5 @@
 import { costOf, type LineItem, unitLine } from '../domain/line-item.ts';
-import { METERS, type MeterUnit, UNITS } from '../domain/meter.ts';
+import { type MeterUnit, meterName, UNITS } from '../domain/meter.ts';
 import { multipliersOf, type Unpriced } from '../domain/price.ts';
 import { CONFIDENCES } from '../domain/rate-card.ts';
 import { cost, factor, quantity, tokens, usdPerMtok } from './numerals.ts';
@@ -8,7 +8,7 @@ import type { Written, Z } from './schema.ts';
 /** A quantity at a price, with everything that made the price. */
 export const lineItem = (z: Z) =>
   z.strictObject({
-    meter: z.enum(METERS),
+    meter: z.string().describe('a meter of tokens by its key on the card, or the name of a call'),
     mode: z.enum(['standard', 'batch', 'flex', 'priority']),
     band: z.enum(['base', 'long', 'peak']).describe('price list the request falls in'),
     tokens: tokens(z).nullable().describe('null where the quantity is of no tokens'),
@@ -34,7 +34,7 @@ export function lineItemOf(item: LineItem): Written<typeof lineItem> {
   const { meter, mode, band, pricing, source } = item.price;
   const { unit, unitPrice, tokens: counted, ...line } = unitLine(item);
   return {
-    meter,
+    meter: meterName(meter),
     mode,
     band,
     tokens: counted?.count ?? null,
@@ -54,4 +54,8 @@ export function lineItemOf(item: LineItem): Written<typeof lineItem> {
 /** A meter that keeps a cost from being known. */
 export const unpriced = (z: Z) => z.strictObject({ meter: z.string(), mode: z.string(), reason: z.string() });
 
-export const unpricedOf = ({ meter, mode, reason }: Unpriced): Written<typeof unpriced> => ({ meter, mode, reason });
+export const unpricedOf = ({ meter, mode, reason }: Unpriced): Written<typeof unpriced> => ({
+  meter: meterName(meter),
+  mode,
+  reason,
+});

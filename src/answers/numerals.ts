@@ -1,6 +1,6 @@
 import { approximately, compare, type Exact, isWhole, numeral, parseExact, ZERO } from '../domain/exact.ts';
 import { isExact } from '../domain/json.ts';
-import type { Factor, Share, Tokens, Usd, UsdPerMtok } from '../domain/units.ts';
+import type { Factor, Share, Tokens, Usd, UsdPerMtok, UsdPerThousand } from '../domain/units.ts';
 import type { Z } from './schema.ts';
 
 const notNegative = (value: Exact) => compare(value, ZERO) >= 0;
@@ -33,6 +33,7 @@ export const tokens = (z: Z, description?: string) => atLeastZero<Tokens>(z, des
 /** What is counted in a unit that the answer names, or the price of one. */
 export const quantity = (z: Z, description?: string) => atLeastZero<Exact>(z, description);
 export const usdPerMtok = (z: Z, description?: string) => atLeastZero<UsdPerMtok>(z, description);
+export const usdPerThousand = (z: Z, description?: string) => atLeastZero<UsdPerThousand>(z, description);
 export const share = (z: Z, description?: string) => exact<Share>(z, description);
 export const factor = (z: Z, description?: string) => exact<Factor>(z, description);
 /** A number whose unit its key tells. */

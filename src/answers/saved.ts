@@ -14,8 +14,8 @@ import { threshold } from './threshold.ts';
 
 /** A quantity at a price. An answer of before there were other units says its quantity in tokens alone. */
 function savedLine(z: Z) {
-  const { meter, mode, band, tokens, usdPerMtok, quantity, unitPrice } = lineItem(z).shape;
-  const line = { meter, mode, band, tokens, usdPerMtok };
+  const { meter, mode, band, tokens, usdPerMtok, unit, quantity, unitPrice } = lineItem(z).shape;
+  const line = { meter, mode, band, tokens, usdPerMtok, unit: unit.exactOptional() };
   return z
     .object({ ...line, quantity: quantity.exactOptional(), unitPrice: unitPrice.exactOptional() })
     .refine(

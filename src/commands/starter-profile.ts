@@ -15,6 +15,7 @@ workloads:
     readsPerWrite: 10        # reads served by one cache write (default 10)
     cacheTtl: 5m             # lifetime of a write: 5m or 1h for Claude
     batchEligible: 40%       # share of the work that can wait 24 hours
+    # calls: { webSearch: 100k }            # billed by the thousand, beside tokens; tokens also takes audioInput, imageInput ...
     tags: { team: support }
 
   # Token classes counted in a usage export. They are disjoint and add up to the input.

@@ -1,10 +1,10 @@
 import type { Day, Month } from './day.ts';
 import type { Exact } from './exact.ts';
-import type { Usd, UsdPerMtok } from './units.ts';
+import type { UnitPrice, Usd } from './units.ts';
 
 /** Something a card says of a model or a rate: a price, that a meter is free, another number, or words. */
 export type CardValue =
-  | { readonly kind: 'price'; readonly value: UsdPerMtok }
+  | { readonly kind: 'price'; readonly value: UnitPrice }
   | { readonly kind: 'free' }
   | { readonly kind: 'number'; readonly value: Exact }
   | { readonly kind: 'text'; readonly value: string };

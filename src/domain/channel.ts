@@ -1,3 +1,4 @@
+import type { Terms } from './line-item.ts';
 import type { Marketplace } from './marketplace.ts';
 import type { Aggregator } from './offer.ts';
 import type { Share } from './units.ts';
@@ -13,6 +14,7 @@ export type Channel =
       readonly discount: Share;
       readonly shallowest: Share;
       readonly deepest: Share;
+      readonly coversCalls?: boolean | undefined;
     };
 
 export type AggregatorChannel = Extract<Channel, { kind: 'aggregator' }>;
@@ -28,6 +30,13 @@ export interface MarketplaceChannel {
 export type PlanChannel = Channel | MarketplaceChannel;
 
 export const LIST: Channel = { kind: 'list', id: 'list' };
+
+/** What a channel says of calls. */
+export function termsOf(channel: PlanChannel): Terms {
+  if (channel.kind === 'aggregator') return channel.aggregator;
+  if (channel.kind === 'marketplace') return channel.marketplace;
+  return channel.kind === 'direct' ? channel : {};
+}
 
 /** `list`, `list+cache`, `tokenmart+batch`, `direct+batch+cache`. */
 export function configurationId(channelId: string, cache: boolean, batch: boolean): string {

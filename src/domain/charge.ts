@@ -82,6 +82,8 @@ export interface CommitmentTerm {
   readonly name: string;
   /** The provider that is paid. */
   readonly provider: string;
+  /** Whether calls draw on it too; else they are billed as they come. */
+  readonly coversCalls?: boolean | undefined;
   /** Contracted dollars a month, at the negotiated rates. */
   readonly amount: Usd;
   /** What a unit beyond the commitment costs, as a multiple of list; undefined: the negotiated rate goes on. */

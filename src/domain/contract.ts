@@ -62,6 +62,8 @@ export interface Contract {
   readonly discountRange: { readonly shallowest: Share; readonly deepest: Share } | undefined;
   /** How a commitment is settled, as far as the offer says. */
   readonly terms?: StatedTerms;
+  /** Whether discount, floor and commitment are about calls too, and not about tokens alone. */
+  readonly coversCalls?: boolean | undefined;
   readonly source: Source | undefined;
 }
 

@@ -2,7 +2,18 @@ import { type Exact, shift } from './exact.ts';
 import { type Fee, feeCost } from './fee.ts';
 import { costAt, type MeterUnit, meterRow, unitOf } from './meter.ts';
 import { type Price, printedOf, type Unpriced, usdPerLotOf } from './price.ts';
-import { type Counted, plus, sum, type Tokens, tokens, type Usd, type UsdPerMtok, usdPerMtok } from './units.ts';
+import {
+  type Counted,
+  minus,
+  NO_USD,
+  plus,
+  sum,
+  type Tokens,
+  tokens,
+  type Usd,
+  type UsdPerMtok,
+  usdPerMtok,
+} from './units.ts';
 
 /** A quantity at a price, or at none where it is free. Cost is derived, never stored, so that a total cannot differ from its lines. */
 export interface LineItem {
@@ -48,8 +59,34 @@ export function unitLine({ quantity, price }: LineItem): UnitLine {
 }
 
 /** The sum of the line items that have a price. */
-export function tokenTotal(bill: Bill): Usd {
+function linesTotal(bill: Bill): Usd {
   return sum(bill.lineItems.map(costOf));
+}
+
+/** Terms of a channel, as far as it matters here: whether they are about calls too. */
+export interface Terms {
+  readonly coversCalls?: boolean | undefined;
+}
+
+/**
+ * Calls that stand beside the terms of a channel: they are billed at list, and neither a floor nor a commitment nor a fee
+ * counts them. Nothing where the channel says that its terms cover them.
+ */
+export function besideTerms(bill: Bill, { coversCalls }: Terms): Usd {
+  if (coversCalls === true) return NO_USD;
+  return sum(bill.lineItems.filter(({ price }) => !meterRow(price.meter).takesTerms).map(costOf));
+}
+
+/** True when what the terms of a channel are about has a price, whatever stands beside them. */
+export function isKnownUnder({ unpriced }: Bill, { coversCalls }: Terms): boolean {
+  return unpriced.every(({ meter }) => coversCalls !== true && !meterRow(meter).takesTerms);
+}
+
+/** The sum of the line items that the terms of a channel are about: tokens, and calls where it says so. */
+export function underTerms(bill: Bill, terms: Terms): Usd {
+  const beside = besideTerms(bill, terms);
+  const all = linesTotal(bill);
+  return beside.coefficient === 0n ? all : minus(all, beside);
 }
 
 /** What the fees of a bill come to; below 0 when a bonus is larger than they are. */
@@ -59,8 +96,8 @@ export function feeTotal(bill: Bill): Usd {
 
 /** Line items that have a price, and fees: the cost when nothing is unpriced, else a lower bound. */
 export function pricedTotal(bill: Bill): Usd {
-  const tokens = tokenTotal(bill);
-  return bill.fees.length === 0 ? tokens : plus(tokens, feeTotal(bill));
+  const lines = linesTotal(bill);
+  return bill.fees.length === 0 ? lines : plus(lines, feeTotal(bill));
 }
 
 /** The cost of a bill, undefined as soon as one meter has no price. */

@@ -14,6 +14,8 @@ export interface Marketplace {
   readonly drawdown: Share | undefined;
   /** Off list, where the buyer has a private offer. */
   readonly discount: Share;
+  /** Whether the discount is on calls too. */
+  readonly coversCalls?: boolean | undefined;
   readonly serves: { readonly cache: boolean; readonly batch: boolean };
   readonly source: Source | undefined;
   /** True where a flag asks for it. */

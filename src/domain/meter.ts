@@ -23,17 +23,30 @@ export interface MeterRow {
   readonly isVolume: boolean;
   /** The meter whose standard price it is held against: its own, that of plain tokens, or none. */
   readonly baseline: 'own' | 'input' | 'output' | 'none';
+  /** Whether what a channel takes off or adds to list prices, or a region adds, is on it too. */
+  readonly takesTerms: boolean;
   /** What caching does to it, and which way the tokens go, in the words of FOCUS; undefined where neither applies. */
   readonly cache: 'Uncached' | 'Read' | 'Write' | 'Storage' | undefined;
   readonly direction: 'Input' | 'Output' | undefined;
+  /** What an answer calls it where nobody states any of it; undefined where that goes without saying. */
+  readonly leftOut: LeftOut | undefined;
 }
 
-const request = { unit: 'tokens', followsRequest: true, isVolume: true } as const;
+/** What is said to be left out, in the order it is said. */
+export const LEFT_OUT = ['calls', 'images', 'audio'] as const;
+export type LeftOut = (typeof LEFT_OUT)[number];
+
+const request = { unit: 'tokens', followsRequest: true, isVolume: true, takesTerms: true, leftOut: undefined } as const;
 const input = { ...request, baseline: 'input', direction: 'Input' } as const;
 const output = { ...request, baseline: 'output', direction: 'Output', cache: undefined } as const;
+/** Tokens of another kind than text, which providers price apart: they are stated as they are, and never cached. */
+const otherInput = { ...input, baseline: 'own', cache: undefined } as const;
+const otherOutput = { ...output, baseline: 'own' } as const;
 
 const TABLE = {
   input: { ...input, label: 'uncached input', cache: 'Uncached' },
+  audioInput: { ...otherInput, label: 'audio input', leftOut: 'audio' },
+  imageInput: { ...otherInput, label: 'image input', leftOut: 'images' },
   cacheRead: { ...input, label: 'cache read', cache: 'Read' },
   cacheWrite5m: { ...input, label: 'cache write, 5 min', cache: 'Write' },
   cacheWrite30m: { ...input, label: 'cache write, 30 min', cache: 'Write' },
@@ -44,29 +57,76 @@ const TABLE = {
     unit: 'tokenHours',
     followsRequest: false,
     isVolume: false,
+    takesTerms: true,
     baseline: 'none',
     cache: 'Storage',
     direction: 'Input',
+    leftOut: undefined,
   },
   output: { ...output, label: 'output' },
+  audioOutput: { ...otherOutput, label: 'audio output', leftOut: 'audio' },
+  imageOutput: { ...otherOutput, label: 'image output', leftOut: 'images' },
 } as const satisfies Readonly<Record<string, MeterRow>>;
 
 /**
  * What is billed. Meters are disjoint: every token is billed by exactly one, a cache write instead of the input rate,
- * not on top of it. Output includes reasoning tokens.
+ * not on top of it. Output includes reasoning tokens; input and output are those of text where others are stated apart.
  */
-export type Meter = keyof typeof TABLE;
-export const METERS = Object.keys(TABLE) as readonly Meter[];
+export type TokenMeter = keyof typeof TABLE;
+export const METERS = Object.keys(TABLE) as readonly TokenMeter[];
 
-const ROWS: Readonly<Record<string, MeterRow>> = TABLE;
+/** Token meters that a workload states as they are, beside its input and output. */
+export type StatedMeter = {
+  [meter in TokenMeter]: (typeof TABLE)[meter]['baseline'] extends 'own' ? meter : never;
+}[TokenMeter];
+export const STATED_METERS = METERS.filter((meter): meter is StatedMeter => TABLE[meter].baseline === 'own');
 
-/** The row of a meter. */
-export function meterRow(meter: Meter): MeterRow {
-  return ROWS[meter] as MeterRow;
+const CALLS = 'calls.';
+/** Calls of a name that a card declares: web searches, executions of code. The name is the provider's own. */
+export type CallMeter = `${typeof CALLS}${string}`;
+export type Meter = TokenMeter | CallMeter;
+
+/** How a call may be named: as a key of a file, and unlike any meter of tokens. */
+export const CALL_NAME = /^[a-z][A-Za-z0-9]{0,59}$/;
+
+export function callMeter(name: string): CallMeter {
+  return `${CALLS}${name}`;
 }
 
+/** A meter as files and answers call it. */
+export function meterName(meter: Meter): string {
+  return meter.startsWith(CALLS) ? meter.slice(CALLS.length) : meter;
+}
+
+/** The meter of that name, which the unit of a call tells from one of tokens; undefined when there is none. */
+export function meterCalled(name: string, unit: string | undefined): Meter | undefined {
+  if (unit === 'calls') return callMeter(name);
+  return METERS.find((meter) => meter === name);
+}
+
+/** Of every call, whatever its name. */
+const CALL: Omit<MeterRow, 'label'> = {
+  unit: 'calls',
+  followsRequest: false,
+  isVolume: false,
+  takesTerms: false,
+  baseline: 'own',
+  cache: undefined,
+  direction: undefined,
+  leftOut: 'calls',
+};
+
+const ROWS: Readonly<Record<string, MeterRow | undefined>> = TABLE;
+
+/** The row of a meter. */
+export function meterRow(meter: Meter): Omit<MeterRow, 'label'> {
+  return ROWS[meter] ?? CALL;
+}
+
+/** How a meter is named on the screen: a call by the words of its name. */
 export function meterLabel(meter: Meter): string {
-  return meterRow(meter).label;
+  const spaced = (name: string) => name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
+  return ROWS[meter]?.label ?? `${spaced(meterName(meter))} calls`;
 }
 
 export function unitOf(meter: Meter): (typeof UNITS)[MeterUnit] {
@@ -78,7 +138,7 @@ export function costAt(meter: Meter, quantity: Counted, usdPerLot: UnitPrice): U
   return charge(quantity, usdPerLot, unitOf(meter).lotDigits);
 }
 
-export function cacheWriteMeter(ttl: CacheTtl): Meter {
+export function cacheWriteMeter(ttl: CacheTtl): TokenMeter {
   return `cacheWrite${ttl}`;
 }
 

@@ -1,7 +1,7 @@
 import type { ContractBand, FloorBand } from './contract.ts';
 import type { Day } from './day.ts';
 import type { LifeNote } from './life-note.ts';
-import type { CacheTtl, SynchronousMode } from './meter.ts';
+import type { CacheTtl, LeftOut, SynchronousMode } from './meter.ts';
 import type { MeterNote } from './meter-note.ts';
 import type { TopUp } from './offer.ts';
 import type { ProposalNote } from './proposal-note.ts';
@@ -52,6 +52,8 @@ export type Note =
       readonly cacheHitRatio: Share;
       readonly prefixShare: Share;
     }
+  | { readonly code: 'callsAtList' }
+  | { readonly code: 'leftOut'; readonly kinds: readonly LeftOut[] }
   | { readonly code: 'cacheTtlAssumed'; readonly workload: string; readonly ttl: CacheTtl }
   | {
       readonly code: 'cacheWritesLeftOut';

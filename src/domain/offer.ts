@@ -49,6 +49,8 @@ export interface Aggregator {
   readonly regions: readonly string[] | undefined;
   /** `whenAsked`: only an answer that names it shows it. */
   readonly shown: 'always' | 'whenAsked';
+  /** Whether its discount, markup and fees are about calls too, and not about tokens alone. */
+  readonly coversCalls?: boolean | undefined;
   readonly source: Source | undefined;
 }
 

@@ -19,8 +19,10 @@ export interface PlannedWorkload {
   readonly batch: boolean;
   /** Its line items through the channel, with the region and the contract's discount in their prices. */
   readonly bill: Bill;
-  /** Published price of what is used (FOCUS ListCost). */
+  /** Published price of what the channel's terms are about; with `besideCost` it is that of all that is used (FOCUS ListCost). */
   readonly listCost: Usd;
+  /** Calls that stand beside those terms. */
+  readonly besideCost: Usd;
   /** Unit price agreed x quantity (FOCUS ContractedCost). A shortfall is the contract's, not the workload's. */
   readonly monthlyCost: Usd;
   /** Every token of the stated model at the standard, uncached, global list price. */
@@ -36,6 +38,8 @@ export interface PlannedContract {
   readonly due: Usd;
   /** What a list dollar over the commitment costs; undefined where it is the contract's price. */
   readonly overage: Factor | undefined;
+  /** Whether it counts calls too. */
+  readonly coversCalls: boolean;
   /** List price, with the chosen levers, of the workloads bought direct: what the floor is tested on. */
   readonly listSpend: Usd;
   readonly contractedCost: Usd;

@@ -1,4 +1,4 @@
-import { NO_PRICE, type UsdPerMtok } from './units.ts';
+import { NO_PRICE, type UnitPrice } from './units.ts';
 
 /** What a card writes where the provider declares a meter free. A printed 0 is a price, a missing cell is neither. */
 export const FREE = 'free';
@@ -7,9 +7,9 @@ export const FREE = 'free';
 export const AS_INPUT = 'asInput';
 
 /** A cell of a price list: a printed price, or free by declaration. */
-export type PriceCell = UsdPerMtok | typeof FREE;
+export type PriceCell = UnitPrice | typeof FREE;
 
 /** A cell as a number to hold against others: a free one is below every price. */
-export function cellUsdPerMtok(cell: PriceCell): UsdPerMtok {
+export function usdPerLotOfCell(cell: PriceCell): UnitPrice {
   return cell === FREE ? NO_PRICE : cell;
 }

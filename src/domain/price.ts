@@ -6,6 +6,8 @@ import { type Factor, NO_PRICE, type UnitPrice } from './units.ts';
 export interface Multiplier {
   readonly name: string;
   readonly factor: Factor;
+  /** Set where the step is on the price of calls too; else it is on that of tokens alone. */
+  readonly ofCalls?: true;
 }
 
 interface Unit {

@@ -1,6 +1,8 @@
 import { compare, type Exact, isWhole, isZero, ONE, parseExact, shift, whole, ZERO } from './exact.ts';
 import { AS_INPUT, FREE, type PriceCell } from './price-cell.ts';
 import {
+  type Calls,
+  calls,
   type Factor,
   factor,
   NO_TOKENS,
@@ -12,6 +14,7 @@ import {
   type UsdPerMtok,
   usd,
   usdPerMtok,
+  usdPerThousand,
 } from './units.ts';
 
 /** A value read from text, or what is wrong with the text in words that finish the sentence "`--in five`: ...". */
@@ -78,7 +81,7 @@ function unreadableQuantity(text: string, what: string, forms: string, number = 
 
 const LARGE_FORMS = '500M, 1.5B, 12k, 2_000_000 or 1e9';
 
-function parseWhole(text: string, noun: 'tokens' | 'requests' | 'hours', such = LARGE_FORMS): Parsed<Exact> {
+function parseWhole(text: string, noun: 'tokens' | 'requests' | 'hours' | 'calls', such = LARGE_FORMS): Parsed<Exact> {
   const forms = `write whole ${noun} such as ${such}`;
   const value = parseNumber(text);
   if (value === undefined) return unreadableQuantity(text, `a number of ${noun}`, forms);
@@ -207,6 +210,22 @@ export const parsePeakToAverage = bounded((text: string): Parsed<Factor> => {
   }
   return parsed;
 });
+
+/** Calls a month: whole, with the suffixes of tokens. */
+export function parseCalls(text: string): Parsed<Calls> {
+  const parsed = parseWhole(text, 'calls');
+  return 'fault' in parsed ? parsed : { value: calls(parsed.value) };
+}
+
+/** US dollars per thousand calls, 0 or more, or the word `free`. */
+export function parseCallCell(text: string): Parsed<PriceCell> {
+  if (text === FREE) return { value: FREE };
+  const value = parseExact(text);
+  const forms = `write US dollars per thousand calls such as 10.00, or ${FREE} where the provider declares it free`;
+  if (value === undefined) return unreadable(text, 'a price', forms);
+  if (compare(value, ZERO) < 0) return { fault: `"${text}" is negative; ${forms}` };
+  return { value: usdPerThousand(value) };
+}
 
 /** A count of requests: whole, with the suffixes of tokens. */
 export const parseCount = bounded((text: string): Parsed<Factor> => {

@@ -1,5 +1,5 @@
 import { type Day, dayBefore } from './day.ts';
-import type { CacheTtl, Meter, ServiceMode } from './meter.ts';
+import { type CacheTtl, METERS, type Meter, meterRow, type ServiceMode } from './meter.ts';
 import type { PriceCell } from './price-cell.ts';
 import type { Factor, Tokens } from './units.ts';
 
@@ -15,8 +15,14 @@ export interface Source {
   readonly note?: string;
 }
 
-/** Price or `free` by meter. A meter that is missing has no price: it is neither free nor the price of another. */
+/** Price of a lot or `free` by meter. A meter that is missing has no price: it is neither free nor the price of another. */
 export type PriceCells = { readonly [meter in Meter]?: PriceCell };
+
+/** The meters a list has cells of: tokens in the order of the table, then calls by name. */
+export function metersOf(cells: PriceCells): Meter[] {
+  const calls = (Object.keys(cells) as Meter[]).filter((meter) => meterRow(meter).unit === 'calls');
+  return [...METERS.filter((meter) => cells[meter] !== undefined), ...calls.sort()];
+}
 
 /**
  * How a cached token is billed in a batch, or in another mode: the two multiply; the cached rate stays what it is in
@@ -74,6 +80,8 @@ export interface Rate {
   /** Other words for those regions: the region by its alias. */
   readonly regionAliases: ReadonlyMap<string, string>;
   readonly source: Source;
+  /** Where a price was read that the provider asks of all its models alike. */
+  readonly sourceOf?: ReadonlyMap<Meter, Source>;
 }
 
 /** Whose rates a name is billed at once another model answers to it. */
@@ -102,6 +110,15 @@ export interface Tokenizer {
   readonly source: Source;
 }
 
+/** What a provider asks of all its models from one day until the next entry: fees per call, as a rule. */
+export interface ProviderFees {
+  readonly from: Day;
+  /** Ids of the models they are asked of; all when undefined. */
+  readonly models: readonly string[] | undefined;
+  readonly cells: PriceCells;
+  readonly source: Source;
+}
+
 export interface Model {
   readonly id: string;
   readonly provider: string;
@@ -109,6 +126,8 @@ export interface Model {
   /** How it cuts text into tokens: models of one name make the same tokens of a text. Undefined where nobody said. */
   readonly tokenizer: string | undefined;
   readonly retired: Retirement | undefined;
+  /** What its provider asks of all its models alike, ascending by `from`. */
+  readonly providerFees?: readonly ProviderFees[];
   /** Ascending by `from`, at least one. */
   readonly rates: readonly [Rate, ...Rate[]];
 }
@@ -159,6 +178,15 @@ export function unknownRegion(rate: Rate, word: string): string {
   return `the card has no price for the region ${word}; ${words.length === 0 ? 'it has no regional price' : `its regions are ${words.join(', ')}`}`;
 }
 
+/** What of a request moves the price of a meter: its band and its mode, or its mode where one prints a price of its own. */
+export function movedBy(meter: Meter, { batch, flex, priority }: Rate): { byBand: boolean; byMode: boolean } {
+  const { followsRequest } = meterRow(meter);
+  const printed = [batch, flex, priority].some(
+    (prices) => prices !== undefined && prices !== 'notOffered' && prices.cells[meter] !== undefined,
+  );
+  return { byBand: followsRequest, byMode: followsRequest || printed };
+}
+
 /** The last day on which a model is served under its own name and by itself. */
 export function lastDayOf({ from }: Retirement): Day {
   return dayBefore(from);
@@ -166,15 +194,30 @@ export function lastDayOf({ from }: Retirement): Day {
 
 /** The entry after a rate: what its price becomes. */
 export function rateAfter(model: Model, rate: Rate): Rate | undefined {
-  return model.rates[model.rates.indexOf(rate) + 1];
+  return model.rates[model.rates.findIndex(({ from }) => from === rate.from) + 1];
 }
 
 /** The entry before a rate: what its price was. */
 export function rateBefore(model: Model, rate: Rate): Rate | undefined {
-  return model.rates[model.rates.indexOf(rate) - 1];
+  return model.rates[model.rates.findIndex(({ from }) => from === rate.from) - 1];
 }
 
-/** The rate in force on a day: the latest `from` not after it. Undefined before the first. */
+/** A rate with what its provider asks of all models alike; what the rate says itself wins. */
+function withProviderFees(rate: Rate, { cells, source }: ProviderFees): Rate {
+  const added = (Object.keys(cells) as Meter[]).filter((meter) => rate.cells[meter] === undefined);
+  return {
+    ...rate,
+    cells: { ...cells, ...rate.cells },
+    sourceOf: new Map(added.map((meter) => [meter, source])),
+  };
+}
+
+/**
+ * The rate in force on a day: the latest `from` not after it, with the fees its provider asks of all models on that day.
+ * Undefined before the first.
+ */
 export function rateOn(model: Model, day: Day): Rate | undefined {
-  return model.rates.findLast((rate) => rate.from <= day);
+  const rate = model.rates.findLast(({ from }) => from <= day);
+  const fees = model.providerFees?.findLast(({ from }) => from <= day);
+  return rate === undefined || fees === undefined ? rate : withProviderFees(rate, fees);
 }

@@ -1,10 +1,10 @@
 import type { Month } from './day.ts';
 import type { CommonDemand, DemandStatement } from './demand.ts';
 import type { FailureMix } from './failure.ts';
-import type { CacheTtl, SynchronousMode } from './meter.ts';
+import type { CacheTtl, Meter, SynchronousMode } from './meter.ts';
 import type { FilePlace } from './place.ts';
 import type { Load } from './reserved.ts';
-import type { Factor, Share, Tokens } from './units.ts';
+import type { Counted, Factor, Share, Tokens } from './units.ts';
 
 /** Cache classes counted in a log rather than derived from a ratio. What they leave of the input is uncached. */
 export interface MeasuredCache {
@@ -49,6 +49,8 @@ export interface Workload extends DemandStatement {
   readonly serviceMode?: SynchronousMode;
   /** Explicit caches held in a month: tokens x hours. */
   readonly storedTokenHours?: Tokens;
+  /** What else it uses, as it is stated: tokens of audio and of images, calls by name. Never of a meter of text. */
+  readonly others?: ReadonlyMap<Meter, Counted>;
   readonly region?: string;
   readonly request?: RequestShape;
   /** Added p95 latency that is acceptable, in milliseconds. */

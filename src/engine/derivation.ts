@@ -1,5 +1,5 @@
 import type { Derivation, PriceKey } from '../domain/derivation.ts';
-import { type Meter, meterLabel, meterRow, type PriceBand, type ServiceMode } from '../domain/meter.ts';
+import { type Meter, meterLabel, meterName, meterRow, type PriceBand, type ServiceMode } from '../domain/meter.ts';
 import type { PriceCell } from '../domain/price-cell.ts';
 import type { ModePrices, PriceCells, Rate } from '../domain/rate-card.ts';
 
@@ -32,6 +32,20 @@ function standardCell(rate: Rate, { meter, band }: PriceKey): Derivation {
   return price === undefined
     ? missing(`the card has no ${meterLabel(meter)} price${BAND_TEXT[band]}`)
     : { kind: 'printed', price };
+}
+
+/** What follows no request costs what it costs, but where a mode prints a price of its own for it. */
+function unmoved(rate: Rate, { meter, mode }: PriceKey): Derivation {
+  const prices = mode === 'standard' ? undefined : rate[mode];
+  const own = prices === undefined || prices === 'notOffered' ? undefined : prices.cells[meter];
+  const price = own ?? rate.cells[meter];
+  if (price !== undefined) return { kind: 'printed', price };
+  const label = meterLabel(meter);
+  return missing(
+    meterRow(meter).unit === 'calls'
+      ? `the card has no price for ${label}; add usdPerThousand: { ${meterName(meter)}: ... } to the rate in a card of your own`
+      : `the card has no ${label} price`,
+  );
 }
 
 function printedInMode(rate: Rate, mode: DiscountMode, prices: ModePrices, key: PriceKey): PriceCell | undefined {
@@ -77,6 +91,7 @@ function modeCell(rate: Rate, mode: DiscountMode, key: PriceKey): Derivation {
  */
 export function derivation(rate: Rate, key: PriceKey): Derivation {
   const { meter, mode } = key;
+  if (!meterRow(meter).followsRequest) return unmoved(rate, key);
   if (isCacheWrite(meter) && rate.noWritePremium && rate.cells[meter] === undefined) {
     return { kind: 'derived', from: { ...key, meter: 'input' }, rule: 'noWritePremium', multiplier: undefined };
   }

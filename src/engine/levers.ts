@@ -3,11 +3,11 @@ import { divide } from '../domain/exact.ts';
 import type { SynchronousMode } from '../domain/meter.ts';
 import type { Obstacle } from '../domain/obstacle.ts';
 import type { Assumptions } from '../domain/offer.ts';
-import type { CardDefaults, Model, Rate } from '../domain/rate-card.ts';
+import { type CardDefaults, type Model, movedBy, type Rate } from '../domain/rate-card.ts';
 import { ALL, atLeast, lessThan, NONE, plus, ratio, type Share, share, smaller } from '../domain/units.ts';
 import { statesALever, type Workload } from '../domain/workload.ts';
 import { type CachePlan, cachePlan } from './cache-split.ts';
-import { type Levels, uncached } from './quantities.ts';
+import { type Levels, type Other, uncached } from './quantities.ts';
 
 /** What caching and batch mean for one workload, and what stands in the way of each. */
 export interface Levers {
@@ -19,6 +19,7 @@ export interface Levers {
   readonly long: Share;
   readonly peak: Share;
   readonly mode: SynchronousMode;
+  readonly others: readonly Other[];
 }
 
 export interface LeverSettings {
@@ -53,6 +54,11 @@ export function longShare(workload: Workload, rate: Rate): Share {
   return long ? ALL : NONE;
 }
 
+/** What a workload uses beside its text, and what of its levers moves the price of each. */
+export function othersOf({ others }: Workload, rate: Rate): Other[] {
+  return [...(others ?? [])].map(([meter, quantity]) => ({ meter, quantity, ...movedBy(meter, rate) }));
+}
+
 /**
  * The levers of a workload on one rate. A workload that states one lever has no more than it states; one that states
  * none is shown at the illustrative levels when `illustrate` is set, and has none otherwise.
@@ -85,6 +91,7 @@ export function levers(
     long: longShare(workload, rate),
     peak: rate.peak === undefined ? NONE : (workload.peakShare ?? NONE),
     mode: workload.serviceMode ?? 'standard',
+    others: othersOf(workload, rate),
   };
 }
 

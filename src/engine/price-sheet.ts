@@ -1,5 +1,5 @@
 import type { PriceKey } from '../domain/derivation.ts';
-import type { Meter, PriceBand, ServiceMode } from '../domain/meter.ts';
+import { type Meter, meterRow, type PriceBand, type ServiceMode } from '../domain/meter.ts';
 import type { MeterPrice, Multiplier } from '../domain/price.ts';
 import { FREE, type PriceCell } from '../domain/price-cell.ts';
 import type { Rate } from '../domain/rate-card.ts';
@@ -31,10 +31,12 @@ function resolve(
   const cell = found(rate, { meter, mode, band });
   if ('reason' in cell) return { pricing: 'unpriced', meter, mode, reason: cell.reason };
   const { printed } = cell;
-  if (printed === FREE) return { pricing: 'free', meter, mode, band, source: rate.source };
-  const multipliers = cell.multipliers.length === 0 ? terms : [...cell.multipliers, ...terms];
+  const source = rate.sourceOf?.get(meter) ?? rate.source;
+  if (printed === FREE) return { pricing: 'free', meter, mode, band, source };
+  const own = meterRow(meter).takesTerms ? terms : terms.filter(({ ofCalls }) => ofCalls);
+  const multipliers = cell.multipliers.length === 0 ? own : [...cell.multipliers, ...own];
   const usdPerLot = multipliers.reduce((price, step) => times(price, step.factor), printed);
-  return { pricing: 'priced', meter, mode, band, printed, multipliers, usdPerLot, source: rate.source };
+  return { pricing: 'priced', meter, mode, band, printed, multipliers, usdPerLot, source };
 }
 
 /**

@@ -5,7 +5,7 @@ import { premiumOf, type Rate, unknownRegion } from '../domain/rate-card.ts';
 import { UNCHANGED } from '../domain/units.ts';
 import type { Workload } from '../domain/workload.ts';
 import { bill } from './bill.ts';
-import { type Levers, levels } from './levers.ts';
+import { type Levers, levels, othersOf } from './levers.ts';
 import { type PriceSheet, priceSheet, unpricedSheet } from './price-sheet.ts';
 import { quantities, STANDARD_ONLY, uncached } from './quantities.ts';
 
@@ -25,9 +25,12 @@ export function channelSheet(workload: Workload, rate: Rate, terms: readonly Mul
     : priceSheet(rate, [...region, ...terms]);
 }
 
-/** Every token at the standard, uncached, global list price of a short prompt: what "savings" are measured from. */
+/** Every token, and every call, at the standard, uncached, global list price of a short prompt: what "savings" are measured from. */
 export function baselineBill(workload: Workload, rate: Rate): Bill {
-  return bill(quantities(uncached(workload.input), workload.output, STANDARD_ONLY), priceSheet(rate, []));
+  return bill(
+    quantities(uncached(workload.input), workload.output, STANDARD_ONLY, othersOf(workload, rate)),
+    priceSheet(rate, []),
+  );
 }
 
 /** One workload under one configuration of a channel. */
@@ -39,5 +42,5 @@ export function priceConfiguration(
   batch: boolean,
 ): Bill {
   const split = cache ? of.cache.split : uncached(workload.input);
-  return bill(quantities(split, workload.output, levels(of, batch)), sheet);
+  return bill(quantities(split, workload.output, levels(of, batch), of.others), sheet);
 }

@@ -47,6 +47,15 @@ export interface Levels {
   readonly mode: SynchronousMode;
 }
 
+/** Something a workload uses as it is stated, beside its text. */
+export interface Other {
+  readonly meter: Meter;
+  readonly quantity: Counted;
+  /** Whether it is billed by the mode of its request, and by the band: what follows no request has one price as a rule. */
+  readonly byMode: boolean;
+  readonly byBand: boolean;
+}
+
 /** The baseline: every token in the standard mode, a short prompt, off-peak. */
 export const STANDARD_ONLY: Levels = { batch: NONE, long: NONE, peak: NONE, mode: 'standard' };
 
@@ -54,11 +63,11 @@ const isAll = (part: Share) => part === ALL || isZero(complement(part));
 
 /** One part or two that add up to the amount exactly; a part of nothing is left out. */
 function split<Kind>(
-  amount: Tokens,
+  amount: Counted,
   part: Share,
   whenIn: Kind,
   whenOut: Kind,
-  push: (kind: Kind, part: Tokens) => void,
+  push: (kind: Kind, part: Counted) => void,
 ) {
   if (isZero(part)) return push(whenOut, amount);
   if (isAll(part)) return push(whenIn, amount);
@@ -67,14 +76,14 @@ function split<Kind>(
   push(whenOut, minus(amount, inside));
 }
 
-function pushInBand(to: Quantity[], meter: Meter, amount: Tokens, band: PriceBand, levels: Levels): void {
+function pushInBand(to: Quantity[], meter: Meter, amount: Counted, band: PriceBand, levels: Levels): void {
   split<ServiceMode>(amount, levels.batch, 'batch', levels.mode, (mode, quantity) => {
     to.push({ meter, mode, band, quantity });
   });
 }
 
 /** The quantities of one meter: by price band, then by mode. */
-function pushMeter(to: Quantity[], meter: Meter, amount: Tokens, levels: Levels): void {
+function pushMeter(to: Quantity[], meter: Meter, amount: Counted, levels: Levels): void {
   if (isZero(amount)) return;
   split<PriceBand>(amount, levels.long, 'long', 'base', (band, part) => {
     if (band === 'long') pushInBand(to, meter, part, band, levels);
@@ -83,11 +92,25 @@ function pushMeter(to: Quantity[], meter: Meter, amount: Tokens, levels: Levels)
   });
 }
 
+const NOTHING_ELSE: readonly Other[] = [];
+
+function pushOther(to: Quantity[], { meter, quantity, byMode, byBand }: Other, levels: Levels): void {
+  if (byBand) pushMeter(to, meter, quantity, levels);
+  else if (isZero(quantity)) return;
+  else if (byMode) pushInBand(to, meter, quantity, 'base', levels);
+  else to.push({ meter, mode: 'standard', band: 'base', quantity });
+}
+
 /**
- * Tokens per meter, mode and band; they add up to input + output. The cache-hit ratio is the same in the batch and
+ * Tokens per meter, mode and band; they add up to input + output, and to what else is stated. The cache-hit ratio is the same in the batch and
  * the synchronous part, in the long and the short one, in and out of peak hours.
  */
-export function quantities(cache: CacheSplit, output: Tokens, levels: Levels): Quantity[] {
+export function quantities(
+  cache: CacheSplit,
+  output: Tokens,
+  levels: Levels,
+  others: readonly Other[] = NOTHING_ELSE,
+): Quantity[] {
   const result: Quantity[] = [];
   pushMeter(result, 'input', cache.uncached, levels);
   pushMeter(result, 'cacheRead', cache.read, levels);
@@ -96,6 +119,7 @@ export function quantities(cache: CacheSplit, output: Tokens, levels: Levels): Q
     result.push({ meter: 'cacheStorage', mode: 'standard', band: 'base', quantity: cache.storedTokenHours });
   }
   pushMeter(result, 'output', output, levels);
+  for (const other of others) pushOther(result, other, levels);
   return result;
 }
 

@@ -77,6 +77,7 @@ export function readMarketplace(id: string, document: MarketplaceDocument): Mark
     regionalPremium: optional(document.regionalPremium, readFactor),
     drawdown: optional(document.drawdown, readShare),
     discount: optional(document.discount, readDiscount) ?? NONE,
+    coversCalls: document.calls === 'included',
     serves: { cache: document.serves?.includes('cache') ?? false, batch: document.serves?.includes('batch') ?? false },
     source: optional(document.source, readSource),
   };

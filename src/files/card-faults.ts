@@ -63,6 +63,7 @@ function modeFault(name: string, mode: ModeDocument | undefined): string | undef
     return Object.keys(mode).length > 1 ? `a ${name} that is not offered has no prices` : undefined;
   }
   if (mode === undefined || mode.multiplier !== undefined || mode.usdPerMtok !== undefined) return undefined;
+  if (mode.usdPerThousand !== undefined) return undefined;
   return 'give a multiplier, printed prices under usdPerMtok, or offered: false';
 }
 

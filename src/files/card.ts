@@ -1,4 +1,4 @@
-import { CACHE_TTLS } from '../domain/meter.ts';
+import { CACHE_TTLS, callMeter } from '../domain/meter.ts';
 import { AS_INPUT } from '../domain/price-cell.ts';
 import type {
   LongContext,
@@ -6,6 +6,7 @@ import type {
   ModePrices,
   PeakPrices,
   PriceCells,
+  ProviderFees,
   Rate,
   RateCard,
   Retirement,
@@ -13,7 +14,7 @@ import type {
   Tokenizer,
 } from '../domain/rate-card.ts';
 import { type CompiledCard, namesIn } from './packed-card.ts';
-import { optional, readCell, readDay, readFactor, readLeastPrefix, readTokens } from './read-value.ts';
+import { optional, readCallCell, readCell, readDay, readFactor, readLeastPrefix, readTokens } from './read-value.ts';
 import type {
   CellsDocument,
   ModelDocument,
@@ -37,12 +38,18 @@ function readCells(document: CellsDocument | undefined): PriceCells {
   return cells;
 }
 
+function readCallCells(document: RateDocument['usdPerThousand'] = {}): PriceCells {
+  return Object.fromEntries(
+    Object.entries(document).map(([name, printed]) => [callMeter(name), readCallCell(printed)]),
+  );
+}
+
 function readMode(document: RateDocument['batch']): Rate['batch'] {
   if (document === undefined) return undefined;
   if (document.offered !== undefined) return 'notOffered';
   const { multiplier, withCache } = document;
   const mode: ModePrices = {
-    cells: readCells(document.usdPerMtok),
+    cells: { ...readCells(document.usdPerMtok), ...readCallCells(document.usdPerThousand) },
     ...(multiplier === undefined ? {} : { multiplier: readFactor(multiplier) }),
     ...(withCache === undefined ? {} : { withCache }),
   };
@@ -67,10 +74,10 @@ function readPeak(document: RateDocument['peak']): PeakPrices | undefined {
   return document === undefined ? undefined : { cells: readCells(document.usdPerMtok), hours: document.hours };
 }
 
-/** The cells of a rate; the storage of explicit caches is printed apart, by the hour. */
+/** The cells of a rate; the storage of explicit caches is printed apart, by the hour, and so are fees per call. */
 function readRateCells(document: RateDocument): PriceCells {
   const storage = document.cacheStorageUsdPerMtokHour;
-  const cells = readCells(document.usdPerMtok);
+  const cells = { ...readCells(document.usdPerMtok), ...readCallCells(document.usdPerThousand) };
   return storage === undefined ? cells : { ...cells, cacheStorage: readCell(storage) };
 }
 
@@ -120,7 +127,22 @@ function aliasesOf({ regionAliases = {} }: Pick<ProviderDocument, 'regionAliases
   return new Map(Object.entries(regionAliases).flatMap(([region, words]) => words.map((word) => [word, region])));
 }
 
-function readModel(id: string, document: ModelDocument, regionAliases: Rate['regionAliases']): Model {
+/** What a provider says of all its models. */
+interface OfProvider {
+  readonly regionAliases: Rate['regionAliases'];
+  readonly fees: readonly ProviderFees[];
+}
+
+function readFees({ fees = [] }: Pick<ProviderDocument, 'fees'>): readonly ProviderFees[] {
+  return fees.map(({ from, models, usdPerThousand, source }) => ({
+    from: readDay(from),
+    models,
+    cells: readCallCells(usdPerThousand),
+    source: readSource(source),
+  }));
+}
+
+function readModel(id: string, document: ModelDocument, { regionAliases, fees }: OfProvider): Model {
   const [first, ...rest] = document.rates.map((rate) => readRate(rate, regionAliases));
   if (first === undefined) throw new Error(`the model ${id} passed its schema without a rate`);
   return {
@@ -129,11 +151,12 @@ function readModel(id: string, document: ModelDocument, regionAliases: Rate['reg
     aliases: document.aliases ?? [],
     tokenizer: document.tokenizer,
     retired: optional(document.retired, readRetirement),
+    providerFees: fees.filter(({ models }) => models?.includes(id) ?? true),
     rates: [first, ...rest],
   };
 }
 
-const NO_ALIASES: ReadonlyMap<string, string> = new Map();
+const NOTHING_SAID: OfProvider = { regionAliases: new Map(), fees: [] };
 
 /** Every model of a card, read. */
 export function modelsOf(card: RateCard): Model[] {
@@ -145,7 +168,9 @@ export function readCard({ document, sha256, names }: CompiledCard, calledBy = d
   const models = document.models ?? {};
   const idByName = names ?? new Map(namesIn(models));
   const providers = new Map(Object.entries(document.providers ?? {}));
-  const regionAliases = new Map([...providers].map(([id, provider]) => [id, aliasesOf(provider)]));
+  const ofProvider = new Map(
+    [...providers].map(([id, said]) => [id, { regionAliases: aliasesOf(said), fees: readFees(said) }]),
+  );
   const known = new Map<string, Model>();
   return {
     id: document.id,
@@ -162,7 +187,7 @@ export function readCard({ document, sha256, names }: CompiledCard, calledBy = d
       if (id === undefined) return undefined;
       const source = known.has(id) ? undefined : models[id];
       const model =
-        source === undefined ? known.get(id) : readModel(id, source, regionAliases.get(source.provider) ?? NO_ALIASES);
+        source === undefined ? known.get(id) : readModel(id, source, ofProvider.get(source.provider) ?? NOTHING_SAID);
       if (model === undefined) return undefined;
       known.set(id, model);
       return model;

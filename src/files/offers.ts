@@ -42,6 +42,7 @@ function readAggregator(id: string, document: AggregatorDocument): Aggregator {
     })),
     prepay: document.prepay === 'true',
     shown: document.shown ?? 'always',
+    coversCalls: document.calls === 'included',
     source: optional(document.source, readSource),
   };
 }
@@ -61,6 +62,7 @@ function readContract(document: ContractDocument): Contract | 'notOffered' {
     bands: [first, ...rest],
     discountRange: optional(range, ([a, b]) => ({ shallowest: readDiscount(a), deepest: readDiscount(b) })),
     terms: readTerms(document),
+    coversCalls: document.calls === 'included',
     source: optional(document.source, readSource),
   };
 }

@@ -115,7 +115,12 @@ export function loadProfile(
     const workload = { ...readWorkload(name, entry, complain), ...bound(document, entry, complain) };
     if (entry.name !== undefined && names.has(name)) complain(['name'], `a second workload is called "${name}"`);
     names.add(name);
-    if (faults.length === before && isZero(workload.input) && isZero(workload.output)) {
+    if (
+      faults.length === before &&
+      isZero(workload.input) &&
+      isZero(workload.output) &&
+      workload.others === undefined
+    ) {
       complain(['tokens'], 'it has no tokens; at least one of input and output must be above 0');
     }
     for (const { key, index: item, message } of faultsOf(workload)) {

@@ -1,14 +1,15 @@
-import { CACHE_TTLS, type CacheTtl } from '../domain/meter.ts';
+import { isZero } from '../domain/exact.ts';
+import { CACHE_TTLS, type CacheTtl, callMeter, type Meter, STATED_METERS } from '../domain/meter.ts';
 import { tokensFault } from '../domain/quantity-text.ts';
-import { NO_TOKENS, plus, sum, type Tokens, times } from '../domain/units.ts';
+import { type Counted, NO_TOKENS, plus, sum, type Tokens, times } from '../domain/units.ts';
 import type { MeasuredCache, RequestShape, Workload } from '../domain/workload.ts';
-import { optional, readCount, readTokens } from './read-value.ts';
+import { optional, readCalls, readCount, readTokens } from './read-value.ts';
 import type { TokensDocument, WorkloadDocument } from './schemas/profile-schema.ts';
 import type { Path } from './yaml-file.ts';
 
 /** Records a fault at a path below a workload. */
 export type Complain = (path: Path, message: string) => void;
-type Volume = Pick<Workload, 'input' | 'output' | 'measuredCache' | 'request'>;
+type Volume = Pick<Workload, 'input' | 'output' | 'measuredCache' | 'request' | 'others'>;
 
 const tokensOf = (text: string | undefined): Tokens => optional(text, readTokens) ?? NO_TOKENS;
 
@@ -25,7 +26,7 @@ function readMeasured(document: TokensDocument): MeasuredCache | undefined {
 
 function readMonthly(document: TokensDocument, complain: Complain): Volume {
   const { input, output, ...counts } = document;
-  const measured = Object.keys(counts);
+  const measured = Object.keys(counts).filter((key) => !STATED_METERS.some((meter) => meter === key));
   if (input !== undefined && measured.length > 0) {
     complain(
       ['tokens', measured[0] ?? ''],
@@ -72,14 +73,40 @@ function readRequests(document: WorkloadDocument, complain: Complain): Volume {
   return { input, output, request };
 }
 
-/** The tokens of a workload a month, whichever way it states them. */
-export function readVolume(document: WorkloadDocument, complain: Complain): Volume {
-  const byRequest = document.requests !== undefined || document.perRequest !== undefined;
-  if (document.tokens !== undefined && byRequest) {
-    complain(['requests'], 'tokens a month and requests were both given; give one of them');
+/** What is stated as it is: tokens of audio and of images, and calls. What is stated at 0 is not used. */
+function readOthers({ tokens, calls = {} }: WorkloadDocument, complain: Complain): Map<Meter, Counted> {
+  const others = new Map<Meter, Counted>();
+  for (const meter of STATED_METERS) {
+    const amount = tokensOf(tokens?.[meter]);
+    if (!isZero(amount)) others.set(meter, amount);
   }
-  if (document.tokens !== undefined) return readMonthly(document.tokens, complain);
+  const stated = sum([...others.values()] as Tokens[]);
+  const fault = tokensFault(stated, 'the tokens beside input and output add up to');
+  if (fault !== undefined) complain(['tokens'], fault);
+  for (const [name, text] of Object.entries(calls)) {
+    const amount = readCalls(text);
+    if (!isZero(amount)) others.set(callMeter(name), amount);
+  }
+  return others;
+}
+
+function readText(document: WorkloadDocument, used: boolean, complain: Complain): Volume {
+  const byRequest = document.requests !== undefined || document.perRequest !== undefined;
+  if (document.tokens !== undefined) {
+    const ofText = Object.keys(document.tokens).some((key) => !STATED_METERS.some((meter) => meter === key));
+    if (ofText && byRequest) {
+      complain(['requests'], 'tokens a month and requests were both given; give one of them');
+    }
+    if (ofText || !byRequest) return readMonthly(document.tokens, complain);
+  }
   if (byRequest) return readRequests(document, complain);
-  complain([], 'it has no volume; give tokens: { input, output } a month, or requests with perRequest');
+  if (!used) complain([], 'it has no volume; give tokens: { input, output } a month, or requests with perRequest');
   return { input: NO_TOKENS, output: NO_TOKENS };
+}
+
+/** What a workload uses a month, whichever way it states it. */
+export function readVolume(document: WorkloadDocument, complain: Complain): Volume {
+  const others = readOthers(document, complain);
+  const text = readText(document, others.size > 0, complain);
+  return others.size === 0 ? text : { ...text, others };
 }

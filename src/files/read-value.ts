@@ -2,6 +2,8 @@ import { type Day, parseDay } from '../domain/day.ts';
 import { parseMonthlyGrowth, parseMultiple, parseOverage } from '../domain/demand-text.ts';
 import {
   type Parsed,
+  parseCallCell,
+  parseCalls,
   parseCount,
   parseDiscount,
   parseFactor,
@@ -28,6 +30,8 @@ function accepted<Value>(parse: (text: string) => Parsed<Value>): (text: string)
 
 export const readTokens = accepted(parseTokens);
 export const readLeastPrefix = accepted(parseLeastPrefix);
+export const readCalls = accepted(parseCalls);
+export const readCallCell = accepted(parseCallCell);
 export const readCount = accepted(parseCount);
 export const readHours = accepted(parseHours);
 export const readShare = accepted(parseShare);

@@ -3,7 +3,7 @@ import type { SavedLine } from '../answers/saved.ts';
 import { type BaselinePurchase, feesOf } from '../domain/baseline.ts';
 import { type BoughtPart, costOfPart } from '../domain/change.ts';
 import { multiply, whole } from '../domain/exact.ts';
-import { unitOf } from '../domain/meter.ts';
+import { callMeter, meterCalled, unitOf } from '../domain/meter.ts';
 import { type Counted, minus, sum, type UnitPrice, type Usd } from '../domain/units.ts';
 import { validate } from './validate.ts';
 import { invalidFile, type YamlFile } from './yaml-file.ts';
@@ -34,7 +34,8 @@ export function readSaved<Answer extends { readonly workloads: readonly { readon
 
 /** What a line item says was bought. */
 function partOf(line: SavedLine, model: string, channel: string): BoughtPart {
-  const { meter, mode, band, tokens, usdPerMtok, quantity, unitPrice } = line;
+  const { mode, band, tokens, usdPerMtok, quantity, unitPrice } = line;
+  const meter = meterCalled(line.meter, line.unit) ?? callMeter(line.meter);
   const bought = { model, channel, meter, mode, band };
   if (tokens !== null && usdPerMtok !== null) return { ...bought, quantity: tokens, usdPerLot: usdPerMtok };
   if (quantity === undefined || unitPrice === undefined) throw new Error('a line passed its schema without a quantity');

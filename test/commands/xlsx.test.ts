@@ -22,6 +22,15 @@ const PROFILES: readonly (readonly string[])[] = [
   ],
   ['estimate', '--profile', 'fixtures/profiles/rules.yaml', '--card', 'fixtures/cards/rules.yaml'],
   ['estimate', '--profile', 'fixtures/profiles/gratis.yaml', '--card', 'fixtures/cards/gratis.yaml'],
+  [
+    'estimate',
+    '--profile',
+    'fixtures/profiles/calls.yaml',
+    '--card',
+    'fixtures/cards/calls.yaml',
+    '--offers',
+    'fixtures/offers/calls.yaml',
+  ],
 ];
 /** Columns of the sheet Configurations that hold money. */
 const COSTS = ['K', 'M', 'N', 'O'];

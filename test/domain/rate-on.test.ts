@@ -32,6 +32,7 @@ const model: Model = {
   aliases: [],
   tokenizer: undefined,
   retired: undefined,
+  providerFees: [],
   rates: [launch, cut, rise],
 };
 

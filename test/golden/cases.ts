@@ -20,6 +20,10 @@ export const CASES: Readonly<Record<string, string>> = {
   'estimate-unpriced-csv': 'tokencost estimate --in 1M --out 1M --model small-2 --card fixtures/cards/own.yaml --as-of 2026-11-01 --cache-hit 50% --format csv --rows line-items',
   'estimate-focus': 'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7 --batch 40% --format focus',
   'estimate-focus-scenario': 'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7 --format focus --scenario direct',
+  'estimate-calls':
+    'tokencost estimate --profile fixtures/profiles/calls.yaml --card fixtures/cards/calls.yaml --offers fixtures/offers/calls.yaml --explain',
+  'decide-calls':
+    'tokencost decide --profile fixtures/profiles/calls.yaml --card fixtures/cards/calls.yaml --offers fixtures/offers/calls-included.yaml',
   'estimate-xlsx': 'tokencost estimate --profile fixtures/profiles/support.yaml --format xlsx --output /dev/null',
   'estimate-xlsx-unpriced':
     'tokencost estimate --in 1M --out 1M --model small-2 --card fixtures/cards/own.yaml --as-of 2026-11-01 --cache-hit 50% --format xlsx --output /dev/null',

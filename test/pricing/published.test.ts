@@ -27,9 +27,9 @@ const FILES = readdirSync(FOLDER)
   .filter((name) => name.endsWith('.yaml') && name !== 'card.yaml')
   .map((name) => {
     const content = parse(readFileSync(join(FOLDER, name), 'utf8'), { schema: 'failsafe' });
-    return { name, ...(content as { models: Record<string, WrittenModel>; providers: Record<string, unknown> }) };
+    return { name, ...(content as { models?: Record<string, WrittenModel>; providers: Record<string, unknown> }) };
   });
-const MODELS = FILES.flatMap(({ models }) => Object.entries(models));
+const MODELS = FILES.flatMap(({ models = {} }) => Object.entries(models));
 const RATES = MODELS.flatMap(([id, { rates }]) => rates.map((rate) => [id, rate.from, rate] as const));
 const SOURCES = [
   ...RATES.map(([id, from, { source }]) => [`${id} from ${from}`, source] as const),

@@ -1,5 +1,6 @@
 import { nothingPriced, type Plan, type PlannedContract, type PlannedWorkload } from '../../domain/plan.ts';
 import { savingOf } from '../../domain/saving.ts';
+import { plus } from '../../domain/units.ts';
 import { factor, float, maybeUsd, share, usd } from '../numerals.ts';
 import type { Written, Z } from '../schema.ts';
 import { floor, floorOf } from '../threshold.ts';
@@ -85,7 +86,7 @@ const workloadOf = (each: PlannedWorkload): Written<typeof workload> => ({
   cache: each.cache,
   batch: each.batch,
   baselineCost: each.baselineCost,
-  listCost: each.listCost,
+  listCost: plus(each.listCost, each.besideCost),
   monthlyCost: each.monthlyCost,
 });
 

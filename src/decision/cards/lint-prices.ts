@@ -1,33 +1,34 @@
 import { compare, isZero, multiply, numeral } from '../../domain/exact.ts';
 import { CACHE_TTLS, cacheWriteMeter, METERS, type Meter, meterLabel, meterRow } from '../../domain/meter.ts';
-import { cellUsdPerMtok, FREE, type PriceCell } from '../../domain/price-cell.ts';
+import { FREE, type PriceCell, usdPerLotOfCell } from '../../domain/price-cell.ts';
 import { type Rate, rateBefore } from '../../domain/rate-card.ts';
-import { lessThan, times, UNCHANGED } from '../../domain/units.ts';
+import { lessThan, times, UNCHANGED, type UnitPrice } from '../../domain/units.ts';
 import type { Complain, LintSubject } from './lint-subject.ts';
 import { cellsOf, MODES, modePrices, type PriceList, priceLists } from './price-lists.ts';
 
 const cellText = (cell: PriceCell) => (cell === FREE ? FREE : numeral(cell));
-const cheaper = (a: PriceCell, b: PriceCell) => lessThan(cellUsdPerMtok(a), cellUsdPerMtok(b));
+const cheaper = (a: PriceCell, b: PriceCell) => lessThan(usdPerLotOfCell(a), usdPerLotOfCell(b));
 
 /** What is declared free has no bounds: nobody slips a unit by writing a word. */
 function outOfBounds(list: PriceList, { bounds }: LintSubject, complain: Complain): void {
   const { highestUsdPerMtok: highest, lowestUsdPerMtok: lowest, leastOutputPerInput: least } = bounds;
   for (const { meter, price, path, label } of cellsOf(list)) {
     if (price === FREE) continue;
-    const amount = `${label} at ${numeral(price)} USD per MTok is`;
-    if (lessThan(highest.limit, price)) {
-      complain('priceTooHigh', path, `${amount} above ${numeral(highest.limit)}: ${highest.reason}`);
-    }
-    const isWhole = meter === 'input' || meter === 'output';
-    if (isWhole && !isZero(price) && lessThan(price, lowest.limit)) {
-      complain('priceTooLow', path, `${amount} below ${numeral(lowest.limit)}: ${lowest.reason}`);
-    }
     if (isZero(price)) {
       complain(
         'bareZero',
         path,
         `${label} is a bare 0; write free if the provider declares it free, else leave it out`,
       );
+    }
+    if (meterRow(meter).unit === 'calls') continue;
+    const amount = `${label} at ${numeral(price)} USD per MTok is`;
+    if (lessThan<UnitPrice>(highest.limit, price)) {
+      complain('priceTooHigh', path, `${amount} above ${numeral(highest.limit)}: ${highest.reason}`);
+    }
+    const isWhole = meter === 'input' || meter === 'output';
+    if (isWhole && !isZero(price) && lessThan(price, lowest.limit)) {
+      complain('priceTooLow', path, `${amount} below ${numeral(lowest.limit)}: ${lowest.reason}`);
     }
   }
   const { input, output } = list.cells;

@@ -1,7 +1,7 @@
 import type { CardPath } from '../../domain/card-finding.ts';
-import { METERS, type Meter, meterLabel } from '../../domain/meter.ts';
+import { type Meter, meterLabel, meterName, meterRow } from '../../domain/meter.ts';
 import type { PriceCell } from '../../domain/price-cell.ts';
-import type { PriceCells, Rate } from '../../domain/rate-card.ts';
+import { metersOf, type PriceCells, type Rate } from '../../domain/rate-card.ts';
 
 /** Modes that are priced apart from standard. */
 export const MODES = ['batch', 'flex', 'priority'] as const;
@@ -57,11 +57,23 @@ export function priceLists(rate: Rate): PriceList[] {
   return lists;
 }
 
-/** The printed cells of a list; storage is printed apart from the others. */
+/** Where a list prints a cell: storage and fees per call stand apart from the prices of tokens. */
+function pathOf(list: PriceList, meter: Meter): CardPath {
+  switch (meterRow(meter).unit) {
+    case 'tokenHours':
+      return ['cacheStorageUsdPerMtokHour'];
+    case 'calls':
+      return [...list.path.slice(0, -1), 'usdPerThousand', meterName(meter)];
+    case 'tokens':
+      return [...list.path, meter];
+  }
+}
+
+/** The printed cells of a list. */
 export function cellsOf(list: PriceList): { meter: Meter; price: PriceCell; path: CardPath; label: string }[] {
-  return METERS.flatMap((meter) => {
+  return metersOf(list.cells).flatMap((meter) => {
     const price = list.cells[meter];
-    const path = meter === 'cacheStorage' ? ['cacheStorageUsdPerMtokHour'] : [...list.path, meter];
+    const path = pathOf(list, meter);
     return price === undefined ? [] : [{ meter, price, path, label: `${list.name} ${meterLabel(meter)}` }];
   });
 }

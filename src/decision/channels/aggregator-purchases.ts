@@ -1,6 +1,6 @@
-import type { AggregatorChannel, Channel, PlanChannel } from '../../domain/channel.ts';
+import { type AggregatorChannel, type Channel, type PlanChannel, termsOf } from '../../domain/channel.ts';
 import type { Configuration, WorkloadEstimate } from '../../domain/estimate.ts';
-import { type Bill, feeTotal, pricedTotal, tokenTotal } from '../../domain/line-item.ts';
+import { type Bill, feeTotal, underTerms } from '../../domain/line-item.ts';
 import type { Aggregator } from '../../domain/offer.ts';
 import { minus, NO_USD, plus, times, type Usd } from '../../domain/units.ts';
 import { priceConfiguration } from '../../engine/pricer.ts';
@@ -18,7 +18,7 @@ function ownPurchase(aggregator: Aggregator, of: Priceable, [cache, batch, illus
   if (discount === undefined) return NOTHING_BOUGHT;
   const channel: AggregatorChannel = { kind: 'aggregator', id: aggregator.id, aggregator, discount };
   const levers = illustrated ? of.illustrated : of.stated;
-  const listCost = pricedTotal(priceConfiguration(of.workload, levers, of.listSheet, cache, batch));
+  const listCost = underTerms(priceConfiguration(of.workload, levers, of.listSheet, cache, batch), aggregator);
   return { listCost, tokenCost: times(listCost, priceFactor(channel)) };
 }
 
@@ -45,7 +45,7 @@ export function monthlyPurchases(all: readonly Priceable[]): MonthlyPurchase {
   };
 }
 
-/** A bill and the channel it is bought through, with what it costs at list under the same levers. */
+/** A bill and the channel it is bought through, with what it costs at list under the same levers, as far as the channel's terms are about it. */
 export interface Purchase<Through extends PlanChannel = Channel> {
   readonly channel: Through;
   readonly bill: Bill;
@@ -67,7 +67,7 @@ export function purchasesByAggregator(purchases: readonly Purchase<PlanChannel>[
   for (const { channel, bill, listCost } of purchases) {
     if (channel.kind !== 'aggregator') continue;
     const before = found.get(channel.aggregator) ?? { bought: NOTHING_BOUGHT, feesOnBills: NO_USD };
-    const bought = bothBought(before.bought, { listCost, tokenCost: tokenTotal(bill) });
+    const bought = bothBought(before.bought, { listCost, tokenCost: underTerms(bill, channel.aggregator) });
     found.set(channel.aggregator, { bought, feesOnBills: plus(before.feesOnBills, feeTotal(bill)) });
   }
   return [...found].map(([aggregator, each]) => ({
@@ -84,7 +84,7 @@ export function withFees<Bought extends Purchase<PlanChannel>>(purchases: readon
     const { channel, bill, listCost } = each;
     const all = channel.kind === 'aggregator' ? byAggregator.get(channel.aggregator) : undefined;
     if (channel.kind !== 'aggregator' || all === undefined) return each;
-    const own = { listCost, tokenCost: tokenTotal(bill) };
+    const own = { listCost, tokenCost: underTerms(bill, channel.aggregator) };
     return { ...each, bill: { ...bill, fees: shareOfFees(channel.aggregator, own, all) } };
   });
 }
@@ -107,7 +107,7 @@ export function rowPurchases(
       const twin = answer.configurations.find(
         (each) => each.channel.kind === 'list' && each.cache === cache && each.batch === batch,
       );
-      return twin === undefined ? [] : [{ channel, bill, listCost: pricedTotal(twin.bill) }];
+      return twin === undefined ? [] : [{ channel, bill, listCost: underTerms(twin.bill, termsOf(channel)) }];
     }),
   );
 }

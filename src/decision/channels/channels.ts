@@ -1,5 +1,7 @@
 import { type AggregatorChannel, type Channel, LIST } from '../../domain/channel.ts';
+import type { Contract } from '../../domain/contract.ts';
 import { add, isZero, ONE } from '../../domain/exact.ts';
+import type { Terms as CallTerms } from '../../domain/line-item.ts';
 import type { Lever, Obstacle } from '../../domain/obstacle.ts';
 import type { Aggregator, Offers } from '../../domain/offer.ts';
 import type { Multiplier } from '../../domain/price.ts';
@@ -39,7 +41,16 @@ export function openChannels(
   return [LIST, ...sellersOf(offers, model).filter(({ aggregator }) => isShown(aggregator, asking))];
 }
 
-/** The multiplier a channel puts on every list price. */
+/** What marks a step of terms that are about calls too. */
+export const onCalls = ({ coversCalls }: CallTerms): Pick<Multiplier, 'ofCalls'> =>
+  coversCalls === true ? { ofCalls: true } : {};
+
+/** What a contract says of calls; nothing where none is on offer. */
+export function callTerms(contract: Contract | 'notOffered'): CallTerms {
+  return contract === 'notOffered' ? {} : contract;
+}
+
+/** The multiplier a channel puts on every list price its terms are about. */
 export function channelTerms(channel: Channel): readonly Multiplier[] {
   switch (channel.kind) {
     case 'list':
@@ -47,7 +58,7 @@ export function channelTerms(channel: Channel): readonly Multiplier[] {
     case 'aggregator':
       return aggregatorTerms(channel);
     case 'direct':
-      return [{ name: 'direct contract', factor: discountFactor(channel.discount) }];
+      return [{ name: 'direct contract', factor: discountFactor(channel.discount), ...onCalls(channel) }];
   }
 }
 
@@ -55,8 +66,8 @@ export function channelTerms(channel: Channel): readonly Multiplier[] {
 function aggregatorTerms({ aggregator, discount }: AggregatorChannel): Multiplier[] {
   const { name, markup } = aggregator;
   return [
-    ...(isZero(discount) ? [] : [{ name, factor: discountFactor(discount) }]),
-    ...(isZero(markup) ? [] : [{ name: `${name} markup`, factor: factor(add(ONE, markup)) }]),
+    ...(isZero(discount) ? [] : [{ name, factor: discountFactor(discount), ...onCalls(aggregator) }]),
+    ...(isZero(markup) ? [] : [{ name: `${name} markup`, factor: factor(add(ONE, markup)), ...onCalls(aggregator) }]),
   ];
 }
 

@@ -9,6 +9,7 @@ import type { Workload } from '../../domain/workload.ts';
 import { priceSheet, unpricedSheet } from '../../engine/price-sheet.ts';
 import { priceConfiguration } from '../../engine/pricer.ts';
 import type { Priceable } from '../estimate/spend.ts';
+import { onCalls } from './channels.ts';
 
 /** The marketplaces that sell a workload's model: those that resell its provider. */
 export function marketplacesFor(all: readonly Marketplace[], { model }: Pick<Priceable, 'model'>): Marketplace[] {
@@ -49,7 +50,8 @@ function marketplaceTerms(marketplace: Marketplace, { region }: Workload): reado
     if (regionalPremium === undefined) return undefined;
     if (compare(regionalPremium, ONE) !== 0) terms.push({ name: `${name} in ${region}`, factor: regionalPremium });
   }
-  if (!isZero(discount)) terms.push({ name: `${name} private offer`, factor: discountFactor(discount) });
+  if (!isZero(discount))
+    terms.push({ name: `${name} private offer`, factor: discountFactor(discount), ...onCalls(marketplace) });
   return terms;
 }
 

@@ -1,7 +1,7 @@
-import { type Channel, LIST, type PlanChannel } from '../../domain/channel.ts';
+import { type Channel, LIST, type PlanChannel, termsOf } from '../../domain/channel.ts';
 import type { Settlement } from '../../domain/contract.ts';
 import { isZero } from '../../domain/exact.ts';
-import { pricedTotal } from '../../domain/line-item.ts';
+import { underTerms } from '../../domain/line-item.ts';
 import type { Marketplace } from '../../domain/marketplace.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Lever, Obstacle } from '../../domain/obstacle.ts';
@@ -49,7 +49,8 @@ function through(of: Priceable, channel: Channel): Purchase {
   const { workload, rate, stated, listSheet } = of;
   const sheet = channelSheet(workload, rate, channelTerms(channel));
   const bill = priceConfiguration(workload, stated, sheet, cache, batch);
-  return { channel, bill, listCost: pricedTotal(priceConfiguration(workload, stated, listSheet, cache, batch)) };
+  const list = priceConfiguration(workload, stated, listSheet, cache, batch);
+  return { channel, bill, listCost: underTerms(list, termsOf(channel)) };
 }
 
 /** True when the user gave the lever a level above none. */
@@ -106,7 +107,7 @@ function throughMarketplace(of: Priceable, marketplace: Marketplace): Bought {
   const { cache, batch } = marketplace.serves;
   const channel = { kind: 'marketplace', id: marketplace.id, marketplace } as const;
   const bill = marketplaceBill(of, marketplace, cache, batch);
-  const listCost = per(pricedTotal(bill), discountFactor(marketplace.discount));
+  const listCost = per(underTerms(bill, marketplace), discountFactor(marketplace.discount));
   const obstacle = marketplaceObstacle(marketplace, of.workload, []);
   const against: Note[] =
     obstacle === undefined
@@ -129,7 +130,7 @@ function directDeals(all: readonly Priceable[], { offers, quote }: Context): Map
           provider,
           dealFor(
             contract,
-            listSpend(theirs, ({ stated }) => stated, true, true),
+            listSpend(theirs, ({ stated }) => stated, true, true, contract),
           ),
         ] as const,
       ];

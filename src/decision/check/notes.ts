@@ -16,6 +16,8 @@ import type { Context } from '../estimate/estimate.ts';
 /** Assumptions that bear on any amount; those of illustrations and of channels not bought through do not. */
 const ALWAYS: ReadonlySet<Note['code']> = new Set([
   'declaredFree',
+  'leftOut',
+  'callsAtList',
   'shortPrompts',
   'offPeak',
   'promotion',

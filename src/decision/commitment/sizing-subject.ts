@@ -1,7 +1,7 @@
 import { LIST, type PlanChannel } from '../../domain/channel.ts';
 import type { Alternative } from '../../domain/commitment.ts';
 import type { Plan, PlannedWorkload } from '../../domain/plan.ts';
-import { smaller, sum, type Usd } from '../../domain/units.ts';
+import { minus, smaller, sum, type Usd } from '../../domain/units.ts';
 import type { Context } from '../estimate/estimate.ts';
 import { type Choices, choicesOf } from '../plan/options.ts';
 import type { ForecastSpend } from './portfolio-demand.ts';
@@ -34,7 +34,9 @@ function eligible(provider: string, planned: PlannedWorkload, context: Context):
   const listSpend = listSpendWith(provider, planned, choices);
   if (listSpend === undefined) return [];
   const { open } = choices;
-  return [{ planned, listSpend, openCost: open?.cost ?? listSpend, openChannel: open?.channel ?? LIST }];
+  // Calls that a contract does not count cost the same with one and without.
+  const openCost = open === undefined ? listSpend : minus(open.cost, open.usage.besideCost);
+  return [{ planned, listSpend, openCost, openChannel: open?.channel ?? LIST }];
 }
 
 const nameOf = (channel: PlanChannel) => {

@@ -49,7 +49,9 @@ const isPlain = ({ shortfall, overage }: Settlement) => isZero(shortfall) && isZ
  */
 export function directChannel(contract: Contract, chosen: Settlement): Channel {
   const { discount } = chosen.band;
-  if (!isPlain(chosen)) return { kind: 'direct', id: 'direct', discount, shallowest: discount, deepest: discount };
+  const { coversCalls } = contract;
+  if (!isPlain(chosen))
+    return { kind: 'direct', id: 'direct', discount, shallowest: discount, deepest: discount, coversCalls };
   const others = contract.bands
     .map((band) => settle(contract, band, chosen.listSpend))
     .filter((each) => each.opens === chosen.opens && isPlain(each))
@@ -57,7 +59,7 @@ export function directChannel(contract: Contract, chosen: Settlement): Channel {
   const ends = contract.discountRange;
   const shallowest = others.reduce((a, b) => (lessThan(b, a) ? b : a), ends?.shallowest ?? discount);
   const deepest = others.reduce((a, b) => (lessThan(a, b) ? b : a), ends?.deepest ?? discount);
-  return { kind: 'direct', id: 'direct', discount, shallowest, deepest };
+  return { kind: 'direct', id: 'direct', discount, shallowest, deepest, coversCalls };
 }
 
 /** The floor in list dollars: where it is tested after the discount, what it takes under the band that opens first. */

@@ -1,6 +1,6 @@
 import type { FloorBand } from '../../domain/contract.ts';
 import type { FloorVerdict, ProviderFloor, SpendVerdict } from '../../domain/estimate.ts';
-import { pricedTotal, totalOf } from '../../domain/line-item.ts';
+import { isKnownUnder, type Terms, underTerms } from '../../domain/line-item.ts';
 import type { Offers } from '../../domain/offer.ts';
 import { atLeast, larger, lessThan, minus, NO_USD, ratio, sum, type Usd } from '../../domain/units.ts';
 import { baselineBill } from '../../engine/pricer.ts';
@@ -20,9 +20,12 @@ export function spendVerdict({ amount, complete }: Pick<Spend, 'amount' | 'compl
   return complete || verdict === 'above' ? verdict : 'undecided';
 }
 
-function baselineOf(workloads: readonly Priceable[]): Pick<Spend, 'amount' | 'complete'> {
+function baselineOf(workloads: readonly Priceable[], terms: Terms): Pick<Spend, 'amount' | 'complete'> {
   const bills = workloads.map((of) => baselineBill(of.workload, of.rate));
-  return { amount: sum(bills.map(pricedTotal)), complete: bills.every((bill) => totalOf(bill) !== undefined) };
+  return {
+    amount: sum(bills.map((bill) => underTerms(bill, terms))),
+    complete: bills.every((bill) => isKnownUnder(bill, terms)),
+  };
 }
 
 /**
@@ -38,7 +41,7 @@ export function providerFloor(
   const contract = contractWith(offers, provider, quote);
   const floor = contract === 'notOffered' ? (quote.floor ?? offers.usualFloor) : contract.floor;
   const atList = contract === 'notOffered' ? floor : floorAtList(contract);
-  const baseline = baselineOf(workloads);
+  const baseline = baselineOf(workloads, contract === 'notOffered' ? {} : contract);
   const spends = LEVER_STATES.map(([cache, batch]) => spendOf(provider, cache, batch, false));
   const [list = baseline] = spends;
   const optimised = spends.at(-1) ?? list;

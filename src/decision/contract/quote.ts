@@ -17,5 +17,6 @@ export function contractWith(offers: Offers, provider: string, quote: Quote): Co
   const band = { id: 'quote', commitment: NO_USD, discount: quote.discount };
   const { terms } = offered;
   const settled = terms === undefined ? {} : { terms };
-  return { floor, bands: [band], discountRange: undefined, ...settled, source: undefined };
+  const { coversCalls } = offered;
+  return { floor, bands: [band], discountRange: undefined, ...settled, coversCalls, source: undefined };
 }

@@ -1,7 +1,7 @@
 import type { CardValue } from '../../domain/card-diff.ts';
-import { METERS, type ServiceMode } from '../../domain/meter.ts';
+import { meterName, type ServiceMode } from '../../domain/meter.ts';
 import { FREE } from '../../domain/price-cell.ts';
-import type { Model, PriceCells, Rate, Retirement } from '../../domain/rate-card.ts';
+import { type Model, metersOf, type PriceCells, type Rate, type Retirement } from '../../domain/rate-card.ts';
 
 /** What is said, by key, in the order a card file says it. */
 export type Facts = ReadonlyMap<string, CardValue>;
@@ -14,10 +14,10 @@ const number = (key: string, value: ValueOf<'number'> | undefined): Fact[] =>
   value === undefined ? [] : [[key, { kind: 'number', value }]];
 
 function prices(prefix: string, cells: PriceCells): Fact[] {
-  return METERS.flatMap((meter): Fact[] => {
+  return metersOf(cells).flatMap((meter): Fact[] => {
     const cell = cells[meter];
     if (cell === undefined) return [];
-    return [[`${prefix}${meter}`, cell === FREE ? { kind: 'free' } : { kind: 'price', value: cell }]];
+    return [[`${prefix}${meterName(meter)}`, cell === FREE ? { kind: 'free' } : { kind: 'price', value: cell }]];
   });
 }
 

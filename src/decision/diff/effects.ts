@@ -1,5 +1,6 @@
 import { type BoughtPart, costOfPart, type Effects, volumeOf } from '../../domain/change.ts';
 import { compare, isZero } from '../../domain/exact.ts';
+import { meterRow } from '../../domain/meter.ts';
 import { type Counted, minus, NO_USD, plus, ratio, times, UNCHANGED, type Usd } from '../../domain/units.ts';
 
 /** All of one thing on one side: where it carries two prices, its quantities and dollars are added up. */
@@ -28,6 +29,8 @@ function held(parts: readonly BoughtPart[]): Map<string, Held> {
   return all;
 }
 
+const isCall = ({ meter }: BoughtPart) => meterRow(meter).unit === 'calls';
+
 /** What is bought now at the price it had before; at its own where it had none. */
 function atOldPrice(now: Held, old: Held | undefined): Usd {
   if (old === undefined) return now.cost;
@@ -45,6 +48,8 @@ function atOldPrice(now: Held, old: Held | undefined): Usd {
  * - mix: the new quantities at old prices, less the old mix scaled: model, channel, mode and meter shares. What is
  *   bought for the first time has no old price and counts here at its own.
  *
+ * A call is its own volume, name by name: more of them at the old price is volume, and none of it is mix.
+ *
  * They sum to new cost - old cost exactly. With no tokens before there is nothing to scale: volume is then 0. Pure.
  */
 export function changeEffects(
@@ -52,16 +57,22 @@ export function changeEffects(
   after: readonly BoughtPart[],
 ): Pick<Effects, 'price' | 'volume' | 'mix'> {
   const [old, now] = [held(before), held(after)];
+  let [callsBefore, callsAtOldPrices] = [NO_USD, NO_USD];
   let [oldCost, newCost, atOldPrices] = [NO_USD, NO_USD, NO_USD];
-  for (const { cost } of old.values()) oldCost = plus(oldCost, cost);
+  for (const { part, cost } of old.values()) {
+    if (isCall(part)) callsBefore = plus(callsBefore, cost);
+    else oldCost = plus(oldCost, cost);
+  }
   for (const [key, part] of now) {
     newCost = plus(newCost, part.cost);
-    atOldPrices = plus(atOldPrices, atOldPrice(part, old.get(key)));
+    const asBefore = atOldPrice(part, old.get(key));
+    if (isCall(part.part)) callsAtOldPrices = plus(callsAtOldPrices, asBefore);
+    else atOldPrices = plus(atOldPrices, asBefore);
   }
   const scaled = times(oldCost, ratio(volumeOf(after), volumeOf(before)) ?? UNCHANGED);
   return {
-    price: minus(newCost, atOldPrices),
-    volume: minus(scaled, oldCost),
+    price: minus(newCost, plus(atOldPrices, callsAtOldPrices)),
+    volume: plus(minus(scaled, oldCost), minus(callsAtOldPrices, callsBefore)),
     mix: minus(atOldPrices, scaled),
   };
 }

@@ -23,7 +23,8 @@ export const OF_CACHING: ReadonlySet<Note['code']> = new Set([
 
 /** What list+cache costs with a given split of the input; undefined when a part of it has no price. */
 function listWithCache(of: Priceable, split: CacheSplit): Usd | undefined {
-  return totalOf(bill(quantities(split, of.workload.output, levels(of.illustrated, false)), of.listSheet));
+  const { workload, illustrated, listSheet } = of;
+  return totalOf(bill(quantities(split, workload.output, levels(illustrated, false), illustrated.others), listSheet));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type AggregatorChannel, type Channel, configurationId } from '../../domain/channel.ts';
 import type { Configuration } from '../../domain/estimate.ts';
 import type { Fee } from '../../domain/fee.ts';
-import { type Bill, pricedTotal, tokenTotal, totalOf } from '../../domain/line-item.ts';
+import { type Bill, pricedTotal, totalOf, underTerms } from '../../domain/line-item.ts';
 import type { Lever, Obstacle } from '../../domain/obstacle.ts';
 import type { Offers } from '../../domain/offer.ts';
 import { lessThan, type Usd } from '../../domain/units.ts';
@@ -55,8 +55,9 @@ function billOf(
   const illustrated = (cache || batch) && levers.basis === 'illustration';
   const all = purchaseOf(channel, of, cache, batch, illustrated);
   const listBill = priceConfiguration(of.workload, levers, of.listSheet, cache, batch);
-  const own = { listCost: pricedTotal(listBill), tokenCost: tokenTotal(bill) };
-  return { ...bill, fees: shareOfFees(channel.aggregator, own, all) };
+  const { aggregator } = channel;
+  const own = { listCost: underTerms(listBill, aggregator), tokenCost: underTerms(bill, aggregator) };
+  return { ...bill, fees: shareOfFees(aggregator, own, all) };
 }
 
 /** The first thing that keeps a row from being bought: its levers, its channel, then a price nobody knows. */
@@ -82,9 +83,10 @@ function configuration(
 }
 
 /** A workload's part of what its contract costs beside the discounted tokens. */
-function partOfFees(of: Priceable, { fees, spend }: Deal, cache: boolean, batch: boolean): Fee[] {
+function partOfFees(of: Priceable, { contract, fees, spend }: Deal, cache: boolean, batch: boolean): Fee[] {
   if (fees.length === 0) return [];
-  const own = pricedTotal(priceConfiguration(of.workload, of.illustrated, of.listSheet, cache, batch));
+  const list = priceConfiguration(of.workload, of.illustrated, of.listSheet, cache, batch);
+  const own = underTerms(list, contract);
   return shareOfContractFees(fees, { own, spend: spend.amount, workloads: spend.workloads });
 }
 

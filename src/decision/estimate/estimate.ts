@@ -1,5 +1,6 @@
 import type { Day } from '../../domain/day.ts';
 import type { Estimate, ProviderFloor, WorkloadEstimate } from '../../domain/estimate.ts';
+import type { Terms } from '../../domain/line-item.ts';
 import { nearestModels } from '../../domain/near-model.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Assumptions, Offers } from '../../domain/offer.ts';
@@ -15,6 +16,7 @@ import { levers, shownLevels } from '../../engine/levers.ts';
 import { baselineBill } from '../../engine/pricer.ts';
 import { monthNotes, unknownRegions } from '../channels/aggregator-notes.ts';
 import { cheapestPurchases, monthlyPurchases } from '../channels/aggregator-purchases.ts';
+import { callTerms } from '../channels/channels.ts';
 import { bestBand } from '../contract/band.ts';
 import { quoteWarnings, unusedCommitments } from '../contract/contract-notes.ts';
 import { type Deal, dealFor } from '../contract/deal.ts';
@@ -24,7 +26,7 @@ import { advise } from './advise.ts';
 import { cheapestOf, configurations, mayBeUndercut, type Portfolio, type ProviderDeal } from './configurations.ts';
 import { endNotes } from './end-notes.ts';
 import { leverAdvice } from './lever-advice.ts';
-import { sharedAssumptions, staleness, workloadAssumptions, workloadWarnings } from './notes.ts';
+import { leftOutNotes, sharedAssumptions, staleness, workloadAssumptions, workloadWarnings } from './notes.ts';
 import { leaningNotes } from './purchase-notes.ts';
 import { listSheetOf, listSpend, type Priceable, type ProviderSpend, type Spend } from './spend.ts';
 import { contractsBeyondRows, leanings } from './togetherness.ts';
@@ -107,13 +109,22 @@ function groupByProvider(all: readonly Priceable[]): Map<string, Priceable[]> {
   return groups;
 }
 
-function providerSpend(groups: ReadonlyMap<string, readonly Priceable[]>): ProviderSpend {
+function providerSpend(
+  groups: ReadonlyMap<string, readonly Priceable[]>,
+  termsOf: (provider: string) => Terms,
+): ProviderSpend {
   const known = new Map<string, Spend>();
   return (provider, cache, batch, illustrated) => {
     const key = `${provider} ${cache} ${batch} ${illustrated}`;
     const spend =
       known.get(key) ??
-      listSpend(groups.get(provider) ?? [], (of) => (illustrated ? of.illustrated : of.stated), cache, batch);
+      listSpend(
+        groups.get(provider) ?? [],
+        (of) => (illustrated ? of.illustrated : of.stated),
+        cache,
+        batch,
+        termsOf(provider),
+      );
     known.set(key, spend);
     return spend;
   };
@@ -163,7 +174,7 @@ export function estimate(workloads: readonly Workload[], context: Context): Esti
 export function estimateOf(all: readonly Priceable[], context: Context): Estimate {
   const { card, offers, assumptions, day, quote } = context;
   const groups = groupByProvider(all);
-  const spendOf = providerSpend(groups);
+  const spendOf = providerSpend(groups, (provider) => callTerms(contractWith(offers, provider, quote)));
   const portfolio = { dealOf: providerDeals(spendOf, context), purchaseOf: monthlyPurchases(all) };
   const pairs = all.map((of) => ({ of, answer: estimateOne(of, offers, portfolio) }));
   const answers = pairs.map((pair) => pair.answer);
@@ -184,6 +195,7 @@ export function estimateOf(all: readonly Priceable[], context: Context): Estimat
       ...sharedAssumptions(all, rows, offers, quote, assumptions),
       ...purchases.flatMap(monthNotes),
       ...all.flatMap((of) => workloadAssumptions(of, card, assumptions)),
+      ...leftOutNotes(all),
     ],
     warnings: [
       ...(context.remarks ?? []),

@@ -1,6 +1,7 @@
 import { type Day, daysBetween } from '../../domain/day.ts';
 import type { Configuration, WorkloadEstimate } from '../../domain/estimate.ts';
 import { isZero } from '../../domain/exact.ts';
+import { LEFT_OUT, meterRow } from '../../domain/meter.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Assumptions, Offers } from '../../domain/offer.ts';
 import type { RateCard } from '../../domain/rate-card.ts';
@@ -63,6 +64,18 @@ export function workloadAssumptions(of: Priceable, card: RateCard, assumptions: 
     ...peakNotes(of),
     ...comingRates(of),
     ...alternatives,
+  ];
+}
+
+/** What no workload states, and no amount of the answer holds. */
+export function leftOutNotes(priceables: readonly Pick<Priceable, 'workload'>[]): Note[] {
+  const stated = new Set(
+    priceables.flatMap(({ workload }) => [...(workload.others?.keys() ?? [])].map((meter) => meterRow(meter).leftOut)),
+  );
+  const kinds = LEFT_OUT.filter((kind) => !stated.has(kind));
+  return [
+    ...(stated.has('calls') ? [{ code: 'callsAtList' } as const] : []),
+    ...(kinds.length === 0 ? [] : [{ code: 'leftOut', kinds } as const]),
   ];
 }
 

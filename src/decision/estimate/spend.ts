@@ -1,4 +1,4 @@
-import { pricedTotal, totalOf } from '../../domain/line-item.ts';
+import { isKnownUnder, type Terms, underTerms } from '../../domain/line-item.ts';
 import type { Model, Rate } from '../../domain/rate-card.ts';
 import type { Service } from '../../domain/service.ts';
 import type { TokenRatio } from '../../domain/token-ratio.ts';
@@ -52,18 +52,19 @@ export function leverStates({ stated }: Priceable): (typeof LEVER_STATES)[number
 
 export const NO_SPEND: Spend = { amount: NO_USD, complete: true, workloads: 0 };
 
-/** List-price spend with the levers given, over some workloads. */
+/** List-price spend with the levers given, over some workloads, as far as a contract counts it. */
 export function listSpend(
   workloads: readonly Priceable[],
   leversOf: (of: Priceable) => Levers,
   cache: boolean,
   batch: boolean,
+  contract: Terms,
 ): Spend {
   return workloads.reduce((spend, of) => {
     const bill = priceConfiguration(of.workload, leversOf(of), of.listSheet, cache, batch);
     return {
-      amount: plus(spend.amount, pricedTotal(bill)),
-      complete: spend.complete && totalOf(bill) !== undefined,
+      amount: plus(spend.amount, underTerms(bill, contract)),
+      complete: spend.complete && isKnownUnder(bill, contract),
       workloads: spend.workloads + 1,
     };
   }, NO_SPEND);

@@ -1,8 +1,20 @@
+import { termsOf } from '../../domain/channel.ts';
 import type { Contract, Settlement } from '../../domain/contract.ts';
 import type { Configuration, ProviderFloor, WorkloadEstimate } from '../../domain/estimate.ts';
-import { totalOf } from '../../domain/line-item.ts';
+import { besideTerms, totalOf, underTerms } from '../../domain/line-item.ts';
 import type { Offers } from '../../domain/offer.ts';
-import { atLeast, larger, lessThan, minus, NO_USD, smaller, sum, sumKnown, type Usd } from '../../domain/units.ts';
+import {
+  atLeast,
+  larger,
+  lessThan,
+  minus,
+  NO_USD,
+  plus,
+  smaller,
+  sum,
+  sumKnown,
+  type Usd,
+} from '../../domain/units.ts';
 import { bestBand } from '../contract/band.ts';
 import { contractWith, type Quote } from '../contract/quote.ts';
 import { bandTerms, coveredBy } from '../contract/settle.ts';
@@ -37,11 +49,10 @@ export function withoutContract({ configurations }: WorkloadEstimate): Configura
 /** The list price of a row's own configuration. */
 function listTwin(estimate: WorkloadEstimate, row: Configuration): Usd | undefined {
   const { cache, batch } = row;
-  return costOf(
-    estimate.configurations.find(
-      (each) => each.channel.kind === 'list' && each.cache === cache && each.batch === batch,
-    ),
+  const twin = estimate.configurations.find(
+    (each) => each.channel.kind === 'list' && each.cache === cache && each.batch === batch,
   );
+  return costOf(twin) === undefined || twin === undefined ? undefined : underTerms(twin.bill, termsOf(row.channel));
 }
 
 /**
@@ -60,6 +71,8 @@ interface Together {
   readonly bought: Usd;
   /** What the rows come to. */
   readonly cost: Usd;
+  /** Calls of those rows, which the contract does not count. */
+  readonly calls: Usd;
   readonly needed: Usd;
   /** The contract signed for them alone. */
   readonly alone: Settlement;
@@ -82,14 +95,15 @@ function togetherOf(
   const cost = sumKnown(rows.map(({ row }) => costOf(row)));
   if (rows.length === 0 || bought === undefined || cost === undefined) return undefined;
   const needed = rows.map(({ settlement }) => carrying(contract, settlement)).reduce(larger);
-  return { contract, direct: rows, bought, cost, needed, alone: bestBand(contract, bought) };
+  const calls = sum(rows.map(({ row }) => besideTerms(row.bill, termsOf(row.channel))));
+  return { contract, direct: rows, bought, cost, calls, needed, alone: bestBand(contract, bought) };
 }
 
 const leans = ({ bought, needed }: Together) => !atLeast(bought, needed);
 
-function leaningOf(provider: string, { direct, bought, needed, cost, alone }: Together): Leaning {
+function leaningOf(provider: string, { direct, bought, needed, cost, calls, alone }: Together): Leaning {
   const nextBest = sumKnown(direct.map(({ estimate }) => costOf(withoutContract(estimate))));
-  const signed = alone.opens ? alone.effective : undefined;
+  const signed = alone.opens ? plus(alone.effective, calls) : undefined;
   const stays = signed !== undefined && (nextBest === undefined || lessThan(signed, nextBest));
   const workloads = direct.map(({ estimate }) => estimate.workload.name);
   return { provider, workloads, bought, needed, direct: cost, otherwise: stays ? signed : nextBest, stays };
@@ -120,7 +134,9 @@ export function contractsBeyondRows(
 ): Usd {
   const beyond = floors.map(({ provider }) => {
     const together = togetherOf(provider, estimates, offers, quote);
-    return together === undefined || leans(together) ? NO_USD : minus(together.alone.effective, together.cost);
+    return together === undefined || leans(together)
+      ? NO_USD
+      : minus(plus(together.alone.effective, together.calls), together.cost);
   });
   return sum(beyond);
 }

@@ -7,7 +7,7 @@ import { minus, NO_USD, sum, type Usd } from '../../domain/units.ts';
 import { baselineBill } from '../../engine/pricer.ts';
 import { type AggregatorPurchase, purchasesByAggregator } from '../channels/aggregator-purchases.ts';
 import { type Context, priceable } from '../estimate/estimate.ts';
-import { planCharges } from './plan-charges.ts';
+import { apart, planCharges } from './plan-charges.ts';
 import { prepaidCharges } from './prepaid-charges.ts';
 import { type BoughtUsage, usageCharges } from './usage-charges.ts';
 
@@ -25,9 +25,9 @@ function boughtUsage(each: PlannedWorkload, context: Context): BoughtUsage {
   };
 }
 
-function termOf({ provider, due, overage }: PlannedContract, { card }: Context): CommitmentTerm {
+function termOf({ provider, due, overage, coversCalls }: PlannedContract, { card }: Context): CommitmentTerm {
   const name = `${card.providers.get(provider) ?? provider} contract`;
-  return { id: `${provider}-contract`, name, provider, amount: due, overage };
+  return { id: `${provider}-contract`, name, provider, coversCalls, amount: due, overage };
 }
 
 /** Fees that the charges of the credit say themselves. */
@@ -48,15 +48,20 @@ function prepaid(purchase: AggregatorPurchase, usage: readonly BoughtUsage[], pe
   const { id, name, topUp } = purchase.aggregator;
   if (topUp === undefined) return [];
   const all = usage.flatMap((of) => usageCharges(of, period));
-  const tokens = all.filter(({ category }) => category === 'Usage');
+  const usageOnly = all.filter(({ category }) => category === 'Usage');
+  const [drawing, beside] = apart(usageOnly, purchase.aggregator);
   const fees = all.filter(({ sku }) => sku.meter === 'fee' && !IN_THE_CREDIT.has(sku.product));
   const term = { ...topUp, id: `${id}-credit`, name: `${name} credit` };
-  const charges = [...prepaidCharges(term, tokens, period), ...fees];
+  const charges = [...prepaidCharges(term, drawing, period), ...fees];
   const more = feeOnCreditLeft(purchase, charges);
   const [fee] = fees;
-  if (fee === undefined || more.coefficient === 0n) return charges;
+  if (fee === undefined || more.coefficient === 0n) return [...charges, ...beside];
   const description = `${name}, fee on credit bought and not used`;
-  return [...charges, { ...fee, description, contractedCost: more, effectiveCost: NO_USD, billedCost: more }];
+  return [
+    ...charges,
+    ...beside,
+    { ...fee, description, contractedCost: more, effectiveCost: NO_USD, billedCost: more },
+  ];
 }
 
 /**

@@ -6,12 +6,13 @@ import type {
   UptimeCredits,
 } from '../../domain/lever-report.ts';
 import type { LeverTerms, NegotiationLever } from '../../domain/lever-terms.ts';
-import { type Bill, pricedTotal, totalOf } from '../../domain/line-item.ts';
+import { type Bill, totalOf, underTerms } from '../../domain/line-item.ts';
 import type { Reservation } from '../../domain/reservation.ts';
 import type { ServiceLevel } from '../../domain/service-level.ts';
 import { exactOf, statistic } from '../../domain/statistic.ts';
 import { atLeast, NO_USD, portion, ratio, type Share, share, sum, type Usd } from '../../domain/units.ts';
 import { priceConfiguration } from '../../engine/pricer.ts';
+import { callTerms } from '../channels/channels.ts';
 import { bestBand } from '../contract/band.ts';
 import { contractWith } from '../contract/quote.ts';
 import type { Context } from '../estimate/estimate.ts';
@@ -99,8 +100,8 @@ export function providerLevers(provider: string, group: readonly Priceable[], co
     const { cache, batch } = context.used(of);
     return { of, bill: priceConfiguration(of.workload, of.stated, of.listSheet, cache, batch) };
   });
-  const listSpend = sum(all.map(({ bill }) => pricedTotal(bill)));
   const contract = contractWith(context.offers, provider, context.quote);
+  const listSpend = sum(all.map(({ bill }) => underTerms(bill, callTerms(contract))));
   const offered = contract === 'notOffered' ? undefined : contract;
   const floor = offered?.floor;
   const rateCard = rateCardValue(contract, listSpend);

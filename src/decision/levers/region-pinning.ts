@@ -1,5 +1,5 @@
 import { compare, divide, ONE } from '../../domain/exact.ts';
-import { type Bill, pricedTotal } from '../../domain/line-item.ts';
+import { type Bill, underTerms } from '../../domain/line-item.ts';
 import { premiumOf, type Rate } from '../../domain/rate-card.ts';
 import { type Factor, lessThan, minus, NO_USD, times, type Usd, usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
@@ -26,7 +26,7 @@ function highestPremium(rate: Rate): Factor | undefined {
  * carries 4,000 with it; a bill of 44,000 that is pinned holds the same 4,000.
  */
 export function regionPremium(bill: Bill, workload: Workload, rate: Rate): RegionPremium {
-  const total = pricedTotal(bill);
+  const total = underTerms(bill, {});
   const own = workload.region === undefined ? undefined : premiumOf(rate, workload.region);
   if (own !== undefined) return { basis: 'pinned', premium: minus(total, usd(divide(total, own))) };
   const highest = workload.region === undefined ? highestPremium(rate) : undefined;

@@ -1,10 +1,11 @@
 import type { FloorBand } from '../../domain/contract.ts';
 import type { FloorCrossing } from '../../domain/decision.ts';
 import { add, type Exact, isZero, numeral, ONE, ZERO } from '../../domain/exact.ts';
-import { pricedTotal } from '../../domain/line-item.ts';
+import { underTerms } from '../../domain/line-item.ts';
 import { atLeast, factor, plus, sum, times, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { baselineBill, priceConfiguration } from '../../engine/pricer.ts';
+import { callTerms } from '../channels/channels.ts';
 import { type Context, priceable } from '../estimate/estimate.ts';
 
 /** Spend of a provider's workloads that grow alike. */
@@ -29,8 +30,11 @@ export function growingSpends(
     const growth = workload.growth ?? common ?? ZERO;
     const { provider } = of.model;
     const key = `${provider} ${numeral(growth)}`;
-    const baseline = pricedTotal(baselineBill(of.workload, of.rate));
-    const optimised = pricedTotal(priceConfiguration(of.workload, of.stated, of.listSheet, true, true));
+    const baseline = underTerms(baselineBill(of.workload, of.rate), callTerms(context.offers.contractOf(provider)));
+    const optimised = underTerms(
+      priceConfiguration(of.workload, of.stated, of.listSheet, true, true),
+      callTerms(context.offers.contractOf(provider)),
+    );
     const before = known.get(key);
     known.set(
       key,

@@ -1,7 +1,8 @@
 import type { AggregatorChannel, MarketplaceChannel, PlanChannel } from '../../domain/channel.ts';
 import { compare } from '../../domain/exact.ts';
+import type { Terms } from '../../domain/line-item.ts';
 import type { ExcludedOption } from '../../domain/plan.ts';
-import { type Factor, lessThan, type Usd } from '../../domain/units.ts';
+import { type Factor, lessThan, NO_USD, plus, times, type Usd } from '../../domain/units.ts';
 import { hasPooledFees } from '../channels/aggregator-fees.ts';
 import type { Priceable } from '../estimate/spend.ts';
 
@@ -11,8 +12,21 @@ export interface Usage {
   readonly tokenFactor: Factor;
   readonly cache: boolean;
   readonly batch: boolean;
-  /** At list price. */
+  /** At list price, as far as the channel's terms are about it. */
   readonly listCost: Usd;
+  /** Calls beside those terms, at list whatever the channel. */
+  readonly besideCost: Usd;
+}
+
+/** The same at another volume. */
+export function usageAtVolume(usage: Usage, by: Factor): Usage {
+  return { ...usage, listCost: times(usage.listCost, by), besideCost: times(usage.besideCost, by) };
+}
+
+/** The same through a channel whose terms are about calls too. */
+export function underAll(usage: Usage, { coversCalls }: Terms): Usage {
+  if (coversCalls !== true) return usage;
+  return { ...usage, listCost: plus(usage.listCost, usage.besideCost), besideCost: NO_USD };
 }
 
 /** A purchase that needs no contract: at list, through an aggregator or a marketplace. */

@@ -1,7 +1,7 @@
 import type { AggregatorChannel, MarketplaceChannel } from '../../domain/channel.ts';
 import type { Contract } from '../../domain/contract.ts';
 import { approximately } from '../../domain/exact.ts';
-import { atLeast, lessThan, minus, NO_USD, type Usd } from '../../domain/units.ts';
+import { atLeast, lessThan, minus, type Usd } from '../../domain/units.ts';
 import { twinOf } from '../contract/float-twin.ts';
 import { type BandTerms, bandTerms } from '../contract/settle.ts';
 import type { CloudOption, PooledOption, Usage } from './gathered.ts';
@@ -15,7 +15,7 @@ export interface DirectOption {
   readonly provider: number;
   /** Dollars that the contract counts, a float: the search only compares. */
   readonly list: number;
-  /** Dollars beside them, which no contract counts; 0 for a direct purchase. */
+  /** Dollars beside them, which no contract counts. */
   readonly beside: number;
   readonly counted: Usd;
   readonly uncounted: Usd;
@@ -110,9 +110,9 @@ export function reachableContracts(
 }
 
 function directOption(provider: number, usage: Usage): DirectOption {
-  const { listCost } = usage;
-  const list = approximately(listCost);
-  return { provider, list, beside: 0, counted: listCost, uncounted: NO_USD, usage, channel: undefined };
+  const { listCost, besideCost } = usage;
+  const [list, beside] = [approximately(listCost), approximately(besideCost)];
+  return { provider, list, beside, counted: listCost, uncounted: besideCost, usage, channel: undefined };
 }
 
 function cloudOption(provider: number, { usage, channel, cost, eligible }: CloudOption): DirectOption {

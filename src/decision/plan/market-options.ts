@@ -1,5 +1,5 @@
 import { isZero } from '../../domain/exact.ts';
-import { totalOf } from '../../domain/line-item.ts';
+import { besideTerms, totalOf, underTerms } from '../../domain/line-item.ts';
 import type { Marketplace } from '../../domain/marketplace.ts';
 import type { Lever, Obstacle } from '../../domain/obstacle.ts';
 import type { Offers } from '../../domain/offer.ts';
@@ -15,7 +15,7 @@ import {
 } from '../channels/marketplace-bill.ts';
 import type { Context } from '../estimate/estimate.ts';
 import { leverStates, type Priceable } from '../estimate/spend.ts';
-import { type Gathered, keep, type Usage } from './gathered.ts';
+import { type Gathered, keep, type Usage, usageAtVolume } from './gathered.ts';
 
 /** A model through one marketplace: each use of it with what it costs there, or why none can be had. */
 export interface MarketUse {
@@ -54,8 +54,9 @@ function marketUse(of: Priceable, tokenFactor: Factor, marketplace: Marketplace,
     if (against !== undefined) obstacle ??= against;
     else if (cost === undefined) obstacle ??= { code: 'unpriced', reasons: bill.unpriced.map(({ reason }) => reason) };
     if (cost === undefined || against !== undefined) return [];
-    const listCost = per(cost, discountFactor(marketplace.discount));
-    return [{ usage: { of, tokenFactor, cache, batch, listCost }, cost }];
+    const listCost = per(underTerms(bill, marketplace), discountFactor(marketplace.discount));
+    const besideCost = besideTerms(bill, marketplace);
+    return [{ usage: { of, tokenFactor, cache, batch, listCost, besideCost }, cost }];
   });
   return { marketplace, model: of.model.id, owed: isOwed(marketplace, offers), priced, obstacle };
 }
@@ -80,7 +81,7 @@ export function marketUses(of: Priceable, tokenFactor: Factor, { offers, card }:
 /** The same at another volume. */
 export function marketAtVolume(use: MarketUse, by: Factor): MarketUse {
   const priced = use.priced.map(({ usage, cost }) => ({
-    usage: { ...usage, listCost: times(usage.listCost, by) },
+    usage: usageAtVolume(usage, by),
     cost: times(cost, by),
   }));
   return { ...use, priced };

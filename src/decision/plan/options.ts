@@ -1,18 +1,27 @@
-import type { Channel } from '../../domain/channel.ts';
+import { type Channel, termsOf } from '../../domain/channel.ts';
 import type { ContractBand } from '../../domain/contract.ts';
-import { totalOf } from '../../domain/line-item.ts';
+import { besideTerms, type Terms, totalOf, underTerms } from '../../domain/line-item.ts';
 import type { Lever, Obstacle } from '../../domain/obstacle.ts';
 import type { Offers } from '../../domain/offer.ts';
 import type { ExcludedOption } from '../../domain/plan.ts';
 import { factorOf, tokenRatio } from '../../domain/token-ratio.ts';
-import { type Factor, NONE, times, type Usd } from '../../domain/units.ts';
+import { type Factor, NONE, plus, times, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { baselineBill, priceConfiguration } from '../../engine/pricer.ts';
 import { proportionalCost } from '../channels/aggregator-pool.ts';
-import { channelObstacle, openChannels } from '../channels/channels.ts';
+import { callTerms, channelObstacle, openChannels } from '../channels/channels.ts';
 import { type Context, modelOn, priceable } from '../estimate/estimate.ts';
 import { leverStates, type Priceable } from '../estimate/spend.ts';
-import { type CloudOption, type Gathered, keep, type OpenOption, type PooledOption, type Usage } from './gathered.ts';
+import {
+  type CloudOption,
+  type Gathered,
+  keep,
+  type OpenOption,
+  type PooledOption,
+  type Usage,
+  underAll,
+  usageAtVolume,
+} from './gathered.ts';
 import { gatherMarkets, type MarketUse, marketAtVolume, marketUses } from './market-options.ts';
 import { substitutes } from './substitute.ts';
 
@@ -37,8 +46,8 @@ export interface Choices {
 }
 
 /** The direct channel at the terms of one band. */
-export function bandChannel({ discount }: Pick<ContractBand, 'discount'>): Channel {
-  return { kind: 'direct', id: 'direct', discount, shallowest: discount, deepest: discount };
+export function bandChannel({ discount }: Pick<ContractBand, 'discount'>, { coversCalls }: Terms = {}): Channel {
+  return { kind: 'direct', id: 'direct', discount, shallowest: discount, deepest: discount, coversCalls };
 }
 
 /** Stands for every band where only the channel's name matters. */
@@ -57,22 +66,24 @@ function unpricedObstacle(of: Priceable): Obstacle {
 /** Levers on or off as far as the workload states them and the model offers them, each at its list cost. */
 function usagesOf(of: Priceable, tokenFactor: Factor): Usage[] {
   return leverStates(of).flatMap(([cache, batch]) => {
-    const listCost = totalOf(priceConfiguration(of.workload, of.stated, of.listSheet, cache, batch));
-    return listCost === undefined ? [] : [{ of, tokenFactor, cache, batch, listCost }];
+    const list = priceConfiguration(of.workload, of.stated, of.listSheet, cache, batch);
+    if (totalOf(list) === undefined) return [];
+    return [{ of, tokenFactor, cache, batch, listCost: underTerms(list, {}), besideCost: besideTerms(list, {}) }];
   });
 }
 
 /** The cost of a usage through a channel that needs no contract: fees included, but for what a month's total decides. */
 function openCost(usage: Usage, channel: Channel): Usd | undefined {
-  if (channel.kind === 'list') return usage.listCost;
-  if (channel.kind === 'aggregator') return proportionalCost(channel, usage.listCost).cost;
+  if (channel.kind === 'list') return plus(usage.listCost, usage.besideCost);
+  if (channel.kind === 'aggregator') return plus(proportionalCost(channel, usage.listCost).cost, usage.besideCost);
   return undefined;
 }
 
 function gatherOpen(into: Gathered, channel: Channel, usages: readonly Usage[], of: Priceable, name: string): void {
   let first: Obstacle | undefined;
   let served = false;
-  for (const usage of usages) {
+  for (const each of usages) {
+    const usage = underAll(each, termsOf(channel));
     const obstacle = channelObstacle(channel, of.workload, leversOf(usage.cache, usage.batch));
     first ??= obstacle;
     const cost = obstacle === undefined ? openCost(usage, channel) : undefined;
@@ -86,8 +97,9 @@ function gatherOpen(into: Gathered, channel: Channel, usages: readonly Usage[], 
   }
 }
 
-function gatherDirect(into: Gathered, usages: readonly Usage[], of: Priceable, name: string): void {
+function gatherDirect(into: Gathered, all: readonly Usage[], of: Priceable, name: string, offers: Offers): void {
   const { provider, id: model } = of.model;
+  const usages = all.map((usage) => underAll(usage, callTerms(offers.contractOf(provider))));
   const obstacle = channelObstacle(ANY_BAND, of.workload, []);
   if (obstacle !== undefined) into.excluded.push({ workload: name, model, channel: ANY_BAND.id, obstacle });
   else if (usages.length > 0) into.direct.set(provider, [...(into.direct.get(provider) ?? []), ...usages]);
@@ -145,7 +157,7 @@ export function atVolume(priced: PricedWorkload, by: Factor): PricedWorkload {
     uses: priced.uses.map(({ usages, markets, ...use }) => ({
       ...use,
       markets: markets.map((each) => marketAtVolume(each, by)),
-      usages: usages.map((usage) => ({ ...usage, listCost: times(usage.listCost, by) })),
+      usages: usages.map((usage) => usageAtVolume(usage, by)),
     })),
   };
 }
@@ -168,7 +180,7 @@ export function choicesAmong({ workload, baselineCost, uses }: PricedWorkload, o
     for (const channel of openChannels(offers, of.model, of.workload)) {
       gatherOpen(into, channel, usages, of, workload.name);
     }
-    gatherDirect(into, usages, of, workload.name);
+    gatherDirect(into, usages, of, workload.name, offers);
     gatherMarkets(into, markets, workload.name);
   }
   return { workload, baselineCost, ...into, pools: new Map() };

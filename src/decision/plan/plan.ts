@@ -30,7 +30,7 @@ function billThrough({ of, cache, batch }: Usage, channel: PlanChannel): Bill {
 }
 
 function plannedWorkload(choices: Choices, usage: Usage, channel: PlanChannel): PlannedWorkload {
-  const { of, tokenFactor, cache, batch, listCost } = usage;
+  const { of, tokenFactor, cache, batch, listCost, besideCost } = usage;
   const bill = billThrough(usage, channel);
   return {
     workload: choices.workload,
@@ -41,6 +41,7 @@ function plannedWorkload(choices: Choices, usage: Usage, channel: PlanChannel): 
     batch,
     bill,
     listCost,
+    besideCost,
     monthlyCost: pricedTotal(bill),
     baselineCost: choices.baselineCost ?? NO_USD,
   };
@@ -52,7 +53,11 @@ function plannedWorkloads({ instance, solved }: Part): PlannedWorkload[] {
     const option = assignment[index];
     const band = option === undefined ? undefined : state[option.provider];
     if (option !== undefined && band !== undefined)
-      return plannedWorkload(choices, option.usage, option.channel ?? bandChannel(band.band));
+      return plannedWorkload(
+        choices,
+        option.usage,
+        option.channel ?? bandChannel(band.band, instance.providers[option.provider]?.contract),
+      );
     if (choices.open === undefined) throw new Error(`the plan of ${choices.workload.name} has no purchase`);
     return plannedWorkload(choices, choices.open.usage, choices.open.channel);
   });
@@ -73,6 +78,7 @@ function plannedContracts({ instance, solved }: Part): PlannedContract[] {
         band: band.band,
         due: band.due,
         overage: band.overage,
+        coversCalls: contract.coversCalls === true,
         listSpend,
         contractedCost,
         shortfall,
@@ -155,7 +161,7 @@ function assembled(all: readonly Choices[], solution: SolvedParts, cloudCommitme
     contracts,
     clouds,
     baselineCost: total(workloads, ({ baselineCost }) => baselineCost),
-    listCost: total(workloads, ({ listCost }) => listCost),
+    listCost: total(workloads, ({ listCost, besideCost }) => plus(listCost, besideCost)),
     contractedCost,
     shortfallCost,
     overagePremium,

@@ -77,7 +77,7 @@ function feeContract(aggregator: Aggregator): FeeContract | undefined {
       signed: false,
       option: (open, channel) => {
         const counted = paid(open, channel);
-        return { usage: open.usage, channel, counted, uncounted: counted };
+        return { usage: open.usage, channel, counted, uncounted: plus(counted, open.usage.besideCost) };
       },
     };
   }
@@ -90,7 +90,7 @@ function feeContract(aggregator: Aggregator): FeeContract | undefined {
       usage,
       channel,
       counted: usage.listCost,
-      uncounted: proportionalCost(channel, usage.listCost).cost,
+      uncounted: plus(proportionalCost(channel, usage.listCost).cost, usage.besideCost),
     }),
   };
 }
@@ -133,7 +133,7 @@ function pooledAt(aggregator: Aggregator, { resold }: Choices, limit: Usd | unde
 /** True for what adds to the fees of an aggregator whose pool counts them; what is free of charge there does not. */
 function meetsFees({ channel, cost, usage }: OpenOption, counted: ReadonlySet<Aggregator>): boolean {
   if (channel.kind !== 'aggregator' || !counted.has(channel.aggregator)) return false;
-  return !isZero(channel.aggregator.ownKeyFee === undefined ? cost : usage.listCost);
+  return !isZero(channel.aggregator.ownKeyFee === undefined ? minus(cost, usage.besideCost) : usage.listCost);
 }
 
 /** The choices with everything sold by some aggregators taken out of the open, into pools that count their fees. */

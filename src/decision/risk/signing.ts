@@ -173,7 +173,10 @@ export function curveOf(signing: Signing, choices: readonly Choices[], byStream:
     );
   });
   return {
-    straight: byStream((_, index) => besideDrawdown(signing.clouds, index) ?? open(index)?.cost),
+    straight: byStream(
+      (_, index) =>
+        besideDrawdown(signing.clouds, index) ?? open(index)?.cost ?? usageAt(signing, index)?.usage.besideCost,
+    ),
     bends: [
       ...signing.contracts.map((contract) => bendOf(contract, byStream)),
       ...signing.clouds.map((cloud) => drawdownBend(cloud, byStream)),

@@ -14,6 +14,12 @@ import {
   yesOrNoText,
 } from './numerals.ts';
 
+/** Fees per call stand beside the terms of an offer, at list, unless it says that they are about them too. */
+export const callsIncluded = z
+  .literal('included')
+  .optional()
+  .describe('included where discount, fees, floor and commitment are about fees per call too; else those stay at list');
+
 const weightsSchema = z.strictObject(
   Object.fromEntries(METERS.map((meter) => [meter, weightText.optional()])) as Record<
     (typeof METERS)[number],
@@ -59,6 +65,7 @@ const marketplaceSchema = z.strictObject({
   regionalPremium: factorText.optional().describe('on list for work pinned to a region; left out, it sells none'),
   drawdown: shareText.optional().describe('part of the spend that draws down a commitment'),
   discount: discountText.optional().describe('off list, in a private offer of yours'),
+  calls: callsIncluded,
   serves: z
     .array(z.enum(['cache', 'batch']))
     .optional()

@@ -1,8 +1,10 @@
 import * as z from 'zod';
-import { CACHE_TTLS } from '../../domain/meter.ts';
+import { CACHE_TTLS, METERS, meterRow, type TokenMeter } from '../../domain/meter.ts';
 import { BATCH_CACHE_RULES, BILLED_AS, CONFIDENCES } from '../../domain/rate-card.ts';
 import {
   cachedCellText,
+  callCellText,
+  callNameText,
   cellText,
   dayText,
   factorText,
@@ -21,15 +23,18 @@ export const sourceSchema = z.strictObject({
 });
 
 /** Printed prices by meter, in US dollars per million tokens, or `free` where the provider declares a meter free. */
+const PRICED_BY_MTOK = METERS.filter((meter) => meterRow(meter).unit === 'tokens');
+type MtokMeter = Exclude<TokenMeter, 'cacheStorage'>;
 const cellsSchema = z.strictObject({
-  input: cellText.optional(),
+  ...(Object.fromEntries(PRICED_BY_MTOK.map((meter) => [meter, cellText.optional()])) as Record<
+    MtokMeter,
+    z.ZodOptional<typeof cellText>
+  >),
   cacheRead: cachedCellText.optional(),
-  cacheWrite5m: cellText.optional(),
-  cacheWrite30m: cellText.optional(),
-  cacheWrite1h: cellText.optional(),
-  cacheWrite12h: cellText.optional(),
-  output: cellText.optional(),
 });
+
+/** Fees per call, in US dollars per thousand, by the provider's own names. */
+const callsSchema = z.record(callNameText, callCellText);
 
 /** Prices of a service mode other than standard. */
 const modeSchema = z.strictObject({
@@ -37,6 +42,7 @@ const modeSchema = z.strictObject({
   multiplier: factorText.optional(),
   withCache: z.enum(BATCH_CACHE_RULES).optional().describe('how the mode and caching combine'),
   usdPerMtok: cellsSchema.optional().describe('printed prices of the mode; they win over the multiplier'),
+  usdPerThousand: callsSchema.optional().describe('fees per call in this mode, where they differ'),
 });
 
 const longContextSchema = z.strictObject({
@@ -63,6 +69,9 @@ const rateSchema = z.strictObject({
   flex: modeSchema.optional(),
   priority: modeSchema.optional().describe('priority or fast mode'),
   peak: peakSchema.optional().describe('prices in peak hours; usdPerMtok is off-peak'),
+  usdPerThousand: callsSchema
+    .optional()
+    .describe('fees per call, such as webSearch: 10.00; they win over those of the provider'),
   cacheStorageUsdPerMtokHour: cellText.optional().describe('storage of explicit caches'),
   writePremium: z.literal('none').optional().describe('cache writes are billed as ordinary input'),
   defaultCacheTtl: z.enum(CACHE_TTLS).optional(),
@@ -103,6 +112,21 @@ const providersSchema = z.record(
       .record(nameText, z.array(nameText).min(1, 'name a region'))
       .optional()
       .describe('other words for a region of its rates, such as regional: [us, eu]'),
+    fees: z
+      .array(
+        z.strictObject({
+          from: dayText,
+          models: z
+            .array(nameText)
+            .min(1, 'name a model')
+            .optional()
+            .describe('ids of the models it is asked of; all when left out'),
+          usdPerThousand: callsSchema,
+          source: sourceSchema,
+        }),
+      )
+      .optional()
+      .describe('what it asks of all its models alike, from a day until the next entry: fees per call'),
   }),
 );
 

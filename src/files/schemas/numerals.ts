@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import { dayFault, parseDay, parseMonth } from '../../domain/day.ts';
 import { parseMonthlyGrowth, parseMultiple, parseOverage } from '../../domain/demand-text.ts';
+import { CALL_NAME, meterCalled } from '../../domain/meter.ts';
 import { AS_INPUT, FREE } from '../../domain/price-cell.ts';
 import {
   type Parsed,
   parseCachedCell,
+  parseCallCell,
+  parseCalls,
   parseCount,
   parseDiscount,
   parseFactor,
@@ -42,6 +45,16 @@ export const leastPrefixText = text(
   },
 );
 export const hoursText = text(parseHours, 'whole hours a month, such as 730');
+export const callsText = text(parseCalls, 'whole calls a month, such as 100k');
+export const callCellText = text(
+  parseCallCell,
+  `US dollars per thousand calls, such as 10.00, or ${FREE} where the provider declares it free`,
+  { anyOf: [{ type: 'number', minimum: 0 }, { const: FREE }, { type: 'string', pattern: '^\\d+(\\.\\d+)?$' }] },
+);
+export const callNameText = z
+  .string()
+  .regex(CALL_NAME, 'write the name of a call in letters and digits, such as webSearch')
+  .refine((name) => meterCalled(name, undefined) === undefined, 'that is the name of a meter of tokens');
 export const countText = text(parseCount, 'whole requests a month, such as 2M');
 export const shareText = text(parseShare, 'a share, such as 70% or 0.7');
 export const discountText = text(parseDiscount, 'a discount below 100%, such as 15% or 0.15');

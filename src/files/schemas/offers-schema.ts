@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { capacityKeys } from './capacity-schema.ts';
+import { callsIncluded, capacityKeys } from './capacity-schema.ts';
 import { sourceSchema } from './card-schema.ts';
 import {
   discountText,
@@ -50,6 +50,7 @@ const aggregatorSchema = z.strictObject({
     .array(z.enum(['cache', 'batch']))
     .optional()
     .describe('levers it passes on'),
+  calls: callsIncluded,
   shown: z.literal('whenAsked').optional().describe('only an answer that names it shows it'),
   source: sourceSchema.optional(),
 });
@@ -63,6 +64,7 @@ const contractSchema = z.strictObject({
   bands: z
     .array(z.strictObject({ commitment: usdText, discount: discountText }))
     .describe('what the provider offers, to choose one from; [] where it offers no contract'),
+  calls: callsIncluded,
   discountRange: z.tuple([discountText, discountText]).optional().describe('shallowest and deepest of negotiations'),
   ...termsShape,
   source: sourceSchema.optional(),

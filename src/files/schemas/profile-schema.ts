@@ -1,6 +1,8 @@
 import * as z from 'zod';
-import { CACHE_TTLS, MODE_WORDS } from '../../domain/meter.ts';
+import { CACHE_TTLS, MODE_WORDS, meterLabel, STATED_METERS, type StatedMeter } from '../../domain/meter.ts';
 import {
+  callNameText,
+  callsText,
   countText,
   factorText,
   hoursText,
@@ -28,6 +30,9 @@ const tokensSchema = z.strictObject({
   cacheWrite1h: tokensText.optional(),
   cacheWrite12h: tokensText.optional(),
   output: tokensText.optional().describe(OUTPUT),
+  ...(Object.fromEntries(
+    STATED_METERS.map((meter) => [meter, tokensText.optional().describe(`${meterLabel(meter)}, apart from the rest`)]),
+  ) as Record<StatedMeter, z.ZodOptional<typeof tokensText>>),
 });
 
 const perRequestSchema = z.strictObject({
@@ -52,6 +57,10 @@ const workloadSchema = z.strictObject({
   tokens: tokensSchema.optional().describe('tokens a month'),
   requests: countText.optional().describe('requests a month'),
   perRequest: perRequestSchema.optional(),
+  calls: z
+    .record(callNameText, callsText)
+    .optional()
+    .describe('calls a month that are billed by the thousand, such as webSearch: 100k'),
   cacheHitRatio: shareText.optional().describe('cache-read tokens / total input tokens'),
   readsPerWrite: factorText.optional().describe('cache-read tokens per cache-written token'),
   cacheTtl: z.enum(CACHE_TTLS).optional(),

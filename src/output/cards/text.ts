@@ -1,8 +1,9 @@
 import type { Day } from '../../domain/day.ts';
 import { isZero, numeral } from '../../domain/exact.ts';
 import type { JudgedCard } from '../../domain/judged-card.ts';
-import { METERS, meterLabel } from '../../domain/meter.ts';
-import { lastDayOf, type Model, type PriceCells, type Rate, type RateCard } from '../../domain/rate-card.ts';
+import { meterLabel, meterRow, unitOf } from '../../domain/meter.ts';
+import { FREE } from '../../domain/price-cell.ts';
+import { lastDayOf, type Model, metersOf, type PriceCells, type Rate, type RateCard } from '../../domain/rate-card.ts';
 import { type Branch, type Page, table, text } from '../page.ts';
 import { longTokens, priceCell } from '../render/numbers.ts';
 import { afterText } from '../words/retirement-text.ts';
@@ -57,10 +58,14 @@ export function cardModels(
 }
 
 function cellsText(cells: PriceCells): string {
-  return METERS.flatMap((meter) => {
-    const printed = cells[meter];
-    return printed === undefined ? [] : [`${meterLabel(meter)} ${priceCell(printed)}`];
-  }).join(', ');
+  return metersOf(cells)
+    .flatMap((meter) => {
+      const printed = cells[meter];
+      if (printed === undefined) return [];
+      const per = meterRow(meter).unit === 'calls' && printed !== FREE ? ` per ${unitOf(meter).lot}` : '';
+      return [`${meterLabel(meter)} ${priceCell(printed)}${per}`];
+    })
+    .join(', ');
 }
 
 const WITH_CACHE = {

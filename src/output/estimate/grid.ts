@@ -1,7 +1,8 @@
+import { termsOf } from '../../domain/channel.ts';
 import { atDiscount } from '../../domain/discount-range.ts';
 import type { Configuration, WorkloadEstimate } from '../../domain/estimate.ts';
 import { compare, numeral, whole } from '../../domain/exact.ts';
-import { totalOf } from '../../domain/line-item.ts';
+import { type Bill, totalOf } from '../../domain/line-item.ts';
 import type { Obstacle } from '../../domain/obstacle.ts';
 import { rowSaving } from '../../domain/saving.ts';
 import type { Share, Usd } from '../../domain/units.ts';
@@ -88,7 +89,7 @@ function cellOf(
   row: Configuration,
   estimate: WorkloadEstimate,
   money: Money,
-  listCost: Usd | undefined,
+  list: Bill | undefined,
   ends: readonly Share[],
 ): string {
   if (row.obstacle?.code === 'leverNotStated') return NOT_GIVEN;
@@ -100,8 +101,8 @@ function cellOf(
   lines.push(saved === undefined || saved.coefficient === 0n ? '' : change(saved, 1));
   const own = rangeOf(row);
   for (const end of ends) {
-    const isOwn = listCost !== undefined && own.some((each) => compare(each, end) === 0);
-    lines.push(isOwn ? marked(atDiscount(listCost, end)) : '');
+    const isOwn = list !== undefined && own.some((each) => compare(each, end) === 0);
+    lines.push(isOwn ? marked(atDiscount(list, end, termsOf(row.channel))) : '');
   }
   return lines.join('\n').trimEnd();
 }
@@ -167,17 +168,17 @@ function legendOf(estimate: WorkloadEstimate, nameOf: (provider: string) => stri
 export function gridOf(estimate: WorkloadEstimate, nameOf: (provider: string) => string): Grid {
   const rows = estimate.configurations;
   const money = moneyOf(rows);
-  const costAtList = (row: Configuration) => {
+  const billAtList = (row: Configuration) => {
     const twin = rows.find(
       (each) => each.channel.kind === 'list' && each.cache === row.cache && each.batch === row.batch,
     );
-    return twin === undefined ? undefined : totalOf(twin.bill);
+    return twin === undefined || totalOf(twin.bill) === undefined ? undefined : twin.bill;
   };
   return {
     head: headOf(rows, estimate.levels),
     rows: byChannel(rows).map((group) => ({
       label: labelOf(group),
-      cells: group.map((row) => cellOf(row, estimate, money, costAtList(row), endsOf(group))),
+      cells: group.map((row) => cellOf(row, estimate, money, billAtList(row), endsOf(group))),
     })),
     legend: legendOf(estimate, nameOf),
   };

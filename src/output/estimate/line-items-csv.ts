@@ -2,6 +2,7 @@ import type { Configuration, Estimate, Provenance, WorkloadEstimate } from '../.
 import { type Exact, numeral } from '../../domain/exact.ts';
 import { type Fee, feeCost } from '../../domain/fee.ts';
 import { costOf, type LineItem, unitLine } from '../../domain/line-item.ts';
+import { meterName } from '../../domain/meter.ts';
 import { type Multiplier, multipliersOf, type Unpriced } from '../../domain/price.ts';
 import { cell, csvText, nameCell } from '../render/csv.ts';
 
@@ -50,7 +51,7 @@ function pricedCells(item: LineItem): string[] {
   const { meter, mode, band, source } = item.price;
   const { tokens } = unitLine(item);
   return [
-    meter,
+    meterName(meter),
     mode,
     band,
     number(tokens?.count),
@@ -75,7 +76,7 @@ function unitCells(item: LineItem): string[] {
 
 /** What has no price is a row of its own with the reason, and with no number in it; what is free has the number 0. */
 function unpricedCells({ meter, mode, reason }: Unpriced): string[] {
-  return [meter, mode, '', '', '', '', '', '', nameCell(reason), '', '', ''];
+  return [meterName(meter), mode, '', '', '', '', '', '', nameCell(reason), '', '', ''];
 }
 
 /** A fee or a bonus is a row of its own: money on money, with no tokens and no unit price. */

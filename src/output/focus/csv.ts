@@ -2,7 +2,7 @@ import type { Charge, Sku } from '../../domain/charge.ts';
 import { dayAfter, firstDay, monthAfter } from '../../domain/day.ts';
 import type { Provenance } from '../../domain/estimate.ts';
 import { type Exact, numeral } from '../../domain/exact.ts';
-import { type Meter, meterLabel } from '../../domain/meter.ts';
+import { type Meter, meterLabel, meterRow } from '../../domain/meter.ts';
 import { csvText, nameCell } from '../render/csv.ts';
 import { skuDetails, skuId, skuPriceId } from './sku.ts';
 
@@ -85,7 +85,8 @@ const COLUMNS: Readonly<Record<string, Cell>> = {
   x_PriceBookId: (_, { card }) => card.id,
   x_RatesAsOf: ({ period }) => period.ratesOf,
   x_Scenario: ({ scenario }) => scenario.id,
-  x_TokenClass: ({ sku }) => (sku.mode === undefined ? undefined : sku.meter),
+  x_TokenClass: ({ sku }) =>
+    sku.mode === undefined || meterRow(sku.meter as Meter).unit === 'calls' ? undefined : sku.meter,
   x_Workload: ({ scenario }) => scenario.workload,
 };
 

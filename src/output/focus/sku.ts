@@ -1,9 +1,9 @@
 import type { Sku } from '../../domain/charge.ts';
-import { type Meter, meterRow } from '../../domain/meter.ts';
+import { type Meter, meterName, meterRow } from '../../domain/meter.ts';
 
 /** claude-opus-4.7/cacheRead: a SKU is a model and what is metered of it. */
 export function skuId({ product, meter }: Sku): string {
-  return `${product}/${meter}`;
+  return `${product}/${meterName(meter as Meter)}`;
 }
 
 /** The SKU with all that its published price depends on, and nothing that is negotiated. */

@@ -12,7 +12,7 @@ import {
   whole,
 } from '../../domain/exact.ts';
 import { FREE, type PriceCell } from '../../domain/price-cell.ts';
-import type { Counted, Factor, Share, Tokens, UnitPrice, Usd } from '../../domain/units.ts';
+import type { Counted, Factor, Share, UnitPrice, Usd } from '../../domain/units.ts';
 
 const CENTS = 2;
 const HUNDRED = whole(100n);
@@ -96,7 +96,7 @@ const SUFFIXES: readonly (readonly [digits: number, suffix: string])[] = [
 const MOST_DECIMALS = 3;
 
 /** 1.5B, 500M, 4,000: the spelling a person would type, exact or with every digit. */
-export function shortTokens(count: Tokens): string {
+export function shortTokens(count: Counted): string {
   for (const [digits, suffix] of SUFFIXES) {
     const scaled: Exact = { ...count, scale: count.scale + digits };
     if (compare(scaled, whole(1n)) < 0) continue;

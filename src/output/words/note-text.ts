@@ -76,6 +76,12 @@ function sourceText({ confidence, url, checked }: Source): string {
   return `${confidenceText(confidence)} (${url}, ${checked})`;
 }
 
+/** "calls, images or audio". */
+function listed(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
+}
+
 type UnknownName = Extract<Note, { code: 'unknownInOffers' }>['names'][number];
 
 function unknownText({ kind, name, near }: UnknownName): string {
@@ -103,6 +109,10 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       return `${note.workload}: ${reads(note.readsPerWrite)} reads a write ask for more writes than there is input left; they are capped at the uncached input.`;
     case 'illustrationCapped':
       return `${note.workload}: cache is shown at ${percent(note.prefixShare)} of input and not at ${percent(note.cacheHitRatio)}: no more of each prompt is shared.`;
+    case 'callsAtList':
+      return `Fees per call are at list: no discount, fee, floor or commitment counts them, unless an offer says calls: included.`;
+    case 'leftOut':
+      return `No ${listed(note.kinds)} stated.`;
     case 'cacheTtlAssumed':
       return `${note.workload}: cache writes are taken to have the ${TTL[note.ttl]} lifetime (the model's default).`;
     case 'cacheWritesLeftOut':

@@ -1,7 +1,7 @@
 import type { Column } from './sheet.ts';
 
 /** Columns of the sheet of configurations: those of the CSV, then what they are computed from. */
-export const CONFIGURATION_COLUMNS = (fees: boolean): readonly Column[] => [
+export const CONFIGURATION_COLUMNS = (fees: boolean, calls: boolean): readonly Column[] => [
   { title: 'workload', width: 26 },
   { title: 'id', width: 24 },
   { title: 'label', width: 36 },
@@ -35,7 +35,8 @@ export const CONFIGURATION_COLUMNS = (fees: boolean): readonly Column[] => [
   { title: 'list as stated, if it may', width: 15, hidden: !fees },
   { title: 'before fees as stated, if it may', width: 15, hidden: !fees },
   { title: 'aggregator no.', width: 8, hidden: !fees },
+  { title: 'calls', width: 13, hidden: !calls, note: 'Fees per call, at list: beside listCost and every term on it.' },
 ];
 
 /** The columns, by what formulas of other sheets look for. */
-export const AT = { cost: 12, open: 20, before: 21, fees: 22, pool: 23, seller: 28 } as const;
+export const AT = { cost: 12, open: 20, before: 21, fees: 22, pool: 23, seller: 28, calls: 29 } as const;

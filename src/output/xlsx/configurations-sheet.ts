@@ -42,6 +42,8 @@ export interface ConfigurationCells {
   readonly code: Reference;
   readonly basis: Reference;
   readonly list: Reference;
+  /** Fees per call; undefined where the workbook has none. */
+  readonly calls: Reference | undefined;
   /** At the channel's own price per token. */
   readonly before: Reference;
   /** Fees of the row and the number of its aggregator, 0 without any; undefined where nobody charges fees. */
@@ -65,7 +67,8 @@ export interface Configurations {
 const TIE_PLACES = 6;
 
 /** A row as far as it stands by itself: the fees of an aggregator need every row of it. */
-interface Begun extends Pick<ConfigurationCells, 'id' | 'label' | 'code' | 'basis' | 'list' | 'before' | 'row'> {
+interface Begun
+  extends Pick<ConfigurationCells, 'id' | 'label' | 'code' | 'basis' | 'list' | 'calls' | 'before' | 'row'> {
   readonly at: number;
   readonly around: Around;
   readonly terms: Terms;
@@ -78,10 +81,15 @@ function partOfContract({ extra, spend }: NonNullable<Terms['eligibility']>, lis
 }
 
 /** What the row costs, and what that is against the baseline. */
-function putCosts(sheet: Sheet, { row, around: { of }, terms, before, list }: Begun, fees: Reference | undefined) {
+function putCosts(
+  sheet: Sheet,
+  { row, around: { of }, terms, before, list, calls }: Begun,
+  fees: Reference | undefined,
+) {
   const none = equal(stateOf(of.unpriced, row.cache, row.batch), literal(0));
   const beside = terms.eligibility === undefined ? fees : partOfContract(terms.eligibility, list);
-  const all = beside === undefined ? before : plus(before, beside);
+  const withCalls = (amount: Expression) => (calls === undefined ? amount : plus(amount, calls));
+  const all = withCalls(beside === undefined ? before : plus(before, beside));
   const cost = putHeld(sheet, AT.cost, when(none, all, NOTHING), totalOf(row.bill), 'usd');
   const known = given(cost);
   sheet.put(13, when(known, times(cost, literal(12)), NOTHING), 'usd');
@@ -91,7 +99,8 @@ function putCosts(sheet: Sheet, { row, around: { of }, terms, before, list }: Be
   sheet.put(15, when(given(savings), share, NOTHING), 'share');
   if (terms.eligibility !== undefined) {
     const { deepest, shallowest, spend } = terms.eligibility;
-    const end = (discount: Expression) => when(equal(deepest, shallowest), cost, times(list, rest(discount)));
+    const end = (discount: Expression) =>
+      when(equal(deepest, shallowest), cost, withCalls(times(list, rest(discount))));
     sheet.put(16, when(none, end(deepest), NOTHING), 'usd');
     sheet.put(17, when(none, end(shallowest), NOTHING), 'usd');
     sheet.put(18, spend, 'usd');
@@ -140,11 +149,12 @@ function begin(sheet: Sheet, row: Configuration, around: Around, asIs: Reference
   const list = sheet.put(10, stateOf(of.list, row.cache, row.batch), 'usd');
   sheet.put(11, terms.discount, 'share');
   const before = sheet.put(AT.before, terms.factor === ONE ? list : times(list, terms.factor), 'usd');
+  const calls = of.calls && sheet.put(AT.calls, stateOf(of.calls, row.cache, row.batch), 'usd');
   const fees = row.channel.kind === 'aggregator' ? inputs.fees.get(row.channel.id) : undefined;
   const fee = fees && putPoolPart(sheet, fees, row, around, terms, asIs ?? code);
   const at = sheet.row;
   sheet.next();
-  return { id, label, code, basis, list, before, row, at, around, terms, fee };
+  return { id, label, code, basis, list, calls, before, row, at, around, terms, fee };
 }
 
 /** Columns that formulas look up have a number in every row. */
@@ -184,7 +194,13 @@ export function configurationsSheet(
   workloads: Quantities,
   providers: Providers,
 ): Configurations {
-  const sheet = new Sheet('Configurations', CONFIGURATION_COLUMNS(inputs.fees.size > 0));
+  const sheet = new Sheet(
+    'Configurations',
+    CONFIGURATION_COLUMNS(
+      inputs.fees.size > 0,
+      [...workloads.of.values()].some(({ calls }) => calls !== undefined),
+    ),
+  );
   const begun = workings.answer.workloads.map((estimate) => {
     const cells = workloads.of.get(estimate.workload);
     const provider = providers.of.get(estimate.model.provider);

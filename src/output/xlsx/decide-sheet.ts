@@ -7,7 +7,7 @@ import { type PlanRow, putRow } from './plan-row.ts';
 import type { Around } from './plan-workings.ts';
 import { type Column, Sheet } from './sheet.ts';
 
-const COLUMNS: readonly Column[] = [
+const COLUMNS = (calls: boolean): readonly Column[] => [
   { title: 'workload', width: 28 },
   { title: 'model', width: 20 },
   { title: 'provider', width: 14 },
@@ -24,14 +24,20 @@ const COLUMNS: readonly Column[] = [
   { title: 'aggregator no.', width: 8, hidden: true },
   { title: 'direct, at list', width: 14, hidden: true },
   { title: 'direct, contracted', width: 14, hidden: true },
+  { title: 'calls', width: 14, hidden: !calls, note: 'Fees per call, at list: part of USD a month.' },
 ];
 
 const ZERO = literal(0);
 
 /** What a row costs with its fees; nothing where a part has no price. */
-function putCost(sheet: Sheet, { planned, row, code, before }: PlanRow, fees: Expression | undefined): Reference {
+function putCost(
+  sheet: Sheet,
+  { planned, row, code, before, calls }: PlanRow,
+  fees: Expression | undefined,
+): Reference {
   sheet.row = row;
-  const all = fees === undefined ? before : plus(before, sheet.put(9, fees, 'usd'));
+  const tokens = fees === undefined ? before : plus(before, sheet.put(9, fees, 'usd'));
+  const all = calls === undefined ? tokens : plus(tokens, calls);
   const cost = when(equal(code, literal('unpriced')), NOTHING, all);
   return putHeld(sheet, 10, cost, planned.monthlyCost, 'usd');
 }
@@ -48,7 +54,10 @@ function putTotals(
   sheet.row = top;
   sheet.put(0, 'all workloads', 'strongText');
   const baseline = putHeld(sheet, 3, sum(rows.map((each) => each.baseline)), plan.baselineCost, 'strongUsd');
-  const list = putHeld(sheet, 7, sum(rows.map((each) => each.list)), plan.listCost, 'strongUsd');
+  const calls = rows.flatMap((each) => each.calls ?? []);
+  const ofTokens = sum(rows.map((each) => each.list));
+  const atList = calls.length === 0 ? ofTokens : calls.reduce<Expression>(plus, ofTokens);
+  const list = putHeld(sheet, 7, atList, plan.listCost, 'strongUsd');
   const contracted = putHeld(sheet, 10, sum(costs), plan.contractedCost, 'strongUsd');
   sheet.next();
   sheet.put(0, 'shortfalls and overage of contracts', 'text');
@@ -71,7 +80,7 @@ const TOTALS = 4;
 /** The plan: the choice of each workload in cells that people change, and what it costs. */
 export function decideSheet(around: Around): Sheet {
   const { plan, workings, inputs, names } = around;
-  const sheet = new Sheet('Decision', COLUMNS);
+  const sheet = new Sheet('Decision', COLUMNS(plan.workloads.some(({ besideCost }) => besideCost.coefficient !== 0n)));
   const top = sheet.row;
   const first = top + TOTALS;
   sheet.row = first + plan.workloads.length + 1;

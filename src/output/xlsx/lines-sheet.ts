@@ -1,6 +1,6 @@
 import type { WorkloadEstimate } from '../../domain/estimate.ts';
-import type { PriceBand, ServiceMode } from '../../domain/meter.ts';
-import { regionOf } from '../../domain/rate-card.ts';
+import { type Meter, meterRow, type PriceBand, type ServiceMode, unitOf } from '../../domain/meter.ts';
+import { movedBy, regionOf } from '../../domain/rate-card.ts';
 import type { Expression, Reference } from './expression.ts';
 import {
   above,
@@ -17,7 +17,7 @@ import {
   when,
 } from './functions.ts';
 import { type LeverState, type PerState, perState, STATES } from './lever-states.ts';
-import { BAND_LABELS, bandsOf, type MeterRow, meterRows, modesOf, STORAGE } from './meters.ts';
+import { BAND_LABELS, bandsOf, type MeterRow, meterRows, modesOf, otherRow, STORAGE } from './meters.ts';
 import type { QuantityCells } from './quantities.ts';
 import type { PricedRow } from './rate-rows.ts';
 import type { RateCells } from './rates-sheet.ts';
@@ -28,6 +28,10 @@ import type { WorkloadInputs } from './workload-inputs.ts';
 export interface LineCells {
   readonly costs: PerState<Range>;
   readonly unpriced: PerState<Range>;
+  /** Of tokens alone, which the terms of channels are about; `costs` are theirs too. */
+  readonly tokensUnpriced: PerState<Range>;
+  /** What calls cost; undefined without any. */
+  readonly calls: PerState<Range> | undefined;
   readonly reasons: Range;
 }
 
@@ -51,10 +55,13 @@ export function linesSheet(): Sheet {
 
 const ZERO = literal(0);
 const ONE = literal(1);
-const PER_MILLION = literal(1_000_000);
+/** How many units of a meter make the lot that its price is of. */
+export const lotOf = (meter: Meter) => literal(10 ** unitOf(meter).lotDigits);
 
 /** Tokens of a meter with caching on or off: classes never overlap, so that every token is billed once. */
 function amountOf({ meter, ttls }: MeterRow, cache: boolean, of: QuantityCells, inputs: WorkloadInputs): Expression {
+  const other = inputs.others.get(meter);
+  if (other !== undefined) return other;
   if (meter === 'output') return inputs.output;
   if (meter === 'input') return cache ? of.uncached : inputs.input;
   if (!cache) return ZERO;
@@ -99,7 +106,13 @@ function linesOf({ workload, rate }: WorkloadEstimate): Line[] {
   );
   const stored: Line[] =
     workload.storedTokenHours === undefined ? [] : [{ row: STORAGE, mode: 'standard', band: 'base' }];
-  return [...tokens, ...stored];
+  const others = [...(workload.others?.keys() ?? [])].flatMap((meter): Line[] => {
+    const { byBand, byMode } = movedBy(meter, rate);
+    const [ofBands, ofModes] = [byBand ? bands : (['base'] as const), byMode ? modes : (['standard'] as const)];
+    return ofBands.flatMap((band) => ofModes.map((mode): Line => ({ row: otherRow(meter), mode, band })));
+  });
+  const isCall = ({ row }: Line) => !meterRow(row.meter).takesTerms;
+  return [...tokens, ...stored, ...others.filter((line) => !isCall(line)), ...others.filter(isCall)];
 }
 
 interface LineRow {
@@ -109,10 +122,10 @@ interface LineRow {
 }
 
 /** A region the card does not know leaves every line of the workload without a price. */
-function putPrice(sheet: Sheet, priced: PricedRow, of: QuantityCells, noRegion: string | undefined) {
+function putPrice(sheet: Sheet, priced: PricedRow, region: Expression, noRegion: string | undefined) {
   const price =
     noRegion === undefined
-      ? sheet.put(5, when(blank(priced.price), NOTHING, product([priced.price, of.region])), 'price')
+      ? sheet.put(5, when(blank(priced.price), NOTHING, product([priced.price, region])), 'price')
       : sheet.put(5, '', 'price');
   const reason = noRegion === undefined ? when(blank(price), priced.rule, NOTHING) : noRegion;
   return { price, reason: sheet.put(18, reason, 'text') };
@@ -134,15 +147,26 @@ function putLine(
   });
   const known = workload.region === undefined || regionOf(rate, workload.region) !== undefined;
   const noRegion = known ? undefined : 'the card has no price for the region of this workload';
-  const { price, reason } = putPrice(sheet, rates.rowOf(row.label, mode, band), of, noRegion);
+  const { price, reason } = putPrice(
+    sheet,
+    rates.rowOf(row.label, mode, band),
+    meterRow(row.meter).takesTerms ? of.region : ONE,
+    noRegion,
+  );
+  const moved = movedBy(row.meter, rate);
   const shares = (state: LeverState) =>
-    row === STORAGE ? [] : [...bandShare(band, bandsOf(rate), of), modeShare(mode, state, of)];
+    row === STORAGE
+      ? []
+      : [
+          ...(moved.byBand ? bandShare(band, bandsOf(rate), of) : []),
+          ...(moved.byMode ? [modeShare(mode, state, of)] : []),
+        ];
   const tokens = perState((state, place) =>
     sheet.put(6 + place, tokensOf(amountOf(row, state.cache, of, inputs), shares(state)), 'tokens'),
   );
   const costs = perState((_, place) => {
     const amount = tokens[place] as Reference;
-    return sheet.put(10 + place, when(blank(price), ZERO, over(times(amount, price), PER_MILLION)), 'usd');
+    return sheet.put(10 + place, when(blank(price), ZERO, over(times(amount, price), lotOf(row.meter))), 'usd');
   });
   const unpriced = perState((_, place) => {
     const amount = tokens[place] as Reference;
@@ -160,11 +184,18 @@ export function putLines(
   of: QuantityCells,
   inputs: WorkloadInputs,
 ): LineCells {
-  const rows = linesOf(estimate).map((line) => putLine(sheet, line, estimate, rates, of, inputs));
-  const over = (pick: (row: LineRow) => Reference) => rangeOver(rows.map(pick));
+  const lines = linesOf(estimate);
+  const rows = lines.map((line) => putLine(sheet, line, estimate, rates, of, inputs));
+  const isCall = (_: LineRow, index: number) => !meterRow(lines[index]?.row.meter ?? 'input').takesTerms;
+  const calls = rows.filter(isCall);
+  const tokens = rows.filter((row, index) => !isCall(row, index));
+  const ranges = (some: readonly LineRow[], pick: (row: LineRow) => PerState<Reference>) =>
+    perState((_, place) => rangeOver(some.map((row) => pick(row)[place] as Reference)));
   return {
-    costs: perState((_, place) => over((row) => row.costs[place] as Reference)),
-    unpriced: perState((_, place) => over((row) => row.unpriced[place] as Reference)),
-    reasons: over((row) => row.reason),
+    costs: ranges(tokens, (row) => row.costs),
+    unpriced: ranges(rows, (row) => row.unpriced),
+    tokensUnpriced: ranges(tokens, (row) => row.unpriced),
+    calls: calls.length === 0 ? undefined : ranges(calls, (row) => row.costs),
+    reasons: rangeOver(rows.map((row) => row.reason)),
   };
 }

@@ -6,8 +6,11 @@ import {
   meterLabel,
   type PriceBand,
   type ServiceMode,
+  UNITS,
+  unitOf,
 } from '../../domain/meter.ts';
 import type { PriceCells, Rate } from '../../domain/rate-card.ts';
+import type { Workload } from '../../domain/workload.ts';
 
 /** Meters that one row of prices stands for: a single one, or every write lifetime the card prints no price for. */
 export interface MeterRow {
@@ -18,7 +21,11 @@ export interface MeterRow {
   readonly ttls: readonly CacheTtl[];
 }
 
-const meterRow = (meter: Meter): MeterRow => ({ label: meterLabel(meter), meter, ttls: [] });
+/** A call is priced by the thousand, where the columns of prices are by the million tokens. */
+const meterRow = (meter: Meter): MeterRow => {
+  const per = unitOf(meter) === UNITS.calls ? `, price per ${UNITS.calls.lot}` : '';
+  return { label: `${meterLabel(meter)}${per}`, meter, ttls: [] };
+};
 
 function printed(rate: Rate): PriceCells[] {
   const modes = [rate.batch, rate.flex, rate.priority].flatMap((mode) =>
@@ -48,6 +55,13 @@ function writeRows(rate: Rate): MeterRow[] {
 export function meterRows(rate: Rate): MeterRow[] {
   return [meterRow('input'), meterRow('cacheRead'), ...writeRows(rate), meterRow('output')];
 }
+
+/** What some workloads use beside text, in the order it is first stated. */
+export function othersOf(workloads: readonly Workload[]): Meter[] {
+  return [...new Set(workloads.flatMap(({ others }) => [...(others?.keys() ?? [])]))];
+}
+
+export const otherRow = meterRow;
 
 export const STORAGE: MeterRow = meterRow('cacheStorage');
 

@@ -37,6 +37,7 @@ export interface PlanRow {
   readonly list: Reference;
   readonly before: Reference;
   readonly provider: Reference;
+  readonly calls: Reference | undefined;
   readonly seller: Reference | undefined;
   readonly directList: Reference;
   readonly directContracted: Reference;
@@ -133,9 +134,16 @@ export function putRow(
         'count',
       )
     : undefined;
+  const calls = rows.every((each) => each.calls !== undefined)
+    ? sheet.put(
+        16,
+        of((each) => each.calls ?? each.cost),
+        'usd',
+      )
+    : undefined;
   const directList = sheet.put(14, when(isDirect, list, ZERO), 'usd');
   const directContracted = sheet.put(15, when(isDirect, before, ZERO), 'usd');
   const { row } = sheet;
   sheet.next();
-  return { planned, row, baseline, code, list, before, provider, seller, directList, directContracted };
+  return { planned, row, baseline, code, list, before, provider, calls, seller, directList, directContracted };
 }

@@ -214,7 +214,7 @@ export function providersSheet(workings: Workings, inputs: Inputs, workloads: Qu
       perState(({ cache, batch, title }) =>
         spends.put(named, title, levels, (each) => ({
           amount: stateOf(each[amounts], cache, batch),
-          unpriced: stateOf(amounts === 'list' ? each.unpriced : each.statedUnpriced, cache, batch),
+          unpriced: stateOf(amounts === 'list' ? each.countedUnpriced : each.statedUnpriced, cache, batch),
         })),
       );
     const stated = inState('as stated', 'statedList');

@@ -1,4 +1,5 @@
 import { whole } from '../../domain/exact.ts';
+import { type Meter, meterRow } from '../../domain/meter.ts';
 import type { Rate } from '../../domain/rate-card.ts';
 import type { Workload } from '../../domain/workload.ts';
 import type { Inputs } from './assumptions-sheet.ts';
@@ -21,8 +22,8 @@ import {
   when,
 } from './functions.ts';
 import { type PerState, perState, STATES } from './lever-states.ts';
-import { type LineCells, linesSheet, putLines } from './lines-sheet.ts';
-import { meterRows } from './meters.ts';
+import { type LineCells, linesSheet, lotOf, putLines } from './lines-sheet.ts';
+import { type MeterRow, meterRows, otherRow, othersOf } from './meters.ts';
 import { putQuantities, QUANTITY_COLUMNS, type QuantityCells } from './quantities.ts';
 import type { RateCells, Rates } from './rates-sheet.ts';
 import { type Column, Sheet } from './sheet.ts';
@@ -43,7 +44,11 @@ export interface WorkloadCells extends QuantityCells {
   readonly unpriced: PerState<Reference>;
   /** The same with levers that were stated alone: an illustration counts as none. */
   readonly statedList: PerState<Reference>;
+  /** Without a price, of what a contract counts. */
+  readonly countedUnpriced: PerState<Reference>;
   readonly statedUnpriced: PerState<Reference>;
+  /** Calls, which stand beside list prices of tokens and every term on them; undefined where the workbook has none. */
+  readonly calls: PerState<Reference> | undefined;
   readonly lines: LineCells;
 }
 
@@ -54,7 +59,7 @@ export interface Quantities {
 }
 
 const perStateTitles = (title: string) => STATES.map((state) => ({ title: `${title}, ${state.title}`, width: 15 }));
-const COLUMNS = (substituted: boolean): readonly Column[] => [
+const COLUMNS = (substituted: boolean, calls: boolean): readonly Column[] => [
   { title: 'workload', width: 26 },
   { title: 'model', width: 20 },
   { title: 'provider no.', width: 9, note: 'As numbered on the sheet Providers.' },
@@ -72,6 +77,8 @@ const COLUMNS = (substituted: boolean): readonly Column[] => [
   { title: 'check', width: 40 },
   { title: 'baseline of this model, USD', width: 15, hidden: !substituted },
   { title: 'no price', width: 9, hidden: !substituted },
+  ...perStateTitles('calls, USD').map((column) => ({ ...column, hidden: !calls })),
+  ...perStateTitles('no price, calls apart').map((column) => ({ ...column, hidden: true })),
 ];
 
 const QUANTITIES = 3;
@@ -86,12 +93,21 @@ function putBaseline(
   at: number,
   { rateCells: rates, rate, tokenFactor }: Measure,
   inputs: WorkloadInputs,
+  others: readonly Meter[],
 ) {
-  const labels = meterRows(rate).flatMap(({ meter, label }) => (meter === 'input' || meter === 'output' ? label : []));
-  const priced = ([inputs.input, inputs.output] as const).map((tokens, place) => {
-    const { price } = rates.rowOf(labels[place] ?? '', 'standard', 'base');
-    const measured = tokenFactor === undefined ? tokens : over(tokens, tokenFactor);
-    const cost = when(blank(price), ZERO, over(times(measured, price), literal(1_000_000)));
+  const stated: readonly (readonly [MeterRow, Reference])[] = [
+    ...meterRows(rate).flatMap((row) => (row.meter === 'input' ? [[row, inputs.input] as const] : [])),
+    ...meterRows(rate).flatMap((row) => (row.meter === 'output' ? [[row, inputs.output] as const] : [])),
+    ...others.flatMap((meter) => {
+      const quantity = inputs.others.get(meter);
+      return quantity === undefined ? [] : [[otherRow(meter), quantity] as const];
+    }),
+  ];
+  const priced = stated.map(([{ label, meter }, tokens]) => {
+    const { price } = rates.rowOf(label, 'standard', 'base');
+    const scaled = tokenFactor !== undefined && meterRow(meter).isVolume;
+    const measured = scaled ? over(tokens, tokenFactor) : tokens;
+    const cost = when(blank(price), ZERO, over(times(measured, price), lotOf(meter)));
     return { cost, missing: when(and(blank(price), above(tokens, ZERO)), ONE, ZERO) };
   });
   const add = (pick: (each: (typeof priced)[number]) => Expression) =>
@@ -123,7 +139,11 @@ function putList(sheet: Sheet, lines: LineCells, basis: Reference) {
   const statedUnpriced = perState((_, place) =>
     sheet.put(BASELINE + 14 + place, when(stated, unpriced[place] as Reference, unpriced[0]), 'count'),
   );
-  return { list, unpriced, statedList, statedUnpriced };
+  if (lines.calls === undefined)
+    return { list, unpriced, countedUnpriced: unpriced, statedList, statedUnpriced, calls: undefined };
+  const calls = sums(SERVED + 2, lines.calls, 'usd');
+  const countedUnpriced = sums(SERVED + 6, lines.tokensUnpriced, 'count');
+  return { list, unpriced, countedUnpriced, statedList, statedUnpriced, calls };
 }
 
 /** What the program would refuse to read, said beside the numbers it gives. */
@@ -154,7 +174,10 @@ interface Measure {
 
 /** Every workload with its quantities and its list cost in each state of the levers. */
 export function quantitiesSheet(workings: Workings, inputs: Inputs, rates: Rates): Quantities {
-  const sheet = new Sheet('Quantities', COLUMNS(workings.statedAs.size > 0));
+  const hasCalls = workings.answer.workloads.some(({ workload }) =>
+    othersOf([workload]).some((meter) => !meterRow(meter).takesTerms),
+  );
+  const sheet = new Sheet('Quantities', COLUMNS(workings.statedAs.size > 0, hasCalls));
   const lineSheet = linesSheet();
   const providers = providersOf(workings);
   const measureOf = (workload: Workload, rate: Rate, rateCells: RateCells): Measure => {
@@ -172,9 +195,12 @@ export function quantitiesSheet(workings: Workings, inputs: Inputs, rates: Rates
     sheet.put(1, model.id, 'text');
     const provider = sheet.put(2, whole(BigInt(providers.indexOf(model.provider) + 1)), 'count');
     const quantities = putQuantities(sheet, QUANTITIES, estimate, prices, inputs, stated, workings);
-    const baseline = putBaseline(sheet, BASELINE, measureOf(workload, rate, prices), stated);
+    const others = othersOf([workload]);
+    const counted = others.filter((meter) => meterRow(meter).takesTerms);
+    const baseline = putBaseline(sheet, BASELINE, measureOf(workload, rate, prices), stated, others);
     const own = { rateCells: prices, rate, tokenFactor: undefined };
-    const served = workings.statedAs.size === 0 ? baseline : putBaseline(sheet, SERVED, own, stated);
+    const alike = workings.statedAs.size === 0 && !hasCalls;
+    const served = alike ? baseline : putBaseline(sheet, SERVED, own, stated, counted);
     const lines = putLines(lineSheet, estimate, prices, quantities, stated);
     const list = putList(sheet, lines, quantities.basis);
     sheet.put(BASELINE + 18, checkText(stated, quantities), 'text');

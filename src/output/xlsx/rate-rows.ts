@@ -1,11 +1,11 @@
 import type { Derivation, DerivationRule, PriceKey } from '../../domain/derivation.ts';
 import type { PriceBand, ServiceMode } from '../../domain/meter.ts';
-import { cellUsdPerMtok, FREE } from '../../domain/price-cell.ts';
+import { FREE, usdPerLotOfCell } from '../../domain/price-cell.ts';
 import type { Model, Rate } from '../../domain/rate-card.ts';
 import type { CellValue, Reference } from './expression.ts';
 import { blank, literal, NOTHING, times, when } from './functions.ts';
 import type { Look } from './look.ts';
-import { BAND_LABELS, type MeterRow, meterRows } from './meters.ts';
+import { BAND_LABELS, type MeterRow, meterRows, otherRow } from './meters.ts';
 import type { Names } from './names.ts';
 import type { Sheet } from './sheet.ts';
 import type { Workings } from './workings.ts';
@@ -50,8 +50,14 @@ export class ModelRates {
   }
 
   /** The columns every row has: whose price it is, and where it was read. */
-  open(mode: string, band: string, meter: string, rule: CellValue): Reference {
-    const { source, from } = this.#rate;
+  open(
+    mode: string,
+    band: string,
+    meter: string,
+    rule: CellValue,
+    from = this.#rate.from,
+    source = this.#rate.source,
+  ): Reference {
     const sheet = this.#sheet;
     const provider = this.#workings.provenance.providerName(this.#model.provider);
     [this.#model.id, provider, mode, band, meter].forEach((text, column) => {
@@ -76,7 +82,9 @@ export class ModelRates {
 
   price(row: MeterRow, mode: ServiceMode, band: PriceBand): void {
     const derived = this.#workings.derivation(this.#rate, { meter: row.meter, mode, band });
-    const rule = this.open(mode, BAND_LABELS[band], row.label, ruleText(derived));
+    const { from, source, sourceOf } = this.#rate;
+    const own = sourceOf?.get(row.meter);
+    const rule = this.open(mode, BAND_LABELS[band], row.label, ruleText(derived), from, own ?? source);
     const price = this.#priceCells(derived, [...(mode === 'standard' ? [] : [mode]), ...BAND_PARTS[band], row.label]);
     const told = derived.kind === 'derived' ? this.#carryReason(derived.from, price, derived.rule) : rule;
     this.rows.set(keyOf(row.label, mode, band), { price, rule: told });
@@ -86,7 +94,7 @@ export class ModelRates {
   #priceCells(derived: Derivation, parts: readonly string[]): Reference {
     const sheet = this.#sheet;
     if (derived.kind !== 'derived') {
-      const value = derived.kind === 'printed' ? cellUsdPerMtok(derived.price) : undefined;
+      const value = derived.kind === 'printed' ? usdPerLotOfCell(derived.price) : undefined;
       const printed = sheet.input(5, value, 'inputPrice', 'amount');
       this.#names.add(['price', this.#model.id, ...parts], printed);
       return sheet.put(7, when(blank(printed), NOTHING, printed), 'price');
@@ -113,8 +121,9 @@ export class ModelRates {
   }
 
   #origin({ meter, mode, band }: PriceKey): PricedRow {
-    const row = meterRows(this.#rate).find((each) => each.meter === meter || coversWrite(each, meter));
-    const found = this.rows.get(keyOf(row?.label ?? '', mode, band));
+    const row =
+      meterRows(this.#rate).find((each) => each.meter === meter || coversWrite(each, meter)) ?? otherRow(meter);
+    const found = this.rows.get(keyOf(row.label, mode, band));
     if (found === undefined) throw new RangeError(`no row for ${meter} ${mode} ${band}`);
     return found;
   }

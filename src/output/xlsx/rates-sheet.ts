@@ -1,8 +1,8 @@
-import type { PriceBand, ServiceMode } from '../../domain/meter.ts';
-import { type Model, type Rate, regionOf } from '../../domain/rate-card.ts';
+import type { Meter, PriceBand, ServiceMode } from '../../domain/meter.ts';
+import { type Model, movedBy, type Rate, regionOf } from '../../domain/rate-card.ts';
 import type { Workload } from '../../domain/workload.ts';
 import type { CellValue, Reference } from './expression.ts';
-import { bandsOf, meterRows, modesOf, STORAGE } from './meters.ts';
+import { bandsOf, meterRows, modesOf, otherRow, othersOf, STORAGE } from './meters.ts';
 import type { Names } from './names.ts';
 import { keyOf, ModelRates, type PricedRow } from './rate-rows.ts';
 import { type Column, Sheet } from './sheet.ts';
@@ -67,6 +67,14 @@ function putFacts(of: ModelRates, rate: Rate, workloads: readonly Workload[]): O
   };
 }
 
+/** Prices of what is stated beside text: by mode and band where it follows its request, else one, or one a mode. */
+function putOther(of: ModelRates, rate: Rate, meter: Meter, modes: readonly ServiceMode[]): void {
+  const { byBand, byMode } = movedBy(meter, rate);
+  for (const mode of byMode ? modes : (['standard'] as const)) {
+    for (const band of byBand ? bandsOf(rate) : (['base'] as const)) of.price(otherRow(meter), mode, band);
+  }
+}
+
 /** Standard prices first, then each mode, since rules start from prices above them. */
 function putModel(
   sheet: Sheet,
@@ -84,6 +92,7 @@ function putModel(
   for (const mode of modes) {
     for (const band of bandsOf(rate)) for (const row of meterRows(rate)) of.price(row, mode, band);
   }
+  for (const meter of othersOf(workloads)) putOther(of, rate, meter, modes);
   if (workloads.some((each) => each.storedTokenHours !== undefined)) of.price(STORAGE, 'standard', 'base');
   return {
     ...facts,
@@ -103,7 +112,9 @@ export function ratesSheet(workings: Workings, names: Names): Rates {
   const models = new Map(priced.map(({ model, rate }) => [model.id, { model, rate }]));
   const of = new Map(
     [...models].map(([id, { model, rate }]): [string, RateCells] => {
-      const using = workloads.filter((each) => each.model.id === id).map((each) => each.workload);
+      const served = workloads.filter((each) => each.model.id === id);
+      const stated = workloads.filter((each) => workings.statedAs.get(each.workload)?.model.id === id);
+      const using = [...served, ...stated].map((each) => each.workload);
       return [id, putModel(sheet, names, workings, model, rate, using)];
     }),
   );

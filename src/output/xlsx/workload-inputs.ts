@@ -1,10 +1,11 @@
 import { whole } from '../../domain/exact.ts';
-import { CACHE_TTLS, type CacheTtl } from '../../domain/meter.ts';
+import { CACHE_TTLS, type CacheTtl, type Meter, meterLabel } from '../../domain/meter.ts';
 import { requestsOf, uncachedOf } from '../../domain/stated-volume.ts';
 import type { Factor } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import type { Expression, Reference } from './expression.ts';
 import { plus, rangeOver, sumOf, times } from './functions.ts';
+import { othersOf } from './meters.ts';
 import type { Column, Sheet } from './sheet.ts';
 
 /** The cells in which one workload is stated. Blank is not stated. */
@@ -27,6 +28,8 @@ export interface WorkloadInputs {
   readonly latencyBudget: Reference;
   /** Tokens for the same work, as a multiple of those of the model that the profile states; undefined where it is that one. */
   readonly tokenFactor: Reference | undefined;
+  /** What it uses beside text. */
+  readonly others: ReadonlyMap<Meter, Reference>;
 }
 
 const WIDE = 26;
@@ -72,12 +75,15 @@ export function workloadColumns(workloads: readonly Workload[], factors: boolean
       hidden: !factors,
       note: 'Tokens of this model for the same work, as a multiple.',
     },
+    ...othersOf(workloads).map((meter) => ({ title: `${meterLabel(meter)} a month`, width: MIDDLE })),
   ];
 }
 
 const FIRST_REQUEST_COLUMN = 14;
 const FIRST_COUNTED_COLUMN = 18;
 const LATENCY_COLUMN = FIRST_COUNTED_COLUMN + 2 + CACHE_TTLS.length;
+
+const OTHERS_COLUMN = LATENCY_COLUMN + 2;
 
 interface RequestCells {
   readonly requests: Reference;
@@ -114,7 +120,7 @@ function countedCells(sheet: Sheet, workload: Workload) {
 export function putWorkload(
   sheet: Sheet,
   workload: Workload,
-  { provider, tokenFactor }: { provider: string; tokenFactor: Factor | undefined },
+  { provider, tokenFactor, others }: { provider: string; tokenFactor: Factor | undefined; others: readonly Meter[] },
 ): WorkloadInputs {
   const { measuredCache: _, ...stated } = workload;
   const name = sheet.put(0, workload.name, 'text');
@@ -156,5 +162,11 @@ export function putWorkload(
     countedWrites,
     latencyBudget,
     tokenFactor: factor,
+    others: new Map(
+      others.map((meter, place) => [
+        meter,
+        sheet.input(OTHERS_COLUMN + place, workload.others?.get(meter), 'inputTokens', 'amount'),
+      ]),
+    ),
   };
 }

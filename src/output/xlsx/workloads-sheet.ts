@@ -1,5 +1,6 @@
 import type { Workload } from '../../domain/workload.ts';
 import type { Reference } from './expression.ts';
+import { othersOf } from './meters.ts';
 import type { Names } from './names.ts';
 import { Sheet } from './sheet.ts';
 import type { Workings } from './workings.ts';
@@ -46,10 +47,12 @@ export function workloadsSheet({ answer, provenance, statedAs }: Workings, names
       statedAs.size > 0,
     ),
   );
+  const others = othersOf(workloads.map((each) => each.workload));
   const of = workloads.map(({ workload, model }, place): [Workload, WorkloadInputs] => {
     const inputs = putWorkload(sheet, workload, {
       provider: provenance.providerName(model.provider),
       tokenFactor: statedAs.get(workload)?.tokenFactor,
+      others,
     });
     nameWorkload(names, place, inputs);
     sheet.next();
