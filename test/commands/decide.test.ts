@@ -55,7 +55,7 @@ describe('the JSON of decide', () => {
     ['fixtures/profiles/leaning.yaml', /^Ask Anthropic for the terms at 1\.05x the volume/],
     [
       'fixtures/profiles/two-streams.yaml --offers fixtures/offers/least-fee.yaml',
-      /^Settle before signing what decides it\. Volume below about 0\.83x/,
+      /^Settle first what decides it\. Volume below about 0\.83x/,
     ],
   ])('the next question of %s names whom to ask and the value', async (profile, question) => {
     const { stdout } = await run(['decide', '--profile', ...profile.split(' '), '--quiet', '--format', 'json']);
