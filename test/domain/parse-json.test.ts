@@ -56,8 +56,18 @@ test('what JSON.parse refuses is refused, at its place', () => {
       return true;
     }
   };
+  // What it refuses beyond JSON.parse: an exponent without bounds, which JSON.parse takes for Infinity, and a key given twice.
+  const isStricter = (text: string) => {
+    try {
+      parseJson(text);
+      return false;
+    } catch (error) {
+      return error instanceof JsonFault && /out of all bounds|given twice/.test(error.message);
+    }
+  };
   fc.assert(
     fc.property(broken, (text) => {
+      fc.pre(!isStricter(text));
       expect(refuses(parseJson, text)).toBe(refuses(JSON.parse, text));
     }),
   );
