@@ -9,7 +9,7 @@
  * console.log(JSON.stringify(answer));
  * ```
  */
-export { type Bought, marginalFactor } from './decision/channels/aggregator-fees.ts';
+export { type AggregatorSpend, marginalFactor } from './decision/channels/aggregator-fees.ts';
 export {
   type PooledTerms,
   type ProportionalCost,
@@ -27,7 +27,7 @@ export { commitmentCharges, effectiveSavingsRate } from './decision/focus/commit
 export { type EstimateCharges, estimateCharges } from './decision/focus/estimate-charges.ts';
 export { planCharges } from './decision/focus/plan-charges.ts';
 export { prepaidCharges } from './decision/focus/prepaid-charges.ts';
-export { type BoughtUsage, usageCharges } from './decision/focus/usage-charges.ts';
+export { type ChargedPurchase, usageCharges } from './decision/focus/usage-charges.ts';
 export type { Baseline } from './domain/baseline.ts';
 export type { Allowance, Budget, Limit, Rule } from './domain/budget.ts';
 export type {
@@ -44,6 +44,7 @@ export type { Day } from './domain/day.ts';
 export type { Decision } from './domain/decision.ts';
 export type { Advice, Configuration, Estimate, ProviderFloor, WorkloadEstimate } from './domain/estimate.ts';
 export { type Exact, numeral, roundedText } from './domain/exact.ts';
+export type { Lever, Levers } from './domain/levers.ts';
 export {
   type Bill,
   costOf,
@@ -57,6 +58,7 @@ export type { Plan, PlannedContract, PlannedWorkload } from './domain/plan.ts';
 export { type Free, type MeterPrice, type Price, type Priced, type Unpriced, usdPerLotOf } from './domain/price.ts';
 export { FREE, type PriceCell } from './domain/price-cell.ts';
 export { Problem, type ProblemCode } from './domain/problem.ts';
+export { besideCost, type Ground, type Purchase, publishedCost, purchaseId } from './domain/purchase.ts';
 export { type Parsed, parseDiscount, parseShare, parseTokens, parseUsd } from './domain/quantity-text.ts';
 export { type Model, type Rate, type RateCard, rateOn } from './domain/rate-card.ts';
 export { type RefusedRoute, type Route, routeOf } from './domain/route.ts';

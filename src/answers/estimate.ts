@@ -12,6 +12,7 @@ import { annual, type Tokens } from '../domain/units.ts';
 import type { Workload } from '../domain/workload.ts';
 import { fee, feeOf } from './fee.ts';
 import { head, headOf } from './head.ts';
+import { switches, switchesOf } from './levers.ts';
 import { lineItem, lineItemOf, unpriced, unpricedOf } from './line-item.ts';
 import { note } from './note.ts';
 import { cost, maybeCost, maybeUsd, number, share, tokens } from './numerals.ts';
@@ -23,8 +24,7 @@ export const configuration = (z: Z) =>
     id: z.string(),
     label: z.string(),
     channel: z.string(),
-    cache: z.boolean(),
-    batch: z.boolean(),
+    ...switches(z).shape,
     basis: z.enum(['stated', 'illustration']),
     available: z.boolean(),
     reason: z.string().nullable(),
@@ -139,8 +139,7 @@ function configurationOf(
     id: row.id,
     label: words.label(row),
     channel: row.channel.id,
-    cache: row.cache,
-    batch: row.batch,
+    ...switchesOf(row),
     basis: row.basis,
     available: row.obstacle === undefined,
     reason: row.obstacle === undefined ? null : words.obstacle(row.obstacle),
@@ -150,7 +149,7 @@ function configurationOf(
     savings: saving?.amount ?? null,
     savingsShare: saving?.share ?? null,
     discount: row.channel.kind === 'list' ? null : row.channel.discount,
-    range: discountRange(row, estimate) ?? null,
+    range: discountRange(row) ?? null,
     lineItems: row.bill.lineItems.map(lineItemOf),
     fees: row.bill.fees.map(feeOf),
     unpriced: row.bill.unpriced.map(unpricedOf),

@@ -37,8 +37,3 @@ export function termsOf(channel: PlanChannel): Terms {
   if (channel.kind === 'marketplace') return channel.marketplace;
   return channel.kind === 'direct' ? channel : {};
 }
-
-/** `list`, `list+cache`, `tokenmart+batch`, `direct+batch+cache`. */
-export function configurationId(channelId: string, cache: boolean, batch: boolean): string {
-  return `${channelId}${batch ? '+batch' : ''}${cache ? '+cache' : ''}`;
-}

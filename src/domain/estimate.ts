@@ -2,9 +2,11 @@ import type { Bound } from './bound.ts';
 import type { Channel } from './channel.ts';
 import type { ContractBand, FloorBand, Settlement } from './contract.ts';
 import type { Day } from './day.ts';
+import type { Lever } from './levers.ts';
 import type { Bill } from './line-item.ts';
 import type { Note } from './note.ts';
-import type { Lever, Obstacle } from './obstacle.ts';
+import type { Obstacle } from './obstacle.ts';
+import type { Purchase } from './purchase.ts';
 import type { Model, Rate } from './rate-card.ts';
 import type { Schedule } from './schedule.ts';
 import type { Factor, Share, Tokens, Usd } from './units.ts';
@@ -13,14 +15,11 @@ import type { Workload } from './workload.ts';
 /** `stated` when the user gave the lever, or none is in the row; `illustration` when the level is the tool's. */
 export type Basis = 'stated' | 'illustration';
 
-/** A channel with caching and batch each on or off, and what the workload costs that way. */
-export interface Configuration {
+/** A row of an estimate: a purchase that may or may not be open, at stated or illustrated levels. */
+export interface Configuration extends Purchase<Channel> {
+  /** `purchaseId` of it. */
   readonly id: string;
-  readonly channel: Channel;
-  readonly cache: boolean;
-  readonly batch: boolean;
   readonly basis: Basis;
-  readonly bill: Bill;
   /** Undefined when the row can be bought as it stands. A row with an obstacle keeps its number and never wins. */
   readonly obstacle: Obstacle | undefined;
   /** Of a direct row: what the contract comes to for the list spend that the row counts on, and whether all of that is known. */

@@ -1,8 +1,7 @@
 import type { FloorBand, SpendBasis } from './contract.ts';
+import type { Lever } from './levers.ts';
 import type { Aggregator } from './offer.ts';
 import type { Tokens, Usd } from './units.ts';
-
-export type Lever = 'cache' | 'batch';
 
 /** Why a row cannot be bought, or cannot be known. */
 export type Obstacle =

@@ -1,30 +1,11 @@
-import type { PlanChannel } from './channel.ts';
 import type { ContractBand, FloorBand } from './contract.ts';
-import type { Bill } from './line-item.ts';
 import type { CloudCommitment } from './marketplace.ts';
 import type { Obstacle } from './obstacle.ts';
-import type { Model } from './rate-card.ts';
+import type { Purchase } from './purchase.ts';
 import type { Factor, Usd } from './units.ts';
-import type { Workload } from './workload.ts';
 
-/** What one workload is bought as: a model, a channel, and each lever on or off. */
-export interface PlannedWorkload {
-  /** As stated in the profile. */
-  readonly workload: Workload;
-  readonly model: Model;
-  /** Tokens of the chosen model for the same work, as a multiple of the stated ones. */
-  readonly tokenFactor: Factor;
-  readonly channel: PlanChannel;
-  readonly cache: boolean;
-  readonly batch: boolean;
-  /** Its line items through the channel, with the region and the contract's discount in their prices. */
-  readonly bill: Bill;
-  /** Published price of what the channel's terms are about; with `besideCost` it is that of all that is used (FOCUS ListCost). */
-  readonly listCost: Usd;
-  /** Calls that stand beside those terms. */
-  readonly besideCost: Usd;
-  /** Unit price agreed x quantity (FOCUS ContractedCost). A shortfall is the contract's, not the workload's. */
-  readonly monthlyCost: Usd;
+/** What one workload is bought as, against what it would cost as it was stated. A shortfall is the contract's, not the workload's. */
+export interface PlannedWorkload extends Purchase {
   /** Every token of the stated model at the standard, uncached, global list price. */
   readonly baselineCost: Usd;
 }

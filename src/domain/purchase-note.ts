@@ -1,5 +1,6 @@
 import type { Day } from './day.ts';
-import type { Lever, Obstacle } from './obstacle.ts';
+import type { Lever } from './levers.ts';
+import type { Obstacle } from './obstacle.ts';
 import type { Aggregator } from './offer.ts';
 import type { FilePlace } from './place.ts';
 import type { Source } from './rate-card.ts';

@@ -1,4 +1,5 @@
 import type { Exact } from './exact.ts';
+import type { Levers } from './levers.ts';
 import type { CapacityPool, ReservedOffer, ReservedTerm } from './reserved.ts';
 import type { Factor, Usd } from './units.ts';
 
@@ -49,8 +50,7 @@ export interface ReservationTerm {
 
 /** Utilisation of the units that the work needs as it is, when levers then take load off them. */
 export interface LeverEffect {
-  readonly cache: boolean;
-  readonly batch: boolean;
+  readonly levers: Levers;
   readonly utilisation: readonly (Factor | undefined)[];
 }
 

@@ -1,5 +1,6 @@
 import type { Basis } from '../domain/estimate.ts';
 import { divide } from '../domain/exact.ts';
+import { type Lever, type Levers, pulls } from '../domain/levers.ts';
 import type { SynchronousMode } from '../domain/meter.ts';
 import type { Obstacle } from '../domain/obstacle.ts';
 import type { Assumptions } from '../domain/offer.ts';
@@ -10,12 +11,11 @@ import { type CachePlan, cachePlan } from './cache-split.ts';
 import { type Levels, type Other, uncached } from './quantities.ts';
 
 /** What caching and batch mean for one workload, and what stands in the way of each. */
-export interface Levers {
+export interface WorkloadLevers {
   readonly basis: Basis;
   readonly cache: CachePlan;
-  readonly cacheObstacle: Obstacle | undefined;
   readonly batch: Share;
-  readonly batchObstacle: Obstacle | undefined;
+  readonly inTheWay: Readonly<Record<Lever, Obstacle | undefined>>;
   readonly long: Share;
   readonly peak: Share;
   readonly mode: SynchronousMode;
@@ -69,7 +69,7 @@ export function levers(
   rate: Rate,
   settings: LeverSettings,
   illustrate: boolean,
-): Levers {
+): WorkloadLevers {
   const illustrated = illustrate && !statesALever(workload);
   const { illustration, readsPerWrite } = settings.assumptions;
   const fallback = <Value>(level: Value) => (illustrated ? level : undefined);
@@ -85,9 +85,11 @@ export function levers(
     cache: usesCache
       ? stored(cachePlan(workload, hitRatio ?? NONE, rate, settings.defaults, readsPerWrite), workload)
       : { split: uncached(workload.input), writes: { kind: 'noReads' } },
-    cacheObstacle: caches ? miss : { code: 'leverNotStated', lever: 'cache' },
     batch: rate.batch === 'notOffered' ? NONE : (batch ?? NONE),
-    batchObstacle: batchObstacle(batch, rate, model),
+    inTheWay: {
+      cache: caches ? miss : { code: 'leverNotStated', lever: 'cache' },
+      batch: batchObstacle(batch, rate, model),
+    },
     long: longShare(workload, rate),
     peak: rate.peak === undefined ? NONE : (workload.peakShare ?? NONE),
     mode: workload.serviceMode ?? 'standard',
@@ -106,16 +108,19 @@ function batchObstacle(batch: Share | undefined, rate: Rate, model: Model): Obst
 }
 
 /** The share of input read from cache and of work in a batch that rows are priced at; undefined with an obstacle. */
-export function shownLevels(workload: Workload, of: Levers): { cache: Share | undefined; batch: Share | undefined } {
+export function shownLevels(
+  workload: Workload,
+  of: WorkloadLevers,
+): { cache: Share | undefined; batch: Share | undefined } {
   const reads = ratio(of.cache.split.read, workload.input);
   const hits = reads === undefined ? workload.cacheHitRatio : share(reads);
   return {
-    cache: of.cacheObstacle === undefined ? hits : undefined,
-    batch: of.batchObstacle === undefined ? of.batch : undefined,
+    cache: of.inTheWay.cache === undefined ? hits : undefined,
+    batch: of.inTheWay.batch === undefined ? of.batch : undefined,
   };
 }
 
-/** How a workload's tokens split by mode and band, with batch on or off. */
-export function levels(of: Levers, batch: boolean): Levels {
-  return { batch: batch ? of.batch : NONE, long: of.long, peak: of.peak, mode: of.mode };
+/** How a workload's tokens split by mode and band. */
+export function levels(of: WorkloadLevers, pulled: Levers): Levels {
+  return { batch: pulls(pulled, 'batch') ? of.batch : NONE, long: of.long, peak: of.peak, mode: of.mode };
 }

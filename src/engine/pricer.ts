@@ -1,11 +1,12 @@
 import { compare } from '../domain/exact.ts';
+import { type Levers, pulls } from '../domain/levers.ts';
 import type { Bill } from '../domain/line-item.ts';
 import type { Multiplier } from '../domain/price.ts';
 import { premiumOf, type Rate, unknownRegion } from '../domain/rate-card.ts';
 import { UNCHANGED } from '../domain/units.ts';
 import type { Workload } from '../domain/workload.ts';
 import { bill } from './bill.ts';
-import { type Levers, levels, othersOf } from './levers.ts';
+import { levels, othersOf, type WorkloadLevers } from './levers.ts';
 import { type PriceSheet, priceSheet, unpricedSheet } from './price-sheet.ts';
 import { quantities, STANDARD_ONLY, uncached } from './quantities.ts';
 
@@ -34,13 +35,7 @@ export function baselineBill(workload: Workload, rate: Rate): Bill {
 }
 
 /** One workload under one configuration of a channel. */
-export function priceConfiguration(
-  workload: Workload,
-  of: Levers,
-  sheet: PriceSheet,
-  cache: boolean,
-  batch: boolean,
-): Bill {
-  const split = cache ? of.cache.split : uncached(workload.input);
-  return bill(quantities(split, workload.output, levels(of, batch), of.others), sheet);
+export function priceConfiguration(workload: Workload, of: WorkloadLevers, sheet: PriceSheet, pulled: Levers): Bill {
+  const split = pulls(pulled, 'cache') ? of.cache.split : uncached(workload.input);
+  return bill(quantities(split, workload.output, levels(of, pulled), of.others), sheet);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Levers } from '../../src/domain/levers.ts';
 import { lines, total, unpricedMeters } from '../support/bills.ts';
-import { billOf, type Column } from '../support/engine.ts';
+import { billOf } from '../support/engine.ts';
 import { multiple, part } from '../support/values.ts';
 import { workload } from '../support/workloads.ts';
 
@@ -9,7 +10,7 @@ const stated = { cacheHitRatio: part('70%'), readsPerWrite: multiple('7'), batch
 const of = (model: string) => workload(model, '100M', '10M', stated);
 
 describe('each way that batch meets cache', () => {
-  test.each<[string, string, Record<Column, string | undefined>]>([
+  test.each<[string, string, Record<Levers, string | undefined>]>([
     ['flat', 'multiplies', { asIs: '1500', cache: '895', batch: '750', both: '447.5' }],
     ['rate-wins', 'keeps the cached rates', { asIs: '1500', cache: '895', batch: '750', both: '545' }],
     ['no-cached', 'bills a hit as batch input', { asIs: '1500', cache: '895', batch: '750', both: '750' }],
@@ -84,7 +85,7 @@ describe('a share of batch', () => {
   });
 });
 
-test.each<[string, Column, string[]]>([
+test.each<[string, Levers, string[]]>([
   ['no-read', 'cache', ['cacheRead standard', 'cacheWrite5m standard']],
   ['cells-only', 'both', ['cacheRead batch', 'cacheWrite5m batch']],
   ['unsaid', 'both', ['cacheRead batch', 'cacheWrite5m batch']],

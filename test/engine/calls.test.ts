@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compare } from '../../src/domain/exact.ts';
+import type { Levers } from '../../src/domain/levers.ts';
 import { type Bill, besideTerms, totalOf, underTerms } from '../../src/domain/line-item.ts';
 import { callMeter, meterRow } from '../../src/domain/meter.ts';
 import { calls, plus, type Usd } from '../../src/domain/units.ts';
@@ -9,7 +10,7 @@ import { readCard } from '../../src/files/card.ts';
 import { loadCardFile } from '../../src/files/card-file.ts';
 import { exact } from '../domain/samples.ts';
 import { column, share, termsAt, tokensText } from '../support/arbitraries.ts';
-import { billOf, type Column } from '../support/engine.ts';
+import { billOf } from '../support/engine.ts';
 import { count, part } from '../support/values.ts';
 import { workload } from '../support/workloads.ts';
 
@@ -25,7 +26,7 @@ const texts = fc
   .map(([input, output, levers]) => workload('large', input, output, levers));
 
 const callsOf = (bill: Bill): Usd => besideTerms(bill, {});
-const bill = (of: Workload, levers: Column = 'asIs', discount = '0%') =>
+const bill = (of: Workload, levers: Levers = 'asIs', discount = '0%') =>
   billOf(of, levers, CARD, discount === '0%' ? [] : termsAt(discount));
 const same = (a: Usd | undefined, b: Usd | undefined) => a !== undefined && b !== undefined && compare(a, b) === 0;
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compare } from '../../src/domain/exact.ts';
+import type { Levers } from '../../src/domain/levers.ts';
 import { type Bill, costOf, pricedTotal, totalOf } from '../../src/domain/line-item.ts';
 import { multipliersOf, printedOf } from '../../src/domain/price.ts';
 import { plus, sum, times, type Usd } from '../../src/domain/units.ts';
@@ -16,10 +17,10 @@ import {
   tokensText,
   workloads,
 } from '../support/arbitraries.ts';
-import { billOf, type Column } from '../support/engine.ts';
+import { billOf } from '../support/engine.ts';
 import { count, multiple, part } from '../support/values.ts';
 
-function cost(of: Workload, levers: Column): Usd {
+function cost(of: Workload, levers: Levers): Usd {
   return totalOf(billOf(of, levers)) ?? expect.fail(`${of.model} has a price for everything`);
 }
 

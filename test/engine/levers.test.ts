@@ -9,7 +9,7 @@ import { measured, request, workload } from '../support/workloads.ts';
 
 const summary = (stated: Partial<Workload>, illustrate: boolean, model = 'flat') => {
   const of = leversOf(workload(model, '1000', '0', stated), ACME, illustrate);
-  const blocked = [of.cacheObstacle?.code, of.batchObstacle?.code];
+  const blocked = [of.inTheWay.cache?.code, of.inTheWay.batch?.code];
   return { basis: of.basis, read: shown(of.cache.split.read), batch: shown(of.batch), blocked };
 };
 
@@ -67,9 +67,9 @@ describe('a prefix under the minimum is never cached', () => {
 
   test('so its reads are a silent miss, said with both figures', () => {
     const of = leversOf(workload('minimum-prefix', '1000', '0', short));
-    expect(of.cacheObstacle).toMatchObject({ code: 'prefixTooShort' });
-    if (of.cacheObstacle?.code !== 'prefixTooShort') return expect.fail('another obstacle');
-    expect([shown(of.cacheObstacle.prefix), shown(of.cacheObstacle.minimum)]).toEqual(['1023', '1024']);
+    expect(of.inTheWay.cache).toMatchObject({ code: 'prefixTooShort' });
+    if (of.inTheWay.cache?.code !== 'prefixTooShort') return expect.fail('another obstacle');
+    expect([shown(of.inTheWay.cache.prefix), shown(of.inTheWay.cache.minimum)]).toEqual(['1023', '1024']);
     expect(shown(of.cache.split.read)).toBe('0');
   });
 

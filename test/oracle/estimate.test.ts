@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { compare, divide, type Exact } from '../../src/domain/exact.ts';
+import type { Levers } from '../../src/domain/levers.ts';
 import { totalOf } from '../../src/domain/line-item.ts';
 import type { CacheTtl } from '../../src/domain/meter.ts';
 import { factor } from '../../src/domain/units.ts';
 import type { Workload } from '../../src/domain/workload.ts';
 import { exact } from '../domain/samples.ts';
-import { billOf, type Column } from '../support/engine.ts';
+import { billOf } from '../support/engine.ts';
 import { ARTICLE, PUBLISHED, repositoryPath } from '../support/pricing.ts';
 import { part } from '../support/values.ts';
 import { workload } from '../support/workloads.ts';
@@ -25,12 +26,12 @@ interface Answer {
     readonly longContextShare?: string;
     readonly region?: string;
   };
-  readonly costs: Readonly<Record<Column, string>>;
+  readonly costs: Readonly<Record<Levers, string>>;
 }
 
 /** Written by estimate.py. */
 const answers = JSON.parse(readFileSync(repositoryPath('test/oracle/estimate.json'), 'utf8')) as Answer[];
-const COLUMNS: readonly Column[] = ['asIs', 'cache', 'batch', 'both'];
+const COLUMNS: readonly Levers[] = ['asIs', 'cache', 'batch', 'both'];
 const CARDS = [PUBLISHED, ARTICLE];
 
 /** A decimal, or a fraction such as 7/3. */

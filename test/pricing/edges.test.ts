@@ -17,7 +17,7 @@ function billed(id: string, rate: Rate, prompt: number) {
   if (model === undefined) throw new Error(`${id} is not on the card`);
   const one = workload(id, String(prompt), '1', request('0', String(prompt), '1'));
   const of = levers(one, model, rate, { assumptions: ASSUMPTIONS, defaults: PUBLISHED.defaults }, false);
-  const { lineItems } = priceConfiguration(one, of, channelSheet(one, rate, []), false, false);
+  const { lineItems } = priceConfiguration(one, of, channelSheet(one, rate, []), 'asIs');
   return lineItems.map(({ price }) => `${price.meter} ${price.band} ${numeral(usdPerLotOf(price))}`);
 }
 

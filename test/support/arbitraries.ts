@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import type { Levers } from '../../src/domain/levers.ts';
 import { discountFactor } from '../../src/domain/units.ts';
 import type { Workload } from '../../src/domain/workload.ts';
-import type { Column } from './engine.ts';
 import { multiple, part } from './values.ts';
 import { measured, workload } from './workloads.ts';
 
@@ -18,7 +18,7 @@ export const priced = fc.constantFrom(
   'dated',
 );
 
-export const column = fc.constantFrom<Column>('asIs', 'cache', 'batch', 'both');
+export const column = fc.constantFrom<Levers>('asIs', 'cache', 'batch', 'both');
 
 /** Whole tokens, small and very large. */
 export const tokensText = fc.oneof(fc.bigInt(0n, 1000n), fc.bigInt(0n, 10n ** 15n)).map(String);

@@ -1,15 +1,14 @@
+import type { Levers } from '../../src/domain/levers.ts';
 import type { Bill } from '../../src/domain/line-item.ts';
 import type { Multiplier } from '../../src/domain/price.ts';
 import { type Model, type Rate, type RateCard, rateOn } from '../../src/domain/rate-card.ts';
 import type { Workload } from '../../src/domain/workload.ts';
-import { type Levers, levers } from '../../src/engine/levers.ts';
+import { levers, type WorkloadLevers } from '../../src/engine/levers.ts';
 import { channelSheet, priceConfiguration } from '../../src/engine/pricer.ts';
 import { ACME, ASSUMPTIONS } from './pricing.ts';
 import { day } from './values.ts';
 
 /** The columns of the table. */
-export type Column = 'asIs' | 'cache' | 'batch' | 'both';
-
 export const TODAY = day('2026-11-01');
 
 export function modelOf(name: string, card: RateCard = ACME): Model {
@@ -25,7 +24,7 @@ export function rateOf(name: string, card: RateCard = ACME, on = TODAY): Rate {
 }
 
 /** The levers of a workload as stated; at the illustrative levels when asked. */
-export function leversOf(workload: Workload, card: RateCard = ACME, illustrate = false): Levers {
+export function leversOf(workload: Workload, card: RateCard = ACME, illustrate = false): WorkloadLevers {
   const settings = { assumptions: ASSUMPTIONS, defaults: card.defaults };
   return levers(workload, modelOf(workload.model, card), rateOf(workload.model, card), settings, illustrate);
 }
@@ -33,12 +32,10 @@ export function leversOf(workload: Workload, card: RateCard = ACME, illustrate =
 /** What a workload costs with its stated levers on or off, on terms that multiply every list price. */
 export function billOf(
   workload: Workload,
-  column: Column,
+  column: Levers,
   card: RateCard = ACME,
   terms: readonly Multiplier[] = [],
 ): Bill {
   const sheet = channelSheet(workload, rateOf(workload.model, card), terms);
-  const cache = column === 'cache' || column === 'both';
-  const batch = column === 'batch' || column === 'both';
-  return priceConfiguration(workload, leversOf(workload, card), sheet, cache, batch);
+  return priceConfiguration(workload, leversOf(workload, card), sheet, column);
 }

@@ -104,7 +104,7 @@ export function ourCost({ model, rate }: Priced, tokens: Tokens): Cost {
   });
   const settings = { assumptions: ASSUMPTIONS, defaults: PUBLISHED.defaults };
   const of = levers(one, model, rate, settings, false);
-  const { lineItems, unpriced } = priceConfiguration(one, of, channelSheet(one, rate, []), true, false);
+  const { lineItems, unpriced } = priceConfiguration(one, of, channelSheet(one, rate, []), 'cache');
   const side = (isOutput: boolean) => {
     if (unpriced.some(({ meter }) => (meter === 'output') === isOutput)) return 'unpriced';
     const items = lineItems.filter(({ price }) => (price.meter === 'output') === isOutput);

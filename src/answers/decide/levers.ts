@@ -1,5 +1,6 @@
 import type { LeverReport, ProviderLevers } from '../../domain/lever-report.ts';
 import type { Reservation } from '../../domain/reservation.ts';
+import { switches, switchesOf } from '../levers.ts';
 import { factor, float, share, usd } from '../numerals.ts';
 import type { Written, Z } from '../schema.ts';
 import { partsPerMillion, statistic, toTheCent } from './expected.ts';
@@ -86,9 +87,7 @@ export const reservation = (z: Z) =>
     payAsYouGo: usd(z),
     pools: z.array(z.strictObject({ units: float(z), utilisation: factor(z).nullable(), payAsYouGo: usd(z) })),
     terms: z.array(term(z)),
-    effects: z.array(
-      z.strictObject({ cache: z.boolean(), batch: z.boolean(), utilisation: z.array(factor(z).nullable()) }),
-    ),
+    effects: z.array(z.strictObject({ ...switches(z).shape, utilisation: z.array(factor(z).nullable()) })),
   });
 
 const uptimeOf = (of: ProviderLevers['uptime']): Written<typeof uptime> =>
@@ -171,9 +170,8 @@ export const reservationOf = (each: Reservation): Written<typeof reservation> =>
     payAsYouGo,
   })),
   terms: each.terms.map(termOf),
-  effects: each.effects.map(({ cache, batch, utilisation }) => ({
-    cache,
-    batch,
-    utilisation: utilisation.map((value) => value ?? null),
+  effects: each.effects.map((effect) => ({
+    ...switchesOf(effect),
+    utilisation: effect.utilisation.map((value) => value ?? null),
   })),
 });

@@ -1,6 +1,8 @@
+import { pricedTotal } from '../../domain/line-item.ts';
 import { nothingPriced, type Plan, type PlannedContract, type PlannedWorkload } from '../../domain/plan.ts';
+import { publishedCost } from '../../domain/purchase.ts';
 import { savingOf } from '../../domain/saving.ts';
-import { plus } from '../../domain/units.ts';
+import { switches, switchesOf } from '../levers.ts';
 import { factor, float, maybeUsd, share, usd } from '../numerals.ts';
 import type { Written, Z } from '../schema.ts';
 import { floor, floorOf } from '../threshold.ts';
@@ -13,8 +15,7 @@ const workload = (z: Z) =>
     provider: z.string(),
     tokenFactor: factor(z, 'tokens of the chosen model for the same work, times this'),
     channel: z.string(),
-    cache: z.boolean(),
-    batch: z.boolean(),
+    ...switches(z).shape,
     baselineCost: usd(z),
     listCost: usd(z),
     monthlyCost: usd(z, 'contracted cost, fees included; a shortfall is the contract’s'),
@@ -83,11 +84,10 @@ const workloadOf = (each: PlannedWorkload): Written<typeof workload> => ({
   provider: each.model.provider,
   tokenFactor: each.tokenFactor,
   channel: each.channel.id,
-  cache: each.cache,
-  batch: each.batch,
+  ...switchesOf(each),
   baselineCost: each.baselineCost,
-  listCost: plus(each.listCost, each.besideCost),
-  monthlyCost: each.monthlyCost,
+  listCost: publishedCost(each),
+  monthlyCost: pricedTotal(each.bill),
 });
 
 const contractOf = (each: PlannedContract): Written<typeof contract> => ({

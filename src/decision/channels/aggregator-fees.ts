@@ -1,8 +1,10 @@
 import type { AggregatorChannel } from '../../domain/channel.ts';
 import { add, isZero, ONE, subtract, ZERO } from '../../domain/exact.ts';
 import { type Fee, feeCost } from '../../domain/fee.ts';
+import { underTerms } from '../../domain/line-item.ts';
 import type { Aggregator, TopUp } from '../../domain/offer.ts';
 import { costOfCredit, lapsingCredit, leastCredit } from '../../domain/prepaid-credit.ts';
+import type { Purchase } from '../../domain/purchase.ts';
 import {
   discountFactor,
   type Factor,
@@ -19,15 +21,24 @@ import {
 } from '../../domain/units.ts';
 
 /** What is bought through one aggregator in a month: at list, and at its own price per token. Both add up over workloads. */
-export interface Bought {
+export interface AggregatorSpend {
   readonly listCost: Usd;
   readonly tokenCost: Usd;
 }
 
-export const NOTHING_BOUGHT: Bought = { listCost: NO_USD, tokenCost: NO_USD };
+export const NOTHING_SPENT: AggregatorSpend = { listCost: NO_USD, tokenCost: NO_USD };
 
-export function bothBought(a: Bought, b: Bought): Bought {
+export function spentTogether(a: AggregatorSpend, b: AggregatorSpend): AggregatorSpend {
   return { listCost: plus(a.listCost, b.listCost), tokenCost: plus(a.tokenCost, b.tokenCost) };
+}
+
+/** What one purchase is of it. */
+export function spendOf({
+  channel,
+  bill,
+  listCost,
+}: Pick<Purchase<AggregatorChannel>, 'channel' | 'bill' | 'listCost'>) {
+  return { listCost, tokenCost: underTerms(bill, channel.aggregator) };
 }
 
 /** The blocks of credit that everything bought there is drawn from; undefined where the buyer does not prepay. */
@@ -69,13 +80,13 @@ export function costBasis(aggregator: Aggregator): Factor {
 }
 
 /** Credit that lapses in a month that draws so much of it. */
-function lapsing(aggregator: Aggregator, { tokenCost }: Bought): Usd {
+function lapsing(aggregator: Aggregator, { tokenCost }: AggregatorSpend): Usd {
   const blocks = prepaidBlocks(aggregator);
   return blocks === undefined ? NO_USD : lapsingCredit(blocks, tokenCost);
 }
 
 /** What is paid for everything bought there, fees aside: tokens at what credit costs, and the credit that lapses. */
-export function paidThere(aggregator: Aggregator, bought: Bought): Usd {
+export function paidThere(aggregator: Aggregator, bought: AggregatorSpend): Usd {
   return times(plus(bought.tokenCost, lapsing(aggregator, bought)), costBasis(aggregator));
 }
 
@@ -91,7 +102,7 @@ export function marginalFactor(channel: AggregatorChannel): Factor {
 }
 
 /** `marginalFactor` with the credit that lapses on everything bought there: what a dollar of list price costs on average. */
-export function averageFactor(channel: AggregatorChannel, all: Bought): Factor {
+export function averageFactor(channel: AggregatorChannel, all: AggregatorSpend): Factor {
   const { aggregator } = channel;
   const lapsed = ratio(lapsing(aggregator, all), all.tokenCost) ?? factor(ZERO);
   const withFee = factor(add(ONE, aggregator.purchaseFee?.share ?? ZERO));
@@ -125,18 +136,18 @@ function ownKey({ ownKeyFee, source }: Aggregator, basis: Usd): Fee[] {
 }
 
 /** The least purchase fees of a month; nothing where nothing is bought, or where there is no minimum. */
-function monthlyMinimum({ purchaseFee }: Aggregator, { tokenCost }: Bought): Usd | undefined {
+function monthlyMinimum({ purchaseFee }: Aggregator, { tokenCost }: AggregatorSpend): Usd | undefined {
   if (purchaseFee === undefined || isZero(purchaseFee.minimum) || isZero(tokenCost)) return undefined;
   return times(purchaseFee.minimum, purchaseFee.purchases);
 }
 
 /** List-price usage above the allowance of an own key. */
-function aboveAllowance({ ownKeyFee }: Aggregator, { listCost }: Bought): Usd {
+function aboveAllowance({ ownKeyFee }: Aggregator, { listCost }: AggregatorSpend): Usd {
   return ownKeyFee === undefined ? NO_USD : larger(NO_USD, minus(listCost, ownKeyFee.allowance));
 }
 
 /** The fees on everything bought there in a month, minimum, allowance and lapsed credit included. */
-export function monthlyFees(aggregator: Aggregator, bought: Bought): Fee[] {
+export function monthlyFees(aggregator: Aggregator, bought: AggregatorSpend): Fee[] {
   return shareOfFees(aggregator, bought, bought);
 }
 
@@ -144,8 +155,8 @@ export function monthlyFees(aggregator: Aggregator, bought: Bought): Fee[] {
  * One workload's part of the month's fees, by what it buys of the whole: the parts of all workloads add up to
  * `monthlyFees` exactly. `all` includes `own`.
  */
-export function shareOfFees(aggregator: Aggregator, own: Bought, all: Bought): Fee[] {
-  const partOf = (amount: Usd, key: keyof Bought) => times(amount, ratio(own[key], all[key]) ?? factor(ZERO));
+export function shareOfFees(aggregator: Aggregator, own: AggregatorSpend, all: AggregatorSpend): Fee[] {
+  const partOf = (amount: Usd, key: keyof AggregatorSpend) => times(amount, ratio(own[key], all[key]) ?? factor(ZERO));
   const least = monthlyMinimum(aggregator, all);
   const lapsed = partOf(lapsing(aggregator, all), 'tokenCost');
   return [
@@ -157,7 +168,7 @@ export function shareOfFees(aggregator: Aggregator, own: Bought, all: Bought): F
 }
 
 /** The fees that are a share of what one workload buys, whatever else is bought there. */
-export function proportionalFees(aggregator: Aggregator, own: Bought): Fee[] {
+export function proportionalFees(aggregator: Aggregator, own: AggregatorSpend): Fee[] {
   const fromTheFirstDollar = aggregator.ownKeyFee !== undefined && isZero(aggregator.ownKeyFee.allowance);
   return [
     ...bonus(aggregator, own.tokenCost),

@@ -4,7 +4,7 @@ import type { Aggregator } from '../../domain/offer.ts';
 import { type CreditBlocks, creditBlocks } from '../../domain/prepaid-credit.ts';
 import { minus, plus, times, type Usd } from '../../domain/units.ts';
 import {
-  type Bought,
+  type AggregatorSpend,
   feesTotal,
   monthlyFees,
   prepaidBlocks,
@@ -13,7 +13,7 @@ import {
 } from './aggregator-fees.ts';
 
 /** What one workload costs at an aggregator whatever else is bought there: linear in its list cost. */
-export interface ProportionalCost extends Bought {
+export interface ProportionalCost extends AggregatorSpend {
   /** Shares of what this workload buys: bonus, purchase fee, and an own-key fee without an allowance. */
   readonly fees: readonly Fee[];
   /** `tokenCost` and `fees`. */
@@ -45,8 +45,8 @@ export interface PooledTerms {
   readonly billedCost: Usd;
 }
 
-/** The terms that depend on everything bought there in a month: sum `Bought` over the workloads and call this once. */
-export function pooledTerms(aggregator: Aggregator, bought: Bought): PooledTerms {
+/** The terms that depend on everything bought there in a month: sum `AggregatorSpend` over the workloads and call this once. */
+export function pooledTerms(aggregator: Aggregator, bought: AggregatorSpend): PooledTerms {
   const fees = monthlyFees(aggregator, bought);
   const total = feesTotal(fees);
   const credit = prepaidBlocks(aggregator);
@@ -62,7 +62,7 @@ export function pooledTerms(aggregator: Aggregator, bought: Bought): PooledTerms
 }
 
 /** Blocks at their price; a purchase fee is then on all of the cash. */
-function billed(aggregator: Aggregator, bought: Bought, { cash }: CreditBlocks): Usd {
+function billed(aggregator: Aggregator, bought: AggregatorSpend, { cash }: CreditBlocks): Usd {
   const asPaid = { ...aggregator, prepay: false };
   return plus(cash, feesTotal(monthlyFees(asPaid, { ...bought, tokenCost: cash })));
 }

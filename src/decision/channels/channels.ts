@@ -1,8 +1,9 @@
 import { type AggregatorChannel, type Channel, LIST } from '../../domain/channel.ts';
 import type { Contract } from '../../domain/contract.ts';
 import { add, isZero, ONE } from '../../domain/exact.ts';
+import type { Lever } from '../../domain/levers.ts';
 import type { Terms as CallTerms } from '../../domain/line-item.ts';
-import type { Lever, Obstacle } from '../../domain/obstacle.ts';
+import type { Obstacle } from '../../domain/obstacle.ts';
 import type { Aggregator, Offers } from '../../domain/offer.ts';
 import type { Multiplier } from '../../domain/price.ts';
 import type { Model } from '../../domain/rate-card.ts';

@@ -1,13 +1,12 @@
 import { compare, isZero, ONE } from '../../domain/exact.ts';
-import type { Bill } from '../../domain/line-item.ts';
+import type { Lever } from '../../domain/levers.ts';
 import type { Marketplace } from '../../domain/marketplace.ts';
-import type { Lever, Obstacle } from '../../domain/obstacle.ts';
+import type { Obstacle } from '../../domain/obstacle.ts';
 import type { Multiplier } from '../../domain/price.ts';
 import type { RateCard } from '../../domain/rate-card.ts';
 import { discountFactor } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
-import { priceSheet, unpricedSheet } from '../../engine/price-sheet.ts';
-import { priceConfiguration } from '../../engine/pricer.ts';
+import { type PriceSheet, priceSheet, unpricedSheet } from '../../engine/price-sheet.ts';
 import type { Priceable } from '../estimate/spend.ts';
 import { onCalls } from './channels.ts';
 
@@ -56,16 +55,14 @@ function marketplaceTerms(marketplace: Marketplace, { region }: Workload): reado
 }
 
 /**
- * What a workload costs through a marketplace, line by line: the contracted amount, before any commitment it draws
- * down, which is a matter of everything bought through that cloud (`cloudCost`).
+ * The unit prices of a workload through a marketplace: the contracted amount, before any commitment it draws down, which
+ * is a matter of everything bought through that cloud (`cloudCost`).
  */
-export function marketplaceBill(of: Priceable, marketplace: Marketplace, cache: boolean, batch: boolean): Bill {
-  const terms = marketplaceTerms(marketplace, of.workload);
-  const sheet =
-    terms === undefined
-      ? unpricedSheet(`${marketplace.name} has no price for the region ${of.workload.region}`)
-      : priceSheet(of.rate, terms);
-  return priceConfiguration(of.workload, of.stated, sheet, cache, batch);
+export function marketplaceSheet({ workload, rate }: Priceable, marketplace: Marketplace): PriceSheet {
+  const terms = marketplaceTerms(marketplace, workload);
+  return terms === undefined
+    ? unpricedSheet(`${marketplace.name} has no price for the region ${workload.region}`)
+    : priceSheet(rate, terms);
 }
 
 /** What a workload's own constraints, or the marketplace's limits, say against buying there. */

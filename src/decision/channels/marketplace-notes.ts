@@ -1,17 +1,13 @@
-import { type Bill, totalOf } from '../../domain/line-item.ts';
+import { totalOf } from '../../domain/line-item.ts';
 import type { Marketplace } from '../../domain/marketplace.ts';
 import type { Note } from '../../domain/note.ts';
 import { sum } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { type Context, priceable } from '../estimate/estimate.ts';
 import type { Priceable } from '../estimate/spend.ts';
-import { isNamed, marketplaceBill, unsoldAt } from './marketplace-bill.ts';
-
-/** A workload at a marketplace, with its stated levers as far as the marketplace passes them on. */
-function billAt(marketplace: Marketplace, of: Priceable): Bill {
-  const { cache, batch } = marketplace.serves;
-  return marketplaceBill(of, marketplace, cache, batch);
-}
+import { isNamed, unsoldAt } from './marketplace-bill.ts';
+import { purchaseThrough } from './purchase.ts';
+import { leversThrough } from './purchases.ts';
 
 /** What the named work costs at one marketplace, before what that draws down of a commitment. */
 function priceNote(marketplace: Marketplace, all: readonly Priceable[]): Note[] {
@@ -19,7 +15,8 @@ function priceNote(marketplace: Marketplace, all: readonly Priceable[]): Note[] 
     ({ workload, model }) => isNamed(marketplace, workload) && marketplace.providers.includes(model.provider),
   );
   if (sold.length === 0) return [];
-  const bills = sold.map((of) => billAt(marketplace, of));
+  const channel = { kind: 'marketplace', id: marketplace.id, marketplace } as const;
+  const bills = sold.map((of) => purchaseThrough(of, channel, leversThrough(of, channel)).bill);
   const costs = bills.flatMap((bill) => totalOf(bill) ?? []);
   const reasons = bills.flatMap(({ unpriced }) => unpriced.map(({ reason }) => reason));
   return [

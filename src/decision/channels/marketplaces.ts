@@ -1,30 +1,24 @@
+import { pulled } from '../../domain/levers.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import type { CloudCommitment, Marketplace } from '../../domain/marketplace.ts';
 import type { MarketplaceOption, MarketplaceWorkload } from '../../domain/marketplace-report.ts';
-import type { Lever, Obstacle } from '../../domain/obstacle.ts';
 import { NO_USD, NONE, portion, sum } from '../../domain/units.ts';
-import { priceConfiguration } from '../../engine/pricer.ts';
-import type { Priceable } from '../estimate/spend.ts';
+import { listBill, type Priceable } from '../estimate/spend.ts';
 import type { LeversUsed } from '../reserved/reservation.ts';
 import { cloudCost, exposedPerMonth } from './drawdown.ts';
-import { marketplaceBill, marketplaceObstacle, marketplacesFor } from './marketplace-bill.ts';
-
-/** The levers that a purchase really pulls: switched on, and with nothing in their way. */
-function leversOf({ stated }: Priceable, cache: boolean, batch: boolean): Lever[] {
-  const uses = (lever: Lever, on: boolean, obstacle: Obstacle | undefined): Lever[] =>
-    on && obstacle === undefined ? [lever] : [];
-  return [...uses('cache', cache, stated.cacheObstacle), ...uses('batch', batch, stated.batchObstacle)];
-}
+import { marketplaceObstacle, marketplacesFor } from './marketplace-bill.ts';
+import { purchaseThrough } from './purchase.ts';
 
 function bought(of: Priceable, marketplace: Marketplace, used: LeversUsed): MarketplaceWorkload {
-  const { cache, batch } = used(of);
-  const list = priceConfiguration(of.workload, of.stated, of.listSheet, cache, batch);
+  const levers = used(of);
+  const channel = { kind: 'marketplace', id: marketplace.id, marketplace } as const;
+  const inUse = pulled(levers).filter((lever) => of.stated.inTheWay[lever] === undefined);
   return {
     workload: of.workload.name,
     model: of.model.id,
-    listCost: totalOf(list),
-    contractedCost: totalOf(marketplaceBill(of, marketplace, cache, batch)),
-    obstacle: marketplaceObstacle(marketplace, of.workload, leversOf(of, cache, batch)),
+    listCost: totalOf(listBill(of, levers)),
+    contractedCost: totalOf(purchaseThrough(of, channel, levers).bill),
+    obstacle: marketplaceObstacle(marketplace, of.workload, inUse),
   };
 }
 

@@ -1,40 +1,31 @@
-import { type Channel, LIST, type PlanChannel, termsOf } from '../../domain/channel.ts';
+import { LIST, type PlanChannel } from '../../domain/channel.ts';
 import type { Settlement } from '../../domain/contract.ts';
 import { isZero } from '../../domain/exact.ts';
-import { underTerms } from '../../domain/line-item.ts';
+import { type Lever, type Levers, leversWhere, pulled } from '../../domain/levers.ts';
 import type { Marketplace } from '../../domain/marketplace.ts';
 import type { Note } from '../../domain/note.ts';
-import type { Lever, Obstacle } from '../../domain/obstacle.ts';
+import type { Obstacle } from '../../domain/obstacle.ts';
 import type { Aggregator } from '../../domain/offer.ts';
 import { problem } from '../../domain/problem.ts';
-import { discountFactor, per } from '../../domain/units.ts';
-import { channelSheet, priceConfiguration } from '../../engine/pricer.ts';
+import type { Purchase } from '../../domain/purchase.ts';
 import { shareOfContractFees } from '../contract/contract-fees.ts';
 import { type Deal, dealFor } from '../contract/deal.ts';
 import { contractWith } from '../contract/quote.ts';
 import { floorObstacle } from '../contract/settle.ts';
 import type { Context } from '../estimate/estimate.ts';
 import { listSpend, type Priceable } from '../estimate/spend.ts';
-import { type Purchase, withFees } from './aggregator-purchases.ts';
-import { channelObstacle, channelTerms, openChannels } from './channels.ts';
-import { marketplaceBill, marketplaceObstacle, marketplacesFor } from './marketplace-bill.ts';
+import { withFees } from './aggregator-purchases.ts';
+import { channelObstacle, openChannels } from './channels.ts';
+import { marketplaceObstacle, marketplacesFor } from './marketplace-bill.ts';
+import { purchaseThrough } from './purchase.ts';
 
-/** One workload, bought the way it says. */
-export interface WorkloadPurchase extends Purchase<PlanChannel> {
+/** One workload, bought the way it says, and what there is to say of that. */
+export interface StatedPurchase extends Purchase {
   readonly of: Priceable;
   /** What is bought otherwise than it was stated. */
   readonly notes: readonly Note[];
   /** What the contract comes to that it is bought under. */
   readonly settlement?: Settlement;
-}
-
-type Bought = Omit<WorkloadPurchase, 'of'>;
-
-const LEVERS = ['cache', 'batch'] as const;
-
-/** Which levers a channel passes on. */
-export function served(channel: PlanChannel): Readonly<Record<Lever, boolean>> {
-  return passesOn(channel)?.serves ?? { cache: true, batch: true };
 }
 
 /** Who stands between the buyer and the provider, and may pass on less than it offers. */
@@ -43,14 +34,10 @@ function passesOn(channel: PlanChannel): Aggregator | Marketplace | undefined {
   return channel.kind === 'aggregator' ? channel.aggregator : undefined;
 }
 
-/** The bill of a workload through a channel with its stated levers, as far as the channel passes them on. */
-function through(of: Priceable, channel: Channel): Purchase {
-  const { cache, batch } = served(channel);
-  const { workload, rate, stated, listSheet } = of;
-  const sheet = channelSheet(workload, rate, channelTerms(channel));
-  const bill = priceConfiguration(workload, stated, sheet, cache, batch);
-  const list = priceConfiguration(workload, stated, listSheet, cache, batch);
-  return { channel, bill, listCost: underTerms(list, termsOf(channel)) };
+/** The stated levers that have nothing in their way, as far as a channel passes them on. */
+export function leversThrough({ stated }: Priceable, channel: PlanChannel): Levers {
+  const serves = passesOn(channel)?.serves;
+  return leversWhere((lever) => serves?.[lever] !== false && stated.inTheWay[lever] === undefined);
 }
 
 /** True when the user gave the lever a level above none. */
@@ -64,10 +51,10 @@ function isStated(lever: Lever, { workload }: Priceable): boolean {
 /** Levers that were stated and do nothing here, with what stands in their way. A short prefix has a warning of its own. */
 function idleLevers(of: Priceable, channel: PlanChannel): Note[] {
   const passing = passesOn(channel);
-  return LEVERS.filter((lever) => isStated(lever, of)).flatMap((lever): Note[] => {
-    const inTheWay = lever === 'cache' ? of.stated.cacheObstacle : of.stated.batchObstacle;
+  const stated = pulled('both').filter((lever) => isStated(lever, of));
+  return stated.flatMap((lever): Note[] => {
     const obstacle: Obstacle | undefined =
-      inTheWay ??
+      of.stated.inTheWay[lever] ??
       (passing !== undefined && !passing.serves[lever]
         ? { code: 'leverNotServed', aggregator: passing, lever }
         : undefined);
@@ -76,22 +63,30 @@ function idleLevers(of: Priceable, channel: PlanChannel): Note[] {
   });
 }
 
-function bought(of: Priceable, channel: Channel, notes: readonly Note[] = []): Bought {
-  const obstacle = channelObstacle(channel, of.workload, []);
+/** What the workload itself says against the channel that it names. */
+function obstacleTo(channel: PlanChannel, { workload }: Priceable): Obstacle | undefined {
+  return channel.kind === 'marketplace'
+    ? marketplaceObstacle(channel.marketplace, workload, [])
+    : channelObstacle(channel, workload, []);
+}
+
+function bought(of: Priceable, channel: PlanChannel, notes: readonly Note[] = []): StatedPurchase {
+  const obstacle = obstacleTo(channel, of);
   const against: Note[] =
     obstacle === undefined
       ? []
       : [{ code: 'channelAgainstConstraint', workload: of.workload.name, channel: channel.id, obstacle }];
-  return { ...through(of, channel), notes: [...notes, ...against, ...idleLevers(of, channel)] };
+  const purchase = purchaseThrough(of, channel, leversThrough(of, channel));
+  return { ...purchase, of, notes: [...notes, ...against, ...idleLevers(of, channel)] };
 }
 
 /**
  * A contract that is not to be had leaves the list price, and says so. What it costs beside the discounted tokens is on
  * the bills, each with its part.
  */
-function throughDirect(of: Priceable, deal: Deal | undefined): Bought {
+function throughDirect(of: Priceable, deal: Deal | undefined): StatedPurchase {
   const { provider } = of.model;
-  const atList = (obstacle: Obstacle): Bought =>
+  const atList = (obstacle: Obstacle) =>
     bought(of, LIST, [{ code: 'channelAtList', workload: of.workload.name, channel: 'direct', obstacle }]);
   if (deal === undefined) return atList({ code: 'noContractOffered', provider });
   const { contract, settlement, channel, spend } = deal;
@@ -100,20 +95,6 @@ function throughDirect(of: Priceable, deal: Deal | undefined): Bought {
   const direct = bought(of, channel);
   const fees = shareOfContractFees(deal.fees, { ...spend, own: direct.listCost, spend: spend.amount });
   return { ...direct, settlement, bill: { ...direct.bill, fees } };
-}
-
-/** What a marketplace asks, before what that draws down of a commitment to its cloud. */
-function throughMarketplace(of: Priceable, marketplace: Marketplace): Bought {
-  const { cache, batch } = marketplace.serves;
-  const channel = { kind: 'marketplace', id: marketplace.id, marketplace } as const;
-  const bill = marketplaceBill(of, marketplace, cache, batch);
-  const listCost = per(underTerms(bill, marketplace), discountFactor(marketplace.discount));
-  const obstacle = marketplaceObstacle(marketplace, of.workload, []);
-  const against: Note[] =
-    obstacle === undefined
-      ? []
-      : [{ code: 'channelAgainstConstraint', workload: of.workload.name, channel: channel.id, obstacle }];
-  return { channel, bill, listCost, notes: [...against, ...idleLevers(of, channel)] };
 }
 
 /** The contract of each provider that something is bought direct from, settled for the list spend of all of that. */
@@ -125,24 +106,16 @@ function directDeals(all: readonly Priceable[], { offers, quote }: Context): Map
       const contract = contractWith(offers, provider, quote);
       if (contract === 'notOffered') return [];
       const theirs = direct.filter(({ model }) => model.provider === provider);
-      return [
-        [
-          provider,
-          dealFor(
-            contract,
-            listSpend(theirs, ({ stated }) => stated, true, true, contract),
-          ),
-        ] as const,
-      ];
+      return [[provider, dealFor(contract, listSpend(theirs, 'stated', 'both', contract))] as const];
     }),
   );
 }
 
-function buy(of: Priceable, deal: Deal | undefined, context: Context): Bought {
+function buy(of: Priceable, deal: Deal | undefined, context: Context): StatedPurchase {
   const wanted = of.workload.channel ?? LIST.id;
   if (wanted === 'direct') return throughDirect(of, deal);
   const marketplace = marketplacesFor(context.offers.marketplaces, of).find((each) => each.id === wanted);
-  if (marketplace !== undefined) return throughMarketplace(of, marketplace);
+  if (marketplace !== undefined) return bought(of, { kind: 'marketplace', id: marketplace.id, marketplace });
   const channel = openChannels(context.offers, of.model, of.workload).find((each) => each.id === wanted);
   if (channel === undefined) throw problem('notSoldThere', of.workload.name, wanted, of.model.id);
   return bought(of, channel);
@@ -152,7 +125,7 @@ function buy(of: Priceable, deal: Deal | undefined, context: Context): Bought {
  * Every workload through the channel it names, at list when it names none, with its stated levers. Linear in the
  * workloads. Pure. Throws `notSoldThere`.
  */
-export function purchases(all: readonly Priceable[], context: Context): WorkloadPurchase[] {
+export function purchases(all: readonly Priceable[], context: Context): StatedPurchase[] {
   const deals = directDeals(all, context);
-  return withFees(all.map((of) => ({ of, ...buy(of, deals.get(of.model.provider), context) })));
+  return withFees(all.map((of) => buy(of, deals.get(of.model.provider), context)));
 }

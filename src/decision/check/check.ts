@@ -3,7 +3,7 @@ import type { Budget, Limit } from '../../domain/budget.ts';
 import type { Check, LimitResult, LimitVerdict, RuleResult, WorkloadAmount } from '../../domain/check.ts';
 import { pricedTotal } from '../../domain/line-item.ts';
 import type { Workload } from '../../domain/workload.ts';
-import { purchases, type WorkloadPurchase } from '../channels/purchases.ts';
+import { purchases, type StatedPurchase } from '../channels/purchases.ts';
 import { providerFloor } from '../contract/floor.ts';
 import { type Context, estimate, priceable } from '../estimate/estimate.ts';
 import { NO_SPEND } from '../estimate/spend.ts';
@@ -15,7 +15,7 @@ import { checkAssumptions, checkWarnings, unmetNotes } from './notes.ts';
 /** What a check is made with beside its limits. */
 export type CheckTerms = Partial<Pick<Budget, 'rules' | 'unpriced'>> & { readonly baseline?: Baseline };
 
-function amountOf({ of, channel, bill }: WorkloadPurchase): WorkloadAmount {
+function amountOf({ of, channel, bill }: StatedPurchase): WorkloadAmount {
   return {
     workload: of.workload.name,
     model: of.model.id,

@@ -1,13 +1,14 @@
 import type { Baseline } from '../../domain/baseline.ts';
 import type { Limit, Rule } from '../../domain/budget.ts';
-import { configurationId } from '../../domain/channel.ts';
 import { daysBetween } from '../../domain/day.ts';
 import type { Estimate } from '../../domain/estimate.ts';
 import { isZero } from '../../domain/exact.ts';
+import { pulls } from '../../domain/levers.ts';
 import type { Note } from '../../domain/note.ts';
+import { type Purchase, purchaseId } from '../../domain/purchase.ts';
 import { aggregatorNotes, monthNotes } from '../channels/aggregator-notes.ts';
 import { purchasesByAggregator } from '../channels/aggregator-purchases.ts';
-import { type WorkloadPurchase as Purchase, served } from '../channels/purchases.ts';
+import type { StatedPurchase } from '../channels/purchases.ts';
 import { unusedCommitments } from '../contract/contract-notes.ts';
 import { contractWith, type Quote } from '../contract/quote.ts';
 import { OF_CACHING } from '../estimate/cache-notes.ts';
@@ -29,38 +30,28 @@ const ALWAYS: ReadonlySet<Note['code']> = new Set([
 /** Warnings of an estimate that say nothing about what is bought here. */
 const NOT_HERE: ReadonlySet<Note['code']> = new Set(['contractedUnderFloor', 'commitmentUnused', 'unpriced']);
 
-type Bought = Pick<Purchase, 'of' | 'bill' | 'channel'>;
-
-function hasCache({ of, channel }: Bought): boolean {
-  return of.stated.cacheObstacle === undefined && served(channel).cache;
-}
-
-function configurationIdOf(purchase: Bought): string {
-  const { of, channel } = purchase;
-  const batch = of.stated.batchObstacle === undefined && served(channel).batch;
-  return configurationId(channel.id, hasCache(purchase), batch);
-}
+const hasCache = ({ levers }: Purchase) => pulls(levers, 'cache');
 
 /** The discount a purchase was counted with, where nobody but an offer says that it will be had. */
-function discountAssumed({ of, channel }: Purchase, context: Context): Note[] {
+function discountAssumed({ model, channel }: Purchase, context: Context): Note[] {
   if (channel.kind === 'aggregator') {
     const { name, source } = channel.aggregator;
     if (source === undefined || isZero(channel.discount)) return [];
-    return [{ code: 'discountAssumed', by: name, model: of.model.id, discount: channel.discount, source }];
+    return [{ code: 'discountAssumed', by: name, model: model.id, discount: channel.discount, source }];
   }
   if (channel.kind === 'marketplace') {
     const { name, discount, source } = channel.marketplace;
     if (source === undefined || isZero(discount)) return [];
-    return [{ code: 'discountAssumed', by: name, model: of.model.id, discount, source }];
+    return [{ code: 'discountAssumed', by: name, model: model.id, discount, source }];
   }
   if (channel.kind === 'list') return [];
-  const contract = contractWith(context.offers, of.model.provider, context.quote);
+  const contract = contractWith(context.offers, model.provider, context.quote);
   if (contract === 'notOffered' || contract.source === undefined) return [];
   const { source, discountRange: range } = contract;
   return [
     {
       code: 'contractDiscountAssumed',
-      provider: of.model.provider,
+      provider: model.provider,
       discount: channel.discount,
       ...(range === undefined ? {} : { range }),
       source,
@@ -80,7 +71,7 @@ function distinct(notes: readonly Note[]): Note[] {
 
 /** What is assumed about the amounts that are counted, and about no others. */
 export function checkAssumptions(answer: Estimate, purchases: readonly Purchase[], context: Context): Note[] {
-  const cached = new Set(purchases.filter(hasCache).map(({ of }) => of.workload.name));
+  const cached = new Set(purchases.filter(hasCache).map(({ workload }) => workload.name));
   const own = answer.assumptions.filter(
     (note) => ALWAYS.has(note.code) || (OF_CACHING.has(note.code) && 'workload' in note && cached.has(note.workload)),
   );
@@ -98,7 +89,7 @@ function idleCacheLevers(answer: Estimate, purchases: readonly Purchase[]): Note
   );
   return purchases
     .filter((purchase) => !hasCache(purchase))
-    .flatMap(({ of: { workload, model } }) =>
+    .flatMap(({ workload, model }) =>
       (['readsPerWrite', 'cacheTtl'] as const)
         .filter((key) => workload[key] !== undefined && !told.has(`${key} ${workload.name}`))
         .map(
@@ -109,7 +100,7 @@ function idleCacheLevers(answer: Estimate, purchases: readonly Purchase[]): Note
 
 /** A quote of the buyer's that touches nothing, because nothing is bought under a contract. */
 function idleQuote(quote: Quote, purchases: readonly Purchase[]): Note[] {
-  if (purchases.some(({ of }) => of.workload.channel === 'direct')) return [];
+  if (purchases.some(({ workload }) => workload.channel === 'direct')) return [];
   const flags = [
     ...(quote.discount === undefined ? [] : (['--discount'] as const)),
     ...(quote.floor === undefined ? [] : (['--floor'] as const)),
@@ -118,11 +109,11 @@ function idleQuote(quote: Quote, purchases: readonly Purchase[]): Note[] {
 }
 
 function unpricedNotes(purchases: readonly Purchase[]): Note[] {
-  return purchases.flatMap(({ of, bill, channel }): Note[] => {
-    const reasons = [...new Set(bill.unpriced.map(({ reason }) => reason))];
+  return purchases.flatMap((each): Note[] => {
+    const reasons = [...new Set(each.bill.unpriced.map(({ reason }) => reason))];
     return reasons.length === 0
       ? []
-      : [{ code: 'unpriced', workload: of.workload.name, ids: [configurationIdOf({ of, bill, channel })], reasons }];
+      : [{ code: 'unpriced', workload: each.workload.name, ids: [purchaseId(each)], reasons }];
   });
 }
 
@@ -146,7 +137,7 @@ function baselineNotes(baseline: Baseline | undefined, { card, day }: Context): 
 
 export function checkWarnings(
   answer: Estimate,
-  purchases: readonly Purchase[],
+  purchases: readonly StatedPurchase[],
   context: Context,
   baseline: Baseline | undefined,
 ): Note[] {
@@ -154,8 +145,8 @@ export function checkWarnings(
     ...answer.warnings.filter((note) => !NOT_HERE.has(note.code)),
     ...underFloor(answer, purchases),
     ...unusedCommitments(
-      purchases.flatMap(({ of, settlement }) =>
-        settlement === undefined ? [] : [{ provider: of.model.provider, settlement }],
+      purchases.flatMap(({ model, settlement }) =>
+        settlement === undefined ? [] : [{ provider: model.provider, settlement }],
       ),
     ),
     ...unpricedNotes(purchases),
@@ -178,7 +169,7 @@ export function unmetNotes(all: readonly Pick<Limit | Rule, 'place' | 'unmet'>[]
 /** A discount can push its own buyer under the floor; that matters to who buys direct. */
 function underFloor(answer: Estimate, purchases: readonly Purchase[]): Note[] {
   const direct = new Set(
-    purchases.filter(({ channel }) => channel.kind === 'direct').map(({ of }) => of.model.provider),
+    purchases.filter(({ channel }) => channel.kind === 'direct').map(({ model }) => model.provider),
   );
   return answer.warnings.filter((note) => note.code === 'contractedUnderFloor' && direct.has(note.provider));
 }

@@ -1,10 +1,11 @@
 import type { FloorBand } from '../../domain/contract.ts';
 import type { FloorVerdict, ProviderFloor, SpendVerdict } from '../../domain/estimate.ts';
+import { LEVER_STATES } from '../../domain/levers.ts';
 import { isKnownUnder, type Terms, underTerms } from '../../domain/line-item.ts';
 import type { Offers } from '../../domain/offer.ts';
 import { atLeast, larger, lessThan, minus, NO_USD, ratio, sum, type Usd } from '../../domain/units.ts';
 import { baselineBill } from '../../engine/pricer.ts';
-import { LEVER_STATES, type Priceable, type ProviderSpend, type Spend } from '../estimate/spend.ts';
+import type { Priceable, ProviderSpend, Spend } from '../estimate/spend.ts';
 import { floorAtList } from './band.ts';
 import { contractWith, type Quote } from './quote.ts';
 
@@ -42,7 +43,7 @@ export function providerFloor(
   const floor = contract === 'notOffered' ? (quote.floor ?? offers.usualFloor) : contract.floor;
   const atList = contract === 'notOffered' ? floor : floorAtList(contract);
   const baseline = baselineOf(workloads, contract === 'notOffered' ? {} : contract);
-  const spends = LEVER_STATES.map(([cache, batch]) => spendOf(provider, cache, batch, false));
+  const spends = LEVER_STATES.map((levers) => spendOf(provider, levers, false));
   const [list = baseline] = spends;
   const optimised = spends.at(-1) ?? list;
   const reached = atLeast(baseline.amount, atList.low);

@@ -4,10 +4,9 @@ import { type Bill, pricedTotal } from '../../domain/line-item.ts';
 import { Problem } from '../../domain/problem.ts';
 import { minus, NO_USD } from '../../domain/units.ts';
 import type { Profile, Workload } from '../../domain/workload.ts';
-import { priceConfiguration } from '../../engine/pricer.ts';
 import { type Context, priceable } from '../estimate/estimate.ts';
 import { monthParts } from '../estimate/month-parts.ts';
-import type { Priceable } from '../estimate/spend.ts';
+import { listBill, type Priceable } from '../estimate/spend.ts';
 import { largestFirst, together } from './change.ts';
 
 function costOfBill(bill: Bill): SideCost {
@@ -26,7 +25,7 @@ function orReason<Priced>(price: () => Priced): Priced | string {
 
 /** At list price with the stated levers. */
 function listCost(of: Priceable): SideCost {
-  return costOfBill(priceConfiguration(of.workload, of.stated, of.listSheet, true, true));
+  return costOfBill(listBill(of, 'both'));
 }
 
 /** A month at the rates of the day of a side. */

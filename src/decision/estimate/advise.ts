@@ -63,9 +63,9 @@ function floorAdvice(
  * included. This names the second; an aggregator that takes nothing off is none to beat.
  */
 function aggregatorAdvice(estimate: WorkloadEstimate, contract: Contract, floor: ProviderFloor): Advice[] {
-  const rows = estimate.configurations.filter((row) => !row.cache && !row.batch && isAllowed(row));
+  const rows = estimate.configurations.filter((row) => row.levers === 'asIs' && isAllowed(row));
   if (!rows.some((row) => row.channel.kind === 'direct')) return [];
-  const list = estimate.configurations.find(({ channel, cache, batch }) => channel.kind === 'list' && !cache && !batch);
+  const list = estimate.configurations.find(({ channel, levers }) => channel.kind === 'list' && levers === 'asIs');
   const rivals = rows.flatMap(({ channel, bill }) => {
     if (channel.kind !== 'aggregator') return [];
     const lapses = bill.fees.some(({ kind }) => kind === 'lapsedCredit');

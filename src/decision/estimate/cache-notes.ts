@@ -24,7 +24,7 @@ export const OF_CACHING: ReadonlySet<Note['code']> = new Set([
 /** What list+cache costs with a given split of the input; undefined when a part of it has no price. */
 function listWithCache(of: Priceable, split: CacheSplit): Usd | undefined {
   const { workload, illustrated, listSheet } = of;
-  return totalOf(bill(quantities(split, workload.output, levels(illustrated, false), illustrated.others), listSheet));
+  return totalOf(bill(quantities(split, workload.output, levels(illustrated, 'cache'), illustrated.others), listSheet));
 }
 
 /**

@@ -1,30 +1,30 @@
-import { type AggregatorChannel, type Channel, configurationId } from '../../domain/channel.ts';
+import type { AggregatorChannel, Channel } from '../../domain/channel.ts';
 import type { Configuration } from '../../domain/estimate.ts';
 import type { Fee } from '../../domain/fee.ts';
-import { type Bill, pricedTotal, totalOf, underTerms } from '../../domain/line-item.ts';
-import type { Lever, Obstacle } from '../../domain/obstacle.ts';
+import { LEVER_STATES, type Levers, pulled } from '../../domain/levers.ts';
+import { type Bill, pricedTotal, totalOf } from '../../domain/line-item.ts';
+import type { Obstacle } from '../../domain/obstacle.ts';
 import type { Offers } from '../../domain/offer.ts';
+import { type Purchase, purchaseId } from '../../domain/purchase.ts';
 import { lessThan, type Usd } from '../../domain/units.ts';
-import type { PriceSheet } from '../../engine/price-sheet.ts';
-import { channelSheet, priceConfiguration } from '../../engine/pricer.ts';
-import { type Bought, chargesFees, shareOfFees } from '../channels/aggregator-fees.ts';
-import { channelObstacle, channelTerms, openChannels } from '../channels/channels.ts';
+import { type AggregatorSpend, chargesFees, shareOfFees, spendOf } from '../channels/aggregator-fees.ts';
+import { channelObstacle, openChannels } from '../channels/channels.ts';
+import { purchaseThrough, sheetThrough } from '../channels/purchase.ts';
 import { shareOfContractFees } from '../contract/contract-fees.ts';
 import type { Deal } from '../contract/deal.ts';
 import { floorObstacle } from '../contract/settle.ts';
-import { LEVER_STATES, type Priceable } from './spend.ts';
+import { listBill, type Priceable } from './spend.ts';
 
 /** What the workloads of an answer buy of an aggregator under the same levers, a given one included. */
 export type MonthlyPurchase = (
   channel: AggregatorChannel,
   of: Priceable,
-  cache: boolean,
-  batch: boolean,
+  levers: Levers,
   illustrated: boolean,
-) => Bought;
+) => AggregatorSpend;
 
 /** The contract of a provider for its workloads under the same levers, stated or illustrated; undefined where none is on offer. */
-export type ProviderDeal = (provider: string, cache: boolean, batch: boolean, illustrated: boolean) => Deal | undefined;
+export type ProviderDeal = (provider: string, levers: Levers, illustrated: boolean) => Deal | undefined;
 
 /** What a row is tested on, or charged for, beyond its own workload. */
 export interface Portfolio {
@@ -32,91 +32,66 @@ export interface Portfolio {
   readonly purchaseOf: MonthlyPurchase;
 }
 
-function leversUsed(cache: boolean, batch: boolean): Lever[] {
-  return [...(cache ? (['cache'] as const) : []), ...(batch ? (['batch'] as const) : [])];
-}
+/** True where a row is at levels that nobody stated. */
+const isIllustrated = (of: Priceable, levers: Levers) => levers !== 'asIs' && of.illustrated.basis === 'illustration';
 
 function unpricedObstacle(bill: Bill): Obstacle | undefined {
   if (bill.unpriced.length === 0) return undefined;
   return { code: 'unpriced', reasons: [...new Set(bill.unpriced.map((meter) => meter.reason))] };
 }
 
-/** The bill of a row; an aggregator's fees are the workload's share of those on everything bought there so. */
-function billOf(
-  of: Priceable,
-  channel: Channel,
-  sheet: PriceSheet,
-  [cache, batch]: readonly [cache: boolean, batch: boolean],
-  { purchaseOf }: Portfolio,
-): Bill {
-  const levers = of.illustrated;
-  const bill = priceConfiguration(of.workload, levers, sheet, cache, batch);
-  if (channel.kind !== 'aggregator' || !chargesFees(channel.aggregator)) return bill;
-  const illustrated = (cache || batch) && levers.basis === 'illustration';
-  const all = purchaseOf(channel, of, cache, batch, illustrated);
-  const listBill = priceConfiguration(of.workload, levers, of.listSheet, cache, batch);
-  const { aggregator } = channel;
-  const own = { listCost: underTerms(listBill, aggregator), tokenCost: underTerms(bill, aggregator) };
-  return { ...bill, fees: shareOfFees(aggregator, own, all) };
+/** An aggregator's fees on a row: the workload's share of those on everything bought there so. */
+function feesAt(of: Priceable, row: Purchase<AggregatorChannel>, { purchaseOf }: Portfolio): readonly Fee[] {
+  const { channel, levers } = row;
+  if (!chargesFees(channel.aggregator)) return [];
+  const all = purchaseOf(channel, of, levers, isIllustrated(of, levers));
+  return shareOfFees(channel.aggregator, spendOf(row), all);
 }
 
 /** The first thing that keeps a row from being bought: its levers, its channel, then a price nobody knows. */
-function configuration(
-  of: Priceable,
-  channel: Channel,
-  bill: Bill,
-  state: readonly [cache: boolean, batch: boolean],
-  eligibility: Obstacle | undefined,
-): Configuration {
-  const [cache, batch] = state;
-  const levers = of.illustrated;
-  const inTheWay = [...(cache ? [levers.cacheObstacle] : []), ...(batch ? [levers.batchObstacle] : [])];
-  const obstacle =
-    inTheWay.find((each) => each?.code === 'leverNotStated') ??
-    inTheWay.find((each) => each !== undefined) ??
-    channelObstacle(channel, of.workload, leversUsed(cache, batch)) ??
-    unpricedObstacle(bill) ??
-    eligibility;
-  const given = !inTheWay.some((each) => each?.code === 'leverNotStated');
-  const basis = given && (levers.basis === 'stated' || inTheWay.length === 0) ? 'stated' : 'illustration';
-  return { id: configurationId(channel.id, cache, batch), channel, cache, batch, basis, bill, obstacle };
+function configuration(of: Priceable, row: Purchase<Channel>, eligibility?: Obstacle): Configuration {
+  const { basis, inTheWay } = of.illustrated;
+  const own = pulled(row.levers);
+  const against = own.map((lever) => inTheWay[lever]);
+  const notStated = against.find((each) => each?.code === 'leverNotStated');
+  const first = notStated ?? against.find((each) => each !== undefined);
+  const obstacle = first ?? channelObstacle(row.channel, of.workload, own) ?? unpricedObstacle(row.bill) ?? eligibility;
+  const isStated = notStated === undefined && (basis === 'stated' || own.length === 0);
+  return { ...row, id: purchaseId(row), basis: isStated ? 'stated' : 'illustration', obstacle };
 }
 
-/** A workload's part of what its contract costs beside the discounted tokens. */
-function partOfFees(of: Priceable, { contract, fees, spend }: Deal, cache: boolean, batch: boolean): Fee[] {
-  if (fees.length === 0) return [];
-  const list = priceConfiguration(of.workload, of.illustrated, of.listSheet, cache, batch);
-  const own = underTerms(list, contract);
-  return shareOfContractFees(fees, { own, spend: spend.amount, workloads: spend.workloads });
-}
+type AtList = Readonly<Record<Levers, Bill>>;
 
-function directConfigurations(of: Priceable, { dealOf }: Portfolio): Configuration[] {
+function directConfigurations(of: Priceable, atList: AtList, { dealOf }: Portfolio): Configuration[] {
   const { provider } = of.model;
-  return LEVER_STATES.flatMap(([cache, batch]) => {
-    const levers = of.illustrated;
-    const illustrated = (cache || batch) && levers.basis === 'illustration';
-    const deal = dealOf(provider, cache, batch, illustrated);
+  return LEVER_STATES.flatMap((levers) => {
+    const deal = dealOf(provider, levers, isIllustrated(of, levers));
     if (deal === undefined) return [];
-    const { contract, settlement, channel } = deal;
-    const { complete } = deal.spend;
-    const sheet = channelSheet(of.workload, of.rate, channelTerms(channel));
-    const tokens = priceConfiguration(of.workload, levers, sheet, cache, batch);
-    const bill = { ...tokens, fees: partOfFees(of, deal, cache, batch) };
+    const { contract, settlement, channel, spend } = deal;
+    const { complete, amount, workloads } = spend;
+    const row = purchaseThrough(of, channel, levers, { as: of.illustrated, atList: atList[levers] });
+    const fees = shareOfContractFees(deal.fees, { own: row.listCost, spend: amount, workloads });
     const closed = floorObstacle(provider, contract, settlement);
     const obstacle = closed && (complete ? closed : { ...closed, lowerBound: true as const });
-    return { ...configuration(of, channel, bill, [cache, batch], obstacle), contract: { settlement, complete } };
+    const priced = { ...row, bill: { ...row.bill, fees } };
+    return { ...configuration(of, priced, obstacle), contract: { settlement, complete } };
   });
 }
 
 /** Every configuration of one workload: list, each aggregator that sells the model, then direct. */
 export function configurations(of: Priceable, offers: Offers, portfolio: Portfolio): Configuration[] {
+  const at = (levers: Levers) => listBill(of, levers, of.illustrated);
+  const atList: AtList = { asIs: at('asIs'), cache: at('cache'), batch: at('batch'), both: at('both') };
   const open = openChannels(offers, of.model, of.workload).flatMap((channel) => {
-    const sheet = channel.kind === 'list' ? of.listSheet : channelSheet(of.workload, of.rate, channelTerms(channel));
-    return LEVER_STATES.map((state) => {
-      return configuration(of, channel, billOf(of, channel, sheet, state, portfolio), state, undefined);
+    const sheet = sheetThrough(of, channel);
+    return LEVER_STATES.map((levers) => {
+      const row = purchaseThrough(of, channel, levers, { as: of.illustrated, sheet, atList: atList[levers] });
+      if (channel.kind !== 'aggregator') return configuration(of, row);
+      const fees = feesAt(of, { ...row, channel }, portfolio);
+      return configuration(of, { ...row, bill: { ...row.bill, fees } });
     });
   });
-  return [...open, ...directConfigurations(of, portfolio)];
+  return [...open, ...directConfigurations(of, atList, portfolio)];
 }
 
 /** The cheapest row that is stated, can be bought and has a price; a tie goes to the earlier row. */

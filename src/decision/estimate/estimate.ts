@@ -15,7 +15,7 @@ import type { Workload } from '../../domain/workload.ts';
 import { levers, shownLevels } from '../../engine/levers.ts';
 import { baselineBill } from '../../engine/pricer.ts';
 import { monthNotes, unknownRegions } from '../channels/aggregator-notes.ts';
-import { cheapestPurchases, monthlyPurchases } from '../channels/aggregator-purchases.ts';
+import { monthlyPurchases, rowPurchases } from '../channels/aggregator-purchases.ts';
 import { callTerms } from '../channels/channels.ts';
 import { bestBand } from '../contract/band.ts';
 import { quoteWarnings, unusedCommitments } from '../contract/contract-notes.ts';
@@ -101,10 +101,10 @@ export function priceable(stated: Workload, context: Context): Priceable {
 
 function groupByProvider(all: readonly Priceable[]): Map<string, Priceable[]> {
   const groups = new Map<string, Priceable[]>();
-  for (const of of all) {
-    const group = groups.get(of.model.provider);
-    if (group === undefined) groups.set(of.model.provider, [of]);
-    else group.push(of);
+  for (const each of all) {
+    const group = groups.get(each.model.provider);
+    if (group === undefined) groups.set(each.model.provider, [each]);
+    else group.push(each);
   }
   return groups;
 }
@@ -114,17 +114,10 @@ function providerSpend(
   termsOf: (provider: string) => Terms,
 ): ProviderSpend {
   const known = new Map<string, Spend>();
-  return (provider, cache, batch, illustrated) => {
-    const key = `${provider} ${cache} ${batch} ${illustrated}`;
-    const spend =
-      known.get(key) ??
-      listSpend(
-        groups.get(provider) ?? [],
-        (of) => (illustrated ? of.illustrated : of.stated),
-        cache,
-        batch,
-        termsOf(provider),
-      );
+  return (provider, levers, illustrated) => {
+    const key = `${provider} ${levers} ${illustrated}`;
+    const as = illustrated ? 'illustrated' : 'stated';
+    const spend = known.get(key) ?? listSpend(groups.get(provider) ?? [], as, levers, termsOf(provider));
     known.set(key, spend);
     return spend;
   };
@@ -132,12 +125,11 @@ function providerSpend(
 
 function providerDeals(spendOf: ProviderSpend, { offers, quote }: Context): ProviderDeal {
   const known = new Map<string, Deal | undefined>();
-  return (provider, cache, batch, illustrated) => {
-    const key = `${provider} ${cache} ${batch} ${illustrated}`;
+  return (provider, levers, illustrated) => {
+    const key = `${provider} ${levers} ${illustrated}`;
     if (known.has(key)) return known.get(key);
     const contract = contractWith(offers, provider, quote);
-    const deal =
-      contract === 'notOffered' ? undefined : dealFor(contract, spendOf(provider, cache, batch, illustrated));
+    const deal = contract === 'notOffered' ? undefined : dealFor(contract, spendOf(provider, levers, illustrated));
     known.set(key, deal);
     return deal;
   };
@@ -178,7 +170,7 @@ export function estimateOf(all: readonly Priceable[], context: Context): Estimat
   const portfolio = { dealOf: providerDeals(spendOf, context), purchaseOf: monthlyPurchases(all) };
   const pairs = all.map((of) => ({ of, answer: estimateOne(of, offers, portfolio) }));
   const answers = pairs.map((pair) => pair.answer);
-  const purchases = cheapestPurchases(answers);
+  const purchases = rowPurchases(answers.map(({ cheapest }) => cheapest));
   const floors = [...groups].map(([provider, group]) => {
     return providerFloor(provider, group, context, spendOf);
   });

@@ -8,8 +8,8 @@ import type {
   WorkloadEstimate,
 } from '../../domain/estimate.ts';
 import { isZero } from '../../domain/exact.ts';
+import { type Lever, type Levers, pulled } from '../../domain/levers.ts';
 import { costOf, totalOf } from '../../domain/line-item.ts';
-import type { Lever } from '../../domain/obstacle.ts';
 import type { Assumptions } from '../../domain/offer.ts';
 import type { RateCard } from '../../domain/rate-card.ts';
 import { atLeast, lessThan, minus, NO_USD, smaller, sum, type Usd } from '../../domain/units.ts';
@@ -23,14 +23,12 @@ interface LeverTerms {
   readonly card: Pick<RateCard, 'defaults'>;
 }
 
-function listRow(estimate: WorkloadEstimate, cache: boolean, batch: boolean): Configuration | undefined {
-  return estimate.configurations.find(
-    (each) => each.channel.kind === LIST.kind && each.cache === cache && each.batch === batch,
-  );
+function listRow({ configurations }: WorkloadEstimate, levers: Levers): Configuration | undefined {
+  return configurations.find((each) => each.channel.kind === LIST.kind && each.levers === levers);
 }
 
-function listCost(estimate: WorkloadEstimate, cache: boolean, batch: boolean): Usd | undefined {
-  const row = listRow(estimate, cache, batch);
+function listCost(estimate: WorkloadEstimate, levers: Levers): Usd | undefined {
+  const row = listRow(estimate, levers);
   const blocked = row?.obstacle !== undefined && row.obstacle.code !== 'channelExcluded';
   return row === undefined || blocked ? undefined : totalOf(row.bill);
 }
@@ -50,7 +48,7 @@ function cacheBar({ workload, model, rate }: WorkloadEstimate, saving: Usd | und
 
 function batchBar(estimate: WorkloadEstimate, saving: Usd | undefined): LeverBar | undefined {
   const { batch } = estimate.rate;
-  const unpriced = listRow(estimate, false, true)?.obstacle?.code === 'unpriced';
+  const unpriced = listRow(estimate, 'batch')?.obstacle?.code === 'unpriced';
   if (batch === undefined || batch === 'notOffered' || unpriced) return { code: 'noBatchPrice' };
   const { batchEligible, latencyBudgetMs } = estimate.workload;
   const someWaits = batchEligible !== undefined && !isZero(batchEligible);
@@ -68,20 +66,20 @@ function hopeOf(of: Priceable, lever: Lever, asIs: Usd, { assumptions, card }: L
   const level = lever === 'batch' ? batchEligible : smaller(cacheHitRatio, prefixShare(workload) ?? cacheHitRatio);
   const asked = { ...workload, ...(lever === 'batch' ? { batchEligible: level } : { cacheHitRatio: level }) };
   const given = levers(asked, model, rate, { assumptions, defaults: card.defaults }, false);
-  if ((lever === 'batch' ? given.batchObstacle : given.cacheObstacle) !== undefined) return undefined;
-  const cost = totalOf(priceConfiguration(asked, given, listSheet, lever === 'cache', lever === 'batch'));
+  if (given.inTheWay[lever] !== undefined) return undefined;
+  const cost = totalOf(priceConfiguration(asked, given, listSheet, lever));
   return cost === undefined ? undefined : { level, saving: minus(asIs, cost) };
 }
 
 /** What each lever takes off the list bill, beside how that bill splits into input and output. */
 function leverWorth(of: Priceable, estimate: WorkloadEstimate, terms: LeverTerms): LeverWorth | undefined {
-  const asIsRow = listRow(estimate, false, false);
-  const asIs = listCost(estimate, false, false);
+  const asIsRow = listRow(estimate, 'asIs');
+  const asIs = listCost(estimate, 'asIs');
   if (asIsRow === undefined || asIs === undefined) return undefined;
   const saving = (cost: Usd | undefined) => (cost === undefined ? undefined : minus(asIs, cost));
   const meter = (wanted: string) =>
     sum(asIsRow.bill.lineItems.filter((item) => item.price.meter === wanted).map(costOf));
-  const [cacheSaving, batchSaving] = [saving(listCost(estimate, true, false)), saving(listCost(estimate, false, true))];
+  const [cacheSaving, batchSaving] = [saving(listCost(estimate, 'cache')), saving(listCost(estimate, 'batch'))];
   const bars = { cache: cacheBar(estimate, cacheSaving), batch: batchBar(estimate, batchSaving) };
   const hope = (lever: Lever, known: Usd | undefined) =>
     canHelp(bars[lever]) && (known === undefined || bars[lever] !== undefined)
@@ -97,7 +95,7 @@ function leverWorth(of: Priceable, estimate: WorkloadEstimate, terms: LeverTerms
     batchBar: bars.batch,
     cacheSaving,
     batchSaving: bars.batch?.code === 'cannotWait' ? undefined : batchSaving,
-    bothSaving: bars.batch?.code === 'cannotWait' ? undefined : saving(listCost(estimate, true, true)),
+    bothSaving: bars.batch?.code === 'cannotWait' ? undefined : saving(listCost(estimate, 'both')),
     hope: { cache: hope('cache', cacheSaving), batch: hope('batch', batchSaving) },
   };
 }
@@ -105,15 +103,13 @@ function leverWorth(of: Priceable, estimate: WorkloadEstimate, terms: LeverTerms
 /** A lever that was stated at nothing can still be pulled; one that has no price or no prefix cannot. */
 const canHelp = (bar: LeverBar | undefined) => bar === undefined || bar.code === 'noneStated';
 
-const BOTH: readonly Lever[] = ['cache', 'batch'];
-
 /** Levers that take something off, by what it is: as stated or illustrated, or as hoped for where nobody states it. */
 function savings({ hope, ...worth }: LeverWorth, statedAtNothing: boolean): (readonly [Lever, Usd])[] {
   const known = {
     cache: [worth.cacheBar, worth.cacheSaving] as const,
     batch: [worth.batchBar, worth.batchSaving] as const,
   };
-  return BOTH.flatMap((lever) => {
+  return pulled('both').flatMap((lever) => {
     const [bar, stated] = known[lever];
     const saving = hope[lever]?.saving ?? stated;
     if (!canHelp(bar) || (bar !== undefined) !== statedAtNothing) return [];

@@ -7,7 +7,6 @@ import type { Assumptions, Offers } from '../../domain/offer.ts';
 import type { RateCard } from '../../domain/rate-card.ts';
 import { lessThan } from '../../domain/units.ts';
 import { prefixShare } from '../../engine/levers.ts';
-import { priceConfiguration } from '../../engine/pricer.ts';
 import { aggregatorNotes } from '../channels/aggregator-notes.ts';
 import { contractNotes } from '../contract/contract-notes.ts';
 import type { Quote } from '../contract/quote.ts';
@@ -15,21 +14,22 @@ import { cacheWriteNotes } from './cache-notes.ts';
 import { tokenNotes } from './end-notes.ts';
 import { purchaseNotes } from './purchase-notes.ts';
 import { comingRates, endedPromotions, peakNotes, runNotes } from './rate-notes.ts';
-import type { Priceable } from './spend.ts';
+import { listBill, type Priceable } from './spend.ts';
 import { unusedStatements } from './unused-statements.ts';
 
 /** No more can be read from a cache than requests share, so a workload of requests is illustrated at that. */
 function illustrationNotes({ workload, illustrated }: Priceable, { illustration }: Assumptions): Note[] {
   const { cacheHitRatio } = illustration;
   const shared = prefixShare(workload);
-  if (illustrated.basis !== 'illustration' || illustrated.cacheObstacle !== undefined) return [];
+  if (illustrated.basis !== 'illustration' || illustrated.inTheWay.cache !== undefined) return [];
   if (shared === undefined || !lessThan(shared, cacheHitRatio)) return [];
   return [{ code: 'illustrationCapped', workload: workload.name, cacheHitRatio, prefixShare: shared }];
 }
 
 /** Meters of the work that cost nothing because the provider says so. */
-function freeNotes({ workload, model, illustrated, listSheet }: Priceable): Note[] {
-  const { lineItems } = priceConfiguration(workload, illustrated, listSheet, true, false);
+function freeNotes(of: Priceable): Note[] {
+  const { workload, model, illustrated } = of;
+  const { lineItems } = listBill(of, 'cache', illustrated);
   const free = new Set(lineItems.flatMap(({ price }) => (price.pricing === 'free' ? [price.meter] : [])));
   return free.size === 0 ? [] : [{ code: 'declaredFree', workload: workload.name, model: model.id, meters: [...free] }];
 }
@@ -37,7 +37,7 @@ function freeNotes({ workload, model, illustrated, listSheet }: Priceable): Note
 /** A prefix under a minimum that is not known would never be cached, without any error. */
 function leastPrefixNotes({ workload, model, rate, illustrated }: Priceable): Note[] {
   const prefix = workload.request?.prefix;
-  if (prefix === undefined || isZero(prefix) || illustrated.cacheObstacle !== undefined) return [];
+  if (prefix === undefined || isZero(prefix) || illustrated.inTheWay.cache !== undefined) return [];
   if (rate.minimumCacheablePrefix !== undefined || rate.cells.cacheRead === undefined) return [];
   return [{ code: 'leastPrefixUnknown', workload: workload.name, model: model.id, prefix }];
 }
@@ -106,7 +106,7 @@ export function workloadWarnings(estimate: WorkloadEstimate, of: Priceable): Not
   const notes: Note[] = [...endedPromotions(of), ...unusedStatements(of)];
   if (rate.source.confidence === 'unverified')
     notes.push({ code: 'unverifiedRate', model: model.id, note: rate.source.note });
-  const miss = of.stated.cacheObstacle;
+  const miss = of.stated.inTheWay.cache;
   if (miss?.code === 'prefixTooShort') {
     notes.push({
       code: 'prefixTooShort',

@@ -5,7 +5,7 @@ import type { Leaning } from './togetherness.ts';
 
 /** A workload whose every allowed channel is closed to it: priced, and not to be had. */
 export function purchaseNotes({ workload, configurations, cheapest }: WorkloadEstimate): Note[] {
-  const asIs = configurations.filter((row) => !row.cache && !row.batch);
+  const asIs = configurations.filter(({ levers }) => levers === 'asIs');
   const unknown = configurations.some((row) => row.basis === 'stated' && row.obstacle?.code === 'unpriced');
   if (cheapest !== undefined || unknown) return [];
   const obstacles = asIs.flatMap(({ obstacle }): Obstacle[] => (obstacle === undefined ? [] : [obstacle]));

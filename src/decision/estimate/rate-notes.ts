@@ -2,8 +2,8 @@ import { compare } from '../../domain/exact.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import type { Note } from '../../domain/note.ts';
 import { type Rate, rateAfter, rateBefore } from '../../domain/rate-card.ts';
-import { baselineBill, priceConfiguration } from '../../engine/pricer.ts';
-import type { Priceable } from './spend.ts';
+import { baselineBill } from '../../engine/pricer.ts';
+import { listBill, type Priceable } from './spend.ts';
 
 /** The baseline at a rate; undefined when a part of it has no price. */
 const baselineAt = (of: Priceable, rate: Rate) => totalOf(baselineBill(of.workload, rate));
@@ -41,7 +41,7 @@ export function peakNotes({ workload, model, rate }: Priceable): Note[] {
 export function runNotes(of: Priceable): Note[] {
   const { workload, stated } = of;
   const baseline = baselineAt(of, of.rate);
-  const list = totalOf(priceConfiguration(workload, stated, of.listSheet, false, false));
+  const list = totalOf(listBill(of, 'asIs'));
   if (baseline === undefined || list === undefined || compare(baseline, list) === 0) return [];
   const { long: longShare, peak: peakShare, mode } = stated;
   const { name, region } = workload;

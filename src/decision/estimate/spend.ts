@@ -1,10 +1,11 @@
-import { isKnownUnder, type Terms, underTerms } from '../../domain/line-item.ts';
+import { LEVER_STATES, type Levers, pulled } from '../../domain/levers.ts';
+import { type Bill, isKnownUnder, type Terms, underTerms } from '../../domain/line-item.ts';
 import type { Model, Rate } from '../../domain/rate-card.ts';
 import type { Service } from '../../domain/service.ts';
 import type { TokenRatio } from '../../domain/token-ratio.ts';
 import { NO_USD, plus, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
-import type { Levers } from '../../engine/levers.ts';
+import type { WorkloadLevers } from '../../engine/levers.ts';
 import type { PriceSheet } from '../../engine/price-sheet.ts';
 import { channelSheet, priceConfiguration } from '../../engine/pricer.ts';
 
@@ -16,8 +17,8 @@ export interface Priceable {
   readonly model: Model;
   readonly rate: Rate;
   readonly listSheet: PriceSheet;
-  readonly stated: Levers;
-  readonly illustrated: Levers;
+  readonly stated: WorkloadLevers;
+  readonly illustrated: WorkloadLevers;
   readonly service: Service;
   /** Tokens of the model priced for one of the model asked for. */
   readonly tokenRatio: TokenRatio | 'same' | undefined;
@@ -32,22 +33,16 @@ export interface Spend {
 }
 
 /** List spend of a provider's workloads under the same levers, stated or illustrated: what a floor is tested on. */
-export type ProviderSpend = (provider: string, cache: boolean, batch: boolean, illustrated: boolean) => Spend;
+export type ProviderSpend = (provider: string, levers: Levers, illustrated: boolean) => Spend;
 
-/** The four columns of the table: as is, cache, batch, both. */
-export const LEVER_STATES: readonly (readonly [cache: boolean, batch: boolean])[] = [
-  [false, false],
-  [true, false],
-  [false, true],
-  [true, true],
-];
+/** The levers that a workload states and its model offers, in every combination. */
+export function leverStates({ stated }: Priceable): Levers[] {
+  return LEVER_STATES.filter((levers) => pulled(levers).every((lever) => stated.inTheWay[lever] === undefined));
+}
 
-/** The lever states that a workload states and its model offers. */
-export function leverStates({ stated }: Priceable): (typeof LEVER_STATES)[number][] {
-  const { cacheObstacle, batchObstacle } = stated;
-  return LEVER_STATES.filter(
-    ([cache, batch]) => !(cache && cacheObstacle !== undefined) && !(batch && batchObstacle !== undefined),
-  );
+/** A workload at list. */
+export function listBill(of: Priceable, levers: Levers, as: WorkloadLevers = of.stated): Bill {
+  return priceConfiguration(of.workload, as, of.listSheet, levers);
 }
 
 export const NO_SPEND: Spend = { amount: NO_USD, complete: true, workloads: 0 };
@@ -55,13 +50,12 @@ export const NO_SPEND: Spend = { amount: NO_USD, complete: true, workloads: 0 };
 /** List-price spend with the levers given, over some workloads, as far as a contract counts it. */
 export function listSpend(
   workloads: readonly Priceable[],
-  leversOf: (of: Priceable) => Levers,
-  cache: boolean,
-  batch: boolean,
+  as: 'stated' | 'illustrated',
+  levers: Levers,
   contract: Terms,
 ): Spend {
   return workloads.reduce((spend, of) => {
-    const bill = priceConfiguration(of.workload, leversOf(of), of.listSheet, cache, batch);
+    const bill = listBill(of, levers, of[as]);
     return {
       amount: plus(spend.amount, underTerms(bill, contract)),
       complete: spend.complete && isKnownUnder(bill, contract),

@@ -1,8 +1,8 @@
-import { termsOf } from '../../domain/channel.ts';
 import type { Contract, Settlement } from '../../domain/contract.ts';
 import type { Configuration, ProviderFloor, WorkloadEstimate } from '../../domain/estimate.ts';
-import { besideTerms, totalOf, underTerms } from '../../domain/line-item.ts';
+import { totalOf } from '../../domain/line-item.ts';
 import type { Offers } from '../../domain/offer.ts';
+import { besideCost } from '../../domain/purchase.ts';
 import {
   atLeast,
   larger,
@@ -46,15 +46,6 @@ export function withoutContract({ configurations }: WorkloadEstimate): Configura
   return cheapestOf(configurations.filter((row) => row.channel.kind !== 'direct'));
 }
 
-/** The list price of a row's own configuration. */
-function listTwin(estimate: WorkloadEstimate, row: Configuration): Usd | undefined {
-  const { cache, batch } = row;
-  const twin = estimate.configurations.find(
-    (each) => each.channel.kind === 'list' && each.cache === cache && each.batch === batch,
-  );
-  return costOf(twin) === undefined || twin === undefined ? undefined : underTerms(twin.bill, termsOf(row.channel));
-}
-
 /**
  * The list spend from which a row holds: it opens the band of the row and uses its commitment up, as far as the spend that
  * the row counts on does.
@@ -91,11 +82,11 @@ function togetherOf(
     if (model.provider !== provider || row?.contract === undefined) return [];
     return [{ estimate, row, settlement: row.contract.settlement }];
   });
-  const bought = sumKnown(rows.map(({ estimate, row }) => listTwin(estimate, row)));
   const cost = sumKnown(rows.map(({ row }) => costOf(row)));
-  if (rows.length === 0 || bought === undefined || cost === undefined) return undefined;
+  if (rows.length === 0 || cost === undefined) return undefined;
+  const bought = sum(rows.map(({ row }) => row.listCost));
   const needed = rows.map(({ settlement }) => carrying(contract, settlement)).reduce(larger);
-  const calls = sum(rows.map(({ row }) => besideTerms(row.bill, termsOf(row.channel))));
+  const calls = sum(rows.map(({ row }) => besideCost(row)));
   return { contract, direct: rows, bought, cost, calls, needed, alone: bestBand(contract, bought) };
 }
 

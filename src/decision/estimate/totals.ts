@@ -44,7 +44,7 @@ function buyableOf(
   ];
   const known = costs.filter((cost) => cost !== undefined);
   if (known.length < costs.length) return undefined;
-  return sum([...known, contractsBeyond, ...rowPurchases(others, rowOf).map(feesBeyondBills)]);
+  return sum([...known, contractsBeyond, ...rowPurchases(others.map(rowOf)).map(feesBeyondBills)]);
 }
 
 /** The baseline and the cheapest rows of all workloads, and how far each sum can be relied on. */

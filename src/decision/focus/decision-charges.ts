@@ -1,28 +1,19 @@
-import { configurationId } from '../../domain/channel.ts';
 import type { BillingPeriod, Charge, CommitmentTerm } from '../../domain/charge.ts';
 import type { FeeKind } from '../../domain/fee.ts';
 import type { Aggregator } from '../../domain/offer.ts';
-import type { Plan, PlannedContract, PlannedWorkload } from '../../domain/plan.ts';
+import type { Plan, PlannedContract } from '../../domain/plan.ts';
+import type { Purchase } from '../../domain/purchase.ts';
 import { minus, NO_USD, sum, type Usd } from '../../domain/units.ts';
 import { baselineBill } from '../../engine/pricer.ts';
 import { type AggregatorPurchase, purchasesByAggregator } from '../channels/aggregator-purchases.ts';
 import { type Context, priceable } from '../estimate/estimate.ts';
 import { apart, planCharges } from './plan-charges.ts';
 import { prepaidCharges } from './prepaid-charges.ts';
-import { type BoughtUsage, usageCharges } from './usage-charges.ts';
+import { type ChargedPurchase, usageCharges } from './usage-charges.ts';
 
-function boughtUsage(each: PlannedWorkload, context: Context): BoughtUsage {
-  const { workload, model, channel, bill, tokenFactor, cache, batch } = each;
-  const stated = priceable(workload, context);
-  return {
-    workload,
-    model,
-    channel,
-    bill,
-    tokenFactor,
-    baseline: baselineBill(stated.workload, stated.rate),
-    scenario: configurationId(channel.id, cache, batch),
-  };
+function charged(purchase: Purchase, context: Context): ChargedPurchase {
+  const stated = priceable(purchase.workload, context);
+  return { ...purchase, baseline: baselineBill(stated.workload, stated.rate) };
 }
 
 function termOf({ provider, due, overage, coversCalls }: PlannedContract, { card }: Context): CommitmentTerm {
@@ -44,7 +35,7 @@ function feeOnCreditLeft({ terms }: AggregatorPurchase, charges: readonly Charge
  * Usage of one aggregator that is paid in advance: blocks are bought, usage draws on them, and the bonus is in what a
  * dollar of credit cost rather than a credit of its own.
  */
-function prepaid(purchase: AggregatorPurchase, usage: readonly BoughtUsage[], period: BillingPeriod): Charge[] {
+function prepaid(purchase: AggregatorPurchase, usage: readonly ChargedPurchase[], period: BillingPeriod): Charge[] {
   const { id, name, topUp } = purchase.aggregator;
   if (topUp === undefined) return [];
   const all = usage.flatMap((of) => usageCharges(of, period));
@@ -71,7 +62,7 @@ function prepaid(purchase: AggregatorPurchase, usage: readonly BoughtUsage[], pe
  */
 export function decisionCharges(plan: Plan, context: Context, period: BillingPeriod): Charge[] {
   const inAdvance = purchasesByAggregator(plan.workloads).filter(({ aggregator }) => prepays(aggregator));
-  const usage = plan.workloads.map((each) => boughtUsage(each, context));
+  const usage = plan.workloads.map((each) => charged(each, context));
   const through = (aggregator: Aggregator) =>
     usage.filter(({ channel }) => channel.kind === 'aggregator' && channel.aggregator === aggregator);
   const drawing = new Set(inAdvance.flatMap(({ aggregator }) => through(aggregator)));

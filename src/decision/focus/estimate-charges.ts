@@ -25,10 +25,8 @@ export function estimateCharges(
 ): EstimateCharges {
   const pairs = workloads.map((each, index) => ({ each, row: chosen(each, id), period: periodOf(index) }));
   return {
-    charges: pairs.flatMap(({ each: { workload, model, baseline }, row, period }) =>
-      row === undefined
-        ? []
-        : usageCharges({ workload, model, channel: row.channel, bill: row.bill, baseline, scenario: row.id }, period),
+    charges: pairs.flatMap(({ each: { baseline }, row, period }) =>
+      row === undefined ? [] : usageCharges({ ...row, baseline }, period),
     ),
     leftOut: [...new Set(pairs.filter(({ row }) => row === undefined).map(({ each }) => each.workload.name))],
   };

@@ -2,7 +2,7 @@ import type { BillingPeriod, Charge, CommitmentTerm } from '../../domain/charge.
 import type { Terms } from '../../domain/line-item.ts';
 import { type Meter, meterRow } from '../../domain/meter.ts';
 import { commitmentCharges } from './commitment-charges.ts';
-import { type BoughtUsage, usageCharges } from './usage-charges.ts';
+import { type ChargedPurchase, usageCharges } from './usage-charges.ts';
 
 /** Charges that the terms of a channel are about, and calls that stand beside them. */
 export function apart(charges: readonly Charge[], { coversCalls }: Terms): [drawing: Charge[], beside: Charge[]] {
@@ -17,13 +17,13 @@ export function apart(charges: readonly Charge[], { coversCalls }: Terms): [draw
  * the shortfalls. Pure.
  */
 export function planCharges(
-  bought: readonly BoughtUsage[],
+  bought: readonly ChargedPurchase[],
   terms: readonly CommitmentTerm[],
   period: BillingPeriod,
 ): Charge[] {
-  const draws = ({ channel, model }: BoughtUsage, term: CommitmentTerm) =>
+  const draws = ({ channel, model }: ChargedPurchase, term: CommitmentTerm) =>
     channel.kind === 'direct' && model.provider === term.provider;
-  const chargesOf = (some: readonly BoughtUsage[]) => some.flatMap((of) => usageCharges(of, period));
+  const chargesOf = (some: readonly ChargedPurchase[]) => some.flatMap((of) => usageCharges(of, period));
   return [
     ...terms.flatMap((term) => {
       const [drawing, beside] = apart(chargesOf(bought.filter((of) => draws(of, term))), term);

@@ -5,34 +5,14 @@ import { type Fee, type FeeKind, feeCost } from '../../domain/fee.ts';
 import { type Bill, costOf, type LineItem } from '../../domain/line-item.ts';
 import { costAt, meterLabel, meterRow, unitOf } from '../../domain/meter.ts';
 import { usdPerLotOf } from '../../domain/price.ts';
-import type { Model } from '../../domain/rate-card.ts';
-import {
-  type Factor,
-  lessThan,
-  NO_PRICE,
-  NO_USD,
-  per,
-  times,
-  UNCHANGED,
-  type UnitPrice,
-  type Usd,
-  usd,
-} from '../../domain/units.ts';
-import type { Workload } from '../../domain/workload.ts';
+import { type Purchase, purchaseId } from '../../domain/purchase.ts';
+import { lessThan, NO_PRICE, NO_USD, per, times, type UnitPrice, type Usd, usd } from '../../domain/units.ts';
 import { channelTerms } from '../channels/channels.ts';
 
-/** A workload through one channel, with the bill it leads to. */
-export interface BoughtUsage {
-  readonly workload: Workload;
-  readonly model: Model;
-  readonly channel: PlanChannel;
-  readonly bill: Bill;
+/** A purchase, and the bill that its charges are held against. */
+export interface ChargedPurchase extends Purchase {
   /** Every token of the stated model at the standard, uncached, global list price. */
   readonly baseline: Bill;
-  /** Tokens of this model for one of the stated, where it is an alternative; 1 when left out. */
-  readonly tokenFactor?: Factor;
-  /** Id of the configuration. */
-  readonly scenario: string;
 }
 
 /** How many steps of a price are the channel's own terms: of a marketplace, a private offer. */
@@ -41,7 +21,7 @@ function negotiated(channel: PlanChannel): number {
   return channelTerms(channel).length;
 }
 
-function sellerOf({ channel, model }: Pick<BoughtUsage, 'channel' | 'model'>): Charge['seller'] {
+function sellerOf({ channel, model }: Pick<ChargedPurchase, 'channel' | 'model'>): Charge['seller'] {
   if (channel.kind === 'marketplace') return { name: channel.marketplace.name };
   return channel.kind === 'aggregator' ? { name: channel.aggregator.name } : { provider: model.provider };
 }
@@ -53,17 +33,15 @@ function listPrice({ price }: LineItem, channel: PlanChannel): UnitPrice {
   return published.reduce((rate, step) => times(rate, step.factor), price.printed);
 }
 
-function baselineCost({ quantity, price }: LineItem, { baseline, tokenFactor }: BoughtUsage): Usd | undefined {
+function baselineCost({ quantity, price }: LineItem, { baseline, tokenFactor }: ChargedPurchase): Usd | undefined {
   const row = meterRow(price.meter);
   if (row.baseline === 'none') return NO_USD;
   const meter = row.baseline === 'own' ? price.meter : row.baseline;
   const standard = baseline.lineItems.find((item) => item.price.meter === meter);
-  return standard === undefined
-    ? undefined
-    : costAt(meter, per(quantity, tokenFactor ?? UNCHANGED), usdPerLotOf(standard.price));
+  return standard === undefined ? undefined : costAt(meter, per(quantity, tokenFactor), usdPerLotOf(standard.price));
 }
 
-function usageCharge(item: LineItem, of: BoughtUsage, period: BillingPeriod): Charge {
+function usageCharge(item: LineItem, of: ChargedPurchase, period: BillingPeriod): Charge {
   const { workload, model, channel } = of;
   const { meter, mode, band } = item.price;
   const { lotDigits, focus } = unitOf(meter);
@@ -90,7 +68,7 @@ function usageCharge(item: LineItem, of: BoughtUsage, period: BillingPeriod): Ch
     effectiveCost: cost,
     billedCost: cost,
     baselineCost: baselineCost(item, of),
-    scenario: { id: of.scenario, workload: workload.name, tags: workload.tags },
+    scenario: { id: purchaseId(of), workload: workload.name, tags: workload.tags },
   };
 }
 
@@ -104,7 +82,7 @@ const FEE_LABELS: Readonly<Record<FeeKind, string>> = {
 };
 
 /** What a channel takes beside the tokens is a purchase; what it grants is a credit. Neither has a list price. */
-function feeCharge(fee: Fee, of: BoughtUsage, period: BillingPeriod): Charge {
+function feeCharge(fee: Fee, of: ChargedPurchase, period: BillingPeriod): Charge {
   const { workload, model, channel } = of;
   const cost = feeCost(fee);
   return {
@@ -129,7 +107,7 @@ function feeCharge(fee: Fee, of: BoughtUsage, period: BillingPeriod): Charge {
     effectiveCost: cost,
     billedCost: cost,
     baselineCost: undefined,
-    scenario: { id: of.scenario, workload: workload.name, tags: workload.tags },
+    scenario: { id: purchaseId(of), workload: workload.name, tags: workload.tags },
   };
 }
 
@@ -137,7 +115,7 @@ function feeCharge(fee: Fee, of: BoughtUsage, period: BillingPeriod): Charge {
  * The charges of a month's usage, one per line item and per fee: list price of the unit used, agreed price, and what is paid when
  * nothing is prepaid or committed. What has no price has no charge: ask `bill.unpriced`. Pure.
  */
-export function usageCharges(of: BoughtUsage, period: BillingPeriod): Charge[] {
+export function usageCharges(of: ChargedPurchase, period: BillingPeriod): Charge[] {
   return [
     ...of.bill.lineItems.map((item) => usageCharge(item, of, period)),
     ...of.bill.fees.map((fee) => feeCharge(fee, of, period)),

@@ -9,7 +9,7 @@ import { type LeverContext, providerLevers } from './provider-levers.ts';
  */
 export function leverReport(portfolio: readonly Priceable[], context: LeverContext): LeverReport {
   const { levers, notLevers, serviceLevel } = context.terms;
-  const listed = portfolio.filter((of) => !isZero(listSpend([of], (each) => each.stated, true, true, {}).amount));
+  const listed = portfolio.filter((of) => !isZero(listSpend([of], 'stated', 'both', {}).amount));
   const providers = [...new Set(listed.map((of) => of.model.provider))];
   return {
     providers: providers.map((provider) =>

@@ -1,6 +1,7 @@
 import { type Day, daysBetween, firstDay, monthAfter, monthOf } from '../../domain/day.ts';
 import type { LeverReport } from '../../domain/lever-report.ts';
 import type { LeverTerms } from '../../domain/lever-terms.ts';
+import type { Levers } from '../../domain/levers.ts';
 import type { Normal } from '../../domain/normal.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Reservation } from '../../domain/reservation.ts';
@@ -30,13 +31,13 @@ const USUAL = 'usual';
 
 /** The work of a plan, as the models and with the levers it chose, against what can be negotiated and reserved. */
 export function planLevers({ workloads }: Plan, context: Context, terms: LeverTerms, normal: Normal): PlanLevers {
-  const switches = new Map<Priceable, ReturnType<LeversUsed>>();
-  for (const { workload, tokenFactor, model, cache, batch } of workloads) {
+  const switches = new Map<Priceable, Levers>();
+  for (const { workload, tokenFactor, model, levers } of workloads) {
     const of = priceable({ ...scaled(workload, tokenFactor), model: model.id }, context);
-    switches.set(of, { cache, batch });
+    switches.set(of, levers);
   }
   const portfolio = [...switches.keys()];
-  const used: LeversUsed = (of) => switches.get(of) ?? { cache: false, batch: false };
+  const used: LeversUsed = (of) => switches.get(of) ?? 'asIs';
   const { offers, day } = context;
   const found = reservations(offers.reserved, portfolio, used, { terms: terms.reserved, normal });
   const level = offers.serviceLevels.find(({ id }) => id === USUAL);

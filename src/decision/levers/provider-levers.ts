@@ -11,12 +11,11 @@ import type { Reservation } from '../../domain/reservation.ts';
 import type { ServiceLevel } from '../../domain/service-level.ts';
 import { exactOf, statistic } from '../../domain/statistic.ts';
 import { atLeast, NO_USD, portion, ratio, type Share, share, sum, type Usd } from '../../domain/units.ts';
-import { priceConfiguration } from '../../engine/pricer.ts';
 import { callTerms } from '../channels/channels.ts';
 import { bestBand } from '../contract/band.ts';
 import { contractWith } from '../contract/quote.ts';
 import type { Context } from '../estimate/estimate.ts';
-import type { Priceable } from '../estimate/spend.ts';
+import { listBill, type Priceable } from '../estimate/spend.ts';
 import type { LeversUsed } from '../reserved/reservation.ts';
 import { meanAvailability } from './downtime.ts';
 import { articleMethod, failureCosts, failureTotals, usualMix } from './failed-requests.ts';
@@ -97,8 +96,7 @@ function points(value: Usd, listSpend: Usd): Share | undefined {
 /** What the five levers are worth with one provider, over all the work on its models. */
 export function providerLevers(provider: string, group: readonly Priceable[], context: LeverContext): ProviderLevers {
   const all = group.map((of): Billed => {
-    const { cache, batch } = context.used(of);
-    return { of, bill: priceConfiguration(of.workload, of.stated, of.listSheet, cache, batch) };
+    return { of, bill: listBill(of, context.used(of)) };
   });
   const contract = contractWith(context.offers, provider, context.quote);
   const listSpend = sum(all.map(({ bill }) => underTerms(bill, callTerms(contract))));

@@ -18,7 +18,13 @@ import {
   UNCHANGED,
   type Usd,
 } from '../../domain/units.ts';
-import { averageFactor, type Bought, bothBought, NOTHING_BOUGHT, priceFactor } from '../channels/aggregator-fees.ts';
+import {
+  type AggregatorSpend,
+  averageFactor,
+  NOTHING_SPENT,
+  priceFactor,
+  spentTogether,
+} from '../channels/aggregator-fees.ts';
 import { openChannels } from '../channels/channels.ts';
 import { bestBand } from '../contract/band.ts';
 import { contractWith } from '../contract/quote.ts';
@@ -32,13 +38,13 @@ export interface ModelSpend {
 }
 
 /** Everything that an aggregator sells of some spends. */
-function boughtThere(id: string, spends: readonly ModelSpend[], { offers }: Context): Bought {
+function boughtThere(id: string, spends: readonly ModelSpend[], { offers }: Context): AggregatorSpend {
   const own = spends.flatMap(({ model, listSpend }) => {
     const channel = openChannels(offers, model).find((each) => each.id === id);
     if (channel?.kind !== 'aggregator') return [];
     return [{ listCost: listSpend, tokenCost: times(listSpend, priceFactor(channel)) }];
   });
-  return own.reduce(bothBought, NOTHING_BOUGHT);
+  return own.reduce(spentTogether, NOTHING_SPENT);
 }
 
 function bestAggregator(

@@ -1,16 +1,17 @@
 import type { Decision } from '../../domain/decision.ts';
+import { pulls } from '../../domain/levers.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Model } from '../../domain/rate-card.ts';
 import { NO_USD, plus, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
-import { priceConfiguration } from '../../engine/pricer.ts';
 import { unsoldNotes } from '../channels/marketplace-notes.ts';
 import { planCommitments, type Sizing } from '../commitment/plan-commitments.ts';
 import { judgeProposals, NOTHING_JUDGED } from '../commitment/plan-proposals.ts';
 import { OF_CACHING } from '../estimate/cache-notes.ts';
 import { type Context, estimate, priceable } from '../estimate/estimate.ts';
+import { listBill } from '../estimate/spend.ts';
 import { type PlanLevers, planLevers } from '../levers/plan-levers.ts';
 import { planRisk } from '../risk/plan-risk.ts';
 import { alternativeNotes } from './alternative-notes.ts';
@@ -31,7 +32,7 @@ function modelSpends(workloads: readonly Workload[], context: Context): ModelSpe
   const spends = new Map<Model, Usd>();
   for (const workload of workloads) {
     const of = priceable(workload, context);
-    const cost = totalOf(priceConfiguration(of.workload, of.stated, of.listSheet, true, true));
+    const cost = totalOf(listBill(of, 'both'));
     if (cost === undefined) continue;
     spends.set(of.model, plus(spends.get(of.model) ?? NO_USD, cost));
   }
@@ -41,7 +42,7 @@ function modelSpends(workloads: readonly Workload[], context: Context): ModelSpe
 /** Notes on caching say nothing of a workload that the plan does not cache. */
 function bears(note: Note, { workloads }: Plan): boolean {
   if (!OF_CACHING.has(note.code) || !('workload' in note)) return true;
-  return workloads.some((each) => each.workload.name === note.workload && each.cache);
+  return workloads.some((each) => each.workload.name === note.workload && pulls(each.levers, 'cache'));
 }
 
 /**

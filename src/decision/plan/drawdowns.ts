@@ -1,3 +1,4 @@
+import { pricedTotal } from '../../domain/line-item.ts';
 import type { CloudCommitment } from '../../domain/marketplace.ts';
 import type { PlannedDrawdown, PlannedWorkload } from '../../domain/plan.ts';
 import { NONE, portion, sum } from '../../domain/units.ts';
@@ -8,18 +9,16 @@ export function drawdowns(
   workloads: readonly PlannedWorkload[],
   commitments: ReadonlyMap<string, CloudCommitment>,
 ): PlannedDrawdown[] {
-  const bought = workloads.flatMap(({ channel, monthlyCost }) =>
-    channel.kind === 'marketplace' ? [{ marketplace: channel.marketplace, monthlyCost }] : [],
+  const bought = workloads.flatMap(({ channel, bill }) =>
+    channel.kind === 'marketplace' ? [{ marketplace: channel.marketplace, cost: pricedTotal(bill) }] : [],
   );
   const clouds = [...new Set(bought.map(({ marketplace }) => marketplace.cloud))];
   return clouds.flatMap((cloud) => {
     const commitment = commitments.get(cloud);
     if (commitment === undefined) return [];
     const mine = bought.filter(({ marketplace }) => marketplace.cloud === cloud);
-    const contractedCost = sum(mine.map(({ monthlyCost }) => monthlyCost));
-    const eligible = sum(
-      mine.map(({ marketplace, monthlyCost }) => portion(monthlyCost, marketplace.drawdown ?? NONE)),
-    );
+    const contractedCost = sum(mine.map(({ cost }) => cost));
+    const eligible = sum(mine.map(({ marketplace, cost }) => portion(cost, marketplace.drawdown ?? NONE)));
     const { drawdown, avoidedShortfall } = cloudCost({ contractedCost, eligible }, commitment);
     return [
       {

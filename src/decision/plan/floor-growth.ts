@@ -4,9 +4,10 @@ import { add, type Exact, isZero, numeral, ONE, ZERO } from '../../domain/exact.
 import { underTerms } from '../../domain/line-item.ts';
 import { atLeast, factor, plus, sum, times, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
-import { baselineBill, priceConfiguration } from '../../engine/pricer.ts';
+import { baselineBill } from '../../engine/pricer.ts';
 import { callTerms } from '../channels/channels.ts';
 import { type Context, priceable } from '../estimate/estimate.ts';
+import { listBill } from '../estimate/spend.ts';
 
 /** Spend of a provider's workloads that grow alike. */
 export interface GrowingSpend {
@@ -31,10 +32,7 @@ export function growingSpends(
     const { provider } = of.model;
     const key = `${provider} ${numeral(growth)}`;
     const baseline = underTerms(baselineBill(of.workload, of.rate), callTerms(context.offers.contractOf(provider)));
-    const optimised = underTerms(
-      priceConfiguration(of.workload, of.stated, of.listSheet, true, true),
-      callTerms(context.offers.contractOf(provider)),
-    );
+    const optimised = underTerms(listBill(of, 'both'), callTerms(context.offers.contractOf(provider)));
     const before = known.get(key);
     known.set(
       key,

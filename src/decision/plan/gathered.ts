@@ -1,5 +1,6 @@
 import type { AggregatorChannel, MarketplaceChannel, PlanChannel } from '../../domain/channel.ts';
 import { compare } from '../../domain/exact.ts';
+import type { Levers } from '../../domain/levers.ts';
 import type { Terms } from '../../domain/line-item.ts';
 import type { ExcludedOption } from '../../domain/plan.ts';
 import { type Factor, lessThan, NO_USD, plus, times, type Usd } from '../../domain/units.ts';
@@ -10,8 +11,7 @@ import type { Priceable } from '../estimate/spend.ts';
 export interface Usage {
   readonly of: Priceable;
   readonly tokenFactor: Factor;
-  readonly cache: boolean;
-  readonly batch: boolean;
+  readonly levers: Levers;
   /** At list price, as far as the channel's terms are about it. */
   readonly listCost: Usd;
   /** Calls beside those terms, at list whatever the channel. */
@@ -27,6 +27,11 @@ export function usageAtVolume(usage: Usage, by: Factor): Usage {
 export function underAll(usage: Usage, { coversCalls }: Terms): Usage {
   if (coversCalls !== true) return usage;
   return { ...usage, listCost: plus(usage.listCost, usage.besideCost), besideCost: NO_USD };
+}
+
+/** The same model with the same levers. */
+export function isSameUse(a: Usage, b: Usage): boolean {
+  return a.of.model.id === b.of.model.id && a.levers === b.levers;
 }
 
 /** A purchase that needs no contract: at list, through an aggregator or a marketplace. */

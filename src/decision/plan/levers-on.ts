@@ -1,10 +1,11 @@
 import { compare, isZero } from '../../domain/exact.ts';
+import { pulled } from '../../domain/levers.ts';
 import { lessThan } from '../../domain/units.ts';
 import { settled } from '../contract/settle.ts';
 import { type Candidate, candidate, listSpends } from './candidate.ts';
 import type { DirectOption, Instance } from './instance.ts';
 
-const leversOn = ({ usage: { cache, batch } }: DirectOption) => Number(cache) + Number(batch);
+const leversOn = ({ usage }: DirectOption) => pulled(usage.levers).length;
 
 /** The same purchase with more of its levers on, which its contract counts less of. */
 function cheaperTwins(own: DirectOption, options: readonly DirectOption[]): DirectOption[] {

@@ -1,18 +1,14 @@
 import { isZero } from '../../domain/exact.ts';
-import { besideTerms, totalOf, underTerms } from '../../domain/line-item.ts';
+import { pulled } from '../../domain/levers.ts';
+import { besideTerms, totalOf } from '../../domain/line-item.ts';
 import type { Marketplace } from '../../domain/marketplace.ts';
-import type { Lever, Obstacle } from '../../domain/obstacle.ts';
+import type { Obstacle } from '../../domain/obstacle.ts';
 import type { Offers } from '../../domain/offer.ts';
-import { discountFactor, type Factor, NO_USD, NONE, per, portion, times, type Usd } from '../../domain/units.ts';
+import { type Factor, NO_USD, NONE, portion, times, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { exposedPerMonth } from '../channels/drawdown.ts';
-import {
-  isNamed,
-  marketplaceBill,
-  marketplaceObstacle,
-  marketplacesFor,
-  unsoldAt,
-} from '../channels/marketplace-bill.ts';
+import { isNamed, marketplaceObstacle, marketplacesFor, unsoldAt } from '../channels/marketplace-bill.ts';
+import { purchaseThrough } from '../channels/purchase.ts';
 import type { Context } from '../estimate/estimate.ts';
 import { leverStates, type Priceable } from '../estimate/spend.ts';
 import { type Gathered, keep, type Usage, usageAtVolume } from './gathered.ts';
@@ -39,24 +35,19 @@ function isWeighed(marketplace: Marketplace, workload: Workload, offers: Offers)
   return isNamed(marketplace, workload) || offers.cloudCommitments.has(marketplace.cloud);
 }
 
-const leversOf = (cache: boolean, batch: boolean): Lever[] => [
-  ...(cache ? (['cache'] as const) : []),
-  ...(batch ? (['batch'] as const) : []),
-];
-
 /** A marketplace has prices of its own where a provider's list has none: a region that only the marketplace sells. */
 function marketUse(of: Priceable, tokenFactor: Factor, marketplace: Marketplace, offers: Offers): MarketUse {
   let obstacle: Obstacle | undefined;
-  const priced = leverStates(of).flatMap(([cache, batch]) => {
-    const bill = marketplaceBill(of, marketplace, cache, batch);
+  const channel = { kind: 'marketplace', id: marketplace.id, marketplace } as const;
+  const priced = leverStates(of).flatMap((levers) => {
+    const { bill, listCost } = purchaseThrough(of, channel, levers);
     const cost = totalOf(bill);
-    const against = marketplaceObstacle(marketplace, of.workload, leversOf(cache, batch));
+    const against = marketplaceObstacle(marketplace, of.workload, pulled(levers));
     if (against !== undefined) obstacle ??= against;
     else if (cost === undefined) obstacle ??= { code: 'unpriced', reasons: bill.unpriced.map(({ reason }) => reason) };
     if (cost === undefined || against !== undefined) return [];
-    const listCost = per(underTerms(bill, marketplace), discountFactor(marketplace.discount));
     const besideCost = besideTerms(bill, marketplace);
-    return [{ usage: { of, tokenFactor, cache, batch, listCost, besideCost }, cost }];
+    return [{ usage: { of, tokenFactor, levers, listCost, besideCost }, cost }];
   });
   return { marketplace, model: of.model.id, owed: isOwed(marketplace, offers), priced, obstacle };
 }

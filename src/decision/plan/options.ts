@@ -1,17 +1,18 @@
 import { type Channel, termsOf } from '../../domain/channel.ts';
 import type { ContractBand } from '../../domain/contract.ts';
+import { pulled } from '../../domain/levers.ts';
 import { besideTerms, type Terms, totalOf, underTerms } from '../../domain/line-item.ts';
-import type { Lever, Obstacle } from '../../domain/obstacle.ts';
+import type { Obstacle } from '../../domain/obstacle.ts';
 import type { Offers } from '../../domain/offer.ts';
 import type { ExcludedOption } from '../../domain/plan.ts';
 import { factorOf, tokenRatio } from '../../domain/token-ratio.ts';
 import { type Factor, NONE, plus, times, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
-import { baselineBill, priceConfiguration } from '../../engine/pricer.ts';
+import { baselineBill } from '../../engine/pricer.ts';
 import { proportionalCost } from '../channels/aggregator-pool.ts';
 import { callTerms, channelObstacle, openChannels } from '../channels/channels.ts';
 import { type Context, modelOn, priceable } from '../estimate/estimate.ts';
-import { leverStates, type Priceable } from '../estimate/spend.ts';
+import { leverStates, listBill, type Priceable } from '../estimate/spend.ts';
 import {
   type CloudOption,
   type Gathered,
@@ -53,22 +54,17 @@ export function bandChannel({ discount }: Pick<ContractBand, 'discount'>, { cove
 /** Stands for every band where only the channel's name matters. */
 const ANY_BAND = bandChannel({ discount: NONE });
 
-const leversOf = (cache: boolean, batch: boolean): Lever[] => [
-  ...(cache ? (['cache'] as const) : []),
-  ...(batch ? (['batch'] as const) : []),
-];
-
 function unpricedObstacle(of: Priceable): Obstacle {
-  const bill = priceConfiguration(of.workload, of.stated, of.listSheet, false, false);
+  const bill = listBill(of, 'asIs');
   return { code: 'unpriced', reasons: [...new Set(bill.unpriced.map(({ reason }) => reason))] };
 }
 
 /** Levers on or off as far as the workload states them and the model offers them, each at its list cost. */
 function usagesOf(of: Priceable, tokenFactor: Factor): Usage[] {
-  return leverStates(of).flatMap(([cache, batch]) => {
-    const list = priceConfiguration(of.workload, of.stated, of.listSheet, cache, batch);
+  return leverStates(of).flatMap((levers) => {
+    const list = listBill(of, levers);
     if (totalOf(list) === undefined) return [];
-    return [{ of, tokenFactor, cache, batch, listCost: underTerms(list, {}), besideCost: besideTerms(list, {}) }];
+    return [{ of, tokenFactor, levers, listCost: underTerms(list, {}), besideCost: besideTerms(list, {}) }];
   });
 }
 
@@ -84,7 +80,7 @@ function gatherOpen(into: Gathered, channel: Channel, usages: readonly Usage[], 
   let served = false;
   for (const each of usages) {
     const usage = underAll(each, termsOf(channel));
-    const obstacle = channelObstacle(channel, of.workload, leversOf(usage.cache, usage.batch));
+    const obstacle = channelObstacle(channel, of.workload, pulled(usage.levers));
     first ??= obstacle;
     const cost = obstacle === undefined ? openCost(usage, channel) : undefined;
     if (cost === undefined) continue;

@@ -3,7 +3,7 @@ import type { ContractBand, FloorBand } from '../../domain/contract.ts';
 import type { Aggregator } from '../../domain/offer.ts';
 import type { Turn } from '../../domain/turn.ts';
 import { plus, sum, times, type Usd } from '../../domain/units.ts';
-import { type Bought, bothBought, NOTHING_BOUGHT, priceFactor } from '../channels/aggregator-fees.ts';
+import { type AggregatorSpend, NOTHING_SPENT, priceFactor, spentTogether } from '../channels/aggregator-fees.ts';
 import { settled } from '../contract/settle.ts';
 import { listSpends } from './candidate.ts';
 import { bandChannel, type Choices } from './options.ts';
@@ -62,12 +62,12 @@ function contractsOf({ instance, solved }: Part): OutcomeContract[] {
 }
 
 /** What some purchases come to at each aggregator. */
-export function boughtAt(purchases: readonly OutcomePurchase[]): Map<Aggregator, Bought> {
-  const found = new Map<Aggregator, Bought>();
+export function boughtAt(purchases: readonly OutcomePurchase[]): Map<Aggregator, AggregatorSpend> {
+  const found = new Map<Aggregator, AggregatorSpend>();
   for (const { channel, listCost } of purchases) {
     if (channel.kind !== 'aggregator') continue;
     const own = { listCost, tokenCost: times(listCost, priceFactor(channel)) };
-    found.set(channel.aggregator, bothBought(found.get(channel.aggregator) ?? NOTHING_BOUGHT, own));
+    found.set(channel.aggregator, spentTogether(found.get(channel.aggregator) ?? NOTHING_SPENT, own));
   }
   return found;
 }

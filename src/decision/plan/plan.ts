@@ -1,14 +1,13 @@
 import type { PlanChannel } from '../../domain/channel.ts';
 import { isZero } from '../../domain/exact.ts';
-import { type Bill, pricedTotal } from '../../domain/line-item.ts';
+import { pricedTotal } from '../../domain/line-item.ts';
 import type { Plan, PlannedContract, PlannedWorkload, Proof, ProofMethod } from '../../domain/plan.ts';
 import { problem } from '../../domain/problem.ts';
+import { publishedCost } from '../../domain/purchase.ts';
 import { minus, NO_USD, plus, smaller, sum, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
-import { channelSheet, priceConfiguration } from '../../engine/pricer.ts';
 import { type AggregatorPurchase, purchasesByAggregator, withFees } from '../channels/aggregator-purchases.ts';
-import { channelTerms } from '../channels/channels.ts';
-import { marketplaceBill } from '../channels/marketplace-bill.ts';
+import { purchaseThrough } from '../channels/purchase.ts';
 import { settled } from '../contract/settle.ts';
 import type { Context } from '../estimate/estimate.ts';
 import { listSpends } from './candidate.ts';
@@ -23,28 +22,9 @@ import { solvedParts, unpriced } from './solution.ts';
 /** What the buyer owes each cloud, by the cloud's id. */
 type CloudCommitments = Context['offers']['cloudCommitments'];
 
-function billThrough({ of, cache, batch }: Usage, channel: PlanChannel): Bill {
-  if (channel.kind === 'marketplace') return marketplaceBill(of, channel.marketplace, cache, batch);
-  const sheet = channelSheet(of.workload, of.rate, channelTerms(channel));
-  return priceConfiguration(of.workload, of.stated, sheet, cache, batch);
-}
-
-function plannedWorkload(choices: Choices, usage: Usage, channel: PlanChannel): PlannedWorkload {
-  const { of, tokenFactor, cache, batch, listCost, besideCost } = usage;
-  const bill = billThrough(usage, channel);
-  return {
-    workload: choices.workload,
-    model: of.model,
-    tokenFactor,
-    channel,
-    cache,
-    batch,
-    bill,
-    listCost,
-    besideCost,
-    monthlyCost: pricedTotal(bill),
-    baselineCost: choices.baselineCost ?? NO_USD,
-  };
+function plannedWorkload(choices: Choices, { of, tokenFactor, levers }: Usage, channel: PlanChannel): PlannedWorkload {
+  const { workload, baselineCost = NO_USD } = choices;
+  return { ...purchaseThrough(of, channel, levers), workload, tokenFactor, baselineCost };
 }
 
 function plannedWorkloads({ instance, solved }: Part): PlannedWorkload[] {
@@ -144,11 +124,10 @@ function billedAhead({ terms }: AggregatorPurchase): Usd {
 
 function assembled(all: readonly Choices[], solution: SolvedParts, cloudCommitments: CloudCommitments): Plan {
   const { parts } = solution;
-  const bought = withFees(parts.flatMap(plannedWorkloads));
-  const byName = new Map(bought.map((each) => [each.workload.name, { ...each, monthlyCost: pricedTotal(each.bill) }]));
+  const byName = new Map(withFees(parts.flatMap(plannedWorkloads)).map((each) => [each.workload.name, each]));
   const workloads = all.flatMap(({ workload }) => byName.get(workload.name) ?? []);
   const contracts = parts.flatMap(plannedContracts);
-  const contractedCost = total(workloads, ({ monthlyCost }) => monthlyCost);
+  const contractedCost = total(workloads, ({ bill }) => pricedTotal(bill));
   const shortfallCost = sum(contracts.map(({ shortfall }) => shortfall));
   const overagePremium = sum(contracts.map((each) => each.overagePremium));
   const besideContracts = plus(shortfallCost, overagePremium);
@@ -161,7 +140,7 @@ function assembled(all: readonly Choices[], solution: SolvedParts, cloudCommitme
     contracts,
     clouds,
     baselineCost: total(workloads, ({ baselineCost }) => baselineCost),
-    listCost: total(workloads, ({ listCost, besideCost }) => plus(listCost, besideCost)),
+    listCost: total(workloads, publishedCost),
     contractedCost,
     shortfallCost,
     overagePremium,

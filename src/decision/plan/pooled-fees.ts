@@ -15,7 +15,7 @@ import {
   times,
   type Usd,
 } from '../../domain/units.ts';
-import { type Bought, costBasis, leastDrawn, priceFactor } from '../channels/aggregator-fees.ts';
+import { type AggregatorSpend, costBasis, leastDrawn, priceFactor } from '../channels/aggregator-fees.ts';
 import { pooledTerms, proportionalCost } from '../channels/aggregator-pool.ts';
 import type { Committed } from '../contract/settle.ts';
 import type { OpenOption, PooledOption } from './gathered.ts';
@@ -104,7 +104,7 @@ export function isSearchable(aggregator: Aggregator): boolean {
  * What the fees of a month come to beyond what a search has seen that counts them: 0 or more. Beside credit
  * that lapses it leaves out a least fee while that is more than the share of the credit used.
  */
-export function beyondCounted(aggregator: Aggregator, bought: Bought): Usd {
+export function beyondCounted(aggregator: Aggregator, bought: AggregatorSpend): Usd {
   const { beyondProportional } = pooledTerms(aggregator, bought);
   if (isZero(leastDrawn(aggregator))) return NO_USD;
   const used = times(times(bought.tokenCost, costBasis(aggregator)), withPurchaseFee(aggregator));

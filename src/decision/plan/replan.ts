@@ -1,4 +1,5 @@
 import type { Solve } from './break-even.ts';
+import { isSameUse } from './gathered.ts';
 import type { Instance } from './instance.ts';
 import type { MilpSolver } from './milp.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
@@ -34,11 +35,7 @@ function hintOf(outcome: Outcome): Hint {
       const own = direct.get(workload.name);
       if (own === undefined) return undefined;
       return options[index]?.find(
-        ({ provider, usage }) =>
-          providers[provider]?.id === own.id &&
-          usage.of.model.id === own.usage.of.model.id &&
-          usage.cache === own.usage.cache &&
-          usage.batch === own.usage.batch,
+        ({ provider, usage }) => providers[provider]?.id === own.id && isSameUse(usage, own.usage),
       );
     });
     return { state, assignment };

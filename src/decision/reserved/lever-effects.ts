@@ -1,9 +1,9 @@
 import { add, type Exact, ZERO } from '../../domain/exact.ts';
+import { LEVER_STATES, type Levers } from '../../domain/levers.ts';
 import type { LeverEffect } from '../../domain/reservation.ts';
 import type { CapacityPool, ReservedOffer } from '../../domain/reserved.ts';
 import type { Factor } from '../../domain/units.ts';
-import { priceConfiguration } from '../../engine/pricer.ts';
-import { LEVER_STATES, type Priceable } from '../estimate/spend.ts';
+import { listBill, type Priceable } from '../estimate/spend.ts';
 import { averagePerMinute, unitsForPeak, utilisation } from './units.ts';
 import { poolLoads } from './weighted-load.ts';
 
@@ -11,13 +11,12 @@ function averages(
   offer: ReservedOffer,
   pools: readonly CapacityPool[],
   group: readonly Priceable[],
-  cache: boolean,
-  batch: boolean,
+  levers: Levers,
 ): Exact[] {
   const totals: Exact[] = pools.map(() => ZERO);
-  for (const of of group) {
-    const bill = priceConfiguration(of.workload, of.stated, of.listSheet, cache, batch);
-    for (const [index, load] of poolLoads(bill, pools, offer, of.rate.noWritePremium).entries()) {
+  for (const each of group) {
+    const loads = poolLoads(listBill(each, levers), pools, offer, each.rate.noWritePremium);
+    for (const [index, load] of loads.entries()) {
       totals[index] = add(totals[index] ?? ZERO, load.weighted);
     }
   }
@@ -34,13 +33,12 @@ export function leverEffects(
   group: readonly Priceable[],
   peakToAverage: Factor,
 ): LeverEffect[] {
-  const asIs = averages(offer, pools, group, false, false);
+  const asIs = averages(offer, pools, group, 'asIs');
   const units = pools.map((pool, index) => unitsForPeak(asIs[index] ?? ZERO, peakToAverage, pool));
-  return LEVER_STATES.map(([cache, batch]) => {
-    const now = averages(offer, pools, group, cache, batch);
+  return LEVER_STATES.map((levers) => {
+    const now = averages(offer, pools, group, levers);
     return {
-      cache,
-      batch,
+      levers,
       utilisation: pools.map((pool, index) => utilisation(now[index] ?? ZERO, units[index] ?? 0n, pool)),
     };
   });

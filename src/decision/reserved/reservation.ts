@@ -1,5 +1,6 @@
 import { add, compare, divide, type Exact, isZero, multiply, whole, ZERO } from '../../domain/exact.ts';
 import type { LeverTerms } from '../../domain/lever-terms.ts';
+import type { Levers } from '../../domain/levers.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import type { Normal } from '../../domain/normal.ts';
 import { monthly } from '../../domain/period.ts';
@@ -7,8 +8,7 @@ import type { Reservation, ReservationTerm, SizedPool } from '../../domain/reser
 import type { CapacityPool, ReservedOffer, ReservedTerm } from '../../domain/reserved.ts';
 import { exactOf, statistic } from '../../domain/statistic.ts';
 import { type Factor, factor, minus, sum, times } from '../../domain/units.ts';
-import { priceConfiguration } from '../../engine/pricer.ts';
-import type { Priceable } from '../estimate/spend.ts';
+import { listBill, type Priceable } from '../estimate/spend.ts';
 import { breakEvenUtilisation, unitValue, unitValueOfMix } from './break-even.ts';
 import { leverEffects } from './lever-effects.ts';
 import { sigmaOfPeak } from './minute-load.ts';
@@ -17,7 +17,7 @@ import { averagePerMinute, unitsForPeak, utilisation } from './units.ts';
 import { type PoolLoad, poolLoads } from './weighted-load.ts';
 
 /** Which levers a workload is bought with. */
-export type LeversUsed = (of: Priceable) => { readonly cache: boolean; readonly batch: boolean };
+export type LeversUsed = (of: Priceable) => Levers;
 
 /** What a reservation is computed with: assumptions where a profile is silent, and a library's normal distribution. */
 export interface ReservedContext {
@@ -99,8 +99,7 @@ export function reservation(
   context: ReservedContext,
 ): Reservation | undefined {
   const parts = group.map((of) => {
-    const { cache, batch } = used(of);
-    const bill = priceConfiguration(of.workload, of.stated, of.listSheet, cache, batch);
+    const bill = listBill(of, used(of));
     return { of, bill, loads: poolLoads(bill, pools, offer, of.rate.noWritePremium) };
   });
   const all = combined(

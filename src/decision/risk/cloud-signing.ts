@@ -2,7 +2,7 @@ import { statistic } from '../../domain/statistic.ts';
 import { minus, type Usd } from '../../domain/units.ts';
 import { exposedPerMonth } from '../channels/drawdown.ts';
 import type { Market } from '../plan/driver-path.ts';
-import type { CloudOption } from '../plan/gathered.ts';
+import { type CloudOption, isSameUse } from '../plan/gathered.ts';
 import type { Outcome } from '../plan/outcome.ts';
 import type { ByStream } from './by-stream.ts';
 import type { Bend } from './cost-curve.ts';
@@ -31,15 +31,7 @@ export function cloudSignings({ parts }: Outcome, { choices, terms }: Market): C
       const channel = own?.channel;
       if (own === undefined || channel?.kind !== 'marketplace' || channel.marketplace.cloud !== cloud) return undefined;
       const { usage } = own;
-      const same = clouds
-        .get(cloud)
-        ?.find(
-          (each) =>
-            each.channel.id === channel.id &&
-            each.usage.of.model.id === usage.of.model.id &&
-            each.usage.cache === usage.cache &&
-            each.usage.batch === usage.batch,
-        );
+      const same = clouds.get(cloud)?.find((each) => each.channel.id === channel.id && isSameUse(each.usage, usage));
       missing ||= same === undefined;
       return same;
     });

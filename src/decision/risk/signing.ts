@@ -46,7 +46,7 @@ function openOf({ purchases, parts }: Outcome, { choices, terms }: Market): (Ope
 function likeliest(usages: readonly Usage[], as: Usage): Usage | undefined {
   const ofModel = usages.filter(({ of }) => of.model.id === as.of.model.id);
   const [first, ...others] = ofModel;
-  const same = ofModel.find(({ cache, batch }) => cache === as.cache && batch === as.batch);
+  const same = ofModel.find(({ levers }) => levers === as.levers);
   if (same !== undefined || first === undefined) return same;
   return others.reduce((best, each) => (lessThan(each.listCost, best.listCost) ? each : best), first);
 }

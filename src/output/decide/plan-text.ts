@@ -1,5 +1,7 @@
 import type { Decision } from '../../domain/decision.ts';
 import { compare, isZero, magnitude } from '../../domain/exact.ts';
+import { pulled } from '../../domain/levers.ts';
+import { pricedTotal } from '../../domain/line-item.ts';
 import {
   nothingPriced,
   type Plan,
@@ -71,14 +73,17 @@ function endingText({ workloads }: Plan, warnings: Decision['warnings']): string
   return [`${allOf(named)} ${ends}, as said below: sign only what holds for the models after ${them} too.`];
 }
 
-const LEVERS = (each: PlannedWorkload) => {
-  const on = [...(each.cache ? ['cache'] : []), ...(each.batch ? ['batch'] : [])];
-  return on.length === 0 ? '-' : on.join('+');
-};
+const leverNames = ({ levers }: PlannedWorkload) => (levers === 'asIs' ? '-' : pulled(levers).join('+'));
 
 /** One row of the plan: workload, model, channel, levers, cost. */
 export function planCells(each: PlannedWorkload): string[] {
-  return [each.workload.name, each.model.id, channelName(each.channel), LEVERS(each), dollars(each.monthlyCost)];
+  return [
+    each.workload.name,
+    each.model.id,
+    channelName(each.channel),
+    leverNames(each),
+    dollars(pricedTotal(each.bill)),
+  ];
 }
 
 /** What is bought through a cloud, and what of the commitment owed to it that uses. */

@@ -17,8 +17,8 @@ function row({ offer, pools }: Reservation, { term, cost, saving, breakEvenOfMix
 function notesOf(each: Reservation): string[] {
   const { payAsYouGo, peakToAverage, loadBasis, terms, effects } = each;
   const [best] = terms;
-  const asIs = effects.find(({ cache, batch }) => !cache && !batch);
-  const inBatch = effects.find(({ cache, batch }) => !cache && batch);
+  const asIs = effects.find(({ levers }) => levers === 'asIs');
+  const inBatch = effects.find(({ levers }) => levers === 'batch');
   const idled = inBatch?.utilisation.map(part).join(' / ');
   return [
     `Pay as you go is ${dollars(payAsYouGo)} a month. Units are sized for a peak of ${percent(peakToAverage)} of the average minute, ${

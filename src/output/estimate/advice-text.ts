@@ -1,5 +1,6 @@
 import type { Advice, Configuration, ProviderFloor } from '../../domain/estimate.ts';
 import { compare, isZero, magnitude, ZERO } from '../../domain/exact.ts';
+import { pulls } from '../../domain/levers.ts';
 import { annual, type Share, type Usd } from '../../domain/units.ts';
 import { dollarsBeside, multiple, percent, plainDollars } from '../render/numbers.ts';
 import { leverAdviceText } from './lever-text.ts';
@@ -9,15 +10,15 @@ type AdviceOf<Code extends Advice['code']> = Extract<Advice, { readonly code: Co
 
 /** How a configuration is bought: "through TokenMart with batch and caching". */
 export function configurationText(choice: Configuration): string {
-  const { channel, cache, batch } = choice;
+  const { channel, levers } = choice;
   const whom =
     channel.kind === 'aggregator'
       ? `through ${channel.aggregator.name}`
       : channel.kind === 'direct'
         ? 'through a direct contract'
         : 'at list price';
-  const levers = [...(batch ? ['batch'] : []), ...(cache ? ['caching'] : [])];
-  return levers.length === 0 ? whom : `${whom} with ${levers.join(' and ')}`;
+  const named = [...(pulls(levers, 'batch') ? ['batch'] : []), ...(pulls(levers, 'cache') ? ['caching'] : [])];
+  return named.length === 0 ? whom : `${whom} with ${named.join(' and ')}`;
 }
 
 /** Under the baseline, or over it: a region, a long prompt or a service mode can cost more than any channel saves. */
@@ -30,7 +31,7 @@ function againstBaseline(saving: Usd): string {
 
 function buyText({ workload, choice, cost, saving, mayBeUndercut, needs }: AdviceOf<'buy'>, nameOf: NameOf): string {
   const amount = `${plainDollars(cost)} a month${againstBaseline(saving)}`;
-  const asItStands = choice.channel.kind === 'list' && !choice.cache && !choice.batch;
+  const asItStands = choice.channel.kind === 'list' && choice.levers === 'asIs';
   if (asItStands && !mayBeUndercut) return `${workload}: nothing beats list price as it stands, ${amount}.`;
   const open = mayBeUndercut ? ' A row that cannot be told may cost less.' : '';
   const condition =

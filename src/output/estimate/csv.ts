@@ -1,6 +1,7 @@
 import { discountRange } from '../../domain/discount-range.ts';
 import type { Configuration, Estimate, Provenance, WorkloadEstimate } from '../../domain/estimate.ts';
 import { type Exact, numeral } from '../../domain/exact.ts';
+import { pulls } from '../../domain/levers.ts';
 import { feeTotal, totalOf } from '../../domain/line-item.ts';
 import { rowSaving } from '../../domain/saving.ts';
 import { annual } from '../../domain/units.ts';
@@ -43,7 +44,7 @@ function rowOf(row: Configuration, estimate: WorkloadEstimate, provenance: Prove
   const { workload, model } = estimate;
   const cost = totalOf(row.bill);
   const saving = rowSaving(estimate, row.bill);
-  const range = discountRange(row, estimate);
+  const range = discountRange(row);
   return [
     nameCell(workload.name),
     nameCell(model.id),
@@ -53,8 +54,8 @@ function rowOf(row: Configuration, estimate: WorkloadEstimate, provenance: Prove
     nameCell(row.id),
     nameCell(labelOf(row)),
     nameCell(row.channel.id),
-    String(row.cache),
-    String(row.batch),
+    String(pulls(row.levers, 'cache')),
+    String(pulls(row.levers, 'batch')),
     row.basis,
     String(row.obstacle === undefined),
     row.obstacle === undefined ? '' : nameCell(obstacleText(row.obstacle, provenance.providerName)),

@@ -1,8 +1,7 @@
-import { termsOf } from '../../domain/channel.ts';
 import { atDiscount } from '../../domain/discount-range.ts';
 import type { Configuration, WorkloadEstimate } from '../../domain/estimate.ts';
 import { compare, numeral, whole } from '../../domain/exact.ts';
-import { type Bill, totalOf } from '../../domain/line-item.ts';
+import { totalOf } from '../../domain/line-item.ts';
 import type { Obstacle } from '../../domain/obstacle.ts';
 import { rowSaving } from '../../domain/saving.ts';
 import type { Share, Usd } from '../../domain/units.ts';
@@ -49,10 +48,7 @@ export function channelText({ channel }: Configuration): string {
 }
 
 /** The levers of a row as the heads of the columns name them. */
-export function leverText({ cache, batch }: Configuration): string {
-  if (cache && batch) return 'both';
-  return cache ? 'cache' : batch ? 'batch' : 'as is';
-}
+export const leverText = ({ levers }: Configuration) => (levers === 'asIs' ? 'as is' : levers);
 
 /** The label of a channel; a discount stands in it when it is the same in every column. */
 function labelOf(group: readonly Configuration[]): string {
@@ -85,13 +81,7 @@ function endsOf(group: readonly Configuration[]): Share[] {
   return [...ends.values()].sort((a, b) => compare(b, a));
 }
 
-function cellOf(
-  row: Configuration,
-  estimate: WorkloadEstimate,
-  money: Money,
-  list: Bill | undefined,
-  ends: readonly Share[],
-): string {
+function cellOf(row: Configuration, estimate: WorkloadEstimate, money: Money, ends: readonly Share[]): string {
   if (row.obstacle?.code === 'leverNotStated') return NOT_GIVEN;
   const cost = totalOf(row.bill);
   if (cost === undefined) return row.obstacle?.code === 'batchNotOffered' ? NOT_GIVEN : 'unpriced';
@@ -101,8 +91,8 @@ function cellOf(
   lines.push(saved === undefined || saved.coefficient === 0n ? '' : change(saved, 1));
   const own = rangeOf(row);
   for (const end of ends) {
-    const isOwn = list !== undefined && own.some((each) => compare(each, end) === 0);
-    lines.push(isOwn ? marked(atDiscount(list, end, termsOf(row.channel))) : '');
+    const isOwn = own.some((each) => compare(each, end) === 0);
+    lines.push(isOwn ? marked(atDiscount(row, end)) : '');
   }
   return lines.join('\n').trimEnd();
 }
@@ -136,8 +126,8 @@ function detailOf(obstacle: Obstacle): string {
 /** What the costs of a channel hold beside the tokens, by the row without a lever; under a contract, by every row. */
 function feeLegend({ configurations }: WorkloadEstimate): string[] {
   return configurations.flatMap((row) => {
-    const { cache, batch, bill } = row;
-    const shown = row.contract === undefined ? !cache && !batch : row.obstacle === undefined;
+    const { levers, bill } = row;
+    const shown = row.contract === undefined ? levers === 'asIs' : row.obstacle === undefined;
     if (!shown || bill.fees.length === 0) return [];
     return [`fee ${channelText(row)}, ${leverText(row)}: ${bill.fees.map((fee) => feeText(fee)).join('; ')}`];
   });
@@ -168,17 +158,11 @@ function legendOf(estimate: WorkloadEstimate, nameOf: (provider: string) => stri
 export function gridOf(estimate: WorkloadEstimate, nameOf: (provider: string) => string): Grid {
   const rows = estimate.configurations;
   const money = moneyOf(rows);
-  const billAtList = (row: Configuration) => {
-    const twin = rows.find(
-      (each) => each.channel.kind === 'list' && each.cache === row.cache && each.batch === row.batch,
-    );
-    return twin === undefined || totalOf(twin.bill) === undefined ? undefined : twin.bill;
-  };
   return {
     head: headOf(rows, estimate.levels),
     rows: byChannel(rows).map((group) => ({
       label: labelOf(group),
-      cells: group.map((row) => cellOf(row, estimate, money, billAtList(row), endsOf(group))),
+      cells: group.map((row) => cellOf(row, estimate, money, endsOf(group))),
     })),
     legend: legendOf(estimate, nameOf),
   };

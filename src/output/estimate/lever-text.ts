@@ -1,6 +1,6 @@
 import type { LeverBar, LeverWorth } from '../../domain/estimate.ts';
 import { compare, isZero, magnitude } from '../../domain/exact.ts';
-import type { Lever } from '../../domain/obstacle.ts';
+import type { Lever } from '../../domain/levers.ts';
 import { shareOf } from '../../domain/saving.ts';
 import type { Usd } from '../../domain/units.ts';
 import { change, percent, plainDollars, shortTokens } from '../render/numbers.ts';

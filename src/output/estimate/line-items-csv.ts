@@ -1,6 +1,7 @@
 import type { Configuration, Estimate, Provenance, WorkloadEstimate } from '../../domain/estimate.ts';
 import { type Exact, numeral } from '../../domain/exact.ts';
 import { type Fee, feeCost } from '../../domain/fee.ts';
+import { pulls } from '../../domain/levers.ts';
 import { costOf, type LineItem, unitLine } from '../../domain/line-item.ts';
 import { meterName } from '../../domain/meter.ts';
 import { type Multiplier, multipliersOf, type Unpriced } from '../../domain/price.ts';
@@ -95,8 +96,8 @@ function rowsOf(row: Configuration, estimate: WorkloadEstimate, provenance: Prov
     nameCell(model.provider),
     nameCell(row.id),
     nameCell(row.channel.id),
-    String(row.cache),
-    String(row.batch),
+    String(pulls(row.levers, 'cache')),
+    String(pulls(row.levers, 'batch')),
     row.basis,
     String(row.obstacle === undefined),
     String(row.id === cheapest?.id),

@@ -1,7 +1,7 @@
 import { compare, isZero, magnitude, numeral, round } from '../../domain/exact.ts';
+import type { Lever } from '../../domain/levers.ts';
 import { type CacheTtl, meterLabel } from '../../domain/meter.ts';
 import type { Note } from '../../domain/note.ts';
-import type { Lever } from '../../domain/obstacle.ts';
 import type { Source } from '../../domain/rate-card.ts';
 import { savingOf } from '../../domain/saving.ts';
 import { type Factor, lessThan, type Usd } from '../../domain/units.ts';

@@ -1,5 +1,6 @@
 import { isZero } from '../../domain/exact.ts';
-import type { Lever, Obstacle } from '../../domain/obstacle.ts';
+import type { Lever } from '../../domain/levers.ts';
+import type { Obstacle } from '../../domain/obstacle.ts';
 import type { Usd } from '../../domain/units.ts';
 import { dollarsBeside, plainDollars, shortTokens } from '../render/numbers.ts';
 

@@ -17,12 +17,12 @@ export interface Around {
 
 /** What a direct row is tested on, and the terms it gets: those of the illustrated spend where its lever is illustrated. */
 function direct(provider: ProviderCells, row: Configuration, of: WorkloadCells) {
-  const [stated, shown] = [provider.stated, provider.illustrated].map((all) => stateOf(all, row.cache, row.batch));
+  const [stated, shown] = [provider.stated, provider.illustrated].map((all) => stateOf(all, row.levers));
   const illustrated = equal(of.basis, literal('illustration'));
   const pick = (part: (cells: SpendCells) => Expression | undefined) => {
     const [a, b] = [stated && part(stated), shown && part(shown)];
     if (a === undefined || b === undefined) throw new RangeError('a direct row has a contract');
-    return row.cache || row.batch ? when(illustrated, b, a) : a;
+    return row.levers === 'asIs' ? a : when(illustrated, b, a);
   };
   return {
     spend: pick((cells) => cells.spend),

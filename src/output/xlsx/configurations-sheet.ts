@@ -1,5 +1,6 @@
 import type { Configuration } from '../../domain/estimate.ts';
 import { whole } from '../../domain/exact.ts';
+import { pulls } from '../../domain/levers.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { labelOf } from '../words/row-label.ts';
@@ -86,7 +87,7 @@ function putCosts(
   { row, around: { of }, terms, before, list, calls }: Begun,
   fees: Reference | undefined,
 ) {
-  const none = equal(stateOf(of.unpriced, row.cache, row.batch), literal(0));
+  const none = equal(stateOf(of.unpriced, row.levers), literal(0));
   const beside = terms.eligibility === undefined ? fees : partOfContract(terms.eligibility, list);
   const withCalls = (amount: Expression) => (calls === undefined ? amount : plus(amount, calls));
   const all = withCalls(beside === undefined ? before : plus(before, beside));
@@ -118,7 +119,7 @@ function putOpen(sheet: Sheet, { code, basis, terms: { eligibility } }: Begun, k
 }
 
 function basisOf(row: Configuration, { of }: Around, notStated: Expression | undefined): Expression {
-  if (!row.cache && !row.batch) return literal('stated');
+  if (row.levers === 'asIs') return literal('stated');
   return notStated === undefined ? of.basis : when(notStated, literal('illustration'), of.basis);
 }
 
@@ -142,16 +143,16 @@ function begin(sheet: Sheet, row: Configuration, around: Around, asIs: Reference
   const id = sheet.put(1, row.id, 'text');
   const label = sheet.put(2, labelOf(row), 'text');
   sheet.put(3, row.channel.id, 'text');
-  sheet.put(4, row.cache, 'text');
-  sheet.put(5, row.batch, 'text');
+  sheet.put(4, pulls(row.levers, 'cache'), 'text');
+  sheet.put(5, pulls(row.levers, 'batch'), 'text');
   const terms = termsOf(row, around);
   const { basis, code } = putReason(sheet, row, around, terms);
-  const list = sheet.put(10, stateOf(of.list, row.cache, row.batch), 'usd');
+  const list = sheet.put(10, stateOf(of.list, row.levers), 'usd');
   sheet.put(11, terms.discount, 'share');
   const before = sheet.put(AT.before, terms.factor === ONE ? list : times(list, terms.factor), 'usd');
-  const calls = of.calls && sheet.put(AT.calls, stateOf(of.calls, row.cache, row.batch), 'usd');
+  const calls = of.calls && sheet.put(AT.calls, stateOf(of.calls, row.levers), 'usd');
   const fees = row.channel.kind === 'aggregator' ? inputs.fees.get(row.channel.id) : undefined;
-  const fee = fees && putPoolPart(sheet, fees, row, around, terms, asIs ?? code);
+  const fee = fees && putPoolPart(sheet, fees, row.levers, around, terms, asIs ?? code);
   const at = sheet.row;
   sheet.next();
   return { id, label, code, basis, list, calls, before, row, at, around, terms, fee };
@@ -182,7 +183,7 @@ function beginAll(sheet: Sheet, around: Around): Begun[] {
   const asIs = new Map<string, Reference>();
   return around.estimate.configurations.map((row) => {
     const begun = begin(sheet, row, around, asIs.get(row.channel.id));
-    if (!row.cache && !row.batch) asIs.set(row.channel.id, begun.code);
+    if (row.levers === 'asIs') asIs.set(row.channel.id, begun.code);
     return begun;
   });
 }

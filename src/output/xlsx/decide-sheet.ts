@@ -1,3 +1,6 @@
+import { isZero } from '../../domain/exact.ts';
+import { pricedTotal } from '../../domain/line-item.ts';
+import { besideCost } from '../../domain/purchase.ts';
 import { beginContracts, finishContracts } from './contracts-part.ts';
 import type { Expression, Reference } from './expression.ts';
 import { and, equal, given, literal, minus, NOTHING, over, plus, rangeOver, sumOf, when } from './functions.ts';
@@ -39,7 +42,7 @@ function putCost(
   const tokens = fees === undefined ? before : plus(before, sheet.put(9, fees, 'usd'));
   const all = calls === undefined ? tokens : plus(tokens, calls);
   const cost = when(equal(code, literal('unpriced')), NOTHING, all);
-  return putHeld(sheet, 10, cost, planned.monthlyCost, 'usd');
+  return putHeld(sheet, 10, cost, pricedTotal(planned.bill), 'usd');
 }
 
 function putTotals(
@@ -80,7 +83,7 @@ const TOTALS = 4;
 /** The plan: the choice of each workload in cells that people change, and what it costs. */
 export function decideSheet(around: Around): Sheet {
   const { plan, workings, inputs, names } = around;
-  const sheet = new Sheet('Decision', COLUMNS(plan.workloads.some(({ besideCost }) => besideCost.coefficient !== 0n)));
+  const sheet = new Sheet('Decision', COLUMNS(plan.workloads.some((each) => !isZero(besideCost(each)))));
   const top = sheet.row;
   const first = top + TOTALS;
   sheet.row = first + plan.workloads.length + 1;

@@ -1,9 +1,10 @@
 import { whole } from '../../domain/exact.ts';
+import type { Levers } from '../../domain/levers.ts';
 import type { Inputs } from './assumptions-sheet.ts';
 import type { Reference } from './expression.ts';
 import type { BoughtCells } from './fee-inputs.ts';
 import { rangeOver, sumWhere } from './functions.ts';
-import { type LeverState, STATES } from './lever-states.ts';
+import { STATES } from './lever-states.ts';
 import { Sheet } from './sheet.ts';
 
 /** What one row would add to everything that is bought of an aggregator in a state of the levers. */
@@ -21,8 +22,8 @@ export interface Pool {
 }
 
 /** The number of a pool: sums go by number, since the id of an aggregator is anybody's text. */
-export function poolNumber(place: number, { cache, batch }: Pick<LeverState, 'cache' | 'batch'>): number {
-  return place * STATES.length + STATES.findIndex((state) => state.cache === cache && state.batch === batch) + 1;
+export function poolNumber(place: number, levers: Levers): number {
+  return place * STATES.length + STATES.findIndex((state) => state.levers === levers) + 1;
 }
 
 /** What is bought of each aggregator that charges fees: fees are shares of the month's. */
@@ -40,7 +41,7 @@ export function feesSheet({ fees }: Inputs, parts: readonly PoolPart[]) {
   const pools = new Map<number, Pool>();
   for (const { aggregator, place } of fees.values()) {
     for (const state of STATES) {
-      const number = poolNumber(place, state);
+      const number = poolNumber(place, state.levers);
       sheet.put(0, aggregator.name, 'text');
       sheet.put(1, state.title, 'text');
       const key = sheet.put(2, whole(BigInt(number)), 'count');

@@ -1,9 +1,11 @@
+import type { Levers } from '../../domain/levers.ts';
+
 /** The four columns of the table: as is, cache, batch, both. */
 export const STATES = [
-  { cache: false, batch: false, title: 'as is' },
-  { cache: true, batch: false, title: 'cache' },
-  { cache: false, batch: true, title: 'batch' },
-  { cache: true, batch: true, title: 'both' },
+  { levers: 'asIs', cache: false, batch: false, title: 'as is' },
+  { levers: 'cache', cache: true, batch: false, title: 'cache' },
+  { levers: 'batch', cache: false, batch: true, title: 'batch' },
+  { levers: 'both', cache: true, batch: true, title: 'both' },
 ] as const;
 
 export type LeverState = (typeof STATES)[number];
@@ -16,9 +18,7 @@ export function perState<Thing>(make: (state: LeverState, place: number) => Thin
   return [make(asIs, 0), make(cache, 1), make(batch, 2), make(both, 3)];
 }
 
-/** The thing of a state with these levers on or off. */
-export function stateOf<Thing>(things: PerState<Thing>, cache: boolean, batch: boolean): Thing {
-  const [asIs, cached, batched, both] = things;
-  if (cache) return batch ? both : cached;
-  return batch ? batched : asIs;
+/** The thing of a state of the levers. */
+export function stateOf<Thing>([asIs, cache, batch, both]: PerState<Thing>, levers: Levers): Thing {
+  return { asIs, cache, batch, both }[levers];
 }

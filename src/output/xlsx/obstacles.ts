@@ -1,4 +1,5 @@
 import type { Configuration, WorkloadEstimate } from '../../domain/estimate.ts';
+import { pulled, pulls } from '../../domain/levers.ts';
 import type { Obstacle } from '../../domain/obstacle.ts';
 import type { Aggregator } from '../../domain/offer.ts';
 import { obstacleText } from '../words/obstacle-text.ts';
@@ -44,11 +45,12 @@ function leverCases(row: Configuration, { estimate, of }: Around): Case[] {
     holds: of.tooShort,
     text: literal('the shared prefix is under the minimum of the model and is never cached'),
   };
+  const [caches, waits] = [pulls(row.levers, 'cache'), pulls(row.levers, 'batch')];
   return [
-    ...(row.cache ? [missing(of.caches, 'cache')] : []),
-    ...(row.batch ? [missing(of.batchGiven, 'batch')] : []),
-    ...(row.cache ? [tooShort] : []),
-    ...(row.batch && estimate.rate.batch === 'notOffered' ? [notOffered] : []),
+    ...(caches ? [missing(of.caches, 'cache')] : []),
+    ...(waits ? [missing(of.batchGiven, 'batch')] : []),
+    ...(caches ? [tooShort] : []),
+    ...(waits && estimate.rate.batch === 'notOffered' ? [notOffered] : []),
   ];
 }
 
@@ -66,11 +68,10 @@ function aggregatorCases(row: Configuration, { estimate, inputs }: Around): Case
   if (sold === undefined || stated === undefined) throw new RangeError(`${row.id} is not in the workbook`);
   const budget = stated.latencyBudget;
   const slow = and(given(sold.worstMs), given(budget), above(sold.worstMs, budget));
-  const levers = [...(row.cache ? (['cache'] as const) : []), ...(row.batch ? (['batch'] as const) : [])];
   return [
     { code: 'tooSlow', holds: slow, text: literal('the channel can add more latency than the budget has') },
     ...regionCases(row.channel.aggregator, estimate),
-    ...levers.map((lever): Case => {
+    ...pulled(row.levers).map((lever): Case => {
       const text = literal(`the channel does not pass on ${lever === 'cache' ? 'prompt caching' : 'batch'}`);
       return { code: 'leverNotServed', holds: not(sold.serves[lever]), text };
     }),
@@ -84,8 +85,8 @@ function channelCases(row: Configuration, around: Around): Case[] {
 }
 
 function priceCase(row: Configuration, { of }: Around): Case {
-  const unpriced = stateOf(of.unpriced, row.cache, row.batch);
-  const flags = stateOf(of.lines.unpriced, row.cache, row.batch);
+  const unpriced = stateOf(of.unpriced, row.levers);
+  const flags = stateOf(of.lines.unpriced, row.levers);
   const why = lookUp(of.lines.reasons, literal(1), flags);
   return { code: 'unpriced', holds: above(unpriced, NO_COUNT), text: joined(literal('unpriced: '), why) };
 }

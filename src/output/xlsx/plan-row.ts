@@ -1,3 +1,4 @@
+import { pulls } from '../../domain/levers.ts';
 import type { PlannedWorkload } from '../../domain/plan.ts';
 import type { ConfigurationCells } from './configurations-sheet.ts';
 import type { ContractCells } from './contracts-part.ts';
@@ -54,8 +55,8 @@ function choiceInputs(
   const listed = list.length <= LONGEST_LIST && channels.every((id) => !/[,"]/.test(id));
   const cells = {
     channel: sheet.input(4, planned.channel.id, 'inputText', listed ? channels : undefined),
-    cache: sheet.input(5, planned.cache, 'inputText', 'yesNo'),
-    batch: sheet.input(6, planned.batch, 'inputText', 'yesNo'),
+    cache: sheet.input(5, pulls(planned.levers, 'cache'), 'inputText', 'yesNo'),
+    batch: sheet.input(6, pulls(planned.levers, 'batch'), 'inputText', 'yesNo'),
   };
   for (const [name, cell] of Object.entries(cells)) names.add([`choice_${place + 1}`, name], cell);
   return cells;

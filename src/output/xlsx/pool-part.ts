@@ -1,4 +1,5 @@
 import { whole } from '../../domain/exact.ts';
+import type { Levers } from '../../domain/levers.ts';
 import type { Around, Terms } from './channel-terms.ts';
 import { AT } from './configuration-columns.ts';
 import type { Expression, Reference } from './expression.ts';
@@ -22,32 +23,27 @@ export interface FeeRow {
   readonly part: PoolPart;
 }
 
-interface State {
-  readonly cache: boolean;
-  readonly batch: boolean;
-}
-
 /** What the row adds to the pool of its aggregator and levers; `asIs` is why the row without levers cannot be bought. */
 export function putPoolPart(
   sheet: Sheet,
   fees: FeeInputs,
-  state: State,
+  levers: Levers,
   { of }: Around,
   terms: Terms,
   asIs: Reference,
 ): FeeRow {
   const may = not(or(...CLOSED.map((code) => equal(asIs, literal(code)))));
-  const number = poolNumber(fees.place, state);
-  const list = stateOf(of.list, state.cache, state.batch);
-  const statedList = stateOf(of.statedList, state.cache, state.batch);
+  const number = poolNumber(fees.place, levers);
+  const list = stateOf(of.list, levers);
+  const statedList = stateOf(of.statedList, levers);
   const ifMay = (column: number, amount: Expression) => sheet.put(AT.pool + column, when(may, amount, ZERO), 'usd');
   const part: PoolPart = {
     number: sheet.put(AT.pool, whole(BigInt(number)), 'count'),
     used: { list: ifMay(1, list), tokens: ifMay(2, times(list, terms.factor)) },
     stated: { list: ifMay(3, statedList), tokens: ifMay(4, times(statedList, terms.factor)) },
   };
-  const levers = state.cache || state.batch ? equal(of.basis, literal('illustration')) : equal(ZERO, literal(1));
-  return { fees, number, may, illustrated: levers, part };
+  const illustrated = levers === 'asIs' ? equal(ZERO, literal(1)) : equal(of.basis, literal('illustration'));
+  return { fees, number, may, illustrated, part };
 }
 
 /** The row's share of the fees on everything bought there so; a workload that may not is counted on its own row alone. */

@@ -211,10 +211,10 @@ export function providersSheet(workings: Workings, inputs: Inputs, workloads: Qu
       unpriced: each.served.baselineUnpriced,
     }));
     const inState = (levels: string, amounts: 'statedList' | 'list') =>
-      perState(({ cache, batch, title }) =>
+      perState(({ levers, title }) =>
         spends.put(named, title, levels, (each) => ({
-          amount: stateOf(each[amounts], cache, batch),
-          unpriced: stateOf(amounts === 'list' ? each.countedUnpriced : each.statedUnpriced, cache, batch),
+          amount: stateOf(each[amounts], levers),
+          unpriced: stateOf(amounts === 'list' ? each.countedUnpriced : each.statedUnpriced, levers),
         })),
       );
     const stated = inState('as stated', 'statedList');

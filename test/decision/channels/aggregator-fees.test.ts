@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  type Bought,
-  bothBought,
+  type AggregatorSpend,
   costBasis,
   feesTotal,
   marginalFactor,
   monthlyFees,
-  NOTHING_BOUGHT,
+  NOTHING_SPENT,
   shareOfFees,
+  spentTogether,
 } from '../../../src/decision/channels/aggregator-fees.ts';
 import { pooledTerms, proportionalCost } from '../../../src/decision/channels/aggregator-pool.ts';
 import { prepaid } from '../../../src/decision/channels/asked-offers.ts';
@@ -87,9 +87,9 @@ const TWICE: readonly (readonly [model: string, listCost: Usd])[] = [
   ['gemini-3.1-pro', dollars('38_000')],
 ];
 
-function bought(id: string, offers: Offers): { proportional: Usd; all: Bought } {
+function bought(id: string, offers: Offers): { proportional: Usd; all: AggregatorSpend } {
   const costs = TWICE.map(([model, listCost]) => proportionalCost(article(id, model, offers), listCost));
-  return { proportional: sum(costs.map((each) => each.cost)), all: costs.reduce(bothBought, NOTHING_BOUGHT) };
+  return { proportional: sum(costs.map((each) => each.cost)), all: costs.reduce(spentTogether, NOTHING_SPENT) };
 }
 
 describe('twice the article, all through one aggregator', () => {
@@ -189,7 +189,7 @@ describe('laws', () => {
       fc.property(offer, several, (id, amounts) => {
         const channel = channelOf(id, 'flat', GATEWAYS);
         const own = amounts.map((amount) => proportionalCost(channel, amount));
-        const all = own.reduce(bothBought, NOTHING_BOUGHT);
+        const all = own.reduce(spentTogether, NOTHING_SPENT);
         const shares = own.map((each) => feesTotal(shareOfFees(channel.aggregator, each, all)));
         expect(numeral(sum(shares))).toBe(numeral(feesTotal(monthlyFees(channel.aggregator, all))));
         expect(compare(sum(shares), feesTotal(monthlyFees(channel.aggregator, all)))).toBe(0);
@@ -202,7 +202,7 @@ describe('laws', () => {
       fc.property(offer, several, (id, amounts) => {
         const channel = channelOf(id, 'flat', GATEWAYS);
         const own = amounts.map((amount) => proportionalCost(channel, amount));
-        const terms = pooledTerms(channel.aggregator, own.reduce(bothBought, NOTHING_BOUGHT));
+        const terms = pooledTerms(channel.aggregator, own.reduce(spentTogether, NOTHING_SPENT));
         const proportional = sum(own.map((each) => each.cost));
         expect(compare(terms.cost, plus(proportional, terms.beyondProportional))).toBe(0);
         expect(compare(terms.beyondProportional, ZERO)).toBeGreaterThanOrEqual(0);

@@ -10,7 +10,7 @@ const answer = (stated: Partial<Workload>) => answerFor([workload('flat', '500M'
 
 /** The channels none of whose rows can be bought for this reason, and those of which all can. */
 function standing(stated: Partial<Workload>, code: Obstacle['code']): Record<string, string> {
-  const rows = answer(stated).configurations.filter((each) => !each.cache && !each.batch);
+  const rows = answer(stated).configurations.filter(({ levers }) => levers === 'asIs');
   return Object.fromEntries(
     rows.map(({ id, obstacle }) => [
       id,

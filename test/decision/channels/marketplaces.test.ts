@@ -73,7 +73,7 @@ describe('a commitment that 40,000 a month draws down', () => {
 function options(workloads: readonly Workload[], commitments: readonly CloudCommitment[] = []) {
   const all = portfolio(workloads, published(ALL_OFFERS));
   const owed = new Map(commitments.map((commitment) => [commitment.cloud, commitment]));
-  return marketplaceOptions(ALL_OFFERS.marketplaces, owed, all, () => ({ cache: true, batch: true }));
+  return marketplaceOptions(ALL_OFFERS.marketplaces, owed, all, () => 'both');
 }
 
 const opus = workload('claude-opus-4.7', '500M', '1500M');

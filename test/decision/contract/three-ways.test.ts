@@ -84,7 +84,7 @@ test('a direct row, a plan held to direct and a check bought direct come to one 
 
       const direct = workloads.map((workload) => ({ ...workload, channel: 'direct' }));
       const [bought] = check(direct, [most('1')], context).workloads;
-      const asStated = rows.find(({ batch }) => batch === (each.workloads[0]?.batch ?? false));
+      const asStated = rows.find(({ levers }) => levers === (each.workloads[0]?.batch ? 'batch' : 'asIs'));
       if (asStated === undefined) expect(bought?.channel).toBe('list');
       else {
         expect(bought?.channel).toBe('direct');

@@ -74,8 +74,7 @@ describe('a free meter', () => {
       ratesOf: day('2026-11-01'),
     };
     for (const id of ['list+cache', 'direct+cache']) {
-      const { channel, bill } = row(one, id);
-      const bought = { workload: of, model: one.model, channel, bill, baseline: one.baseline, scenario: id };
+      const bought = { ...row(one, id), baseline: one.baseline };
       const [written] = usageCharges(bought, period).filter(({ sku }) => sku.meter === 'cacheWrite5m');
       const { listUnitPrice = ZERO, contractedUnitPrice = ONE } = written?.pricing ?? {};
       expect([listUnitPrice, contractedUnitPrice].map(numeral)).toEqual(['0', '0']);

@@ -79,9 +79,7 @@ test('what is bought direct without a word said always carries its floor', () =>
       const answer = estimate(stated, acme);
       const direct = answer.workloads.flatMap(({ cheapest, configurations }) => {
         if (cheapest?.channel.kind !== 'direct') return [];
-        const twin = configurations.find(
-          (row) => row.channel.kind === 'list' && row.cache === cheapest.cache && row.batch === cheapest.batch,
-        );
+        const twin = configurations.find((row) => row.channel.kind === 'list' && row.levers === cheapest.levers);
         return [twin === undefined ? undefined : totalOf(twin.bill)].filter((cost) => cost !== undefined);
       });
       const told = notes(answer, 'directLeansOn').length > 0;

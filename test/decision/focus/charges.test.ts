@@ -5,7 +5,7 @@ import { commitmentCharges, effectiveSavingsRate } from '../../../src/decision/f
 import { estimateCharges } from '../../../src/decision/focus/estimate-charges.ts';
 import { planCharges } from '../../../src/decision/focus/plan-charges.ts';
 import { prepaidCharges } from '../../../src/decision/focus/prepaid-charges.ts';
-import { type BoughtUsage, usageCharges } from '../../../src/decision/focus/usage-charges.ts';
+import { type ChargedPurchase, usageCharges } from '../../../src/decision/focus/usage-charges.ts';
 import type { BillingPeriod, Charge, CommitmentTerm, PrepaidTerm } from '../../../src/domain/charge.ts';
 import { parseMonth } from '../../../src/domain/day.ts';
 import { compare, multiply, numeral } from '../../../src/domain/exact.ts';
@@ -34,11 +34,11 @@ function term(amount: string | Usd, overage?: string): CommitmentTerm {
 }
 
 /** One configuration of a workload as it is bought. */
-function boughtAs(of: Workload, id: string, context = acme): BoughtUsage {
-  const { model, baseline, configurations } = answerFor([of], context);
+function boughtAs(of: Workload, id: string, context = acme): ChargedPurchase {
+  const { baseline, configurations } = answerFor([of], context);
   const row = configurations.find((each) => each.id === id);
   if (row === undefined) throw new Error(`${of.name} has no ${id}`);
-  return { workload: of, model, channel: row.channel, bill: row.bill, baseline, scenario: id };
+  return { ...row, baseline };
 }
 
 const usageOf = (of: Workload, id: string, context = acme): Charge[] =>

@@ -14,7 +14,7 @@ function report(workloads: readonly Workload[]) {
     terms: LEVER_TERMS,
     level: ALL_OFFERS.serviceLevels.find(({ id }) => id === 'usual'),
     minutesOfMonth: 43_200,
-    used: () => ({ cache: true, batch: true }),
+    used: () => 'both',
     reservations: [],
   });
 }

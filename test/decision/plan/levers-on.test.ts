@@ -23,8 +23,8 @@ function idle(made: MadePortfolio, found: Plan): string[] {
   return found.contracts.flatMap((contract) => {
     const spend = Number(shown(contract.listSpend));
     const before = contractCost(made, contract, spend);
-    return found.workloads.flatMap(({ workload, channel, model, batch, listCost }, index) => {
-      if (channel.kind !== 'direct' || model.provider !== contract.provider || batch) return [];
+    return found.workloads.flatMap(({ workload, channel, model, levers, listCost }, index) => {
+      if (channel.kind !== 'direct' || model.provider !== contract.provider || levers === 'batch') return [];
       if (made.workloads[index]?.batch !== true) return [];
       const after = contractCost(made, contract, spend - Number(shown(listCost)) / 2);
       return after !== undefined && before !== undefined && after <= before ? [workload.name] : [];

@@ -10,7 +10,7 @@ import { offersDocument } from '../../support/pricing.ts';
 import { multiple, part, shown } from '../../support/values.ts';
 import { workload } from '../../support/workloads.ts';
 
-const BOTH = () => ({ cache: true, batch: true });
+const BOTH = () => 'both' as const;
 
 function reserved(workloads: readonly Workload[], used = BOTH): Reservation[] {
   const context = { terms: LEVER_TERMS.reserved, normal: NORMAL };
@@ -149,13 +149,13 @@ describe('what does not fit a reservation stays out of it', () => {
 
 test('levers taken afterwards idle the units that were bought: batch is not served, cached input weighs nothing', () => {
   const of = only([{ ...peaky('1'), batchEligible: part('50%') }], 'azure-ptu');
-  const at = of.effects.map(({ cache, batch, utilisation }) => [cache, batch, percent(utilisation[0])]);
+  const at = of.effects.map(({ levers, utilisation }) => [levers, percent(utilisation[0])]);
   // 10B + 9.6B weigh 94.2 units: 95; caching leaves 15.6B of 19.6B
   expect(at).toEqual([
-    [false, false, '99.2'],
-    [true, false, '78.9'],
-    [false, true, '49.6'],
-    [true, true, '39.5'],
+    ['asIs', '99.2'],
+    ['cache', '78.9'],
+    ['batch', '49.6'],
+    ['both', '39.5'],
   ]);
 });
 

@@ -21,11 +21,10 @@ const PROVENANCE: Provenance = {
 
 function usage(configuration: string): Charge[] {
   const of = workload('claude-opus-4.7', '500M', '1.7B', { tags: new Map([['team', 'a "b"']]) });
-  const { model, baseline, configurations } = answerFor([of], published);
+  const { baseline, configurations } = answerFor([of], published);
   const row = configurations.find((each) => each.id === configuration);
   if (row === undefined) throw new Error(`there is no ${configuration}`);
-  const { bill, channel } = row;
-  return usageCharges({ workload: of, model, channel, bill, baseline, scenario: configuration }, DECEMBER);
+  return usageCharges({ ...row, baseline }, DECEMBER);
 }
 
 const CONTRACT = {

@@ -1,0 +1,64 @@
+import { type PlanChannel, termsOf } from './channel.ts';
+import type { Levers } from './levers.ts';
+import { type Bill, besideTerms } from './line-item.ts';
+import type { Model } from './rate-card.ts';
+import { type Factor, plus, type Usd } from './units.ts';
+import type { Workload } from './workload.ts';
+
+/** What a price rests on, the firmest first: anybody may have it, somebody offered it, somebody says so, nobody did yet. */
+export const GROUNDS = ['published', 'quoted', 'claimed', 'hoped'] as const;
+export type Ground = (typeof GROUNDS)[number];
+
+/**
+ * A workload bought as a model through a channel with levers. What it costs is what its bill comes to, and not stored: a
+ * row of an estimate, a line of a plan, the amount of a check and the source of a charge are purchases.
+ */
+export interface Purchase<Through extends PlanChannel = PlanChannel> {
+  readonly workload: Workload;
+  readonly model: Model;
+  /** Tokens of the model for one of the workload. */
+  readonly tokenFactor: Factor;
+  readonly channel: Through;
+  readonly levers: Levers;
+  /** Its line items through the channel, with the region and the channel's terms in their prices, and the channel's fees. */
+  readonly bill: Bill;
+  /** Published price of what the channel's terms are about, under the same levers. */
+  readonly listCost: Usd;
+  readonly ground: Ground;
+}
+
+/** `list`, `list+cache`, `tokenmart+batch`, `direct+batch+cache`. */
+export function purchaseId({ channel, levers }: Pick<Purchase, 'channel' | 'levers'>): string {
+  return `${channel.id}${SUFFIX[levers]}`;
+}
+
+const SUFFIX: Readonly<Record<Levers, string>> = {
+  asIs: '',
+  cache: '+cache',
+  batch: '+batch',
+  both: '+batch+cache',
+};
+
+/** What a price through a channel rests on: a discount of a contract is hoped for, one of a reseller is its own claim. */
+export function groundOf(channel: PlanChannel): Ground {
+  switch (channel.kind) {
+    case 'list':
+      return 'published';
+    case 'aggregator':
+      return channel.discount.coefficient === 0n ? 'published' : 'claimed';
+    case 'marketplace':
+      return channel.marketplace.discount.coefficient === 0n ? 'published' : 'quoted';
+    case 'direct':
+      return 'hoped';
+  }
+}
+
+/** Calls that stand beside the terms of the channel, at list. */
+export function besideCost({ bill, channel }: Pick<Purchase, 'bill' | 'channel'>): Usd {
+  return besideTerms(bill, termsOf(channel));
+}
+
+/** Published price of all that is used (FOCUS ListCost). */
+export function publishedCost(purchase: Pick<Purchase, 'bill' | 'channel' | 'listCost'>): Usd {
+  return plus(purchase.listCost, besideCost(purchase));
+}
