@@ -4,13 +4,8 @@ import { importAnswer } from '../decision/usage/import-answer.ts';
 import { measure, type PriceBook } from '../decision/usage/measure.ts';
 import { overlap } from '../decision/usage/overlap.ts';
 import type { Day } from '../domain/day.ts';
-import { whole } from '../domain/exact.ts';
 import { jsonText } from '../domain/json.ts';
 import { problem } from '../domain/problem.ts';
-import { type Route, routeOf } from '../domain/route.ts';
-import { serviceOn } from '../domain/service.ts';
-import { atLeast, lessThan, tokens } from '../domain/units.ts';
-import type { UsageRow } from '../domain/usage.ts';
 import type { ImportAnswer } from '../domain/usage-answer.ts';
 import { importPage } from '../output/import/page.ts';
 import { profileYaml } from '../output/import/profile-yaml.ts';
@@ -23,6 +18,7 @@ import { emit } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseAsOf, parseBy, parseTableOrJson } from './flags.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
+import { longBy, priceBookOf } from './price-book.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
 
@@ -35,46 +31,6 @@ export interface ImportUsageOptions
   readonly by?: string;
   /** True when files that may hold the same traffic are told to be different. */
   readonly add?: boolean;
-}
-
-/** The card as usage needs it: a name to a model, and the rate that answers to it on a day or why there is none. */
-function bookOf({ card }: Context): PriceBook & { readonly decorationOf: (name: string) => string | undefined } {
-  const literal = (name: string) => card.find(name);
-  const known = new Map<string, Route | undefined>();
-  /** The model of a name as bills and logs write it; remembered, since a file repeats its names in every row. */
-  const route = (name: string): Route | undefined => {
-    if (known.has(name)) return known.get(name);
-    const found = routeOf(name, literal);
-    const is = found === undefined || 'refused' in found ? undefined : found;
-    known.set(name, is);
-    return is;
-  };
-  return {
-    find: (name) => route(name)?.model,
-    decorationOf: (name) => {
-      const taken = route(name)?.taken ?? [];
-      return taken.length === 0 ? undefined : taken.join(' ');
-    },
-    rate: (model, day) => {
-      const service = serviceOn(model, day, literal);
-      if (!('why' in service)) return service.rate;
-      const { why, model: out } = service;
-      return why === 'notYet' ? `${out.id} has no rate on ${day}` : `${out.id} has ended before ${day}`;
-    },
-  };
-}
-
-/** Whether a prompt is priced as a long one, by the threshold of its model on its day. */
-function longBy({ find, rate }: PriceBook) {
-  return ({ model, day, prompt }: UsageRow): boolean => {
-    if (prompt === undefined) return false;
-    const is = find(model);
-    const of = is === undefined ? undefined : rate(is, day);
-    if (of === undefined || typeof of === 'string' || of.longContext === undefined) return false;
-    const { threshold, edge } = of.longContext;
-    const length = tokens(whole(prompt));
-    return edge === 'above' ? lessThan(threshold, length) : atLeast(length, threshold);
-  };
 }
 
 function refuseTwice(files: readonly FileUsage[], { find }: PriceBook): void {
@@ -108,7 +64,7 @@ async function answerOf(
   if (since !== undefined && until !== undefined && until < since) {
     throw problem('badValue', `--until ${until}`, `it is before --since ${since}`);
   }
-  const book = bookOf(context);
+  const book = priceBookOf(context);
   const by = optionalFlag('--by', options.by, parseBy) ?? [];
   const asked: { readonly since: Day | undefined; readonly until: Day | undefined } = { since, until };
   const read = await readUsage(files, options.from, { by, ...asked, isLong: longBy(book) });

@@ -1,0 +1,52 @@
+import type { Context } from '../decision/estimate/estimate.ts';
+import type { PriceBook } from '../decision/usage/measure.ts';
+import { whole } from '../domain/exact.ts';
+import { type Route, routeOf } from '../domain/route.ts';
+import { serviceOn } from '../domain/service.ts';
+import { atLeast, lessThan, tokens } from '../domain/units.ts';
+import type { UsageRow } from '../domain/usage.ts';
+
+/** A price book that also says what was taken off a name to find it. */
+export interface NamedPriceBook extends PriceBook {
+  readonly decorationOf: (name: string) => string | undefined;
+}
+
+/** The card as usage needs it: a name to a model, and the rate that answers to it on a day or why there is none. */
+export function priceBookOf({ card }: Pick<Context, 'card'>): NamedPriceBook {
+  const literal = (name: string) => card.find(name);
+  const known = new Map<string, Route | undefined>();
+  /** The model of a name as bills and logs write it; remembered, since a file repeats its names in every row. */
+  const route = (name: string): Route | undefined => {
+    if (known.has(name)) return known.get(name);
+    const found = routeOf(name, literal);
+    const is = found === undefined || 'refused' in found ? undefined : found;
+    known.set(name, is);
+    return is;
+  };
+  return {
+    find: (name) => route(name)?.model,
+    decorationOf: (name) => {
+      const taken = route(name)?.taken ?? [];
+      return taken.length === 0 ? undefined : taken.join(' ');
+    },
+    rate: (model, day) => {
+      const service = serviceOn(model, day, literal);
+      if (!('why' in service)) return service.rate;
+      const { why, model: out } = service;
+      return why === 'notYet' ? `${out.id} has no rate on ${day}` : `${out.id} has ended before ${day}`;
+    },
+  };
+}
+
+/** Whether a prompt is priced as a long one, by the threshold of its model on its day. */
+export function longBy({ find, rate }: PriceBook) {
+  return ({ model, day, prompt }: UsageRow): boolean => {
+    if (prompt === undefined) return false;
+    const is = find(model);
+    const of = is === undefined ? undefined : rate(is, day);
+    if (of === undefined || typeof of === 'string' || of.longContext === undefined) return false;
+    const { threshold, edge } = of.longContext;
+    const length = tokens(whole(prompt));
+    return edge === 'above' ? lessThan(threshold, length) : atLeast(length, threshold);
+  };
+}
