@@ -44,6 +44,7 @@ export type { Day } from './domain/day.ts';
 export type { Decision } from './domain/decision.ts';
 export type { Advice, Configuration, Estimate, ProviderFloor, WorkloadEstimate } from './domain/estimate.ts';
 export { type Exact, numeral, roundedText } from './domain/exact.ts';
+export type { Ground } from './domain/ground.ts';
 export type { Lever, Levers } from './domain/levers.ts';
 export {
   type Bill,
@@ -58,7 +59,7 @@ export type { Plan, PlannedContract, PlannedWorkload } from './domain/plan.ts';
 export { type Free, type MeterPrice, type Price, type Priced, type Unpriced, usdPerLotOf } from './domain/price.ts';
 export { FREE, type PriceCell } from './domain/price-cell.ts';
 export { Problem, type ProblemCode } from './domain/problem.ts';
-export { besideCost, type Ground, type Purchase, publishedCost, purchaseId } from './domain/purchase.ts';
+export { besideCost, type Purchase, publishedCost, purchaseId } from './domain/purchase.ts';
 export { type Parsed, parseDiscount, parseShare, parseTokens, parseUsd } from './domain/quantity-text.ts';
 export { type Model, type Rate, type RateCard, rateOn } from './domain/rate-card.ts';
 export { type RefusedRoute, type Route, routeOf } from './domain/route.ts';

@@ -1,13 +1,10 @@
 import { type PlanChannel, termsOf } from './channel.ts';
+import type { Ground } from './ground.ts';
 import type { Levers } from './levers.ts';
 import { type Bill, besideTerms } from './line-item.ts';
 import type { Model } from './rate-card.ts';
 import { type Factor, plus, type Usd } from './units.ts';
 import type { Workload } from './workload.ts';
-
-/** What a price rests on, the firmest first: anybody may have it, somebody offered it, somebody says so, nobody did yet. */
-export const GROUNDS = ['published', 'quoted', 'claimed', 'hoped'] as const;
-export type Ground = (typeof GROUNDS)[number];
 
 /**
  * A workload bought as a model through a channel with levers. What it costs is what its bill comes to, and not stored: a

@@ -35,30 +35,30 @@ export function isSameUse(a: Usage, b: Usage): boolean {
 }
 
 /** A purchase that needs no contract: at list, through an aggregator or a marketplace. */
-export interface OpenOption {
+export interface OpenOption<Through extends PlanChannel = PlanChannel> {
   readonly usage: Usage;
-  readonly channel: PlanChannel;
+  readonly channel: Through;
   readonly cost: Usd;
 }
 
-/** A purchase through a marketplace that can spare a shortfall of the cloud's commitment. */
-export interface CloudOption {
-  readonly usage: Usage;
-  readonly channel: MarketplaceChannel;
-  readonly cost: Usd;
+/** One through a marketplace that can spare a shortfall of the cloud's commitment. */
+export interface CloudOption extends OpenOption<MarketplaceChannel> {
   /** The part of the cost that draws the commitment down. */
   readonly eligible: Usd;
 }
 
-/** A purchase from an aggregator whose fees depend on everything bought there. */
-export interface PooledOption {
+/** A purchase under terms that depend on everything bought under them: a contract, what is owed to a cloud, a fee. */
+export interface CountedOption<Through extends PlanChannel | undefined> {
   readonly usage: Usage;
-  readonly channel: AggregatorChannel;
-  /** Dollars that the fee is a share of. */
+  readonly channel: Through;
+  /** Dollars that the terms count. */
   readonly counted: Usd;
-  /** What it costs beside the fee. */
+  /** What it costs beside them. */
   readonly uncounted: Usd;
 }
+
+/** One from an aggregator whose fees depend on everything bought there. */
+export type PooledOption = CountedOption<AggregatorChannel>;
 
 /** The purchases of one workload, while they are gathered. */
 export interface Gathered {

@@ -1,27 +1,24 @@
 import type { AggregatorChannel, MarketplaceChannel } from '../../domain/channel.ts';
 import type { Contract } from '../../domain/contract.ts';
 import { approximately } from '../../domain/exact.ts';
-import { atLeast, lessThan, minus, type Usd } from '../../domain/units.ts';
+import { atLeast, lessThan, minus } from '../../domain/units.ts';
 import { twinOf } from '../contract/float-twin.ts';
 import { type BandTerms, bandTerms } from '../contract/settle.ts';
-import type { CloudOption, PooledOption, Usage } from './gathered.ts';
+import type { CloudOption, CountedOption, Usage } from './gathered.ts';
 import type { Choices } from './options.ts';
+
+type Counted = CountedOption<MarketplaceChannel | AggregatorChannel | undefined>;
 
 /**
  * One purchase under a contract, as the search sees it. What is owed to a cloud is a contract too: signed already, at no
  * discount, with what would be forfeit as its commitment. So are the pooled fees of an aggregator.
  */
-export interface DirectOption {
+export interface DirectOption extends Counted {
   readonly provider: number;
-  /** Dollars that the contract counts, a float: the search only compares. */
+  /** `counted`, a float: the search only compares. */
   readonly list: number;
-  /** Dollars beside them, which no contract counts. */
+  /** `uncounted`, a float. */
   readonly beside: number;
-  readonly counted: Usd;
-  readonly uncounted: Usd;
-  readonly usage: Usage;
-  /** Undefined for a purchase from the provider itself. */
-  readonly channel: MarketplaceChannel | AggregatorChannel | undefined;
 }
 
 /** One contract a provider offers, as the search sees it. */
@@ -109,20 +106,17 @@ export function reachableContracts(
   });
 }
 
+function searchOption(provider: number, option: Counted): DirectOption {
+  return { provider, list: approximately(option.counted), beside: approximately(option.uncounted), ...option };
+}
+
 function directOption(provider: number, usage: Usage): DirectOption {
   const { listCost, besideCost } = usage;
-  const [list, beside] = [approximately(listCost), approximately(besideCost)];
-  return { provider, list, beside, counted: listCost, uncounted: besideCost, usage, channel: undefined };
+  return searchOption(provider, { counted: listCost, uncounted: besideCost, usage, channel: undefined });
 }
 
 function cloudOption(provider: number, { usage, channel, cost, eligible }: CloudOption): DirectOption {
-  const uncounted = minus(cost, eligible);
-  const [list, beside] = [approximately(eligible), approximately(uncounted)];
-  return { provider, list, beside, counted: eligible, uncounted, usage, channel };
-}
-
-function pooledOption(provider: number, option: PooledOption): DirectOption {
-  return { provider, list: approximately(option.counted), beside: approximately(option.uncounted), ...option };
+  return searchOption(provider, { counted: eligible, uncounted: minus(cost, eligible), usage, channel });
 }
 
 /** Everything a workload can be bought as under the contracts of an instance, in the order that ties are settled in. */
@@ -134,7 +128,7 @@ function optionsUnder({ direct, clouds, pools }: Choices, indexOf: ReadonlyMap<s
   return [
     ...[...direct].flatMap(([id, usages]) => under(id, usages, directOption)),
     ...[...clouds].flatMap(([cloud, options]) => under(cloudKey(cloud), options, cloudOption)),
-    ...[...pools].flatMap(([aggregator, options]) => under(aggregatorKey(aggregator), options, pooledOption)),
+    ...[...pools].flatMap(([aggregator, options]) => under(aggregatorKey(aggregator), options, searchOption)),
   ];
 }
 

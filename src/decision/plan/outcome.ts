@@ -1,21 +1,17 @@
-import type { PlanChannel } from '../../domain/channel.ts';
 import type { ContractBand, FloorBand } from '../../domain/contract.ts';
 import type { Aggregator } from '../../domain/offer.ts';
+import type { Purchase } from '../../domain/purchase.ts';
 import type { Turn } from '../../domain/turn.ts';
 import { plus, sum, times, type Usd } from '../../domain/units.ts';
 import { type AggregatorSpend, NOTHING_SPENT, priceFactor, spentTogether } from '../channels/aggregator-fees.ts';
 import { settled } from '../contract/settle.ts';
 import { listSpends } from './candidate.ts';
+import type { DirectOption } from './instance.ts';
 import { bandChannel, type Choices } from './options.ts';
 import type { Part, Solution } from './parts.ts';
 
-/** One workload as a plan buys it, without its bill. */
-export interface OutcomePurchase {
-  readonly workload: string;
-  readonly channel: PlanChannel;
-  readonly model: string;
-  readonly listCost: Usd;
-}
+/** One workload as a plan buys it, before its bill is made. */
+export type OutcomePurchase = Pick<Purchase, 'workload' | 'channel' | 'model' | 'listCost'>;
 
 export interface OutcomeContract {
   readonly provider: string;
@@ -37,6 +33,25 @@ export interface Outcome {
   readonly parts: readonly Part[];
 }
 
+/** A purchase under a contract, and whose that is. */
+export interface Taken {
+  readonly provider: string;
+  readonly option: DirectOption;
+}
+
+/** What an outcome buys under contracts, by the name of the workload. */
+export function takenUnder({ parts }: Pick<Outcome, 'parts'>): Map<string, Taken> {
+  return new Map(
+    parts.flatMap(({ instance, solved }) =>
+      instance.choices.flatMap(({ workload }, index): [string, Taken][] => {
+        const option = solved.best.assignment[index];
+        const provider = option && instance.providers[option.provider]?.id;
+        return option === undefined || provider === undefined ? [] : [[workload.name, { provider, option }]];
+      }),
+    ),
+  );
+}
+
 /** Whom each workload of a part is bought from. */
 export function purchasesOf({ instance, solved }: Part): OutcomePurchase[] {
   const { assignment, state } = solved.best;
@@ -46,7 +61,7 @@ export function purchasesOf({ instance, solved }: Part): OutcomePurchase[] {
     const channel = band === undefined ? open?.channel : (option?.channel ?? bandChannel(band.band));
     const usage = option?.usage ?? open?.usage;
     if (channel === undefined || usage === undefined) return [];
-    return [{ workload: workload.name, channel, model: usage.of.model.id, listCost: usage.listCost }];
+    return [{ workload, channel, model: usage.of.model, listCost: usage.listCost }];
   });
 }
 
@@ -77,7 +92,7 @@ type Signed = Pick<OutcomeContract, 'provider' | 'band'>;
 
 /** Equal for equal decisions: whom each workload is bought from, as what model, under what terms. */
 export function keyOf(purchases: readonly Purchased[], contracts: readonly Signed[]): string {
-  const bought = purchases.map(({ workload, channel, model }) => [workload, channel.id, model]);
+  const bought = purchases.map(({ workload, channel, model }) => [workload.name, channel.id, model.id]);
   const signed = contracts.map(({ provider, band }) => [provider, band.id]);
   return JSON.stringify([bought, signed.sort()]);
 }
@@ -92,7 +107,7 @@ export interface Decided {
 export function outcomeOf(all: readonly Choices[], solution: Solution): Outcome | undefined {
   if ('captives' in solution) return undefined;
   const { parts, beyond } = solution;
-  const byName = new Map(parts.flatMap(purchasesOf).map((each) => [each.workload, each]));
+  const byName = new Map(parts.flatMap(purchasesOf).map((each) => [each.workload.name, each]));
   const purchases = all.flatMap(({ workload }) => byName.get(workload.name) ?? []);
   const contracts = parts.flatMap(contractsOf).sort((a, b) => (a.provider < b.provider ? -1 : 1));
   return {
@@ -109,7 +124,7 @@ export function turnTo(base: Decided, other: Decided | undefined): Turn {
   if (other === undefined) return 'noPlan';
   const before = new Map(base.contracts.map((each) => [each.provider, each.band]));
   const after = new Map(other.contracts.map((each) => [each.provider, each.band]));
-  const bought = new Map(base.purchases.map((each) => [each.workload, each]));
+  const bought = new Map(base.purchases.map((each) => [each.workload.name, each]));
   const channels = new Map(other.purchases.map(({ channel }) => [channel.id, channel]));
   return {
     signed: [...after.keys()].filter((provider) => !before.has(provider)),
@@ -118,9 +133,9 @@ export function turnTo(base: Decided, other: Decided | undefined): Turn {
       const own = before.get(provider);
       return own === undefined || own.id === id ? [] : [{ provider, commitment }];
     }),
-    moved: other.purchases.filter(({ workload, channel, model }) => {
-      const own = bought.get(workload);
-      return own?.channel.id !== channel.id || own.model !== model;
+    moved: other.purchases.flatMap(({ workload: { name }, channel, model: { id } }) => {
+      const own = bought.get(name);
+      return own?.channel.id === channel.id && own.model.id === id ? [] : [{ workload: name, channel, model: id }];
     }),
     through: [...channels.values()],
     unsigned: after.size === 0,

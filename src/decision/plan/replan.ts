@@ -2,7 +2,7 @@ import type { Solve } from './break-even.ts';
 import { isSameUse } from './gathered.ts';
 import type { Instance } from './instance.ts';
 import type { MilpSolver } from './milp.ts';
-import { type Outcome, outcomeOf } from './outcome.ts';
+import { type Outcome, outcomeOf, takenUnder } from './outcome.ts';
 import { type Hint, LIMITS, type SolveLimits } from './search.ts';
 import { solvedParts } from './solution.ts';
 
@@ -14,18 +14,10 @@ const REPLAN_GAP = 1 / 1000;
 
 /** A known outcome as a start for an instance that holds some of its workloads. */
 function hintOf(outcome: Outcome): Hint {
-  const direct = new Map(
-    outcome.parts.flatMap(({ instance, solved }) =>
-      instance.choices.flatMap(({ workload }, index) => {
-        const option = solved.best.assignment[index];
-        const id = option && instance.providers[option.provider]?.id;
-        return option === undefined ? [] : [[workload.name, { id, usage: option.usage }] as const];
-      }),
-    ),
-  );
+  const direct = takenUnder(outcome);
   const bands = new Map(outcome.contracts.map(({ provider, band }) => [provider, band]));
   return ({ choices, providers, direct: options }: Instance) => {
-    const used = new Set([...direct.values()].map(({ id }) => id));
+    const used = new Set([...direct.values()].map(({ provider }) => provider));
     const state = providers.map(({ id, kind, bands: offered, signed: holds }) => {
       if (kind === 'pool') return holds || used.has(id) ? offered[0] : undefined;
       const signed = bands.get(id);
@@ -35,7 +27,7 @@ function hintOf(outcome: Outcome): Hint {
       const own = direct.get(workload.name);
       if (own === undefined) return undefined;
       return options[index]?.find(
-        ({ provider, usage }) => providers[provider]?.id === own.id && isSameUse(usage, own.usage),
+        ({ provider, usage }) => providers[provider]?.id === own.provider && isSameUse(usage, own.option.usage),
       );
     });
     return { state, assignment };

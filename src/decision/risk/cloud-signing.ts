@@ -3,7 +3,7 @@ import { minus, type Usd } from '../../domain/units.ts';
 import { exposedPerMonth } from '../channels/drawdown.ts';
 import type { Market } from '../plan/driver-path.ts';
 import { type CloudOption, isSameUse } from '../plan/gathered.ts';
-import type { Outcome } from '../plan/outcome.ts';
+import { type Outcome, takenUnder } from '../plan/outcome.ts';
 import type { ByStream } from './by-stream.ts';
 import type { Bend } from './cost-curve.ts';
 
@@ -15,19 +15,12 @@ export interface CloudSigning {
 }
 
 /** The purchases of an outcome that draw down what is owed to clouds; undefined where a market does not have one of them. */
-export function cloudSignings({ parts }: Outcome, { choices, terms }: Market): CloudSigning[] | undefined {
-  const through = new Map(
-    parts.flatMap(({ instance, solved }) =>
-      instance.choices.flatMap(({ workload }, index) => {
-        const option = solved.best.assignment[index];
-        return option?.channel === undefined ? [] : [[workload.name, option] as const];
-      }),
-    ),
-  );
+export function cloudSignings(outcome: Outcome, { choices, terms }: Market): CloudSigning[] | undefined {
+  const through = takenUnder(outcome);
   let missing = false;
   const signings = [...terms.offers.cloudCommitments].map(([cloud, commitment]): CloudSigning => {
     const bought = choices.map(({ workload, clouds }) => {
-      const own = through.get(workload.name);
+      const own = through.get(workload.name)?.option;
       const channel = own?.channel;
       if (own === undefined || channel?.kind !== 'marketplace' || channel.marketplace.cloud !== cloud) return undefined;
       const { usage } = own;

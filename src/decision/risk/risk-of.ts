@@ -8,7 +8,7 @@ import { type ByStream, summedByStream } from './by-stream.ts';
 import { bendOf, type SignedContract } from './contract-bend.ts';
 import { bendAt, type CostCurve, costAt, dollarsAt, dollarsBetween } from './cost-curve.ts';
 import { averaged, type Futures, hindsight, monthlyCost, monthlyCostBetween, percentiles } from './hindsight.ts';
-import { curveOf, isAvailable, listSpendOf, purchasesOf, signingOf, unsigned } from './signing.ts';
+import { curveOf, isAvailable, listSpendOf, purchasesUnder, signingOf, unsigned } from './signing.ts';
 import { type Streams, streamsOf } from './streams.ts';
 
 const ALL = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
@@ -27,7 +27,7 @@ function considered(stated: Stated, others: readonly Outcome[], byStream: ByStre
   const found: Considered[] = [];
   for (const signing of [...signings, unsigned(stated)]) {
     if (signing === undefined) continue;
-    const purchases = purchasesOf(signing, choices);
+    const purchases = purchasesUnder(signing, choices);
     const contracts = signing.contracts.map((each) => ({ ...each, listSpend: listSpendOf(each) }));
     const key = keyOf(purchases, contracts);
     if (seen.has(key)) continue;

@@ -8,7 +8,7 @@ import { bandTerms, settled } from '../contract/settle.ts';
 import type { Market } from '../plan/driver-path.ts';
 import type { CloudOption, OpenOption, Usage } from '../plan/gathered.ts';
 import { bandChannel, type Choices } from '../plan/options.ts';
-import type { Outcome, OutcomePurchase } from '../plan/outcome.ts';
+import { type Outcome, type OutcomePurchase, takenUnder } from '../plan/outcome.ts';
 import type { ByStream } from './by-stream.ts';
 import { besideDrawdown, type CloudSigning, cloudSignings, drawdownBend } from './cloud-signing.ts';
 import { bendOf, type SignedContract } from './contract-bend.ts';
@@ -33,7 +33,7 @@ export function unsigned({ choices, terms }: Market): Signing | undefined {
  * was chosen with the fees of a month in mind.
  */
 function openOf({ purchases, parts }: Outcome, { choices, terms }: Market): (OpenOption | undefined)[] {
-  const channels = new Map(purchases.map(({ workload, channel }) => [workload, channel.id]));
+  const channels = new Map(purchases.map(({ workload, channel }) => [workload.name, channel.id]));
   const withFees = parts.some(({ instance }) => instance.choices.some(({ pools }) => pools.size > 0));
   return choices.map(({ workload, open, opens }) => {
     const own = opens.get(channels.get(workload.name) ?? '');
@@ -53,19 +53,9 @@ function likeliest(usages: readonly Usage[], as: Usage): Usage | undefined {
 
 /** The contracts of an outcome at the terms of a market, which may be other terms; undefined where they do not exist there. */
 export function signingOf(outcome: Outcome, market: Market): Signing | undefined {
-  const { contracts, parts } = outcome;
+  const { contracts } = outcome;
   const { choices, terms } = market;
-  const bought = new Map(
-    parts.flatMap(({ instance, solved }) =>
-      instance.choices.flatMap(({ workload }, index) => {
-        const option = solved.best.assignment[index];
-        const provider = option && instance.providers[option.provider]?.id;
-        return option === undefined || provider === undefined
-          ? []
-          : [[workload.name, { provider, usage: option.usage }] as const];
-      }),
-    ),
-  );
+  const bought = takenUnder(outcome);
   const signed: SignedContract[] = [];
   for (const { provider, band } of contracts) {
     const contract = contractWith(terms.offers, provider, terms.quote);
@@ -73,9 +63,9 @@ export function signingOf(outcome: Outcome, market: Market): Signing | undefined
     const own = offered.find(({ id }) => id === band.id);
     if (contract === 'notOffered' || own === undefined) return undefined;
     const direct = choices.map(({ workload, direct: options }) => {
-      const option = bought.get(workload.name);
-      if (option === undefined || option.provider !== provider) return undefined;
-      return likeliest(options.get(provider) ?? [], option.usage);
+      const taken = bought.get(workload.name);
+      if (taken === undefined || taken.provider !== provider) return undefined;
+      return likeliest(options.get(provider) ?? [], taken.option.usage);
     });
     if (direct.every((usage) => usage === undefined)) return undefined;
     signed.push({ provider, ...bandTerms(contract, own), direct });
@@ -99,14 +89,14 @@ const cloudOptionAt = ({ clouds }: Signing, index: number): CloudOption | undefi
   clouds.map(({ bought }) => bought[index]).find((option) => option !== undefined);
 
 /** Whom each workload is then bought from. */
-export function purchasesOf(signing: Signing, choices: readonly Choices[]): OutcomePurchase[] {
+export function purchasesUnder(signing: Signing, choices: readonly Choices[]): OutcomePurchase[] {
   return choices.flatMap(({ workload }, index) => {
     const direct = usageAt(signing, index);
     const open = cloudOptionAt(signing, index) ?? signing.open[index];
     const channel = direct === undefined ? open?.channel : bandChannel(direct.contract.band);
     const usage = direct?.usage ?? open?.usage;
     if (channel === undefined || usage === undefined) return [];
-    return [{ workload: workload.name, channel, model: usage.of.model.id, listCost: usage.listCost }];
+    return [{ workload, channel, model: usage.of.model, listCost: usage.listCost }];
   });
 }
 

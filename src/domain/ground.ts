@@ -1,0 +1,12 @@
+/**
+ * What a price, a discount or a fee rests on, the best first: `published` by who sells it, `quoted` to this buyer,
+ * `claimed` by a seller that nobody has checked, `hoped` for at such a spend, which nobody has offered.
+ */
+export const GROUNDS = ['published', 'quoted', 'claimed', 'hoped'] as const;
+export type Ground = (typeof GROUNDS)[number];
+
+/** How far down the list a ground stands: the lower, the better. */
+export const groundRank = (ground: Ground) => GROUNDS.indexOf(ground);
+
+/** Whether a plan that may lean as far as `on` may lean on a ground. */
+export const leansOn = (on: Ground, ground: Ground) => groundRank(ground) <= groundRank(on);
