@@ -29,9 +29,11 @@ export interface ContractRisk {
   readonly provider: string;
   /** True for take or pay: a thin month pays the commitment. Without a commitment it loses the discount. */
   readonly commits: boolean;
-  /** Of a month that does not use up the commitment, or is under the floor. */
+  /** Months that are settled together. */
+  readonly window: number;
+  /** Of a window that does not use up the commitment, or of a month under the floor. */
   readonly probability: number;
-  /** Commitment that buys nothing, in an expected month and in one at the tenth percentile of demand. */
+  /** Commitment that buys nothing, in dollars a month: expected, and where only a tenth of futures leave more. */
   readonly expectedShortfall: number;
   readonly shortfallP10: number;
 }

@@ -15,6 +15,8 @@ export interface Sizing {
   readonly common: CommonDemand;
   readonly defaults: SizingDefaults;
   readonly normal: Normal;
+  /** Months that the profile states; the longest term that is weighed where it states none. */
+  readonly months?: number;
   /** What can be negotiated beside; without it no levers are valued. */
   readonly levers?: LeverTerms;
   /** What vendors propose. */

@@ -1,7 +1,7 @@
 import { statistic } from '../../domain/statistic.ts';
 import { plus, type Usd } from '../../domain/units.ts';
 import type { Choices } from '../plan/options.ts';
-import type { Weights } from './cost-curve.ts';
+import type { Weights } from './bend.ts';
 
 /** Sums of amounts by stream. */
 export type ByStream = (amountOf: (choices: Choices, index: number) => Usd | undefined) => Weights;

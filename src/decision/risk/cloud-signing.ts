@@ -4,8 +4,8 @@ import { exposedPerMonth } from '../channels/drawdown.ts';
 import type { Market } from '../plan/driver-path.ts';
 import { type CloudOption, isSameUse } from '../plan/gathered.ts';
 import { type Outcome, takenUnder } from '../plan/outcome.ts';
+import type { Bend } from './bend.ts';
 import type { ByStream } from './by-stream.ts';
-import type { Bend } from './cost-curve.ts';
 
 /** What is bought through one cloud, against the dollars owed to it that nothing else will use. */
 export interface CloudSigning {

@@ -1,64 +1,51 @@
 import type { Normal } from '../../domain/normal.ts';
+import { factorAt, partialMean, type Stream } from '../chance/streams.ts';
 import { crossing } from '../commitment/distribution.ts';
-import { factorAt, partialMean, type Stream } from './streams.ts';
+import { type Bend, bendOf, type ContractCurve, type Weights } from './bend.ts';
 
-/** Dollars that move with demand: by stream, at the stated tokens. */
-export type Weights = readonly number[];
-
-/** A cost that is straight below an amount and straight from it on: intercept and slope on either side. */
-export interface Bend {
-  readonly of: Weights;
-  readonly at: number;
-  readonly below: readonly [intercept: number, slope: number];
-  readonly above: readonly [intercept: number, slope: number];
-}
-
-/** What a plan costs at any demand: dollars in proportion to it, and the terms that bend. */
+/** What a plan costs at any demand: dollars in proportion to it, the terms that bend each month, and the contracts. */
 export interface CostCurve {
   readonly straight: Weights;
   readonly bends: readonly Bend[];
+  readonly contracts: readonly ContractCurve[];
 }
+
+/** Everything that bends, where each contract settles its months one by one. */
+export const allBends = ({ bends, contracts }: CostCurve): readonly Bend[] => [...contracts.map(bendOf), ...bends];
 
 /** Floats that differ by less are one number: a commitment that demand meets is met. */
 const SAME = 1e-12;
 
-const grown = ({ growth }: Stream, month: number) => (1 + growth) ** month;
-
-/** Dollars in one month of the future z. */
-export function dollarsAt(weights: Weights, streams: readonly Stream[], z: number, month: number): number {
-  return streams.reduce(
-    (total, stream, index) => total + (weights[index] ?? 0) * factorAt(stream, z) * grown(stream, month),
-    0,
-  );
+/** Dollars of a month in the future z. */
+export function dollarsAt(weights: Weights, streams: readonly Stream[], z: number): number {
+  return streams.reduce((total, stream, index) => total + (weights[index] ?? 0) * factorAt(stream, z), 0);
 }
 
-/** E[dollars of one month; from < z <= to]. */
+/** E[dollars of a month; from < z <= to]. */
 export function dollarsBetween(
   weights: Weights,
   streams: readonly Stream[],
   [from, to]: readonly [number, number],
-  month: number,
   normal: Normal,
 ): number {
   if (from >= to) return 0;
   return streams.reduce(
-    (total, stream, index) =>
-      total + (weights[index] ?? 0) * partialMean(stream, from, to, normal) * grown(stream, month),
+    (total, stream, index) => total + (weights[index] ?? 0) * partialMean(stream, from, to, normal),
     0,
   );
 }
 
-const isBelow = (amount: number, { at }: Bend) => amount < at * (1 - SAME);
+export const isBelow = (amount: number, { at }: Bend) => amount < at * (1 - SAME);
 
-/** The cost of one month in the future z. */
-export function costAt({ straight, bends }: CostCurve, streams: readonly Stream[], z: number, month: number): number {
-  return bends.reduce(
+/** The cost of a month in the future z. */
+export function costAt(curve: CostCurve, streams: readonly Stream[], z: number): number {
+  return allBends(curve).reduce(
     (total, bend) => {
-      const amount = dollarsAt(bend.of, streams, z, month);
+      const amount = dollarsAt(bend.of, streams, z);
       const [intercept, slope] = isBelow(amount, bend) ? bend.below : bend.above;
       return total + intercept + slope * amount;
     },
-    dollarsAt(straight, streams, z, month),
+    dollarsAt(curve.straight, streams, z),
   );
 }
 
@@ -66,29 +53,28 @@ export function costAt({ straight, bends }: CostCurve, streams: readonly Stream[
 export const FARTHEST = 40;
 
 /** The future from which on a bend is at or over its amount. */
-export function bendAt(bend: Bend, streams: readonly Stream[], month: number): number {
-  const side = (z: number) => (isBelow(dollarsAt(bend.of, streams, z, month), bend) ? -1 : 1);
+export function bendAt(bend: Bend, streams: readonly Stream[]): number {
+  const side = (z: number) => (isBelow(dollarsAt(bend.of, streams, z), bend) ? -1 : 1);
   if (side(-FARTHEST) > 0) return Number.NEGATIVE_INFINITY;
   if (side(FARTHEST) < 0) return Number.POSITIVE_INFINITY;
   return crossing(side, -FARTHEST, FARTHEST);
 }
 
-/** E[cost of one month; from < z <= to], in closed form between the bends. */
+/** E[cost of a month; from < z <= to], in closed form between the bends. */
 export function costBetween(
-  { straight, bends }: CostCurve,
+  curve: CostCurve,
   streams: readonly Stream[],
   [from, to]: readonly [number, number],
-  month: number,
   normal: Normal,
 ): number {
   const { cdf } = normal;
-  return bends.reduce(
+  return allBends(curve).reduce(
     (total, bend) => {
-      const middle = Math.min(to, Math.max(from, bendAt(bend, streams, month)));
+      const middle = Math.min(to, Math.max(from, bendAt(bend, streams)));
       const part = ([intercept, slope]: Bend['below'], low: number, high: number) =>
-        intercept * (cdf(high) - cdf(low)) + slope * dollarsBetween(bend.of, streams, [low, high], month, normal);
+        intercept * (cdf(high) - cdf(low)) + slope * dollarsBetween(bend.of, streams, [low, high], normal);
       return total + part(bend.below, from, middle) + part(bend.above, middle, to);
     },
-    dollarsBetween(straight, streams, [from, to], month, normal),
+    dollarsBetween(curve.straight, streams, [from, to], normal),
   );
 }

@@ -1,6 +1,7 @@
 import type { Risk } from '../../domain/risk.ts';
 import { exactOf } from '../../domain/statistic.ts';
 import { factor } from '../../domain/units.ts';
+import { factorAt, type Streams, streamsOf } from '../chance/streams.ts';
 import type { Sizing } from '../commitment/plan-commitments.ts';
 import type { Solve } from '../plan/break-even.ts';
 import type { Market, Stated } from '../plan/driver-path.ts';
@@ -8,7 +9,6 @@ import { atVolume, choicesAmong } from '../plan/options.ts';
 import type { Outcome } from '../plan/outcome.ts';
 import { MANY } from '../plan/replan.ts';
 import { riskOf } from './risk-of.ts';
-import { factorAt, type Streams, streamsOf } from './streams.ts';
 
 /** Percentiles of demand whose best plans are among the alternatives; fewer where each has many workloads to plan. */
 const LOOKED_AT = [1, 10, 30, 70, 90, 99];

@@ -1,18 +1,22 @@
 import { LIST } from '../../domain/channel.ts';
-import type { ContractRisk, Risk, RiskAlternative } from '../../domain/risk.ts';
+import type { ContractTerms } from '../../domain/contract.ts';
+import type { Risk, RiskAlternative } from '../../domain/risk.ts';
+import { statistic } from '../../domain/statistic.ts';
+import { futuresOf } from '../chance/futures.ts';
+import { grows, isCertain, type Streams, streamsOf } from '../chance/streams.ts';
 import type { Sizing } from '../commitment/plan-commitments.ts';
 import { contractWith } from '../contract/quote.ts';
+import { isMonthly } from '../contract/term-twin.ts';
 import type { Stated } from '../plan/driver-path.ts';
 import { keyOf, type Outcome, turnTo } from '../plan/outcome.ts';
+import type { Weights } from './bend.ts';
 import { type ByStream, summedByStream } from './by-stream.ts';
-import { bendOf, type SignedContract } from './contract-bend.ts';
-import { bendAt, type CostCurve, costAt, dollarsAt, dollarsBetween } from './cost-curve.ts';
-import { averaged, type Futures, hindsight, monthlyCost, monthlyCostBetween, percentiles } from './hindsight.ts';
+import type { Chance } from './chance.ts';
+import { closedChance } from './closed-chance.ts';
+import type { CostCurve } from './cost-curve.ts';
+import { sampledChance } from './sampled-chance.ts';
+import { contractCurve } from './signed-contract.ts';
 import { curveOf, isAvailable, listSpendOf, purchasesUnder, signingOf, unsigned } from './signing.ts';
-import { type Streams, streamsOf } from './streams.ts';
-
-const ALL = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
-const [P10, P50, P90] = [10, 50, 90];
 
 /** A way to buy before it is judged. */
 interface Considered extends Pick<RiskAlternative, 'kind' | 'turn' | 'available'> {
@@ -20,9 +24,14 @@ interface Considered extends Pick<RiskAlternative, 'kind' | 'turn' | 'available'
 }
 
 /** The plan, what is the best plan somewhere in the ranges, no contract at all, and doing nothing; each decision once. */
-function considered(stated: Stated, others: readonly Outcome[], byStream: ByStream): Considered[] {
+function considered(
+  stated: Stated,
+  others: readonly Outcome[],
+  usual: ContractTerms,
+  byStream: ByStream,
+): Considered[] {
   const { base, choices } = stated;
-  const signings = [base, ...others].map((outcome) => signingOf(outcome, stated));
+  const signings = [base, ...others].map((outcome) => signingOf(outcome, stated, usual));
   const seen = new Set<string>();
   const found: Considered[] = [];
   for (const signing of [...signings, unsigned(stated)]) {
@@ -43,90 +52,71 @@ function considered(stated: Stated, others: readonly Outcome[], byStream: ByStre
   // List is no way to go on where some work may not be bought there, or is pinned to where list has no price.
   if (!choices.every(({ opens }) => opens.has(LIST.id))) return found;
   const straight = byStream(({ baselineCost }) => baselineCost);
-  return [...found, { kind: 'doNothing', turn: undefined, available: true, curve: { straight, bends: [] } }];
+  return [
+    ...found,
+    { kind: 'doNothing', turn: undefined, available: true, curve: { straight, bends: [], contracts: [] } },
+  ];
 }
-
-/** Sorted amounts at the ninety-nine percentiles: the one that a tenth, a half or nine tenths do not exceed. */
-const at = (sorted: readonly number[], percent: number) => sorted[percent - 1] ?? Number.NaN;
-const ascending = (values: readonly number[]) => [...values].sort((a, b) => a - b);
 
 function judged(
   all: readonly Considered[],
-  futures: Futures,
+  chance: Chance,
+  demand: Weights,
 ): { alternatives: RiskAlternative[]; hindsightCost: number } {
-  const best = hindsight(
-    all.map(({ curve }) => curve),
-    futures,
-  );
-  const looked = percentiles(futures);
-  const costs = all.map(({ curve }) => looked.map((z) => monthlyCost(curve, futures, z)));
-  const least = looked.map((_, index) => Math.min(...costs.map((each) => each[index] as number)));
+  const curves = all.map(({ curve }) => curve);
+  const best = chance.hindsight(curves);
+  const worst = chance.worstRegrets(curves, demand);
   const alternatives = all.map(({ curve, ...rest }, index): RiskAlternative => {
-    const own = costs[index] as number[];
-    const sorted = ascending(own);
-    const expectedCost = monthlyCostBetween(curve, futures, ALL);
+    const { expected, p10, p50, p90 } = chance.spread(curve);
     return {
       ...rest,
-      expectedCost,
-      costP10: at(sorted, P10),
-      costP50: at(sorted, P50),
-      costP90: at(sorted, P90),
+      expectedCost: expected,
+      costP10: p10,
+      costP50: p50,
+      costP90: p90,
       probabilityBest: best.probabilityBest[index] ?? 0,
-      regret: Math.max(0, expectedCost - best.cost),
-      worstRegret: Math.max(...own.map((cost, future) => cost - (least[future] as number))),
+      regret: Math.max(0, expected - best.cost),
+      worstRegret: worst[index] ?? 0,
     };
   });
   return { alternatives, hindsightCost: best.cost };
 }
 
-function contractRisk(contract: SignedContract, byStream: ByStream, futures: Futures): ContractRisk {
-  const bend = bendOf(contract, byStream);
-  const { streams, normal } = futures;
-  const [commitment, rate] = [bend.below[0], bend.above[1]];
-  const commits = commitment > 0;
-  const thin = (month: number) => bendAt(bend, streams, month);
-  const tenth = normal.quantile(P10 / 100);
-  return {
-    provider: contract.provider,
-    commits,
-    probability: averaged(futures, (month) => normal.cdf(thin(month))),
-    expectedShortfall: !commits
-      ? 0
-      : averaged(futures, (month) => {
-          const used = dollarsBetween(bend.of, streams, [ALL[0], thin(month)], month, normal);
-          return Math.max(0, commitment * normal.cdf(thin(month)) - rate * used);
-        }),
-    shortfallP10: !commits
-      ? 0
-      : averaged(futures, (month) => Math.max(0, commitment - rate * dollarsAt(bend.of, streams, tenth, month))),
-  };
-}
-
-function demandOf(byStream: ByStream, streams: Streams, futures: Futures, sizing: Sizing): Risk['demand'] {
-  const weights = byStream(({ baselineCost }) => baselineCost);
+function demandOf(weights: Weights, streams: Streams, chance: Chance, sizing: Sizing): Risk['demand'] {
   const stated = weights.reduce((total, each) => total + each, 0);
-  const scale = (percent: number) => {
-    const z = futures.normal.quantile(percent / 100);
-    return averaged(futures, (month) => dollarsAt(weights, streams.all, z, month)) / stated;
-  };
+  const { p10, p50, p90 } = chance.demand(weights);
   return {
-    p10: scale(P10),
-    p50: scale(P50),
-    p90: scale(P90),
+    p10: p10 / stated,
+    p50: p50 / stated,
+    p90: p90 / stated,
     basis: streams.assumed ? 'assumed' : 'stated',
     assumedSigma: sizing.defaults.sigma,
     forecasts: streams.all.length,
-    months: streams.months,
+    months: chance.months,
   };
 }
 
-/** The ninetieth percentile of the dearest month's cost. */
-function worstMonthOf(curve: CostCurve, futures: Futures): number {
-  const months = Array.from({ length: futures.months }, (_, month) => month);
-  const dearest = percentiles(futures).map((z) =>
-    Math.max(...months.map((month) => costAt(curve, futures.streams, z, month))),
-  );
-  return at(ascending(dearest), P90);
+/** One forecast, months that are all alike, and contracts that settle each of them by itself. */
+function isAlike(streams: Streams, all: readonly Considered[]): boolean {
+  if (grows(streams) || streams.all.filter((stream) => !isCertain(stream)).length > 1) return false;
+  return all.every(({ curve }) => curve.contracts.every(({ twin }) => isMonthly(twin)));
+}
+
+/** Months that a decision is for: the longest term that is weighed, or as many as the profile states. */
+function monthsOf(all: readonly Considered[], { months, defaults }: Sizing): number {
+  if (months !== undefined) return months;
+  const terms = all.flatMap(({ curve }) => curve.contracts.map(({ twin }) => twin.termMonths));
+  return terms.length === 0 ? defaults.terms.termMonths : Math.max(...terms);
+}
+
+/** The chance of everything that is considered: in closed form where there is one, else over fixed futures. */
+function chanceOf(streams: Streams, all: readonly Considered[], sizing: Sizing): Chance {
+  const { common, defaults, normal } = sizing;
+  if (isAlike(streams, all)) return closedChance(streams.all, normal);
+  const monthly = !grows(streams) && all.every(({ curve }) => curve.contracts.every(({ twin }) => isMonthly(twin)));
+  const months = monthly ? 1 : monthsOf(all, sizing);
+  const correlation = statistic(common.correlation ?? defaults.correlation);
+  return sampledChance(futuresOf(streams.all, months, correlation, normal));
 }
 
 const leastBy = (all: readonly RiskAlternative[], value: (each: RiskAlternative) => number) =>
@@ -134,26 +124,26 @@ const leastBy = (all: readonly RiskAlternative[], value: (each: RiskAlternative)
 
 /**
  * How likely the plan is to be the right one when demand is not known: against the plans that are the best somewhere in
- * the ranges, each priced as a function of demand. Expectations and probabilities are closed forms between the points
- * where a cost bends or another plan takes over; percentiles of cost are those of the ninety-nine percentiles of demand.
- * Deterministic. Everything but demand is as stated.
+ * the ranges, each priced as a function of demand. Deterministic. Everything but demand is as stated.
  */
 export function riskOf(stated: Stated, others: readonly Outcome[], sizing: Sizing): Risk {
   const { base, choices, priced, terms } = stated;
+  const usual = sizing.defaults.terms;
   const streams = streamsOf(
     priced.map(({ workload }) => workload),
     sizing,
   );
-  const futures: Futures = { streams: streams.all, months: streams.months, normal: sizing.normal };
   const byStream = summedByStream(choices, streams.of, streams.all.length);
-  const all = considered(stated, others, byStream);
-  const { alternatives, hindsightCost } = judged(all, futures);
+  const all = considered(stated, others, usual, byStream);
+  const chance = chanceOf(streams, all, sizing);
+  const demand = byStream(({ baselineCost }) => baselineCost);
+  const { alternatives, hindsightCost } = judged(all, chance, demand);
   const open = alternatives.filter(({ available }) => available);
   const cheapest = leastBy(open, ({ expectedCost }) => expectedCost);
   const [plan] = all;
   if (plan === undefined) throw new Error('a risk without a plan');
   return {
-    demand: demandOf(byStream, streams, futures, sizing),
+    demand: demandOf(demand, streams, chance, sizing),
     given: base.contracts.flatMap(({ provider, band: { discount } }) => {
       const contract = contractWith(terms.offers, provider, terms.quote);
       return contract === 'notOffered' || contract.discountRange === undefined ? [] : [{ provider, discount }];
@@ -162,7 +152,12 @@ export function riskOf(stated: Stated, others: readonly Outcome[], sizing: Sizin
     cheapest,
     minimaxRegret: leastBy(open, ({ worstRegret }) => worstRegret),
     valueOfInformation: Math.max(0, cheapest.expectedCost - hindsightCost),
-    worstMonth: worstMonthOf(plan.curve, futures),
-    contracts: (signingOf(base, stated)?.contracts ?? []).map((contract) => contractRisk(contract, byStream, futures)),
+    worstMonth: chance.worstMonth(plan.curve),
+    contracts: (signingOf(base, stated, usual)?.contracts ?? []).map((contract) => ({
+      provider: contract.provider,
+      commits: contract.twin.due > 0,
+      window: contract.twin.due > 0 ? contract.twin.window : 1,
+      ...chance.contract(contractCurve(contract, byStream)),
+    })),
   };
 }

@@ -1,18 +1,22 @@
+import type { ContractTerms } from '../../domain/contract.ts';
 import { isZero } from '../../domain/exact.ts';
 import type { Aggregator } from '../../domain/offer.ts';
 import { statistic } from '../../domain/statistic.ts';
 import { lessThan, sum, times, type Usd } from '../../domain/units.ts';
 import { costBasis, leastDrawn, priceFactor } from '../channels/aggregator-fees.ts';
+import { resolvedTerms } from '../commitment/terms.ts';
 import { contractWith } from '../contract/quote.ts';
 import { bandTerms, settled } from '../contract/settle.ts';
+import { termTwinOf } from '../contract/term-twin.ts';
 import type { Market } from '../plan/driver-path.ts';
 import type { CloudOption, OpenOption, Usage } from '../plan/gathered.ts';
 import { bandChannel, type Choices } from '../plan/options.ts';
 import { type Outcome, type OutcomePurchase, takenUnder } from '../plan/outcome.ts';
+import type { Bend, Weights } from './bend.ts';
 import type { ByStream } from './by-stream.ts';
 import { besideDrawdown, type CloudSigning, cloudSignings, drawdownBend } from './cloud-signing.ts';
-import { bendOf, type SignedContract } from './contract-bend.ts';
-import type { Bend, CostCurve, Weights } from './cost-curve.ts';
+import type { CostCurve } from './cost-curve.ts';
+import { contractCurve, type SignedContract } from './signed-contract.ts';
 
 /** What is bought under which contracts, and how the rest is bought without one. */
 export interface Signing {
@@ -52,7 +56,7 @@ function likeliest(usages: readonly Usage[], as: Usage): Usage | undefined {
 }
 
 /** The contracts of an outcome at the terms of a market, which may be other terms; undefined where they do not exist there. */
-export function signingOf(outcome: Outcome, market: Market): Signing | undefined {
+export function signingOf(outcome: Outcome, market: Market, usual: ContractTerms): Signing | undefined {
   const { contracts } = outcome;
   const { choices, terms } = market;
   const bought = takenUnder(outcome);
@@ -68,7 +72,9 @@ export function signingOf(outcome: Outcome, market: Market): Signing | undefined
       return likeliest(options.get(provider) ?? [], taken.option.usage);
     });
     if (direct.every((usage) => usage === undefined)) return undefined;
-    signed.push({ provider, ...bandTerms(contract, own), direct });
+    const settling = bandTerms(contract, own);
+    const { terms: resolved } = resolvedTerms(contract.terms ?? {}, usual);
+    signed.push({ provider, ...settling, twin: termTwinOf(settling, resolved), direct });
   }
   const clouds = cloudSignings(outcome, market);
   if (clouds === undefined) return undefined;
@@ -167,10 +173,7 @@ export function curveOf(signing: Signing, choices: readonly Choices[], byStream:
       (_, index) =>
         besideDrawdown(signing.clouds, index) ?? open(index)?.cost ?? usageAt(signing, index)?.usage.besideCost,
     ),
-    bends: [
-      ...signing.contracts.map((contract) => bendOf(contract, byStream)),
-      ...signing.clouds.map((cloud) => drawdownBend(cloud, byStream)),
-      ...pooled,
-    ],
+    contracts: signing.contracts.map((contract) => contractCurve(contract, byStream)),
+    bends: [...signing.clouds.map((cloud) => drawdownBend(cloud, byStream)), ...pooled],
   };
 }

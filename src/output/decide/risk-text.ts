@@ -31,16 +31,21 @@ function givenText({ given }: Risk, nameOf: NameOf): string {
   return `, given ${terms.join(' and ')}`;
 }
 
+const MONTHS_A_YEAR = 12;
+
 /** Months that are rarer are not worth a word. */
 const NEGLIGIBLE = 1 / 1000;
 
-function thinMonths({ provider, commits, probability, shortfallP10 }: ContractRisk, nameOf: NameOf): string[] {
+/** What a commitment is settled over, in words. */
+const spell = (window: number) => (window === 1 ? 'month' : window === MONTHS_A_YEAR ? 'year' : `${window} months`);
+
+function thinMonths({ provider, commits, window, probability, shortfallP10 }: ContractRisk, nameOf: NameOf): string[] {
   if (probability < NEGLIGIBLE) return [];
   const name = nameOf(provider);
   if (!commits) return [`${odds(probability)} of months are under the floor of ${name} and count at list.`];
-  const thin =
-    Math.round(shortfallP10) === 0 ? '' : `; in a thin month (P10) ${expected(shortfallP10)} of it buys nothing`;
-  return [`${odds(probability)} of months do not use up the commitment to ${name}${thin}.`];
+  const lost = `${expected(shortfallP10)}${window === 1 ? '' : ' a month'} of it buys nothing`;
+  const thin = Math.round(shortfallP10) === 0 ? '' : `; in a thin ${spell(window)} (P10) ${lost}`;
+  return [`${odds(probability)} of ${spell(window)}s do not use up the commitment to ${name}${thin}.`];
 }
 
 /** Of the cost of a month; a forecast that saves less is not worth making. */

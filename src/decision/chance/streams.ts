@@ -11,42 +11,43 @@ export interface Stream {
   readonly growth: number;
 }
 
-/**
- * The forecasts of a portfolio. Together they move on one scale: a future is so many standard deviations from the
- * median, the same for every stream.
- */
+/** The forecasts of a portfolio. */
 export interface Streams {
   readonly all: readonly Stream[];
   /** The stream of each workload, in the order of the portfolio. */
   readonly of: readonly number[];
   readonly assumed: boolean;
-  /** Of the term; 1 where nothing grows. */
-  readonly months: number;
 }
 
-/** Workloads that say the same of their demand are one stream; those that say nothing follow the profile. */
-export function streamsOf(workloads: readonly Workload[], { common, defaults, normal }: Sizing): Streams {
+/** Each workload that says something of its own demand is a stream; those that say nothing follow the profile together. */
+export function streamsOf(
+  workloads: readonly Workload[],
+  { common, defaults, normal }: Pick<Sizing, 'common' | 'defaults' | 'normal'>,
+): Streams {
   const sigma = Number(numeral(defaults.sigma));
-  const known = new Map<string, number>();
   const all: Stream[] = [];
-  let assumed = false;
-  const of = workloads.map(({ demand = common.demand, growth = common.growth }) => {
-    const said = [demand?.p10, demand?.p50, demand?.p90, growth].map((each) => (each ? numeral(each) : ''));
-    const key = said.join(' ');
-    const index = known.get(key) ?? all.length;
-    if (known.has(key)) return index;
-    known.set(key, index);
+  let [assumed, together] = [false, -1];
+  const of = workloads.map((workload) => {
+    const { demand = common.demand, growth = common.growth } = workload;
+    const own = workload.demand !== undefined || workload.growth !== undefined;
+    if (!own && together >= 0) return together;
     const stated = { ...(demand === undefined ? {} : { demand }), ...(growth === undefined ? {} : { growth }) };
     const forecast = forecastOf(stated, sigma, normal);
     assumed ||= forecast.shape === 'assumed';
     all.push({ factor: forecast.factor[0], growth: forecast.growth });
-    return index;
+    if (!own) together = all.length - 1;
+    return all.length - 1;
   });
-  const grows = all.some(({ growth }) => growth !== 0);
-  return { all, of, assumed, months: grows ? defaults.terms.termMonths : 1 };
+  return { all, of, assumed };
 }
 
-/** The factor of a stream's first month in the future at z standard deviations. */
+/** Growth takes some of the demand along. */
+export const grows = ({ all }: Pick<Streams, 'all'>) => all.some(({ growth }) => growth !== 0);
+
+/** Nothing is known of it but one number. */
+export const isCertain = ({ factor }: Stream) => factor.sigmaBelow === 0 && factor.sigmaAbove === 0;
+
+/** The factor of a stream's first month at z standard deviations. */
 export function factorAt({ factor: { median, sigmaBelow, sigmaAbove } }: Stream, z: number): number {
   return median * Math.exp(z * (z < 0 ? sigmaBelow : sigmaAbove));
 }

@@ -1,0 +1,113 @@
+import type { Normal } from '../../domain/normal.ts';
+import { isCertain, partialMean, type Stream } from './streams.ts';
+
+/**
+ * Everything that demand may do over a term, as futures that are equally likely. In each, one draw moves everything by
+ * the correlation and another draw of its own moves each stream in each month (a Gaussian copula with one factor): any
+ * two streams and any two months are correlated alike.
+ */
+export interface Futures {
+  readonly count: number;
+  readonly months: number;
+  /** By stream and month, the factor of the stated tokens in each future, growth included. */
+  readonly factors: readonly (readonly Float64Array[])[];
+}
+
+/** Fixed points that fill the unit cube evenly: the multiples of (1, a, a^2, ...) / n, so many draws at most. */
+const LATTICES = [
+  { draws: 24, points: 8191, generator: 1267 },
+  { draws: 400, points: 1021, generator: 76 },
+  { draws: Number.POSITIVE_INFINITY, points: 127, generator: 29 },
+];
+
+/** A score for each equal step of probability: about its middle. Only their order and their spread matter. */
+function scoresOf(bounds: Float64Array, count: number): Float64Array {
+  const last = bounds[count - 1] as number;
+  const outer = last + (last - (bounds[count - 2] as number)) / 2;
+  return Float64Array.from({ length: count }, (_, step) => {
+    if (step === 0) return -outer;
+    return step === count - 1 ? outer : ((bounds[step] as number) + (bounds[step + 1] as number)) / 2;
+  });
+}
+
+/** The mean of a stream's factor in each of the equal steps of probability: they add up to its mean exactly. */
+function stepMeans(stream: Stream, count: number, bounds: Float64Array, normal: Normal): Float64Array {
+  return Float64Array.from({ length: count }, (_, step) => {
+    const [from, to] = [bounds[step] as number, bounds[step + 1] as number];
+    return count * partialMean(stream, from, to, normal);
+  });
+}
+
+const KNOWN_BOUNDS = new WeakMap<Normal, Map<number, Float64Array>>();
+
+/** Quantiles of the standard normal distribution at equal steps of probability; worked out once. */
+function boundsOf(count: number, normal: Normal): Float64Array {
+  const known = KNOWN_BOUNDS.get(normal) ?? new Map<number, Float64Array>();
+  KNOWN_BOUNDS.set(normal, known);
+  const bounds = known.get(count) ?? quantiles(count, normal);
+  known.set(count, bounds);
+  return bounds;
+}
+
+function quantiles(count: number, normal: Normal): Float64Array {
+  const bounds = new Float64Array(count + 1);
+  bounds[0] = Number.NEGATIVE_INFINITY;
+  bounds[count] = Number.POSITIVE_INFINITY;
+  for (let step = 1; 2 * step <= count; step++) {
+    const z = normal.quantile(step / count);
+    bounds[step] = z;
+    bounds[count - step] = -z;
+  }
+  return bounds;
+}
+
+/** By future, the place of its value among those of all futures. */
+function ranks(values: Float64Array): Uint32Array {
+  const order = Uint32Array.from(values, (_, index) => index).sort(
+    (a, b) => (values[a] as number) - (values[b] as number) || a - b,
+  );
+  const places = new Uint32Array(values.length);
+  for (let place = 0; place < order.length; place++) places[order[place] as number] = place;
+  return places;
+}
+
+const power = (base: number, exponent: number, modulus: number) => {
+  let value = 1;
+  for (let step = 0; step < exponent; step++) value = (value * base) % modulus;
+  return value;
+};
+
+/** The futures of some streams over some months, at a correlation from 0 to 1 between any two months and any two streams. */
+export function futuresOf(streams: readonly Stream[], months: number, correlation: number, normal: Normal): Futures {
+  const uncertain = streams.filter((stream) => !isCertain(stream)).length;
+  const grown = (stream: Stream, month: number) => (1 + stream.growth) ** month;
+  if (uncertain === 0) {
+    const factors = streams.map((stream) =>
+      Array.from({ length: months }, (_, month) => Float64Array.of(stream.factor.median * grown(stream, month))),
+    );
+    return { count: 1, months, factors };
+  }
+  const draws = uncertain * months;
+  const { points: count, generator } = LATTICES.find((lattice) => draws <= lattice.draws) as (typeof LATTICES)[number];
+  const bounds = boundsOf(count, normal);
+  const scores = scoresOf(bounds, count);
+  const [together, apart] = [Math.sqrt(correlation), Math.sqrt(1 - correlation)];
+  let draw = 0;
+  const placesOfNext = (): Uint32Array => {
+    draw += 1;
+    const step = power(generator, draw, count);
+    const scored = (index: number) =>
+      together * (scores[index] as number) + apart * (scores[(index * step) % count] as number);
+    return ranks(Float64Array.from({ length: count }, (_, index) => scored(index)));
+  };
+  const factors = streams.map((stream) => {
+    const means = stepMeans(stream, count, bounds, normal);
+    return Array.from({ length: months }, (_, month) => {
+      const by = grown(stream, month);
+      if (isCertain(stream)) return new Float64Array(count).fill(stream.factor.median * by);
+      const places = placesOfNext();
+      return Float64Array.from(places, (place) => (means[place] as number) * by);
+    });
+  });
+  return { count, months, factors };
+}

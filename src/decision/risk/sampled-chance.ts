@@ -1,0 +1,154 @@
+import type { Futures } from '../chance/futures.ts';
+import { type TermTwin, windowsOf } from '../contract/term-twin.ts';
+import type { ContractCurve, Weights } from './bend.ts';
+import { type Chance, P10, P50, P90, SAME_COST } from './chance.ts';
+import { type CostCurve, isBelow } from './cost-curve.ts';
+
+const HUNDRED = 100;
+
+/** By month, dollars in each future. */
+type ByMonth = readonly Float64Array[];
+
+function dollars(weights: Weights, { factors, months, count }: Futures): ByMonth {
+  return Array.from({ length: months }, (_, month) => {
+    const total = new Float64Array(count);
+    for (const [stream, weight] of weights.entries()) {
+      const factor = factors[stream]?.[month];
+      if (weight === 0 || factor === undefined) continue;
+      for (let future = 0; future < count; future++)
+        total[future] = (total[future] as number) + weight * (factor[future] as number);
+    }
+    return total;
+  });
+}
+
+/** What a contract costs by month, and by window what of its commitment buys nothing: dollars a month, spread evenly. */
+function settledOver(twin: TermTwin, list: ByMonth, count: number): { costs: ByMonth; shortfalls: ByMonth } {
+  const costs = list.map(() => new Float64Array(count));
+  const shortfalls: Float64Array[] = [];
+  for (let future = 0; future < count; future++) {
+    const own = list.map((month) => month[future] as number);
+    for (const [index, { from, to, cost, shortfall }] of windowsOf(twin, own).entries()) {
+      for (let month = from; month < to; month++) (costs[month] as Float64Array)[future] = cost / (to - from);
+      shortfalls[index] ??= new Float64Array(count);
+      (shortfalls[index] as Float64Array)[future] = shortfall / (to - from);
+    }
+  }
+  return { costs, shortfalls };
+}
+
+function addTo(total: ByMonth, more: ByMonth): void {
+  for (const [month, sums] of total.entries()) {
+    const own = more[month] as Float64Array;
+    for (let future = 0; future < sums.length; future++)
+      sums[future] = (sums[future] as number) + (own[future] as number);
+  }
+}
+
+function costsOf({ straight, bends, contracts }: CostCurve, futures: Futures): ByMonth {
+  const total = dollars(straight, futures);
+  for (const bend of bends) {
+    const amounts = dollars(bend.of, futures);
+    for (const own of amounts) {
+      for (let future = 0; future < own.length; future++) {
+        const amount = own[future] as number;
+        const [intercept, slope] = isBelow(amount, bend) ? bend.below : bend.above;
+        own[future] = intercept + slope * amount;
+      }
+    }
+    addTo(total, amounts);
+  }
+  for (const { of, twin } of contracts) addTo(total, settledOver(twin, dollars(of, futures), futures.count).costs);
+  return total;
+}
+
+const mean = (values: Float64Array) => values.reduce((total, each) => total + each, 0) / values.length;
+const average = (values: readonly number[]) => values.reduce((total, each) => total + each, 0) / values.length;
+
+/** The value that so many in a hundred do not exceed, between the futures on either side of it. */
+function percentile(values: Float64Array, percent: number): number {
+  const sorted = values.slice().sort();
+  const place = Math.min(sorted.length - 1, Math.max(0, (percent / HUNDRED) * sorted.length - 1 / 2));
+  const [below, above] = [sorted[Math.floor(place)] as number, sorted[Math.ceil(place)] as number];
+  return below + (above - below) * (place - Math.floor(place));
+}
+
+const overMonths = (byMonth: ByMonth, percent: number) => average(byMonth.map((each) => percentile(each, percent)));
+
+/** By future, the average month. */
+function averages(byMonth: ByMonth): Float64Array {
+  const total = new Float64Array(byMonth[0]?.length ?? 0);
+  addTo([total], [total.map((_, future) => average(byMonth.map((month) => month[future] as number)))]);
+  return total;
+}
+
+function leastOf(costs: readonly Float64Array[], future: number): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (const each of costs) least = Math.min(least, each[future] as number);
+  return least;
+}
+
+/** Statistics over fixed futures: of the average month of a term in each, and of its months. */
+export function sampledChance(futures: Futures): Chance {
+  const { count, months } = futures;
+  const known = new Map<CostCurve, ByMonth>();
+  const monthly = (curve: CostCurve): ByMonth => {
+    const found = known.get(curve) ?? costsOf(curve, futures);
+    known.set(curve, found);
+    return found;
+  };
+  return {
+    months,
+    hindsight: (curves) => {
+      const costs = curves.map((curve) => averages(monthly(curve)));
+      const wins = curves.map(() => 0);
+      let total = 0;
+      for (let future = 0; future < count; future++) {
+        const least = leastOf(costs, future);
+        const best = costs.findIndex((each) => (each[future] as number) <= least * (1 + SAME_COST));
+        wins[best] = (wins[best] ?? 0) + 1;
+        total += least;
+      }
+      return { probabilityBest: wins.map((each) => each / count), cost: total / count };
+    },
+    spread: (curve) => {
+      const own = monthly(curve);
+      const [p10, p50, p90] = [P10, P50, P90].map((percent) => overMonths(own, percent)) as [number, number, number];
+      return { expected: average(own.map(mean)), p10, p50, p90 };
+    },
+    worstRegrets: (curves, weights) => {
+      const demand = averages(dollars(weights, futures));
+      const [low, high] = [percentile(demand, 1), percentile(demand, HUNDRED - 1)];
+      const costs = curves.map((curve) => averages(monthly(curve)));
+      const worst = curves.map(() => 0);
+      for (let future = 0; future < count; future++) {
+        const amount = demand[future] as number;
+        if (amount < low || amount > high) continue;
+        const least = leastOf(costs, future);
+        for (const [index, each] of costs.entries())
+          worst[index] = Math.max(worst[index] as number, (each[future] as number) - least);
+      }
+      return worst;
+    },
+    worstMonth: (curve) => Math.max(...monthly(curve).map((each) => percentile(each, P90))),
+    contract: (contract) => thinOf(contract, futures),
+    demand: (weights) => {
+      const own = dollars(weights, futures);
+      return { p10: overMonths(own, P10), p50: overMonths(own, P50), p90: overMonths(own, P90) };
+    },
+  };
+}
+
+function thinOf({ of, twin }: ContractCurve, futures: Futures): ReturnType<Chance['contract']> {
+  const list = dollars(of, futures);
+  if (twin.due === 0) {
+    const under = list.map((month) => month.filter((amount) => amount < twin.opens).length / month.length);
+    return { probability: average(under), expectedShortfall: 0, shortfallP10: 0 };
+  }
+  const { shortfalls } = settledOver(twin, list, futures.count);
+  return {
+    probability: average(shortfalls.map((each) => each.filter((amount) => amount > 0).length / each.length)),
+    expectedShortfall: average(shortfalls.map(mean)),
+    shortfallP10: average(shortfalls.map((each) => percentile(each, P90))),
+  };
+}
