@@ -37,6 +37,15 @@ export function cardsCommand(run: Run): Command {
     .action(async (paths: string[], options) => {
       run.exitCode = await (await import('./commands/validate-cards.ts')).runCardsValidate(paths, options, run.shell);
     });
+  command('touch <models...>', 'that you have read the page of a price again, and found it as it stands')
+    .requiredOption('--checked <day>', 'the day you read it')
+    .requiredOption('--source <url>', 'the address you read it at')
+    .requiredOption('--card <path>', 'the card file or folder to write it into', path)
+    .option('--dry-run', 'say what would be written, and write nothing')
+    .option('--format <format>', 'table, json', 'table')
+    .action(async (models: string[], options) => {
+      run.exitCode = await (await import('./commands/touch-card.ts')).runCardsTouch(models, options, run.shell);
+    });
   command('import <file>', 'an overlay from a price list you have: genai-prices data or the LiteLLM price map')
     .requiredOption('--from <kind>', 'what the file is: genai-prices or litellm')
     .requiredOption('--provider <id>', 'a provider of the file to import (repeatable)', collect)

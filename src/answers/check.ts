@@ -157,7 +157,7 @@ function ruleOf(result: RuleResult, words: CheckWords): Written<typeof rule> {
   return {
     rule: of.kind,
     provider: of.kind === 'floorCrossed' ? (of.provider ?? null) : null,
-    maxDays: of.kind === 'cardAge' ? of.maxDays : null,
+    maxDays: of.kind === 'floorCrossed' ? null : of.maxDays,
     level: of.level,
     days: result.days ?? null,
     crossings: crossings.map(({ provider, before, after, floor: band }) => ({

@@ -77,3 +77,9 @@ export const parseFloor = bounded((text: string): Parsed<FloorBand> => {
   if (compare(low.value, high.value) > 0) return { fault: `"${text}" ends below its start; write the low end first` };
   return { value: { low: low.value, high: high.value } };
 });
+
+/** An address of the web, written out. */
+export function parseWebAddress(text: string): Parsed<string> {
+  const isAddress = /^https?:\/\/[^\s"]+$/.test(text) && URL.canParse(text);
+  return isAddress ? { value: text } : { fault: 'expected an address such as https://acme.example/prices' };
+}

@@ -17,6 +17,6 @@ limits:
   # - { maxGrowth: 10% }                                  # the whole profile, at most a tenth more
   # - { workload: ticket-replies, maxIncrease: 5_000 }
 rules:
-  - { rule: cardAge, maxDays: 90, level: warn }           # the prices were looked at lately
+  - { rule: priceAge, maxDays: 120, level: warn }         # the prices were looked at lately
   # - { rule: floorCrossed, level: warn }                 # spend passes the floor of a provider since the baseline
 `;

@@ -46,13 +46,16 @@ export type Rule = {
       readonly provider: string | undefined;
     }
   | {
-      /** The card is more than so many days older than the day priced. */
-      readonly kind: 'cardAge';
+      /**
+       * The oldest source among the rates used was read more than so many days before the day priced. `cardAge` is the
+       * older word for it.
+       */
+      readonly kind: 'priceAge' | 'cardAge';
       readonly maxDays: number;
     }
 );
 
-export const RULES = ['floorCrossed', 'cardAge'] as const satisfies readonly Rule['kind'][];
+export const RULES = ['floorCrossed', 'priceAge', 'cardAge'] as const satisfies readonly Rule['kind'][];
 
 /** Whether an amount with an unpriced part can pass: as a lower bound with `allow`, never with `undecided`. */
 export const UNPRICED_POLICIES = ['undecided', 'allow'] as const;

@@ -46,7 +46,7 @@ export interface RuleResult {
   readonly doubt: Doubt | undefined;
   /** Of `floorCrossed`. */
   readonly crossings: readonly Crossing[];
-  /** Of `cardAge`: days from the card's version to the day priced. */
+  /** Of `priceAge`: days from the day the oldest source used was read to the day priced. */
   readonly days: number | undefined;
 }
 

@@ -29,6 +29,8 @@ export type LifeNote =
       readonly ratio: Factor;
       /** The promotion that what follows is at on that day: its last day, and the baseline once it is over. */
       readonly promotion: { readonly until: Day; readonly listCost: Usd } | undefined;
+      /** The next change of price of what follows that is no end of a promotion: its day, and the baseline from then on. */
+      readonly change: { readonly from: Day; readonly nextCost: Usd } | undefined;
     }
   | {
       /** A model that has ended, with what is priced in its place. */

@@ -150,9 +150,16 @@ export type Note =
       readonly nextCost: Usd | undefined;
     }
   | {
-      readonly code: 'staleCard';
-      readonly card: string;
-      readonly version: Day;
+      /** A month that is priced by days, volume even over them: from which day on, for how many, at the price of which model. */
+      readonly code: 'monthByDays';
+      readonly workload: string;
+      readonly stretches: readonly { readonly from: Day; readonly days: number; readonly model: string }[];
+    }
+  | {
+      /** Models whose prices nobody has looked at for more than `limit` days, oldest first, and the oldest day. */
+      readonly code: 'stalePrices';
+      readonly models: readonly string[];
+      readonly checked: Day;
       readonly days: number;
       readonly limit: number;
     }

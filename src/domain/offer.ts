@@ -73,7 +73,7 @@ export interface Assumptions {
   readonly illustration: { readonly cacheHitRatio: Share; readonly batchEligible: Share };
   readonly readsPerWrite: Factor;
   /** A card older than this warns. */
-  readonly staleCardDays: number;
+  readonly stalePriceDays: number;
   /** Low and high end a decision is tried at. */
   readonly drivers: {
     /** Of the stated tokens. */

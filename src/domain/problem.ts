@@ -99,6 +99,7 @@ const CATALOGUE = {
     `${path} has nothing to import: ${counts}.`,
     reasons,
   ],
+  notTouched: (model: string, why: string) => [sentence(`${model} is not touched: ${why}`), 'Nothing was written.'],
   invalidFile: (text: string) => [text, ''],
   notUsage: (path: string, what: string, remedy: string) => [`${path} ${what}.`, remedy],
   sameTraffic: (one: string, other: string, name: string, day: string) => [

@@ -101,10 +101,11 @@ function readRule(document: RuleDocument, at: number, laid: Laid, complain: Comp
   const { file } = laid;
   const { provider, maxDays, level = 'fail' } = document;
   const place = { file: file.path, ...file.place(['rules', at, 'rule'], 'key') };
-  if (document.rule === 'cardAge') {
-    if (provider !== undefined) complain(['provider'], 'cardAge looks at the whole card; leave provider out');
-    if (maxDays !== undefined) return [{ kind: 'cardAge', maxDays: Number(maxDays), level, place }];
-    complain([], 'the key "maxDays" is missing: how many days old the card may be');
+  const kind = document.rule;
+  if (kind !== 'floorCrossed') {
+    if (provider !== undefined) complain(['provider'], `${kind} looks at every price that is used; leave provider out`);
+    if (maxDays !== undefined) return [{ kind, maxDays: Number(maxDays), level, place }];
+    complain([], 'the key "maxDays" is missing: how many days ago the prices may have been looked at');
     return [];
   }
   if (maxDays !== undefined) complain(['maxDays'], 'floorCrossed has no maxDays; leave it out');

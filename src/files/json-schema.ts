@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { articleAnswer } from '../answers/article.ts';
 import { cardsOffersAnswer } from '../answers/cards-offers.ts';
 import { cardsShowAnswer } from '../answers/cards-show.ts';
+import { cardsTouchAnswer } from '../answers/cards-touch.ts';
 import { cardsValidateAnswer } from '../answers/cards-validate.ts';
 import { checkAnswer } from '../answers/check.ts';
 import { decideAnswer } from '../answers/decide.ts';
@@ -29,6 +30,7 @@ const SCHEMAS: Readonly<Record<string, { readonly schema: z.ZodType; readonly ti
   diff: { schema: diffAnswer(z), title: 'tokencost diff --format json' },
   'cards-show': { schema: cardsShowAnswer(z), title: 'tokencost cards show --format json' },
   'cards-offers': { schema: cardsOffersAnswer(z), title: 'tokencost cards offers --format json' },
+  'cards-touch': { schema: cardsTouchAnswer(z), title: 'tokencost cards touch --format json' },
   'cards-validate': { schema: cardsValidateAnswer(z), title: 'tokencost cards validate --format json' },
   import: { schema: importedAnswer(z), title: 'tokencost import --format json' },
   article: { schema: articleAnswer(z), title: 'tokencost article --format json' },

@@ -118,7 +118,7 @@ export function readAssumptions(document: AssumptionsDocument): Assumptions {
   return {
     illustration: { cacheHitRatio: readShare(cacheHitRatio), batchEligible: readShare(batchEligible) },
     readsPerWrite: readFactor(document.readsPerWrite),
-    staleCardDays: Number(document.staleCardDays),
+    stalePriceDays: Number(document.stalePriceDays),
     drivers: {
       volume: [readFactor(drivers.volume[0]), readFactor(drivers.volume[1])],
       cacheHitRatio: [readShare(drivers.cacheHitRatio[0]), readShare(drivers.cacheHitRatio[1])],

@@ -7,6 +7,7 @@ import * as z from 'zod';
 import { articleAnswer } from '../../src/answers/article.ts';
 import { cardsOffersAnswer } from '../../src/answers/cards-offers.ts';
 import { cardsShowAnswer } from '../../src/answers/cards-show.ts';
+import { cardsTouchAnswer } from '../../src/answers/cards-touch.ts';
 import { cardsValidateAnswer } from '../../src/answers/cards-validate.ts';
 import { checkAnswer } from '../../src/answers/check.ts';
 import { decideAnswer } from '../../src/answers/decide.ts';
@@ -27,6 +28,7 @@ const ANSWERS = {
   article: { schema: articleAnswer(z), kind: 'article' },
   'cards show': { schema: cardsShowAnswer(z), kind: 'cards-show' },
   'cards offers': { schema: cardsOffersAnswer(z), kind: 'cards-offers' },
+  'cards touch': { schema: cardsTouchAnswer(z), kind: 'cards-touch' },
   'cards validate': { schema: cardsValidateAnswer(z), kind: 'cards-validate' },
 } as const;
 

@@ -134,11 +134,13 @@ test.each([
   expect([through.exitCode, through.stderr.includes('has no effect')]).toEqual([0, false]);
 });
 
-test('a card newer than the day priced is not said to be older by less than nothing', async () => {
-  writeFileSync(at('age.yaml'), 'rules: [{ rule: cardAge, maxDays: 0 }]\n');
-  const line = words('check --in 1M --model gpt-5.4 --as-of 2026-11-20 --format json');
+test('prices looked at after the day priced are not said to be older by less than nothing', async () => {
+  writeFileSync(at('age.yaml'), 'rules: [{ rule: priceAge, maxDays: 0 }]\n');
+  const line = words('check --in 1M --model gpt-5.4 --as-of 2026-08-01 --format json');
   const { rules } = JSON.parse((await run([...line, '--budget', at('age.yaml')])).stdout);
-  expect(rules[0].text).toMatch(/^the card is [1-9]\d* days newer than the day priced, at most 0 are allowed\.$/);
+  expect(rules[0].text).toMatch(
+    /^the oldest price used was looked at [1-9]\d* days after the day priced, at most 0 are allowed\.$/,
+  );
 });
 
 test.each([

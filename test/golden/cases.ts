@@ -212,6 +212,15 @@ export const CASES: Readonly<Record<string, string>> = {
   'cards-validate': 'tokencost cards validate fixtures/cards/own.yaml pricing/published',
   'cards-validate-json':
     'tokencost cards validate fixtures/cards/overlay.yaml fixtures/cards/doubtful.yaml fixtures/bad/card-out-of-order.yaml --format json',
+  'cards-touch-refused':
+    'tokencost cards touch large-2 --checked 2026-11-20 --source https://blog.example/prices --card fixtures/cards/own.yaml',
+  'cards-touch-ahead':
+    'tokencost cards touch large-2 --checked 2027-01-01 --source https://acme.example/prices --card fixtures/cards/own.yaml --format json',
+  'cards-touch':
+    'tokencost cards touch large-2 small-2 --checked 2026-11-20 --source https://acme.example/prices --card fixtures/cards/own.yaml --dry-run',
+  'cards-touch-json':
+    'tokencost cards touch large-2-2026-01-15 --checked 2026-11-20 --source https://acme.example/prices/all --card fixtures/cards/own.yaml --dry-run --format json',
+  'help-touch': 'tokencost cards touch --help',
   'cards-validate-stdin': 'tokencost cards validate - < fixtures/cards/own.yaml',
   'cards-show-promoted': 'tokencost cards show promoted --card fixtures/cards/rules.yaml',
   'cards-show-served': 'tokencost cards show served --card fixtures/cards/rules.yaml',

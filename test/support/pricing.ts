@@ -39,7 +39,7 @@ export const SHIPPED_OFFERS: Offers = readOffers(
 export const ASSUMPTIONS: Assumptions = readAssumptions({
   illustration: { cacheHitRatio: '70%', batchEligible: '100%' },
   readsPerWrite: '10',
-  staleCardDays: '90',
+  stalePriceDays: '90',
   drivers: {
     volume: ['0.7', '1.3'],
     cacheHitRatio: ['0%', '70%'],

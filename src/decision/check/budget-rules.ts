@@ -2,7 +2,6 @@ import type { Amount } from '../../domain/amount.ts';
 import type { Baseline } from '../../domain/baseline.ts';
 import type { Rule } from '../../domain/budget.ts';
 import type { Crossing, Doubt, LimitVerdict, RuleResult } from '../../domain/check.ts';
-import { type Day, daysBetween } from '../../domain/day.ts';
 import type { ProviderFloor } from '../../domain/estimate.ts';
 import { atLeast, NO_USD } from '../../domain/units.ts';
 
@@ -45,17 +44,17 @@ export interface RuleInputs {
   readonly floors: readonly ProviderFloor[];
   readonly goneFloor: FloorOf;
   readonly baseline: Baseline | undefined;
-  readonly cardVersion: Day;
-  readonly day: Day;
+  /** Days from the day the oldest source among the rates used was read to the day priced. */
+  readonly priceAge: number;
 }
 
-/** A rule of a budget on an answer. A card exactly as old as allowed is within. */
+/** A rule of a budget on an answer. Prices exactly as old as allowed are within. */
 export function ruleResult(rule: Rule, inputs: RuleInputs): RuleResult {
   if (rule.kind === 'floorCrossed') {
     const result = floorCrossed(rule.provider, inputs.floors, inputs.baseline, inputs.goneFloor);
     return { rule, days: undefined, ...result };
   }
-  const days = daysBetween(inputs.cardVersion, inputs.day);
+  const days = inputs.priceAge;
   const verdict: LimitVerdict = days > rule.maxDays ? 'over' : 'within';
   return { rule, verdict, doubt: undefined, crossings: [], days };
 }

@@ -1,33 +1,20 @@
 import type { Baseline } from '../../domain/baseline.ts';
 import type { Budget, Limit } from '../../domain/budget.ts';
-import type { Check, LimitResult, LimitVerdict, RuleResult, WorkloadAmount } from '../../domain/check.ts';
-import { pricedTotal } from '../../domain/line-item.ts';
+import type { Check, LimitResult, LimitVerdict, RuleResult } from '../../domain/check.ts';
 import type { Workload } from '../../domain/workload.ts';
-import { purchases, type StatedPurchase } from '../channels/purchases.ts';
 import { providerFloor } from '../contract/floor.ts';
-import { type Context, estimate, priceable } from '../estimate/estimate.ts';
+import { type Context, estimate, estimateOf } from '../estimate/estimate.ts';
+import { seenMonth } from '../estimate/month-parts.ts';
+import { priceAge } from '../estimate/price-age.ts';
 import { NO_SPEND } from '../estimate/spend.ts';
 import { baselineChange, baselineParts } from './baseline-change.ts';
 import { ruleResult } from './budget-rules.ts';
 import { ledger, limitResult, totalOf } from './limits.ts';
+import { amountOf, monthNotes, monthPurchases } from './month-purchases.ts';
 import { checkAssumptions, checkWarnings, unmetNotes } from './notes.ts';
 
 /** What a check is made with beside its limits. */
 export type CheckTerms = Partial<Pick<Budget, 'rules' | 'unpriced'>> & { readonly baseline?: Baseline };
-
-function amountOf({ of, channel, bill }: StatedPurchase): WorkloadAmount {
-  return {
-    workload: of.workload.name,
-    model: of.model.id,
-    provider: of.model.provider,
-    channel: channel.id,
-    tags: of.workload.tags,
-    place: of.workload.place,
-    amount: pricedTotal(bill),
-    complete: bill.unpriced.length === 0,
-    bill,
-  };
-}
 
 /** Over as soon as one that fails is over; undecided when one cannot be told; within otherwise. */
 function overall(results: readonly (LimitResult | RuleResult)[]): LimitVerdict {
@@ -44,8 +31,9 @@ function floorWithoutSpend(provider: string, context: Context) {
 }
 
 /**
- * Whether projected spend fits its limits. The amount is the list price with the stated levers, unless a workload
- * says which channel it is bought through. Growth is measured from the baseline of the terms, and cannot be told
+ * Whether projected spend of the month of the day that is priced fits its limits, by days where a price is known to
+ * change in it. The amount is the list price with the stated levers, unless a workload says which channel it is bought
+ * through. Growth is measured from the baseline of the terms, and cannot be told
  * without one. Linear in the workloads. Pure. Throws `unknownModel`, `noRateOn` and `notSoldThere`.
  */
 export function check(
@@ -55,17 +43,16 @@ export function check(
   { rules = [], unpriced = 'undecided', baseline }: CheckTerms = {},
 ): Check {
   const answer = estimate(workloads, context);
-  const bought = purchases(
-    workloads.map((workload) => priceable(workload, context)),
-    context,
-  );
-  const amounts = bought.map(amountOf);
-  const now = ledger(amounts);
+  const months = workloads.map((workload) => seenMonth(workload, context));
+  const all = months.flatMap(({ parts }) => parts.map(({ of }) => of));
+  const { whole, parts } = monthPurchases(months, context);
+  const amounts = whole.map(amountOf);
+  const now = ledger(parts.map(amountOf));
   const before = baseline === undefined ? undefined : ledger(baselineParts(baseline, amounts));
   const limitResults = limits.map((limit) => limitResult(limit, now(limit), before?.(limit), unpriced));
   const goneFloor = (provider: string) => floorWithoutSpend(provider, context);
-  const { floors } = answer;
-  const inputs = { floors, goneFloor, baseline, cardVersion: context.card.version, day: context.day };
+  const { floors } = all.length === workloads.length ? answer : estimateOf(all, context);
+  const inputs = { floors, goneFloor, baseline, priceAge: priceAge(all, context.day) };
   const ruleResults = rules.map((rule) => ruleResult(rule, inputs));
   return {
     ...totalOf(amounts),
@@ -77,7 +64,7 @@ export function check(
     usualFloor: answer.usualFloor,
     baseline,
     change: baseline === undefined ? undefined : baselineChange(baseline, amounts),
-    assumptions: checkAssumptions(answer, bought, context),
-    warnings: [...checkWarnings(answer, bought, context, baseline), ...unmetNotes([...limits, ...rules])],
+    assumptions: [...checkAssumptions(answer, whole, context), ...monthNotes(months)],
+    warnings: [...checkWarnings(answer, whole, context, baseline), ...unmetNotes([...limits, ...rules])],
   };
 }

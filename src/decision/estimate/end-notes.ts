@@ -1,4 +1,5 @@
 import type { Day } from '../../domain/day.ts';
+import { compare } from '../../domain/exact.ts';
 import type { LifeNote, TokenFlip } from '../../domain/life-note.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import type { Note } from '../../domain/note.ts';
@@ -25,13 +26,28 @@ function promotionOf(workload: Workload, { model, rate }: Service): Ends['promot
   return rate.until === undefined || listCost === undefined ? undefined : { until: rate.until, listCost };
 }
 
+/** What the next model's price becomes later on, where that is announced. */
+function changeOf(workload: Workload, { model, rate }: Service): Ends['change'] {
+  const later = rate.until === undefined ? rateAfter(model, rate) : undefined;
+  const [cost, nextCost] = [rate, later].map((each) =>
+    each === undefined ? undefined : totalOf(baselineBill(workload, each)),
+  );
+  if (later === undefined || nextCost === undefined) return undefined;
+  return cost !== undefined && compare(cost, nextCost) === 0 ? undefined : { from: later.from, nextCost };
+}
+
 /** What follows once the model that is priced has ended: the baseline is undefined where nothing prices it then. */
 function after({ workload, model }: Priceable, from: Day, { card }: Moment) {
   const next = serviceOn(model, from, (name) => card.find(name));
-  if ('why' in next) return { nextCost: undefined, ratio: UNCHANGED, promotion: undefined };
+  if ('why' in next) return { nextCost: undefined, ratio: UNCHANGED, promotion: undefined, change: undefined };
   const ratio = factorOf(tokenRatio(model, next.model, card.tokenizers));
   const then = scaled(workload, ratio);
-  return { nextCost: totalOf(baselineBill(then, next.rate)), ratio, promotion: promotionOf(then, next) };
+  return {
+    nextCost: totalOf(baselineBill(then, next.rate)),
+    ratio,
+    promotion: promotionOf(then, next),
+    change: changeOf(then, next),
+  };
 }
 
 /** The end of the model that is priced, where it lies ahead. */

@@ -26,7 +26,8 @@ import { advise } from './advise.ts';
 import { cheapestOf, configurations, mayBeUndercut, type Portfolio, type ProviderDeal } from './configurations.ts';
 import { endNotes } from './end-notes.ts';
 import { leverAdvice } from './lever-advice.ts';
-import { leftOutNotes, sharedAssumptions, staleness, workloadAssumptions, workloadWarnings } from './notes.ts';
+import { leftOutNotes, sharedAssumptions, workloadAssumptions, workloadWarnings } from './notes.ts';
+import { staleness } from './price-age.ts';
 import { leaningNotes } from './purchase-notes.ts';
 import { listSheetOf, listSpend, type Priceable, type ProviderSpend, type Spend } from './spend.ts';
 import { contractsBeyondRows, leanings } from './togetherness.ts';
@@ -191,7 +192,7 @@ export function estimateOf(all: readonly Priceable[], context: Context): Estimat
     ],
     warnings: [
       ...(context.remarks ?? []),
-      ...staleness(card, day, assumptions.staleCardDays),
+      ...staleness(all, day, assumptions.stalePriceDays),
       ...all.flatMap((of) => endNotes(of, context)),
       ...pairs.flatMap(({ of, answer }) => [...workloadWarnings(answer, of), ...unknownRegions(answer)]),
       ...floors.flatMap((floor) => contractWarnings(floor, context)),

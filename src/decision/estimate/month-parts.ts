@@ -1,4 +1,4 @@
-import { type Day, daysBetween, daysIn, firstDay, lastDay, type Month } from '../../domain/day.ts';
+import { type Day, daysBetween, daysIn, firstDay, lastDay, type Month, monthOf } from '../../domain/day.ts';
 import { divide, whole } from '../../domain/exact.ts';
 import { atVolume } from '../../domain/scaled.ts';
 import { type Find, type Span, spansOf } from '../../domain/service.ts';
@@ -40,4 +40,33 @@ export function monthParts(workloads: readonly Workload[], month: Month, context
       return { first, last, of: priceable(work, { ...context, day: first }) };
     }),
   );
+}
+
+/** A month of one workload as it is seen on a day of it. */
+export interface SeenMonth {
+  readonly workload: string;
+  /** In order, at least one; the first holds the days that are past too. */
+  readonly parts: readonly [MonthPart, ...MonthPart[]];
+  /** The day from which nothing has a price, and the model that ends then. */
+  readonly gap: { readonly from: Day; readonly model: string } | undefined;
+}
+
+/**
+ * The month of the day that is priced, a part for each price: the days until then at the prices of that day, and what is
+ * known to change on later ones from its day on. Throws `unknownModel`, `noRateOn` or `retiredModel` of the day itself.
+ */
+export function seenMonth(workload: Workload, context: Context): SeenMonth {
+  const { day, card } = context;
+  const month = monthOf(day);
+  const { spans, outage } = spansOf(modelOn(context, workload.model), day, lastDay(month), (name) => card.find(name));
+  const parts = spans.map(({ first, last }): MonthPart => {
+    const from = first === day ? firstDay(month) : first;
+    const work = atVolume(workload, partOf(month, from, last));
+    return { first: from, last, of: priceable(work, { ...context, day: first }) };
+  });
+  const [first, ...others] = parts;
+  if (outage !== undefined && first === undefined) throw outageProblem(outage, day);
+  const now = first ?? { first: firstDay(month), last: lastDay(month), of: priceable(workload, context) };
+  const gap = outage === undefined ? undefined : { from: outage.from, model: outage.model.id };
+  return { workload: workload.name, parts: [now, ...others], gap };
 }

@@ -1,4 +1,3 @@
-import { type Day, daysBetween } from '../../domain/day.ts';
 import type { Configuration, WorkloadEstimate } from '../../domain/estimate.ts';
 import { isZero } from '../../domain/exact.ts';
 import { LEFT_OUT, meterRow } from '../../domain/meter.ts';
@@ -134,10 +133,4 @@ export function workloadWarnings(estimate: WorkloadEstimate, of: Priceable): Not
     notes.push({ code: 'unpriced', workload: workload.name, ids: unpriced.map(({ id }) => id), reasons });
   }
   return notes;
-}
-
-/** A card that nobody has checked for a while. */
-export function staleness(card: RateCard, day: Day, limit: number): Note[] {
-  const days = daysBetween(card.version, day);
-  return days > limit ? [{ code: 'staleCard', card: card.id, version: card.version, days, limit }] : [];
 }

@@ -16,9 +16,17 @@ const limitSchema = z.strictObject({
 });
 
 const ruleSchema = z.strictObject({
-  rule: z.enum(RULES).describe('floorCrossed: spend passes the low end of a floor; cardAge: the card is too old'),
+  rule: z
+    .enum(RULES)
+    .describe(
+      'floorCrossed: spend passes the low end of a floor; priceAge: the oldest price used was looked at too long ago (cardAge is an older word for it)',
+    ),
   provider: nameText.optional().describe('with floorCrossed: this provider alone'),
-  maxDays: wholeText.optional().describe('with cardAge: days a card may be older than the day priced'),
+  maxDays: wholeText
+    .optional()
+    .describe(
+      'with priceAge: days from the day the oldest source among the rates used was looked at to the day priced',
+    ),
   level,
 });
 

@@ -80,7 +80,7 @@ export const offersSchema = z.strictObject({
 export const assumptionsSchema = z.strictObject({
   illustration: z.strictObject({ cacheHitRatio: shareText, batchEligible: shareText }),
   readsPerWrite: factorText,
-  staleCardDays: wholeText,
+  stalePriceDays: wholeText,
   drivers: z.strictObject({
     volume: z.tuple([factorText, factorText]),
     cacheHitRatio: z.tuple([shareText, shareText]),

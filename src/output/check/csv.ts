@@ -39,8 +39,8 @@ function limitCells(result: LimitResult): string[] {
 }
 
 function ruleCells({ rule, verdict, days }: RuleResult): string[] {
-  if (rule.kind === 'cardAge')
-    return ['card', '', rule.level, rule.kind, String(rule.maxDays), String(days ?? ''), '', verdict];
+  if (rule.kind !== 'floorCrossed')
+    return ['prices', '', rule.level, rule.kind, String(rule.maxDays), String(days ?? ''), '', verdict];
   return ['provider', nameCell(rule.provider ?? ''), rule.level, rule.kind, '', '', '', verdict];
 }
 

@@ -10,7 +10,7 @@ import { limitName, limitText, ruleName, ruleText } from './words.ts';
 
 /** One limit or rule as a check on its own, for the surfaces that list checks. */
 export interface CheckFinding {
-  /** `max`, `maxIncrease`, `maxGrowth`, `floorCrossed` or `cardAge`. */
+  /** `max`, `maxIncrease`, `maxGrowth`, `floorCrossed`, `priceAge` or `cardAge`. */
   readonly kind: string;
   /** What it is laid on: `portfolio`, `provider` ... or `rule`. */
   readonly group: string;

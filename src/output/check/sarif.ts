@@ -5,13 +5,16 @@ import type { FilePlace } from '../../domain/place.ts';
 import { visible } from '../render/safe-text.ts';
 import { type CheckFinding, findingsOf } from './findings.ts';
 
+const PRICES_TOO_OLD = 'The oldest price used was looked at no more than so many days before the day priced.';
+
 /** One per kind of limit and rule; the ids are stable, since who dismisses an alert dismisses its id. */
 const RULES: readonly { readonly id: string; readonly name: string; readonly text: string }[] = [
   { id: 'max', name: 'AmountOverLimit', text: 'Projected spend a month is at most the limit of the budget.' },
   { id: 'maxIncrease', name: 'IncreaseOverLimit', text: 'Projected spend a month grows by at most so many dollars.' },
   { id: 'maxGrowth', name: 'GrowthOverLimit', text: 'Projected spend a month grows by at most this share.' },
   { id: 'floorCrossed', name: 'FloorCrossed', text: 'List spend with a provider stays on its side of the floor.' },
-  { id: 'cardAge', name: 'CardTooOld', text: 'The rate card is at most so many days older than the day priced.' },
+  { id: 'priceAge', name: 'PricesTooOld', text: PRICES_TOO_OLD },
+  { id: 'cardAge', name: 'CardTooOld', text: PRICES_TOO_OLD },
 ];
 
 /** A path as a URI: relative to the top of the repository, with what a URI cannot hold escaped. */

@@ -93,7 +93,7 @@ export function limitText(result: LimitResult): string {
 
 /** The name of a rule as a row or a test shows it. */
 export function ruleName({ rule }: RuleResult, nameOf: NameOf): string {
-  if (rule.kind === 'cardAge') return `card at most ${rule.maxDays} days old`;
+  if (rule.kind !== 'floorCrossed') return `prices looked at within ${rule.maxDays} days`;
   return `floor not crossed${rule.provider === undefined ? '' : `, ${nameOf(rule.provider)}`}`;
 }
 
@@ -108,13 +108,13 @@ function crossedText({ crossings }: RuleResult, nameOf: NameOf): string {
 
 function ageText(days: number): string {
   const count = Math.abs(days);
-  return `the card is ${count} ${count === 1 ? 'day' : 'days'} ${days < 0 ? 'newer' : 'older'} than the day priced`;
+  return `the oldest price used was looked at ${count} ${count === 1 ? 'day' : 'days'} ${days < 0 ? 'after' : 'before'} the day priced`;
 }
 
 /** What came of a rule, in a sentence. */
 export function ruleText(result: RuleResult, nameOf: NameOf): string {
   const { rule, verdict, days } = result;
-  if (rule.kind === 'cardAge') {
+  if (rule.kind !== 'floorCrossed') {
     const age = ageText(days ?? 0);
     return verdict === 'over'
       ? `${age}, over the limit of ${rule.maxDays}.`

@@ -34,6 +34,12 @@ function promotionText({ promotion }: Of<'modelEnds'>): string {
     : ` That is at a promotional price until ${promotion.until}; after it, ${plainDollars(promotion.listCost)}.`;
 }
 
+function changeText({ servedBy, change }: Of<'modelEnds'>): string {
+  return change === undefined
+    ? ''
+    : ` The price of ${servedBy} changes on ${change.from}: the baseline becomes ${plainDollars(change.nextCost)}.`;
+}
+
 function endsText(note: Of<'modelEnds'>): string {
   const { workload, lastDay, announced, servedBy, billedAs, cost, nextCost } = note;
   const since = announced === undefined ? '' : ` (announced ${announced})`;
@@ -41,7 +47,7 @@ function endsText(note: Of<'modelEnds'>): string {
   if (servedBy === undefined || billedAs === 'own') return start;
   return cost === undefined || nextCost === undefined
     ? `${start}; what that costs has a part without a price.`
-    : `${start}: the baseline of ${plainDollars(cost)} becomes ${plainDollars(nextCost)}${countedText(note)}.${promotionText(note)}`;
+    : `${start}: the baseline of ${plainDollars(cost)} becomes ${plainDollars(nextCost)}${countedText(note)}.${promotionText(note)}${changeText(note)}`;
 }
 
 function endedText(note: Of<'modelEnded'>): string {

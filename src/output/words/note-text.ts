@@ -10,7 +10,7 @@ import { aggregatorTermsText, pooledFeesText, prepaidCreditText } from './aggreg
 import { confidenceText, contractText } from './contract-text.ts';
 import { lifeText } from './life-text.ts';
 import { obstacleText } from './obstacle-text.ts';
-import { someOf } from './some-of.ts';
+import { allOf, someOf } from './some-of.ts';
 
 const TTL: Readonly<Record<CacheTtl, string>> = {
   '5m': '5-minute',
@@ -26,6 +26,9 @@ function eitherWay(here: Usd | undefined, there: Usd | undefined, otherwise: str
   if (here === undefined || there === undefined) return ' List with cache has a part without a price.';
   return ` ${several ? 'Together, list' : 'List'} with cache is ${dollars(here)}; ${otherwise} it would be ${dollars(there)}.`;
 }
+
+const stretchText = ({ from, days, model }: { readonly from: string; readonly days: number; readonly model: string }) =>
+  `${days} ${days === 1 ? 'day' : 'days'} from ${from} at the price of ${model}`;
 
 /** How far the work as it runs is from the baseline, and what of it is. */
 function runText(note: Extract<Note, { readonly code: 'listNotBaseline' }>): string {
@@ -164,8 +167,10 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
           : `: the baseline of ${plainDollars(note.cost)} becomes ${plainDollars(note.nextCost)}`;
       return `${note.workload}: the price of ${note.model} changes on ${note.from}${since}${change}.`;
     }
-    case 'staleCard':
-      return `The card ${note.card} is of ${note.version}, ${note.days} days before the day priced (limit ${note.limit}): check its prices before you rely on them.`;
+    case 'monthByDays':
+      return `${note.workload}: the month is priced by days, its volume even over them: ${allOf(note.stretches.map(stretchText))}.`;
+    case 'stalePrices':
+      return `The prices of ${someOf(note.models)} were last looked at on ${note.checked}${note.models.length > 1 ? ' at the earliest' : ''}, ${note.days} days before the day priced (limit ${note.limit}): check them before you rely on them.`;
     case 'unknownInOffers':
       return `${note.file}: the card ${note.card} does not have ${note.names.map(unknownText).join('; ')}. Nothing is priced by what is named so.`;
     case 'statementUnused':

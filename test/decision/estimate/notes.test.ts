@@ -65,17 +65,17 @@ describe('cache writes', () => {
   });
 });
 
-describe('a card', () => {
-  const aged = (on: string) => notes(one(workload('flat', '1', '1'), { ...acme, day: day(on) }), 'staleCard');
+describe('prices', () => {
+  const aged = (on: string) => notes(one(workload('flat', '1', '1'), { ...acme, day: day(on) }), 'stalePrices');
 
-  test('is fresh for 90 days and stale on the 91st', () => {
+  test('are fresh for 90 days after somebody looked and stale on the 91st', () => {
     expect(aged('2027-01-30')).toEqual([]);
     expect(aged('2027-01-31')).toEqual([
-      { code: 'staleCard', card: 'acme', version: '2026-11-01', days: 91, limit: 90 },
+      { code: 'stalePrices', models: ['flat'], checked: '2026-11-01', days: 91, limit: 90 },
     ]);
   });
 
-  test('is not stale before the day it was put together', () => {
+  test('are not stale before the day somebody looked', () => {
     expect(aged('2026-01-01')).toEqual([]);
   });
 });
