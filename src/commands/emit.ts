@@ -16,10 +16,10 @@ export function refuseMark({ bom, format }: Partial<OutputOptions>): void {
   throw problem('usage', `--bom does not fit --format ${format}.`, 'A byte order mark goes in front of CSV alone.');
 }
 
-function marked(text: string | Iterable<string>, options: Partial<OutputOptions>): string | Iterable<string> {
-  refuseMark(options);
-  if (options.bom !== true) return text;
-  return `${BYTE_ORDER_MARK}${text}`;
+function* marked(text: string | Iterable<string>, options: Partial<OutputOptions>): Generator<string> {
+  if (options.bom === true) yield BYTE_ORDER_MARK;
+  if (typeof text === 'string') yield text;
+  else yield* text;
 }
 
 /**
@@ -35,12 +35,10 @@ export function workbookPath({ output, bom }: Partial<OutputOptions>): string {
 
 /** Sends a result where it was asked for, whole or a part at a time: standard output, or a file with --output. */
 export function emit(text: string | Iterable<string>, options: Partial<OutputOptions>, shell: Shell): void {
+  refuseMark(options);
   const sent = marked(text, options);
-  if (options.output === undefined || options.output === '-') {
-    for (const part of typeof sent === 'string' ? [sent] : gathered(sent)) shell.write(part);
-  } else {
-    writeFile(options.output, sent);
-  }
+  if (options.output === undefined || options.output === '-') for (const part of gathered(sent)) shell.write(part);
+  else writeFile(options.output, sent);
 }
 
 /** Colour only on a terminal that takes it, and never into a file. */

@@ -76,6 +76,14 @@ const CATALOGUE = {
     `No plan serves ${workloads.join(', ')} under the constraints of the profile${unsold.length === 0 ? '' : `: ${unsold.join('; ')}`}.`,
     'Allow another channel, relax the latency budget, or raise the volume bought direct to the floor.',
   ],
+  noPlanFound: (workloads: number) => [
+    `No plan was found for ${workloads} workloads, and it is not known that there is none.`,
+    'Decide for fewer at once, allow another channel, or raise the volume bought direct to the floor.',
+  ],
+  tooManyWorkloads: (workloads: number, most: number) => [
+    `${workloads} workloads are more than a plan is made for: ${most} is the most.`,
+    'Write work of one model with the same levers and rules as one workload, or decide for a part; estimate and check take more.',
+  ],
   fileMissing: (path: string) => [`${path} does not exist.`, 'Check the path; it is read from the folder you are in.'],
   fileIsFolder: (path: string, expected: string) => [`${path} is a folder.`, `Give ${expected}.`],
   fileUnreadable: (path: string, reason: string) => [

@@ -212,6 +212,16 @@ function withProviderFees(rate: Rate, { cells, source }: ProviderFees): Rate {
   };
 }
 
+/** A rate and its provider's fees, put together once for all the work that is priced at them. */
+const together = new WeakMap<Rate, WeakMap<ProviderFees, Rate>>();
+
+function rateWith(rate: Rate, fees: ProviderFees): Rate {
+  const known = together.get(rate) ?? new WeakMap<ProviderFees, Rate>();
+  const found = known.get(fees) ?? withProviderFees(rate, fees);
+  together.set(rate, known.set(fees, found));
+  return found;
+}
+
 /**
  * The rate in force on a day: the latest `from` not after it, with the fees its provider asks of all models on that day.
  * Undefined before the first.
@@ -219,5 +229,5 @@ function withProviderFees(rate: Rate, { cells, source }: ProviderFees): Rate {
 export function rateOn(model: Model, day: Day): Rate | undefined {
   const rate = model.rates.findLast(({ from }) => from <= day);
   const fees = model.providerFees?.findLast(({ from }) => from <= day);
-  return rate === undefined || fees === undefined ? rate : withProviderFees(rate, fees);
+  return rate === undefined || fees === undefined ? rate : rateWith(rate, fees);
 }

@@ -77,6 +77,15 @@ function laidOver<Entry, Value>(
   return new Map(entries.map(([id, entry]) => [id, read(id, entry)]));
 }
 
+/** What is read when it is first asked for, and then kept: most answers ask for none of it, some for every workload. */
+function onDemand<Value>(read: () => Value): () => Value {
+  let known: { readonly value: Value } | undefined;
+  return () => {
+    known ??= { value: read() };
+    return known.value;
+  };
+}
+
 /** Offers laid over each other: an entry replaces the earlier one of the same aggregator or provider. */
 export function readOffers(documents: readonly OffersDocument[]): Offers {
   const aggregators = new Map<string, Aggregator>();
@@ -93,21 +102,29 @@ export function readOffers(documents: readonly OffersDocument[]): Offers {
   }
   if (usual === undefined) throw new Error('the offers name no usual contract');
   const { floor: usualFloor } = usual;
+  const reserved = onDemand(() => [...laidOver(documents, (document) => document.reserved, readReserved).values()]);
+  const marketplaces = onDemand(() => [
+    ...laidOver(documents, (document) => document.marketplaces, readMarketplace).values(),
+  ]);
+  const commitments = onDemand(() => laidOver(documents, (document) => document.cloudCommitments, readCloudCommitment));
+  const levels = onDemand(() => [
+    ...laidOver(documents, (document) => document.serviceLevels, readServiceLevel).values(),
+  ]);
   return {
     aggregators: [...aggregators.values()],
     contractOf: (provider) => contracts.get(provider) ?? contracts.get(ANY) ?? 'notOffered',
     usualFloor,
     get reserved() {
-      return [...laidOver(documents, (document) => document.reserved, readReserved).values()];
+      return reserved();
     },
     get marketplaces() {
-      return [...laidOver(documents, (document) => document.marketplaces, readMarketplace).values()];
+      return marketplaces();
     },
     get cloudCommitments() {
-      return laidOver(documents, (document) => document.cloudCommitments, readCloudCommitment);
+      return commitments();
     },
     get serviceLevels() {
-      return [...laidOver(documents, (document) => document.serviceLevels, readServiceLevel).values()];
+      return levels();
     },
   };
 }

@@ -9,9 +9,14 @@ import { readDemand } from './demand.ts';
 import { readOperation } from './operation.ts';
 import { type Complain, readVolume } from './profile-volume.ts';
 import { optional, readFactor, readHours, readShare, readTokens } from './read-value.ts';
-import { type ProfileDocument, profileSchema, type WorkloadDocument } from './schemas/profile-schema.ts';
+import {
+  MOST_WORKLOADS,
+  type ProfileDocument,
+  profileSchema,
+  type WorkloadDocument,
+} from './schemas/profile-schema.ts';
 import { validate } from './validate.ts';
-import { type Fault, invalidFile, parseYaml } from './yaml-file.ts';
+import { type Fault, invalidFile, parseYaml, type YamlFile } from './yaml-file.ts';
 
 const KIND = 'profile';
 
@@ -84,6 +89,14 @@ function bound(
   return { ...inherited, quality: { minimum: Number(entry.minQualityTier), tiers } };
 }
 
+/** Throws `invalidFile` for more workloads than are priced at once, before each of them is looked at. */
+function refuseTooMany(file: YamlFile): void {
+  const { workloads } = Object(file.content) as { workloads?: unknown };
+  if (!Array.isArray(workloads) || workloads.length <= MOST_WORKLOADS) return;
+  const message = `there are ${workloads.length} workloads; a profile holds ${MOST_WORKLOADS} at most: split it, or write work of one model with the same levers as one`;
+  throw invalidFile(file, KIND, [{ place: file.place(['workloads', MOST_WORKLOADS]), message }]);
+}
+
 /** What a workload says that its surroundings do not bear out, with the key that says it. */
 export interface WorkloadFault {
   readonly key: string;
@@ -101,6 +114,7 @@ export function loadProfile(
   faultsOf: (workload: Workload) => readonly WorkloadFault[] = () => [],
 ): Profile {
   const file = parseYaml(text, path, KIND);
+  refuseTooMany(file);
   const document = validate(file, profileSchema, KIND);
   const faults: Fault[] = [];
   const names = new Set<string>();

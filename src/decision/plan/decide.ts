@@ -3,6 +3,7 @@ import { pulls } from '../../domain/levers.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Plan } from '../../domain/plan.ts';
+import { problem } from '../../domain/problem.ts';
 import type { Model } from '../../domain/rate-card.ts';
 import { NO_USD, plus, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
@@ -60,10 +61,14 @@ function negotiable(base: Plan, context: Context, sizing: Sizing | undefined): P
   return sizing?.levers === undefined ? {} : planLevers(base, context, sizing.levers, sizing.normal);
 }
 
+/** A plan with all that could change it is made for so many at most. */
+const MOST_DECIDED = 10_000;
+
 /**
  * The procurement answer for a portfolio: the cheapest plan with its proof, where each provider stands at its floor,
  * when direct beats an aggregator, and what would change the answer. Pure but for the solver it is handed, which is
- * asked only for what bounds leave open. Throws what `plan` throws.
+ * asked only for what bounds leave open. Throws what `plan` throws, and
+ * `tooManyWorkloads`.
  */
 export async function decide(
   workloads: readonly Workload[],
@@ -71,6 +76,7 @@ export async function decide(
   solver: () => Promise<MilpSolver>,
   sizing?: Sizing,
 ): Promise<Decision> {
+  if (workloads.length > MOST_DECIDED) throw problem('tooManyWorkloads', workloads.length, MOST_DECIDED);
   const priced = workloads.map((workload) => pricedWorkload(workload, context));
   const choices = priced.map((each) => choicesAmong(each, context.offers));
   const solution = await solvedParts(choices, context, solver);

@@ -9,11 +9,13 @@ export interface SolveLimits {
   readonly plans: number;
   /** Contract states looked at one by one; beyond them the solver gets the instance whole. */
   readonly states: number;
+  /** Workloads of what is searched at once, beyond which what bounds leave open stays open: a solver would not end. */
+  readonly workloads: number;
   /** A state is settled when it can be cheaper by no more than this share of the cost; 0 for the cheapest plan itself. */
   readonly gap: number;
 }
 
-export const LIMITS: SolveLimits = { plans: 20_000, states: 10_000, gap: 0 };
+export const LIMITS: SolveLimits = { plans: 20_000, states: 10_000, workloads: 1_000, gap: 0 };
 
 /** A plan of an instance that is known beforehand: the search starts from it, where its rules allow it. */
 export type Hint = (

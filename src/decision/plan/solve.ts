@@ -1,5 +1,6 @@
 import { parseExact } from '../../domain/exact.ts';
 import type { ProofMethod } from '../../domain/plan.ts';
+import { problem } from '../../domain/problem.ts';
 import { smaller, type Usd, usd } from '../../domain/units.ts';
 import { type Candidate, type ContractState, candidate } from './candidate.ts';
 import { core } from './core.ts';
@@ -85,22 +86,33 @@ async function throughSolver(
   closing.optimal &&= settled;
 }
 
+/** What is too large for anything but bounds: no plan of it costs less than its own. */
+function leaveOpen(closing: Closing, bound: number): void {
+  closing.bound = Math.min(closing.bound, bound);
+  closing.optimal = false;
+}
+
 const signedBands = (state: ContractState): ReadonlySet<Band> => new Set(state.filter((band) => band !== undefined));
 
 /**
- * Open states in the order of their bounds, until the next bound settles it and the rest. Of each only the purchases
+ * Open states in the order of their bounds, until the next bound settles it and the rest. Where there are too many
+ * workloads they stay open. Of each other state only the purchases
  * that a cheaper plan could hold are looked at: plan by plan when few are left, else by the solver.
  */
 async function throughStates(
   search: Search,
   solver: () => Promise<MilpSolver>,
-  plans: number,
+  { plans, workloads }: SolveLimits,
   closing: Closing,
 ): Promise<number> {
   let looked = 0;
   for (const open of [...search.open].sort((a, b) => a.bound - b.bound)) {
     if (search.settledBy(open.bound)) continue;
     looked += 1;
+    if (search.instance.choices.length > workloads) {
+      leaveOpen(closing, open.bound);
+      continue;
+    }
     const instance = core(search.instance, open.state, open, search.limit);
     if (planCount(instance, open.state) <= plans) search.best = enumerated(instance, open.state, search.best);
     else await throughSolver(search, instance, signedBands(open.state), await solver(), closing, open.bound);
@@ -109,9 +121,9 @@ async function throughStates(
 }
 
 /**
- * The cheapest plan of an instance; undefined when its constraints leave none. Contract states are settled by bounds;
+ * The cheapest plan of an instance, or the best that was found; undefined when its constraints leave none. Contract states are settled by bounds;
  * what they leave open is priced plan by plan when there are few, else given to the solver. Whoever proposes a plan,
- * it is priced exactly before it is compared.
+ * it is priced exactly before it is compared. Throws `noPlanFound` where the search met none and was not finished.
  */
 export async function solve(
   instance: Instance,
@@ -134,9 +146,12 @@ export async function solve(
   let settledByBounds = 0;
   if (count <= limits.states) {
     throughBounds(search);
-    const looked = await throughStates(search, solver, limits.plans, closing);
-    if (looked > 0 && closing.method === 'bounds') closing.method = 'enumeration';
+    const looked = await throughStates(search, solver, limits, closing);
+    if (looked > 0 && closing.optimal && closing.method === 'bounds') closing.method = 'enumeration';
     settledByBounds = count - looked;
+  } else if (instance.choices.length > limits.workloads) {
+    leaveOpen(closing, search.leastOfAll());
+    search.descend();
   } else {
     const bands = new Set(instance.providers.flatMap((each) => each.bands));
     await throughSolver(search, instance, bands, await solver(), closing, search.leastOfAll());
@@ -144,11 +159,11 @@ export async function solve(
   }
   const found = search.kept(start);
   if (found === undefined) {
-    if (!closing.optimal) throw new Error('the solver stopped before it found a plan, and bounds met none');
+    if (!closing.optimal) throw problem('noPlanFound', instance.choices.length);
     return undefined;
   }
   const best = withLeversOn(instance, found);
   const { method, optimal } = closing;
-  const lowerBound = method === 'solver' ? lowerBoundOf(closing.bound, best) : best.cost;
+  const lowerBound = method === 'solver' || !optimal ? lowerBoundOf(closing.bound, best) : best.cost;
   return { best, method, lowerBound, states: count, settledByBounds, optimal };
 }

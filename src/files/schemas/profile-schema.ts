@@ -86,6 +86,9 @@ const workloadSchema = z.strictObject({
   tags: z.record(nameText, lineText).optional(),
 });
 
+/** Workloads that are priced at once: what an answer takes of time and memory grows with them. */
+export const MOST_WORKLOADS = 50_000;
+
 export const profileSchema = z.strictObject({
   name: nameText.optional(),
   start: monthText.optional().describe('first month, when the profile is priced month by month'),
@@ -106,7 +109,7 @@ export const profileSchema = z.strictObject({
     .record(nameText, wholeText)
     .optional()
     .describe('your own judgement of models, by name; more is better'),
-  workloads: z.array(workloadSchema).min(1, 'a profile needs at least one workload'),
+  workloads: z.array(workloadSchema).min(1, 'a profile needs at least one workload').max(MOST_WORKLOADS),
 });
 
 export type TokensDocument = z.infer<typeof tokensSchema>;

@@ -5,7 +5,7 @@ import { pulls } from '../../domain/levers.ts';
 import { feeTotal, totalOf } from '../../domain/line-item.ts';
 import { rowSaving } from '../../domain/saving.ts';
 import { annual } from '../../domain/units.ts';
-import { cell, csvText, nameCell } from '../render/csv.ts';
+import { cell, csvLines, nameCell } from '../render/csv.ts';
 import { obstacleText } from '../words/obstacle-text.ts';
 import { labelOf } from '../words/row-label.ts';
 
@@ -74,8 +74,12 @@ function rowOf(row: Configuration, estimate: WorkloadEstimate, provenance: Prove
   ];
 }
 
-/** One row per workload and configuration, with the names of the JSON. */
-export function estimateCsv(estimate: Estimate, provenance: Provenance): string {
-  const rows = estimate.workloads.flatMap((each) => each.configurations.map((row) => rowOf(row, each, provenance)));
-  return csvText([COLUMNS, ...rows]);
+function* rowsOf(estimate: Estimate, provenance: Provenance): Generator<readonly string[]> {
+  yield COLUMNS;
+  for (const each of estimate.workloads) for (const row of each.configurations) yield rowOf(row, each, provenance);
+}
+
+/** One row per workload and configuration, with the names of the JSON; each is made when it is written. */
+export function estimateCsv(estimate: Estimate, provenance: Provenance): Iterable<string> {
+  return csvLines(rowsOf(estimate, provenance));
 }

@@ -5,7 +5,7 @@ import { pulls } from '../../domain/levers.ts';
 import { costOf, type LineItem, unitLine } from '../../domain/line-item.ts';
 import { meterName } from '../../domain/meter.ts';
 import { type Multiplier, multipliersOf, type Unpriced } from '../../domain/price.ts';
-import { cell, csvText, nameCell } from '../render/csv.ts';
+import { cell, csvLines, nameCell } from '../render/csv.ts';
 
 const COLUMNS = [
   'workload',
@@ -114,10 +114,12 @@ function rowsOf(row: Configuration, estimate: WorkloadEstimate, provenance: Prov
   return lines.map(({ cells, after }) => [...before, ...cells, ...provenanceCells, ...after]);
 }
 
-/** One row per workload, configuration and line item: what a pivot table sums. */
-export function lineItemsCsv(estimate: Estimate, provenance: Provenance): string {
-  const rows = estimate.workloads.flatMap((each) =>
-    each.configurations.flatMap((row) => rowsOf(row, each, provenance)),
-  );
-  return csvText([COLUMNS, ...rows]);
+function* allRows(estimate: Estimate, provenance: Provenance): Generator<readonly string[]> {
+  yield COLUMNS;
+  for (const each of estimate.workloads) for (const row of each.configurations) yield* rowsOf(row, each, provenance);
+}
+
+/** One row per workload, configuration and line item, what a pivot table sums; each is made when it is written. */
+export function lineItemsCsv(estimate: Estimate, provenance: Provenance): Iterable<string> {
+  return csvLines(allRows(estimate, provenance));
 }

@@ -21,7 +21,12 @@ function quoted(text: string): string {
   return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** RFC 4180: comma, CRLF, quotes doubled. Cells come quoted already. */
-export function csvText(rows: readonly (readonly string[])[]): string {
-  return rows.map((row) => row.join(',') + LINE_END).join('');
+/** RFC 4180: comma, CRLF, quotes doubled; a row at a time. Cells come quoted already. */
+export function* csvLines(rows: Iterable<readonly string[]>): Generator<string> {
+  for (const row of rows) yield row.join(',') + LINE_END;
+}
+
+/** The same, whole. */
+export function csvText(rows: Iterable<readonly string[]>): string {
+  return [...csvLines(rows)].join('');
 }

@@ -41,3 +41,51 @@ describe.each(PATHS)('%s', (_, limits) => {
     60_000,
   );
 });
+
+describe('what is too large for anything but bounds', () => {
+  const BOUNDS_ALONE: SolveLimits = { ...LIMITS, workloads: 0 };
+  const WHOLE: SolveLimits = { ...BOUNDS_ALONE, states: 0 };
+  const noSolver = async () => {
+    throw new Error('the solver was asked');
+  };
+
+  async function found(made: MadePortfolio, limits: SolveLimits) {
+    const { workloads, context } = portfolio(made);
+    try {
+      return await plan(workloads, context, noSolver, limits);
+    } catch (error) {
+      if (error instanceof Problem) return error.code;
+      throw error;
+    }
+  }
+
+  test.each([
+    ['state by state', BOUNDS_ALONE],
+    ['whole', WHOLE],
+  ])(
+    'ends without a solver, with a bound that holds, and is told the cheapest only where it is: %s',
+    async (_, limits) => {
+      const seen = new Set<unknown>();
+      await fc.assert(
+        fc.asyncProperty(portfolios(2), async (made) => {
+          const [cheapest, answer] = [bruteForce(made), await found(made, limits)];
+          if (typeof answer === 'string') {
+            seen.add(answer);
+            expect(answer === 'noPlanFound' || (answer === 'noPlan' && cheapest === undefined)).toBe(true);
+            return;
+          }
+          const { proof, effectiveCost } = answer;
+          seen.add(proof.optimal);
+          const [bound, cost] = [Number(shown(proof.lowerBound)), shown(effectiveCost)];
+          expect(cheapest).toBeDefined();
+          expect([bound <= Number(cheapest), Number(cost) >= Number(cheapest)]).toEqual([true, true]);
+          if (proof.optimal) expect(cost).toBe(String(cheapest));
+          if (!proof.optimal) expect(proof.method).toBe('bounds');
+        }),
+        { numRuns: Number(process.env['RUNS'] ?? 120), seed: 14 },
+      );
+      expect(seen).toContain(false);
+    },
+    60_000,
+  );
+});
