@@ -1,4 +1,3 @@
-import { discountRange } from '../domain/discount-range.ts';
 import type { Advice, Configuration, Estimate, Provenance, WorkloadEstimate } from '../domain/estimate.ts';
 import type { Exact } from '../domain/exact.ts';
 import { Items } from '../domain/json.ts';
@@ -6,7 +5,6 @@ import { totalOf } from '../domain/line-item.ts';
 import { meterName, meterRow, STATED_METERS, type StatedMeter } from '../domain/meter.ts';
 import type { Note } from '../domain/note.ts';
 import type { Obstacle } from '../domain/obstacle.ts';
-import { rowSaving } from '../domain/saving.ts';
 import type { PeriodCost, Schedule } from '../domain/schedule.ts';
 import { annual, type Tokens } from '../domain/units.ts';
 import type { Workload } from '../domain/workload.ts';
@@ -128,13 +126,8 @@ export interface EstimateWords {
   readonly label: (row: Configuration) => string;
 }
 
-function configurationOf(
-  row: Configuration,
-  estimate: WorkloadEstimate,
-  words: EstimateWords,
-): Written<typeof configuration> {
+function configurationOf(row: Configuration, words: EstimateWords): Written<typeof configuration> {
   const monthly = totalOf(row.bill);
-  const saving = rowSaving(estimate, row.bill);
   return {
     id: row.id,
     label: words.label(row),
@@ -146,10 +139,10 @@ function configurationOf(
     reasonCode: row.obstacle?.code ?? null,
     monthlyCost: monthly ?? null,
     annualCost: monthly === undefined ? null : annual(monthly),
-    savings: saving?.amount ?? null,
-    savingsShare: saving?.share ?? null,
+    savings: row.saving?.amount ?? null,
+    savingsShare: row.saving?.share ?? null,
     discount: row.channel.kind === 'list' ? null : row.channel.discount,
-    range: discountRange(row) ?? null,
+    range: row.range ?? null,
     lineItems: row.bill.lineItems.map(lineItemOf),
     fees: row.bill.fees.map(feeOf),
     unpriced: row.bill.unpriced.map(unpricedOf),
@@ -166,7 +159,7 @@ function workloadOf(estimate: WorkloadEstimate, words: EstimateWords): Written<t
     calls: statedCalls(of),
     tags: Object.fromEntries(of.tags),
     baselineCost: totalOf(estimate.baseline) ?? null,
-    configurations: estimate.configurations.map((row) => configurationOf(row, estimate, words)),
+    configurations: estimate.configurations.map((row) => configurationOf(row, words)),
     cheapest: estimate.cheapest?.id ?? null,
     cheapestMayBeUndercut: estimate.mayBeUndercut,
   };

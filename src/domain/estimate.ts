@@ -8,6 +8,7 @@ import type { Note } from './note.ts';
 import type { Obstacle } from './obstacle.ts';
 import type { Purchase } from './purchase.ts';
 import type { Model, Rate } from './rate-card.ts';
+import type { Saving } from './saving.ts';
 import type { Schedule } from './schedule.ts';
 import type { Factor, Share, Tokens, Usd } from './units.ts';
 import type { Workload } from './workload.ts';
@@ -20,10 +21,19 @@ export interface Configuration extends Purchase<Channel> {
   /** `purchaseId` of it. */
   readonly id: string;
   readonly basis: Basis;
+  /** Against the baseline of the workload; undefined while a part of either has no price. */
+  readonly saving: Saving | undefined;
+  /** Of a direct row: what it costs at the deepest discount and at the shallowest; undefined while that is not known. */
+  readonly range: CostRange | undefined;
   /** Undefined when the row can be bought as it stands. A row with an obstacle keeps its number and never wins. */
   readonly obstacle: Obstacle | undefined;
   /** Of a direct row: what the contract comes to for the list spend that the row counts on, and whether all of that is known. */
   readonly contract?: { readonly settlement: Settlement; readonly complete: boolean };
+}
+
+export interface CostRange {
+  readonly low: Usd;
+  readonly high: Usd;
 }
 
 export type FloorVerdict = 'below' | 'within' | 'above';
@@ -157,6 +167,8 @@ export interface Estimate {
     readonly baselineBound: Bound;
     readonly cheapest: Usd;
     readonly cheapestBound: Bound;
+    /** Of `cheapest` against `baseline`; undefined where one of them is a bound. */
+    readonly saving: Saving | undefined;
     /** Part of `cheapest` that its rows do not hold: fees on what the cheapest rows buy together, less those of the rows. */
     readonly feesBeyondRows: Usd;
     /** What can be bought as a whole: the cheapest rows, without direct where the rest does not carry its floor. */

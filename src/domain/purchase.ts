@@ -24,6 +24,12 @@ export interface Purchase<Through extends PlanChannel = PlanChannel> {
   readonly ground: Ground;
 }
 
+/** What of a purchase says what it costs, through whom. */
+export type Costed<Through extends PlanChannel = PlanChannel> = Pick<
+  Purchase<Through>,
+  'channel' | 'bill' | 'listCost'
+>;
+
 /** `list`, `list+cache`, `tokenmart+batch`, `direct+batch+cache`. */
 export function purchaseId({ channel, levers }: Pick<Purchase, 'channel' | 'levers'>): string {
   return `${channel.id}${SUFFIX[levers]}`;
@@ -56,6 +62,6 @@ export function besideCost({ bill, channel }: Pick<Purchase, 'bill' | 'channel'>
 }
 
 /** Published price of all that is used (FOCUS ListCost). */
-export function publishedCost(purchase: Pick<Purchase, 'bill' | 'channel' | 'listCost'>): Usd {
+export function publishedCost(purchase: Costed): Usd {
   return plus(purchase.listCost, besideCost(purchase));
 }

@@ -1,5 +1,3 @@
-import type { WorkloadEstimate } from './estimate.ts';
-import { type Bill, totalOf } from './line-item.ts';
 import { type Factor, minus, ratio, type Usd } from './units.ts';
 
 /** What one amount is under another, in dollars, below 0 where it is over it, and as a share of the other. */
@@ -13,12 +11,6 @@ export interface Saving {
 export function savingOf(before: Usd, after: Usd): Saving {
   const amount = minus(before, after);
   return { amount, share: ratio(amount, before) };
-}
-
-/** What a row saves on the baseline of its workload; undefined while a part of either has no price. */
-export function rowSaving({ baseline }: Pick<WorkloadEstimate, 'baseline'>, bill: Bill): Saving | undefined {
-  const [before, after] = [totalOf(baseline), totalOf(bill)];
-  return before === undefined || after === undefined ? undefined : savingOf(before, after);
 }
 
 /** A part of an amount as a share of it; undefined of nothing. */

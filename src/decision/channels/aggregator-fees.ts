@@ -4,7 +4,7 @@ import { type Fee, feeCost } from '../../domain/fee.ts';
 import { underTerms } from '../../domain/line-item.ts';
 import type { Aggregator, TopUp } from '../../domain/offer.ts';
 import { costOfCredit, lapsingCredit, leastCredit } from '../../domain/prepaid-credit.ts';
-import type { Purchase } from '../../domain/purchase.ts';
+import type { Costed } from '../../domain/purchase.ts';
 import {
   discountFactor,
   type Factor,
@@ -33,11 +33,7 @@ export function spentTogether(a: AggregatorSpend, b: AggregatorSpend): Aggregato
 }
 
 /** What one purchase is of it. */
-export function spendOf({
-  channel,
-  bill,
-  listCost,
-}: Pick<Purchase<AggregatorChannel>, 'channel' | 'bill' | 'listCost'>) {
+export function spendOf({ channel, bill, listCost }: Costed<AggregatorChannel>): AggregatorSpend {
   return { listCost, tokenCost: underTerms(bill, channel.aggregator) };
 }
 

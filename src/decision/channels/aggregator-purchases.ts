@@ -3,7 +3,7 @@ import type { Configuration } from '../../domain/estimate.ts';
 import type { Levers } from '../../domain/levers.ts';
 import { feeTotal, underTerms } from '../../domain/line-item.ts';
 import type { Aggregator } from '../../domain/offer.ts';
-import type { Purchase } from '../../domain/purchase.ts';
+import type { Costed } from '../../domain/purchase.ts';
 import { minus, NO_USD, plus, times, type Usd } from '../../domain/units.ts';
 import type { MonthlyPurchase } from '../estimate/configurations.ts';
 import { listBill, type Priceable } from '../estimate/spend.ts';
@@ -50,10 +50,8 @@ export function monthlyPurchases(all: readonly Priceable[]): MonthlyPurchase {
   };
 }
 
-type Bought = Pick<Purchase, 'channel' | 'bill' | 'listCost'>;
-
-const isThroughAggregator = (bought: Bought): bought is Bought & { readonly channel: AggregatorChannel } =>
-  bought.channel.kind === 'aggregator';
+const isThroughAggregator = <Each extends Costed>(each: Each): each is Each & Costed<AggregatorChannel> =>
+  each.channel.kind === 'aggregator';
 
 /** Everything that is bought through one aggregator, with the terms its total decides. */
 export interface AggregatorPurchase {
@@ -65,7 +63,7 @@ export interface AggregatorPurchase {
 }
 
 /** What some purchases come to at each aggregator, in the order they are first bought from. */
-export function purchasesByAggregator(purchases: readonly Bought[]): AggregatorPurchase[] {
+export function purchasesByAggregator(purchases: readonly Costed[]): AggregatorPurchase[] {
   const found = new Map<Aggregator, { bought: AggregatorSpend; feesOnBills: Usd }>();
   for (const each of purchases.filter(isThroughAggregator)) {
     const { aggregator } = each.channel;
@@ -83,7 +81,7 @@ export function purchasesByAggregator(purchases: readonly Bought[]): AggregatorP
 }
 
 /** The same purchases, each bill with its share of the fees on everything bought at its aggregator. */
-export function withFees<Each extends Bought>(purchases: readonly Each[]): Each[] {
+export function withFees<Each extends Costed>(purchases: readonly Each[]): Each[] {
   const byAggregator = new Map(purchasesByAggregator(purchases).map((each) => [each.aggregator, each.bought]));
   return purchases.map((each) => {
     if (!isThroughAggregator(each)) return each;

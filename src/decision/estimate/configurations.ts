@@ -1,12 +1,14 @@
 import type { AggregatorChannel, Channel } from '../../domain/channel.ts';
-import type { Configuration } from '../../domain/estimate.ts';
+import type { Configuration, CostRange } from '../../domain/estimate.ts';
+import { compare } from '../../domain/exact.ts';
 import type { Fee } from '../../domain/fee.ts';
 import { LEVER_STATES, type Levers, pulled } from '../../domain/levers.ts';
 import { type Bill, pricedTotal, totalOf } from '../../domain/line-item.ts';
 import type { Obstacle } from '../../domain/obstacle.ts';
 import type { Offers } from '../../domain/offer.ts';
-import { type Purchase, purchaseId } from '../../domain/purchase.ts';
-import { lessThan, type Usd } from '../../domain/units.ts';
+import { besideCost, type Costed, type Purchase, purchaseId } from '../../domain/purchase.ts';
+import { savingOf } from '../../domain/saving.ts';
+import { complement, lessThan, plus, portion, type Share, type Usd } from '../../domain/units.ts';
 import { type AggregatorSpend, chargesFees, shareOfFees, spendOf } from '../channels/aggregator-fees.ts';
 import { channelObstacle, openChannels } from '../channels/channels.ts';
 import { purchaseThrough, sheetThrough } from '../channels/purchase.ts';
@@ -48,8 +50,30 @@ function feesAt(of: Priceable, row: Purchase<AggregatorChannel>, { purchaseOf }:
   return shareOfFees(channel.aggregator, spendOf(row), all);
 }
 
+/** What a purchase comes to with another discount on all that the terms of its channel are about. */
+function atDiscount(row: Costed, discount: Share): Usd {
+  return plus(portion(row.listCost, complement(discount)), besideCost(row));
+}
+
+/** What a direct row costs at both ends of the discount, or its own cost where there is no room between them. */
+function rangeOf(row: Costed<Channel>, cost: Usd): CostRange | undefined {
+  if (row.channel.kind !== 'direct') return undefined;
+  const { deepest, shallowest } = row.channel;
+  if (compare(deepest, shallowest) === 0) return { low: cost, high: cost };
+  return { low: atDiscount(row, deepest), high: atDiscount(row, shallowest) };
+}
+
+/** What all rows of a workload are about. */
+interface Subject {
+  readonly of: Priceable;
+  /** What savings are measured from; undefined while a part of it has no price. */
+  readonly baseline: Usd | undefined;
+  /** At list, under each state of the levers. */
+  readonly atList: Readonly<Record<Levers, Bill>>;
+}
+
 /** The first thing that keeps a row from being bought: its levers, its channel, then a price nobody knows. */
-function configuration(of: Priceable, row: Purchase<Channel>, eligibility?: Obstacle): Configuration {
+function configuration({ of, baseline }: Subject, row: Purchase<Channel>, eligibility?: Obstacle): Configuration {
   const { basis, inTheWay } = of.illustrated;
   const own = pulled(row.levers);
   const against = own.map((lever) => inTheWay[lever]);
@@ -57,12 +81,19 @@ function configuration(of: Priceable, row: Purchase<Channel>, eligibility?: Obst
   const first = notStated ?? against.find((each) => each !== undefined);
   const obstacle = first ?? channelObstacle(row.channel, of.workload, own) ?? unpricedObstacle(row.bill) ?? eligibility;
   const isStated = notStated === undefined && (basis === 'stated' || own.length === 0);
-  return { ...row, id: purchaseId(row), basis: isStated ? 'stated' : 'illustration', obstacle };
+  const cost = totalOf(row.bill);
+  return {
+    ...row,
+    id: purchaseId(row),
+    basis: isStated ? 'stated' : 'illustration',
+    saving: baseline && cost && savingOf(baseline, cost),
+    range: cost && rangeOf(row, cost),
+    obstacle,
+  };
 }
 
-type AtList = Readonly<Record<Levers, Bill>>;
-
-function directConfigurations(of: Priceable, atList: AtList, { dealOf }: Portfolio): Configuration[] {
+function directConfigurations(subject: Subject, { dealOf }: Portfolio): Configuration[] {
+  const { of, atList } = subject;
   const { provider } = of.model;
   return LEVER_STATES.flatMap((levers) => {
     const deal = dealOf(provider, levers, isIllustrated(of, levers));
@@ -74,24 +105,25 @@ function directConfigurations(of: Priceable, atList: AtList, { dealOf }: Portfol
     const closed = floorObstacle(provider, contract, settlement);
     const obstacle = closed && (complete ? closed : { ...closed, lowerBound: true as const });
     const priced = { ...row, bill: { ...row.bill, fees } };
-    return { ...configuration(of, priced, obstacle), contract: { settlement, complete } };
+    return { ...configuration(subject, priced, obstacle), contract: { settlement, complete } };
   });
 }
 
 /** Every configuration of one workload: list, each aggregator that sells the model, then direct. */
-export function configurations(of: Priceable, offers: Offers, portfolio: Portfolio): Configuration[] {
+export function configurations(of: Priceable, baseline: Bill, offers: Offers, portfolio: Portfolio): Configuration[] {
   const at = (levers: Levers) => listBill(of, levers, of.illustrated);
-  const atList: AtList = { asIs: at('asIs'), cache: at('cache'), batch: at('batch'), both: at('both') };
+  const atList = { asIs: at('asIs'), cache: at('cache'), batch: at('batch'), both: at('both') };
+  const subject: Subject = { of, baseline: totalOf(baseline), atList };
   const open = openChannels(offers, of.model, of.workload).flatMap((channel) => {
     const sheet = sheetThrough(of, channel);
     return LEVER_STATES.map((levers) => {
       const row = purchaseThrough(of, channel, levers, { as: of.illustrated, sheet, atList: atList[levers] });
-      if (channel.kind !== 'aggregator') return configuration(of, row);
+      if (channel.kind !== 'aggregator') return configuration(subject, row);
       const fees = feesAt(of, { ...row, channel }, portfolio);
-      return configuration(of, { ...row, bill: { ...row.bill, fees } });
+      return configuration(subject, { ...row, bill: { ...row.bill, fees } });
     });
   });
-  return [...open, ...directConfigurations(of, atList, portfolio)];
+  return [...open, ...directConfigurations(subject, portfolio)];
 }
 
 /** The cheapest row that is stated, can be bought and has a price; a tie goes to the earlier row. */

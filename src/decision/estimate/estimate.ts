@@ -208,14 +208,15 @@ export function estimateOf(all: readonly Priceable[], context: Context): Estimat
 }
 
 function estimateOne(of: Priceable, offers: Offers, portfolio: Portfolio): WorkloadEstimate {
-  const rows = configurations(of, offers, portfolio);
   const { workload, model, rate } = of;
+  const baseline = baselineBill(workload, rate);
+  const rows = configurations(of, baseline, offers, portfolio);
   const cheapest = cheapestOf(rows);
   return {
     workload,
     model,
     rate,
-    baseline: baselineBill(workload, rate),
+    baseline,
     configurations: rows,
     cheapest,
     mayBeUndercut: mayBeUndercut(rows, cheapest),

@@ -1,6 +1,7 @@
 import type { Bound } from '../../domain/bound.ts';
 import type { Estimate, WorkloadEstimate } from '../../domain/estimate.ts';
 import { pricedTotal, totalOf } from '../../domain/line-item.ts';
+import { savingOf } from '../../domain/saving.ts';
 import { NO_USD, plus, sum, type Usd } from '../../domain/units.ts';
 import { type AggregatorPurchase, feesBeyondBills, rowPurchases } from '../channels/aggregator-purchases.ts';
 import { type Leaning, withoutContract } from './togetherness.ts';
@@ -62,12 +63,15 @@ export function totalsOf(
     const cost = cheapest === undefined ? undefined : totalOf(cheapest.bill);
     return plus(total, cost ?? NO_USD);
   }, feesBeyondRows);
+  const baseline = sum(workloads.map((each) => pricedTotal(each.baseline)));
+  const bounds = { baselineBound: boundOf(!baselineKnown, false), cheapestBound: boundOf(missing, loose) };
+  const exact = bounds.baselineBound === 'exact' && bounds.cheapestBound === 'exact';
   return {
-    baseline: sum(workloads.map((each) => pricedTotal(each.baseline))),
-    baselineBound: boundOf(!baselineKnown, false),
+    baseline,
+    ...bounds,
     cheapest,
+    saving: exact ? savingOf(baseline, cheapest) : undefined,
     feesBeyondRows,
-    cheapestBound: boundOf(missing, loose),
     buyable: buyableOf(workloads, leanings, contractsBeyond),
     complete: baselineKnown && !missing && !workloads.some(statedUnpriced),
   };

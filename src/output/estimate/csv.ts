@@ -1,9 +1,7 @@
-import { discountRange } from '../../domain/discount-range.ts';
 import type { Configuration, Estimate, Provenance, WorkloadEstimate } from '../../domain/estimate.ts';
 import { type Exact, numeral } from '../../domain/exact.ts';
 import { pulls } from '../../domain/levers.ts';
 import { feeTotal, totalOf } from '../../domain/line-item.ts';
-import { rowSaving } from '../../domain/saving.ts';
 import { annual } from '../../domain/units.ts';
 import { cell, csvLines, nameCell } from '../render/csv.ts';
 import { obstacleText } from '../words/obstacle-text.ts';
@@ -43,8 +41,6 @@ const number = (value: Exact | undefined) => (value === undefined ? '' : numeral
 function rowOf(row: Configuration, estimate: WorkloadEstimate, provenance: Provenance): string[] {
   const { workload, model } = estimate;
   const cost = totalOf(row.bill);
-  const saving = rowSaving(estimate, row.bill);
-  const range = discountRange(row);
   return [
     nameCell(workload.name),
     nameCell(model.id),
@@ -61,10 +57,10 @@ function rowOf(row: Configuration, estimate: WorkloadEstimate, provenance: Prove
     row.obstacle === undefined ? '' : nameCell(obstacleText(row.obstacle, provenance.providerName)),
     number(cost),
     number(cost === undefined ? undefined : annual(cost)),
-    number(saving?.amount),
-    number(saving?.share),
-    number(range?.low),
-    number(range?.high),
+    number(row.saving?.amount),
+    number(row.saving?.share),
+    number(row.range?.low),
+    number(row.range?.high),
     number(cost === undefined ? undefined : feeTotal(row.bill)),
     'USD',
     provenance.asOf,

@@ -1,9 +1,7 @@
-import { atDiscount } from '../../domain/discount-range.ts';
 import type { Configuration, WorkloadEstimate } from '../../domain/estimate.ts';
 import { compare, numeral, whole } from '../../domain/exact.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import type { Obstacle } from '../../domain/obstacle.ts';
-import { rowSaving } from '../../domain/saving.ts';
 import type { Share, Usd } from '../../domain/units.ts';
 import { change, dollars, percent, wholeDollars } from '../render/numbers.ts';
 import { aggregatorLabel, feeText } from '../words/aggregator-text.ts';
@@ -75,6 +73,12 @@ function rangeOf({ channel }: Configuration): readonly Share[] {
   return channel.kind === 'direct' && isRange(channel) ? [channel.deepest, channel.shallowest] : [];
 }
 
+/** What a row costs at an end that is its own. */
+function costAt(row: Configuration, end: Share): Usd | undefined {
+  const place = rangeOf(row).findIndex((each) => compare(each, end) === 0);
+  return place === -1 ? undefined : [row.range?.low, row.range?.high][place];
+}
+
 /** The ends of every column, the deepest first: a commitment can close an end to one column and not to another. */
 function endsOf(group: readonly Configuration[]): Share[] {
   const ends = new Map(group.flatMap(rangeOf).map((discount) => [numeral(discount), discount]));
@@ -86,13 +90,12 @@ function cellOf(row: Configuration, estimate: WorkloadEstimate, money: Money, en
   const cost = totalOf(row.bill);
   if (cost === undefined) return row.obstacle?.code === 'batchNotOffered' ? NOT_GIVEN : 'unpriced';
   const marked = (amount: Usd) => (row.obstacle === undefined ? money(amount) : `(${money(amount)})`);
-  const saved = rowSaving(estimate, row.bill)?.share;
+  const saved = row.saving?.share;
   const lines = [row === estimate.cheapest ? `${marked(cost)} *` : marked(cost)];
   lines.push(saved === undefined || saved.coefficient === 0n ? '' : change(saved, 1));
-  const own = rangeOf(row);
   for (const end of ends) {
-    const isOwn = own.some((each) => compare(each, end) === 0);
-    lines.push(isOwn ? marked(atDiscount(row, end)) : '');
+    const own = costAt(row, end);
+    lines.push(own === undefined ? '' : marked(own));
   }
   return lines.join('\n').trimEnd();
 }

@@ -2,7 +2,6 @@ import type { Estimate, WorkloadEstimate } from '../../domain/estimate.ts';
 import { compare } from '../../domain/exact.ts';
 import { foots } from '../../domain/footing.ts';
 import { totalOf } from '../../domain/line-item.ts';
-import { savingOf } from '../../domain/saving.ts';
 import { type Part, table, text } from '../page.ts';
 import { bounded, change, dollars } from '../render/numbers.ts';
 import { visible } from '../render/safe-text.ts';
@@ -23,8 +22,7 @@ function rowOf(estimate: WorkloadEstimate, name: string): string[] {
   const baseline = totalOf(estimate.baseline);
   const { cheapest, mayBeUndercut } = estimate;
   const cost = cheapest === undefined ? undefined : totalOf(cheapest.bill);
-  const sure = baseline !== undefined && cost !== undefined && !mayBeUndercut;
-  const saved = sure ? savingOf(baseline, cost).share : undefined;
+  const saved = mayBeUndercut ? undefined : cheapest?.saving?.share;
   return [
     name,
     baseline === undefined ? 'unpriced' : dollars(baseline),
@@ -37,14 +35,12 @@ function rowOf(estimate: WorkloadEstimate, name: string): string[] {
 /** Baseline, cheapest and channel of each workload, under the names given. The last row is the total. */
 export function portfolioRows(estimate: Estimate, names: readonly string[]): string[][] {
   const rows = estimate.workloads.map((each, index) => rowOf(each, names[index] ?? each.workload.name));
-  const { baseline, baselineBound, cheapest, cheapestBound } = estimate.totals;
-  const exact = baselineBound === 'exact' && cheapestBound === 'exact';
-  const saved = exact ? savingOf(baseline, cheapest).share : undefined;
+  const { baseline, baselineBound, cheapest, cheapestBound, saving } = estimate.totals;
   const total = [
     'total',
     bounded(dollars(baseline), baselineBound),
     bounded(dollars(cheapest), cheapestBound),
-    saved === undefined ? '' : change(saved, 1),
+    saving?.share === undefined ? '' : change(saving.share, 1),
     '',
   ];
   return [...rows, total];
