@@ -1,7 +1,7 @@
 import type { Provenance } from '../domain/estimate.ts';
 import { type Exact, whole } from '../domain/exact.ts';
 import { TOKEN_CLASSES, type TokenClass } from '../domain/usage.ts';
-import type { ImportAnswer, ImportedUsage, ImportedWorkload, UnpricedUsage } from '../domain/usage-answer.ts';
+import type { ImportAnswer, ImportedUsage, MeasuredWorkload, UnpricedUsage } from '../domain/usage-answer.ts';
 import { day, head, headOf } from './head.ts';
 import { count, number, usd } from './numerals.ts';
 import type { Written, Z } from './schema.ts';
@@ -135,7 +135,7 @@ function workloadOf({
   serviceMode,
   long,
   tags,
-}: ImportedWorkload): Written<typeof workload> {
+}: MeasuredWorkload): Written<typeof workload> {
   const stated = TOKEN_CLASSES.flatMap((each): [TokenClass, Exact][] => {
     const counted = tokens[each];
     return counted === undefined ? [] : [[each, whole(counted)]];

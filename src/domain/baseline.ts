@@ -4,8 +4,8 @@ import type { Day } from './day.ts';
 import { round } from './exact.ts';
 import { type Usd, usd } from './units.ts';
 
-/** What a workload cost through one channel with its stated levers, and what it bought. */
-export interface BaselinePurchase extends Amount {
+/** What a saved answer says that a workload came to through one channel with its stated levers, and what it bought. */
+export interface SavedCost extends Amount {
   readonly bought: BoughtWorkload;
 }
 
@@ -15,7 +15,7 @@ export interface BaselineWorkload {
   readonly provider: string;
   readonly tags: ReadonlyMap<string, string>;
   /** By channel id. An answer of `check` knows the one it was bought through, one of `estimate` all of them. */
-  readonly purchases: ReadonlyMap<string, BaselinePurchase>;
+  readonly costs: ReadonlyMap<string, SavedCost>;
 }
 
 /** An earlier answer of `check` or `estimate`, which growth is measured from. */

@@ -43,7 +43,7 @@ export interface UnpricedUsage {
 }
 
 /** A workload of the measured profile: whole tokens of an average month. */
-export interface ImportedWorkload {
+export interface MeasuredWorkload {
   readonly name: string;
   readonly model: string;
   readonly tokens: Readonly<{ [each in TokenClass]?: bigint }>;
@@ -73,7 +73,7 @@ export interface ImportAnswer {
   readonly failed: Exact | undefined;
   readonly calls: Readonly<Record<string, bigint>>;
   readonly scale: Exact;
-  readonly workloads: readonly ImportedWorkload[];
+  readonly workloads: readonly MeasuredWorkload[];
   /** What none of the sources can tell, with what would. */
   readonly silent: readonly string[];
 }

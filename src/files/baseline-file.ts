@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { type BaselineCheck, type BaselineEstimate, baselineCheck, baselineEstimate } from '../answers/saved.ts';
-import type { Baseline, BaselinePurchase, BaselineWorkload } from '../domain/baseline.ts';
+import type { Baseline, BaselineWorkload, SavedCost } from '../domain/baseline.ts';
 import { problem } from '../domain/problem.ts';
 import { jsonFile } from './json-file.ts';
-import { purchaseOf, readSaved } from './saved-answer.ts';
+import { costOfSaved, readSaved } from './saved-answer.ts';
 import { validate } from './validate.ts';
 
 const KIND = 'baseline';
@@ -20,20 +20,20 @@ function checkWorkload(saved: BaselineCheck['workloads'][number]): BaselineWorkl
     model,
     provider,
     tags: new Map(Object.entries(tags)),
-    purchases: new Map([[channel, purchaseOf(saved, model)]]),
+    costs: new Map([[channel, costOfSaved(saved, model)]]),
   };
 }
 
 /** Rows that were stated count as they stand, or for want of a price alone; the one with the most levers is the amount. */
 function estimateWorkload(saved: BaselineEstimate['workloads'][number]): BaselineWorkload {
   const { name, model, provider, tags } = saved;
-  const purchases = new Map<string, BaselinePurchase>();
+  const costs = new Map<string, SavedCost>();
   const levers = ({ cache, batch }: (typeof saved.configurations)[number]) => Number(cache) + Number(batch);
   const stated = saved.configurations
     .filter((row) => row.basis === 'stated' && (row.reasonCode === null || row.reasonCode === 'unpriced'))
     .sort((a, b) => levers(a) - levers(b));
-  for (const row of stated) purchases.set(row.channel, purchaseOf({ ...row, amount: row.monthlyCost }, model));
-  return { name, model, provider, tags: new Map(Object.entries(tags)), purchases };
+  for (const row of stated) costs.set(row.channel, costOfSaved({ ...row, amount: row.monthlyCost }, model));
+  return { name, model, provider, tags: new Map(Object.entries(tags)), costs };
 }
 
 const CURRENCY = 'USD';

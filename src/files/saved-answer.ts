@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { SavedLine } from '../answers/saved.ts';
-import { type BaselinePurchase, feesOf } from '../domain/baseline.ts';
+import { feesOf, type SavedCost } from '../domain/baseline.ts';
 import { type BoughtPart, costOfPart } from '../domain/change.ts';
 import { multiply, whole } from '../domain/exact.ts';
 import { callMeter, meterCalled, unitOf } from '../domain/meter.ts';
@@ -44,7 +44,7 @@ function partOf(line: SavedLine, model: string, channel: string): BoughtPart {
 }
 
 /** One way a workload was bought, as an answer tells it. */
-export interface SavedPurchase {
+export interface SavedRow {
   readonly channel: string;
   /** Null where it was not known; then `lowerBound` may be. */
   readonly amount: Usd | null;
@@ -56,7 +56,7 @@ export interface SavedPurchase {
 const NOT_KNOWN = 'the result does not know its amount';
 
 /** What was bought and what it came to; what the lines do not explain of the amount are fees. */
-export function purchaseOf(saved: SavedPurchase, model: string): BaselinePurchase {
+export function costOfSaved(saved: SavedRow, model: string): SavedCost {
   const parts = saved.lineItems.map((line) => partOf(line, model, saved.channel));
   const ofLines = sum(parts.map(costOfPart));
   const amount = saved.amount ?? saved.lowerBound ?? ofLines;

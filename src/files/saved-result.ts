@@ -3,7 +3,7 @@ import type { BoughtWorkload, Portfolio } from '../domain/change.ts';
 import type { Day } from '../domain/day.ts';
 import { problem } from '../domain/problem.ts';
 import { NO_USD, type Usd } from '../domain/units.ts';
-import { purchaseOf, readSaved } from './saved-answer.ts';
+import { costOfSaved, readSaved } from './saved-answer.ts';
 import type { YamlFile } from './yaml-file.ts';
 
 const KIND = 'saved result';
@@ -26,7 +26,7 @@ function boughtInEstimate({ configurations, cheapest, model }: SavedEstimate['wo
   );
   const unpriced = open.flatMap((row) => row.unpriced);
   const row = configurations.find((each) => each.id === cheapest);
-  if (row !== undefined) return purchaseOf({ ...row, amount: row.monthlyCost, unpriced }, model).bought;
+  if (row !== undefined) return costOfSaved({ ...row, amount: row.monthlyCost, unpriced }, model).bought;
   const reasons = unpriced.map(({ reason }) => reason);
   return { parts: [], fees: NO_USD, unpriced: reasons.length > 0 ? reasons : ['no configuration has a price'] };
 }
@@ -43,7 +43,7 @@ export function loadSavedResult(file: YamlFile, command: string): SavedResult {
   }
   if (command === 'check') {
     const { asOf, card, currency, workloads } = readSaved(file, KIND, savedCheck);
-    const portfolio = new Map(workloads.map((each) => [each.name, purchaseOf(each, each.model).bought]));
+    const portfolio = new Map(workloads.map((each) => [each.name, costOfSaved(each, each.model).bought]));
     return { command, asOf, card, currency, portfolio, feesBeyond: NO_USD };
   }
   throw problem('notComparable', file.path, `it is a saved result of ${command}`);

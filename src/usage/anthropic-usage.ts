@@ -1,6 +1,7 @@
 import type { ServiceMode } from '../domain/meter.ts';
 import { allTokens } from '../domain/usage.ts';
 import { belonging, countOf, countsOf, dayOf, inside, listIn, textOf } from './fields.ts';
+import { rowOf } from './rows.ts';
 import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
 
 /** Anthropic's tiers: what is bought on demand at priority is priority, `speed: fast` too. */
@@ -17,7 +18,7 @@ interface Spelling {
   readonly searches: string;
 }
 
-function rowOf(
+function readCounts(
   record: Fields,
   names: Spelling,
   writes: { readonly m5: bigint | Dropped; readonly h1: bigint | Dropped },
@@ -36,22 +37,8 @@ function rowOf(
   if (counts instanceof Dropped) return counts;
   const { searches: webSearch, ...tokens } = counts;
   const day = dayOf(record, 'starting_at', 'usage_date_utc');
-  if (day === undefined) return new Dropped('has no day');
-  if (of.model === undefined) return allTokens(tokens) === 0n ? undefined : new Dropped('names no model');
-  return [
-    {
-      day,
-      model: of.model,
-      mode: of.mode,
-      tokens,
-      requests: undefined,
-      failed: undefined,
-      calls: webSearch === 0n ? {} : { webSearch },
-      billed: undefined,
-      belongs,
-      prompt: undefined,
-    },
-  ];
+  if (day !== undefined && of.model === undefined && allTokens(tokens) === 0n) return undefined;
+  return rowOf(day, of.model, tokens, { mode: of.mode, calls: webSearch === 0n ? {} : { webSearch }, belongs });
 }
 
 const REPORT: Spelling = {
@@ -69,7 +56,7 @@ function readReport(record: Fields): Outcome {
     m5: countOf(created, 'ephemeral_5m_input_tokens'),
     h1: countOf(created, 'ephemeral_1h_input_tokens'),
   };
-  return rowOf(
+  return readCounts(
     record,
     REPORT,
     writes,
@@ -116,7 +103,7 @@ function readConsole(record: Fields): Outcome {
     m5: countOf(record, 'usage_input_tokens_cache_write_5m', 'usage_input_tokens_cache_write'),
     h1: countOf(record, 'usage_input_tokens_cache_write_1h'),
   };
-  return rowOf(
+  return readCounts(
     record,
     CONSOLE,
     writes,

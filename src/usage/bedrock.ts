@@ -1,4 +1,6 @@
+import { inputTokens } from '../domain/usage.ts';
 import { belonging, countOf, countsOf, dayOf, inside, listIn, ONE_REQUEST, textOf } from './fields.ts';
+import { byLifetime, onceById, rowOf } from './rows.ts';
 import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
 
 /** Writes with a lifetime of an hour, where the body of the answer is in the log and says so. */
@@ -16,38 +18,26 @@ function readNew(record: Fields): Outcome {
   const [input, output] = [inside(record, 'input'), inside(record, 'output')];
   const failed = textOf(record, 'errorCode') !== undefined;
   if (textOf(input, 'inputTokenCount') === undefined && !failed) return new Dropped('holds no usage');
-  const counts = countsOf({
-    uncachedInput: countOf(input, 'inputTokenCount'),
-    cacheRead: countOf(input, 'cacheReadInputTokenCount'),
-    written: countOf(input, 'cacheWriteInputTokenCount'),
-    cacheWrite1h: hourWrites(record),
-    output: countOf(output, 'outputTokenCount'),
+  const tokens = byLifetime(
+    countsOf({
+      uncachedInput: countOf(input, 'inputTokenCount'),
+      cacheRead: countOf(input, 'cacheReadInputTokenCount'),
+      written: countOf(input, 'cacheWriteInputTokenCount'),
+      cacheWrite1h: hourWrites(record),
+      output: countOf(output, 'outputTokenCount'),
+    }),
+  );
+  if (tokens instanceof Dropped) return tokens;
+  return rowOf(dayOf(record, 'timestamp'), textOf(record, 'modelId'), tokens, {
+    requests: ONE_REQUEST,
+    failed: failed ? ONE_REQUEST : 0n,
+    belongs: belonging({
+      user: textOf(inside(record, 'identity'), 'arn'),
+      project: textOf(record, 'accountId'),
+      route: textOf(record, 'inferenceRegion', 'region'),
+    }),
+    prompt: inputTokens(tokens),
   });
-  if (counts instanceof Dropped) return counts;
-  const { written, ...rest } = counts;
-  if (rest.cacheWrite1h > written) return new Dropped('does not add up to its own total');
-  const day = dayOf(record, 'timestamp');
-  if (day === undefined) return new Dropped('has no day');
-  const model = textOf(record, 'modelId');
-  if (model === undefined) return new Dropped('names no model');
-  return [
-    {
-      day,
-      model,
-      mode: 'standard',
-      tokens: { ...rest, cacheWrite5m: written - rest.cacheWrite1h },
-      requests: ONE_REQUEST,
-      failed: failed ? ONE_REQUEST : 0n,
-      calls: {},
-      billed: undefined,
-      belongs: belonging({
-        user: textOf(inside(record, 'identity'), 'arn'),
-        project: textOf(record, 'accountId'),
-        route: textOf(record, 'inferenceRegion', 'region'),
-      }),
-      prompt: rest.uncachedInput + rest.cacheRead + written,
-    },
-  ];
 }
 
 /** The log of model invocations, JSON lines packed with gzip in S3. */
@@ -57,18 +47,7 @@ export const BEDROCK_LOG: Source = {
   provider: undefined,
   byRequest: true,
   recognises: (first) => first['schemaType'] === 'ModelInvocationLog',
-  reader: () => {
-    const seen = new Set<string>();
-    return {
-      read(record) {
-        const id = textOf(record, 'requestId');
-        if (id === undefined) return new Dropped('is no record of this kind');
-        if (seen.has(id)) return new Dropped('repeats a request already counted');
-        seen.add(id);
-        return readNew(record);
-      },
-    };
-  },
+  reader: () => onceById('requestId', readNew),
   convention: 'input excludes cache reads and writes; writes without a lifetime count as five-minute writes',
   silent: [
     'batches: the log does not mark them',

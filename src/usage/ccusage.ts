@@ -1,4 +1,5 @@
 import { countOf, countsOf, dayOf, decimalOf, listIn, textOf } from './fields.ts';
+import { rowOf } from './rows.ts';
 import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
 
 /** One model of one day. Source: ryoppippi/ccusage, `--json`; sums by model are in `modelBreakdowns`, never both levels. */
@@ -10,24 +11,9 @@ function read(record: Fields): Outcome {
     output: countOf(record, 'outputTokens'),
   });
   if (counts instanceof Dropped) return counts;
-  const day = dayOf(record, 'date');
-  if (day === undefined) return new Dropped('has no day');
-  const model = textOf(record, 'modelName');
-  if (model === undefined) return new Dropped('names no model');
-  return [
-    {
-      day,
-      model,
-      mode: 'standard',
-      tokens: counts,
-      requests: undefined,
-      failed: undefined,
-      calls: {},
-      billed: decimalOf(record, 'cost'),
-      belongs: {},
-      prompt: undefined,
-    },
-  ];
+  return rowOf(dayOf(record, 'date'), textOf(record, 'modelName'), counts, {
+    billed: decimalOf(record, 'cost'),
+  });
 }
 
 /** The JSON of `ccusage daily --json`. */

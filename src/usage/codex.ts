@@ -1,4 +1,5 @@
 import { countOf, countsOf, dayOf, inside, ONE_REQUEST, textOf } from './fields.ts';
+import { rowOf } from './rows.ts';
 import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
 
 /** The cumulative counts of a session, as text to compare. */
@@ -34,24 +35,8 @@ function reader() {
     const { input, cacheRead, cacheWrite30m, output, total } = counts;
     if (cacheRead + cacheWrite30m > input) return new Dropped('has cached tokens over its input');
     if (total !== 0n && total !== input + output) return new Dropped('does not add up to its own total');
-    const day = dayOf(record, 'timestamp');
-    if (day === undefined) return new Dropped('has no day');
-    if (model === undefined) return new Dropped('names no model');
     const tokens = { uncachedInput: input - cacheRead - cacheWrite30m, cacheRead, cacheWrite30m, output };
-    return [
-      {
-        day,
-        model,
-        mode: 'standard',
-        tokens,
-        requests: ONE_REQUEST,
-        failed: undefined,
-        calls: {},
-        billed: undefined,
-        belongs: {},
-        prompt: input,
-      },
-    ];
+    return rowOf(dayOf(record, 'timestamp'), model, tokens, { requests: ONE_REQUEST, prompt: input });
   };
   return { read };
 }

@@ -1,4 +1,6 @@
+import { inputTokens } from '../domain/usage.ts';
 import { belonging, countOf, countsOf, dayOf, decimalOf, inside, ONE_REQUEST, textOf } from './fields.ts';
+import { onceById, rowOf } from './rows.ts';
 import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
 
 const READS = /cache_?read|cached/i;
@@ -48,28 +50,22 @@ function readNew(record: Fields): Outcome {
   if (Object.keys(details).length === 0) return new Dropped('holds no usage');
   const tokens = tokensOf(details);
   if (tokens instanceof Dropped) return tokens;
-  const day = dayOf(record, 'startTime', 'start_time');
-  if (day === undefined) return new Dropped('has no day');
-  const model = textOf(record, 'model', 'providedModelName', 'provided_model_name');
-  if (model === undefined) return new Dropped('names no model');
   const costs = 'costDetails' in record ? inside(record, 'costDetails') : inside(record, 'cost_details');
-  return [
+  return rowOf(
+    dayOf(record, 'startTime', 'start_time'),
+    textOf(record, 'model', 'providedModelName', 'provided_model_name'),
+    tokens,
     {
-      day,
-      model,
-      mode: 'standard',
-      tokens,
       requests: ONE_REQUEST,
       failed: textOf(record, 'level') === 'ERROR' ? ONE_REQUEST : 0n,
-      calls: {},
       billed: decimalOf(costs, 'total'),
       belongs: belonging({
         project: textOf(record, 'projectId', 'project_id'),
         user: textOf(record, 'userId', 'user_id'),
       }),
-      prompt: tokens.uncachedInput + tokens.cacheRead + tokens.cacheWrite5m + tokens.cacheWrite1h,
+      prompt: inputTokens(tokens),
     },
-  ];
+  );
 }
 
 /** Observations of Langfuse, as its API, its export or its bucket of blobs has them. */
@@ -81,17 +77,7 @@ export const LANGFUSE: Source = {
   recognises: (first) =>
     ('traceId' in first || 'trace_id' in first) && ('usageDetails' in first || 'usage_details' in first),
   unfold: (document) => ('data' in document ? (document['data'] as readonly Fields[]) : [document]),
-  reader: () => {
-    const seen = new Set<string>();
-    return {
-      read(record) {
-        const id = textOf(record, 'id');
-        if (id !== undefined && seen.has(id)) return new Dropped('repeats a request already counted');
-        if (id !== undefined) seen.add(id);
-        return readNew(record);
-      },
-    };
-  },
+  reader: () => onceById('id', readNew, 'optional'),
   convention: 'classes are disjoint where they sum to the total, inside input where input and output do',
   silent: ['batches: observations do not mark them'],
 };

@@ -9,6 +9,7 @@ import {
   optionalCount,
   textOf,
 } from './fields.ts';
+import { onceById, rowOf } from './rows.ts';
 import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
 
 /** Prompt tokens include reads and writes at LiteLLM, for every provider. Source: BerriAI/litellm, schema.prisma. */
@@ -28,43 +29,26 @@ function splitOf(record: Fields, cached: Fields) {
   return { prompt, tokens: { uncachedInput, cacheRead, cacheWrite5m: written - cacheWrite1h, cacheWrite1h, output } };
 }
 
-function readLog(seen: Set<string>) {
-  return (record: Fields): Outcome => {
-    const id = textOf(record, 'request_id');
-    if (id === undefined) return new Dropped('is no record of this kind');
-    if (seen.has(id)) return new Dropped('repeats a request already counted');
-    seen.add(id);
-    if (textOf(record, 'cache_hit')?.toLowerCase() === 'true') {
-      return new Dropped('was answered by the gateway, at no charge');
-    }
-    const split = splitOf(record, inside(inside(record, 'metadata'), 'usage_object'));
-    if (split instanceof Dropped) return split;
-    const day = dayOf(record, 'startTime', 'start_time');
-    if (day === undefined) return new Dropped('has no day');
-    const model = textOf(record, 'model');
-    if (model === undefined) return new Dropped('names no model');
-    const status = textOf(record, 'status');
-    const provider = textOf(record, 'custom_llm_provider');
-    return [
-      {
-        day,
-        model,
-        mode: 'standard',
-        tokens: split.tokens,
-        requests: ONE_REQUEST,
-        failed: status === undefined ? undefined : status === 'success' ? 0n : ONE_REQUEST,
-        calls: {},
-        billed: decimalOf(record, 'spend'),
-        belongs: belonging({
-          route: provider,
-          key: textOf(record, 'api_key'),
-          project: textOf(record, 'team_id'),
-          user: textOf(record, 'user'),
-        }),
-        prompt: split.prompt,
-      },
-    ];
-  };
+function readLog(record: Fields): Outcome {
+  if (textOf(record, 'cache_hit')?.toLowerCase() === 'true') {
+    return new Dropped('was answered by the gateway, at no charge');
+  }
+  const split = splitOf(record, inside(inside(record, 'metadata'), 'usage_object'));
+  if (split instanceof Dropped) return split;
+  const status = textOf(record, 'status');
+  const provider = textOf(record, 'custom_llm_provider');
+  return rowOf(dayOf(record, 'startTime', 'start_time'), textOf(record, 'model'), split.tokens, {
+    requests: ONE_REQUEST,
+    failed: status === undefined ? undefined : status === 'success' ? 0n : ONE_REQUEST,
+    billed: decimalOf(record, 'spend'),
+    belongs: belonging({
+      route: provider,
+      key: textOf(record, 'api_key'),
+      project: textOf(record, 'team_id'),
+      user: textOf(record, 'user'),
+    }),
+    prompt: split.prompt,
+  });
 }
 
 /** The log of LiteLLM's proxy, a row a request: exported as JSON, JSON lines or CSV. */
@@ -74,7 +58,7 @@ export const LITELLM_LOG: Source = {
   provider: undefined,
   byRequest: true,
   recognises: (first) => 'request_id' in first && 'prompt_tokens' in first && 'spend' in first,
-  reader: () => ({ read: readLog(new Set()) }),
+  reader: () => onceById('request_id', readLog),
   convention: 'input includes cache reads and writes, whichever the provider; a hit of the own cache is no usage',
   silent: ['batches: the log does not mark them'],
 };
@@ -83,29 +67,17 @@ export const LITELLM_LOG: Source = {
 function readDaily(record: Fields): Outcome {
   const split = splitOf(record, record);
   if (split instanceof Dropped) return split;
-  const day = dayOf(record, 'date');
-  if (day === undefined) return new Dropped('has no day');
-  const model = textOf(record, 'model');
-  if (model === undefined) return new Dropped('names no model');
-  return [
-    {
-      day,
-      model,
-      mode: 'standard',
-      tokens: split.tokens,
-      requests: optionalCount(record, 'api_requests'),
-      failed: optionalCount(record, 'failed_requests'),
-      calls: {},
-      billed: decimalOf(record, 'spend'),
-      belongs: belonging({
-        route: textOf(record, 'custom_llm_provider'),
-        key: textOf(record, 'api_key'),
-        project: textOf(record, 'team_id'),
-        user: textOf(record, 'user_id'),
-      }),
-      prompt: undefined,
-    },
-  ];
+  return rowOf(dayOf(record, 'date'), textOf(record, 'model'), split.tokens, {
+    requests: optionalCount(record, 'api_requests'),
+    failed: optionalCount(record, 'failed_requests'),
+    billed: decimalOf(record, 'spend'),
+    belongs: belonging({
+      route: textOf(record, 'custom_llm_provider'),
+      key: textOf(record, 'api_key'),
+      project: textOf(record, 'team_id'),
+      user: textOf(record, 'user_id'),
+    }),
+  });
 }
 
 /** LiteLLM's spend by day. */

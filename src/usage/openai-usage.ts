@@ -1,6 +1,7 @@
 import type { ServiceMode } from '../domain/meter.ts';
 import { allTokens } from '../domain/usage.ts';
 import { belonging, countOf, countsOf, dayOf, inside, isTrue, listIn, optionalCount, textOf } from './fields.ts';
+import { rowOf } from './rows.ts';
 import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
 
 /** What a tier of OpenAI's is called here; `default` and `auto` are the standard mode. */
@@ -28,28 +29,17 @@ function read(record: Fields): Outcome {
   const uncachedInput = input - cacheRead - cacheWrite30m;
   if (uncachedInput < 0n) return new Dropped('has cached tokens over its input');
   const tokens = { uncachedInput, cacheRead, cacheWrite30m, output };
-  const day = dayOf(record, 'start_time', 'start_time_iso');
-  if (day === undefined) return new Dropped('has no day');
-  const model = textOf(record, 'model');
-  if (model === undefined) return allTokens(tokens) === 0n ? undefined : new Dropped('names no model');
-  return [
-    {
-      day,
-      model,
-      mode: modeOf(record),
-      tokens,
-      requests: optionalCount(record, 'num_model_requests'),
-      failed: undefined,
-      calls: {},
-      billed: undefined,
-      belongs: belonging({
-        project: textOf(record, 'project_id'),
-        key: textOf(record, 'api_key_id'),
-        user: textOf(record, 'user_id'),
-      }),
-      prompt: undefined,
-    },
-  ];
+  const [day, model] = [dayOf(record, 'start_time', 'start_time_iso'), textOf(record, 'model')];
+  if (day !== undefined && model === undefined && allTokens(tokens) === 0n) return undefined;
+  return rowOf(day, model, tokens, {
+    mode: modeOf(record),
+    requests: optionalCount(record, 'num_model_requests'),
+    belongs: belonging({
+      project: textOf(record, 'project_id'),
+      key: textOf(record, 'api_key_id'),
+      user: textOf(record, 'user_id'),
+    }),
+  });
 }
 
 /** The buckets of the API, one answer or several, each result with the time of its bucket. */

@@ -1,4 +1,5 @@
 import { countOf, countsOf, dayOf, inside, isTrue, listIn, ONE_REQUEST, textOf } from './fields.ts';
+import { anthropicTokens, rowOf } from './rows.ts';
 import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
 
 /** Classes of one answer of an API; `prompt` is all of its input. */
@@ -14,21 +15,11 @@ type Counted = {
 
 const NO_WRITES = { cacheWrite5m: 0n, cacheWrite30m: 0n, cacheWrite1h: 0n };
 
-/** Anthropic Messages: input excludes the cache; writes by lifetime sum to the total of writes. Source: anthropic-sdk-typescript. */
+/** An answer of several passes counts only the last of them. */
 function anthropic(usage: Fields): Counted | Dropped {
   if (listIn(usage, 'iterations').length > 1) return new Dropped('has passes that its counts leave out');
-  const created = inside(usage, 'cache_creation');
-  const counts = countsOf({
-    uncachedInput: countOf(usage, 'input_tokens'),
-    cacheRead: countOf(usage, 'cache_read_input_tokens'),
-    written: countOf(usage, 'cache_creation_input_tokens'),
-    cacheWrite1h: countOf(created, 'ephemeral_1h_input_tokens'),
-    output: countOf(usage, 'output_tokens'),
-  });
-  if (counts instanceof Dropped) return counts;
-  const { written, ...rest } = counts;
-  if (rest.cacheWrite1h > written) return new Dropped('does not add up to its own total');
-  return { ...rest, cacheWrite5m: written - rest.cacheWrite1h, cacheWrite30m: 0n };
+  const tokens = anthropicTokens(usage);
+  return tokens instanceof Dropped ? tokens : { ...tokens, cacheWrite30m: 0n };
 }
 
 /** Gemini: thoughts are outside of candidates, tool-use prompts outside of the prompt. Source: js-genai. */
@@ -140,24 +131,13 @@ function reader() {
     if (id !== undefined && seen.has(id)) return new Dropped('repeats a request already counted');
     if (id !== undefined) seen.add(id);
     const day = dayOf(record, 'created', 'created_at', 'createTime', 'timestamp') ?? dayOf(response, 'timestamp');
-    if (day === undefined) return new Dropped('has no day');
     const model = textOf(record, 'model', 'modelVersion', 'modelId') ?? textOf(response, 'modelId');
-    if (model === undefined) return new Dropped('names no model');
     const { output, ...input } = tokens;
-    return [
-      {
-        day,
-        model,
-        mode: modeOf(record),
-        tokens,
-        requests: ONE_REQUEST,
-        failed: undefined,
-        calls: {},
-        billed: undefined,
-        belongs: {},
-        prompt: Object.values(input).reduce((sum, each) => sum + each, 0n),
-      },
-    ];
+    return rowOf(day, model, tokens, {
+      mode: modeOf(record),
+      requests: ONE_REQUEST,
+      prompt: Object.values(input).reduce((sum, each) => sum + each, 0n),
+    });
   };
   return { read };
 }

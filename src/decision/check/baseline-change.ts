@@ -1,5 +1,5 @@
 import type { Amount } from '../../domain/amount.ts';
-import { type Baseline, type BaselinePurchase, type BaselineWorkload, feesOf } from '../../domain/baseline.ts';
+import { type Baseline, type BaselineWorkload, feesOf, type SavedCost } from '../../domain/baseline.ts';
 import { type BoughtWorkload, type Portfolio, volumeOf } from '../../domain/change.ts';
 import { LIST } from '../../domain/channel.ts';
 import type { BaselineChange, Side, WorkloadAmount } from '../../domain/check.ts';
@@ -11,9 +11,9 @@ const UNKNOWN: Amount = { amount: NO_USD, complete: false };
 const NOT_KNOWN: BoughtWorkload = { parts: [], fees: NO_USD, unpriced: ['the baseline has no price for it'] };
 
 /** Through the channel the baseline knows; where it knows them all, through the one that is bought through now. */
-function purchaseOf({ purchases }: BaselineWorkload, channel: string | undefined): BaselinePurchase | undefined {
-  const only = purchases.size === 1 ? [...purchases.values()][0] : undefined;
-  return only ?? purchases.get(channel ?? LIST.id) ?? purchases.get(LIST.id);
+function costThrough({ costs }: BaselineWorkload, channel: string | undefined): SavedCost | undefined {
+  const only = costs.size === 1 ? [...costs.values()][0] : undefined;
+  return only ?? costs.get(channel ?? LIST.id) ?? costs.get(LIST.id);
 }
 
 function channelsOf(amounts: readonly WorkloadAmount[]): Map<string, string> {
@@ -24,7 +24,7 @@ function channelsOf(amounts: readonly WorkloadAmount[]): Map<string, string> {
 export function baselineParts(baseline: Baseline, amounts: readonly WorkloadAmount[]): Part[] {
   const channels = channelsOf(amounts);
   return baseline.workloads.map((each) => {
-    const { amount, complete } = purchaseOf(each, channels.get(each.name)) ?? UNKNOWN;
+    const { amount, complete } = costThrough(each, channels.get(each.name)) ?? UNKNOWN;
     const { name: workload, model, provider, tags } = each;
     return { workload, model, provider, tags, amount, complete };
   });
@@ -53,7 +53,7 @@ function sideOf({ parts }: BoughtWorkload, model: string, channel: string): Side
 export function baselineChange(baseline: Baseline, amounts: readonly WorkloadAmount[]): BaselineChange {
   const channels = channelsOf(amounts);
   const known = new Map(baseline.workloads.map((each) => [each.name, each]));
-  const boughtBefore = (each: BaselineWorkload) => purchaseOf(each, channels.get(each.name))?.bought ?? NOT_KNOWN;
+  const boughtBefore = (each: BaselineWorkload) => costThrough(each, channels.get(each.name))?.bought ?? NOT_KNOWN;
   const before: Portfolio = new Map(baseline.workloads.map((each) => [each.name, boughtBefore(each)]));
   const after: Portfolio = new Map(amounts.map((amount) => [amount.workload, savedNow(amount)]));
   const sides = amounts.flatMap(({ workload, model, channel }) => {

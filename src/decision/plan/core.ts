@@ -1,12 +1,17 @@
 import type { ContractState } from './candidate.ts';
 import { FLOAT_SLACK, type Instance } from './instance.ts';
-import type { Priced } from './relaxation.ts';
+import type { ProvenBound } from './relaxation.ts';
 
 /**
  * What is left of an instance in a state when a plan of cost `limit` is known: a purchase whose reduced cost alone lifts
  * the bound over the limit is in no cheaper plan (reduced-cost fixing).
  */
-export function core(instance: Instance, state: ContractState, { bound, prices }: Priced, limit: number): Instance {
+export function core(
+  instance: Instance,
+  state: ContractState,
+  { bound, prices }: ProvenBound,
+  limit: number,
+): Instance {
   const slack = limit - bound + FLOAT_SLACK * Math.abs(limit);
   const open = instance.open.slice();
   const direct = instance.direct.map((options, index) => {

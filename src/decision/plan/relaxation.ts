@@ -16,7 +16,7 @@ export interface Relaxed {
 }
 
 /** A bound, with the prices that prove it. */
-export interface Priced {
+export interface ProvenBound {
   readonly bound: number;
   readonly prices: Float64Array;
 }
@@ -183,8 +183,8 @@ export class Relaxation {
    * its commitment asks for. `theta` is where it starts; the answer is the best bound with its prices. Every optimum
    * met on the way is handed to `meet`, and the search ends when the bound reaches what `enough` says.
    */
-  raised(state: ContractState, theta: Float64Array, enough: () => number, meet: (found: Relaxed) => void): Priced {
-    let best: Priced = { bound: Number.NEGATIVE_INFINITY, prices: theta };
+  raised(state: ContractState, theta: Float64Array, enough: () => number, meet: (found: Relaxed) => void): ProvenBound {
+    let best: ProvenBound = { bound: Number.NEGATIVE_INFINITY, prices: theta };
     const look = (): Relaxed => {
       const found = this.at(state, theta);
       if (found.bound > best.bound) best = { bound: found.bound, prices: theta.slice() };

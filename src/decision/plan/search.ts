@@ -1,7 +1,7 @@
 import { approximately } from '../../domain/exact.ts';
 import { type Assignment, better, type Candidate, type ContractState, candidate } from './candidate.ts';
 import { type Band, FLOAT_SLACK, type Instance } from './instance.ts';
-import { ownPrices, type Priced, Relaxation, type Relaxed, wanted } from './relaxation.ts';
+import { ownPrices, type ProvenBound, Relaxation, type Relaxed, wanted } from './relaxation.ts';
 
 /** Where one way to solve gives way to the next. */
 export interface SolveLimits {
@@ -23,7 +23,7 @@ export type Hint = (
 ) => { readonly state: ContractState; readonly assignment: Assignment } | undefined;
 
 /** A state that its bounds do not settle. */
-interface OpenState extends Priced {
+interface OpenState extends ProvenBound {
   readonly state: ContractState;
 }
 

@@ -1,15 +1,9 @@
-import { divide, type Exact, isZero, subtract, whole } from '../../domain/exact.ts';
+import { isZero, subtract } from '../../domain/exact.ts';
 import { usd } from '../../domain/units.ts';
-import { allTokens, inputTokens } from '../../domain/usage.ts';
-import type {
-  ImportAnswer,
-  ImportedSource,
-  ImportedUsage,
-  ImportedWorkload,
-  UnpricedUsage,
-} from '../../domain/usage-answer.ts';
+import { allTokens } from '../../domain/usage.ts';
+import type { ImportAnswer, ImportedSource, ImportedUsage, UnpricedUsage } from '../../domain/usage-answer.ts';
 import { joinedBy, type Measured, type MeasuredGroup } from './measure.ts';
-import { measuredLevers, measuredProfile } from './measured-profile.ts';
+import { measuredLevers, measuredProfile, shareOf } from './measured-profile.ts';
 
 /** What the reading of files leaves for the answer. */
 export interface Origins {
@@ -50,12 +44,9 @@ function unpricedOf(groups: readonly MeasuredGroup[]): UnpricedUsage[] {
     modelAsWritten: model,
     reason: unpriced.join('; '),
     tokens: allTokens(tokens),
-    share: all === 0n ? undefined : divide(whole(allTokens(tokens)), whole(all)),
+    share: shareOf(allTokens(tokens), all),
   }));
 }
-
-const shareOf = (part: bigint | undefined, all: bigint | undefined): Exact | undefined =>
-  part === undefined || all === undefined || all === 0n ? undefined : divide(whole(part), whole(all));
 
 /** Everything that `import` says of what it read. */
 export function importAnswer(measured: Measured, origins: Origins): ImportAnswer {
@@ -80,16 +71,7 @@ export function importAnswer(measured: Measured, origins: Origins): ImportAnswer
       return all;
     }, {}),
     scale,
-    workloads: workloads.map(
-      ({ of, belongs, ...workload }): ImportedWorkload => ({
-        ...workload,
-        tags: Object.fromEntries(Object.entries(belongs).filter(([, value]) => value !== '')),
-        cost: of.cost,
-        cacheHits: shareOf(of.tokens.cacheRead, inputTokens(of.tokens)),
-        requests: of.requests,
-        failed: shareOf(of.failed, of.requests),
-      }),
-    ),
+    workloads,
     silent: origins.silent,
   };
 }

@@ -1,19 +1,8 @@
 import { compare, divide, type Exact, multiply, round, whole } from '../../domain/exact.ts';
 import { DAYS_PER_MONTH } from '../../domain/period.ts';
-import { allTokens, inputTokens, TOKEN_CLASSES, type TokenClass } from '../../domain/usage.ts';
+import { allTokens, inputTokens, TOKEN_CLASSES } from '../../domain/usage.ts';
+import type { MeasuredWorkload } from '../../domain/usage-answer.ts';
 import { joinedBy, type Measured, type MeasuredGroup } from './measure.ts';
-
-/** A workload as a profile states it, measured: whole tokens of an average month by class. */
-export interface MeasuredWorkload {
-  readonly name: string;
-  readonly model: string;
-  readonly tokens: Readonly<{ [each in TokenClass]?: bigint }>;
-  readonly batch: boolean;
-  readonly serviceMode: 'flex' | 'priority' | undefined;
-  readonly long: boolean;
-  readonly belongs: Readonly<Record<string, string>>;
-  readonly of: MeasuredGroup;
-}
 
 export interface MeasuredProfile {
   /** What a count of the period is multiplied by for an average month of 30.4375 days. */
@@ -62,8 +51,11 @@ export function measuredProfile({ groups, period }: Measured): MeasuredProfile {
       batch: group.mode === 'batch',
       serviceMode: group.mode === 'flex' || group.mode === 'priority' ? group.mode : undefined,
       long: group.band === 'long',
-      belongs: group.belongs,
-      of: group,
+      tags: Object.fromEntries(Object.entries(group.belongs).filter(([, value]) => value !== '')),
+      cost: group.cost,
+      cacheHits: shareOf(group.tokens.cacheRead, inputTokens(group.tokens)),
+      requests: group.requests,
+      failed: shareOf(group.failed, group.requests),
     };
   });
   return { scale, workloads: workloads.filter(({ tokens }) => Object.keys(tokens).length > 0) };
@@ -79,8 +71,9 @@ export interface MeasuredLevers {
   readonly failed: Exact | undefined;
 }
 
-function shareOf(part: bigint, all: bigint): Exact | undefined {
-  return all === 0n ? undefined : divide(whole(part), whole(all));
+/** A part of a count; undefined of nothing, and where one of them is not known. */
+export function shareOf(part: bigint | undefined, all: bigint | undefined): Exact | undefined {
+  return part === undefined || all === undefined || all === 0n ? undefined : divide(whole(part), whole(all));
 }
 
 /** The shares that a profile usually guesses. */

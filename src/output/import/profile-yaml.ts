@@ -1,6 +1,6 @@
 import { numeral } from '../../domain/exact.ts';
 import { TOKEN_CLASSES } from '../../domain/usage.ts';
-import type { ImportAnswer, ImportedWorkload } from '../../domain/usage-answer.ts';
+import type { ImportAnswer, MeasuredWorkload } from '../../domain/usage-answer.ts';
 import { dollars, percent } from '../render/numbers.ts';
 
 /** A word as YAML reads it back: quoted where it could be anything but plain text. */
@@ -12,7 +12,7 @@ function scalar(text: string): string {
 
 const digits = (count: bigint) => count.toString().replace(/\B(?=(\d{3})+$)/g, '_');
 
-function countsText({ tokens }: ImportedWorkload): string {
+function countsText({ tokens }: MeasuredWorkload): string {
   const cells = TOKEN_CLASSES.flatMap((each) => {
     const count = tokens[each];
     return count === undefined ? [] : [`${each}: ${digits(count)}`];
@@ -20,7 +20,7 @@ function countsText({ tokens }: ImportedWorkload): string {
   return `{ ${cells.join(', ')} }`;
 }
 
-function measuredText({ cost, cacheHits, requests, failed }: ImportedWorkload): string {
+function measuredText({ cost, cacheHits, requests, failed }: MeasuredWorkload): string {
   const parts = [
     `${dollars(cost)} in the period at list`,
     cacheHits === undefined ? '' : `${percent(cacheHits)} of input read from cache`,
@@ -32,7 +32,7 @@ function measuredText({ cost, cacheHits, requests, failed }: ImportedWorkload): 
   return parts.filter((each) => each !== '').join(', ');
 }
 
-function workloadText(workload: ImportedWorkload): string[] {
+function workloadText(workload: MeasuredWorkload): string[] {
   const { name, model, batch, serviceMode, long, tags } = workload;
   return [
     `  - name: ${scalar(name)}               # ${measuredText(workload)}`.replace(/ {15}#/, '  #'),
