@@ -1,9 +1,9 @@
+import { withProposals } from '../decision/contract/proposed.ts';
 import type { Context } from '../decision/estimate/estimate.ts';
 import { decide } from '../decision/plan/decide.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Provenance } from '../domain/estimate.ts';
 import { nothingPriced } from '../domain/plan.ts';
-import { problem } from '../domain/problem.ts';
 import { readSizingDefaults } from '../files/contract-terms.ts';
 import { loadLeverTerms } from '../files/levers.ts';
 import { shippedPricing } from '../files/shipped.ts';
@@ -48,16 +48,9 @@ async function render(
   }
 }
 
-/** Charges and workbooks are of the plan: a proposal has no place in them, and must not vanish in silence. */
-function refuseProposals(format: DecideFormat, { proposal }: DecideOptions): void {
-  if (proposal === undefined || (format !== 'focus' && format !== 'xlsx')) return;
-  throw problem('usage', `--proposal does not fit --format ${format}.`, 'Use the table, Markdown or JSON.');
-}
-
 /** `tokencost decide`: 0, or 4 when a workload cannot be bought at any known price or a proposal cannot be judged. */
 export async function runDecide(options: DecideOptions, shell: Shell): Promise<number> {
   const format = flag('--format', options.format, parseDecideFormat);
-  refuseProposals(format, options);
   if (format === 'xlsx') workbookPath(options);
   const read = await contextOf(options, shell);
   const { workloads, common, horizon, singleChannel } = await workloadsOf(options, read, shell);
@@ -72,6 +65,7 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
     proposals,
     levers: loadLeverTerms(shell.pricingFolder),
   });
+  const planned = { ...context, offers: withProposals(context.offers, proposals, context.day) };
   const { day } = context;
   const answer: Decision =
     horizon === undefined
@@ -80,8 +74,8 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
   const provenance = provenanceOf('decide', context);
   const { cannotTellText } = await import('../output/decide/plan-text.ts');
   const none = nothingPriced(answer.plan);
-  if (format !== 'xlsx') emit(await render(format, answer, provenance, context, options, shell), options, shell);
-  else if (!none) await (await import('./workbooks.ts')).writeDecideWorkbook(answer, context, options);
+  if (format !== 'xlsx') emit(await render(format, answer, provenance, planned, options, shell), options, shell);
+  else if (!none) await (await import('./workbooks.ts')).writeDecideWorkbook(answer, planned, options);
   // Of the formats, rows and sheets have no place for a sentence.
   const unsaid = none && (format === 'xlsx' || format === 'focus') ? [cannotTellText(answer.plan)] : [];
   const notes = noteTexts(aside(answer.warnings, options), provenance.providerName);

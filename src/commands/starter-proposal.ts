@@ -12,10 +12,14 @@ discount: 20%                  # off list price
 termMonths: 12
 
 # What a proposal does not say is taken as usual, and the answer says so. Ask about each: it has a price.
-# overage: list                # usage over the commitment: list, contract, or a multiple of list such as 1.1
-# fulfilment: annual           # when usage is held against it: monthly minimums, or one pool a year
+# What stands here is what is taken as usual.
+# overage: contract            # usage over the commitment: at the contract's price, at list, or at a multiple of list such as 1.1
+# fulfilment: annual           # when usage is held against it: annual is one pool a year, monthly a minimum each month
 # rollover: 0%                 # share of what is unused that the next interval may use
 # commitmentBasis: contracted  # drawn down by contracted or by list dollars
 # floorBasis: list             # the floor of the rate card is tested on list or on contracted dollars
-# ramp: [50%, 75%, 100%, 100%] # shares of the commitment due in equal parts of the term
+# No ramp is usual. Three ways to write one, for equal parts of the term:
+#   ramp: [50%, 75%, 100%]     # shares of the final commitment
+#   ramp: [20%, 33%, 47%]      # parts of the whole, adding up to 100%
+#   ramp: [100%, 150%, 200%]   # multiples of the first part
 `;

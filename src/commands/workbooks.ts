@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { contractWith } from '../decision/contract/quote.ts';
+import { statedFor } from '../decision/contract/settle.ts';
 import { type Context, estimate, priceable } from '../decision/estimate/estimate.ts';
 import { statedUnpriced } from '../decision/estimate/totals.ts';
+import type { Contract, ContractBand } from '../domain/contract.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Estimate, Provenance } from '../domain/estimate.ts';
 import type { PlannedWorkload } from '../domain/plan.ts';
@@ -67,6 +70,16 @@ export async function runEstimateWorkbook(profile: Profile, context: Context, op
   return answer.workloads.some(statedUnpriced) ? EXIT.cannotTell : EXIT.fine;
 }
 
+/** A contract with the bands alone that are settled as the one that is signed, or else as its first. */
+function alike(contract: Contract | 'notOffered', signed: ContractBand | undefined): Contract | 'notOffered' {
+  if (contract === 'notOffered') return contract;
+  const [head] = contract.bands;
+  const termsOf = (band: ContractBand) => statedFor(contract.terms, band);
+  const terms = termsOf(signed ?? head);
+  const [first = head, ...rest] = contract.bands.filter((band) => isDeepStrictEqual(termsOf(band), terms));
+  return { ...contract, bands: [first, ...rest], terms };
+}
+
 /** What a plan is made of: the same work in the tokens of the models that it chose. */
 function planWorkings(decision: Decision, context: Context, provenance: Provenance) {
   const { plan } = decision;
@@ -82,7 +95,11 @@ function planWorkings(decision: Decision, context: Context, provenance: Provenan
     served.map(([, as]) => as),
     context,
   );
-  const workings = { ...workingsOf(answer, provenance, context), statedAs: new Map(statedAs) };
+  const contractOf: Workings['contractOf'] = (provider) => {
+    const signed = plan.contracts.find((each) => each.provider === provider);
+    return alike(contractWith(context.offers, provider, context.quote), signed?.band);
+  };
+  const workings = { ...workingsOf(answer, provenance, context), statedAs: new Map(statedAs), contractOf };
   return { workings, plan, servedAs: new Map(served), decision };
 }
 

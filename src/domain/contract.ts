@@ -1,3 +1,4 @@
+import type { Ground } from './ground.ts';
 import type { Source } from './rate-card.ts';
 import type { Factor, Share, Usd } from './units.ts';
 
@@ -45,7 +46,14 @@ export interface ContractBand {
   readonly id: string;
   readonly commitment: Usd;
   readonly discount: Share;
+  /** What it says of its terms where they are not those of the contract's other bands: a vendor's proposal. */
+  readonly terms?: StatedTerms | undefined;
+  /** What it rests on; `quoted` where nothing is said. */
+  readonly ground?: Ground | undefined;
 }
+
+/** What a band rests on. */
+export const bandGround = ({ ground }: Pick<ContractBand, 'ground'>): Ground => ground ?? 'quoted';
 
 /** The monthly committed list spend at which a provider opens its rate card: a band, not a point. */
 export interface FloorBand {
@@ -61,7 +69,7 @@ export interface Contract {
   /** Shallowest to deepest discount of negotiations, where the offer is a range rather than a quote. */
   readonly discountRange: { readonly shallowest: Share; readonly deepest: Share } | undefined;
   /** How a commitment is settled, as far as the offer says. */
-  readonly terms?: StatedTerms;
+  readonly terms?: StatedTerms | undefined;
   /** Whether discount, floor and commitment are about calls too, and not about tokens alone. */
   readonly coversCalls?: boolean | undefined;
   readonly source: Source | undefined;

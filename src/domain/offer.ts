@@ -1,4 +1,5 @@
 import type { Contract, FloorBand } from './contract.ts';
+import type { Ground } from './ground.ts';
 import type { CloudCommitment, Marketplace } from './marketplace.ts';
 import type { Source } from './rate-card.ts';
 import type { ReservedOffer } from './reserved.ts';
@@ -51,6 +52,8 @@ export interface Aggregator {
   readonly shown: 'always' | 'whenAsked';
   /** Whether its discount, markup and fees are about calls too, and not about tokens alone. */
   readonly coversCalls?: boolean | undefined;
+  /** What its prices rest on; `quoted` where nothing is said. */
+  readonly ground?: Ground | undefined;
   readonly source: Source | undefined;
 }
 

@@ -11,6 +11,7 @@ import type {
 } from './commitment.ts';
 import type { ResolvedTerms, StatedTerms } from './contract.ts';
 import type { Day } from './day.ts';
+import type { Ground } from './ground.ts';
 import type { Source } from './rate-card.ts';
 import type { SizingDefaults } from './sizing-defaults.ts';
 import type { Factor, Usd } from './units.ts';
@@ -39,9 +40,13 @@ export interface Proposal extends Signed {
 export interface CounterOffer {
   readonly kind: 'tuned' | 'band';
   readonly signed: Signed;
+  /** What it rests on: a band that was quoted, or terms that are asked for. */
+  readonly ground: Ground;
   readonly expected: Expected;
   /** The discount at which its commitment is expected to cost what the alternative does; undefined when none does. */
   readonly discountToMatch: number | undefined;
+  /** The other way about: more commitment for more discount; undefined where it is no better than what is proposed. */
+  readonly more: Trade | undefined;
   /** What the clauses are worth at its commitment, under the terms proposed. */
   readonly clauses: readonly Clause[];
 }
@@ -54,11 +59,56 @@ export interface ProposalChoice extends Pick<CommitmentChoice, 'signed' | 'expec
 /** `sign` as proposed, `counter` with something else, or `decline`: the alternative is expected to cost less than either. */
 export type ProposalVerdict = 'sign' | 'counter' | 'decline';
 
+/** What a plan costs at the stated volume, exactly, and is expected to over the term. */
+export interface PlanCost {
+  readonly effectiveCost: Usd;
+  readonly expectedCost: number;
+}
+
+/** The best plan with what is proposed signed, the best one without any contract of its provider, and with the counter. */
+export interface ProposalPlans {
+  readonly signed: PlanCost;
+  readonly unsigned: PlanCost;
+  /** Undefined where nothing is countered with. */
+  readonly countered: PlanCost | undefined;
+}
+
+/** A term that a proposal leaves open and that costs where the vendor reads it his way. */
+export interface UnstatedTerm {
+  readonly term: 'overage' | 'fulfilment' | 'floorBasis';
+  /** What it costs more a month, read the dear way; undefined where the contract is not to be had then. */
+  readonly costs: number | undefined;
+  /** The answer then. */
+  readonly verdict: ProposalVerdict;
+}
+
+/**
+ * The least discount that makes a commitment worth signing, and that makes it as good as what is proposed: what the buyer
+ * can trade. Undefined where none does.
+ */
+export interface WalkAway {
+  readonly commitment: Usd;
+  readonly discount: number | undefined;
+  readonly asProposed: number | undefined;
+}
+
+/** More commitment, as much as a thin year uses up, for the discount that such a spend is said to get. */
+export interface Trade {
+  readonly signed: Signed;
+  readonly expected: Expected;
+  readonly ground: Ground;
+}
+
 /** A proposal held against demand. Expected figures are statistics in floats; the others are exact. */
 export interface ProposalAudit {
   readonly proposal: Proposal;
   readonly terms: ResolvedTerms;
   readonly verdict: ProposalVerdict;
+  readonly plans: ProposalPlans;
+  /** Of several proposals of one provider, the one that is expected to cost less, and by how much. */
+  readonly better: { readonly file: string; readonly saves: number } | undefined;
+  readonly unstated: readonly UnstatedTerm[];
+  readonly walkAway: readonly WalkAway[];
   readonly listSpend: Usd;
   readonly demand: DemandSummary;
   readonly alternative: Alternative;

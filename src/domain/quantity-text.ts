@@ -138,6 +138,12 @@ export const parseGrowth = bounded((text: string): Parsed<Factor> => {
   return { value: factor(percent ? shift(number, 2) : number) };
 });
 
+/** A part of a ramp: a share of a commitment, or a multiple of it such as `150%`. A bare number above 1 is taken for a slip. */
+export const parseRampPart = bounded((text: string): Parsed<Factor> => {
+  const parsed = parseGrowth(text);
+  return 'value' in parsed ? parsed : { fault: `"${text}" is no part of a ramp; write a share such as 50%` };
+});
+
 /** A discount: a share below 1, since a price of nothing is not an offer. */
 export const parseDiscount = bounded((text: string): Parsed<Share> => {
   const parsed = parseShare(text);

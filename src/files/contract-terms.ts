@@ -1,6 +1,7 @@
 import type { StatedTerms } from '../domain/contract.ts';
 import type { SizingDefaults } from '../domain/sizing-defaults.ts';
 import { readSource } from './card.ts';
+import { readRamp } from './ramp.ts';
 import { optional, readFactor, readOverage, readShare } from './read-value.ts';
 import type { CommitmentDocument } from './schemas/commitment-schema.ts';
 import type { TermsDocument } from './schemas/terms-schema.ts';
@@ -14,7 +15,7 @@ export function readTerms(document: TermsDocument): StatedTerms {
     rollover: optional(document.rollover, readShare),
     commitmentBasis,
     floorBasis,
-    ramp: optional(document.ramp, (shares) => shares.map(readShare)),
+    ramp: optional(document.ramp, (ramp) => readRamp(ramp, false).shares),
     termMonths: optional(document.termMonths, Number),
   };
 }

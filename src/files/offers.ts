@@ -1,9 +1,10 @@
 import type { Contract, ContractBand } from '../domain/contract.ts';
 import type { Aggregator, Assumptions, Offers } from '../domain/offer.ts';
-import { NO_USD, NONE, UNCHANGED } from '../domain/units.ts';
+import { NO_USD, NONE, times, UNCHANGED } from '../domain/units.ts';
 import { readCloudCommitment, readMarketplace, readReserved, readServiceLevel } from './capacity.ts';
 import { readSource } from './card.ts';
 import { readTerms } from './contract-terms.ts';
+import { readRamp } from './ramp.ts';
 import { optional, readDiscount, readFactor, readShare, readUsd } from './read-value.ts';
 import type {
   AggregatorDocument,
@@ -43,16 +44,19 @@ function readAggregator(id: string, document: AggregatorDocument): Aggregator {
     prepay: document.prepay === 'true',
     shown: document.shown ?? 'always',
     coversCalls: document.calls === 'included',
+    ground: document.ground,
     source: optional(document.source, readSource),
   };
 }
 
 function readContract(document: ContractDocument): Contract | 'notOffered' {
+  const full = optional(document.ramp, (ramp) => readRamp(ramp, false).full) ?? UNCHANGED;
   const [first, ...rest] = document.bands.map(
     ({ commitment, discount }, place): ContractBand => ({
       id: String(place + 1),
-      commitment: readUsd(commitment),
+      commitment: times(readUsd(commitment), full),
       discount: readDiscount(discount),
+      ground: document.ground,
     }),
   );
   const { floor, discountRange: range } = document;

@@ -1,8 +1,9 @@
-import { add, divide, type Exact, multiply, whole, ZERO } from '../domain/exact.ts';
-import type { Proposal } from '../domain/proposal.ts';
-import { factor, per as over, type Usd } from '../domain/units.ts';
+import { whole } from '../domain/exact.ts';
+import type { CommitmentPeriod, Proposal } from '../domain/proposal.ts';
+import { factor, per as over, times, type Usd } from '../domain/units.ts';
 import { readTerms } from './contract-terms.ts';
-import { optional, readDay, readDiscount, readShare, readUsd } from './read-value.ts';
+import { readRamp } from './ramp.ts';
+import { optional, readDay, readDiscount, readUsd } from './read-value.ts';
 import { type ProposalDocument, proposalSchema } from './schemas/proposal-schema.ts';
 import { commitmentTermFaults } from './terms-faults.ts';
 import { validate } from './validate.ts';
@@ -27,18 +28,16 @@ function termFaults(document: ProposalDocument): (readonly [Path, string])[] {
   return faults;
 }
 
-/** The average share of a commitment that a ramp lets fall due; 1 without one. */
-function averageRamp({ ramp }: ProposalDocument): Exact {
-  if (ramp === undefined) return whole(1n);
-  return divide(ramp.map(readShare).reduce<Exact>(add, ZERO), whole(BigInt(ramp.length)));
-}
+const MONTHS: Readonly<Record<CommitmentPeriod, (termMonths: number) => number>> = {
+  month: () => 1,
+  year: () => MONTHS_A_YEAR,
+  term: (termMonths) => termMonths,
+};
 
-/** The full commitment of a month. An amount of the whole term holds the months of a ramp at their shares. */
-function monthly(amount: Usd, document: ProposalDocument): Usd {
-  const { per, termMonths } = document;
-  if (per === 'month') return amount;
-  const months = whole(BigInt(per === 'year' ? MONTHS_A_YEAR : Number(termMonths)));
-  return over(amount, factor(per === 'year' ? months : multiply(months, averageRamp(document))));
+/** The full commitment of a month, at the top of any ramp. */
+function monthly(amount: Usd, { per, termMonths, ramp }: ProposalDocument): Usd {
+  const month = over(amount, factor(whole(BigInt(MONTHS[per](Number(termMonths))))));
+  return ramp === undefined ? month : times(month, readRamp(ramp, per === 'term').full);
 }
 
 /**

@@ -12,6 +12,7 @@ import {
   parseLeastPrefix,
   parsePeakToAverage,
   parsePriceCell,
+  parseRampPart,
   parseShare,
   parseTokens,
   parseUsd,
@@ -40,6 +41,7 @@ export const readUsd = accepted(parseUsd);
 export const readPrice = accepted(parseUsdPerMtok);
 export const readCell = accepted(parsePriceCell);
 export const readGrowth = accepted(parseGrowth);
+export const readRampPart = accepted(parseRampPart);
 export const readFactor = accepted(parseFactor);
 export const readWeight = accepted(parseWeight);
 export const readPeakToAverage = accepted(parsePeakToAverage);

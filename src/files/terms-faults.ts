@@ -1,5 +1,6 @@
 import { isZero } from '../domain/exact.ts';
-import { readShare } from './read-value.ts';
+import { rampFault } from './ramp.ts';
+import { readRampPart } from './read-value.ts';
 import type { TermsDocument } from './schemas/terms-schema.ts';
 import type { Path } from './yaml-file.ts';
 
@@ -7,7 +8,9 @@ import type { Path } from './yaml-file.ts';
 export function commitmentTermFaults({ ramp, termMonths }: TermsDocument): readonly (readonly [Path, string])[] {
   if (ramp === undefined) return [];
   const faults: (readonly [Path, string])[] = [];
-  if (ramp.every((part) => isZero(readShare(part)))) faults.push([['ramp'], 'a ramp to nothing is no commitment']);
+  const shapeless = rampFault(ramp);
+  if (ramp.every((part) => isZero(readRampPart(part)))) faults.push([['ramp'], 'a ramp to nothing is no commitment']);
+  else if (shapeless !== undefined) faults.push([['ramp'], shapeless]);
   if (termMonths === undefined)
     faults.push([['ramp'], 'a ramp needs termMonths: its shares are of equal parts of the term']);
   else if (Number(termMonths) % ramp.length !== 0)

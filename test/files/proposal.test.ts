@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadProposal } from '../../src/files/proposal-file.ts';
+import { problemOf } from '../support/problems.ts';
 import { shown } from '../support/values.ts';
 
 const text = (lines: readonly string[]) => ['provider: acme', 'discount: 20%', ...lines].join('\n');
@@ -27,12 +28,55 @@ describe('a commitment as vendors write it becomes that of a month', () => {
         fc.array(fc.integer({ min: 1, max: 100 }), { minLength: 1, maxLength: 6 }),
         fc.integer({ min: 1, max: 6 }),
         (amount, shares, each) => {
-          const ramp = `ramp: [${shares.map((part) => `${part}%`).join(', ')}]`;
-          const found = loaded(`commitment: ${amount}`, 'per: term', `termMonths: ${shares.length * each}`, ramp);
-          const due = shares.reduce((sum, part) => sum + (Number(shown(found.commitment)) * each * part) / 100, 0);
+          const all = [...shares, 100];
+          const ramp = `ramp: [${all.map((part) => `${part}%`).join(', ')}]`;
+          const found = loaded(`commitment: ${amount}`, 'per: term', `termMonths: ${all.length * each}`, ramp);
+          const due = all.reduce((sum, part) => sum + (Number(shown(found.commitment)) * each * part) / 100, 0);
           expect(due).toBeCloseTo(amount, 3);
         },
       ),
+    );
+  });
+});
+
+describe('a ramp is read by its shape', () => {
+  const month = (...lines: string[]) => {
+    const { commitment, terms } = loaded(...lines);
+    return [
+      shown(commitment),
+      ...(terms.ramp ?? []).map((part) => (Number(shown(part)) * Number(shown(commitment))).toFixed(2)),
+    ];
+  };
+
+  test('the last entry 100%: shares of the final commitment', () => {
+    expect(month('commitment: 60_000', 'per: month', 'termMonths: 12', 'ramp: [50%, 100%]')).toEqual([
+      '60000',
+      '30000.00',
+      '60000.00',
+    ]);
+  });
+
+  // 3,000,000 over three years: 600,000, 990,000 and 1,410,000, a twelfth of each a month.
+  test.each(['commitment: 3_000_000|per: term', 'commitment: 1_000_000|per: year'])(
+    'adding up to 100%%: parts of the whole, %s',
+    (amount) => {
+      const found = month(...amount.split('|'), 'termMonths: 36', 'ramp: [20%, 33%, 47%]');
+      expect(found).toEqual(['117500', '50000.00', '82500.00', '117500.00']);
+    },
+  );
+
+  test('the first entry 100% and a later one above: multiples of the first part', () => {
+    expect(month('commitment: 40_000', 'per: month', 'termMonths: 24', 'ramp: [100%, 150%]')).toEqual([
+      '60000',
+      '40000.00',
+      '60000.00',
+    ]);
+  });
+
+  test('any other shape is refused, naming the three', () => {
+    const read = () => loaded('commitment: 40_000', 'per: month', 'termMonths: 24', 'ramp: [50%, 80%]');
+    expect(problemOf(read).message).toMatch(
+      /shares of the final commitment.*parts of the whole.*multiples of the first/s,
     );
   });
 });

@@ -336,9 +336,9 @@ export const CASES: Readonly<Record<string, string>> = {
   'schema-proposal': 'tokencost schema proposal',
   'bad-proposal-is-output':
     'tokencost decide --profile fixtures/profiles/commitment.yaml --proposal fixtures/proposals/annual.yaml --output fixtures/proposals/annual.yaml',
-  'bad-proposal-xlsx':
+  'decide-proposal-xlsx':
     'tokencost decide --profile fixtures/profiles/commitment.yaml --proposal fixtures/proposals/annual.yaml --format xlsx --output /dev/null',
-  'bad-proposal-focus':
+  'decide-proposal-focus':
     'tokencost decide --profile fixtures/profiles/commitment.yaml --proposal fixtures/proposals/annual.yaml --format focus',
   'bad-proposal-missing': 'tokencost decide --profile fixtures/profiles/commitment.yaml --proposal fixtures/none.yaml',
   'bad-proposal-stdin-twice':

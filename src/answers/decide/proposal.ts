@@ -1,4 +1,5 @@
-import { COMMITMENT_PERIODS, type ProposalAudit } from '../../domain/proposal.ts';
+import { GROUNDS } from '../../domain/ground.ts';
+import { COMMITMENT_PERIODS, type PlanCost, type ProposalAudit } from '../../domain/proposal.ts';
 import { factor, float, maybeUsd, usd } from '../numerals.ts';
 import type { Written, Z } from '../schema.ts';
 import {
@@ -19,6 +20,8 @@ import {
   pooling,
   poolingOf,
   probability,
+  signed,
+  signedOf,
   source,
   sourceOf,
   stated,
@@ -30,6 +33,8 @@ import {
 } from './expected.ts';
 import type { DecideWords } from './words.ts';
 
+const VERDICTS = ['sign', 'counter', 'decline'] as const;
+
 const toMatch = (z: Z) =>
   probability(z)
     .nullable()
@@ -38,11 +43,49 @@ const toMatch = (z: Z) =>
 const counter = (z: Z) =>
   z.strictObject({
     kind: z.enum(['tuned', 'band']).describe('another commitment at the proposed terms, or a band on offer'),
+    ground: z.enum(GROUNDS).describe('quoted: a band on offer; hoped: nobody has offered it'),
     commitment: usd(z),
     discount: discount(z),
     ...expected(z).shape,
     discountToMatch: toMatch(z),
+    more: z
+      .strictObject({ ...signed(z).shape, ground: z.enum(GROUNDS), expectedCost: statistic(z) })
+      .nullable()
+      .describe('more commitment for more discount, where that is expected to cost less than what is proposed'),
     clauses: z.array(clause(z)),
+  });
+
+const planCost = (z: Z) =>
+  z.strictObject({
+    effectiveCost: usd(z, 'at exactly the stated volume'),
+    expectedCost: statistic(z, 'a statistic, US dollars of an average month of the term'),
+  });
+
+const plans = (z: Z) =>
+  z
+    .strictObject({
+      signed: planCost(z),
+      unsigned: planCost(z).describe('the best plan without a contract of this provider'),
+      countered: planCost(z).nullable(),
+    })
+    .describe(
+      'everything that is bought, in the best plan with what is proposed, without it, and with the counter-offer',
+    );
+
+const unstated = (z: Z) =>
+  z.strictObject({
+    term: z.enum(['overage', 'fulfilment', 'floorBasis']),
+    costs: statistic(z, 'more a month where the vendor reads it the dear way')
+      .nullable()
+      .describe('null where the contract is not to be had then'),
+    verdict: z.enum(VERDICTS),
+  });
+
+const walkAway = (z: Z) =>
+  z.strictObject({
+    commitment: usd(z, 'US dollars a month'),
+    discount: probability(z).nullable().describe('the least that makes it worth signing; null where none does'),
+    asProposed: probability(z).nullable().describe('the least that makes it as good as what is proposed'),
   });
 
 const choice = (z: Z) =>
@@ -74,7 +117,14 @@ export const proposal = (z: Z) =>
     commitment: usd(z, 'of a month, at the end of any ramp'),
     discount: discount(z),
     terms: terms(z),
-    verdict: z.enum(['sign', 'counter', 'decline']),
+    verdict: z.enum(VERDICTS),
+    plans: plans(z),
+    better: z
+      .strictObject({ file: z.string(), saves: statistic(z) })
+      .nullable()
+      .describe('of several proposals of one provider, the one that is expected to cost less'),
+    unstated: z.array(unstated(z)).describe('terms that the proposal leaves open and that cost something'),
+    walkAway: z.array(walkAway(z)),
     listSpend: usd(z),
     demand: demand(z),
     allowance: usd(z, 'list dollars of usage that the commitment covers'),
@@ -110,12 +160,28 @@ function calibrationOf({
   };
 }
 
+const planCostOf = ({ effectiveCost, expectedCost }: PlanCost): Written<typeof planCost> => ({
+  effectiveCost,
+  expectedCost: toTheCent(expectedCost),
+});
+
+const plansOf = ({ signed, unsigned, countered }: ProposalAudit['plans']): Written<typeof plans> => ({
+  signed: planCostOf(signed),
+  unsigned: planCostOf(unsigned),
+  countered: countered === undefined ? null : planCostOf(countered),
+});
+
 const counterOf = (of: ProposalAudit['counter'], words: DecideWords): Written<typeof counter> => ({
   kind: of.kind,
+  ground: of.ground,
   commitment: of.signed.commitment,
   discount: of.signed.discount,
   ...expectedOf(of.expected),
   discountToMatch: maybe(of.discountToMatch, partsPerMillion),
+  more:
+    of.more === undefined
+      ? null
+      : { ...signedOf(of.more.signed), ground: of.more.ground, expectedCost: toTheCent(of.more.expected.cost) },
   clauses: of.clauses.map((each) => clauseOf(each, words)),
 });
 
@@ -141,6 +207,14 @@ export function proposalOf(audit: ProposalAudit, words: DecideWords): Written<ty
     discount: of.discount,
     terms: termsOf(audit.terms),
     verdict: audit.verdict,
+    plans: plansOf(audit.plans),
+    better: audit.better === undefined ? null : { ...audit.better, saves: toTheCent(audit.better.saves) },
+    unstated: audit.unstated.map((each) => ({ ...each, costs: maybe(each.costs, toTheCent) })),
+    walkAway: audit.walkAway.map((each) => ({
+      ...each,
+      discount: maybe(each.discount, partsPerMillion),
+      asProposed: maybe(each.asProposed, partsPerMillion),
+    })),
     listSpend: audit.listSpend,
     demand: demandOf(audit.demand),
     allowance: audit.allowance,

@@ -1,13 +1,25 @@
-import type { Signed } from '../../domain/commitment.ts';
-import type { Contract } from '../../domain/contract.ts';
+import { bandGround, type Contract, type ContractBand, type StatedTerms } from '../../domain/contract.ts';
+import { isZero } from '../../domain/exact.ts';
 import type { Note } from '../../domain/note.ts';
-import type { Plan, PlannedWorkload } from '../../domain/plan.ts';
-import type { Proposal, ProposalAudit } from '../../domain/proposal.ts';
+import type { Proposal, ProposalAudit, UnstatedTerm } from '../../domain/proposal.ts';
+import { proposedBand } from '../contract/proposed.ts';
 import { contractWith } from '../contract/quote.ts';
 import type { Context } from '../estimate/estimate.ts';
+import type { Solve } from '../plan/break-even.ts';
+import type { Market } from '../plan/driver-path.ts';
+import { expectedCosts } from '../risk/expected-cost.ts';
 import type { Sizing } from './plan-commitments.ts';
 import { auditProposal } from './proposal.ts';
-import { subjectOf } from './sizing-subject.ts';
+import { verdictOf, WORTH_ASKING } from './proposal-choices.ts';
+import {
+  type AskedPlan,
+  type Asking,
+  directSubject,
+  planSigned,
+  planWithout,
+  type SignedPlan,
+  subjectOfPlans,
+} from './proposal-plans.ts';
 
 /** The audits of some proposals, and what there is to say of them beside. */
 export interface Judged {
@@ -17,40 +29,130 @@ export interface Judged {
 
 export const NOTHING_JUDGED: Judged = { audits: [], notes: [] };
 
-/** The provider's offer. Where none is on offer but the proposal, the proposal is the offer, at the usual floor. */
-function offerBeside({ provider, commitment, discount }: Proposal, { offers, quote }: Context): [Contract, Signed[]] {
+/** What proposals are judged in: the offers without them, the market with them, and the search for a plan. */
+export interface Bench {
+  /** As the buyer's files and the shipped ones say, without what is proposed. */
+  readonly context: Context;
+  readonly market: Market;
+  readonly replan: Solve;
+  readonly sizing: Sizing;
+}
+
+/** The provider's offer beside its proposal. Where none is on offer, the proposal is the offer, at the usual floor. */
+function offerBeside({ provider }: Proposal, band: ContractBand, { context }: Bench): [Contract, ContractBand[]] {
+  const { offers, quote } = context;
   const offered = contractWith(offers, provider, quote);
   if (offered !== 'notOffered') return [offered, [...offered.bands]];
   const floor = quote.floor ?? offers.usualFloor;
-  const bands: Contract['bands'] = [{ id: 'proposal', commitment, discount }];
-  return [{ floor, bands, discountRange: undefined, source: undefined }, []];
+  return [{ floor, bands: [band], discountRange: undefined, source: undefined }, []];
 }
 
-function judge(proposal: Proposal, plan: Plan, context: Context, sizing: Sizing): ProposalAudit | undefined {
+/** What the contract of a proposal says beside it: terms that usual offers are only taken to have are not the vendor's. */
+function ownTerms({ bands, terms }: Contract): StatedTerms | undefined {
+  return bands.some((band) => bandGround(band) !== 'hoped') ? terms : undefined;
+}
+
+/** Its audit without the terms that it leaves open. */
+async function judge(proposal: Proposal, bench: Bench): Promise<ProposalAudit | undefined> {
   const { provider } = proposal;
-  const isTheirs = ({ workload, model }: PlannedWorkload) =>
-    model.provider === provider || context.card.find(workload.model)?.provider === provider;
-  const subject = subjectOf(provider, plan, context, isTheirs);
-  if (subject === undefined) return undefined;
-  const [contract, bands] = offerBeside(proposal, context);
+  const { market, replan, sizing } = bench;
+  const band = proposedBand(proposal);
+  const [offered, bands] = offerBeside(proposal, band, bench);
+  const own = ownTerms(offered);
+  const contract = { ...offered, terms: own };
+  const term = proposal.terms.termMonths ?? own?.termMonths ?? sizing.defaults.terms.termMonths;
+  const over = withTerm(sizing, term);
+  const usual = over.defaults.terms;
+  const asking: Asking = { market, replan, expectedCost: expectedCosts(market, over), usual };
+  const without = await planWithout(provider, asking);
+  const signed = await planSigned(provider, contract, band, asking);
+  const planned = signed && without && subjectOfPlans(provider, signed, without, usual);
+  const subject = planned ?? directSubject(provider, market);
+  if (subject === undefined || without === undefined || signed === undefined) return undefined;
   const of = { provider, ...subject, common: sizing.common, contract };
-  return auditProposal(of, proposal, sizing.defaults, sizing.normal, bands);
+  const audit = auditProposal(of, proposal, sizing.defaults, sizing.normal, bands);
+  return audit && withPlans(audit, { signed, without }, contract, asking);
+}
+
+/** Everything over the months of one contract. */
+function withTerm(sizing: Sizing, termMonths: number): Sizing {
+  const { defaults } = sizing;
+  return { ...sizing, months: termMonths, defaults: { ...defaults, terms: { ...defaults.terms, termMonths } } };
+}
+
+const costOf = ({ outcome, expectedCost }: AskedPlan) => ({ effectiveCost: outcome.cost, expectedCost });
+
+/** The plan with the counter-offer signed, at the terms that the counter-offer has. */
+function counterPlan({ proposal, counter }: ProposalAudit, contract: Contract, asking: Asking) {
+  const { signed, kind, ground } = counter;
+  const terms = kind === 'tuned' ? proposal.terms : undefined;
+  const band: ContractBand = { id: 'counter', ...signed, terms, ground };
+  return planSigned(proposal.provider, contract, band, asking);
+}
+
+/** An audit beside the three plans that its answer follows from. */
+async function withPlans(
+  audit: ProposalAudit,
+  { signed, without }: { readonly signed: SignedPlan; readonly without: AskedPlan },
+  contract: Contract,
+  asking: Asking,
+): Promise<ProposalAudit> {
+  const countered = await counterPlan(audit, contract, asking);
+  const counter = countered === undefined || (countered.waived && !signed.waived) ? undefined : countered;
+  const verdict = verdictOf(signed.expectedCost, counter?.expectedCost ?? signed.expectedCost, without.expectedCost);
+  const plans = { signed: costOf(signed), unsigned: costOf(without), countered: counter && costOf(counter) };
+  return { ...audit, verdict, plans, clearsFloor: !signed.waived };
+}
+
+/** How a vendor may read what a proposal leaves open, each the dear way. */
+const DEAR = {
+  overage: { overage: 'list' },
+  fulfilment: { fulfilment: 'monthly' },
+  floorBasis: { floorBasis: 'contracted' },
+} as const satisfies Record<UnstatedTerm['term'], StatedTerms>;
+
+const TERMS = Object.keys(DEAR) as (keyof typeof DEAR)[];
+
+/** The terms that a proposal leaves open and that cost something where they are read the dear way. */
+async function unstatedTerms(audit: ProposalAudit, bench: Bench): Promise<UnstatedTerm[]> {
+  const found: UnstatedTerm[] = [];
+  const { proposal } = audit;
+  const open = isZero(proposal.commitment) ? (['floorBasis'] as const) : TERMS;
+  for (const term of open.filter((each) => audit.terms.assumed.includes(each))) {
+    const dear = await judge({ ...proposal, terms: { ...proposal.terms, ...DEAR[term] } }, bench);
+    if (dear === undefined) continue;
+    const costs = dear.plans.signed.expectedCost - audit.plans.signed.expectedCost;
+    const lost = audit.clearsFloor && !dear.clearsFloor;
+    if (lost || costs >= WORTH_ASKING) found.push({ term, costs: lost ? undefined : costs, verdict: dear.verdict });
+  }
+  return found;
+}
+
+/** Of several proposals of one provider the one that is expected to cost least is answered, and the others are declined. */
+function compared(audits: readonly ProposalAudit[]): ProposalAudit[] {
+  return audits.map((audit) => {
+    const rivals = audits.filter(({ proposal: { provider } }) => provider === audit.proposal.provider);
+    const best = rivals.reduce((a, b) => (b.plans.signed.expectedCost < a.plans.signed.expectedCost ? b : a));
+    if (best === audit) return audit;
+    const saves = audit.plans.signed.expectedCost - best.plans.signed.expectedCost;
+    return { ...audit, verdict: 'decline', better: { file: best.proposal.file, saves } };
+  });
 }
 
 /**
- * Each proposal against the work that the plan buys from its provider, else against all that may be bought direct
- * there. One that has nothing to be held against, or can not be signed any more, is noted.
+ * Each proposal by the plan in which it is signed, the best plan without a contract of its provider, and the one with the
+ * best counter-offer. One that has nothing to be held against, or can not be signed any more, is noted.
  */
-export function judgeProposals(plan: Plan, context: Context, sizing: Sizing): Judged {
+export async function judgeProposals(proposals: readonly Proposal[], bench: Bench): Promise<Judged> {
   const audits: ProposalAudit[] = [];
   const notes: Note[] = [];
-  for (const proposal of sizing.proposals ?? []) {
+  for (const proposal of proposals) {
     const { provider, file, validUntil } = proposal;
-    const audit = judge(proposal, plan, context, sizing);
+    const audit = await judge(proposal, bench);
     if (audit === undefined) notes.push({ code: 'proposalNotJudged', provider, file });
-    else audits.push(audit);
-    if (validUntil !== undefined && validUntil < context.day)
+    else audits.push({ ...audit, unstated: await unstatedTerms(audit, bench) });
+    if (validUntil !== undefined && validUntil < bench.context.day)
       notes.push({ code: 'proposalLapsed', provider, file, validUntil });
   }
-  return { audits, notes };
+  return { audits: compared(audits), notes };
 }

@@ -1,11 +1,11 @@
 import type { Signed } from '../../domain/commitment.ts';
-import type { ContractTerms, StatedTerms } from '../../domain/contract.ts';
-import { add, compare, divide, multiply, whole, ZERO } from '../../domain/exact.ts';
+import type { ContractBand, ContractTerms, StatedTerms } from '../../domain/contract.ts';
+import { add, compare, divide, isZero, multiply, whole, ZERO } from '../../domain/exact.ts';
 import type { Normal } from '../../domain/normal.ts';
 import type { Proposal, ProposalAudit } from '../../domain/proposal.ts';
 import type { SizingDefaults } from '../../domain/sizing-defaults.ts';
-import { statistic } from '../../domain/statistic.ts';
-import { discountFactor, factor, smaller, times, type Usd } from '../../domain/units.ts';
+import { exactOf, statistic } from '../../domain/statistic.ts';
+import { discountFactor, factor, NONE, smaller, sum, times, type Usd } from '../../domain/units.ts';
 import { bandPrice, coveredBy, dueUnder } from '../contract/settle.ts';
 import { clausesOf, intervalsUnder, scheduleOf } from './clauses.ts';
 import { discountToMatch } from './counter-offer.ts';
@@ -32,6 +32,9 @@ function termDueOf(proposal: Proposal, terms: ContractTerms): Usd {
 
 type Judged = Omit<ProposalAudit, 'terms' | 'demand' | 'listSpend'>;
 
+/** What the plans say beside: an audit of a contract alone knows of none. */
+const ALONE = { better: undefined, unstated: [] };
+
 /** From which demand, realised and forecast, what is signed beats the alternative. */
 function flipsOf({ terms, intervals, m, normal }: ProposalScene, signed: Signed, p50: number): ProposalAudit['flips'] {
   const schedule = scheduleOf(signed, terms);
@@ -44,7 +47,7 @@ function flipsOf({ terms, intervals, m, normal }: ProposalScene, signed: Signed,
   };
 }
 
-function judged(scene: ProposalScene, bands: readonly Signed[], listSpend: Usd, p50: number): Judged {
+function judged(scene: ProposalScene, bands: readonly ContractBand[], listSpend: Usd, p50: number): Judged {
   const { of, proposal, terms, intervals, normal, months, correlation, m, defaults } = scene;
   const { discount, commitment } = proposal;
   const signed = { commitment, discount };
@@ -54,15 +57,23 @@ function judged(scene: ProposalScene, bands: readonly Signed[], listSpend: Usd, 
   const offered = bandChoices(scene, bands);
   const counter = counterOf(scene, offered, alternativeCost);
   const apart = counter.kind === 'tuned' && compare(counter.signed.commitment, commitment) !== 0;
+  const stated = atStatedVolume(signed, of.contract, terms, listSpend);
   const deal = { signed, terms, assumed: scene.assumed, months, correlation };
   return {
     proposal,
     verdict: verdictOf(expected.cost, counter.expected.cost, alternativeCost),
+    ...ALONE,
+    plans: {
+      signed: { effectiveCost: stated.cost, expectedCost: expected.cost },
+      unsigned: { effectiveCost: of.alternative.cost, expectedCost: alternativeCost },
+      countered: undefined,
+    },
+    walkAway: walkAwayOf(scene, alternativeCost),
     alternative: of.alternative,
     allowance,
     runRateMultiple: factor(divide(allowance, listSpend)),
     termDue: termDueOf(proposal, terms),
-    atStatedVolume: atStatedVolume(signed, of.contract, terms, listSpend),
+    atStatedVolume: stated,
     expected,
     termShortfall: expected.shortfall * terms.termMonths,
     alternativeCost,
@@ -89,6 +100,31 @@ function judged(scene: ProposalScene, bands: readonly Signed[], listSpend: Usd, 
   };
 }
 
+/** Parts of the spend, each as a commitment of the walk-away curve. */
+const CURVE = [0, 1 / 4, 1 / 2, 3 / 4, 1].map((part) => exactOf(part, 2));
+
+/** The least discount for which each commitment is worth signing: of nothing, of parts of the spend, and of what is proposed. */
+function walkAwayOf(scene: ProposalScene, alternativeCost: number): ProposalAudit['walkAway'] {
+  const { of, proposal } = scene;
+  const all = sum(of.spends.map(({ listSpend }) => listSpend));
+  const tried = [...CURVE.map((part) => times(all, factor(part))), proposal.commitment].sort(compare);
+  const once = tried.filter((each, index) => tried.findIndex((other) => compare(other, each) === 0) === index);
+  const proposed = dealOf(scene, proposal).cost;
+  return once.map((commitment) => ({
+    commitment,
+    discount: leastDiscount(scene, commitment, alternativeCost),
+    asProposed: leastDiscount(scene, commitment, proposed),
+  }));
+}
+
+/** The least discount at which a commitment costs no more than an amount. */
+function leastDiscount(scene: ProposalScene, commitment: Usd, amount: number): number | undefined {
+  const free = { commitment, discount: NONE };
+  if (dealOf(scene, free).cost <= amount) return 0;
+  if (isZero(commitment)) return Math.max(0, 1 - amount / meanDemand(scene.intervals, scene.normal));
+  return discountToMatch(scene, free, amount);
+}
+
 /** The usual terms, settled in the interval that the amount is written for: a monthly amount is a monthly minimum. */
 function usualTerms({ written }: Proposal, { terms }: SizingDefaults): ContractTerms {
   return { ...terms, fulfilment: written.per === 'month' ? 'monthly' : 'annual' };
@@ -109,7 +145,7 @@ export function auditProposal(
   proposal: Proposal,
   defaults: SizingDefaults,
   normal: Normal,
-  bands: readonly Signed[] = of.contract.bands,
+  bands: readonly ContractBand[] = of.contract.bands,
 ): ProposalAudit | undefined {
   const stated = { ...said(of.contract.terms ?? {}), ...said(proposal.terms) };
   const resolved = resolvedTerms(stated, usualTerms(proposal, defaults));

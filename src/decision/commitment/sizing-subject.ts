@@ -20,11 +20,20 @@ interface Eligible {
   readonly openChannel: PlanChannel;
 }
 
-/** List spend with the provider: as planned, or of the cheapest levers where the plan takes the work elsewhere. */
-function listSpendWith(provider: string, { model, listCost }: PlannedWorkload, { direct }: Choices): Usd | undefined {
-  const usages = direct.get(provider);
-  if (usages === undefined) return undefined;
-  if (model.provider === provider) return listCost;
+/**
+ * List spend with the provider: as planned where it is bought there, else at the levers that the provider itself serves,
+ * which need not be those of the channel that the plan takes.
+ */
+function listSpendWith(
+  provider: string,
+  { model, channel, listCost }: PlannedWorkload,
+  { direct }: Choices,
+): Usd | undefined {
+  const all = direct.get(provider);
+  if (all === undefined) return undefined;
+  if (model.provider === provider && (channel.kind === 'direct' || channel.kind === 'list')) return listCost;
+  const own = all.filter(({ of }) => of.model.id === model.id);
+  const usages = own.length === 0 ? all : own;
   const [first, ...rest] = usages.map((usage) => usage.listCost);
   return first === undefined ? undefined : rest.reduce(smaller, first);
 }
@@ -39,7 +48,8 @@ function eligible(provider: string, planned: PlannedWorkload, context: Context):
   return [{ planned, listSpend, openCost, openChannel: open?.channel ?? LIST }];
 }
 
-const nameOf = (channel: PlanChannel) => {
+/** Whom one pays, as the label of an alternative. */
+export const channelLabel = (channel: PlanChannel) => {
   if (channel.kind === 'marketplace') return channel.marketplace.name;
   return channel.kind === 'aggregator' ? channel.aggregator.name : channel.id;
 };
@@ -48,7 +58,7 @@ function alternativeOf(parts: readonly Eligible[]): Alternative {
   const channels = [...new Map(parts.map(({ openChannel }) => [openChannel.id, openChannel])).values()];
   return {
     id: channels.map(({ id }) => id).join('+'),
-    label: channels.map(nameOf).join(' and '),
+    label: channels.map(channelLabel).join(' and '),
     cost: sum(parts.map(({ openCost }) => openCost)),
   };
 }

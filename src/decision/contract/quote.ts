@@ -1,6 +1,7 @@
 import type { Contract, FloorBand } from '../../domain/contract.ts';
 import type { Offers } from '../../domain/offer.ts';
 import { NO_USD, type Share } from '../../domain/units.ts';
+import { isProposed } from './proposed.ts';
 
 /** A buyer's own quote, which replaces the usual terms of every provider. */
 export interface Quote {
@@ -18,5 +19,6 @@ export function contractWith(offers: Offers, provider: string, quote: Quote): Co
   const { terms } = offered;
   const settled = terms === undefined ? {} : { terms };
   const { coversCalls } = offered;
-  return { floor, bands: [band], discountRange: undefined, ...settled, coversCalls, source: undefined };
+  const bands = [band, ...offered.bands.filter(isProposed)] as const;
+  return { floor, bands, discountRange: undefined, ...settled, coversCalls, source: undefined };
 }

@@ -1,4 +1,4 @@
-import type { Contract, ContractBand, ContractTerms, Settlement } from '../../domain/contract.ts';
+import type { Contract, ContractBand, ContractTerms, Settlement, StatedTerms } from '../../domain/contract.ts';
 import { subtract, ZERO } from '../../domain/exact.ts';
 import type { Obstacle } from '../../domain/obstacle.ts';
 import {
@@ -21,10 +21,12 @@ import {
 } from '../../domain/units.ts';
 
 /** A commitment with its discount, of an offer or of a proposal. */
-export type Committed = Pick<ContractBand, 'commitment' | 'discount'>;
+export type Committed = Pick<ContractBand, 'commitment' | 'discount' | 'terms'>;
 
 /** A contract as far as a price depends on it. */
-type Priced = Pick<Contract, 'terms'>;
+interface Priced {
+  readonly terms?: StatedTerms | undefined;
+}
 
 /** What one band of a contract charges. */
 export interface BandPrice<Band extends Committed = ContractBand> {
@@ -41,6 +43,13 @@ export interface BandTerms<Band extends Committed = ContractBand> extends BandPr
   readonly opens: Usd;
   /** The dollars that the floor is tested on are those after the discount. */
   readonly floorAfterDiscount: boolean;
+}
+
+/** What is said of the terms of one band: its own word before that of its contract. */
+export function statedFor(terms: StatedTerms | undefined, band: Pick<ContractBand, 'terms'>): StatedTerms | undefined {
+  if (band.terms === undefined) return terms;
+  const said = Object.fromEntries(Object.entries(band.terms).filter(([, value]) => value !== undefined));
+  return { ...terms, ...said };
 }
 
 /** The usage at the contract's price. */
@@ -78,7 +87,8 @@ export function overagePrice(contract: Priced, discount: Share): Factor {
 
 /** What a band charges under the terms of its contract. */
 export function bandPrice<Band extends Committed>(contract: Priced, band: Band): BandPrice<Band> {
-  return { band, due: dueUnder(contract, band), overage: overageUnder(contract) };
+  const own = { terms: statedFor(contract.terms, band) };
+  return { band, due: dueUnder(own, band), overage: overageUnder(own) };
 }
 
 /** A band under its contract. */
@@ -86,7 +96,8 @@ export function bandTerms<Band extends Committed>(
   contract: Pick<Contract, 'terms' | 'floor'>,
   band: Band,
 ): BandTerms<Band> {
-  const { floor, terms } = contract;
+  const { floor } = contract;
+  const terms = statedFor(contract.terms, band);
   return {
     ...bandPrice(contract, band),
     opens: listSpendFor(floor.low, terms?.floorBasis, band.discount),

@@ -45,7 +45,8 @@ export function candidate(instance: Instance, state: ContractState, assignment: 
     const month = band && settled(band, listSpend);
     if (band === undefined || month?.opens !== true) return undefined;
     cost = plus(cost, month.effective);
-    if (instance.providers[provider]?.signed === true) cost = minus(cost, band.due);
+    if (instance.providers[provider]?.kind === 'pool' && instance.providers[provider]?.signed === true)
+      cost = minus(cost, band.due);
   }
   return { state, assignment, cost };
 }

@@ -9,7 +9,8 @@ import { NO_USD, plus, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { unsoldNotes } from '../channels/marketplace-notes.ts';
 import { planCommitments, type Sizing } from '../commitment/plan-commitments.ts';
-import { judgeProposals, NOTHING_JUDGED } from '../commitment/plan-proposals.ts';
+import { type Judged, judgeProposals, NOTHING_JUDGED } from '../commitment/plan-proposals.ts';
+import { withProposals } from '../contract/proposed.ts';
 import { OF_CACHING } from '../estimate/cache-notes.ts';
 import { type Context, estimate, priceable } from '../estimate/estimate.ts';
 import { listBill } from '../estimate/spend.ts';
@@ -72,11 +73,13 @@ const MOST_DECIDED = 10_000;
  */
 export async function decide(
   workloads: readonly Workload[],
-  context: Context,
+  asked: Context,
   solver: () => Promise<MilpSolver>,
   sizing?: Sizing,
 ): Promise<Decision> {
   if (workloads.length > MOST_DECIDED) throw problem('tooManyWorkloads', workloads.length, MOST_DECIDED);
+  const proposals = sizing?.proposals ?? [];
+  const context = { ...asked, offers: withProposals(asked.offers, proposals, asked.day) };
   const priced = workloads.map((workload) => pricedWorkload(workload, context));
   const choices = priced.map((each) => choicesAmong(each, context.offers));
   const solution = await solvedParts(choices, context, solver);
@@ -88,7 +91,15 @@ export async function decide(
   const tried = stated === undefined || replan === undefined ? [] : await driversOf(stated, replan);
   const answer = estimate(workloads, context);
   const others = alternativeNotes(priced, base, context);
-  const judged = sizing === undefined ? NOTHING_JUDGED : judgeProposals(base, context, sizing);
+  const judged: Judged =
+    sizing === undefined || outcome === undefined
+      ? NOTHING_JUDGED
+      : await judgeProposals(proposals, {
+          context: asked,
+          market: { choices, terms: context },
+          replan: replanFrom(outcome, solver),
+          sizing,
+        });
   const aside = asideFrom(workloads.length, solver);
   const planFor: PlanFor = (others, otherwise) => plan(others, otherwise, aside.solver, aside.limits);
   const models = crossovers(modelSpends(workloads, context), context);

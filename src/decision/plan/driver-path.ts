@@ -5,7 +5,10 @@ import type { Choices, PricedWorkload } from './options.ts';
 import type { Outcome } from './outcome.ts';
 
 /** What of an answer's surroundings a plan depends on beside its workloads. */
-export type Terms = Pick<Context, 'offers' | 'quote' | 'singleChannel'>;
+export interface Terms extends Pick<Context, 'offers' | 'quote' | 'singleChannel'> {
+  /** Bands that are signed whatever else is, by provider, where it is asked what a plan with them costs. */
+  readonly required?: ReadonlyMap<string, string>;
+}
 
 /** What a plan is made from: everything each workload can be bought as, and the terms of contracts. */
 export interface Market {

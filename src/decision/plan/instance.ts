@@ -39,7 +39,7 @@ export interface ContractedProvider {
   readonly bands: readonly Band[];
   /** What the contract stands for: only what a provider offers is one that a plan signs. */
   readonly kind: 'provider' | 'pool';
-  /** True where it holds whatever is bought: a cloud's commitment, an allowance. */
+  /** True where it holds whatever is bought: a cloud's commitment, an allowance, a contract that is asked about. */
   readonly signed: boolean;
 }
 
@@ -75,8 +75,10 @@ export function searchBand(terms: BandTerms): Band {
   return { ...terms, commitment, factor: beyond, floor: approximately(terms.opens), owed: commitment - due };
 }
 
+const allBandsOf = (contract: Contract) => contract.bands.map((band) => searchBand(bandTerms(contract, band)));
+
 function bandsOf(contract: Contract): Band[] {
-  const bands = contract.bands.map((band) => searchBand(bandTerms(contract, band)));
+  const bands = allBandsOf(contract);
   return bands.every(({ overage }) => overage === undefined) ? undominated(bands) : bands;
 }
 
@@ -95,14 +97,17 @@ export const FLOAT_SLACK = 1e-9;
 export function reachableContracts(
   all: readonly Choices[],
   contractOf: (provider: string) => Contract | 'notOffered',
+  required: ReadonlyMap<string, string> = new Map(),
 ): ContractedProvider[] {
   const ids = [...new Set(all.flatMap(({ direct }) => [...direct.keys()]))];
   return ids.flatMap((id) => {
     const contract = contractOf(id);
     if (contract === 'notOffered') return [];
-    const bands = bandsOf(contract);
+    const only = required.get(id);
+    const bands = only === undefined ? bandsOf(contract) : allBandsOf(contract).filter(({ band }) => band.id === only);
     const floor = Math.min(...bands.map((band) => band.floor));
-    return reach(all, id) < floor * (1 - FLOAT_SLACK) ? [] : [{ id, kind: 'provider', contract, bands, signed: false }];
+    if (reach(all, id) < floor * (1 - FLOAT_SLACK)) return [];
+    return [{ id, kind: 'provider', contract, bands, signed: only !== undefined }];
   });
 }
 

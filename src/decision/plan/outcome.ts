@@ -20,6 +20,8 @@ export interface OutcomeContract {
   readonly listSpend: Usd;
   readonly shortfall: Usd;
   readonly overage: Usd;
+  /** What the contract costs in the month. */
+  readonly effective: Usd;
 }
 
 /** What a solution decides and costs: a plan without its bills. */
@@ -71,8 +73,8 @@ function contractsOf({ instance, solved }: Part): OutcomeContract[] {
     const band = solved.best.state[index];
     const listSpend = spends[index];
     if (kind === 'pool' || band === undefined || listSpend === undefined) return [];
-    const { shortfall, overage } = settled(band, listSpend);
-    return [{ provider: id, floor: contract.floor, band: band.band, listSpend, shortfall, overage }];
+    const { shortfall, overage, effective } = settled(band, listSpend);
+    return [{ provider: id, floor: contract.floor, band: band.band, listSpend, shortfall, overage, effective }];
   });
 }
 

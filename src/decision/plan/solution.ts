@@ -107,7 +107,7 @@ async function withFeesCounted(
 /** The cheapest way to buy what has a price, part by part: parts share no contract. */
 export async function solvedParts(
   all: readonly Choices[],
-  { offers, quote, singleChannel }: Terms,
+  { offers, quote, singleChannel, required }: Terms,
   solver: () => Promise<MilpSolver>,
   limits: SolveLimits = LIMITS,
   hint?: Hint,
@@ -115,7 +115,7 @@ export async function solvedParts(
   const solveAll: SolveAll = (choices) =>
     withFeesCounted(choices, async (counting, counted) => {
       const contracts = [
-        ...reachableContracts(counting, (provider) => contractWith(offers, provider, quote)),
+        ...reachableContracts(counting, (provider) => contractWith(offers, provider, quote), required),
         ...owedCommitments(counting, offers.cloudCommitments),
         ...feePools(counted),
       ];

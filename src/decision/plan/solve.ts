@@ -136,7 +136,8 @@ export async function solve(
   }
   const search = new Search(instance, limits);
   const known = hint?.(instance);
-  const start = known && candidate(instance, known.state, known.assignment);
+  const holds = instance.providers.every(({ signed }, provider) => !signed || known?.state[provider] !== undefined);
+  const start = known && holds ? candidate(instance, known.state, known.assignment) : undefined;
   if (start !== undefined) search.best = start;
   const count = instance.providers.reduce(
     (product, { bands, signed }) => product * (bands.length + (signed ? 0 : 1)),

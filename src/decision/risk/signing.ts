@@ -6,7 +6,7 @@ import { lessThan, sum, times, type Usd } from '../../domain/units.ts';
 import { costBasis, leastDrawn, priceFactor } from '../channels/aggregator-fees.ts';
 import { resolvedTerms } from '../commitment/terms.ts';
 import { contractWith } from '../contract/quote.ts';
-import { bandTerms, settled } from '../contract/settle.ts';
+import { bandTerms, settled, statedFor } from '../contract/settle.ts';
 import { termTwinOf } from '../contract/term-twin.ts';
 import type { Market } from '../plan/driver-path.ts';
 import type { CloudOption, OpenOption, Usage } from '../plan/gathered.ts';
@@ -73,7 +73,7 @@ export function signingOf(outcome: Outcome, market: Market, usual: ContractTerms
     });
     if (direct.every((usage) => usage === undefined)) return undefined;
     const settling = bandTerms(contract, own);
-    const { terms: resolved } = resolvedTerms(contract.terms ?? {}, usual);
+    const { terms: resolved } = resolvedTerms(statedFor(contract.terms, own) ?? {}, usual);
     signed.push({ provider, ...settling, twin: termTwinOf(settling, resolved), direct });
   }
   const clouds = cloudSignings(outcome, market);

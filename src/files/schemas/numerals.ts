@@ -16,6 +16,7 @@ import {
   parseLeastPrefix,
   parsePeakToAverage,
   parsePriceCell,
+  parseRampPart,
   parseShare,
   parseTokens,
   parseUsd,
@@ -76,6 +77,7 @@ export const cachedCellText = text(
     ],
   },
 );
+export const rampPartText = text(parseRampPart, 'a share such as 50%, or a multiple such as 150%');
 export const growthText = text(parseGrowth, 'growth on the baseline, such as 10% or 0.1');
 export const factorText = text(parseFactor, 'a number above 0');
 export const weightText = text(parseWeight, 'a number, 0 or more');

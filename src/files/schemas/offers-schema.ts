@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { GROUNDS } from '../../domain/ground.ts';
 import { callsIncluded, capacityKeys } from './capacity-schema.ts';
 import { sourceSchema } from './card-schema.ts';
 import {
@@ -13,6 +14,13 @@ import {
   yesOrNoText,
 } from './numerals.ts';
 import { termsShape } from './terms-schema.ts';
+
+const groundKey = z
+  .enum(GROUNDS)
+  .optional()
+  .describe(
+    'what it rests on: published, quoted to you (taken where nothing is said), claimed by the seller, or hoped for',
+  );
 
 const aggregatorSchema = z.strictObject({
   name: offerNameText,
@@ -52,6 +60,7 @@ const aggregatorSchema = z.strictObject({
     .describe('levers it passes on'),
   calls: callsIncluded,
   shown: z.literal('whenAsked').optional().describe('only an answer that names it shows it'),
+  ground: groundKey,
   source: sourceSchema.optional(),
 });
 
@@ -67,6 +76,7 @@ const contractSchema = z.strictObject({
   calls: callsIncluded,
   discountRange: z.tuple([discountText, discountText]).optional().describe('shallowest and deepest of negotiations'),
   ...termsShape,
+  ground: groundKey,
   source: sourceSchema.optional(),
 });
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { FULFILMENTS, SPEND_BASES } from '../../domain/contract.ts';
-import { monthCountText, overageText, shareText } from './numerals.ts';
+import { monthCountText, overageText, rampPartText, shareText } from './numerals.ts';
 
 /** How a commitment is settled: keys of a contract of an offers file, and of a proposal. */
 export const termsShape = {
@@ -12,10 +12,12 @@ export const termsShape = {
   commitmentBasis: z.enum(SPEND_BASES).optional().describe('dollars the commitment is drawn down by'),
   floorBasis: z.enum(SPEND_BASES).optional().describe('dollars the floor is tested on'),
   ramp: z
-    .array(shareText)
+    .array(rampPartText)
     .min(1, 'a ramp needs at least one share')
     .optional()
-    .describe('shares of the commitment due in equal parts of the term, such as [50%, 75%, 100%]'),
+    .describe(
+      'equal parts of the term: as shares of the final commitment, [50%, 75%, 100%]; as parts of the whole, [20%, 33%, 47%]; or as multiples of the first, [100%, 150%]',
+    ),
   termMonths: monthCountText.optional().describe('months the contract runs'),
 };
 

@@ -21,7 +21,7 @@ import {
   planCells,
   substitutionTexts,
 } from './plan-text.ts';
-import { vendorText, verdictText } from './proposal-text.ts';
+import { unstatedTexts, vendorText, verdictText } from './proposal-text.ts';
 import { sureTexts } from './risk-text.ts';
 
 /** The rows of the plan with names as wide as their column. */
@@ -38,14 +38,20 @@ function answers(decision: Decision, { providerName: nameOf }: Provenance): Page
   const signed = plan.contracts.map(({ provider }) => provider);
   const asks = decision.levers === undefined ? [] : askTexts(decision.levers, signed, nameOf);
   const next = nextQuestion(decision, nameOf);
-  const alarms = decision.commitments.flatMap((each) => alarmText(each, nameOf) ?? []);
+  const answered = new Set(decision.proposals.map(({ proposal }) => proposal.provider));
+  const alarms = decision.commitments
+    .filter(({ provider }) => !answered.has(provider))
+    .flatMap((each) => alarmText(each, nameOf) ?? []);
   return [
     { heading: 'Other models', items: substitutionTexts(plan) },
     { heading: 'Contracts', items: plan.contracts.map((contract) => contractText(contract, nameOf)) },
     { heading: 'Cloud commitments', items: plan.clouds.map(drawdownText) },
     {
       heading: 'Answer to the vendor',
-      items: decision.proposals.map((each) => verdictText(each, vendorText(each, decision.proposals, nameOf))),
+      items: decision.proposals.flatMap((each) => [
+        verdictText(each, vendorText(each, decision.proposals, nameOf)),
+        ...unstatedTexts(each),
+      ]),
     },
     { heading: 'Before you sign', items: alarms },
     {

@@ -1,6 +1,6 @@
 import type { Clause, Signed } from '../../domain/commitment.ts';
 import { compare, isZero } from '../../domain/exact.ts';
-import type { ProposalAudit } from '../../domain/proposal.ts';
+import type { PlanCost, ProposalAudit, UnstatedTerm } from '../../domain/proposal.ts';
 import type { Source } from '../../domain/rate-card.ts';
 import { multiple, percent, plainDollars } from '../render/numbers.ts';
 import { confidenceText } from '../words/contract-text.ts';
@@ -36,30 +36,92 @@ function sizeText({ proposal, runRateMultiple, expected: likely }: ProposalAudit
   return `The proposal is ${multiple(runRateMultiple)} the spend and ${short}.`;
 }
 
+/** What a counter-offer asks for, and what it rests on. */
+function counterText({ counter, proposal, offerSource }: ProposalAudit): string {
+  const signed = signedText(counter.signed);
+  if (counter.kind === 'tuned') {
+    const less = `${percent(proposal.discount)} is the vendor's own figure, the smaller commitment is asked for`;
+    return `${signed} (${less})`;
+  }
+  if (counter.ground === 'quoted') return `the band on offer, ${signed}`;
+  const word = offerSource === undefined ? '' : `: ${confidenceText(offerSource.confidence)}`;
+  return `${signed} (what such a spend is said to get${word}; nobody has offered it)`;
+}
+
+/** More commitment, where the vendor would rather have that. */
+function moreText({ counter: { more } }: ProposalAudit): string {
+  return more === undefined ? '' : `, or offer ${signedText(more.signed)}, which a thin year uses up`;
+}
+
 /** What to answer the vendor, in three lines. `who` is the vendor. */
 export function verdictText(audit: ProposalAudit, who: string): string {
-  const { proposal, verdict, counter, alternative, alternativeCost, expected: likely, discountToMatch } = audit;
+  const { proposal, verdict, plans, alternative, discountToMatch, better } = audit;
   const size = sizeText(audit);
   const asProposed = signedText(proposal);
-  const cost = expected(likely.cost);
+  const cost = (plan: PlanCost | undefined) => expected(plan?.expectedCost ?? Number.NaN);
   const through = alternative.id === 'list' ? 'at list' : `through ${alternative.label}`;
-  const open = `unsigned ${through} ${expected(alternativeCost)}`;
+  const signed = cost(plans.signed);
+  const open = `unsigned (${through}) ${cost(plans.unsigned)}`;
+  if (better !== undefined) {
+    return `${who}: decline ${asProposed}. ${better.file} is expected to cost ${expected(better.saves)} less a month.`;
+  }
   switch (verdict) {
     case 'sign':
-      return `${who}: sign ${asProposed}. ${size} Expected: ${cost} a month; ${open}.`;
-    case 'counter': {
-      const usual = audit.offerSource === undefined ? 'the band on offer' : 'the usual terms';
-      const what = `${counter.kind === 'band' ? `${usual}, ` : ''}${signedText(counter.signed)}`;
-      return `${who}: counter with ${what}. ${size} Expected: ${expected(counter.expected.cost)} a month; as proposed ${cost}; ${open}.`;
-    }
+      return `${who}: sign ${asProposed}. ${size} Everything then costs ${signed} a month (expected); ${open}.`;
+    case 'counter':
+      return `${who}: counter with ${counterText(audit)}${moreText(audit)}. ${size} Everything then costs ${cost(plans.countered)} a month (expected); as proposed ${signed}; ${open}.`;
     case 'decline': {
       const match =
         discountToMatch === undefined
           ? 'No discount makes up for it.'
           : `To match it, ${discountUp(discountToMatch)} off.`;
-      return `${who}: decline ${asProposed}. ${size} Expected: ${cost} a month; ${open}. ${match}`;
+      return `${who}: decline ${asProposed}. ${size} Everything then costs ${signed} a month (expected); ${open}. ${match}`;
     }
   }
+}
+
+const UNSTATED: Readonly<Record<UnstatedTerm['term'], string>> = {
+  overage: 'what usage over the commitment costs; at list price',
+  fulfilment: 'when use is held against the commitment; month by month',
+  floorBasis: 'which dollars the floor is tested on; after the discount',
+};
+
+const ANSWER = { sign: 'sign', counter: 'counter', decline: 'decline' } as const;
+
+/** Of what everything costs: what a term has to move to be said on the first screen. */
+const MOVES = 1 / 1000;
+
+/** What a proposal leaves open and what that would cost, the dearest first; told apart where the answer turns on it. */
+export function unstatedTexts({ unstated, verdict: answer, better, plans }: ProposalAudit): string[] {
+  if (better !== undefined) return [];
+  const least = plans.signed.expectedCost * MOVES;
+  const most = unstated
+    .filter(({ costs }) => costs === undefined || costs >= least)
+    .sort((a, b) => (b.costs ?? Number.POSITIVE_INFINITY) - (a.costs ?? Number.POSITIVE_INFINITY));
+  return most.map(({ term, costs, verdict }) => {
+    const worth = costs === undefined ? 'it is not to be had' : `it costs ${expected(costs)} more a month`;
+    const turns = verdict === answer || costs === undefined ? '' : `, and the answer is to ${ANSWER[verdict]}`;
+    return `Not in the proposal: ${UNSTATED[term]} ${worth}${turns}. Have it written down before you sign.`;
+  });
+}
+
+/** The least discount for each commitment, against no contract and against what is proposed. */
+function walkAwayTexts({ walkAway, alternative, proposal }: ProposalAudit): string[] {
+  const each = walkAway.map(({ commitment, discount }) => {
+    const at = isZero(commitment) ? 'nothing committed' : `${plainDollars(commitment)} a month`;
+    return `${at} ${discount === undefined ? 'never' : discountUp(discount)}`;
+  });
+  const trades = walkAway.flatMap(({ commitment, asProposed }) =>
+    asProposed === undefined || compare(commitment, proposal.commitment) === 0
+      ? []
+      : [
+          `${isZero(commitment) ? 'nothing committed' : `${plainDollars(commitment)} a month`} ${discountUp(asProposed)}`,
+        ],
+  );
+  return [
+    `Worth signing rather than ${alternative.label} from a discount of: ${each.join('; ')}.`,
+    ...(trades.length === 0 ? [] : [`As good as what is proposed, at a discount of: ${trades.join('; ')}.`]),
+  ];
 }
 
 /** The terms that somebody states, but for what is said anyway. */
@@ -140,6 +202,7 @@ export function proposalTexts(audit: ProposalAudit): string[] {
     ...breakEvenText({ breakEvenUtilisation, breakEvenVersusList, signed: proposal, expected: likely, alternative }),
     ...flipText({ signed: proposal, ...audit.flips, alternative }),
     ...matchTexts(audit),
+    ...walkAwayTexts(audit),
     ...(commits ? [poolingText(pooling, correlationText(demand))] : []),
     ...statedText(atStatedVolume, proposal, terms.terms.ramp === undefined ? 'it' : 'the full commitment'),
     ...askTexts(audit.clauses, proposal),
