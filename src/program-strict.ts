@@ -46,7 +46,8 @@ function valuesOf(command: Command) {
  */
 export function strict(command: Command, run: Run): void {
   for (const option of command.options) {
-    if ((option.required || option.optional) && option.parseArg !== collect) once(command, option);
+    const takesOne = (option.required || option.optional) && !option.variadic && option.parseArg !== collect;
+    if (takesOne) once(command, option);
   }
   command.allowExcessArguments(true).hook('preAction', async (_, actor) => {
     if (actor !== command) return;

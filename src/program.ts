@@ -9,6 +9,7 @@ import {
   type OutputOptions,
 } from './commands/options.ts';
 import { TOOL } from './commands/tool.ts';
+import { auditCommand } from './program-audit.ts';
 import { cardsCommand, diffCommand } from './program-cards.ts';
 import { importCommand } from './program-import.ts';
 import { collect, examples, path, type Run, TO_FILE, withInputs, withOutputs } from './program-options.ts';
@@ -97,7 +98,7 @@ function checkCommand(run: Run): Command {
 
 /** Every kind there is; the kinds themselves load zod, which a start does not. */
 const SCHEMA_KINDS_TEXT =
-  'profile, budget, proposal, card, overlay, card-part, offers; estimate, decide, check, diff, import, cards-show, cards-offers, cards-validate, article for the answers';
+  'profile, budget, proposal, card, overlay, card-part, offers; estimate, decide, check, diff, import, audit, cards-show, cards-offers, cards-validate, article for the answers';
 
 function schemaCommand(run: Run): Command {
   return new Command('schema')
@@ -130,6 +131,7 @@ const COMMANDS = [
   articleCommand,
   checkCommand,
   importCommand,
+  auditCommand,
   diffCommand,
   cardsCommand,
   schemaCommand,

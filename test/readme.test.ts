@@ -53,9 +53,9 @@ test('the profile and the budget of the first page are among them, and the start
 });
 
 test('every command the pages show exists', () => {
-  const known = [...readFileSync('src/program-import.ts', 'utf8').matchAll(/new Command\('([a-z]+)'\)/g)]
-    .concat([...readFileSync('src/program.ts', 'utf8').matchAll(/new Command\('([a-z]+)'\)/g)])
-    .concat([...readFileSync('src/program-cards.ts', 'utf8').matchAll(/new Command\('([a-z]+)'\)/g)])
+  const declarations = readdirSync('src').filter((name) => /^program.*\.ts$/.test(name));
+  const known = declarations
+    .flatMap((name) => [...readFileSync(join('src', name), 'utf8').matchAll(/new Command\('([a-z]+)'\)/g)])
     .map((match) => match[1] ?? '');
   expect(known.length).toBeGreaterThan(5);
   const shown = [...texts.values()].flatMap((text) => [...text.matchAll(/^(?:npx )?tokencost ([a-z]+)/gm)]);

@@ -12,6 +12,9 @@ export const READS = {
   budget: { flag: '--budget', expected: 'a budget: a YAML file of limits' },
   baseline: { flag: '--baseline', expected: 'a baseline: a JSON answer of check or estimate' },
   offers: { flag: '--offers', expected: 'an offers file: a YAML file of aggregators and contracts' },
+  contract: { flag: '--contract', expected: 'a contract: a YAML file of the terms that were signed' },
+  usage: { flag: '--usage', expected: 'a usage export or a log' },
+  bill: { flag: '--bill', expected: 'a bill: a cost export, a cost report or FOCUS charges' },
   proposal: { flag: '--proposal', expected: "a proposal: a YAML file of a vendor's terms" },
 } as const;
 

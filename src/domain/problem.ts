@@ -110,6 +110,8 @@ const CATALOGUE = {
   notTouched: (model: string, why: string) => [sentence(`${model} is not touched: ${why}`), 'Nothing was written.'],
   invalidFile: (text: string) => [text, ''],
   notUsage: (path: string, what: string, remedy: string) => [`${path} ${what}.`, remedy],
+  notBill: (path: string, what: string, remedy: string) => [`${path} ${what}.`, remedy],
+  notPair: (what: string, remedy: string) => [`Usage and bill cannot be held against each other: ${what}.`, remedy],
   sameTraffic: (one: string, other: string, name: string, day: string) => [
     `${one} and ${other} both hold usage of ${name} on ${day}.`,
     'It may be the same traffic, seen twice. Import one of them, narrow the days with --since and --until, or say with --add that it is not.',

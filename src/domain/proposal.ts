@@ -29,6 +29,10 @@ export interface Proposal extends Signed {
   readonly date: Day | undefined;
   readonly validUntil: Day | undefined;
   readonly note: string | undefined;
+  /** True of a contract: it was signed. */
+  readonly signed: boolean;
+  /** The first day of its term; undefined where the file does not say. */
+  readonly start: Day | undefined;
   /** The file it was read from, as it was named. */
   readonly file: string;
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { articleAnswer } from '../answers/article.ts';
+import { auditAnswer } from '../answers/audit.ts';
 import { cardsOffersAnswer } from '../answers/cards-offers.ts';
 import { cardsShowAnswer } from '../answers/cards-show.ts';
 import { cardsTouchAnswer } from '../answers/cards-touch.ts';
@@ -33,6 +34,7 @@ const SCHEMAS: Readonly<Record<string, { readonly schema: z.ZodType; readonly ti
   'cards-touch': { schema: cardsTouchAnswer(z), title: 'tokencost cards touch --format json' },
   'cards-validate': { schema: cardsValidateAnswer(z), title: 'tokencost cards validate --format json' },
   import: { schema: importedAnswer(z), title: 'tokencost import --format json' },
+  audit: { schema: auditAnswer(z), title: 'tokencost audit --format json' },
   article: { schema: articleAnswer(z), title: 'tokencost article --format json' },
 };
 

@@ -62,6 +62,8 @@ export function loadProposal(text: string, path: string, faultOf: ProviderFault 
     date: optional(document.date, readDay),
     validUntil: optional(document.validUntil, readDay),
     note,
+    signed: document.signed === 'true',
+    start: optional(document.start, readDay),
     file: path,
   };
 }

@@ -387,6 +387,23 @@ export const CASES: Readonly<Record<string, string>> = {
   'help-diff': 'tokencost diff --help',
   'help-import': 'tokencost cards import --help',
 
+  // Bills held against usage.
+  audit: 'tokencost audit --usage fixtures/audit/openai-usage.csv --bill fixtures/audit/openai-cost.csv --as-of 2026-11-23',
+  'audit-json': 'tokencost audit --usage fixtures/audit/anthropic-usage.csv --bill fixtures/audit/anthropic-cost.csv --contract fixtures/audit/anthropic-contract.yaml --as-of 2026-11-23 --format json',
+  'audit-csv': 'tokencost audit --usage fixtures/audit/openai-usage.csv --bill fixtures/audit/openai-cost.csv --as-of 2026-11-23 --format csv',
+  'audit-markdown': 'tokencost audit --usage fixtures/audit/anthropic-usage.csv --bill fixtures/audit/anthropic-cost.csv --contract fixtures/audit/anthropic-contract.yaml --as-of 2026-11-23 --format markdown',
+  'audit-gateway': 'tokencost audit --usage fixtures/usage/openrouter.csv --bill fixtures/usage/openrouter.csv --as-of 2026-11-23',
+  'help-audit': 'tokencost audit --help',
+  'schema-audit': 'tokencost schema audit',
+  'bad-audit-nothing': 'tokencost audit --usage fixtures/audit/openai-usage.csv',
+  'bad-audit-no-bill': 'tokencost audit --usage fixtures/audit/openai-usage.csv --bill fixtures/audit/openai-usage.csv',
+  'bad-audit-kind': 'tokencost audit --usage fixtures/audit/openai-usage.csv --bill fixtures/profiles/support.yaml',
+  'bad-audit-period': 'tokencost audit --usage fixtures/usage/openai.csv --bill fixtures/audit/openai-cost.csv',
+  'bad-audit-provider': 'tokencost audit --usage fixtures/usage/anthropic-report.json --bill fixtures/audit/openai-cost.csv',
+  'bad-audit-currency': 'tokencost audit --usage fixtures/audit/openai-usage.csv --bill fixtures/audit/euro-cost.csv',
+  'bad-audit-no-models': 'tokencost audit --usage fixtures/audit/ungrouped-usage.csv --bill fixtures/audit/openai-cost.csv',
+  'bad-audit-contracts': 'tokencost audit --usage fixtures/audit/anthropic-usage.csv --bill fixtures/audit/anthropic-cost.csv --contract fixtures/audit/anthropic-contract.yaml fixtures/audit/anthropic-contract.yaml',
+
   // Mistakes, one per problem and per way to make it.
   'bad-command': 'tokencost estimat',
   'bad-flag': 'tokencost estimate --modle claude-opus-4.7',

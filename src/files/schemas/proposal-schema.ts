@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { COMMITMENT_PERIODS } from '../../domain/proposal.ts';
-import { dayText, discountText, lineText, nameText, usdText } from './numerals.ts';
+import { dayText, discountText, lineText, nameText, usdText, yesOrNoText } from './numerals.ts';
 import { termsShape } from './terms-schema.ts';
 
 /** What a vendor proposes to sign: one commitment, the discount it brings, and how it is settled. */
@@ -8,6 +8,8 @@ export const proposalSchema = z.strictObject({
   provider: nameText.describe('a provider the profile buys from, by its id on the card: anthropic'),
   date: dayText.optional().describe('the day it was made'),
   validUntil: dayText.optional().describe('the last day it can be signed'),
+  signed: yesOrNoText.optional().describe('true of a contract: what was proposed and then signed'),
+  start: dayText.optional().describe('the first day of its term'),
   note: lineText.optional().describe('where it came from: a quote number, who sent it'),
   commitment: usdText.describe('US dollars to be paid in any case; the amount of a month, a year or the whole term'),
   per: z.enum(COMMITMENT_PERIODS).describe('what the commitment is the amount of'),

@@ -18,7 +18,14 @@ function audited(
 ) {
   const signed = band(commitment, discount);
   const written = { amount: signed.commitment, per };
-  const said = { date: undefined, validUntil: undefined, note: undefined, file: 'acme.yaml' };
+  const said = {
+    date: undefined,
+    validUntil: undefined,
+    note: undefined,
+    signed: false,
+    start: undefined,
+    file: 'acme.yaml',
+  };
   const proposal: Proposal = { provider: 'acme', ...signed, terms, written, ...said };
   const audit = auditProposal(question(list, open), proposal, DEFAULTS, normal);
   if (audit === undefined) throw new Error('nothing was spent');

@@ -1,0 +1,108 @@
+import { type Audit, type AuditedFile, CAUSES, HARMLESS, UNEXPLAINED } from '../domain/audit.ts';
+import type { Provenance } from '../domain/estimate.ts';
+import { day, head, headOf } from './head.ts';
+import { count, usd } from './numerals.ts';
+import type { Written, Z } from './schema.ts';
+
+const money = (z: Z, description: string) => usd(z, `US dollars, exact: ${description}`);
+
+const file = (z: Z) =>
+  z.strictObject({
+    file: z.string(),
+    label: z.string().describe('what kind of file it is'),
+    rows: z.strictObject({ read: count(z), kept: count(z), dropped: count(z) }),
+    dropped: z.array(z.strictObject({ reason: z.string(), rows: count(z) })),
+  });
+
+const cause = (z: Z) =>
+  z
+    .enum(CAUSES)
+    .describe(`unexplained are ${UNEXPLAINED.join(', ')}; nothing has to be done about ${HARMLESS.join(', ')}`);
+
+/** `audit --format json`. */
+export function auditAnswer(z: Z) {
+  const { schemaVersion, tool, command, asOf, currency, card } = head(z, 'audit');
+  return z.strictObject({
+    schemaVersion,
+    tool,
+    command,
+    asOf,
+    currency,
+    card,
+    verdict: z.enum(['agrees', 'open', 'cannotTell']),
+    window: z.strictObject({ start: day(z), end: day(z) }),
+    byDay: z.boolean().describe('false where lines of the bill span several days, so that days cannot be told apart'),
+    billed: money(z, 'all lines of the bill'),
+    expected: money(z, 'what was used, at the prices of each day and the terms of the contract'),
+    difference: money(z, 'billed less expected: explained + unexplained, and the sum of causes'),
+    explained: money(z, 'the part with a cause'),
+    unexplained: money(z, 'usage without a bill, a bill without usage, and what nothing explains'),
+    tolerance: money(z, 'what may be open without exit code 3'),
+    causes: z.array(
+      z.strictObject({
+        cause: cause(z),
+        amount: money(z, 'billed less expected'),
+        rows: count(z, 'lines of the bill, or groups of usage'),
+      }),
+    ),
+    days: z.array(
+      z.strictObject({
+        day: day(z),
+        billed: money(z, 'that day'),
+        expected: money(z, 'that day'),
+        difference: money(z, 'billed less expected'),
+      }),
+    ),
+    differences: z.array(
+      z.strictObject({
+        day: day(z),
+        subject: z.string().describe('the model, or what the line is called'),
+        cause: cause(z),
+        amount: money(z, 'billed less expected'),
+        rows: count(z),
+        text: z.string(),
+      }),
+    ),
+    unpriced: z.array(z.strictObject({ model: z.string(), reason: z.string() })),
+    notCompared: z.array(z.string()).describe('providers that were used, and whose bill was not given'),
+    usage: z.array(file(z)),
+    bills: z.array(file(z)),
+  });
+}
+
+const fileOf = ({ file: name, label, rows, dropped }: AuditedFile): Written<typeof file> => ({
+  file: name,
+  label,
+  rows,
+  dropped,
+});
+
+/** The answer of `audit` as its schema describes it. */
+export function auditAnswerOf(answer: Audit, provenance: Provenance): Written<typeof auditAnswer> {
+  const { schemaVersion, tool, command, asOf, currency, card } = headOf(provenance, 'audit');
+  const { verdict, window, whole, billed, expected, difference, explained, unexplained, tolerance } = answer;
+  return {
+    schemaVersion,
+    tool,
+    command,
+    asOf,
+    currency,
+    card,
+    verdict,
+    window,
+    byDay: !whole,
+    billed,
+    expected,
+    difference,
+    explained,
+    unexplained,
+    tolerance,
+    causes: answer.causes,
+    days: answer.days,
+    differences: answer.differences,
+    unpriced: answer.unpriced,
+    notCompared: answer.notCompared,
+    usage: answer.usage.map(fileOf),
+    bills: answer.bills.map(fileOf),
+  };
+}

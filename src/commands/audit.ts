@@ -1,0 +1,235 @@
+import { auditAnswerOf } from '../answers/audit.ts';
+import { audit, isOpen } from '../decision/audit/audit.ts';
+import type { DiscountOf } from '../decision/audit/lots.ts';
+import type { Context } from '../decision/estimate/estimate.ts';
+import type { PriceBook, UsageDay } from '../decision/usage/measure.ts';
+import type { Audit, AuditedFile } from '../domain/audit.ts';
+import type { BillLine } from '../domain/bill-line.ts';
+import type { Day } from '../domain/day.ts';
+import { jsonText } from '../domain/json.ts';
+import { problem } from '../domain/problem.ts';
+import type { Proposal } from '../domain/proposal.ts';
+import { parseUsd } from '../domain/quantity-text.ts';
+import { NO_USD, type Share } from '../domain/units.ts';
+import { loadProposal } from '../files/proposal-file.ts';
+import { readText } from '../files/text-file.ts';
+import { auditCsv } from '../output/audit/csv.ts';
+import { auditPage } from '../output/audit/page.ts';
+import { type FileBill, readBills } from '../usage/bills/read-bills.ts';
+import { type FileUsage, readUsage } from '../usage/read-files.ts';
+import { contextOf } from './context.ts';
+import { emit } from './emit.ts';
+import { EXIT } from './exit.ts';
+import { flag, optionalFlag, parseAsOf, parseFormat } from './flags.ts';
+import type { InputOptions, OutputOptions } from './options.ts';
+import { isPageFormat } from './page-formats.ts';
+import { written } from './pages.ts';
+import { READS } from './paths.ts';
+import { longBy, priceBookOf } from './price-book.ts';
+import { provenanceOf } from './provenance.ts';
+import type { Shell } from './shell.ts';
+
+export interface AuditOptions extends Pick<InputOptions, 'card' | 'asOf' | 'offers'>, OutputOptions {
+  readonly usage?: readonly string[];
+  readonly bill?: readonly string[];
+  readonly contract?: readonly string[];
+  readonly since?: string;
+  readonly until?: string;
+  readonly tolerance?: string;
+}
+
+const EXIT_OF: Readonly<Record<Audit['verdict'], number>> = {
+  agrees: EXIT.fine,
+  open: EXIT.checkFailed,
+  cannotTell: EXIT.cannotTell,
+};
+
+/** The contracts of --contract, one a provider. */
+export function contractsOf(files: readonly string[], shell: Shell): Proposal[] {
+  const contracts = files.map((file) => {
+    const text = file === '-' ? shell.readInput() : readText(file, READS.contract.expected);
+    return loadProposal(text, file === '-' ? 'standard input' : file);
+  });
+  for (const [index, { provider, file }] of contracts.entries()) {
+    const before = contracts.slice(0, index).find((each) => each.provider === provider);
+    if (before !== undefined) {
+      throw problem(
+        'badValue',
+        `--contract ${file}`,
+        `${before.file} is a contract with ${provider} already; give one`,
+      );
+    }
+  }
+  return contracts;
+}
+
+const fileOf = ({ file, source, rows, dropped }: FileUsage): AuditedFile => ({
+  file: file === '-' ? 'standard input' : file,
+  label: source.label,
+  rows: { read: rows.read, kept: rows.kept, dropped: [...dropped.values()].reduce((sum, each) => sum + each, 0) },
+  dropped: [...dropped].map(([reason, count]) => ({ reason, rows: count })),
+});
+
+const billOf = ({ file, label, rows, dropped }: FileBill): AuditedFile => ({
+  file: file === '-' ? 'standard input' : file,
+  label,
+  rows,
+  dropped,
+});
+
+function refuseCurrencies(bills: readonly FileBill[]): void {
+  for (const { file, lines } of bills) {
+    const other = lines.find(({ currency }) => currency !== 'USD');
+    if (other === undefined) continue;
+    throw problem(
+      'notPair',
+      `${file} is in ${other.currency}, and prices are in US dollars`,
+      'Give the bill in US dollars; an exchange rate of our own would be a guess.',
+    );
+  }
+}
+
+/** The providers that the bills are of, by their kind or by the models on their lines. */
+function providersOf(bills: readonly FileBill[], { find }: PriceBook): ReadonlySet<string> {
+  return new Set(
+    bills.flatMap(({ provider, lines }) =>
+      provider !== undefined
+        ? [provider]
+        : lines.flatMap(({ model }) => (model === undefined ? [] : (find(model)?.provider ?? []))),
+    ),
+  );
+}
+
+/** Usage of providers that the bills are of, and the providers whose bill was not given. */
+function compared(usage: readonly UsageDay[], bills: readonly FileBill[], book: PriceBook) {
+  const providers = providersOf(bills, book);
+  const providerOf = ({ model }: UsageDay) => book.find(model)?.provider;
+  const others = new Set<string>();
+  const kept = usage.filter((group) => {
+    const provider = providerOf(group);
+    if (provider === undefined || providers.size === 0 || providers.has(provider)) return true;
+    others.add(provider);
+    return false;
+  });
+  if (kept.length === 0 && usage.length > 0) {
+    throw problem(
+      'notPair',
+      `the usage is of ${[...others].join(', ')}, and the bill is of ${[...providers].join(', ')}`,
+      'Give the usage and the bill of one provider.',
+    );
+  }
+  return { kept, notCompared: [...others].sort() };
+}
+
+const spanOf = (days: readonly Day[]) => {
+  const sorted = [...days].sort();
+  return { first: sorted[0], last: sorted.at(-1) };
+};
+
+function refuseOtherPeriods(usage: readonly UsageDay[], lines: readonly BillLine[]): void {
+  const used = spanOf(usage.map(({ day }) => day));
+  const billed = spanOf(lines.flatMap(({ day, until }) => [day, until]));
+  if (used.first === undefined || used.last === undefined) return;
+  if (billed.first === undefined || billed.last === undefined) return;
+  if (used.first <= billed.last && billed.first <= used.last) return;
+  throw problem(
+    'notPair',
+    `the usage is of ${used.first} to ${used.last}, and the bill is of ${billed.first} to ${billed.last}`,
+    'Give both of one period.',
+  );
+}
+
+/** What a file lost, as the reason why nothing of it is left. */
+function refuseEmpty(files: readonly AuditedFile[], what: string): void {
+  if (files.some(({ rows }) => rows.kept > 0)) return;
+  const [file] = files;
+  if (file === undefined) return;
+  const why = file.dropped
+    .map(({ reason, rows }) => `${rows} ${rows === 1 ? 'row' : 'rows'}: each ${reason}`)
+    .join('; ');
+  const remedy = file.dropped.some(({ reason }) => reason === 'names no model')
+    ? 'Ask the provider for it grouped by model (group_by), without which nothing can be priced.'
+    : `Give ${what} with at least one row that counts.`;
+  throw problem('notPair', `${file.file} holds no ${what}${why === '' ? '' : ` (${why})`}`, remedy);
+}
+
+/**
+ * What was agreed off the list price: by the contract of a provider, else by the one band of a contract in an offers
+ * file of one's own. Throws `badValue` where such a contract has several: which was signed is not said.
+ */
+function agreedDiscounts(contracts: readonly Proposal[], { offers }: Context, options: AuditOptions): DiscountOf {
+  const signed = new Map<string, Share>(contracts.map(({ provider, discount }) => [provider, discount]));
+  if (options.offers === undefined) return (provider) => signed.get(provider);
+  const given = options.offers.join(', ');
+  return (provider) => {
+    const known = signed.get(provider);
+    const offered = offers.contractOf(provider);
+    if (known !== undefined || offered === 'notOffered' || offered.source !== undefined) return known;
+    const [band, ...others] = offered.bands;
+    if (others.length === 0) return band.discount;
+    const fault = `its contract with ${provider} has ${offered.bands.length} bands; --contract says which was signed`;
+    throw problem('badValue', `--offers ${given}`, fault);
+  };
+}
+
+function given(options: AuditOptions): { usage: readonly string[]; bill: readonly string[] } {
+  const { usage = [], bill = [] } = options;
+  if (usage.length > 0 && bill.length > 0) return { usage, bill };
+  throw problem(
+    'usage',
+    usage.length === 0 ? 'No usage was named.' : 'No bill was named.',
+    'Give both: tokencost audit --usage usage.csv --bill cost.csv',
+  );
+}
+
+async function answerOf(
+  options: AuditOptions,
+  shell: Shell,
+): Promise<{ answer: Audit; context: Context; contracts: readonly Proposal[] }> {
+  const files = given(options);
+  const since = optionalFlag('--since', options.since, parseAsOf);
+  const until = optionalFlag('--until', options.until, parseAsOf);
+  const tolerance = optionalFlag('--tolerance', options.tolerance, parseUsd) ?? NO_USD;
+  const context = await contextOf(options, shell);
+  const contracts = contractsOf(options.contract ?? [], shell);
+  const book = priceBookOf(context);
+  const gather = { by: [], since, until, isLong: longBy(book) };
+  const usage = await readUsage(files.usage, undefined, gather);
+  const bills = await readBills(files.bill, gather);
+  const sources = usage.map(fileOf);
+  const billFiles = bills.map(billOf);
+  refuseEmpty(sources, 'usage');
+  refuseEmpty(billFiles, 'charges');
+  refuseCurrencies(bills);
+  const inside = ({ day, until: last }: BillLine) =>
+    (since === undefined || last >= since) && (until === undefined || day <= until);
+  const lines = bills.flatMap(({ lines: of }) => of.filter(inside));
+  const { kept, notCompared } = compared(
+    usage.flatMap(({ daily }) => daily),
+    bills,
+    book,
+  );
+  refuseOtherPeriods(kept, lines);
+  const discountOf = agreedDiscounts(contracts, context, options);
+  const found = audit({ usage: kept, lines, book, discountOf });
+  const verdict = found.unpriced.length > 0 ? 'cannotTell' : isOpen(found, tolerance) ? 'open' : 'agrees';
+  const answer = { ...found, usage: sources, bills: billFiles, notCompared, tolerance, verdict } as const;
+  return { answer, context, contracts };
+}
+
+/**
+ * `tokencost audit`: 0 where the bill follows the price of what was used, 3 where something can be claimed or is
+ * unexplained, 4 where usage has no price. Throws `notUsage`, `notBill`, `notPair` and what reading throws.
+ */
+export async function runAudit(options: AuditOptions, shell: Shell): Promise<number> {
+  const format = flag('--format', options.format, parseFormat);
+  const { answer, context, contracts } = await answerOf(options, shell);
+  const provenance = provenanceOf('audit', context);
+  const text = isPageFormat(format)
+    ? await written(auditPage(answer, provenance, contracts), format, options, shell)
+    : format === 'csv'
+      ? auditCsv(answer)
+      : jsonText(auditAnswerOf(answer, provenance));
+  emit(text, options, shell);
+  return EXIT_OF[answer.verdict];
+}

@@ -1,0 +1,138 @@
+import type { Cause } from '../../domain/audit.ts';
+import type { Day } from '../../domain/day.ts';
+import { type Meter, meterLabel, meterRow, type ServiceMode, SYNCHRONOUS_MODES } from '../../domain/meter.ts';
+import type { Factor } from '../../domain/units.ts';
+import type { Lot, Pricing } from './lots.ts';
+
+/** Another way in which the same usage could have been billed. */
+export interface Change {
+  /** What it is known by among the changes of an audit. */
+  readonly id: string;
+  readonly cause: Cause;
+  /** The lot as it would be billed; undefined where it would not be. */
+  readonly apply: (lot: Lot) => Lot | undefined;
+  /** What would have happened, in words: "batch billed as standard". */
+  readonly text: string;
+}
+
+const MODES: readonly ServiceMode[] = [...SYNCHRONOUS_MODES, 'batch'];
+
+const distinct = <Value>(values: Iterable<Value>): Value[] => [...new Set(values)];
+
+/** Requests of one mode billed as another. */
+function modeChanges(lots: readonly Lot[]): Change[] {
+  const used = distinct(lots.filter(({ meter }) => meterRow(meter).followsRequest).map(({ mode }) => mode));
+  return used.flatMap((from) =>
+    MODES.filter((to) => to !== from).map(
+      (to): Change => ({
+        id: `mode ${from} ${to}`,
+        cause: 'mode',
+        apply: (lot) => (lot.mode === from && meterRow(lot.meter).followsRequest ? { ...lot, mode: to } : lot),
+        text: `${from} billed as ${to}`,
+      }),
+    ),
+  );
+}
+
+/** Cached tokens billed as another class of input. */
+function cacheChanges(lots: readonly Lot[]): Change[] {
+  const input = distinct(lots.filter(({ meter }) => meterRow(meter).direction === 'Input').map(({ meter }) => meter));
+  const cached = input.filter((meter) => meterRow(meter).cache !== 'Uncached' && meterRow(meter).unit === 'tokens');
+  const others: readonly Meter[] = ['input', 'cacheRead', 'cacheWrite5m', 'cacheWrite30m', 'cacheWrite1h'];
+  const from = cached.filter((meter) => others.includes(meter));
+  return from.flatMap((meter) =>
+    others
+      .filter((to) => to !== meter)
+      .map(
+        (to): Change => ({
+          id: `cache ${meter} ${to}`,
+          cause: 'cacheClass',
+          apply: (lot) => (lot.meter === meter ? { ...lot, meter: to } : lot),
+          text: `${meterLabel(meter)} billed as ${meterLabel(to)}`,
+        }),
+      ),
+  );
+}
+
+function bandChanges(lots: readonly Lot[]): Change[] {
+  const bands = distinct(lots.map(({ band }) => band));
+  const change = (from: 'base' | 'long', to: 'base' | 'long', text: string): Change => ({
+    id: `band ${from} ${to}`,
+    cause: 'longContext',
+    apply: (lot) => (lot.band === from && meterRow(lot.meter).followsRequest ? { ...lot, band: to } : lot),
+    text,
+  });
+  return [
+    ...(bands.includes('base') ? [change('base', 'long', 'short prompts billed at the long-context price')] : []),
+    ...(bands.includes('long') ? [change('long', 'base', 'long prompts billed at the short-context price')] : []),
+  ];
+}
+
+function regionChanges(lots: readonly Lot[], pricing: Pricing): Change[] {
+  const found = new Map<string, Factor>();
+  for (const { model, day } of lots) {
+    for (const [region, premium] of pricing.rate(model, day)?.regions ?? []) found.set(region, premium);
+  }
+  return [...found].map(([region, premium]) => ({
+    id: `region ${region}`,
+    cause: 'region',
+    apply: (lot) => (meterRow(lot.meter).takesTerms ? { ...lot, premium } : lot),
+    text: `billed with the premium of the region ${region}`,
+  }));
+}
+
+/** Prices that count on another day, by the entries of the card. */
+function priceChanges(lots: readonly Lot[]): Change[] {
+  const days = distinct(lots.flatMap(({ model }) => model.rates.map(({ from }) => from))).sort();
+  const own = new Set(lots.map(({ model, day }) => model.rates.findLast(({ from }) => from <= day)?.from));
+  return days
+    .filter((day) => !own.has(day))
+    .map((day: Day): Change => {
+      return {
+        id: `price ${day}`,
+        cause: 'priceChange',
+        apply: (lot) => (lot.model.rates.some(({ from }) => from <= day) ? { ...lot, pricesOf: day } : lot),
+        text: `billed at the prices in force from ${day}`,
+      };
+    });
+}
+
+function callChanges(lots: readonly Lot[]): Change[] {
+  const isCall = ({ meter }: Lot) => meterRow(meter).unit === 'calls';
+  return distinct(lots.filter(isCall).map(({ meter }) => meter)).map((meter) => ({
+    id: `calls ${meter}`,
+    cause: 'calls',
+    apply: (lot) => (lot.meter === meter ? undefined : lot),
+    text: `${meterLabel(meter)} not billed`,
+  }));
+}
+
+function withoutDiscount(lots: readonly Lot[]): Change[] {
+  if (lots.every(({ discount }) => discount === undefined)) return [];
+  return [
+    {
+      id: 'discount none',
+      cause: 'discount',
+      apply: (lot) => ({ ...lot, discount: undefined }),
+      text: 'billed without the discount of the contract',
+    },
+  ];
+}
+
+/** Every other way in which these lots could have been billed, the likelier first. */
+export function changesOf(lots: readonly Lot[], pricing: Pricing): Change[] {
+  return [
+    ...withoutDiscount(lots),
+    ...modeChanges(lots),
+    ...cacheChanges(lots),
+    ...bandChanges(lots),
+    ...callChanges(lots),
+    ...regionChanges(lots, pricing),
+    ...priceChanges(lots),
+  ];
+}
+
+/** Lots as a change bills them. */
+export function changed(lots: readonly Lot[], { apply }: Change): Lot[] {
+  return lots.flatMap((lot) => apply(lot) ?? []);
+}

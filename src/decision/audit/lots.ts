@@ -1,0 +1,112 @@
+import type { Day } from '../../domain/day.ts';
+import { whole } from '../../domain/exact.ts';
+import { callMeter, costAt, type Meter, type PriceBand, type ServiceMode } from '../../domain/meter.ts';
+import { usdPerLotOf } from '../../domain/price.ts';
+import type { Model, Rate } from '../../domain/rate-card.ts';
+import {
+  type Counted,
+  calls,
+  discountFactor,
+  type Factor,
+  NO_USD,
+  plus,
+  type Share,
+  times,
+  tokens,
+  type Usd,
+} from '../../domain/units.ts';
+import { METER_OF, TOKEN_CLASSES } from '../../domain/usage.ts';
+import { type PriceSheet, priceSheet } from '../../engine/price-sheet.ts';
+import type { PriceBook, UsageDay } from '../usage/measure.ts';
+
+/** What was used of one meter on a day, and the terms on which it is expected to be billed. */
+export interface Lot {
+  readonly day: Day;
+  readonly model: Model;
+  readonly meter: Meter;
+  readonly mode: ServiceMode;
+  readonly band: PriceBand;
+  readonly quantity: Counted;
+  /** The day whose prices count: its own, unless a price is tried that came earlier or later. */
+  readonly pricesOf: Day;
+  /** What a region costs on top. */
+  readonly premium: Factor | undefined;
+  /** Off the list price, by contract. */
+  readonly discount: Share | undefined;
+}
+
+/** A lot that has no price, and why. */
+export interface LotWithoutPrice {
+  readonly model: string;
+  readonly day: Day;
+  readonly reason: string;
+}
+
+/** Prices lots; each rate is resolved once. */
+export class Pricing {
+  readonly #book: PriceBook;
+  readonly #sheets = new Map<Rate, PriceSheet>();
+
+  constructor(book: PriceBook) {
+    this.#book = book;
+  }
+
+  rate(model: Model, day: Day): Rate | undefined {
+    const rate = this.#book.rate(model, day);
+    return typeof rate === 'string' ? undefined : rate;
+  }
+
+  /** What a lot costs, in US dollars; the reason where it has no price. */
+  cost(lot: Lot): Usd | string {
+    const rate = this.#book.rate(lot.model, lot.pricesOf);
+    if (typeof rate === 'string') return rate;
+    let sheet = this.#sheets.get(rate);
+    if (sheet === undefined) {
+      sheet = priceSheet(rate, []);
+      this.#sheets.set(rate, sheet);
+    }
+    const price = sheet.price(lot.meter, lot.mode, lot.band);
+    if (price.pricing === 'unpriced') return price.reason;
+    const atList = costAt(lot.meter, lot.quantity, usdPerLotOf(price));
+    const there = lot.premium === undefined ? atList : times(atList, lot.premium);
+    return lot.discount === undefined ? there : times(there, discountFactor(lot.discount));
+  }
+
+  /** What lots cost together; undefined where one has no price. */
+  total(lots: readonly Lot[]): Usd | undefined {
+    let sum = NO_USD;
+    for (const lot of lots) {
+      const cost = this.cost(lot);
+      if (typeof cost === 'string') return undefined;
+      sum = plus(sum, cost);
+    }
+    return sum;
+  }
+}
+
+/** What a contract takes off a provider's list price; undefined for a provider without one. */
+export type DiscountOf = (provider: string) => Share | undefined;
+
+/** The lots of a group of usage: its classes of tokens, then its calls. Calls take no discount. */
+export function lotsOf(group: UsageDay, model: Model, discountOf: DiscountOf): Lot[] {
+  const { day, mode, band } = group;
+  const own = { day, model, pricesOf: day, premium: undefined };
+  const discount = discountOf(model.provider);
+  const used = TOKEN_CLASSES.filter((each) => group.tokens[each] > 0n).map(
+    (each): Lot => ({
+      ...own,
+      meter: METER_OF[each],
+      mode,
+      band,
+      quantity: tokens(whole(group.tokens[each])),
+      discount,
+    }),
+  );
+  const called = Object.entries(group.calls)
+    .filter(([, count]) => count > 0n)
+    .map(([name, count]): Lot => {
+      const quantity = calls(whole(count));
+      return { ...own, meter: callMeter(name), mode: 'standard', band: 'base', quantity, discount: undefined };
+    });
+  return [...used, ...called];
+}

@@ -1,0 +1,95 @@
+import type { Day } from './day.ts';
+import type { Usd } from './units.ts';
+
+/**
+ * Why a bill and the price of what was used differ, from the surest to the least. The order is that in which they are
+ * printed.
+ */
+export const CAUSES = [
+  'shiftedDay',
+  'rounding',
+  'credit',
+  'discount',
+  'mode',
+  'cacheClass',
+  'longContext',
+  'region',
+  'calls',
+  'priceChange',
+  'usageWithoutBill',
+  'billWithoutUsage',
+  'unpriced',
+  'unknown',
+] as const;
+export type Cause = (typeof CAUSES)[number];
+
+/** Causes that leave the money unexplained: something is missing on one side, or nothing fits. */
+export const UNEXPLAINED: readonly Cause[] = ['usageWithoutBill', 'billWithoutUsage', 'unpriced', 'unknown'];
+
+/** Causes that nobody has to act on. */
+export const HARMLESS: readonly Cause[] = ['shiftedDay', 'rounding', 'credit'];
+
+/** A part of the difference with its cause; the parts add up to the difference. */
+export interface Difference {
+  readonly day: Day;
+  /** The model by its id on the card, else as the bill or the usage writes it. */
+  readonly subject: string;
+  readonly cause: Cause;
+  /** Billed less expected: above 0 was billed too much. */
+  readonly amount: Usd;
+  /** Lines of the bill it is about; where there are none, groups of usage. */
+  readonly rows: number;
+  /** What was found, in words. */
+  readonly text: string;
+}
+
+export interface AuditDay {
+  readonly day: Day;
+  readonly billed: Usd;
+  readonly expected: Usd;
+  readonly difference: Usd;
+}
+
+/** Usage that the card or the contract has no price for. */
+export interface UnpricedLot {
+  readonly model: string;
+  readonly reason: string;
+}
+
+/** A file of the pair, and how much of it counted. */
+export interface AuditedFile {
+  readonly file: string;
+  readonly label: string;
+  readonly rows: { readonly read: number; readonly kept: number; readonly dropped: number };
+  readonly dropped: readonly { readonly reason: string; readonly rows: number }[];
+}
+
+/** The terms that a contract lays on a provider's models. */
+export interface AuditTerms {
+  readonly provider: string;
+  readonly discount: Usd;
+}
+
+/** What `audit` answers. */
+export interface Audit {
+  readonly window: { readonly start: Day; readonly end: Day };
+  /** True where lines of the bill span several days, so that days cannot be told apart. */
+  readonly whole: boolean;
+  readonly usage: readonly AuditedFile[];
+  readonly bills: readonly AuditedFile[];
+  readonly billed: Usd;
+  readonly expected: Usd;
+  readonly difference: Usd;
+  readonly explained: Usd;
+  readonly unexplained: Usd;
+  readonly causes: readonly { readonly cause: Cause; readonly amount: Usd; readonly rows: number }[];
+  readonly days: readonly AuditDay[];
+  /** By day, then by subject. */
+  readonly differences: readonly Difference[];
+  readonly unpriced: readonly UnpricedLot[];
+  /** Providers that were used and that the bill is not of. */
+  readonly notCompared: readonly string[];
+  readonly tolerance: Usd;
+  /** `open` where something can be claimed or is unexplained beyond the tolerance. */
+  readonly verdict: 'agrees' | 'open' | 'cannotTell';
+}

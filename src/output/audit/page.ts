@@ -1,0 +1,113 @@
+import type { Audit, AuditedFile, Difference } from '../../domain/audit.ts';
+import type { Provenance } from '../../domain/estimate.ts';
+import { isZero, magnitude } from '../../domain/exact.ts';
+import type { Proposal } from '../../domain/proposal.ts';
+import type { Usd } from '../../domain/units.ts';
+import { listed, type Page, table, text, toned } from '../page.ts';
+import { dollarsBeside, percent } from '../render/numbers.ts';
+import { CAUSE_WORDS } from './words.ts';
+
+/** Rows of a list that a person reads to the end; JSON and CSV have all of them. */
+const MOST_LISTED = 20;
+
+const more = (amount: Usd) => (amount.coefficient > 0n ? 'more' : 'less');
+
+function headline({ billed, expected, difference, verdict, unexplained }: Audit): string {
+  const compared = isZero(difference)
+    ? 'The bill is what was used costs, to the last digit.'
+    : `The bill is ${dollarsBeside(magnitude(difference), billed, expected)} ${more(difference)} than what was used costs.`;
+  if (verdict === 'agrees') return compared;
+  if (verdict === 'cannotTell')
+    return `${compared} Part of the usage has no price here, so that this is not the whole answer.`;
+  return isZero(unexplained)
+    ? `${compared} Every part of it has a cause.`
+    : `${compared} ${dollarsBeside(magnitude(unexplained), billed)} is unexplained.`;
+}
+
+const rowsText = (rows: number) => `${rows} ${rows === 1 ? 'row' : 'rows'}`;
+
+const fileText = ({ file, label, rows, dropped }: AuditedFile): string[] => [
+  `${file} is ${label}: ${rowsText(rows.read)} read, ${rows.kept} kept.`,
+  ...dropped.map(
+    (each) => `${rowsText(each.rows)} of ${file} dropped: ${each.rows === 1 ? 'it' : 'each'} ${each.reason}.`,
+  ),
+];
+
+function differenceTexts(differences: readonly Difference[]): string[] {
+  const shown = differences.slice(0, MOST_LISTED).map(({ day, subject, amount, text: why }) => {
+    const sign = amount.coefficient > 0n ? '+' : '-';
+    return `${day}, ${subject}: ${sign}${dollarsBeside(magnitude(amount))}, ${why}.`;
+  });
+  const rest = differences.length - shown.length;
+  return rest === 0 ? shown : [...shown, `${rest} more: --format csv lists every one.`];
+}
+
+const contractText = ({ provider, discount, file }: Proposal) =>
+  `Usage of ${provider} is expected at ${percent(discount)} off list price, as ${file} says; calls at list price.`;
+
+/** What `audit` says: whether the bill follows the price, what the difference is made of, and what to claim. */
+export function auditPage(answer: Audit, { card }: Pick<Provenance, 'card'>, contracts: readonly Proposal[]): Page {
+  const { window, billed, expected, difference, causes, days, unpriced, notCompared, whole } = answer;
+  const signed = (amount: Usd) => `${amount.coefficient > 0n ? '+' : ''}${dollarsBeside(amount)}`;
+  const told = answer.differences.filter(({ cause }) => cause !== 'rounding');
+  const open = days.filter(({ day }) => told.some((each) => each.day === day));
+  const agreeing = days.length - open.length;
+  const sums = [
+    ['billed', dollarsBeside(billed, expected)],
+    ['what was used costs', dollarsBeside(expected, billed)],
+    ['difference', isZero(difference) ? 'none' : signed(difference)],
+  ];
+  return [
+    {
+      heading: `Bill against usage, ${window.start} to ${window.end}`,
+      level: 'title',
+      blocks: [
+        toned(answer.verdict === 'agrees' ? 'good' : 'bad', headline(answer)),
+        table({ head: ['', 'US dollars'], rows: sums }),
+        ...(causes.length === 0
+          ? []
+          : [
+              table({
+                head: ['why they differ', 'US dollars', 'rows'],
+                rows: causes.map(({ cause, amount, rows }) => [CAUSE_WORDS[cause], signed(amount), String(rows)]),
+              }),
+            ]),
+      ],
+    },
+    ...listed('Days', [
+      ...(whole
+        ? ['Lines of the bill span several days: the window is compared as a whole.']
+        : [`${agreeing} of ${days.length} days agree, to the last digit that the bill writes.`]),
+      ...(whole
+        ? []
+        : open
+            .slice(0, MOST_LISTED)
+            .map(
+              (each) =>
+                `${each.day}: billed ${dollarsBeside(each.billed, each.expected)}, expected ${dollarsBeside(each.expected, each.billed)}.`,
+            )),
+      ...(whole || open.length <= MOST_LISTED
+        ? []
+        : [`${open.length - MOST_LISTED} more days differ: --format json lists every one.`]),
+    ]),
+    ...listed('What differs', differenceTexts(told)),
+    ...listed(
+      'Without a price',
+      unpriced.map(({ model, reason }) => `${model}: ${reason}.`),
+    ),
+    ...listed('How it was compared', [
+      ...contracts.map(contractText),
+      ...notCompared.map((provider) => `Usage of ${provider} was left out: its bill was not given.`),
+      'A cause is named where billing the same usage that way comes to the bill exactly, but for its rounding; where none does, nothing is guessed.',
+    ]),
+    ...listed('What was read', [...answer.usage, ...answer.bills].flatMap(fileText)),
+    {
+      blocks: [
+        toned('faint', `Prices of each day, card ${card.id} ${card.version}, sha256 ${card.sha256.slice(0, 12)}.`),
+        ...(answer.verdict === 'agrees'
+          ? []
+          : [text('--format csv lists what to claim or to look into; --format markdown is a page to send.')]),
+      ],
+    },
+  ];
+}

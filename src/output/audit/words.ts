@@ -1,0 +1,19 @@
+import type { Cause } from '../../domain/audit.ts';
+
+/** A cause in the words of a buyer. */
+export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
+  shiftedDay: 'billed on a neighbouring day',
+  rounding: 'rounding of the bill',
+  credit: 'credits',
+  discount: 'discount missing, or at another rate',
+  mode: 'billed in another mode',
+  cacheClass: 'cached tokens billed as another class',
+  longContext: 'long-context price',
+  region: 'premium of a region',
+  calls: 'calls not billed',
+  priceChange: 'price of another day',
+  usageWithoutBill: 'used, and not billed',
+  billWithoutUsage: 'billed, and not used',
+  unpriced: 'no price here for part of the usage',
+  unknown: 'nothing explains it',
+};

@@ -1,0 +1,32 @@
+import { Command } from 'commander';
+import type { AuditOptions } from './commands/audit.ts';
+import { DEFAULT_CARD } from './commands/options.ts';
+import { collect, examples, path, type Run, withOutputs } from './program-options.ts';
+
+/** `audit`: a bill held against the price of what was used. */
+export function auditCommand(run: Run): Command {
+  const command = new Command('audit')
+    .description(
+      'does the bill follow the price: what was billed against what was used, each difference with its cause',
+    )
+    .addHelpText(
+      'before',
+      examples([
+        'tokencost audit --usage completions_usage.csv --bill cost.csv',
+        'tokencost audit --usage usage.csv --bill cost.csv --contract anthropic.yaml',
+        'tokencost audit --usage usage.json --bill focus.csv --format csv --output claims.csv',
+      ]),
+    )
+    .option('--usage <files...>', 'usage exports and logs, as import reads them')
+    .option('--bill <files...>', 'what was billed: cost exports, cost reports, FOCUS charges')
+    .option('--contract <files...>', 'what was signed: a proposal file with signed: true, one a provider')
+    .option('--offers <file>', 'offers of your own: a contract with one band counts as agreed (repeatable)', collect)
+    .option('--since <day>', 'first day that counts, UTC (default: the first in the files)')
+    .option('--until <day>', 'last day that counts, UTC (default: the last in the files)')
+    .option('--tolerance <usd>', 'US dollars that may stay open without exit code 3 (default: 0)')
+    .option('--card <card>', 'rate card: the id of one that ships, or a file or folder', path, DEFAULT_CARD)
+    .option('--as-of <day>', 'day that is printed as that of the card (default: today, UTC)');
+  return withOutputs(command).action(async (options: AuditOptions) => {
+    run.exitCode = await (await import('./commands/audit.ts')).runAudit(options, run.shell);
+  });
+}

@@ -1,0 +1,43 @@
+import { dayBefore } from '../../domain/day.ts';
+import { dayOf, inside, textOf } from '../fields.ts';
+import type { Fields } from '../source.ts';
+import { amountIn, type BillOutcome, type BillSource, billedForIn, lineOf, modeIn } from './bill-source.ts';
+
+/**
+ * A row of FOCUS. The model stands in `SkuPriceDetails`, under the keys of FOCUS 1.5's draft or of a generator's own
+ * (`x_`). The end of a charge period is exclusive. Source: FOCUS_Spec, specification/columns.
+ */
+function read(record: Fields): BillOutcome {
+  const details = inside(record, 'SkuPriceDetails');
+  const [direction, cache] = [
+    textOf(details, 'x_TokenDirection', 'TokenDirection') ?? '',
+    textOf(details, 'x_TokenCacheAction', 'TokenCacheAction') ?? '',
+  ];
+  const model = textOf(details, 'x_ModelId', 'ModelId');
+  const label = textOf(record, 'ChargeDescription', 'SkuMeter', 'ServiceName');
+  const category = textOf(record, 'ChargeCategory');
+  const day = dayOf(record, 'ChargePeriodStart');
+  const end = dayOf(record, 'ChargePeriodEnd');
+  return lineOf({
+    day,
+    until: end === undefined || day === undefined || end <= day ? day : dayBefore(end),
+    model: category === undefined || category === 'Usage' ? model : undefined,
+    billedFor: billedForIn(
+      direction === '' ? (label ?? '') : `${cache === 'Uncached' ? '' : `cache ${cache}`} ${direction}`,
+    ),
+    mode: modeIn(textOf(details, 'x_ServiceMode') ?? label ?? ''),
+    amount: amountIn(record, 'BilledCost'),
+    currency: textOf(record, 'BillingCurrency'),
+    credit: category === 'Credit',
+    label,
+  });
+}
+
+/** A bill in FOCUS, 1.0 to 1.4. */
+export const FOCUS_BILL: BillSource = {
+  kind: 'focus',
+  label: 'FOCUS charges',
+  provider: undefined,
+  recognises: (first) => 'BilledCost' in first && 'ChargePeriodStart' in first,
+  read,
+};

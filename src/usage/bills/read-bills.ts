@@ -1,0 +1,162 @@
+import type { BillLine } from '../../domain/bill-line.ts';
+import { problem } from '../../domain/problem.ts';
+import { usd } from '../../domain/units.ts';
+import type { GatherOptions } from '../gather.ts';
+import { readUsage } from '../read-files.ts';
+import { type Read, recordsOf } from '../records.ts';
+import { Dropped, type DropReason, type Fields } from '../source.ts';
+import { SOURCES } from '../sources.ts';
+import { ANTHROPIC_CONSOLE_COST, ANTHROPIC_COST } from './anthropic-cost.ts';
+import type { BillSource } from './bill-source.ts';
+import { FOCUS_BILL } from './focus-bill.ts';
+import { OPENAI_COSTS } from './openai-costs.ts';
+
+/** Every kind of bill, in the order in which a file is held against them. */
+export const BILLS: readonly BillSource[] = [OPENAI_COSTS, ANTHROPIC_COST, ANTHROPIC_CONSOLE_COST, FOCUS_BILL];
+
+/** What a file of a bill holds. */
+export interface FileBill {
+  readonly file: string;
+  readonly kind: string;
+  readonly label: string;
+  readonly provider: string | undefined;
+  readonly rows: { readonly read: number; readonly kept: number; readonly dropped: number };
+  readonly dropped: readonly { readonly reason: string; readonly rows: number }[];
+  readonly lines: readonly BillLine[];
+}
+
+const isFields = (record: Read): record is Fields => !(record instanceof Dropped);
+
+/** The records inside a record, where it is a page of them. */
+function* unfolded(source: BillSource, record: Fields): Iterable<Fields> {
+  const inner = [...(source.unfold?.(record) ?? [])];
+  if (inner.length > 0) yield* inner;
+  else if (!('data' in record || 'results' in record)) yield record;
+}
+
+/** A file of a kind of bill, a record at a time. */
+class Reading {
+  readonly #source: BillSource;
+  readonly #dropped = new Map<DropReason, number>();
+  readonly #lines: BillLine[] = [];
+  #read = 0;
+  #kept = 0;
+
+  constructor(source: BillSource) {
+    this.#source = source;
+  }
+
+  #drop({ reason }: Dropped): void {
+    this.#read += 1;
+    this.#dropped.set(reason, (this.#dropped.get(reason) ?? 0) + 1);
+  }
+
+  record(record: Read): void {
+    if (record instanceof Dropped) {
+      this.#drop(record);
+      return;
+    }
+    for (const each of unfolded(this.#source, record)) {
+      const outcome = this.#source.read(each);
+      if (outcome === undefined) continue;
+      if (outcome instanceof Dropped) {
+        this.#drop(outcome);
+        continue;
+      }
+      this.#read += 1;
+      this.#kept += 1;
+      this.#lines.push(...outcome);
+    }
+  }
+
+  bill(file: string): FileBill {
+    const { kind, label, provider } = this.#source;
+    const dropped = [...this.#dropped].map(([reason, rows]) => ({ reason, rows }));
+    const rows = { read: this.#read, kept: this.#kept, dropped: this.#read - this.#kept };
+    return { file, kind, label, provider, rows, dropped, lines: this.#lines };
+  }
+}
+
+/** Usage that says what it cost: a gateway's log, an export of OpenRouter. Its lines are by day, model and mode. */
+async function usageAsBill(file: string, from: string | undefined, options: GatherOptions): Promise<FileBill> {
+  const [usage] = await readUsage([file], from, options);
+  const priced = usage?.daily.filter(({ billed }) => billed !== undefined) ?? [];
+  if (usage === undefined || priced.length === 0) {
+    throw problem(
+      'notBill',
+      file,
+      'is usage, and says of none of it what it cost',
+      'Give what was billed: a cost export, a cost report or FOCUS charges.',
+    );
+  }
+  const dropped = [...usage.dropped].map(([reason, rows]) => ({ reason, rows }));
+  const lost = dropped.reduce((sum, { rows }) => sum + rows, 0);
+  return {
+    file,
+    kind: usage.source.kind,
+    label: usage.source.label,
+    provider: usage.source.provider,
+    rows: { read: usage.rows.read, kept: usage.rows.kept, dropped: lost },
+    dropped,
+    lines: priced.flatMap(({ day, model, mode, billed }): BillLine[] =>
+      billed === undefined
+        ? []
+        : [
+            {
+              day,
+              until: day,
+              model,
+              billedFor: undefined,
+              mode,
+              amount: usd(billed),
+              currency: 'USD',
+              places: billed.scale,
+              credit: false,
+              label: model,
+            },
+          ],
+    ),
+  };
+}
+
+function sourceOf(file: string, first: readonly Fields[]): BillSource | undefined {
+  const source = BILLS.find(({ recognises }) => first.some(recognises));
+  if (source !== undefined) return source;
+  if (first.length > 0 && SOURCES.some(({ recognises }) => first.some(recognises))) return undefined;
+  const known = [...BILLS.map(({ label }) => label), 'OpenRouter activity', 'LiteLLM logs', 'Langfuse observations'];
+  throw problem(
+    'notBill',
+    file === '-' ? 'standard input' : file,
+    first.length === 0 ? 'holds no record' : 'is no bill that is known here',
+    `Known are ${known.join(', ')}.`,
+  );
+}
+
+const LOOK_AT = 50;
+
+/**
+ * Reads bills, each for what it is: a provider's cost export or report, FOCUS charges, or usage that says what it cost.
+ * Throws `notBill` for a file that is none of them, and what reading throws.
+ */
+export async function readBills(files: readonly string[], options: GatherOptions): Promise<FileBill[]> {
+  const bills: FileBill[] = [];
+  for (const file of files) {
+    const records = recordsOf(file);
+    const first: Read[] = [];
+    for (let next = await records.next(); next.done !== true; next = await records.next()) {
+      first.push(next.value);
+      if (first.length === LOOK_AT) break;
+    }
+    const source = sourceOf(file, first.filter(isFields));
+    if (source === undefined) {
+      await records.return(undefined);
+      bills.push(await usageAsBill(file, undefined, options));
+      continue;
+    }
+    const reading = new Reading(source);
+    for (const record of first) reading.record(record);
+    for await (const record of records) reading.record(record);
+    bills.push(reading.bill(file));
+  }
+  return bills;
+}
