@@ -1,5 +1,4 @@
-import { isEnd } from '../domain/life-note.ts';
-import type { Note } from '../domain/note.ts';
+import { isEnd, type Note } from '../domain/note.ts';
 import { problem } from '../domain/problem.ts';
 import type { Paint } from '../output/render/paint.ts';
 import { plain } from '../output/render/plain.ts';

@@ -1,12 +1,11 @@
 import type { ContractBand, FloorBand } from './contract.ts';
 import type { Day } from './day.ts';
-import type { LifeNote } from './life-note.ts';
-import type { CacheTtl, LeftOut, SynchronousMode } from './meter.ts';
-import type { MeterNote } from './meter-note.ts';
-import type { TopUp } from './offer.ts';
-import type { ProposalNote } from './proposal-note.ts';
-import type { PurchaseNote } from './purchase-note.ts';
-import type { Confidence } from './rate-card.ts';
+import type { Lever } from './levers.ts';
+import type { CacheTtl, LeftOut, Meter, SynchronousMode } from './meter.ts';
+import type { Obstacle } from './obstacle.ts';
+import type { Aggregator, TopUp } from './offer.ts';
+import type { FilePlace } from './place.ts';
+import type { BilledAs, Confidence, Source } from './rate-card.ts';
 import type { Factor, Share, Tokens, Usd } from './units.ts';
 
 /** The terms a direct contract is shown at, and whose word they are. */
@@ -23,14 +22,48 @@ export interface ContractTerms {
   readonly confidence: Confidence | undefined;
 }
 
-/** What was taken by default, or is worth knowing, as data: each code has one text. */
-export type Note =
+/**
+ * Direct rows that lean on spend of other workloads: each is tested on the list spend of its whole provider, and the
+ * cheapest rows of the others buy elsewhere, or with levers that leave less of it.
+ */
+export interface Leaning {
+  readonly provider: string;
+  /** The workloads whose cheapest row is direct. */
+  readonly workloads: readonly string[];
+  /** List spend a month that those rows buy direct by themselves. */
+  readonly bought: Usd;
+  /** List spend a month that their terms ask for. */
+  readonly needed: Usd;
+  /** What those workloads cost direct, and otherwise; undefined when one of them has no other way. */
+  readonly direct: Usd;
+  readonly otherwise: Usd | undefined;
+  /** True where otherwise is the contract too, signed for what those rows buy alone. */
+  readonly stays: boolean;
+}
+
+/** How many tokens a model would have to make before another is as cheap. */
+export interface TokenFlip {
+  readonly at: Factor;
+  /** The other model. */
+  readonly against: string;
+  /** True where the model is the cheaper of the two at what is taken. */
+  readonly cheaper: boolean;
+}
+
+/** Caching: what is taken of hits and writes, and what keeps them from counting. */
+type CachingNote =
   | {
       readonly code: 'illustration';
       readonly cacheHitRatio: Share;
       readonly batchEligible: Share;
       /** The workloads that state no lever; undefined when none does. */
       readonly workloads: readonly string[] | undefined;
+    }
+  | {
+      readonly code: 'illustrationCapped';
+      readonly workload: string;
+      readonly cacheHitRatio: Share;
+      readonly prefixShare: Share;
     }
   | {
       readonly code: 'readsPerWriteAssumed';
@@ -46,14 +79,6 @@ export type Note =
       readonly withoutWrites: Usd | undefined;
     }
   | { readonly code: 'readsPerWriteCapped'; readonly workload: string; readonly readsPerWrite: Factor }
-  | {
-      readonly code: 'illustrationCapped';
-      readonly workload: string;
-      readonly cacheHitRatio: Share;
-      readonly prefixShare: Share;
-    }
-  | { readonly code: 'callsAtList' }
-  | { readonly code: 'leftOut'; readonly kinds: readonly LeftOut[] }
   | { readonly code: 'cacheTtlAssumed'; readonly workload: string; readonly ttl: CacheTtl }
   | {
       readonly code: 'cacheWritesLeftOut';
@@ -64,39 +89,55 @@ export type Note =
       readonly withoutWrites: Usd | undefined;
     }
   | {
-      readonly code: 'aggregatorClaim';
-      readonly name: string;
-      readonly confidence: Confidence;
-      readonly checked: Day;
-      readonly url: string;
-    }
-  | {
-      readonly code: 'prepaidCredit';
-      readonly aggregator: string;
-      readonly topUp: TopUp;
-      readonly bill: Usd;
-      readonly blocks: Factor;
-      readonly cash: Usd;
-      readonly leftOver: Usd;
-      /** Where credit lapses before it is used: what is used of a block by then, and what the month is charged. */
-      readonly lapse: { readonly used: Usd; readonly charged: Usd } | undefined;
-    }
-  | {
-      readonly code: 'pooledFees';
-      readonly aggregator: string;
-      readonly bill: Usd;
-      readonly fees: Usd;
-      readonly beyondRows: Usd;
-    }
-  | {
-      readonly code: 'regionNotKnown';
+      /** Reads are counted and writes are not: list with cache where nothing was written, and where all that could be was. */
+      readonly code: 'writesNotStated';
       readonly workload: string;
-      readonly region: string;
-      readonly aggregators: readonly string[];
+      readonly model: string;
+      readonly ttl: CacheTtl;
+      readonly none: Usd;
+      readonly most: Usd;
     }
-  | ({ readonly code: 'contractUsual' } & ContractTerms)
-  | ({ readonly code: 'contractOwn' } & ContractTerms)
-  | { readonly code: 'quoteNotUsed'; readonly provider: string; readonly discount: Share }
+  | { readonly code: 'noWritePremium'; readonly workload: string; readonly model: string }
+  | {
+      /** A shared prefix that is taken to be long enough, since nobody has said how long it has to be. */
+      readonly code: 'leastPrefixUnknown';
+      readonly workload: string;
+      readonly model: string;
+      readonly prefix: Tokens;
+    }
+  | {
+      readonly code: 'prefixTooShort';
+      readonly workload: string;
+      readonly model: string;
+      readonly prefix: Tokens;
+      readonly minimum: Tokens;
+    }
+  | {
+      readonly code: 'hitsAbovePrefix';
+      readonly workload: string;
+      readonly hitRatio: Share;
+      readonly prefixShare: Share;
+    };
+
+/** How the work runs: what it is billed by, and what of its statement counts. */
+type UseNote =
+  | { readonly code: 'callsAtList' }
+  | { readonly code: 'leftOut'; readonly kinds: readonly LeftOut[] }
+  | {
+      readonly code: 'declaredFree';
+      readonly workload: string;
+      readonly model: string;
+      readonly meters: readonly Meter[];
+    }
+  | { readonly code: 'shortPrompts'; readonly workload: string; readonly model: string; readonly threshold: Tokens }
+  | {
+      readonly code: 'longShareOverShape';
+      readonly workload: string;
+      readonly stated: Share;
+      readonly prompt: Tokens;
+      readonly threshold: Tokens;
+    }
+  | { readonly code: 'offPeak'; readonly workload: string; readonly model: string; readonly hours: string }
   | {
       readonly code: 'listNotBaseline';
       readonly workload: string;
@@ -108,23 +149,22 @@ export type Note =
       readonly mode: SynchronousMode;
     }
   | {
-      readonly code: 'directLeansOn';
-      readonly provider: string;
-      readonly workloads: readonly string[];
-      readonly bought: Usd;
-      readonly needed: Usd;
-      readonly direct: Usd;
-      readonly otherwise: Usd | undefined;
-      readonly stays: boolean;
+      readonly code: 'statementUnused';
+      readonly workload: string;
+      readonly key: 'readsPerWrite' | 'cacheTtl' | 'longContextShare' | 'peakShare';
+      readonly why: 'measured' | 'noCaching' | 'notCached' | 'noLongContext' | 'noPeak';
+      readonly model: string;
     }
   | {
-      readonly code: 'commitmentUnused';
-      readonly provider: string;
-      readonly due: Usd;
-      readonly used: Usd;
-      readonly unused: Usd;
+      readonly code: 'leverWithoutEffect';
+      readonly workload: string;
+      readonly lever: Lever;
+      readonly obstacle: Obstacle;
     }
-  | { readonly code: 'offPeak'; readonly workload: string; readonly model: string; readonly hours: string }
+  | { readonly code: 'alternativesNotWeighed'; readonly workload: string };
+
+/** Prices: what they are, how long they hold, and how far they can be relied on. */
+type PriceNote =
   | {
       readonly code: 'promotion';
       readonly workload: string;
@@ -163,6 +203,13 @@ export type Note =
       readonly days: number;
       readonly limit: number;
     }
+  | { readonly code: 'unverifiedRate'; readonly model: string; readonly note: string | undefined }
+  | {
+      readonly code: 'unpriced';
+      readonly workload: string;
+      readonly ids: readonly string[];
+      readonly reasons: readonly string[];
+    }
   | {
       readonly code: 'unknownInOffers';
       readonly file: string;
@@ -172,22 +219,130 @@ export type Note =
         readonly name: string;
         readonly near: readonly string[];
       }[];
-    }
+    };
+
+/** Models that end, what follows them, and the tokens that what follows makes of the same text. */
+export type LifeNote =
   | {
-      readonly code: 'statementUnused';
+      /** A model whose end is known and still ahead. */
+      readonly code: 'modelEnds';
       readonly workload: string;
-      readonly key: 'readsPerWrite' | 'cacheTtl' | 'longContextShare' | 'peakShare';
-      readonly why: 'measured' | 'noCaching' | 'notCached' | 'noLongContext' | 'noPeak';
       readonly model: string;
+      readonly lastDay: Day;
+      readonly announced: Day | undefined;
+      readonly servedBy: string | undefined;
+      readonly billedAs: BilledAs | undefined;
+      /** The baseline until the last day and from the day after it on; undefined where one has no price. */
+      readonly cost: Usd | undefined;
+      readonly nextCost: Usd | undefined;
+      /** Tokens that what follows is taken to make of a text that is one token now; 1 where nothing else is published. */
+      readonly ratio: Factor;
+      /** The promotion that what follows is at on that day: its last day, and the baseline once it is over. */
+      readonly promotion: { readonly until: Day; readonly listCost: Usd } | undefined;
+      /** The next change of price of what follows that is no end of a promotion: its day, and the baseline from then on. */
+      readonly change: { readonly from: Day; readonly nextCost: Usd } | undefined;
     }
   | {
-      readonly code: 'longShareOverShape';
+      /** A model that has ended, with what is priced in its place. */
+      readonly code: 'modelEnded';
       readonly workload: string;
-      readonly stated: Share;
-      readonly prompt: Tokens;
-      readonly threshold: Tokens;
+      readonly model: string;
+      readonly lastDay: Day;
+      readonly servedBy: string | undefined;
+      readonly billedAs: BilledAs | undefined;
     }
-  | { readonly code: 'unverifiedRate'; readonly model: string; readonly note: string | undefined }
+  | {
+      /** Two models that cut text otherwise, at what is published about it. */
+      readonly code: 'tokenRatioPublished';
+      readonly workload: string;
+      readonly from: string;
+      readonly to: string;
+      readonly ratio: Factor;
+      readonly range: readonly [low: Factor, high: Factor] | undefined;
+      readonly source: Source;
+      readonly flip: TokenFlip | undefined;
+    }
+  | {
+      /** Two models of which nobody has published how they cut text: as many tokens are taken. */
+      readonly code: 'tokenRatioUnknown';
+      readonly workload: string;
+      readonly from: string;
+      readonly to: string;
+      readonly flip: TokenFlip | undefined;
+    };
+
+/** Whom the work is bought from, short of a contract. */
+type ChannelNote =
+  | {
+      readonly code: 'aggregatorClaim';
+      readonly name: string;
+      readonly confidence: Confidence;
+      readonly checked: Day;
+      readonly url: string;
+    }
+  | { readonly code: 'aggregatorTerms'; readonly aggregator: Aggregator }
+  | { readonly code: 'aggregatorWithoutEffect'; readonly flag: '--via' | '--prepay'; readonly id: string }
+  | {
+      readonly code: 'prepaidCredit';
+      readonly aggregator: string;
+      readonly topUp: TopUp;
+      readonly bill: Usd;
+      readonly blocks: Factor;
+      readonly cash: Usd;
+      readonly leftOver: Usd;
+      /** Where credit lapses before it is used: what is used of a block by then, and what the month is charged. */
+      readonly lapse: { readonly used: Usd; readonly charged: Usd } | undefined;
+    }
+  | {
+      readonly code: 'pooledFees';
+      readonly aggregator: string;
+      readonly bill: Usd;
+      readonly fees: Usd;
+      readonly beyondRows: Usd;
+    }
+  | {
+      readonly code: 'regionNotKnown';
+      readonly workload: string;
+      readonly region: string;
+      readonly aggregators: readonly string[];
+    }
+  | { readonly code: 'noChannelOpen'; readonly workload: string; readonly obstacles: readonly Obstacle[] }
+  | { readonly code: 'channelAtList'; readonly workload: string; readonly channel: string; readonly obstacle: Obstacle }
+  | {
+      readonly code: 'channelAgainstConstraint';
+      readonly workload: string;
+      readonly channel: string;
+      readonly obstacle: Obstacle;
+    }
+  | {
+      /** The discount of an aggregator that an amount was counted with. */
+      readonly code: 'discountAssumed';
+      readonly by: string;
+      readonly model: string;
+      readonly discount: Share;
+      readonly source: Source;
+    }
+  | {
+      /** What the work costs at a marketplace, before what it draws down; undefined where a part has no price. */
+      readonly code: 'marketplaceNotShown';
+      readonly name: string;
+      readonly workloads: readonly string[];
+      readonly cost: Usd | undefined;
+      readonly reasons: readonly string[];
+    }
+  | { readonly code: 'modelNotSold'; readonly seller: string; readonly providerName: string };
+
+/** Contracts: the terms taken, what they are tested on, and what of them is not used. */
+type ContractNote =
+  | ({ readonly code: 'contractUsual' } & ContractTerms)
+  | ({ readonly code: 'contractOwn' } & ContractTerms)
+  | {
+      readonly code: 'contractDiscountAssumed';
+      readonly provider: string;
+      readonly discount: Share;
+      readonly range?: { readonly shallowest: Share; readonly deepest: Share };
+      readonly source: Source;
+    }
   | {
       readonly code: 'contractedUnderFloor';
       readonly provider: string;
@@ -196,26 +351,41 @@ export type Note =
       readonly floor: FloorBand;
     }
   | {
-      readonly code: 'prefixTooShort';
-      readonly workload: string;
-      readonly model: string;
-      readonly prefix: Tokens;
-      readonly minimum: Tokens;
+      readonly code: 'commitmentUnused';
+      readonly provider: string;
+      readonly due: Usd;
+      readonly used: Usd;
+      readonly unused: Usd;
     }
-  | {
-      readonly code: 'hitsAbovePrefix';
-      readonly workload: string;
-      readonly hitRatio: Share;
-      readonly prefixShare: Share;
-    }
-  | {
-      readonly code: 'unpriced';
-      readonly workload: string;
-      readonly ids: readonly string[];
-      readonly reasons: readonly string[];
-    }
+  | ({ readonly code: 'directLeansOn' } & Leaning)
+  | { readonly code: 'quoteNotUsed'; readonly provider: string; readonly discount: Share }
+  | { readonly code: 'quoteWithoutEffect'; readonly flag: '--discount' | '--floor' };
+
+/** What there is to say of a proposal that is not its audit. */
+type ProposalNote =
+  | { readonly code: 'proposalNotJudged'; readonly provider: string; readonly file: string }
+  | { readonly code: 'proposalLapsed'; readonly provider: string; readonly file: string; readonly validUntil: Day };
+
+/** What was asked: limits, baselines and flags that meet nothing here. */
+type QuestionNote =
+  | { readonly code: 'limitUnmet'; readonly place: FilePlace | undefined; readonly why: string }
+  | { readonly code: 'baselineCard'; readonly was: string; readonly now: string; readonly asOf: Day }
+  | { readonly code: 'baselineLater'; readonly asOf: Day; readonly day: Day }
+  | { readonly code: 'monthsNotUsed'; readonly day: Day }
+  | { readonly code: 'onlyDecideUses'; readonly keys: readonly string[] };
+
+/** What was taken by default, or is worth knowing, as data: each code has one text. */
+export type Note =
+  | CachingNote
+  | UseNote
+  | PriceNote
   | LifeNote
-  | MeterNote
+  | ChannelNote
+  | ContractNote
   | ProposalNote
-  | PurchaseNote
-  | { readonly code: 'alternativesNotWeighed'; readonly workload: string };
+  | QuestionNote;
+
+/** Ends of models, which a page says before anything that rests on them. */
+export function isEnd({ code }: { readonly code: string }): boolean {
+  return code === 'modelEnds' || code === 'modelEnded';
+}

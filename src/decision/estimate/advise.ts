@@ -2,12 +2,12 @@ import type { Contract } from '../../domain/contract.ts';
 import type { Advice, Configuration, ProviderFloor, WorkloadEstimate } from '../../domain/estimate.ts';
 import { isZero } from '../../domain/exact.ts';
 import { pricedTotal, totalOf } from '../../domain/line-item.ts';
+import type { Leaning } from '../../domain/note.ts';
 import type { Offers } from '../../domain/offer.ts';
 import { atLeast, complement, larger, lessThan, minus, ratio, share, UNCHANGED } from '../../domain/units.ts';
 import { marginalFactor } from '../channels/aggregator-fees.ts';
 import { bestBand, deeperBand } from '../contract/band.ts';
 import { contractWith, type Quote } from '../contract/quote.ts';
-import type { Leaning } from './togetherness.ts';
 
 function buyAdvice(estimate: WorkloadEstimate, leanings: readonly Leaning[]): Advice[] {
   const { cheapest: choice, mayBeUndercut, workload } = estimate;

@@ -1,8 +1,7 @@
 import type { Day } from '../../domain/day.ts';
 import { compare } from '../../domain/exact.ts';
-import type { LifeNote, TokenFlip } from '../../domain/life-note.ts';
 import { totalOf } from '../../domain/line-item.ts';
-import type { Note } from '../../domain/note.ts';
+import type { LifeNote, Note, TokenFlip } from '../../domain/note.ts';
 import { lastDayOf, type Model, type RateCard, rateAfter } from '../../domain/rate-card.ts';
 import { scaled } from '../../domain/scaled.ts';
 import { type Service, serviceOn } from '../../domain/service.ts';

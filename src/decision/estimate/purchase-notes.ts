@@ -1,7 +1,6 @@
 import type { WorkloadEstimate } from '../../domain/estimate.ts';
-import type { Note } from '../../domain/note.ts';
+import type { Leaning, Note } from '../../domain/note.ts';
 import type { Obstacle } from '../../domain/obstacle.ts';
-import type { Leaning } from './togetherness.ts';
 
 /** A workload whose every allowed channel is closed to it: priced, and not to be had. */
 export function purchaseNotes({ workload, configurations, cheapest }: WorkloadEstimate): Note[] {

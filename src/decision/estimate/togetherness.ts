@@ -1,6 +1,7 @@
 import type { Contract, Settlement } from '../../domain/contract.ts';
 import type { Configuration, ProviderFloor, WorkloadEstimate } from '../../domain/estimate.ts';
 import { totalOf } from '../../domain/line-item.ts';
+import type { Leaning } from '../../domain/note.ts';
 import type { Offers } from '../../domain/offer.ts';
 import { besideCost } from '../../domain/purchase.ts';
 import {
@@ -19,25 +20,6 @@ import { bestBand } from '../contract/band.ts';
 import { contractWith, type Quote } from '../contract/quote.ts';
 import { bandTerms, coveredBy } from '../contract/settle.ts';
 import { cheapestOf } from './configurations.ts';
-
-/**
- * Direct rows that lean on spend of other workloads: each is tested on the list spend of its whole provider, and the
- * cheapest rows of the others buy elsewhere, or with levers that leave less of it.
- */
-export interface Leaning {
-  readonly provider: string;
-  /** The workloads whose cheapest row is direct. */
-  readonly workloads: readonly string[];
-  /** List spend a month that those rows buy direct by themselves. */
-  readonly bought: Usd;
-  /** List spend a month that their terms ask for. */
-  readonly needed: Usd;
-  /** What those workloads cost direct, and otherwise; undefined when one of them has no other way. */
-  readonly direct: Usd;
-  readonly otherwise: Usd | undefined;
-  /** True where otherwise is the contract too, signed for what those rows buy alone. */
-  readonly stays: boolean;
-}
 
 const costOf = (row: Configuration | undefined) => (row === undefined ? undefined : totalOf(row.bill));
 

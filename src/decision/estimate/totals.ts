@@ -1,10 +1,11 @@
 import type { Bound } from '../../domain/bound.ts';
 import type { Estimate, WorkloadEstimate } from '../../domain/estimate.ts';
 import { pricedTotal, totalOf } from '../../domain/line-item.ts';
+import type { Leaning } from '../../domain/note.ts';
 import { savingOf } from '../../domain/saving.ts';
 import { NO_USD, plus, sum, type Usd } from '../../domain/units.ts';
 import { type AggregatorPurchase, feesBeyondBills, rowPurchases } from '../channels/aggregator-purchases.ts';
-import { type Leaning, withoutContract } from './togetherness.ts';
+import { withoutContract } from './togetherness.ts';
 
 /** True when a list row that the user asked for has a meter without a price. */
 export function statedUnpriced(estimate: WorkloadEstimate): boolean {

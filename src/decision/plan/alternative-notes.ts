@@ -1,6 +1,5 @@
 import { compare, divide, multiply } from '../../domain/exact.ts';
-import type { TokenFlip } from '../../domain/life-note.ts';
-import type { Note } from '../../domain/note.ts';
+import type { Note, TokenFlip } from '../../domain/note.ts';
 import type { Plan, PlannedWorkload } from '../../domain/plan.ts';
 import { tokenRatio } from '../../domain/token-ratio.ts';
 import { complement, type Factor, factor, lessThan, portion, type Usd } from '../../domain/units.ts';

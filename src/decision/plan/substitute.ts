@@ -1,6 +1,5 @@
 import { scaled } from '../../domain/scaled.ts';
-import type { Factor } from '../../domain/units.ts';
-import { UNCHANGED } from '../../domain/units.ts';
+import { type Factor, UNCHANGED } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 
 /** A model that a workload may be served by. */

@@ -1,5 +1,4 @@
-import type { Day } from '../../domain/day.ts';
-import { daysBetween } from '../../domain/day.ts';
+import { type Day, daysBetween } from '../../domain/day.ts';
 import { add, type Exact, whole } from '../../domain/exact.ts';
 import { pricedTotal } from '../../domain/line-item.ts';
 import type { Model, Rate } from '../../domain/rate-card.ts';

@@ -1,6 +1,6 @@
 import type { Check } from '../../domain/check.ts';
 import type { Provenance } from '../../domain/estimate.ts';
-import { isEnd } from '../../domain/life-note.ts';
+import { isEnd } from '../../domain/note.ts';
 import { listed, type Page, type Part, table, text, toned } from '../page.ts';
 import { markdown, markdownText } from '../render/markdown.ts';
 import { dollars } from '../render/numbers.ts';

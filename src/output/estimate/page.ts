@@ -1,5 +1,5 @@
 import type { Estimate, Provenance, WorkloadEstimate } from '../../domain/estimate.ts';
-import { isEnd } from '../../domain/life-note.ts';
+import { isEnd } from '../../domain/note.ts';
 import { listed, type Page, type Part, table, toned } from '../page.ts';
 import { ENDS_HEADING, endTexts } from '../words/ends.ts';
 import { noteTexts } from '../words/note-list.ts';

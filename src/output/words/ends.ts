@@ -1,5 +1,4 @@
-import { isEnd } from '../../domain/life-note.ts';
-import type { Note } from '../../domain/note.ts';
+import { isEnd, type Note } from '../../domain/note.ts';
 import { noteTexts } from './note-list.ts';
 
 /** The heading over models that end: it stands before anything that rests on them. */

@@ -1,5 +1,5 @@
 import { compare, numeral, ONE, round } from '../../domain/exact.ts';
-import type { LifeNote } from '../../domain/life-note.ts';
+import type { LifeNote } from '../../domain/note.ts';
 import { plainDollars } from '../render/numbers.ts';
 import { confidenceText } from './contract-text.ts';
 
