@@ -1,11 +1,12 @@
 import type { Amount } from '../domain/amount.ts';
 import { ALLOWANCES, allowanceKind, LEVELS, LIMIT_SCOPES, RULES } from '../domain/budget.ts';
 import type { WorkloadChange } from '../domain/change.ts';
-import type { Check, LimitResult, RuleResult, WorkloadAmount } from '../domain/check.ts';
+import type { Check, LimitResult, RuleResult } from '../domain/check.ts';
 import { costMoved, costsOf } from '../domain/cost-change.ts';
 import type { Provenance } from '../domain/estimate.ts';
 import type { Note } from '../domain/note.ts';
 import type { FilePlace } from '../domain/place.ts';
+import { amountOf, type Purchase } from '../domain/purchase.ts';
 import { effects, effectsOf } from './change.ts';
 import { fee, feeOf } from './fee.ts';
 import { card, cardOf, day, head, headOf } from './head.ts';
@@ -124,7 +125,7 @@ export interface CheckWords {
   readonly rule: (result: RuleResult) => string;
 }
 
-const amountOf = ({ amount: found, complete }: Amount): Written<typeof amount> => ({
+const writtenAmount = ({ amount: found, complete }: Amount): Written<typeof amount> => ({
   amount: complete ? found : null,
   lowerBound: found,
 });
@@ -143,8 +144,8 @@ function limitOf(result: LimitResult, words: CheckWords): Written<typeof limit> 
     maxIncrease: 'maxIncrease' in of ? of.maxIncrease : null,
     maxGrowth: 'maxGrowth' in of ? of.maxGrowth : null,
     limit: max ?? null,
-    ...amountOf(result),
-    baseline: base === undefined ? null : amountOf(base),
+    ...writtenAmount(result),
+    baseline: base === undefined ? null : writtenAmount(base),
     verdict: result.verdict,
     doubt: result.doubt ?? null,
     text: words.limit(result),
@@ -180,19 +181,19 @@ const changeOf = (of: WorkloadChange): Written<typeof change> => ({
   effects: effectsOf(of.effects),
 });
 
-function workloadOf(each: WorkloadAmount, changed: WorkloadChange | undefined): Written<typeof checkedWorkload> {
+function workloadOf(each: Purchase, changed: WorkloadChange | undefined): Written<typeof checkedWorkload> {
   return {
-    name: each.workload,
-    model: each.model,
-    provider: each.provider,
-    channel: each.channel,
-    tags: Object.fromEntries(each.tags),
-    ...amountOf(each),
+    name: each.workload.name,
+    model: each.model.id,
+    provider: each.model.provider,
+    channel: each.channel.id,
+    tags: Object.fromEntries(each.workload.tags),
+    ...writtenAmount(amountOf(each)),
     change: changed === undefined ? null : changeOf(changed),
     lineItems: each.bill.lineItems.map(lineItemOf),
     fees: each.bill.fees.map(feeOf),
     unpriced: each.bill.unpriced.map(unpricedOf),
-    place: placeOf(each.place),
+    place: placeOf(each.workload.place),
   };
 }
 
@@ -203,7 +204,7 @@ function baselineOf({ baseline: of, change: changed }: Check): Written<typeof ba
     command: of.command,
     asOf: of.asOf,
     card: cardOf(of.card),
-    ...amountOf({ amount: changed.old.amount, complete: changed.old.unpriced.length === 0 }),
+    ...writtenAmount({ amount: changed.old.amount, complete: changed.old.unpriced.length === 0 }),
     difference: costMoved(changed) ?? null,
     effects: effectsOf(changed.effects),
     removed: removed.map((each) => ({ name: each.workload, ...changeOf(each) })),
@@ -217,10 +218,10 @@ export function checkAnswerOf(check: Check, provenance: Provenance, words: Check
     ...headOf(provenance, 'check'),
     verdict: check.verdict,
     verdictText: words.verdict(check),
-    ...amountOf(check),
+    ...writtenAmount(check),
     limits: check.limits.map((each) => limitOf(each, words)),
     rules: check.rules.map((each) => ruleOf(each, words)),
-    workloads: check.workloads.map((each) => workloadOf(each, changes.get(each.workload))),
+    workloads: check.workloads.map((each) => workloadOf(each, changes.get(each.workload.name))),
     baseline: baselineOf(check),
     threshold: thresholdOf(check),
     assumptions: notesOf(check.assumptions, words.note),

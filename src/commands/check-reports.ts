@@ -55,7 +55,7 @@ function atRepository(check: Check, options: ReportOptions): Check {
     ...check,
     limits: check.limits.map((result) => ({ ...result, limit: placed(result.limit) as typeof result.limit })),
     rules: check.rules.map((result) => ({ ...result, rule: placed(result.rule) as typeof result.rule })),
-    workloads: check.workloads.map((each) => ({ place: undefined, ...placed(each) }) as typeof each),
+    workloads: check.workloads.map((each) => ({ ...each, workload: placed(each.workload) as typeof each.workload })),
   };
 }
 

@@ -4,9 +4,8 @@ import type { Limit, Rule } from './budget.ts';
 import type { PortfolioChange } from './change.ts';
 import type { FloorBand } from './contract.ts';
 import type { ProviderFloor } from './estimate.ts';
-import type { Bill } from './line-item.ts';
 import type { Note } from './note.ts';
-import type { FilePlace } from './place.ts';
+import type { Purchase } from './purchase.ts';
 import { type Factor, ratio, type Tokens, type Usd } from './units.ts';
 
 export type { Amount } from './amount.ts';
@@ -50,17 +49,6 @@ export interface RuleResult {
   readonly days: number | undefined;
 }
 
-/** What one workload is projected to cost through the channel it is bought through. */
-export interface WorkloadAmount extends Amount {
-  readonly workload: string;
-  readonly model: string;
-  readonly provider: string;
-  readonly channel: string;
-  readonly tags: ReadonlyMap<string, string>;
-  readonly place: FilePlace | undefined;
-  readonly bill: Bill;
-}
-
 /** What one side of a workload bought, in the words of a buyer. */
 export interface Side {
   readonly model: string;
@@ -79,7 +67,8 @@ export interface Check extends Amount {
   readonly verdict: LimitVerdict;
   readonly limits: readonly LimitResult[];
   readonly rules: readonly RuleResult[];
-  readonly workloads: readonly WorkloadAmount[];
+  /** Each workload through the channel it is bought through, with its stated levers. */
+  readonly workloads: readonly Purchase[];
   readonly floors: readonly ProviderFloor[];
   readonly usualFloor: FloorBand;
   readonly baseline: Baseline | undefined;

@@ -1,7 +1,8 @@
+import type { Amount } from './amount.ts';
 import { type PlanChannel, termsOf } from './channel.ts';
 import type { Ground } from './ground.ts';
 import type { Levers } from './levers.ts';
-import { type Bill, besideTerms } from './line-item.ts';
+import { type Bill, besideTerms, pricedTotal } from './line-item.ts';
 import type { Model } from './rate-card.ts';
 import { type Factor, plus, type Usd } from './units.ts';
 import type { Workload } from './workload.ts';
@@ -54,6 +55,11 @@ export function groundOf(channel: PlanChannel): Ground {
     case 'direct':
       return 'hoped';
   }
+}
+
+/** What a purchase comes to; a lower bound while a part of it has no price. */
+export function amountOf({ bill }: Pick<Purchase, 'bill'>): Amount {
+  return { amount: pricedTotal(bill), complete: bill.unpriced.length === 0 };
 }
 
 /** Calls that stand beside the terms of the channel, at list. */

@@ -1,5 +1,6 @@
 import type { Limit, LimitScope } from '../../src/domain/budget.ts';
 import type { Check } from '../../src/domain/check.ts';
+import { pricedTotal } from '../../src/domain/line-item.ts';
 import { dollars, shown } from './values.ts';
 
 /** A limit on the whole profile. */
@@ -14,5 +15,7 @@ export function mostOf(scope: LimitScope, name: string, max: string, level: Limi
 
 /** Which channel each workload is counted through, and its amount: "flat via bothmart: 1200". */
 export function purchases({ workloads }: Check): string[] {
-  return workloads.map(({ workload, channel, amount }) => `${workload} via ${channel}: ${shown(amount)}`);
+  return workloads.map(
+    ({ workload, channel, bill }) => `${workload.name} via ${channel.id}: ${shown(pricedTotal(bill))}`,
+  );
 }

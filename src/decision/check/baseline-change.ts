@@ -2,7 +2,8 @@ import type { Amount } from '../../domain/amount.ts';
 import { type Baseline, type BaselineWorkload, feesOf, type SavedCost } from '../../domain/baseline.ts';
 import { type BoughtWorkload, type Portfolio, volumeOf } from '../../domain/change.ts';
 import { LIST } from '../../domain/channel.ts';
-import type { BaselineChange, Side, WorkloadAmount } from '../../domain/check.ts';
+import type { BaselineChange, Side } from '../../domain/check.ts';
+import type { Purchase } from '../../domain/purchase.ts';
 import { NO_USD } from '../../domain/units.ts';
 import { boughtWith, portfolioChange } from '../diff/change.ts';
 import { asSaved, type Part } from './limits.ts';
@@ -16,13 +17,13 @@ function costThrough({ costs }: BaselineWorkload, channel: string | undefined): 
   return only ?? costs.get(channel ?? LIST.id) ?? costs.get(LIST.id);
 }
 
-function channelsOf(amounts: readonly WorkloadAmount[]): Map<string, string> {
-  return new Map(amounts.map(({ workload, channel }) => [workload, channel]));
+function channelsOf(now: readonly Purchase[]): Map<string, string> {
+  return new Map(now.map(({ workload, channel }) => [workload.name, channel.id]));
 }
 
 /** What the workloads of the baseline cost, with what a limit can be laid on. */
-export function baselineParts(baseline: Baseline, amounts: readonly WorkloadAmount[]): Part[] {
-  const channels = channelsOf(amounts);
+export function baselineParts(baseline: Baseline, now: readonly Purchase[]): Part[] {
+  const channels = channelsOf(now);
   return baseline.workloads.map((each) => {
     const { amount, complete } = costThrough(each, channels.get(each.name)) ?? UNKNOWN;
     const { name: workload, model, provider, tags } = each;
@@ -31,8 +32,8 @@ export function baselineParts(baseline: Baseline, amounts: readonly WorkloadAmou
 }
 
 /** A bill as a saved answer holds it, so that what did not change does not look changed. */
-function savedNow({ bill, model, channel }: WorkloadAmount): BoughtWorkload {
-  const bought = boughtWith(bill, model, channel);
+function savedNow({ bill, model, channel }: Purchase): BoughtWorkload {
+  const bought = boughtWith(bill, model.id, channel.id);
   const parts = bought.parts.map((part) => ({
     ...part,
     quantity: asSaved(part.quantity),
@@ -50,17 +51,17 @@ function sideOf({ parts }: BoughtWorkload, model: string, channel: string): Side
 }
 
 /** Workload by workload, what the profile costs more or less than its baseline, and why. Pure. */
-export function baselineChange(baseline: Baseline, amounts: readonly WorkloadAmount[]): BaselineChange {
-  const channels = channelsOf(amounts);
+export function baselineChange(baseline: Baseline, now: readonly Purchase[]): BaselineChange {
+  const channels = channelsOf(now);
   const known = new Map(baseline.workloads.map((each) => [each.name, each]));
   const boughtBefore = (each: BaselineWorkload) => costThrough(each, channels.get(each.name))?.bought ?? NOT_KNOWN;
   const before: Portfolio = new Map(baseline.workloads.map((each) => [each.name, boughtBefore(each)]));
-  const after: Portfolio = new Map(amounts.map((amount) => [amount.workload, savedNow(amount)]));
-  const sides = amounts.flatMap(({ workload, model, channel }) => {
-    const [was, old, now] = [known.get(workload), before.get(workload), after.get(workload)];
-    if (was === undefined || old === undefined || now === undefined) return [];
-    const oldChannel = old.parts[0]?.channel ?? channel;
-    return [[workload, { before: sideOf(old, was.model, oldChannel), after: sideOf(now, model, channel) }] as const];
+  const after: Portfolio = new Map(now.map((each) => [each.workload.name, savedNow(each)]));
+  const sides = now.flatMap(({ workload: { name }, model, channel: { id } }) => {
+    const [was, old, bought] = [known.get(name), before.get(name), after.get(name)];
+    if (was === undefined || old === undefined || bought === undefined) return [];
+    const oldChannel = old.parts[0]?.channel ?? id;
+    return [[name, { before: sideOf(old, was.model, oldChannel), after: sideOf(bought, model.id, id) }] as const];
   });
   return { ...portfolioChange(before, after), sides: new Map(sides) };
 }

@@ -1,6 +1,7 @@
 import type { Baseline } from '../../domain/baseline.ts';
 import type { Budget, Limit } from '../../domain/budget.ts';
 import type { Check, LimitResult, LimitVerdict, RuleResult } from '../../domain/check.ts';
+import { amountOf } from '../../domain/purchase.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { providerFloor } from '../contract/floor.ts';
 import { type Context, estimate, estimateOf } from '../estimate/estimate.ts';
@@ -9,8 +10,8 @@ import { priceAge } from '../estimate/price-age.ts';
 import { NO_SPEND } from '../estimate/spend.ts';
 import { baselineChange, baselineParts } from './baseline-change.ts';
 import { ruleResult } from './budget-rules.ts';
-import { ledger, limitResult, totalOf } from './limits.ts';
-import { amountOf, monthNotes, monthPurchases } from './month-purchases.ts';
+import { ledger, limitResult, partOf, totalOf } from './limits.ts';
+import { monthNotes, monthPurchases } from './month-purchases.ts';
 import { checkAssumptions, checkWarnings, unmetNotes } from './notes.ts';
 
 /** What a check is made with beside its limits. */
@@ -46,24 +47,23 @@ export function check(
   const months = workloads.map((workload) => seenMonth(workload, context));
   const all = months.flatMap(({ parts }) => parts.map(({ of }) => of));
   const { whole, parts } = monthPurchases(months, context);
-  const amounts = whole.map(amountOf);
-  const now = ledger(parts.map(amountOf));
-  const before = baseline === undefined ? undefined : ledger(baselineParts(baseline, amounts));
+  const now = ledger(parts.map(partOf));
+  const before = baseline === undefined ? undefined : ledger(baselineParts(baseline, whole));
   const limitResults = limits.map((limit) => limitResult(limit, now(limit), before?.(limit), unpriced));
   const goneFloor = (provider: string) => floorWithoutSpend(provider, context);
   const { floors } = all.length === workloads.length ? answer : estimateOf(all, context);
   const inputs = { floors, goneFloor, baseline, priceAge: priceAge(all, context.day) };
   const ruleResults = rules.map((rule) => ruleResult(rule, inputs));
   return {
-    ...totalOf(amounts),
+    ...totalOf(whole.map(amountOf)),
     verdict: overall([...limitResults, ...ruleResults]),
     limits: limitResults,
     rules: ruleResults,
-    workloads: amounts,
+    workloads: whole,
     floors,
     usualFloor: answer.usualFloor,
     baseline,
-    change: baseline === undefined ? undefined : baselineChange(baseline, amounts),
+    change: baseline === undefined ? undefined : baselineChange(baseline, whole),
     assumptions: [...checkAssumptions(answer, whole, context), ...monthNotes(months)],
     warnings: [...checkWarnings(answer, whole, context, baseline), ...unmetNotes([...limits, ...rules])],
   };

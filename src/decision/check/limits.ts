@@ -2,6 +2,7 @@ import type { Amount } from '../../domain/amount.ts';
 import type { Allowance, Limit, LimitScope, UnpricedPolicy } from '../../domain/budget.ts';
 import type { Doubt, LimitResult, LimitVerdict } from '../../domain/check.ts';
 import { add, type Exact, numeral, ONE, parseExact } from '../../domain/exact.ts';
+import { amountOf, type Purchase } from '../../domain/purchase.ts';
 import { factor, lessThan, NO_USD, plus, times, type Usd } from '../../domain/units.ts';
 
 /** A monthly amount with what a limit can be laid on. */
@@ -10,6 +11,13 @@ export interface Part extends Amount {
   readonly model: string;
   readonly provider: string;
   readonly tags: ReadonlyMap<string, string>;
+}
+
+/** A purchase as what a limit can be laid on. */
+export function partOf(purchase: Purchase): Part {
+  const { workload, model } = purchase;
+  const { name, tags } = workload;
+  return { workload: name, model: model.id, provider: model.provider, tags, ...amountOf(purchase) };
 }
 
 const NOTHING: Amount = { amount: NO_USD, complete: true };

@@ -1,6 +1,5 @@
-import type { WorkloadAmount } from '../../domain/check.ts';
 import { daysBetween } from '../../domain/day.ts';
-import { type Bill, pricedTotal } from '../../domain/line-item.ts';
+import type { Bill } from '../../domain/line-item.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Unpriced } from '../../domain/price.ts';
 import { plus } from '../../domain/units.ts';
@@ -57,21 +56,6 @@ export function monthPurchases(months: readonly SeenMonth[], context: Context): 
   });
   const whole = groups.flatMap(([first, ...others]) => (first === undefined ? [] : [wholeOf(first, others)]));
   return { whole, parts: groups.flat() };
-}
-
-/** What a purchase comes to, with what a limit can be laid on. */
-export function amountOf({ of, channel, bill }: StatedPurchase): WorkloadAmount {
-  return {
-    workload: of.workload.name,
-    model: of.model.id,
-    provider: of.model.provider,
-    channel: channel.id,
-    tags: of.workload.tags,
-    place: of.workload.place,
-    amount: pricedTotal(bill),
-    complete: bill.unpriced.length === 0,
-    bill,
-  };
 }
 
 /** That a month is priced by days, and at which models, where a price changes in it. */

@@ -19,9 +19,9 @@ export interface Bought {
 
 /** Each workload through the channel it names, at list when it names none. Throws as `check`. */
 export function boughtBy(workloads: readonly Workload[], context: Context): Bought {
-  const { workloads: amounts, warnings } = check(workloads, [], context);
-  const bought = amounts.map(
-    ({ workload, bill, model, channel }) => [workload, boughtWith(bill, model, channel)] as const,
+  const { workloads: purchases, warnings } = check(workloads, [], context);
+  const bought = purchases.map(
+    ({ workload, bill, model, channel }) => [workload.name, boughtWith(bill, model.id, channel.id)] as const,
   );
   return { portfolio: new Map(bought), warnings };
 }

@@ -1,9 +1,10 @@
 import { allowanceKind, type Level, type Limit } from '../../domain/budget.ts';
-import type { Check, LimitResult, LimitVerdict, WorkloadAmount } from '../../domain/check.ts';
+import type { Check, LimitResult, LimitVerdict } from '../../domain/check.ts';
 import { costMoved, costsOf } from '../../domain/cost-change.ts';
 import type { Provenance } from '../../domain/estimate.ts';
 import { compare, ZERO } from '../../domain/exact.ts';
 import type { FilePlace } from '../../domain/place.ts';
+import type { Purchase } from '../../domain/purchase.ts';
 import type { Usd } from '../../domain/units.ts';
 import { differenceText, reasonText } from './change-words.ts';
 import { limitName, limitText, ruleName, ruleText } from './words.ts';
@@ -24,7 +25,7 @@ export interface CheckFinding {
   readonly limitPlace: FilePlace | undefined;
 }
 
-type Covers = (workload: WorkloadAmount) => boolean;
+type Covers = (purchase: Purchase) => boolean;
 
 /** The workloads a limit is laid on. */
 function coverOf({ scope, name, tags }: Limit): Covers {
@@ -32,33 +33,33 @@ function coverOf({ scope, name, tags }: Limit): Covers {
     case 'portfolio':
       return () => true;
     case 'tag':
-      return (each) => [...(tags ?? [])].every(([key, value]) => each.tags.get(key) === value);
-    default:
-      return (each) => each[scope] === name;
+      return (each) => [...(tags ?? [])].every(([key, value]) => each.workload.tags.get(key) === value);
+    case 'workload':
+      return ({ workload }) => workload.name === name;
+    case 'model':
+      return ({ model }) => model.id === name;
+    case 'provider':
+      return ({ model }) => model.provider === name;
   }
 }
 
 type Growth = ReadonlyMap<string, Usd | undefined>;
 
 /** The workload under a limit that grew most, or, where nothing tells growth, the only one under it. */
-function culprit(
-  { limit }: LimitResult,
-  workloads: readonly WorkloadAmount[],
-  growth: Growth,
-): WorkloadAmount | undefined {
-  const covered = workloads.filter(coverOf(limit));
-  let most: { workload: WorkloadAmount; by: Usd } | undefined;
-  for (const workload of covered) {
-    const by = growth.get(workload.workload);
+function culprit({ limit }: LimitResult, purchases: readonly Purchase[], growth: Growth): Purchase | undefined {
+  const covered = purchases.filter(coverOf(limit));
+  let most: { purchase: Purchase; by: Usd } | undefined;
+  for (const purchase of covered) {
+    const by = growth.get(purchase.workload.name);
     if (by === undefined || compare(by, ZERO) <= 0) continue;
-    if (most === undefined || compare(by, most.by) > 0) most = { workload, by };
+    if (most === undefined || compare(by, most.by) > 0) most = { purchase, by };
   }
-  return most?.workload ?? (covered.length === 1 ? covered[0] : undefined);
+  return most?.purchase ?? (covered.length === 1 ? covered[0] : undefined);
 }
 
 /** Which workload moved, by how much and why: ` ticket-replies changed by +$900.00 (+10%): volume +$900.00.` */
-function movedText(found: WorkloadAmount | undefined, { change }: Check): string {
-  const moved = found && change?.workloads.find((each) => each.workload === found.workload);
+function movedText(found: Purchase | undefined, { change }: Check): string {
+  const moved = found && change?.workloads.find((each) => each.workload === found.workload.name);
   if (moved === undefined || change === undefined || moved.change === 'unchanged') return '';
   return ` ${moved.workload} changed by ${differenceText(moved)}: ${reasonText(moved, change.sides)}.`;
 }
@@ -77,8 +78,8 @@ export function findingsOf(check: Check, { providerName }: Pick<Provenance, 'pro
       level: limit.level,
       verdict,
       text: text + movedText(found, check),
-      place: found?.place ?? limit.place,
-      limitPlace: found?.place === undefined ? undefined : limit.place,
+      place: found?.workload.place ?? limit.place,
+      limitPlace: found?.workload.place === undefined ? undefined : limit.place,
     };
   });
   const rules = check.rules.map(

@@ -1,4 +1,5 @@
-import type { Check, WorkloadAmount } from '../../domain/check.ts';
+import type { Check } from '../../domain/check.ts';
+import { amountOf, type Purchase } from '../../domain/purchase.ts';
 import type { PageTable } from '../page.ts';
 import { dollars } from '../render/numbers.ts';
 import { actualText, figures, levelledVerdict, limitName } from './words.ts';
@@ -17,8 +18,10 @@ export function limitTable({ limits }: Check): PageTable {
   return { head: LIMIT_HEAD, rows, text: [0, 3], folds: true };
 }
 
-function workloadRow({ workload, model, channel, amount, complete }: WorkloadAmount): string[] {
-  return [workload, model, channel, `${complete ? '' : 'at least '}${dollars(amount)}`];
+function workloadRow(purchase: Purchase): string[] {
+  const { workload, model, channel } = purchase;
+  const { amount, complete } = amountOf(purchase);
+  return [workload.name, model.id, channel.id, `${complete ? '' : 'at least '}${dollars(amount)}`];
 }
 
 /** The workloads, each with what it is projected to cost. */
