@@ -1,7 +1,7 @@
 import type { CostChange, FactChange, MonthChange, SideCost } from './card-diff.ts';
 import type { PortfolioChange } from './change.ts';
 import { divide, type Exact, isZero, subtract } from './exact.ts';
-import { minus, NO_USD, plus, sum, type Usd } from './units.ts';
+import { minus, NO_USD, sum, type Usd } from './units.ts';
 
 const NOTHING: SideCost = { amount: NO_USD, unpriced: [] };
 
@@ -27,14 +27,12 @@ export function priceMoved({ old, new: now }: FactChange): Exact | undefined {
   return divide(subtract(now.value, old.value), old.value);
 }
 
-function together(sides: readonly SideCost[]): SideCost {
-  return sides.reduce<SideCost>(
-    (total, { amount, unpriced }) => ({
-      amount: plus(total.amount, amount),
-      unpriced: [...new Set([...total.unpriced, ...unpriced])],
-    }),
-    NOTHING,
-  );
+/** Several costs as one, each reason for a part without a price once. */
+export function together(costs: readonly SideCost[]): SideCost {
+  return {
+    amount: sum(costs.map(({ amount }) => amount)),
+    unpriced: [...new Set(costs.flatMap(({ unpriced }) => unpriced))],
+  };
 }
 
 /** All months of both sides. */
@@ -47,10 +45,4 @@ export function costsOfMonths(months: readonly MonthChange[]): CostChange {
 export function feesBeyond({ feesBeyond: { old, new: now } }: PortfolioChange): CostChange[] {
   const side = (amount: Usd): SideCost => ({ amount, unpriced: [] });
   return isZero(old) && isZero(now) ? [] : [{ old: side(old), new: side(now) }];
-}
-
-/** What several sides cost together; undefined of none. */
-export function costTogether(costs: readonly SideCost[]): SideCost | undefined {
-  if (costs.length === 0) return undefined;
-  return { amount: sum(costs.map(({ amount }) => amount)), unpriced: costs.flatMap(({ unpriced }) => unpriced) };
 }

@@ -1,4 +1,5 @@
 import type { CostChange, DiffCosts, MonthChange, SideCost } from '../../domain/card-diff.ts';
+import { together } from '../../domain/cost-change.ts';
 import { type Month, monthsFrom } from '../../domain/day.ts';
 import { type Bill, pricedTotal } from '../../domain/line-item.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -7,7 +8,7 @@ import type { Profile, Workload } from '../../domain/workload.ts';
 import { type Context, priceable } from '../estimate/estimate.ts';
 import { monthParts } from '../estimate/month-parts.ts';
 import { listBill, type Priceable } from '../estimate/spend.ts';
-import { largestFirst, together } from './change.ts';
+import { largestFirst } from './change.ts';
 
 function costOfBill(bill: Bill): SideCost {
   return { amount: pricedTotal(bill), unpriced: [...new Set(bill.unpriced.map(({ reason }) => reason))] };

@@ -10,6 +10,7 @@ import {
   type PortfolioChange,
   type WorkloadChange,
 } from '../../domain/change.ts';
+import { together } from '../../domain/cost-change.ts';
 import { compare, isZero } from '../../domain/exact.ts';
 import { type Bill, costOf, pricedTotal } from '../../domain/line-item.ts';
 import { usdPerLotOf } from '../../domain/price.ts';
@@ -40,14 +41,6 @@ export function boughtWith(bill: Bill, model: string, channel: string): BoughtWo
 /** What one side of a workload costs. */
 export function costOfSide({ parts, fees, unpriced }: BoughtWorkload): SideCost {
   return { amount: plus(sum(parts.map(costOfPart)), fees), unpriced };
-}
-
-/** Several costs as one. */
-export function together(costs: readonly SideCost[]): SideCost {
-  return {
-    amount: sum(costs.map((cost) => cost.amount)),
-    unpriced: [...new Set(costs.flatMap((cost) => cost.unpriced))],
-  };
 }
 
 const NO_FEES: FeesBeyond = { old: NO_USD, new: NO_USD };
@@ -122,13 +115,13 @@ export function portfolioChange(
 ): PortfolioChange {
   const names = [...new Set([...after.keys(), ...before.keys()])];
   const workloads = names.flatMap((name) => workloadChange(name, before, after));
-  const together = { ...NO_EFFECTS, fees: minus(feesBeyond.new, feesBeyond.old) };
+  const boughtTogether = { ...NO_EFFECTS, fees: minus(feesBeyond.new, feesBeyond.old) };
   return {
     workloads,
     old: withFees(costOfPortfolio(before), feesBeyond.old),
     new: withFees(costOfPortfolio(after), feesBeyond.new),
     feesBeyond,
-    effects: summed([...workloads.map((each) => each.effects), together]),
+    effects: summed([...workloads.map((each) => each.effects), boughtTogether]),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { MonthChange, SideCost } from '../../domain/card-diff.ts';
 import type { FeesBeyond, Portfolio, PortfolioChange } from '../../domain/change.ts';
+import { together } from '../../domain/cost-change.ts';
 import { firstDay, type Month, monthsFrom } from '../../domain/day.ts';
 import type { Note } from '../../domain/note.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -9,7 +10,7 @@ import { purchases } from '../channels/purchases.ts';
 import { check } from '../check/check.ts';
 import type { Context } from '../estimate/estimate.ts';
 import { monthParts } from '../estimate/month-parts.ts';
-import { boughtWith, bySize, costOfSide, portfolioChange, together } from './change.ts';
+import { boughtWith, bySize, costOfSide, portfolioChange } from './change.ts';
 
 /** What workloads buy in a month, and what is to be said of it. */
 export interface Bought {

@@ -1,6 +1,7 @@
 import type { BillingPeriod, Charge, Commitment, CommitmentTerm, Pricing } from '../../domain/charge.ts';
 import { divide, type Exact, isZero, multiply, ONE, subtract, ZERO } from '../../domain/exact.ts';
 import { atLeast, type Factor, lessThan, minus, NO_USD, plus, times, type Usd, usd } from '../../domain/units.ts';
+import { termCharge } from './term-charge.ts';
 
 const TYPE = 'Token Spend Commitment';
 
@@ -53,23 +54,8 @@ function dollarsOf(quantity: Usd, unitPrice: Exact, category: Pricing['category'
   return { category, unit: 'USD', quantity, listUnitPrice: unitPrice, contractedUnitPrice: unitPrice };
 }
 
-function contractCharge(term: CommitmentTerm, period: BillingPeriod) {
-  return {
-    period,
-    seller: { provider: term.provider },
-    sku: {
-      product: term.id,
-      publisher: term.provider,
-      meter: 'commitment',
-      mode: undefined,
-      band: undefined,
-      region: undefined,
-    },
-    consumed: undefined,
-    baselineCost: undefined,
-    scenario: { id: 'plan', workload: undefined, tags: new Map<string, string>() },
-  } as const;
-}
+const contractCharge = ({ id, provider }: CommitmentTerm, period: BillingPeriod) =>
+  termCharge(id, 'commitment', provider, { provider }, period);
 
 function purchaseOf(term: CommitmentTerm, period: BillingPeriod): Charge {
   return {

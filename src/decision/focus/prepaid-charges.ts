@@ -2,27 +2,12 @@ import type { BillingPeriod, Charge, PrepaidTerm } from '../../domain/charge.ts'
 import { isZero, ZERO } from '../../domain/exact.ts';
 import { costOfCredit, creditBlocks, lapsingCredit } from '../../domain/prepaid-credit.ts';
 import { NO_USD, plus, times, type Usd } from '../../domain/units.ts';
+import { termCharge } from './term-charge.ts';
 
 const TYPE = 'Prepaid Credit';
 
-/** What the charges of a term have in common. */
-function creditCharge(term: PrepaidTerm, { seller, sku }: Charge, period: BillingPeriod) {
-  return {
-    period,
-    seller,
-    sku: {
-      product: term.id,
-      publisher: sku.publisher,
-      meter: 'prepaid credit',
-      mode: undefined,
-      band: undefined,
-      region: undefined,
-    },
-    consumed: undefined,
-    baselineCost: undefined,
-    scenario: { id: 'plan', workload: undefined, tags: new Map<string, string>() },
-  } as const;
-}
+const creditCharge = ({ id }: PrepaidTerm, { seller, sku }: Charge, period: BillingPeriod) =>
+  termCharge(id, 'prepaid credit', sku.publisher, seller, period);
 
 function purchaseOf(term: PrepaidTerm, used: Usd, first: Charge, period: BillingPeriod): Charge {
   const { id, name, pay, credit } = term;

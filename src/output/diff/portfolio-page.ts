@@ -1,6 +1,6 @@
 import type { SideCost } from '../../domain/card-diff.ts';
 import type { WorkloadChange } from '../../domain/change.ts';
-import { costsOf, costTogether, feesBeyond } from '../../domain/cost-change.ts';
+import { costsOf, feesBeyond, together } from '../../domain/cost-change.ts';
 import type { PortfolioDiff } from '../../domain/portfolio-diff.ts';
 import { listed, type Page, table, text } from '../page.ts';
 import { COST_HEAD } from './card-page.ts';
@@ -32,8 +32,9 @@ function costCells(name: string, change: Pick<WorkloadChange, 'old' | 'new'>): s
 const MOST_ROWS = 20;
 
 /** What several workloads cost together; undefined on a side that none of them is on. */
-function together(changes: readonly WorkloadChange[], side: 'old' | 'new'): SideCost | undefined {
-  return costTogether(changes.flatMap((each) => each[side] ?? []));
+function costOf(changes: readonly WorkloadChange[], side: 'old' | 'new'): SideCost | undefined {
+  const costs = changes.flatMap((each) => each[side] ?? []);
+  return costs.length === 0 ? undefined : together(costs);
 }
 
 /** Workloads that moved, by size, then everything together; what stands still is counted in the headline. */
@@ -41,7 +42,7 @@ function costRows({ change }: PortfolioDiff): string[][] {
   const moved = change.workloads.filter((each) => each.change !== 'unchanged');
   const shown = moved.length > MOST_ROWS ? moved.slice(0, MOST_ROWS - 1) : moved;
   const rest = moved.slice(shown.length);
-  const others = { old: together(rest, 'old'), new: together(rest, 'new') };
+  const others = { old: costOf(rest, 'old'), new: costOf(rest, 'new') };
   return [
     ...shown.map((each) => costCells(nameText(each), each)),
     ...(rest.length === 0 ? [] : [costCells(`${rest.length} others`, others)]),
