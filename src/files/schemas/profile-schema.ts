@@ -87,7 +87,7 @@ const workloadSchema = z.strictObject({
 });
 
 /** Workloads that are priced at once: what an answer takes of time and memory grows with them. */
-export const MOST_WORKLOADS = 50_000;
+export const MOST_WORKLOADS = 50 * 1_000;
 
 export const profileSchema = z.strictObject({
   name: nameText.optional(),
