@@ -112,6 +112,9 @@ function apart(zodNames) {
       plugin.onResolve({ filter: /\/commands\/audit\.ts$/ }, ({ kind }) =>
         kind === 'entry-point' ? undefined : { path: './audit.cjs', external: true },
       );
+      plugin.onResolve({ filter: /\/commands\/track\.ts$/ }, ({ kind }) =>
+        kind === 'entry-point' ? undefined : { path: './track.cjs', external: true },
+      );
       plugin.onResolve({ filter: /\/xlsx\/books\.ts$/ }, () => ({ path: './xlsx.cjs', external: true }));
       plugin.onResolve({ filter: /^mathjs\/number$/ }, () => ({ path: './erf.cjs', external: true }));
     },
@@ -143,6 +146,7 @@ async function bundleProgram() {
   await build({ ...script, entryPoints: ['src/commands/decide.ts'], outfile: join(fresh, 'decide.cjs'), plugins });
   await build({ ...script, entryPoints: ['src/commands/import.ts'], outfile: join(fresh, 'import.cjs'), plugins });
   await build({ ...script, entryPoints: ['src/commands/audit.ts'], outfile: join(fresh, 'audit.cjs'), plugins });
+  await build({ ...script, entryPoints: ['src/commands/track.ts'], outfile: join(fresh, 'track.cjs'), plugins });
   await fromText(`export { ${[...zodNames].join(', ')} } from 'zod'`, 'zod.cjs');
   await fromText("module.exports = require('yaml')", 'yaml.cjs');
   await fromText(ERF, 'erf.cjs');

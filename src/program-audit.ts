@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { AuditOptions } from './commands/audit.ts';
 import { DEFAULT_CARD } from './commands/options.ts';
+import type { TrackOptions } from './commands/track.ts';
 import { collect, examples, path, type Run, withOutputs } from './program-options.ts';
 
 /** `audit`: a bill held against the price of what was used. */
@@ -28,5 +29,28 @@ export function auditCommand(run: Run): Command {
     .option('--as-of <day>', 'day that is printed as that of the card (default: today, UTC)');
   return withOutputs(command).action(async (options: AuditOptions) => {
     run.exitCode = await (await import('./commands/audit.ts')).runAudit(options, run.shell);
+  });
+}
+
+/** `track`: contracts held against what was used. */
+export function trackCommand(run: Run): Command {
+  const command = new Command('track')
+    .description(
+      'does the use follow the contract: used to date, where the window ends, shortfall and overage with odds',
+    )
+    .addHelpText(
+      'before',
+      examples([
+        'tokencost track --contract anthropic.yaml --usage usage.csv',
+        'tokencost track --contract anthropic.yaml openai.yaml --usage usage.csv --fail-on shortfall --fail-on "utilisation<80%"',
+      ]),
+    )
+    .option('--contract <files...>', 'what was signed: a proposal file with signed: true and start, one a provider')
+    .option('--usage <files...>', 'usage exports and logs, as import reads them')
+    .option('--fail-on <rule>', 'exit 3 on shortfall, overage or utilisation<80% (repeatable)', collect)
+    .option('--card <card>', 'rate card: the id of one that ships, or a file or folder', path, DEFAULT_CARD)
+    .option('--as-of <day>', 'day up to which usage counts (default: today, UTC)');
+  return withOutputs(command).action(async (options: TrackOptions) => {
+    run.exitCode = await (await import('./commands/track.ts')).runTrack(options, run.shell);
   });
 }

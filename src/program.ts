@@ -9,7 +9,7 @@ import {
   type OutputOptions,
 } from './commands/options.ts';
 import { TOOL } from './commands/tool.ts';
-import { auditCommand } from './program-audit.ts';
+import { auditCommand, trackCommand } from './program-audit.ts';
 import { cardsCommand, diffCommand } from './program-cards.ts';
 import { importCommand } from './program-import.ts';
 import { collect, examples, path, type Run, TO_FILE, withInputs, withOutputs } from './program-options.ts';
@@ -98,7 +98,7 @@ function checkCommand(run: Run): Command {
 
 /** Every kind there is; the kinds themselves load zod, which a start does not. */
 const SCHEMA_KINDS_TEXT =
-  'profile, budget, proposal, card, overlay, card-part, offers; estimate, decide, check, diff, import, audit, cards-show, cards-offers, cards-validate, article for the answers';
+  'profile, budget, proposal, card, overlay, card-part, offers; estimate, decide, check, diff, import, audit, track, cards-show, cards-offers, cards-validate, article for the answers';
 
 function schemaCommand(run: Run): Command {
   return new Command('schema')
@@ -132,6 +132,7 @@ const COMMANDS = [
   checkCommand,
   importCommand,
   auditCommand,
+  trackCommand,
   diffCommand,
   cardsCommand,
   schemaCommand,

@@ -11,20 +11,18 @@ import { problem } from '../domain/problem.ts';
 import type { Proposal } from '../domain/proposal.ts';
 import { parseUsd } from '../domain/quantity-text.ts';
 import { NO_USD, type Share } from '../domain/units.ts';
-import { loadProposal } from '../files/proposal-file.ts';
-import { readText } from '../files/text-file.ts';
 import { auditCsv } from '../output/audit/csv.ts';
 import { auditPage } from '../output/audit/page.ts';
 import { type FileBill, readBills } from '../usage/bills/read-bills.ts';
 import { type FileUsage, readUsage } from '../usage/read-files.ts';
 import { contextOf } from './context.ts';
+import { contractsOf } from './contracts.ts';
 import { emit } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseAsOf, parseFormat } from './flags.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
 import { isPageFormat } from './page-formats.ts';
 import { written } from './pages.ts';
-import { READS } from './paths.ts';
 import { longBy, priceBookOf } from './price-book.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
@@ -43,25 +41,6 @@ const EXIT_OF: Readonly<Record<Audit['verdict'], number>> = {
   open: EXIT.checkFailed,
   cannotTell: EXIT.cannotTell,
 };
-
-/** The contracts of --contract, one a provider. */
-export function contractsOf(files: readonly string[], shell: Shell): Proposal[] {
-  const contracts = files.map((file) => {
-    const text = file === '-' ? shell.readInput() : readText(file, READS.contract.expected);
-    return loadProposal(text, file === '-' ? 'standard input' : file);
-  });
-  for (const [index, { provider, file }] of contracts.entries()) {
-    const before = contracts.slice(0, index).find((each) => each.provider === provider);
-    if (before !== undefined) {
-      throw problem(
-        'badValue',
-        `--contract ${file}`,
-        `${before.file} is a contract with ${provider} already; give one`,
-      );
-    }
-  }
-  return contracts;
-}
 
 const fileOf = ({ file, source, rows, dropped }: FileUsage): AuditedFile => ({
   file: file === '-' ? 'standard input' : file,

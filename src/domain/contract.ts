@@ -5,9 +5,11 @@ import type { Factor, Share, Usd } from './units.ts';
 /** What usage over the commitment costs: list price, the contract's price, or a multiple of list. */
 export type Overage = 'list' | 'contract' | Factor;
 
-export const FULFILMENTS = ['monthly', 'annual'] as const;
+/** Months of the interval at whose end usage is held against a commitment. */
+export const FULFILMENT_MONTHS = { monthly: 1, quarterly: 3, annual: 12 } as const;
 /** The interval at whose end usage is held against the commitment (FOCUS: ContractCommitmentFulfillmentInterval). */
-export type Fulfilment = (typeof FULFILMENTS)[number];
+export type Fulfilment = keyof typeof FULFILMENT_MONTHS;
+export const FULFILMENTS = Object.keys(FULFILMENT_MONTHS) as readonly Fulfilment[];
 
 export const SPEND_BASES = ['contracted', 'list'] as const;
 /** Dollars that are counted: after the discount, or at list price. */

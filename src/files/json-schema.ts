@@ -10,6 +10,7 @@ import { decideAnswer } from '../answers/decide.ts';
 import { diffAnswer } from '../answers/diff.ts';
 import { estimateAnswer } from '../answers/estimate.ts';
 import { importedAnswer } from '../answers/import.ts';
+import { trackAnswer } from '../answers/track.ts';
 import { budgetSchema } from './schemas/budget-schema.ts';
 import { cardPartSchema, cardSchema, overlaySchema } from './schemas/card-schema.ts';
 import { offersSchema } from './schemas/offers-schema.ts';
@@ -35,6 +36,7 @@ const SCHEMAS: Readonly<Record<string, { readonly schema: z.ZodType; readonly ti
   'cards-validate': { schema: cardsValidateAnswer(z), title: 'tokencost cards validate --format json' },
   import: { schema: importedAnswer(z), title: 'tokencost import --format json' },
   audit: { schema: auditAnswer(z), title: 'tokencost audit --format json' },
+  track: { schema: trackAnswer(z), title: 'tokencost track --format json' },
   article: { schema: articleAnswer(z), title: 'tokencost article --format json' },
 };
 

@@ -404,6 +404,18 @@ export const CASES: Readonly<Record<string, string>> = {
   'bad-audit-no-models': 'tokencost audit --usage fixtures/audit/ungrouped-usage.csv --bill fixtures/audit/openai-cost.csv',
   'bad-audit-contracts': 'tokencost audit --usage fixtures/audit/anthropic-usage.csv --bill fixtures/audit/anthropic-cost.csv --contract fixtures/audit/anthropic-contract.yaml fixtures/audit/anthropic-contract.yaml',
 
+  // Contracts held against usage.
+  track: 'tokencost track --contract fixtures/audit/anthropic-contract.yaml --usage fixtures/audit/anthropic-autumn.csv --as-of 2026-10-20',
+  'track-json': 'tokencost track --contract fixtures/audit/anthropic-quarters.yaml --usage fixtures/audit/anthropic-autumn.csv --as-of 2026-10-18 --format json',
+  'track-csv': 'tokencost track --contract fixtures/audit/anthropic-quarters.yaml --usage fixtures/audit/anthropic-autumn.csv --as-of 2026-10-18 --format csv',
+  'track-markdown': 'tokencost track --contract fixtures/audit/anthropic-contract.yaml --usage fixtures/audit/anthropic-autumn.csv --as-of 2026-10-10 --fail-on overage --fail-on "utilisation<90%" --format markdown',
+  'track-before': 'tokencost track --contract fixtures/audit/anthropic-contract.yaml --usage fixtures/audit/anthropic-autumn.csv --as-of 2026-08-20',
+  'help-track': 'tokencost track --help',
+  'schema-track': 'tokencost schema track',
+  'bad-track-nothing': 'tokencost track --contract fixtures/audit/anthropic-contract.yaml',
+  'bad-track-start': 'tokencost track --contract fixtures/proposals/annual.yaml --usage fixtures/audit/anthropic-autumn.csv',
+  'bad-track-rule': 'tokencost track --contract fixtures/audit/anthropic-contract.yaml --usage fixtures/audit/anthropic-autumn.csv --fail-on waste',
+
   // Mistakes, one per problem and per way to make it.
   'bad-command': 'tokencost estimat',
   'bad-flag': 'tokencost estimate --modle claude-opus-4.7',

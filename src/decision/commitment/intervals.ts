@@ -1,4 +1,4 @@
-import type { Fulfilment } from '../../domain/contract.ts';
+import { FULFILMENT_MONTHS, type Fulfilment } from '../../domain/contract.ts';
 import type { Normal } from '../../domain/normal.ts';
 import { type Distribution, mean, type Scenario, sigmaOf, variation } from './distribution.ts';
 
@@ -13,8 +13,6 @@ export interface Interval {
   /** The part of the full commitment that falls due in it: under 1 during a ramp. */
   readonly ramp: number;
 }
-
-const MONTHS_A_YEAR = 12;
 
 /** How a commitment is settled over its term. */
 export interface Settlement {
@@ -67,7 +65,7 @@ export function intervalsOf(
   { fulfilment, correlation, ramp }: Settlement,
   normal: Normal,
 ): readonly Interval[] {
-  const size = fulfilment === 'annual' ? MONTHS_A_YEAR : 1;
+  const size = FULFILMENT_MONTHS[fulfilment];
   const due = (month: number) => ramp[Math.floor((month * ramp.length) / months.length)] ?? 1;
   const intervals: Interval[] = [];
   for (let start = 0; start < months.length; start += size) {

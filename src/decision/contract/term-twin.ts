@@ -1,10 +1,7 @@
-import type { ContractTerms, Fulfilment } from '../../domain/contract.ts';
+import { type ContractTerms, FULFILMENT_MONTHS } from '../../domain/contract.ts';
 import { statistic } from '../../domain/statistic.ts';
 import { twinOf } from './float-twin.ts';
 import type { BandTerms } from './settle.ts';
-
-/** Months at whose end usage is held against a commitment. */
-const WINDOW: Readonly<Record<Fulfilment, number>> = { monthly: 1, annual: 12 };
 
 /**
  * A band over the months of a term, in floats: for searching and for statistics, never for a bill. Amounts are dollars a
@@ -34,7 +31,7 @@ export function termTwinOf(band: BandTerms, terms: ContractTerms): TermTwin {
   return {
     ...twinOf(band),
     opens: statistic(band.opens),
-    window: WINDOW[fulfilment],
+    window: FULFILMENT_MONTHS[fulfilment],
     rollover: statistic(rollover),
     ramp: ramp === undefined ? [1] : ramp.map(statistic),
     termMonths,

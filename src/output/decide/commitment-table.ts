@@ -6,6 +6,7 @@ import type { Usd } from '../../domain/units.ts';
 import type { PageTable } from '../page.ts';
 import { percent, plainDollars, wholeDollars } from '../render/numbers.ts';
 import { wrapped } from '../render/wrap.ts';
+import { INTERVAL_WORDS } from '../words/interval-words.ts';
 import { expected as dollars, oddsCell } from './expected-text.ts';
 
 /** One way to buy, for a table that compares several. */
@@ -146,7 +147,9 @@ export interface Legend {
 export function legendText({ fulfilment, anyOutOfReach, names }: Legend): string {
   const out = anyOutOfReach ? ' In brackets: out of reach under the floor.' : '';
   const bad =
-    fulfilment === 'annual' ? 'the average month of a year at the P90 of demand' : 'its cost at the P90 of demand';
+    fulfilment === 'monthly'
+      ? 'its cost at the P90 of demand'
+      : `the average month of a ${INTERVAL_WORDS[fulfilment]} at the P90 of demand`;
   const named = names ? ' Best: the commitment expected to cost least; safe: what the P10 of demand uses up.' : '';
   return `Expected figures are statistics over that demand, not a bill. P90 month: ${bad}. Used: share of the commitment that is used up; covered: share of the usage that it covers. Short by: paid and not used, with the odds of any below it.${named} *: the least expected cost of all.${out}`;
 }

@@ -2,6 +2,7 @@ import type { ClauseKind, CommitmentChoice, Signed } from '../../domain/commitme
 import type { ContractTerms } from '../../domain/contract.ts';
 import { isZero, numeral } from '../../domain/exact.ts';
 import { percent, plainDollars } from '../render/numbers.ts';
+import { INTERVAL_WORDS } from '../words/interval-words.ts';
 
 /** "$50,000 a month at 20% off". */
 export function signedText({ commitment, discount }: Signed): string {
@@ -41,7 +42,7 @@ function overageText({ overage }: ContractTerms): string {
 
 const TERM: Readonly<Record<keyof ContractTerms, (terms: ContractTerms) => string>> = {
   overage: overageText,
-  fulfilment: ({ fulfilment }) => (fulfilment === 'annual' ? 'tested once a year' : 'tested every month'),
+  fulfilment: ({ fulfilment }) => `tested every ${INTERVAL_WORDS[fulfilment]}`,
   rollover: ({ rollover }) =>
     isZero(rollover) ? 'what is unused forfeits' : `${percent(rollover)} of what is unused rolls over`,
   commitmentBasis: ({ commitmentBasis }) => `counted in ${commitmentBasis} dollars`,

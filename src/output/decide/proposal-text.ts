@@ -4,6 +4,7 @@ import type { PlanCost, ProposalAudit, UnstatedTerm } from '../../domain/proposa
 import type { Source } from '../../domain/rate-card.ts';
 import { multiple, percent, plainDollars } from '../render/numbers.ts';
 import { confidenceText } from '../words/contract-text.ts';
+import { INTERVAL_WORDS } from '../words/interval-words.ts';
 import { breakEvenText, correlationText, demandText, flipText, poolingText, statedText } from './commitment-text.ts';
 import { clauseText, signedText, termsText } from './commitment-words.ts';
 import { expected, odds } from './expected-text.ts';
@@ -147,7 +148,7 @@ function runRateText({ allowance, listSpend, runRateMultiple, terms }: ProposalA
 }
 
 function shortfallText({ expected: likely, termShortfall, terms }: ProposalAudit): string {
-  const when = terms.terms.fulfilment === 'annual' ? 'years' : 'months';
+  const when = `${INTERVAL_WORDS[terms.terms.fulfilment]}s`;
   return `Expected shortfall: ${expected(likely.shortfall)} a month, ${expected(termShortfall)} over the ${terms.terms.termMonths} months; short in ${odds(likely.shortfallProbability)} of ${when}. Utilisation ${odds(likely.utilisation ?? 1)}.`;
 }
 

@@ -1,0 +1,99 @@
+import { trackAnswerOf } from '../answers/track.ts';
+import { type SignedContract, track } from '../decision/track/track.ts';
+import { jsonText } from '../domain/json.ts';
+import { problem } from '../domain/problem.ts';
+import { type Parsed, parseShare } from '../domain/quantity-text.ts';
+import type { TrackRule } from '../domain/track.ts';
+import { factor } from '../domain/units.ts';
+import { readSizingDefaults } from '../files/contract-terms.ts';
+import { shippedPricing } from '../files/shipped.ts';
+import { trackCsv } from '../output/track/csv.ts';
+import { trackPage } from '../output/track/page.ts';
+import { readUsage } from '../usage/read-files.ts';
+import { contextOf } from './context.ts';
+import { contractsOf } from './contracts.ts';
+import { emit } from './emit.ts';
+import { EXIT } from './exit.ts';
+import { flag, parseFormat } from './flags.ts';
+import { NORMAL } from './normal.ts';
+import type { InputOptions, OutputOptions } from './options.ts';
+import { isPageFormat } from './page-formats.ts';
+import { written } from './pages.ts';
+import { longBy, priceBookOf } from './price-book.ts';
+import { provenanceOf } from './provenance.ts';
+import type { Shell } from './shell.ts';
+
+export interface TrackOptions extends Pick<InputOptions, 'card' | 'asOf'>, OutputOptions {
+  readonly usage?: readonly string[];
+  readonly contract?: readonly string[];
+  readonly failOn?: readonly string[];
+}
+
+/** A rule as it is typed: shortfall, overage, or utilisation<80%. */
+function parseRule(text: string): Parsed<TrackRule> {
+  if (text === 'shortfall' || text === 'overage') return { value: { kind: text } };
+  const below = /^utili[sz]ation<(.+)$/.exec(text)?.[1];
+  if (below === undefined) return { fault: `"${text}" is not a rule; write shortfall, overage or utilisation<80%` };
+  const share = parseShare(below);
+  return 'fault' in share ? share : { value: { kind: 'utilisation', below: factor(share.value) } };
+}
+
+function given(options: TrackOptions): { usage: readonly string[]; contract: readonly string[] } {
+  const { usage = [], contract = [] } = options;
+  if (usage.length > 0 && contract.length > 0) return { usage, contract };
+  throw problem(
+    'usage',
+    contract.length === 0 ? 'No contract was named.' : 'No usage was named.',
+    'Give both: tokencost track --contract anthropic.yaml --usage usage.csv',
+  );
+}
+
+/** Contracts with the day from which they run. Throws `badValue` for one that does not say. */
+function runningContracts(files: readonly string[], shell: Shell): SignedContract[] {
+  return contractsOf(files, shell).map((contract) => {
+    const { start, file } = contract;
+    if (start === undefined) {
+      throw problem(
+        'badValue',
+        `--contract ${file}`,
+        'it says no start; add the first day of its term, such as start: 2026-09-01',
+      );
+    }
+    return { ...contract, start };
+  });
+}
+
+/**
+ * `tokencost track`: 0, or 3 where a rule of --fail-on is broken, or 4 where usage has no price. Throws what reading
+ * throws.
+ */
+export async function runTrack(options: TrackOptions, shell: Shell): Promise<number> {
+  const format = flag('--format', options.format, parseFormat);
+  const rules = (options.failOn ?? []).map((text) => flag('--fail-on', text, parseRule));
+  const files = given(options);
+  const context = await contextOf(options, shell);
+  const contracts = runningContracts(files.contract, shell);
+  const book = priceBookOf(context);
+  const read = await readUsage(files.usage, undefined, {
+    by: [],
+    since: undefined,
+    until: context.day,
+    isLong: longBy(book),
+  });
+  const answer = track(contracts, rules, {
+    usage: read.flatMap(({ daily }) => daily),
+    book,
+    asOf: context.day,
+    usual: readSizingDefaults(shippedPricing(shell.pricingFolder).commitment()).terms,
+    normal: NORMAL,
+  });
+  const provenance = provenanceOf('track', context);
+  const text = isPageFormat(format)
+    ? await written(trackPage(answer, provenance), format, options, shell)
+    : format === 'csv'
+      ? trackCsv(answer)
+      : jsonText(trackAnswerOf(answer, provenance));
+  emit(text, options, shell);
+  if (answer.broken.length > 0) return EXIT.checkFailed;
+  return answer.unpriced.length > 0 ? EXIT.cannotTell : EXIT.fine;
+}

@@ -1,0 +1,178 @@
+import type { ContractTerms } from '../../domain/contract.ts';
+import { type Day, dayAfter, dayBefore, daysBetween } from '../../domain/day.ts';
+import { isZero } from '../../domain/exact.ts';
+import type { Normal } from '../../domain/normal.ts';
+import type { Proposal } from '../../domain/proposal.ts';
+import { statistic } from '../../domain/statistic.ts';
+import type { Track, Tracked, TrackRule } from '../../domain/track.ts';
+import { atLeast, factor, lessThan, minus, NO_USD, plus, ratio, smaller, times, type Usd } from '../../domain/units.ts';
+import { lotsOf, Pricing } from '../audit/lots.ts';
+import { resolvedTerms } from '../commitment/terms.ts';
+import type { PriceBook, UsageDay } from '../usage/measure.ts';
+import { dayAhead, projected, type Trend, trendOf } from './projection.ts';
+import { expectedBy, type Window, windowsOf } from './window.ts';
+
+/** A contract that was signed, with the day from which it runs. */
+export type SignedContract = Proposal & { readonly start: Day };
+
+/** What contracts are held against. */
+export interface Tracking {
+  readonly usage: readonly UsageDay[];
+  readonly book: PriceBook;
+  readonly asOf: Day;
+  readonly usual: ContractTerms;
+  readonly normal: Normal;
+}
+
+type Unpriced = Track['unpriced'][number];
+
+/** Spend of a provider by day, in the dollars that its contract counts. Calls take no discount and draw down nothing. */
+function spendByDay(
+  { provider, discount }: Proposal,
+  { commitmentBasis }: ContractTerms,
+  { usage, book }: Tracking,
+  pricing: Pricing,
+  unpriced: Map<string, Unpriced>,
+): ReadonlyMap<Day, Usd> {
+  const byDay = new Map<Day, Usd>();
+  for (const group of usage) {
+    const model = book.find(group.model);
+    if (model === undefined) {
+      unpriced.set(group.model, { model: group.model, reason: 'the card has no model of that name' });
+      continue;
+    }
+    if (model.provider !== provider) continue;
+    const tokensAlone = { ...group, calls: {} };
+    for (const lot of lotsOf(tokensAlone, model, () => (commitmentBasis === 'list' ? undefined : discount))) {
+      const cost = pricing.cost(lot);
+      if (typeof cost === 'string') unpriced.set(`${model.id} ${cost}`, { model: model.id, reason: cost });
+      else byDay.set(group.day, plus(byDay.get(group.day) ?? NO_USD, cost));
+    }
+  }
+  return byDay;
+}
+
+function* daysFrom(first: Day, last: Day): Iterable<Day> {
+  for (let day = first; day <= last; day = dayAfter(day)) yield day;
+}
+
+function spendWithin(byDay: ReadonlyMap<Day, Usd>, first: Day, last: Day): Usd {
+  let sum = NO_USD;
+  for (const [day, spend] of byDay) if (day >= first && day <= last) sum = plus(sum, spend);
+  return sum;
+}
+
+/** What a window takes over: the share of what the one before did not use, where usage of all of that one is known. */
+function carriedInto(
+  window: Window,
+  windows: readonly Window[],
+  { rollover }: ContractTerms,
+  byDay: ReadonlyMap<Day, Usd>,
+  firstKnown: Day | undefined,
+): Usd {
+  const before = windows[windows.indexOf(window) - 1];
+  if (before === undefined || isZero(rollover) || firstKnown === undefined || firstKnown > before.start) return NO_USD;
+  const used = spendWithin(byDay, before.start, before.end);
+  return lessThan(used, before.commitment) ? times(minus(before.commitment, used), factor(rollover)) : NO_USD;
+}
+
+/** The first day on which what was used reaches the limit: of the days known, else of those ahead. */
+function exhaustion(
+  limit: Usd,
+  { start, end }: Window,
+  byDay: ReadonlyMap<Day, Usd>,
+  { knownUntil, trend }: { readonly knownUntil: Day; readonly trend: Trend },
+): Day | undefined {
+  let used = NO_USD;
+  for (const day of daysFrom(start, knownUntil < end ? knownUntil : end)) {
+    used = plus(used, byDay.get(day) ?? NO_USD);
+    if (atLeast(used, limit) && !isZero(used)) return day;
+  }
+  let sum = statistic(used);
+  const most = statistic(limit);
+  const from = knownUntil < start ? start : dayAfter(knownUntil);
+  for (const day of daysFrom(from, end)) {
+    sum += dayAhead(trend, daysBetween(knownUntil, day) - 1);
+    if (sum >= most) return day;
+  }
+  return undefined;
+}
+
+/** The window that a day lies in; the first before the contract begins, the last after it has ended. */
+function windowOn(windows: readonly Window[], day: Day): Window | undefined {
+  return windows.find(({ end }) => day <= end) ?? windows.at(-1);
+}
+
+function tracked(
+  contract: SignedContract,
+  tracking: Tracking,
+  pricing: Pricing,
+  unpriced: Map<string, Unpriced>,
+): Tracked {
+  const { terms, assumed } = resolvedTerms(contract.terms, tracking.usual);
+  const windows = windowsOf(contract.start, contract.commitment, terms);
+  const window = windowOn(windows, tracking.asOf);
+  const last = windows.at(-1);
+  if (window === undefined || last === undefined) throw new RangeError('a contract of no months');
+  const byDay = spendByDay(contract, terms, tracking, pricing, unpriced);
+  const days = [...byDay.keys()].filter((day) => day <= tracking.asOf).sort();
+  const [firstKnown, lastKnown] = [days[0], days.at(-1)];
+  const knownUntil = lastKnown ?? dayBefore(window.start);
+  const daily =
+    firstKnown === undefined
+      ? []
+      : [...daysFrom(firstKnown, knownUntil)].map((day) => statistic(byDay.get(day) ?? NO_USD));
+  const trend = trendOf(daily);
+  const used = spendWithin(byDay, window.start, knownUntil < window.end ? knownUntil : window.end);
+  const carriedOver = carriedInto(window, windows, terms, byDay, firstKnown);
+  const available = plus(window.commitment, carriedOver);
+  const left = Math.max(0, daysBetween(knownUntil < window.start ? dayBefore(window.start) : knownUntil, window.end));
+  return {
+    provider: contract.provider,
+    file: contract.file,
+    commitment: window.commitment,
+    carriedOver,
+    window: { start: window.start, end: window.end },
+    term: { start: contract.start, end: last.end },
+    basis: terms.commitmentBasis,
+    knownUntil: lastKnown,
+    used,
+    expectedByNow: expectedBy(window, tracking.asOf),
+    utilisation: ratio(used, window.commitment),
+    coverage: ratio(smaller(used, available), used),
+    projected: projected(
+      statistic(used),
+      { commitment: statistic(window.commitment), available: statistic(available), days: left },
+      trend,
+      tracking.normal,
+    ),
+    exhaustedOn: isZero(available) ? undefined : exhaustion(available, window, byDay, { knownUntil, trend }),
+    assumed: assumed.filter((key) => key !== 'overage' && key !== 'floorBasis'),
+  };
+}
+
+const HALF = 0.5;
+
+/** Whether a rule is broken: what is more likely than not, or a projected use of less than a share of the commitment. */
+function isBroken({ projected: ahead, commitment }: Tracked, rule: TrackRule): boolean {
+  if (rule.kind === 'utilisation') return ahead.expected < statistic(times(commitment, rule.below));
+  const { expected, odds } = ahead[rule.kind];
+  return odds === undefined ? expected > 0 : odds > HALF;
+}
+
+/**
+ * Contracts against what was used: what counts in the window that the day lies in is exact, what lies ahead is a
+ * statistic of the last 28 days. Pure.
+ */
+export function track(contracts: readonly SignedContract[], rules: readonly TrackRule[], tracking: Tracking): Track {
+  const pricing = new Pricing(tracking.book);
+  const unpriced = new Map<string, Unpriced>();
+  const all = contracts.map((contract) => tracked(contract, tracking, pricing, unpriced));
+  return {
+    contracts: all,
+    unpriced: [...unpriced.values()],
+    broken: all.flatMap((each) =>
+      rules.filter((rule) => isBroken(each, rule)).map((rule) => ({ provider: each.provider, rule })),
+    ),
+  };
+}

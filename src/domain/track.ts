@@ -1,0 +1,57 @@
+import type { Day } from './day.ts';
+import type { Factor, Usd } from './units.ts';
+
+/** Where a projection goes: statistics in floats, US dollars of the contract's basis. */
+export interface Projected {
+  readonly expected: number;
+  /** Undefined while too few days are known to tell a spread. */
+  readonly p10: number | undefined;
+  readonly p90: number | undefined;
+  /** What is expected to be short of the commitment at the end of the window, and the odds that any is. */
+  readonly shortfall: { readonly expected: number; readonly odds: number | undefined };
+  readonly overage: { readonly expected: number; readonly odds: number | undefined };
+  /** Days that the run rate was taken from. */
+  readonly days: number;
+}
+
+/** How a contract stands against what was used. */
+export interface Tracked {
+  readonly provider: string;
+  /** The file of the contract. */
+  readonly file: string;
+  /** US dollars of the window, ramp and prorated part included, and what it takes over from the window before. */
+  readonly commitment: Usd;
+  readonly carriedOver: Usd;
+  readonly window: { readonly start: Day; readonly end: Day };
+  /** The first and the last day of the contract. */
+  readonly term: { readonly start: Day; readonly end: Day };
+  /** The dollars that count: after the discount, or at list price. */
+  readonly basis: 'contracted' | 'list';
+  /** The last day of which usage is known; undefined where none is. */
+  readonly knownUntil: Day | undefined;
+  readonly used: Usd;
+  readonly expectedByNow: Usd;
+  /** Used of the commitment; undefined for a commitment of nothing. */
+  readonly utilisation: Factor | undefined;
+  /** Of what was used, the part that the commitment pays for; undefined while nothing was used. */
+  readonly coverage: Factor | undefined;
+  readonly projected: Projected;
+  /** The day on which the commitment is used up: past, or as projected; undefined where it is not within the window. */
+  readonly exhaustedOn: Day | undefined;
+  /** Terms that the contract does not state and that are taken as usual. */
+  readonly assumed: readonly string[];
+}
+
+/** What a monthly job may fail on. */
+export type TrackRule =
+  | { readonly kind: 'shortfall' }
+  | { readonly kind: 'overage' }
+  | { readonly kind: 'utilisation'; readonly below: Factor };
+
+/** What `track` answers. */
+export interface Track {
+  readonly contracts: readonly Tracked[];
+  readonly unpriced: readonly { readonly model: string; readonly reason: string }[];
+  /** Rules that are broken, by the provider of the contract. */
+  readonly broken: readonly { readonly provider: string; readonly rule: TrackRule }[];
+}

@@ -1,0 +1,118 @@
+import { type Day, daysBetween } from '../../domain/day.ts';
+import type { Provenance } from '../../domain/estimate.ts';
+import { compare, isZero, magnitude, subtract } from '../../domain/exact.ts';
+import type { Track, Tracked, TrackRule } from '../../domain/track.ts';
+import { usd } from '../../domain/units.ts';
+import { listed, type Page, type Part, table, text, toned } from '../page.ts';
+import { dollars, percent, plainDollars } from '../render/numbers.ts';
+
+const HUNDRED = 100;
+/** A statistic in whole dollars, and odds in whole percents: more would claim more than is known. */
+const about = (value: number) => `$${Math.round(value).toLocaleString('en-US')}`;
+const odds = (value: number | undefined) => {
+  if (value === undefined) return 'not known';
+  const share = Math.round(value * HUNDRED);
+  return share === 0 && value > 0 ? 'under 1%' : share === HUNDRED && value < 1 ? 'over 99%' : `${share}%`;
+};
+
+function headline(
+  { used, expectedByNow, commitment, window, provider, knownUntil }: Tracked,
+  asOf: Day,
+  nameOf: (id: string) => string,
+): string {
+  const name = nameOf(provider);
+  if (asOf < window.start) return `The contract with ${name} begins on ${window.start}.`;
+  const gap = usd(subtract(used, expectedByNow));
+  const pace = isZero(gap)
+    ? 'exactly as much as even use'
+    : `${plainDollars(magnitude(gap))} ${compare(gap, usd(subtract(used, used))) > 0 ? 'more' : 'less'} than even use`;
+  const known = knownUntil === undefined || knownUntil >= asOf ? '' : ` (usage is known until ${knownUntil})`;
+  return `${name}: ${plainDollars(used)} of ${plainDollars(commitment)} used by ${asOf}${known}, ${pace} would have.`;
+}
+
+const rangeText = ({ p10, p90 }: Tracked['projected']) =>
+  p10 === undefined || p90 === undefined
+    ? 'too few days for a range'
+    : `${about(p10)} to ${about(p90)} in eight of ten`;
+
+function aheadRows({ projected, utilisation, coverage }: Tracked): string[][] {
+  return [
+    ['at the end of the window', about(projected.expected), rangeText(projected)],
+    ['paid for and not used', about(projected.shortfall.expected), `odds of any: ${odds(projected.shortfall.odds)}`],
+    ['used beyond it', about(projected.overage.expected), `odds of any: ${odds(projected.overage.odds)}`],
+    ['utilisation', utilisation === undefined ? '' : percent(utilisation), 'used / commitment'],
+    ['coverage', coverage === undefined ? '' : percent(coverage), 'of what was used, paid by it'],
+  ];
+}
+
+function rowsOf(of: Tracked): string[][] {
+  const { projected, commitment, carriedOver } = of;
+  return [
+    ['commitment of the window', dollars(commitment), `${of.window.start} to ${of.window.end}`],
+    ...(isZero(carriedOver) ? [] : [['carried over', dollars(carriedOver), 'unused in the window before']]),
+    ['used', dollars(of.used), of.knownUntil === undefined ? 'no usage is known' : `known until ${of.knownUntil}`],
+    ['even use by now', dollars(of.expectedByNow), ''],
+    ...(projected.days === 0 ? [] : aheadRows(of)),
+  ];
+}
+
+function itemsOf(of: Tracked, asOf: Day): string[] {
+  const { exhaustedOn, term, projected, knownUntil, assumed } = of;
+  const basis = of.basis === 'list' ? 'at list price' : 'after the discount';
+  return [
+    ...(exhaustedOn === undefined
+      ? []
+      : [
+          knownUntil !== undefined && exhaustedOn <= knownUntil
+            ? `It was used up on ${exhaustedOn}.`
+            : `At this rate it is used up on ${exhaustedOn}.`,
+        ]),
+    projected.days === 0
+      ? 'No usage of its provider is known up to this day, so that nothing is projected.'
+      : `Counted is usage of tokens ${basis}; the rate ahead is that of the last ${projected.days} days with its growth.`,
+    ...(knownUntil === undefined || knownUntil >= asOf ? [] : ['The days since the last usage are projected, too.']),
+    ...(assumed.length === 0 ? [] : [`Taken as usual, since the contract does not say: ${assumed.join(', ')}.`]),
+    term.end < asOf
+      ? `The contract ended on ${term.end}.`
+      : `The contract ends on ${term.end}, in ${daysBetween(asOf, term.end)} days: settle its renewal, and the notice it asks for, before.`,
+  ];
+}
+
+function partOf(of: Tracked, asOf: Day, nameOf: (id: string) => string): Part {
+  return {
+    heading: headline(of, asOf, nameOf),
+    level: 'title',
+    blocks: [
+      table({ head: ['', 'US dollars', ''], rows: rowsOf(of), text: [0, 2] }),
+      { kind: 'items', items: itemsOf(of, asOf) },
+    ],
+  };
+}
+
+const ruleText = (rule: TrackRule) =>
+  rule.kind === 'utilisation'
+    ? `less than ${percent(rule.below)} of the commitment is expected to be used`
+    : rule.kind === 'shortfall'
+      ? 'a shortfall is more likely than not'
+      : 'an overage is more likely than not';
+
+/** What `track` says of each contract. */
+export function trackPage({ contracts, broken, unpriced }: Track, { asOf, card, providerName }: Provenance): Page {
+  return [
+    ...contracts.map((each) => partOf(each, asOf, providerName)),
+    ...listed(
+      'Asked to fail on',
+      broken.map(({ provider, rule }) => `${providerName(provider)}: ${ruleText(rule)}.`),
+    ),
+    ...listed(
+      'Without a price, and not counted',
+      unpriced.map(({ model, reason }) => `${model}: ${reason}.`),
+    ),
+    {
+      blocks: [
+        toned('faint', `Prices of each day, card ${card.id} ${card.version}, sha256 ${card.sha256.slice(0, 12)}.`),
+        text('What lies ahead is a statistic, and no bill.'),
+      ],
+    },
+  ];
+}
