@@ -9,7 +9,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   decision: ['decision', 'domain', 'engine'],
   answers: ['answers', 'domain', 'zod'],
   output: ['output', 'domain', 'cli-table3', 'chalk'],
-  'output/xlsx': ['output', 'domain', 'hucre/xlsx'],
+  'output/xlsx': ['output', 'domain', 'engine', 'decision', 'hucre/xlsx'],
   files: ['files', 'domain', 'answers', 'node:', 'yaml', 'zod'],
   usage: ['usage', 'domain', 'node:', 'csv-parse'],
   commands: [
@@ -139,6 +139,26 @@ test('no price, discount or threshold is a literal outside pricing', () => {
     code: text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(['"`])(?:\\.|(?!\1)[\s\S])*?\1/g, "''"),
   }));
   expect(code.filter((file) => literal.test(file.code)).map(({ path }) => path)).toEqual([]);
+});
+
+test('a workbook takes of engine and decision the rules that are written over an arithmetic, and what a rate says', () => {
+  const SAYS = ['leverRules', 'usualTtl'];
+  const taken = sources
+    .filter(({ folder }) => folder === 'output/xlsx')
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(/import \{([^}]*)\} from '([^']*\/(?:engine|decision)\/[^']*)'/g)].flatMap(
+        ([, names = '', target = '']) =>
+          names
+            .split(',')
+            .flatMap((name) => (name.trim() === '' ? [] : [[name.trim(), join(path, '..', target)] as const])),
+      ),
+    );
+  const isRule = (name: string, home: string) =>
+    new RegExp(`export function ${name}<[^>]*>\\(\\s*by: (?:Pick<)?Arithmetic<`).test(
+      sources.find(({ path }) => path === home)?.text ?? '',
+    );
+  expect(taken.length).toBeGreaterThan(10);
+  expect(taken.filter(([name, home]) => !SAYS.includes(name) && !isRule(name, home))).toEqual([]);
 });
 
 test('what is printed is computed in the answer: pages import no arithmetic, cells of a workbook apart', () => {

@@ -1,5 +1,6 @@
+import { type Arithmetic, NUMBERS } from './arithmetic.ts';
 import type { Source } from './rate-card.ts';
-import { type Factor, larger, lessThan, times, type Usd } from './units.ts';
+import { type Factor, lessThan, times, type Usd, usd } from './units.ts';
 
 /**
  * What a channel charges or grants beside its tokens. `topUpBonus` is what credit bought in advance costs less than its
@@ -27,8 +28,20 @@ export function isLeast({ basis, rate, minimum }: Fee): boolean {
   return minimum !== undefined && lessThan(times(basis, rate), minimum);
 }
 
+/** An amount of money on money, in numbers or in the cells of a workbook. */
+export interface FeeIn<Value> {
+  readonly kind: FeeKind;
+  readonly basis: Value;
+  readonly rate: Value;
+  readonly minimum: Value | undefined;
+}
+
 /** rate x basis, and no less than the minimum. */
-export function feeCost({ basis, rate, minimum }: Fee): Usd {
-  const proportional = times(basis, rate);
-  return minimum === undefined ? proportional : larger(proportional, minimum);
+export function feeCostIn<Value>(by: Arithmetic<Value, unknown>, { basis, rate, minimum }: FeeIn<Value>): Value {
+  const proportional = by.times(basis, rate);
+  return minimum === undefined ? proportional : by.larger(proportional, minimum);
+}
+
+export function feeCost(fee: Fee): Usd {
+  return usd(feeCostIn(NUMBERS, fee));
 }

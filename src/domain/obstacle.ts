@@ -26,3 +26,15 @@ export type Obstacle =
       readonly lowerBound?: true;
     }
   | { readonly code: 'unpriced'; readonly reasons: readonly string[] };
+
+/** What is said first of several things in the way: a lever nobody stated, then what model, channel and prices lack. */
+const SAID_FIRST: readonly Obstacle['code'][] = [
+  ...(['leverNotStated', 'prefixTooShort', 'batchNotOffered'] as const),
+  ...(['modelNotSold', 'belowQuality', 'noContractOffered', 'channelExcluded', 'tooSlow'] as const),
+  ...(['regionNotOffered', 'leverNotServed', 'unpriced', 'belowFloor'] as const),
+];
+
+/** Less than 0 where one obstacle is said before another. */
+export function saidFirst(a: Pick<Obstacle, 'code'>, b: Pick<Obstacle, 'code'>): number {
+  return SAID_FIRST.indexOf(a.code) - SAID_FIRST.indexOf(b.code);
+}

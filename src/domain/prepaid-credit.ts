@@ -1,3 +1,4 @@
+import { type Arithmetic, NUMBERS } from './arithmetic.ts';
 import { ceiling, divide, isZero, whole } from './exact.ts';
 import type { TopUp } from './offer.ts';
 import { DAYS_PER_MONTH } from './period.ts';
@@ -27,12 +28,22 @@ export function leastPaid(of: Credit): Usd {
 const monthsToLapse = (days: number) => divide(whole(BigInt(days)), DAYS_PER_MONTH);
 
 /**
- * Credit that lapses in a month that draws `used`, spread evenly over the time that a block lasts. Blocks are bought one
- * at a time, when the last is used up or has lapsed: a block that is used up sooner than it lapses loses nothing. So a
- * month costs the more of what is used, at the cost of credit, and of one block over the months until it lapses.
+ * Credit that lapses in a month that draws `used` where none buys less than `least`, spread evenly over the time that a
+ * block lasts. Blocks are bought one at a time, when the last is used up or has lapsed: a block that is used up sooner
+ * than it lapses loses nothing. So a month costs the more of what is used, at the cost of credit, and of one block over
+ * the months until it lapses.
  */
+export function lapsingIn<Value, Truth>(by: Arithmetic<Value, Truth>, least: Value, used: Value): Value {
+  return by.when(
+    by.same(used, by.zero),
+    () => by.zero,
+    () => by.larger(by.zero, by.minus(least, used)),
+  );
+}
+
+/** Credit of these blocks that lapses in a month that draws `used`. */
 export function lapsingCredit(of: Credit, used: Usd): Usd {
-  return isZero(used) ? NO_USD : larger(NO_USD, minus(leastCredit(of), used));
+  return usd(lapsingIn(NUMBERS, leastCredit(of), used));
 }
 
 /** What can be used of a block before it lapses by drawing so much a month; undefined where nothing of it lapses. */

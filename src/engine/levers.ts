@@ -1,14 +1,15 @@
+import { type Arithmetic, NUMBERS } from '../domain/arithmetic.ts';
 import type { Basis } from '../domain/estimate.ts';
-import { divide } from '../domain/exact.ts';
+import type { Exact } from '../domain/exact.ts';
 import { type Lever, type Levers, pulls } from '../domain/levers.ts';
 import type { SynchronousMode } from '../domain/meter.ts';
 import type { Obstacle } from '../domain/obstacle.ts';
 import type { Assumptions } from '../domain/offer.ts';
-import { type CardDefaults, type Model, movedBy, type Rate } from '../domain/rate-card.ts';
-import { ALL, atLeast, lessThan, NONE, plus, ratio, type Share, share, smaller } from '../domain/units.ts';
-import { statesALever, type Workload } from '../domain/workload.ts';
+import { type CardDefaults, type LongContext, type Model, movedBy, type Rate } from '../domain/rate-card.ts';
+import { NONE, ratio, type Share, share } from '../domain/units.ts';
+import type { Workload } from '../domain/workload.ts';
 import { type CachePlan, cachePlan } from './cache-split.ts';
-import { type Levels, type Other, uncached } from './quantities.ts';
+import { type Other, type Parts, partsAt, uncached } from './quantities.ts';
 
 /** What caching and batch mean for one workload, and what stands in the way of each. */
 export interface WorkloadLevers {
@@ -19,6 +20,8 @@ export interface WorkloadLevers {
   readonly long: Share;
   readonly peak: Share;
   readonly mode: SynchronousMode;
+  /** How its meters fall apart by mode and band, with batch off and on. */
+  readonly parts: { readonly sync: Parts; readonly batch: Parts };
   readonly others: readonly Other[];
 }
 
@@ -27,31 +30,130 @@ export interface LeverSettings {
   readonly defaults: CardDefaults;
 }
 
-/** The part of the input that every request shares; undefined when the workload is not stated by requests. */
-export function prefixShare(workload: Workload): Share | undefined {
-  if (workload.request === undefined) return undefined;
-  const { prefix, input } = workload.request;
-  const prompt = plus(prefix, input);
-  return prompt.coefficient === 0n ? NONE : share(divide(prefix, prompt));
+/** The part of the input that every request shares: no more of it can be read from a cache. */
+function sharedPart<Value, Truth>(by: Arithmetic<Value, Truth>, prefix: Value, varying: Value): Value {
+  const prompt = by.plus(prefix, varying);
+  return by.when(
+    by.same(prompt, by.zero),
+    () => by.zero,
+    () => by.over(prefix, prompt),
+  );
 }
 
-/** A prefix under the provider's minimum is never cached, without an error: a silent miss. */
-function silentMiss(workload: Workload, rate: Rate): Obstacle | undefined {
-  const prefix = workload.request?.prefix;
-  const minimum = rate.minimumCacheablePrefix;
-  if (prefix === undefined || minimum === undefined || atLeast(prefix, minimum)) return undefined;
-  return { code: 'prefixTooShort', prefix, minimum };
+/** The same of a workload; undefined when it is not stated by requests. */
+export function prefixShare({ request }: Workload): Share | undefined {
+  return request && share(sharedPart(NUMBERS, request.prefix, request.input));
 }
 
-/** Share of tokens in long requests: known from the shape of a request, else stated, else none. */
+/** What a workload states of its levers, and of the shape of a request: `undefined` where it does not. */
+export interface StatedLevers<Value> {
+  readonly cacheHitRatio: Value | undefined;
+  /** Reads that were counted, where the classes of the input were. */
+  readonly countedRead: Value | undefined;
+  readonly batchEligible: Value | undefined;
+  readonly longContextShare: Value | undefined;
+  readonly peakShare: Value | undefined;
+  readonly prefix: Value | undefined;
+  readonly varying: Value | undefined;
+}
+
+/** What a rate says of them. */
+export interface LeverRules<Value> {
+  readonly sellsBatch: boolean;
+  readonly hasPeak: boolean;
+  readonly minimumPrefix: Value | undefined;
+  readonly longContext: { readonly threshold: Value; readonly edge: LongContext['edge'] } | undefined;
+}
+
+/** Levels for a workload that states no lever at all, where they are wanted. */
+export interface Illustration<Value, Truth> {
+  readonly wanted: Truth;
+  readonly cacheHitRatio: Value;
+  readonly batchEligible: Value;
+}
+
+/** Share of tokens in long requests: stated, else known from the shape of a request, else none. */
+function longIn<Value, Truth>(
+  by: Arithmetic<Value, Truth>,
+  stated: Pick<StatedLevers<Value>, 'longContextShare' | 'prefix' | 'varying'>,
+  rules: LeverRules<Value>['longContext'],
+): Value {
+  if (rules === undefined) return by.zero;
+  const known = (value: Value | undefined) => by.orElse(value, () => by.zero);
+  const prompt = by.plus(known(stated.prefix), known(stated.varying));
+  const { threshold, edge } = rules;
+  const long = edge === 'above' ? by.below(threshold, prompt) : by.reaches(prompt, threshold);
+  const shaped = by.both(by.isStated(stated.prefix), long);
+  return by.orElse(stated.longContextShare, () =>
+    by.when(
+      shaped,
+      () => by.one,
+      () => by.zero,
+    ),
+  );
+}
+
+/**
+ * The levers of a workload under the rules of one rate. A workload that states one lever has no more than it states; one
+ * that states none is shown at illustrative levels where they are wanted, and has none otherwise.
+ */
+export function leversIn<Value, Truth>(
+  by: Arithmetic<Value, Truth>,
+  stated: StatedLevers<Value>,
+  rules: LeverRules<Value>,
+  illustration: Illustration<Value, Truth>,
+) {
+  const { cacheHitRatio, batchEligible, prefix, varying } = stated;
+  const nothing = () => by.zero;
+  const known = (value: Value | undefined) => by.orElse(value, nothing);
+  const cacheStated = by.either(by.isStated(cacheHitRatio), by.isStated(stated.countedRead));
+  const anyStated = by.either(cacheStated, by.isStated(batchEligible));
+  const illustrated = by.keepTruth('illustrated', by.both(illustration.wanted, by.not(anyStated)));
+  const caches = by.keepTruth('caches', by.either(cacheStated, illustrated));
+  const minimum = rules.minimumPrefix;
+  const short = minimum === undefined ? by.not(by.yes) : by.both(by.isStated(prefix), by.below(known(prefix), minimum));
+  const tooShort = by.keepTruth('prefix too short', short);
+  const usesCache = by.keepTruth('uses the cache', by.both(caches, by.not(tooShort)));
+  const capped = () => by.smaller(illustration.cacheHitRatio, sharedPart(by, known(prefix), known(varying)));
+  const level = () => by.when(by.isStated(prefix), capped, () => illustration.cacheHitRatio);
+  const hits = () => by.orElse(cacheHitRatio, () => by.when(illustrated, level, nothing));
+  const inBatch = () => by.orElse(batchEligible, () => by.when(illustrated, () => illustration.batchEligible, nothing));
+  return {
+    illustrated,
+    caches,
+    tooShort,
+    usesCache,
+    hitRatio: by.keep('cache-hit ratio used', by.when(usesCache, hits, nothing)),
+    batchStated: by.keepTruth('batch stated', by.either(by.isStated(batchEligible), illustrated)),
+    batch: by.keep('batch share used', rules.sellsBatch ? inBatch() : by.zero),
+    long: by.keep('long-context share used', longIn(by, stated, rules.longContext)),
+    peak: by.keep('peak share used', rules.hasPeak ? known(stated.peakShare) : by.zero),
+  };
+}
+
+/** What the rate of a model says of levers. */
+export function leverRules(rate: Rate): LeverRules<Exact> {
+  return {
+    sellsBatch: rate.batch !== 'notOffered',
+    hasPeak: rate.peak !== undefined,
+    minimumPrefix: rate.minimumCacheablePrefix,
+    longContext: rate.longContext,
+  };
+}
+
+const statedLevers = (workload: Workload): StatedLevers<Exact> => ({
+  cacheHitRatio: workload.cacheHitRatio,
+  batchEligible: workload.batchEligible,
+  longContextShare: workload.longContextShare,
+  peakShare: workload.peakShare,
+  countedRead: workload.measuredCache?.read,
+  prefix: workload.request?.prefix,
+  varying: workload.request?.input,
+});
+
+/** Share of tokens in long requests: stated, else known from the shape of a request, else none. */
 export function longShare(workload: Workload, rate: Rate): Share {
-  const { request } = workload;
-  if (rate.longContext === undefined) return NONE;
-  if (request === undefined || workload.longContextShare !== undefined) return workload.longContextShare ?? NONE;
-  const { threshold, edge } = rate.longContext;
-  const prompt = plus(request.prefix, request.input);
-  const long = edge === 'above' ? lessThan(threshold, prompt) : atLeast(prompt, threshold);
-  return long ? ALL : NONE;
+  return share(longIn(NUMBERS, statedLevers(workload), rate.longContext));
 }
 
 /** What a workload uses beside its text, and what of its levers moves the price of each. */
@@ -59,42 +161,39 @@ export function othersOf({ others }: Workload, rate: Rate): Other[] {
   return [...(others ?? [])].map(([meter, quantity]) => ({ meter, quantity, ...movedBy(meter, rate) }));
 }
 
-/**
- * The levers of a workload on one rate. A workload that states one lever has no more than it states; one that states
- * none is shown at the illustrative levels when `illustrate` is set, and has none otherwise.
- */
+/** The levers of a workload on one rate, by `leversIn`. */
 export function levers(
   workload: Workload,
   model: Model,
   rate: Rate,
-  settings: LeverSettings,
+  { assumptions, defaults }: LeverSettings,
   illustrate: boolean,
 ): WorkloadLevers {
-  const illustrated = illustrate && !statesALever(workload);
-  const { illustration, readsPerWrite } = settings.assumptions;
-  const fallback = <Value>(level: Value) => (illustrated ? level : undefined);
-  const cacheable = prefixShare(workload);
-  const shown = cacheable === undefined ? illustration.cacheHitRatio : smaller(illustration.cacheHitRatio, cacheable);
-  const hitRatio = workload.cacheHitRatio ?? fallback(shown);
-  const batch = workload.batchEligible ?? fallback(illustration.batchEligible);
-  const caches = hitRatio !== undefined || workload.measuredCache !== undefined;
-  const miss = caches ? silentMiss(workload, rate) : undefined;
-  const usesCache = caches && miss === undefined;
+  const { illustration, readsPerWrite } = assumptions;
+  const used = leversIn(NUMBERS, statedLevers(workload), leverRules(rate), { ...illustration, wanted: illustrate });
+  const at = { batch: share(used.batch), long: share(used.long), peak: share(used.peak) };
+  const mode = workload.serviceMode ?? 'standard';
   return {
-    basis: illustrated ? 'illustration' : 'stated',
-    cache: usesCache
-      ? stored(cachePlan(workload, hitRatio ?? NONE, rate, settings.defaults, readsPerWrite), workload)
+    basis: used.illustrated ? 'illustration' : 'stated',
+    cache: used.usesCache
+      ? stored(cachePlan(workload, share(used.hitRatio), rate, defaults, readsPerWrite), workload)
       : { split: uncached(workload.input), writes: { kind: 'noReads' } },
-    batch: rate.batch === 'notOffered' ? NONE : (batch ?? NONE),
+    ...at,
     inTheWay: {
-      cache: caches ? miss : { code: 'leverNotStated', lever: 'cache' },
-      batch: batchObstacle(batch, rate, model),
+      cache: used.caches ? silentMiss(workload, rate, used.tooShort) : { code: 'leverNotStated', lever: 'cache' },
+      batch: batchObstacle(used.batchStated, rate, model),
     },
-    long: longShare(workload, rate),
-    peak: rate.peak === undefined ? NONE : (workload.peakShare ?? NONE),
-    mode: workload.serviceMode ?? 'standard',
+    mode,
+    parts: { sync: partsAt({ ...at, batch: NONE, mode }), batch: partsAt({ ...at, mode }) },
     others: othersOf(workload, rate),
   };
+}
+
+/** A prefix under the provider's minimum is never cached, without an error: a silent miss. */
+function silentMiss({ request }: Workload, rate: Rate, tooShort: boolean): Obstacle | undefined {
+  const minimum = rate.minimumCacheablePrefix;
+  if (!tooShort || request === undefined || minimum === undefined) return undefined;
+  return { code: 'prefixTooShort', prefix: request.prefix, minimum };
 }
 
 /** Explicit caches are held by the hour, beside what is read from them. */
@@ -102,8 +201,8 @@ function stored(plan: CachePlan, { storedTokenHours }: Workload): CachePlan {
   return storedTokenHours === undefined ? plan : { ...plan, split: { ...plan.split, storedTokenHours } };
 }
 
-function batchObstacle(batch: Share | undefined, rate: Rate, model: Model): Obstacle | undefined {
-  if (batch === undefined) return { code: 'leverNotStated', lever: 'batch' };
+function batchObstacle(stated: boolean, rate: Rate, model: Model): Obstacle | undefined {
+  if (!stated) return { code: 'leverNotStated', lever: 'batch' };
   return rate.batch === 'notOffered' ? { code: 'batchNotOffered', provider: model.provider } : undefined;
 }
 
@@ -121,6 +220,6 @@ export function shownLevels(
 }
 
 /** How a workload's tokens split by mode and band. */
-export function levels(of: WorkloadLevers, pulled: Levers): Levels {
-  return { batch: pulls(pulled, 'batch') ? of.batch : NONE, long: of.long, peak: of.peak, mode: of.mode };
+export function partsOn({ parts }: Pick<WorkloadLevers, 'parts'>, pulled: Levers): Parts {
+  return pulls(pulled, 'batch') ? parts.batch : parts.sync;
 }

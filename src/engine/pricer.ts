@@ -6,7 +6,7 @@ import { premiumOf, type Rate, unknownRegion } from '../domain/rate-card.ts';
 import { UNCHANGED } from '../domain/units.ts';
 import type { Workload } from '../domain/workload.ts';
 import { bill } from './bill.ts';
-import { levels, othersOf, type WorkloadLevers } from './levers.ts';
+import { othersOf, partsOn, type WorkloadLevers } from './levers.ts';
 import { type PriceSheet, priceSheet, unpricedSheet } from './price-sheet.ts';
 import { quantities, STANDARD_ONLY, uncached } from './quantities.ts';
 
@@ -37,5 +37,5 @@ export function baselineBill(workload: Workload, rate: Rate): Bill {
 /** One workload under one configuration of a channel. */
 export function priceConfiguration(workload: Workload, of: WorkloadLevers, sheet: PriceSheet, pulled: Levers): Bill {
   const split = pulls(pulled, 'cache') ? of.cache.split : uncached(workload.input);
-  return bill(quantities(split, workload.output, levels(of, pulled), of.others), sheet);
+  return bill(quantities(split, workload.output, partsOn(of, pulled), of.others), sheet);
 }

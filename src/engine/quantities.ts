@@ -1,3 +1,4 @@
+import { type Arithmetic, NUMBERS } from '../domain/arithmetic.ts';
 import { isZero } from '../domain/exact.ts';
 import {
   type CacheTtl,
@@ -11,11 +12,11 @@ import {
   ALL,
   type Counted,
   complement,
-  minus,
   NO_TOKENS,
   NONE,
   portion,
   type Share,
+  share,
   type Tokens,
 } from '../domain/units.ts';
 
@@ -36,15 +37,58 @@ export interface Quantity {
   readonly quantity: Counted;
 }
 
-export interface Levels {
+export interface Levels<Value = Share> {
   /** Share of every meter that is served by batch. */
-  readonly batch: Share;
+  readonly batch: Value;
   /** Share of every meter in requests over the long-context threshold. */
-  readonly long: Share;
+  readonly long: Value;
   /** Share of every meter, of what is not long, in the provider's peak hours. */
-  readonly peak: Share;
+  readonly peak: Value;
   /** What serves the part that is not batch. */
   readonly mode: SynchronousMode;
+}
+
+/** The share of a meter that is billed in one mode and band. */
+export interface Part<Value> {
+  readonly mode: ServiceMode;
+  readonly band: PriceBand;
+  readonly share: Value;
+}
+
+/** How every meter falls apart by band and mode; the shares add up to 1. What is not long may be in peak hours. */
+export function partsOf<Value>(
+  by: Pick<Arithmetic<Value, unknown>, 'one' | 'minus' | 'times'>,
+  { batch, long, peak, mode }: Levels<Value>,
+): Part<Value>[] {
+  const short = by.minus(by.one, long);
+  const bands = [
+    ['long', long],
+    ['peak', by.times(short, peak)],
+    ['base', by.times(short, by.minus(by.one, peak))],
+  ] as const;
+  return bands.flatMap(([band, inBand]): Part<Value>[] => [
+    { mode: 'batch', band, share: by.times(inBand, batch) },
+    { mode, band, share: by.times(inBand, by.minus(by.one, batch)) },
+  ]);
+}
+
+/** The parts that hold something, by what moves the price of a meter. */
+export interface Parts {
+  readonly byBand: readonly Part<Share>[];
+  readonly byMode: readonly Part<Share>[];
+}
+
+const isAll = (part: Share) => isZero(complement(part));
+
+const parts = (levels: Levels): Part<Share>[] =>
+  partsOf(NUMBERS, levels).flatMap((part) => {
+    if (isZero(part.share)) return [];
+    return [{ ...part, share: isAll(share(part.share)) ? ALL : share(part.share) }];
+  });
+
+/** How a workload's meters fall apart at some levels. */
+export function partsAt(levels: Levels): Parts {
+  return { byBand: parts(levels), byMode: parts({ ...levels, long: NONE, peak: NONE }) };
 }
 
 /** Something a workload uses as it is stated, beside its text. */
@@ -57,69 +101,39 @@ export interface Other {
 }
 
 /** The baseline: every token in the standard mode, a short prompt, off-peak. */
-export const STANDARD_ONLY: Levels = { batch: NONE, long: NONE, peak: NONE, mode: 'standard' };
+export const STANDARD_ONLY: Parts = partsAt({ batch: NONE, long: NONE, peak: NONE, mode: 'standard' });
+const ONE_PRICE: readonly Part<Share>[] = STANDARD_ONLY.byBand;
 
-const isAll = (part: Share) => part === ALL || isZero(complement(part));
-
-/** One part or two that add up to the amount exactly; a part of nothing is left out. */
-function split<Kind>(
-  amount: Counted,
-  part: Share,
-  whenIn: Kind,
-  whenOut: Kind,
-  push: (kind: Kind, part: Counted) => void,
-) {
-  if (isZero(part)) return push(whenOut, amount);
-  if (isAll(part)) return push(whenIn, amount);
-  const inside = portion(amount, part);
-  push(whenIn, inside);
-  push(whenOut, minus(amount, inside));
-}
-
-function pushInBand(to: Quantity[], meter: Meter, amount: Counted, band: PriceBand, levels: Levels): void {
-  split<ServiceMode>(amount, levels.batch, 'batch', levels.mode, (mode, quantity) => {
-    to.push({ meter, mode, band, quantity });
-  });
-}
-
-/** The quantities of one meter: by price band, then by mode. */
-function pushMeter(to: Quantity[], meter: Meter, amount: Counted, levels: Levels): void {
+function push(to: Quantity[], meter: Meter, amount: Counted, all: readonly Part<Share>[]): void {
   if (isZero(amount)) return;
-  split<PriceBand>(amount, levels.long, 'long', 'base', (band, part) => {
-    if (band === 'long') pushInBand(to, meter, part, band, levels);
-    else
-      split<PriceBand>(part, levels.peak, 'peak', 'base', (inner, rest) => pushInBand(to, meter, rest, inner, levels));
-  });
+  for (const { mode, band, share: part } of all) {
+    to.push({ meter, mode, band, quantity: part === ALL ? amount : portion(amount, part) });
+  }
 }
 
 const NOTHING_ELSE: readonly Other[] = [];
 
-function pushOther(to: Quantity[], { meter, quantity, byMode, byBand }: Other, levels: Levels): void {
-  if (byBand) pushMeter(to, meter, quantity, levels);
-  else if (isZero(quantity)) return;
-  else if (byMode) pushInBand(to, meter, quantity, 'base', levels);
-  else to.push({ meter, mode: 'standard', band: 'base', quantity });
-}
-
 /**
- * Tokens per meter, mode and band; they add up to input + output, and to what else is stated. The cache-hit ratio is the same in the batch and
- * the synchronous part, in the long and the short one, in and out of peak hours.
+ * Tokens per meter, mode and band; they add up to input + output, and to what else is stated. The cache-hit ratio is the
+ * same in the batch and the synchronous part, in the long and the short one, in and out of peak hours.
  */
 export function quantities(
   cache: CacheSplit,
   output: Tokens,
-  levels: Levels,
+  { byBand, byMode }: Parts,
   others: readonly Other[] = NOTHING_ELSE,
 ): Quantity[] {
   const result: Quantity[] = [];
-  pushMeter(result, 'input', cache.uncached, levels);
-  pushMeter(result, 'cacheRead', cache.read, levels);
-  for (const [ttl, amount] of cache.writes) pushMeter(result, cacheWriteMeter(ttl), amount, levels);
+  push(result, 'input', cache.uncached, byBand);
+  push(result, 'cacheRead', cache.read, byBand);
+  for (const [ttl, amount] of cache.writes) push(result, cacheWriteMeter(ttl), amount, byBand);
   if (cache.storedTokenHours !== undefined) {
     result.push({ meter: 'cacheStorage', mode: 'standard', band: 'base', quantity: cache.storedTokenHours });
   }
-  pushMeter(result, 'output', output, levels);
-  for (const other of others) pushOther(result, other, levels);
+  push(result, 'output', output, byBand);
+  for (const other of others) {
+    push(result, other.meter, other.quantity, other.byBand ? byBand : other.byMode ? byMode : ONE_PRICE);
+  }
   return result;
 }
 

@@ -1,24 +1,12 @@
+import { type Arithmetic, NUMBERS } from '../../domain/arithmetic.ts';
 import type { AggregatorChannel } from '../../domain/channel.ts';
-import { add, isZero, ONE, subtract, ZERO } from '../../domain/exact.ts';
-import { type Fee, feeCost } from '../../domain/fee.ts';
+import { add, type Exact, isZero, ONE, ZERO } from '../../domain/exact.ts';
+import { type Fee, type FeeIn, feeCost } from '../../domain/fee.ts';
 import { underTerms } from '../../domain/line-item.ts';
 import type { Aggregator, TopUp } from '../../domain/offer.ts';
-import { costOfCredit, lapsingCredit, leastCredit } from '../../domain/prepaid-credit.ts';
+import { costOfCredit, lapsingCredit, lapsingIn, leastCredit } from '../../domain/prepaid-credit.ts';
 import type { Costed } from '../../domain/purchase.ts';
-import {
-  discountFactor,
-  type Factor,
-  factor,
-  larger,
-  minus,
-  NO_USD,
-  plus,
-  ratio,
-  sum,
-  times,
-  UNCHANGED,
-  type Usd,
-} from '../../domain/units.ts';
+import { type Factor, factor, NO_USD, plus, ratio, sum, times, UNCHANGED, type Usd, usd } from '../../domain/units.ts';
 
 /** What is bought through one aggregator in a month: at list, and at its own price per token. Both add up over workloads. */
 export interface AggregatorSpend {
@@ -65,8 +53,12 @@ export function hasPooledFees(aggregator: Aggregator): boolean {
 }
 
 /** The price of a token there, as a multiple of list: (1 - discount) x (1 + markup). */
+export function priceFactorIn<Value>(by: Arithmetic<Value, unknown>, discount: Value, markup: Value): Value {
+  return by.times(by.minus(by.one, discount), by.plus(by.one, markup));
+}
+
 export function priceFactor({ aggregator, discount }: AggregatorChannel): Factor {
-  return times(discountFactor(discount), factor(add(ONE, aggregator.markup)));
+  return factor(priceFactorIn(NUMBERS, discount, aggregator.markup));
 }
 
 /** What a dollar of credit costs: pay / credit where the buyer prepays, else 1. A bonus of 6% makes it 1/1.06. */
@@ -106,40 +98,72 @@ export function averageFactor(channel: AggregatorChannel, all: AggregatorSpend):
   return factor(add(marginalFactor(channel), lost));
 }
 
-function bonus(aggregator: Aggregator, tokenCost: Usd): Fee[] {
-  if (prepaidBlocks(aggregator) === undefined) return [];
-  const rate = factor(subtract(costBasis(aggregator), ONE));
-  return [{ kind: 'topUpBonus', basis: tokenCost, rate, minimum: undefined, source: aggregator.source }];
+/** What an aggregator charges beside the price of a token, in numbers or in cells; undefined what it does not charge. */
+export interface FeeTerms<Value> {
+  /** What a dollar of credit costs, and what no month buys less of. */
+  readonly credit: { readonly cost: Value; readonly least: Value } | undefined;
+  /** `minimum` is that of a month. */
+  readonly purchase: { readonly share: Value; readonly minimum: Value | undefined } | undefined;
+  readonly ownKey: { readonly share: Value; readonly allowance: Value } | undefined;
 }
 
-function lapse(aggregator: Aggregator, lapsed: Usd): Fee[] {
-  if (isZero(lapsed)) return [];
-  const rate = costBasis(aggregator);
-  return [{ kind: 'lapsedCredit', basis: lapsed, rate, minimum: undefined, source: aggregator.source }];
+/** What is bought, in numbers or in cells: at list, and at the aggregator's own price per token. */
+export type AggregatorSpendIn<Value> = { readonly [key in keyof AggregatorSpend]: Value };
+
+/**
+ * The part of a month's fees that falls to `own`, by what it is of everything bought there: the bonus of prepaid credit,
+ * the credit that lapses, the purchase fee on what is drawn and what lapses, and the own-key fee above its allowance.
+ */
+export function feesIn<Value, Truth>(
+  by: Arithmetic<Value, Truth>,
+  { credit, purchase, ownKey }: FeeTerms<Value>,
+  own: AggregatorSpendIn<Value>,
+  all: AggregatorSpendIn<Value>,
+): FeeIn<Value>[] {
+  const partOf = (amount: Value, key: keyof AggregatorSpend) =>
+    by.when(
+      by.same(all[key], by.zero),
+      () => by.zero,
+      () => by.times(amount, by.over(own[key], all[key])),
+    );
+  const lapsed = credit && partOf(lapsingIn(by, credit.least, all.tokenCost), 'tokenCost');
+  const drawn = lapsed === undefined ? own.tokenCost : by.plus(own.tokenCost, lapsed);
+  const fees: FeeIn<Value>[] = [];
+  const add = (kind: FeeIn<Value>['kind'], basis: Value, rate: Value, minimum?: Value) =>
+    fees.push({ kind, basis, rate, minimum });
+  if (credit !== undefined && lapsed !== undefined) {
+    add('topUpBonus', own.tokenCost, by.minus(credit.cost, by.one));
+    add('lapsedCredit', lapsed, credit.cost);
+  }
+  if (purchase !== undefined) {
+    const paid = credit === undefined ? drawn : by.times(drawn, credit.cost);
+    add('purchaseFee', paid, purchase.share, purchase.minimum && partOf(purchase.minimum, 'tokenCost'));
+  }
+  if (ownKey !== undefined) {
+    const above = by.larger(by.zero, by.minus(all.listCost, ownKey.allowance));
+    add('ownKeyFee', partOf(above, 'listCost'), ownKey.share);
+  }
+  return fees;
 }
 
-/** `credit` is what is drawn and what lapses: the fee is of all that is paid for. */
-function purchase(aggregator: Aggregator, credit: Usd, minimum: Usd | undefined): Fee[] {
-  const { purchaseFee, source } = aggregator;
-  if (purchaseFee === undefined) return [];
-  const basis = times(credit, costBasis(aggregator));
-  return [{ kind: 'purchaseFee', basis, rate: factor(purchaseFee.share), minimum, source }];
+/** The fees of an aggregator in a month that buys `all` there. */
+function feeTerms(aggregator: Aggregator, { tokenCost }: AggregatorSpend): FeeTerms<Exact> {
+  const { purchaseFee, ownKeyFee } = aggregator;
+  const blocks = prepaidBlocks(aggregator);
+  const least = purchaseFee && times(purchaseFee.minimum, purchaseFee.purchases);
+  const noLeast = least === undefined || isZero(least) || isZero(tokenCost);
+  return {
+    credit: blocks && { cost: costOfCredit(blocks), least: leastCredit(blocks) },
+    purchase: purchaseFee && { share: purchaseFee.share, minimum: noLeast ? undefined : least },
+    ownKey: ownKeyFee,
+  };
 }
 
-function ownKey({ ownKeyFee, source }: Aggregator, basis: Usd): Fee[] {
-  if (ownKeyFee === undefined) return [];
-  return [{ kind: 'ownKeyFee', basis, rate: factor(ownKeyFee.share), minimum: undefined, source }];
-}
-
-/** The least purchase fees of a month; nothing where nothing is bought, or where there is no minimum. */
-function monthlyMinimum({ purchaseFee }: Aggregator, { tokenCost }: AggregatorSpend): Usd | undefined {
-  if (purchaseFee === undefined || isZero(purchaseFee.minimum) || isZero(tokenCost)) return undefined;
-  return times(purchaseFee.minimum, purchaseFee.purchases);
-}
-
-/** List-price usage above the allowance of an own key. */
-function aboveAllowance({ ownKeyFee }: Aggregator, { listCost }: AggregatorSpend): Usd {
-  return ownKeyFee === undefined ? NO_USD : larger(NO_USD, minus(listCost, ownKeyFee.allowance));
+function fees({ source }: Aggregator, terms: FeeTerms<Exact>, own: AggregatorSpend, all: AggregatorSpend): Fee[] {
+  return feesIn(NUMBERS, terms, own, all).flatMap(({ kind, basis, rate, minimum }): Fee[] => {
+    if (kind === 'lapsedCredit' && isZero(basis)) return [];
+    return [{ kind, basis: usd(basis), rate: factor(rate), minimum: minimum && usd(minimum), source }];
+  });
 }
 
 /** The fees on everything bought there in a month, minimum, allowance and lapsed credit included. */
@@ -152,25 +176,18 @@ export function monthlyFees(aggregator: Aggregator, bought: AggregatorSpend): Fe
  * `monthlyFees` exactly. `all` includes `own`.
  */
 export function shareOfFees(aggregator: Aggregator, own: AggregatorSpend, all: AggregatorSpend): Fee[] {
-  const partOf = (amount: Usd, key: keyof AggregatorSpend) => times(amount, ratio(own[key], all[key]) ?? factor(ZERO));
-  const least = monthlyMinimum(aggregator, all);
-  const lapsed = partOf(lapsing(aggregator, all), 'tokenCost');
-  return [
-    ...bonus(aggregator, own.tokenCost),
-    ...lapse(aggregator, lapsed),
-    ...purchase(aggregator, plus(own.tokenCost, lapsed), least && partOf(least, 'tokenCost')),
-    ...ownKey(aggregator, partOf(aboveAllowance(aggregator, all), 'listCost')),
-  ];
+  return fees(aggregator, feeTerms(aggregator, all), own, all);
 }
 
 /** The fees that are a share of what one workload buys, whatever else is bought there. */
 export function proportionalFees(aggregator: Aggregator, own: AggregatorSpend): Fee[] {
-  const fromTheFirstDollar = aggregator.ownKeyFee !== undefined && isZero(aggregator.ownKeyFee.allowance);
-  return [
-    ...bonus(aggregator, own.tokenCost),
-    ...purchase(aggregator, own.tokenCost, undefined),
-    ...(fromTheFirstDollar ? ownKey(aggregator, own.listCost) : []),
-  ];
+  const { credit, purchase, ownKey } = feeTerms(aggregator, own);
+  const terms = {
+    credit: credit && { ...credit, least: ZERO },
+    purchase: purchase && { ...purchase, minimum: undefined },
+    ownKey: ownKey !== undefined && isZero(ownKey.allowance) ? ownKey : undefined,
+  };
+  return fees(aggregator, terms, own, own);
 }
 
 export function feesTotal(fees: readonly Fee[]): Usd {

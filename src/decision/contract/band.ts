@@ -1,32 +1,43 @@
+import { type Arithmetic, NUMBERS } from '../../domain/arithmetic.ts';
 import type { Channel } from '../../domain/channel.ts';
 import type { Contract, ContractBand, FloorBand, Settlement } from '../../domain/contract.ts';
-import { compare, isZero } from '../../domain/exact.ts';
 import { lessThan, type Usd } from '../../domain/units.ts';
 import { bandTerms, listSpendFor, settle } from './settle.ts';
 
-/** Less than 0 where `a` goes before `b`: what costs the spend less, then the smaller commitment, then the deeper discount. */
-function order(a: Settlement, b: Settlement): number {
-  return (
-    compare(a.effective, b.effective) ||
-    compare(a.band.commitment, b.band.commitment) ||
-    compare(b.band.discount, a.band.discount)
-  );
+/** A band for a spend, in numbers or in cells: what it costs it, and whether it is to be had. */
+export interface BandMonth<Value, Truth> {
+  readonly opens: Truth;
+  readonly effective: Value;
+  readonly commitment: Value;
+  readonly discount: Value;
 }
 
-const first = (all: readonly Settlement[]): Settlement | undefined =>
-  all.reduce<Settlement | undefined>(
-    (best, each) => (best === undefined || order(each, best) < 0 ? each : best),
-    undefined,
-  );
+/**
+ * Whether `a` is rather bought than `b`: one that opens, then what costs the spend less, then the smaller commitment, then
+ * the deeper discount.
+ */
+export function goesBefore<Value, Truth>(
+  by: Arithmetic<Value, Truth>,
+  a: BandMonth<Value, Truth>,
+  b: BandMonth<Value, Truth>,
+): Truth {
+  const or = (x: Value, y: Value, then: Truth) => by.either(by.below(x, y), by.both(by.same(x, y), then));
+  const byTerms = or(a.commitment, b.commitment, by.below(b.discount, a.discount));
+  const cheaper = or(a.effective, b.effective, byTerms);
+  const onlyA = by.both(a.opens, by.not(b.opens));
+  return by.either(onlyA, by.both(by.either(a.opens, by.not(b.opens)), cheaper));
+}
+
+const month = ({ band, opens, effective }: Settlement) => ({ ...band, opens, effective });
 
 /**
  * The band that a month's list spend would be bought under: of those that open the one that costs it least, then the
  * smaller commitment. Where none opens, the same of all, for what it would cost.
  */
 export function bestBand(contract: Contract, listSpend: Usd): Settlement {
-  const [head, ...others] = contract.bands;
-  const all = [head, ...others].map((band) => settle(contract, band, listSpend));
-  return first(all.filter(({ opens }) => opens)) ?? first(all) ?? settle(contract, head, listSpend);
+  const [head, ...others] = contract.bands.map((band) => settle(contract, band, listSpend));
+  const first = head ?? settle(contract, contract.bands[0], listSpend);
+  return others.reduce((best, each) => (goesBefore(NUMBERS, month(each), month(best)) ? each : best), first);
 }
 
 /** The band with the smallest commitment among those with a deeper discount. */
@@ -39,8 +50,16 @@ export function deeperBand({ bands }: Contract, than: ContractBand): ContractBan
     );
 }
 
-/** True where a list dollar of the spend costs what the discount leaves of it, and nothing is paid beside. */
-const isPlain = ({ shortfall, overage }: Settlement) => isZero(shortfall) && isZero(overage);
+/** Whether a list dollar of the spend costs what the discount leaves of it, and nothing is paid beside. */
+export function isPlainIn<Value, Truth>(
+  by: Arithmetic<Value, Truth>,
+  { shortfall, overage }: { readonly shortfall: Value; readonly overage: Value | undefined },
+): Truth {
+  const usedUp = by.same(shortfall, by.zero);
+  return overage === undefined ? usedUp : by.both(usedUp, by.same(overage, by.zero));
+}
+
+const isPlain = (settlement: Settlement) => isPlainIn(NUMBERS, settlement);
 
 /**
  * The direct channel at the band a spend is settled under, with both ends of what it can have: of negotiations, and of

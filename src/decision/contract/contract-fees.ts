@@ -1,7 +1,8 @@
+import { type Arithmetic, NUMBERS } from '../../domain/arithmetic.ts';
 import type { Contract, Settlement } from '../../domain/contract.ts';
-import { divide, isZero, ONE, whole } from '../../domain/exact.ts';
+import { isZero, whole } from '../../domain/exact.ts';
 import type { Fee } from '../../domain/fee.ts';
-import { type Factor, factor, ratio, times, UNCHANGED, type Usd } from '../../domain/units.ts';
+import { factor, times, UNCHANGED, type Usd } from '../../domain/units.ts';
 import { bandPrice, beyondCommitment, overageSurcharge } from './settle.ts';
 
 /**
@@ -17,20 +18,28 @@ export function contractFees(contract: Contract, { band, listSpend, shortfall, o
   return [{ kind: 'overage', basis, rate, minimum: undefined, source }];
 }
 
-/** What one workload has of a spend. */
-export interface PartOfSpend {
-  readonly own: Usd;
-  readonly spend: Usd;
-  /** How many workloads the spend is of, 1 or more. */
-  readonly workloads: number;
+/** What one workload has of a spend. `workloads` is how many it is of, 1 or more. */
+export interface PartOfSpend<Value = Usd, Count = number> {
+  readonly own: Value;
+  readonly spend: Value;
+  readonly workloads: Count;
 }
 
-/**
- * One workload's part of a contract's fees, by its list cost, or an equal one where all of the spend is free: the parts of
- * all workloads add up to the fees exactly.
- */
+/** The part of a contract's fees that falls to one workload: by its list cost, or an equal one where all of it is free. */
+export function partOfSpendIn<Value, Truth>(
+  by: Arithmetic<Value, Truth>,
+  { own, spend, workloads }: PartOfSpend<Value, Value>,
+): Value {
+  return by.when(
+    by.same(spend, by.zero),
+    () => by.over(by.one, workloads),
+    () => by.over(own, spend),
+  );
+}
+
+/** One workload's part of a contract's fees: the parts of all workloads add up to the fees exactly. */
 export function shareOfContractFees(fees: readonly Fee[], { own, spend, workloads }: PartOfSpend): Fee[] {
   if (fees.length === 0) return [];
-  const part: Factor = ratio(own, spend) ?? factor(divide(ONE, whole(BigInt(workloads))));
+  const part = factor(partOfSpendIn(NUMBERS, { own, spend, workloads: whole(BigInt(workloads)) }));
   return fees.map((fee) => ({ ...fee, basis: times(fee.basis, part) }));
 }

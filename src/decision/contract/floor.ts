@@ -1,24 +1,41 @@
+import { type Arithmetic, NUMBERS } from '../../domain/arithmetic.ts';
 import type { FloorBand } from '../../domain/contract.ts';
 import type { FloorVerdict, ProviderFloor, SpendVerdict } from '../../domain/estimate.ts';
 import { LEVER_STATES } from '../../domain/levers.ts';
 import { isKnownUnder, type Terms, underTerms } from '../../domain/line-item.ts';
 import type { Offers } from '../../domain/offer.ts';
-import { atLeast, larger, lessThan, minus, NO_USD, ratio, sum, type Usd } from '../../domain/units.ts';
+import { atLeast, larger, minus, NO_USD, ratio, sum, type Usd } from '../../domain/units.ts';
 import { baselineBill } from '../../engine/pricer.ts';
 import type { Priceable, ProviderSpend, Spend } from '../estimate/spend.ts';
 import { floorAtList } from './band.ts';
 import { contractWith, type Quote } from './quote.ts';
 
-/** `below` x < low, `within` low <= x <= high, `above` x > high. */
-export function floorVerdict(spend: Usd, floor: FloorBand): FloorVerdict {
-  if (lessThan(spend, floor.low)) return 'below';
-  return lessThan(floor.high, spend) ? 'above' : 'within';
+/**
+ * Where a spend stands, the first that holds: `below` x < low, `within` low <= x <= high, `above` x > high; undecided
+ * where a part has no price, since more spend can only raise it.
+ */
+export function verdictIn<Value, Truth>(
+  by: Arithmetic<Value, Truth>,
+  { amount, complete }: { readonly amount: Value; readonly complete: Truth },
+  { low, high }: { readonly low: Value; readonly high: Value },
+): (readonly [Truth, SpendVerdict])[] {
+  return [
+    [by.below(high, amount), 'above'],
+    [by.not(complete), 'undecided'],
+    [by.below(amount, low), 'below'],
+    [by.yes, 'within'],
+  ];
 }
 
-/** The verdict as far as a spend with unpriced parts tells it: more spend can only raise it. */
-export function spendVerdict({ amount, complete }: Pick<Spend, 'amount' | 'complete'>, floor: FloorBand): SpendVerdict {
-  const verdict = floorVerdict(amount, floor);
-  return complete || verdict === 'above' ? verdict : 'undecided';
+/** The verdict as far as a spend with unpriced parts tells it. */
+export function spendVerdict(spend: Pick<Spend, 'amount' | 'complete'>, floor: FloorBand): SpendVerdict {
+  return verdictIn(NUMBERS, spend, floor).find(([holds]) => holds)?.[1] ?? 'undecided';
+}
+
+/** The verdict on a spend that is known: `below` x < low, `within` low <= x <= high, `above` x > high. */
+export function floorVerdict(spend: Usd, floor: FloorBand): FloorVerdict {
+  const verdict = spendVerdict({ amount: spend, complete: true }, floor);
+  return verdict === 'undecided' ? 'within' : verdict;
 }
 
 function baselineOf(workloads: readonly Priceable[], terms: Terms): Pick<Spend, 'amount' | 'complete'> {

@@ -1,23 +1,18 @@
+import { type Arithmetic, NUMBERS } from '../../domain/arithmetic.ts';
 import type { Contract, ContractBand, ContractTerms, Settlement, StatedTerms } from '../../domain/contract.ts';
 import { subtract, ZERO } from '../../domain/exact.ts';
 import type { Obstacle } from '../../domain/obstacle.ts';
 import {
-  atLeast,
   complement,
   discountFactor,
   type Factor,
   factor,
-  lessThan,
-  minus,
-  NO_USD,
   per,
-  plus,
   portion,
   type Share,
-  sum,
-  times,
   UNCHANGED,
   type Usd,
+  usd,
 } from '../../domain/units.ts';
 
 /** A commitment with its discount, of an offer or of a proposal. */
@@ -52,26 +47,100 @@ export function statedFor(terms: StatedTerms | undefined, band: Pick<ContractBan
   return { ...terms, ...said };
 }
 
-/** The usage at the contract's price. */
-const atContract = (listSpend: Usd, discount: Share): Usd => portion(listSpend, complement(discount));
+/** The dollars that a commitment is written in, and those that a floor is tested on. */
+type Bases = Pick<StatedTerms, 'commitmentBasis' | 'floorBasis'>;
+
+/** What a discount leaves of list price. */
+const left = <Value>(by: Arithmetic<Value, unknown>, discount: Value): Value => by.minus(by.one, discount);
 
 /**
  * Contracted dollars due a month in any case. A commitment on list dollars is drawn down at list prices and its shortfall
  * is discounted like usage (Lago, `commitments/minimum`: the true-up comes before coupons), so that $50,000 of list
  * dollars at 20% off are $40,000 due.
  */
-export function dueUnder({ terms }: Priced, { commitment, discount }: Committed): Usd {
-  return terms?.commitmentBasis === 'list' ? atContract(commitment, discount) : commitment;
+function dueIn<Value>(
+  by: Arithmetic<Value, unknown>,
+  bases: Bases | undefined,
+  { commitment, discount }: { readonly commitment: Value; readonly discount: Value },
+): Value {
+  return bases?.commitmentBasis === 'list' ? by.times(commitment, left(by, discount)) : commitment;
+}
+
+/** List spend that reaches an amount counted on list dollars, or after the discount: the deeper it is, the more. */
+export function reachedAt<Value>(
+  by: Arithmetic<Value, unknown>,
+  bases: Bases | undefined,
+  amount: Value,
+  discount: Value,
+): Value {
+  return bases?.floorBasis === 'contracted' ? by.over(amount, left(by, discount)) : amount;
+}
+
+/** A contract in numbers, or in the cells of a workbook. */
+export interface ContractIn<Value> {
+  readonly floor: Value;
+  /** What a list dollar over the commitment costs; undefined where it is the contract's price. */
+  readonly overage: Value | undefined;
+  readonly bases: Bases | undefined;
+}
+
+/** List dollars of usage that what is due does not cover. */
+function beyondIn<Value>(by: Arithmetic<Value, unknown>, due: Value, discount: Value, listSpend: Value): Value {
+  return by.larger(by.zero, by.minus(listSpend, by.over(due, left(by, discount))));
+}
+
+/**
+ * What a month's list spend comes to under a band: the usage at the contract's price, what is due for nothing, usage over
+ * the commitment at a price of its own, and whether the spend reaches the floor.
+ */
+export function settledIn<Value, Truth>(
+  by: Arithmetic<Value, Truth>,
+  {
+    discount,
+    due,
+    opens,
+    overage,
+  }: Pick<ContractIn<Value>, 'overage'> & { [key in 'discount' | 'due' | 'opens']: Value },
+  listSpend: Value,
+) {
+  const used = by.times(listSpend, left(by, discount));
+  const shortfall = by.larger(by.zero, by.minus(due, used));
+  const paid = by.plus(used, shortfall);
+  const more = overage && by.times(beyondIn(by, due, discount, listSpend), by.minus(overage, left(by, discount)));
+  return {
+    used,
+    shortfall,
+    overage: more,
+    effective: more === undefined ? paid : by.plus(paid, more),
+    opens: by.reaches(listSpend, opens),
+  };
+}
+
+/** The same of a commitment and its discount under a contract. */
+export function settledUnder<Value, Truth>(
+  by: Arithmetic<Value, Truth>,
+  { floor, overage, bases }: ContractIn<Value>,
+  band: { readonly commitment: Value; readonly discount: Value },
+  listSpend: Value,
+) {
+  const { discount } = band;
+  const [due, opens] = [dueIn(by, bases, band), reachedAt(by, bases, floor, discount)];
+  return settledIn(by, { discount, due, opens, overage }, listSpend);
+}
+
+/** Contracted dollars due a month in any case. */
+export function dueUnder({ terms }: Priced, band: Committed): Usd {
+  return usd(dueIn(NUMBERS, terms, band));
 }
 
 /** A list spend in the dollars that the commitment of a contract is written in. */
 export function inBasis({ terms }: Priced, listSpend: Usd, discount: Share): Usd {
-  return terms?.commitmentBasis === 'list' ? listSpend : atContract(listSpend, discount);
+  return terms?.commitmentBasis === 'list' ? listSpend : portion(listSpend, complement(discount));
 }
 
-/** List spend that reaches an amount counted on list dollars, or after the discount: the deeper it is, the more. */
-export function listSpendFor(amount: Usd, basis: ContractTerms['floorBasis'] | undefined, discount: Share): Usd {
-  return basis === 'contracted' ? per(amount, discountFactor(discount)) : amount;
+/** List spend that reaches an amount counted on list dollars, or after the discount. */
+export function listSpendFor(amount: Usd, floorBasis: ContractTerms['floorBasis'] | undefined, discount: Share): Usd {
+  return usd(reachedAt(NUMBERS, { floorBasis }, amount, discount));
 }
 
 /** What a list dollar of usage over the commitment costs; undefined where it is the contract's price, as is usual. */
@@ -111,9 +180,8 @@ export function coveredBy({ due, band }: Pick<BandPrice<Committed>, 'due' | 'ban
 }
 
 /** List dollars of usage that the commitment does not cover. */
-export function beyondCommitment(terms: Pick<BandPrice<Committed>, 'due' | 'band'>, listSpend: Usd): Usd {
-  const beyond = minus(listSpend, coveredBy(terms));
-  return lessThan(NO_USD, beyond) ? beyond : NO_USD;
+export function beyondCommitment({ due, band }: Pick<BandPrice<Committed>, 'due' | 'band'>, listSpend: Usd): Usd {
+  return usd(beyondIn(NUMBERS, due, band.discount, listSpend));
 }
 
 /** What usage over the commitment costs beyond the contract's price, by list dollar. */
@@ -126,21 +194,18 @@ export function settled<Band extends Committed>(
   terms: BandTerms<Band>,
   listSpend: Usd,
 ): Omit<Settlement, 'band'> & { readonly band: Band } {
-  const { band, due, opens, overage: price } = terms;
-  const used = atContract(listSpend, band.discount);
-  const missing = minus(due, used);
-  const shortfall = lessThan(NO_USD, missing) ? missing : NO_USD;
-  const overage = price === undefined ? NO_USD : times(beyondCommitment(terms, listSpend), overageSurcharge(terms));
+  const { band, due } = terms;
+  const month = settledIn(NUMBERS, { ...terms, discount: band.discount }, listSpend);
   return {
     band,
     listSpend,
-    opens: atLeast(listSpend, opens),
-    counted: terms.floorAfterDiscount ? used : listSpend,
+    opens: month.opens,
+    counted: terms.floorAfterDiscount ? usd(month.used) : listSpend,
     due,
-    used,
-    shortfall,
-    overage,
-    effective: price === undefined ? plus(used, shortfall) : sum([used, shortfall, overage]),
+    used: usd(month.used),
+    shortfall: usd(month.shortfall),
+    overage: usd(month.overage ?? ZERO),
+    effective: usd(month.effective),
   };
 }
 

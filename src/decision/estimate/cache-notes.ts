@@ -6,8 +6,8 @@ import type { Assumptions } from '../../domain/offer.ts';
 import type { RateCard } from '../../domain/rate-card.ts';
 import { lessThan, NO_TOKENS, type Usd } from '../../domain/units.ts';
 import { bill } from '../../engine/bill.ts';
-import { cachePlan, withoutWrites } from '../../engine/cache-split.ts';
-import { levels } from '../../engine/levers.ts';
+import { cachePlan, usualTtl, withoutWrites } from '../../engine/cache-split.ts';
+import { partsOn } from '../../engine/levers.ts';
 import { type CacheSplit, quantities } from '../../engine/quantities.ts';
 import type { Priceable } from './spend.ts';
 
@@ -24,7 +24,9 @@ export const OF_CACHING: ReadonlySet<Note['code']> = new Set([
 /** What list+cache costs with a given split of the input; undefined when a part of it has no price. */
 function listWithCache(of: Priceable, split: CacheSplit): Usd | undefined {
   const { workload, illustrated, listSheet } = of;
-  return totalOf(bill(quantities(split, workload.output, levels(illustrated, 'cache'), illustrated.others), listSheet));
+  return totalOf(
+    bill(quantities(split, workload.output, partsOn(illustrated, 'cache'), illustrated.others), listSheet),
+  );
 }
 
 /**
@@ -50,7 +52,7 @@ function notStatedNotes(of: Priceable, { defaults }: RateCard): Note[] {
 }
 
 function leftOutNotes(of: Priceable, card: RateCard, assumptions: Assumptions): Note[] {
-  const ttl = of.rate.defaultCacheTtl ?? CACHE_TTLS.find((each) => of.rate.cells[cacheWriteMeter(each)]);
+  const ttl = usualTtl(of.rate);
   if (ttl === undefined) return [];
   const hitRatio = of.workload.cacheHitRatio ?? assumptions.illustration.cacheHitRatio;
   const asking = { ...of.workload, cacheTtl: ttl };

@@ -4,7 +4,7 @@ import { compare } from '../../domain/exact.ts';
 import type { Fee } from '../../domain/fee.ts';
 import { LEVER_STATES, type Levers, pulled } from '../../domain/levers.ts';
 import { type Bill, pricedTotal, totalOf } from '../../domain/line-item.ts';
-import type { Obstacle } from '../../domain/obstacle.ts';
+import { type Obstacle, saidFirst } from '../../domain/obstacle.ts';
 import type { Offers } from '../../domain/offer.ts';
 import { besideCost, type Costed, type Purchase, purchaseId } from '../../domain/purchase.ts';
 import { savingOf } from '../../domain/saving.ts';
@@ -72,15 +72,16 @@ interface Subject {
   readonly atList: Readonly<Record<Levers, Bill>>;
 }
 
-/** The first thing that keeps a row from being bought: its levers, its channel, then a price nobody knows. */
+/** A row with the first thing that keeps it from being bought. */
 function configuration({ of, baseline }: Subject, row: Purchase<Channel>, eligibility?: Obstacle): Configuration {
   const { basis, inTheWay } = of.illustrated;
   const own = pulled(row.levers);
   const against = own.map((lever) => inTheWay[lever]);
-  const notStated = against.find((each) => each?.code === 'leverNotStated');
-  const first = notStated ?? against.find((each) => each !== undefined);
-  const obstacle = first ?? channelObstacle(row.channel, of.workload, own) ?? unpricedObstacle(row.bill) ?? eligibility;
-  const isStated = notStated === undefined && (basis === 'stated' || own.length === 0);
+  const atChannel = channelObstacle(row.channel, of.workload, own);
+  const [obstacle] = [...against, atChannel, unpricedObstacle(row.bill), eligibility]
+    .filter((each) => each !== undefined)
+    .sort(saidFirst);
+  const isStated = obstacle?.code !== 'leverNotStated' && (basis === 'stated' || own.length === 0);
   const cost = totalOf(row.bill);
   return {
     ...row,

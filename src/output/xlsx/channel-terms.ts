@@ -1,7 +1,9 @@
+import { priceFactorIn } from '../../decision/channels/aggregator-fees.ts';
 import type { Configuration, WorkloadEstimate } from '../../domain/estimate.ts';
 import type { Inputs } from './assumptions-sheet.ts';
+import { CELLS, ONE } from './cells.ts';
 import type { Expression } from './expression.ts';
-import { equal, literal, plus, rest, times, when } from './functions.ts';
+import { literal, rest, when } from './functions.ts';
 import { stateOf } from './lever-states.ts';
 import { resold } from './offer-inputs.ts';
 import type { ProviderCells, SpendCells } from './providers-sheet.ts';
@@ -18,11 +20,10 @@ export interface Around {
 /** What a direct row is tested on, and the terms it gets: those of the illustrated spend where its lever is illustrated. */
 function direct(provider: ProviderCells, row: Configuration, of: WorkloadCells) {
   const [stated, shown] = [provider.stated, provider.illustrated].map((all) => stateOf(all, row.levers));
-  const illustrated = equal(of.basis, literal('illustration'));
   const pick = (part: (cells: SpendCells) => Expression | undefined) => {
     const [a, b] = [stated && part(stated), shown && part(shown)];
     if (a === undefined || b === undefined) throw new RangeError('a direct row has a contract');
-    return row.levers === 'asIs' ? a : when(illustrated, b, a);
+    return row.levers === 'asIs' ? a : when(of.illustrated, b, a);
   };
   return {
     spend: pick((cells) => cells.spend),
@@ -32,6 +33,7 @@ function direct(provider: ProviderCells, row: Configuration, of: WorkloadCells) 
     extra: pick((cells) => cells.terms?.extra),
     shallowest: pick((cells) => cells.terms?.shallowest),
     deepest: pick((cells) => cells.terms?.deepest),
+    workloads: pick((cells) => cells.terms?.workloads),
   };
 }
 
@@ -42,8 +44,6 @@ export interface Terms {
   readonly eligibility: ReturnType<typeof direct> | undefined;
 }
 
-export const ONE = literal(1);
-
 /** What a row costs as a multiple of list, and what a direct one is tested on. */
 export function termsOf(row: Configuration, { estimate, of, inputs, provider }: Around): Terms {
   const { channel } = row;
@@ -52,7 +52,7 @@ export function termsOf(row: Configuration, { estimate, of, inputs, provider }: 
     const sold = inputs.aggregators.get(resold(channel.id, estimate.model.id));
     if (sold === undefined) throw new RangeError(`${channel.id} is not in the workbook`);
     const { discount, markup } = sold;
-    return { discount, factor: times(rest(discount), plus(ONE, markup)), eligibility: undefined };
+    return { discount, factor: priceFactorIn(CELLS, discount, markup), eligibility: undefined };
   }
   const eligibility = direct(provider, row, of);
   return { discount: eligibility.discount, factor: rest(eligibility.discount), eligibility };

@@ -1,3 +1,4 @@
+import { partOfSpendIn } from '../../decision/contract/contract-fees.ts';
 import type { Configuration } from '../../domain/estimate.ts';
 import { whole } from '../../domain/exact.ts';
 import { pulls } from '../../domain/levers.ts';
@@ -5,7 +6,8 @@ import { totalOf } from '../../domain/line-item.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { labelOf } from '../words/row-label.ts';
 import type { Inputs } from './assumptions-sheet.ts';
-import { type Around, ONE, type Terms, termsOf } from './channel-terms.ts';
+import { CELLS, ONE } from './cells.ts';
+import { type Around, type Terms, termsOf } from './channel-terms.ts';
 import { AT, CONFIGURATION_COLUMNS } from './configuration-columns.ts';
 import type { Expression, Reference } from './expression.ts';
 import { sellerNumber } from './fee-inputs.ts';
@@ -77,8 +79,8 @@ interface Begun
 }
 
 /** A row's part, by its list price, of what its contract costs beside the discounted tokens. */
-function partOfContract({ extra, spend }: NonNullable<Terms['eligibility']>, list: Reference): Expression {
-  return when(above(spend, literal(0)), over(times(extra, list), spend), literal(0));
+function partOfContract({ extra, spend, workloads }: NonNullable<Terms['eligibility']>, own: Reference): Expression {
+  return times(extra, partOfSpendIn(CELLS, { own, spend, workloads }));
 }
 
 /** What the row costs, and what that is against the baseline. */
@@ -120,7 +122,8 @@ function putOpen(sheet: Sheet, { code, basis, terms: { eligibility } }: Begun, k
 
 function basisOf(row: Configuration, { of }: Around, notStated: Expression | undefined): Expression {
   if (row.levers === 'asIs') return literal('stated');
-  return notStated === undefined ? of.basis : when(notStated, literal('illustration'), of.basis);
+  const illustrated = notStated === undefined ? of.illustrated : or(notStated, of.illustrated);
+  return when(illustrated, literal('illustration'), literal('stated'));
 }
 
 /** Why the row cannot be bought, by the first thing that is in its way. */

@@ -1,15 +1,16 @@
+import { settledUnder } from '../../decision/contract/settle.ts';
 import { whole } from '../../domain/exact.ts';
 import type { Plan, PlannedContract } from '../../domain/plan.ts';
 import type { Inputs } from './assumptions-sheet.ts';
+import { CELLS, ZERO } from './cells.ts';
 import type { Expression, Reference } from './expression.ts';
 import { above, literal, pick, rangeOver, sumOf, sumWhere, when } from './functions.ts';
 import { putHeld } from './held.ts';
 import type { Names } from './names.ts';
-import { settledCells, statedTerms } from './settle-cells.ts';
+import { asRules } from './offer-inputs.ts';
 import type { Sheet } from './sheet.ts';
 import { providersOf, type Workings } from './workings.ts';
 
-const ZERO = literal(0);
 /** Where it stands whether a contract can be signed. */
 const HOLDS = 11;
 
@@ -104,7 +105,7 @@ export function finishContracts(
       signed?.listSpend ?? whole(0n),
       'usd',
     );
-    const contracted = putHeld(
+    putHeld(
       sheet,
       8,
       sum((each) => each.contracted),
@@ -113,8 +114,7 @@ export function finishContracts(
     );
     const offered = inputs.contracts.get(provider);
     if (offered === undefined) throw new RangeError(`${provider} is not in the workbook`);
-    const terms = statedTerms(workings.contractOf(provider));
-    const month = settledCells(offered, terms, { commitment, discount }, list, contracted);
+    const month = settledUnder(CELLS, asRules(offered), { commitment, discount }, list);
     const missing = when(above(band, ZERO), month.shortfall, ZERO);
     const shortfall = putHeld(sheet, 10, missing, signed?.shortfall ?? whole(0n), 'usd');
     const reached = when(month.opens, literal('yes'), literal('no: under the floor'));

@@ -1,8 +1,11 @@
+import { feesIn } from '../../decision/channels/aggregator-fees.ts';
 import { numeral, whole } from '../../domain/exact.ts';
+import { feeCostIn } from '../../domain/fee.ts';
 import type { Aggregator, TopUp } from '../../domain/offer.ts';
 import { DAYS_PER_MONTH } from '../../domain/period.ts';
+import { CELLS, ONE, ZERO } from './cells.ts';
 import { ATOM, type CellValue, type Expression, formula, type Reference } from './expression.ts';
-import { above, given, largerOf, literal, minus, over, plus, times, when } from './functions.ts';
+import { above, and, given, over, plus, times, when } from './functions.ts';
 import type { Look } from './look.ts';
 import type { Names } from './names.ts';
 import type { Rule, Sheet } from './sheet.ts';
@@ -35,31 +38,22 @@ export interface BoughtCells {
 export const sellerNumber = ({ place }: Pick<FeeInputs, 'place'>) => place + 1;
 
 const MONTH = formula(ATOM, [numeral(DAYS_PER_MONTH)], () => DAYS_PER_MONTH);
-const ZERO = literal(0);
-const ONE = literal(1);
 
-/** Credit that lapses in a month before it is used, of everything bought there; nothing is drawn where none is bought. */
-function lapsing({ credit, lapses, prepays }: FeeInputs, { tokens }: BoughtCells): Expression {
-  const least = over(times(credit, MONTH), lapses);
-  const lost = when(given(lapses), largerOf(ZERO, minus(least, tokens)), ZERO);
-  return when(prepays, lost, ZERO);
-}
+const bought = ({ list, tokens }: BoughtCells) => ({ listCost: list, tokenCost: tokens });
 
-/**
- * The part of a month's fees that falls to what one workload buys, of everything that is bought there: the bonus of
- * prepaid credit, the credit that lapses, the purchase fee with its minimum, and the own-key fee above its allowance.
- */
+/** What one workload pays beside tokens for what it buys, of everything that is bought there. */
 export function shareOfFees(fees: FeeInputs, own: BoughtCells, all: BoughtCells): Expression {
-  const credit = when(above(fees.credit, ZERO), over(fees.pay, fees.credit), ONE);
-  const basis = when(fees.prepays, credit, ONE);
-  const part = over(own.tokens, all.tokens);
-  const lost = times(lapsing(fees, all), part);
-  const beside = minus(times(plus(own.tokens, lost), basis), own.tokens);
-  const proportional = times(times(plus(own.tokens, lost), basis), fees.purchase);
-  const least = times(times(fees.minimum, fees.purchases), part);
-  const bought = when(above(all.tokens, ZERO), plus(beside, largerOf(proportional, least)), ZERO);
-  const ownKey = times(times(largerOf(ZERO, minus(all.list, fees.allowance)), fees.ownKey), over(own.list, all.list));
-  return plus(bought, when(above(all.list, ZERO), ownKey, ZERO));
+  const { prepays, pay, credit, lapses, purchase, minimum, purchases, ownKey, allowance } = fees;
+  const perDollar = when(and(prepays, above(credit, ZERO)), over(pay, credit), ONE);
+  const least = when(and(prepays, given(lapses)), over(times(credit, MONTH), lapses), ZERO);
+  const terms = {
+    credit: { cost: perDollar, least },
+    purchase: { share: purchase, minimum: times(minimum, purchases) },
+    ownKey: { share: ownKey, allowance },
+  };
+  return feesIn(CELLS, terms, bought(own), bought(all))
+    .map((fee) => feeCostIn(CELLS, fee))
+    .reduce(plus);
 }
 
 /** The aggregators of an answer with anything on their bills beside tokens. */

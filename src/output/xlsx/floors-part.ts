@@ -1,22 +1,15 @@
+import { verdictIn } from '../../decision/contract/floor.ts';
 import type { ProviderFloor, SpendVerdict } from '../../domain/estimate.ts';
-import type { Expression } from './expression.ts';
-import { above, atLeast, below, equal, largerOf, literal, minus, NOTHING, over, rounded, when } from './functions.ts';
+import { CELLS, wordOf, ZERO } from './cells.ts';
+import { above, equal, largerOf, minus, NOTHING, over, when } from './functions.ts';
 import { putHeld } from './held.ts';
 import type { ProviderCells, Providers, SpendCells } from './providers-sheet.ts';
 import type { Sheet } from './sheet.ts';
 import type { Workings } from './workings.ts';
 
-const ZERO = literal(0);
-/** Decimals at which a spend is compared with a floor: a spreadsheet counts in binary fractions. */
-const PLACES = 6;
-
 /** Where a spend stands: a part without a price leaves every verdict but `above` open. */
-function verdict({ spend, unpriced }: SpendCells, { atList }: ProviderCells): Expression {
-  const amount = rounded(spend, PLACES);
-  const within = when(below(amount, atList.low), literal('below'), literal('within'));
-  const known = when(equal(unpriced, ZERO), within, literal('undecided'));
-  return when(above(amount, atList.high), literal('above'), known);
-}
+const verdict = ({ spend, unpriced }: SpendCells, { atList }: ProviderCells) =>
+  wordOf(verdictIn(CELLS, { amount: spend, complete: equal(unpriced, ZERO) }, atList));
 
 function putFloor(sheet: Sheet, floor: ProviderFloor, cells: ProviderCells): void {
   const { contract, atList, baseline, stated } = cells;
@@ -32,7 +25,7 @@ function putFloor(sheet: Sheet, floor: ProviderFloor, cells: ProviderCells): voi
     sheet.put(3 + 2 * place, spend.spend, 'usd');
     putHeld(sheet, 4 + 2 * place, verdict(spend, cells), said, 'text');
   });
-  const reached = atLeast(rounded(baseline.spend, PLACES), atList.low);
+  const reached = CELLS.reaches(baseline.spend, atList.low);
   const known = equal(baseline.unpriced, ZERO);
   const missing = largerOf(ZERO, minus(atList.low, baseline.spend));
   putHeld(sheet, 9, when(reached, ZERO, when(known, missing, NOTHING)), floor.toFloor, 'usd');

@@ -86,10 +86,19 @@ export interface Range extends Expression {
   readonly cells: readonly Reference[];
 }
 
-/** The range over these cells of one row or one column, in order. Throws on none. */
+/** Whether a cell is the next of its row, or further down its column. */
+const follows = (at: Reference, before: Reference) =>
+  at.row === before.row ? at.column === before.column + 1 : at.column === before.column && at.row > before.row;
+
+/**
+ * The range over these cells of one row or one column, in order. A row must leave none out; in a column what stands
+ * between must count for nothing, as a blank cell does. Throws on none, and on cells of a row with others between.
+ */
 export function rangeOver(cells: readonly Reference[]): Range {
   const [first, last] = [cells[0], cells.at(-1)];
   if (first === undefined || last === undefined) throw new RangeError('a range has at least one cell');
+  const apart = cells.find((cell, place) => place > 0 && !follows(cell, cells[place - 1] ?? cell));
+  if (apart !== undefined) throw new RangeError(`${apart.write('')} does not follow the cell before it`);
   const write = (home: string) =>
     first === last ? first.write(home) : `${first.write(home)}:${last.write(first.sheet)}`;
   const value = () => {
@@ -146,6 +155,12 @@ export function sumWhere(keys: Range, key: Expression, amounts: Range): Expressi
       .reduce(add, whole(0n));
   });
 }
+
+/** How many cells of `keys` are the number `key`. */
+export const countWhere = (keys: Range, key: Expression) =>
+  call('COUNTIF', [keys, key], () =>
+    whole(BigInt(keys.cells.filter((cell) => order(cell.value(), key.value()) === 0).length)),
+  );
 
 /** The first of the cases whose condition holds, else `otherwise`. */
 export function firstCase(cases: readonly (readonly [Expression, Expression])[], otherwise: Expression): Expression {

@@ -1,22 +1,11 @@
 import type { WorkloadEstimate } from '../../domain/estimate.ts';
 import { type Meter, meterRow, type PriceBand, type ServiceMode, unitOf } from '../../domain/meter.ts';
 import { movedBy, regionOf } from '../../domain/rate-card.ts';
+import { partsOf } from '../../engine/quantities.ts';
+import { CELLS, ONE, ZERO } from './cells.ts';
 import type { Expression, Reference } from './expression.ts';
-import {
-  above,
-  and,
-  blank,
-  literal,
-  NOTHING,
-  over,
-  plus,
-  type Range,
-  rangeOver,
-  rest,
-  times,
-  when,
-} from './functions.ts';
-import { type LeverState, type PerState, perState, STATES } from './lever-states.ts';
+import { above, and, blank, literal, NOTHING, over, plus, type Range, rangeOver, times, when } from './functions.ts';
+import { type PerState, perState, STATES } from './lever-states.ts';
 import { BAND_LABELS, bandsOf, type MeterRow, meterRows, modesOf, otherRow, STORAGE } from './meters.ts';
 import type { QuantityCells } from './quantities.ts';
 import type { PricedRow } from './rate-rows.ts';
@@ -53,10 +42,15 @@ export function linesSheet(): Sheet {
   ]);
 }
 
-const ZERO = literal(0);
-const ONE = literal(1);
 /** How many units of a meter make the lot that its price is of. */
-export const lotOf = (meter: Meter) => literal(10 ** unitOf(meter).lotDigits);
+const lotOf = (meter: Meter) => literal(10 ** unitOf(meter).lotDigits);
+
+/** What an amount of a meter costs; nothing where it has no price. */
+export const costOf = (meter: Meter, amount: Expression, price: Reference) =>
+  when(blank(price), ZERO, over(times(amount, price), lotOf(meter)));
+/** 1 where there is some of a meter that has no price. */
+export const missingOf = (amount: Expression, price: Reference) =>
+  when(and(blank(price), above(amount, ZERO)), ONE, ZERO);
 
 /** Tokens of a meter with caching on or off: classes never overlap, so that every token is billed once. */
 function amountOf({ meter, ttls }: MeterRow, cache: boolean, of: QuantityCells, inputs: WorkloadInputs): Expression {
@@ -70,26 +64,6 @@ function amountOf({ meter, ttls }: MeterRow, cache: boolean, of: QuantityCells, 
   return ttls
     .flatMap((ttl) => of.writes.get(ttl) ?? [])
     .reduce<Expression>((total, part) => (total === ZERO ? part : plus(total, part)), ZERO);
-}
-
-/** Factors of 1 are left out of the product that people read. */
-const product = (factors: readonly Expression[]) =>
-  factors.reduce((total, factor) => (factor === ONE ? total : total === ONE ? factor : times(total, factor)), ONE);
-
-function bandShare(band: PriceBand, bands: readonly PriceBand[], of: QuantityCells): readonly Expression[] {
-  const short = bands.includes('long') ? [rest(of.long)] : [];
-  if (band === 'long') return [of.long];
-  if (band === 'peak') return [...short, of.peak];
-  return bands.includes('peak') ? [...short, rest(of.peak)] : short;
-}
-
-function modeShare(mode: ServiceMode, state: LeverState, of: QuantityCells): Expression {
-  if (mode === 'batch') return state.batch ? of.batch : ZERO;
-  return state.batch ? rest(of.batch) : ONE;
-}
-
-function tokensOf(amount: Expression, shares: readonly Expression[]): Expression {
-  return amount === ZERO || shares.includes(ZERO) ? ZERO : product([amount, ...shares]);
 }
 
 interface Line {
@@ -125,7 +99,7 @@ interface LineRow {
 function putPrice(sheet: Sheet, priced: PricedRow, region: Expression, noRegion: string | undefined) {
   const price =
     noRegion === undefined
-      ? sheet.put(5, when(blank(priced.price), NOTHING, product([priced.price, region])), 'price')
+      ? sheet.put(5, when(blank(priced.price), NOTHING, CELLS.times(priced.price, region)), 'price')
       : sheet.put(5, '', 'price');
   const reason = noRegion === undefined ? when(blank(price), priced.rule, NOTHING) : noRegion;
   return { price, reason: sheet.put(18, reason, 'text') };
@@ -153,24 +127,24 @@ function putLine(
     meterRow(row.meter).takesTerms ? of.region : ONE,
     noRegion,
   );
-  const moved = movedBy(row.meter, rate);
-  const shares = (state: LeverState) =>
-    row === STORAGE
-      ? []
-      : [
-          ...(moved.byBand ? bandShare(band, bandsOf(rate), of) : []),
-          ...(moved.byMode ? [modeShare(mode, state, of)] : []),
-        ];
-  const tokens = perState((state, place) =>
-    sheet.put(6 + place, tokensOf(amountOf(row, state.cache, of, inputs), shares(state)), 'tokens'),
-  );
+  const moved = row === STORAGE ? { byBand: false, byMode: false } : movedBy(row.meter, rate);
+  const [long, peak] = moved.byBand ? [of.long, of.peak] : [ZERO, ZERO];
+  const served = moved.byMode ? (workload.serviceMode ?? 'standard') : 'standard';
+  const tokens = perState((state, place) => {
+    const batch = state.batch && moved.byMode ? of.batch : ZERO;
+    const part = partsOf(CELLS, { batch, long, peak, mode: served }).find(
+      (each) => each.mode === mode && each.band === band,
+    );
+    const amount = amountOf(row, state.cache, of, inputs);
+    return sheet.put(6 + place, part === undefined ? ZERO : CELLS.times(amount, part.share), 'tokens');
+  });
   const costs = perState((_, place) => {
     const amount = tokens[place] as Reference;
-    return sheet.put(10 + place, when(blank(price), ZERO, over(times(amount, price), lotOf(row.meter))), 'usd');
+    return sheet.put(10 + place, costOf(row.meter, amount, price), 'usd');
   });
   const unpriced = perState((_, place) => {
     const amount = tokens[place] as Reference;
-    return sheet.put(14 + place, when(and(blank(price), above(amount, ZERO)), ONE, ZERO), 'count');
+    return sheet.put(14 + place, missingOf(amount, price), 'count');
   });
   sheet.next();
   return { costs, unpriced, reason };

@@ -1,6 +1,6 @@
 import type { Configuration, WorkloadEstimate } from '../../domain/estimate.ts';
 import { pulled, pulls } from '../../domain/levers.ts';
-import type { Obstacle } from '../../domain/obstacle.ts';
+import { type Obstacle, saidFirst } from '../../domain/obstacle.ts';
 import type { Aggregator } from '../../domain/offer.ts';
 import { obstacleText } from '../words/obstacle-text.ts';
 import type { Inputs } from './assumptions-sheet.ts';
@@ -29,7 +29,7 @@ interface Around {
 const NO_COUNT = literal(0);
 const ALWAYS = equal(NO_COUNT, NO_COUNT);
 
-/** The levers of the row: first what nobody stated, then what the model does not do. */
+/** The levers of the row: what nobody stated, and what the model does not do. */
 function leverCases(row: Configuration, { estimate, of }: Around): Case[] {
   const missing = (holds: Expression, lever: 'cache' | 'batch'): Case => {
     const obstacle: Obstacle = { code: 'leverNotStated', lever };
@@ -48,7 +48,7 @@ function leverCases(row: Configuration, { estimate, of }: Around): Case[] {
   const [caches, waits] = [pulls(row.levers, 'cache'), pulls(row.levers, 'batch')];
   return [
     ...(caches ? [missing(of.caches, 'cache')] : []),
-    ...(waits ? [missing(of.batchGiven, 'batch')] : []),
+    ...(waits ? [missing(of.batchStated, 'batch')] : []),
     ...(caches ? [tooShort] : []),
     ...(waits && estimate.rate.batch === 'notOffered' ? [notOffered] : []),
   ];
@@ -100,5 +100,6 @@ function contractCases({ provider, eligibility }: Around): Case[] {
 
 /** Everything that can be in the way of a row, in the order in which it is said. */
 export function obstacles(row: Configuration, around: Around): Case[] {
-  return [...leverCases(row, around), ...channelCases(row, around), priceCase(row, around), ...contractCases(around)];
+  const all = [...leverCases(row, around), ...channelCases(row, around), priceCase(row, around)];
+  return [...all, ...contractCases(around)].sort(saidFirst);
 }

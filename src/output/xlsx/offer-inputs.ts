@@ -1,4 +1,4 @@
-import type { Contract } from '../../domain/contract.ts';
+import type { Contract, StatedTerms } from '../../domain/contract.ts';
 import { whole } from '../../domain/exact.ts';
 import type { Aggregator } from '../../domain/offer.ts';
 import type { Source } from '../../domain/rate-card.ts';
@@ -25,7 +25,12 @@ export interface ContractInputs {
   readonly range: { readonly shallowest: Reference; readonly deepest: Reference } | undefined;
   /** What a list dollar over the commitment costs, where that is not the contract's price. */
   readonly overage: Reference | undefined;
+  /** The dollars that its commitment and its floor are counted in: no cells, since another contract needs a new run. */
+  readonly bases: StatedTerms | undefined;
 }
+
+/** A contract as the rules take it. */
+export const asRules = ({ low, overage, bases }: ContractInputs) => ({ floor: low, overage, bases });
 
 /** Column of the first commitment; the discounts follow the commitments. */
 const FIRST_BAND = 7;
@@ -141,7 +146,7 @@ export function putContracts(sheet: Sheet, names: Names, workings: Workings): Ma
     const bands = terms === undefined ? [] : putBands(sheet, names, provider, terms, most);
     putSource(sheet, FIRST_BAND + 2 * most, terms?.source);
     sheet.next();
-    return [provider, { low, high, bands, range, overage }];
+    return [provider, { low, high, bands, range, overage, bases: terms?.terms }];
   });
   sheet.next();
   return new Map(inputs);

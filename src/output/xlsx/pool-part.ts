@@ -1,5 +1,6 @@
 import { whole } from '../../domain/exact.ts';
 import type { Levers } from '../../domain/levers.ts';
+import { NO, ZERO } from './cells.ts';
 import type { Around, Terms } from './channel-terms.ts';
 import { AT } from './configuration-columns.ts';
 import type { Expression, Reference } from './expression.ts';
@@ -8,8 +9,6 @@ import { type Pool, type PoolPart, poolNumber } from './fees-sheet.ts';
 import { equal, literal, not, or, plus, times, when } from './functions.ts';
 import { stateOf } from './lever-states.ts';
 import type { Sheet } from './sheet.ts';
-
-const ZERO = literal(0);
 
 /** What says that a workload may not buy from an aggregator at all, whatever the levers. */
 const CLOSED = ['channelExcluded', 'tooSlow', 'regionNotOffered'] as const;
@@ -42,8 +41,7 @@ export function putPoolPart(
     used: { list: ifMay(1, list), tokens: ifMay(2, times(list, terms.factor)) },
     stated: { list: ifMay(3, statedList), tokens: ifMay(4, times(statedList, terms.factor)) },
   };
-  const illustrated = levers === 'asIs' ? equal(ZERO, literal(1)) : equal(of.basis, literal('illustration'));
-  return { fees, number, may, illustrated, part };
+  return { fees, number, may, illustrated: levers === 'asIs' ? NO : of.illustrated, part };
 }
 
 /** The row's share of the fees on everything bought there so; a workload that may not is counted on its own row alone. */

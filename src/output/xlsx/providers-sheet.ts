@@ -1,33 +1,31 @@
-import type { StatedTerms } from '../../domain/contract.ts';
+import { goesBefore, isPlainIn } from '../../decision/contract/band.ts';
+import { reachedAt, settledUnder } from '../../decision/contract/settle.ts';
 import { whole } from '../../domain/exact.ts';
 import type { Inputs } from './assumptions-sheet.ts';
-import type { Reference } from './expression.ts';
+import { CELLS, ZERO } from './cells.ts';
+import type { Expression, Reference } from './expression.ts';
 import {
   and,
   countOfTrue,
+  countWhere,
   equal,
-  given,
   largerOf,
   leastOf,
-  literal,
   lookUp,
   minus,
   mostOf,
   NOTHING,
   or,
-  plus,
   rangeOver,
   rest,
-  rounded,
   smallerOf,
   sumWhere,
   times,
   when,
 } from './functions.ts';
 import { type PerState, perState, stateOf } from './lever-states.ts';
-import type { ContractInputs } from './offer-inputs.ts';
+import { asRules, type ContractInputs } from './offer-inputs.ts';
 import type { Quantities, WorkloadCells } from './quantities-sheet.ts';
-import { floorAtList, settledCells, statedTerms } from './settle-cells.ts';
 import { Sheet } from './sheet.ts';
 import { providersOf, type Workings } from './workings.ts';
 
@@ -48,6 +46,8 @@ export interface SpendCells {
         /** Both ends of what the spend can have: a band whose commitment it does not use up is no end. */
         readonly shallowest: Reference;
         readonly deepest: Reference;
+        /** How many workloads the spend is of. */
+        readonly workloads: Expression;
       }
     | undefined;
 }
@@ -56,7 +56,7 @@ export interface ProviderCells {
   readonly name: Reference;
   readonly contract: ContractInputs;
   /** The floor in list dollars. */
-  readonly atList: ReturnType<typeof floorAtList>;
+  readonly atList: { readonly low: Expression; readonly high: Expression };
   readonly baseline: SpendCells;
   readonly stated: PerState<SpendCells>;
   readonly illustrated: PerState<SpendCells>;
@@ -67,59 +67,47 @@ export interface Providers {
   readonly of: ReadonlyMap<string, ProviderCells>;
 }
 
-const ZERO = literal(0);
-const FIRST_BAND = 12;
-/** Decimals at which a spend is compared with a floor or a commitment: a spreadsheet counts in binary fractions. */
-const PLACES = 6;
+const FIRST_BAND = 13;
 
-/** Columns of one band: what it costs where it can be had, its commitment where that is least, its discount where it is plain. */
-const BAND_COLUMNS = ['cost', 'commitment, if cheapest', 'discount, if used up'] as const;
+/** Columns of the bands: what each costs, how many go before it, and its discount where nothing is paid beside it. */
+const BAND_COLUMNS = ['cost', 'go before it', 'discount, if used up'] as const;
 
 /**
- * The band that costs a spend least among those that open, else among all; on a tie the smaller commitment. With both ends
- * of what the spend can have where the band costs what its discount leaves.
+ * The band that the engine's rule puts first for a spend, with both ends of what the spend can have where the band costs
+ * what its discount leaves.
  */
 function putTerms(
   sheet: Sheet,
   spend: Reference,
   contract: ContractInputs,
-  terms: StatedTerms | undefined,
-): SpendCells['terms'] {
+  most: number,
+): Omit<NonNullable<SpendCells['terms']>, 'workloads'> | undefined {
   const { bands, range } = contract;
   if (bands.length === 0) return undefined;
-  const months = bands.map((band) => settledCells(contract, terms, band, spend));
+  const rules = asRules(contract);
+  const at = (place: number, column: number) => FIRST_BAND + most * column + place;
+  const months = bands.map((band, place) => {
+    const month = settledUnder(CELLS, rules, band, spend);
+    return { ...band, ...month, effective: sheet.put(at(place, 0), month.effective, 'usd') };
+  });
   const open = sheet.put(8, countOfTrue(months.map(({ opens }) => opens)), 'count');
-  const none = equal(open, ZERO);
-  const at = (place: number, column: number) => FIRST_BAND + BAND_COLUMNS.length * place + column;
-  const had = months.map(({ opens }) => or(none, opens));
-  const costs = months.map(({ effective }, place) => {
-    return sheet.put(at(place, 0), when(had[place] ?? none, rounded(effective, PLACES), NOTHING), 'usd');
+  const before = months.map((month, place) => {
+    const ahead = months.filter((each) => each !== month).map((each) => goesBefore(CELLS, each, month));
+    return sheet.put(at(place, 1), countOfTrue(ahead), 'count');
   });
-  const least = leastOf(rangeOver(costs));
-  const cheapest = bands.map(({ commitment }, place) => {
-    const cost = costs[place] ?? spend;
-    return sheet.put(at(place, 1), when(and(given(cost), equal(cost, least)), commitment, NOTHING), 'usd');
-  });
-  const ofBest = (values: readonly Reference[]) =>
-    lookUp(rangeOver(values), leastOf(rangeOver(cheapest)), rangeOver(cheapest));
-  const discount = sheet.put(6, ofBest(bands.map((band) => band.discount)), 'share');
+  const ofFirst = (values: readonly Reference[]) =>
+    lookUp(rangeOver(values), leastOf(rangeOver(before)), rangeOver(before));
+  const discount = sheet.put(6, ofFirst(bands.map((band) => band.discount)), 'share');
   const contracted = sheet.put(7, times(spend, rest(discount)), 'usd');
-  const month = settledCells(
-    contract,
-    terms,
-    { commitment: leastOf(rangeOver(cheapest)), discount },
-    spend,
-    contracted,
-  );
-  const beside = month.overage === undefined ? month.shortfall : plus(month.shortfall, month.overage);
-  const extra = sheet.put(11, beside, 'usd');
-  const plain = equal(rounded(extra, PLACES), ZERO);
-  const ends = bands.map(({ discount: own }, place) => {
-    const each = months[place] ?? month;
-    const free = equal(rounded(minus(each.effective, each.used), PLACES), ZERO);
-    return sheet.put(at(place, 2), when(and(had[place] ?? none, free), own, NOTHING), 'share');
+  const cost = sheet.put(12, ofFirst(months.map(({ effective }) => effective)), 'usd');
+  const extra = sheet.put(11, minus(cost, contracted), 'usd');
+  const none = equal(open, ZERO);
+  const ends = months.map((month, place) => {
+    const free = and(or(none, month.opens), isPlainIn(CELLS, month));
+    return sheet.put(at(place, 2), when(free, month.discount, NOTHING), 'share');
   });
   const { shallowest, deepest } = range ?? { shallowest: discount, deepest: discount };
+  const plain = CELLS.same(extra, ZERO);
   return {
     discount,
     contracted,
@@ -130,12 +118,22 @@ function putTerms(
   };
 }
 
+/** The floor in list dollars: where it is tested after the discount, what it takes under the band that opens first. */
+function floorAtList({ low, high, bands, bases }: ContractInputs): ProviderCells['atList'] {
+  if (bands.length === 0) return { low, high };
+  const least = leastOf(rangeOver(bands.map(({ discount }) => discount)));
+  return { low: reachedAt(CELLS, bases, low, least), high: reachedAt(CELLS, bases, high, least) };
+}
+
 class Spends {
   readonly #sheet: Sheet;
   readonly #all: readonly WorkloadCells[];
+  /** How many bands the contract with the most of them has. */
+  readonly #most: number;
 
-  constructor(sheet: Sheet, workloads: Quantities) {
+  constructor(sheet: Sheet, workloads: Quantities, most: number) {
     this.#sheet = sheet;
+    this.#most = most;
     this.#all = [...workloads.of.values()];
   }
 
@@ -145,7 +143,6 @@ class Spends {
       readonly name: string;
       readonly number: number;
       readonly contract: ContractInputs;
-      readonly terms: StatedTerms | undefined;
     },
     levers: string,
     levels: string,
@@ -169,18 +166,19 @@ class Spends {
       sumOver((each) => amountOf(each).unpriced),
       'count',
     );
-    const terms = putTerms(sheet, spend, provider.contract, provider.terms);
+    const terms = putTerms(sheet, spend, provider.contract, this.#most);
     sheet.next();
-    return { name, spend, unpriced, terms };
+    const workloads = countWhere(keys, number);
+    return { name, spend, unpriced, terms: terms && { ...terms, workloads } };
   }
 }
 
 /** Each provider's list spend in every state of the levers, and the contract it can expect for it. */
 export function providersSheet(workings: Workings, inputs: Inputs, workloads: Quantities): Providers {
   const most = Math.max(...[...inputs.contracts.values()].map(({ bands }) => bands.length));
-  const bands = Array.from({ length: most }, (_, place) =>
-    BAND_COLUMNS.map((title) => ({ title: `band ${place + 1}: ${title}`, width: 14 })),
-  ).flat();
+  const bands = BAND_COLUMNS.flatMap((title) =>
+    Array.from({ length: most }, (_, place) => ({ title: `band ${place + 1}: ${title}`, width: 14 })),
+  );
   const sheet = new Sheet('Providers', [
     { title: 'provider', width: 18 },
     { title: 'no.', width: 6 },
@@ -194,9 +192,10 @@ export function providersSheet(workings: Workings, inputs: Inputs, workloads: Qu
     { title: 'shallowest discount', width: 12 },
     { title: 'deepest discount', width: 12 },
     { title: 'beside, USD', width: 14, note: 'Commitment that buys nothing, and usage over it at a price of its own.' },
+    { title: 'all told, USD', width: 14, note: 'Under the band that costs the spend least.' },
     ...bands,
   ]);
-  const spends = new Spends(sheet, workloads);
+  const spends = new Spends(sheet, workloads, most);
   const of = providersOf(workings).map((provider, place): [string, ProviderCells] => {
     const contract = inputs.contracts.get(provider);
     if (contract === undefined) throw new RangeError(`${provider} is not in the workbook`);
@@ -204,7 +203,6 @@ export function providersSheet(workings: Workings, inputs: Inputs, workloads: Qu
       name: workings.provenance.providerName(provider),
       number: place + 1,
       contract,
-      terms: statedTerms(workings.contractOf(provider)),
     };
     const baseline = spends.put(named, 'baseline', 'none', (each) => ({
       amount: each.served.baseline,
@@ -219,10 +217,7 @@ export function providersSheet(workings: Workings, inputs: Inputs, workloads: Qu
       );
     const stated = inState('as stated', 'statedList');
     const illustrated = inState('with the illustration', 'list');
-    return [
-      provider,
-      { name: baseline.name, contract, atList: floorAtList(contract, named.terms), baseline, stated, illustrated },
-    ];
+    return [provider, { name: baseline.name, contract, atList: floorAtList(contract), baseline, stated, illustrated }];
   });
   return { sheet, of: new Map(of) };
 }

@@ -3,26 +3,11 @@ import { type Meter, meterRow } from '../../domain/meter.ts';
 import type { Rate } from '../../domain/rate-card.ts';
 import type { Workload } from '../../domain/workload.ts';
 import type { Inputs } from './assumptions-sheet.ts';
+import { ONE, ZERO } from './cells.ts';
 import type { Expression, Reference } from './expression.ts';
-import {
-  above,
-  and,
-  blank,
-  equal,
-  given,
-  literal,
-  minus,
-  NOTHING,
-  or,
-  over,
-  plus,
-  type Range,
-  sumOf,
-  times,
-  when,
-} from './functions.ts';
+import { above, and, given, literal, minus, NOTHING, or, over, plus, type Range, sumOf, when } from './functions.ts';
 import { type PerState, perState, STATES } from './lever-states.ts';
-import { type LineCells, linesSheet, lotOf, putLines } from './lines-sheet.ts';
+import { costOf, type LineCells, linesSheet, missingOf, putLines } from './lines-sheet.ts';
 import { type MeterRow, meterRows, otherRow, othersOf } from './meters.ts';
 import { putQuantities, QUANTITY_COLUMNS, type QuantityCells } from './quantities.ts';
 import type { RateCells, Rates } from './rates-sheet.ts';
@@ -47,7 +32,7 @@ export interface WorkloadCells extends QuantityCells {
   /** Without a price, of what a contract counts. */
   readonly countedUnpriced: PerState<Reference>;
   readonly statedUnpriced: PerState<Reference>;
-  /** Calls, which stand beside list prices of tokens and every term on them; undefined where the workbook has none. */
+  /** Calls, which stand beside list prices of tokens and every term on them; undefined where no workload has any. */
   readonly calls: PerState<Reference> | undefined;
   readonly lines: LineCells;
 }
@@ -85,8 +70,6 @@ const QUANTITIES = 3;
 const BASELINE = QUANTITIES + QUANTITY_COLUMNS.length;
 /** After the sums and the check. */
 const SERVED = BASELINE + 19;
-const ZERO = literal(0);
-const ONE = literal(1);
 
 function putBaseline(
   sheet: Sheet,
@@ -107,8 +90,7 @@ function putBaseline(
     const { price } = rates.rowOf(label, 'standard', 'base');
     const scaled = tokenFactor !== undefined && meterRow(meter).isVolume;
     const measured = scaled ? over(tokens, tokenFactor) : tokens;
-    const cost = when(blank(price), ZERO, over(times(measured, price), lotOf(meter)));
-    return { cost, missing: when(and(blank(price), above(tokens, ZERO)), ONE, ZERO) };
+    return { cost: costOf(meter, measured, price), missing: missingOf(tokens, price) };
   });
   const add = (pick: (each: (typeof priced)[number]) => Expression) =>
     priced.map(pick).reduce((total, each) => plus(total, each));
@@ -127,21 +109,20 @@ function putBaseline(
 }
 
 /** The sums over the lines, and the part of them that was stated. */
-function putList(sheet: Sheet, lines: LineCells, basis: Reference) {
+function putList(sheet: Sheet, lines: LineCells, illustrated: Expression, hasCalls: boolean) {
   const sums = (from: number, ranges: PerState<Range>, look: 'usd' | 'count') =>
     perState((_, place) => sheet.put(from + place, sumOf(ranges[place] as Range), look));
   const list = sums(BASELINE + 2, lines.costs, 'usd');
   const unpriced = sums(BASELINE + 6, lines.unpriced, 'count');
-  const stated = equal(basis, literal('stated'));
   const statedList = perState((_, place) =>
-    sheet.put(BASELINE + 10 + place, when(stated, list[place] as Reference, list[0]), 'usd'),
+    sheet.put(BASELINE + 10 + place, when(illustrated, list[0], list[place] as Reference), 'usd'),
   );
   const statedUnpriced = perState((_, place) =>
-    sheet.put(BASELINE + 14 + place, when(stated, unpriced[place] as Reference, unpriced[0]), 'count'),
+    sheet.put(BASELINE + 14 + place, when(illustrated, unpriced[0], unpriced[place] as Reference), 'count'),
   );
-  if (lines.calls === undefined)
-    return { list, unpriced, countedUnpriced: unpriced, statedList, statedUnpriced, calls: undefined };
-  const calls = sums(SERVED + 2, lines.calls, 'usd');
+  if (!hasCalls) return { list, unpriced, countedUnpriced: unpriced, statedList, statedUnpriced, calls: undefined };
+  const own = lines.calls;
+  const calls = perState((_, place) => sheet.put(SERVED + 2 + place, own ? sumOf(own[place] as Range) : ZERO, 'usd'));
   const countedUnpriced = sums(SERVED + 6, lines.tokensUnpriced, 'count');
   return { list, unpriced, countedUnpriced, statedList, statedUnpriced, calls };
 }
@@ -202,7 +183,7 @@ export function quantitiesSheet(workings: Workings, inputs: Inputs, rates: Rates
     const alike = workings.statedAs.size === 0 && !hasCalls;
     const served = alike ? baseline : putBaseline(sheet, SERVED, own, stated, counted);
     const lines = putLines(lineSheet, estimate, prices, quantities, stated);
-    const list = putList(sheet, lines, quantities.basis);
+    const list = putList(sheet, lines, quantities.illustrated, hasCalls);
     sheet.put(BASELINE + 18, checkText(stated, quantities), 'text');
     sheet.next();
     return [workload, { ...quantities, name, provider, ...baseline, served, ...list, lines }];

@@ -106,3 +106,11 @@ test('names are legal whatever they are made of, and differ where their parts do
   expect(names.all.at(-1)?.name).toBe('discount_evil_2');
   expect(absolute(cell)).toBe("'Line items'!$C$5");
 });
+
+test('a range of a row is refused when other cells stand between its own', () => {
+  const sheet = new Sheet('Bands', [{ title: 'a', width: 1 }]);
+  const [first, second, third] = [0, 1, 2].map((column) => sheet.put(column, whole(1n), 'usd'));
+  if (first === undefined || second === undefined || third === undefined) throw new RangeError('three cells');
+  expect(rangeOver([first, second, third]).write('Bands')).toBe('A2:C2');
+  expect(() => rangeOver([first, third])).toThrow('C2 does not follow the cell before it');
+});
