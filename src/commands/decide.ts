@@ -60,6 +60,7 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
   const defaults = readSizingDefaults(shippedPricing(shell.pricingFolder).commitment());
   const found = await decide(workloads, context, loadSolver, {
     common: common ?? {},
+    ...(horizon === undefined ? {} : { months: horizon.months }),
     defaults,
     normal,
     proposals,
@@ -67,10 +68,10 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
   });
   const planned = { ...context, offers: withProposals(context.offers, proposals, context.day) };
   const { day } = context;
-  const answer: Decision =
-    horizon === undefined
-      ? found
-      : { ...found, start: horizon.start, warnings: [...found.warnings, { code: 'monthsNotUsed', day }] };
+  const alike: Decision['warnings'] =
+    horizon === undefined || found.plan.term !== undefined ? [] : [{ code: 'monthsNotUsed', day }];
+  const start = horizon === undefined ? {} : { start: horizon.start };
+  const answer: Decision = { ...found, ...start, warnings: [...found.warnings, ...alike] };
   const provenance = provenanceOf('decide', context);
   const { cannotTellText } = await import('../output/decide/plan-text.ts');
   const none = nothingPriced(answer.plan);

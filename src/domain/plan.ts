@@ -72,6 +72,37 @@ export interface ExcludedOption {
   readonly obstacle: Obstacle;
 }
 
+/** A contract over the term of a plan, in dollars of an average month. Months count from 1. */
+export interface TermContract {
+  readonly provider: string;
+  readonly floor: FloorBand;
+  readonly band: ContractBand;
+  /** The month it is signed for. */
+  readonly begins: number;
+  /** Without a commitment, the month from which its floor is usually reached; undefined where it never is. */
+  readonly opens: number | undefined;
+  /** Months whose use is held against the commitment together. */
+  readonly window: number;
+  readonly listSpend: Usd;
+  readonly cost: Usd;
+  /** What is due and buys nothing. */
+  readonly shortfall: Usd;
+}
+
+/**
+ * A plan over its term: what it is expected to cost under the growth and the demand that are stated, each month bought
+ * as it is cheapest under what is signed. Statistics to the cent where demand is uncertain.
+ */
+export interface PlanTerm {
+  readonly months: number;
+  /** Of an average month. */
+  readonly effectiveCost: Usd;
+  readonly totalCost: Usd;
+  /** List price without any lever, of an average month. */
+  readonly baselineCost: Usd;
+  readonly contracts: readonly TermContract[];
+}
+
 /** The cheapest way to buy a whole portfolio. */
 export interface Plan {
   readonly workloads: readonly PlannedWorkload[];
@@ -98,7 +129,17 @@ export interface Plan {
   readonly billedCost: Usd;
   readonly proof: Proof;
   readonly excluded: readonly ExcludedOption[];
+  /** Undefined where nothing is stated that sets a month of the term apart: every amount is of any month then, else of the first. */
+  readonly term: PlanTerm | undefined;
 }
+
+/** What a month costs: of the term where there is one, else as stated. */
+export const monthlyCostOf = ({ term, effectiveCost }: Pick<Plan, 'term' | 'effectiveCost'>): Usd =>
+  term?.effectiveCost ?? effectiveCost;
+
+/** The same at list price without any lever. */
+export const monthlyBaselineOf = ({ term, baselineCost }: Pick<Plan, 'term' | 'baselineCost'>): Usd =>
+  term?.baselineCost ?? baselineCost;
 
 /** True where nothing of a profile has a known price, so that there is no plan and no amount. */
 export function nothingPriced({ workloads, unpriced }: Plan): boolean {

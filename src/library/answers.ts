@@ -89,13 +89,15 @@ export async function decide(
   const own = profile?.singleChannel === true ? { ...context, singleChannel: true } : context;
   const found = await decideWorkloads(workloads, own, loadSolver, {
     common: profile?.common ?? {},
+    ...(profile?.horizon === undefined ? {} : { months: profile.horizon.months }),
     defaults: readSizingDefaults(shippedPricing(pricingFolder()).commitment()),
     normal: NORMAL,
     proposals: read,
     levers: loadLeverTerms(pricingFolder()),
   });
   const start = profile?.horizon?.start;
-  const answer = { ...withMonths(found, work, context), ...(start === undefined ? {} : { start }) };
+  const monthly = found.plan.term === undefined ? withMonths(found, work, context) : found;
+  const answer = { ...monthly, ...(start === undefined ? {} : { start }) };
   const provenance = provenanceOf('decide', context);
   return written(answer, () => decideAnswerOf(answer, provenance, decideWords(provenance.providerName)));
 }

@@ -322,6 +322,14 @@ export const CASES: Readonly<Record<string, string>> = {
     'tokencost decide --profile fixtures/profiles/commitment-large.yaml --offers fixtures/offers/five-bands.yaml --format markdown --quiet',
   'decide-commitment-growing':
     'tokencost decide --profile fixtures/profiles/commitment-growing.yaml --offers fixtures/offers/minimum.yaml --explain --quiet',
+  'decide-term-falling':
+    'tokencost decide --profile fixtures/profiles/term/falling.yaml --offers fixtures/offers/term/three-years.yaml --as-of 2026-11-27',
+  'decide-term-pool':
+    'tokencost decide --profile fixtures/profiles/term/growing-surely.yaml --offers fixtures/offers/term/one-pool.yaml --as-of 2026-11-27',
+  'decide-term-outgrown':
+    'tokencost decide --profile fixtures/profiles/term/outgrown.yaml --offers fixtures/offers/term/two-commitments.yaml --as-of 2026-11-27',
+  'decide-term-floor-later':
+    'tokencost decide --profile fixtures/profiles/term/floor-later.yaml --offers fixtures/offers/term/low-floor.yaml --as-of 2026-11-27',
   'decide-proposal':
     'tokencost decide --profile fixtures/profiles/commitment.yaml --offers fixtures/offers/minimum.yaml --proposal fixtures/proposals/too-much.yaml --quiet',
   'decide-proposal-explain':

@@ -1,5 +1,12 @@
 import { pricedTotal } from '../../domain/line-item.ts';
-import { nothingPriced, type Plan, type PlannedContract, type PlannedWorkload } from '../../domain/plan.ts';
+import {
+  monthlyBaselineOf,
+  monthlyCostOf,
+  nothingPriced,
+  type Plan,
+  type PlannedContract,
+  type PlannedWorkload,
+} from '../../domain/plan.ts';
 import { publishedCost } from '../../domain/purchase.ts';
 import { savingOf } from '../../domain/saving.ts';
 import { switches, switchesOf } from '../levers.ts';
@@ -42,6 +49,27 @@ const cloud = (z: Z) =>
     avoidedShortfall: usd(z, 'those of them that the plan uses: off the effective cost'),
   });
 
+const termContract = (z: Z) =>
+  z.strictObject({
+    provider: z.string(),
+    commitment: usd(z),
+    discount: share(z, '0 to 1, exact'),
+    begins: float(z, 'the month it is signed for, from 1'),
+    opens: float(z, 'without a commitment, the month from which its floor is usually reached').nullable(),
+    windowMonths: float(z, 'months whose use is held against the commitment together'),
+    listSpend: usd(z, 'of an average month'),
+    cost: usd(z, 'of an average month'),
+    shortfall: usd(z, 'of an average month'),
+  });
+
+const term = (z: Z) =>
+  z.strictObject({
+    months: float(z),
+    totalCost: usd(z, 'expected over all months'),
+    firstMonthCost: usd(z, 'effective cost of the first month, at the stated tokens'),
+    contracts: z.array(termContract(z)),
+  });
+
 /** What is bought, through whom, under which contracts. */
 export const plan = (z: Z) =>
   z.strictObject({
@@ -58,6 +86,11 @@ export const plan = (z: Z) =>
     billedCost: maybeUsd(z, 'what is invoiced in the month: commitments in full, credit in whole blocks'),
     complete: z.boolean(),
     unpriced: z.array(z.string()).describe('workloads left out because no way to buy them has a known price'),
+    term: term(z)
+      .nullable()
+      .describe(
+        'the plan over the growth and the demand that are stated: then effectiveCost, baselineCost and savings are those of an average month, and every other amount is of the first month; null where every month is alike',
+      ),
     workloads: z.array(workload(z)),
     clouds: z.array(cloud(z)).describe('what is bought through clouds that are owed a commitment'),
     contracts: z.array(contract(z)),
@@ -122,9 +155,9 @@ const NO_AMOUNTS = {
 };
 
 const amountsOf = (of: Plan) => ({
-  effectiveCost: of.effectiveCost,
-  baselineCost: of.baselineCost,
-  savings: savingOf(of.baselineCost, of.effectiveCost).amount,
+  effectiveCost: monthlyCostOf(of),
+  baselineCost: monthlyBaselineOf(of),
+  savings: savingOf(monthlyBaselineOf(of), monthlyCostOf(of)).amount,
   listCost: of.listCost,
   contractedCost: of.contractedCost,
   shortfallCost: of.shortfallCost,
@@ -132,17 +165,39 @@ const amountsOf = (of: Plan) => ({
   billedCost: of.billedCost,
 });
 
+function termOf({ term: of, effectiveCost }: Plan): Written<typeof term> | null {
+  if (of === undefined) return null;
+  return {
+    months: of.months,
+    totalCost: of.totalCost,
+    firstMonthCost: effectiveCost,
+    contracts: of.contracts.map(({ provider, band, begins, opens, window, listSpend, cost, shortfall }) => ({
+      provider,
+      commitment: band.commitment,
+      discount: band.discount,
+      begins,
+      opens: opens ?? null,
+      windowMonths: window,
+      listSpend,
+      cost,
+      shortfall,
+    })),
+  };
+}
+
 export const planOf = (of: Plan): Written<typeof plan> => ({
   ...(nothingPriced(of) ? NO_AMOUNTS : amountsOf(of)),
   complete: of.unpriced.length === 0,
   unpriced: of.unpriced,
+  term: termOf(of),
   workloads: of.workloads.map(workloadOf),
   clouds: of.clouds.map(cloudOf),
   contracts: of.contracts.map(contractOf),
 });
 
 export function proofOf(of: Plan, words: DecideWords): Written<typeof proof> {
-  const { method, lowerBound, optimal, states, settledByBounds } = of.proof;
+  const { method, optimal, states, settledByBounds } = of.proof;
+  const lowerBound = of.term === undefined ? of.proof.lowerBound : of.term.effectiveCost;
   const text = words.proof(of);
   if (nothingPriced(of)) return { method, lowerBound: null, optimal: false, states, settledByBounds, text };
   return { method, lowerBound, optimal, states, settledByBounds, text };

@@ -13,6 +13,11 @@ export interface Futures {
   readonly factors: readonly (readonly Float64Array[])[];
 }
 
+/** How many of the futures: at most. */
+export type Points = 'all' | 'some' | 'few';
+
+const MOST: Readonly<Record<Points, number>> = { all: Number.POSITIVE_INFINITY, some: 1100, few: 130 };
+
 /** Fixed points that fill the unit cube evenly: the multiples of (1, a, a^2, ...) / n, so many draws at most. */
 const LATTICES = [
   { draws: 24, points: 8191, generator: 1267 },
@@ -77,8 +82,37 @@ const power = (base: number, exponent: number, modulus: number) => {
   return value;
 };
 
-/** The futures of some streams over some months, at a correlation from 0 to 1 between any two months and any two streams. */
-export function futuresOf(streams: readonly Stream[], months: number, correlation: number, normal: Normal): Futures {
+/**
+ * The futures of some streams over some months, at a correlation from 0 to 1 between any two months and any two streams;
+ * `some` or `few` of them where less will do.
+ */
+export function futuresOf(
+  streams: readonly Stream[],
+  months: number,
+  correlation: number,
+  normal: Normal,
+  points: Points = 'all',
+): Futures {
+  const key = JSON.stringify([streams, months, correlation, points]);
+  const known = KNOWN.get(normal) ?? new Map<string, Futures>();
+  KNOWN.set(normal, known);
+  const found = known.get(key) ?? made(streams, months, correlation, normal, points);
+  if (known.size > KEPT) known.clear();
+  known.set(key, found);
+  return found;
+}
+
+/** The same forecasts are asked for again and again: by each replan of a driver. */
+const KNOWN = new WeakMap<Normal, Map<string, Futures>>();
+const KEPT = 8;
+
+function made(
+  streams: readonly Stream[],
+  months: number,
+  correlation: number,
+  normal: Normal,
+  points: Points,
+): Futures {
   const uncertain = streams.filter((stream) => !isCertain(stream)).length;
   const grown = (stream: Stream, month: number) => (1 + stream.growth) ** month;
   if (uncertain === 0) {
@@ -88,7 +122,9 @@ export function futuresOf(streams: readonly Stream[], months: number, correlatio
     return { count: 1, months, factors };
   }
   const draws = uncertain * months;
-  const { points: count, generator } = LATTICES.find((lattice) => draws <= lattice.draws) as (typeof LATTICES)[number];
+  const { points: count, generator } = LATTICES.find(
+    (each) => each.points <= MOST[points] && draws <= each.draws,
+  ) as (typeof LATTICES)[number];
   const bounds = boundsOf(count, normal);
   const scores = scoresOf(bounds, count);
   const [together, apart] = [Math.sqrt(correlation), Math.sqrt(1 - correlation)];

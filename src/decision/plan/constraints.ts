@@ -1,5 +1,5 @@
 import type { ConstraintCost } from '../../domain/decision.ts';
-import type { Plan } from '../../domain/plan.ts';
+import { monthlyCostOf, type Plan } from '../../domain/plan.ts';
 import { Problem } from '../../domain/problem.ts';
 import { larger, minus, NO_USD, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
@@ -35,7 +35,7 @@ async function planOrNone(planned: Promise<Plan>): Promise<Plan | undefined> {
 
 /** A rule costs nothing or something; where plans are made to a gap, its difference may come out a little under 0. */
 function costOfRule(under: Plan, without: Plan): Usd {
-  return larger(NO_USD, minus(under.effectiveCost, without.effectiveCost));
+  return larger(NO_USD, minus(monthlyCostOf(under), monthlyCostOf(without)));
 }
 
 /** Buying everything through one channel: what it costs, or would cost where the profile does not ask for it. */

@@ -16,6 +16,7 @@ import { type Context, estimate, priceable } from '../estimate/estimate.ts';
 import { listBill } from '../estimate/spend.ts';
 import { type PlanLevers, planLevers } from '../levers/plan-levers.ts';
 import { planRisk } from '../risk/plan-risk.ts';
+import { outcomeOver, overTerm, termReplan } from '../term/over-term.ts';
 import { alternativeNotes } from './alternative-notes.ts';
 import { constraintCosts, type PlanFor } from './constraints.ts';
 import { crossovers, type ModelSpend } from './crossover.ts';
@@ -23,9 +24,8 @@ import { driversOf } from './drivers.ts';
 import { growingSpends } from './floor-growth.ts';
 import { leverageOf } from './leverage.ts';
 import type { MilpSolver } from './milp.ts';
-import { choicesAmong, pricedWorkload } from './options.ts';
-import { outcomeOf } from './outcome.ts';
-import { plan, planned } from './plan.ts';
+import { choicesAmong, choicesOf, pricedWorkload } from './options.ts';
+import { planned } from './plan.ts';
 import { asideFrom, replanFrom } from './replan.ts';
 import { solvedParts } from './solution.ts';
 
@@ -82,12 +82,13 @@ export async function decide(
   const context = { ...asked, offers: withProposals(asked.offers, proposals, asked.day) };
   const priced = workloads.map((workload) => pricedWorkload(workload, context));
   const choices = priced.map((each) => choicesAmong(each, context.offers));
-  const solution = await solvedParts(choices, context, solver);
-  const base = planned(choices, solution, context.offers.cloudCommitments);
-  const outcome = outcomeOf(choices, solution);
+  const term = sizing && overTerm({ choices, terms: context }, sizing);
+  const solution = term?.solution ?? (await solvedParts(choices, context, solver));
+  const base = { ...planned(choices, solution, context.offers.cloudCommitments), term: term?.term };
+  const outcome = outcomeOver(choices, solution, term);
   const known = base.unpriced.length === 0 ? outcome : undefined;
-  const stated = known && { context, terms: context, priced, choices, base: known };
-  const replan = known && replanFrom(known, solver);
+  const stated = known && { context, terms: context, priced, choices, base: known, overTerm: term !== undefined };
+  const replan = known && termReplan(replanFrom(known, solver), term && sizing);
   const tried = stated === undefined || replan === undefined ? [] : await driversOf(stated, replan);
   const answer = estimate(workloads, context);
   const others = alternativeNotes(priced, base, context);
@@ -101,7 +102,13 @@ export async function decide(
           sizing,
         });
   const aside = asideFrom(workloads.length, solver);
-  const planFor: PlanFor = (others, otherwise) => plan(others, otherwise, aside.solver, aside.limits);
+  const planFor: PlanFor = async (others, otherwise) => {
+    const all = others.map((each) => choicesOf(each, otherwise));
+    const found = sizing && term && overTerm({ choices: all, terms: otherwise }, sizing);
+    const clouds = otherwise.offers.cloudCommitments;
+    if (found !== undefined) return { ...planned(all, found.solution, clouds), term: found.term };
+    return planned(all, await solvedParts(all, otherwise, aside.solver, aside.limits), clouds);
+  };
   const models = crossovers(modelSpends(workloads, context), context);
   const growing = growingSpends(workloads, context, sizing?.common.growth);
   return {
@@ -124,6 +131,7 @@ export async function decide(
             tried.flatMap(({ outcomes }) => outcomes),
             sizing,
             replan,
+            term?.model,
           ),
     constraints: await constraintCosts(workloads, context, base, planFor),
     commitments: sizing === undefined ? [] : planCommitments(base, context, sizing),

@@ -39,6 +39,8 @@ export interface Stated extends Market {
   readonly context: Context;
   readonly priced: readonly PricedWorkload[];
   readonly base: Outcome;
+  /** True where the plan is over a term: no cost is straight along a driver then. */
+  readonly overTerm?: boolean;
 }
 
 /** From one amount to another. */

@@ -39,7 +39,9 @@ export async function driversOf(stated: Stated, replan: Solve): Promise<TriedDri
   const { base, priced } = stated;
   const halvings = priced.length < MANY ? HALVINGS : FEWER_HALVINGS;
   const outcomes: Outcome[] = [];
-  const end = async (path: Path): Promise<DriverEnd> => {
+  const end = async ({ slope, reach, ...rest }: Path): Promise<DriverEnd> => {
+    const straight = { ...(slope === undefined ? {} : { slope }), ...(reach === undefined ? {} : { reach }) };
+    const path = stated.overTerm === true ? rest : { ...rest, ...straight };
     const best = path.still === true ? base : await replan(path.at(ONE));
     const flips = best?.key !== base.key;
     if (best !== undefined) outcomes.push(best);

@@ -93,11 +93,12 @@ function reach(all: readonly Choices[], provider: string): number {
 /** Slack of float comparisons, as a share of the amounts compared. What it lets through is compared exactly. */
 export const FLOAT_SLACK = 1e-9;
 
-/** Providers whose floor the portfolio can reach at all; the others never have a contract. */
+/** Providers whose floor the portfolio can reach at all, at so many times its volume; the others never have a contract. */
 export function reachableContracts(
   all: readonly Choices[],
   contractOf: (provider: string) => Contract | 'notOffered',
   required: ReadonlyMap<string, string> = new Map(),
+  volume = 1,
 ): ContractedProvider[] {
   const ids = [...new Set(all.flatMap(({ direct }) => [...direct.keys()]))];
   return ids.flatMap((id) => {
@@ -106,7 +107,7 @@ export function reachableContracts(
     const only = required.get(id);
     const bands = only === undefined ? bandsOf(contract) : allBandsOf(contract).filter(({ band }) => band.id === only);
     const floor = Math.min(...bands.map((band) => band.floor));
-    if (reach(all, id) < floor * (1 - FLOAT_SLACK)) return [];
+    if (volume * reach(all, id) < floor * (1 - FLOAT_SLACK)) return [];
     return [{ id, kind: 'provider', contract, bands, signed: only !== undefined }];
   });
 }

@@ -153,5 +153,6 @@ function assembled(all: readonly Choices[], solution: SolvedParts, cloudCommitme
     ),
     proof: proofOf(solution),
     excluded: all.flatMap(({ excluded }) => excluded),
+    term: undefined,
   };
 }

@@ -1,4 +1,5 @@
 import type { Normal } from '../../domain/normal.ts';
+import type { Futures } from '../chance/futures.ts';
 import { factorAt, partialMean, type Stream } from '../chance/streams.ts';
 import { crossing } from '../commitment/distribution.ts';
 import { type Bend, bendOf, type ContractCurve, type Weights } from './bend.ts';
@@ -8,6 +9,8 @@ export interface CostCurve {
   readonly straight: Weights;
   readonly bends: readonly Bend[];
   readonly contracts: readonly ContractCurve[];
+  /** What it costs by month over some futures, where each month is bought as it is cheapest: instead of all the rest. */
+  readonly over?: (futures: Futures) => readonly Float64Array[];
 }
 
 /** Everything that bends, where each contract settles its months one by one. */

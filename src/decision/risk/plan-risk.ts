@@ -8,6 +8,7 @@ import type { Market, Stated } from '../plan/driver-path.ts';
 import { atVolume, choicesAmong } from '../plan/options.ts';
 import type { Outcome } from '../plan/outcome.ts';
 import { MANY } from '../plan/replan.ts';
+import type { TermModel } from '../term/term-model.ts';
 import { riskOf } from './risk-of.ts';
 
 /** Percentiles of demand whose best plans are among the alternatives; fewer where each has many workloads to plan. */
@@ -42,7 +43,9 @@ export async function planRisk(
   tried: readonly Outcome[],
   sizing: Sizing,
   replan: Solve,
+  model?: TermModel,
 ): Promise<Risk> {
+  if (model !== undefined) return riskOf(stated, tried, sizing, model);
   const { base, priced } = stated;
   const streams = streamsOf(
     priced.map(({ workload }) => workload),

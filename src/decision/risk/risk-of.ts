@@ -2,13 +2,15 @@ import { LIST } from '../../domain/channel.ts';
 import type { ContractTerms } from '../../domain/contract.ts';
 import type { Risk, RiskAlternative } from '../../domain/risk.ts';
 import { statistic } from '../../domain/statistic.ts';
-import { futuresOf } from '../chance/futures.ts';
+import { NO_USD } from '../../domain/units.ts';
+import { type Futures, futuresOf } from '../chance/futures.ts';
 import { grows, isCertain, type Streams, streamsOf } from '../chance/streams.ts';
 import type { Sizing } from '../commitment/plan-commitments.ts';
 import { contractWith } from '../contract/quote.ts';
 import { isMonthly } from '../contract/term-twin.ts';
 import type { Stated } from '../plan/driver-path.ts';
 import { keyOf, type Outcome, turnTo } from '../plan/outcome.ts';
+import { costsUnder, type TermModel } from '../term/term-model.ts';
 import type { Weights } from './bend.ts';
 import { type ByStream, summedByStream } from './by-stream.ts';
 import type { Chance } from './chance.ts';
@@ -56,6 +58,64 @@ function considered(
     ...found,
     { kind: 'doNothing', turn: undefined, available: true, curve: { straight, bends: [], contracts: [] } },
   ];
+}
+
+type SignedBands = ReadonlyMap<string, Outcome['contracts'][number]>;
+
+/** The contracts of the plan, none, each of them left out or at another band, one more, and what is the best elsewhere. */
+function signaturesNear({ base, terms, choices }: Stated, others: readonly Outcome[]): SignedBands[] {
+  const own: SignedBands = new Map(base.contracts.map((each) => [each.provider, each]));
+  const providers = [...new Set(choices.flatMap(({ direct }) => [...direct.keys()]))];
+  const changed = providers.flatMap((provider): SignedBands[] => {
+    const contract = contractWith(terms.offers, provider, terms.quote);
+    if (contract === 'notOffered') return [];
+    const { floor } = contract;
+    const bare = { provider, floor, listSpend: NO_USD, shortfall: NO_USD, overage: NO_USD, effective: NO_USD };
+    const without = new Map([...own].filter(([id]) => id !== provider));
+    return [without, ...contract.bands.map((band) => new Map([...without, [provider, { ...bare, band }]]))];
+  });
+  const elsewhere = others.map(({ contracts }) => new Map(contracts.map((each) => [each.provider, each])));
+  return [own, new Map(), ...changed, ...elsewhere];
+}
+
+/** The purchases of the plan where their contracts are signed too; the others as they are bought without one. */
+function purchasesWithout({ base, choices }: Stated, signed: SignedBands): Outcome['purchases'] {
+  return base.purchases.map((each, index) => {
+    const open = choices[index]?.open;
+    if (each.channel.kind !== 'direct' || signed.has(each.model.provider) || open === undefined) return each;
+    const { usage, channel } = open;
+    return { ...each, channel, model: usage.of.model, listCost: usage.listCost };
+  });
+}
+
+/** So many sets of contracts are judged beside the plan at most. */
+const SETS = 16;
+
+/** Sets of contracts over the term, each month bought as it is cheapest under them; and doing nothing. */
+function consideredOver(
+  stated: Stated,
+  others: readonly Outcome[],
+  model: TermModel,
+  byStream: ByStream,
+): Considered[] {
+  const { base, choices } = stated;
+  const seen = new Set<string>();
+  const found: Considered[] = [];
+  for (const signed of signaturesNear(stated, others)) {
+    const contracts = [...signed.values()].sort((a, b) => (a.provider < b.provider ? -1 : 1));
+    const key = keyOf([], contracts);
+    const over = (futures: Futures) => costsUnder(model, (id) => signed.get(id)?.band.id, futures);
+    if (seen.has(key) || found.length >= SETS || over(model.coarse ?? model.futures) === undefined) continue;
+    seen.add(key);
+    const isPlan = found.length === 0;
+    const curve = { straight: [], bends: [], contracts: [], over: (futures: Futures) => over(futures) ?? [] };
+    const turn = isPlan ? undefined : turnTo(base, { purchases: purchasesWithout(stated, signed), contracts });
+    found.push({ kind: isPlan ? 'plan' : 'other', turn, available: true, curve });
+  }
+  if (!choices.every(({ opens }) => opens.has(LIST.id))) return found;
+  const straight = byStream(({ baselineCost }) => baselineCost);
+  const nothing: CostCurve = { straight, bends: [], contracts: [] };
+  return [...found, { kind: 'doNothing', turn: undefined, available: true, curve: nothing }];
 }
 
 function judged(
@@ -109,14 +169,17 @@ function monthsOf(all: readonly Considered[], { months, defaults }: Sizing): num
   return terms.length === 0 ? defaults.terms.termMonths : Math.max(...terms);
 }
 
+/** The chance of plans over a term: what nobody states has its assumed spread here. */
+function chanceOver({ all }: Streams, months: number, { common, defaults, normal }: Sizing): Chance {
+  return sampledChance(futuresOf(all, months, statistic(common.correlation ?? defaults.correlation), normal));
+}
+
 /** The chance of everything that is considered: in closed form where there is one, else over fixed futures. */
 function chanceOf(streams: Streams, all: readonly Considered[], sizing: Sizing): Chance {
-  const { common, defaults, normal } = sizing;
-  if (isAlike(streams, all)) return closedChance(streams.all, normal);
+  if (isAlike(streams, all)) return closedChance(streams.all, sizing.normal);
   const monthly = !grows(streams) && all.every(({ curve }) => curve.contracts.every(({ twin }) => isMonthly(twin)));
   const months = monthly ? 1 : monthsOf(all, sizing);
-  const correlation = statistic(common.correlation ?? defaults.correlation);
-  return sampledChance(futuresOf(streams.all, months, correlation, normal));
+  return chanceOver(streams, months, sizing);
 }
 
 const leastBy = (all: readonly RiskAlternative[], value: (each: RiskAlternative) => number) =>
@@ -126,7 +189,7 @@ const leastBy = (all: readonly RiskAlternative[], value: (each: RiskAlternative)
  * How likely the plan is to be the right one when demand is not known: against the plans that are the best somewhere in
  * the ranges, each priced as a function of demand. Deterministic. Everything but demand is as stated.
  */
-export function riskOf(stated: Stated, others: readonly Outcome[], sizing: Sizing): Risk {
+export function riskOf(stated: Stated, others: readonly Outcome[], sizing: Sizing, model?: TermModel): Risk {
   const { base, choices, priced, terms } = stated;
   const usual = sizing.defaults.terms;
   const streams = streamsOf(
@@ -134,8 +197,9 @@ export function riskOf(stated: Stated, others: readonly Outcome[], sizing: Sizin
     sizing,
   );
   const byStream = summedByStream(choices, streams.of, streams.all.length);
-  const all = considered(stated, others, usual, byStream);
-  const chance = chanceOf(streams, all, sizing);
+  const all =
+    model === undefined ? considered(stated, others, usual, byStream) : consideredOver(stated, others, model, byStream);
+  const chance = model === undefined ? chanceOf(streams, all, sizing) : chanceOver(streams, model.months, sizing);
   const demand = byStream(({ baselineCost }) => baselineCost);
   const { alternatives, hindsightCost } = judged(all, chance, demand);
   const open = alternatives.filter(({ available }) => available);

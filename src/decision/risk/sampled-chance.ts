@@ -93,7 +93,7 @@ export function sampledChance(futures: Futures): Chance {
   const { count, months } = futures;
   const known = new Map<CostCurve, ByMonth>();
   const monthly = (curve: CostCurve): ByMonth => {
-    const found = known.get(curve) ?? costsOf(curve, futures);
+    const found = known.get(curve) ?? curve.over?.(futures) ?? costsOf(curve, futures);
     known.set(curve, found);
     return found;
   };

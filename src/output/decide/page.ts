@@ -23,6 +23,7 @@ import {
 } from './plan-text.ts';
 import { unstatedTexts, vendorText, verdictText } from './proposal-text.ts';
 import { sureTexts } from './risk-text.ts';
+import { termContractText } from './term-text.ts';
 
 /** The rows of the plan with names as wide as their column. */
 function screenRows({ workloads }: Plan): string[][] {
@@ -39,12 +40,20 @@ function answers(decision: Decision, { providerName: nameOf }: Provenance): Page
   const asks = decision.levers === undefined ? [] : askTexts(decision.levers, signed, nameOf);
   const next = nextQuestion(decision, nameOf);
   const answered = new Set(decision.proposals.map(({ proposal }) => proposal.provider));
-  const alarms = decision.commitments
+  // A plan over the term is the one that is expected to cost least: there is no other to warn of.
+  const doubtful = plan.term === undefined ? decision.commitments : [];
+  const alarms = doubtful
     .filter(({ provider }) => !answered.has(provider))
     .flatMap((each) => alarmText(each, nameOf) ?? []);
   return [
     { heading: 'Other models', items: substitutionTexts(plan) },
-    { heading: 'Contracts', items: plan.contracts.map((contract) => contractText(contract, nameOf)) },
+    {
+      heading: 'Contracts',
+      items:
+        plan.term === undefined
+          ? plan.contracts.map((contract) => contractText(contract, nameOf))
+          : plan.term.contracts.map((contract) => termContractText(contract, decision.start, nameOf)),
+    },
     { heading: 'Cloud commitments', items: plan.clouds.map(drawdownText) },
     {
       heading: 'Answer to the vendor',

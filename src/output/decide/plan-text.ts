@@ -1,8 +1,11 @@
+import type { Month } from '../../domain/day.ts';
 import type { Decision } from '../../domain/decision.ts';
 import { compare, isZero, magnitude } from '../../domain/exact.ts';
 import { pulled } from '../../domain/levers.ts';
 import { pricedTotal } from '../../domain/line-item.ts';
 import {
+  monthlyBaselineOf,
+  monthlyCostOf,
   nothingPriced,
   type Plan,
   type PlannedContract,
@@ -14,6 +17,7 @@ import { lessThan, NO_USD, UNCHANGED, type Usd } from '../../domain/units.ts';
 import { dollars, percent, plainDollars } from '../render/numbers.ts';
 import { channelName } from '../words/channel-name.ts';
 import { allOf, someOf } from '../words/some-of.ts';
+import { firstMonthText, overTermText, termPurchaseText } from './term-text.ts';
 
 type NameOf = (provider: string) => string;
 
@@ -41,13 +45,20 @@ export function cannotTellText(plan: Plan): string {
 /** The decision in a sentence: what it costs, beside doing nothing. */
 export function headline({ plan }: Decision): string {
   if (nothingPriced(plan)) return cannotTellText(plan);
-  const { effectiveCost, baselineCost, unpriced } = plan;
+  const { unpriced, term } = plan;
+  const [effectiveCost, baselineCost] = [monthlyCostOf(plan), monthlyBaselineOf(plan)];
   const bound = unpriced.length === 0 ? '' : 'at least ';
+  if (term !== undefined) {
+    const cheaper = `${against(effectiveCost, baselineCost)} list price without any lever (${dollars(baselineCost)})`;
+    return `Buy as below: ${dollars(effectiveCost)} a month ${overTermText(term)}; ${cheaper}.`;
+  }
   return `Buy as below: ${bound}${dollars(effectiveCost)} a month, ${against(effectiveCost, baselineCost)} list price without any lever (${dollars(baselineCost)}).`;
 }
 
 /** What is bought from whom, one sentence a channel. */
-function purchaseText({ workloads, contracts }: Plan, nameOf: NameOf): string {
+function purchaseText(plan: Plan, start: Month | undefined, nameOf: NameOf): string {
+  const { workloads, contracts, term } = plan;
+  if (term !== undefined && term.contracts.length > 0) return termPurchaseText(term, plan, start, nameOf);
   if (contracts.length > 0) {
     const all = workloads.every(({ channel }) => channel.kind === 'direct');
     const rest = all ? 'all of it is bought there' : 'buy the rest as the table says';
@@ -109,6 +120,9 @@ export function contractText(contract: PlannedContract, nameOf: NameOf): string 
 /** How the plan is known to be the cheapest. */
 export function proofText(plan: Plan): string {
   if (nothingPriced(plan)) return 'Nothing has a known price, so there is no plan to prove.';
+  if (plan.term !== undefined) {
+    return `Every one of ${plan.proof.states} sets of contracts was held against the demand that is stated, each month bought as it is cheapest under them: none is expected to cost less.`;
+  }
   const { effectiveCost: cost, proof } = plan;
   const { method, lowerBound, states, settledByBounds, optimal } = proof;
   const how = {
@@ -147,7 +161,15 @@ function unpricedTexts(plan: Plan): string[] {
 }
 
 /** What stands under the headline: whom to buy from, what is left out, and what is not settled. */
-export function leadTexts({ plan, warnings }: Decision, nameOf: NameOf): string[] {
+export function leadTexts({ plan, warnings, start }: Decision, nameOf: NameOf): string[] {
   if (nothingPriced(plan)) return [];
-  return [purchaseText(plan, nameOf), ...endingText(plan, warnings), ...unpricedTexts(plan), ...unfinishedTexts(plan)];
+  const { term } = plan;
+  const first = term === undefined ? [] : [firstMonthText(dollars(plan.effectiveCost), term)];
+  return [
+    purchaseText(plan, start, nameOf),
+    ...first,
+    ...endingText(plan, warnings),
+    ...unpricedTexts(plan),
+    ...unfinishedTexts(plan),
+  ];
 }

@@ -1,0 +1,228 @@
+import type { ContractTerms } from '../../domain/contract.ts';
+import { statistic } from '../../domain/statistic.ts';
+import { NONE, type Usd } from '../../domain/units.ts';
+import { type Futures, futuresOf, type Points } from '../chance/futures.ts';
+import { grows, isCertain, type Streams, streamsOf } from '../chance/streams.ts';
+import type { Sizing } from '../commitment/plan-commitments.ts';
+import { resolvedTerms } from '../commitment/terms.ts';
+import { contractWith } from '../contract/quote.ts';
+import { bandTerms } from '../contract/settle.ts';
+import { isMonthly, type TermTwin, termTwinOf } from '../contract/term-twin.ts';
+import type { ContractState } from '../plan/candidate.ts';
+import type { Market } from '../plan/driver-path.ts';
+import { type Band, type Instance, instances, reachableContracts } from '../plan/instance.ts';
+import type { Choices } from '../plan/options.ts';
+import { owedCommitments } from '../plan/pools.ts';
+import {
+  type ByMonth,
+  beginsIn,
+  committedIn,
+  meanCost,
+  type Signature,
+  type TermCosts,
+  type TermScene,
+  termCosts,
+} from './term-part.ts';
+
+/** A portfolio over its term, part by part: parts share no contract. */
+export interface TermModel {
+  readonly months: number;
+  readonly streams: Streams;
+  readonly scenes: readonly TermScene[];
+  /** Of what is stated: what nobody says is taken as it stands. */
+  readonly futures: Futures;
+  /** The same at fewer points, to find the few that are worth all of them; undefined where there are few anyway. */
+  readonly coarse: Futures | undefined;
+}
+
+/** True where a profile says something of its demand that a plan of one month does not know. */
+export function saysOfTerm({ choices }: Pick<Market, 'choices'>, { common }: Sizing): boolean {
+  return choices.some(({ workload: { demand = common.demand, growth = common.growth } }) => {
+    return demand !== undefined || (growth !== undefined && growth.coefficient !== 0n);
+  });
+}
+
+function largestFactor({ factors }: Futures): number {
+  let most = 1;
+  for (const months of factors) for (const month of months) for (const factor of month) most = Math.max(most, factor);
+  return most;
+}
+
+/** The longest term of a contract that is weighed, or as many months as the profile states. */
+function monthsOf({ choices, terms }: Market, { months, defaults }: Sizing): number {
+  if (months !== undefined) return months;
+  const providers = new Set(choices.flatMap(({ direct }) => [...direct.keys()]));
+  const lengths = [...providers].flatMap((provider) => {
+    const contract = contractWith(terms.offers, provider, terms.quote);
+    return contract === 'notOffered' ? [] : [resolvedTerms(contract.terms ?? {}, defaults.terms).terms.termMonths];
+  });
+  return lengths.length === 0 ? defaults.terms.termMonths : Math.max(...lengths);
+}
+
+function twinsOf({ providers }: Instance, usual: ContractTerms): Map<Band, TermTwin> {
+  return new Map(
+    providers
+      .filter(({ kind }) => kind === 'provider')
+      .flatMap(({ bands, contract }) => {
+        const { terms } = resolvedTerms(contract.terms ?? {}, usual);
+        return bands.map((band): [Band, TermTwin] => [band, termTwinOf(band, terms)]);
+      }),
+  );
+}
+
+/** True where a contract settles several months together, or asks another amount of some of them. */
+function anyPool({ choices, terms }: Market, { defaults }: Sizing): boolean {
+  const providers = new Set(choices.flatMap(({ direct }) => [...direct.keys()]));
+  return [...providers].some((provider) => {
+    const contract = contractWith(terms.offers, provider, terms.quote);
+    if (contract === 'notOffered') return false;
+    const { terms: resolved } = resolvedTerms(contract.terms ?? {}, defaults.terms);
+    return contract.bands.some((band) => !isMonthly(termTwinOf(bandTerms(contract, band), resolved)));
+  });
+}
+
+/** A market over the term that its profile states. */
+export function termModelOf(market: Market, sizing: Sizing, points: Points = 'all'): TermModel {
+  const { choices, terms } = market;
+  const { common, defaults, normal } = sizing;
+  const nothingAssumed = { ...sizing, defaults: { ...defaults, sigma: NONE } };
+  const streams = streamsOf(
+    choices.map(({ workload }) => workload),
+    nothingAssumed,
+  );
+  const months = grows(streams) || anyPool(market, sizing) ? monthsOf(market, sizing) : 1;
+  const correlation = statistic(common.correlation ?? defaults.correlation);
+  const futures = futuresOf(streams.all, months, correlation, normal, points);
+  const certain = streams.all.every(isCertain);
+  const coarse = certain ? undefined : futuresOf(streams.all, months, correlation, normal, 'few');
+  const contracts = [
+    ...reachableContracts(
+      choices,
+      (id) => contractWith(terms.offers, id, terms.quote),
+      terms.required,
+      largestFactor(futures),
+    ),
+    ...owedCommitments(choices, terms.offers.cloudCommitments),
+  ];
+  const streamByName = new Map(choices.map(({ workload }, index) => [workload.name, streams.of[index] as number]));
+  const scenes = instances(choices, contracts).map(
+    (instance): TermScene => ({
+      instance,
+      streams: streams.all,
+      streamOf: instance.choices.map(({ workload }) => streamByName.get(workload.name) as number),
+      twins: twinsOf(instance, defaults.terms),
+      months,
+    }),
+  );
+  return { months, streams, scenes, futures, coarse };
+}
+
+/** Every signature of a part: nothing first, then one contract after the other. */
+function signaturesOf(scene: TermScene): Signature[] {
+  let found: Signature[] = [{ state: [], begins: [] }];
+  for (const [provider, { bands, signed }] of scene.instance.providers.entries()) {
+    const own = bands.flatMap((band) => {
+      const begins = beginsIn(scene, provider, band);
+      return begins === undefined ? [] : [{ band, begins }];
+    });
+    const choices = signed ? own : [{ band: undefined, begins: 0 }, ...own];
+    found = found.flatMap(({ state, begins }) =>
+      choices.map((each) => ({ state: [...state, each.band], begins: [...begins, each.begins] })),
+    );
+  }
+  return found;
+}
+
+/** A part at its best signature. */
+export interface BestSignature {
+  readonly scene: TermScene;
+  readonly signature: Signature;
+  readonly term: TermCosts;
+  /** Dollars of an average month. */
+  readonly cost: number;
+  readonly looked: number;
+}
+
+/** Signatures whose cost at few points is within this share of the least are judged at all of them. */
+const NEAR = 1 / 50;
+
+/** Costs that differ by a smaller share are the same: what signs and commits less is taken. */
+const SAME = 1e-9;
+
+const signedIn = ({ state }: Signature) => state.filter((band) => band !== undefined).length;
+
+/** The signature of a part that is expected to cost least; undefined where none serves every workload. */
+export function bestSignature(scene: TermScene, { futures, coarse }: TermModel): BestSignature | undefined {
+  const all = signaturesOf(scene);
+  const rough =
+    coarse === undefined
+      ? []
+      : all.flatMap((signature) => {
+          const term = termCosts(scene, signature, coarse);
+          return term === undefined ? [] : [{ signature, cost: meanCost(term.costs) }];
+        });
+  const least = Math.min(...rough.map(({ cost }) => cost));
+  const near =
+    coarse === undefined
+      ? all
+      : rough.filter(({ cost }) => cost <= least * (1 + NEAR)).map(({ signature }) => signature);
+  let best: BestSignature | undefined;
+  for (const signature of near) {
+    const term = termCosts(scene, signature, futures);
+    if (term === undefined) continue;
+    const found = { scene, signature, term, cost: meanCost(term.costs), looked: all.length };
+    if (best === undefined || isBefore(found, best)) best = found;
+  }
+  return best;
+}
+
+function isBefore(a: BestSignature, b: BestSignature): boolean {
+  if (Math.abs(a.cost - b.cost) > SAME * Math.abs(b.cost)) return a.cost < b.cost;
+  const fewer = signedIn(a.signature) - signedIn(b.signature);
+  if (fewer !== 0) return fewer < 0;
+  const { instance } = a.scene;
+  return committedIn(a.signature, instance) < committedIn(b.signature, instance);
+}
+
+/** What a set of contracts costs over other futures; undefined where it cannot be signed or does not serve everything. */
+export function costsUnder(
+  { scenes, months }: TermModel,
+  bandOf: (provider: string) => string | undefined,
+  futures: Futures,
+): ByMonth | undefined {
+  const total = Array.from({ length: months }, () => new Float64Array(futures.count));
+  for (const scene of scenes) {
+    const begins: number[] = [];
+    const state: (Band | undefined)[] = [];
+    for (const [provider, { id, kind, bands, signed }] of scene.instance.providers.entries()) {
+      const band =
+        kind === 'pool' ? (signed ? bands[0] : undefined) : bands.find((each) => each.band.id === bandOf(id));
+      const month = band === undefined ? 0 : beginsIn(scene, provider, band);
+      if (month === undefined) return undefined;
+      state.push(band);
+      begins.push(month);
+    }
+    const term = termCosts(scene, { state: state as ContractState, begins }, futures);
+    if (term === undefined) return undefined;
+    for (const [month, costs] of term.costs.entries()) {
+      const own = total[month] as Float64Array;
+      for (let future = 0; future < own.length; future++)
+        own[future] = (own[future] as number) + (costs[future] as number);
+    }
+  }
+  return total;
+}
+
+/** The mean over the term of amounts that move with demand. */
+export function meanOver(
+  choices: readonly Choices[],
+  { streams, futures }: TermModel,
+  of: (choices: Choices) => Usd | undefined,
+): number {
+  const means = futures.factors.map((byMonth) => meanCost(byMonth));
+  return choices.reduce((total, each, index) => {
+    const amount = of(each);
+    const factor = means[streams.of[index] as number] as number;
+    return amount === undefined ? total : total + statistic(amount) * factor;
+  }, 0);
+}

@@ -1,0 +1,85 @@
+import { isZero } from '../../domain/exact.ts';
+import type { PlanTerm, TermContract } from '../../domain/plan.ts';
+import { exactOf } from '../../domain/statistic.ts';
+import { NO_USD, type Usd, usd } from '../../domain/units.ts';
+import type { Points } from '../chance/futures.ts';
+import type { Sizing } from '../commitment/plan-commitments.ts';
+import type { Market } from '../plan/driver-path.ts';
+import type { Part, SolvedParts } from '../plan/parts.ts';
+import { unpriced } from '../plan/solution.ts';
+import { firstMonth } from './first-month.ts';
+import { type BestSignature, bestSignature, meanOver, type TermModel, termModelOf } from './term-model.ts';
+import { opensIn } from './term-part.ts';
+
+/** The plan of least expected cost over a term, with its first month. */
+export interface TermSolution {
+  readonly solution: SolvedParts;
+  readonly term: PlanTerm;
+  readonly model: TermModel;
+}
+
+const CENTS = 2;
+const dollars = (value: number): Usd => usd(exactOf(value, CENTS));
+
+function contractsOf({ scene, signature, term }: BestSignature): TermContract[] {
+  return signature.state.flatMap((band, provider): TermContract[] => {
+    const { id, kind, contract } = scene.instance.providers[provider] ?? {};
+    const means = term.contracts[provider];
+    if (band === undefined || id === undefined || contract === undefined || kind === 'pool' || means === undefined)
+      return [];
+    const commits = !isZero(band.due);
+    const opens = commits ? undefined : opensIn(scene, provider, band, term.usual);
+    return [
+      {
+        provider: id,
+        floor: contract.floor,
+        band: band.band,
+        begins: (signature.begins[provider] ?? 0) + 1,
+        opens: opens === undefined ? undefined : opens + 1,
+        window: commits ? (scene.twins.get(band)?.window ?? 1) : 1,
+        listSpend: dollars(means.listSpend),
+        cost: dollars(means.cost),
+        shortfall: dollars(means.shortfall),
+      },
+    ];
+  });
+}
+
+function partOf(found: BestSignature): Part | undefined {
+  const best = firstMonth(found);
+  if (best === undefined) return undefined;
+  const { instance } = found.scene;
+  const solved = { method: 'enumeration', states: found.looked, settledByBounds: 0, optimal: true } as const;
+  return { instance, solved: { ...solved, best, lowerBound: best.cost } };
+}
+
+/**
+ * What to sign for least expected cost over the stated growth, demand and term. Undefined where everything goes through
+ * one channel, where something has no price, or where no signature serves every workload: a plan of one month is all
+ * there is then.
+ */
+export function termSolution(market: Market, sizing: Sizing, points: Points = 'all'): TermSolution | undefined {
+  if (market.terms.singleChannel === true || market.choices.some(unpriced)) return undefined;
+  const model = termModelOf(market, sizing, points);
+  const found = model.scenes.map((scene) => bestSignature(scene, model));
+  const parts: Part[] = [];
+  const contracts: TermContract[] = [];
+  let cost = 0;
+  for (const best of found) {
+    const part = best && partOf(best);
+    if (best === undefined || part === undefined) return undefined;
+    parts.push(part);
+    contracts.push(...contractsOf(best));
+    cost += best.cost;
+  }
+  const effectiveCost = dollars(cost);
+  const totalCost = dollars(cost * model.months);
+  const term: PlanTerm = {
+    months: model.months,
+    effectiveCost,
+    totalCost,
+    baselineCost: dollars(meanOver(market.choices, model, ({ baselineCost }) => baselineCost)),
+    contracts,
+  };
+  return { solution: { parts, otherwise: undefined, beyond: NO_USD }, term, model };
+}

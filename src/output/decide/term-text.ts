@@ -1,0 +1,76 @@
+import { type Month, monthsFrom } from '../../domain/day.ts';
+import { isZero } from '../../domain/exact.ts';
+import type { Plan, PlanTerm, TermContract } from '../../domain/plan.ts';
+import { dollars, percent, plainDollars } from '../render/numbers.ts';
+import { allOf } from '../words/some-of.ts';
+
+type NameOf = (provider: string) => string;
+
+/** A month of the term: of the calendar where the profile says when it starts. */
+function monthText(month: number, start: Month | undefined): string {
+  const named = start === undefined ? undefined : monthsFrom(start, month)[month - 1];
+  return named ?? `month ${month}`;
+}
+
+const MONTHS_A_YEAR = 12;
+
+function commitmentText({ band, window }: TermContract): string {
+  if (isZero(band.commitment)) return 'no commitment';
+  const settled =
+    window === 1
+      ? ''
+      : window === MONTHS_A_YEAR
+        ? ', held against the use of each year'
+        : `, held against the use of each ${window} months`;
+  return `a commitment of ${plainDollars(band.commitment)} a month${settled}`;
+}
+
+function startText({ begins, opens, floor, band }: TermContract, start: Month | undefined): string {
+  const low = plainDollars(floor.low);
+  if (begins > 1) return ` Sign it for ${monthText(begins, start)}, when the floor of ${low} is reached.`;
+  if (!isZero(band.commitment)) return '';
+  if (opens === undefined)
+    return ` Its floor of ${low} is reached only where demand is above its median; months under it count at list.`;
+  if (opens === 1) return '';
+  return ` Its floor of ${low} is reached in ${monthText(opens, start)}: have it signed for then. Months under it count at list.`;
+}
+
+/** A contract over the term: what is signed, from when, and what it comes to in an average month. */
+export function termContractText(contract: TermContract, start: Month | undefined, nameOf: NameOf): string {
+  const { provider, band, listSpend, cost, shortfall } = contract;
+  const short = isZero(shortfall) ? '' : `, of which ${dollars(shortfall)} buys nothing`;
+  return `${nameOf(provider)}: ${percent(band.discount)} off with ${commitmentText(contract)}; on average ${dollars(listSpend)} a month of list spend costs ${dollars(cost)}${short}.${startText(contract, start)}`;
+}
+
+/** What is signed, and how the first month is bought. */
+export function termPurchaseText(
+  { contracts }: PlanTerm,
+  { workloads }: Plan,
+  start: Month | undefined,
+  nameOf: NameOf,
+): string {
+  const later = (each: TermContract) => Math.max(each.begins, each.opens ?? 1);
+  const now = contracts.filter((each) => later(each) === 1);
+  const names = (some: readonly TermContract[]) => allOf(some.map(({ provider }) => nameOf(provider)));
+  const waiting = contracts
+    .filter((each) => later(each) > 1)
+    .map(
+      (each) =>
+        `Sign with ${nameOf(each.provider)} for ${monthText(later(each), start)}; until then buy as the table says.`,
+    );
+  const all = workloads.every(({ channel }) => channel.kind === 'direct');
+  const rest = all ? 'all of it is bought there' : 'buy the rest as the table says';
+  return [...(now.length === 0 ? [] : [`Sign with ${names(now)}; ${rest}.`]), ...waiting].join(' ');
+}
+
+/** What an amount of a term is: the mean of its months. */
+export function overTermText({ months, totalCost }: PlanTerm): string {
+  if (months === 1) return 'expected over the demand that is stated';
+  return `on average over ${months} months (${dollars(totalCost)} in all), as growth and demand are stated`;
+}
+
+/** What the table under it is of. */
+export function firstMonthText(cost: string, { months }: PlanTerm): string {
+  if (months === 1) return `The table is at the stated tokens (${cost}).`;
+  return `The table is the first of ${months} months at the stated tokens (${cost}); where each stream is bought may change by month, what is signed does not.`;
+}

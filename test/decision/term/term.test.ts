@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { run } from '../../support/transcript.ts';
+
+async function decided(profile: string, offers: string) {
+  const files = [
+    '--profile',
+    `fixtures/profiles/term/${profile}.yaml`,
+    '--offers',
+    `fixtures/offers/term/${offers}.yaml`,
+  ];
+  const { stdout } = await run(['decide', ...files, '--as-of', '2026-11-27', '--format', 'json', '--quiet']);
+  return JSON.parse(stdout);
+}
+
+// Expected values by hand, and for uncertain demand by numeric integration in Python.
+describe('the plan is the one of least expected cost over its term', () => {
+  test('a commitment for three years is not signed for volume that falls away under it', async () => {
+    const { plan, risk } = await decided('falling', 'three-years');
+    // 0.85 x 80,000 x (1 - 0.96^36) / (36 x 0.04)
+    expect([plan.contracts, plan.term.contracts, plan.effectiveCost]).toEqual([[], [], 36_360.2]);
+    expect([plan.term.months, plan.term.totalCost, plan.term.firstMonthCost]).toEqual([36, 1_308_967.09, 68_000]);
+    expect(risk.probabilityRight).toBeGreaterThan(0.99);
+    const signed = risk.alternatives.find((each: { text: string }) => each.text === 'Anthropic signed');
+    expect(Math.abs(signed.expectedCost - risk.alternatives[0].expectedCost - 22_616)).toBeLessThan(30);
+  });
+
+  test('a year in one pool loses nothing that a month leaves and another uses', async () => {
+    const { plan, risk } = await decided('growing-surely', 'one-pool');
+    // 0.7 x 60,000 x (1.08^12 - 1) / (12 x 0.08), above the 600,000 a year.
+    expect(plan.effectiveCost).toBe(66_419.94);
+    expect(plan.term.contracts).toMatchObject([{ commitment: 50_000, windowMonths: 12, shortfall: 0, begins: 1 }]);
+    expect(risk.contracts).toMatchObject([{ thinMonthProbability: 0, expectedShortfall: 0 }]);
+    expect(risk.worstMonth).toBeCloseTo(66_419.94, 0);
+  });
+
+  test('the larger commitment where growth and demand use it up', async () => {
+    const { plan, risk } = await decided('outgrown', 'two-commitments');
+    expect(plan.contracts).toMatchObject([{ commitment: 200_000, discount: 0.295 }]);
+    const [own, ...others] = risk.alternatives;
+    const smaller = others.find(({ text }: { text: string }) => text.includes('$100,000'));
+    expect(Math.abs(smaller.expectedCost - own.expectedCost - 14_603)).toBeLessThan(40);
+    expect(own.expectedCost).toBeCloseTo(plan.effectiveCost, 1);
+  });
+
+  test('a floor that is reached within the term: signed for that month, and the month is said', async () => {
+    const { plan } = await decided('floor-later', 'low-floor');
+    expect(plan.term.contracts).toMatchObject([{ provider: 'openai', commitment: 0, opens: 5 }]);
+    expect(Math.abs(plan.baselineCost - plan.effectiveCost - 3_567)).toBeLessThan(2);
+    const files = [
+      '--profile',
+      'fixtures/profiles/term/floor-later.yaml',
+      '--offers',
+      'fixtures/offers/term/low-floor.yaml',
+    ];
+    const { stdout } = await run(['decide', ...files, '--as-of', '2026-11-27']);
+    expect(stdout).toContain('Sign with OpenAI for month 5');
+  });
+});
