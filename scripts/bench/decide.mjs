@@ -35,7 +35,7 @@ function random(seed) {
 function pairPrice({ loadProfile, priceable, priceConfiguration, totalOf, numeral, context }, model) {
   const text = `workloads: [{ name: pair, model: ${model}, tokens: { input: 1M, output: 1M } }]`;
   const of = priceable(loadProfile(text, 'pair.yaml').workloads[0], context);
-  return Number(numeral(totalOf(priceConfiguration(of.workload, of.stated, of.listSheet, false, false))));
+  return Number(numeral(totalOf(priceConfiguration(of.workload, of.stated, of.listSheet, 'asIs'))));
 }
 
 /**
