@@ -28,7 +28,7 @@ export interface Configuration extends Purchase<Channel> {
   /** Undefined when the row can be bought as it stands. A row with an obstacle keeps its number and never wins. */
   readonly obstacle: Obstacle | undefined;
   /** Of a direct row: what the contract comes to for the list spend that the row counts on, and whether all of that is known. */
-  readonly contract?: { readonly settlement: Settlement; readonly complete: boolean };
+  readonly contract: { readonly settlement: Settlement; readonly complete: boolean } | undefined;
 }
 
 export interface CostRange {
