@@ -30,13 +30,21 @@ function newestFirst(a: Model, b: Model): number {
   return lasting || (first === second ? (a.id < b.id ? -1 : 1) : first < second ? 1 : -1);
 }
 
+/** A name without what separates its letters and digits: claudeopus47. */
+const bare = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+
 /**
- * The models somebody may have meant by a name, three at most: those that begin with it or hold its words come first,
- * newest first, then the nearest by spelling. They are suggested and never taken.
+ * The models somebody may have meant by a name, three at most: those with the same letters and digits come first, then
+ * those that begin with it or hold its words, newest first, then the nearest by spelling; where there is none, those of
+ * the same family, by its first word. They are suggested and never taken.
  */
 export function nearestModels(name: string, models: readonly Model[]): string[] {
   const words = wordsOf(name);
-  const alike = words.length === 0 ? [] : models.filter(({ id }) => holds(wordsOf(id), words)).sort(newestFirst);
+  const holding = (some: readonly string[]) =>
+    some.length === 0 ? [] : models.filter(({ id }) => holds(wordsOf(id), some)).sort(newestFirst);
+  const same = models.filter(({ id }) => id !== name && bare(id) === bare(name));
   const ids = models.map(({ id }) => id);
-  return [...new Set([...alike.map(({ id }) => id), ...nearest(name, ids)])].slice(0, MOST);
+  const found = [...[...same, ...holding(words)].map(({ id }) => id), ...nearest(name, ids)];
+  const family = found.length > 0 ? [] : holding(words.slice(0, 1)).map(({ id }) => id);
+  return [...new Set([...found, ...family])].slice(0, MOST);
 }

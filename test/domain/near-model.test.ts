@@ -32,4 +32,19 @@ describe('the models somebody may have meant', () => {
     expect(meant('')).toEqual([]);
     expect(meant('zzzzzzzzzz')).toEqual([]);
   });
+
+  test.each([
+    ['claude-opus-47', 'claude-opus-4.7'],
+    ['claudeopus4.7', 'claude-opus-4.7'],
+    ['gpt54', 'gpt-5.4'],
+    ['gemini-31-pro', 'gemini-3.1-pro'],
+  ])('have the same letters and digits before anything else: %s', (name, id) => {
+    expect(meant(name)[0]).toBe(id);
+  });
+
+  test('are of the same family where nothing else is near', () => {
+    const found = meant('deepseek-chat');
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.every((id) => id.startsWith('deepseek-'))).toBe(true);
+  });
 });
