@@ -3,7 +3,7 @@ import { tokens, type Usd } from '../../domain/units.ts';
 import type { TokenClass } from '../../domain/usage.ts';
 import type { ImportAnswer, ImportedUsage } from '../../domain/usage-answer.ts';
 import { listed, type Page, table, text } from '../page.ts';
-import { bounded, dollars, dollarsBeside, longTokens, percent } from '../render/numbers.ts';
+import { bounded, dollarsBeside, longTokens, percent, visibleDollars } from '../render/numbers.ts';
 import { shortened } from '../words/column-names.ts';
 
 const count = (value: number | bigint) => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
@@ -29,7 +29,7 @@ function usageRow({ mode, tokens: counts, cost, priced }: ImportedUsage, name: s
     cell(counts.cacheRead),
     cell(WRITES.reduce((sum, each) => sum + counts[each], 0n)),
     cell(counts.output),
-    priced === 'none' ? 'no price' : bounded(dollars(cost), priced === 'all' ? 'exact' : 'atLeast'),
+    priced === 'none' ? 'no price' : bounded(visibleDollars(cost), priced === 'all' ? 'exact' : 'atLeast'),
   ];
 }
 
@@ -70,7 +70,7 @@ function nameTexts({ usage }: ImportAnswer): string[] {
 function moneyTexts({ cost, billed, unpriced }: ImportAnswer): string[] {
   const known = unpriced.length === 0 ? '' : 'at least ';
   return [
-    `At list price, by the card of each day, these rows cost ${known}${dollars(cost)}.`,
+    `At list price, by the card of each day, these rows cost ${known}${visibleDollars(cost)}.`,
     ...(billed === undefined
       ? []
       : [

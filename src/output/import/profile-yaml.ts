@@ -1,7 +1,7 @@
 import { numeral } from '../../domain/exact.ts';
 import { TOKEN_CLASSES } from '../../domain/usage.ts';
 import type { ImportAnswer, MeasuredWorkload } from '../../domain/usage-answer.ts';
-import { dollars, percent } from '../render/numbers.ts';
+import { percent, visibleDollars } from '../render/numbers.ts';
 
 /** A word as YAML reads it back: quoted where it could be anything but plain text. */
 function scalar(text: string): string {
@@ -22,7 +22,7 @@ function countsText({ tokens }: MeasuredWorkload): string {
 
 function measuredText({ cost, cacheHits, requests, failed }: MeasuredWorkload): string {
   const parts = [
-    `${dollars(cost)} in the period at list`,
+    `${visibleDollars(cost)} in the period at list`,
     cacheHits === undefined ? '' : `${percent(cacheHits)} of input read from cache`,
     requests === undefined
       ? ''

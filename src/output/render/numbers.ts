@@ -35,6 +35,16 @@ export function dollars(amount: Usd): string {
   return dollarsOf(amount, CENTS);
 }
 
+/** True of an amount of which cents show nothing. */
+function vanishes(amount: Usd): boolean {
+  return amount.coefficient !== 0n && round(amount, CENTS).coefficient === 0n;
+}
+
+/** Cents, and every digit of an amount that cents would show as nothing: $0.00214275. */
+export function visibleDollars(amount: Usd): string {
+  return vanishes(amount) ? exactDollars(amount) : dollars(amount);
+}
+
 /** $40,000 where there are no cents to show, $19,234.38 where there are: for sentences. */
 export function plainDollars(amount: Usd): string {
   return isWhole(amount) ? dollarsOf(amount, 0) : dollars(amount);
@@ -44,8 +54,7 @@ export function plainDollars(amount: Usd): string {
 export function dollarsBeside(amount: Usd, ...others: readonly Usd[]): string {
   const shown = round(amount, CENTS);
   const alike = others.some((other) => compare(amount, other) !== 0 && compare(shown, round(other, CENTS)) === 0);
-  const vanishes = shown.coefficient === 0n && amount.coefficient !== 0n;
-  return alike || vanishes ? exactDollars(amount) : plainDollars(amount);
+  return alike || vanishes(amount) ? exactDollars(amount) : plainDollars(amount);
 }
 
 const BOUND_WORDS: Readonly<Record<Bound, string>> = {
