@@ -1,16 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { extname } from 'node:path';
+import { added, exchanged } from './statements.mjs';
 
-const textsIn = (folder) =>
+const MOST = 4_000;
+
+const textsIn = (folder, ending = /\.(?:ya?ml|json)$/) =>
   readdirSync(folder)
-    .filter((name) => /\.(?:ya?ml|json)$/.test(name))
-    .map((name) => readFileSync(`${folder}/${name}`, 'utf8'))
-    .filter((text) => text.length < 4_000);
+    .filter((name) => ending.test(name))
+    .map((name) => ({ text: readFileSync(`${folder}/${name}`, 'utf8'), ending: extname(name) }))
+    .filter(({ text }) => text.length < MOST);
 
 const FILES = {
   profile: textsIn('fixtures/profiles'),
-  budget: textsIn('fixtures/budgets').filter((text) => text.includes('limits')),
+  budget: textsIn('fixtures/budgets').filter(({ text }) => text.includes('limits')),
   card: textsIn('fixtures/cards'),
   offers: textsIn('fixtures/offers'),
+  proposal: textsIn('fixtures/proposals'),
+  usage: textsIn('fixtures/usage', /\.(?:csv|jsonl?)$/),
   bad: textsIn('fixtures/bad'),
 };
 
@@ -120,73 +126,129 @@ function bent(text, random) {
   return out;
 }
 
-const NUMBERS = [
-  '1M',
-  '500M',
-  '2M',
-  '40k',
-  '7B',
-  '0',
-  '1.5B',
-  '12k',
-  '1e9',
-  '-1',
-  'five',
-  '9'.repeat(50),
-  '10^18',
-  '1_000',
-  '3.5',
-];
-const FLAGS = {
-  '--cache-hit': ['70%', '0.7', '0', '1', '110%', 'x', '35%'],
-  '--reads-per-write': ['10', '1', '0', '3', 'x'],
-  '--cache-ttl': ['5m', '1h', '30m', '2h'],
-  '--batch': ['40%', '0', '100%', '7'],
-  '--discount': ['25%', '0', '100%', 'x'],
-  '--floor': ['50k', '50k-100k', '0', '9-1', 'x'],
-  '--via': ['openrouter', 'vercel', 'none', 'tokenmart'],
-  '--prepay': ['tokenmart', 'none'],
-  '--as-of': ['2026-11-23', '2026-12-15', '2020-01-01', '9999-12-31', 'x'],
-  '--card': ['published', 'article-2026', 'none'],
-};
-
-function flagsOf(random) {
-  return Object.entries(FLAGS).flatMap(([flag, values]) => (random.chance(0.15) ? [flag, random.pick(values)] : []));
+/** A file that says something else and is as sound as before: what is accepted has to be looked at, too. */
+function turned(text, random) {
+  let out = text;
+  for (let times = random.below(4); times > 0; times--) {
+    out = random.chance(0.5) ? exchanged(out, random) : added(out, random);
+  }
+  return out;
 }
 
-const volume = (random) => [
-  ...(random.chance(0.9) ? ['--in', random.pick(NUMBERS)] : []),
-  ...(random.chance(0.8) ? ['--out', random.pick(NUMBERS)] : []),
-  ...(random.chance(0.9)
-    ? ['--model', random.pick(['gpt-5.4', 'claude-opus-4.7', 'gemini-3.1-pro', 'gpt', '\u202e'])]
-    : []),
-];
+const NUMBERS = ['five', '-1', '9'.repeat(50), '10^18', '1_', '0', '3.5'];
+const TOKENS = ['1M', '500M', '2M', '40k', '7B', '1.5B', '12k', '1e9', '1_000', '1'];
 
-/** A command line with the files it names: text by the word that stands for each on the line. */
+/** Values of each flag: sound ones, then the others. */
+const FLAGS = {
+  '--cache-hit': [
+    ['70%', '0.7', '0', '1', '35%'],
+    ['110%', 'x'],
+  ],
+  '--reads-per-write': [
+    ['10', '3', '25'],
+    ['0', 'x'],
+  ],
+  '--cache-ttl': [
+    ['5m', '1h'],
+    ['30m', '2h'],
+  ],
+  '--batch': [
+    ['40%', '0', '100%'],
+    ['7', 'x'],
+  ],
+  '--discount': [
+    ['25%', '0', '12.5%'],
+    ['100%', 'x'],
+  ],
+  '--floor': [
+    ['50k', '50k-100k', '1k'],
+    ['0', '9-1', 'x'],
+  ],
+  '--via': [
+    ['openrouter', 'vercel'],
+    ['none', 'tokenmart'],
+  ],
+  '--prepay': [['tokenmart'], ['none']],
+  '--as-of': [
+    ['2026-11-23', '2026-12-15'],
+    ['2020-01-01', '9999-12-31', 'x'],
+  ],
+  '--card': [['published', 'article-2026'], ['none']],
+};
+
+/** Flags whose two values may well come to the same: a card or a day that prices the same work alike says so at its end. */
+export const CHANGES = ['--cache-hit', '--reads-per-write', '--cache-ttl', '--batch', '--discount', '--floor'];
+
+export const otherValue = (flag, value, { pick }) => {
+  const others = FLAGS[flag][0].filter((each) => each !== value);
+  return pick(others);
+};
+
+function flagsOf(random, sound) {
+  return Object.entries(FLAGS).flatMap(([flag, [good, bad]]) => {
+    if (!random.chance(sound ? 0.12 : 0.15)) return [];
+    return [flag, random.pick(sound || random.chance(0.5) ? good : bad)];
+  });
+}
+
+const MODELS = ['gpt-5.4', 'claude-opus-4.7', 'gemini-3.1-pro'];
+
+function volume(random, sound) {
+  const amount = () => random.pick(sound || random.chance(0.5) ? TOKENS : NUMBERS);
+  if (sound) return ['--in', amount(), '--out', amount(), '--model', random.pick(MODELS)];
+  return [
+    ...(random.chance(0.9) ? ['--in', amount()] : []),
+    ...(random.chance(0.8) ? ['--out', amount()] : []),
+    ...(random.chance(0.9) ? ['--model', random.pick([...MODELS, 'gpt', '\u202e'])] : []),
+  ];
+}
+
+/** Of an input, four in five are sound: the others are refused as a rule, and show less. */
+const SOUND = 0.8;
+
+/** A command line with the files it names: text and ending by the word that stands for each on the line. */
 export function inputOf(random) {
   const files = {};
+  const sound = random.chance(SOUND);
   const file = (kind) => {
     const name = `FILE${Object.keys(files).length}`;
-    files[name] = bent(random.pick(random.chance(0.1) ? FILES.bad : FILES[kind]), random);
+    const { text, ending } = random.pick(!sound && random.chance(0.1) ? FILES.bad : FILES[kind]);
+    const gentle =
+      kind === 'profile' || kind === 'budget' || kind === 'usage' || kind === 'proposal' ? turned : (as) => as;
+    files[name] = { text: sound ? gentle(text, random) : bent(text, random), ending, kind };
     return name;
   };
-  const source = () => (random.chance(0.75) ? ['--profile', file('profile')] : volume(random));
+  const source = () => (random.chance(0.75) ? ['--profile', file('profile')] : volume(random, sound));
   const own = () => [
     ...(random.chance(0.15) ? ['--offers', file('offers')] : []),
-    ...(random.chance(0.1) ? ['--card', file('card')] : []),
+    ...(!sound && random.chance(0.1) ? ['--card', file('card')] : []),
   ];
-  const estimate = () => ['estimate', ...source(), ...flagsOf(random), ...own()];
+  const estimate = () => ['estimate', ...source(), ...flagsOf(random, sound), ...own()];
   const check = () => [
     'check',
     ...source(),
-    ...flagsOf(random),
-    ...(random.chance(0.6) ? ['--budget', file('budget')] : ['--max', random.pick(NUMBERS)]),
+    ...flagsOf(random, sound),
+    ...own(),
+    ...(random.chance(0.6) ? ['--budget', file('budget')] : ['--max', random.pick(sound ? TOKENS : NUMBERS)]),
+  ];
+  const decide = () => [
+    'decide',
+    ...source(),
+    ...flagsOf(random, sound),
+    ...own(),
+    ...(random.chance(0.3) ? ['--proposal', file('proposal')] : []),
+  ];
+  const imported = () => [
+    'import',
+    file('usage'),
+    ...(random.chance(0.2) ? [file('usage'), '--add'] : []),
+    ...(random.chance(0.3) ? ['--by', random.pick(['key', 'project', 'user', 'route'])] : []),
   ];
   const diff = () => ['diff', file('profile'), file('profile')];
   const validate = () => ['cards', 'validate', file('card')];
   const show = () => ['cards', 'show', ...(random.chance(0.9) ? ['--card', file('card')] : [])];
-  // Cards take several times as long as the others to be read and drawn, so they come less often.
-  const often = [estimate, estimate, estimate, check, check, diff];
-  const makers = [...Array(8).fill(often).flat(), validate, validate, show];
+  // What takes several times as long as the others comes less often: cards, and plans the least.
+  const often = [estimate, estimate, estimate, check, check, diff, imported];
+  const makers = [...Array(8).fill(often).flat(), validate, validate, show, decide];
   return { line: random.pick(makers)(), files };
 }

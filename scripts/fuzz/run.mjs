@@ -3,8 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { inputOf } from './inputs.mjs';
+import { brokenAmounts, told } from './amounts.mjs';
+import { CHANGES, inputOf, otherValue } from './inputs.mjs';
 import { randomOf } from './random.mjs';
+import { POLICIES, restated, statementsIn } from './statements.mjs';
 
 const TODAY = '2026-11-23';
 
@@ -38,54 +40,77 @@ function brokenByItself({ exitCode, stdout, stderr }) {
   return broken;
 }
 
-const CENT = 0.011;
-
-/** The JSON is valid, and its totals are its parts. */
-function brokenJson(line, json) {
-  let answer;
-  try {
-    answer = JSON.parse(json);
-  } catch (error) {
-    return [`JSON that is none: ${error.message}`];
-  }
-  const broken = [];
-  const near = (a, b) => Math.abs(a - b) <= Math.max(CENT, Math.abs(b) * 1e-9);
-  if (line[0] === 'estimate') {
-    for (const { configurations } of answer.workloads) {
-      for (const { id, monthlyCost, lineItems, fees } of configurations) {
-        if (monthlyCost === null || (fees ?? []).length > 0) continue;
-        const sum = lineItems.reduce((total, each) => total + each.cost, 0);
-        if (!near(sum, monthlyCost)) broken.push(`${id} costs ${monthlyCost}, its lines ${sum}`);
-      }
-    }
-  }
-  if (line[0] === 'check' && answer.amount !== null) {
-    const sum = answer.workloads.reduce((total, each) => total + (each.amount ?? 0), 0);
-    if (sum > answer.amount + CENT + Math.abs(answer.amount) * 1e-9)
-      broken.push(`the whole is ${answer.amount}, its parts ${sum}`);
-  }
-  return broken;
-}
-
-const FORMATS = { estimate: ['csv', 'markdown'], check: ['csv', 'github', 'junit', 'sarif'], diff: ['csv'] };
-
 /** All that is wrong with what a command line gives, in words; nothing when nothing is. */
 async function brokenOf(ours, line, random) {
   const answer = await answerOf(ours, line);
   const broken = brokenByItself(answer);
   if (answer.exitCode === 2) return { answer, broken };
-  const again = await answerOf(ours, line);
-  if (again.stdout !== answer.stdout || again.exitCode !== answer.exitCode) broken.push('other bytes the second time');
+  if (random.chance(0.25)) {
+    const again = await answerOf(ours, line);
+    if (again.stdout !== answer.stdout || again.exitCode !== answer.exitCode)
+      broken.push('other bytes the second time');
+  }
   const formats = FORMATS[line[0]];
   if (formats === undefined) return { answer, broken };
   const json = await answerOf(ours, [...line, '--format', 'json']);
-  broken.push(...brokenByItself(json), ...brokenJson(line, json.stdout));
-  const other = await answerOf(ours, [...line, '--format', random.pick(formats)]);
-  broken.push(...brokenByItself(other));
-  for (const each of [json, other])
-    if (each.exitCode !== answer.exitCode) broken.push('another exit code in another format');
-  return { answer, broken };
+  broken.push(...brokenByItself(json));
+  if (json.exitCode !== answer.exitCode) broken.push('another exit code in JSON');
+  const format = formats.length === 0 ? undefined : random.pick(formats);
+  const words = format === 'rows' ? ['--format', 'csv', '--rows', 'line-items'] : ['--format', format];
+  const other = format === undefined ? undefined : await answerOf(ours, [...line, ...words]);
+  if (other !== undefined) {
+    broken.push(...brokenByItself(other));
+    if (other.exitCode !== answer.exitCode) broken.push(`another exit code in ${format}`);
+  }
+  broken.push(...brokenAmounts(line[0], { table: answer.stdout, json: json.stdout, format, text: other?.stdout }));
+  return { answer, json, broken };
 }
+
+/** Flags that are laid over what the workloads of a file state. */
+const LAID_OVER = {
+  cacheHitRatio: '--cache-hit',
+  readsPerWrite: '--reads-per-write',
+  cacheTtl: '--cache-ttl',
+  batchEligible: '--batch',
+};
+
+/** What of an accepted line may be changed without its being refused: a flag's value, or a statement of a file. */
+function changed(line, files, paths, random) {
+  const flags = line.flatMap((word, at) => (CHANGES.includes(word) ? [at] : []));
+  if (flags.length > 0 && random.chance(0.5)) {
+    const at = random.pick(flags);
+    return { key: line[at].slice(2), line: line.with(at + 1, otherValue(line[at], line[at + 1], random)) };
+  }
+  const [name, { text }] = random.pick(
+    Object.entries(files).filter(([, { kind }]) => kind === 'profile' || kind === 'budget'),
+  );
+  const found = statementsIn(text).filter(([, key]) => !line.includes(LAID_OVER[key]) && !POLICIES.includes(key));
+  if (found.length === 0) return undefined;
+  const statement = random.pick(found);
+  const path = `${paths[name]}.changed`;
+  writeFileSync(path, restated(text, statement, random));
+  return { key: statement[1], line: line.map((word) => (word === paths[name] ? path : word)) };
+}
+
+/** An accepted change has an effect on the answer, or the answer tells of what was changed. */
+async function brokenChange(ours, line, files, paths, json, random) {
+  const named = Object.values(files).some(({ kind }) => kind === 'profile' || kind === 'budget');
+  if (!named || !['estimate', 'check'].includes(line[0])) return [];
+  const change = changed(line, files, paths, random);
+  if (change === undefined) return [];
+  const other = await answerOf(ours, [...change.line, '--format', 'json']);
+  const unnamed = (text) => text.replaceAll('.changed', '');
+  if (unnamed(other.stdout) !== json.stdout || other.exitCode !== json.exitCode) return [];
+  return told(change.key, json) ? [] : [`${change.key} was changed, and nothing tells that it has no effect`];
+}
+
+const FORMATS = {
+  estimate: ['csv', 'csv', 'rows', 'markdown'],
+  check: ['csv', 'csv', 'github', 'junit', 'sarif'],
+  diff: ['csv'],
+  decide: [],
+  import: [],
+};
 
 /** The same line through the real binary: same bytes, same code. */
 function brokenInBinary(program, line, { stdout, exitCode }) {
@@ -119,12 +144,19 @@ export async function fuzz({ main, program = process.cwd(), seed, runs, binary =
       await setImmediate();
       const random = randomOf(seed * 1_000_003 + at);
       const { line, files } = inputOf(random);
-      for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, `${name}.yaml`), text);
-      const argv = line.map((word) => (word in files ? join(folder, `${word}.yaml`) : word));
+      const paths = {};
+      for (const [name, { text, ending }] of Object.entries(files)) {
+        paths[name] = join(folder, `${name}${ending}`);
+        writeFileSync(paths[name], text);
+      }
+      const argv = line.map((word) => paths[word] ?? word);
       const wanted =
         throughBinary < binary && !argv.includes('--as-of') && ['estimate', 'check', 'diff'].includes(argv[0]);
       const dated = wanted ? [...argv, '--as-of', TODAY] : argv;
-      const { answer, broken } = await brokenOf(ours, dated, random);
+      const { answer, json, broken } = await brokenOf(ours, dated, random);
+      if (json !== undefined && random.chance(0.3)) {
+        broken.push(...(await brokenChange(ours, dated, files, paths, json, random)));
+      }
       ran += 1;
       codes[answer.exitCode] = (codes[answer.exitCode] ?? 0) + 1;
       if (throughBinary < binary && (dated.includes('--as-of') || dated[0] === 'cards')) {
