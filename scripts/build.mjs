@@ -4,7 +4,7 @@
 import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, transform } from 'esbuild';
 
@@ -87,9 +87,13 @@ async function zodNamesOfAnswers() {
   return (await Promise.all(modules.map((path) => zodNamesIn(join(folder, path))))).flat();
 }
 
+/** Commands that stand in files of their own, with all they need: a start of `estimate` loads none of them. */
+const COMMANDS_APART = ['decide', 'import', 'audit', 'track', 'check', 'diff', 'article', 'import-card', 'touch-card'];
+const APART = new RegExp(`/commands/(?:${COMMANDS_APART.join('|')})\\.ts$`);
+
 /**
  * yaml and zod, which only a user's own file needs, each in a file beside the program with no more of zod than is used;
- * workbooks with their library, which only --format xlsx needs; and all of `decide`, which is as large as the rest.
+ * workbooks with their library, which only --format xlsx needs; and the commands that a start of `estimate` needs none of.
  */
 function apart(zodNames) {
   const form = "import * as z from 'zod';";
@@ -103,17 +107,8 @@ function apart(zodNames) {
       });
       plugin.onResolve({ filter: /^yaml$/ }, () => ({ path: './yaml.cjs', external: true }));
       plugin.onResolve({ filter: /^highs$/ }, () => ({ path: 'highs', external: true }));
-      plugin.onResolve({ filter: /\/commands\/decide\.ts$/ }, ({ kind }) =>
-        kind === 'entry-point' ? undefined : { path: './decide.cjs', external: true },
-      );
-      plugin.onResolve({ filter: /\/commands\/import\.ts$/ }, ({ kind }) =>
-        kind === 'entry-point' ? undefined : { path: './import.cjs', external: true },
-      );
-      plugin.onResolve({ filter: /\/commands\/audit\.ts$/ }, ({ kind }) =>
-        kind === 'entry-point' ? undefined : { path: './audit.cjs', external: true },
-      );
-      plugin.onResolve({ filter: /\/commands\/track\.ts$/ }, ({ kind }) =>
-        kind === 'entry-point' ? undefined : { path: './track.cjs', external: true },
+      plugin.onResolve({ filter: APART }, ({ kind, path }) =>
+        kind === 'entry-point' ? undefined : { path: `./${basename(path, '.ts')}.cjs`, external: true },
       );
       plugin.onResolve({ filter: /\/xlsx\/books\.ts$/ }, () => ({ path: './xlsx.cjs', external: true }));
       plugin.onResolve({ filter: /^mathjs\/number$/ }, () => ({ path: './erf.cjs', external: true }));
@@ -143,10 +138,9 @@ async function bundleProgram() {
   const zodNames = new Set(await zodNamesOfAnswers());
   const plugins = [noTableColours, noExecutables, plainWidth, apart(zodNames)];
   await build({ ...script, entryPoints: ['src/main.ts'], outfile: join(fresh, 'main.cjs'), plugins });
-  await build({ ...script, entryPoints: ['src/commands/decide.ts'], outfile: join(fresh, 'decide.cjs'), plugins });
-  await build({ ...script, entryPoints: ['src/commands/import.ts'], outfile: join(fresh, 'import.cjs'), plugins });
-  await build({ ...script, entryPoints: ['src/commands/audit.ts'], outfile: join(fresh, 'audit.cjs'), plugins });
-  await build({ ...script, entryPoints: ['src/commands/track.ts'], outfile: join(fresh, 'track.cjs'), plugins });
+  for (const name of COMMANDS_APART) {
+    await build({ ...script, entryPoints: [`src/commands/${name}.ts`], outfile: join(fresh, `${name}.cjs`), plugins });
+  }
   await fromText(`export { ${[...zodNames].join(', ')} } from 'zod'`, 'zod.cjs');
   await fromText("module.exports = require('yaml')", 'yaml.cjs');
   await fromText(ERF, 'erf.cjs');
@@ -207,6 +201,7 @@ async function writeCaches() {
   if (existsSync(profile)) {
     await main(['estimate', '--profile', profile, '--format', 'json'], silent);
     await main(['decide', '--profile', profile, '--explain'], silent);
+    await main(['check', '--profile', profile, '--max', '1M'], silent);
   }
   for (const { cache, script } of loaded.values()) writeFileSync(cache, script.createCachedData());
 }
