@@ -31,6 +31,8 @@ export interface Tracked {
   readonly knownUntil: Day | undefined;
   readonly used: Usd;
   readonly expectedByNow: Usd;
+  /** Used less expected by now: below 0 where use is behind. */
+  readonly ahead: Usd;
   /** Used of the commitment; undefined for a commitment of nothing. */
   readonly utilisation: Factor | undefined;
   /** Of what was used, the part that the commitment pays for; undefined while nothing was used. */

@@ -208,14 +208,20 @@ test('every option and argument that is a path is known as one', () => {
     .filter((name) => name.startsWith('program'))
     .map((name) => readFileSync(join('src', name), 'utf8'))
     .join('\n');
-  const options = [...source.matchAll(/'--(\w+) <(?:file|card|format=file)>'/g)].map(([, name = '']) => name);
+  const options = [...source.matchAll(/'--(\w+) <(?:file|files\.\.\.|card|format=file)>'/g)].map(
+    ([, name = '']) => name,
+  );
   expect(options.length).toBeGreaterThan(8);
   expect([...new Set(options)].filter((name) => !PATHS.options.includes(name))).toEqual([]);
   const named = [...source.matchAll(/\.argument\(\s*'[[<](\w+)|command\('\w+ [[<](\w+)/g)].map(
     (found) => found[1] ?? found[2],
   );
   expect(named.length).toBeGreaterThan(5);
-  expect([...new Set(named)].filter((name) => !PATHS.args.includes(name ?? '')).sort()).toEqual(['kind', 'model']);
+  expect([...new Set(named)].filter((name) => !PATHS.args.includes(name ?? '')).sort()).toEqual([
+    'kind',
+    'model',
+    'models',
+  ]);
 });
 
 describe('no command writes over a file that it reads', () => {

@@ -51,8 +51,8 @@ export function sumAhead(trend: Trend, days: number): { mean: number; deviation:
 }
 
 const density = (z: number) => Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
-const P10 = 0.1;
-const P90 = 0.9;
+const P10 = 1 / 10;
+const P90 = 9 / 10;
 
 /** The mean of what a normal amount falls short of a limit. */
 function shortOf(limit: number, mean: number, deviation: number, { cdf }: Normal): number {

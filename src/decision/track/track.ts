@@ -124,6 +124,7 @@ function tracked(
       : [...daysFrom(firstKnown, knownUntil)].map((day) => statistic(byDay.get(day) ?? NO_USD));
   const trend = trendOf(daily);
   const used = spendWithin(byDay, window.start, knownUntil < window.end ? knownUntil : window.end);
+  const expectedByNow = expectedBy(window, tracking.asOf);
   const carriedOver = carriedInto(window, windows, terms, byDay, firstKnown);
   const available = plus(window.commitment, carriedOver);
   const left = Math.max(0, daysBetween(knownUntil < window.start ? dayBefore(window.start) : knownUntil, window.end));
@@ -137,7 +138,8 @@ function tracked(
     basis: terms.commitmentBasis,
     knownUntil: lastKnown,
     used,
-    expectedByNow: expectedBy(window, tracking.asOf),
+    expectedByNow,
+    ahead: minus(used, expectedByNow),
     utilisation: ratio(used, window.commitment),
     coverage: ratio(smaller(used, available), used),
     projected: projected(
@@ -151,7 +153,7 @@ function tracked(
   };
 }
 
-const HALF = 0.5;
+const HALF = 1 / 2;
 
 /** Whether a rule is broken: what is more likely than not, or a projected use of less than a share of the commitment. */
 function isBroken({ projected: ahead, commitment }: Tracked, rule: TrackRule): boolean {

@@ -1,8 +1,7 @@
 import { type Day, daysBetween } from '../../domain/day.ts';
 import type { Provenance } from '../../domain/estimate.ts';
-import { compare, isZero, magnitude, subtract } from '../../domain/exact.ts';
+import { compare, isZero, magnitude, ZERO } from '../../domain/exact.ts';
 import type { Track, Tracked, TrackRule } from '../../domain/track.ts';
-import { usd } from '../../domain/units.ts';
 import { listed, type Page, type Part, table, text, toned } from '../page.ts';
 import { dollars, percent, plainDollars } from '../render/numbers.ts';
 
@@ -16,16 +15,15 @@ const odds = (value: number | undefined) => {
 };
 
 function headline(
-  { used, expectedByNow, commitment, window, provider, knownUntil }: Tracked,
+  { used, ahead, commitment, window, provider, knownUntil }: Tracked,
   asOf: Day,
   nameOf: (id: string) => string,
 ): string {
   const name = nameOf(provider);
   if (asOf < window.start) return `The contract with ${name} begins on ${window.start}.`;
-  const gap = usd(subtract(used, expectedByNow));
-  const pace = isZero(gap)
+  const pace = isZero(ahead)
     ? 'exactly as much as even use'
-    : `${plainDollars(magnitude(gap))} ${compare(gap, usd(subtract(used, used))) > 0 ? 'more' : 'less'} than even use`;
+    : `${plainDollars(magnitude(ahead))} ${compare(ahead, ZERO) > 0 ? 'more' : 'less'} than even use`;
   const known = knownUntil === undefined || knownUntil >= asOf ? '' : ` (usage is known until ${knownUntil})`;
   return `${name}: ${plainDollars(used)} of ${plainDollars(commitment)} used by ${asOf}${known}, ${pace} would have.`;
 }
