@@ -109,6 +109,8 @@ export interface BreakEven {
   readonly holdsUntil: Level;
   /** Beyond it, or from it on where it is not exact, the decision is another. */
   readonly level: Level;
+  /** Where the decision is the same again before the end; undefined where it stays another up to the end. */
+  readonly until?: Level;
   /** True for a level found in closed form; else it is narrowed down by replanning. */
   readonly exact: boolean;
   readonly becomes: Turn;

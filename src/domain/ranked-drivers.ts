@@ -13,7 +13,7 @@ function bySwing(a: Driver, b: Driver): number {
   return lessThan(first, second) ? 1 : lessThan(second, first) ? -1 : 0;
 }
 
-const flips = ({ low, high }: Driver) => low.flips || high.flips;
+const flips = ({ low, high }: Driver) => low.breakEven !== undefined || high.breakEven !== undefined;
 
 /** Drivers that flip the decision first, then by what they swing. */
 export function ranked(drivers: readonly Driver[]): Driver[] {

@@ -12,13 +12,17 @@ const breakEven = (z: Z) =>
     .strictObject({
       value: z.string(),
       level: level(z, 'beyond it the decision is another; from it on where it is not exact'),
+      until: level(
+        z,
+        'before the end the decision is the same again from here; null where it stays another up to the end',
+      ),
       holdsUntil: level(z, 'the decision is still the same here'),
       exact: z.boolean().describe('in closed form, else narrowed down by replanning'),
       text: z.string(),
       becomes: z.string(),
     })
     .nullable()
-    .describe('between the profile as stated and this end; null when the end does not flip the decision');
+    .describe('between the profile as stated and this end; null where nothing on the way flips the decision');
 
 const end = (z: Z) =>
   z.strictObject({
@@ -44,6 +48,7 @@ function breakEvenOf(of: BreakEven | undefined, side: 'low' | 'high', words: Dec
   return {
     value: words.level(of.level),
     level: amountOf(of.level),
+    until: of.until === undefined ? null : amountOf(of.until),
     holdsUntil: amountOf(of.holdsUntil),
     exact: of.exact,
     text: words.breakEven(of, side),

@@ -61,7 +61,31 @@ async function byReach(path: Path, base: Outcome, solve: Solve): Promise<Found> 
   return undefined;
 }
 
-/** Narrowed down by halving, replanning at each step. */
+/** A place on the way, and what is the best there. */
+interface Place {
+  readonly t: Exact;
+  readonly best: Outcome | undefined;
+}
+
+/** Narrows the stretch between a place where the base holds and one where it does not, replanning at each step. */
+async function narrowed(
+  path: Path,
+  base: Outcome,
+  between: { readonly holds: Exact; readonly flips: Place },
+  solve: Solve,
+  halvings: number,
+): Promise<{ readonly holds: Exact; readonly flips: Place }> {
+  let { holds, flips } = between;
+  for (let step = 0; step < halvings; step++) {
+    const middle = multiply(add(holds, flips.t), HALF);
+    const best = await solve(path.at(middle));
+    if (best?.key === base.key) holds = middle;
+    else flips = { t: middle, best };
+  }
+  return { holds, flips };
+}
+
+/** Narrowed down by halving. */
 async function byHalving(
   path: Path,
   base: Outcome,
@@ -69,14 +93,48 @@ async function byHalving(
   solve: Solve,
   halvings: number,
 ): Promise<BreakEven> {
-  let [holds, flips, other] = [ZERO, ONE, end];
-  for (let step = 0; step < halvings; step++) {
-    const middle = multiply(add(holds, flips), HALF);
-    const best = await solve(path.at(middle));
-    if (best?.key === base.key) holds = middle;
-    else [flips, other] = [middle, best];
-  }
-  return { holdsUntil: path.level(holds), level: path.level(flips), exact: false, becomes: turnTo(base, other) };
+  const { holds, flips } = await narrowed(path, base, { holds: ZERO, flips: { t: ONE, best: end } }, solve, halvings);
+  return {
+    holdsUntil: path.level(holds),
+    level: path.level(flips.t),
+    exact: false,
+    becomes: turnTo(base, flips.best),
+  };
+}
+
+/** Stretches of a way that are looked into where both of its ends decide alike. */
+const STRETCHES = 4;
+
+/**
+ * Where on a way whose ends decide alike the decision is another in between: from where to where, narrowed down by
+ * halving. A way along which every cost is straight, or plans are only ruled out, has no such place.
+ */
+export async function innerBreakEven(
+  path: Path,
+  base: Outcome,
+  solve: Solve,
+  halvings: number,
+): Promise<{ readonly found: BreakEven; readonly best: Outcome | undefined } | undefined> {
+  if (path.slope !== undefined || path.reach !== undefined || path.still === true) return undefined;
+  const part = (step: number) => divide(whole(BigInt(step)), whole(BigInt(STRETCHES)));
+  const places: Place[] = [];
+  for (let step = 1; step < STRETCHES; step++) places.push({ t: part(step), best: await solve(path.at(part(step))) });
+  const other = ({ best }: Place) => best?.key !== base.key;
+  const first = places.findIndex(other);
+  const flips = places[first];
+  if (flips === undefined) return undefined;
+  const back = places.findIndex((place, index) => index > first && !other(place));
+  const last = places[(back < 0 ? places.length : back) - 1] ?? flips;
+  const from = await narrowed(path, base, { holds: places[first - 1]?.t ?? ZERO, flips }, solve, halvings);
+  const to = await narrowed(path, base, { holds: places[back]?.t ?? ONE, flips: last }, solve, halvings);
+  const found: BreakEven = {
+    holdsUntil: path.level(from.holds),
+    level: path.level(from.flips.t),
+    until: path.level(to.flips.t),
+    exact: false,
+    becomes: turnTo(base, flips.best),
+  };
+  return { found, best: flips.best };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Driver, DriverEnd } from '../../domain/decision.ts';
 import { ONE } from '../../domain/exact.ts';
 import { bonusRange, feeRange } from './aggregator-paths.ts';
-import { breakEven, type Solve } from './break-even.ts';
+import { breakEven, innerBreakEven, type Solve } from './break-even.ts';
 import { discountRange, floorRange } from './contract-paths.ts';
 import type { DriverRange, Path, Stated } from './driver-path.ts';
 import type { Outcome } from './outcome.ts';
@@ -45,11 +45,14 @@ export async function driversOf(stated: Stated, replan: Solve): Promise<TriedDri
     const best = path.still === true ? base : await replan(path.at(ONE));
     const flips = best?.key !== base.key;
     if (best !== undefined) outcomes.push(best);
+    const looksInside = !flips && stated.overTerm !== true && priced.length < MANY;
+    const inner = looksInside ? await innerBreakEven(path, base, replan, halvings) : undefined;
+    if (inner?.best !== undefined) outcomes.push(inner.best);
     return {
       level: path.level(ONE),
       cost: best?.cost,
       flips,
-      breakEven: flips ? await breakEven(path, base, best, replan, halvings) : undefined,
+      breakEven: flips ? await breakEven(path, base, best, replan, halvings) : inner?.found,
     };
   };
   const drivers: TriedDriver[] = [];

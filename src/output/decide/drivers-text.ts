@@ -61,7 +61,11 @@ function subject(code: Driver['code'], level: Level, nameOf: NameOf): string {
 }
 
 /** "below 15%", "above about 1.06x", "at prepaid": on which side of its break-even a driver flips the decision. */
-export function breakEvenText({ level, exact }: BreakEven, side: Side): string {
+export function breakEvenText({ level, exact, until }: BreakEven, side: Side): string {
+  if (until !== undefined) {
+    const [from, to] = side === 'low' ? [until, level] : [level, until];
+    return `from about ${levelText(from)} to ${levelText(to)}`;
+  }
   if (level.unit === 'word') return `at ${level.word}`;
   return `${side === 'low' ? 'below' : 'above'} ${exact ? '' : 'about '}${levelText(level)}`;
 }
@@ -70,7 +74,11 @@ const cellText = (level: Level) => levelText(level, level.unit === 'share' ? PLA
 
 function shortFlip({ breakEven }: DriverEnd, side: Side): string[] {
   if (breakEven === undefined) return [];
-  const { level } = breakEven;
+  const { level, until } = breakEven;
+  if (until !== undefined) {
+    const [from, to] = side === 'low' ? [until, level] : [level, until];
+    return [`${cellText(from)}-${cellText(to)}`];
+  }
   return [level.unit === 'word' ? level.word : `${side === 'low' ? '<' : '>'}${cellText(level)}`];
 }
 
