@@ -11,10 +11,10 @@ function checkedDays({ rate, workload }: Priceable): Day[] {
 /** The oldest day of each model that is priced, oldest first. */
 function oldestByModel(all: readonly Priceable[]): [model: string, checked: Day][] {
   const oldest = new Map<string, Day>();
-  for (const of of all) {
-    for (const checked of checkedDays(of)) {
-      const known = oldest.get(of.model.id);
-      if (known === undefined || checked < known) oldest.set(of.model.id, checked);
+  for (const each of all) {
+    for (const checked of checkedDays(each)) {
+      const known = oldest.get(each.model.id);
+      if (known === undefined || checked < known) oldest.set(each.model.id, checked);
     }
   }
   return [...oldest].sort(([, a], [, b]) => (a < b ? -1 : Number(a > b)));

@@ -10,7 +10,7 @@ import type { ProviderCells, SpendCells } from './providers-sheet.ts';
 import type { WorkloadCells } from './quantities-sheet.ts';
 
 /** Where the sheets about one workload are. */
-export interface Around {
+export interface WorkloadSheets {
   readonly estimate: WorkloadEstimate;
   readonly of: WorkloadCells;
   readonly inputs: Inputs;
@@ -45,7 +45,7 @@ export interface Terms {
 }
 
 /** What a row costs as a multiple of list, and what a direct one is tested on. */
-export function termsOf(row: Configuration, { estimate, of, inputs, provider }: Around): Terms {
+export function termsOf(row: Configuration, { estimate, of, inputs, provider }: WorkloadSheets): Terms {
   const { channel } = row;
   if (channel.kind === 'list') return { discount: literal(0), factor: ONE, eligibility: undefined };
   if (channel.kind === 'aggregator') {

@@ -7,7 +7,7 @@ import type { Workload } from '../../domain/workload.ts';
 import { labelOf } from '../words/row-label.ts';
 import type { Inputs } from './assumptions-sheet.ts';
 import { CELLS, ONE } from './cells.ts';
-import { type Around, type Terms, termsOf } from './channel-terms.ts';
+import { type Terms, termsOf, type WorkloadSheets } from './channel-terms.ts';
 import { AT, CONFIGURATION_COLUMNS } from './configuration-columns.ts';
 import type { Expression, Reference } from './expression.ts';
 import { sellerNumber } from './fee-inputs.ts';
@@ -73,7 +73,7 @@ const TIE_PLACES = 6;
 interface Begun
   extends Pick<ConfigurationCells, 'id' | 'label' | 'code' | 'basis' | 'list' | 'calls' | 'before' | 'row'> {
   readonly at: number;
-  readonly around: Around;
+  readonly around: WorkloadSheets;
   readonly terms: Terms;
   readonly fee: FeeRow | undefined;
 }
@@ -120,14 +120,14 @@ function putOpen(sheet: Sheet, { code, basis, terms: { eligibility } }: Begun, k
   return sheet.put(AT.open, when(and(equal(basis, literal('stated')), open), known, NOTHING), 'usd');
 }
 
-function basisOf(row: Configuration, { of }: Around, notStated: Expression | undefined): Expression {
+function basisOf(row: Configuration, { of }: WorkloadSheets, notStated: Expression | undefined): Expression {
   if (row.levers === 'asIs') return literal('stated');
   const illustrated = notStated === undefined ? of.illustrated : or(notStated, of.illustrated);
   return when(illustrated, literal('illustration'), literal('stated'));
 }
 
 /** Why the row cannot be bought, by the first thing that is in its way. */
-function putReason(sheet: Sheet, row: Configuration, around: Around, terms: Terms) {
+function putReason(sheet: Sheet, row: Configuration, around: WorkloadSheets, terms: Terms) {
   const cases = obstacles(row, { ...around, eligibility: terms.eligibility });
   const notStated = cases.filter((each) => each.code === 'leverNotStated').map((each) => each.holds);
   const basis = sheet.put(6, basisOf(row, around, notStated.length === 0 ? undefined : or(...notStated)), 'text');
@@ -140,7 +140,7 @@ function putReason(sheet: Sheet, row: Configuration, around: Around, terms: Term
 }
 
 /** One configuration in the current row, but for its fees and what depends on them. */
-function begin(sheet: Sheet, row: Configuration, around: Around, asIs: Reference | undefined): Begun {
+function begin(sheet: Sheet, row: Configuration, around: WorkloadSheets, asIs: Reference | undefined): Begun {
   const { of, inputs } = around;
   sheet.put(0, of.name, 'text');
   const id = sheet.put(1, row.id, 'text');
@@ -182,7 +182,7 @@ function finish(sheet: Sheet, begun: Begun, pools: ReadonlyMap<number, Pool>): C
 }
 
 /** The rows of one workload; the first row of a channel, without levers, says whether it may be bought there at all. */
-function beginAll(sheet: Sheet, around: Around): Begun[] {
+function beginAll(sheet: Sheet, around: WorkloadSheets): Begun[] {
   const asIs = new Map<string, Reference>();
   return around.estimate.configurations.map((row) => {
     const begun = begin(sheet, row, around, asIs.get(row.channel.id));

@@ -7,7 +7,7 @@ import { and, equal, given, literal, minus, NOTHING, over, plus, rangeOver, sumO
 import { putHeld } from './held.ts';
 import { putPlanFees } from './plan-fees-part.ts';
 import { type PlanRow, putRow } from './plan-row.ts';
-import type { Around } from './plan-workings.ts';
+import type { PlanSheets } from './plan-workings.ts';
 import { type Column, Sheet } from './sheet.ts';
 
 const COLUMNS = (calls: boolean): readonly Column[] => [
@@ -48,7 +48,7 @@ function putCost(
 function putTotals(
   sheet: Sheet,
   top: number,
-  { plan, names }: Around,
+  { plan, names }: PlanSheets,
   rows: readonly PlanRow[],
   costs: readonly Reference[],
   shortfall: Expression,
@@ -81,7 +81,7 @@ function putTotals(
 const TOTALS = 4;
 
 /** The plan: the choice of each workload in cells that people change, and what it costs. */
-export function decideSheet(around: Around): Sheet {
+export function decideSheet(around: PlanSheets): Sheet {
   const { plan, workings, inputs, names } = around;
   const sheet = new Sheet('Decision', COLUMNS(plan.workloads.some((each) => !isZero(besideCost(each)))));
   const top = sheet.row;

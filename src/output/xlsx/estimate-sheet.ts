@@ -119,7 +119,7 @@ function putPurchase(
   };
 }
 
-function putWorkload(sheet: Sheet, each: WorkloadEstimate, row: number, around: Around): Line {
+function putWorkload(sheet: Sheet, each: WorkloadEstimate, row: number, around: EstimateSheets): Line {
   const { quantities, configurations, workings } = around;
   const cells = quantities.of.get(each.workload);
   const rows = configurations.of.get(each.workload);
@@ -144,7 +144,7 @@ function putWorkload(sheet: Sheet, each: WorkloadEstimate, row: number, around: 
   return { baseline, cost, loose, unpriced: cells.baselineUnpriced, purchase };
 }
 
-interface Around {
+interface EstimateSheets {
   readonly workings: Workings;
   readonly inputs: Inputs;
   readonly quantities: Quantities;
@@ -152,7 +152,7 @@ interface Around {
 }
 
 /** The cheapest way to buy each workload, under the sum of all of them. */
-export function estimateSheet(around: Around, names: Names): Sheet {
+export function estimateSheet(around: EstimateSheets, names: Names): Sheet {
   const { answer } = around.workings;
   const { totals } = answer;
   const sheet = new Sheet('Decision', COLUMNS);

@@ -3,13 +3,11 @@ import { pulled, pulls } from '../../domain/levers.ts';
 import { type Obstacle, saidFirst } from '../../domain/obstacle.ts';
 import type { Aggregator } from '../../domain/offer.ts';
 import { obstacleText } from '../words/obstacle-text.ts';
-import type { Inputs } from './assumptions-sheet.ts';
+import type { WorkloadSheets } from './channel-terms.ts';
 import type { Expression } from './expression.ts';
 import { above, and, equal, given, joined, literal, lookUp, not } from './functions.ts';
 import { stateOf } from './lever-states.ts';
 import { resold } from './offer-inputs.ts';
-import type { ProviderCells } from './providers-sheet.ts';
-import type { WorkloadCells } from './quantities-sheet.ts';
 
 /** What can keep a row from being bought: when it does, and in words. */
 export interface Case {
@@ -18,11 +16,7 @@ export interface Case {
   readonly text: Expression;
 }
 
-interface Around {
-  readonly estimate: WorkloadEstimate;
-  readonly of: WorkloadCells;
-  readonly inputs: Inputs;
-  readonly provider: ProviderCells;
+interface TestedRow extends WorkloadSheets {
   readonly eligibility: { readonly open: Expression } | undefined;
 }
 
@@ -30,7 +24,7 @@ const NO_COUNT = literal(0);
 const ALWAYS = equal(NO_COUNT, NO_COUNT);
 
 /** The levers of the row: what nobody stated, and what the model does not do. */
-function leverCases(row: Configuration, { estimate, of }: Around): Case[] {
+function leverCases(row: Configuration, { estimate, of }: TestedRow): Case[] {
   const missing = (holds: Expression, lever: 'cache' | 'batch'): Case => {
     const obstacle: Obstacle = { code: 'leverNotStated', lever };
     return { code: 'leverNotStated', holds: not(holds), text: literal(obstacleText(obstacle, String)) };
@@ -61,7 +55,7 @@ function regionCases({ regions }: Aggregator, { workload: { region } }: Workload
 }
 
 /** What an aggregator adds or does not pass on. */
-function aggregatorCases(row: Configuration, { estimate, inputs }: Around): Case[] {
+function aggregatorCases(row: Configuration, { estimate, inputs }: TestedRow): Case[] {
   if (row.channel.kind !== 'aggregator') return [];
   const sold = inputs.aggregators.get(resold(row.channel.id, estimate.model.id));
   const stated = inputs.workloads.get(estimate.workload);
@@ -78,20 +72,20 @@ function aggregatorCases(row: Configuration, { estimate, inputs }: Around): Case
   ];
 }
 
-function channelCases(row: Configuration, around: Around): Case[] {
+function channelCases(row: Configuration, around: TestedRow): Case[] {
   const { channels } = around.estimate.workload;
   if (channels === undefined || channels.includes(row.channel.id)) return aggregatorCases(row, around);
   return [{ code: 'channelExcluded', holds: ALWAYS, text: literal('the profile does not allow this channel') }];
 }
 
-function priceCase(row: Configuration, { of }: Around): Case {
+function priceCase(row: Configuration, { of }: TestedRow): Case {
   const unpriced = stateOf(of.unpriced, row.levers);
   const flags = stateOf(of.lines.unpriced, row.levers);
   const why = lookUp(of.lines.reasons, literal(1), flags);
   return { code: 'unpriced', holds: above(unpriced, NO_COUNT), text: joined(literal('unpriced: '), why) };
 }
 
-function contractCases({ provider, eligibility }: Around): Case[] {
+function contractCases({ provider, eligibility }: TestedRow): Case[] {
   if (eligibility === undefined) return [];
   const { name } = provider;
   const text = joined(literal('spend is under the floor of '), name);
@@ -99,7 +93,7 @@ function contractCases({ provider, eligibility }: Around): Case[] {
 }
 
 /** Everything that can be in the way of a row, in the order in which it is said. */
-export function obstacles(row: Configuration, around: Around): Case[] {
+export function obstacles(row: Configuration, around: TestedRow): Case[] {
   const all = [...leverCases(row, around), ...channelCases(row, around), priceCase(row, around)];
   return [...all, ...contractCases(around)].sort(saidFirst);
 }

@@ -19,7 +19,7 @@ import {
 } from './functions.ts';
 import { putHeld } from './held.ts';
 import type { Names } from './names.ts';
-import type { Around } from './plan-workings.ts';
+import type { PlanSheets } from './plan-workings.ts';
 import type { Sheet } from './sheet.ts';
 
 const ZERO = literal(0);
@@ -92,7 +92,7 @@ export function putRow(
   sheet: Sheet,
   planned: PlannedWorkload,
   place: number,
-  around: Around,
+  around: PlanSheets,
   contract: ContractCells,
 ): PlanRow {
   const workload = around.servedAs.get(planned);

@@ -14,7 +14,7 @@ export interface PlanWorkings {
   readonly servedAs: ReadonlyMap<PlannedWorkload, Workload>;
 }
 
-export interface Around extends PlanWorkings {
+export interface PlanSheets extends PlanWorkings {
   readonly inputs: Inputs;
   readonly quantities: Quantities;
   readonly configurations: Configurations;

@@ -1,7 +1,7 @@
 import { whole } from '../../domain/exact.ts';
 import type { Levers } from '../../domain/levers.ts';
 import { NO, ZERO } from './cells.ts';
-import type { Around, Terms } from './channel-terms.ts';
+import type { Terms, WorkloadSheets } from './channel-terms.ts';
 import { AT } from './configuration-columns.ts';
 import type { Expression, Reference } from './expression.ts';
 import { type BoughtCells, type FeeInputs, shareOfFees } from './fee-inputs.ts';
@@ -27,7 +27,7 @@ export function putPoolPart(
   sheet: Sheet,
   fees: FeeInputs,
   levers: Levers,
-  { of }: Around,
+  { of }: WorkloadSheets,
   terms: Terms,
   asIs: Reference,
 ): FeeRow {
