@@ -37,6 +37,18 @@ export function cardsCommand(run: Run): Command {
     .action(async (paths: string[], options) => {
       run.exitCode = await (await import('./commands/validate-cards.ts')).runCardsValidate(paths, options, run.shell);
     });
+  command('drift <files...>', 'a card held against a public price base, cell by cell')
+    .option(
+      '--from <kind>',
+      'what the files are: genai-prices, litellm, models.dev, openrouter, pi-ai (default: by what stands in them)',
+    )
+    .option('--card <card>', 'rate card: the id of one that ships, or a file or folder', path, DEFAULT_CARD)
+    .option('--as-of <day>', 'day whose rates are compared (default: today, UTC)')
+    .option('--accept <file>', 'differences that were looked at and kept (default: those that ship)', path)
+    .option('--format <format>', 'table, json, markdown', 'table')
+    .action(async (files: string[], options) => {
+      run.exitCode = await (await import('./commands/drift.ts')).runCardsDrift(files, options, run.shell);
+    });
   command('touch <models...>', 'that you have read the page of a price again, and found it as it stands')
     .requiredOption('--checked <day>', 'the day you read it')
     .requiredOption('--source <url>', 'the address you read it at')
@@ -46,8 +58,11 @@ export function cardsCommand(run: Run): Command {
     .action(async (models: string[], options) => {
       run.exitCode = await (await import('./commands/touch-card.ts')).runCardsTouch(models, options, run.shell);
     });
-  command('import <file>', 'an overlay from a price list you have: genai-prices data or the LiteLLM price map')
-    .requiredOption('--from <kind>', 'what the file is: genai-prices or litellm')
+  command('import <file>', 'an overlay from a public price base you have as a file')
+    .option(
+      '--from <kind>',
+      'what the file is: genai-prices, litellm, models.dev, openrouter, pi-ai (default: by what stands in it)',
+    )
     .requiredOption('--provider <id>', 'a provider of the file to import (repeatable)', collect)
     .option('--models <ids>', 'only these models, separated by commas')
     .option(

@@ -98,7 +98,7 @@ function checkCommand(run: Run): Command {
 
 /** Every kind there is; the kinds themselves load zod, which a start does not. */
 const SCHEMA_KINDS_TEXT =
-  'profile, budget, proposal, card, overlay, card-part, offers; estimate, decide, check, diff, import, audit, track, cards-show, cards-offers, cards-validate, article for the answers';
+  'profile, budget, proposal, card, overlay, card-part, offers, accepted-drift; estimate, decide, check, diff, import, audit, track, cards-show, cards-offers, cards-validate, cards-drift, cards-touch, article for the answers';
 
 function schemaCommand(run: Run): Command {
   return new Command('schema')

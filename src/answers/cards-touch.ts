@@ -45,7 +45,9 @@ export function cardsTouchAnswerOf(
     schemaVersion: SCHEMA_VERSION,
     tool,
     command: 'cards touch',
-    touched: all.map(({ wasUrl, ...each }) => ({ ...each, wasUrl: wasUrl ?? null })),
+    touched: all.map(({ model, from, was, checked, url, wasUrl = null, file, line }) => {
+      return { model, from, was, checked, url, wasUrl, file, line };
+    }),
     versionWas: versionWas ?? null,
   };
 }

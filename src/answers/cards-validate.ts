@@ -30,6 +30,10 @@ const judged = (z: Z) =>
     rates: count(z),
     verdict: verdict(z),
     inheritedFindings: count(z, 'findings on what an overlay inherits, which are not listed'),
+    acceptedFindings: count(z, 'findings that were looked at and kept by name, which are not listed'),
+    acceptedAndGone: z
+      .array(z.strictObject({ code: z.enum(CODES), model: z.string(), where: z.string().nullable() }))
+      .describe('what is accepted by name and does not occur'),
     findings: z.array(finding(z)),
   });
 
@@ -50,13 +54,23 @@ function findingOf(each: PlacedFinding): Written<typeof finding> {
   return { code, severity: levelOf(each), file, line, column, path, text };
 }
 
-const judgedOf = ({ path, card: of, models, found, inherited }: JudgedCard): Written<typeof judged> => ({
+const judgedOf = ({
+  path,
+  card: of,
+  models,
+  found,
+  inherited,
+  accepted,
+  gone,
+}: JudgedCard): Written<typeof judged> => ({
   path,
   card: of === undefined ? null : cardOf(of),
   models: models.length,
   rates: models.reduce((sum, { rates }) => sum + rates.length, 0),
   verdict: verdictOf(found),
   inheritedFindings: inherited,
+  acceptedFindings: accepted,
+  acceptedAndGone: gone.map(({ code, model, where }) => ({ code, model, where: where ?? null })),
   findings: found.map(findingOf),
 });
 

@@ -25,7 +25,7 @@ export function runCardsList(options: Output, shell: Shell): number {
     const compiled = shipped.card(id);
     return compiled === undefined ? [] : [readCard(compiled)];
   });
-  emit(screen(cardListing(cards), plain), options, shell);
+  emit(screen(cardListing(cards, shell.today()), plain), options, shell);
   return EXIT.fine;
 }
 

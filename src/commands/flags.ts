@@ -4,6 +4,7 @@ import { compare } from '../domain/exact.ts';
 import { CACHE_TTLS, type CacheTtl } from '../domain/meter.ts';
 import { problem } from '../domain/problem.ts';
 import { bounded, type Parsed, parseUsd } from '../domain/quantity-text.ts';
+import { PRICE_LIST_KINDS, type PriceListKind } from '../files/imports/price-list-kinds.ts';
 import {
   CHECK_FORMATS,
   type CheckFormat,
@@ -16,6 +17,7 @@ import {
   ROWS,
   type Rows,
 } from './options.ts';
+import type { PageFormat } from './page-formats.ts';
 
 /** The value of a flag. Throws `badValue` with the flag and what is wrong with the text. */
 export function flag<Value>(name: string, text: string, parse: (text: string) => Parsed<Value>): Value {
@@ -58,7 +60,8 @@ export function parseBy(text: string): Parsed<string[]> {
 }
 
 export const parseCheckFormat: (text: string) => Parsed<CheckFormat> = oneOf(CHECK_FORMATS);
-export const parseImportKind: (text: string) => Parsed<'genai-prices' | 'litellm'> = oneOf(['genai-prices', 'litellm']);
+export const parseImportKind: (text: string) => Parsed<PriceListKind> = oneOf(PRICE_LIST_KINDS);
+export const parseDriftFormat: (text: string) => Parsed<'json' | PageFormat> = oneOf(['table', 'json', 'markdown']);
 export const parseCacheTtl: (text: string) => Parsed<CacheTtl> = oneOf(CACHE_TTLS);
 
 export function parseAsOf(text: string): Parsed<Day> {

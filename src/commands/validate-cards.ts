@@ -1,13 +1,15 @@
 import { cardsValidateAnswerOf } from '../answers/cards-validate.ts';
+import { sifted } from '../decision/cards/accepted.ts';
 import { lintModel } from '../decision/cards/lint.ts';
 import { jsonText } from '../domain/json.ts';
 import { isError, type JudgedCard, type PlacedFinding } from '../domain/judged-card.ts';
 import { Problem, problem } from '../domain/problem.ts';
+import { acceptedOf } from '../files/accepted-findings.ts';
 import { modelsOf, readCard } from '../files/card.ts';
 import { readLintBounds } from '../files/lint.ts';
 import { type ShippedPricing, shippedPricing } from '../files/shipped.ts';
 import { findingLine, findingReport, placed } from '../output/cards/finding-text.ts';
-import { cardSummary, inheritedText } from '../output/cards/text.ts';
+import { cardSummary, goneText, inheritedText } from '../output/cards/text.ts';
 import { dayOf } from './context.ts';
 import { emit, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
@@ -38,7 +40,8 @@ async function judge(options: ValidateOptions, shipped: ShippedPricing, shell: S
     const models = modelsOf(card);
     const all = models.flatMap((model) => lintModel(model, judged));
     const found = placed(all, places);
-    return { path, card, models, found, inherited: all.length - found.length };
+    const { open, ...kept } = sifted(found, acceptedOf(shipped.acceptedFindings(), card.id), judged.day);
+    return { path, card, models, found: open, inherited: all.length - found.length, ...kept };
   };
 }
 
@@ -51,7 +54,7 @@ function faultsOf(path: string, look: Judge): JudgedCard {
     const found = error.faults.map(({ file, line, column, excerpt, message }): PlacedFinding => {
       return { code: 'invalidFile', path: [], text: message, place: { file, line, column, excerpt } };
     });
-    return { path, card: undefined, models: [], found, inherited: 0 };
+    return { path, card: undefined, models: [], found, inherited: 0, accepted: 0, gone: [] };
   }
 }
 
@@ -77,7 +80,7 @@ export async function runCardsValidate(
   else {
     if (found.some(isError)) throw problem('implausibleCard', findingReport(found));
     emit(cards.map(cardSummary).join(''), options, shell);
-    warn([...found.map(findingLine), ...cards.flatMap(inheritedText)], {}, shell);
+    warn([...found.map(findingLine), ...cards.flatMap(inheritedText), ...cards.flatMap(goneText)], {}, shell);
   }
   return failed ? EXIT.checkFailed : EXIT.fine;
 }

@@ -1,3 +1,4 @@
+import type { AcceptedFinding } from './accepted-finding.ts';
 import { FINDING_LEVELS, type Finding, type FindingLevel } from './card-finding.ts';
 import type { Model, RateCard } from './rate-card.ts';
 
@@ -20,6 +21,10 @@ export interface JudgedCard {
   readonly found: readonly PlacedFinding[];
   /** Findings on what an overlay inherits, which are not its own. */
   readonly inherited: number;
+  /** Findings that were looked at and kept, which are not in `found`. */
+  readonly accepted: number;
+  /** What was accepted and does not occur any more. */
+  readonly gone: readonly AcceptedFinding[];
 }
 
 export function levelOf({ code }: Pick<PlacedFinding, 'code'>): FindingLevel {

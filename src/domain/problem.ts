@@ -103,6 +103,10 @@ const CATALOGUE = {
     `${path} has no ${what} called ${name}.`,
     didYouMean(near) || `Give the ${what} as the file spells it.`,
   ],
+  notPriceList: (path: string, why: string) => [
+    `${path} cannot be read: ${why}.`,
+    'Give the data of genai-prices, the price map of LiteLLM, the api.json of models.dev, the model list of OpenRouter, or a data file of @earendil-works/pi-ai.',
+  ],
   nothingImported: (path: string, counts: string, reasons: string) => [
     `${path} has nothing to import: ${counts}.`,
     reasons,

@@ -1,4 +1,4 @@
-import { compare, type Exact, isWhole, isZero, ONE, parseExact, shift, whole, ZERO } from './exact.ts';
+import { compare, divide, type Exact, isWhole, isZero, ONE, parseExact, shift, whole, ZERO } from './exact.ts';
 import { AS_INPUT, FREE, type PriceCell } from './price-cell.ts';
 import {
   type Calls,
@@ -81,7 +81,11 @@ function unreadableQuantity(text: string, what: string, forms: string, number = 
 
 const LARGE_FORMS = '500M, 1.5B, 12k, 2_000_000 or 1e9';
 
-function parseWhole(text: string, noun: 'tokens' | 'requests' | 'hours' | 'calls', such = LARGE_FORMS): Parsed<Exact> {
+function parseWhole(
+  text: string,
+  noun: 'tokens' | 'requests' | 'hours' | 'minutes' | 'calls',
+  such = LARGE_FORMS,
+): Parsed<Exact> {
   const forms = `write whole ${noun} such as ${such}`;
   const value = parseNumber(text);
   if (value === undefined) return unreadableQuantity(text, `a number of ${noun}`, forms);
@@ -106,10 +110,18 @@ export const parseLeastPrefix = bounded((text: string): Parsed<Tokens> => {
   return text === 'none' ? { value: NO_TOKENS } : parseTokens(text);
 });
 
+const MINUTES_AN_HOUR = whole(60n);
+
 /** Whole hours of a month, 0 to 10^18. */
 export function parseHours(text: string): Parsed<Factor> {
   const parsed = parseWhole(text, 'hours', '24 or 730');
   return 'fault' in parsed ? parsed : { value: factor(parsed.value) };
+}
+
+/** Whole minutes of a month, as hours. */
+export function parseMinutes(text: string): Parsed<Factor> {
+  const parsed = parseWhole(text, 'minutes', '15 or 90');
+  return 'fault' in parsed ? parsed : { value: factor(divide(parsed.value, MINUTES_AN_HOUR)) };
 }
 
 /** A share from 0 to 1, written `70%` or `0.7`. */

@@ -25,7 +25,15 @@ const VENDORS: Readonly<Record<string, string>> = {
   'z-ai': 'zai',
   'meta-llama': 'meta',
   qwen: 'alibaba',
+  moonshot: 'moonshotai',
+  dashscope: 'alibaba',
+  cohere_chat: 'cohere',
 };
+
+/** The provider that the word of a route or of a price list for a vendor means. */
+export function providerOfVendor(word: string): string {
+  return Object.hasOwn(VENDORS, word) ? (VENDORS[word] ?? word) : word;
+}
 
 /** Where a cloud runs an inference profile. https://docs.aws.amazon.com/bedrock/latest/userguide/cross-region-inference.html */
 const PROFILE = /^(?:us|eu|apac|au|jp|ca|in|sa|us-gov|global)\.(?=[a-z])/;
@@ -44,9 +52,7 @@ interface Rest {
 /** The vendor in front of a name, before the mark that its route puts between them. */
 function vendorOf(name: string, mark: '/' | '.'): { readonly text: string; readonly provider: string } | undefined {
   const word = new RegExp(`^([a-z][a-z-]*)\\${mark}(?=.)`).exec(name)?.[1];
-  return word === undefined
-    ? undefined
-    : { text: `${word}${mark}`, provider: Object.hasOwn(VENDORS, word) ? (VENDORS[word] ?? word) : word };
+  return word === undefined ? undefined : { text: `${word}${mark}`, provider: providerOfVendor(word) };
 }
 
 /** A name without what stands in front of it, step by step; the name itself first. */

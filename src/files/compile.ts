@@ -1,7 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { acceptedDriftSchema } from './accepted-drift.ts';
+import { acceptedFindingsSchema } from './accepted-findings.ts';
 import { loadCardFile } from './card-file.ts';
 import { loadClaims } from './claims-file.ts';
+import { priceListRulesSchema } from './imports/price-list-rules.ts';
 import { loadOffers } from './offers-file.ts';
 import { packed } from './packed-card.ts';
 import { commitmentSchema } from './schemas/commitment-schema.ts';
@@ -9,6 +12,8 @@ import { leversSchema } from './schemas/levers-schema.ts';
 import { lintSchema } from './schemas/lint-schema.ts';
 import { assumptionsSchema } from './schemas/offers-schema.ts';
 import {
+  ACCEPTED_DRIFT_FILE,
+  ACCEPTED_FINDINGS_FILE,
   ASSUMPTIONS_FILE,
   CARD_ENDING,
   CARDS_FOLDER,
@@ -17,6 +22,7 @@ import {
   LEVERS_FILE,
   LINT_FILE,
   OFFERS_FILE,
+  PRICE_LISTS_FILE,
 } from './shipped.ts';
 import { readText } from './text-file.ts';
 import { validate } from './validate.ts';
@@ -41,6 +47,12 @@ export function compilePricing(folder: string): Map<string, string> {
   put(ASSUMPTIONS_FILE, validate(parse('assumptions.yaml'), assumptionsSchema, 'assumptions file'));
   put(LEVERS_FILE, validate(parse('levers.yaml'), leversSchema, 'file of levers'));
   put(COMMITMENT_FILE, validate(parse('commitment.yaml'), commitmentSchema, 'file of defaults'));
+  put(
+    ACCEPTED_FINDINGS_FILE,
+    validate(parse('accepted-findings.yaml'), acceptedFindingsSchema, 'file of accepted findings'),
+  );
+  put(PRICE_LISTS_FILE, validate(parse('price-lists.yaml'), priceListRulesSchema, 'file of rules'));
+  put(ACCEPTED_DRIFT_FILE, validate(parse('accepted-drift.yaml'), acceptedDriftSchema, 'file of accepted differences'));
   put(LINT_FILE, validate(parse('lint.yaml'), lintSchema, 'file of bounds'));
   const claims = join(folder, 'article-claims.yaml');
   put(CLAIMS_FILE, loadClaims(readText(claims, 'a file'), claims));

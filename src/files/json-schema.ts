@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { articleAnswer } from '../answers/article.ts';
 import { auditAnswer } from '../answers/audit.ts';
+import { cardsDriftAnswer } from '../answers/cards-drift.ts';
 import { cardsOffersAnswer } from '../answers/cards-offers.ts';
 import { cardsShowAnswer } from '../answers/cards-show.ts';
 import { cardsTouchAnswer } from '../answers/cards-touch.ts';
@@ -11,6 +12,7 @@ import { diffAnswer } from '../answers/diff.ts';
 import { estimateAnswer } from '../answers/estimate.ts';
 import { importedAnswer } from '../answers/import.ts';
 import { trackAnswer } from '../answers/track.ts';
+import { acceptedDriftSchema } from './accepted-drift.ts';
 import { budgetSchema } from './schemas/budget-schema.ts';
 import { cardPartSchema, cardSchema, overlaySchema } from './schemas/card-schema.ts';
 import { offersSchema } from './schemas/offers-schema.ts';
@@ -32,6 +34,8 @@ const SCHEMAS: Readonly<Record<string, { readonly schema: z.ZodType; readonly ti
   diff: { schema: diffAnswer(z), title: 'tokencost diff --format json' },
   'cards-show': { schema: cardsShowAnswer(z), title: 'tokencost cards show --format json' },
   'cards-offers': { schema: cardsOffersAnswer(z), title: 'tokencost cards offers --format json' },
+  'cards-drift': { schema: cardsDriftAnswer(z), title: 'tokencost cards drift --format json' },
+  'accepted-drift': { schema: acceptedDriftSchema, title: 'tokencost accepted differences to public price bases' },
   'cards-touch': { schema: cardsTouchAnswer(z), title: 'tokencost cards touch --format json' },
   'cards-validate': { schema: cardsValidateAnswer(z), title: 'tokencost cards validate --format json' },
   import: { schema: importedAnswer(z), title: 'tokencost import --format json' },

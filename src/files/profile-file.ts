@@ -3,12 +3,12 @@ import { parseMonth } from '../domain/day.ts';
 import { isZero } from '../domain/exact.ts';
 import { modeOfWord } from '../domain/meter.ts';
 import { tokensFault } from '../domain/quantity-text.ts';
-import { times } from '../domain/units.ts';
+import { type Tokens, times } from '../domain/units.ts';
 import type { Profile, Workload } from '../domain/workload.ts';
 import { readDemand } from './demand.ts';
 import { readOperation } from './operation.ts';
 import { type Complain, readVolume } from './profile-volume.ts';
-import { optional, readFactor, readHours, readShare, readTokens } from './read-value.ts';
+import { optional, readFactor, readHours, readMinutes, readShare, readTokens } from './read-value.ts';
 import {
   MOST_WORKLOADS,
   type ProfileDocument,
@@ -38,6 +38,11 @@ function checkLevers(workload: Workload, complain: Complain): void {
   if (fault !== undefined) complain(['readsPerWrite'], fault);
 }
 
+/** Tokens of explicit caches, times the hours they are held. */
+function readStored({ tokens, hours, minutes = '0' }: NonNullable<WorkloadDocument['cacheStorage']>): Tokens {
+  return times(readTokens(tokens), hours === undefined ? readMinutes(minutes) : readHours(hours));
+}
+
 function readWorkload(name: string, document: WorkloadDocument, complain: Complain): Workload {
   const volume = readVolume(document, complain);
   const { model, cacheTtl, region, channels, channel, alternatives } = document;
@@ -54,10 +59,7 @@ function readWorkload(name: string, document: WorkloadDocument, complain: Compla
     ...given('longContextShare', optional(document.longContextShare, readShare)),
     ...given('peakShare', optional(document.peakShare, readShare)),
     ...given('serviceMode', optional(document.serviceMode, modeOfWord)),
-    ...given(
-      'storedTokenHours',
-      optional(document.cacheStorage, ({ tokens, hours }) => times(readTokens(tokens), readHours(hours))),
-    ),
+    ...given('storedTokenHours', optional(document.cacheStorage, readStored)),
     ...given('region', region),
     ...given('latencyBudgetMs', optional(document.latencyBudgetMs, Number)),
     ...given('channels', channels),

@@ -10,6 +10,7 @@ import {
   parseGrowth,
   parseHours,
   parseLeastPrefix,
+  parseMinutes,
   parsePeakToAverage,
   parsePriceCell,
   parseRampPart,
@@ -34,6 +35,7 @@ export const readLeastPrefix = accepted(parseLeastPrefix);
 export const readCalls = accepted(parseCalls);
 export const readCallCell = accepted(parseCallCell);
 export const readCount = accepted(parseCount);
+export const readMinutes = accepted(parseMinutes);
 export const readHours = accepted(parseHours);
 export const readShare = accepted(parseShare);
 export const readDiscount = accepted(parseDiscount);

@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AcceptedDriftDocument } from './accepted-drift.ts';
+import type { AcceptedFindingsDocument } from './accepted-findings.ts';
+import type { PriceListRulesDocument } from './imports/price-list-rules.ts';
 import { type CompiledCard, unpacked } from './packed-card.ts';
 import type { CommitmentDocument } from './schemas/commitment-schema.ts';
 import type { LeversDocument } from './schemas/levers-schema.ts';
@@ -13,6 +16,9 @@ export const OFFERS_FILE = 'offers.json';
 export const ASSUMPTIONS_FILE = 'assumptions.json';
 export const LEVERS_FILE = 'levers.json';
 export const COMMITMENT_FILE = 'commitment.json';
+export const ACCEPTED_FINDINGS_FILE = 'accepted-findings.json';
+export const PRICE_LISTS_FILE = 'price-lists.json';
+export const ACCEPTED_DRIFT_FILE = 'accepted-drift.json';
 export const LINT_FILE = 'lint.json';
 export const CLAIMS_FILE = 'claims.json';
 
@@ -25,6 +31,9 @@ export interface ShippedPricing {
   levers(): LeversDocument;
   commitment(): CommitmentDocument;
   lint(): LintDocument;
+  acceptedDrift(): AcceptedDriftDocument;
+  priceLists(): PriceListRulesDocument;
+  acceptedFindings(): AcceptedFindingsDocument;
   claims(): unknown;
 }
 
@@ -46,6 +55,9 @@ export function shippedPricing(folder: string): ShippedPricing {
     assumptions: () => read(ASSUMPTIONS_FILE) as AssumptionsDocument,
     levers: () => read(LEVERS_FILE) as LeversDocument,
     commitment: () => read(COMMITMENT_FILE) as CommitmentDocument,
+    acceptedFindings: () => read(ACCEPTED_FINDINGS_FILE) as AcceptedFindingsDocument,
+    priceLists: () => read(PRICE_LISTS_FILE) as PriceListRulesDocument,
+    acceptedDrift: () => read(ACCEPTED_DRIFT_FILE) as AcceptedDriftDocument,
     lint: () => read(LINT_FILE) as LintDocument,
     claims: () => read(CLAIMS_FILE),
   };

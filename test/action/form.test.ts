@@ -59,3 +59,12 @@ test('nothing the action runs reaches for the network or installs anything', () 
     /\b(?:curl|wget|fetch|https?:|npx|gh api|git clone|node:(?:https?|net|dns))\b/,
   );
 });
+
+test("the monthly job is sound to GitHub's own parser, and may write issues and nothing else", () => {
+  const path = '.github/workflows/prices.yml';
+  const content = readFileSync(path, 'utf8');
+  expect(faults(parseWorkflow, path, content)).toEqual([]);
+  expect(faults(parseWorkflow, path, content.replace('runs-on:', 'run-on:'))).not.toEqual([]);
+  expect([...content.matchAll(/: write$/gm)]).toHaveLength(1);
+  expect(content).not.toMatch(/run: \|[^-]*\$\{\{/);
+});

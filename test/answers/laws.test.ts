@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { articleAnswer } from '../../src/answers/article.ts';
+import { cardsDriftAnswer } from '../../src/answers/cards-drift.ts';
 import { cardsOffersAnswer } from '../../src/answers/cards-offers.ts';
 import { cardsShowAnswer } from '../../src/answers/cards-show.ts';
 import { cardsTouchAnswer } from '../../src/answers/cards-touch.ts';
@@ -28,6 +29,7 @@ const ANSWERS = {
   article: { schema: articleAnswer(z), kind: 'article' },
   'cards show': { schema: cardsShowAnswer(z), kind: 'cards-show' },
   'cards offers': { schema: cardsOffersAnswer(z), kind: 'cards-offers' },
+  'cards drift': { schema: cardsDriftAnswer(z), kind: 'cards-drift' },
   'cards touch': { schema: cardsTouchAnswer(z), kind: 'cards-touch' },
   'cards validate': { schema: cardsValidateAnswer(z), kind: 'cards-validate' },
 } as const;

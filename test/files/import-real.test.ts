@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readLitellm } from '../../src/files/imports/litellm.ts';
+import { RULES_OF } from '../support/price-lists.ts';
 import { repositoryPath } from '../support/pricing.ts';
 import { run } from '../support/transcript.ts';
 
 const PATH = 'fixtures/imports/litellm-excerpt.json';
-const settings = { path: PATH, day: '2026-11-23', wants: () => true };
+const settings = { path: PATH, day: '2026-11-23', wants: () => true, rulesOf: RULES_OF };
 const { models } = readLitellm(readFileSync(repositoryPath(PATH), 'utf8'), settings);
 const rateOf = (id: string) => models.find((each) => each.id === id)?.document?.rates[0];
 

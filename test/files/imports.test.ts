@@ -8,9 +8,10 @@ import type { PriceList } from '../../src/files/imports/imported.ts';
 import { readLitellm } from '../../src/files/imports/litellm.ts';
 import { exactOf, timesTen } from '../../src/files/imports/numeral-text.ts';
 import { overlayText } from '../../src/files/imports/overlay-text.ts';
+import { RULES_OF } from '../support/price-lists.ts';
 import { problemOf } from '../support/problems.ts';
 
-const settings = { path: 'list.json', day: '2026-11-23', wants: () => true };
+const settings = { path: 'list.json', day: '2026-11-23', wants: () => true, rulesOf: RULES_OF };
 const genai = (prices: unknown, more: object = {}) =>
   readGenaiPrices(JSON.stringify([{ id: 'acme', name: 'Acme', models: [{ id: 'a', prices, ...more }] }]), settings);
 const litellm = (entry: object) =>

@@ -212,6 +212,18 @@ export const CASES: Readonly<Record<string, string>> = {
   'cards-validate': 'tokencost cards validate fixtures/cards/own.yaml pricing/published',
   'cards-validate-json':
     'tokencost cards validate fixtures/cards/overlay.yaml fixtures/cards/doubtful.yaml fixtures/bad/card-out-of-order.yaml --format json',
+  'cards-drift': 'tokencost cards drift fixtures/price-lists/pi-ai.json --card fixtures/cards/own.yaml --as-of 2026-11-23',
+  'cards-drift-json':
+    'tokencost cards drift fixtures/price-lists/pi-ai.json --card fixtures/cards/own.yaml --as-of 2026-11-23 --format json',
+  'cards-drift-markdown':
+    'tokencost cards drift fixtures/price-lists/models-dev.json --card fixtures/cards/own.yaml --as-of 2026-11-23 --format markdown',
+  'cards-drift-accepted':
+    'tokencost cards drift fixtures/price-lists/pi-ai.json --accept fixtures/price-lists/accepted.yaml --card fixtures/cards/own.yaml --as-of 2026-11-23',
+  'bad-drift-kind': 'tokencost cards drift fixtures/cards/own.yaml',
+  'help-drift': 'tokencost cards drift --help',
+  'import-openrouter':
+    'tokencost cards import fixtures/price-lists/openrouter.json --provider openrouter --as-of 2026-11-23',
+  'import-models-dev': 'tokencost cards import fixtures/price-lists/models-dev.json --provider acme --as-of 2026-11-23',
   'cards-touch-refused':
     'tokencost cards touch large-2 --checked 2026-11-20 --source https://blog.example/prices --card fixtures/cards/own.yaml',
   'cards-touch-ahead':

@@ -1,8 +1,11 @@
 import * as z from 'zod';
-import { compare, type Exact, isZero, numeral } from '../../domain/exact.ts';
+import { add, compare, type Exact, isZero, numeral } from '../../domain/exact.ts';
+import { FREE } from '../../domain/price-cell.ts';
 import type { CellsDocument, ModelDocument, RateDocument } from '../schemas/card-schema.ts';
+import type { Place } from '../yaml-file.ts';
 import { type ImportSettings, mapped, type PriceList, Refusal } from './imported.ts';
 import { exactOf, leaveOutZeros, priceTexts, readNumeralsAsText, refuseUnpriced } from './numeral-text.ts';
+import type { RowRules } from './price-list-rules.ts';
 
 type Cell = keyof CellsDocument;
 type Prices = Readonly<Record<string, unknown>>;
@@ -25,12 +28,12 @@ const providerSchema = z.looseObject({
 type ModelData = z.infer<typeof modelSchema>;
 type ProviderData = z.infer<typeof providerSchema>;
 
-/** USD per million tokens; a cache write without a lifetime is the five-minute one. */
-const CELLS: ReadonlyMap<string, Cell> = new Map([
+/** USD per million tokens; a cache write without a lifetime lives as long as the provider's do. */
+const CELLS: ReadonlyMap<string, Cell | 'write'> = new Map<string, Cell | 'write'>([
   ['input_mtok', 'input'],
   ['output_mtok', 'output'],
   ['cache_read_mtok', 'cacheRead'],
-  ['cache_write_mtok', 'cacheWrite5m'],
+  ['cache_write_mtok', 'write'],
   ['cache_write_5m_mtok', 'cacheWrite5m'],
   ['cache_write_1h_mtok', 'cacheWrite1h'],
 ]);
@@ -75,25 +78,44 @@ function otherKey(key: string, value: unknown, prices: Prices, leaveOut: (reason
   leaveOut(`${key} is not a price of text tokens`);
 }
 
+/** A write whose price is its storage costs that on top of input. */
+function addStorage({ base, long }: Banded, write: Cell): void {
+  for (const cells of [base, long]) {
+    const [input, storage] = [cells.get('input') ?? base.get('input'), cells.get(write)];
+    if (input !== undefined && storage !== undefined && !isZero(storage)) cells.set(write, add(input, storage));
+  }
+}
+
+/** Where a base writes 199,999 for "from 200,000", what is above it is long already, and nothing else. */
+function edgeOf(threshold: Exact, { edge }: RowRules): RowRules['edge'] {
+  return numeral(threshold).endsWith('9') ? 'above' : edge;
+}
+
 /** A request over the threshold pays the upper price of every tiered key, and the one price of the others. */
 function ratePrices(
   prices: Prices,
+  rules: RowRules,
   leaveOut: (reason: string) => void,
 ): Pick<RateDocument, 'usdPerMtok' | 'longContext'> {
   const banded: Banded = { base: new Map(), long: new Map(), threshold: undefined };
   for (const [key, value] of Object.entries(prices)) {
-    const cell = CELLS.get(key);
+    const means = CELLS.get(key);
+    const cell = means === 'write' ? (`cacheWrite${rules.writeTtl}` as const) : means;
     if (value === null || value === undefined) continue;
     if (cell === undefined) otherKey(key, value, prices, leaveOut);
     else addCell(banded, key, cell, value);
   }
+  if (rules.writeBesideInput) addStorage(banded, `cacheWrite${rules.writeTtl}`);
   refuseUnpriced(banded.base);
   leaveOutZeros(banded.base, '', leaveOut);
   leaveOutZeros(banded.long, 'long-context ', leaveOut);
   const usdPerMtok = priceTexts(banded.base);
   if (banded.threshold === undefined) return { usdPerMtok };
   const long = { ...usdPerMtok, ...priceTexts(banded.long) };
-  return { usdPerMtok, longContext: { threshold: numeral(banded.threshold), edge: 'above', usdPerMtok: long } };
+  return {
+    usdPerMtok,
+    longContext: { threshold: numeral(banded.threshold), edge: edgeOf(banded.threshold, rules), usdPerMtok: long },
+  };
 }
 
 /** The first day of a dated entry; undefined for one without a date. Prices by the hour are refused. */
@@ -104,7 +126,12 @@ function startOf(constraint: Readonly<Record<string, unknown>> | undefined): str
   return start;
 }
 
-function ratesOf(model: ModelData, source: RateDocument['source'], leaveOut: (reason: string) => void): RateDocument[] {
+function ratesOf(
+  model: ModelData,
+  rules: RowRules,
+  source: RateDocument['source'],
+  leaveOut: (reason: string) => void,
+): RateDocument[] {
   const entries = Array.isArray(model.prices) ? model.prices : [{ prices: model.prices, constraint: undefined }];
   const dated = entries.map((entry) => ({ start: startOf(entry.constraint), prices: entry.prices }));
   const starts = dated.flatMap(({ start }) => start ?? []).sort();
@@ -113,7 +140,7 @@ function ratesOf(model: ModelData, source: RateDocument['source'], leaveOut: (re
       leaveOut(`the prices before ${starts[0]} have no first day`);
       return [];
     }
-    return [{ from: start ?? source.checked, ...ratePrices(prices, leaveOut), source }];
+    return [{ from: start ?? source.checked, ...ratePrices(prices, rules, leaveOut), source }];
   });
   if (rates.length === 0) throw new Refusal('it has no prices');
   return rates.sort((a, b) => (a.from < b.from ? -1 : 1));
@@ -126,28 +153,40 @@ function literalIds(match: unknown): string[] {
   return Array.isArray(or) ? or.flatMap(literalIds) : [];
 }
 
-function mapModel(provider: ProviderData, model: ModelData, settings: ImportSettings) {
-  return mapped(model.id, provider.id, (leaveOut): ModelDocument => {
+/** A route that says in its own name that it is free. */
+const FREE_ROUTE = /:free$/;
+
+function mapModel(provider: ProviderData, model: ModelData, place: Place, settings: ImportSettings) {
+  const rules = settings.rulesOf(provider.id, model.id);
+  const about = { id: model.id, provider: provider.id, place, released: undefined };
+  return mapped(about, (leaveOut): ModelDocument => {
     const checked = model.prices_checked ?? settings.day;
     const url = provider.pricing_urls?.[0] ?? settings.path;
     const aliases = [...new Set(literalIds(model.match))].filter((alias) => alias !== model.id);
-    const rates = ratesOf(model, { url, checked, confidence: 'secondHand' }, leaveOut);
+    const source = { url, checked, confidence: 'secondHand' as const };
+    const rates = FREE_ROUTE.test(model.id)
+      ? [{ from: checked, usdPerMtok: { input: FREE, output: FREE }, source }]
+      : ratesOf(model, rules, source, leaveOut);
     return { provider: provider.id, ...(aliases.length === 0 ? {} : { aliases }), rates };
   });
 }
 
 /** The prices of genai-prices: its data.json, or one provider's file. Throws `invalidFile` on another shape. */
 export function readGenaiPrices(text: string, settings: ImportSettings): PriceList {
-  const isList = /^\s*[[-]/.test(text);
-  const read = <Schema extends z.ZodType>(schema: Schema) =>
-    readNumeralsAsText(text, settings.path, schema, 'genai-prices file');
-  const providers = isList ? read(z.array(providerSchema)) : [read(providerSchema)];
+  const { data, place } = readNumeralsAsText(
+    text,
+    settings.path,
+    z.union([z.array(providerSchema), providerSchema]),
+    'genai-prices file',
+  );
+  const providers = Array.isArray(data) ? data : [data];
   return {
     providers: new Map(providers.map(({ id, name }) => [id, name])),
-    models: providers.flatMap((provider) =>
+    models: providers.flatMap((provider, at) =>
       provider.models
-        .filter((model) => settings.wants(provider.id, model.id))
-        .map((model) => mapModel(provider, model, settings)),
+        .map((model, index) => ({ model, path: [...(Array.isArray(data) ? [at] : []), 'models', index, 'id'] }))
+        .filter(({ model }) => settings.wants(provider.id, model.id))
+        .map(({ model, path }) => mapModel(provider, model, place(path), settings)),
     ),
   };
 }

@@ -1,8 +1,12 @@
 import type { ModelDocument } from '../schemas/card-schema.ts';
+import type { Place } from '../yaml-file.ts';
+import type { RulesOf } from './price-list-rules.ts';
 
 /** A model, or a part of one, that a card cannot express or that a file does not tell, and why. */
 export interface LeftOut {
   readonly model: string;
+  /** Where its row stands in the file. */
+  readonly place: Place;
   readonly reason: string;
   /** True when the model is not imported at all; false when it is, without this part. */
   readonly whole: boolean;
@@ -12,6 +16,9 @@ export interface LeftOut {
 export interface ImportedModel {
   readonly id: string;
   readonly provider: string;
+  readonly place: Place;
+  /** The day it came out, where the file says so. */
+  readonly released: string | undefined;
   readonly document: ModelDocument | undefined;
   readonly leftOut: readonly LeftOut[];
 }
@@ -27,6 +34,7 @@ export interface ImportSettings {
   readonly path: string;
   readonly day: string;
   readonly wants: (provider: string, model: string) => boolean;
+  readonly rulesOf: RulesOf;
 }
 
 /** Thrown inside a mapping, and caught by it, when a model as a whole cannot be expressed. */
@@ -34,16 +42,16 @@ export class Refusal extends Error {}
 
 /** Runs a mapping that may refuse; a refusal becomes the one reason why the model is left out. */
 export function mapped(
-  id: string,
-  provider: string,
+  about: Pick<ImportedModel, 'id' | 'provider' | 'place' | 'released'>,
   map: (leaveOut: (reason: string) => void) => ModelDocument,
 ): ImportedModel {
   const reasons = new Set<string>();
+  const { id: model, place } = about;
   try {
     const document = map((reason) => reasons.add(reason));
-    return { id, provider, document, leftOut: [...reasons].map((reason) => ({ model: id, reason, whole: false })) };
+    return { ...about, document, leftOut: [...reasons].map((reason) => ({ model, place, reason, whole: false })) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { id, provider, document: undefined, leftOut: [{ model: id, reason: error.message, whole: true }] };
+    return { ...about, document: undefined, leftOut: [{ model, place, reason: error.message, whole: true }] };
   }
 }

@@ -1,8 +1,18 @@
 import * as z from 'zod';
 import { compare, type Exact, isZero, numeral } from '../../domain/exact.ts';
 import type { CellsDocument, ModelDocument, RateDocument } from '../schemas/card-schema.ts';
+import type { Place } from '../yaml-file.ts';
 import { type ImportSettings, mapped, type PriceList, Refusal } from './imported.ts';
-import { exactOf, leaveOutZeros, priceTexts, readNumeralsAsText, refuseUnpriced, timesTen } from './numeral-text.ts';
+import {
+  dayIn,
+  exactOf,
+  leaveOutZeros,
+  priceTexts,
+  readNumeralsAsText,
+  refuseUnpriced,
+  timesTen,
+} from './numeral-text.ts';
+import type { RowRules } from './price-list-rules.ts';
 
 type Cell = keyof CellsDocument;
 type Entry = Readonly<Record<string, unknown>>;
@@ -13,11 +23,11 @@ const fileSchema = z.record(z.string(), z.looseObject({}));
 /** USD per token, by meter, lifetime of a cache write, threshold and service mode. */
 const KEY =
   /^(input_cost_per_token|output_cost_per_token|cache_read_input_token_cost|cache_creation_input_token_cost)(_above_1hr)?(?:_above_(\d+)k_tokens)?(?:_(batches|flex|priority))?(?:_above_(\d+)k_tokens)?$/;
-const METERS: Readonly<Record<string, Cell>> = {
+const METERS: Readonly<Record<string, Cell | 'write'>> = {
   input_cost_per_token: 'input',
   output_cost_per_token: 'output',
   cache_read_input_token_cost: 'cacheRead',
-  cache_creation_input_token_cost: 'cacheWrite5m',
+  cache_creation_input_token_cost: 'write',
 };
 const MODES: Readonly<Record<string, Mode>> = { batches: 'batch', flex: 'flex', priority: 'priority' };
 /** Prices of what is no text token: a bill of text is right without them. */
@@ -34,11 +44,12 @@ interface Lists {
   threshold: string | undefined;
 }
 
-function put(lists: Lists, key: string, match: RegExpExecArray, value: unknown): void {
+function put(lists: Lists, key: string, match: RegExpExecArray, value: unknown, { writeTtl }: RowRules): void {
   const [, meter = '', hour, before, suffix = '', after] = match;
-  const cell = METERS[meter];
+  const means = METERS[meter];
+  const cell = means === 'write' ? (`cacheWrite${writeTtl}` as const) : means;
   const kilo = before ?? after;
-  if (cell === undefined || (hour !== undefined && cell !== 'cacheWrite5m')) {
+  if (cell === undefined || (hour !== undefined && means !== 'write')) {
     throw new Refusal(`${key} is a price that a card cannot express`);
   }
   if (kilo !== undefined && (lists.threshold ?? kilo) !== kilo) {
@@ -66,20 +77,20 @@ function otherKey(key: string, value: unknown, entry: Entry, leaveOut: (reason: 
   leaveOut(`${key} is not a price of text tokens`);
 }
 
-function listsOf(entry: Entry, leaveOut: (reason: string) => void): Lists {
+function listsOf(entry: Entry, rules: RowRules, leaveOut: (reason: string) => void): Lists {
   const lists: Lists = { cells: new Map(), threshold: undefined };
   for (const [key, value] of Object.entries(entry)) {
     if (!/cost|pricing/.test(key) || value === null) continue;
     const match = KEY.exec(key);
     if (match === null) otherKey(key, value, entry, leaveOut);
-    else put(lists, key, match, value);
+    else put(lists, key, match, value, rules);
   }
   refuseUnpriced(lists.cells.get('') ?? new Map());
   for (const [name, cells] of lists.cells) leaveOutZeros(cells, name === '' ? '' : `${name.trim()} `, leaveOut);
   return lists;
 }
 
-function longContext({ cells, threshold }: Lists): Pick<RateDocument, 'longContext'> {
+function longContext({ cells, threshold }: Lists, { edge }: RowRules): Pick<RateDocument, 'longContext'> {
   if (threshold === undefined) return {};
   const listed = (name: string) => priceTexts(cells.get(name) ?? new Map<Cell, Exact>());
   const modes = (['batch', 'flex', 'priority'] as const).flatMap((mode) => {
@@ -87,7 +98,7 @@ function longContext({ cells, threshold }: Lists): Pick<RateDocument, 'longConte
     return list === undefined ? [] : [[`${mode}UsdPerMtok`, priceTexts(list)] as const];
   });
   const tokens = `${threshold}${'0'.repeat(THOUSAND_DIGITS)}`;
-  const long = { threshold: tokens, edge: 'above' as const, usdPerMtok: listed('long ') };
+  const long = { threshold: tokens, edge, usdPerMtok: listed('long ') };
   return { longContext: { ...long, ...Object.fromEntries(modes) } };
 }
 
@@ -112,8 +123,13 @@ function ownMultipliers(entry: Entry, leaveOut: (reason: string) => void): void 
   }
 }
 
-function rateOf(entry: Entry, settings: ImportSettings, leaveOut: (reason: string) => void): RateDocument {
-  const lists = listsOf(entry, leaveOut);
+function rateOf(
+  entry: Entry,
+  rules: RowRules,
+  settings: ImportSettings,
+  leaveOut: (reason: string) => void,
+): RateDocument {
+  const lists = listsOf(entry, rules, leaveOut);
   ownMultipliers(entry, leaveOut);
   const modes = (['batch', 'flex', 'priority'] as const).flatMap((mode) => {
     const list = lists.cells.get(mode);
@@ -125,22 +141,30 @@ function rateOf(entry: Entry, settings: ImportSettings, leaveOut: (reason: strin
     usdPerMtok: priceTexts(lists.cells.get('') ?? new Map<Cell, Exact>()),
     ...Object.fromEntries(modes),
     ...factsOf(entry),
-    ...longContext(lists),
+    ...longContext(lists, rules),
     source: { url, checked: settings.day, confidence: 'secondHand' },
   };
 }
 
-function mapModel(id: string, provider: string, entry: Entry, settings: ImportSettings) {
-  return mapped(id, provider, (leaveOut): ModelDocument => {
+/** The first day without a model, where the map says so. */
+function endOf(entry: Entry, source: RateDocument['source']): Pick<ModelDocument, 'retired'> {
+  const from = dayIn(entry['deprecation_date']);
+  return from === undefined ? {} : { retired: { from, source } };
+}
+
+function mapModel(id: string, provider: string, entry: Entry, place: Place, settings: ImportSettings) {
+  const rules = settings.rulesOf(provider, id);
+  return mapped({ id, provider, place, released: undefined }, (leaveOut): ModelDocument => {
     const mode = entry['mode'];
     if (typeof mode === 'string' && !GENERATES_TEXT.includes(mode)) throw new Refusal(`its mode is ${mode}`);
-    return { provider, rates: [rateOf(entry, settings, leaveOut)] };
+    const rate = rateOf(entry, rules, settings, leaveOut);
+    return { provider, ...endOf(entry, rate.source), rates: [rate] };
   });
 }
 
 /** The prices of LiteLLM's model_prices_and_context_window.json. Throws `invalidFile` on another shape. */
 export function readLitellm(text: string, settings: ImportSettings): PriceList {
-  const data = readNumeralsAsText(text, settings.path, fileSchema, 'LiteLLM price map');
+  const { data, place } = readNumeralsAsText(text, settings.path, fileSchema, 'LiteLLM price map');
   const entries = Object.entries(data).flatMap(([id, entry]) => {
     const provider = entry['litellm_provider'];
     return typeof provider === 'string' && id !== 'sample_spec' ? [{ id, provider, entry }] : [];
@@ -149,6 +173,6 @@ export function readLitellm(text: string, settings: ImportSettings): PriceList {
     providers: new Map(entries.map(({ provider }) => [provider, provider])),
     models: entries
       .filter(({ id, provider }) => settings.wants(provider, id))
-      .map(({ id, provider, entry }) => mapModel(id, provider, entry, settings)),
+      .map(({ id, provider, entry }) => mapModel(id, provider, entry, place([id], 'key'), settings)),
   };
 }

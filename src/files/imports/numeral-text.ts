@@ -1,8 +1,9 @@
 import type * as z from 'zod';
+import { parseDay } from '../../domain/day.ts';
 import { compare, type Exact, isZero, numeral, parseExact, shift, ZERO } from '../../domain/exact.ts';
 import { jsonFile } from '../json-file.ts';
 import { validate } from '../validate.ts';
-import { parseYaml } from '../yaml-file.ts';
+import { invalidFile, parseYaml, type YamlFile } from '../yaml-file.ts';
 import { Refusal } from './imported.ts';
 
 /** A string, kept as it is, or a numeral outside of strings. */
@@ -27,16 +28,46 @@ export function readNumeralsAsText<Schema extends z.ZodType>(
   path: string,
   schema: Schema,
   kind: string,
-): z.infer<Schema> {
+): { readonly data: z.infer<Schema>; readonly place: YamlFile['place'] } {
   if (isJson(text)) {
-    jsonFile(text, path, kind);
+    const file = jsonFile(text, path, kind);
+    const { place } = file;
+    const unusable = UNUSABLE_KEY.exec(text);
+    if (unusable !== null) {
+      const before = text.slice(0, unusable.index).split('\n');
+      const at = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+      throw invalidFile(file, kind, [{ place: at, message: '"__proto__" cannot be a name; choose another' }]);
+    }
     const quoted = text.replace(STRING_OR_NUMERAL, (token) => (token.startsWith('"') ? token : `"${token}"`));
     const result = schema.safeParse(JSON.parse(quoted));
-    if (result.success) return result.data;
+    if (result.success) return { data: result.data, place };
   }
-  return validate(parseYaml(text, path, kind), schema, kind);
+  const file = parseYaml(text, path, kind);
+  return { data: validate(file, schema, kind), place: file.place };
 }
 
+/** The content of a JSON or YAML file as its parser has it, to see what it is; undefined where it is neither. */
+export function parsedLoosely(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    try {
+      return parseYaml(text, '', '').content;
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** A day of a price list as a card writes it; undefined where it is no whole day. */
+export function dayIn(text: unknown): string | undefined {
+  const day = typeof text === 'string' ? text.slice(0, DAY_LENGTH) : '';
+  return parseDay(day) === undefined ? undefined : day;
+}
+
+/** The one key that JavaScript keeps for itself: what stands under it would be lost in silence. */
+const UNUSABLE_KEY = /"__proto__"\s*:/;
+const DAY_LENGTH = '2026-11-23'.length;
 const [MOST_EXPONENT, MOST_DIGITS] = [40, 40];
 const NUMERAL = /^(-?\d+(?:\.\d+)?)(?:[eE]([+-]?\d+))?$/;
 

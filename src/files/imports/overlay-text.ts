@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { modelIn } from '../overlay.ts';
 import type { CardDocument, ModelDocument } from '../schemas/card-schema.ts';
 import type { ImportedModel, LeftOut, PriceList } from './imported.ts';
 
@@ -32,6 +33,11 @@ function namesOf(base: CardDocument | undefined): Map<string, string> {
   );
 }
 
+/** The end of a model that the base does not know of; what the base says of it says more than a day. */
+function endOf({ retired }: ModelDocument, { base }: ImportTarget, owner: string): Entry {
+  return retired === undefined || modelIn(base, owner)?.retired !== undefined ? {} : { retired };
+}
+
 /** Under which id a model goes into the file, and what of it; or why it does not. */
 function placed(
   model: ImportedModel & { document: ModelDocument },
@@ -46,7 +52,8 @@ function placed(
     return { id: model.id, entry: free.length === 0 ? rest : { ...rest, aliases: free } };
   }
   if (entries[owner] !== undefined) return `${owner} is imported already`;
-  if (target.named.has(model.id)) return { id: owner, entry: { rates: model.document.rates } };
+  if (target.named.has(model.id))
+    return { id: owner, entry: { ...endOf(model.document, target, owner), rates: model.document.rates } };
   return `the card ${target.base?.id} has it as ${owner}; name it with --models to replace its rates`;
 }
 
@@ -71,7 +78,7 @@ export function overlayText(list: PriceList, target: ImportTarget): ImportResult
   for (const model of list.models) {
     const { id: name, document } = model;
     const found = document === undefined ? undefined : placed({ ...model, document }, target, taken, entries);
-    if (typeof found === 'string') leftOut.push({ model: name, reason: found, whole: true });
+    if (typeof found === 'string') leftOut.push({ model: name, place: model.place, reason: found, whole: true });
     else leftOut.push(...model.leftOut);
     if (found === undefined || typeof found === 'string') continue;
     entries[found.id] = found.entry;

@@ -14,6 +14,7 @@ import {
   parseGrowth,
   parseHours,
   parseLeastPrefix,
+  parseMinutes,
   parsePeakToAverage,
   parsePriceCell,
   parseRampPart,
@@ -45,6 +46,7 @@ export const leastPrefixText = text(
     anyOf: [{ type: 'integer', minimum: 0 }, { type: 'string' }],
   },
 );
+export const minutesText = text(parseMinutes, 'whole minutes a month, such as 15');
 export const hoursText = text(parseHours, 'whole hours a month, such as 730');
 export const callsText = text(parseCalls, 'whole calls a month, such as 100k');
 export const callCellText = text(

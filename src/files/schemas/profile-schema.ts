@@ -7,6 +7,7 @@ import {
   factorText,
   hoursText,
   lineText,
+  minutesText,
   monthCountText,
   monthlyGrowthText,
   monthText,
@@ -69,9 +70,12 @@ const workloadSchema = z.strictObject({
   peakShare: shareText.optional().describe("share of tokens in the provider's peak hours"),
   serviceMode: z.enum(MODE_WORDS).optional().describe('what serves the part that is not batch; fast is priority'),
   cacheStorage: z
-    .strictObject({ tokens: tokensText, hours: hoursText })
+    .strictObject({ tokens: tokensText, hours: hoursText.optional(), minutes: minutesText.optional() })
+    .refine(({ hours, minutes }) => (hours === undefined) !== (minutes === undefined), {
+      error: 'give hours or minutes, one of the two: how long the tokens are held in a month',
+    })
     .optional()
-    .describe('explicit caches: tokens held, and hours a month they are held'),
+    .describe('explicit caches: tokens held, and the hours or the minutes a month they are held'),
   region: nameText.optional().describe('region the processing is pinned to'),
   latencyBudgetMs: wholeText.optional().describe('added p95 latency that is acceptable'),
   channels: z.array(nameText).min(1, 'name at least one channel').optional().describe('when only these will do'),

@@ -8,25 +8,46 @@ import { type Branch, type Page, table, text } from '../page.ts';
 import { longTokens, priceCell } from '../render/numbers.ts';
 import { afterText } from '../words/retirement-text.ts';
 
+/** How many models of a card have an end that lies ahead; cards show says which. */
+function endingCount(card: RateCard, day: Day): number {
+  return card.ids.filter((id) => (card.find(id)?.retired?.from ?? day) > day).length;
+}
+
 /** The cards that ship, one line each. */
-export function cardListing(cards: readonly RateCard[]): Page {
-  const rows = cards.map((card) => [card.id, card.version, String(card.ids.length), card.title]);
-  return [{ blocks: [table({ head: ['card', 'version', 'models', 'holds'], rows })] }];
+export function cardListing(cards: readonly RateCard[], day: Day): Page {
+  const rows = cards.map((card) => [
+    card.id,
+    card.version,
+    String(card.ids.length),
+    String(endingCount(card, day)),
+    card.title,
+  ]);
+  return [{ blocks: [table({ head: ['card', 'version', 'models', 'ends', 'holds'], rows })] }];
 }
 
 /** A card that is sound, in one line: what it holds, and how much of it nobody has verified. */
-export function cardSummary({ path, card, models }: JudgedCard): string {
+export function cardSummary({ path, card, models, accepted }: JudgedCard): string {
   if (card === undefined) return '';
   const rates = models.flatMap((model) => model.rates);
   const unverified = rates.filter(({ source }) => source.confidence === 'unverified').length;
   const doubt = unverified === 0 ? '' : ` (${unverified} unverified)`;
-  return `${path}: card ${card.id} ${card.version}, ${models.length} models, ${rates.length} rates${doubt}, sha256 ${card.sha256}\n`;
+  const kept = accepted === 0 ? '' : `, ${accepted} findings accepted by name`;
+  return `${path}: card ${card.id} ${card.version}, ${models.length} models, ${rates.length} rates${doubt}${kept}, sha256 ${card.sha256}\n`;
 }
 
 /** What is said of an overlay's inherited rates: how much there is, once, since none of it is its own. */
 export function inheritedText({ path, inherited }: JudgedCard): string[] {
   const findings = inherited === 1 ? '1 finding' : `${inherited} findings`;
   return inherited === 0 ? [] : [`${path}: ${findings} on what it inherits, which the card it extends answers for`];
+}
+
+/** What was accepted of a card and does not occur any more: the entry is to go, or it would hide the next one like it. */
+export function goneText({ path, gone }: JudgedCard): string[] {
+  return gone.map(({ code, model, where, until }) => {
+    const at = where === undefined ? '' : ` at ${where}`;
+    const ended = until === undefined ? '' : `, accepted until ${until},`;
+    return `${path}: ${code} of ${model}${at}${ended} is accepted and does not occur: take it out of accepted-findings.yaml`;
+  });
 }
 
 /** The models of a card with their rates of a day. */

@@ -1,0 +1,122 @@
+import { cardsDriftAnswerOf } from '../answers/cards-drift.ts';
+import { driftOf } from '../decision/cards/drift.ts';
+import type { Day } from '../domain/day.ts';
+import { parseDay } from '../domain/day.ts';
+import type { ListedModel } from '../domain/drift.ts';
+import { jsonText } from '../domain/json.ts';
+import { problem } from '../domain/problem.ts';
+import type { RateCard } from '../domain/rate-card.ts';
+import { acceptedDriftSchema, acceptedOf } from '../files/accepted-drift.ts';
+import { readCard } from '../files/card.ts';
+import type { ImportedModel } from '../files/imports/imported.ts';
+import { priceListKind, readPriceList } from '../files/imports/kinds.ts';
+import type { PriceListKind } from '../files/imports/price-list-kinds.ts';
+import { priceListRules, providerOfRow, type RulesOf } from '../files/imports/price-list-rules.ts';
+import { readOffers } from '../files/offers.ts';
+import { cardNamed } from '../files/pricing.ts';
+import { type ShippedPricing, shippedPricing } from '../files/shipped.ts';
+import { readText } from '../files/text-file.ts';
+import { validate } from '../files/validate.ts';
+import { parseYaml } from '../files/yaml-file.ts';
+import { driftPage } from '../output/cards/drift-page.ts';
+import { plain } from '../output/render/plain.ts';
+import { dayOf } from './context.ts';
+import { emit } from './emit.ts';
+import { EXIT } from './exit.ts';
+import { flag, optionalFlag, parseDriftFormat, parseImportKind } from './flags.ts';
+import type { InputOptions, OutputOptions } from './options.ts';
+import { rendered } from './page-formats.ts';
+import type { Shell } from './shell.ts';
+import { TOOL } from './tool.ts';
+
+/** Flags of `cards drift`. */
+export type DriftOptions = Pick<OutputOptions, 'output' | 'format'> &
+  Pick<InputOptions, 'card' | 'asOf'> & { readonly from?: string; readonly accept?: string };
+
+const MOST_MEGABYTES = 100;
+
+/** The rows of every file, which are all of one price base. */
+function rowsOf(
+  paths: readonly string[],
+  said: PriceListKind | undefined,
+  day: Day,
+  rulesOf: RulesOf,
+): { readonly base: PriceListKind; readonly rows: readonly ImportedModel[] } {
+  let base = said;
+  const rows = paths.flatMap((path) => {
+    const text = readText(path, 'a price list', MOST_MEGABYTES);
+    base = priceListKind(text, path, base);
+    return readPriceList(base, text, { path, day, wants: () => true, rulesOf }).models;
+  });
+  if (base === undefined) throw problem('usage', 'No price list was named.', 'Give the files of a public price base.');
+  return { base, rows };
+}
+
+/** Each row as the model of a card; a card of all of them holds each under a name of its own. */
+function listedOf(rows: readonly ImportedModel[], day: Day, rulesOf: RulesOf): ListedModel[] {
+  const models = rows.flatMap(({ document }, index) =>
+    document === undefined ? [] : [[String(index), document] as const],
+  );
+  const theirs = readCard({
+    document: { id: 'theirs', version: day, models: Object.fromEntries(models) },
+    sha256: '',
+    names: new Map(models.map(([name]) => [name, name])),
+  });
+  return rows.map(({ id, provider, document, released }, index) => ({
+    id,
+    names: [id, ...(document?.aliases ?? [])],
+    provider: providerOfRow(provider, id),
+    model: document === undefined ? undefined : theirs.find(String(index)),
+    released: released === undefined ? undefined : parseDay(released),
+    writesAreStorage: rulesOf(provider, id).writeBesideInput,
+  }));
+}
+
+/** Rows that are held against the card: those of the providers themselves; without any, of a gateway that sells at their prices. */
+function comparable(rows: readonly ImportedModel[], card: RateCard, shipped: ShippedPricing) {
+  const direct = rows.filter(
+    ({ provider, id }) => card.providers.has(providerOfRow(provider, '')) && !id.includes('/'),
+  );
+  if (direct.length > 0) {
+    return { compared: direct, catalogues: new Set(direct.map(({ provider }) => providerOfRow(provider, ''))) };
+  }
+  const gateways = readOffers(shipped.offers()).aggregators;
+  const atList = rows.filter(({ provider, id }) => {
+    const sells = gateways.find((gateway) => gateway.id === provider)?.sells;
+    return Array.isArray(sells) && sells.includes(providerOfRow(provider, id));
+  });
+  return { compared: atList, catalogues: new Set<string>() };
+}
+
+function acceptedIn(options: DriftOptions, base: string, shipped: ShippedPricing) {
+  if (options.accept === undefined) return acceptedOf(shipped.acceptedDrift(), base);
+  const kind = 'file of accepted differences';
+  const file = parseYaml(readText(options.accept, `a ${kind}`), options.accept, kind);
+  return acceptedOf(validate(file, acceptedDriftSchema, kind), base);
+}
+
+/** `tokencost cards drift FILE...`: a card held against a public price base; 3 where something differs that nobody accepted. */
+export async function runCardsDrift(paths: readonly string[], options: DriftOptions, shell: Shell): Promise<number> {
+  const format = flag('--format', options.format, parseDriftFormat);
+  const said = optionalFlag('--from', options.from, parseImportKind);
+  const day = dayOf(options, shell);
+  const shipped = shippedPricing(shell.pricingFolder);
+  const card = await cardNamed(options.card, shipped, shell.readInput);
+  const rulesOf = priceListRules(shipped.priceLists());
+  const { base, rows } = rowsOf(paths, said, day, rulesOf);
+  const { compared, catalogues } = comparable(rows, card, shipped);
+  const drift = driftOf({
+    card,
+    day,
+    listed: listedOf(compared, day, rulesOf),
+    notCompared: rows.length - compared.length,
+    catalogues,
+    accepted: acceptedIn(options, base, shipped),
+  });
+  const text =
+    format === 'json'
+      ? jsonText(cardsDriftAnswerOf(drift, base, card, TOOL))
+      : await rendered(driftPage(drift, base, card), format, plain);
+  emit(text, options, shell);
+  return drift.fresh.length > 0 ? EXIT.checkFailed : EXIT.fine;
+}

@@ -1,0 +1,219 @@
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { fileOf } from '../support/folders.ts';
+import { run, words } from '../support/transcript.ts';
+
+const FOLDER = 'fixtures/price-lists';
+
+async function imported(line: string) {
+  const { stdout, stderr, exitCode } = await run(words(`cards import ${line} --as-of 2026-11-23`));
+  return { card: parse(stdout, { schema: 'failsafe' }), said: stderr, exitCode, text: stdout };
+}
+
+describe('cards import knows a file by what stands in it', () => {
+  test.each([
+    ['pi-ai', `${FOLDER}/pi-ai.json --provider acme`],
+    ['models.dev', `${FOLDER}/models-dev.json --provider acme`],
+    ['openrouter', `${FOLDER}/openrouter.json --provider openrouter`],
+    ['litellm', `${FOLDER}/litellm.json --provider openai`],
+    ['genai-prices', 'fixtures/imports/genai-prices.json --provider anthropic'],
+  ])('as one of %s, and says so', async (kind, line) => {
+    const { said, exitCode, text } = await imported(line);
+    expect([exitCode, said.split('\n').at(-2)]).toEqual([0, expect.stringContaining(`is of ${kind}; models imported`)]);
+    expect((await run(['cards', 'validate', '-'], text)).exitCode).toBe(0);
+    const other = await run(words(`cards import ${line} --from ${kind === 'litellm' ? 'pi-ai' : 'litellm'}`));
+    expect(other.stderr).toContain(`it is of ${kind}, not of`);
+  });
+
+  test('and refuses what is of none', async () => {
+    const { stderr, exitCode } = await run(words('cards import fixtures/cards/own.yaml --provider acme'));
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('it is no price list of genai-prices, litellm')]);
+  });
+});
+
+describe('what a base means, and does not say', () => {
+  test('a cache write at OpenAI lives 30 minutes, and a day of deprecation is the first without the model', async () => {
+    const { card } = await imported(`${FOLDER}/litellm.json --provider openai`);
+    const [rate] = card.models['gpt-z'].rates;
+    expect(rate.usdPerMtok).toEqual({ input: '5', cacheRead: '0.5', cacheWrite30m: '6.25', output: '30' });
+    expect(card.models['gpt-z'].retired.from).toBe('2027-03-31');
+  });
+
+  test("a long prompt begins at xAI's threshold, not above it", async () => {
+    const { card } = await imported(`${FOLDER}/litellm.json --provider xai`);
+    expect(card.models['xai/grok-z'].rates[0].longContext).toMatchObject({ threshold: '200000', edge: 'atOrAbove' });
+  });
+
+  // 0.50 of input and 0.08333 of storage.
+  test('a written token of Gemini through OpenRouter costs its input and its storage; a batch route is a batch price', async () => {
+    const { card, said } = await imported(`${FOLDER}/openrouter.json --provider openrouter`);
+    const { models } = card;
+    expect(models['google/flash-9'].rates[0]).toMatchObject({
+      usdPerMtok: { input: '0.5', cacheRead: '0.05', cacheWrite5m: '0.58333', output: '3' },
+      batch: { usdPerMtok: { input: '0.25', output: '1.5' } },
+    });
+    expect(models['openai/gpt-z']).toMatchObject({ retired: { from: '2026-12-31' } });
+    expect(models['openai/gpt-z'].rates[0].usdPerMtok.cacheWrite30m).toBe('6.25');
+    expect(models['acme/gift:free'].rates[0].usdPerMtok).toEqual({ input: 'free', output: 'free' });
+    expect(Object.keys(models)).not.toContain('acme/gift');
+    expect(said).toContain(`${FOLDER}/openrouter.json:46:13 acme/gift: left out: every price is 0`);
+  });
+});
+
+describe('cards import is as strict as cards validate', () => {
+  test('a cell that cannot be right is left out with its place and the reason, and the rest is imported', async () => {
+    const { card, said } = await imported(`${FOLDER}/litellm.json --provider anthropic`);
+    expect(Object.keys(card.models)).toEqual(['claude-z']);
+    expect(card.models['claude-z'].rates[0].usdPerMtok).toEqual({
+      input: '15',
+      cacheRead: '1.5',
+      cacheWrite5m: '18.75',
+      output: '75',
+    });
+    expect(said).toMatch(
+      /litellm\.json:19:3 claude-z: in part: usdPerMtok\.cacheWrite1h: .* is cheaper than input at 15/,
+    );
+    expect(said).toMatch(/litellm\.json:28:3 claude-y: left out: usdPerMtok\.output: .* above 5000/);
+  });
+
+  test('a cache read dearer than input is left out, wherever it comes from', async () => {
+    const { card, said } = await imported(`${FOLDER}/openrouter.json --provider openrouter`);
+    expect(card.models['x-ai/grok-z'].rates[0].usdPerMtok).toEqual({ input: '2', output: '6' });
+    expect(said).toContain('openrouter.json:36:13 x-ai/grok-z: in part: usdPerMtok.cacheRead');
+  });
+
+  test.each([
+    [
+      'a key that is given twice',
+      '{"a":{"litellm_provider":"acme"},"a":{"litellm_provider":"acme"}}',
+      'this key is given twice',
+    ],
+    [
+      '__proto__',
+      '{"__proto__":{"litellm_provider":"acme","mode":"chat","input_cost_per_token":1e-6},"a":{"litellm_provider":"acme","mode":"chat","input_cost_per_token":1e-6,"output_cost_per_token":1e-6}}',
+      '__proto__',
+    ],
+    [
+      'twins',
+      '{"data":[{"id":"acme/a","pricing":{"prompt":"0.000001","completion":"0.000002"}},{"id":"acme/a","pricing":{"prompt":"0.000003","completion":"0.000004"}}]}',
+      'acme/a is imported already',
+    ],
+  ])('%s is told', async (_, text, told) => {
+    const provider = text.includes('pricing') ? 'openrouter' : 'acme';
+    const { stderr } = await run([
+      'cards',
+      'import',
+      fileOf(text, 'list.json'),
+      '--provider',
+      provider,
+      '--as-of',
+      '2026-11-23',
+    ]);
+    expect(stderr).toContain(told);
+  });
+});
+
+const ACME = '--card fixtures/cards/own.yaml --as-of 2026-11-23 --format json';
+
+interface Finding {
+  readonly kind: string;
+  readonly model: string;
+  readonly cell: string;
+  readonly ours: string | null;
+  readonly theirs: string;
+}
+
+async function drift(line: string) {
+  const { stdout, exitCode } = await run(words(`cards drift ${line} ${ACME}`));
+  const answer = JSON.parse(stdout);
+  const found = answer.findings.map(({ kind, model, cell, ours, theirs }: Finding) =>
+    [kind, model, cell, ours ?? '-', theirs].join(' '),
+  );
+  return { answer, found, exitCode };
+}
+
+describe('cards drift', () => {
+  test('tells what differs, what only one of them has, and ends with 3', async () => {
+    const { found, answer, exitCode } = await drift(`${FOLDER}/pi-ai.json`);
+    expect(exitCode).toBe(3);
+    expect(answer.base).toBe('pi-ai');
+    expect(found).toEqual([
+      'different large-2 input 4 4.5',
+      'missingHere large-3 listed - listed',
+      'goneThere small-2 listed listed none',
+      'onlyThere large-2 long.cacheRead - 0.8',
+      'onlyThere large-2 long.input - 8',
+      'onlyThere large-2 long.output - 30',
+      'onlyThere large-2 longFrom - 199999',
+    ]);
+    expect(answer.counts).toEqual({ matched: 1, cells: 7, equal: 6, sameRule: 0, notCompared: 0 });
+  });
+
+  test('tells a first day that a base has earlier', async () => {
+    const { found } = await drift(`${FOLDER}/models-dev.json`);
+    expect(found).toContain('date large-2 released 2026-01-15 2025-12-24');
+    expect(found.some((each: string) => each.startsWith('different'))).toBe(false);
+  });
+
+  const accept = (input: string) => `pi-ai:
+  - { models: [large-2], theirs: { input: "${input}", long.cacheRead: "0.8", long.input: "8", long.output: "30", longFrom: "199999" }, reason: of before }
+  - { models: [large-3], theirs: { listed: listed }, reason: not ours }
+  - { models: [small-2], theirs: { listed: none }, reason: too small for them }
+`;
+
+  test('is quiet about what was accepted, until the value of the base is another', async () => {
+    const quiet = await drift(`${FOLDER}/pi-ai.json --accept ${fileOf(accept('4.5'))}`);
+    expect([quiet.exitCode, quiet.found, quiet.answer.accepted]).toEqual([0, [], 7]);
+    const moved = await drift(`${FOLDER}/pi-ai.json --accept ${fileOf(accept('4.25'))}`);
+    expect([moved.exitCode, moved.found]).toEqual([3, ['different large-2 input 4 4.5']]);
+    expect(moved.answer.acceptedAndGone).toMatchObject([{ model: 'large-2', cell: 'input', theirs: '4.25' }]);
+  });
+
+  const card = (more: string) => `id: mine
+version: 2026-11-01
+providers: { acme: { name: Acme } }
+models:
+  m:
+    provider: acme
+    rates:
+      - { from: 2026-01-01, usdPerMtok: { input: 1.00, cacheRead: 0.125, output: 2.00 }, ${more} source: { url: "https://acme.example", checked: 2026-10-30, confidence: official } }
+`;
+  const theirs = (cost: object) =>
+    JSON.stringify({ x: { 'chat:m': { type: 'chat', id: 'm', api: 'x', provider: 'acme', cost } } });
+  const tier = (above: number) => [{ inputTokensAbove: above, input: 2, output: 3 }];
+  const LONG = 'longContext: { threshold: 272_000, edge: above, usdPerMtok: { input: 2.00, output: 3.00 } },';
+
+  test.each([
+    ['a written token at the price of input', 'writePremium: none,', { input: 1, output: 2, cacheWrite: 1 }],
+    ['a price rounded to its last digit', '', { input: 1, output: 2, cacheRead: 0.13 }],
+    ['no read at 0', '', { input: 1, output: 2, cacheRead: 0, cacheWrite: 0 }],
+    ['271,999 for from 272,000', LONG, { input: 1, output: 2, tiers: tier(271_999) }],
+    ['272,000 itself', LONG, { input: 1, output: 2, tiers: tier(272_000) }],
+    [
+      'the price of peak hours as the only one',
+      'peak: { hours: noon, usdPerMtok: { input: 3.00, output: 6.00 } },',
+      { input: 3, output: 6 },
+    ],
+  ])('%s is the same rule', async (_, more, cost) => {
+    const line = ['cards', 'drift', fileOf(theirs(cost), 'm.json'), '--card', fileOf(card(more)), '--format', 'json'];
+    const { stdout, exitCode } = await run([...line, '--as-of', '2026-11-23']);
+    expect([exitCode, JSON.parse(stdout).findings]).toEqual([0, []]);
+  });
+
+  test.each([
+    [{ input: 1.01, output: 2 }, 'input'],
+    [{ input: 1, output: 2, cacheRead: 0.12 }, 'cacheRead'],
+    [{ input: 1, output: 2, tiers: tier(200_000) }, 'longFrom'],
+  ])('%j is another price', async (cost, cell) => {
+    const line = ['cards', 'drift', fileOf(theirs(cost), 'm.json'), '--card', fileOf(card(LONG)), '--format', 'json'];
+    const { stdout, exitCode } = await run([...line, '--as-of', '2026-11-23']);
+    expect([exitCode, JSON.parse(stdout).findings.map((each: Finding) => each.cell)]).toEqual([3, [cell]]);
+  });
+
+  test('models of several files of a base are one report', async () => {
+    const { answer } = await drift(`${FOLDER}/pi-ai.json ${FOLDER}/pi-ai.json`);
+    expect(answer.findings).toHaveLength(7);
+    const mixed = await run(words(`cards drift ${FOLDER}/pi-ai.json ${FOLDER}/litellm.json ${ACME}`));
+    expect([mixed.exitCode, mixed.stderr]).toEqual([2, expect.stringContaining('it is of litellm, not of pi-ai')]);
+  });
+});
