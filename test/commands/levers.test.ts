@@ -114,3 +114,10 @@ describe('levers', () => {
     );
   });
 });
+
+test.each(['--cache-ttl 1h', '--reads-per-write 3'])('%s beside no cache hits at all is told', async (flag) => {
+  const line = `check --in 1M --out 1M --model claude-opus-4.7 --max 1k --cache-hit 0 ${flag}`;
+  const { stderr, exitCode } = await run(line.split(' '));
+  expect(exitCode).toBe(0);
+  expect(stderr).toMatch(/(?:cacheTtl|readsPerWrite) has no effect: .* nothing is cached\./);
+});

@@ -1,4 +1,4 @@
-import { compare } from '../../domain/exact.ts';
+import { compare, isZero } from '../../domain/exact.ts';
 import type { Note } from '../../domain/note.ts';
 import { plus } from '../../domain/units.ts';
 import { statesALever } from '../../domain/workload.ts';
@@ -10,7 +10,8 @@ type Unused = Extract<Note, { code: 'statementUnused' }>;
 /** Lifetimes and reads a write, where no write is derived: the classes were counted, or caching is off. */
 function unusedCacheLevers({ workload }: Priceable): Pick<Unused, 'key' | 'why'>[] {
   const counted = workload.measuredCache !== undefined;
-  const off = workload.cacheHitRatio === undefined && statesALever(workload);
+  const { cacheHitRatio } = workload;
+  const off = cacheHitRatio === undefined ? statesALever(workload) : isZero(cacheHitRatio);
   if (!counted && !off) return [];
   const keys = (['readsPerWrite', 'cacheTtl'] as const).filter((key) => workload[key] !== undefined);
   return keys.map((key) => ({ key, why: counted ? 'measured' : 'noCaching' }));
