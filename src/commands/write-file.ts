@@ -143,18 +143,23 @@ export function writeFile(path: string, content: Content): void {
 }
 
 /**
- * Appends a text to a file, whole or not at all; gives what takes it back, as long as nobody has written after it.
+ * Appends a text to a file, whole or not at all, and leaves no file that it made empty; gives what takes it back, as long as nobody has written after it.
  * Throws `outputUnwritable` or `writeFailed`.
  */
 export function appendWhole(path: string, text: string): () => void {
   const { O_APPEND, O_CREAT, O_WRONLY } = constants;
+  const created = statSync(path, { throwIfNoEntry: false }) === undefined;
   const descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT, path);
   const before = fstatSync(descriptor);
+  const cut = (open: number) => {
+    ftruncateSync(open, before.size);
+    if (created) rmSync(path, { force: true });
+  };
   try {
     writeAll(descriptor, text);
   } catch (error) {
     if (!before.isFile()) throw problem('writeFailed', path, systemReason(error), PART_LEFT);
-    ftruncateSync(descriptor, before.size);
+    cut(descriptor);
     throw problem('writeFailed', path, systemReason(error), NOTHING_LEFT);
   } finally {
     closeSync(descriptor);
@@ -162,7 +167,7 @@ export function appendWhole(path: string, text: string): () => void {
   return () => {
     const again = before.isFile() ? open(path, O_WRONLY, path) : undefined;
     if (again === undefined) return;
-    if (fstatSync(again).size === before.size + Buffer.byteLength(text, 'utf8')) ftruncateSync(again, before.size);
+    if (fstatSync(again).size === before.size + Buffer.byteLength(text, 'utf8')) cut(again);
     closeSync(again);
   };
 }

@@ -1,4 +1,5 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { closeSync, cpSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -154,4 +155,14 @@ test.each([
   expect(without.stderr).not.toContain(key);
   const cached = await run([...line, '--cache-hit', '50%', flag, value]);
   expect(cached.stderr).not.toContain('has no effect');
+});
+
+test('a summary that was not there leaves no file behind when the answer does not get out', () => {
+  const full = openSync('/dev/full', 'w');
+  const path = at('taken-back.md');
+  const line = ['bin/tokencost.js', ...words(CHECK), '--summary', path];
+  const failed = spawnSync(process.execPath, line, { stdio: ['ignore', full, 'pipe'], encoding: 'utf8' });
+  closeSync(full);
+  expect([failed.status, existsSync(path)]).toEqual([1, false]);
+  expect(failed.stderr).toContain('[writeFailed]');
 });
