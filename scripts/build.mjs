@@ -88,7 +88,18 @@ async function zodNamesOfAnswers() {
 }
 
 /** Commands that stand in files of their own, with all they need: a start of `estimate` loads none of them. */
-const COMMANDS_APART = ['decide', 'import', 'audit', 'track', 'check', 'diff', 'article', 'import-card', 'touch-card'];
+const COMMANDS_APART = [
+  'decide',
+  'import',
+  'import-sql',
+  'audit',
+  'track',
+  'check',
+  'diff',
+  'article',
+  'import-card',
+  'touch-card',
+];
 const APART = new RegExp(`/commands/(?:${COMMANDS_APART.join('|')})\\.ts$`);
 
 /**

@@ -153,6 +153,8 @@ export function program(run: Run): Command {
         'tokencost cards show',
       ]),
     );
+  // A flag belongs to the command it stands behind: `import` and `import sql` share names of flags.
+  root.enablePositionalOptions();
   for (const make of COMMANDS) root.addCommand(make(run));
   const quietly = (command: Command) => {
     command.exitOverride().configureOutput({

@@ -40,7 +40,8 @@ export function priceBookOf({ card }: Pick<Context, 'card'>): NamedPriceBook {
 
 /** Whether a prompt is priced as a long one, by the threshold of its model on its day. */
 export function longBy({ find, rate }: PriceBook) {
-  return ({ model, day, prompt }: UsageRow): boolean => {
+  return ({ model, day, prompt, long }: UsageRow): boolean => {
+    if (long === true) return true;
     if (prompt === undefined) return false;
     const is = find(model);
     const of = is === undefined ? undefined : rate(is, day);

@@ -48,6 +48,8 @@ export interface UsageRow {
   readonly belongs: Belonging;
   /** Tokens of the prompt where the row is one request, which alone can be held against a model's long-context threshold. */
   readonly prompt: bigint | undefined;
+  /** True where a bill says that a prompt was priced as a long one. */
+  readonly long?: boolean;
 }
 
 /** A row of the same model, mode and price band, added up over days. */

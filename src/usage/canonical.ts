@@ -1,15 +1,33 @@
 import { belonging, countOf, countsOf, dayOf, decimalOf, optionalCount, textOf } from './fields.ts';
 import { parseSynchronousOrBatch } from './modes.ts';
-import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
+import { DROP_REASONS, Dropped, type Fields, type Outcome, type Source } from './source.ts';
+
+/** A name without its spelling: uncachedInput, uncached_input and UNCACHED_INPUT are one. */
+const bare = (name: string) => name.replaceAll('_', '').toLowerCase();
+
+const withBareNames = (record: Fields): Fields =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [bare(name), value]));
+
+/** What a query says of the rows that it left out: a reason, and how many. */
+function leftOut(record: Fields): Dropped | undefined {
+  const reason = textOf(record, 'reason');
+  if (reason === undefined) return undefined;
+  const rows = optionalCount(record, 'sourcerows') ?? 1n;
+  const known = DROP_REASONS.find((each) => each === reason);
+  return new Dropped(known ?? 'is no record of this kind', Number(rows));
+}
 
 /** Rows of our own, which a query over a warehouse writes: disjoint classes, a row a day, model and mode. */
-function read(record: Fields): Outcome {
+function read(written: Fields): Outcome {
+  const record = withBareNames(written);
+  const none = leftOut(record);
+  if (none !== undefined) return none;
   const counts = countsOf({
-    uncachedInput: countOf(record, 'uncachedInput'),
-    cacheRead: countOf(record, 'cacheRead'),
-    cacheWrite5m: countOf(record, 'cacheWrite5m'),
-    cacheWrite30m: countOf(record, 'cacheWrite30m'),
-    cacheWrite1h: countOf(record, 'cacheWrite1h'),
+    uncachedInput: countOf(record, 'uncachedinput'),
+    cacheRead: countOf(record, 'cacheread'),
+    cacheWrite5m: countOf(record, 'cachewrite5m'),
+    cacheWrite30m: countOf(record, 'cachewrite30m'),
+    cacheWrite1h: countOf(record, 'cachewrite1h'),
     output: countOf(record, 'output'),
   });
   if (counts instanceof Dropped) return counts;
@@ -26,18 +44,26 @@ function read(record: Fields): Outcome {
       mode,
       tokens: counts,
       requests: optionalCount(record, 'requests'),
-      failed: optionalCount(record, 'failedRequests'),
+      failed: optionalCount(record, 'failedrequests'),
       calls: {},
       billed: decimalOf(record, 'billed'),
       belongs: belonging({
         key: textOf(record, 'key'),
         project: textOf(record, 'project'),
         user: textOf(record, 'user'),
+        route: textOf(record, 'route'),
       }),
-      prompt: undefined,
+      // A query keeps prompts on either side of each threshold apart, so that the longest speaks for all.
+      prompt: optionalCount(record, 'longestprompt'),
+      long: textOf(record, 'band') === 'long',
     },
   ];
 }
+
+const isCanonical = (first: Fields) => {
+  const record = withBareNames(first);
+  return 'uncachedinput' in record && 'output' in record && 'day' in record;
+};
 
 /** Our own format. */
 export const CANONICAL: Source = {
@@ -45,7 +71,7 @@ export const CANONICAL: Source = {
   label: 'canonical usage',
   provider: undefined,
   byRequest: false,
-  recognises: (first) => 'uncachedInput' in first && 'output' in first && 'day' in first,
+  recognises: isCanonical,
   reader: () => ({ read }),
   convention: 'token classes are disjoint',
   silent: [],

@@ -63,7 +63,9 @@ export class Gathering {
     if ((since !== undefined && row.day < since) || (until !== undefined && row.day > until)) return false;
     const belongs = Object.fromEntries(by.map((name) => [name, row.belongs[name] ?? '']));
     const band = isLong(row) ? 'long' : 'base';
-    const key = JSON.stringify([row.day, row.model, row.mode, band, ...Object.values(belongs)]);
+    // Rows that say what they cost stay apart from those that do not: only they are held against the card.
+    const isBilled = row.billed !== undefined;
+    const key = JSON.stringify([row.day, row.model, row.mode, band, isBilled, ...Object.values(belongs)]);
     let known = this.#sums.get(key);
     if (known === undefined) {
       known = { day: row.day, model: row.model, mode: row.mode, band, belongs, sum: empty() };

@@ -42,17 +42,18 @@ class Reading {
     this.#gathering = new Gathering(options);
   }
 
-  #drop({ reason }: Dropped): void {
-    this.#dropped.set(reason, (this.#dropped.get(reason) ?? 0) + 1);
+  #drop({ reason, rows }: Dropped): void {
+    this.#dropped.set(reason, (this.#dropped.get(reason) ?? 0) + rows);
   }
 
   #take(outcome: Outcome): void {
     if (outcome === undefined) return;
-    this.#read += 1;
     if (outcome instanceof Dropped) {
+      this.#read += outcome.rows;
       this.#drop(outcome);
       return;
     }
+    this.#read += 1;
     const inside = outcome.map((row) => this.#gathering.add(row));
     if (inside.includes(false)) this.#outside += 1;
     else this.#kept += 1;

@@ -108,6 +108,8 @@ function usageOf(record: Fields): Counted | Dropped | undefined {
   const usage = 'totalUsage' in record ? inside(record, 'totalUsage') : inside(record, 'usage');
   if ('usageMetadata' in record) return gemini(inside(record, 'usageMetadata'));
   if ('inputTokenDetails' in usage) return aiSdk(usage);
+  if ((textOf(usage, 'cachedInputTokens') ?? '0') !== '0')
+    return new Dropped('leaves open whether its input includes the cache');
   if ('inputTokens' in usage) return converse(usage);
   if ('prompt_tokens' in usage || 'input_tokens_details' in usage || record['object'] === 'response')
     return openai(usage);

@@ -4,28 +4,38 @@ import type { UsageRow } from '../domain/usage.ts';
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** Why a record gives no usage. The sentence is printed with the number of such rows. */
-export type DropReason =
-  | 'holds no usage'
-  | 'is no record of this kind'
-  | 'has no day'
-  | 'names no model'
-  | 'has a number that is not a whole number of tokens'
-  | 'has less than no tokens'
-  | 'has cached tokens over its input'
-  | 'does not add up to its own total'
-  | 'was answered by the gateway, at no charge'
-  | 'repeats a request already counted'
-  | 'repeats a message already counted'
-  | 'repeats what the spans inside of it count'
-  | 'has passes that its counts leave out'
-  | 'is no line of JSON'
-  | 'is longer than a record may be'
-  | 'has another number of columns than the header';
+export const DROP_REASONS = [
+  'holds no usage',
+  'is no record of this kind',
+  'has no day',
+  'names no model',
+  'has a number that is not a whole number of tokens',
+  'has less than no tokens',
+  'has cached tokens over its input',
+  'does not add up to its own total',
+  'leaves open whether its input includes the cache',
+  'was answered by the gateway, at no charge',
+  'was deleted',
+  'corrects an earlier charge',
+  'is billed by something else than tokens of text',
+  'has a unit that is not known',
+  'repeats a request already counted',
+  'repeats a message already counted',
+  'repeats what the spans inside of it count',
+  'has passes that its counts leave out',
+  'is no line of JSON',
+  'is longer than a record may be',
+  'has another number of columns than the header',
+] as const;
+export type DropReason = (typeof DROP_REASONS)[number];
 
 export class Dropped {
   readonly reason: DropReason;
-  constructor(reason: DropReason) {
+  /** How many rows it stands for: a query adds up what it dropped. */
+  readonly rows: number;
+  constructor(reason: DropReason, rows = 1) {
     this.reason = reason;
+    this.rows = rows;
   }
 }
 

@@ -3,7 +3,9 @@ import { BEDROCK_LOG } from './bedrock.ts';
 import { CANONICAL } from './canonical.ts';
 import { CCUSAGE } from './ccusage.ts';
 import { CLAUDE_CODE } from './claude-code.ts';
+import { AZURE, CUR, FOCUS, GOOGLE_BILLING } from './cloud-bills.ts';
 import { CODEX } from './codex.ts';
+import { HELICONE } from './helicone.ts';
 import { LANGFUSE } from './langfuse.ts';
 import { LITELLM_DAILY, LITELLM_LOG } from './litellm.ts';
 import { OPENAI_USAGE } from './openai-usage.ts';
@@ -25,6 +27,11 @@ export const SOURCES: readonly Source[] = [
   CODEX,
   CCUSAGE,
   LANGFUSE,
+  HELICONE,
+  CUR,
+  FOCUS,
+  AZURE,
+  GOOGLE_BILLING,
   BEDROCK_LOG,
   OTEL,
   CANONICAL,

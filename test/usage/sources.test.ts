@@ -193,7 +193,70 @@ const EXPECTED: readonly (readonly [
       ['grok-4.6', 'standard', { uncachedInput: 9, cacheRead: 3, output: 229 }],
       ['mistral-large-4', 'standard', { uncachedInput: 1, cacheRead: 69, output: 12 }],
     ],
-    { 'has passes that its counts leave out': 1, 'does not add up to its own total': 1 },
+    {
+      'has passes that its counts leave out': 1,
+      'does not add up to its own total': 1,
+      'leaves open whether its input includes the cache': 1,
+    },
+  ],
+  [
+    'helicone.jsonl',
+    'helicone',
+    // 600 read are inside of OpenAI's 1,000, 1,100 cached are outside of Anthropic's 1,200 although they would fit into
+    // them; 512 of 51 show that the third counts as Anthropic does, its other row too.
+    [
+      ['claude-sonnet-4.5', 'standard', { uncachedInput: 1200, cacheRead: 800, cacheWrite5m: 300, output: 40 }],
+      ['deepseek-flash', 'standard', { uncachedInput: 151, cacheRead: 576, output: 126 }],
+      ['gpt-5.4', 'standard', { uncachedInput: 400, cacheRead: 600, output: 50 }],
+    ],
+    { 'repeats a request already counted': 1 },
+  ],
+  [
+    'cur.csv',
+    'cur',
+    // 8.0 is 8 million where its unit is, 1,200.5 thousand elsewhere; units without a size, images and tax are none.
+    [
+      ['claude-sonnet-4.5', 'batch', { output: 90_000 }],
+      [
+        'claude-sonnet-4.5',
+        'standard',
+        {
+          uncachedInput: 1_200_500,
+          cacheRead: 8_000_000,
+          cacheWrite5m: 500_000,
+          cacheWrite1h: 100_000,
+          output: 300_000,
+        },
+      ],
+    ],
+    { 'has a unit that is not known': 1, 'is billed by something else than tokens of text': 1 },
+  ],
+  [
+    'focus.csv',
+    'focus',
+    // "uncached" holds the word "cached"; the correction takes no tokens off; the purchase is no usage.
+    [
+      ['gpt-5.4', 'batch', { output: 200_000 }],
+      ['gpt-5.4', 'standard', { uncachedInput: 1_000_000, cacheRead: 2_400_000 }],
+    ],
+    { 'corrects an earlier charge': 1 },
+  ],
+  [
+    'azure.csv',
+    'azure',
+    // 1K and 1M stand in one file; "opt" is output, "ccchd" is cached; an hour is no token.
+    [
+      ['gpt-5.4', 'batch', { output: 200_000 }],
+      ['gpt-5.4', 'standard', { uncachedInput: 1_532_400, cacheRead: 3_000_000, output: 100_000 }],
+    ],
+    { 'has a unit that is not known': 1 },
+  ],
+  [
+    'google-billing.jsonl',
+    'google-billing',
+    // The unit "requests" is tokens; thinking is output; storage of a cache is hours; tax is no usage.
+    [['gemini-2.5-flash', 'standard', { uncachedInput: 1_065_040, cacheRead: 90_000, output: 10_000 }]],
+    { 'is billed by something else than tokens of text': 1 },
   ],
 ];
 
@@ -226,6 +289,14 @@ test('a prompt over the threshold of its model is priced as a long one, and is a
   expect(answer.profile.workloads).toContainEqual(
     expect.objectContaining({ name: 'gpt-5.4, long prompts', longContextShare: 1 }),
   );
+});
+
+test('only rows that say what they cost in dollars are held against the card', async () => {
+  const { answer } = await imported('google-billing.jsonl');
+  // 1,065,040 x 0.30 + 10,000 x 2.50 a million; the 90,000 tokens that were billed in euros are not in it.
+  expect(answer.billed).toBe(0.344512);
+  const page = (await run(['import', 'fixtures/usage/google-billing.jsonl'])).stdout.replace(/\s+/g, ' ');
+  expect(page).toContain('The files say the same of the rows whose cost they hold.');
 });
 
 test('a moment counts on its day in UTC, and failures are told apart', async () => {

@@ -1,0 +1,90 @@
+import { isWhole, round } from '../domain/exact.ts';
+import { problem } from '../domain/problem.ts';
+import type { RateCard } from '../domain/rate-card.ts';
+import { DESCRIPTIONS } from '../usage/sql/descriptions.ts';
+import { DIALECTS, type DialectName } from '../usage/sql/dialects.ts';
+import { headed } from '../usage/sql/head.ts';
+import { queryOf } from '../usage/sql/query.ts';
+import { contextOf } from './context.ts';
+import { emit } from './emit.ts';
+import { EXIT } from './exit.ts';
+import { optionalFlag, parseAsOf, parseBy } from './flags.ts';
+import type { InputOptions, OutputOptions } from './options.ts';
+import type { Shell } from './shell.ts';
+
+export interface ImportSqlOptions extends Pick<InputOptions, 'card'>, Pick<OutputOptions, 'output'> {
+  readonly from?: string;
+  readonly dialect?: string;
+  readonly table?: string;
+  readonly since?: string;
+  readonly until?: string;
+  readonly by?: string;
+}
+
+const TABLE = /^[\w.$-]+$|^"[^"]+"(?:\."[^"]+")*$|^`[^`]+`(?:\.`[^`]+`)*$/;
+
+function tableOf({ table }: ImportSqlOptions): string | undefined {
+  if (table === undefined || TABLE.test(table)) return table;
+  throw problem(
+    'badValue',
+    `--table ${table}`,
+    'a table is a name, with its schema before a dot, in quotes of its engine',
+  );
+}
+
+/** The lengths at which some model of the card begins to charge a prompt as a long one: the first that is long. */
+function boundsOf(card: RateCard): bigint[] {
+  const bounds = card.ids
+    .flatMap((id) => card.find(id)?.rates ?? [])
+    .flatMap(({ longContext }) => {
+      if (longContext === undefined) return [];
+      const { threshold, edge } = longContext;
+      const floor = isWhole(threshold) || edge === 'above' ? round(threshold, 0).coefficient : undefined;
+      return floor === undefined ? [] : [edge === 'above' ? floor + 1n : floor];
+    });
+  return [...new Set(bounds)];
+}
+
+function descriptionOf(from: string | undefined) {
+  const known = DESCRIPTIONS.map(({ kind }) => kind).join(', ');
+  if (from === undefined) {
+    throw problem(
+      'usage',
+      'import sql needs --from.',
+      `Say what the table holds: --from ${DESCRIPTIONS[0]?.kind}. There are ${known}.`,
+    );
+  }
+  const description = DESCRIPTIONS.find(({ kind }) => kind === from);
+  if (description !== undefined) return description;
+  throw problem('badValue', `--from ${from}`, `no table of that kind is known; there are ${known}`);
+}
+
+function dialectOf(text: string | undefined): DialectName {
+  const known = DIALECTS.join(', ');
+  if (text === undefined) {
+    throw problem('usage', 'import sql needs --dialect.', `Say what runs the query: one of ${known}.`);
+  }
+  const dialect = DIALECTS.find((each) => each === text);
+  if (dialect === undefined) throw problem('badValue', `--dialect ${text}`, `"${text}" is not one of ${known}`);
+  return dialect;
+}
+
+/** `tokencost import sql`: the query that adds up a table where it lies, for `import -` to read. */
+export async function runImportSql(options: ImportSqlOptions, shell: Shell): Promise<number> {
+  const description = descriptionOf(options.from);
+  const dialect = dialectOf(options.dialect);
+  const since = optionalFlag('--since', options.since, parseAsOf);
+  const until = optionalFlag('--until', options.until, parseAsOf);
+  if (since !== undefined && until !== undefined && until < since) {
+    throw problem('badValue', `--until ${until}`, `it is before --since ${since}`);
+  }
+  const by = optionalFlag('--by', options.by, parseBy) ?? [];
+  const missing = by.find((name) => description.belongs[name] === undefined);
+  if (missing !== undefined) {
+    throw problem('badValue', `--by ${missing}`, `${description.label} does not tell it`);
+  }
+  const { card } = await contextOf({ card: options.card }, shell);
+  const asked = { dialect, since, until, by, bounds: boundsOf(card), table: tableOf(options) };
+  emit(`${headed(description, dialect)}${queryOf(description, asked)}\n`, options, shell);
+  return EXIT.fine;
+}

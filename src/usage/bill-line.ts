@@ -1,0 +1,76 @@
+import type { Day } from '../domain/day.ts';
+import { type Exact, multiply, round, whole } from '../domain/exact.ts';
+import type { ServiceMode } from '../domain/meter.ts';
+import type { Belonging, TokenClass } from '../domain/usage.ts';
+import { METER, UNIT } from './bill-meter.ts';
+import { Dropped, type Outcome } from './source.ts';
+
+const METERS = Object.fromEntries(
+  Object.entries(METER).map(([name, pattern]) => [name, new RegExp(pattern)]),
+) as Readonly<Record<keyof typeof METER, RegExp>>;
+const UNITS: readonly (readonly [pattern: RegExp, tokens: bigint])[] = [
+  [new RegExp(UNIT.million), 1_000_000n],
+  [new RegExp(UNIT.thousand), 1000n],
+  [new RegExp(UNIT.one), 1n],
+];
+const MODES: readonly (ServiceMode & keyof typeof METER)[] = ['batch', 'flex', 'priority'];
+
+/** A line of a bill: a quantity of one meter. */
+export interface BillLine {
+  /** What the meter is called, in any spelling. */
+  readonly meter: string;
+  readonly unit: string | undefined;
+  readonly quantity: Exact | undefined;
+  readonly day: Day | undefined;
+  /** The model, where the bill names it outside of the meter. */
+  readonly model: string | undefined;
+  readonly billed: Exact | undefined;
+  readonly belongs: Belonging;
+}
+
+function classOf(meter: string): TokenClass | undefined {
+  const says = (name: keyof typeof METER) => METERS[name].test(meter);
+  if (says('write')) return says('hour') ? 'cacheWrite1h' : says('half') ? 'cacheWrite30m' : 'cacheWrite5m';
+  if (says('read')) return 'cacheRead';
+  if (says('output')) return 'output';
+  return says('input') ? 'uncachedInput' : undefined;
+}
+
+/** Whether a meter counts tokens at all: a bill holds much else. */
+export const isTokenMeter = (meter: string): boolean => classOf(meter.toLowerCase()) !== undefined;
+
+/** The model that a meter names: what stands before the words that say how tokens are billed. */
+const modelOf = (meter: string) => meter.replace(METERS.region, '').replace(METERS.afterModel, '').replaceAll(' ', '-');
+
+/** A line of tokens as usage. Lines are a day's sums of one class, so they count no requests. */
+export function billRow(line: BillLine): Outcome {
+  const meter = line.meter.toLowerCase();
+  const kind = classOf(meter);
+  if (kind === undefined) return undefined;
+  if (METERS.storage.test(meter) || METERS.other.test(meter)) {
+    return new Dropped('is billed by something else than tokens of text');
+  }
+  const unit = (line.unit ?? '').toLowerCase();
+  const per = UNITS.find(([pattern]) => pattern.test(unit))?.[1];
+  if (per === undefined) return new Dropped('has a unit that is not known');
+  if (line.quantity === undefined) return new Dropped('has a number that is not a whole number of tokens');
+  if (line.quantity.coefficient < 0n) return new Dropped('has less than no tokens');
+  if (line.day === undefined) return new Dropped('has no day');
+  const model = line.model ?? modelOf(meter);
+  if (model === '') return new Dropped('names no model');
+  return [
+    {
+      day: line.day,
+      model,
+      mode: MODES.find((each) => METERS[each].test(meter)) ?? 'standard',
+      tokens: { [kind]: round(multiply(line.quantity, whole(per)), 0).coefficient },
+      requests: undefined,
+      failed: undefined,
+      calls: {},
+      billed: line.billed,
+      belongs: line.belongs,
+      prompt: undefined,
+      long: METERS.long.test(meter),
+    },
+  ];
+}

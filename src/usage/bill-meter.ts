@@ -1,0 +1,33 @@
+/**
+ * What the text of a cloud's meter says, as patterns over its small letters that every engine of SQL reads as
+ * JavaScript does. Sources: meters of Azure in infracost, CUR usage types in the guide to Bedrock's cost data, SKUs of
+ * Vertex AI, charges of FOCUS 1.2.
+ */
+export const METER = {
+  /** Held for hours, not used. */
+  storage: 'storage',
+  /** Not text, or no tokens at all. */
+  other: 'image|video|audio|speech|aud[-_ ]+(in|out|c|o)|grounding|search|tuning|training|hosting|provisioned',
+  write: 'cache[-_ ]?(write|creation)|[-_ ]cd wr',
+  hour: '(^|[^a-z0-9])1h([^a-z0-9]|$)',
+  half: '(^|[^a-z0-9])30m([^a-z0-9]|$)',
+  read: 'cache[-_ ]?read|(^|[^n])cached|c?cchd|[-_ ]cd[-_ ]|caching',
+  output: 'output|outp|[-_ ]opt[-_ ]|completion|response',
+  input: 'input|[-_ ]inp|prompt',
+  batch: 'batch',
+  flex: 'flex',
+  priority: 'priority',
+  long: 'long[-_ ]?(co|ctx)|[-_ ]long[-_ ]',
+  /** The region that a usage type of AWS begins with. */
+  region: '^(mp:)?[a-z]{2,4}[0-9][-_]',
+  /** The first word that says how tokens are billed, and all after it: what is before it names the model. */
+  afterModel:
+    '(^|[-_ ]+)(tokens?|ga|text|txt|thinking|batch|flex|priority|long|longco|short|shortco|uncached|cached|caching|cache|cchd|ccchd|cd|input|inp|output|outp|opt|prompt|completion|mantle|global|glbl|gl|regnl|dzone|std|standard)([^a-z0-9].*)?$',
+} as const;
+
+/** How many tokens a unit is, by its small letters; a unit that is none of these is not guessed. */
+export const UNIT = {
+  million: '(^|[^0-9])1 ?m([^a-z]|$)|million|1,?000,?000',
+  thousand: '(^|[^0-9])1 ?k([^a-z]|$)|thousand|(^|[^0-9,])1,?000([^0-9,]|$)',
+  one: '^(tokens?|counts?|requests?)$',
+} as const;

@@ -1,0 +1,132 @@
+import { billRow, isTokenMeter } from './bill-line.ts';
+import { belonging, dayOf, decimalOf, inside, textOf } from './fields.ts';
+import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
+
+const SILENT: readonly string[] = [
+  'requests and failures: a bill adds up tokens; a gateway log has them',
+  'the length of each prompt: a request log has it',
+];
+
+/** FOCUS writes a missing value as nothing, or as the word. */
+const told = (text: string | undefined) => (text === 'NULL' ? undefined : text);
+
+/** Dollars of a line; other currencies are no dollars, and a rate for them is not guessed. */
+const dollarsOf = (record: Fields, cost: string, currency: string) =>
+  textOf(record, currency) === 'USD' ? decimalOf(record, cost) : undefined;
+
+/** A line item of AWS: one token class, told by its usage type. Source: docs.aws.amazon.com/bedrock, cost-mgmt-understanding-cur-data. */
+function readCur(record: Fields): Outcome {
+  const type = textOf(record, 'line_item_line_item_type');
+  if (type !== 'Usage' && type !== 'DiscountedUsage') return undefined;
+  if (textOf(record, 'line_item_product_code')?.includes('Bedrock') !== true) return undefined;
+  return billRow({
+    meter: textOf(record, 'line_item_usage_type') ?? '',
+    unit: textOf(record, 'pricing_unit'),
+    quantity: decimalOf(record, 'line_item_usage_amount'),
+    day: dayOf(record, 'line_item_usage_start_date'),
+    model: undefined,
+    billed: dollarsOf(record, 'line_item_unblended_cost', 'line_item_currency_code'),
+    belongs: belonging({ project: textOf(record, 'line_item_usage_account_id') }),
+  });
+}
+
+export const CUR: Source = {
+  kind: 'cur',
+  label: 'AWS cost and usage report 2.0',
+  provider: undefined,
+  byRequest: false,
+  recognises: (first) => 'line_item_usage_type' in first && 'line_item_usage_amount' in first,
+  reader: () => ({ read: readCur }),
+  convention: 'a line a token class, by its usage type; quantities by the unit of the line',
+  silent: SILENT,
+};
+
+/** A charge for usage in tokens. Source: FOCUS 1.2, columns and examples of AI billing. */
+function readFocus(record: Fields): Outcome {
+  if (textOf(record, 'ChargeCategory') !== 'Usage') return undefined;
+  const unit = textOf(record, 'ConsumedUnit');
+  if (unit === undefined || !/token/i.test(unit)) return undefined;
+  const meter = textOf(record, 'SkuMeter') ?? textOf(record, 'ChargeDescription') ?? '';
+  if (!isTokenMeter(meter)) return undefined;
+  if (told(textOf(record, 'ChargeClass')) !== undefined) return new Dropped('corrects an earlier charge');
+  return billRow({
+    meter,
+    unit,
+    quantity: decimalOf(record, 'ConsumedQuantity'),
+    day: dayOf(record, 'ChargePeriodStart'),
+    model: textOf(inside(record, 'SkuPriceDetails'), 'x_ModelId'),
+    billed: dollarsOf(record, 'BilledCost', 'BillingCurrency'),
+    belongs: belonging({ project: told(textOf(record, 'SubAccountId')) }),
+  });
+}
+
+export const FOCUS: Source = {
+  kind: 'focus',
+  label: 'FOCUS charges',
+  provider: undefined,
+  byRequest: false,
+  recognises: (first) => 'ChargeCategory' in first && 'ConsumedQuantity' in first && 'BilledCost' in first,
+  reader: () => ({ read: readFocus }),
+  convention: 'charges for usage in tokens, by their meter; corrections, purchases, tax and credits are none',
+  silent: SILENT,
+};
+
+const SERVICES = ['Vertex AI', 'Gemini API', 'Generative Language API'];
+
+/** A row of the billing export; its unit "requests" is tokens. Source: docs.cloud.google.com/billing, standard-usage. */
+function readGoogle(record: Fields): Outcome {
+  if (textOf(record, 'cost_type') !== 'regular') return undefined;
+  const service = textOf(inside(record, 'service'), 'description') ?? textOf(record, 'service.description');
+  if (service === undefined || !SERVICES.includes(service)) return undefined;
+  const usage = inside(record, 'usage');
+  return billRow({
+    meter: textOf(inside(record, 'sku'), 'description') ?? textOf(record, 'sku.description') ?? '',
+    unit: textOf(usage, 'unit') ?? textOf(record, 'usage.unit'),
+    quantity: decimalOf(usage, 'amount') ?? decimalOf(record, 'usage.amount'),
+    day: dayOf(record, 'usage_start_time'),
+    model: undefined,
+    billed: dollarsOf(record, 'cost', 'currency'),
+    belongs: belonging({ project: textOf(inside(record, 'project'), 'id') ?? textOf(record, 'project.id') }),
+  });
+}
+
+export const GOOGLE_BILLING: Source = {
+  kind: 'google-billing',
+  label: 'Google Cloud billing export',
+  provider: 'google',
+  byRequest: false,
+  recognises: (first) => 'usage_start_time' in first && 'cost_type' in first,
+  reader: () => ({ read: readGoogle }),
+  convention: 'a row a token class, by the text of its SKU; what it cost is before credits',
+  silent: SILENT,
+};
+
+/** A row of cost details; a unit is 1K or 1M, within one subscription. Source: @azure/arm-consumption, ModernUsageDetail. */
+function readAzure(record: Fields): Outcome {
+  const meter = textOf(record, 'meterName') ?? '';
+  const category = textOf(record, 'meterCategory', 'meterSubCategory') ?? '';
+  if (!/cognitive|openai|foundry/i.test(`${category} ${textOf(record, 'meterSubCategory') ?? ''}`)) return undefined;
+  return billRow({
+    meter,
+    unit: textOf(record, 'unitOfMeasure'),
+    quantity: decimalOf(record, 'quantity'),
+    day: dayOf(record, 'date'),
+    model: undefined,
+    billed: decimalOf(record, 'costInUSD'),
+    belongs: belonging({
+      project: textOf(record, 'subscriptionName', 'SubscriptionId'),
+      route: textOf(record, 'resourceLocation'),
+    }),
+  });
+}
+
+export const AZURE: Source = {
+  kind: 'azure',
+  label: 'Azure cost details',
+  provider: undefined,
+  byRequest: false,
+  recognises: (first) => 'meterName' in first && 'unitOfMeasure' in first && 'quantity' in first,
+  reader: () => ({ read: readAzure }),
+  convention: 'a row a token class, by the name of its meter; quantities by the unit of the row, 1K or 1M',
+  silent: SILENT,
+};

@@ -1,0 +1,165 @@
+import { METER, UNIT } from '../bill-meter.ts';
+import type { Description, Terms } from './description.ts';
+import type { Dialect } from './dialects.ts';
+
+/** What a line of a bill has, as expressions. */
+interface Line {
+  readonly meter: string;
+  readonly unit: string;
+  readonly quantity: string;
+  readonly where: string;
+  readonly day: string;
+  /** The model, where the bill names it outside of the meter. */
+  readonly model: string | undefined;
+  readonly currency: string;
+  readonly cost: string;
+  readonly correction?: string;
+}
+
+/** Lines of tokens by what their meter says, the same patterns as for files. */
+function billTerms(d: Dialect, line: Line): Terms {
+  const meter = `LOWER(${line.meter})`;
+  const named = d.without(d.without(meter, METER.region), METER.afterModel);
+  const model = `REPLACE(${named}, ' ', '-')`;
+  const says = (name: keyof typeof METER) => d.matches('x_meter', METER[name]);
+  const isRead = `(NOT ${says('write')} AND ${says('read')})`;
+  const isOutput = `(NOT ${says('write')} AND NOT ${says('read')} AND ${says('output')})`;
+  const per = `CASE WHEN ${d.matches('x_unit', UNIT.million)} THEN 1000000 WHEN ${d.matches('x_unit', UNIT.thousand)} THEN 1000 WHEN ${d.matches('x_unit', UNIT.one)} THEN 1 END`;
+  const only = (condition: string) => `CASE WHEN ${condition} THEN n_tokens ELSE 0 END`;
+  const isUsage = [METER.write, METER.read, METER.output, METER.input].map((each) => d.matches(meter, each));
+  const mode = (['batch', 'flex', 'priority'] as const)
+    .map((each) => `WHEN ${d.matches(meter, METER[each])} THEN '${each}'`)
+    .join(' ');
+  return {
+    where: `${line.where}\n    AND (${isUsage.join(' OR ')})`,
+    day: line.day,
+    model: line.model === undefined ? model : `COALESCE(NULLIF(${line.model}, ''), ${model})`,
+    mode: `CASE ${mode} ELSE 'standard' END`,
+    long: `CASE WHEN ${d.matches(meter, METER.long)} THEN 'long' ELSE '' END`,
+    counts: {},
+    texts: {
+      meter,
+      unit: `LOWER(${line.unit})`,
+      quantity: line.quantity,
+      correction: line.correction ?? "''",
+    },
+    numbers: { n_tokens: d.nearest(`${d.quantity('x_quantity')} * ${per}`) },
+    checks: [
+      ["COALESCE(x_correction, '') NOT IN ('', 'NULL')", 'corrects an earlier charge'],
+      [`${says('storage')} OR ${says('other')}`, 'is billed by something else than tokens of text'],
+      [`${per} IS NULL`, 'has a unit that is not known'],
+      ['n_tokens IS NULL', 'has a number that is not a whole number of tokens'],
+      ['n_tokens < 0', 'has less than no tokens'],
+    ],
+    classes: {
+      uncachedInput: only(`NOT ${says('write')} AND NOT ${says('read')} AND NOT ${says('output')}`),
+      cacheRead: only(isRead),
+      cacheWrite5m: only(`${says('write')} AND NOT ${says('hour')} AND NOT ${says('half')}`),
+      cacheWrite30m: only(`${says('write')} AND ${says('half')}`),
+      cacheWrite1h: only(`${says('write')} AND ${says('hour')}`),
+      output: only(isOutput),
+    },
+    billed: `CASE WHEN ${line.currency} = 'USD' THEN ${line.cost} END`,
+    byRequest: false,
+  };
+}
+
+/** The rule of `cur`: a line a token class, told by its usage type. */
+export const CUR_TABLE: Description = {
+  kind: 'cur',
+  label: 'the cost and usage report of AWS, version 2',
+  table: 'cur',
+  columns: {
+    line_item_usage_start_date: 'moment',
+    line_item_product_code: 'text',
+    line_item_usage_type: 'text',
+    line_item_usage_amount: 'fraction',
+    line_item_line_item_type: 'text',
+    line_item_unblended_cost: 'fraction',
+    line_item_currency_code: 'text',
+    line_item_usage_account_id: 'text',
+    pricing_unit: 'text',
+  },
+  moment: 'line_item_usage_start_date',
+  belongs: { project: 'line_item_usage_account_id' },
+  terms: (d, column) =>
+    billTerms(d, {
+      meter: column('line_item_usage_type'),
+      unit: column('pricing_unit'),
+      quantity: column('line_item_usage_amount'),
+      where: `${column('line_item_line_item_type')} IN ('Usage', 'DiscountedUsage')
+    AND ${column('line_item_product_code')} LIKE '%Bedrock%'`,
+      day: d.day(column('line_item_usage_start_date')),
+      model: undefined,
+      currency: column('line_item_currency_code'),
+      cost: column('line_item_unblended_cost'),
+    }),
+};
+
+/** The rule of `focus`: charges for usage, told by their meter and the details of their price. */
+export const FOCUS_TABLE: Description = {
+  kind: 'focus',
+  label: 'charges of FOCUS',
+  table: 'focus',
+  columns: {
+    ChargePeriodStart: 'moment',
+    ChargeCategory: 'text',
+    ChargeClass: 'text',
+    ChargeDescription: 'text',
+    SkuMeter: 'text',
+    SkuPriceDetails: 'json',
+    ConsumedQuantity: 'fraction',
+    ConsumedUnit: 'text',
+    BilledCost: 'fraction',
+    BillingCurrency: 'text',
+    SubAccountId: 'text',
+  },
+  moment: 'ChargePeriodStart',
+  belongs: { project: 'SubAccountId' },
+  terms: (d, column) => {
+    const details = column('SkuPriceDetails');
+    return billTerms(d, {
+      meter: `COALESCE(NULLIF(${column('SkuMeter')}, ''), ${column('ChargeDescription')})`,
+      unit: column('ConsumedUnit'),
+      quantity: column('ConsumedQuantity'),
+      where: `${column('ChargeCategory')} = 'Usage'
+    AND LOWER(${column('ConsumedUnit')}) LIKE '%token%'`,
+      day: d.day(column('ChargePeriodStart')),
+      model: d.json(details, 'x_ModelId'),
+      currency: column('BillingCurrency'),
+      cost: column('BilledCost'),
+      correction: column('ChargeClass'),
+    });
+  },
+};
+
+/** The rule of `google-billing`: the class stands in the text of the SKU alone; the cost is before credits. */
+export const GOOGLE_EXPORT: Description = {
+  kind: 'google-billing',
+  label: "Google Cloud's billing export",
+  table: 'gcp_billing_export_v1',
+  columns: {
+    usage_start_time: 'moment',
+    service: 'record',
+    sku: 'record',
+    project: 'record',
+    usage: 'record',
+    cost: 'fraction',
+    currency: 'text',
+    cost_type: 'text',
+  },
+  moment: 'usage_start_time',
+  belongs: {},
+  terms: (d, column) =>
+    billTerms(d, {
+      meter: d.field(column('sku'), 'description'),
+      unit: d.field(column('usage'), 'unit'),
+      quantity: d.field(column('usage'), 'amount'),
+      where: `${column('cost_type')} = 'regular'
+    AND ${d.field(column('service'), 'description')} IN ('Vertex AI', 'Gemini API', 'Generative Language API')`,
+      day: d.day(column('usage_start_time')),
+      model: undefined,
+      currency: column('currency'),
+      cost: column('cost'),
+    }),
+};
