@@ -177,3 +177,18 @@ test('what is printed is computed in the answer: pages import no arithmetic, cel
 test('there is no folder of odds and ends and no barrel beside the public face', () => {
   expect(sources.map(({ path }) => path).filter((path) => /utils|helpers|(^|\/)index\.ts$/.test(path))).toEqual([]);
 });
+
+test('a meter is named by few files beside its table: a new one is a row, and what really differs about it', () => {
+  const naming = sources.filter(({ text }) => /\bcacheStorage\b/.test(text)).map(({ path }) => path);
+  expect(naming.toSorted()).toEqual([
+    'answers/cards-show.ts',
+    'domain/meter.ts',
+    'engine/quantities.ts',
+    'files/card.ts',
+    'files/profile-file.ts',
+    'files/schemas/card-schema.ts',
+    'files/schemas/profile-schema.ts',
+    'output/xlsx/lines-sheet.ts',
+    'output/xlsx/meters.ts',
+  ]);
+});

@@ -216,3 +216,30 @@ test('a saved answer is compared with calls in it: twice the searches are $10,00
   const diff = await json('diff', before, after);
   expect(diff.workloads[0]).toMatchObject({ name: 'lookups', change: 10_000, effects: { volume: 10_000, mix: 0 } });
 });
+
+describe('1B input tokens at $4 and 100,000 searches at $5 bought direct at 20% off', () => {
+  const bought = (growth = '') =>
+    fileOf(`${growth}workloads:
+  - { name: desk, model: searcher, tokens: { input: 1B }, calls: { webSearch: 100k }, channel: direct, channels: [direct] }
+`);
+  const line = (profile: string, offers: string) => [
+    ...['--profile', profile, '--card', 'fixtures/cards/calls.yaml', '--offers', `fixtures/offers/${offers}.yaml`],
+    ...['--as-of', '2026-11-01', '--quiet'],
+  ];
+
+  test.each([
+    ['calls', 3700],
+    ['calls-included', 3600],
+  ])('under the contract of %s come to %d in an estimate, a plan and a check', async (offers, cost) => {
+    const own = line(bought(), offers);
+    const [{ configurations }] = (await json('estimate', ...own)).workloads;
+    const direct = configurations.find(({ id }: { id: string }) => id === 'direct');
+    expect([direct.available, direct.monthlyCost]).toEqual([true, cost]);
+    expect((await json('decide', ...own)).plan.effectiveCost).toBe(cost);
+    expect((await run(['check', ...own, '--max', String(cost)])).exitCode).toBe(0);
+    expect((await run(['check', ...own, '--max', String(cost - 0.01)])).exitCode).toBe(3);
+    const book = await workbook(['estimate', ...own]);
+    const row = book.rows.get('Configurations')?.find((each) => each[1] === 'direct');
+    expect(row?.[12]).toBeCloseTo(cost, FLOAT);
+  });
+});
