@@ -160,7 +160,7 @@ function chosenFits(open: readonly Sums[], pricing: Pricing): ReadonlyMap<Cell, 
       .map(({ cell, billed, allowance }) => [cell, fitsOf({ lots: cell.lots, billed, allowance }, pricing)] as const),
   );
   const support = new Map<string, number>();
-  for (const of of fits.values()) for (const { id } of of) support.set(id, (support.get(id) ?? 0) + 1);
+  for (const each of fits.values()) for (const { id } of each) support.set(id, (support.get(id) ?? 0) + 1);
   const best = (of: readonly Fit[]): Fit | undefined =>
     of.reduce<Fit | undefined>(
       (a, b) => (a === undefined || (support.get(b.id) ?? 0) > (support.get(a.id) ?? 0) ? b : a),
