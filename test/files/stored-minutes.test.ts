@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { run } from '../support/transcript.ts';
 
 const profile = (held: string) =>
-  `workloads: [{ name: a, model: gemini-3.1-pro, tokens: { input: 1M, output: 1M }, cacheStorage: { tokens: 400M, ${held} } }]`;
+  `workloads: [{ name: a, model: gemini-3.1-pro, tokens: { input: 1M, output: 1M }, cacheHitRatio: 50%, cacheStorage: { tokens: 400M, ${held} } }]`;
 
 async function stored(held: string) {
   const { stdout, stderr } = await run(
