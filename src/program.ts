@@ -53,6 +53,7 @@ function decideCommand(run: Run): Command {
       ]),
     )
     .option('--explain', 'what stands behind the decision: drivers, commitment, crossover, constraints, proof')
+    .option('--evidence <ground>', 'how far the plan may lean: published, quoted, claimed or hoped (default: hoped)')
     .option('--proposal <file>', "a vendor's proposal to audit: sign, counter or decline (repeatable)", collect);
   return withOutputs(withInputs(command), DECIDE_FORMATS).action(async (options: DecideOptions) => {
     const { runDecide } = await import('./commands/decide.ts');

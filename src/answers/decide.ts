@@ -1,5 +1,6 @@
 import type { ConstraintCost, Decision } from '../domain/decision.ts';
 import type { Provenance } from '../domain/estimate.ts';
+import { GROUNDS } from '../domain/ground.ts';
 import type { ExcludedOption } from '../domain/plan.ts';
 import { ranked } from '../domain/ranked-drivers.ts';
 import { commitment, commitmentOf } from './decide/commitment.ts';
@@ -37,6 +38,14 @@ export const decideAnswer = (z: Z) =>
     ...head(z, 'decide'),
     plan: plan(z),
     proof: proof(z),
+    evidence: z
+      .array(
+        z.strictObject({
+          ground: z.enum(GROUNDS),
+          effectiveCost: maybeUsd(z, 'null where nothing serves every workload'),
+        }),
+      )
+      .describe('the best plan that leans on no worse than each ground; none is dearer than the one before'),
     leverage: z.array(leverage(z)),
     crossovers: z.array(crossover(z)),
     drivers: z.array(driver(z)),
@@ -78,6 +87,7 @@ export function decideAnswerOf(
     ...headOf(provenance, 'decide'),
     plan: planOf(decision.plan),
     proof: proofOf(decision.plan, words),
+    evidence: decision.evidence.map(({ ground, effectiveCost }) => ({ ground, effectiveCost: effectiveCost ?? null })),
     leverage: decision.leverage.map((each) => leverageOf(each, decision.start, words)),
     crossovers: decision.crossovers.map((each) => crossoverOf(each, words)),
     drivers: ranked(decision.drivers).map((each) => driverOf(each, words)),

@@ -1,6 +1,7 @@
 import { withProposals } from '../decision/contract/proposed.ts';
 import type { Context } from '../decision/estimate/estimate.ts';
 import { decide } from '../decision/plan/decide.ts';
+import { termsUpTo } from '../decision/plan/evidence.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Provenance } from '../domain/estimate.ts';
 import { nothingPriced } from '../domain/plan.ts';
@@ -12,7 +13,7 @@ import { noteTexts } from '../output/words/note-list.ts';
 import { contextOf } from './context.ts';
 import { aside, emit, warn, workbookPath } from './emit.ts';
 import { EXIT } from './exit.ts';
-import { flag, parseDecideFormat } from './flags.ts';
+import { flag, parseDecideFormat, parseEvidence } from './flags.ts';
 import type { DecideFormat, DecideOptions } from './options.ts';
 import { isPageFormat } from './page-formats.ts';
 import { written } from './pages.ts';
@@ -51,6 +52,7 @@ async function render(
 /** `tokencost decide`: 0, or 4 when a workload cannot be bought at any known price or a proposal cannot be judged. */
 export async function runDecide(options: DecideOptions, shell: Shell): Promise<number> {
   const format = flag('--format', options.format, parseDecideFormat);
+  const evidence = flag('--evidence', options.evidence ?? 'hoped', parseEvidence);
   if (format === 'xlsx') workbookPath(options);
   const read = await contextOf(options, shell);
   const { workloads, common, horizon, singleChannel } = await workloadsOf(options, read, shell);
@@ -64,9 +66,10 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
     defaults,
     normal,
     proposals,
+    evidence,
     levers: loadLeverTerms(shell.pricingFolder),
   });
-  const planned = { ...context, offers: withProposals(context.offers, proposals, context.day) };
+  const planned = termsUpTo({ ...context, offers: withProposals(context.offers, proposals, context.day) }, evidence);
   const { day } = context;
   const alike: Decision['warnings'] =
     horizon === undefined || found.plan.term !== undefined ? [] : [{ code: 'monthsNotUsed', day }];

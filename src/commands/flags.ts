@@ -1,6 +1,7 @@
 import type { FloorBand } from '../domain/contract.ts';
 import { type Day, dayFault, parseDay } from '../domain/day.ts';
 import { compare } from '../domain/exact.ts';
+import { GROUNDS, type Ground } from '../domain/ground.ts';
 import { CACHE_TTLS, type CacheTtl } from '../domain/meter.ts';
 import { problem } from '../domain/problem.ts';
 import { bounded, type Parsed, parseUsd } from '../domain/quantity-text.ts';
@@ -44,6 +45,8 @@ function oneOf<Choice extends string>(choices: readonly Choice[]): (text: string
 
 export const parseFormat: (text: string) => Parsed<Format> = oneOf(FORMATS);
 export const parseDecideFormat: (text: string) => Parsed<DecideFormat> = oneOf(DECIDE_FORMATS);
+/** How far a plan may lean. */
+export const parseEvidence: (text: string) => Parsed<Ground> = oneOf(GROUNDS);
 export const parseEstimateFormat: (text: string) => Parsed<EstimateFormat> = oneOf(ESTIMATE_FORMATS);
 export const parseRows: (text: string) => Parsed<Rows> = oneOf(ROWS);
 /** What is no table of figures goes to a screen, or to a script. */

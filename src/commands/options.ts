@@ -63,6 +63,8 @@ export interface EstimateOptions extends InputOptions, OutputOptions {
 
 export interface DecideOptions extends InputOptions, OutputOptions {
   readonly explain?: boolean;
+  /** How far the plan may lean on what is not published. */
+  readonly evidence?: string;
   /** Files of what vendors propose. */
   readonly proposal?: readonly string[];
 }

@@ -1,3 +1,4 @@
+import type { Ground } from './ground.ts';
 import type { Terms } from './line-item.ts';
 import type { Marketplace } from './marketplace.ts';
 import type { Aggregator } from './offer.ts';
@@ -15,6 +16,8 @@ export type Channel =
       readonly shallowest: Share;
       readonly deepest: Share;
       readonly coversCalls?: boolean | undefined;
+      /** What its discount rests on. */
+      readonly ground: Ground;
     };
 
 export type AggregatorChannel = Extract<Channel, { kind: 'aggregator' }>;

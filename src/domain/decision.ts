@@ -3,6 +3,7 @@ import type { FloorBand } from './contract.ts';
 import { type Month, monthsFrom } from './day.ts';
 import type { ProviderFloor, SpendVerdict } from './estimate.ts';
 import type { Exact } from './exact.ts';
+import type { Ground } from './ground.ts';
 import type { LeverReport } from './lever-report.ts';
 import type { Note } from './note.ts';
 import type { Plan } from './plan.ts';
@@ -124,9 +125,21 @@ export interface ConstraintCost {
   readonly cost: Usd | undefined;
 }
 
+/** The best plan that leans on no worse than a ground, and on what it leans there. */
+export interface Evidence {
+  readonly ground: Ground;
+  /** Undefined where nothing serves every workload. */
+  readonly effectiveCost: Usd | undefined;
+  /** Resellers and contracts of that plan whose prices rest on this very ground. */
+  readonly sellers: readonly string[];
+  readonly contracts: readonly { readonly provider: string; readonly discount: Share }[];
+}
+
 /** The answer of `decide`. */
 export interface Decision {
   readonly plan: Plan;
+  /** From what is published to as far as the plan may lean: each is no dearer than the one before. */
+  readonly evidence: readonly Evidence[];
   readonly leverage: readonly Leverage[];
   /** The month the profile starts in, where it says so. */
   readonly start?: Month;

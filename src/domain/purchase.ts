@@ -43,17 +43,17 @@ const SUFFIX: Readonly<Record<Levers, string>> = {
   both: '+batch+cache',
 };
 
-/** What a price through a channel rests on: a discount of a contract is hoped for, one of a reseller is its own claim. */
+/** What a price through a channel rests on. A cloud's list price is published, a private offer there is quoted. */
 export function groundOf(channel: PlanChannel): Ground {
   switch (channel.kind) {
     case 'list':
       return 'published';
     case 'aggregator':
-      return channel.discount.coefficient === 0n ? 'published' : 'claimed';
+      return channel.aggregator.ground ?? 'quoted';
     case 'marketplace':
       return channel.marketplace.discount.coefficient === 0n ? 'published' : 'quoted';
     case 'direct':
-      return 'hoped';
+      return channel.ground;
   }
 }
 

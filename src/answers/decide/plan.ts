@@ -1,3 +1,5 @@
+import { bandGround } from '../../domain/contract.ts';
+import { GROUNDS } from '../../domain/ground.ts';
 import { pricedTotal } from '../../domain/line-item.ts';
 import {
   monthlyBaselineOf,
@@ -9,6 +11,7 @@ import {
 } from '../../domain/plan.ts';
 import { publishedCost } from '../../domain/purchase.ts';
 import { savingOf } from '../../domain/saving.ts';
+import { savingsByGround } from '../../domain/savings-by-ground.ts';
 import { switches, switchesOf } from '../levers.ts';
 import { factor, float, maybeUsd, share, usd } from '../numerals.ts';
 import type { Written, Z } from '../schema.ts';
@@ -22,6 +25,7 @@ const workload = (z: Z) =>
     provider: z.string(),
     tokenFactor: factor(z, 'tokens of the chosen model for the same work, times this'),
     channel: z.string(),
+    ground: z.enum(GROUNDS).describe('what its price rests on'),
     ...switches(z).shape,
     baselineCost: usd(z),
     listCost: usd(z),
@@ -32,6 +36,7 @@ const contract = (z: Z) =>
   z.strictObject({
     provider: z.string(),
     floor: floor(z),
+    ground: z.enum(GROUNDS),
     commitment: usd(z),
     discount: share(z, '0 to 1, exact'),
     listSpend: usd(z),
@@ -79,6 +84,10 @@ export const plan = (z: Z) =>
     ),
     baselineCost: maybeUsd(z, 'of the workloads that have a price'),
     savings: maybeUsd(z, 'baselineCost less effectiveCost'),
+    savingsByGround: z
+      .strictObject({ published: usd(z), quoted: usd(z), claimed: usd(z), hoped: usd(z) })
+      .nullable()
+      .describe('the saving of the first month by what each part of it rests on; without a term it adds up to savings'),
     listCost: maybeUsd(z),
     contractedCost: maybeUsd(z),
     shortfallCost: maybeUsd(z),
@@ -117,6 +126,7 @@ const workloadOf = (each: PlannedWorkload): Written<typeof workload> => ({
   provider: each.model.provider,
   tokenFactor: each.tokenFactor,
   channel: each.channel.id,
+  ground: each.ground,
   ...switchesOf(each),
   baselineCost: each.baselineCost,
   listCost: publishedCost(each),
@@ -126,6 +136,7 @@ const workloadOf = (each: PlannedWorkload): Written<typeof workload> => ({
 const contractOf = (each: PlannedContract): Written<typeof contract> => ({
   provider: each.provider,
   floor: floorOf(each.floor),
+  ground: bandGround(each.band),
   commitment: each.band.commitment,
   discount: each.band.discount,
   listSpend: each.listSpend,
@@ -147,6 +158,7 @@ const NO_AMOUNTS = {
   effectiveCost: null,
   baselineCost: null,
   savings: null,
+  savingsByGround: null,
   listCost: null,
   contractedCost: null,
   shortfallCost: null,
@@ -158,6 +170,7 @@ const amountsOf = (of: Plan) => ({
   effectiveCost: monthlyCostOf(of),
   baselineCost: monthlyBaselineOf(of),
   savings: savingOf(monthlyBaselineOf(of), monthlyCostOf(of)).amount,
+  savingsByGround: savingsByGround(of),
   listCost: of.listCost,
   contractedCost: of.contractedCost,
   shortfallCost: of.shortfallCost,

@@ -1,5 +1,6 @@
 import type { Commitment } from '../../domain/commitment.ts';
 import type { CommonDemand } from '../../domain/demand.ts';
+import type { Ground } from '../../domain/ground.ts';
 import type { LeverTerms } from '../../domain/lever-terms.ts';
 import type { Normal } from '../../domain/normal.ts';
 import type { Plan } from '../../domain/plan.ts';
@@ -19,6 +20,8 @@ export interface Sizing {
   readonly months?: number;
   /** What can be negotiated beside; without it no levers are valued. */
   readonly levers?: LeverTerms;
+  /** What the plan may lean on at most; `hoped` where nothing is said. */
+  readonly evidence?: Ground;
   /** What vendors propose. */
   readonly proposals?: readonly Proposal[];
 }

@@ -1,6 +1,12 @@
 import { type Arithmetic, NUMBERS } from '../../domain/arithmetic.ts';
 import type { Channel } from '../../domain/channel.ts';
-import type { Contract, ContractBand, FloorBand, Settlement } from '../../domain/contract.ts';
+import {
+  bandGround,
+  type Contract,
+  type ContractBand,
+  type FloorBand,
+  type Settlement,
+} from '../../domain/contract.ts';
 import { lessThan, type Usd } from '../../domain/units.ts';
 import { bandTerms, listSpendFor, settle } from './settle.ts';
 
@@ -69,8 +75,9 @@ const isPlain = (settlement: Settlement) => isPlainIn(NUMBERS, settlement);
 export function directChannel(contract: Contract, chosen: Settlement): Channel {
   const { discount } = chosen.band;
   const { coversCalls } = contract;
+  const ground = bandGround(chosen.band);
   if (!isPlain(chosen))
-    return { kind: 'direct', id: 'direct', discount, shallowest: discount, deepest: discount, coversCalls };
+    return { kind: 'direct', id: 'direct', discount, shallowest: discount, deepest: discount, coversCalls, ground };
   const others = contract.bands
     .map((band) => settle(contract, band, chosen.listSpend))
     .filter((each) => each.opens === chosen.opens && isPlain(each))
@@ -78,7 +85,7 @@ export function directChannel(contract: Contract, chosen: Settlement): Channel {
   const ends = contract.discountRange;
   const shallowest = others.reduce((a, b) => (lessThan(b, a) ? b : a), ends?.shallowest ?? discount);
   const deepest = others.reduce((a, b) => (lessThan(a, b) ? b : a), ends?.deepest ?? discount);
-  return { kind: 'direct', id: 'direct', discount, shallowest, deepest, coversCalls };
+  return { kind: 'direct', id: 'direct', discount, shallowest, deepest, coversCalls, ground };
 }
 
 /** The floor in list dollars: where it is tested after the discount, what it takes under the band that opens first. */

@@ -1,6 +1,10 @@
+import type { PlanChannel } from '../../domain/channel.ts';
 import { compare } from '../../domain/exact.ts';
+import { GROUNDS } from '../../domain/ground.ts';
+import { groundOf } from '../../domain/purchase.ts';
 import { minus, NO_USD, plus, sum, type Usd } from '../../domain/units.ts';
 import { settled } from '../contract/settle.ts';
+import { bandChannel } from './band-channel.ts';
 import type { Band, DirectOption, Instance } from './instance.ts';
 
 /** By provider of the instance, the band signed or none. */
@@ -63,13 +67,53 @@ function models({ assignment }: Candidate, instance: Instance): number {
 const committed = ({ state }: Candidate, { providers }: Instance): Usd =>
   sum(state.flatMap((band, provider) => (band && providers[provider]?.kind === 'provider' ? [band.due] : [])));
 
-/** Cheaper first; on a tie fewer contracts, then less commitment, then fewer models; else the one found earlier. */
-export function better(instance: Instance, a: Candidate | undefined, b: Candidate | undefined): Candidate | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  const order =
-    compare(a.cost, b.cost) ||
-    contracts(a, instance) - contracts(b, instance) ||
+/** Every channel that something is bought through. */
+export const channelsOf = ({ state, assignment }: Candidate, { choices }: Instance): PlanChannel[] =>
+  assignment.flatMap((option, index) => {
+    const band = option === undefined ? undefined : state[option.provider];
+    const channel = option?.channel ?? (band === undefined ? choices[index]?.open?.channel : bandChannel(band.band));
+    return channel === undefined ? [] : [channel];
+  });
+
+/** Whom one pays beside the providers of the models, and beside those paid `elsewhere` anyway: resellers and clouds. */
+const parties = (channels: readonly PlanChannel[], elsewhere: ReadonlySet<string>) =>
+  new Set(
+    channels
+      .filter(({ kind, id }) => (kind === 'aggregator' || kind === 'marketplace') && !elsewhere.has(id))
+      .map(({ id }) => id),
+  ).size;
+
+/** How many purchases rest on each ground, the worst ground first. */
+const leanings = (channels: readonly PlanChannel[]) =>
+  [...GROUNDS].reverse().map((ground) => channels.filter((channel) => groundOf(channel) === ground).length);
+
+function byEvidence(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((count, index) => count !== b[index]);
+  return at < 0 ? 0 : (a[at] as number) - (b[at] as number);
+}
+
+/** Of two that cost the same: fewer parties, then better evidence, then less commitment, fewer contracts, fewer models. */
+function tied(instance: Instance, a: Candidate, b: Candidate, elsewhere: ReadonlySet<string>): number {
+  const [through, other] = [channelsOf(a, instance), channelsOf(b, instance)];
+  return (
+    parties(through, elsewhere) - parties(other, elsewhere) ||
+    byEvidence(leanings(through), leanings(other)) ||
     compare(committed(a, instance), committed(b, instance)) ||
-    models(a, instance) - models(b, instance);
+    contracts(a, instance) - contracts(b, instance) ||
+    models(a, instance) - models(b, instance)
+  );
+}
+
+const NOWHERE: ReadonlySet<string> = new Set();
+
+/** Cheaper first, then as ties are settled beside what is bought `elsewhere`; else the one found earlier. */
+export function better(
+  instance: Instance,
+  a: Candidate | undefined,
+  b: Candidate | undefined,
+  elsewhere: ReadonlySet<string> = NOWHERE,
+): Candidate | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  const order = compare(a.cost, b.cost) || tied(instance, a, b, elsewhere);
   return order <= 0 ? a : b;
 }

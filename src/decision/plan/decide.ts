@@ -2,7 +2,7 @@ import type { Decision } from '../../domain/decision.ts';
 import { pulls } from '../../domain/levers.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import type { Note } from '../../domain/note.ts';
-import type { Plan } from '../../domain/plan.ts';
+import { nothingPriced, type Plan } from '../../domain/plan.ts';
 import { problem } from '../../domain/problem.ts';
 import type { Model } from '../../domain/rate-card.ts';
 import { NO_USD, plus, type Usd } from '../../domain/units.ts';
@@ -20,7 +20,9 @@ import { outcomeOver, overTerm, termReplan } from '../term/over-term.ts';
 import { alternativeNotes } from './alternative-notes.ts';
 import { constraintCosts, type PlanFor } from './constraints.ts';
 import { crossovers, type ModelSpend } from './crossover.ts';
+import type { Terms } from './driver-path.ts';
 import { driversOf } from './drivers.ts';
+import { evidenceOf, termsUpTo } from './evidence.ts';
 import { growingSpends } from './floor-growth.ts';
 import { leverageOf } from './leverage.ts';
 import type { MilpSolver } from './milp.ts';
@@ -41,8 +43,12 @@ function modelSpends(workloads: readonly Workload[], context: Context): ModelSpe
   return [...spends].map(([model, listSpend]) => ({ model, listSpend }));
 }
 
-/** Notes on caching say nothing of a workload that the plan does not cache. */
+/** Notes on caching say nothing of a workload that the plan does not cache, those on a reseller nothing of a plan without it. */
 function bears(note: Note, { workloads }: Plan): boolean {
+  const seller =
+    note.code === 'aggregatorClaim' ? note.name : note.code === 'aggregatorTerms' ? note.aggregator.name : '';
+  if (seller !== '')
+    return workloads.some(({ channel }) => channel.kind === 'aggregator' && channel.aggregator.name === seller);
   if (!OF_CACHING.has(note.code) || !('workload' in note)) return true;
   return workloads.some((each) => each.workload.name === note.workload && pulls(each.levers, 'cache'));
 }
@@ -52,7 +58,7 @@ function bears(note: Note, { workloads }: Plan): boolean {
  * commitments that an estimate's rows would leave unused: the plan says what its own contracts do.
  */
 function stands(note: Note, { workloads }: Plan): boolean {
-  if (note.code === 'commitmentUnused') return false;
+  if (note.code === 'commitmentUnused' || note.code === 'directLeansOn') return false;
   if (note.code !== 'noChannelOpen' && note.code !== 'unpriced') return true;
   return !workloads.some((each) => each.workload.name === note.workload && each.channel.kind === 'marketplace');
 }
@@ -79,7 +85,9 @@ export async function decide(
 ): Promise<Decision> {
   if (workloads.length > MOST_DECIDED) throw problem('tooManyWorkloads', workloads.length, MOST_DECIDED);
   const proposals = sizing?.proposals ?? [];
-  const context = { ...asked, offers: withProposals(asked.offers, proposals, asked.day) };
+  const on = sizing?.evidence ?? 'hoped';
+  const every = { ...asked, offers: withProposals(asked.offers, proposals, asked.day) };
+  const context = on === 'hoped' ? every : termsUpTo(every, on);
   const priced = workloads.map((workload) => pricedWorkload(workload, context));
   const choices = priced.map((each) => choicesAmong(each, context.offers));
   const term = sizing && overTerm({ choices, terms: context }, sizing);
@@ -109,10 +117,17 @@ export async function decide(
     if (found !== undefined) return { ...planned(all, found.solution, clouds), term: found.term };
     return planned(all, await solvedParts(all, otherwise, aside.solver, aside.limits), clouds);
   };
+  const planUnder = async (terms: Terms) => {
+    const all = priced.map((each) => choicesAmong(each, terms.offers));
+    const found = sizing && term && overTerm({ choices: all, terms }, sizing);
+    const solved = found?.solution ?? (await solvedParts(all, terms, aside.solver, aside.limits));
+    return outcomeOver(all, solved, found);
+  };
   const models = crossovers(modelSpends(workloads, context), context);
   const growing = growingSpends(workloads, context, sizing?.common.growth);
   return {
     plan: base,
+    evidence: nothingPriced(base) ? [] : await evidenceOf(context, { ground: on, outcome }, planUnder),
     leverage: answer.floors.map((floor) =>
       leverageOf(
         floor,

@@ -1,6 +1,7 @@
 import type { AggregatorChannel, MarketplaceChannel } from '../../domain/channel.ts';
-import type { Contract } from '../../domain/contract.ts';
+import { bandGround, type Contract } from '../../domain/contract.ts';
 import { approximately } from '../../domain/exact.ts';
+import { groundRank } from '../../domain/ground.ts';
 import { atLeast, lessThan, minus } from '../../domain/units.ts';
 import { twinOf } from '../contract/float-twin.ts';
 import { type BandTerms, bandTerms } from '../contract/settle.ts';
@@ -75,7 +76,11 @@ export function searchBand(terms: BandTerms): Band {
   return { ...terms, commitment, factor: beyond, floor: approximately(terms.opens), owed: commitment - due };
 }
 
-const allBandsOf = (contract: Contract) => contract.bands.map((band) => searchBand(bandTerms(contract, band)));
+/** The better its evidence, the earlier a band: of two that come to the same the earlier one is kept. */
+const allBandsOf = (contract: Contract) =>
+  [...contract.bands]
+    .sort((a, b) => groundRank(bandGround(a)) - groundRank(bandGround(b)))
+    .map((band) => searchBand(bandTerms(contract, band)));
 
 function bandsOf(contract: Contract): Band[] {
   const bands = allBandsOf(contract);

@@ -1,7 +1,6 @@
 import { type Channel, termsOf } from '../../domain/channel.ts';
-import type { ContractBand } from '../../domain/contract.ts';
 import { pulled } from '../../domain/levers.ts';
-import { besideTerms, type Terms, totalOf, underTerms } from '../../domain/line-item.ts';
+import { besideTerms, totalOf, underTerms } from '../../domain/line-item.ts';
 import type { Obstacle } from '../../domain/obstacle.ts';
 import type { Offers } from '../../domain/offer.ts';
 import type { ExcludedOption } from '../../domain/plan.ts';
@@ -13,6 +12,7 @@ import { proportionalCost } from '../channels/aggregator-pool.ts';
 import { callTerms, channelObstacle, openChannels } from '../channels/channels.ts';
 import { type Context, modelOn, priceable } from '../estimate/estimate.ts';
 import { leverStates, listBill, type Priceable } from '../estimate/spend.ts';
+import { bandChannel } from './band-channel.ts';
 import {
   type CloudOption,
   type Gathered,
@@ -44,11 +44,6 @@ export interface Choices {
   /** Purchases from aggregators whose fees the search counts, by aggregator: none of them is in `open` then. */
   readonly pools: ReadonlyMap<string, readonly PooledOption[]>;
   readonly excluded: readonly ExcludedOption[];
-}
-
-/** The direct channel at the terms of one band. */
-export function bandChannel({ discount }: Pick<ContractBand, 'discount'>, { coversCalls }: Terms = {}): Channel {
-  return { kind: 'direct', id: 'direct', discount, shallowest: discount, deepest: discount, coversCalls };
 }
 
 /** Stands for every band where only the channel's name matters. */

@@ -5,9 +5,10 @@ import type { Turn } from '../../domain/turn.ts';
 import { plus, sum, times, type Usd } from '../../domain/units.ts';
 import { type AggregatorSpend, NOTHING_SPENT, priceFactor, spentTogether } from '../channels/aggregator-fees.ts';
 import { settled } from '../contract/settle.ts';
+import { bandChannel } from './band-channel.ts';
 import { listSpends } from './candidate.ts';
 import type { DirectOption } from './instance.ts';
-import { bandChannel, type Choices } from './options.ts';
+import type { Choices } from './options.ts';
 import type { Part, Solution } from './parts.ts';
 
 /** One workload as a plan buys it, before its bill is made. */

@@ -10,11 +10,12 @@ import { type AggregatorPurchase, purchasesByAggregator, withFees } from '../cha
 import { purchaseThrough } from '../channels/purchase.ts';
 import { settled } from '../contract/settle.ts';
 import type { Context } from '../estimate/estimate.ts';
+import { bandChannel } from './band-channel.ts';
 import { listSpends } from './candidate.ts';
 import { drawdowns } from './drawdowns.ts';
 import type { Usage } from './gathered.ts';
 import type { MilpSolver } from './milp.ts';
-import { bandChannel, type Choices, choicesOf } from './options.ts';
+import { type Choices, choicesOf } from './options.ts';
 import type { Part, Solution, SolvedParts } from './parts.ts';
 import { LIMITS, type SolveLimits } from './search.ts';
 import { solvedParts, unpriced } from './solution.ts';

@@ -14,6 +14,7 @@ import { beyondCounted, feePools, isSearchable, withFeePools } from './pooled-fe
 import { owedCommitments } from './pools.ts';
 import { type Hint, LIMITS, type SolveLimits } from './search.ts';
 import { solve } from './solve.ts';
+import { settledTies } from './ties.ts';
 
 /** True when the only thing that keeps a workload from being bought is a price that nobody knows. */
 export function unpriced({ open, direct, clouds, excluded }: Choices): boolean {
@@ -125,7 +126,7 @@ export async function solvedParts(
         if (solved === undefined) return { captives: captives(instance) };
         parts.push({ instance, solved });
       }
-      return parts;
+      return settledTies(parts);
     });
   const known = all.filter((choices) => !unpriced(choices));
   return singleChannel === true ? throughOne(known, solveAll) : solveAll(known);

@@ -38,7 +38,10 @@ export function demandText({
   grows,
 }: DemandSummary): string {
   if (p10 === p90) return `list spend of ${expected(mean)} a month, stated as certain.`;
-  const spread = basis === 'assumed' ? `; the spread is assumed (sigma ${percent(assumedSigma)}): state demand` : '';
+  const spread =
+    basis === 'assumed'
+      ? `; the spread is assumed (a standard deviation of ${percent(assumedSigma)}): state demand`
+      : '';
   const sums =
     method === 'matched'
       ? `; forecasts summed at a correlation of ${correlationText({ correlation, correlationAssumed })}`

@@ -12,7 +12,9 @@ import { detailOf } from './detail.ts';
 import { flipTexts } from './drivers-text.ts';
 import { askTexts } from './levers-text.ts';
 import { nextQuestion } from './next-question.ts';
+import { dueTexts, trialTexts } from './next-steps.ts';
 import {
+  besideCells,
   contractText,
   drawdownText,
   headline,
@@ -22,7 +24,7 @@ import {
   substitutionTexts,
 } from './plan-text.ts';
 import { unstatedTexts, vendorText, verdictText } from './proposal-text.ts';
-import { sureTexts } from './risk-text.ts';
+import { insteadTexts, sureTexts } from './risk-text.ts';
 import { termContractText } from './term-text.ts';
 
 /** The rows of the plan with names as wide as their column. */
@@ -65,23 +67,35 @@ function answers(decision: Decision, { providerName: nameOf }: Provenance): Page
     { heading: 'Before you sign', items: alarms },
     {
       heading: 'How sure',
-      items: decision.risk === undefined ? [] : sureTexts(decision.risk, nameOf, alarms.length > 0),
+      items: decision.risk === undefined ? [] : sureTexts(decision.risk, nameOf),
     },
-    { heading: 'What flips it', items: flipTexts(decision.drivers, nameOf) },
-    { heading: 'Next', items: [...(next === undefined ? [] : [next]), ...asks] },
+    { heading: 'What would change it', items: flipTexts(decision.drivers, nameOf).slice(0, MOST_CHANGES) },
+    {
+      heading: 'Next',
+      items: [...(next === undefined ? [] : [next]), ...dueTexts(decision), ...asks, ...trialTexts(plan)],
+    },
   ];
 }
 
-const MORE = 'Levers, commitment, crossover, constraints and proof: --explain.';
+/** Things that would change the decision, on the first screen. */
+const MOST_CHANGES = 3;
+
+const MORE = 'Every driver, commitment, crossover, constraints and proof: --explain.';
 
 /** What `decide` says, on one screen; with `explain`, all that stands behind it follows. */
 export function decidePage(decision: Decision, provenance: Provenance, explain: boolean): Page {
   const { plan, assumptions, warnings } = decision;
   const nameOf = provenance.providerName;
-  const rows = plan.workloads.map(planCells);
+  const beside = besideCells(plan, nameOf);
+  const rows = [...plan.workloads.map(planCells), ...beside];
   const lead = leadTexts(decision, nameOf);
-  const said = [toned('strong', headline(decision)), ...(lead.length === 0 ? [] : [text(...lead)])];
-  const bought = table({ head: PLAN_HEAD, rows, screen: { head: PLAN_HEAD, rows: screenRows(plan) } });
+  const instead = decision.risk === undefined ? [] : insteadTexts(decision.risk, nameOf);
+  const said = [
+    toned('strong', headline(decision)),
+    ...instead.map((each) => toned('bad', each)),
+    ...(lead.length === 0 ? [] : [text(...lead)]),
+  ];
+  const bought = table({ head: PLAN_HEAD, rows, screen: { head: PLAN_HEAD, rows: [...screenRows(plan), ...beside] } });
   return [
     ...opening(said, listed(ENDS_HEADING, endTexts(warnings, nameOf)), nothingPriced(plan) ? [] : [bought]),
     ...parts(answers(decision, provenance)),

@@ -13,10 +13,11 @@ import {
   type PlannedWorkload,
 } from '../../domain/plan.ts';
 import { savingOf } from '../../domain/saving.ts';
-import { lessThan, NO_USD, UNCHANGED, type Usd } from '../../domain/units.ts';
+import { annual, lessThan, minus, NO_USD, UNCHANGED, type Usd } from '../../domain/units.ts';
 import { dollars, percent, plainDollars } from '../render/numbers.ts';
 import { channelName } from '../words/channel-name.ts';
 import { allOf, someOf } from '../words/some-of.ts';
+import { ladderTexts, savingTexts } from './evidence-text.ts';
 import { firstMonthText, overTermText, termPurchaseText } from './term-text.ts';
 
 type NameOf = (provider: string) => string;
@@ -49,10 +50,10 @@ export function headline({ plan }: Decision): string {
   const [effectiveCost, baselineCost] = [monthlyCostOf(plan), monthlyBaselineOf(plan)];
   const bound = unpriced.length === 0 ? '' : 'at least ';
   if (term !== undefined) {
-    const cheaper = `${against(effectiveCost, baselineCost)} list price without any lever (${dollars(baselineCost)})`;
+    const cheaper = `${against(effectiveCost, baselineCost)} list price without caching, batch or a discount (${dollars(baselineCost)})`;
     return `Buy as below: ${dollars(effectiveCost)} a month ${overTermText(term)}; ${cheaper}.`;
   }
-  return `Buy as below: ${bound}${dollars(effectiveCost)} a month, ${against(effectiveCost, baselineCost)} list price without any lever (${dollars(baselineCost)}).`;
+  return `Buy as below: ${bound}${dollars(effectiveCost)} a month (${dollars(annual(effectiveCost))} a year), ${against(effectiveCost, baselineCost)} list price without caching, batch or a discount (${dollars(baselineCost)}).`;
 }
 
 /** What is bought from whom, one sentence a channel. */
@@ -103,7 +104,23 @@ export function drawdownText({ commitment, marketplaces, contractedCost, exposed
   return `${commitment.cloud}: ${dollars(contractedCost)} through ${through}; ${dollars(avoidedShortfall)} of it is money owed that nothing else would use (${dollars(exposed)} a month), and no cost of this work.`;
 }
 
-export const PLAN_HEAD = ['workload', 'model', 'buy through', 'levers', 'USD a month'];
+export const PLAN_HEAD = ['workload', 'model', 'buy through', 'with', 'USD a month'];
+
+/** What a plan costs beside its workloads, so that the rows add up to what the month's work costs. */
+export function besideCells(plan: Plan, nameOf: NameOf): string[][] {
+  const { contracts, clouds, effectiveCost } = plan;
+  const row = (what: string, whose: string, amount: Usd) => [what, '', whose, '-', dollars(amount)];
+  const rows = [
+    ...contracts.flatMap(({ provider, shortfall, overagePremium }) => [
+      ...(isZero(shortfall) ? [] : [row('commitment not used', nameOf(provider), shortfall)]),
+      ...(isZero(overagePremium) ? [] : [row('use over it', nameOf(provider), overagePremium)]),
+    ]),
+    ...clouds.flatMap(({ commitment, avoidedShortfall }) =>
+      isZero(avoidedShortfall) ? [] : [row('owed anyway', commitment.cloud, minus(NO_USD, avoidedShortfall))],
+    ),
+  ];
+  return rows.length === 0 ? [] : [...rows, row('together', '', effectiveCost)];
+}
 
 export function contractText(contract: PlannedContract, nameOf: NameOf): string {
   const { provider, band, listSpend, effectiveCost, shortfall, overagePremium, floor } = contract;
@@ -161,11 +178,14 @@ function unpricedTexts(plan: Plan): string[] {
 }
 
 /** What stands under the headline: whom to buy from, what is left out, and what is not settled. */
-export function leadTexts({ plan, warnings, start }: Decision, nameOf: NameOf): string[] {
+export function leadTexts(decision: Decision, nameOf: NameOf): string[] {
+  const { plan, warnings, start } = decision;
   if (nothingPriced(plan)) return [];
   const { term } = plan;
   const first = term === undefined ? [] : [firstMonthText(dollars(plan.effectiveCost), term)];
   return [
+    ...savingTexts(plan),
+    ...ladderTexts(decision, nameOf),
     purchaseText(plan, start, nameOf),
     ...first,
     ...endingText(plan, warnings),

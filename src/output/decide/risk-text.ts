@@ -11,12 +11,12 @@ const times = (factor: number) => `${factor.toFixed(2)}x`;
 /** What an alternative is, beside the plan. */
 export function alternativeText({ kind, turn }: RiskAlternative, nameOf: NameOf): string {
   if (kind === 'plan') return 'the plan';
-  if (kind === 'doNothing' || turn === undefined) return 'list price without any lever';
+  if (kind === 'doNothing' || turn === undefined) return 'list price without caching, batch or a discount';
   return turnText(turn, nameOf);
 }
 
-function spreadText({ p10, p90, basis, assumedSigma, months }: Risk['demand']): string {
-  const how = basis === 'assumed' ? `, an assumed spread (sigma ${percent(assumedSigma)})` : '';
+function spreadText({ p10, p90, basis, months }: Risk['demand']): string {
+  const how = basis === 'assumed' ? `, a spread that is assumed: state demand` : '';
   const over = months === 1 ? '' : ` over ${months} months`;
   return `demand of ${times(p10)} to ${times(p90)} the stated${over} (P10 to P90)${how}`;
 }
@@ -54,31 +54,35 @@ const LITTLE = 1 / 200;
 function informationText({ valueOfInformation, cheapest }: Risk): string {
   const little = valueOfInformation < LITTLE * cheapest.expectedCost;
   const worth = Math.round(valueOfInformation) === 0 ? 'nothing' : `${expected(valueOfInformation)} a month at most`;
-  return `A better forecast of demand is worth ${worth}${little ? ': stop forecasting' : ''}.`;
+  return `A better forecast of demand is worth ${worth}${little ? ': too little to work on it' : ''}.`;
 }
 
 const EVERY = odds(1);
 
-/**
- * How likely the plan is to be right, the worst month to reckon with, and whether to forecast on: for the first screen.
- * `warned` where it has been said already that another plan is expected to cost less.
- */
-export function sureTexts(risk: Risk, nameOf: NameOf, warned = false): string[] {
+/** Of what the plan is expected to cost: what another has to save to be put before it. */
+const PLAINLY = 1 / 1000;
+
+/** Said under the headline where another plan is expected to cost less over the demand there may be. */
+export function insteadTexts({ alternatives, cheapest }: Risk, nameOf: NameOf): string[] {
+  const [plan] = alternatives;
+  if (plan === undefined || cheapest.kind === 'plan') return [];
+  const dearer = plan.expectedCost - cheapest.expectedCost;
+  if (dearer < plan.expectedCost * PLAINLY) return [];
+  return [
+    `But that is the cheapest of this month as stated. Over the demand there may be, another way is expected to cost ${expected(dearer)} less a month: ${alternativeText(cheapest, nameOf)}. Do not sign on this month alone.`,
+  ];
+}
+
+/** How likely the plan is to be right, the worst month to reckon with, and whether to forecast on: for the first screen. */
+export function sureTexts(risk: Risk, nameOf: NameOf): string[] {
   const [plan] = risk.alternatives;
   if (plan === undefined) return [];
-  const { cheapest } = risk;
   const share = odds(plan.probabilityBest);
   const futures = share === EVERY ? 'every future' : `${share} of futures`;
-  const dearer = plan.expectedCost - cheapest.expectedCost;
   return [
     `The cheapest in ${futures}${givenText(risk, nameOf)}: ${spreadText(risk.demand)}.`,
-    ...(warned || cheapest.kind === 'plan' || Math.round(dearer) === 0
-      ? []
-      : [
-          `Over that demand another plan is expected to cost ${expected(dearer)} less a month: ${alternativeText(cheapest, nameOf)}.`,
-        ]),
     [
-      `Worst credible month (P90): ${expected(risk.worstMonth)}.`,
+      `Worst credible month (P90, nine in ten cost less): ${expected(risk.worstMonth)}.`,
       ...risk.contracts.flatMap((each) => thinMonths(each, nameOf)),
     ].join(' '),
     informationText(risk),

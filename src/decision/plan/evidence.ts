@@ -1,0 +1,71 @@
+import { bandGround, type Contract } from '../../domain/contract.ts';
+import type { Evidence } from '../../domain/decision.ts';
+import { GROUNDS, type Ground, leansOn } from '../../domain/ground.ts';
+import type { Aggregator, Offers } from '../../domain/offer.ts';
+import { groundOf } from '../../domain/purchase.ts';
+import { NONE } from '../../domain/units.ts';
+import { contractWith } from '../contract/quote.ts';
+import type { Terms } from './driver-path.ts';
+import type { Outcome } from './outcome.ts';
+
+/** A contract with the bands alone that rest on no less. */
+function contractUpTo(contract: Contract | 'notOffered', ground: Ground): Contract | 'notOffered' {
+  if (contract === 'notOffered') return contract;
+  const [first, ...rest] = contract.bands.filter((band) => leansOn(ground, bandGround(band)));
+  return first === undefined ? 'notOffered' : { ...contract, bands: [first, ...rest] };
+}
+
+const aggregatorGround = ({ ground }: Aggregator): Ground => ground ?? 'quoted';
+
+/**
+ * What may be bought where a plan may lean no further than on a ground: resellers and contract bands that rest on no
+ * less, clouds at their published prices where a private offer is further than it may lean. What is owed to a cloud is the
+ * buyer's own statement and stays.
+ */
+export function termsUpTo<Of extends Pick<Terms, 'offers' | 'quote'>>(of: Of, ground: Ground): Of {
+  const { offers, quote } = of;
+  const quoted = leansOn(ground, 'quoted');
+  const limited: Offers = {
+    ...offers,
+    aggregators: offers.aggregators.filter((each) => leansOn(ground, aggregatorGround(each))),
+    contractOf: (provider) => contractUpTo(contractWith(offers, provider, quote), ground),
+    marketplaces: quoted ? offers.marketplaces : offers.marketplaces.map((each) => ({ ...each, discount: NONE })),
+  };
+  const { floor } = quote;
+  return { ...of, offers: limited, quote: floor === undefined ? {} : { floor } };
+}
+
+/** The best plan under some terms; undefined where nothing serves every workload. */
+type PlanUnder = (terms: Terms) => Promise<Outcome | undefined>;
+
+function leaningOf(outcome: Outcome | undefined, ground: Ground): Omit<Evidence, 'ground'> {
+  if (outcome === undefined) return { effectiveCost: undefined, sellers: [], contracts: [] };
+  const { cost, purchases, contracts } = outcome;
+  const names = purchases.flatMap(({ channel }) =>
+    channel.kind === 'aggregator' && groundOf(channel) === ground ? [channel.aggregator.name] : [],
+  );
+  return {
+    effectiveCost: cost,
+    sellers: [...new Set(names)],
+    contracts: contracts.flatMap(({ provider, band }) =>
+      bandGround(band) === ground ? [{ provider, discount: band.discount }] : [],
+    ),
+  };
+}
+
+/**
+ * The best plan for each ground that a plan may lean on, from what is published to what is hoped for, as far as `last`:
+ * each is no dearer than the one before. Its cost is undefined where nothing serves every workload.
+ */
+export async function evidenceOf(
+  terms: Terms,
+  last: { readonly ground: Ground; readonly outcome: Outcome | undefined },
+  planUnder: PlanUnder,
+): Promise<Evidence[]> {
+  const found: Evidence[] = [];
+  for (const ground of GROUNDS.filter((each) => leansOn(last.ground, each))) {
+    const outcome = ground === last.ground ? last.outcome : await planUnder(termsUpTo(terms, ground));
+    found.push({ ground, ...leaningOf(outcome, ground) });
+  }
+  return found;
+}

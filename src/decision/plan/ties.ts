@@ -1,0 +1,57 @@
+import { compare } from '../../domain/exact.ts';
+import { better, type Candidate, candidate, channelsOf } from './candidate.ts';
+import { type Band, type DirectOption, FLOAT_SLACK, type Instance } from './instance.ts';
+import { withLeversOn } from './levers-on.ts';
+import type { Part } from './parts.ts';
+
+/** What a purchase costs where its contract is used up, in floats. */
+const priced = ({ factor }: Band, { list, beside }: DirectOption) => factor * list + beside;
+
+/** The purchases under a state; where it costs the same, each from a provider rather than without a contract, or not. */
+function cheapest(instance: Instance, state: Candidate['state'], signed: boolean): Candidate['assignment'] {
+  return instance.choices.map((_, index) => {
+    let least = (instance.open[index] as number) * (signed ? 1 + FLOAT_SLACK : 1 - FLOAT_SLACK);
+    let chosen: DirectOption | undefined;
+    for (const option of instance.direct[index] ?? []) {
+      const band = state[option.provider];
+      if (band === undefined) continue;
+      const cost = priced(band, option);
+      if (cost < least) [least, chosen] = [cost, option];
+    }
+    return chosen;
+  });
+}
+
+/**
+ * The best plan of a part, or one that costs the same and goes before it: with another band of one provider, or the work
+ * bought direct that a reseller sells at the same price. Bounds tell a search when nothing is cheaper, and not when
+ * something is as cheap.
+ */
+function settledPart({ instance, solved }: Part, elsewhere: ReadonlySet<string>): Part {
+  let kept = solved.best;
+  for (const [provider, { bands, signed: holds }] of instance.providers.entries()) {
+    for (const band of [kept.state[provider], ...bands, ...(holds ? [] : [undefined])]) {
+      const state = kept.state.with(provider, band);
+      for (const signed of [true, false]) {
+        const found = candidate(instance, state, cheapest(instance, state, signed));
+        // A search to a gap keeps its start though something is a little cheaper: that is no tie.
+        if (found !== undefined && compare(found.cost, kept.cost) === 0)
+          kept = better(instance, kept, found, elsewhere) ?? kept;
+      }
+    }
+  }
+  return kept === solved.best
+    ? { instance, solved }
+    : { instance, solved: { ...solved, best: withLeversOn(instance, kept) } };
+}
+
+const paidIn = ({ instance, solved }: Part) => channelsOf(solved.best, instance).map(({ id }) => id);
+
+/** Parts with their ties settled, one after the other: who is paid for another part anyway is no further party. */
+export function settledTies(parts: readonly Part[]): Part[] {
+  return parts.reduce<Part[]>(
+    (settled, part, index) =>
+      settled.with(index, settledPart(part, new Set(settled.toSpliced(index, 1).flatMap(paidIn)))),
+    [...parts],
+  );
+}

@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { folderOf } from '../support/folders.ts';
+import { run } from '../support/transcript.ts';
+
+const PORTFOLIO = ['--profile', 'fixtures/profiles/portfolio.yaml', '--as-of', '2026-11-27', '--quiet'];
+
+async function decided(...flags: string[]) {
+  const { stdout, exitCode } = await run(['decide', '--format', 'json', ...flags]);
+  expect(exitCode).toBe(0);
+  return JSON.parse(stdout);
+}
+
+describe('what a plan rests on', () => {
+  // By hand: 145,000 at list; 30% of 47,500 in batch is 7,125 less; 15% off 80,000, 20% off 40,375 and 30% off 14,000
+  // are claimed; 20% off 83,500 is hoped for.
+  test('the four nested plans, and the saving of the chosen one line by line', async () => {
+    const { plan, evidence } = await decided(...PORTFOLIO);
+    expect(evidence).toEqual([
+      { ground: 'published', effectiveCost: 137_875 },
+      { ground: 'quoted', effectiveCost: 137_875 },
+      { ground: 'claimed', effectiveCost: 113_600 },
+      { ground: 'hoped', effectiveCost: 108_900 },
+    ]);
+    expect(plan.savingsByGround).toEqual({ published: 7_125, quoted: 0, claimed: 12_275, hoped: 16_700 });
+    expect(plan.savings).toBe(36_100);
+  });
+
+  test.each([
+    ['published', 137_875],
+    ['quoted', 137_875],
+    ['claimed', 113_600],
+    ['hoped', 108_900],
+  ])('--evidence %s is the plan that leans no further', async (ground, cost) => {
+    const { plan, assumptions } = await decided(...PORTFOLIO, '--evidence', ground);
+    expect(plan.effectiveCost).toBe(cost);
+    const named = assumptions.some(({ text }: { text: string }) => text.includes('TokenMart'));
+    expect(named).toBe(ground === 'claimed' || ground === 'hoped');
+  });
+
+  test('stands in the first lines of the screen', async () => {
+    const { stdout } = await run(['decide', ...PORTFOLIO]);
+    const head = stdout.split('\n').slice(0, 6).join(' ');
+    expect(head).toContain('$7,125.00 on published prices; $12,275.00 claimed by a seller and not checked; $16,700.00');
+    expect(head).toContain('without asking anybody $137,875.00; with what TokenMart claims $113,600.00; if Anthropic');
+  });
+
+  test('a discount that nobody knows is told apart from an unknown ground', async () => {
+    const { stderr, exitCode } = await run(['decide', ...PORTFOLIO, '--evidence', 'rumoured']);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('published, quoted, claimed, hoped')]);
+  });
+});
+
+test('of two plans that cost the same the one with fewer parties is taken, and a reseller paid anyway is none more', async () => {
+  const offers = `aggregators: { mart: { discounts: { gpt-5.5: 20%, claude-opus-4.7: 40% }, serves: [] } }
+contracts: [{ provider: openai, floor: { low: 50k, high: 100k }, bands: [{ commitment: 0, discount: 20% }] }]
+`;
+  const gpt = '  - { name: gpt, model: gpt-5.5, tokens: { input: 10B, output: 1B } }';
+  const opus = '  - { name: opus, model: claude-opus-4.7, tokens: { output: 1B } }';
+  const folder = folderOf({
+    'offers.yaml': offers,
+    'one.yaml': `workloads:\n${gpt}\n`,
+    'two.yaml': `workloads:\n${gpt}\n${opus}\n`,
+  });
+  const channels = async (profile: string) => {
+    const flags = ['--profile', `${folder}/${profile}`, '--offers', `${folder}/offers.yaml`, '--as-of', '2026-11-27'];
+    const { plan } = await decided(...flags, '--quiet');
+    return plan.workloads.map(({ channel }: { channel: string }) => channel);
+  };
+  expect(await channels('one.yaml')).toEqual(['direct']);
+  // Both are quoted, and nothing is committed: fewer contracts.
+  expect(await channels('two.yaml')).toEqual(['mart', 'mart']);
+});
+
+const discount = fc.integer({ min: 1, max: 45 });
+const GROUND = fc.constantFrom('published', 'quoted', 'claimed', 'hoped');
+
+const law = fc.record({
+  tokens: fc.array(fc.integer({ min: 100, max: 6000 }), { minLength: 1, maxLength: 3 }),
+  sellers: fc.array(fc.tuple(discount, GROUND), { minLength: 1, maxLength: 3 }),
+  bands: fc.array(fc.tuple(fc.integer({ min: 0, max: 90 }), discount), { minLength: 1, maxLength: 2 }),
+  ground: GROUND,
+});
+
+test('less evidence is never cheaper, the parts add up, and another offer never costs more', async () => {
+  await fc.assert(
+    fc.asyncProperty(law, async ({ tokens, sellers, bands, ground }) => {
+      const seller = ([off, rests]: [number, string], index: number) =>
+        `  mart${index}: { discounts: { claude-opus-4.7: ${off}% }, serves: [], ground: ${rests} }`;
+      const band = ([commitment, off]: [number, number]) => `{ commitment: ${commitment}_000, discount: ${off}% }`;
+      const contract = `contracts: [{ provider: anthropic, floor: { low: 30k, high: 60k }, bands: [${bands.map(band).join(', ')}], ground: ${ground} }]`;
+      const all = sellers.map(seller);
+      const texts = {
+        'profile.yaml': `workloads:\n${tokens.map((each, index) => `  - { name: w${index}, model: claude-opus-4.7, tokens: { output: ${each}M } }`).join('\n')}\n`,
+        'all.yaml': `aggregators:\n${all.join('\n')}\n${contract}\n`,
+        'fewer.yaml': `aggregators:\n${all.slice(1).join('\n') || '  mart9: { discounts: { gpt-5.5: 1% } }'}\n${contract}\n`,
+      };
+      const folder = folderOf(texts);
+      const flags = ['--profile', `${folder}/profile.yaml`, '--as-of', '2026-11-27', '--quiet', '--offers'];
+      const { plan, evidence } = await decided(...flags, `${folder}/all.yaml`);
+      const costs = evidence.map(({ effectiveCost }: { effectiveCost: number }) => effectiveCost);
+      expect([...costs].sort((a, b) => b - a)).toEqual(costs);
+      expect(costs.at(-1)).toBe(plan.effectiveCost);
+      const parts: number[] = Object.values(plan.savingsByGround);
+      expect(parts.reduce((sum, each) => sum + each, 0)).toBeCloseTo(plan.savings, 6);
+      const fewer = await decided(...flags, `${folder}/fewer.yaml`);
+      expect(plan.effectiveCost).toBeLessThanOrEqual(fewer.plan.effectiveCost);
+    }),
+    { numRuns: 10 },
+  );
+});
