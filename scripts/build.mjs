@@ -99,6 +99,9 @@ const COMMANDS_APART = [
   'article',
   'import-card',
   'touch-card',
+  'drift',
+  'schema',
+  'validate-cards',
 ];
 const APART = new RegExp(`/commands/(?:${COMMANDS_APART.join('|')})\\.ts$`);
 

@@ -40,9 +40,9 @@ describe('the real binary', () => {
     const golden = readFileSync('test/golden/estimate.txt', 'utf8');
     const { stdout, stderr, status } = tokencost(JOB);
     expect(golden).toBe(
-      `$ tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7\n${withoutHashes(stdout)}--- exit 0 ---\n`,
+      `$ tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7\n${withoutHashes(stdout)}--- stderr ---\n${stderr}--- exit 0 ---\n`,
     );
-    expect([stderr, status]).toEqual(['', 0]);
+    expect(status).toBe(0);
   });
 
   test('takes standard input in UTF-8, and no other encoding for it', () => {
@@ -205,7 +205,7 @@ describe('what a start loads', () => {
     expect(program()).toContain('./zod.cjs');
     expect(program()).not.toMatch(/Excessive alias count|\$ZodType/);
     for (const apart of ['decide', 'check', 'diff']) expect(program()).toContain(`./${apart}.cjs`);
-    expect(program().length).toBeLessThan(385_000);
+    expect(program().length).toBeLessThan(345_000);
   });
 
   test('a damaged code cache changes nothing', () => {

@@ -15,6 +15,7 @@ export const READS = {
   contract: { flag: '--contract', expected: 'a contract: a YAML file of the terms that were signed' },
   usage: { flag: '--usage', expected: 'a usage export or a log' },
   bill: { flag: '--bill', expected: 'a bill: a cost export, a cost report or FOCUS charges' },
+  accept: { flag: '--accept', expected: 'a file of accepted differences' },
   proposal: { flag: '--proposal', expected: "a proposal: a YAML file of a vendor's terms" },
 } as const;
 

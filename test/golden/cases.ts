@@ -414,6 +414,7 @@ export const CASES: Readonly<Record<string, string>> = {
   'audit-markdown': 'tokencost audit --usage fixtures/audit/anthropic-usage.csv --bill fixtures/audit/anthropic-cost.csv --contract fixtures/audit/anthropic-contract.yaml --as-of 2026-11-23 --format markdown',
   'audit-gateway': 'tokencost audit --usage fixtures/usage/openrouter.csv --bill fixtures/usage/openrouter.csv --as-of 2026-11-23',
   'audit-days': 'tokencost audit --usage fixtures/audit/openai-usage.csv --bill fixtures/audit/openai-cost.csv --as-of 2026-11-23 --since 2026-10-04 --until 2026-10-06 --tolerance 1',
+  'decide-evidence': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --evidence published --as-of 2026-11-23',
   'help-audit': 'tokencost audit --help',
   'schema-audit': 'tokencost schema audit',
   'bad-audit-nothing': 'tokencost audit --usage fixtures/audit/openai-usage.csv',

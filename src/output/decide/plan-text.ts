@@ -13,7 +13,7 @@ import {
   type PlannedWorkload,
 } from '../../domain/plan.ts';
 import { savingOf } from '../../domain/saving.ts';
-import { annual, lessThan, minus, NO_USD, UNCHANGED, type Usd } from '../../domain/units.ts';
+import { annual, lessThan, NO_USD, UNCHANGED, type Usd } from '../../domain/units.ts';
 import { dollars, percent, plainDollars } from '../render/numbers.ts';
 import { channelName } from '../words/channel-name.ts';
 import { allOf, someOf } from '../words/some-of.ts';
@@ -109,17 +109,17 @@ export const PLAN_HEAD = ['workload', 'model', 'buy through', 'with', 'USD a mon
 /** What a plan costs beside its workloads, so that the rows add up to what the month's work costs. */
 export function besideCells(plan: Plan, nameOf: NameOf): string[][] {
   const { contracts, clouds, effectiveCost } = plan;
-  const row = (what: string, whose: string, amount: Usd) => [what, '', whose, '-', dollars(amount)];
+  const row = (what: string, whose: string, amount: string) => [what, '', whose, '-', amount];
   const rows = [
     ...contracts.flatMap(({ provider, shortfall, overagePremium }) => [
-      ...(isZero(shortfall) ? [] : [row('commitment not used', nameOf(provider), shortfall)]),
-      ...(isZero(overagePremium) ? [] : [row('use over it', nameOf(provider), overagePremium)]),
+      ...(isZero(shortfall) ? [] : [row('commitment not used', nameOf(provider), dollars(shortfall))]),
+      ...(isZero(overagePremium) ? [] : [row('use over it', nameOf(provider), dollars(overagePremium))]),
     ]),
     ...clouds.flatMap(({ commitment, avoidedShortfall }) =>
-      isZero(avoidedShortfall) ? [] : [row('owed anyway', commitment.cloud, minus(NO_USD, avoidedShortfall))],
+      isZero(avoidedShortfall) ? [] : [row('owed anyway', commitment.cloud, `-${dollars(avoidedShortfall)}`)],
     ),
   ];
-  return rows.length === 0 ? [] : [...rows, row('together', '', effectiveCost)];
+  return rows.length === 0 ? [] : [...rows, row('together', '', dollars(effectiveCost))];
 }
 
 export function contractText(contract: PlannedContract, nameOf: NameOf): string {

@@ -21,6 +21,11 @@ export function configurationText(choice: Configuration): string {
   return named.length === 0 ? whom : `${whom} with ${named.join(' and ')}`;
 }
 
+/** Who says a price that nobody has checked; undefined for one with a better ground. */
+export function claimantOf({ channel, ground }: Pick<Configuration, 'channel' | 'ground'>): string | undefined {
+  return ground === 'claimed' && channel.kind === 'aggregator' ? channel.aggregator.name : undefined;
+}
+
 /** Under the baseline, or over it: a region, a long prompt or a service mode can cost more than any channel saves. */
 function againstBaseline(saving: Usd): string {
   if (isZero(saving)) return '';
@@ -33,12 +38,14 @@ function buyText({ workload, choice, cost, saving, mayBeUndercut, needs }: Advic
   const amount = `${plainDollars(cost)} a month${againstBaseline(saving)}`;
   const asItStands = choice.channel.kind === 'list' && choice.levers === 'asIs';
   if (asItStands && !mayBeUndercut) return `${workload}: nothing beats list price as it stands, ${amount}.`;
+  const claimant = claimantOf(choice);
+  const claim = claimant === undefined ? '' : `, on ${claimant}'s word alone: try a small part of it first`;
   const open = mayBeUndercut ? ' A row that cannot be told may cost less.' : '';
   const condition =
     needs === undefined
       ? ''
       : ` It needs ${plainDollars(needs.listSpend)} a month of list spend bought direct from ${nameOf(needs.provider)}, more than this advice buys there.`;
-  return `${workload}: buy ${configurationText(choice)}: ${amount}.${open}${condition}`;
+  return `${workload}: buy ${configurationText(choice)}: ${amount}${claim}.${open}${condition}`;
 }
 
 function meanwhileText({ list, aggregator }: AdviceOf<'belowFloor'>['meanwhile']): string {

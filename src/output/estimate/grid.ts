@@ -6,6 +6,7 @@ import type { Share, Usd } from '../../domain/units.ts';
 import { change, dollars, percent, wholeDollars } from '../render/numbers.ts';
 import { aggregatorLabel, feeText } from '../words/aggregator-text.ts';
 import { obstacleText } from '../words/obstacle-text.ts';
+import { claimantOf } from './advice-text.ts';
 
 /** One channel of a workload as the screen shows it: a label and four cells, each a few lines. */
 export interface GridRow {
@@ -140,7 +141,9 @@ function legendOf(estimate: WorkloadEstimate, nameOf: (provider: string) => stri
   const legend: string[] = [];
   if (estimate.cheapest !== undefined) {
     const open = estimate.mayBeUndercut ? '; a row that cannot be told may cost less' : '';
-    legend.push(`*   cheapest that can be bought as stated${open}`);
+    const claim = claimantOf(estimate.cheapest);
+    const ground = claim === undefined ? '' : `, on ${claim}'s word alone`;
+    legend.push(`*   cheapest that can be bought as stated${ground}${open}`);
   }
   const seen = new Set<string>();
   for (const row of estimate.configurations) {
