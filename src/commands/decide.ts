@@ -76,12 +76,13 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
   const start = horizon === undefined ? {} : { start: horizon.start };
   const answer: Decision = { ...found, ...start, warnings: [...found.warnings, ...alike] };
   const provenance = provenanceOf('decide', context);
-  const { cannotTellText } = await import('../output/decide/plan-text.ts');
+  const { cannotTellText, firstMonthTexts } = await import('../output/decide/plan-text.ts');
   const none = nothingPriced(answer.plan);
   if (format !== 'xlsx') emit(await render(format, answer, provenance, planned, options, shell), options, shell);
   else if (!none) await (await import('./workbooks.ts')).writeDecideWorkbook(answer, planned, options);
   // Of the formats, rows and sheets have no place for a sentence.
-  const unsaid = none && (format === 'xlsx' || format === 'focus') ? [cannotTellText(answer.plan)] : [];
+  const wordless = format === 'xlsx' || format === 'focus';
+  const unsaid = !wordless ? [] : none ? [cannotTellText(answer.plan)] : firstMonthTexts(answer.plan);
   const notes = noteTexts(aside(answer.warnings, options), provenance.providerName);
   warn([...notes, ...unsaid].map(visible), options, shell);
   const told = answer.plan.unpriced.length === 0 && answer.proposals.length === proposals.length;

@@ -342,6 +342,7 @@ export const CASES: Readonly<Record<string, string>> = {
     'tokencost decide --profile fixtures/profiles/term/outgrown.yaml --offers fixtures/offers/term/two-commitments.yaml --as-of 2026-11-27',
   'decide-term-floor-later':
     'tokencost decide --profile fixtures/profiles/term/floor-later.yaml --offers fixtures/offers/term/low-floor.yaml --as-of 2026-11-27',
+  'decide-term-focus': 'tokencost decide --profile fixtures/profiles/term/floor-later.yaml --offers fixtures/offers/term/low-floor.yaml --as-of 2026-11-27 --format focus',
   'decide-proposal':
     'tokencost decide --profile fixtures/profiles/commitment.yaml --offers fixtures/offers/minimum.yaml --proposal fixtures/proposals/too-much.yaml --quiet',
   'decide-proposal-explain':

@@ -43,6 +43,13 @@ export function cannotTellText(plan: Plan): string {
   return `Cannot tell how to buy ${someOf(plan.unpriced)}: ${unpricedReasons(plan)}.`;
 }
 
+/** What a file of one month leaves out of a plan over a term; nothing where its months are alike. */
+export function firstMonthTexts({ term }: Plan): string[] {
+  if (term === undefined) return [];
+  const mean = `${plainDollars(term.effectiveCost)} a month on average`;
+  return [`The file holds the first of ${term.months} months, which are not alike: the plan comes to ${mean}.`];
+}
+
 /** The decision in a sentence: what it costs, beside doing nothing. */
 export function headline({ plan }: Decision): string {
   if (nothingPriced(plan)) return cannotTellText(plan);
