@@ -1,6 +1,6 @@
 import { type Audit, type AuditedFile, CAUSES, HARMLESS, UNEXPLAINED } from '../domain/audit.ts';
 import type { Provenance } from '../domain/estimate.ts';
-import { day, head, headOf } from './head.ts';
+import { day, pastHead, pastHeadOf } from './head.ts';
 import { count, usd } from './numerals.ts';
 import type { Written, Z } from './schema.ts';
 
@@ -21,14 +21,8 @@ const cause = (z: Z) =>
 
 /** `audit --format json`. */
 export function auditAnswer(z: Z) {
-  const { schemaVersion, tool, command, asOf, currency, card } = head(z, 'audit');
   return z.strictObject({
-    schemaVersion,
-    tool,
-    command,
-    asOf,
-    currency,
-    card,
+    ...pastHead(z, 'audit'),
     verdict: z.enum(['agrees', 'open', 'cannotTell']),
     window: z.strictObject({ start: day(z), end: day(z) }),
     byDay: z.boolean().describe('false where lines of the bill span several days, so that days cannot be told apart'),
@@ -79,15 +73,9 @@ const fileOf = ({ file: name, label, rows, dropped }: AuditedFile): Written<type
 
 /** The answer of `audit` as its schema describes it. */
 export function auditAnswerOf(answer: Audit, provenance: Provenance): Written<typeof auditAnswer> {
-  const { schemaVersion, tool, command, asOf, currency, card } = headOf(provenance, 'audit');
   const { verdict, window, whole, billed, expected, difference, explained, unexplained, tolerance } = answer;
   return {
-    schemaVersion,
-    tool,
-    command,
-    asOf,
-    currency,
-    card,
+    ...pastHeadOf(provenance, 'audit'),
     verdict,
     window,
     byDay: !whole,

@@ -74,3 +74,15 @@ export function headOf<Command extends string>({ tool, asOf, card }: Provenance,
     card: cardOf(card),
   } as const;
 }
+
+/** The keys that open an answer about days that have been, whose amounts are no month's. */
+export function pastHead<Command extends string>(z: Z, command: Command) {
+  const { period: _, ...of } = head(z, command);
+  return of;
+}
+
+/** The same keys of the answer at hand. */
+export function pastHeadOf<Command extends string>(provenance: Provenance, command: Command) {
+  const { period: _, ...of } = headOf(provenance, command);
+  return of;
+}

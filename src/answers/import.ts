@@ -2,7 +2,7 @@ import type { Provenance } from '../domain/estimate.ts';
 import { type Exact, whole } from '../domain/exact.ts';
 import { TOKEN_CLASSES, type TokenClass } from '../domain/usage.ts';
 import type { ImportAnswer, ImportedUsage, MeasuredWorkload, UnpricedUsage } from '../domain/usage-answer.ts';
-import { day, head, headOf } from './head.ts';
+import { day, pastHead, pastHeadOf } from './head.ts';
 import { count, number, usd } from './numerals.ts';
 import type { Written, Z } from './schema.ts';
 
@@ -65,14 +65,8 @@ const workload = (z: Z) =>
 
 /** `import --format json`. */
 export function importedAnswer(z: Z) {
-  const { schemaVersion, tool, command, asOf, currency, card } = head(z, 'import');
   return z.strictObject({
-    schemaVersion,
-    tool,
-    command,
-    asOf,
-    currency,
-    card,
+    ...pastHead(z, 'import'),
     sources: z.array(source(z)),
     period: z.strictObject({ start: day(z), end: day(z), days: count(z) }).nullable(),
     usage: z.array(usage(z)).describe('by model as written'),
@@ -153,14 +147,8 @@ function workloadOf({
 
 /** The answer of `import` as its schema describes it. */
 export function importedAnswerOf(answer: ImportAnswer, provenance: Provenance): Written<typeof importedAnswer> {
-  const { schemaVersion, tool, command, asOf, currency, card } = headOf(provenance, 'import');
   return {
-    schemaVersion,
-    tool,
-    command,
-    asOf,
-    currency,
-    card,
+    ...pastHeadOf(provenance, 'import'),
     sources: answer.sources.map(({ file, kind, rows, dropped }) => ({ file, kind, rows, dropped })),
     period: answer.period ?? null,
     usage: answer.usage.map(usageOf),

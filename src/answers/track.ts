@@ -1,6 +1,6 @@
 import type { Provenance } from '../domain/estimate.ts';
 import type { Track, Tracked, TrackRule } from '../domain/track.ts';
-import { day, head, headOf } from './head.ts';
+import { day, pastHead, pastHeadOf } from './head.ts';
 import { count, factor, float, usd } from './numerals.ts';
 import type { Written, Z } from './schema.ts';
 
@@ -44,14 +44,8 @@ const rule = (z: Z) =>
 
 /** `track --format json`. */
 export function trackAnswer(z: Z) {
-  const { schemaVersion, tool, command, asOf, currency, card } = head(z, 'track');
   return z.strictObject({
-    schemaVersion,
-    tool,
-    command,
-    asOf,
-    currency,
-    card,
+    ...pastHead(z, 'track'),
     contracts: z.array(contract(z)),
     broken: z.array(z.strictObject({ provider: z.string(), ...rule(z).shape })).describe('what --fail-on found'),
     unpriced: z.array(z.strictObject({ model: z.string(), reason: z.string() })),
@@ -103,14 +97,8 @@ const ruleOf = (of: TrackRule): Written<typeof rule> => ({
 
 /** The answer of `track` as its schema describes it. */
 export function trackAnswerOf(answer: Track, provenance: Provenance): Written<typeof trackAnswer> {
-  const { schemaVersion, tool, command, asOf, currency, card } = headOf(provenance, 'track');
   return {
-    schemaVersion,
-    tool,
-    command,
-    asOf,
-    currency,
-    card,
+    ...pastHeadOf(provenance, 'track'),
     contracts: answer.contracts.map(contractOf),
     broken: answer.broken.map(({ provider, rule: of }) => ({ provider, ...ruleOf(of) })),
     unpriced: answer.unpriced,
