@@ -17,6 +17,7 @@ import { listBill } from '../estimate/spend.ts';
 import { type PlanLevers, planLevers } from '../levers/plan-levers.ts';
 import { planRisk } from '../risk/plan-risk.ts';
 import { outcomeOver, overTerm, termReplan } from '../term/over-term.ts';
+import { termMonths } from '../term/term-model.ts';
 import { alternativeNotes } from './alternative-notes.ts';
 import { constraintCosts, type PlanFor } from './constraints.ts';
 import { crossovers, type ModelSpend } from './crossover.ts';
@@ -90,13 +91,16 @@ export async function decide(
   const context = on === 'hoped' ? every : termsUpTo(every, on);
   const priced = workloads.map((workload) => pricedWorkload(workload, context));
   const choices = priced.map((each) => choicesAmong(each, context.offers));
-  const term = sizing && overTerm({ choices, terms: context }, sizing);
+  const market = { choices, terms: context };
+  const overAll = on === 'hoped' ? market : { choices: workloads.map((each) => choicesOf(each, every)), terms: every };
+  const span = sizing && { ...sizing, months: termMonths(overAll, sizing) };
+  const term = span && overTerm(market, span);
   const solution = term?.solution ?? (await solvedParts(choices, context, solver));
   const base = { ...planned(choices, solution, context.offers.cloudCommitments), term: term?.term };
   const outcome = outcomeOver(choices, solution, term);
   const known = base.unpriced.length === 0 ? outcome : undefined;
   const stated = known && { context, terms: context, priced, choices, base: known, overTerm: term !== undefined };
-  const replan = known && termReplan(replanFrom(known, solver), term && sizing);
+  const replan = known && termReplan(replanFrom(known, solver), term && span);
   const tried = stated === undefined || replan === undefined ? [] : await driversOf(stated, replan);
   const answer = estimate(workloads, context);
   const others = alternativeNotes(priced, base, context);
@@ -112,14 +116,14 @@ export async function decide(
   const aside = asideFrom(workloads.length, solver);
   const planFor: PlanFor = async (others, otherwise) => {
     const all = others.map((each) => choicesOf(each, otherwise));
-    const found = sizing && term && overTerm({ choices: all, terms: otherwise }, sizing);
+    const found = span && term && overTerm({ choices: all, terms: otherwise }, span);
     const clouds = otherwise.offers.cloudCommitments;
     if (found !== undefined) return { ...planned(all, found.solution, clouds), term: found.term };
     return planned(all, await solvedParts(all, otherwise, aside.solver, aside.limits), clouds);
   };
   const planUnder = async (terms: Terms) => {
     const all = priced.map((each) => choicesAmong(each, terms.offers));
-    const found = sizing && term && overTerm({ choices: all, terms }, sizing);
+    const found = span && term && overTerm({ choices: all, terms }, span);
     const solved = found?.solution ?? (await solvedParts(all, terms, aside.solver, aside.limits));
     return outcomeOver(all, solved, found);
   };

@@ -48,8 +48,11 @@ function largestFactor({ factors }: Futures): number {
   return most;
 }
 
-/** The longest term of a contract that is weighed, or as many months as the profile states. */
-function monthsOf({ choices, terms }: Market, { months, defaults }: Sizing): number {
+/**
+ * The longest term of a contract that is weighed, or as many months as the profile states. It belongs to the question:
+ * plans that lean on less, or have one offer more, are compared over the same months.
+ */
+export function termMonths({ choices, terms }: Market, { months, defaults }: Sizing): number {
   if (months !== undefined) return months;
   const providers = new Set(choices.flatMap(({ direct }) => [...direct.keys()]));
   const lengths = [...providers].flatMap((provider) => {
@@ -90,7 +93,7 @@ export function termModelOf(market: Market, sizing: Sizing, points: Points = 'al
     choices.map(({ workload }) => workload),
     nothingAssumed,
   );
-  const months = grows(streams) || anyPool(market, sizing) ? monthsOf(market, sizing) : 1;
+  const months = grows(streams) || anyPool(market, sizing) ? termMonths(market, sizing) : 1;
   const correlation = statistic(common.correlation ?? defaults.correlation);
   const futures = futuresOf(streams.all, months, correlation, normal, points);
   const certain = streams.all.every(isCertain);

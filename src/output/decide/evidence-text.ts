@@ -31,10 +31,13 @@ function leaningText({ ground, sellers, contracts }: Evidence, nameOf: NameOf): 
     case 'published':
       return 'without asking anybody';
     case 'quoted':
-      return `with what is quoted (${allOf([...sellers, ...signed])})`;
+      return sellers.length + signed.length === 0
+        ? 'with what is quoted'
+        : `with what is quoted (${allOf([...sellers, ...signed])})`;
     case 'claimed':
-      return `with what ${allOf(sellers)} claims`;
+      return sellers.length === 0 ? 'with what is claimed' : `with what ${allOf(sellers)} claims`;
     case 'hoped':
+      if (contracts.length === 0) return 'with what is hoped for';
       return `if ${allOf(contracts.map(({ provider }) => nameOf(provider)))} grants ${allOf([
         ...new Set(contracts.map(({ discount }) => percent(discount))),
       ])} off`;
