@@ -53,6 +53,8 @@ export function withOutputs(command: Command, formats: readonly string[] = FORMA
     .addOption(new Option('--format <format>', formats.join(', ')).default('table'))
     .option(...TO_FILE)
     .option('--bom', 'a byte order mark in front of CSV, for Excel')
+    .option('--delimiter <sign>', 'what parts the cells of CSV: , (default), ; or tab')
+    .option('--decimal <sign>', 'the decimal sign of CSV: . (default) or ,')
     .option('--no-color', 'no colour, even on a terminal')
     .option('--quiet', 'no warnings on standard error');
 }

@@ -5,6 +5,7 @@ import { readClaims } from '../files/claims.ts';
 import { shippedPricing } from '../files/shipped.ts';
 import { differences } from '../output/article/text.ts';
 import { contextOf } from './context.ts';
+import { asCsv } from './csv.ts';
 import { emit, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, parseFormat } from './flags.ts';
@@ -20,14 +21,14 @@ async function render(
   provenance: Provenance,
   options: OutputOptions,
   shell: Shell,
-): Promise<string> {
+): Promise<string | Iterable<string>> {
   if (isPageFormat(format)) {
     const { articlePage } = await import('../output/article/page.ts');
     return written(articlePage(answer, provenance), format, options, shell);
   }
   switch (format) {
     case 'csv':
-      return (await import('../output/article/csv.ts')).articleCsv(answer, provenance);
+      return asCsv((await import('../output/article/csv.ts')).articleCsv(answer, provenance), options);
     case 'json': {
       const { articleAnswerOf } = await import('../answers/article.ts');
       const { articleWords } = await import('../output/article/answer-words.ts');

@@ -17,6 +17,7 @@ import { type FileBill, readBills } from '../usage/bills/read-bills.ts';
 import { type FileUsage, readUsage } from '../usage/read-files.ts';
 import { contextOf } from './context.ts';
 import { contractsOf } from './contracts.ts';
+import { asCsv } from './csv.ts';
 import { emit } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseAsOf, parseFormat } from './flags.ts';
@@ -207,7 +208,7 @@ export async function runAudit(options: AuditOptions, shell: Shell): Promise<num
   const text = isPageFormat(format)
     ? await written(auditPage(answer, provenance, contracts), format, options, shell)
     : format === 'csv'
-      ? auditCsv(answer)
+      ? asCsv(auditCsv(answer), options)
       : jsonText(auditAnswerOf(answer, provenance));
   emit(text, options, shell);
   return EXIT_OF[answer.verdict];

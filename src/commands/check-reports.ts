@@ -6,7 +6,7 @@ import { problem } from '../domain/problem.ts';
 import { exists } from '../files/text-file.ts';
 import type { Paint } from '../output/render/paint.ts';
 import { plain } from '../output/render/plain.ts';
-import { emit, paintFor, refuseMark } from './emit.ts';
+import { emit, paintFor, refuseCsvOptions } from './emit.ts';
 import { parseCheckFormat } from './flags.ts';
 import type { CheckFormat, InputOptions, OutputOptions } from './options.ts';
 import { isPageFormat, rendered } from './page-formats.ts';
@@ -59,7 +59,12 @@ function atRepository(check: Check, options: ReportOptions): Check {
   };
 }
 
-async function render(format: CheckFormat, check: Check, provenance: Provenance, paint: Paint): Promise<string> {
+async function render(
+  format: CheckFormat,
+  check: Check,
+  provenance: Provenance,
+  { paint, options }: { readonly paint: Paint; readonly options: ReportOptions },
+): Promise<string | Iterable<string>> {
   // As Markdown it is a comment on a pull request, which has a page of its own.
   if (format === 'markdown') return (await import('../output/check/comment.ts')).checkMarkdown(check, provenance);
   if (isPageFormat(format)) {
@@ -68,7 +73,10 @@ async function render(format: CheckFormat, check: Check, provenance: Provenance,
   }
   switch (format) {
     case 'csv':
-      return (await import('../output/check/csv.ts')).checkCsv(check, provenance);
+      return (await import('./csv.ts')).asCsv(
+        (await import('../output/check/csv.ts')).checkCsv(check, provenance),
+        options,
+      );
     case 'json': {
       const { checkAnswerOf } = await import('../answers/check.ts');
       const { checkWords } = await import('../output/check/answer-words.ts');
@@ -89,7 +97,7 @@ async function render(format: CheckFormat, check: Check, provenance: Provenance,
 /** The reports that were asked for beside the answer itself. Throws `badValue` or `usage`: before anything is written. */
 export function reportsOf(options: ReportOptions): readonly Report[] {
   const reports = (options.also ?? []).map(parseReport);
-  refuseMark(options);
+  refuseCsvOptions(options);
   if (reports.some(({ path }) => path === '-')) {
     throw problem('badValue', '--also', 'only --format goes to standard output; give a file');
   }
@@ -108,10 +116,10 @@ export async function report(
   shell: Shell,
 ): Promise<void> {
   const placed = atRepository(check, options);
-  const main = await render(format, placed, provenance, await paintFor(options, shell));
-  const others: { path: string; text: string }[] = [];
+  const main = await render(format, placed, provenance, { paint: await paintFor(options, shell), options });
+  const others: { path: string; text: string | Iterable<string> }[] = [];
   for (const { format: other, path } of reportsOf(options)) {
-    others.push({ path, text: await render(other, placed, provenance, plain) });
+    others.push({ path, text: await render(other, placed, provenance, { paint: plain, options }) });
   }
   const { checkSummary } = await import('../output/check/comment.ts');
   const summary = options.summary === undefined ? '' : checkSummary(placed, provenance);

@@ -6,6 +6,7 @@ import type { CardDiff, DiffCosts } from '../domain/card-diff.ts';
 import type { Profile } from '../domain/workload.ts';
 import { readText } from '../files/text-file.ts';
 import { contextOf, dayOf } from './context.ts';
+import { asCsv } from './csv.ts';
 import { emit } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseAsOf, parseFormat } from './flags.ts';
@@ -16,7 +17,7 @@ import { READS } from './paths.ts';
 import type { Shell } from './shell.ts';
 import { TOOL } from './tool.ts';
 
-async function render(answer: CardDiff, options: DiffOptions, shell: Shell): Promise<string> {
+async function render(answer: CardDiff, options: DiffOptions, shell: Shell): Promise<string | Iterable<string>> {
   const format = flag('--format', options.format, parseFormat);
   if (isPageFormat(format)) {
     const { cardDiffPage } = await import('../output/diff/card-page.ts');
@@ -24,7 +25,7 @@ async function render(answer: CardDiff, options: DiffOptions, shell: Shell): Pro
   }
   switch (format) {
     case 'csv':
-      return (await import('../output/diff/card-csv.ts')).cardDiffCsv(answer);
+      return asCsv((await import('../output/diff/card-csv.ts')).cardDiffCsv(answer), options);
     case 'json': {
       const { cardDiffAnswerOf } = await import('../answers/diff.ts');
       return (await import('../domain/json.ts')).jsonText(cardDiffAnswerOf(answer, TOOL));

@@ -7,6 +7,7 @@ import type { YamlFile } from '../files/yaml-file.ts';
 import { visible } from '../output/render/safe-text.ts';
 import { noteTexts } from '../output/words/note-list.ts';
 import { contextOf, dayOf } from './context.ts';
+import { asCsv } from './csv.ts';
 import type { Operand } from './diff-operand.ts';
 import { emit, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
@@ -18,7 +19,7 @@ import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
 import { TOOL } from './tool.ts';
 
-async function render(answer: PortfolioDiff, options: DiffOptions, shell: Shell): Promise<string> {
+async function render(answer: PortfolioDiff, options: DiffOptions, shell: Shell): Promise<string | Iterable<string>> {
   const format = flag('--format', options.format, parseFormat);
   if (isPageFormat(format)) {
     const { portfolioDiffPage } = await import('../output/diff/portfolio-page.ts');
@@ -26,7 +27,7 @@ async function render(answer: PortfolioDiff, options: DiffOptions, shell: Shell)
   }
   switch (format) {
     case 'csv':
-      return (await import('../output/diff/portfolio-csv.ts')).portfolioDiffCsv(answer);
+      return asCsv((await import('../output/diff/portfolio-csv.ts')).portfolioDiffCsv(answer), options);
     case 'json': {
       const { portfolioDiffAnswerOf } = await import('../answers/diff.ts');
       const { differences } = await import('../output/diff/portfolio-text.ts');

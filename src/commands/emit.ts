@@ -9,10 +9,16 @@ import { gathered, writeFile } from './write-file.ts';
 /** What tells Excel that a CSV file is UTF-8. https://www.unicode.org/faq/utf_bom.html */
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** Throws `usage` for a mark in front of what is not CSV. */
-export function refuseMark({ bom, format }: Partial<OutputOptions>): void {
-  if (bom !== true || format === 'csv' || format === 'focus') return;
-  throw problem('usage', `--bom does not fit --format ${format}.`, 'A byte order mark goes in front of CSV alone.');
+/** Throws `usage` for what says how CSV is written, where none is. FOCUS fixes its own commas and points. */
+export function refuseCsvOptions(options: Partial<OutputOptions> & { readonly also?: readonly string[] }): void {
+  const { bom, delimiter, decimal, format, also = [] } = options;
+  if (bom === true && format !== 'csv' && format !== 'focus')
+    throw problem('usage', `--bom does not fit --format ${format}.`, 'A byte order mark goes in front of CSV alone.');
+  if (format === 'csv' || also.some((report) => report.startsWith('csv='))) return;
+  const named = delimiter === undefined ? '--decimal' : '--delimiter';
+  if ((delimiter ?? decimal) === undefined) return;
+  const why = format === 'focus' ? 'FOCUS says itself how its files are written.' : 'It says how CSV is written.';
+  throw problem('usage', `${named} does not fit --format ${format}.`, why);
 }
 
 function* marked(text: string | Iterable<string>, options: Partial<OutputOptions>): Generator<string> {
@@ -25,16 +31,16 @@ function* marked(text: string | Iterable<string>, options: Partial<OutputOptions
  * The file a workbook goes to. Bytes on a terminal help nobody, so there is no default: throws `usage` without a file,
  * and for what belongs to other formats.
  */
-export function workbookPath({ output, bom }: Partial<OutputOptions>): string {
-  if (bom === true)
-    throw problem('usage', '--bom does not fit --format xlsx.', 'A byte order mark goes in front of CSV alone.');
+export function workbookPath(options: Partial<OutputOptions>): string {
+  refuseCsvOptions(options);
+  const { output } = options;
   if (output !== undefined && output !== '-') return output;
   throw problem('usage', '--format xlsx needs a file.', 'Name it with --output plan.xlsx.');
 }
 
 /** Sends a result where it was asked for, whole or a part at a time: standard output, or a file with --output. */
 export function emit(text: string | Iterable<string>, options: Partial<OutputOptions>, shell: Shell): void {
-  refuseMark(options);
+  refuseCsvOptions(options);
   const sent = marked(text, options);
   if (options.output === undefined || options.output === '-') for (const part of gathered(sent)) shell.write(part);
   else writeFile(options.output, sent);

@@ -28,9 +28,12 @@ async function render(
   }
   switch (format) {
     case 'csv':
-      return options.rows === 'line-items'
-        ? (await import('../output/estimate/line-items-csv.ts')).lineItemsCsv(answer, provenance)
-        : (await import('../output/estimate/csv.ts')).estimateCsv(answer, provenance);
+      return (await import('./csv.ts')).asCsv(
+        options.rows === 'line-items'
+          ? (await import('../output/estimate/line-items-csv.ts')).lineItemsCsv(answer, provenance)
+          : (await import('../output/estimate/csv.ts')).estimateCsv(answer, provenance),
+        options,
+      );
     case 'json': {
       const { estimateWords } = await import('../output/estimate/answer-words.ts');
       const { estimateAnswerOf } = await import('../answers/estimate.ts');

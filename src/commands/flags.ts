@@ -36,7 +36,7 @@ export function optionalFlag<Value>(
   return text === undefined ? undefined : flag(name, text, parse);
 }
 
-function oneOf<Choice extends string>(choices: readonly Choice[]): (text: string) => Parsed<Choice> {
+export function oneOf<Choice extends string>(choices: readonly Choice[]): (text: string) => Parsed<Choice> {
   return (text) => {
     const choice = choices.find((each) => each === text);
     return choice === undefined ? { fault: `"${text}" is not one of ${choices.join(', ')}` } : { value: choice };

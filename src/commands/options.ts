@@ -43,6 +43,9 @@ export interface OutputOptions {
   readonly format: string;
   /** A byte order mark in front of CSV. */
   readonly bom?: boolean;
+  /** What parts the cells of CSV, and what its figures have before the decimals. */
+  readonly delimiter?: string;
+  readonly decimal?: string;
   readonly output?: string;
   readonly quiet?: boolean;
   /** False with --no-color. */

@@ -12,6 +12,7 @@ import { trackPage } from '../output/track/page.ts';
 import { readUsage } from '../usage/read-files.ts';
 import { contextOf } from './context.ts';
 import { contractsOf } from './contracts.ts';
+import { asCsv } from './csv.ts';
 import { emit } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, parseFormat } from './flags.ts';
@@ -91,7 +92,7 @@ export async function runTrack(options: TrackOptions, shell: Shell): Promise<num
   const text = isPageFormat(format)
     ? await written(trackPage(answer, provenance), format, options, shell)
     : format === 'csv'
-      ? trackCsv(answer)
+      ? asCsv(trackCsv(answer), options)
       : jsonText(trackAnswerOf(answer, provenance));
   emit(text, options, shell);
   if (answer.broken.length > 0) return EXIT.checkFailed;

@@ -43,7 +43,18 @@ test('every input reaches the step as a variable of its name', () => {
 });
 
 /** Flags of `check` that the action sets itself, and the inputs that stand for some of them. */
-const SET_BY_THE_ACTION = ['also', 'summary', 'format', 'output', 'bom', 'no-color', 'quiet', 'help'];
+const SET_BY_THE_ACTION = [
+  'also',
+  'summary',
+  'format',
+  'output',
+  'bom',
+  'delimiter',
+  'decimal',
+  'no-color',
+  'quiet',
+  'help',
+];
 const INPUTS_OF_ITS_OWN = ['annotations', 'fail-on', 'reports', 'summary', 'working-directory'];
 
 test('every flag of check is an input', async () => {

@@ -103,6 +103,15 @@ describe('the bytes of CSV', () => {
     expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
   });
 
+  test('a report beside a table has the delimiter too', async () => {
+    const path = join(folder, 'also.csv');
+    const argv = ['check', '--in', '1M', '--model', 'gpt-5.4', '--max', '1.5', '--also', `csv=${path}`];
+    await run([...argv, '--delimiter', ';', '--decimal', ',']);
+    expect(readFileSync(path, 'utf8')).toMatch(
+      /^scope;name;level;kind;limit;amount;.*\r\nportfolio;;fail;max;1,5;2,5;/,
+    );
+  });
+
   test.each([
     ['diff', 'fixtures/profiles/support.yaml', 'fixtures/profiles/support-next.yaml'],
     ['check', '--in', '1M', '--model', 'gpt-5.4', '--max', '1k'],

@@ -39,6 +39,14 @@ export const CASES: Readonly<Record<string, string>> = {
   'decide-nowhere-xlsx':
     'tokencost decide --profile fixtures/profiles/nowhere.yaml --format xlsx --output /dev/null',
   'estimate-bom': 'tokencost estimate --in 1M --model gpt-5.4 --format csv --bom --rows configurations',
+  'estimate-decimal-comma':
+    "tokencost estimate --in 1M --out 3M --model gpt-5.4 --format csv --delimiter ';' --decimal ,",
+  'check-decimal-comma':
+    'tokencost check --in 1M --model gpt-5.4 --max 1.5 --format csv --delimiter tab --decimal ,',
+  'bad-delimiter': "tokencost estimate --in 1M --model gpt-5.4 --format csv --delimiter '|'",
+  'bad-decimal': 'tokencost estimate --in 1M --model gpt-5.4 --format csv --decimal ,',
+  'bad-delimiter-json': "tokencost estimate --in 1M --model gpt-5.4 --format json --delimiter ';'",
+  'bad-decimal-focus': 'tokencost estimate --in 1M --model gpt-5.4 --format focus --decimal ,',
   'estimate-json': 'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7 --format json',
   'estimate-markdown': 'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7 --format markdown',
   'estimate-no-color': 'tokencost estimate --in 12k --model gpt-5.4 --no-color --output -',

@@ -1,7 +1,6 @@
 import type { ArticleCheck } from '../../domain/claim.ts';
 import type { Provenance } from '../../domain/estimate.ts';
-import { type Exact, numeral } from '../../domain/exact.ts';
-import { cell, csvText } from '../render/csv.ts';
+import { type CsvRow, figureCell } from '../render/csv.ts';
 import { asPrinted, figureText } from './text.ts';
 
 const COLUMNS = [
@@ -22,22 +21,20 @@ const COLUMNS = [
 /** The table that claims which do not reconcile are gathered under. */
 const UNRECONCILED = 'unreconciled';
 
-const number = (value: Exact | undefined) => (value === undefined ? '' : numeral(value));
-
 /** One row per printed figure, then one per reading of each claim that does not reconcile, with the names of the JSON. */
-export function articleCsv(check: ArticleCheck, { asOf, card }: Provenance): string {
+export function articleCsv(check: ArticleCheck, { asOf, card }: Provenance): CsvRow[] {
   const origin = [asOf, card.id, card.version, card.sha256];
   const cells = check.tables.flatMap(({ table, cells }) =>
     cells.map(({ of, computed, agrees }) => [
       ...[table.id, of.id, of.row, of.column, of.printed.text],
-      ...[number(computed), asPrinted(computed, of.printed), String(agrees)],
+      ...[figureCell(computed), asPrinted(computed, of.printed), String(agrees)],
     ]),
   );
   const readings = check.unreconciled.flatMap(({ claim, readings }) =>
     readings.map((reading) => [
       ...[UNRECONCILED, reading.of.id, claim.printed, reading.of.label, reading.of.printed.text],
-      ...[number(reading.computed), figureText(reading), String(reading.agrees)],
+      ...[figureCell(reading.computed), figureText(reading), String(reading.agrees)],
     ]),
   );
-  return csvText([COLUMNS, ...[...cells, ...readings].map((row) => [...row, ...origin].map(cell))]);
+  return [COLUMNS, ...[...cells, ...readings].map((row) => [...row, ...origin])];
 }

@@ -2,8 +2,7 @@ import type { Amount } from '../../domain/amount.ts';
 import { allowanceKind } from '../../domain/budget.ts';
 import type { Check, LimitResult, RuleResult } from '../../domain/check.ts';
 import type { Provenance } from '../../domain/estimate.ts';
-import { numeral } from '../../domain/exact.ts';
-import { cell, csvText, nameCell } from '../render/csv.ts';
+import { type CsvCell, type CsvRow, figureCell, nameCell } from '../render/csv.ts';
 
 const HEAD = [
   'scope',
@@ -21,32 +20,31 @@ const HEAD = [
   'cardSha256',
 ];
 
-const known = (amount: Amount | undefined) => (amount?.complete === true ? cell(numeral(amount.amount)) : '');
+const known = (amount: Amount | undefined) => figureCell(amount?.complete === true ? amount.amount : undefined);
 
-function limitCells(result: LimitResult): string[] {
+function limitCells(result: LimitResult): CsvCell[] {
   const { limit, max, base, verdict } = result;
-  const most = max === undefined ? '' : cell(numeral(max));
   return [
     limit.scope,
     nameCell(limit.name ?? ''),
     limit.level,
     allowanceKind(limit),
-    most,
+    figureCell(max),
     known(result),
     known(base),
     verdict,
   ];
 }
 
-function ruleCells({ rule, verdict, days }: RuleResult): string[] {
+function ruleCells({ rule, verdict, days }: RuleResult): CsvCell[] {
   if (rule.kind !== 'floorCrossed')
     return ['prices', '', rule.level, rule.kind, String(rule.maxDays), String(days ?? ''), '', verdict];
   return ['provider', nameCell(rule.provider ?? ''), rule.level, rule.kind, '', '', '', verdict];
 }
 
 /** One row per limit and rule, with the names of the JSON. An amount that is not known is an empty cell. */
-export function checkCsv(check: Check, { asOf, card }: Provenance): string {
+export function checkCsv(check: Check, { asOf, card }: Provenance): CsvRow[] {
   const provenance = ['USD', asOf, nameCell(card.id), card.version, card.sha256];
   const rows = [...check.limits.map(limitCells), ...check.rules.map(ruleCells)];
-  return csvText([HEAD, ...rows.map((row) => [...row, ...provenance])]);
+  return [HEAD, ...rows.map((row) => [...row, ...provenance])];
 }

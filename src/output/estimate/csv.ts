@@ -1,9 +1,8 @@
 import type { Configuration, Estimate, Provenance, WorkloadEstimate } from '../../domain/estimate.ts';
-import { type Exact, numeral } from '../../domain/exact.ts';
 import { pulls } from '../../domain/levers.ts';
 import { feeTotal, totalOf } from '../../domain/line-item.ts';
 import { annual } from '../../domain/units.ts';
-import { cell, csvLines, nameCell } from '../render/csv.ts';
+import { type CsvCell, type CsvRow, figureCell, nameCell } from '../render/csv.ts';
 import { obstacleText } from '../words/obstacle-text.ts';
 import { labelOf } from '../words/row-label.ts';
 
@@ -35,18 +34,15 @@ const COLUMNS = [
   'cardSha256',
 ] as const;
 
-/** An exact numeral; an unknown is an empty cell, never 0. */
-const number = (value: Exact | undefined) => (value === undefined ? '' : numeral(value));
-
-function rowOf(row: Configuration, estimate: WorkloadEstimate, provenance: Provenance): string[] {
+function rowOf(row: Configuration, estimate: WorkloadEstimate, provenance: Provenance): CsvCell[] {
   const { workload, model } = estimate;
   const cost = totalOf(row.bill);
   return [
     nameCell(workload.name),
     nameCell(model.id),
     nameCell(model.provider),
-    number(workload.input),
-    number(workload.output),
+    figureCell(workload.input),
+    figureCell(workload.output),
     nameCell(row.id),
     nameCell(labelOf(row)),
     nameCell(row.channel.id),
@@ -55,27 +51,27 @@ function rowOf(row: Configuration, estimate: WorkloadEstimate, provenance: Prove
     row.basis,
     String(row.obstacle === undefined),
     row.obstacle === undefined ? '' : nameCell(obstacleText(row.obstacle, provenance.providerName)),
-    number(cost),
-    number(cost === undefined ? undefined : annual(cost)),
-    number(row.saving?.amount),
-    number(row.saving?.share),
-    number(row.range?.low),
-    number(row.range?.high),
-    number(cost === undefined ? undefined : feeTotal(row.bill)),
+    figureCell(cost),
+    figureCell(cost === undefined ? undefined : annual(cost)),
+    figureCell(row.saving?.amount),
+    figureCell(row.saving?.share),
+    figureCell(row.range?.low),
+    figureCell(row.range?.high),
+    figureCell(cost === undefined ? undefined : feeTotal(row.bill)),
     'USD',
     provenance.asOf,
     nameCell(provenance.card.id),
     provenance.card.version,
-    cell(provenance.card.sha256),
+    provenance.card.sha256,
   ];
 }
 
-function* rowsOf(estimate: Estimate, provenance: Provenance): Generator<readonly string[]> {
+function* rowsOf(estimate: Estimate, provenance: Provenance): Generator<CsvRow> {
   yield COLUMNS;
   for (const each of estimate.workloads) for (const row of each.configurations) yield rowOf(row, each, provenance);
 }
 
 /** One row per workload and configuration, with the names of the JSON; each is made when it is written. */
-export function estimateCsv(estimate: Estimate, provenance: Provenance): Iterable<string> {
-  return csvLines(rowsOf(estimate, provenance));
+export function estimateCsv(estimate: Estimate, provenance: Provenance): Iterable<CsvRow> {
+  return rowsOf(estimate, provenance);
 }

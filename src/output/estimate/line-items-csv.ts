@@ -1,11 +1,11 @@
 import type { Configuration, Estimate, Provenance, WorkloadEstimate } from '../../domain/estimate.ts';
-import { type Exact, numeral } from '../../domain/exact.ts';
+import { numeral } from '../../domain/exact.ts';
 import { type Fee, feeCost } from '../../domain/fee.ts';
 import { pulls } from '../../domain/levers.ts';
 import { costOf, type LineItem, unitLine } from '../../domain/line-item.ts';
 import { meterName } from '../../domain/meter.ts';
 import { type Multiplier, multipliersOf, type Unpriced } from '../../domain/price.ts';
-import { cell, csvLines, nameCell } from '../render/csv.ts';
+import { type CsvCell, type CsvRow, figureCell, nameCell } from '../render/csv.ts';
 
 const COLUMNS = [
   'workload',
@@ -46,20 +46,18 @@ function multipliersText(multipliers: readonly Multiplier[]): string {
   return multipliers.map(({ name, factor }) => `${name} ${numeral(factor)}`).join('; ');
 }
 
-const number = (value: Exact | undefined) => (value === undefined ? '' : numeral(value));
-
-function pricedCells(item: LineItem): string[] {
+function pricedCells(item: LineItem): CsvCell[] {
   const { meter, mode, band, source } = item.price;
   const { tokens } = unitLine(item);
   return [
     meterName(meter),
     mode,
     band,
-    number(tokens?.count),
-    number(tokens?.usdPerMtok),
-    number(tokens?.printed),
+    figureCell(tokens?.count),
+    figureCell(tokens?.usdPerMtok),
+    figureCell(tokens?.printed),
     nameCell(multipliersText(multipliersOf(item.price))),
-    numeral(costOf(item)),
+    figureCell(costOf(item)),
     '',
     nameCell(source.url),
     source.checked,
@@ -70,24 +68,24 @@ function pricedCells(item: LineItem): string[] {
 const NO_UNITS = ['', '', ''];
 
 /** Quantity x unit price = cost on every row of a meter, tokens or not. */
-function unitCells(item: LineItem): string[] {
+function unitCells(item: LineItem): CsvCell[] {
   const { quantity, unit, unitPrice } = unitLine(item);
-  return [numeral(quantity), unit, numeral(unitPrice)];
+  return [figureCell(quantity), unit, figureCell(unitPrice)];
 }
 
 /** What has no price is a row of its own with the reason, and with no number in it; what is free has the number 0. */
-function unpricedCells({ meter, mode, reason }: Unpriced): string[] {
+function unpricedCells({ meter, mode, reason }: Unpriced): CsvCell[] {
   return [meterName(meter), mode, '', '', '', '', '', '', nameCell(reason), '', '', ''];
 }
 
 /** A fee or a bonus is a row of its own: money on money, with no tokens and no unit price. */
-function feeCells(fee: Fee): string[] {
+function feeCells(fee: Fee): CsvCell[] {
   const { kind, source } = fee;
   const from = source === undefined ? ['', '', ''] : [nameCell(source.url), source.checked, source.confidence];
-  return [kind, '', '', '', '', '', '', numeral(feeCost(fee)), '', ...from];
+  return [kind, '', '', '', '', '', '', figureCell(feeCost(fee)), '', ...from];
 }
 
-function rowsOf(row: Configuration, estimate: WorkloadEstimate, provenance: Provenance): string[][] {
+function rowsOf(row: Configuration, estimate: WorkloadEstimate, provenance: Provenance): CsvRow[] {
   const { workload, model, cheapest } = estimate;
   const { asOf, card } = provenance;
   const before = [
@@ -102,7 +100,7 @@ function rowsOf(row: Configuration, estimate: WorkloadEstimate, provenance: Prov
     String(row.obstacle === undefined),
     String(row.id === cheapest?.id),
   ];
-  const provenanceCells = ['USD', asOf, nameCell(card.id), card.version, cell(card.sha256)];
+  const provenanceCells = ['USD', asOf, nameCell(card.id), card.version, card.sha256];
   const lines = [
     ...row.bill.lineItems.map((item) => ({
       cells: pricedCells(item),
@@ -114,12 +112,12 @@ function rowsOf(row: Configuration, estimate: WorkloadEstimate, provenance: Prov
   return lines.map(({ cells, after }) => [...before, ...cells, ...provenanceCells, ...after]);
 }
 
-function* allRows(estimate: Estimate, provenance: Provenance): Generator<readonly string[]> {
+function* allRows(estimate: Estimate, provenance: Provenance): Generator<CsvRow> {
   yield COLUMNS;
   for (const each of estimate.workloads) for (const row of each.configurations) yield* rowsOf(row, each, provenance);
 }
 
 /** One row per workload, configuration and line item, what a pivot table sums; each is made when it is written. */
-export function lineItemsCsv(estimate: Estimate, provenance: Provenance): Iterable<string> {
-  return csvLines(allRows(estimate, provenance));
+export function lineItemsCsv(estimate: Estimate, provenance: Provenance): Iterable<CsvRow> {
+  return allRows(estimate, provenance);
 }

@@ -1,4 +1,23 @@
+import { type Exact, numeral } from '../../domain/exact.ts';
+
 const LINE_END = '\r\n';
+
+/** A figure, which is written with the decimal sign of the reader; all else is text and stays as it is. */
+export interface Figure {
+  readonly figure: string;
+}
+
+export type CsvCell = string | Figure;
+export type CsvRow = readonly CsvCell[];
+
+/** How a spreadsheet tells cells and decimals apart: a matter of the country it was bought in. The two signs differ. */
+export interface CsvDialect {
+  readonly delimiter: string;
+  readonly decimal: string;
+}
+
+/** RFC 4180, and a decimal point. */
+export const COMMA_SEPARATED: CsvDialect = { delimiter: ',', decimal: '.' };
 
 /**
  * A spreadsheet runs a cell that starts like this as a formula, in the wide forms of the signs too and behind blanks
@@ -9,24 +28,26 @@ const FORMULA_START =
 
 /** Text from a user's file: neutralised, for a name must never run. */
 export function nameCell(text: string): string {
-  return quoted(FORMULA_START.test(text) ? `'${text}` : text);
+  return FORMULA_START.test(text) ? `'${text}` : text;
 }
 
-/** A cell of our own making: a number, an id, a date. */
-export function cell(text: string): string {
-  return quoted(text);
+/** An exact numeral; an unknown is an empty cell, never 0. */
+export function figureCell(value: Exact | undefined): CsvCell {
+  return value === undefined ? '' : { figure: numeral(value) };
 }
 
-function quoted(text: string): string {
-  return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+/** Text is quoted wherever one of the dialects would part it; a figure never holds its delimiter. */
+function written(cell: CsvCell, { decimal }: CsvDialect): string {
+  if (typeof cell !== 'string') return cell.figure.replace('.', decimal);
+  return /[",;\t\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
-/** RFC 4180: comma, CRLF, quotes doubled; a row at a time. Cells come quoted already. */
-export function* csvLines(rows: Iterable<readonly string[]>): Generator<string> {
-  for (const row of rows) yield row.join(',') + LINE_END;
+/** Rows as lines: CRLF, quotes doubled; a row at a time. */
+export function* csvLines(rows: Iterable<CsvRow>, dialect = COMMA_SEPARATED): Generator<string> {
+  for (const row of rows) yield row.map((cell) => written(cell, dialect)).join(dialect.delimiter) + LINE_END;
 }
 
 /** The same, whole. */
-export function csvText(rows: Iterable<readonly string[]>): string {
-  return [...csvLines(rows)].join('');
+export function csvText(rows: Iterable<CsvRow>, dialect = COMMA_SEPARATED): string {
+  return [...csvLines(rows, dialect)].join('');
 }

@@ -1,6 +1,5 @@
-import { numeral } from '../../domain/exact.ts';
 import type { Track } from '../../domain/track.ts';
-import { cell, csvText, nameCell } from '../render/csv.ts';
+import { type CsvCell, type CsvRow, figureCell, nameCell } from '../render/csv.ts';
 
 const HEAD = [
   'provider',
@@ -24,20 +23,22 @@ const HEAD = [
 
 const CENTS = 2;
 const ODDS = 4;
-const money = (value: number | undefined) => (value === undefined ? '' : value.toFixed(CENTS));
-const odds = (value: number | undefined) => (value === undefined ? '' : value.toFixed(ODDS));
+const estimated = (value: number | undefined, places: number): CsvCell =>
+  value === undefined ? '' : { figure: value.toFixed(places) };
+const money = (value: number | undefined) => estimated(value, CENTS);
+const odds = (value: number | undefined) => estimated(value, ODDS);
 
 /** A row a contract. */
-export function trackCsv({ contracts }: Track): string {
+export function trackCsv({ contracts }: Track): CsvRow[] {
   const rows = contracts.map(({ provider, window, projected, ...of }) => [
     nameCell(provider),
     ...[
       window.start,
       window.end,
-      numeral(of.commitment),
-      numeral(of.carriedOver),
-      numeral(of.used),
-      numeral(of.expectedByNow),
+      figureCell(of.commitment),
+      figureCell(of.carriedOver),
+      figureCell(of.used),
+      figureCell(of.expectedByNow),
       money(projected.expected),
       money(projected.p10),
       money(projected.p90),
@@ -46,9 +47,9 @@ export function trackCsv({ contracts }: Track): string {
       money(projected.overage.expected),
       odds(projected.overage.odds),
       of.exhaustedOn ?? '',
-      of.utilisation === undefined ? '' : numeral(of.utilisation),
-      of.coverage === undefined ? '' : numeral(of.coverage),
-    ].map(cell),
+      figureCell(of.utilisation),
+      figureCell(of.coverage),
+    ],
   ]);
-  return csvText([HEAD, ...rows]);
+  return [HEAD, ...rows];
 }

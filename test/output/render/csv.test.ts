@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cell, nameCell } from '../../../src/output/render/csv.ts';
+import { csvText, nameCell } from '../../../src/output/render/csv.ts';
 
 test.each([
   '=1+1',
@@ -26,7 +26,7 @@ test.each([
 });
 
 test.each(['\t=1+1', '\r=1+1', '\n=1+1', '\tplain'])('nor does %j, which is quoted, too', (name) => {
-  expect(nameCell(name)).toBe(`"'${name}"`);
+  expect(csvText([[nameCell(name)]])).toBe(`"'${name}"\r\n`);
 });
 
 test.each(['tickets', 'a = b', 'a-b', '1+1', ' plain'])('the name %j stays as it is', (name) => {
@@ -34,10 +34,16 @@ test.each(['tickets', 'a = b', 'a-b', '1+1', ' plain'])('the name %j stays as it
 });
 
 test('a name does not start a cell of its own where another sign separates cells', () => {
-  expect(nameCell('a;=1+1')).toBe('"a;=1+1"');
-  expect(nameCell('a\t=1+1')).toBe('"a\t=1+1"');
+  expect(csvText([[nameCell('a;=1+1')]])).toBe('"a;=1+1"\r\n');
+  expect(csvText([[nameCell('a\t=1+1')]])).toBe('"a\t=1+1"\r\n');
 });
 
 test('a number of our own stays a number', () => {
-  expect(cell('-12.5')).toBe('-12.5');
+  expect(csvText([[{ figure: '-12.5' }]])).toBe('-12.5\r\n');
+});
+
+test('a decimal comma is for figures alone: a model, a day and a version stay what they are', () => {
+  const row = [nameCell('gpt-5.4'), '2026-11-23.1', { figure: '1234.5' }, { figure: '-0.25' }, { figure: '7' }];
+  const german = { delimiter: ';', decimal: ',' };
+  expect(csvText([row], german)).toBe('gpt-5.4;2026-11-23.1;1234,5;-0,25;7\r\n');
 });
