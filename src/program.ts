@@ -2,10 +2,9 @@ import { Command } from 'commander';
 import type { CheckOptions } from './commands/check.ts';
 import {
   CHECK_FORMATS,
-  DECIDE_FORMATS,
   type DecideOptions,
-  ESTIMATE_FORMATS,
   type EstimateOptions,
+  MONEY_FORMATS,
   type OutputOptions,
 } from './commands/options.ts';
 import { TOOL } from './commands/tool.ts';
@@ -32,7 +31,7 @@ function estimateCommand(run: Run): Command {
     .option('--explain', 'every line item with its arithmetic and its source')
     .option('--rows <rows>', 'with --format csv: a row for each of the configurations (default) or line-items')
     .option('--scenario <id>', 'with --format focus: the configuration to export (default: the cheapest as stated)');
-  return withOutputs(withInputs(command), ESTIMATE_FORMATS).action(async (options: EstimateOptions) => {
+  return withOutputs(withInputs(command), MONEY_FORMATS).action(async (options: EstimateOptions) => {
     const { runEstimate } = await import('./commands/estimate.ts');
     run.exitCode = await runEstimate(options, run.shell);
   });
@@ -55,7 +54,7 @@ function decideCommand(run: Run): Command {
     .option('--explain', 'what stands behind the decision: drivers, commitment, crossover, constraints, proof')
     .option('--evidence <ground>', 'how far the plan may lean: published, quoted, claimed or hoped (default: hoped)')
     .option('--proposal <file>', "a vendor's proposal to audit: sign, counter or decline (repeatable)", collect);
-  return withOutputs(withInputs(command), DECIDE_FORMATS).action(async (options: DecideOptions) => {
+  return withOutputs(withInputs(command), MONEY_FORMATS).action(async (options: DecideOptions) => {
     const { runDecide } = await import('./commands/decide.ts');
     run.exitCode = await runDecide(options, run.shell);
   });

@@ -13,8 +13,8 @@ import { noteTexts } from '../output/words/note-list.ts';
 import { contextOf } from './context.ts';
 import { aside, emit, warn, workbookPath } from './emit.ts';
 import { EXIT } from './exit.ts';
-import { flag, parseDecideFormat, parseEvidence } from './flags.ts';
-import type { DecideFormat, DecideOptions } from './options.ts';
+import { flag, parseEvidence, parseMoneyFormat } from './flags.ts';
+import type { DecideOptions, MoneyFormat } from './options.ts';
 import { isPageFormat } from './page-formats.ts';
 import { written } from './pages.ts';
 import { proposalsOf } from './proposals.ts';
@@ -24,13 +24,13 @@ import { loadSolver } from './solver.ts';
 import { workloadsOf } from './workloads.ts';
 
 async function render(
-  format: Exclude<DecideFormat, 'xlsx'>,
+  format: Exclude<MoneyFormat, 'xlsx'>,
   answer: Decision,
   provenance: Provenance,
   context: Context,
   options: DecideOptions,
   shell: Shell,
-): Promise<string> {
+): Promise<string | Iterable<string>> {
   if (isPageFormat(format)) {
     const { decidePage } = await import('../output/decide/page.ts');
     // A screen shows what is acted on; a document that is kept holds all that stands behind it.
@@ -38,6 +38,11 @@ async function render(
     return written(decidePage(answer, provenance, explain), format, options, shell);
   }
   switch (format) {
+    case 'csv':
+      return (await import('./csv.ts')).asCsv(
+        (await import('../output/decide/csv.ts')).decideCsv(answer.plan, provenance),
+        options,
+      );
     case 'focus':
       return (await import('./decide-focus.ts')).decideFocus(answer, context, provenance);
     case 'json': {
@@ -51,7 +56,7 @@ async function render(
 
 /** `tokencost decide`: 0, or 4 when a workload cannot be bought at any known price or a proposal cannot be judged. */
 export async function runDecide(options: DecideOptions, shell: Shell): Promise<number> {
-  const format = flag('--format', options.format, parseDecideFormat);
+  const format = flag('--format', options.format, parseMoneyFormat);
   const evidence = flag('--evidence', options.evidence ?? 'hoped', parseEvidence);
   if (format === 'xlsx') workbookPath(options);
   const read = await contextOf(options, shell);
@@ -81,7 +86,7 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
   if (format !== 'xlsx') emit(await render(format, answer, provenance, planned, options, shell), options, shell);
   else if (!none) await (await import('./workbooks.ts')).writeDecideWorkbook(answer, planned, options);
   // Of the formats, rows and sheets have no place for a sentence.
-  const wordless = format === 'xlsx' || format === 'focus';
+  const wordless = !isPageFormat(format) && format !== 'json';
   const unsaid = !wordless ? [] : none ? [cannotTellText(answer.plan)] : firstMonthTexts(answer.plan);
   const notes = noteTexts(aside(answer.warnings, options), provenance.providerName);
   warn([...notes, ...unsaid].map(visible), options, shell);

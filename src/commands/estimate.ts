@@ -7,8 +7,8 @@ import { noteTexts } from '../output/words/note-list.ts';
 import { contextOf } from './context.ts';
 import { aside, emit, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
-import { flag, optionalFlag, parseEstimateFormat, parseRows } from './flags.ts';
-import type { EstimateFormat, EstimateOptions, Format } from './options.ts';
+import { flag, optionalFlag, parseMoneyFormat, parseRows } from './flags.ts';
+import type { EstimateOptions, Format, MoneyFormat } from './options.ts';
 import { isPageFormat } from './page-formats.ts';
 import { written } from './pages.ts';
 import { provenanceOf } from './provenance.ts';
@@ -44,7 +44,7 @@ async function render(
 }
 
 /** Options that the format has no place for are refused, not ignored. */
-function refuseForeignOptions(format: EstimateFormat, { explain, rows, scenario }: EstimateOptions): void {
+function refuseForeignOptions(format: MoneyFormat, { explain, rows, scenario }: EstimateOptions): void {
   optionalFlag('--rows', rows, parseRows);
   if (explain === true && (format === 'csv' || format === 'focus' || format === 'xlsx')) {
     throw problem(
@@ -63,7 +63,7 @@ function refuseForeignOptions(format: EstimateFormat, { explain, rows, scenario 
 
 /** `tokencost estimate`: 0, or 4 when a figure that was asked for has no price. */
 export async function runEstimate(options: EstimateOptions, shell: Shell): Promise<number> {
-  const format = flag('--format', options.format, parseEstimateFormat);
+  const format = flag('--format', options.format, parseMoneyFormat);
   refuseForeignOptions(format, options);
   const context = await contextOf(options, shell);
   const profile = await workloadsOf(options, context, shell);

@@ -9,12 +9,10 @@ import { PRICE_LIST_KINDS, type PriceListKind } from '../files/imports/price-lis
 import {
   CHECK_FORMATS,
   type CheckFormat,
-  DECIDE_FORMATS,
-  type DecideFormat,
-  ESTIMATE_FORMATS,
-  type EstimateFormat,
   FORMATS,
   type Format,
+  MONEY_FORMATS,
+  type MoneyFormat,
   ROWS,
   type Rows,
 } from './options.ts';
@@ -44,10 +42,9 @@ export function oneOf<Choice extends string>(choices: readonly Choice[]): (text:
 }
 
 export const parseFormat: (text: string) => Parsed<Format> = oneOf(FORMATS);
-export const parseDecideFormat: (text: string) => Parsed<DecideFormat> = oneOf(DECIDE_FORMATS);
+export const parseMoneyFormat: (text: string) => Parsed<MoneyFormat> = oneOf(MONEY_FORMATS);
 /** How far a plan may lean. */
 export const parseEvidence: (text: string) => Parsed<Ground> = oneOf(GROUNDS);
-export const parseEstimateFormat: (text: string) => Parsed<EstimateFormat> = oneOf(ESTIMATE_FORMATS);
 export const parseRows: (text: string) => Parsed<Rows> = oneOf(ROWS);
 /** What is no table of figures goes to a screen, or to a script. */
 export const parseTableOrJson: (text: string) => Parsed<'table' | 'json'> = oneOf(['table', 'json']);

@@ -27,13 +27,9 @@ export const DEFAULT_CARD = 'published';
 export type Format = 'table' | 'json' | 'csv' | DocumentFormat;
 export const FORMATS: readonly Format[] = ['table', 'json', 'csv', ...DOCUMENTS];
 
-/** Formats of `estimate`, which also writes what FinOps tools and spreadsheets read. */
-export type EstimateFormat = Format | 'focus' | 'xlsx';
-export const ESTIMATE_FORMATS: readonly EstimateFormat[] = [...FORMATS, 'focus', 'xlsx'];
-
-/** Formats of `decide`: a page, its data, the charges it leads to, and a workbook. */
-export type DecideFormat = Exclude<EstimateFormat, 'csv'>;
-export const DECIDE_FORMATS: readonly DecideFormat[] = ['table', 'json', ...DOCUMENTS, 'focus', 'xlsx'];
+/** Formats of `estimate` and `decide`, which also write what FinOps tools and spreadsheets read. */
+export type MoneyFormat = Format | 'focus' | 'xlsx';
+export const MONEY_FORMATS: readonly MoneyFormat[] = [...FORMATS, 'focus', 'xlsx'];
 
 /** What one row of CSV is. */
 export const ROWS = ['configurations', 'line-items'] as const;

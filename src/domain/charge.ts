@@ -56,13 +56,14 @@ export interface Scenario {
  */
 export interface Charge {
   readonly period: BillingPeriod;
-  readonly category: 'Usage' | 'Purchase' | 'Credit';
+  /** An adjustment is what is taken off for money that is owed in any case. */
+  readonly category: 'Usage' | 'Purchase' | 'Credit' | 'Adjustment';
   readonly frequency: 'Usage-Based' | 'Recurring' | 'One-Time';
   readonly description: string;
   /** Who sells and invoices: a provider by its id, or an aggregator by its name. */
   readonly seller: { readonly provider: string } | { readonly name: string };
   readonly sku: Sku;
-  /** Undefined on a credit, which has no unit price. */
+  /** Undefined on a credit and on an adjustment, which have no unit price. */
   readonly pricing: Pricing | undefined;
   /** What was metered; undefined where nothing was. */
   readonly consumed: { readonly quantity: Exact; readonly unit: string } | undefined;

@@ -296,6 +296,8 @@ export const CASES: Readonly<Record<string, string>> = {
   'decide': 'tokencost decide --profile fixtures/profiles/portfolio.yaml',
   'decide-explain': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --explain --quiet',
   'decide-json': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --format json --quiet',
+  'decide-csv': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --offers fixtures/offers/cloud-commitment.yaml --format csv --quiet',
+  'decide-unused-commitment-csv': 'tokencost decide --profile fixtures/profiles/direct-under-commitment.yaml --offers fixtures/offers/take-or-pay-unused.yaml --format csv',
   'decide-focus': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --offers fixtures/offers/banded.yaml --format focus --quiet',
   'decide-prepaid-focus': 'tokencost decide --profile fixtures/profiles/gateways.yaml --via openrouter --prepay tokenmart --format focus --quiet',
   'decide-cloud': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --offers fixtures/offers/cloud-commitment.yaml --explain --quiet',
@@ -373,7 +375,7 @@ export const CASES: Readonly<Record<string, string>> = {
   'bad-proposal-stdin-twice':
     'tokencost decide --profile - --proposal - < fixtures/profiles/commitment.yaml',
   'bad-no-plan': 'tokencost decide --profile fixtures/profiles/direct-only.yaml',
-  'bad-decide-format': 'tokencost decide --in 1M --model gpt-5.4 --format csv',
+  'bad-decide-format': 'tokencost decide --in 1M --model gpt-5.4 --format sarif',
   'help-decide': 'tokencost decide --help',
   'schema-decide': 'tokencost schema decide',
   'help-check': 'tokencost check --help',

@@ -7,6 +7,7 @@ import { minus, NO_USD, sum, type Usd } from '../../domain/units.ts';
 import { baselineBill } from '../../engine/pricer.ts';
 import { type AggregatorPurchase, purchasesByAggregator } from '../channels/aggregator-purchases.ts';
 import { type Context, priceable } from '../estimate/estimate.ts';
+import { owedCharges } from './owed-charge.ts';
 import { apart, planCharges } from './plan-charges.ts';
 import { prepaidCharges } from './prepaid-charges.ts';
 import { type ChargedPurchase, usageCharges } from './usage-charges.ts';
@@ -57,7 +58,7 @@ function prepaid(purchase: AggregatorPurchase, usage: readonly ChargedPurchase[]
 
 /**
  * A month of a plan as charges: contracts with their purchase, used and unused commitment; credit paid in advance with
- * its purchase and its cost basis; all else as it comes. Effective costs sum to the plan's effective cost, billed costs
+ * its purchase and its cost basis; what is owed to a cloud anyway; all else as it comes. Effective costs sum to the plan's effective cost, billed costs
  * to what leaves the account. Pure.
  */
 export function decisionCharges(plan: Plan, context: Context, period: BillingPeriod): Charge[] {
@@ -73,5 +74,6 @@ export function decisionCharges(plan: Plan, context: Context, period: BillingPer
       period,
     ),
     ...inAdvance.flatMap((purchase) => prepaid(purchase, through(purchase.aggregator), period)),
+    ...owedCharges(plan.clouds, period),
   ];
 }

@@ -31,9 +31,9 @@ function against(cost: Usd, other: Usd): string {
 }
 
 /** Why workloads have no price, in their order: each reason once. */
-function unpricedReasons({ unpriced, excluded }: Plan): string {
+export function unpricedReasons({ unpriced, excluded }: Plan, of: readonly string[] = unpriced): string {
   const reasons = excluded
-    .filter(({ workload }) => unpriced.includes(workload))
+    .filter(({ workload }) => of.includes(workload))
     .flatMap(({ obstacle }) => (obstacle.code === 'unpriced' ? obstacle.reasons : []));
   return [...new Set(reasons)].join('; ');
 }
