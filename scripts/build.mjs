@@ -1,7 +1,18 @@
 // Bundles the program and compiles the shipped pricing. Start-up is the program's own speed, so the command line is
 // CommonJS (Node starts it sooner than a module) with a V8 code cache, and yaml and zod stand in files of their own.
 // It is written to dist, or to the folder that the command line names.
-import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
@@ -102,6 +113,8 @@ const COMMANDS_APART = [
   'drift',
   'schema',
   'validate-cards',
+  'completion',
+  'complete',
 ];
 const APART = new RegExp(`/commands/(?:${COMMANDS_APART.join('|')})\\.ts$`);
 
@@ -228,11 +241,29 @@ async function compilePricing() {
   writeCompiled(compilePricing('pricing'), join(fresh, 'pricing'));
 }
 
+/**
+ * The scripts of the shells, as the library prints them. That of bash may complete paths too, and may be read twice in
+ * one session: its constants were read-only.
+ */
+function writeCompletion() {
+  mkdirSync(join(fresh, 'completion'));
+  for (const shell of ['bash', 'zsh', 'fish']) {
+    const code = `import { script } from '@bomb.sh/tab'; script('${shell}', 'tokencost', 'tokencost')`;
+    const printed = execFileSync(process.execPath, ['--input-type=module', '-e', code], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    const text = printed.replace(/^readonly /gm, '').replace(/^complete -F /m, 'complete -o default -F ');
+    writeFileSync(join(fresh, 'completion', shell), text);
+  }
+}
+
 try {
   await bundleLibrary();
   await bundleProgram();
   await compilePricing();
   writeStart();
+  writeCompletion();
   await writeCaches();
   rmSync(dist, { recursive: true, force: true });
   cpSync(fresh, dist, { recursive: true });

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { CheckOptions } from './commands/check.ts';
+import type { WordedCommand } from './commands/complete.ts';
 import {
   CHECK_FORMATS,
   type DecideOptions,
@@ -125,6 +126,52 @@ function initCommand(run: Run): Command {
     });
 }
 
+function completionCommand(run: Run): Command {
+  return new Command('completion')
+    .description('the script that completes commands, flags and models in your shell')
+    .addHelpText(
+      'before',
+      examples([
+        'source <(tokencost completion bash)          # in ~/.bashrc',
+        'source <(tokencost completion zsh)           # in ~/.zshrc, after compinit',
+        'tokencost completion fish | source           # in ~/.config/fish/config.fish',
+      ]),
+    )
+    .argument('[shell]', 'bash, zsh, fish')
+    .option(...TO_FILE)
+    .action(async (shell: string | undefined, options) => {
+      run.exitCode = (await import('./commands/completion.ts')).runCompletion(shell, options, run.shell);
+    });
+}
+
+/** A command as its help shows it. */
+function worded(command: Command): WordedCommand {
+  const help = command.createHelp();
+  const options = help.visibleOptions(command).map((option) => ({
+    name: option.attributeName(),
+    long: option.long ?? '',
+    short: option.short,
+    description: option.description,
+    takesValue: option.required,
+    repeatable: option.variadic || option.parseArg === collect,
+  }));
+  return {
+    name: command.name(),
+    description: command.description(),
+    options,
+    takesArguments: command.registeredArguments.length > 0,
+    commands: help.visibleCommands(command).map(worded),
+  };
+}
+
+/** What the scripts of the shells call. */
+function completeCommand(run: Run): Command {
+  return new Command('complete').argument('[words...]').action(async (words: string[], _, command: Command) => {
+    const { runComplete } = await import('./commands/complete.ts');
+    run.exitCode = runComplete(worded(command.parent ?? command), words, run.shell);
+  });
+}
+
 const COMMANDS = [
   estimateCommand,
   decideCommand,
@@ -137,13 +184,14 @@ const COMMANDS = [
   cardsCommand,
   schemaCommand,
   initCommand,
+  completionCommand,
 ];
 
 /** The commands and their flags. Each command is loaded when it is called. */
 export function program(run: Run): Command {
   const root = new Command('tokencost')
     .description('How to buy LLM tokens: exact costs, the negotiation floor, and what to do next.')
-    .version(TOOL.version)
+    .version(TOOL.version, '-v, --version')
     .addHelpText(
       'before',
       examples([
@@ -156,6 +204,7 @@ export function program(run: Run): Command {
   // A flag belongs to the command it stands behind: `import` and `import sql` share names of flags.
   root.enablePositionalOptions();
   for (const make of COMMANDS) root.addCommand(make(run));
+  root.addCommand(completeCommand(run), { hidden: true });
   const quietly = (command: Command) => {
     command.exitOverride().configureOutput({
       writeOut: (text) => run.shell.write(text),

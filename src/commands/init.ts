@@ -15,17 +15,15 @@ const STARTERS: Readonly<Record<string, string>> = {
   proposal: STARTER_PROPOSAL,
 };
 
+export const STARTER_KINDS: readonly string[] = Object.keys(STARTERS);
+
 /** `tokencost init`: a commented starter file, on standard output or in a new file. */
 export function runInit(kind = 'profile', options: Pick<OutputOptions, 'output'>, shell: Shell): number {
   const starter = STARTERS[kind];
   if (starter === undefined) {
-    const near = nearest(kind, Object.keys(STARTERS));
+    const near = nearest(kind, STARTER_KINDS);
     const hint = near.length === 0 ? '' : `Did you mean ${near.join(' or ')}? `;
-    throw problem(
-      'usage',
-      `There is no starter called ${kind}.`,
-      `${hint}There are ${Object.keys(STARTERS).join(', ')}.`,
-    );
+    throw problem('usage', `There is no starter called ${kind}.`, `${hint}There are ${STARTER_KINDS.join(', ')}.`);
   }
   if (options.output !== undefined && options.output !== '-' && exists(options.output)) {
     throw problem('outputExists', options.output);

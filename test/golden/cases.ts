@@ -39,6 +39,11 @@ export const CASES: Readonly<Record<string, string>> = {
   'decide-nowhere-xlsx':
     'tokencost decide --profile fixtures/profiles/nowhere.yaml --format xlsx --output /dev/null',
   'estimate-bom': 'tokencost estimate --in 1M --model gpt-5.4 --format csv --bom --rows configurations',
+  'version': 'tokencost --version',
+  'help-completion': 'tokencost completion --help',
+  'complete': 'tokencost complete -- decide --ev',
+  'bad-completion': 'tokencost completion',
+  'bad-completion-shell': 'tokencost completion powershell --output /dev/null',
   'estimate-decimal-comma':
     "tokencost estimate --in 1M --out 3M --model gpt-5.4 --format csv --delimiter ';' --decimal ,",
   'check-decimal-comma':
