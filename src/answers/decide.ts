@@ -13,7 +13,7 @@ import { crossover, crossoverOf, leverage, leverageOf } from './decide/standing.
 import type { DecideWords } from './decide/words.ts';
 import { head, headOf } from './head.ts';
 import { note, notesOf } from './note.ts';
-import { maybeUsd } from './numerals.ts';
+import { maybeUsd, usd } from './numerals.ts';
 import type { Written, Z } from './schema.ts';
 
 const constraint = (z: Z) =>
@@ -57,6 +57,10 @@ export const decideAnswer = (z: Z) =>
     reserved: z.array(reservation(z)),
     proposals: z.array(proposal(z)).describe('what vendors propose, with the answer to each'),
     constraints: z.array(constraint(z)),
+    splitting: z
+      .strictObject({ workloads: z.array(z.string()), saving: usd(z) })
+      .nullable()
+      .describe('streams that would cost less a month if they were bought in parts; null where that saves little'),
     excluded: z.array(excluded(z)),
     next: z.string().nullable(),
     assumptions: z.array(note(z)),
@@ -97,6 +101,7 @@ export function decideAnswerOf(
     reserved: (decision.reservations ?? []).map(reservationOf),
     proposals: decision.proposals.map((each) => proposalOf(each, words)),
     constraints: decision.constraints.map(constraintOf),
+    splitting: decision.splitting ?? null,
     excluded: decision.plan.excluded.map((each) => excludedOf(each, words)),
     next: words.next(decision) ?? null,
     assumptions: notesOf(decision.assumptions, words.note),

@@ -31,5 +31,6 @@ workloads:
     cacheHitRatio: 80%
     latencyBudgetMs: 50      # an aggregator that can add more than this at p95 is out
     # channels: [list, direct]   # when only these will do
+    # divisible: true            # decide may buy it in parts, each through another channel
     # channel: tokenmart         # bought this way today; check counts it so
 `;

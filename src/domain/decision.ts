@@ -125,6 +125,12 @@ export interface ConstraintCost {
   readonly cost: Usd | undefined;
 }
 
+/** What it would save a month to buy some streams in parts. */
+export interface Splitting {
+  readonly workloads: readonly string[];
+  readonly saving: Usd;
+}
+
 /** The best plan that leans on no worse than a ground, and on what it leans there. */
 export interface Evidence {
   readonly ground: Ground;
@@ -148,6 +154,8 @@ export interface Decision {
   /** How likely the plan is to be right when demand is uncertain; undefined where something has no price. */
   readonly risk: Risk | undefined;
   readonly constraints: readonly ConstraintCost[];
+  /** Streams that cost less in parts, where nothing says that they may be cut; undefined where that saves little. */
+  readonly splitting: Splitting | undefined;
   /** How much to commit to, by provider, when demand is uncertain. */
   readonly commitments: readonly Commitment[];
   /** What vendors propose, each held against the demand there may be. */

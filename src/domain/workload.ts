@@ -64,6 +64,10 @@ export interface Workload extends DemandStatement {
   /** How requests fail; a class that is not named does not occur. */
   readonly failures?: FailureMix;
   readonly alternatives: readonly AlternativeModel[];
+  /** True where it may be bought in parts, each through another channel. */
+  readonly divisible?: true;
+  /** What it is a part of, where a plan buys a stream in parts. */
+  readonly partOf?: { readonly workload: string; readonly share: Share };
   readonly tags: ReadonlyMap<string, string>;
   /** Least tier of the models that may serve it, and the buyer's own judgement of each model; more is better. */
   readonly quality?: { readonly minimum: number; readonly tiers: ReadonlyMap<string, number> };

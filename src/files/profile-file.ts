@@ -64,6 +64,7 @@ function readWorkload(name: string, document: WorkloadDocument, complain: Compla
     ...given('latencyBudgetMs', optional(document.latencyBudgetMs, Number)),
     ...given('channels', channels),
     ...given('channel', channel),
+    ...(document.divisible === 'true' ? { divisible: true } : {}),
     ...readDemand(document, complain),
     alternatives: (alternatives ?? []).map((each) => ({
       model: each.model,

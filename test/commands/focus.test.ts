@@ -172,6 +172,7 @@ describe('decide --format focus', () => {
     ['fees', GATEWAYS],
     ['credit in whole blocks', [...GATEWAYS, '--prepay', 'tokenmart']],
     ['another model in its place', SUBSTITUTES],
+    ['what a cloud is owed', [...PORTFOLIO, '--offers', 'fixtures/offers/cloud-commitment.yaml']],
   ])('sums to the plan of the JSON: %s', async (_, argv) => {
     const [row] = await query(`SELECT sum(EffectiveCost) AS effective, sum(BilledCost) AS billed,
       sum(ListCost) FILTER (ChargeCategory = 'Usage') AS list, sum(x_BaselineCost) AS baseline

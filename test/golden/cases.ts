@@ -299,6 +299,8 @@ export const CASES: Readonly<Record<string, string>> = {
   'help': 'tokencost',
   'help-estimate': 'tokencost estimate --help',
   'decide': 'tokencost decide --profile fixtures/profiles/portfolio.yaml',
+  'decide-divided': 'tokencost decide --profile fixtures/profiles/divided/at-the-floor.yaml --offers fixtures/offers/divided/floor.yaml --as-of 2026-11-27',
+  'decide-undivided': 'tokencost decide --profile fixtures/profiles/divided/as-one.yaml --offers fixtures/offers/divided/owed.yaml --as-of 2026-11-27',
   'decide-explain': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --explain --quiet',
   'decide-json': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --format json --quiet',
   'decide-csv': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --offers fixtures/offers/cloud-commitment.yaml --format csv --quiet',

@@ -21,6 +21,10 @@ import type { DecideWords } from './words.ts';
 const workload = (z: Z) =>
   z.strictObject({
     name: z.string(),
+    partOf: z
+      .strictObject({ workload: z.string(), share: share(z, '0 to 1') })
+      .nullable()
+      .describe('the workload that this is a part of, where it is bought in parts'),
     model: z.string(),
     provider: z.string(),
     tokenFactor: factor(z, 'tokens of the chosen model for the same work, times this'),
@@ -122,6 +126,7 @@ export const proof = (z: Z) =>
 
 const workloadOf = (each: PlannedWorkload): Written<typeof workload> => ({
   name: each.workload.name,
+  partOf: each.workload.partOf ?? null,
   model: each.model.id,
   provider: each.model.provider,
   tokenFactor: each.tokenFactor,

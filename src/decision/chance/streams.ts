@@ -19,7 +19,7 @@ export interface Streams {
   readonly assumed: boolean;
 }
 
-/** Each workload that says something of its own demand is a stream; those that say nothing follow the profile together. */
+/** Each workload that says something of its own demand is a stream, its parts together; those that say nothing follow the profile together. */
 export function streamsOf(
   workloads: readonly Workload[],
   { common, defaults, normal }: Pick<Sizing, 'common' | 'defaults' | 'normal'>,
@@ -27,15 +27,20 @@ export function streamsOf(
   const sigma = Number(numeral(defaults.sigma));
   const all: Stream[] = [];
   let [assumed, together] = [false, -1];
+  const whole = new Map<string, number>();
   const of = workloads.map((workload) => {
     const { demand = common.demand, growth = common.growth } = workload;
     const own = workload.demand !== undefined || workload.growth !== undefined;
     if (!own && together >= 0) return together;
+    const { partOf } = workload;
+    const known = partOf && whole.get(partOf.workload);
+    if (known !== undefined) return known;
     const stated = { ...(demand === undefined ? {} : { demand }), ...(growth === undefined ? {} : { growth }) };
     const forecast = forecastOf(stated, sigma, normal);
     assumed ||= forecast.shape === 'assumed';
     all.push({ factor: forecast.factor[0], growth: forecast.growth });
     if (!own) together = all.length - 1;
+    else if (partOf !== undefined) whole.set(partOf.workload, all.length - 1);
     return all.length - 1;
   });
   return { all, of, assumed };

@@ -16,18 +16,18 @@ import { type Context, estimate, priceable } from '../estimate/estimate.ts';
 import { listBill } from '../estimate/spend.ts';
 import { type PlanLevers, planLevers } from '../levers/plan-levers.ts';
 import { planRisk } from '../risk/plan-risk.ts';
-import { outcomeOver, overTerm, termReplan } from '../term/over-term.ts';
-import { termMonths } from '../term/term-model.ts';
+import { overTerm, termReplan } from '../term/over-term.ts';
+import { saysOfTerm, termMonths } from '../term/term-model.ts';
 import { alternativeNotes } from './alternative-notes.ts';
+import { bought, type Making, splittingOf } from './buying.ts';
 import { constraintCosts, type PlanFor } from './constraints.ts';
 import { crossovers, type ModelSpend } from './crossover.ts';
-import type { Terms } from './driver-path.ts';
 import { driversOf } from './drivers.ts';
 import { evidenceOf, termsUpTo } from './evidence.ts';
 import { growingSpends } from './floor-growth.ts';
 import { leverageOf } from './leverage.ts';
 import type { MilpSolver } from './milp.ts';
-import { choicesAmong, choicesOf, pricedWorkload } from './options.ts';
+import { choicesOf } from './options.ts';
 import { planned } from './plan.ts';
 import { asideFrom, replanFrom } from './replan.ts';
 import { solvedParts } from './solution.ts';
@@ -69,6 +69,13 @@ function negotiable(base: Plan, context: Context, sizing: Sizing | undefined): P
   return sizing?.levers === undefined ? {} : planLevers(base, context, sizing.levers, sizing.normal);
 }
 
+/** How long the term is, where the profile says something that sets its months apart. */
+function spanOf(workloads: readonly Workload[], terms: Context, sizing: Sizing): Sizing {
+  if (!saysOfTerm(workloads, sizing)) return sizing;
+  const choices = workloads.map((workload) => choicesOf(workload, terms));
+  return { ...sizing, months: termMonths({ choices, terms }, sizing) };
+}
+
 /** A plan with all that could change it is made for so many at most. */
 const MOST_DECIDED = 10_000;
 
@@ -79,29 +86,25 @@ const MOST_DECIDED = 10_000;
  * `tooManyWorkloads`.
  */
 export async function decide(
-  workloads: readonly Workload[],
+  stated: readonly Workload[],
   asked: Context,
   solver: () => Promise<MilpSolver>,
   sizing?: Sizing,
 ): Promise<Decision> {
-  if (workloads.length > MOST_DECIDED) throw problem('tooManyWorkloads', workloads.length, MOST_DECIDED);
+  if (stated.length > MOST_DECIDED) throw problem('tooManyWorkloads', stated.length, MOST_DECIDED);
   const proposals = sizing?.proposals ?? [];
   const on = sizing?.evidence ?? 'hoped';
   const every = { ...asked, offers: withProposals(asked.offers, proposals, asked.day) };
   const context = on === 'hoped' ? every : termsUpTo(every, on);
-  const priced = workloads.map((workload) => pricedWorkload(workload, context));
-  const choices = priced.map((each) => choicesAmong(each, context.offers));
-  const market = { choices, terms: context };
-  const overAll = on === 'hoped' ? market : { choices: workloads.map((each) => choicesOf(each, every)), terms: every };
-  const span = sizing && { ...sizing, months: termMonths(overAll, sizing) };
-  const term = span && overTerm(market, span);
-  const solution = term?.solution ?? (await solvedParts(choices, context, solver));
+  const span = sizing && spanOf(stated, every, sizing);
+  const making: Making = { span, solver };
+  const best = await bought(stated, context, making);
+  const { workloads, priced, choices, solution, term, outcome } = best;
   const base = { ...planned(choices, solution, context.offers.cloudCommitments), term: term?.term };
-  const outcome = outcomeOver(choices, solution, term);
   const known = base.unpriced.length === 0 ? outcome : undefined;
-  const stated = known && { context, terms: context, priced, choices, base: known, overTerm: term !== undefined };
+  const from = known && { context, terms: context, priced, choices, base: known, overTerm: term !== undefined };
   const replan = known && termReplan(replanFrom(known, solver), term && span);
-  const tried = stated === undefined || replan === undefined ? [] : await driversOf(stated, replan);
+  const tried = from === undefined || replan === undefined ? [] : await driversOf(from, replan);
   const answer = estimate(workloads, context);
   const others = alternativeNotes(priced, base, context);
   const judged: Judged =
@@ -121,12 +124,8 @@ export async function decide(
     if (found !== undefined) return { ...planned(all, found.solution, clouds), term: found.term };
     return planned(all, await solvedParts(all, otherwise, aside.solver, aside.limits), clouds);
   };
-  const planUnder = async (terms: Terms) => {
-    const all = priced.map((each) => choicesAmong(each, terms.offers));
-    const found = span && term && overTerm({ choices: all, terms }, span);
-    const solved = found?.solution ?? (await solvedParts(all, terms, aside.solver, aside.limits));
-    return outcomeOver(all, solved, found);
-  };
+  const planUnder = async (terms: Context) =>
+    (await bought(stated, terms, { span: term && span, solver: aside.solver, limits: aside.limits })).outcome;
   const models = crossovers(modelSpends(workloads, context), context);
   const growing = growingSpends(workloads, context, sizing?.common.growth);
   return {
@@ -143,16 +142,17 @@ export async function decide(
     crossovers: models,
     drivers: tried,
     risk:
-      stated === undefined || replan === undefined || sizing === undefined
+      from === undefined || replan === undefined || sizing === undefined
         ? undefined
         : await planRisk(
-            stated,
+            from,
             tried.flatMap(({ outcomes }) => outcomes),
             sizing,
             replan,
             term?.model,
           ),
     constraints: await constraintCosts(workloads, context, base, planFor),
+    splitting: known && (await splittingOf(best, context, { ...making, limits: aside.limits, solver: aside.solver })),
     commitments: sizing === undefined ? [] : planCommitments(base, context, sizing),
     proposals: judged.audits,
     ...negotiable(base, context, sizing),

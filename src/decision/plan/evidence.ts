@@ -36,7 +36,7 @@ export function termsUpTo<Of extends Pick<Terms, 'offers' | 'quote'>>(of: Of, gr
 }
 
 /** The best plan under some terms; undefined where nothing serves every workload. */
-type PlanUnder = (terms: Terms) => Promise<Outcome | undefined>;
+type PlanUnder<Of> = (terms: Of) => Promise<Outcome | undefined>;
 
 function leaningOf(outcome: Outcome | undefined, ground: Ground): Omit<Evidence, 'ground'> {
   if (outcome === undefined) return { effectiveCost: undefined, sellers: [], contracts: [] };
@@ -57,10 +57,10 @@ function leaningOf(outcome: Outcome | undefined, ground: Ground): Omit<Evidence,
  * The best plan for each ground that a plan may lean on, from what is published to what is hoped for, as far as `last`:
  * each is no dearer than the one before. Its cost is undefined where nothing serves every workload.
  */
-export async function evidenceOf(
-  terms: Terms,
+export async function evidenceOf<Of extends Pick<Terms, 'offers' | 'quote'>>(
+  terms: Of,
   last: { readonly ground: Ground; readonly outcome: Outcome | undefined },
-  planUnder: PlanUnder,
+  planUnder: PlanUnder<Of>,
 ): Promise<Evidence[]> {
   const found: Evidence[] = [];
   for (const ground of GROUNDS.filter((each) => leansOn(last.ground, each))) {

@@ -100,12 +100,13 @@ function workloadRows(instance: Instance, signed: readonly SignedBand[]): string
 
 /**
  * The program of the plans under some contracts, or none, but for those ruled out: `o` open purchases, `x` direct ones,
- * `y` contracts signed, `c` what each of them costs.
+ * `y` contracts signed, `c` what each of them costs. Of a workload that is `divisible` each column is a part of it.
  */
 export function programOf(
   instance: Instance,
   allowed: ReadonlySet<Band>,
   ruledOut: readonly RuledOut[] = [],
+  divisible: (workload: number) => boolean = () => false,
 ): MilpProgram {
   const signed = signedBands(instance, allowed);
   const unit = unitOf(instance, signed);
@@ -123,8 +124,11 @@ export function programOf(
     return own.length < 2 ? [] : [`${own.join(' + ')} <= 1`];
   });
   const binaries = [
-    ...opens.map(({ index }) => openName(index)),
-    ...signed.flatMap(({ sign, columns }) => [sign, ...columns.map(({ name }) => name)]),
+    ...opens.filter(({ index }) => !divisible(index)).map(({ index }) => openName(index)),
+    ...signed.flatMap(({ sign, columns }) => [
+      sign,
+      ...columns.filter(({ workload }) => !divisible(workload)).map(({ name }) => name),
+    ]),
   ];
   const rows = [
     ...workloadRows(instance, signed),
@@ -168,4 +172,32 @@ export function readSolution(
     used.has(provider) || each.signed ? signed.find((each) => each.provider === provider)?.band : undefined,
   );
   return { state, assignment, names };
+}
+
+/** A part of a workload, and under which contract it is bought; none is an open purchase. */
+export interface BoughtPart {
+  readonly option: DirectOption | undefined;
+  readonly part: number;
+}
+
+/** Parts smaller than this are what a solver's tolerance makes of none. */
+const NO_PART = 1e-9;
+
+/** The contracts and the parts of each workload that the values of a solution stand for. */
+export function readParts(
+  instance: Instance,
+  allowed: ReadonlySet<Band>,
+  values: ReadonlyMap<string, number>,
+): { state: ContractState; parts: readonly (readonly BoughtPart[])[] } {
+  const partOf = (name: string) => values.get(name) ?? 0;
+  const signed = signedBands(instance, allowed).filter(({ sign }) => Math.round(partOf(sign)) === 1);
+  const parts = instance.choices.map((_, index): BoughtPart[] => [
+    { option: undefined, part: partOf(openName(index)) },
+  ]);
+  for (const { columns } of signed)
+    for (const { name, workload, option } of columns) parts[workload]?.push({ option, part: partOf(name) });
+  return {
+    state: instance.providers.map((_, provider) => signed.find((each) => each.provider === provider)?.band),
+    parts: parts.map((each) => each.filter(({ part }) => part > NO_PART)),
+  };
 }

@@ -93,9 +93,16 @@ export function boughtAt(purchases: readonly OutcomePurchase[]): Map<Aggregator,
 type Purchased = Pick<OutcomePurchase, 'workload' | 'channel' | 'model'>;
 type Signed = Pick<OutcomeContract, 'provider' | 'band'>;
 
-/** Equal for equal decisions: whom each workload is bought from, as what model, under what terms. */
+/**
+ * Equal for equal decisions: whom each workload is bought from, as what model, under what terms. Which part of a divided
+ * stream goes where is no decision: how much of it does is settled by what there is of it.
+ */
 export function keyOf(purchases: readonly Purchased[], contracts: readonly Signed[]): string {
-  const bought = purchases.map(({ workload, channel, model }) => [workload.name, channel.id, model.id]);
+  const named = purchases.map(({ workload: { name, partOf }, channel, model }) =>
+    JSON.stringify([partOf?.workload ?? name, channel.id, model.id]),
+  );
+  const divided = purchases.some(({ workload }) => workload.partOf !== undefined);
+  const bought = divided ? [...new Set(named)].sort() : named;
   const signed = contracts.map(({ provider, band }) => [provider, band.id]);
   return JSON.stringify([bought, signed.sort()]);
 }

@@ -11,7 +11,7 @@ export interface Part {
 /** Each part solved. */
 export interface SolvedParts {
   readonly parts: readonly Part[];
-  /** No plan through a channel that was not chosen costs less; undefined where every channel was open. */
+  /** No plan through a channel that was not chosen, or with streams cut otherwise, costs less; undefined where there is none. */
   readonly otherwise: Usd | undefined;
   /** What fees that only a month's total decides add and the search left out: 0 where it counted them all. */
   readonly beyond: Usd;

@@ -1,5 +1,5 @@
 import type { PlanChannel } from '../../domain/channel.ts';
-import { isZero } from '../../domain/exact.ts';
+import { approximately, isZero } from '../../domain/exact.ts';
 import { pricedTotal } from '../../domain/line-item.ts';
 import type { Plan, PlannedContract, PlannedWorkload, Proof, ProofMethod } from '../../domain/plan.ts';
 import { problem } from '../../domain/problem.ts';
@@ -19,6 +19,7 @@ import { type Choices, choicesOf } from './options.ts';
 import type { Part, Solution, SolvedParts } from './parts.ts';
 import { LIMITS, type SolveLimits } from './search.ts';
 import { solvedParts, unpriced } from './solution.ts';
+import { closes } from './solve.ts';
 
 /** What the buyer owes each cloud, by the cloud's id. */
 type CloudCommitments = Context['offers']['cloudCommitments'];
@@ -74,13 +75,17 @@ const STRENGTH: readonly ProofMethod[] = ['bounds', 'enumeration', 'solver'];
 
 function proofOf({ parts, otherwise, beyond }: SolvedParts): Proof {
   const all = parts.map(({ solved }) => solved);
+  const cost = approximately(sum(all.map(({ best }) => best.cost)));
   const bound = sum(all.map(({ lowerBound }) => lowerBound));
   return {
     method: STRENGTH.findLast((method) => all.some((each) => each.method === method)) ?? 'bounds',
     lowerBound: otherwise === undefined ? bound : smaller(bound, otherwise),
     states: all.reduce((total, { states }) => total + states, 0),
     settledByBounds: all.reduce((total, { settledByBounds }) => total + settledByBounds, 0),
-    optimal: isZero(beyond) && all.every(({ optimal }) => optimal),
+    optimal:
+      isZero(beyond) &&
+      all.every(({ optimal }) => optimal) &&
+      (otherwise === undefined || closes(approximately(otherwise), cost)),
   };
 }
 

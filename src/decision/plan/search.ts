@@ -70,6 +70,11 @@ export class Search {
     return this.#relaxation.leastOfAll();
   }
 
+  /** The least bound that is left: bounds do not ask for a workload to be bought as one. */
+  leastInParts(): number {
+    return this.open.reduce((least, { bound }) => Math.min(least, bound), this.limit);
+  }
+
   /**
    * Meets the plans of a few states, where there are too many to look at each: from nothing signed, and from everything,
    * one contract after the other is taken as it costs least beside the rest, until no change of one costs less.

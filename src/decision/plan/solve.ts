@@ -20,6 +20,8 @@ export interface Solved {
   /** Of those, how many bounds settled. */
   readonly settledByBounds: number;
   readonly optimal: boolean;
+  /** A bound that holds whatever is bought in parts, in floats: under the cost only where that may save something. */
+  readonly inParts: number;
 }
 
 function throughBounds(search: Search): void {
@@ -50,7 +52,7 @@ const REFUSALS = 20;
 const CLOSED = 1e-4;
 
 /** True when a bound leaves nothing cheaper than the best plan by more than floats can tell. */
-function closes(bound: number, limit: number): boolean {
+export function closes(bound: number, limit: number): boolean {
   return bound >= limit - Math.max(CLOSED, Math.abs(limit) * FLOAT_SLACK);
 }
 
@@ -166,5 +168,6 @@ export async function solve(
   const best = withLeversOn(instance, found);
   const { method, optimal } = closing;
   const lowerBound = method === 'solver' || !optimal ? lowerBoundOf(closing.bound, best) : best.cost;
-  return { best, method, lowerBound, states: count, settledByBounds, optimal };
+  const inParts = count <= limits.states ? search.leastInParts() : search.leastOfAll();
+  return { best, method, lowerBound, states: count, settledByBounds, optimal, inParts };
 }

@@ -1,6 +1,7 @@
 import type { ContractTerms } from '../../domain/contract.ts';
 import { statistic } from '../../domain/statistic.ts';
 import { NONE, type Usd } from '../../domain/units.ts';
+import type { Workload } from '../../domain/workload.ts';
 import { type Futures, futuresOf, type Points } from '../chance/futures.ts';
 import { grows, isCertain, type Streams, streamsOf } from '../chance/streams.ts';
 import type { Sizing } from '../commitment/plan-commitments.ts';
@@ -36,8 +37,8 @@ export interface TermModel {
 }
 
 /** True where a profile says something of its demand that a plan of one month does not know. */
-export function saysOfTerm({ choices }: Pick<Market, 'choices'>, { common }: Sizing): boolean {
-  return choices.some(({ workload: { demand = common.demand, growth = common.growth } }) => {
+export function saysOfTerm(workloads: readonly Workload[], { common }: Sizing): boolean {
+  return workloads.some(({ demand = common.demand, growth = common.growth }) => {
     return demand !== undefined || (growth !== undefined && growth.coefficient !== 0n);
   });
 }

@@ -1,4 +1,4 @@
-import { isZero } from '../../domain/exact.ts';
+import { approximately, isZero } from '../../domain/exact.ts';
 import type { PlanTerm, TermContract } from '../../domain/plan.ts';
 import { exactOf } from '../../domain/statistic.ts';
 import { NO_USD, type Usd, usd } from '../../domain/units.ts';
@@ -50,7 +50,8 @@ function partOf(found: BestSignature): Part | undefined {
   if (best === undefined) return undefined;
   const { instance } = found.scene;
   const solved = { method: 'enumeration', states: found.looked, settledByBounds: 0, optimal: true } as const;
-  return { instance, solved: { ...solved, best, lowerBound: best.cost } };
+  const inParts = approximately(best.cost);
+  return { instance, solved: { ...solved, best, lowerBound: best.cost, inParts } };
 }
 
 /**

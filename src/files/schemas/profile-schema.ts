@@ -80,6 +80,9 @@ const workloadSchema = z.strictObject({
   latencyBudgetMs: wholeText.optional().describe('added p95 latency that is acceptable'),
   channels: z.array(nameText).min(1, 'name at least one channel').optional().describe('when only these will do'),
   channel: nameText.optional().describe('the channel this workload is bought through'),
+  divisible: yesOrNoText
+    .optional()
+    .describe('true when a plan may buy it in parts, each through another channel or under another contract'),
   alternatives: z
     .array(z.strictObject({ model: nameText, tokenFactor: factorText.optional() }))
     .optional()

@@ -13,6 +13,7 @@ import { flipTexts } from './drivers-text.ts';
 import { askTexts } from './levers-text.ts';
 import { nextQuestion } from './next-question.ts';
 import { dueTexts, trialTexts } from './next-steps.ts';
+import { partsTexts, splittingText } from './parts-text.ts';
 import {
   besideCells,
   contractText,
@@ -49,6 +50,7 @@ function answers(decision: Decision, { providerName: nameOf }: Provenance): Page
     .flatMap((each) => alarmText(each, nameOf) ?? []);
   return [
     { heading: 'Other models', items: substitutionTexts(plan) },
+    { heading: 'In parts', items: partsTexts(plan) },
     {
       heading: 'Contracts',
       items:
@@ -69,7 +71,13 @@ function answers(decision: Decision, { providerName: nameOf }: Provenance): Page
       heading: 'How sure',
       items: decision.risk === undefined ? [] : sureTexts(decision.risk, nameOf),
     },
-    { heading: 'What would change it', items: flipTexts(decision.drivers, nameOf).slice(0, MOST_CHANGES) },
+    {
+      heading: 'What would change it',
+      items: [
+        ...(decision.splitting === undefined ? [] : [splittingText(decision.splitting)]),
+        ...flipTexts(decision.drivers, nameOf).slice(0, MOST_CHANGES),
+      ],
+    },
     {
       heading: 'Next',
       items: [...(next === undefined ? [] : [next]), ...dueTexts(decision), ...asks, ...trialTexts(plan)],
