@@ -1,7 +1,7 @@
 import type { Amount } from '../domain/amount.ts';
 import { ALLOWANCES, allowanceKind, LEVELS, LIMIT_SCOPES, RULES } from '../domain/budget.ts';
 import type { WorkloadChange } from '../domain/change.ts';
-import type { Check, LimitResult, RuleResult } from '../domain/check.ts';
+import type { Check, LimitResult, MonthAmount, RuleResult } from '../domain/check.ts';
 import { costMoved, costsOf } from '../domain/cost-change.ts';
 import type { Provenance } from '../domain/estimate.ts';
 import type { Note } from '../domain/note.ts';
@@ -23,6 +23,17 @@ const doubt = (z: Z) =>
 
 /** An amount that is not known is null beside its bound. */
 const amount = (z: Z) => z.strictObject({ amount: maybeCost(z), lowerBound: cost(z) });
+
+const monthAmount = (z: Z) => z.strictObject({ month: z.string(), ...amount(z).shape });
+
+const ahead = (z: Z) =>
+  z
+    .strictObject({
+      months: z.array(monthAmount(z)),
+      ends: z.strictObject({ month: z.string(), why: z.string() }).nullable(),
+    })
+    .nullable()
+    .describe('the months looked at where the work grows or shrinks; null where every month is alike');
 
 const place = (z: Z) =>
   z
@@ -46,6 +57,9 @@ const limit = (z: Z) =>
     baseline: amount(z).nullable(),
     verdict: verdict(z),
     doubt: doubt(z),
+    overSince: monthAmount(z)
+      .nullable()
+      .describe('the first month over the limit, where growth takes the amount over it after the first month'),
     text: z.string(),
     place: place(z),
   });
@@ -108,6 +122,7 @@ export const checkAnswer = (z: Z) =>
     verdict: verdict(z),
     verdictText: z.string(),
     ...amount(z).shape,
+    ahead: ahead(z),
     limits: z.array(limit(z)),
     rules: z.array(rule(z)),
     workloads: z.array(checkedWorkload(z)),
@@ -130,6 +145,11 @@ const writtenAmount = ({ amount: found, complete }: Amount): Written<typeof amou
   lowerBound: found,
 });
 
+const monthOf = ({ month, ...of }: MonthAmount): Written<typeof monthAmount> => ({ month, ...writtenAmount(of) });
+
+const aheadOf = ({ ahead: of }: Check): Written<typeof ahead> =>
+  of === undefined ? null : { months: of.months.map(monthOf), ends: of.ends ?? null };
+
 const placeOf = (found: FilePlace | undefined): Written<typeof place> =>
   found === undefined ? null : { file: found.file, line: found.line, column: found.column };
 
@@ -148,6 +168,7 @@ function limitOf(result: LimitResult, words: CheckWords): Written<typeof limit> 
     baseline: base === undefined ? null : writtenAmount(base),
     verdict: result.verdict,
     doubt: result.doubt ?? null,
+    overSince: result.overSince === undefined ? null : monthOf(result.overSince),
     text: words.limit(result),
     place: placeOf(of.place),
   };
@@ -219,6 +240,7 @@ export function checkAnswerOf(check: Check, provenance: Provenance, words: Check
     verdict: check.verdict,
     verdictText: words.verdict(check),
     ...writtenAmount(check),
+    ahead: aheadOf(check),
     limits: check.limits.map((each) => limitOf(each, words)),
     rules: check.rules.map((each) => ruleOf(each, words)),
     workloads: check.workloads.map((each) => workloadOf(each, changes.get(each.workload.name))),

@@ -76,7 +76,8 @@ function idleAggregators({ via, prepay }: CheckOptions, workloads: Profile['work
 }
 
 function withInputNotes(answer: Check, options: CheckOptions, profile: Profile, { day }: Context): Check {
-  const months: Check['warnings'] = profile.horizon === undefined ? [] : [{ code: 'monthsNotUsed', day }];
+  const months: Check['warnings'] =
+    profile.horizon === undefined || answer.ahead !== undefined ? [] : [{ code: 'monthsNotUsed', day }];
   return { ...answer, warnings: [...answer.warnings, ...idleAggregators(options, profile.workloads), ...months] };
 }
 
@@ -100,6 +101,7 @@ export async function runCheck(options: CheckOptions, shell: Shell): Promise<num
   const baseline = await baselineOf(options, shell);
   const answer = check(profile.workloads, limits, context, {
     ...terms,
+    course: profile,
     ...(baseline === undefined ? {} : { baseline }),
   });
   const told = withInputNotes(answer, options, profile, context);

@@ -4,6 +4,7 @@ import { estimateCharges } from '../decision/focus/estimate-charges.ts';
 import type { BillingPeriod } from '../domain/charge.ts';
 import { firstDay, lastDay, type Month, monthOf, monthsFrom } from '../domain/day.ts';
 import type { Estimate } from '../domain/estimate.ts';
+import { workIn } from '../domain/growth.ts';
 import { problem } from '../domain/problem.ts';
 import type { Profile } from '../domain/workload.ts';
 import { focusCsv } from '../output/focus/csv.ts';
@@ -24,20 +25,20 @@ interface PricedMonth {
 }
 
 /** The month of --as-of at its rates; or the months a profile runs, each day at its rates. */
-function pricedMonths({ workloads, horizon }: Profile, context: Context): PricedMonth[] {
+function pricedMonths({ workloads, common, horizon }: Profile, context: Context): PricedMonth[] {
   const { day } = context;
   if (horizon === undefined) {
     const month = monthOf(day);
     return [{ month, answer: estimate(workloads, context), periodOf: () => ({ month, ratesOf: day }) }];
   }
-  return monthsFrom(horizon.start, horizon.months).map((month) => {
-    const parts = monthParts(workloads, month, context);
+  return monthsFrom(horizon.start, horizon.months).map((month, index) => {
+    const parts = monthParts(workIn(index, workloads, common), month, context);
     const answer = estimateOf(
       parts.map(({ of }) => of),
       { ...context, day: firstDay(month) },
     );
-    const periodOf = (index: number): BillingPeriod => {
-      const { first, last } = parts[index] ?? { first: firstDay(month), last: lastDay(month) };
+    const periodOf = (place: number): BillingPeriod => {
+      const { first, last } = parts[place] ?? { first: firstDay(month), last: lastDay(month) };
       return { month, ratesOf: first, days: { first, last } };
     };
     return { month, answer, periodOf };
@@ -59,6 +60,9 @@ function hypothetical({ workloads }: Estimate, scenario: string | undefined, pro
   });
 }
 
+/** How old prices are is said once, of the first month: a later day makes nothing older that is not known yet. */
+const withoutAge = (notes: Estimate['warnings']) => notes.filter(({ code }) => code !== 'stalePrices');
+
 /** `tokencost estimate --format focus`: 0, or 4 when a workload has no charge since nothing of it can be priced. */
 export async function runEstimateFocus(profile: Profile, context: Context, options: EstimateOptions, shell: Shell) {
   const provenance = provenanceOf('estimate', context);
@@ -75,8 +79,8 @@ export async function runEstimateFocus(profile: Profile, context: Context, optio
     shell,
   );
   const { providerName } = provenance;
-  const warnings = months.flatMap(({ answer }) => [
-    ...noteTexts(answer.warnings, providerName),
+  const warnings = months.flatMap(({ answer }, place) => [
+    ...noteTexts(place === 0 ? answer.warnings : withoutAge(answer.warnings), providerName),
     ...hypothetical(answer, options.scenario, providerName),
   ]);
   const missing = months.flatMap(({ leftOut, month }) =>

@@ -6,6 +6,7 @@ export const STARTER_PROFILE = `# A tokencost profile: the streams of tokens you
 name: my platform
 # start: 2026-12              # with start and months, priced month by month at each month's rates
 # months: 12
+# growth: 4%                  # more tokens each month, compounding: the months above, check and decide count it
 workloads:
   # Volume and ratios you know.
   - name: ticket-replies

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { contractWith } from '../decision/contract/quote.ts';
 import { statedFor } from '../decision/contract/settle.ts';
 import { type Context, estimate, priceable } from '../decision/estimate/estimate.ts';
+import { estimateProfile } from '../decision/estimate/profile-estimate.ts';
 import { statedUnpriced } from '../decision/estimate/totals.ts';
 import type { Contract, ContractBand } from '../domain/contract.ts';
 import type { Decision } from '../domain/decision.ts';
@@ -46,22 +47,11 @@ function refuseMany({ workloads }: { readonly workloads: readonly unknown[] }): 
   );
 }
 
-/** A workbook is one month at one day's rates. */
-function refuseMonths({ horizon }: Profile): void {
-  if (horizon === undefined) return;
-  throw problem(
-    'usage',
-    '--format xlsx does not fit a profile with start and months.',
-    'A workbook holds one month. Take them out, and pick the day whose rates count with --as-of; --format json has every month.',
-  );
-}
-
 /** `tokencost estimate --format xlsx`: 0, or 4 when a figure that was asked for has no price. */
 export async function runEstimateWorkbook(profile: Profile, context: Context, options: EstimateOptions, shell: Shell) {
   const path = workbookPath(options);
-  refuseMonths(profile);
   refuseMany(profile);
-  const answer = estimate(profile.workloads, context);
+  const answer = estimateProfile(profile, context);
   const provenance = provenanceOf('estimate', context);
   const { estimateWorkbook } = await import('../output/xlsx/books.ts');
   const bytes = await estimateWorkbook(workingsOf(answer, provenance, context));

@@ -3,6 +3,7 @@ import type { Baseline } from './baseline.ts';
 import type { Limit, Rule } from './budget.ts';
 import type { PortfolioChange } from './change.ts';
 import type { FloorBand } from './contract.ts';
+import type { Month } from './day.ts';
 import type { ProviderFloor } from './estimate.ts';
 import type { Note } from './note.ts';
 import type { Purchase } from './purchase.ts';
@@ -16,6 +17,21 @@ export type LimitVerdict = 'within' | 'over' | 'undecided';
 /** Why a verdict is open: a meter without a price, the same in the baseline, or growth without a baseline. */
 export type Doubt = 'unpriced' | 'baselineUnpriced' | 'noBaseline';
 
+/** A month with what a profile, or a part of it, costs in it. */
+export interface MonthAmount extends Amount {
+  readonly month: Month;
+}
+
+/** The first month in which a limit is exceeded, where growth takes the amount over it. */
+export type OverSince = MonthAmount;
+
+/** The months that were looked at because the work grows or shrinks. */
+export interface Ahead {
+  readonly months: readonly MonthAmount[];
+  /** The month before which the look ends, since something has no price in it. */
+  readonly ends: { readonly month: Month; readonly why: string } | undefined;
+}
+
 export interface LimitResult extends Amount {
   readonly limit: Limit;
   /** Most that may be spent a month; undefined for growth without a baseline. */
@@ -24,6 +40,8 @@ export interface LimitResult extends Amount {
   readonly base: Amount | undefined;
   readonly verdict: LimitVerdict;
   readonly doubt: Doubt | undefined;
+  /** Where a later month is over and the first is not. */
+  readonly overSince?: OverSince;
 }
 
 /** The amount as a share of what is allowed; undefined without a limit in dollars, or with one of nothing. */
@@ -69,6 +87,8 @@ export interface Check extends Amount {
   readonly rules: readonly RuleResult[];
   /** Each workload through the channel it is bought through, with its stated levers. */
   readonly workloads: readonly Purchase[];
+  /** Undefined where every month is alike. */
+  readonly ahead: Ahead | undefined;
   readonly floors: readonly ProviderFloor[];
   readonly usualFloor: FloorBand;
   readonly baseline: Baseline | undefined;

@@ -54,6 +54,12 @@ export function monthPlus(month: Month, months: number): Month {
   return `${String(year).padStart(4, '0')}-${String(index + 1).padStart(2, '0')}` as Month;
 }
 
+/** Whole months from `a` to `b`, negative when b is earlier. */
+export function monthsBetween(a: Month, b: Month): number {
+  const count = (month: Month) => Number(month.slice(0, 4)) * MONTHS_PER_YEAR + Number(month.slice(5));
+  return count(b) - count(a);
+}
+
 /** The months from one on, in order. */
 export function monthsFrom(start: Month, count: number): Month[] {
   return Array.from({ length: count }, (_, index) => monthPlus(start, index));

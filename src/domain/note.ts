@@ -1,5 +1,5 @@
 import type { ContractBand, FloorBand } from './contract.ts';
-import type { Day } from './day.ts';
+import type { Day, Month } from './day.ts';
 import type { Lever } from './levers.ts';
 import type { CacheTtl, LeftOut, Meter, SynchronousMode } from './meter.ts';
 import type { Obstacle } from './obstacle.ts';
@@ -372,6 +372,12 @@ type QuestionNote =
   | { readonly code: 'baselineCard'; readonly was: string; readonly now: string; readonly asOf: Day }
   | { readonly code: 'baselineLater'; readonly asOf: Day; readonly day: Day }
   | { readonly code: 'monthsNotUsed'; readonly day: Day }
+  /** Months held against limits because the work grows or shrinks. */
+  | { readonly code: 'growthAhead'; readonly from: Month; readonly to: Month; readonly months: number }
+  | { readonly code: 'aheadEnds'; readonly month: Month; readonly why: string }
+  /** Growth counts in the months of an estimate, of which its rows show the first. */
+  | { readonly code: 'growthCounts'; readonly from: Month }
+  | { readonly code: 'growthWithoutMonths' }
   | { readonly code: 'onlyDecideUses'; readonly keys: readonly string[] };
 
 /** What was taken by default, or is worth knowing, as data: each code has one text. */

@@ -52,8 +52,9 @@ export function check(
   terms: CheckTerms = {},
 ): Answer<Check, ReturnType<typeof checkAnswerOf>> {
   const { limits, ...rules } = 'limits' in budget ? budget : { limits: budget };
-  const found = checkWorkloads(workloadsOf(work), limits, context, { ...rules, ...terms });
-  const answer = withMonths(found, work, context);
+  const course = isProfile(work) ? { course: work } : {};
+  const found = checkWorkloads(workloadsOf(work), limits, context, { ...rules, ...course, ...terms });
+  const answer = found.ahead === undefined ? withMonths(found, work, context) : found;
   const provenance = provenanceOf('check', context);
   return written(answer, () => checkAnswerOf(answer, provenance, checkWords(provenance.providerName)));
 }

@@ -19,7 +19,7 @@ test('estimate says once which keys of a profile only decide uses', async () => 
   expect(await notUsed({})).toEqual([]);
   expect(await notUsed({ demand })).toEqual(['Of the profile, demand is not used here: `tokencost decide` uses it.']);
   expect(await notUsed({ failures: { serverError: '2%' }, load: { peakToAverage: '4' } }, { growth: '4%' })).toEqual([
-    'Of the profile, growth, load and failures are not used here: `tokencost decide` uses them.',
+    'Of the profile, load and failures are not used here: `tokencost decide` uses them.',
   ]);
 });
 

@@ -30,8 +30,13 @@ export const CASES: Readonly<Record<string, string>> = {
   'bad-xlsx-without-file': 'tokencost estimate --in 1M --model gpt-5.4 --format xlsx',
   'bad-xlsx-to-stdout': 'tokencost estimate --in 1M --model gpt-5.4 --format xlsx --output -',
   'bad-xlsx-bom': 'tokencost estimate --in 1M --model gpt-5.4 --format xlsx --bom --output /dev/null',
-  'bad-xlsx-months':
+  'estimate-xlsx-months':
     'tokencost estimate --profile fixtures/profiles/half-year.yaml --card fixtures/cards/rules.yaml --format xlsx --output /dev/null',
+  'check-growing': 'tokencost check --profile fixtures/profiles/growing-ten.yaml --max 8k',
+  'check-growing-json': 'tokencost check --profile fixtures/profiles/growing-ten-months.yaml --max 8.7k --format json',
+  'check-growing-csv': 'tokencost check --profile fixtures/profiles/growing-ten.yaml --max 8k --format csv',
+  'estimate-growing': 'tokencost estimate --profile fixtures/profiles/growing-ten-months.yaml --batch 0',
+  'estimate-growing-without-months': 'tokencost estimate --profile fixtures/profiles/growing-ten.yaml --batch 0',
   'decide-xlsx': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --format xlsx --output /dev/null',
   'bad-decide-xlsx-without-file': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --format xlsx',
   'decide-xlsx-unpriced':

@@ -1,3 +1,4 @@
+import { roughVolumeIn } from '../../domain/growth.ts';
 import type { Normal } from '../../domain/normal.ts';
 import { isCertain, partialMean, type Stream } from './streams.ts';
 
@@ -114,7 +115,7 @@ function made(
   points: Points,
 ): Futures {
   const uncertain = streams.filter((stream) => !isCertain(stream)).length;
-  const grown = (stream: Stream, month: number) => (1 + stream.growth) ** month;
+  const grown = ({ growth }: Stream, month: number) => roughVolumeIn(month, growth);
   if (uncertain === 0) {
     const factors = streams.map((stream) =>
       Array.from({ length: months }, (_, month) => Float64Array.of(stream.factor.median * grown(stream, month))),

@@ -8,14 +8,19 @@ import { type Context, estimate, estimateOf } from '../estimate/estimate.ts';
 import { seenMonth } from '../estimate/month-parts.ts';
 import { priceAge } from '../estimate/price-age.ts';
 import { NO_SPEND } from '../estimate/spend.ts';
+import { type Course, lookAhead } from './ahead.ts';
 import { baselineChange, baselineParts } from './baseline-change.ts';
 import { ruleResult } from './budget-rules.ts';
 import { ledger, limitResult, partOf, totalOf } from './limits.ts';
 import { monthNotes, monthPurchases } from './month-purchases.ts';
-import { checkAssumptions, checkWarnings, unmetNotes } from './notes.ts';
+import { aheadEnds, aheadNotes, checkAssumptions, checkWarnings, unmetNotes } from './notes.ts';
 
 /** What a check is made with beside its limits. */
-export type CheckTerms = Partial<Pick<Budget, 'rules' | 'unpriced'>> & { readonly baseline?: Baseline };
+export type CheckTerms = Partial<Pick<Budget, 'rules' | 'unpriced'>> & {
+  readonly baseline?: Baseline;
+  /** How the profile goes on; every month is alike where nothing is said. */
+  readonly course?: Course;
+};
 
 /** Over as soon as one that fails is over; undecided when one cannot be told; within otherwise. */
 function overall(results: readonly (LimitResult | RuleResult)[]): LimitVerdict {
@@ -34,14 +39,14 @@ function floorWithoutSpend(provider: string, context: Context) {
 /**
  * Whether projected spend of the month of the day that is priced fits its limits, by days where a price is known to
  * change in it. The amount is the list price with the stated levers, unless a workload says which channel it is bought
- * through. Growth is measured from the baseline of the terms, and cannot be told
- * without one. Linear in the workloads. Pure. Throws `unknownModel`, `noRateOn` and `notSoldThere`.
+ * through. Where the work grows, the months that follow are held against limits of an amount too. Growth on a baseline is
+ * measured from that of the terms, and cannot be told without one. Linear in the workloads. Pure. Throws `unknownModel`, `noRateOn` and `notSoldThere`.
  */
 export function check(
   workloads: readonly Workload[],
   limits: readonly Limit[],
   context: Context,
-  { rules = [], unpriced = 'undecided', baseline }: CheckTerms = {},
+  { rules = [], unpriced = 'undecided', baseline, course = {} }: CheckTerms = {},
 ): Check {
   const answer = estimate(workloads, context);
   const months = workloads.map((workload) => seenMonth(workload, context));
@@ -49,22 +54,29 @@ export function check(
   const { whole, parts } = monthPurchases(months, context);
   const now = ledger(parts.map(partOf));
   const before = baseline === undefined ? undefined : ledger(baselineParts(baseline, whole));
-  const limitResults = limits.map((limit) => limitResult(limit, now(limit), before?.(limit), unpriced));
+  const first = totalOf(whole.map(amountOf));
+  const { ahead, later } = lookAhead(workloads, course, context, first, unpriced);
+  const limitResults = limits.map((limit) => later(limitResult(limit, now(limit), before?.(limit), unpriced)));
   const goneFloor = (provider: string) => floorWithoutSpend(provider, context);
   const { floors } = all.length === workloads.length ? answer : estimateOf(all, context);
   const inputs = { floors, goneFloor, baseline, priceAge: priceAge(all, context.day) };
   const ruleResults = rules.map((rule) => ruleResult(rule, inputs));
   return {
-    ...totalOf(whole.map(amountOf)),
+    ...first,
     verdict: overall([...limitResults, ...ruleResults]),
     limits: limitResults,
     rules: ruleResults,
     workloads: whole,
+    ahead,
     floors,
     usualFloor: answer.usualFloor,
     baseline,
     change: baseline === undefined ? undefined : baselineChange(baseline, whole),
-    assumptions: [...checkAssumptions(answer, whole, context), ...monthNotes(months)],
-    warnings: [...checkWarnings(answer, whole, context, baseline), ...unmetNotes([...limits, ...rules])],
+    assumptions: [...checkAssumptions(answer, whole, context), ...monthNotes(months), ...aheadNotes(ahead)],
+    warnings: [
+      ...checkWarnings(answer, whole, context, baseline),
+      ...unmetNotes([...limits, ...rules]),
+      ...aheadEnds(ahead),
+    ],
   };
 }

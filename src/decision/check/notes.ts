@@ -1,5 +1,6 @@
 import type { Baseline } from '../../domain/baseline.ts';
 import type { Limit, Rule } from '../../domain/budget.ts';
+import type { Ahead } from '../../domain/check.ts';
 import { daysBetween } from '../../domain/day.ts';
 import type { Estimate } from '../../domain/estimate.ts';
 import { isZero } from '../../domain/exact.ts';
@@ -155,6 +156,19 @@ export function checkWarnings(
     ...idleQuote(context.quote, purchases),
     ...baselineNotes(baseline, context),
   ];
+}
+
+/** That later months count, and which. */
+export function aheadNotes(ahead: Ahead | undefined): Note[] {
+  const [first, last] = [ahead?.months[0], ahead?.months.at(-1)];
+  return first === undefined || last === undefined
+    ? []
+    : [{ code: 'growthAhead', from: first.month, to: last.month, months: ahead?.months.length ?? 0 }];
+}
+
+/** That no month is looked at from one on, and why. */
+export function aheadEnds(ahead: Ahead | undefined): Note[] {
+  return ahead?.ends === undefined ? [] : [{ code: 'aheadEnds', ...ahead.ends }];
 }
 
 /** What of a budget nothing in the profile meets: one budget serves many profiles, and a slip of a name is said. */

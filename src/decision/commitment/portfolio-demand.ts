@@ -1,4 +1,5 @@
 import type { DemandStatement } from '../../domain/demand.ts';
+import { roughVolumeIn } from '../../domain/growth.ts';
 import type { Normal } from '../../domain/normal.ts';
 import { statistic } from '../../domain/statistic.ts';
 import type { Usd } from '../../domain/units.ts';
@@ -64,7 +65,7 @@ function momentsOf({ list, forecast }: Stream, normal: Normal): Moments {
 function summed(streams: readonly Moments[], month: number, rho: number): Distribution {
   let [total, deviations, squares] = [0, 0, 0];
   for (const stream of streams) {
-    const average = stream.average * (1 + stream.growth) ** month;
+    const average = stream.average * roughVolumeIn(month, stream.growth);
     const deviation = average * stream.variation;
     total += average;
     deviations += deviation;
@@ -92,7 +93,7 @@ export function termDemand(
   const moments = single ? [] : streams.map((stream) => momentsOf(stream, normal));
   const inMonth = (month: number): Distribution =>
     single
-      ? scaled(first.forecast.factor, first.list * (1 + first.forecast.growth) ** month)
+      ? scaled(first.forecast.factor, first.list * roughVolumeIn(month, first.forecast.growth))
       : summed(moments, month, assumed.correlation);
   const start = inMonth(0);
   const later = Array.from({ length: assumed.months - 1 }, (_, index) => (still ? start : inMonth(index + 1)));

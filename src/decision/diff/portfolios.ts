@@ -1,7 +1,8 @@
 import type { MonthChange, SideCost } from '../../domain/card-diff.ts';
 import type { FeesBeyond, Portfolio, PortfolioChange } from '../../domain/change.ts';
 import { together } from '../../domain/cost-change.ts';
-import { firstDay, type Month, monthsFrom } from '../../domain/day.ts';
+import { firstDay, type Month, monthsBetween, monthsFrom } from '../../domain/day.ts';
+import { workIn } from '../../domain/growth.ts';
 import type { Note } from '../../domain/note.ts';
 import { Problem } from '../../domain/problem.ts';
 import { NO_USD } from '../../domain/units.ts';
@@ -28,10 +29,11 @@ export function boughtBy(workloads: readonly Workload[], context: Context): Boug
 }
 
 /** A month with each day at its rates; a model that has none on one of them leaves it without a price. */
-function costOfMonth({ workloads }: Profile, month: Month, context: Context): SideCost {
+function costOfMonth({ workloads, common, horizon }: Profile, month: Month, context: Context): SideCost {
+  const index = horizon === undefined ? 0 : monthsBetween(horizon.start, month);
   try {
     const bought = purchases(
-      monthParts(workloads, month, context).map(({ of }) => of),
+      monthParts(workIn(index, workloads, common), month, context).map(({ of }) => of),
       { ...context, day: firstDay(month) },
     );
     return together(bought.map(({ bill, channel, of }) => costOfSide(boughtWith(bill, of.model.id, channel.id))));

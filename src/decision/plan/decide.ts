@@ -127,7 +127,7 @@ export async function decide(
   const planUnder = async (terms: Context) =>
     (await bought(stated, terms, { span: term && span, solver: aside.solver, limits: aside.limits })).outcome;
   const models = crossovers(modelSpends(workloads, context), context);
-  const growing = growingSpends(workloads, context, sizing?.common.growth);
+  const growing = growingSpends(workloads, context, sizing?.common);
   return {
     plan: base,
     evidence: nothingPriced(base) ? [] : await evidenceOf(context, { ground: on, outcome }, planUnder),

@@ -1,8 +1,10 @@
 import type { FloorBand } from '../../domain/contract.ts';
 import type { FloorCrossing } from '../../domain/decision.ts';
-import { add, type Exact, isZero, numeral, ONE, ZERO } from '../../domain/exact.ts';
+import type { CommonDemand } from '../../domain/demand.ts';
+import { type Exact, isZero, numeral } from '../../domain/exact.ts';
+import { growthOf, volumeIn } from '../../domain/growth.ts';
 import { underTerms } from '../../domain/line-item.ts';
-import { atLeast, factor, plus, sum, times, type Usd } from '../../domain/units.ts';
+import { atLeast, plus, sum, times, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { baselineBill } from '../../engine/pricer.ts';
 import { callTerms } from '../channels/channels.ts';
@@ -23,12 +25,12 @@ export interface GrowingSpend {
 export function growingSpends(
   workloads: readonly Workload[],
   context: Context,
-  common: Exact | undefined,
+  common: CommonDemand | undefined,
 ): GrowingSpend[] {
   const known = new Map<string, GrowingSpend>();
   for (const workload of workloads) {
     const of = priceable(workload, context);
-    const growth = workload.growth ?? common ?? ZERO;
+    const growth = growthOf(workload, common);
     const { provider } = of.model;
     const key = `${provider} ${numeral(growth)}`;
     const baseline = underTerms(baselineBill(of.workload, of.rate), callTerms(context.offers.contractOf(provider)));
@@ -54,11 +56,10 @@ export function crossingOf(
 ): FloorCrossing | undefined {
   const over = atLeast(sum(parts.map(({ spend }) => spend)), low);
   const still = sum(parts.filter(({ growth }) => isZero(growth)).map(({ spend }) => spend));
-  let grown = parts.filter(({ growth }) => !isZero(growth));
-  if (grown.length === 0) return undefined;
+  const moving = parts.filter(({ growth }) => !isZero(growth));
+  if (moving.length === 0) return undefined;
   for (let month = 2; month <= MONTHS_AHEAD; month++) {
-    grown = grown.map(({ growth, spend }) => ({ growth, spend: times(spend, factor(add(ONE, growth))) }));
-    const total = plus(still, sum(grown.map(({ spend }) => spend)));
+    const total = plus(still, sum(moving.map(({ growth, spend }) => times(spend, volumeIn(month - 1, growth)))));
     if (atLeast(total, low) !== over) return { month, to: over ? 'under' : 'over' };
   }
   return undefined;

@@ -1,4 +1,5 @@
 import { approximately } from '../../domain/exact.ts';
+import { roughVolumeIn } from '../../domain/growth.ts';
 import type { Futures } from '../chance/futures.ts';
 import type { Stream } from '../chance/streams.ts';
 import { type TermTwin, windowsOf } from '../contract/term-twin.ts';
@@ -64,7 +65,7 @@ function weigh({ instance, streams, streamOf }: TermScene, assignment: Assignmen
   return { straight, lists };
 }
 
-const medianAt = ({ factor: { median }, growth }: Stream, month: number) => median * (1 + growth) ** month;
+const medianAt = ({ factor: { median }, growth }: Stream, month: number) => median * roughVolumeIn(month, growth);
 
 /** List dollars of a month at the median of demand. */
 function usualSpend(weights: Float64Array, streams: readonly Stream[], month: number): number {

@@ -18,6 +18,7 @@ const HEAD = [
   'cardId',
   'cardVersion',
   'cardSha256',
+  'overSince',
 ];
 
 const known = (amount: Amount | undefined) => figureCell(amount?.complete === true ? amount.amount : undefined);
@@ -45,6 +46,7 @@ function ruleCells({ rule, verdict, days }: RuleResult): CsvCell[] {
 /** One row per limit and rule, with the names of the JSON. An amount that is not known is an empty cell. */
 export function checkCsv(check: Check, { asOf, card }: Provenance): CsvRow[] {
   const provenance = ['USD', asOf, nameCell(card.id), card.version, card.sha256];
-  const rows = [...check.limits.map(limitCells), ...check.rules.map(ruleCells)];
-  return [HEAD, ...rows.map((row) => [...row, ...provenance])];
+  const limits = check.limits.map((result) => [...limitCells(result), ...provenance, result.overSince?.month ?? '']);
+  const rules = check.rules.map((result) => [...ruleCells(result), ...provenance, '']);
+  return [HEAD, ...limits, ...rules];
 }

@@ -2,7 +2,7 @@ import type { Check } from '../../domain/check.ts';
 import { amountOf, type Purchase } from '../../domain/purchase.ts';
 import type { PageTable } from '../page.ts';
 import { dollars } from '../render/numbers.ts';
-import { actualText, figures, levelledVerdict, limitName } from './words.ts';
+import { actualText, figures, limitName, limitVerdictText } from './words.ts';
 
 const LIMIT_HEAD = ['limit on', 'USD a month [share]', 'at most', 'verdict'];
 const WORKLOAD_HEAD = ['workload', 'model', 'channel', 'USD a month'];
@@ -13,7 +13,7 @@ export function limitTable({ limits }: Check): PageTable {
     limitName(result.limit),
     actualText(result),
     figures(result).max,
-    levelledVerdict(result.verdict, result.limit.level),
+    limitVerdictText(result),
   ]);
   return { head: LIMIT_HEAD, rows, text: [0, 3], folds: true };
 }

@@ -4,6 +4,7 @@ import {
   type Doubt,
   type LimitResult,
   type LimitVerdict,
+  type MonthAmount,
   type RuleResult,
   shareOfLimit,
 } from '../../domain/check.ts';
@@ -57,6 +58,11 @@ export function actualText(result: LimitResult): string {
   return `${figures(result).actual}${share === undefined ? '' : ` [${shareText(share)}]`}`;
 }
 
+/** What came of a limit in a table: from which month on, where not from the first. */
+export function limitVerdictText({ verdict, limit, overSince }: LimitResult): string {
+  return `${levelledVerdict(verdict, limit.level)}${overSince === undefined ? '' : ` from ${overSince.month}`}`;
+}
+
 /** `over (warns)`: what a limit or rule says, and that it decides nothing. */
 export function levelledVerdict(verdict: LimitVerdict, level: Limit['level']): string {
   return level === 'warn' && verdict !== 'within' ? `${verdict} (warns)` : verdict;
@@ -74,6 +80,12 @@ function baseText({ limit, base }: LimitResult): string {
   return ` (${allowanceText(limit)} on ${base.complete ? '' : 'at least '}${dollars(base.amount)})`;
 }
 
+/** A limit that the first month keeps and a later one does not. */
+function laterText(result: LimitResult, { month, ...amount }: MonthAmount): string {
+  const then = figures({ ...result, ...amount });
+  return `${scopeText(result.limit)} is projected to cost ${figures(result).actual} in the first month and ${then.actual} in ${month}, the first over the limit of ${then.max}.`;
+}
+
 /** What came of a limit, in a sentence. */
 export function limitText(result: LimitResult): string {
   const { actual, max } = figures(result);
@@ -83,7 +95,9 @@ export function limitText(result: LimitResult): string {
     case 'within':
       return `${what}, at most ${max}${base} is allowed.`;
     case 'over':
-      return `${what}, over the limit of ${max}${base}.`;
+      return result.overSince === undefined
+        ? `${what}, over the limit of ${max}${base}.`
+        : laterText(result, result.overSince);
     case 'undecided': {
       const limit = result.max === undefined ? ` (${allowanceText(result.limit)})` : ` of ${max}${base}`;
       return `${what}, which cannot be held against the limit${limit}: ${DOUBT[result.doubt ?? 'unpriced']}.`;

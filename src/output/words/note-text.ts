@@ -207,6 +207,16 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       return limitUnmetText(note);
     case 'monthsNotUsed':
       return `The start and months of the profile are not used here: the amount is one month at the rates of ${note.day} (--as-of).`;
+    case 'growthAhead':
+      return note.months === 1
+        ? `Tokens change by the stated growth from month to month; ${note.from} is the only month looked at.`
+        : `Tokens change by the stated growth from month to month: the amount is of the first, and limits of an amount hold for all ${note.months} months from ${note.from} to ${note.to}, each at its prices.`;
+    case 'aheadEnds':
+      return `No month from ${note.month} on is looked at: ${note.why}.`;
+    case 'growthCounts':
+      return `Tokens change by the stated growth from month to month, from ${note.from} on; the rows are at the volume of the first month.`;
+    case 'growthWithoutMonths':
+      return 'The growth of the profile is not used here, where the amounts are of one month: state start and months in it and each month counts it; `tokencost check` and `tokencost decide` count it without.';
     case 'onlyDecideUses':
       return `Of the profile, ${someOf(note.keys)} ${note.keys.length === 1 ? 'is' : 'are'} not used here: \`tokencost decide\` uses ${note.keys.length === 1 ? 'it' : 'them'}.`;
     case 'marketplaceNotShown':

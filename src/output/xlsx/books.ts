@@ -7,6 +7,7 @@ import { configurationsSheet } from './configurations-sheet.ts';
 import { decideSheet } from './decide-sheet.ts';
 import { estimateSheet } from './estimate-sheet.ts';
 import { putFloors } from './floors-part.ts';
+import { monthsSheet } from './months-sheet.ts';
 import { Names } from './names.ts';
 import type { PlanWorkings } from './plan-workings.ts';
 import { providersSheet } from './providers-sheet.ts';
@@ -21,6 +22,8 @@ const LIMITS = [
   'Another model, region, service mode, day or rate card, another aggregator, and who may buy where: run the program again.',
   'Sentences below are of this run.',
 ];
+
+const MONTHS = 'The sheet Months: amounts of months at the prices of their days and at their volumes.';
 
 /** The sheets that every workbook has, by what stands on them. */
 export function commonSheets(workings: Workings, names: Names) {
@@ -52,14 +55,15 @@ export function estimateWorkbook(workings: Workings): Promise<Uint8Array> {
   const { quantities, providers, configurations, sheets, inputs } = commonSheets(workings, names);
   const decision = estimateSheet({ workings, inputs, quantities, configurations }, names);
   putFloors(decision, workings, providers);
-  putLimits(decision, [decision, ...sheets], LIMITS);
+  const months = answer.schedule === undefined ? [] : [monthsSheet(answer.schedule, names)];
+  putLimits(decision, [decision, ...sheets], months.length === 0 ? LIMITS : [...LIMITS, MONTHS]);
   const { providerName } = provenance;
   const advice = answer.advice.map((each) => adviceText(each, providerName));
   putWords(decision, 'What to do', advice);
   putWords(decision, 'Assumptions', noteTexts(answer.assumptions, providerName));
   putWords(decision, 'Warnings', noteTexts(answer.warnings, providerName));
   putWords(decision, 'Made from', [provenanceText(provenance)]);
-  return workbookBytes([decision, ...sheets], names, 'tokencost estimate');
+  return workbookBytes([decision, ...months, ...sheets], names, 'tokencost estimate');
 }
 
 const PLAN_LIMITS = [

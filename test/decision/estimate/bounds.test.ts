@@ -94,7 +94,7 @@ describe('the totals', () => {
     expect(sumBound(['atMost', 'exact'])).toBe('atMost');
     expect(sumBound(['atMost', 'atLeast'])).toBe('undecided');
     const start = parseMonth('2026-11') ?? expect.fail('a month');
-    const { months, total } = schedule([unpricedCache], { start, months: 2 }, acme);
+    const { months, total } = schedule({ workloads: [unpricedCache] }, { start, months: 2 }, acme);
     const expected = { baseline: 'exact', list: 'atLeast', cheapest: 'atMost' };
     expect([...months.map((month) => month.bounds), total.bounds]).toEqual([expected, expected, expected]);
   });
