@@ -9,123 +9,15 @@ import {
 } from '../../domain/audit.ts';
 import type { BillLine } from '../../domain/bill-line.ts';
 import { type Day, dayAfter } from '../../domain/day.ts';
-import { add, compare, isZero, magnitude, multiply, shift, whole } from '../../domain/exact.ts';
-import { meterRow } from '../../domain/meter.ts';
-import type { Model } from '../../domain/rate-card.ts';
-import { minus, NO_USD, plus, sum, type Usd, usd } from '../../domain/units.ts';
-import type { PriceBook, UsageDay } from '../usage/measure.ts';
-import { type Fit, fitsOf, type Part, partsOf, within } from './fit.ts';
-import { type DiscountOf, type Lot, lotsOf, Pricing } from './lots.ts';
+import { add, compare, isZero, magnitude, whole } from '../../domain/exact.ts';
+import { minus, NO_USD, plus, sum, type Usd } from '../../domain/units.ts';
+import { CALLS, type Cell, gathered, isWhole, type Pair } from './cells.ts';
+import type { Explanation, Known } from './explain.ts';
+import type { Fit, Part } from './fit.ts';
+import { allowanceOf, billedOf, within } from './lines.ts';
+import { Pricing } from './lots.ts';
+import { type Place, placed } from './placement.ts';
 import { type Shifted, shiftsOf } from './shift.ts';
-
-/** What is held against each other. */
-export interface Pair {
-  readonly usage: readonly UsageDay[];
-  readonly lines: readonly BillLine[];
-  readonly book: PriceBook;
-  readonly discountOf: DiscountOf;
-}
-
-/** One subject on one day, as both sides know it. */
-interface Cell {
-  readonly subject: string;
-  readonly day: Day;
-  readonly lots: Lot[];
-  readonly lines: BillLine[];
-  /** Groups of usage. */
-  groups: number;
-}
-
-/** Everything of both sides that is compared, by subject and then by day. */
-class Cells {
-  readonly #bySubject = new Map<string, Map<Day, Cell>>();
-
-  at(subject: string, day: Day): Cell {
-    const days = this.#bySubject.get(subject) ?? new Map<Day, Cell>();
-    this.#bySubject.set(subject, days);
-    const known = days.get(day);
-    if (known !== undefined) return known;
-    const cell: Cell = { subject, day, lots: [], lines: [], groups: 0 };
-    days.set(day, cell);
-    return cell;
-  }
-
-  all(): [string, Cell[]][] {
-    const sorted = [...this.#bySubject].sort(([a], [b]) => (a < b ? -1 : 1));
-    return sorted.map(([subject, days]) => [subject, [...days.values()].sort((a, b) => (a.day < b.day ? -1 : 1))]);
-  }
-}
-
-/** The subject of a bill that names no model. */
-const EVERYTHING = 'all usage';
-const CALLS = 'calls';
-
-const HALF = shift(whole(5n), 1);
-/** More decimals than this are noise of a floating number, and no precision of a bill. */
-const MOST_PLACES = 10;
-
-/** By how much rounding alone can move lines of a bill: half of the last decimal that it writes, a line. */
-function allowanceOf(lines: readonly BillLine[], places: number): Usd {
-  const unit = shift(whole(1n), Math.min(places, MOST_PLACES));
-  return usd(multiply(multiply(HALF, unit), whole(BigInt(lines.length))));
-}
-
-const billedOf = (lines: readonly BillLine[]) => sum(lines.map(({ amount }) => amount));
-
-/** Whether days can be told apart: not where a line of the bill spans several. */
-const isWhole = (lines: readonly BillLine[]) => lines.some(({ day, until }) => day !== until);
-
-interface Gathered {
-  readonly cells: Cells;
-  readonly credits: readonly BillLine[];
-  readonly unpriced: Map<string, { model: string; reason: string }>;
-  /** Names on the bill that are usage without a price. */
-  readonly unpricedSubjects: ReadonlySet<string>;
-}
-
-/** Puts usage and bill side by side: by model and day, or by day alone where the bill names no model. */
-function gathered({ usage, lines, book, discountOf }: Pair, pricing: Pricing, dayOf: (day: Day) => Day): Gathered {
-  const cells = new Cells();
-  const credits = lines.filter(({ credit, amount }) => credit || compare(amount, NO_USD) < 0);
-  const charges = lines.filter((line) => !credits.includes(line));
-  const named = charges.some(({ model }) => model !== undefined);
-  const callsApart = charges.some(({ billedFor }) => billedFor === 'calls');
-  const subjectOf = (name: string, model: Model | undefined) => (named ? (model?.id ?? name) : EVERYTHING);
-  const unpriced = new Map<string, { model: string; reason: string }>();
-  const unpricedSubjects = new Set<string>();
-  for (const group of usage) {
-    const model = book.find(group.model);
-    const subject = subjectOf(group.model, model);
-    const day = dayOf(group.day);
-    if (model === undefined) {
-      unpriced.set(group.model, { model: group.model, reason: 'the card has no model of that name' });
-      unpricedSubjects.add(subject);
-      continue;
-    }
-    for (const lot of lotsOf(group, model, discountOf)) {
-      const cost = pricing.cost(lot);
-      if (typeof cost === 'string') {
-        unpriced.set(`${model.id} ${cost}`, { model: model.id, reason: cost });
-        unpricedSubjects.add(subject);
-        continue;
-      }
-      const isCall = meterRow(lot.meter).unit === 'calls';
-      cells.at(isCall && callsApart ? CALLS : subject, day).lots.push(lot);
-    }
-    cells.at(subject, day).groups += 1;
-  }
-  for (const line of charges) {
-    const model = line.model === undefined ? undefined : book.find(line.model);
-    const subject =
-      line.billedFor === 'calls'
-        ? CALLS
-        : line.model === undefined && named
-          ? line.label
-          : subjectOf(line.model ?? '', model);
-    cells.at(subject, dayOf(line.day)).lines.push(line);
-  }
-  return { cells, credits, unpriced, unpricedSubjects };
-}
 
 /** Days without a gap from the first cell to the last, so that neighbours are neighbours. */
 function consecutive(cells: readonly Cell[]): Day[] {
@@ -135,6 +27,7 @@ function consecutive(cells: readonly Cell[]): Day[] {
   return days;
 }
 
+/** One day of one subject, with both sides added up. */
 interface Sums {
   readonly cell: Cell;
   readonly billed: Usd;
@@ -142,96 +35,83 @@ interface Sums {
   readonly allowance: Usd;
 }
 
-type Told = Pick<Difference, 'cause' | 'amount' | 'text'>;
-
-/** A difference that nothing but the absence of one side explains, or nothing at all. */
-function bare({ cell, billed, expected }: Sums): Told {
-  const amount = minus(billed, expected);
-  if (cell.lines.length === 0) return { cause: 'usageWithoutBill', amount, text: 'used, and on no line of the bill' };
-  if (cell.lots.length === 0) return { cause: 'billWithoutUsage', amount, text: 'billed, and in none of the usage' };
-  return { cause: 'unknown', amount, text: 'no rate, mode, class, region or price of the card explains it' };
-}
-
-/** Fits of every open cell, and of them for each cell the one that explains most of the cells. */
-function chosenFits(open: readonly Sums[], pricing: Pricing): ReadonlyMap<Cell, Fit> {
-  const fits = new Map(
-    open
-      .filter(({ cell }) => cell.lots.length > 0 && cell.lines.length > 0)
-      .map(({ cell, billed, allowance }) => [cell, fitsOf({ lots: cell.lots, billed, allowance }, pricing)] as const),
-  );
+/** Of fits that are equally likely the one that explains most days of all. */
+function chosen(explanations: readonly Explanation[]): Fit[] {
   const support = new Map<string, number>();
-  for (const each of fits.values()) for (const { id } of each) support.set(id, (support.get(id) ?? 0) + 1);
-  const best = (of: readonly Fit[]): Fit | undefined =>
-    of.reduce<Fit | undefined>(
-      (a, b) => (a === undefined || (support.get(b.id) ?? 0) > (support.get(a.id) ?? 0) ? b : a),
-      undefined,
-    );
-  return new Map(
-    [...fits].flatMap(([cell, of]) => {
-      const found = best(of);
-      return found === undefined ? [] : [[cell, found] as const];
-    }),
-  );
+  for (const { fits } of explanations) for (const { id } of fits) support.set(id, (support.get(id) ?? 0) + 1);
+  const of = ({ id }: Fit) => support.get(id) ?? 0;
+  return explanations.map(({ fits }) => fits.reduce((a, b) => (of(b) > of(a) ? b : a)));
 }
 
-/** What rounding explains of a cell, or nothing where it agrees to the last digit. */
-function rounded({ billed, expected }: Sums): Told[] {
-  const amount = minus(billed, expected);
-  return isZero(amount) ? [] : [{ cause: 'rounding', amount, text: 'rounding of the bill' }];
+/** Every day from the first cell to the last, so that neighbours are neighbours. */
+function withoutGaps(cells: readonly Cell[], sumsOf: (cell: Cell) => Sums): Sums[] {
+  const byDay = new Map(cells.map((cell) => [cell.day, cell]));
+  const subject = cells[0]?.subject ?? '';
+  return consecutive(cells).map((day) => sumsOf(byDay.get(day) ?? { subject, day, lots: [], lines: [], groups: 0 }));
 }
+
+/** What a day passes to a neighbour, or has no line for, and what it takes over from one. */
+function movedParts(days: readonly Sums[], places: readonly Place[], index: number): Part[] {
+  const taken = [
+    places[index - 1] === 'later' ? days[index - 1] : undefined,
+    places[index + 1] === 'earlier' ? days[index + 1] : undefined,
+  ];
+  const own = days[index]?.expected ?? NO_USD;
+  const place = places[index] ?? 'here';
+  const gone = place === 'later' || place === 'earlier' ? own : NO_USD;
+  const amount = minus(sum(taken.map((each) => each?.expected ?? NO_USD)), gone);
+  return [
+    ...(isZero(amount) ? [] : [shiftedBy(amount)]),
+    ...(place === 'nowhere'
+      ? [{ cause: 'usageWithoutBill' as const, amount: minus(NO_USD, own), text: NOT_BILLED }]
+      : []),
+  ];
+}
+
+const NOT_BILLED = 'used, and on no line of the bill';
+const shiftedBy = (amount: Usd): Part => ({
+  cause: 'shiftedDay',
+  amount,
+  text: 'billed on a neighbouring day, to the last digit',
+});
 
 /** Every difference of one subject, day by day. */
-function differencesOf(cells: readonly Cell[], places: number, pricing: Pricing, byDay: boolean): Difference[] {
-  const sums = cells.map((cell): Sums => {
-    const expected = pricing.total(cell.lots) ?? NO_USD;
-    return { cell, billed: billedOf(cell.lines), expected, allowance: allowanceOf(cell.lines, places) };
+function differencesOf(cells: readonly Cell[], known: Known, byDay: boolean): Difference[] {
+  const { places, pricing } = known;
+  const sumsOf = (cell: Cell): Sums => ({
+    cell,
+    billed: billedOf(cell.lines),
+    expected: pricing.expected(cell.lots),
+    allowance: allowanceOf(cell.lines, places),
   });
-  const agrees = ({ billed, expected, allowance }: Sums) => within(minus(billed, expected), allowance);
-  const byDayOf = new Map(sums.map((each) => [each.cell.day, each]));
-  const shifted: ReadonlyMap<Day, Shifted> = byDay
-    ? shiftsOf(
-        consecutive(cells).map((day) => {
-          const { billed, expected, allowance } = byDayOf.get(day) ?? {
-            billed: NO_USD,
-            expected: NO_USD,
-            allowance: NO_USD,
-          };
-          return { day, billed, expected, allowance };
-        }),
-      )
+  const days = byDay ? withoutGaps(cells, sumsOf) : cells.map(sumsOf);
+  const cancelling: ReadonlyMap<Day, Shifted> = byDay
+    ? shiftsOf(days.map(({ cell: { day }, ...sums }) => ({ day, ...sums })))
     : new Map();
-  const open = sums.filter((each) => !agrees(each) && !shifted.has(each.cell.day));
-  const fits = chosenFits(open, pricing);
-  return sums.flatMap((each): Difference[] => {
-    const { cell, billed, allowance } = each;
-    const { day, subject, lots } = cell;
-    const shift = shifted.get(day);
-    const fit = fits.get(cell);
-    const told: readonly (Told | Part)[] =
-      shift !== undefined
-        ? shiftTold(shift)
-        : agrees(each)
-          ? rounded(each)
-          : fit === undefined
-            ? [bare(each)]
-            : partsOf(fit, { lots, billed, allowance }, pricing);
-    const rows = cell.lines.length === 0 ? cell.groups : cell.lines.length;
-    return told.map((part) => ({ ...part, day, subject, rows }));
+  const answers = placed(
+    days.map(({ cell: { day, lots, lines }, billed, expected, allowance }) => ({
+      lots,
+      lines,
+      isOpen: !within(minus(billed, expected), allowance) && !cancelling.has(day),
+      isSettled: cancelling.has(day),
+    })),
+    known,
+  );
+  const fits = chosen(answers.map(({ explanation }) => explanation));
+  const where = answers.map(({ place }) => place);
+  return days.flatMap(({ cell: { day, subject, lines, groups } }, index): Difference[] => {
+    const shift = cancelling.get(day);
+    const parts =
+      shift === undefined ? [...movedParts(days, where, index), ...(fits[index]?.parts ?? [])] : shiftTold(shift);
+    return parts.map((part) => ({ ...part, day, subject, rows: lines.length === 0 ? groups : lines.length }));
   });
 }
 
-function shiftTold({ amount, missing }: { readonly amount: Usd; readonly missing: Usd }): Told[] {
+function shiftTold({ amount, missing }: Shifted): Part[] {
+  const text = `${NOT_BILLED}: the day after it is not in the bill`;
   return [
-    { cause: 'shiftedDay', amount, text: 'billed on a neighbouring day, to the last digit' },
-    ...(isZero(missing)
-      ? []
-      : [
-          {
-            cause: 'usageWithoutBill' as const,
-            amount: missing,
-            text: 'used, and on no line of the bill: the day after it is not in the bill',
-          },
-        ]),
+    shiftedBy(amount),
+    ...(isZero(missing) ? [] : [{ cause: 'usageWithoutBill' as const, amount: missing, text }]),
   ];
 }
 
@@ -246,7 +126,7 @@ function daysOf(
     const known = days.get(day) ?? { billed: NO_USD, expected: NO_USD };
     days.set(day, { billed: plus(known.billed, billed), expected: plus(known.expected, expected) });
   };
-  for (const { day, lots, lines } of cells) put(day, billedOf(lines), pricing.total(lots) ?? NO_USD);
+  for (const { day, lots, lines } of cells) put(day, billedOf(lines), pricing.expected(lots));
   for (const { day, amount } of credits) put(dayOf(day), amount, NO_USD);
   return [...days]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -261,6 +141,13 @@ function causesOf(differences: readonly Difference[]): Audit['causes'] {
     return { cause, amount: sumOf(of), rows: of.reduce((total, { rows }) => total + rows, 0) };
   }).filter(({ amount, rows }) => rows > 0 && !isZero(amount));
 }
+
+/** What is said of calls that are billed apart from tokens, and differ. */
+const CALLS_TEXT: Readonly<Partial<Record<Cause, string>>> = {
+  usageWithoutBill: 'calls made, and on no line of the bill',
+  billWithoutUsage: 'calls billed that the usage does not count',
+  unknown: 'another number of calls billed than made, or at another price',
+};
 
 /** What an audit finds, without what it was read from. */
 export type Found = Omit<Audit, 'usage' | 'bills' | 'notCompared' | 'tolerance' | 'verdict'>;
@@ -279,12 +166,12 @@ export function audit(pair: Pair): Found {
   const { cells, credits, unpriced, unpricedSubjects } = gathered(pair, pricing, dayOf);
   const places = Math.max(0, ...pair.lines.map((line) => line.places));
   const all = cells.all();
-  const compared = all.flatMap(([, of]) => differencesOf(of, places, pricing, !spans));
+  const compared = all.flatMap(([, of]) => differencesOf(of, { places, pricing }, !spans));
   const told = compared.map((each): Difference => {
-    const isOfUnpriced = unpricedSubjects.has(each.subject) && UNEXPLAINED.includes(each.cause);
-    return isOfUnpriced
-      ? { ...each, cause: 'unpriced', text: 'billed, and part of its usage has no price here' }
-      : each;
+    if (!UNEXPLAINED.includes(each.cause)) return each;
+    if (unpricedSubjects.has(each.subject))
+      return { ...each, cause: 'unpriced', text: 'billed, and part of its usage has no price here' };
+    return each.subject === CALLS ? { ...each, cause: 'calls', text: CALLS_TEXT[each.cause] ?? each.text } : each;
   });
   const credited = credits.map(
     ({ day, label, amount }): Difference => ({
@@ -301,7 +188,7 @@ export function audit(pair: Pair): Found {
   );
   const flat = all.flatMap(([, of]) => of);
   const billed = billedOf(pair.lines);
-  const expected = sum(flat.map(({ lots }) => pricing.total(lots) ?? NO_USD));
+  const expected = sum(flat.map(({ lots }) => pricing.expected(lots)));
   const isOpen = ({ cause }: Difference) => UNEXPLAINED.includes(cause);
   return {
     window: { start, end },

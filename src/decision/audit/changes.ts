@@ -119,6 +119,30 @@ function withoutDiscount(lots: readonly Lot[]): Change[] {
   ];
 }
 
+/** Usage of one class of tokens or of one mode that is on no line, where there is usage of another. */
+export function absentChanges(lots: readonly Lot[]): Change[] {
+  const ofTokens = lots.filter(({ meter }) => meterRow(meter).unit === 'tokens');
+  const without = (id: string, is: (lot: Lot) => boolean, what: string): Change => ({
+    id: `absent ${id}`,
+    cause: 'usageWithoutBill',
+    apply: (lot) => (is(lot) ? undefined : lot),
+    text: `${what} used, and on no line of the bill`,
+  });
+  const meters = distinct(ofTokens.map(({ meter }) => meter));
+  const modes = distinct(ofTokens.map(({ mode }) => mode));
+  return [
+    ...(modes.length < 2 ? [] : modes.map((mode) => without(mode, (lot) => lot.mode === mode, mode))),
+    ...(meters.length < 2
+      ? []
+      : meters.map((meter) => without(meter, (lot) => lot.meter === meter, meterLabel(meter)))),
+  ];
+}
+
+/** A change of the usage of some days alone. */
+export function onDays({ id, cause, apply, text }: Change, is: (day: Day) => boolean, which: string): Change {
+  return { id: `${id} ${which}`, cause, apply: (lot) => (is(lot.day) ? apply(lot) : lot), text: `${text}, ${which}` };
+}
+
 /** Every other way in which these lots could have been billed, the likelier first. */
 export function changesOf(lots: readonly Lot[], pricing: Pricing): Change[] {
   return [

@@ -3,10 +3,8 @@ import {
   add,
   compare,
   divide,
-  type Exact,
   inPercent,
   isZero,
-  magnitude,
   multiply,
   numeral,
   round,
@@ -16,7 +14,8 @@ import {
 } from '../../domain/exact.ts';
 import { meterRow } from '../../domain/meter.ts';
 import { discountFactor, minus, type Share, share, times, type Usd } from '../../domain/units.ts';
-import { type Change, changed, changesOf } from './changes.ts';
+import { type Change, changed } from './changes.ts';
+import { within } from './lines.ts';
 import type { Lot, Pricing } from './lots.ts';
 
 /** A part of a difference with its cause. */
@@ -33,26 +32,36 @@ export interface Fitting {
   readonly allowance: Usd;
 }
 
-/** Changes that together explain what was billed. */
+/** Changes that together explain what was billed, and what each of them comes to. */
 export interface Fit {
   readonly id: string;
-  readonly changes: readonly Change[];
+  readonly parts: readonly Part[];
 }
-
-export const within = (difference: Exact, allowance: Exact) => compare(magnitude(difference), allowance) <= 0;
 
 /** Rates are tried in halves of a percent, as contracts are written: only such a number is evidence of a rate. */
 const STEPS = 200n;
 
 const takesTerms = ({ meter }: Lot) => meterRow(meter).takesTerms;
 
+/** The usage that a discount may be about: all of it, or that of one day. */
+export interface Discounted {
+  readonly is: (lot: Lot) => boolean;
+  readonly which: string;
+}
+const ALL_USAGE: Discounted = { is: () => true, which: '' };
+
 /**
  * The discount off list at which these lots cost what was billed, where it is a whole number of half percents between
  * none and all.
  */
-function discountThatFits(lots: readonly Lot[], { billed, allowance }: Fitting, pricing: Pricing): Share | undefined {
-  const listed = pricing.total(lots.filter(takesTerms).map((lot) => ({ ...lot, discount: undefined })));
-  const fixed = pricing.total(lots.filter((lot) => !takesTerms(lot)));
+function discountThatFits(
+  lots: readonly Lot[],
+  { billed, allowance }: Fitting,
+  pricing: Pricing,
+  isDiscounted: (lot: Lot) => boolean,
+): Share | undefined {
+  const listed = pricing.total(lots.filter(isDiscounted).map((lot) => ({ ...lot, discount: undefined })));
+  const fixed = pricing.total(lots.filter((lot) => !isDiscounted(lot)));
   if (listed === undefined || fixed === undefined || isZero(listed)) return undefined;
   const off = divide(subtract(listed, subtract(billed, fixed)), listed);
   const steps = round(multiply(off, whole(STEPS)), 0);
@@ -62,25 +71,28 @@ function discountThatFits(lots: readonly Lot[], { billed, allowance }: Fitting, 
   return within(subtract(billed, cost), allowance) ? rate : undefined;
 }
 
-function atDiscount(discount: Share, text: (percent: string) => string): Change {
-  const percent = numeral(inPercent(discount));
-  return {
-    id: `discount ${percent}`,
-    cause: 'discount',
-    apply: (lot) => (takesTerms(lot) ? { ...lot, discount } : lot),
-    text: text(`${percent}%`),
-  };
-}
-
 /** The change to another discount, where one of them explains the whole difference. */
-function otherDiscount(lots: readonly Lot[], fitting: Fitting, pricing: Pricing): Change[] {
-  const found = discountThatFits(lots, fitting, pricing);
-  if (found === undefined) return [];
-  const agreed = lots.some(({ discount }) => discount !== undefined);
+export function otherDiscount(
+  lots: readonly Lot[],
+  fitting: Fitting,
+  pricing: Pricing,
+  { is, which }: Discounted = ALL_USAGE,
+): Change[] {
+  const isDiscounted = (lot: Lot) => takesTerms(lot) && is(lot);
+  const discount = discountThatFits(lots, fitting, pricing, isDiscounted);
+  if (discount === undefined) return [];
+  const percent = numeral(inPercent(discount));
+  const agreed = lots.some((lot) => lot.discount !== undefined);
+  const text = agreed
+    ? `billed at ${percent}% off in place of the contract's discount`
+    : `billed at ${percent}% under list price`;
   return [
-    atDiscount(found, (percent) =>
-      agreed ? `billed at ${percent} off in place of the contract's discount` : `billed at ${percent} under list price`,
-    ),
+    {
+      id: `discount ${percent}${which}`,
+      cause: 'discount',
+      apply: (lot) => (isDiscounted(lot) ? { ...lot, discount } : lot),
+      text: `${text}${which}`,
+    },
   ];
 }
 
@@ -93,19 +105,29 @@ const fits = (lots: readonly Lot[], { billed, allowance }: Fitting, pricing: Pri
 const moves = (before: Usd | undefined, after: Usd | undefined) =>
   before !== undefined && after !== undefined && !isZero(minus(after, before));
 
-/**
- * The ways to bill these lots that come to what was billed: one change where one does, else two. Never a sum of
- * amounts that merely happens to be near: a fit is exact but for the rounding of the bill.
- */
-export function fitsOf(fitting: Fitting, pricing: Pricing): Fit[] {
-  const { lots } = fitting;
+const movingOf = ({ lots }: Fitting, changes: readonly Change[], pricing: Pricing) => {
   const expected = pricing.total(lots);
-  const single = [...changesOf(lots, pricing), ...otherDiscount(lots, fitting, pricing)];
-  const moving = single
+  return changes
     .map((change) => ({ change, lots: changed(lots, change) }))
     .filter((each) => moves(expected, pricing.total(each.lots)));
-  const one = moving.filter((each) => fits(each.lots, fitting, pricing));
-  if (one.length > 0) return one.map(({ change }) => ({ id: change.id, changes: [change] }));
+};
+
+/** The single changes that come to what was billed: exactly, but for the rounding of the bill. */
+export function singleFits(
+  fitting: Fitting,
+  changes: readonly Change[],
+  pricing: Pricing,
+  discounted: readonly Discounted[] = [],
+): Fit[] {
+  const rates = [ALL_USAGE, ...discounted].flatMap((each) => otherDiscount(fitting.lots, fitting, pricing, each));
+  return movingOf(fitting, [...changes, ...rates], pricing)
+    .filter((each) => fits(each.lots, fitting, pricing))
+    .map(({ change }) => fitOf([change], fitting, pricing));
+}
+
+/** Two changes that together come to what was billed: exactly, but for the rounding of the bill. */
+export function doubleFits(fitting: Fitting, changes: readonly Change[], pricing: Pricing): Fit[] {
+  const moving = movingOf(fitting, changes, pricing);
   return moving.flatMap((first, index): Fit[] => {
     const later = [
       ...moving.slice(index + 1).map(({ change }) => change),
@@ -113,23 +135,26 @@ export function fitsOf(fitting: Fitting, pricing: Pricing): Fit[] {
     ];
     return later
       .filter((second) => fits(changed(first.lots, second), fitting, pricing))
-      .map((second) => ({ id: `${first.change.id} + ${second.id}`, changes: [first.change, second] }));
+      .map((second) => fitOf([first.change, second], fitting, pricing))
+      .filter(({ parts }) => parts.every(({ amount }) => !isZero(amount)));
   });
 }
 
-/** What a fit makes of the difference: each change with what it moves, and what rounding leaves. */
-export function partsOf({ changes }: Fit, { lots, billed }: Fitting, pricing: Pricing): Part[] {
+/** What changes make of the difference: each with what it moves, and what rounding leaves. */
+export function fitOf(changes: readonly Change[], { lots, billed }: Fitting, pricing: Pricing): Fit {
   const parts: Part[] = [];
   let now = lots;
-  let cost = pricing.total(lots);
+  let cost = pricing.expected(lots);
   for (const change of changes) {
     now = changed(now, change);
-    const next = pricing.total(now);
-    if (cost === undefined || next === undefined) return [];
+    const next = pricing.expected(now);
     parts.push({ cause: change.cause, amount: minus(next, cost), text: change.text });
     cost = next;
   }
-  if (cost === undefined) return [];
-  const left = minus(billed, cost);
-  return isZero(left) ? parts : [...parts, { cause: 'rounding', amount: left, text: 'rounding of the bill' }];
+  return { id: changes.map(({ id }) => id).join(' + '), parts: [...parts, ...roundedBy(minus(billed, cost))] };
+}
+
+/** What rounding left, as a part; none where it left nothing. */
+export function roundedBy(left: Usd): Part[] {
+  return isZero(left) ? [] : [{ cause: 'rounding', amount: left, text: 'rounding of the bill' }];
 }

@@ -46,19 +46,36 @@ export interface LotWithoutPrice {
 export class Pricing {
   readonly #book: PriceBook;
   readonly #sheets = new Map<Rate, PriceSheet>();
+  readonly #rates = new Map<Model, Map<Day, Rate | string>>();
+  /** A lot is never changed, so that what it costs is worked out once. */
+  readonly #costs = new WeakMap<Lot, Usd | string>();
 
   constructor(book: PriceBook) {
     this.#book = book;
   }
 
+  #rateOn(model: Model, day: Day): Rate | string {
+    const days = this.#rates.get(model) ?? new Map<Day, Rate | string>();
+    this.#rates.set(model, days);
+    const rate = days.get(day) ?? this.#book.rate(model, day);
+    days.set(day, rate);
+    return rate;
+  }
+
   rate(model: Model, day: Day): Rate | undefined {
-    const rate = this.#book.rate(model, day);
+    const rate = this.#rateOn(model, day);
     return typeof rate === 'string' ? undefined : rate;
   }
 
   /** What a lot costs, in US dollars; the reason where it has no price. */
   cost(lot: Lot): Usd | string {
-    const rate = this.#book.rate(lot.model, lot.pricesOf);
+    const known = this.#costs.get(lot) ?? this.#costOf(lot);
+    this.#costs.set(lot, known);
+    return known;
+  }
+
+  #costOf(lot: Lot): Usd | string {
+    const rate = this.#rateOn(lot.model, lot.pricesOf);
     if (typeof rate === 'string') return rate;
     let sheet = this.#sheets.get(rate);
     if (sheet === undefined) {
@@ -81,6 +98,11 @@ export class Pricing {
       sum = plus(sum, cost);
     }
     return sum;
+  }
+
+  /** What lots cost that have a price, each of them. */
+  expected(lots: readonly Lot[]): Usd {
+    return this.total(lots) ?? NO_USD;
   }
 }
 

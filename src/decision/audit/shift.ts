@@ -1,7 +1,7 @@
 import type { Day } from '../../domain/day.ts';
 import { add, compare, isZero, negate, ZERO } from '../../domain/exact.ts';
 import { minus, NO_USD, type Usd, usd } from '../../domain/units.ts';
-import { within } from './fit.ts';
+import { within } from './lines.ts';
 
 /** One day of one subject: what was billed and what is expected. */
 export interface DaySums {

@@ -10,7 +10,7 @@ export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
   cacheClass: 'cached tokens billed as another class',
   longContext: 'long-context price',
   region: 'premium of a region',
-  calls: 'calls not billed',
+  calls: 'calls billed otherwise than made',
   priceChange: 'price of another day',
   usageWithoutBill: 'used, and not billed',
   billWithoutUsage: 'billed, and not used',

@@ -1,0 +1,291 @@
+import type { BillLine } from '../../domain/bill-line.ts';
+import type { Day } from '../../domain/day.ts';
+import { compare, isZero, multiply, whole } from '../../domain/exact.ts';
+import { type Meter, meterLabel } from '../../domain/meter.ts';
+import { minus, type Usd } from '../../domain/units.ts';
+import { METER_OF } from '../../domain/usage.ts';
+import { absentChanges, type Change, changed, changesOf, onDays } from './changes.ts';
+import { doubleFits, type Fit, type Fitting, fitOf, otherDiscount, type Part, roundedBy, singleFits } from './fit.ts';
+import { allowanceOf, billedOf, splitAt, subsetSums, within } from './lines.ts';
+import type { Lot, Pricing } from './lots.ts';
+
+/** What a day's lines may be for, and how it is worked out. */
+export interface Known {
+  readonly pricing: Pricing;
+  /** Decimals of the bill. */
+  readonly places: number;
+}
+
+/** How lines come to their amount: the fits that are equally likely, and how much has to be supposed for them. */
+export interface Explanation {
+  readonly supposed: number;
+  readonly fits: readonly Fit[];
+}
+
+/**
+ * How much is supposed by each kind of explanation: nothing where the bill is what was used costs, one thing where one
+ * change of it is, and most where nothing is found. Whichever supposes least is the answer.
+ */
+export const SUPPOSED = {
+  nothing: 0,
+  twice: 3,
+  oneChange: 4,
+  moreLines: 5,
+  moved: 5,
+  absent: 6,
+  notUsed: 6,
+  notBilled: 7,
+  twoChanges: 8,
+  changeAndLines: 10,
+  partly: 11,
+  unknown: 12,
+} as const;
+
+/** A bill that is this many times its own rounding is precise enough to tell more than one change from chance. */
+const PRECISE = whole(200n);
+const isPrecise = ({ billed, allowance }: Fitting) => compare(billed, multiply(allowance, PRECISE)) >= 0;
+/** Lines whose subsets are also tried with a change of the usage. */
+const FEW_LINES = 9;
+
+const only = (supposed: number, fits: readonly Fit[]): Explanation | undefined =>
+  fits.length === 0 ? undefined : { supposed, fits };
+
+const bare = (supposed: number, cause: Fit['parts'][number]['cause'], amount: Usd, text: string): Explanation => ({
+  supposed,
+  fits: [{ id: cause, parts: [{ cause, amount, text }] }],
+});
+
+/** Lines by the meter of their class of tokens; undefined where the bill does not tell classes apart. */
+function byMeter(lines: readonly BillLine[]): ReadonlyMap<Meter, readonly BillLine[]> | undefined {
+  const found = new Map<Meter, BillLine[]>();
+  for (const line of lines) {
+    const { billedFor } = line;
+    if (billedFor === undefined || billedFor === 'calls' || billedFor === 'cacheWrite') return undefined;
+    const meter = METER_OF[billedFor];
+    found.set(meter, [...(found.get(meter) ?? []), line]);
+  }
+  return found;
+}
+
+/** Usage of a class of tokens, as it is billed: at the price of another class, it may still stand on a line of its own. */
+interface Classed {
+  readonly meter: Meter;
+  readonly lots: readonly Lot[];
+}
+
+const classed = (lots: readonly Lot[], asBilled: (lot: Lot) => readonly Lot[]): Classed[] =>
+  [...new Set(lots.map(({ meter }) => meter))].map((meter) => ({
+    meter,
+    lots: lots.filter((lot) => lot.meter === meter).flatMap(asBilled),
+  }));
+
+/** Classes of tokens in which a bill that states them differs from what was used; nothing where it does not state them. */
+function metersThatDiffer(
+  classes: readonly Classed[],
+  lines: readonly BillLine[],
+  { pricing, places }: Known,
+): Meter[] {
+  const billed = byMeter(lines);
+  if (billed === undefined) return [];
+  const meters = new Set<Meter>([...classes.map(({ meter }) => meter), ...billed.keys()]);
+  return [...meters].filter((meter) => {
+    const of = billed.get(meter) ?? [];
+    const expected = pricing.expected(classes.find((each) => each.meter === meter)?.lots ?? []);
+    return !within(minus(billedOf(of), expected), allowanceOf(of, places));
+  });
+}
+
+function unknownPart(meters: readonly Meter[], amount: Usd): Part {
+  const where = meters.length === 0 ? '' : `; what differs is ${meters.map(meterLabel).join(', ')}`;
+  const text = `no rate, mode, class, region or price of the card explains it${where}`;
+  return { cause: 'unknown', amount, text };
+}
+
+/**
+ * One change that brings more classes of tokens to what was billed for them, and the rest unknown: only where a bill
+ * tells classes apart, and no class that agreed is lost.
+ */
+function partly(
+  fitting: Fitting,
+  lines: readonly BillLine[],
+  changes: readonly Change[],
+  known: Known,
+): Explanation | undefined {
+  const billed = byMeter(lines);
+  if (billed === undefined || !isPrecise(fitting)) return undefined;
+  const { pricing } = known;
+  const own = (lot: Lot) => [lot];
+  const rates = [...billed].flatMap(([meter, of]) => {
+    const lots = fitting.lots.filter((lot) => lot.meter === meter);
+    const part = { lots, billed: billedOf(of), allowance: allowanceOf(of, known.places) };
+    return lots.length === 0 ? [] : otherDiscount(lots, part, pricing);
+  });
+  const before = metersThatDiffer(classed(fitting.lots, own), lines, known);
+  let best: { readonly change: Change; readonly left: readonly Meter[] } | undefined;
+  for (const change of [...changes, ...rates]) {
+    const lots = changed(fitting.lots, change);
+    if (pricing.total(lots) === undefined) continue;
+    for (const classes of [classed(fitting.lots, (lot) => changed([lot], change)), classed(lots, own)]) {
+      const left = metersThatDiffer(classes, lines, known);
+      if (left.some((meter) => !before.includes(meter))) continue;
+      if (left.length < (best?.left ?? before).length) best = { change, left };
+    }
+  }
+  if (best === undefined) return undefined;
+  const cost = pricing.expected(changed(fitting.lots, best.change));
+  const { parts, id } = fitOf([best.change], { ...fitting, billed: cost }, pricing);
+  const rest = unknownPart(best.left, minus(fitting.billed, cost));
+  return only(SUPPOSED.partly, [{ id: `${id} + unknown`, parts: [...parts, rest] }]);
+}
+
+const labelsOf = (lines: readonly BillLine[]) => [...new Set(lines.map(({ label }) => label))].join('; ');
+
+/** Lines beyond those that come to what the usage costs. */
+function moreLines(fitting: Fitting, lines: readonly BillLine[], { pricing }: Known): Explanation | undefined {
+  const sums = isPrecise(fitting) ? subsetSums(lines) : undefined;
+  const expected = pricing.expected(fitting.lots);
+  const split = sums === undefined ? undefined : splitAt(lines, sums, expected, fitting.allowance);
+  if (split === undefined) return undefined;
+  const rest = billedOf(split.rest);
+  const isTwice = split.rest.every((line) =>
+    split.of.some(({ label, amount }) => label === line.label && compare(amount, line.amount) === 0),
+  );
+  const text = isTwice ? 'billed a second time' : `billed, and in none of the usage: ${labelsOf(split.rest)}`;
+  const left = roundedBy(minus(billedOf(split.of), expected));
+  const parts = [{ cause: 'billWithoutUsage', amount: rest, text } as const, ...left];
+  return only(isTwice ? SUPPOSED.twice : SUPPOSED.moreLines, [{ id: 'more lines', parts }]);
+}
+
+/** One change of the usage, and lines beyond it. */
+function changeAndLines(
+  fitting: Fitting,
+  lines: readonly BillLine[],
+  changes: readonly Change[],
+  { pricing }: Known,
+): Explanation | undefined {
+  const sums = isPrecise(fitting) && lines.length <= FEW_LINES ? subsetSums(lines) : undefined;
+  if (sums === undefined) return undefined;
+  const expected = pricing.expected(fitting.lots);
+  const fits = changes.flatMap((change): Fit[] => {
+    const cost = pricing.total(changed(fitting.lots, change));
+    if (cost === undefined || isZero(minus(cost, expected)) || isZero(cost)) return [];
+    const split = splitAt(lines, sums, cost, fitting.allowance);
+    if (split === undefined) return [];
+    const text = `billed, and in none of the usage: ${labelsOf(split.rest)}`;
+    const parts = [
+      { cause: change.cause, amount: minus(cost, expected), text: change.text },
+      { cause: 'billWithoutUsage', amount: billedOf(split.rest), text } as const,
+      ...roundedBy(minus(billedOf(split.of), cost)),
+    ];
+    return [{ id: `${change.id} + more lines`, parts }];
+  });
+  return only(SUPPOSED.changeAndLines, fits);
+}
+
+/** Changes of one day, or from a day on, where lines are for several days. */
+function changesOfDays(lots: readonly Lot[], changes: readonly Change[]): Change[] {
+  const days: Day[] = [...new Set(lots.map(({ day }) => day))].sort();
+  if (days.length < 2) return [];
+  const unbilled: Change = {
+    id: 'absent',
+    cause: 'usageWithoutBill',
+    apply: () => undefined,
+    text: 'used, and on no line of the bill',
+  };
+  return [...changes, unbilled].flatMap((change) => [
+    ...days.map((day) => onDays(change, (each) => each === day, `on ${day}`)),
+    ...days.slice(1).map((day) => onDays(change, (each) => each >= day, `from ${day} on`)),
+  ]);
+}
+
+/** Why lines come to what they do, where they are for this usage: the explanation that supposes least. */
+export function explained(lots: readonly Lot[], lines: readonly BillLine[], known: Known): Explanation {
+  const { pricing, places } = known;
+  const billed = billedOf(lines);
+  const expected = pricing.expected(lots);
+  const amount = minus(billed, expected);
+  const fitting = { lots, billed, allowance: allowanceOf(lines, places) };
+  if (within(amount, fitting.allowance)) return { supposed: 0, fits: [{ id: '', parts: roundedBy(amount) }] };
+  if (lines.length === 0)
+    return bare(SUPPOSED.notBilled, 'usageWithoutBill', amount, 'used, and on no line of the bill');
+  if (lots.length === 0) return bare(SUPPOSED.notUsed, 'billWithoutUsage', amount, 'billed, and in none of the usage');
+  const more = moreLines(fitting, lines, known);
+  if (more?.supposed === SUPPOSED.twice) return more;
+  const changes = changesOf(lots, pricing);
+  const absent = absentChanges(lots);
+  const both = [...changes, ...absent];
+  return (
+    only(SUPPOSED.oneChange, singleFits(fitting, changes, pricing)) ??
+    more ??
+    only(SUPPOSED.absent, singleFits(fitting, absent, pricing)) ??
+    only(SUPPOSED.twoChanges, singleFits(fitting, changesOfDays(lots, changes), pricing)) ??
+    (isPrecise(fitting) ? only(SUPPOSED.twoChanges, doubleFits(fitting, both, pricing)) : undefined) ??
+    changeAndLines(fitting, lines, changes, known) ??
+    partly(fitting, lines, changes, known) ?? {
+      supposed: SUPPOSED.unknown,
+      fits: [
+        {
+          id: 'unknown',
+          parts: [
+            unknownPart(
+              metersThatDiffer(
+                classed(lots, (lot) => [lot]),
+                lines,
+                known,
+              ),
+              amount,
+            ),
+          ],
+        },
+      ],
+    }
+  );
+}
+
+/**
+ * Why lines of a day come to what they do, where they are for usage of a neighbouring day too, and for this day's own
+ * (`own` may be nothing). Undefined where no exact explanation takes the neighbour's in: a shift is never supposed for
+ * less.
+ */
+export function explainedWith(
+  moved: readonly Lot[],
+  own: readonly Lot[],
+  lines: readonly BillLine[],
+  known: Known,
+): Explanation | undefined {
+  const { pricing, places } = known;
+  const lots = [...own, ...moved];
+  const fitting = { lots, billed: billedOf(lines), allowance: allowanceOf(lines, places) };
+  if (lines.length === 0 || !isPrecise(fitting)) return undefined;
+  const amount = minus(fitting.billed, pricing.expected(lots));
+  if (within(amount, fitting.allowance)) return { supposed: 0, fits: [{ id: '', parts: roundedBy(amount) }] };
+  const changes = changesOf(lots, pricing);
+  const days = own.length === 0 ? [] : [...new Set(lots.map(({ day }) => day))];
+  const ofOne = days.flatMap((day) =>
+    changes.map((change) => onDays(change, (each) => each === day, `of the usage of ${day}`)),
+  );
+  const ofDay = days.map((day) => ({ is: (lot: Lot) => lot.day === day, which: `, of the usage of ${day}` }));
+  return (
+    only(SUPPOSED.oneChange, singleFits(fitting, [...changes, ...ofOne], pricing, ofDay)) ??
+    splitOff(moved, own, lines, known)
+  );
+}
+
+/** Lines that are a neighbour's usage to the last digit, and the rest explained as this day's own. */
+function splitOff(
+  moved: readonly Lot[],
+  own: readonly Lot[],
+  lines: readonly BillLine[],
+  known: Known,
+): Explanation | undefined {
+  const expected = known.pricing.expected(moved);
+  const sums = isZero(expected) ? undefined : subsetSums(lines);
+  const split = sums && splitAt(lines, sums, expected, allowanceOf(lines, known.places));
+  if (split === undefined) return undefined;
+  const rest = explained(own, split.rest, known);
+  const left = roundedBy(minus(billedOf(split.of), expected));
+  return {
+    supposed: rest.supposed + 1,
+    fits: rest.fits.map(({ id, parts }) => ({ id, parts: [...parts, ...left] })),
+  };
+}
