@@ -50,7 +50,7 @@ const FLAGS = {
   card,
   ...Object.fromEntries(
     ['max', 'in', 'out', 'model', 'cache-hit', 'reads-per-write', 'cache-ttl', 'batch', 'discount', 'floor']
-      .concat(['via', 'prepay', 'as-of'])
+      .concat(['via', 'prepay', 'as-of', 'budget-ref', 'baseline-ref'])
       .map((name) => [name, asIs]),
   ),
 };
@@ -95,7 +95,9 @@ function check(folder) {
 function answerOf(path) {
   const text = readFileSync(path, 'utf8');
   const numeral = (key) => text.match(new RegExp(`^ {2}"${key}": (-?[0-9.]+),?$`, 'm'))?.[1] ?? '';
-  return { verdict: JSON.parse(text).verdict, amount: numeral('amount'), 'lower-bound': numeral('lowerBound') };
+  const { verdict, since } = JSON.parse(text);
+  const moved = (since?.changes ?? []).map((change) => change.text).join('\n');
+  return { verdict, amount: numeral('amount'), 'lower-bound': numeral('lowerBound'), moved };
 }
 
 /** A delimiter that nobody can know beforehand, so that no value can end early and set an output of its own. */
@@ -129,7 +131,7 @@ function run() {
   const [json, comment] = [join(folder, 'json'), join(folder, 'markdown')];
   if (!existsSync(json)) {
     error(stderr);
-    setOutputs({ verdict: '', amount: '', 'lower-bound': '', 'exit-code': status, comment: '', json: '' });
+    setOutputs({ verdict: '', amount: '', 'lower-bound': '', moved: '', 'exit-code': status, comment: '', json: '' });
     return status;
   }
   if (status === EXIT.failed) error(stderr);

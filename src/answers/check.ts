@@ -4,6 +4,7 @@ import type { WorkloadChange } from '../domain/change.ts';
 import type { Check, LimitResult, MonthAmount, RuleResult } from '../domain/check.ts';
 import { costMoved, costsOf } from '../domain/cost-change.ts';
 import type { Provenance } from '../domain/estimate.ts';
+import type { GroundChange } from '../domain/ground-change.ts';
 import type { Note } from '../domain/note.ts';
 import type { FilePlace } from '../domain/place.ts';
 import { amountOf, type Purchase } from '../domain/purchase.ts';
@@ -115,6 +116,25 @@ const baseline = (z: Z) =>
     })
     .nullable();
 
+const since = (z: Z) =>
+  z
+    .strictObject({
+      revision: z.string(),
+      commit: z.string(),
+      changes: z.array(
+        z.strictObject({
+          what: z.enum(['limit', 'rule', 'unpriced', 'baseline', 'price', 'card', 'offers']),
+          text: z.string(),
+        }),
+      ),
+      amountThen: amount(z)
+        .nullable()
+        .describe('with the card and the offers of the revision, where that is another amount'),
+      notThere: z.array(z.string()).describe('files that the revision does not have yet'),
+    })
+    .nullable()
+    .describe('what moved since the revision that limits or baseline were taken from; null without one');
+
 /** `check --format json`. */
 export const checkAnswer = (z: Z) =>
   z.strictObject({
@@ -127,6 +147,7 @@ export const checkAnswer = (z: Z) =>
     rules: z.array(rule(z)),
     workloads: z.array(checkedWorkload(z)),
     baseline: baseline(z),
+    since: since(z),
     threshold: threshold(z),
     assumptions: z.array(note(z)),
     warnings: z.array(note(z)),
@@ -138,6 +159,7 @@ export interface CheckWords {
   readonly verdict: (check: Check) => string;
   readonly limit: (result: LimitResult) => string;
   readonly rule: (result: RuleResult) => string;
+  readonly ground: (change: GroundChange) => string;
 }
 
 const writtenAmount = ({ amount: found, complete }: Amount): Written<typeof amount> => ({
@@ -232,6 +254,18 @@ function baselineOf({ baseline: of, change: changed }: Check): Written<typeof ba
   };
 }
 
+function sinceOf(of: Check['since'], words: CheckWords): Written<typeof since> {
+  if (of === undefined) return null;
+  const { revision, commit, changes, amountThen, notThere } = of;
+  return {
+    revision,
+    commit,
+    changes: changes.map((each) => ({ what: each.what, text: words.ground(each) })),
+    amountThen: amountThen === undefined ? null : writtenAmount(amountThen),
+    notThere: [...notThere],
+  };
+}
+
 /** The answer of `check` as its schema describes it. */
 export function checkAnswerOf(check: Check, provenance: Provenance, words: CheckWords): Written<typeof checkAnswer> {
   const changes = new Map(check.change?.workloads.map((each) => [each.workload, each]));
@@ -245,6 +279,7 @@ export function checkAnswerOf(check: Check, provenance: Provenance, words: Check
     rules: check.rules.map((each) => ruleOf(each, words)),
     workloads: check.workloads.map((each) => workloadOf(each, changes.get(each.workload.name))),
     baseline: baselineOf(check),
+    since: sinceOf(check.since, words),
     threshold: thresholdOf(check),
     assumptions: notesOf(check.assumptions, words.note),
     warnings: notesOf(check.warnings, words.note),

@@ -17,6 +17,9 @@ import { appendWhole, writeFile } from './write-file.ts';
 export interface ReportOptions extends InputOptions, OutputOptions {
   readonly budget?: string;
   readonly baseline?: string;
+  /** Revisions of git to take the budget and the baseline from. */
+  readonly budgetRef?: string;
+  readonly baselineRef?: string;
   /** Further reports as typed: `junit=check.xml`. */
   readonly also?: readonly string[];
   readonly summary?: string;

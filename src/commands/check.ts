@@ -12,6 +12,7 @@ import { MOST_SAVED_MEGABYTES, readText } from '../files/text-file.ts';
 import { visible } from '../output/render/safe-text.ts';
 import { noteTexts } from '../output/words/note-list.ts';
 import { type ReportOptions, report, reportsOf } from './check-reports.ts';
+import { type Ground, type ReadBudget, refuseRefs } from './check-revision.ts';
 import { contextOf } from './context.ts';
 import { aside, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
@@ -33,21 +34,16 @@ const EXIT_OF: Readonly<Record<LimitVerdict, number>> = {
 
 const NO_BUDGET: Budget = { limits: [], rules: [], unpriced: 'undecided' };
 
-/** The limits of --budget, and --max as one more on the whole profile. */
-async function budgetOf(
-  options: CheckOptions,
-  { workloads }: Profile,
-  context: Context,
-  shell: Shell,
-): Promise<Budget> {
+/** --max, as a limit on the whole profile. */
+function limitOfFlag(options: CheckOptions): Budget['limits'] {
   const max = optionalFlag('--max', options.max, parseUsd);
-  const own: Budget['limits'] = max === undefined ? [] : [{ scope: 'portfolio', name: undefined, max, level: 'fail' }];
-  if (options.budget === undefined) return { ...NO_BUDGET, limits: own };
-  const fromStdin = options.budget === '-';
-  const text = fromStdin ? shell.readInput() : readText(options.budget, READS.budget.expected);
-  const { loadBudget } = await import('../files/budget-file.ts');
-  const budget = loadBudget(text, fromStdin ? 'standard input' : options.budget, subjects(workloads, context));
-  return { ...budget, limits: [...own, ...budget.limits] };
+  return max === undefined ? [] : [{ scope: 'portfolio', name: undefined, max, level: 'fail' }];
+}
+
+async function budgetOf(options: CheckOptions, read: ReadBudget, shell: Shell): Promise<Budget> {
+  if (options.budget === undefined) return NO_BUDGET;
+  if (options.budget === '-') return read(shell.readInput(), 'standard input');
+  return read(readText(options.budget, READS.budget.expected), options.budget);
 }
 
 async function baselineOf(options: CheckOptions, shell: Shell): Promise<Baseline | undefined> {
@@ -58,6 +54,18 @@ async function baselineOf(options: CheckOptions, shell: Shell): Promise<Baseline
     : readText(options.baseline, READS.baseline.expected, MOST_SAVED_MEGABYTES);
   const { loadBaseline } = await import('../files/baseline-file.ts');
   return loadBaseline(text, fromStdin ? 'standard input' : options.baseline);
+}
+
+/** What the profile is judged by: as its own files have it, or as a revision of them has. */
+async function groundOf(options: CheckOptions, profile: Profile, context: Context, shell: Shell): Promise<Ground> {
+  const read: ReadBudget = async (text, path) => {
+    const { loadBudget } = await import('../files/budget-file.ts');
+    return loadBudget(text, path, subjects(profile.workloads, context));
+  };
+  const own = { budget: await budgetOf(options, read, shell), baseline: await baselineOf(options, shell) };
+  if (options.budgetRef === undefined && options.baselineRef === undefined) return own;
+  const { groundAt } = await import('./check-revision.ts');
+  return groundAt(own, profile, context, options, { read, shell });
 }
 
 /** Aggregators that a flag names and that nothing is bought through. */
@@ -85,9 +93,12 @@ function withInputNotes(answer: Check, options: CheckOptions, profile: Profile, 
 async function sayAside(answer: Check, provenance: Provenance, options: CheckOptions, shell: Shell): Promise<void> {
   const { verdictText } = await import('../output/check/words.ts');
   const shown = ['table', 'markdown', 'github'].includes(options.format) && options.output === undefined;
+  const { groundTexts } = await import('../output/check/ground-words.ts');
   const verdict = visible(verdictText(answer, provenance.providerName));
   if (!shown && answer.verdict !== 'within' && options.quiet !== true) shell.say(`${verdict}\n`);
-  warn(noteTexts(aside(answer.warnings, options), provenance.providerName).map(visible), options, shell);
+  const ground = shown ? [] : groundTexts(answer.since);
+  const notes = noteTexts(aside(answer.warnings, options), provenance.providerName);
+  warn([...ground, ...notes].map(visible), options, shell);
 }
 
 /** `tokencost check`: 0 within, 3 over, 4 when the amount cannot be known. */
@@ -95,16 +106,17 @@ export async function runCheck(options: CheckOptions, shell: Shell): Promise<num
   const format = flag('--format', options.format, parseCheckFormat);
   if (options.max === undefined && options.budget === undefined) throw problem('nothingToCheck');
   reportsOf(options);
+  refuseRefs(options);
   const context = await contextOf(options, shell);
   const profile = await workloadsOf(options, context, shell);
-  const { limits, ...terms } = await budgetOf(options, profile, context, shell);
-  const baseline = await baselineOf(options, shell);
-  const answer = check(profile.workloads, limits, context, {
+  const { budget, baseline, since } = await groundOf(options, profile, context, shell);
+  const { limits, ...terms } = budget;
+  const answer = check(profile.workloads, [...limitOfFlag(options), ...limits], context, {
     ...terms,
     course: profile,
     ...(baseline === undefined ? {} : { baseline }),
   });
-  const told = withInputNotes(answer, options, profile, context);
+  const told = { ...withInputNotes(answer, options, profile, context), ...(since === undefined ? {} : { since }) };
   const provenance = provenanceOf('check', context);
   await report(told, provenance, format, options, shell);
   await sayAside(told, provenance, options, shell);

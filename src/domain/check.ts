@@ -5,6 +5,7 @@ import type { PortfolioChange } from './change.ts';
 import type { FloorBand } from './contract.ts';
 import type { Month } from './day.ts';
 import type { ProviderFloor } from './estimate.ts';
+import type { GroundSince } from './ground-change.ts';
 import type { Note } from './note.ts';
 import type { Purchase } from './purchase.ts';
 import { type Factor, ratio, type Tokens, type Usd } from './units.ts';
@@ -94,6 +95,8 @@ export interface Check extends Amount {
   readonly baseline: Baseline | undefined;
   /** What became of the baseline, workload by workload, and why; undefined without one. */
   readonly change: BaselineChange | undefined;
+  /** Where limits or baseline were taken from a revision: what moved since. */
+  readonly since?: GroundSince;
   readonly assumptions: readonly Note[];
   readonly warnings: readonly Note[];
 }

@@ -36,6 +36,10 @@ const CATALOGUE = {
     `There is no card called ${name}, and no file or folder of that name.`,
     `The cards that ship are ${known.join(' and ')}; a file of your own is given by its path.`,
   ],
+  unknownRevision: (flag: string, name: string, reason: string) => [
+    sentence(`${flag} ${name}: ${reason}`),
+    'Fetch it first: `git fetch origin main`, or fetch-depth: 0 in actions/checkout.',
+  ],
   noRateOn: (model: string, day: string, first: string) => [
     `${model} has no rate in force on ${day}.`,
     `Its first rate starts on ${first}; pass --as-of with that day or a later one.`,

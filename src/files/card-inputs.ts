@@ -15,6 +15,12 @@ function baseOf(head: string): string | undefined {
   return isAbsolute(name) ? name : join(dirname(head), name);
 }
 
+/** The path of the card that the card at a path extends; undefined where it extends none, or one that ships. */
+export function cardBase(path: string): string | undefined {
+  const head = isFolder(path) ? join(path, HEAD) : path;
+  return statOf(head)?.isFile() === true ? baseOf(head) : undefined;
+}
+
 /**
  * The files that a rate card at a path is read from: of a folder all its YAML, of an overlay those of its base too.
  * Throws `invalidFile`, or the problem of a file that cannot be read.
@@ -22,7 +28,6 @@ function baseOf(head: string): string | undefined {
 export function cardInputs(path: string, known: ReadonlySet<string> = new Set()): string[] {
   if (statOf(path) === undefined || known.has(resolve(path))) return [];
   const files = isFolder(path) ? yamlFilesOf(path).map((name) => join(path, name)) : [path];
-  const head = isFolder(path) ? join(path, HEAD) : path;
-  const base = statOf(head)?.isFile() === true ? baseOf(head) : undefined;
+  const base = cardBase(path);
   return base === undefined ? files : [...files, ...cardInputs(base, new Set([...known, resolve(path)]))];
 }

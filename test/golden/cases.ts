@@ -47,6 +47,9 @@ export const CASES: Readonly<Record<string, string>> = {
   'version': 'tokencost --version',
   'help-completion': 'tokencost completion --help',
   'complete': 'tokencost complete -- decide --ev',
+  'bad-budget-ref':
+    'tokencost check --in 1M --model gpt-5.4 --budget fixtures/budgets/readme.yaml --budget-ref no-such-branch --quiet',
+  'bad-baseline-ref': 'tokencost check --in 1M --model gpt-5.4 --max 5 --baseline-ref main',
   'bad-completion': 'tokencost completion',
   'bad-completion-shell': 'tokencost completion powershell --output /dev/null',
   'estimate-decimal-comma':

@@ -9,6 +9,7 @@ import { ENDS_HEADING, endTexts } from '../words/ends.ts';
 import { noteTexts } from '../words/note-list.ts';
 import { provenanceText } from '../words/provenance-text.ts';
 import { bySize, differenceText, reasonText, totalEffectsText } from './change-words.ts';
+import { GROUND_HEADING, groundTexts } from './ground-words.ts';
 import { limitTable, workloadTable } from './rows.ts';
 import { levelledVerdict, ruleName, ruleText, verdictText } from './words.ts';
 
@@ -83,6 +84,7 @@ function commentPage(check: Check, provenance: Provenance): Page {
       level: 'title',
       blocks: [toned('strong', verdictText(check, nameOf))],
     },
+    ...listed(GROUND_HEADING, groundTexts(check.since)),
     ...listed(ENDS_HEADING, endTexts(check.warnings, nameOf)),
     ...(check.limits.length === 0 ? [] : [{ blocks: [table(limitTable(check))] }]),
     ...(rules.length === 0 ? [] : [{ blocks: [table({ head: RULE_HEAD, rows: rules, text: [0, 1, 2] })] }]),

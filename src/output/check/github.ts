@@ -3,6 +3,7 @@ import type { Provenance } from '../../domain/estimate.ts';
 import { visible } from '../render/safe-text.ts';
 import { noteTexts } from '../words/note-list.ts';
 import { type CheckFinding, findingsOf } from './findings.ts';
+import { groundTexts } from './ground-words.ts';
 import { verdictText } from './words.ts';
 
 /** A step shows ten annotations of a level; what comes after them is lost. */
@@ -61,7 +62,7 @@ export function checkGithub(check: Check, provenance: Provenance): string {
   const found = findingsOf(check, provenance).filter(({ verdict }) => verdict !== 'within');
   const all: Annotation[] = [
     ...found.map(annotationOf),
-    ...noteTexts(check.warnings, nameOf).map((text): Annotation => {
+    ...[...groundTexts(check.since), ...noteTexts(check.warnings, nameOf)].map((text): Annotation => {
       return { command: 'warning', title: 'tokencost', message: visible(text), place: undefined };
     }),
     { command: 'notice', title: 'tokencost check', message: visible(verdictText(check, nameOf)), place: undefined },

@@ -5,6 +5,7 @@ import { ENDS_HEADING, endTexts } from '../words/ends.ts';
 import { noteTexts } from '../words/note-list.ts';
 import { provenanceText } from '../words/provenance-text.ts';
 import { bySize, differenceText, reasonText, totalEffectsText } from './change-words.ts';
+import { GROUND_HEADING, groundTexts } from './ground-words.ts';
 import { limitTable, workloadTable } from './rows.ts';
 import { levelledVerdict, ruleName, ruleText, verdictText } from './words.ts';
 
@@ -29,6 +30,7 @@ export function checkPage(check: Check, provenance: Provenance): Page {
   const tables = [...(check.limits.length === 0 ? [] : [limitTable(check)]), workloadTable(check)];
   return [
     ...opening([verdict], listed(ENDS_HEADING, endTexts(check.warnings, nameOf)), tables.map(table)),
+    ...listed(GROUND_HEADING, groundTexts(check.since)),
     ...listed('Rules', rules),
     ...changePart(check),
     ...listed('Assumptions', noteTexts(check.assumptions, nameOf)),

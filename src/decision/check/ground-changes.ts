@@ -1,0 +1,53 @@
+import { allowanceKind, type Budget, type Limit, type Rule } from '../../domain/budget.ts';
+import type { Day } from '../../domain/day.ts';
+import { compare, type Exact } from '../../domain/exact.ts';
+import type { GroundChange } from '../../domain/ground-change.ts';
+import type { RateCard } from '../../domain/rate-card.ts';
+import { diffCards } from '../diff/cards.ts';
+
+/** What two limits must share to be one limit that moved. */
+const limitKey = (limit: Limit) => JSON.stringify([limit.scope, limit.name, allowanceKind(limit), limit.level]);
+const ruleKey = (rule: Rule) =>
+  JSON.stringify([rule.kind, rule.level, rule.kind === 'floorCrossed' ? (rule.provider ?? null) : null]);
+
+function allowed(limit: Limit): Exact {
+  if ('max' in limit) return limit.max;
+  return 'maxIncrease' in limit ? limit.maxIncrease : limit.maxGrowth;
+}
+
+const sameLimit = (a: Limit, b: Limit) => compare(allowed(a), allowed(b)) === 0;
+const sameRule = (a: Rule, b: Rule) =>
+  a.kind === 'floorCrossed' || b.kind === 'floorCrossed' || a.maxDays === b.maxDays;
+
+/** Pairs of one key, those of the older side first; a side that lacks it is undefined. */
+function pairs<Item>(older: readonly Item[], newer: readonly Item[], keyOf: (item: Item) => string) {
+  const [before, after] = [older, newer].map((items) => new Map(items.map((item) => [keyOf(item), item])));
+  const keys = [...new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])];
+  return keys.map((key) => ({ old: before?.get(key), new: after?.get(key) }));
+}
+
+/** Limits, rules and the policy for what has no price that differ between two budgets. Pure. */
+export function budgetChanges(older: Budget, newer: Budget): GroundChange[] {
+  const limits = pairs(older.limits, newer.limits, limitKey)
+    .filter((pair) => pair.old === undefined || pair.new === undefined || !sameLimit(pair.old, pair.new))
+    .map((pair): GroundChange => ({ what: 'limit', ...pair }));
+  const rules = pairs(older.rules, newer.rules, ruleKey)
+    .filter((pair) => pair.old === undefined || pair.new === undefined || !sameRule(pair.old, pair.new))
+    .map((pair): GroundChange => ({ what: 'rule', ...pair }));
+  const policy: GroundChange[] =
+    older.unpriced === newer.unpriced ? [] : [{ what: 'unpriced', old: older.unpriced, new: newer.unpriced }];
+  return [...limits, ...rules, ...policy];
+}
+
+/** Prices of a day that two cards print differently for the models that are used. Pure. */
+export function priceChanges(older: RateCard, newer: RateCard, day: Day, models: ReadonlySet<string>): GroundChange[] {
+  return diffCards({ card: older, day }, { card: newer, day })
+    .filter(({ model }) => models.has(model))
+    .flatMap(({ model, rates }) =>
+      rates.flatMap(({ facts }) =>
+        facts
+          .filter((fact) => fact.old?.kind !== 'text' && fact.new?.kind !== 'text')
+          .map((fact): GroundChange => ({ what: 'price', model, fact })),
+      ),
+    );
+}

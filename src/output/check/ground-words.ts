@@ -1,0 +1,90 @@
+import type { Limit, Rule } from '../../domain/budget.ts';
+import type { FactChange } from '../../domain/card-diff.ts';
+import { priceMoved } from '../../domain/cost-change.ts';
+import { compare } from '../../domain/exact.ts';
+import type { GroundChange, GroundSince } from '../../domain/ground-change.ts';
+import { movedText, valueText } from '../diff/card-text.ts';
+import { dollars, percent, plainDollars } from '../render/numbers.ts';
+import { scopeText } from './words.ts';
+
+export const GROUND_HEADING = 'What this change does to its own check';
+
+function allowanceOf(limit: Limit): string {
+  if ('max' in limit) return plainDollars(limit.max);
+  return 'maxIncrease' in limit ? `+${plainDollars(limit.maxIncrease)}` : `+${percent(limit.maxGrowth)}`;
+}
+
+const value = (limit: Limit) => {
+  if ('max' in limit) return limit.max;
+  return 'maxIncrease' in limit ? limit.maxIncrease : limit.maxGrowth;
+};
+
+function limitMoved(old: Limit | undefined, now: Limit | undefined): string {
+  if (old === undefined) return now === undefined ? '' : `It adds a limit on ${scopeText(now)}: ${allowanceOf(now)}.`;
+  if (now === undefined) return `It removes the limit on ${scopeText(old)}: ${allowanceOf(old)}.`;
+  const verb = compare(value(now), value(old)) > 0 ? 'raises' : 'lowers';
+  return `It ${verb} the limit on ${scopeText(old)} from ${allowanceOf(old)} to ${allowanceOf(now)}.`;
+}
+
+function ruleText(rule: Rule): string {
+  if (rule.kind === 'floorCrossed') return `floorCrossed${rule.provider === undefined ? '' : ` of ${rule.provider}`}`;
+  return `${rule.kind}, ${rule.maxDays} days`;
+}
+
+function ruleMoved(old: Rule | undefined, now: Rule | undefined): string {
+  if (old === undefined) return now === undefined ? '' : `It adds the rule ${ruleText(now)}.`;
+  if (now === undefined) return `It removes the rule ${ruleText(old)}.`;
+  return `It changes the rule ${ruleText(old)} to ${ruleText(now)}.`;
+}
+
+function priceText(fact: FactChange): string {
+  const { key, old, new: now } = fact;
+  const [before, after] = [old, now].map((value) => (value === undefined ? 'not stated' : valueText(value)));
+  const share = priceMoved(fact);
+  return `${key} from ${before} to ${after}${share === undefined ? '' : ` (${movedText(share)})`}`;
+}
+
+/** What a change moves of the ground it is checked on, in a sentence. */
+export function groundText(change: GroundChange): string {
+  switch (change.what) {
+    case 'limit':
+      return limitMoved(change.old, change.new);
+    case 'rule':
+      return ruleMoved(change.old, change.new);
+    case 'unpriced':
+      return `It sets unpriced to ${change.new}; it was ${change.old}.`;
+    case 'baseline': {
+      const { old, new: now } = change;
+      if (now === undefined) return 'It removes the baseline.';
+      const same = compare(old.amount, now.amount) === 0;
+      return same
+        ? 'It rewrites the baseline; what that comes to stays the same.'
+        : `It rewrites the baseline: ${dollars(old.amount)} a month becomes ${dollars(now.amount)}.`;
+    }
+    case 'price':
+      return `It moves a price of ${change.model}: ${priceText(change.fact)}.`;
+    case 'card':
+      return `It alters the card ${change.file}.`;
+    case 'offers':
+      return `It alters the offers ${change.file}.`;
+  }
+}
+
+/** The lines of a check that took its limits or its baseline from a revision; none where it took nothing from one. */
+export function groundTexts(ground: GroundSince | undefined): string[] {
+  if (ground === undefined) return [];
+  const { revision, changes, amountThen, notThere } = ground;
+  const prices = changes.some(({ what }) => what === 'price' || what === 'card' || what === 'offers');
+  const gate = changes.some(({ what }) => what !== 'price' && what !== 'card' && what !== 'offers');
+  return [
+    ...changes.map(groundText),
+    ...(gate ? [`The limits and the baseline of ${revision} count.`] : []),
+    ...(prices ? ['The prices and offers of this change count.'] : []),
+    ...(amountThen === undefined
+      ? []
+      : [
+          `With the card and the offers of ${revision} this would cost ${amountThen.complete ? '' : 'at least '}${dollars(amountThen.amount)} a month.`,
+        ]),
+    ...notThere.map((file) => `${file} is not in ${revision} yet: that of this change counts.`),
+  ];
+}

@@ -1,0 +1,192 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const BINARY = resolve('bin/tokencost.js');
+const COMMITTER = ['-c', 'user.name=a', '-c', 'user.email=a@example.com', '-c', 'commit.gpgsign=false'];
+
+/** 100M in and 10M out at 3 and 15 are $450; twice that is $900. */
+const profile = (millions: number) =>
+  `name: desk\nworkloads:\n  - { name: tickets, model: own-1, tokens: { input: ${millions}M, output: ${millions / 10}M } }\n`;
+const budget = (max: number, more = '') => `limits:\n  - { max: ${max} }\n  - { maxGrowth: 10% }\n${more}`;
+const prices = (output: number) =>
+  [
+    'models:',
+    '  own-1:',
+    '    provider: acme',
+    '    rates:',
+    '      - from: 2026-01-01',
+    `        usdPerMtok: { input: 3, output: ${output} }`,
+    '        source: { url: "https://acme.example/prices", checked: 2026-11-01, confidence: official }',
+    '',
+  ].join('\n');
+const HEAD = 'id: acme\nversion: 2026-11-01\nextends: published\nproviders:\n  acme: { name: Acme }\n';
+
+let repository: string;
+
+function git(...words: string[]): string {
+  return execFileSync('git', [...COMMITTER, ...words], { cwd: repository, encoding: 'utf8' }).trim();
+}
+
+function write(files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(join(repository, path, '..'), { recursive: true });
+    writeFileSync(join(repository, path), text);
+  }
+}
+
+function tokencost(words: readonly string[], folder = '.') {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [BINARY, ...words], {
+    cwd: join(repository, folder),
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+const FILES = ['--profile', 'spend/profile.yaml', '--budget', 'spend/budget.yaml', '--card', 'spend/prices'];
+const SAVED = [...FILES, '--baseline', 'spend/baseline.json'];
+const DAY = ['--as-of', '2026-11-23'];
+const REFS = ['--budget-ref', 'main', '--baseline-ref', 'main'];
+
+/** The answer of `check` over files of the repository, as a saved baseline. */
+const saved = () => tokencost(['check', ...FILES, ...DAY, '--format', 'json']).stdout;
+
+beforeAll(() => {
+  repository = mkdtempSync(join(tmpdir(), 'revision-'));
+  git('init', '--quiet', '--initial-branch', 'main');
+  write({
+    'spend/profile.yaml': profile(100),
+    'spend/budget.yaml': budget(500),
+    'spend/prices/card.yaml': HEAD,
+    'spend/prices/acme.yaml': prices(15),
+  });
+  write({ 'spend/baseline.json': saved() });
+  git('add', '.');
+  git('commit', '--quiet', '--message', 'base');
+  git('checkout', '--quiet', '-b', 'change');
+  write({
+    'spend/profile.yaml': profile(200),
+    'spend/budget.yaml': budget(5000),
+    'spend/prices/acme.yaml': prices(12),
+  });
+  write({ 'spend/baseline.json': saved() });
+  git('commit', '--quiet', '--all', '--message', 'head');
+});
+afterAll(() => rmSync(repository, { recursive: true }));
+
+describe('a change that raises its limit, rewrites its baseline and moves a price', () => {
+  test('passes the check that it brings along itself', () => {
+    expect(tokencost(['check', ...SAVED, ...DAY]).status).toBe(0);
+  });
+
+  test('fails the one that takes both from its base, and the comment says all three', () => {
+    // 200M x 3 + 20M x 12 = $840 here; at the output price of 15 it would be $900.
+    const { status, stdout } = tokencost(['check', ...SAVED, ...DAY, ...REFS, '--format', 'markdown']);
+    expect(status).toBe(3);
+    expect(stdout).toContain('It raises the limit on whole profile from $500 to $5,000.');
+    expect(stdout).toMatch(/It rewrites the baseline: .*450\.00 a month becomes .*840\.00\./);
+    expect(stdout).toContain('It moves a price of own-1: output from 15.00 to 12.00 (-20%).');
+    expect(stdout).toMatch(/With the card and the offers of main this would cost .*900\.00 a month\./);
+  });
+
+  test('says them to a script, in the annotations and on standard error too', () => {
+    const { stdout, stderr } = tokencost(['check', ...SAVED, ...DAY, ...REFS, '--format', 'json']);
+    const { since, verdict, baseline, limits } = JSON.parse(stdout);
+    expect(verdict).toBe('over');
+    expect(since).toMatchObject({ revision: 'main', commit: git('rev-parse', 'main'), amountThen: { amount: 900 } });
+    expect(since.changes.map((each: { what: string }) => each.what)).toEqual(['limit', 'baseline', 'price']);
+    expect(baseline.amount).toBe(450);
+    expect(limits.map((each: { limit: number }) => each.limit)).toEqual([500, 495]);
+    expect(stderr).toContain('warning: It raises the limit on whole profile from $500 to $5,000.');
+    const { stdout: annotations } = tokencost(['check', ...SAVED, ...DAY, ...REFS, '--format', 'github']);
+    expect(annotations).toContain('It raises the limit on whole profile');
+  });
+
+  test('is held against what its profile was, where no baseline is kept', () => {
+    const { stdout } = tokencost(['check', ...FILES, ...DAY, ...REFS, '--format', 'json']);
+    expect(JSON.parse(stdout)).toMatchObject({ verdict: 'over', baseline: { amount: 450, difference: 390 } });
+  });
+
+  test('is seen from any folder of the repository', () => {
+    const words = [
+      'check',
+      '--profile',
+      'profile.yaml',
+      '--budget',
+      'budget.yaml',
+      '--card',
+      'prices',
+      ...DAY,
+      ...REFS,
+    ];
+    expect(tokencost([...words, '--format', 'json'], 'spend').stdout).toContain('"revision": "main"');
+  });
+
+  test('leaves no file behind', () => {
+    const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('tokencost-revision-'));
+    const before = folders();
+    tokencost(['check', ...FILES, ...DAY, ...REFS]);
+    expect(folders().filter((name) => !before.includes(name))).toEqual([]);
+  });
+});
+
+test('a change that moves nothing of it has nothing to say', () => {
+  const { stdout, status } = tokencost(['check', ...SAVED, ...DAY, '--budget-ref', 'change', '--format', 'json']);
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout).since).toMatchObject({ changes: [], amountThen: null, notThere: [] });
+});
+
+test('a file that the base does not have yet counts as it is, which is said', () => {
+  write({
+    'spend/new.yaml': budget(400),
+    'spend/offers.yaml': 'aggregators:\n  mart: { discounts: { own-1: 10% } }\n',
+  });
+  const words = ['--profile', 'spend/profile.yaml', '--card', 'spend/prices', '--budget', 'spend/new.yaml'];
+  const { stdout, status } = tokencost([
+    'check',
+    ...words,
+    '--offers',
+    'spend/offers.yaml',
+    ...DAY,
+    '--budget-ref',
+    'main',
+  ]);
+  expect(status).toBe(3);
+  expect(stdout).toContain('spend/new.yaml is not in main yet');
+  expect(stdout).toContain('spend/offers.yaml is not in main yet');
+});
+
+test('rules, the policy for what has no price and offers are told where they move', () => {
+  git('checkout', '--quiet', '-b', 'rules', 'main');
+  write({
+    'spend/budget.yaml': `${budget(500, 'rules:\n  - { rule: priceAge, maxDays: 400 }\n')}unpriced: allow\n`,
+    'spend/prices/card.yaml': `${HEAD}# a word\n`,
+  });
+  const { stdout } = tokencost(['check', ...SAVED, ...DAY, '--budget-ref', 'main']);
+  expect(stdout).toContain('It adds the rule priceAge, 400 days.');
+  expect(stdout).toContain('It sets unpriced to allow; it was undecided.');
+  git('checkout', '--quiet', '--force', 'change');
+});
+
+test.each([
+  [['--budget-ref', 'nowhere'], 'git knows no such commit here'],
+  [['--budget-ref', '--output=x'], 'git knows no such commit here'],
+  [['--baseline-ref', 'main~9'], 'git knows no such commit here'],
+])('a revision that is not there is one message: %j', (words, message) => {
+  const { status, stdout, stderr } = tokencost(['check', ...SAVED, ...DAY, ...words]);
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr).toContain(message);
+  expect(stderr).not.toMatch(/\n\s+at /);
+});
+
+test('outside a repository, too', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'no-repository-'));
+  writeFileSync(join(folder, 'budget.yaml'), budget(5));
+  const words = ['check', '--in', '1M', '--model', 'gpt-5.4', '--budget', 'budget.yaml', '--budget-ref', 'main'];
+  const { status, stderr } = spawnSync(process.execPath, [BINARY, ...words], { cwd: folder, encoding: 'utf8' });
+  rmSync(folder, { recursive: true });
+  expect(status).toBe(2);
+  expect(stderr).toContain('not a git repository');
+});
