@@ -7,7 +7,13 @@ const FARTHEST = 40;
 /** The standard normal distribution from an error function; its quantiles invert the probability to the last float. */
 export function normalFrom(erf: (x: number) => number): Normal {
   const cdf = (z: number) => (1 + erf(z / Math.SQRT2)) / 2;
-  const upper = (p: number) => crossing((z) => cdf(z) - p, 0, FARTHEST);
+  const known = new Map<number, number>();
+  /** The same few percentiles are asked for again and again. */
+  const upper = (p: number) => {
+    const z = known.get(p) ?? crossing((at) => cdf(at) - p, 0, FARTHEST);
+    known.set(p, z);
+    return z;
+  };
   return {
     cdf,
     quantile: (p) => {

@@ -12,8 +12,8 @@ import { planCommitments, type Sizing } from '../commitment/plan-commitments.ts'
 import { type Judged, judgeProposals, NOTHING_JUDGED } from '../commitment/plan-proposals.ts';
 import { withProposals } from '../contract/proposed.ts';
 import { OF_CACHING } from '../estimate/cache-notes.ts';
-import { type Context, estimate, priceable } from '../estimate/estimate.ts';
-import { listBill } from '../estimate/spend.ts';
+import { type Context, estimate } from '../estimate/estimate.ts';
+import { listBill, type Priceable } from '../estimate/spend.ts';
 import { type PlanLevers, planLevers } from '../levers/plan-levers.ts';
 import { planRisk } from '../risk/plan-risk.ts';
 import { overTerm, termReplan } from '../term/over-term.ts';
@@ -33,13 +33,12 @@ import { asideFrom, replanFrom } from './replan.ts';
 import { solvedParts } from './solution.ts';
 
 /** List spend by model, with the stated levers, in the order of the profile; what has no list price is left out. */
-function modelSpends(workloads: readonly Workload[], context: Context): ModelSpend[] {
+function modelSpends(workloads: readonly Priceable[]): ModelSpend[] {
   const spends = new Map<Model, Usd>();
-  for (const workload of workloads) {
-    const of = priceable(workload, context);
-    const cost = totalOf(listBill(of, 'both'));
+  for (const each of workloads) {
+    const cost = totalOf(listBill(each, 'both'));
     if (cost === undefined) continue;
-    spends.set(of.model, plus(spends.get(of.model) ?? NO_USD, cost));
+    spends.set(each.model, plus(spends.get(each.model) ?? NO_USD, cost));
   }
   return [...spends].map(([model, listSpend]) => ({ model, listSpend }));
 }
@@ -100,6 +99,7 @@ export async function decide(
   const making: Making = { span, solver };
   const best = await bought(stated, context, making);
   const { workloads, priced, choices, solution, term, outcome } = best;
+  const asStated = priced.flatMap(({ uses: [own] }) => (own === undefined ? [] : [own.of]));
   const base = { ...planned(choices, solution, context.offers.cloudCommitments), term: term?.term };
   const known = base.unpriced.length === 0 ? outcome : undefined;
   const from = known && { context, terms: context, priced, choices, base: known, overTerm: term !== undefined };
@@ -126,8 +126,8 @@ export async function decide(
   };
   const planUnder = async (terms: Context) =>
     (await bought(stated, terms, { span: term && span, solver: aside.solver, limits: aside.limits })).outcome;
-  const models = crossovers(modelSpends(workloads, context), context);
-  const growing = growingSpends(workloads, context, sizing?.common);
+  const models = crossovers(modelSpends(asStated), context);
+  const growing = growingSpends(asStated, context, sizing?.common);
   return {
     plan: base,
     evidence: nothingPriced(base) ? [] : await evidenceOf(context, { ground: on, outcome }, planUnder),
@@ -165,10 +165,7 @@ export async function decide(
     warnings: [
       ...others.warnings,
       ...answer.warnings.filter((note) => stands(note, base)),
-      ...unsoldNotes(
-        workloads.map((workload) => priceable(workload, context)),
-        context,
-      ),
+      ...unsoldNotes(asStated, context),
       ...judged.notes,
     ],
   };

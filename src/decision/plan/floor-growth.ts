@@ -5,11 +5,10 @@ import { type Exact, isZero, numeral } from '../../domain/exact.ts';
 import { growthOf, volumeIn } from '../../domain/growth.ts';
 import { underTerms } from '../../domain/line-item.ts';
 import { atLeast, plus, sum, times, type Usd } from '../../domain/units.ts';
-import type { Workload } from '../../domain/workload.ts';
 import { baselineBill } from '../../engine/pricer.ts';
 import { callTerms } from '../channels/channels.ts';
-import { type Context, priceable } from '../estimate/estimate.ts';
-import { listBill } from '../estimate/spend.ts';
+import type { Context } from '../estimate/estimate.ts';
+import { listBill, type Priceable } from '../estimate/spend.ts';
 
 /** Spend of a provider's workloads that grow alike. */
 export interface GrowingSpend {
@@ -23,18 +22,18 @@ export interface GrowingSpend {
 
 /** What grows at which rate, by provider; a workload's own growth goes before that of the profile. */
 export function growingSpends(
-  workloads: readonly Workload[],
-  context: Context,
+  workloads: readonly Priceable[],
+  { offers }: Pick<Context, 'offers'>,
   common: CommonDemand | undefined,
 ): GrowingSpend[] {
   const known = new Map<string, GrowingSpend>();
-  for (const workload of workloads) {
-    const of = priceable(workload, context);
-    const growth = growthOf(workload, common);
-    const { provider } = of.model;
+  for (const each of workloads) {
+    const growth = growthOf(each.workload, common);
+    const { provider } = each.model;
+    const terms = callTerms(offers.contractOf(provider));
     const key = `${provider} ${numeral(growth)}`;
-    const baseline = underTerms(baselineBill(of.workload, of.rate), callTerms(context.offers.contractOf(provider)));
-    const optimised = underTerms(listBill(of, 'both'), callTerms(context.offers.contractOf(provider)));
+    const baseline = underTerms(baselineBill(each.workload, each.rate), terms);
+    const optimised = underTerms(listBill(each, 'both'), terms);
     const before = known.get(key);
     known.set(
       key,
