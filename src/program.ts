@@ -50,14 +50,20 @@ function decideCommand(run: Run): Command {
         'tokencost decide --profile profile.yaml --explain',
         'tokencost decide --profile profile.yaml --discount 25% --format json',
         'tokencost decide --profile profile.yaml --proposal vendor.yaml',
+        'tokencost decide --profile profile.yaml --brief anthropic --output brief.md',
       ]),
     )
     .option('--explain', 'what stands behind the decision: drivers, commitment, crossover, constraints, proof')
     .option('--evidence <ground>', 'how far the plan may lean: published, quoted, claimed or hoped (default: hoped)')
-    .option('--proposal <file>', "a vendor's proposal to audit: sign, counter or decline (repeatable)", collect);
+    .option('--proposal <file>', "a vendor's proposal to audit: sign, counter or decline (repeatable)", collect)
+    .option(
+      '--brief [provider]',
+      'what to take into the talk with each provider, or with one: position, asks, walk-away (markdown unless --format says otherwise)',
+    );
   return withOutputs(withInputs(command), MONEY_FORMATS).action(async (options: DecideOptions) => {
     const { runDecide } = await import('./commands/decide.ts');
-    run.exitCode = await runDecide(options, run.shell);
+    const unsaid = options.brief !== undefined && command.getOptionValueSource('format') === 'default';
+    run.exitCode = await runDecide(unsaid ? { ...options, format: 'markdown' } : options, run.shell);
   });
 }
 

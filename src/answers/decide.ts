@@ -6,6 +6,7 @@ import { ranked } from '../domain/ranked-drivers.ts';
 import { commitment, commitmentOf } from './decide/commitment.ts';
 import { driver, driverOf } from './decide/drivers.ts';
 import { levers, leversOf, reservation, reservationOf } from './decide/levers.ts';
+import { negotiation, negotiationOf } from './decide/negotiation.ts';
 import { plan, planOf, proof, proofOf } from './decide/plan.ts';
 import { proposal, proposalOf } from './decide/proposal.ts';
 import { risk, riskOf } from './decide/risk.ts';
@@ -56,6 +57,10 @@ export const decideAnswer = (z: Z) =>
     levers: levers(z).nullable().describe('what a negotiation can move'),
     reserved: z.array(reservation(z)),
     proposals: z.array(proposal(z)).describe('what vendors propose, with the answer to each'),
+    negotiations: z
+      .array(negotiation(z))
+      .nullable()
+      .describe('with --brief: what to go into the talk with each provider with; null without it'),
     constraints: z.array(constraint(z)),
     splitting: z
       .strictObject({ workloads: z.array(z.string()), saving: usd(z) })
@@ -100,6 +105,7 @@ export function decideAnswerOf(
     levers: decision.levers === undefined ? null : leversOf(decision.levers),
     reserved: (decision.reservations ?? []).map(reservationOf),
     proposals: decision.proposals.map((each) => proposalOf(each, words)),
+    negotiations: decision.negotiations?.map((each) => negotiationOf(each, words)) ?? null,
     constraints: decision.constraints.map(constraintOf),
     splitting: decision.splitting ?? null,
     excluded: decision.plan.excluded.map((each) => excludedOf(each, words)),

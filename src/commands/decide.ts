@@ -1,3 +1,4 @@
+import type { Sizing } from '../decision/commitment/plan-commitments.ts';
 import { withProposals } from '../decision/contract/proposed.ts';
 import type { Context } from '../decision/estimate/estimate.ts';
 import { decide } from '../decision/plan/decide.ts';
@@ -5,6 +6,8 @@ import { termsUpTo } from '../decision/plan/evidence.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Provenance } from '../domain/estimate.ts';
 import { nothingPriced } from '../domain/plan.ts';
+import { problem } from '../domain/problem.ts';
+import type { Workload } from '../domain/workload.ts';
 import { readSizingDefaults } from '../files/contract-terms.ts';
 import { loadLeverTerms } from '../files/levers.ts';
 import { shippedPricing } from '../files/shipped.ts';
@@ -17,7 +20,7 @@ import { flag, parseEvidence, parseMoneyFormat } from './flags.ts';
 import type { DecideOptions, MoneyFormat } from './options.ts';
 import { isPageFormat } from './page-formats.ts';
 import { written } from './pages.ts';
-import { proposalsOf } from './proposals.ts';
+import { proposalsOf, strangerIn } from './proposals.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
 import { loadSolver } from './solver.ts';
@@ -32,6 +35,10 @@ async function render(
   shell: Shell,
 ): Promise<string | Iterable<string>> {
   if (isPageFormat(format)) {
+    if (options.brief !== undefined) {
+      const { briefPage } = await import('../output/decide/brief-page.ts');
+      return written(briefPage(answer, provenance), format, options, shell);
+    }
     const { decidePage } = await import('../output/decide/page.ts');
     // A screen shows what is acted on; a document that is kept holds all that stands behind it.
     const explain = options.explain === true || format !== 'table';
@@ -54,15 +61,36 @@ async function render(
   }
 }
 
+/** Whom a brief is for; undefined where none is asked for. Throws `usage` for a format that has no place for it. */
+function briefOf({ brief }: DecideOptions, workloads: readonly Workload[], context: Context): Sizing['brief'] {
+  if (brief === undefined) return undefined;
+  if (brief === true) return { provider: undefined };
+  const stranger = strangerIn(workloads, context)(brief);
+  if (stranger !== undefined) throw problem('badValue', `--brief ${brief}`, stranger);
+  return { provider: brief };
+}
+
+/** A brief is words: throws `usage` for a format of rows or sheets. */
+function refuseBrief({ brief }: DecideOptions, format: MoneyFormat): void {
+  if (brief === undefined || isPageFormat(format) || format === 'json') return;
+  throw problem(
+    'usage',
+    `--brief does not fit --format ${format}.`,
+    'A brief is a page: markdown (the default), table or json.',
+  );
+}
+
 /** `tokencost decide`: 0, or 4 when a workload cannot be bought at any known price or a proposal cannot be judged. */
 export async function runDecide(options: DecideOptions, shell: Shell): Promise<number> {
   const format = flag('--format', options.format, parseMoneyFormat);
+  refuseBrief(options, format);
   const evidence = flag('--evidence', options.evidence ?? 'hoped', parseEvidence);
   if (format === 'xlsx') workbookPath(options);
   const read = await contextOf(options, shell);
   const { workloads, common, horizon, singleChannel } = await workloadsOf(options, read, shell);
   const context = singleChannel === true ? { ...read, singleChannel } : read;
   const proposals = await proposalsOf(options.proposal ?? [], workloads, context, shell);
+  const brief = briefOf(options, workloads, context);
   const { NORMAL: normal } = await import('./normal.ts');
   const defaults = readSizingDefaults(shippedPricing(shell.pricingFolder).commitment());
   const found = await decide(workloads, context, loadSolver, {
@@ -72,6 +100,7 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
     normal,
     proposals,
     evidence,
+    ...(brief === undefined ? {} : { brief }),
     levers: loadLeverTerms(shell.pricingFolder),
   });
   const planned = termsUpTo({ ...context, offers: withProposals(context.offers, proposals, context.day) }, evidence);

@@ -64,6 +64,8 @@ export interface DecideOptions extends InputOptions, OutputOptions {
   readonly explain?: boolean;
   /** How far the plan may lean on what is not published. */
   readonly evidence?: string;
+  /** What to go into a talk with: true for every provider, else the id of one. */
+  readonly brief?: string | true;
   /** Files of what vendors propose. */
   readonly proposal?: readonly string[];
 }

@@ -5,6 +5,7 @@ import type { ProviderFloor, SpendVerdict } from './estimate.ts';
 import type { Exact } from './exact.ts';
 import type { Ground } from './ground.ts';
 import type { LeverReport } from './lever-report.ts';
+import type { Negotiation } from './negotiation.ts';
 import type { Note } from './note.ts';
 import type { Plan } from './plan.ts';
 import type { ProposalAudit } from './proposal.ts';
@@ -160,6 +161,8 @@ export interface Decision {
   readonly commitments: readonly Commitment[];
   /** What vendors propose, each held against the demand there may be. */
   readonly proposals: readonly ProposalAudit[];
+  /** What to go into a talk with each provider with; undefined where it was not asked for. */
+  readonly negotiations?: readonly Negotiation[];
   /** What a negotiation can move, and capacity that could be reserved: in no cost of the plan. */
   readonly levers?: LeverReport;
   readonly reservations?: readonly Reservation[];

@@ -67,7 +67,7 @@ test('no transcript is left over from a case that is gone', () => {
 });
 
 test('screens fit 80 columns', () => {
-  const screens = all.filter(([, line]) => !/--format|--explain|schema|init/.test(line));
+  const screens = all.filter(([, line]) => !/--format|--brief|--explain|schema|init/.test(line));
   const wide = screens.flatMap(([name]) =>
     readFileSync(`test/golden/${name}.txt`, 'utf8')
       .split('\n')

@@ -1,5 +1,5 @@
 import { GROUNDS } from '../../domain/ground.ts';
-import { COMMITMENT_PERIODS, type PlanCost, type ProposalAudit } from '../../domain/proposal.ts';
+import { COMMITMENT_PERIODS, type PlanCost, type ProposalAudit, type WalkAway } from '../../domain/proposal.ts';
 import { factor, float, maybeUsd, usd } from '../numerals.ts';
 import type { Written, Z } from '../schema.ts';
 import {
@@ -55,7 +55,8 @@ const counter = (z: Z) =>
     clauses: z.array(clause(z)),
   });
 
-const planCost = (z: Z) =>
+/** What everything costs in one plan. */
+export const planCost = (z: Z) =>
   z.strictObject({
     effectiveCost: usd(z, 'at exactly the stated volume'),
     expectedCost: statistic(z, 'a statistic, US dollars of an average month of the term'),
@@ -81,7 +82,8 @@ const unstated = (z: Z) =>
     verdict: z.enum(VERDICTS),
   });
 
-const walkAway = (z: Z) =>
+/** The least discount for a commitment. */
+export const walkAway = (z: Z) =>
   z.strictObject({
     commitment: usd(z, 'US dollars a month'),
     discount: probability(z).nullable().describe('the least that makes it worth signing; null where none does'),
@@ -160,7 +162,7 @@ function calibrationOf({
   };
 }
 
-const planCostOf = ({ effectiveCost, expectedCost }: PlanCost): Written<typeof planCost> => ({
+export const planCostOf = ({ effectiveCost, expectedCost }: PlanCost): Written<typeof planCost> => ({
   effectiveCost,
   expectedCost: toTheCent(expectedCost),
 });
@@ -183,6 +185,12 @@ const counterOf = (of: ProposalAudit['counter'], words: DecideWords): Written<ty
       ? null
       : { ...signedOf(of.more.signed), ground: of.more.ground, expectedCost: toTheCent(of.more.expected.cost) },
   clauses: of.clauses.map((each) => clauseOf(each, words)),
+});
+
+export const walkAwayOf = (each: WalkAway): Written<typeof walkAway> => ({
+  ...each,
+  discount: maybe(each.discount, partsPerMillion),
+  asProposed: maybe(each.asProposed, partsPerMillion),
 });
 
 const choiceOf = (of: ProposalAudit['choices'][number]): Written<typeof choice> => ({
@@ -210,11 +218,7 @@ export function proposalOf(audit: ProposalAudit, words: DecideWords): Written<ty
     plans: plansOf(audit.plans),
     better: audit.better === undefined ? null : { ...audit.better, saves: toTheCent(audit.better.saves) },
     unstated: audit.unstated.map((each) => ({ ...each, costs: maybe(each.costs, toTheCent) })),
-    walkAway: audit.walkAway.map((each) => ({
-      ...each,
-      discount: maybe(each.discount, partsPerMillion),
-      asProposed: maybe(each.asProposed, partsPerMillion),
-    })),
+    walkAway: audit.walkAway.map(walkAwayOf),
     listSpend: audit.listSpend,
     demand: demandOf(audit.demand),
     allowance: audit.allowance,

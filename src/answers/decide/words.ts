@@ -1,5 +1,6 @@
 import type { Clause, Commitment } from '../../domain/commitment.ts';
 import type { BreakEven, Crossover, Decision, Level, Leverage } from '../../domain/decision.ts';
+import type { Silence } from '../../domain/negotiation.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Obstacle } from '../../domain/obstacle.ts';
 import type { Plan } from '../../domain/plan.ts';
@@ -24,5 +25,6 @@ export interface DecideWords {
   readonly alarm: (each: Commitment) => string | undefined;
   readonly commitment: (each: Commitment) => readonly string[];
   readonly verdict: (audit: ProposalAudit) => string;
+  readonly silence: (silence: Silence, provider: string) => string;
   readonly proposal: (audit: ProposalAudit) => readonly string[];
 }

@@ -24,6 +24,8 @@ export interface Sizing {
   readonly evidence?: Ground;
   /** What vendors propose. */
   readonly proposals?: readonly Proposal[];
+  /** What to go into a talk with is worked out too, for every provider or for one. */
+  readonly brief?: { readonly provider: string | undefined };
 }
 
 function commitmentWith(provider: string, plan: Plan, context: Context, sizing: Sizing): Commitment | undefined {

@@ -52,25 +52,39 @@ function ownTerms({ bands, terms }: Contract): StatedTerms | undefined {
   return bands.some((band) => bandGround(band) !== 'hoped') ? terms : undefined;
 }
 
-/** Its audit without the terms that it leaves open. */
-async function judge(proposal: Proposal, bench: Bench): Promise<ProposalAudit | undefined> {
-  const { provider } = proposal;
+/** What the plans of a proposal are asked of, and the contract that it is a band of. */
+export interface ProposalScope {
+  readonly asking: Asking;
+  readonly contract: Contract;
+  readonly band: ContractBand;
+  /** Bands on offer beside it. */
+  readonly beside: readonly ContractBand[];
+}
+
+/** The scope of a proposal: over the months of its term, in the contract that its provider offers. */
+export function scopeOf(proposal: Proposal, bench: Bench): ProposalScope {
   const { market, replan, sizing } = bench;
   const band = proposedBand(proposal);
-  const [offered, bands] = offerBeside(proposal, band, bench);
+  const [offered, beside] = offerBeside(proposal, band, bench);
   const own = ownTerms(offered);
-  const contract = { ...offered, terms: own };
   const term = proposal.terms.termMonths ?? own?.termMonths ?? sizing.defaults.terms.termMonths;
   const over = withTerm(sizing, term);
-  const usual = over.defaults.terms;
-  const asking: Asking = { market, replan, expectedCost: expectedCosts(market, over), usual };
+  const asking = { market, replan, expectedCost: expectedCosts(market, over), usual: over.defaults.terms };
+  return { asking, contract: { ...offered, terms: own }, band, beside };
+}
+
+/** Its audit without the terms that it leaves open; undefined where there is nothing to hold it against. */
+export async function judge(proposal: Proposal, bench: Bench): Promise<ProposalAudit | undefined> {
+  const { provider } = proposal;
+  const { sizing } = bench;
+  const { asking, contract, band, beside } = scopeOf(proposal, bench);
   const without = await planWithout(provider, asking);
   const signed = await planSigned(provider, contract, band, asking);
-  const planned = signed && without && subjectOfPlans(provider, signed, without, usual);
-  const subject = planned ?? directSubject(provider, market);
+  const planned = signed && without && subjectOfPlans(provider, signed, without, asking.usual);
+  const subject = planned ?? directSubject(provider, bench.market);
   if (subject === undefined || without === undefined || signed === undefined) return undefined;
   const of = { provider, ...subject, common: sizing.common, contract };
-  const audit = auditProposal(of, proposal, sizing.defaults, sizing.normal, bands);
+  const audit = auditProposal(of, proposal, sizing.defaults, sizing.normal, beside);
   return audit && withPlans(audit, { signed, without }, contract, asking);
 }
 
@@ -80,7 +94,7 @@ function withTerm(sizing: Sizing, termMonths: number): Sizing {
   return { ...sizing, months: termMonths, defaults: { ...defaults, terms: { ...defaults.terms, termMonths } } };
 }
 
-const costOf = ({ outcome, expectedCost }: AskedPlan) => ({ effectiveCost: outcome.cost, expectedCost });
+export const costOf = ({ outcome, expectedCost }: AskedPlan) => ({ effectiveCost: outcome.cost, expectedCost });
 
 /** The plan with the counter-offer signed, at the terms that the counter-offer has. */
 function counterPlan({ proposal, counter }: ProposalAudit, contract: Contract, asking: Asking) {
@@ -114,7 +128,7 @@ const DEAR = {
 const TERMS = Object.keys(DEAR) as (keyof typeof DEAR)[];
 
 /** The terms that a proposal leaves open and that cost something where they are read the dear way. */
-async function unstatedTerms(audit: ProposalAudit, bench: Bench): Promise<UnstatedTerm[]> {
+export async function unstatedTerms(audit: ProposalAudit, bench: Bench): Promise<UnstatedTerm[]> {
   const found: UnstatedTerm[] = [];
   const { proposal } = audit;
   const open = isZero(proposal.commitment) ? (['floorBasis'] as const) : TERMS;

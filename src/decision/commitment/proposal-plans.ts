@@ -27,14 +27,14 @@ export interface Asking {
 }
 
 /** The market in which a provider offers one contract, or none, and the others what they offer at the buyer's own quote. */
-function marketWith({ choices, terms }: Market, provider: string, contract: Contract | 'notOffered'): Market {
+export function marketWith({ choices, terms }: Market, provider: string, contract: Contract | 'notOffered'): Market {
   const { offers, quote } = terms;
   const contractOf: typeof offers.contractOf = (id) => (id === provider ? contract : contractWith(offers, id, quote));
   return { choices, terms: { ...terms, offers: { ...offers, contractOf }, quote: {} } };
 }
 
 /** Plans a market and says what its best plan is expected to cost; undefined where nothing serves every workload. */
-async function asked(market: Market, { replan, expectedCost: costOf }: Asking): Promise<AskedPlan | undefined> {
+export async function asked(market: Market, { replan, expectedCost: costOf }: Asking): Promise<AskedPlan | undefined> {
   const outcome = await replan(market);
   const expectedCost = outcome && costOf(outcome, market);
   return outcome === undefined || expectedCost === undefined ? undefined : { market, outcome, expectedCost };

@@ -15,6 +15,7 @@ import { OF_CACHING } from '../estimate/cache-notes.ts';
 import { type Context, estimate } from '../estimate/estimate.ts';
 import { listBill, type Priceable } from '../estimate/spend.ts';
 import { type PlanLevers, planLevers } from '../levers/plan-levers.ts';
+import { negotiationsOf, type Table } from '../negotiation/negotiations.ts';
 import { planRisk } from '../risk/plan-risk.ts';
 import { overTerm, termReplan } from '../term/over-term.ts';
 import { saysOfTerm, termMonths } from '../term/term-model.ts';
@@ -128,17 +129,38 @@ export async function decide(
     (await bought(stated, terms, { span: term && span, solver: aside.solver, limits: aside.limits })).outcome;
   const models = crossovers(modelSpends(asStated), context);
   const growing = growingSpends(asStated, context, sizing?.common);
+  const leverage = answer.floors.map((floor) =>
+    leverageOf(
+      floor,
+      context,
+      models.filter(({ provider }) => provider === floor.provider),
+      growing.filter(({ provider }) => provider === floor.provider),
+    ),
+  );
+  const table: Table | undefined =
+    sizing?.brief === undefined || outcome === undefined
+      ? undefined
+      : {
+          plan: base,
+          bench: {
+            context: asked,
+            market: { choices, terms: context },
+            replan: replanFrom(outcome, solver),
+            sizing,
+          },
+          leverage,
+          crossovers: models,
+          audits: judged.audits,
+          published: () => {
+            const terms = termsUpTo(context, 'published');
+            return { terms, choices: workloads.map((each) => choicesOf(each, terms)) };
+          },
+        };
   return {
     plan: base,
+    ...(table === undefined ? {} : { negotiations: await negotiationsOf(table, sizing?.brief?.provider) }),
     evidence: nothingPriced(base) ? [] : await evidenceOf(context, { ground: on, outcome }, planUnder),
-    leverage: answer.floors.map((floor) =>
-      leverageOf(
-        floor,
-        context,
-        models.filter(({ provider }) => provider === floor.provider),
-        growing.filter(({ provider }) => provider === floor.provider),
-      ),
-    ),
+    leverage,
     crossovers: models,
     drivers: tried,
     risk:

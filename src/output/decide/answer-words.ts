@@ -1,5 +1,6 @@
 import type { Clause, Commitment } from '../../domain/commitment.ts';
 import type { BreakEven, Crossover, Decision, Level, Leverage } from '../../domain/decision.ts';
+import type { Silence } from '../../domain/negotiation.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Obstacle } from '../../domain/obstacle.ts';
 import type { ProposalAudit } from '../../domain/proposal.ts';
@@ -7,6 +8,7 @@ import type { Risk, RiskAlternative } from '../../domain/risk.ts';
 import type { Turn } from '../../domain/turn.ts';
 import { noteText } from '../words/note-text.ts';
 import { obstacleText } from '../words/obstacle-text.ts';
+import { silenceText } from './brief-silence.ts';
 import { alarmText, commitmentTexts } from './commitment-text.ts';
 import { clauseText } from './commitment-words.ts';
 import { breakEvenText, levelText, turnText } from './drivers-text.ts';
@@ -33,5 +35,6 @@ export const decideWords = (nameOf: (provider: string) => string) => ({
   alarm: (each: Commitment) => alarmText(each, nameOf),
   commitment: (each: Commitment) => commitmentTexts(each, nameOf),
   verdict: (audit: ProposalAudit) => verdictText(audit, nameOf(audit.proposal.provider)),
+  silence: (silence: Silence, provider: string) => silenceText(silence, nameOf(provider)),
   proposal: (audit: ProposalAudit) => proposalTexts(audit),
 });

@@ -6,7 +6,8 @@ import { dollars, percent, plainDollars } from '../render/numbers.ts';
 
 type NameOf = (provider: string) => string;
 
-const BASIS: Readonly<Record<LeverBasis, string>> = {
+/** How well a value is known. */
+export const LEVER_BASIS: Readonly<Record<LeverBasis, string>> = {
   published: 'published',
   stated: 'stated',
   assumed: 'assumed',
@@ -18,7 +19,7 @@ export function sortedValues({ values }: ProviderLevers): ProviderLevers['values
   return [...values].sort((a, b) => compare(b.expected, a.expected));
 }
 
-function valueText({ low, expected, high }: ProviderLevers['values'][number]): string {
+export function valueText({ low, expected, high }: ProviderLevers['values'][number]): string {
   return compare(low, high) === 0 ? dollars(expected) : `${dollars(low)} to ${dollars(high)}`;
 }
 
@@ -66,7 +67,7 @@ export function leverParts(report: LeverReport, nameOf: NameOf): PagePart[] {
           value.contingent ? `${named(value.lever)} (contingent)` : named(value.lever),
           valueText(value),
           value.points === undefined ? '-' : percent(value.points, 1),
-          BASIS[value.basis],
+          LEVER_BASIS[value.basis],
         ]),
       },
       items: notesOf(each, report, nameOf),

@@ -18,7 +18,8 @@ const NOISE = 1e-4;
 const WORTH_ASKING = 1;
 
 /** A discount found by a search, to a tenth of a percent, rounded up so that it does what it says. */
-const discountUp = (discount: number) => `${(Math.ceil((discount * CENTS_OF_PERCENT) / 10 - NOISE) / 10).toFixed(1)}%`;
+export const discountUp = (discount: number) =>
+  `${(Math.ceil((discount * CENTS_OF_PERCENT) / 10 - NOISE) / 10).toFixed(1)}%`;
 
 /** Whose proposal it is; with its file where one vendor makes several. */
 export function vendorText({ proposal }: ProposalAudit, all: readonly ProposalAudit[], nameOf: NameOf): string {
@@ -93,7 +94,10 @@ const ANSWER = { sign: 'sign', counter: 'counter', decline: 'decline' } as const
 const MOVES = 1 / 1000;
 
 /** What a proposal leaves open and what that would cost, the dearest first; told apart where the answer turns on it. */
-export function unstatedTexts({ unstated, verdict: answer, better, plans }: ProposalAudit): string[] {
+export function unstatedTexts(
+  { unstated, verdict: answer, better, plans }: ProposalAudit,
+  where = 'Not in the proposal',
+): string[] {
   if (better !== undefined) return [];
   const least = plans.signed.expectedCost * MOVES;
   const most = unstated
@@ -102,7 +106,7 @@ export function unstatedTexts({ unstated, verdict: answer, better, plans }: Prop
   return most.map(({ term, costs, verdict }) => {
     const worth = costs === undefined ? 'it is not to be had' : `it costs ${expected(costs)} more a month`;
     const turns = verdict === answer || costs === undefined ? '' : `, and the answer is to ${ANSWER[verdict]}`;
-    return `Not in the proposal: ${UNSTATED[term]} ${worth}${turns}. Have it written down before you sign.`;
+    return `${where}: ${UNSTATED[term]} ${worth}${turns}. Have it written down before you sign.`;
   });
 }
 
