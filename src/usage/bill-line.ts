@@ -42,6 +42,23 @@ export const isTokenMeter = (meter: string): boolean => classOf(meter.toLowerCas
 /** The model that a meter names: what stands before the words that say how tokens are billed. */
 const modelOf = (meter: string) => meter.replace(METERS.region, '').replace(METERS.afterModel, '').replaceAll(' ', '-');
 
+const modeOf = (meter: string): ServiceMode => MODES.find((each) => METERS[each].test(meter)) ?? 'standard';
+
+/** What a cloud's meter says of the tokens it bills, by its words; undefined where it bills something else. */
+export interface MeterWords {
+  readonly kind: TokenClass;
+  readonly model: string;
+  readonly mode: ServiceMode;
+}
+
+/** Reads the name of a meter; undefined where it counts no tokens of text. */
+export function meterWords(name: string): MeterWords | undefined {
+  const meter = name.toLowerCase();
+  const kind = classOf(meter);
+  if (kind === undefined || METERS.storage.test(meter) || METERS.other.test(meter)) return undefined;
+  return { kind, model: modelOf(meter), mode: modeOf(meter) };
+}
+
 /** A line of tokens as usage. Lines are a day's sums of one class, so they count no requests. */
 export function billRow(line: BillLine): Outcome {
   const meter = line.meter.toLowerCase();
@@ -62,7 +79,7 @@ export function billRow(line: BillLine): Outcome {
     {
       day: line.day,
       model,
-      mode: MODES.find((each) => METERS[each].test(meter)) ?? 'standard',
+      mode: modeOf(meter),
       tokens: { [kind]: round(multiply(line.quantity, whole(per)), 0).coefficient },
       requests: undefined,
       failed: undefined,

@@ -447,6 +447,8 @@ export const CASES: Readonly<Record<string, string>> = {
   'audit-gateway': 'tokencost audit --usage fixtures/usage/openrouter.csv --bill fixtures/usage/openrouter.csv --as-of 2026-11-23',
   'audit-days': 'tokencost audit --usage fixtures/audit/openai-usage.csv --bill fixtures/audit/openai-cost.csv --as-of 2026-11-23 --since 2026-10-04 --until 2026-10-06 --tolerance 1',
   'decide-evidence': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --evidence published --as-of 2026-11-23',
+  'audit-shifted': 'tokencost audit --usage fixtures/audit/bills/usage.csv --bill fixtures/audit/bills/openai.csv --as-of 2026-11-23',
+  'audit-cloud': 'tokencost audit --usage fixtures/audit/bills/usage.csv --bill fixtures/audit/bills/cur.csv fixtures/audit/bills/google.jsonl --as-of 2026-11-23 --format csv',
   'help-audit': 'tokencost audit --help',
   'schema-audit': 'tokencost schema audit',
   'bad-audit-nothing': 'tokencost audit --usage fixtures/audit/openai-usage.csv',

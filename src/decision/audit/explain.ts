@@ -41,9 +41,11 @@ export const SUPPOSED = {
   unknown: 12,
 } as const;
 
-/** A bill that is this many times its own rounding is precise enough to tell more than one change from chance. */
-const PRECISE = whole(200n);
-const isPrecise = ({ billed, allowance }: Fitting) => compare(billed, multiply(allowance, PRECISE)) >= 0;
+/** How many times its own rounding a bill has to be to tell some lines, or a shift, from chance. */
+const PRECISE = whole(2_000n);
+/** The same for two changes of hundreds, and for a rate that only a part of the lines shows. */
+const VERY_PRECISE = whole(20_000n);
+const isPrecise = ({ billed, allowance }: Fitting, least = PRECISE) => compare(billed, multiply(allowance, least)) >= 0;
 /** Lines whose subsets are also tried with a change of the usage. */
 const FEW_LINES = 9;
 
@@ -112,7 +114,7 @@ function partly(
   known: Known,
 ): Explanation | undefined {
   const billed = byMeter(lines);
-  if (billed === undefined || !isPrecise(fitting)) return undefined;
+  if (billed === undefined || !isPrecise(fitting, VERY_PRECISE)) return undefined;
   const { pricing } = known;
   const own = (lot: Lot) => [lot];
   const rates = [...billed].flatMap(([meter, of]) => {
@@ -163,7 +165,7 @@ function changeAndLines(
   changes: readonly Change[],
   { pricing }: Known,
 ): Explanation | undefined {
-  const sums = isPrecise(fitting) && lines.length <= FEW_LINES ? subsetSums(lines) : undefined;
+  const sums = isPrecise(fitting, VERY_PRECISE) && lines.length <= FEW_LINES ? subsetSums(lines) : undefined;
   if (sums === undefined) return undefined;
   const expected = pricing.expected(fitting.lots);
   const fits = changes.flatMap((change): Fit[] => {
@@ -219,7 +221,7 @@ export function explained(lots: readonly Lot[], lines: readonly BillLine[], know
     more ??
     only(SUPPOSED.absent, singleFits(fitting, absent, pricing)) ??
     only(SUPPOSED.twoChanges, singleFits(fitting, changesOfDays(lots, changes), pricing)) ??
-    (isPrecise(fitting) ? only(SUPPOSED.twoChanges, doubleFits(fitting, both, pricing)) : undefined) ??
+    (isPrecise(fitting, VERY_PRECISE) ? only(SUPPOSED.twoChanges, doubleFits(fitting, both, pricing)) : undefined) ??
     changeAndLines(fitting, lines, changes, known) ??
     partly(fitting, lines, changes, known) ?? {
       supposed: SUPPOSED.unknown,

@@ -58,7 +58,7 @@ export function lineOf({ day, until, amount, currency, label, ...said }: Said): 
 
 /** What a line is for, by the words of its name: "gpt-5.4, cached input". */
 export function billedForIn(words: string): BilledFor | undefined {
-  if (/search|call|tool|execution|session/i.test(words)) return 'calls';
+  if (/\bsearch|\bcalls?\b|\btools?\b|execution|session/i.test(words)) return 'calls';
   if (/cache[sd]?[ _-]*(?:creation|writ)|writ\w*[ _-]*cache|cd wr/i.test(words)) {
     if (/1[ _-]?h/i.test(words)) return 'cacheWrite1h';
     if (/30[ _-]?m/i.test(words)) return 'cacheWrite30m';

@@ -1,4 +1,5 @@
 import { dayBefore } from '../../domain/day.ts';
+import { meterWords } from '../bill-line.ts';
 import { dayOf, inside, textOf } from '../fields.ts';
 import type { Fields } from '../source.ts';
 import { amountIn, type BillOutcome, type BillSource, billedForIn, lineOf, modeIn } from './bill-source.ts';
@@ -13,7 +14,8 @@ function read(record: Fields): BillOutcome {
     textOf(details, 'x_TokenDirection', 'TokenDirection') ?? '',
     textOf(details, 'x_TokenCacheAction', 'TokenCacheAction') ?? '',
   ];
-  const model = textOf(details, 'x_ModelId', 'ModelId');
+  const words = meterWords(textOf(record, 'SkuMeter', 'ChargeDescription') ?? '');
+  const model = textOf(details, 'x_ModelId', 'ModelId') ?? (words?.model === '' ? undefined : words?.model);
   const label = textOf(record, 'ChargeDescription', 'SkuMeter', 'ServiceName');
   const category = textOf(record, 'ChargeCategory');
   const day = dayOf(record, 'ChargePeriodStart');

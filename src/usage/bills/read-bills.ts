@@ -8,11 +8,22 @@ import { Dropped, type DropReason, type Fields } from '../source.ts';
 import { SOURCES } from '../sources.ts';
 import { ANTHROPIC_CONSOLE_COST, ANTHROPIC_COST } from './anthropic-cost.ts';
 import type { BillSource } from './bill-source.ts';
+import { AZURE_BILL, CUR_BILL, GOOGLE_BILL } from './cloud-bills.ts';
 import { FOCUS_BILL } from './focus-bill.ts';
 import { OPENAI_COSTS } from './openai-costs.ts';
+import { XAI_TICKS } from './xai-ticks.ts';
 
 /** Every kind of bill, in the order in which a file is held against them. */
-export const BILLS: readonly BillSource[] = [OPENAI_COSTS, ANTHROPIC_COST, ANTHROPIC_CONSOLE_COST, FOCUS_BILL];
+export const BILLS: readonly BillSource[] = [
+  OPENAI_COSTS,
+  ANTHROPIC_COST,
+  ANTHROPIC_CONSOLE_COST,
+  FOCUS_BILL,
+  CUR_BILL,
+  AZURE_BILL,
+  GOOGLE_BILL,
+  XAI_TICKS,
+];
 
 /** What a file of a bill holds. */
 export interface FileBill {

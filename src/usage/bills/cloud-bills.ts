@@ -1,0 +1,87 @@
+import type { BillLine } from '../../domain/bill-line.ts';
+import { meterWords } from '../bill-line.ts';
+import { dayOf, inside, listIn, textOf } from '../fields.ts';
+import { Dropped, type Fields } from '../source.ts';
+import { amountIn, type BillOutcome, type BillSource, lineOf, type Said } from './bill-source.ts';
+
+/** A line by the name of its meter: model, class and mode where it bills tokens, else a charge of that name. */
+export function meteredLine(meter: string, said: Omit<Said, 'model' | 'billedFor' | 'mode' | 'label'>): BillOutcome {
+  const words = meterWords(meter);
+  const calls = words === undefined && /search|grounding/i.test(meter);
+  return lineOf({
+    ...said,
+    model: words?.model === '' ? undefined : words?.model,
+    billedFor: calls ? 'calls' : words?.kind,
+    mode: words?.mode,
+    label: meter === '' ? undefined : meter,
+  });
+}
+
+const CREDITS = ['Credit', 'Refund', 'BundledDiscount', 'EdpDiscount', 'PrivateRateDiscount'];
+
+/** A line item of AWS for Bedrock. Source: docs.aws.amazon.com/bedrock, cost-mgmt-understanding-cur-data. */
+function readCur(record: Fields): BillOutcome {
+  if (textOf(record, 'line_item_product_code')?.includes('Bedrock') !== true) return undefined;
+  return meteredLine(textOf(record, 'line_item_usage_type') ?? textOf(record, 'line_item_line_item_type') ?? '', {
+    day: dayOf(record, 'line_item_usage_start_date'),
+    amount: amountIn(record, 'line_item_unblended_cost'),
+    currency: textOf(record, 'line_item_currency_code'),
+    credit: CREDITS.includes(textOf(record, 'line_item_line_item_type') ?? ''),
+  });
+}
+
+/** What AWS billed for Bedrock, by the lines of its cost and usage report. */
+export const CUR_BILL: BillSource = {
+  kind: 'cur',
+  label: 'AWS cost and usage report 2.0',
+  provider: undefined,
+  recognises: (first) => 'line_item_usage_type' in first && 'line_item_unblended_cost' in first,
+  read: readCur,
+};
+
+/** A row of cost details, in US dollars. Source: @azure/arm-consumption, ModernUsageDetail. */
+function readAzure(record: Fields): BillOutcome {
+  const category = `${textOf(record, 'meterCategory') ?? ''} ${textOf(record, 'meterSubCategory') ?? ''}`;
+  if (!/cognitive|openai|foundry/i.test(category)) return undefined;
+  return meteredLine(textOf(record, 'meterName') ?? '', {
+    day: dayOf(record, 'date'),
+    amount: amountIn(record, 'costInUSD'),
+    currency: 'USD',
+  });
+}
+
+/** What Azure billed for its models, by the rows of its cost details. */
+export const AZURE_BILL: BillSource = {
+  kind: 'azure',
+  label: 'Azure cost details',
+  provider: undefined,
+  recognises: (first) => 'meterName' in first && 'costInUSD' in first,
+  read: readAzure,
+};
+
+const SERVICES = /vertex ai|gemini api|generative language api/i;
+
+/** A row of the billing export: its cost, and each of its credits. Source: docs.cloud.google.com/billing, standard-usage. */
+function readGoogle(record: Fields): BillOutcome {
+  const service = textOf(inside(record, 'service'), 'description') ?? textOf(record, 'service.description') ?? '';
+  if (!SERVICES.test(service)) return undefined;
+  const own = { day: dayOf(record, 'usage_start_time'), currency: textOf(record, 'currency') };
+  const sku = textOf(inside(record, 'sku'), 'description') ?? textOf(record, 'sku.description') ?? '';
+  const charge = meteredLine(sku, { ...own, amount: amountIn(record, 'cost') });
+  if (charge === undefined || charge instanceof Dropped) return charge;
+  const credits = listIn(record, 'credits').flatMap((each): readonly BillLine[] => {
+    const name = textOf(each, 'name', 'full_name', 'type') ?? 'credit';
+    const line = lineOf({ ...own, model: undefined, amount: amountIn(each, 'amount'), credit: true, label: name });
+    return line === undefined || line instanceof Dropped ? [] : line;
+  });
+  return [...charge, ...credits];
+}
+
+/** What Google Cloud billed for its models, by the rows of its billing export. */
+export const GOOGLE_BILL: BillSource = {
+  kind: 'google-billing',
+  label: 'Google Cloud billing export',
+  provider: undefined,
+  recognises: (first) => 'usage_start_time' in first && 'cost' in first && 'cost_type' in first,
+  read: readGoogle,
+};

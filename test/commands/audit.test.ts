@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { words } from '../support/transcript.ts';
+
+/** Runs the real binary. */
+function tokencost(line: string) {
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['bin/tokencost.js', ...words(line)], {
+    encoding: 'utf8',
+  });
+  return { stdout, stderr, status };
+}
+
+interface Answer {
+  readonly difference: number;
+  readonly explained: number;
+  readonly unexplained: number;
+  readonly causes: readonly { readonly cause: string; readonly amount: number }[];
+  readonly days: readonly { readonly day: string; readonly difference: number }[];
+  readonly differences: readonly {
+    readonly day: string;
+    readonly subject: string;
+    readonly cause: string;
+    readonly amount: number;
+  }[];
+}
+
+/**
+ * One month in every kind of bill: the usage of the second day is billed on the third, the fifth day is billed and was
+ * not used, and the rest is right. Amounts were worked out apart, with fractions in Python.
+ */
+const BILLS: readonly (readonly [file: string, model: string, shifted: number, notUsed: number])[] = [
+  ['openai.csv', 'gpt-5.4', 72.25, 323.5],
+  ['openai.json', 'gpt-5.4', 72.25, 323.5],
+  ['anthropic.json', 'claude-sonnet-4.5', 96.3, 352.8],
+  ['anthropic-console.csv', 'claude-sonnet-4.5', 96.3, 352.8],
+  ['focus.csv', 'gpt-5.4', 72.25, 323.5],
+  ['cur.csv', 'claude-sonnet-4.5', 96.3, 352.8],
+  ['azure.csv', 'gpt-5.4', 72.25, 323.5],
+  ['google.jsonl', 'gemini-2.5-flash', 16.49, 57.14],
+  ['xai.jsonl', 'grok-4.7', 69.5, 185],
+  ['openrouter.csv', 'gpt-5.4', 72.25, 323.5],
+  ['litellm.jsonl', 'gpt-5.4', 72.25, 323.5],
+  ['langfuse.jsonl', 'gpt-5.4', 72.25, 323.5],
+];
+
+describe('a shifted day and a day without usage, in every kind of bill', () => {
+  test.each(BILLS)('%s', (file, subject, shifted, notUsed) => {
+    const { stdout, stderr, status } = tokencost(
+      `audit --usage fixtures/audit/bills/usage.csv --bill fixtures/audit/bills/${file} --format json`,
+    );
+    expect([stderr, status]).toEqual(['', 3]);
+    const answer = JSON.parse(stdout) as Answer;
+    expect(answer.differences.map(({ day, subject: of, cause, amount }) => [day, of, cause, amount])).toEqual([
+      ['2026-10-02', subject, 'shiftedDay', -shifted],
+      ['2026-10-03', subject, 'shiftedDay', shifted],
+      ['2026-10-05', subject, 'billWithoutUsage', notUsed],
+    ]);
+    expect(answer.causes.map(({ cause, amount }) => [cause, amount])).toEqual([['billWithoutUsage', notUsed]]);
+    expect([answer.difference, answer.explained, answer.unexplained]).toEqual([notUsed, 0, notUsed]);
+    const agreeing = answer.days.filter(({ difference }) => difference === 0).map(({ day }) => day);
+    expect(agreeing).toEqual(['2026-10-01', '2026-10-04', '2026-10-06']);
+  });
+});
