@@ -20,6 +20,8 @@ export interface MadeWorkload {
   readonly alternatives: readonly (readonly [provider: number, tenths: number])[];
   /** Everything can wait, at half the price. */
   readonly batch: boolean;
+  /** List dollars of web searches beside them, a multiple of 10; no batch makes them cheaper. */
+  readonly callDollars?: number;
   readonly channels: 'any' | 'notDirect' | 'onlyDirect';
 }
 
@@ -29,6 +31,8 @@ export interface MadeProvider {
   readonly bands: readonly (readonly [commitment: number, discount: number])[];
   /** The aggregator's discount in percent; undefined when it does not sell there. */
   readonly resold: number | undefined;
+  /** True where its contract is about calls too. */
+  readonly coversCalls?: boolean;
   /** What its contract counts otherwise than is usual. */
   readonly bases?: {
     readonly commitment: 'contracted' | 'list';
@@ -61,7 +65,10 @@ const CHANNELS = { any: '', notDirect: 'channels: [list, resale], ', onlyDirect:
 const SOURCE = 'source: { url: "https://made.example", checked: 2026-11-01, confidence: unverified }';
 
 function cardText({ providers }: MadePortfolio): string {
-  const names = providers.map((_, index) => `  p${index}: { name: P${index} }`);
+  const names = providers.map(
+    (_, index) =>
+      `  p${index}: { name: P${index}, fees: [{ from: 2026-01-01, usdPerThousand: { webSearch: 10 }, ${SOURCE} }] }`,
+  );
   const models = providers.map(
     (_, index) =>
       `  m${index}: { provider: p${index}, rates: [{ from: 2026-01-01, usdPerMtok: { input: 1, output: 1 }, batch: { multiplier: 0.5, withCache: multiply }, ${SOURCE} }] }`,
@@ -86,9 +93,9 @@ function basesText(bases: MadeProvider['bases']): string {
 
 function offersText({ providers, fees }: MadePortfolio): string {
   const sold = providers.flatMap(({ resold }, index) => (resold === undefined ? [] : [`m${index}: ${resold}%`]));
-  const contracts = providers.map(({ floor, bands, bases }, index) => {
+  const contracts = providers.map(({ floor, bands, bases, coversCalls }, index) => {
     const terms = bands.map(([commitment, discount]) => `{ commitment: ${commitment}, discount: ${discount}% }`);
-    return `  - { provider: p${index}, floor: { low: ${floor}, high: ${floor + 1} }, bands: [${terms.join(', ')}]${basesText(bases)} }`;
+    return `  - { provider: p${index}, floor: { low: ${floor}, high: ${floor + 1} }, bands: [${terms.join(', ')}]${basesText(bases)}${coversCalls === true ? ', calls: included' : ''} }`;
   });
   const resale =
     sold.length === 0
@@ -97,10 +104,14 @@ function offersText({ providers, fees }: MadePortfolio): string {
   return [...resale, 'contracts:', ...contracts, ''].join('\n');
 }
 
+/** At 10 dollars a thousand. */
+const CALLS_A_DOLLAR = 100;
+
 function workloadText(made: MadeWorkload, index: number): string {
   const others = made.alternatives.map(([provider, tenths]) => `{ model: m${provider}, tokenFactor: ${tenths / 10} }`);
   const batch = made.batch ? 'batchEligible: 100%, ' : '';
-  return `  - { name: w${index}, model: m${made.provider}, ${batch}${CHANNELS[made.channels]}tokens: { input: ${made.dollars}M, output: 0 }, alternatives: [${others.join(', ')}] }`;
+  const calls = made.callDollars === undefined ? '' : `calls: { webSearch: ${made.callDollars * CALLS_A_DOLLAR} }, `;
+  return `  - { name: w${index}, model: m${made.provider}, ${batch}${calls}${CHANNELS[made.channels]}tokens: { input: ${made.dollars}M, output: 0 }, alternatives: [${others.join(', ')}] }`;
 }
 
 /** The files of a made portfolio, as a user would write them. */

@@ -11,12 +11,15 @@ import type { Usd } from '../../../src/domain/units.ts';
 import { most } from '../../support/limits.ts';
 import { type MadePortfolio, type MadeProvider, portfolio } from '../../support/portfolios.ts';
 
-/** A provider that nobody resells, with one band. */
+/** A provider that nobody resells, with up to three bands. */
 const provider: fc.Arbitrary<MadeProvider> = fc.record({
   floor: fc.constantFrom(0, 200, 500, 1000),
-  bands: fc
-    .tuple(fc.constantFrom(0, 300, 900, 1500, 3000), fc.constantFrom(5, 20, 35))
-    .map((band): MadeProvider['bands'] => [band]),
+  bands: fc.uniqueArray(fc.tuple(fc.constantFrom(0, 300, 900, 1500, 3000), fc.constantFrom(5, 20, 35)), {
+    minLength: 1,
+    maxLength: 3,
+    selector: ([commitment]) => commitment,
+  }),
+  coversCalls: fc.boolean(),
   resold: fc.constant(undefined),
   bases: fc.record({
     commitment: fc.constantFrom('contracted' as const, 'list' as const),
@@ -26,10 +29,15 @@ const provider: fc.Arbitrary<MadeProvider> = fc.record({
 });
 
 const made: fc.Arbitrary<MadePortfolio> = fc
-  .record({ own: provider, tens: fc.integer({ min: 1, max: 400 }), batch: fc.boolean() })
-  .map(({ own, tens, batch }) => ({
+  .record({
+    own: provider,
+    tens: fc.integer({ min: 1, max: 400 }),
+    batch: fc.boolean(),
+    calls: fc.constantFrom({}, { callDollars: 10 }, { callDollars: 400 }, { callDollars: 2_000 }),
+  })
+  .map(({ own, tens, batch, calls }) => ({
     providers: [own],
-    workloads: [{ dollars: tens * 10, provider: 0, alternatives: [], batch, channels: 'onlyDirect' }],
+    workloads: [{ dollars: tens * 10, provider: 0, alternatives: [], batch, ...calls, channels: 'onlyDirect' }],
   }));
 
 /** What `decide` pays held to direct; undefined where no contract can be signed. */
@@ -45,17 +53,19 @@ async function decided({ workloads, context }: ReturnType<typeof portfolio>): Pr
 /** The month by the words of the contract, in floats. */
 function byHand({ providers: [own], workloads: [work] }: MadePortfolio): number {
   if (own === undefined || work === undefined) return Number.NaN;
-  const { floor, bands, bases } = own;
-  const [commitment, percent] = bands[0] ?? [0, 0];
-  const rate = (100 - percent) / 100;
-  const due = bases?.commitment === 'list' ? commitment * rate : commitment;
-  const price = bases?.overage === undefined ? rate : bases.overage / 100;
-  const costs = [1, ...(work.batch ? [0.5] : [])].flatMap((part) => {
-    const list = work.dollars * part;
-    const tested = bases?.floor === 'contracted' ? list * rate : list;
-    if (tested < floor - 1e-9) return [];
-    const covered = Math.min(list, due / rate);
-    return [due + (list - covered) * price];
+  const { floor, bands, bases, coversCalls = false } = own;
+  const calls = work.callDollars ?? 0;
+  const costs = bands.flatMap(([commitment, percent]) => {
+    const rate = (100 - percent) / 100;
+    const due = bases?.commitment === 'list' ? commitment * rate : commitment;
+    const price = bases?.overage === undefined ? rate : bases.overage / 100;
+    return [1, ...(work.batch ? [0.5] : [])].flatMap((part) => {
+      const list = work.dollars * part + (coversCalls ? calls : 0);
+      const tested = bases?.floor === 'contracted' ? list * rate : list;
+      if (tested < floor - 1e-9) return [];
+      const covered = Math.min(list, due / rate);
+      return [due + (list - covered) * price + (coversCalls ? 0 : calls)];
+    });
   });
   return Math.min(...costs);
 }
