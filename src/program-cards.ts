@@ -31,7 +31,7 @@ export function cardsCommand(run: Run): Command {
       run.exitCode = (await import('./commands/cards-offers.ts')).runCardsOffers(options, run.shell);
     });
   command('validate [paths...]', 'whether card files or folders of your own are sound and plausible')
-    .option('--format <format>', 'table, json', 'table')
+    .option('--format <format>', 'table, json, markdown', 'table')
     .option('--strict', 'exit 3 on warnings too')
     .option('--as-of <day>', 'day the age of sources is judged on (default: the version of the card)')
     .action(async (paths: string[], options) => {

@@ -68,7 +68,7 @@ async function render(
   provenance: Provenance,
   { paint, options }: { readonly paint: Paint; readonly options: ReportOptions },
 ): Promise<string | Iterable<string>> {
-  // As Markdown it is a comment on a pull request, which has a page of its own.
+  // As Markdown the page is a comment on a pull request, with what that takes at most.
   if (format === 'markdown') return (await import('../output/check/comment.ts')).checkMarkdown(check, provenance);
   if (isPageFormat(format)) {
     const { checkPage } = await import('../output/check/page.ts');

@@ -23,7 +23,7 @@ import { plain } from '../output/render/plain.ts';
 import { dayOf } from './context.ts';
 import { emit } from './emit.ts';
 import { EXIT } from './exit.ts';
-import { flag, optionalFlag, parseDriftFormat, parseImportKind } from './flags.ts';
+import { flag, optionalFlag, parseImportKind, parseJsonOrPage } from './flags.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
 import { rendered } from './page-formats.ts';
 import type { Shell } from './shell.ts';
@@ -97,7 +97,7 @@ function acceptedIn(options: DriftOptions, base: string, shipped: ShippedPricing
 
 /** `tokencost cards drift FILE...`: a card held against a public price base; 3 where something differs that nobody accepted. */
 export async function runCardsDrift(paths: readonly string[], options: DriftOptions, shell: Shell): Promise<number> {
-  const format = flag('--format', options.format, parseDriftFormat);
+  const format = flag('--format', options.format, parseJsonOrPage);
   const said = optionalFlag('--from', options.from, parseImportKind);
   const day = dayOf(options, shell);
   const shipped = shippedPricing(shell.pricingFolder);

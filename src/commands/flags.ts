@@ -16,7 +16,7 @@ import {
   ROWS,
   type Rows,
 } from './options.ts';
-import type { PageFormat } from './page-formats.ts';
+import { DOCUMENTS, type PageFormat } from './page-formats.ts';
 
 /** The value of a flag. Throws `badValue` with the flag and what is wrong with the text. */
 export function flag<Value>(name: string, text: string, parse: (text: string) => Parsed<Value>): Value {
@@ -61,7 +61,8 @@ export function parseBy(text: string): Parsed<string[]> {
 
 export const parseCheckFormat: (text: string) => Parsed<CheckFormat> = oneOf(CHECK_FORMATS);
 export const parseImportKind: (text: string) => Parsed<PriceListKind> = oneOf(PRICE_LIST_KINDS);
-export const parseDriftFormat: (text: string) => Parsed<'json' | PageFormat> = oneOf(['table', 'json', 'markdown']);
+/** A page, as whatever a page is written as, or its data. */
+export const parseJsonOrPage: (text: string) => Parsed<'json' | PageFormat> = oneOf(['table', 'json', ...DOCUMENTS]);
 export const parseCacheTtl: (text: string) => Parsed<CacheTtl> = oneOf(CACHE_TTLS);
 
 export function parseAsOf(text: string): Parsed<Day> {

@@ -8,13 +8,15 @@ import { acceptedOf } from '../files/accepted-findings.ts';
 import { modelsOf, readCard } from '../files/card.ts';
 import { readLintBounds } from '../files/lint.ts';
 import { type ShippedPricing, shippedPricing } from '../files/shipped.ts';
-import { findingLine, findingReport, placed } from '../output/cards/finding-text.ts';
-import { cardSummary, goneText, inheritedText } from '../output/cards/text.ts';
+import { findingReport, placed } from '../output/cards/finding-text.ts';
+import { validatePage, validateWarnings } from '../output/cards/validate-page.ts';
+import { plain } from '../output/render/plain.ts';
 import { dayOf } from './context.ts';
 import { emit, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
-import { flag, parseTableOrJson } from './flags.ts';
+import { flag, parseJsonOrPage } from './flags.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
+import { rendered } from './page-formats.ts';
 import type { Shell } from './shell.ts';
 import { TOOL } from './tool.ts';
 
@@ -69,7 +71,7 @@ export async function runCardsValidate(
   options: ValidateOptions,
   shell: Shell,
 ): Promise<number> {
-  const format = flag('--format', options.format, parseTableOrJson);
+  const format = flag('--format', options.format, parseJsonOrPage);
   if (paths.length === 0)
     throw problem('usage', 'No card was named.', 'Give a card file, or a folder that holds a card.yaml.');
   const look = await judge(options, shippedPricing(shell.pricingFolder), shell);
@@ -79,8 +81,8 @@ export async function runCardsValidate(
   if (format === 'json') emit(jsonText(cardsValidateAnswerOf(cards, TOOL)), options, shell);
   else {
     if (found.some(isError)) throw problem('implausibleCard', findingReport(found));
-    emit(cards.map(cardSummary).join(''), options, shell);
-    warn([...found.map(findingLine), ...cards.flatMap(inheritedText), ...cards.flatMap(goneText)], {}, shell);
+    emit(await rendered(validatePage(cards), format, plain), options, shell);
+    warn(validateWarnings(cards), {}, shell);
   }
   return failed ? EXIT.checkFailed : EXIT.fine;
 }

@@ -15,9 +15,11 @@ export interface Grid {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** A table, and its form for a screen where it is too wide: shorter names, cells of several lines. */
+/** A table, and its form for a screen where it is too wide: shorter names, cells of several lines, or sentences. */
 export interface PageTable extends Grid {
-  readonly screen?: Grid;
+  readonly screen?: Grid | readonly string[];
+  /** What it is called where a medium can hide it until somebody opens it; one that hides nothing shows it as it is. */
+  readonly folded?: string;
   /** Columns that hold text, where it is not the first alone. */
   readonly text?: readonly number[];
   /** True where the first column gives way when the table is wider than a screen. */
@@ -49,7 +51,7 @@ export type Block =
 export interface Part {
   readonly heading?: string;
   /** `title` stands over a whole answer or a table, `section` over sentences; `section` where nothing is said. */
-  readonly level?: 'title' | 'section' | 'subtitle';
+  readonly level?: 'title' | 'section';
   readonly blocks: readonly Block[];
   /** True for what a screen says beside the page: on standard error. */
   readonly aside?: boolean;

@@ -279,6 +279,7 @@ export const CASES: Readonly<Record<string, string>> = {
   'help-schema': 'tokencost schema --help',
   'help-validate': 'tokencost cards validate --help',
   'cards-validate-doubtful': 'tokencost cards validate fixtures/cards/doubtful.yaml',
+  'cards-validate-markdown': 'tokencost cards validate fixtures/cards/doubtful.yaml --format markdown',
   'cards-validate-strict': 'tokencost cards validate fixtures/cards/own.yaml --as-of 2027-02-01 --strict',
   'diff-cards': 'tokencost diff published fixtures/cards/overlay.yaml --as-of 2026-12-01 --to 2026-12-01',
   'diff-days': 'tokencost diff published published --as-of 2026-12-31 --to 2027-01-01',

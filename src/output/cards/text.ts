@@ -1,6 +1,5 @@
 import type { Day } from '../../domain/day.ts';
 import { isZero, numeral } from '../../domain/exact.ts';
-import type { JudgedCard } from '../../domain/judged-card.ts';
 import { meterLabel, meterRow, unitOf } from '../../domain/meter.ts';
 import { FREE } from '../../domain/price-cell.ts';
 import { lastDayOf, type Model, metersOf, type PriceCells, type Rate, type RateCard } from '../../domain/rate-card.ts';
@@ -23,31 +22,6 @@ export function cardListing(cards: readonly RateCard[], day: Day): Page {
     card.title,
   ]);
   return [{ blocks: [table({ head: ['card', 'version', 'models', 'ends', 'holds'], rows })] }];
-}
-
-/** A card that is sound, in one line: what it holds, and how much of it nobody has verified. */
-export function cardSummary({ path, card, models, accepted }: JudgedCard): string {
-  if (card === undefined) return '';
-  const rates = models.flatMap((model) => model.rates);
-  const unverified = rates.filter(({ source }) => source.confidence === 'unverified').length;
-  const doubt = unverified === 0 ? '' : ` (${unverified} unverified)`;
-  const kept = accepted === 0 ? '' : `, ${accepted} findings accepted by name`;
-  return `${path}: card ${card.id} ${card.version}, ${models.length} models, ${rates.length} rates${doubt}${kept}, sha256 ${card.sha256}\n`;
-}
-
-/** What is said of an overlay's inherited rates: how much there is, once, since none of it is its own. */
-export function inheritedText({ path, inherited }: JudgedCard): string[] {
-  const findings = inherited === 1 ? '1 finding' : `${inherited} findings`;
-  return inherited === 0 ? [] : [`${path}: ${findings} on what it inherits, which the card it extends answers for`];
-}
-
-/** What was accepted of a card and does not occur any more: the entry is to go, or it would hide the next one like it. */
-export function goneText({ path, gone }: JudgedCard): string[] {
-  return gone.map(({ code, model, where, until }) => {
-    const at = where === undefined ? '' : ` at ${where}`;
-    const ended = until === undefined ? '' : `, accepted until ${until},`;
-    return `${path}: ${code} of ${model}${at}${ended} is accepted and does not occur: take it out of accepted-findings.yaml`;
-  });
 }
 
 /** The models of a card with their rates of a day. */

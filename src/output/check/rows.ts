@@ -26,5 +26,5 @@ function workloadRow(purchase: Purchase): string[] {
 
 /** The workloads, each with what it is projected to cost. */
 export function workloadTable({ workloads }: Check): PageTable {
-  return { head: WORKLOAD_HEAD, rows: workloads.map(workloadRow), text: [0, 1, 2], folds: true };
+  return { head: WORKLOAD_HEAD, rows: workloads.map(workloadRow), text: [0, 1, 2], folds: true, folded: 'Workloads' };
 }

@@ -42,11 +42,19 @@ function cellText(cell: Cell, { harmless }: MarkdownStyle): string {
     .join('<br>');
 }
 
-function tableText({ head, rows, text }: PageTable, style: MarkdownStyle): string[] {
+/** What is opened by who wants it. */
+const hidden = (name: string, count: number, body: readonly string[], { harmless }: MarkdownStyle) => [
+  `<details><summary>${harmless(name)} (${count})</summary>`,
+  ...body,
+  '</details>',
+];
+
+function tableText({ head, rows, text, folded }: PageTable, style: MarkdownStyle): string[] {
   const cells = (row: readonly Cell[]) => row.map((cell) => cellText(cell, style));
   const more = rows.length - style.most;
   const shown = markdownTable(cells(head), rows.slice(0, style.most).map(cells), text).join('\n');
-  return more > 0 ? [shown, `and ${more} more`] : [shown];
+  const body = more > 0 ? [shown, `and ${more} more`] : [shown];
+  return folded === undefined ? body : hidden(folded, rows.length, body, style);
 }
 
 function branchLines({ text, mark, under = [] }: Branch, indent: string, style: MarkdownStyle): string[] {
@@ -89,7 +97,6 @@ function paragraphs(block: Block, style: MarkdownStyle): string[] {
 
 const HEADING = {
   title: (heading: string) => `### ${heading}`,
-  subtitle: (heading: string) => `#### ${heading}`,
   section: (heading: string) => `**${heading}**`,
 };
 
@@ -103,9 +110,8 @@ function counted(blocks: readonly Block[]): number {
 function partText({ heading, level = 'section', blocks, folded }: Part, style: MarkdownStyle): string[] {
   const body = blocks.flatMap((block) => paragraphs(block, style));
   if (heading === undefined) return body;
-  const named = style.harmless(heading);
-  if (folded !== true) return [HEADING[level](named), ...body];
-  return [`<details><summary>${named} (${counted(blocks)})</summary>`, ...body, '</details>'];
+  if (folded === true) return hidden(heading, counted(blocks), body, style);
+  return [HEADING[level](style.harmless(heading)), ...body];
 }
 
 /** A page as Markdown: a blank line between all that it is made of. */

@@ -33,8 +33,7 @@ function cellText(cell: Cell, paint: Paint): string {
   return cell.split('\n').map(visible).join('\n');
 }
 
-function boxed(table: PageTable, paint: Paint): string {
-  const { head, rows }: Grid = table.screen ?? table;
+function boxed(table: PageTable, { head, rows }: Grid, paint: Paint): string {
   const cells = rows.map((row) => row.map((cell) => cellText(cell, paint)));
   return box(head, table.folds === true ? fitted(head, cells) : cells);
 }
@@ -50,14 +49,18 @@ function originLines(origin: string): string {
   return hash === undefined ? line : `${wrapped(line)}\n  ${hash}`;
 }
 
+const itemLines = (items: readonly string[]) => items.map((item) => wrapped(visible(item), '- '));
+
 function blockLines(block: Block, paint: Paint): string[] {
   switch (block.kind) {
     case 'text':
       return block.lines.map((line) => set(paint, block.tone, wrapped(visible(line))));
-    case 'table':
-      return [boxed(block.table, paint)];
+    case 'table': {
+      const { screen: own = block.table } = block.table;
+      return 'rows' in own ? [boxed(block.table, own, paint)] : itemLines(own);
+    }
     case 'items':
-      return block.items.map((item) => wrapped(visible(item), '- '));
+      return itemLines(block.items);
     case 'tree':
       return block.branches.flatMap((each) => branchLines(each, ' '.repeat(block.indent ?? 0)));
     case 'legend':
