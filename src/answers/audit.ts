@@ -1,4 +1,4 @@
-import { type Audit, type AuditedFile, CAUSES, HARMLESS, UNEXPLAINED } from '../domain/audit.ts';
+import { type Audit, type AuditedFile, CAUSES, CLAUSES, HARMLESS, UNEXPLAINED } from '../domain/audit.ts';
 import type { Provenance } from '../domain/estimate.ts';
 import { day, pastHead, pastHeadOf } from './head.ts';
 import { count, usd } from './numerals.ts';
@@ -57,6 +57,22 @@ export function auditAnswer(z: Z) {
         text: z.string(),
       }),
     ),
+    claims: z
+      .array(
+        z.strictObject({
+          subject: z.string().describe('the model, or what the line is called'),
+          what: z.string(),
+          clause: z
+            .enum(CLAUSES)
+            .describe('the discount of the contract, the price list of the day, or that none of it was used'),
+          from: day(z, 'the first day'),
+          until: day(z, 'the last day'),
+          days: count(z, 'days on which it was billed so'),
+          rows: count(z, 'lines of the bill'),
+          amount: money(z, 'billed too much'),
+        }),
+      )
+      .describe('what to take up with the vendor, the largest first'),
     unpriced: z.array(z.strictObject({ model: z.string(), reason: z.string() })),
     notCompared: z.array(z.string()).describe('providers that were used, and whose bill was not given'),
     usage: z.array(file(z)),
@@ -88,6 +104,7 @@ export function auditAnswerOf(answer: Audit, provenance: Provenance): Written<ty
     causes: answer.causes,
     days: answer.days,
     differences: answer.differences,
+    claims: answer.claims,
     unpriced: answer.unpriced,
     notCompared: answer.notCompared,
     usage: answer.usage.map(fileOf),

@@ -29,6 +29,37 @@ export const UNEXPLAINED: readonly Cause[] = ['usageWithoutBill', 'billWithoutUs
 /** Causes that nobody has to act on. */
 export const HARMLESS: readonly Cause[] = ['shiftedDay', 'rounding', 'credit'];
 
+export const CLAUSES = ['discount', 'listPrice', 'usage'] as const;
+/** What a claim rests on: the discount that was signed, the price list of the day, or that nothing was used. */
+export type Clause = (typeof CLAUSES)[number];
+
+/** What is claimed where a cause made a bill too high; nothing for causes that are no claim. */
+export const CLAUSE_OF: Readonly<Partial<Record<Cause, Clause>>> = {
+  discount: 'discount',
+  mode: 'listPrice',
+  cacheClass: 'listPrice',
+  longContext: 'listPrice',
+  region: 'listPrice',
+  calls: 'listPrice',
+  priceChange: 'listPrice',
+  billWithoutUsage: 'usage',
+};
+
+/** What was billed too much, of one subject and for one reason: what to take up with the vendor. */
+export interface Claim {
+  readonly subject: string;
+  readonly what: string;
+  readonly clause: Clause;
+  /** The first and the last day, and how many there are. */
+  readonly from: Day;
+  readonly until: Day;
+  readonly days: number;
+  /** Lines of the bill. */
+  readonly rows: number;
+  /** US dollars, above 0. */
+  readonly amount: Usd;
+}
+
 /** A part of the difference with its cause; the parts add up to the difference. */
 export interface Difference {
   readonly day: Day;
@@ -86,6 +117,8 @@ export interface Audit {
   readonly days: readonly AuditDay[];
   /** By day, then by subject. */
   readonly differences: readonly Difference[];
+  /** The largest first. */
+  readonly claims: readonly Claim[];
   readonly unpriced: readonly UnpricedLot[];
   /** Providers that were used and that the bill is not of. */
   readonly notCompared: readonly string[];

@@ -61,3 +61,31 @@ describe('a shifted day and a day without usage, in every kind of bill', () => {
     expect(agreeing).toEqual(['2026-10-01', '2026-10-04', '2026-10-06']);
   });
 });
+
+interface Claimed {
+  readonly subject: string;
+  readonly clause: string;
+  readonly from: string;
+  readonly until: string;
+  readonly days: number;
+  readonly rows: number;
+  readonly amount: number;
+}
+
+describe('what to take up with the vendor', () => {
+  test('is what was billed too much, by the clause that it rests on, and nothing that was billed too little', () => {
+    const { stdout } = tokencost(
+      'audit --usage fixtures/audit/anthropic-usage.csv --bill fixtures/audit/anthropic-cost.csv --contract fixtures/audit/anthropic-contract.yaml --format json',
+    );
+    const { claims, differences } = JSON.parse(stdout) as Answer & { readonly claims: readonly Claimed[] };
+    // The discount is missing on one day, of two models; the writes that were billed too cheaply are no claim.
+    expect(
+      claims.map(({ subject, clause, from, until, days, rows }) => [subject, clause, from, until, days, rows]),
+    ).toEqual([
+      ['claude-sonnet-4.5', 'discount', '2026-10-02', '2026-10-02', 1, 5],
+      ['claude-haiku-4.5', 'discount', '2026-10-02', '2026-10-02', 1, 5],
+    ]);
+    const missing = differences.filter(({ cause }) => cause === 'discount').map(({ amount }) => amount);
+    expect(claims.map(({ amount }) => amount).sort()).toEqual([...missing].sort());
+  });
+});

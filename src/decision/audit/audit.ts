@@ -12,6 +12,7 @@ import { type Day, dayAfter } from '../../domain/day.ts';
 import { add, compare, isZero, magnitude, whole } from '../../domain/exact.ts';
 import { minus, NO_USD, plus, sum, type Usd } from '../../domain/units.ts';
 import { CALLS, type Cell, gathered, isWhole, type Pair } from './cells.ts';
+import { claimsOf } from './claims.ts';
 import type { Explanation, Known } from './explain.ts';
 import type { Fit, Part } from './fit.ts';
 import { allowanceOf, billedOf, within } from './lines.ts';
@@ -201,6 +202,7 @@ export function audit(pair: Pair): Found {
     causes: causesOf(differences),
     days: daysOf(flat, credits, pricing, dayOf),
     differences,
+    claims: claimsOf(differences),
     unpriced: [...unpriced.values()],
   };
 }

@@ -1,11 +1,11 @@
-import type { Audit, AuditedFile, Difference } from '../../domain/audit.ts';
+import type { Audit, AuditedFile, Claim, Difference } from '../../domain/audit.ts';
 import type { Provenance } from '../../domain/estimate.ts';
 import { isZero, magnitude } from '../../domain/exact.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import type { Usd } from '../../domain/units.ts';
 import { listed, type Page, table, text, toned } from '../page.ts';
 import { dollarsBeside, percent } from '../render/numbers.ts';
-import { CAUSE_WORDS } from './words.ts';
+import { CAUSE_WORDS, CLAUSE_WORDS } from './words.ts';
 
 /** Rows of a list that a person reads to the end; JSON and CSV have all of them. */
 const MOST_LISTED = 20;
@@ -40,6 +40,20 @@ function differenceTexts(differences: readonly Difference[]): string[] {
   });
   const rest = differences.length - shown.length;
   return rest === 0 ? shown : [...shown, `${rest} more: --format csv lists every one.`];
+}
+
+const daysOf = ({ from, until, days }: Claim) =>
+  days === 1 ? `on ${from}` : `on ${days} days from ${from} to ${until}`;
+
+function claimTexts(claims: readonly Claim[]): string[] {
+  const shown = claims
+    .slice(0, MOST_LISTED)
+    .map(
+      (claim) =>
+        `${dollarsBeside(claim.amount)} for ${claim.subject}, ${rowsText(claim.rows)} ${daysOf(claim)}: ${claim.what} (${CLAUSE_WORDS[claim.clause]}).`,
+    );
+  const rest = claims.length - shown.length;
+  return rest === 0 ? shown : [...shown, `${rest} more: --format json lists every one.`];
 }
 
 const contractText = ({ provider, discount, file }: Proposal) =>
@@ -91,6 +105,7 @@ export function auditPage(answer: Audit, { card }: Pick<Provenance, 'card'>, con
         : [`${open.length - MOST_LISTED} more days differ: --format json lists every one.`]),
     ]),
     ...listed('What differs', differenceTexts(told)),
+    ...listed('To take up with the vendor', claimTexts(answer.claims)),
     ...listed(
       'Without a price',
       unpriced.map(({ model, reason }) => `${model}: ${reason}.`),

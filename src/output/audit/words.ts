@@ -1,4 +1,4 @@
-import type { Cause } from '../../domain/audit.ts';
+import type { Cause, Clause } from '../../domain/audit.ts';
 
 /** A cause in the words of a buyer. */
 export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
@@ -16,4 +16,11 @@ export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
   billWithoutUsage: 'billed, and not used',
   unpriced: 'no price here for part of the usage',
   unknown: 'nothing explains it',
+};
+
+/** What a claim rests on, in words that a vendor can look up. */
+export const CLAUSE_WORDS: Readonly<Record<Clause, string>> = {
+  discount: 'the discount of the contract',
+  listPrice: 'the price list of that day',
+  usage: 'evidence of the use, to be asked for: your own usage may lack it',
 };
