@@ -50,12 +50,18 @@ export function importCommand(run: Run): Command {
     .option('--from <kind>', 'what the files are, where it is not to be recognised: openai, anthropic, litellm, ...')
     .option('--since <day>', 'first day that counts, UTC (default: the first in the files)')
     .option('--until <day>', 'last day that counts, UTC (default: the last in the files)')
-    .option('--by <list>', 'workloads apart by key, project, user or route, beside model and mode')
+    .option('--by <list>', 'workloads apart by key, project, user, route or tag:NAME, beside model and mode')
+    .option('--min-share <share>', 'what --by names stands under "other" where it is a lesser part of the cost')
     .option('--add', 'the files hold different traffic, although they are of one provider and day')
     .option(...CARD)
     .option('--as-of <day>', 'day that is printed as that of the card (default: today, UTC)')
     .option('--format <format>', 'table, json', 'table')
     .option('--output <file>', 'write the profile to a file; the answer is printed', path)
+    .option(
+      '--update <profile>',
+      'measure a profile of yours again: what you wrote stays, what was measured is replaced',
+      path,
+    )
     .action(async (files: string[], options: ImportUsageOptions) => {
       run.exitCode = await (await import('./commands/import.ts')).runImportUsage(files, options, run.shell);
     })

@@ -1,7 +1,14 @@
 import type { Provenance } from '../domain/estimate.ts';
 import { type Exact, whole } from '../domain/exact.ts';
+import { FAILURE_CLASSES } from '../domain/failure.ts';
 import { TOKEN_CLASSES, type TokenClass } from '../domain/usage.ts';
-import type { ImportAnswer, ImportedUsage, MeasuredWorkload, UnpricedUsage } from '../domain/usage-answer.ts';
+import type {
+  ImportAnswer,
+  ImportedUsage,
+  MeasuredTrend,
+  MeasuredWorkload,
+  UnpricedUsage,
+} from '../domain/usage-answer.ts';
 import { day, pastHead, pastHeadOf } from './head.ts';
 import { count, number, usd } from './numerals.ts';
 import type { Written, Z } from './schema.ts';
@@ -50,6 +57,7 @@ const unpriced = (z: Z) =>
     reason: z.string(),
     tokens: number(z),
     share: number(z).nullable().describe('of all tokens'),
+    near: z.array(z.string()).describe('models of the card that may be meant'),
   });
 
 const workload = (z: Z) =>
@@ -58,9 +66,53 @@ const workload = (z: Z) =>
     model: z.string(),
     tokens: z.partialRecord(z.enum(TOKEN_CLASSES), number(z)),
     batchEligible: z.exactOptional(number(z)),
+    calls: z.exactOptional(z.record(z.string(), number(z))),
     serviceMode: z.exactOptional(z.enum(['flex', 'priority'])),
     longContextShare: z.exactOptional(number(z)),
     tags: z.exactOptional(z.record(z.string(), z.string())),
+    failures: z.exactOptional(
+      z.partialRecord(z.enum(FAILURE_CLASSES), number(z)).describe('failed requests / requests, by how they failed'),
+    ),
+  });
+
+const trend = (z: Z) =>
+  z.strictObject({
+    weeks: count(z, 'whole weeks'),
+    growth: z
+      .strictObject({
+        share: number(z).describe('a month'),
+        low: number(z).describe('two standard errors below'),
+        high: number(z).describe('two standard errors above'),
+        told: z.boolean().describe('false where no growth at all lies within two standard errors'),
+      })
+      .describe('of all tokens, by least squares on the logarithm of each week'),
+    demand: z
+      .strictObject({ p10: number(z), p90: number(z) })
+      .nullable()
+      .describe('a month around that growth, as multiples'),
+  });
+
+const stream = (z: Z) =>
+  z.strictObject({
+    workload: z.string(),
+    cost: usd(z, 'US dollars over the period at list price'),
+    cacheHitRatio: number(z).nullable(),
+    readsPerWrite: number(z).nullable(),
+    requests: number(z).nullable(),
+    failedShare: number(z).nullable(),
+    perRequest: z
+      .strictObject({ input: number(z), output: number(z) })
+      .nullable()
+      .describe('tokens, on average'),
+    load: z
+      .strictObject({
+        average: number(z),
+        p99: number(z).describe('99 minutes of 100 take that or less'),
+        peak: number(z),
+        peakToAverage: number(z),
+      })
+      .nullable()
+      .describe('tokens a minute, over all minutes of the period; null where rows do not tell their time'),
   });
 
 /** `import --format json`. */
@@ -77,6 +129,19 @@ export function importedAnswer(z: Z) {
       cacheHitRatio: number(z).nullable().describe('input read from cache / all input'),
       batchShare: number(z).nullable().describe('tokens in batches / all tokens'),
       failedShare: number(z).nullable().describe('failed requests / requests, where sources tell'),
+      readsPerWrite: number(z).nullable().describe('tokens read from a cache / tokens written to one'),
+      saved: z
+        .strictObject({
+          cache: usd(z, 'US dollars less than without a cache; below 0 where writes cost more than reads saved'),
+          batch: usd(z, 'US dollars less than the same tokens at once'),
+        })
+        .describe('at list price, over the period'),
+      trend: trend(z).nullable().describe('null from too few whole weeks'),
+      weekdays: z
+        .array(number(z))
+        .nullable()
+        .describe('what each day of the week carries of an average day, Monday first'),
+      workloads: z.array(stream(z)).describe('of each workload of the profile, in its order'),
     }),
     silent: z.array(z.string()).describe('what the sources cannot tell, with what would'),
     profile: z
@@ -114,11 +179,12 @@ function usageOf(of: ImportedUsage): Written<typeof usage> {
   };
 }
 
-const unpricedOf = ({ modelAsWritten, reason, tokens, share }: UnpricedUsage): Written<typeof unpriced> => ({
+const unpricedOf = ({ modelAsWritten, reason, tokens, share, near }: UnpricedUsage): Written<typeof unpriced> => ({
   modelAsWritten,
   reason,
   tokens: whole(tokens),
   share: share ?? null,
+  near,
 });
 
 function workloadOf({
@@ -129,6 +195,8 @@ function workloadOf({
   serviceMode,
   long,
   tags,
+  calls,
+  failures,
 }: MeasuredWorkload): Written<typeof workload> {
   const stated = TOKEN_CLASSES.flatMap((each): [TokenClass, Exact][] => {
     const counted = tokens[each];
@@ -139,9 +207,42 @@ function workloadOf({
     model,
     tokens: Object.fromEntries(stated) as { readonly [each in TokenClass]?: Exact },
     ...(batch ? { batchEligible: ONE } : {}),
+    ...(Object.keys(calls).length === 0 ? {} : { calls: numbersOf(calls) }),
     ...(serviceMode === undefined ? {} : { serviceMode }),
     ...(long ? { longContextShare: ONE } : {}),
     ...(Object.keys(tags).length === 0 ? {} : { tags }),
+    ...(Object.keys(failures).length === 0 ? {} : { failures }),
+  };
+}
+
+const trendOf = (of: MeasuredTrend | undefined): Written<typeof trend> | null =>
+  of === undefined
+    ? null
+    : {
+        weeks: of.weeks,
+        growth: { share: of.growth.share, low: of.growth.low, high: of.growth.high, told: of.growth.isTold },
+        demand: of.demand ?? null,
+      };
+
+function streamOf(of: MeasuredWorkload): Written<typeof stream> {
+  const { load } = of;
+  return {
+    workload: of.name,
+    cost: of.cost,
+    cacheHitRatio: of.cacheHits ?? null,
+    readsPerWrite: of.readsPerWrite ?? null,
+    requests: numberOf(of.requests),
+    failedShare: of.failed ?? null,
+    perRequest: of.perRequest ?? null,
+    load:
+      load === undefined
+        ? null
+        : {
+            average: load.average,
+            p99: whole(load.p99),
+            peak: whole(load.peak),
+            peakToAverage: load.peakToAverage,
+          },
   };
 }
 
@@ -159,8 +260,13 @@ export function importedAnswerOf(answer: ImportAnswer, provenance: Provenance): 
       cacheHitRatio: answer.cacheHits ?? null,
       batchShare: answer.batch ?? null,
       failedShare: answer.failed ?? null,
+      readsPerWrite: answer.readsPerWrite ?? null,
+      saved: answer.saved,
+      trend: trendOf(answer.trend),
+      weekdays: answer.weekdays ?? null,
+      workloads: answer.workloads.map(streamOf),
     },
-    silent: answer.silent,
+    silent: answer.tooShort === undefined ? answer.silent : [...answer.silent, answer.tooShort],
     profile: { name: 'measured usage', workloads: answer.workloads.map(workloadOf) },
   };
 }

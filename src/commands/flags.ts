@@ -54,8 +54,8 @@ const BELONGINGS = ['key', 'project', 'user', 'route'] as const;
 export function parseBy(text: string): Parsed<string[]> {
   const names = text.split(',').map((name) => name.trim());
   const known: readonly string[] = ['model', ...BELONGINGS];
-  const strange = names.find((name) => !known.includes(name));
-  if (strange !== undefined) return { fault: `"${strange}" is not one of ${known.join(', ')}` };
+  const strange = names.find((name) => !known.includes(name) && !/^tag:./.test(name));
+  if (strange !== undefined) return { fault: `"${strange}" is not one of ${known.join(', ')}, tag:NAME` };
   return { value: [...new Set(names.filter((name) => name !== 'model'))] };
 }
 

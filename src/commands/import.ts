@@ -5,8 +5,13 @@ import { measure, type PriceBook } from '../decision/usage/measure.ts';
 import { overlap } from '../decision/usage/overlap.ts';
 import type { Day } from '../domain/day.ts';
 import { jsonText } from '../domain/json.ts';
+import { nearestModels } from '../domain/near-model.ts';
 import { problem } from '../domain/problem.ts';
+import { parseShare } from '../domain/quantity-text.ts';
 import type { ImportAnswer } from '../domain/usage-answer.ts';
+import { modelsOf } from '../files/card.ts';
+import { exists, readText } from '../files/text-file.ts';
+import { updatedProfile } from '../files/update-profile.ts';
 import { importPage } from '../output/import/page.ts';
 import { profileYaml } from '../output/import/profile-yaml.ts';
 import { plain } from '../output/render/plain.ts';
@@ -29,6 +34,10 @@ export interface ImportUsageOptions
   readonly since?: string;
   readonly until?: string;
   readonly by?: string;
+  /** Whose part of the cost is under it stands in the profile with others. */
+  readonly minShare?: string;
+  /** A profile that is measured again: what a person wrote in it stays. */
+  readonly update?: string;
   /** True when files that may hold the same traffic are told to be different. */
   readonly add?: boolean;
 }
@@ -78,7 +87,32 @@ async function answerOf(
     sources: read.map(sourceOf),
     silent: [...new Set(read.flatMap(({ source }) => source.silent))],
     decorationOf: book.decorationOf,
+    nearTo: (name) => nearestModels(name, modelsOf(context.card)),
+    minShare: optionalFlag('--min-share', options.minShare, parseShare),
   });
+}
+
+/** The file the profile goes to: what --output says, else the one that is measured again. */
+function targetOf({ output, update }: ImportUsageOptions): string | undefined {
+  const target = output ?? update;
+  return target === '-' ? undefined : target;
+}
+
+/** Writes the profile, into what a person has made of it where it is measured again; undefined where it goes nowhere. */
+function writeProfile(answer: ImportAnswer, options: ImportUsageOptions, shell: Shell): string | undefined {
+  const target = targetOf(options);
+  if (target === undefined) return undefined;
+  const { update } = options;
+  const text = profileYaml(answer);
+  if (update === undefined || !exists(update)) {
+    emit(text, { output: target }, shell);
+    return target;
+  }
+  const updated = updatedProfile(update, readText(update, 'a profile'), text);
+  emit(updated.text, { output: target }, shell);
+  for (const name of updated.untouched)
+    shell.say(`warning: ${visible(update)}: nothing was measured of ${visible(name)}; it stands as it was.\n`);
+  return target;
 }
 
 /**
@@ -98,18 +132,18 @@ export async function runImportUsage(
       'Give exports or logs: tokencost import usage.csv --output profile.yaml',
     );
   }
-  const toFile = options.output !== undefined && options.output !== '-';
   const context = await contextOf(options, shell);
   const answer = await answerOf(files, options, context);
-  if (toFile && answer.workloads.length > 0) emit(profileYaml(answer), { output: options.output ?? '' }, shell);
-  const written = toFile && answer.workloads.length > 0 ? options.output : undefined;
+  const has = answer.workloads.length > 0;
+  const written = has ? writeProfile(answer, options, shell) : undefined;
   shell.write(
     format === 'json'
       ? jsonText(importedAnswerOf(answer, provenanceOf('import', context)))
       : screen(importPage(answer, written), plain),
   );
-  if (toFile && answer.workloads.length === 0) {
-    shell.say(`warning: ${visible(options.output ?? '')} was not written: no usage has a model of the card.\n`);
+  const target = targetOf(options);
+  if (target !== undefined && !has) {
+    shell.say(`warning: ${visible(target)} was not written: no usage has a model of the card.\n`);
   }
-  return answer.unpriced.length > 0 || answer.workloads.length === 0 ? EXIT.cannotTell : EXIT.fine;
+  return answer.unpriced.length > 0 || !has ? EXIT.cannotTell : EXIT.fine;
 }

@@ -32,6 +32,15 @@ export function daysBetween(a: Day, b: Day): number {
   return Math.round((Date.parse(b) - Date.parse(a)) / MILLISECONDS_PER_DAY);
 }
 
+/** The days of a week, Monday first. */
+export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+
+/** The place of a day in its week, 0 for a Monday. */
+export function weekdayOf(day: Day): number {
+  const fromSunday = new Date(day).getUTCDay();
+  return (fromSunday + WEEKDAYS.length - 1) % WEEKDAYS.length;
+}
+
 /** A calendar month as `YYYY-MM` text. */
 export type Month = string & { readonly __month: true };
 

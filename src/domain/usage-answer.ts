@@ -1,5 +1,6 @@
 import type { Day } from './day.ts';
 import type { Exact } from './exact.ts';
+import type { FailureClass } from './failure.ts';
 import type { ServiceMode } from './meter.ts';
 import type { Usd } from './units.ts';
 import type { TokenClass } from './usage.ts';
@@ -40,6 +41,28 @@ export interface UnpricedUsage {
   readonly tokens: bigint;
   /** Of all tokens. */
   readonly share: Exact | undefined;
+  /** Models of the card that may be meant; none where the model is known and its price is not. */
+  readonly near: readonly string[];
+}
+
+/** How usage moved from week to week. */
+export interface MeasuredTrend {
+  readonly weeks: number;
+  /** A month: within two standard errors between low and high, and told where none is not among them. */
+  readonly growth: { readonly share: Exact; readonly low: Exact; readonly high: Exact; readonly isTold: boolean };
+  /** A month around that growth, as multiples; undefined where there are too few weeks, or no spread. */
+  readonly demand: { readonly p10: Exact; readonly p90: Exact } | undefined;
+}
+
+/** Tokens a minute. */
+export interface MeasuredLoad {
+  readonly average: Exact;
+  readonly peak: bigint;
+  /** The 99th percentile of all minutes. */
+  readonly p99: bigint;
+  readonly peakToAverage: Exact;
+  /** Minutes that had a request. */
+  readonly minutes: number;
 }
 
 /** A workload of the measured profile: whole tokens of an average month. */
@@ -56,6 +79,15 @@ export interface MeasuredWorkload {
   readonly cacheHits: Exact | undefined;
   readonly requests: bigint | undefined;
   readonly failed: Exact | undefined;
+  /** Calls of an average month, by name, where they have a price. */
+  readonly calls: Readonly<Record<string, bigint>>;
+  /** Failed requests / requests, by how they failed. */
+  readonly failures: Readonly<{ [each in FailureClass]?: Exact }>;
+  /** Tokens of an average request. */
+  readonly perRequest: { readonly input: Exact; readonly output: Exact } | undefined;
+  /** Tokens read from a cache for each that was written to it. */
+  readonly readsPerWrite: Exact | undefined;
+  readonly load: MeasuredLoad | undefined;
 }
 
 /** What `import` answers. */
@@ -71,6 +103,15 @@ export interface ImportAnswer {
   readonly cacheHits: Exact | undefined;
   readonly batch: Exact | undefined;
   readonly failed: Exact | undefined;
+  /** Input read from a cache for each token written to one. */
+  readonly readsPerWrite: Exact | undefined;
+  /** What caching and batches took off the list price of the period. */
+  readonly saved: { readonly cache: Usd; readonly batch: Usd };
+  readonly trend: MeasuredTrend | undefined;
+  /** What each day of the week carries of an average day, Monday first. */
+  readonly weekdays: readonly Exact[] | undefined;
+  /** What enough days would tell, where there are too few. */
+  readonly tooShort: string | undefined;
   readonly calls: Readonly<Record<string, bigint>>;
   readonly scale: Exact;
   readonly workloads: readonly MeasuredWorkload[];

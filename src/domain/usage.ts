@@ -1,5 +1,6 @@
 import type { Day } from './day.ts';
 import type { Exact } from './exact.ts';
+import type { FailureClass } from './failure.ts';
 import type { Meter, PriceBand, ServiceMode } from './meter.ts';
 
 /** The classes that a used token falls into, each in exactly one: together they are what a request was billed for. */
@@ -50,6 +51,10 @@ export interface UsageRow {
   readonly prompt: bigint | undefined;
   /** True where a bill says that a prompt was priced as a long one. */
   readonly long?: boolean;
+  /** Minutes since 1970, UTC, where the row is one request whose time is told. */
+  readonly minute?: number | undefined;
+  /** How its requests failed, where the source tells that too. */
+  readonly failedAs?: FailureClass | undefined;
 }
 
 /** A row of the same model, mode and price band, added up over days. */
@@ -63,6 +68,10 @@ export interface UsageGroup {
   readonly failed: bigint | undefined;
   readonly calls: Readonly<Record<string, bigint>>;
   readonly billed: Exact | undefined;
+  /** Failed requests by how they failed, as far as that is told. */
+  readonly failures?: Readonly<{ [each in FailureClass]?: bigint }>;
+  /** Tokens by the minute since 1970, in parts, where every row of the group is a request whose time is told. */
+  readonly minutes?: readonly ReadonlyMap<number, number>[] | undefined;
 }
 
 /** All tokens of a row. */

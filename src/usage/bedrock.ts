@@ -1,5 +1,17 @@
+import type { FailureClass } from '../domain/failure.ts';
 import { inputTokens } from '../domain/usage.ts';
-import { belonging, countOf, countsOf, dayOf, inside, listIn, ONE_REQUEST, textOf } from './fields.ts';
+import {
+  belonging,
+  countOf,
+  countsOf,
+  dayOf,
+  inside,
+  listIn,
+  minuteOf,
+  ONE_REQUEST,
+  tagged,
+  textOf,
+} from './fields.ts';
 import { byLifetime, onceById, rowOf } from './rows.ts';
 import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
 
@@ -12,6 +24,16 @@ function hourWrites(record: Fields): bigint | Dropped {
     ? countOf(inside(usage, 'cache_creation'), 'ephemeral_1h_input_tokens')
     : countOf(hour, 'inputTokens');
 }
+
+/** What the codes of errors mean. Source: docs.aws.amazon.com/bedrock, API_runtime_Converse, errors. */
+const FAILED_AS: Readonly<Record<string, FailureClass>> = {
+  ThrottlingException: 'rateLimited',
+  InternalServerException: 'serverError',
+  ServiceUnavailableException: 'serverError',
+  ModelErrorException: 'serverError',
+  ModelTimeoutException: 'serverError',
+  ModelStreamErrorException: 'streamAbort',
+};
 
 /** Input excludes the cache. Source: docs.aws.amazon.com/bedrock, model-invocation-logging. */
 function readNew(record: Fields): Outcome {
@@ -31,11 +53,16 @@ function readNew(record: Fields): Outcome {
   return rowOf(dayOf(record, 'timestamp'), textOf(record, 'modelId'), tokens, {
     requests: ONE_REQUEST,
     failed: failed ? ONE_REQUEST : 0n,
-    belongs: belonging({
-      user: textOf(inside(record, 'identity'), 'arn'),
-      project: textOf(record, 'accountId'),
-      route: textOf(record, 'inferenceRegion', 'region'),
-    }),
+    failedAs: FAILED_AS[textOf(record, 'errorCode') ?? ''],
+    minute: minuteOf(record, 'timestamp'),
+    belongs: {
+      ...tagged(inside(record, 'requestMetadata')),
+      ...belonging({
+        user: textOf(inside(record, 'identity'), 'arn'),
+        project: textOf(record, 'accountId'),
+        route: textOf(record, 'inferenceRegion', 'region'),
+      }),
+    },
     prompt: inputTokens(tokens),
   });
 }

@@ -1,4 +1,4 @@
-import { belonging, countOf, countsOf, dayOf, decimalOf, optionalCount, textOf } from './fields.ts';
+import { belonging, countOf, countsOf, dayOf, decimalOf, minuteOf, optionalCount, textOf } from './fields.ts';
 import { parseSynchronousOrBatch } from './modes.ts';
 import { DROP_REASONS, Dropped, type Fields, type Outcome, type Source } from './source.ts';
 
@@ -15,6 +15,26 @@ function leftOut(record: Fields): Dropped | undefined {
   const rows = optionalCount(record, 'sourcerows') ?? 1n;
   const known = DROP_REASONS.find((each) => each === reason);
   return new Dropped(known ?? 'is no record of this kind', Number(rows));
+}
+
+/** Columns of tags, tag:team each, keep their letters. */
+const tagsOf = (written: Fields) =>
+  belonging(
+    Object.fromEntries(
+      Object.keys(written)
+        .filter((name) => name.startsWith('tag:'))
+        .map((name) => [name, textOf(written, name)]),
+    ),
+  );
+
+/** Columns of calls, calls.webSearch each. */
+function callsOf(written: Fields): Readonly<Record<string, bigint>> {
+  return Object.fromEntries(
+    Object.keys(written).flatMap((name) => {
+      const count = name.startsWith('calls.') ? optionalCount(written, name) : undefined;
+      return count === undefined || count === 0n ? [] : [[name.slice('calls.'.length), count]];
+    }),
+  );
 }
 
 /** Rows of our own, which a query over a warehouse writes: disjoint classes, a row a day, model and mode. */
@@ -45,14 +65,18 @@ function read(written: Fields): Outcome {
       tokens: counts,
       requests: optionalCount(record, 'requests'),
       failed: optionalCount(record, 'failedrequests'),
-      calls: {},
       billed: decimalOf(record, 'billed'),
-      belongs: belonging({
-        key: textOf(record, 'key'),
-        project: textOf(record, 'project'),
-        user: textOf(record, 'user'),
-        route: textOf(record, 'route'),
-      }),
+      calls: callsOf(written),
+      minute: minuteOf(record, 'day'),
+      belongs: {
+        ...tagsOf(written),
+        ...belonging({
+          key: textOf(record, 'key'),
+          project: textOf(record, 'project'),
+          user: textOf(record, 'user'),
+          route: textOf(record, 'route'),
+        }),
+      },
       // A query keeps prompts on either side of each threshold apart, so that the longest speaks for all.
       prompt: optionalCount(record, 'longestprompt'),
       long: textOf(record, 'band') === 'long',

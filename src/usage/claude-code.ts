@@ -1,5 +1,5 @@
 import { allTokens } from '../domain/usage.ts';
-import { belonging, countOf, dayOf, inside, isTrue, ONE_REQUEST, textOf } from './fields.ts';
+import { belonging, countOf, dayOf, inside, isTrue, minuteOf, ONE_REQUEST, textOf } from './fields.ts';
 import { anthropicTokens, rowOf } from './rows.ts';
 import { Dropped, type Fields, type Outcome, type Source, type Tail } from './source.ts';
 
@@ -37,6 +37,7 @@ function reader() {
       const searches = countOf(inside(inside(message, 'usage'), 'server_tool_use'), 'web_search_requests');
       const row = rowOf(day, model, tokens, {
         requests: ONE_REQUEST,
+        minute: minuteOf(record, 'timestamp'),
         calls: searches instanceof Dropped || searches === 0n ? {} : { webSearch: searches },
         belongs: belonging({ project: textOf(record, 'cwd') }),
         prompt: allTokens(tokens) - tokens.output,

@@ -1,5 +1,5 @@
 import { billRow, isTokenMeter } from './bill-line.ts';
-import { belonging, dayOf, decimalOf, inside, textOf } from './fields.ts';
+import { belonging, dayOf, decimalOf, inside, listIn, tagged, textOf } from './fields.ts';
 import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
 
 const SILENT: readonly string[] = [
@@ -26,7 +26,10 @@ function readCur(record: Fields): Outcome {
     day: dayOf(record, 'line_item_usage_start_date'),
     model: undefined,
     billed: dollarsOf(record, 'line_item_unblended_cost', 'line_item_currency_code'),
-    belongs: belonging({ project: textOf(record, 'line_item_usage_account_id') }),
+    belongs: {
+      ...tagged(inside(record, 'resource_tags')),
+      ...belonging({ project: textOf(record, 'line_item_usage_account_id') }),
+    },
   });
 }
 
@@ -56,7 +59,7 @@ function readFocus(record: Fields): Outcome {
     day: dayOf(record, 'ChargePeriodStart'),
     model: textOf(inside(record, 'SkuPriceDetails'), 'x_ModelId'),
     billed: dollarsOf(record, 'BilledCost', 'BillingCurrency'),
-    belongs: belonging({ project: told(textOf(record, 'SubAccountId')) }),
+    belongs: { ...tagged(inside(record, 'Tags')), ...belonging({ project: told(textOf(record, 'SubAccountId')) }) },
   });
 }
 
@@ -86,7 +89,10 @@ function readGoogle(record: Fields): Outcome {
     day: dayOf(record, 'usage_start_time'),
     model: undefined,
     billed: dollarsOf(record, 'cost', 'currency'),
-    belongs: belonging({ project: textOf(inside(record, 'project'), 'id') ?? textOf(record, 'project.id') }),
+    belongs: {
+      ...tagged(Object.fromEntries(listIn(record, 'labels').map((each) => [String(each['key']), each['value']]))),
+      ...belonging({ project: textOf(inside(record, 'project'), 'id') ?? textOf(record, 'project.id') }),
+    },
   });
 }
 
@@ -113,10 +119,13 @@ function readAzure(record: Fields): Outcome {
     day: dayOf(record, 'date'),
     model: undefined,
     billed: decimalOf(record, 'costInUSD'),
-    belongs: belonging({
-      project: textOf(record, 'subscriptionName', 'SubscriptionId'),
-      route: textOf(record, 'resourceLocation'),
-    }),
+    belongs: {
+      ...tagged(inside(record, 'tags')),
+      ...belonging({
+        project: textOf(record, 'subscriptionName', 'SubscriptionId'),
+        route: textOf(record, 'resourceLocation'),
+      }),
+    },
   });
 }
 

@@ -1,4 +1,4 @@
-import { countOf, countsOf, dayOf, inside, ONE_REQUEST, textOf } from './fields.ts';
+import { countOf, countsOf, dayOf, inside, minuteOf, ONE_REQUEST, textOf } from './fields.ts';
 import { rowOf } from './rows.ts';
 import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
 
@@ -36,7 +36,11 @@ function reader() {
     if (cacheRead + cacheWrite30m > input) return new Dropped('has cached tokens over its input');
     if (total !== 0n && total !== input + output) return new Dropped('does not add up to its own total');
     const tokens = { uncachedInput: input - cacheRead - cacheWrite30m, cacheRead, cacheWrite30m, output };
-    return rowOf(dayOf(record, 'timestamp'), model, tokens, { requests: ONE_REQUEST, prompt: input });
+    return rowOf(dayOf(record, 'timestamp'), model, tokens, {
+      requests: ONE_REQUEST,
+      minute: minuteOf(record, 'timestamp'),
+      prompt: input,
+    });
   };
   return { read };
 }

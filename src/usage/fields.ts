@@ -1,5 +1,6 @@
 import { type Day, parseDay } from '../domain/day.ts';
 import { type Exact, isWhole, parseExact, shift, whole } from '../domain/exact.ts';
+import type { FailureClass } from '../domain/failure.ts';
 import { Dropped, type Fields } from './source.ts';
 
 const MOST_DIGITS = 40;
@@ -78,10 +79,22 @@ export function optionalCount(record: Fields, name: string): bigint | undefined 
   return count instanceof Dropped ? undefined : count;
 }
 
-function dayOfMoment(milliseconds: number): Day | undefined {
-  if (!Number.isFinite(milliseconds)) return undefined;
+const MILLISECONDS_A_MINUTE = 60_000;
+
+function dayOfMoment(milliseconds: number | undefined): Day | undefined {
+  if (milliseconds === undefined) return undefined;
   const moment = new Date(milliseconds);
   return Number.isNaN(moment.getTime()) ? undefined : parseDay(moment.toISOString().slice(0, 10));
+}
+
+/** Milliseconds since 1970 of a moment as text; undefined for a day, and for what is no moment. */
+function momentOf(text: string): number | undefined {
+  if (/^\d{9,11}(?:\.\d+)?$/.test(text)) return Number(text) * MILLISECONDS;
+  if (/^\d{12,14}$/.test(text)) return Number(text);
+  if (!/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(text)) return undefined;
+  const zoned = /(?:[zZ]|[-+]\d{2}:?\d{2})$/.test(text) ? text : `${text}Z`;
+  const moment = Date.parse(zoned.replace(' ', 'T'));
+  return Number.isNaN(moment) ? undefined : moment;
 }
 
 /** The UTC day of a moment: RFC 3339 with any zone, a day, a moment without a zone (taken as UTC), or seconds since 1970. */
@@ -89,11 +102,47 @@ export function dayOf(record: Fields, ...names: readonly string[]): Day | undefi
   const text = textOf(record, ...names);
   if (text === undefined) return undefined;
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return parseDay(text);
-  if (/^\d{9,11}(?:\.\d+)?$/.test(text)) return dayOfMoment(Number(text) * MILLISECONDS);
-  if (/^\d{12,14}$/.test(text)) return dayOfMoment(Number(text));
-  if (!/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(text)) return undefined;
-  const zoned = /(?:[zZ]|[-+]\d{2}:?\d{2})$/.test(text) ? text : `${text}Z`;
-  return dayOfMoment(Date.parse(zoned.replace(' ', 'T')));
+  return dayOfMoment(momentOf(text));
+}
+
+/** The minute of a moment, counted from 1970 in UTC; undefined where the record tells a day alone, or no time. */
+export function minuteOf(record: Fields, ...names: readonly string[]): number | undefined {
+  const moment = momentOf(textOf(record, ...names) ?? '');
+  return moment === undefined ? undefined : Math.floor(moment / MILLISECONDS_A_MINUTE);
+}
+
+/** How a request failed by its status of HTTP; undefined for a status that tells no class. */
+export function failureOf(status: string | undefined): FailureClass | undefined {
+  if (status === '429') return 'rateLimited';
+  if (status === '499') return 'disconnect';
+  return /^5\d\d$/.test(status ?? '') ? 'serverError' : undefined;
+}
+
+/** Tags that a record carries, each under its own name, so that nothing else is called alike. */
+export function tagged(tags: Fields): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.keys(tags).flatMap((name) => {
+      const value = textOf(tags, name);
+      return value === undefined ? [] : [[`tag:${name}`, value]];
+    }),
+  );
+}
+
+/** Tags in a list of text, "team:support" each; one without a name is its own value. */
+export function listedTags(record: Fields, name: string): Readonly<Record<string, string>> {
+  const value = record[name];
+  const list: unknown = typeof value === 'string' && value.startsWith('[') ? parsedList(value) : value;
+  if (!Array.isArray(list)) return {};
+  const pairs = list.filter((each): each is string => typeof each === 'string').map((each) => each.split(':'));
+  return Object.fromEntries(pairs.map(([tag = '', ...rest]) => [`tag:${tag.trim()}`, rest.join(':').trim() || 'yes']));
+}
+
+function parsedList(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What a record says of who it belongs to, without what it leaves empty. */

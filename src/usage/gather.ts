@@ -1,6 +1,17 @@
 import type { Day } from '../domain/day.ts';
 import { add, type Exact } from '../domain/exact.ts';
-import { type Belonging, TOKEN_CLASSES, type TokenClass, type UsageGroup, type UsageRow } from '../domain/usage.ts';
+import type { FailureClass } from '../domain/failure.ts';
+import {
+  allTokens,
+  type Belonging,
+  TOKEN_CLASSES,
+  type TokenClass,
+  type UsageGroup,
+  type UsageRow,
+} from '../domain/usage.ts';
+
+/** Minutes of all groups together that are held; with more of them no load is measured. */
+const MOST_MINUTES = 2_000_000;
 
 /** Counts that grow as rows come in. */
 interface Sum {
@@ -9,6 +20,9 @@ interface Sum {
   failed: bigint | undefined;
   readonly calls: Record<string, bigint>;
   billed: Exact | undefined;
+  readonly failures: { [each in FailureClass]?: bigint };
+  /** Undefined once a row came whose time is not told. */
+  minutes: Map<number, number> | undefined;
 }
 
 /** A group by day: what a card of dated rates prices. */
@@ -27,12 +41,22 @@ export interface GatherOptions {
 
 function empty(): Sum {
   const tokens = Object.fromEntries(TOKEN_CLASSES.map((each) => [each, 0n])) as Record<TokenClass, bigint>;
-  return { tokens, requests: undefined, failed: undefined, calls: {}, billed: undefined };
+  return {
+    tokens,
+    requests: undefined,
+    failed: undefined,
+    calls: {},
+    billed: undefined,
+    failures: {},
+    minutes: new Map(),
+  };
 }
 
 const both = (a: bigint | undefined, b: bigint | undefined) => (a === undefined ? b : b === undefined ? a : a + b);
 
-function put(to: Sum, row: Pick<UsageRow, 'tokens' | 'requests' | 'failed' | 'calls' | 'billed'>): void {
+function put(to: Sum, row: UsageRow): void {
+  if (row.failedAs !== undefined && row.failed !== undefined && row.failed > 0n)
+    to.failures[row.failedAs] = (to.failures[row.failedAs] ?? 0n) + row.failed;
   for (const each of TOKEN_CLASSES) to.tokens[each] += row.tokens[each] ?? 0n;
   to.requests = both(to.requests, row.requests);
   to.failed = both(to.failed, row.failed);
@@ -52,6 +76,8 @@ interface Key {
 export class Gathering {
   readonly #sums = new Map<string, Key & { readonly sum: Sum }>();
   readonly #options: GatherOptions;
+  /** How many minutes are held; undefined once there were too many to hold. */
+  #minutes: number | undefined = 0;
 
   constructor(options: GatherOptions) {
     this.#options = options;
@@ -72,12 +98,30 @@ export class Gathering {
       this.#sums.set(key, known);
     }
     put(known.sum, row);
+    this.#putMinute(known.sum, row);
     return true;
+  }
+
+  #putMinute(sum: Sum, { minute, tokens }: UsageRow): void {
+    if (minute === undefined || this.#minutes === undefined) {
+      sum.minutes = undefined;
+      return;
+    }
+    const before = sum.minutes?.size ?? 0;
+    sum.minutes?.set(minute, (sum.minutes.get(minute) ?? 0) + Number(allTokens(tokens)));
+    this.#minutes += (sum.minutes?.size ?? 0) - before;
+    if (this.#minutes <= MOST_MINUTES) return;
+    this.#minutes = undefined;
+    for (const each of this.#sums.values()) each.sum.minutes = undefined;
   }
 
   /** The groups of every day, by day, then by model as written, mode, band and what they belong to. */
   daily(): DailyGroup[] {
     const sorted = [...this.#sums].sort(([a], [b]) => (a < b ? -1 : 1));
-    return sorted.map(([, { sum, ...key }]) => ({ ...key, ...sum }));
+    return sorted.map(([, { sum, ...key }]) => ({
+      ...key,
+      ...sum,
+      minutes: sum.minutes === undefined ? undefined : [sum.minutes],
+    }));
   }
 }

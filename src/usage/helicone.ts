@@ -1,5 +1,16 @@
 import type { UsageRow } from '../domain/usage.ts';
-import { belonging, countOf, countsOf, dayOf, ONE_REQUEST, textOf } from './fields.ts';
+import {
+  belonging,
+  countOf,
+  countsOf,
+  dayOf,
+  failureOf,
+  inside,
+  minuteOf,
+  ONE_REQUEST,
+  tagged,
+  textOf,
+} from './fields.ts';
 import { Dropped, type Fields, type Outcome, type Source, type Tail } from './source.ts';
 
 /** Who bills input without the cache. */
@@ -38,10 +49,15 @@ function requestOf(record: Fields): Request | Dropped {
       tokens: { uncachedInput: input, cacheRead, cacheWrite5m, output },
       requests: ONE_REQUEST,
       failed: status >= 200 && status < 300 ? 0n : ONE_REQUEST,
+      failedAs: failureOf(String(status)),
+      minute: minuteOf(record, 'request_created_at'),
       calls: {},
       // A stored cost is dollars in an export and a billion times that in the table: nothing in a row tells which.
       billed: undefined,
-      belongs: belonging({ route: textOf(record, 'provider'), user: textOf(record, 'request_user_id', 'user_id') }),
+      belongs: {
+        ...tagged('properties' in record ? inside(record, 'properties') : inside(record, 'request_properties')),
+        ...belonging({ route: textOf(record, 'provider'), user: textOf(record, 'request_user_id', 'user_id') }),
+      },
       prompt: undefined,
     },
   };

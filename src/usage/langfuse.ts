@@ -1,5 +1,17 @@
 import { inputTokens } from '../domain/usage.ts';
-import { belonging, countOf, countsOf, dayOf, decimalOf, inside, ONE_REQUEST, textOf } from './fields.ts';
+import {
+  belonging,
+  countOf,
+  countsOf,
+  dayOf,
+  decimalOf,
+  inside,
+  listedTags,
+  minuteOf,
+  ONE_REQUEST,
+  tagged,
+  textOf,
+} from './fields.ts';
 import { onceById, rowOf } from './rows.ts';
 import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
 
@@ -59,10 +71,15 @@ function readNew(record: Fields): Outcome {
       requests: ONE_REQUEST,
       failed: textOf(record, 'level') === 'ERROR' ? ONE_REQUEST : 0n,
       billed: decimalOf(costs, 'total'),
-      belongs: belonging({
-        project: textOf(record, 'projectId', 'project_id'),
-        user: textOf(record, 'userId', 'user_id'),
-      }),
+      minute: minuteOf(record, 'startTime', 'start_time'),
+      belongs: {
+        ...listedTags(record, 'tags'),
+        ...tagged(inside(record, 'metadata')),
+        ...belonging({
+          project: textOf(record, 'projectId', 'project_id'),
+          user: textOf(record, 'userId', 'user_id'),
+        }),
+      },
       prompt: inputTokens(tokens),
     },
   );

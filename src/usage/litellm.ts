@@ -4,7 +4,10 @@ import {
   countsOf,
   dayOf,
   decimalOf,
+  failureOf,
   inside,
+  listedTags,
+  minuteOf,
   ONE_REQUEST,
   optionalCount,
   textOf,
@@ -40,13 +43,18 @@ function readLog(record: Fields): Outcome {
   return rowOf(dayOf(record, 'startTime', 'start_time'), textOf(record, 'model'), split.tokens, {
     requests: ONE_REQUEST,
     failed: status === undefined ? undefined : status === 'success' ? 0n : ONE_REQUEST,
+    failedAs: failureOf(textOf(inside(inside(record, 'metadata'), 'error_information'), 'error_code')),
+    minute: minuteOf(record, 'startTime', 'start_time'),
     billed: decimalOf(record, 'spend'),
-    belongs: belonging({
-      route: provider,
-      key: textOf(record, 'api_key'),
-      project: textOf(record, 'team_id'),
-      user: textOf(record, 'user'),
-    }),
+    belongs: {
+      ...listedTags(record, 'request_tags'),
+      ...belonging({
+        route: provider,
+        key: textOf(record, 'api_key'),
+        project: textOf(record, 'team_id'),
+        user: textOf(record, 'user'),
+      }),
+    },
     prompt: split.prompt,
   });
 }

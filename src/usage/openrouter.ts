@@ -6,6 +6,7 @@ import {
   decimalOf,
   isTrue,
   listIn,
+  minuteOf,
   ONE_REQUEST,
   optionalCount,
   textOf,
@@ -31,6 +32,12 @@ function readActivity(record: Fields): Outcome {
       mode: textOf(record, 'variant') === 'batch' ? 'batch' : 'standard',
       requests: ONE_REQUEST,
       failed: textOf(record, 'finish_reason_normalized') === 'error' || isTrue(record, 'cancelled') ? ONE_REQUEST : 0n,
+      failedAs: isTrue(record, 'cancelled')
+        ? 'disconnect'
+        : textOf(record, 'finish_reason_normalized') === 'error'
+          ? 'serverError'
+          : undefined,
+      minute: minuteOf(record, 'created_at'),
       billed: decimalOf(record, 'cost_total'),
       belongs: belonging({
         route: textOf(record, 'provider_name'),

@@ -1,6 +1,19 @@
 import type { Day } from '../domain/day.ts';
+import type { FailureClass } from '../domain/failure.ts';
 import type { UsageRow } from '../domain/usage.ts';
-import { belonging, countOf, countsOf, dayOf, inside, listIn, ONE_REQUEST, textOf } from './fields.ts';
+import {
+  belonging,
+  countOf,
+  countsOf,
+  dayOf,
+  failureOf,
+  inside,
+  listIn,
+  minuteOf,
+  ONE_REQUEST,
+  tagged,
+  textOf,
+} from './fields.ts';
 import { Dropped, type Fields, type Outcome, type Source, type Tail } from './source.ts';
 
 const INPUT = ['gen_ai.usage.input_tokens', 'gen_ai.usage.prompt_tokens', 'llm.token_count.prompt'];
@@ -35,11 +48,11 @@ function attributesOf(span: Fields): Fields {
 const NANOSECONDS_DIGITS = 9;
 
 /** OTLP counts nanoseconds since 1970; other exporters write a moment. */
-function dayOfSpan(span: Fields): Day | undefined {
+function startOf(span: Fields): Fields {
   const nanoseconds = textOf(span, 'startTimeUnixNano');
   if (nanoseconds === undefined || !/^\d{10,}$/.test(nanoseconds))
-    return dayOf(span, 'start_time', 'startTime', 'timestamp');
-  return dayOf({ seconds: nanoseconds.slice(0, -NANOSECONDS_DIGITS) }, 'seconds');
+    return { at: textOf(span, 'start_time', 'startTime', 'timestamp') };
+  return { at: nanoseconds.slice(0, -NANOSECONDS_DIGITS) };
 }
 
 interface Span {
@@ -51,6 +64,9 @@ interface Span {
   readonly writes: bigint;
   readonly output: bigint;
   readonly failed: boolean;
+  readonly failedAs: FailureClass | undefined;
+  readonly minute: number | undefined;
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 function spanOf(span: Fields): Span | Dropped | undefined {
@@ -63,16 +79,26 @@ function spanOf(span: Fields): Span | Dropped | undefined {
     output: countOf(attributes, ...OUTPUT),
   });
   if (counts instanceof Dropped) return counts;
-  const day = dayOfSpan(span);
+  const day = dayOf(startOf(span), 'at');
   if (day === undefined) return new Dropped('has no day');
   const model = textOf(attributes, 'gen_ai.response.model', 'gen_ai.request.model', 'llm.model_name');
   if (model === undefined) return new Dropped('names no model');
   const provider = textOf(attributes, 'gen_ai.provider.name', 'gen_ai.system', 'llm.provider');
-  return { ...counts, day, model, provider, failed: textOf(attributes, 'error.type') !== undefined };
+  const error = textOf(attributes, 'error.type');
+  return {
+    ...counts,
+    day,
+    model,
+    provider,
+    failed: error !== undefined,
+    failedAs: failureOf(error),
+    minute: minuteOf(startOf(span), 'at'),
+    tags: tagged(attributes),
+  };
 }
 
 function rowOf(
-  { day, model, provider, input, reads, writes, output, failed }: Span,
+  { day, model, provider, input, reads, writes, output, failed, failedAs, minute, tags }: Span,
   inclusive: boolean,
 ): UsageRow | Dropped {
   const uncachedInput = inclusive ? input - reads - writes : input;
@@ -84,9 +110,11 @@ function rowOf(
     tokens: { uncachedInput, cacheRead: reads, cacheWrite5m: writes, output },
     requests: ONE_REQUEST,
     failed: failed ? ONE_REQUEST : 0n,
+    failedAs,
+    minute,
     calls: {},
     billed: undefined,
-    belongs: belonging({ route: provider }),
+    belongs: { ...tags, ...belonging({ route: provider }) },
     prompt: uncachedInput + reads + writes,
   };
 }

@@ -1,4 +1,4 @@
-import { countOf, countsOf, dayOf, inside, isTrue, listIn, ONE_REQUEST, textOf } from './fields.ts';
+import { countOf, countsOf, dayOf, inside, isTrue, listIn, minuteOf, ONE_REQUEST, tagged, textOf } from './fields.ts';
 import { anthropicTokens, rowOf } from './rows.ts';
 import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
 
@@ -132,12 +132,14 @@ function reader() {
     const id = textOf(record, 'id', 'responseId') ?? textOf(response, 'id');
     if (id !== undefined && seen.has(id)) return new Dropped('repeats a request already counted');
     if (id !== undefined) seen.add(id);
-    const day = dayOf(record, 'created', 'created_at', 'createTime', 'timestamp') ?? dayOf(response, 'timestamp');
+    const at = textOf(record, 'created', 'created_at', 'createTime', 'timestamp') ?? textOf(response, 'timestamp');
     const model = textOf(record, 'model', 'modelVersion', 'modelId') ?? textOf(response, 'modelId');
     const { output, ...input } = tokens;
-    return rowOf(day, model, tokens, {
+    return rowOf(dayOf({ at }, 'at'), model, tokens, {
       mode: modeOf(record),
       requests: ONE_REQUEST,
+      minute: minuteOf({ at }, 'at'),
+      belongs: tagged(inside(record, 'metadata')),
       prompt: Object.values(input).reduce((sum, each) => sum + each, 0n),
     });
   };

@@ -12,18 +12,20 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const MODELS = ['claude-sonnet-4.5', 'gpt-5.4', 'gemini-3.1-pro'] as const;
+const MODELS = ['claude-opus-4.7', 'gpt-5.4', 'gemini-3.1-pro'] as const;
 const count = fc.integer({ min: 0, max: 5_000_000 });
 const row = fc.record({
-  day: fc.integer({ min: 1, max: 28 }).map((day) => `2026-10-${String(day).padStart(2, '0')}`),
+  day: fc.integer({ min: 1, max: 28 }).map((day) => `2026-11-${String(day).padStart(2, '0')}`),
   model: fc.constantFrom(...MODELS),
   mode: fc.constantFrom('standard', 'batch'),
   uncachedInput: count,
   cacheRead: count,
+  cacheWrite5m: fc.integer({ min: 0, max: 100_000 }),
   output: fc.integer({ min: 1, max: 5_000_000 }),
+  'calls.webSearch': fc.integer({ min: 0, max: 5000 }),
 });
 
-const HEADER = 'day,model,mode,uncachedInput,cacheRead,output';
+const HEADER = 'day,model,mode,uncachedInput,cacheRead,cacheWrite5m,output,calls.webSearch';
 const csv = (rows: readonly Readonly<Record<string, string | number>>[]) =>
   [
     HEADER,
@@ -34,15 +36,15 @@ const csv = (rows: readonly Readonly<Record<string, string | number>>[]) =>
     ),
   ].join('\n');
 
-/** The dearest token of these models is under $100 a million, and each class of a workload rounds by half a token at most. */
-const ROUNDING = new Big('0.0001').times(0.5).times(3);
+/** The dearest token of these models is under $100 a million, and each class of a workload rounds by half a token at most; a call costs two cents at most. */
+const ROUNDING = new Big('0.0001').times(0.5).times(4).plus('0.01');
 
 test('the list price of a measured profile is the cost of its rows, scaled, but for the rounding to whole tokens', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 12 }), async (rows) => {
       const [usage, profile] = [join(folder, 'usage.csv'), join(folder, 'profile.yaml')];
       writeFileSync(usage, csv(rows));
-      const imported = await run(['import', usage, '--format', 'json', '--output', profile, '--as-of', '2026-10-28']);
+      const imported = await run(['import', usage, '--format', 'json', '--output', profile, '--as-of', '2026-11-28']);
       expect(imported.stderr).toBe('');
       expect(imported.exitCode).toBe(0);
       const answer = JSON.parse(imported.stdout);
@@ -55,7 +57,7 @@ test('the list price of a measured profile is the cost of its rows, scaled, but 
         '--format',
         'json',
         '--as-of',
-        '2026-10-28',
+        '2026-11-28',
       ]);
       expect(checked.exitCode).toBe(0);
       const amount = new Big(JSON.parse(checked.stdout).amount).times(answer.period.days).div('30.4375');

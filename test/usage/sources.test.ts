@@ -317,7 +317,13 @@ test('what a model without a price used is told, and the exit code says that it 
   const { answer, exitCode } = await imported('litellm.jsonl');
   expect(exitCode).toBe(4);
   expect(answer.unpriced).toEqual([
-    { modelAsWritten: 'house-model', reason: 'the card has no model of that name', tokens: 1050, share: 0.0033648454 },
+    {
+      modelAsWritten: 'house-model',
+      near: [],
+      reason: 'the card has no model of that name',
+      tokens: 1050,
+      share: 0.0033648454,
+    },
   ]);
 });
 

@@ -1,9 +1,11 @@
-import { isZero, subtract } from '../../domain/exact.ts';
-import { usd } from '../../domain/units.ts';
+import { type Exact, isZero, subtract } from '../../domain/exact.ts';
+import { NO_USD, plus, usd } from '../../domain/units.ts';
 import { allTokens } from '../../domain/usage.ts';
 import type { ImportAnswer, ImportedSource, ImportedUsage, UnpricedUsage } from '../../domain/usage-answer.ts';
 import { joinedBy, type Measured, type MeasuredGroup } from './measure.ts';
 import { measuredLevers, measuredProfile, shareOf } from './measured-profile.ts';
+import { byDay, DEMAND_WEEKS, GROWTH_WEEKS, trendOf } from './trend.ts';
+import { WEEKDAY_WEEKS, weekdaysOf } from './weekdays.ts';
 
 /** What the reading of files leaves for the answer. */
 export interface Origins {
@@ -11,6 +13,10 @@ export interface Origins {
   readonly silent: readonly string[];
   /** What was taken off a name to find its model. */
   readonly decorationOf: (name: string) => string | undefined;
+  /** Models of the card that may be meant by a name that it does not have. */
+  readonly nearTo: (name: string) => readonly string[];
+  /** Whose part of the cost is under it stands with others. */
+  readonly minShare: Exact | undefined;
 }
 
 /** The order of code units, the same on every machine. */
@@ -19,7 +25,7 @@ const compareText = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1);
 function usageOf(groups: readonly MeasuredGroup[], { decorationOf }: Origins): ImportedUsage[] {
   const byMode = joinedBy(groups, ({ model, mode }) => JSON.stringify([model, mode]));
   const sorted = byMode.sort((a, b) => compareText(a.model, b.model) || compareText(a.mode, b.mode));
-  return sorted.map(({ is, model, mode, requests, failed, tokens, calls, billed, cost, unpriced }) => ({
+  return sorted.map(({ is, model, mode, requests, failed, tokens, calls, billed, cost, unpriced, unpricedCalls }) => ({
     provider: is?.provider,
     model: is?.id,
     modelAsWritten: model,
@@ -31,33 +37,57 @@ function usageOf(groups: readonly MeasuredGroup[], { decorationOf }: Origins): I
     calls,
     billed: billed === undefined ? undefined : usd(billed),
     cost,
-    priced: unpriced.length === 0 ? 'all' : isZero(cost) ? 'none' : 'part',
+    priced: unpriced.length + unpricedCalls.length === 0 ? 'all' : isZero(cost) ? 'none' : 'part',
   }));
 }
 
-function unpricedOf(groups: readonly MeasuredGroup[]): UnpricedUsage[] {
+function unpricedOf(groups: readonly MeasuredGroup[], { nearTo }: Origins): UnpricedUsage[] {
   const all = groups.reduce((sum, { tokens }) => sum + allTokens(tokens), 0n);
   return joinedBy(
-    groups.filter(({ unpriced }) => unpriced.length > 0),
-    ({ model }) => model,
-  ).map(({ model, unpriced, tokens }) => ({
+    groups.filter(({ unpriced, unpricedCalls }) => unpriced.length + unpricedCalls.length > 0),
+    ({ model, unpriced }) => JSON.stringify([model, unpriced.length > 0]),
+  ).map(({ model, is, unpriced, unpricedCalls, tokens }) => ({
     modelAsWritten: model,
-    reason: unpriced.join('; '),
-    tokens: allTokens(tokens),
-    share: shareOf(allTokens(tokens), all),
+    reason: [...unpriced, ...unpricedCalls].join('; '),
+    ...(unpriced.length > 0
+      ? { tokens: allTokens(tokens), share: shareOf(allTokens(tokens), all) }
+      : { tokens: 0n, share: undefined }),
+    near: is === undefined ? nearTo(model) : [],
   }));
+}
+
+type Told = Pick<ImportAnswer, 'trend' | 'weekdays' | 'tooShort'>;
+
+/** What days tell beside their sum, and what more of them would. */
+function toldByDays({ daily, period }: Measured): Told {
+  if (period === undefined) return { trend: undefined, weekdays: undefined, tooShort: undefined };
+  const days = byDay(
+    period,
+    daily.map(({ day, tokens }) => ({ day, count: allTokens(tokens) })),
+  );
+  const [trend, weekdays] = [trendOf(days), weekdaysOf(period.start, days)];
+  const untold = [
+    ...(trend === undefined ? [`growth from ${GROWTH_WEEKS} whole weeks on`] : []),
+    ...(trend?.demand === undefined ? [`how demand may turn out from ${DEMAND_WEEKS}`] : []),
+    ...(weekdays === undefined ? [`the days of a week from ${WEEKDAY_WEEKS}`] : []),
+  ];
+  return {
+    trend,
+    weekdays,
+    tooShort: untold.length === 0 ? undefined : `what more days tell, with usage in each week: ${untold.join(', ')}`,
+  };
 }
 
 /** Everything that `import` says of what it read. */
 export function importAnswer(measured: Measured, origins: Origins): ImportAnswer {
   const { groups, period, cost, billed, costOfBilled } = measured;
-  const { scale, workloads } = measuredProfile(measured);
-  const { cacheHits, batch, failed } = measuredLevers(measured);
+  const { scale, workloads } = measuredProfile(measured, origins.minShare);
+  const { cacheHits, batch, failed, readsPerWrite } = measuredLevers(measured);
   return {
     sources: origins.sources,
     period,
     usage: usageOf(groups, origins),
-    unpriced: unpricedOf(groups),
+    unpriced: unpricedOf(groups, origins),
     cost,
     billed:
       billed === undefined
@@ -66,6 +96,12 @@ export function importAnswer(measured: Measured, origins: Origins): ImportAnswer
     cacheHits,
     batch,
     failed,
+    readsPerWrite,
+    saved: {
+      cache: groups.reduce((sum, { saved }) => plus(sum, saved.cache), NO_USD),
+      batch: groups.reduce((sum, { saved }) => plus(sum, saved.batch), NO_USD),
+    },
+    ...toldByDays(measured),
     calls: groups.reduce<Record<string, bigint>>((all, { calls }) => {
       for (const [name, count] of Object.entries(calls)) all[name] = (all[name] ?? 0n) + count;
       return all;

@@ -1,9 +1,18 @@
 import { type Day, daysBetween } from '../../domain/day.ts';
 import { add, type Exact, whole } from '../../domain/exact.ts';
+import type { FailureClass } from '../../domain/failure.ts';
 import { pricedTotal } from '../../domain/line-item.ts';
+import { callMeter, meterName } from '../../domain/meter.ts';
 import type { Model, Rate } from '../../domain/rate-card.ts';
-import { NO_USD, plus, tokens, type Usd } from '../../domain/units.ts';
-import { allTokens, METER_OF, TOKEN_CLASSES, type TokenClass, type UsageGroup } from '../../domain/usage.ts';
+import { calls, minus, NO_USD, plus, tokens, type Usd } from '../../domain/units.ts';
+import {
+  allTokens,
+  inputTokens,
+  METER_OF,
+  TOKEN_CLASSES,
+  type TokenClass,
+  type UsageGroup,
+} from '../../domain/usage.ts';
 import { bill } from '../../engine/bill.ts';
 import { priceSheet } from '../../engine/price-sheet.ts';
 import type { Quantity } from '../../engine/quantities.ts';
@@ -18,12 +27,20 @@ export interface MeasuredGroup extends UsageGroup {
   /** The model on the card; undefined where the card has none of that name. */
   readonly is: Model | undefined;
   readonly cost: Usd;
-  /** Why a part has no price, in the order it was met; empty where everything has one. */
+  /** What reading from a cache, and waiting for a batch, took off it; below 0 where writes cost more than reads saved. */
+  readonly saved: { readonly cache: Usd; readonly batch: Usd };
+  /** Its calls that have a price. */
+  readonly pricedCalls: Readonly<Record<string, bigint>>;
+  /** Why a part of the tokens has no price, in the order it was met; empty where everything has one. */
   readonly unpriced: readonly string[];
+  /** The same of its calls. */
+  readonly unpricedCalls: readonly string[];
 }
 
 export interface Measured {
   readonly groups: readonly MeasuredGroup[];
+  /** The same groups, a day each, by day. */
+  readonly daily: readonly (MeasuredGroup & { readonly day: Day })[];
   readonly period: { readonly start: Day; readonly end: Day; readonly days: number } | undefined;
   readonly cost: Usd;
   /** Dollars that the sources say it cost; undefined where none of them says. */
@@ -38,7 +55,7 @@ export interface PriceBook {
   readonly rate: (model: Model, day: Day) => Rate | string;
 }
 
-function quantitiesOf({ tokens: counts, mode, band }: UsageGroup): Quantity[] {
+function tokensOf({ tokens: counts, mode, band }: Pick<UsageGroup, 'tokens' | 'mode' | 'band'>): Quantity[] {
   return TOKEN_CLASSES.filter((each) => counts[each] > 0n).map((each) => ({
     meter: METER_OF[each],
     mode,
@@ -47,12 +64,50 @@ function quantitiesOf({ tokens: counts, mode, band }: UsageGroup): Quantity[] {
   }));
 }
 
-/** Cost of one group on one day, with the reasons for what has no price. */
-function costOn(group: UsageDay, model: Model, book: PriceBook): { cost: Usd; unpriced: string[] } {
+const callsOf = (group: UsageGroup): Quantity[] =>
+  Object.entries(group.calls)
+    .filter(([, count]) => count > 0n)
+    .map(([name, count]) => ({
+      meter: callMeter(name),
+      mode: 'standard',
+      band: 'base',
+      quantity: calls(whole(count)),
+    }));
+
+/** The same tokens, none of them read from a cache or written to one. */
+function uncached(counts: UsageGroup['tokens']): UsageGroup['tokens'] {
+  const none = Object.fromEntries(TOKEN_CLASSES.map((each) => [each, 0n])) as Record<TokenClass, bigint>;
+  return { ...none, uncachedInput: inputTokens(counts), output: counts.output };
+}
+
+type Costs = Pick<MeasuredGroup, 'cost' | 'saved' | 'pricedCalls' | 'unpriced' | 'unpricedCalls'>;
+const NO_COSTS = { cost: NO_USD, saved: { cache: NO_USD, batch: NO_USD }, pricedCalls: {}, unpricedCalls: [] };
+
+/** Cost of one group on one day, with the reasons for what has no price, and what its levers took off. */
+function costOn(group: UsageDay, model: Model, book: PriceBook): Costs {
   const rate = book.rate(model, group.day);
-  if (typeof rate === 'string') return { cost: NO_USD, unpriced: [rate] };
-  const made = bill(quantitiesOf(group), priceSheet(rate, []));
-  return { cost: pricedTotal(made), unpriced: made.unpriced.map(({ reason }) => reason) };
+  if (typeof rate === 'string') return { ...NO_COSTS, unpriced: [rate] };
+  const sheet = priceSheet(rate, []);
+  const used = bill(tokensOf(group), sheet);
+  const called = bill(callsOf(group), sheet);
+  const ofTokens = pricedTotal(used);
+  /** What it would cost otherwise, less what it costs; nothing where either has no price. */
+  const savedBy = (changed: Partial<UsageGroup>) => {
+    const other = bill(tokensOf({ ...group, ...changed }), sheet);
+    return used.unpriced.length + other.unpriced.length > 0 ? NO_USD : minus(pricedTotal(other), ofTokens);
+  };
+  return {
+    cost: plus(ofTokens, pricedTotal(called)),
+    saved: {
+      cache: savedBy({ tokens: uncached(group.tokens) }),
+      batch: group.mode === 'batch' ? savedBy({ mode: 'standard' }) : NO_USD,
+    },
+    pricedCalls: Object.fromEntries(
+      called.lineItems.map(({ price }) => [meterName(price.meter), group.calls[meterName(price.meter)] ?? 0n]),
+    ),
+    unpriced: used.unpriced.map(({ reason }) => reason),
+    unpricedCalls: called.unpriced.map(({ reason }) => reason),
+  };
 }
 
 const optional = (a: bigint | undefined, b: bigint | undefined) => (a === undefined ? b : b === undefined ? a : a + b);
@@ -76,7 +131,12 @@ function joined(a: MeasuredGroup, b: MeasuredGroup): MeasuredGroup {
     calls: summed(a.calls, b.calls),
     billed: exactSum(a.billed, b.billed),
     cost: plus(a.cost, b.cost),
+    saved: { cache: plus(a.saved.cache, b.saved.cache), batch: plus(a.saved.batch, b.saved.batch) },
+    pricedCalls: summed(a.pricedCalls, b.pricedCalls),
+    failures: summed(a.failures ?? {}, b.failures ?? {}) as Partial<Record<FailureClass, bigint>>,
+    minutes: a.minutes === undefined || b.minutes === undefined ? undefined : [...a.minutes, ...b.minutes],
     unpriced: [...new Set([...a.unpriced, ...b.unpriced])],
+    unpricedCalls: [...new Set([...a.unpricedCalls, ...b.unpricedCalls])],
   };
 }
 
@@ -111,17 +171,17 @@ export function measure(
     .filter(
       (group) => allTokens(group.tokens) > 0n || Object.keys(group.calls).length > 0 || group.requests !== undefined,
     )
-    .map((group): MeasuredGroup => {
-      const { day: _, ...rest } = group;
+    .map((group) => {
       const is = book.find(group.model);
-      if (is === undefined) return { ...rest, is, cost: NO_USD, unpriced: ['the card has no model of that name'] };
-      return { ...rest, is, ...costOn(group, is, book) };
+      if (is !== undefined) return { ...group, is, ...costOn(group, is, book) };
+      return { ...group, is, ...NO_COSTS, unpriced: ['the card has no model of that name'] };
     });
   const groups = joinedBy(priced, ({ model, mode, band, belongs }) =>
     JSON.stringify([model, mode, band, ...Object.values(belongs)]),
   );
   return {
     groups,
+    daily: priced,
     period: periodOf(
       daily.map(({ day }) => day),
       asked.since,

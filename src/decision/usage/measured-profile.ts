@@ -1,7 +1,10 @@
-import { compare, divide, type Exact, multiply, round, whole } from '../../domain/exact.ts';
+import { compare, divide, type Exact, isZero, multiply, round, whole } from '../../domain/exact.ts';
+import type { FailureClass } from '../../domain/failure.ts';
 import { DAYS_PER_MONTH } from '../../domain/period.ts';
+import { NO_USD, plus } from '../../domain/units.ts';
 import { allTokens, inputTokens, TOKEN_CLASSES } from '../../domain/usage.ts';
 import type { MeasuredWorkload } from '../../domain/usage-answer.ts';
+import { loadOf } from './load.ts';
 import { joinedBy, type Measured, type MeasuredGroup } from './measure.ts';
 
 export interface MeasuredProfile {
@@ -29,17 +32,60 @@ function distinct(names: readonly string[]): string[] {
   });
 }
 
+/** What a workload belongs to as its tags: tag:team is the tag team. */
+const tagsOf = ({ belongs }: MeasuredGroup) =>
+  Object.fromEntries(
+    Object.entries(belongs)
+      .filter(([, value]) => value !== '')
+      .map(([name, value]) => [name.replace(/^tag:/, ''), value]),
+  );
+
+/** What stands for all that was under the share asked for. */
+const OTHER = 'other';
+
+/**
+ * The long tail under one name: whose part of the cost is under `share`, over all models and modes together, is "other".
+ * A model, a mode and a band stay what they are, since their prices are not one another's.
+ */
+function folded(groups: readonly MeasuredGroup[], share: Exact | undefined): readonly MeasuredGroup[] {
+  const keyOf = ({ belongs }: MeasuredGroup) => JSON.stringify(Object.values(belongs));
+  if (share === undefined) return groups;
+  const all = groups.reduce((sum, { cost }) => plus(sum, cost), NO_USD);
+  if (isZero(all)) return groups;
+  const costs = new Map(joinedBy(groups, keyOf).map((group) => [keyOf(group), group.cost]));
+  const isSmall = (group: MeasuredGroup) => compare(divide(costs.get(keyOf(group)) ?? NO_USD, all), share) < 0;
+  return groups.map((group) =>
+    isSmall(group)
+      ? { ...group, belongs: Object.fromEntries(Object.keys(group.belongs).map((name) => [name, OTHER])) }
+      : group,
+  );
+}
+
+function failuresOf({ failures = {}, requests }: MeasuredGroup): MeasuredWorkload['failures'] {
+  const shares = Object.entries(failures).map(([name, count]) => [name, shareOf(count, requests)] as const);
+  return Object.fromEntries(shares.filter(([, share]) => share !== undefined)) as { [each in FailureClass]?: Exact };
+}
+
+/** Tokens of an average request, where every row of the group says how many requests it stands for. */
+function perRequestOf({ tokens, requests }: MeasuredGroup): MeasuredWorkload['perRequest'] {
+  const [input, output] = [shareOf(inputTokens(tokens), requests), shareOf(tokens.output, requests)];
+  return input === undefined || output === undefined ? undefined : { input, output };
+}
+
 /**
  * The profile that usage comes to: a workload for each model, mode and price band, and for each of what `--by` names,
  * in the order of what it costs. A mode and a band are whole workloads, so that the list price of the profile is the
  * cost of the rows, but for the rounding to whole tokens.
  */
-export function measuredProfile({ groups, period }: Measured): MeasuredProfile {
+export function measuredProfile({ groups, period }: Measured, minShare?: Exact): MeasuredProfile {
   const days = period?.days ?? 1;
   const scale = divide(DAYS_PER_MONTH, whole(BigInt(days)));
-  const used = joinedBy(groups, ({ is, model, mode, band, belongs }) =>
+  const used = joinedBy(folded(groups, minShare), ({ is, model, mode, band, belongs }) =>
     JSON.stringify([is?.id ?? model, mode, band, ...Object.values(belongs)]),
-  ).filter(({ tokens, is }) => is !== undefined && allTokens(tokens) > 0n);
+  ).filter(
+    ({ tokens, is, pricedCalls }) =>
+      is !== undefined && (allTokens(tokens) > 0n || Object.keys(pricedCalls).length > 0),
+  );
   const ordered = used.sort((a, b) => compare(b.cost, a.cost) || (nameOf(a) < nameOf(b) ? -1 : 1));
   const names = distinct(ordered.map(nameOf));
   const workloads = ordered.map((group, index): MeasuredWorkload => {
@@ -51,14 +97,23 @@ export function measuredProfile({ groups, period }: Measured): MeasuredProfile {
       batch: group.mode === 'batch',
       serviceMode: group.mode === 'flex' || group.mode === 'priority' ? group.mode : undefined,
       long: group.band === 'long',
-      tags: Object.fromEntries(Object.entries(group.belongs).filter(([, value]) => value !== '')),
+      tags: tagsOf(group),
       cost: group.cost,
       cacheHits: shareOf(group.tokens.cacheRead, inputTokens(group.tokens)),
       requests: group.requests,
       failed: shareOf(group.failed, group.requests),
+      calls: Object.fromEntries(
+        Object.entries(group.pricedCalls)
+          .map(([name, count]) => [name, monthly(count, scale)] as const)
+          .filter(([, count]) => count > 0n),
+      ),
+      failures: failuresOf(group),
+      perRequest: perRequestOf(group),
+      readsPerWrite: readsPerWriteOf(group.tokens),
+      load: loadOf(group, days),
     };
   });
-  return { scale, workloads: workloads.filter(({ tokens }) => Object.keys(tokens).length > 0) };
+  return { scale, workloads: workloads.filter(({ tokens, calls }) => Object.keys({ ...tokens, ...calls }).length > 0) };
 }
 
 /** What was measured of the levers: shares of all the tokens of a period. Undefined where there is nothing to share. */
@@ -69,11 +124,18 @@ export interface MeasuredLevers {
   readonly batch: Exact | undefined;
   /** Failed requests / requests, where sources tell failures. */
   readonly failed: Exact | undefined;
+  /** Input read from a cache / tokens written to one. */
+  readonly readsPerWrite: Exact | undefined;
 }
 
 /** A part of a count; undefined of nothing, and where one of them is not known. */
 export function shareOf(part: bigint | undefined, all: bigint | undefined): Exact | undefined {
   return part === undefined || all === undefined || all === 0n ? undefined : divide(whole(part), whole(all));
+}
+
+/** Tokens read from a cache for each that was written to it; undefined where none was. */
+function readsPerWriteOf(counts: MeasuredGroup['tokens']): Exact | undefined {
+  return shareOf(counts.cacheRead, counts.cacheWrite5m + counts.cacheWrite30m + counts.cacheWrite1h);
 }
 
 /** The shares that a profile usually guesses. */
@@ -94,6 +156,10 @@ export function measuredLevers({ groups }: Pick<Measured, 'groups'>): MeasuredLe
     failed: shareOf(
       counted(({ failed }) => failed),
       counted(({ requests }) => requests),
+    ),
+    readsPerWrite: shareOf(
+      total(({ tokens }) => tokens.cacheRead),
+      total(({ tokens }) => tokens.cacheWrite5m + tokens.cacheWrite30m + tokens.cacheWrite1h),
     ),
   };
 }

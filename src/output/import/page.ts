@@ -1,9 +1,10 @@
-import { compare, isZero, magnitude, whole, ZERO } from '../../domain/exact.ts';
+import { WEEKDAYS } from '../../domain/day.ts';
+import { compare, isZero, magnitude, numeral, round, roundedText, whole, ZERO } from '../../domain/exact.ts';
 import { tokens, type Usd } from '../../domain/units.ts';
 import type { TokenClass } from '../../domain/usage.ts';
 import type { ImportAnswer, ImportedUsage } from '../../domain/usage-answer.ts';
 import { listed, type Page, table, text } from '../page.ts';
-import { bounded, dollarsBeside, longTokens, percent, visibleDollars } from '../render/numbers.ts';
+import { bounded, dollarsBeside, longTokens, percent, rise, visibleDollars } from '../render/numbers.ts';
 import { shortened } from '../words/column-names.ts';
 
 const count = (value: number | bigint) => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
@@ -81,20 +82,74 @@ function moneyTexts({ cost, billed, unpriced }: ImportAnswer): string[] {
   ];
 }
 
-function measuredTexts({ cacheHits, batch, failed, calls }: ImportAnswer): string[] {
+/** What a lever took off the list price of the period. */
+function worthText(saved: Usd, against: string): string {
+  if (isZero(saved)) return '';
+  const amount = visibleDollars(magnitude(saved));
+  return compare(saved, ZERO) > 0 ? `: ${amount} less than ${against}` : `: ${amount} more than ${against}`;
+}
+
+/** How usage moved, where there were days enough to tell. */
+function trendTexts({ trend, weekdays }: ImportAnswer): string[] {
+  const { growth, demand, weeks } = trend ?? {};
   return [
-    ...(cacheHits === undefined ? [] : [`${percent(cacheHits)} of input was read from cache.`]),
-    ...(batch === undefined || isZero(batch) ? [] : [`${percent(batch)} of tokens went through batches.`]),
-    ...(failed === undefined ? [] : [`${percent(failed)} of requests failed.`]),
-    ...Object.entries(calls).map(
-      ([name, calledTimes]) => `${count(calledTimes)} calls of ${name}, which the cost leaves out.`,
-    ),
+    ...(growth === undefined
+      ? []
+      : growth.isTold
+        ? [
+            `Usage moved by ${rise(growth.share, 1)} a month (${rise(growth.low, 1)} to ${rise(growth.high, 1)}), by ${weeks} weeks.`,
+          ]
+        : [
+            `No growth can be told in ${weeks} weeks: between ${rise(growth.low, 1)} and ${rise(growth.high, 1)} a month.`,
+          ]),
+    ...(demand === undefined
+      ? []
+      : [
+          `Around that, one month in ten is under ${numeral(demand.p10)} of the usual, one over ${numeral(demand.p90)}.`,
+        ]),
+    ...(weekdays === undefined
+      ? []
+      : [
+          `Of an average day, ${weekdays.map((share, index) => `${WEEKDAYS[index]} has ${percent(share, 0)}`).join(', ')}.`,
+        ]),
   ];
 }
 
+/** The busiest stream, where rows tell their time. */
+function loadTexts({ workloads }: ImportAnswer): string[] {
+  const { load, name } = workloads.find((each) => each.load !== undefined) ?? {};
+  if (load === undefined || name === undefined) return [];
+  return [
+    `${name} takes ${count(round(load.average, 0).coefficient)} tokens in an average minute, ${count(load.peak)} in its peak; 99 minutes of 100 take ${count(load.p99)} or less.`,
+  ];
+}
+
+function measuredTexts(answer: ImportAnswer): string[] {
+  const { cacheHits, readsPerWrite, batch, failed, calls, saved } = answer;
+  const reads = readsPerWrite === undefined ? '' : `, ${roundedText(readsPerWrite, 1)} for each token written to it`;
+  return [
+    ...(cacheHits === undefined
+      ? []
+      : [`${percent(cacheHits)} of input was read from cache${reads}${worthText(saved.cache, 'without a cache')}.`]),
+    ...(batch === undefined || isZero(batch)
+      ? []
+      : [`${percent(batch)} of tokens went through batches${worthText(saved.batch, 'at once')}.`]),
+    ...(failed === undefined ? [] : [`${percent(failed)} of requests failed.`]),
+    ...Object.entries(calls).map(
+      ([name, times]) => `${count(times)} ${times === 1n ? 'call' : 'calls'} of ${name}, at the price of each.`,
+    ),
+    ...loadTexts(answer),
+    ...trendTexts(answer),
+  ];
+}
+
+/** How a name that the card does not have gets a price. */
+const UNPRICED_REMEDY =
+  'To price what has no price, write it into a card of your own: extends: published, the model with its rate, or the name among the aliases of one that has a rate; then --card my-card.yaml.';
+
 /** What was read, what it is worth, and what to do next. `profile` is the file the profile went to. */
 export function importPage(answer: ImportAnswer, profile: string | undefined): Page {
-  const { period, usage, unpriced, silent, workloads } = answer;
+  const { period, usage, unpriced, silent, tooShort, workloads } = answer;
   const days =
     period === undefined
       ? 'No usage was read.'
@@ -102,6 +157,7 @@ export function importPage(answer: ImportAnswer, profile: string | undefined): P
   const names = namesOf(usage);
   const rows = usage.map((each, index) => usageRow(each, names[index] ?? ''));
   const head = ['model', 'uncached\ninput', 'cache\nreads', 'cache\nwrites', 'output', 'list price'];
+  const price = unpriced.length > 0 ? [UNPRICED_REMEDY] : [];
   const next =
     workloads.length === 0
       ? []
@@ -122,14 +178,16 @@ export function importPage(answer: ImportAnswer, profile: string | undefined): P
     ...listed(
       'Without a price',
       unpriced.map(
-        ({ modelAsWritten, reason, share }) =>
-          `${modelAsWritten}: ${reason}${share === undefined ? '' : `; ${percent(share)} of all tokens`}.`,
+        ({ modelAsWritten, reason, share, near }) =>
+          `${modelAsWritten}: ${reason}${share === undefined ? '' : `; ${percent(share)} of all tokens`}.${
+            near.length === 0 ? '' : ` Like it is called ${near.join(', ')}: its prices count for an alias of it.`
+          }`,
       ),
     ),
     ...listed(
       'What these files cannot tell',
-      silent.map((each) => `${each}.`),
+      [...silent, ...(tooShort === undefined ? [] : [tooShort])].map((each) => `${each}.`),
     ),
-    ...listed('Next', next),
+    ...listed('Next', [...price, ...next]),
   ];
 }

@@ -1,7 +1,11 @@
-import { numeral } from '../../domain/exact.ts';
+import { WEEKDAYS } from '../../domain/day.ts';
+import { type Exact, inPercent, numeral, roundedText } from '../../domain/exact.ts';
 import { TOKEN_CLASSES } from '../../domain/usage.ts';
-import type { ImportAnswer, MeasuredWorkload } from '../../domain/usage-answer.ts';
-import { percent, visibleDollars } from '../render/numbers.ts';
+import type { ImportAnswer, MeasuredTrend, MeasuredWorkload } from '../../domain/usage-answer.ts';
+import { percent, rise, visibleDollars } from '../render/numbers.ts';
+
+/** Stands behind what a later import replaces; without it a value is a person's, and stays. */
+const MEASURED = '# measured';
 
 /** A word as YAML reads it back: quoted where it could be anything but plain text. */
 function scalar(text: string): string {
@@ -20,42 +24,113 @@ function countsText({ tokens }: MeasuredWorkload): string {
   return `{ ${cells.join(', ')} }`;
 }
 
-function measuredText({ cost, cacheHits, requests, failed }: MeasuredWorkload): string {
+const pairs = (of: Readonly<Record<string, string>>) =>
+  `{ ${Object.entries(of)
+    .map(([key, value]) => `${scalar(key)}: ${value}`)
+    .join(', ')} }`;
+
+function measuredText({ cost, cacheHits, requests, failed, perRequest, readsPerWrite }: MeasuredWorkload): string {
   const parts = [
-    `${visibleDollars(cost)} in the period at list`,
+    `measured: ${visibleDollars(cost)} in the period at list`,
     cacheHits === undefined ? '' : `${percent(cacheHits)} of input read from cache`,
     requests === undefined
       ? ''
       : `${digits(requests).replaceAll('_', ',')} ${requests === 1n ? 'request' : 'requests'}`,
     failed === undefined ? '' : `${percent(failed)} of them failed`,
+    perRequest === undefined
+      ? ''
+      : `each ${roundedText(perRequest.input, 0)} tokens in and ${roundedText(perRequest.output, 0)} out on average`,
+    readsPerWrite === undefined ? '' : `${roundedText(readsPerWrite, 1)} cache reads a write`,
   ];
   return parts.filter((each) => each !== '').join(', ');
 }
 
+/** Shares below a millionth are none in a profile. */
+const SHARE_PLACES = 6;
+
+function failuresTexts({ failures }: MeasuredWorkload): string[] {
+  const told = Object.entries(failures)
+    .map(([name, share]) => [name, roundedText(share, SHARE_PLACES)] as const)
+    .filter(([, share]) => Number(share) > 0);
+  return told.length === 0
+    ? []
+    : [`    failures: ${pairs(Object.fromEntries(told))}  ${MEASURED} by the status of each request`];
+}
+
+function loadTexts({ load }: MeasuredWorkload): string[] {
+  if (load === undefined) return [];
+  const { average, peak, p99, peakToAverage } = load;
+  return [
+    `    load: { peakToAverage: ${roundedText(peakToAverage, 2)} }  ${MEASURED}: ${roundedText(average, 0)} tokens in an average minute, ${p99} in the 99th of 100, ${peak} in the peak`,
+  ];
+}
+
 function workloadText(workload: MeasuredWorkload): string[] {
-  const { name, model, batch, serviceMode, long, tags } = workload;
+  const { name, model, batch, serviceMode, long, tags, calls, tokens } = workload;
   return [
     `  - name: ${scalar(name)}               # ${measuredText(workload)}`.replace(/ {15}#/, '  #'),
     `    model: ${scalar(model)}`,
-    `    tokens: ${countsText(workload)}`,
+    ...(Object.keys(tokens).length === 0 ? [] : [`    tokens: ${countsText(workload)}`]),
     ...(batch ? ['    batchEligible: 100%'] : []),
     ...(serviceMode === undefined ? [] : [`    serviceMode: ${serviceMode}`]),
     ...(long ? ['    longContextShare: 100%    # prompts over the threshold of the model, counted one by one'] : []),
-    ...(Object.keys(tags).length === 0
+    ...(Object.keys(calls).length === 0
       ? []
       : [
-          `    tags: { ${Object.entries(tags)
-            .map(([key, value]) => `${scalar(key)}: ${scalar(value)}`)
-            .join(', ')} }`,
+          `    calls: ${pairs(Object.fromEntries(Object.entries(calls).map(([call, times]) => [call, digits(times)])))}`,
+        ]),
+    ...failuresTexts(workload),
+    ...loadTexts(workload),
+    ...(Object.keys(tags).length === 0
+      ? []
+      : [`    tags: ${pairs(Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, scalar(value)])))}`]),
+  ];
+}
+
+/** Growth and the spread of demand, each with its weeks and its doubt behind it. */
+function trendTexts({ trend, period }: ImportAnswer): string[] {
+  const { growth, demand, weeks } = trend ?? {};
+  return [
+    ...(growth?.isTold === true
+      ? [
+          `growth: ${signed(growth.share)}  ${MEASURED} a month over ${weeks} whole weeks from ${period?.start}, least squares on the logarithm of each; ${between(growth)}. The counts below are the average of the period, not its end.`,
+        ]
+      : []),
+    ...(demand === undefined
+      ? []
+      : [
+          `demand: { p10: ${numeral(demand.p10)}, p50: 1, p90: ${numeral(demand.p90)} }  ${MEASURED} by how ${weeks} weeks lie around their line: the noise of weeks alone, no new product and no end of one.`,
         ]),
   ];
 }
+
+const between = ({ low, high }: MeasuredTrend['growth']) =>
+  `between ${rise(low, 1)} and ${rise(high, 1)} within two standard errors`;
+
+/** What days tell that a profile has no key for, and what more of them would tell. */
+function dayTexts({ trend, weekdays, tooShort }: ImportAnswer): string[] {
+  return [
+    ...(trend === undefined || trend.growth.isTold
+      ? []
+      : [`No growth that ${trend.weeks} whole weeks can tell: ${between(trend.growth)}.`]),
+    ...(weekdays === undefined
+      ? []
+      : [
+          `Of an average day: ${weekdays.map((share, index) => `${WEEKDAYS[index]} ${percent(share, 0)}`).join(', ')}.`,
+        ]),
+    ...(tooShort === undefined ? [] : [`Not in these files: ${tooShort}.`]),
+  ];
+}
+
+/** A change with its sign, as a profile states it: 4.2%, -1%. */
+const signed = (share: Exact) => `${roundedText(inPercent(share), 1)}%`;
 
 /** One line of a comment, whatever a file is called. */
 const comment = (text: string) => `# ${text.replace(/[\p{Cc}\u2028\u2029]/gu, ' ')}`;
 
 /** The profile as a person reads and edits it: where it comes from, what a month is, and a workload each by cost. */
-export function profileYaml({ sources, period, scale, workloads, silent, unpriced }: ImportAnswer): string {
+export function profileYaml(answer: ImportAnswer): string {
+  const { sources, period, scale, workloads, silent, unpriced } = answer;
   const days =
     period === undefined
       ? 'no day'
@@ -66,7 +141,10 @@ export function profileYaml({ sources, period, scale, workloads, silent, unprice
     comment(`Counts are of an average month of 30.4375 days: those of the period times ${numeral(scale)}.`),
     ...silent.map((each) => comment(`Not in these files: ${each}.`)),
     ...unpriced.map(({ modelAsWritten, reason }) => comment(`Left out: ${modelAsWritten}: ${reason}.`)),
+    ...dayTexts(answer).map(comment),
+    comment(`--update replaces all of this, and what says "${MEASURED}" behind it; what you write stays.`),
     'name: measured usage',
+    ...trendTexts(answer),
     'workloads:',
     ...workloads.flatMap((each, index) => [...(index === 0 ? [] : ['']), ...workloadText(each)]),
     '',
