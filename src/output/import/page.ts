@@ -4,7 +4,7 @@ import { tokens, type Usd } from '../../domain/units.ts';
 import type { TokenClass } from '../../domain/usage.ts';
 import type { ImportAnswer, ImportedUsage } from '../../domain/usage-answer.ts';
 import { listed, type Page, table, text } from '../page.ts';
-import { bounded, dollarsBeside, longTokens, percent, rise, visibleDollars } from '../render/numbers.ts';
+import { bounded, dollarsBeside, longTokens, percent, rise, shortTokens, visibleDollars } from '../render/numbers.ts';
 import { shortened } from '../words/column-names.ts';
 
 const count = (value: number | bigint) => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
@@ -22,8 +22,12 @@ function sourceTexts({ sources }: ImportAnswer): string[] {
 
 const WRITES: readonly TokenClass[] = ['cacheWrite5m', 'cacheWrite30m', 'cacheWrite1h'];
 
-function usageRow({ mode, tokens: counts, cost, priced }: ImportedUsage, name: string): string[] {
-  const cell = (amount: bigint) => (amount === 0n ? '-' : longTokens(tokens(whole(amount))));
+/** Counts from here on take too much of a line to be written out. */
+const MOST_WRITTEN_OUT = 100_000_000n;
+
+function usageRow({ mode, tokens: counts, cost, priced }: ImportedUsage, name: string, isShort: boolean): string[] {
+  const written = isShort ? shortTokens : longTokens;
+  const cell = (amount: bigint) => (amount === 0n ? '-' : written(tokens(whole(amount))));
   return [
     name + (mode === 'standard' ? '' : `\n  ${mode}`),
     cell(counts.uncachedInput),
@@ -155,7 +159,8 @@ export function importPage(answer: ImportAnswer, profile: string | undefined): P
       ? 'No usage was read.'
       : `Usage of ${period.start} to ${period.end}, ${period.days} ${period.days === 1 ? 'day' : 'days'}`;
   const names = namesOf(usage);
-  const rows = usage.map((each, index) => usageRow(each, names[index] ?? ''));
+  const isShort = usage.some((each) => Object.values(each.tokens).some((amount) => amount >= MOST_WRITTEN_OUT));
+  const rows = usage.map((each, index) => usageRow(each, names[index] ?? '', isShort));
   const head = ['model', 'uncached\ninput', 'cache\nreads', 'cache\nwrites', 'output', 'list price'];
   const price = unpriced.length > 0 ? [UNPRICED_REMEDY] : [];
   const next =
