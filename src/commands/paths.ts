@@ -29,7 +29,13 @@ const USAGE_ARGUMENTS = ['usage'];
 const CARD_ARGUMENTS = ['file', 'files', 'paths'];
 
 /** Every option that names a file to write. `--also` has a format in front of its path. */
-const WRITES = { output: '--output', report: '--report', also: '--also', summary: '--summary', update: '--update' } as const;
+const WRITES = {
+  output: '--output',
+  report: '--report',
+  also: '--also',
+  summary: '--summary',
+  update: '--update',
+} as const;
 
 const STANDARD_STREAM = '-';
 const [STDIN, STDOUT] = [0, 1];

@@ -4,7 +4,7 @@ import { tokens, type Usd } from '../../domain/units.ts';
 import type { TokenClass } from '../../domain/usage.ts';
 import type { ImportAnswer, ImportedUsage } from '../../domain/usage-answer.ts';
 import { listed, type Page, table, text } from '../page.ts';
-import { bounded, dollarsBeside, longTokens, percent, rise, shortTokens, visibleDollars } from '../render/numbers.ts';
+import { bounded, dollarsBeside, grouped, longTokens, percent, rise, visibleDollars } from '../render/numbers.ts';
 import { shortened } from '../words/column-names.ts';
 
 const count = (value: number | bigint) => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
@@ -25,9 +25,11 @@ const WRITES: readonly TokenClass[] = ['cacheWrite5m', 'cacheWrite30m', 'cacheWr
 /** Counts from here on take too much of a line to be written out. */
 const MOST_WRITTEN_OUT = 100_000_000n;
 
+const inMillions = (amount: bigint) => `${grouped(roundedText({ ...whole(amount), scale: 6 }, 1))}M`;
+
 function usageRow({ mode, tokens: counts, cost, priced }: ImportedUsage, name: string, isShort: boolean): string[] {
-  const written = isShort ? shortTokens : longTokens;
-  const cell = (amount: bigint) => (amount === 0n ? '-' : written(tokens(whole(amount))));
+  const written = isShort ? inMillions : (amount: bigint) => longTokens(tokens(whole(amount)));
+  const cell = (amount: bigint) => (amount === 0n ? '-' : written(amount));
   return [
     name + (mode === 'standard' ? '' : `\n  ${mode}`),
     cell(counts.uncachedInput),

@@ -19,7 +19,7 @@ const HUNDRED = whole(100n);
 const isOne = (value: Exact) => compare(value, ONE) === 0;
 
 /** Digits in groups of three. */
-function grouped(text: string): string {
+export function grouped(text: string): string {
   const [integer = '', fraction] = text.split('.');
   const groups = integer.replace(/\B(?=(\d{3})+$)/g, ',');
   return fraction === undefined ? groups : `${groups}.${fraction}`;
