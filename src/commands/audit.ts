@@ -1,11 +1,10 @@
 import { auditAnswerOf } from '../answers/audit.ts';
 import { audit, isOpen } from '../decision/audit/audit.ts';
 import type { DiscountOf } from '../decision/audit/lots.ts';
+import { compared, refuseCurrencies, refuseOtherPeriods } from '../decision/audit/pair.ts';
 import type { Context } from '../decision/estimate/estimate.ts';
-import type { PriceBook, UsageDay } from '../decision/usage/measure.ts';
 import type { Audit, AuditedFile } from '../domain/audit.ts';
 import type { BillLine } from '../domain/bill-line.ts';
-import type { Day } from '../domain/day.ts';
 import { jsonText } from '../domain/json.ts';
 import { problem } from '../domain/problem.ts';
 import type { Proposal } from '../domain/proposal.ts';
@@ -56,68 +55,6 @@ const billOf = ({ file, label, rows, dropped }: FileBill): AuditedFile => ({
   rows,
   dropped,
 });
-
-function refuseCurrencies(bills: readonly FileBill[]): void {
-  for (const { file, lines } of bills) {
-    const other = lines.find(({ currency }) => currency !== 'USD');
-    if (other === undefined) continue;
-    throw problem(
-      'notPair',
-      `${file} is in ${other.currency}, and prices are in US dollars`,
-      'Give the bill in US dollars; an exchange rate of our own would be a guess.',
-    );
-  }
-}
-
-/** The providers that the bills are of, by their kind or by the models on their lines. */
-function providersOf(bills: readonly FileBill[], { find }: PriceBook): ReadonlySet<string> {
-  return new Set(
-    bills.flatMap(({ provider, lines }) =>
-      provider !== undefined
-        ? [provider]
-        : lines.flatMap(({ model }) => (model === undefined ? [] : (find(model)?.provider ?? []))),
-    ),
-  );
-}
-
-/** Usage of providers that the bills are of, and the providers whose bill was not given. */
-function compared(usage: readonly UsageDay[], bills: readonly FileBill[], book: PriceBook) {
-  const providers = providersOf(bills, book);
-  const providerOf = ({ model }: UsageDay) => book.find(model)?.provider;
-  const others = new Set<string>();
-  const kept = usage.filter((group) => {
-    const provider = providerOf(group);
-    if (provider === undefined || providers.size === 0 || providers.has(provider)) return true;
-    others.add(provider);
-    return false;
-  });
-  if (kept.length === 0 && usage.length > 0) {
-    throw problem(
-      'notPair',
-      `the usage is of ${[...others].join(', ')}, and the bill is of ${[...providers].join(', ')}`,
-      'Give the usage and the bill of one provider.',
-    );
-  }
-  return { kept, notCompared: [...others].sort() };
-}
-
-const spanOf = (days: readonly Day[]) => {
-  const sorted = [...days].sort();
-  return { first: sorted[0], last: sorted.at(-1) };
-};
-
-function refuseOtherPeriods(usage: readonly UsageDay[], lines: readonly BillLine[]): void {
-  const used = spanOf(usage.map(({ day }) => day));
-  const billed = spanOf(lines.flatMap(({ day, until }) => [day, until]));
-  if (used.first === undefined || used.last === undefined) return;
-  if (billed.first === undefined || billed.last === undefined) return;
-  if (used.first <= billed.last && billed.first <= used.last) return;
-  throw problem(
-    'notPair',
-    `the usage is of ${used.first} to ${used.last}, and the bill is of ${billed.first} to ${billed.last}`,
-    'Give both of one period.',
-  );
-}
 
 /** What a file lost, as the reason why nothing of it is left. */
 function refuseEmpty(files: readonly AuditedFile[], what: string): void {

@@ -1,4 +1,4 @@
-import { type Bought, boughtBy, monthlyChange, sortedChange } from '../decision/diff/portfolios.ts';
+import { monthlyChange, type PricedSide, pricedSide, sortedChange } from '../decision/diff/portfolios.ts';
 import type { Context } from '../decision/estimate/estimate.ts';
 import { workloadFaults } from '../decision/estimate/workload-faults.ts';
 import type { PortfolioDiff, PortfolioSide } from '../domain/portfolio-diff.ts';
@@ -68,7 +68,7 @@ export async function runDiffProfiles(older: Operand, newer: Operand, options: D
     card: { id, version, sha256 },
     day,
   });
-  const [oldBought, newBought] = [boughtBy(old.workloads, before), boughtBy(now.workloads, after)];
+  const [oldBought, newBought] = [pricedSide(old.workloads, before), pricedSide(now.workloads, after)];
   const answer: PortfolioDiff = {
     measured: 'profiles',
     old: side(older, before),
@@ -78,7 +78,8 @@ export async function runDiffProfiles(older: Operand, newer: Operand, options: D
   };
   const exitCode = await answerWith(answer, options, shell);
   const { providerName } = provenanceOf('diff', before);
-  const texts = (side: string, { warnings }: Bought) => noteTexts(warnings, providerName).map((text) => [text, side]);
+  const texts = (side: string, { warnings }: PricedSide) =>
+    noteTexts(warnings, providerName).map((text) => [text, side]);
   warn(oncePerText([...texts('old', oldBought), ...texts('new', newBought)]).map(visible), options, shell);
   return exitCode;
 }

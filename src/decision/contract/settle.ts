@@ -19,7 +19,7 @@ import {
 export type Committed = Pick<ContractBand, 'commitment' | 'discount' | 'terms'>;
 
 /** A contract as far as a price depends on it. */
-interface Priced {
+interface WithTerms {
   readonly terms?: StatedTerms | undefined;
 }
 
@@ -129,12 +129,12 @@ export function settledUnder<Value, Truth>(
 }
 
 /** Contracted dollars due a month in any case. */
-export function dueUnder({ terms }: Priced, band: Committed): Usd {
+export function dueUnder({ terms }: WithTerms, band: Committed): Usd {
   return usd(dueIn(NUMBERS, terms, band));
 }
 
 /** A list spend in the dollars that the commitment of a contract is written in. */
-export function inBasis({ terms }: Priced, listSpend: Usd, discount: Share): Usd {
+export function inBasis({ terms }: WithTerms, listSpend: Usd, discount: Share): Usd {
   return terms?.commitmentBasis === 'list' ? listSpend : portion(listSpend, complement(discount));
 }
 
@@ -144,18 +144,18 @@ export function listSpendFor(amount: Usd, floorBasis: ContractTerms['floorBasis'
 }
 
 /** What a list dollar of usage over the commitment costs; undefined where it is the contract's price, as is usual. */
-function overageUnder({ terms }: Priced): Factor | undefined {
+function overageUnder({ terms }: WithTerms): Factor | undefined {
   if (terms?.overage === undefined || terms.overage === 'contract') return undefined;
   return terms.overage === 'list' ? UNCHANGED : terms.overage;
 }
 
 /** What a list dollar of usage over the commitment costs, the contract's price where nothing else is said. */
-export function overagePrice(contract: Priced, discount: Share): Factor {
+export function overagePrice(contract: WithTerms, discount: Share): Factor {
   return overageUnder(contract) ?? discountFactor(discount);
 }
 
 /** What a band charges under the terms of its contract. */
-export function bandPrice<Band extends Committed>(contract: Priced, band: Band): BandPrice<Band> {
+export function bandPrice<Band extends Committed>(contract: WithTerms, band: Band): BandPrice<Band> {
   const own = { terms: statedFor(contract.terms, band) };
   return { band, due: dueUnder(own, band), overage: overageUnder(own) };
 }

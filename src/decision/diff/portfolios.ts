@@ -14,13 +14,13 @@ import { monthParts } from '../estimate/month-parts.ts';
 import { boughtWith, bySize, costOfSide, portfolioChange } from './change.ts';
 
 /** What workloads buy in a month, and what is to be said of it. */
-export interface Bought {
+export interface PricedSide {
   readonly portfolio: Portfolio;
   readonly warnings: readonly Note[];
 }
 
 /** Each workload through the channel it names, at list when it names none. Throws as `check`. */
-export function boughtBy(workloads: readonly Workload[], context: Context): Bought {
+export function pricedSide(workloads: readonly Workload[], context: Context): PricedSide {
   const { workloads: purchases, warnings } = check(workloads, [], context);
   const bought = purchases.map(
     ({ workload, bill, model, channel }) => [workload.name, boughtWith(bill, model.id, channel.id)] as const,
