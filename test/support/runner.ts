@@ -62,6 +62,11 @@ export function readOutputs(text: string): Record<string, string> {
   if (lines.pop() !== '') throw new Error('the file of outputs does not end with a line break');
   while (lines.length > 0) {
     const line = lines.shift() ?? '';
+    const [, plain, text = ''] = /^([^=<]+)=(.*)$/.exec(line) ?? [];
+    if (plain !== undefined) {
+      outputs[plain] = text;
+      continue;
+    }
     const [, name = '', end = ''] = /^([^=<]+)<<(.+)$/.exec(line) ?? [];
     if (name === '') throw new Error(`not the start of an output: ${line}`);
     const value = lines.splice(0, lines.indexOf(end));
