@@ -49,7 +49,7 @@ const FLAGS = {
   ...Object.fromEntries(['profile', 'budget', 'baseline'].map((name) => [name, inFolder])),
   card,
   ...Object.fromEntries(
-    ['max', 'in', 'out', 'model', 'cache-hit', 'reads-per-write', 'cache-ttl', 'batch', 'discount', 'floor']
+    ['max', 'name', 'in', 'out', 'model', 'cache-hit', 'reads-per-write', 'cache-ttl', 'batch', 'discount', 'floor']
       .concat(['via', 'prepay', 'as-of', 'budget-ref', 'baseline-ref'])
       .map((name) => [name, asIs]),
   ),
@@ -91,14 +91,66 @@ function check(folder) {
   return { status: status ?? 1, stderr };
 }
 
+/** A share as percent, digit by digit: 0.125 is 12.5. */
+function percent(share) {
+  const [, sign, whole, decimals] = /^(-?)(\d+)\.?(\d*)$/.exec(share) ?? [];
+  if (whole === undefined) return '';
+  const digits = `${whole}${decimals.padEnd(2, '0')}`;
+  const point = whole.length + 2;
+  const left = digits.slice(0, point).replace(/^0+(?=\d)/, '');
+  const right = digits.slice(point).replace(/0+$/, '');
+  return `${sign}${left}${right === '' ? '' : `.${right}`}`;
+}
+
+/** Whether anything is bought otherwise than in the baseline; nothing where there is none. */
+function changed({ baseline, workloads }) {
+  if (baseline === null) return '';
+  const moved = workloads.some(({ change }) => change?.status !== 'unchanged');
+  return String(moved || baseline.removed.length > 0 || baseline.difference !== 0);
+}
+
+/** The first month over a limit that fails. A limit that the first month exceeds has no other month in it. */
+function overSince({ asOf, ahead, limits }) {
+  const first = ahead?.months[0]?.month ?? asOf.slice(0, 'yyyy-mm'.length);
+  const over = limits.filter(({ level, verdict }) => level === 'fail' && verdict === 'over');
+  return over.map((limit) => limit.overSince?.month ?? first).sort()[0] ?? '';
+}
+
 /** Numbers are taken as they are written: a float would lose digits of them. */
 function answerOf(path) {
   const text = readFileSync(path, 'utf8');
-  const numeral = (key) => text.match(new RegExp(`^ {2}"${key}": (-?[0-9.]+),?$`, 'm'))?.[1] ?? '';
-  const { verdict, since } = JSON.parse(text);
-  const moved = (since?.changes ?? []).map((change) => change.text).join('\n');
-  return { verdict, amount: numeral('amount'), 'lower-bound': numeral('lowerBound'), moved };
+  const numeral = (key, block = text, indent = 2) =>
+    block.match(new RegExp(`^ {${indent}}"${key}": (-?[0-9.]+),?$`, 'm'))?.[1] ?? '';
+  const baseline = /^ {2}"baseline": \{\n([\s\S]*?)^ {2}\}/m.exec(text)?.[1] ?? '';
+  const answer = JSON.parse(text);
+  const moved = (answer.since?.changes ?? []).map((change) => change.text).join('\n');
+  return {
+    verdict: answer.verdict,
+    amount: numeral('amount'),
+    'lower-bound': numeral('lowerBound'),
+    moved,
+    change: numeral('difference', baseline, 4),
+    'change-percent': percent(numeral('differenceShare', baseline, 4)),
+    changed: changed(answer),
+    'over-since': overSince(answer),
+  };
 }
+
+/** The outputs of a check that could not run. */
+const NO_ANSWER = Object.fromEntries(
+  [
+    'verdict',
+    'amount',
+    'lower-bound',
+    'moved',
+    'change',
+    'change-percent',
+    'changed',
+    'over-since',
+    'comment',
+    'json',
+  ].map((name) => [name, '']),
+);
 
 /** A delimiter that nobody can know beforehand, so that no value can end early and set an output of its own. */
 function setOutputs(outputs) {
@@ -131,7 +183,7 @@ function run() {
   const [json, comment] = [join(folder, 'json'), join(folder, 'markdown')];
   if (!existsSync(json)) {
     error(stderr);
-    setOutputs({ verdict: '', amount: '', 'lower-bound': '', moved: '', 'exit-code': status, comment: '', json: '' });
+    setOutputs({ ...NO_ANSWER, 'exit-code': status });
     return status;
   }
   if (status === EXIT.failed) error(stderr);

@@ -97,6 +97,7 @@ function checkCommand(run: Run): Command {
     )
     .option('--budget-ref <revision>', 'take the budget from a revision of git, such as origin/main')
     .option('--baseline-ref <revision>', 'take the baseline from a revision; without --baseline, the profile as it was')
+    .option('--name <name>', 'what tells this check from others (default: the names of the budget and the profile)')
     .option('--also <format=file>', 'the same answer once more, to a file: junit=check.xml (repeatable)', collect)
     .option('--summary <file>', 'append the answer as Markdown, as to "$GITHUB_STEP_SUMMARY"', path);
   return withOutputs(withInputs(command), CHECK_FORMATS).action(async (options: CheckOptions) => {

@@ -40,7 +40,9 @@ test('a raised volume fails the check, says which workload moved and why, and pa
   edit('spend/profile.yaml', '{ input: 500M, output: 800M }', '{ input: 500M, output: 1.2B }');
   const failed = run(`${CHECK} --format markdown --also github=annotations --summary summary.md`);
   expect(failed.status).toBe(3);
-  expect(failed.stdout).toMatch(/^<!-- tokencost-check -->\n### Projected LLM spend: over budget\n/);
+  expect(failed.stdout).toMatch(
+    /^<!-- tokencost-check help%20desk -->\n### Projected LLM spend, help desk: over budget\n/,
+  );
   expect(failed.stdout).toMatch(
     /\| ticket-replies \| \$16,775\.00 \| \$24,775\.00 \| \+<span>\$<\/span>8,000\.00 \(\+47\.7%\) \| volume \(1\.3B to 1\.7B tokens\)/,
   );

@@ -2,7 +2,7 @@ import type { Amount } from '../domain/amount.ts';
 import { ALLOWANCES, allowanceKind, LEVELS, LIMIT_SCOPES, RULES } from '../domain/budget.ts';
 import type { WorkloadChange } from '../domain/change.ts';
 import type { Check, LimitResult, MonthAmount, RuleResult } from '../domain/check.ts';
-import { costMoved, costsOf } from '../domain/cost-change.ts';
+import { costMoved, costShare, costsOf } from '../domain/cost-change.ts';
 import type { Provenance } from '../domain/estimate.ts';
 import type { GroundChange } from '../domain/ground-change.ts';
 import type { Note } from '../domain/note.ts';
@@ -111,6 +111,9 @@ const baseline = (z: Z) =>
       card: card(z),
       ...amount(z).shape,
       difference: maybeUsd(z),
+      differenceShare: number(z)
+        .nullable()
+        .describe('the difference as a share of the baseline, where that is above 0'),
       effects: effects(z),
       removed: z.array(z.strictObject({ name: z.string(), ...change(z).shape })),
     })
@@ -139,6 +142,7 @@ const since = (z: Z) =>
 export const checkAnswer = (z: Z) =>
   z.strictObject({
     ...head(z, 'check'),
+    name: z.string().nullable().describe('what tells this check from another; null where nobody named it'),
     verdict: verdict(z),
     verdictText: z.string(),
     ...amount(z).shape,
@@ -249,6 +253,7 @@ function baselineOf({ baseline: of, change: changed }: Check): Written<typeof ba
     card: cardOf(of.card),
     ...writtenAmount({ amount: changed.old.amount, complete: changed.old.unpriced.length === 0 }),
     difference: costMoved(changed) ?? null,
+    differenceShare: costShare(changed) ?? null,
     effects: effectsOf(changed.effects),
     removed: removed.map((each) => ({ name: each.workload, ...changeOf(each) })),
   };
@@ -271,6 +276,7 @@ export function checkAnswerOf(check: Check, provenance: Provenance, words: Check
   const changes = new Map(check.change?.workloads.map((each) => [each.workload, each]));
   return {
     ...headOf(provenance, 'check'),
+    name: check.name ?? null,
     verdict: check.verdict,
     verdictText: words.verdict(check),
     ...writtenAmount(check),

@@ -88,6 +88,12 @@ async function render(
     }
     case 'github':
       return (await import('../output/check/github.ts')).checkGithub(check, provenance);
+    case 'gitlab': {
+      const { checkGitlab } = await import('../output/check/gitlab.ts');
+      return (await import('../domain/json.ts')).jsonText(checkGitlab(check, provenance));
+    }
+    case 'line':
+      return (await import('../output/check/line.ts')).checkLine(check, provenance);
     case 'junit':
       return (await import('../output/check/junit.ts')).checkJunit(check, provenance);
     case 'sarif': {

@@ -24,6 +24,8 @@ import { workloadsOf } from './workloads.ts';
 
 export interface CheckOptions extends ReportOptions {
   readonly max?: string;
+  /** What tells this check from another; the names of the budget and the profile where it is left out. */
+  readonly name?: string;
 }
 
 const EXIT_OF: Readonly<Record<LimitVerdict, number>> = {
@@ -83,6 +85,13 @@ function idleAggregators({ via, prepay }: CheckOptions, workloads: Profile['work
   });
 }
 
+/** What the check is called: as the flag says, else by the budget and the profile, each where it has a name. */
+function nameOf({ name }: CheckOptions, budget: Pick<Budget, 'name'>, profile: Profile): { name?: string } {
+  const given = name === undefined ? [budget.name, profile.name] : [name];
+  const known = new Set(given.map((each) => each?.trim() ?? '').filter((each) => each !== ''));
+  return known.size === 0 ? {} : { name: [...known].join(', ') };
+}
+
 function withInputNotes(answer: Check, options: CheckOptions, profile: Profile, { day }: Context): Check {
   const months: Check['warnings'] =
     profile.horizon === undefined || answer.ahead !== undefined ? [] : [{ code: 'monthsNotUsed', day }];
@@ -92,7 +101,7 @@ function withInputNotes(answer: Check, options: CheckOptions, profile: Profile, 
 /** The verdict, where standard output does not say it to a reader; then the warnings. */
 async function sayAside(answer: Check, provenance: Provenance, options: CheckOptions, shell: Shell): Promise<void> {
   const { verdictText } = await import('../output/check/words.ts');
-  const shown = ['table', 'markdown', 'github'].includes(options.format) && options.output === undefined;
+  const shown = ['table', 'markdown', 'github', 'line'].includes(options.format) && options.output === undefined;
   const { groundTexts } = await import('../output/check/ground-words.ts');
   const verdict = visible(verdictText(answer, provenance.providerName));
   if (!shown && answer.verdict !== 'within' && options.quiet !== true) shell.say(`${verdict}\n`);
@@ -110,13 +119,17 @@ export async function runCheck(options: CheckOptions, shell: Shell): Promise<num
   const context = await contextOf(options, shell);
   const profile = await workloadsOf(options, context, shell);
   const { budget, baseline, since } = await groundOf(options, profile, context, shell);
-  const { limits, ...terms } = budget;
+  const { limits, name: _, ...terms } = budget;
   const answer = check(profile.workloads, [...limitOfFlag(options), ...limits], context, {
     ...terms,
     course: profile,
     ...(baseline === undefined ? {} : { baseline }),
   });
-  const told = { ...withInputNotes(answer, options, profile, context), ...(since === undefined ? {} : { since }) };
+  const told = {
+    ...withInputNotes(answer, options, profile, context),
+    ...nameOf(options, budget, profile),
+    ...(since === undefined ? {} : { since }),
+  };
   const provenance = provenanceOf('check', context);
   await report(told, provenance, format, options, shell);
   await sayAside(told, provenance, options, shell);

@@ -49,8 +49,8 @@ export interface OutputOptions {
 }
 
 /** Formats of `check`, which also speaks to what reads it in CI. */
-export type CheckFormat = Format | 'github' | 'junit' | 'sarif';
-export const CHECK_FORMATS: readonly CheckFormat[] = [...FORMATS, 'github', 'junit', 'sarif'];
+export type CheckFormat = Format | 'line' | 'github' | 'gitlab' | 'junit' | 'sarif';
+export const CHECK_FORMATS: readonly CheckFormat[] = [...FORMATS, 'line', 'github', 'gitlab', 'junit', 'sarif'];
 
 export interface EstimateOptions extends InputOptions, OutputOptions {
   readonly explain?: boolean;

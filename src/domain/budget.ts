@@ -62,6 +62,7 @@ export const UNPRICED_POLICIES = ['undecided', 'allow'] as const;
 export type UnpricedPolicy = (typeof UNPRICED_POLICIES)[number];
 
 export interface Budget {
+  readonly name?: string;
   readonly limits: readonly Limit[];
   readonly rules: readonly Rule[];
   readonly unpriced: UnpricedPolicy;

@@ -83,6 +83,8 @@ export interface BaselineChange extends PortfolioChange {
 
 /** The answer of `check`. */
 export interface Check extends Amount {
+  /** What tells this check from another of the same repository; left out where nobody named it. */
+  readonly name?: string;
   readonly verdict: LimitVerdict;
   readonly limits: readonly LimitResult[];
   readonly rules: readonly RuleResult[];

@@ -128,7 +128,12 @@ function contentOf(document: BudgetDocument, laid: Laid, faults: Fault[]): Budge
   if ((document.limits ?? []).length + (document.rules ?? []).length === 0) {
     complainAt([])([], 'it has neither limits nor rules; give one, such as limits: [{ max: 60k }]');
   }
-  return { limits: limits.map(({ limit }) => limit), rules, unpriced: document.unpriced ?? 'undecided' };
+  return {
+    ...(document.name === undefined ? {} : { name: document.name }),
+    limits: limits.map(({ limit }) => limit),
+    rules,
+    unpriced: document.unpriced ?? 'undecided',
+  };
 }
 
 /**

@@ -46,10 +46,10 @@ describe('the action, run as the runner does', () => {
     const { status, outputs, summary, commands, log } = runAction(SAMPLE, here);
     expect(status).toBe(0);
     expect(outputs).toMatchObject({ verdict: 'within', amount: '34166', 'lower-bound': '34166', 'exit-code': '0' });
-    expect(summary).toMatch(/^### Projected LLM spend: within budget\n/);
-    expect(readFileSync(outputs['comment'] ?? '', 'utf8')).toBe(`<!-- tokencost-check -->\n${summary}`);
+    expect(summary).toMatch(/^### Projected LLM spend, help desk: within budget\n/);
+    expect(readFileSync(outputs['comment'] ?? '', 'utf8')).toBe(`<!-- tokencost-check help%20desk -->\n${summary}`);
     expect(JSON.parse(readFileSync(outputs['json'] ?? '', 'utf8'))).toMatchObject({ verdict: 'within' });
-    expect(commands.at(-1)).toMatch(/^::notice title=tokencost check::within: /);
+    expect(commands.at(-1)).toMatch(/^::notice title=tokencost check%2C help desk::within: /);
     expect(commands.filter((line) => line.startsWith('::error'))).toEqual([]);
     expect(log).toContain('ticket-replies');
     expect(filesIn(here.workspace)).toEqual(before);
@@ -84,8 +84,34 @@ describe('the action, run as the runner does', () => {
     // 400M more output tokens, of which 60% at 25 and 40% in a batch at 12.50: 34,166 + 8,000.
     expect(outputs).toMatchObject({ verdict: 'over', amount: '42166', 'exit-code': '3' });
     expect(status).toBe(3);
-    expect(summary).toMatch(/^### Projected LLM spend: over budget\n/);
+    expect(summary).toMatch(/^### Projected LLM spend, help desk: over budget\n/);
     expect(commands[0]).toMatch(/^::error file=spend\/profile\.yaml,line=4,col=5,title=over/);
+  });
+
+  test('what changed against the baseline is told in dollars, in percent and in a word', () => {
+    const here = machine();
+    const told = (outputs: Readonly<Record<string, string>>) =>
+      ['change', 'change-percent', 'changed', 'over-since'].map((name) => outputs[name]);
+    expect(told(runAction(SAMPLE, here).outputs)).toEqual(['0', '0', 'false', '']);
+    const { baseline: _, ...alone } = SAMPLE;
+    expect(told(runAction(alone, here).outputs)).toEqual(['', '', '', '']);
+    here.edit('spend/profile.yaml', '{ input: 500M, output: 800M }', '{ input: 500M, output: 1.2B }');
+    // 8,000 on 34,166 is 0.2341509103 of it, to ten places.
+    expect(told(runAction(SAMPLE, here).outputs)).toEqual(['8000', '23.41509103', 'true', '2026-11']);
+    here.edit('spend/profile.yaml', 'output: 1.2B', 'output: 799M');
+    // A million output tokens less: 0.6 x 25 + 0.4 x 12.50 = 20.
+    expect(told(runAction(SAMPLE, here).outputs)).toEqual(['-20', '-0.05853773', 'true', '']);
+  });
+
+  test('a name of its own tells a check from another on the same pull request', () => {
+    const here = machine('fixtures/two-checks-repo');
+    const markers = ['prod', 'staging'].map((part) => {
+      const inputs = { name: part, profile: `spend/${part}.yaml`, budget: 'spend/budget.yaml', 'as-of': '2026-11-23' };
+      const { status, outputs, summary } = runAction(inputs, here);
+      expect([status, summary.split('\n')[0]]).toEqual([0, `### Projected LLM spend, ${part}: within budget`]);
+      return readFileSync(outputs['comment'] ?? '', 'utf8').split('\n')[0];
+    });
+    expect(markers).toEqual(['<!-- tokencost-check prod -->', '<!-- tokencost-check staging -->']);
   });
 
   test('an amount keeps every digit', () => {
@@ -101,7 +127,9 @@ describe('the action, run as the runner does', () => {
     here.edit('spend/profile.yaml', 'model: gpt-5.4', 'model: gpt-54');
     const { status, outputs, summary, commands } = runAction(SAMPLE, here);
     expect(status).toBe(2);
-    expect(outputs).toEqual({ verdict: '', amount: '', 'lower-bound': '', 'exit-code': '2', comment: '', json: '' });
+    const { 'exit-code': exitCode, ...others } = outputs;
+    expect([exitCode, new Set(Object.values(others))]).toEqual(['2', new Set([''])]);
+    expect(Object.keys(others)).toHaveLength(10);
     expect(commands).toHaveLength(1);
     expect(commands[0]).toMatch(
       /^::error title=tokencost check::tokencost: spend\/profile\.yaml .*profile\.yaml:12:12 gpt-54 is not/,

@@ -203,6 +203,11 @@ export const CASES: Readonly<Record<string, string>> = {
     'tokencost check --profile fixtures/profiles/hostile-to-ci.yaml --budget fixtures/budgets/hostile-to-ci.yaml --format github --quiet',
   'check-hostile-junit':
     'tokencost check --profile fixtures/profiles/hostile-to-ci.yaml --budget fixtures/budgets/hostile-to-ci.yaml --format junit --quiet',
+  'check-line': 'tokencost check --profile fixtures/profiles/support.yaml --max 50k --name prod --format line',
+  'check-gitlab':
+    'tokencost check --profile fixtures/profiles/support.yaml --budget fixtures/budgets/growth.yaml --baseline fixtures/budgets/baseline.json --format gitlab --quiet',
+  'check-named-markdown':
+    'tokencost check --in 500M --out 1.5B --model claude-opus-4.7 --max 50k --name "prod / eu" --format markdown --quiet',
   'check-hostile-sarif':
     'tokencost check --profile fixtures/profiles/hostile-to-ci.yaml --budget fixtures/budgets/hostile-to-ci.yaml --format sarif --quiet',
   'check-also':

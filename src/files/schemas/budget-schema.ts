@@ -31,7 +31,9 @@ const ruleSchema = z.strictObject({
 });
 
 export const budgetSchema = z.strictObject({
-  name: nameText.optional(),
+  name: nameText
+    .optional()
+    .describe('tells this check from others of one repository: in the heading, the comment and the reports'),
   unpriced: z
     .enum(UNPRICED_POLICIES)
     .optional()

@@ -2,11 +2,17 @@ import type { Check } from '../../domain/check.ts';
 import type { Provenance } from '../../domain/estimate.ts';
 import type { Part } from '../page.ts';
 import { markdown, markdownText } from '../render/markdown.ts';
-import { visible } from '../render/safe-text.ts';
+import { uriText, visible } from '../render/safe-text.ts';
 import { checkPage } from './page.ts';
 
-/** The first line of the comment, which nobody sees: who updates it in place looks for it. */
-export const COMMENT_MARKER = '<!-- tokencost-check -->';
+/**
+ * The first line of the comment, which nobody sees: who updates it in place looks for it. It carries the name of the
+ * check, so that two of them on one pull request have a comment each; no name can end it.
+ */
+export function commentMarker({ name }: Pick<Check, 'name'>): string {
+  if (name === undefined) return '<!-- tokencost-check -->';
+  return `<!-- tokencost-check ${uriText(name).replaceAll('-', '%2D')} -->`;
+}
 
 /** More rows than this would not be read. */
 const MOST_ROWS = 50;
@@ -23,10 +29,13 @@ const WORD_JOINER = '\u2060';
  */
 const DOLLAR_OF_A_FORMULA = /(?<=\S)\$|\$(?!\d)/g;
 
-/** Text from files in a comment: no markup, no cells of its own, nobody mentioned, no issue linked, no formula. */
+/** What is a mention or a reference wherever it stands, and what is one on GitLab before a name or a number. */
+const REFERENCE = /[@#]|(?:[!%^]|&amp;)(?=[\w"])/g;
+
+/** Text from files in a comment: no markup, no cells of its own, nobody mentioned, nothing linked, no formula. */
 export function commentText(text: string): string {
   return markdownText(visible(text))
-    .replace(/[@#]/g, (mark) => `${mark}${WORD_JOINER}`)
+    .replace(REFERENCE, (mark) => `${mark}${WORD_JOINER}`)
     .replace(DOLLAR_OF_A_FORMULA, '<span>$</span>');
 }
 
@@ -34,14 +43,15 @@ const HEADLINE = { within: 'within budget', over: 'over budget', undecided: 'can
 
 /** The page as the body of a comment, which is also the summary of a step; each table and list with so many rows at most. */
 export function checkSummary(check: Check, provenance: Provenance, most = MOST_ROWS): string {
-  const title: Part = { heading: `Projected LLM spend: ${HEADLINE[check.verdict]}`, level: 'title', blocks: [] };
+  const name = check.name === undefined ? '' : `, ${check.name}`;
+  const title: Part = { heading: `Projected LLM spend${name}: ${HEADLINE[check.verdict]}`, level: 'title', blocks: [] };
   return markdown([title, ...checkPage(check, provenance)], { harmless: commentText, most });
 }
 
 /** The answer of `check` as a comment on a pull request: with fewer rows where names are so long that it must be. */
 export function checkMarkdown(check: Check, provenance: Provenance): string {
   for (let most = MOST_ROWS; ; most >>= 1) {
-    const comment = `${COMMENT_MARKER}\n${checkSummary(check, provenance, most)}`;
+    const comment = `${commentMarker(check)}\n${checkSummary(check, provenance, most)}`;
     if (comment.length <= MOST_CHARACTERS || most <= 1) return comment;
   }
 }

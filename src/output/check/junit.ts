@@ -4,7 +4,7 @@ import { xmlAttributes, xmlText } from '../render/xml.ts';
 import { noteTexts } from '../words/note-list.ts';
 import { provenanceText } from '../words/provenance-text.ts';
 import { type CheckFinding, findingsOf } from './findings.ts';
-import { verdictText } from './words.ts';
+import { checkTitle, verdictText } from './words.ts';
 
 type Outcome = 'passed' | 'failure' | 'error';
 
@@ -51,7 +51,7 @@ export function checkJunit(check: Check, provenance: Provenance): string {
   const findings = findingsOf(check, provenance);
   const count = (outcome: Outcome) => findings.filter((each) => outcomeOf(each) === outcome).length;
   const suite = xmlAttributes({
-    name: 'tokencost check',
+    name: checkTitle(check),
     package: 'tokencost',
     id: 0,
     timestamp: `${provenance.asOf}T00:00:00`,

@@ -2,7 +2,7 @@ import type { Check } from '../../domain/check.ts';
 import type { Provenance } from '../../domain/estimate.ts';
 import type { JsonValue } from '../../domain/json.ts';
 import type { FilePlace } from '../../domain/place.ts';
-import { visible } from '../render/safe-text.ts';
+import { uriText, visible } from '../render/safe-text.ts';
 import { type CheckFinding, findingsOf } from './findings.ts';
 
 const PRICES_TOO_OLD = 'The oldest price used was looked at no more than so many days before the day priced.';
@@ -20,10 +20,9 @@ const RULES: readonly { readonly id: string; readonly name: string; readonly tex
 /** A path as a URI: relative to the top of the repository, with what a URI cannot hold escaped. */
 export function artifactUri(file: string): { [key: string]: JsonValue } {
   const path = file
-    .replace(/\p{Cs}/gu, '\u{fffd}')
     .split('/')
     .filter((part) => part !== '.')
-    .map(encodeURIComponent)
+    .map(uriText)
     .join('/');
   return path.startsWith('/') ? { uri: `file://${path}` } : { uri: path, uriBaseId: '%SRCROOT%' };
 }
@@ -64,14 +63,51 @@ function notificationJson(finding: CheckFinding): JsonValue {
 }
 
 /**
+ * What GitHub takes of one run, and what it shows of it
+ * (https://docs.github.com/code-security/reference/code-scanning/sarif-files/sarif-support, "Limits"). A run with more
+ * results is refused whole.
+ */
+const MOST_RESULTS = 25_000;
+const MOST_SHOWN = 5_000;
+
+/** What GitHub makes of so many results, said where somebody would look for one that is not there. */
+function limitNotes(count: number): JsonValue[] {
+  if (count <= MOST_SHOWN) return [];
+  const left = count - MOST_RESULTS;
+  const text =
+    left > 0
+      ? `${count} limits and rules are not kept; ${MOST_RESULTS} of them are results here, since GitHub refuses more, and ${left} are left out: those that only warn go first. GitHub shows ${MOST_SHOWN}. The JSON answer has all of them.`
+      : `${count} limits and rules are not kept. GitHub shows ${MOST_SHOWN} of the results.`;
+  return [{ level: 'warning', message: { text } }];
+}
+
+/** What has a place, those that fail first: what GitHub leaves out, it leaves out from the end. */
+function placedResults(findings: readonly CheckFinding[]): JsonValue[] {
+  const failing = findings.filter(({ level }) => level === 'fail');
+  const warning = findings.filter(({ level }) => level === 'warn');
+  const ordered = findings.length > MOST_SHOWN ? [...failing, ...warning] : findings;
+  return ordered
+    .flatMap((each) => (each.place === undefined ? [] : [resultJson(each, each.place)]))
+    .slice(0, MOST_RESULTS);
+}
+
+/**
+ * What tells the run from another of the same commit: GitHub reads a category up to the last slash. Without a name there
+ * is none, since with an id of ours `upload-sarif` leaves the category of the workflow unused.
+ */
+function automationOf({ name }: Check): { [key: string]: JsonValue } {
+  return name === undefined ? {} : { automationDetails: { id: `tokencost/${visible(name)}/` } };
+}
+
+/**
  * SARIF 2.1.0: a result for each limit and rule that is not within, at the line of the workload or of the limit. GitHub
  * refuses a whole file for one result without a location, so what has no place in a file is a notification of the run.
- * There is no `automationDetails`: with an id of ours, `upload-sarif` would leave the category of the workflow unused.
  */
 export function checkSarif(check: Check, provenance: Provenance): JsonValue {
   const { tool, asOf, card } = provenance;
   const findings = findingsOf(check, provenance).filter(({ verdict }) => verdict !== 'within');
   const unplaced = findings.filter(({ place }) => place === undefined);
+  const notifications = [...limitNotes(findings.length - unplaced.length), ...unplaced.map(notificationJson)];
   return {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
@@ -84,14 +120,15 @@ export function checkSarif(check: Check, provenance: Provenance): JsonValue {
             rules: RULES.map(({ id, name, text }) => ({ id, name, shortDescription: { text } })),
           },
         },
+        ...automationOf(check),
         invocations: [
           {
             executionSuccessful: true,
-            ...(unplaced.length === 0 ? {} : { toolExecutionNotifications: unplaced.map(notificationJson) }),
+            ...(notifications.length === 0 ? {} : { toolExecutionNotifications: notifications }),
           },
         ],
         columnKind: 'utf16CodeUnits',
-        results: findings.flatMap((each) => (each.place === undefined ? [] : [resultJson(each, each.place)])),
+        results: placedResults(findings),
         properties: { verdict: check.verdict, asOf, card },
       },
     ],

@@ -11,6 +11,7 @@ import {
 import { compare, type Exact, inPercent, numeral, ONE, round, whole } from '../../domain/exact.ts';
 import type { Usd } from '../../domain/units.ts';
 import { dollars, exactDollars, percent, plainDollars, roundPercent } from '../render/numbers.ts';
+import { visible } from '../render/safe-text.ts';
 
 type NameOf = (provider: string) => string;
 
@@ -147,6 +148,11 @@ function closest(limits: readonly LimitResult[]): LimitResult | undefined {
       const [a, b] = [best === undefined ? undefined : shareOfLimit(best), shareOfLimit(result)];
       return a === undefined || (b !== undefined && compare(b, a) > 0) ? result : best;
     }, undefined);
+}
+
+/** What a check is called where it stands among others: `tokencost check, prod`. */
+export function checkTitle({ name }: Pick<Check, 'name'>): string {
+  return name === undefined ? 'tokencost check' : visible(`tokencost check, ${name}`);
 }
 
 /** The verdict in a sentence: the worst limit or rule, and how many others there are like it. */
