@@ -192,3 +192,7 @@ test('a meter is named by few files beside its table: a new one is a row, and wh
     'output/xlsx/meters.ts',
   ]);
 });
+
+test.each(readdirSync('src/decision'))('the map of the house says what decision/%s is about', (folder) => {
+  expect(readFileSync('src/README.md', 'utf8')).toContain(`decision/${folder}/`);
+});
