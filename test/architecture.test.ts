@@ -142,7 +142,7 @@ test('no price, discount or threshold is a literal outside pricing', () => {
 });
 
 test('a workbook takes of engine and decision the rules that are written over an arithmetic, and what a rate says', () => {
-  const SAYS = ['leverRules', 'usualTtl'];
+  const SAYS = ['leverRules', 'usualTtl', 'statedOver', 'unpricedReason'];
   const taken = sources
     .filter(({ folder }) => folder === 'output/xlsx')
     .flatMap(({ path, text }) =>

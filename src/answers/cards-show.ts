@@ -48,6 +48,8 @@ const mode = (z: Z) =>
       z.strictObject({
         multiplier: factor(z).nullable(),
         withCache: z.enum(BATCH_CACHE_RULES).nullable(),
+        servedAs: z.literal('standard').nullable().describe('standard where it is served and billed as that'),
+        longContextServedAs: z.literal('standard').nullable().describe('the same of long prompts alone'),
         usdPerMtok: cells(z),
         usdPerThousand: callCells(z),
       }),
@@ -63,17 +65,22 @@ const source = (z: Z) =>
     note: z.string().nullable(),
   });
 
+const longList = (z: Z) =>
+  z.strictObject({
+    threshold: tokens(z),
+    edge: z.enum(['above', 'atOrAbove']),
+    usdPerMtok: cells(z),
+    batchUsdPerMtok: cells(z),
+    flexUsdPerMtok: cells(z),
+    priorityUsdPerMtok: cells(z),
+    ultrafastUsdPerMtok: cells(z),
+  });
+
 const longContext = (z: Z) =>
   z
-    .strictObject({
-      threshold: tokens(z),
-      edge: z.enum(['above', 'atOrAbove']),
-      usdPerMtok: cells(z),
-      batchUsdPerMtok: cells(z),
-      flexUsdPerMtok: cells(z),
-      priorityUsdPerMtok: cells(z),
-    })
-    .nullable();
+    .union([longList(z), z.array(longList(z))])
+    .nullable()
+    .describe('a list where there are several thresholds, the lowest first');
 
 const peak = (z: Z) => z.strictObject({ hours: z.string(), usdPerMtok: cells(z) }).nullable();
 
@@ -89,6 +96,7 @@ const rate = (z: Z) =>
     batch: mode(z),
     flex: mode(z),
     priority: mode(z),
+    ultrafast: mode(z),
     peak: peak(z),
     writePremium: z.literal('none').nullable(),
     defaultCacheTtl: z.enum(CACHE_TTLS).nullable(),
@@ -141,18 +149,18 @@ function callCellsOf(printed: PriceCells): Written<typeof callCells> {
 function modeOf(prices: ModePrices | 'notOffered' | undefined): Written<typeof mode> {
   if (prices === undefined) return null;
   if (prices === 'notOffered') return { offered: false };
-  const { multiplier, withCache, cells: printed } = prices;
+  const { multiplier, withCache, servedAs, longContextServedAs, cells: printed } = prices;
   return {
     multiplier: multiplier ?? null,
     withCache: withCache ?? null,
+    servedAs: servedAs ?? null,
+    longContextServedAs: longContextServedAs ?? null,
     usdPerMtok: cellsOf(printed),
     usdPerThousand: callCellsOf(printed),
   };
 }
 
-function longContextOf(long: LongContext | undefined): Written<typeof longContext> {
-  if (long === undefined) return null;
-  const { threshold, edge, cells: printed, modeCells } = long;
+function longListOf({ threshold, edge, cells: printed, modeCells }: LongContext): Written<typeof longList> {
   return {
     threshold,
     edge,
@@ -160,7 +168,14 @@ function longContextOf(long: LongContext | undefined): Written<typeof longContex
     batchUsdPerMtok: cellsOf(modeCells.batch),
     flexUsdPerMtok: cellsOf(modeCells.flex),
     priorityUsdPerMtok: cellsOf(modeCells.priority),
+    ultrafastUsdPerMtok: cellsOf(modeCells.ultrafast),
   };
+}
+
+function longContextOf(lists: readonly LongContext[]): Written<typeof longContext> {
+  const [only, ...more] = lists;
+  if (only === undefined) return null;
+  return more.length === 0 ? longListOf(only) : lists.map(longListOf);
 }
 
 const peakOf = (prices: PeakPrices | undefined): Written<typeof peak> =>
@@ -186,6 +201,7 @@ function rateOf(each: Rate): Written<typeof rate> {
     batch: modeOf(each.batch),
     flex: modeOf(each.flex),
     priority: modeOf(each.priority),
+    ultrafast: modeOf(each.ultrafast),
     peak: peakOf(each.peak),
     writePremium: noWritePremium ? 'none' : null,
     defaultCacheTtl: defaultCacheTtl ?? null,

@@ -1,6 +1,7 @@
 import type { Provenance } from '../domain/estimate.ts';
-import { type Exact, whole } from '../domain/exact.ts';
+import { type Exact, numeral, whole } from '../domain/exact.ts';
 import { FAILURE_CLASSES } from '../domain/failure.ts';
+import { SERVICE_MODES } from '../domain/meter.ts';
 import { TOKEN_CLASSES, type TokenClass } from '../domain/usage.ts';
 import type {
   ImportAnswer,
@@ -42,7 +43,7 @@ const usage = (z: Z) =>
     model: z.string().nullable().describe('the model on the card; null when the card has none of that name'),
     modelAsWritten: z.string(),
     decoration: z.string().nullable().describe('what was taken off the name to find the model'),
-    mode: z.enum(['standard', 'batch', 'flex', 'priority']),
+    mode: z.enum(SERVICE_MODES),
     requests: number(z).nullable().describe('null when the source does not count them'),
     failedRequests: number(z).nullable().describe('null when the source cannot say'),
     tokens: tokenCounts(z).describe('over the period, not scaled; the classes are disjoint'),
@@ -67,8 +68,9 @@ const workload = (z: Z) =>
     tokens: z.partialRecord(z.enum(TOKEN_CLASSES), number(z)),
     batchEligible: z.exactOptional(number(z)),
     calls: z.exactOptional(z.record(z.string(), number(z))),
-    serviceMode: z.exactOptional(z.enum(['flex', 'priority'])),
+    serviceMode: z.exactOptional(z.enum(['flex', 'priority', 'ultrafast'])),
     longContextShare: z.exactOptional(number(z)),
+    promptsOver: z.exactOptional(z.record(z.string(), number(z))),
     tags: z.exactOptional(z.record(z.string(), z.string())),
     failures: z.exactOptional(
       z.partialRecord(z.enum(FAILURE_CLASSES), number(z)).describe('failed requests / requests, by how they failed'),
@@ -193,7 +195,8 @@ function workloadOf({
   tokens,
   batch,
   serviceMode,
-  long,
+  longContextShare,
+  promptsOver,
   tags,
   calls,
   failures,
@@ -209,7 +212,10 @@ function workloadOf({
     ...(batch ? { batchEligible: ONE } : {}),
     ...(Object.keys(calls).length === 0 ? {} : { calls: numbersOf(calls) }),
     ...(serviceMode === undefined ? {} : { serviceMode }),
-    ...(long ? { longContextShare: ONE } : {}),
+    ...(longContextShare === undefined ? {} : { longContextShare }),
+    ...(promptsOver === undefined
+      ? {}
+      : { promptsOver: Object.fromEntries(promptsOver.map(({ over, share }) => [numeral(over), share])) }),
     ...(Object.keys(tags).length === 0 ? {} : { tags }),
     ...(Object.keys(failures).length === 0 ? {} : { failures }),
   };

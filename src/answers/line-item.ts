@@ -1,5 +1,5 @@
 import { costOf, type LineItem, unitLine } from '../domain/line-item.ts';
-import { type MeterUnit, meterName, UNITS } from '../domain/meter.ts';
+import { type MeterUnit, meterName, PRICE_BANDS, SERVICE_MODES, UNITS } from '../domain/meter.ts';
 import { multipliersOf, type Unpriced } from '../domain/price.ts';
 import { CONFIDENCES } from '../domain/rate-card.ts';
 import { cost, factor, quantity, tokens, usdPerMtok } from './numerals.ts';
@@ -9,8 +9,10 @@ import type { Written, Z } from './schema.ts';
 export const lineItem = (z: Z) =>
   z.strictObject({
     meter: z.string().describe('a meter of tokens by its key on the card, or the name of a call'),
-    mode: z.enum(['standard', 'batch', 'flex', 'priority']),
-    band: z.enum(['base', 'long', 'peak']).describe('price list the request falls in'),
+    mode: z.enum(SERVICE_MODES),
+    band: z
+      .enum(PRICE_BANDS)
+      .describe('price list the request falls in; long2 and on are those of a model with several thresholds'),
     tokens: tokens(z).nullable().describe('null where the quantity is of no tokens'),
     quantity: quantity(z, 'quantity x unitPrice = cost, whatever is counted'),
     unit: z.enum(Object.keys(UNITS) as MeterUnit[]).describe('what the quantity counts'),

@@ -23,7 +23,7 @@ import { flag, optionalFlag, parseAsOf, parseFormat } from './flags.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
 import { isPageFormat } from './page-formats.ts';
 import { written } from './pages.ts';
-import { longBy, priceBookOf } from './price-book.ts';
+import { bandBy, priceBookOf } from './price-book.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
 
@@ -110,7 +110,7 @@ async function answerOf(
   const context = await contextOf(options, shell);
   const contracts = contractsOf(options.contract ?? [], shell);
   const book = priceBookOf(context);
-  const gather = { by: [], since, until, isLong: longBy(book) };
+  const gather = { by: [], since, until, bandOf: bandBy(book) };
   const usage = await readUsage(files.usage, undefined, gather);
   const bills = await readBills(files.bill, gather);
   const sources = usage.map(fileOf);

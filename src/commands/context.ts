@@ -2,6 +2,7 @@ import { prepaid, shown } from '../decision/channels/asked-offers.ts';
 import type { Quote } from '../decision/contract/quote.ts';
 import type { Context } from '../decision/estimate/estimate.ts';
 import type { Day } from '../domain/day.ts';
+import { knownOn } from '../domain/known-card.ts';
 import type { Offers } from '../domain/offer.ts';
 import { type Parsed, parseDiscount } from '../domain/quantity-text.ts';
 import { loadPricing } from '../files/pricing.ts';
@@ -37,5 +38,5 @@ export async function contextOf(options: InputOptions, shell: Shell): Promise<Co
   const day = dayOf(options, shell);
   const pricing = await loadPricing(shell.pricingFolder, options.card, options.offers ?? [], shell.readInput);
   const offers = withFlag('--via', options.via, withFlag('--prepay', options.prepay, pricing.offers, prepaid), shown);
-  return { ...pricing, offers, day, quote };
+  return { ...pricing, card: knownOn(pricing.card, day), offers, day, quote };
 }

@@ -36,9 +36,8 @@ function tableOf({ table }: ImportSqlOptions): string | undefined {
 function boundsOf(card: RateCard): bigint[] {
   const bounds = card.ids
     .flatMap((id) => card.find(id)?.rates ?? [])
-    .flatMap(({ longContext }) => {
-      if (longContext === undefined) return [];
-      const { threshold, edge } = longContext;
+    .flatMap(({ longContext }) => longContext)
+    .flatMap(({ threshold, edge }) => {
       const floor = isWhole(threshold) || edge === 'above' ? round(threshold, 0).coefficient : undefined;
       return floor === undefined ? [] : [edge === 'above' ? floor + 1n : floor];
     });

@@ -23,7 +23,7 @@ import { emit } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseAsOf, parseBy, parseTableOrJson } from './flags.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
-import { longBy, priceBookOf } from './price-book.ts';
+import { bandBy, priceBookOf } from './price-book.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
 
@@ -76,7 +76,7 @@ async function answerOf(
   const book = priceBookOf(context);
   const by = optionalFlag('--by', options.by, parseBy) ?? [];
   const asked: { readonly since: Day | undefined; readonly until: Day | undefined } = { since, until };
-  const read = await readUsage(files, options.from, { by, ...asked, isLong: longBy(book) });
+  const read = await readUsage(files, options.from, { by, ...asked, bandOf: bandBy(book) });
   if (options.add !== true) refuseTwice(read, book);
   const measured = measure(
     read.flatMap(({ daily }) => daily),

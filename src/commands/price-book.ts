@@ -1,10 +1,11 @@
 import type { Context } from '../decision/estimate/estimate.ts';
 import type { PriceBook } from '../decision/usage/measure.ts';
 import { whole } from '../domain/exact.ts';
+import { bandOfPrompt } from '../domain/prompt-length.ts';
 import { type Route, routeOf } from '../domain/route.ts';
 import { serviceOn } from '../domain/service.ts';
-import { atLeast, lessThan, tokens } from '../domain/units.ts';
-import type { UsageRow } from '../domain/usage.ts';
+import { tokens } from '../domain/units.ts';
+import type { UsageGroup, UsageRow } from '../domain/usage.ts';
 
 /** A price book that also says what was taken off a name to find it. */
 export interface NamedPriceBook extends PriceBook {
@@ -38,16 +39,15 @@ export function priceBookOf({ card }: Pick<Context, 'card'>): NamedPriceBook {
   };
 }
 
-/** Whether a prompt is priced as a long one, by the threshold of its model on its day. */
-export function longBy({ find, rate }: PriceBook) {
-  return ({ model, day, prompt, long }: UsageRow): boolean => {
-    if (long === true) return true;
-    if (prompt === undefined) return false;
-    const is = find(model);
+/** The price list of a prompt, by the thresholds of its model on its day, or by the word of a bill. */
+export function bandBy({ find, rate }: PriceBook) {
+  return ({ model, day, prompt, long }: UsageRow): UsageGroup['band'] => {
+    const is = prompt === undefined ? undefined : find(model);
     const of = is === undefined ? undefined : rate(is, day);
-    if (of === undefined || typeof of === 'string' || of.longContext === undefined) return false;
-    const { threshold, edge } = of.longContext;
-    const length = tokens(whole(prompt));
-    return edge === 'above' ? lessThan(threshold, length) : atLeast(length, threshold);
+    const band =
+      prompt === undefined || of === undefined || typeof of === 'string'
+        ? 'base'
+        : bandOfPrompt(of, tokens(whole(prompt)));
+    return band === 'base' && long === true ? 'long' : band;
   };
 }

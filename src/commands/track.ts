@@ -20,7 +20,7 @@ import { NORMAL } from './normal.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
 import { isPageFormat } from './page-formats.ts';
 import { written } from './pages.ts';
-import { longBy, priceBookOf } from './price-book.ts';
+import { bandBy, priceBookOf } from './price-book.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
 
@@ -79,7 +79,7 @@ export async function runTrack(options: TrackOptions, shell: Shell): Promise<num
     by: [],
     since: undefined,
     until: context.day,
-    isLong: longBy(book),
+    bandOf: bandBy(book),
   });
   const answer = track(contracts, rules, {
     usage: read.flatMap(({ daily }) => daily),

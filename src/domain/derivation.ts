@@ -10,7 +10,12 @@ export interface PriceKey {
 }
 
 /** The billing rule that makes one price out of another. */
-export type DerivationRule = 'modeMultiplier' | 'cacheRateWins' | 'noCachedRate' | 'noWritePremium';
+export type DerivationRule =
+  | 'modeMultiplier'
+  | 'cacheRateWins'
+  | 'noCachedRate'
+  | 'noWritePremium'
+  | 'servedAsStandard';
 
 /** Where the list price of a cell comes from: the card prints it, a rule makes it from another cell, or nobody knows. */
 export type Derivation =

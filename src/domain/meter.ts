@@ -142,8 +142,8 @@ export function cacheWriteMeter(ttl: CacheTtl): TokenMeter {
   return `cacheWrite${ttl}`;
 }
 
-/** What the synchronous part of a workload is served by: flex is slower and cheaper, priority faster and dearer. */
-export const SYNCHRONOUS_MODES = ['standard', 'flex', 'priority'] as const;
+/** What the synchronous part of a workload is served by: flex is slower and cheaper, priority faster and dearer, ultrafast more so. */
+export const SYNCHRONOUS_MODES = ['standard', 'flex', 'priority', 'ultrafast'] as const;
 export type SynchronousMode = (typeof SYNCHRONOUS_MODES)[number];
 
 /** Those modes and the words of providers for them: OpenAI calls priority processing fast mode since 2026-07-30. */
@@ -156,5 +156,16 @@ export function modeOfWord(word: (typeof MODE_WORDS)[number]): SynchronousMode {
 /** How a request is served. Batch work waits up to 24 hours. */
 export type ServiceMode = SynchronousMode | 'batch';
 
-/** Which price list a request falls in: `long` above the long-context threshold, `peak` in the provider's peak hours. */
-export type PriceBand = 'base' | 'long' | 'peak';
+/** The modes that are priced apart from standard. */
+export const MODES_APART = ['batch', 'flex', 'priority', 'ultrafast'] as const satisfies readonly ServiceMode[];
+export type ModeApart = (typeof MODES_APART)[number];
+/** Every mode, the plainest first. */
+export const SERVICE_MODES = ['standard', ...MODES_APART] as const;
+
+/** The price lists of long prompts, the lowest threshold first: most models that have any have one. */
+export const LONG_BANDS = ['long', 'long2', 'long3', 'long4', 'long5'] as const;
+export type LongBand = (typeof LONG_BANDS)[number];
+
+/** Which price list a request falls in: one of `LONG_BANDS` above a threshold, `peak` in the provider's peak hours. */
+export const PRICE_BANDS = ['base', ...LONG_BANDS, 'peak'] as const;
+export type PriceBand = (typeof PRICE_BANDS)[number];

@@ -137,6 +137,16 @@ type UseNote =
       readonly prompt: Tokens;
       readonly threshold: Tokens;
     }
+  | {
+      readonly code: 'servedAsStandard';
+      readonly workload: string;
+      readonly model: string;
+      readonly mode: SynchronousMode;
+      /** Share of the tokens that is served so. */
+      readonly share: Share;
+      /** The threshold where it is so of long prompts alone. */
+      readonly over: Tokens | undefined;
+    }
   | { readonly code: 'offPeak'; readonly workload: string; readonly model: string; readonly hours: string }
   | {
       readonly code: 'listNotBaseline';
@@ -151,7 +161,7 @@ type UseNote =
   | {
       readonly code: 'statementUnused';
       readonly workload: string;
-      readonly key: 'readsPerWrite' | 'cacheTtl' | 'longContextShare' | 'peakShare';
+      readonly key: 'readsPerWrite' | 'cacheTtl' | 'longContextShare' | 'promptsOver' | 'peakShare';
       readonly why: 'measured' | 'noCaching' | 'notCached' | 'noLongContext' | 'noPeak';
       readonly model: string;
     }
@@ -182,6 +192,8 @@ type PriceNote =
     }
   | {
       readonly code: 'rateChanges';
+      /** What the amounts are: the baseline, or the list price of the work as it runs where that alone moves. */
+      readonly of: 'baseline' | 'list';
       readonly workload: string;
       readonly model: string;
       readonly from: Day;

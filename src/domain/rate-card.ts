@@ -1,5 +1,5 @@
 import { type Day, dayBefore } from './day.ts';
-import { type CacheTtl, METERS, type Meter, meterRow, type ServiceMode } from './meter.ts';
+import { type CacheTtl, type LongBand, METERS, type Meter, MODES_APART, type ModeApart, meterRow } from './meter.ts';
 import type { PriceCell } from './price-cell.ts';
 import type { Factor, Tokens } from './units.ts';
 
@@ -36,15 +36,20 @@ export interface ModePrices {
   readonly multiplier?: Factor;
   readonly cells: PriceCells;
   readonly withCache?: BatchCacheRule;
+  /** The mode that serves and bills the request in its place: whatever was asked for. */
+  readonly servedAs?: 'standard';
+  /** The same of prompts over the long-context threshold alone. */
+  readonly longContextServedAs?: 'standard';
 }
 
 /** Prices of the whole request once its prompt passes the threshold; never a marginal bracket. */
 export interface LongContext {
+  readonly band: LongBand;
   readonly threshold: Tokens;
   /** Whether a prompt of exactly `threshold` tokens is already long. */
   readonly edge: 'above' | 'atOrAbove';
   readonly cells: PriceCells;
-  readonly modeCells: Readonly<Record<Exclude<ServiceMode, 'standard'>, PriceCells>>;
+  readonly modeCells: Readonly<Record<ModeApart, PriceCells>>;
 }
 
 /** Prices in the hours a provider declares its peak; the rate's own cells are off-peak. */
@@ -68,13 +73,15 @@ export interface Rate {
   readonly batch: ModePrices | 'notOffered' | undefined;
   readonly flex: ModePrices | 'notOffered' | undefined;
   readonly priority: ModePrices | 'notOffered' | undefined;
+  readonly ultrafast: ModePrices | 'notOffered' | undefined;
   readonly peak: PeakPrices | undefined;
   /** The provider bills a token written to the cache as ordinary input. */
   readonly noWritePremium: boolean;
   readonly defaultCacheTtl: CacheTtl | undefined;
   /** A shared prefix shorter than this is never cached, without any error; 0 where any is, undefined where it is not known. */
   readonly minimumCacheablePrefix: Tokens | undefined;
-  readonly longContext: LongContext | undefined;
+  /** Ascending by threshold; none where prompts of every length cost the same. */
+  readonly longContext: readonly LongContext[];
   /** Premium by region for processing that is pinned to it. */
   readonly regions: ReadonlyMap<string, Factor>;
   /** Other words for those regions: the region by its alias. */
@@ -178,12 +185,16 @@ export function unknownRegion(rate: Rate, word: string): string {
   return `the card has no price for the region ${word}; ${words.length === 0 ? 'it has no regional price' : `its regions are ${words.join(', ')}`}`;
 }
 
+/** What a rate says of a mode that is sold; undefined where it is not, or nothing is known of it. */
+export function modePrices(rate: Rate, mode: ModeApart): ModePrices | undefined {
+  const prices = rate[mode];
+  return prices === undefined || prices === 'notOffered' ? undefined : prices;
+}
+
 /** What of a request moves the price of a meter: its band and its mode, or its mode where one prints a price of its own. */
-export function movedBy(meter: Meter, { batch, flex, priority }: Rate): { byBand: boolean; byMode: boolean } {
+export function movedBy(meter: Meter, rate: Rate): { byBand: boolean; byMode: boolean } {
   const { followsRequest } = meterRow(meter);
-  const printed = [batch, flex, priority].some(
-    (prices) => prices !== undefined && prices !== 'notOffered' && prices.cells[meter] !== undefined,
-  );
+  const printed = MODES_APART.some((mode) => modePrices(rate, mode)?.cells[meter] !== undefined);
   return { byBand: followsRequest, byMode: followsRequest || printed };
 }
 

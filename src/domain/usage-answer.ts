@@ -1,8 +1,9 @@
 import type { Day } from './day.ts';
 import type { Exact } from './exact.ts';
 import type { FailureClass } from './failure.ts';
-import type { ServiceMode } from './meter.ts';
-import type { Usd } from './units.ts';
+import type { ServiceMode, SynchronousMode } from './meter.ts';
+import type { PromptsOver } from './prompt-length.ts';
+import type { Share, Usd } from './units.ts';
 import type { TokenClass } from './usage.ts';
 
 /** What became of a file: rows read are those kept, those outside of the days asked for, and those dropped. */
@@ -71,8 +72,9 @@ export interface MeasuredWorkload {
   readonly model: string;
   readonly tokens: Readonly<{ [each in TokenClass]?: bigint }>;
   readonly batch: boolean;
-  readonly serviceMode: 'flex' | 'priority' | undefined;
-  readonly long: boolean;
+  readonly serviceMode: Exclude<SynchronousMode, 'standard'> | undefined;
+  readonly longContextShare: Share | undefined;
+  readonly promptsOver: PromptsOver | undefined;
   readonly tags: Readonly<Record<string, string>>;
   /** What it cost at list in the period. */
   readonly cost: Usd;

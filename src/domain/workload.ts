@@ -3,6 +3,7 @@ import type { CommonDemand, DemandStatement } from './demand.ts';
 import type { FailureMix } from './failure.ts';
 import type { CacheTtl, Meter, SynchronousMode } from './meter.ts';
 import type { FilePlace } from './place.ts';
+import type { PromptsOver } from './prompt-length.ts';
 import type { Load } from './reserved.ts';
 import type { Counted, Factor, Share, Tokens } from './units.ts';
 
@@ -43,6 +44,8 @@ export interface Workload extends DemandStatement {
   readonly batchEligible?: Share;
   /** Share of tokens in requests whose prompt is over the model's long-context threshold. */
   readonly longContextShare?: Share;
+  /** The same by the length of the prompt, which a model with several thresholds asks for. */
+  readonly promptsOver?: PromptsOver;
   /** Share of tokens, of those not in long requests, in the provider's peak hours. */
   readonly peakShare?: Share;
   /** What serves the part that is not batch; standard when not stated. */

@@ -5,11 +5,12 @@ import { type Lever, type Levers, pulls } from '../domain/levers.ts';
 import type { SynchronousMode } from '../domain/meter.ts';
 import type { Obstacle } from '../domain/obstacle.ts';
 import type { Assumptions } from '../domain/offer.ts';
+import { shareOver } from '../domain/prompt-length.ts';
 import { type CardDefaults, type LongContext, type Model, movedBy, type Rate } from '../domain/rate-card.ts';
 import { NONE, ratio, type Share, share } from '../domain/units.ts';
 import type { Workload } from '../domain/workload.ts';
 import { type CachePlan, cachePlan } from './cache-split.ts';
-import { type Other, type Parts, partsAt, uncached } from './quantities.ts';
+import { type LongPart, type Other, type Parts, partsAt, uncached } from './quantities.ts';
 
 /** What caching and batch mean for one workload, and what stands in the way of each. */
 export interface WorkloadLevers {
@@ -17,7 +18,9 @@ export interface WorkloadLevers {
   readonly cache: CachePlan;
   readonly batch: Share;
   readonly inTheWay: Readonly<Record<Lever, Obstacle | undefined>>;
+  /** Share in requests over the lowest threshold, and the part of it in each band of long prompts. */
   readonly long: Share;
+  readonly longParts: readonly LongPart[];
   readonly peak: Share;
   readonly mode: SynchronousMode;
   /** How its meters fall apart by mode and band, with batch off and on. */
@@ -52,6 +55,8 @@ export interface StatedLevers<Value> {
   readonly countedRead: Value | undefined;
   readonly batchEligible: Value | undefined;
   readonly longContextShare: Value | undefined;
+  /** What is in prompts over each threshold, where that is stated apart. */
+  readonly promptsOver: readonly (Value | undefined)[];
   readonly peakShare: Value | undefined;
   readonly prefix: Value | undefined;
   readonly varying: Value | undefined;
@@ -62,7 +67,7 @@ export interface LeverRules<Value> {
   readonly sellsBatch: boolean;
   readonly hasPeak: boolean;
   readonly minimumPrefix: Value | undefined;
-  readonly longContext: { readonly threshold: Value; readonly edge: LongContext['edge'] } | undefined;
+  readonly longContext: readonly (Pick<LongContext, 'band' | 'edge'> & { readonly threshold: Value })[];
 }
 
 /** Levels for a workload that states no lever at all, where they are wanted. */
@@ -72,25 +77,45 @@ export interface Illustration<Value, Truth> {
   readonly batchEligible: Value;
 }
 
-/** Share of tokens in long requests: stated, else known from the shape of a request, else none. */
-function longIn<Value, Truth>(
+type StatedLengths<Value> = Pick<StatedLevers<Value>, 'longContextShare' | 'promptsOver' | 'prefix' | 'varying'>;
+
+/**
+ * Share of tokens in requests over each threshold: stated, else known from the shape of a request, else none. A share
+ * without lengths is of all thresholds: who has several is refused it, unless it is 0.
+ */
+function overIn<Value, Truth>(
   by: Arithmetic<Value, Truth>,
-  stated: Pick<StatedLevers<Value>, 'longContextShare' | 'prefix' | 'varying'>,
+  stated: StatedLengths<Value>,
   rules: LeverRules<Value>['longContext'],
-): Value {
-  if (rules === undefined) return by.zero;
+): Value[] {
   const known = (value: Value | undefined) => by.orElse(value, () => by.zero);
   const prompt = by.plus(known(stated.prefix), known(stated.varying));
-  const { threshold, edge } = rules;
-  const long = edge === 'above' ? by.below(threshold, prompt) : by.reaches(prompt, threshold);
-  const shaped = by.both(by.isStated(stated.prefix), long);
-  return by.orElse(stated.longContextShare, () =>
-    by.when(
-      shaped,
-      () => by.one,
-      () => by.zero,
-    ),
-  );
+  return rules.map(({ threshold, edge }, index) => {
+    const long = edge === 'above' ? by.below(threshold, prompt) : by.reaches(prompt, threshold);
+    const shaped = by.both(by.isStated(stated.prefix), long);
+    const byShape = () =>
+      by.when(
+        shaped,
+        () => by.one,
+        () => by.zero,
+      );
+    return by.orElse(stated.promptsOver[index], () => by.orElse(stated.longContextShare, byShape));
+  });
+}
+
+/** What of it is in each band: over its threshold, and not over the next. */
+function longIn<Value, Truth>(
+  by: Arithmetic<Value, Truth>,
+  stated: StatedLengths<Value>,
+  rules: LeverRules<Value>['longContext'],
+): { readonly long: Value; readonly longParts: readonly LongPart<Value>[] } {
+  const over = overIn(by, stated, rules);
+  const long = by.keep('long-context share used', over[0] ?? by.zero);
+  const longParts = rules.map(({ band }, index) => {
+    const [own, next] = [index === 0 ? long : (over[index] ?? by.zero), over[index + 1]];
+    return { band, share: next === undefined ? own : by.minus(own, next) };
+  });
+  return { long, longParts };
 }
 
 /**
@@ -126,7 +151,7 @@ export function leversIn<Value, Truth>(
     hitRatio: by.keep('cache-hit ratio used', by.when(usesCache, hits, nothing)),
     batchStated: by.keepTruth('batch stated', by.either(by.isStated(batchEligible), illustrated)),
     batch: by.keep('batch share used', rules.sellsBatch ? inBatch() : by.zero),
-    long: by.keep('long-context share used', longIn(by, stated, rules.longContext)),
+    ...longIn(by, stated, rules.longContext),
     peak: by.keep('peak share used', rules.hasPeak ? known(stated.peakShare) : by.zero),
   };
 }
@@ -141,8 +166,14 @@ export function leverRules(rate: Rate): LeverRules<Exact> {
   };
 }
 
-const statedLevers = (workload: Workload): StatedLevers<Exact> => ({
+/** What is stated of the lengths of prompts, threshold by threshold of a rate. */
+export function statedOver({ promptsOver }: Workload, { longContext }: Rate): (Share | undefined)[] {
+  return longContext.map(({ threshold }) => promptsOver && shareOver(promptsOver, threshold));
+}
+
+const statedLevers = (workload: Workload, rate: Rate): StatedLevers<Exact> => ({
   cacheHitRatio: workload.cacheHitRatio,
+  promptsOver: statedOver(workload, rate),
   batchEligible: workload.batchEligible,
   longContextShare: workload.longContextShare,
   peakShare: workload.peakShare,
@@ -153,7 +184,7 @@ const statedLevers = (workload: Workload): StatedLevers<Exact> => ({
 
 /** Share of tokens in long requests: stated, else known from the shape of a request, else none. */
 export function longShare(workload: Workload, rate: Rate): Share {
-  return share(longIn(NUMBERS, statedLevers(workload), rate.longContext));
+  return share(longIn(NUMBERS, statedLevers(workload, rate), rate.longContext).long);
 }
 
 /** What a workload uses beside its text, and what of its levers moves the price of each. */
@@ -170,15 +201,22 @@ export function levers(
   illustrate: boolean,
 ): WorkloadLevers {
   const { illustration, readsPerWrite } = assumptions;
-  const used = leversIn(NUMBERS, statedLevers(workload), leverRules(rate), { ...illustration, wanted: illustrate });
-  const at = { batch: share(used.batch), long: share(used.long), peak: share(used.peak) };
+  const used = leversIn(NUMBERS, statedLevers(workload, rate), leverRules(rate), {
+    ...illustration,
+    wanted: illustrate,
+  });
+  const longParts = used.longParts.map(({ band, share: inBand }) => ({ band, share: share(inBand) }));
+  const at = { batch: share(used.batch), long: longParts, peak: share(used.peak) };
   const mode = workload.serviceMode ?? 'standard';
   return {
     basis: used.illustrated ? 'illustration' : 'stated',
     cache: used.usesCache
       ? stored(cachePlan(workload, share(used.hitRatio), rate, defaults, readsPerWrite), workload)
       : { split: uncached(workload.input), writes: { kind: 'noReads' } },
-    ...at,
+    batch: at.batch,
+    long: share(used.long),
+    longParts,
+    peak: at.peak,
     inTheWay: {
       cache: used.caches ? silentMiss(workload, rate, used.tooShort) : { code: 'leverNotStated', lever: 'cache' },
       batch: batchObstacle(used.batchStated, rate, model),

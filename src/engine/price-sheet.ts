@@ -39,17 +39,24 @@ function resolve(
   return { pricing: 'priced', meter, mode, band, printed, multipliers, usdPerLot, source };
 }
 
+type Known = Record<PriceBand, { [meter in Meter]?: MeterPrice }>;
+const bandsKnown = (): Known => ({ base: {}, long: {}, long2: {}, long3: {}, long4: {}, long5: {}, peak: {} });
+
+/** Where resolved prices are kept, by mode and band. */
+const listsKnown = (): Record<ServiceMode, Known> => ({
+  standard: bandsKnown(),
+  batch: bandsKnown(),
+  flex: bandsKnown(),
+  priority: bandsKnown(),
+  ultrafast: bandsKnown(),
+});
+
 /**
  * The unit prices of a rate, in the order list price of the unit used (band, mode, cache class), then `terms`
  * (region, then discount). Pure multipliers commute; the order is the one they are shown in.
  */
 export function priceSheet(rate: Rate, terms: readonly Multiplier[]): PriceSheet {
-  const known: Record<ServiceMode, Record<PriceBand, { [meter in Meter]?: MeterPrice }>> = {
-    standard: { base: {}, long: {}, peak: {} },
-    batch: { base: {}, long: {}, peak: {} },
-    flex: { base: {}, long: {}, peak: {} },
-    priority: { base: {}, long: {}, peak: {} },
-  };
+  const known = listsKnown();
   return {
     price(meter, mode, band) {
       const cells = known[mode][band];

@@ -2,6 +2,7 @@ import { compare } from '../domain/exact.ts';
 import { type Levers, pulls } from '../domain/levers.ts';
 import type { Bill } from '../domain/line-item.ts';
 import type { Multiplier } from '../domain/price.ts';
+import { openLengths } from '../domain/prompt-length.ts';
 import { premiumOf, type Rate, unknownRegion } from '../domain/rate-card.ts';
 import { UNCHANGED } from '../domain/units.ts';
 import type { Workload } from '../domain/workload.ts';
@@ -18,12 +19,18 @@ function regionTerms(workload: Workload, rate: Rate): readonly Multiplier[] | un
   return compare(premium, UNCHANGED) === 0 ? [] : [{ name: `region ${workload.region}`, factor: premium }];
 }
 
+/** Why a rate has no price for a workload as it states itself: its region, or how long its prompts are. */
+export function unpricedReason(workload: Workload, rate: Rate): string | undefined {
+  const region = regionTerms(workload, rate);
+  return region === undefined ? unknownRegion(rate, workload.region ?? '') : openLengths(workload, rate);
+}
+
 /** The price sheet of one channel: region first, then the channel's own terms. */
 export function channelSheet(workload: Workload, rate: Rate, terms: readonly Multiplier[]): PriceSheet {
-  const region = regionTerms(workload, rate);
-  return region === undefined
-    ? unpricedSheet(unknownRegion(rate, workload.region ?? ''))
-    : priceSheet(rate, [...region, ...terms]);
+  const reason = unpricedReason(workload, rate);
+  return reason === undefined
+    ? priceSheet(rate, [...(regionTerms(workload, rate) ?? []), ...terms])
+    : unpricedSheet(reason);
 }
 
 /** Every token, and every call, at the standard, uncached, global list price of a short prompt: what "savings" are measured from. */

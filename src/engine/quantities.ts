@@ -3,6 +3,7 @@ import { isZero } from '../domain/exact.ts';
 import {
   type CacheTtl,
   cacheWriteMeter,
+  type LongBand,
   type Meter,
   type PriceBand,
   type ServiceMode,
@@ -37,11 +38,17 @@ export interface Quantity {
   readonly quantity: Counted;
 }
 
+/** What is in one band of long prompts. */
+export interface LongPart<Value = Share> {
+  readonly band: LongBand;
+  readonly share: Value;
+}
+
 export interface Levels<Value = Share> {
   /** Share of every meter that is served by batch. */
   readonly batch: Value;
-  /** Share of every meter in requests over the long-context threshold. */
-  readonly long: Value;
+  /** Share of every meter in requests of each band of long prompts. */
+  readonly long: readonly LongPart<Value>[];
   /** Share of every meter, of what is not long, in the provider's peak hours. */
   readonly peak: Value;
   /** What serves the part that is not batch. */
@@ -60,12 +67,12 @@ export function partsOf<Value>(
   by: Pick<Arithmetic<Value, unknown>, 'one' | 'minus' | 'times'>,
   { batch, long, peak, mode }: Levels<Value>,
 ): Part<Value>[] {
-  const short = by.minus(by.one, long);
-  const bands = [
-    ['long', long],
+  const short = long.reduce((left, { share: inBand }) => by.minus(left, inBand), by.one);
+  const bands: (readonly [PriceBand, Value])[] = [
+    ...long.map(({ band, share: inBand }) => [band, inBand] as const),
     ['peak', by.times(short, peak)],
     ['base', by.times(short, by.minus(by.one, peak))],
-  ] as const;
+  ];
   return bands.flatMap(([band, inBand]): Part<Value>[] => [
     { mode: 'batch', band, share: by.times(inBand, batch) },
     { mode, band, share: by.times(inBand, by.minus(by.one, batch)) },
@@ -88,7 +95,7 @@ const parts = (levels: Levels): Part<Share>[] =>
 
 /** How a workload's meters fall apart at some levels. */
 export function partsAt(levels: Levels): Parts {
-  return { byBand: parts(levels), byMode: parts({ ...levels, long: NONE, peak: NONE }) };
+  return { byBand: parts(levels), byMode: parts({ ...levels, long: [], peak: NONE }) };
 }
 
 /** Something a workload uses as it is stated, beside its text. */
@@ -101,7 +108,7 @@ export interface Other {
 }
 
 /** The baseline: every token in the standard mode, a short prompt, off-peak. */
-export const STANDARD_ONLY: Parts = partsAt({ batch: NONE, long: NONE, peak: NONE, mode: 'standard' });
+export const STANDARD_ONLY: Parts = partsAt({ batch: NONE, long: [], peak: NONE, mode: 'standard' });
 const ONE_PRICE: readonly Part<Share>[] = STANDARD_ONLY.byBand;
 
 function push(to: Quantity[], meter: Meter, amount: Counted, all: readonly Part<Share>[]): void {

@@ -1,7 +1,10 @@
+import { compare } from '../domain/exact.ts';
+import { MODES_APART } from '../domain/meter.ts';
 import { AS_INPUT } from '../domain/price-cell.ts';
 import { lessThan } from '../domain/units.ts';
+import { longContextPath, longContextsOf } from './long-contexts.ts';
 import { missingText, modelIn, resolvedModel } from './overlay.ts';
-import { readFactor } from './read-value.ts';
+import { readFactor, readTokens } from './read-value.ts';
 import type {
   CardDocument,
   CellsDocument,
@@ -62,19 +65,27 @@ function modeFault(name: string, mode: ModeDocument | undefined): string | undef
   if (mode?.offered !== undefined) {
     return Object.keys(mode).length > 1 ? `a ${name} that is not offered has no prices` : undefined;
   }
+  if (mode?.servedAs !== undefined) {
+    return Object.keys(mode).length > 1 ? `a ${name} that is served as standard has the prices of standard` : undefined;
+  }
   if (mode === undefined || mode.multiplier !== undefined || mode.usdPerMtok !== undefined) return undefined;
   if (mode.usdPerThousand !== undefined) return undefined;
-  return 'give a multiplier, printed prices under usdPerMtok, or offered: false';
+  return 'give a multiplier, printed prices under usdPerMtok, servedAs: standard, or offered: false';
 }
 
 /** Every list of cells of a rate, by the path to it. */
 function cellLists(rate: RateDocument): [Path, CellsDocument | undefined][] {
-  const modes = ['batch', 'flex', 'priority'] as const;
-  const long = ['usdPerMtok', 'batchUsdPerMtok', 'flexUsdPerMtok', 'priorityUsdPerMtok'] as const;
+  const long = ['usdPerMtok', ...MODES_APART.map((mode) => `${mode}UsdPerMtok` as const)] as const;
+  const bands = longContextsOf(rate.longContext);
   return [
     [['usdPerMtok'], rate.usdPerMtok],
-    ...modes.map((mode): [Path, CellsDocument | undefined] => [[mode, 'usdPerMtok'], rate[mode]?.usdPerMtok]),
-    ...long.map((list): [Path, CellsDocument | undefined] => [['longContext', list], rate.longContext?.[list]]),
+    ...MODES_APART.map((mode): [Path, CellsDocument | undefined] => [[mode, 'usdPerMtok'], rate[mode]?.usdPerMtok]),
+    ...bands.flatMap((band, index) =>
+      long.map((list): [Path, CellsDocument | undefined] => [
+        [...longContextPath(rate.longContext, index), list],
+        band[list],
+      ]),
+    ),
     [['peak', 'usdPerMtok'], rate.peak?.usdPerMtok],
   ];
 }
@@ -86,6 +97,17 @@ function asInputFaults(rate: RateDocument): [Path, string][] {
     [...path, 'cacheRead'],
     `${AS_INPUT} needs an input price in the same list; add input`,
   ]);
+}
+
+/** Thresholds that are out of order, or two of a length. */
+function longContextFaults({ longContext }: RateDocument): [Path, string][] {
+  const bands = longContextsOf(longContext);
+  return bands.flatMap(({ threshold }, index): [Path, string][] => {
+    const before = bands[index - 1]?.threshold;
+    if (before === undefined || compare(readTokens(before), readTokens(threshold)) < 0) return [];
+    const path = [...longContextPath(longContext, index), 'threshold'];
+    return [[path, `thresholds stand in order, the lowest first; ${before} comes before it`]];
+  });
 }
 
 function rateFaults({ rates = [] }: OverlayModelDocument): [Path, string][] {
@@ -106,7 +128,8 @@ function rateFaults({ rates = [] }: OverlayModelDocument): [Path, string][] {
       ]);
     }
     for (const [path, message] of asInputFaults(rate)) faults.push([['rates', index, ...path], message]);
-    for (const mode of ['batch', 'flex', 'priority'] as const) {
+    for (const [path, message] of longContextFaults(rate)) faults.push([['rates', index, ...path], message]);
+    for (const mode of MODES_APART) {
       const message = modeFault(mode, rate[mode]);
       if (message !== undefined) faults.push([['rates', index, mode], message]);
     }

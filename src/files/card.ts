@@ -1,4 +1,4 @@
-import { CACHE_TTLS, callMeter } from '../domain/meter.ts';
+import { CACHE_TTLS, callMeter, LONG_BANDS } from '../domain/meter.ts';
 import { AS_INPUT } from '../domain/price-cell.ts';
 import type {
   LongContext,
@@ -13,6 +13,7 @@ import type {
   Source,
   Tokenizer,
 } from '../domain/rate-card.ts';
+import { longContextsOf } from './long-contexts.ts';
 import { type CompiledCard, namesIn } from './packed-card.ts';
 import { optional, readCallCell, readCell, readDay, readFactor, readLeastPrefix, readTokens } from './read-value.ts';
 import type {
@@ -47,27 +48,31 @@ function readCallCells(document: RateDocument['usdPerThousand'] = {}): PriceCell
 function readMode(document: RateDocument['batch']): Rate['batch'] {
   if (document === undefined) return undefined;
   if (document.offered !== undefined) return 'notOffered';
-  const { multiplier, withCache } = document;
+  const { multiplier, withCache, servedAs, longContextServedAs } = document;
   const mode: ModePrices = {
     cells: { ...readCells(document.usdPerMtok), ...readCallCells(document.usdPerThousand) },
     ...(multiplier === undefined ? {} : { multiplier: readFactor(multiplier) }),
     ...(withCache === undefined ? {} : { withCache }),
+    ...(servedAs === undefined ? {} : { servedAs }),
+    ...(longContextServedAs === undefined ? {} : { longContextServedAs }),
   };
   return mode;
 }
 
-function readLongContext(document: RateDocument['longContext']): LongContext | undefined {
-  if (document === undefined) return undefined;
-  return {
-    threshold: readTokens(document.threshold),
-    edge: document.edge,
-    cells: readCells(document.usdPerMtok),
-    modeCells: {
-      batch: readCells(document.batchUsdPerMtok),
-      flex: readCells(document.flexUsdPerMtok),
-      priority: readCells(document.priorityUsdPerMtok),
-    },
-  };
+function readLongContext(document: RateDocument['longContext']): LongContext[] {
+  const bands = longContextsOf(document);
+  return LONG_BANDS.flatMap((band, index): LongContext[] => {
+    const list = bands[index];
+    if (list === undefined) return [];
+    const modeCells = {
+      batch: readCells(list.batchUsdPerMtok),
+      flex: readCells(list.flexUsdPerMtok),
+      priority: readCells(list.priorityUsdPerMtok),
+      ultrafast: readCells(list.ultrafastUsdPerMtok),
+    };
+    const { threshold, edge, usdPerMtok } = list;
+    return [{ band, threshold: readTokens(threshold), edge, cells: readCells(usdPerMtok), modeCells }];
+  });
 }
 
 function readPeak(document: RateDocument['peak']): PeakPrices | undefined {
@@ -91,6 +96,7 @@ function readRate(document: RateDocument, regionAliases: Rate['regionAliases']):
     batch: readMode(document.batch),
     flex: readMode(document.flex),
     priority: readMode(document.priority),
+    ultrafast: readMode(document.ultrafast),
     peak: readPeak(document.peak),
     noWritePremium: document.writePremium === 'none',
     defaultCacheTtl: document.defaultCacheTtl ?? pricedTtl(document.usdPerMtok),

@@ -1,7 +1,8 @@
 import { cacheFault } from '../domain/cache-fit.ts';
 import { parseMonth } from '../domain/day.ts';
-import { isZero } from '../domain/exact.ts';
+import { compare, isZero, numeral } from '../domain/exact.ts';
 import { modeOfWord } from '../domain/meter.ts';
+import type { PromptsOver } from '../domain/prompt-length.ts';
 import { tokensFault } from '../domain/quantity-text.ts';
 import { type Tokens, times } from '../domain/units.ts';
 import type { Profile, Workload } from '../domain/workload.ts';
@@ -43,6 +44,28 @@ function readStored({ tokens, hours, minutes = '0' }: NonNullable<WorkloadDocume
   return times(readTokens(tokens), hours === undefined ? readMinutes(minutes) : readHours(hours));
 }
 
+function readPromptsOver(document: NonNullable<WorkloadDocument['promptsOver']>): PromptsOver {
+  const stated = Object.entries(document).map(([over, part]) => ({ over: readTokens(over), share: readShare(part) }));
+  return stated.sort((a, b) => compare(a.over, b.over));
+}
+
+/** Lengths of prompts that contradict each other: what is over a length is over every shorter one too. */
+function checkLengths({ longContextShare, promptsOver = [] }: Workload, complain: Complain): void {
+  if (promptsOver.length > 0 && longContextShare !== undefined) {
+    complain(['longContextShare'], 'promptsOver says how long the prompts are; leave longContextShare out');
+  }
+  for (const [index, { over, share }] of promptsOver.entries()) {
+    const shorter = promptsOver[index - 1];
+    if (shorter === undefined) continue;
+    if (compare(shorter.over, over) === 0) complain(['promptsOver'], 'two keys are one length; keep one');
+    else if (compare(shorter.share, share) < 0)
+      complain(
+        ['promptsOver'],
+        `what is over ${numeral(over)} tokens is over ${numeral(shorter.over)} too: its share is no larger; they add up to no more than is over the shorter length`,
+      );
+  }
+}
+
 function readWorkload(name: string, document: WorkloadDocument, complain: Complain): Workload {
   const volume = readVolume(document, complain);
   const { model, cacheTtl, region, channels, channel, alternatives } = document;
@@ -57,6 +80,7 @@ function readWorkload(name: string, document: WorkloadDocument, complain: Compla
     ...given('cacheTtl', cacheTtl),
     ...given('batchEligible', optional(document.batchEligible, readShare)),
     ...given('longContextShare', optional(document.longContextShare, readShare)),
+    ...given('promptsOver', optional(document.promptsOver, readPromptsOver)),
     ...given('peakShare', optional(document.peakShare, readShare)),
     ...given('serviceMode', optional(document.serviceMode, modeOfWord)),
     ...given('storedTokenHours', optional(document.cacheStorage, readStored)),
@@ -74,6 +98,7 @@ function readWorkload(name: string, document: WorkloadDocument, complain: Compla
     tags: new Map(Object.entries(document.tags ?? {})),
   };
   checkLevers(workload, complain);
+  checkLengths(workload, complain);
   return workload;
 }
 

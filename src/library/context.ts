@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Quote } from '../decision/contract/quote.ts';
 import type { Context } from '../decision/estimate/estimate.ts';
 import { dayFault, parseDay } from '../domain/day.ts';
+import { knownOn } from '../domain/known-card.ts';
 import { problem } from '../domain/problem.ts';
 import { loadPricing } from '../files/pricing.ts';
 import { type Text, textOf } from './written.ts';
@@ -37,5 +38,5 @@ export async function loadContext({ day, card, offers, quote }: ContextOptions):
   if (parsed === undefined) throw problem('badValue', 'day', dayFault(day));
   const laid = (offers ?? []).map((each, at) => given(each, `offers ${at + 1}`));
   const pricing = await loadPricing(pricingFolder(), given(card ?? DEFAULT_CARD, 'card'), laid);
-  return { ...pricing, day: parsed, quote: quote ?? {} };
+  return { ...pricing, card: knownOn(pricing.card, parsed), day: parsed, quote: quote ?? {} };
 }

@@ -35,8 +35,8 @@ export interface GatherOptions {
   readonly by: readonly string[];
   readonly since: Day | undefined;
   readonly until: Day | undefined;
-  /** True where the prompt of a request is over the model's long-context threshold. */
-  readonly isLong: (row: UsageRow) => boolean;
+  /** The price list that a row falls in by the length of its prompt. */
+  readonly bandOf: (row: UsageRow) => UsageGroup['band'];
 }
 
 function empty(): Sum {
@@ -85,10 +85,10 @@ export class Gathering {
 
   /** Adds a row; false where it lies outside of the days that were asked for. */
   add(row: UsageRow): boolean {
-    const { by, since, until, isLong } = this.#options;
+    const { by, since, until, bandOf } = this.#options;
     if ((since !== undefined && row.day < since) || (until !== undefined && row.day > until)) return false;
     const belongs = Object.fromEntries(by.map((name) => [name, row.belongs[name] ?? '']));
-    const band = isLong(row) ? 'long' : 'base';
+    const band = bandOf(row);
     // Rows that say what they cost stay apart from those that do not: only they are held against the card.
     const isBilled = row.billed !== undefined;
     const key = JSON.stringify([row.day, row.model, row.mode, band, isBilled, ...Object.values(belongs)]);

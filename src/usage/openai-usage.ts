@@ -8,7 +8,7 @@ import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
 function modeOf(record: Fields): ServiceMode {
   if (isTrue(record, 'batch')) return 'batch';
   const tier = textOf(record, 'service_tier');
-  if (tier === 'flex') return 'flex';
+  if (tier === 'flex' || tier === 'ultrafast') return tier;
   return tier === 'priority' || tier === 'fast' ? 'priority' : 'standard';
 }
 

@@ -1,3 +1,4 @@
+import type { ServiceMode } from '../domain/meter.ts';
 import { countOf, countsOf, dayOf, inside, isTrue, listIn, minuteOf, ONE_REQUEST, tagged, textOf } from './fields.ts';
 import { anthropicTokens, rowOf } from './rows.ts';
 import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
@@ -116,9 +117,9 @@ function usageOf(record: Fields): Counted | Dropped | undefined {
   return 'input_tokens' in usage ? anthropic(usage) : undefined;
 }
 
-function modeOf(record: Fields): 'standard' | 'batch' | 'flex' | 'priority' {
+function modeOf(record: Fields): ServiceMode {
   const tier = textOf(record, 'service_tier') ?? textOf(inside(record, 'usage'), 'service_tier');
-  if (tier === 'batch' || tier === 'flex' || tier === 'priority') return tier;
+  if (tier === 'batch' || tier === 'flex' || tier === 'priority' || tier === 'ultrafast') return tier;
   return isTrue(record, 'batch') ? 'batch' : 'standard';
 }
 

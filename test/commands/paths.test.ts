@@ -221,6 +221,8 @@ test('every option and argument that is a path is known as one', () => {
     'kind',
     'model',
     'models',
+    'shell',
+    'words',
   ]);
 });
 

@@ -12,6 +12,7 @@ const PROFILES: readonly (readonly string[])[] = [
   SUPPORT,
   ['estimate', '--profile', 'fixtures/profiles/portfolio.yaml'],
   ['estimate', '--profile', 'fixtures/profiles/long-prompts.yaml'],
+  ['estimate', '--profile', 'fixtures/profiles/several-bands.yaml'],
   ['estimate', '--profile', 'fixtures/profiles/region-without-price.yaml'],
   [
     'estimate',

@@ -80,7 +80,9 @@ describe('a long request', () => {
     const cached = { ...long, cacheHitRatio: part('70%'), readsPerWrite: multiple('7'), cacheTtl: '1h' } as const;
     const bill = billOf(workload('long-at', '100M', '10M', cached), 'cache');
     expect(unpricedMeters(bill)).toEqual(['cacheWrite1h standard']);
-    expect(bill.unpriced[0]?.reason).toBe('the card has no cache write, 1 hour price above the long-context threshold');
+    expect(bill.unpriced[0]?.reason).toBe(
+      'the card has no cache write, 1 hour price in prompts of at least 1,000 tokens',
+    );
   });
 
   test('share of requests splits the bill', () => {

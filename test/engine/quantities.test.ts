@@ -12,7 +12,7 @@ const list = (all: readonly Quantity[]) =>
 
 /** A workload off-peak, in the standard mode. */
 const at = (levels: { readonly batch: Share; readonly long: Share }) =>
-  partsAt({ ...levels, peak: part('0'), mode: 'standard' });
+  partsAt({ ...levels, long: [{ band: 'long', share: levels.long }], peak: part('0'), mode: 'standard' });
 
 const split: CacheSplit = { uncached: count('200'), read: count('700'), writes: [['5m', count('100')]] };
 

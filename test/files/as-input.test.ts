@@ -22,7 +22,7 @@ describe('a cached token that costs what input costs', () => {
     const rate = readCard(load(card(lists))).find('m')?.rates[0];
     expect(shown(rate?.cells.cacheRead)).toBe('30');
     expect(shown(typeof rate?.batch === 'object' ? rate.batch.cells.cacheRead : undefined)).toBe('15');
-    expect(shown(rate?.longContext?.cells.cacheRead)).toBe('60');
+    expect(shown(rate?.longContext[0]?.cells.cacheRead)).toBe('60');
   });
 
   test.each([

@@ -29,8 +29,9 @@ describe('what a card leaves out', () => {
     expect(modelOf(SMALL, 'one').aliases).toEqual([]);
     const rate = rateOf(SMALL, 'one');
     expect(rate).toMatchObject({ fromPrecision: 'day', noWritePremium: false });
-    const { batch, flex, priority, peak, longContext, minimumCacheablePrefix, until, announced } = rate;
-    for (const unknown of [batch, flex, priority, peak, longContext, minimumCacheablePrefix, until, announced]) {
+    const { batch, flex, priority, ultrafast, peak, minimumCacheablePrefix, until, announced } = rate;
+    expect(rate.longContext).toEqual([]);
+    for (const unknown of [batch, flex, priority, ultrafast, peak, minimumCacheablePrefix, until, announced]) {
       expect(unknown).toBeUndefined();
     }
     expect(modelOf(SMALL, 'one').retired).toBeUndefined();

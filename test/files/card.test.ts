@@ -162,7 +162,7 @@ describe('every key of a card lands in its place', () => {
       ['0.6', 'multiply', {}],
       [undefined, 'cacheRateWins', { input: '9' }],
     ]);
-    const { longContext } = rate;
+    const [longContext] = rate.longContext;
     expect([shown(longContext?.threshold), longContext?.edge]).toEqual(['200000', 'atOrAbove']);
     expect(prices(longContext?.cells)).toEqual({ input: '8', output: '40' });
     const { batch, flex, priority } = longContext?.modeCells ?? {};
@@ -178,6 +178,6 @@ describe('every key of a card lands in its place', () => {
       batch: 'notOffered',
     });
     expect(prices(later.cells)).toEqual({ input: '3' });
-    expect([later.longContext, later.minimumCacheablePrefix, later.regions.size]).toEqual([undefined, undefined, 0]);
+    expect([later.longContext, later.minimumCacheablePrefix, later.regions.size]).toEqual([[], undefined, 0]);
   });
 });

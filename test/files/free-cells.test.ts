@@ -23,7 +23,7 @@ describe('free in a card', () => {
     expect(rate?.cells).toMatchObject({ cacheWrite5m: 'free', output: 'free', cacheStorage: 'free' });
     expect(shown(rate?.cells.input)).toBe('4');
     expect(rate?.batch).toMatchObject({ cells: { input: 'free' } });
-    expect(rate?.longContext).toMatchObject({ cells: { output: 'free' }, modeCells: { batch: { output: 'free' } } });
+    expect(rate?.longContext[0]).toMatchObject({ cells: { output: 'free' }, modeCells: { batch: { output: 'free' } } });
     expect(rate?.peak?.cells).toEqual({ input: 'free' });
   });
 

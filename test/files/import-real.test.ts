@@ -48,7 +48,7 @@ describe('what LiteLLM publishes, as it publishes it', () => {
 
   test('the least prefix that is cached, and writes of both lifetimes above a threshold', () => {
     expect(rateOf('anthropic.claude-opus-4-7')?.minimumCacheablePrefix).toBe('2048');
-    expect(rateOf('global.anthropic.claude-sonnet-4-5-20250929-v1:0')?.longContext?.usdPerMtok).toEqual({
+    expect(rateOf('global.anthropic.claude-sonnet-4-5-20250929-v1:0')?.longContext).toHaveProperty('usdPerMtok', {
       input: '6',
       output: '22.5',
       cacheWrite5m: '7.5',

@@ -79,6 +79,22 @@ describe('genai-prices', () => {
     });
   });
 
+  test('maps several tiers to as many bands, each with what the tiers below it leave', () => {
+    const input = [
+      { start: 32000, price: 6 },
+      { start: 256000, price: 7 },
+    ];
+    const list = genai({
+      input_mtok: { base: 3, tiers: input },
+      output_mtok: { base: 9, tiers: [{ start: 64000, price: 12 }] },
+    });
+    expect(document(list)?.rates[0]?.longContext).toEqual([
+      { threshold: '32000', edge: 'above', usdPerMtok: { input: '6', output: '9' } },
+      { threshold: '64000', edge: 'above', usdPerMtok: { input: '6', output: '12' } },
+      { threshold: '256000', edge: 'above', usdPerMtok: { input: '7', output: '12' } },
+    ]);
+  });
+
   test('maps dated prices, and leaves out those before the first date', () => {
     const text = { input_mtok: 3, output_mtok: 15 };
     const list = genai([
@@ -92,25 +108,10 @@ describe('genai-prices', () => {
 
   test.each([
     [[{ constraint: { start_time: '00:30:00Z', end_time: '16:30:00Z' }, prices: {} }], 'depend on the time of day'],
+    [{ input_mtok: { base: 3, tiers: [] }, output_mtok: 1 }, 'has tiers'],
     [
-      {
-        input_mtok: {
-          base: 3,
-          tiers: [
-            { start: 1, price: 6 },
-            { start: 2, price: 7 },
-          ],
-        },
-        output_mtok: 1,
-      },
-      'has tiers',
-    ],
-    [
-      {
-        input_mtok: { base: 3, tiers: [{ start: 1, price: 6 }] },
-        output_mtok: { base: 3, tiers: [{ start: 2, price: 6 }] },
-      },
-      'different thresholds',
+      { input_mtok: { base: 3, tiers: [1, 2, 3, 4, 5, 6].map((start) => ({ start, price: 6 })) }, output_mtok: 9 },
+      'more than 5 thresholds',
     ],
     [{ input_mtok: 3, output_mtok: 15, requests_kcount: 12 }, 'requests_kcount is a price that a card cannot express'],
     [{ input_mtok: 3, output_mtok: 15, output_reasoning_mtok: 20 }, 'output_reasoning_mtok is a price'],

@@ -142,7 +142,8 @@ export const CASES: Readonly<Record<string, string>> = {
   'check-measured-reads':
     'tokencost check --profile fixtures/profiles/measured-reads.yaml --max 6 --as-of 2026-07-13',
   'estimate-which-lever': 'tokencost estimate --profile fixtures/profiles/which-lever.yaml --quiet',
-  'estimate-modes-as-billed': 'tokencost estimate --profile fixtures/profiles/modes-as-billed.yaml --quiet --as-of 2026-09-15',
+  'estimate-modes-as-billed': 'tokencost estimate --profile fixtures/profiles/modes-as-billed.yaml --as-of 2026-09-15',
+  'estimate-several-bands': 'tokencost estimate --profile fixtures/profiles/several-bands.yaml --explain',
   'estimate-gateways': 'tokencost estimate --profile fixtures/profiles/gateways.yaml --format markdown',
   'estimate-gateways-csv':
     'tokencost estimate --in 100M --out 10M --model flat --card fixtures/cards/acme.yaml --offers fixtures/offers/gateways.yaml --batch --format csv',

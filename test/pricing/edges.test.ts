@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { numeral, whole } from '../../src/domain/exact.ts';
+import type { PriceBand } from '../../src/domain/meter.ts';
 import { usdPerLotOf } from '../../src/domain/price.ts';
 import { type Rate, rateOn } from '../../src/domain/rate-card.ts';
 import { tokens } from '../../src/domain/units.ts';
@@ -44,15 +45,20 @@ describe('a threshold as its provider prints it: one below, at, one above', () =
 });
 
 const banded = PUBLISHED.ids.flatMap((id) =>
-  (PUBLISHED.find(id)?.rates ?? []).flatMap((rate) => {
-    const { longContext, from } = rate;
-    return longContext === undefined ? [] : [{ id, from, rate, longContext }];
-  }),
+  (PUBLISHED.find(id)?.rates ?? []).flatMap((rate) =>
+    rate.longContext.map((longContext, index) => ({
+      id,
+      from: `${rate.from}, ${longContext.band}`,
+      rate,
+      longContext,
+      under: rate.longContext[index - 1]?.band ?? ('base' as const),
+    })),
+  ),
 );
 
 /** What a request pays for input and output where it falls in this band, read off the card. */
-function printed({ cells, longContext }: Rate, band: 'base' | 'long'): string[] {
-  const list = band === 'base' ? cells : longContext?.cells;
+function printed({ cells, longContext }: Rate, band: PriceBand): string[] {
+  const list = band === 'base' ? cells : longContext.find((long) => long.band === band)?.cells;
   return (['input', 'output'] as const).flatMap((meter) => {
     const price = list?.[meter];
     return price === undefined ? [] : [`${meter} ${band} ${shown(price)}`];
@@ -64,13 +70,13 @@ describe('every threshold of the card reprices the whole request', () => {
     expect(banded.length).toBeGreaterThan(15);
   });
 
-  test.each(banded)('$id from $from', ({ id, rate, longContext }) => {
+  test.each(banded)('$id from $from', ({ id, rate, longContext, under }) => {
     const threshold = Number(numeral(longContext.threshold));
     expect(longContext.threshold).toEqual(tokens(whole(BigInt(threshold))));
-    const at = longContext.edge === 'above' ? 'base' : 'long';
-    expect(billed(id, rate, threshold - 1)).toEqual(printed(rate, 'base'));
+    const at = longContext.edge === 'above' ? under : longContext.band;
+    expect(billed(id, rate, threshold - 1)).toEqual(printed(rate, under));
     expect(billed(id, rate, threshold)).toEqual(printed(rate, at));
-    expect(billed(id, rate, threshold + 1)).toEqual(printed(rate, 'long'));
+    expect(billed(id, rate, threshold + 1)).toEqual(printed(rate, longContext.band));
   });
 });
 

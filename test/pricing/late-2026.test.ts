@@ -33,7 +33,7 @@ const CELLS = Object.entries(FACTS.models).flatMap(([model, facts]) =>
 );
 
 const found = (name: string) => PUBLISHED.find(name) ?? expect.fail(`the card has no ${name}`);
-const MODES = ['batch', 'flex', 'priority'];
+const MODES = ['batch', 'flex', 'priority', 'ultrafast'];
 
 /** A million tokens of one meter, and the row of the answer that bills them. */
 function billedAlone(model: string, cell: string): { readonly workload: Workload; readonly id: string } {
@@ -44,7 +44,7 @@ function billedAlone(model: string, cell: string): { readonly workload: Workload
   const stated = {
     ...(words.includes('long') ? { longContextShare: '100%' } : {}),
     ...(mode === 'batch' ? { batchEligible: '100%' } : {}),
-    ...(mode === 'flex' || mode === 'priority' ? { serviceMode: mode } : {}),
+    ...(mode === undefined || mode === 'batch' ? {} : { serviceMode: mode }),
   };
   const text = JSON.stringify({
     workloads: [{ name: cell, model, tokens: { uncachedInput: '0', ...tokens }, ...stated }],

@@ -103,7 +103,7 @@ function compared(priced: Priced, prompt: number) {
 
 /** Prompts one below, at and one above every threshold that either side has. */
 function edgesOf(priced: Priced): number[] {
-  const ours = priced.rate.longContext === undefined ? [] : [Number(numeral(priced.rate.longContext.threshold))];
+  const ours = priced.rate.longContext.map(({ threshold }) => Number(numeral(threshold)));
   const theirs = Object.values(peerPrices(priced)).flatMap((price) =>
     typeof price === 'object' ? price.tiers.map(({ start }) => start) : [],
   );

@@ -48,8 +48,8 @@ const LISTS: Record<string, (of: Rate) => PriceCells | undefined> = {
   batch: ({ batch }) => inMode(batch),
   flex: ({ flex }) => inMode(flex),
   priority: ({ priority }) => inMode(priority),
-  long: ({ longContext }) => longContext?.cells,
-  longBatch: ({ longContext }) => longContext?.modeCells.batch,
+  long: ({ longContext }) => longContext[0]?.cells,
+  longBatch: ({ longContext }) => longContext[0]?.modeCells.batch,
   peak: ({ peak }) => peak?.cells,
 };
 
@@ -139,7 +139,7 @@ test('every model that a provider lists is there, and no other', () => {
     ],
     deepseek: ['deepseek-flash deepseek-v4-flash deepseek-v4-pro'],
     mistral: ['mistral-large-4 mistral-medium-3.5 mistral-medium-3.1 mistral-large-2512 mistral-small-2603'],
-    alibaba: ['qwen4-max qwen3.8-max qwen3.8-flash qwen3.7-max qwen3.7-plus'],
+    alibaba: ['qwen4-max qwen3.8-max qwen3.8-flash qwen3.7-max qwen3.7-plus qwen3.7-flash'],
     moonshotai: ['kimi-k3.1-pro kimi-k3.1-pro-highspeed kimi-k3 kimi-k2.7-code kimi-k2.6'],
     zai: ['glm-5.3 glm-5.3-flash glm-5.3-flashx glm-5.2 glm-5-turbo glm-4.7'],
     minimax: ['minimax-m3 minimax-m3.1-flash minimax-m2.7'],
@@ -366,7 +366,7 @@ describe('rules', () => {
     ['claude-haiku-5.5', '100000', 'above'],
     ['grok-4.5', '200000', 'atOrAbove'],
   ])('%s has long prompts from %s tokens, %s', (id, threshold, edge) => {
-    const long = rate(id, today).longContext;
+    const [long] = rate(id, today).longContext;
     expect([shown(long?.threshold), long?.edge]).toEqual([threshold, edge]);
   });
 

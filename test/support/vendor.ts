@@ -69,7 +69,13 @@ export interface Charge {
   readonly more: string;
 }
 
-const MODE: Readonly<Record<ServiceMode, string>> = { standard: '1', batch: '0.5', priority: '2', flex: '1' };
+const MODE: Readonly<Record<ServiceMode, string>> = {
+  standard: '1',
+  batch: '0.5',
+  priority: '2',
+  flex: '1',
+  ultrafast: '1',
+};
 
 function priceOf({ used: { model }, as, long, pricesOf }: Charge): string {
   const prices = long ? LONG : model === 'dated' && pricesOf >= '2026-07-01' ? JULY : LIST[model];

@@ -1,11 +1,9 @@
 import { compare, type Exact, isZero, numeral, ONE, round, subtract } from '../../domain/exact.ts';
-import { METERS, type Meter, meterName, type PriceBand, type ServiceMode } from '../../domain/meter.ts';
+import { METERS, type Meter, meterName, type PriceBand, SERVICE_MODES, type ServiceMode } from '../../domain/meter.ts';
 import type { MeterPrice } from '../../domain/price.ts';
 import { FREE, type PriceCell } from '../../domain/price-cell.ts';
 import type { Rate } from '../../domain/rate-card.ts';
 import { priceSheet } from '../../engine/price-sheet.ts';
-
-const MODES = ['standard', 'batch', 'flex', 'priority'] as const satisfies readonly ServiceMode[];
 
 /** A cell of theirs beside the price that a card has for it, printed or derived. */
 export interface CellPair {
@@ -54,16 +52,15 @@ interface List {
 }
 
 function listsOf({ cells, longContext, ...rate }: Rate): List[] {
-  return MODES.flatMap((mode): List[] => {
+  return SERVICE_MODES.flatMap((mode): List[] => {
     if (mode === 'standard') {
-      const long = longContext === undefined ? [] : [{ mode, band: 'long', cells: longContext.cells } as const];
-      return [{ mode, band: 'base', cells }, ...long];
+      return [{ mode, band: 'base', cells }, ...longContext.map((long) => ({ ...long, mode }))];
     }
     const prices = rate[mode];
     const base = prices === undefined || prices === 'notOffered' ? {} : prices.cells;
     return [
       { mode, band: 'base', cells: base },
-      { mode, band: 'long', cells: longContext?.modeCells[mode] ?? {} },
+      ...longContext.map(({ band, modeCells }) => ({ mode, band, cells: modeCells[mode] })),
     ];
   });
 }
@@ -72,22 +69,21 @@ function nameOf({ mode, band }: List, meter: Meter): string {
   return [...(mode === 'standard' ? [] : [mode]), ...(band === 'base' ? [] : [band]), meterName(meter)].join('.');
 }
 
-/** From which prompt on a request is long: "above 271,999" is "from 272,000". */
-function longFrom({ longContext }: Rate): Exact | undefined {
-  if (longContext === undefined) return undefined;
-  return longContext.threshold;
-}
-
-/** Thresholds that are one token apart are one: bases write 271,999, 272,000, above or from, for the same edge. */
+/**
+ * From which prompt on a request is long, step by step: "above 271,999" is "from 272,000". Thresholds that are one token
+ * apart are one: bases write 271,999, 272,000, above or from, for the same edge.
+ */
 function thresholds(ours: Rate, theirs: Rate): CellPair[] {
-  const [own, other] = [longFrom(ours), longFrom(theirs)];
-  if (other === undefined) return [];
-  const text = numeral(other);
-  if (own === undefined) return [{ cell: 'longFrom', ours: undefined, theirs: text, verdict: 'onlyThere' }];
-  const [low, high] = compare(own, other) < 0 ? [own, other] : [other, own];
-  const verdict =
-    compare(own, other) === 0 ? 'equal' : compare(subtract(high, low), ONE) === 0 ? 'sameRule' : 'different';
-  return [{ cell: 'longFrom', ours: numeral(own), theirs: text, verdict }];
+  return theirs.longContext.map(({ band, threshold: other }): CellPair => {
+    const cell = `${band}From`;
+    const own = ours.longContext.find((long) => long.band === band)?.threshold;
+    const text = numeral(other);
+    if (own === undefined) return { cell, ours: undefined, theirs: text, verdict: 'onlyThere' };
+    const [low, high] = compare(own, other) < 0 ? [own, other] : [other, own];
+    const verdict =
+      compare(own, other) === 0 ? 'equal' : compare(subtract(high, low), ONE) === 0 ? 'sameRule' : 'different';
+    return { cell, ours: numeral(own), theirs: text, verdict };
+  });
 }
 
 /** Every cell that theirs prints, beside the price that ours has for it. Pure. */

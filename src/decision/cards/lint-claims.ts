@@ -1,7 +1,7 @@
 import { CACHE_TTLS, cacheWriteMeter, meterLabel } from '../../domain/meter.ts';
-import type { Model, Rate, RateCard } from '../../domain/rate-card.ts';
+import { type Model, modePrices, type Rate, type RateCard } from '../../domain/rate-card.ts';
 import type { Complain } from './lint-subject.ts';
-import { modePrices, priceLists } from './price-lists.ts';
+import { priceLists } from './price-lists.ts';
 
 /** Characters that no provider puts into an id, and every language of patterns does. */
 const PATTERN = /[*?^$|\\[\](){}]|^\/.*\/$/;
@@ -29,7 +29,8 @@ export function successorFindings({ retired }: Model, card: RateCard, complain: 
  */
 function emptyLists(rate: Rate, complain: Complain): void {
   for (const { name, path, cells, mode, band } of priceLists(rate)) {
-    const otherwise = band !== 'base' || (mode !== undefined && modePrices(rate, mode)?.multiplier !== undefined);
+    const prices = mode === undefined ? undefined : modePrices(rate, mode);
+    const otherwise = band !== 'base' || prices?.multiplier !== undefined || prices?.servedAs !== undefined;
     if (otherwise || Object.keys(cells).length > 0) continue;
     complain('emptyPrices', path, `the ${name} list has no price in it`);
   }

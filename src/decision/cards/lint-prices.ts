@@ -1,10 +1,18 @@
 import { compare, isZero, multiply, numeral } from '../../domain/exact.ts';
-import { CACHE_TTLS, cacheWriteMeter, METERS, type Meter, meterLabel, meterRow } from '../../domain/meter.ts';
+import {
+  CACHE_TTLS,
+  cacheWriteMeter,
+  METERS,
+  type Meter,
+  MODES_APART,
+  meterLabel,
+  meterRow,
+} from '../../domain/meter.ts';
 import { FREE, type PriceCell, usdPerLotOfCell } from '../../domain/price-cell.ts';
-import { type Rate, rateBefore } from '../../domain/rate-card.ts';
+import { modePrices, type Rate, rateBefore } from '../../domain/rate-card.ts';
 import { lessThan, times, UNCHANGED, type UnitPrice } from '../../domain/units.ts';
 import type { Complain, LintSubject } from './lint-subject.ts';
-import { cellsOf, MODES, modePrices, type PriceList, priceLists } from './price-lists.ts';
+import { cellsOf, type PriceList, priceLists } from './price-lists.ts';
 
 const cellText = (cell: PriceCell) => (cell === FREE ? FREE : numeral(cell));
 const cheaper = (a: PriceCell, b: PriceCell) => lessThan(usdPerLotOfCell(a), usdPerLotOfCell(b));
@@ -86,15 +94,16 @@ const AGAINST = {
   batch: { code: 'discountDearer', word: 'dearer than' },
   flex: { code: 'discountDearer', word: 'dearer than' },
   priority: { code: 'priorityCheaper', word: 'cheaper than' },
+  ultrafast: { code: 'priorityCheaper', word: 'cheaper than' },
   long: { code: 'longContextCheaper', word: 'cheaper than' },
   peak: { code: 'peakCheaper', word: 'cheaper than' },
 } as const;
 
 /** Batch and flex are never dearer than standard; priority, long prompts and peak hours never cheaper. */
 function standardOrder(list: PriceList, complain: Complain): void {
-  const against = list.mode ?? list.band;
-  if (against === 'base') return;
-  const { code, word } = AGAINST[against];
+  const { mode, band } = list;
+  if (mode === undefined && band === 'base') return;
+  const { code, word } = AGAINST[mode ?? (band === 'peak' ? 'peak' : 'long')];
   for (const { meter, price, path, label } of cellsOf(list)) {
     const standard = list.standard[meter];
     if (standard === undefined) continue;
@@ -109,7 +118,7 @@ function standardOrder(list: PriceList, complain: Complain): void {
 }
 
 function multiplierOrder(rate: Rate, complain: Complain): void {
-  for (const mode of MODES) {
+  for (const mode of MODES_APART) {
     const multiplier = modePrices(rate, mode)?.multiplier;
     if (multiplier === undefined) continue;
     const { code, word } = AGAINST[mode];
@@ -124,10 +133,10 @@ const isCached = (meter: Meter) => ['Read', 'Write'].includes(meterRow(meter).ca
 /** Where a mode meets a cached price and the card does not say what the two cost together, nobody can be billed. */
 function cachedModes(rate: Rate, complain: Complain): void {
   const cached = METERS.filter((meter) => isCached(meter) && rate.cells[meter]);
-  for (const mode of MODES) {
+  for (const mode of MODES_APART) {
     const prices = modePrices(rate, mode);
     const open = cached.filter((meter) => prices?.cells[meter] === undefined).map((meter) => meterLabel(meter));
-    if (prices === undefined || open.length === 0) continue;
+    if (prices === undefined || prices.servedAs !== undefined || open.length === 0) continue;
     if (prices.withCache === undefined) {
       complain('cachedModeUnpriced', [mode], `withCache does not say what these cost in ${mode}: ${open.join('; ')}`);
     } else if (prices.withCache === 'multiply' && prices.multiplier === undefined) {

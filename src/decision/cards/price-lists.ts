@@ -1,26 +1,24 @@
 import type { CardPath } from '../../domain/card-finding.ts';
-import { type Meter, meterLabel, meterName, meterRow } from '../../domain/meter.ts';
+import {
+  type LongBand,
+  type Meter,
+  MODES_APART,
+  type ModeApart,
+  meterLabel,
+  meterName,
+  meterRow,
+} from '../../domain/meter.ts';
 import type { PriceCell } from '../../domain/price-cell.ts';
-import { metersOf, type PriceCells, type Rate } from '../../domain/rate-card.ts';
-
-/** Modes that are priced apart from standard. */
-export const MODES = ['batch', 'flex', 'priority'] as const;
-type Mode = (typeof MODES)[number];
+import { metersOf, modePrices, type PriceCells, type Rate } from '../../domain/rate-card.ts';
 
 /** One printed list of prices, and the standard list of the same band that it is compared with. */
 export interface PriceList {
   readonly name: string;
   readonly path: CardPath;
   readonly cells: PriceCells;
-  readonly mode: Mode | undefined;
-  readonly band: 'base' | 'long' | 'peak';
+  readonly mode: ModeApart | undefined;
+  readonly band: 'base' | LongBand | 'peak';
   readonly standard: PriceCells;
-}
-
-/** What a rate prints of a mode that is sold. */
-export function modePrices(rate: Rate, mode: Mode) {
-  const prices = rate[mode];
-  return prices === undefined || prices === 'notOffered' ? undefined : prices;
 }
 
 /** Every list of prices that a rate prints. */
@@ -29,19 +27,20 @@ export function priceLists(rate: Rate): PriceList[] {
   const lists: PriceList[] = [
     { name: 'standard', path: ['usdPerMtok'], cells: standard, mode: undefined, band: 'base', standard },
   ];
-  for (const mode of MODES) {
+  for (const mode of MODES_APART) {
     const cells = modePrices(rate, mode)?.cells;
     if (cells !== undefined)
       lists.push({ name: mode, path: [mode, 'usdPerMtok'], cells, mode, band: 'base', standard });
   }
-  if (longContext !== undefined) {
-    const { cells, modeCells } = longContext;
-    const path = ['longContext', 'usdPerMtok'];
-    lists.push({ name: 'long-context', path, cells, mode: undefined, band: 'long', standard });
-    for (const mode of MODES) {
-      const name = `long-context ${mode}`;
-      const at = ['longContext', `${mode}UsdPerMtok`];
-      lists.push({ name, path: at, cells: modeCells[mode], mode, band: 'long', standard: cells });
+  let shorter = standard;
+  for (const [index, { band, cells, modeCells }] of longContext.entries()) {
+    const at = longContext.length === 1 ? ['longContext'] : ['longContext', index];
+    const title = index === 0 ? 'long-context' : `long-context, step ${index + 1},`;
+    lists.push({ name: title, path: [...at, 'usdPerMtok'], cells, mode: undefined, band, standard: shorter });
+    shorter = { ...shorter, ...cells };
+    for (const mode of MODES_APART) {
+      const path = [...at, `${mode}UsdPerMtok`];
+      lists.push({ name: `${title} ${mode}`, path, cells: modeCells[mode], mode, band, standard: cells });
     }
   }
   if (peak !== undefined) {

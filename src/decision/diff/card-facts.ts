@@ -1,5 +1,5 @@
 import type { CardValue } from '../../domain/card-diff.ts';
-import { meterName, type ServiceMode } from '../../domain/meter.ts';
+import { MODES_APART, type ModeApart, meterName } from '../../domain/meter.ts';
 import { FREE } from '../../domain/price-cell.ts';
 import { type Model, metersOf, type PriceCells, type Rate, type Retirement } from '../../domain/rate-card.ts';
 
@@ -21,33 +21,35 @@ function prices(prefix: string, cells: PriceCells): Fact[] {
   });
 }
 
-const MODES = ['batch', 'flex', 'priority'] as const satisfies readonly ServiceMode[];
-
-function modeFacts(mode: (typeof MODES)[number], prices_: Rate['batch']): Fact[] {
+function modeFacts(mode: ModeApart, prices_: Rate['batch']): Fact[] {
   if (prices_ === undefined) return [];
   if (prices_ === 'notOffered') return text(`${mode}.offered`, 'false');
   return [
     ...number(`${mode}.multiplier`, prices_.multiplier),
     ...prices(`${mode}.`, prices_.cells),
     ...text(`${mode}.withCache`, prices_.withCache),
+    ...text(`${mode}.servedAs`, prices_.servedAs),
+    ...text(`${mode}.longContextServedAs`, prices_.longContextServedAs),
   ];
 }
 
 function longContextFacts({ longContext }: Rate): Fact[] {
-  if (longContext === undefined) return [];
-  return [
-    ...number('longContext.threshold', longContext.threshold),
-    ...text('longContext.edge', longContext.edge),
-    ...prices('longContext.', longContext.cells),
-    ...MODES.flatMap((mode) => prices(`longContext.${mode}.`, longContext.modeCells[mode])),
-  ];
+  return longContext.flatMap(({ threshold, edge, cells, modeCells }, index) => {
+    const at = index === 0 ? 'longContext' : `longContext.${index + 1}`;
+    return [
+      ...number(`${at}.threshold`, threshold),
+      ...text(`${at}.edge`, edge),
+      ...prices(`${at}.`, cells),
+      ...MODES_APART.flatMap((mode) => prices(`${at}.${mode}.`, modeCells[mode])),
+    ];
+  });
 }
 
 /** Everything of a rate that bears on a bill, and how sure it is. When it was looked at last is no change of price. */
 export function rateFacts(rate: Rate): Facts {
   return new Map([
     ...prices('', rate.cells),
-    ...MODES.flatMap((mode) => modeFacts(mode, rate[mode])),
+    ...MODES_APART.flatMap((mode) => modeFacts(mode, rate[mode])),
     ...text('writePremium', rate.noWritePremium ? 'none' : undefined),
     ...text('defaultCacheTtl', rate.defaultCacheTtl),
     ...number('minimumCacheablePrefix', rate.minimumCacheablePrefix),

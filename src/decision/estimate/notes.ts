@@ -12,7 +12,7 @@ import type { Quote } from '../contract/quote.ts';
 import { cacheWriteNotes } from './cache-notes.ts';
 import { tokenNotes } from './end-notes.ts';
 import { purchaseNotes } from './purchase-notes.ts';
-import { comingRates, endedPromotions, peakNotes, runNotes } from './rate-notes.ts';
+import { comingRates, endedPromotions, peakNotes, runNotes, servedAsNotes } from './rate-notes.ts';
 import { listBill, type Priceable } from './spend.ts';
 import { unusedStatements } from './unused-statements.ts';
 
@@ -43,9 +43,11 @@ function leastPrefixNotes({ workload, model, rate, illustrated }: Priceable): No
 
 function promptNotes(of: Priceable): Note[] {
   const { workload, model, rate } = of;
-  if (rate.longContext === undefined || workload.longContextShare !== undefined || workload.request !== undefined)
+  const { longContextShare, promptsOver, request } = workload;
+  const [lowest] = rate.longContext;
+  if (lowest === undefined || longContextShare !== undefined || promptsOver !== undefined || request !== undefined)
     return [];
-  return [{ code: 'shortPrompts', workload: workload.name, model: model.id, threshold: rate.longContext.threshold }];
+  return [{ code: 'shortPrompts', workload: workload.name, model: model.id, threshold: lowest.threshold }];
 }
 
 /** Assumptions of one workload, in the order they are read. */
@@ -102,7 +104,7 @@ export function sharedAssumptions(
 /** Warnings about one workload: what cannot be priced, or will not happen as stated. */
 export function workloadWarnings(estimate: WorkloadEstimate, of: Priceable): Note[] {
   const { workload, model, rate } = of;
-  const notes: Note[] = [...endedPromotions(of), ...unusedStatements(of)];
+  const notes: Note[] = [...endedPromotions(of), ...servedAsNotes(of), ...unusedStatements(of)];
   if (rate.source.confidence === 'unverified')
     notes.push({ code: 'unverifiedRate', model: model.id, note: rate.source.note });
   const miss = of.stated.inTheWay.cache;

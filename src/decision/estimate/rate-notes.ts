@@ -1,12 +1,23 @@
-import { compare } from '../../domain/exact.ts';
+import { compare, isZero } from '../../domain/exact.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import type { Note } from '../../domain/note.ts';
-import { type Rate, rateAfter, rateBefore } from '../../domain/rate-card.ts';
-import { baselineBill } from '../../engine/pricer.ts';
-import { listBill, type Priceable } from './spend.ts';
+import { modePrices, type Rate, rateAfter, rateBefore } from '../../domain/rate-card.ts';
+import { ALL, type Usd } from '../../domain/units.ts';
+import { baselineBill, priceConfiguration } from '../../engine/pricer.ts';
+import { listBill, listSheetOf, type Priceable } from './spend.ts';
 
 /** The baseline at a rate; undefined when a part of it has no price. */
 const baselineAt = (of: Priceable, rate: Rate) => totalOf(baselineBill(of.workload, rate));
+
+/** The work as it runs, at list, at a rate; undefined when a part of it has no price. */
+const listAt = ({ workload, stated }: Priceable, rate: Rate) =>
+  totalOf(priceConfiguration(workload, stated, listSheetOf(workload, rate), 'asIs'));
+
+/** What an amount is now and at another rate; one that cannot be told may move too. */
+function changeOf(of: Priceable, next: Rate, at: (of: Priceable, rate: Rate) => Usd | undefined) {
+  const [cost, nextCost] = [at(of, of.rate), at(of, next)];
+  return { cost, nextCost, moves: cost === undefined || nextCost === undefined || compare(cost, nextCost) !== 0 };
+}
 
 /** What a price becomes on a day that is known: an announced change, or the end of a promotion. */
 export function comingRates(of: Priceable): Note[] {
@@ -14,10 +25,14 @@ export function comingRates(of: Priceable): Note[] {
   const next = rateAfter(model, rate);
   if (next === undefined) return [];
   const named = { workload: workload.name, model: model.id };
-  const [cost, nextCost] = [baselineAt(of, rate), baselineAt(of, next)];
-  if (rate.until !== undefined) return [{ code: 'promotion', ...named, until: rate.until, listCost: nextCost }];
-  if (cost !== undefined && nextCost !== undefined && compare(cost, nextCost) === 0) return [];
-  return [{ code: 'rateChanges', ...named, from: next.from, announced: next.announced, cost, nextCost }];
+  if (rate.until !== undefined) {
+    return [{ code: 'promotion', ...named, until: rate.until, listCost: baselineAt(of, next) }];
+  }
+  const change = { code: 'rateChanges', ...named, from: next.from, announced: next.announced } as const;
+  const [baseline, list] = [changeOf(of, next, baselineAt), changeOf(of, next, listAt)];
+  if (baseline.moves) return [{ ...change, of: 'baseline', cost: baseline.cost, nextCost: baseline.nextCost }];
+  const known = list.cost !== undefined && list.nextCost !== undefined;
+  return known && list.moves ? [{ ...change, of: 'list', cost: list.cost, nextCost: list.nextCost }] : [];
 }
 
 /** Past the last day of a promotion the list rate counts; whoever budgeted with the promotion should know. */
@@ -35,6 +50,17 @@ export function endedPromotions(of: Priceable): Note[] {
 export function peakNotes({ workload, model, rate }: Priceable): Note[] {
   if (rate.peak === undefined || workload.peakShare !== undefined) return [];
   return [{ code: 'offPeak', workload: workload.name, model: model.id, hours: rate.peak.hours }];
+}
+
+/** A mode that its provider serves and bills as standard, always or where prompts are long. */
+export function servedAsNotes({ workload, model, rate, stated }: Priceable): Note[] {
+  const { mode, long } = stated;
+  const prices = mode === 'standard' ? undefined : modePrices(rate, mode);
+  const [lowest] = rate.longContext;
+  const note = { code: 'servedAsStandard', workload: workload.name, model: model.id, mode } as const;
+  if (prices?.servedAs !== undefined) return [{ ...note, share: ALL, over: undefined }];
+  if (prices?.longContextServedAs === undefined || isZero(long)) return [];
+  return [{ ...note, share: long, over: lowest?.threshold }];
 }
 
 /** A region, long prompts, peak hours or a service mode that make the work as it runs cost other than the baseline. */

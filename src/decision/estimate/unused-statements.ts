@@ -20,13 +20,12 @@ function unusedCacheLevers({ workload }: Priceable): Pick<Unused, 'key' | 'why'>
 /** A share of long prompts that departs from the one shape of request the workload states. It counts: a shape is a mean. */
 function longShareNotes({ workload, rate }: Priceable): Note[] {
   const { request, longContextShare: stated } = workload;
-  if (request === undefined || stated === undefined || rate.longContext === undefined) return [];
+  const [lowest] = rate.longContext;
+  if (request === undefined || stated === undefined || lowest === undefined) return [];
   const { longContextShare: _, ...shaped } = workload;
   if (compare(longShare(shaped, rate), stated) === 0) return [];
   const prompt = plus(request.prefix, request.input);
-  return [
-    { code: 'longShareOverShape', workload: workload.name, stated, prompt, threshold: rate.longContext.threshold },
-  ];
+  return [{ code: 'longShareOverShape', workload: workload.name, stated, prompt, threshold: lowest.threshold }];
 }
 
 /**
@@ -36,8 +35,8 @@ function longShareNotes({ workload, rate }: Priceable): Note[] {
 export function unusedStatements(of: Priceable): Note[] {
   const { workload, model, rate } = of;
   const unused: Pick<Unused, 'key' | 'why'>[] = unusedCacheLevers(of);
-  if (workload.longContextShare !== undefined && rate.longContext === undefined) {
-    unused.push({ key: 'longContextShare', why: 'noLongContext' });
+  for (const key of ['longContextShare', 'promptsOver'] as const) {
+    if (workload[key] !== undefined && rate.longContext.length === 0) unused.push({ key, why: 'noLongContext' });
   }
   if (workload.peakShare !== undefined && rate.peak === undefined) unused.push({ key: 'peakShare', why: 'noPeak' });
   const notes = unused.map(

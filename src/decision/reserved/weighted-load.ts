@@ -18,7 +18,7 @@ const isCacheWrite = (meter: Meter) => meterRow(meter).cache === 'Write';
 function weightedItem(item: LineItem, pool: CapacityPool, noWritePremium: boolean): Exact | undefined {
   if (pool.measure.kind === 'listDollars') return costOf(item);
   const { meter, band } = item.price;
-  const weights = band === 'long' ? pool.measure.longWeights : pool.measure.weights;
+  const weights = band !== 'base' && band !== 'peak' ? pool.measure.longWeights : pool.measure.weights;
   const weight = weights?.[meter] ?? (noWritePremium && isCacheWrite(meter) ? weights?.input : undefined);
   return weight === undefined ? undefined : multiply(item.quantity, weight);
 }

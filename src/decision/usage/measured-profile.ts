@@ -1,7 +1,8 @@
 import { compare, divide, type Exact, isZero, multiply, round, whole } from '../../domain/exact.ts';
 import type { FailureClass } from '../../domain/failure.ts';
 import { DAYS_PER_MONTH } from '../../domain/period.ts';
-import { NO_USD, plus } from '../../domain/units.ts';
+import { bandLabel } from '../../domain/prompt-length.ts';
+import { ALL, NO_USD, NONE, plus } from '../../domain/units.ts';
 import { allTokens, inputTokens, TOKEN_CLASSES } from '../../domain/usage.ts';
 import type { MeasuredWorkload } from '../../domain/usage-answer.ts';
 import { loadOf } from './load.ts';
@@ -18,8 +19,22 @@ function monthly(count: bigint, scale: Exact): bigint {
 }
 
 function nameOf({ is, model, mode, band, belongs }: MeasuredGroup): string {
-  const marks = [mode === 'standard' ? '' : mode, band === 'long' ? 'long prompts' : '', ...Object.values(belongs)];
+  const marks = [
+    mode === 'standard' ? '' : mode,
+    band === 'base' ? '' : bandLabel(band).replace('prompt', 'prompts'),
+    ...Object.values(belongs),
+  ];
   return [is?.id ?? model, ...marks.filter((mark) => mark !== '')].join(', ');
+}
+
+/** How long the prompts of a group are, as a profile states it for its model: all of them in one band. */
+function lengthsOf({ is, band }: MeasuredGroup): Pick<MeasuredWorkload, 'longContextShare' | 'promptsOver'> {
+  const none = { longContextShare: undefined, promptsOver: undefined };
+  const bands = is?.rates.findLast(({ longContext }) => longContext.length > 0)?.longContext ?? [];
+  if (bands.length < 2) return { ...none, ...(band === 'base' ? {} : { longContextShare: ALL }) };
+  const reached = bands.findIndex((each) => each.band === band);
+  const promptsOver = bands.map(({ threshold }, index) => ({ over: threshold, share: index <= reached ? ALL : NONE }));
+  return { ...none, promptsOver };
 }
 
 /** Names that are told apart: two groups may read alike after their model was found on the card. */
@@ -95,8 +110,8 @@ export function measuredProfile({ groups, period }: Measured, minShare?: Exact):
       model: group.is?.id ?? group.model,
       tokens: Object.fromEntries(counts.filter(([, count]) => count > 0n)),
       batch: group.mode === 'batch',
-      serviceMode: group.mode === 'flex' || group.mode === 'priority' ? group.mode : undefined,
-      long: group.band === 'long',
+      serviceMode: group.mode === 'standard' || group.mode === 'batch' ? undefined : group.mode,
+      ...lengthsOf(group),
       tags: tagsOf(group),
       cost: group.cost,
       cacheHits: shareOf(group.tokens.cacheRead, inputTokens(group.tokens)),

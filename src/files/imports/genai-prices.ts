@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { add, compare, type Exact, isZero, numeral } from '../../domain/exact.ts';
 import { FREE } from '../../domain/price-cell.ts';
+import { longContextDocument } from '../long-contexts.ts';
 import type { CellsDocument, ModelDocument, RateDocument } from '../schemas/card-schema.ts';
 import type { Place } from '../yaml-file.ts';
 import { type ImportSettings, mapped, type PriceList, Refusal } from './imported.ts';
@@ -47,8 +48,8 @@ const tiersSchema = z.object({
 
 interface Banded {
   readonly base: Cells;
-  readonly long: Cells;
-  threshold: Exact | undefined;
+  /** By threshold, as a numeral. */
+  readonly long: Map<string, Cells>;
 }
 
 function addCell(banded: Banded, key: string, cell: Cell, value: unknown): void {
@@ -57,17 +58,14 @@ function addCell(banded: Banded, key: string, cell: Cell, value: unknown): void 
     return;
   }
   const tiers = tiersSchema.safeParse(value);
-  const [tier, ...more] = tiers.success ? tiers.data.tiers : [];
-  if (!tiers.success || tier === undefined || more.length > 0) {
-    throw new Refusal(`${key} has tiers that are not one price and one above a threshold`);
+  if (!tiers.success || tiers.data.tiers.length === 0) {
+    throw new Refusal(`${key} has tiers that are not one price and others above thresholds`);
   }
-  const start = exactOf(key, tier.start);
-  if (banded.threshold !== undefined && compare(banded.threshold, start) !== 0) {
-    throw new Refusal('its prices have different thresholds');
-  }
-  banded.threshold = start;
   banded.base.set(cell, exactOf(key, tiers.data.base));
-  banded.long.set(cell, exactOf(key, tier.price));
+  for (const { start, price } of tiers.data.tiers) {
+    const threshold = numeral(exactOf(key, start));
+    banded.long.set(threshold, (banded.long.get(threshold) ?? new Map<Cell, Exact>()).set(cell, exactOf(key, price)));
+  }
 }
 
 /** A key beside the text prices: no matter, left out, or a reason to refuse the model. */
@@ -80,7 +78,7 @@ function otherKey(key: string, value: unknown, prices: Prices, leaveOut: (reason
 
 /** A write whose price is its storage costs that on top of input. */
 function addStorage({ base, long }: Banded, write: Cell): void {
-  for (const cells of [base, long]) {
+  for (const cells of [base, ...long.values()]) {
     const [input, storage] = [cells.get('input') ?? base.get('input'), cells.get(write)];
     if (input !== undefined && storage !== undefined && !isZero(storage)) cells.set(write, add(input, storage));
   }
@@ -97,7 +95,7 @@ function ratePrices(
   rules: RowRules,
   leaveOut: (reason: string) => void,
 ): Pick<RateDocument, 'usdPerMtok' | 'longContext'> {
-  const banded: Banded = { base: new Map(), long: new Map(), threshold: undefined };
+  const banded: Banded = { base: new Map(), long: new Map() };
   for (const [key, value] of Object.entries(prices)) {
     const means = CELLS.get(key);
     const cell = means === 'write' ? (`cacheWrite${rules.writeTtl}` as const) : means;
@@ -108,14 +106,18 @@ function ratePrices(
   if (rules.writeBesideInput) addStorage(banded, `cacheWrite${rules.writeTtl}`);
   refuseUnpriced(banded.base);
   leaveOutZeros(banded.base, '', leaveOut);
-  leaveOutZeros(banded.long, 'long-context ', leaveOut);
+  for (const cells of banded.long.values()) leaveOutZeros(cells, 'long-context ', leaveOut);
   const usdPerMtok = priceTexts(banded.base);
-  if (banded.threshold === undefined) return { usdPerMtok };
-  const long = { ...usdPerMtok, ...priceTexts(banded.long) };
-  return {
-    usdPerMtok,
-    longContext: { threshold: numeral(banded.threshold), edge: edgeOf(banded.threshold, rules), usdPerMtok: long },
-  };
+  const steps = [...banded.long].map(([threshold, cells]) => ({ threshold: exactOf('tiers', threshold), cells }));
+  let below = usdPerMtok;
+  const lists = steps
+    .sort((a, b) => compare(a.threshold, b.threshold))
+    .map(({ threshold, cells }) => {
+      // A key that has no step of its own costs over this threshold what it costs under it.
+      below = { ...below, ...priceTexts(cells) };
+      return { threshold: numeral(threshold), edge: edgeOf(threshold, rules), usdPerMtok: below };
+    });
+  return { usdPerMtok, ...longContextDocument(lists) };
 }
 
 /** The first day of a dated entry; undefined for one without a date. Prices by the hour are refused. */

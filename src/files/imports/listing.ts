@@ -1,7 +1,8 @@
 import { add, compare, type Exact, isZero, numeral } from '../../domain/exact.ts';
 import { FREE } from '../../domain/price-cell.ts';
+import { longContextDocument } from '../long-contexts.ts';
 import type { CellsDocument, ModelDocument, RateDocument } from '../schemas/card-schema.ts';
-import { type ImportSettings, Refusal } from './imported.ts';
+import type { ImportSettings } from './imported.ts';
 import { leaveOutZeros, priceTexts, refuseUnpriced } from './numeral-text.ts';
 import type { RowRules } from './price-list-rules.ts';
 
@@ -62,12 +63,12 @@ function longOf(
   rules: RowRules,
   leaveOut: (reason: string) => void,
 ): Pick<RateDocument, 'longContext'> {
-  const [band, ...more] = listing.bands;
-  if (band === undefined) return {};
-  if (more.some(({ above }) => compare(above, band.above) !== 0))
-    throw new Refusal('its prices have more than one threshold');
-  const usdPerMtok = priceTexts(told(cellsOf(band.prices, rules), 'long-context ', listing, leaveOut));
-  return { longContext: { threshold: numeral(band.above), edge: rules.edge, usdPerMtok } };
+  const bands = [...listing.bands].sort((a, b) => compare(a.above, b.above));
+  const lists = bands.map(({ above, prices }) => {
+    const usdPerMtok = priceTexts(told(cellsOf(prices, rules), 'long-context ', listing, leaveOut));
+    return { threshold: numeral(above), edge: rules.edge, usdPerMtok };
+  });
+  return longContextDocument(lists);
 }
 
 /** A row as a model of a card. Throws `Refusal` where it has no prices that a card could hold. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { METERS } from '../../domain/meter.ts';
+import { METERS, SERVICE_MODES } from '../../domain/meter.ts';
 import { PERIODS } from '../../domain/period.ts';
 import { sourceSchema } from './card-schema.ts';
 import {
@@ -47,10 +47,7 @@ const reservedSchema = z.strictObject({
   terms: z
     .array(z.strictObject({ name: nameText, usdPerUnit: usdText, per: z.enum(PERIODS) }))
     .describe('empty when no price is known'),
-  modes: z
-    .array(z.enum(['standard', 'batch', 'flex', 'priority']))
-    .min(1, 'name at least one mode')
-    .describe('modes it serves'),
+  modes: z.array(z.enum(SERVICE_MODES)).min(1, 'name at least one mode').describe('modes it serves'),
   regional: yesOrNoText.optional().describe('work that is pinned to a region may use it'),
   minimumUnits: positiveText.optional(),
   increment: positiveText.optional(),

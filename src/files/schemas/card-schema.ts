@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CACHE_TTLS, METERS, meterRow, type TokenMeter } from '../../domain/meter.ts';
+import { CACHE_TTLS, LONG_BANDS, METERS, meterRow, type TokenMeter } from '../../domain/meter.ts';
 import { BATCH_CACHE_RULES, BILLED_AS, CONFIDENCES } from '../../domain/rate-card.ts';
 import {
   cachedCellText,
@@ -41,6 +41,11 @@ const modeSchema = z.strictObject({
   offered: falseText.optional().describe('false where the provider does not sell this mode'),
   multiplier: factorText.optional(),
   withCache: z.enum(BATCH_CACHE_RULES).optional().describe('how the mode and caching combine'),
+  servedAs: z.literal('standard').optional().describe('a request in this mode is served and billed as a standard one'),
+  longContextServedAs: z
+    .literal('standard')
+    .optional()
+    .describe('the same of prompts over the long-context threshold alone'),
   usdPerMtok: cellsSchema.optional().describe('printed prices of the mode; they win over the multiplier'),
   usdPerThousand: callsSchema.optional().describe('fees per call in this mode, where they differ'),
 });
@@ -52,7 +57,10 @@ const longContextSchema = z.strictObject({
   batchUsdPerMtok: cellsSchema.optional(),
   flexUsdPerMtok: cellsSchema.optional(),
   priorityUsdPerMtok: cellsSchema.optional(),
+  ultrafastUsdPerMtok: cellsSchema.optional(),
 });
+
+const SEVERAL = `a list holds two to ${LONG_BANDS.length} thresholds; write a single one without the dash`;
 
 const peakSchema = z.strictObject({
   usdPerMtok: cellsSchema,
@@ -68,6 +76,7 @@ const rateSchema = z.strictObject({
   batch: modeSchema.optional(),
   flex: modeSchema.optional(),
   priority: modeSchema.optional().describe('priority or fast mode'),
+  ultrafast: modeSchema.optional().describe('a mode beyond priority'),
   peak: peakSchema.optional().describe('prices in peak hours; usdPerMtok is off-peak'),
   usdPerThousand: callsSchema
     .optional()
@@ -76,7 +85,12 @@ const rateSchema = z.strictObject({
   writePremium: z.literal('none').optional().describe('cache writes are billed as ordinary input'),
   defaultCacheTtl: z.enum(CACHE_TTLS).optional(),
   minimumCacheablePrefix: leastPrefixText.optional(),
-  longContext: longContextSchema.optional(),
+  longContext: z
+    .union([longContextSchema, z.array(longContextSchema).min(2, SEVERAL).max(LONG_BANDS.length, SEVERAL)])
+    .optional()
+    .describe(
+      'prices of long prompts, by the whole request; a list where there are several thresholds, the lowest first',
+    ),
   regions: z.record(nameText, factorText).optional().describe('premium by region, such as us: 1.1'),
   source: sourceSchema,
 });
@@ -179,6 +193,7 @@ export type SourceDocument = z.infer<typeof sourceSchema>;
 export type CellsDocument = z.infer<typeof cellsSchema>;
 export type TokenizerDocument = z.infer<typeof tokenizersSchema>[string];
 export type ProviderDocument = z.infer<typeof providersSchema>[string];
+export type LongContextDocument = z.infer<typeof longContextSchema>;
 export type RateDocument = z.infer<typeof rateSchema>;
 export type ModelDocument = z.infer<typeof modelSchema>;
 export type OverlayModelDocument = z.infer<typeof overlayModelsSchema>[string];

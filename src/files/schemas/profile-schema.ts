@@ -67,6 +67,12 @@ const workloadSchema = z.strictObject({
   cacheTtl: z.enum(CACHE_TTLS).optional(),
   batchEligible: shareText.optional().describe('share of input and output alike that can wait 24 hours'),
   longContextShare: shareText.optional().describe('share of tokens in requests over the long-context threshold'),
+  promptsOver: z
+    .record(tokensText, shareText)
+    .optional()
+    .describe(
+      'share of tokens in requests with a prompt over so many tokens, such as { 32_000: 40%, 128_000: 5% }: in place of longContextShare where a model has several thresholds',
+    ),
   peakShare: shareText.optional().describe("share of tokens in the provider's peak hours"),
   serviceMode: z.enum(MODE_WORDS).optional().describe('what serves the part that is not batch; fast is priority'),
   cacheStorage: z

@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/day.ts';
 import { isZero, numeral } from '../../domain/exact.ts';
-import { meterLabel, meterRow, unitOf } from '../../domain/meter.ts';
+import { MODES_APART, meterLabel, meterRow, unitOf } from '../../domain/meter.ts';
 import { FREE } from '../../domain/price-cell.ts';
 import { lastDayOf, type Model, metersOf, type PriceCells, type Rate, type RateCard } from '../../domain/rate-card.ts';
 import { type Branch, type Page, table, text } from '../page.ts';
@@ -72,29 +72,29 @@ const WITH_CACHE = {
 function modeText(mode: Rate['batch']): string {
   if (mode === undefined) return 'not known';
   if (mode === 'notOffered') return 'not offered';
+  if (mode.servedAs !== undefined) return `served and billed as ${mode.servedAs}`;
   const parts = [
     cellsText(mode.cells),
     mode.multiplier === undefined ? '' : `x ${numeral(mode.multiplier)}`,
     mode.withCache === undefined ? '' : WITH_CACHE[mode.withCache],
+    mode.longContextServedAs === undefined ? '' : `long prompts are served and billed as ${mode.longContextServedAs}`,
   ];
   return parts.filter((part) => part !== '').join('; ');
 }
 
-const LONG_MODES = ['batch', 'flex', 'priority'] as const;
-
 function longContextLines({ longContext }: Rate): string[] {
-  if (longContext === undefined) return [];
-  const { edge, threshold, cells, modeCells } = longContext;
-  const prompts = `prompts ${edge === 'above' ? 'above' : 'of at least'} ${longTokens(threshold)} tokens, whole request`;
-  const modes = LONG_MODES.map((mode) => [mode, cellsText(modeCells[mode])] as const);
-  return [
-    `${prompts}: ${cellsText(cells)}`,
-    ...modes.flatMap(([mode, text]) => (text === '' ? [] : [`${prompts}, ${mode}: ${text}`])),
-  ];
+  return longContext.flatMap(({ edge, threshold, cells, modeCells }) => {
+    const prompts = `prompts ${edge === 'above' ? 'above' : 'of at least'} ${longTokens(threshold)} tokens, whole request`;
+    const modes = MODES_APART.map((mode) => [mode, cellsText(modeCells[mode])] as const);
+    return [
+      `${prompts}: ${cellsText(cells)}`,
+      ...modes.flatMap(([mode, text]) => (text === '' ? [] : [`${prompts}, ${mode}: ${text}`])),
+    ];
+  });
 }
 
 function modeLines(rate: Rate): string[] {
-  const others = (['flex', 'priority'] as const).filter((mode) => rate[mode] !== undefined);
+  const others = MODES_APART.filter((mode) => mode !== 'batch' && rate[mode] !== undefined);
   return [`batch: ${modeText(rate.batch)}`, ...others.map((mode) => `${mode}: ${modeText(rate[mode])}`)];
 }
 

@@ -3,9 +3,10 @@ import { compare, type Exact, numeral, QUOTIENT_PLACES, round } from '../../doma
 import { type Fee, feeCost } from '../../domain/fee.ts';
 import { foots } from '../../domain/footing.ts';
 import { costOf, type LineItem, pricedTotal, totalOf } from '../../domain/line-item.ts';
-import { meterLabel, type PriceBand, unitOf } from '../../domain/meter.ts';
+import { meterLabel, unitOf } from '../../domain/meter.ts';
 import type { Price } from '../../domain/price.ts';
 import { FREE } from '../../domain/price-cell.ts';
+import { bandLabel } from '../../domain/prompt-length.ts';
 import type { Source } from '../../domain/rate-card.ts';
 
 import { dollars, exactDollars, longTokens, price } from '../render/numbers.ts';
@@ -36,8 +37,6 @@ class Sources {
   }
 }
 
-const BAND_TEXT: Readonly<Record<PriceBand, string>> = { base: '', long: ', long prompt', peak: ', peak hours' };
-
 /** "5.00/M x 0.5 batch": the printed price and every step from it; a free meter has neither. */
 function unitText(of: Price): string {
   if (of.pricing === 'free') return FREE;
@@ -47,7 +46,7 @@ function unitText(of: Price): string {
 
 function itemLine(item: LineItem, sources: Sources): string {
   const { meter, mode, band } = item.price;
-  const where = `${meterLabel(meter)}${mode === 'standard' ? '' : `, ${mode}`}${BAND_TEXT[band]}`;
+  const where = `${meterLabel(meter)}${mode === 'standard' ? '' : `, ${mode}`}${band === 'base' ? '' : `, ${bandLabel(band)}`}`;
   const cost = costOf(item);
   const arithmetic = `${about(item.quantity, TOKEN_PLACES)}${longTokens(item.quantity)} x ${unitText(item.price)}`;
   const result = `${about(cost, QUOTIENT_PLACES)}${exactDollars(cost)}`;

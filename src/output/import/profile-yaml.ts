@@ -66,14 +66,23 @@ function loadTexts({ load }: MeasuredWorkload): string[] {
 }
 
 function workloadText(workload: MeasuredWorkload): string[] {
-  const { name, model, batch, serviceMode, long, tags, calls, tokens } = workload;
+  const { name, model, batch, serviceMode, longContextShare, promptsOver, tags, calls, tokens } = workload;
   return [
     `  - name: ${scalar(name)}               # ${measuredText(workload)}`.replace(/ {15}#/, '  #'),
     `    model: ${scalar(model)}`,
     ...(Object.keys(tokens).length === 0 ? [] : [`    tokens: ${countsText(workload)}`]),
     ...(batch ? ['    batchEligible: 100%'] : []),
     ...(serviceMode === undefined ? [] : [`    serviceMode: ${serviceMode}`]),
-    ...(long ? ['    longContextShare: 100%    # prompts over the threshold of the model, counted one by one'] : []),
+    ...(longContextShare === undefined
+      ? []
+      : ['    longContextShare: 100%    # prompts over the threshold of the model, counted one by one']),
+    ...(promptsOver === undefined
+      ? []
+      : [
+          `    promptsOver: { ${promptsOver
+            .map(({ over, share }) => `${numeral(over)}: ${percent(share)}`)
+            .join(', ')} }    # by the thresholds of the model, counted one by one`,
+        ]),
     ...(Object.keys(calls).length === 0
       ? []
       : [

@@ -44,6 +44,12 @@ function runText(note: Extract<Note, { readonly code: 'listNotBaseline' }>): str
   return `${workload}: at list as it runs (${causes.join(', ')}) it is ${plainDollars(list)}, ${plainDollars(gap)} ${dearer ? 'over' : 'under'} the baseline of ${plainDollars(baseline)}, which is standard, global and of short prompts.`;
 }
 
+function servedAsText(note: Extract<Note, { readonly code: 'servedAsStandard' }>): string {
+  const where = note.over === undefined ? '' : ` where a prompt is over ${shortTokens(note.over)} tokens`;
+  const part = note.over === undefined ? 'All of it costs' : `${percent(note.share)} of it costs`;
+  return `${note.workload}: ${note.model} in ${note.mode} mode is served and billed as standard${where}. ${part} what standard costs, and is served no faster.`;
+}
+
 function leaningText(note: Extract<Note, { readonly code: 'directLeansOn' }>, name: string): string {
   const { workloads, bought, needed, direct, otherwise, stays } = note;
   const other =
@@ -153,6 +159,8 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       return leaningText(note, nameOf(note.provider));
     case 'noChannelOpen':
       return `${note.workload}: no channel shown here can be had (${[...new Set(note.obstacles.map((each) => obstacleText(each, nameOf)))].join('; ')}). It is not in the cheapest total.`;
+    case 'servedAsStandard':
+      return servedAsText(note);
     case 'offPeak':
       return `${note.workload}: all of it is taken to run off-peak; ${note.model} costs more at ${note.hours} (peakShare).`;
     case 'promotion':
@@ -164,7 +172,7 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       const change =
         note.cost === undefined || note.nextCost === undefined
           ? ''
-          : `: the baseline of ${plainDollars(note.cost)} becomes ${plainDollars(note.nextCost)}`;
+          : `: ${note.of === 'baseline' ? 'the baseline' : 'the list price as it runs'} of ${plainDollars(note.cost)} becomes ${plainDollars(note.nextCost)}`;
       return `${note.workload}: the price of ${note.model} changes on ${note.from}${since}${change}.`;
     }
     case 'monthByDays':

@@ -1,12 +1,14 @@
 import type { WorkloadEstimate } from '../../domain/estimate.ts';
 import { type Meter, meterRow, type PriceBand, type ServiceMode, unitOf } from '../../domain/meter.ts';
-import { movedBy, regionOf } from '../../domain/rate-card.ts';
+import { bandLabel } from '../../domain/prompt-length.ts';
+import { movedBy } from '../../domain/rate-card.ts';
+import { unpricedReason } from '../../engine/pricer.ts';
 import { partsOf } from '../../engine/quantities.ts';
 import { CELLS, ONE, ZERO } from './cells.ts';
 import type { Expression, Reference } from './expression.ts';
 import { above, and, blank, literal, NOTHING, over, plus, type Range, rangeOver, times, when } from './functions.ts';
 import { type PerState, perState, STATES } from './lever-states.ts';
-import { BAND_LABELS, bandsOf, type MeterRow, meterRows, modesOf, otherRow, STORAGE } from './meters.ts';
+import { bandsOf, type MeterRow, meterRows, modesOf, otherRow, STORAGE } from './meters.ts';
 import type { QuantityCells } from './quantities.ts';
 import type { PricedRow } from './rate-rows.ts';
 import type { RateCells } from './rates-sheet.ts';
@@ -95,13 +97,13 @@ interface LineRow {
   readonly reason: Reference;
 }
 
-/** A region the card does not know leaves every line of the workload without a price. */
-function putPrice(sheet: Sheet, priced: PricedRow, region: Expression, noRegion: string | undefined) {
+/** A region the card does not know, or prompts whose length nobody says, leave every line without a price. */
+function putPrice(sheet: Sheet, priced: PricedRow, region: Expression, noPrice: string | undefined) {
   const price =
-    noRegion === undefined
+    noPrice === undefined
       ? sheet.put(5, when(blank(priced.price), NOTHING, CELLS.times(priced.price, region)), 'price')
       : sheet.put(5, '', 'price');
-  const reason = noRegion === undefined ? when(blank(price), priced.rule, NOTHING) : noRegion;
+  const reason = noPrice === undefined ? when(blank(price), priced.rule, NOTHING) : noPrice;
   return { price, reason: sheet.put(18, reason, 'text') };
 }
 
@@ -116,19 +118,18 @@ function putLine(
   const { row, mode, band } = line;
   const { workload, model, rate } = estimate;
   sheet.put(0, inputs.name, 'text');
-  [model.id, row.label, BAND_LABELS[band], mode].forEach((text, place) => {
+  [model.id, row.label, bandLabel(band), mode].forEach((text, place) => {
     sheet.put(1 + place, text, 'text');
   });
-  const known = workload.region === undefined || regionOf(rate, workload.region) !== undefined;
-  const noRegion = known ? undefined : 'the card has no price for the region of this workload';
+  const noPrice = unpricedReason(workload, rate);
   const { price, reason } = putPrice(
     sheet,
     rates.rowOf(row.label, mode, band),
     meterRow(row.meter).takesTerms ? of.region : ONE,
-    noRegion,
+    noPrice,
   );
   const moved = row === STORAGE ? { byBand: false, byMode: false } : movedBy(row.meter, rate);
-  const [long, peak] = moved.byBand ? [of.long, of.peak] : [ZERO, ZERO];
+  const [long, peak] = moved.byBand ? [of.longParts, of.peak] : [[], ZERO];
   const served = moved.byMode ? (workload.serviceMode ?? 'standard') : 'standard';
   const tokens = perState((state, place) => {
     const batch = state.batch && moved.byMode ? of.batch : ZERO;

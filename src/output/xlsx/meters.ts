@@ -3,13 +3,14 @@ import {
   type CacheTtl,
   cacheWriteMeter,
   type Meter,
+  MODES_APART,
   meterLabel,
   type PriceBand,
   type ServiceMode,
   UNITS,
   unitOf,
 } from '../../domain/meter.ts';
-import type { PriceCells, Rate } from '../../domain/rate-card.ts';
+import { modePrices, type PriceCells, type Rate } from '../../domain/rate-card.ts';
 import type { Workload } from '../../domain/workload.ts';
 
 /** Meters that one row of prices stands for: a single one, or every write lifetime the card prints no price for. */
@@ -28,14 +29,11 @@ const meterRow = (meter: Meter): MeterRow => {
 };
 
 function printed(rate: Rate): PriceCells[] {
-  const modes = [rate.batch, rate.flex, rate.priority].flatMap((mode) =>
-    mode === undefined || mode === 'notOffered' ? [] : [mode.cells],
-  );
-  const long = rate.longContext;
+  const modes = MODES_APART.flatMap((mode) => modePrices(rate, mode)?.cells ?? []);
   return [
     rate.cells,
     ...modes,
-    ...(long === undefined ? [] : [long.cells, ...Object.values(long.modeCells)]),
+    ...rate.longContext.flatMap(({ cells, modeCells }) => [cells, ...Object.values(modeCells)]),
     ...(rate.peak === undefined ? [] : [rate.peak.cells]),
   ];
 }
@@ -66,11 +64,7 @@ export const otherRow = meterRow;
 export const STORAGE: MeterRow = meterRow('cacheStorage');
 
 export function bandsOf(rate: Rate): PriceBand[] {
-  return [
-    'base',
-    ...(rate.longContext === undefined ? [] : (['long'] as const)),
-    ...(rate.peak === undefined ? [] : (['peak'] as const)),
-  ];
+  return ['base', ...rate.longContext.map(({ band }) => band), ...(rate.peak === undefined ? [] : (['peak'] as const))];
 }
 
 export const sellsBatch = (rate: Rate) => rate.batch !== 'notOffered';
@@ -79,9 +73,3 @@ export const sellsBatch = (rate: Rate) => rate.batch !== 'notOffered';
 export function modesOf(rate: Rate, synchronous: ServiceMode): ServiceMode[] {
   return [synchronous, ...(sellsBatch(rate) ? (['batch'] as const) : [])];
 }
-
-export const BAND_LABELS: Readonly<Record<PriceBand, string>> = {
-  base: 'base',
-  long: 'long prompt',
-  peak: 'peak hours',
-};

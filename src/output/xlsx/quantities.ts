@@ -1,8 +1,11 @@
 import type { WorkloadEstimate } from '../../domain/estimate.ts';
+import { compare, isZero, numeral } from '../../domain/exact.ts';
 import { CACHE_TTLS, type CacheTtl } from '../../domain/meter.ts';
-import { regionOf } from '../../domain/rate-card.ts';
+import { type Rate, regionOf } from '../../domain/rate-card.ts';
+import type { Workload } from '../../domain/workload.ts';
 import { billsWrites, splitIn, usualTtl } from '../../engine/cache-split.ts';
-import { leverRules, leversIn } from '../../engine/levers.ts';
+import { leverRules, leversIn, statedOver } from '../../engine/levers.ts';
+import type { LongPart } from '../../engine/quantities.ts';
 import type { Inputs } from './assumptions-sheet.ts';
 import { CELLS, isFixed, ONE, ZERO } from './cells.ts';
 import type { Expression } from './expression.ts';
@@ -24,7 +27,8 @@ export interface QuantityCells {
   readonly batchStated: Expression;
   readonly region: Expression;
   readonly batch: Expression;
-  readonly long: Expression;
+  /** Share in each band of long prompts. */
+  readonly longParts: readonly LongPart<Expression>[];
   readonly peak: Expression;
   readonly read: Expression;
   readonly writes: ReadonlyMap<CacheTtl, Expression>;
@@ -70,6 +74,17 @@ function inRow(sheet: Sheet, from: number) {
   return { ...CELLS, keep, keepTruth: keep };
 }
 
+/** What is in prompts over each threshold of a rate: the cell it is stated in, or what follows of others. */
+function overCells(workload: Workload, rate: Rate, { over }: WorkloadInputs): (Expression | undefined)[] {
+  const values = statedOver(workload, rate);
+  return rate.longContext.map(({ threshold }, index) => {
+    const stated = values[index];
+    if (stated === undefined) return undefined;
+    const same = workload.promptsOver?.find(({ share }) => compare(share, stated) === 0);
+    return over.get(numeral(threshold)) ?? (same && over.get(numeral(same.over))) ?? (isZero(stated) ? ZERO : ONE);
+  });
+}
+
 /** The quantities of one workload, by the engine's rules, in the current row from column `from` on. */
 export function putQuantities(
   sheet: Sheet,
@@ -84,15 +99,19 @@ export function putQuantities(
   const named = workload.region === undefined ? undefined : regionOf(rate, workload.region);
   const region = (named === undefined ? undefined : rates.regions.get(named)) ?? ONE;
   by.keep('region multiplier', region);
-  const { sellsBatch, hasPeak, longContext } = leverRules(rate);
-  const long = longContext && rates.threshold && { ...longContext, threshold: rates.threshold };
-  const levers = leversIn(
+  const { sellsBatch, hasPeak } = leverRules(rate);
+  const long = rate.longContext.flatMap(({ band, edge }, index) => {
+    const threshold = rates.thresholds[index];
+    return threshold === undefined ? [] : [{ band, edge, threshold }];
+  });
+  const levers = leversIn<Expression, Expression>(
     by,
     {
       cacheHitRatio: inputs.hitRatio,
       countedRead: inputs.countedRead,
       batchEligible: inputs.batch,
       longContextShare: inputs.long,
+      promptsOver: overCells(workload, rate, inputs),
       peakShare: inputs.peak,
       prefix: inputs.prefix,
       varying: inputs.varying,

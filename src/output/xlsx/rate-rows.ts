@@ -1,11 +1,12 @@
 import type { Derivation, DerivationRule, PriceKey } from '../../domain/derivation.ts';
 import type { PriceBand, ServiceMode } from '../../domain/meter.ts';
 import { FREE, usdPerLotOfCell } from '../../domain/price-cell.ts';
+import { bandLabel } from '../../domain/prompt-length.ts';
 import type { Model, Rate } from '../../domain/rate-card.ts';
 import type { CellValue, Reference } from './expression.ts';
 import { blank, literal, NOTHING, times, when } from './functions.ts';
 import type { Look } from './look.ts';
-import { BAND_LABELS, type MeterRow, meterRows, otherRow } from './meters.ts';
+import { type MeterRow, meterRows, otherRow } from './meters.ts';
 import type { Names } from './names.ts';
 import type { Sheet } from './sheet.ts';
 import type { Workings } from './workings.ts';
@@ -22,12 +23,13 @@ const RULES: Readonly<Record<DerivationRule, string>> = {
   cacheRateWins: 'the cached rate of the standard mode stays',
   noCachedRate: 'no cached rate in this mode: a hit costs what input costs',
   noWritePremium: 'a written token is billed as ordinary input',
+  servedAsStandard: 'served and billed as standard',
 };
 
 const DECLARED_FREE = 'free: the provider declares it';
 
 /** What a price of a band is called beside one that is not in it. */
-const BAND_PARTS: Readonly<Record<PriceBand, readonly string[]>> = { base: [], long: ['long'], peak: ['peak'] };
+const bandParts = (band: PriceBand): readonly string[] => (band === 'base' ? [] : [band]);
 
 export const keyOf = (meter: string, mode: ServiceMode, band: PriceBand) => `${meter} ${mode} ${band}`;
 
@@ -84,8 +86,8 @@ export class ModelRates {
     const derived = this.#workings.derivation(this.#rate, { meter: row.meter, mode, band });
     const { from, source, sourceOf } = this.#rate;
     const own = sourceOf?.get(row.meter);
-    const rule = this.open(mode, BAND_LABELS[band], row.label, ruleText(derived), from, own ?? source);
-    const price = this.#priceCells(derived, [...(mode === 'standard' ? [] : [mode]), ...BAND_PARTS[band], row.label]);
+    const rule = this.open(mode, bandLabel(band), row.label, ruleText(derived), from, own ?? source);
+    const price = this.#priceCells(derived, [...(mode === 'standard' ? [] : [mode]), ...bandParts(band), row.label]);
     const told = derived.kind === 'derived' ? this.#carryReason(derived.from, price, derived.rule) : rule;
     this.rows.set(keyOf(row.label, mode, band), { price, rule: told });
     this.#sheet.next();

@@ -13,7 +13,8 @@ export interface RateCells {
   readonly rowOf: (meter: string, mode: ServiceMode, band: PriceBand) => PricedRow;
   readonly regions: ReadonlyMap<string, Reference>;
   readonly minimumPrefix: Reference | undefined;
-  readonly threshold: Reference | undefined;
+  /** Of each band of long prompts, the lowest first. */
+  readonly thresholds: readonly Reference[];
 }
 
 export interface Rates {
@@ -60,10 +61,11 @@ function putFacts(of: ModelRates, rate: Rate, workloads: readonly Workload[]): O
   return {
     regions,
     minimumPrefix: fact('minimum cacheable prefix, tokens', rate.minimumCacheablePrefix),
-    threshold: fact(
-      `long-context threshold, tokens (${rate.longContext?.edge === 'atOrAbove' ? 'from it on' : 'above it'})`,
-      rate.longContext?.threshold,
-    ),
+    thresholds: rate.longContext.map(({ edge, threshold }, index) => {
+      const step = index === 0 ? '' : ` ${index + 1}`;
+      const title = `long-context threshold${step}, tokens (${edge === 'atOrAbove' ? 'from it on' : 'above it'})`;
+      return of.fact('', title, 5, threshold, 'inputTokens');
+    }),
   };
 }
 

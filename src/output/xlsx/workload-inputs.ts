@@ -1,4 +1,4 @@
-import { whole } from '../../domain/exact.ts';
+import { numeral, whole } from '../../domain/exact.ts';
 import { CACHE_TTLS, type CacheTtl, type Meter, meterLabel } from '../../domain/meter.ts';
 import { requestsOf, uncachedOf } from '../../domain/stated-volume.ts';
 import type { Factor } from '../../domain/units.ts';
@@ -18,6 +18,8 @@ export interface WorkloadInputs {
   readonly ttl: Reference;
   readonly batch: Reference;
   readonly long: Reference;
+  /** What is in prompts over a length, by that length. */
+  readonly over: ReadonlyMap<string, Reference>;
   readonly peak: Reference;
   readonly stored: Reference;
   readonly requests: Reference;
@@ -35,6 +37,11 @@ export interface WorkloadInputs {
 const WIDE = 26;
 const MIDDLE = 16;
 const NARROW = 11;
+
+/** The lengths of prompts that some workloads state, each once. */
+export function lengthsOf(workloads: readonly Workload[]): string[] {
+  return [...new Set(workloads.flatMap(({ promptsOver = [] }) => promptsOver.map(({ over }) => numeral(over))))];
+}
 
 /** The columns of the workloads; those that no workload uses are hidden. */
 export function workloadColumns(workloads: readonly Workload[], factors: boolean): Column[] {
@@ -76,6 +83,11 @@ export function workloadColumns(workloads: readonly Workload[], factors: boolean
       note: 'Tokens of this model for the same work, as a multiple.',
     },
     ...othersOf(workloads).map((meter) => ({ title: `${meterLabel(meter)} a month`, width: MIDDLE })),
+    ...lengthsOf(workloads).map((length) => ({
+      title: `prompts over ${length} tokens`,
+      width: NARROW,
+      note: 'Share of tokens in requests with a longer prompt.',
+    })),
   ];
 }
 
@@ -116,11 +128,19 @@ function countedCells(sheet: Sheet, workload: Workload) {
   return { countedRead, countedWrites, volume: measuredCache === undefined ? undefined : sumOf(all) };
 }
 
+/** What the columns of a workload go by, beside itself. */
+interface WorkloadColumns {
+  readonly provider: string;
+  readonly tokenFactor: Factor | undefined;
+  readonly others: readonly Meter[];
+  readonly lengths: readonly string[];
+}
+
 /** States one workload in the current row. Volumes that come of requests or of counted classes are formulas. */
 export function putWorkload(
   sheet: Sheet,
   workload: Workload,
-  { provider, tokenFactor, others }: { provider: string; tokenFactor: Factor | undefined; others: readonly Meter[] },
+  { provider, tokenFactor, others, lengths }: WorkloadColumns,
 ): WorkloadInputs {
   const { measuredCache: _, ...stated } = workload;
   const name = sheet.put(0, workload.name, 'text');
@@ -162,6 +182,13 @@ export function putWorkload(
     countedWrites,
     latencyBudget,
     tokenFactor: factor,
+    over: new Map(
+      lengths.flatMap((length, place) => {
+        const stated = workload.promptsOver?.find(({ over }) => numeral(over) === length);
+        const cell = sheet.input(OTHERS_COLUMN + others.length + place, stated?.share, 'inputShare', 'share');
+        return stated === undefined ? [] : [[length, cell] as const];
+      }),
+    ),
     others: new Map(
       others.map((meter, place) => [
         meter,

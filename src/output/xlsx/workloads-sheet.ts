@@ -4,7 +4,7 @@ import { othersOf } from './meters.ts';
 import type { Names } from './names.ts';
 import { Sheet } from './sheet.ts';
 import type { Workings } from './workings.ts';
-import { putWorkload, type WorkloadInputs, workloadColumns } from './workload-inputs.ts';
+import { lengthsOf, putWorkload, type WorkloadInputs, workloadColumns } from './workload-inputs.ts';
 
 export interface WorkloadSheet {
   readonly sheet: Sheet;
@@ -47,12 +47,14 @@ export function workloadsSheet({ answer, provenance, statedAs }: Workings, names
       statedAs.size > 0,
     ),
   );
-  const others = othersOf(workloads.map((each) => each.workload));
+  const stating = workloads.map((each) => each.workload);
+  const [others, lengths] = [othersOf(stating), lengthsOf(stating)];
   const of = workloads.map(({ workload, model }, place): [Workload, WorkloadInputs] => {
     const inputs = putWorkload(sheet, workload, {
       provider: provenance.providerName(model.provider),
       tokenFactor: statedAs.get(workload)?.tokenFactor,
       others,
+      lengths,
     });
     nameWorkload(names, place, inputs);
     sheet.next();

@@ -4,7 +4,7 @@ import { feesIn } from '../../../src/decision/channels/aggregator-fees.ts';
 import { goesBefore } from '../../../src/decision/contract/band.ts';
 import { settledUnder } from '../../../src/decision/contract/settle.ts';
 import { type Arithmetic, NUMBERS } from '../../../src/domain/arithmetic.ts';
-import { compare, divide, type Exact, whole } from '../../../src/domain/exact.ts';
+import { add, compare, divide, type Exact, whole } from '../../../src/domain/exact.ts';
 import { feeCostIn } from '../../../src/domain/fee.ts';
 import { CACHE_TTLS } from '../../../src/domain/meter.ts';
 import { splitIn } from '../../../src/engine/cache-split.ts';
@@ -98,6 +98,7 @@ describe('a rule comes to the same in numbers and in the cells of a workbook', (
       countedRead: fc.constant(undefined),
       batchEligible: maybe(shares),
       longContextShare: maybe(shares),
+      over: maybe(shares),
       peakShare: maybe(shares),
       prefix: maybe(dollars),
       varying: maybe(dollars),
@@ -113,6 +114,7 @@ describe('a rule comes to the same in numbers and in the cells of a workbook', (
               countedRead: undefined,
               batchEligible: known(levers.batchEligible),
               longContextShare: known(levers.longContextShare),
+              promptsOver: [known(levers.over), undefined],
               peakShare: known(levers.peakShare),
               prefix: known(levers.prefix),
               varying: known(levers.varying),
@@ -121,7 +123,10 @@ describe('a rule comes to the same in numbers and in the cells of a workbook', (
               sellsBatch: true,
               hasPeak: true,
               minimumPrefix: of(threshold),
-              longContext: { threshold: of(threshold), edge: 'above' },
+              longContext: [
+                { band: 'long', threshold: of(threshold), edge: 'above' },
+                { band: 'long2', threshold: of(add(threshold, threshold)), edge: 'atOrAbove' },
+              ],
             },
             { wanted: by.yes, cacheHitRatio: of(level), batchEligible: of(level) },
           );
@@ -134,7 +139,7 @@ describe('a rule comes to the same in numbers and in the cells of a workbook', (
             readsPerWrite: of(whole(3n)),
             isTtl: (ttl) => (ttl === CACHE_TTLS[0] ? by.yes : by.not(by.yes)),
           });
-          const parts = partsOf(by, { batch: used.batch, long: used.long, peak: used.peak, mode: 'standard' });
+          const parts = partsOf(by, { batch: used.batch, long: used.longParts, peak: used.peak, mode: 'standard' });
           return [
             ...[used.illustrated, used.caches, used.tooShort, used.hitRatio, used.batch, used.long, used.peak],
             ...[split.read, split.uncached, ...split.writes.map(([, amount]) => amount)],

@@ -1,0 +1,31 @@
+import type { Day } from './day.ts';
+import type { Model, Rate, RateCard } from './rate-card.ts';
+
+/** Whether somebody could know of a price on a day: the end of a promotion is known with the promotion. */
+const isKnown = ({ announced }: Rate, before: Rate | undefined, day: Day) =>
+  announced === undefined || announced <= day || before?.until !== undefined;
+
+/** A model without what was announced after a day: the same object where that is nothing. */
+function modelKnown(model: Model, day: Day): Model {
+  const { retired, rates } = model;
+  const [first, ...later] = rates;
+  const known = later.filter((rate, index) => isKnown(rate, rates[index], day));
+  const isOpen = retired?.announced !== undefined && retired.announced > day;
+  if (known.length === later.length && !isOpen) return model;
+  return { ...model, retired: isOpen ? undefined : retired, rates: [first, ...known] };
+}
+
+/** A card as it was known on a day: prices and ends that were announced later are not on it, whatever day is priced. */
+export function knownOn(card: RateCard, day: Day): RateCard {
+  const known = new Map<Model, Model>();
+  return {
+    ...card,
+    find(name) {
+      const model = card.find(name);
+      if (model === undefined) return undefined;
+      const found = known.get(model) ?? modelKnown(model, day);
+      known.set(model, found);
+      return found;
+    },
+  };
+}
