@@ -103,7 +103,7 @@ const daily = (count: number, seed: number, level: number, slope: number, noise:
  * Where the window ends, by drawing: a line of the last 28 days whose level and slope are themselves uncertain, and days
  * around it. Written apart from the projection: no closed form is used.
  */
-function simulated(list: readonly number[], left: number, used: number, commitment: number) {
+function simulated(list: readonly number[], left: number, used: number, commitment: number, available: number) {
   const last = list.slice(-28).map((each) => each * 0.8);
   const n = last.length;
   const x = last.map((_, index) => index);
@@ -128,6 +128,9 @@ function simulated(list: readonly number[], left: number, used: number, commitme
   const short = ends.map((end) => Math.max(0, commitment - end));
   const mean = sum(short) / runs;
   const error = Math.sqrt(sum(short.map((each) => (each - mean) ** 2)) / runs / runs);
+  const over = ends.map((end) => Math.max(0, end - available));
+  const overMean = sum(over) / runs;
+  const overError = Math.sqrt(sum(over.map((each) => (each - overMean) ** 2)) / runs / runs);
   return {
     expected: sum(ends) / runs,
     p10: ends[runs / 10] ?? 0,
@@ -135,6 +138,7 @@ function simulated(list: readonly number[], left: number, used: number, commitme
     deviation: ((ends[(runs * 9) / 10] ?? 0) - (ends[runs / 10] ?? 0)) / 2.563,
     short: { mean, error },
     odds: short.filter((each) => each > 0).length / runs,
+    over: { mean: overMean, error: overError },
   };
 }
 
@@ -150,6 +154,17 @@ describe('a projection agrees with a simulation', () => {
       100,
     ],
     ['a month with rollover', { fulfilment: 'monthly', rollover: part('50%') }, '28500', 80],
+    ['a quarter with rollover', { fulfilment: 'quarterly', rollover: part('40%') }, '29000', 150],
+    [
+      'a quarter with a ramp and rollover',
+      {
+        fulfilment: 'quarterly',
+        rollover: part('100%'),
+        ramp: ['50%', '75%', '90%', '100%'].map((each) => factor(part(each))) as never,
+      },
+      '38000',
+      150,
+    ],
   ];
   test.each(cases)('%s', (_, terms, monthly, days) => {
     const list = daily(days, 7, 1_000, 2, 150);
@@ -158,13 +173,26 @@ describe('a projection agrees with a simulation', () => {
     const used = list.slice(start, days).reduce((sum, each) => sum + each * 0.8, 0);
     expect(Number(numeral(found.used))).toBeCloseTo(used, 6);
     const left = daysBetween(lastOf(days), found.window.end);
-    const by = simulated(list, left, used, Number(numeral(found.commitment)));
+    // What the window before left over, by hand: its commitment less its use, and of that the share that rolls.
+    const before = windowsOf(day('2026-01-01'), dollars(monthly), { ...USUAL, ...terms } as ContractTerms).findLast(
+      ({ end }) => end < found.window.start,
+    );
+    const [from, to] = [before?.start, before?.end].map((each) =>
+      each === undefined ? 0 : daysBetween(day('2026-01-01'), each),
+    );
+    const usedBefore = list.slice(from, (to ?? 0) + 1).reduce((sum, each) => sum + each * 0.8, 0);
+    const unused = before === undefined ? 0 : Math.max(0, Number(numeral(before.commitment)) - usedBefore);
+    const carried = unused * Number(numeral(terms.rollover ?? part('0')));
+    expect(Number(numeral(found.carriedOver))).toBeCloseTo(carried, 4);
+    const commitment = Number(numeral(found.commitment));
+    const by = simulated(list, left, used, commitment, commitment + carried);
     const error = (4 * by.deviation) / Math.sqrt(20_000);
     expect(Math.abs(found.projected.expected - by.expected)).toBeLessThan(error);
     expect(Math.abs((found.projected.p10 ?? 0) - by.p10)).toBeLessThan(3 * error);
     expect(Math.abs((found.projected.p90 ?? 0) - by.p90)).toBeLessThan(3 * error);
     expect(Math.abs(found.projected.shortfall.expected - by.short.mean)).toBeLessThan(4 * by.short.error + 0.01);
     expect(Math.abs((found.projected.shortfall.odds ?? 0) - by.odds)).toBeLessThan(0.015);
+    expect(Math.abs(found.projected.overage.expected - by.over.mean)).toBeLessThan(4 * by.over.error + 0.01);
   });
 });
 
