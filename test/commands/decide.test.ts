@@ -50,9 +50,9 @@ describe('the JSON of decide', () => {
   test.each([
     [
       'fixtures/profiles/portfolio.yaml',
-      /^Ask Anthropic to put in writing: 20% off, or at least more than 14\.37%, from a list spend of no more than \$83,500/,
+      /^Purchasing, before anything is signed: ask Anthropic to put in writing: 20% off, or at least more than 14\.37%, from a list spend of no more than \$83,500/,
     ],
-    ['fixtures/profiles/leaning.yaml', /^Ask Anthropic for the terms at 1\.05x the volume/],
+    ['fixtures/profiles/leaning.yaml', /^Purchasing: ask Anthropic for the terms at 1\.05x the volume/],
     [
       'fixtures/profiles/two-streams.yaml --offers fixtures/offers/least-fee.yaml',
       /^Settle first what decides it\. Volume below about 0\.83x/,

@@ -110,7 +110,7 @@ describe('levers', () => {
     );
     // 90,000 of list: 20% of it, and the recovery of failed requests.
     expect(await page('3B')).toMatch(
-      /Ask Anthropic for, by what each is worth a month: per-token rate card \(\$18,000\), failed requests/,
+      /ask Anthropic for, by what each is worth a month: per-token rate card \(\$18,000\), failed requests/,
     );
   });
 });

@@ -58,7 +58,9 @@ export function termMonths({ choices, terms }: Market, { months, defaults }: Siz
   const providers = new Set(choices.flatMap(({ direct }) => [...direct.keys()]));
   const lengths = [...providers].flatMap((provider) => {
     const contract = contractWith(terms.offers, provider, terms.quote);
-    return contract === 'notOffered' ? [] : [resolvedTerms(contract.terms ?? {}, defaults.terms).terms.termMonths];
+    if (contract === 'notOffered') return [];
+    const usual = resolvedTerms(contract.terms ?? {}, defaults.terms).terms.termMonths;
+    return contract.bands.map(({ terms: own }) => own?.termMonths ?? usual);
   });
   return lengths.length === 0 ? defaults.terms.termMonths : Math.max(...lengths);
 }

@@ -44,7 +44,7 @@ export function positionPart(talk: Talk, of: Leverage | undefined, name: string,
       ? {}
       : {
           table: {
-            head: [`spend with ${name}`, 'USD a month', `floor ${plainDollars(of.floor.low)}`, 'with your growth'],
+            head: [`spend with ${name}`, 'USD a month', `floor ${plainDollars(of.floor.low)}`, 'at the stated growth'],
             rows: bases.map((each) => [
               BASIS[each.basis],
               dollars(each.spend),
@@ -216,7 +216,7 @@ export function calendarPart(
     ...(signed !== undefined && signed.begins > 1
       ? [`Month ${signed.begins} of the term: the plan signs for it, and not before.`]
       : []),
-    ...(month === undefined ? [] : [`${month}: your growth takes the spend ${crossing?.to} the floor.`]),
+    ...(month === undefined ? [] : [`${month}: at the stated growth the spend goes ${crossing?.to} the floor.`]),
     ...noteTexts(dated, nameOf),
   ];
   return {

@@ -1,8 +1,11 @@
 import type { Decision, Evidence } from '../../domain/decision.ts';
-import { compare } from '../../domain/exact.ts';
+import { compare, isZero } from '../../domain/exact.ts';
+import { footed } from '../../domain/footing.ts';
 import type { Ground } from '../../domain/ground.ts';
 import type { Plan } from '../../domain/plan.ts';
+import { savingOf } from '../../domain/saving.ts';
 import { savedOn, savingsByGround } from '../../domain/savings-by-ground.ts';
+import { lessThan, NO_USD } from '../../domain/units.ts';
 import { dollars, percent } from '../render/numbers.ts';
 import { allOf } from '../words/some-of.ts';
 
@@ -16,13 +19,27 @@ const RESTS: Readonly<Record<Ground, string>> = {
   hoped: 'hoped for, which nobody has offered',
 };
 
-/** The saving by what it rests on; nothing where nothing is saved. */
+const CENTS = 2;
+
+/**
+ * The saving by what it rests on; nothing where nothing is saved. Over a term the ladder says it: the lines of one month
+ * are no measure of the others.
+ */
 export function savingTexts(plan: Plan): string[] {
+  const { amount } = savingOf(plan.baselineCost, plan.effectiveCost);
+  if (plan.term !== undefined || lessThan(amount, NO_USD)) return [];
   const savings = savingsByGround(plan);
-  const parts = savedOn(savings).map((ground) => `${dollars(savings[ground])} ${RESTS[ground]}`);
-  if (parts.length === 0) return [];
-  const of = plan.term === undefined ? 'Of that saving' : "Of the first month's saving";
-  return [`${of}: ${parts.join('; ')}.`];
+  const grounds = savedOn(savings);
+  const shown = footed(
+    grounds.map((ground) => savings[ground]),
+    amount,
+    CENTS,
+  );
+  const owed = isZero(plan.sparedCost) ? '' : ` (${dollars(plan.sparedCost)} of it is owed to a cloud anyway)`;
+  const parts = grounds.map(
+    (ground, index) => `${dollars(shown[index] ?? amount)} ${RESTS[ground]}${ground === 'published' ? owed : ''}`,
+  );
+  return parts.length === 0 ? [] : [`Of that saving: ${parts.join('; ')}.`];
 }
 
 function leaningText({ ground, sellers, contracts }: Evidence, nameOf: NameOf): string {
@@ -45,7 +62,7 @@ function leaningText({ ground, sellers, contracts }: Evidence, nameOf: NameOf): 
 }
 
 /** What is paid for each ground that one is willing to lean on, where it makes a difference. */
-export function ladderTexts({ evidence }: Pick<Decision, 'evidence'>, nameOf: NameOf): string[] {
+export function ladderTexts({ evidence, plan }: Pick<Decision, 'evidence' | 'plan'>, nameOf: NameOf): string[] {
   let before: Evidence['effectiveCost'];
   const rungs = evidence.flatMap((each) => {
     const { effectiveCost } = each;
@@ -54,5 +71,6 @@ export function ladderTexts({ evidence }: Pick<Decision, 'evidence'>, nameOf: Na
     return [`${leaningText(each, nameOf)} ${dollars(effectiveCost)}`];
   });
   if (rungs.length < 2) return [];
-  return [`By how far you lean: ${rungs.join('; ')}.`];
+  const over = plan.term === undefined ? 'a month' : 'a month on average over the term';
+  return [`What you would pay ${over}, by whose word you take: ${rungs.join('; ')}.`];
 }

@@ -95,6 +95,8 @@ export function askTexts(report: LeverReport, signed: readonly string[], nameOf:
     );
     return names.length === 0
       ? []
-      : [`Ask ${nameOf(each.provider)} for, by what each is worth a month: ${names.join(', ')}.`];
+      : [
+          `Purchasing, in the same talk: ask ${nameOf(each.provider)} for, by what each is worth a month: ${names.join(', ')}.`,
+        ];
   });
 }

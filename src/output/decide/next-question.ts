@@ -15,7 +15,7 @@ function termsToAsk({ drivers, plan }: Decision, nameOf: NameOf): string | undef
   const offs = [...new Set(plan.contracts.map(({ band }) => percent(band.discount)))].join(' and ');
   const enough = least === undefined ? '' : `, or at least more than ${levelText(least.level)}`;
   const opens = floor === undefined ? '' : `, from a list spend of no more than ${levelText(floor.level)} a month`;
-  return `Ask ${asked} to put in writing: ${offs} off${enough}${opens}. With worse terms the answer is another.`;
+  return `Purchasing, before anything is signed: ask ${asked} to put in writing: ${offs} off${enough}${opens}. With worse terms the answer is another.`;
 }
 
 /** A discount that would win a provider over the plan. */
@@ -24,7 +24,7 @@ function discountToAsk({ drivers }: Decision, nameOf: NameOf): string | undefine
   if (deeper === undefined || deeper.becomes === 'noPlan') return undefined;
   const providers = deeper.becomes.signed.map(nameOf).join(' and ');
   if (providers === '') return undefined;
-  return `Ask ${providers} for more than ${levelText(deeper.level)} off: then a contract is the cheaper way.`;
+  return `Purchasing: ask ${providers} for more than ${levelText(deeper.level)} off: then a contract is the cheaper way.`;
 }
 
 /** Terms to know before the volume gets there. */
@@ -32,7 +32,7 @@ function growthToAsk({ drivers }: Decision, nameOf: NameOf): string | undefined 
   const more: BreakEven | undefined = find(drivers, 'volume')?.high.breakEven;
   if (more === undefined || more.becomes === 'noPlan' || more.becomes.signed.length === 0) return undefined;
   const providers = more.becomes.signed.map(nameOf).join(' and ');
-  return `Ask ${providers} for the terms at ${levelText(more.level)} the volume: from there a contract is the cheaper way.`;
+  return `Purchasing: ask ${providers} for the terms at ${levelText(more.level)} the volume: from there a contract is the cheaper way.`;
 }
 
 /** What to do next, in one sentence: the question whose answer matters most, with the value to ask for. */

@@ -1,7 +1,9 @@
 import type { Decision } from '../../domain/decision.ts';
+import { isZero } from '../../domain/exact.ts';
 import type { Plan } from '../../domain/plan.ts';
+import type { Reservation } from '../../domain/reservation.ts';
 import { savingsByGround } from '../../domain/savings-by-ground.ts';
-import { dollars } from '../render/numbers.ts';
+import { dollars, multiple } from '../render/numbers.ts';
 import { channelName } from '../words/channel-name.ts';
 import { allOf } from '../words/some-of.ts';
 
@@ -12,7 +14,7 @@ export function dueTexts({ proposals }: Pick<Decision, 'proposals'>): string[] {
   );
   return open
     .sort((a, b) => (a.validUntil < b.validUntil ? -1 : 1))
-    .map(({ file, validUntil }) => `Answer ${file} by ${validUntil}, the last day it can be signed.`);
+    .map(({ file, validUntil }) => `Purchasing: answer ${file} by ${validUntil}, the last day it can be signed.`);
 }
 
 /** What has to be tried before work moves to a seller whose prices are its own claim. */
@@ -20,7 +22,32 @@ export function trialTexts(plan: Plan): string[] {
   const sellers = plan.workloads.flatMap(({ channel, ground }) => (ground === 'claimed' ? [channelName(channel)] : []));
   if (sellers.length === 0) return [];
   const { claimed } = savingsByGround(plan);
+  const pinned = plan.workloads.flatMap(({ ground, workload: { name, region } }) =>
+    ground === 'claimed' && region !== undefined ? [`${name} stays in ${region}`] : [],
+  );
+  const stays = pinned.length === 0 ? '' : `, and have it say in writing that ${allOf(pinned)}`;
   return [
-    `Before any work moves to ${allOf([...new Set(sellers)])}: have engineering run a small part of it there for a month and compare the invoice, and have purchasing check whom the contract is with; ${dollars(claimed)} a month rests on its word.`,
+    `Engineering, before any work moves to ${allOf([...new Set(sellers)])}: run a small part of it there for a month and compare the invoice. Purchasing, before that: check whom the contract is with${stays}; ${dollars(claimed)} a month rests on its word.`,
   ];
+}
+
+/** Use of a cloud is worth what it takes off the commitment only where the cloud counts it. */
+export function drawdownSteps({ clouds }: Plan): string[] {
+  return clouds.flatMap(({ commitment: { cloud }, marketplaces, avoidedShortfall }) =>
+    isZero(avoidedShortfall)
+      ? []
+      : [
+          `Purchasing, before work moves: have ${cloud} confirm in writing that ${allOf(marketplaces)} counts toward what you owe it; ${dollars(avoidedShortfall)} a month rests on that.`,
+        ],
+  );
+}
+
+/** What a stated peak asks of whoever serves the work: a plan counts months, and a limit is of a minute. */
+export function peakTexts(reservations: readonly Reservation[]): string[] {
+  const stated = reservations.filter(({ loadBasis }) => loadBasis === 'stated');
+  const peaks = new Map(stated.map(({ model, peakToAverage }) => [model, peakToAverage]));
+  return [...peaks].map(
+    ([model, peak]) =>
+      `${model}: its busiest minutes are stated at ${multiple(peak)} the average. The costs are of months; whether a rate limit carries that peak nobody has said: have the seller confirm it.`,
+  );
 }

@@ -12,7 +12,8 @@ import { detailOf } from './detail.ts';
 import { flipTexts } from './drivers-text.ts';
 import { askTexts } from './levers-text.ts';
 import { nextQuestion } from './next-question.ts';
-import { dueTexts, trialTexts } from './next-steps.ts';
+import { drawdownSteps, dueTexts, peakTexts, trialTexts } from './next-steps.ts';
+import { owedText } from './owed-text.ts';
 import { partsTexts, splittingText } from './parts-text.ts';
 import {
   besideCells,
@@ -52,10 +53,10 @@ function answers(decision: Decision, { providerName: nameOf }: Provenance): Page
     { heading: 'Other models', items: substitutionTexts(plan) },
     { heading: 'In parts', items: partsTexts(plan) },
     {
-      heading: 'Contracts',
+      heading: 'What to sign',
       items:
         plan.term === undefined
-          ? plan.contracts.map((contract) => contractText(contract, nameOf))
+          ? plan.contracts.flatMap((contract) => [contractText(contract, nameOf), owedText(contract, decision, nameOf)])
           : plan.term.contracts.map((contract) => termContractText(contract, decision.start, nameOf)),
     },
     { heading: 'Cloud commitments', items: plan.clouds.map(drawdownText) },
@@ -69,7 +70,12 @@ function answers(decision: Decision, { providerName: nameOf }: Provenance): Page
     { heading: 'Before you sign', items: alarms },
     {
       heading: 'How sure',
-      items: decision.risk === undefined ? [] : sureTexts(decision.risk, nameOf),
+      items: [
+        ...(decision.risk === undefined
+          ? []
+          : sureTexts(decision.risk, nameOf, plan.term === undefined ? [] : decision.risk.contracts)),
+        ...peakTexts(decision.reservations ?? []),
+      ],
     },
     {
       heading: 'What would change it',
@@ -80,7 +86,13 @@ function answers(decision: Decision, { providerName: nameOf }: Provenance): Page
     },
     {
       heading: 'Next',
-      items: [...(next === undefined ? [] : [next]), ...dueTexts(decision), ...asks, ...trialTexts(plan)],
+      items: [
+        ...(next === undefined ? [] : [next]),
+        ...dueTexts(decision),
+        ...asks,
+        ...drawdownSteps(plan),
+        ...trialTexts(plan),
+      ],
     },
   ];
 }
@@ -99,8 +111,8 @@ export function decidePage(decision: Decision, provenance: Provenance, explain: 
   const lead = leadTexts(decision, nameOf);
   const instead = decision.risk === undefined ? [] : insteadTexts(decision.risk, nameOf);
   const said = [
-    toned('strong', headline(decision)),
     ...instead.map((each) => toned('bad', each)),
+    toned('strong', headline(decision)),
     ...(lead.length === 0 ? [] : [text(...lead)]),
   ];
   const bought = table({ head: PLAN_HEAD, rows, screen: { head: PLAN_HEAD, rows: [...screenRows(plan), ...beside] } });

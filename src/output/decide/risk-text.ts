@@ -18,7 +18,7 @@ export function alternativeText({ kind, turn }: RiskAlternative, nameOf: NameOf)
 function spreadText({ p10, p90, basis, months }: Risk['demand']): string {
   const how = basis === 'assumed' ? `, a spread that is assumed: state demand` : '';
   const over = months === 1 ? '' : ` over ${months} months`;
-  return `demand of ${times(p10)} to ${times(p90)} the stated${over} (P10 to P90)${how}`;
+  return `demand of ${times(p10)} to ${times(p90)} the stated${over} (one in ten is under, one in ten over)${how}`;
 }
 
 function givenText({ given }: Risk, nameOf: NameOf): string {
@@ -54,7 +54,7 @@ const LITTLE = 1 / 200;
 function informationText({ valueOfInformation, cheapest }: Risk): string {
   const little = valueOfInformation < LITTLE * cheapest.expectedCost;
   const worth = Math.round(valueOfInformation) === 0 ? 'nothing' : `${expected(valueOfInformation)} a month at most`;
-  return `A better forecast of demand is worth ${worth}${little ? ': too little to work on it' : ''}.`;
+  return `A better forecast of demand is worth ${worth}${little && worth !== 'nothing' ? ': too little to work on it' : ''}.`;
 }
 
 const EVERY = odds(1);
@@ -69,12 +69,15 @@ export function insteadTexts({ alternatives, cheapest }: Risk, nameOf: NameOf): 
   const dearer = plan.expectedCost - cheapest.expectedCost;
   if (dearer < plan.expectedCost * PLAINLY) return [];
   return [
-    `But that is the cheapest of this month as stated. Over the demand there may be, another way is expected to cost ${expected(dearer)} less a month: ${alternativeText(cheapest, nameOf)}. Do not sign on this month alone.`,
+    `Do not sign on the stated month alone. Over the demand there may be, another way is expected to cost ${expected(dearer)} less a month: ${alternativeText(cheapest, nameOf)}. What follows is the cheapest of the month as stated.`,
   ];
 }
 
-/** How likely the plan is to be right, the worst month to reckon with, and whether to forecast on: for the first screen. */
-export function sureTexts(risk: Risk, nameOf: NameOf): string[] {
+/**
+ * How likely the plan is to be right, the worst month to reckon with, and whether to forecast on: for the first screen.
+ * `thin`: contracts whose thin months are not told elsewhere.
+ */
+export function sureTexts(risk: Risk, nameOf: NameOf, thin: readonly ContractRisk[] = risk.contracts): string[] {
   const [plan] = risk.alternatives;
   if (plan === undefined) return [];
   const share = odds(plan.probabilityBest);
@@ -83,7 +86,7 @@ export function sureTexts(risk: Risk, nameOf: NameOf): string[] {
     `The cheapest in ${futures}${givenText(risk, nameOf)}: ${spreadText(risk.demand)}.`,
     [
       `Worst credible month (P90, nine in ten cost less): ${expected(risk.worstMonth)}.`,
-      ...risk.contracts.flatMap((each) => thinMonths(each, nameOf)),
+      ...thin.flatMap((each) => thinMonths(each, nameOf)),
     ].join(' '),
     informationText(risk),
   ];
