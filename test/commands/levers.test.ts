@@ -51,6 +51,22 @@ describe('capacity reserved for 20,000 a month of gpt-5, by the height of its pe
   });
 });
 
+test('capacity is worth what it spares of the plan, and not of list', async () => {
+  const { stdout } = await run([
+    ...['decide', '--profile', 'fixtures/profiles/portfolio.yaml', '--as-of', '2026-11-27'],
+    ...['--format', 'json', '--quiet'],
+  ]);
+  const { plan, reserved } = JSON.parse(stdout);
+  const [own] = reserved.filter(({ model }: { model: string }) => model === 'gpt-5.4');
+  // 33,250 at list, bought at 80% of it; the 75 units that list price pays for would cost 30,724.
+  expect(plan.workloads[1]).toMatchObject({ model: 'gpt-5.4', channel: 'tokenmart' });
+  expect(own.payAsYouGo).toBe(26_600);
+  for (const term of own.terms) expect(term.saving).toBeCloseTo(26_600 - term.cost, 6);
+  const { stdout: page } = await run(['decide', '--profile', 'fixtures/profiles/portfolio.yaml', '--explain']);
+  expect(page).toContain('By price alone no unit pays');
+  expect(page).not.toContain('75 units are best');
+});
+
 describe('levers', () => {
   const providerOf = (answer: { levers: { providers: Record<string, never>[] } }) =>
     answer.levers.providers[0] ?? expect.fail('no provider');

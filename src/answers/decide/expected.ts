@@ -162,7 +162,7 @@ export const demand = (z: Z) =>
     p90: statistic(z),
     mean: statistic(z),
     basis: z.enum(['stated', 'assumed']),
-    method: z.enum(['common', 'matched']).describe('matched: several forecasts summed by mean and variance'),
+    method: z.enum(['common', 'matched']).describe('matched: several forecasts, summed over the futures there may be'),
     assumedSigma: discount(z).nullable(),
     correlation: discount(z),
     correlationAssumed: z.boolean(),

@@ -1,9 +1,10 @@
+import type { CommonDemand } from '../../domain/demand.ts';
 import { numeral } from '../../domain/exact.ts';
 import type { Normal } from '../../domain/normal.ts';
+import type { SizingDefaults } from '../../domain/sizing-defaults.ts';
 import type { Workload } from '../../domain/workload.ts';
 import type { Scenario } from '../commitment/distribution.ts';
 import { forecastOf } from '../commitment/forecast.ts';
-import type { Sizing } from '../commitment/plan-commitments.ts';
 
 /** Workloads that move by one forecast: the factor of their stated tokens, and its growth a month. */
 export interface Stream {
@@ -19,11 +20,15 @@ export interface Streams {
   readonly assumed: boolean;
 }
 
+/** What a forecast needs beside the workloads: what the profile says, what is assumed, and the normal distribution. */
+interface StreamTerms {
+  readonly common: CommonDemand;
+  readonly defaults: Pick<SizingDefaults, 'sigma'>;
+  readonly normal: Normal;
+}
+
 /** Each workload that says something of its own demand is a stream, its parts together; those that say nothing follow the profile together. */
-export function streamsOf(
-  workloads: readonly Workload[],
-  { common, defaults, normal }: Pick<Sizing, 'common' | 'defaults' | 'normal'>,
-): Streams {
+export function streamsOf(workloads: readonly Workload[], { common, defaults, normal }: StreamTerms): Streams {
   const sigma = Number(numeral(defaults.sigma));
   const all: Stream[] = [];
   let [assumed, together] = [false, -1];

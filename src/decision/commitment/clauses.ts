@@ -7,7 +7,7 @@ import { discountFactor, NONE, type Share, share } from '../../domain/units.ts';
 import { twinOf } from '../contract/float-twin.ts';
 import { bandPrice, overagePrice } from '../contract/settle.ts';
 import { type Distribution, mean } from './distribution.ts';
-import { intervalsOf } from './intervals.ts';
+import { intervalsOf, type Months } from './intervals.ts';
 import { expectedOf, type Schedule } from './outcome.ts';
 import { rampOf } from './terms.ts';
 
@@ -17,7 +17,7 @@ export interface Deal {
   readonly terms: ContractTerms;
   /** Terms that nobody states. */
   readonly assumed?: ResolvedTerms['assumed'];
-  readonly months: readonly Distribution[];
+  readonly demand: Months;
   readonly correlation: number;
 }
 
@@ -28,18 +28,13 @@ export function scheduleOf(signed: Signed, terms: ContractTerms): Schedule {
 }
 
 /** The intervals a commitment is settled in under its terms. */
-export function intervalsUnder(
-  terms: ContractTerms,
-  months: readonly Distribution[],
-  correlation: number,
-  normal: Normal,
-) {
-  return intervalsOf(months, { fulfilment: terms.fulfilment, correlation, ramp: rampOf(terms) }, normal);
+export function intervalsUnder(terms: ContractTerms, demand: Months, correlation: number, normal: Normal) {
+  return intervalsOf(demand, { fulfilment: terms.fulfilment, correlation, ramp: rampOf(terms) }, normal);
 }
 
 /** The expectation of a deal. */
-export function expectedUnder({ signed, terms, months, correlation }: Deal, normal: Normal): Expected {
-  return expectedOf(scheduleOf(signed, terms), intervalsUnder(terms, months, correlation, normal), normal);
+export function expectedUnder({ signed, terms, demand, correlation }: Deal, normal: Normal): Expected {
+  return expectedOf(scheduleOf(signed, terms), intervalsUnder(terms, demand, correlation, normal), normal);
 }
 
 /** Decimals of a share of a ramp. */
@@ -65,7 +60,7 @@ type Change = Partial<ContractTerms>;
 
 /** Each clause as the terms with it and without it, and whether the offer grants it. */
 function changes(
-  { signed, terms, months }: Deal,
+  { signed, terms, demand: { months } }: Deal,
   rolloverAsked: Share,
   normal: Normal,
 ): readonly { kind: ClauseKind; granted: boolean; with: Change; without: Change; share?: Share }[] {

@@ -8,7 +8,7 @@ import { correlationOf, type SizingCase } from './sizing-case.ts';
 
 /** The months of a term one by one, as intervals: equal neighbours are one. */
 export function monthsOf(demand: TermDemand, correlation: number, normal: Normal): readonly Interval[] {
-  return intervalsOf(demand.months, { fulfilment: 'monthly', correlation: correlation, ramp: [1] }, normal);
+  return intervalsOf(demand, { fulfilment: 'monthly', correlation: correlation, ramp: [1] }, normal);
 }
 
 /** Demand of the average month of a term, as it is worked with. */

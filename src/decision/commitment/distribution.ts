@@ -29,9 +29,12 @@ function deviations({ median, sigmaBelow, sigmaAbove }: Scenario, x: number): nu
   return distance < 0 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
 }
 
+const isSure = ({ sigmaBelow, sigmaAbove }: Scenario) => sigmaBelow === 0 && sigmaAbove === 0;
+
 /** P(demand <= x). */
 export function probabilityWithin(of: Distribution, x: number, { cdf }: Normal): number {
-  return x <= 0 ? 0 : weighted(of, (scenario) => cdf(deviations(scenario, x)));
+  if (x <= 0) return 0;
+  return weighted(of, (scenario) => (isSure(scenario) ? Number(scenario.median <= x) : cdf(deviations(scenario, x))));
 }
 
 /** Floats that differ by less are one number: a commitment that a certain demand meets is met. */
@@ -47,6 +50,7 @@ function meanUnder(of: Distribution, x: number, { cdf }: Normal): number {
   if (x <= 0) return 0;
   return weighted(of, (scenario) => {
     const { median, sigmaBelow, sigmaAbove } = scenario;
+    if (isSure(scenario)) return median <= x ? median : 0;
     const z = deviations(scenario, x);
     const below = lift(sigmaBelow) * cdf(Math.min(z, 0) - sigmaBelow);
     const above = lift(sigmaAbove) * (cdf(Math.max(z, 0) - sigmaAbove) - cdf(-sigmaAbove));
@@ -70,28 +74,19 @@ export function absorbed(of: Distribution, x: number, normal: Normal): number {
   return meanUnder(of, x, normal) + Math.max(x, 0) * (1 - probabilityWithin(of, x, normal));
 }
 
-/** E[demand^2], from the same halves as the mean. */
-function secondMoment(of: Distribution, { cdf }: Normal): number {
-  return weighted(of, ({ median, sigmaBelow, sigmaAbove }) => {
-    const half = (sigma: number, part: number) => lift(2 * sigma) * part;
-    return median ** 2 * (half(sigmaBelow, cdf(-2 * sigmaBelow)) + half(sigmaAbove, cdf(2 * sigmaAbove)));
+/** How many outcomes stand for a distribution that is known by its futures. */
+const OUTCOMES = 1024;
+
+/** The distribution of futures that are equally likely: groups of neighbours, each at its mean, so that the mean is theirs. */
+export function ofFutures(values: Float64Array): Distribution {
+  const sorted = values.slice().sort();
+  const count = Math.min(OUTCOMES, sorted.length);
+  const scenarios = Array.from({ length: count }, (_, group): Scenario => {
+    const [from, to] = [Math.floor((group * sorted.length) / count), Math.floor(((group + 1) * sorted.length) / count)];
+    const median = sorted.subarray(from, to).reduce((total, each) => total + each, 0) / (to - from);
+    return { weight: (to - from) / sorted.length, median, sigmaBelow: 0, sigmaAbove: 0 };
   });
-}
-
-/** Standard deviation / mean. */
-export function variation(of: Distribution, normal: Normal): number {
-  return Math.sqrt(Math.max(0, secondMoment(of, normal) / mean(of, normal) ** 2 - 1));
-}
-
-/** The spread sigma of a lognormal with this standard deviation / mean. */
-export function sigmaOf(coefficient: number): number {
-  return Math.sqrt(Math.log(1 + coefficient ** 2));
-}
-
-/** The lognormal with this mean and this standard deviation / mean. */
-export function matched(average: number, coefficient: number): Distribution {
-  const sigma = sigmaOf(coefficient);
-  return [{ weight: 1, median: average / lift(sigma), sigmaBelow: sigma, sigmaAbove: sigma }];
+  return scenarios as [Scenario, ...Scenario[]];
 }
 
 /** Every outcome times a factor above 0. */
@@ -120,6 +115,15 @@ export function crossing(increasing: (x: number) => number, from: number, to: nu
 export function quantile(of: Distribution, p: number, normal: Normal): number {
   if (p <= 0) return 0;
   if (p >= 1 && of.every(({ sigmaAbove }) => sigmaAbove === 0)) return Math.max(...of.map(({ median }) => median));
+  if (of.every(isSure)) {
+    let left = p * (1 + SAME);
+    const sorted = of.toSorted((a, b) => a.median - b.median);
+    const found = sorted.find(({ weight }) => {
+      left -= weight;
+      return left <= SAME;
+    });
+    return (found ?? sorted.at(-1) ?? of[0]).median;
+  }
   const z = normal.quantile(Math.min(p, 1));
   const each = of.map(({ median, sigmaBelow, sigmaAbove }) => {
     const sigma = z < 0 ? sigmaBelow : sigmaAbove;

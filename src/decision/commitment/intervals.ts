@@ -1,6 +1,7 @@
 import { FULFILMENT_MONTHS, type Fulfilment } from '../../domain/contract.ts';
 import type { Normal } from '../../domain/normal.ts';
-import { type Distribution, mean, type Scenario, sigmaOf, variation } from './distribution.ts';
+import { futuresOf } from '../chance/futures.ts';
+import { type Distribution, ofFutures, type Scenario } from './distribution.ts';
 
 /** A stretch of a term in which a commitment is settled, with the demand and the commitment of its average month. */
 export interface Interval {
@@ -23,45 +24,44 @@ export interface Settlement {
   readonly ramp: readonly number[];
 }
 
-/**
- * The spread of an average over months against that of one of them: the covariance of months with standard deviations
- * s_i is rho s_i s_j. For equal months it is CV x sqrt((1 + (n - 1) rho) / n).
- */
-function pooledVariation(months: readonly Distribution[], rho: number, normal: Normal): number {
-  const means = months.map((month) => mean(month, normal));
-  const deviations = months.map((month, index) => (means[index] ?? 0) * variation(month, normal));
-  const total = deviations.reduce((sum, each) => sum + each, 0);
-  const squares = deviations.reduce((sum, each) => sum + each * each, 0);
-  return Math.sqrt(squares * (1 - rho) + total * total * rho) / means.reduce((sum, each) => sum + each, 0);
+/** List dollars of each month of a term. Months are equal, as objects, where nothing grows. */
+export interface Months {
+  readonly months: readonly Distribution[];
+  /** The average month of a stretch, where several forecasts make up its months: `to` is the month after its last. */
+  readonly together?: ((from: number, to: number, correlation: number) => Distribution) | undefined;
 }
 
-/** One scenario over the months of a pool: the shape of its first month, made narrower, with the mean of them all. */
-function pooledScenario(months: readonly Scenario[], rho: number, normal: Normal): Scenario | undefined {
-  const [first] = months;
-  if (first === undefined) return undefined;
-  const alone = months.map((each): Distribution => [{ ...each, weight: 1 }]);
-  const own = variation([{ ...first, weight: 1 }], normal);
-  const narrower = own === 0 ? 1 : sigmaOf(pooledVariation(alone, rho, normal)) / sigmaOf(own);
-  const shape = { ...first, sigmaBelow: first.sigmaBelow * narrower, sigmaAbove: first.sigmaAbove * narrower };
-  const average = alone.reduce((sum, month) => sum + mean(month, normal), 0) / months.length;
-  return { ...shape, median: (first.median * average) / mean([{ ...shape, weight: 1 }], normal) };
+/** One scenario over the months of a pool, in the futures that there may be: its average month. */
+function pooledScenario(months: readonly Scenario[], rho: number, normal: Normal): Distribution {
+  const [first] = months as [Scenario];
+  const stream = { factor: { ...first, weight: 1, median: 1 }, growth: 0 };
+  const { factors, count } = futuresOf([stream], months.length, rho, normal);
+  const total = new Float64Array(count);
+  for (const [month, { median }] of months.entries()) {
+    const factor = factors[0]?.[month] as Float64Array;
+    for (let future = 0; future < count; future++)
+      total[future] = (total[future] as number) + (median * (factor[future] as number)) / months.length;
+  }
+  return ofFutures(total);
 }
 
-/** The average month of a pool. A lognormal stays one; what sets scenarios apart lasts for the whole pool. */
+/** The average month of a pool of months of one shape. What sets scenarios apart lasts for the whole pool. */
 function pooled(months: readonly Distribution[], rho: number, normal: Normal): Distribution {
   const [first, ...others] = months;
   if (first === undefined) throw new RangeError('a pool of no months');
   if (others.length === 0) return first;
-  const [head, ...rest] = first.map(
-    (scenario, index) =>
-      pooledScenario([scenario, ...others.map((month) => month[index] ?? scenario)], rho, normal) ?? scenario,
+  const scenarios = first.flatMap((scenario, index) =>
+    pooledScenario([scenario, ...others.map((month) => month[index] ?? scenario)], rho, normal).map((each) => ({
+      ...each,
+      weight: each.weight * scenario.weight,
+    })),
   );
-  return head === undefined ? first : [head, ...rest];
+  return scenarios as unknown as Distribution;
 }
 
 /** The intervals of a term. Equal neighbours are one interval with their shares added. */
 export function intervalsOf(
-  months: readonly Distribution[],
+  { months, together }: Months,
   { fulfilment, correlation, ramp }: Settlement,
   normal: Normal,
 ): readonly Interval[] {
@@ -70,7 +70,10 @@ export function intervalsOf(
   const intervals: Interval[] = [];
   for (let start = 0; start < months.length; start += size) {
     const stretch = months.slice(start, start + size);
-    const demand = pooled(stretch, correlation, normal);
+    const demand =
+      together !== undefined && stretch.length > 1
+        ? together(start, start + stretch.length, correlation)
+        : pooled(stretch, correlation, normal);
     const part = stretch.reduce((sum, _, index) => sum + due(start + index), 0) / stretch.length;
     const share = stretch.length / months.length;
     const last = intervals.at(-1);

@@ -3,8 +3,10 @@ import { roughVolumeIn } from '../../domain/growth.ts';
 import type { Normal } from '../../domain/normal.ts';
 import { statistic } from '../../domain/statistic.ts';
 import type { Usd } from '../../domain/units.ts';
-import { type Distribution, matched, mean, scaled, variation } from './distribution.ts';
+import { type Futures, futuresOf } from '../chance/futures.ts';
+import { type Distribution, ofFutures, scaled } from './distribution.ts';
 import { type Forecast, forecastOf } from './forecast.ts';
+import type { Months } from './intervals.ts';
 
 /** A workload's list spend a month at the stated tokens and levers, with what it says of its own demand. */
 export interface ForecastSpend extends DemandStatement {
@@ -12,10 +14,10 @@ export interface ForecastSpend extends DemandStatement {
   readonly listSpend: Usd;
 }
 
-/** List dollars of each month of a term. Months are equal, as objects, where nothing grows. */
-export interface TermDemand {
+/** List dollars of each month of a term. */
+export interface TermDemand extends Months {
   readonly months: readonly [Distribution, ...Distribution[]];
-  /** `common`: one growth factor moves every workload, so the sum keeps its shape. `matched`: sums by their moments. */
+  /** `common`: one growth factor moves every workload, so the sum keeps its shape. `matched`: summed over the futures there may be. */
   readonly method: 'common' | 'matched';
   readonly shapes: readonly Forecast['shape'][];
 }
@@ -45,33 +47,17 @@ function streamsOf(
   );
 }
 
-/** A stream by its moments in the first month. */
-interface Moments {
-  readonly average: number;
-  /** Standard deviation / mean. */
-  readonly variation: number;
-  readonly growth: number;
-}
-
-function momentsOf({ list, forecast }: Stream, normal: Normal): Moments {
-  const { factor, growth } = forecast;
-  return { average: list * mean(factor, normal), variation: variation(factor, normal), growth };
-}
-
-/**
- * The sum of streams in one month, by its mean and variance. At correlation `rho` between any two with deviations s_i
- * the variance is (1 - rho) sum(s_i^2) + rho (sum s_i)^2.
- */
-function summed(streams: readonly Moments[], month: number, rho: number): Distribution {
-  let [total, deviations, squares] = [0, 0, 0];
-  for (const stream of streams) {
-    const average = stream.average * roughVolumeIn(month, stream.growth);
-    const deviation = average * stream.variation;
-    total += average;
-    deviations += deviation;
-    squares += deviation * deviation;
+/** The average month of a stretch of a term, summed over streams and months in each future. */
+function summed(streams: readonly Stream[], futures: Futures, from: number, to: number): Distribution {
+  const total = new Float64Array(futures.count);
+  for (const [index, { list }] of streams.entries()) {
+    for (let month = from; month < to; month++) {
+      const factor = futures.factors[index]?.[month] as Float64Array;
+      for (let future = 0; future < total.length; future++)
+        total[future] = (total[future] as number) + (list * (factor[future] as number)) / (to - from);
+    }
   }
-  return matched(total, Math.sqrt((1 - rho) * squares + rho * deviations * deviations) / total);
+  return ofFutures(total);
 }
 
 /**
@@ -90,15 +76,18 @@ export function termDemand(
   if (first === undefined) return undefined;
   const still = streams.every(({ forecast }) => forecast.growth === 0);
   const single = streams.length === 1;
-  const moments = single ? [] : streams.map((stream) => momentsOf(stream, normal));
+  const moving = streams.map(({ forecast: { factor, growth } }) => ({ factor: factor[0], growth }));
+  const together = (from: number, to: number, correlation: number) =>
+    summed(streams, futuresOf(moving, assumed.months, correlation, normal), from, to);
   const inMonth = (month: number): Distribution =>
     single
       ? scaled(first.forecast.factor, first.list * roughVolumeIn(month, first.forecast.growth))
-      : summed(moments, month, assumed.correlation);
+      : together(month, month + 1, assumed.correlation);
   const start = inMonth(0);
   const later = Array.from({ length: assumed.months - 1 }, (_, index) => (still ? start : inMonth(index + 1)));
   return {
     months: [start, ...later],
+    together: single ? undefined : together,
     method: single ? 'common' : 'matched',
     shapes: [...new Set(streams.map(({ forecast }) => forecast.shape))],
   };

@@ -89,7 +89,7 @@ export function counterOf(
     const { signed, expected, ground } = offered;
     return { kind: 'band', signed, expected, ground, more, discountToMatch: undefined, clauses: [] };
   }
-  const { terms, assumed, months, correlation, defaults, normal } = scene;
+  const { terms, assumed, demand, correlation, defaults, normal } = scene;
   return {
     kind: 'tuned',
     signed,
@@ -97,7 +97,7 @@ export function counterOf(
     more,
     expected: tuned,
     discountToMatch: discountToMatch(scene, signed, alternativeCost),
-    clauses: clausesOf({ signed, terms, assumed, months, correlation }, defaults.rolloverAsked, normal),
+    clauses: clausesOf({ signed, terms, assumed, demand, correlation }, defaults.rolloverAsked, normal),
   };
 }
 

@@ -5,14 +5,14 @@ import type { SizingDefaults } from '../../domain/sizing-defaults.ts';
 import type { Usd } from '../../domain/units.ts';
 import { expectedUnder } from './clauses.ts';
 import type { Bargain } from './counter-offer.ts';
-import type { Distribution } from './distribution.ts';
+import type { Months } from './intervals.ts';
 import type { SizingCase } from './sizing-case.ts';
 
 /** One question: the proposal, the demand over its term, and what stands beside it. */
 export interface ProposalScene extends Bargain {
   readonly of: SizingCase;
   readonly proposal: Proposal;
-  readonly months: readonly Distribution[];
+  readonly demand: Months;
   readonly correlation: number;
   readonly assumed: ResolvedTerms['assumed'];
   readonly counted: Usd;
@@ -23,9 +23,9 @@ export interface ProposalScene extends Bargain {
 
 /** What is expected of a commitment over the months of the proposal. */
 export function dealOf(
-  { months, correlation, terms, normal }: ProposalScene,
+  { demand, correlation, terms, normal }: ProposalScene,
   signed: Signed,
   under: ContractTerms = terms,
 ): Expected {
-  return expectedUnder({ signed, terms: under, months, correlation }, normal);
+  return expectedUnder({ signed, terms: under, demand, correlation }, normal);
 }

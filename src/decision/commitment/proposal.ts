@@ -48,7 +48,7 @@ function flipsOf({ terms, intervals, m, normal }: ProposalScene, signed: Signed,
 }
 
 function judged(scene: ProposalScene, bands: readonly ContractBand[], listSpend: Usd, p50: number): Judged {
-  const { of, proposal, terms, intervals, normal, months, correlation, m, defaults } = scene;
+  const { of, proposal, terms, intervals, normal, demand, correlation, m, defaults } = scene;
   const { discount, commitment } = proposal;
   const signed = { commitment, discount };
   const allowance = coveredBy(bandPrice({ terms }, signed));
@@ -58,7 +58,7 @@ function judged(scene: ProposalScene, bands: readonly ContractBand[], listSpend:
   const counter = counterOf(scene, offered, alternativeCost);
   const apart = counter.kind === 'tuned' && compare(counter.signed.commitment, commitment) !== 0;
   const stated = atStatedVolume(signed, of.contract, terms, listSpend);
-  const deal = { signed, terms, assumed: scene.assumed, months, correlation };
+  const deal = { signed, terms, assumed: scene.assumed, demand, correlation };
   return {
     proposal,
     verdict: verdictOf(expected.cost, counter.expected.cost, alternativeCost),
@@ -153,17 +153,16 @@ export function auditProposal(
   const found = demandOf(of, terms, defaults, normal);
   if (found === undefined) return undefined;
   const { demand, listSpend, correlation } = found;
-  const { months } = demand;
   const summary = summaryOf(of, demand, monthsOf(demand, correlation, normal), defaults, normal);
   const counted = countedSpend(listSpend, summary);
-  const intervals = intervalsUnder(terms, months, correlation, normal);
+  const intervals = intervalsUnder(terms, demand, correlation, normal);
   const m = Math.min(1, statistic(divide(of.alternative.cost, listSpend)));
   const { floor } = of.contract;
   const scene: ProposalScene = {
     of,
     proposal,
     terms,
-    months,
+    demand,
     correlation,
     assumed: resolved.assumed,
     intervals,

@@ -100,8 +100,7 @@ function assemble(
   const asStated = cheapestAsStated(open) ?? best;
   const correlation = statistic(correlationOf(of, defaults));
   const { signed } = subject ?? {};
-  const deal =
-    signed === undefined ? undefined : { signed, terms, assumed: resolved.assumed, months: demand.months, correlation };
+  const deal = signed === undefined ? undefined : { signed, terms, assumed: resolved.assumed, demand, correlation };
   return {
     provider: of.provider,
     listSpend,
@@ -137,7 +136,7 @@ export function sizeCommitment(of: SizingCase, defaults: SizingDefaults, normal:
   const found = demandOf(of, terms, defaults, normal);
   if (found === undefined) return undefined;
   const { demand, listSpend, correlation } = found;
-  const intervals = intervalsUnder(terms, demand.months, correlation, normal);
+  const intervals = intervalsUnder(terms, demand, correlation, normal);
   const m = Math.min(1, statistic(divide(of.alternative.cost, listSpend)));
   const months = monthsOf(demand, correlation, normal);
   const summary = summaryOf(of, demand, months, defaults, normal);

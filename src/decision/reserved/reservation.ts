@@ -1,7 +1,7 @@
 import { add, compare, divide, type Exact, isZero, multiply, whole, ZERO } from '../../domain/exact.ts';
 import type { LeverTerms } from '../../domain/lever-terms.ts';
 import type { Levers } from '../../domain/levers.ts';
-import { totalOf } from '../../domain/line-item.ts';
+import { type LineItem, totalOf } from '../../domain/line-item.ts';
 import type { Normal } from '../../domain/normal.ts';
 import { monthly } from '../../domain/period.ts';
 import type { Reservation, ReservationTerm, SizedPool } from '../../domain/reservation.ts';
@@ -19,10 +19,14 @@ import { type PoolLoad, poolLoads } from './weighted-load.ts';
 /** Which levers a workload is bought with. */
 export type LeversUsed = (of: Priceable) => Levers;
 
+/** The line items a workload is paid as where a plan buys it; none where it costs nothing there; list where nothing is said. */
+export type PaidAs = (of: Priceable) => readonly LineItem[] | undefined;
+
 /** What a reservation is computed with: assumptions where a profile is silent, and a library's normal distribution. */
 export interface ReservedContext {
   readonly terms: LeverTerms['reserved'];
   readonly normal: Normal;
+  readonly paidAs?: PaidAs;
 }
 
 /** The loads of some workloads on the same pools, added up. */
@@ -100,7 +104,7 @@ export function reservation(
 ): Reservation | undefined {
   const parts = group.map((of) => {
     const bill = listBill(of, used(of));
-    return { of, bill, loads: poolLoads(bill, pools, offer, of.rate.noWritePremium) };
+    return { of, bill, loads: poolLoads(bill, pools, offer, of.rate.noWritePremium, context.paidAs?.(of)) };
   });
   const all = combined(
     parts.map((part) => part.loads),

@@ -23,15 +23,21 @@ function weightedItem(item: LineItem, pool: CapacityPool, noWritePremium: boolea
   return weight === undefined ? undefined : multiply(item.quantity, weight);
 }
 
+/** Two items of one use, each at its own channel's price. */
+const isSame = ({ price }: LineItem, other: LineItem) =>
+  price.meter === other.price.meter && price.mode === other.price.mode && price.band === other.price.band;
+
 /**
- * The load a bill puts on each pool of a reservation. An item counts when its mode is served and the pool has a weight
- * for its meter; batch and whatever else the pool does not serve stay at pay-as-you-go prices and are left out.
+ * The load a bill at list puts on each pool of a reservation. An item counts when its mode is served and the pool has a weight
+ * for its meter; batch and whatever else the pool does not serve stay at pay-as-you-go prices and are left out. `paid`
+ * are the line items that the same use is paid as; none where it costs nothing as it is bought.
  */
 export function poolLoads(
   bill: Bill,
   pools: readonly CapacityPool[],
   offer: Pick<ReservedOffer, 'modes'>,
   noWritePremium: boolean,
+  paid: readonly LineItem[] = bill.lineItems,
 ): PoolLoad[] {
   const eligible = bill.lineItems.filter(
     ({ price }) => offer.modes.includes(price.mode) && meterRow(price.meter).followsRequest,
@@ -42,7 +48,8 @@ export function poolLoads(
       const taken = weightedItem(item, pool, noWritePremium);
       if (taken === undefined) continue;
       weighted = add(weighted, taken);
-      payAsYouGo = plus(payAsYouGo, costOf(item));
+      const own = paid.find((each) => isSame(each, item));
+      if (own !== undefined) payAsYouGo = plus(payAsYouGo, costOf(own));
     }
     return { pool, weighted, payAsYouGo };
   });

@@ -21,13 +21,15 @@ function notesOf(each: Reservation): string[] {
   const inBatch = effects.find(({ levers }) => levers === 'batch');
   const idled = inBatch?.utilisation.map(part).join(' / ');
   return [
-    `Pay as you go is ${dollars(payAsYouGo)} a month. Units are sized for a peak of ${percent(peakToAverage)} of the average minute, ${
+    `What it would serve costs ${dollars(payAsYouGo)} a month as this plan buys it. Units are sized for a peak of ${percent(peakToAverage)} of the average minute, ${
       loadBasis === 'assumed' ? 'which is assumed: state load.peakToAverage' : 'as stated'
     }.`,
     ...(best === undefined
       ? []
       : [
-          `By price alone ${best.statistics.priceOptimalUnits.join(' + ')} units are best: expected ${statistic(best.statistics.priceOptimalCost)} a month, worth ${statistic(best.statistics.priceValue)}; serving the peak costs ${statistic(best.statistics.latencyInsurancePremium)} more, the price of latency and no saving. Spill beyond the units sized: ${statistic(best.statistics.expectedSpill)}.`,
+          best.statistics.priceOptimalUnits.every((units) => units === 0n)
+            ? `By price alone no unit pays: serving the peak costs ${statistic(best.statistics.latencyInsurancePremium)} more than the plan, the price of latency. Spill beyond the units sized: ${statistic(best.statistics.expectedSpill)}.`
+            : `By price alone ${best.statistics.priceOptimalUnits.join(' + ')} units are best: expected ${statistic(best.statistics.priceOptimalCost)} a month, worth ${statistic(best.statistics.priceValue)}; serving the peak costs ${statistic(best.statistics.latencyInsurancePremium)} more, the price of latency and no saving. Spill beyond the units sized: ${statistic(best.statistics.expectedSpill)}.`,
         ]),
     ...(idled === undefined || idled === asIs?.utilisation.map(part).join(' / ')
       ? []

@@ -163,10 +163,12 @@ describe('clauses at a commitment of $50,000, in dollars a month', () => {
   });
 
   test('annual pooling, months correlated at 0.5', () => {
-    expect(clause(clauses(), 'annualPooling').worth).toBeCloseTo((62_302.78 - 46_997.9) / 12, CENT);
+    // Four million simulated years, NumPy.
+    const worth = (62_302.78 - 46_719.0) / 12;
+    expect(Math.abs(clause(clauses(), 'annualPooling').worth / worth - 1)).toBeLessThan(0.01);
     const granted = clause(clauses({ fulfilment: 'annual' }), 'annualPooling');
     expect(granted.granted).toBe(true);
-    expect(granted.worth).toBeCloseTo((62_302.78 - 46_997.9) / 12, CENT);
+    expect(Math.abs(granted.worth / worth - 1)).toBeLessThan(0.01);
   });
 
   test('a commitment drawn down by list dollars', () => {
@@ -210,7 +212,7 @@ describe('demand of several workloads', () => {
     expect(answer.demand.p90).toBeCloseTo(75_000, 6);
   });
 
-  test('their own forecasts are summed by their moments at correlation 0.5', () => {
+  test('their own forecasts are summed in each future, at correlation 0.5', () => {
     const spends = [
       { workload: 'a', listSpend: dollars('40k'), demand: percentiles('0.7', '1', '1.428571428571') },
       { workload: 'b', listSpend: dollars('20k'), demand: percentiles('0.9', '1', '1.111111111111') },
@@ -218,8 +220,13 @@ describe('demand of several workloads', () => {
     const { demand } = sized({ ...question('60k', '51k'), spends });
     expect(demand.method).toBe('matched');
     expect(demand.mean).toBeCloseTo(61_647.28, CENT);
-    expect(demand.p50).toBeCloseTo(60_377.95, CENT);
-    expect(demand.p10).toBeCloseTo(46_488.52, CENT);
+    // Four million draws, NumPy.
+    for (const [found, wanted] of [
+      [demand.p10, 46_891.6],
+      [demand.p50, 60_056.9],
+      [demand.p90, 78_369.3],
+    ] as const)
+      expect(Math.abs(found / wanted - 1)).toBeLessThan(0.005);
   });
 
   test('nothing spent is no question', () => {
