@@ -5,8 +5,14 @@ import type { Decision } from '../domain/decision.ts';
 import type { Provenance } from '../domain/estimate.ts';
 import { focusCsv } from '../output/focus/csv.ts';
 
-/** `tokencost decide --format focus`: the plan in the month of --as-of, as the charges that an invoice would bring. */
+/**
+ * `tokencost decide --format focus`: the plan in the month of --as-of, as the charges that an invoice would bring. A plan
+ * has a price for everything in it, so its file leaves nothing out.
+ */
 export function decideFocus({ plan }: Decision, context: Context, provenance: Provenance): string {
   const { day } = context;
-  return focusCsv(decisionCharges(plan, context, { month: monthOf(day), ratesOf: day }), provenance);
+  return focusCsv(decisionCharges(plan, context, { month: monthOf(day), ratesOf: day }), {
+    ...provenance,
+    complete: true,
+  });
 }

@@ -73,7 +73,7 @@ export async function runEstimateFocus(profile: Profile, context: Context, optio
   emit(
     focusCsv(
       months.flatMap((month) => month.charges),
-      provenance,
+      { ...provenance, complete: months.every(({ leftOut }) => leftOut.length === 0) },
     ),
     options,
     shell,

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Big from 'big.js';
@@ -9,6 +9,12 @@ import { run } from '../support/transcript.ts';
 const SUPPORT = ['estimate', '--profile', 'fixtures/profiles/support.yaml', '--quiet'];
 const MONEY = ['BilledCost', 'ContractedCost', 'EffectiveCost', 'ListCost', 'x_BaselineCost'];
 const EXACT = [...MONEY, 'ContractedUnitPrice', 'ListUnitPrice', 'PricingQuantity', 'ConsumedQuantity'];
+
+const COMMITTED = [
+  ...['decide', '--profile', 'fixtures/profiles/portfolio.yaml', '--offers', 'fixtures/offers/take-or-pay.yaml'],
+  '--quiet',
+];
+const PREPAID = ['decide', '--profile', 'fixtures/profiles/gateways.yaml', '--prepay', 'tokenmart', '--quiet'];
 
 let folder: string;
 beforeAll(() => {
@@ -119,6 +125,40 @@ describe('--format focus', () => {
     );
     expect(rows.map((row) => [row['month'], plain(row['cost'])])).toEqual(months);
     expect(months).toHaveLength(6);
+  });
+
+  test('a file that leaves a workload out says so in each of its rows, and one that does not says that', async () => {
+    const complete = async (from: string) => query(`SELECT DISTINCT x_IsComplete AS complete FROM ${from}`);
+    expect(await complete(await focus(...SUPPORT))).toEqual([{ complete: true }]);
+    const profile = join(folder, 'partly.yaml');
+    const of = (name: string, model: string) =>
+      `{ name: ${name}, model: ${model}, tokens: { input: 1M, output: 1M }, cacheHitRatio: 50% }`;
+    // The card has a price of cache reads for one of the two models.
+    writeFileSync(profile, `workloads: [${of('priced', 'large-2')}, ${of('unpriced', 'small-2')}]`);
+    const flags = ['--card', 'fixtures/cards/own.yaml', '--as-of', '2026-11-01', '--quiet'];
+    const from = await focus('estimate', '--profile', profile, ...flags, '--scenario', 'list+cache');
+    expect(await complete(from)).toEqual([{ complete: false }]);
+  });
+
+  /** What the Foundation's validator asks of a file in 1.2, by its rules: `npm run verify:focus` runs the validator itself. */
+  test.each([
+    ['CommitmentDiscountStatus-C-003', 'CommitmentDiscountId IS NULL AND CommitmentDiscountStatus IS NOT NULL'],
+    [
+      'CommitmentDiscountStatus-C-004',
+      "CommitmentDiscountId IS NOT NULL AND ChargeCategory = 'Usage' AND CommitmentDiscountStatus IS NULL",
+    ],
+    ['ConsumedUnit-C-005', 'ConsumedQuantity IS NULL AND ConsumedUnit IS NOT NULL'],
+    ['PricingUnit-C-004', '(PricingQuantity IS NULL) != (PricingUnit IS NULL)'],
+    [
+      'EffectiveCost of a purchase',
+      "ChargeCategory = 'Purchase' AND CommitmentDiscountId IS NOT NULL AND EffectiveCost != 0",
+    ],
+    ['BillingPeriod holds the charge', 'ChargePeriodStart < BillingPeriodStart OR ChargePeriodEnd > BillingPeriodEnd'],
+  ])('no row is against %s', async (_, fault) => {
+    for (const argv of [SUPPORT, COMMITTED, PREPAID]) {
+      const from = await focus(...argv);
+      expect(await query(`SELECT count(*) AS faults FROM ${from} WHERE ${fault}`)).toEqual([{ faults: '0' }]);
+    }
   });
 
   test('leaves out what has no price, says so, and exits with 4', async () => {

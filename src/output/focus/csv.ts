@@ -6,7 +6,13 @@ import { type Meter, meterLabel, meterRow } from '../../domain/meter.ts';
 import { csvText, nameCell } from '../render/csv.ts';
 import { skuDetails, skuId, skuPriceId } from './sku.ts';
 
-type Cell = (charge: Charge, provenance: Provenance) => string | Exact | undefined;
+/** What a whole file is about, beside its charges. */
+export interface FocusFile extends Provenance {
+  /** False where a part of what was asked for has no row, since nobody knows its price. */
+  readonly complete: boolean;
+}
+
+type Cell = (charge: Charge, file: FocusFile) => string | Exact | undefined;
 
 const AT_MIDNIGHT = 'T00:00:00Z';
 
@@ -80,6 +86,8 @@ const COLUMNS: Readonly<Record<string, Cell>> = {
   SkuPriceId: ({ sku }) => skuPriceId(sku),
   Tags: ({ scenario }) => tagsText(scenario.tags),
   x_BaselineCost: (charge) => charge.baselineCost,
+  /** Who loads a file does not see the exit code. */
+  x_IsComplete: (_, { complete }) => String(complete),
   x_IsEstimate: () => 'true',
   x_PriceBookDate: (_, { card }) => card.version,
   x_PriceBookId: (_, { card }) => card.id,
@@ -108,10 +116,7 @@ function cellText(value: ReturnType<Cell>): string {
  * Charges as a FOCUS 1.2 dataset in CSV. Amounts are exact decimals with at least two places; a quotient that does not
  * end is written half up to 10.
  */
-export function focusCsv(charges: readonly Charge[], provenance: Provenance): string {
+export function focusCsv(charges: readonly Charge[], file: FocusFile): string {
   const cells = Object.values(COLUMNS);
-  return csvText([
-    Object.keys(COLUMNS),
-    ...charges.map((charge) => cells.map((cell) => cellText(cell(charge, provenance)))),
-  ]);
+  return csvText([Object.keys(COLUMNS), ...charges.map((charge) => cells.map((cell) => cellText(cell(charge, file))))]);
 }
