@@ -25,7 +25,7 @@ const dist = resolve(process.argv[2] ?? join(root, 'dist'));
 const workshop = mkdtempSync(join(tmpdir(), 'tokencost-build-'));
 /** Where the build grows, so that a failed one leaves the last as it was. */
 const fresh = join(workshop, 'dist');
-const { version, dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const { version, dependencies, optionalDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 const shared = {
   absWorkingDir: root,
@@ -133,6 +133,7 @@ function apart(zodNames) {
         return { path: './zod.cjs', external: true };
       });
       plugin.onResolve({ filter: /^yaml$/ }, () => ({ path: './yaml.cjs', external: true }));
+      plugin.onResolve({ filter: /^@duckdb\/node-api$/ }, ({ path }) => ({ path, external: true }));
       plugin.onResolve({ filter: /^highs$/ }, () => ({ path: 'highs', external: true }));
       plugin.onResolve({ filter: APART }, ({ kind, path }) =>
         kind === 'entry-point' ? undefined : { path: `./${basename(path, '.ts')}.cjs`, external: true },
@@ -153,7 +154,7 @@ const fromText = (contents, outfile) =>
 async function bundleLibrary() {
   const library = {
     entryPoints: ['src/api.ts'],
-    external: Object.keys(dependencies),
+    external: Object.keys({ ...dependencies, ...optionalDependencies }),
     minifySyntax: true,
     minifyWhitespace: true,
   };

@@ -46,7 +46,7 @@ export function importCommand(run: Run): Command {
       ]),
     )
     .enablePositionalOptions()
-    .argument('[usage...]', 'CSV, JSON or JSON lines, also packed with gzip; - reads standard input')
+    .argument('[usage...]', 'CSV, JSON, JSON lines or Parquet, also packed; - reads standard input')
     .option('--from <kind>', 'what the files are, where it is not to be recognised: openai, anthropic, litellm, ...')
     .option('--since <day>', 'first day that counts, UTC (default: the first in the files)')
     .option('--until <day>', 'last day that counts, UTC (default: the last in the files)')

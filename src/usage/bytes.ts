@@ -7,11 +7,15 @@ const STDIN = 0;
 const GZIP = [0x1f, 0x8b];
 /** The first bytes of files that hold usage in a form that is not read here, with what makes one that is. */
 const OTHERS: readonly (readonly [bytes: readonly number[], what: string, remedy: string])[] = [
-  [[0x28, 0xb5, 0x2f, 0xfd], 'is compressed with zstd', 'Unpack it first: zstd -d FILE; gzip is read as it is.'],
+  [
+    [0x28, 0xb5, 0x2f, 0xfd],
+    'is compressed with zstd',
+    'Name the file, or unpack it: zstd -dc FILE | tokencost import -.',
+  ],
   [
     [0x50, 0x41, 0x52, 0x31],
     'is a Parquet file',
-    "Write it as CSV first, for example with DuckDB: COPY 'FILE' TO 'usage.csv'.",
+    'It is read from its end: name the file instead of passing it through a pipe.',
   ],
   [[0x50, 0x4b, 0x03, 0x04], 'is a ZIP archive or a workbook', 'Unpack it, or save the sheet as CSV.'],
 ];

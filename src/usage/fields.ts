@@ -92,7 +92,9 @@ function momentOf(text: string): number | undefined {
   if (/^\d{9,11}(?:\.\d+)?$/.test(text)) return Number(text) * MILLISECONDS;
   if (/^\d{12,14}$/.test(text)) return Number(text);
   if (!/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(text)) return undefined;
-  const zoned = /(?:[zZ]|[-+]\d{2}:?\d{2})$/.test(text) ? text : `${text}Z`;
+  // Databases write a zone of whole hours as +00.
+  const whole = /:\d{2}(?:\.\d+)?[-+]\d{2}$/.test(text) ? `${text}:00` : text;
+  const zoned = /(?:[zZ]|[-+]\d{2}:?\d{2})$/.test(whole) ? whole : `${whole}Z`;
   const moment = Date.parse(zoned.replace(' ', 'T'));
   return Number.isNaN(moment) ? undefined : moment;
 }

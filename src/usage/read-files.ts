@@ -1,5 +1,6 @@
 import { problem } from '../domain/problem.ts';
 import { type DailyGroup, Gathering, type GatherOptions } from './gather.ts';
+import { filesNamed } from './globs.ts';
 import { type Read, recordsOf } from './records.ts';
 import { Dropped, type DropReason, type Fields, type Outcome, type Source, type SourceReader } from './source.ts';
 import { recognised, SOURCES } from './sources.ts';
@@ -130,7 +131,7 @@ export async function readUsage(
 ): Promise<FileUsage[]> {
   const readers = new Map<string, SourceReader>();
   const readings: Reading[] = [];
-  for (const file of files) {
+  for (const file of filesNamed(files)) {
     const records = recordsOf(file);
     const first = await lookedAt(records);
     const source = sourceOf(file, first, from);

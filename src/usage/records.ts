@@ -1,5 +1,7 @@
 import { parse } from 'csv-parse';
+import { problem } from '../domain/problem.ts';
 import { bytesOf } from './bytes.ts';
+import { nativeFormatOf, parquetRecords, zstdBytes } from './native.ts';
 import { Dropped, type Fields } from './source.ts';
 
 /** A record longer than this is dropped and counted: a request log holds prompts, and a line of them has no bound. */
@@ -129,12 +131,21 @@ async function* from(first: Buffer, chunks: AsyncGenerator<Buffer>): AsyncGenera
 }
 
 /**
- * The records of a file: CSV, JSON or JSON lines, by what stands in it, also packed with gzip. Nothing but one chunk and
- * one record is held. Throws what `bytesOf` throws.
+ * The records of a file: CSV, JSON or JSON lines, by what stands in it, also packed with gzip; Parquet and zstd where the
+ * engine for them is installed. Nothing but one chunk and one record is held. Throws what `bytesOf` throws.
  */
 export async function* recordsOf(path: string): AsyncGenerator<Read> {
-  const chunks = bytesOf(path);
+  const format = path === '-' ? undefined : nativeFormatOf(path);
+  if (format === 'parquet') return yield* parquetRecords(path);
+  const chunks = format === 'zstd' ? zstdBytes(path) : bytesOf(path);
   const { first, json } = await begins(chunks);
   const all = from(first, chunks);
-  yield* json ? jsonRecords(all) : csvRecords(all);
+  if (json) return yield* jsonRecords(all);
+  try {
+    yield* csvRecords(all);
+  } catch (error) {
+    if ((error as { readonly code?: string }).code !== 'CSV_MAX_RECORD_SIZE') throw error;
+    const name = path === '-' ? 'standard input' : path;
+    throw problem('notUsage', name, 'has a row of over 16 MB', 'A quotation mark may be open there: look at the file.');
+  }
 }

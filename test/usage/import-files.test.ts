@@ -73,6 +73,8 @@ describe('what cannot be read says so, and what is damaged is counted', () => {
     ['a workbook', 'x.xlsx', Buffer.from([0x50, 0x4b, 0x03, 0x04, 0, 0])],
     ['Parquet', 'x.parquet', Buffer.from('PAR1....')],
     ['zstd', 'x.zst', Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 0])],
+    ['a row of CSV without end', 'x.csv', `day,model,uncachedInput,output\n${'0'.repeat(17_000_000)}`],
+    ['a bomb of zeros', 'bomb.gz', gzipSync(Buffer.alloc(40_000_000))],
     ['half of a gzip file', 'half.gz', gzipSync(LOG.repeat(50)).subarray(0, 200)],
   ])('%s', async (_, name, content) => {
     const path = fileOf(name, content);
