@@ -157,7 +157,7 @@ test('what is declared free is a number of nothing in the workbook, and the word
   );
   expect(told.map((row) => [row[3], row[5], row[7], row[8]])).toEqual([
     ['base', 0, 0, 'free: the provider declares it'],
-    ['long prompt', null, '', 'the card has no cache write, 5 min price above the long-context threshold'],
+    ['long prompt', null, '', 'the card has no cache write, 5 min price in prompts above 200,000 tokens'],
   ]);
 });
 
