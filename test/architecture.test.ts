@@ -182,6 +182,8 @@ test('a meter is named by few files beside its table: a new one is a row, and wh
   const naming = sources.filter(({ text }) => /\bcacheStorage\b/.test(text)).map(({ path }) => path);
   expect(naming.toSorted()).toEqual([
     'answers/cards-show.ts',
+    // The key of a profile, which a check tries without.
+    'decision/stated/idle.ts',
     'domain/meter.ts',
     'engine/quantities.ts',
     'files/card.ts',

@@ -136,13 +136,17 @@ export function brokenAmounts(command, shown) {
 
 const spoken = (key) => key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
+/** What flags that are laid over a workload are called in it. */
+const KEY_OF = {
+  'cache-ttl': ['cacheTtl'],
+  'reads-per-write': ['readsPerWrite'],
+  'cache-hit': ['cacheHitRatio'],
+  batch: ['batchEligible'],
+};
+
 /** True when the notes of an answer, or what was said beside it, speak of a key or a flag. */
 export function told(key, { stdout, stderr }) {
   const { warnings, assumptions } = JSON.parse(stdout);
   const texts = [...warnings, ...assumptions].map(({ text }) => text).join('\n');
-  return [
-    key,
-    spoken(key),
-    ...(key === 'cache-ttl' ? ['cacheTtl'] : key === 'reads-per-write' ? ['readsPerWrite'] : []),
-  ].some((word) => texts.includes(word) || stderr.includes(word));
+  return [key, spoken(key), ...(KEY_OF[key] ?? [])].some((word) => texts.includes(word) || stderr.includes(word));
 }

@@ -184,6 +184,12 @@ export const otherValue = (flag, value, { pick }) => {
   return pick(others);
 };
 
+/** Every other sound value of a flag, and none. */
+export const othersOf = (line, at) => [
+  ...FLAGS[line[at]][0].filter((each) => each !== line[at + 1]).map((each) => line.with(at + 1, each)),
+  line.toSpliced(at, 2),
+];
+
 function flagsOf(random, sound) {
   return Object.entries(FLAGS).flatMap(([flag, [good, bad]]) => {
     if (!random.chance(sound ? 0.12 : 0.15)) return [];

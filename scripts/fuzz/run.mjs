@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { brokenAmounts, told } from './amounts.mjs';
-import { CHANGES, inputOf, otherValue } from './inputs.mjs';
+import { CHANGES, inputOf, othersOf, otherValue } from './inputs.mjs';
 import { randomOf } from './random.mjs';
-import { POLICIES, restated, statementsIn } from './statements.mjs';
+import { everyOther, POLICIES, partOf, restated, statementsIn } from './statements.mjs';
 
 const TODAY = '2026-11-23';
 
@@ -79,7 +79,8 @@ function changed(line, files, paths, random) {
   const flags = line.flatMap((word, at) => (CHANGES.includes(word) ? [at] : []));
   if (flags.length > 0 && random.chance(0.5)) {
     const at = random.pick(flags);
-    return { key: line[at].slice(2), line: line.with(at + 1, otherValue(line[at], line[at + 1], random)) };
+    const other = line.with(at + 1, otherValue(line[at], line[at + 1], random));
+    return { key: line[at].slice(2), line: other, others: () => othersOf(line, at) };
   }
   const [name, { text }] = random.pick(
     Object.entries(files).filter(([, { kind }]) => kind === 'profile' || kind === 'budget'),
@@ -88,11 +89,20 @@ function changed(line, files, paths, random) {
   if (found.length === 0) return undefined;
   const statement = random.pick(found);
   const path = `${paths[name]}.changed`;
-  writeFileSync(path, restated(text, statement, random));
-  return { key: statement[1], line: line.map((word) => (word === paths[name] ? path : word)) };
+  const put = (changedText) => {
+    writeFileSync(path, changedText);
+    return line.map((word) => (word === paths[name] ? path : word));
+  };
+  const others = function* () {
+    for (const each of everyOther(text, statement)) yield put(each);
+  };
+  return { key: partOf(text, statement) ?? statement[1], line: put(restated(text, statement, random)), others };
 }
 
-/** An accepted change has an effect on the answer, or the answer tells of what was changed. */
+/**
+ * An accepted change has an effect on the answer, or an answer tells of what was changed. Two values may well come to the
+ * same, such as two regions of one price: what was changed has an effect where any other sound value has one, or none.
+ */
 async function brokenChange(ours, line, files, paths, json, random) {
   const named = Object.values(files).some(({ kind }) => kind === 'profile' || kind === 'budget');
   if (!named || !['estimate', 'check'].includes(line[0])) return [];
@@ -100,8 +110,13 @@ async function brokenChange(ours, line, files, paths, json, random) {
   if (change === undefined) return [];
   const other = await answerOf(ours, [...change.line, '--format', 'json']);
   const unnamed = (text) => text.replaceAll('.changed', '');
-  if (unnamed(other.stdout) !== json.stdout || other.exitCode !== json.exitCode) return [];
-  return told(change.key, json) ? [] : [`${change.key} was changed, and nothing tells that it has no effect`];
+  const same = ({ stdout, exitCode }) => unnamed(stdout) === json.stdout && exitCode === json.exitCode;
+  if (!same(other) || told(change.key, json)) return [];
+  for (const each of change.others()) {
+    const answer = await answerOf(ours, [...each, '--format', 'json']);
+    if (answer.exitCode !== 2 && (!same(answer) || told(change.key, answer))) return [];
+  }
+  return [`${change.key} was changed, and nothing tells that it has no effect`];
 }
 
 const FORMATS = {

@@ -47,6 +47,17 @@ export function statementsIn(text) {
   return [...text.matchAll(STATED)].filter(({ 1: key, index }) => Object.hasOwn(VALUES, key) && !commented(index));
 }
 
+/** The key that a statement is a part of, where notes speak of that: the model of an alternative is told as alternatives. */
+export function partOf(text, { index }) {
+  const opened = text.lastIndexOf('alternatives:', index);
+  if (opened === -1) return undefined;
+  const indent = opened - text.lastIndexOf('\n', opened) - 1;
+  const between = text.slice(opened, index).split('\n').slice(1);
+  const left = between.some((line) => line.trim() !== '' && line.search(/[^ -]/) <= indent);
+  const closed = between.length === 0 && text.slice(opened, index).includes(']');
+  return left || closed ? undefined : 'alternatives';
+}
+
 /** What a budget asks for in a case that need not occur: its words may change nothing. */
 export const POLICIES = ['unpriced', 'strict'];
 
@@ -62,6 +73,19 @@ function meaning(value) {
 export function restated(text, { 0: whole, 1: key, 2: value, index }, { pick }) {
   const others = VALUES[key].filter((each) => meaning(each) !== meaning(value));
   return `${text.slice(0, index)}${key}: ${pick(others)}${text.slice(index + whole.length)}`;
+}
+
+/** The text with every other sound value in the place of a statement, and without the statement. */
+export function everyOther(text, { 0: whole, 1: key, 2: value, index }) {
+  const end = index + whole.length;
+  const others = VALUES[key].filter((each) => meaning(each) !== meaning(value));
+  const exchanged = others.map((each) => `${text.slice(0, index)}${key}: ${each}${text.slice(end)}`);
+  const [before, after] = [text.slice(0, index), text.slice(end)];
+  const alone = /(?:^|\n) *$/.test(before) && /^ *(?:#[^\n]*)?(?:\n|$)/.test(after);
+  const without = alone
+    ? before.replace(/ *$/, '') + after.replace(/^[^\n]*\n?/, '')
+    : before.replace(/, *$/, '') + (/, *$/.test(before) ? after : after.replace(/^, */, ''));
+  return [...exchanged, without];
 }
 
 export function exchanged(text, random) {

@@ -1,5 +1,5 @@
 import { subjects } from '../decision/check/budget-subjects.ts';
-import { check } from '../decision/check/check.ts';
+import { checkProfile } from '../decision/check/profile-check.ts';
 import type { Context } from '../decision/estimate/estimate.ts';
 import type { Baseline } from '../domain/baseline.ts';
 import type { Budget } from '../domain/budget.ts';
@@ -17,6 +17,7 @@ import { contextOf } from './context.ts';
 import { aside, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseCheckFormat } from './flags.ts';
+import { idleAggregators } from './idle-aggregators.ts';
 import { READS } from './paths.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
@@ -70,21 +71,6 @@ async function groundOf(options: CheckOptions, profile: Profile, context: Contex
   return groundAt(own, profile, context, options, { read, shell });
 }
 
-/** Aggregators that a flag names and that nothing is bought through. */
-function idleAggregators({ via, prepay }: CheckOptions, workloads: Profile['workloads']): Check['warnings'] {
-  const used = new Set(workloads.map(({ channel }) => channel));
-  const named = [
-    { flag: '--via', ids: via },
-    { flag: '--prepay', ids: prepay },
-  ] as const;
-  return named.flatMap(({ flag, ids = '' }) => {
-    const idle = ids.split(',').map((id) => id.trim());
-    return idle
-      .filter((id) => id !== '' && !used.has(id))
-      .map((id) => ({ code: 'aggregatorWithoutEffect' as const, flag, id }));
-  });
-}
-
 /** What the check is called: as the flag says, else by the budget and the profile, each where it has a name. */
 function nameOf({ name }: CheckOptions, budget: Pick<Budget, 'name'>, profile: Profile): { name?: string } {
   const given = name === undefined ? [budget.name, profile.name] : [name];
@@ -92,10 +78,10 @@ function nameOf({ name }: CheckOptions, budget: Pick<Budget, 'name'>, profile: P
   return known.size === 0 ? {} : { name: [...known].join(', ') };
 }
 
-function withInputNotes(answer: Check, options: CheckOptions, profile: Profile, { day }: Context): Check {
-  const months: Check['warnings'] =
-    profile.horizon === undefined || answer.ahead !== undefined ? [] : [{ code: 'monthsNotUsed', day }];
-  return { ...answer, warnings: [...answer.warnings, ...idleAggregators(options, profile.workloads), ...months] };
+function withInputNotes(answer: Check, options: CheckOptions, { workloads }: Profile): Check {
+  const idle = idleAggregators(options, new Set(workloads.map(({ channel }) => channel)));
+  const notes = idle.map((each) => ({ code: 'aggregatorWithoutEffect' as const, ...each }));
+  return { ...answer, warnings: [...answer.warnings, ...notes] };
 }
 
 /** The verdict, where standard output does not say it to a reader; then the warnings. */
@@ -120,13 +106,12 @@ export async function runCheck(options: CheckOptions, shell: Shell): Promise<num
   const profile = await workloadsOf(options, context, shell);
   const { budget, baseline, since } = await groundOf(options, profile, context, shell);
   const { limits, name: _, ...terms } = budget;
-  const answer = check(profile.workloads, [...limitOfFlag(options), ...limits], context, {
+  const answer = checkProfile(profile, [...limitOfFlag(options), ...limits], context, {
     ...terms,
-    course: profile,
     ...(baseline === undefined ? {} : { baseline }),
   });
   const told = {
-    ...withInputNotes(answer, options, profile, context),
+    ...withInputNotes(answer, options, profile),
     ...nameOf(options, budget, profile),
     ...(since === undefined ? {} : { since }),
   };

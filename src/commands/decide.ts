@@ -3,6 +3,7 @@ import { withProposals } from '../decision/contract/proposed.ts';
 import type { Context } from '../decision/estimate/estimate.ts';
 import { decide } from '../decision/plan/decide.ts';
 import { termsUpTo } from '../decision/plan/evidence.ts';
+import { forOthers } from '../decision/stated/users.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Provenance } from '../domain/estimate.ts';
 import { nothingPriced } from '../domain/plan.ts';
@@ -17,6 +18,7 @@ import { contextOf } from './context.ts';
 import { aside, emit, warn, workbookPath } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, parseEvidence, parseMoneyFormat } from './flags.ts';
+import { idleAggregators } from './idle-aggregators.ts';
 import type { DecideOptions, MoneyFormat } from './options.ts';
 import { isPageFormat } from './page-formats.ts';
 import { written } from './pages.ts';
@@ -80,6 +82,12 @@ function refuseBrief({ brief }: DecideOptions, format: MoneyFormat): void {
   );
 }
 
+/** What flags allow to buy from and the plan does not. */
+function notBought(options: DecideOptions, { plan }: Decision): Decision['assumptions'] {
+  const idle = idleAggregators(options, new Set(plan.workloads.map(({ channel }) => channel.id)));
+  return idle.map((each) => ({ code: 'aggregatorNotBought', ...each }));
+}
+
 /** `tokencost decide`: 0, or 4 when a workload cannot be bought at any known price or a proposal cannot be judged. */
 export async function runDecide(options: DecideOptions, shell: Shell): Promise<number> {
   const format = flag('--format', options.format, parseMoneyFormat);
@@ -87,7 +95,8 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
   const evidence = flag('--evidence', options.evidence ?? 'hoped', parseEvidence);
   if (format === 'xlsx') workbookPath(options);
   const read = await contextOf(options, shell);
-  const { workloads, common, horizon, singleChannel } = await workloadsOf(options, read, shell);
+  const profile = await workloadsOf(options, read, shell);
+  const { workloads, common, horizon, singleChannel } = profile;
   const context = singleChannel === true ? { ...read, singleChannel } : read;
   const proposals = await proposalsOf(options.proposal ?? [], workloads, context, shell);
   const brief = briefOf(options, workloads, context);
@@ -108,7 +117,12 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
   const alike: Decision['warnings'] =
     horizon === undefined || found.plan.term !== undefined ? [] : [{ code: 'monthsNotUsed', day }];
   const start = horizon === undefined ? {} : { start: horizon.start };
-  const answer: Decision = { ...found, ...start, warnings: [...found.warnings, ...alike] };
+  const answer: Decision = {
+    ...found,
+    ...start,
+    assumptions: [...found.assumptions, ...forOthers(profile, 'decide'), ...notBought(options, found)],
+    warnings: [...found.warnings, ...alike],
+  };
   const provenance = provenanceOf('decide', context);
   const { cannotTellText, firstMonthTexts } = await import('../output/decide/plan-text.ts');
   const none = nothingPriced(answer.plan);

@@ -1,4 +1,4 @@
-import { accessSync, constants, fstatSync, type Stats, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { problem } from '../domain/problem.ts';
 import { shippedPricing } from '../files/shipped.ts';
@@ -20,7 +20,7 @@ export const READS = {
 } as const;
 
 /** Options that name a rate card: by the id of one that ships, or by a file or a folder. */
-const CARDS = { card: '--card', extends: '--extends' } as const;
+export const CARDS = { card: '--card', extends: '--extends' } as const;
 
 /** Arguments without a flag that are files of usage, which are never cards and may be larger than memory. */
 const USAGE_ARGUMENTS = ['usage'];
@@ -29,7 +29,7 @@ const USAGE_ARGUMENTS = ['usage'];
 const CARD_ARGUMENTS = ['file', 'files', 'paths'];
 
 /** Every option that names a file to write. `--also` has a format in front of its path. */
-const WRITES = {
+export const WRITES = {
   output: '--output',
   report: '--report',
   also: '--also',
@@ -80,11 +80,22 @@ function namedIn({ args }: Values, names: readonly string[]): Given[] {
     .flatMap(({ value }) => textsOf(value).map((path) => ({ flag: 'the command', path, shown: path })));
 }
 
+/** Some files can be opened and not be read. What is no file, such as a pipe, would lose the byte. */
+function readByte(path: string): void {
+  const file = openSync(path, 'r');
+  try {
+    readSync(file, Buffer.alloc(1), 0, 1, 0);
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** What is at a path that is to be read; undefined where nothing is. */
 function lookAt({ path, shown }: Given): Stats | undefined {
   try {
     const found = statSync(path, { throwIfNoEntry: false });
-    if (found !== undefined) accessSync(path, constants.R_OK);
+    if (found?.isFile() === true) readByte(path);
+    else if (found !== undefined) accessSync(path, constants.R_OK);
     return found;
   } catch (error) {
     throw problem('fileUnreadable', shown, systemReason(error));

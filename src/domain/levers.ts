@@ -1,6 +1,12 @@
 /** What takes something off a price without asking anybody. */
 export type Lever = 'cache' | 'batch';
 
+/** The key of a workload that states how far a lever is pulled. */
+export const LEVER_KEYS: Readonly<Record<Lever, 'cacheHitRatio' | 'batchEligible'>> = {
+  cache: 'cacheHitRatio',
+  batch: 'batchEligible',
+};
+
 /** Which levers a purchase pulls: the columns of the table. */
 export type Levers = 'asIs' | 'cache' | 'batch' | 'both';
 

@@ -293,7 +293,11 @@ type ChannelNote =
       readonly url: string;
     }
   | { readonly code: 'aggregatorTerms'; readonly aggregator: Aggregator }
-  | { readonly code: 'aggregatorWithoutEffect'; readonly flag: '--via' | '--prepay'; readonly id: string }
+  | {
+      readonly code: 'aggregatorWithoutEffect' | 'aggregatorNotBought';
+      readonly flag: '--via' | '--prepay';
+      readonly id: string;
+    }
   | {
       readonly code: 'prepaidCredit';
       readonly aggregator: string;
@@ -390,7 +394,12 @@ type QuestionNote =
   /** Growth counts in the months of an estimate, of which its rows show the first. */
   | { readonly code: 'growthCounts'; readonly from: Month }
   | { readonly code: 'growthWithoutMonths' }
-  | { readonly code: 'onlyDecideUses'; readonly keys: readonly string[] };
+  | { readonly code: 'onlyDecideUses' | 'onlyCheckUses'; readonly keys: readonly string[] }
+  /** What is stated of workloads and moves nothing that is shown of them. */
+  | {
+      readonly code: 'statementsIdle';
+      readonly statements: readonly { readonly key: string; readonly workloads: readonly string[] }[];
+    };
 
 /** What was taken by default, or is worth knowing, as data: each code has one text. */
 export type Note =

@@ -6,6 +6,7 @@ import { strangerIn } from '../commands/proposals.ts';
 import { provenanceOf } from '../commands/provenance.ts';
 import { loadSolver } from '../commands/solver.ts';
 import { type CheckTerms, check as checkWorkloads } from '../decision/check/check.ts';
+import { checkProfile } from '../decision/check/profile-check.ts';
 import { type Context, estimate as estimateWorkloads } from '../decision/estimate/estimate.ts';
 import { estimateProfile } from '../decision/estimate/profile-estimate.ts';
 import { decide as decideWorkloads } from '../decision/plan/decide.ts';
@@ -52,9 +53,10 @@ export function check(
   terms: CheckTerms = {},
 ): Answer<Check, ReturnType<typeof checkAnswerOf>> {
   const { limits, ...rules } = 'limits' in budget ? budget : { limits: budget };
-  const course = isProfile(work) ? { course: work } : {};
-  const found = checkWorkloads(workloadsOf(work), limits, context, { ...rules, ...course, ...terms });
-  const answer = found.ahead === undefined ? withMonths(found, work, context) : found;
+  const all = { ...rules, ...terms };
+  const answer = isProfile(work)
+    ? checkProfile(work, limits, context, all)
+    : checkWorkloads(work, limits, context, all);
   const provenance = provenanceOf('check', context);
   return written(answer, () => checkAnswerOf(answer, provenance, checkWords(provenance.providerName)));
 }

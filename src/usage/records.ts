@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import { problem } from '../domain/problem.ts';
 import { bytesOf } from './bytes.ts';
 import { nativeFormatOf, parquetRecords, zstdBytes } from './native.ts';
@@ -85,8 +85,22 @@ async function* jsonRecords(chunks: AsyncIterable<Buffer>): AsyncGenerator<Read>
   if (document.length > 0) yield* recordsIn(parsed(document.join('\n')));
 }
 
+/** What is wrong with CSV that cannot be read to its end: what follows the fault could be any number of rows. */
+function unreadable(error: unknown, path: string): unknown {
+  if (!(error instanceof CsvError)) return error;
+  const file = path === '-' ? 'standard input' : path;
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
+    const from = `has a quoted cell that never ends, in the record at line ${String(error['lines'])}`;
+    return problem('notUsage', file, from, 'It may have been cut off; a quote inside a quoted cell is written twice.');
+  }
+  if (error.code === 'CSV_MAX_RECORD_SIZE') {
+    return problem('notUsage', file, 'has a row of over 16 MB', 'A quotation mark may be open there: look at the file.');
+  }
+  return problem('notUsage', file, `cannot be read as CSV (${error.message})`, 'Export it again, or give JSON lines.');
+}
+
 /** CSV by its header, with quoted commas and line breaks; a row of another length than the header is dropped. */
-async function* csvRecords(chunks: AsyncIterable<Buffer>): AsyncGenerator<Read> {
+async function* csvRecords(chunks: AsyncIterable<Buffer>, path: string): AsyncGenerator<Read> {
   const parser = parse({
     bom: true,
     relax_column_count: true,
@@ -103,12 +117,16 @@ async function* csvRecords(chunks: AsyncIterable<Buffer>): AsyncGenerator<Read> 
   };
   const fed = feed().catch((error: unknown) => parser.destroy(error as Error));
   let header: readonly string[] | undefined;
-  for await (const row of parser as AsyncIterable<string[]>) {
-    if (row.every((cell) => cell === '')) continue;
-    if (header === undefined) header = row;
-    else if (row.length > header.length || (row.length < header.length && row.length !== 1)) {
-      yield new Dropped('has another number of columns than the header');
-    } else yield Object.fromEntries(header.map((name, index) => [name, row[index] ?? '']));
+  try {
+    for await (const row of parser as AsyncIterable<string[]>) {
+      if (row.every((cell) => cell === '')) continue;
+      if (header === undefined) header = row;
+      else if (row.length > header.length || (row.length < header.length && row.length !== 1)) {
+        yield new Dropped('has another number of columns than the header');
+      } else yield Object.fromEntries(header.map((name, index) => [name, row[index] ?? '']));
+    }
+  } catch (error) {
+    throw unreadable(error, path);
   }
   await fed;
 }
@@ -132,7 +150,8 @@ async function* from(first: Buffer, chunks: AsyncGenerator<Buffer>): AsyncGenera
 
 /**
  * The records of a file: CSV, JSON or JSON lines, by what stands in it, also packed with gzip; Parquet and zstd where the
- * engine for them is installed. Nothing but one chunk and one record is held. Throws what `bytesOf` throws.
+ * engine for them is installed. Nothing but one chunk and one record is held. Throws `notUsage` for CSV that cannot be
+ * read to its end, and what `bytesOf` throws.
  */
 export async function* recordsOf(path: string): AsyncGenerator<Read> {
   const format = path === '-' ? undefined : nativeFormatOf(path);
@@ -140,12 +159,5 @@ export async function* recordsOf(path: string): AsyncGenerator<Read> {
   const chunks = format === 'zstd' ? zstdBytes(path) : bytesOf(path);
   const { first, json } = await begins(chunks);
   const all = from(first, chunks);
-  if (json) return yield* jsonRecords(all);
-  try {
-    yield* csvRecords(all);
-  } catch (error) {
-    if ((error as { readonly code?: string }).code !== 'CSV_MAX_RECORD_SIZE') throw error;
-    const name = path === '-' ? 'standard input' : path;
-    throw problem('notUsage', name, 'has a row of over 16 MB', 'A quotation mark may be open there: look at the file.');
-  }
+  yield* json ? jsonRecords(all) : csvRecords(all, path);
 }

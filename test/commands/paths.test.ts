@@ -18,7 +18,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PATHS } from '../../src/commands/paths.ts';
+import { CARDS, PATHS, READS, WRITES } from '../../src/commands/paths.ts';
 import { run, words } from '../support/transcript.ts';
 
 const BINARY = resolve('bin/tokencost.js');
@@ -85,11 +85,22 @@ const READING = [
   ['diff PATH profile.yaml', 'PATH'],
   ['diff profile.yaml PATH', 'PATH'],
   ['diff published card.yaml --profile PATH', '--profile PATH'],
+  ['audit --usage PATH --bill profile.yaml', '--usage PATH'],
+  ['audit --usage profile.yaml --bill PATH', '--bill PATH'],
+  ['audit --usage profile.yaml --bill profile.yaml --contract PATH', '--contract PATH'],
+  ['audit --usage profile.yaml --bill profile.yaml --offers PATH', '--offers PATH'],
+  ['track --usage PATH --contract profile.yaml', '--usage PATH'],
+  ['track --usage profile.yaml --contract PATH', '--contract PATH'],
+  ['cards drift PATH', 'PATH'],
+  ['cards drift prices.json --card PATH', '--card PATH'],
+  ['cards drift prices.json --accept PATH', '--accept PATH'],
+  ['cards touch large-2 --checked 2026-11-20 --source https://acme.example/prices --card PATH', '--card PATH'],
 ] as const;
 
 const WRITING = [
   [`${FLAGS} --output PATH`, '--output PATH'],
   ['import profile.yaml --output PATH', '--output PATH'],
+  ['import profile.yaml --update PATH', '--update PATH'],
   [`${FLAGS} --format xlsx --output PATH`, '--output PATH'],
   ['decide --profile profile.yaml --output PATH', '--output PATH'],
   ['article --output PATH', '--output PATH'],
@@ -106,6 +117,9 @@ const WRITING = [
   [`${CHECK} --also json=PATH`, '--also PATH'],
   [`${CHECK} --summary PATH`, '--summary PATH'],
 ] as const;
+
+/** A file that can be opened and not be read. */
+const UNREADABLE = '/proc/self/mem';
 
 /** Paths that are wrong for root too. */
 const WRONG = ['loop', TOO_LONG, 'card.yaml/x'];
@@ -144,9 +158,24 @@ describe('a path that cannot be read is refused by its flag and its name', () =>
     for (const path of WRONG) expect(await refusalHere(line, path)).toEqual(told(path));
   });
 
-  test.each(READING.filter(([line]) => !/card|diff|extends/.test(line)))('nor is a folder: %s', async (line, shown) => {
-    expect(await refusalHere(line, 'inner')).toEqual(refused(shown, 'inner', 'is a folder'));
+  test.runIf(existsSync(UNREADABLE)).each(READING)('nor what opens and does not read: %s', async (line, shown) => {
+    const argv = words(line.replaceAll(NAMED, `${folder}/$&`).replaceAll('PATH', UNREADABLE));
+    const { stdout, stderr, exitCode } = await run(argv);
+    expect(toldBy({ stdout, stderr, status: exitCode })).toEqual(refused(shown, UNREADABLE, 'cannot be read \\('));
   });
+
+  test('every option that is read has a line here', () => {
+    const tried = new Set(READING.map(([, shown]) => shown.split(' ')[0]));
+    const flags = [...Object.values(READS).map(({ flag }) => flag), ...Object.values(CARDS)];
+    expect(flags.filter((flag) => !tried.has(flag))).toEqual([]);
+  });
+
+  test.each(READING.filter(([line]) => !/card.* PATH|cards drift|diff|extends/.test(line)))(
+    'nor is a folder: %s',
+    async (line, shown) => {
+      expect(await refusalHere(line, 'inner')).toEqual(refused(shown, 'inner', 'is a folder'));
+    },
+  );
 
   test.each([
     ['estimate --profile PATH', '--profile PATH', 'secret.yaml'],
@@ -201,6 +230,11 @@ describe('a path that cannot be written is refused by its flag and its name, bef
     const nowhere = refused(shown, 'nowhere/x', 'cannot be written: there is no folder');
     expect(await refusalHere(line, 'nowhere/x')).toEqual(nowhere);
   });
+});
+
+test('every option that is written has a line here', () => {
+  const tried = new Set(WRITING.map(([, shown]) => shown.split(' ')[0]));
+  expect(Object.values(WRITES).filter((flag) => !tried.has(flag))).toEqual([]);
 });
 
 test('every option and argument that is a path is known as one', () => {

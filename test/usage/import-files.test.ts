@@ -155,3 +155,15 @@ test('no prompt and no content gets into the answer or the profile', async () =>
   const { stdout } = await run(['import', 'fixtures/usage/claude-code.jsonl', '--format', 'json', '--output', profile]);
   expect(stdout + readFileSync(profile, 'utf8')).not.toContain('secret');
 });
+
+test('CSV that is cut off inside a quoted cell is refused by its name and line, not counted up to there', () => {
+  const cut = fileOf(
+    'cut.csv',
+    'ProviderName,ChargeDescription,BilledCost\nOpenAI,"input, cached",1\nOpenAI,"input, ca',
+  );
+  const { stdout, stderr, status } = spawnSync(process.execPath, [BINARY, 'import', cut], { encoding: 'utf8' });
+  expect([stdout, status]).toEqual(['', 2]);
+  expect(stderr.split('\n')[0]).toBe(
+    `tokencost: ${cut} has a quoted cell that never ends, in the record at line 3. [notUsage]`,
+  );
+});

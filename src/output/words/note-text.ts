@@ -1,5 +1,5 @@
 import { compare, isZero, magnitude, numeral, round } from '../../domain/exact.ts';
-import type { Lever } from '../../domain/levers.ts';
+import { LEVER_KEYS, type Lever } from '../../domain/levers.ts';
 import { type CacheTtl, meterLabel } from '../../domain/meter.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Source } from '../../domain/rate-card.ts';
@@ -204,13 +204,15 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       return `${nameOf(note.provider)}: bought direct at ${percent(note.discount)} off list${possible}, ${sourceText(note.source)}. Use --discount for your own quote.`;
     }
     case 'leverWithoutEffect':
-      return `${note.workload}: ${LEVER[note.lever]} is stated and has no effect: ${obstacleText(note.obstacle, nameOf)}.`;
+      return `${note.workload}: ${LEVER[note.lever]} (${LEVER_KEYS[note.lever]}) is stated and has no effect: ${obstacleText(note.obstacle, nameOf)}.`;
     case 'channelAgainstConstraint':
       return `${note.workload}: counted through ${note.channel}, against its own constraints: ${obstacleText(note.obstacle, nameOf)}.`;
     case 'quoteWithoutEffect':
       return `${note.flag} has no effect on the amount: no workload is bought direct (channel: direct).`;
     case 'aggregatorWithoutEffect':
       return `${note.flag} ${note.id} has no effect on the amount: no workload is bought through it (channel: ${note.id}).`;
+    case 'aggregatorNotBought':
+      return `${note.flag} ${note.id}: the plan buys nothing there.`;
     case 'limitUnmet':
       return limitUnmetText(note);
     case 'monthsNotUsed':
@@ -226,7 +228,13 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
     case 'growthWithoutMonths':
       return 'The growth of the profile is not used here, where the amounts are of one month: state start and months in it and each month counts it; `tokencost check` and `tokencost decide` count it without.';
     case 'onlyDecideUses':
-      return `Of the profile, ${someOf(note.keys)} ${note.keys.length === 1 ? 'is' : 'are'} not used here: \`tokencost decide\` uses ${note.keys.length === 1 ? 'it' : 'them'}.`;
+    case 'onlyCheckUses': {
+      const [are, them] = note.keys.length === 1 ? ['is', 'it'] : ['are', 'them'];
+      const user = note.code === 'onlyDecideUses' ? 'decide' : 'check';
+      return `Of the profile, ${someOf(note.keys)} ${are} not used here: \`tokencost ${user}\` uses ${them}.`;
+    }
+    case 'statementsIdle':
+      return `Stated without any effect on what is shown here: ${note.statements.map(({ key, workloads }) => `${key} of ${someOf(workloads)}`).join('; ')}.`;
     case 'marketplaceNotShown':
       return marketplaceText(note);
     case 'modelNotSold':

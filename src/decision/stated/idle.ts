@@ -1,0 +1,76 @@
+import { divide, isZero, multiply, ONE, whole } from '../../domain/exact.ts';
+import { LEVER_KEYS } from '../../domain/levers.ts';
+import type { Note } from '../../domain/note.ts';
+import { factor, type Share, share } from '../../domain/units.ts';
+import type { Workload } from '../../domain/workload.ts';
+
+const TWO = whole(2n);
+const HALF = divide(ONE, TWO);
+
+/** Another level of a share at which reads and writes fit where they did. */
+const otherShare = (level: Share): Share => share(isZero(level) ? HALF : multiply(level, HALF));
+
+/** The workload with something else in the place of a statement: another level of a share, and of the others nothing. */
+const OTHERWISE: Readonly<Record<string, (workload: Workload) => Workload | undefined>> = {
+  cacheHitRatio: (of) =>
+    of.cacheHitRatio === undefined ? undefined : { ...of, cacheHitRatio: otherShare(of.cacheHitRatio) },
+  readsPerWrite: (of) =>
+    of.readsPerWrite === undefined ? undefined : { ...of, readsPerWrite: factor(multiply(of.readsPerWrite, TWO)) },
+  cacheTtl: (of) => (of.cacheTtl === undefined ? undefined : { ...of, cacheTtl: of.cacheTtl === '5m' ? '1h' : '5m' }),
+  batchEligible: (of) =>
+    of.batchEligible === undefined ? undefined : { ...of, batchEligible: otherShare(of.batchEligible) },
+  longContextShare: (of) =>
+    of.longContextShare === undefined ? undefined : { ...of, longContextShare: otherShare(of.longContextShare) },
+  peakShare: (of) => (of.peakShare === undefined ? undefined : { ...of, peakShare: otherShare(of.peakShare) }),
+  serviceMode: ({ serviceMode, ...rest }) => (serviceMode === undefined ? undefined : rest),
+  region: ({ region, ...rest }) => (region === undefined ? undefined : rest),
+  cacheStorage: ({ storedTokenHours, ...rest }) => (storedTokenHours === undefined ? undefined : rest),
+  latencyBudgetMs: ({ latencyBudgetMs, ...rest }) => (latencyBudgetMs === undefined ? undefined : rest),
+  channels: ({ channels, ...rest }) => (channels === undefined ? undefined : rest),
+};
+
+/** Notes that speak of one key of one workload already. */
+function toldOf(notes: readonly Note[]): Set<string> {
+  return new Set(
+    notes.flatMap((note) => {
+      if (note.code === 'statementUnused') return [`${note.key} ${note.workload}`];
+      return note.code === 'leverWithoutEffect' ? [`${LEVER_KEYS[note.lever]} ${note.workload}`] : [];
+    }),
+  );
+}
+
+/**
+ * What workloads state that moves nothing of what is shown of them: with something else in its place, the same is shown.
+ * One note for all of them. `shown` gives what an answer shows of one workload by itself.
+ */
+export function idleStatements(
+  workloads: readonly Workload[],
+  told: readonly Note[],
+  shown: (workload: Workload) => string,
+): Note[] {
+  const known = toldOf(told);
+  const idle = new Map<string, string[]>();
+  for (const workload of workloads) {
+    let asStated: string | undefined;
+    for (const [key, otherwise] of Object.entries(OTHERWISE)) {
+      const other = otherwise(workload);
+      if (other === undefined || known.has(`${key} ${workload.name}`)) continue;
+      asStated ??= shown(workload);
+      if (shown(other) === asStated) idle.set(key, [...(idle.get(key) ?? []), workload.name]);
+    }
+  }
+  if (idle.size === 0) return [];
+  return [{ code: 'statementsIdle', statements: [...idle].map(([key, names]) => ({ key, workloads: names })) }];
+}
+
+/** Parts of an answer that say what it is about, and not what came of it. */
+const SUBJECT = new Set(['workload', 'model', 'source', 'of', 'aggregator', 'marketplace', 'tags', 'place']);
+
+/** What of an answer somebody is shown, as a text that is the same where that is the same. */
+export function fingerprint(shown: unknown): string {
+  return JSON.stringify(shown, (key, value) => {
+    if (SUBJECT.has(key)) return undefined;
+    if (typeof value === 'bigint') return String(value);
+    return value instanceof Map ? [...value] : value;
+  });
+}

@@ -1,0 +1,47 @@
+import { anyGrowth } from '../../domain/growth.ts';
+import type { Note } from '../../domain/note.ts';
+import type { Profile, Workload } from '../../domain/workload.ts';
+
+/** A command that reads a profile. */
+export type Asker = 'estimate' | 'check' | 'decide';
+
+interface Statement {
+  /** The commands whose answer it may move; the others say that they leave it out. */
+  readonly users: readonly Asker[];
+  readonly stated: (workload: Workload, profile: Profile) => boolean;
+}
+
+/**
+ * What of a profile not every command uses, by its key. Everything else that a workload states goes into its price, and
+ * is looked at by what it moves. Growth and months have words of their own, and so have alternatives in an estimate.
+ */
+const STATEMENTS: Readonly<Record<string, Statement>> = {
+  demand: { users: ['decide'], stated: ({ demand }, { common }) => (demand ?? common?.demand) !== undefined },
+  correlation: { users: ['decide'], stated: (_, { common }) => common?.correlation !== undefined },
+  load: { users: ['decide'], stated: ({ load }) => load !== undefined },
+  failures: { users: ['decide'], stated: ({ failures }) => failures !== undefined },
+  alternatives: { users: ['decide', 'estimate'], stated: ({ alternatives }) => alternatives.length > 0 },
+  divisible: { users: ['decide'], stated: ({ divisible }) => divisible === true },
+  minQualityTier: { users: ['decide'], stated: ({ quality }) => quality !== undefined },
+  singleChannel: { users: ['decide'], stated: (_, { singleChannel }) => singleChannel === true },
+  channel: { users: ['check'], stated: ({ channel }) => channel !== undefined },
+};
+
+/** What a profile states for other commands than this one. */
+export function forOthers(profile: Profile, asker: Asker): Note[] {
+  const idle = Object.entries(STATEMENTS).filter(
+    ([, { users, stated }]) => !users.includes(asker) && profile.workloads.some((each) => stated(each, profile)),
+  );
+  const of = (user: Asker) => idle.filter(([, { users }]) => users.includes(user)).map(([key]) => key);
+  const [decide, check] = [of('decide'), of('check')];
+  return [
+    ...(decide.length === 0 ? [] : [{ code: 'onlyDecideUses' as const, keys: decide }]),
+    ...(check.length === 0 ? [] : [{ code: 'onlyCheckUses' as const, keys: check }]),
+  ];
+}
+
+/** Where growth counts: in the months of a profile, and nowhere in the amounts of one month. */
+export function growthNotes({ workloads, common, horizon }: Profile): Note[] {
+  if (!anyGrowth(workloads, common)) return [];
+  return [horizon === undefined ? { code: 'growthWithoutMonths' } : { code: 'growthCounts', from: horizon.start }];
+}
