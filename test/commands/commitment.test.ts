@@ -30,6 +30,15 @@ interface Choice {
   readonly kind: string;
   readonly commitment: number | null;
   readonly expectedCost: number;
+  readonly expectedShortfall: number;
+}
+
+/**
+ * Pools of months are summed over a lattice of futures. What is expected was simulated apart, over eight million years of
+ * twelve months in Python, with a standard error of $9 to $21; at full correlation it is the closed form.
+ */
+function within(actual: number, expected: number, share: number): void {
+  expect(Math.abs(actual - expected)).toBeLessThan(share * expected);
 }
 
 const of = (choices: readonly Choice[], kind: string, commitment?: number) => {
@@ -91,13 +100,9 @@ describe('P50 $60,000 at list, sigma 0.25, 20% off: the printed table, through t
 
   test('twelve monthly minimums against one pool of a year', async () => {
     const { pooling } = await sized(SMALL, '--offers', 'fixtures/offers/minimum.yaml');
-    expect(pooling).toEqual({
-      of: { commitment: 50000, discount: 0.2 },
-      months: 12,
-      shortfallMonthly: 62302.78,
-      shortfallAnnual: 46997.9,
-      shortfallAnnualIfIndependent: 20443.95,
-    });
+    expect(pooling).toMatchObject({ of: { commitment: 50000, discount: 0.2 }, months: 12, shortfallMonthly: 62302.78 });
+    within(pooling.shortfallAnnual, 46_696, 0.003);
+    within(pooling.shortfallAnnualIfIndependent, 20_469, 0.015);
   });
 });
 
@@ -143,18 +148,15 @@ describe('other kinds of demand', () => {
     expect(found.clauses[0]).toMatchObject({ kind: 'ramp', worth: 5363.34, granted: false });
   });
 
-  test('several forecasts are summed by their moments', async () => {
+  test('several forecasts are summed as they are, skewed ones too', async () => {
     const found = await sized('fixtures/profiles/commitment-forecasts.yaml', ...offers);
-    expect(found.demand).toMatchObject({
-      p10: 66071.83,
-      p50: 81695.93,
-      p90: 101014.68,
-      mean: 82824.22,
-      method: 'matched',
-      basis: 'stated',
-      assumedSigma: null,
-    });
-    expect(of(found.choices, 'band', 50_000)).toMatchObject({ expectedCost: 66433.31, expectedShortfall: 173.93 });
+    expect(found.demand).toMatchObject({ mean: 82824.22, method: 'matched', basis: 'stated', assumedSigma: null });
+    within(found.demand.p10, 67_030, 0.002);
+    within(found.demand.p50, 80_939, 0.002);
+    within(found.demand.p90, 101_061, 0.002);
+    const band = of(found.choices, 'band', 50_000);
+    within(band.expectedShortfall, 75.02, 0.05);
+    within(band.expectedCost, 0.8 * 82_824.22 + 75.02, 0.0002);
   });
 
   test('P10 = P90 is a certainty: expected is stated, and there is nothing to know', async () => {
@@ -181,26 +183,39 @@ test('of choices that cost the same the earlier is best: no commitment goes befo
 });
 
 test.each([
-  ['0%', 20443.95],
-  ['50%', 46997.9],
-  ['100%', 62302.78],
-])('a profile states how its months are correlated: at %s a year is short by $%d', async (correlation, shortfall) => {
-  const profile = `correlation: ${correlation}\nworkloads: [{ name: a, model: claude-opus-4.7, tokens: { input: 750M, output: 2.25B } }]\n`;
-  const argv = ['decide', '--profile', '-', '--format', 'json', '--quiet', '--offers', 'fixtures/offers/minimum.yaml'];
-  const [found] = JSON.parse((await run(argv, profile)).stdout).commitment;
-  expect(found.pooling.shortfallAnnual).toBe(shortfall);
-  expect(found.demand.correlationAssumed).toBe(false);
-});
+  ['0%', 20_469, 0.015],
+  ['50%', 46_696, 0.003],
+  ['100%', 62_302.78, 0.0001],
+])(
+  'a profile states how its months are correlated: at %s a year is short by $%d',
+  async (correlation, shortfall, share) => {
+    const profile = `correlation: ${correlation}\nworkloads: [{ name: a, model: claude-opus-4.7, tokens: { input: 750M, output: 2.25B } }]\n`;
+    const argv = [
+      'decide',
+      '--profile',
+      '-',
+      '--format',
+      'json',
+      '--quiet',
+      '--offers',
+      'fixtures/offers/minimum.yaml',
+    ];
+    const [found] = JSON.parse((await run(argv, profile)).stdout).commitment;
+    within(found.pooling.shortfallAnnual, shortfall, share);
+    expect(found.demand.correlationAssumed).toBe(false);
+  },
+);
 
 test('every clause in dollars a month, with whether the offer has it', async () => {
   const { clauses } = await sized(SMALL, '--offers', 'fixtures/offers/minimum.yaml');
   expect(clauses).toEqual([
     expect.objectContaining({ kind: 'listBasis', worth: 3983.35, granted: false }),
-    expect.objectContaining({ kind: 'annualPooling', worth: 1275.41, granted: false }),
+    expect.objectContaining({ kind: 'annualPooling', granted: false }),
     expect.objectContaining({ kind: 'overageAtContract', worth: 1178.9, granted: true }),
     expect.objectContaining({ kind: 'rollover', worth: 1035.48, granted: false, share: 0.5 }),
     expect.objectContaining({ kind: 'ramp', worth: 0, granted: false }),
   ]);
+  within(clauses[1].worth, (62_302.78 - 46_696) / 12, 0.005);
 });
 
 test.each([
