@@ -37,7 +37,7 @@ describe('an answer from code', () => {
       const max = loadBudget({ limits: [{ max: '50k' }] }, profile.workloads, context);
       // What a flag says has no place in a file.
       const limits = max.limits.map(({ place: _, ...limit }) => limit);
-      return check(profile.workloads, { ...max, limits }, context);
+      return check(profile, { ...max, limits }, context);
     },
     decide: async () => {
       const context = await loadContext({ day: DAY });

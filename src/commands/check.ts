@@ -3,7 +3,7 @@ import { checkProfile } from '../decision/check/profile-check.ts';
 import type { Context } from '../decision/estimate/estimate.ts';
 import type { Baseline } from '../domain/baseline.ts';
 import type { Budget } from '../domain/budget.ts';
-import type { Check, LimitVerdict } from '../domain/check.ts';
+import { type Check, type LimitVerdict, named } from '../domain/check.ts';
 import type { Provenance } from '../domain/estimate.ts';
 import { problem } from '../domain/problem.ts';
 import { parseUsd } from '../domain/quantity-text.ts';
@@ -71,13 +71,6 @@ async function groundOf(options: CheckOptions, profile: Profile, context: Contex
   return groundAt(own, profile, context, options, { read, shell });
 }
 
-/** What the check is called: as the flag says, else by the budget and the profile, each where it has a name. */
-function nameOf({ name }: CheckOptions, budget: Pick<Budget, 'name'>, profile: Profile): { name?: string } {
-  const given = name === undefined ? [budget.name, profile.name] : [name];
-  const known = new Set(given.map((each) => each?.trim() ?? '').filter((each) => each !== ''));
-  return known.size === 0 ? {} : { name: [...known].join(', ') };
-}
-
 function withInputNotes(answer: Check, options: CheckOptions, { workloads }: Profile): Check {
   const idle = idleAggregators(options, new Set(workloads.map(({ channel }) => channel)));
   const notes = idle.map((each) => ({ code: 'aggregatorWithoutEffect' as const, ...each }));
@@ -112,7 +105,7 @@ export async function runCheck(options: CheckOptions, shell: Shell): Promise<num
   });
   const told = {
     ...withInputNotes(answer, options, profile),
-    ...nameOf(options, budget, profile),
+    ...named(options.name === undefined ? [budget.name, profile.name] : [options.name]),
     ...(since === undefined ? {} : { since }),
   };
   const provenance = provenanceOf('check', context);

@@ -102,3 +102,9 @@ export interface Check extends Amount {
   readonly assumptions: readonly Note[];
   readonly warnings: readonly Note[];
 }
+
+/** What a check is called: by its budget and its profile, each where it has a name; left out where neither has. */
+export function named(names: readonly (string | undefined)[]): Pick<Check, 'name'> {
+  const known = new Set(names.map((each) => each?.trim() ?? '').filter((each) => each !== ''));
+  return known.size === 0 ? {} : { name: [...known].join(', ') };
+}

@@ -11,7 +11,7 @@ import { type Context, estimate as estimateWorkloads } from '../decision/estimat
 import { estimateProfile } from '../decision/estimate/profile-estimate.ts';
 import { decide as decideWorkloads } from '../decision/plan/decide.ts';
 import type { Budget, Limit } from '../domain/budget.ts';
-import type { Check } from '../domain/check.ts';
+import { type Check, named } from '../domain/check.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Estimate } from '../domain/estimate.ts';
 import type { Profile, Workload } from '../domain/workload.ts';
@@ -52,11 +52,10 @@ export function check(
   context: Context,
   terms: CheckTerms = {},
 ): Answer<Check, ReturnType<typeof checkAnswerOf>> {
-  const { limits, ...rules } = 'limits' in budget ? budget : { limits: budget };
+  const { limits, name, ...rules } = 'limits' in budget ? budget : { limits: budget, name: undefined };
   const all = { ...rules, ...terms };
-  const answer = isProfile(work)
-    ? checkProfile(work, limits, context, all)
-    : checkWorkloads(work, limits, context, all);
+  const found = isProfile(work) ? checkProfile(work, limits, context, all) : checkWorkloads(work, limits, context, all);
+  const answer = { ...found, ...named([name, isProfile(work) ? work.name : undefined]) };
   const provenance = provenanceOf('check', context);
   return written(answer, () => checkAnswerOf(answer, provenance, checkWords(provenance.providerName)));
 }

@@ -94,7 +94,12 @@ function unreadable(error: unknown, path: string): unknown {
     return problem('notUsage', file, from, 'It may have been cut off; a quote inside a quoted cell is written twice.');
   }
   if (error.code === 'CSV_MAX_RECORD_SIZE') {
-    return problem('notUsage', file, 'has a row of over 16 MB', 'A quotation mark may be open there: look at the file.');
+    return problem(
+      'notUsage',
+      file,
+      'has a row of over 16 MB',
+      'A quotation mark may be open there: look at the file.',
+    );
   }
   return problem('notUsage', file, `cannot be read as CSV (${error.message})`, 'Export it again, or give JSON lines.');
 }

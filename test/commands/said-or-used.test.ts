@@ -23,6 +23,7 @@ const OF_A_WORKLOAD: Readonly<Record<string, readonly [object, object]>> = {
   cacheTtl: [{ cacheTtl: '5m' }, { cacheTtl: '1h' }],
   batchEligible: [{ batchEligible: '10%' }, { batchEligible: '20%' }],
   longContextShare: [{ longContextShare: '10%' }, { longContextShare: '20%' }],
+  promptsOver: [{ promptsOver: { '32k': '10%' } }, { promptsOver: { '32k': '20%' } }],
   peakShare: [{ peakShare: '10%' }, { peakShare: '20%' }],
   serviceMode: [{ serviceMode: 'standard' }, { serviceMode: 'flex' }],
   cacheStorage: [{ cacheStorage: { tokens: '1M', hours: '10' } }, { cacheStorage: { tokens: '2M', hours: '10' } }],

@@ -21,6 +21,7 @@ const OTHERWISE: Readonly<Record<string, (workload: Workload) => Workload | unde
     of.batchEligible === undefined ? undefined : { ...of, batchEligible: otherShare(of.batchEligible) },
   longContextShare: (of) =>
     of.longContextShare === undefined ? undefined : { ...of, longContextShare: otherShare(of.longContextShare) },
+  promptsOver: ({ promptsOver, ...rest }) => (promptsOver === undefined ? undefined : rest),
   peakShare: (of) => (of.peakShare === undefined ? undefined : { ...of, peakShare: otherShare(of.peakShare) }),
   serviceMode: ({ serviceMode, ...rest }) => (serviceMode === undefined ? undefined : rest),
   region: ({ region, ...rest }) => (region === undefined ? undefined : rest),
