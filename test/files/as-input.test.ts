@@ -45,5 +45,5 @@ test('fast is the word of a provider for priority', () => {
       'p.yaml',
     ).workloads[0].serviceMode;
   expect(['fast', 'priority', 'flex'].map(mode)).toEqual(['priority', 'priority', 'flex']);
-  expect(problemOf(() => mode('turbo')).message).toContain('standard, flex, priority, fast');
+  expect(problemOf(() => mode('turbo')).message).toContain('standard, flex, priority, ultrafast, fast');
 });
