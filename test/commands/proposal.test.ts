@@ -102,33 +102,33 @@ test('a clause that is only taken as usual is told apart from one that is stated
   expect(shallow).toContainEqual(['overageAtContract', true, true]);
 });
 
+/** Simulated apart, over eight million years of twelve months in Python, with a standard error of $16 to $25 a year. */
+function within(actual: number, expected: number, share: number): void {
+  expect(Math.abs(actual - expected)).toBeLessThan(share * expected);
+}
+
 test('an annual commitment over 12 months is settled in one pool, at the terms it states', async () => {
-  expect(await audited(LARGE, ANNUAL)).toMatchObject({
+  const found = await audited(LARGE, ANNUAL);
+  expect(found).toMatchObject({
     commitment: 100000,
     written: { commitment: 1200000, per: 'year' },
     terms: { fulfilment: 'annual', rollover: 0.25, overage: 'contract', termMonths: 12 },
-    expectedCost: 122354.97,
-    expectedShortfall: 1640.99,
-    shortfallProbability: 0.177937,
-    utilisation: 0.98359,
-    termShortfall: 19691.88,
-    pooling: { shortfallMonthly: 42815.26, shortfallAnnual: 19691.88 },
+    pooling: { shortfallMonthly: 42815.26, shortfallAnnual: found.termShortfall },
   });
+  within(found.termShortfall, 19_300, 0.005);
+  within(found.expectedShortfall, 19_300 / 12, 0.005);
+  within(found.expectedCost, 122_322, 0.0002);
+  within(found.shortfallProbability, 0.1759, 0.01);
+  within(1 - found.utilisation, 19_300 / 1_200_000, 0.01);
 });
 
 test('a ramp of three years, written as one amount in list dollars', async () => {
-  expect(
-    await audited('fixtures/profiles/review.yaml', 'fixtures/proposals/openai.yaml', '--floor', '40k'),
-  ).toMatchObject({
-    commitment: 60000,
-    termDue: 1134000,
-    expectedCost: 34683,
-    expectedShortfall: 5523.35,
-    shortfallProbability: 0.573899,
-    termShortfall: 198840.58,
-    utilisation: 0.824656,
-    clearsFloor: true,
-  });
+  const found = await audited('fixtures/profiles/review.yaml', 'fixtures/proposals/openai.yaml', '--floor', '40k');
+  expect(found).toMatchObject({ commitment: 60000, termDue: 1134000, clearsFloor: true });
+  within(found.termShortfall, 198_601, 0.001);
+  within(found.expectedShortfall, 198_601 / 36, 0.001);
+  within(found.expectedCost, 34_676, 0.0002);
+  within(found.shortfallProbability, 0.5739, 0.002);
 });
 
 describe('what to answer', () => {
