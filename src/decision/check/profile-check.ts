@@ -1,17 +1,26 @@
 import type { Limit } from '../../domain/budget.ts';
 import type { Check } from '../../domain/check.ts';
+import { numeral } from '../../domain/exact.ts';
+import { pricedTotal } from '../../domain/line-item.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Profile, Workload } from '../../domain/workload.ts';
 import { purchases } from '../channels/purchases.ts';
 import { type Context, priceable } from '../estimate/estimate.ts';
-import { fingerprint, idleStatements } from '../stated/idle.ts';
+import { idleStatements } from '../stated/idle.ts';
 import { forOthers } from '../stated/users.ts';
 import { type CheckTerms, check } from './check.ts';
 
 /** What a check shows of a workload by itself: what it is bought as, at what price, and what there is to say of that. */
-function shownOf(workload: Workload, context: Context): string {
+function wholeOf(workload: Workload, context: Context): object {
   const bought = purchases([priceable(workload, context)], context);
-  return fingerprint(bought.map(({ channel, levers, bill, notes }) => [channel.id, levers, bill, notes]));
+  return bought.map(({ channel, levers, bill, notes }) => [channel.id, levers, bill, notes]);
+}
+
+/** Of that, the amount. */
+function partOf(workload: Workload, context: Context): string {
+  return purchases([priceable(workload, context)], context)
+    .map(({ bill }) => `${numeral(pricedTotal(bill))} ${bill.unpriced.length}`)
+    .join();
 }
 
 /** The check of a whole profile: later months where it grows, and what of it a check leaves to others. Throws as `check`. */
@@ -27,7 +36,10 @@ export function checkProfile(
     profile.horizon === undefined || found.ahead !== undefined ? [] : [{ code: 'monthsNotUsed', day: context.day }];
   const elsewhere = [
     ...forOthers(profile, 'check'),
-    ...idleStatements(profile.workloads, told, (workload) => shownOf(workload, context)),
+    ...idleStatements(profile.workloads, told, {
+      part: (workload) => partOf(workload, context),
+      whole: (workload) => wholeOf(workload, context),
+    }),
   ];
   return { ...found, assumptions: [...found.assumptions, ...elsewhere], warnings: [...found.warnings, ...months] };
 }

@@ -40,24 +40,37 @@ function toldOf(notes: readonly Note[]): Set<string> {
   );
 }
 
+/** What an answer shows of one workload by itself: all of it, and a part that is quick to find and moves with most of it. */
+export interface Shown {
+  readonly part: (workload: Workload) => string;
+  readonly whole: (workload: Workload) => object;
+}
+
+/** Each workload as it is stated, looked at once; all that is shown of it only where a part has not moved. */
+function lookedAt(workload: Workload, { part, whole }: Shown): (other: Workload) => boolean {
+  let partAsStated: string | undefined;
+  let wholeAsStated: object | undefined;
+  return (other) => {
+    partAsStated ??= part(workload);
+    if (part(other) !== partAsStated) return false;
+    wholeAsStated ??= whole(workload);
+    return showTheSame(wholeAsStated, whole(other));
+  };
+}
+
 /**
  * What workloads state that moves nothing of what is shown of them: with something else in its place, the same is shown.
- * One note for all of them. `shown` gives what an answer shows of one workload by itself.
+ * One note for all of them.
  */
-export function idleStatements(
-  workloads: readonly Workload[],
-  told: readonly Note[],
-  shown: (workload: Workload) => string,
-): Note[] {
+export function idleStatements(workloads: readonly Workload[], told: readonly Note[], shown: Shown): Note[] {
   const known = toldOf(told);
   const idle = new Map<string, string[]>();
   for (const workload of workloads) {
-    let asStated: string | undefined;
+    const looksTheSame = lookedAt(workload, shown);
     for (const [key, otherwise] of Object.entries(OTHERWISE)) {
       const other = otherwise(workload);
       if (other === undefined || known.has(`${key} ${workload.name}`)) continue;
-      asStated ??= shown(workload);
-      if (shown(other) === asStated) idle.set(key, [...(idle.get(key) ?? []), workload.name]);
+      if (looksTheSame(other)) idle.set(key, [...(idle.get(key) ?? []), workload.name]);
     }
   }
   if (idle.size === 0) return [];
@@ -67,11 +80,15 @@ export function idleStatements(
 /** Parts of an answer that say what it is about, and not what came of it. */
 const SUBJECT = new Set(['workload', 'model', 'source', 'of', 'aggregator', 'marketplace', 'tags', 'place']);
 
-/** What of an answer somebody is shown, as a text that is the same where that is the same. */
-export function fingerprint(shown: unknown): string {
-  return JSON.stringify(shown, (key, value) => {
-    if (SUBJECT.has(key)) return undefined;
-    if (typeof value === 'bigint') return String(value);
-    return value instanceof Map ? [...value] : value;
-  });
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+/** Whether two answers show the same, whatever they are about. What both hold by one reference is not walked through. */
+function showTheSame(one: unknown, other: unknown): boolean {
+  if (Object.is(one, other)) return true;
+  if (!isObject(one) || !isObject(other)) return false;
+  if (one instanceof Map) return other instanceof Map && showTheSame([...one], [...other]);
+  const keys = Object.keys(one);
+  if (keys.length !== Object.keys(other).length) return false;
+  return keys.every((key) => SUBJECT.has(key) || (key in other && showTheSame(one[key], other[key])));
 }
