@@ -1,6 +1,7 @@
 import { type Day, daysBetween } from '../../domain/day.ts';
-import { approximately, type Exact, isZero, parseExact } from '../../domain/exact.ts';
+import { approximately, compare, type Exact, isZero } from '../../domain/exact.ts';
 import { DAYS_PER_MONTH } from '../../domain/period.ts';
+import { exactOf } from '../../domain/statistic.ts';
 import type { MeasuredTrend } from '../../domain/usage-answer.ts';
 
 const DAYS_PER_WEEK = 7;
@@ -66,8 +67,9 @@ function lineThrough(values: readonly number[]): Line {
   return { slope, error: Math.sqrt((variance * likeness) / width), spread: Math.sqrt(variance), likeness };
 }
 
+/** Undefined where the weeks are so far apart that their trend has no number. */
 const exactly = (value: number, places: number): Exact | undefined =>
-  Number.isFinite(value) ? parseExact(value.toFixed(places)) : undefined;
+  Number.isFinite(value) ? exactOf(value, places) : undefined;
 
 /**
  * How usage moved over whole weeks: growth a month by least squares on the logarithm of each week, and the spread of a
@@ -89,7 +91,7 @@ export function trendOf(days: readonly bigint[]): MeasuredTrend | undefined {
   const isTold = !isZero(growth) && Math.abs(line.slope) > ERRORS * line.error;
   const month = line.spread * Math.sqrt(line.likeness / weeksPerMonth);
   const [p10, p90] = [-1, 1].map((side) => exactly(Math.exp(side * TENTH * month), DEMAND_PLACES));
-  const hasSpread = weeks.length >= DEMAND_WEEKS && p10 !== undefined && p90 !== undefined && p10 !== p90;
+  const hasSpread = weeks.length >= DEMAND_WEEKS && p10 !== undefined && p90 !== undefined && compare(p10, p90) !== 0;
   return {
     weeks: weeks.length,
     growth: { share: growth, low, high, isTold },

@@ -1,4 +1,4 @@
-import { parseExact, ZERO } from '../../domain/exact.ts';
+import { exactOf } from '../../domain/statistic.ts';
 import { usd } from '../../domain/units.ts';
 import { wholeDollars } from '../render/numbers.ts';
 
@@ -6,7 +6,7 @@ const HUNDRED = 100;
 
 /** An expected amount: a statistic, to the dollar. */
 export function expected(amount: number): string {
-  return wholeDollars(usd(parseExact(amount.toFixed(0)) ?? ZERO));
+  return wholeDollars(usd(exactOf(amount, 0)));
 }
 
 function percentOf(probability: number, over: string, under: string): string {

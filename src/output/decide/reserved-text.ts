@@ -1,10 +1,10 @@
-import { magnitude, parseExact, ZERO } from '../../domain/exact.ts';
+import { magnitude } from '../../domain/exact.ts';
 import type { Reservation, ReservationTerm } from '../../domain/reservation.ts';
-import { lessThan, NO_USD, usd } from '../../domain/units.ts';
+import { lessThan, NO_USD } from '../../domain/units.ts';
 import type { PagePart } from '../page.ts';
 import { dollars, percent, wholeDollars } from '../render/numbers.ts';
+import { expected } from './expected-text.ts';
 
-const statistic = (amount: number) => wholeDollars(usd(parseExact(amount.toFixed(0)) ?? ZERO));
 const part = (share: Parameters<typeof percent>[0] | undefined) => (share === undefined ? '-' : percent(share, 1));
 
 function row({ offer, pools }: Reservation, { term, cost, saving, breakEvenOfMix }: ReservationTerm): string[] {
@@ -28,8 +28,8 @@ function notesOf(each: Reservation): string[] {
       ? []
       : [
           best.statistics.priceOptimalUnits.every((units) => units === 0n)
-            ? `By price alone no unit pays: serving the peak costs ${statistic(best.statistics.latencyInsurancePremium)} more than the plan, the price of latency. Spill beyond the units sized: ${statistic(best.statistics.expectedSpill)}.`
-            : `By price alone ${best.statistics.priceOptimalUnits.join(' + ')} units are best: expected ${statistic(best.statistics.priceOptimalCost)} a month, worth ${statistic(best.statistics.priceValue)}; serving the peak costs ${statistic(best.statistics.latencyInsurancePremium)} more, the price of latency and no saving. Spill beyond the units sized: ${statistic(best.statistics.expectedSpill)}.`,
+            ? `By price alone no unit pays: serving the peak costs ${expected(best.statistics.latencyInsurancePremium)} more than the plan, the price of latency. Spill beyond the units sized: ${expected(best.statistics.expectedSpill)}.`
+            : `By price alone ${best.statistics.priceOptimalUnits.join(' + ')} units are best: expected ${expected(best.statistics.priceOptimalCost)} a month, worth ${expected(best.statistics.priceValue)}; serving the peak costs ${expected(best.statistics.latencyInsurancePremium)} more, the price of latency and no saving. Spill beyond the units sized: ${expected(best.statistics.expectedSpill)}.`,
         ]),
     ...(idled === undefined || idled === asIs?.utilisation.map(part).join(' / ')
       ? []
