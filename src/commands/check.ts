@@ -12,7 +12,7 @@ import { MOST_SAVED_MEGABYTES, readText } from '../files/text-file.ts';
 import { visible } from '../output/render/safe-text.ts';
 import { noteTexts } from '../output/words/note-list.ts';
 import { type ReportOptions, report, reportsOf } from './check-reports.ts';
-import { type Ground, type ReadBudget, refuseRefs } from './check-revision.ts';
+import { type Ground, groundAt, type ReadBudget, refuseRefs } from './check-revision.ts';
 import { contextOf } from './context.ts';
 import { aside, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
@@ -67,7 +67,6 @@ async function groundOf(options: CheckOptions, profile: Profile, context: Contex
   };
   const own = { budget: await budgetOf(options, read, shell), baseline: await baselineOf(options, shell) };
   if (options.budgetRef === undefined && options.baselineRef === undefined) return own;
-  const { groundAt } = await import('./check-revision.ts');
   return groundAt(own, profile, context, options, { read, shell });
 }
 

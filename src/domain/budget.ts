@@ -32,6 +32,12 @@ export function allowanceKind(limit: Allowance): AllowanceKind {
   return 'maxIncrease' in limit ? 'maxIncrease' : 'maxGrowth';
 }
 
+/** The dollars or the share that a limit allows. */
+export function allowed(limit: Allowance): Usd | Factor {
+  if ('max' in limit) return limit.max;
+  return 'maxIncrease' in limit ? limit.maxIncrease : limit.maxGrowth;
+}
+
 /** What is looked at beside amounts. */
 export type Rule = {
   readonly level: Level;

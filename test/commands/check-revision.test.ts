@@ -158,6 +158,15 @@ test('a file that the base does not have yet counts as it is, which is said', ()
   expect(stdout).toContain('spend/offers.yaml is not in main yet');
 });
 
+test('a limit that only warns from now on is told as such', () => {
+  write({ 'spend/budget.yaml': 'limits:\n  - { max: 500, level: warn }\n  - { maxGrowth: 10% }\n' });
+  const { stdout, status } = tokencost(['check', ...SAVED, ...DAY, '--budget-ref', 'main']);
+  git('checkout', '--quiet', '--force', 'change');
+  expect(status).toBe(3);
+  expect(stdout).toContain('It removes the limit on whole profile: $500.');
+  expect(stdout).toContain('It adds a limit on whole profile: $500, which only warns.');
+});
+
 test('rules, the policy for what has no price and offers are told where they move', () => {
   git('checkout', '--quiet', '-b', 'rules', 'main');
   write({

@@ -1,6 +1,6 @@
-import { allowanceKind, type Budget, type Limit, type Rule } from '../../domain/budget.ts';
+import { allowanceKind, allowed, type Budget, type Limit, type Rule } from '../../domain/budget.ts';
 import type { Day } from '../../domain/day.ts';
-import { compare, type Exact } from '../../domain/exact.ts';
+import { compare } from '../../domain/exact.ts';
 import type { GroundChange } from '../../domain/ground-change.ts';
 import type { RateCard } from '../../domain/rate-card.ts';
 import { diffCards } from '../diff/cards.ts';
@@ -9,11 +9,6 @@ import { diffCards } from '../diff/cards.ts';
 const limitKey = (limit: Limit) => JSON.stringify([limit.scope, limit.name, allowanceKind(limit), limit.level]);
 const ruleKey = (rule: Rule) =>
   JSON.stringify([rule.kind, rule.level, rule.kind === 'floorCrossed' ? (rule.provider ?? null) : null]);
-
-function allowed(limit: Limit): Exact {
-  if ('max' in limit) return limit.max;
-  return 'maxIncrease' in limit ? limit.maxIncrease : limit.maxGrowth;
-}
 
 const sameLimit = (a: Limit, b: Limit) => compare(allowed(a), allowed(b)) === 0;
 const sameRule = (a: Rule, b: Rule) =>

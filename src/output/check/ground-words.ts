@@ -1,34 +1,33 @@
-import type { Limit, Rule } from '../../domain/budget.ts';
+import { allowed, type Limit, type Rule } from '../../domain/budget.ts';
 import type { FactChange } from '../../domain/card-diff.ts';
 import { priceMoved } from '../../domain/cost-change.ts';
 import { compare } from '../../domain/exact.ts';
 import type { GroundChange, GroundSince } from '../../domain/ground-change.ts';
 import { movedText, valueText } from '../diff/card-text.ts';
-import { dollars, percent, plainDollars } from '../render/numbers.ts';
-import { scopeText } from './words.ts';
+import { dollars, plainDollars } from '../render/numbers.ts';
+import { allowanceText, scopeText } from './words.ts';
 
 export const GROUND_HEADING = 'What this change does to its own check';
 
-function allowanceOf(limit: Limit): string {
-  if ('max' in limit) return plainDollars(limit.max);
-  return 'maxIncrease' in limit ? `+${plainDollars(limit.maxIncrease)}` : `+${percent(limit.maxGrowth)}`;
-}
+const levelText = ({ level }: Pick<Limit, 'level'>) => (level === 'warn' ? ', which only warns' : '');
 
-const value = (limit: Limit) => {
-  if ('max' in limit) return limit.max;
-  return 'maxIncrease' in limit ? limit.maxIncrease : limit.maxGrowth;
-};
+function allowanceOf(limit: Limit): string {
+  return `${'max' in limit ? plainDollars(limit.max) : allowanceText(limit)}${levelText(limit)}`;
+}
 
 function limitMoved(old: Limit | undefined, now: Limit | undefined): string {
   if (old === undefined) return now === undefined ? '' : `It adds a limit on ${scopeText(now)}: ${allowanceOf(now)}.`;
   if (now === undefined) return `It removes the limit on ${scopeText(old)}: ${allowanceOf(old)}.`;
-  const verb = compare(value(now), value(old)) > 0 ? 'raises' : 'lowers';
+  const verb = compare(allowed(now), allowed(old)) > 0 ? 'raises' : 'lowers';
   return `It ${verb} the limit on ${scopeText(old)} from ${allowanceOf(old)} to ${allowanceOf(now)}.`;
 }
 
 function ruleText(rule: Rule): string {
-  if (rule.kind === 'floorCrossed') return `floorCrossed${rule.provider === undefined ? '' : ` of ${rule.provider}`}`;
-  return `${rule.kind}, ${rule.maxDays} days`;
+  const what =
+    rule.kind === 'floorCrossed'
+      ? `floorCrossed${rule.provider === undefined ? '' : ` of ${rule.provider}`}`
+      : `${rule.kind}, ${rule.maxDays} days`;
+  return `${what}${levelText(rule)}`;
 }
 
 function ruleMoved(old: Rule | undefined, now: Rule | undefined): string {
