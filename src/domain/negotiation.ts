@@ -58,6 +58,9 @@ export interface Talk {
   readonly target: Ask;
   /** The discount at the target's commitment below which everything costs less without the contract; undefined: none does. */
   readonly walkAway: number | undefined;
+  /** What everything is expected to cost less a month with the target than without a contract, and more than with the opening. */
+  readonly gain: number;
+  readonly givenAway: number;
 }
 
 /** Why a provider is not worth a talk. */

@@ -129,11 +129,13 @@ function walkAwayAt({ commitment }: Ask, { walkAway, counter }: ProposalAudit): 
   return compare(counter.signed.commitment, commitment) === 0 ? counter.discountToMatch : undefined;
 }
 
-/** Why nothing is to be said to a provider whose floor the spend does not reach. */
+/** Why nothing is to be said to a provider whose floor the spend does not reach, or with which there can be none. */
 function underFloor(provider: string, { leverage }: Table): Silence | undefined {
   const own = leverage.find((each) => each.provider === provider);
   if (own === undefined || !lessThan(own.runway, NO_USD)) return undefined;
-  return { reason: 'underFloor', short: minus(NO_USD, own.runway), floor: own.floor.low };
+  const short = minus(NO_USD, own.runway);
+  const nothing = !lessThan(short, own.floor.low);
+  return nothing ? { reason: 'nothingDirect' } : { reason: 'underFloor', short, floor: own.floor.low };
 }
 
 async function outcomeOf(provider: string, table: Table, rivals: readonly string[]): Promise<Outcome> {
@@ -190,6 +192,8 @@ async function outcomeOf(provider: string, table: Table, rivals: readonly string
     opening,
     target,
     walkAway: walkAwayAt(target, audit),
+    gain: without.expectedCost - target.plan.expectedCost,
+    givenAway: target.plan.expectedCost - opening.plan.expectedCost,
   };
   return { worth: true, ...talk };
 }

@@ -55,8 +55,11 @@ const askRow = (name: string, ask: Ask, nameOf: NameOf): AskRow => ({
   rests: basisText(ask.basis, ask.ground, nameOf),
 });
 
+/** The discount from which something pays; at 0 every one does. */
+const fromText = (discount: number) => (discount === 0 ? 'any' : discountUp(discount));
+
 function walkAwayRow({ walkAway, target, audit, alternativeGround }: Talk): AskRow {
-  const at = walkAway === undefined ? 'no discount does' : discountUp(walkAway);
+  const at = walkAway === undefined ? 'no discount does' : fromText(walkAway);
   const rests =
     alternativeGround === 'published'
       ? 'everything then costs what it does without a contract'
@@ -87,8 +90,8 @@ export function curvePart({ audit, proposed }: Talk): PagePart {
   const proposal = proposed ? ['as good as proposed from'] : [];
   const rows = audit.walkAway.map(({ commitment, discount, asProposed }) => [
     isZero(commitment) ? 'nothing' : `${plainDollars(commitment)} a month`,
-    discount === undefined ? 'never' : discount === 0 ? 'any' : discountUp(discount),
-    ...(proposed ? [asProposed === undefined ? 'never' : asProposed === 0 ? 'any' : discountUp(asProposed)] : []),
+    discount === undefined ? 'never' : fromText(discount),
+    ...(proposed ? [asProposed === undefined ? 'never' : fromText(asProposed)] : []),
   ]);
   return {
     heading: 'How much discount each commitment needs',

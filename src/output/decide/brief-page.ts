@@ -23,12 +23,17 @@ import { discountUp } from './proposal-text.ts';
 
 type NameOf = (provider: string) => string;
 
+function leaveText(walkAway: number | undefined): string {
+  if (walkAway === undefined) return '';
+  return walkAway === 0
+    ? ' Any discount is better than no contract.'
+    : ` Under ${discountUp(walkAway)} you are better off without it.`;
+}
+
 /** The talk in two sentences: for whoever reads nothing else. */
-function summaryTexts({ audit, target, opening, walkAway, ground }: Talk): string[] {
-  const { unsigned } = audit.plans;
-  const gain = unsigned.expectedCost - target.plan.expectedCost;
+function summaryTexts({ gain, target, opening, walkAway, ground }: Talk): string[] {
   const from = opening === target ? '' : ` Open with ${percent(opening.discount)}.`;
-  const leave = walkAway === undefined ? '' : ` Under ${discountUp(walkAway)} you are better off without it.`;
+  const leave = leaveText(walkAway);
   const worth =
     gain <= 0
       ? `As it stands a contract is expected to cost ${expected(-gain)} a month more than none: sign only what is better than ${signedText(target)}.`

@@ -15,7 +15,7 @@ import { WORD } from './brief-asks.ts';
 import { clauseText, signedText, termsText } from './commitment-words.ts';
 import { expected, odds } from './expected-text.ts';
 import { LEVER_BASIS, sortedValues, valueText } from './levers-text.ts';
-import { unstatedTexts } from './proposal-text.ts';
+import { discountUp, unstatedTexts } from './proposal-text.ts';
 
 type NameOf = (provider: string) => string;
 
@@ -162,25 +162,22 @@ export function getsPart(talk: Talk, levers: ProviderLevers | undefined, decisio
 }
 
 /** Trades that leave the buyer no worse than what is proposed. */
-export function tradesPart({ audit, proposed, opening, target }: Talk): PagePart {
+export function tradesPart({ audit, proposed, opening, target, givenAway }: Talk): PagePart {
   const rate = audit.walkAway.flatMap(({ commitment, asProposed }) =>
     !proposed || asProposed === undefined || asProposed === 0 || compare(commitment, audit.proposal.commitment) === 0
       ? []
       : [
-          `${isZero(commitment) ? 'No commitment' : `${plainDollars(commitment)} a month`} at ${percentUp(asProposed)} off is worth as much to you as what is proposed.`,
+          `${isZero(commitment) ? 'No commitment' : `${plainDollars(commitment)} a month`} at ${discountUp(asProposed)} off is worth as much to you as what is proposed.`,
         ],
   );
   const between =
     opening === target
       ? []
       : [
-          `From ${percent(opening.discount)} down to ${percent(target.discount)} you give away ${expected(target.plan.expectedCost - opening.plan.expectedCost)} a month: have each step pay for itself with something of the table above.`,
+          `From ${percent(opening.discount)} down to ${percent(target.discount)} you give away ${expected(givenAway)} a month: have each step pay for itself with something of the table above.`,
         ];
   return { heading: 'Trades that leave you no worse', items: [...rate, ...between] };
 }
-
-const CENTS_OF_PERCENT = 1000;
-const percentUp = (part: number) => `${(Math.ceil(part * CENTS_OF_PERCENT - 1e-6) / 10).toFixed(1)}%`;
 
 /** What does not move, and why. */
 export const notToAskPart = ({ levers }: Decision): PagePart => ({

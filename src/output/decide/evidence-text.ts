@@ -35,7 +35,9 @@ export function savingTexts(plan: Plan): string[] {
     amount,
     CENTS,
   );
-  const owed = isZero(plan.sparedCost) ? '' : ` (${dollars(plan.sparedCost)} of it is owed to a cloud anyway)`;
+  const owed = isZero(plan.sparedCost)
+    ? ''
+    : ` (${dollars(plan.sparedCost)} that is owed to a cloud anyway counts as no cost)`;
   const parts = grounds.map(
     (ground, index) => `${dollars(shown[index] ?? amount)} ${RESTS[ground]}${ground === 'published' ? owed : ''}`,
   );

@@ -15,9 +15,10 @@ export function alternativeText({ kind, turn }: RiskAlternative, nameOf: NameOf)
   return turnText(turn, nameOf);
 }
 
-function spreadText({ p10, p90, basis, months }: Risk['demand']): string {
+function spreadText({ p10, p50, p90, basis, months }: Risk['demand']): string {
   const how = basis === 'assumed' ? `, a spread that is assumed: state demand` : '';
   const over = months === 1 ? '' : ` over ${months} months`;
+  if (p10 === p90) return `demand of ${times(p50)} the stated${over}, taken as certain`;
   return `demand of ${times(p10)} to ${times(p90)} the stated${over} (one in ten is under, one in ten over)${how}`;
 }
 
