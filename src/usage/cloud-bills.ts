@@ -1,4 +1,5 @@
 import { billRow, isTokenMeter } from './bill-line.ts';
+import { googleSku, isOfAzureModels, isOfBedrock, isOfGoogleModels } from './cloud-rows.ts';
 import { belonging, dayOf, decimalOf, inside, listIn, tagged, textOf } from './fields.ts';
 import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
 
@@ -18,7 +19,7 @@ const dollarsOf = (record: Fields, cost: string, currency: string) =>
 function readCur(record: Fields): Outcome {
   const type = textOf(record, 'line_item_line_item_type');
   if (type !== 'Usage' && type !== 'DiscountedUsage') return undefined;
-  if (textOf(record, 'line_item_product_code')?.includes('Bedrock') !== true) return undefined;
+  if (!isOfBedrock(record)) return undefined;
   return billRow({
     meter: textOf(record, 'line_item_usage_type') ?? '',
     unit: textOf(record, 'pricing_unit'),
@@ -74,16 +75,13 @@ export const FOCUS: Source = {
   silent: SILENT,
 };
 
-const SERVICES = ['Vertex AI', 'Gemini API', 'Generative Language API'];
-
 /** A row of the billing export; its unit "requests" is tokens. Source: docs.cloud.google.com/billing, standard-usage. */
 function readGoogle(record: Fields): Outcome {
   if (textOf(record, 'cost_type') !== 'regular') return undefined;
-  const service = textOf(inside(record, 'service'), 'description') ?? textOf(record, 'service.description');
-  if (service === undefined || !SERVICES.includes(service)) return undefined;
+  if (!isOfGoogleModels(record)) return undefined;
   const usage = inside(record, 'usage');
   return billRow({
-    meter: textOf(inside(record, 'sku'), 'description') ?? textOf(record, 'sku.description') ?? '',
+    meter: googleSku(record),
     unit: textOf(usage, 'unit') ?? textOf(record, 'usage.unit'),
     quantity: decimalOf(usage, 'amount') ?? decimalOf(record, 'usage.amount'),
     day: dayOf(record, 'usage_start_time'),
@@ -110,8 +108,7 @@ export const GOOGLE_BILLING: Source = {
 /** A row of cost details; a unit is 1K or 1M, within one subscription. Source: @azure/arm-consumption, ModernUsageDetail. */
 function readAzure(record: Fields): Outcome {
   const meter = textOf(record, 'meterName') ?? '';
-  const category = textOf(record, 'meterCategory', 'meterSubCategory') ?? '';
-  if (!/cognitive|openai|foundry/i.test(`${category} ${textOf(record, 'meterSubCategory') ?? ''}`)) return undefined;
+  if (!isOfAzureModels(record)) return undefined;
   return billRow({
     meter,
     unit: textOf(record, 'unitOfMeasure'),

@@ -1,6 +1,7 @@
 import type { BillLine } from '../../domain/bill-line.ts';
 import { meterWords } from '../bill-line.ts';
-import { dayOf, inside, listIn, textOf } from '../fields.ts';
+import { googleSku, isOfAzureModels, isOfBedrock, isOfGoogleModels } from '../cloud-rows.ts';
+import { dayOf, listIn, textOf } from '../fields.ts';
 import { Dropped, type Fields } from '../source.ts';
 import { amountIn, type BillOutcome, type BillSource, lineOf, type Said } from './bill-source.ts';
 
@@ -21,7 +22,7 @@ const CREDITS = ['Credit', 'Refund', 'BundledDiscount', 'EdpDiscount', 'PrivateR
 
 /** A line item of AWS for Bedrock. Source: docs.aws.amazon.com/bedrock, cost-mgmt-understanding-cur-data. */
 function readCur(record: Fields): BillOutcome {
-  if (textOf(record, 'line_item_product_code')?.includes('Bedrock') !== true) return undefined;
+  if (!isOfBedrock(record)) return undefined;
   return meteredLine(textOf(record, 'line_item_usage_type') ?? textOf(record, 'line_item_line_item_type') ?? '', {
     day: dayOf(record, 'line_item_usage_start_date'),
     amount: amountIn(record, 'line_item_unblended_cost'),
@@ -41,8 +42,7 @@ export const CUR_BILL: BillSource = {
 
 /** A row of cost details, in US dollars. Source: @azure/arm-consumption, ModernUsageDetail. */
 function readAzure(record: Fields): BillOutcome {
-  const category = `${textOf(record, 'meterCategory') ?? ''} ${textOf(record, 'meterSubCategory') ?? ''}`;
-  if (!/cognitive|openai|foundry/i.test(category)) return undefined;
+  if (!isOfAzureModels(record)) return undefined;
   return meteredLine(textOf(record, 'meterName') ?? '', {
     day: dayOf(record, 'date'),
     amount: amountIn(record, 'costInUSD'),
@@ -59,15 +59,11 @@ export const AZURE_BILL: BillSource = {
   read: readAzure,
 };
 
-const SERVICES = /vertex ai|gemini api|generative language api/i;
-
 /** A row of the billing export: its cost, and each of its credits. Source: docs.cloud.google.com/billing, standard-usage. */
 function readGoogle(record: Fields): BillOutcome {
-  const service = textOf(inside(record, 'service'), 'description') ?? textOf(record, 'service.description') ?? '';
-  if (!SERVICES.test(service)) return undefined;
+  if (!isOfGoogleModels(record)) return undefined;
   const own = { day: dayOf(record, 'usage_start_time'), currency: textOf(record, 'currency') };
-  const sku = textOf(inside(record, 'sku'), 'description') ?? textOf(record, 'sku.description') ?? '';
-  const charge = meteredLine(sku, { ...own, amount: amountIn(record, 'cost') });
+  const charge = meteredLine(googleSku(record), { ...own, amount: amountIn(record, 'cost') });
   if (charge === undefined || charge instanceof Dropped) return charge;
   const credits = listIn(record, 'credits').flatMap((each): readonly BillLine[] => {
     const name = textOf(each, 'name', 'full_name', 'type') ?? 'credit';

@@ -1,4 +1,5 @@
 import { METER, UNIT } from '../bill-meter.ts';
+import { GOOGLE_SERVICES } from '../cloud-rows.ts';
 import type { Description, Terms } from './description.ts';
 import type { Dialect } from './dialects.ts';
 
@@ -156,7 +157,7 @@ export const GOOGLE_EXPORT: Description = {
       unit: d.field(column('usage'), 'unit'),
       quantity: d.field(column('usage'), 'amount'),
       where: `${column('cost_type')} = 'regular'
-    AND ${d.field(column('service'), 'description')} IN ('Vertex AI', 'Gemini API', 'Generative Language API')`,
+    AND ${d.field(column('service'), 'description')} IN (${GOOGLE_SERVICES.map((name) => `'${name}'`).join(', ')})`,
       day: d.day(column('usage_start_time')),
       model: undefined,
       currency: column('currency'),

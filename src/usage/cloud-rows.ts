@@ -1,0 +1,24 @@
+import { inside, textOf } from './fields.ts';
+import type { Fields } from './source.ts';
+
+/** Whether a line item of AWS's cost and usage report is of Bedrock. */
+export const isOfBedrock = (record: Fields) => textOf(record, 'line_item_product_code')?.includes('Bedrock') === true;
+
+/** Whether a row of Azure's cost details is of its models. */
+export function isOfAzureModels(record: Fields): boolean {
+  const category = `${textOf(record, 'meterCategory') ?? ''} ${textOf(record, 'meterSubCategory') ?? ''}`;
+  return /cognitive|openai|foundry/i.test(category);
+}
+
+/** The services of Google that sell its models, as its billing export names them. */
+export const GOOGLE_SERVICES: readonly string[] = ['Vertex AI', 'Gemini API', 'Generative Language API'];
+
+/** Whether a row of Google's billing export is of its models, which several services sell. */
+export function isOfGoogleModels(record: Fields): boolean {
+  const service = textOf(inside(record, 'service'), 'description') ?? textOf(record, 'service.description');
+  return service !== undefined && GOOGLE_SERVICES.includes(service);
+}
+
+/** The SKU of a row of Google's billing export, whose text says model and class. */
+export const googleSku = (record: Fields) =>
+  textOf(inside(record, 'sku'), 'description') ?? textOf(record, 'sku.description') ?? '';
