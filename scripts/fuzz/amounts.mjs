@@ -13,9 +13,8 @@ function numbersIn(text) {
     .sort((a, b) => a - b);
 }
 
-/** True when one of some sorted numbers is an amount as it is shown. */
-function holds(numbers, amount) {
-  const within = Math.abs(amount) >= WHOLE_FROM / 10 ? DOLLAR : CENT;
+/** True when one of some sorted numbers is an amount as it is shown: to the cent, or to the dollar. */
+function holds(numbers, amount, within) {
   const size = Math.abs(amount);
   let [low, high] = [0, numbers.length];
   while (low < high) {
@@ -41,10 +40,13 @@ function brokenRows(rows, columns, wanted) {
 }
 
 const rowsOf = (text) => parse(text, { columns: true, bom: true });
-const unshown = (numbers, amounts) =>
-  amounts
-    .filter((amount) => amount !== null && !holds(numbers, amount))
+/** Amounts that a table does not hold: one that is as wide as a million shows none of its amounts with cents. */
+function unshown(numbers, amounts, beside = amounts) {
+  const wide = beside.some((amount) => amount !== null && Math.abs(amount) >= WHOLE_FROM);
+  return amounts
+    .filter((amount) => amount !== null && !holds(numbers, amount, wide ? DOLLAR : CENT))
     .map((amount) => `${amount} is not in the table`);
+}
 
 const BY_COMMAND = {
   estimate(answer, { table, format, text }) {
@@ -55,8 +57,11 @@ const BY_COMMAND = {
       const sum = [...lineItems, ...fees].reduce((total, each) => total + each.cost, 0);
       if (!near(sum, monthlyCost)) broken.push(`${id} costs ${monthlyCost}, its lines and fees ${sum}`);
     }
-    const shown = all.filter(({ available }) => available).map(({ monthlyCost }) => monthlyCost);
-    broken.push(...unshown(numbersIn(table), shown));
+    const numbers = numbersIn(table);
+    for (const { configurations } of answer.workloads) {
+      const costs = (rows) => rows.map(({ monthlyCost }) => monthlyCost);
+      broken.push(...unshown(numbers, costs(configurations.filter((row) => row.available)), costs(configurations)));
+    }
     if (format === 'csv')
       broken.push(
         ...brokenRows(

@@ -141,6 +141,13 @@ describe.each(NAMES)('what %s is given has an effect or is told', (name) => {
   });
 });
 
+test('a discount that a workload asks for and does not get is told', async () => {
+  const small = whole({}, { channel: 'direct', tokens: { input: '1M', output: '1M' } });
+  const quoted = (discount: string) => answer('check', small, ['--discount', discount]);
+  expect(await quoted('12%')).toBe(await quoted('24%'));
+  expect(tells(await quoted('12%'), ['--discount'])).toBe(true);
+});
+
 test('correlation moves a plan over two forecasts, and tags its charges', async () => {
   const own = { demand: { p10: '0.5', p50: '1', p90: '3' } };
   const two = (correlation: string) => ({

@@ -99,12 +99,16 @@ function idleCacheLevers(answer: Estimate, purchases: readonly Purchase[]): Note
     );
 }
 
-/** A quote of the buyer's that touches nothing, because nothing is bought under a contract. */
+/**
+ * A quote of the buyer's that touches nothing: a discount where nothing is bought under a contract, a floor where nothing
+ * is to be.
+ */
 function idleQuote(quote: Quote, purchases: readonly Purchase[]): Note[] {
-  if (purchases.some(({ workload }) => workload.channel === 'direct')) return [];
+  const asked = purchases.some(({ workload }) => workload.channel === 'direct');
+  const bought = purchases.some(({ channel }) => channel.kind === 'direct');
   const flags = [
-    ...(quote.discount === undefined ? [] : (['--discount'] as const)),
-    ...(quote.floor === undefined ? [] : (['--floor'] as const)),
+    ...(quote.discount === undefined || bought ? [] : (['--discount'] as const)),
+    ...(quote.floor === undefined || asked ? [] : (['--floor'] as const)),
   ];
   return flags.map((flag) => ({ code: 'quoteWithoutEffect', flag }));
 }
