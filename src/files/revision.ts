@@ -58,12 +58,26 @@ function inRepository(path: string): { readonly top: string; readonly name: stri
   return { top, name: `${prefix}${rest}` };
 }
 
-/** The text of a file as a commit has it; undefined where it has none there. Throws `notUtf8`. */
-export function textAt({ name, commit }: Revision, path: string): string | undefined {
+/** The files that a commit has at a path of the repository: one, those of a folder, or none. Throws `fileUnreadable`. */
+function filesAt(top: string, revision: Revision, name: string): string[] {
+  const { commit } = revision;
+  const { bytes, refusal } = git(top, ['ls-tree', '-r', '-z', '--name-only', '--full-tree', commit, '--', name]);
+  if (refusal !== undefined) throw problem('fileUnreadable', `${name} of ${revision.name}`, refusal);
+  return bytes.toString('utf8').split('\0').filter(Boolean);
+}
+
+/** The bytes of a file that a commit has. Throws `fileUnreadable`: one that is there and cannot be read is not missing. */
+function bytesAt(top: string, { name, commit }: Revision, file: string): Buffer {
+  const { bytes, refusal } = git(top, ['cat-file', 'blob', `${commit}:${file}`]);
+  if (refusal !== undefined) throw problem('fileUnreadable', `${file} of ${name}`, refusal);
+  return bytes;
+}
+
+/** The text of a file as a commit has it; undefined where it has none there. Throws `fileUnreadable` and `notUtf8`. */
+export function textAt(revision: Revision, path: string): string | undefined {
   const place = inRepository(path);
-  if (place === undefined) return undefined;
-  const { bytes, refusal } = git(place.top, ['cat-file', 'blob', `${commit}:${place.name}`]);
-  return refusal === undefined ? decoded(bytes, `${path} of ${name}`) : undefined;
+  if (place === undefined || !filesAt(place.top, revision, place.name).includes(place.name)) return undefined;
+  return decoded(bytesAt(place.top, revision, place.name), `${path} of ${revision.name}`);
 }
 
 /** A folder of our own in which files of a commit stand as they stood beside each other there. */
@@ -73,19 +87,18 @@ interface Checkout {
   readonly put: (path: string) => string | undefined;
 }
 
-function checkoutOf({ commit }: Revision, folder: string): Checkout {
+function checkoutOf(revision: Revision, folder: string): Checkout {
   return {
     folder,
     put: (path) => {
       const place = inRepository(path);
       if (place === undefined) return undefined;
       const { top, name } = place;
-      const { bytes } = git(top, ['ls-tree', '-r', '-z', '--name-only', '--full-tree', commit, '--', name]);
-      const names = bytes.toString('utf8').split('\0').filter(Boolean);
+      const names = filesAt(top, revision, name);
       for (const each of names) {
         const file = join(folder, each);
         mkdirSync(dirname(file), { recursive: true });
-        writeFileSync(file, git(top, ['cat-file', 'blob', `${commit}:${each}`]).bytes);
+        writeFileSync(file, bytesAt(top, revision, each));
       }
       return names.length === 0 ? undefined : join(folder, name);
     },

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -177,6 +177,16 @@ test('rules, the policy for what has no price and offers are told where they mov
   expect(stdout).toContain('It adds the rule priceAge, 400 days.');
   expect(stdout).toContain('It sets unpriced to allow; it was undecided.');
   git('checkout', '--quiet', '--force', 'change');
+});
+
+test('a file that the base has and that cannot be read is no file that is not there', () => {
+  const blob = git('rev-parse', 'main:spend/budget.yaml');
+  const object = join(repository, '.git', 'objects', blob.slice(0, 2), blob.slice(2));
+  renameSync(object, `${object}.away`);
+  const { status, stdout, stderr } = tokencost(['check', ...SAVED, ...DAY, '--budget-ref', 'main']);
+  renameSync(`${object}.away`, object);
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr).toContain('spend/budget.yaml of main');
 });
 
 test.each([
