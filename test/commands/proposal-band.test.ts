@@ -93,6 +93,13 @@ test('the answer compares with the best plan without the proposal, and not with 
   expect(proposals[0].plans.unsigned.expectedCost).toBeCloseTo(36_112.98, 2);
 });
 
+test('where nothing is committed and the contract prices only what is, its discount is worth nothing, which is said', async () => {
+  const terms = 'commitment: 0, per: year, discount: 25%, overage: list';
+  const [{ verdict, answer }] = (await proposed(SMALL, terms)).proposals;
+  expect(verdict).not.toBe('sign');
+  expect(answer).toContain('all use is over the commitment, and the discount is on none of it');
+});
+
 test('parts of a whole are what they add up to', async () => {
   const terms = 'commitment: 3_000_000, per: term, termMonths: 36, discount: 22%, ramp: [20%, 33%, 47%]';
   const [audit] = (await proposed(SMALL, terms)).proposals;
@@ -176,6 +183,21 @@ test('a proposal and the same terms as a band give one plan, with one proof and 
       const banded = await answered(texts, ...profile, '--offers', '@band.yaml');
       expect([quoted.plan, quoted.proof, quoted.drivers]).toEqual([banded.plan, banded.proof, banded.drivers]);
     }),
-    { numRuns: 12 },
+    {
+      numRuns: 12,
+      // What is proposed is worth nothing and costs nothing: a plan that signs it buys nothing under it.
+      examples: [
+        [
+          {
+            workloads: [{ model: MODELS[0], input: 1, output: 1 }],
+            commitment: 0,
+            discount: 1,
+            resold: [2, 1, 1],
+            overage: 'list',
+            basis: 'list',
+          },
+        ],
+      ],
+    },
   );
 });

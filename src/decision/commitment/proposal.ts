@@ -1,6 +1,6 @@
 import type { Signed } from '../../domain/commitment.ts';
 import type { ContractBand, ContractTerms, StatedTerms } from '../../domain/contract.ts';
-import { add, compare, divide, isZero, multiply, whole, ZERO } from '../../domain/exact.ts';
+import { add, compare, divide, multiply, whole, ZERO } from '../../domain/exact.ts';
 import type { Normal } from '../../domain/normal.ts';
 import type { Proposal, ProposalAudit } from '../../domain/proposal.ts';
 import type { SizingDefaults } from '../../domain/sizing-defaults.ts';
@@ -121,7 +121,6 @@ function walkAwayOf(scene: ProposalScene, alternativeCost: number): ProposalAudi
 function leastDiscount(scene: ProposalScene, commitment: Usd, amount: number): number | undefined {
   const free = { commitment, discount: NONE };
   if (dealOf(scene, free).cost <= amount) return 0;
-  if (isZero(commitment)) return Math.max(0, 1 - amount / meanDemand(scene.intervals, scene.normal));
   return discountToMatch(scene, free, amount);
 }
 

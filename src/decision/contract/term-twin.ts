@@ -71,7 +71,7 @@ export interface Window {
  */
 export function windowCost(twin: TermTwin, list: number, parts: number, carried: number): Window {
   const { due, covers, rate, beyond, opens, rollover } = twin;
-  if (due === 0) return { cost: list < opens * (1 - SAME) ? list : list * rate, shortfall: 0, carried: 0 };
+  if (due === 0) return { cost: list < opens * (1 - SAME) ? list : list * beyond, shortfall: 0, carried: 0 };
   const covered = covers * parts;
   const over = Math.max(0, list - covered);
   const unused = list < covered * (1 - SAME) ? covered - list : 0;

@@ -23,7 +23,7 @@ export interface ContractCurve {
  * month whose list spend is under the floor is billed at list.
  */
 export function bendOf({ of, twin }: ContractCurve): Bend {
-  const { due, covers, beyond, rate, opens } = twin;
-  if (due === 0) return { of, at: opens, below: [0, 1], above: [0, rate] };
+  const { due, covers, beyond, opens } = twin;
+  if (due === 0) return { of, at: opens, below: [0, 1], above: [0, beyond] };
   return { of, at: covers, below: [due, 0], above: [due - covers * beyond, beyond] };
 }

@@ -17,7 +17,7 @@ import type { Chance } from './chance.ts';
 import { closedChance } from './closed-chance.ts';
 import type { CostCurve } from './cost-curve.ts';
 import { sampledChance } from './sampled-chance.ts';
-import { contractCurve } from './signed-contract.ts';
+import { contractCurve, type SignedContract } from './signed-contract.ts';
 import { curveOf, isAvailable, listSpendOf, purchasesUnder, signingOf, unsigned } from './signing.ts';
 
 /** A way to buy before it is judged. */
@@ -185,6 +185,9 @@ function chanceOf(streams: Streams, all: readonly Considered[], sizing: Sizing):
 const leastBy = (all: readonly RiskAlternative[], value: (each: RiskAlternative) => number) =>
   all.reduce((best, each) => (value(each) < value(best) ? each : best));
 
+/** A contract that nothing is committed to or bought under has no months that miss anything. */
+const isMet = ({ twin, direct }: SignedContract) => twin.due > 0 || direct.some((usage) => usage !== undefined);
+
 /**
  * How likely the plan is to be the right one when demand is not known: against the plans that are the best somewhere in
  * the ranges, each priced as a function of demand. Deterministic. Everything but demand is as stated.
@@ -217,7 +220,7 @@ export function riskOf(stated: Stated, others: readonly Outcome[], sizing: Sizin
     minimaxRegret: leastBy(open, ({ worstRegret }) => worstRegret),
     valueOfInformation: Math.max(0, cheapest.expectedCost - hindsightCost),
     worstMonth: chance.worstMonth(plan.curve),
-    contracts: (signingOf(base, stated, usual)?.contracts ?? []).map((contract) => ({
+    contracts: (signingOf(base, stated, usual)?.contracts ?? []).filter(isMet).map((contract) => ({
       provider: contract.provider,
       commits: contract.twin.due > 0,
       window: contract.twin.due > 0 ? contract.twin.window : 1,

@@ -72,7 +72,8 @@ export function signingOf(outcome: Outcome, market: Market, usual: ContractTerms
       if (taken === undefined || taken.provider !== provider) return undefined;
       return likeliest(options.get(provider) ?? [], taken.option.usage);
     });
-    if (direct.every((usage) => usage === undefined)) return undefined;
+    const used = [...bought.values()].some((taken) => taken.provider === provider);
+    if (used && direct.every((usage) => usage === undefined)) return undefined;
     const settling = bandTerms(contract, own);
     const { terms: resolved } = resolvedTerms(statedFor(contract.terms, own) ?? {}, usual);
     signed.push({ provider, ...settling, twin: termTwinOf(settling, resolved), direct });

@@ -29,8 +29,13 @@ export function vendorText({ proposal }: ProposalAudit, all: readonly ProposalAu
 }
 
 /** How large the commitment is beside the spend there is, and how much of it is expected to be for nothing. */
-function sizeText({ proposal, runRateMultiple, expected: likely }: ProposalAudit): string {
-  if (isZero(proposal.commitment)) return 'Nothing is committed.';
+function sizeText({ proposal, runRateMultiple, expected: likely, terms }: ProposalAudit): string {
+  if (isZero(proposal.commitment)) {
+    const over = terms.terms.overage;
+    return over === undefined || over === 'contract'
+      ? 'Nothing is committed.'
+      : 'Nothing is committed, so that all use is over the commitment, and the discount is on none of it.';
+  }
   const short =
     likely.shortfall < WORTH_ASKING
       ? 'expected to be used up'
