@@ -1,3 +1,4 @@
+import type { ContractClauses } from './clauses.ts';
 import type {
   Alternative,
   AtStatedVolume,
@@ -24,6 +25,8 @@ export type CommitmentPeriod = (typeof COMMITMENT_PERIODS)[number];
 export interface Proposal extends Signed {
   readonly provider: string;
   readonly terms: StatedTerms;
+  /** What it says beside its commitment; `decide` weighs none of it yet. */
+  readonly clauses: ContractClauses;
   /** The commitment as it is written. */
   readonly written: { readonly amount: Usd; readonly per: CommitmentPeriod };
   readonly date: Day | undefined;

@@ -1,6 +1,7 @@
 import { whole } from '../domain/exact.ts';
 import type { CommitmentPeriod, Proposal } from '../domain/proposal.ts';
 import { factor, per as over, times, type Usd } from '../domain/units.ts';
+import { clauseFaults, readClauses } from './clauses.ts';
 import { readTerms } from './contract-terms.ts';
 import { readRamp } from './ramp.ts';
 import { optional, readDay, readDiscount, readUsd } from './read-value.ts';
@@ -18,7 +19,7 @@ export type ProviderFault = (provider: string) => string | undefined;
 /** Terms that contradict each other, by the key that has to change. */
 function termFaults(document: ProposalDocument): (readonly [Path, string])[] {
   const { per, termMonths, date, validUntil } = document;
-  const faults: (readonly [Path, string])[] = [...commitmentTermFaults(document)];
+  const faults: (readonly [Path, string])[] = [...commitmentTermFaults(document), ...clauseFaults(document)];
   if (per === 'term' && termMonths === undefined)
     faults.push([['per'], 'an amount of the whole term needs termMonths, the months that it runs']);
   if (per === 'year' && termMonths !== undefined && Number(termMonths) < MONTHS_A_YEAR)
@@ -58,6 +59,7 @@ export function loadProposal(text: string, path: string, faultOf: ProviderFault 
     commitment: monthly(amount, document),
     discount: readDiscount(document.discount),
     terms: readTerms(document),
+    clauses: readClauses(document),
     written: { amount, per },
     date: optional(document.date, readDay),
     validUntil: optional(document.validUntil, readDay),

@@ -105,6 +105,37 @@ test('what it says is kept, and what it does not is undefined', () => {
   ]);
 });
 
+test('clauses beside the commitment are read, and levels of uptime have to descend', () => {
+  const { clauses } = loaded(
+    'commitment: 50k',
+    'per: month',
+    'discounts: { small: 5% }',
+    'newerModels: excluded',
+    'credits: [{ amount: 5_000, per: month, expiresAfterDays: 90 }]',
+    'priceProtection: true',
+    'failedRequests: free',
+    'uptime: { target: 99.9%, credits: [{ below: 99.9%, credit: 10% }, { below: 99%, credit: 25% }] }',
+    'noticeDays: 60',
+  );
+  expect([...clauses.discounts].map(([model, off]) => [model, shown(off)])).toEqual([['small', '0.05']]);
+  expect(shown(clauses.newerModels)).toBe('0');
+  expect(clauses.credits.map(({ amount, per, expiresAfterDays }) => [shown(amount), per, expiresAfterDays])).toEqual([
+    ['5000', 'month', 90],
+  ]);
+  expect([clauses.priceProtection, clauses.failedFree, clauses.noticeDays, clauses.autoRenew]).toEqual([
+    true,
+    true,
+    60,
+    false,
+  ]);
+  expect(clauses.uptime?.credits.map(({ below, credit }) => [shown(below), shown(credit)])).toEqual([
+    ['0.999', '0.1'],
+    ['0.99', '0.25'],
+  ]);
+  const rising = 'uptime: { target: 99.9%, credits: [{ below: 99%, credit: 25% }, { below: 99.9%, credit: 10% }] }';
+  expect(() => loaded('commitment: 50k', 'per: month', rising)).toThrow(/from the highest availability down/);
+});
+
 test('a provider that the profile does not know is a fault at its place, with the others', () => {
   const lines = ['commitment: 1M', 'per: term'];
   expect(() => loadProposal(text(lines), 'acme.yaml', () => 'nothing is bought there')).toThrow(

@@ -1,3 +1,4 @@
+import { NO_CLAUSES } from '../../domain/clauses.ts';
 import { bandGround, type Contract, type ContractBand } from '../../domain/contract.ts';
 import type { Crossover, Leverage } from '../../domain/decision.ts';
 import { compare } from '../../domain/exact.ts';
@@ -43,6 +44,7 @@ function asProposal(provider: string, band: ContractBand, contract: Contract): P
     commitment,
     discount,
     terms: { ...contract.terms, ...band.terms },
+    clauses: NO_CLAUSES,
     written: { amount: commitment, per: 'year' },
     date: undefined,
     validUntil: undefined,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { COMMITMENT_PERIODS } from '../../domain/proposal.ts';
+import { clausesShape } from './clauses-schema.ts';
 import { dayText, discountText, lineText, nameText, usdText, yesOrNoText } from './numerals.ts';
 import { termsShape } from './terms-schema.ts';
 
@@ -15,6 +16,7 @@ export const proposalSchema = z.strictObject({
   per: z.enum(COMMITMENT_PERIODS).describe('what the commitment is the amount of'),
   discount: discountText.describe('off list price'),
   ...termsShape,
+  ...clausesShape,
 });
 
 export type ProposalDocument = z.infer<typeof proposalSchema>;

@@ -1,3 +1,4 @@
+import { statedClauses } from '../../domain/clauses.ts';
 import type { Clause, Signed } from '../../domain/commitment.ts';
 import { compare, isZero } from '../../domain/exact.ts';
 import type { PlanCost, ProposalAudit, UnstatedTerm } from '../../domain/proposal.ts';
@@ -198,6 +199,17 @@ function floorText({ clearsFloor }: ProposalAudit): string[] {
     : ['The spend is under the floor of the rate card: have the vendor say that it does not apply.'];
 }
 
+/** What it states and this answer leaves out. */
+function unweighedText({ proposal }: ProposalAudit): string[] {
+  const stated = statedClauses(proposal.clauses);
+  const every = stated.includes('discounts') ? ` Every model is taken at ${percent(proposal.discount)} off.` : '';
+  return stated.length === 0
+    ? []
+    : [
+        `Stated, and not weighed here: ${stated.join(', ')}; audit and track hold bills and usage to what is signed.${every}`,
+      ];
+}
+
 /** Everything about a proposal that its table cannot say. */
 export function proposalTexts(audit: ProposalAudit): string[] {
   const { terms, proposal, expected: likely, alternative, demand, pooling, atStatedVolume } = audit;
@@ -219,6 +231,7 @@ export function proposalTexts(audit: ProposalAudit): string[] {
     ...(audit.verdict === 'counter' && countersWithLess ? askTexts(counter.clauses, counter.signed) : []),
     ...floorText(audit),
     ...(terms.assumed.length === 0 ? [] : [`Not stated, so taken as usual: ${termsText(terms.terms, terms.assumed)}.`]),
+    ...unweighedText(audit),
     ...(commits ? [calibrationText(audit)] : []),
   ];
 }

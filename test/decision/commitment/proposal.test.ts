@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { auditProposal } from '../../../src/decision/commitment/proposal.ts';
+import { NO_CLAUSES } from '../../../src/domain/clauses.ts';
 import type { StatedTerms } from '../../../src/domain/contract.ts';
 import type { CommitmentPeriod, Proposal } from '../../../src/domain/proposal.ts';
 import { shown } from '../../support/values.ts';
@@ -20,6 +21,7 @@ function audited(
   const written = { amount: signed.commitment, per };
   const said = {
     date: undefined,
+    clauses: NO_CLAUSES,
     validUntil: undefined,
     note: undefined,
     signed: false,

@@ -4,6 +4,7 @@ import { priceBookOf } from '../../../src/commands/price-book.ts';
 import { type SignedContract, track } from '../../../src/decision/track/track.ts';
 import { expectedBy, monthsAfter, windowsOf } from '../../../src/decision/track/window.ts';
 import type { UsageDay } from '../../../src/decision/usage/measure.ts';
+import { NO_CLAUSES } from '../../../src/domain/clauses.ts';
 import type { ContractTerms, StatedTerms } from '../../../src/domain/contract.ts';
 import { type Day, dayAfter, daysBetween } from '../../../src/domain/day.ts';
 import { numeral } from '../../../src/domain/exact.ts';
@@ -31,6 +32,7 @@ function contract(monthly: string, terms: StatedTerms, start = '2026-01-01'): Si
     terms,
     written: { amount: commitment, per: 'month' },
     date: undefined,
+    clauses: NO_CLAUSES,
     validUntil: undefined,
     note: undefined,
     signed: true,
