@@ -11,7 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   output: ['output', 'domain', 'cli-table3', 'chalk'],
   'output/xlsx': ['output', 'domain', 'engine', 'decision', 'hucre/xlsx'],
   files: ['files', 'domain', 'answers', 'node:', 'yaml', 'zod'],
-  usage: ['usage', 'domain', 'node:', 'csv-parse', '@duckdb/node-api'],
+  usage: ['usage', 'domain', 'files', 'node:', 'csv-parse', '@duckdb/node-api'],
   commands: [
     'commands',
     'domain',

@@ -14,10 +14,11 @@ import { exists, readText } from '../files/text-file.ts';
 import { updatedProfile } from '../files/update-profile.ts';
 import { importPage } from '../output/import/page.ts';
 import { profileYaml } from '../output/import/profile-yaml.ts';
+import { progressText } from '../output/import/progress.ts';
 import { plain } from '../output/render/plain.ts';
 import { visible } from '../output/render/safe-text.ts';
 import { screen } from '../output/render/screen.ts';
-import { type FileUsage, readUsage } from '../usage/read-files.ts';
+import { type FileUsage, readUsage, type Told } from '../usage/read-files.ts';
 import { contextOf } from './context.ts';
 import { emit } from './emit.ts';
 import { EXIT } from './exit.ts';
@@ -67,6 +68,7 @@ async function answerOf(
   files: readonly string[],
   options: ImportUsageOptions,
   context: Context,
+  { progress = () => {} }: Shell,
 ): Promise<ImportAnswer> {
   const since = optionalFlag('--since', options.since, parseAsOf);
   const until = optionalFlag('--until', options.until, parseAsOf);
@@ -76,7 +78,10 @@ async function answerOf(
   const book = priceBookOf(context);
   const by = optionalFlag('--by', options.by, parseBy) ?? [];
   const asked: { readonly since: Day | undefined; readonly until: Day | undefined } = { since, until };
-  const read = await readUsage(files, options.from, { by, ...asked, bandOf: bandBy(book) });
+  const told: Told = (...at) => progress(progressText(...at));
+  const read = await readUsage(files, options.from, { by, ...asked, bandOf: bandBy(book) }, told).finally(() =>
+    progress(''),
+  );
   if (options.add !== true) refuseTwice(read, book);
   const measured = measure(
     read.flatMap(({ daily }) => daily),
@@ -133,7 +138,7 @@ export async function runImportUsage(
     );
   }
   const context = await contextOf(options, shell);
-  const answer = await answerOf(files, options, context);
+  const answer = await answerOf(files, options, context, shell);
   const has = answer.workloads.length > 0;
   const written = has ? writeProfile(answer, options, shell) : undefined;
   shell.write(

@@ -48,6 +48,21 @@ function say(text: string): void {
   }
 }
 
+const SHOWN_EVERY_MS = 200;
+const CLEAR_LINE = '\r\u001b[2K';
+
+/** How far long work is, in one line of a terminal that is written over at most five times a second. */
+export function progressLine(isTerminal: () => boolean, write: (text: string) => void, now: () => number) {
+  let shown = now();
+  let isShown = false;
+  return (text: string): void => {
+    if (text === '' ? !isShown : now() - shown < SHOWN_EVERY_MS || !isTerminal()) return;
+    write(`${CLEAR_LINE}${text}`);
+    shown = now();
+    isShown = text !== '';
+  };
+}
+
 function takesColour(environment: NodeJS.ProcessEnv): boolean {
   const { NO_COLOR: noColour, TERM: terminal } = environment;
   if ((noColour !== undefined && noColour !== '') || terminal === 'dumb') return false;
@@ -55,11 +70,14 @@ function takesColour(environment: NodeJS.ProcessEnv): boolean {
   return fstatSync(STDOUT).isCharacterDevice() && process.stdout.isTTY === true;
 }
 
+const isTerminal = () => fstatSync(STDERR).isCharacterDevice() && process.stderr.isTTY === true;
+
 /** The shell of this process. */
 export function processShell(): Shell {
   return {
     write: resultWriter(),
     say,
+    progress: progressLine(isTerminal, say, Date.now),
     readInput: (mostMegabytes) => readOpen(STDIN, 'standard input', 'a file or a pipe', mostMegabytes),
     today: () => new Date().toISOString().slice(0, ISO_DAY_LENGTH) as Day,
     colour: () => takesColour(process.env),

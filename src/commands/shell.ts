@@ -6,6 +6,8 @@ export interface Shell {
   readonly write: (text: string) => void;
   /** Writes a message to standard error. */
   readonly say: (text: string) => void;
+  /** Shows how far long work is, in place of what was shown before; nothing where standard error is no terminal. '' takes it away. */
+  readonly progress?: (text: string) => void;
   /** All of standard input, of up to so many megabytes: those of a file when none are named. Throws as `readOpen`. */
   readonly readInput: (mostMegabytes?: number) => string;
   /** Today in UTC. */

@@ -16,6 +16,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { problem } from '../domain/problem.ts';
+import { SIGNALS } from '../files/temporary-folder.ts';
 import { systemReason } from '../files/text-file.ts';
 
 /** What a result file is made of: all of it, or a part at a time. */
@@ -81,8 +82,6 @@ export function destination(path: string, links = 0): string {
   const target = readlinkSync(here);
   return destination(isAbsolute(target) ? target : join(dirname(here), target), links + 1);
 }
-
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** A signal that comes while a file grows waits until its name is right, or it is gone; then it does what it does. */
 function withoutInterruption(work: () => void): void {

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { problem } from '../domain/problem.ts';
 import { cardBase } from './card-inputs.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 import { decoded, exists, MOST_SAVED_MEGABYTES } from './text-file.ts';
 
 const BYTES_PER_MEGABYTE = 2 ** 20;
@@ -124,13 +124,14 @@ export async function withFilesAt<Result>(
   { card, offers }: { readonly card: string | undefined; readonly offers: readonly string[] },
   use: (at: { readonly card: string | undefined; readonly offers: readonly (string | undefined)[] }) => Promise<Result>,
 ): Promise<Result> {
-  const checkout = checkoutOf(revision, mkdtempSync(join(tmpdir(), 'tokencost-revision-')));
+  const folder = temporaryFolder();
+  const checkout = checkoutOf(revision, folder.path);
   try {
     return await use({
       card: card === undefined ? undefined : putCard(checkout, card),
       offers: offers.map((path) => checkout.put(path)),
     });
   } finally {
-    rmSync(checkout.folder, { recursive: true, force: true });
+    folder.remove();
   }
 }

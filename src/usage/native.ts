@@ -1,7 +1,6 @@
-import { closeSync, openSync, readSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { problem } from '../domain/problem.ts';
+import { temporaryFolder } from '../files/temporary-folder.ts';
 import type { Fields } from './source.ts';
 
 /** Formats that an engine of their own unpacks, by their first bytes. */
@@ -15,7 +14,6 @@ const MEMORY = '512MB';
 const MOST_BYTES = 16_777_216;
 /** Columns that hold what people wrote, or who they are: no source asks for them, and they are not read. */
 const UNREAD = ['messages', 'request_body', 'response_body', 'proxy_server_request', 'user_email'];
-const INTERRUPTED = 130;
 
 const NEEDED = 'Install it beside tokencost: npm install @duckdb/node-api.';
 const NAMES: Readonly<Record<NativeFormat, readonly [what: string, remedy: string]>> = {
@@ -57,19 +55,13 @@ const literally = (path: string) => text(path.replace(/[*?[\]]/g, '[$&]'));
 /** The first column of an answer, a chunk at a time: the engine never holds more than it may, and asks no network. */
 async function* answersOf(path: string, format: NativeFormat, sql: string): AsyncGenerator<readonly unknown[]> {
   const { DuckDBInstance } = await engineFor(path, format);
-  const spill = join(tmpdir(), `tokencost-${process.pid}`);
+  const spill = temporaryFolder();
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: MEMORY,
-    temp_directory: spill,
+    temp_directory: spill.path,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   });
-  const clean = () => rmSync(spill, { recursive: true, force: true });
-  const interrupted = () => {
-    clean();
-    process.exit(INTERRUPTED);
-  };
-  process.once('SIGINT', interrupted);
   const connection = await instance.connect();
   try {
     await connection.run("SET TimeZone = 'UTC'");
@@ -82,8 +74,7 @@ async function* answersOf(path: string, format: NativeFormat, sql: string): Asyn
   } finally {
     connection.closeSync();
     instance.closeSync();
-    process.off('SIGINT', interrupted);
-    clean();
+    spill.remove();
   }
 }
 

@@ -120,6 +120,11 @@ function sourceOf(file: string, first: readonly Read[], from: string | undefined
   );
 }
 
+/** Told now and then while a file is read: which it is, of how many, and its records so far. */
+export type Told = (file: string, at: number, files: number, records: number) => void;
+
+const RECORDS_BETWEEN = 4096;
+
 /**
  * Reads files of usage, each for what it is, or for what `from` says. A request that stands in two files of a kind
  * counts once. Throws `notUsage` for a file that is none of the kinds, and what `recordsOf` throws.
@@ -128,10 +133,12 @@ export async function readUsage(
   files: readonly string[],
   from: string | undefined,
   options: GatherOptions,
+  told: Told = () => {},
 ): Promise<FileUsage[]> {
   const readers = new Map<string, SourceReader>();
   const readings: Reading[] = [];
-  for (const file of filesNamed(files)) {
+  const named = filesNamed(files);
+  for (const [index, file] of named.entries()) {
     const records = recordsOf(file);
     const first = await lookedAt(records);
     const source = sourceOf(file, first, from);
@@ -140,7 +147,12 @@ export async function readUsage(
     const reading = new Reading(file, source, reader, options);
     readings.push(reading);
     for (const record of first) reading.record(record);
-    for await (const record of records) reading.record(record);
+    let count = first.length;
+    for await (const record of records) {
+      reading.record(record);
+      count += 1;
+      if (count % RECORDS_BETWEEN === 0) told(file, index + 1, named.length, count);
+    }
   }
   for (const kind of readers.keys()) readings.findLast(({ source }) => source.kind === kind)?.end();
   return readings.map((reading) => reading.usage());
