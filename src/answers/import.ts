@@ -71,7 +71,9 @@ const workload = (z: Z) =>
     serviceMode: z.exactOptional(z.enum(['flex', 'priority', 'ultrafast'])),
     longContextShare: z.exactOptional(number(z)),
     promptsOver: z.exactOptional(z.record(z.string(), number(z))),
+    peakShare: z.exactOptional(number(z)),
     tags: z.exactOptional(z.record(z.string(), z.string())),
+    load: z.exactOptional(z.strictObject({ peakToAverage: number(z) })),
     failures: z.exactOptional(
       z.partialRecord(z.enum(FAILURE_CLASSES), number(z)).describe('failed requests / requests, by how they failed'),
     ),
@@ -147,7 +149,12 @@ export function importedAnswer(z: Z) {
     }),
     silent: z.array(z.string()).describe('what the sources cannot tell, with what would'),
     profile: z
-      .strictObject({ name: z.string(), workloads: z.array(workload(z)) })
+      .strictObject({
+        name: z.string(),
+        growth: z.exactOptional(number(z).describe('a month, where the weeks tell one')),
+        demand: z.exactOptional(z.strictObject({ p10: number(z), p50: number(z), p90: number(z) })),
+        workloads: z.array(workload(z)),
+      })
       .describe('the measured profile as data, tokens of an average month'),
   });
 }
@@ -197,9 +204,11 @@ function workloadOf({
   serviceMode,
   longContextShare,
   promptsOver,
+  peakShare,
   tags,
   calls,
   failures,
+  load,
 }: MeasuredWorkload): Written<typeof workload> {
   const stated = TOKEN_CLASSES.flatMap((each): [TokenClass, Exact][] => {
     const counted = tokens[each];
@@ -216,8 +225,18 @@ function workloadOf({
     ...(promptsOver === undefined
       ? {}
       : { promptsOver: Object.fromEntries(promptsOver.map(({ over, share }) => [numeral(over), share])) }),
+    ...(peakShare === undefined ? {} : { peakShare }),
     ...(Object.keys(tags).length === 0 ? {} : { tags }),
+    ...(load === undefined ? {} : { load: { peakToAverage: load.peakToAverage } }),
     ...(Object.keys(failures).length === 0 ? {} : { failures }),
+  };
+}
+
+/** What a profile states of the weeks: growth where there is one, and how demand lies around it. */
+function statedTrend(of: MeasuredTrend | undefined) {
+  return {
+    ...(of?.growth.isTold === true ? { growth: of.growth.share } : {}),
+    ...(of?.demand === undefined ? {} : { demand: { p10: of.demand.p10, p50: ONE, p90: of.demand.p90 } }),
   };
 }
 
@@ -273,6 +292,6 @@ export function importedAnswerOf(answer: ImportAnswer, provenance: Provenance): 
       workloads: answer.workloads.map(streamOf),
     },
     silent: answer.tooShort === undefined ? answer.silent : [...answer.silent, answer.tooShort],
-    profile: { name: 'measured usage', workloads: answer.workloads.map(workloadOf) },
+    profile: { name: 'measured usage', ...statedTrend(answer.trend), workloads: answer.workloads.map(workloadOf) },
   };
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../decision/estimate/estimate.ts';
 import type { PriceBook } from '../decision/usage/measure.ts';
 import { whole } from '../domain/exact.ts';
+import { inPeak } from '../domain/peak-hours.ts';
 import { bandOfPrompt } from '../domain/prompt-length.ts';
 import { type Route, routeOf } from '../domain/route.ts';
 import { serviceOn } from '../domain/service.ts';
@@ -39,15 +40,15 @@ export function priceBookOf({ card }: Pick<Context, 'card'>): NamedPriceBook {
   };
 }
 
-/** The price list of a prompt, by the thresholds of its model on its day, or by the word of a bill. */
+/** The price list of a request, by the thresholds and the peak hours of its model on its day, or by the word of a bill. */
 export function bandBy({ find, rate }: PriceBook) {
-  return ({ model, day, prompt, long }: UsageRow): UsageGroup['band'] => {
-    const is = prompt === undefined ? undefined : find(model);
+  return ({ model, day, prompt, long, minute }: UsageRow): UsageGroup['band'] => {
+    const is = prompt === undefined && minute === undefined ? undefined : find(model);
     const of = is === undefined ? undefined : rate(is, day);
-    const band =
-      prompt === undefined || of === undefined || typeof of === 'string'
-        ? 'base'
-        : bandOfPrompt(of, tokens(whole(prompt)));
-    return band === 'base' && long === true ? 'long' : band;
+    if (of === undefined || typeof of === 'string') return long === true ? 'long' : 'base';
+    const band = prompt === undefined ? 'base' : bandOfPrompt(of, tokens(whole(prompt)));
+    if (band !== 'base') return band;
+    if (long === true) return 'long';
+    return minute !== undefined && inPeak(of.peak?.windows ?? [], minute) ? 'peak' : 'base';
   };
 }

@@ -1,5 +1,6 @@
 import { type Day, dayBefore } from './day.ts';
 import { type CacheTtl, type LongBand, METERS, type Meter, MODES_APART, type ModeApart, meterRow } from './meter.ts';
+import type { PeakWindow } from './peak-hours.ts';
 import type { PriceCell } from './price-cell.ts';
 import type { Factor, Tokens } from './units.ts';
 
@@ -57,6 +58,8 @@ export interface PeakPrices {
   readonly cells: PriceCells;
   /** When the peak is, in words. */
   readonly hours: string;
+  /** The same as hours of the week, which requests are held against; none where the card has words alone. */
+  readonly windows: readonly PeakWindow[];
 }
 
 /** What a model costs from one day until its next entry. */

@@ -75,6 +75,8 @@ export interface MeasuredWorkload {
   readonly serviceMode: Exclude<SynchronousMode, 'standard'> | undefined;
   readonly longContextShare: Share | undefined;
   readonly promptsOver: PromptsOver | undefined;
+  /** In the provider's peak hours: all of it or nothing; undefined where the model has none, or the rows do not tell their time. */
+  readonly peakShare: Share | undefined;
   readonly tags: Readonly<Record<string, string>>;
   /** What it cost at list in the period. */
   readonly cost: Usd;

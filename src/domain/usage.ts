@@ -61,7 +61,7 @@ export interface UsageRow {
 export interface UsageGroup {
   readonly model: string;
   readonly mode: ServiceMode;
-  readonly band: Exclude<PriceBand, 'peak'>;
+  readonly band: PriceBand;
   readonly belongs: Belonging;
   readonly tokens: Readonly<Record<TokenClass, bigint>>;
   readonly requests: bigint | undefined;
@@ -70,6 +70,8 @@ export interface UsageGroup {
   readonly billed: Exact | undefined;
   /** Failed requests by how they failed, as far as that is told. */
   readonly failures?: Readonly<{ [each in FailureClass]?: bigint }>;
+  /** True where every row is a request whose time is told. */
+  readonly isTimed?: boolean;
   /** Tokens by the minute since 1970, in parts, where every row of the group is a request whose time is told. */
   readonly minutes?: readonly ReadonlyMap<number, number>[] | undefined;
 }

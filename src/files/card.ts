@@ -1,3 +1,4 @@
+import { MINUTES_PER_HOUR } from '../domain/day.ts';
 import { CACHE_TTLS, callMeter, LONG_BANDS } from '../domain/meter.ts';
 import { AS_INPUT } from '../domain/price-cell.ts';
 import type {
@@ -76,7 +77,18 @@ function readLongContext(document: RateDocument['longContext']): LongContext[] {
 }
 
 function readPeak(document: RateDocument['peak']): PeakPrices | undefined {
-  return document === undefined ? undefined : { cells: readCells(document.usdPerMtok), hours: document.hours };
+  if (document === undefined) return undefined;
+  const { usdPerMtok, hours, windows = [] } = document;
+  return {
+    cells: readCells(usdPerMtok),
+    hours,
+    windows: windows.map(({ days, from, to }) => ({ days, from: minuteOfDay(from), to: minuteOfDay(to) })),
+  };
+}
+
+function minuteOfDay(time: string): number {
+  const [hours, minutes] = time.split(':');
+  return Number(hours) * MINUTES_PER_HOUR + Number(minutes);
 }
 
 /** The cells of a rate; the storage of explicit caches is printed apart, by the hour, and so are fees per call. */

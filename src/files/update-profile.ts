@@ -51,6 +51,12 @@ function putMarked(to: Mapping, from: Mapping, names: readonly string[]): void {
   }
 }
 
+/** The lengths of prompts that a stream is told to have, as its band of a model with several thresholds. */
+const lengthsOf = (map: Mapping): string => {
+  const lengths = map.get('promptsOver');
+  return isMap(lengths) ? JSON.stringify(lengths.toJSON()) : '';
+};
+
 const tagsOf = (map: Mapping): Readonly<Record<string, string>> => {
   const tags = map.get('tags');
   return isMap(tags) ? (tags.toJSON() as Record<string, string>) : {};
@@ -65,6 +71,8 @@ function alike(own: Mapping, measured: Mapping): boolean {
     textOf(own, 'serviceMode') === textOf(measured, 'serviceMode') &&
     whole(own, 'batchEligible') === whole(measured, 'batchEligible') &&
     whole(own, 'longContextShare') === whole(measured, 'longContextShare') &&
+    whole(own, 'peakShare') === whole(measured, 'peakShare') &&
+    lengthsOf(own) === lengthsOf(measured) &&
     Object.entries(tagsOf(measured)).every(([name, value]) => tags[name] === value)
   );
 }

@@ -21,7 +21,8 @@ interface Sum {
   readonly calls: Record<string, bigint>;
   billed: Exact | undefined;
   readonly failures: { [each in FailureClass]?: bigint };
-  /** Undefined once a row came whose time is not told. */
+  isTimed: boolean;
+  /** Undefined once a row came whose time is not told, or there were too many to hold. */
   minutes: Map<number, number> | undefined;
 }
 
@@ -35,7 +36,7 @@ export interface GatherOptions {
   readonly by: readonly string[];
   readonly since: Day | undefined;
   readonly until: Day | undefined;
-  /** The price list that a row falls in by the length of its prompt. */
+  /** The price list that a row falls in by the length of its prompt and its time. */
   readonly bandOf: (row: UsageRow) => UsageGroup['band'];
 }
 
@@ -48,6 +49,7 @@ function empty(): Sum {
     calls: {},
     billed: undefined,
     failures: {},
+    isTimed: true,
     minutes: new Map(),
   };
 }
@@ -57,6 +59,7 @@ const both = (a: bigint | undefined, b: bigint | undefined) => (a === undefined 
 function put(to: Sum, row: UsageRow): void {
   if (row.failedAs !== undefined && row.failed !== undefined && row.failed > 0n)
     to.failures[row.failedAs] = (to.failures[row.failedAs] ?? 0n) + row.failed;
+  if (row.minute === undefined) to.isTimed = false;
   for (const each of TOKEN_CLASSES) to.tokens[each] += row.tokens[each] ?? 0n;
   to.requests = both(to.requests, row.requests);
   to.failed = both(to.failed, row.failed);

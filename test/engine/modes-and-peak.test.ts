@@ -118,7 +118,10 @@ describe('a printed cell', () => {
 
   test('of a mode is not that of its peak hours', () => {
     const batch = { multiplier: multiple('0.5'), cells: { input: price('3') } };
-    const sheet = priceSheet({ ...base, batch, peak: { hours: 'by day', cells: { input: price('20') } } }, []);
+    const sheet = priceSheet(
+      { ...base, batch, peak: { hours: 'by day', windows: [], cells: { input: price('20') } } },
+      [],
+    );
     const unit = (band: 'base' | 'peak') => {
       const found = sheet.price('input', 'batch', band);
       return found.pricing === 'unpriced' ? found.reason : shown(usdPerLotOf(found));

@@ -3,7 +3,7 @@ import { NO_USD, plus, usd } from '../../domain/units.ts';
 import { allTokens } from '../../domain/usage.ts';
 import type { ImportAnswer, ImportedSource, ImportedUsage, UnpricedUsage } from '../../domain/usage-answer.ts';
 import { joinedBy, type Measured, type MeasuredGroup } from './measure.ts';
-import { measuredLevers, measuredProfile, shareOf } from './measured-profile.ts';
+import { measuredLevers, measuredProfile, shareOf, untimedPeaks } from './measured-profile.ts';
 import { byDay, DEMAND_WEEKS, GROWTH_WEEKS, trendOf } from './trend.ts';
 import { WEEKDAY_WEEKS, weekdaysOf } from './weekdays.ts';
 
@@ -78,6 +78,16 @@ function toldByDays({ daily, period }: Measured): Told {
   };
 }
 
+/** What the hours of a day would tell of the price. */
+function peakSilence(measured: Measured): string[] {
+  const models = untimedPeaks(measured);
+  return models.length === 0
+    ? []
+    : [
+        `what fell into the peak hours of ${models.join(', ')}, all taken to be outside of them: a request log has the times`,
+      ];
+}
+
 /** Everything that `import` says of what it read. */
 export function importAnswer(measured: Measured, origins: Origins): ImportAnswer {
   const { groups, period, cost, billed, costOfBilled } = measured;
@@ -108,6 +118,6 @@ export function importAnswer(measured: Measured, origins: Origins): ImportAnswer
     }, {}),
     scale,
     workloads,
-    silent: origins.silent,
+    silent: [...origins.silent, ...peakSilence(measured)],
   };
 }

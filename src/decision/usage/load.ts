@@ -1,8 +1,8 @@
+import { MINUTES_PER_DAY } from '../../domain/day.ts';
 import { divide, whole } from '../../domain/exact.ts';
 import type { UsageGroup } from '../../domain/usage.ts';
 import type { MeasuredLoad } from '../../domain/usage-answer.ts';
 
-const MINUTES_PER_DAY = 1440;
 const CENT = 100;
 /** Of so many minutes, one in a hundred is over the 99th percentile. */
 const PERCENTILE = 99;

@@ -134,6 +134,7 @@ function joined(a: MeasuredGroup, b: MeasuredGroup): MeasuredGroup {
     saved: { cache: plus(a.saved.cache, b.saved.cache), batch: plus(a.saved.batch, b.saved.batch) },
     pricedCalls: summed(a.pricedCalls, b.pricedCalls),
     failures: summed(a.failures ?? {}, b.failures ?? {}) as Partial<Record<FailureClass, bigint>>,
+    isTimed: a.isTimed === true && b.isTimed === true,
     minutes: a.minutes === undefined || b.minutes === undefined ? undefined : [...a.minutes, ...b.minutes],
     unpriced: [...new Set([...a.unpriced, ...b.unpriced])],
     unpricedCalls: [...new Set([...a.unpricedCalls, ...b.unpricedCalls])],

@@ -30,12 +30,27 @@ function nameOf({ is, model, mode, band, belongs }: MeasuredGroup): string {
 /** How long the prompts of a group are, as a profile states it for its model: all of them in one band. */
 function lengthsOf({ is, band }: MeasuredGroup): Pick<MeasuredWorkload, 'longContextShare' | 'promptsOver'> {
   const none = { longContextShare: undefined, promptsOver: undefined };
+  if (band === 'peak') return none;
   const bands = is?.rates.findLast(({ longContext }) => longContext.length > 0)?.longContext ?? [];
   if (bands.length < 2) return { ...none, ...(band === 'base' ? {} : { longContextShare: ALL }) };
   const reached = bands.findIndex((each) => each.band === band);
   const promptsOver = bands.map(({ threshold }, index) => ({ over: threshold, share: index <= reached ? ALL : NONE }));
   return { ...none, promptsOver };
 }
+
+const hasPeak = ({ is }: Pick<MeasuredGroup, 'is'>) =>
+  is?.rates.some(({ peak }) => (peak?.windows ?? []).length > 0) === true;
+
+/** Whether a group is in its provider's peak hours, where its rows tell. */
+function peakShareOf(group: MeasuredGroup): MeasuredWorkload['peakShare'] {
+  if (group.band === 'peak') return ALL;
+  return group.band === 'base' && group.isTimed === true && hasPeak(group) ? NONE : undefined;
+}
+
+/** Models that cost more in peak hours, and whose rows do not tell whether they were in them. */
+export const untimedPeaks = ({ groups }: Pick<Measured, 'groups'>): string[] => [
+  ...new Set(groups.flatMap((group) => (hasPeak(group) && group.isTimed !== true && group.is ? [group.is.id] : []))),
+];
 
 /** Names that are told apart: two groups may read alike after their model was found on the card. */
 function distinct(names: readonly string[]): string[] {
@@ -112,6 +127,7 @@ export function measuredProfile({ groups, period }: Measured, minShare?: Exact):
       batch: group.mode === 'batch',
       serviceMode: group.mode === 'standard' || group.mode === 'batch' ? undefined : group.mode,
       ...lengthsOf(group),
+      peakShare: peakShareOf(group),
       tags: tagsOf(group),
       cost: group.cost,
       cacheHits: shareOf(group.tokens.cacheRead, inputTokens(group.tokens)),

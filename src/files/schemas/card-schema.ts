@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { WEEKDAYS } from '../../domain/day.ts';
 import { CACHE_TTLS, LONG_BANDS, METERS, meterRow, type TokenMeter } from '../../domain/meter.ts';
 import { BATCH_CACHE_RULES, BILLED_AS, CONFIDENCES } from '../../domain/rate-card.ts';
 import {
@@ -62,9 +63,28 @@ const longContextSchema = z.strictObject({
 
 const SEVERAL = `a list holds two to ${LONG_BANDS.length} thresholds; write a single one without the dash`;
 
+const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/;
+const timeText = z.string().regex(TIME, 'write a time of the UTC day, such as 01:00, up to 24:00');
+
+const peakWindowSchema = z
+  .strictObject({
+    days: z.array(z.enum(WEEKDAYS)).min(1).describe('days of the week, in UTC'),
+    from: timeText.describe('first minute, UTC'),
+    to: timeText.describe('the minute after the last, UTC'),
+  })
+  .refine(({ from, to }) => from < to, {
+    error: 'a window ends after it begins; write one over midnight as two',
+    path: ['to'],
+  });
+
 const peakSchema = z.strictObject({
   usdPerMtok: cellsSchema,
   hours: lineText.min(1, 'say when the peak is').describe('when the peak is, in words'),
+  windows: z
+    .array(peakWindowSchema)
+    .min(1)
+    .optional()
+    .describe('the same as hours of the week, to tell what fell into them'),
 });
 
 const rateSchema = z.strictObject({

@@ -66,7 +66,7 @@ function loadTexts({ load }: MeasuredWorkload): string[] {
 }
 
 function workloadText(workload: MeasuredWorkload): string[] {
-  const { name, model, batch, serviceMode, longContextShare, promptsOver, tags, calls, tokens } = workload;
+  const { name, model, batch, serviceMode, longContextShare, promptsOver, tags, calls, tokens, peakShare } = workload;
   return [
     `  - name: ${scalar(name)}               # ${measuredText(workload)}`.replace(/ {15}#/, '  #'),
     `    model: ${scalar(model)}`,
@@ -83,6 +83,9 @@ function workloadText(workload: MeasuredWorkload): string[] {
             .map(({ over, share }) => `${numeral(over)}: ${percent(share)}`)
             .join(', ')} }    # by the thresholds of the model, counted one by one`,
         ]),
+    ...(peakShare === undefined
+      ? []
+      : [`    peakShare: ${percent(peakShare)}    # the provider's peak hours, counted request by request`]),
     ...(Object.keys(calls).length === 0
       ? []
       : [
