@@ -25,6 +25,17 @@ test('JSON that is written an item at a time is the text that is written whole',
   );
 });
 
+test('a text that would steer a terminal is written as an escape, in keys and values, and reads back as it was', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const written = jsonText({ [text]: [text] });
+      expect(written).not.toMatch(/(?![\n])[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u);
+      expect(JSON.parse(written)).toEqual(Object.fromEntries([[text, [text]]]));
+    }),
+    { examples: [['claude-\u202e5'], ['\u009b2J'], ['\ufeff']] },
+  );
+});
+
 // As text in one piece, 2,000 workloads are 70 MB, several times over while it is put together.
 test('an estimate of thousands of workloads is written without being held', () => {
   const workloads = Array.from({ length: 2_000 }, (_, index) => {
