@@ -37,10 +37,16 @@ function scoresOf(bounds: Float64Array, count: number): Float64Array {
 }
 
 /** The mean of a stream's factor in each of the equal steps of probability: they add up to its mean exactly. */
-function stepMeans(stream: Stream, count: number, bounds: Float64Array, normal: Normal): Float64Array {
+function stepMeans(stream: Stream, count: number, bounds: Float64Array, { cdf }: Normal): Float64Array {
+  let last = { at: Number.NaN, probability: 0 };
+  // A step begins where the last one ends.
+  const once = (at: number) => {
+    if (at !== last.at) last = { at, probability: cdf(at) };
+    return last.probability;
+  };
   return Float64Array.from({ length: count }, (_, step) => {
     const [from, to] = [bounds[step] as number, bounds[step + 1] as number];
-    return count * partialMean(stream, from, to, normal);
+    return count * partialMean(stream, from, to, once);
   });
 }
 
@@ -67,13 +73,35 @@ function quantiles(count: number, normal: Normal): Float64Array {
   return bounds;
 }
 
-/** By future, the place of its value among those of all futures. */
+/**
+ * By future, the place of its value among those of all futures; of equal values the earlier first. Values fill as many
+ * even steps as there are of them in order, and what shares a step is put in order there: a pass or two.
+ */
 function ranks(values: Float64Array): Uint32Array {
-  const order = Uint32Array.from(values, (_, index) => index).sort(
-    (a, b) => (values[a] as number) - (values[b] as number) || a - b,
-  );
-  const places = new Uint32Array(values.length);
-  for (let place = 0; place < order.length; place++) places[order[place] as number] = place;
+  const count = values.length;
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  const per = most > least ? (count - 1) / (most - least) : 0;
+  const next = new Uint32Array(count + 1);
+  for (const value of values) (next[Math.floor((value - least) * per) + 1] as number)++;
+  for (let step = 1; step < count; step++) next[step] = (next[step] as number) + (next[step - 1] as number);
+  const order = new Uint32Array(count);
+  for (let future = 0; future < count; future++) {
+    const step = Math.floor(((values[future] as number) - least) * per);
+    order[(next[step] as number)++] = future;
+  }
+  for (let place = 1; place < count; place++) {
+    const future = order[place] as number;
+    const value = values[future] as number;
+    let to = place;
+    for (; to > 0 && (values[order[to - 1] as number] as number) > value; to--) order[to] = order[to - 1] as number;
+    order[to] = future;
+  }
+  const places = new Uint32Array(count);
+  for (let place = 0; place < count; place++) places[order[place] as number] = place;
   return places;
 }
 
@@ -133,9 +161,12 @@ function made(
   const placesOfNext = (): Uint32Array => {
     draw += 1;
     const step = power(generator, draw, count);
-    const scored = (index: number) =>
-      together * (scores[index] as number) + apart * (scores[(index * step) % count] as number);
-    return ranks(Float64Array.from({ length: count }, (_, index) => scored(index)));
+    // Scores rise, so that the place of a draw of its own alone is known.
+    if (correlation === 0) return Uint32Array.from({ length: count }, (_, future) => (future * step) % count);
+    const values = new Float64Array(count);
+    for (let future = 0; future < count; future++)
+      values[future] = together * (scores[future] as number) + apart * (scores[(future * step) % count] as number);
+    return ranks(values);
   };
   const factors = streams.map((stream) => {
     const means = stepMeans(stream, count, bounds, normal);
@@ -143,7 +174,9 @@ function made(
       const by = grown(stream, month);
       if (isCertain(stream)) return new Float64Array(count).fill(stream.factor.median * by);
       const places = placesOfNext();
-      return Float64Array.from(places, (place) => (means[place] as number) * by);
+      const own = new Float64Array(count);
+      for (let future = 0; future < count; future++) own[future] = (means[places[future] as number] as number) * by;
+      return own;
     });
   });
   return { count, months, factors };

@@ -63,9 +63,12 @@ export function factorAt({ factor: { median, sigmaBelow, sigmaAbove } }: Stream,
 }
 
 /** E[factor; from < z <= to]. */
-export function partialMean({ factor }: Stream, from: number, to: number, { cdf }: Normal): number {
-  const half = (sigma: number, low: number, high: number) =>
-    low >= high ? 0 : Math.exp((sigma * sigma) / 2) * (cdf(high - sigma) - cdf(low - sigma));
+export function partialMean({ factor }: Stream, from: number, to: number, cdf: Normal['cdf']): number {
+  const half = (sigma: number, low: number, high: number) => {
+    if (low >= high) return 0;
+    const before = cdf(low - sigma);
+    return Math.exp((sigma * sigma) / 2) * (cdf(high - sigma) - before);
+  };
   const below = half(factor.sigmaBelow, from, Math.min(to, 0));
   return factor.median * (below + half(factor.sigmaAbove, Math.max(from, 0), to));
 }

@@ -31,9 +31,52 @@ function deviations({ median, sigmaBelow, sigmaAbove }: Scenario, x: number): nu
 
 const isSure = ({ sigmaBelow, sigmaAbove }: Scenario) => sigmaBelow === 0 && sigmaAbove === 0;
 
+/** A distribution of certain outcomes alone, from the least on; `weight` and `part` of those before each add up. */
+interface Outcomes {
+  readonly at: Float64Array;
+  readonly weight: Float64Array;
+  /** Of the mean. */
+  readonly part: Float64Array;
+}
+
+const OUTCOMES_OF = new WeakMap<Distribution, Outcomes | 'none'>();
+
+/** The outcomes of a distribution that has nothing else, put in order once. */
+function outcomesOf(of: Distribution): Outcomes | undefined {
+  const known = OUTCOMES_OF.get(of) ?? (of.every(isSure) ? inOrder(of) : 'none');
+  OUTCOMES_OF.set(of, known);
+  return known === 'none' ? undefined : known;
+}
+
+function inOrder(of: Distribution): Outcomes {
+  const sorted = of.toSorted((a, b) => a.median - b.median);
+  const [weight, part] = [new Float64Array(of.length + 1), new Float64Array(of.length + 1)];
+  for (const [index, each] of sorted.entries()) {
+    weight[index + 1] = (weight[index] as number) + each.weight;
+    part[index + 1] = (part[index] as number) + each.weight * each.median;
+  }
+  return { at: Float64Array.from(sorted, ({ median }) => median), weight, part };
+}
+
+/** How many numbers of a rising row come before the first that is not `before`. */
+function countOf(length: number, before: (index: number) => boolean): number {
+  let [low, high] = [0, length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (before(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** How many outcomes are at or under x. */
+const within = ({ at }: Outcomes, x: number) => countOf(at.length, (index) => (at[index] as number) <= x);
+
 /** P(demand <= x). */
 export function probabilityWithin(of: Distribution, x: number, { cdf }: Normal): number {
   if (x <= 0) return 0;
+  const outcomes = outcomesOf(of);
+  if (outcomes !== undefined) return outcomes.weight[within(outcomes, x)] as number;
   return weighted(of, (scenario) => (isSure(scenario) ? Number(scenario.median <= x) : cdf(deviations(scenario, x))));
 }
 
@@ -48,6 +91,8 @@ export function probabilityBelow(of: Distribution, x: number, normal: Normal): n
 /** E[demand; demand <= x]: the part of the mean that lies at or under x. */
 function meanUnder(of: Distribution, x: number, { cdf }: Normal): number {
   if (x <= 0) return 0;
+  const outcomes = outcomesOf(of);
+  if (outcomes !== undefined) return outcomes.part[within(outcomes, x)] as number;
   return weighted(of, (scenario) => {
     const { median, sigmaBelow, sigmaAbove } = scenario;
     if (isSure(scenario)) return median <= x ? median : 0;
@@ -115,14 +160,11 @@ export function crossing(increasing: (x: number) => number, from: number, to: nu
 export function quantile(of: Distribution, p: number, normal: Normal): number {
   if (p <= 0) return 0;
   if (p >= 1 && of.every(({ sigmaAbove }) => sigmaAbove === 0)) return Math.max(...of.map(({ median }) => median));
-  if (of.every(isSure)) {
-    let left = p * (1 + SAME);
-    const sorted = of.toSorted((a, b) => a.median - b.median);
-    const found = sorted.find(({ weight }) => {
-      left -= weight;
-      return left <= SAME;
-    });
-    return (found ?? sorted.at(-1) ?? of[0]).median;
+  const outcomes = outcomesOf(of);
+  if (outcomes !== undefined) {
+    const { at, weight } = outcomes;
+    const under = countOf(at.length - 1, (index) => p * (1 + SAME) - (weight[index + 1] as number) > SAME);
+    return at[under] as number;
   }
   const z = normal.quantile(Math.min(p, 1));
   const each = of.map(({ median, sigmaBelow, sigmaAbove }) => {

@@ -1,6 +1,6 @@
 import type { Flip } from '../../domain/commitment.ts';
 import type { Normal } from '../../domain/normal.ts';
-import { crossing, scaled } from './distribution.ts';
+import { crossing } from './distribution.ts';
 import type { Interval } from './intervals.ts';
 import { expectedCost, meanDemand, type Schedule } from './outcome.ts';
 
@@ -56,9 +56,10 @@ export function forecastFlip(
 ): Flip | undefined {
   if (schedule.due === 0) return undefined;
   const average = meanDemand(intervals, normal);
+  // A demand that is scaled meets a commitment as the demand does meet the commitment less that much, times the scale.
   const excess = (scale: number) => {
-    const grown = intervals.map((interval) => ({ ...interval, demand: scaled(interval.demand, scale) }));
-    return expectedCost(schedule, grown, normal) - factor * scale * average;
+    const [due, allowance] = [schedule.due / scale, schedule.allowance / scale];
+    return scale * (expectedCost({ ...schedule, due, allowance }, intervals, normal) - factor * average);
   };
   const cheapest = lowest(excess, schedule.allowance / average);
   if (excess(cheapest) >= -schedule.due * Number.EPSILON) return undefined;

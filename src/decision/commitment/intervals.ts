@@ -59,27 +59,51 @@ function pooled(months: readonly Distribution[], rho: number, normal: Normal): D
   return scenarios as unknown as Distribution;
 }
 
+/** The demand of each stretch of a term, the average month of so many. */
+function stretchesOf({ months, together }: Months, size: number, correlation: number, normal: Normal): Distribution[] {
+  const starts = Array.from({ length: Math.ceil(months.length / size) }, (_, index) => index * size);
+  return starts.map((start) => {
+    const stretch = months.slice(start, start + size);
+    return together !== undefined && stretch.length > 1
+      ? together(start, start + stretch.length, correlation)
+      : pooled(stretch, correlation, normal);
+  });
+}
+
+type Stretches = Map<string, readonly Distribution[]>;
+
+/** Every choice and every clause of a contract asks for the same stretches again. */
+const KNOWN = new WeakMap<Normal, WeakMap<Months, Stretches>>();
+
+function knownStretches(demand: Months, size: number, correlation: number, normal: Normal): readonly Distribution[] {
+  const ofNormal = KNOWN.get(normal) ?? new WeakMap<Months, Stretches>();
+  const ofDemand: Stretches = ofNormal.get(demand) ?? new Map();
+  KNOWN.set(normal, ofNormal.set(demand, ofDemand));
+  // Months one by one have nothing to be correlated with.
+  const key = size === 1 ? 'monthly' : `${size} at ${correlation}`;
+  const found = ofDemand.get(key) ?? stretchesOf(demand, size, correlation, normal);
+  ofDemand.set(key, found);
+  return found;
+}
+
 /** The intervals of a term. Equal neighbours are one interval with their shares added. */
 export function intervalsOf(
-  { months, together }: Months,
+  demand: Months,
   { fulfilment, correlation, ramp }: Settlement,
   normal: Normal,
 ): readonly Interval[] {
   const size = FULFILMENT_MONTHS[fulfilment];
-  const due = (month: number) => ramp[Math.floor((month * ramp.length) / months.length)] ?? 1;
+  const { length } = demand.months;
+  const due = (month: number) => ramp[Math.floor((month * ramp.length) / length)] ?? 1;
   const intervals: Interval[] = [];
-  for (let start = 0; start < months.length; start += size) {
-    const stretch = months.slice(start, start + size);
-    const demand =
-      together !== undefined && stretch.length > 1
-        ? together(start, start + stretch.length, correlation)
-        : pooled(stretch, correlation, normal);
-    const part = stretch.reduce((sum, _, index) => sum + due(start + index), 0) / stretch.length;
-    const share = stretch.length / months.length;
+  for (const [index, each] of knownStretches(demand, size, correlation, normal).entries()) {
+    const months = Array.from({ length: Math.min(size, length - index * size) }, (_, month) => index * size + month);
+    const part = months.reduce((sum, month) => sum + due(month), 0) / months.length;
+    const share = months.length / length;
     const last = intervals.at(-1);
-    if (last?.demand === demand && last.ramp === part)
+    if (last?.demand === each && last.ramp === part)
       intervals[intervals.length - 1] = { ...last, share: last.share + share, count: last.count + 1 };
-    else intervals.push({ share, count: 1, demand, ramp: part });
+    else intervals.push({ share, count: 1, demand: each, ramp: part });
   }
   return intervals;
 }

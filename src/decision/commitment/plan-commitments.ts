@@ -8,7 +8,7 @@ import type { Proposal } from '../../domain/proposal.ts';
 import type { SizingDefaults } from '../../domain/sizing-defaults.ts';
 import { contractWith } from '../contract/quote.ts';
 import type { Context } from '../estimate/estimate.ts';
-import { sizeCommitment } from './sizing.ts';
+import { canBeSigned, sizeCommitment } from './sizing.ts';
 import { subjectOf } from './sizing-subject.ts';
 
 /** What sizing needs beside the plan: what the profile says of demand, the defaults, and the normal distribution. */
@@ -34,8 +34,8 @@ function commitmentWith(provider: string, plan: Plan, context: Context, sizing: 
   const subject = subjectOf(provider, plan, context, ({ model }) => model.provider === provider);
   if (subject === undefined) return undefined;
   const of = { provider, ...subject, common: sizing.common, contract };
-  const sized = sizeCommitment(of, sizing.defaults, sizing.normal);
-  return sized?.choices.some(({ signed, available }) => signed !== undefined && available) ? sized : undefined;
+  if (!canBeSigned(of, sizing.defaults, sizing.normal)) return undefined;
+  return sizeCommitment(of, sizing.defaults, sizing.normal);
 }
 
 /** How much to commit to, for each provider whose work in the plan could be under a contract. */

@@ -125,22 +125,37 @@ function assemble(
   };
 }
 
+/** Demand over the term that a contract would run, and what of it a provider would look at. */
+function sceneOf(of: SizingCase, defaults: SizingDefaults, normal: Normal) {
+  const resolved = resolvedTerms(of.contract.terms ?? {}, defaults.terms);
+  const found = demandOf(of, resolved.terms, defaults, normal);
+  if (found === undefined) return undefined;
+  const months = monthsOf(found.demand, found.correlation, normal);
+  const summary = summaryOf(of, found.demand, months, defaults, normal);
+  return { ...found, resolved, months, summary, counted: countedSpend(found.listSpend, summary) };
+}
+
+/** Whether any band opens for the spend there is: what a floor asks for depends on the discount, not on what is committed. */
+export function canBeSigned(of: SizingCase, defaults: SizingDefaults, normal: Normal): boolean {
+  const { contract } = of;
+  const scene = sceneOf(of, defaults, normal);
+  return (
+    scene !== undefined && contract.bands.some((band) => clears(contract, scene.resolved.terms, scene.counted, band))
+  );
+}
+
 /**
  * How much to commit to with one provider, when demand is uncertain. Analytic and deterministic. Undefined when the
  * provider's workloads spend nothing. The expectations are statistics in floats; commitments and costs at the stated
  * volume are exact.
  */
 export function sizeCommitment(of: SizingCase, defaults: SizingDefaults, normal: Normal): Commitment | undefined {
-  const resolved = resolvedTerms(of.contract.terms ?? {}, defaults.terms);
-  const { terms } = resolved;
-  const found = demandOf(of, terms, defaults, normal);
+  const found = sceneOf(of, defaults, normal);
   if (found === undefined) return undefined;
-  const { demand, listSpend, correlation } = found;
+  const { resolved, demand, listSpend, correlation, months, summary, counted } = found;
+  const { terms } = resolved;
   const intervals = intervalsUnder(terms, demand, correlation, normal);
   const m = Math.min(1, statistic(divide(of.alternative.cost, listSpend)));
-  const months = monthsOf(demand, correlation, normal);
-  const summary = summaryOf(of, demand, months, defaults, normal);
-  const counted = countedSpend(listSpend, summary);
   const scene: Scene = { of, listSpend, counted, terms, intervals, factor: m, normal };
   return assemble(scene, resolved, demand, months, summary, defaults);
 }

@@ -126,7 +126,10 @@ export function providerLevers(provider: string, group: readonly Priceable[], co
       value('regionPinning', pinned.premium, pinned.basis === 'pinned' ? 'stated' : 'published'),
       value('reservedCapacity', reserved, 'published'),
     ],
-    models: [...models.values()].map((model) => modelAge(model, context.card, context.day)),
+    // Reads every model of the card, for who asks.
+    get models() {
+      return [...models.values()].map((model) => modelAge(model, context.card, context.day));
+    },
     failedRequests: failed,
     uptime: credits,
     regionBasis: pinned.basis,

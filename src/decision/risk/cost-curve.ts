@@ -33,7 +33,7 @@ export function dollarsBetween(
 ): number {
   if (from >= to) return 0;
   return streams.reduce(
-    (total, stream, index) => total + (weights[index] ?? 0) * partialMean(stream, from, to, normal),
+    (total, stream, index) => total + (weights[index] ?? 0) * partialMean(stream, from, to, normal.cdf),
     0,
   );
 }

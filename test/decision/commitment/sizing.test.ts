@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sizeCommitment } from '../../../src/decision/commitment/sizing.ts';
+import { canBeSigned, sizeCommitment } from '../../../src/decision/commitment/sizing.ts';
 import type { SizingCase } from '../../../src/decision/commitment/sizing-case.ts';
 import { atStatedVolume } from '../../../src/decision/commitment/stated-volume.ts';
 import { parseExact } from '../../../src/domain/exact.ts';
@@ -132,6 +133,23 @@ describe('a contract that cannot be had', () => {
     expect(answer.choices.filter(({ available }) => !available).length).toBeGreaterThan(0);
     expect(named(answer.best)).toBe('alternative');
     expect(answer.choices.find(({ kind }) => kind === 'band')?.probabilityBest).toBe(0);
+  });
+
+  test('is not asked about: whether a floor is met depends on the discount and not on what is committed', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 20, max: 90 }),
+        fc.constantFrom('list' as const, 'contracted' as const),
+        (k, floorBasis) => {
+          const of = question(`${k}k`, `${k - 1}k`, [band('0', '20%'), band('60k', '30%')], { floorBasis });
+          const had = sized(of).choices.some(({ signed, available }) => signed !== undefined && available);
+          expect(canBeSigned(of, DEFAULTS, normal)).toBe(had);
+          // 50,000 of list dollars, or after the shallower discount.
+          expect(had).toBe(k * (floorBasis === 'list' ? 100 : 80) >= 5000);
+        },
+      ),
+      { numRuns: 30 },
+    );
   });
 
   test('the floor is tested on contracted dollars where the offer says so', () => {
