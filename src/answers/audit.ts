@@ -1,7 +1,8 @@
 import { type Audit, type AuditedFile, CAUSES, CLAUSES, HARMLESS, UNEXPLAINED } from '../domain/audit.ts';
 import type { Provenance } from '../domain/estimate.ts';
+import { whole as exactly } from '../domain/exact.ts';
 import { day, pastHead, pastHeadOf } from './head.ts';
-import { count, usd } from './numerals.ts';
+import { count, number, share, usd } from './numerals.ts';
 import type { Written, Z } from './schema.ts';
 
 const money = (z: Z, description: string) => usd(z, `US dollars, exact: ${description}`);
@@ -64,7 +65,9 @@ export function auditAnswer(z: Z) {
           what: z.string(),
           clause: z
             .enum(CLAUSES)
-            .describe('the discount of the contract, the price list of the day, or that none of it was used'),
+            .describe(
+              'a clause of the contract, the price list of the day, that none of it was used, or uptime: evidence by the failures in the usage, and no proof',
+            ),
           from: day(z, 'the first day'),
           until: day(z, 'the last day'),
           days: count(z, 'days on which it was billed so'),
@@ -74,6 +77,34 @@ export function auditAnswer(z: Z) {
       )
       .describe('what to take up with the vendor, the largest first'),
     unpriced: z.array(z.strictObject({ model: z.string(), reason: z.string() })),
+    unbilledShortfalls: z
+      .array(
+        z.strictObject({
+          provider: z.string(),
+          start: day(z),
+          end: day(z),
+          amount: money(z, 'of the commitment of these days that usage left; no part of the difference'),
+        }),
+      )
+      .describe('due for commitments, where the bill has no line for any'),
+    uptimeCredits: z
+      .array(
+        z.strictObject({
+          provider: z.string(),
+          month: z.string(),
+          requests: number(z, 'requests that the usage counts'),
+          failed: number(z, 'of them failed, but for those known to be your own doing'),
+          availability: share(z, '1 - failed / requests'),
+          below: share(z, 'the level of the contract that it fell below'),
+          credit: share(z, 'credited of the month then'),
+          amount: money(z, 'that share of what the tokens of the month cost; no part of the difference'),
+          claimBy: day(z, 'the last day to claim it').nullable(),
+        }),
+      )
+      .describe('what contracts credit for failures: evidence, and no proof'),
+    unjudged: z
+      .array(z.string())
+      .describe('contracts without start: their commitment and credits were not held against the bill'),
     notCompared: z.array(z.string()).describe('providers that were used, and whose bill was not given'),
     usage: z.array(file(z)),
     bills: z.array(file(z)),
@@ -106,6 +137,14 @@ export function auditAnswerOf(answer: Audit, provenance: Provenance): Written<ty
     differences: answer.differences,
     claims: answer.claims,
     unpriced: answer.unpriced,
+    unbilledShortfalls: answer.unbilled,
+    uptimeCredits: answer.uptime.map(({ requests, failed, claimBy, ...each }) => ({
+      ...each,
+      requests: exactly(requests),
+      failed: exactly(failed),
+      claimBy: claimBy ?? null,
+    })),
+    unjudged: answer.unjudged,
     notCompared: answer.notCompared,
     usage: answer.usage.map(fileOf),
     bills: answer.bills.map(fileOf),

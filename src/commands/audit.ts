@@ -1,6 +1,7 @@
 import { auditAnswerOf } from '../answers/audit.ts';
+import { agreedIn } from '../decision/audit/agreed.ts';
 import { audit, isOpen } from '../decision/audit/audit.ts';
-import type { DiscountOf } from '../decision/audit/lots.ts';
+import type { AgreedWith } from '../decision/audit/lots.ts';
 import { compared, refuseCurrencies, refuseOtherPeriods } from '../decision/audit/pair.ts';
 import type { Context } from '../decision/estimate/estimate.ts';
 import type { Audit, AuditedFile } from '../domain/audit.ts';
@@ -9,13 +10,13 @@ import { jsonText } from '../domain/json.ts';
 import { problem } from '../domain/problem.ts';
 import type { Proposal } from '../domain/proposal.ts';
 import { parseUsd } from '../domain/quantity-text.ts';
-import { NO_USD, type Share } from '../domain/units.ts';
+import { NO_USD } from '../domain/units.ts';
 import { auditCsv } from '../output/audit/csv.ts';
 import { auditPage } from '../output/audit/page.ts';
 import { type FileBill, readBills } from '../usage/bills/read-bills.ts';
 import { type FileUsage, readUsage } from '../usage/read-files.ts';
 import { contextOf } from './context.ts';
-import { contractsOf } from './contracts.ts';
+import { contractsOf, refuseUnknownModels, usualTerms } from './contracts.ts';
 import { asCsv } from './csv.ts';
 import { emit } from './emit.ts';
 import { EXIT } from './exit.ts';
@@ -74,8 +75,8 @@ function refuseEmpty(files: readonly AuditedFile[], what: string): void {
  * What was agreed off the list price: by the contract of a provider, else by the one band of a contract in an offers
  * file of one's own. Throws `badValue` where such a contract has several: which was signed is not said.
  */
-function agreedDiscounts(contracts: readonly Proposal[], { offers }: Context, options: AuditOptions): DiscountOf {
-  const signed = new Map<string, Share>(contracts.map(({ provider, discount }) => [provider, discount]));
+function agreedTerms(contracts: readonly Proposal[], { offers }: Context, options: AuditOptions): AgreedWith {
+  const signed = new Map(contracts.map((contract) => [contract.provider, agreedIn(contract)]));
   if (options.offers === undefined) return (provider) => signed.get(provider);
   const given = options.offers.join(', ');
   return (provider) => {
@@ -83,7 +84,7 @@ function agreedDiscounts(contracts: readonly Proposal[], { offers }: Context, op
     const offered = offers.contractOf(provider);
     if (known !== undefined || offered === 'notOffered' || offered.source !== undefined) return known;
     const [band, ...others] = offered.bands;
-    if (others.length === 0) return band.discount;
+    if (others.length === 0) return { discountOf: () => band.discount, failedFree: false, protectedFrom: undefined };
     const fault = `its contract with ${provider} has ${offered.bands.length} bands; --contract says which was signed`;
     throw problem('badValue', `--offers ${given}`, fault);
   };
@@ -110,8 +111,15 @@ async function answerOf(
   const context = await contextOf(options, shell);
   const contracts = contractsOf(options.contract ?? [], shell);
   const book = priceBookOf(context);
+  refuseUnknownModels(contracts, book);
   const gather = { by: [], since, until, bandOf: bandBy(book) };
-  const usage = await readUsage(files.usage, undefined, gather);
+  // A commitment is drawn down by usage of days before the bill, too.
+  const usage = await readUsage(
+    files.usage,
+    undefined,
+    contracts.length === 0 ? gather : { ...gather, since: undefined },
+  );
+  const daily = usage.flatMap((each) => each.daily);
   const bills = await readBills(files.bill, gather);
   const sources = usage.map(fileOf);
   const billFiles = bills.map(billOf);
@@ -122,15 +130,22 @@ async function answerOf(
     (since === undefined || last >= since) && (until === undefined || day <= until);
   const lines = bills.flatMap(({ lines: of }) => of.filter(inside));
   const { kept, notCompared } = compared(
-    usage.flatMap(({ daily }) => daily),
+    daily.filter(({ day }) => since === undefined || day >= since),
     bills,
     book,
   );
   refuseOtherPeriods(kept, lines);
-  const discountOf = agreedDiscounts(contracts, context, options);
-  const found = audit({ usage: kept, lines, book, discountOf });
+  const found = audit({
+    usage: kept,
+    lines,
+    book,
+    agreedWith: agreedTerms(contracts, context, options),
+    signing: { contracts, usual: usualTerms(shell), usage: daily },
+    asked: { since, until },
+  });
   const verdict = found.unpriced.length > 0 ? 'cannotTell' : isOpen(found, tolerance) ? 'open' : 'agrees';
-  const answer = { ...found, usage: sources, bills: billFiles, notCompared, tolerance, verdict } as const;
+  const unjudged = contracts.filter(({ start }) => start === undefined).map(({ file }) => file);
+  const answer = { ...found, usage: sources, bills: billFiles, notCompared, unjudged, tolerance, verdict } as const;
   return { answer, context, contracts };
 }
 

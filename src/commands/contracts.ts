@@ -1,6 +1,10 @@
+import type { PriceBook } from '../decision/usage/measure.ts';
+import type { ContractTerms } from '../domain/contract.ts';
 import { problem } from '../domain/problem.ts';
 import type { Proposal } from '../domain/proposal.ts';
+import { readSizingDefaults } from '../files/contract-terms.ts';
 import { loadProposal } from '../files/proposal-file.ts';
+import { shippedPricing } from '../files/shipped.ts';
 import { readText } from '../files/text-file.ts';
 import { READS } from './paths.ts';
 import type { Shell } from './shell.ts';
@@ -22,4 +26,25 @@ export function contractsOf(files: readonly string[], shell: Shell): Proposal[] 
     }
   }
   return contracts;
+}
+
+/** Terms that a contract does not state, as they usually are. */
+export const usualTerms = (shell: Shell): ContractTerms =>
+  readSizingDefaults(shippedPricing(shell.pricingFolder).commitment()).terms;
+
+/** Throws `badValue` for a discount of a model that the card does not have, or that another provider makes. */
+export function refuseUnknownModels(contracts: readonly Proposal[], { find }: PriceBook): void {
+  for (const { file, provider, clauses } of contracts) {
+    for (const name of clauses.discounts.keys()) {
+      const model = find(name);
+      if (model?.provider === provider && model.id === name) continue;
+      const fault =
+        model === undefined
+          ? `its discounts name "${name}", and the card has no model of that name`
+          : model.provider === provider
+            ? `its discounts name "${name}"; write ${model.id}, its id on the card`
+            : `its discounts name ${name}, which ${model.provider} makes and not ${provider}`;
+      throw problem('badValue', `--contract ${file}`, fault);
+    }
+  }
 }

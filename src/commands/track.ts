@@ -5,13 +5,11 @@ import { problem } from '../domain/problem.ts';
 import { type Parsed, parseShare } from '../domain/quantity-text.ts';
 import type { TrackRule } from '../domain/track.ts';
 import { factor } from '../domain/units.ts';
-import { readSizingDefaults } from '../files/contract-terms.ts';
-import { shippedPricing } from '../files/shipped.ts';
 import { trackCsv } from '../output/track/csv.ts';
 import { trackPage } from '../output/track/page.ts';
 import { readUsage } from '../usage/read-files.ts';
 import { contextOf } from './context.ts';
-import { contractsOf } from './contracts.ts';
+import { contractsOf, refuseUnknownModels, usualTerms } from './contracts.ts';
 import { asCsv } from './csv.ts';
 import { emit } from './emit.ts';
 import { EXIT } from './exit.ts';
@@ -75,6 +73,7 @@ export async function runTrack(options: TrackOptions, shell: Shell): Promise<num
   const context = await contextOf(options, shell);
   const contracts = runningContracts(files.contract, shell);
   const book = priceBookOf(context);
+  refuseUnknownModels(contracts, book);
   const read = await readUsage(files.usage, undefined, {
     by: [],
     since: undefined,
@@ -85,7 +84,7 @@ export async function runTrack(options: TrackOptions, shell: Shell): Promise<num
     usage: read.flatMap(({ daily }) => daily),
     book,
     asOf: context.day,
-    usual: readSizingDefaults(shippedPricing(shell.pricingFolder).commitment()).terms,
+    usual: usualTerms(shell),
     normal: NORMAL,
   });
   const provenance = provenanceOf('track', context);

@@ -1,5 +1,5 @@
-import type { Day } from './day.ts';
-import type { Usd } from './units.ts';
+import type { Day, Month } from './day.ts';
+import type { Share, Usd } from './units.ts';
 
 /**
  * Why a bill and the price of what was used differ, from the surest to the least. The order is that in which they are
@@ -16,6 +16,11 @@ export const CAUSES = [
   'region',
   'calls',
   'priceChange',
+  'priceProtection',
+  'failedRequests',
+  'overage',
+  'shortfall',
+  'creditMissing',
   'usageWithoutBill',
   'billWithoutUsage',
   'unpriced',
@@ -29,8 +34,18 @@ export const UNEXPLAINED: readonly Cause[] = ['usageWithoutBill', 'billWithoutUs
 /** Causes that nobody has to act on. */
 export const HARMLESS: readonly Cause[] = ['shiftedDay', 'rounding', 'credit'];
 
-export const CLAUSES = ['discount', 'listPrice', 'usage'] as const;
-/** What a claim rests on: the discount that was signed, the price list of the day, or that nothing was used. */
+export const CLAUSES = [
+  'discount',
+  'listPrice',
+  'usage',
+  'priceProtection',
+  'failedRequests',
+  'overage',
+  'commitment',
+  'credits',
+  'uptime',
+] as const;
+/** What a claim rests on: a clause that was signed, the price list of the day, or that nothing was used. */
 export type Clause = (typeof CLAUSES)[number];
 
 /** What is claimed where a cause made a bill too high; nothing for causes that are no claim. */
@@ -43,6 +58,11 @@ export const CLAUSE_OF: Readonly<Partial<Record<Cause, Clause>>> = {
   calls: 'listPrice',
   priceChange: 'listPrice',
   billWithoutUsage: 'usage',
+  priceProtection: 'priceProtection',
+  failedRequests: 'failedRequests',
+  overage: 'overage',
+  shortfall: 'commitment',
+  creditMissing: 'credits',
 };
 
 /** What was billed too much, of one subject and for one reason: what to take up with the vendor. */
@@ -101,6 +121,34 @@ export interface AuditTerms {
   readonly discount: Usd;
 }
 
+/** What is due for a window of a commitment that usage did not use up, where the bill has no line for any. */
+export interface UnbilledShortfall {
+  readonly provider: string;
+  readonly start: Day;
+  readonly end: Day;
+  readonly amount: Usd;
+}
+
+/**
+ * What a contract credits for a month in which requests failed, by the failures in the usage: evidence to ask with, and
+ * no proof of what the provider's own measure of availability says.
+ */
+export interface UptimeCredit {
+  readonly provider: string;
+  readonly month: Month;
+  readonly requests: bigint;
+  /** Of them failed, but for what is known to be the buyer's own doing. */
+  readonly failed: bigint;
+  readonly availability: Share;
+  /** The level that it fell below, and what is credited then. */
+  readonly below: Share;
+  readonly credit: Share;
+  /** Of what the month's tokens cost under the contract. */
+  readonly amount: Usd;
+  /** The last day on which it can be claimed; undefined where the contract does not say. */
+  readonly claimBy: Day | undefined;
+}
+
 /** What `audit` answers. */
 export interface Audit {
   readonly window: { readonly start: Day; readonly end: Day };
@@ -120,6 +168,10 @@ export interface Audit {
   /** The largest first. */
   readonly claims: readonly Claim[];
   readonly unpriced: readonly UnpricedLot[];
+  readonly unbilled: readonly UnbilledShortfall[];
+  readonly uptime: readonly UptimeCredit[];
+  /** Contracts that say no start, so that what counts from it was not judged. */
+  readonly unjudged: readonly string[];
   /** Providers that were used and that the bill is not of. */
   readonly notCompared: readonly string[];
   readonly tolerance: Usd;

@@ -68,6 +68,8 @@ export interface UsageGroup {
   readonly failed: bigint | undefined;
   readonly calls: Readonly<Record<string, bigint>>;
   readonly billed: Exact | undefined;
+  /** Tokens of requests that failed, as far as a row of the source is one of them or is all of them. */
+  readonly failedTokens?: Readonly<Record<TokenClass, bigint>>;
   /** Failed requests by how they failed, as far as that is told. */
   readonly failures?: Readonly<{ [each in FailureClass]?: bigint }>;
   /** True where every row is a request whose time is told. */

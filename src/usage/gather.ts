@@ -16,6 +16,7 @@ const MOST_MINUTES = 2_000_000;
 /** Counts that grow as rows come in. */
 interface Sum {
   readonly tokens: Record<TokenClass, bigint>;
+  readonly failedTokens: Record<TokenClass, bigint>;
   requests: bigint | undefined;
   failed: bigint | undefined;
   readonly calls: Record<string, bigint>;
@@ -40,10 +41,12 @@ export interface GatherOptions {
   readonly bandOf: (row: UsageRow) => UsageGroup['band'];
 }
 
+const noTokens = () => Object.fromEntries(TOKEN_CLASSES.map((each) => [each, 0n])) as Record<TokenClass, bigint>;
+
 function empty(): Sum {
-  const tokens = Object.fromEntries(TOKEN_CLASSES.map((each) => [each, 0n])) as Record<TokenClass, bigint>;
   return {
-    tokens,
+    tokens: noTokens(),
+    failedTokens: noTokens(),
     requests: undefined,
     failed: undefined,
     calls: {},
@@ -56,11 +59,15 @@ function empty(): Sum {
 
 const both = (a: bigint | undefined, b: bigint | undefined) => (a === undefined ? b : b === undefined ? a : a + b);
 
+/** Whether a row is of failed requests alone, so that its tokens are theirs. */
+const allFailed = ({ requests, failed }: UsageRow) => failed !== undefined && failed > 0n && failed === requests;
+
 function put(to: Sum, row: UsageRow): void {
   if (row.failedAs !== undefined && row.failed !== undefined && row.failed > 0n)
     to.failures[row.failedAs] = (to.failures[row.failedAs] ?? 0n) + row.failed;
   if (row.minute === undefined) to.isTimed = false;
   for (const each of TOKEN_CLASSES) to.tokens[each] += row.tokens[each] ?? 0n;
+  if (allFailed(row)) for (const each of TOKEN_CLASSES) to.failedTokens[each] += row.tokens[each] ?? 0n;
   to.requests = both(to.requests, row.requests);
   to.failed = both(to.failed, row.failed);
   for (const [name, count] of Object.entries(row.calls)) to.calls[name] = (to.calls[name] ?? 0n) + count;

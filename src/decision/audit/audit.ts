@@ -7,18 +7,21 @@ import {
   HARMLESS,
   UNEXPLAINED,
 } from '../../domain/audit.ts';
-import type { BillLine } from '../../domain/bill-line.ts';
 import { type Day, dayAfter } from '../../domain/day.ts';
 import { add, compare, isZero, magnitude, whole } from '../../domain/exact.ts';
 import { minus, NO_USD, plus, sum, type Usd } from '../../domain/units.ts';
 import { CALLS, type Cell, gathered, isWhole, type Pair } from './cells.ts';
 import { claimsOf } from './claims.ts';
+import { commitmentsOf } from './commitments.ts';
+import { creditsOf } from './credits.ts';
 import type { Explanation, Known } from './explain.ts';
 import type { Fit, Part } from './fit.ts';
 import { allowanceOf, billedOf, within } from './lines.ts';
 import { Pricing } from './lots.ts';
 import { type Place, placed } from './placement.ts';
 import { type Shifted, shiftsOf } from './shift.ts';
+import { isOfCommitment, shortfallsOf } from './shortfalls.ts';
+import { uptimeCredits } from './uptime.ts';
 
 /** Days without a gap from the first cell to the last, so that neighbours are neighbours. */
 function consecutive(cells: readonly Cell[]): Day[] {
@@ -116,10 +119,16 @@ function shiftTold({ amount, missing }: Shifted): Part[] {
   ];
 }
 
+/** An amount of neither usage nor its lines: a credit, or a commitment. */
+interface Beside {
+  readonly day: Day;
+  readonly amount: Usd;
+}
+
 function daysOf(
   cells: readonly Cell[],
-  credits: readonly BillLine[],
   pricing: Pricing,
+  beside: { readonly billed: readonly Beside[]; readonly expected: readonly Beside[] },
   dayOf: (day: Day) => Day,
 ): AuditDay[] {
   const days = new Map<Day, { billed: Usd; expected: Usd }>();
@@ -128,7 +137,8 @@ function daysOf(
     days.set(day, { billed: plus(known.billed, billed), expected: plus(known.expected, expected) });
   };
   for (const { day, lots, lines } of cells) put(day, billedOf(lines), pricing.expected(lots));
-  for (const { day, amount } of credits) put(dayOf(day), amount, NO_USD);
+  for (const { day, amount } of beside.billed) put(dayOf(day), amount, NO_USD);
+  for (const { day, amount } of beside.expected) put(dayOf(day), NO_USD, amount);
   return [...days]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([day, { billed, expected }]) => ({ day, billed, expected, difference: minus(billed, expected) }));
@@ -151,7 +161,7 @@ const CALLS_TEXT: Readonly<Partial<Record<Cause, string>>> = {
 };
 
 /** What an audit finds, without what it was read from. */
-export type Found = Omit<Audit, 'usage' | 'bills' | 'notCompared' | 'tolerance' | 'verdict'>;
+export type Found = Omit<Audit, 'usage' | 'bills' | 'notCompared' | 'tolerance' | 'verdict' | 'unjudged'>;
 
 /**
  * Holds a bill against the price of what was used, in US dollars: every difference has a cause that fits exactly, or
@@ -162,11 +172,16 @@ export function audit(pair: Pair): Found {
   const days = [...pair.usage.map(({ day }) => day), ...pair.lines.flatMap(({ day, until }) => [day, until])].sort();
   const [start, end] = [days[0], days.at(-1)];
   if (start === undefined || end === undefined) throw new RangeError('an audit needs usage or a bill');
-  const spans = isWhole(pair.lines);
+  const { signing, asked } = pair;
+  const commitments = signing === undefined ? [] : commitmentsOf(signing, pair.book, pricing);
+  const settling = commitments.length === 0 ? [] : pair.lines.filter(isOfCommitment);
+  const lines = pair.lines.filter((line) => !settling.includes(line));
+  const spans = isWhole(lines);
   const dayOf = spans ? () => start : (day: Day) => day;
-  const { cells, credits, unpriced, unpricedSubjects } = gathered(pair, pricing, dayOf);
+  const { cells, credits, unpriced, unpricedSubjects } = gathered({ ...pair, lines }, pricing, commitments, dayOf);
   const places = Math.max(0, ...pair.lines.map((line) => line.places));
   const all = cells.all();
+  const flat = all.flatMap(([, of]) => of);
   const compared = all.flatMap(([, of]) => differencesOf(of, { places, pricing }, !spans));
   const told = compared.map((each): Difference => {
     if (!UNEXPLAINED.includes(each.cause)) return each;
@@ -174,23 +189,20 @@ export function audit(pair: Pair): Found {
       return { ...each, cause: 'unpriced', text: 'billed, and part of its usage has no price here' };
     return each.subject === CALLS ? { ...each, cause: 'calls', text: CALLS_TEXT[each.cause] ?? each.text } : each;
   });
-  const credited = credits.map(
-    ({ day, label, amount }): Difference => ({
-      day: dayOf(day),
-      subject: label,
-      cause: 'credit',
-      amount,
-      rows: 1,
-      text: 'a credit on the bill',
-    }),
-  );
-  const differences = [...told, ...credited].sort((a, b) =>
-    a.day === b.day ? (a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0) : a.day < b.day ? -1 : 1,
-  );
-  const flat = all.flatMap(([, of]) => of);
+  const period = { start: asked?.since ?? start, end: asked?.until ?? end };
+  const shortfalls = shortfallsOf(commitments, settling, period, places);
+  const ofUsage = sum(flat.map(({ lots }) => pricing.expected(lots)));
+  const granted = creditsOf(commitments, credits, period, ofUsage);
+  const beside = { billed: [...credits, ...settling], expected: [...shortfalls.expected, ...granted.expected] };
+  const differences = [...told, ...shortfalls.differences, ...granted.differences]
+    .map((each) => ({ ...each, day: dayOf(each.day) }))
+    .sort((a, b) =>
+      a.day === b.day ? (a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0) : a.day < b.day ? -1 : 1,
+    );
   const billed = billedOf(pair.lines);
-  const expected = sum(flat.map(({ lots }) => pricing.expected(lots)));
+  const expected = plus(ofUsage, sumOf(beside.expected));
   const isOpen = ({ cause }: Difference) => UNEXPLAINED.includes(cause);
+  const uptime = uptimeCredits(commitments, pair.usage, credits, pair.book, pricing);
   return {
     window: { start, end },
     whole: spans,
@@ -200,16 +212,18 @@ export function audit(pair: Pair): Found {
     explained: sumOf(differences.filter((each) => !isOpen(each))),
     unexplained: sumOf(differences.filter(isOpen)),
     causes: causesOf(differences),
-    days: daysOf(flat, credits, pricing, dayOf),
+    days: daysOf(flat, pricing, beside, dayOf),
     differences,
-    claims: claimsOf(differences),
+    claims: claimsOf(differences, uptime),
     unpriced: [...unpriced.values()],
+    unbilled: shortfalls.unbilled,
+    uptime,
   };
 }
 
 /** Whether something can be claimed or is unexplained by more than the tolerance, in US dollars, all of it added up. */
-export function isOpen({ differences }: Pick<Found, 'differences'>, tolerance: Usd): boolean {
+export function isOpen({ differences, uptime }: Pick<Found, 'differences' | 'uptime'>, tolerance: Usd): boolean {
   const open = differences.filter(({ cause }) => !HARMLESS.includes(cause as Cause));
-  const total = open.reduce((all, { amount }) => add(all, magnitude(amount)), whole(0n));
+  const total = [...open, ...uptime].reduce((all, { amount }) => add(all, magnitude(amount)), whole(0n));
   return compare(total, tolerance) > 0;
 }

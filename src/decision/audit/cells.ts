@@ -5,14 +5,19 @@ import { meterRow } from '../../domain/meter.ts';
 import type { Model } from '../../domain/rate-card.ts';
 import { NO_USD } from '../../domain/units.ts';
 import type { PriceBook, UsageDay } from '../usage/measure.ts';
-import { type DiscountOf, type Lot, lotsOf, type Pricing } from './lots.ts';
+import { type Commitment, type Signing, splitBeyond } from './commitments.ts';
+import { type AgreedWith, type Lot, lotsOf, type Pricing } from './lots.ts';
 
 /** What is held against each other. */
 export interface Pair {
   readonly usage: readonly UsageDay[];
   readonly lines: readonly BillLine[];
   readonly book: PriceBook;
-  readonly discountOf: DiscountOf;
+  readonly agreedWith: AgreedWith;
+  /** What was signed, with all usage that is known; undefined where nothing was. */
+  readonly signing?: Signing;
+  /** The days that were asked for, where they are more than those of usage and bill. */
+  readonly asked?: { readonly since: Day | undefined; readonly until: Day | undefined };
 }
 
 /** One subject on one day, as both sides know it. */
@@ -62,8 +67,9 @@ export interface Gathered {
 
 /** Puts usage and bill side by side: by model and day, or by day alone where the bill names no model. */
 export function gathered(
-  { usage, lines, book, discountOf }: Pair,
+  { usage, lines, book, agreedWith }: Pair,
   pricing: Pricing,
+  commitments: readonly Commitment[],
   dayOf: (day: Day) => Day,
 ): Gathered {
   const cells = new Cells();
@@ -86,7 +92,8 @@ export function gathered(
       unpricedSubjects.add(subject);
       continue;
     }
-    for (const lot of lotsOf(group, model, discountOf)) {
+    const lots = lotsOf(group, model, agreedWith(model.provider), pricing);
+    for (const lot of lots.flatMap((each) => splitBeyond(each, commitments))) {
       const cost = pricing.cost(lot);
       if (typeof cost === 'string') {
         unpriced.set(`${model.id} ${cost}`, { model: model.id, reason: cost });

@@ -107,8 +107,60 @@ function callChanges(lots: readonly Lot[]): Change[] {
   }));
 }
 
+const isDiscounted = ({ discount, multiple }: Lot) => discount !== undefined && multiple === undefined;
+
+/** Tokens of requests that failed, billed where the contract makes them free, or not billed where they are not. */
+function failedChanges(lots: readonly Lot[]): Change[] {
+  const change = (id: string, text: string, apply: Change['apply']): Change => ({
+    id: `failed ${id}`,
+    cause: 'failedRequests',
+    apply,
+    text,
+  });
+  const billed = (lot: Lot) => (lot.free ? { ...lot, free: false } : lot);
+  const unbilled = (lot: Lot) => (lot.failed ? undefined : lot);
+  return [
+    ...(lots.some(({ free }) => free)
+      ? [change('billed', 'failed requests billed, which the contract makes free', billed)]
+      : []),
+    ...(lots.some(({ failed, free }) => failed && !free)
+      ? [change('unbilled', 'failed requests not billed', unbilled)]
+      : []),
+  ];
+}
+
+/** Prices of the day where the contract protects those of its first. */
+function protectionChanges(lots: readonly Lot[]): Change[] {
+  const then = lots.find(({ day, pricesOf }) => pricesOf !== day)?.pricesOf;
+  if (then === undefined) return [];
+  return [
+    {
+      id: 'unprotected',
+      cause: 'priceProtection',
+      apply: (lot) => ({ ...lot, pricesOf: lot.day }),
+      text: `billed at the list price of the day, where the contract protects that of ${then}`,
+    },
+  ];
+}
+
+/** Usage beyond the commitment billed as if it were within it, or at list. */
+function overageChanges(lots: readonly Lot[]): Change[] {
+  const beyond = lots.filter((lot) => lot.beyond);
+  const change = (id: string, text: string, to: Partial<Lot>): Change => ({
+    id: `overage ${id}`,
+    cause: 'overage',
+    apply: (lot) => (lot.beyond ? { ...lot, ...to } : lot),
+    text,
+  });
+  const atContract = beyond.some(({ multiple }) => multiple === undefined);
+  if (beyond.length === 0) return [];
+  return atContract
+    ? [change('list', 'use beyond the commitment billed at list price', { discount: undefined })]
+    : [change('contract', 'use beyond the commitment billed at the discount of the contract', { multiple: undefined })];
+}
+
 function withoutDiscount(lots: readonly Lot[]): Change[] {
-  if (lots.every(({ discount }) => discount === undefined)) return [];
+  if (!lots.some(isDiscounted)) return [];
   return [
     {
       id: 'discount none',
@@ -146,7 +198,10 @@ export function onDays({ id, cause, apply, text }: Change, is: (day: Day) => boo
 /** Every other way in which these lots could have been billed, the likelier first. */
 export function changesOf(lots: readonly Lot[], pricing: Pricing): Change[] {
   return [
+    ...overageChanges(lots),
     ...withoutDiscount(lots),
+    ...failedChanges(lots),
+    ...protectionChanges(lots),
     ...modeChanges(lots),
     ...cacheChanges(lots),
     ...bandChanges(lots),

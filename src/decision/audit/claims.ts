@@ -1,6 +1,7 @@
-import { CLAUSE_OF, type Claim, type Difference } from '../../domain/audit.ts';
+import { CLAUSE_OF, type Claim, type Difference, type UptimeCredit } from '../../domain/audit.ts';
 import { compare } from '../../domain/exact.ts';
 import { lessThan, NO_USD, plus } from '../../domain/units.ts';
+import { uptimeClaim } from './uptime.ts';
 
 /** A claim that a difference belongs to; undefined where nothing was billed too much, or nothing says so. */
 function claimOf({ day, subject, cause, text, rows, amount }: Difference): Claim | undefined {
@@ -10,7 +11,7 @@ function claimOf({ day, subject, cause, text, rows, amount }: Difference): Claim
 }
 
 /** What to take up with the vendor: what was billed too much, one claim for the same thing of a model, the largest first. */
-export function claimsOf(differences: readonly Difference[]): Claim[] {
+export function claimsOf(differences: readonly Difference[], uptime: readonly UptimeCredit[] = []): Claim[] {
   const found = new Map<string, Claim>();
   for (const difference of differences) {
     const claim = claimOf(difference);
@@ -30,5 +31,5 @@ export function claimsOf(differences: readonly Difference[]): Claim[] {
           },
     );
   }
-  return [...found.values()].sort((a, b) => compare(b.amount, a.amount));
+  return [...found.values(), ...uptime.map(uptimeClaim)].sort((a, b) => compare(b.amount, a.amount));
 }

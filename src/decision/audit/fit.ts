@@ -13,7 +13,7 @@ import {
   ZERO,
 } from '../../domain/exact.ts';
 import { meterRow } from '../../domain/meter.ts';
-import { discountFactor, minus, type Share, share, times, type Usd } from '../../domain/units.ts';
+import { discountFactor, factor, minus, type Share, share, times, type Usd } from '../../domain/units.ts';
 import { type Change, changed } from './changes.ts';
 import { within } from './lines.ts';
 import type { Lot, Pricing } from './lots.ts';
@@ -40,6 +40,7 @@ export interface Fit {
 
 /** Rates are tried in halves of a percent, as contracts are written: only such a number is evidence of a rate. */
 const STEPS = 200n;
+const HUNDREDTHS = 100n;
 
 const takesTerms = ({ meter }: Lot) => meterRow(meter).takesTerms;
 
@@ -78,7 +79,7 @@ export function otherDiscount(
   pricing: Pricing,
   { is, which }: Discounted = ALL_USAGE,
 ): Change[] {
-  const isDiscounted = (lot: Lot) => takesTerms(lot) && is(lot);
+  const isDiscounted = (lot: Lot) => takesTerms(lot) && lot.multiple === undefined && is(lot);
   const discount = discountThatFits(lots, fitting, pricing, isDiscounted);
   if (discount === undefined) return [];
   const percent = numeral(inPercent(discount));
@@ -92,6 +93,32 @@ export function otherDiscount(
       cause: 'discount',
       apply: (lot) => (isDiscounted(lot) ? { ...lot, discount } : lot),
       text: `${text}${which}`,
+    },
+  ];
+}
+
+const MOST_MULTIPLE = 3n;
+
+/**
+ * The change to another price of usage beyond the commitment, where one explains the whole difference: a multiple of list
+ * price in hundredths, as contracts are written.
+ */
+function otherOverage(lots: readonly Lot[], { billed, allowance }: Fitting, pricing: Pricing): Change[] {
+  const listed = pricing.total(
+    lots.filter(({ beyond }) => beyond).map((lot) => ({ ...lot, discount: undefined, multiple: undefined })),
+  );
+  const fixed = pricing.total(lots.filter(({ beyond }) => !beyond));
+  if (listed === undefined || fixed === undefined || isZero(listed)) return [];
+  const steps = round(multiply(divide(subtract(billed, fixed), listed), whole(HUNDREDTHS)), 0);
+  if (compare(steps, ZERO) <= 0 || compare(steps, whole(HUNDREDTHS * MOST_MULTIPLE)) > 0) return [];
+  const multiple = factor(divide(steps, whole(HUNDREDTHS)));
+  if (!within(subtract(billed, add(fixed, times(listed, multiple))), allowance)) return [];
+  return [
+    {
+      id: `overage ${numeral(multiple)}`,
+      cause: 'overage',
+      apply: (lot) => (lot.beyond ? { ...lot, multiple } : lot),
+      text: `use beyond the commitment billed at ${numeral(multiple)} times list price`,
     },
   ];
 }
@@ -120,7 +147,8 @@ export function singleFits(
   discounted: readonly Discounted[] = [],
 ): Fit[] {
   const rates = [ALL_USAGE, ...discounted].flatMap((each) => otherDiscount(fitting.lots, fitting, pricing, each));
-  return movingOf(fitting, [...changes, ...rates], pricing)
+  const overage = otherOverage(fitting.lots, fitting, pricing);
+  return movingOf(fitting, [...changes, ...overage, ...rates], pricing)
     .filter((each) => fits(each.lots, fitting, pricing))
     .map(({ change }) => fitOf([change], fitting, pricing));
 }

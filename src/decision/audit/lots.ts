@@ -8,6 +8,7 @@ import {
   calls,
   discountFactor,
   type Factor,
+  lessThan,
   NO_USD,
   plus,
   type Share,
@@ -15,7 +16,7 @@ import {
   tokens,
   type Usd,
 } from '../../domain/units.ts';
-import { METER_OF, TOKEN_CLASSES } from '../../domain/usage.ts';
+import { METER_OF, TOKEN_CLASSES, type TokenClass } from '../../domain/usage.ts';
 import { type PriceSheet, priceSheet } from '../../engine/price-sheet.ts';
 import type { PriceBook, UsageDay } from '../usage/measure.ts';
 
@@ -33,6 +34,14 @@ export interface Lot {
   readonly premium: Factor | undefined;
   /** Off the list price, by contract. */
   readonly discount: Share | undefined;
+  /** Used by requests that failed. */
+  readonly failed: boolean;
+  /** Nothing is due for it, by contract. */
+  readonly free: boolean;
+  /** Used beyond a commitment. */
+  readonly beyond: boolean;
+  /** What a list dollar of it costs where that is not the discounted price: of usage beyond a commitment. */
+  readonly multiple: Factor | undefined;
 }
 
 /** A lot that has no price, and why. */
@@ -75,6 +84,7 @@ export class Pricing {
   }
 
   #costOf(lot: Lot): Usd | string {
+    if (lot.free) return NO_USD;
     const rate = this.#rateOn(lot.model, lot.pricesOf);
     if (typeof rate === 'string') return rate;
     let sheet = this.#sheets.get(rate);
@@ -86,6 +96,7 @@ export class Pricing {
     if (price.pricing === 'unpriced') return price.reason;
     const atList = costAt(lot.meter, lot.quantity, usdPerLotOf(price));
     const there = lot.premium === undefined ? atList : times(atList, lot.premium);
+    if (lot.multiple !== undefined) return times(there, lot.multiple);
     return lot.discount === undefined ? there : times(there, discountFactor(lot.discount));
   }
 
@@ -106,29 +117,55 @@ export class Pricing {
   }
 }
 
-/** What a contract takes off a provider's list price; undefined for a provider without one. */
-export type DiscountOf = (provider: string) => Share | undefined;
+/** What a contract lays on the usage of a model. */
+export interface Agreed {
+  readonly discountOf: (model: Model) => Share | undefined;
+  readonly failedFree: boolean;
+  /** The day whose prices count where the list is above them later; undefined where they follow the list. */
+  readonly protectedFrom: Day | undefined;
+}
+
+/** What is agreed with a provider; undefined where nothing is. */
+export type AgreedWith = (provider: string) => Agreed | undefined;
+
+/** The tokens of a class that succeeded, and those that failed. */
+function byOutcome({ tokens: all, failedTokens }: UsageDay, each: TokenClass): [failed: boolean, count: bigint][] {
+  const failed = failedTokens?.[each] ?? 0n;
+  const counts: [boolean, bigint][] = [
+    [false, all[each] - failed],
+    [true, failed],
+  ];
+  return counts.filter(([, count]) => count > 0n);
+}
+
+/** A lot at the price of the protected day, where that is the lower one. */
+function protectedLot(lot: Lot, from: Day | undefined, pricing: Pricing): Lot {
+  const first = lot.model.rates[0]?.from;
+  if (from === undefined || first === undefined) return lot;
+  const then = { ...lot, pricesOf: from > first ? from : first };
+  const [before, now] = [pricing.cost(then), pricing.cost(lot)];
+  return typeof before !== 'string' && (typeof now === 'string' || lessThan(before, now)) ? then : lot;
+}
 
 /** The lots of a group of usage: its classes of tokens, then its calls. Calls take no discount. */
-export function lotsOf(group: UsageDay, model: Model, discountOf: DiscountOf): Lot[] {
+export function lotsOf(group: UsageDay, model: Model, agreed: Agreed | undefined, pricing: Pricing): Lot[] {
   const { day, mode, band } = group;
-  const own = { day, model, pricesOf: day, premium: undefined };
-  const discount = discountOf(model.provider);
-  const used = TOKEN_CLASSES.filter((each) => group.tokens[each] > 0n).map(
-    (each): Lot => ({
-      ...own,
-      meter: METER_OF[each],
-      mode,
-      band,
-      quantity: tokens(whole(group.tokens[each])),
-      discount,
+  const own = { day, model, pricesOf: day, premium: undefined, beyond: false, multiple: undefined } as const;
+  const discount = agreed?.discountOf(model);
+  const used = TOKEN_CLASSES.flatMap((each) =>
+    byOutcome(group, each).map(([failed, count]): Lot => {
+      const free = failed && agreed?.failedFree === true;
+      const quantity = tokens(whole(count));
+      const lot = { ...own, meter: METER_OF[each], mode, band, quantity, discount, failed, free };
+      return protectedLot(lot, agreed?.protectedFrom, pricing);
     }),
   );
   const called = Object.entries(group.calls)
     .filter(([, count]) => count > 0n)
     .map(([name, count]): Lot => {
       const quantity = calls(whole(count));
-      return { ...own, meter: callMeter(name), mode: 'standard', band: 'base', quantity, discount: undefined };
+      const unagreed = { discount: undefined, failed: false, free: false };
+      return { ...own, ...unagreed, meter: callMeter(name), mode: 'standard', band: 'base', quantity };
     });
   return [...used, ...called];
 }

@@ -5,10 +5,11 @@ import type { Normal } from '../../domain/normal.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import { statistic } from '../../domain/statistic.ts';
 import type { Track, Tracked, TrackRule } from '../../domain/track.ts';
-import { atLeast, factor, lessThan, minus, NO_USD, plus, ratio, smaller, times, type Usd } from '../../domain/units.ts';
-import { lotsOf, Pricing } from '../audit/lots.ts';
+import { atLeast, minus, NO_USD, plus, ratio, smaller, times, type Usd } from '../../domain/units.ts';
+import { Pricing } from '../audit/lots.ts';
 import { resolvedTerms } from '../commitment/terms.ts';
 import type { PriceBook, UsageDay } from '../usage/measure.ts';
+import { carriedInto, daysFrom, drawdownOf, spendWithin } from './drawdown.ts';
 import { dayAhead, projected, type Trend, trendOf } from './projection.ts';
 import { expectedBy, type Window, windowsOf } from './window.ts';
 
@@ -25,56 +26,6 @@ export interface Tracking {
 }
 
 type Unpriced = Track['unpriced'][number];
-
-/** Spend of a provider by day, in the dollars that its contract counts. Calls take no discount and draw down nothing. */
-function spendByDay(
-  { provider, discount }: Proposal,
-  { commitmentBasis }: ContractTerms,
-  { usage, book }: Tracking,
-  pricing: Pricing,
-  unpriced: Map<string, Unpriced>,
-): ReadonlyMap<Day, Usd> {
-  const byDay = new Map<Day, Usd>();
-  for (const group of usage) {
-    const model = book.find(group.model);
-    if (model === undefined) {
-      unpriced.set(group.model, { model: group.model, reason: 'the card has no model of that name' });
-      continue;
-    }
-    if (model.provider !== provider) continue;
-    const tokensAlone = { ...group, calls: {} };
-    for (const lot of lotsOf(tokensAlone, model, () => (commitmentBasis === 'list' ? undefined : discount))) {
-      const cost = pricing.cost(lot);
-      if (typeof cost === 'string') unpriced.set(`${model.id} ${cost}`, { model: model.id, reason: cost });
-      else byDay.set(group.day, plus(byDay.get(group.day) ?? NO_USD, cost));
-    }
-  }
-  return byDay;
-}
-
-function* daysFrom(first: Day, last: Day): Iterable<Day> {
-  for (let day = first; day <= last; day = dayAfter(day)) yield day;
-}
-
-function spendWithin(byDay: ReadonlyMap<Day, Usd>, first: Day, last: Day): Usd {
-  let sum = NO_USD;
-  for (const [day, spend] of byDay) if (day >= first && day <= last) sum = plus(sum, spend);
-  return sum;
-}
-
-/** What a window takes over: the share of what the one before did not use, where usage of all of that one is known. */
-function carriedInto(
-  window: Window,
-  windows: readonly Window[],
-  { rollover }: ContractTerms,
-  byDay: ReadonlyMap<Day, Usd>,
-  firstKnown: Day | undefined,
-): Usd {
-  const before = windows[windows.indexOf(window) - 1];
-  if (before === undefined || isZero(rollover) || firstKnown === undefined || firstKnown > before.start) return NO_USD;
-  const used = spendWithin(byDay, before.start, before.end);
-  return lessThan(used, before.commitment) ? times(minus(before.commitment, used), factor(rollover)) : NO_USD;
-}
 
 /** The first day on which what was used reaches the limit: of the days known, else of those ahead. */
 function exhaustion(
@@ -114,7 +65,8 @@ function tracked(
   const window = windowOn(windows, tracking.asOf);
   const last = windows.at(-1);
   if (window === undefined || last === undefined) throw new RangeError('a contract of no months');
-  const byDay = spendByDay(contract, terms, tracking, pricing, unpriced);
+  const { byDay, unpriced: uncounted } = drawdownOf(contract, terms, tracking.usage, tracking.book, pricing);
+  for (const each of uncounted) unpriced.set(`${each.model} ${each.reason}`, each);
   const days = [...byDay.keys()].filter((day) => day <= tracking.asOf).sort();
   const [firstKnown, lastKnown] = [days[0], days.at(-1)];
   const knownUntil = lastKnown ?? dayBefore(window.start);

@@ -133,6 +133,7 @@ function joined(a: MeasuredGroup, b: MeasuredGroup): MeasuredGroup {
     cost: plus(a.cost, b.cost),
     saved: { cache: plus(a.saved.cache, b.saved.cache), batch: plus(a.saved.batch, b.saved.batch) },
     pricedCalls: summed(a.pricedCalls, b.pricedCalls),
+    failedTokens: summed(a.failedTokens ?? {}, b.failedTokens ?? {}) as Record<TokenClass, bigint>,
     failures: summed(a.failures ?? {}, b.failures ?? {}) as Partial<Record<FailureClass, bigint>>,
     isTimed: a.isTimed === true && b.isTimed === true,
     minutes: a.minutes === undefined || b.minutes === undefined ? undefined : [...a.minutes, ...b.minutes],

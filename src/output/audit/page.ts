@@ -50,14 +50,32 @@ function claimTexts(claims: readonly Claim[]): string[] {
     .slice(0, MOST_LISTED)
     .map(
       (claim) =>
-        `${dollarsBeside(claim.amount)} for ${claim.subject}, ${rowsText(claim.rows)} ${daysOf(claim)}: ${claim.what} (${CLAUSE_WORDS[claim.clause]}).`,
+        `${dollarsBeside(claim.amount)} for ${claim.subject}, ${claim.rows === 0 ? '' : `${rowsText(claim.rows)} `}${daysOf(claim)}: ${claim.what} (${CLAUSE_WORDS[claim.clause]}).`,
     );
   const rest = claims.length - shown.length;
   return rest === 0 ? shown : [...shown, `${rest} more: --format json lists every one.`];
 }
 
-const contractText = ({ provider, discount, file }: Proposal) =>
-  `Usage of ${provider} is expected at ${percent(discount)} off list price, as ${file} says; calls at list price.`;
+function contractText({ provider, discount, file, clauses }: Proposal): string {
+  const own = [...clauses.discounts].map(([model, off]) => `${model} ${percent(off)}`);
+  const newer = clauses.newerModels === undefined ? [] : [`models younger than it ${percent(clauses.newerModels)}`];
+  const but = [...own, ...newer];
+  const others = but.length === 0 ? '' : ` (${but.join(', ')})`;
+  const failed = clauses.failedFree ? '; failed requests at nothing' : '';
+  const protectedPrices = clauses.priceProtection ? '; no list price above that of its first day' : '';
+  return `Usage of ${provider} is expected at ${percent(discount)} off list price${others}, as ${file} says; calls at list price${failed}${protectedPrices}.`;
+}
+
+function unbilledText({ provider, start, end, amount }: Audit['unbilled'][number]): string {
+  return `${dollarsBeside(amount)} is left of the commitment with ${provider} of ${start} to ${end}, and due; this bill has no line for commitments, so that it is not compared.`;
+}
+
+const unjudgedText = (file: string) =>
+  `${file} says no start, so that its commitment, overage and credits were not held against the bill.`;
+
+/** What is left open of a claim that rests on failures. */
+const uptimeText = ({ provider, month, claimBy }: Audit['uptime'][number]) =>
+  `The credit for the availability of ${provider} in ${month} is by the failures in your usage: evidence, and no proof; the provider measures by itself.${claimBy === undefined ? '' : ` Claim it by ${claimBy}.`}`;
 
 /** What `audit` says: whether the bill follows the price, what the difference is made of, and what to claim. */
 export function auditPage(answer: Audit, { card }: Pick<Provenance, 'card'>, contracts: readonly Proposal[]): Page {
@@ -112,6 +130,9 @@ export function auditPage(answer: Audit, { card }: Pick<Provenance, 'card'>, con
     ),
     ...listed('How it was compared', [
       ...contracts.map(contractText),
+      ...answer.unbilled.map(unbilledText),
+      ...answer.unjudged.map(unjudgedText),
+      ...answer.uptime.map(uptimeText),
       ...notCompared.map((provider) => `Usage of ${provider} was left out: its bill was not given.`),
       'A cause is named where billing the same usage that way comes to the bill exactly, but for its rounding; where none does, nothing is guessed.',
     ]),

@@ -12,6 +12,11 @@ export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
   region: 'premium of a region',
   calls: 'calls billed otherwise than made',
   priceChange: 'price of another day',
+  priceProtection: 'prices raised in spite of their protection',
+  failedRequests: 'failed requests billed, or not',
+  overage: 'use beyond the commitment at another price',
+  shortfall: 'unused commitment billed otherwise than left',
+  creditMissing: 'credits that did not arrive',
   usageWithoutBill: 'used, and not billed',
   billWithoutUsage: 'billed, and not used',
   unpriced: 'no price here for part of the usage',
@@ -22,5 +27,11 @@ export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
 export const CLAUSE_WORDS: Readonly<Record<Clause, string>> = {
   discount: 'the discount of the contract',
   listPrice: 'the price list of that day',
+  priceProtection: 'priceProtection in the contract',
+  failedRequests: 'failedRequests in the contract',
+  overage: 'overage in the contract',
+  commitment: 'commitment and fulfilment in the contract',
+  credits: 'credits in the contract',
+  uptime: 'uptime in the contract; the failures in your usage are evidence, and no proof',
   usage: 'evidence of the use, to be asked for: your own usage may lack it',
 };

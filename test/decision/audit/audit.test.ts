@@ -93,7 +93,10 @@ function held(usage: readonly Used[], lines: readonly BillLine[], discount?: str
     usage: usage.map(used),
     lines,
     book: priceBookOf({ card: ACME }),
-    discountOf: () => (discount === undefined ? undefined : part(discount)),
+    agreedWith: () =>
+      discount === undefined
+        ? undefined
+        : { discountOf: () => part(discount), failedFree: false, protectedFrom: undefined },
   });
 }
 

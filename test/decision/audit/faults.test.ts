@@ -68,7 +68,7 @@ function found(scene: Scene, byClass: boolean, round?: number) {
     usage: usageOf(scene.used),
     lines: [...billOf(scene.charges, byClass, round), ...scene.credits],
     book: BOOK,
-    discountOf: () => part(DISCOUNT),
+    agreedWith: () => ({ discountOf: () => part(DISCOUNT), failedFree: false, protectedFrom: undefined }),
   });
 }
 

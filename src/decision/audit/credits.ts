@@ -1,0 +1,107 @@
+import type { Difference } from '../../domain/audit.ts';
+import type { BillLine } from '../../domain/bill-line.ts';
+import type { CreditPeriod, GrantedCredit } from '../../domain/clauses.ts';
+import type { Day } from '../../domain/day.ts';
+import { isZero, negate } from '../../domain/exact.ts';
+import { lessThan, minus, NO_USD, smaller, sum, type Usd, usd } from '../../domain/units.ts';
+import { monthsAfter } from '../track/window.ts';
+import type { Commitment } from './commitments.ts';
+import type { Period } from './shortfalls.ts';
+import { isUptimeCredit } from './uptime.ts';
+
+const MONTHS: Readonly<Record<CreditPeriod, number | undefined>> = { once: undefined, month: 1, year: 12 };
+
+/** The days on which a credit is granted: the first of the term, or of each month or year of it. */
+export function grantDays({ per }: GrantedCredit, start: Day, termMonths: number): Day[] {
+  const step = MONTHS[per];
+  const days: Day[] = [];
+  for (let month = 0; month < termMonths; month += step ?? termMonths) days.push(monthsAfter(start, month));
+  return days;
+}
+
+/** What a contract grants in the days of a bill, and the first day of it. */
+function grantedIn({ contract, terms }: Commitment, { start, end }: Period): { day: Day; amount: Usd }[] {
+  const begins = contract.start;
+  if (begins === undefined) return [];
+  return contract.clauses.credits.flatMap((credit) =>
+    grantDays(credit, begins, terms.termMonths)
+      .filter((day) => day >= start && day <= end)
+      .map((day) => ({ day, amount: credit.amount })),
+  );
+}
+
+/** Credits of a bill held against those that contracts grant. */
+export interface Credits {
+  /** What is to be taken off, by the day it is put on: below 0. */
+  readonly expected: readonly { readonly day: Day; readonly amount: Usd }[];
+  readonly differences: readonly Difference[];
+}
+
+const negative = (amount: Usd) => usd(negate(amount));
+
+/** Credits that nobody promised, after so much of them that was: a credit beyond it is told, and asks for nothing. */
+function beyondGranted(lines: readonly BillLine[], granted: Usd): { taken: Credits['expected']; rest: Difference[] } {
+  const taken: { day: Day; amount: Usd }[] = [];
+  const rest: Difference[] = [];
+  let left = granted;
+  for (const { day, label, amount } of lines) {
+    const own = smaller(negative(amount), left);
+    if (!isZero(own)) taken.push({ day, amount: negative(own) });
+    left = minus(left, own);
+    const more = minus(amount, negative(own));
+    if (!isZero(more)) {
+      rest.push({ day, subject: label, cause: 'credit', amount: more, rows: 1, text: 'a credit on the bill' });
+    }
+  }
+  return { taken, rest };
+}
+
+/**
+ * Credits on a bill, against what contracts grant in its days: as much as there is to take it off from. What does not
+ * arrive is missing on the day it was granted.
+ */
+export function creditsOf(
+  commitments: readonly Commitment[],
+  lines: readonly BillLine[],
+  period: Period,
+  charged: Usd,
+): Credits {
+  const grants = commitments.flatMap((each) =>
+    grantedIn(each, period).map((grant) => ({ ...grant, provider: each.contract.provider })),
+  );
+  const granted = smaller(sum(grants.map(({ amount }) => amount)), charged);
+  // A credit line above 0 takes one back, and one for availability is no grant: they are told as they stand.
+  const isGrant = (line: BillLine) => lessThan(line.amount, NO_USD) && !isUptimeCredit(line);
+  const own = lines.filter(isGrant);
+  const others = lines.filter((line) => !isGrant(line));
+  const { taken, rest } = beyondGranted(own, granted);
+  const arrived = negative(sum(taken.map(({ amount }) => amount)));
+  const missing = minus(granted, arrived);
+  const told = others.map(
+    ({ day, label, amount }): Difference => ({
+      day,
+      subject: label,
+      cause: 'credit',
+      amount,
+      rows: 1,
+      text: 'a credit on the bill',
+    }),
+  );
+  const [first] = grants;
+  if (first === undefined || isZero(missing)) return { expected: taken, differences: [...rest, ...told] };
+  const none = isZero(arrived);
+  const gone: Difference = {
+    day: first.day,
+    subject: `${first.provider} credits`,
+    cause: 'creditMissing',
+    amount: missing,
+    rows: taken.length,
+    text: none
+      ? 'a credit that the contract grants, and that is on no line of the bill'
+      : 'the rest of a credit that the contract grants and the bill has a part of',
+  };
+  return {
+    expected: [...taken, { day: first.day, amount: negative(missing) }],
+    differences: [...rest, ...told, gone],
+  };
+}

@@ -1,0 +1,361 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Big from 'big.js';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+// A contract with every clause, bills by a vendor with his own arithmetic, and one fault or two in each: through the binary.
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tokencost-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const CONTRACT = `provider: vendor
+signed: true
+date: 2026-05-20
+start: 2026-06-01
+commitment: 300
+per: month
+discount: 20%
+discounts: { wide: 10% }
+fulfilment: monthly
+overage: list
+termMonths: 12
+credits: [{ amount: 25, per: month }]
+priceProtection: true
+failedRequests: free
+uptime: { target: 99.9%, credits: [{ below: 99.9%, credit: 10% }, { below: 99%, credit: 25% }], claimDays: 30 }
+`;
+
+interface Used {
+  readonly day: string;
+  readonly model: 'modes' | 'wide' | 'raised';
+  readonly input: number;
+  readonly output: number;
+  readonly requests: number;
+  readonly failed?: boolean;
+}
+
+/** June uses up the 300 on the 20th; July has begun. Of 20,040 requests in June 240 failed, in July none of 3,000. */
+const USED: readonly Used[] = [
+  { day: '2026-06-01', model: 'modes', input: 10_000_000, output: 2_000_000, requests: 5_000 },
+  { day: '2026-06-10', model: 'modes', input: 12_000_000, output: 3_000_000, requests: 5_000 },
+  { day: '2026-06-10', model: 'modes', input: 1_000_000, output: 100_000, requests: 240, failed: true },
+  { day: '2026-06-10', model: 'wide', input: 9_000_000, output: 1_000_000, requests: 1_000 },
+  { day: '2026-06-20', model: 'modes', input: 60_000_000, output: 7_000_000, requests: 5_000 },
+  { day: '2026-06-29', model: 'modes', input: 11_000_000, output: 1_000_000, requests: 1_800 },
+  { day: '2026-06-30', model: 'raised', input: 7_000_000, output: 900_000, requests: 2_000 },
+  { day: '2026-07-01', model: 'modes', input: 3_000_000, output: 400_000, requests: 1_000 },
+  { day: '2026-07-02', model: 'raised', input: 5_000_000, output: 700_000, requests: 1_000 },
+  { day: '2026-07-03', model: 'wide', input: 8_000_000, output: 600_000, requests: 1_000 },
+];
+
+const PRICES = { modes: ['3.1', '15.7'], wide: ['1.3', '9.1'], raised: ['2.1', '10.5'] } as const;
+const RAISED = ['2.9', '14.5'] as const;
+
+const listOf = ({ model, input, output }: Used, prices: readonly string[] = PRICES[model]) =>
+  new Big(prices[0] ?? 0)
+    .times(input)
+    .plus(new Big(prices[1] ?? 0).times(output))
+    .div(1_000_000);
+const rateOf = ({ model }: Used) => (model === 'wide' ? '0.9' : '0.8');
+
+/** A line of the bill: what a vendor charges for a model of a day, or beside usage. */
+interface Line {
+  readonly day: string;
+  readonly model?: string;
+  readonly label: string;
+  readonly amount: Big;
+}
+
+const find = (day: string, model: string) => {
+  const found = USED.find((each) => each.day === day && each.model === model && each.failed !== true);
+  if (found === undefined) throw new Error(`nothing is used of ${model} on ${day}`);
+  return found;
+};
+const line = (day: string, model: string, amount: Big): Line => ({ day, model, label: `${model} tokens`, amount });
+
+/** What is left of the 300 on the 20th, after 20% off, or 10% for wide: failed requests are free. */
+const LEFT = new Big(300)
+  .minus(listOf(find('2026-06-01', 'modes')).times('0.8'))
+  .minus(listOf(find('2026-06-10', 'modes')).times('0.8'))
+  .minus(listOf(find('2026-06-10', 'wide')).times('0.9'));
+
+/** The right bill. Beyond the commitment usage is at list price. */
+const RIGHT: readonly Line[] = [
+  line('2026-06-01', 'modes', listOf(find('2026-06-01', 'modes')).times('0.8')),
+  line('2026-06-10', 'modes', listOf(find('2026-06-10', 'modes')).times('0.8')),
+  line('2026-06-10', 'wide', listOf(find('2026-06-10', 'wide')).times('0.9')),
+  line('2026-06-20', 'modes', LEFT.plus(listOf(find('2026-06-20', 'modes')).minus(LEFT.div('0.8')))),
+  line('2026-06-29', 'modes', listOf(find('2026-06-29', 'modes'))),
+  line('2026-06-30', 'raised', listOf(find('2026-06-30', 'raised'))),
+  ...['2026-07-01', '2026-07-02', '2026-07-03'].map((day) => {
+    const used = USED.find((each) => each.day === day) ?? find(day, '');
+    return line(day, used.model, listOf(used).times(rateOf(used)));
+  }),
+  { day: '2026-06-05', label: 'monthly credit', amount: new Big(-25) },
+  { day: '2026-07-01', label: 'monthly credit', amount: new Big(-25) },
+];
+
+/** The bill with the amount of a model on a day worked out otherwise. */
+const billing = (day: string, model: string, amount: Big) => (bill: readonly Line[]) =>
+  bill.map((each) => (each.day === day && each.model === model ? { ...each, amount } : each));
+
+interface Fault {
+  readonly cause: string;
+  readonly clause: string | undefined;
+  readonly make: (bill: readonly Line[]) => readonly Line[];
+}
+
+const FAULTS: Readonly<Record<string, Fault>> = {
+  'failed requests billed': {
+    cause: 'failedRequests',
+    clause: 'failedRequests',
+    make: billing(
+      '2026-06-10',
+      'modes',
+      USED.filter(({ day, model }) => day === '2026-06-10' && model === 'modes')
+        .reduce((sum, each) => sum.plus(listOf(each)), new Big(0))
+        .times('0.8'),
+    ),
+  },
+  'overage at 1.2 times list': {
+    cause: 'overage',
+    clause: 'overage',
+    make: billing('2026-06-30', 'raised', listOf(find('2026-06-30', 'raised')).times('1.2')),
+  },
+  'overage at the discount': {
+    cause: 'overage',
+    clause: undefined,
+    make: billing('2026-06-29', 'modes', listOf(find('2026-06-29', 'modes')).times('0.8')),
+  },
+  'a shortfall of a commitment that was used up': {
+    cause: 'shortfall',
+    clause: 'commitment',
+    make: (bill) => [...bill, { day: '2026-07-01', label: 'commitment shortfall', amount: new Big('41.5') }],
+  },
+  'a credit that did not arrive': {
+    cause: 'creditMissing',
+    clause: 'credits',
+    make: (bill) => bill.filter(({ day, label }) => label !== 'monthly credit' || day !== '2026-06-05'),
+  },
+  'the raised price': {
+    cause: 'priceProtection',
+    clause: 'priceProtection',
+    make: billing('2026-07-02', 'raised', listOf(find('2026-07-02', 'raised'), RAISED).times('0.8')),
+  },
+  'another discount of the model': {
+    cause: 'discount',
+    clause: 'discount',
+    make: billing('2026-07-03', 'wide', listOf(find('2026-07-03', 'wide')).times('0.95')),
+  },
+  'the discount missing': {
+    cause: 'discount',
+    clause: 'discount',
+    make: billing('2026-07-01', 'modes', listOf(find('2026-07-01', 'modes'))),
+  },
+};
+
+const csv = (rows: readonly (readonly string[])[]) => `${rows.map((row) => row.join(',')).join('\n')}\n`;
+
+function write(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+const usageText = (used: readonly Used[]) =>
+  csv([
+    ['day', 'model', 'mode', 'uncachedInput', 'output', 'requests', 'failedRequests'],
+    ...used.map(({ day, model, input, output, requests, failed = false }) => [
+      day,
+      model,
+      'standard',
+      String(input),
+      String(output),
+      String(requests),
+      failed ? String(requests) : '0',
+    ]),
+  ]);
+
+const billText = (lines: readonly Line[]) =>
+  csv([
+    [
+      'ChargePeriodStart',
+      'ChargePeriodEnd',
+      'ChargeCategory',
+      'ChargeDescription',
+      'BilledCost',
+      'BillingCurrency',
+      'SkuPriceDetails',
+    ],
+    ...lines.map(({ day, model, label, amount }) => [
+      `${day}T00:00:00Z`,
+      '',
+      model === undefined && amount.lt(0) ? 'Credit' : model === undefined ? 'Purchase' : 'Usage',
+      label,
+      amount.toFixed(),
+      'USD',
+      model === undefined ? '' : `"{""x_ModelId"":""${model}""}"`,
+    ]),
+  ]);
+
+interface Answer {
+  readonly difference: number;
+  readonly explained: number;
+  readonly unexplained: number;
+  readonly causes: readonly { readonly cause: string; readonly amount: number }[];
+  readonly days: readonly { readonly difference: number }[];
+  readonly claims: readonly { readonly clause: string; readonly what: string; readonly amount: number }[];
+  readonly unbilledShortfalls: readonly { readonly start: string; readonly end: string; readonly amount: number }[];
+  readonly uptimeCredits: readonly {
+    readonly month: string;
+    readonly requests: number;
+    readonly failed: number;
+    readonly credit: number;
+    readonly amount: number;
+    readonly claimBy: string;
+  }[];
+}
+
+function audit(lines: readonly Line[], contract = CONTRACT, more: readonly string[] = []) {
+  const argv = [
+    ...['audit', '--card', 'fixtures/audit/vendor-card.yaml', '--as-of', '2026-07-05', '--format', 'json'],
+    ...['--usage', write('usage.csv', usageText(USED)), '--bill', write('bill.csv', billText(lines))],
+    ...['--contract', write('contract.yaml', contract), ...more],
+  ];
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['bin/tokencost.js', ...argv], { encoding: 'utf8' });
+  expect(stderr).toBe('');
+  return { status, answer: JSON.parse(stdout) as Answer };
+}
+
+const total = (lines: readonly Line[]) => lines.reduce((sum, { amount }) => sum.plus(amount), new Big(0));
+const sumOf = (of: readonly { readonly amount: number }[]) =>
+  of.reduce((sum, { amount }) => sum.plus(amount), new Big(0)).toFixed();
+
+/** The faults, one after the other: what each of them moves. */
+function struck(names: readonly string[]) {
+  const causes: Record<string, Big> = {};
+  let bill = RIGHT;
+  for (const name of names) {
+    const fault = FAULTS[name];
+    if (fault === undefined) throw new Error(`no fault: ${name}`);
+    const next = fault.make(bill);
+    causes[fault.cause] = (causes[fault.cause] ?? new Big(0)).plus(total(next)).minus(total(bill));
+    bill = next;
+  }
+  return {
+    bill,
+    causes: Object.fromEntries(Object.entries(causes).map(([cause, amount]) => [cause, amount.toFixed()])),
+  };
+}
+
+function held(names: readonly string[]) {
+  const { bill, causes } = struck(names);
+  const { status, answer } = audit(bill);
+  const told = Object.fromEntries(answer.causes.map(({ cause, amount }) => [cause, new Big(amount).toFixed()]));
+  expect([names, told]).toEqual([names, causes]);
+  expect(sumOf(answer.causes)).toBe(new Big(answer.difference).toFixed());
+  expect(sumOf(answer.days.map(({ difference }) => ({ amount: difference })))).toBe(
+    new Big(answer.difference).toFixed(),
+  );
+  expect(answer.unexplained).toBe(0);
+  expect(status).toBe(3);
+  return answer;
+}
+
+const NAMES = Object.keys(FAULTS);
+
+describe('a bill against a contract with every clause', () => {
+  test('without a fault has no finding but the credit for failures, which is no part of the difference', () => {
+    const { status, answer } = audit(RIGHT);
+    expect([answer.difference, answer.causes]).toEqual([0, []]);
+    expect(answer.unbilledShortfalls).toEqual([]);
+    // 240 of 20,040 requests failed: 98.80% is below 99%. A quarter of what the tokens of June cost under the contract.
+    const june = USED.filter(({ day, failed }) => day < '2026-07-01' && failed !== true);
+    const spend = june.reduce((sum, each) => sum.plus(listOf(each).times(rateOf(each))), new Big(0));
+    expect(
+      answer.uptimeCredits.map(({ month, requests, failed, credit, claimBy }) => [
+        month,
+        requests,
+        failed,
+        credit,
+        claimBy,
+      ]),
+    ).toEqual([['2026-06', 20_040, 240, 0.25, '2026-07-30']]);
+    expect(answer.uptimeCredits[0]?.amount).toBe(Number(spend.times('0.25').toFixed()));
+    expect(answer.claims.map(({ clause }) => clause)).toEqual(['uptime']);
+    expect(status).toBe(3);
+  });
+
+  test.each(NAMES)('%s: to the last digit, and claimed by its clause where it was too much', (name) => {
+    const { claims } = held([name]);
+    const clause = FAULTS[name]?.clause;
+    expect(claims.map((each) => each.clause).filter((each) => each !== 'uptime')).toEqual(
+      clause === undefined ? [] : [clause],
+    );
+  });
+
+  const pairs = NAMES.flatMap((one, index) => NAMES.slice(index + 1).map((other) => [one, other] as const));
+  test.each(pairs)('%s, and %s', (one, other) => {
+    held([one, other]);
+  });
+});
+
+describe('a commitment that is not used up', () => {
+  const larger = CONTRACT.replace('commitment: 300', 'commitment: 2_000');
+  // Within it every model is at its discount.
+  const within = RIGHT.map((each) => {
+    const used = USED.find(({ day, model, failed }) => day === each.day && model === each.model && failed !== true);
+    return used === undefined ? each : { ...each, amount: listOf(used).times(rateOf(used)) };
+  });
+  const june = within.filter(({ day, model }) => day < '2026-07-01' && model !== undefined);
+  const left = new Big(2_000).minus(total(june));
+
+  test('is told and no difference where the bill has no line for commitments', () => {
+    const { answer } = audit(within, larger);
+    expect([answer.difference, answer.causes]).toEqual([0, []]);
+    expect(answer.unbilledShortfalls.map(({ start, end, amount }) => [start, end, new Big(amount).toFixed()])).toEqual([
+      ['2026-06-01', '2026-06-30', left.toFixed()],
+    ]);
+  });
+
+  test.each([
+    ['right', '0', '2026-07-01'],
+    ['right, on the last day of the window', '0', '2026-06-30'],
+    ['too high', '12.34', '2026-07-01'],
+    ['too low', '-7.07', '2026-07-01'],
+  ])('is billed %s', (_, more, day) => {
+    const bill = [...within, { day, label: 'commitment shortfall', amount: left.plus(more) }];
+    const { answer } = audit(bill, larger);
+    expect(answer.causes.map(({ cause, amount }) => [cause, new Big(amount).toFixed()])).toEqual(
+      more === '0' ? [] : [['shortfall', more]],
+    );
+    expect(new Big(answer.difference).toFixed()).toBe(more);
+  });
+});
+
+test('usage before the days of the bill draws the commitment down, too', () => {
+  const late = RIGHT.filter(({ day }) => day >= '2026-06-29');
+  const { answer } = audit(late, CONTRACT, ['--since', '2026-06-29']);
+  expect([answer.difference, answer.causes]).toEqual([0, []]);
+});
+
+test('a discount of a model that the card does not have is refused', () => {
+  const contract = write('stranger.yaml', CONTRACT.replace('wide: 10%', 'wider: 10%'));
+  const files = ['--usage', write('u.csv', usageText(USED)), '--bill', write('b.csv', billText(RIGHT))];
+  const argv = [
+    'bin/tokencost.js',
+    'audit',
+    '--card',
+    'fixtures/audit/vendor-card.yaml',
+    ...files,
+    '--contract',
+    contract,
+  ];
+  const { stderr, status } = spawnSync(process.execPath, argv, { encoding: 'utf8' });
+  expect([status, stderr]).toEqual([2, expect.stringContaining('the card has no model of that name')]);
+});
