@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { AuditOptions } from './commands/audit.ts';
-import { DEFAULT_CARD } from './commands/options.ts';
+import { AUDIT_FORMATS, DEFAULT_CARD } from './commands/options.ts';
 import type { TrackOptions } from './commands/track.ts';
 import { collect, examples, path, type Run, withOutputs } from './program-options.ts';
 
@@ -16,6 +16,7 @@ export function auditCommand(run: Run): Command {
         'tokencost audit --usage completions_usage.csv --bill cost.csv',
         'tokencost audit --usage usage.csv --bill cost.csv --contract anthropic.yaml',
         'tokencost audit --usage usage.json --bill focus.csv --format csv --output claims.csv',
+        'tokencost audit --usage usage.csv --bill cost.csv --format xlsx --output audit.xlsx',
       ]),
     )
     .option('--usage <files...>', 'usage exports and logs, as import reads them')
@@ -27,7 +28,7 @@ export function auditCommand(run: Run): Command {
     .option('--tolerance <usd>', 'US dollars that may stay open without exit code 3 (default: 0)')
     .option('--card <card>', 'rate card: the id of one that ships, or a file or folder', path, DEFAULT_CARD)
     .option('--as-of <day>', 'day that is printed as that of the card (default: today, UTC)');
-  return withOutputs(command).action(async (options: AuditOptions) => {
+  return withOutputs(command, AUDIT_FORMATS).action(async (options: AuditOptions) => {
     run.exitCode = await (await import('./commands/audit.ts')).runAudit(options, run.shell);
   });
 }

@@ -18,15 +18,16 @@ import { type FileUsage, readUsage } from '../usage/read-files.ts';
 import { contextOf } from './context.ts';
 import { contractsOf, refuseUnknownModels, usualTerms } from './contracts.ts';
 import { asCsv } from './csv.ts';
-import { emit } from './emit.ts';
+import { emit, workbookPath } from './emit.ts';
 import { EXIT } from './exit.ts';
-import { flag, optionalFlag, parseAsOf, parseFormat } from './flags.ts';
+import { flag, optionalFlag, parseAsOf, parseAuditFormat } from './flags.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
 import { isPageFormat } from './page-formats.ts';
 import { written } from './pages.ts';
 import { bandBy, priceBookOf } from './price-book.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
+import { writeFile } from './write-file.ts';
 
 export interface AuditOptions extends Pick<InputOptions, 'card' | 'asOf' | 'offers'>, OutputOptions {
   readonly usage?: readonly string[];
@@ -154,9 +155,15 @@ async function answerOf(
  * unexplained, 4 where usage has no price. Throws `notUsage`, `notBill`, `notPair` and what reading throws.
  */
 export async function runAudit(options: AuditOptions, shell: Shell): Promise<number> {
-  const format = flag('--format', options.format, parseFormat);
+  const format = flag('--format', options.format, parseAuditFormat);
+  const path = format === 'xlsx' ? workbookPath(options) : undefined;
   const { answer, context, contracts } = await answerOf(options, shell);
   const provenance = provenanceOf('audit', context);
+  if (path !== undefined) {
+    const { auditWorkbook } = await import('../output/xlsx/books.ts');
+    writeFile(path, await auditWorkbook(answer, provenance, contracts));
+    return EXIT_OF[answer.verdict];
+  }
   const text = isPageFormat(format)
     ? await written(auditPage(answer, provenance, contracts), format, options, shell)
     : format === 'csv'

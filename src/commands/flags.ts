@@ -7,6 +7,8 @@ import { problem } from '../domain/problem.ts';
 import { bounded, type Parsed, parseUsd } from '../domain/quantity-text.ts';
 import { PRICE_LIST_KINDS, type PriceListKind } from '../files/imports/price-list-kinds.ts';
 import {
+  AUDIT_FORMATS,
+  type AuditFormat,
   CHECK_FORMATS,
   type CheckFormat,
   FORMATS,
@@ -43,6 +45,7 @@ export function oneOf<Choice extends string>(choices: readonly Choice[]): (text:
 
 export const parseFormat: (text: string) => Parsed<Format> = oneOf(FORMATS);
 export const parseMoneyFormat: (text: string) => Parsed<MoneyFormat> = oneOf(MONEY_FORMATS);
+export const parseAuditFormat: (text: string) => Parsed<AuditFormat> = oneOf(AUDIT_FORMATS);
 /** How far a plan may lean. */
 export const parseEvidence: (text: string) => Parsed<Ground> = oneOf(GROUNDS);
 export const parseRows: (text: string) => Parsed<Rows> = oneOf(ROWS);

@@ -31,6 +31,10 @@ export const FORMATS: readonly Format[] = ['table', 'json', 'csv', ...DOCUMENTS]
 export type MoneyFormat = Format | 'focus' | 'xlsx';
 export const MONEY_FORMATS: readonly MoneyFormat[] = [...FORMATS, 'focus', 'xlsx'];
 
+/** Formats of `audit`, whose differences are also a workbook. */
+export type AuditFormat = Format | 'xlsx';
+export const AUDIT_FORMATS: readonly AuditFormat[] = [...FORMATS, 'xlsx'];
+
 /** What one row of CSV is. */
 export const ROWS = ['configurations', 'line-items'] as const;
 export type Rows = (typeof ROWS)[number];

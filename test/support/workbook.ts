@@ -49,7 +49,8 @@ export async function workbook(argv: readonly string[]): Promise<Book> {
   }
 }
 
-async function opened(bytes: Buffer): Promise<Book> {
+/** A workbook by its bytes. */
+export async function opened(bytes: Buffer): Promise<Book> {
   const entries = Object.entries(unzipSync(bytes)).map(([name, part]) => [name, strFromU8(part)] as const);
   const parts: Record<string, string> = Object.fromEntries(entries);
   const { sheets } = await readXlsx(bytes);

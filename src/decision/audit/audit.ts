@@ -150,7 +150,7 @@ function causesOf(differences: readonly Difference[]): Audit['causes'] {
   return CAUSES.map((cause) => {
     const of = differences.filter((each) => each.cause === cause);
     return { cause, amount: sumOf(of), rows: of.reduce((total, { rows }) => total + rows, 0) };
-  }).filter(({ amount, rows }) => rows > 0 && !isZero(amount));
+  }).filter(({ amount }) => !isZero(amount));
 }
 
 /** What is said of calls that are billed apart from tokens, and differ. */

@@ -51,7 +51,7 @@ function differenceOf(provider: string, { window, amount, lines }: Due, places: 
   const own = { day: lines[0]?.day ?? window.end, subject: `${provider} commitment`, rows: lines.length };
   const billed = billedOf(lines);
   if (amount === undefined) {
-    const text = `billed for ${of}, of which not all usage is in the files`;
+    const text = `billed for ${of}, of which not all usage is in the files; --since ${window.start} says that nothing was used before theirs`;
     return [{ ...own, cause: 'unknown', amount: billed, text }];
   }
   const more = minus(billed, amount);

@@ -12,7 +12,8 @@ const MOST_LISTED = 20;
 
 const more = (amount: Usd) => (amount.coefficient > 0n ? 'more' : 'less');
 
-function headline({ billed, expected, difference, verdict, unexplained }: Audit): string {
+/** Whether the bill follows the price, in a sentence or two. */
+export function headline({ billed, expected, difference, verdict, unexplained }: Audit): string {
   const compared = isZero(difference)
     ? 'The bill is what was used costs, to the last digit.'
     : `The bill is ${dollarsBeside(magnitude(difference), billed, expected)} ${more(difference)} than what was used costs.`;
@@ -77,9 +78,23 @@ const unjudgedText = (file: string) =>
 const uptimeText = ({ provider, month, claimBy }: Audit['uptime'][number]) =>
   `The credit for the availability of ${provider} in ${month} is by the failures in your usage: evidence, and no proof; the provider measures by itself.${claimBy === undefined ? '' : ` Claim it by ${claimBy}.`}`;
 
+/** What was expected by which terms, and what was left out. */
+export function comparedTexts(answer: Audit, contracts: readonly Proposal[]): string[] {
+  return [
+    ...contracts.map(contractText),
+    ...answer.unbilled.map(unbilledText),
+    ...answer.unjudged.map(unjudgedText),
+    ...answer.uptime.map(uptimeText),
+    ...answer.notCompared.map((provider) => `Usage of ${provider} was left out: its bill was not given.`),
+    'A cause is named where billing the same usage that way comes to the bill exactly, but for its rounding; where none does, nothing is guessed.',
+  ];
+}
+
+export const readTexts = ({ usage, bills }: Audit): string[] => [...usage, ...bills].flatMap(fileText);
+
 /** What `audit` says: whether the bill follows the price, what the difference is made of, and what to claim. */
 export function auditPage(answer: Audit, { card }: Pick<Provenance, 'card'>, contracts: readonly Proposal[]): Page {
-  const { window, billed, expected, difference, causes, days, unpriced, notCompared, whole } = answer;
+  const { window, billed, expected, difference, causes, days, unpriced, whole } = answer;
   const signed = (amount: Usd) => `${amount.coefficient > 0n ? '+' : ''}${dollarsBeside(amount)}`;
   const told = answer.differences.filter(({ cause }) => cause !== 'rounding');
   const open = days.filter(({ day }) => told.some((each) => each.day === day));
@@ -128,15 +143,8 @@ export function auditPage(answer: Audit, { card }: Pick<Provenance, 'card'>, con
       'Without a price',
       unpriced.map(({ model, reason }) => `${model}: ${reason}.`),
     ),
-    ...listed('How it was compared', [
-      ...contracts.map(contractText),
-      ...answer.unbilled.map(unbilledText),
-      ...answer.unjudged.map(unjudgedText),
-      ...answer.uptime.map(uptimeText),
-      ...notCompared.map((provider) => `Usage of ${provider} was left out: its bill was not given.`),
-      'A cause is named where billing the same usage that way comes to the bill exactly, but for its rounding; where none does, nothing is guessed.',
-    ]),
-    ...listed('What was read', [...answer.usage, ...answer.bills].flatMap(fileText)),
+    ...listed('How it was compared', comparedTexts(answer, contracts)),
+    ...listed('What was read', readTexts(answer)),
     {
       blocks: [
         toned('faint', `Prices of each day, card ${card.id} ${card.version}, sha256 ${card.sha256.slice(0, 12)}.`),

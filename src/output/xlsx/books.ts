@@ -1,8 +1,13 @@
+import type { Audit } from '../../domain/audit.ts';
 import type { Decision } from '../../domain/decision.ts';
+import type { Provenance } from '../../domain/estimate.ts';
+import type { Proposal } from '../../domain/proposal.ts';
+import { comparedTexts, headline, readTexts } from '../audit/page.ts';
 import { proofText } from '../decide/plan-text.ts';
 import { adviceText } from '../estimate/advice-text.ts';
 import { noteTexts } from '../words/note-list.ts';
 import { assumptionsSheet } from './assumptions-sheet.ts';
+import { causesSheet, claimsSheet, daysSheet, differencesSheet } from './audit-sheets.ts';
 import { configurationsSheet } from './configurations-sheet.ts';
 import { decideSheet } from './decide-sheet.ts';
 import { estimateSheet } from './estimate-sheet.ts';
@@ -89,4 +94,22 @@ export function decideWorkbook(around: PlanWorkings & { readonly decision: Decis
   putWords(sheet, 'Warnings', noteTexts(decision.warnings, providerName));
   putWords(sheet, 'Made from', [provenanceText(provenance)]);
   return workbookBytes([sheet, ...sheets], names, 'tokencost decide');
+}
+
+/** The answer of `audit` as a workbook: differences that add up to the bill, and the same by cause, by day and by claim. */
+export function auditWorkbook(
+  answer: Audit,
+  provenance: Provenance,
+  contracts: readonly Proposal[],
+): Promise<Uint8Array> {
+  const names = new Names();
+  const differences = differencesSheet(answer, names);
+  const { sheet } = differences;
+  const others = [causesSheet(answer, differences, names), daysSheet(answer, names), claimsSheet(answer, names)];
+  const { start, end } = answer.window;
+  putWords(sheet, `Bill against usage, ${start} to ${end}`, [headline(answer)]);
+  putWords(sheet, 'How it was compared', comparedTexts(answer, contracts));
+  putWords(sheet, 'What was read', readTexts(answer));
+  putWords(sheet, 'Made from', [provenanceText(provenance)]);
+  return workbookBytes([sheet, ...others], names, 'tokencost audit');
 }

@@ -142,14 +142,16 @@ export function lookUp(range: Range, key: Expression, keys: Range): Expression {
 export const pick = (range: Range, place: Expression) =>
   call('INDEX', [range, place], () => range.cells[Number(numeral(numberOf(place))) - 1]?.value() ?? '');
 
-/** The sum of `amounts` where the cell of `keys` in the same row is the number `key`. */
+/** The sum of `amounts` where the cell of `keys` in the same row is `key`: a number, or a text without a wildcard. */
 export function sumWhere(keys: Range, key: Expression, amounts: Range): Expression {
   return call('SUMIF', [keys, key, amounts], () => {
-    const wanted = numberOf(key);
+    const wanted = key.value();
+    const isWanted = (cell: CellValue) =>
+      isNumber(wanted) ? isNumber(cell) && compare(cell, wanted) === 0 : !isNumber(cell) && cell === wanted;
     return amounts.cells
       .filter((_, place) => {
         const cell = keys.cells[place]?.value();
-        return cell !== undefined && isNumber(cell) && compare(cell, wanted) === 0;
+        return cell !== undefined && isWanted(cell);
       })
       .map(numberOf)
       .reduce(add, whole(0n));
