@@ -98,8 +98,12 @@ async function zodNamesOfAnswers() {
   return (await Promise.all(modules.map((path) => zodNamesIn(join(folder, path))))).flat();
 }
 
-/** Commands that stand in files of their own, with all they need: a start of `estimate` loads none of them. */
+/** Commands that stand in files of their own, with all they need: a start loads the program and one of them. */
 const COMMANDS_APART = [
+  'estimate',
+  'cards',
+  'cards-offers',
+  'init',
   'decide',
   'import',
   'import-sql',
@@ -120,7 +124,7 @@ const APART = new RegExp(`/commands/(?:${COMMANDS_APART.join('|')})\\.ts$`);
 
 /**
  * yaml and zod, which only a user's own file needs, each in a file beside the program with no more of zod than is used;
- * workbooks with their library, which only --format xlsx needs; and the commands that a start of `estimate` needs none of.
+ * workbooks with their library, which only --format xlsx needs; and the commands, of which a start needs one.
  */
 function apart(zodNames) {
   const form = "import * as z from 'zod';";

@@ -34,7 +34,7 @@ function helpInstead({ shell, unsaid }: Run): number {
 export async function main(argv: readonly string[], shell: Shell): Promise<number> {
   const run: Run = { shell, exitCode: EXIT.fine, unsaid: '' };
   try {
-    await program(run).parseAsync([...argv], { from: 'user' });
+    await program(run, argv).parseAsync([...argv], { from: 'user' });
     return run.exitCode;
   } catch (error) {
     if (error instanceof CommanderError) {

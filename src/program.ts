@@ -181,23 +181,26 @@ function completeCommand(run: Run): Command {
   });
 }
 
-const COMMANDS = [
-  estimateCommand,
-  decideCommand,
-  articleCommand,
-  checkCommand,
-  importCommand,
-  auditCommand,
-  trackCommand,
-  diffCommand,
-  cardsCommand,
-  schemaCommand,
-  initCommand,
-  completionCommand,
-];
+const COMMANDS: Readonly<Record<string, (run: Run) => Command>> = {
+  estimate: estimateCommand,
+  decide: decideCommand,
+  article: articleCommand,
+  check: checkCommand,
+  import: importCommand,
+  audit: auditCommand,
+  track: trackCommand,
+  diff: diffCommand,
+  cards: cardsCommand,
+  schema: schemaCommand,
+  init: initCommand,
+  completion: completionCommand,
+};
 
-/** The commands and their flags. Each command is loaded when it is called. */
-export function program(run: Run): Command {
+/**
+ * The commands and their flags; of a line that begins with the name of one, that one alone. Each command is loaded when
+ * it is called.
+ */
+export function program(run: Run, [first = '']: readonly string[] = []): Command {
   const root = new Command('tokencost')
     .description('How to buy LLM tokens: exact costs, the negotiation floor, and what to do next.')
     .version(TOOL.version, '-v, --version')
@@ -212,7 +215,8 @@ export function program(run: Run): Command {
     );
   // A flag belongs to the command it stands behind: `import` and `import sql` share names of flags.
   root.enablePositionalOptions();
-  for (const make of COMMANDS) root.addCommand(make(run));
+  const called = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
+  for (const make of called === undefined ? Object.values(COMMANDS) : [called]) root.addCommand(make(run));
   root.addCommand(completeCommand(run), { hidden: true });
   const quietly = (command: Command) => {
     command.exitOverride().configureOutput({
