@@ -1,5 +1,5 @@
 // The work of action.yml: `tokencost check` with the inputs as flags, its answer to the log, the annotations, the
-// summary and the outputs. Inputs arrive as environment variables and leave as arguments; no shell reads them.
+// summary and the outputs; or `audit` and `track`, on a schedule. Inputs arrive as environment variables and leave as arguments; no shell reads them.
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, writeSync } from 'node:fs';
@@ -175,8 +175,68 @@ function workFolder() {
   }
 }
 
+/** The command line of `audit` or `track`, but for the format. Files are a list behind their flag, and no path is a flag. */
+function heldArguments(command) {
+  const listed = (name) => lines(name).map((path) => inFolder(path).replace(/^-(?=.)/, './-'));
+  const files = ['usage', ...(command === 'audit' ? ['bill'] : []), 'contract'].flatMap((name) =>
+    listed(name).length === 0 ? [] : [`--${name}`, ...listed(name)],
+  );
+  return [
+    ...files,
+    ...lines('offers').map((path) => `--offers=${inFolder(path)}`),
+    ...(input('card') === '' ? [] : [`--card=${card(input('card'))}`]),
+    ...(input('as-of') === '' ? [] : [`--as-of=${input('as-of')}`]),
+    ...(command === 'track' ? lines('rules').map((rule) => `--fail-on=${rule}`) : []),
+  ];
+}
+
+const VERDICTS = { 0: 'kept', [EXIT.checkFailed]: 'broken', [EXIT.cannotTell]: 'cannotTell' };
+
+/** Runs `audit` or `track`: its page goes to the log and the summary, its answer to the outputs. */
+function hold(command, folder) {
+  const [json, comment] = [join(folder, 'json'), join(folder, 'markdown')];
+  const args = heldArguments(command);
+  const runs = [json, comment].map((path) =>
+    spawnSync(
+      process.execPath,
+      [
+        join(home, 'bin', 'tokencost.js'),
+        command,
+        `--format=${path === json ? 'json' : 'markdown'}`,
+        `--output=${path}`,
+        ...args,
+      ],
+      { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8', maxBuffer: 2 ** 28 },
+    ),
+  );
+  const failed = runs.find(({ status }) => !(status in VERDICTS));
+  if (failed !== undefined) {
+    error(failed.stderr);
+    setOutputs({ ...NO_ANSWER, 'exit-code': failed.status ?? 1 });
+    return failed.status ?? 1;
+  }
+  const [{ status }] = runs;
+  const page = readFileSync(comment, 'utf8');
+  const token = randomUUID();
+  say(`::stop-commands::${token}\n${page}\n::${token}::\n`);
+  const summary = process.env.GITHUB_STEP_SUMMARY ?? '';
+  if (choice('summary', ['true', 'false']) === 'true' && summary !== '') appendFileSync(summary, `${page}\n`);
+  const text = readFileSync(json, 'utf8');
+  const amount = /^ {2}"difference": (-?[0-9.]+),?$/m.exec(text)?.[1] ?? '';
+  const verdict = JSON.parse(text).verdict ?? VERDICTS[status];
+  setOutputs({ ...NO_ANSWER, verdict, amount, 'exit-code': status, comment, json });
+  return status;
+}
+
+const forgiving = (failOn, status) => {
+  const forgiven = { undecided: [], over: [EXIT.cannotTell], never: [EXIT.cannotTell, EXIT.checkFailed] }[failOn];
+  return forgiven.includes(status) ? 0 : status;
+};
+
 function run() {
+  const command = choice('command', ['check', 'audit', 'track']);
   const failOn = choice('fail-on', ['undecided', 'over', 'never']);
+  if (command !== 'check') return forgiving(failOn, hold(command, workFolder()));
   const annotations = choice('annotations', ['true', 'false']) === 'true';
   const folder = workFolder();
   const { status, stderr } = check(folder);
@@ -189,8 +249,7 @@ function run() {
   if (status === EXIT.failed) error(stderr);
   if (annotations) say(readFileSync(join(folder, 'github'), 'utf8'));
   setOutputs({ ...answerOf(json), 'exit-code': status, comment, json });
-  const forgiven = { undecided: [], over: [EXIT.cannotTell], never: [EXIT.cannotTell, EXIT.checkFailed] }[failOn];
-  return forgiven.includes(status) ? 0 : status;
+  return forgiving(failOn, status);
 }
 
 try {

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { AuditOptions } from './commands/audit.ts';
-import { AUDIT_FORMATS, DEFAULT_CARD } from './commands/options.ts';
+import { AUDIT_FORMATS, DEFAULT_CARD, TRACK_FORMATS } from './commands/options.ts';
 import type { TrackOptions } from './commands/track.ts';
 import { collect, examples, path, type Run, withOutputs } from './program-options.ts';
 
@@ -44,14 +44,21 @@ export function trackCommand(run: Run): Command {
       examples([
         'tokencost track --contract anthropic.yaml --usage usage.csv',
         'tokencost track --contract anthropic.yaml openai.yaml --usage usage.csv --fail-on shortfall --fail-on "utilisation<80%"',
+        'tokencost track --offers clouds.yaml --usage bedrock.jsonl',
+        'tokencost track --contract anthropic.yaml --usage usage.csv --format focus --output contract-commitment.csv',
       ]),
     )
     .option('--contract <files...>', 'what was signed: a proposal file with signed: true and start, one a provider')
     .option('--usage <files...>', 'usage exports and logs, as import reads them')
+    .option(
+      '--offers <file>',
+      'offers of your own: cloudCommitments in it are tracked, floors shown (repeatable)',
+      collect,
+    )
     .option('--fail-on <rule>', 'exit 3 on shortfall, overage or utilisation<80% (repeatable)', collect)
     .option('--card <card>', 'rate card: the id of one that ships, or a file or folder', path, DEFAULT_CARD)
     .option('--as-of <day>', 'day up to which usage counts (default: today, UTC)');
-  return withOutputs(command).action(async (options: TrackOptions) => {
+  return withOutputs(command, TRACK_FORMATS).action(async (options: TrackOptions) => {
     run.exitCode = await (await import('./commands/track.ts')).runTrack(options, run.shell);
   });
 }

@@ -1,7 +1,7 @@
 import type { Provenance } from '../domain/estimate.ts';
-import type { Track, Tracked, TrackRule } from '../domain/track.ts';
+import type { FloorStanding, Track, Tracked, TrackRule } from '../domain/track.ts';
 import { day, pastHead, pastHeadOf } from './head.ts';
-import { count, factor, float, usd } from './numerals.ts';
+import { count, factor, float, share, usd } from './numerals.ts';
 import type { Written, Z } from './schema.ts';
 
 const money = (z: Z, description: string) => usd(z, `US dollars, exact: ${description}`);
@@ -15,7 +15,8 @@ const ahead = (z: Z) =>
 
 const contract = (z: Z) =>
   z.strictObject({
-    provider: z.string(),
+    kind: z.enum(['contract', 'cloud']).describe('with a provider, or with a cloud'),
+    provider: z.string().describe('the provider, or the cloud'),
     file: z.string(),
     basis: z.enum(['contracted', 'list']).describe('the dollars that count'),
     commitment: money(z, 'due for the window, its ramp included'),
@@ -37,6 +38,35 @@ const contract = (z: Z) =>
     utilisation: factor(z, 'used / commitment').nullable(),
     coverage: factor(z, 'of what was used, what the commitment pays for').nullable(),
     assumed: z.array(z.string()).describe('terms that the contract does not state'),
+    elsewhere: z
+      .array(
+        z.strictObject({
+          through: z.string().describe('the marketplace or the aggregator it is bought through'),
+          from: day(z, 'the first day that can still be moved'),
+          drawsDown: likely(z, 'what it would draw down until the end of the window'),
+          paidThere: likely(z, 'what is paid for it there'),
+          fills: likely(z, 'the part that the commitment is expected to be short of'),
+          costPerDollar: float(z, 'what each dollar moved costs in all; below 0 it saves'),
+          isOwed: z.boolean().describe('true where spend there draws down what is owed to a cloud'),
+        }),
+      )
+      .describe('usage of the same models bought elsewhere, which would use the commitment up'),
+    floor: z
+      .strictObject({
+        low: money(z, 'list dollars a month at which the rate card opens'),
+        high: money(z, 'the other end of the band'),
+        monthlyList: money(z, 'list dollars a month at the rate of the last 28 days'),
+        verdict: z.enum(['below', 'within', 'above']),
+      })
+      .nullable(),
+    daysAhead: z.array(
+      z.strictObject({
+        day: day(z),
+        kind: z.enum(['windowEnds', 'notice', 'renews', 'ends', 'credit', 'creditLapses', 'price', 'retires']),
+        subject: z.string().nullable().describe('the model it is about'),
+      }),
+    ),
+    priceIncrease: share(z, 'on the price, at renewal').nullable(),
   });
 
 const rule = (z: Z) =>
@@ -58,6 +88,8 @@ const ODDS = 10_000;
 const maybe = (value: number | undefined) => (value === undefined ? null : rounded(value));
 const oddsOf = (value: number | undefined) => (value === undefined ? null : Math.round(value * ODDS) / ODDS);
 
+const floorOf = ({ low, high, monthlyList, verdict }: FloorStanding) => ({ low, high, monthlyList, verdict });
+
 function contractOf(of: Tracked): Written<typeof contract> {
   const { projected, utilisation, coverage, knownUntil, exhaustedOn } = of;
   const part = (each: Tracked['projected']['shortfall']) => ({
@@ -65,6 +97,7 @@ function contractOf(of: Tracked): Written<typeof contract> {
     odds: oddsOf(each.odds),
   });
   return {
+    kind: of.kind,
     provider: of.provider,
     file: of.file,
     basis: of.basis,
@@ -87,6 +120,16 @@ function contractOf(of: Tracked): Written<typeof contract> {
     utilisation: utilisation ?? null,
     coverage: coverage ?? null,
     assumed: of.assumed,
+    elsewhere: of.elsewhere.map(({ drawsDown, paidThere, fills, costPerDollar, ...each }) => ({
+      ...each,
+      drawsDown: rounded(drawsDown),
+      paidThere: rounded(paidThere),
+      fills: rounded(fills),
+      costPerDollar: Math.round(costPerDollar * ODDS) / ODDS,
+    })),
+    floor: of.floor === undefined ? null : floorOf(of.floor),
+    daysAhead: of.daysAhead.map(({ day: on, kind, subject }) => ({ day: on, kind, subject: subject ?? null })),
+    priceIncrease: of.priceIncrease ?? null,
   };
 }
 

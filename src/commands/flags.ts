@@ -17,6 +17,8 @@ import {
   type MoneyFormat,
   ROWS,
   type Rows,
+  TRACK_FORMATS,
+  type TrackFormat,
 } from './options.ts';
 import { DOCUMENTS, type PageFormat } from './page-formats.ts';
 
@@ -46,6 +48,7 @@ export function oneOf<Choice extends string>(choices: readonly Choice[]): (text:
 export const parseFormat: (text: string) => Parsed<Format> = oneOf(FORMATS);
 export const parseMoneyFormat: (text: string) => Parsed<MoneyFormat> = oneOf(MONEY_FORMATS);
 export const parseAuditFormat: (text: string) => Parsed<AuditFormat> = oneOf(AUDIT_FORMATS);
+export const parseTrackFormat: (text: string) => Parsed<TrackFormat> = oneOf(TRACK_FORMATS);
 /** How far a plan may lean. */
 export const parseEvidence: (text: string) => Parsed<Ground> = oneOf(GROUNDS);
 export const parseRows: (text: string) => Parsed<Rows> = oneOf(ROWS);

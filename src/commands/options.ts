@@ -35,6 +35,10 @@ export const MONEY_FORMATS: readonly MoneyFormat[] = [...FORMATS, 'focus', 'xlsx
 export type AuditFormat = Format | 'xlsx';
 export const AUDIT_FORMATS: readonly AuditFormat[] = [...FORMATS, 'xlsx'];
 
+/** Formats of `track`, whose commitments are also FOCUS's dataset of them. */
+export type TrackFormat = Format | 'focus';
+export const TRACK_FORMATS: readonly TrackFormat[] = [...FORMATS, 'focus'];
+
 /** What one row of CSV is. */
 export const ROWS = ['configurations', 'line-items'] as const;
 export type Rows = (typeof ROWS)[number];

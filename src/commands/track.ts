@@ -1,10 +1,14 @@
 import { trackAnswerOf } from '../answers/track.ts';
+import { resolvedTerms } from '../decision/commitment/terms.ts';
+import { contractCommitmentsOf } from '../decision/focus/contract-commitments.ts';
 import { type SignedContract, track } from '../decision/track/track.ts';
+import type { Provenance } from '../domain/estimate.ts';
 import { jsonText } from '../domain/json.ts';
 import { problem } from '../domain/problem.ts';
 import { type Parsed, parseShare } from '../domain/quantity-text.ts';
 import type { TrackRule } from '../domain/track.ts';
 import { factor } from '../domain/units.ts';
+import { contractCommitmentCsv } from '../output/focus/contract-commitment-csv.ts';
 import { trackCsv } from '../output/track/csv.ts';
 import { trackPage } from '../output/track/page.ts';
 import { readUsage } from '../usage/read-files.ts';
@@ -13,7 +17,7 @@ import { contractsOf, refuseUnknownModels, usualTerms } from './contracts.ts';
 import { asCsv } from './csv.ts';
 import { emit } from './emit.ts';
 import { EXIT } from './exit.ts';
-import { flag, parseFormat } from './flags.ts';
+import { flag, parseTrackFormat } from './flags.ts';
 import { NORMAL } from './normal.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
 import { isPageFormat } from './page-formats.ts';
@@ -22,7 +26,7 @@ import { bandBy, priceBookOf } from './price-book.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
 
-export interface TrackOptions extends Pick<InputOptions, 'card' | 'asOf'>, OutputOptions {
+export interface TrackOptions extends Pick<InputOptions, 'card' | 'asOf' | 'offers'>, OutputOptions {
   readonly usage?: readonly string[];
   readonly contract?: readonly string[];
   readonly failOn?: readonly string[];
@@ -39,7 +43,8 @@ function parseRule(text: string): Parsed<TrackRule> {
 
 function given(options: TrackOptions): { usage: readonly string[]; contract: readonly string[] } {
   const { usage = [], contract = [] } = options;
-  if (usage.length > 0 && contract.length > 0) return { usage, contract };
+  // A commitment to a cloud is stated in an offers file, and needs no contract.
+  if (usage.length > 0 && (contract.length > 0 || options.offers !== undefined)) return { usage, contract };
   throw problem(
     'usage',
     contract.length === 0 ? 'No contract was named.' : 'No usage was named.',
@@ -62,12 +67,24 @@ function runningContracts(files: readonly string[], shell: Shell): SignedContrac
   });
 }
 
+/** Commitments as FOCUS has them from version 1.3 on: a row for each window of a contract. */
+function commitmentsText(contracts: readonly SignedContract[], { providerName }: Provenance, shell: Shell): string {
+  const usual = usualTerms(shell);
+  const rows = contracts.flatMap((contract) =>
+    contractCommitmentsOf(
+      { ...contract, contractId: `${contract.provider}:${contract.start}` },
+      resolvedTerms(contract.terms, usual).terms,
+    ),
+  );
+  return contractCommitmentCsv(rows, providerName);
+}
+
 /**
  * `tokencost track`: 0, or 3 where a rule of --fail-on is broken, or 4 where usage has no price. Throws what reading
  * throws.
  */
 export async function runTrack(options: TrackOptions, shell: Shell): Promise<number> {
-  const format = flag('--format', options.format, parseFormat);
+  const format = flag('--format', options.format, parseTrackFormat);
   const rules = (options.failOn ?? []).map((text) => flag('--fail-on', text, parseRule));
   const files = given(options);
   const context = await contextOf(options, shell);
@@ -81,18 +98,30 @@ export async function runTrack(options: TrackOptions, shell: Shell): Promise<num
     bandOf: bandBy(book),
   });
   const answer = track(contracts, rules, {
-    usage: read.flatMap(({ daily }) => daily),
+    usage: read.flatMap(({ daily, source }) => daily.map((group) => ({ ...group, through: source.through }))),
     book,
     asOf: context.day,
     usual: usualTerms(shell),
     normal: NORMAL,
+    contractOf: context.offers.contractOf,
+    clouds: {
+      commitments: [...context.offers.cloudCommitments.values()],
+      marketplaces: context.offers.marketplaces,
+      file: (options.offers ?? []).join(', '),
+    },
   });
+  if (answer.contracts.length === 0) {
+    const remedy = 'Name a contract with --contract, or state cloudCommitments in the offers file.';
+    throw problem('usage', 'No contract was named, and the offers state no cloudCommitments.', remedy);
+  }
   const provenance = provenanceOf('track', context);
   const text = isPageFormat(format)
     ? await written(trackPage(answer, provenance), format, options, shell)
     : format === 'csv'
       ? asCsv(trackCsv(answer), options)
-      : jsonText(trackAnswerOf(answer, provenance));
+      : format === 'focus'
+        ? commitmentsText(contracts, provenance, shell)
+        : jsonText(trackAnswerOf(answer, provenance));
   emit(text, options, shell);
   if (answer.broken.length > 0) return EXIT.checkFailed;
   return answer.unpriced.length > 0 ? EXIT.cannotTell : EXIT.fine;

@@ -1,5 +1,6 @@
 import type { Day } from './day.ts';
-import type { Factor, Usd } from './units.ts';
+import type { Source } from './rate-card.ts';
+import type { Factor, Share, Usd } from './units.ts';
 
 /** Where a projection goes: statistics in floats, US dollars of the contract's basis. */
 export interface Projected {
@@ -14,9 +15,52 @@ export interface Projected {
   readonly days: number;
 }
 
+/** Usage of the same models that is bought elsewhere, and could use a commitment up: statistics in floats, US dollars. */
+export interface Elsewhere {
+  /** The marketplace or the aggregator, or the provider itself. */
+  readonly through: string;
+  /** What it would draw down from this day to the end of the window, in the dollars that count. */
+  readonly from: Day;
+  readonly drawsDown: number;
+  /** What is paid for it there. */
+  readonly paidThere: number;
+  /** The part of it that the commitment is expected to be short of. */
+  readonly fills: number;
+  /** What each dollar moved costs in all: below 0 it saves. */
+  readonly costPerDollar: number;
+  /** True where what is spent there draws down what is owed to a cloud, so that nothing is saved by leaving. */
+  readonly isOwed: boolean;
+}
+
+/** Why a day ahead matters: the end of a window, of the term, of a price, of a model, of a credit; or notice that is due. */
+export interface DayAhead {
+  readonly day: Day;
+  readonly kind: 'windowEnds' | 'notice' | 'renews' | 'ends' | 'credit' | 'creditLapses' | 'price' | 'retires';
+  /** The model it is about. */
+  readonly subject: string | undefined;
+}
+
+/** Where list spend stands beside the floor of a provider's rate card. */
+export interface FloorStanding {
+  readonly low: Usd;
+  readonly high: Usd;
+  /** List dollars a month at the rate of the last 28 days of which usage is known. */
+  readonly monthlyList: Usd;
+  readonly verdict: 'below' | 'within' | 'above';
+  readonly source: Source | undefined;
+}
+
 /** How a contract stands against what was used. */
 export interface Tracked {
+  /** With a provider, or with a cloud. */
+  readonly kind: 'contract' | 'cloud';
   readonly provider: string;
+  readonly elsewhere: readonly Elsewhere[];
+  readonly daysAhead: readonly DayAhead[];
+  /** Undefined where the provider has no rate card with a floor, or nothing was used. */
+  readonly floor: FloorStanding | undefined;
+  /** On the price, when it is renewed. */
+  readonly priceIncrease: Share | undefined;
   /** The file of the contract. */
   readonly file: string;
   /** US dollars of the window, ramp and prorated part included, and what it takes over from the window before. */

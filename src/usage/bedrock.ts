@@ -70,6 +70,7 @@ function readNew(record: Fields): Outcome {
 /** The log of model invocations, JSON lines packed with gzip in S3. */
 export const BEDROCK_LOG: Source = {
   kind: 'bedrock',
+  through: 'bedrock',
   label: 'Bedrock invocation log',
   provider: undefined,
   byRequest: true,

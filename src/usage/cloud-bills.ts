@@ -36,6 +36,7 @@ function readCur(record: Fields): Outcome {
 
 export const CUR: Source = {
   kind: 'cur',
+  through: 'bedrock',
   label: 'AWS cost and usage report 2.0',
   provider: undefined,
   byRequest: false,
@@ -96,6 +97,7 @@ function readGoogle(record: Fields): Outcome {
 
 export const GOOGLE_BILLING: Source = {
   kind: 'google-billing',
+  through: 'vertex',
   label: 'Google Cloud billing export',
   provider: 'google',
   byRequest: false,
@@ -128,6 +130,7 @@ function readAzure(record: Fields): Outcome {
 
 export const AZURE: Source = {
   kind: 'azure',
+  through: 'foundry',
   label: 'Azure cost details',
   provider: undefined,
   byRequest: false,

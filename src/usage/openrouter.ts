@@ -53,6 +53,7 @@ function readActivity(record: Fields): Outcome {
 /** The activity CSV, a row a generation. */
 export const OPENROUTER_CSV: Source = {
   kind: 'openrouter',
+  through: 'openrouter',
   label: 'OpenRouter activity CSV',
   provider: undefined,
   byRequest: true,
@@ -81,6 +82,7 @@ const isActivity = (record: Fields) => 'model_permaslug' in record && 'byok_usag
 /** The answer of the activity API. */
 export const OPENROUTER_API: Source = {
   kind: 'openrouter-api',
+  through: 'openrouter',
   label: 'OpenRouter activity API',
   provider: undefined,
   byRequest: false,

@@ -62,6 +62,8 @@ export interface Source {
   readonly label: string;
   /** The provider whose bill these tokens are on, where it is one. */
   readonly provider: string | undefined;
+  /** The marketplace or the aggregator that its tokens were bought through, by its id among offers; undefined where it does not say. */
+  readonly through?: string;
   /** True where a row is a request with an id, so that it cannot count twice; false where it adds up requests. */
   readonly byRequest: boolean;
   /** True of a header, or of the first records of a file of this kind. */

@@ -55,7 +55,11 @@ const SET_BY_THE_ACTION = [
   'quiet',
   'help',
 ];
-const INPUTS_OF_ITS_OWN = ['annotations', 'fail-on', 'reports', 'summary', 'working-directory'];
+const INPUTS_OF_ITS_OWN = [
+  ...['annotations', 'fail-on', 'reports', 'summary', 'working-directory'],
+  // Of audit and track, which run on a schedule.
+  ...['command', 'usage', 'bill', 'contract', 'rules'],
+];
 
 test('every flag of check is an input', async () => {
   const { stdout } = await run(['check', '--help']);

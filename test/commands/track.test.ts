@@ -70,3 +70,109 @@ test('several contracts are held each against the usage of its provider, as each
   expect(both.answer?.contracts.map(({ provider }) => provider)).toEqual(['anthropic', 'openai']);
   expect(both.status).toBe(3);
 });
+
+interface Ahead {
+  readonly contracts: readonly {
+    readonly kind: string;
+    readonly provider: string;
+    readonly commitment: number;
+    readonly window: { readonly start: string; readonly end: string };
+    readonly projected: { readonly expected: number };
+    readonly shortfall: { readonly expected: number };
+    readonly elsewhere: readonly {
+      readonly through: string;
+      readonly drawsDown: number;
+      readonly paidThere: number;
+      readonly fills: number;
+      readonly costPerDollar: number;
+      readonly isOwed: boolean;
+    }[];
+    readonly floor: { readonly verdict: string; readonly monthlyList: number } | null;
+    readonly daysAhead: readonly { readonly day: string; readonly kind: string; readonly subject: string | null }[];
+  }[];
+}
+
+const AHEAD = [
+  '--contract fixtures/audit/anthropic-renewing.yaml --offers fixtures/audit/clouds.yaml',
+  `--usage ${USAGE} fixtures/audit/elsewhere-openrouter.csv fixtures/audit/bedrock-cur.csv`,
+].join(' ');
+
+describe('what lies ahead of contracts', () => {
+  const ahead = (line: string) =>
+    JSON.parse(
+      spawnSync(process.execPath, ['bin/tokencost.js', 'track', ...words(`${line} --as-of 2026-10-18 --format json`)], {
+        encoding: 'utf8',
+      }).stdout,
+    ) as Ahead;
+
+  test('what is bought elsewhere draws nothing down, and would use the commitment up at a cost by the dollar', () => {
+    const [contract] = ahead(AHEAD).contracts;
+    const [alone] = ahead(`--contract fixtures/audit/anthropic-renewing.yaml --usage ${USAGE}`).contracts;
+    expect(contract?.projected).toEqual(alone?.projected);
+    // Thirteen days at 75 dollars; and at 120 + 0.3 d dollars on day d of October; 12% off under the contract.
+    const found = contract?.elsewhere.map(({ through, paidThere, drawsDown, isOwed }) => [
+      through,
+      paidThere,
+      drawsDown,
+      isOwed,
+    ]);
+    expect(found).toEqual([
+      ['openrouter', 975, 858, false],
+      ['bedrock', 1657.5, 1458.6, true],
+    ]);
+    // The commitment is owed in any case: what is paid at OpenRouter falls away. At Bedrock it is owed to the cloud.
+    expect(contract?.elsewhere.map(({ costPerDollar }) => costPerDollar)).toEqual([-1.1364, 0]);
+    expect(alone?.elsewhere).toEqual([]);
+  });
+
+  test('a commitment to a cloud is drawn down by its marketplace and by other spend', () => {
+    const [, aws] = ahead(AHEAD).contracts;
+    // 182 days at 120 + 0.3 d dollars, and 5,000 a month of other spend.
+    expect([aws?.kind, aws?.provider, aws?.window, aws?.projected.expected, aws?.shortfall.expected]).toEqual([
+      'cloud',
+      'aws',
+      { start: '2026-10-19', end: '2027-04-18' },
+      57_818.7,
+      2_181.3,
+    ]);
+  });
+
+  test('a commitment to a cloud needs no contract', () => {
+    const { contracts } = ahead('--offers fixtures/audit/clouds.yaml --usage fixtures/audit/bedrock-cur.csv');
+    expect(contracts.map(({ kind, provider }) => [kind, provider])).toEqual([['cloud', 'aws']]);
+  });
+
+  test('notice, renewal, credits and the end of a model stand among the days ahead, and the floor beside the spend', () => {
+    const [contract] = ahead(AHEAD).contracts;
+    expect(contract?.daysAhead.map(({ day, kind }) => [day, kind])).toEqual([
+      ['2026-10-31', 'windowEnds'],
+      ['2026-11-30', 'creditLapses'],
+      ['2026-11-30', 'retires'],
+      ['2027-06-02', 'notice'],
+      ['2027-08-31', 'renews'],
+    ]);
+    expect(contract?.floor?.verdict).toBe('below');
+  });
+
+  test('as rows of the FOCUS dataset of commitments: a row a window, adding up to what is due over the term', () => {
+    const argv = [
+      'bin/tokencost.js',
+      'track',
+      '--contract',
+      'fixtures/audit/anthropic-quarters.yaml',
+      '--usage',
+      USAGE,
+    ];
+    const { stdout } = spawnSync(process.execPath, [...argv, '--format', 'focus', '--as-of', '2026-10-18'], {
+      encoding: 'utf8',
+    });
+    const [head = '', ...rows] = stdout.trim().split('\r\n');
+    const columns = head.split(',');
+    expect(columns).toHaveLength(13);
+    const costs = rows.map((row) => Number(row.split(',')[columns.indexOf('ContractCommitmentCost')]));
+    // Half of 30,000 a month for six months, and all of it for six.
+    expect(costs).toEqual([45_000, 45_000, 90_000, 90_000]);
+    expect(rows.at(-1)).toContain('2027-06-01T00:00:00Z');
+    expect(rows.at(-1)).toContain('2027-09-01T00:00:00Z');
+  });
+});

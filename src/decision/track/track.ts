@@ -1,16 +1,35 @@
+import { NO_CLAUSES } from '../../domain/clauses.ts';
 import type { ContractTerms } from '../../domain/contract.ts';
 import { type Day, dayAfter, dayBefore, daysBetween } from '../../domain/day.ts';
 import { isZero } from '../../domain/exact.ts';
 import type { Normal } from '../../domain/normal.ts';
+import type { Offers } from '../../domain/offer.ts';
 import type { Proposal } from '../../domain/proposal.ts';
+import type { Model } from '../../domain/rate-card.ts';
 import { statistic } from '../../domain/statistic.ts';
-import type { Track, Tracked, TrackRule } from '../../domain/track.ts';
-import { atLeast, minus, NO_USD, plus, ratio, smaller, times, type Usd } from '../../domain/units.ts';
+import type { FloorStanding, Track, Tracked, TrackRule } from '../../domain/track.ts';
+import {
+  atLeast,
+  discountFactor,
+  minus,
+  NO_USD,
+  NONE,
+  plus,
+  ratio,
+  smaller,
+  times,
+  type Usd,
+} from '../../domain/units.ts';
 import { Pricing } from '../audit/lots.ts';
 import { resolvedTerms } from '../commitment/terms.ts';
+import { overagePrice } from '../contract/settle.ts';
 import type { PriceBook, UsageDay } from '../usage/measure.ts';
+import { type Clouds, trackedCloud } from './cloud.ts';
+import { daysAhead } from './days-ahead.ts';
 import { carriedInto, daysFrom, drawdownOf, spendWithin } from './drawdown.ts';
+import { countsUnder, elsewhere, type TrackedUsage } from './elsewhere.ts';
 import { dayAhead, projected, type Trend, trendOf } from './projection.ts';
+import { floorStanding } from './standing.ts';
 import { expectedBy, type Window, windowsOf } from './window.ts';
 
 /** A contract that was signed, with the day from which it runs. */
@@ -18,11 +37,14 @@ export type SignedContract = Proposal & { readonly start: Day };
 
 /** What contracts are held against. */
 export interface Tracking {
-  readonly usage: readonly UsageDay[];
+  readonly usage: readonly TrackedUsage[];
   readonly book: PriceBook;
   readonly asOf: Day;
   readonly usual: ContractTerms;
   readonly normal: Normal;
+  /** The floor of a provider's rate card. */
+  readonly contractOf: Offers['contractOf'];
+  readonly clouds: Clouds;
 }
 
 type Unpriced = Track['unpriced'][number];
@@ -54,6 +76,39 @@ function windowOn(windows: readonly Window[], day: Day): Window | undefined {
   return windows.find(({ end }) => day <= end) ?? windows.at(-1);
 }
 
+/** What a dollar drawn down beyond the commitment costs: a list dollar of overage over what it counts as. */
+function beyondPrice(contract: SignedContract, terms: ContractTerms): number {
+  const price = statistic(overagePrice({ terms }, contract.discount));
+  return terms.commitmentBasis === 'list' ? price : price / statistic(discountFactor(contract.discount));
+}
+
+/** Marketplaces whose spend draws down what is owed to a cloud. */
+function owedThrough({ commitments, marketplaces }: Clouds): ReadonlySet<string> {
+  const owed = marketplaces.filter(({ cloud }) => commitments.some((each) => each.cloud === cloud));
+  return new Set(owed.map(({ id }) => id));
+}
+
+/** The models of a contract that were used, once each. */
+function modelsOf({ provider }: SignedContract, usage: readonly UsageDay[], { book }: Tracking): Model[] {
+  const models = usage.flatMap(({ model }) => book.find(model) ?? []);
+  return [...new Set(models)].filter((model) => model.provider === provider);
+}
+
+function floorOf(
+  contract: SignedContract,
+  usage: readonly UsageDay[],
+  { book, contractOf, asOf }: Tracking,
+  pricing: Pricing,
+): FloorStanding | undefined {
+  const atList = { ...contract, clauses: NO_CLAUSES, discount: NONE };
+  const { byDay } = drawdownOf(atList, { commitmentBasis: 'list' }, usage, book, pricing);
+  const days = [...byDay.keys()].filter((day) => day <= asOf).sort();
+  const [first, last] = [days[0], days.at(-1)];
+  const known =
+    first === undefined || last === undefined ? undefined : { first, last, days: daysBetween(first, last) + 1 };
+  return floorStanding(contractOf(contract.provider), byDay, known);
+}
+
 function tracked(
   contract: SignedContract,
   tracking: Tracking,
@@ -65,7 +120,8 @@ function tracked(
   const window = windowOn(windows, tracking.asOf);
   const last = windows.at(-1);
   if (window === undefined || last === undefined) throw new RangeError('a contract of no months');
-  const { byDay, unpriced: uncounted } = drawdownOf(contract, terms, tracking.usage, tracking.book, pricing);
+  const counted = tracking.usage.filter((group) => countsUnder(contract, group));
+  const { byDay, unpriced: uncounted } = drawdownOf(contract, terms, counted, tracking.book, pricing);
   for (const each of uncounted) unpriced.set(`${each.model} ${each.reason}`, each);
   const days = [...byDay.keys()].filter((day) => day <= tracking.asOf).sort();
   const [firstKnown, lastKnown] = [days[0], days.at(-1)];
@@ -80,7 +136,14 @@ function tracked(
   const carriedOver = carriedInto(window, windows, terms, byDay, firstKnown);
   const available = plus(window.commitment, carriedOver);
   const left = Math.max(0, daysBetween(knownUntil < window.start ? dayBefore(window.start) : knownUntil, window.end));
+  const ahead = projected(
+    statistic(used),
+    { commitment: statistic(window.commitment), available: statistic(available), days: left },
+    trend,
+    tracking.normal,
+  );
   return {
+    kind: 'contract',
     provider: contract.provider,
     file: contract.file,
     commitment: window.commitment,
@@ -94,14 +157,25 @@ function tracked(
     ahead: minus(used, expectedByNow),
     utilisation: ratio(used, window.commitment),
     coverage: ratio(smaller(used, available), used),
-    projected: projected(
-      statistic(used),
-      { commitment: statistic(window.commitment), available: statistic(available), days: left },
-      trend,
-      tracking.normal,
-    ),
+    projected: ahead,
     exhaustedOn: isZero(available) ? undefined : exhaustion(available, window, byDay, { knownUntil, trend }),
     assumed: assumed.filter((key) => key !== 'overage' && key !== 'floorBasis'),
+    elsewhere: elsewhere(contract, terms.commitmentBasis, tracking.usage, tracking.book, pricing, {
+      asOf: tracking.asOf,
+      end: window.end,
+      shortfall: ahead.shortfall.expected,
+      beyond: beyondPrice(contract, terms),
+      owedThrough: owedThrough(tracking.clouds),
+    }),
+    daysAhead: daysAhead(
+      contract,
+      terms,
+      { window, end: last.end },
+      modelsOf(contract, counted, tracking),
+      tracking.asOf,
+    ),
+    floor: floorOf(contract, counted, tracking, pricing),
+    priceIncrease: contract.clauses.priceIncrease,
   };
 }
 
@@ -121,7 +195,9 @@ function isBroken({ projected: ahead, commitment }: Tracked, rule: TrackRule): b
 export function track(contracts: readonly SignedContract[], rules: readonly TrackRule[], tracking: Tracking): Track {
   const pricing = new Pricing(tracking.book);
   const unpriced = new Map<string, Unpriced>();
-  const all = contracts.map((contract) => tracked(contract, tracking, pricing, unpriced));
+  const signed = contracts.map((contract) => tracked(contract, tracking, pricing, unpriced));
+  const { clouds, usage } = tracking;
+  const all = [...signed, ...clouds.commitments.map((each) => trackedCloud(each, clouds, usage, tracking))];
   return {
     contracts: all,
     unpriced: [...unpriced.values()],

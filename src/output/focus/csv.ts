@@ -102,7 +102,7 @@ const COLUMNS: Readonly<Record<string, Cell>> = {
 const LEAST_DECIMALS = 2;
 
 /** The exact numeral as a decimal: `4000.00`, `0.125`. */
-function decimalText(value: Exact): string {
+export function decimalText(value: Exact): string {
   const [whole = '', decimals = ''] = numeral(value).split('.');
   return `${whole}.${decimals.padEnd(LEAST_DECIMALS, '0')}`;
 }

@@ -19,6 +19,13 @@ const HEAD = [
   'exhaustedOn',
   'utilisation',
   'coverage',
+  'kind',
+  'termEnd',
+  'noticeBy',
+  'monthlyList',
+  'floor',
+  'elsewhere',
+  'fillsShortfall',
 ];
 
 const CENTS = 2;
@@ -27,6 +34,8 @@ const estimated = (value: number | undefined, places: number): CsvCell =>
   value === undefined ? '' : { figure: value.toFixed(places) };
 const money = (value: number | undefined) => estimated(value, CENTS);
 const odds = (value: number | undefined) => estimated(value, ODDS);
+
+const total = (amounts: readonly number[]) => amounts.reduce((sum, each) => sum + each, 0);
 
 /** A row a contract. */
 export function trackCsv({ contracts }: Track): CsvRow[] {
@@ -49,6 +58,13 @@ export function trackCsv({ contracts }: Track): CsvRow[] {
       of.exhaustedOn ?? '',
       figureCell(of.utilisation),
       figureCell(of.coverage),
+      of.kind,
+      of.term.end,
+      of.daysAhead.find(({ kind }) => kind === 'notice')?.day ?? '',
+      figureCell(of.floor?.monthlyList),
+      of.floor?.verdict ?? '',
+      money(total(of.elsewhere.map(({ drawsDown }) => drawsDown))),
+      money(total(of.elsewhere.map(({ fills }) => fills))),
     ],
   ]);
   return [HEAD, ...rows];

@@ -1,13 +1,13 @@
-import { type Day, daysBetween } from '../../domain/day.ts';
+import type { Day } from '../../domain/day.ts';
 import type { Provenance } from '../../domain/estimate.ts';
 import { compare, isZero, magnitude, ZERO } from '../../domain/exact.ts';
 import type { Track, Tracked, TrackRule } from '../../domain/track.ts';
 import { listed, type Page, type Part, table, text, toned } from '../page.ts';
 import { dollars, percent, plainDollars } from '../render/numbers.ts';
+import { about, dayTexts, elsewhereTexts, floorTexts } from './ahead-text.ts';
 
 const HUNDRED = 100;
-/** A statistic in whole dollars, and odds in whole percents: more would claim more than is known. */
-const about = (value: number) => `$${Math.round(value).toLocaleString('en-US')}`;
+/** Odds in whole percents: more would claim more than is known. */
 const odds = (value: number | undefined) => {
   if (value === undefined) return 'not known';
   const share = Math.round(value * HUNDRED);
@@ -70,10 +70,49 @@ function itemsOf(of: Tracked, asOf: Day): string[] {
       : `Counted is usage of tokens ${basis}; the rate ahead is that of the last ${projected.days} days with its growth.`,
     ...(knownUntil === undefined || knownUntil >= asOf ? [] : ['The days since the last usage are projected, too.']),
     ...(assumed.length === 0 ? [] : [`Taken as usual, since the contract does not say: ${assumed.join(', ')}.`]),
-    term.end < asOf
-      ? `The contract ended on ${term.end}.`
-      : `The contract ends on ${term.end}, in ${daysBetween(asOf, term.end)} days: settle its renewal, and the notice it asks for, before.`,
+    ...(term.end < asOf ? [`The contract ended on ${term.end}.`] : []),
+    ...floorTexts(of),
+    ...elsewhereTexts(of),
   ];
+}
+
+/** What is left of a commitment to a cloud, and what will draw it down. */
+function cloudPart(of: Tracked, asOf: Day): Part {
+  const { commitment, window, projected, knownUntil, assumed } = of;
+  const rows = [
+    ['left to be spent', dollars(commitment), `${window.start} to ${window.end}`],
+    ['will be drawn down', about(projected.expected), projected.days === 0 ? 'by other spend' : rangeText(projected)],
+    ['paid for and not used', about(projected.shortfall.expected), `odds of any: ${odds(projected.shortfall.odds)}`],
+    ['spent beyond it', about(projected.overage.expected), `odds of any: ${odds(projected.overage.odds)}`],
+  ];
+  const models =
+    knownUntil === undefined
+      ? 'No usage was bought through its marketplaces, so that only other spend draws it down.'
+      : `Models bought there count at the rate of the last ${projected.days} days with its growth, other spend as ${of.file} states it.`;
+  return {
+    heading: `${of.provider}: ${plainDollars(commitment)} of a commitment is left, ${about(projected.expected)} of it will be drawn down by ${window.end}.`,
+    level: 'title',
+    blocks: [
+      table({ head: ['', 'US dollars', ''], rows, text: [0, 2] }),
+      {
+        kind: 'items',
+        items: [
+          models,
+          ...(assumed.length === 0
+            ? []
+            : [
+                `Taken as nothing, since the offers do not say: ${assumed.join(', ')}. State it in offers of your own.`,
+              ]),
+          ...dayTexts(of, asOf),
+        ],
+      },
+    ],
+  };
+}
+
+function partsOf(of: Tracked, asOf: Day, nameOf: (id: string) => string): Part[] {
+  if (of.kind === 'cloud') return [cloudPart(of, asOf)];
+  return [partOf(of, asOf, nameOf), ...listed('Days ahead', dayTexts(of, asOf))];
 }
 
 function partOf(of: Tracked, asOf: Day, nameOf: (id: string) => string): Part {
@@ -97,7 +136,7 @@ const ruleText = (rule: TrackRule) =>
 /** What `track` says of each contract. */
 export function trackPage({ contracts, broken, unpriced }: Track, { asOf, card, providerName }: Provenance): Page {
   return [
-    ...contracts.map((each) => partOf(each, asOf, providerName)),
+    ...contracts.flatMap((each) => partsOf(each, asOf, providerName)),
     ...listed(
       'Asked to fail on',
       broken.map(({ provider, rule }) => `${providerName(provider)}: ${ruleText(rule)}.`),

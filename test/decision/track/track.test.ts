@@ -72,11 +72,13 @@ function usageOf(first: string, list: readonly number[]): UsageDay[] {
 
 function held(of: SignedContract, usage: readonly UsageDay[], asOf: string) {
   const answer = track([of], [], {
-    usage,
+    usage: usage.map((group) => ({ ...group, through: undefined })),
     book: priceBookOf({ card: ACME }),
     asOf: day(asOf),
     usual: USUAL,
     normal: NORMAL,
+    contractOf: () => 'notOffered',
+    clouds: { commitments: [], marketplaces: [], file: '' },
   });
   const [one] = answer.contracts;
   if (one === undefined) throw new Error('a contract is tracked');
