@@ -12,7 +12,7 @@ const KIND: Readonly<Record<DayAhead['kind'], (subject: string) => string>> = {
   windowEnds: () => 'the window ends, and what is left of it is settled',
   notice: () => 'notice is due by this day, if it is not to go on',
   renews: () => 'the last day of the term; it renews itself unless notice is given',
-  ends: () => 'the last day of the term',
+  ends: () => 'the last day of the term: settle its renewal, and the notice it asks for, before',
   credit: () => 'a credit is granted',
   creditLapses: () => 'a credit lapses',
   price: (model) => `the list price of ${model} changes`,
@@ -55,7 +55,7 @@ function costText({ costPerDollar, isOwed }: Elsewhere): string {
 
 /** What would use a commitment up: the same models, bought elsewhere. */
 export function elsewhereTexts({ elsewhere, projected, kind }: Tracked): string[] {
-  if (kind === 'cloud' || projected.shortfall.expected < 1) return [];
+  if (kind === 'cloud' || projected.days === 0 || projected.shortfall.expected < 1) return [];
   if (elsewhere.length === 0)
     return [
       'Nothing in this usage is bought elsewhere of its models: only more use, or other models, would use it up.',
