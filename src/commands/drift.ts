@@ -52,15 +52,16 @@ function rowsOf(
   return { base, rows };
 }
 
+const NO_NAMES: string[] = [];
+
 /** Each row as the model of a card; a card of all of them holds each under a name of its own. */
 function listedOf(rows: readonly ImportedModel[], day: Day, rulesOf: RulesOf): ListedModel[] {
   const models = rows.flatMap(({ document }, index) =>
-    document === undefined ? [] : [[String(index), document] as const],
+    document === undefined ? [] : [[String(index), { ...document, aliases: NO_NAMES }] as const],
   );
   const theirs = readCard({
     document: { id: 'theirs', version: day, models: Object.fromEntries(models) },
     sha256: '',
-    names: new Map(models.map(([name]) => [name, name])),
   });
   return rows.map(({ id, provider, document, released }, index) => ({
     id,

@@ -15,7 +15,7 @@ import type {
   Tokenizer,
 } from '../domain/rate-card.ts';
 import { longContextsOf } from './long-contexts.ts';
-import { type CompiledCard, namesIn } from './packed-card.ts';
+import { type CompiledCard, indexOf } from './packed-card.ts';
 import { optional, readCallCell, readCell, readDay, readFactor, readLeastPrefix, readTokens } from './read-value.ts';
 import type {
   CellsDocument,
@@ -182,14 +182,16 @@ export function modelsOf(card: RateCard): Model[] {
 }
 
 /** The card of a document, which the user named as `calledBy`. Models are read when they are asked for: a card may hold hundreds. */
-export function readCard({ document, sha256, names }: CompiledCard, calledBy = document.id): RateCard {
-  const models = document.models ?? {};
-  const idByName = names ?? new Map(namesIn(models));
+export function readCard(
+  { document, sha256, index = indexOf(document) }: CompiledCard,
+  calledBy = document.id,
+): RateCard {
   const providers = new Map(Object.entries(document.providers ?? {}));
   const ofProvider = new Map(
     [...providers].map(([id, said]) => [id, { regionAliases: aliasesOf(said), fees: readFees(said) }]),
   );
   const known = new Map<string, Model>();
+  let ids: readonly string[] | undefined;
   return {
     id: document.id,
     calledBy,
@@ -199,11 +201,14 @@ export function readCard({ document, sha256, names }: CompiledCard, calledBy = d
     providers: new Map([...providers].map(([id, provider]) => [id, provider.name])),
     tokenizers: new Map(Object.entries(document.tokenizers ?? {}).map(([id, each]) => [id, readTokenizer(each)])),
     defaults: { cacheWrites: document.defaults?.cacheWrites ?? 'counted' },
-    ids: Object.keys(models),
+    get ids() {
+      ids ??= index.ids();
+      return ids;
+    },
     find(name) {
-      const id = idByName.get(name);
+      const id = index.idOf(name);
       if (id === undefined) return undefined;
-      const source = known.has(id) ? undefined : models[id];
+      const source = known.has(id) ? undefined : index.model(id);
       const model =
         source === undefined ? known.get(id) : readModel(id, source, ofProvider.get(source.provider) ?? NOTHING_SAID);
       if (model === undefined) return undefined;
