@@ -1,4 +1,4 @@
-import { type Fee, feeCost } from '../domain/fee.ts';
+import { FEE_KINDS, type Fee, feeCost } from '../domain/fee.ts';
 import { CONFIDENCES } from '../domain/rate-card.ts';
 import { cost, number, usd } from './numerals.ts';
 import type { Written, Z } from './schema.ts';
@@ -6,7 +6,7 @@ import type { Written, Z } from './schema.ts';
 /** A line of a bill that is money on money: it has no meter, and no tokens stand behind it. */
 export const fee = (z: Z) =>
   z.strictObject({
-    kind: z.enum(['topUpBonus', 'lapsedCredit', 'purchaseFee', 'ownKeyFee', 'unusedCommitment', 'overage']),
+    kind: z.enum(FEE_KINDS),
     basis: usd(z, 'the amount the rate is taken of'),
     rate: number(z, 'share of the basis; below 0 for a bonus'),
     minimum: cost(z).nullable().describe('the least that is charged; null where none is'),

@@ -5,10 +5,19 @@ import { type Factor, lessThan, times, type Usd, usd } from './units.ts';
 /**
  * What a channel charges or grants beside its tokens. `topUpBonus` is what credit bought in advance costs less than its
  * face value, and `lapsedCredit` what that much of it costs that is lost before it is used; `purchaseFee` is taken of the
- * credit bought; `ownKeyFee` of the list price of calls that run on the buyer's own key. `unusedCommitment` is what is due
- * under a contract for nothing; `overage` what usage over the commitment costs beyond the contract's price.
+ * credit bought; `ownKeyFee` of the list price of calls that run on the buyer's own key; `monthlyFee` is a workload's part
+ * of what a month costs there in any case. `unusedCommitment` is what is due under a contract for nothing; `overage` what usage over the commitment costs beyond the contract's price.
  */
-export type FeeKind = 'topUpBonus' | 'lapsedCredit' | 'purchaseFee' | 'ownKeyFee' | 'unusedCommitment' | 'overage';
+export const FEE_KINDS = [
+  'topUpBonus',
+  'lapsedCredit',
+  'purchaseFee',
+  'ownKeyFee',
+  'monthlyFee',
+  'unusedCommitment',
+  'overage',
+] as const;
+export type FeeKind = (typeof FEE_KINDS)[number];
 
 /** A line of a bill that is money on money: it has no meter, and no tokens stand behind it. */
 export interface Fee {

@@ -41,6 +41,8 @@ export interface Aggregator {
   readonly markup: Share;
   readonly purchaseFee: PurchaseFee | undefined;
   readonly ownKeyFee: OwnKeyFee | undefined;
+  /** What a month costs in which anything is bought there, however much: a subscription. */
+  readonly monthlyFee: Usd | undefined;
   readonly serves: { readonly cache: boolean; readonly batch: boolean };
   readonly addedLatencyP95Ms: readonly [low: number, high: number] | undefined;
   /** Counts only where `prepay` says that the buyer tops up. */

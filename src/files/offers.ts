@@ -33,6 +33,7 @@ function readAggregator(id: string, document: AggregatorDocument): Aggregator {
       share: readShare(share),
       allowance: optional(allowance, readUsd) ?? NO_USD,
     })),
+    monthlyFee: optional(document.monthlyFee, readUsd),
     regions: document.regions,
     serves: { cache: document.serves?.includes('cache') ?? false, batch: document.serves?.includes('batch') ?? false },
     addedLatencyP95Ms: latency === undefined ? undefined : [Number(latency[0]), Number(latency[1])],

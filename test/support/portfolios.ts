@@ -46,6 +46,8 @@ export interface MadeProvider {
 export type MadeFees =
   | { readonly kind: 'minimum'; readonly minimum: number; readonly percent: number }
   | { readonly kind: 'allowance'; readonly allowance: number; readonly percent: number }
+  /** What a month costs there in any case, beside a fee on what is paid. */
+  | { readonly kind: 'monthly'; readonly monthly: number; readonly percent: number }
   /** Blocks of credit, dollars, that lapse after some days, with a fee on what is paid for them. */
   | {
       readonly kind: 'lapse';
@@ -80,6 +82,7 @@ function feesText(fees: MadeFees | undefined): string {
   if (fees === undefined) return '';
   if (fees.kind === 'minimum')
     return `, purchaseFee: { share: ${fees.percent}%, minimum: ${fees.minimum}, purchases: 1 }`;
+  if (fees.kind === 'monthly') return `, monthlyFee: ${fees.monthly}, purchaseFee: { share: ${fees.percent}% }`;
   if (fees.kind === 'lapse')
     return `, prepay: true, topUp: { pay: ${fees.pay}, credit: ${fees.credit}, expiresAfterDays: ${fees.days} }, purchaseFee: { share: ${fees.percent}% }`;
   return `, ownKeyFee: { share: ${fees.percent}%, allowance: ${fees.allowance} }`;
@@ -186,6 +189,7 @@ export function portfoliosWithFees(alternatives: number): fc.Arbitrary<MadePortf
   const percent = fc.constantFrom(0, 1, 5, 12);
   const fees: fc.Arbitrary<MadeFees> = fc.oneof(
     fc.record({ kind: fc.constant('minimum' as const), minimum: fc.constantFrom(3, 20, 60, 150), percent }),
+    fc.record({ kind: fc.constant('monthly' as const), monthly: fc.constantFrom(3, 20, 60, 150), percent }),
     fc.record({ kind: fc.constant('allowance' as const), allowance: fc.constantFrom(100, 300, 700), percent }),
   );
   return fc.tuple(portfolios(alternatives), fees).map(([made, own]) => ({ ...made, fees: own }));
@@ -226,6 +230,7 @@ export function bruteForce({ providers, workloads, fees }: MadePortfolio): numbe
       const paid = Math.max((resale.paid * fees.pay) / fees.credit, (fees.pay * UNIT * DAYS_OF_MONTH) / fees.days);
       return paid * (1 + fees.percent / 100) - resale.paid;
     }
+    if (fees.kind === 'monthly') return fees.monthly * UNIT + (resale.paid * fees.percent) / 100;
     if (fees.kind === 'minimum') return Math.max(fees.minimum * UNIT, (resale.paid * fees.percent) / 100);
     return (Math.max(0, resale.list - fees.allowance * UNIT) * fees.percent) / 100;
   };

@@ -32,8 +32,9 @@ export function prepaidBlocks({ prepay, topUp }: Pick<Aggregator, 'prepay' | 'to
 
 /** Whether anything stands on a bill from there beside the tokens. */
 export function chargesFees(aggregator: Aggregator): boolean {
-  const { purchaseFee, ownKeyFee } = aggregator;
-  return purchaseFee !== undefined || ownKeyFee !== undefined || prepaidBlocks(aggregator) !== undefined;
+  const { purchaseFee, ownKeyFee, monthlyFee } = aggregator;
+  const stated = [purchaseFee, ownKeyFee, monthlyFee, prepaidBlocks(aggregator)];
+  return stated.some((fee) => fee !== undefined);
 }
 
 /** Credit that no month there buys less of; 0 where none is prepaid, or none lapses. */
@@ -42,12 +43,18 @@ export function leastDrawn(aggregator: Aggregator): Usd {
   return blocks === undefined ? NO_USD : leastCredit(blocks);
 }
 
-/** Whether a month's total there decides a fee: a least purchase fee, an allowance, or credit that lapses. */
+/** What a month there costs in any case, once anything is bought; 0 where nothing is asked. */
+export function monthlyDue({ monthlyFee }: Pick<Aggregator, 'monthlyFee'>): Usd {
+  return monthlyFee ?? NO_USD;
+}
+
+/** Whether a month's total there decides a fee: a least purchase fee, an allowance, a monthly fee, or credit that lapses. */
 export function hasPooledFees(aggregator: Aggregator): boolean {
   const { purchaseFee, ownKeyFee } = aggregator;
   return (
     (purchaseFee !== undefined && !isZero(purchaseFee.minimum)) ||
     (ownKeyFee !== undefined && !isZero(ownKeyFee.allowance)) ||
+    !isZero(monthlyDue(aggregator)) ||
     !isZero(leastDrawn(aggregator))
   );
 }
@@ -80,7 +87,7 @@ export function paidThere(aggregator: Aggregator, bought: AggregatorSpend): Usd 
 
 /**
  * What one more dollar of list price costs there, all told: (1 - discount)(1 + markup)(1 + purchase fee) / (1 + bonus),
- * and the own-key fee above its allowance. Minimum fees, whole blocks of credit and credit that lapses are left out.
+ * and the own-key fee above its allowance. Minimum and monthly fees, whole blocks of credit and credit that lapses are left out.
  */
 export function marginalFactor(channel: AggregatorChannel): Factor {
   const { aggregator } = channel;
@@ -89,13 +96,14 @@ export function marginalFactor(channel: AggregatorChannel): Factor {
   return factor(add(paid, aggregator.ownKeyFee?.share ?? ZERO));
 }
 
-/** `marginalFactor` with the credit that lapses on everything bought there: what a dollar of list price costs on average. */
+/** `marginalFactor` with the credit that lapses and the monthly fee on everything bought there: what a dollar of list price costs on average. */
 export function averageFactor(channel: AggregatorChannel, all: AggregatorSpend): Factor {
   const { aggregator } = channel;
   const lapsed = ratio(lapsing(aggregator, all), all.tokenCost) ?? factor(ZERO);
   const withFee = factor(add(ONE, aggregator.purchaseFee?.share ?? ZERO));
   const lost = times(times(times(priceFactor(channel), lapsed), costBasis(aggregator)), withFee);
-  return factor(add(marginalFactor(channel), lost));
+  const monthly = ratio(monthlyDue(aggregator), all.listCost) ?? factor(ZERO);
+  return factor(add(add(marginalFactor(channel), lost), monthly));
 }
 
 /** What an aggregator charges beside the price of a token, in numbers or in cells; undefined what it does not charge. */
@@ -105,6 +113,7 @@ export interface FeeTerms<Value> {
   /** `minimum` is that of a month. */
   readonly purchase: { readonly share: Value; readonly minimum: Value | undefined } | undefined;
   readonly ownKey: { readonly share: Value; readonly allowance: Value } | undefined;
+  readonly monthly: Value | undefined;
 }
 
 /** What is bought, in numbers or in cells: at list, and at the aggregator's own price per token. */
@@ -112,11 +121,12 @@ export type AggregatorSpendIn<Value> = { readonly [key in keyof AggregatorSpend]
 
 /**
  * The part of a month's fees that falls to `own`, by what it is of everything bought there: the bonus of prepaid credit,
- * the credit that lapses, the purchase fee on what is drawn and what lapses, and the own-key fee above its allowance.
+ * the credit that lapses, the purchase fee on what is drawn and what lapses, the own-key fee above its allowance, and the
+ * monthly fee.
  */
 export function feesIn<Value, Truth>(
   by: Arithmetic<Value, Truth>,
-  { credit, purchase, ownKey }: FeeTerms<Value>,
+  { credit, purchase, ownKey, monthly }: FeeTerms<Value>,
   own: AggregatorSpendIn<Value>,
   all: AggregatorSpendIn<Value>,
 ): FeeIn<Value>[] {
@@ -143,6 +153,7 @@ export function feesIn<Value, Truth>(
     const above = by.larger(by.zero, by.minus(all.listCost, ownKey.allowance));
     add('ownKeyFee', partOf(above, 'listCost'), ownKey.share);
   }
+  if (monthly !== undefined) add('monthlyFee', partOf(monthly, 'listCost'), by.one);
   return fees;
 }
 
@@ -156,12 +167,13 @@ function feeTerms(aggregator: Aggregator, { tokenCost }: AggregatorSpend): FeeTe
     credit: blocks && { cost: costOfCredit(blocks), least: leastCredit(blocks) },
     purchase: purchaseFee && { share: purchaseFee.share, minimum: noLeast ? undefined : least },
     ownKey: ownKeyFee,
+    monthly: aggregator.monthlyFee,
   };
 }
 
 function fees({ source }: Aggregator, terms: FeeTerms<Exact>, own: AggregatorSpend, all: AggregatorSpend): Fee[] {
   return feesIn(NUMBERS, terms, own, all).flatMap(({ kind, basis, rate, minimum }): Fee[] => {
-    if (kind === 'lapsedCredit' && isZero(basis)) return [];
+    if ((kind === 'lapsedCredit' || kind === 'monthlyFee') && isZero(basis)) return [];
     return [{ kind, basis: usd(basis), rate: factor(rate), minimum: minimum && usd(minimum), source }];
   });
 }
@@ -186,6 +198,7 @@ export function proportionalFees(aggregator: Aggregator, own: AggregatorSpend): 
     credit: credit && { ...credit, least: ZERO },
     purchase: purchase && { ...purchase, minimum: undefined },
     ownKey: ownKey !== undefined && isZero(ownKey.allowance) ? ownKey : undefined,
+    monthly: undefined,
   };
   return fees(aggregator, terms, own, own);
 }

@@ -77,6 +77,7 @@ const FEE_LABELS: Readonly<Record<FeeKind, string>> = {
   lapsedCredit: 'credit that lapses',
   purchaseFee: 'fee on credit bought',
   ownKeyFee: 'fee on usage of an own key',
+  monthlyFee: 'monthly fee',
   unusedCommitment: 'unused commitment',
   overage: 'usage over the commitment',
 };

@@ -15,7 +15,7 @@ import {
   times,
   type Usd,
 } from '../../domain/units.ts';
-import { type AggregatorSpend, costBasis, leastDrawn, priceFactor } from '../channels/aggregator-fees.ts';
+import { type AggregatorSpend, costBasis, leastDrawn, monthlyDue, priceFactor } from '../channels/aggregator-fees.ts';
 import { pooledTerms, proportionalCost } from '../channels/aggregator-pool.ts';
 import type { Committed } from '../contract/settle.ts';
 import type { OpenOption, PooledOption } from './gathered.ts';
@@ -25,7 +25,8 @@ import { pool } from './pools.ts';
 
 /**
  * How the search sees fees that only everything bought at an aggregator decides: as the terms of a contract. A least
- * purchase fee is a commitment on the fee, due where anything is bought there. A block of credit that lapses is one on
+ * purchase fee is a commitment on the fee, due where anything is bought there; so is a monthly fee, which nothing used
+ * counts towards. A block of credit that lapses is one on
  * what is paid, and on the fee on it. An allowance of own-key usage is one that is owed in any case, so that the fee is
  * what goes beyond it.
  */
@@ -66,11 +67,26 @@ function lapseContract(aggregator: Aggregator): FeeContract {
   };
 }
 
+/** A monthly fee: owed where anything is bought there, beside all that it costs in proportion. */
+function monthlyContract(fee: Usd): FeeContract {
+  return {
+    terms: { commitment: fee, discount: NONE },
+    signed: false,
+    option: (open, channel) => ({ usage: open.usage, channel, counted: NO_USD, uncounted: open.cost }),
+  };
+}
+
 /** Undefined where no one contract says it: without such a fee, or with two kinds at once. */
 function feeContract(aggregator: Aggregator): FeeContract | undefined {
   const { purchaseFee, ownKeyFee } = aggregator;
-  if (!isZero(leastDrawn(aggregator))) return lapseContract(aggregator);
+  const monthly = monthlyDue(aggregator);
   const least = purchaseFee !== undefined && !isZero(purchaseFee.minimum) ? purchaseFee : undefined;
+  const allowed = ownKeyFee !== undefined && !isZero(ownKeyFee.allowance);
+  if (!isZero(monthly)) {
+    const alone = least === undefined && !allowed && isZero(leastDrawn(aggregator));
+    return alone ? monthlyContract(monthly) : undefined;
+  }
+  if (!isZero(leastDrawn(aggregator))) return lapseContract(aggregator);
   if (least !== undefined && ownKeyFee === undefined) {
     return {
       terms: { commitment: minimumOf(least), discount: complement(least.share) },
@@ -81,7 +97,7 @@ function feeContract(aggregator: Aggregator): FeeContract | undefined {
       },
     };
   }
-  if (least !== undefined || ownKeyFee === undefined || isZero(ownKeyFee.allowance)) return undefined;
+  if (least !== undefined || ownKeyFee === undefined || !allowed) return undefined;
   const { share, allowance } = ownKeyFee;
   return {
     terms: { commitment: portion(allowance, share), discount: complement(share) },
@@ -133,7 +149,9 @@ function pooledAt(aggregator: Aggregator, { resold }: Choices, limit: Usd | unde
 /** True for what adds to the fees of an aggregator whose pool counts them; what is free of charge there does not. */
 function meetsFees({ channel, cost, usage }: OpenOption, counted: ReadonlySet<Aggregator>): boolean {
   if (channel.kind !== 'aggregator' || !counted.has(channel.aggregator)) return false;
-  return !isZero(channel.aggregator.ownKeyFee === undefined ? minus(cost, usage.besideCost) : usage.listCost);
+  const { ownKeyFee, monthlyFee } = channel.aggregator;
+  const byCost = ownKeyFee === undefined && monthlyFee === undefined;
+  return !isZero(byCost ? minus(cost, usage.besideCost) : usage.listCost);
 }
 
 /** The choices with everything sold by some aggregators taken out of the open, into pools that count their fees. */

@@ -3,7 +3,7 @@ import { isZero } from '../../domain/exact.ts';
 import type { Aggregator } from '../../domain/offer.ts';
 import { statistic } from '../../domain/statistic.ts';
 import { lessThan, sum, times, type Usd } from '../../domain/units.ts';
-import { costBasis, leastDrawn, priceFactor } from '../channels/aggregator-fees.ts';
+import { costBasis, leastDrawn, monthlyDue, priceFactor } from '../channels/aggregator-fees.ts';
 import { resolvedTerms } from '../commitment/terms.ts';
 import { contractWith } from '../contract/quote.ts';
 import { bandTerms, settled, statedFor } from '../contract/settle.ts';
@@ -138,9 +138,13 @@ function creditBends(aggregator: Aggregator, tokenCost: Weights): Bend[] {
 /** The fees that only the month's total at an aggregator decides, on top of what is in proportion to the purchases. */
 function pooledBends(aggregator: Aggregator, tokenCost: Weights, listCost: Weights): Bend[] {
   const { ownKeyFee } = aggregator;
-  if (ownKeyFee === undefined || isZero(ownKeyFee.allowance)) return creditBends(aggregator, tokenCost);
+  const monthly = statistic(monthlyDue(aggregator));
+  const always = { of: listCost, at: Number.POSITIVE_INFINITY, above: [0, 0] } as const;
+  const bends: Bend[] = creditBends(aggregator, tokenCost);
+  if (monthly > 0) bends.push({ ...always, below: [monthly, 0] });
+  if (ownKeyFee === undefined || isZero(ownKeyFee.allowance)) return bends;
   const [at, share] = [statistic(ownKeyFee.allowance), statistic(ownKeyFee.share)];
-  return [...creditBends(aggregator, tokenCost), { of: listCost, at, below: [0, 0], above: [-share * at, share] }];
+  return [...bends, { of: listCost, at, below: [0, 0], above: [-share * at, share] }];
 }
 
 /** What a signing costs at any demand. */

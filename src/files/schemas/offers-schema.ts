@@ -41,6 +41,7 @@ const aggregatorSchema = z.strictObject({
     .strictObject({ share: shareText, allowance: usdText.optional() })
     .optional()
     .describe('share of the list price of calls on your own key, above a monthly allowance of list-price usage'),
+  monthlyFee: usdText.optional().describe('what a month costs in which anything is bought there, however much'),
   regions: z.array(nameText).optional().describe('regions work can be pinned to; leave it out when it is not known'),
   addedLatencyP95Ms: z.tuple([wholeText, wholeText]).optional().describe('added p95 latency, from and to'),
   topUp: z

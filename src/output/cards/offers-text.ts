@@ -23,7 +23,7 @@ function discountTexts(discounts: ReadonlyMap<string, Share>): string[] {
 const ofProviders = (sells: 'all' | readonly string[]) => (sells === 'all' ? '' : ` of ${sells.join(', ')}`);
 
 function aggregatorText(aggregator: Aggregator): string {
-  const { discounts, sells, markup, purchaseFee, ownKeyFee, topUp, addedLatencyP95Ms, shown, id } = aggregator;
+  const { discounts, sells, markup, purchaseFee, ownKeyFee, monthlyFee, topUp, addedLatencyP95Ms, shown, id } = aggregator;
   const least =
     purchaseFee === undefined || isZero(purchaseFee.minimum)
       ? ''
@@ -36,6 +36,7 @@ function aggregatorText(aggregator: Aggregator): string {
     ...(ownKeyFee === undefined
       ? []
       : [`${percent(ownKeyFee.share)} of list on your own key above ${plainDollars(ownKeyFee.allowance)} a month`]),
+    ...(monthlyFee === undefined ? [] : [`${plainDollars(monthlyFee)} a month`]),
     ...(topUp === undefined ? [] : [`${plainDollars(topUp.pay)} in advance buys ${plainDollars(topUp.credit)}`]),
     ...(addedLatencyP95Ms === undefined ? [] : [`${addedLatencyP95Ms.join(' to ')} ms more at p95`]),
     ...(shown === 'whenAsked' ? [`shown with --via ${id}`] : []),

@@ -16,6 +16,7 @@ const FEE_TEXT: Readonly<Record<FeeKind, string>> = {
   lapsedCredit: 'credit that lapses unused',
   purchaseFee: 'fee on the credit bought',
   ownKeyFee: 'own-key fee, above the allowance',
+  monthlyFee: 'part of the monthly fee',
   unusedCommitment: 'commitment that buys nothing',
   overage: "usage over the commitment, beyond the contract's price",
 };
@@ -23,7 +24,7 @@ const FEE_TEXT: Readonly<Record<FeeKind, string>> = {
 /** A fee with its arithmetic: "fee on the credit bought: $40,000 x 5.5% = $2,200"; the minimum where it applies. */
 export function feeText(fee: Fee, money: (amount: Usd) => string = plainDollars): string {
   const { kind, basis, rate } = fee;
-  if (kind === 'unusedCommitment') return `${FEE_TEXT[kind]}: ${money(feeCost(fee))}`;
+  if (kind === 'unusedCommitment' || kind === 'monthlyFee') return `${FEE_TEXT[kind]}: ${money(feeCost(fee))}`;
   const least = isLeast(fee) ? ', at least' : ' =';
   return `${FEE_TEXT[kind]}: ${money(basis)} x ${percent(rate)}${least} ${money(feeCost(fee))}`;
 }
@@ -49,6 +50,10 @@ function ownKeyText({ ownKeyFee }: Aggregator): string[] {
   return [`${percent(share)} of the list price of calls on your own key${above}`];
 }
 
+function monthlyText({ monthlyFee }: Aggregator): string[] {
+  return monthlyFee === undefined ? [] : [`${plainDollars(monthlyFee)} a month, however much is bought`];
+}
+
 function prepayText({ prepay, topUp }: Aggregator): string[] {
   if (!prepay || topUp === undefined) return [];
   const { pay, credit } = topUp;
@@ -71,6 +76,7 @@ export function termClauses(aggregator: Aggregator): string[] {
     ...(isZero(markup) ? [] : [`${percent(markup)} on top of the price of tokens`]),
     ...purchaseFeeText(aggregator),
     ...ownKeyText(aggregator),
+    ...monthlyText(aggregator),
     ...prepayText(aggregator),
   ];
   const whole = sells === 'named' ? [] : [`taken to sell ${soldText(sells)} at list`];
@@ -105,11 +111,12 @@ export function pooledFeesText({ aggregator, bill, fees, beyondRows }: Coded<'po
 
 /** What an aggregator takes off, and under it what it charges beside the tokens. */
 export function aggregatorLabel({ aggregator, discount }: AggregatorChannel): string {
-  const { name, prepay, purchaseFee, ownKeyFee, markup } = aggregator;
+  const { name, prepay, purchaseFee, ownKeyFee, monthlyFee, markup } = aggregator;
   const extras = [
     ...(isZero(markup) ? [] : [`+${percent(markup)}`]),
     ...(purchaseFee === undefined ? [] : [`fee ${percent(purchaseFee.share)}`]),
     ...(ownKeyFee === undefined ? [] : [`fee ${percent(ownKeyFee.share)}`]),
+    ...(monthlyFee === undefined ? [] : [`${plainDollars(monthlyFee)} a month`]),
     ...(prepay ? ['prepaid'] : []),
   ];
   const off = isZero(discount) ? name : `${name} -${percent(discount)}`;

@@ -26,6 +26,7 @@ export interface FeeInputs {
   readonly purchases: Reference;
   readonly ownKey: Reference;
   readonly allowance: Reference;
+  readonly monthly: Reference;
 }
 
 /** What is bought of an aggregator: at list, and at its own price per token. */
@@ -43,13 +44,14 @@ const bought = ({ list, tokens }: BoughtCells) => ({ listCost: list, tokenCost: 
 
 /** What one workload pays beside tokens for what it buys, of everything that is bought there. */
 export function shareOfFees(fees: FeeInputs, own: BoughtCells, all: BoughtCells): Expression {
-  const { prepays, pay, credit, lapses, purchase, minimum, purchases, ownKey, allowance } = fees;
+  const { prepays, pay, credit, lapses, purchase, minimum, purchases, ownKey, allowance, monthly } = fees;
   const perDollar = when(and(prepays, above(credit, ZERO)), over(pay, credit), ONE);
   const least = when(and(prepays, given(lapses)), over(times(credit, MONTH), lapses), ZERO);
   const terms = {
     credit: { cost: perDollar, least },
     purchase: { share: purchase, minimum: times(minimum, purchases) },
     ownKey: { share: ownKey, allowance },
+    monthly,
   };
   return feesIn(CELLS, terms, bought(own), bought(all))
     .map((fee) => feeCostIn(CELLS, fee))
@@ -84,10 +86,10 @@ export function putFees(sheet: Sheet, names: Names, workings: Workings): Map<str
       'minimum a purchase',
       'purchases a month',
     ],
-    ...['own-key fee', 'own-key allowance'],
+    ...['own-key fee', 'own-key allowance', 'monthly fee'],
   ]);
   const inputs = all.map((aggregator, place): [string, FeeInputs] => {
-    const { topUp, prepay, purchaseFee, ownKeyFee } = aggregator;
+    const { topUp, prepay, purchaseFee, ownKeyFee, monthlyFee } = aggregator;
     let column = 0;
     sheet.put(column, aggregator.name, 'text');
     const put = (name: string, value: CellValue | undefined, look: Look, accepts: Rule['accepts']) => {
@@ -106,6 +108,7 @@ export function putFees(sheet: Sheet, names: Names, workings: Workings): Map<str
       purchases: put('purchases', purchaseFee?.purchases, 'inputFactor', 'amount'),
       ownKey: put('own_key_fee', ownKeyFee?.share, 'inputShare', 'amount'),
       allowance: put('own_key_allowance', ownKeyFee?.allowance, 'inputUsd', 'amount'),
+      monthly: put('monthly_fee', monthlyFee, 'inputUsd', 'amount'),
     };
     sheet.next();
     return [aggregator.id, { aggregator, place, ...cells }];

@@ -77,6 +77,16 @@ describe('a fee that is due once', () => {
     expect(shown(neither?.effectiveCost)).toBe('200');
   });
 
+  // 10% off 200 saves 20 each, and 30 a month is asked whatever is bought there.
+  test.each([
+    ['monthly', 200, ['resale', 'resale'], '390'],
+    ['monthly', 100, ['list', 'list'], '200'],
+  ] as const)('of the kind %s, with %i of each workload', async (kind, dollars, channels, cost) => {
+    const found = await planned({ ...two(dollars), fees: { kind, monthly: 30, percent: 0 } });
+    expect(found?.workloads.map(({ channel }) => channel.id)).toEqual(channels);
+    expect(shown(found?.effectiveCost)).toBe(cost);
+  });
+
   test('beside an own-key fee is not searched, and the proof says what no plan goes under', async () => {
     const { workloads, context } = portfolio(two(200));
     const [aggregator] = context.offers.aggregators;

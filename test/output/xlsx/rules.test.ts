@@ -64,6 +64,7 @@ describe('a rule comes to the same in numbers and in the cells of a workbook', (
       share: shares,
       minimum: maybe(dollars),
       allowance: dollars,
+      monthly: maybe(dollars),
     });
     fc.assert(
       fc.property(
@@ -71,7 +72,7 @@ describe('a rule comes to the same in numbers and in the cells of a workbook', (
         dollars,
         dollars,
         dollars,
-        ({ cost, least, share, minimum, allowance }, list, tokens, more) => {
+        ({ cost, least, share, minimum, allowance, monthly }, list, tokens, more) => {
           inBoth((by, of) => {
             const own = { listCost: of(list), tokenCost: of(tokens) };
             const all = { listCost: by.plus(own.listCost, of(more)), tokenCost: by.plus(own.tokenCost, of(more)) };
@@ -81,6 +82,7 @@ describe('a rule comes to the same in numbers and in the cells of a workbook', (
                 credit: { cost: of(cost), least: of(least) },
                 purchase: { share: of(share), minimum: minimum && of(minimum) },
                 ownKey: { share: of(share), allowance: of(allowance) },
+                monthly: monthly && of(monthly),
               },
               own,
               all,
