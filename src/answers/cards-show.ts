@@ -103,6 +103,7 @@ const rate = (z: Z) =>
     minimumCacheablePrefix: tokens(z).nullable().describe('0 where any prefix is cached, null where it is not known'),
     longContext: longContext(z),
     regions: z.record(z.string(), factor(z)),
+    regionUsdPerMtok: z.record(z.string(), cells(z)).describe('printed prices of a region that no one factor makes'),
     regionAliases: z.record(z.string(), z.string()).describe('the region that another word for it means'),
     source: source(z),
   });
@@ -208,6 +209,7 @@ function rateOf(each: Rate): Written<typeof rate> {
     minimumCacheablePrefix: each.minimumCacheablePrefix ?? null,
     longContext: longContextOf(each.longContext),
     regions: Object.fromEntries(each.regions),
+    regionUsdPerMtok: Object.fromEntries([...each.regionCells].map(([region, own]) => [region, cellsOf(own)])),
     regionAliases: Object.fromEntries(each.regionAliases),
     source: sourceOf(each.source),
   };

@@ -1,4 +1,4 @@
-import type { Source } from './rate-card.ts';
+import type { LongContext, Model, PriceCells, Rate, Source } from './rate-card.ts';
 import type { Factor, Share, Usd } from './units.ts';
 
 /** A cloud that resells a provider's API at its list price, on its own invoice. */
@@ -12,6 +12,8 @@ export interface Marketplace {
   readonly regionalPremium: Factor | undefined;
   /** Part of the spend that draws down a commitment; undefined when nobody has said so. */
   readonly drawdown: Share | undefined;
+  /** What its own page prints otherwise than the provider's, by model as written in the offer. */
+  readonly prices?: ReadonlyMap<string, OwnPrices>;
   /** Off list, where the buyer has a private offer. */
   readonly discount: Share;
   /** Whether the discount is on calls too. */
@@ -20,6 +22,22 @@ export interface Marketplace {
   readonly source: Source | undefined;
   /** True where a flag asks for it. */
   readonly asked?: boolean;
+}
+
+/** Prices of one model that a marketplace prints itself; what it does not print is the provider's. */
+export interface OwnPrices {
+  readonly cells: PriceCells;
+  readonly longContext: readonly LongContext[];
+  readonly source: Source;
+}
+
+/** The rate of a model at a marketplace: the provider's, with what the marketplace's own page prints otherwise. */
+export function rateAt({ prices }: Pick<Marketplace, 'prices'>, model: Model, rate: Rate): Rate {
+  const name = [model.id, ...model.aliases].find((each) => prices?.has(each));
+  const own = name === undefined ? undefined : prices?.get(name);
+  if (own === undefined) return rate;
+  const longContext = own.longContext.length === 0 ? rate.longContext : own.longContext;
+  return { ...rate, cells: { ...rate.cells, ...own.cells }, longContext, source: own.source };
 }
 
 /** What a buyer has committed to spend with a cloud and has not spent yet. */

@@ -2,7 +2,7 @@ import { type Day, dayBefore } from './day.ts';
 import { type CacheTtl, type LongBand, METERS, type Meter, MODES_APART, type ModeApart, meterRow } from './meter.ts';
 import type { PeakWindow } from './peak-hours.ts';
 import type { PriceCell } from './price-cell.ts';
-import type { Factor, Tokens } from './units.ts';
+import { type Factor, type Tokens, UNCHANGED } from './units.ts';
 
 /** How sure a price is: `official` was read on the provider's own page, `secondHand` is someone's report of it. */
 export const CONFIDENCES = ['official', 'secondHand', 'unverified'] as const;
@@ -87,6 +87,10 @@ export interface Rate {
   readonly longContext: readonly LongContext[];
   /** Premium by region for processing that is pinned to it. */
   readonly regions: ReadonlyMap<string, Factor>;
+  /** Printed prices of a region, where it costs more cell by cell and not by one factor. */
+  readonly regionCells: ReadonlyMap<string, PriceCells>;
+  /** The region whose printed prices `cells` are; undefined on a card. See `rateIn`. */
+  readonly pinnedTo?: string;
   /** Other words for those regions: the region by its alias. */
   readonly regionAliases: ReadonlyMap<string, string>;
   readonly source: Source;
@@ -167,10 +171,25 @@ export interface RateCard {
 }
 
 /** The region of a rate that a word means: its own word for it, or a declared alias. Undefined where it prices none. */
-export function regionOf({ regions, regionAliases }: Rate, word: string): string | undefined {
-  if (regions.has(word)) return word;
-  const meant = regionAliases.get(word);
-  return meant !== undefined && regions.has(meant) ? meant : undefined;
+export function regionOf({ regions, regionCells, regionAliases }: Rate, word: string): string | undefined {
+  const meant = [word, regionAliases.get(word)];
+  return meant.find((each) => each !== undefined && (regions.has(each) || regionCells.has(each)));
+}
+
+/** The rate as it is in a region: with the prices that are printed for it, where they are. Else the rate itself. */
+export function rateIn(rate: Rate, word: string | undefined): Rate {
+  const region = word === undefined ? undefined : regionOf(rate, word);
+  const printed = region === undefined ? undefined : rate.regionCells.get(region);
+  if (region === undefined || printed === undefined) return rate;
+  const others = metersOf(rate.cells).filter((meter) => meterRow(meter).unit !== 'tokens');
+  const kept = Object.fromEntries(others.map((meter) => [meter, rate.cells[meter]])) as PriceCells;
+  return {
+    ...rate,
+    cells: { ...kept, ...printed },
+    regions: new Map([...rate.regions, [region, UNCHANGED]]),
+    regionCells: new Map(),
+    pinnedTo: region,
+  };
 }
 
 /** What a region costs on top of the list, by its name or an alias; undefined where the rate does not price it. */
@@ -181,11 +200,11 @@ export function premiumOf(rate: Rate, word: string): Factor | undefined {
 
 /** Why a rate prices no region of that name, with those that it does. */
 export function unknownRegion(rate: Rate, word: string): string {
-  const words = [...rate.regions.keys()].map((region) => {
+  const words = [...rate.regions.keys(), ...rate.regionCells.keys()].map((region) => {
     const others = [...rate.regionAliases].flatMap(([alias, meant]) => (meant === region ? [alias] : []));
     return others.length === 0 ? region : `${region} (${others.join(', ')})`;
   });
-  return `the card has no price for the region ${word}; ${words.length === 0 ? 'it has no regional price' : `its regions are ${words.join(', ')}`}`;
+  return `the card has no price for the region ${word}; ${words.length === 0 ? 'it has no regional price' : `${words.length === 1 ? 'its only region is' : 'its regions are'} ${words.join(', ')}`}`;
 }
 
 /** What a rate says of a mode that is sold; undefined where it is not, or nothing is known of it. */

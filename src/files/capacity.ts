@@ -4,7 +4,7 @@ import type { Meter } from '../domain/meter.ts';
 import type { CapacityPool, ReservedOffer, Weights } from '../domain/reserved.ts';
 import type { ServiceLevel } from '../domain/service-level.ts';
 import { NONE } from '../domain/units.ts';
-import { readSource } from './card.ts';
+import { readCells, readLongContext, readSource } from './card.ts';
 import { optional, readDiscount, readFactor, readShare, readUsd, readWeight } from './read-value.ts';
 import type {
   CloudCommitmentDocument,
@@ -76,6 +76,12 @@ export function readMarketplace(id: string, document: MarketplaceDocument): Mark
     providers: document.providers,
     regionalPremium: optional(document.regionalPremium, readFactor),
     drawdown: optional(document.drawdown, readShare),
+    prices: new Map(
+      Object.entries(document.prices ?? {}).map(([model, { usdPerMtok, longContext, source }]) => [
+        model,
+        { cells: readCells(usdPerMtok), longContext: readLongContext(longContext), source: readSource(source) },
+      ]),
+    ),
     discount: optional(document.discount, readDiscount) ?? NONE,
     coversCalls: document.calls === 'included',
     serves: { cache: document.serves?.includes('cache') ?? false, batch: document.serves?.includes('batch') ?? false },

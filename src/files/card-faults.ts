@@ -73,6 +73,24 @@ function modeFault(name: string, mode: ModeDocument | undefined): string | undef
   return 'give a multiplier, printed prices under usdPerMtok, servedAs: standard, or offered: false';
 }
 
+/** The prices that are printed for a region, by the path to them. */
+function regionLists({ regions = {} }: RateDocument): [Path, CellsDocument][] {
+  return Object.entries(regions).flatMap(([region, said]): [Path, CellsDocument][] =>
+    typeof said === 'string' ? [] : [[['regions', region, 'usdPerMtok'], said.usdPerMtok]],
+  );
+}
+
+/** Prices of a region beside other printed lists, of which nobody then knows what they are there. */
+function regionFaults(rate: RateDocument): [Path, string][] {
+  const printed = MODES_APART.some((mode) => rate[mode]?.usdPerMtok !== undefined);
+  const lists = printed || rate.longContext !== undefined || rate.peak !== undefined;
+  if (!lists) return [];
+  return regionLists(rate).map(([path]) => [
+    path,
+    'a region with prices of its own goes with modes that are multipliers and with one list for prompts of every length and hour; write a factor',
+  ]);
+}
+
 /** Every list of cells of a rate, by the path to it. */
 function cellLists(rate: RateDocument): [Path, CellsDocument | undefined][] {
   const long = ['usdPerMtok', ...MODES_APART.map((mode) => `${mode}UsdPerMtok` as const)] as const;
@@ -87,6 +105,7 @@ function cellLists(rate: RateDocument): [Path, CellsDocument | undefined][] {
       ]),
     ),
     [['peak', 'usdPerMtok'], rate.peak?.usdPerMtok],
+    ...regionLists(rate),
   ];
 }
 
@@ -128,6 +147,7 @@ function rateFaults({ rates = [] }: OverlayModelDocument): [Path, string][] {
       ]);
     }
     for (const [path, message] of asInputFaults(rate)) faults.push([['rates', index, ...path], message]);
+    for (const [path, message] of regionFaults(rate)) faults.push([['rates', index, ...path], message]);
     for (const [path, message] of longContextFaults(rate)) faults.push([['rates', index, ...path], message]);
     for (const mode of MODES_APART) {
       const message = modeFault(mode, rate[mode]);

@@ -14,6 +14,7 @@ import type {
   Source,
   Tokenizer,
 } from '../domain/rate-card.ts';
+import type { Factor } from '../domain/units.ts';
 import { longContextsOf } from './long-contexts.ts';
 import { type CompiledCard, indexOf } from './packed-card.ts';
 import { optional, readCallCell, readCell, readDay, readFactor, readLeastPrefix, readTokens } from './read-value.ts';
@@ -31,7 +32,7 @@ export function readSource(document: SourceDocument): Source {
   return { url, checked: readDay(checked), confidence, ...(note === undefined ? {} : { note }) };
 }
 
-function readCells(document: CellsDocument | undefined): PriceCells {
+export function readCells(document: CellsDocument | undefined): PriceCells {
   const cells: { -readonly [meter in keyof PriceCells]: PriceCells[meter] } = {};
   for (const [meter, printed] of Object.entries(document ?? {}) as [keyof CellsDocument, string][]) {
     const written = printed === AS_INPUT ? document?.input : printed;
@@ -60,7 +61,7 @@ function readMode(document: RateDocument['batch']): Rate['batch'] {
   return mode;
 }
 
-function readLongContext(document: RateDocument['longContext']): LongContext[] {
+export function readLongContext(document: RateDocument['longContext']): LongContext[] {
   const bands = longContextsOf(document);
   return LONG_BANDS.flatMap((band, index): LongContext[] => {
     const list = bands[index];
@@ -74,6 +75,17 @@ function readLongContext(document: RateDocument['longContext']): LongContext[] {
     const { threshold, edge, usdPerMtok } = list;
     return [{ band, threshold: readTokens(threshold), edge, cells: readCells(usdPerMtok), modeCells }];
   });
+}
+
+/** Regions that cost more by a factor, and those with prices of their own. */
+function readRegions(document: RateDocument['regions'] = {}): Pick<Rate, 'regions' | 'regionCells'> {
+  const regions = new Map<string, Factor>();
+  const regionCells = new Map<string, PriceCells>();
+  for (const [region, said] of Object.entries(document)) {
+    if (typeof said === 'string') regions.set(region, readFactor(said));
+    else regionCells.set(region, readCells(said.usdPerMtok));
+  }
+  return { regions, regionCells };
 }
 
 function readPeak(document: RateDocument['peak']): PeakPrices | undefined {
@@ -114,7 +126,7 @@ function readRate(document: RateDocument, regionAliases: Rate['regionAliases']):
     defaultCacheTtl: document.defaultCacheTtl ?? pricedTtl(document.usdPerMtok),
     minimumCacheablePrefix: optional(document.minimumCacheablePrefix, readLeastPrefix),
     longContext: readLongContext(document.longContext),
-    regions: new Map(Object.entries(document.regions ?? {}).map(([region, text]) => [region, readFactor(text)])),
+    ...readRegions(document.regions),
     regionAliases,
     source: readSource(document.source),
   };

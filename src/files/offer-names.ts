@@ -18,7 +18,10 @@ export function unknownNames(
   card: RateCard,
   isKnown: (kind: Unknown['kind'], name: string) => boolean,
 ): Note[] {
-  const sold = Object.values(document.aggregators ?? {}).flatMap(({ discounts }) => Object.keys(discounts ?? {}));
+  const sold = [
+    ...Object.values(document.aggregators ?? {}).flatMap(({ discounts }) => Object.keys(discounts ?? {})),
+    ...Object.values(document.marketplaces ?? {}).flatMap(({ prices }) => Object.keys(prices ?? {})),
+  ];
   const models = [...new Set(sold)].filter((name) => !isKnown('model', name));
   const named = (document.contracts ?? []).map(({ provider }) => provider);
   const providers = named.filter((name) => name !== ANY && !isKnown('provider', name));

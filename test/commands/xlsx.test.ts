@@ -22,6 +22,15 @@ const PROFILES: readonly (readonly string[])[] = [
     'fixtures/offers/lapsing-credit.yaml',
   ],
   ['estimate', '--profile', 'fixtures/profiles/rules.yaml', '--card', 'fixtures/cards/rules.yaml'],
+  [
+    'estimate',
+    '--profile',
+    'fixtures/profiles/regions.yaml',
+    '--card',
+    'fixtures/cards/regions.yaml',
+    '--offers',
+    'fixtures/offers/own-prices.yaml',
+  ],
   ['estimate', '--profile', 'fixtures/profiles/gratis.yaml', '--card', 'fixtures/cards/gratis.yaml'],
   [
     'estimate',

@@ -21,6 +21,7 @@ function rateFrom(text: string): Rate {
     longContext: [],
     ultrafast: undefined,
     regions: new Map(),
+    regionCells: new Map(),
     regionAliases: new Map(),
     source: { url: 'https://example.com/pricing', checked: day('2026-06-01'), confidence: 'official' },
   };

@@ -26,6 +26,7 @@ function rate(from: Day): Rate {
     longContext: [],
     ultrafast: undefined,
     regions: new Map(),
+    regionCells: new Map(),
     regionAliases: new Map(),
     source,
   };

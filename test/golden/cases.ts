@@ -144,6 +144,8 @@ export const CASES: Readonly<Record<string, string>> = {
   'estimate-which-lever': 'tokencost estimate --profile fixtures/profiles/which-lever.yaml --quiet',
   'estimate-modes-as-billed': 'tokencost estimate --profile fixtures/profiles/modes-as-billed.yaml --as-of 2026-09-15',
   'estimate-several-bands': 'tokencost estimate --profile fixtures/profiles/several-bands.yaml --explain',
+  'estimate-regions-by-cell':
+    'tokencost estimate --profile fixtures/profiles/regions.yaml --card fixtures/cards/regions.yaml --offers fixtures/offers/own-prices.yaml',
   'estimate-gateways': 'tokencost estimate --profile fixtures/profiles/gateways.yaml --format markdown',
   'estimate-gateways-csv':
     'tokencost estimate --in 100M --out 10M --model flat --card fixtures/cards/acme.yaml --offers fixtures/offers/gateways.yaml --batch --format csv',

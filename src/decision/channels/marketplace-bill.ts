@@ -1,11 +1,12 @@
 import { compare, isZero, ONE } from '../../domain/exact.ts';
 import type { Lever } from '../../domain/levers.ts';
-import type { Marketplace } from '../../domain/marketplace.ts';
+import { type Marketplace, rateAt } from '../../domain/marketplace.ts';
 import type { Obstacle } from '../../domain/obstacle.ts';
 import type { Multiplier } from '../../domain/price.ts';
 import type { RateCard } from '../../domain/rate-card.ts';
 import { discountFactor } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
+import type { WorkloadLevers } from '../../engine/levers.ts';
 import { type PriceSheet, priceSheet, unpricedSheet } from '../../engine/price-sheet.ts';
 import type { Priceable } from '../estimate/spend.ts';
 import { onCalls } from './channels.ts';
@@ -58,11 +59,17 @@ function marketplaceTerms(marketplace: Marketplace, { region }: Workload): reado
  * The unit prices of a workload through a marketplace: the contracted amount, before any commitment it draws down, which
  * is a matter of everything bought through that cloud (`cloudCost`).
  */
-export function marketplaceSheet({ workload, rate }: Priceable, marketplace: Marketplace): PriceSheet {
+export function marketplaceSheet({ workload, model, service }: Priceable, marketplace: Marketplace): PriceSheet {
   const terms = marketplaceTerms(marketplace, workload);
   return terms === undefined
     ? unpricedSheet(`${marketplace.name} has no price for the region ${workload.region}`)
-    : priceSheet(rate, terms);
+    : priceSheet(rateAt(marketplace, model, service.rate), terms);
+}
+
+/** The levers of a workload as it states them, by the prices of a marketplace. */
+export function leversAt({ stated, leversOn, model, service }: Priceable, marketplace: Marketplace): WorkloadLevers {
+  const rate = rateAt(marketplace, model, service.rate);
+  return rate === service.rate ? stated : leversOn(rate);
 }
 
 /** What a workload's own constraints, or the marketplace's limits, say against buying there. */

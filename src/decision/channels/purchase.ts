@@ -8,13 +8,18 @@ import type { PriceSheet } from '../../engine/price-sheet.ts';
 import { channelSheet, priceConfiguration } from '../../engine/pricer.ts';
 import { listBill, type Priceable } from '../estimate/spend.ts';
 import { channelTerms } from './channels.ts';
-import { marketplaceSheet } from './marketplace-bill.ts';
+import { leversAt, marketplaceSheet } from './marketplace-bill.ts';
 
 /** The unit prices of a workload through a channel. */
 export function sheetThrough(of: Priceable, channel: PlanChannel): PriceSheet {
   if (channel.kind === 'list') return of.listSheet;
   if (channel.kind === 'marketplace') return marketplaceSheet(of, channel.marketplace);
   return channelSheet(of.workload, of.rate, channelTerms(channel));
+}
+
+/** The levers of a workload as it states them, by the prices of a channel. */
+function statedThrough(of: Priceable, channel: PlanChannel): WorkloadLevers {
+  return channel.kind === 'marketplace' ? leversAt(of, channel.marketplace) : of.stated;
 }
 
 /** What a purchase is priced with, where that is known already or is not as stated. */
@@ -34,7 +39,7 @@ export function purchaseThrough<Through extends PlanChannel>(
   levers: Levers,
   known: Partial<Pricing> = {},
 ): Purchase<Through> {
-  const { as = of.stated, sheet = sheetThrough(of, channel) } = known;
+  const { as = statedThrough(of, channel), sheet = sheetThrough(of, channel) } = known;
   const atList = () => known.atList ?? listBill(of, levers, as);
   const terms = termsOf(channel);
   const own = channel as PlanChannel;

@@ -56,6 +56,7 @@ export function rateFacts(rate: Rate): Facts {
     ...longContextFacts(rate),
     ...(rate.peak === undefined ? [] : [...prices('peak.', rate.peak.cells), ...text('peak.hours', rate.peak.hours)]),
     ...[...rate.regions].flatMap(([region, premium]) => number(`regions.${region}`, premium)),
+    ...[...rate.regionCells].flatMap(([region, cells]) => prices(`regions.${region}.`, cells)),
     ...text('until', rate.until),
     ...text('confidence', rate.source.confidence),
   ]);

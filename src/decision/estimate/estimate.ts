@@ -5,7 +5,7 @@ import { nearestModels } from '../../domain/near-model.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Assumptions, Offers } from '../../domain/offer.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
-import { lastDayOf, type Model, type RateCard } from '../../domain/rate-card.ts';
+import { lastDayOf, type Model, type RateCard, rateIn } from '../../domain/rate-card.ts';
 import { routeOf } from '../../domain/route.ts';
 import { scaled } from '../../domain/scaled.ts';
 import { type Outage, type Service, serviceOn } from '../../domain/service.ts';
@@ -80,10 +80,11 @@ export function serviceOf(name: string, context: Pick<Context, 'card' | 'elsewhe
   return service;
 }
 
-/** A workload with its rate of the day, in the tokens of the model that is priced. Throws what `serviceOf` throws. */
+/** A workload with its rate of the day in its region, in the tokens of the model that is priced. Throws what `serviceOf` throws. */
 export function priceable(stated: Workload, context: Context): Priceable {
   const service = serviceOf(stated.model, context);
-  const { asked, model, rate } = service;
+  const { asked, model } = service;
+  const rate = rateIn(service.rate, stated.region);
   const ratio = tokenRatio(asked, model, context.card.tokenizers);
   const served = model === asked ? stated : { ...stated, model: model.id };
   const workload = scaled(served, factorOf(ratio));
@@ -95,6 +96,7 @@ export function priceable(stated: Workload, context: Context): Priceable {
     listSheet: listSheetOf(workload, rate),
     stated: levers(workload, model, rate, settings, false),
     illustrated: levers(workload, model, rate, settings, true),
+    leversOn: (other) => levers(workload, model, other, settings, false),
     service,
     tokenRatio: ratio,
   };
@@ -194,7 +196,10 @@ export function estimateOf(all: readonly Priceable[], context: Context): Estimat
       ...(context.remarks ?? []),
       ...staleness(all, day, assumptions.stalePriceDays),
       ...all.flatMap((of) => endNotes(of, context)),
-      ...pairs.flatMap(({ of, answer }) => [...workloadWarnings(answer, of), ...unknownRegions(answer)]),
+      ...pairs.flatMap(({ of, answer }) => [
+        ...workloadWarnings(answer, of, context.offers),
+        ...unknownRegions(answer),
+      ]),
       ...floors.flatMap((floor) => contractWarnings(floor, context)),
       ...unusedCommitments(
         answers.flatMap(({ model: { provider }, cheapest }) =>

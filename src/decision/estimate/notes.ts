@@ -102,9 +102,9 @@ export function sharedAssumptions(
 }
 
 /** Warnings about one workload: what cannot be priced, or will not happen as stated. */
-export function workloadWarnings(estimate: WorkloadEstimate, of: Priceable): Note[] {
+export function workloadWarnings(estimate: WorkloadEstimate, of: Priceable, { marketplaces }: Offers): Note[] {
   const { workload, model, rate } = of;
-  const notes: Note[] = [...endedPromotions(of), ...servedAsNotes(of), ...unusedStatements(of)];
+  const notes: Note[] = [...endedPromotions(of), ...servedAsNotes(of), ...unusedStatements(of, marketplaces)];
   if (rate.source.confidence === 'unverified')
     notes.push({ code: 'unverifiedRate', model: model.id, note: rate.source.note });
   const miss = of.stated.inTheWay.cache;

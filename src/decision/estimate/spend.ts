@@ -19,6 +19,8 @@ export interface Priceable {
   readonly listSheet: PriceSheet;
   readonly stated: WorkloadLevers;
   readonly illustrated: WorkloadLevers;
+  /** The levers as stated under a rate that somebody else sells the model at. */
+  readonly leversOn: (rate: Rate) => WorkloadLevers;
   readonly service: Service;
   /** Tokens of the model priced for one of the model asked for. */
   readonly tokenRatio: TokenRatio | 'same' | undefined;

@@ -1,8 +1,10 @@
 import { compare, isZero } from '../../domain/exact.ts';
+import { type Marketplace, rateAt } from '../../domain/marketplace.ts';
 import type { Note } from '../../domain/note.ts';
 import { plus } from '../../domain/units.ts';
 import { statesALever } from '../../domain/workload.ts';
 import { longShare } from '../../engine/levers.ts';
+import { isNamed } from '../channels/marketplace-bill.ts';
 import type { Priceable } from './spend.ts';
 
 type Unused = Extract<Note, { code: 'statementUnused' }>;
@@ -28,15 +30,23 @@ function longShareNotes({ workload, rate }: Priceable): Note[] {
   return [{ code: 'longShareOverShape', workload: workload.name, stated, prompt, threshold: lowest.threshold }];
 }
 
+/** Whether a marketplace that the work names has prices of its own for long prompts. */
+function soldByLength({ workload, model, rate }: Priceable, marketplaces: readonly Marketplace[]): boolean {
+  return marketplaces.some(
+    (each) => isNamed(each, workload) && rateAt(each, model, rate).longContext.length > rate.longContext.length,
+  );
+}
+
 /**
  * What a workload states and its bill does not use. A warning and no fault: the same profile may be priced on another
  * card, another day or another model, where it does bear on the bill.
  */
-export function unusedStatements(of: Priceable): Note[] {
+export function unusedStatements(of: Priceable, marketplaces: readonly Marketplace[]): Note[] {
   const { workload, model, rate } = of;
   const unused: Pick<Unused, 'key' | 'why'>[] = unusedCacheLevers(of);
   for (const key of ['longContextShare', 'promptsOver'] as const) {
-    if (workload[key] !== undefined && rate.longContext.length === 0) unused.push({ key, why: 'noLongContext' });
+    const flat = rate.longContext.length === 0 && !soldByLength(of, marketplaces);
+    if (workload[key] !== undefined && flat) unused.push({ key, why: 'noLongContext' });
   }
   if (workload.peakShare !== undefined && rate.peak === undefined) unused.push({ key: 'peakShare', why: 'noPeak' });
   const notes = unused.map(

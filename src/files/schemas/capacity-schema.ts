@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { METERS, SERVICE_MODES } from '../../domain/meter.ts';
 import { PERIODS } from '../../domain/period.ts';
-import { sourceSchema } from './card-schema.ts';
+import { cellsSchema, longContextSchema, sourceSchema } from './card-schema.ts';
 import {
   discountText,
   factorText,
@@ -61,6 +61,17 @@ const marketplaceSchema = z.strictObject({
   providers: z.array(nameText).min(1, 'name at least one provider of the card'),
   regionalPremium: factorText.optional().describe('on list for work pinned to a region; left out, it sells none'),
   drawdown: shareText.optional().describe('part of the spend that draws down a commitment'),
+  prices: z
+    .record(
+      nameText,
+      z.strictObject({
+        usdPerMtok: cellsSchema.optional().describe('instead of those of the card'),
+        longContext: longContextSchema.optional().describe('prices of long prompts, where the card has others or none'),
+        source: sourceSchema,
+      }),
+    )
+    .optional()
+    .describe('by model, what its own page prints otherwise than the provider'),
   discount: discountText.optional().describe('off list, in a private offer of yours'),
   calls: callsIncluded,
   serves: z

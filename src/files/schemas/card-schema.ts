@@ -26,7 +26,7 @@ export const sourceSchema = z.strictObject({
 /** Printed prices by meter, in US dollars per million tokens, or `free` where the provider declares a meter free. */
 const PRICED_BY_MTOK = METERS.filter((meter) => meterRow(meter).unit === 'tokens');
 type MtokMeter = Exclude<TokenMeter, 'cacheStorage'>;
-const cellsSchema = z.strictObject({
+export const cellsSchema = z.strictObject({
   ...(Object.fromEntries(PRICED_BY_MTOK.map((meter) => [meter, cellText.optional()])) as Record<
     MtokMeter,
     z.ZodOptional<typeof cellText>
@@ -51,7 +51,7 @@ const modeSchema = z.strictObject({
   usdPerThousand: callsSchema.optional().describe('fees per call in this mode, where they differ'),
 });
 
-const longContextSchema = z.strictObject({
+export const longContextSchema = z.strictObject({
   threshold: tokensText.describe('prompt tokens of one request'),
   edge: z.enum(['above', 'atOrAbove']).describe('whether exactly the threshold is already long'),
   usdPerMtok: cellsSchema,
@@ -111,7 +111,10 @@ const rateSchema = z.strictObject({
     .describe(
       'prices of long prompts, by the whole request; a list where there are several thresholds, the lowest first',
     ),
-  regions: z.record(nameText, factorText).optional().describe('premium by region, such as us: 1.1'),
+  regions: z
+    .record(nameText, z.union([factorText, z.strictObject({ usdPerMtok: cellsSchema })]))
+    .optional()
+    .describe('premium by region, such as us: 1.1, or the prices that are printed for it'),
   source: sourceSchema,
 });
 

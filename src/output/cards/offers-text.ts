@@ -23,7 +23,8 @@ function discountTexts(discounts: ReadonlyMap<string, Share>): string[] {
 const ofProviders = (sells: 'all' | readonly string[]) => (sells === 'all' ? '' : ` of ${sells.join(', ')}`);
 
 function aggregatorText(aggregator: Aggregator): string {
-  const { discounts, sells, markup, purchaseFee, ownKeyFee, monthlyFee, topUp, addedLatencyP95Ms, shown, id } = aggregator;
+  const { discounts, sells, markup, purchaseFee, ownKeyFee, monthlyFee, topUp, addedLatencyP95Ms, shown, id } =
+    aggregator;
   const least =
     purchaseFee === undefined || isZero(purchaseFee.minimum)
       ? ''
@@ -43,7 +44,7 @@ function aggregatorText(aggregator: Aggregator): string {
   ].join('; ');
 }
 
-function marketplaceText({ providers, cloud, regionalPremium, drawdown }: Marketplace): string {
+function marketplaceText({ providers, cloud, regionalPremium, drawdown, prices }: Marketplace): string {
   const premium =
     regionalPremium === undefined
       ? 'no regional processing'
@@ -52,7 +53,9 @@ function marketplaceText({ providers, cloud, regionalPremium, drawdown }: Market
     drawdown === undefined
       ? `nobody has said what part draws down a commitment with ${cloud}`
       : `${percent(drawdown)} draws down a commitment with ${cloud}`;
-  return [`list price of ${providers.join(' and ')}`, premium, drawn].join('; ');
+  const own =
+    prices === undefined || prices.size === 0 ? [] : [`prices of its own for ${[...prices.keys()].join(', ')}`];
+  return [`list price of ${providers.join(' and ')}`, ...own, premium, drawn].join('; ');
 }
 
 function contractText({ floor, bands, discountRange }: Contract): string {

@@ -110,13 +110,13 @@ function cacheLines({ noWritePremium, defaultCacheTtl, minimumCacheablePrefix }:
   ];
 }
 
-function regionLine({ regionAliases }: Rate, region: string, premium: string): string {
+function regionLine({ regionAliases }: Rate, region: string, price: string): string {
   const words = [...regionAliases].flatMap(([word, meant]) => (meant === region ? [word] : []));
-  return `region ${region}${words.length === 0 ? '' : ` (${words.join(', ')})`}: x ${premium}`;
+  return `region ${region}${words.length === 0 ? '' : ` (${words.join(', ')})`}: ${price}`;
 }
 
 function rateBranch(rate: Rate): Branch {
-  const { peak, regions, source, until, announced } = rate;
+  const { peak, regions, regionCells, source, until, announced } = rate;
   const precision = rate.fromPrecision === 'day' ? '' : ` (the source gives only the ${rate.fromPrecision})`;
   const under = [
     ...(announced === undefined ? [] : [`announced ${announced}`]),
@@ -125,7 +125,8 @@ function rateBranch(rate: Rate): Branch {
     ...cacheLines(rate),
     ...longContextLines(rate),
     ...(peak === undefined ? [] : [`peak (${peak.hours}): ${cellsText(peak.cells)}`]),
-    ...[...regions].map(([region, premium]) => regionLine(rate, region, numeral(premium))),
+    ...[...regions].map(([region, premium]) => regionLine(rate, region, `x ${numeral(premium)}`)),
+    ...[...regionCells].map(([region, cells]) => regionLine(rate, region, cellsText(cells))),
     `source: ${source.url}, checked ${source.checked}, ${source.confidence}`,
     ...(source.note === undefined ? [] : [`note: ${source.note}`]),
   ];

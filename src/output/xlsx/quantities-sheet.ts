@@ -10,6 +10,7 @@ import { type PerState, perState, STATES } from './lever-states.ts';
 import { costOf, type LineCells, linesSheet, missingOf, putLines } from './lines-sheet.ts';
 import { type MeterRow, meterRows, otherRow, othersOf } from './meters.ts';
 import { putQuantities, QUANTITY_COLUMNS, type QuantityCells } from './quantities.ts';
+import { pricedName } from './rate-rows.ts';
 import type { RateCells, Rates } from './rates-sheet.ts';
 import { type Column, Sheet } from './sheet.ts';
 import { providersOf, type Workings } from './workings.ts';
@@ -163,14 +164,14 @@ export function quantitiesSheet(workings: Workings, inputs: Inputs, rates: Rates
   const providers = providersOf(workings);
   const measureOf = (workload: Workload, rate: Rate, rateCells: RateCells): Measure => {
     const stated = workings.statedAs.get(workload);
-    const cells = stated && rates.of.get(stated.model.id);
+    const cells = stated && rates.of.get(pricedName(stated.model, stated.rate));
     if (stated === undefined || cells === undefined) return { rateCells, rate, tokenFactor: undefined };
     return { rateCells: cells, rate: stated.rate, tokenFactor: inputs.workloads.get(workload)?.tokenFactor };
   };
   const of = workings.answer.workloads.map((estimate): [Workload, WorkloadCells] => {
     const { workload, model, rate } = estimate;
     const stated = inputs.workloads.get(workload);
-    const prices = rates.of.get(model.id);
+    const prices = rates.of.get(pricedName(model, rate));
     if (stated === undefined || prices === undefined) throw new RangeError(`${workload.name} is not in the workbook`);
     const name = sheet.put(0, stated.name, 'text');
     sheet.put(1, model.id, 'text');

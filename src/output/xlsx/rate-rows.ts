@@ -33,12 +33,18 @@ const bandParts = (band: PriceBand): readonly string[] => (band === 'base' ? [] 
 
 export const keyOf = (meter: string, mode: ServiceMode, band: PriceBand) => `${meter} ${mode} ${band}`;
 
+/** Whose prices a row has: a model's, or a model's in the region that has some of its own. */
+export function pricedName({ id }: Pick<Model, 'id'>, { pinnedTo }: Pick<Rate, 'pinnedTo'>): string {
+  return pinnedTo === undefined ? id : `${id} in ${pinnedTo}`;
+}
+
 /** The prices of one model while they are written down. */
 export class ModelRates {
   readonly #sheet: Sheet;
   readonly #workings: Workings;
   readonly #names: Names;
   readonly #model: Model;
+  readonly #name: string;
   readonly #rate: Rate;
   readonly rows = new Map<string, PricedRow>();
   readonly multipliers = new Map<ServiceMode, Reference>();
@@ -48,6 +54,7 @@ export class ModelRates {
     this.#names = names;
     this.#workings = workings;
     this.#model = model;
+    this.#name = pricedName(model, rate);
     this.#rate = rate;
   }
 
@@ -62,7 +69,7 @@ export class ModelRates {
   ): Reference {
     const sheet = this.#sheet;
     const provider = this.#workings.provenance.providerName(this.#model.provider);
-    [this.#model.id, provider, mode, band, meter].forEach((text, column) => {
+    [this.#name, provider, mode, band, meter].forEach((text, column) => {
       sheet.put(column, text, 'text');
     });
     [from, source.checked, source.confidence].forEach((text, place) => {
@@ -77,7 +84,7 @@ export class ModelRates {
   fact(mode: string, meter: string, column: number, value: CellValue, look: Look): Reference {
     this.open(mode, '', meter, '');
     const cell = this.#sheet.input(column, value, look, 'amount');
-    this.#names.add(['rate', this.#model.id, mode, meter], cell);
+    this.#names.add(['rate', this.#name, mode, meter], cell);
     this.#sheet.next();
     return cell;
   }
@@ -98,7 +105,7 @@ export class ModelRates {
     if (derived.kind !== 'derived') {
       const value = derived.kind === 'printed' ? usdPerLotOfCell(derived.price) : undefined;
       const printed = sheet.input(5, value, 'inputPrice', 'amount');
-      this.#names.add(['price', this.#model.id, ...parts], printed);
+      this.#names.add(['price', this.#name, ...parts], printed);
       return sheet.put(7, when(blank(printed), NOTHING, printed), 'price');
     }
     const origin = this.#origin(derived.from).price;

@@ -4,7 +4,7 @@ import type { Workload } from '../../domain/workload.ts';
 import type { CellValue, Reference } from './expression.ts';
 import { bandsOf, meterRows, modesOf, otherRow, othersOf, STORAGE } from './meters.ts';
 import type { Names } from './names.ts';
-import { keyOf, ModelRates, type PricedRow } from './rate-rows.ts';
+import { keyOf, ModelRates, type PricedRow, pricedName } from './rate-rows.ts';
 import { type Column, Sheet } from './sheet.ts';
 import type { Workings } from './workings.ts';
 
@@ -111,11 +111,14 @@ export function ratesSheet(workings: Workings, names: Names): Rates {
   const sheet = new Sheet('Rates', COLUMNS);
   const { workloads } = workings.answer;
   const priced = [...workloads, ...workings.statedAs.values()];
-  const models = new Map(priced.map(({ model, rate }) => [model.id, { model, rate }]));
+  const models = new Map(priced.map(({ model, rate }) => [pricedName(model, rate), { model, rate }]));
   const of = new Map(
     [...models].map(([id, { model, rate }]): [string, RateCells] => {
-      const served = workloads.filter((each) => each.model.id === id);
-      const stated = workloads.filter((each) => workings.statedAs.get(each.workload)?.model.id === id);
+      const served = workloads.filter((each) => pricedName(each.model, each.rate) === id);
+      const stated = workloads.filter((each) => {
+        const as = workings.statedAs.get(each.workload);
+        return as !== undefined && pricedName(as.model, as.rate) === id;
+      });
       const using = [...served, ...stated].map((each) => each.workload);
       return [id, putModel(sheet, names, workings, model, rate, using)];
     }),
