@@ -162,11 +162,13 @@ describe('terms of an aggregator beside its discounts', () => {
 
 test('gateways ship with a source of their own, wait to be asked for, and are never under list', () => {
   const gateways = SHIPPED_OFFERS.aggregators.filter((each) => each.sells !== 'named');
-  const ids = ['cloudflare', 'edenai', 'merge-gateway', 'openrouter', 'openrouter-byok', 'vercel'];
+  const ids = ['cloudflare', 'edenai', 'edgee', 'merge-gateway', 'openrouter', 'openrouter-byok', 'portkey', 'vercel'];
+  const reported = ['edgee', 'portkey'];
   expect(gateways.map((each) => each.id).sort()).toEqual(ids);
   for (const gateway of gateways) {
     expect([gateway.shown, gateway.discounts.size, gateway.topUp]).toEqual(['whenAsked', 0, undefined]);
-    expect(gateway.source).toMatchObject({ confidence: 'official', url: expect.stringMatching(/^https:/) });
+    const confidence = reported.includes(gateway.id) ? 'secondHand' : 'official';
+    expect(gateway.source).toMatchObject({ confidence, url: expect.stringMatching(/^https:/) });
   }
   const { purchaseFee } = aggregator(SHIPPED_OFFERS, 'openrouter');
   const { ownKeyFee } = aggregator(SHIPPED_OFFERS, 'openrouter-byok');
