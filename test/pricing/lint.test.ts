@@ -18,7 +18,7 @@ test('what ships is silent: every doubt about it is accepted by name, and nothin
 
 test('what is accepted until a day is said again after it', async () => {
   const { stderr } = await run(['cards', 'validate', 'pricing/published', '--as-of', '2027-01-01']);
-  expect(stderr).toMatch(/claude-opus-4\.7 from .* \[staleSource\]$/m);
+  expect(stderr).toMatch(/mistral-medium-3\.5 from .* \[staleSource\]$/m);
   expect(stderr).not.toContain('[noPrice]');
 });
 
