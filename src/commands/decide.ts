@@ -104,7 +104,7 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
   const defaults = readSizingDefaults(shippedPricing(shell.pricingFolder).commitment());
   const found = await decide(workloads, context, loadSolver, {
     common: common ?? {},
-    ...(horizon === undefined ? {} : { months: horizon.months }),
+    ...(horizon === undefined ? {} : { months: horizon.months, start: horizon.start }),
     defaults,
     normal,
     proposals,

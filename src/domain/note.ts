@@ -5,6 +5,7 @@ import type { CacheTtl, LeftOut, Meter, SynchronousMode } from './meter.ts';
 import type { Obstacle } from './obstacle.ts';
 import type { Aggregator, TopUp } from './offer.ts';
 import type { FilePlace } from './place.ts';
+import type { PricesAhead } from './prices-ahead.ts';
 import type { BilledAs, Confidence, Source } from './rate-card.ts';
 import type { Factor, Share, Tokens, Usd } from './units.ts';
 
@@ -388,6 +389,7 @@ type QuestionNote =
   | { readonly code: 'baselineCard'; readonly was: string; readonly now: string; readonly asOf: Day }
   | { readonly code: 'baselineLater'; readonly asOf: Day; readonly day: Day }
   | { readonly code: 'monthsNotUsed'; readonly day: Day }
+  | ({ readonly code: 'pricesAhead' } & Pick<PricesAhead, 'start' | 'changes' | 'gaps'>)
   /** Months held against limits because the work grows or shrinks. */
   | { readonly code: 'growthAhead'; readonly from: Month; readonly to: Month; readonly months: number }
   | { readonly code: 'aheadEnds'; readonly month: Month; readonly why: string }

@@ -95,6 +95,8 @@ export interface TermContract {
  */
 export interface PlanTerm {
   readonly months: number;
+  /** What sets its months apart. */
+  readonly moves: 'demand' | 'prices' | 'both';
   /** Of an average month. */
   readonly effectiveCost: Usd;
   readonly totalCost: Usd;

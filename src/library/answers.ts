@@ -91,7 +91,7 @@ export async function decide(
   const own = profile?.singleChannel === true ? { ...context, singleChannel: true } : context;
   const found = await decideWorkloads(workloads, own, loadSolver, {
     common: profile?.common ?? {},
-    ...(profile?.horizon === undefined ? {} : { months: profile.horizon.months }),
+    ...(profile?.horizon === undefined ? {} : { months: profile.horizon.months, start: profile.horizon.start }),
     defaults: readSizingDefaults(shippedPricing(pricingFolder()).commitment()),
     normal: NORMAL,
     proposals: read,

@@ -1,4 +1,5 @@
 import type { Commitment } from '../../domain/commitment.ts';
+import type { Month } from '../../domain/day.ts';
 import type { CommonDemand } from '../../domain/demand.ts';
 import type { Ground } from '../../domain/ground.ts';
 import type { LeverTerms } from '../../domain/lever-terms.ts';
@@ -18,6 +19,8 @@ export interface Sizing {
   readonly normal: Normal;
   /** Months that the profile states; the longest term that is weighed where it states none. */
   readonly months?: number;
+  /** The first month of the term; the one after the day that is priced where the profile states none. */
+  readonly start?: Month;
   /** What can be negotiated beside; without it no levers are valued. */
   readonly levers?: LeverTerms;
   /** What the plan may lean on at most; `hoped` where nothing is said. */

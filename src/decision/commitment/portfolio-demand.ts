@@ -12,6 +12,8 @@ import type { Months } from './intervals.ts';
 export interface ForecastSpend extends DemandStatement {
   readonly workload: string;
   readonly listSpend: Usd;
+  /** By month of the term, the list price as a multiple of the first month's, where prices change in it; later months are as the last. */
+  readonly course?: readonly number[];
 }
 
 /** List dollars of each month of a term. */
@@ -24,8 +26,22 @@ export interface TermDemand extends Months {
 
 /** Workloads whose demand moves as one: those without a word of their own, and each of the others. */
 interface Stream {
-  readonly list: number;
+  /** List dollars of a month at the stated tokens and its own prices. */
+  readonly listIn: (month: number) => number;
+  /** True where prices stay as they are. */
+  readonly still: boolean;
   readonly forecast: Forecast;
+}
+
+/** Some spends of which demand moves as one. */
+function streamOf(spends: readonly ForecastSpend[], forecast: Forecast): Stream {
+  const own = spends.map(({ listSpend, course }) => ({ list: statistic(listSpend), course }));
+  return {
+    listIn: (month) =>
+      own.reduce((total, { list, course }) => total + list * (course?.[Math.min(month, course.length - 1)] ?? 1), 0),
+    still: own.every(({ course }) => course === undefined),
+    forecast,
+  };
 }
 
 function streamsOf(
@@ -37,21 +53,18 @@ function streamsOf(
   const forecast = (stated: DemandStatement) => forecastOf(stated, sigma, normal);
   const own = spends.filter(({ demand, growth }) => demand !== undefined || growth !== undefined);
   const rest = spends.filter((spend) => !own.includes(spend));
-  const together = rest.reduce((total, { listSpend }) => total + statistic(listSpend), 0);
-  const apart = own.map((spend) => ({
-    list: statistic(spend.listSpend),
-    forecast: forecast({ ...common, ...spend }),
-  }));
-  return [...(together > 0 ? [{ list: together, forecast: forecast(common) }] : []), ...apart].filter(
-    ({ list }) => list > 0,
+  const apart = own.map((spend) => streamOf([spend], forecast({ ...common, ...spend })));
+  return [...(rest.length > 0 ? [streamOf(rest, forecast(common))] : []), ...apart].filter(
+    ({ listIn }) => listIn(0) > 0,
   );
 }
 
 /** The average month of a stretch of a term, summed over streams and months in each future. */
 function summed(streams: readonly Stream[], futures: Futures, from: number, to: number): Distribution {
   const total = new Float64Array(futures.count);
-  for (const [index, { list }] of streams.entries()) {
+  for (const [index, { listIn }] of streams.entries()) {
     for (let month = from; month < to; month++) {
+      const list = listIn(month);
       const factor = futures.factors[index]?.[month] as Float64Array;
       for (let future = 0; future < total.length; future++)
         total[future] = (total[future] as number) + (list * (factor[future] as number)) / (to - from);
@@ -74,14 +87,14 @@ export function termDemand(
   const streams = streamsOf(spends, common, assumed.sigma, normal);
   const [first] = streams;
   if (first === undefined) return undefined;
-  const still = streams.every(({ forecast }) => forecast.growth === 0);
+  const still = streams.every((each) => each.still && each.forecast.growth === 0);
   const single = streams.length === 1;
   const moving = streams.map(({ forecast: { factor, growth } }) => ({ factor: factor[0], growth }));
   const together = (from: number, to: number, correlation: number) =>
     summed(streams, futuresOf(moving, assumed.months, correlation, normal), from, to);
   const inMonth = (month: number): Distribution =>
     single
-      ? scaled(first.forecast.factor, first.list * roughVolumeIn(month, first.forecast.growth))
+      ? scaled(first.forecast.factor, first.listIn(month) * roughVolumeIn(month, first.forecast.growth))
       : together(month, month + 1, assumed.correlation);
   const start = inMonth(0);
   const later = Array.from({ length: assumed.months - 1 }, (_, index) => (still ? start : inMonth(index + 1)));

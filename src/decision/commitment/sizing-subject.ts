@@ -1,9 +1,12 @@
 import { LIST, type PlanChannel } from '../../domain/channel.ts';
 import type { Alternative } from '../../domain/commitment.ts';
+import { compare } from '../../domain/exact.ts';
 import type { Plan, PlannedWorkload } from '../../domain/plan.ts';
-import { minus, smaller, sum, type Usd } from '../../domain/units.ts';
+import { lessThan, minus, sum, type Usd } from '../../domain/units.ts';
 import type { Context } from '../estimate/estimate.ts';
+import type { Usage } from '../plan/gathered.ts';
 import { type Choices, choicesOf } from '../plan/options.ts';
+import { listCourse } from '../term/month-prices.ts';
 import type { ForecastSpend } from './portfolio-demand.ts';
 
 /** The work that a contract with one provider would cover, and the cheapest way to buy it without one. */
@@ -16,6 +19,7 @@ export interface Subject {
 interface Eligible {
   readonly planned: PlannedWorkload;
   readonly listSpend: Usd;
+  readonly course: readonly number[] | undefined;
   readonly openCost: Usd;
   readonly openChannel: PlanChannel;
 }
@@ -28,24 +32,29 @@ function listSpendWith(
   provider: string,
   { model, channel, listCost }: PlannedWorkload,
   { direct }: Choices,
-): Usd | undefined {
+): { readonly listSpend: Usd; readonly usage: Usage } | undefined {
   const all = direct.get(provider);
   if (all === undefined) return undefined;
-  if (model.provider === provider && (channel.kind === 'direct' || channel.kind === 'list')) return listCost;
   const own = all.filter(({ of }) => of.model.id === model.id);
   const usages = own.length === 0 ? all : own;
-  const [first, ...rest] = usages.map((usage) => usage.listCost);
-  return first === undefined ? undefined : rest.reduce(smaller, first);
+  const planned = model.provider === provider && (channel.kind === 'direct' || channel.kind === 'list');
+  const [first, ...rest] = planned ? usages.filter((usage) => compare(usage.listCost, listCost) === 0) : usages;
+  if (first === undefined)
+    return planned && usages[0] !== undefined ? { listSpend: listCost, usage: usages[0] } : undefined;
+  const usage = rest.reduce((least, each) => (lessThan(each.listCost, least.listCost) ? each : least), first);
+  return { listSpend: planned ? listCost : usage.listCost, usage };
 }
 
 function eligible(provider: string, planned: PlannedWorkload, context: Context): Eligible[] {
   const choices = choicesOf(planned.workload, context);
-  const listSpend = listSpendWith(provider, planned, choices);
-  if (listSpend === undefined) return [];
+  const own = listSpendWith(provider, planned, choices);
+  if (own === undefined) return [];
+  const { listSpend, usage } = own;
+  const course = listCourse(choices, provider, usage, context.ahead);
   const { open } = choices;
   // Calls that a contract does not count cost the same with one and without.
   const openCost = open === undefined ? listSpend : minus(open.cost, open.usage.besideCost);
-  return [{ planned, listSpend, openCost, openChannel: open?.channel ?? LIST }];
+  return [{ planned, listSpend, course, openCost, openChannel: open?.channel ?? LIST }];
 }
 
 /** Whom one pays, as the label of an alternative. */
@@ -63,11 +72,12 @@ function alternativeOf(parts: readonly Eligible[]): Alternative {
   };
 }
 
-function forecastSpend({ planned: { workload }, listSpend }: Eligible): ForecastSpend {
+function forecastSpend({ planned: { workload }, listSpend, course }: Eligible): ForecastSpend {
   const { name, demand, growth } = workload;
   return {
     workload: name,
     listSpend,
+    ...(course === undefined ? {} : { course }),
     ...(demand === undefined ? {} : { demand }),
     ...(growth === undefined ? {} : { growth }),
   };

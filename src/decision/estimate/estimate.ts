@@ -4,6 +4,7 @@ import type { Terms } from '../../domain/line-item.ts';
 import { nearestModels } from '../../domain/near-model.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Assumptions, Offers } from '../../domain/offer.ts';
+import type { PricesAhead } from '../../domain/prices-ahead.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
 import { lastDayOf, type Model, type RateCard, rateIn } from '../../domain/rate-card.ts';
 import { routeOf } from '../../domain/route.ts';
@@ -42,6 +43,8 @@ export interface Context {
   readonly quote: Quote;
   /** True when a plan buys everything through one channel; list and direct are one, the providers themselves. */
   readonly singleChannel?: boolean;
+  /** The prices of later months, where a plan is over a term in which they change. */
+  readonly ahead?: PricesAhead;
   /** What reading the user's files brought up; goes before the warnings. */
   readonly remarks?: readonly Note[];
   /** Where else a model that is not on the card can be found, in words; '' when nowhere. */

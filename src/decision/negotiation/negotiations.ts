@@ -1,7 +1,7 @@
 import { NO_CLAUSES } from '../../domain/clauses.ts';
 import { bandGround, type Contract, type ContractBand } from '../../domain/contract.ts';
 import type { Crossover, Leverage } from '../../domain/decision.ts';
-import { compare } from '../../domain/exact.ts';
+import { compare, isZero } from '../../domain/exact.ts';
 import type { Ask, Negotiation, Silence, Talk } from '../../domain/negotiation.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Proposal, ProposalAudit } from '../../domain/proposal.ts';
@@ -159,8 +159,11 @@ async function outcomeOf(provider: string, table: Table, rivals: readonly string
   }
   const audit = proposed ? judged : { ...judged, unstated: await unstatedTerms(judged, bench) };
   const target = targetOf({ audit, proposed, contract });
+  // A price for use over a commitment is no term of a contract that commits to nothing.
+  const { overage: _, ...free } = band.terms ?? {};
+  const terms = isZero(target.commitment) ? free : band.terms;
   const planAt: AtDiscount = (discount) =>
-    planSigned(provider, laid, { ...band, commitment: target.commitment, discount, id: 'asked' }, asking);
+    planSigned(provider, laid, { ...band, commitment: target.commitment, discount, terms, id: 'asked' }, asking);
   const deep = deepestOf({
     provider,
     contract: contract === 'notOffered' ? undefined : contract,

@@ -1,8 +1,11 @@
+import { monthOf, monthPlus } from '../../domain/day.ts';
 import type { Decision } from '../../domain/decision.ts';
+import { numeral } from '../../domain/exact.ts';
 import { pulls } from '../../domain/levers.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import type { Note } from '../../domain/note.ts';
 import { nothingPriced, type Plan } from '../../domain/plan.ts';
+import type { PricesAhead } from '../../domain/prices-ahead.ts';
 import { problem } from '../../domain/problem.ts';
 import type { Model } from '../../domain/rate-card.ts';
 import { NO_USD, plus, type Usd } from '../../domain/units.ts';
@@ -18,6 +21,7 @@ import { type PlanLevers, planLevers } from '../levers/plan-levers.ts';
 import { negotiationsOf, type Table } from '../negotiation/negotiations.ts';
 import { planRisk } from '../risk/plan-risk.ts';
 import { overTerm, termReplan } from '../term/over-term.ts';
+import { pricesAhead } from '../term/prices-ahead.ts';
 import { saysOfTerm, termMonths } from '../term/term-model.ts';
 import { alternativeNotes } from './alternative-notes.ts';
 import { bought, type Making, splittingOf } from './buying.ts';
@@ -28,7 +32,7 @@ import { evidenceOf, termsUpTo } from './evidence.ts';
 import { growingSpends } from './floor-growth.ts';
 import { leverageOf } from './leverage.ts';
 import type { MilpSolver } from './milp.ts';
-import { choicesOf } from './options.ts';
+import { type Choices, choicesOf } from './options.ts';
 import { planned } from './plan.ts';
 import { asideFrom, replanFrom } from './replan.ts';
 import { solvedParts } from './solution.ts';
@@ -69,12 +73,44 @@ function negotiable(base: Plan, context: Context, sizing: Sizing | undefined): P
   return sizing?.levers === undefined ? {} : planLevers(base, context, sizing.levers, sizing.normal);
 }
 
-/** How long the term is, where the profile says something that sets its months apart. */
-function spanOf(workloads: readonly Workload[], terms: Context, sizing: Sizing): Sizing {
-  if (!saysOfTerm(workloads, sizing)) return sizing;
-  const choices = workloads.map((workload) => choicesOf(workload, terms));
-  return { ...sizing, months: termMonths({ choices, terms }, sizing) };
+/** Nothing that is known today of prices lies further ahead. */
+const FARTHEST = 120;
+
+/** True where a price that changes is one of the work. */
+const moves = ({ later = [], ...now }: Choices) =>
+  later.some((each) => JSON.stringify(costsOf(each)) !== JSON.stringify(costsOf(now)));
+
+/** Everything a workload may cost, as far as prices decide it. */
+function costsOf({ open, opens, direct, clouds }: Choices): readonly string[] {
+  const through = [...opens.values(), ...[...clouds.values()].flat()].map(({ cost }) => numeral(cost));
+  const under = [...direct.values()].flat().map(({ listCost, besideCost }) => numeral(plus(listCost, besideCost)));
+  return [open === undefined ? '' : numeral(open.cost), ...through, ...under];
 }
+
+/** Over what a plan is made: how long its term is and what becomes of prices in it, where something sets its months apart. */
+function spanOf(
+  workloads: readonly Workload[],
+  terms: Context,
+  sizing: Sizing,
+): { readonly span: Sizing; readonly ahead: PricesAhead | undefined } {
+  const start = sizing.start ?? monthPlus(monthOf(terms.day), 1);
+  const over = (months: number) =>
+    terms.singleChannel === true ? undefined : pricesAhead(workloads, start, months, terms);
+  const stated = saysOfTerm(workloads, sizing);
+  if (!stated && over(sizing.months ?? FARTHEST) === undefined) return { span: sizing, ahead: undefined };
+  const choices = workloads.map((workload) => choicesOf(workload, terms));
+  const months = termMonths({ choices, terms }, sizing);
+  const found = over(months);
+  const ahead =
+    found !== undefined && workloads.some((workload) => moves(choicesOf(workload, { ...terms, ahead: found })))
+      ? found
+      : undefined;
+  return { span: stated || ahead !== undefined ? { ...sizing, months } : sizing, ahead };
+}
+
+const NO_SPAN = { span: undefined, ahead: undefined };
+
+const pricesNote = ({ start, changes, gaps }: PricesAhead): Note => ({ code: 'pricesAhead', start, changes, gaps });
 
 /** A plan with all that could change it is made for so many at most. */
 const MOST_DECIDED = 10_000;
@@ -95,8 +131,9 @@ export async function decide(
   const proposals = sizing?.proposals ?? [];
   const on = sizing?.evidence ?? 'hoped';
   const every = { ...asked, offers: withProposals(asked.offers, proposals, asked.day) };
-  const context = on === 'hoped' ? every : termsUpTo(every, on);
-  const span = sizing && spanOf(stated, every, sizing);
+  const { span, ahead } = sizing === undefined ? NO_SPAN : spanOf(stated, every, sizing);
+  const over = ahead === undefined ? every : { ...every, ahead, day: ahead.days[0] ?? every.day };
+  const context = on === 'hoped' ? over : termsUpTo(over, on);
   const making: Making = { span, solver };
   const best = await bought(stated, context, making);
   const { workloads, priced, choices, solution, term, outcome } = best;
@@ -179,6 +216,7 @@ export async function decide(
     proposals: judged.audits,
     ...negotiable(base, context, sizing),
     assumptions: [
+      ...(ahead === undefined || term === undefined ? [] : [pricesNote(ahead)]),
       ...others.assumptions,
       ...answer.assumptions
         .filter((note) => bears(note, base))

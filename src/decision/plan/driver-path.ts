@@ -5,7 +5,7 @@ import type { Choices, PricedWorkload } from './options.ts';
 import type { Outcome } from './outcome.ts';
 
 /** What of an answer's surroundings a plan depends on beside its workloads. */
-export interface Terms extends Pick<Context, 'offers' | 'quote' | 'singleChannel'> {
+export interface Terms extends Pick<Context, 'offers' | 'quote' | 'singleChannel' | 'ahead'> {
   /** Bands that are signed whatever else is, by provider, where it is asked what a plan with them costs. */
   readonly required?: ReadonlyMap<string, string>;
 }

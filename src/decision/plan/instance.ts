@@ -143,7 +143,8 @@ function optionsUnder({ direct, clouds, pools }: Choices, indexOf: ReadonlyMap<s
   ];
 }
 
-function instance(choices: readonly Choices[], providers: readonly ContractedProvider[]): Instance {
+/** Some choices under contracts, which are those of one instance. */
+export function instanceOf(choices: readonly Choices[], providers: readonly ContractedProvider[]): Instance {
   const indexOf = new Map(providers.map(({ id }, index) => [id, index]));
   return {
     choices,
@@ -179,7 +180,7 @@ export function instances(all: readonly Choices[], providers: readonly Contracte
     else part.push(choices);
   }
   return [...parts].map(([key, part]) =>
-    instance(
+    instanceOf(
       part,
       providers.filter(({ id }) => key !== '' && find(id) === key),
     ),

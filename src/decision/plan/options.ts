@@ -1,4 +1,5 @@
 import { type Channel, termsOf } from '../../domain/channel.ts';
+import type { Day } from '../../domain/day.ts';
 import { pulled } from '../../domain/levers.ts';
 import { besideTerms, totalOf, underTerms } from '../../domain/line-item.ts';
 import type { Obstacle } from '../../domain/obstacle.ts';
@@ -12,6 +13,7 @@ import { proportionalCost } from '../channels/aggregator-pool.ts';
 import { callTerms, channelObstacle, openChannels } from '../channels/channels.ts';
 import { type Context, modelOn, priceable } from '../estimate/estimate.ts';
 import { leverStates, listBill, type Priceable } from '../estimate/spend.ts';
+import { pricedDay } from '../term/prices-ahead.ts';
 import { bandChannel } from './band-channel.ts';
 import {
   type CloudOption,
@@ -44,6 +46,8 @@ export interface Choices {
   /** Purchases from aggregators whose fees the search counts, by aggregator: none of them is in `open` then. */
   readonly pools: ReadonlyMap<string, readonly PooledOption[]>;
   readonly excluded: readonly ExcludedOption[];
+  /** The same at each later set of prices of the term; none where prices stay as they are. */
+  readonly later?: readonly Choices[];
 }
 
 /** Stands for every band where only the channel's name matters. */
@@ -120,17 +124,15 @@ export interface PricedWorkload {
   /** As stated, without levers; undefined when that has no price. */
   readonly baselineCost: Usd | undefined;
   readonly uses: readonly Use[];
+  /** The same at each later set of prices of the term; none where prices stay as they are. */
+  readonly later?: readonly PricedWorkload[];
 }
 
-/**
- * The list cost of each model and lever a workload may use. Throws `unknownModel`, `noRateOn`, `retiredModel` for its
- * model or an alternative.
- */
-export function pricedWorkload(workload: Workload, context: Context): PricedWorkload {
+function pricedOn(workload: Workload, context: Context, dayOf: (model: string) => Day): PricedWorkload {
   const asked = modelOn(context, workload.model);
   const published = (name: string) => factorOf(tokenRatio(asked, modelOn(context, name), context.card.tokenizers));
   const uses = substitutes(workload, published).map((substitute) => {
-    const of = priceable(substitute.workload, context);
+    const of = priceable(substitute.workload, { ...context, day: dayOf(substitute.workload.model) });
     const obstacle = qualityObstacle(workload, substitute.workload.model);
     const { factor } = substitute;
     const needed = times(factor, factorOf(of.tokenRatio));
@@ -140,10 +142,26 @@ export function pricedWorkload(workload: Workload, context: Context): PricedWork
   return { workload, baselineCost: own && totalOf(baselineBill(own.of.workload, own.of.rate)), uses };
 }
 
+/**
+ * The list cost of each model and lever a workload may use, at each set of prices of the term. Throws `unknownModel`,
+ * `noRateOn`, `retiredModel` for its model or an alternative.
+ */
+export function pricedWorkload(workload: Workload, context: Context): PricedWorkload {
+  const { day, ahead } = context;
+  const now = pricedOn(workload, context, () => day);
+  if (ahead === undefined) return now;
+  const later = ahead.days
+    .slice(1)
+    .map((each) => pricedOn(workload, context, (name) => pricedDay(name, each, context)));
+  return { ...now, later };
+}
+
 /** The same work at another volume: every list cost times the factor, every ratio and request as it is. */
 export function atVolume(priced: PricedWorkload, by: Factor): PricedWorkload {
+  const { later } = priced;
   return {
     ...priced,
+    ...(later === undefined ? {} : { later: later.map((each) => atVolume(each, by)) }),
     baselineCost: priced.baselineCost && times(priced.baselineCost, by),
     uses: priced.uses.map(({ usages, markets, ...use }) => ({
       ...use,
@@ -154,7 +172,7 @@ export function atVolume(priced: PricedWorkload, by: Factor): PricedWorkload {
 }
 
 /** Everything a priced workload can be bought as, under its own constraints and some offers. */
-export function choicesAmong({ workload, baselineCost, uses }: PricedWorkload, offers: Offers): Choices {
+export function choicesAmong({ workload, baselineCost, uses, later }: PricedWorkload, offers: Offers): Choices {
   const into: Gathered = {
     open: undefined,
     opens: new Map(),
@@ -174,7 +192,8 @@ export function choicesAmong({ workload, baselineCost, uses }: PricedWorkload, o
     gatherDirect(into, usages, of, workload.name, offers);
     gatherMarkets(into, markets, workload.name);
   }
-  return { workload, baselineCost, ...into, pools: new Map() };
+  const ahead = later === undefined ? {} : { later: later.map((each) => choicesAmong(each, offers)) };
+  return { workload, baselineCost, ...into, pools: new Map(), ...ahead };
 }
 
 /** Everything a workload can be bought as under its own constraints. Throws what `pricedWorkload` throws. */

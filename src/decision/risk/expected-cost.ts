@@ -1,20 +1,28 @@
 import { statistic } from '../../domain/statistic.ts';
 import type { Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
-import { futuresOf } from '../chance/futures.ts';
+import { type Futures, futuresOf } from '../chance/futures.ts';
 import { streamsOf } from '../chance/streams.ts';
 import type { Sizing } from '../commitment/plan-commitments.ts';
 import type { ForecastSpend } from '../commitment/portfolio-demand.ts';
 import type { Market } from '../plan/driver-path.ts';
 import type { Outcome } from '../plan/outcome.ts';
+import { listCourse } from '../term/month-prices.ts';
+import { costsUnder, termModelOf } from '../term/term-model.ts';
+import { meanCost } from '../term/term-part.ts';
 import { summedByStream } from './by-stream.ts';
 import { sampledChance } from './sampled-chance.ts';
 import type { SignedContract } from './signed-contract.ts';
 import { curveOf, signingOf } from './signing.ts';
 
 /** A workload's list dollars with what it says of its own demand. */
-export function forecastSpend({ name, demand, growth }: Workload, listSpend: Usd): ForecastSpend {
+export function forecastSpend(
+  { name, demand, growth }: Workload,
+  listSpend: Usd,
+  course?: readonly number[],
+): ForecastSpend {
   return {
+    ...(course === undefined ? {} : { course }),
     workload: name,
     listSpend,
     ...(demand === undefined ? {} : { demand }),
@@ -23,11 +31,22 @@ export function forecastSpend({ name, demand, growth }: Workload, listSpend: Usd
 }
 
 /** The list spend that an outcome buys under a contract, workload by workload. */
-export function spendsUnder({ direct }: Pick<SignedContract, 'direct'>, { choices }: Market): ForecastSpend[] {
-  return choices.flatMap(({ workload }, index) => {
+export function spendsUnder(
+  { direct, provider }: Pick<SignedContract, 'direct' | 'provider'>,
+  { choices, terms }: Market,
+): ForecastSpend[] {
+  return choices.flatMap((each, index) => {
     const usage = direct[index];
-    return usage === undefined ? [] : [forecastSpend(workload, usage.listCost)];
+    if (usage === undefined) return [];
+    return [forecastSpend(each.workload, usage.listCost, listCourse(each, provider, usage, terms.ahead))];
   });
+}
+
+/** The same where prices change in the term: under what is signed, each month bought as it is cheapest at its prices. */
+function expectedAhead({ contracts }: Outcome, market: Market, sizing: Sizing, futures: Futures): number | undefined {
+  const signed = new Map(contracts.map(({ provider, band }) => [provider, band.id]));
+  const costs = costsUnder(termModelOf(market, sizing, 'few'), (provider) => signed.get(provider), futures);
+  return costs && meanCost(costs);
 }
 
 /** What an outcome is expected to cost in an average month of the term; undefined where its market lacks a purchase of it. */
@@ -44,9 +63,11 @@ export function expectedCosts({ choices }: Market, sizing: Sizing): ExpectedCost
     sizing,
   );
   const correlation = statistic(common.correlation ?? defaults.correlation);
-  const chance = sampledChance(futuresOf(streams.all, sizing.months ?? defaults.terms.termMonths, correlation, normal));
+  const futures = futuresOf(streams.all, sizing.months ?? defaults.terms.termMonths, correlation, normal);
+  const chance = sampledChance(futures);
   const byStream = summedByStream(choices, streams.of, streams.all.length);
   return (outcome, market) => {
+    if (market.terms.ahead !== undefined) return expectedAhead(outcome, market, sizing, futures);
     const signing = signingOf(outcome, market, defaults.terms);
     return signing && chance.spread(curveOf(signing, choices, byStream)).expected;
   };

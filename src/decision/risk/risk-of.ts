@@ -1,22 +1,22 @@
 import { LIST } from '../../domain/channel.ts';
 import type { ContractTerms } from '../../domain/contract.ts';
-import type { Risk, RiskAlternative } from '../../domain/risk.ts';
+import type { ContractRisk, Risk, RiskAlternative } from '../../domain/risk.ts';
 import { statistic } from '../../domain/statistic.ts';
 import { NO_USD } from '../../domain/units.ts';
 import { type Futures, futuresOf } from '../chance/futures.ts';
 import { grows, isCertain, type Streams, streamsOf } from '../chance/streams.ts';
 import type { Sizing } from '../commitment/plan-commitments.ts';
 import { contractWith } from '../contract/quote.ts';
-import { isMonthly } from '../contract/term-twin.ts';
+import { isMonthly, type TermTwin } from '../contract/term-twin.ts';
 import type { Stated } from '../plan/driver-path.ts';
 import { keyOf, type Outcome, turnTo } from '../plan/outcome.ts';
-import { costsUnder, type TermModel } from '../term/term-model.ts';
+import { amountsOver, costsUnder, partsUnder, type TermModel } from '../term/term-model.ts';
 import type { Weights } from './bend.ts';
 import { type ByStream, summedByStream } from './by-stream.ts';
 import type { Chance } from './chance.ts';
 import { closedChance } from './closed-chance.ts';
 import type { CostCurve } from './cost-curve.ts';
-import { sampledChance } from './sampled-chance.ts';
+import { sampledChance, thinOf } from './sampled-chance.ts';
 import { contractCurve, type SignedContract } from './signed-contract.ts';
 import { curveOf, isAvailable, listSpendOf, purchasesUnder, signingOf, unsigned } from './signing.ts';
 
@@ -92,12 +92,7 @@ function purchasesWithout({ base, choices }: Stated, signed: SignedBands): Outco
 const SETS = 16;
 
 /** Sets of contracts over the term, each month bought as it is cheapest under them; and doing nothing. */
-function consideredOver(
-  stated: Stated,
-  others: readonly Outcome[],
-  model: TermModel,
-  byStream: ByStream,
-): Considered[] {
+function consideredOver(stated: Stated, others: readonly Outcome[], model: TermModel): Considered[] {
   const { base, choices } = stated;
   const seen = new Set<string>();
   const found: Considered[] = [];
@@ -113,8 +108,8 @@ function consideredOver(
     found.push({ kind: isPlan ? 'plan' : 'other', turn, available: true, curve });
   }
   if (!choices.every(({ opens }) => opens.has(LIST.id))) return found;
-  const straight = byStream(({ baselineCost }) => baselineCost);
-  const nothing: CostCurve = { straight, bends: [], contracts: [] };
+  const over = (futures: Futures) => amountsOver(choices, model, ({ baselineCost }) => baselineCost, futures);
+  const nothing: CostCurve = { straight: [], bends: [], contracts: [], over };
   return [...found, { kind: 'doNothing', turn: undefined, available: true, curve: nothing }];
 }
 
@@ -170,8 +165,32 @@ function monthsOf(all: readonly Considered[], { months, defaults }: Sizing): num
 }
 
 /** The chance of plans over a term: what nobody states has its assumed spread here. */
-function chanceOver({ all }: Streams, months: number, { common, defaults, normal }: Sizing): Chance {
-  return sampledChance(futuresOf(all, months, statistic(common.correlation ?? defaults.correlation), normal));
+function chanceOver(streams: Streams, months: number, sizing: Sizing): Chance {
+  return sampledChance(futuresOver(streams, months, sizing));
+}
+
+function futuresOver({ all }: Streams, months: number, { common, defaults, normal }: Sizing): Futures {
+  return futuresOf(all, months, statistic(common.correlation ?? defaults.correlation), normal);
+}
+
+const termsOf = (provider: string, { due, window }: TermTwin) => ({
+  provider,
+  commits: due > 0,
+  window: due > 0 ? window : 1,
+});
+
+/** The contracts of a plan over its term, by what each month buys under them. */
+function contractsOver({ contracts }: Outcome, model: TermModel, futures: Futures): ContractRisk[] {
+  const signed = new Map(contracts.map(({ provider, band }) => [provider, band.id]));
+  const parts = partsUnder(model, (provider) => signed.get(provider), futures) ?? [];
+  return parts.flatMap(({ scene, signature: { state, begins }, term }) =>
+    state.flatMap((band, index): ContractRisk[] => {
+      const twin = band && scene.twins.get(band);
+      const [provider, list] = [scene.instance.providers[index]?.id, term.lists[index]];
+      if (twin === undefined || provider === undefined || list === undefined) return [];
+      return [{ ...termsOf(provider, twin), ...thinOf(list, twin, begins[index] ?? 0) }];
+    }),
+  );
 }
 
 /** The chance of everything that is considered: in closed form where there is one, else over fixed futures. */
@@ -200,8 +219,7 @@ export function riskOf(stated: Stated, others: readonly Outcome[], sizing: Sizin
     sizing,
   );
   const byStream = summedByStream(choices, streams.of, streams.all.length);
-  const all =
-    model === undefined ? considered(stated, others, usual, byStream) : consideredOver(stated, others, model, byStream);
+  const all = model === undefined ? considered(stated, others, usual, byStream) : consideredOver(stated, others, model);
   const chance = model === undefined ? chanceOf(streams, all, sizing) : chanceOver(streams, model.months, sizing);
   const demand = byStream(({ baselineCost }) => baselineCost);
   const { alternatives, hindsightCost } = judged(all, chance, demand);
@@ -220,11 +238,12 @@ export function riskOf(stated: Stated, others: readonly Outcome[], sizing: Sizin
     minimaxRegret: leastBy(open, ({ worstRegret }) => worstRegret),
     valueOfInformation: Math.max(0, cheapest.expectedCost - hindsightCost),
     worstMonth: chance.worstMonth(plan.curve),
-    contracts: (signingOf(base, stated, usual)?.contracts ?? []).filter(isMet).map((contract) => ({
-      provider: contract.provider,
-      commits: contract.twin.due > 0,
-      window: contract.twin.due > 0 ? contract.twin.window : 1,
-      ...chance.contract(contractCurve(contract, byStream)),
-    })),
+    contracts:
+      model === undefined
+        ? (signingOf(base, stated, usual)?.contracts ?? []).filter(isMet).map((contract) => ({
+            ...termsOf(contract.provider, contract.twin),
+            ...chance.contract(contractCurve(contract, byStream)),
+          }))
+        : contractsOver(base, model, futuresOver(streams, model.months, sizing)),
   };
 }

@@ -1,6 +1,6 @@
 import type { Futures } from '../chance/futures.ts';
 import { type TermTwin, windowsOf } from '../contract/term-twin.ts';
-import type { ContractCurve, Weights } from './bend.ts';
+import type { Weights } from './bend.ts';
 import { type Chance, P10, P50, P90, SAME_COST } from './chance.ts';
 import { type CostCurve, isBelow } from './cost-curve.ts';
 
@@ -23,12 +23,17 @@ function dollars(weights: Weights, { factors, months, count }: Futures): ByMonth
 }
 
 /** What a contract costs by month, and by window what of its commitment buys nothing: dollars a month, spread evenly. */
-function settledOver(twin: TermTwin, list: ByMonth, count: number): { costs: ByMonth; shortfalls: ByMonth } {
+function settledOver(
+  twin: TermTwin,
+  list: ByMonth,
+  count: number,
+  begins = 0,
+): { costs: ByMonth; shortfalls: ByMonth } {
   const costs = list.map(() => new Float64Array(count));
   const shortfalls: Float64Array[] = [];
   for (let future = 0; future < count; future++) {
     const own = list.map((month) => month[future] as number);
-    for (const [index, { from, to, cost, shortfall }] of windowsOf(twin, own).entries()) {
+    for (const [index, { from, to, cost, shortfall }] of windowsOf(twin, own, begins).entries()) {
       for (let month = from; month < to; month++) (costs[month] as Float64Array)[future] = cost / (to - from);
       shortfalls[index] ??= new Float64Array(count);
       (shortfalls[index] as Float64Array)[future] = shortfall / (to - from);
@@ -131,7 +136,7 @@ export function sampledChance(futures: Futures): Chance {
       return worst;
     },
     worstMonth: (curve) => Math.max(...monthly(curve).map((each) => percentile(each, P90))),
-    contract: (contract) => thinOf(contract, futures),
+    contract: ({ of, twin }) => thinOf(dollars(of, futures), twin, 0),
     demand: (weights) => {
       const own = dollars(weights, futures);
       return { p10: overMonths(own, P10), p50: overMonths(own, P50), p90: overMonths(own, P90) };
@@ -139,13 +144,13 @@ export function sampledChance(futures: Futures): Chance {
   };
 }
 
-function thinOf({ of, twin }: ContractCurve, futures: Futures): ReturnType<Chance['contract']> {
-  const list = dollars(of, futures);
+/** How often, and by how much, what is used under a contract misses what it asks for, from the month it begins. */
+export function thinOf(list: ByMonth, twin: TermTwin, begins: number): ReturnType<Chance['contract']> {
   if (twin.due === 0) {
     const under = list.map((month) => month.filter((amount) => amount < twin.opens).length / month.length);
     return { probability: average(under), expectedShortfall: 0, shortfallP10: 0 };
   }
-  const { shortfalls } = settledOver(twin, list, futures.count);
+  const { shortfalls } = settledOver(twin, list, list[0]?.length ?? 0, begins);
   return {
     probability: average(shortfalls.map((each) => each.filter((amount) => amount > 0).length / each.length)),
     expectedShortfall: average(shortfalls.map(mean)),

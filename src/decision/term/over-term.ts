@@ -12,7 +12,7 @@ import { type TermSolution, termSolution } from './term-plan.ts';
 /** The plan over the term where the profile says something of it; else a plan of one month is the answer. */
 export function overTerm(market: Market, sizing: Sizing, points: Points = 'all'): TermSolution | undefined {
   const workloads = market.choices.map(({ workload }) => workload);
-  return saysOfTerm(workloads, sizing) ? termSolution(market, sizing, points) : undefined;
+  return saysOfTerm(workloads, sizing, market.terms.ahead) ? termSolution(market, sizing, points) : undefined;
 }
 
 /** What a solution decides: over a term with what is signed in it, and at its expected cost. */

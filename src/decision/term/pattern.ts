@@ -30,6 +30,10 @@ function everyPattern(instance: Instance, state: ContractState): Assignment[] {
   return found;
 }
 
+/** Equal for equal ways to buy an instance. */
+export const keyOf = ({ direct }: Instance, assignment: Assignment): string =>
+  assignment.map((option, index) => (option === undefined ? -1 : direct[index]?.indexOf(option))).join();
+
 /** What is bought where, as list dollars under the contracts are worth more or less: one contract after the other, and all at once. */
 function pricedPatterns(instance: Instance, state: ContractState, tried: readonly number[]): Assignment[] {
   const relaxation = new Relaxation(instance);
@@ -40,10 +44,7 @@ function pricedPatterns(instance: Instance, state: ContractState, tried: readonl
     const theta = own.slice();
     for (const provider of moved) theta[provider] = part * (state[provider] as Band).factor;
     const assignment = relaxation.assignment(relaxation.at(state, theta), theta);
-    const key = assignment.map((option, index) =>
-      option === undefined ? -1 : instance.direct[index]?.indexOf(option),
-    );
-    found.set(key.join(), assignment);
+    found.set(keyOf(instance, assignment), assignment);
   };
   for (const part of tried) {
     meet(signed, part);

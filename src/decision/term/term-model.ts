@@ -1,4 +1,5 @@
 import type { ContractTerms } from '../../domain/contract.ts';
+import type { PricesAhead } from '../../domain/prices-ahead.ts';
 import { statistic } from '../../domain/statistic.ts';
 import { NONE, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
@@ -14,6 +15,7 @@ import type { Market } from '../plan/driver-path.ts';
 import { type Band, type Instance, instances, reachableContracts } from '../plan/instance.ts';
 import type { Choices } from '../plan/options.ts';
 import { owedCommitments } from '../plan/pools.ts';
+import { amountIn, monthPrices } from './month-prices.ts';
 import {
   type ByMonth,
   beginsIn,
@@ -28,6 +30,7 @@ import {
 /** A portfolio over its term, part by part: parts share no contract. */
 export interface TermModel {
   readonly months: number;
+  readonly ahead: PricesAhead | undefined;
   readonly streams: Streams;
   readonly scenes: readonly TermScene[];
   /** Of what is stated: what nobody says is taken as it stands. */
@@ -36,8 +39,9 @@ export interface TermModel {
   readonly coarse: Futures | undefined;
 }
 
-/** True where a profile says something of its demand that a plan of one month does not know. */
-export function saysOfTerm(workloads: readonly Workload[], { common }: Sizing): boolean {
+/** True where something sets months apart that a plan of one month does not know: what a profile says of its demand, or prices that change. */
+export function saysOfTerm(workloads: readonly Workload[], { common }: Sizing, ahead?: PricesAhead): boolean {
+  if (ahead !== undefined) return true;
   return workloads.some(({ demand = common.demand, growth = common.growth }) => {
     return demand !== undefined || (growth !== undefined && growth.coefficient !== 0n);
   });
@@ -96,7 +100,9 @@ export function termModelOf(market: Market, sizing: Sizing, points: Points = 'al
     choices.map(({ workload }) => workload),
     nothingAssumed,
   );
-  const months = grows(streams) || anyPool(market, sizing) ? termMonths(market, sizing) : 1;
+  const { ahead } = terms;
+  const apart = ahead !== undefined || grows(streams) || anyPool(market, sizing);
+  const months = apart ? termMonths(market, sizing) : 1;
   const correlation = statistic(common.correlation ?? defaults.correlation);
   const futures = futuresOf(streams.all, months, correlation, normal, points);
   const certain = streams.all.every(isCertain);
@@ -106,7 +112,7 @@ export function termModelOf(market: Market, sizing: Sizing, points: Points = 'al
       choices,
       (id) => contractWith(terms.offers, id, terms.quote),
       terms.required,
-      largestFactor(futures),
+      ahead === undefined ? largestFactor(futures) : Number.POSITIVE_INFINITY,
     ),
     ...owedCommitments(choices, terms.offers.cloudCommitments),
   ];
@@ -117,10 +123,11 @@ export function termModelOf(market: Market, sizing: Sizing, points: Points = 'al
       streams: streams.all,
       streamOf: instance.choices.map(({ workload }) => streamByName.get(workload.name) as number),
       twins: twinsOf(instance, defaults.terms),
+      prices: monthPrices(instance, ahead),
       months,
     }),
   );
-  return { months, streams, scenes, futures, coarse };
+  return { months, streams, scenes, futures, coarse, ahead };
 }
 
 /** Every signature of a part: nothing first, then one contract after the other. */
@@ -190,13 +197,16 @@ function isBefore(a: BestSignature, b: BestSignature): boolean {
   return committedIn(a.signature, instance) < committedIn(b.signature, instance);
 }
 
-/** What a set of contracts costs over other futures; undefined where it cannot be signed or does not serve everything. */
-export function costsUnder(
-  { scenes, months }: TermModel,
+/** A part of the portfolio under a set of contracts. */
+export type SignedPart = Pick<BestSignature, 'scene' | 'signature' | 'term'>;
+
+/** Each part under a set of contracts over other futures; undefined where it cannot be signed or does not serve everything. */
+export function partsUnder(
+  { scenes }: TermModel,
   bandOf: (provider: string) => string | undefined,
   futures: Futures,
-): ByMonth | undefined {
-  const total = Array.from({ length: months }, () => new Float64Array(futures.count));
+): SignedPart[] | undefined {
+  const found: SignedPart[] = [];
   for (const scene of scenes) {
     const begins: number[] = [];
     const state: (Band | undefined)[] = [];
@@ -208,8 +218,24 @@ export function costsUnder(
       state.push(band);
       begins.push(month);
     }
-    const term = termCosts(scene, { state: state as ContractState, begins }, futures);
+    const signature = { state: state as ContractState, begins };
+    const term = termCosts(scene, signature, futures);
     if (term === undefined) return undefined;
+    found.push({ scene, signature, term });
+  }
+  return found;
+}
+
+/** What a set of contracts costs over other futures, by month. */
+export function costsUnder(
+  model: TermModel,
+  bandOf: (provider: string) => string | undefined,
+  futures: Futures,
+): ByMonth | undefined {
+  const parts = partsUnder(model, bandOf, futures);
+  if (parts === undefined) return undefined;
+  const total = Array.from({ length: model.months }, () => new Float64Array(futures.count));
+  for (const { term } of parts) {
     for (const [month, costs] of term.costs.entries()) {
       const own = total[month] as Float64Array;
       for (let future = 0; future < own.length; future++)
@@ -219,16 +245,47 @@ export function costsUnder(
   return total;
 }
 
+/** Amounts that move with demand and are the same whatever is signed, by month and future. */
+export function amountsOver(
+  choices: readonly Choices[],
+  { streams, ahead, months }: TermModel,
+  of: (choices: Choices) => Usd | undefined,
+  futures: Futures,
+): ByMonth {
+  const amountOf = (each: Choices) => {
+    const amount = of(each);
+    return amount === undefined ? 0 : statistic(amount);
+  };
+  return Array.from({ length: months }, (_, month) => {
+    const total = new Float64Array(futures.count);
+    const parts = ahead?.months[Math.min(month, ahead.months.length - 1)];
+    for (const [index, each] of choices.entries()) {
+      const amount = amountIn(each, parts, amountOf);
+      const factor = futures.factors[streams.of[index] as number]?.[month] as Float64Array;
+      for (let future = 0; future < total.length; future++)
+        total[future] = (total[future] as number) + amount * (factor[future] as number);
+    }
+    return total;
+  });
+}
+
 /** The mean over the term of amounts that move with demand. */
 export function meanOver(
   choices: readonly Choices[],
-  { streams, futures }: TermModel,
+  { streams, futures, ahead, months }: TermModel,
   of: (choices: Choices) => Usd | undefined,
 ): number {
-  const means = futures.factors.map((byMonth) => meanCost(byMonth));
-  return choices.reduce((total, each, index) => {
+  const amountOf = (each: Choices) => {
     const amount = of(each);
-    const factor = means[streams.of[index] as number] as number;
-    return amount === undefined ? total : total + statistic(amount) * factor;
+    return amount === undefined ? 0 : statistic(amount);
+  };
+  return choices.reduce((total, each, index) => {
+    const factors = futures.factors[streams.of[index] as number] as ByMonth;
+    if (ahead === undefined) return total + amountOf(each) * meanCost(factors);
+    const byMonth = factors.map((factor, month) => {
+      const parts = ahead.months[Math.min(month, ahead.months.length - 1)];
+      return amountIn(each, parts, amountOf) * meanCost([factor]);
+    });
+    return total + byMonth.reduce((sum, amount) => sum + amount, 0) / months;
   }, 0);
 }

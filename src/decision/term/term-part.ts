@@ -5,7 +5,9 @@ import type { Stream } from '../chance/streams.ts';
 import { type TermTwin, windowsOf } from '../contract/term-twin.ts';
 import type { Assignment, ContractState } from '../plan/candidate.ts';
 import { type Band, FLOAT_SLACK, type Instance } from '../plan/instance.ts';
-import { patternsOf } from './pattern.ts';
+import { mixedMonths } from './month-mix.ts';
+import { type MonthPart, type MonthPrices, type PricedInstance, pricesIn, sameIn } from './month-prices.ts';
+import { keyOf, patternsOf } from './pattern.ts';
 
 /** Everything one part of the portfolio is, and how its demand moves. */
 export interface TermScene {
@@ -15,6 +17,7 @@ export interface TermScene {
   readonly streamOf: readonly number[];
   /** The twin of each band that a provider offers. */
   readonly twins: ReadonlyMap<Band, TermTwin>;
+  readonly prices: MonthPrices;
   readonly months: number;
 }
 
@@ -36,6 +39,8 @@ export interface TermCosts {
   readonly first: Assignment;
   /** By provider of the instance: list dollars, dollars and unused commitment of an average month. */
   readonly contracts: readonly ContractMeans[];
+  /** By provider and month, list dollars under its contract in each future. */
+  readonly lists: readonly ByMonth[];
 }
 
 export interface ContractMeans {
@@ -52,18 +57,28 @@ interface Weighed {
   readonly lists: readonly Float64Array[];
 }
 
-function weigh({ instance, streams, streamOf }: TermScene, assignment: Assignment): Weighed {
+/** What some purchases come to in a month at its prices. */
+function weigh(scene: TermScene, assignment: Assignment, month: number, signature?: Signature): Weighed {
+  const { streams, streamOf, prices } = scene;
   const straight = new Float64Array(streams.length);
-  const lists = instance.providers.map(() => new Float64Array(streams.length));
-  for (const [index, option] of assignment.entries()) {
-    const stream = streamOf[index] as number;
-    const beside = option === undefined ? (instance.open[index] as number) : option.beside;
-    straight[stream] = (straight[stream] as number) + beside;
-    const list = option === undefined ? undefined : lists[option.provider];
-    if (option !== undefined && list !== undefined) list[stream] = (list[stream] as number) + option.list;
+  const lists = scene.instance.providers.map(() => new Float64Array(streams.length));
+  for (const at of pricesIn(prices, month)) {
+    const { instance, part } = at;
+    const bought = signature === undefined ? pricedAt(at, assignment) : before(at, signature, assignment, month);
+    for (const [index, option] of bought.entries()) {
+      const stream = streamOf[index] as number;
+      const beside = option === undefined ? (instance.open[index] as number) : option.beside;
+      straight[stream] = (straight[stream] as number) + part * beside;
+      const list = option === undefined ? undefined : lists[option.provider];
+      if (option !== undefined && list !== undefined) list[stream] = (list[stream] as number) + part * option.list;
+    }
   }
   return { straight, lists };
 }
+
+/** The purchases of the first month at a set of prices. */
+const pricedAt = ({ same }: PricedInstance, assignment: Assignment): Assignment =>
+  assignment.map((option, index) => option && same(index, option));
 
 const medianAt = ({ factor: { median }, growth }: Stream, month: number) => median * roughVolumeIn(month, growth);
 
@@ -73,22 +88,41 @@ function usualSpend(weights: Float64Array, streams: readonly Stream[], month: nu
 }
 
 /** The first month in which a median spend reaches a floor. */
-function reachedIn(weights: Float64Array, { streams, months }: TermScene, opens: number): number | undefined {
+function reachedIn(
+  weightsIn: (month: number) => Float64Array,
+  { streams, months }: TermScene,
+  opens: number,
+): number | undefined {
   for (let month = 0; month < months; month++) {
-    if (usualSpend(weights, streams, month) >= opens * (1 - FLOAT_SLACK)) return month;
+    if (usualSpend(weightsIn(month), streams, month) >= opens * (1 - FLOAT_SLACK)) return month;
   }
   return undefined;
 }
 
-/** The most list dollars that could be bought under a provider's contract, by stream. */
-function mostUnder({ instance, streams, streamOf }: TermScene, provider: number): Float64Array {
+/** The most list dollars that could be bought under a provider's contract in a month, by stream. */
+function mostUnder({ prices, streams, streamOf }: TermScene, provider: number, month: number): Float64Array {
   const most = new Float64Array(streams.length);
-  for (const [index, options] of instance.direct.entries()) {
-    const stream = streamOf[index] as number;
-    const lists = options.filter((option) => option.provider === provider).map(({ list }) => list);
-    most[stream] = (most[stream] as number) + Math.max(0, ...lists);
+  for (const { instance, part } of pricesIn(prices, month)) {
+    for (const [index, options] of instance.direct.entries()) {
+      const stream = streamOf[index] as number;
+      const lists = options.filter((option) => option.provider === provider).map(({ list }) => list);
+      most[stream] = (most[stream] as number) + part * Math.max(0, ...lists);
+    }
   }
   return most;
+}
+
+/** What is worked out once for months at the same prices. */
+function oncePerPrices<Of>({ prices }: TermScene, make: (month: number) => Of): (month: number) => Of {
+  const known = new Map<readonly MonthPart[], Of>();
+  return (month) => {
+    const parts = pricesIn(prices, month);
+    const found = known.get(parts);
+    if (found !== undefined) return found;
+    const made = make(month);
+    known.set(parts, made);
+    return made;
+  };
 }
 
 /**
@@ -98,26 +132,82 @@ function mostUnder({ instance, streams, streamOf }: TermScene, provider: number)
 export function beginsIn(scene: TermScene, provider: number, band: Band): number | undefined {
   const of = scene.instance.providers[provider];
   if (of?.kind === 'pool' || band.due.coefficient === 0n) return 0;
-  return reachedIn(mostUnder(scene, provider), scene, band.floor);
+  return reachedIn(
+    oncePerPrices(scene, (month) => mostUnder(scene, provider, month)),
+    scene,
+    band.floor,
+  );
 }
 
 /** The first month in which what is bought under a contract usually reaches its floor. */
 export function opensIn(scene: TermScene, provider: number, band: Band, assignment: Assignment): number | undefined {
-  return reachedIn(weigh(scene, assignment).lists[provider] as Float64Array, scene, band.floor);
+  const listsIn = oncePerPrices(scene, (month) => weigh(scene, assignment, month).lists[provider] as Float64Array);
+  return reachedIn(listsIn, scene, band.floor);
 }
 
-/** True where every commitment has its floor reached in the month it is signed for. */
-function opensAll(scene: TermScene, { state, begins }: Signature, { lists }: Weighed): boolean {
+/** True where every commitment that is signed for a month has its floor reached in it. */
+function opensAll(scene: TermScene, { state, begins }: Signature, { lists }: Weighed, month: number): boolean {
   return state.every((band, provider) => {
-    if (band === undefined || scene.twins.get(band)?.due === 0 || !scene.twins.has(band)) return true;
-    const spend = usualSpend(lists[provider] as Float64Array, scene.streams, begins[provider] as number);
+    if (band === undefined || begins[provider] !== month || !commits(scene, band)) return true;
+    const spend = usualSpend(lists[provider] as Float64Array, scene.streams, month);
     return spend >= band.floor * (1 - FLOAT_SLACK);
   });
 }
 
+/** True of a contract with a commitment. */
+const commits = ({ twins }: TermScene, band: Band | undefined) => band !== undefined && (twins.get(band)?.due ?? 0) > 0;
+
+/** The term under commitments: what is bought where may change by month, within what a commitment settles together too. */
+function committedCosts(
+  scene: TermScene,
+  signature: Signature,
+  patterns: readonly Assignment[],
+  futures: Futures,
+): TermCosts | undefined {
+  const { instance, months, twins, prices } = scene;
+  const { state, begins } = signature;
+  const late = begins.some((month, provider) => state[provider] !== undefined && month > 0);
+  const ways = patterns.map((assignment) => {
+    const usual = oncePerPrices(scene, (month) => weigh(scene, assignment, month));
+    return Array.from({ length: months }, (_, month) =>
+      late ? weigh(scene, assignment, month, signature) : usual(month),
+    );
+  });
+  const contracts = state.flatMap((band, provider) => {
+    if (band === undefined) return [];
+    const { commitment, factor, owed } = band;
+    const twin = twins.get(band);
+    const pool = twin === undefined ? (list: number) => Math.max(commitment, factor * list) - owed : undefined;
+    return [{ provider, begins: begins[provider] as number, twin, pool }];
+  });
+  const allowed = Array.from({ length: months }, (_, month) =>
+    ways.flatMap((way, index) => (opensAll(scene, signature, way[month] as Weighed, month) ? [index] : [])),
+  );
+  const found = mixedMonths({
+    ways,
+    allowed,
+    contracts,
+    providers: instance.providers.length,
+    blocks: blocksOf(scene, signature),
+    futures,
+  });
+  const [now] = prices[0];
+  const [first, last] = [patterns[found?.usual[0] ?? -1], patterns[found?.usual.at(-1) ?? -1]];
+  if (found === undefined || first === undefined || last === undefined || now === undefined) return undefined;
+  const { costs, lists } = found;
+  return {
+    costs,
+    lists,
+    usual: last,
+    first: before(now, signature, first, 0),
+    contracts: contractMeans(scene, signature, lists, futures.count),
+  };
+}
+
 /** The same purchases in a month before some of the contracts begin: without those, each at its least. */
-function before({ instance }: TermScene, { state, begins }: Signature, assignment: Assignment, month: number) {
-  return assignment.map((option, index) => {
+function before(at: PricedInstance, { state, begins }: Signature, assignment: Assignment, month: number): Assignment {
+  const { instance } = at;
+  return pricedAt(at, assignment).map((option, index) => {
     if (option === undefined || month >= (begins[option.provider] as number)) return option;
     const under = (instance.direct[index] ?? []).filter(
       ({ provider }) => state[provider] !== undefined && month >= (begins[provider] as number),
@@ -160,11 +250,11 @@ function judge(scene: TermScene, signature: Signature, assignment: Assignment, f
   const { months, instance, twins } = scene;
   const { state, begins } = signature;
   const late = begins.some((month, provider) => state[provider] !== undefined && month > 0);
-  const usual = weigh(scene, assignment);
+  const usual = oncePerPrices(scene, (month) => weigh(scene, assignment, month));
   const costs: Float64Array[] = [];
   const lists: Float64Array[][] = instance.providers.map(() => []);
   for (let month = 0; month < months; month++) {
-    const weighed = late ? weigh(scene, before(scene, signature, assignment, month)) : usual;
+    const weighed = late ? weigh(scene, assignment, month, signature) : usual(month);
     const cost = new Float64Array(futures.count);
     addDollars(cost, weighed.straight, futures, month);
     costs.push(cost);
@@ -234,7 +324,7 @@ const meanOf = (values: Float64Array) => values.reduce((total, each) => total + 
 /** The mean over months and futures. */
 export const meanCost = (costs: ByMonth) => costs.reduce((total, month) => total + meanOf(month), 0) / costs.length;
 
-function contractMeans(scene: TermScene, { state, begins }: Signature, { lists }: Judged, count: number) {
+function contractMeans(scene: TermScene, { state, begins }: Signature, lists: readonly ByMonth[], count: number) {
   const { twins, months } = scene;
   return state.map((band, provider): ContractMeans => {
     const twin = band === undefined ? undefined : twins.get(band);
@@ -254,14 +344,33 @@ function contractMeans(scene: TermScene, { state, begins }: Signature, { lists }
   });
 }
 
+/** Ways to buy that are worth a look, at the prices of any month. */
+function patternsOver({ instance, prices, streams }: TermScene, state: ContractState): Assignment[] {
+  const all = new Set(prices.flatMap((parts) => parts.map(({ instance: at }) => at)));
+  const own = patternsOf(instance, state, streams.length);
+  if (all.size < 2) return own;
+  const known = new Map(own.map((assignment) => [keyOf(instance, assignment), assignment]));
+  const same = sameIn(instance);
+  for (const at of all) {
+    if (at === instance) continue;
+    for (const assignment of patternsOf(at, state, streams.length)) {
+      const back = assignment.map((option, index) => option && same(index, option));
+      known.set(keyOf(instance, back), back);
+    }
+  }
+  return [...known.values()];
+}
+
 /** The term under a signature; undefined where a workload cannot be served or a commitment's floor is never reached. */
 export function termCosts(scene: TermScene, signature: Signature, futures: Futures): TermCosts | undefined {
-  const { instance, streams } = scene;
-  const patterns = patternsOf(instance, signature.state, streams.length).filter((assignment) => {
-    const served = assignment.every((option, index) => option !== undefined || Number.isFinite(instance.open[index]));
-    return served && opensAll(scene, signature, weigh(scene, assignment));
+  const { instance } = scene;
+  const patterns = patternsOver(scene, signature.state).filter((assignment) => {
+    return assignment.every((option, index) => option !== undefined || Number.isFinite(instance.open[index]));
   });
+  if (signature.state.some((band) => commits(scene, band))) return committedCosts(scene, signature, patterns, futures);
   const blocks = blocksOf(scene, signature);
+  const [[now]] = scene.prices;
+  if (now === undefined) return undefined;
   let best: Judged | undefined;
   let first: { assignment: Assignment; cost: number } | undefined;
   let usual: typeof first;
@@ -270,7 +379,7 @@ export function termCosts(scene: TermScene, signature: Signature, futures: Futur
     const [from, to] = blocks[0] as readonly [number, number];
     const cost = meanCost(judged.costs.slice(from, to));
     if (first === undefined || cost < first.cost * (1 - 1e-12))
-      first = { assignment: before(scene, signature, assignment, 0), cost };
+      first = { assignment: before(now, signature, assignment, 0), cost };
     const all = meanCost(judged.costs);
     if (usual === undefined || all < usual.cost * (1 - 1e-12)) usual = { assignment, cost: all };
     if (best === undefined) best = judged;
@@ -281,7 +390,8 @@ export function termCosts(scene: TermScene, signature: Signature, futures: Futur
     costs: best.costs,
     usual: usual.assignment,
     first: first.assignment,
-    contracts: contractMeans(scene, signature, best, futures.count),
+    contracts: contractMeans(scene, signature, best.lists, futures.count),
+    lists: best.lists,
   };
 }
 

@@ -8,7 +8,7 @@ import type { Market } from '../plan/driver-path.ts';
 import type { Part, SolvedParts } from '../plan/parts.ts';
 import { unpriced } from '../plan/solution.ts';
 import { firstMonth } from './first-month.ts';
-import { type BestSignature, bestSignature, meanOver, type TermModel, termModelOf } from './term-model.ts';
+import { type BestSignature, bestSignature, meanOver, saysOfTerm, type TermModel, termModelOf } from './term-model.ts';
 import { opensIn } from './term-part.ts';
 
 /** The plan of least expected cost over a term, with its first month. */
@@ -62,6 +62,7 @@ function partOf(found: BestSignature): Part | undefined {
 export function termSolution(market: Market, sizing: Sizing, points: Points = 'all'): TermSolution | undefined {
   if (market.terms.singleChannel === true || market.choices.some(unpriced)) return undefined;
   const model = termModelOf(market, sizing, points);
+  const workloads = market.choices.map(({ workload }) => workload);
   const found = model.scenes.map((scene) => bestSignature(scene, model));
   const parts: Part[] = [];
   const contracts: TermContract[] = [];
@@ -77,6 +78,7 @@ export function termSolution(market: Market, sizing: Sizing, points: Points = 'a
   const totalCost = dollars(cost * model.months);
   const term: PlanTerm = {
     months: model.months,
+    moves: market.terms.ahead === undefined ? 'demand' : saysOfTerm(workloads, sizing) ? 'both' : 'prices',
     effectiveCost,
     totalCost,
     baselineCost: dollars(meanOver(market.choices, model, ({ baselineCost }) => baselineCost)),

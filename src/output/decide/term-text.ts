@@ -64,9 +64,14 @@ export function termPurchaseText(
 }
 
 /** What an amount of a term is: the mean of its months. */
-export function overTermText({ months, totalCost }: PlanTerm): string {
+export function overTermText({ months, totalCost, moves }: PlanTerm): string {
   if (months === 1) return 'expected over the demand that is stated';
-  return `on average over ${months} months (${dollars(totalCost)} in all), as growth and demand are stated`;
+  const by = {
+    demand: 'as growth and demand are stated',
+    prices: 'as its prices are announced',
+    both: 'as growth and demand are stated and prices are announced',
+  }[moves];
+  return `on average over ${months} months (${dollars(totalCost)} in all), ${by}`;
 }
 
 /** What the table under it is of. */

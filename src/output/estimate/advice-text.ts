@@ -1,5 +1,6 @@
 import type { Advice, Configuration, ProviderFloor } from '../../domain/estimate.ts';
 import { compare, isZero, magnitude, ZERO } from '../../domain/exact.ts';
+import type { Ground } from '../../domain/ground.ts';
 import { pulls } from '../../domain/levers.ts';
 import { annual, type Share, type Usd } from '../../domain/units.ts';
 import { dollarsBeside, multiple, percent, plainDollars } from '../render/numbers.ts';
@@ -22,9 +23,22 @@ export function configurationText(choice: Configuration): string {
 }
 
 /** Who says a price that nobody has checked; undefined for one with a better ground. */
-export function claimantOf({ channel, ground }: Pick<Configuration, 'channel' | 'ground'>): string | undefined {
+function claimantOf({ channel, ground }: Pick<Configuration, 'channel' | 'ground'>): string | undefined {
   return ground === 'claimed' && channel.kind === 'aggregator' ? channel.aggregator.name : undefined;
 }
+
+/** What the price of a row rests on, where it is no more than somebody's word or a hope; nothing where it can be bought so. */
+export function leaningText(row: Pick<Configuration, 'channel' | 'ground'>): string {
+  if (row.ground === 'hoped') return ', at a discount that nobody has offered yet';
+  const claimant = claimantOf(row);
+  return claimant === undefined ? '' : `, on ${claimant}'s word alone`;
+}
+
+/** What to do before money follows such a price. */
+const FIRST: Partial<Record<Ground, string>> = {
+  claimed: ': try a small part of it first',
+  hoped: ': ask for it first',
+};
 
 /** Under the baseline, or over it: a region, a long prompt or a service mode can cost more than any channel saves. */
 function againstBaseline(saving: Usd): string {
@@ -38,8 +52,8 @@ function buyText({ workload, choice, cost, saving, mayBeUndercut, needs }: Advic
   const amount = `${plainDollars(cost)} a month${againstBaseline(saving)}`;
   const asItStands = choice.channel.kind === 'list' && choice.levers === 'asIs';
   if (asItStands && !mayBeUndercut) return `${workload}: nothing beats list price as it stands, ${amount}.`;
-  const claimant = claimantOf(choice);
-  const claim = claimant === undefined ? '' : `, on ${claimant}'s word alone: try a small part of it first`;
+  const leaning = leaningText(choice);
+  const claim = leaning === '' ? '' : `${leaning}${FIRST[choice.ground] ?? ''}`;
   const open = mayBeUndercut ? ' A row that cannot be told may cost less.' : '';
   const condition =
     needs === undefined

@@ -6,7 +6,7 @@ import type { Share, Usd } from '../../domain/units.ts';
 import { change, dollars, percent, wholeDollars } from '../render/numbers.ts';
 import { aggregatorLabel, feeText } from '../words/aggregator-text.ts';
 import { obstacleText } from '../words/obstacle-text.ts';
-import { claimantOf } from './advice-text.ts';
+import { leaningText } from './advice-text.ts';
 
 /** One channel of a workload as the screen shows it: a label and four cells, each a few lines. */
 export interface GridRow {
@@ -141,9 +141,8 @@ function legendOf(estimate: WorkloadEstimate, nameOf: (provider: string) => stri
   const legend: string[] = [];
   if (estimate.cheapest !== undefined) {
     const open = estimate.mayBeUndercut ? '; a row that cannot be told may cost less' : '';
-    const claim = claimantOf(estimate.cheapest);
-    const ground = claim === undefined ? '' : `, on ${claim}'s word alone`;
-    legend.push(`*   cheapest that can be bought as stated${ground}${open}`);
+    const can = estimate.cheapest.ground === 'hoped' ? '' : ' that can be bought';
+    legend.push(`*   cheapest${can} as stated${leaningText(estimate.cheapest)}${open}`);
   }
   const seen = new Set<string>();
   for (const row of estimate.configurations) {

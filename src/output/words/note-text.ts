@@ -10,6 +10,7 @@ import { aggregatorTermsText, pooledFeesText, prepaidCreditText } from './aggreg
 import { confidenceText, contractText } from './contract-text.ts';
 import { lifeText } from './life-text.ts';
 import { obstacleText } from './obstacle-text.ts';
+import { pricesAheadText } from './prices-ahead-text.ts';
 import { allOf, someOf } from './some-of.ts';
 
 const TTL: Readonly<Record<CacheTtl, string>> = {
@@ -215,6 +216,8 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       return `${note.flag} ${note.id}: the plan buys nothing there.`;
     case 'limitUnmet':
       return limitUnmetText(note);
+    case 'pricesAhead':
+      return pricesAheadText(note);
     case 'monthsNotUsed':
       return `The start and months of the profile are not used here: the amount is one month at the rates of ${note.day} (--as-of).`;
     case 'growthAhead':

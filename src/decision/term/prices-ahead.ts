@@ -1,0 +1,91 @@
+import {
+  type Day,
+  dayBefore,
+  daysBetween,
+  daysIn,
+  firstDay,
+  lastDay,
+  type Month,
+  monthsFrom,
+} from '../../domain/day.ts';
+import { divide, whole } from '../../domain/exact.ts';
+import type { PricedPart, PricesAhead } from '../../domain/prices-ahead.ts';
+import { type Find, spansOf } from '../../domain/service.ts';
+import { share } from '../../domain/units.ts';
+import type { Workload } from '../../domain/workload.ts';
+import { type Context, modelOn } from '../estimate/estimate.ts';
+
+/** Every model that may serve some workloads. */
+const namesOf = (workloads: readonly Workload[]) =>
+  new Set(workloads.flatMap(({ model, alternatives }) => [model, ...alternatives.map((each) => each.model)]));
+
+interface Course {
+  readonly model: string;
+  /** The days, after the first, on which another price or another model counts. */
+  readonly days: readonly Day[];
+  readonly gap: Day | undefined;
+}
+
+/** What becomes of the price of a model from the day after one to another. */
+function courseOf(name: string, after: Day, last: Day, context: Context): Course {
+  const find: Find = (other) => context.card.find(other);
+  const asked = modelOn(context, name);
+  const { spans, outage } = spansOf(asked, after, last, find);
+  const fees = (asked.providerFees ?? []).map(({ from }) => from).filter((from) => from > after && from <= last);
+  const changed = spans.flatMap(({ first, service }, index) => {
+    const before = spans[index - 1]?.service;
+    const same = before === undefined || (before.rate === service.rate && before.model === service.model);
+    return same ? [] : [first];
+  });
+  return { model: asked.id, days: [...new Set([...changed, ...fees])].sort(), gap: outage?.from };
+}
+
+/** The parts of a month by the days on which sets of prices begin, the first of them before or at its start. */
+function partsOf(month: Month, days: readonly Day[]): PricedPart[] {
+  const [first, last] = [firstDay(month), lastDay(month)];
+  return days.flatMap((day, set): PricedPart[] => {
+    const next = days[set + 1];
+    const from = set === 0 || day < first ? first : day;
+    const to = next === undefined || next > last ? last : dayBefore(next);
+    if (from > to) return [];
+    const all = whole(BigInt(daysIn(month)));
+    return [{ set, part: share(divide(whole(BigInt(daysBetween(from, to) + 1)), all)) }];
+  });
+}
+
+/**
+ * The prices of the months of a term, as far as the card knows them on the day of the context; undefined where nothing
+ * that may serve the work changes its price. What changes before the first month is a price of that month.
+ */
+export function pricesAhead(
+  workloads: readonly Workload[],
+  start: Month,
+  months: number,
+  context: Context,
+): PricesAhead | undefined {
+  const calendar = monthsFrom(start, months);
+  const end = lastDay(calendar.at(-1) ?? start);
+  const courses = [...namesOf(workloads)].map((name) => courseOf(name, context.day, end, context));
+  const all = [...new Set(courses.flatMap(({ days }) => days))].sort();
+  const gaps = courses.flatMap(({ model, gap }) => (gap === undefined ? [] : [{ model, from: gap }]));
+  if (all.length === 0) return undefined;
+  const opening = firstDay(start);
+  const before = all.some((day) => day <= opening);
+  const days = [before ? opening : context.day, ...all.filter((day) => day > opening)];
+  return {
+    days,
+    months: calendar.map((month) => partsOf(month, days)),
+    start,
+    changes: all.map((day) => ({
+      day,
+      models: courses.filter((course) => course.days.includes(day)).map(({ model }) => model),
+    })),
+    gaps,
+  };
+}
+
+/** The last day up to one on which something answers to a name: a model that ends for nothing goes on at its last price. */
+export function pricedDay(name: string, day: Day, context: Context): Day {
+  const { outage } = spansOf(modelOn(context, name), context.day, day, (other) => context.card.find(other));
+  return outage === undefined || outage.from > day ? day : dayBefore(outage.from);
+}
