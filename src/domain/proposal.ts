@@ -131,7 +131,7 @@ export interface ProposalAudit {
   /** Expected cost of the same demand without a commitment. */
   readonly alternativeCost: number;
   /** Used share of the commitment above which it beats the alternative: (1 - d) / m; over 1 is never. */
-  readonly breakEvenUtilisation: Factor;
+  readonly breakEvenUtilisation: Factor | undefined;
   readonly breakEvenVersusList: Factor;
   readonly counter: CounterOffer;
   /** The discount at which the commitment as proposed is expected to cost what the alternative does. */

@@ -262,3 +262,10 @@ test('the starter is a proposal as it stands', async () => {
   const { exitCode } = await onStdin(stdout);
   expect(exitCode).toBe(0);
 });
+
+test('work that costs nothing otherwise, since it is owed to a cloud anyway, is no reason to fail: decline', async () => {
+  const files = ['--profile', SMALL, '--offers', 'fixtures/offers/all-owed.yaml', '--proposal', TOO_MUCH];
+  const { stdout, exitCode } = await run(['decide', ...files, '--format', 'json', '--quiet']);
+  const [{ verdict, breakEvenUtilisation, plans }] = JSON.parse(stdout).proposals;
+  expect([exitCode, verdict, breakEvenUtilisation, plans.unsigned.effectiveCost]).toEqual([0, 'decline', null, 0]);
+});

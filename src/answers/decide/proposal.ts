@@ -136,7 +136,9 @@ export const proposal = (z: Z) =>
     ...expected(z).shape,
     termShortfall: float(z, 'a statistic, US dollars over the term'),
     withoutContract: z.strictObject({ ...alternative(z).shape, expectedCost: statistic(z) }),
-    breakEvenUtilisation: factor(z, 'used share above which it beats no commitment; over 1: never'),
+    breakEvenUtilisation: factor(z)
+      .nullable()
+      .describe('used share above which it beats no commitment; over 1: never; null where no commitment costs nothing'),
     breakEvenVersusList: factor(z),
     discountToMatch: toMatch(z),
     counter: counter(z),
@@ -228,7 +230,7 @@ export function proposalOf(audit: ProposalAudit, words: DecideWords): Written<ty
     ...expectedOf(audit.expected),
     termShortfall: toTheCent(audit.termShortfall),
     withoutContract: { ...alternativeOf(audit.alternative), expectedCost: toTheCent(audit.alternativeCost) },
-    breakEvenUtilisation: audit.breakEvenUtilisation,
+    breakEvenUtilisation: audit.breakEvenUtilisation ?? null,
     breakEvenVersusList: audit.breakEvenVersusList,
     discountToMatch: maybe(audit.discountToMatch, partsPerMillion),
     counter: counterOf(audit.counter, words),

@@ -5,7 +5,7 @@ import type { Normal } from '../../domain/normal.ts';
 import type { Proposal, ProposalAudit } from '../../domain/proposal.ts';
 import type { SizingDefaults } from '../../domain/sizing-defaults.ts';
 import { exactOf, statistic } from '../../domain/statistic.ts';
-import { discountFactor, factor, NONE, smaller, sum, times, type Usd } from '../../domain/units.ts';
+import { discountFactor, factor, lessThan, NO_USD, NONE, smaller, sum, times, type Usd } from '../../domain/units.ts';
 import { bandPrice, coveredBy, dueUnder } from '../contract/settle.ts';
 import { clausesOf, intervalsUnder, scheduleOf } from './clauses.ts';
 import { discountToMatch } from './counter-offer.ts';
@@ -77,9 +77,10 @@ function judged(scene: ProposalScene, bands: readonly ContractBand[], listSpend:
     expected,
     termShortfall: expected.shortfall * terms.termMonths,
     alternativeCost,
-    breakEvenUtilisation: factor(
-      divide(multiply(discountFactor(discount), listSpend), smaller(of.alternative.cost, listSpend)),
-    ),
+    // What costs nothing otherwise, since it is owed to a cloud anyway, is never dearer than a contract.
+    breakEvenUtilisation: lessThan(NO_USD, of.alternative.cost)
+      ? factor(divide(multiply(discountFactor(discount), listSpend), smaller(of.alternative.cost, listSpend)))
+      : undefined,
     breakEvenVersusList: discountFactor(discount),
     counter,
     discountToMatch: discountToMatch(scene, signed, alternativeCost),

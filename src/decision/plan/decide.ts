@@ -101,10 +101,13 @@ function spanOf(
   const choices = workloads.map((workload) => choicesOf(workload, terms));
   const months = termMonths({ choices, terms }, sizing);
   const found = over(months);
-  const ahead =
-    found !== undefined && workloads.some((workload) => moves(choicesOf(workload, { ...terms, ahead: found })))
-      ? found
-      : undefined;
+  const [opening = terms.day] = found?.days ?? [];
+  const apart = (workload: Workload, index: number) => {
+    const first = choicesOf(workload, { ...terms, day: opening, ...(found === undefined ? {} : { ahead: found }) });
+    const now = choices[index];
+    return moves(first) || (now !== undefined && moves({ ...first, later: [now] }));
+  };
+  const ahead = found !== undefined && workloads.some(apart) ? found : undefined;
   return { span: stated || ahead !== undefined ? { ...sizing, months } : sizing, ahead };
 }
 

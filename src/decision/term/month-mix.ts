@@ -28,8 +28,6 @@ export interface Mixed {
 interface Question {
   /** By way and month. */
   readonly ways: readonly (readonly MonthWay[])[];
-  /** By month, the ways that may be taken in it. */
-  readonly allowed: readonly (readonly number[])[];
   readonly contracts: readonly SettledContract[];
   readonly providers: number;
   /** Months that are settled together, as first and the one after the last. */
@@ -69,10 +67,10 @@ class OneFuture {
 
   /** Works out a future. */
   look(future: number): void {
-    const { ways, allowed, contracts, futures } = this.#question;
+    const { ways, contracts, futures } = this.#question;
     for (let month = 0; month < this.#months; month++) {
-      for (const way of allowed[month] ?? []) {
-        const { straight, lists } = (ways[way] as readonly MonthWay[])[month] as MonthWay;
+      for (const [way, byMonth] of ways.entries()) {
+        const { straight, lists } = byMonth[month] as MonthWay;
         const place = this.at(month, way);
         let dollars = this.#dollars(straight, futures, month, future);
         for (const contract of contracts) {
@@ -135,7 +133,7 @@ class OneFuture {
   /** The cheapest way of a month where list dollars of commitments cost nothing. */
   free(month: number): number {
     let best = -1;
-    for (const way of this.#question.allowed[month] ?? []) {
+    for (let way = 0; way < this.#question.ways.length; way++) {
       const [own, least] = [this.at(month, way), this.at(month, best)];
       const less = best < 0 ? -1 : (this.beside[own] as number) - (this.beside[least] as number);
       if (less < 0 || (less === 0 && this.#over(own) < this.#over(least))) best = way;
@@ -149,7 +147,7 @@ class OneFuture {
     for (let [now, at] = [from, 0]; ; ) {
       let next: { at: number; month: number; way: number } | undefined;
       const place = this.at(month, now);
-      for (const way of this.#question.allowed[month] ?? []) {
+      for (let way = 0; way < this.#question.ways.length; way++) {
         const own = this.at(month, way);
         const fewer = this.#over(place) - this.#over(own);
         if (!(fewer > 0)) continue;
@@ -164,17 +162,12 @@ class OneFuture {
 }
 
 /** Single months of a block that are better bought otherwise, until there are none. */
-function polished(
-  one: OneFuture,
-  picks: number[],
-  allowed: Question['allowed'],
-  block: readonly [number, number],
-): void {
+function polished(one: OneFuture, picks: number[], ways: number, block: readonly [number, number]): void {
   let least = one.total(picks, block);
   for (let better = true; better; ) {
     better = false;
     for (let month = block[0]; month < block[1]; month++) {
-      for (const way of allowed[month] ?? []) {
+      for (let way = 0; way < ways; way++) {
         const before = picks[month] as number;
         picks[month] = way;
         const total = one.total(picks, block);
@@ -190,9 +183,9 @@ function polished(
  * it: from a commitment used as much as there is use for it, month by month to what is cheaper elsewhere as it is used up.
  */
 export function mixedMonths(question: Question): Mixed | undefined {
-  const { allowed, blocks, futures, providers, ways } = question;
+  const { blocks, futures, providers, ways } = question;
   const { months, count } = futures;
-  if (allowed.some((each) => each.length === 0)) return undefined;
+  if (ways.length === 0) return undefined;
   const one = new OneFuture(question);
   const costs = Array.from({ length: months }, () => new Float64Array(count));
   const lists = Array.from({ length: providers }, () => Array.from({ length: months }, () => new Float64Array(count)));
@@ -221,7 +214,7 @@ export function mixedMonths(question: Question): Mixed | undefined {
 function settleBlock(
   one: OneFuture,
   picks: number[],
-  { allowed, futures }: Question,
+  { ways, futures }: Question,
   block: readonly [number, number],
 ): void {
   const path = Array.from({ length: block[1] - block[0] }, (_, index) => block[0] + index)
@@ -237,5 +230,5 @@ function settleBlock(
     least = total;
     for (let each = block[0]; each < block[1]; each++) picks[each] = now[each] as number;
   }
-  if (futures.count === 1) polished(one, picks, allowed, block);
+  if (futures.count === 1) polished(one, picks, ways.length, block);
 }

@@ -4,6 +4,8 @@ import { ownPrices, Relaxation } from '../plan/relaxation.ts';
 
 /** So many ways to buy an instance are looked at one by one; where there are more, those that some prices lead to. */
 const FEW = 64;
+/** The same where one future is all there is. */
+const FEW_OF_ONE_FUTURE = 512;
 const FEW_OF_MANY = 8;
 
 /** Parts of a contract's price at which a list dollar under it is tried: 1 as used over the commitment, 0 as paid for anyway. */
@@ -58,8 +60,9 @@ function pricedPatterns(instance: Instance, state: ContractState, tried: readonl
  * each workload by itself whatever the volume, so that few prices lead to all that can be the cheapest but for where a
  * commitment fits a subset of workloads better: in a small instance every way is there.
  */
-export function patternsOf(instance: Instance, state: ContractState, streams: number): Assignment[] {
+export function patternsOf(instance: Instance, state: ContractState, streams: number, oneFuture = false): Assignment[] {
   const many = streams > MANY_STREAMS;
-  if (count(instance, state) <= (many ? FEW_OF_MANY : FEW)) return everyPattern(instance, state);
+  const few = oneFuture ? FEW_OF_ONE_FUTURE : FEW;
+  if (count(instance, state) <= (many ? FEW_OF_MANY : few)) return everyPattern(instance, state);
   return pricedPatterns(instance, state, many ? TRIED_OF_MANY : TRIED);
 }

@@ -70,6 +70,8 @@ export function pricesAhead(
   const gaps = courses.flatMap(({ model, gap }) => (gap === undefined ? [] : [{ model, from: gap }]));
   if (all.length === 0) return undefined;
   const opening = firstDay(start);
+  // What has ended by then is for the day that is priced: it has no price of the first month.
+  if (gaps.some(({ from }) => from <= opening)) return undefined;
   const before = all.some((day) => day <= opening);
   const days = [before ? opening : context.day, ...all.filter((day) => day > opening)];
   return {

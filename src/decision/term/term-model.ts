@@ -124,6 +124,7 @@ export function termModelOf(market: Market, sizing: Sizing, points: Points = 'al
       streamOf: instance.choices.map(({ workload }) => streamByName.get(workload.name) as number),
       twins: twinsOf(instance, defaults.terms),
       prices: monthPrices(instance, ahead),
+      thorough: points === 'all',
       months,
     }),
   );

@@ -18,6 +18,8 @@ export interface TermScene {
   /** The twin of each band that a provider offers. */
   readonly twins: ReadonlyMap<Band, TermTwin>;
   readonly prices: MonthPrices;
+  /** True where every way to buy is looked at as far as there is time for it. */
+  readonly thorough: boolean;
   readonly months: number;
 }
 
@@ -145,10 +147,12 @@ export function opensIn(scene: TermScene, provider: number, band: Band, assignme
   return reachedIn(listsIn, scene, band.floor);
 }
 
-/** True where every commitment that is signed for a month has its floor reached in it. */
-function opensAll(scene: TermScene, { state, begins }: Signature, { lists }: Weighed, month: number): boolean {
+/** True where every commitment has its floor reached in the month it is signed for, bought so. */
+function opensAll(scene: TermScene, { state, begins }: Signature, weighed: readonly Weighed[]): boolean {
   return state.every((band, provider) => {
-    if (band === undefined || begins[provider] !== month || !commits(scene, band)) return true;
+    if (band === undefined || !commits(scene, band)) return true;
+    const month = begins[provider] as number;
+    const { lists } = weighed[month] as Weighed;
     const spend = usualSpend(lists[provider] as Float64Array, scene.streams, month);
     return spend >= band.floor * (1 - FLOAT_SLACK);
   });
@@ -167,12 +171,15 @@ function committedCosts(
   const { instance, months, twins, prices } = scene;
   const { state, begins } = signature;
   const late = begins.some((month, provider) => state[provider] !== undefined && month > 0);
-  const ways = patterns.map((assignment) => {
+  const weighed = patterns.map((assignment) => {
     const usual = oncePerPrices(scene, (month) => weigh(scene, assignment, month));
     return Array.from({ length: months }, (_, month) =>
       late ? weigh(scene, assignment, month, signature) : usual(month),
     );
   });
+  const opening = weighed.flatMap((way, index) => (opensAll(scene, signature, way) ? [index] : []));
+  const ways = opening.map((index) => weighed[index] as readonly Weighed[]);
+  const open = opening.map((index) => patterns[index] as Assignment);
   const contracts = state.flatMap((band, provider) => {
     if (band === undefined) return [];
     const { commitment, factor, owed } = band;
@@ -180,19 +187,15 @@ function committedCosts(
     const pool = twin === undefined ? (list: number) => Math.max(commitment, factor * list) - owed : undefined;
     return [{ provider, begins: begins[provider] as number, twin, pool }];
   });
-  const allowed = Array.from({ length: months }, (_, month) =>
-    ways.flatMap((way, index) => (opensAll(scene, signature, way[month] as Weighed, month) ? [index] : [])),
-  );
   const found = mixedMonths({
     ways,
-    allowed,
     contracts,
     providers: instance.providers.length,
     blocks: blocksOf(scene, signature),
     futures,
   });
   const [now] = prices[0];
-  const [first, last] = [patterns[found?.usual[0] ?? -1], patterns[found?.usual.at(-1) ?? -1]];
+  const [first, last] = [open[found?.usual[0] ?? -1], open[found?.usual.at(-1) ?? -1]];
   if (found === undefined || first === undefined || last === undefined || now === undefined) return undefined;
   const { costs, lists } = found;
   return {
@@ -345,15 +348,19 @@ function contractMeans(scene: TermScene, { state, begins }: Signature, lists: re
 }
 
 /** Ways to buy that are worth a look, at the prices of any month. */
-function patternsOver({ instance, prices, streams }: TermScene, state: ContractState): Assignment[] {
+function patternsOver(
+  { instance, prices, streams }: TermScene,
+  state: ContractState,
+  oneFuture: boolean,
+): Assignment[] {
   const all = new Set(prices.flatMap((parts) => parts.map(({ instance: at }) => at)));
-  const own = patternsOf(instance, state, streams.length);
+  const own = patternsOf(instance, state, streams.length, oneFuture);
   if (all.size < 2) return own;
   const known = new Map(own.map((assignment) => [keyOf(instance, assignment), assignment]));
   const same = sameIn(instance);
   for (const at of all) {
     if (at === instance) continue;
-    for (const assignment of patternsOf(at, state, streams.length)) {
+    for (const assignment of patternsOf(at, state, streams.length, oneFuture)) {
       const back = assignment.map((option, index) => option && same(index, option));
       known.set(keyOf(instance, back), back);
     }
@@ -364,7 +371,7 @@ function patternsOver({ instance, prices, streams }: TermScene, state: ContractS
 /** The term under a signature; undefined where a workload cannot be served or a commitment's floor is never reached. */
 export function termCosts(scene: TermScene, signature: Signature, futures: Futures): TermCosts | undefined {
   const { instance } = scene;
-  const patterns = patternsOver(scene, signature.state).filter((assignment) => {
+  const patterns = patternsOver(scene, signature.state, scene.thorough && futures.count === 1).filter((assignment) => {
     return assignment.every((option, index) => option !== undefined || Number.isFinite(instance.open[index]));
   });
   if (signature.state.some((band) => commits(scene, band))) return committedCosts(scene, signature, patterns, futures);

@@ -80,3 +80,17 @@ describe('prices that change inside the term enter the plan', () => {
     expect(proposals[0].plans.unsigned.expectedCost / 41_354.84).toBeCloseTo(Math.exp(0.03125), 4);
   });
 });
+
+describe('within a commitment that is settled over a year', () => {
+  test('a month moves to what is cheaper elsewhere once the commitment is used up', async () => {
+    const profile = `demand: { p10: 1, p50: 1, p90: 1 }\nstart: 2026-03\nmonths: 12\nworkloads:\n  - { name: a, model: riser, tokens: { input: 500M, output: 500M } }\n  - { name: b, model: riser, tokens: { input: 500M, output: 500M } }\n`;
+    const offers = ['--offers', 'fixtures/offers/term/over-at-list.yaml', '--as-of', '2026-02-01'];
+    const card = ['--card', 'fixtures/cards/moving-prices.yaml'];
+    const { stdout } = await run(
+      ['decide', ...card, ...offers, '--profile', '-', '--format', 'json', '--quiet'],
+      profile,
+    );
+    // 180,000 a year cover 240,000 of list, twenty months of a stream of 12,000; the other four are 15% off elsewhere.
+    expect(JSON.parse(stdout).plan).toMatchObject({ effectiveCost: 18_400, term: { totalCost: 220_800 } });
+  });
+});
