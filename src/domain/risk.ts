@@ -58,6 +58,8 @@ export interface Risk {
   /** Of those to be had at the stated volume: the least expected cost, and the least of the worst regrets. */
   readonly cheapest: RiskAlternative;
   readonly minimaxRegret: RiskAlternative;
+  /** What the cheapest is expected to save over the plan; undefined where it is the plan, or as good as. */
+  readonly saves: number | undefined;
   /** What knowing demand beforehand is worth, at most. */
   readonly valueOfInformation: number;
   /** The ninetieth percentile of the dearest month's cost under the plan. */

@@ -16,6 +16,34 @@ const HALF = divide(ONE, whole(2n));
 
 type Found = BreakEven | undefined;
 
+/** A place on the way, and what is the best there. */
+interface Place {
+  readonly t: Exact;
+  readonly best: Outcome | undefined;
+}
+
+/** Where the base still holds, and where beyond it another plan is the best. */
+interface Between {
+  readonly holds: Exact;
+  readonly flips: Place;
+}
+
+/** A flip in closed form: at one level. */
+const exactly = (base: Outcome, level: BreakEven['level'], then: Outcome | undefined): BreakEven => ({
+  holdsUntil: level,
+  level,
+  exact: true,
+  becomes: turnTo(base, then),
+});
+
+/** A flip that replans have narrowed down. */
+const nearly = (path: Path, base: Outcome, { holds, flips }: Between): BreakEven => ({
+  holdsUntil: path.level(holds),
+  level: path.level(flips.t),
+  exact: false,
+  becomes: turnTo(base, flips.best),
+});
+
 /** Where the straight costs of the base and of another plan, optimal at `t`, are the same. */
 function cut(path: Path, base: Outcome, other: Outcome, t: Exact): Exact | undefined {
   const [a, b] = [path.slope?.(base), path.slope?.(other)];
@@ -33,8 +61,7 @@ async function byLines(path: Path, base: Outcome, end: Outcome, solve: Solve): P
   for (let step = 0; step < CUTS; step++) {
     const met = cut(path, base, other, t);
     if (met === undefined) return undefined;
-    const level = path.level(met);
-    const done = { holdsUntil: level, level, exact: true, becomes: turnTo(base, other) };
+    const done = exactly(base, path.level(met), other);
     if (compare(met, t) === 0 || isZero(met)) return done;
     const best = await solve(path.at(met));
     const own = add(base.cost, multiply(path.slope?.(base) ?? ZERO, met));
@@ -54,27 +81,14 @@ async function byReach(path: Path, base: Outcome, solve: Solve): Promise<Found> 
     const beyond = add(reach.t, BEYOND);
     if (compare(beyond, ONE) > 0) return undefined;
     const next = await solve(path.at(beyond));
-    const { level } = reach;
-    if (next?.key !== base.key) return { holdsUntil: level, level, exact: true, becomes: turnTo(base, next) };
+    if (next?.key !== base.key) return exactly(base, reach.level, next);
     own = next;
   }
   return undefined;
 }
 
-/** A place on the way, and what is the best there. */
-interface Place {
-  readonly t: Exact;
-  readonly best: Outcome | undefined;
-}
-
 /** Narrows the stretch between a place where the base holds and one where it does not, replanning at each step. */
-async function narrowed(
-  path: Path,
-  base: Outcome,
-  between: { readonly holds: Exact; readonly flips: Place },
-  solve: Solve,
-  halvings: number,
-): Promise<{ readonly holds: Exact; readonly flips: Place }> {
+async function narrowed(path: Path, base: Outcome, between: Between, solve: Solve, halvings: number): Promise<Between> {
   let { holds, flips } = between;
   for (let step = 0; step < halvings; step++) {
     const middle = multiply(add(holds, flips.t), HALF);
@@ -83,23 +97,6 @@ async function narrowed(
     else flips = { t: middle, best };
   }
   return { holds, flips };
-}
-
-/** Narrowed down by halving. */
-async function byHalving(
-  path: Path,
-  base: Outcome,
-  end: Outcome | undefined,
-  solve: Solve,
-  halvings: number,
-): Promise<BreakEven> {
-  const { holds, flips } = await narrowed(path, base, { holds: ZERO, flips: { t: ONE, best: end } }, solve, halvings);
-  return {
-    holdsUntil: path.level(holds),
-    level: path.level(flips.t),
-    exact: false,
-    becomes: turnTo(base, flips.best),
-  };
 }
 
 /** Stretches of a way that are looked into where both of its ends decide alike. */
@@ -127,12 +124,9 @@ export async function innerBreakEven(
   const last = places[(back < 0 ? places.length : back) - 1] ?? flips;
   const from = await narrowed(path, base, { holds: places[first - 1]?.t ?? ZERO, flips }, solve, halvings);
   const to = await narrowed(path, base, { holds: places[back]?.t ?? ONE, flips: last }, solve, halvings);
-  const found: BreakEven = {
-    holdsUntil: path.level(from.holds),
-    level: path.level(from.flips.t),
+  const found = {
+    ...nearly(path, base, { ...from, flips: { ...from.flips, best: flips.best } }),
     until: path.level(to.flips.t),
-    exact: false,
-    becomes: turnTo(base, flips.best),
   };
   return { found, best: flips.best };
 }
@@ -150,5 +144,8 @@ export async function breakEven(
 ): Promise<BreakEven> {
   const reached = path.reach === undefined ? undefined : await byReach(path, base, solve);
   const lined = path.slope === undefined || end === undefined ? undefined : await byLines(path, base, end, solve);
-  return reached ?? lined ?? byHalving(path, base, end, solve, halvings);
+  const known = reached ?? lined;
+  if (known !== undefined) return known;
+  const way = { holds: ZERO, flips: { t: ONE, best: end } };
+  return nearly(path, base, await narrowed(path, base, way, solve, halvings));
 }

@@ -204,6 +204,16 @@ function chanceOf(streams: Streams, all: readonly Considered[], sizing: Sizing):
 const leastBy = (all: readonly RiskAlternative[], value: (each: RiskAlternative) => number) =>
   all.reduce((best, each) => (value(each) < value(best) ? each : best));
 
+/** Of what the plan is expected to cost: what another has to save to be put before it. */
+const PLAINLY = 1 / 1000;
+
+/** What the cheapest is expected to save over the plan, where that is plain. */
+function savedBy(cheapest: RiskAlternative, plan: RiskAlternative | undefined): number | undefined {
+  if (plan === undefined || cheapest.kind === 'plan') return undefined;
+  const saved = plan.expectedCost - cheapest.expectedCost;
+  return saved < plan.expectedCost * PLAINLY ? undefined : saved;
+}
+
 /** A contract that nothing is committed to or bought under has no months that miss anything. */
 const isMet = ({ twin, direct }: SignedContract) => twin.due > 0 || direct.some((usage) => usage !== undefined);
 
@@ -235,6 +245,7 @@ export function riskOf(stated: Stated, others: readonly Outcome[], sizing: Sizin
     }),
     alternatives,
     cheapest,
+    saves: savedBy(cheapest, alternatives[0]),
     minimaxRegret: leastBy(open, ({ worstRegret }) => worstRegret),
     valueOfInformation: Math.max(0, cheapest.expectedCost - hindsightCost),
     worstMonth: chance.worstMonth(plan.curve),

@@ -60,17 +60,11 @@ function informationText({ valueOfInformation, cheapest }: Risk): string {
 
 const EVERY = odds(1);
 
-/** Of what the plan is expected to cost: what another has to save to be put before it. */
-const PLAINLY = 1 / 1000;
-
 /** Said under the headline where another plan is expected to cost less over the demand there may be. */
-export function insteadTexts({ alternatives, cheapest }: Risk, nameOf: NameOf): string[] {
-  const [plan] = alternatives;
-  if (plan === undefined || cheapest.kind === 'plan') return [];
-  const dearer = plan.expectedCost - cheapest.expectedCost;
-  if (dearer < plan.expectedCost * PLAINLY) return [];
+export function insteadTexts({ saves, cheapest }: Risk, nameOf: NameOf): string[] {
+  if (saves === undefined) return [];
   return [
-    `Do not sign on the stated month alone. Over the demand there may be, another way is expected to cost ${expected(dearer)} less a month: ${alternativeText(cheapest, nameOf)}. What follows is the cheapest of the month as stated.`,
+    `Do not sign on the stated month alone. Over the demand there may be, another way is expected to cost ${expected(saves)} less a month: ${alternativeText(cheapest, nameOf)}. What follows is the cheapest of the month as stated.`,
   ];
 }
 
