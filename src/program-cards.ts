@@ -16,7 +16,7 @@ export function cardsCommand(run: Run): Command {
       .description(description)
       .option(...TO_FILE);
   command('list', 'the cards that ship').action(async (options) => {
-    run.exitCode = (await import('./commands/cards.ts')).runCardsList(options, run.shell);
+    run.exitCode = await (await import('./commands/cards.ts')).runCardsList(options, run.shell);
   });
   command('show [model]', 'the models of a card, or all a card says of one model')
     .option('--card <card>', 'rate card: the id of one that ships, or a file or folder', path, DEFAULT_CARD)
@@ -28,7 +28,7 @@ export function cardsCommand(run: Run): Command {
   command('offers', 'the aggregators, marketplaces, contracts and reserved capacity that ship')
     .option('--format <format>', 'table, json', 'table')
     .action(async (options) => {
-      run.exitCode = (await import('./commands/cards-offers.ts')).runCardsOffers(options, run.shell);
+      run.exitCode = await (await import('./commands/cards-offers.ts')).runCardsOffers(options, run.shell);
     });
   command('validate [paths...]', 'whether card files or folders of your own are sound and plausible')
     .option('--format <format>', 'table, json, markdown', 'table')

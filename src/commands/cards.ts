@@ -7,25 +7,25 @@ import { cardNamed } from '../files/pricing.ts';
 import { shippedPricing } from '../files/shipped.ts';
 import { cardDetails, cardListing, cardModels } from '../output/cards/text.ts';
 import { plain } from '../output/render/plain.ts';
-import { screen } from '../output/render/screen.ts';
 import { dayOf } from './context.ts';
 import { emit } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, parseTableOrJson } from './flags.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
+import { rendered } from './page-formats.ts';
 import type { Shell } from './shell.ts';
 import { TOOL } from './tool.ts';
 
 type Output = Pick<OutputOptions, 'output'>;
 
 /** `tokencost cards list`: the cards that ship. */
-export function runCardsList(options: Output, shell: Shell): number {
+export async function runCardsList(options: Output, shell: Shell): Promise<number> {
   const shipped = shippedPricing(shell.pricingFolder);
   const cards = shipped.cardIds().flatMap((id) => {
     const compiled = shipped.card(id);
     return compiled === undefined ? [] : [readCard(compiled)];
   });
-  emit(screen(cardListing(cards, shell.today()), plain), options, shell);
+  emit(await rendered(cardListing(cards, shell.today()), 'table', plain), options, shell);
   return EXIT.fine;
 }
 
@@ -45,7 +45,7 @@ export async function runCardsShow(model: string | undefined, options: ShowOptio
     emit(jsonText(cardsShowAnswerOf(card, shown, day, TOOL)), options, shell);
   } else {
     const page = named === undefined ? cardModels(card, models, day) : cardDetails(card, named);
-    emit(screen(page, plain), options, shell);
+    emit(await rendered(page, format, plain), options, shell);
   }
   return EXIT.fine;
 }

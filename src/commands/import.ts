@@ -17,13 +17,13 @@ import { profileYaml } from '../output/import/profile-yaml.ts';
 import { progressText } from '../output/import/progress.ts';
 import { plain } from '../output/render/plain.ts';
 import { visible } from '../output/render/safe-text.ts';
-import { screen } from '../output/render/screen.ts';
 import { type FileUsage, readUsage, type Told } from '../usage/read-files.ts';
 import { contextOf } from './context.ts';
 import { emit } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseAsOf, parseBy, parseTableOrJson } from './flags.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
+import { rendered } from './page-formats.ts';
 import { bandBy, priceBookOf } from './price-book.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
@@ -144,7 +144,7 @@ export async function runImportUsage(
   shell.write(
     format === 'json'
       ? jsonText(importedAnswerOf(answer, provenanceOf('import', context)))
-      : screen(importPage(answer, written), plain),
+      : await rendered(importPage(answer, written), format, plain),
   );
   const target = targetOf(options);
   if (target !== undefined && !has) {

@@ -4,11 +4,11 @@ import { problem } from '../domain/problem.ts';
 import { shippedPricing } from '../files/shipped.ts';
 import { touchedPage } from '../output/cards/touched-page.ts';
 import { plain } from '../output/render/plain.ts';
-import { screen } from '../output/render/screen.ts';
 import { emit } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, parseAsOf, parseTableOrJson, parseWebAddress } from './flags.ts';
 import type { OutputOptions } from './options.ts';
+import { rendered } from './page-formats.ts';
 import type { Shell } from './shell.ts';
 import { TOOL } from './tool.ts';
 import { writeFile } from './write-file.ts';
@@ -38,7 +38,9 @@ export async function runCardsTouch(names: readonly string[], options: TouchOpti
   const dry = options.dryRun === true;
   if (!dry) for (const [file, text] of answer.texts) writeFile(file, text);
   emit(
-    format === 'json' ? jsonText(cardsTouchAnswerOf(answer, TOOL)) : screen(touchedPage(answer, dry), plain),
+    format === 'json'
+      ? jsonText(cardsTouchAnswerOf(answer, TOOL))
+      : await rendered(touchedPage(answer, dry), format, plain),
     options,
     shell,
   );
