@@ -13,7 +13,7 @@ function usageText(error: CommanderError): string {
     .replace(/^error: /, '')
     .split('\n');
   const meant = hint === undefined ? '' : ` ${hint.replace(/^\(|\)$/g, '')}`;
-  return `${what.endsWith('.') ? what : `${what}.`}${meant}\n\`tokencost --help\` and \`tokencost <command> --help\` show what there is.`;
+  return `${what.endsWith('.') ? what : `${what}.`}${meant} [usage]\n\`tokencost --help\` and \`tokencost <command> --help\` show what there is.`;
 }
 
 /** A problem with its code at the end of the first line, to search for. */

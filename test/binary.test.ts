@@ -101,6 +101,13 @@ describe('the real binary', () => {
       [4, `estimate ${UNPRICED} --format csv`],
       [4, `decide --profile fixtures/profiles/region-without-price.yaml`],
       [3, 'cards validate fixtures/cards/doubtful.yaml --strict'],
+      [3, 'audit --usage fixtures/audit/anthropic-usage.csv --bill fixtures/audit/anthropic-cost.csv --format json'],
+      [
+        3,
+        'track --usage fixtures/audit/anthropic-autumn.csv --contract fixtures/audit/anthropic-contract.yaml --as-of 2026-10-18 --fail-on overage',
+      ],
+      [3, 'cards drift fixtures/price-lists/litellm.json --as-of 2026-11-27'],
+      [0, 'import sql --from litellm --dialect postgres'],
       [0, 'cards list'],
       [0, '--help'],
     ])('changes no exit code, %i: %s', (status, line) => {

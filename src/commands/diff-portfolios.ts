@@ -1,10 +1,10 @@
 import { monthlyChange, type PricedSide, pricedSide, sortedChange } from '../decision/diff/portfolios.ts';
 import type { Context } from '../decision/estimate/estimate.ts';
 import { workloadFaults } from '../decision/estimate/workload-faults.ts';
+import { visible } from '../domain/line-text.ts';
 import type { PortfolioDiff, PortfolioSide } from '../domain/portfolio-diff.ts';
 import { problem } from '../domain/problem.ts';
 import type { YamlFile } from '../files/yaml-file.ts';
-import { visible } from '../output/render/safe-text.ts';
 import { noteTexts } from '../output/words/note-list.ts';
 import { contextOf, dayOf } from './context.ts';
 import { asCsv } from './csv.ts';

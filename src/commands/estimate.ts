@@ -1,8 +1,8 @@
 import { estimateProfile } from '../decision/estimate/profile-estimate.ts';
 import { statedUnpriced } from '../decision/estimate/totals.ts';
 import type { Estimate, Provenance } from '../domain/estimate.ts';
+import { visible } from '../domain/line-text.ts';
 import { problem } from '../domain/problem.ts';
-import { visible } from '../output/render/safe-text.ts';
 import { noteTexts } from '../output/words/note-list.ts';
 import { contextOf } from './context.ts';
 import { aside, emit, warn } from './emit.ts';

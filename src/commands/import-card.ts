@@ -1,4 +1,5 @@
 import { jsonText } from '../domain/json.ts';
+import { visible } from '../domain/line-text.ts';
 import { nearest } from '../domain/near.ts';
 import { problem } from '../domain/problem.ts';
 import type { LeftOut, PriceList } from '../files/imports/imported.ts';
@@ -7,7 +8,6 @@ import { readLintBounds } from '../files/lint.ts';
 import { cardDocumentNamed } from '../files/pricing.ts';
 import { shippedPricing } from '../files/shipped.ts';
 import { readText } from '../files/text-file.ts';
-import { visible } from '../output/render/safe-text.ts';
 import { dayOf } from './context.ts';
 import { emit } from './emit.ts';
 import { EXIT } from './exit.ts';

@@ -1,4 +1,4 @@
-import { visible } from '../output/render/safe-text.ts';
+import { visible } from '../domain/line-text.ts';
 
 /** What is longer is a value that was pasted by mistake; it would hide what is said of it. */
 const LONGEST_LINE = 1_000;

@@ -158,6 +158,28 @@ function refuseTwice(targets: readonly Given[]): void {
   }
 }
 
+/** Files whose rows are added up: one that is given twice would count twice. */
+const ADDED_UP = ['usage', 'bill'] as const;
+
+/** Throws `usage` where a file of rows is given twice, by whatever names. */
+function refuseReadTwice(values: Values): void {
+  for (const name of ADDED_UP) {
+    const seen = new Map<string, Given>();
+    for (const each of given({ [name]: READS[name].flag }, values)) {
+      if (each.path === STANDARD_STREAM) continue;
+      const file = fileAt(each.path);
+      const other = seen.get(file);
+      if (other !== undefined)
+        throw problem(
+          'usage',
+          `${other.shown} and ${each.shown} are one file.`,
+          'Name it once: its rows would count twice.',
+        );
+      seen.set(file, each);
+    }
+  }
+}
+
 /** All files that a command reads, those of a card and of what it extends among them. */
 async function inputsOf(values: Values, cardIds: () => readonly string[]): Promise<Given[]> {
   const flags = Object.fromEntries(Object.entries(READS).map(([name, { flag }]) => [name, flag]));
@@ -210,6 +232,7 @@ export async function refusePaths(values: Values, shell: Pick<Shell, 'pricingFol
   }
   refuseUnreadable(values);
   refuseStdinTwice(values);
+  refuseReadTwice(values);
   const written = given(WRITES, values).filter(({ path }) => path !== STANDARD_STREAM && path !== '');
   for (const target of written) refuseUnwritable(target);
   refuseTwice(written);

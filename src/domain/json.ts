@@ -1,4 +1,5 @@
 import { type Exact, numeral } from './exact.ts';
+import { jsonString } from './line-text.ts';
 
 /** What can be written: exact numbers go out as numerals, never through a float. */
 export type JsonValue =
@@ -15,15 +16,8 @@ export function isExact(value: unknown): value is Exact {
   return typeof value === 'object' && value !== null && 'coefficient' in value && 'divisor' in value;
 }
 
-/** What JSON allows as it is and a terminal would obey or nobody would see: marks that reorder text, and control characters beyond its own. */
-const STEERING = /[\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
-const escaped = (mark: string) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`;
-
-/** A text in JSON, the same on reading; what steers a terminal is written as an escape. */
-const quoted = (text: string): string => JSON.stringify(text).replace(STEERING, escaped);
-
 function render(value: JsonValue, indent: string): string {
-  if (typeof value === 'string') return quoted(value);
+  if (typeof value === 'string') return jsonString(value);
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (isExact(value)) return numeral(value);
   const inner = `${indent}  `;
@@ -39,7 +33,7 @@ function render(value: JsonValue, indent: string): string {
   const entries = Object.entries(value as { [key: string]: JsonValue });
   return wrap(
     '{',
-    entries.map(([key, item]) => `${quoted(key)}: ${render(item, inner)}`),
+    entries.map(([key, item]) => `${jsonString(key)}: ${render(item, inner)}`),
     '}',
   );
 }
@@ -78,7 +72,7 @@ function* itemChunks(items: Items): Generator<string> {
 export function* jsonChunks(document: JsonDocument): Generator<string> {
   const entries = Object.entries(document);
   for (const [index, [key, value]] of entries.entries()) {
-    yield `${index === 0 ? '{' : ','}\n${INNER}${quoted(key)}: `;
+    yield `${index === 0 ? '{' : ','}\n${INNER}${jsonString(key)}: `;
     if (value instanceof Items) yield* itemChunks(value);
     else yield render(value, INNER);
   }

@@ -1,3 +1,5 @@
+import { onOneLine } from './line-text.ts';
+
 /**
  * Everything a user can get wrong: what happened, then what to do. Written once here, raised anywhere, caught in main.
  * A code fixes its arguments, so a wrong argument list does not compile.
@@ -96,7 +98,7 @@ const CATALOGUE = {
   ],
   fileTooLarge: (path: string, megabytes: number) => [
     `${path} is larger than ${megabytes} MB.`,
-    'A card, an offer or a profile is a page or two of YAML; check the path.',
+    'Check the path; split what is larger, or write work of one model with the same levers as one workload.',
   ],
   notUtf8: (place: string, found: string) => [`${place} is not UTF-8 text: ${found}.`, 'Save the file as UTF-8.'],
   stdinTwice: () => [
@@ -205,8 +207,16 @@ export class Problem extends Error {
   }
 }
 
+/** Whose arguments are lines already, each made by the program. */
+const OF_LINES: readonly ProblemCode[] = ['invalidFile', 'implausibleCard'];
+
+function quoted(arg: unknown): unknown {
+  if (Array.isArray(arg)) return arg.map(quoted);
+  return typeof arg === 'string' ? onOneLine(arg) : arg;
+}
+
 /** The problem with this code; its arguments are those of its message. */
 export function problem<Code extends ProblemCode>(code: Code, ...args: Parameters<(typeof CATALOGUE)[Code]>): Problem {
   const message = CATALOGUE[code] as (...args: unknown[]) => [string, string];
-  return new Problem(code, ...message(...args));
+  return new Problem(code, ...message(...(OF_LINES.includes(code) ? args : args.map(quoted))));
 }

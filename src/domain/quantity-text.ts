@@ -113,16 +113,16 @@ export const parseLeastPrefix = bounded((text: string): Parsed<Tokens> => {
 const MINUTES_AN_HOUR = whole(60n);
 
 /** Whole hours of a month, 0 to 10^18. */
-export function parseHours(text: string): Parsed<Factor> {
+export const parseHours = bounded((text: string): Parsed<Factor> => {
   const parsed = parseWhole(text, 'hours', '24 or 730');
   return 'fault' in parsed ? parsed : { value: factor(parsed.value) };
-}
+});
 
 /** Whole minutes of a month, as hours. */
-export function parseMinutes(text: string): Parsed<Factor> {
+export const parseMinutes = bounded((text: string): Parsed<Factor> => {
   const parsed = parseWhole(text, 'minutes', '15 or 90');
   return 'fault' in parsed ? parsed : { value: factor(divide(parsed.value, MINUTES_AN_HOUR)) };
-}
+});
 
 /** A share from 0 to 1, written `70%` or `0.7`. */
 export const parseShare = bounded((text: string): Parsed<Share> => {
@@ -230,20 +230,20 @@ export const parsePeakToAverage = bounded((text: string): Parsed<Factor> => {
 });
 
 /** Calls a month: whole, with the suffixes of tokens. */
-export function parseCalls(text: string): Parsed<Calls> {
+export const parseCalls = bounded((text: string): Parsed<Calls> => {
   const parsed = parseWhole(text, 'calls');
   return 'fault' in parsed ? parsed : { value: calls(parsed.value) };
-}
+});
 
 /** US dollars per thousand calls, 0 or more, or the word `free`. */
-export function parseCallCell(text: string): Parsed<PriceCell> {
+export const parseCallCell = bounded((text: string): Parsed<PriceCell> => {
   if (text === FREE) return { value: FREE };
   const value = parseExact(text);
   const forms = `write US dollars per thousand calls such as 10.00, or ${FREE} where the provider declares it free`;
   if (value === undefined) return unreadable(text, 'a price', forms);
   if (compare(value, ZERO) < 0) return { fault: `"${text}" is negative; ${forms}` };
   return { value: usdPerThousand(value) };
-}
+});
 
 /** A count of requests: whole, with the suffixes of tokens. */
 export const parseCount = bounded((text: string): Parsed<Factor> => {

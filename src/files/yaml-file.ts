@@ -14,6 +14,7 @@ import {
   type YAMLMap,
   type YAMLWarning,
 } from 'yaml';
+import { onOneLine } from '../domain/line-text.ts';
 import { Problem } from '../domain/problem.ts';
 
 /** A place in a file, counted from 1. */
@@ -56,14 +57,15 @@ function distinct(faults: readonly Fault[]): Fault[] {
 /** The text of every complaint about one file: place, excerpt, explanation. */
 export function invalidFile(file: Pick<YamlFile, 'path' | 'lines'>, kind: string, faults: readonly Fault[]): Error {
   const shown = distinct(faults);
+  const path = onOneLine(file.path);
   const blocks = shown.slice(0, MOST_FAULTS).map(({ place, message }) => {
     const excerpt = file.lines[place.line - 1] ?? '';
     const quoted = excerpt.trim() === '' ? '' : `\n    ${place.line} | ${excerpt.slice(0, LONGEST_EXCERPT)}`;
-    return `  ${file.path}:${place.line}:${place.column} ${message}${quoted}`;
+    return `  ${path}:${place.line}:${place.column} ${onOneLine(message)}${quoted}`;
   });
   const rest = shown.length - blocks.length;
   const more = rest === 0 ? [] : [`  and ${rest} more`];
-  const text = [`${file.path} is not a valid ${kind}.`, ...blocks, ...more].join('\n');
+  const text = [`${path} is not a valid ${kind}.`, ...blocks, ...more].join('\n');
   const details = shown.map(({ place, message }) => ({
     file: file.path,
     ...place,

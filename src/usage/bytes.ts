@@ -17,6 +17,7 @@ const OTHERS: readonly (readonly [bytes: readonly number[], what: string, remedy
     'is a Parquet file',
     'It is read from its end: name the file instead of passing it through a pipe.',
   ],
+  [[0x00, 0x00], 'begins with zeros and is no text', 'Name an export or a log of usage.'],
   [[0x50, 0x4b, 0x03, 0x04], 'is a ZIP archive or a workbook', 'Unpack it, or save the sheet as CSV.'],
 ];
 

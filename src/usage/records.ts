@@ -14,10 +14,11 @@ const MARK = /^\u{feff}/u;
 /** A record, or why there is none. */
 export type Read = Fields | Dropped;
 
-/** The lines of a stream; one that is too long is dropped as it passes. */
+/** The lines of a stream; one that is too long is dropped as it passes, and where it is the first, there are no lines. */
 async function* linesOf(chunks: AsyncIterable<Buffer>, most: number): AsyncGenerator<Buffer | Dropped> {
   let parts: Buffer[] = [];
   let length = 0;
+  let any = false;
   const take = (): Buffer | Dropped => {
     const line = length > most ? new Dropped('is longer than a record may be') : Buffer.concat(parts);
     [parts, length] = [[], 0];
@@ -33,9 +34,11 @@ async function* linesOf(chunks: AsyncIterable<Buffer>, most: number): AsyncGener
     for (let at = chunk.indexOf(LINE_FEED); at >= 0; at = chunk.indexOf(LINE_FEED, from)) {
       keep(chunk.subarray(from, at));
       yield take();
+      any = true;
       from = at + 1;
     }
     keep(chunk.subarray(from));
+    if (!any && length > most) break;
   }
   if (length > 0) yield take();
 }

@@ -213,6 +213,31 @@ describe('a path that cannot be read is refused by its flag and its name', () =>
     closeSync(endless);
   });
 
+  test.each(['import', 'audit --bill profile.yaml --usage', 'track --contract profile.yaml --usage'])(
+    'a device of zeros is no usage: %s',
+    (line) => {
+      const { stdout, stderr, status } = tokencost(`${line} /dev/zero`, { timeout: 60_000 });
+      expect([stdout, stderr.split('\n')[0], status]).toEqual([
+        '',
+        line === 'track --contract profile.yaml --usage'
+          ? expect.stringContaining('[invalidFile]')
+          : 'tokencost: /dev/zero begins with zeros and is no text. [notUsage]',
+        2,
+      ]);
+    },
+  );
+
+  test('a document without an end is not read without an end', { timeout: 240_000 }, () => {
+    const script = `(printf '{"a": "'; yes x | tr -d '\\n') | "$NODE" "$BINARY" import -`;
+    const env = { ...process.env, NODE: process.execPath, BINARY };
+    const { stdout, stderr, status } = spawnSync('bash', ['-c', script], { encoding: 'utf8', env, timeout: 200_000 });
+    expect([stdout, status, stderr.split('\n')[0]]).toEqual([
+      '',
+      2,
+      'tokencost: standard input is no usage export that is known here. [notUsage]',
+    ]);
+  });
+
   test('a baseline may come through standard input', () => {
     const line = 'check --profile profile.yaml --max 60k --quiet --baseline';
     const through = tokencost(`${line} -`, { input: readFileSync(join(folder, 'baseline.json'), 'utf8') });
@@ -276,6 +301,11 @@ describe('no command writes over a file that it reads', () => {
     ['diff profile.yaml profile.yaml --output', 'profile.yaml'],
     ['diff published card.yaml --output', 'card.yaml'],
     ['import prices.json --output', 'prices.json'],
+    ['import prices.json --update', 'prices.json'],
+    ['audit --usage prices.json --bill baseline.json --output', 'prices.json'],
+    ['audit --usage prices.json --bill baseline.json --output', 'baseline.json'],
+    ['track --usage prices.json --contract offers.yaml --output', 'offers.yaml'],
+    ['cards drift prices.json --accept offers.yaml --output', 'offers.yaml'],
   ] as const;
 
   test.each(RULES)('%s %s', (line, name) => {
@@ -311,6 +341,30 @@ describe('no command writes over a file that it reads', () => {
     );
     const { stderr } = tokencost(`${FLAGS} --card overlay.rates --output card.yaml`);
     expect(stderr).toContain('[outputIsInput]');
+  });
+});
+
+describe('a file whose rows are added up is read once', () => {
+  beforeAll(() => {
+    for (const name of ['usage', 'cost']) cpSync(`fixtures/audit/anthropic-${name}.csv`, join(folder, `${name}.csv`));
+    for (const [from, to] of [
+      ['usage.csv', 'hard-usage.csv'],
+      ['cost.csv', 'hard-cost.csv'],
+    ] as const)
+      linkSync(join(folder, from), join(folder, to));
+    symlinkSync('usage.csv', join(folder, 'soft-usage.csv'));
+  });
+
+  test.each([
+    ['audit --bill cost.csv --usage usage.csv usage.csv', '--usage usage.csv and --usage usage.csv'],
+    ['audit --bill cost.csv --usage usage.csv ./inner/../soft-usage.csv', '--usage usage.csv and --usage ./inner/'],
+    ['audit --usage usage.csv --bill hard-cost.csv cost.csv', '--bill hard-cost.csv and --bill cost.csv'],
+    ['track --contract profile.yaml --usage usage.csv hard-usage.csv', '--usage usage.csv and --usage hard-usage.csv'],
+  ])('%s', (line, told) => {
+    const { stdout, stderr, status } = tokencost(line);
+    expect([stdout, status]).toEqual(['', 2]);
+    expect(stderr).toContain(`tokencost: ${told}`);
+    expect(stderr).toContain('are one file. [usage]');
   });
 });
 

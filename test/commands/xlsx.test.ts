@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { QUOTIENT_PLACES } from '../../src/domain/exact.ts';
-import { visible } from '../../src/output/render/safe-text.ts';
+import { visible } from '../../src/domain/line-text.ts';
 import { query } from '../support/duckdb.ts';
 import { fileOf } from '../support/folders.ts';
 import { run } from '../support/transcript.ts';

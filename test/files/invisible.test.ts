@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { jsonText } from '../../src/domain/json.ts';
+import { visible } from '../../src/domain/line-text.ts';
 import { lineText } from '../../src/files/schemas/numerals.ts';
-import { visible } from '../../src/output/render/safe-text.ts';
 
 const HIDDEN = [
   '\u0007',
@@ -27,6 +28,9 @@ test.each(HIDDEN.map((mark) => [code(mark), mark]))(
   (_, mark) => {
     expect(lineText.safeParse(`a${mark}b`).success).toBe(false);
     expect(visible(`a${mark}b`)).toBe('a\u{fffd}b');
+    const json = jsonText({ [`k${mark}`]: `a${mark}b` });
+    expect(json.trim().split('\n').map(visible).join('\n')).toBe(json.trim());
+    expect(JSON.parse(json)).toEqual({ [`k${mark}`]: `a${mark}b` });
   },
 );
 

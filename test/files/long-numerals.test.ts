@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import * as demandText from '../../src/domain/demand-text.ts';
 import { numeral, parseExact, shift } from '../../src/domain/exact.ts';
+import * as quantityText from '../../src/domain/quantity-text.ts';
 import { parseFactor, parseShare, parseTokens, parseUsd } from '../../src/domain/quantity-text.ts';
 import { fileOf } from '../support/folders.ts';
 import { run } from '../support/transcript.ts';
@@ -36,6 +38,25 @@ describe('a numeral of more digits than any amount has is refused with its place
       /file\.yaml:1:78 .*300002 digits/,
     ],
     ['in quotes', () => ['estimate', '--profile', PROFILE('batchEligible', `"${SMALL}%"`)], /file\.yaml:1:78 .*digits/],
+    [
+      'of blanks in hours',
+      () => ['estimate', '--profile', PROFILE('cacheStorage', `{ tokens: 5M, hours: "${' '.repeat(MANY)}1" }`)],
+      /characters long/,
+    ],
+    [
+      'in calls',
+      () => ['check', '--max', '1k', '--profile', PROFILE('calls', `{ webSearch: ${LARGE} }`)],
+      /300000 digits/,
+    ],
+    [
+      'of calls in a card',
+      () => [
+        'cards',
+        'validate',
+        fileOf(readFileSync('fixtures/cards/calls.yaml', 'utf8').replace(/(webSearch: )[\d.]+/, `$1${SMALL}`)),
+      ],
+      /300002 digits/,
+    ],
     ['in a growth', () => ['decide', '--profile', PROFILE('monthlyGrowth', SMALL)], /file\.yaml:1:/],
     [
       'of blanks',
@@ -63,6 +84,17 @@ describe('a numeral of more digits than any amount has is refused with its place
     const { stdout, stderr, exitCode } = await run(line());
     expect([exitCode, stdout, stderr]).toEqual([2, '', expect.stringMatching(told)]);
     expect(stderr.length).toBeLessThan(5_000);
+  });
+
+  test('every reader of a number refuses one by its length, and does not look at it', () => {
+    const readers = Object.entries({ ...quantityText, ...demandText }).filter(([name]) => name.startsWith('parse'));
+    expect(readers.length).toBeGreaterThan(15);
+    for (const [name, parse] of readers) {
+      for (const text of [LARGE, SMALL, `-${LARGE}`, `${' '.repeat(MANY)}1`, `1${'_1'.repeat(MANY)}`, `${LARGE}%`]) {
+        const parsed = (parse as (text: string) => quantityText.Parsed<unknown>)(text);
+        expect([name, parsed]).toEqual([name, { fault: expect.stringMatching(/digits; write 40|characters long/) }]);
+      }
+    }
   });
 
   test('40 digits are read, and 41 are not, wherever the point stands', () => {

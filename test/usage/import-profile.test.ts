@@ -255,3 +255,41 @@ describe('a profile that is measured again', () => {
     expect(readFileSync(path, 'utf8')).toBe('limits: []');
   });
 });
+
+describe('names of an export that no profile may hold', () => {
+  const rows = (keys: readonly string[]) => [
+    'day,model,uncachedInput,output,key',
+    ...keys.map((key) => `2026-10-01,gpt-5.4,1000,10,"${key.replaceAll('"', '""')}"`),
+  ];
+
+  test('are written so that the profile is read again, each workload told from the others', async () => {
+    const long = 'a'.repeat(300);
+    const keys = [
+      '\u202eci',
+      'a\tb',
+      'a\nb',
+      `${long}1`,
+      `${long}2`,
+      '\u{1f600}'.repeat(150),
+      '=1+1',
+      ' : x',
+      '"',
+      '*x',
+      '\u200b',
+    ];
+    const profile = join(folder, 'hostile.yaml');
+    const line = ['import', fileOf('hostile.csv', rows(keys)), '--by', 'key', '--output', profile];
+    expect((await run(line)).exitCode).toBe(0);
+    const { stdout, stderr, exitCode } = await run(['estimate', '--profile', profile, '--format', 'json', '--quiet']);
+    expect([exitCode, stderr]).toEqual([0, '']);
+    const names = JSON.parse(stdout).workloads.map(({ name }: { name: string }) => name);
+    expect(new Set(names).size).toBe(keys.length);
+  });
+
+  test('are told apart from a name that is written as theirs would be', async () => {
+    const profile = join(folder, 'alike.yaml');
+    const usage = fileOf('alike.csv', rows(['k', 'k (2)', '\u202e', '\u202d']));
+    expect((await run(['import', usage, '--by', 'key', '--output', profile])).exitCode).toBe(0);
+    expect((await run(['check', '--profile', profile, '--max', '1k', '--quiet'])).exitCode).toBe(0);
+  });
+});

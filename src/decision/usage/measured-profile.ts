@@ -1,5 +1,6 @@
 import { compare, divide, type Exact, isZero, multiply, round, whole } from '../../domain/exact.ts';
 import type { FailureClass } from '../../domain/failure.ts';
+import { asName, LONGEST_NAME, visible } from '../../domain/line-text.ts';
 import { DAYS_PER_MONTH } from '../../domain/period.ts';
 import { bandLabel } from '../../domain/prompt-length.ts';
 import { ALL, NO_USD, NONE, plus } from '../../domain/units.ts';
@@ -52,13 +53,18 @@ export const untimedPeaks = ({ groups }: Pick<Measured, 'groups'>): string[] => 
   ...new Set(groups.flatMap((group) => (hasPeak(group) && group.isTimed !== true && group.is ? [group.is.id] : []))),
 ];
 
-/** Names that are told apart: two groups may read alike after their model was found on the card. */
+/** Room for what tells two names apart. */
+const ROOM = 10;
+
+/** Names that a profile may hold and that are told apart: two groups may read alike after their model was found on the card. */
 function distinct(names: readonly string[]): string[] {
-  const used = new Map<string, number>();
-  return names.map((name) => {
-    const before = used.get(name) ?? 0;
-    used.set(name, before + 1);
-    return before === 0 ? name : `${name} (${before + 1})`;
+  const used = new Set<string>();
+  return names.map((written) => {
+    const name = asName(written, LONGEST_NAME - ROOM);
+    let own = name;
+    for (let count = 2; used.has(own); count++) own = `${name} (${count})`;
+    used.add(own);
+    return own;
   });
 }
 
@@ -67,7 +73,7 @@ const tagsOf = ({ belongs }: MeasuredGroup) =>
   Object.fromEntries(
     Object.entries(belongs)
       .filter(([, value]) => value !== '')
-      .map(([name, value]) => [name.replace(/^tag:/, ''), value]),
+      .map(([name, value]) => [asName(name.replace(/^tag:/, '')), visible(value)]),
   );
 
 /** What stands for all that was under the share asked for. */

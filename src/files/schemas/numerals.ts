@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { dayFault, parseDay, parseMonth } from '../../domain/day.ts';
 import { parseMonthlyGrowth, parseMultiple, parseOverage } from '../../domain/demand-text.ts';
+import { isVisible, LONGEST_NAME } from '../../domain/line-text.ts';
 import { CALL_NAME, meterCalled } from '../../domain/meter.ts';
 import { AS_INPUT, FREE } from '../../domain/price-cell.ts';
 import {
@@ -90,7 +91,7 @@ export const overageText = text(parseOverage, 'list, contract, or a multiple of 
 
 export const wholeText = z
   .string()
-  .regex(/^\d{1,9}$/, 'write a whole number')
+  .regex(/^\d{1,9}$/, 'write a whole number of 9 digits at most')
   .meta({ type: ['integer', 'string'], description: 'a whole number' });
 
 export const dayText = z
@@ -114,19 +115,12 @@ export const monthCountText = z
   .refine((text) => /^[1-9]\d{0,2}$/.test(text) && Number(text) <= MOST_MONTHS, `write 1 to ${MOST_MONTHS} months`)
   .meta({ type: ['integer', 'string'], description: 'a number of months' });
 
-/**
- * Control characters, among them line breaks and escape codes, halves of surrogate pairs, what nobody sees, and the
- * marks that reorder text on a screen. Joiners stay: scripts and emoji are written with them.
- */
-const UNPRINTABLE =
-  /[\p{Cc}\p{Cs}\u00ad\u061c\u200b\u2028\u2029\u2060-\u2064\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
-
 /** Text on one line that any screen and any spreadsheet can show. */
-export const lineText = z
-  .string()
-  .refine((text) => !UNPRINTABLE.test(text), 'write it on one line, without control or invisible characters');
+export const lineText = z.string().refine(isVisible, 'write it on one line, without control or invisible characters');
 
-export const nameText = lineText.min(1, 'write a name').max(200, 'write a shorter name, 200 characters at most');
+export const nameText = lineText
+  .min(1, 'write a name')
+  .max(LONGEST_NAME, `write a shorter name, ${LONGEST_NAME} characters at most`);
 
 /** What an offer is called on a page. */
 export const offerNameText = nameText.optional().describe('how it is printed; left out, its id is, as written');
@@ -134,7 +128,7 @@ export const offerNameText = nameText.optional().describe('how it is printed; le
 /** A whole number from 1 on, up to what nobody buys or waits. */
 export const positiveText = z
   .string()
-  .regex(/^[1-9](?:\d|_(?=\d)){0,8}$/, 'write a whole number above 0')
+  .regex(/^[1-9](?:\d|_(?=\d)){0,8}$/, 'write a whole number above 0, of 9 digits at most')
   .meta({ type: ['integer', 'string'], description: 'a whole number above 0' });
 
 /** `true` or `false`, in a file where every scalar is text. */

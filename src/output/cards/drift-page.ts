@@ -1,7 +1,7 @@
 import { DRIFT_KINDS, type Drift, type DriftFinding, type DriftKind } from '../../domain/drift.ts';
+import { visible } from '../../domain/line-text.ts';
 import type { RateCard } from '../../domain/rate-card.ts';
 import { listed, type Page, type Part, table, text } from '../page.ts';
-import { visible } from '../render/safe-text.ts';
 
 const HEADINGS: Readonly<Record<DriftKind, string>> = {
   different: 'Prices that differ',

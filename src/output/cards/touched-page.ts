@@ -1,7 +1,7 @@
 import type { Day } from '../../domain/day.ts';
+import { visible } from '../../domain/line-text.ts';
 import type { Touched } from '../../domain/touched.ts';
 import { type Page, text } from '../page.ts';
-import { visible } from '../render/safe-text.ts';
 
 function lineOf({ model, from, was, checked, url, wasUrl, file, line }: Touched): string {
   const moved = wasUrl === undefined ? '' : `, which was ${wasUrl}`;

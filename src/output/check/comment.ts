@@ -1,8 +1,9 @@
 import type { Check } from '../../domain/check.ts';
 import type { Provenance } from '../../domain/estimate.ts';
+import { visible } from '../../domain/line-text.ts';
 import type { Part } from '../page.ts';
 import { markdown, markdownText } from '../render/markdown.ts';
-import { uriText, visible } from '../render/safe-text.ts';
+import { uriText } from '../render/safe-text.ts';
 import { checkPage } from './page.ts';
 
 /**

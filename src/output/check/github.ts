@@ -1,6 +1,6 @@
 import type { Check } from '../../domain/check.ts';
 import type { Provenance } from '../../domain/estimate.ts';
-import { visible } from '../render/safe-text.ts';
+import { visible } from '../../domain/line-text.ts';
 import { noteTexts } from '../words/note-list.ts';
 import { type CheckFinding, findingsOf } from './findings.ts';
 import { groundTexts } from './ground-words.ts';

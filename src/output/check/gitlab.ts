@@ -1,7 +1,7 @@
 import type { Check } from '../../domain/check.ts';
 import type { Provenance } from '../../domain/estimate.ts';
 import type { JsonValue } from '../../domain/json.ts';
-import { visible } from '../render/safe-text.ts';
+import { visible } from '../../domain/line-text.ts';
 import { type CheckFinding, findingsOf } from './findings.ts';
 import { checkTitle } from './words.ts';
 

@@ -1,8 +1,9 @@
 import type { Check } from '../../domain/check.ts';
 import type { Provenance } from '../../domain/estimate.ts';
 import type { JsonValue } from '../../domain/json.ts';
+import { visible } from '../../domain/line-text.ts';
 import type { FilePlace } from '../../domain/place.ts';
-import { uriText, visible } from '../render/safe-text.ts';
+import { uriText } from '../render/safe-text.ts';
 import { type CheckFinding, findingsOf } from './findings.ts';
 
 const PRICES_TOO_OLD = 'The oldest price used was looked at no more than so many days before the day priced.';

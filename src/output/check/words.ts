@@ -9,9 +9,9 @@ import {
   shareOfLimit,
 } from '../../domain/check.ts';
 import { compare, type Exact, inPercent, numeral, ONE, round, whole } from '../../domain/exact.ts';
+import { visible } from '../../domain/line-text.ts';
 import type { Usd } from '../../domain/units.ts';
 import { dollars, exactDollars, percent, plainDollars, roundPercent } from '../render/numbers.ts';
-import { visible } from '../render/safe-text.ts';
 
 type NameOf = (provider: string) => string;
 

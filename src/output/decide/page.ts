@@ -1,8 +1,8 @@
 import type { Decision } from '../../domain/decision.ts';
 import type { Provenance } from '../../domain/estimate.ts';
+import { visible } from '../../domain/line-text.ts';
 import { nothingPriced, type Plan } from '../../domain/plan.ts';
 import { listed, opening, type Page, type PagePart, parts, table, text, toned } from '../page.ts';
-import { visible } from '../render/safe-text.ts';
 import { shortened } from '../words/column-names.ts';
 import { ENDS_HEADING, endTexts } from '../words/ends.ts';
 import { noteTexts } from '../words/note-list.ts';

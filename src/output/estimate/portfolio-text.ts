@@ -2,9 +2,9 @@ import type { Estimate, WorkloadEstimate } from '../../domain/estimate.ts';
 import { compare } from '../../domain/exact.ts';
 import { foots } from '../../domain/footing.ts';
 import { totalOf } from '../../domain/line-item.ts';
+import { visible } from '../../domain/line-text.ts';
 import { type Part, table, text } from '../page.ts';
 import { bounded, change, dollars } from '../render/numbers.ts';
-import { visible } from '../render/safe-text.ts';
 import { shortened } from '../words/column-names.ts';
 import { channelText, leverText } from './grid.ts';
 

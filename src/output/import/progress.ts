@@ -1,4 +1,4 @@
-import { visible } from '../render/safe-text.ts';
+import { visible } from '../../domain/line-text.ts';
 
 /** How far the reading is: the file, which of them it is, and its rows so far. */
 export function progressText(file: string, at: number, files: number, rows: number): string {

@@ -1,5 +1,5 @@
+import { visible } from '../../domain/line-text.ts';
 import type { Block, Branch, Cell, Page, PageTable, Part } from '../page.ts';
-import { visible } from './safe-text.ts';
 
 /** Text from a file made harmless in Markdown: no markup, no HTML, no cell or line breaks. */
 export function markdownText(text: string): string {

@@ -1,7 +1,7 @@
+import { visible } from '../../domain/line-text.ts';
 import type { Block, Branch, Cell, Grid, Page, PageTable, Part, Tone } from '../page.ts';
 import { box } from './box.ts';
 import type { Paint } from './paint.ts';
-import { visible } from './safe-text.ts';
 import { SCREEN_WIDTH, wrapped } from './wrap.ts';
 
 /** Sides and bars of a box: two a column, and one to close it. */

@@ -1,6 +1,6 @@
 import { type DataValidation, type WriteSheet, type Cell as WrittenCell, writeXlsx } from 'hucre/xlsx';
 import { approximately } from '../../domain/exact.ts';
-import { visible } from '../render/safe-text.ts';
+import { visible } from '../../domain/line-text.ts';
 import { type CellValue, isNumber } from './expression.ts';
 import { STYLES } from './look.ts';
 import { absolute, type Names } from './names.ts';

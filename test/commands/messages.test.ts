@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { fileOf } from '../support/folders.ts';
+import { run } from '../support/transcript.ts';
+
+const FORGED = '\nwarning: all is well';
+const PROFILE = (model: string) =>
+  fileOf(JSON.stringify({ workloads: [{ model, tokens: { input: '1M', output: '1M' } }] }));
+
+describe('what a message quotes has no line of its own', () => {
+  test.each([
+    ['a model', () => ['estimate', '--in', '1M', '--model', `gpt${FORGED}`]],
+    ['a number', () => ['estimate', '--in', `5${FORGED}`, '--model', 'gpt-5.4']],
+    ['a card', () => ['cards', 'show', '--card', `none${FORGED}`]],
+    ['a path', () => ['decide', '--profile', `none${FORGED}.yaml`]],
+    ['a table', () => ['import', 'sql', '--from', 'litellm', '--dialect', 'duckdb', '--table', `a${FORGED}`]],
+    ['a rule', () => ['track', '--contract', 'x', '--usage', 'y', '--fail-on', `x${FORGED}`]],
+    ['a kind', () => ['schema', `x${FORGED}`]],
+    ['a flag', () => ['estimate', `--x${FORGED}`]],
+    ['a command', () => [`x${FORGED}`]],
+    ['a word too many', () => ['estimate', `x${FORGED}`]],
+    ['a model of a file', () => ['estimate', '--profile', PROFILE(`gpt${FORGED}`)]],
+    ['the name of a file', () => ['estimate', '--profile', fileOf('workloads: 5\n', `a${FORGED}.yaml`)]],
+    [
+      'a word of a budget',
+      () => [
+        'check',
+        '--max',
+        '1k',
+        '--profile',
+        PROFILE('gpt-5.4'),
+        '--budget',
+        fileOf(`{"strict": "x\\n${FORGED}"}`),
+      ],
+    ],
+    ['a proposal', () => ['decide', '--profile', PROFILE('gpt-5.4'), '--brief', `x${FORGED}`]],
+  ])('%s', async (_, line) => {
+    const { stdout, stderr, exitCode } = await run(line());
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).not.toMatch(/^warning: all/m);
+    expect(stderr).toMatch(/^tokencost: .* \[\w+\]$/m);
+    expect(stderr.match(/^tokencost: /gm)).toHaveLength(1);
+  });
+});
+
+test.each([
+  [['estimate', '--nope']],
+  [['estimate', '--in']],
+  [['audit', '--usage']],
+  [['track', '--contract']],
+  [['nope']],
+  [['cards', 'touch']],
+  [['cards', 'import', 'x']],
+  [['import', 'sql', 'x', 'y']],
+])('what the command line itself refuses has a code as everything else: %j', async (line) => {
+  const { stdout, stderr, exitCode } = await run(line);
+  expect([exitCode, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(/^tokencost: .* \[usage\]\n/);
+});
