@@ -28,7 +28,9 @@ test('without a minimum it says so, and what a month under the floor does', asyn
 
 test('what is owed to a cloud anyway is told apart from what prices save, and has to be confirmed', async () => {
   const said = await screen(`${PORTFOLIO} --offers fixtures/offers/cloud-commitment.yaml`);
-  expect(said).toContain('$17,125.00 on published prices ($10,000.00 of it is owed to a cloud anyway)');
+  expect(said).toContain(
+    '$17,125.00 on published prices ($10,000.00 that is owed to a cloud anyway counts as no cost)',
+  );
   expect(said).toMatch(/have aws confirm in writing that Amazon Bedrock counts toward what you owe it; \$10,000\.00/);
 });
 
