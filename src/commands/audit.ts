@@ -4,6 +4,7 @@ import { audit, isOpen } from '../decision/audit/audit.ts';
 import type { AgreedWith } from '../decision/audit/lots.ts';
 import { compared, refuseCurrencies, refuseOtherPeriods } from '../decision/audit/pair.ts';
 import type { Context } from '../decision/estimate/estimate.ts';
+import type { PriceBook, UsageDay } from '../decision/usage/measure.ts';
 import type { Audit, AuditedFile } from '../domain/audit.ts';
 import type { BillLine } from '../domain/bill-line.ts';
 import { jsonText } from '../domain/json.ts';
@@ -91,6 +92,18 @@ function agreedTerms(contracts: readonly Proposal[], { offers }: Context, option
   };
 }
 
+/** Throws `notPair` where no contract is with a provider whose usage is compared. */
+function refuseStrangers(contracts: readonly Proposal[], usage: readonly UsageDay[], { find }: PriceBook): void {
+  const providers = new Set(usage.flatMap(({ model }) => find(model)?.provider ?? []));
+  const [first] = contracts;
+  if (first === undefined || providers.size === 0 || contracts.some(({ provider }) => providers.has(provider))) return;
+  throw problem(
+    'notPair',
+    `${first.file} is a contract with ${first.provider}, and the usage and the bill are of ${[...providers].join(', ')}`,
+    'Give the contract with the provider that billed, or leave it out to compare with list price.',
+  );
+}
+
 function given(options: AuditOptions): { usage: readonly string[]; bill: readonly string[] } {
   const { usage = [], bill = [] } = options;
   if (usage.length > 0 && bill.length > 0) return { usage, bill };
@@ -136,6 +149,7 @@ async function answerOf(
     book,
   );
   refuseOtherPeriods(kept, lines);
+  refuseStrangers(contracts, kept, book);
   const found = audit({
     usage: kept,
     lines,

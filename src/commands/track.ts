@@ -11,7 +11,7 @@ import { factor } from '../domain/units.ts';
 import { contractCommitmentCsv } from '../output/focus/contract-commitment-csv.ts';
 import { trackCsv } from '../output/track/csv.ts';
 import { trackPage } from '../output/track/page.ts';
-import { readUsage } from '../usage/read-files.ts';
+import { type FileUsage, readUsage } from '../usage/read-files.ts';
 import { contextOf } from './context.ts';
 import { contractsOf, refuseUnknownModels, usualTerms } from './contracts.ts';
 import { asCsv } from './csv.ts';
@@ -67,6 +67,16 @@ function runningContracts(files: readonly string[], shell: Shell): SignedContrac
   });
 }
 
+/** Throws `badValue` for usage that names no model, of which nobody can say whose it is. */
+function refuseNameless(read: readonly FileUsage[]): void {
+  const [first] = read;
+  const isNameless = ({ rows, dropped }: FileUsage) => rows.kept + rows.outside === 0 && dropped.has('names no model');
+  if (first === undefined || !read.every(isNameless)) return;
+  const fault =
+    'none of its rows names a model; ask the provider for it grouped by model (group_by), without which nothing can be priced';
+  throw problem('badValue', `--usage ${first.file}`, fault);
+}
+
 /** Commitments as FOCUS has them from version 1.3 on: a row for each window of a contract. */
 function commitmentsText(contracts: readonly SignedContract[], { providerName }: Provenance, shell: Shell): string {
   const usual = usualTerms(shell);
@@ -97,6 +107,7 @@ export async function runTrack(options: TrackOptions, shell: Shell): Promise<num
     until: context.day,
     bandOf: bandBy(book),
   });
+  refuseNameless(read);
   const answer = track(contracts, rules, {
     usage: read.flatMap(({ daily, source }) => daily.map((group) => ({ ...group, through: source.through }))),
     book,

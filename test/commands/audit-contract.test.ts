@@ -359,3 +359,25 @@ test('a discount of a model that the card does not have is refused', () => {
   const { stderr, status } = spawnSync(process.execPath, argv, { encoding: 'utf8' });
   expect([status, stderr]).toEqual([2, expect.stringContaining('the card has no model of that name')]);
 });
+
+describe('a pair that is none gets one message', () => {
+  const refused = (line: string) =>
+    spawnSync(process.execPath, ['bin/tokencost.js', ...line.split(' ')], { encoding: 'utf8' });
+
+  test('a contract with another provider than the one that billed', () => {
+    const contract = write('openai.yaml', 'provider: openai\nsigned: true\ncommitment: 0\nper: month\ndiscount: 5%\n');
+    const { status, stderr, stdout } = refused(
+      `audit --usage fixtures/audit/anthropic-usage.csv --bill fixtures/audit/anthropic-cost.csv --contract ${contract}`,
+    );
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('is a contract with openai, and the usage and the bill are of anthropic');
+  });
+
+  test('usage without models, held against a contract', () => {
+    const { status, stderr, stdout } = refused(
+      'track --usage fixtures/audit/ungrouped-usage.csv --contract fixtures/audit/anthropic-contract.yaml',
+    );
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('none of its rows names a model');
+  });
+});
