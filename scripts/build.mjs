@@ -105,6 +105,7 @@ const COMMANDS_APART = [
   'cards-offers',
   'init',
   'decide',
+  'compare',
   'import',
   'import-sql',
   'audit',
@@ -117,6 +118,7 @@ const COMMANDS_APART = [
   'drift',
   'schema',
   'validate-cards',
+  'init',
   'completion',
   'complete',
 ];

@@ -11,6 +11,7 @@ import {
 import { TOOL } from './commands/tool.ts';
 import { auditCommand, trackCommand } from './program-audit.ts';
 import { cardsCommand, diffCommand } from './program-cards.ts';
+import { compareCommand } from './program-compare.ts';
 import { importCommand } from './program-import.ts';
 import { collect, examples, path, type Run, TO_FILE, withInputs, withOutputs } from './program-options.ts';
 import { strict } from './program-strict.ts';
@@ -108,7 +109,7 @@ function checkCommand(run: Run): Command {
 
 /** Every kind there is; the kinds themselves load zod, which a start does not. */
 const SCHEMA_KINDS_TEXT =
-  'profile, budget, proposal, card, overlay, card-part, offers, accepted-drift; estimate, decide, check, diff, import, audit, track, cards-show, cards-offers, cards-validate, cards-drift, cards-touch, article for the answers';
+  'profile, budget, proposal, card, overlay, card-part, offers, accepted-drift; estimate, decide, compare, check, diff, import, audit, track, cards-show, cards-offers, cards-validate, cards-drift, cards-touch, article for the answers';
 
 function schemaCommand(run: Run): Command {
   return new Command('schema')
@@ -184,6 +185,7 @@ function completeCommand(run: Run): Command {
 const COMMANDS: Readonly<Record<string, (run: Run) => Command>> = {
   estimate: estimateCommand,
   decide: decideCommand,
+  compare: compareCommand,
   article: articleCommand,
   check: checkCommand,
   import: importCommand,

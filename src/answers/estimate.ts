@@ -69,7 +69,8 @@ export const estimatedWorkload = (z: Z) =>
     cheapestMayBeUndercut: z.boolean().describe('true when a row that cannot be told may cost less'),
   });
 
-const bound = (z: Z) =>
+/** How far a sum can be relied on. */
+export const bound = (z: Z) =>
   z
     .enum(['exact', 'atLeast', 'atMost', 'undecided'])
     .describe('atLeast: a part is missing; atMost: what cannot be told may cost less; undecided: both');

@@ -14,7 +14,8 @@ const verdict = (z: Z) =>
 
 const yearly = 'US dollars a year, exact';
 
-const provider = (z: Z) =>
+/** Where one provider's spend stands. */
+export const providerFloor = (z: Z) =>
   z.strictObject({
     provider: z.string(),
     floor: floor(z),
@@ -33,9 +34,9 @@ const provider = (z: Z) =>
   });
 
 /** Where each provider stands against its floor. */
-export const threshold = (z: Z) => z.strictObject({ floor: floor(z), providers: z.array(provider(z)) });
+export const threshold = (z: Z) => z.strictObject({ floor: floor(z), providers: z.array(providerFloor(z)) });
 
-function providerOf(each: ProviderFloor): Written<typeof provider> {
+export function providerFloorOf(each: ProviderFloor): Written<typeof providerFloor> {
   const { baselineSpend, listSpend, optimisedSpend, toFloor, volumeMultiple } = each;
   return {
     provider: each.provider,
@@ -56,5 +57,5 @@ function providerOf(each: ProviderFloor): Written<typeof provider> {
 }
 
 export function thresholdOf(answer: Pick<Estimate, 'usualFloor' | 'floors'>): Written<typeof threshold> {
-  return { floor: floorOf(answer.usualFloor), providers: answer.floors.map(providerOf) };
+  return { floor: floorOf(answer.usualFloor), providers: answer.floors.map(providerFloorOf) };
 }

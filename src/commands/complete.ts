@@ -49,6 +49,11 @@ function models(shipped: ShippedPricing): Candidates {
   return compiled === undefined ? NOTHING : plain(modelsOf(readCard(compiled)).map(({ id }) => id));
 }
 
+function providers(shipped: ShippedPricing): Candidates {
+  const compiled = shipped.card(DEFAULT_CARD);
+  return compiled === undefined ? NOTHING : plain([...readCard(compiled).providers.keys()]);
+}
+
 const aggregators = (shipped: ShippedPricing) =>
   plain(shipped.offers().flatMap((offers) => Object.keys(offers.aggregators ?? {})));
 
@@ -56,6 +61,7 @@ const aggregators = (shipped: ShippedPricing) =>
 const VALUES: Readonly<Record<string, (shipped: ShippedPricing) => Candidates>> = {
   model: models,
   models,
+  provider: providers,
   via: aggregators,
   prepay: aggregators,
   card: (shipped) => plain(shipped.cardIds(), true),

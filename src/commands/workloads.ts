@@ -37,10 +37,18 @@ function fitting(workload: Workload): Workload {
   return workload;
 }
 
+/** One model at a time: several side by side are another question. Throws `usage`. */
+export function refuseSeveral(model: string): void {
+  if (!model.includes(',')) return;
+  const what = `--model ${model} names several models.`;
+  throw problem('usage', what, `Put them side by side: tokencost compare --models ${model} with the same flags.`);
+}
+
 function fromFlags(options: InputOptions): Profile {
   const given = options.in !== undefined || options.out !== undefined;
   if (!given && options.model === undefined) throw problem('missingInput');
   if (options.model === undefined) throw problem('missingModel');
+  refuseSeveral(options.model);
   const input = optionalFlag('--in', options.in, parseTokens) ?? NO_TOKENS;
   const output = optionalFlag('--out', options.out, parseTokens) ?? NO_TOKENS;
   if (isZero(input) && isZero(output))

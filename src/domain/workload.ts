@@ -93,6 +93,8 @@ export interface Profile {
   readonly workloads: readonly [Workload, ...Workload[]];
   /** True when everything is to be bought through one channel. */
   readonly singleChannel?: true;
+  /** The buyer's own judgement of models, by name; more is better. */
+  readonly tiers?: ReadonlyMap<string, number>;
 }
 
 /** True when the workload says anything of caching or of batch: then what it does not say counts as none. */

@@ -7,6 +7,7 @@ import { cardsShowAnswer } from '../answers/cards-show.ts';
 import { cardsTouchAnswer } from '../answers/cards-touch.ts';
 import { cardsValidateAnswer } from '../answers/cards-validate.ts';
 import { checkAnswer } from '../answers/check.ts';
+import { compareAnswer } from '../answers/compare.ts';
 import { decideAnswer } from '../answers/decide.ts';
 import { diffAnswer } from '../answers/diff.ts';
 import { estimateAnswer } from '../answers/estimate.ts';
@@ -30,6 +31,7 @@ const SCHEMAS: Readonly<Record<string, { readonly schema: z.ZodType; readonly ti
   offers: { schema: offersSchema, title: 'tokencost offers: aggregators and contracts' },
   estimate: { schema: estimateAnswer(z), title: 'tokencost estimate --format json' },
   decide: { schema: decideAnswer(z), title: 'tokencost decide --format json' },
+  compare: { schema: compareAnswer(z), title: 'tokencost compare --format json' },
   check: { schema: checkAnswer(z), title: 'tokencost check --format json' },
   diff: { schema: diffAnswer(z), title: 'tokencost diff --format json' },
   'cards-show': { schema: cardsShowAnswer(z), title: 'tokencost cards show --format json' },

@@ -102,6 +102,10 @@ function readWorkload(name: string, document: WorkloadDocument, complain: Compla
   return workload;
 }
 
+function tiersOf(stated: ProfileDocument['qualityTiers']): ReadonlyMap<string, number> {
+  return new Map(Object.entries(stated ?? {}).map(([model, tier]) => [model, Number(tier)]));
+}
+
 /** What holds for a workload by what the profile says of all: its channels, and the tiers of its models. */
 function bound(
   { channels, qualityTiers }: ProfileDocument,
@@ -110,7 +114,7 @@ function bound(
 ): Pick<Workload, 'channels' | 'quality'> {
   const inherited = entry.channels === undefined && channels !== undefined ? { channels } : {};
   if (entry.minQualityTier === undefined) return inherited;
-  const tiers = new Map(Object.entries(qualityTiers ?? {}).map(([model, tier]) => [model, Number(tier)]));
+  const tiers = tiersOf(qualityTiers);
   const models = [entry.model, ...(entry.alternatives ?? []).map(({ model }) => model)];
   for (const model of models.filter((each) => !tiers.has(each)))
     complain(['minQualityTier'], `the profile gives ${model} no tier; add it under qualityTiers`);
@@ -189,6 +193,7 @@ export function loadProfile(
     horizon,
     common: { ...common, ...(correlation === undefined ? {} : { correlation }) },
     ...single,
+    ...(document.qualityTiers === undefined ? {} : { tiers: tiersOf(document.qualityTiers) }),
     workloads: [first, ...rest],
   };
 }

@@ -110,6 +110,41 @@ export const CASES: Readonly<Record<string, string>> = {
   'estimate-own-floor': 'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7 --floor 30k-60k',
   'estimate-deep-discount': 'tokencost estimate --in 2B --out 6B --model claude-opus-4.7 --discount 99.999%',
 
+  // One amount of work on several models.
+  'compare': 'tokencost compare --in 500M --out 1.5B --models claude-opus-4.7,gpt-5.4,gemini-3.1-pro',
+  'compare-provider':
+    'tokencost compare --in 500M --out 1.5B --model claude-opus-4.6 --provider anthropic --cache-hit 70% --batch 40% --quiet',
+  'compare-card': 'tokencost compare --in 1M --out 1M --card fixtures/cards/acme.yaml --as-of 2026-11-01',
+  'compare-card-all': 'tokencost compare --in 1M --out 1M --quiet',
+  'compare-profile': 'tokencost compare --profile fixtures/profiles/support.yaml --models claude-opus-5.5,gpt-5.4 --quiet',
+  'compare-markdown':
+    'tokencost compare --profile fixtures/profiles/support.yaml --models claude-opus-5.5,gpt-5.4 --format markdown --quiet',
+  'compare-tier': 'tokencost compare --profile fixtures/profiles/governed.yaml --tier 3 --quiet',
+  'compare-spend': 'tokencost compare --spend 40k --in-out 1:3 --models claude-opus-4.7,gpt-5.4 --quiet',
+  'compare-spend-rounded':
+    'tokencost compare --spend 1000.01 --in-out 3:1 --model gpt-5.4 --models gemini-3.1-pro --cache-hit 50% --quiet',
+  'compare-csv': 'tokencost compare --in 500M --out 1.5B --models claude-opus-4.7,gpt-5.4 --format csv --quiet',
+  'compare-json': 'tokencost compare --in 500M --out 1.5B --models claude-opus-4.7,gpt-5.4 --format json --quiet',
+  'compare-unpriced':
+    'tokencost compare --in 1M --out 1M --models large-2,small-2 --cache-hit 50% --card fixtures/cards/own.yaml --as-of 2026-11-01',
+  'compare-ending': 'tokencost compare --in 1B --out 100M --models gpt-5-nano,gpt-6-luna --quiet',
+  'compare-no-output': 'tokencost compare --in 1B --out 100M --models text-embedding-3-large,gpt-5.4 --quiet',
+  'schema-compare': 'tokencost schema compare',
+  'help-compare': 'tokencost compare --help',
+  'bad-several-models': 'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7,gpt-5.4',
+  'bad-compare-nothing': 'tokencost compare --models claude-opus-4.7,gpt-5.4',
+  'bad-compare-twice': 'tokencost compare --in 1M --models gpt-5.4,gpt-5.4',
+  'bad-compare-empty-name': 'tokencost compare --in 1M --models gpt-5.4,',
+  'bad-compare-provider': 'tokencost compare --in 1M --provider antropic',
+  'bad-compare-tier': 'tokencost compare --in 1M --tier 2',
+  'bad-compare-tier-word': 'tokencost compare --profile fixtures/profiles/governed.yaml --tier best',
+  'bad-spend-beside-tokens': 'tokencost compare --spend 40k --in 1M --model gpt-5.4',
+  'bad-spend-without-ratio': 'tokencost compare --spend 40k --model gpt-5.4',
+  'bad-spend-without-model': 'tokencost compare --spend 40k --in-out 1:3',
+  'bad-in-out': 'tokencost compare --spend 40k --in-out 1-3 --model gpt-5.4',
+  'bad-spend-of-free':
+    'tokencost compare --spend 40k --in-out 1:3 --model all-free --card fixtures/cards/gratis.yaml --as-of 2026-11-01',
+
   // Priced, free and unpriced.
   'estimate-free': 'tokencost estimate --in 500M --out 1.5B --model all-free --card fixtures/cards/gratis.yaml --as-of 2026-11-01 --cache-hit 70% --batch 50%',
   'estimate-free-explain':

@@ -1,5 +1,5 @@
 import type { Bound } from '../../domain/bound.ts';
-import type { Estimate, WorkloadEstimate } from '../../domain/estimate.ts';
+import type { Configuration, Estimate, WorkloadEstimate } from '../../domain/estimate.ts';
 import { pricedTotal, totalOf } from '../../domain/line-item.ts';
 import type { Leaning } from '../../domain/note.ts';
 import { savingOf } from '../../domain/saving.ts';
@@ -26,6 +26,12 @@ export function sumBound(bounds: readonly Bound[]): Bound {
   return boundOf(has('atLeast', 'undecided'), has('atMost', 'undecided'));
 }
 
+/** The row that a workload is bought as where the whole is one purchase: no direct one that leans and has to give way. */
+export function boughtRow(each: WorkloadEstimate, leanings: readonly Leaning[]): Configuration | undefined {
+  const leaning = leanings.find(({ workloads }) => workloads.includes(each.workload.name));
+  return leaning === undefined || leaning.stays ? each.cheapest : withoutContract(each);
+}
+
 /**
  * What the cheapest rows cost with every leaning row bought otherwise, and the fees of the month on what aggregators sell
  * then; undefined where a row has no other way.
@@ -37,16 +43,14 @@ function buyableOf(
 ): Usd | undefined {
   const staying = leanings.filter(({ stays }) => stays);
   const stay = new Set(staying.flatMap((leaning) => leaning.workloads));
-  const lean = new Set(leanings.flatMap((leaning) => leaning.workloads));
-  const rowOf = (each: WorkloadEstimate) => (lean.has(each.workload.name) ? withoutContract(each) : each.cheapest);
-  const others = workloads.filter(({ workload }) => !stay.has(workload.name));
+  const rows = workloads.filter(({ workload }) => !stay.has(workload.name)).map((each) => boughtRow(each, leanings));
   const costs = [
-    ...others.map(rowOf).map((row) => (row === undefined ? undefined : totalOf(row.bill))),
+    ...rows.map((row) => (row === undefined ? undefined : totalOf(row.bill))),
     ...staying.map(({ otherwise }) => otherwise),
   ];
   const known = costs.filter((cost) => cost !== undefined);
   if (known.length < costs.length) return undefined;
-  return sum([...known, contractsBeyond, ...rowPurchases(others.map(rowOf)).map(feesBeyondBills)]);
+  return sum([...known, contractsBeyond, ...rowPurchases(rows).map(feesBeyondBills)]);
 }
 
 /** The baseline and the cheapest rows of all workloads, and how far each sum can be relied on. */

@@ -26,6 +26,7 @@ import {
   usageAtVolume,
 } from './gathered.ts';
 import { gatherMarkets, type MarketUse, marketAtVolume, marketUses } from './market-options.ts';
+import { qualityObstacle } from './quality.ts';
 import { substitutes } from './substitute.ts';
 
 /** What one workload can be bought as. */
@@ -109,13 +110,6 @@ export interface Use {
   readonly markets: readonly MarketUse[];
   /** Why the model may not serve the workload at all. */
   readonly obstacle: Obstacle | undefined;
-}
-
-/** What the buyer's own judgement of models says against one. */
-function qualityObstacle({ quality }: Workload, model: string): Obstacle | undefined {
-  const tier = quality?.tiers.get(model);
-  if (quality === undefined || tier === undefined || tier >= quality.minimum) return undefined;
-  return { code: 'belowQuality', model, tier, minimum: quality.minimum };
 }
 
 /** A workload with the list cost of everything it can be used as: what no offer changes. */

@@ -3,7 +3,7 @@ import type { Note } from '../../domain/note.ts';
 import type { Profile, Workload } from '../../domain/workload.ts';
 
 /** A command that reads a profile. */
-export type Asker = 'estimate' | 'check' | 'decide';
+export type Asker = 'estimate' | 'check' | 'decide' | 'compare';
 
 interface Statement {
   /** The commands whose answer it may move; the others say that they leave it out. */
@@ -13,16 +13,21 @@ interface Statement {
 
 /**
  * What of a profile not every command uses, by its key. Everything else that a workload states goes into its price, and
- * is looked at by what it moves. Growth and months have words of their own, and so have alternatives in an estimate.
+ * is looked at by what it moves. Months have words of their own, so has growth where months count it, and so have
+ * alternatives in an estimate.
  */
 const STATEMENTS: Readonly<Record<string, Statement>> = {
   demand: { users: ['decide'], stated: ({ demand }, { common }) => (demand ?? common?.demand) !== undefined },
   correlation: { users: ['decide'], stated: (_, { common }) => common?.correlation !== undefined },
   load: { users: ['decide'], stated: ({ load }) => load !== undefined },
   failures: { users: ['decide'], stated: ({ failures }) => failures !== undefined },
-  alternatives: { users: ['decide', 'estimate'], stated: ({ alternatives }) => alternatives.length > 0 },
+  alternatives: { users: ['decide', 'estimate', 'compare'], stated: ({ alternatives }) => alternatives.length > 0 },
+  growth: {
+    users: ['decide', 'estimate', 'check'],
+    stated: (_, { workloads, common }) => anyGrowth(workloads, common),
+  },
   divisible: { users: ['decide'], stated: ({ divisible }) => divisible === true },
-  minQualityTier: { users: ['decide'], stated: ({ quality }) => quality !== undefined },
+  minQualityTier: { users: ['decide', 'compare'], stated: ({ quality }) => quality !== undefined },
   singleChannel: { users: ['decide'], stated: (_, { singleChannel }) => singleChannel === true },
   channel: { users: ['check'], stated: ({ channel }) => channel !== undefined },
 };

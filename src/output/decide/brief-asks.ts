@@ -6,18 +6,11 @@ import type { Usd } from '../../domain/units.ts';
 import type { PagePart } from '../page.ts';
 import { percent, plainDollars } from '../render/numbers.ts';
 import { confidenceText } from '../words/contract-text.ts';
+import { GROUND_WORDS } from '../words/ground-words.ts';
 import { expected } from './expected-text.ts';
 import { discountUp } from './proposal-text.ts';
 
 type NameOf = (provider: string) => string;
-
-/** What a figure rests on, for somebody who says it aloud. */
-export const WORD: Readonly<Record<Ground, string>> = {
-  published: 'a published price',
-  quoted: 'quoted to you',
-  claimed: "a seller's claim, not checked",
-  hoped: 'hoped for: nobody has offered it',
-};
 
 const sourceText = (source: Source | undefined) =>
   source === undefined ? '' : `, ${confidenceText(source.confidence)}`;
@@ -34,7 +27,7 @@ function basisText(basis: AskBasis, ground: Ground, nameOf: NameOf): string {
     case 'offer':
       return ground === 'hoped'
         ? `the middle of what such a spend is said to get${sourceText(basis.source)}; nobody has offered it`
-        : WORD[ground];
+        : GROUND_WORDS[ground];
     case 'proposal':
       return 'proposed to you in writing';
     case 'counter':
@@ -63,7 +56,7 @@ function walkAwayRow({ walkAway, target, audit, alternativeGround }: Talk): AskR
   const rests =
     alternativeGround === 'published'
       ? 'everything then costs what it does without a contract'
-      : `everything then costs what it does without a contract, which rests on ${WORD[alternativeGround]}`;
+      : `everything then costs what it does without a contract, which rests on ${GROUND_WORDS[alternativeGround]}`;
   const cost = expected(audit.plans.unsigned.expectedCost);
   return { cells: ['walk away under', at, commitmentText(target.commitment), cost], rests };
 }

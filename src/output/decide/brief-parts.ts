@@ -8,10 +8,10 @@ import type { Note } from '../../domain/note.ts';
 import { annual, lessThan, NO_USD } from '../../domain/units.ts';
 import type { PagePart } from '../page.ts';
 import { dollars, percent, plainDollars } from '../render/numbers.ts';
+import { GROUND_WORDS } from '../words/ground-words.ts';
 import { noteTexts } from '../words/note-list.ts';
 import { obstacleText } from '../words/obstacle-text.ts';
 import { allOf } from '../words/some-of.ts';
-import { WORD } from './brief-asks.ts';
 import { clauseText, signedText, termsText } from './commitment-words.ts';
 import { expected, odds } from './expected-text.ts';
 import { LEVER_BASIS, sortedValues, valueText } from './levers-text.ts';
@@ -66,7 +66,7 @@ export function positionPart(talk: Talk, of: Leverage | undefined, name: string,
 }
 
 function leavingText({ workload, listSpend, otherwise }: HeldWork): string {
-  return `${workload} (${dollars(listSpend)} at list): ${otherwise.model} through ${otherwise.seller}, ${WORD[otherwise.ground]}.`;
+  return `${workload} (${dollars(listSpend)} at list): ${otherwise.model} through ${otherwise.seller}, ${GROUND_WORDS[otherwise.ground]}.`;
 }
 
 function stayingText({ workload, listSpend, heldBy }: HeldWork, name: string, nameOf: NameOf): string {
@@ -83,7 +83,7 @@ export function alternativePart(talk: Talk, name: string, nameOf: NameOf): PageP
     alternativeGround === 'published' || atPublished === undefined
       ? []
       : [
-          `That leans on ${WORD[alternativeGround]}: make sure of it before you name it in the room. At published prices alone everything costs ${expected(atPublished.expectedCost)} a month.`,
+          `That leans on ${GROUND_WORDS[alternativeGround]}: make sure of it before you name it in the room. At published prices alone everything costs ${expected(atPublished.expectedCost)} a month.`,
         ];
   return {
     heading: 'If you do not agree',
@@ -111,7 +111,7 @@ export function givesPart(talk: Talk, name: string): PagePart {
       ...(counter.more === undefined
         ? []
         : [
-            `More of it: ${signedText(counter.more.signed)}, which a thin year uses up. You gain by it: the contract is then expected to cost ${expected(counter.more.expected.cost)} a month, as it stands ${expected(likely.cost)}; the discount is ${WORD[counter.more.ground]}.`,
+            `More of it: ${signedText(counter.more.signed)}, which a thin year uses up. You gain by it: the contract is then expected to cost ${expected(counter.more.expected.cost)} a month, as it stands ${expected(likely.cost)}; the discount is ${GROUND_WORDS[counter.more.ground]}.`,
           ]),
       `The term: ${terms.terms.termMonths} months are ${terms.assumed.includes('termMonths') ? 'taken as usual' : 'stated'}. A longer one costs nothing while nothing is committed; with a commitment it is owed in every month of it.`,
       `Paying ahead: a year of it is ${dollars(annual(contractCost))} on the first day. What your money costs you is not stated, so it is not valued: ask finance before you offer it.`,

@@ -14,6 +14,11 @@ const set = (paint: Paint, tone: Tone | undefined, text: string) => (tone === un
 
 /** A long name on several lines, broken at a space where there is one. */
 function folded(name: string, width: number): string {
+  if (name.includes('\n'))
+    return name
+      .split('\n')
+      .map((line) => folded(line, width))
+      .join('\n');
   if (name.length <= width) return name;
   const space = name.lastIndexOf(' ', width);
   const at = space <= 0 ? width : space;
@@ -22,7 +27,8 @@ function folded(name: string, width: number): string {
 
 /** Rows no wider than the screen: the first column gives way. */
 function fitted(head: readonly string[], rows: readonly (readonly string[])[]): string[][] {
-  const widest = (column: number) => Math.max(...[head, ...rows].map((row) => (row[column] ?? '').length));
+  const lengths = (cell: string) => cell.split('\n').map((line) => line.length);
+  const widest = (column: number) => Math.max(...[head, ...rows].flatMap((row) => lengths(row[column] ?? '')));
   const others = head.slice(1).reduce((total, _, index) => total + widest(index + 1) + BAR, 0);
   const room = Math.max(LEAST_NAME, SCREEN_WIDTH - others - BAR - 1);
   return rows.map(([name = '', ...rest]) => [folded(name, room), ...rest]);

@@ -1,0 +1,176 @@
+import { compareAnswerOf } from '../answers/compare.ts';
+import type { Selection } from '../decision/compare/candidates.ts';
+import { compareModels, type Work } from '../decision/compare/compare.ts';
+import { boughtFor, type InOut } from '../decision/compare/spend.ts';
+import { type Context, modelOn } from '../decision/estimate/estimate.ts';
+import type { Comparison } from '../domain/comparison.ts';
+import { jsonText } from '../domain/json.ts';
+import { nearest } from '../domain/near.ts';
+import { isEnd } from '../domain/note.ts';
+import { problem } from '../domain/problem.ts';
+import { type Parsed, parseFactor, parseUsd } from '../domain/quantity-text.ts';
+import type { Profile } from '../domain/workload.ts';
+import { compareCsv } from '../output/compare/csv.ts';
+import { comparePage } from '../output/compare/page.ts';
+import { compareWords } from '../output/compare/words.ts';
+import { visible } from '../output/render/safe-text.ts';
+import { noteTexts } from '../output/words/note-list.ts';
+import { contextOf } from './context.ts';
+import { asCsv } from './csv.ts';
+import { aside, emit, warn } from './emit.ts';
+import { EXIT } from './exit.ts';
+import { flag, optionalFlag, parseFormat } from './flags.ts';
+import type { InputOptions, OutputOptions } from './options.ts';
+import { isPageFormat } from './page-formats.ts';
+import { written } from './pages.ts';
+import { provenanceOf } from './provenance.ts';
+import type { Shell } from './shell.ts';
+import { refuseSeveral, workloadsOf } from './workloads.ts';
+
+export interface CompareOptions extends InputOptions, OutputOptions {
+  /** Ids of models, separated by commas. */
+  readonly models?: string;
+  readonly provider?: string;
+  readonly tier?: string;
+  readonly spend?: string;
+  readonly inOut?: string;
+}
+
+function parseInOut(text: string): Parsed<InOut> {
+  const [input = '', output = '', ...more] = text.split(':');
+  const [one, other] = [parseFactor(input), parseFactor(output)];
+  if ('fault' in one || 'fault' in other || more.length > 0)
+    return { fault: `"${text}" is not a ratio; write input to output as 1:3` };
+  return { value: { input: one.value, output: other.value } };
+}
+
+function parseTier(text: string): Parsed<number> {
+  return /^\d{1,9}$/.test(text) ? { value: Number(text) } : { fault: `"${text}" is not a tier; write a whole number` };
+}
+
+/** The names of `--models`, each once. Throws `badValue`. */
+function namesOf({ models }: CompareOptions, context: Context): string[] {
+  if (models === undefined) return [];
+  const names = models.split(',').map((name) => name.trim());
+  if (names.includes('')) throw problem('badValue', `--models ${models}`, 'a name is empty; write a,b,c');
+  const ids = names.map((name) => modelOn(context, name).id);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) throw problem('badValue', `--models ${models}`, `${twice} stands in it twice`);
+  return names;
+}
+
+/** Throws `badValue` for a provider that the card does not have. */
+function providerOf({ provider }: CompareOptions, { card }: Context): string | undefined {
+  if (provider === undefined || card.providers.has(provider)) return provider;
+  const ids = [...card.providers.keys()];
+  const near = nearest(provider, ids);
+  const hint = near.length === 0 ? `the card has ${ids.join(', ')}` : `did you mean ${near.join(' or ')}?`;
+  throw problem('badValue', `--provider ${provider}`, `the card ${card.id} has no such provider; ${hint}`);
+}
+
+/** What work is asked about. Throws `usage` where there is none, and for half a spend or one beside tokens. */
+function refuseNoWork(options: CompareOptions): void {
+  const { spend, inOut, profile } = options;
+  if (spend === undefined && inOut === undefined) {
+    if (profile !== undefined || options.in !== undefined || options.out !== undefined) return;
+    throw problem('usage', 'There is nothing to compare.', 'Give --in and --out, --spend with --in-out, or --profile.');
+  }
+  if (profile !== undefined || options.in !== undefined || options.out !== undefined)
+    throw problem('usage', '--spend stands in place of tokens.', 'Leave out --in, --out and --profile.');
+  if (spend === undefined || inOut === undefined)
+    throw problem(
+      'usage',
+      '--spend and --in-out go together.',
+      'For example --spend 40k --in-out 1:3 --model gpt-5.4.',
+    );
+}
+
+/** The model whose tokens the flags state: the one that is named, else the first of those to compare. */
+function countedModel({ model, spend }: CompareOptions, named: readonly string[]): string | undefined {
+  if (model !== undefined) {
+    refuseSeveral(model);
+    return model;
+  }
+  const [first] = named;
+  if (first === undefined && spend !== undefined) throw problem('missingModel');
+  return first;
+}
+
+/** A name that stands where tokens have no model: they are the same for all. */
+const ANY = { name: 'the work' };
+
+async function workOf(
+  options: CompareOptions,
+  named: readonly string[],
+  context: Context,
+  shell: Shell,
+): Promise<Work> {
+  if (options.profile !== undefined) {
+    const profile = await workloadsOf(options, context, shell);
+    return { profile, counted: undefined, fromFile: true, bought: undefined };
+  }
+  const counted = countedModel(options, named);
+  const id = counted === undefined ? ANY.name : modelOn(context, counted).id;
+  if (options.spend === undefined || options.inOut === undefined) {
+    const profile = await workloadsOf({ ...options, model: id }, context, shell);
+    return { profile, counted, fromFile: false, bought: undefined };
+  }
+  const spend = flag('--spend', options.spend, parseUsd);
+  const ratio = flag('--in-out', options.inOut, parseInOut);
+  const { workloads } = await workloadsOf({ ...options, in: '1', out: '1', model: id }, context, shell);
+  const { bought, workload } = boughtFor(spend, ratio, workloads[0], context);
+  const profile: Profile = { name: undefined, horizon: undefined, workloads: [workload] };
+  return { profile, counted, fromFile: false, bought };
+}
+
+/** Throws `usage` for a tier without anybody's judgement of models. */
+function tierOf({ tier }: CompareOptions, { tiers }: Profile): Selection['tier'] {
+  const least = optionalFlag('--tier', tier, parseTier);
+  if (least === undefined) return undefined;
+  if (tiers !== undefined) return { least, of: tiers };
+  const remedy = 'Give a --profile that states qualityTiers, your own judgement of models by name.';
+  throw problem('usage', '--tier goes by the tiers of a profile, and there are none.', remedy);
+}
+
+function selectionOf(options: CompareOptions, named: readonly string[], work: Work, context: Context): Selection {
+  const provider = providerOf(options, context);
+  const own = work.counted === undefined || named.includes(work.counted) ? [] : [work.counted];
+  const all = named.length === 0 || provider !== undefined;
+  return {
+    named: [...new Map([...own, ...named].map((name) => [modelOn(context, name).id, name])).values()],
+    card: all ? { provider } : undefined,
+    tier: tierOf(options, work.profile),
+  };
+}
+
+function textOf(answer: Comparison, context: Context, options: CompareOptions, shell: Shell) {
+  const format = flag('--format', options.format, parseFormat);
+  const provenance = provenanceOf('compare', context);
+  if (isPageFormat(format)) return written(comparePage(answer, provenance), format, options, shell);
+  if (format === 'csv') return asCsv(compareCsv(answer, provenance), options);
+  return jsonText(compareAnswerOf(answer, provenance, compareWords(provenance.providerName)));
+}
+
+/**
+ * `tokencost compare`: 0, or 4 where a model that was named has no price for a part of the work. Throws `missingInput`,
+ * `unknownModel` and what the files throw.
+ */
+export async function runCompare(options: CompareOptions, shell: Shell): Promise<number> {
+  flag('--format', options.format, parseFormat);
+  refuseNoWork(options);
+  const context = await contextOf(options, shell);
+  const named = namesOf(options, context);
+  const work = await workOf(options, named, context, shell);
+  const answer = compareModels(work, selectionOf(options, named, work, context), context);
+  emit(await textOf(answer, context, options, shell), options, shell);
+  const { providerName } = provenanceOf('compare', context);
+  const asked = answer.candidates.filter((each) => each.named);
+  const told = [
+    ...asked.flatMap(({ ahead }) => ahead.filter(isEnd)),
+    ...answer.warnings,
+    ...asked.flatMap((each) => each.warnings),
+  ];
+  warn(noteTexts(aside(told, options), providerName).map(visible), options, shell);
+  const unpriced = asked.some(({ complete }) => !complete);
+  return unpriced || answer.candidates.length === 0 ? EXIT.cannotTell : EXIT.fine;
+}

@@ -1,0 +1,85 @@
+import type { LeftOut } from '../../domain/comparison.ts';
+import type { Model } from '../../domain/rate-card.ts';
+import { serviceOn } from '../../domain/service.ts';
+import type { Workload } from '../../domain/workload.ts';
+import { type Context, modelOn } from '../estimate/estimate.ts';
+import { qualityObstacle } from '../plan/quality.ts';
+
+/** Which models are put side by side: those that are named, or all of the card, of one provider where one is named. */
+export interface Selection {
+  readonly named: readonly string[];
+  /** Undefined where the models that are named are all. */
+  readonly card: { readonly provider: string | undefined } | undefined;
+  /** Least tier of a model, of those that the buyer gives; undefined where every model will do. */
+  readonly tier: { readonly least: number; readonly of: ReadonlyMap<string, number> } | undefined;
+}
+
+/** A model that is compared; `named` where a user did. */
+export interface Chosen {
+  readonly model: Model;
+  readonly named: boolean;
+}
+
+/** Whether a model has a price for what it writes: one that embeds has none, and is no rival of one that writes. */
+function writes(model: Model, { day, card }: Context): boolean {
+  const service = serviceOn(model, day, (name) => card.find(name));
+  if ('why' in service) return false;
+  return service.rate.cells.output !== undefined;
+}
+
+/** What keeps a model of the card from being a candidate; undefined where nothing does. */
+function outOfCard(model: Model, writing: boolean, context: Context): LeftOut['why'] | undefined {
+  const service = serviceOn(model, context.day, (name) => context.card.find(name));
+  if ('why' in service) return { code: service.why };
+  if (service.ended.length > 0) return { code: 'ended' };
+  return writes(model, context) === writing ? undefined : { code: 'writesNothing' };
+}
+
+/** What the buyer's own judgement says against a model. */
+function judged(
+  { id }: Model,
+  workloads: readonly Workload[],
+  tier: Selection['tier'],
+  named: boolean,
+): LeftOut['why'] | undefined {
+  if (tier !== undefined) {
+    const own = tier.of.get(id);
+    if (own === undefined) return named ? undefined : { code: 'noTier' };
+    return own < tier.least ? { code: 'belowTier', tier: own, minimum: tier.least } : undefined;
+  }
+  const [first] = workloads.flatMap((workload) => qualityObstacle(workload, id) ?? []);
+  return first && { code: 'belowTier', tier: first.tier, minimum: first.minimum };
+}
+
+/**
+ * The models that a selection comes to, each once, in the order of the names and of the card, and those that are left
+ * out. Throws `unknownModel` for a name that nothing answers to.
+ */
+export function chosenModels(
+  { named, card, tier }: Selection,
+  workloads: readonly Workload[],
+  context: Context,
+): { readonly chosen: readonly Chosen[]; readonly leftOut: readonly LeftOut[] } {
+  const asked = named.map((name) => modelOn(context, name));
+  const stated = workloads.flatMap(({ model }) => context.card.find(model) ?? []);
+  const writing = stated.length === 0 || stated.some((model) => writes(model, context));
+  const found =
+    card === undefined
+      ? []
+      : context.card.ids
+          .flatMap((id) => context.card.find(id) ?? [])
+          .filter((model) => !asked.includes(model))
+          .filter(({ provider }) => card.provider === undefined || provider === card.provider);
+  const all = [
+    ...asked.map((model) => ({ model, named: true, why: judged(model, workloads, tier, true) })),
+    ...found.map((model) => ({
+      model,
+      named: false,
+      why: outOfCard(model, writing, context) ?? judged(model, workloads, tier, false),
+    })),
+  ];
+  return {
+    chosen: all.flatMap(({ why, ...each }) => (why === undefined ? [each] : [])),
+    leftOut: all.flatMap(({ model, why }) => (why === undefined ? [] : [{ model: model.id, why }])),
+  };
+}

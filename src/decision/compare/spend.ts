@@ -1,0 +1,54 @@
+import type { Bought } from '../../domain/comparison.ts';
+import { ceiling, divide, type Exact, multiply, negate, whole } from '../../domain/exact.ts';
+import { totalOf } from '../../domain/line-item.ts';
+import { problem } from '../../domain/problem.ts';
+import { type Factor, tokens, type Usd } from '../../domain/units.ts';
+import type { Workload } from '../../domain/workload.ts';
+import { type Context, priceable } from '../estimate/estimate.ts';
+import { listBill } from '../estimate/spend.ts';
+
+/** Tokens that stand for a ratio while its price is not known: so many that no share of them is a part of a token. */
+const SAMPLE = whole(1_000_000n);
+
+/** The part of a ratio that is input and the part that is output. */
+export interface InOut {
+  readonly input: Factor;
+  readonly output: Factor;
+}
+
+const floored = (value: Exact): Exact => whole(-ceiling(negate(value)));
+
+/** What work costs at list with the levers that it states; undefined where a part of it has no price. */
+const listCost = (workload: Workload, context: Context): Usd | undefined =>
+  totalOf(listBill(priceable(workload, context), 'both'));
+
+/**
+ * The tokens that a spend buys of a model at list price, with the levers that are stated: in the ratio that is given,
+ * each side rounded down to whole tokens, so that they never cost more. A list price is linear in the tokens.
+ * Throws `usage` where the model has no price for the work, or where all of it is free.
+ */
+export function boughtFor(
+  spend: Usd,
+  { input, output }: InOut,
+  workload: Workload,
+  context: Context,
+): { readonly bought: Bought; readonly workload: Workload } {
+  const at = (inputs: Exact, outputs: Exact): Workload => ({
+    ...workload,
+    input: tokens(inputs),
+    output: tokens(outputs),
+  });
+  const sample = listCost(at(multiply(SAMPLE, input), multiply(SAMPLE, output)), context);
+  if (sample === undefined || sample.coefficient <= 0n) {
+    const why = sample === undefined ? 'a part of it has no price' : 'it costs nothing';
+    throw problem(
+      'usage',
+      `A spend cannot be turned into tokens of ${workload.model}: ${why}.`,
+      'Give --in and --out.',
+    );
+  }
+  const times = divide(multiply(spend, SAMPLE), sample);
+  const work = at(floored(multiply(times, input)), floored(multiply(times, output)));
+  const cost = listCost(work, context) ?? spend;
+  return { workload: work, bought: { spend, model: workload.model, input: work.input, output: work.output, cost } };
+}

@@ -1,0 +1,9 @@
+import type { Ground } from '../../domain/ground.ts';
+
+/** What a figure rests on, for somebody who says it aloud. */
+export const GROUND_WORDS: Readonly<Record<Ground, string>> = {
+  published: 'a published price',
+  quoted: 'quoted to you',
+  claimed: "a seller's claim, not checked",
+  hoped: 'hoped for: nobody has offered it',
+};

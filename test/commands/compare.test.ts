@@ -1,0 +1,191 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { fileOf } from '../support/folders.ts';
+import { run } from '../support/transcript.ts';
+
+async function answer(line: string, ...files: string[]) {
+  const argv = line.split(' ').map((word) => (word === 'FILE' ? (files.shift() ?? '') : word));
+  const { stdout, exitCode, stderr } = await run([...argv, '--format', 'json', '--quiet']);
+  expect(stderr).toBe('');
+  return { ...JSON.parse(stdout), exitCode };
+}
+
+const modelIn = (of: { models: { model: string }[] }, id: string) => of.models.find(({ model }) => model === id);
+
+describe('a model costs in a comparison what it costs in an estimate of the same tokens', () => {
+  test.each([
+    '',
+    '--cache-hit 70% --batch 40%',
+    '--cache-hit 35% --reads-per-write 4 --cache-ttl 1h',
+    '--batch --discount 25% --floor 10k',
+    '--via openrouter --batch 0',
+  ])('levers and terms %j', async (flags) => {
+    const tokens = `--in 900M --out 800M ${flags}`.trim();
+    const compared = await answer(`compare ${tokens} --models gpt-5.4,gemini-3.1-pro,claude-haiku-4.5,deepseek-v4-pro`);
+    expect(compared.models).toHaveLength(4);
+    for (const each of compared.models) {
+      const estimate = await answer(`estimate ${tokens} --model ${each.model}`);
+      const [workload] = estimate.workloads;
+      const rows = new Map(workload.configurations.map((row: { id: string }) => [row.id, row]));
+      const list = (id: string) => rows.get(id) as { monthlyCost: number; reasonCode: string | null };
+      expect([each.cheapestCost, each.workloads[0].configuration]).toEqual([
+        estimate.totals.buyableCost,
+        workload.cheapest,
+      ]);
+      expect(each.threshold).toEqual(estimate.threshold.providers[0]);
+      for (const [state, id] of [
+        ['asIs', 'list'],
+        ['cache', 'list+cache'],
+        ['batch', 'list+batch'],
+        ['both', 'list+batch+cache'],
+      ] as const) {
+        const row = list(id);
+        const out = ['leverNotStated', 'batchNotOffered'].includes(row.reasonCode ?? '');
+        expect(each.list[state]?.monthlyCost ?? null).toBe(out ? null : row.monthlyCost);
+      }
+    }
+  });
+
+  test('of a profile, whose every workload runs on the model', async () => {
+    const compared = await answer('compare --profile fixtures/profiles/leaning.yaml --provider openai');
+    expect(compared.models.length).toBeGreaterThan(5);
+    const { stdout } = await run([
+      'estimate',
+      '--profile',
+      'fixtures/profiles/leaning.yaml',
+      '--format',
+      'json',
+      '--quiet',
+    ]);
+    expect(compared.reference).toEqual({
+      model: null,
+      cheapestCost: JSON.parse(stdout).totals.buyableCost,
+      cheapestBound: 'exact',
+    });
+  });
+});
+
+describe('tokens of one model are counted in those of another', () => {
+  test('by what is published: 1.3 tokens of the newer tokenizer for one of the older', async () => {
+    // 1B in and 100M out: 1,000 x 5 + 100 x 25 dollars; the newer one at 4 and 20, times 1.3.
+    const { models, reference } = await answer('compare --in 1B --out 100M --models claude-opus-4.6,claude-opus-5.5');
+    expect(reference.model).toBe('claude-opus-4.6');
+    const [older, newer] = ['claude-opus-4.6', 'claude-opus-5.5'].map((id) => modelIn({ models }, id));
+    expect(older).toMatchObject({ list: { asIs: { monthlyCost: 7500 } }, workloads: [{ tokenFactor: 1 }] });
+    expect(newer).toMatchObject({ list: { asIs: { monthlyCost: 7800 } }, workloads: [{ tokenFactor: 1.3 }] });
+    expect(models[0].model).toBe('claude-opus-4.6');
+  });
+
+  test('by the model that is named, whatever the others are', async () => {
+    const { models } = await answer('compare --in 1.3B --out 130M --model claude-opus-4.7 --models claude-opus-4.6');
+    expect(modelIn({ models }, 'claude-opus-4.6')).toMatchObject({
+      workloads: [{ tokens: { input: 1e9, output: 1e8 } }],
+      list: { asIs: { monthlyCost: 7500 } },
+    });
+  });
+
+  test('as often as the profile states of an alternative', async () => {
+    const profile = fileOf(`workloads:
+  - model: claude-opus-4.6
+    tokens: { input: 1B, output: 100M }
+    alternatives: [{ model: claude-opus-5.5, tokenFactor: 1.1 }]
+`);
+    const { models } = await answer('compare --profile FILE --models claude-opus-5.5', profile);
+    expect(models[0]).toMatchObject({ workloads: [{ tokenFactor: 1.1 }], list: { asIs: { monthlyCost: 6600 } } });
+  });
+
+  test('not at all where nobody said whose they are, and that is told', async () => {
+    const { stdout } = await run('compare --in 1B --provider anthropic'.split(' '));
+    expect(stdout).toContain('Nobody said whose tokens these are');
+    expect(stdout).not.toMatch(/0\.77x tokens|1\.3x tokens/);
+  });
+});
+
+describe('what is compared', () => {
+  test('the cheapest comes first, and nothing is summed over models', async () => {
+    const { models } = await answer('compare --in 500M --out 1.5B');
+    const costs = models.map((each: { cheapestCost: number }) => each.cheapestCost);
+    expect(costs).toEqual(costs.toSorted((a: number, b: number) => a - b));
+    expect(models.length).toBeGreaterThan(50);
+    for (const { threshold, list } of models) expect(threshold.listSpend).toBe(list.asIs.monthlyCost);
+  });
+
+  test('every model of the card is compared or has a reason why not', async () => {
+    const { models, leftOut } = await answer('compare --in 500M --out 1.5B');
+    const { stdout } = await run(['cards', 'show', '--format', 'json']);
+    const known = (JSON.parse(stdout).models as { model: string }[]).map(({ model }) => model);
+    const seen = [...models, ...leftOut].map(({ model }: { model: string }) => model);
+    expect(seen.toSorted()).toEqual(known.toSorted());
+    expect(leftOut).toContainEqual(expect.objectContaining({ model: 'text-embedding-3-large', code: 'writesNothing' }));
+  });
+
+  test('a model that was named and has no price for the work stays, last, with exit code 4', async () => {
+    const { models, exitCode } = await answer('compare --in 1B --out 1M --models gpt-5.4,text-embedding-3-large');
+    expect([models[1].model, models[1].cheapestCost, exitCode]).toEqual(['text-embedding-3-large', null, 4]);
+  });
+
+  test('the tier of a workload holds without --tier, and --tier takes its place', async () => {
+    const judged = async (flags: string) => {
+      const { models, leftOut } = await answer(`compare --profile fixtures/profiles/governed.yaml ${flags}`);
+      const left = leftOut.find(({ model }: { model: string }) => model === 'gemini-3.1-pro');
+      return [models.map(({ model }: { model: string }) => model).toSorted(), left?.code];
+    };
+    expect(await judged('--models gpt-5.4,gemini-3.1-pro')).toEqual([['gpt-5.4'], 'belowTier']);
+    // Nobody sells it in the region that a workload states; its tier is high enough.
+    expect(await judged('--tier 2')).toEqual([['claude-opus-4.7', 'gpt-5.4'], 'unpriced']);
+    expect(await judged('--tier 3')).toEqual([['claude-opus-4.7', 'gpt-5.4'], 'belowTier']);
+  });
+});
+
+describe('a spend in place of tokens', () => {
+  const bought = async (spend: string, ratio: string, flags = '') => {
+    const line = `compare --spend ${spend} --in-out ${ratio} --models gpt-5.4,claude-opus-4.7 ${flags}`.trim();
+    return answer(line);
+  };
+
+  test('buys what the list price says, by hand', async () => {
+    // gpt-5.4 is 2.50 and 15.00: a million in and three out cost 47.50.
+    const { bought: found, models } = await bought('47.5k', '1:3');
+    expect(found).toEqual({
+      spend: 47_500,
+      model: 'gpt-5.4',
+      tokens: { input: 1_000_000_000, output: 3_000_000_000 },
+      listCost: 47_500,
+    });
+    expect(modelIn({ models }, 'claude-opus-4.7')).toMatchObject({ list: { asIs: { monthlyCost: 80_000 } } });
+  });
+
+  test('both sides are rounded down: a token more of each would cost too much', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 10_000_000 }),
+        fc.integer({ min: 1, max: 99 }),
+        fc.integer({ min: 1, max: 99 }),
+        fc.constantFrom('', '--cache-hit 60%', '--batch 30%', '--cache-hit 10% --batch'),
+        async (cents, one, other, flags) => {
+          const spend = `${(BigInt(cents) / 100n).toString()}.${String(cents % 100).padStart(2, '0')}`;
+          const found = await bought(spend, `${one}:${other}`, flags);
+          const { input, output } = found.bought.tokens;
+          const cost = async (tokens: [number, number]) => {
+            const line = `estimate --in ${tokens[0]} --out ${tokens[1]} --model gpt-5.4 ${flags}`.trim();
+            const { threshold } = await answer(line);
+            return threshold.providers[0].optimisedSpend;
+          };
+          expect(found.bought.listCost).toBe(await cost([input, output]));
+          expect(found.bought.listCost).toBeLessThanOrEqual(Number(spend));
+          expect(await cost([input + 1, output + 1])).toBeGreaterThan(Number(spend));
+        },
+      ),
+      { numRuns: 12 },
+    );
+  });
+});
+
+test.each(['estimate', 'decide', 'compare', 'check --max 1k'])(
+  'several models in --model of %s are pointed to where they stand side by side',
+  async (command) => {
+    const { stderr, exitCode } = await run([...command.split(' '), '--in', '1M', '--model', 'gpt-5.4,claude-opus-4.7']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('tokencost compare --models gpt-5.4,claude-opus-4.7');
+  },
+);
