@@ -118,7 +118,6 @@ const COMMANDS_APART = [
   'drift',
   'schema',
   'validate-cards',
-  'init',
   'completion',
   'complete',
 ];
@@ -126,7 +125,8 @@ const APART = new RegExp(`/commands/(?:${COMMANDS_APART.join('|')})\\.ts$`);
 
 /**
  * yaml and zod, which only a user's own file needs, each in a file beside the program with no more of zod than is used;
- * workbooks with their library, which only --format xlsx needs; and the commands, of which a start needs one.
+ * workbooks with their library, which only --format xlsx needs; documents, which only --format html does; and the
+ * commands, of which a start needs one.
  */
 function apart(zodNames) {
   const form = "import * as z from 'zod';";
@@ -145,6 +145,9 @@ function apart(zodNames) {
         kind === 'entry-point' ? undefined : { path: `./${basename(path, '.ts')}.cjs`, external: true },
       );
       plugin.onResolve({ filter: /\/xlsx\/books\.ts$/ }, () => ({ path: './xlsx.cjs', external: true }));
+      plugin.onResolve({ filter: /\/render\/html\.ts$/ }, ({ kind }) =>
+        kind === 'entry-point' ? undefined : { path: './html.cjs', external: true },
+      );
       plugin.onResolve({ filter: /^mathjs\/number$/ }, () => ({ path: './erf.cjs', external: true }));
     },
   };
@@ -177,6 +180,7 @@ async function bundleProgram() {
   }
   await fromText(`export { ${[...zodNames].join(', ')} } from 'zod'`, 'zod.cjs');
   await fromText("module.exports = require('yaml')", 'yaml.cjs');
+  await build({ ...script, entryPoints: ['src/output/render/html.ts'], outfile: join(fresh, 'html.cjs') });
   await fromText(ERF, 'erf.cjs');
   const licence = readFileSync(join(root, 'node_modules', 'hucre', 'LICENSE'), 'utf8');
   const banner = { js: `/*! hucre\n${licence}*/\n${script.banner.js}` };

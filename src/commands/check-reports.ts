@@ -72,7 +72,7 @@ async function render(
   if (format === 'markdown') return (await import('../output/check/comment.ts')).checkMarkdown(check, provenance);
   if (isPageFormat(format)) {
     const { checkPage } = await import('../output/check/page.ts');
-    return rendered(checkPage(check, provenance), format, paint);
+    return rendered(checkPage(check, provenance), format, paint, check.name ?? 'Does it fit the budget');
   }
   switch (format) {
     case 'csv':

@@ -35,16 +35,17 @@ async function render(
   context: Context,
   options: DecideOptions,
   shell: Shell,
+  about: string,
 ): Promise<string | Iterable<string>> {
   if (isPageFormat(format)) {
     if (options.brief !== undefined) {
       const { briefPage } = await import('../output/decide/brief-page.ts');
-      return written(briefPage(answer, provenance), format, options, shell);
+      return written(briefPage(answer, provenance), format, options, shell, about);
     }
     const { decidePage } = await import('../output/decide/page.ts');
     // A screen shows what is acted on; a document that is kept holds all that stands behind it.
     const explain = options.explain === true || format !== 'table';
-    return written(decidePage(answer, provenance, explain), format, options, shell);
+    return written(decidePage(answer, provenance, explain), format, options, shell, about);
   }
   switch (format) {
     case 'csv':
@@ -126,7 +127,8 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
   const provenance = provenanceOf('decide', context);
   const { cannotTellText, firstMonthTexts } = await import('../output/decide/plan-text.ts');
   const none = nothingPriced(answer.plan);
-  if (format !== 'xlsx') emit(await render(format, answer, provenance, planned, options, shell), options, shell);
+  const about = profile.name ?? 'How to buy';
+  if (format !== 'xlsx') emit(await render(format, answer, provenance, planned, options, shell, about), options, shell);
   else if (!none) await (await import('./workbooks.ts')).writeDecideWorkbook(answer, planned, options);
   // Of the formats, rows and sheets have no place for a sentence.
   const wordless = !isPageFormat(format) && format !== 'json';

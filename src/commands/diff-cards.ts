@@ -21,7 +21,7 @@ async function render(answer: CardDiff, options: DiffOptions, shell: Shell): Pro
   const format = flag('--format', options.format, parseFormat);
   if (isPageFormat(format)) {
     const { cardDiffPage } = await import('../output/diff/card-page.ts');
-    return written(cardDiffPage(answer), format, options, shell);
+    return written(cardDiffPage(answer), format, options, shell, 'What changed on the card');
   }
   switch (format) {
     case 'csv':

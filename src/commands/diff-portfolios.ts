@@ -23,7 +23,7 @@ async function render(answer: PortfolioDiff, options: DiffOptions, shell: Shell)
   const format = flag('--format', options.format, parseFormat);
   if (isPageFormat(format)) {
     const { portfolioDiffPage } = await import('../output/diff/portfolio-page.ts');
-    return written(portfolioDiffPage(answer), format, options, shell);
+    return written(portfolioDiffPage(answer), format, options, shell, 'What changed, and why');
   }
   switch (format) {
     case 'csv':

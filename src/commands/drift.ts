@@ -117,7 +117,7 @@ export async function runCardsDrift(paths: readonly string[], options: DriftOpti
   const text =
     format === 'json'
       ? jsonText(cardsDriftAnswerOf(drift, base, card, TOOL))
-      : await rendered(driftPage(drift, base, card), format, plain);
+      : await rendered(driftPage(drift, base, card), format, plain, 'The card against a public price base');
   emit(text, options, shell);
   return drift.fresh.length > 0 ? EXIT.checkFailed : EXIT.fine;
 }

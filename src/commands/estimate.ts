@@ -21,10 +21,11 @@ async function render(
   provenance: Provenance,
   options: EstimateOptions,
   shell: Shell,
+  about: string | undefined,
 ): Promise<string | Iterable<string>> {
   if (isPageFormat(format)) {
     const { estimatePage } = await import('../output/estimate/page.ts');
-    return written(estimatePage(answer, provenance, options.explain === true), format, options, shell);
+    return written(estimatePage(answer, provenance, options.explain === true), format, options, shell, about);
   }
   switch (format) {
     case 'csv':
@@ -72,7 +73,8 @@ export async function runEstimate(options: EstimateOptions, shell: Shell): Promi
   if (format === 'xlsx') return (await import('./workbooks.ts')).runEstimateWorkbook(profile, context, options, shell);
   const answer = estimateProfile(profile, context);
   const provenance = provenanceOf('estimate', context);
-  emit(await render(format, answer, provenance, options, shell), options, shell);
+  const about = profile.name ?? (answer.workloads.length === 1 ? undefined : 'What it costs');
+  emit(await render(format, answer, provenance, options, shell, about), options, shell);
   warn(noteTexts(aside(answer.warnings, options), provenance.providerName).map(visible), options, shell);
   return answer.workloads.some(statedUnpriced) ? EXIT.cannotTell : EXIT.fine;
 }

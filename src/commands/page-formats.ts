@@ -1,7 +1,7 @@
 import type { Page } from '../output/page.ts';
 import type { Paint } from '../output/render/paint.ts';
 
-type Renderer = (page: Page, paint: Paint) => string;
+type Renderer = (page: Page, paint: Paint, about: string | undefined) => string;
 
 /** What a page can be written as: a row a format. A renderer is loaded when its format is asked for. */
 const RENDERERS = {
@@ -9,6 +9,10 @@ const RENDERERS = {
   markdown: async (): Promise<Renderer> => {
     const { markdown } = await import('../output/render/markdown.ts');
     return (page) => markdown(page);
+  },
+  html: async (): Promise<Renderer> => {
+    const { html } = await import('../output/render/html.ts');
+    return (page, _, about) => html(page, about);
   },
 };
 
@@ -22,7 +26,7 @@ export const DOCUMENTS = Object.keys(RENDERERS).filter(
   (format): format is DocumentFormat => isPageFormat(format) && format !== 'table',
 );
 
-/** A page as the text of a format. */
-export async function rendered(page: Page, format: PageFormat, paint: Paint): Promise<string> {
-  return (await RENDERERS[format]())(page, paint);
+/** A page as the text of a format; `about` is what a document is called whose page has no title of its own. */
+export async function rendered(page: Page, format: PageFormat, paint: Paint, about?: string): Promise<string> {
+  return (await RENDERERS[format]())(page, paint, about);
 }

@@ -81,7 +81,7 @@ export async function runCardsValidate(
   if (format === 'json') emit(jsonText(cardsValidateAnswerOf(cards, TOOL)), options, shell);
   else {
     if (found.some(isError)) throw problem('implausibleCard', findingReport(found));
-    emit(await rendered(validatePage(cards), format, plain), options, shell);
+    emit(await rendered(validatePage(cards), format, plain, 'Is the card sound'), options, shell);
     warn(validateWarnings(cards), {}, shell);
   }
   return failed ? EXIT.checkFailed : EXIT.fine;

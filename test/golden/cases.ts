@@ -145,6 +145,25 @@ export const CASES: Readonly<Record<string, string>> = {
   'bad-spend-of-free':
     'tokencost compare --spend 40k --in-out 1:3 --model all-free --card fixtures/cards/gratis.yaml --as-of 2026-11-01',
 
+  // Documents to open, send and print.
+  'estimate-html': 'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7 --format html --quiet',
+  'estimate-hostile-names-html':
+    'tokencost estimate --profile fixtures/profiles/hostile-names.yaml --format html --quiet',
+  'decide-html': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --format html --output /dev/null',
+  'compare-html':
+    'tokencost compare --in 500M --out 1.5B --models claude-opus-4.7,gpt-5.4 --format html --output /dev/null --quiet',
+  'check-html': 'tokencost check --profile fixtures/profiles/support.yaml --max 50k --format html --quiet',
+  'diff-html':
+    'tokencost diff fixtures/profiles/support.yaml fixtures/profiles/support-next.yaml --format html --output /dev/null',
+  'audit-html':
+    'tokencost audit --usage fixtures/audit/openai-usage.csv --bill fixtures/audit/openai-cost.csv --format html --output /dev/null',
+  'track-html':
+    'tokencost track --contract fixtures/audit/anthropic-contract.yaml --usage fixtures/audit/anthropic-autumn.csv --as-of 2026-10-20 --format html --output /dev/null',
+  'article-html': 'tokencost article --format html --output /dev/null',
+  'cards-validate-html': 'tokencost cards validate fixtures/cards/doubtful.yaml --format html --output /dev/null',
+  'cards-drift-html':
+    'tokencost cards drift fixtures/price-lists/models-dev.json --card fixtures/cards/own.yaml --as-of 2026-11-23 --format html --output /dev/null',
+
   // Priced, free and unpriced.
   'estimate-free': 'tokencost estimate --in 500M --out 1.5B --model all-free --card fixtures/cards/gratis.yaml --as-of 2026-11-01 --cache-hit 70% --batch 50%',
   'estimate-free-explain':

@@ -76,38 +76,32 @@ function screenGrid(answer: Comparison, { providerName }: Provenance): Grid {
 function modelTable(answer: Comparison, provenance: Provenance): Part['blocks'][number] {
   const { candidates } = answer;
   const heads = leverHeads(answer);
-  const plain: Money = (amount) => dollars(amount);
+  const plain: Money = (amount) => dollars(amount).replace('$', '');
   const one = (head: string) => head.replace('\n', ', ');
   return table({
     head: [
-      'model',
-      'provider',
+      'USD a month',
       'tokens',
       'list',
       one(heads.cache),
       one(heads.batch),
       one(heads.both),
       'as bought',
-      'change',
       'through',
-      'evidence',
       'floor',
     ],
     rows: candidates.map((each) => [
-      each.model.id,
-      provenance.providerName(each.model.provider),
+      lines(each.model.id, provenance.providerName(each.model.provider)),
       factorText(each),
       listText(each, 'asIs', plain),
       listText(each, 'cache', plain),
       listText(each, 'batch', plain),
       listText(each, 'both', plain),
-      cheapestText(each),
-      savedText(each),
-      throughText(each),
-      each.ground ?? '',
+      lines(cheapestText(each).replace('$', ''), savedText(each)),
+      lines(throughText(each), each.ground ?? ''),
       floorStanding(each.floor),
     ]),
-    text: [0, 1, 9, 10, 11],
+    text: [0, 7, 8],
     folds: true,
     screen: screenGrid(answer, provenance),
   });
@@ -138,7 +132,7 @@ function readingTexts(answer: Comparison): string[] {
     'What a model costs says nothing of what it is worth: take the cheapest that passes your evaluation.',
     ...(left > 0
       ? [
-          `A screen shows the ${MOST_ON_SCREEN} cheapest and those you named; --format csv and markdown have all ${candidates.length}.`,
+          `A screen shows the ${MOST_ON_SCREEN} cheapest and those you named; documents and --format csv have all ${candidates.length}.`,
         ]
       : []),
   ];
@@ -150,7 +144,17 @@ export function comparePage(answer: Comparison, provenance: Provenance): Page {
   const { candidates, assumptions, warnings } = answer;
   const shown = candidates.filter((each, index) => index < MOST_IN_SENTENCES || each.named);
   const ahead = shown.flatMap((each) => each.ahead);
-  const others = [...warnings, ...shown.flatMap((each) => each.warnings)].filter((note) => !isEnd(note));
+  // Model by model: what holds for several workloads of one is said once, and nothing is summed over models.
+  const told = (own: readonly Note[], of: (each: Candidate) => readonly Note[]) => [
+    ...new Set(
+      [own, ...shown.map(of)].flatMap((notes) =>
+        noteTexts(
+          notes.filter((note) => !isEnd(note)),
+          nameOf,
+        ),
+      ),
+    ),
+  ];
   const work = `${shortTokens(answer.input)} in + ${shortTokens(answer.output)} out a month`;
   const what = answer.profile === undefined ? work : `${answer.profile}, ${work}`;
   return [
@@ -173,8 +177,15 @@ export function comparePage(answer: Comparison, provenance: Provenance): Page {
     ...listed('Tokens', tokenTexts(answer, ahead.filter(isTokens), nameOf)),
     ...listed('How to read it', readingTexts(answer)),
     ...listed('Not compared', leftOutTexts(answer.leftOut)),
-    ...listed('Assumptions', noteTexts([...assumptions, ...shown.flatMap((each) => each.assumptions)], nameOf)),
-    ...listed('Warnings', noteTexts(others, nameOf), { aside: true }),
+    ...listed(
+      'Assumptions',
+      told(assumptions, (each) => each.assumptions),
+    ),
+    ...listed(
+      'Warnings',
+      told(warnings, (each) => each.warnings),
+      { aside: true },
+    ),
     { blocks: [toned('faint', provenanceText(provenance))] },
   ];
 }

@@ -1,0 +1,147 @@
+// Opens reports in Debian's Chromium, as a phone, a desk and a sheet of paper show them, light and dark: nothing may leave
+// the page, be wider than it, or be out of reach for who does not see it (axe-core). Pictures and prints are kept for a look.
+// It installs what is missing: Chromium from Debian, playwright-core and axe-core in a folder of its own.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const tools = mkdtempSync(join(tmpdir(), 'tokencost-report-'));
+/** Where the reports, their pictures and their prints stay. */
+const kept = resolve(process.argv[2] ?? mkdtempSync(join(tmpdir(), 'tokencost-reports-')));
+mkdirSync(kept, { recursive: true });
+
+const PLAYWRIGHT = 'playwright-core@1.65.1';
+const AXE = 'axe-core@4.14.1';
+const MEGABYTE = 1_000_000;
+
+const REPORTS = {
+  estimate: 'estimate --in 500M --out 1.5B --model claude-opus-4.7',
+  portfolio: 'estimate --profile fixtures/profiles/portfolio.yaml',
+  explained: 'estimate --profile fixtures/profiles/hostile-names.yaml --explain',
+  decide: 'decide --profile fixtures/profiles/portfolio.yaml',
+  brief: 'decide --profile fixtures/profiles/commitment.yaml --brief',
+  compare: 'compare --in 500M --out 1.5B --model claude-opus-4.7 --provider anthropic',
+  check: 'check --profile fixtures/profiles/support.yaml --max 50k',
+  diff: 'diff fixtures/profiles/support.yaml fixtures/profiles/support-next.yaml',
+  audit: 'audit --usage fixtures/audit/openai-usage.csv --bill fixtures/audit/openai-cost.csv',
+  track: 'track --contract fixtures/audit/anthropic-contract.yaml --usage fixtures/audit/anthropic-autumn.csv',
+};
+
+const LOOKS = [400, 1280].flatMap((width) => ['light', 'dark'].map((scheme) => ({ width, scheme })));
+/** What is left of a sheet inside its margins, in CSS pixels: 96 an inch, 14 mm on either side. */
+const SHEETS = { A4: 688, Letter: 710 };
+
+/** Chromium, from Debian where it is missing. */
+function chromiumPath() {
+  const find = () => spawnSync('sh', ['-c', 'command -v chromium'], { encoding: 'utf8' }).stdout.trim();
+  if (find() === '')
+    execFileSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { stdio: 'ignore' });
+  return find();
+}
+
+function toolsIn(folder) {
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--silent', '--prefix', folder, PLAYWRIGHT, AXE]);
+  const load = createRequire(join(folder, 'package.json'));
+  return { chromium: load('playwright-core').chromium, axe: load('axe-core') };
+}
+
+/** Runs the real binary. Exits 3 and 4 are answers too. */
+function report(name, line) {
+  const path = join(kept, `${name}.html`);
+  const day = name === 'track' ? '2026-10-20' : '2026-11-23';
+  const words = [...line.split(' '), '--as-of', day, '--quiet', '--format', 'html', '--output', path];
+  const { status, stderr } = spawnSync(process.execPath, ['bin/tokencost.js', ...words], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (![0, 3, 4].includes(status)) throw new Error(`tokencost ${words.join(' ')}: ${stderr}`);
+  return path;
+}
+
+/** How much wider the page is than the window, and its tables than what holds them. */
+const overflow = (page) =>
+  page.evaluate(() => {
+    const { documentElement: html } = globalThis.document;
+    return html.scrollWidth - html.clientWidth;
+  });
+
+/** On paper nothing scrolls: a table that is wider than the sheet is cut. */
+const cutTables = (page) =>
+  page.evaluate(() => {
+    const tables = [...globalThis.document.querySelectorAll('table')];
+    return tables.filter((table) => table.scrollWidth > table.parentElement.clientWidth + 1).length;
+  });
+
+const faults = [];
+const expectNone = (what, found) => {
+  if (Array.isArray(found) ? found.length > 0 : found !== 0) faults.push(`${what}: ${JSON.stringify(found)}`);
+};
+
+async function look(browser, axe, name, path, { width, scheme }) {
+  const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: scheme });
+  const page = await context.newPage();
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  const address = pathToFileURL(path).href;
+  await page.goto(address);
+  await page.screenshot({ path: join(kept, `${name}-${width}-${scheme}.png`), fullPage: true });
+  const where = `${name} at ${width}, ${scheme}`;
+  expectNone(`${where} is wider than its window by`, Math.max(0, await overflow(page)));
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  expectNone(
+    `${where}, axe-core`,
+    violations.map(({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0]?.html.slice(0, 120)}`),
+  );
+  expectNone(
+    `${where} asks for`,
+    asked.filter((url) => url !== address),
+  );
+  await context.close();
+}
+
+async function print(browser, name, path) {
+  const page = await browser.newPage();
+  await page.goto(pathToFileURL(path).href);
+  await page.emulateMedia({ media: 'print' });
+  for (const [format, width] of Object.entries(SHEETS)) {
+    await page.setViewportSize({ width, height: 1000 });
+    expectNone(`tables of ${name} that ${format} cuts`, await cutTables(page));
+    await page.pdf({ path: join(kept, `${name}-${format}.pdf`), format, preferCSSPageSize: false });
+  }
+  await page.setViewportSize({ width: SHEETS.A4, height: 1000 });
+  await page.screenshot({ path: join(kept, `${name}-A4.png`), fullPage: true });
+  await page.close();
+}
+
+try {
+  const executablePath = chromiumPath();
+  const { chromium, axe } = toolsIn(tools);
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  const sizes = [];
+  for (const [name, line] of Object.entries(REPORTS)) {
+    const path = report(name, line);
+    sizes.push(statSync(path).size);
+    if (/<script|<link|<img|url\(/i.test(readFileSync(path, 'utf8'))) faults.push(`${name} refers to something`);
+    for (const each of LOOKS) await look(browser, axe, name, path, each);
+    await print(browser, name, path);
+  }
+  const version = browser.version();
+  await browser.close();
+  expectNone(
+    'reports of a megabyte or more',
+    sizes.filter((size) => size >= MEGABYTE),
+  );
+  for (const fault of faults) process.stdout.write(`${fault}\n`);
+  const many = `${Object.keys(REPORTS).length} reports, ${LOOKS.length} looks and 2 sheets each, the largest ${Math.ceil(Math.max(...sizes) / 1000)} KB`;
+  process.stdout.write(
+    `${faults.length === 0 ? 'All right' : `${faults.length} faults`}: ${many}, in Chromium ${version} with axe-core ${axe.version}: no request, no violation, nothing cut unless named above. Pictures and prints: ${kept}\n`,
+  );
+  process.exitCode = faults.length === 0 ? 0 : 1;
+} finally {
+  rmSync(tools, { recursive: true, force: true });
+}

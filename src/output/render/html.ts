@@ -1,0 +1,161 @@
+import type { Block, Branch, Cell, Page, PageTable, Part, Tone } from '../page.ts';
+import { STYLE } from './html-style.ts';
+import { visible } from './safe-text.ts';
+import { xmlText } from './xml.ts';
+
+/** What a reader's browser may load for this document: nothing, from nowhere. Its own style stands in it. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+const TOOL = 'tokencost';
+
+/** Text of a user's file or of ours made harmless: no markup, no entity, nothing that nobody sees. */
+const safe = (text: string) => xmlText(visible(text));
+
+const tag = (name: string, inner: string, tone?: Tone) =>
+  tone === undefined ? `<${name}>${inner}</${name}>` : `<${name} class="${tone}">${inner}</${name}>`;
+
+/** A cell's lines. One that is empty stays where another comes after it: lines of one row stand beside each other. */
+function cellLines(cell: Cell): string[] {
+  if (typeof cell === 'string')
+    return cell
+      .trimEnd()
+      .split('\n')
+      .map((line) => safe(line.trim()));
+  return cell.map(({ text, tone }) => (tone === undefined ? safe(text) : tag('span', safe(text), tone)));
+}
+
+const cellText = (cell: Cell) => cellLines(cell).join('<br/>');
+
+/**
+ * A table that scrolls by itself where it is wider than the screen, by keyboard too: `name` is what a reader hears. Its
+ * first column is text, whatever else is; marks are few, since a long portfolio has thousands of cells.
+ */
+function tableText({ head, rows, text = [] }: PageTable, name: string): string {
+  const sided = (column: number) => (column > 0 && text.includes(column) ? ' class="t"' : '');
+  const cell = (of: Cell, column: number, heads: boolean) => {
+    const inner = cellText(of);
+    const element = heads && inner !== '' ? 'th' : 'td';
+    return `<${element}${sided(column)}>${inner}</${element}>`;
+  };
+  const heads = head.map((each, column) => cell(each, column, true));
+  const body = rows.map((row) => tag('tr', row.map((each, column) => cell(each, column, column === 0)).join('')));
+  return [
+    `<div class="table" role="region" tabindex="0" aria-label="${safe(name)}">`,
+    `<table><thead>${tag('tr', heads.join(''))}</thead>`,
+    `<tbody>${body.join('')}</tbody></table></div>`,
+  ].join('\n');
+}
+
+function branchText({ text, mark, under = [] }: Branch): string {
+  const own = safe(mark === undefined ? text : `${mark} ${text}`);
+  return under.length === 0 ? tag('li', own) : tag('li', `${own}\n${treeText(under)}`);
+}
+
+const treeText = (branches: readonly Branch[]): string => tag('ul', branches.map(branchText).join('\n'));
+
+const itemsText = (items: readonly string[]) => tag('ul', items.map((item) => tag('li', safe(item))).join('\n'));
+
+/** Columns that the mark of a legend takes. */
+const MARK = 4;
+
+/** Marks with their meanings; a mark longer than its column is part of its sentence. */
+function legendText(lines: readonly string[]): string {
+  const rows = lines.map((line) => {
+    const [mark, meaning] = [line.slice(0, MARK), line.slice(MARK)];
+    return mark.endsWith(' ')
+      ? `<dt>${safe(mark.trimEnd())}</dt><dd>${safe(meaning)}</dd>`
+      : `<dt></dt><dd>${safe(line)}</dd>`;
+  });
+  return rows.length === 0 ? '' : tag('dl', rows.join('\n'));
+}
+
+/** Names for tables: a reader of screens tells them apart by them, so that the second of one name is counted. */
+type Names = (name: string) => string;
+
+function uniqueNames(): Names {
+  const seen = new Map<string, number>();
+  return (name) => {
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return count === 1 ? name : `${name}, table ${count}`;
+  };
+}
+
+/** A block under a heading. */
+function blockText(block: Block, heading: string, names: Names): string {
+  switch (block.kind) {
+    case 'text':
+      return tag('p', safe(block.lines.join(' ')), block.tone);
+    case 'table': {
+      const { folded } = block.table;
+      const body = tableText(block.table, names(folded ?? heading));
+      return folded === undefined ? body : `<details><summary>${safe(folded)}</summary>\n${body}\n</details>`;
+    }
+    case 'items':
+      return itemsText(block.items);
+    case 'tree':
+      return treeText(block.branches);
+    case 'legend':
+      return legendText(block.lines);
+    case 'verbatim':
+      return `<pre>${block.lines.map(safe).join('\n')}</pre>`;
+    case 'origins':
+      return itemsText(block.of.map((origin) => origin.replace('\n', ' ')));
+  }
+}
+
+const isSource = ({ heading, blocks }: Part) =>
+  heading === undefined && blocks.every((block) => block.kind === 'text' && block.tone === 'faint');
+
+function partText(part: Part, title: Title, names: Names): string[] {
+  const { heading, blocks, folded } = part;
+  const inner = blocks.map((block) => blockText(block, heading ?? title.text, names)).filter((each) => each !== '');
+  if (isSource(part)) return [`<footer>\n${inner.join('\n')}\n</footer>`];
+  if (heading === undefined || part === title.part) return inner;
+  if (folded === true) return [`<details><summary>${safe(heading)}</summary>`, ...inner, '</details>'];
+  return [tag('h2', safe(heading)), ...inner];
+}
+
+/** What a document is called, and the part that is headed by it. */
+interface Title {
+  readonly text: string;
+  /** The part whose heading it is, which is not said twice. */
+  readonly part: Part | undefined;
+}
+
+/** The name of a page: what the command says it is about, else its own first title. */
+function titleOf(page: Page, about: string | undefined): Title {
+  if (about !== undefined) return { text: about, part: undefined };
+  const part = page.find(({ heading, level }) => heading !== undefined && level === 'title');
+  return { text: part?.heading ?? TOOL, part };
+}
+
+/**
+ * A page as one HTML document that asks nobody for anything: its style stands in it, a policy forbids the rest, every
+ * text is escaped. What it writes is XML too, so that any reader of XML can check it. `about` is its title, else the first title of the page.
+ */
+export function html(page: Page, about?: string): string {
+  const title = titleOf(page, about);
+  const names = uniqueNames();
+  const name = title.text === TOOL ? TOOL : `${title.text} - ${TOOL}`;
+  return `${[
+    '<!doctype html>',
+    '<html lang="en" xmlns="http://www.w3.org/1999/xhtml">',
+    '<head>',
+    '<meta charset="utf-8"/>',
+    `<meta http-equiv="Content-Security-Policy" content="${POLICY}"/>`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1"/>',
+    '<meta name="color-scheme" content="light dark"/>',
+    '<meta name="referrer" content="no-referrer"/>',
+    `<title>${safe(name)}</title>`,
+    `<style>${STYLE}</style>`,
+    '</head>',
+    '<body>',
+    '<main>',
+    tag('h1', safe(title.text)),
+    ...page.flatMap((part) => partText(part, title, names)),
+    '</main>',
+    '</body>',
+    '</html>',
+  ].join('\n')}\n`;
+}
