@@ -1,6 +1,6 @@
+import { visible } from '../../domain/line-text.ts';
 import type { Block, Branch, Cell, Page, PageTable, Part, Tone } from '../page.ts';
 import { STYLE } from './html-style.ts';
-import { visible } from './safe-text.ts';
 import { xmlText } from './xml.ts';
 
 /** What a reader's browser may load for this document: nothing, from nowhere. Its own style stands in it. */
