@@ -122,6 +122,9 @@ const COMMANDS_APART = [
   'complete',
 ];
 const APART = new RegExp(`/commands/(?:${COMMANDS_APART.join('|')})\\.ts$`);
+/** The same of what a command calls for a flag that few give. */
+const PARTS_APART = ['showback', 'estimate-focus'];
+const PART_APART = new RegExp(`^\\./(?:${PARTS_APART.join('|')})\\.ts$`);
 
 /**
  * yaml and zod, which only a user's own file needs, each in a file beside the program with no more of zod than is used;
@@ -144,6 +147,10 @@ function apart(zodNames) {
       plugin.onResolve({ filter: APART }, ({ kind, path }) =>
         kind === 'entry-point' ? undefined : { path: `./${basename(path, '.ts')}.cjs`, external: true },
       );
+      plugin.onResolve({ filter: PART_APART }, ({ path }) => ({
+        path: `./${basename(path, '.ts')}.cjs`,
+        external: true,
+      }));
       plugin.onResolve({ filter: /\/xlsx\/books\.ts$/ }, () => ({ path: './xlsx.cjs', external: true }));
       plugin.onResolve({ filter: /\/render\/html\.ts$/ }, ({ kind }) =>
         kind === 'entry-point' ? undefined : { path: './html.cjs', external: true },
@@ -175,7 +182,7 @@ async function bundleProgram() {
   const zodNames = new Set(await zodNamesOfAnswers());
   const plugins = [noTableColours, noExecutables, plainWidth, apart(zodNames)];
   await build({ ...script, entryPoints: ['src/main.ts'], outfile: join(fresh, 'main.cjs'), plugins });
-  for (const name of COMMANDS_APART) {
+  for (const name of [...COMMANDS_APART, ...PARTS_APART]) {
     await build({ ...script, entryPoints: [`src/commands/${name}.ts`], outfile: join(fresh, `${name}.cjs`), plugins });
   }
   await fromText(`export { ${[...zodNames].join(', ')} } from 'zod'`, 'zod.cjs');

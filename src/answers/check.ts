@@ -8,6 +8,7 @@ import type { GroundChange } from '../domain/ground-change.ts';
 import type { Note } from '../domain/note.ts';
 import type { FilePlace } from '../domain/place.ts';
 import { amountOf, type Purchase } from '../domain/purchase.ts';
+import { allocation } from './allocation.ts';
 import { effects, effectsOf } from './change.ts';
 import { fee, feeOf } from './fee.ts';
 import { card, cardOf, day, head, headOf } from './head.ts';
@@ -153,6 +154,7 @@ export const checkAnswer = (z: Z) =>
     baseline: baseline(z),
     since: since(z),
     threshold: threshold(z),
+    allocation: allocation(z).exactOptional().describe('with --by: the cost by who causes it'),
     assumptions: z.array(note(z)),
     warnings: z.array(note(z)),
   });

@@ -3,6 +3,7 @@ import type { Provenance } from '../domain/estimate.ts';
 import { GROUNDS } from '../domain/ground.ts';
 import type { ExcludedOption } from '../domain/plan.ts';
 import { ranked } from '../domain/ranked-drivers.ts';
+import { allocation } from './allocation.ts';
 import { commitment, commitmentOf } from './decide/commitment.ts';
 import { driver, driverOf } from './decide/drivers.ts';
 import { levers, leversOf, reservation, reservationOf } from './decide/levers.ts';
@@ -68,6 +69,7 @@ export const decideAnswer = (z: Z) =>
       .describe('streams that would cost less a month if they were bought in parts; null where that saves little'),
     excluded: z.array(excluded(z)),
     next: z.string().nullable(),
+    allocation: allocation(z).exactOptional().describe('with --by: the cost by who causes it'),
     assumptions: z.array(note(z)),
     warnings: z.array(note(z)),
   });

@@ -8,6 +8,7 @@ import type { Obstacle } from '../domain/obstacle.ts';
 import type { PeriodCost, Schedule } from '../domain/schedule.ts';
 import { annual, type Tokens } from '../domain/units.ts';
 import type { Workload } from '../domain/workload.ts';
+import { allocation } from './allocation.ts';
 import { fee, feeOf } from './fee.ts';
 import { head, headOf } from './head.ts';
 import { switches, switchesOf } from './levers.ts';
@@ -115,6 +116,7 @@ export const estimateAnswer = (z: Z) =>
     schedule: schedule(z).exactOptional(),
     threshold: threshold(z),
     recommendation: z.array(note(z)),
+    allocation: allocation(z).exactOptional().describe('with --by: the cost by who causes it'),
     assumptions: z.array(note(z)),
     warnings: z.array(note(z)),
   });

@@ -1,5 +1,7 @@
+import type { Allocation } from '../domain/allocation.ts';
 import type { Provenance } from '../domain/estimate.ts';
 import type { FloorStanding, Track, Tracked, TrackRule } from '../domain/track.ts';
+import { allocation, allocationOf } from './allocation.ts';
 import { day, pastHead, pastHeadOf } from './head.ts';
 import { count, factor, float, share, usd } from './numerals.ts';
 import type { Written, Z } from './schema.ts';
@@ -67,6 +69,9 @@ const contract = (z: Z) =>
       }),
     ),
     priceIncrease: share(z, 'on the price, at renewal').nullable(),
+    usedBy: allocation(z)
+      .exactOptional()
+      .describe('with --by: used, by whom; where usage of the last day of the window is known, what is due for it'),
   });
 
 const rule = (z: Z) =>
@@ -90,7 +95,7 @@ const oddsOf = (value: number | undefined) => (value === undefined ? null : Math
 
 const floorOf = ({ low, high, monthlyList, verdict }: FloorStanding) => ({ low, high, monthlyList, verdict });
 
-function contractOf(of: Tracked): Written<typeof contract> {
+function contractOf(of: Tracked, usedBy: Allocation | undefined): Written<typeof contract> {
   const { projected, utilisation, coverage, knownUntil, exhaustedOn } = of;
   const part = (each: Tracked['projected']['shortfall']) => ({
     expected: rounded(each.expected),
@@ -130,6 +135,7 @@ function contractOf(of: Tracked): Written<typeof contract> {
     floor: of.floor === undefined ? null : floorOf(of.floor),
     daysAhead: of.daysAhead.map(({ day: on, kind, subject }) => ({ day: on, kind, subject: subject ?? null })),
     priceIncrease: of.priceIncrease ?? null,
+    ...(usedBy === undefined ? {} : { usedBy: allocationOf(usedBy) }),
   };
 }
 
@@ -139,10 +145,14 @@ const ruleOf = (of: TrackRule): Written<typeof rule> => ({
 });
 
 /** The answer of `track` as its schema describes it. */
-export function trackAnswerOf(answer: Track, provenance: Provenance): Written<typeof trackAnswer> {
+export function trackAnswerOf(
+  answer: Track,
+  provenance: Provenance,
+  allocations: readonly (Allocation | undefined)[] = [],
+): Written<typeof trackAnswer> {
   return {
     ...pastHeadOf(provenance, 'track'),
-    contracts: answer.contracts.map(contractOf),
+    contracts: answer.contracts.map((each, index) => contractOf(each, allocations[index])),
     broken: answer.broken.map(({ provider, rule: of }) => ({ provider, ...ruleOf(of) })),
     unpriced: answer.unpriced,
   };

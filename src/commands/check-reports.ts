@@ -11,6 +11,7 @@ import { parseCheckFormat } from './flags.ts';
 import type { CheckFormat, InputOptions, OutputOptions } from './options.ts';
 import { isPageFormat, rendered } from './page-formats.ts';
 import type { Shell } from './shell.ts';
+import { toldApart } from './told-apart.ts';
 import { appendWhole, writeFile } from './write-file.ts';
 
 /** Where an answer of `check` goes. */
@@ -68,14 +69,17 @@ async function render(
   provenance: Provenance,
   { paint, options }: { readonly paint: Paint; readonly options: ReportOptions },
 ): Promise<string | Iterable<string>> {
+  const by = await toldApart(options, (terms, { allocateCheck }) => allocateCheck(check, terms));
   // As Markdown the page is a comment on a pull request, with what that takes at most.
-  if (format === 'markdown') return (await import('../output/check/comment.ts')).checkMarkdown(check, provenance);
+  if (format === 'markdown')
+    return (await import('../output/check/comment.ts')).checkMarkdown(check, provenance, by?.parts(provenance));
   if (isPageFormat(format)) {
     const { checkPage } = await import('../output/check/page.ts');
-    return rendered(checkPage(check, provenance), format, paint, check.name ?? 'Does it fit the budget');
+    return rendered(checkPage(check, provenance, by?.parts(provenance)), format, paint, check.name ?? 'Does it fit the budget');
   }
   switch (format) {
     case 'csv':
+      if (by !== undefined && options.format === 'csv') return by.csv(provenance);
       return (await import('./csv.ts')).asCsv(
         (await import('../output/check/csv.ts')).checkCsv(check, provenance),
         options,
@@ -84,7 +88,10 @@ async function render(
       const { checkAnswerOf } = await import('../answers/check.ts');
       const { checkWords } = await import('../output/check/answer-words.ts');
       const words = checkWords(provenance.providerName);
-      return (await import('../domain/json.ts')).jsonText(checkAnswerOf(check, provenance, words));
+      return (await import('../domain/json.ts')).jsonText({
+        ...checkAnswerOf(check, provenance, words),
+        ...by?.json(),
+      });
     }
     case 'github':
       return (await import('../output/check/github.ts')).checkGithub(check, provenance);
@@ -131,7 +138,8 @@ export async function report(
     others.push({ path, text: await render(other, placed, provenance, { paint: plain, options }) });
   }
   const { checkSummary } = await import('../output/check/comment.ts');
-  const summary = options.summary === undefined ? '' : checkSummary(placed, provenance);
+  const by = await toldApart(options, (terms, { allocateCheck }) => allocateCheck(check, terms));
+  const summary = options.summary === undefined ? '' : checkSummary(placed, provenance, by?.parts(provenance));
   for (const { path, text } of others) writeFile(path, text);
   const toFile = options.output !== undefined && options.output !== '-';
   if (toFile) emit(main, options, shell);

@@ -21,6 +21,7 @@ import { idleAggregators } from './idle-aggregators.ts';
 import { READS } from './paths.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
+import { refuseApart, withoutUnitNote } from './told-apart.ts';
 import { workloadsOf } from './workloads.ts';
 
 export interface CheckOptions extends ReportOptions {
@@ -93,15 +94,17 @@ export async function runCheck(options: CheckOptions, shell: Shell): Promise<num
   const format = flag('--format', options.format, parseCheckFormat);
   if (options.max === undefined && options.budget === undefined) throw problem('nothingToCheck');
   reportsOf(options);
+  await refuseApart(options);
   refuseRefs(options);
   const context = await contextOf(options, shell);
   const profile = await workloadsOf(options, context, shell);
   const { budget, baseline, since } = await groundOf(options, profile, context, shell);
   const { limits, name: _, ...terms } = budget;
-  const answer = checkProfile(profile, [...limitOfFlag(options), ...limits], context, {
+  const checked = checkProfile(profile, [...limitOfFlag(options), ...limits], context, {
     ...terms,
     ...(baseline === undefined ? {} : { baseline }),
   });
+  const answer = withoutUnitNote(checked, options);
   const told = {
     ...withInputNotes(answer, options, profile),
     ...named(options.name === undefined ? [budget.name, profile.name] : [options.name]),

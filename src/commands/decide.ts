@@ -26,17 +26,19 @@ import { proposalsOf, strangerIn } from './proposals.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
 import { loadSolver } from './solver.ts';
+import { refuseApart, toldApart, withoutUnits } from './told-apart.ts';
 import { workloadsOf } from './workloads.ts';
 
 async function render(
   format: Exclude<MoneyFormat, 'xlsx'>,
   answer: Decision,
   provenance: Provenance,
-  context: Context,
+  { stated, context }: { readonly stated: readonly Workload[]; readonly context: Context },
   options: DecideOptions,
   shell: Shell,
   about: string,
 ): Promise<string | Iterable<string>> {
+  const by = await toldApart(options, (terms, { allocatePlan }) => allocatePlan(answer.plan, stated, terms, context));
   if (isPageFormat(format)) {
     if (options.brief !== undefined) {
       const { briefPage } = await import('../output/decide/brief-page.ts');
@@ -45,21 +47,30 @@ async function render(
     const { decidePage } = await import('../output/decide/page.ts');
     // A screen shows what is acted on; a document that is kept holds all that stands behind it.
     const explain = options.explain === true || format !== 'table';
-    return written(decidePage(answer, provenance, explain), format, options, shell, about);
+    return written(decidePage(answer, provenance, explain, by?.parts(provenance)), format, options, shell, about);
   }
   switch (format) {
     case 'csv':
+      if (by !== undefined) return by.csv(provenance);
       return (await import('./csv.ts')).asCsv(
         (await import('../output/decide/csv.ts')).decideCsv(answer.plan, provenance),
         options,
       );
     case 'focus':
-      return (await import('./decide-focus.ts')).decideFocus(answer, context, provenance);
+      return (await import('./decide-focus.ts')).decideFocus(
+        answer,
+        context,
+        provenance,
+        by?.charges ?? ((all) => all),
+      );
     case 'json': {
       const { decideAnswerOf } = await import('../answers/decide.ts');
       const { decideWords } = await import('../output/decide/answer-words.ts');
       const words = decideWords(provenance.providerName);
-      return (await import('../domain/json.ts')).jsonText(decideAnswerOf(answer, provenance, words));
+      return (await import('../domain/json.ts')).jsonText({
+        ...decideAnswerOf(answer, provenance, words),
+        ...by?.json(),
+      });
     }
   }
 }
@@ -93,6 +104,7 @@ function notBought(options: DecideOptions, { plan }: Decision): Decision['assump
 export async function runDecide(options: DecideOptions, shell: Shell): Promise<number> {
   const format = flag('--format', options.format, parseMoneyFormat);
   refuseBrief(options, format);
+  await refuseApart(options);
   const evidence = flag('--evidence', options.evidence ?? 'hoped', parseEvidence);
   if (format === 'xlsx') workbookPath(options);
   const read = await contextOf(options, shell);
@@ -121,14 +133,23 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
   const answer: Decision = {
     ...found,
     ...start,
-    assumptions: [...found.assumptions, ...forOthers(profile, 'decide'), ...notBought(options, found)],
+    assumptions: [
+      ...found.assumptions,
+      ...withoutUnits(forOthers(profile, 'decide'), options),
+      ...notBought(options, found),
+    ],
     warnings: [...found.warnings, ...alike],
   };
   const provenance = provenanceOf('decide', context);
   const { cannotTellText, firstMonthTexts } = await import('../output/decide/plan-text.ts');
   const none = nothingPriced(answer.plan);
   const about = profile.name ?? 'How to buy';
-  if (format !== 'xlsx') emit(await render(format, answer, provenance, planned, options, shell, about), options, shell);
+  if (format !== 'xlsx')
+    emit(
+      await render(format, answer, provenance, { stated: workloads, context: planned }, options, shell, about),
+      options,
+      shell,
+    );
   else if (!none) await (await import('./workbooks.ts')).writeDecideWorkbook(answer, planned, options);
   // Of the formats, rows and sheets have no place for a sentence.
   const wordless = !isPageFormat(format) && format !== 'json';

@@ -13,6 +13,7 @@ import { isPageFormat } from './page-formats.ts';
 import { written } from './pages.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
+import { refuseApart, toldApart, withoutUnitNote } from './told-apart.ts';
 import { workloadsOf } from './workloads.ts';
 
 async function render(
@@ -23,12 +24,20 @@ async function render(
   shell: Shell,
   about: string | undefined,
 ): Promise<string | Iterable<string>> {
+  const by = await toldApart(options, (terms, { allocateEstimate }) => allocateEstimate(answer, terms));
   if (isPageFormat(format)) {
     const { estimatePage } = await import('../output/estimate/page.ts');
-    return written(estimatePage(answer, provenance, options.explain === true), format, options, shell, about);
+    return written(
+      estimatePage(answer, provenance, options.explain === true, by?.parts(provenance)),
+      format,
+      options,
+      shell,
+      about,
+    );
   }
   switch (format) {
     case 'csv':
+      if (by !== undefined) return by.csv(provenance);
       return (await import('./csv.ts')).asCsv(
         options.rows === 'line-items'
           ? (await import('../output/estimate/line-items-csv.ts')).lineItemsCsv(answer, provenance)
@@ -39,14 +48,24 @@ async function render(
       const { estimateWords } = await import('../output/estimate/answer-words.ts');
       const { estimateAnswerOf } = await import('../answers/estimate.ts');
       const words = estimateWords(provenance.providerName);
-      return (await import('../domain/json.ts')).jsonChunks(estimateAnswerOf(answer, provenance, words));
+      return (await import('../domain/json.ts')).jsonChunks({
+        ...estimateAnswerOf(answer, provenance, words),
+        ...by?.json(),
+      });
     }
   }
 }
 
 /** Options that the format has no place for are refused, not ignored. */
-function refuseForeignOptions(format: MoneyFormat, { explain, rows, scenario }: EstimateOptions): void {
+function refuseForeignOptions(format: MoneyFormat, { explain, rows, scenario, by }: EstimateOptions): void {
   optionalFlag('--rows', rows, parseRows);
+  if (format === 'focus' && by !== undefined) {
+    throw problem(
+      'usage',
+      '--by does not fit --format focus.',
+      'Every charge of an estimate is of one workload and has its tags; those of decide do not.',
+    );
+  }
   if (explain === true && (format === 'csv' || format === 'focus' || format === 'xlsx')) {
     throw problem(
       'usage',
@@ -66,12 +85,13 @@ function refuseForeignOptions(format: MoneyFormat, { explain, rows, scenario }: 
 export async function runEstimate(options: EstimateOptions, shell: Shell): Promise<number> {
   const format = flag('--format', options.format, parseMoneyFormat);
   refuseForeignOptions(format, options);
+  await refuseApart(options);
   const context = await contextOf(options, shell);
   const profile = await workloadsOf(options, context, shell);
   if (format === 'focus')
     return (await import('./estimate-focus.ts')).runEstimateFocus(profile, context, options, shell);
   if (format === 'xlsx') return (await import('./workbooks.ts')).runEstimateWorkbook(profile, context, options, shell);
-  const answer = estimateProfile(profile, context);
+  const answer = withoutUnitNote(estimateProfile(profile, context), options);
   const provenance = provenanceOf('estimate', context);
   const about = profile.name ?? (answer.workloads.length === 1 ? undefined : 'What it costs');
   emit(await render(format, answer, provenance, options, shell, about), options, shell);

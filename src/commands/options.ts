@@ -19,6 +19,9 @@ export interface InputOptions {
   /** Ids of aggregators, separated by commas. */
   readonly via?: string;
   readonly prepay?: string;
+  /** What the cost is told apart by, and who bears what is shared. */
+  readonly by?: string;
+  readonly shared?: string;
 }
 
 /** The card prices are read from when none is named. */

@@ -1,4 +1,5 @@
 import { trackAnswerOf } from '../answers/track.ts';
+import { allocateTracked } from '../decision/allocate/of-track.ts';
 import { resolvedTerms } from '../decision/commitment/terms.ts';
 import { contractCommitmentsOf } from '../decision/focus/contract-commitments.ts';
 import { type SignedContract, track } from '../decision/track/track.ts';
@@ -9,9 +10,10 @@ import { type Parsed, parseShare } from '../domain/quantity-text.ts';
 import type { TrackRule } from '../domain/track.ts';
 import { factor } from '../domain/units.ts';
 import { contractCommitmentCsv } from '../output/focus/contract-commitment-csv.ts';
-import { trackCsv } from '../output/track/csv.ts';
+import { trackCsv, usedByCsv } from '../output/track/csv.ts';
 import { trackPage } from '../output/track/page.ts';
 import { type FileUsage, readUsage } from '../usage/read-files.ts';
+import { usageTerms } from './allocation-terms.ts';
 import { contextOf } from './context.ts';
 import { contractsOf, refuseUnknownModels, usualTerms } from './contracts.ts';
 import { asCsv } from './csv.ts';
@@ -30,6 +32,9 @@ export interface TrackOptions extends Pick<InputOptions, 'card' | 'asOf' | 'offe
   readonly usage?: readonly string[];
   readonly contract?: readonly string[];
   readonly failOn?: readonly string[];
+  /** What use is told apart by, and who bears what nobody used. */
+  readonly by?: string;
+  readonly shared?: string;
 }
 
 /** A rule as it is typed: shortfall, overage, or utilisation<80%. */
@@ -97,12 +102,13 @@ export async function runTrack(options: TrackOptions, shell: Shell): Promise<num
   const format = flag('--format', options.format, parseTrackFormat);
   const rules = (options.failOn ?? []).map((text) => flag('--fail-on', text, parseRule));
   const files = given(options);
+  const terms = options.by === undefined && options.shared === undefined ? undefined : usageTerms(options);
   const context = await contextOf(options, shell);
   const contracts = runningContracts(files.contract, shell);
   const book = priceBookOf(context);
   refuseUnknownModels(contracts, book);
   const read = await readUsage(files.usage, undefined, {
-    by: [],
+    by: terms === undefined || terms.by === 'model' ? [] : [terms.by],
     since: undefined,
     until: context.day,
     bandOf: bandBy(book),
@@ -120,19 +126,21 @@ export async function runTrack(options: TrackOptions, shell: Shell): Promise<num
       marketplaces: context.offers.marketplaces,
       file: (options.offers ?? []).join(', '),
     },
+    ...(terms === undefined ? {} : { by: terms.by }),
   });
   if (answer.contracts.length === 0) {
     const remedy = 'Name a contract with --contract, or state cloudCommitments in the offers file.';
     throw problem('usage', 'No contract was named, and the offers state no cloudCommitments.', remedy);
   }
+  const allocations = terms === undefined ? undefined : answer.contracts.map((each) => (each.usedBy === undefined ? undefined : allocateTracked(each, terms)));
   const provenance = provenanceOf('track', context);
   const text = isPageFormat(format)
-    ? await written(trackPage(answer, provenance), format, options, shell)
+    ? await written(trackPage(answer, provenance, allocations), format, options, shell)
     : format === 'csv'
-      ? asCsv(trackCsv(answer), options)
+      ? asCsv(allocations === undefined ? trackCsv(answer) : usedByCsv(answer, allocations, provenance), options)
       : format === 'focus'
         ? commitmentsText(contracts, provenance, shell)
-        : jsonText(trackAnswerOf(answer, provenance));
+        : jsonText(trackAnswerOf(answer, provenance, allocations));
   emit(text, options, shell);
   if (answer.broken.length > 0) return EXIT.checkFailed;
   return answer.unpriced.length > 0 ? EXIT.cannotTell : EXIT.fine;

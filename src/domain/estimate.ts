@@ -157,6 +157,12 @@ export type Advice =
       readonly deeper: ContractBand | undefined;
     };
 
+/** What the contract with a provider comes to for the cheapest rows together, less what those rows hold of it. */
+export interface ContractBeyond {
+  readonly provider: string;
+  readonly amount: Usd;
+}
+
 /** The answer of `estimate`. */
 export interface Estimate {
   readonly workloads: readonly WorkloadEstimate[];
@@ -171,6 +177,8 @@ export interface Estimate {
     readonly saving: Saving | undefined;
     /** Part of `cheapest` that its rows do not hold: fees on what the cheapest rows buy together, less those of the rows. */
     readonly feesBeyondRows: Usd;
+    /** Of that, what contracts come to. */
+    readonly contractsBeyond: readonly ContractBeyond[];
     /** What can be bought as a whole: the cheapest rows, without direct where the rest does not carry its floor. */
     readonly buyable: Usd | undefined;
     /** False when anything that was asked for has no price, or a workload has nothing that can be bought. */

@@ -397,6 +397,8 @@ type QuestionNote =
   | { readonly code: 'growthCounts'; readonly from: Month }
   | { readonly code: 'growthWithoutMonths' }
   | { readonly code: 'onlyDecideUses' | 'onlyCheckUses'; readonly keys: readonly string[] }
+  /** Units are stated, and nobody asked what one costs. */
+  | { readonly code: 'unitsWithoutBy' }
   /** What is stated of workloads and moves nothing that is shown of them. */
   | {
       readonly code: 'statementsIdle';

@@ -83,7 +83,7 @@ const LARGE_FORMS = '500M, 1.5B, 12k, 2_000_000 or 1e9';
 
 function parseWhole(
   text: string,
-  noun: 'tokens' | 'requests' | 'hours' | 'minutes' | 'calls',
+  noun: 'tokens' | 'requests' | 'hours' | 'minutes' | 'calls' | 'units',
   such = LARGE_FORMS,
 ): Parsed<Exact> {
   const forms = `write whole ${noun} such as ${such}`;
@@ -246,6 +246,15 @@ export const parseCallCell = bounded((text: string): Parsed<PriceCell> => {
 });
 
 /** A count of requests: whole, with the suffixes of tokens. */
+/** A count of what is made, above 0. */
+export const parseUnitCount = bounded((text: string): Parsed<Factor> => {
+  const parsed = parseWhole(text, 'units');
+  if ('fault' in parsed) return parsed;
+  return isZero(parsed.value)
+    ? { fault: 'a count of 0 has no cost per unit; leave units out' }
+    : { value: factor(parsed.value) };
+});
+
 export const parseCount = bounded((text: string): Parsed<Factor> => {
   const parsed = parseWhole(text, 'requests');
   return 'fault' in parsed ? parsed : { value: factor(parsed.value) };

@@ -74,6 +74,8 @@ export interface Tracked {
   /** The last day of which usage is known; undefined where none is. */
   readonly knownUntil: Day | undefined;
   readonly used: Usd;
+  /** Of that, by who used it, where that was asked for; undefined is what has no such name. */
+  readonly usedBy?: ReadonlyMap<string | undefined, Usd>;
   readonly expectedByNow: Usd;
   /** Used less expected by now: below 0 where use is behind. */
   readonly ahead: Usd;

@@ -28,6 +28,13 @@ export interface AlternativeModel {
   readonly tokenFactor: Factor | undefined;
 }
 
+/** A count of what a workload is for: tickets, documents. */
+export interface Units {
+  readonly name: string;
+  /** Above 0. */
+  readonly count: Factor;
+}
+
 /** One stream of tokens, a month. What the user did not state is undefined, never a default. */
 export interface Workload extends DemandStatement {
   readonly name: string;
@@ -72,6 +79,8 @@ export interface Workload extends DemandStatement {
   /** What it is a part of, where a plan buys a stream in parts. */
   readonly partOf?: { readonly workload: string; readonly share: Share };
   readonly tags: ReadonlyMap<string, string>;
+  /** What it makes in a month, as it is stated: what a unit costs can be told then. */
+  readonly units?: Units;
   /** Least tier of the models that may serve it, and the buyer's own judgement of each model; more is better. */
   readonly quality?: { readonly minimum: number; readonly tiers: ReadonlyMap<string, number> };
   /** Where the profile states it; undefined when it came from flags. */

@@ -5,11 +5,11 @@ import { modeOfWord } from '../domain/meter.ts';
 import type { PromptsOver } from '../domain/prompt-length.ts';
 import { tokensFault } from '../domain/quantity-text.ts';
 import { type Tokens, times } from '../domain/units.ts';
-import type { Profile, Workload } from '../domain/workload.ts';
+import type { Profile, Units, Workload } from '../domain/workload.ts';
 import { readDemand } from './demand.ts';
 import { readOperation } from './operation.ts';
 import { type Complain, readVolume } from './profile-volume.ts';
-import { optional, readFactor, readHours, readMinutes, readShare, readTokens } from './read-value.ts';
+import { optional, readFactor, readHours, readMinutes, readShare, readTokens, readUnitCount } from './read-value.ts';
 import {
   MOST_WORKLOADS,
   type ProfileDocument,
@@ -47,6 +47,10 @@ function readStored({ tokens, hours, minutes = '0' }: NonNullable<WorkloadDocume
 function readPromptsOver(document: NonNullable<WorkloadDocument['promptsOver']>): PromptsOver {
   const stated = Object.entries(document).map(([over, part]) => ({ over: readTokens(over), share: readShare(part) }));
   return stated.sort((a, b) => compare(a.over, b.over));
+}
+
+function readUnits({ name, count }: NonNullable<WorkloadDocument['units']>): Units {
+  return { name, count: readUnitCount(count) };
 }
 
 /** Lengths of prompts that contradict each other: what is over a length is over every shorter one too. */
@@ -96,6 +100,7 @@ function readWorkload(name: string, document: WorkloadDocument, complain: Compla
     })),
     ...readOperation(document, complain),
     tags: new Map(Object.entries(document.tags ?? {})),
+    ...given('units', optional(document.units, readUnits)),
   };
   checkLevers(workload, complain);
   checkLengths(workload, complain);

@@ -16,6 +16,7 @@ import {
   parseRampPart,
   parseShare,
   parseTokens,
+  parseUnitCount,
   parseUsd,
   parseUsdPerMtok,
   parseWeight,
@@ -35,6 +36,7 @@ export const readLeastPrefix = accepted(parseLeastPrefix);
 export const readCalls = accepted(parseCalls);
 export const readCallCell = accepted(parseCallCell);
 export const readCount = accepted(parseCount);
+export const readUnitCount = accepted(parseUnitCount);
 export const readMinutes = accepted(parseMinutes);
 export const readHours = accepted(parseHours);
 export const readShare = accepted(parseShare);

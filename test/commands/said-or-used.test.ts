@@ -39,6 +39,7 @@ const OF_A_WORKLOAD: Readonly<Record<string, readonly [object, object]>> = {
   demand: [{ demand: { p10: '0.8', p50: '1', p90: '1.5' } }, { demand: { p10: '0.5', p50: '1', p90: '3' } }],
   growth: [{ growth: '2%' }, { growth: '9%' }],
   tags: [{ tags: { team: 'a' } }, { tags: { team: 'b' } }],
+  units: [{}, { units: { name: 'ticket', count: '12k' } }],
 };
 
 /** The same of a profile. What it is called is for its reader alone. */
@@ -135,6 +136,7 @@ describe.each(NAMES)('what %s is given has an effect or is told', (name) => {
     ['--prepay', 'tokenmart', 'tokenmart', '--prepay'],
     ['--as-of', '2026-11-24', '2026-11-25', '--as-of'],
     ['--card', 'published', 'article-2026', '--card'],
+    ['--by', 'provider', 'model', '--by'],
   ])('%s', async (flag, one, other, word) => {
     const before = await answer(name, whole({}, {}), flag === '--prepay' ? [] : [flag, one]);
     await saidOrUsed(flag, before, await answer(name, whole({}, {}), [flag, other]), [word, flag]);

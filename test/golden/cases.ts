@@ -32,6 +32,25 @@ export const CASES: Readonly<Record<string, string>> = {
   'bad-xlsx-bom': 'tokencost estimate --in 1M --model gpt-5.4 --format xlsx --bom --output /dev/null',
   'estimate-xlsx-months':
     'tokencost estimate --profile fixtures/profiles/half-year.yaml --card fixtures/cards/rules.yaml --format xlsx --output /dev/null',
+  'check-by-team':
+    'tokencost check --profile fixtures/profiles/showback.yaml --offers fixtures/offers/more-than-used.yaml --max 100k --by tag:team --quiet',
+  'check-by-team-json':
+    'tokencost check --profile fixtures/profiles/showback.yaml --offers fixtures/offers/more-than-used.yaml --max 100k --by tag:team --format json --quiet',
+  'estimate-by-provider':
+    'tokencost estimate --profile fixtures/profiles/showback.yaml --by provider --quiet',
+  'decide-by-team-csv':
+    'tokencost decide --profile fixtures/profiles/showback.yaml --offers fixtures/offers/more-than-used.yaml --by tag:team --shared even --format csv --quiet',
+  'decide-by-team-focus':
+    'tokencost decide --profile fixtures/profiles/showback.yaml --offers fixtures/offers/more-than-used.yaml --by tag:team --format focus --quiet',
+  'decide-by-workload':
+    'tokencost decide --profile fixtures/profiles/showback.yaml --offers fixtures/offers/more-than-used.yaml --by workload --shared unallocated --quiet',
+  'track-by-team':
+    'tokencost track --contract fixtures/usage/teams-contract.yaml --usage fixtures/usage/teams.csv --as-of 2026-10-31 --by tag:team',
+  'bad-by': 'tokencost estimate --in 1M --model gpt-5.4 --by team',
+  'bad-by-focus': 'tokencost estimate --in 1M --model gpt-5.4 --by tag:team --format focus',
+  'bad-by-xlsx': 'tokencost decide --profile fixtures/profiles/showback.yaml --by tag:team --format xlsx --output /dev/null',
+  'bad-shared': 'tokencost check --in 1M --model gpt-5.4 --max 5 --by provider --shared fairly',
+  'bad-shared-alone': 'tokencost check --in 1M --model gpt-5.4 --max 5 --shared even',
   'check-growing': 'tokencost check --profile fixtures/profiles/growing-ten.yaml --max 8k',
   'check-growing-json': 'tokencost check --profile fixtures/profiles/growing-ten-months.yaml --max 8.7k --format json',
   'check-growing-csv': 'tokencost check --profile fixtures/profiles/growing-ten.yaml --max 8k --format csv',

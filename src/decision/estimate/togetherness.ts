@@ -1,21 +1,11 @@
 import type { Contract, Settlement } from '../../domain/contract.ts';
-import type { Configuration, ProviderFloor, WorkloadEstimate } from '../../domain/estimate.ts';
+import type { Configuration, ContractBeyond, ProviderFloor, WorkloadEstimate } from '../../domain/estimate.ts';
+import { isZero } from '../../domain/exact.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import type { Leaning } from '../../domain/note.ts';
 import type { Offers } from '../../domain/offer.ts';
 import { besideCost } from '../../domain/purchase.ts';
-import {
-  atLeast,
-  larger,
-  lessThan,
-  minus,
-  NO_USD,
-  plus,
-  smaller,
-  sum,
-  sumKnown,
-  type Usd,
-} from '../../domain/units.ts';
+import { atLeast, larger, lessThan, minus, plus, smaller, sum, sumKnown, type Usd } from '../../domain/units.ts';
 import { bestBand } from '../contract/band.ts';
 import { contractWith, type Quote } from '../contract/quote.ts';
 import { bandTerms, coveredBy } from '../contract/settle.ts';
@@ -104,12 +94,11 @@ export function contractsBeyondRows(
   estimates: readonly WorkloadEstimate[],
   offers: Offers,
   quote: Quote,
-): Usd {
-  const beyond = floors.map(({ provider }) => {
+): ContractBeyond[] {
+  return floors.flatMap(({ provider }) => {
     const together = togetherOf(provider, estimates, offers, quote);
-    return together === undefined || leans(together)
-      ? NO_USD
-      : minus(plus(together.alone.effective, together.calls), together.cost);
+    if (together === undefined || leans(together)) return [];
+    const amount = minus(plus(together.alone.effective, together.calls), together.cost);
+    return isZero(amount) ? [] : [{ provider, amount }];
   });
-  return sum(beyond);
 }

@@ -1,5 +1,5 @@
 import type { Bound } from '../../domain/bound.ts';
-import type { Configuration, Estimate, WorkloadEstimate } from '../../domain/estimate.ts';
+import type { Configuration, ContractBeyond, Estimate, WorkloadEstimate } from '../../domain/estimate.ts';
 import { pricedTotal, totalOf } from '../../domain/line-item.ts';
 import type { Leaning } from '../../domain/note.ts';
 import { savingOf } from '../../domain/saving.ts';
@@ -26,6 +26,8 @@ export function sumBound(bounds: readonly Bound[]): Bound {
   return boundOf(has('atLeast', 'undecided'), has('atMost', 'undecided'));
 }
 
+const amountsOf = (beyond: readonly ContractBeyond[]) => beyond.map(({ amount }) => amount);
+
 /** The row that a workload is bought as where the whole is one purchase: no direct one that leans and has to give way. */
 export function boughtRow(each: WorkloadEstimate, leanings: readonly Leaning[]): Configuration | undefined {
   const leaning = leanings.find(({ workloads }) => workloads.includes(each.workload.name));
@@ -39,7 +41,7 @@ export function boughtRow(each: WorkloadEstimate, leanings: readonly Leaning[]):
 function buyableOf(
   workloads: readonly WorkloadEstimate[],
   leanings: readonly Leaning[],
-  contractsBeyond: Usd,
+  contractsBeyond: readonly ContractBeyond[],
 ): Usd | undefined {
   const staying = leanings.filter(({ stays }) => stays);
   const stay = new Set(staying.flatMap((leaning) => leaning.workloads));
@@ -50,7 +52,7 @@ function buyableOf(
   ];
   const known = costs.filter((cost) => cost !== undefined);
   if (known.length < costs.length) return undefined;
-  return sum([...known, contractsBeyond, ...rowPurchases(rows).map(feesBeyondBills)]);
+  return sum([...known, ...amountsOf(contractsBeyond), ...rowPurchases(rows).map(feesBeyondBills)]);
 }
 
 /** The baseline and the cheapest rows of all workloads, and how far each sum can be relied on. */
@@ -58,12 +60,12 @@ export function totalsOf(
   workloads: readonly WorkloadEstimate[],
   leanings: readonly Leaning[],
   purchases: readonly AggregatorPurchase[],
-  contractsBeyond: Usd,
+  contractsBeyond: readonly ContractBeyond[],
 ): Estimate['totals'] {
   const baselineKnown = workloads.every((each) => totalOf(each.baseline) !== undefined);
   const missing = workloads.some((each) => each.cheapest === undefined);
   const loose = workloads.some((each) => each.mayBeUndercut);
-  const feesBeyondRows = sum([...purchases.map(feesBeyondBills), contractsBeyond]);
+  const feesBeyondRows = sum([...purchases.map(feesBeyondBills), ...amountsOf(contractsBeyond)]);
   const cheapest = workloads.reduce((total, { cheapest }) => {
     const cost = cheapest === undefined ? undefined : totalOf(cheapest.bill);
     return plus(total, cost ?? NO_USD);
@@ -77,6 +79,7 @@ export function totalsOf(
     cheapest,
     saving: exact ? savingOf(baseline, cheapest) : undefined,
     feesBeyondRows,
+    contractsBeyond,
     buyable: buyableOf(workloads, leanings, contractsBeyond),
     complete: baselineKnown && !missing && !workloads.some(statedUnpriced),
   };

@@ -41,6 +41,7 @@ export function forOthers(profile: Profile, asker: Asker): Note[] {
   const [decide, check] = [of('decide'), of('check')];
   return [
     ...(decide.length === 0 ? [] : [{ code: 'onlyDecideUses' as const, keys: decide }]),
+    ...(profile.workloads.some(({ units }) => units !== undefined) ? [{ code: 'unitsWithoutBy' as const }] : []),
     ...(check.length === 0 ? [] : [{ code: 'onlyCheckUses' as const, keys: check }]),
   ];
 }

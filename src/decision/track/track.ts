@@ -1,3 +1,4 @@
+import type { AllocationKey } from '../../domain/allocation.ts';
 import { NO_CLAUSES } from '../../domain/clauses.ts';
 import type { ContractTerms } from '../../domain/contract.ts';
 import { type Day, dayAfter, dayBefore, daysBetween } from '../../domain/day.ts';
@@ -45,6 +46,8 @@ export interface Tracking {
   /** The floor of a provider's rate card. */
   readonly contractOf: Offers['contractOf'];
   readonly clouds: Clouds;
+  /** What use is told apart by: a name of what it belongs to, or `model`. */
+  readonly by?: AllocationKey;
 }
 
 type Unpriced = Track['unpriced'][number];
@@ -69,6 +72,36 @@ function exhaustion(
     if (sum >= most) return day;
   }
   return undefined;
+}
+
+/** Who used it; undefined where its source does not say. */
+function nameOf({ belongs, model }: UsageDay, by: AllocationKey, book: PriceBook): string | undefined {
+  if (by === 'model') return book.find(model)?.id ?? model;
+  const name = belongs[by] ?? '';
+  return name === '' ? undefined : name;
+}
+
+/** What each drew down in some days, where that was asked for: together what all of them did. */
+function usedBy(
+  contract: SignedContract,
+  terms: ContractTerms,
+  { usage, book, by }: Tracking,
+  pricing: Pricing,
+  { from, until }: { readonly from: Day; readonly until: Day },
+): Pick<Tracked, 'usedBy'> {
+  if (by === undefined) return {};
+  const byName = new Map<string | undefined, UsageDay[]>();
+  for (const each of usage) {
+    const name = nameOf(each, by, book);
+    const own = byName.get(name);
+    if (own === undefined) byName.set(name, [each]);
+    else own.push(each);
+  }
+  const drawn = [...byName].map(([name, own]) => {
+    const { byDay } = drawdownOf(contract, terms, own, book, pricing);
+    return [name, spendWithin(byDay, from, until)] as const;
+  });
+  return { usedBy: new Map(drawn.filter(([, used]) => !isZero(used))) };
 }
 
 /** The window that a day lies in; the first before the contract begins, the last after it has ended. */
@@ -131,7 +164,8 @@ function tracked(
       ? []
       : [...daysFrom(firstKnown, knownUntil)].map((day) => statistic(byDay.get(day) ?? NO_USD));
   const trend = trendOf(daily);
-  const used = spendWithin(byDay, window.start, knownUntil < window.end ? knownUntil : window.end);
+  const until = knownUntil < window.end ? knownUntil : window.end;
+  const used = spendWithin(byDay, window.start, until);
   const expectedByNow = expectedBy(window, tracking.asOf);
   const carriedOver = carriedInto(window, windows, terms, byDay, firstKnown);
   const available = plus(window.commitment, carriedOver);
@@ -153,6 +187,7 @@ function tracked(
     basis: terms.commitmentBasis,
     knownUntil: lastKnown,
     used,
+    ...usedBy(contract, terms, tracking, pricing, { from: window.start, until }),
     expectedByNow,
     ahead: minus(used, expectedByNow),
     utilisation: ratio(used, window.commitment),

@@ -21,6 +21,7 @@ import {
   parseRampPart,
   parseShare,
   parseTokens,
+  parseUnitCount,
   parseUsd,
   parseUsdPerMtok,
   parseWeight,
@@ -59,6 +60,7 @@ export const callNameText = z
   .string()
   .regex(CALL_NAME, 'write the name of a call in letters and digits, such as webSearch')
   .refine((name) => meterCalled(name, undefined) === undefined, 'that is the name of a meter of tokens');
+export const unitCountText = text(parseUnitCount, 'a whole count above 0, such as 120k');
 export const countText = text(parseCount, 'whole requests a month, such as 2M');
 export const shareText = text(parseShare, 'a share, such as 70% or 0.7');
 export const discountText = text(parseDiscount, 'a discount below 100%, such as 15% or 0.15');

@@ -15,6 +15,7 @@ import {
   nameText,
   shareText,
   tokensText,
+  unitCountText,
   wholeText,
   yesOrNoText,
 } from './numerals.ts';
@@ -97,6 +98,10 @@ const workloadSchema = z.strictObject({
   ...operationKeys,
   ...demandShape,
   tags: z.record(nameText, lineText).optional(),
+  units: z
+    .strictObject({ name: nameText, count: unitCountText })
+    .optional()
+    .describe('what it makes in a month, such as { name: ticket, count: 120k }: --by then says what one costs'),
 });
 
 /** Workloads that are priced at once: what an answer takes of time and memory grows with them. */

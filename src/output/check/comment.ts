@@ -1,7 +1,7 @@
 import type { Check } from '../../domain/check.ts';
 import type { Provenance } from '../../domain/estimate.ts';
 import { visible } from '../../domain/line-text.ts';
-import type { Part } from '../page.ts';
+import type { Page, Part } from '../page.ts';
 import { markdown, markdownText } from '../render/markdown.ts';
 import { uriText } from '../render/safe-text.ts';
 import { checkPage } from './page.ts';
@@ -43,16 +43,16 @@ export function commentText(text: string): string {
 const HEADLINE = { within: 'within budget', over: 'over budget', undecided: 'cannot be decided' } as const;
 
 /** The page as the body of a comment, which is also the summary of a step; each table and list with so many rows at most. */
-export function checkSummary(check: Check, provenance: Provenance, most = MOST_ROWS): string {
+export function checkSummary(check: Check, provenance: Provenance, apart: Page = [], most = MOST_ROWS): string {
   const name = check.name === undefined ? '' : `, ${check.name}`;
   const title: Part = { heading: `Projected LLM spend${name}: ${HEADLINE[check.verdict]}`, level: 'title', blocks: [] };
-  return markdown([title, ...checkPage(check, provenance)], { harmless: commentText, most });
+  return markdown([title, ...checkPage(check, provenance, apart)], { harmless: commentText, most });
 }
 
 /** The answer of `check` as a comment on a pull request: with fewer rows where names are so long that it must be. */
-export function checkMarkdown(check: Check, provenance: Provenance): string {
+export function checkMarkdown(check: Check, provenance: Provenance, apart: Page = []): string {
   for (let most = MOST_ROWS; ; most >>= 1) {
-    const comment = `${commentMarker(check)}\n${checkSummary(check, provenance, most)}`;
+    const comment = `${commentMarker(check)}\n${checkSummary(check, provenance, apart, most)}`;
     if (comment.length <= MOST_CHARACTERS || most <= 1) return comment;
   }
 }

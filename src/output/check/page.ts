@@ -44,13 +44,14 @@ function changePart({ change, baseline }: Check): Part[] {
 }
 
 /** What `check` says to who asks, and on a pull request. */
-export function checkPage(check: Check, provenance: Provenance): Page {
+export function checkPage(check: Check, provenance: Provenance, apart: Page = []): Page {
   const nameOf = provenance.providerName;
   const verdict = toned(check.verdict === 'within' ? 'good' : 'bad', verdictText(check, nameOf));
   const tables = [...(check.limits.length === 0 ? [] : [limitTable(check)]), workloadTable(check)];
   const others = check.warnings.filter((note) => !isEnd(note));
   return [
     ...opening([verdict], listed(ENDS_HEADING, endTexts(check.warnings, nameOf)), tables.map(table)),
+    ...apart,
     ...listed(GROUND_HEADING, groundTexts(check.since)),
     ...rulePart(check, nameOf),
     ...changePart(check),

@@ -103,7 +103,7 @@ const MOST_CHANGES = 3;
 const MORE = 'Every driver, commitment, crossover, constraints and proof: --explain.';
 
 /** What `decide` says, on one screen; with `explain`, all that stands behind it follows. */
-export function decidePage(decision: Decision, provenance: Provenance, explain: boolean): Page {
+export function decidePage(decision: Decision, provenance: Provenance, explain: boolean, apart: Page = []): Page {
   const { plan, assumptions, warnings } = decision;
   const nameOf = provenance.providerName;
   const beside = besideCells(plan, nameOf);
@@ -118,6 +118,7 @@ export function decidePage(decision: Decision, provenance: Provenance, explain: 
   const bought = table({ head: PLAN_HEAD, rows, screen: { head: PLAN_HEAD, rows: [...screenRows(plan), ...beside] } });
   return [
     ...opening(said, listed(ENDS_HEADING, endTexts(warnings, nameOf)), nothingPriced(plan) ? [] : [bought]),
+    ...apart,
     ...parts(answers(decision, provenance)),
     ...(explain ? parts(detailOf(decision, provenance)) : []),
     ...listed('Assumptions', noteTexts(assumptions, nameOf)),

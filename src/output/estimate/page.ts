@@ -24,8 +24,13 @@ function workloadPart(estimate: WorkloadEstimate, provenance: Provenance): Part 
   };
 }
 
-/** What `estimate` says; with `explain`, every line item with its arithmetic follows. */
-export function estimatePage(estimate: Estimate, provenance: Provenance, explain: boolean): Page {
+/** What `estimate` says, with what of it was told apart; with `explain`, every line item with its arithmetic follows. */
+export function estimatePage(
+  estimate: Estimate,
+  provenance: Provenance,
+  explain: boolean,
+  apart: readonly Part[] = [],
+): Page {
   const { providerName: nameOf } = provenance;
   const { workloads, floors, advice, assumptions, warnings, schedule } = estimate;
   const others = warnings.filter((note) => !isEnd(note));
@@ -34,6 +39,7 @@ export function estimatePage(estimate: Estimate, provenance: Provenance, explain
     ...workloads.map((each) => workloadPart(each, provenance)),
     ...portfolioPart(estimate),
     ...(schedule === undefined ? [] : [schedulePart(schedule)]),
+    ...apart,
     ...listed(
       'Negotiation floor',
       floors.map((floor) => floorText(floor, nameOf)),

@@ -4,6 +4,7 @@ import {
   type Exact,
   inPercent,
   isWhole,
+  isZero,
   numeral,
   ONE,
   QUOTIENT_PLACES,
@@ -43,6 +44,13 @@ function vanishes(amount: Usd): boolean {
 /** Cents, and every digit of an amount that cents would show as nothing: $0.00214275. */
 export function visibleDollars(amount: Usd): string {
   return vanishes(amount) ? exactDollars(amount) : dollars(amount);
+}
+
+/** What one of many costs: $0.3421, and as many decimals more as it takes to show anything. */
+export function unitDollars(amount: Usd): string {
+  let places = 2 * CENTS;
+  while (!isZero(amount) && isZero(round(amount, places)) && places < QUOTIENT_PLACES) places += 1;
+  return dollarsOf(amount, places);
 }
 
 /** $40,000 where there are no cents to show, $19,234.38 where there are: for sentences. */

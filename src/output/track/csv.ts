@@ -1,4 +1,7 @@
+import type { Allocation } from '../../domain/allocation.ts';
+import type { Provenance } from '../../domain/estimate.ts';
 import type { Track } from '../../domain/track.ts';
+import { allocationCsv } from '../allocation/csv.ts';
 import { type CsvCell, type CsvRow, figureCell, nameCell } from '../render/csv.ts';
 
 const HEAD = [
@@ -68,4 +71,13 @@ export function trackCsv({ contracts }: Track): CsvRow[] {
     ],
   ]);
   return [HEAD, ...rows];
+}
+
+/** A row for each that used a contract: what they used sums to what was used of it. */
+export function usedByCsv({ contracts }: Track, allocations: readonly (Allocation | undefined)[], provenance: Provenance): CsvRow[] {
+  const tables = contracts.map(({ provider }, index) => {
+    const [head = [], ...rows] = allocations[index] === undefined ? [] : allocationCsv(allocations[index], provenance);
+    return { head: ['provider', ...head], rows: rows.map((row) => [nameCell(provider), ...row]) };
+  });
+  return [...tables.slice(0, 1).map(({ head }) => head), ...tables.flatMap(({ rows }) => rows)];
 }

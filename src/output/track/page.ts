@@ -1,7 +1,9 @@
+import type { Allocation } from '../../domain/allocation.ts';
 import type { Day } from '../../domain/day.ts';
 import type { Provenance } from '../../domain/estimate.ts';
 import { compare, isZero, magnitude, ZERO } from '../../domain/exact.ts';
 import type { Track, Tracked, TrackRule } from '../../domain/track.ts';
+import { usedPart } from '../allocation/page.ts';
 import { listed, type Page, type Part, table, text, toned } from '../page.ts';
 import { dollars, percent, plainDollars } from '../render/numbers.ts';
 import { about, dayTexts, elsewhereTexts, floorTexts } from './ahead-text.ts';
@@ -134,9 +136,19 @@ const ruleText = (rule: TrackRule) =>
       : 'an overage is more likely than not';
 
 /** What `track` says of each contract. */
-export function trackPage({ contracts, broken, unpriced }: Track, { asOf, card, providerName }: Provenance): Page {
+export function trackPage(
+  { contracts, broken, unpriced }: Track,
+  { asOf, card, providerName }: Provenance,
+  allocations: readonly (Allocation | undefined)[] = [],
+): Page {
   return [
-    ...contracts.flatMap((each) => partsOf(each, asOf, providerName)),
+    ...contracts.flatMap((each, index) => {
+      const used = allocations[index];
+      const own = partsOf(each, asOf, providerName);
+      return used === undefined
+        ? own
+        : [...own, usedPart(used, `${providerName(each.provider)}: used by`, providerName)];
+    }),
     ...listed(
       'Asked to fail on',
       broken.map(({ provider, rule }) => `${providerName(provider)}: ${ruleText(rule)}.`),

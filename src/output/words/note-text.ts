@@ -236,6 +236,8 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       const user = note.code === 'onlyDecideUses' ? 'decide' : 'check';
       return `Of the profile, ${someOf(note.keys)} ${are} not used here: \`tokencost ${user}\` uses ${them}.`;
     }
+    case 'unitsWithoutBy':
+      return 'The units of the profile are not used here: --by workload, or another --by, says what one costs.';
     case 'statementsIdle':
       return `Stated without any effect on what is shown here: ${note.statements.map(({ key, workloads }) => `${key} of ${someOf(workloads)}`).join('; ')}.`;
     case 'marketplaceNotShown':

@@ -1,0 +1,43 @@
+import type { AllocationTerms } from '../decision/allocate/allocate.ts';
+import { ALLOCATION_KEYS, type AllocationKey, SHARED_RULES, USAGE_KEYS } from '../domain/allocation.ts';
+import { problem } from '../domain/problem.ts';
+import type { Parsed } from '../domain/quantity-text.ts';
+import { flag, oneOf } from './flags.ts';
+import type { InputOptions, OutputOptions } from './options.ts';
+import { isPageFormat } from './page-formats.ts';
+
+type AskedOptions = Pick<InputOptions, 'by' | 'shared'>;
+type ShowbackOptions = AskedOptions & OutputOptions & { readonly rows?: string };
+
+function parseKey(keys: readonly AllocationKey[]): (text: string) => Parsed<AllocationKey> {
+  return (text) => {
+    const known = keys.find((each) => each === text);
+    if (known !== undefined) return { value: known };
+    if (/^tag:./.test(text)) return { value: text as AllocationKey };
+    return { fault: `"${text}" is not one of ${keys.join(', ')}, tag:NAME` };
+  };
+}
+
+/** Throws `badValue`, and `usage` for --shared without --by. */
+function termsOf({ by, shared }: AskedOptions, keys: readonly AllocationKey[]): AllocationTerms {
+  if (by === undefined)
+    throw problem('usage', '--shared needs --by.', 'Say what costs are told apart by, such as --by tag:team.');
+  const rule = shared === undefined ? 'drawdown' : flag('--shared', shared, oneOf(SHARED_RULES));
+  return { by: flag('--by', by, parseKey(keys)), rule };
+}
+
+/** What --by and --shared ask of usage. */
+export const usageTerms = (options: AskedOptions): AllocationTerms => termsOf(options, USAGE_KEYS);
+
+/** What they ask of a profile. Throws `usage` for a format of neither page nor rows too. */
+export function showbackTerms(options: ShowbackOptions): AllocationTerms {
+  const { by, format, rows } = options;
+  const terms = termsOf(options, ALLOCATION_KEYS);
+  if (!isPageFormat(format) && !['json', 'csv', 'focus'].includes(format))
+    throw problem('usage', `--by does not fit --format ${format}.`, 'Use table, markdown, json, csv or focus.');
+  if (format === 'focus' && !terms.by.startsWith('tag:'))
+    throw problem('usage', `--by ${by} does not fit --format focus.`, 'Its rows say that; --by tag:NAME adds tags.');
+  if (rows !== undefined)
+    throw problem('usage', '--rows does not fit --by.', 'With --by, a row of CSV is what it tells apart.');
+  return terms;
+}

@@ -1,0 +1,55 @@
+import type { AllocationTerms } from '../decision/allocate/allocate.ts';
+import type { Allocation } from '../domain/allocation.ts';
+import type { Charge } from '../domain/charge.ts';
+import type { Estimate, Provenance } from '../domain/estimate.ts';
+import type { Note } from '../domain/note.ts';
+import type { Page } from '../output/page.ts';
+import type { InputOptions, OutputOptions } from './options.ts';
+
+type ApartOptions = Pick<InputOptions, 'by' | 'shared'> & OutputOptions & { readonly rows?: string };
+type Showback = typeof import('./showback.ts');
+
+/** A cost by who causes it, in the forms that answers take. */
+export interface ToldApart {
+  readonly parts: (provenance: Provenance) => Page;
+  readonly csv: (provenance: Provenance) => Iterable<string>;
+  /** FOCUS charges, what is of no single workload in parts. */
+  readonly charges: (all: readonly Charge[]) => Charge[];
+  readonly json: () => { readonly allocation: ReturnType<Showback['showback']['json']> };
+}
+
+const isAsked = ({ by, shared }: ApartOptions) => (by ?? shared) !== undefined;
+
+/** Throws for a --by or a --shared that is none or does not fit, before anything is computed. */
+export async function refuseApart(options: ApartOptions): Promise<void> {
+  if (isAsked(options)) (await import('./showback.ts')).showbackTerms(options);
+}
+
+/** What --by asks for; undefined where it does not stand. */
+export async function toldApart(
+  options: ApartOptions,
+  allocated: (terms: AllocationTerms, showback: Showback) => Allocation,
+): Promise<ToldApart | undefined> {
+  if (!isAsked(options)) return undefined;
+  const all = await import('./showback.ts');
+  const allocation = allocated(all.showbackTerms(options), all);
+  return {
+    parts: (provenance) => [all.showback.part(allocation, provenance)],
+    csv: (provenance) => all.showback.csv(allocation, provenance, options),
+    charges: (charges) => all.showback.charges(charges, allocation),
+    json: () => ({ allocation: all.showback.json(allocation) }),
+  };
+}
+
+/** Notes without that units are not used, where --by uses them. */
+export function withoutUnits(notes: readonly Note[], { by }: Pick<InputOptions, 'by'>): Note[] {
+  return notes.filter(({ code }) => by === undefined || code !== 'unitsWithoutBy');
+}
+
+/** The same of an answer. */
+export function withoutUnitNote<Answer extends Pick<Estimate, 'assumptions'>>(
+  answer: Answer,
+  options: Pick<InputOptions, 'by'>,
+): Answer {
+  return { ...answer, assumptions: withoutUnits(answer.assumptions, options) };
+}

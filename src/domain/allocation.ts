@@ -1,0 +1,121 @@
+import { apportioned } from './apportion.ts';
+import { type Exact, isZero, numeral, QUOTIENT_PLACES } from './exact.ts';
+import type { FeeKind } from './fee.ts';
+import { type Factor, minus, sum, type Usd, usd } from './units.ts';
+
+/** What costs are told apart by: a tag, or what every purchase has. */
+export const ALLOCATION_KEYS = ['provider', 'model', 'workload', 'channel'] as const;
+/** What usage that was measured can tell apart. */
+export const USAGE_KEYS = ['model', 'key', 'project', 'user', 'route'] as const;
+export type AllocationKey = (typeof ALLOCATION_KEYS)[number] | (typeof USAGE_KEYS)[number] | `tag:${string}`;
+
+/** The tag that costs are told apart by; undefined for another key. */
+export const tagOf = (by: AllocationKey): string | undefined => (by.startsWith('tag:') ? by.slice(4) : undefined);
+
+/**
+ * Who bears what belongs to no single workload: by what each draws of it, alike for everyone who draws of it, or nobody,
+ * so that it is a line of its own.
+ */
+export const SHARED_RULES = ['drawdown', 'even', 'unallocated'] as const;
+export type SharedRule = (typeof SHARED_RULES)[number];
+
+/**
+ * What is shared: money on money; what a cloud is owed anyway, which counts less than nothing; and what the rows of an
+ * estimate come to beyond what each of them counts on.
+ */
+export type SharedKind = FeeKind | 'owedAnyway' | 'beyondRows';
+
+export interface SharedCost {
+  readonly kind: SharedKind;
+  /** The provider, the aggregator or the cloud by its id. */
+  readonly of: string;
+  readonly amount: Usd;
+}
+
+/** The same with the part of each line, in their order. */
+export interface BorneCost extends SharedCost {
+  readonly parts: readonly Usd[];
+}
+
+/** A line of an allocation in dollars: `cost` is `own` and `shared`. */
+export interface AllocatedCosts {
+  /** At the published price. */
+  readonly list: Usd;
+  readonly own: Usd;
+  readonly shared: Usd;
+  readonly cost: Usd;
+}
+
+/** What a unit of output costs, of the workloads that state how many they make. */
+export interface UnitCost {
+  readonly name: string;
+  readonly count: Factor;
+  readonly cost: Usd;
+  readonly costPerUnit: Usd;
+}
+
+export interface AllocationLine {
+  /** `untagged` is what carries no such tag, or has no such thing; `unallocated` what the rule gives to nobody. */
+  readonly kind: 'group' | 'untagged' | 'unallocated';
+  readonly name: string | undefined;
+  readonly workloads: readonly string[];
+  readonly exact: AllocatedCosts;
+  /** Of the total; undefined where that is nothing. */
+  readonly share: Factor | undefined;
+  /** False where a part of it has no price. */
+  readonly complete: boolean;
+  readonly units: readonly UnitCost[];
+}
+
+/** A bill by who caused it: the lines sum to it exactly. */
+export interface Allocation {
+  readonly by: AllocationKey;
+  readonly rule: SharedRule;
+  readonly total: Usd;
+  readonly complete: boolean;
+  readonly lines: readonly AllocationLine[];
+  readonly shared: readonly BorneCost[];
+}
+
+/** Cents, as a reader adds them up. */
+const CENTS = 2;
+
+/** Decimals with which the total is written, so that written lines sum to it. */
+const placesOf = (total: Exact) => Math.max(QUOTIENT_PLACES, numeral(total).split('.')[1]?.length ?? 0);
+
+/** Own and shared of an apportioned cost: what is nothing stays nothing, and the two sum to it. */
+function splitCost(exact: AllocatedCosts, cost: Usd, own: Usd): Pick<AllocatedCosts, 'own' | 'shared' | 'cost'> {
+  const held = isZero(exact.shared) ? cost : own;
+  return { own: held, shared: minus(cost, held), cost };
+}
+
+function figures(lines: readonly AllocationLine[], places: number): AllocatedCosts[] {
+  const column = (of: keyof AllocatedCosts) =>
+    apportioned(
+      lines.map(({ exact }) => exact[of]),
+      places,
+    ).map(usd);
+  const [list, own, cost] = [column('list'), column('own'), column('cost')];
+  return lines.map(({ exact }, index) => ({
+    list: list[index] ?? exact.list,
+    ...splitCost(exact, cost[index] ?? exact.cost, own[index] ?? exact.own),
+  }));
+}
+
+/** The lines as they are written down: no digit is lost, and they sum to the total as it is written. */
+export function writtenCosts({ lines, total }: Allocation): AllocatedCosts[] {
+  return figures(lines, placesOf(total));
+}
+
+/** The lines in cents, that sum to the total in cents, and that total. */
+export function centCosts({ lines }: Allocation): {
+  readonly lines: readonly AllocatedCosts[];
+  readonly all: AllocatedCosts;
+} {
+  const cents = figures(lines, CENTS);
+  const column = (of: keyof AllocatedCosts) => sum(cents.map((each) => each[of]));
+  return {
+    lines: cents,
+    all: { list: column('list'), own: column('own'), shared: column('shared'), cost: column('cost') },
+  };
+}

@@ -1,0 +1,49 @@
+import { type AllocatedCosts, type Allocation, type AllocationLine, writtenCosts } from '../../domain/allocation.ts';
+import type { Provenance } from '../../domain/estimate.ts';
+import { type CsvCell, type CsvRow, figureCell, nameCell } from '../render/csv.ts';
+
+const HEAD = [
+  'by',
+  'kind',
+  'name',
+  'listCost',
+  'ownCost',
+  'sharedCost',
+  'effectiveCost',
+  'share',
+  'complete',
+  'unit',
+  'unitCount',
+  'unitCost',
+  'costPerUnit',
+  'sharedBy',
+  'currency',
+  'asOf',
+  'cardId',
+  'cardVersion',
+  'cardSha256',
+];
+
+/** A line with its costs, and after it a row a unit: those have no costs of their own, which would count twice. */
+function lineRows(line: AllocationLine, costs: AllocatedCosts | undefined, before: string, after: CsvCell[]): CsvRow[] {
+  const { kind, name = '', share, complete, units } = line;
+  const amounts = [costs?.list, costs?.own, costs?.shared, costs?.cost, share].map(figureCell);
+  const own = [before, kind, nameCell(name), ...amounts, String(complete), '', '', '', '', ...after];
+  return [
+    own,
+    ...units.map(({ name: unit, count, cost, costPerUnit }) => [
+      ...[before, 'unit', nameCell(name), '', '', '', '', '', String(complete)],
+      ...[nameCell(unit), figureCell(count), figureCell(cost), figureCell(costPerUnit), ...after],
+    ]),
+  ];
+}
+
+/** A row a line: the effective costs sum to the total as it is written. */
+export function allocationCsv(allocation: Allocation, { asOf, card }: Provenance): CsvRow[] {
+  const costs = writtenCosts(allocation);
+  const after = [allocation.rule, 'USD', asOf, nameCell(card.id), card.version, card.sha256];
+  return [
+    HEAD,
+    ...allocation.lines.flatMap((line, index) => lineRows(line, costs[index], nameCell(allocation.by), after)),
+  ];
+}

@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import { run } from '../support/transcript.ts';
+
+const WORK = ['--profile', 'fixtures/profiles/showback.yaml', '--offers', 'fixtures/offers/more-than-used.yaml'];
+const PLAIN = ['--as-of', '2026-11-27', '--quiet'];
+
+interface Line {
+  readonly kind: string;
+  readonly name: string | null;
+  readonly ownCost: number;
+  readonly sharedCost: number;
+  readonly effectiveCost: number;
+  readonly units: readonly { readonly name: string; readonly count: number; readonly costPerUnit: number }[];
+}
+
+async function told(command: readonly string[], more: readonly string[]) {
+  const { stdout } = await run([...command, ...WORK, ...PLAIN, ...more, '--format', 'json']);
+  const answer = JSON.parse(stdout);
+  return { answer, lines: answer.allocation.lines as readonly Line[] };
+}
+const costs = (lines: readonly Line[]) => lines.map(({ name, effectiveCost }) => [name, effectiveCost]);
+
+/**
+ * At 20% off, support draws 42,000 and product 15,200 of a commitment of 59,000, so that 1,800 buys nothing. Notes cost
+ * 1,905 at list, and 1,524 at the 20% that TokenMart takes off.
+ */
+describe('who causes a bill', () => {
+  const check = ['check', '--max', '100k'];
+
+  test('a commitment that nobody used up goes by what each draws of it', async () => {
+    const { answer, lines } = await told(check, ['--by', 'tag:team']);
+    expect(costs(lines)).toEqual([
+      ['support', 43321.6783216783],
+      ['product', 15678.3216783217],
+      [null, 1905],
+    ]);
+    expect(lines.map(({ kind }) => kind)).toEqual(['group', 'group', 'untagged']);
+    expect(answer.allocation.total).toBe(answer.amount);
+    expect(answer.allocation.shared).toEqual([{ kind: 'unusedCommitment', of: 'anthropic', amount: 1800 }]);
+    expect(lines[0]?.units).toEqual([
+      { name: 'ticket', count: 120000, cost: 43321.6783216783, costPerUnit: 0.361013986 },
+    ]);
+  });
+
+  test.each([
+    [
+      'even',
+      [
+        ['support', 42900],
+        ['product', 16100],
+        [null, 1524],
+      ],
+    ],
+    [
+      'unallocated',
+      [
+        ['support', 42000],
+        ['product', 15200],
+        [null, 1524],
+        [null, 1800],
+      ],
+    ],
+  ] as const)('or %s, which is named', async (rule, expected) => {
+    const { answer, lines } = await told(['decide'], ['--by', 'tag:team', '--shared', rule]);
+    expect(costs(lines)).toEqual(expected);
+    expect([answer.allocation.sharedBy, answer.allocation.total]).toEqual([rule, answer.plan.effectiveCost]);
+    const { stdout } = await run(['decide', ...WORK, ...PLAIN, '--by', 'tag:team', '--shared', rule]);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(`--shared ${rule}`);
+  });
+
+  test.each([
+    ['provider', ['anthropic', 'openai']],
+    ['model', ['claude-opus-4.7', 'gpt-5.4']],
+    ['workload', ['ticket-replies', 'search-answers', 'meeting-notes']],
+    ['channel', ['direct', 'tokenmart']],
+  ])('by %s', async (key, names) => {
+    const { lines } = await told(['decide'], ['--by', key]);
+    expect(lines.map(({ name }) => name)).toEqual(names);
+  });
+
+  test('CSV and FOCUS hold the same parts, in Tags', async () => {
+    const asked = ['decide', ...WORK, ...PLAIN, '--by', 'tag:team', '--format'];
+    const csv = (await run([...asked, 'csv'])).stdout.split('\r\n').map((line) => line.split(','));
+    const at = csv[0]?.indexOf('effectiveCost') ?? -1;
+    expect(csv.slice(1, 5).map((row) => [row[1], row[2], row[at]])).toEqual([
+      ['group', 'support', '43321.6783216783'],
+      ['unit', 'support', ''],
+      ['group', 'product', '15678.3216783217'],
+      ['untagged', '', '1524'],
+    ]);
+    const { stdout } = await run([...asked, 'focus']);
+    const unused = stdout.split('\r\n').filter((line) => line.includes('unused commitment'));
+    expect(unused.map((line) => /\(drawdown\)"?/.test(line))).toEqual([true, true]);
+    // 1,800 x 42,000 / 57,200 and x 15,200 / 57,200.
+    expect(unused.map((line) => [line.includes('1321.6783216783'), line.includes('478.3216783217')])).toEqual([
+      [true, false],
+      [false, true],
+    ]);
+    expect(unused.map((line) => /""team"":""(\w+)""/.exec(line)?.[1])).toEqual(['support', 'product']);
+  });
+
+  test('units that nobody asks the cost of are told, and not where they are used', async () => {
+    const text = async (more: readonly string[]) => (await run(['estimate', ...WORK, ...PLAIN, ...more])).stdout;
+    expect(await text([])).toContain('units of the profile are not used here');
+    const used = await text(['--by', 'workload']);
+    expect(used).not.toContain('units of the profile are not used here');
+    expect(used).toContain('a ticket (');
+  });
+});
+
+describe('who used a contract', () => {
+  const asked = ['track', '--contract', 'fixtures/usage/teams-contract.yaml', '--usage', 'fixtures/usage/teams.csv'];
+  const usedBy = async (day: string, more: readonly string[] = []) => {
+    const { stdout } = await run([...asked, '--as-of', day, '--by', 'tag:team', '--format', 'json', ...more]);
+    const [contract] = JSON.parse(stdout).contracts;
+    return { contract, lines: contract.usedBy.lines as readonly Line[] };
+  };
+
+  // 20% off $5 and $25 a million: support 100M in and 20M out, product 100M in, nobody 40M in; 2,000 is due.
+  test('while its window runs, what was used', async () => {
+    const { contract, lines } = await usedBy('2026-10-20');
+    expect(costs(lines)).toEqual([
+      ['support', 800],
+      ['product', 400],
+    ]);
+    expect(contract.usedBy.total).toBe(contract.used);
+  });
+
+  test('once usage is known to its last day, what is due for it', async () => {
+    const { contract, lines } = await usedBy('2026-10-31', ['--shared', 'unallocated']);
+    expect(costs(lines)).toEqual([
+      ['support', 800],
+      ['product', 400],
+      [null, 160],
+      [null, 640],
+    ]);
+    expect(contract.usedBy.total).toBe(contract.commitment);
+  });
+});
