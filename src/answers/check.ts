@@ -1,5 +1,5 @@
 import type { Amount } from '../domain/amount.ts';
-import { ALLOWANCES, allowanceKind, LEVELS, LIMIT_SCOPES, RULES } from '../domain/budget.ts';
+import { ALLOWANCES, allowanceKind, failsOnlyGrown, LEVELS, LIMIT_SCOPES, PERIODS, RULES } from '../domain/budget.ts';
 import type { WorkloadChange } from '../domain/change.ts';
 import type { Check, LimitResult, MonthAmount, RuleResult } from '../domain/check.ts';
 import { costMoved, costShare, costsOf } from '../domain/cost-change.ts';
@@ -14,7 +14,7 @@ import { fee, feeOf } from './fee.ts';
 import { card, cardOf, day, head, headOf } from './head.ts';
 import { lineItem, lineItemOf, unpriced, unpricedOf } from './line-item.ts';
 import { note, notesOf } from './note.ts';
-import { cost, count, float, maybeCost, maybeUsd, number } from './numerals.ts';
+import { cost, count, float, maybeCost, maybeUsd, number, share } from './numerals.ts';
 import type { Written, Z } from './schema.ts';
 import { floor, floorOf, threshold, thresholdOf } from './threshold.ts';
 
@@ -52,6 +52,16 @@ const limit = (z: Z) =>
     tags: tags(z).nullable(),
     level: z.enum(LEVELS),
     kind: z.enum(ALLOWANCES),
+    per: z.enum(PERIODS).describe('the period that limit and amount are of'),
+    phasing: z.array(share(z)).nullable(),
+    carryOver: z.boolean(),
+    window: z
+      .strictObject({ from: z.string(), to: z.string(), months: count(z), carried: cost(z) })
+      .nullable()
+      .describe(
+        'of a limit of several months: those that limit and amount are of, the first that are over; carried is what the months before left',
+      ),
+    onlyIfGrows: z.boolean().describe('over the limit it fails only where it is over the baseline too'),
     maxIncrease: maybeUsd(z),
     maxGrowth: number(z).nullable(),
     limit: maybeUsd(z, 'most that may be spent a month; null for growth without a baseline'),
@@ -189,6 +199,11 @@ function limitOf(result: LimitResult, words: CheckWords): Written<typeof limit> 
     tags: of.tags === undefined ? null : Object.fromEntries(of.tags),
     level: of.level,
     kind: allowanceKind(of),
+    per: ('max' in of ? of.per : undefined) ?? 'month',
+    phasing: ('max' in of ? of.phasing : undefined) ?? null,
+    carryOver: 'max' in of && of.carryOver === true,
+    window: result.window ?? null,
+    onlyIfGrows: failsOnlyGrown(of),
     maxIncrease: 'maxIncrease' in of ? of.maxIncrease : null,
     maxGrowth: 'maxGrowth' in of ? of.maxGrowth : null,
     limit: max ?? null,

@@ -113,14 +113,14 @@ async function pricesSince(
 async function baselineAt(revision: Revision, path: string, options: GroundOptions, shell: Shell) {
   const text = textAt(revision, path);
   if (text === undefined) return undefined;
-  const { loadProfile } = await import('../files/profile-file.ts');
+  const { loadRestingProfile } = await import('../files/profile-file.ts');
   const { checkAnswerOf } = await import('../answers/check.ts');
   const { checkWords } = await import('../output/check/answer-words.ts');
   const { jsonText } = await import('../domain/json.ts');
   const { loadBaseline } = await import('../files/baseline-file.ts');
   const name = `${path} of ${revision.name}`;
   return contextAt(revision, options, shell, async (then) => {
-    const { workloads } = loadProfile(text, name, (workload) => workloadFaults(workload, then));
+    const { workloads } = loadRestingProfile(text, name, (workload) => workloadFaults(workload, then));
     const provenance = provenanceOf('check', then);
     const answer = checkAnswerOf(check(workloads, [], then), provenance, checkWords(provenance.providerName));
     return loadBaseline(jsonText(answer), name);

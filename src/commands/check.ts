@@ -97,7 +97,7 @@ export async function runCheck(options: CheckOptions, shell: Shell): Promise<num
   await refuseApart(options);
   refuseRefs(options);
   const context = await contextOf(options, shell);
-  const profile = await workloadsOf(options, context, shell);
+  const profile = await workloadsOf(options, context, shell, { mayRest: true });
   const { budget, baseline, since } = await groundOf(options, profile, context, shell);
   const { limits, name: _, ...terms } = budget;
   const checked = checkProfile(profile, [...limitOfFlag(options), ...limits], context, {

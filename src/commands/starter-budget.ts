@@ -13,9 +13,11 @@ limits:
   - { model: gpt-5.4, max: 5_000, level: warn }
   - { workload: ticket-replies, max: 40_000 }
   - { tag: { team: support }, max: 40_000 }               # all workloads with this tag
+  # - { max: 700_000, per: year, phasing: [20%, 25%, 25%, 30%], carryOver: true }   # on the months of the profile
   # Growth on a baseline needs --baseline.
   # - { maxGrowth: 10% }                                  # the whole profile, at most a tenth more
   # - { workload: ticket-replies, maxIncrease: 5_000 }
+  # - { max: 55_000, onlyIfGrows: true }                 # over it and over the baseline: who adds nothing is not stopped
 rules:
   - { rule: priceAge, maxDays: 120, level: warn }         # the prices were looked at lately
   # - { rule: floorCrossed, level: warn }                 # spend passes the floor of a provider since the baseline

@@ -78,16 +78,24 @@ function refuseBoth(options: InputOptions): void {
   if (both.length > 0) throw problem('conflictingInput', both.map((name) => `--${name}`).join(', '));
 }
 
-/** The workloads of the flags, or of `--profile` with the lever flags laid over them. */
-export async function workloadsOf(options: InputOptions, context: Context, shell: Shell): Promise<Profile> {
+/**
+ * The workloads of the flags, or of `--profile` with the lever flags laid over them. `mayRest` where a profile without
+ * work is no mistake.
+ */
+export async function workloadsOf(
+  options: InputOptions,
+  context: Context,
+  shell: Shell,
+  { mayRest = false }: { readonly mayRest?: boolean } = {},
+): Promise<Profile> {
   if (options.profile === undefined) return fromFlags(options);
   refuseBoth(options);
   const levers = leverFlags(options);
   const fromStdin = options.profile === '-';
   const text = fromStdin ? shell.readInput() : readText(options.profile, READS.profile.expected);
-  const { loadProfile } = await import('../files/profile-file.ts');
+  const { loadProfile, loadRestingProfile } = await import('../files/profile-file.ts');
+  const load = mayRest ? loadRestingProfile : loadProfile;
   const path = fromStdin ? 'standard input' : options.profile;
-  const profile = loadProfile(text, path, (workload) => workloadFaults(workload, context));
-  const [first, ...rest] = profile.workloads;
-  return { ...profile, workloads: [whatIf(first, levers), ...rest.map((each) => whatIf(each, levers))] };
+  const profile = load(text, path, (workload) => workloadFaults(workload, context));
+  return { ...profile, workloads: profile.workloads.map((each) => whatIf(each, levers)) };
 }

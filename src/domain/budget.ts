@@ -1,5 +1,6 @@
+import { numeral } from './exact.ts';
 import type { FilePlace } from './place.ts';
-import type { Factor, Usd } from './units.ts';
+import type { Factor, Share, Usd } from './units.ts';
 
 /** `fail` decides the verdict and the exit code; `warn` only says. */
 export const LEVELS = ['warn', 'fail'] as const;
@@ -9,8 +10,30 @@ export type Level = (typeof LEVELS)[number];
 export const LIMIT_SCOPES = ['portfolio', 'provider', 'model', 'workload', 'tag'] as const;
 export type LimitScope = (typeof LIMIT_SCOPES)[number];
 
-/** What may be spent a month: an amount, or what the baseline cost and so much more; 0.1 is a tenth more. */
-export type Allowance = { readonly max: Usd } | { readonly maxIncrease: Usd } | { readonly maxGrowth: Factor };
+/** How long a limit of an amount is for; a month where it does not say. */
+export const PERIODS = ['month', 'quarter', 'year'] as const;
+export type BudgetPeriod = (typeof PERIODS)[number];
+
+/** A limit of an amount. */
+export interface MaxAllowance {
+  readonly max: Usd;
+  /** More than that only fails where it is more than the baseline too. */
+  readonly onlyIfGrows?: true;
+  /** A quarter or a year that it is for. */
+  readonly per?: Exclude<BudgetPeriod, 'month'>;
+  /** Shares of it for equal parts of the period, in their order; they sum to 1. */
+  readonly phasing?: readonly Share[];
+  /** True where what one part leaves is added to the next. */
+  readonly carryOver?: true;
+}
+
+/** What may be spent: an amount, or what the baseline cost a month and so much more; 0.1 is a tenth more. */
+export type Allowance = MaxAllowance | { readonly maxIncrease: Usd } | { readonly maxGrowth: Factor };
+
+const MONTHS: Readonly<Record<BudgetPeriod, number>> = { month: 1, quarter: 3, year: 12 };
+
+/** Months of the period of a limit. */
+export const monthsIn = ({ per = 'month' }: { readonly per?: BudgetPeriod | undefined }): number => MONTHS[per];
 
 export const ALLOWANCES = ['max', 'maxIncrease', 'maxGrowth'] as const;
 export type AllowanceKind = (typeof ALLOWANCES)[number];
@@ -26,6 +49,9 @@ export type Limit = {
   /** Why nothing in the profile meets it, so that it holds nothing; left out where something does. */
   readonly unmet?: string;
 } & Allowance;
+
+/** A limit of an amount. */
+export type SpreadLimit = Extract<Limit, { readonly max: Usd }>;
 
 export function allowanceKind(limit: Allowance): AllowanceKind {
   if ('max' in limit) return 'max';
@@ -77,4 +103,16 @@ export interface Budget {
 /** A limit's name for tags. */
 export function tagName(tags: ReadonlyMap<string, string>): string {
   return [...tags].map(([key, value]) => `${key}=${value}`).join(', ');
+}
+
+/** True of a limit of an amount that what grows alone can break. */
+export function failsOnlyGrown(limit: Allowance): boolean {
+  return 'max' in limit && limit.onlyIfGrows === true;
+}
+
+/** Equal for limits that allow in the same way, whatever they allow. */
+export function termsKey(limit: Allowance): string {
+  if (!('max' in limit)) return '';
+  const { onlyIfGrows = false, per = 'month', phasing = [], carryOver = false } = limit;
+  return JSON.stringify([onlyIfGrows, per, phasing.map(numeral), carryOver]);
 }

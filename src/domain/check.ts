@@ -33,6 +33,14 @@ export interface Ahead {
   readonly ends: { readonly month: Month; readonly why: string } | undefined;
 }
 
+/** The months that a limit of several is held on, and what the months before them left. */
+export interface LimitWindow {
+  readonly from: Month;
+  readonly to: Month;
+  readonly months: number;
+  readonly carried: Usd;
+}
+
 export interface LimitResult extends Amount {
   readonly limit: Limit;
   /** Most that may be spent a month; undefined for growth without a baseline. */
@@ -41,6 +49,10 @@ export interface LimitResult extends Amount {
   readonly base: Amount | undefined;
   readonly verdict: LimitVerdict;
   readonly doubt: Doubt | undefined;
+  /** True where it is over its limit and no more than the baseline, which alone would break it. */
+  readonly notGrown?: true;
+  /** Of a limit of several months: those that the amount and the most are of. */
+  readonly window?: LimitWindow;
   /** Where a later month is over and the first is not. */
   readonly overSince?: OverSince;
 }

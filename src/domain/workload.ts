@@ -99,12 +99,16 @@ export interface Profile {
   readonly name: string | undefined;
   /** Undefined when the profile speaks of a month as such. */
   readonly horizon: Horizon | undefined;
-  readonly workloads: readonly [Workload, ...Workload[]];
+  /** Empty only where the reader allows a profile of no work: `check` of one whose last workload was retired. */
+  readonly workloads: readonly Workload[];
   /** True when everything is to be bought through one channel. */
   readonly singleChannel?: true;
   /** The buyer's own judgement of models, by name; more is better. */
   readonly tiers?: ReadonlyMap<string, number>;
 }
+
+/** A profile of some work. */
+export type WorkingProfile = Profile & { readonly workloads: readonly [Workload, ...Workload[]] };
 
 /** True when the workload says anything of caching or of batch: then what it does not say counts as none. */
 export function statesALever(workload: Workload): boolean {

@@ -5,10 +5,14 @@ import {
   type Budget,
   type Limit,
   type LimitScope,
+  type MaxAllowance,
+  monthsIn,
   type Rule,
   tagName,
+  termsKey,
 } from '../domain/budget.ts';
-import { readGrowth, readUsd } from './read-value.ts';
+import { add, compare, type Exact, ONE, ZERO } from '../domain/exact.ts';
+import { readGrowth, readShare, readUsd } from './read-value.ts';
 import { type BudgetDocument, budgetSchema, type LimitDocument, type RuleDocument } from './schemas/budget-schema.ts';
 import { validate } from './validate.ts';
 import { type Fault, invalidFile, type Path, parseYaml, type YamlFile } from './yaml-file.ts';
@@ -31,10 +35,40 @@ export type Resolve = (subject: Subject) => Resolved;
 
 type Complain = (path: Path, message: string) => void;
 
+/** How an amount is laid on months. */
+function spreadOf({ onlyIfGrows, per = 'month', phasing, carryOver }: LimitDocument): Omit<MaxAllowance, 'max'> {
+  return {
+    ...(onlyIfGrows === 'true' ? { onlyIfGrows: true } : {}),
+    ...(per === 'month' ? {} : { per }),
+    ...(phasing === undefined ? {} : { phasing: phasing.map(readShare) }),
+    ...(carryOver === 'true' ? { carryOver: true } : {}),
+  };
+}
+
+const OF_AN_AMOUNT = ['onlyIfGrows', 'per', 'phasing', 'carryOver'] as const;
+
+/** What of a limit says how its amount is laid on months, and does not fit. */
+function checkSpread(document: LimitDocument, complain: Complain): void {
+  const { max, per, phasing } = document;
+  if (max === undefined)
+    for (const key of OF_AN_AMOUNT)
+      if (document[key] !== undefined) complain([key], 'it goes with max: the other limits are on growth a month');
+  if (phasing === undefined) return;
+  const months = monthsIn({ per });
+  if (months === 1) complain(['phasing'], 'it parts a quarter or a year; add per: year');
+  else if (months % phasing.length !== 0)
+    complain(
+      ['phasing'],
+      `its ${phasing.length} parts do not divide the ${months} months of a ${per}; give as many as do`,
+    );
+  if (compare(phasing.map(readShare).reduce<Exact>(add, ZERO), ONE) !== 0)
+    complain(['phasing'], 'the parts are of the whole amount; they add up to 100%');
+}
+
 function allowancesOf(document: LimitDocument): Allowance[] {
   const { max, maxIncrease, maxGrowth } = document;
   return [
-    ...(max === undefined ? [] : [{ max: readUsd(max) }]),
+    ...(max === undefined ? [] : [{ max: readUsd(max), ...spreadOf(document) }]),
     ...(maxIncrease === undefined ? [] : [{ maxIncrease: readUsd(maxIncrease) }]),
     ...(maxGrowth === undefined ? [] : [{ maxGrowth: readGrowth(maxGrowth) }]),
   ];
@@ -74,6 +108,7 @@ function readLimit(document: LimitDocument, at: number, laid: Laid, complain: Co
   const { file } = laid;
   const subject = resolved(subjectOf(document, complain), laid, complain);
   const allowances = allowancesOf(document);
+  checkSpread(document, complain);
   if (allowances.length === 0) complain([], `it limits nothing; give ${ALLOWANCES.join(', ')}`);
   return allowances.map((allowance) => ({
     ...subject,
@@ -87,7 +122,7 @@ function readLimit(document: LimitDocument, at: number, laid: Laid, complain: Co
 function duplicates(limits: readonly { limit: Limit; path: Path }[], complain: Complain): void {
   const seen = new Set<string>();
   for (const { limit, path } of limits) {
-    const key = JSON.stringify([limit.scope, limit.name, allowanceKind(limit), limit.level]);
+    const key = JSON.stringify([limit.scope, limit.name, allowanceKind(limit), limit.level, termsKey(limit)]);
     if (seen.has(key))
       complain(
         [...path, allowanceKind(limit)],

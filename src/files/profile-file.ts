@@ -5,7 +5,7 @@ import { modeOfWord } from '../domain/meter.ts';
 import type { PromptsOver } from '../domain/prompt-length.ts';
 import { tokensFault } from '../domain/quantity-text.ts';
 import { type Tokens, times } from '../domain/units.ts';
-import type { Profile, Units, Workload } from '../domain/workload.ts';
+import type { Profile, Units, WorkingProfile, Workload } from '../domain/workload.ts';
 import { readDemand } from './demand.ts';
 import { readOperation } from './operation.ts';
 import { type Complain, readVolume } from './profile-volume.ts';
@@ -141,15 +141,10 @@ export interface WorkloadFault {
   readonly message: string;
 }
 
-/**
- * A profile from its text. `faultsOf` looks at each workload in the light of the card and the offers.
- * Throws `invalidFile` with every fault at its place.
- */
-export function loadProfile(
-  text: string,
-  path: string,
-  faultsOf: (workload: Workload) => readonly WorkloadFault[] = () => [],
-): Profile {
+type FaultsOf = (workload: Workload) => readonly WorkloadFault[];
+
+/** `mayRest` where no work, or work of no tokens, costs nothing and is no mistake. */
+function readProfile(text: string, path: string, faultsOf: FaultsOf, mayRest: boolean): Profile {
   const file = parseYaml(text, path, KIND);
   refuseTooMany(file);
   const document = validate(file, profileSchema, KIND);
@@ -167,6 +162,7 @@ export function loadProfile(
     if (entry.name !== undefined && names.has(name)) complain(['name'], `a second workload is called "${name}"`);
     names.add(name);
     if (
+      !mayRest &&
       faults.length === before &&
       isZero(workload.input) &&
       isZero(workload.output) &&
@@ -190,8 +186,9 @@ export function loadProfile(
   }
   const month = optional(start, parseMonth);
   const horizon = month === undefined || months === undefined ? undefined : { start: month, months: Number(months) };
-  const [first, ...rest] = workloads;
-  if (faults.length > 0 || first === undefined) throw invalidFile(file, KIND, faults);
+  if (workloads.length === 0 && !mayRest)
+    faults.push({ place: file.place(['workloads']), message: 'a profile needs at least one workload' });
+  if (faults.length > 0) throw invalidFile(file, KIND, faults);
   const single = document.singleChannel === 'true' ? { singleChannel: true as const } : {};
   return {
     name: document.name,
@@ -199,6 +196,22 @@ export function loadProfile(
     common: { ...common, ...(correlation === undefined ? {} : { correlation }) },
     ...single,
     ...(document.qualityTiers === undefined ? {} : { tiers: tiersOf(document.qualityTiers) }),
-    workloads: [first, ...rest],
+    workloads,
   };
+}
+
+/**
+ * A profile from its text. `faultsOf` looks at each workload in the light of the card and the offers.
+ * Throws `invalidFile` with every fault at its place.
+ */
+export function loadProfile(text: string, path: string, faultsOf: FaultsOf = () => []): WorkingProfile {
+  const profile = readProfile(text, path, faultsOf, false);
+  const [first, ...rest] = profile.workloads;
+  if (first === undefined) throw new Error('a profile without work was not refused');
+  return { ...profile, workloads: [first, ...rest] };
+}
+
+/** The same of a profile whose work may all be retired, or of no tokens: it costs nothing. */
+export function loadRestingProfile(text: string, path: string, faultsOf: FaultsOf): Profile {
+  return readProfile(text, path, faultsOf, true);
 }

@@ -3,7 +3,7 @@ import type { Context } from '../decision/estimate/estimate.ts';
 import { workloadFaults } from '../decision/estimate/workload-faults.ts';
 import type { Baseline } from '../domain/baseline.ts';
 import type { Budget } from '../domain/budget.ts';
-import type { Profile, Workload } from '../domain/workload.ts';
+import type { WorkingProfile, Workload } from '../domain/workload.ts';
 import { loadBaseline as readBaseline } from '../files/baseline-file.ts';
 import { loadBudget as readBudget } from '../files/budget-file.ts';
 import { loadProfile as readProfile } from '../files/profile-file.ts';
@@ -13,7 +13,7 @@ import { textOf, type Written } from './written.ts';
  * A profile from its text or as a plain object; `path` is what messages call it. With `context`, models and channels
  * that are not on its card and offers are faults too. Throws `Problem` `invalidFile` with every fault at its place.
  */
-export function loadProfile(profile: Written, path = 'profile', context?: Context): Profile {
+export function loadProfile(profile: Written, path = 'profile', context?: Context): WorkingProfile {
   const { text, path: name } = textOf(profile, path);
   return context === undefined
     ? readProfile(text, name)

@@ -187,6 +187,16 @@ const OF_A_LIMIT: Readonly<Record<string, readonly [object, object]>> = {
   max: [{ max: '1k' }, { max: '2k' }],
   maxIncrease: [{ maxIncrease: '1k' }, { maxIncrease: '2k' }],
   maxGrowth: [{ maxGrowth: '1%' }, { maxGrowth: '2%' }],
+  onlyIfGrows: [{ max: '1k' }, { max: '1k', onlyIfGrows: 'true' }],
+  per: [{ max: '1k' }, { max: '1k', per: 'year' }],
+  phasing: [
+    { max: '1k', per: 'year' },
+    { max: '1k', per: 'year', phasing: ['50%', '50%'] },
+  ],
+  carryOver: [
+    { max: '100k', per: 'quarter' },
+    { max: '100k', per: 'quarter', carryOver: 'true' },
+  ],
   level: [{ max: '1k' }, { max: '1k', level: 'warn' }],
 };
 

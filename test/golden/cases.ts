@@ -51,6 +51,15 @@ export const CASES: Readonly<Record<string, string>> = {
   'bad-by-xlsx': 'tokencost decide --profile fixtures/profiles/showback.yaml --by tag:team --format xlsx --output /dev/null',
   'bad-shared': 'tokencost check --in 1M --model gpt-5.4 --max 5 --by provider --shared fairly',
   'bad-shared-alone': 'tokencost check --in 1M --model gpt-5.4 --max 5 --shared even',
+  'check-year':
+    'tokencost check --profile fixtures/profiles/growing-ten-months.yaml --budget fixtures/budgets/year.yaml',
+  'check-year-csv':
+    'tokencost check --profile fixtures/profiles/growing-ten-months.yaml --budget fixtures/budgets/year.yaml --format csv --quiet',
+  'check-retired': 'tokencost check --profile fixtures/profiles/retired.yaml --max 10k',
+  'check-idle-json': 'tokencost check --profile fixtures/profiles/idle.yaml --max 10k --format json',
+  'file-budget-periods':
+    'tokencost check --profile fixtures/profiles/support.yaml --budget fixtures/bad/budget-periods.yaml',
+  'bad-retired': 'tokencost decide --profile fixtures/profiles/retired.yaml',
   'check-growing': 'tokencost check --profile fixtures/profiles/growing-ten.yaml --max 8k',
   'check-growing-json': 'tokencost check --profile fixtures/profiles/growing-ten-months.yaml --max 8.7k --format json',
   'check-growing-csv': 'tokencost check --profile fixtures/profiles/growing-ten.yaml --max 8k --format csv',

@@ -1,5 +1,5 @@
 import type { Amount } from '../../domain/amount.ts';
-import type { Limit, UnpricedPolicy } from '../../domain/budget.ts';
+import { failsOnlyGrown, type Limit, type UnpricedPolicy } from '../../domain/budget.ts';
 import type { Ahead, Doubt, LimitResult, OverSince } from '../../domain/check.ts';
 import { firstDay, type Month, monthOf, monthsFrom } from '../../domain/day.ts';
 import { anyGrowth, workIn } from '../../domain/growth.ts';
@@ -8,7 +8,8 @@ import type { Profile, Workload } from '../../domain/workload.ts';
 import { purchases } from '../channels/purchases.ts';
 import type { Context } from '../estimate/estimate.ts';
 import { monthParts } from '../estimate/month-parts.ts';
-import { ledger, limitVerdict, partOf, totalOf } from './limits.ts';
+import { grownVerdict, ledger, limitVerdict, partOf, totalOf } from './limits.ts';
+import { periodResult, spansMonths } from './periods.ts';
 
 /** Months that are looked at where a profile grows and does not say how long it runs: a budget is of a year. */
 const MONTHS_AHEAD = 12;
@@ -43,7 +44,7 @@ function monthAhead(
   }
 }
 
-/** What later months make of a limit that the first month keeps. */
+/** What later months make of a limit that the first month keeps, and what limits of several months come to. */
 export type LaterMonths = (result: LimitResult) => LimitResult;
 
 /** The later months, and what they make of each limit of an amount. */
@@ -51,8 +52,6 @@ export interface Look {
   readonly ahead: Ahead | undefined;
   readonly later: LaterMonths;
 }
-
-const NOTHING_AHEAD: Look = { ahead: undefined, later: (result) => result };
 
 /** The months of the profile, or a year from the month of the day that is priced. */
 function monthsOf({ horizon }: Course, { day }: Context): Month[] {
@@ -71,40 +70,81 @@ function overMonths(result: LimitResult, months: readonly MonthAhead[], unpriced
       { amount: limit.max, complete: true },
     );
     const overSince: OverSince = { month, amount, complete };
+    if (found.verdict === 'over' && failsOnlyGrown(limit)) {
+      // The baseline is of a first month: like is compared with like.
+      const grown = grownVerdict(result, result.base);
+      return grown.verdict === 'over' ? { ...result, ...grown, overSince } : { ...result, ...grown };
+    }
     if (found.verdict === 'over') return { ...result, verdict: 'over', doubt: undefined, overSince };
     doubt ??= found.doubt;
   }
   return doubt === undefined ? result : { ...result, verdict: 'undecided', doubt };
 }
 
+/** The month that is priced, as it is. */
+export interface FirstMonth extends Amount {
+  readonly of: AmountOf;
+}
+
+interface Looked {
+  /** With the first month where the profile says when it runs. */
+  readonly months: readonly MonthAhead[];
+  readonly ends: Ahead['ends'];
+}
+
+/** Each month at its volume and at its prices; they end before one in which something has no price. */
+function lookedAt(workloads: readonly Workload[], course: Course, context: Context, first: FirstMonth): Looked {
+  const months: MonthAhead[] = [];
+  for (const [index, month] of monthsOf(course, context).entries()) {
+    if (index === 0 && course.horizon === undefined) {
+      months.push({ month, ...first });
+      continue;
+    }
+    const found = monthAhead(workIn(index, workloads, course.common), month, context);
+    if ('why' in found) return { months, ends: { month, why: found.why } };
+    months.push({ month, ...found });
+  }
+  return { months, ends: undefined };
+}
+
 /**
  * The months that follow, where the work grows or shrinks: each at its volume and at its prices. The first month of a
- * profile that does not say when it runs is the one that is priced already. Limits on growth compare like with like, the
- * first month with the baseline's. They end before a month in which something has no price, and say why.
+ * profile that does not say when it runs is the one that is priced already, and all of them are like it where nothing
+ * grows. Limits on growth compare like with like, the first month with the baseline's. They end before a month in which
+ * something has no price, and say why. Limits of a quarter or a year are held on these months.
  */
 export function lookAhead(
   workloads: readonly Workload[],
   course: Course,
   context: Context,
-  first: Amount,
-  unpriced: UnpricedPolicy,
+  first: FirstMonth,
+  { unpriced, limits }: { readonly unpriced: UnpricedPolicy; readonly limits: readonly Limit[] },
 ): Look {
-  if (!anyGrowth(workloads, course.common)) return NOTHING_AHEAD;
-  const months: MonthAhead[] = [];
-  const seen: Ahead['months'][number][] = [];
-  let ends: Ahead['ends'];
-  for (const [index, month] of monthsOf(course, context).entries()) {
-    if (index === 0 && course.horizon === undefined) {
-      seen.push({ month, ...first });
-      continue;
-    }
-    const found = monthAhead(workIn(index, workloads, course.common), month, context);
-    if ('why' in found) {
-      ends = { month, why: found.why };
-      break;
-    }
-    months.push({ month, ...found });
-    seen.push({ month, amount: found.amount, complete: found.complete });
-  }
-  return { ahead: { months: seen, ends }, later: (result) => overMonths(result, months, unpriced) };
+  const grows = anyGrowth(workloads, course.common);
+  const spans = limits.some(spansMonths);
+  const all = monthsOf(course, context);
+  const looked =
+    grows || (spans && course.horizon !== undefined) ? lookedAt(workloads, course, context, first) : undefined;
+  const known = new Map(looked?.months.map((each) => [each.month, each]));
+  const inMonth = (limit: Limit, month: Month) =>
+    looked === undefined ? first.of(limit) : known.get(month)?.of(limit);
+  const following =
+    looked === undefined || course.horizon !== undefined ? (looked?.months ?? []) : looked.months.slice(1);
+  return {
+    ahead:
+      grows && looked !== undefined
+        ? {
+            months: looked.months.map(({ month, amount, complete }) => ({ month, amount, complete })),
+            ends: looked.ends,
+          }
+        : undefined,
+    later: (result) => {
+      const { limit } = result;
+      if (spansMonths(limit)) {
+        const months = all.map((month) => ({ month, amount: inMonth(limit, month) }));
+        return periodResult({ ...result, limit }, months, unpriced);
+      }
+      return grows ? overMonths(result, following, unpriced) : result;
+    },
+  };
 }

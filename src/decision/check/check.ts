@@ -55,7 +55,7 @@ export function check(
   const now = ledger(parts.map(partOf));
   const before = baseline === undefined ? undefined : ledger(baselineParts(baseline, whole));
   const first = totalOf(whole.map(amountOf));
-  const { ahead, later } = lookAhead(workloads, course, context, first, unpriced);
+  const { ahead, later } = lookAhead(workloads, course, context, { ...first, of: now }, { unpriced, limits });
   const limitResults = limits.map((limit) => later(limitResult(limit, now(limit), before?.(limit), unpriced)));
   const goneFloor = (provider: string) => floorWithoutSpend(provider, context);
   const { floors } = all.length === workloads.length ? answer : estimateOf(all, context);

@@ -1,4 +1,4 @@
-import { allowanceKind, allowed, type Budget, type Limit, type Rule } from '../../domain/budget.ts';
+import { allowanceKind, allowed, type Budget, type Limit, type Rule, termsKey } from '../../domain/budget.ts';
 import type { Day } from '../../domain/day.ts';
 import { compare } from '../../domain/exact.ts';
 import type { GroundChange } from '../../domain/ground-change.ts';
@@ -6,7 +6,8 @@ import type { RateCard } from '../../domain/rate-card.ts';
 import { diffCards } from '../diff/cards.ts';
 
 /** What two limits must share to be one limit that moved. */
-const limitKey = (limit: Limit) => JSON.stringify([limit.scope, limit.name, allowanceKind(limit), limit.level]);
+const limitKey = (limit: Limit) =>
+  JSON.stringify([limit.scope, limit.name, allowanceKind(limit), limit.level, termsKey(limit)]);
 const ruleKey = (rule: Rule) =>
   JSON.stringify([rule.kind, rule.level, rule.kind === 'floorCrossed' ? (rule.provider ?? null) : null]);
 

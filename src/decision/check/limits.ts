@@ -1,5 +1,11 @@
 import type { Amount } from '../../domain/amount.ts';
-import type { Allowance, Limit, LimitScope, UnpricedPolicy } from '../../domain/budget.ts';
+import {
+  type Allowance,
+  failsOnlyGrown,
+  type Limit,
+  type LimitScope,
+  type UnpricedPolicy,
+} from '../../domain/budget.ts';
 import type { Doubt, LimitResult, LimitVerdict } from '../../domain/check.ts';
 import { add, type Exact, numeral, ONE, parseExact } from '../../domain/exact.ts';
 import { amountOf, type Purchase } from '../../domain/purchase.ts';
@@ -86,6 +92,19 @@ export function limitVerdict(now: Amount, max: Amount): { verdict: LimitVerdict;
   return now.complete ? { verdict: 'within', doubt: undefined } : { verdict: 'undecided', doubt: 'unpriced' };
 }
 
+/**
+ * A limit that only growth breaks, where its amount is over: within where that is no more than the baseline, and not to
+ * be told without one.
+ */
+export function grownVerdict(
+  now: Amount,
+  base: Amount | undefined,
+): Pick<LimitResult, 'verdict' | 'doubt'> & { readonly notGrown?: true } {
+  if (base === undefined) return { verdict: 'undecided', doubt: 'noBaseline' };
+  const found = limitVerdict({ ...now, amount: asSaved(now.amount) }, base);
+  return found.verdict === 'within' ? { ...found, notGrown: true } : found;
+}
+
 /** One limit on the amount of its part now, and in the baseline where there is one. */
 export function limitResult(
   limit: Limit,
@@ -102,5 +121,13 @@ export function limitResult(
     complete: allowed || now.complete,
   };
   const bound = { amount: max, complete: allowed || !grows || base?.complete === true };
-  return { limit, ...now, max, base, ...limitVerdict(judged, bound) };
+  const found = limitVerdict(judged, bound);
+  const isExcused = found.verdict === 'over' && failsOnlyGrown(limit);
+  return {
+    limit,
+    ...now,
+    max,
+    base,
+    ...(isExcused ? grownVerdict({ ...now, complete: judged.complete }, base) : found),
+  };
 }

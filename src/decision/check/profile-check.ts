@@ -9,6 +9,7 @@ import { type Context, priceable } from '../estimate/estimate.ts';
 import { idleStatements } from '../stated/idle.ts';
 import { forOthers } from '../stated/users.ts';
 import { type CheckTerms, check } from './check.ts';
+import { spansMonths } from './periods.ts';
 
 /** What a check shows of a workload by itself: what it is bought as, at what price, and what there is to say of that. */
 function wholeOf(workload: Workload, context: Context): object {
@@ -33,7 +34,9 @@ export function checkProfile(
   const found = check(profile.workloads, limits, context, { ...terms, course: profile });
   const told = [...found.assumptions, ...found.warnings];
   const months: Note[] =
-    profile.horizon === undefined || found.ahead !== undefined ? [] : [{ code: 'monthsNotUsed', day: context.day }];
+    profile.horizon === undefined || found.ahead !== undefined || limits.some(spansMonths)
+      ? []
+      : [{ code: 'monthsNotUsed', day: context.day }];
   const elsewhere = [
     ...forOthers(profile, 'check'),
     ...idleStatements(profile.workloads, told, {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { LEVELS, RULES, UNPRICED_POLICIES } from '../../domain/budget.ts';
-import { growthText, lineText, nameText, usdText, wholeText, yesOrNoText } from './numerals.ts';
+import { LEVELS, PERIODS, RULES, UNPRICED_POLICIES } from '../../domain/budget.ts';
+import { growthText, lineText, nameText, shareText, usdText, wholeText, yesOrNoText } from './numerals.ts';
 
 const level = z.enum(LEVELS).optional().describe('fail (the default) decides the exit code, warn only says');
 
@@ -9,7 +9,21 @@ const limitSchema = z.strictObject({
   model: nameText.optional(),
   workload: nameText.optional(),
   tag: z.record(nameText, lineText).optional().describe('tags a workload must carry, all of them: { team: support }'),
-  max: usdText.optional().describe('US dollars a month, such as 60_000 or 60k'),
+  max: usdText.optional().describe('US dollars a month, such as 60_000 or 60k; of a quarter or a year with per'),
+  onlyIfGrows: yesOrNoText
+    .optional()
+    .describe('with max: true lets an amount pass that is over it and no more than the baseline'),
+  per: z
+    .enum(PERIODS)
+    .optional()
+    .describe('with max: the period it is for, counted from the first month of the profile; month where left out'),
+  phasing: z
+    .array(shareText)
+    .min(2)
+    .max(12)
+    .optional()
+    .describe('with per: shares of max for equal parts of the period, such as [20%, 25%, 25%, 30%] of a year'),
+  carryOver: yesOrNoText.optional().describe('with max: true adds what one part leaves to the next'),
   maxIncrease: usdText.optional().describe('US dollars a month more than the baseline'),
   maxGrowth: growthText.optional(),
   level,

@@ -127,7 +127,10 @@ export const profileSchema = z.strictObject({
     .record(nameText, wholeText)
     .optional()
     .describe('your own judgement of models, by name; more is better'),
-  workloads: z.array(workloadSchema).min(1, 'a profile needs at least one workload').max(MOST_WORKLOADS),
+  workloads: z
+    .array(workloadSchema)
+    .max(MOST_WORKLOADS)
+    .describe('at least one, with tokens; check alone takes none, and one of 0 tokens: what nobody runs costs nothing'),
 });
 
 export type TokensDocument = z.infer<typeof tokensSchema>;

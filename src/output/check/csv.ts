@@ -19,6 +19,9 @@ const HEAD = [
   'cardVersion',
   'cardSha256',
   'overSince',
+  'per',
+  'from',
+  'to',
 ];
 
 const known = (amount: Amount | undefined) => figureCell(amount?.complete === true ? amount.amount : undefined);
@@ -37,6 +40,11 @@ function limitCells(result: LimitResult): CsvCell[] {
   ];
 }
 
+/** The months that limit and amount are of. */
+function spanCells({ limit, window }: LimitResult): CsvCell[] {
+  return [('max' in limit ? limit.per : undefined) ?? 'month', window?.from ?? '', window?.to ?? ''];
+}
+
 function ruleCells({ rule, verdict, days }: RuleResult): CsvCell[] {
   if (rule.kind !== 'floorCrossed')
     return ['prices', '', rule.level, rule.kind, String(rule.maxDays), String(days ?? ''), '', verdict];
@@ -46,7 +54,12 @@ function ruleCells({ rule, verdict, days }: RuleResult): CsvCell[] {
 /** One row per limit and rule, with the names of the JSON. An amount that is not known is an empty cell. */
 export function checkCsv(check: Check, { asOf, card }: Provenance): CsvRow[] {
   const provenance = ['USD', asOf, nameCell(card.id), card.version, card.sha256];
-  const limits = check.limits.map((result) => [...limitCells(result), ...provenance, result.overSince?.month ?? '']);
-  const rules = check.rules.map((result) => [...ruleCells(result), ...provenance, '']);
+  const limits = check.limits.map((result) => [
+    ...limitCells(result),
+    ...provenance,
+    result.overSince?.month ?? '',
+    ...spanCells(result),
+  ]);
+  const rules = check.rules.map((result) => [...ruleCells(result), ...provenance, '', '', '', '']);
   return [HEAD, ...limits, ...rules];
 }

@@ -5,14 +5,16 @@ import { compare } from '../../domain/exact.ts';
 import type { GroundChange, GroundSince } from '../../domain/ground-change.ts';
 import { movedText, valueText } from '../diff/card-text.ts';
 import { dollars, plainDollars } from '../render/numbers.ts';
-import { allowanceText, scopeText } from './words.ts';
+import { allowanceText, scopeText, termTexts } from './words.ts';
 
 export const GROUND_HEADING = 'What this change does to its own check';
 
 const levelText = ({ level }: Pick<Limit, 'level'>) => (level === 'warn' ? ', which only warns' : '');
 
 function allowanceOf(limit: Limit): string {
-  return `${'max' in limit ? plainDollars(limit.max) : allowanceText(limit)}${levelText(limit)}`;
+  return `${'max' in limit ? plainDollars(limit.max) : allowanceText(limit)}${termTexts(limit)
+    .map((each) => ` ${each}`)
+    .join(',')}${levelText(limit)}`;
 }
 
 function limitMoved(old: Limit | undefined, now: Limit | undefined): string {

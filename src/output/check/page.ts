@@ -47,7 +47,10 @@ function changePart({ change, baseline }: Check): Part[] {
 export function checkPage(check: Check, provenance: Provenance, apart: Page = []): Page {
   const nameOf = provenance.providerName;
   const verdict = toned(check.verdict === 'within' ? 'good' : 'bad', verdictText(check, nameOf));
-  const tables = [...(check.limits.length === 0 ? [] : [limitTable(check)]), workloadTable(check)];
+  const tables = [
+    ...(check.limits.length === 0 ? [] : [limitTable(check)]),
+    ...(check.workloads.length === 0 ? [] : [workloadTable(check)]),
+  ];
   const others = check.warnings.filter((note) => !isEnd(note));
   return [
     ...opening([verdict], listed(ENDS_HEADING, endTexts(check.warnings, nameOf)), tables.map(table)),

@@ -5,17 +5,20 @@ import { dollars } from '../render/numbers.ts';
 import { actualText, figures, limitName, limitVerdictText } from './words.ts';
 
 const LIMIT_HEAD = ['limit on', 'USD a month [share]', 'at most', 'verdict'];
+/** The same where one is of more than a month. */
+const SPAN_HEAD = ['limit on', 'USD [share]', 'at most', 'verdict'];
 const WORKLOAD_HEAD = ['workload', 'model', 'channel', 'USD a month'];
 
 /** The limits, each with its amount and what came of it. */
 export function limitTable({ limits }: Check): PageTable {
+  const spans = limits.some(({ window }) => window !== undefined);
   const rows = limits.map((result) => [
     limitName(result.limit),
     actualText(result),
     figures(result).max,
     limitVerdictText(result),
   ]);
-  return { head: LIMIT_HEAD, rows, text: [0, 3], folds: true };
+  return { head: spans ? SPAN_HEAD : LIMIT_HEAD, rows, text: [0, 3], folds: true };
 }
 
 function workloadRow(purchase: Purchase): string[] {

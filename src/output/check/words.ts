@@ -1,4 +1,4 @@
-import type { Allowance, Limit } from '../../domain/budget.ts';
+import { type Allowance, failsOnlyGrown, type Limit } from '../../domain/budget.ts';
 import {
   type Check,
   type Doubt,
@@ -26,10 +26,27 @@ export function allowanceText(limit: Allowance): string {
   return 'maxIncrease' in limit ? `+${plainDollars(limit.maxIncrease)}` : `+${percent(limit.maxGrowth)}`;
 }
 
+/** How an amount is laid on months: `a quarter`, `if it grows`; nothing for one of any month. */
+export function termTexts(limit: Allowance): string[] {
+  if (!('max' in limit)) return [];
+  return [
+    ...(limit.per === undefined ? [] : [`a ${limit.per}`]),
+    ...(limit.phasing === undefined ? [] : [`in ${limit.phasing.length} parts`]),
+    ...(limit.carryOver === true ? ['what is left carried over'] : []),
+    ...(failsOnlyGrown(limit) ? ['if it grows'] : []),
+  ];
+}
+
+/** The months that an amount is of: `a month`, `from 2026-11 to 2027-01`. */
+export function spanText({ window }: Pick<LimitResult, 'window'>): string {
+  if (window === undefined) return 'a month';
+  return window.from === window.to ? `in ${window.from}` : `from ${window.from} to ${window.to}`;
+}
+
 /** A limit on one line: `provider anthropic`, `whole profile, +10%`. */
 export function limitName(limit: Limit): string {
   const allowance = allowanceText(limit);
-  return allowance === '' ? scopeText(limit) : `${scopeText(limit)}, ${allowance}`;
+  return [scopeText(limit), ...(allowance === '' ? [] : [allowance]), ...termTexts(limit)].join(', ');
 }
 
 /** Amount and limit; every digit of them where rounding would print the same text twice. */
@@ -60,8 +77,10 @@ export function actualText(result: LimitResult): string {
 }
 
 /** What came of a limit in a table: from which month on, where not from the first. */
-export function limitVerdictText({ verdict, limit, overSince }: LimitResult): string {
-  return `${levelledVerdict(verdict, limit.level)}${overSince === undefined ? '' : ` from ${overSince.month}`}`;
+export function limitVerdictText({ verdict, limit, overSince, window }: LimitResult): string {
+  const said = levelledVerdict(verdict, limit.level);
+  if (window !== undefined) return verdict === 'within' ? said : `${said} ${spanText({ window })}`;
+  return overSince === undefined ? said : `${said} from ${overSince.month}`;
 }
 
 /** `over (warns)`: what a limit or rule says, and that it decides nothing. */
@@ -90,10 +109,12 @@ function laterText(result: LimitResult, { month, ...amount }: MonthAmount): stri
 /** What came of a limit, in a sentence. */
 export function limitText(result: LimitResult): string {
   const { actual, max } = figures(result);
-  const what = `${scopeText(result.limit)} is projected to cost ${actual} a month`;
+  const what = `${scopeText(result.limit)} is projected to cost ${actual} ${spanText(result)}`;
   const base = baseText(result);
   switch (result.verdict) {
     case 'within':
+      if (result.notGrown === true)
+        return `${what}, over the limit of ${max} and no more than the baseline: it fails only where it grows.`;
       return `${what}, at most ${max}${base} is allowed.`;
     case 'over':
       return result.overSince === undefined

@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { fileOf } from '../support/folders.ts';
+import { run } from '../support/transcript.ts';
+
+const DAY = ['--as-of', '2026-11-27', '--quiet', '--format', 'json'];
+const GROWING = 'fixtures/profiles/growing-ten.yaml';
+/** One model of $2.50 a million input tokens. */
+const costing = (millions: number) => ({
+  workloads: [{ name: 'a', model: 'gpt-5.4', tokens: { input: `${millions}M`, output: '0' } }],
+});
+
+async function check(profile: string | object, limit: object, more: readonly string[] = []) {
+  const path = typeof profile === 'string' ? profile : fileOf(JSON.stringify(profile));
+  const budget = fileOf(JSON.stringify({ limits: [limit] }));
+  const { stdout, exitCode, stderr } = await run(['check', '--profile', path, '--budget', budget, ...DAY, ...more]);
+  expect([exitCode, stderr]).not.toEqual([2, expect.anything()]);
+  const [found] = JSON.parse(stdout).limits;
+  return { exitCode, found, stdout };
+}
+
+describe('a budget of a quarter or a year is held on its months', () => {
+  // 8,000 that grows a tenth a month: 26,480, 35,244.88, 46,910.94 and 62,438.45 in the quarters, 171,074.27 in the year.
+  test.each([
+    [{ max: '171_075', per: 'year' }, 0, '2026-11', '2027-10', 171_074.27],
+    [{ max: '171_074', per: 'year' }, 3, '2026-11', '2027-10', 171_074.27],
+    [{ max: '35_245', per: 'quarter' }, 3, '2027-05', '2027-07', 46_910.94],
+    [{ max: '62_439', per: 'quarter' }, 0, '2027-08', '2027-10', 62_438.45],
+    [{ max: '180k', per: 'year', phasing: ['20%', '25%', '25%', '30%'] }, 3, '2027-05', '2027-07', 46_910.94],
+    [
+      { max: '180k', per: 'year', phasing: ['20%', '25%', '25%', '30%'], carryOver: 'true' },
+      0,
+      '2027-08',
+      '2027-10',
+      62_438.45,
+    ],
+    [{ max: '14k', carryOver: 'true' }, 3, '2027-10', '2027-10', 22_824.93],
+  ])('%j', async (limit, code, from, to, amount) => {
+    const { exitCode, found } = await check(GROWING, limit);
+    expect([exitCode, found.window.from, found.window.to]).toEqual([code, from, to]);
+    expect(found.amount).toBeCloseTo(amount, 2);
+  });
+
+  test('what a part leaves is said with the part it is added to', async () => {
+    const limit = { max: '180k', per: 'year', phasing: ['20%', '25%', '25%', '30%'], carryOver: 'true' };
+    const { found } = await check(GROWING, limit);
+    // 36,000 and 45,000 and 45,000 less what was spent, then 54,000.
+    expect(found.window.carried).toBeCloseTo(126_000 - 26_480 - 35_244.88 - 46_910.94, 1);
+    expect(found.limit).toBeCloseTo(found.window.carried + 54_000, 5);
+  });
+
+  test('twelve months that are alike cost twelve times one, three four times a quarter of it', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 500 }), async (millions) => {
+        const year = millions * 2.5 * 12;
+        const codes = async (limit: object) => (await check(costing(millions), limit)).exitCode;
+        expect(await codes({ max: String(year), per: 'year' })).toBe(0);
+        expect(await codes({ max: String(year - 0.25), per: 'year' })).toBe(3);
+        expect(await codes({ max: String(year / 4), per: 'quarter' })).toBe(0);
+        expect(await codes({ max: String(year / 4 - 0.25), per: 'quarter' })).toBe(3);
+      }),
+      { numRuns: 8 },
+    );
+  });
+
+  test('the months of the profile count, each at its price, and no more of them', async () => {
+    const half = { start: '2026-12', months: '6', ...costing(1000) };
+    expect((await check(half, { max: '15k', per: 'year' })).exitCode).toBe(0);
+    expect((await check(half, { max: '14_999', per: 'year' })).found.window).toEqual({
+      from: '2026-12',
+      to: '2027-05',
+      months: 6,
+      carried: 0,
+    });
+  });
+});
+
+describe('a limit that only growth breaks', () => {
+  const limit = { max: '1k', onlyIfGrows: 'true' };
+  const baselineOf = async (millions: number) =>
+    fileOf((await check(costing(millions), { max: '1M' })).stdout, 'baseline.json');
+
+  test.each([
+    [1000, 1000, 0],
+    [1000, 1001, 3],
+    [1000, 999, 0],
+    [100, 400, 0],
+    [100, 401, 3],
+  ])('%d million before, %d now: exit %d', async (before, now, code) => {
+    const { exitCode, found } = await check(costing(now), limit, ['--baseline', await baselineOf(before)]);
+    expect([exitCode, found.onlyIfGrows]).toEqual([code, true]);
+  });
+
+  test('cannot be told without a baseline where it is over, and needs none where it is not', async () => {
+    const over = await check(costing(1000), limit);
+    expect([over.exitCode, over.found.doubt]).toEqual([4, 'noBaseline']);
+    expect((await check(costing(400), limit)).exitCode).toBe(0);
+  });
+});
+
+describe('work that rests', () => {
+  test('passes in check, where nothing of it is left or it has no tokens, and is a baseline', async () => {
+    for (const profile of ['fixtures/profiles/retired.yaml', 'fixtures/profiles/idle.yaml']) {
+      const idle = await check(profile, { max: '10' });
+      expect([idle.exitCode, idle.found.amount]).toEqual([0, 0]);
+      const baseline = fileOf(idle.stdout, 'baseline.json');
+      const { exitCode } = await check(costing(1), { maxIncrease: '2' }, ['--baseline', baseline]);
+      expect(exitCode).toBe(3);
+    }
+  });
+
+  test.each(['estimate', 'decide'])('is refused by %s', async (command) => {
+    for (const [profile, what] of [
+      ['retired', 'needs at least one workload'],
+      ['idle', 'has no tokens'],
+    ]) {
+      const { exitCode, stderr } = await run([command, '--profile', `fixtures/profiles/${profile}.yaml`]);
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining(what ?? '')]);
+    }
+  });
+});
