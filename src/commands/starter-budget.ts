@@ -17,7 +17,7 @@ limits:
   # Growth on a baseline needs --baseline.
   # - { maxGrowth: 10% }                                  # the whole profile, at most a tenth more
   # - { workload: ticket-replies, maxIncrease: 5_000 }
-  # - { max: 55_000, onlyIfGrows: true }                 # over it and over the baseline: who adds nothing is not stopped
+  # - { max: 55_000, onlyIfGrows: true }                 # over it and over the baseline too
 rules:
   - { rule: priceAge, maxDays: 120, level: warn }         # the prices were looked at lately
   # - { rule: floorCrossed, level: warn }                 # spend passes the floor of a provider since the baseline

@@ -91,6 +91,22 @@ describe('a limit that only growth breaks', () => {
     expect([exitCode, found.onlyIfGrows]).toEqual([code, true]);
   });
 
+  test('a later month that is over breaks it where the first is more than the baseline', async () => {
+    // 8,000 that grows a tenth a month is 22,824.93 in the twelfth.
+    const late = { max: '22k', onlyIfGrows: 'true' };
+    const unknown = await check(GROWING, late);
+    expect([unknown.exitCode, unknown.found.doubt, unknown.found.overSince.month]).toEqual([
+      4,
+      'noBaseline',
+      '2027-10',
+    ]);
+    expect(unknown.found.text).toContain('Whether it grows cannot be told');
+    const same = fileOf(unknown.stdout, 'baseline.json');
+    expect((await check(GROWING, late, ['--baseline', same])).exitCode).toBe(0);
+    const idle = fileOf((await check('fixtures/profiles/idle.yaml', { max: '10' })).stdout, 'baseline.json');
+    expect((await check(GROWING, late, ['--baseline', idle])).exitCode).toBe(3);
+  });
+
   test('cannot be told without a baseline where it is over, and needs none where it is not', async () => {
     const over = await check(costing(1000), limit);
     expect([over.exitCode, over.found.doubt]).toEqual([4, 'noBaseline']);

@@ -73,7 +73,7 @@ function overMonths(result: LimitResult, months: readonly MonthAhead[], unpriced
     if (found.verdict === 'over' && failsOnlyGrown(limit)) {
       // The baseline is of a first month: like is compared with like.
       const grown = grownVerdict(result, result.base);
-      return grown.verdict === 'over' ? { ...result, ...grown, overSince } : { ...result, ...grown };
+      return grown.verdict === 'within' ? result : { ...result, ...grown, overSince };
     }
     if (found.verdict === 'over') return { ...result, verdict: 'over', doubt: undefined, overSince };
     doubt ??= found.doubt;

@@ -37,10 +37,12 @@ export function termTexts(limit: Allowance): string[] {
   ];
 }
 
-/** The months that an amount is of: `a month`, `from 2026-11 to 2027-01`. */
+/** `2026-11 to 2027-01`, or the one month that it is. */
+const monthsText = (first: string, last: string) => (first === last ? first : `${first} to ${last}`);
+
+/** The months that an amount is of: `a month`, `in 2026-11 to 2027-01`. */
 export function spanText({ window }: Pick<LimitResult, 'window'>): string {
-  if (window === undefined) return 'a month';
-  return window.from === window.to ? `in ${window.from}` : `from ${window.from} to ${window.to}`;
+  return window === undefined ? 'a month' : `in ${monthsText(window.from, window.to)}`;
 }
 
 /** A limit on one line: `provider anthropic`, `whole profile, +10%`. */
@@ -79,7 +81,7 @@ export function actualText(result: LimitResult): string {
 /** What came of a limit in a table: from which month on, where not from the first. */
 export function limitVerdictText({ verdict, limit, overSince, window }: LimitResult): string {
   const said = levelledVerdict(verdict, limit.level);
-  if (window !== undefined) return verdict === 'within' ? said : `${said} ${spanText({ window })}`;
+  if (window !== undefined) return verdict === 'within' ? said : `${said}\n${monthsText(window.from, window.to)}`;
   return overSince === undefined ? said : `${said} from ${overSince.month}`;
 }
 
@@ -121,6 +123,8 @@ export function limitText(result: LimitResult): string {
         ? `${what}, over the limit of ${max}${base}.`
         : laterText(result, result.overSince);
     case 'undecided': {
+      if (result.overSince !== undefined)
+        return `${laterText(result, result.overSince)} Whether it grows cannot be told: ${DOUBT[result.doubt ?? 'unpriced']}.`;
       const limit = result.max === undefined ? ` (${allowanceText(result.limit)})` : ` of ${max}${base}`;
       return `${what}, which cannot be held against the limit${limit}: ${DOUBT[result.doubt ?? 'unpriced']}.`;
     }
