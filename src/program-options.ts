@@ -41,7 +41,12 @@ export function withInputs(command: Command): Command {
     .option('--offers <file>', 'offers of your own: aggregators and contracts (repeatable)', collect)
     .option('--via <ids>', 'aggregators to show that wait to be asked for: openrouter,vercel')
     .option('--prepay <ids>', 'aggregators whose credit you buy in advance, with its bonus')
-    .option('--as-of <day>', 'day whose rates are used (default: today, UTC)')
+    .option('--as-of <day>', 'day whose rates are used (default: today, UTC)');
+}
+
+/** Flags that say whom a cost is told apart by. */
+export function withShowback(command: Command): Command {
+  return command
     .option('--by <key>', 'who causes the cost: tag:NAME, provider, model, workload or channel')
     .option('--shared <rule>', 'who bears what is shared: drawdown (default), even or unallocated');
 }

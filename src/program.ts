@@ -13,7 +13,16 @@ import { auditCommand, trackCommand } from './program-audit.ts';
 import { cardsCommand, diffCommand } from './program-cards.ts';
 import { compareCommand } from './program-compare.ts';
 import { importCommand } from './program-import.ts';
-import { collect, examples, path, type Run, TO_FILE, withInputs, withOutputs } from './program-options.ts';
+import {
+  collect,
+  examples,
+  path,
+  type Run,
+  TO_FILE,
+  withInputs,
+  withOutputs,
+  withShowback,
+} from './program-options.ts';
 import { strict } from './program-strict.ts';
 
 export type { Run } from './program-options.ts';
@@ -33,7 +42,7 @@ function estimateCommand(run: Run): Command {
     .option('--explain', 'every line item with its arithmetic and its source')
     .option('--rows <rows>', 'with --format csv: a row for each of the configurations (default) or line-items')
     .option('--scenario <id>', 'with --format focus: the configuration to export (default: the cheapest as stated)');
-  return withOutputs(withInputs(command), MONEY_FORMATS).action(async (options: EstimateOptions) => {
+  return withOutputs(withShowback(withInputs(command)), MONEY_FORMATS).action(async (options: EstimateOptions) => {
     const { runEstimate } = await import('./commands/estimate.ts');
     run.exitCode = await runEstimate(options, run.shell);
   });
@@ -61,7 +70,7 @@ function decideCommand(run: Run): Command {
       '--brief [provider]',
       'what to take into the talk with each provider, or with one: position, asks, walk-away (markdown unless --format says otherwise)',
     );
-  return withOutputs(withInputs(command), MONEY_FORMATS).action(async (options: DecideOptions) => {
+  return withOutputs(withShowback(withInputs(command)), MONEY_FORMATS).action(async (options: DecideOptions) => {
     const { runDecide } = await import('./commands/decide.ts');
     const unsaid = options.brief !== undefined && command.getOptionValueSource('format') === 'default';
     run.exitCode = await runDecide(unsaid ? { ...options, format: 'markdown' } : options, run.shell);
@@ -101,7 +110,7 @@ function checkCommand(run: Run): Command {
     .option('--name <name>', 'what tells this check from others (default: the names of the budget and the profile)')
     .option('--also <format=file>', 'the same answer once more, to a file: junit=check.xml (repeatable)', collect)
     .option('--summary <file>', 'append the answer as Markdown, as to "$GITHUB_STEP_SUMMARY"', path);
-  return withOutputs(withInputs(command), CHECK_FORMATS).action(async (options: CheckOptions) => {
+  return withOutputs(withShowback(withInputs(command)), CHECK_FORMATS).action(async (options: CheckOptions) => {
     const { runCheck } = await import('./commands/check.ts');
     run.exitCode = await runCheck(options, run.shell);
   });

@@ -75,7 +75,12 @@ async function render(
     return (await import('../output/check/comment.ts')).checkMarkdown(check, provenance, by?.parts(provenance));
   if (isPageFormat(format)) {
     const { checkPage } = await import('../output/check/page.ts');
-    return rendered(checkPage(check, provenance, by?.parts(provenance)), format, paint, check.name ?? 'Does it fit the budget');
+    return rendered(
+      checkPage(check, provenance, by?.parts(provenance)),
+      format,
+      paint,
+      check.name ?? 'Does it fit the budget',
+    );
   }
   switch (format) {
     case 'csv':

@@ -117,8 +117,9 @@ async function workOf(
   }
   const spend = flag('--spend', options.spend, parseUsd);
   const ratio = flag('--in-out', options.inOut, parseInOut);
-  const { workloads } = await workloadsOf({ ...options, in: '1', out: '1', model: id }, context, shell);
-  const { bought, workload } = boughtFor(spend, ratio, workloads[0], context);
+  const [token] = (await workloadsOf({ ...options, in: '1', out: '1', model: id }, context, shell)).workloads;
+  if (token === undefined) throw new Error('flags without a workload were not refused');
+  const { bought, workload } = boughtFor(spend, ratio, token, context);
   const profile: Profile = { name: undefined, horizon: undefined, workloads: [workload] };
   return { profile, counted, fromFile: false, bought };
 }

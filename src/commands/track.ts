@@ -132,7 +132,10 @@ export async function runTrack(options: TrackOptions, shell: Shell): Promise<num
     const remedy = 'Name a contract with --contract, or state cloudCommitments in the offers file.';
     throw problem('usage', 'No contract was named, and the offers state no cloudCommitments.', remedy);
   }
-  const allocations = terms === undefined ? undefined : answer.contracts.map((each) => (each.usedBy === undefined ? undefined : allocateTracked(each, terms)));
+  const allocations =
+    terms === undefined
+      ? undefined
+      : answer.contracts.map((each) => (each.usedBy === undefined ? undefined : allocateTracked(each, terms)));
   const provenance = provenanceOf('track', context);
   const text = isPageFormat(format)
     ? await written(trackPage(answer, provenance, allocations), format, options, shell)

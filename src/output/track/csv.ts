@@ -74,7 +74,11 @@ export function trackCsv({ contracts }: Track): CsvRow[] {
 }
 
 /** A row for each that used a contract: what they used sums to what was used of it. */
-export function usedByCsv({ contracts }: Track, allocations: readonly (Allocation | undefined)[], provenance: Provenance): CsvRow[] {
+export function usedByCsv(
+  { contracts }: Track,
+  allocations: readonly (Allocation | undefined)[],
+  provenance: Provenance,
+): CsvRow[] {
   const tables = contracts.map(({ provider }, index) => {
     const [head = [], ...rows] = allocations[index] === undefined ? [] : allocationCsv(allocations[index], provenance);
     return { head: ['provider', ...head], rows: rows.map((row) => [nameCell(provider), ...row]) };
