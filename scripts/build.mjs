@@ -128,8 +128,8 @@ const PART_APART = new RegExp(`^\\./(?:${PARTS_APART.join('|')})\\.ts$`);
 
 /**
  * yaml and zod, which only a user's own file needs, each in a file beside the program with no more of zod than is used;
- * workbooks with their library, which only --format xlsx needs; documents, which only --format html does; and the
- * commands, of which a start needs one.
+ * workbooks with their library, which only --format xlsx needs; documents, which only --format html does; what own offers
+ * leave unused; and the commands, of which a start needs one.
  */
 function apart(zodNames) {
   const form = "import * as z from 'zod';";
@@ -151,6 +151,9 @@ function apart(zodNames) {
         path: `./${basename(path, '.ts')}.cjs`,
         external: true,
       }));
+      plugin.onResolve({ filter: /\/stated\/offers\.ts$/ }, ({ kind }) =>
+        kind === 'entry-point' ? undefined : { path: './unused-offers.cjs', external: true },
+      );
       plugin.onResolve({ filter: /\/xlsx\/books\.ts$/ }, () => ({ path: './xlsx.cjs', external: true }));
       plugin.onResolve({ filter: /\/render\/html\.ts$/ }, ({ kind }) =>
         kind === 'entry-point' ? undefined : { path: './html.cjs', external: true },
@@ -185,6 +188,8 @@ async function bundleProgram() {
   for (const name of [...COMMANDS_APART, ...PARTS_APART]) {
     await build({ ...script, entryPoints: [`src/commands/${name}.ts`], outfile: join(fresh, `${name}.cjs`), plugins });
   }
+  const unused = { entryPoints: ['src/decision/stated/offers.ts'], outfile: join(fresh, 'unused-offers.cjs') };
+  await build({ ...script, ...unused, plugins });
   await fromText(`export { ${[...zodNames].join(', ')} } from 'zod'`, 'zod.cjs');
   await fromText("module.exports = require('yaml')", 'yaml.cjs');
   await build({ ...script, entryPoints: ['src/output/render/html.ts'], outfile: join(fresh, 'html.cjs') });

@@ -22,6 +22,7 @@ import { READS } from './paths.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
 import { refuseApart, withoutUnitNote } from './told-apart.ts';
+import { withUnusedOffers } from './unused-offers.ts';
 import { workloadsOf } from './workloads.ts';
 
 export interface CheckOptions extends ReportOptions {
@@ -104,7 +105,8 @@ export async function runCheck(options: CheckOptions, shell: Shell): Promise<num
     ...terms,
     ...(baseline === undefined ? {} : { baseline }),
   });
-  const answer = withoutUnitNote(checked, options);
+  const found = withoutUnitNote(checked, options);
+  const answer = await withUnusedOffers(found, profile.workloads, context, 'check');
   const told = {
     ...withInputNotes(answer, options, profile),
     ...named(options.name === undefined ? [budget.name, profile.name] : [options.name]),

@@ -27,6 +27,7 @@ import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
 import { loadSolver } from './solver.ts';
 import { refuseApart, toldApart, withoutUnits } from './told-apart.ts';
+import { withUnusedOffers } from './unused-offers.ts';
 import { workloadsOf } from './workloads.ts';
 
 async function render(
@@ -130,7 +131,7 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
   const alike: Decision['warnings'] =
     horizon === undefined || found.plan.term !== undefined ? [] : [{ code: 'monthsNotUsed', day }];
   const start = horizon === undefined ? {} : { start: horizon.start };
-  const answer: Decision = {
+  const stated: Decision = {
     ...found,
     ...start,
     assumptions: [
@@ -140,6 +141,7 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
     ],
     warnings: [...found.warnings, ...alike],
   };
+  const answer = await withUnusedOffers(stated, workloads, context, 'decide');
   const provenance = provenanceOf('decide', context);
   const { cannotTellText, firstMonthTexts } = await import('../output/decide/plan-text.ts');
   const none = nothingPriced(answer.plan);

@@ -20,6 +20,7 @@ import { EXIT } from './exit.ts';
 import type { DecideOptions, EstimateOptions } from './options.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
+import { withUnusedOffers } from './unused-offers.ts';
 import { writeFile } from './write-file.ts';
 
 /** What a workbook is made of: an answer, with all that its formulas start from. */
@@ -51,7 +52,8 @@ function refuseMany({ workloads }: { readonly workloads: readonly unknown[] }): 
 export async function runEstimateWorkbook(profile: Profile, context: Context, options: EstimateOptions, shell: Shell) {
   const path = workbookPath(options);
   refuseMany(profile);
-  const answer = estimateProfile(profile, context);
+  const found = estimateProfile(profile, context);
+  const answer = await withUnusedOffers(found, profile.workloads, context, 'estimate');
   const provenance = provenanceOf('estimate', context);
   const { estimateWorkbook } = await import('../output/xlsx/books.ts');
   const bytes = await estimateWorkbook(workingsOf(answer, provenance, context));

@@ -399,6 +399,11 @@ type QuestionNote =
   | { readonly code: 'onlyDecideUses' | 'onlyCheckUses'; readonly keys: readonly string[] }
   /** Units are stated, and nobody asked what one costs. */
   | { readonly code: 'unitsWithoutBy' }
+  /** What a user's own offers state and an answer does not use. */
+  | {
+      readonly code: 'offersIdle';
+      readonly parts: readonly { readonly what: readonly string[]; readonly why: string }[];
+    }
   /** What is stated of workloads and moves nothing that is shown of them. */
   | {
       readonly code: 'statementsIdle';

@@ -1,5 +1,6 @@
 import type { Contract, ContractBand } from '../domain/contract.ts';
 import type { Aggregator, Assumptions, Offers } from '../domain/offer.ts';
+import type { OfferKind, OwnOffer } from '../domain/own-offer.ts';
 import { NO_USD, NONE, times, UNCHANGED } from '../domain/units.ts';
 import { readCloudCommitment, readMarketplace, readReserved, readServiceLevel } from './capacity.ts';
 import { readSource } from './card.ts';
@@ -132,6 +133,19 @@ export function readOffers(documents: readonly OffersDocument[]): Offers {
       return levels();
     },
   };
+}
+
+/** What offers files of a user's own state: the last entry of each id, with its keys. */
+export function ownOffers(documents: readonly OffersDocument[]): OwnOffer[] {
+  const own = new Map<string, OwnOffer>();
+  const put = (kind: OfferKind, id: string, entry: object) =>
+    own.set(`${kind} ${id}`, { kind, id, keys: Object.keys(entry) });
+  for (const { contracts = [], ...others } of documents) {
+    for (const { provider, ...entry } of contracts) put('contracts', provider, entry);
+    for (const [kind, entries] of Object.entries(others))
+      for (const [id, entry] of Object.entries(entries ?? {})) put(kind as OfferKind, id, entry);
+  }
+  return [...own.values()];
 }
 
 export function readAssumptions(document: AssumptionsDocument): Assumptions {

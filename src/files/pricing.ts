@@ -1,9 +1,10 @@
 import type { Note } from '../domain/note.ts';
 import type { Assumptions, Offers } from '../domain/offer.ts';
+import type { OwnOffer } from '../domain/own-offer.ts';
 import { problem } from '../domain/problem.ts';
 import type { RateCard } from '../domain/rate-card.ts';
 import { readCard } from './card.ts';
-import { readAssumptions, readOffers } from './offers.ts';
+import { ownOffers, readAssumptions, readOffers } from './offers.ts';
 import type { CompiledCard } from './packed-card.ts';
 import type { OffersDocument } from './schemas/offers-schema.ts';
 import { type ShippedPricing, shippedPricing } from './shipped.ts';
@@ -14,6 +15,8 @@ export interface Pricing {
   readonly card: RateCard;
   readonly offers: Offers;
   readonly assumptions: Assumptions;
+  /** What the user's own files state. */
+  readonly ownOffers: readonly OwnOffer[];
   /** What the user's own files name that the card does not know. */
   readonly remarks: readonly Note[];
   /** Where else a model that is not on the card can be found, in words that name the flag; '' when nowhere. */
@@ -127,6 +130,7 @@ export async function loadPricing(
     remarks,
     card,
     offers: readOffers([...shipped.offers(), ...own]),
+    ownOffers: ownOffers(own),
     assumptions: readAssumptions(shipped.assumptions()),
     elsewhere: elsewhere(card, shipped),
   };

@@ -10,6 +10,8 @@ import { checkProfile } from '../decision/check/profile-check.ts';
 import { type Context, estimate as estimateWorkloads } from '../decision/estimate/estimate.ts';
 import { estimateProfile } from '../decision/estimate/profile-estimate.ts';
 import { decide as decideWorkloads } from '../decision/plan/decide.ts';
+import { idleOffers } from '../decision/stated/offers.ts';
+import type { Asker } from '../decision/stated/users.ts';
 import type { Budget, Limit } from '../domain/budget.ts';
 import { type Check, named } from '../domain/check.ts';
 import type { Decision } from '../domain/decision.ts';
@@ -32,12 +34,23 @@ export type Work = Profile | readonly Workload[];
 const isProfile = (work: Work): work is Profile => !Array.isArray(work);
 const workloadsOf = (work: Work): readonly Workload[] => (isProfile(work) ? work.workloads : work);
 
+/** Says what an answer does not use of the user's own offers. */
+function withUnused<Found extends Pick<Check, 'assumptions'>>(
+  found: Found,
+  work: Work,
+  context: Context,
+  asker: Asker,
+) {
+  return { ...found, assumptions: [...found.assumptions, ...idleOffers(workloadsOf(work), context, asker)] };
+}
+
 /**
  * What the work costs under every configuration. The answer has exact numbers and the engine's own line items;
  * `JSON.stringify` writes it as `tokencost estimate --format json` does. Throws `Problem`, `unknownModel` among them.
  */
 export function estimate(work: Work, context: Context): Answer<Estimate, ReturnType<typeof estimateAnswerOf>> {
-  const answer = isProfile(work) ? estimateProfile(work, context) : estimateWorkloads(work, context);
+  const found = isProfile(work) ? estimateProfile(work, context) : estimateWorkloads(work, context);
+  const answer = withUnused(found, work, context, 'estimate');
   const provenance = provenanceOf('estimate', context);
   return written(answer, () => estimateAnswerOf(answer, provenance, estimateWords(provenance.providerName)));
 }
@@ -55,7 +68,10 @@ export function check(
   const { limits, name, ...rules } = 'limits' in budget ? budget : { limits: budget, name: undefined };
   const all = { ...rules, ...terms };
   const found = isProfile(work) ? checkProfile(work, limits, context, all) : checkWorkloads(work, limits, context, all);
-  const answer = { ...found, ...named([name, isProfile(work) ? work.name : undefined]) };
+  const answer = {
+    ...withUnused(found, work, context, 'check'),
+    ...named([name, isProfile(work) ? work.name : undefined]),
+  };
   const provenance = provenanceOf('check', context);
   return written(answer, () => checkAnswerOf(answer, provenance, checkWords(provenance.providerName)));
 }
@@ -99,7 +115,7 @@ export async function decide(
   });
   const start = profile?.horizon?.start;
   const monthly = found.plan.term === undefined ? withMonths(found, work, context) : found;
-  const answer = { ...monthly, ...(start === undefined ? {} : { start }) };
+  const answer = { ...withUnused(monthly, work, context, 'decide'), ...(start === undefined ? {} : { start }) };
   const provenance = provenanceOf('decide', context);
   return written(answer, () => decideAnswerOf(answer, provenance, decideWords(provenance.providerName)));
 }

@@ -4,6 +4,7 @@ import type { Terms } from '../../domain/line-item.ts';
 import { nearestModels } from '../../domain/near-model.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Assumptions, Offers } from '../../domain/offer.ts';
+import type { OwnOffer } from '../../domain/own-offer.ts';
 import type { PricesAhead } from '../../domain/prices-ahead.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
 import { lastDayOf, type Model, type RateCard, rateIn } from '../../domain/rate-card.ts';
@@ -45,6 +46,8 @@ export interface Context {
   readonly singleChannel?: boolean;
   /** The prices of later months, where a plan is over a term in which they change. */
   readonly ahead?: PricesAhead;
+  /** What offers files of the user's own state. */
+  readonly ownOffers?: readonly OwnOffer[];
   /** What reading the user's files brought up; goes before the warnings. */
   readonly remarks?: readonly Note[];
   /** Where else a model that is not on the card can be found, in words; '' when nowhere. */

@@ -13,6 +13,7 @@ import type { Priceable } from '../estimate/spend.ts';
 import type { LeversUsed } from '../reserved/reservation.ts';
 import { reservations } from '../reserved/reserved.ts';
 import { leverReport } from './lever-report.ts';
+import { USUAL_LEVEL } from './service-level.ts';
 
 /** What a plan leaves to negotiate, and the capacity that could be reserved for its work. */
 export interface PlanLevers {
@@ -29,7 +30,6 @@ function minutesOfMonth(day: Day): number {
 }
 
 /** The uptime agreement a contract of one's own would have. */
-const USUAL = 'usual';
 
 const NOTHING: readonly LineItem[] = [];
 
@@ -62,7 +62,7 @@ export function planLevers(plan: Plan, context: Context, terms: LeverTerms, norm
   const paid = new Map(portfolio.map((of, index) => [of, paidItems(workloads[index], plan)]));
   const paidAs = (of: Priceable) => paid.get(of);
   const found = reservations(offers.reserved, portfolio, used, { terms: terms.reserved, normal, paidAs });
-  const level = offers.serviceLevels.find(({ id }) => id === USUAL);
+  const level = offers.serviceLevels.find(({ id }) => id === USUAL_LEVEL);
   const valued = { ...context, terms, level, minutesOfMonth: minutesOfMonth(day), used, reservations: found };
   return { levers: leverReport(portfolio, valued), reservations: found };
 }

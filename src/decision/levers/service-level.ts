@@ -3,6 +3,9 @@ import { statistic } from '../../domain/statistic.ts';
 import { complement, type Share } from '../../domain/units.ts';
 import { type DowntimeModel, exceedance } from './downtime.ts';
 
+/** The service level that a plan reckons with, by its id in the offers. */
+export const USUAL_LEVEL = 'usual';
+
 /** Of incidents, those that qualify; of credits, those claimed in time and those that can still be used. */
 export interface Claims {
   readonly qualifying: number;

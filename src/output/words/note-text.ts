@@ -238,6 +238,8 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
     }
     case 'unitsWithoutBy':
       return 'The units of the profile are not used here: --by workload, or another --by, says what one costs.';
+    case 'offersIdle':
+      return `Of the offers given, not used here: ${note.parts.map(({ what, why }) => `${someOf(what)} (${why})`).join('; ')}.`;
     case 'statementsIdle':
       return `Stated without any effect on what is shown here: ${note.statements.map(({ key, workloads }) => `${key} of ${someOf(workloads)}`).join('; ')}.`;
     case 'marketplaceNotShown':
