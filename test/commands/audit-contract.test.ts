@@ -381,3 +381,21 @@ describe('a pair that is none gets one message', () => {
     expect(stderr).toContain('none of its rows names a model');
   });
 });
+
+test('a contract of no commitment with a price of its own beyond one discounts nothing, as in a plan', () => {
+  const files = ['--usage', 'fixtures/audit/bills/usage.csv', '--bill', 'fixtures/audit/bills/openai.csv'];
+  const difference = (...more: readonly string[]) => {
+    const argv = ['bin/tokencost.js', 'audit', ...files, ...more, '--as-of', '2026-11-23', '--format', 'json'];
+    return JSON.parse(spawnSync(process.execPath, argv, { encoding: 'utf8' }).stdout).difference;
+  };
+  const signed = (overage: string) => {
+    const path = join(folder, `${overage}.yaml`);
+    const terms = `signed: true\nstart: 2026-10-01\ncommitment: 0\nper: year\ndiscount: 20%\noverage: ${overage}\n`;
+    writeFileSync(path, `provider: openai\n${terms}`);
+    return difference('--contract', path);
+  };
+  // The bill is at list price: the day without usage is all that is over, 323.50 of 1,247.25.
+  expect([difference(), signed('list')]).toEqual([323.5, 323.5]);
+  // With the discount on all of it, a fifth of the 923.75 used is over too.
+  expect(signed('contract')).toBe(508.25);
+});

@@ -9,6 +9,8 @@ const SEARCHES = ['--profile', 'fixtures/profiles/web-searches.yaml', '--as-of',
 const ON = ['--profile', 'fixtures/profiles/calls.yaml', '--card', 'fixtures/cards/calls.yaml', '--quiet'];
 const BESIDE = [...ON, '--offers', 'fixtures/offers/calls.yaml'];
 const INCLUDED = [...ON, '--offers', 'fixtures/offers/calls-included.yaml'];
+/** A day after which no price of the card changes: a plan is of one month, as an estimate is. */
+const SETTLED = ['--as-of', '2026-12-01'];
 const FLOAT = 7;
 
 interface Line {
@@ -108,8 +110,8 @@ describe('every format says the same dollars', () => {
     const book = await workbook(['estimate', ...BESIDE]);
     expect(valueOfName(book, 'total_cheapest_cost')).toBeCloseTo(answer.totals.cheapestCost, FLOAT);
     expect(column(book, 'Configurations', 'M').filter(({ formula }) => formula === undefined)).toEqual([]);
-    const { plan } = await json('decide', ...BESIDE);
-    const planned = await workbook(['decide', ...BESIDE]);
+    const { plan } = await json('decide', ...BESIDE, ...SETTLED);
+    const planned = await workbook(['decide', ...BESIDE, ...SETTLED]);
     expect(valueOfName(planned, 'total_effective_cost')).toBeCloseTo(plan.effectiveCost, FLOAT);
     expect(
       column(planned, 'Decision', 'K')
@@ -121,18 +123,18 @@ describe('every format says the same dollars', () => {
 
 describe('the terms of a channel', () => {
   test('leave calls beside floor, discount and commitment, unless an offer says that they are included', async () => {
-    const beside = (await json('decide', ...BESIDE)).plan;
-    const included = (await json('decide', ...INCLUDED)).plan;
-    // Tokens at list with the chosen levers: 374 and 353. Calls: 1,080 and 10,000.
+    const beside = (await json('decide', ...BESIDE, ...SETTLED)).plan;
+    const included = (await json('decide', ...INCLUDED, ...SETTLED)).plan;
+    // Tokens at list with the chosen levers: 374 and 353. Calls: 1,280 and 12,000.
     expect(beside.contracts).toMatchObject([{ listSpend: 727, contractedCost: 581.6 }]);
-    expect(beside.effectiveCost).toBe(581.6 + 1080 + 10_000);
-    expect(included.contracts).toMatchObject([{ listSpend: 11_807, contractedCost: 9445.6 }]);
-    expect([included.effectiveCost, beside.listCost, included.listCost]).toEqual([9445.6, 11_807, 11_807]);
+    expect(beside.effectiveCost).toBe(581.6 + 1280 + 12_000);
+    expect(included.contracts).toMatchObject([{ listSpend: 14_007, contractedCost: 11_205.6 }]);
+    expect([included.effectiveCost, beside.listCost, included.listCost]).toEqual([11_205.6, 14_007, 14_007]);
   });
 
   test.each([
-    ['beside', BESIDE],
-    ['included', INCLUDED],
+    ['beside', [...BESIDE, ...SETTLED]],
+    ['included', [...INCLUDED, ...SETTLED]],
   ])('cost the same in an estimate, a plan and FOCUS with calls %s', async (_, argv) => {
     const { plan } = await json('decide', ...argv);
     const charges = await rows('decide', ...argv, '--format', 'focus');
@@ -140,6 +142,13 @@ describe('the terms of a channel', () => {
     const estimate = await json('estimate', ...argv);
     expect(estimate.totals.cheapestCost).toBe(plan.effectiveCost);
   });
+});
+
+test('a fee that rises in the term is in the plan at what it costs from then on', async () => {
+  // 1.1 million searches at $10 until December, $12 from then on: all twelve months of the term.
+  const { plan } = await json('decide', ...BESIDE);
+  expect(plan.effectiveCost).toBe(581.6 + 1280 + 12_000);
+  expect((await json('estimate', ...BESIDE)).totals.cheapestCost).toBe(581.6 + 1080 + 10_000);
 });
 
 describe('what has no price', () => {

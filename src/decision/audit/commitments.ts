@@ -49,7 +49,7 @@ export function commitmentsOf({ contracts, usual, usage }: Signing, book: PriceB
     const windows = windowsOf(start, commitment, terms);
     const { byDay } = drawdownOf(contract, terms, usage, book, pricing);
     const { overage } = bandPrice({ terms }, contract);
-    return [{ contract, terms, windows, byDay, beyond: beyondShares(windows, terms, byDay), overage }];
+    return [{ contract, terms, windows, byDay, beyond: beyondShares(windows, terms, byDay, overage), overage }];
   });
 }
 

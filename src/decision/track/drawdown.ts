@@ -4,6 +4,7 @@ import { compare, divide, isZero, ONE, subtract, ZERO } from '../../domain/exact
 import { meterRow } from '../../domain/meter.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import {
+  type Factor,
   factor,
   larger,
   lessThan,
@@ -92,17 +93,19 @@ export function carriedInto(
 
 /**
  * The share of each day's usage that lies beyond the commitment of its window: none while it lasts, a part on the day on
- * which it is used up, and all after it. A window of no commitment has none.
+ * which it is used up, and all after it. All of it in a window of no commitment, where usage over one has a price of its
+ * own; else such a window has none.
  */
 export function beyondShares(
   windows: readonly Window[],
   terms: Pick<ContractTerms, 'rollover'>,
   byDay: ByDay,
+  overage: Factor | undefined,
 ): ReadonlyMap<Day, Share> {
   const shares = new Map<Day, Share>();
   const known = [...byDay.keys()].sort();
   for (const window of windows) {
-    if (isZero(window.commitment)) continue;
+    if (isZero(window.commitment) && overage === undefined) continue;
     let left = plus(window.commitment, carriedInto(window, windows, terms, byDay, known[0]));
     for (const day of known) {
       if (day < window.start || day > window.end) continue;

@@ -303,7 +303,7 @@ describe('annotations', () => {
 
   test('are commands of our own, one a line, whatever the names say', async () => {
     const lines = (await printed(HOSTILE, 'github')).trimEnd().split('\n');
-    expect(lines).toHaveLength(7);
+    expect(lines).toHaveLength(6);
     for (const line of lines) {
       expect(line).toMatch(/^::(error|warning|notice) (file=[^,:]+,line=\d+,col=\d+,)?title=[^,:]*::[^\r\n]*$/);
       expect(line).not.toMatch(/%(?!25|0A|0D|3A|2C)/);
