@@ -50,7 +50,7 @@ const FLAGS = {
   card,
   ...Object.fromEntries(
     ['max', 'name', 'in', 'out', 'model', 'cache-hit', 'reads-per-write', 'cache-ttl', 'batch', 'discount', 'floor']
-      .concat(['via', 'prepay', 'as-of', 'budget-ref', 'baseline-ref'])
+      .concat(['via', 'prepay', 'as-of', 'by', 'shared', 'budget-ref', 'baseline-ref'])
       .map((name) => [name, asIs]),
   ),
 };

@@ -164,9 +164,9 @@ export const checkAnswer = (z: Z) =>
     baseline: baseline(z),
     since: since(z),
     threshold: threshold(z),
-    allocation: allocation(z).exactOptional().describe('with --by: the cost by who causes it'),
     assumptions: z.array(note(z)),
     warnings: z.array(note(z)),
+    allocation: allocation(z).exactOptional().describe('with --by: the cost by who causes it'),
   });
 
 /** What the answer says in words. */

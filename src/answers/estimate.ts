@@ -116,9 +116,9 @@ export const estimateAnswer = (z: Z) =>
     schedule: schedule(z).exactOptional(),
     threshold: threshold(z),
     recommendation: z.array(note(z)),
-    allocation: allocation(z).exactOptional().describe('with --by: the cost by who causes it'),
     assumptions: z.array(note(z)),
     warnings: z.array(note(z)),
+    allocation: allocation(z).exactOptional().describe('with --by: the cost by who causes it'),
   });
 
 /** What the answer says in words. */

@@ -44,11 +44,11 @@ test('a marketplace that is named is weighed by decide alone; who may buy nowher
     code: 'marketplaceNotShown',
     text: expect.stringContaining('Amazon Bedrock has no row here: it sells'),
   });
-  expect(codes(estimate.warnings)).toEqual(['stalePrices', 'noChannelOpen']);
+  expect(codes(estimate.warnings)).toEqual(['noChannelOpen']);
 
   const decide = await answer('decide', '--profile', profile);
   expect(decide.plan.workloads[0].channel).toBe('bedrock');
-  expect(codes(decide.warnings)).toEqual(['stalePrices']);
+  expect(codes(decide.warnings)).toEqual([]);
 
   const bare = ['--in', '1M', '--out', '1M', '--model', 'claude-opus-4.7'];
   expect(codes((await answer('estimate', ...bare)).assumptions)).not.toContain('marketplaceNotShown');

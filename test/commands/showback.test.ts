@@ -109,7 +109,7 @@ describe('who causes a bill', () => {
 });
 
 describe('who used a contract', () => {
-  const asked = ['track', '--contract', 'fixtures/usage/teams-contract.yaml', '--usage', 'fixtures/usage/teams.csv'];
+  const asked = ['track', '--contract', 'fixtures/audit/teams-contract.yaml', '--usage', 'fixtures/usage/teams.csv'];
   const usedBy = async (day: string, more: readonly string[] = []) => {
     const { stdout } = await run([...asked, '--as-of', day, '--by', 'tag:team', '--format', 'json', ...more]);
     const [contract] = JSON.parse(stdout).contracts;

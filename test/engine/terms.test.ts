@@ -37,7 +37,7 @@ describe('a region', () => {
   test('that the card does not price leaves every meter without a price', () => {
     const bill = billOf({ ...pinned, region: 'eu' }, 'asIs');
     expect(lines(bill)).toEqual([]);
-    const reason = 'the card has no price for the region eu; its regions are us';
+    const reason = 'the card has no price for the region eu; its only region is us';
     expect(bill.unpriced).toEqual([
       { pricing: 'unpriced', meter: 'input', mode: 'standard', reason },
       { pricing: 'unpriced', meter: 'output', mode: 'standard', reason },
@@ -58,7 +58,7 @@ describe('another word for a region', () => {
       'the card has no price for the region eu; it has no regional price',
     );
     expect(inRegion('heir', 'mars').unpriced[0]?.reason).toBe(
-      'the card has no price for the region mars; its regions are regional (eu, us)',
+      'the card has no price for the region mars; its only region is regional (eu, us)',
     );
   });
 });

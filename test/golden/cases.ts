@@ -45,7 +45,7 @@ export const CASES: Readonly<Record<string, string>> = {
   'decide-by-workload':
     'tokencost decide --profile fixtures/profiles/showback.yaml --offers fixtures/offers/more-than-used.yaml --by workload --shared unallocated --quiet',
   'track-by-team':
-    'tokencost track --contract fixtures/usage/teams-contract.yaml --usage fixtures/usage/teams.csv --as-of 2026-10-31 --by tag:team',
+    'tokencost track --contract fixtures/audit/teams-contract.yaml --usage fixtures/usage/teams.csv --as-of 2026-10-31 --by tag:team',
   'bad-by': 'tokencost estimate --in 1M --model gpt-5.4 --by team',
   'bad-by-focus': 'tokencost estimate --in 1M --model gpt-5.4 --by tag:team --format focus',
   'bad-by-xlsx': 'tokencost decide --profile fixtures/profiles/showback.yaml --by tag:team --format xlsx --output /dev/null',

@@ -18,13 +18,14 @@ describe('a region that only a marketplace sells', () => {
   test('is bought there at the list price with its own premium', () => {
     const { plan } = json(`decide --profile ${RESIDENT}`);
     const bought = plan.workloads.map((each: Record<string, unknown>) => [each['channel'], each['monthlyCost']]);
-    // 500 + 250 of list, 100 + 50, and 125 + 100, each x 1.1.
+    // 500 + 250 of list, 100 + 50, and 75 + 37.50, each x 1.1. The last model ends before the term begins, and the price of
+    // what answers to its name doubles in January: 112.50 in one month of twelve, 225 in the others: 14,726.25 in all.
     expect(bought).toEqual([
       ['bedrock', 825],
       ['bedrock', 165],
-      ['vertex', 247.5],
+      ['vertex', 123.75],
     ]);
-    expect([plan.effectiveCost, plan.complete]).toEqual([1237.5, true]);
+    expect([plan.effectiveCost, plan.complete]).toEqual([1227.19, true]);
   });
 
   test('draws down what is owed to its cloud: 80,000 x 1.1 less the 20,000 that nothing else uses', () => {
@@ -72,7 +73,7 @@ describe('a marketplace that sells no model of a provider', () => {
 
 describe('a plan in which nothing has a price', () => {
   const NOWHERE = 'decide --profile fixtures/profiles/nowhere.yaml';
-  const WHY = 'Cannot tell how to buy letters: the card has no price for the region mars; its regions are us.';
+  const WHY = 'Cannot tell how to buy letters: the card has no price for the region mars; its only region is us.';
 
   test.each(['table', 'markdown'])('says that it cannot tell, and why, as %s', (format) => {
     const { stdout, status } = tokencost(`${NOWHERE} --format ${format} --quiet`);
