@@ -23,7 +23,7 @@ import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
 import { refuseApart, withoutUnitNote } from './told-apart.ts';
 import { withUnusedOffers } from './unused-offers.ts';
-import { workloadsOf } from './workloads.ts';
+import { leverFlagsGiven, workloadsOf } from './workloads.ts';
 
 export interface CheckOptions extends ReportOptions {
   readonly max?: string;
@@ -75,7 +75,9 @@ async function groundOf(options: CheckOptions, profile: Profile, context: Contex
 function withInputNotes(answer: Check, options: CheckOptions, { workloads }: Profile): Check {
   const idle = idleAggregators(options, new Set(workloads.map(({ channel }) => channel)));
   const notes = idle.map((each) => ({ code: 'aggregatorWithoutEffect' as const, ...each }));
-  return { ...answer, warnings: [...answer.warnings, ...notes] };
+  const flags = workloads.length === 0 ? leverFlagsGiven(options) : [];
+  const without = flags.length === 0 ? [] : [{ code: 'flagsWithoutWork' as const, flags }];
+  return { ...answer, warnings: [...answer.warnings, ...notes, ...without] };
 }
 
 /** The verdict, where standard output does not say it to a reader; then the warnings. */

@@ -28,6 +28,18 @@ function leverFlags(options: InputOptions): LeverFlags {
   };
 }
 
+/** The lever flags that were given, as they are written. */
+export function leverFlagsGiven(options: InputOptions): string[] {
+  const written = {
+    cacheHit: '--cache-hit',
+    readsPerWrite: '--reads-per-write',
+    cacheTtl: '--cache-ttl',
+    batch: '--batch',
+  };
+  const keys = Object.keys(written) as (keyof typeof written)[];
+  return keys.filter((key) => options[key] !== undefined).map((key) => written[key]);
+}
+
 /** Refuses reads and writes that together are more than the input. */
 function fitting(workload: Workload): Workload {
   const { cacheHitRatio, readsPerWrite } = workload;

@@ -376,7 +376,9 @@ type ContractNote =
     }
   | ({ readonly code: 'directLeansOn' } & Leaning)
   | { readonly code: 'quoteNotUsed'; readonly provider: string; readonly discount: Share }
-  | { readonly code: 'quoteWithoutEffect'; readonly flag: '--discount' | '--floor' };
+  | { readonly code: 'quoteWithoutEffect'; readonly flag: '--discount' | '--floor' }
+  /** Flags that are laid over every workload, where there is none. */
+  | { readonly code: 'flagsWithoutWork'; readonly flags: readonly string[] };
 
 /** What there is to say of a proposal that is not its audit. */
 type ProposalNote =

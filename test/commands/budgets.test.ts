@@ -135,3 +135,12 @@ describe('work that rests', () => {
     }
   });
 });
+
+test('levers that are laid over a profile without work are told to change nothing', async () => {
+  const argv = ['check', '--profile', 'fixtures/profiles/retired.yaml', '--max', '1k', '--cache-hit', '70%', '--batch'];
+  const { stderr, exitCode } = await run(argv);
+  expect([stderr, exitCode]).toEqual([
+    'warning: --cache-hit and --batch have no effect: the profile has no work.\n',
+    0,
+  ]);
+});

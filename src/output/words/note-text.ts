@@ -210,6 +210,8 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       return `${note.workload}: counted through ${note.channel}, against its own constraints: ${obstacleText(note.obstacle, nameOf)}.`;
     case 'quoteWithoutEffect':
       return `${note.flag} has no effect on the amount: no workload is bought direct (channel: direct).`;
+    case 'flagsWithoutWork':
+      return `${someOf(note.flags)} ${note.flags.length === 1 ? 'has' : 'have'} no effect: the profile has no work.`;
     case 'aggregatorWithoutEffect':
       return `${note.flag} ${note.id} has no effect on the amount: no workload is bought through it (channel: ${note.id}).`;
     case 'aggregatorNotBought':
