@@ -60,7 +60,9 @@ export function unpacked(text: string): CompiledCard {
       .split('\n')
       .filter((line) => line !== '');
   const lineOf = (name: string) => {
-    const at = name === '' ? -1 : text.indexOf(`${BETWEEN}${name}${BETWEEN}`, end);
+    // A name that spans what is between two is none.
+    const isName = name !== '' && !name.includes(BETWEEN) && !name.includes('\n');
+    const at = isName ? text.indexOf(`${BETWEEN}${name}${BETWEEN}`, end) : -1;
     return at < 0 ? undefined : text.slice(text.lastIndexOf('\n', at) + 1, text.indexOf('\n', at));
   };
   const known = new Map<string, string | undefined>();
