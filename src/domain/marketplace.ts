@@ -10,6 +10,8 @@ export interface Marketplace {
   readonly providers: readonly string[];
   /** On list for processing pinned to a region; undefined when it sells none. */
   readonly regionalPremium: Factor | undefined;
+  /** The provider whose own marketplace it is: what is bought of its models there is bought from itself. */
+  readonly operator?: string;
   /** Part of the spend that draws down a commitment; undefined when nobody has said so. */
   readonly drawdown: Share | undefined;
   /** What its own page prints otherwise than the provider's, by model as written in the offer. */

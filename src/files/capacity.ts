@@ -74,6 +74,7 @@ export function readMarketplace(id: string, document: MarketplaceDocument): Mark
     name: document.name ?? id,
     cloud: document.cloud,
     providers: document.providers,
+    ...(document.operator === undefined ? {} : { operator: document.operator }),
     regionalPremium: optional(document.regionalPremium, readFactor),
     drawdown: optional(document.drawdown, readShare),
     prices: new Map(

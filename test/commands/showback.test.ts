@@ -126,6 +126,16 @@ describe('who used a contract', () => {
     expect(contract.usedBy.total).toBe(contract.used);
   });
 
+  test('without what was bought elsewhere, which draws nothing down', async () => {
+    const contract = ['--contract', 'fixtures/audit/anthropic-renewing.yaml', '--offers', 'fixtures/audit/clouds.yaml'];
+    const usage = ['anthropic-autumn.csv', 'elsewhere-openrouter.csv', 'bedrock-cur.csv'];
+    const files = ['--usage', ...usage.map((file) => `fixtures/audit/${file}`)];
+    const argv = ['track', ...contract, ...files, '--as-of', '2026-10-18', '--by', 'model', '--format', 'json'];
+    const [found] = JSON.parse((await run(argv)).stdout).contracts;
+    expect(found.elsewhere).not.toEqual([]);
+    expect([found.usedBy.total, found.used]).toEqual([17_831.689876968, 17_831.689876968]);
+  });
+
   test('once usage is known to its last day, what is due for it', async () => {
     const { contract, lines } = await usedBy('2026-10-31', ['--shared', 'unallocated']);
     expect(costs(lines)).toEqual([

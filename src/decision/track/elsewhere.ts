@@ -1,5 +1,6 @@
 import { type Day, dayAfter, dayBefore, daysBetween } from '../../domain/day.ts';
 import { isZero } from '../../domain/exact.ts';
+import type { Marketplace } from '../../domain/marketplace.ts';
 import { meterRow } from '../../domain/meter.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import { statistic } from '../../domain/statistic.ts';
@@ -16,13 +17,16 @@ export interface TrackedUsage extends UsageDay {
   readonly through: string | undefined;
 }
 
-/** The marketplace on which a provider sells its own models: what is bought there is bought from itself. */
-const OWN_MARKETPLACE: Readonly<Record<string, string>> = { google: 'vertex' };
-
-/** Whether usage counts under a contract: it was bought where the contract was signed. */
-export function countsUnder({ provider, clauses }: Proposal, { through }: TrackedUsage): boolean {
+/** Whether usage counts under a contract: it was bought where the contract was signed, or of the provider's own marketplace. */
+export function countsUnder(
+  { provider, clauses }: Proposal,
+  { through }: TrackedUsage,
+  marketplaces: readonly Marketplace[],
+): boolean {
   if (through === clauses.through) return true;
-  return clauses.through === undefined && through === OWN_MARKETPLACE[provider];
+  return (
+    clauses.through === undefined && marketplaces.some(({ id, operator }) => id === through && operator === provider)
+  );
 }
 
 interface Sums {
@@ -40,7 +44,7 @@ function paidFor(group: TrackedUsage, atList: Usd): Usd {
   return group.billed === undefined ? atList : usd(group.billed);
 }
 
-/** Usage of a contract's provider that was bought through others, by whom. */
+/** Usage of a contract's provider by whom it was bought through. */
 function sumsByRoute(
   contract: Proposal,
   counted: 'contracted' | 'list',
@@ -52,7 +56,7 @@ function sumsByRoute(
   const agreed = agreedIn(contract);
   for (const group of usage) {
     const model = book.find(group.model);
-    if (model?.provider !== contract.provider || countsUnder(contract, group)) continue;
+    if (model?.provider !== contract.provider) continue;
     const route = group.through ?? contract.provider;
     const sums = routes.get(route) ?? { drawn: new Map(), paid: new Map() };
     routes.set(route, sums);

@@ -153,7 +153,10 @@ function tracked(
   const window = windowOn(windows, tracking.asOf);
   const last = windows.at(-1);
   if (window === undefined || last === undefined) throw new RangeError('a contract of no months');
-  const counted = tracking.usage.filter((group) => countsUnder(contract, group));
+  const { marketplaces } = tracking.clouds;
+  const isCounted = (group: TrackedUsage) => countsUnder(contract, group, marketplaces);
+  const counted = tracking.usage.filter(isCounted);
+  const others = tracking.usage.filter((group) => !isCounted(group));
   const { byDay, unpriced: uncounted } = drawdownOf(contract, terms, counted, tracking.book, pricing);
   for (const each of uncounted) unpriced.set(`${each.model} ${each.reason}`, each);
   const days = [...byDay.keys()].filter((day) => day <= tracking.asOf).sort();
@@ -187,7 +190,7 @@ function tracked(
     basis: terms.commitmentBasis,
     knownUntil: lastKnown,
     used,
-    ...usedBy(contract, terms, tracking, pricing, { from: window.start, until }),
+    ...usedBy(contract, terms, { ...tracking, usage: counted }, pricing, { from: window.start, until }),
     expectedByNow,
     ahead: minus(used, expectedByNow),
     utilisation: ratio(used, window.commitment),
@@ -195,7 +198,7 @@ function tracked(
     projected: ahead,
     exhaustedOn: isZero(available) ? undefined : exhaustion(available, window, byDay, { knownUntil, trend }),
     assumed: assumed.filter((key) => key !== 'overage' && key !== 'floorBasis'),
-    elsewhere: elsewhere(contract, terms.commitmentBasis, tracking.usage, tracking.book, pricing, {
+    elsewhere: elsewhere(contract, terms.commitmentBasis, others, tracking.book, pricing, {
       asOf: tracking.asOf,
       end: window.end,
       shortfall: ahead.shortfall.expected,

@@ -59,6 +59,9 @@ const marketplaceSchema = z.strictObject({
   name: offerNameText,
   cloud: nameText.describe('whose commitment its spend draws down'),
   providers: z.array(nameText).min(1, 'name at least one provider of the card'),
+  operator: nameText
+    .optional()
+    .describe('the provider whose own marketplace it is: work bought there is bought from it'),
   regionalPremium: factorText.optional().describe('on list for work pinned to a region; left out, it sells none'),
   drawdown: shareText.optional().describe('part of the spend that draws down a commitment'),
   prices: z
