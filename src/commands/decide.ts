@@ -26,7 +26,7 @@ import { proposalsOf, strangerIn } from './proposals.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
 import { loadSolver } from './solver.ts';
-import { refuseApart, toldApart, withoutUnits } from './told-apart.ts';
+import { refuseApart, toldApart, withUnitNote } from './told-apart.ts';
 import { withUnusedOffers } from './unused-offers.ts';
 import { workloadsOf } from './workloads.ts';
 
@@ -134,14 +134,10 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
   const stated: Decision = {
     ...found,
     ...start,
-    assumptions: [
-      ...found.assumptions,
-      ...withoutUnits(forOthers(profile, 'decide'), options),
-      ...notBought(options, found),
-    ],
+    assumptions: [...found.assumptions, ...forOthers(profile, 'decide'), ...notBought(options, found)],
     warnings: [...found.warnings, ...alike],
   };
-  const answer = await withUnusedOffers(stated, workloads, context, 'decide');
+  const answer = await withUnusedOffers(withUnitNote(stated, profile, options), workloads, context, 'decide');
   const provenance = provenanceOf('decide', context);
   const { cannotTellText, firstMonthTexts } = await import('../output/decide/plan-text.ts');
   const none = nothingPriced(answer.plan);

@@ -1,8 +1,9 @@
 import type { AllocationTerms } from '../decision/allocate/allocate.ts';
 import type { Allocation } from '../domain/allocation.ts';
 import type { Charge } from '../domain/charge.ts';
-import type { Estimate, Provenance } from '../domain/estimate.ts';
+import type { Provenance } from '../domain/estimate.ts';
 import type { Note } from '../domain/note.ts';
+import type { Profile } from '../domain/workload.ts';
 import type { Page } from '../output/page.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
 
@@ -41,15 +42,12 @@ export async function toldApart(
   };
 }
 
-/** Notes without that units are not used, where --by uses them. */
-export function withoutUnits(notes: readonly Note[], { by }: Pick<InputOptions, 'by'>): Note[] {
-  return notes.filter(({ code }) => by === undefined || code !== 'unitsWithoutBy');
-}
-
-/** The same of an answer. */
-export function withoutUnitNote<Answer extends Pick<Estimate, 'assumptions'>>(
+/** An answer that says of stated units that nobody asked what one costs, where --by does not. */
+export function withUnitNote<Answer extends { readonly assumptions: readonly Note[] }>(
   answer: Answer,
-  options: Pick<InputOptions, 'by'>,
+  { workloads }: Pick<Profile, 'workloads'>,
+  { by }: Pick<InputOptions, 'by'>,
 ): Answer {
-  return { ...answer, assumptions: withoutUnits(answer.assumptions, options) };
+  const unasked = by === undefined && workloads.some(({ units }) => units !== undefined);
+  return unasked ? { ...answer, assumptions: [...answer.assumptions, { code: 'unitsWithoutBy' }] } : answer;
 }

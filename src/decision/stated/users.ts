@@ -29,6 +29,7 @@ const STATEMENTS: Readonly<Record<string, Statement>> = {
   divisible: { users: ['decide'], stated: ({ divisible }) => divisible === true },
   minQualityTier: { users: ['decide', 'compare'], stated: ({ quality }) => quality !== undefined },
   singleChannel: { users: ['decide'], stated: (_, { singleChannel }) => singleChannel === true },
+  units: { users: ['estimate', 'check', 'decide'], stated: ({ units }) => units !== undefined },
   channel: { users: ['check'], stated: ({ channel }) => channel !== undefined },
 };
 
@@ -41,7 +42,6 @@ export function forOthers(profile: Profile, asker: Asker): Note[] {
   const [decide, check] = [of('decide'), of('check')];
   return [
     ...(decide.length === 0 ? [] : [{ code: 'onlyDecideUses' as const, keys: decide }]),
-    ...(profile.workloads.some(({ units }) => units !== undefined) ? [{ code: 'unitsWithoutBy' as const }] : []),
     ...(check.length === 0 ? [] : [{ code: 'onlyCheckUses' as const, keys: check }]),
   ];
 }
