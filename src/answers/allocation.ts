@@ -1,18 +1,6 @@
-import { type Allocation, SHARED_RULES, writtenCosts } from '../domain/allocation.ts';
+import { type Allocation, SHARED_KINDS, SHARED_RULES, writtenCosts } from '../domain/allocation.ts';
 import { factor, usd } from './numerals.ts';
 import type { Written, Z } from './schema.ts';
-
-const KINDS = [
-  'topUpBonus',
-  'lapsedCredit',
-  'purchaseFee',
-  'ownKeyFee',
-  'monthlyFee',
-  'unusedCommitment',
-  'overage',
-  'owedAnyway',
-  'beyondRows',
-] as const;
 
 const line = (z: Z) =>
   z.strictObject({
@@ -44,7 +32,7 @@ export const allocation = (z: Z) =>
     complete: z.boolean(),
     lines: z.array(line(z)),
     shared: z
-      .array(z.strictObject({ kind: z.enum(KINDS), of: z.string(), amount: usd(z) }))
+      .array(z.strictObject({ kind: z.enum(SHARED_KINDS), of: z.string(), amount: usd(z) }))
       .describe('what is shared; below 0 what is owed to a cloud anyway'),
   });
 

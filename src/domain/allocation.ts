@@ -1,6 +1,6 @@
 import { apportioned } from './apportion.ts';
 import { type Exact, isZero, numeral, QUOTIENT_PLACES } from './exact.ts';
-import type { FeeKind } from './fee.ts';
+import { FEE_KINDS } from './fee.ts';
 import { type Factor, minus, sum, type Usd, usd } from './units.ts';
 
 /** What costs are told apart by: a tag, or what every purchase has. */
@@ -23,7 +23,8 @@ export type SharedRule = (typeof SHARED_RULES)[number];
  * What is shared: money on money; what a cloud is owed anyway, which counts less than nothing; and what the rows of an
  * estimate come to beyond what each of them counts on.
  */
-export type SharedKind = FeeKind | 'owedAnyway' | 'beyondRows';
+export const SHARED_KINDS = [...FEE_KINDS, 'owedAnyway', 'beyondRows'] as const;
+export type SharedKind = (typeof SHARED_KINDS)[number];
 
 export interface SharedCost {
   readonly kind: SharedKind;

@@ -1,7 +1,7 @@
-import { add, ceiling, compare, type Exact, multiply, negate, round, shift, subtract, whole, ZERO } from './exact.ts';
+import { add, ceiling, compare, type Exact, floor, multiply, round, shift, subtract, whole, ZERO } from './exact.ts';
 
 const floorAt = (value: Exact, places: number): Exact =>
-  shift(whole(-ceiling(negate(multiply(value, whole(10n ** BigInt(places)))))), places);
+  shift(whole(floor(multiply(value, whole(10n ** BigInt(places))))), places);
 
 /**
  * Parts written with so many decimals, so that they sum to their rounded whole: each is cut off, and what is missing goes

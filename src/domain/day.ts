@@ -3,6 +3,7 @@ export type Day = string & { readonly __day: true };
 
 const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const MILLISECONDS_PER_DAY = 86_400_000;
+const ISO_LENGTH = 'YYYY-MM-DD'.length;
 
 function isLeap(year: number): boolean {
   return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
@@ -25,6 +26,11 @@ export function parseDay(text: string): Day | undefined {
 export function dayFault(text: string): string {
   const late = Number(/^(\d{4})-/.exec(text)?.[1] ?? 0) > LAST_YEAR;
   return late ? `"${text}" is after ${LAST_YEAR}; check the year` : `"${text}" is not a day; write it as 2026-11-23`;
+}
+
+/** So many days after a day, or before it where they are below 0. */
+export function daysAfter(day: Day, days: number): Day {
+  return new Date(Date.parse(day) + days * MILLISECONDS_PER_DAY).toISOString().slice(0, ISO_LENGTH) as Day;
 }
 
 /** Whole days from `a` to `b`, negative when b is earlier. */

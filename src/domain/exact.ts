@@ -138,6 +138,11 @@ export function ceiling(a: Exact): bigint {
   return a.coefficient > 0n && a.coefficient % unit !== 0n ? towardsZero + 1n : towardsZero;
 }
 
+/** The largest whole number that is not above the value. */
+export function floor(a: Exact): bigint {
+  return -ceiling(negate(a));
+}
+
 /** The nearest binary float, for searching only: a float never reaches a bill. */
 export function approximately(a: Exact): number {
   return Number(`${a.coefficient}e-${a.scale}`) / Number(a.divisor);

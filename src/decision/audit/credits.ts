@@ -39,19 +39,27 @@ export interface Credits {
 
 const negative = (amount: Usd) => usd(negate(amount));
 
+/** A credit that is told and asks for nothing. */
+const told = ({ day, label }: BillLine, amount: Usd): Difference => ({
+  day,
+  subject: label,
+  cause: 'credit',
+  amount,
+  rows: 1,
+  text: 'a credit on the bill',
+});
+
 /** Credits that nobody promised, after so much of them that was: a credit beyond it is told, and asks for nothing. */
 function beyondGranted(lines: readonly BillLine[], granted: Usd): { taken: Credits['expected']; rest: Difference[] } {
   const taken: { day: Day; amount: Usd }[] = [];
   const rest: Difference[] = [];
   let left = granted;
-  for (const { day, label, amount } of lines) {
-    const own = smaller(negative(amount), left);
-    if (!isZero(own)) taken.push({ day, amount: negative(own) });
+  for (const line of lines) {
+    const own = smaller(negative(line.amount), left);
+    if (!isZero(own)) taken.push({ day: line.day, amount: negative(own) });
     left = minus(left, own);
-    const more = minus(amount, negative(own));
-    if (!isZero(more)) {
-      rest.push({ day, subject: label, cause: 'credit', amount: more, rows: 1, text: 'a credit on the bill' });
-    }
+    const more = minus(line.amount, negative(own));
+    if (!isZero(more)) rest.push(told(line, more));
   }
   return { taken, rest };
 }
@@ -77,18 +85,9 @@ export function creditsOf(
   const { taken, rest } = beyondGranted(own, granted);
   const arrived = negative(sum(taken.map(({ amount }) => amount)));
   const missing = minus(granted, arrived);
-  const told = others.map(
-    ({ day, label, amount }): Difference => ({
-      day,
-      subject: label,
-      cause: 'credit',
-      amount,
-      rows: 1,
-      text: 'a credit on the bill',
-    }),
-  );
+  const asTheyStand = others.map((line) => told(line, line.amount));
   const [first] = grants;
-  if (first === undefined || isZero(missing)) return { expected: taken, differences: [...rest, ...told] };
+  if (first === undefined || isZero(missing)) return { expected: taken, differences: [...rest, ...asTheyStand] };
   const none = isZero(arrived);
   const gone: Difference = {
     day: first.day,
@@ -102,6 +101,6 @@ export function creditsOf(
   };
   return {
     expected: [...taken, { day: first.day, amount: negative(missing) }],
-    differences: [...rest, ...told, gone],
+    differences: [...rest, ...asTheyStand, gone],
   };
 }

@@ -1,7 +1,7 @@
 import type { Claim, UptimeCredit } from '../../domain/audit.ts';
 import type { BillLine } from '../../domain/bill-line.ts';
 import type { ContractClauses } from '../../domain/clauses.ts';
-import { type Day, dayAfter, daysIn, firstDay, lastDay, type Month, monthOf } from '../../domain/day.ts';
+import { daysAfter, daysIn, firstDay, lastDay, type Month, monthOf } from '../../domain/day.ts';
 import { divide, inPercent, isZero, negate, numeral, ONE, round, subtract, whole } from '../../domain/exact.ts';
 import { FAILURE_CLASSES, type FailureClass } from '../../domain/failure.ts';
 import { meterRow } from '../../domain/meter.ts';
@@ -32,12 +32,6 @@ function failedOf({ failed = 0n, failures = {} }: UsageDay): bigint {
   const own = FAILURE_CLASSES.filter((each) => !OF_PROVIDER.includes(each));
   const excused = own.reduce((total, each) => total + (failures[each] ?? 0n), 0n);
   return failed > excused ? failed - excused : 0n;
-}
-
-function plusDays(day: Day, days: number): Day {
-  let at = day;
-  for (let left = days; left > 0; left -= 1) at = dayAfter(at);
-  return at;
 }
 
 /** The deepest level that an availability falls below. */
@@ -112,7 +106,7 @@ export function uptimeCredits(
       const step = stepOf(uptime, availability);
       if (step === undefined) return [];
       const amount = times(spendOf(commitment, groups, book, pricing), factor(step.credit));
-      const claimBy = uptime.claimDays === undefined ? undefined : plusDays(lastDay(month), uptime.claimDays);
+      const claimBy = uptime.claimDays === undefined ? undefined : daysAfter(lastDay(month), uptime.claimDays);
       return [
         { provider, month, requests, failed, availability, below: step.below, credit: step.credit, amount, claimBy },
       ];

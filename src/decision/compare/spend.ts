@@ -1,5 +1,5 @@
 import type { Bought } from '../../domain/comparison.ts';
-import { ceiling, divide, type Exact, multiply, negate, whole } from '../../domain/exact.ts';
+import { divide, type Exact, floor, multiply, whole } from '../../domain/exact.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import { problem } from '../../domain/problem.ts';
 import { type Factor, tokens, type Usd } from '../../domain/units.ts';
@@ -15,8 +15,6 @@ export interface InOut {
   readonly input: Factor;
   readonly output: Factor;
 }
-
-const floored = (value: Exact): Exact => whole(-ceiling(negate(value)));
 
 /** What work costs at list with the levers that it states; undefined where a part of it has no price. */
 const listCost = (workload: Workload, context: Context): Usd | undefined =>
@@ -48,7 +46,7 @@ export function boughtFor(
     );
   }
   const times = divide(multiply(spend, SAMPLE), sample);
-  const work = at(floored(multiply(times, input)), floored(multiply(times, output)));
+  const work = at(whole(floor(multiply(times, input))), whole(floor(multiply(times, output))));
   const cost = listCost(work, context) ?? spend;
   return { workload: work, bought: { spend, model: workload.model, input: work.input, output: work.output, cost } };
 }

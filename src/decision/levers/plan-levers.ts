@@ -1,4 +1,4 @@
-import { type Day, daysBetween, firstDay, monthAfter, monthOf } from '../../domain/day.ts';
+import { type Day, daysIn, MINUTES_PER_DAY, monthOf } from '../../domain/day.ts';
 import type { LeverReport } from '../../domain/lever-report.ts';
 import type { LeverTerms } from '../../domain/lever-terms.ts';
 import type { Levers } from '../../domain/levers.ts';
@@ -21,15 +21,10 @@ export interface PlanLevers {
   readonly reservations: readonly Reservation[];
 }
 
-const MINUTES_OF_DAY = 24 * 60;
-
 /** Minutes of the month that a day is in: an uptime of 99.9% allows more of them in a long month. */
 function minutesOfMonth(day: Day): number {
-  const month = monthOf(day);
-  return daysBetween(firstDay(month), firstDay(monthAfter(month))) * MINUTES_OF_DAY;
+  return daysIn(monthOf(day)) * MINUTES_PER_DAY;
 }
-
-/** The uptime agreement a contract of one's own would have. */
 
 const NOTHING: readonly LineItem[] = [];
 

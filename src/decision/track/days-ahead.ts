@@ -1,17 +1,10 @@
 import type { ContractTerms } from '../../domain/contract.ts';
-import { type Day, dayAfter, dayBefore } from '../../domain/day.ts';
+import { type Day, daysAfter } from '../../domain/day.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import type { Model } from '../../domain/rate-card.ts';
 import type { DayAhead } from '../../domain/track.ts';
 import { grantDays } from '../audit/credits.ts';
 import type { Window } from './window.ts';
-
-/** So many days before or after a day. */
-function moved(day: Day, days: number): Day {
-  let at = day;
-  for (let left = Math.abs(days); left > 0; left -= 1) at = days < 0 ? dayBefore(at) : dayAfter(at);
-  return at;
-}
 
 /** Days of a contract on which something has to be done or changes, after a day and until the contract has ended. */
 export function daysAhead(
@@ -28,14 +21,14 @@ export function daysAhead(
     ...(window.end < end ? [{ day: window.end, kind: 'windowEnds' as const, subject: undefined }] : []),
     ...(noticeDays === undefined
       ? []
-      : [{ day: moved(end, -noticeDays), kind: 'notice' as const, subject: undefined }]),
+      : [{ day: daysAfter(end, -noticeDays), kind: 'notice' as const, subject: undefined }]),
     { day: end, kind: autoRenew ? 'renews' : 'ends', subject: undefined },
     ...granted.flatMap(({ credit: { expiresAfterDays }, days }) =>
       days.flatMap((day): DayAhead[] => [
         { day, kind: 'credit', subject: undefined },
         ...(expiresAfterDays === undefined
           ? []
-          : [{ day: moved(day, expiresAfterDays), kind: 'creditLapses' as const, subject: undefined }]),
+          : [{ day: daysAfter(day, expiresAfterDays), kind: 'creditLapses' as const, subject: undefined }]),
       ]),
     ),
     ...used.flatMap(({ id, rates, retired }): DayAhead[] => [

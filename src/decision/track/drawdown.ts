@@ -1,3 +1,4 @@
+import type { UnpricedLot } from '../../domain/audit.ts';
 import type { ContractTerms } from '../../domain/contract.ts';
 import { type Day, dayAfter } from '../../domain/day.ts';
 import { compare, divide, isZero, ONE, subtract, ZERO } from '../../domain/exact.ts';
@@ -24,16 +25,10 @@ import type { Window } from './window.ts';
 /** Dollars by day. */
 export type ByDay = ReadonlyMap<Day, Usd>;
 
-/** A part of the usage that draws nothing down, since it has no price. */
-export interface NotCounted {
-  readonly model: string;
-  readonly reason: string;
-}
-
 /** What draws a commitment down by day, and what has no price. */
 export interface Drawdown {
   readonly byDay: ByDay;
-  readonly unpriced: readonly NotCounted[];
+  readonly unpriced: readonly UnpricedLot[];
 }
 
 /**
@@ -48,7 +43,7 @@ export function drawdownOf(
   pricing: Pricing,
 ): Drawdown {
   const byDay = new Map<Day, Usd>();
-  const unpriced = new Map<string, NotCounted>();
+  const unpriced = new Map<string, UnpricedLot>();
   const agreed = agreedIn(contract);
   for (const group of usage) {
     const model = book.find(group.model);

@@ -5,7 +5,7 @@ import type { Projected } from '../../domain/track.ts';
 export type Daily = readonly number[];
 
 /** Days that a run rate is taken from: four whole weeks, so that each day of the week counts alike. */
-const RUN = 28;
+export const RUN = 28;
 /** Fewer days tell no spread. */
 const LEAST = 7;
 

@@ -1,12 +1,10 @@
 import { type Audit, CLAUSE_OF, type Difference } from '../../domain/audit.ts';
-import type { Exact } from '../../domain/exact.ts';
+import { whole, ZERO } from '../../domain/exact.ts';
 import { CAUSE_WORDS, CLAUSE_WORDS } from '../audit/words.ts';
 import type { Reference } from './expression.ts';
 import { minus, plus, rangeOver, sumOf, sumWhere } from './functions.ts';
 import type { Names } from './names.ts';
 import { type Column, Sheet } from './sheet.ts';
-
-const exactly = (value: number): Exact => ({ coefficient: BigInt(value), scale: 0, divisor: 1n });
 
 /** What a difference rests on where it was billed too much. */
 function clauseText({ cause, amount }: Difference): string {
@@ -42,14 +40,14 @@ export function differencesSheet({ differences, expected, billed }: Audit, names
     sheet.put(1, each.subject, 'text');
     causes.push(sheet.put(WHY, CAUSE_WORDS[each.cause], 'text'));
     amounts.push(sheet.put(AMOUNT, each.amount, 'price'));
-    sheet.put(AMOUNT + 1, exactly(each.rows), 'count');
+    sheet.put(AMOUNT + 1, whole(BigInt(each.rows)), 'count');
     sheet.put(AMOUNT + 2, clauseText(each), 'wrapped');
     sheet.put(AMOUNT + 3, each.text, 'wrapped');
     sheet.next();
   }
   sheet.next();
   sheet.put(0, 'all differences', 'strongText');
-  const total = sheet.put(AMOUNT, amounts.length === 0 ? exactly(0) : sumOf(rangeOver(amounts)), 'price');
+  const total = sheet.put(AMOUNT, amounts.length === 0 ? ZERO : sumOf(rangeOver(amounts)), 'price');
   names.add(['audit_difference'], total);
   sheet.next();
   sheet.put(0, 'what was used costs', 'strongText');
@@ -79,12 +77,12 @@ export function causesSheet({ causes }: Audit, listed: Listed, names: Names): Sh
     const key = sheet.put(0, CAUSE_WORDS[cause], 'text');
     const sum = sumWhere(rangeOver(listed.causes), key, rangeOver(listed.amounts));
     const amount = sheet.put(1, sum, 'price');
-    sheet.put(2, exactly(rows), 'count');
+    sheet.put(2, whole(BigInt(rows)), 'count');
     sheet.next();
     return amount;
   });
   sheet.put(0, 'all causes', 'strongText');
-  const total = sheet.put(1, amounts.length === 0 ? exactly(0) : sumOf(rangeOver(amounts)), 'price');
+  const total = sheet.put(1, amounts.length === 0 ? ZERO : sumOf(rangeOver(amounts)), 'price');
   names.add(['audit_causes'], total);
   sheet.next();
   return sheet;
@@ -107,10 +105,7 @@ export function daysSheet({ days, whole }: Audit, names: Names): Sheet {
     return difference;
   });
   sheet.put(0, 'all days', 'strongText');
-  names.add(
-    ['audit_days'],
-    sheet.put(3, differences.length === 0 ? exactly(0) : sumOf(rangeOver(differences)), 'price'),
-  );
+  names.add(['audit_days'], sheet.put(3, differences.length === 0 ? ZERO : sumOf(rangeOver(differences)), 'price'));
   sheet.next();
   return sheet;
 }
@@ -132,8 +127,8 @@ export function claimsSheet({ claims }: Audit, names: Names): Sheet {
     sheet.put(0, subject, 'text');
     sheet.put(1, from, 'text');
     sheet.put(2, until, 'text');
-    sheet.put(AT - 2, exactly(days), 'count');
-    sheet.put(AT - 1, exactly(rows), 'count');
+    sheet.put(AT - 2, whole(BigInt(days)), 'count');
+    sheet.put(AT - 1, whole(BigInt(rows)), 'count');
     const claimed = sheet.put(AT, amount, 'price');
     sheet.put(AT + 1, CLAUSE_WORDS[clause], 'wrapped');
     sheet.put(AT + 2, what, 'wrapped');
@@ -141,7 +136,7 @@ export function claimsSheet({ claims }: Audit, names: Names): Sheet {
     return claimed;
   });
   sheet.put(0, 'all claims', 'strongText');
-  names.add(['audit_claims'], sheet.put(AT, amounts.length === 0 ? exactly(0) : sumOf(rangeOver(amounts)), 'price'));
+  names.add(['audit_claims'], sheet.put(AT, amounts.length === 0 ? ZERO : sumOf(rangeOver(amounts)), 'price'));
   sheet.next();
   return sheet;
 }
