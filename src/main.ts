@@ -3,16 +3,24 @@ import { EXIT } from './commands/exit.ts';
 import { safeMessage } from './commands/message.ts';
 import type { Shell } from './commands/shell.ts';
 import { Problem } from './domain/problem.ts';
-import { program, type Run } from './program.ts';
+import { commandsWith, program, type Run } from './program.ts';
 
 export { processShell } from './commands/process-shell.ts';
 
+/** For an option that the command does not have: those that do. Empty where none has it. */
+function ownersText({ code, message }: CommanderError, run: Run): string {
+  const [, option] = code === 'commander.unknownOption' ? (/'(--[a-z-]+)/.exec(message) ?? []) : [];
+  const owners = option === undefined ? [] : commandsWith(option, run);
+  if (owners.length === 0) return '';
+  return ` ${option} belongs to ${owners.map((name) => `tokencost ${name}`).join(', ')}.`;
+}
+
 /** What a usage error says, without the prefix and the line breaks of its source, and where to look. */
-function usageText(error: CommanderError): string {
+function usageText(error: CommanderError, run: Run): string {
   const [what = '', hint] = safeMessage(error.message)
     .replace(/^error: /, '')
     .split('\n');
-  const meant = hint === undefined ? '' : ` ${hint.replace(/^\(|\)$/g, '')}`;
+  const meant = ownersText(error, run) || (hint === undefined ? '' : ` ${hint.replace(/^\(|\)$/g, '')}`);
   return `${what.endsWith('.') ? what : `${what}.`}${meant} [usage]\n\`tokencost --help\` and \`tokencost <command> --help\` show what there is.`;
 }
 
@@ -40,7 +48,7 @@ export async function main(argv: readonly string[], shell: Shell): Promise<numbe
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT.fine;
       if (error.code === 'commander.help') return helpInstead(run);
-      shell.say(`tokencost: ${usageText(error)}\n`);
+      shell.say(`tokencost: ${usageText(error, run)}\n`);
       return EXIT.badInput;
     }
     if (error instanceof Problem) {

@@ -207,6 +207,16 @@ const COMMANDS: Readonly<Record<string, (run: Run) => Command>> = {
   completion: completionCommand,
 };
 
+/** The commands that have an option, as they are called: `cards show`. */
+export function commandsWith(option: string, run: Run): string[] {
+  const within = (command: Command, before: string): string[] => {
+    const name = `${before} ${command.name()}`.trim();
+    const own = command.options.some(({ long }) => long === option) ? [name] : [];
+    return [...own, ...command.commands.flatMap((child) => within(child, name))];
+  };
+  return Object.values(COMMANDS).flatMap((make) => within(make(run), ''));
+}
+
 /**
  * The commands and their flags; of a line that begins with the name of one, that one alone. Each command is loaded when
  * it is called.

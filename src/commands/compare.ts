@@ -4,12 +4,14 @@ import { compareModels, type Work } from '../decision/compare/compare.ts';
 import { boughtFor, type InOut } from '../decision/compare/spend.ts';
 import { type Context, modelOn } from '../decision/estimate/estimate.ts';
 import type { Comparison } from '../domain/comparison.ts';
+import { isZero } from '../domain/exact.ts';
 import { jsonText } from '../domain/json.ts';
 import { visible } from '../domain/line-text.ts';
 import { nearest } from '../domain/near.ts';
 import { isEnd } from '../domain/note.ts';
 import { problem } from '../domain/problem.ts';
-import { type Parsed, parseFactor, parseUsd } from '../domain/quantity-text.ts';
+import { type Parsed, parseUsd, parseWeight } from '../domain/quantity-text.ts';
+import type { Usd } from '../domain/units.ts';
 import type { Profile } from '../domain/workload.ts';
 import { compareCsv } from '../output/compare/csv.ts';
 import { comparePage } from '../output/compare/page.ts';
@@ -36,12 +38,22 @@ export interface CompareOptions extends InputOptions, OutputOptions {
   readonly inOut?: string;
 }
 
+/** A side may be 0, not both: what embeds writes nothing. */
 function parseInOut(text: string): Parsed<InOut> {
   const [input = '', output = '', ...more] = text.split(':');
-  const [one, other] = [parseFactor(input), parseFactor(output)];
+  const [one, other] = [parseWeight(input), parseWeight(output)];
   if ('fault' in one || 'fault' in other || more.length > 0)
-    return { fault: `"${text}" is not a ratio; write input to output as 1:3` };
+    return { fault: `"${text}" is not a ratio; write input to output as 1:3, or 1:0 where nothing is written` };
+  if (isZero(one.value) && isZero(other.value))
+    return { fault: `"${text}" is a ratio of nothing to nothing; write input to output as 1:3` };
   return { value: { input: one.value, output: other.value } };
+}
+
+/** What is spent buys something. */
+function parseSpend(text: string): Parsed<Usd> {
+  const parsed = parseUsd(text);
+  if ('fault' in parsed || !isZero(parsed.value)) return parsed;
+  return { fault: `"${text}" buys nothing; write an amount above 0 such as 40k` };
 }
 
 function parseTier(text: string): Parsed<number> {
@@ -68,15 +80,25 @@ function providerOf({ provider }: CompareOptions, { card }: Context): string | u
   throw problem('badValue', `--provider ${provider}`, `the card ${card.id} has no such provider; ${hint}`);
 }
 
-/** What work is asked about. Throws `usage` where there is none, and for half a spend or one beside tokens. */
-function refuseNoWork(options: CompareOptions): void {
-  const { spend, inOut, profile } = options;
+/** The flags that state the work in tokens, of those that were given. */
+function tokensGiven(options: CompareOptions): string[] {
+  return (['in', 'out', 'profile'] as const).flatMap((name) => (options[name] === undefined ? [] : [`--${name}`]));
+}
+
+/** What work is asked about. Throws `usage` where there is none, for half a spend, and for one beside tokens. */
+function refuseNoWork({ spend, inOut, ...options }: CompareOptions): void {
+  const given = tokensGiven(options);
   if (spend === undefined && inOut === undefined) {
-    if (profile !== undefined || options.in !== undefined || options.out !== undefined) return;
+    if (given.length > 0) return;
     throw problem('usage', 'There is nothing to compare.', 'Give --in and --out, --spend with --in-out, or --profile.');
   }
-  if (profile !== undefined || options.in !== undefined || options.out !== undefined)
-    throw problem('usage', '--spend stands in place of tokens.', 'Leave out --in, --out and --profile.');
+  if (given.length > 0) {
+    const [what, out] =
+      spend === undefined
+        ? ['--in-out is the ratio that --spend is turned into tokens by, and there is no --spend.', ['--in-out']]
+        : ['--spend stands in place of tokens.', given];
+    throw problem('usage', what, `Leave out ${out.join(' and ')}.`);
+  }
   if (spend === undefined || inOut === undefined)
     throw problem(
       'usage',
@@ -115,7 +137,7 @@ async function workOf(
     const profile = await workloadsOf({ ...options, model: id }, context, shell);
     return { profile, counted, fromFile: false, bought: undefined };
   }
-  const spend = flag('--spend', options.spend, parseUsd);
+  const spend = flag('--spend', options.spend, parseSpend);
   const ratio = flag('--in-out', options.inOut, parseInOut);
   const [token] = (await workloadsOf({ ...options, in: '1', out: '1', model: id }, context, shell)).workloads;
   if (token === undefined) throw new Error('flags without a workload were not refused');

@@ -57,7 +57,7 @@ export interface Candidate {
 export interface LeftOut {
   readonly model: string;
   readonly why:
-    | { readonly code: 'ended' | 'notYet' | 'writesNothing' | 'noTier' }
+    | { readonly code: 'ended' | 'notYet' | 'writesNothing' | 'writesToo' | 'noTier' }
     | { readonly code: 'belowTier'; readonly tier: number; readonly minimum: number }
     | { readonly code: 'unpriced'; readonly reasons: readonly string[] };
 }

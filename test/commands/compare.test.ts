@@ -189,3 +189,43 @@ test.each(['estimate', 'decide', 'compare', 'check --max 1k'])(
     expect(stderr).toContain('tokencost compare --models gpt-5.4,claude-opus-4.7');
   },
 );
+
+describe('work without output', () => {
+  test('is that of models that embed where none of those looked at writes', async () => {
+    const { models, leftOut, exitCode } = await answer('compare --in 1B --provider voyageai');
+    expect([models.length > 1, leftOut, exitCode]).toEqual([true, [], 0]);
+  });
+
+  test('is bought with a spend whose ratio has no output', async () => {
+    // voyage-4 costs $0.06 a million: $60 buy 1B tokens.
+    const { bought } = await answer('compare --spend 60 --in-out 1:0 --models voyage-4');
+    expect(bought).toMatchObject({ tokens: { input: 1_000_000_000, output: 0 }, listCost: 60 });
+  });
+
+  test('why nothing is left is said in the headline', async () => {
+    const { stdout } = await run('compare --in 1M --out 1M --provider voyageai --quiet'.split(' '));
+    expect(stdout).toContain('For\nembeddings give --in without --out.');
+    expect(stdout).not.toContain('How to read it');
+  });
+});
+
+test('a model without a price is no rival of the cheapest', async () => {
+  const { stdout } = await run(
+    'compare --in 1B --out 100M --models text-embedding-3-large,gpt-5.4,claude-haiku-4.5 --quiet'.split(' '),
+  );
+  const [, words = ''] =
+    /^(claude-haiku-4\.5 is [^:]*):/m.exec(stdout.replaceAll('\n', ' ').replace(/ (?=claude-haiku)/, '\n')) ?? [];
+  expect(words).toBe('claude-haiku-4.5 is the cheapest of the 2 of 3 models that can be bought at a known price');
+});
+
+test('a spend that buys nothing is refused', async () => {
+  for (const spend of ['0', '0.00', '0.0000001']) {
+    const { stdout, exitCode } = await run(`compare --spend ${spend} --in-out 1:3 --model gpt-5.4`.split(' '));
+    expect([stdout, exitCode]).toEqual(['', 2]);
+  }
+});
+
+test('an option of another command is pointed to it', async () => {
+  const { stderr } = await run('estimate --spend 40k --in-out 1:3 --model gpt-5.4'.split(' '));
+  expect(stderr).toContain('--spend belongs to tokencost compare.');
+});

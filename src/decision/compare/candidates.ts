@@ -1,4 +1,5 @@
 import type { LeftOut } from '../../domain/comparison.ts';
+import { isZero } from '../../domain/exact.ts';
 import type { Model } from '../../domain/rate-card.ts';
 import { serviceOn } from '../../domain/service.ts';
 import type { Workload } from '../../domain/workload.ts';
@@ -27,12 +28,28 @@ function writes(model: Model, { day, card }: Context): boolean {
   return service.rate.cells.output !== undefined;
 }
 
+/**
+ * Whether the work is that of models that write: of those it is stated for, or else by itself. Input alone is either
+ * kind's; it is taken for the one that writes, unless none of the models that are looked at does.
+ */
+function written(
+  stated: readonly Model[],
+  found: readonly Model[],
+  workloads: readonly Workload[],
+  context: Context,
+): boolean {
+  const writing = (models: readonly Model[]) => models.some((model) => writes(model, context));
+  if (stated.length > 0) return writing(stated);
+  return workloads.some(({ output }) => !isZero(output)) || writing(found);
+}
+
 /** What keeps a model of the card from being a candidate; undefined where nothing does. */
 function outOfCard(model: Model, writing: boolean, context: Context): LeftOut['why'] | undefined {
   const service = serviceOn(model, context.day, (name) => context.card.find(name));
   if ('why' in service) return { code: service.why };
   if (service.ended.length > 0) return { code: 'ended' };
-  return writes(model, context) === writing ? undefined : { code: 'writesNothing' };
+  if (writes(model, context) === writing) return undefined;
+  return { code: writing ? 'writesNothing' : 'writesToo' };
 }
 
 /** What the buyer's own judgement says against a model. */
@@ -62,7 +79,6 @@ export function chosenModels(
 ): { readonly chosen: readonly Chosen[]; readonly leftOut: readonly LeftOut[] } {
   const asked = named.map((name) => modelOn(context, name));
   const stated = workloads.flatMap(({ model }) => context.card.find(model) ?? []);
-  const writing = stated.length === 0 || stated.some((model) => writes(model, context));
   const found =
     card === undefined
       ? []
@@ -70,6 +86,7 @@ export function chosenModels(
           .flatMap((id) => context.card.find(id) ?? [])
           .filter((model) => !asked.includes(model))
           .filter(({ provider }) => card.provider === undefined || provider === card.provider);
+  const writing = written(stated, found, workloads, context);
   const all = [
     ...asked.map((model) => ({ model, named: true, why: judged(model, workloads, tier, true) })),
     ...found.map((model) => ({

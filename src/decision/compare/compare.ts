@@ -8,7 +8,7 @@ import type {
   Reference,
   ServedWorkload,
 } from '../../domain/comparison.ts';
-import type { Configuration, Estimate, WorkloadEstimate } from '../../domain/estimate.ts';
+import type { Basis, Configuration, Estimate, WorkloadEstimate } from '../../domain/estimate.ts';
 import { compare as compared } from '../../domain/exact.ts';
 import { groundRank } from '../../domain/ground.ts';
 import { LEVER_STATES, type Levers, pulled, pulls } from '../../domain/levers.ts';
@@ -76,13 +76,13 @@ function listRow({ configurations }: WorkloadEstimate, levers: Levers): Configur
 
 const isOut = (row: Configuration | undefined) => row === undefined || LEVER_IS_OUT.includes(row.obstacle?.code ?? '');
 
-/** The row of a workload whose levers are those of a state that it can pull, most of them first. */
-function nearestRow(of: WorkloadEstimate, levers: Levers): Configuration | undefined {
+/** The row of a workload whose levers are those of a state that it can pull, most of them first; of one basis where it is named. */
+function nearestRow(of: WorkloadEstimate, levers: Levers, basis?: Basis): Configuration | undefined {
   const within = LEVER_STATES.filter((each) => pulled(each).every((lever) => pulls(levers, lever)));
   return [...within]
     .reverse()
     .map((each) => listRow(of, each))
-    .find((row) => !isOut(row));
+    .find((row) => !isOut(row) && (basis === undefined || row?.basis === basis));
 }
 
 /** All of the work at list under a state of the levers; undefined where no workload can pull all of them. */
@@ -156,10 +156,10 @@ function candidateOf(chosen: Chosen, parts: readonly Moved[], estimate: Estimate
 
 /** Why a model of the card that nobody named is no candidate: something of the work has no price there. */
 function unpricedIn({ workloads }: Estimate): LeftOut['why'] | undefined {
-  const reasons = workloads.flatMap((each) => {
-    const row = nearestRow(each, 'both');
-    return row === undefined ? [] : row.bill.unpriced.map(({ reason }) => reason);
-  });
+  const reasons = workloads.flatMap((each) =>
+    // Of levers that nobody stated, a missing price is none of the work's.
+    (nearestRow(each, 'both', 'stated')?.bill.unpriced ?? []).map(({ reason }) => reason),
+  );
   return reasons.length === 0 ? undefined : { code: 'unpriced', reasons: [...new Set(reasons)] };
 }
 

@@ -142,6 +142,7 @@ function readingTexts(answer: Comparison): string[] {
 export function comparePage(answer: Comparison, provenance: Provenance): Page {
   const { providerName: nameOf } = provenance;
   const { candidates, assumptions, warnings } = answer;
+  const some = candidates.length > 0;
   const shown = candidates.filter((each, index) => index < MOST_IN_SENTENCES || each.named);
   const ahead = shown.flatMap((each) => each.ahead);
   // Model by model: what holds for several workloads of one is said once, and nothing is summed over models.
@@ -162,10 +163,7 @@ export function comparePage(answer: Comparison, provenance: Provenance): Page {
     {
       heading: `${candidates.length} ${candidates.length === 1 ? 'model' : 'models'} for ${what}`,
       level: 'title',
-      blocks: [
-        ...headlines(answer).map((line) => text(line)),
-        ...(candidates.length === 0 ? [] : [modelTable(answer, provenance)]),
-      ],
+      blocks: [...headlines(answer).map((line) => text(line)), ...(some ? [modelTable(answer, provenance)] : [])],
     },
     ...listed(
       'Prices that change',
@@ -174,8 +172,8 @@ export function comparePage(answer: Comparison, provenance: Provenance): Page {
         nameOf,
       ),
     ),
-    ...listed('Tokens', tokenTexts(answer, ahead.filter(isTokens), nameOf)),
-    ...listed('How to read it', readingTexts(answer)),
+    ...listed('Tokens', some ? tokenTexts(answer, ahead.filter(isTokens), nameOf) : []),
+    ...listed('How to read it', some ? readingTexts(answer) : []),
     ...listed('Not compared', leftOutTexts(answer.leftOut)),
     ...listed(
       'Assumptions',

@@ -1,6 +1,6 @@
 import type { Candidate, Comparison, LeftOut } from '../../domain/comparison.ts';
 import type { ProviderFloor } from '../../domain/estimate.ts';
-import { compare } from '../../domain/exact.ts';
+import { compare, isZero } from '../../domain/exact.ts';
 import { type Levers, pulled } from '../../domain/levers.ts';
 import type { Note } from '../../domain/note.ts';
 import { UNCHANGED } from '../../domain/units.ts';
@@ -22,7 +22,8 @@ import { someOf } from '../words/some-of.ts';
 const LEFT_OUT_WORDS: Readonly<Record<Exclude<LeftOut['why']['code'], 'belowTier' | 'unpriced'>, string>> = {
   ended: 'ended before the day',
   notYet: 'no price yet on the day',
-  writesNothing: 'another kind of work: there is a price for output on one side alone',
+  writesNothing: 'no price for output: made for work without any, such as embeddings',
+  writesToo: 'made for work with output, and this has none',
   noTier: 'no tier in the profile',
 };
 
@@ -129,9 +130,13 @@ function againstText(of: Candidate, answer: Comparison): string {
 function boughtText({ bought }: Comparison): string[] {
   if (bought === undefined) return [];
   const { spend, model, input, output, cost } = bought;
+  const sides = [
+    ...(isZero(input) ? [] : [`${shortTokens(input)} input`]),
+    ...(isZero(output) ? [] : [`${shortTokens(output)} output`]),
+  ];
   const left = compare(cost, spend) === 0 ? '' : `: they cost ${dollarsBeside(cost, spend)}`;
   return [
-    `${plainDollars(spend)} a month buys ${shortTokens(input)} input and ${shortTokens(output)} output tokens of ${model} at list with the stated levers (both rounded down${left}).`,
+    `${plainDollars(spend)} a month buys ${sides.join(' and ')} tokens of ${model} at list with the stated levers (${sides.length > 1 ? 'both ' : ''}rounded down${left}).`,
   ];
 }
 
@@ -146,15 +151,31 @@ function publishedText({ candidates }: Comparison, first: Candidate): string[] {
   return [`On published prices alone ${still}, at ${dollars(best.published)} a month.`];
 }
 
+/** Why nothing is left, where one reason holds for all. */
+function noneText({ leftOut }: Comparison): string {
+  const silent = leftOut.length > 0 && leftOut.every(({ why }) => why.code === 'writesNothing');
+  if (!silent) return 'No model is left to compare.';
+  return 'No model is left to compare: none of these has a price for output. For embeddings give --in without --out.';
+}
+
+/** What the first of the models is among them; one that nobody can buy at a known price is no rival. */
+function placeText(candidates: readonly Candidate[], work: string): string {
+  const bought = candidates.filter(({ cheapest }) => cheapest !== undefined).length;
+  if (candidates.length === 1) return 'the only model here';
+  if (bought === candidates.length) return `the cheapest of ${bought} models${work}`;
+  const known = `of ${candidates.length} models that can be bought at a known price${work}`;
+  return bought === 1 ? `the only one ${known}` : `the cheapest of the ${bought} ${known}`;
+}
+
 /** The answer in words: what is cheapest, what that rests on, and what it does not say. */
 export function headlines(answer: Comparison): string[] {
   const { candidates } = answer;
   const [first] = candidates;
   const work = answer.bought === undefined ? '' : ' for those tokens';
-  if (first === undefined) return [...boughtText(answer), 'No model is left to compare.'];
+  if (first === undefined) return [...boughtText(answer), noneText(answer)];
   if (first.cheapest === undefined || first.ground === undefined)
     return [...boughtText(answer), 'On none of these models can all of the work be bought at a known price.'];
-  const of = candidates.length === 1 ? 'the only model here' : `the cheapest of ${candidates.length} models${work}`;
+  const of = placeText(candidates, work);
   const way = throughText(first);
   const through = way.startsWith('list') ? `at ${way}` : `through ${way}`;
   const cost = `${cheapestText(first)} a month ${through} (${GROUND_WORDS[first.ground]})`;
