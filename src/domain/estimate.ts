@@ -117,7 +117,8 @@ export interface LeverWorth {
 /** What to do next, as data. */
 export type Advice =
   | { readonly code: 'lever'; readonly worth: LeverWorth; readonly first: Lever | undefined }
-  | { readonly code: 'noContractNeeded' }
+  /** `waits` where some of the work can be put into batches. */
+  | { readonly code: 'noContractNeeded'; readonly waits: boolean }
   | {
       readonly code: 'buy';
       readonly workload: string;

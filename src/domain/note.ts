@@ -56,7 +56,10 @@ type CachingNote =
   | {
       readonly code: 'illustration';
       readonly cacheHitRatio: Share;
-      readonly batchEligible: Share;
+      /** Undefined where none of them waits for a batch. */
+      readonly batchEligible: Share | undefined;
+      /** Those of them that must answer at once, so that no batch is shown of them. */
+      readonly atOnce: readonly string[];
       /** The workloads that state no lever; undefined when none does. */
       readonly workloads: readonly string[] | undefined;
     }

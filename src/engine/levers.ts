@@ -1,6 +1,6 @@
 import { type Arithmetic, NUMBERS } from '../domain/arithmetic.ts';
 import type { Basis } from '../domain/estimate.ts';
-import type { Exact } from '../domain/exact.ts';
+import { type Exact, whole } from '../domain/exact.ts';
 import { type Lever, type Levers, pulls } from '../domain/levers.ts';
 import type { SynchronousMode } from '../domain/meter.ts';
 import type { Obstacle } from '../domain/obstacle.ts';
@@ -60,6 +60,8 @@ export interface StatedLevers<Value> {
   readonly peakShare: Value | undefined;
   readonly prefix: Value | undefined;
   readonly varying: Value | undefined;
+  /** Work that must answer in so many milliseconds waits for no batch, unless a share of it is said to. */
+  readonly latencyBudget: Value | undefined;
 }
 
 /** What a rate says of them. */
@@ -120,7 +122,8 @@ function longIn<Value, Truth>(
 
 /**
  * The levers of a workload under the rules of one rate. A workload that states one lever has no more than it states; one
- * that states none is shown at illustrative levels where they are wanted, and has none otherwise.
+ * that states none is shown at illustrative levels where they are wanted, and has none otherwise; batches are no
+ * illustration of work that must answer at once.
  */
 export function leversIn<Value, Truth>(
   by: Arithmetic<Value, Truth>,
@@ -142,14 +145,15 @@ export function leversIn<Value, Truth>(
   const capped = () => by.smaller(illustration.cacheHitRatio, sharedPart(by, known(prefix), known(varying)));
   const level = () => by.when(by.isStated(prefix), capped, () => illustration.cacheHitRatio);
   const hits = () => by.orElse(cacheHitRatio, () => by.when(illustrated, level, nothing));
-  const inBatch = () => by.orElse(batchEligible, () => by.when(illustrated, () => illustration.batchEligible, nothing));
+  const waits = by.both(illustrated, by.not(by.isStated(stated.latencyBudget)));
+  const inBatch = () => by.orElse(batchEligible, () => by.when(waits, () => illustration.batchEligible, nothing));
   return {
     illustrated,
     caches,
     tooShort,
     usesCache,
     hitRatio: by.keep('cache-hit ratio used', by.when(usesCache, hits, nothing)),
-    batchStated: by.keepTruth('batch stated', by.either(by.isStated(batchEligible), illustrated)),
+    batchStated: by.keepTruth('batch stated', by.either(by.isStated(batchEligible), waits)),
     batch: by.keep('batch share used', rules.sellsBatch ? inBatch() : by.zero),
     ...longIn(by, stated, rules.longContext),
     peak: by.keep('peak share used', rules.hasPeak ? known(stated.peakShare) : by.zero),
@@ -180,6 +184,7 @@ const statedLevers = (workload: Workload, rate: Rate): StatedLevers<Exact> => ({
   countedRead: workload.measuredCache?.read,
   prefix: workload.request?.prefix,
   varying: workload.request?.input,
+  latencyBudget: workload.latencyBudgetMs === undefined ? undefined : whole(BigInt(workload.latencyBudgetMs)),
 });
 
 /** Share of tokens in long requests: stated, else known from the shape of a request, else none. */

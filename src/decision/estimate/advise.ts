@@ -8,6 +8,7 @@ import { atLeast, complement, larger, lessThan, minus, ratio, share, UNCHANGED }
 import { marginalFactor } from '../channels/aggregator-fees.ts';
 import { bestBand, deeperBand } from '../contract/band.ts';
 import { contractWith, type Quote } from '../contract/quote.ts';
+import { canHelp } from './lever-advice.ts';
 
 function buyAdvice(estimate: WorkloadEstimate, leanings: readonly Leaning[]): Advice[] {
   const { cheapest: choice, mayBeUndercut, workload } = estimate;
@@ -116,9 +117,10 @@ export function advise(
   quote: Quote,
 ): Advice[] {
   const helps = levers.some((advice) => advice.code === 'lever' && advice.first !== undefined);
+  const waits = levers.some((advice) => advice.code === 'lever' && canHelp(advice.worth.batchBar));
   return [
     ...levers,
-    ...(helps ? [{ code: 'noContractNeeded' } as const] : []),
+    ...(helps ? [{ code: 'noContractNeeded', waits } as const] : []),
     ...workloads.flatMap((each) => buyAdvice(each, leanings)),
     ...floors.flatMap((floor) => floorAdvice(floor, workloads, offers, quote)),
     ...aggregatorAdvices(workloads, floors, offers, quote),

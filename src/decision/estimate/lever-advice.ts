@@ -101,7 +101,7 @@ function leverWorth(of: Priceable, estimate: WorkloadEstimate, terms: LeverTerms
 }
 
 /** A lever that was stated at nothing can still be pulled; one that has no price or no prefix cannot. */
-const canHelp = (bar: LeverBar | undefined) => bar === undefined || bar.code === 'noneStated';
+export const canHelp = (bar: LeverBar | undefined) => bar === undefined || bar.code === 'noneStated';
 
 /** Levers that take something off, by what it is: as stated or illustrated, or as hoped for where nobody states it. */
 function savings({ hope, ...worth }: LeverWorth, statedAtNothing: boolean): (readonly [Lever, Usd])[] {

@@ -92,7 +92,15 @@ export function sharedAssumptions(
   const shown = priceables.filter((of) => of.illustrated.basis === 'illustration');
   if (shown.length > 0) {
     const workloads = shown.length === priceables.length ? undefined : shown.map((of) => of.workload.name);
-    notes.push({ code: 'illustration', ...assumptions.illustration, workloads });
+    const { cacheHitRatio, batchEligible } = assumptions.illustration;
+    const atOnce = shown.filter(({ illustrated }) => illustrated.inTheWay.batch?.code === 'leverNotStated');
+    notes.push({
+      code: 'illustration',
+      cacheHitRatio,
+      batchEligible: atOnce.length === shown.length ? undefined : batchEligible,
+      atOnce: atOnce.map((of) => of.workload.name),
+      workloads,
+    });
   }
   for (const aggregator of offers.aggregators) {
     if (rows.some((row) => row.channel.id === aggregator.id)) notes.push(...aggregatorNotes(aggregator));

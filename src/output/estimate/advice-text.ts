@@ -107,7 +107,7 @@ export function adviceText(advice: Advice, nameOf: NameOf): string {
     case 'lever':
       return leverAdviceText(advice.worth, advice.first);
     case 'noContractNeeded':
-      return 'Batch and caching need no contract, at any spend; batch work waits up to 24 hours. Route each task to the cheapest model that passes your evaluation.';
+      return `${advice.waits ? 'Batch and caching need no contract, at any spend; batch work waits up to 24 hours.' : 'Caching needs no contract, at any spend.'} Route each task to the cheapest model that passes your evaluation.`;
     case 'buy':
       return buyText(advice, nameOf);
     case 'belowFloor':

@@ -103,11 +103,20 @@ function limitUnmetText({ place, why }: Extract<Note, { readonly code: 'limitUnm
   return `${at}this holds nothing here, ${why}${why.endsWith('?') ? '' : '.'}`;
 }
 
+/** The levels that are shown where nobody states a lever. */
+function illustrationText(note: Extract<Note, { readonly code: 'illustration' }>): string {
+  const { workloads, cacheHitRatio, batchEligible, atOnce } = note;
+  const who = workloads === undefined ? 'No lever was given' : `${someOf(workloads)}: no lever was given`;
+  const but = atOnce.length === 0 ? '' : `, but for ${someOf(atOnce)} with a latency budget`;
+  const batch = batchEligible === undefined ? '' : ` and batch at ${percent(batchEligible)} of the work${but}`;
+  return `${who}: cache is shown at ${percent(cacheHitRatio)} of input read from cache${batch}, as an illustration. Use --cache-hit and --batch for your own levels.`;
+}
+
 /** An assumption or a warning in a sentence. */
 export function noteText(note: Note, nameOf: (provider: string) => string): string {
   switch (note.code) {
     case 'illustration':
-      return `${note.workloads === undefined ? 'No lever was given' : `${someOf(note.workloads)}: no lever was given`}: cache is shown at ${percent(note.cacheHitRatio)} of input read from cache and batch at ${percent(note.batchEligible)} of the work, as an illustration. Use --cache-hit and --batch for your own levels.`;
+      return illustrationText(note);
     case 'readsPerWriteAssumed': {
       const cap = note.capped ? ', capped at the uncached input' : '';
       const basis = note.ttlStated

@@ -115,6 +115,7 @@ export function putQuantities(
       peakShare: inputs.peak,
       prefix: inputs.prefix,
       varying: inputs.varying,
+      latencyBudget: inputs.latencyBudget,
     },
     { sellsBatch, hasPeak, minimumPrefix: rates.minimumPrefix, longContext: long },
     { wanted: CELLS.yes, cacheHitRatio: general.hitRatio, batchEligible: general.batch },

@@ -104,6 +104,7 @@ describe('a rule comes to the same in numbers and in the cells of a workbook', (
       peakShare: maybe(shares),
       prefix: maybe(dollars),
       varying: maybe(dollars),
+      latencyBudget: maybe(dollars),
     });
     fc.assert(
       fc.property(stated, dollars, dollars, shares, (levers, input, threshold, level) => {
@@ -120,6 +121,7 @@ describe('a rule comes to the same in numbers and in the cells of a workbook', (
               peakShare: known(levers.peakShare),
               prefix: known(levers.prefix),
               varying: known(levers.varying),
+              latencyBudget: known(levers.latencyBudget),
             },
             {
               sellsBatch: true,
