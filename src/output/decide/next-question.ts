@@ -13,9 +13,11 @@ function termsToAsk({ drivers, plan }: Decision, nameOf: NameOf): string | undef
   const floor = find(drivers, 'floor')?.high.breakEven;
   if (asked === '' || (least === undefined && floor === undefined)) return undefined;
   const offs = [...new Set(plan.contracts.map(({ band }) => percent(band.discount)))].join(' and ');
-  const enough = least === undefined ? '' : `, or at least more than ${levelText(least.level)}`;
-  const opens = floor === undefined ? '' : `, from a list spend of no more than ${levelText(floor.level)} a month`;
-  return `Purchasing, before anything is signed: ask ${asked} to put in writing: ${offs} off${enough}${opens}. With worse terms the answer is another.`;
+  // Of a level that is narrowed down the side is asked for on which the answer still holds.
+  const enough = least && (least.exact ? `more than ${levelText(least.level)}` : levelText(least.holdsUntil));
+  const or = enough === undefined ? '' : `, or at least ${enough}`;
+  const opens = floor === undefined ? '' : `, from a list spend of no more than ${levelText(floor.holdsUntil)} a month`;
+  return `Purchasing, before anything is signed: ask ${asked} to put in writing: ${offs} off${or}${opens}. With worse terms the answer is another.`;
 }
 
 /** A discount that would win a provider over the plan. */
