@@ -25,6 +25,7 @@ const contract = (z: Z) =>
     carriedOver: money(z, 'unused in the window before, and still to be used'),
     window: z.strictObject({ start: day(z), end: day(z) }),
     term: z.strictObject({ start: day(z), end: day(z) }),
+    knownFrom: day(z, 'the first day of which usage is known').nullable(),
     knownUntil: day(z, 'the last day of which usage is known').nullable(),
     used: money(z, 'what counts, in the window'),
     expectedByNow: money(z, 'what even use would have drawn down'),
@@ -96,7 +97,7 @@ const oddsOf = (value: number | undefined) => (value === undefined ? null : Math
 const floorOf = ({ low, high, monthlyList, verdict }: FloorStanding) => ({ low, high, monthlyList, verdict });
 
 function contractOf(of: Tracked, usedBy: Allocation | undefined): Written<typeof contract> {
-  const { projected, utilisation, coverage, knownUntil, exhaustedOn } = of;
+  const { projected, utilisation, coverage, knownFrom, knownUntil, exhaustedOn } = of;
   const part = (each: Tracked['projected']['shortfall']) => ({
     expected: rounded(each.expected),
     odds: oddsOf(each.odds),
@@ -110,6 +111,7 @@ function contractOf(of: Tracked, usedBy: Allocation | undefined): Written<typeof
     carriedOver: of.carriedOver,
     window: of.window,
     term: of.term,
+    knownFrom: knownFrom ?? null,
     knownUntil: knownUntil ?? null,
     used: of.used,
     expectedByNow: of.expectedByNow,

@@ -1,5 +1,5 @@
 import { auditAnswerOf } from '../answers/audit.ts';
-import { agreedIn } from '../decision/audit/agreed.ts';
+import { agreedOn } from '../decision/audit/agreed.ts';
 import { audit, isOpen } from '../decision/audit/audit.ts';
 import type { AgreedWith } from '../decision/audit/lots.ts';
 import { compared, refuseCurrencies, refuseOtherPeriods } from '../decision/audit/pair.ts';
@@ -17,7 +17,7 @@ import { auditPage } from '../output/audit/page.ts';
 import { type FileBill, readBills } from '../usage/bills/read-bills.ts';
 import { type FileUsage, readUsage } from '../usage/read-files.ts';
 import { contextOf } from './context.ts';
-import { contractsOf, refuseUnknownModels, usualTerms } from './contracts.ts';
+import { contractsOf, refuseUnknownModels, usualTerms, warnUnsigned } from './contracts.ts';
 import { asCsv } from './csv.ts';
 import { emit, workbookPath } from './emit.ts';
 import { EXIT } from './exit.ts';
@@ -78,13 +78,18 @@ function refuseEmpty(files: readonly AuditedFile[], what: string): void {
  * file of one's own. Throws `badValue` where such a contract has several: which was signed is not said.
  */
 function agreedTerms(contracts: readonly Proposal[], { offers }: Context, options: AuditOptions): AgreedWith {
-  const signed = new Map(contracts.map((contract) => [contract.provider, agreedIn(contract)]));
-  if (options.offers === undefined) return (provider) => signed.get(provider);
+  const signed = new Map(contracts.map((contract) => [contract.provider, contract]));
+  const signedFor: AgreedWith = (provider, day) => {
+    const contract = signed.get(provider);
+    return contract && agreedOn(contract, day);
+  };
+  if (options.offers === undefined) return signedFor;
   const given = options.offers.join(', ');
-  return (provider) => {
-    const known = signed.get(provider);
+  return (provider, day) => {
     const offered = offers.contractOf(provider);
-    if (known !== undefined || offered === 'notOffered' || offered.source !== undefined) return known;
+    if (signed.has(provider) || offered === 'notOffered' || offered.source !== undefined) {
+      return signedFor(provider, day);
+    }
     const [band, ...others] = offered.bands;
     if (others.length === 0) return { discountOf: () => band.discount, failedFree: false, protectedFrom: undefined };
     const fault = `its contract with ${provider} has ${offered.bands.length} bands; --contract says which was signed`;
@@ -172,6 +177,7 @@ export async function runAudit(options: AuditOptions, shell: Shell): Promise<num
   const format = flag('--format', options.format, parseAuditFormat);
   const path = format === 'xlsx' ? workbookPath(options) : undefined;
   const { answer, context, contracts } = await answerOf(options, shell);
+  warnUnsigned(contracts, options, shell);
   const provenance = provenanceOf('audit', context);
   if (path !== undefined) {
     const { auditWorkbook } = await import('../output/xlsx/books.ts');

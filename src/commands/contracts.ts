@@ -1,21 +1,31 @@
 import type { PriceBook } from '../decision/usage/measure.ts';
 import type { ContractTerms } from '../domain/contract.ts';
+import { visible } from '../domain/line-text.ts';
 import { problem } from '../domain/problem.ts';
 import type { Proposal } from '../domain/proposal.ts';
 import { readSizingDefaults } from '../files/contract-terms.ts';
 import { loadProposal } from '../files/proposal-file.ts';
 import { shippedPricing } from '../files/shipped.ts';
 import { readText } from '../files/text-file.ts';
+import { warn } from './emit.ts';
+import type { OutputOptions } from './options.ts';
 import { READS } from './paths.ts';
 import type { Shell } from './shell.ts';
 
-/** The contracts of --contract, one a provider. Throws what reading throws, and `badValue` for two with one provider. */
+/**
+ * The contracts of --contract, one a provider. Throws what reading throws, and `badValue` for a proposal that was not
+ * signed and for two contracts with one provider.
+ */
 export function contractsOf(files: readonly string[], shell: Shell): Proposal[] {
   const contracts = files.map((file) => {
     const text = file === '-' ? shell.readInput() : readText(file, READS.contract.expected);
     return loadProposal(text, file === '-' ? 'standard input' : file);
   });
-  for (const [index, { provider, file }] of contracts.entries()) {
+  for (const [index, { provider, file, signed }] of contracts.entries()) {
+    if (signed === false) {
+      const fault = 'it says signed: false, and what was only proposed binds nobody; change it once it is signed';
+      throw problem('badValue', `--contract ${file}`, fault);
+    }
     const before = contracts.slice(0, index).find((each) => each.provider === provider);
     if (before !== undefined) {
       throw problem(
@@ -26,6 +36,17 @@ export function contractsOf(files: readonly string[], shell: Shell): Proposal[] 
     }
   }
   return contracts;
+}
+
+/** Warns of contracts that do not say whether they were signed. */
+export function warnUnsigned(
+  contracts: readonly Proposal[],
+  options: Pick<OutputOptions, 'quiet'>,
+  shell: Shell,
+): void {
+  const unsaid = contracts.filter(({ signed }) => signed === undefined);
+  const texts = unsaid.map(({ file }) => `${file} does not say signed: true; its terms are taken as if it did.`);
+  warn(texts.map(visible), options, shell);
 }
 
 /** Terms that a contract does not state, as they usually are. */

@@ -15,7 +15,7 @@ import { trackPage } from '../output/track/page.ts';
 import { type FileUsage, readUsage } from '../usage/read-files.ts';
 import { usageTerms } from './allocation-terms.ts';
 import { contextOf } from './context.ts';
-import { contractsOf, refuseUnknownModels, usualTerms } from './contracts.ts';
+import { contractsOf, refuseUnknownModels, usualTerms, warnUnsigned } from './contracts.ts';
 import { asCsv } from './csv.ts';
 import { emit } from './emit.ts';
 import { EXIT } from './exit.ts';
@@ -136,6 +136,7 @@ export async function runTrack(options: TrackOptions, shell: Shell): Promise<num
     terms === undefined
       ? undefined
       : answer.contracts.map((each) => (each.usedBy === undefined ? undefined : allocateTracked(each, terms)));
+  warnUnsigned(contracts, options, shell);
   const provenance = provenanceOf('track', context);
   const text = isPageFormat(format)
     ? await written(trackPage(answer, provenance, allocations), format, options, shell)

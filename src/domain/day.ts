@@ -72,6 +72,13 @@ export function monthPlus(month: Month, months: number): Month {
   return `${String(year).padStart(4, '0')}-${String(index + 1).padStart(2, '0')}` as Month;
 }
 
+/** So many months after a day; the last of a month where that month is too short. */
+export function monthsAfter(day: Day, months: number): Day {
+  const month = monthPlus(monthOf(day), months);
+  const date = Math.min(Number(day.slice(8)), daysIn(month));
+  return `${month}-${String(date).padStart(2, '0')}` as Day;
+}
+
 /** Whole months from `a` to `b`, negative when b is earlier. */
 export function monthsBetween(a: Month, b: Month): number {
   const count = (month: Month) => Number(month.slice(0, 4)) * MONTHS_PER_YEAR + Number(month.slice(5));

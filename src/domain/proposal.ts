@@ -11,7 +11,7 @@ import type {
   Signed,
 } from './commitment.ts';
 import type { ResolvedTerms, StatedTerms } from './contract.ts';
-import type { Day } from './day.ts';
+import { type Day, dayBefore, monthsAfter } from './day.ts';
 import type { Ground } from './ground.ts';
 import type { Source } from './rate-card.ts';
 import type { SizingDefaults } from './sizing-defaults.ts';
@@ -32,12 +32,25 @@ export interface Proposal extends Signed {
   readonly date: Day | undefined;
   readonly validUntil: Day | undefined;
   readonly note: string | undefined;
-  /** True of a contract: it was signed. */
-  readonly signed: boolean;
+  /** True of a contract: it was signed. Undefined where its file does not say. */
+  readonly signed: boolean | undefined;
   /** The first day of its term; undefined where the file does not say. */
   readonly start: Day | undefined;
   /** The file it was read from, as it was named. */
   readonly file: string;
+}
+
+/** Days of which the first or the last may be open. */
+export interface Term {
+  readonly first: Day | undefined;
+  readonly last: Day | undefined;
+}
+
+/** The days on which a contract holds, as far as it says: no last one where it states no term, or renews itself. */
+export function daysOfTerm({ start, terms, clauses }: Pick<Proposal, 'start' | 'terms' | 'clauses'>): Term {
+  if (start === undefined || terms.termMonths === undefined || clauses.autoRenew)
+    return { first: start, last: undefined };
+  return { first: start, last: dayBefore(monthsAfter(start, terms.termMonths)) };
 }
 
 /**

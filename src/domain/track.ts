@@ -71,7 +71,8 @@ export interface Tracked {
   readonly term: { readonly start: Day; readonly end: Day };
   /** The dollars that count: after the discount, or at list price. */
   readonly basis: 'contracted' | 'list';
-  /** The last day of which usage is known; undefined where none is. */
+  /** The first day of which usage is known, and the last one; undefined where none is. */
+  readonly knownFrom: Day | undefined;
   readonly knownUntil: Day | undefined;
   readonly used: Usd;
   /** Of that, by who used it, where that was asked for; undefined is what has no such name. */

@@ -64,7 +64,7 @@ export function loadProposal(text: string, path: string, faultOf: ProviderFault 
     date: optional(document.date, readDay),
     validUntil: optional(document.validUntil, readDay),
     note,
-    signed: document.signed === 'true',
+    signed: optional(document.signed, (text) => text === 'true'),
     start: optional(document.start, readDay),
     file: path,
   };

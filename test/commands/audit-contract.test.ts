@@ -274,9 +274,8 @@ describe('a bill against a contract with every clause', () => {
     const { status, answer } = audit(RIGHT);
     expect([answer.difference, answer.causes]).toEqual([0, []]);
     expect(answer.unbilledShortfalls).toEqual([]);
-    // 240 of 20,040 requests failed: 98.80% is below 99%. A quarter of what the tokens of June cost under the contract.
-    const june = USED.filter(({ day, failed }) => day < '2026-07-01' && failed !== true);
-    const spend = june.reduce((sum, each) => sum.plus(listOf(each).times(rateOf(each))), new Big(0));
+    // 240 of 20,040 requests failed: 98.80% is below 99%. A quarter of what the tokens of June cost, overage at list price.
+    const spend = total(RIGHT.filter(({ day, model }) => day < '2026-07-01' && model !== undefined));
     expect(
       answer.uptimeCredits.map(({ month, requests, failed, credit, claimBy }) => [
         month,
@@ -302,6 +301,55 @@ describe('a bill against a contract with every clause', () => {
   const pairs = NAMES.flatMap((one, index) => NAMES.slice(index + 1).map((other) => [one, other] as const));
   test.each(pairs)('%s, and %s', (one, other) => {
     held([one, other]);
+  });
+});
+
+describe('a contract that does not hold on every day of the bill', () => {
+  const PLAIN = ['provider: vendor', 'signed: true', 'commitment: 0', 'per: month', 'discount: 20%', ''].join('\n');
+  // Nothing protects the price that was raised in July.
+  const list = (each: Used) =>
+    listOf(each, each.model === 'raised' && each.day >= '2026-07-01' ? RAISED : PRICES[each.model]);
+  const atList = USED.map((each) => line(each.day, each.model, list(each)));
+  const from = (first: string, until = '9999-12-31') =>
+    USED.map((each) => {
+      const holds = each.day >= first && each.day <= until;
+      return line(each.day, each.model, list(each).times(holds ? '0.8' : '1'));
+    });
+
+  test.each([
+    ['it begins after the bill', 'start: 2026-08-01', atList],
+    ['it ended before the bill', 'start: 2025-01-01\ntermMonths: 12', atList],
+    ['it begins within the bill', 'start: 2026-06-29', from('2026-06-29')],
+    ['it ends within the bill', 'start: 2025-07-01\ntermMonths: 12', from('2025-07-01', '2026-06-30')],
+    ['it renews itself', 'start: 2025-01-01\ntermMonths: 12\nautoRenew: true', from('2025-01-01')],
+    ['it states no term', 'start: 2025-01-01', from('2025-01-01')],
+  ])('%s: list price counts on the days outside its term, and nothing is claimed of them', (_, dates, bill) => {
+    const { answer, status } = audit(bill, `${PLAIN}${dates}\n`);
+    expect([answer.difference, answer.causes, answer.claims, status]).toEqual([0, [], [], 0]);
+  });
+
+  const told = (contract: string) => {
+    const argv = [
+      ...['audit', '--card', 'fixtures/audit/vendor-card.yaml', '--as-of', '2026-07-05', '--format', 'markdown'],
+      ...['--usage', write('usage.csv', usageText(USED)), '--bill', write('bill.csv', billText(atList))],
+      ...['--contract', write('contract.yaml', contract)],
+    ];
+    return spawnSync(process.execPath, ['bin/tokencost.js', ...argv], { encoding: 'utf8' });
+  };
+
+  test('and the page says on which days it holds, where the bill has others', () => {
+    const words = (dates: string) => told(`${PLAIN}${dates}\n`).stdout;
+    const outside = 'usage of vendor on other days is expected at list price';
+    expect(words('start: 2025-07-01\ntermMonths: 12')).toContain(`holds from 2025-07-01 to 2026-06-30: ${outside}`);
+    expect(words('start: 2026-06-29')).toContain(`holds from 2026-06-29 on: ${outside}`);
+    expect(words('start: 2026-06-01')).not.toContain(outside);
+  });
+
+  test('a proposal that was not signed is no contract', () => {
+    const { status, stderr } = told(PLAIN.replace('signed: true', 'signed: false'));
+    expect([status, stderr]).toEqual([2, expect.stringContaining('it says signed: false')]);
+    const unsaid = told(PLAIN.replace('signed: true\n', ''));
+    expect(unsaid.stderr).toContain('does not say signed: true');
   });
 });
 

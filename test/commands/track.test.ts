@@ -214,3 +214,46 @@ describe('a projection through the binary agrees with a simulation in another la
     within(one.overage.expected, over, NEAR);
   });
 });
+
+describe('what the usage given does not tell', () => {
+  /** The page, for a contract of these further keys. */
+  function page(keys: string, usage = USAGE, more = '') {
+    const path = join(folder, 'untold.yaml');
+    writeFileSync(path, keys);
+    const argv = ['bin/tokencost.js', 'track', '--contract', path, '--usage', ...words(`${usage} ${more}`)];
+    const { stdout, stderr } = spawnSync(process.execPath, [...argv, '--format', 'markdown'], { encoding: 'utf8' });
+    return { stdout, stderr };
+  }
+  const YEAR =
+    'provider: anthropic\nsigned: true\ncommitment: 300000\nper: year\nfulfilment: annual\ndiscount: 12%\ntermMonths: 12\n';
+
+  test('days of the window before the first usage are said, and not counted in silence', () => {
+    const { stdout } = page(`${YEAR}start: 2026-06-15\n`, USAGE, '--as-of 2026-10-20');
+    expect(stdout).toContain('No usage is known of 2026-06-15 to 2026-08-31: those days count as nothing here.');
+    expect(page(`${YEAR}start: 2026-09-01\n`, USAGE, '--as-of 2026-10-20').stdout).not.toContain(
+      'No usage is known of',
+    );
+  });
+
+  test('a price that changes within the window is said not to be in what lies ahead', () => {
+    const vendor = YEAR.replace('anthropic', 'vendor');
+    const more = '--card fixtures/audit/vendor-card.yaml --as-of';
+    const used = join(folder, 'dated.csv');
+    writeFileSync(
+      used,
+      'day,model,uncachedInput,output\n2026-06-02,dated,1000000,500000\n2026-07-01,dated,1000000,500000\n',
+    );
+    const text = 'prices that change on 2026-07-01 are not in it';
+    expect(page(`${vendor}start: 2026-06-01\n`, used, `${more} 2026-06-30`).stdout).toContain(text);
+    expect(page(`${vendor}start: 2026-06-01\n`, used, `${more} 2026-07-02`).stdout).not.toContain(text);
+  });
+
+  test('a contract that does not say that it was signed is told, and one that says that it was not is refused', () => {
+    const start = 'start: 2026-09-01\n';
+    const { stdout, stderr } = page(`${YEAR.replace('signed: true\n', '')}${start}`, USAGE, '--as-of 2026-10-20');
+    expect(stdout).toContain('used by 2026-10-20');
+    expect(stderr).toContain('does not say signed: true; its terms are taken as if it did.');
+    const refused = page(`${YEAR.replace('true', 'false')}${start}`, USAGE, '--as-of 2026-10-20');
+    expect([refused.stdout, refused.stderr]).toEqual(['', expect.stringContaining('it says signed: false')]);
+  });
+});

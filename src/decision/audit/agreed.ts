@@ -1,4 +1,5 @@
-import type { Proposal } from '../../domain/proposal.ts';
+import type { Day } from '../../domain/day.ts';
+import { daysOfTerm, type Proposal } from '../../domain/proposal.ts';
 import type { Model } from '../../domain/rate-card.ts';
 import type { Share } from '../../domain/units.ts';
 import type { Agreed } from './lots.ts';
@@ -13,7 +14,7 @@ function discountOn(model: Model, { discount, clauses, date, start }: Proposal):
   return isNewer ? (clauses.newerModels ?? discount) : discount;
 }
 
-/** What a contract lays on the usage of its provider's models. */
+/** What a contract lays on the usage of its provider's models while it holds. */
 export function agreedIn(contract: Proposal): Agreed {
   const { clauses, start, date } = contract;
   return {
@@ -21,4 +22,11 @@ export function agreedIn(contract: Proposal): Agreed {
     failedFree: clauses.failedFree,
     protectedFrom: clauses.priceProtection ? (start ?? date) : undefined,
   };
+}
+
+/** What a contract lays on the usage of a day: nothing on a day on which it does not hold. */
+export function agreedOn(contract: Proposal, day: Day): Agreed | undefined {
+  const { first, last } = daysOfTerm(contract);
+  const holds = (first === undefined || day >= first) && (last === undefined || day <= last);
+  return holds ? agreedIn(contract) : undefined;
 }

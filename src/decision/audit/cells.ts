@@ -92,7 +92,7 @@ export function gathered(
       unpricedSubjects.add(subject);
       continue;
     }
-    const lots = lotsOf(group, model, agreedWith(model.provider), pricing);
+    const lots = lotsOf(group, model, agreedWith(model.provider, group.day), pricing);
     for (const lot of lots.flatMap((each) => splitBeyond(each, commitments))) {
       const cost = pricing.cost(lot);
       if (typeof cost === 'string') {

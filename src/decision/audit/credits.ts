@@ -1,10 +1,9 @@
 import type { Difference } from '../../domain/audit.ts';
 import type { BillLine } from '../../domain/bill-line.ts';
 import type { CreditPeriod, GrantedCredit } from '../../domain/clauses.ts';
-import type { Day } from '../../domain/day.ts';
+import { type Day, monthsAfter } from '../../domain/day.ts';
 import { isZero, negate } from '../../domain/exact.ts';
 import { lessThan, minus, NO_USD, smaller, sum, type Usd, usd } from '../../domain/units.ts';
-import { monthsAfter } from '../track/window.ts';
 import type { Commitment } from './commitments.ts';
 import type { Period } from './shortfalls.ts';
 import { isUptimeCredit } from './uptime.ts';

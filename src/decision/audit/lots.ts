@@ -125,8 +125,8 @@ export interface Agreed {
   readonly protectedFrom: Day | undefined;
 }
 
-/** What is agreed with a provider; undefined where nothing is. */
-export type AgreedWith = (provider: string) => Agreed | undefined;
+/** What is agreed with a provider for the usage of a day; undefined where nothing is. */
+export type AgreedWith = (provider: string, day: Day) => Agreed | undefined;
 
 /** The tokens of a class that succeeded, and those that failed. */
 function byOutcome({ tokens: all, failedTokens }: UsageDay, each: TokenClass): [failed: boolean, count: bigint][] {

@@ -1,7 +1,7 @@
 import type { Claim, UptimeCredit } from '../../domain/audit.ts';
 import type { BillLine } from '../../domain/bill-line.ts';
 import type { ContractClauses } from '../../domain/clauses.ts';
-import { daysAfter, daysIn, firstDay, lastDay, type Month, monthOf } from '../../domain/day.ts';
+import { type Day, daysAfter, daysIn, firstDay, lastDay, type Month, monthOf } from '../../domain/day.ts';
 import { divide, inPercent, isZero, negate, numeral, ONE, round, subtract, whole } from '../../domain/exact.ts';
 import { FAILURE_CLASSES, type FailureClass } from '../../domain/failure.ts';
 import { meterRow } from '../../domain/meter.ts';
@@ -20,8 +20,8 @@ import {
   usd,
 } from '../../domain/units.ts';
 import type { PriceBook, UsageDay } from '../usage/measure.ts';
-import { agreedIn } from './agreed.ts';
-import type { Commitment } from './commitments.ts';
+import { agreedOn } from './agreed.ts';
+import { type Commitment, splitBeyond } from './commitments.ts';
 import { lotsOf, type Pricing } from './lots.ts';
 
 /** Failures that are the provider's; what is not told may be anybody's, and counts as long as nothing else is known. */
@@ -39,12 +39,13 @@ function stepOf(uptime: NonNullable<ContractClauses['uptime']>, availability: Sh
   return uptime.credits.findLast(({ below }) => lessThan(availability, below));
 }
 
-/** What tokens of a month cost under the contract. */
-function spendOf({ contract }: Commitment, groups: readonly UsageDay[], book: PriceBook, pricing: Pricing): Usd {
-  const agreed = agreedIn(contract);
+/** What tokens of a month cost under the contract, those beyond its commitment at their own price. */
+function spendOf(commitment: Commitment, groups: readonly UsageDay[], book: PriceBook, pricing: Pricing): Usd {
   const lots = groups.flatMap((group) => {
     const model = book.find(group.model);
-    return model === undefined ? [] : lotsOf(group, model, agreed, pricing);
+    const agreed = agreedOn(commitment.contract, group.day);
+    if (model === undefined || agreed === undefined) return [];
+    return lotsOf(group, model, agreed, pricing).flatMap((lot) => splitBeyond(lot, [commitment]));
   });
   const costs = lots.filter(({ meter }) => meterRow(meter).takesTerms).map((lot) => pricing.cost(lot));
   return sum(costs.filter((cost) => typeof cost !== 'string'));
@@ -91,10 +92,12 @@ export function uptimeCredits(
 ): UptimeCredit[] {
   const credited = usd(negate(sum(credits.filter(isUptimeCredit).map(({ amount }) => amount))));
   const due = commitments.flatMap((commitment) => {
-    const { provider, clauses } = commitment.contract;
+    const { contract } = commitment;
+    const { provider, clauses } = contract;
     const { uptime } = clauses;
     if (uptime === undefined) return [];
-    const own = usage.filter(({ model }) => book.find(model)?.provider === provider);
+    const holds = (day: Day) => agreedOn(contract, day) !== undefined;
+    const own = usage.filter(({ model, day }) => book.find(model)?.provider === provider && holds(day));
     const months = [...new Set(own.map(({ day }) => monthOf(day)))].sort();
     return months.flatMap((month: Month): UptimeCredit[] => {
       const groups = own.filter(({ day }) => monthOf(day) === month);

@@ -1,4 +1,4 @@
-import { type Day, dayAfter, dayBefore, daysBetween } from '../../domain/day.ts';
+import { type Day, dayAfter, dayBefore, daysBetween, monthsAfter } from '../../domain/day.ts';
 import type { CloudCommitment, Marketplace } from '../../domain/marketplace.ts';
 import { meterRow } from '../../domain/meter.ts';
 import type { Normal } from '../../domain/normal.ts';
@@ -10,7 +10,6 @@ import type { PriceBook } from '../usage/measure.ts';
 import { daysFrom } from './drawdown.ts';
 import type { TrackedUsage } from './elsewhere.ts';
 import { projected, trendOf } from './projection.ts';
-import { monthsAfter } from './window.ts';
 
 /** What the models that were used through a cloud drew down of its commitment, by day. */
 function drawnBy(
@@ -79,6 +78,7 @@ export function trackedCloud(
     window: { start, end },
     term: { start, end },
     basis: 'contracted',
+    knownFrom: first,
     knownUntil: last,
     used: NO_USD,
     expectedByNow: NO_USD,

@@ -188,6 +188,7 @@ function tracked(
     window: { start: window.start, end: window.end },
     term: { start: contract.start, end: last.end },
     basis: terms.commitmentBasis,
+    knownFrom: firstKnown,
     knownUntil: lastKnown,
     used,
     ...usedBy(contract, terms, { ...tracking, usage: counted }, pricing, { from: window.start, until }),

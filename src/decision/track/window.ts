@@ -1,5 +1,5 @@
 import { type ContractTerms, FULFILMENT_MONTHS } from '../../domain/contract.ts';
-import { type Day, dayBefore, daysBetween, daysIn, monthOf, monthPlus } from '../../domain/day.ts';
+import { type Day, dayBefore, daysBetween, monthsAfter } from '../../domain/day.ts';
 import { divide, whole } from '../../domain/exact.ts';
 import { ALL, factor, NO_USD, plus, type Share, times, type Usd } from '../../domain/units.ts';
 
@@ -17,13 +17,6 @@ export interface WindowMonth {
   readonly start: Day;
   readonly end: Day;
   readonly due: Usd;
-}
-
-/** So many months after a day; the last of a month where that month is too short. */
-export function monthsAfter(day: Day, months: number): Day {
-  const month = monthPlus(monthOf(day), months);
-  const date = Math.min(Number(day.slice(8)), daysIn(month));
-  return `${month}-${String(date).padStart(2, '0')}` as Day;
 }
 
 /** The share of the full commitment that falls due in a month of the term: parts of a ramp are equal in length. */

@@ -1,7 +1,7 @@
 import type { Audit, AuditedFile, Claim, Difference } from '../../domain/audit.ts';
 import type { Provenance } from '../../domain/estimate.ts';
 import { isZero, magnitude } from '../../domain/exact.ts';
-import type { Proposal } from '../../domain/proposal.ts';
+import { daysOfTerm, type Proposal } from '../../domain/proposal.ts';
 import type { Usd } from '../../domain/units.ts';
 import { listed, type Page, table, text, toned } from '../page.ts';
 import { dollarsBeside, percent } from '../render/numbers.ts';
@@ -71,6 +71,14 @@ function unbilledText({ provider, start, end, amount }: Audit['unbilled'][number
   return `${dollarsBeside(amount)} is left of the commitment with ${provider} of ${start} to ${end}, and due; this bill has no line for commitments, so that it is not compared.`;
 }
 
+/** The days on which a contract holds, where the bill has others. */
+function outsideText({ file, provider, ...contract }: Proposal, { start, end }: Audit['window']): string[] {
+  const { first, last } = daysOfTerm(contract);
+  if ((first === undefined || start >= first) && (last === undefined || end <= last)) return [];
+  const days = last === undefined ? `from ${first} on` : `from ${first} to ${last}`;
+  return [`${file} holds ${days}: usage of ${provider} on other days is expected at list price.`];
+}
+
 const unjudgedText = (file: string) =>
   `${file} says no start, so that its commitment, overage and credits were not held against the bill.`;
 
@@ -81,7 +89,7 @@ const uptimeText = ({ provider, month, claimBy }: Audit['uptime'][number]) =>
 /** What was expected by which terms, and what was left out. */
 export function comparedTexts(answer: Audit, contracts: readonly Proposal[]): string[] {
   return [
-    ...contracts.map(contractText),
+    ...contracts.flatMap((each) => [contractText(each), ...outsideText(each, answer.window)]),
     ...answer.unbilled.map(unbilledText),
     ...answer.unjudged.map(unjudgedText),
     ...answer.uptime.map(uptimeText),

@@ -1,5 +1,5 @@
 import type { Allocation } from '../../domain/allocation.ts';
-import type { Day } from '../../domain/day.ts';
+import { type Day, dayBefore } from '../../domain/day.ts';
 import type { Provenance } from '../../domain/estimate.ts';
 import { compare, isZero, magnitude, ZERO } from '../../domain/exact.ts';
 import type { Track, Tracked, TrackRule } from '../../domain/track.ts';
@@ -56,6 +56,24 @@ function rowsOf(of: Tracked): string[][] {
   ];
 }
 
+/** Days of the window before the first of which usage is known: nothing tells whether nobody used it then. */
+function unknownTexts({ window, knownFrom }: Tracked): string[] {
+  if (knownFrom === undefined || knownFrom <= window.start) return [];
+  const before = `${window.start} to ${dayBefore(knownFrom)}`;
+  return [
+    `No usage is known of ${before}: those days count as nothing here. If it was used then, give that usage too; more is used and less falls short.`,
+  ];
+}
+
+/** Changes of price within the window, which the rate of the days used knows nothing of. */
+function changeTexts({ daysAhead, window }: Tracked): string[] {
+  const days = daysAhead.filter(({ kind, day }) => kind === 'price' && day <= window.end).map(({ day }) => day);
+  if (days.length === 0) return [];
+  return [
+    `The rate ahead is at the prices of the days used: prices that change on ${[...new Set(days)].join(' and ')} are not in it.`,
+  ];
+}
+
 function itemsOf(of: Tracked, asOf: Day): string[] {
   const { exhaustedOn, term, projected, knownUntil, assumed } = of;
   const basis = of.basis === 'list' ? 'at list price' : 'after the discount';
@@ -70,6 +88,8 @@ function itemsOf(of: Tracked, asOf: Day): string[] {
     projected.days === 0
       ? 'No usage of its provider is known up to this day, so that nothing is projected.'
       : `Counted is usage of tokens ${basis}; the rate ahead is that of the last ${projected.days} days with its growth.`,
+    ...unknownTexts(of),
+    ...(projected.days === 0 ? [] : changeTexts(of)),
     ...(knownUntil === undefined || knownUntil >= asOf ? [] : ['The days since the last usage are projected, too.']),
     ...(assumed.length === 0 ? [] : [`Taken as usual, since the contract does not say: ${assumed.join(', ')}.`]),
     ...(term.end < asOf ? [`The contract ended on ${term.end}.`] : []),

@@ -2,7 +2,7 @@ import Big from 'big.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { priceBookOf } from '../../../src/commands/price-book.ts';
-import { agreedIn } from '../../../src/decision/audit/agreed.ts';
+import { agreedOn } from '../../../src/decision/audit/agreed.ts';
 import { audit } from '../../../src/decision/audit/audit.ts';
 import type { UsageDay } from '../../../src/decision/usage/measure.ts';
 import { NO_CLAUSES } from '../../../src/domain/clauses.ts';
@@ -113,7 +113,7 @@ test('causes add up to the difference, days too, whatever was signed, used and b
         usage: used,
         lines: bill,
         book: priceBookOf({ card: VENDOR }),
-        agreedWith: () => agreedIn(signed),
+        agreedWith: (_, on) => agreedOn(signed, on),
         signing: { contracts: [signed], usual: USUAL, usage: used },
         asked: { since: early ? day('2026-05-01') : undefined, until: undefined },
       });
