@@ -144,6 +144,8 @@ export type Advice =
       readonly provider: ProviderFloor;
       readonly discount: Share;
       readonly commitment: Usd;
+      /** Share of the provider's list spend that is saved under it, as `changesAggregator` has it. */
+      readonly takesOff: Share;
     }
   | {
       readonly code: 'changesAggregator';

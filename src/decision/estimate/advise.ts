@@ -1,4 +1,4 @@
-import type { Contract } from '../../domain/contract.ts';
+import type { Contract, Settlement } from '../../domain/contract.ts';
 import type { Advice, Configuration, ProviderFloor, WorkloadEstimate } from '../../domain/estimate.ts';
 import { isZero } from '../../domain/exact.ts';
 import { pricedTotal, totalOf } from '../../domain/line-item.ts';
@@ -27,6 +27,9 @@ function isAllowed({ obstacle }: Configuration): boolean {
   return obstacle?.code !== 'channelExcluded' && obstacle?.code !== 'tooSlow';
 }
 
+/** Share of list spend that is saved under a band, its commitment and overage counted in; below 0 where it costs more. */
+const takenOff = ({ effective, listSpend }: Settlement) => complement(share(ratio(effective, listSpend) ?? UNCHANGED));
+
 /** Advice is given on what decides whether a contract can be had: list dollars of the work as it runs. */
 function floorAdvice(
   floor: ProviderFloor,
@@ -38,8 +41,9 @@ function floorAdvice(
   if (contract === 'notOffered') return [];
   const { low } = floor.floorAtList;
   if (atLeast(floor.optimisedSpend, low)) {
-    const { discount, commitment } = bestBand(contract, floor.optimisedSpend).band;
-    return [{ code: 'negotiate', provider: floor, discount, commitment }];
+    const settled = bestBand(contract, floor.optimisedSpend);
+    const { discount, commitment } = settled.band;
+    return [{ code: 'negotiate', provider: floor, discount, commitment, takesOff: takenOff(settled) }];
   }
   // Under the floor on a lower bound: what has no price may be what decides. Free work has nothing to negotiate.
   if (!floor.complete || isZero(floor.mostSpend)) return [];
@@ -81,11 +85,21 @@ function aggregatorAdvice(estimate: WorkloadEstimate, contract: Contract, floor:
     (best, each) => (lessThan(best.discount, each.discount) ? each : best),
     first,
   );
-  const { band, effective, listSpend } = bestBand(contract, larger(floor.optimisedSpend, floor.floorAtList.low));
-  const takesOff = complement(share(ratio(effective, listSpend) ?? UNCHANGED));
+  const settled = bestBand(contract, larger(floor.optimisedSpend, floor.floorAtList.low));
+  const { band } = settled;
   const { id: model } = estimate.model;
   const deeper = deeperBand(contract, band);
-  return [{ code: 'changesAggregator', aggregator: aggregator.name, model, discount, band, takesOff, deeper }];
+  return [
+    {
+      code: 'changesAggregator',
+      aggregator: aggregator.name,
+      model,
+      discount,
+      band,
+      takesOff: takenOff(settled),
+      deeper,
+    },
+  ];
 }
 
 /** Once for each model: of its workloads, the first that may use both an aggregator and a contract. */

@@ -18,7 +18,7 @@ import { dollars, percent, plainDollars } from '../render/numbers.ts';
 import { channelName } from '../words/channel-name.ts';
 import { allOf, someOf } from '../words/some-of.ts';
 import { ladderTexts, savingTexts } from './evidence-text.ts';
-import { firstMonthText, overTermText, termPurchaseText } from './term-text.ts';
+import { firstMonthText, overTermText, signingText, termPurchaseText } from './term-text.ts';
 
 type NameOf = (provider: string) => string;
 
@@ -63,14 +63,17 @@ export function headline({ plan }: Decision): string {
   return `Buy as below: ${bound}${dollars(effectiveCost)} a month (${dollars(annual(effectiveCost))} a year), ${against(effectiveCost, baselineCost)} list price without caching, batch or a discount (${dollars(baselineCost)}).`;
 }
 
-/** What is bought from whom, one sentence a channel. */
-function purchaseText(plan: Plan, start: Month | undefined, nameOf: NameOf): string {
+/** What is bought from whom, one sentence a channel. `doubtful` where another plan is expected to cost less. */
+function purchaseText(plan: Plan, start: Month | undefined, doubtful: boolean, nameOf: NameOf): string {
   const { workloads, contracts, term } = plan;
   if (term !== undefined && term.contracts.length > 0) return termPurchaseText(term, plan, start, nameOf);
   if (contracts.length > 0) {
-    const all = workloads.every(({ channel }) => channel.kind === 'direct');
-    const rest = all ? 'all of it is bought there' : 'buy the rest as the table says';
-    return `Sign with ${allOf(contracts.map(({ provider }) => nameOf(provider)))}; ${rest}.`;
+    const sign = doubtful ? 'For that month alone: sign' : 'Sign';
+    return `${sign} with ${signingText(
+      contracts.map(({ provider }) => nameOf(provider)),
+      workloads,
+      false,
+    )}`;
   }
   const sellers = workloads.flatMap(({ channel }) => (channel.kind === 'list' ? [] : [channelName(channel)]));
   const through = sellers.length === 0 ? [] : [`through ${allOf([...new Set(sellers)])}`];
@@ -186,14 +189,14 @@ function unpricedTexts(plan: Plan): string[] {
 
 /** What stands under the headline: whom to buy from, what is left out, and what is not settled. */
 export function leadTexts(decision: Decision, nameOf: NameOf): string[] {
-  const { plan, warnings, start } = decision;
+  const { plan, warnings, start, risk } = decision;
   if (nothingPriced(plan)) return [];
   const { term } = plan;
   const first = term === undefined ? [] : [firstMonthText(dollars(plan.effectiveCost), term)];
   return [
     ...savingTexts(plan),
     ...ladderTexts(decision, nameOf),
-    purchaseText(plan, start, nameOf),
+    purchaseText(plan, start, risk?.saves !== undefined, nameOf),
     ...first,
     ...endingText(plan, warnings),
     ...unpricedTexts(plan),

@@ -42,25 +42,33 @@ export function termContractText(contract: TermContract, start: Month | undefine
   return `${nameOf(provider)}: ${percent(band.discount)} off with ${commitmentText(contract)}; on average ${dollars(listSpend)} a month of list spend costs ${dollars(cost)}${short}.${startText(contract, start)}`;
 }
 
+/** With whom is signed, and where the rest is bought: of months that differ the table shows the first. */
+export function signingText(names: readonly string[], workloads: Plan['workloads'], first: boolean): string {
+  const all = workloads.every(({ channel }) => channel.kind === 'direct');
+  const rest = all
+    ? `${first ? 'in the first month ' : ''}all of it is bought there`
+    : 'buy the rest as the table says';
+  return `${allOf(names)}; ${rest}.`;
+}
+
 /** What is signed, and how the first month is bought. */
 export function termPurchaseText(
-  { contracts }: PlanTerm,
+  { contracts, months }: PlanTerm,
   { workloads }: Plan,
   start: Month | undefined,
   nameOf: NameOf,
 ): string {
   const later = (each: TermContract) => Math.max(each.begins, each.opens ?? 1);
   const now = contracts.filter((each) => later(each) === 1);
-  const names = (some: readonly TermContract[]) => allOf(some.map(({ provider }) => nameOf(provider)));
+  const names = (some: readonly TermContract[]) => some.map(({ provider }) => nameOf(provider));
   const waiting = contracts
     .filter((each) => later(each) > 1)
     .map(
       (each) =>
         `Sign with ${nameOf(each.provider)} for ${monthText(later(each), start)}; until then buy as the table says.`,
     );
-  const all = workloads.every(({ channel }) => channel.kind === 'direct');
-  const rest = all ? 'all of it is bought there' : 'buy the rest as the table says';
-  return [...(now.length === 0 ? [] : [`Sign with ${names(now)}; ${rest}.`]), ...waiting].join(' ');
+  const signed = now.length === 0 ? [] : [`Sign with ${signingText(names(now), workloads, months > 1)}`];
+  return [...signed, ...waiting].join(' ');
 }
 
 /** What an amount of a term is: the mean of its months. */

@@ -78,19 +78,24 @@ function leverageText({ optimisedSpend, floorAtList: floor }: ProviderFloor, nam
   return `${name}: the levers bring list spend to ${dollarsBeside(optimisedSpend, floor.low)}, under the ${plainDollars(floor.low)} floor. Negotiate on the run rate you have before you pull them, and commit to what remains after.`;
 }
 
-function negotiateText({ provider: floor, discount, commitment }: AdviceOf<'negotiate'>, name: string): string {
-  const { optimisedSpend, priced } = floor;
-  const bound = priced.optimised ? '' : 'at least ';
-  const against = isZero(commitment) ? '' : ` against a commitment of ${plainDollars(commitment)} a month`;
-  return `${name}: ${bound}${plainDollars(optimisedSpend)} a month (${plainDollars(annual(optimisedSpend))} a year) clears the floor. Ask for ${percent(discount)} off the rate card${against}, then failed requests, SLA credits, region pinning and reserved capacity; the model, its context window and token counting do not move.`;
-}
-
 /** What a discount comes to where a commitment or overage is paid beside it. */
 function allTold(discount: Share, takesOff: Share): string {
   if (compare(discount, takesOff) === 0) return '';
   return compare(takesOff, ZERO) > 0
     ? `, which all told takes ${percent(takesOff)} off this spend`
     : ', which all told takes nothing off this spend';
+}
+
+function negotiateText(advice: AdviceOf<'negotiate'>, name: string): string {
+  const { provider: floor, discount, commitment, takesOff } = advice;
+  const { optimisedSpend, priced } = floor;
+  const bound = priced.optimised ? '' : 'at least ';
+  const clears = `${name}: ${bound}${plainDollars(optimisedSpend)} a month (${plainDollars(annual(optimisedSpend))} a year) clears the floor`;
+  const against = isZero(commitment) ? '' : ` against a commitment of ${plainDollars(commitment)} a month`;
+  if (priced.optimised && compare(takesOff, ZERO) <= 0)
+    return `${clears}, and ${percent(discount)} off the rate card${against} saves nothing on it: the commitment costs as much as list price, or more. Ask for the discount against less, or for none.`;
+  const saved = priced.optimised ? allTold(discount, takesOff) : '';
+  return `${clears}. Ask for ${percent(discount)} off the rate card${against}${saved}, then failed requests, SLA credits, region pinning and reserved capacity; the model, its context window and token counting do not move.`;
 }
 
 function changesText(advice: AdviceOf<'changesAggregator'>): string {
