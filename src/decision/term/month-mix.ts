@@ -1,5 +1,6 @@
 import type { Futures } from '../chance/futures.ts';
 import { partsDue, type TermTwin, windowCost, windowsOf } from '../contract/term-twin.ts';
+import { type Covered, cheapestWays, type WindowWay } from './one-window.ts';
 
 /** A way to buy in a month: dollars by stream beside contracts, and list dollars by stream under each of them. */
 export interface MonthWay {
@@ -33,6 +34,8 @@ interface Question {
   /** Months that are settled together, as first and the one after the last. */
   readonly blocks: readonly (readonly [number, number])[];
   readonly futures: Futures;
+  /** True where every mix is looked at as far as there is time for it. */
+  readonly thorough: boolean;
 }
 
 const settlesTogether = ({ twin }: SettledContract) =>
@@ -122,6 +125,27 @@ class OneFuture {
     return total;
   }
 
+  /** The one window of a block in which one commitment settles its months; undefined where there are several. */
+  windowIn([from, to]: readonly [number, number]): OneWindow | undefined {
+    const [only, ...others] = this.#together;
+    if (only === undefined || others.length > 0 || only.twin.rollover > 0) return undefined;
+    const { provider, twin, begins } = only;
+    const none = Array.from({ length: this.#months }, () => 0);
+    const [window, more] = windowsOf(twin, none, begins).filter((each) => each.from < to && each.to > from);
+    if (window === undefined || more !== undefined || window.from < from || window.to > to) return undefined;
+    const covers = twin.covers * partsDue(twin, window.from - begins, window.to - begins);
+    return { provider, from: window.from, to: window.to, covers, beyond: twin.beyond };
+  }
+
+  /** The ways of a month, as a commitment sees them. */
+  waysIn(month: number, provider: number): WindowWay[] {
+    const list = this.list[provider] as Float64Array;
+    return this.#question.ways.map((_, way) => {
+      const place = this.at(month, way);
+      return { beside: this.beside[place] as number, list: list[place] as number };
+    });
+  }
+
   /** What list dollars under the contracts that settle months together cost at most: each over its commitment. */
   #over(place: number): number {
     return this.#together.reduce(
@@ -159,6 +183,52 @@ class OneFuture {
       [now, at] = [next.way, next.at];
     }
   }
+}
+
+/** Months that one commitment settles together. */
+interface OneWindow extends Covered {
+  readonly provider: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A mix that costs no more than this share over the least there can be is not looked into. */
+const CLOSE = 1e-9;
+
+/**
+ * True where no mix can cost noticeably less: each list dollar of the commitment at a price of its own, which is what it
+ * covers, less that (weak duality). `prices` are shares of what a list dollar over it costs.
+ */
+function isLeast(
+  ways: readonly (readonly WindowWay[])[],
+  { covers, beyond }: Covered,
+  prices: readonly number[],
+  cost: number,
+): boolean {
+  return [0, ...prices, 1].some((share) => {
+    const price = share * beyond;
+    const least = ways.reduce(
+      (total, each) => total + Math.min(...each.map(({ beside, list }) => beside + price * list)),
+      0,
+    );
+    return cost - (least - price * covers) <= CLOSE * Math.abs(cost);
+  });
+}
+
+/** The months of one window in the mix that uses its commitment best, where that costs less. */
+function exactly(one: OneFuture, picks: number[], block: readonly [number, number], prices: readonly number[]): void {
+  const window = one.windowIn(block);
+  if (window === undefined) return;
+  const { provider, from, to, covers, beyond } = window;
+  const ways = Array.from({ length: to - from }, (_, index) => one.waysIn(from + index, provider));
+  const now = ways.map((each, index) => each[picks[from + index] as number] as WindowWay);
+  const used = now.reduce((total, { list }) => total + list, 0);
+  const cost = now.reduce((total, { beside }) => total + beside, 0) + beyond * Math.max(0, used - covers);
+  if (isLeast(ways, window, prices, cost)) return;
+  const found = picks.slice();
+  for (const [index, way] of cheapestWays(ways, window).entries()) found[from + index] = way;
+  if (one.total(found, block) >= one.total(picks, block) * (1 - SAME)) return;
+  for (let month = from; month < to; month++) picks[month] = found[month] as number;
 }
 
 /** Single months of a block that are better bought otherwise, until there are none. */
@@ -214,7 +284,7 @@ export function mixedMonths(question: Question): Mixed | undefined {
 function settleBlock(
   one: OneFuture,
   picks: number[],
-  { ways, futures }: Question,
+  { ways, futures, thorough }: Question,
   block: readonly [number, number],
 ): void {
   const path = Array.from({ length: block[1] - block[0] }, (_, index) => block[0] + index)
@@ -230,5 +300,7 @@ function settleBlock(
     least = total;
     for (let each = block[0]; each < block[1]; each++) picks[each] = now[each] as number;
   }
-  if (futures.count === 1) polished(one, picks, ways.length, block);
+  if (futures.count > 1) return;
+  polished(one, picks, ways.length, block);
+  if (thorough) exactly(one, picks, block, [...new Set(path.map(({ at }) => at))]);
 }

@@ -193,6 +193,7 @@ function committedCosts(
     providers: instance.providers.length,
     blocks: blocksOf(scene, signature),
     futures,
+    thorough: scene.thorough,
   });
   const [now] = prices[0];
   const [first, last] = [open[found?.usual[0] ?? -1], open[found?.usual.at(-1) ?? -1]];
