@@ -25,7 +25,10 @@ export function auditCommand(run: Run): Command {
     .option('--offers <file>', 'offers of your own: a contract with one band counts as agreed (repeatable)', collect)
     .option('--since <day>', 'first day that counts, UTC (default: the first in the files)')
     .option('--until <day>', 'last day that counts, UTC (default: the last in the files)')
-    .option('--tolerance <usd>', 'US dollars that may stay open without exit code 3 (default: 0)')
+    .option(
+      '--tolerance <usd>',
+      'US dollars that may stay open without exit code 3: all that is open added up, too much and too little alike (default: 0)',
+    )
     .option('--card <card>', 'rate card: the id of one that ships, or a file or folder', path, DEFAULT_CARD)
     .option('--as-of <day>', 'day that is printed as that of the card (default: today, UTC)');
   return withOutputs(command, AUDIT_FORMATS).action(async (options: AuditOptions) => {

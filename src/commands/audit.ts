@@ -70,6 +70,13 @@ function refuseEmpty(files: readonly AuditedFile[], what: string): void {
   const remedy = file.dropped.some(({ reason }) => reason === 'names no model')
     ? 'Ask the provider for it grouped by model (group_by), without which nothing can be priced.'
     : `Give ${what} with at least one row that counts.`;
+  const { read, kept, dropped } = file.rows;
+  const outside = read - kept - dropped;
+  if (outside > 0) {
+    const days = `${outside} ${outside === 1 ? 'row is' : 'rows are'} of other days`;
+    const asked = 'Ask for days that it holds, with --since and --until, or leave both out.';
+    throw problem('notPair', `${file.file} holds no ${what} of the days that were asked for; ${days}`, asked);
+  }
   throw problem('notPair', `${file.file} holds no ${what}${why === '' ? '' : ` (${why})`}`, remedy);
 }
 

@@ -89,3 +89,12 @@ describe('what to take up with the vendor', () => {
     expect(claims.map(({ amount }) => amount).sort()).toEqual([...missing].sort());
   });
 });
+
+test('days that the usage does not have are said to be those that were asked for', () => {
+  const files = '--usage fixtures/audit/openai-usage.csv --bill fixtures/audit/openai-cost.csv';
+  const { stderr, status } = tokencost(`audit ${files} --since 2027-01-01`);
+  expect(status).toBe(2);
+  expect(stderr).toContain(
+    'openai-usage.csv holds no usage of the days that were asked for; 20 rows are of other days',
+  );
+});

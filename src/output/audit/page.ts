@@ -5,6 +5,7 @@ import { daysOfTerm, type Proposal } from '../../domain/proposal.ts';
 import type { Usd } from '../../domain/units.ts';
 import { listed, type Page, table, text, toned } from '../page.ts';
 import { dollarsBeside, percent } from '../render/numbers.ts';
+import { footingTexts } from '../words/footing-text.ts';
 import { CAUSE_WORDS, CLAUSE_WORDS } from './words.ts';
 
 /** Rows of a list that a person reads to the end; JSON and CSV have all of them. */
@@ -126,6 +127,10 @@ export function auditPage(answer: Audit, { card }: Pick<Provenance, 'card'>, con
                 head: ['why they differ', 'US dollars', 'rows'],
                 rows: causes.map(({ cause, amount, rows }) => [CAUSE_WORDS[cause], signed(amount), String(rows)]),
               }),
+              ...footingTexts(
+                causes.map(({ amount }) => amount),
+                difference,
+              ).map((each) => text(each)),
             ]),
       ],
     },

@@ -2,12 +2,11 @@ import type { SideCost } from '../../domain/card-diff.ts';
 import { EFFECTS, type Effect, type Effects, type PortfolioChange, type WorkloadChange } from '../../domain/change.ts';
 import { feesBeyond } from '../../domain/cost-change.ts';
 import { isZero } from '../../domain/exact.ts';
-import { foots } from '../../domain/footing.ts';
 import type { Measured, PortfolioDiff, PortfolioSide } from '../../domain/portfolio-diff.ts';
 import { NO_USD, type Usd } from '../../domain/units.ts';
 import { dollars } from '../render/numbers.ts';
+import { footingTexts } from '../words/footing-text.ts';
 
-const CENTS = 2;
 /** +$1,000.00, -$5.00, $0.00. */
 export function signed(amount: Usd): string {
   return `${amount.coefficient > 0n ? '+' : ''}${dollars(amount)}`;
@@ -84,11 +83,11 @@ export function differences({ old, new: now, measured }: PortfolioDiff): { code:
 
 /** Said where rounded cells miss their own rounded total. */
 export function footing({ change }: PortfolioDiff): string[] {
-  const misses = (['old', 'new'] as const).some((side) => {
+  const texts = (['old', 'new'] as const).flatMap((side) => {
     const amounts = [...change.workloads, ...feesBeyond(change)].map((each) => each[side]?.amount ?? NO_USD);
-    return !foots(amounts, change[side].amount, CENTS);
+    return footingTexts(amounts, change[side].amount);
   });
-  return misses ? ['Cells are rounded to cents one by one; the total is rounded from the exact sum.'] : [];
+  return [...new Set(texts)];
 }
 
 /** Why amounts are lower bounds, with the side each reason is on. */

@@ -1,14 +1,13 @@
 import type { Estimate, WorkloadEstimate } from '../../domain/estimate.ts';
 import { compare } from '../../domain/exact.ts';
-import { foots } from '../../domain/footing.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import { visible } from '../../domain/line-text.ts';
 import { type Part, table, text } from '../page.ts';
 import { bounded, change, dollars } from '../render/numbers.ts';
 import { shortened } from '../words/column-names.ts';
+import { footingTexts } from '../words/footing-text.ts';
 import { channelText, leverText } from './grid.ts';
 
-const CENTS = 2;
 const TITLE = 'Portfolio, USD a month';
 const HEAD = ['workload', 'baseline', 'cheapest', 'change', 'through'];
 
@@ -49,9 +48,8 @@ export function portfolioRows(estimate: Estimate, names: readonly string[]): str
 /** What the total does not say by itself: a column that does not foot, a sum that is no purchase. */
 function remarks({ workloads, totals }: Estimate): string[] {
   const costs = workloads.flatMap((each) => (each.cheapest === undefined ? [] : (totalOf(each.cheapest.bill) ?? [])));
-  const footed = foots([...costs, totals.feesBeyondRows], totals.cheapest, CENTS);
   return [
-    ...(footed ? [] : ['Cells are rounded to cents one by one; the total is rounded from the exact sum.']),
+    ...footingTexts([...costs, totals.feesBeyondRows], totals.cheapest),
     ...(totals.buyable === undefined || compare(totals.buyable, totals.cheapest) === 0
       ? []
       : [
