@@ -125,6 +125,9 @@ const model = (z: Z) =>
     model: z.string(),
     provider: z.string(),
     aliases: z.array(z.string()),
+    movingNames: z
+      .array(z.strictObject({ name: z.string(), from: z.string(), until: z.string().nullable() }))
+      .describe('names that mean it for some days, until the last of them'),
     tokenizer: z.string().nullable(),
     retired: retired(z),
     rates: z
@@ -228,11 +231,12 @@ function retiredOf(end: Model['retired']): Written<typeof retired> {
 }
 
 function modelOf(of: Model, rates: readonly Rate[]): Written<typeof model> {
-  const { id, provider, aliases, tokenizer } = of;
+  const { id, provider, aliases, called = [], tokenizer } = of;
   return {
     model: id,
     provider,
     aliases,
+    movingNames: called.map(({ name, from, until }) => ({ name, from, until: until ?? null })),
     tokenizer: tokenizer ?? null,
     retired: retiredOf(of.retired),
     rates: rates.map(rateOf),

@@ -37,7 +37,7 @@ export async function runCardsShow(model: string | undefined, options: ShowOptio
   const format = flag('--format', options.format, parseTableOrJson);
   const day = dayOf(options, shell);
   const card = await cardNamed(options.card, shippedPricing(shell.pricingFolder), shell.readInput);
-  const named = model === undefined ? undefined : modelOn({ card, elsewhere: () => '' }, model);
+  const named = model === undefined ? undefined : modelOn({ card, elsewhere: () => '', day }, model);
   const models = modelsOf(card).map((each) => ({ model: each, rate: rateOn(each, day) }));
   if (format === 'json') {
     const ofDay = models.map(({ model: each, rate }) => ({ model: each, rates: rate === undefined ? [] : [rate] }));

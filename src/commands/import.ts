@@ -92,7 +92,7 @@ async function answerOf(
     sources: read.map(sourceOf),
     silent: [...new Set(read.flatMap(({ source }) => source.silent))],
     decorationOf: book.decorationOf,
-    nearTo: (name) => nearestModels(name, modelsOf(context.card)),
+    nearTo: (name) => (book.find(name) === undefined ? nearestModels(name, modelsOf(context.card)) : []),
     minShare: optionalFlag('--min-share', options.minShare, parseShare),
   });
 }

@@ -26,7 +26,10 @@ export function priceBookOf({ card }: Pick<Context, 'card'>): NamedPriceBook {
     return is;
   };
   return {
-    find: (name) => route(name)?.model,
+    find(name, day) {
+      const found = route(name);
+      return found === undefined || day === undefined ? found?.model : card.find(found.name, day);
+    },
     decorationOf: (name) => {
       const taken = route(name)?.taken ?? [];
       return taken.length === 0 ? undefined : taken.join(' ');
@@ -43,7 +46,7 @@ export function priceBookOf({ card }: Pick<Context, 'card'>): NamedPriceBook {
 /** The price list of a request, by the thresholds and the peak hours of its model on its day, or by the word of a bill. */
 export function bandBy({ find, rate }: PriceBook) {
   return ({ model, day, prompt, long, minute }: UsageRow): UsageGroup['band'] => {
-    const is = prompt === undefined && minute === undefined ? undefined : find(model);
+    const is = prompt === undefined && minute === undefined ? undefined : find(model, day);
     const of = is === undefined ? undefined : rate(is, day);
     if (of === undefined || typeof of === 'string') return long === true ? 'long' : 'base';
     const band = prompt === undefined ? 'base' : bandOfPrompt(of, tokens(whole(prompt)));

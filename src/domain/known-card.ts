@@ -15,13 +15,16 @@ function modelKnown(model: Model, day: Day): Model {
   return { ...model, retired: isOpen ? undefined : retired, rates: [first, ...known] };
 }
 
-/** A card as it was known on a day: prices and ends that were announced later are not on it, whatever day is priced. */
+/**
+ * A card as it was known on a day: prices and ends that were announced later are not on it, whatever day is priced, and a
+ * name that moves means what it meant then, but for the days before.
+ */
 export function knownOn(card: RateCard, day: Day): RateCard {
   const known = new Map<Model, Model>();
   return {
     ...card,
-    find(name) {
-      const model = card.find(name);
+    find(name, on = day) {
+      const model = card.find(name, on < day ? on : day);
       if (model === undefined) return undefined;
       const found = known.get(model) ?? modelKnown(model, day);
       known.set(model, found);

@@ -1,4 +1,4 @@
-import type { LongContext, Model, PriceCells, Rate, Source } from './rate-card.ts';
+import { type LongContext, type Model, namesOf, type PriceCells, type Rate, type Source } from './rate-card.ts';
 import type { Factor, Share, Usd } from './units.ts';
 
 /** A cloud that resells a provider's API at its list price, on its own invoice. */
@@ -35,7 +35,7 @@ export interface OwnPrices {
 
 /** The rate of a model at a marketplace: the provider's, with what the marketplace's own page prints otherwise. */
 export function rateAt({ prices }: Pick<Marketplace, 'prices'>, model: Model, rate: Rate): Rate {
-  const name = [model.id, ...model.aliases].find((each) => prices?.has(each));
+  const name = namesOf(model).find((each) => prices?.has(each));
   const own = name === undefined ? undefined : prices?.get(name);
   if (own === undefined) return rate;
   const longContext = own.longContext.length === 0 ? rate.longContext : own.longContext;

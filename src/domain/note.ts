@@ -180,6 +180,15 @@ type UseNote =
 /** Prices: what they are, how long they hold, and how far they can be relied on. */
 type PriceNote =
   | {
+      /** A model that is named by a name which goes from model to model. */
+      readonly code: 'movingName';
+      readonly workload: string;
+      readonly name: string;
+      readonly model: string;
+      readonly from: Day;
+      readonly source: Source;
+    }
+  | {
       readonly code: 'promotion';
       readonly workload: string;
       readonly model: string;
@@ -264,6 +273,8 @@ export type LifeNote =
       readonly workload: string;
       readonly model: string;
       readonly lastDay: Day;
+      /** True where it has not ended yet on the day that is asked on: what is priced lies after its end. */
+      readonly ahead: boolean;
       readonly servedBy: string | undefined;
       readonly billedAs: BilledAs | undefined;
     }

@@ -42,6 +42,10 @@ const CATALOGUE = {
     sentence(`${flag} ${name}: ${reason}`),
     'Fetch it first: `git fetch origin main`, or fetch-depth: 0 in actions/checkout.',
   ],
+  movingName: (name: string, day: string, known: string) => [
+    `What ${name} meant on ${day} is not known: it is a name that goes from model to model.`,
+    sentence(`${known === '' ? '' : `By what is published, ${known}. `}Name the model itself`),
+  ],
   noRateOn: (model: string, day: string, first: string) => [
     `${model} has no rate in force on ${day}.`,
     `Its first rate starts on ${first}; pass --as-of with that day or a later one.`,

@@ -133,10 +133,27 @@ export interface ProviderFees {
   readonly source: Source;
 }
 
+/** What a name that goes from model to model means from a day on, until the next entry. */
+export interface Move {
+  readonly from: Day;
+  /** The id of the model; undefined where nobody has said which one it was. */
+  readonly model: string | undefined;
+  readonly source: Source;
+}
+
+/** Days on which a moving name means one model; `until` is the last of them. */
+export interface Called {
+  readonly name: string;
+  readonly from: Day;
+  readonly until: Day | undefined;
+}
+
 export interface Model {
   readonly id: string;
   readonly provider: string;
   readonly aliases: readonly string[];
+  /** Names that mean it for some days only, in the order of their card. */
+  readonly called?: readonly Called[];
   /** How it cuts text into tokens: models of one name make the same tokens of a text. Undefined where nobody said. */
   readonly tokenizer: string | undefined;
   readonly retired: Retirement | undefined;
@@ -166,8 +183,23 @@ export interface RateCard {
   readonly tokenizers: ReadonlyMap<string, Tokenizer>;
   readonly defaults: CardDefaults;
   readonly ids: readonly string[];
-  /** The model with this id or declared alias, exactly; near misses are never taken. */
-  find(name: string): Model | undefined;
+  /** Names that go from model to model, such as those that end in `-latest`, by name; ascending by `from`. */
+  readonly movingNames: ReadonlyMap<string, readonly Move[]>;
+  /**
+   * The model with this id or declared alias, exactly; near misses are never taken. A name that moves is what it meant on
+   * the day, or last where no day is given; undefined where that is not known.
+   */
+  find(name: string, day?: Day): Model | undefined;
+}
+
+/** Every name that means a model today: its id, its aliases, and those that have moved to it and no further. */
+export function namesOf({ id, aliases, called = [] }: Model): readonly string[] {
+  return [id, ...aliases, ...called.flatMap(({ name, until }) => (until === undefined ? [name] : []))];
+}
+
+/** Whether a name means a model, or meant it for some days. */
+export function isNameOf(model: Model, name: string): boolean {
+  return namesOf(model).includes(name) || (model.called ?? []).some((called) => called.name === name);
 }
 
 /** The region of a rate that a word means: its own word for it, or a declared alias. Undefined where it prices none. */

@@ -4,6 +4,8 @@ import type { Find } from './service.ts';
 /** A name of a bill or a log, as the model it is a route to and what was taken off to find it. */
 export interface Route {
   readonly model: Model;
+  /** The name itself, an id or an alias of the model. */
+  readonly name: string;
   /** In the order of the name: `us.`, `anthropic.`, `-v1:0`. Empty where the name is an id or an alias itself. */
   readonly taken: readonly string[];
 }
@@ -100,7 +102,8 @@ export function routeOf(name: string, find: Find): Route | RefusedRoute | undefi
     if (rest.name.startsWith('ft:')) return { refused: 'fineTuned' };
     for (const { name: bare, taken, provider } of withoutVersion(rest)) {
       const model = find(bare);
-      if (model !== undefined && (provider === undefined || provider === model.provider)) return { model, taken };
+      if (model !== undefined && (provider === undefined || provider === model.provider))
+        return { model, name: bare, taken };
     }
   }
   return undefined;

@@ -174,6 +174,32 @@ function retirementFaults(id: string, { aliases = [], retired }: OverlayModelDoc
   return faults;
 }
 
+/** Moving names that are the name of a model already, and moves that are out of order or lead to no model. */
+export function movingNameFaults(
+  { file, content }: Part,
+  owners: Map<string, Owner>,
+  knows: (id: string) => boolean,
+): Fault[] {
+  return Object.entries(content.movingNames ?? {}).flatMap(([name, moves]) => {
+    const path: Path = ['movingNames', name];
+    const owner = owners.get(name);
+    owners.set(name, owner ?? { id: name, where: whereIs(file, path) });
+    const taken = owner === undefined ? [] : [{ place: file.place(path, 'key'), message: takenText(name, '', owner) }];
+    const wrong = moves.flatMap(({ from, model }, index): [Path, string][] => {
+      const before = moves[index - 1]?.from;
+      return [
+        ...(before === undefined || before < from
+          ? []
+          : [[[index, 'from'], `moves stand in order of their day; ${before} comes before it`] as [Path, string]]),
+        ...(model === undefined || knows(model)
+          ? []
+          : [[[index, 'model'], `the card has no model "${model}"; write the id of one`] as [Path, string]]),
+      ];
+    });
+    return [...taken, ...wrong.map(([at, message]) => ({ place: file.place([...path, ...at]), message }))];
+  });
+}
+
 /** Tokenizers that are compared with themselves, or whose ratio lies outside its own range. */
 export function tokenizerFaults({ file, content }: Part): Fault[] {
   return Object.entries(content.tokenizers ?? {}).flatMap(([id, { than, ratio, range }]) => {

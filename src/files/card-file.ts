@@ -4,6 +4,7 @@ import { sha256 } from './canonical.ts';
 import {
   type Declared,
   modelFaults,
+  movingNameFaults,
   type Owner,
   type Part,
   providerFaults,
@@ -50,18 +51,20 @@ function mergedProviders(
   return merged;
 }
 
-/** The models, providers and tokenizers of every file of a card, laid over those of its base. */
+/** The models, providers, tokenizers and moving names of every file of a card, laid over those of its base. */
 function merge(
   parts: readonly Part[],
   base: CardDocument | undefined,
-): Pick<CardDocument, 'models' | 'providers' | 'tokenizers'> {
+): Pick<CardDocument, 'models' | 'providers' | 'tokenizers' | 'movingNames'> {
   const ids = new Set(parts.flatMap((part) => Object.keys(part.content.models ?? {})));
-  const inherited = inheritedNames(base, ids);
+  const moving = new Set(parts.flatMap((part) => Object.keys(part.content.movingNames ?? {})));
+  const inherited = inheritedNames(base, ids, moving);
   const owners = new Map([...inherited].map(([name, id]): [string, Owner] => [name, { id, where: undefined }]));
   const declared = new Map<string, Declared>();
   const documents = [base, ...parts.map((part) => part.content)];
   const providers = mergedProviders(documents);
   const tokenizers = Object.fromEntries(documents.flatMap((each) => Object.entries(each?.tokenizers ?? {})));
+  const movingNames = Object.fromEntries(documents.flatMap((each) => Object.entries(each?.movingNames ?? {})));
   const models: Record<string, ModelDocument> = { ...base?.models };
   for (const part of parts) {
     const faults = [
@@ -76,7 +79,16 @@ function merge(
       if (model !== undefined) models[id] = model;
     }
   }
-  return { providers, ...(Object.keys(tokenizers).length === 0 ? {} : { tokenizers }), models };
+  for (const part of parts) {
+    const faults = movingNameFaults(part, owners, (id) => Object.hasOwn(models, id));
+    if (faults.length > 0) throw invalidFile(part.file, KIND, faults);
+  }
+  return {
+    providers,
+    ...(Object.keys(tokenizers).length === 0 ? {} : { tokenizers }),
+    ...(Object.keys(movingNames).length === 0 ? {} : { movingNames }),
+    models,
+  };
 }
 
 /** The card that an overlay names: one that ships, else a file or folder beside it. */

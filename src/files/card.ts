@@ -1,10 +1,13 @@
-import { MINUTES_PER_HOUR } from '../domain/day.ts';
+import { dayBefore, MINUTES_PER_HOUR } from '../domain/day.ts';
 import { CACHE_TTLS, callMeter, LONG_BANDS } from '../domain/meter.ts';
+import { lastMove, moveOn } from '../domain/moving-name.ts';
 import { AS_INPUT } from '../domain/price-cell.ts';
 import type {
+  Called,
   LongContext,
   Model,
   ModePrices,
+  Move,
   PeakPrices,
   PriceCells,
   ProviderFees,
@@ -19,6 +22,7 @@ import { longContextsOf } from './long-contexts.ts';
 import { type CompiledCard, indexOf } from './packed-card.ts';
 import { optional, readCallCell, readCell, readDay, readFactor, readLeastPrefix, readTokens } from './read-value.ts';
 import type {
+  CardDocument,
   CellsDocument,
   ModelDocument,
   ProviderDocument,
@@ -172,13 +176,41 @@ function readFees({ fees = [] }: Pick<ProviderDocument, 'fees'>): readonly Provi
   }));
 }
 
-function readModel(id: string, document: ModelDocument, { regionAliases, fees }: OfProvider): Model {
+function readMoves({ movingNames = {} }: Pick<CardDocument, 'movingNames'>): RateCard['movingNames'] {
+  return new Map(
+    Object.entries(movingNames).map(([name, moves]) => [
+      name,
+      moves.map(({ from, model, source }): Move => ({ from: readDay(from), model, source: readSource(source) })),
+    ]),
+  );
+}
+
+/** The days on which moving names mean each model, by its id. */
+function daysByModel(movingNames: RateCard['movingNames']): ReadonlyMap<string, readonly Called[]> {
+  const called = new Map<string, Called[]>();
+  for (const [name, moves] of movingNames) {
+    for (const [index, { from, model }] of moves.entries()) {
+      const next = moves[index + 1]?.from;
+      const days = { name, from, until: next === undefined ? undefined : dayBefore(next) };
+      if (model !== undefined) called.set(model, [...(called.get(model) ?? []), days]);
+    }
+  }
+  return called;
+}
+
+function readModel(
+  id: string,
+  document: ModelDocument,
+  { regionAliases, fees }: OfProvider,
+  called: Model['called'],
+): Model {
   const [first, ...rest] = document.rates.map((rate) => readRate(rate, regionAliases));
   if (first === undefined) throw new Error(`the model ${id} passed its schema without a rate`);
   return {
     id,
     provider: document.provider,
     aliases: document.aliases ?? [],
+    ...(called === undefined ? {} : { called }),
     tokenizer: document.tokenizer,
     retired: optional(document.retired, readRetirement),
     providerFees: fees.filter(({ models }) => models?.includes(id) ?? true),
@@ -202,6 +234,8 @@ export function readCard(
   const ofProvider = new Map(
     [...providers].map(([id, said]) => [id, { regionAliases: aliasesOf(said), fees: readFees(said) }]),
   );
+  const movingNames = readMoves(document);
+  const called = daysByModel(movingNames);
   const known = new Map<string, Model>();
   let ids: readonly string[] | undefined;
   return {
@@ -217,12 +251,17 @@ export function readCard(
       ids ??= index.ids();
       return ids;
     },
-    find(name) {
-      const id = index.idOf(name);
+    movingNames,
+    find(name, day) {
+      const moves = movingNames.get(name);
+      const move = moves && (day === undefined ? lastMove(moves) : moveOn(moves, day));
+      const id = moves === undefined ? index.idOf(name) : move?.model;
       if (id === undefined) return undefined;
       const source = known.has(id) ? undefined : index.model(id);
       const model =
-        source === undefined ? known.get(id) : readModel(id, source, ofProvider.get(source.provider) ?? NOTHING_SAID);
+        source === undefined
+          ? known.get(id)
+          : readModel(id, source, ofProvider.get(source.provider) ?? NOTHING_SAID, called.get(id));
       if (model === undefined) return undefined;
       known.set(id, model);
       return model;

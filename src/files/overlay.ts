@@ -34,8 +34,23 @@ export function missingText(id: string, own: OverlayModelDocument, base: CardDoc
   return `the card ${base.id} has no model "${id}" to take its ${missing.join(' and ')} from${hint}`;
 }
 
-/** Every name the models of a base answer to, with the id of its model, but for the models that are laid over. */
-export function inheritedNames(base: CardDocument | undefined, over: ReadonlySet<string>): Map<string, string> {
+/** The model that each moving name of a document means last, as far as somebody has said. */
+export function lastMeanings({ movingNames = {} }: Pick<CardDocument, 'movingNames'>): [name: string, id: string][] {
+  return Object.entries(movingNames).map(([name, moves]) => [
+    name,
+    moves.findLast(({ model }) => model !== undefined)?.model ?? name,
+  ]);
+}
+
+/** Every name the models of a base answer to, with the id of its model, but for the models and moving names that are laid over. */
+export function inheritedNames(
+  base: CardDocument | undefined,
+  over: ReadonlySet<string>,
+  moving: ReadonlySet<string>,
+): Map<string, string> {
   const models = Object.entries(base?.models ?? {}).filter(([id]) => !over.has(id));
-  return new Map(models.flatMap(([id, { aliases = [] }]) => [id, ...aliases].map((name) => [name, id] as const)));
+  return new Map([
+    ...models.flatMap(([id, { aliases = [] }]) => [id, ...aliases].map((name) => [name, id] as const)),
+    ...lastMeanings(base ?? {}).filter(([name]) => !moving.has(name)),
+  ]);
 }

@@ -38,6 +38,17 @@ describe('a model whose end is known', () => {
     expect((await spoken(`decide ${PROFILE} --as-of 2026-08-31`)).flat).not.toContain('ends-billed-as-heir and');
   });
 
+  test('what ends before the first month of a term is served until then, and is not past yet', async () => {
+    const { stdout, flat } = await spoken(`decide ${PROFILE} --as-of 2026-12-05`);
+    expect(firstScreen(stdout)).toContain(
+      'told-on: ends-billed-as-heir is served until 2026-12-10, before the work that is priced here begins. Priced is heir',
+    );
+    expect(flat).not.toContain('was served until');
+    const past = await spoken(`decide ${PROFILE} --as-of 2026-12-11`);
+    expect(past.flat).toContain('told-on: ends-billed-as-heir was served until 2026-12-10. Priced is heir');
+    expect(past.flat).not.toContain('is served until 2026-12-10');
+  });
+
   // 10B x 0.75 + 2B x 3.75 = 15,000; at list, twice that.
   test('what follows at a promotional price says until when, and what comes then', async () => {
     const { flat } = await spoken('estimate --in 10B --out 2B --model gemini-2.5-pro --as-of 2026-11-27');

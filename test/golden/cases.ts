@@ -370,6 +370,12 @@ export const CASES: Readonly<Record<string, string>> = {
     'tokencost estimate --in 100M --out 20M --model ends-replaced --card fixtures/cards/life.yaml --format csv --output /dev/null',
   'life-tokenizers': 'tokencost decide --profile fixtures/profiles/other-tokenizer.yaml --card fixtures/cards/life.yaml',
   'bad-ended': 'tokencost estimate --in 1M --model ends-alone --card fixtures/cards/life.yaml --as-of 2026-12-11',
+  'decide-ends-before-term':
+    'tokencost decide --profile fixtures/profiles/ending.yaml --card fixtures/cards/life.yaml --as-of 2026-12-05',
+  'moving-name': 'tokencost estimate --in 100M --out 10M --model gemini-flash-latest --batch 0 --as-of 2026-06-01',
+  'moving-name-import': 'tokencost import fixtures/usage/moving-names.csv --as-of 2026-11-27',
+  'bad-moving-name': 'tokencost estimate --in 1M --model gemini-flash-latest --as-of 2026-07-25',
+  'cards-show-moving': 'tokencost cards show mistral-medium-3.1',
   'cards-show-life': 'tokencost cards show ends-billed-as-heir --card fixtures/cards/life.yaml',
   'cards-show-life-all': 'tokencost cards show --card fixtures/cards/life.yaml --as-of 2026-11-27',
   'cards-show-retired': 'tokencost cards show gone --card fixtures/cards/rules.yaml',

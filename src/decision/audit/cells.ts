@@ -4,7 +4,7 @@ import { compare } from '../../domain/exact.ts';
 import { meterRow } from '../../domain/meter.ts';
 import type { Model } from '../../domain/rate-card.ts';
 import { NO_USD } from '../../domain/units.ts';
-import type { PriceBook, UsageDay } from '../usage/measure.ts';
+import { namelessOn, type PriceBook, type UsageDay } from '../usage/measure.ts';
 import { type Commitment, type Signing, splitBeyond } from './commitments.ts';
 import { type AgreedWith, type Lot, lotsOf, type Pricing } from './lots.ts';
 
@@ -84,11 +84,11 @@ export function gathered(
   const unpriced = new Map<string, { model: string; reason: string }>();
   const unpricedSubjects = new Set<string>();
   for (const group of usage) {
-    const model = book.find(group.model);
+    const model = book.find(group.model, group.day);
     const subject = subjectOf(group.model, model);
     const day = dayOf(group.day);
     if (model === undefined) {
-      unpriced.set(group.model, { model: group.model, reason: 'the card has no model of that name' });
+      unpriced.set(group.model, { model: group.model, reason: namelessOn(book, group) });
       unpricedSubjects.add(subject);
       continue;
     }
@@ -108,7 +108,7 @@ export function gathered(
     cells.at(subject, day).groups += 1;
   }
   for (const line of charges) {
-    const model = line.model === undefined ? undefined : book.find(line.model);
+    const model = line.model === undefined ? undefined : book.find(line.model, line.day);
     const subject =
       line.billedFor === 'calls'
         ? CALLS

@@ -42,7 +42,7 @@ function stepOf(uptime: NonNullable<ContractClauses['uptime']>, availability: Sh
 /** What tokens of a month cost under the contract, those beyond its commitment at their own price. */
 function spendOf(commitment: Commitment, groups: readonly UsageDay[], book: PriceBook, pricing: Pricing): Usd {
   const lots = groups.flatMap((group) => {
-    const model = book.find(group.model);
+    const model = book.find(group.model, group.day);
     const agreed = agreedOn(commitment.contract, group.day);
     if (model === undefined || agreed === undefined) return [];
     return lotsOf(group, model, agreed, pricing).flatMap((lot) => splitBeyond(lot, [commitment]));

@@ -9,7 +9,7 @@ import {
 } from '../../domain/drift.ts';
 import { numeral } from '../../domain/exact.ts';
 import { FREE } from '../../domain/price-cell.ts';
-import { type Model, type RateCard, rateOn } from '../../domain/rate-card.ts';
+import { type Model, namesOf, type RateCard, rateOn } from '../../domain/rate-card.ts';
 import { routeOf } from '../../domain/route.ts';
 import { type CellPair, cellPairs } from './drift-cells.ts';
 
@@ -26,11 +26,11 @@ export interface DriftInput {
 }
 
 /** The model of a row, which a seller may have of another provider: by a name, exactly or as a route has it; dots and hyphens in a version are one. */
-function finderOf(card: RateCard): (listed: ListedModel) => Model | 'ofAnother' | undefined {
+function finderOf({ card, day }: DriftInput): (listed: ListedModel) => Model | 'ofAnother' | undefined {
   const hyphened = new Map<string, Model | undefined>();
   const models = card.ids.flatMap((id) => card.find(id) ?? []);
   for (const model of models) {
-    for (const name of [model.id, ...model.aliases]) {
+    for (const name of namesOf(model)) {
       const key = name.replaceAll('.', '-');
       const known = hyphened.get(key);
       hyphened.set(key, hyphened.has(key) && known !== model ? undefined : model);
@@ -38,7 +38,7 @@ function finderOf(card: RateCard): (listed: ListedModel) => Model | 'ofAnother' 
   }
   return ({ names, provider }) => {
     const found = names.flatMap((name) => {
-      const route = routeOf(name, (each) => card.find(each));
+      const route = routeOf(name, (each) => card.find(each, day));
       const model = route !== undefined && 'model' in route ? route.model : hyphened.get(name.replaceAll('.', '-'));
       return model === undefined ? [] : [model];
     });
@@ -107,8 +107,8 @@ function distinct(findings: readonly DriftFinding[]): DriftFinding[] {
  * them has. What a maintainer accepted stays quiet as long as the base says what it said. Linear in the rows. Pure.
  */
 export function driftOf(input: DriftInput): Drift {
-  const { card, day, listed, accepted } = input;
-  const find = finderOf(card);
+  const { day, listed, accepted } = input;
+  const find = finderOf(input);
   const matched = new Set<string>();
   const found: DriftFinding[] = [];
   const compared: CellPair[] = [];

@@ -6,13 +6,13 @@ import type { Terms as CallTerms } from '../../domain/line-item.ts';
 import type { Obstacle } from '../../domain/obstacle.ts';
 import type { Aggregator, Offers } from '../../domain/offer.ts';
 import type { Multiplier } from '../../domain/price.ts';
-import type { Model } from '../../domain/rate-card.ts';
+import { type Model, namesOf } from '../../domain/rate-card.ts';
 import { discountFactor, factor, NONE, type Share } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 
 /** The discount an aggregator offers on a model, by its id or any of its aliases; undefined when it is not sold there. */
 export function discountOn(aggregator: Aggregator, model: Model): Share | undefined {
-  for (const name of [model.id, ...model.aliases]) {
+  for (const name of namesOf(model)) {
     const discount = aggregator.discounts.get(name);
     if (discount !== undefined) return discount;
   }

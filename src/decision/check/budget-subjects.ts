@@ -43,7 +43,7 @@ function unmetTag(subject: Subject, tags: ReadonlyMap<string, ReadonlySet<string
 /** The model that a name is priced as on the day: a limit follows what takes the place of a model that has ended. */
 function pricedAs(name: string, { card, day }: Context): string | undefined {
   const find = (other: string) => card.find(other);
-  const asked = find(name);
+  const asked = card.find(name, day);
   const service = asked && serviceOn(asked, day, find);
   return service === undefined || 'why' in service ? asked?.id : service.model.id;
 }

@@ -22,6 +22,7 @@ const ALWAYS: ReadonlySet<Note['code']> = new Set([
   'callsAtList',
   'shortPrompts',
   'offPeak',
+  'movingName',
   'promotion',
   'rateChanges',
   'tokenRatioPublished',

@@ -69,10 +69,14 @@ function retirementFact({ from, servedBy, billedAs }: Retirement): string {
 }
 
 /** What a card says of a model beside its rates. */
-export function modelFacts({ provider, aliases, tokenizer, retired }: Model): Facts {
+export function modelFacts({ provider, aliases, called = [], tokenizer, retired }: Model): Facts {
+  const moving = called.map(
+    ({ name, from, until }) => `${name} from ${from}${until === undefined ? '' : ` to ${until}`}`,
+  );
   return new Map([
     ...text('provider', provider),
     ...text('aliases', aliases.length === 0 ? undefined : aliases.join(', ')),
+    ...text('movingNames', moving.length === 0 ? undefined : moving.join(', ')),
     ...text('tokenizer', tokenizer),
     ...text('retired', retired && retirementFact(retired)),
   ]);

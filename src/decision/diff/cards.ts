@@ -31,10 +31,11 @@ function kindOf(old: unknown, now: unknown): ChangeKind {
   return now === undefined ? 'removed' : 'changed';
 }
 
-/** The rate of a model on a day; undefined before its first one and once it is retired. */
+/** The rate of a model on a day; undefined before its first one and once it is retired, unless it is billed at it still. */
 function rateServed(model: Model | undefined, day: Day): Rate | undefined {
-  if (model === undefined || (model.retired !== undefined && model.retired.from <= day)) return undefined;
-  return rateOn(model, day);
+  const { retired } = model ?? {};
+  const isOver = retired !== undefined && retired.from <= day && retired.billedAs !== 'own';
+  return model === undefined || isOver ? undefined : rateOn(model, day);
 }
 
 function rateChange(change: ChangeKind, old: Rate | undefined, now: Rate | undefined, from: Day): RateChange[] {

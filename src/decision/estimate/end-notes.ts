@@ -14,6 +14,8 @@ import type { Priceable } from './spend.ts';
 interface Moment {
   readonly card: RateCard;
   readonly day: Day;
+  /** The day that is asked on, where it is before the day that is priced. */
+  readonly asked?: Day;
 }
 
 type Ends = Extract<LifeNote, { readonly code: 'modelEnds' }>;
@@ -70,15 +72,16 @@ export function comingEnd(of: Priceable, moment: Moment): LifeNote[] {
   ];
 }
 
-function pastEnd(workload: string, { id, retired }: Model): LifeNote[] {
+function pastEnd(workload: string, { id, retired }: Model, { day, asked = day }: Moment): LifeNote[] {
   if (retired === undefined) return [];
-  const { servedBy, billedAs } = retired;
-  return [{ code: 'modelEnded', workload, model: id, lastDay: lastDayOf(retired), servedBy, billedAs }];
+  const { from, servedBy, billedAs } = retired;
+  const ends = { lastDay: lastDayOf(retired), ahead: from > asked };
+  return [{ code: 'modelEnded', workload, model: id, ...ends, servedBy, billedAs }];
 }
 
 /** Which models of a workload end, when, and what follows: those that have ended first, no end before it was announced. */
 export function endNotes(of: Priceable, moment: Moment): Note[] {
-  const past = of.service.ended.flatMap((model) => pastEnd(of.workload.name, model));
+  const past = of.service.ended.flatMap((model) => pastEnd(of.workload.name, model, moment));
   const announced = of.model.retired?.announced;
   return [...past, ...(announced !== undefined && moment.day < announced ? [] : comingEnd(of, moment))];
 }

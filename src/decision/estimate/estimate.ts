@@ -7,7 +7,7 @@ import type { Assumptions, Offers } from '../../domain/offer.ts';
 import type { OwnOffer } from '../../domain/own-offer.ts';
 import type { PricesAhead } from '../../domain/prices-ahead.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
-import { lastDayOf, type Model, type RateCard, rateIn } from '../../domain/rate-card.ts';
+import { lastDayOf, type Model, type Move, type RateCard, rateIn } from '../../domain/rate-card.ts';
 import { routeOf } from '../../domain/route.ts';
 import { scaled } from '../../domain/scaled.ts';
 import { type Outage, type Service, serviceOn } from '../../domain/service.ts';
@@ -40,7 +40,10 @@ export interface Context {
   readonly card: RateCard;
   readonly offers: Offers;
   readonly assumptions: Assumptions;
+  /** The day that is priced. */
   readonly day: Day;
+  /** The day that is asked on, where what is priced begins after it. */
+  readonly asked?: Day;
   readonly quote: Quote;
   /** True when a plan buys everything through one channel; list and direct are one, the providers themselves. */
   readonly singleChannel?: boolean;
@@ -54,12 +57,27 @@ export interface Context {
   readonly elsewhere: (name: string) => string;
 }
 
-/** The model of this name on the card. Throws the problem `unknownModel`, with near misses as suggestions. */
-export function modelOn(context: Pick<Context, 'card' | 'elsewhere'>, name: string): Model {
-  const { card } = context;
-  const model = card.find(name);
+/** What a name that moves meant before a day on which nobody has said it, and after it. */
+function movesText(moves: readonly Move[], day: Day): string {
+  const before = moves.findLast(({ from, model }) => model !== undefined && from <= day);
+  const after = moves.find(({ from, model }) => model !== undefined && from > day);
+  return [
+    ...(before === undefined ? [] : [`it was ${before.model} from ${before.from} on`]),
+    ...(after === undefined ? [] : [`it is ${after.model} from ${after.from} on`]),
+  ].join(', and ');
+}
+
+/**
+ * The model of this name on the card. Throws the problem `unknownModel`, with near misses as suggestions, and `movingName`
+ * where nobody has said what a name that moves meant on the day.
+ */
+export function modelOn(context: Pick<Context, 'card' | 'elsewhere' | 'day'>, name: string): Model {
+  const { card, day } = context;
+  const model = card.find(name, day);
   if (model !== undefined) return model;
-  const route = routeOf(name, (other) => card.find(other));
+  const moves = card.movingNames.get(name);
+  if (moves !== undefined) throw problem('movingName', name, day, movesText(moves, day));
+  const route = routeOf(name, (other) => card.find(other, day));
   if (route !== undefined && 'model' in route) {
     const taken = `It is ${route.model.id} behind ${route.taken.join(' ')}, which a bill or a log puts around it: name ${route.model.id}.`;
     throw problem('unknownModel', name, card.id, card.calledBy, [], taken);
@@ -86,6 +104,14 @@ export function serviceOf(name: string, context: Pick<Context, 'card' | 'elsewhe
   return service;
 }
 
+/** Since when a name that goes from model to model means what it is priced as; undefined for any other name. */
+function namedBy(name: string, { card, day }: Pick<Context, 'card' | 'day'>): Priceable['named'] {
+  const moves = card.movingNames.get(name);
+  const model = moves && card.find(name, day)?.id;
+  const move = moves?.findLast((each) => each.model === model && each.from <= day);
+  return move && { name, from: move.from, source: move.source };
+}
+
 /** A workload with its rate of the day in its region, in the tokens of the model that is priced. Throws what `serviceOf` throws. */
 export function priceable(stated: Workload, context: Context): Priceable {
   const service = serviceOf(stated.model, context);
@@ -104,6 +130,7 @@ export function priceable(stated: Workload, context: Context): Priceable {
     illustrated: levers(workload, model, rate, settings, true),
     leversOn: (other) => levers(workload, model, other, settings, false),
     service,
+    named: namedBy(stated.model, context),
     tokenRatio: ratio,
   };
 }

@@ -50,11 +50,19 @@ function promptNotes(of: Priceable): Note[] {
   return [{ code: 'shortPrompts', workload: workload.name, model: model.id, threshold: lowest.threshold }];
 }
 
+/** What a name that goes from model to model is taken to mean. */
+function movedNotes({ workload, service, named }: Priceable): Note[] {
+  if (named === undefined) return [];
+  const { name, from, source } = named;
+  return [{ code: 'movingName', workload: workload.name, name, model: service.asked.id, from, source }];
+}
+
 /** Assumptions of one workload, in the order they are read. */
 export function workloadAssumptions(of: Priceable, card: RateCard, assumptions: Assumptions): Note[] {
   const alternatives: Note[] =
     of.workload.alternatives.length > 0 ? [{ code: 'alternativesNotWeighed', workload: of.workload.name }] : [];
   return [
+    ...movedNotes(of),
     ...tokenNotes(of.workload.name, of.service.asked, of.model, of.tokenRatio),
     ...illustrationNotes(of, assumptions),
     ...leastPrefixNotes(of),

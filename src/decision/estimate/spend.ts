@@ -1,6 +1,6 @@
 import { LEVER_STATES, type Levers, pulled } from '../../domain/levers.ts';
 import { type Bill, isKnownUnder, type Terms, underTerms } from '../../domain/line-item.ts';
-import type { Model, Rate } from '../../domain/rate-card.ts';
+import type { Model, Move, Rate } from '../../domain/rate-card.ts';
 import type { Service } from '../../domain/service.ts';
 import type { TokenRatio } from '../../domain/token-ratio.ts';
 import { NO_USD, plus, type Usd } from '../../domain/units.ts';
@@ -22,6 +22,8 @@ export interface Priceable {
   /** The levers as stated under a rate that somebody else sells the model at. */
   readonly leversOn: (rate: Rate) => WorkloadLevers;
   readonly service: Service;
+  /** Where the model is named by a name that goes from model to model: the name, and since when it means this one. */
+  readonly named: (Pick<Move, 'from' | 'source'> & { readonly name: string }) | undefined;
   /** Tokens of the model priced for one of the model asked for. */
   readonly tokenRatio: TokenRatio | 'same' | undefined;
 }

@@ -135,7 +135,7 @@ export async function decide(
   const on = sizing?.evidence ?? 'hoped';
   const every = { ...asked, offers: withProposals(asked.offers, proposals, asked.day) };
   const { span, ahead } = sizing === undefined ? NO_SPAN : spanOf(stated, every, sizing);
-  const over = ahead === undefined ? every : { ...every, ahead, day: ahead.days[0] ?? every.day };
+  const over = ahead === undefined ? every : { ...every, ahead, day: ahead.days[0] ?? every.day, asked: every.day };
   const context = on === 'hoped' ? over : termsUpTo(over, on);
   const making: Making = { span, solver };
   const best = await bought(stated, context, making);

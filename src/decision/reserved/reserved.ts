@@ -1,4 +1,4 @@
-import type { Model } from '../../domain/rate-card.ts';
+import { type Model, namesOf } from '../../domain/rate-card.ts';
 import type { Reservation } from '../../domain/reservation.ts';
 import type { CapacityPool, ReservedOffer } from '../../domain/reserved.ts';
 import type { Workload } from '../../domain/workload.ts';
@@ -9,7 +9,7 @@ const CHANNEL = 'reserved';
 
 /** Pools an offer has for a model, by its id or any of its aliases. */
 function poolsFor(offer: ReservedOffer, model: Model): readonly CapacityPool[] | undefined {
-  for (const name of [model.id, ...model.aliases]) {
+  for (const name of namesOf(model)) {
     const pools = offer.models.get(name);
     if (pools !== undefined) return pools;
   }

@@ -1,6 +1,6 @@
 import type { Note } from '../../domain/note.ts';
 import type { OfferKind, OwnOffer } from '../../domain/own-offer.ts';
-import type { Model } from '../../domain/rate-card.ts';
+import { type Model, namesOf } from '../../domain/rate-card.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { discountOn, isShown } from '../channels/channels.ts';
 import { type Context, modelOn } from '../estimate/estimate.ts';
@@ -107,9 +107,7 @@ function ofCloud(id: string, question: Question): Idle {
 function ofReserved(id: string, { models, context, asker }: Question): Idle {
   if (asker !== 'decide') return ALL_OF('ofDecide');
   const served = context.offers.reserved.find((each) => each.id === id)?.models ?? new Map<string, unknown>();
-  return models.some((model) => [model.id, ...model.aliases].some((name) => served.has(name)))
-    ? {}
-    : ALL_OF('nothingThere');
+  return models.some((model) => namesOf(model).some((name) => served.has(name))) ? {} : ALL_OF('nothingThere');
 }
 
 const RULES: Readonly<Record<OwnOffer['kind'], (id: string, question: Question) => Idle>> = {

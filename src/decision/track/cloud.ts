@@ -21,7 +21,7 @@ function drawnBy(
   const days = new Map<Day, Usd>();
   for (const group of usage) {
     const market = marketplaces.find(({ id }) => id === group.through);
-    const model = book.find(group.model);
+    const model = book.find(group.model, group.day);
     if (market === undefined || model === undefined) continue;
     const share = factor(market.drawdown ?? NONE);
     for (const lot of lotsOf(group, model, undefined, pricing)) {

@@ -19,7 +19,7 @@ import {
 } from '../../domain/units.ts';
 import { agreedIn } from '../audit/agreed.ts';
 import { lotsOf, type Pricing } from '../audit/lots.ts';
-import type { PriceBook, UsageDay } from '../usage/measure.ts';
+import { namelessOn, type PriceBook, type UsageDay } from '../usage/measure.ts';
 import type { Window } from './window.ts';
 
 /** Dollars by day. */
@@ -46,9 +46,9 @@ export function drawdownOf(
   const unpriced = new Map<string, UnpricedLot>();
   const agreed = agreedIn(contract);
   for (const group of usage) {
-    const model = book.find(group.model);
+    const model = book.find(group.model, group.day);
     if (model === undefined) {
-      unpriced.set(group.model, { model: group.model, reason: 'the card has no model of that name' });
+      unpriced.set(group.model, { model: group.model, reason: namelessOn(book, group) });
       continue;
     }
     if (model.provider !== contract.provider) continue;

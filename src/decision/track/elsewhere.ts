@@ -55,7 +55,7 @@ function sumsByRoute(
   const routes = new Map<string, Sums>();
   const agreed = agreedIn(contract);
   for (const group of usage) {
-    const model = book.find(group.model);
+    const model = book.find(group.model, group.day);
     if (model?.provider !== contract.provider) continue;
     const route = group.through ?? contract.provider;
     const sums = routes.get(route) ?? { drawn: new Map(), paid: new Map() };

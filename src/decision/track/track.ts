@@ -75,8 +75,8 @@ function exhaustion(
 }
 
 /** Who used it; undefined where its source does not say. */
-function nameOf({ belongs, model }: UsageDay, by: AllocationKey, book: PriceBook): string | undefined {
-  if (by === 'model') return book.find(model)?.id ?? model;
+function nameOf({ belongs, model, day }: UsageDay, by: AllocationKey, book: PriceBook): string | undefined {
+  if (by === 'model') return book.find(model, day)?.id ?? model;
   const name = belongs[by] ?? '';
   return name === '' ? undefined : name;
 }
@@ -123,7 +123,7 @@ function owedThrough({ commitments, marketplaces }: Clouds): ReadonlySet<string>
 
 /** The models of a contract that were used, once each. */
 function modelsOf({ provider }: SignedContract, usage: readonly UsageDay[], { book }: Tracking): Model[] {
-  const models = usage.flatMap(({ model }) => book.find(model) ?? []);
+  const models = usage.flatMap(({ model, day }) => book.find(model, day) ?? []);
   return [...new Set(models)].filter((model) => model.provider === provider);
 }
 

@@ -23,7 +23,7 @@ export interface Origins {
 const compareText = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1);
 
 function usageOf(groups: readonly MeasuredGroup[], { decorationOf }: Origins): ImportedUsage[] {
-  const byMode = joinedBy(groups, ({ model, mode }) => JSON.stringify([model, mode]));
+  const byMode = joinedBy(groups, ({ model, is, mode }) => JSON.stringify([model, is?.id, mode]));
   const sorted = byMode.sort((a, b) => compareText(a.model, b.model) || compareText(a.mode, b.mode));
   return sorted.map(({ is, model, mode, requests, failed, tokens, calls, billed, cost, unpriced, unpricedCalls }) => ({
     provider: is?.provider,
@@ -45,7 +45,7 @@ function unpricedOf(groups: readonly MeasuredGroup[], { nearTo }: Origins): Unpr
   const all = groups.reduce((sum, { tokens }) => sum + allTokens(tokens), 0n);
   return joinedBy(
     groups.filter(({ unpriced, unpricedCalls }) => unpriced.length + unpricedCalls.length > 0),
-    ({ model, unpriced }) => JSON.stringify([model, unpriced.length > 0]),
+    ({ model, is, unpriced }) => JSON.stringify([model, is?.id, unpriced.length > 0]),
   ).map(({ model, is, unpriced, unpricedCalls, tokens }) => ({
     modelAsWritten: model,
     reason: [...unpriced, ...unpricedCalls].join('; '),

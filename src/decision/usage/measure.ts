@@ -51,8 +51,16 @@ export interface Measured {
 
 /** Where a name leads, and the rate of a model on a day or why there is none. */
 export interface PriceBook {
-  readonly find: (name: string) => Model | undefined;
+  /** What a name means on a day, or last where no day is asked about; undefined where the card does not say. */
+  readonly find: (name: string, day?: Day) => Model | undefined;
   readonly rate: (model: Model, day: Day) => Rate | string;
+}
+
+/** Why a name of usage leads to no model on a day. */
+export function namelessOn({ find }: Pick<PriceBook, 'find'>, { model, day }: Pick<UsageDay, 'model' | 'day'>): string {
+  return find(model) === undefined
+    ? 'the card has no model of that name'
+    : `what the name meant on ${day} is not known`;
 }
 
 function tokensOf({ tokens: counts, mode, band }: Pick<UsageGroup, 'tokens' | 'mode' | 'band'>): Quantity[] {
@@ -174,12 +182,12 @@ export function measure(
       (group) => allTokens(group.tokens) > 0n || Object.keys(group.calls).length > 0 || group.requests !== undefined,
     )
     .map((group) => {
-      const is = book.find(group.model);
+      const is = book.find(group.model, group.day);
       if (is !== undefined) return { ...group, is, ...costOn(group, is, book) };
-      return { ...group, is, ...NO_COSTS, unpriced: ['the card has no model of that name'] };
+      return { ...group, is, ...NO_COSTS, unpriced: [namelessOn(book, group)] };
     });
-  const groups = joinedBy(priced, ({ model, mode, band, belongs }) =>
-    JSON.stringify([model, mode, band, ...Object.values(belongs)]),
+  const groups = joinedBy(priced, ({ model, is, mode, band, belongs }) =>
+    JSON.stringify([model, is?.id, mode, band, ...Object.values(belongs)]),
   );
   return {
     groups,

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { modelIn } from '../overlay.ts';
+import { lastMeanings, modelIn } from '../overlay.ts';
 import type { CardDocument, ModelDocument } from '../schemas/card-schema.ts';
 import type { ImportedModel, LeftOut, PriceList } from './imported.ts';
 
@@ -26,11 +26,12 @@ type Entry = Partial<ModelDocument>;
 
 /** Names that are taken, with the model that has them: those of the base, then those imported so far. */
 function namesOf(base: CardDocument | undefined): Map<string, string> {
-  return new Map(
-    Object.entries(base?.models ?? {}).flatMap(([id, { aliases = [] }]) =>
+  return new Map([
+    ...Object.entries(base?.models ?? {}).flatMap(([id, { aliases = [] }]) =>
       [id, ...aliases].map((name) => [name, id] as const),
     ),
-  );
+    ...lastMeanings(base ?? {}),
+  ]);
 }
 
 /** The end of a model that the base does not know of; what the base says of it says more than a day. */

@@ -179,6 +179,22 @@ const tokenizersSchema = z.record(
 );
 const modelsSchema = z.record(nameText, modelSchema);
 
+/** Names that go from model to model. */
+const movingNamesSchema = z.record(
+  nameText,
+  z
+    .array(
+      z.strictObject({
+        from: dayText.describe('first day on which it means that model'),
+        model: nameText
+          .optional()
+          .describe('the model of this card that it means; left out where nobody has said which one it was'),
+        source: sourceSchema,
+      }),
+    )
+    .min(1, 'say what it means from which day on'),
+);
+
 /** A model of an overlay: what is left out is inherited from the model of that id on the base card. */
 const overlayModelsSchema = z.record(nameText, modelSchema.partial({ provider: true, rates: true }));
 
@@ -191,6 +207,9 @@ export const cardSchema = z.strictObject({
   defaults: z.strictObject({ cacheWrites: z.enum(['counted', 'leftOut']) }).optional(),
   providers: providersSchema.optional(),
   tokenizers: tokenizersSchema.optional().describe('what is published about how many tokens a text becomes'),
+  movingNames: movingNamesSchema
+    .optional()
+    .describe('names that go from model to model, such as large-latest, with the days on which they moved'),
   models: modelsSchema.optional(),
 });
 
@@ -198,6 +217,7 @@ export const cardSchema = z.strictObject({
 export const cardPartSchema = z.strictObject({
   providers: providersSchema.optional(),
   tokenizers: tokenizersSchema.optional(),
+  movingNames: movingNamesSchema.optional(),
   models: modelsSchema.optional(),
 });
 

@@ -2,7 +2,15 @@ import type { Day } from '../../domain/day.ts';
 import { isZero, numeral } from '../../domain/exact.ts';
 import { MODES_APART, meterLabel, meterRow, unitOf } from '../../domain/meter.ts';
 import { FREE } from '../../domain/price-cell.ts';
-import { lastDayOf, type Model, metersOf, type PriceCells, type Rate, type RateCard } from '../../domain/rate-card.ts';
+import {
+  type Called,
+  lastDayOf,
+  type Model,
+  metersOf,
+  type PriceCells,
+  type Rate,
+  type RateCard,
+} from '../../domain/rate-card.ts';
 import { type Branch, type Page, table, text } from '../page.ts';
 import { longTokens, priceCell } from '../render/numbers.ts';
 import { afterText } from '../words/retirement-text.ts';
@@ -145,9 +153,14 @@ function retiredLines({ retired }: Model): string[] {
   ];
 }
 
+/** A moving name with the days on which it means a model. */
+const calledText = ({ name, from, until }: Called) =>
+  until === undefined ? `${name} since ${from}` : `${name} from ${from} to ${until}`;
+
 /** Everything a card says of one model, every dated rate with its source. */
 export function cardDetails(card: RateCard, model: Model): Page {
-  const aliases = model.aliases.length === 0 ? '' : `, also ${model.aliases.join(', ')}`;
+  const names = [...model.aliases, ...(model.called ?? []).map(calledText)];
+  const aliases = names.length === 0 ? '' : `, also ${names.join(', ')}`;
   const cut = model.tokenizer === undefined ? '' : `, tokenizer ${model.tokenizer}`;
   const head = `${model.id} (${card.providers.get(model.provider) ?? model.provider})${aliases}${cut}, card ${card.id} ${card.version}`;
   return [

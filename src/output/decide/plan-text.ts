@@ -12,6 +12,7 @@ import {
   type PlannedDrawdown,
   type PlannedWorkload,
 } from '../../domain/plan.ts';
+import { isNameOf } from '../../domain/rate-card.ts';
 import { savingOf } from '../../domain/saving.ts';
 import { annual, lessThan, NO_USD, UNCHANGED, type Usd } from '../../domain/units.ts';
 import { dollars, percent, plainDollars } from '../render/numbers.ts';
@@ -174,8 +175,7 @@ function unfinishedTexts({ proof: { optimal, lowerBound }, effectiveCost }: Plan
 /** Models that stand in for those of the profile. */
 export function substitutionTexts({ workloads }: Plan): string[] {
   const others = workloads.filter(
-    ({ workload, model, tokenFactor }) =>
-      ![model.id, ...model.aliases].includes(workload.model) || compare(tokenFactor, UNCHANGED) !== 0,
+    ({ workload, model, tokenFactor }) => !isNameOf(model, workload.model) || compare(tokenFactor, UNCHANGED) !== 0,
   );
   return others.map(({ workload, model }) => `${workload.name}: ${model.id} in place of ${workload.model}.`);
 }

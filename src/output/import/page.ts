@@ -6,6 +6,7 @@ import type { ImportAnswer, ImportedUsage } from '../../domain/usage-answer.ts';
 import { listed, type Page, table, text } from '../page.ts';
 import { bounded, dollarsBeside, grouped, longTokens, percent, rise, visibleDollars } from '../render/numbers.ts';
 import { shortened } from '../words/column-names.ts';
+import { allOf } from '../words/some-of.ts';
 
 const count = (value: number | bigint) => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 const rowsText = (rows: number) => `${count(rows)} ${rows === 1 ? 'row' : 'rows'}`;
@@ -55,13 +56,20 @@ function namesOf(usage: readonly ImportedUsage[]): string[] {
   return names.map((name, index) => ([...name].length <= NAME_WIDTH ? name : (cut[index] ?? name)));
 }
 
+/** The models that a name means: one that moves may mean several in a period. */
+const meantText = (models: readonly string[]) => `${allOf(models)}${models.length > 1 ? ', by the day' : ''}`;
+
 /** Names that stand on the card under another: what was taken off them is said, since a name decides the price. */
 function nameTexts({ usage }: ImportAnswer): string[] {
+  const meant = new Map<string, Set<string>>();
+  for (const { modelAsWritten, model } of usage) {
+    if (model !== undefined) meant.set(modelAsWritten, (meant.get(modelAsWritten) ?? new Set()).add(model));
+  }
   const texts = usage.flatMap(({ modelAsWritten, model, decoration }) =>
     model === undefined || model === modelAsWritten
       ? []
       : [
-          `${modelAsWritten} is ${model}${
+          `${modelAsWritten} is ${meantText([...(meant.get(modelAsWritten) ?? [])])}${
             decoration === undefined
               ? ''
               : `, without ${decoration

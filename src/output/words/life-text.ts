@@ -50,8 +50,19 @@ function endsText(note: Of<'modelEnds'>): string {
     : `${start}: the baseline of ${plainDollars(cost)} becomes ${plainDollars(nextCost)}${countedText(note)}.${promotionText(note)}${changeText(note)}`;
 }
 
-function endedText(note: Of<'modelEnded'>): string {
+/** A model that is served today and will have ended when the work that is priced begins. */
+function endsBeforeText(note: Of<'modelEnded'>): string {
   const { workload, lastDay, servedBy = '', billedAs } = note;
+  const start = `${workload}: ${subject(note)} is served until ${lastDay}, before the work that is priced here begins.`;
+  if (billedAs === 'own') return `${start} Then ${servedBy} answers to its name, billed at the price of the old model.`;
+  return billedAs === 'successor'
+    ? `${start} Priced is ${servedBy}, which answers to its name then and at whose price it is billed.`
+    : `${start} Priced in its place, as an assumption, is its named replacement ${servedBy} at list price: its own name stops working.`;
+}
+
+function endedText(note: Of<'modelEnded'>): string {
+  const { workload, lastDay, ahead, servedBy = '', billedAs } = note;
+  if (ahead) return endsBeforeText(note);
   const past = `${workload}: ${subject(note)} was served until ${lastDay}.`;
   if (billedAs === 'own') return `${past} ${servedBy} answers to its name since, billed at the price of the old model.`;
   return billedAs === 'successor'

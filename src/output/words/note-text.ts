@@ -173,6 +173,8 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       return servedAsText(note);
     case 'offPeak':
       return `${note.workload}: all of it is taken to run off-peak; ${note.model} costs more at ${note.hours} (peakShare).`;
+    case 'movingName':
+      return `${note.workload}: ${note.workload === note.name ? 'the name' : note.name} means ${note.model} since ${note.from} (${confidenceText(note.source.confidence)}: ${note.source.url}, ${note.source.checked}) and may move again; name the model itself for a price that stays.`;
     case 'promotion':
       return `${note.workload}: ${note.model} is at a promotional price until ${note.until}; after it ${note.listCost === undefined ? 'the list price counts' : `the baseline is ${plainDollars(note.listCost)}`}.`;
     case 'promotionEnded':
