@@ -1,7 +1,7 @@
 import type { CardDiff, CardValue, DiffCosts, DiffSide, FactChange, ModelChange } from '../domain/card-diff.ts';
 import type { WorkloadChange } from '../domain/change.ts';
 import { priceMoved } from '../domain/cost-change.ts';
-import type { PortfolioDiff, PortfolioSide } from '../domain/portfolio-diff.ts';
+import { type PortfolioDiff, type PortfolioSide, rateOf } from '../domain/portfolio-diff.ts';
 import { FREE } from '../domain/price-cell.ts';
 import {
   bothSides,
@@ -13,15 +13,15 @@ import {
   monthsChange,
   monthsChangeOf,
 } from './change.ts';
-import { card, cardOf, head, SCHEMA_VERSION, type Tool } from './head.ts';
+import { card, cardOf, fxRateOf, head, SCHEMA_VERSION, type Tool } from './head.ts';
 import { note } from './note.ts';
 import { number, usd } from './numerals.ts';
 import type { Written, Z } from './schema.ts';
 
 /** What both kinds of comparison say of themselves, with what is compared; each side has a card and a day of its own. */
 function opening<Compared>(z: Z, compared: Compared) {
-  const { schemaVersion, tool, command, currency, period } = head(z, 'diff');
-  return { schemaVersion, tool, command, ...compared, currency, period };
+  const { schemaVersion, tool, command, currency, fxRate, period } = head(z, 'diff');
+  return { schemaVersion, tool, command, ...compared, currency, fxRate, period };
 }
 
 const openingOf = <Compared>(tool: Tool, compared: Compared) =>
@@ -167,6 +167,7 @@ export function portfolioDiffAnswerOf(
   const { measured, change: found } = diff;
   return {
     ...openingOf(tool, { kind: measured === 'profiles' ? 'profiles' : 'results', measured }),
+    ...fxRateOf(rateOf(diff)),
     old: sideOf(diff.old),
     new: sideOf(diff.new),
     differences,

@@ -1,7 +1,9 @@
 import { type Day, parseDay } from '../domain/day.ts';
 import type { Provenance } from '../domain/estimate.ts';
 import { compare, type Exact, ONE } from '../domain/exact.ts';
+import type { ExchangeRate } from '../domain/exchange-rate.ts';
 import { isExact } from '../domain/json.ts';
+import { factor } from './numerals.ts';
 import type { Written, Z } from './schema.ts';
 
 /** Changes when a key changes its meaning or goes away; additions do not change it. */
@@ -51,6 +53,24 @@ export const cardOf = ({ id, version, sha256 }: Written<typeof card>): Written<t
   sha256,
 });
 
+/** The currency that a file of the user states, in which people read the amounts of an answer beside US dollars. */
+export const fxRate = (z: Z) =>
+  z
+    .strictObject({
+      currency: z.string().regex(/^[A-Z]{3}$/),
+      rate: factor(z, 'what one US dollar costs in that currency: amounts x rate'),
+      source: z.string(),
+      day: day(z, 'day that the rate is of'),
+    })
+    .describe('of the currency that a file of the user states; every amount of this answer is in US dollars');
+
+/** That key of an answer, where a currency is stated. */
+export function fxRateOf(exchange: ExchangeRate | undefined): { readonly fxRate?: Written<typeof fxRate> } {
+  if (exchange === undefined) return {};
+  const { currency, rate, source, day: of } = exchange;
+  return { fxRate: { currency, rate, source, day: of } };
+}
+
 /** Keys that open every answer about a card on a day. */
 export const head = <Command extends string>(z: Z, command: Command) => ({
   schemaVersion: schemaVersion(z),
@@ -58,18 +78,20 @@ export const head = <Command extends string>(z: Z, command: Command) => ({
   command: z.literal(command),
   asOf: day(z, 'day whose rates are used, UTC'),
   currency: z.literal('USD'),
+  fxRate: fxRate(z).exactOptional(),
   period: z.literal('month'),
   card: card(z),
 });
 
 /** The same keys of the answer at hand. */
-export function headOf<Command extends string>({ tool, asOf, card }: Provenance, command: Command) {
+export function headOf<Command extends string>({ tool, asOf, card, exchange }: Provenance, command: Command) {
   return {
     schemaVersion: SCHEMA_VERSION,
     tool,
     command,
     asOf,
     currency: 'USD',
+    ...fxRateOf(exchange),
     period: 'month',
     card: cardOf(card),
   } as const;

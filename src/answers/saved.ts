@@ -1,7 +1,7 @@
 import type { output } from 'zod';
 import { checkedWorkload } from './check.ts';
 import { configuration, estimatedWorkload, totals } from './estimate.ts';
-import { card, head } from './head.ts';
+import { card, fxRate, head } from './head.ts';
 import { lineItem, unpriced } from './line-item.ts';
 import type { Z } from './schema.ts';
 import { threshold } from './threshold.ts';
@@ -37,7 +37,14 @@ const bought = (z: Z) => ({
 function savedHead<Command extends 'check' | 'estimate'>(z: Z, of: Command) {
   const { schemaVersion, command, asOf } = head(z, of);
   const { id, version } = card(z).shape;
-  return { schemaVersion, command, asOf, currency: z.string(), card: z.object({ id, version, sha256: z.string() }) };
+  return {
+    schemaVersion,
+    command,
+    asOf,
+    currency: z.string(),
+    fxRate: fxRate(z).exactOptional(),
+    card: z.object({ id, version, sha256: z.string() }),
+  };
 }
 
 function savedWorkload(z: Z) {

@@ -17,7 +17,7 @@ import { auditPage } from '../output/audit/page.ts';
 import { type FileBill, readBills } from '../usage/bills/read-bills.ts';
 import { type FileUsage, readUsage } from '../usage/read-files.ts';
 import { contextOf } from './context.ts';
-import { contractsOf, refuseUnknownModels, usualTerms, warnUnsigned } from './contracts.ts';
+import { contractsOf, inCurrencyOf, refuseUnknownModels, usualTerms, warnOfRate, warnUnsigned } from './contracts.ts';
 import { asCsv } from './csv.ts';
 import { emit, workbookPath } from './emit.ts';
 import { EXIT } from './exit.ts';
@@ -134,8 +134,9 @@ async function answerOf(
   const since = optionalFlag('--since', options.since, parseAsOf);
   const until = optionalFlag('--until', options.until, parseAsOf);
   const tolerance = optionalFlag('--tolerance', options.tolerance, parseUsd) ?? NO_USD;
-  const context = await contextOf(options, shell);
+  const priced = await contextOf(options, shell);
   const contracts = contractsOf(options.contract ?? [], shell);
+  const context = inCurrencyOf(contracts, priced);
   const book = priceBookOf(context);
   refuseUnknownModels(contracts, book);
   const gather = { by: [], since, until, bandOf: bandBy(book) };
@@ -185,6 +186,7 @@ export async function runAudit(options: AuditOptions, shell: Shell): Promise<num
   const path = format === 'xlsx' ? workbookPath(options) : undefined;
   const { answer, context, contracts } = await answerOf(options, shell);
   warnUnsigned(contracts, options, shell);
+  warnOfRate(context, options, shell);
   const provenance = provenanceOf('audit', context);
   if (path !== undefined) {
     const { auditWorkbook } = await import('../output/xlsx/books.ts');

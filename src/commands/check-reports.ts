@@ -88,6 +88,7 @@ async function render(
       return (await import('./csv.ts')).asCsv(
         (await import('../output/check/csv.ts')).checkCsv(check, provenance),
         options,
+        { ...provenance, columns: ['limit', 'amount'] },
       );
     case 'json': {
       const { checkAnswerOf } = await import('../answers/check.ts');

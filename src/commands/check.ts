@@ -1,10 +1,12 @@
 import { subjects } from '../decision/check/budget-subjects.ts';
 import { checkProfile } from '../decision/check/profile-check.ts';
 import type { Context } from '../decision/estimate/estimate.ts';
+import { shownIn } from '../decision/estimate/shown-in.ts';
 import type { Baseline } from '../domain/baseline.ts';
-import type { Budget } from '../domain/budget.ts';
+import { type Budget, limitsIn } from '../domain/budget.ts';
 import { type Check, type LimitVerdict, named } from '../domain/check.ts';
 import type { Provenance } from '../domain/estimate.ts';
+import type { ExchangeRate } from '../domain/exchange-rate.ts';
 import { visible } from '../domain/line-text.ts';
 import { problem } from '../domain/problem.ts';
 import { parseUsd } from '../domain/quantity-text.ts';
@@ -63,13 +65,19 @@ async function baselineOf(options: CheckOptions, shell: Shell): Promise<Baseline
 
 /** What the profile is judged by: as its own files have it, or as a revision of them has. */
 async function groundOf(options: CheckOptions, profile: Profile, context: Context, shell: Shell): Promise<Ground> {
-  const read: ReadBudget = async (text, path) => {
-    const { loadBudget } = await import('../files/budget-file.ts');
-    return loadBudget(text, path, subjects(profile.workloads, context));
+  const reading =
+    (known: ExchangeRate | undefined): ReadBudget =>
+    async (text, path) => {
+      const { loadBudget } = await import('../files/budget-file.ts');
+      return loadBudget(text, path, subjects(profile.workloads, context), known);
+    };
+  const own = {
+    budget: await budgetOf(options, reading(profile.exchange), shell),
+    baseline: await baselineOf(options, shell),
   };
-  const own = { budget: await budgetOf(options, read, shell), baseline: await baselineOf(options, shell) };
   if (options.budgetRef === undefined && options.baselineRef === undefined) return own;
-  return groundAt(own, profile, context, options, { read, shell });
+  // A limit of a revision is what it was there: a rate that the profile of today states cannot move it.
+  return groundAt(own, profile, context, options, { read: reading(undefined), shell });
 }
 
 function withInputNotes(answer: Check, options: CheckOptions, { workloads }: Profile): Check {
@@ -92,6 +100,11 @@ async function sayAside(answer: Check, provenance: Provenance, options: CheckOpt
   warn([...ground, ...notes].map(visible), options, shell);
 }
 
+/** The rates that count: those of profile and budget, or that of the budget alone where it is of a revision. */
+function ratesOf(profile: Profile, budget: Budget, { budgetRef }: CheckOptions): (ExchangeRate | undefined)[] {
+  return budgetRef === undefined ? [profile.exchange, budget.exchange] : [budget.exchange ?? profile.exchange];
+}
+
 /** `tokencost check`: 0 within, 3 over, 4 when the amount cannot be known. */
 export async function runCheck(options: CheckOptions, shell: Shell): Promise<number> {
   const format = flag('--format', options.format, parseCheckFormat);
@@ -99,11 +112,12 @@ export async function runCheck(options: CheckOptions, shell: Shell): Promise<num
   reportsOf(options);
   await refuseApart(options);
   refuseRefs(options);
-  const context = await contextOf(options, shell);
-  const profile = await workloadsOf(options, context, shell, { mayRest: true });
-  const { budget, baseline, since } = await groundOf(options, profile, context, shell);
-  const { limits, name: _, ...terms } = budget;
-  const checked = checkProfile(profile, [...limitOfFlag(options), ...limits], context, {
+  const priced = await contextOf(options, shell);
+  const profile = await workloadsOf(options, priced, shell, { mayRest: true });
+  const { budget, baseline, since } = await groundOf(options, profile, priced, shell);
+  const context = shownIn(priced, ratesOf(profile, budget, options));
+  const { limits, name: _, exchange: __, ...terms } = budget;
+  const checked = checkProfile(profile, limitsIn(context.exchange, [...limitOfFlag(options), ...limits]), context, {
     ...terms,
     ...(baseline === undefined ? {} : { baseline }),
   });

@@ -3,6 +3,7 @@ import type { Selection } from '../decision/compare/candidates.ts';
 import { compareModels, type Work } from '../decision/compare/compare.ts';
 import { boughtFor, type InOut } from '../decision/compare/spend.ts';
 import { type Context, modelOn } from '../decision/estimate/estimate.ts';
+import { shownIn } from '../decision/estimate/shown-in.ts';
 import type { Comparison } from '../domain/comparison.ts';
 import { isZero } from '../domain/exact.ts';
 import { jsonText } from '../domain/json.ts';
@@ -170,7 +171,8 @@ function textOf(answer: Comparison, context: Context, options: CompareOptions, s
   const format = flag('--format', options.format, parseFormat);
   const provenance = provenanceOf('compare', context);
   if (isPageFormat(format)) return written(comparePage(answer, provenance), format, options, shell);
-  if (format === 'csv') return asCsv(compareCsv(answer, provenance), options);
+  if (format === 'csv')
+    return asCsv(compareCsv(answer, provenance), options, { ...provenance, columns: ['cheapestCost'] });
   return jsonText(compareAnswerOf(answer, provenance, compareWords(provenance.providerName)));
 }
 
@@ -181,9 +183,10 @@ function textOf(answer: Comparison, context: Context, options: CompareOptions, s
 export async function runCompare(options: CompareOptions, shell: Shell): Promise<number> {
   flag('--format', options.format, parseFormat);
   refuseNoWork(options);
-  const context = await contextOf(options, shell);
-  const named = namesOf(options, context);
-  const work = await workOf(options, named, context, shell);
+  const priced = await contextOf(options, shell);
+  const named = namesOf(options, priced);
+  const work = await workOf(options, named, priced, shell);
+  const context = shownIn(priced, [work.profile.exchange]);
   const answer = compareModels(work, selectionOf(options, named, work, context), context);
   emit(await textOf(answer, context, options, shell), options, shell);
   const { providerName } = provenanceOf('compare', context);

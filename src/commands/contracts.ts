@@ -1,3 +1,5 @@
+import type { Context } from '../decision/estimate/estimate.ts';
+import { shownIn } from '../decision/estimate/shown-in.ts';
 import type { PriceBook } from '../decision/usage/measure.ts';
 import type { ContractTerms } from '../domain/contract.ts';
 import { visible } from '../domain/line-text.ts';
@@ -7,6 +9,7 @@ import { readSizingDefaults } from '../files/contract-terms.ts';
 import { loadProposal } from '../files/proposal-file.ts';
 import { shippedPricing } from '../files/shipped.ts';
 import { readText } from '../files/text-file.ts';
+import { noteTexts } from '../output/words/note-list.ts';
 import { warn } from './emit.ts';
 import type { OutputOptions } from './options.ts';
 import { READS } from './paths.ts';
@@ -68,4 +71,18 @@ export function refuseUnknownModels(contracts: readonly Proposal[], { find }: Pr
       throw problem('badValue', `--contract ${file}`, fault);
     }
   }
+}
+
+/** A context in the currency that the contracts are written in. Throws `differentRates`. */
+export function inCurrencyOf(contracts: readonly Proposal[], context: Context): Context {
+  return shownIn(
+    context,
+    contracts.map(({ exchange }) => exchange),
+  );
+}
+
+/** Says on standard error what there is to say of the day of that rate. */
+export function warnOfRate({ remarks = [], card }: Context, options: Pick<OutputOptions, 'quiet'>, shell: Shell): void {
+  const notes = remarks.filter(({ code }) => code === 'exchangeRateOld' || code === 'exchangeRateAhead');
+  warn(noteTexts(notes, (id) => card.providers.get(id) ?? id).map(visible), options, shell);
 }

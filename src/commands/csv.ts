@@ -1,6 +1,8 @@
+import type { ExchangeRate } from '../domain/exchange-rate.ts';
 import { problem } from '../domain/problem.ts';
 import type { Parsed } from '../domain/quantity-text.ts';
 import { type CsvDialect, type CsvRow, csvLines } from '../output/render/csv.ts';
+import { exchangedRows } from '../output/render/exchanged-csv.ts';
 import { flag, oneOf } from './flags.ts';
 import type { OutputOptions } from './options.ts';
 
@@ -31,7 +33,17 @@ export function dialectOf({
   );
 }
 
+/** The currency that amounts are shown in, and the columns that are shown in it. */
+export interface Beside {
+  readonly exchange?: ExchangeRate | undefined;
+  readonly columns: readonly string[];
+}
+
 /** Rows as the CSV that was asked for, a line at a time. */
-export function asCsv(rows: Iterable<CsvRow>, options: Pick<OutputOptions, 'delimiter' | 'decimal'>): Iterable<string> {
-  return csvLines(rows, dialectOf(options));
+export function asCsv(
+  rows: Iterable<CsvRow>,
+  options: Pick<OutputOptions, 'delimiter' | 'decimal'>,
+  { exchange, columns }: Beside = { columns: [] },
+): Iterable<string> {
+  return csvLines(exchangedRows(rows, exchange, columns), dialectOf(options));
 }

@@ -1,6 +1,7 @@
 import type { Sizing } from '../decision/commitment/plan-commitments.ts';
 import { withProposals } from '../decision/contract/proposed.ts';
 import type { Context } from '../decision/estimate/estimate.ts';
+import { shownIn } from '../decision/estimate/shown-in.ts';
 import { decide } from '../decision/plan/decide.ts';
 import { termsUpTo } from '../decision/plan/evidence.ts';
 import { forOthers } from '../decision/stated/users.ts';
@@ -56,6 +57,7 @@ async function render(
       return (await import('./csv.ts')).asCsv(
         (await import('../output/decide/csv.ts')).decideCsv(answer.plan, provenance),
         options,
+        { ...provenance, columns: ['monthlyCost'] },
       );
     case 'focus':
       return (await import('./decide-focus.ts')).decideFocus(
@@ -111,8 +113,9 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
   const read = await contextOf(options, shell);
   const profile = await workloadsOf(options, read, shell);
   const { workloads, common, horizon, singleChannel } = profile;
-  const context = singleChannel === true ? { ...read, singleChannel } : read;
-  const proposals = await proposalsOf(options.proposal ?? [], workloads, context, shell);
+  const proposals = await proposalsOf(options.proposal ?? [], profile, read, shell);
+  const shown = shownIn(read, [profile.exchange, ...proposals.map(({ exchange }) => exchange)]);
+  const context = singleChannel === true ? { ...shown, singleChannel } : shown;
   const brief = briefOf(options, workloads, context);
   const { NORMAL: normal } = await import('./normal.ts');
   const defaults = readSizingDefaults(shippedPricing(shell.pricingFolder).commitment());

@@ -1,9 +1,11 @@
 import { monthlyChange, type PricedSide, pricedSide, sortedChange } from '../decision/diff/portfolios.ts';
 import type { Context } from '../decision/estimate/estimate.ts';
+import { shownIn } from '../decision/estimate/shown-in.ts';
 import { workloadFaults } from '../decision/estimate/workload-faults.ts';
 import { visible } from '../domain/line-text.ts';
-import type { PortfolioDiff, PortfolioSide } from '../domain/portfolio-diff.ts';
+import { type PortfolioDiff, type PortfolioSide, rateOf } from '../domain/portfolio-diff.ts';
 import { problem } from '../domain/problem.ts';
+import type { Profile } from '../domain/workload.ts';
 import type { YamlFile } from '../files/yaml-file.ts';
 import { noteTexts } from '../output/words/note-list.ts';
 import { contextOf, dayOf } from './context.ts';
@@ -27,7 +29,10 @@ async function render(answer: PortfolioDiff, options: DiffOptions, shell: Shell)
   }
   switch (format) {
     case 'csv':
-      return asCsv((await import('../output/diff/portfolio-csv.ts')).portfolioDiffCsv(answer), options);
+      return asCsv((await import('../output/diff/portfolio-csv.ts')).portfolioDiffCsv(answer), options, {
+        exchange: rateOf(answer),
+        columns: ['old', 'new', 'change'],
+      });
     case 'json': {
       const { portfolioDiffAnswerOf } = await import('../answers/diff.ts');
       const { differences } = await import('../output/diff/portfolio-text.ts');
@@ -63,16 +68,17 @@ export async function runDiffProfiles(older: Operand, newer: Operand, options: D
     loadProfile(text, name, (workload) => workloadFaults(workload, context));
   const [old, now] = [read(older, before), read(newer, after)];
   const { id, version, sha256 } = before.card;
-  const side = ({ name }: Operand, { day }: Context): PortfolioSide => ({
+  const side = ({ name }: Operand, { day }: Context, { exchange }: Profile): PortfolioSide => ({
     source: name,
     card: { id, version, sha256 },
     day,
+    ...(exchange === undefined ? {} : { exchange }),
   });
   const [oldBought, newBought] = [pricedSide(old.workloads, before), pricedSide(now.workloads, after)];
   const answer: PortfolioDiff = {
     measured: 'profiles',
-    old: side(older, before),
-    new: side(newer, after),
+    old: side(older, before, old),
+    new: side(newer, after, now),
     change: sortedChange(oldBought.portfolio, newBought.portfolio),
     months: monthlyChange(old, before, now, after),
   };
@@ -80,7 +86,9 @@ export async function runDiffProfiles(older: Operand, newer: Operand, options: D
   const { providerName } = provenanceOf('diff', before);
   const texts = (side: string, { warnings }: PricedSide) =>
     noteTexts(warnings, providerName).map((text) => [text, side]);
-  warn(oncePerText([...texts('old', oldBought), ...texts('new', newBought)]).map(visible), options, shell);
+  const aged = noteTexts(shownIn({ ...after, remarks: [] }, [rateOf(answer)]).remarks, providerName);
+  const told = oncePerText([...texts('old', oldBought), ...texts('new', newBought)]);
+  warn([...aged, ...told].map(visible), options, shell);
   return exitCode;
 }
 
@@ -95,7 +103,12 @@ export async function runDiffResults(
   const { loadSavedResult } = await import('../files/saved-result.ts');
   const [old, now] = [loadSavedResult(older.file, command), loadSavedResult(newer.file, command)];
   if (old.currency !== now.currency) throw problem('differentCurrencies', old.currency, now.currency);
-  const side = (source: string, { card, asOf }: typeof old): PortfolioSide => ({ source, card, day: asOf });
+  const side = (source: string, { card, asOf, fxRate }: typeof old): PortfolioSide => ({
+    source,
+    card,
+    day: asOf,
+    ...(fxRate === undefined ? {} : { exchange: { ...fxRate, file: source } }),
+  });
   const answer: PortfolioDiff = {
     measured: old.command,
     old: side(older.name, old),

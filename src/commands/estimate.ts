@@ -1,4 +1,5 @@
 import { estimateProfile } from '../decision/estimate/profile-estimate.ts';
+import { shownIn } from '../decision/estimate/shown-in.ts';
 import { statedUnpriced } from '../decision/estimate/totals.ts';
 import type { Estimate, Provenance } from '../domain/estimate.ts';
 import { visible } from '../domain/line-text.ts';
@@ -44,6 +45,7 @@ async function render(
           ? (await import('../output/estimate/line-items-csv.ts')).lineItemsCsv(answer, provenance)
           : (await import('../output/estimate/csv.ts')).estimateCsv(answer, provenance),
         options,
+        { ...provenance, columns: [options.rows === 'line-items' ? 'cost' : 'monthlyCost'] },
       );
     case 'json': {
       const { estimateWords } = await import('../output/estimate/answer-words.ts');
@@ -87,8 +89,9 @@ export async function runEstimate(options: EstimateOptions, shell: Shell): Promi
   const format = flag('--format', options.format, parseMoneyFormat);
   refuseForeignOptions(format, options);
   await refuseApart(options);
-  const context = await contextOf(options, shell);
-  const profile = await workloadsOf(options, context, shell);
+  const priced = await contextOf(options, shell);
+  const profile = await workloadsOf(options, priced, shell);
+  const context = shownIn(priced, [profile.exchange]);
   if (format === 'focus')
     return (await import('./estimate-focus.ts')).runEstimateFocus(profile, context, options, shell);
   if (format === 'xlsx') return (await import('./workbooks.ts')).runEstimateWorkbook(profile, context, options, shell);

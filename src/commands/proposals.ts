@@ -1,7 +1,7 @@
 import type { Context } from '../decision/estimate/estimate.ts';
 import { nearest } from '../domain/near.ts';
 import type { Proposal } from '../domain/proposal.ts';
-import type { Workload } from '../domain/workload.ts';
+import type { Profile, Workload } from '../domain/workload.ts';
 import { readText } from '../files/text-file.ts';
 import { READS } from './paths.ts';
 import type { Shell } from './shell.ts';
@@ -32,7 +32,7 @@ function strangerText(provider: string, providers: readonly string[]): string | 
  */
 export async function proposalsOf(
   paths: readonly string[],
-  workloads: readonly Workload[],
+  { workloads, exchange }: Profile,
   context: Context,
   shell: Shell,
 ): Promise<Proposal[]> {
@@ -42,6 +42,6 @@ export async function proposalsOf(
   return paths.map((path) => {
     const fromStdin = path === '-';
     const text = fromStdin ? shell.readInput() : readText(path, READS.proposal.expected);
-    return loadProposal(text, fromStdin ? 'standard input' : path, stranger);
+    return loadProposal(text, fromStdin ? 'standard input' : path, stranger, exchange);
   });
 }

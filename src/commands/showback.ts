@@ -17,7 +17,7 @@ export { showbackTerms } from './allocation-terms.ts';
 export const showback = {
   part: (allocation: Allocation, { providerName }: Provenance) => allocationPart(allocation, providerName),
   csv: (allocation: Allocation, provenance: Provenance, options: OutputOptions) =>
-    asCsv(allocationCsv(allocation, provenance), options),
+    asCsv(allocationCsv(allocation, provenance), options, { ...provenance, columns: ['effectiveCost'] }),
   charges: allocatedCharges,
   json: allocationOf,
 };

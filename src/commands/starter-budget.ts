@@ -4,6 +4,8 @@ export const STARTER_BUDGET = `# A tokencost budget: what projected spend may co
 #   tokencost check --profile FILE --budget FILE --baseline baseline.json
 # Keep a baseline with: tokencost check --profile FILE --budget FILE --format json --output baseline.json
 name: my budget
+# currency: EUR                # the amounts below are EUR then; fxRate: what one US dollar costs (left out: as the profile says)
+# fxRate: { rate: 0.92, source: treasury, day: 2026-11-20 }
 # unpriced: allow              # let an amount pass though a part of it has no price (default: undecided, exit 4)
 # strict: true                 # refuse a limit that nothing in the profile meets (default: it is said, and holds nothing)
 limits:

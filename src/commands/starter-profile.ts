@@ -4,6 +4,8 @@ export const STARTER_PROFILE = `# A tokencost profile: the streams of tokens you
 #   tokencost check --profile FILE --max 50k
 # Numbers: 500M, 1.5B, 12k, 2_000_000. Shares: 70% or 0.7.
 name: my platform
+# currency: EUR               # shown beside US dollars; fxRate is what one US dollar costs, and from whom you know it
+# fxRate: { rate: 0.92, source: ECB reference rate, day: 2026-11-20 }
 # start: 2026-12              # with start and months, priced month by month at each month's rates
 # months: 12
 # growth: 4%                  # more tokens each month, compounding: the months above, check and decide count it

@@ -6,6 +6,8 @@ date: 2026-11-20
 # validUntil: 2026-12-18
 note: quote Q-1042             # where it came from
 
+# currency: EUR                # amounts here are EUR then; fxRate: what one US dollar costs (left out: as the profile says)
+# fxRate: { rate: 0.92, source: treasury, day: 2026-11-20 }
 commitment: 1_200_000          # US dollars that are paid in any case
 per: year                      # ... a month, a year, or the whole term
 discount: 20%                  # off list price

@@ -15,7 +15,7 @@ import { trackPage } from '../output/track/page.ts';
 import { type FileUsage, readUsage } from '../usage/read-files.ts';
 import { usageTerms } from './allocation-terms.ts';
 import { contextOf } from './context.ts';
-import { contractsOf, refuseUnknownModels, usualTerms, warnUnsigned } from './contracts.ts';
+import { contractsOf, inCurrencyOf, refuseUnknownModels, usualTerms, warnOfRate, warnUnsigned } from './contracts.ts';
 import { asCsv } from './csv.ts';
 import { emit } from './emit.ts';
 import { EXIT } from './exit.ts';
@@ -103,8 +103,9 @@ export async function runTrack(options: TrackOptions, shell: Shell): Promise<num
   const rules = (options.failOn ?? []).map((text) => flag('--fail-on', text, parseRule));
   const files = given(options);
   const terms = options.by === undefined && options.shared === undefined ? undefined : usageTerms(options);
-  const context = await contextOf(options, shell);
+  const priced = await contextOf(options, shell);
   const contracts = runningContracts(files.contract, shell);
+  const context = inCurrencyOf(contracts, priced);
   const book = priceBookOf(context);
   refuseUnknownModels(contracts, book);
   const read = await readUsage(files.usage, undefined, {
@@ -137,11 +138,14 @@ export async function runTrack(options: TrackOptions, shell: Shell): Promise<num
       ? undefined
       : answer.contracts.map((each) => (each.usedBy === undefined ? undefined : allocateTracked(each, terms)));
   warnUnsigned(contracts, options, shell);
+  warnOfRate(context, options, shell);
   const provenance = provenanceOf('track', context);
   const text = isPageFormat(format)
     ? await written(trackPage(answer, provenance, allocations), format, options, shell)
     : format === 'csv'
-      ? asCsv(allocations === undefined ? trackCsv(answer) : usedByCsv(answer, allocations, provenance), options)
+      ? allocations === undefined
+        ? asCsv(trackCsv(answer), options, { ...provenance, columns: ['commitment', 'used'] })
+        : asCsv(usedByCsv(answer, allocations, provenance), options, { ...provenance, columns: ['effectiveCost'] })
       : format === 'focus'
         ? commitmentsText(contracts, provenance, shell)
         : jsonText(trackAnswerOf(answer, provenance, allocations));

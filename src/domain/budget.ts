@@ -1,4 +1,5 @@
 import { numeral } from './exact.ts';
+import type { ExchangeRate } from './exchange-rate.ts';
 import type { FilePlace } from './place.ts';
 import type { Factor, Share, Usd } from './units.ts';
 
@@ -46,6 +47,8 @@ export type Limit = {
   readonly tags?: ReadonlyMap<string, string>;
   readonly level: Level;
   readonly place?: FilePlace;
+  /** The currency that its figures are shown in beside US dollars. */
+  readonly shownIn?: ExchangeRate;
   /** Why nothing in the profile meets it, so that it holds nothing; left out where something does. */
   readonly unmet?: string;
 } & Allowance;
@@ -56,6 +59,11 @@ export type SpreadLimit = Extract<Limit, { readonly max: Usd }>;
 export function allowanceKind(limit: Allowance): AllowanceKind {
   if ('max' in limit) return 'max';
   return 'maxIncrease' in limit ? 'maxIncrease' : 'maxGrowth';
+}
+
+/** Limits whose figures are shown in a currency beside US dollars. */
+export function limitsIn(exchange: ExchangeRate | undefined, limits: readonly Limit[]): readonly Limit[] {
+  return exchange === undefined ? limits : limits.map((each) => ({ ...each, shownIn: exchange }));
 }
 
 /** The dollars or the share that a limit allows. */
@@ -95,6 +103,8 @@ export type UnpricedPolicy = (typeof UNPRICED_POLICIES)[number];
 
 export interface Budget {
   readonly name?: string;
+  /** The currency that its amounts are written in; its limits are exact US dollars all the same. */
+  readonly exchange?: ExchangeRate;
   readonly limits: readonly Limit[];
   readonly rules: readonly Rule[];
   readonly unpriced: UnpricedPolicy;

@@ -2,6 +2,7 @@ import type { Bound } from './bound.ts';
 import type { Channel } from './channel.ts';
 import type { ContractBand, FloorBand, Settlement } from './contract.ts';
 import type { Day } from './day.ts';
+import type { ExchangeRate } from './exchange-rate.ts';
 import type { Lever } from './levers.ts';
 import type { Bill } from './line-item.ts';
 import type { Note } from './note.ts';
@@ -201,4 +202,6 @@ export interface Provenance {
   readonly asOf: Day;
   readonly card: { readonly id: string; readonly version: Day; readonly sha256: string };
   readonly providerName: (provider: string) => string;
+  /** The currency that amounts are shown in beside US dollars, where a file of the user states one. */
+  readonly exchange?: ExchangeRate;
 }

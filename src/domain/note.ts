@@ -405,6 +405,22 @@ type QuestionNote =
   | { readonly code: 'baselineCard'; readonly was: string; readonly now: string; readonly asOf: Day }
   | { readonly code: 'baselineLater'; readonly asOf: Day; readonly day: Day }
   | { readonly code: 'monthsNotUsed'; readonly day: Day }
+  /** The exchange rate that a file states is of a day far before the day priced, or after it. */
+  | {
+      readonly code: 'exchangeRateOld';
+      readonly currency: string;
+      readonly file: string;
+      readonly day: Day;
+      readonly days: number;
+      readonly limit: number;
+    }
+  | {
+      readonly code: 'exchangeRateAhead';
+      readonly currency: string;
+      readonly file: string;
+      readonly day: Day;
+      readonly priced: Day;
+    }
   | ({ readonly code: 'pricesAhead' } & Pick<PricesAhead, 'start' | 'changes' | 'gaps'>)
   /** Months held against limits because the work grows or shrinks. */
   | { readonly code: 'growthAhead'; readonly from: Month; readonly to: Month; readonly months: number }

@@ -79,6 +79,8 @@ export interface Assumptions {
   readonly readsPerWrite: Factor;
   /** A card older than this warns. */
   readonly stalePriceDays: number;
+  /** An exchange rate older than this warns. */
+  readonly staleExchangeDays: number;
   /** Low and high end a decision is tried at. */
   readonly drivers: {
     /** Of the stated tokens. */

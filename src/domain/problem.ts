@@ -74,6 +74,10 @@ const CATALOGUE = {
     `The amounts of the two results are in ${older} and in ${newer}.`,
     'No rate of exchange is assumed: compare results in one currency.',
   ],
+  differentRates: (one: string, other: string) => [
+    `${one}, and ${other}.`,
+    'One command takes one rate: state the same in both. A budget or a proposal in the currency of the profile may leave fxRate out, and takes that of the profile.',
+  ],
   nothingToCheck: () => [
     'There is no limit to check against.',
     'Give one with --max, for example --max 50k, or a file of limits with --budget.',

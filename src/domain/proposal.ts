@@ -12,6 +12,7 @@ import type {
 } from './commitment.ts';
 import type { ResolvedTerms, StatedTerms } from './contract.ts';
 import { type Day, dayBefore, monthsAfter } from './day.ts';
+import type { ExchangeRate } from './exchange-rate.ts';
 import type { Ground } from './ground.ts';
 import type { Source } from './rate-card.ts';
 import type { SizingDefaults } from './sizing-defaults.ts';
@@ -38,6 +39,8 @@ export interface Proposal extends Signed {
   readonly start: Day | undefined;
   /** The file it was read from, as it was named. */
   readonly file: string;
+  /** The currency that its amounts are written in; here they are exact US dollars all the same. */
+  readonly exchange?: ExchangeRate;
 }
 
 /** Days of which the first or the last may be open. */

@@ -1,5 +1,6 @@
 import type { Month } from './day.ts';
 import type { CommonDemand, DemandStatement } from './demand.ts';
+import type { ExchangeRate } from './exchange-rate.ts';
 import type { FailureMix } from './failure.ts';
 import type { CacheTtl, Meter, SynchronousMode } from './meter.ts';
 import type { FilePlace } from './place.ts';
@@ -103,6 +104,8 @@ export interface Profile {
   readonly workloads: readonly Workload[];
   /** True when everything is to be bought through one channel. */
   readonly singleChannel?: true;
+  /** The currency that its answers show beside US dollars. */
+  readonly exchange?: ExchangeRate;
   /** The buyer's own judgement of models, by name; more is better. */
   readonly tiers?: ReadonlyMap<string, number>;
 }

@@ -12,7 +12,10 @@ import {
   termsKey,
 } from '../domain/budget.ts';
 import { add, compare, type Exact, ONE, ZERO } from '../domain/exact.ts';
-import { readGrowth, readShare, readUsd } from './read-value.ts';
+import type { ExchangeRate } from '../domain/exchange-rate.ts';
+import type { Usd } from '../domain/units.ts';
+import { currencyFaults, moneyReader, readExchangeRate } from './currency.ts';
+import { readGrowth, readShare } from './read-value.ts';
 import { type BudgetDocument, budgetSchema, type LimitDocument, type RuleDocument } from './schemas/budget-schema.ts';
 import { validate } from './validate.ts';
 import { type Fault, invalidFile, type Path, parseYaml, type YamlFile } from './yaml-file.ts';
@@ -65,11 +68,11 @@ function checkSpread(document: LimitDocument, complain: Complain): void {
     complain(['phasing'], 'the parts are of the whole amount; they add up to 100%');
 }
 
-function allowancesOf(document: LimitDocument): Allowance[] {
+function allowancesOf(document: LimitDocument, readMoney: Laid['readMoney']): Allowance[] {
   const { max, maxIncrease, maxGrowth } = document;
   return [
-    ...(max === undefined ? [] : [{ max: readUsd(max), ...spreadOf(document) }]),
-    ...(maxIncrease === undefined ? [] : [{ maxIncrease: readUsd(maxIncrease) }]),
+    ...(max === undefined ? [] : [{ max: readMoney(max), ...spreadOf(document) }]),
+    ...(maxIncrease === undefined ? [] : [{ maxIncrease: readMoney(maxIncrease) }]),
     ...(maxGrowth === undefined ? [] : [{ maxGrowth: readGrowth(maxGrowth) }]),
   ];
 }
@@ -94,6 +97,8 @@ interface Laid {
   readonly file: YamlFile;
   readonly resolve: Resolve;
   readonly strict: boolean;
+  readonly readMoney: (text: string) => Usd;
+  readonly exchange: ExchangeRate | undefined;
 }
 
 function resolved(subject: Subject, { resolve, strict }: Laid, complain: Complain): Subject & Pick<Limit, 'unmet'> {
@@ -107,13 +112,14 @@ function resolved(subject: Subject, { resolve, strict }: Laid, complain: Complai
 function readLimit(document: LimitDocument, at: number, laid: Laid, complain: Complain): Limit[] {
   const { file } = laid;
   const subject = resolved(subjectOf(document, complain), laid, complain);
-  const allowances = allowancesOf(document);
+  const allowances = allowancesOf(document, laid.readMoney);
   checkSpread(document, complain);
   if (allowances.length === 0) complain([], `it limits nothing; give ${ALLOWANCES.join(', ')}`);
   return allowances.map((allowance) => ({
     ...subject,
     ...allowance,
     level: document.level ?? 'fail',
+    ...(laid.exchange === undefined ? {} : { shownIn: laid.exchange }),
     place: { file: file.path, ...file.place(['limits', at, allowanceKind(allowance)], 'key') },
   }));
 }
@@ -173,14 +179,16 @@ function contentOf(document: BudgetDocument, laid: Laid, faults: Fault[]): Budge
 
 /**
  * A budget from its text. `resolve` finds what a limit names in the profile it is laid on; what nothing there meets is
- * kept and told, and a fault where the budget is strict.
+ * kept and told, and a fault where the budget is strict. `known` is the exchange rate of that profile.
  * Throws `invalidFile` with every fault at its place.
  */
-export function loadBudget(text: string, path: string, resolve: Resolve): Budget {
+export function loadBudget(text: string, path: string, resolve: Resolve, known?: ExchangeRate): Budget {
   const file = parseYaml(text, path, KIND);
   const document = validate(file, budgetSchema, KIND);
-  const faults: Fault[] = [];
-  const budget = contentOf(document, { file, resolve, strict: document.strict === 'true' }, faults);
+  const faults: Fault[] = currencyFaults(document, known).map(([at, message]) => ({ place: file.place(at), message }));
+  const exchange = faults.length > 0 ? undefined : readExchangeRate(document, path, known);
+  const laid = { file, resolve, strict: document.strict === 'true', readMoney: moneyReader(exchange), exchange };
+  const budget = contentOf(document, laid, faults);
   if (faults.length > 0) throw invalidFile(file, KIND, faults);
-  return budget;
+  return exchange === undefined ? budget : { ...budget, exchange };
 }

@@ -1,7 +1,7 @@
 import type { ContractClauses } from '../domain/clauses.ts';
 import { compare } from '../domain/exact.ts';
-import { NONE, type Share } from '../domain/units.ts';
-import { optional, readDiscount, readShare, readUsd } from './read-value.ts';
+import { NONE, type Share, type Usd } from '../domain/units.ts';
+import { optional, readDiscount, readShare } from './read-value.ts';
 import type { ClausesDocument } from './schemas/clauses-schema.ts';
 import type { Path } from './yaml-file.ts';
 
@@ -13,14 +13,14 @@ function newerOf(text: ClausesDocument['newerModels']): Share | undefined {
   return text === 'excluded' ? NONE : readDiscount(text);
 }
 
-/** What a contract says beside its commitment. */
-export function readClauses(document: ClausesDocument): ContractClauses {
+/** What a contract says beside its commitment; `readMoney` reads its amounts as US dollars. */
+export function readClauses(document: ClausesDocument, readMoney: (text: string) => Usd): ContractClauses {
   const { uptime } = document;
   return {
     discounts: new Map(Object.entries(document.discounts ?? {}).map(([model, text]) => [model, readDiscount(text)])),
     newerModels: newerOf(document.newerModels),
     credits: (document.credits ?? []).map(({ amount, per = 'once', expiresAfterDays }) => ({
-      amount: readUsd(amount),
+      amount: readMoney(amount),
       per,
       expiresAfterDays: optional(expiresAfterDays, readDays),
     })),

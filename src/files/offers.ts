@@ -155,6 +155,7 @@ export function readAssumptions(document: AssumptionsDocument): Assumptions {
     illustration: { cacheHitRatio: readShare(cacheHitRatio), batchEligible: readShare(batchEligible) },
     readsPerWrite: readFactor(document.readsPerWrite),
     stalePriceDays: Number(document.stalePriceDays),
+    staleExchangeDays: Number(document.staleExchangeDays),
     drivers: {
       volume: [readFactor(drivers.volume[0]), readFactor(drivers.volume[1])],
       cacheHitRatio: [readShare(drivers.cacheHitRatio[0]), readShare(drivers.cacheHitRatio[1])],

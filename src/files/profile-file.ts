@@ -6,6 +6,7 @@ import type { PromptsOver } from '../domain/prompt-length.ts';
 import { tokensFault } from '../domain/quantity-text.ts';
 import { type Tokens, times } from '../domain/units.ts';
 import type { Profile, Units, WorkingProfile, Workload } from '../domain/workload.ts';
+import { currencyFaults, readExchangeRate } from './currency.ts';
 import { readDemand } from './demand.ts';
 import { readOperation } from './operation.ts';
 import { type Complain, readVolume } from './profile-volume.ts';
@@ -188,13 +189,16 @@ function readProfile(text: string, path: string, faultsOf: FaultsOf, mayRest: bo
   const horizon = month === undefined || months === undefined ? undefined : { start: month, months: Number(months) };
   if (workloads.length === 0 && !mayRest)
     faults.push({ place: file.place(['workloads']), message: 'a profile needs at least one workload' });
+  for (const [at, message] of currencyFaults(document, undefined)) faults.push({ place: file.place(at), message });
   if (faults.length > 0) throw invalidFile(file, KIND, faults);
+  const exchange = readExchangeRate(document, path, undefined);
   const single = document.singleChannel === 'true' ? { singleChannel: true as const } : {};
   return {
     name: document.name,
     horizon,
     common: { ...common, ...(correlation === undefined ? {} : { correlation }) },
     ...single,
+    ...(exchange === undefined ? {} : { exchange }),
     ...(document.qualityTiers === undefined ? {} : { tiers: tiersOf(document.qualityTiers) }),
     workloads,
   };

@@ -1,10 +1,12 @@
 import { whole } from '../domain/exact.ts';
+import type { ExchangeRate } from '../domain/exchange-rate.ts';
 import type { CommitmentPeriod, Proposal } from '../domain/proposal.ts';
 import { factor, per as over, times, type Usd } from '../domain/units.ts';
 import { clauseFaults, readClauses } from './clauses.ts';
 import { readTerms } from './contract-terms.ts';
+import { currencyFaults, moneyReader, readExchangeRate } from './currency.ts';
 import { readRamp } from './ramp.ts';
-import { optional, readDay, readDiscount, readUsd } from './read-value.ts';
+import { optional, readDay, readDiscount } from './read-value.ts';
 import { type ProposalDocument, proposalSchema } from './schemas/proposal-schema.ts';
 import { commitmentTermFaults } from './terms-faults.ts';
 import { validate } from './validate.ts';
@@ -42,24 +44,33 @@ function monthly(amount: Usd, { per, termMonths, ramp }: ProposalDocument): Usd 
 }
 
 /**
- * A vendor's proposal from its text. `faultOf` says what is wrong with its provider in the light of the profile.
+ * A vendor's proposal from its text. `faultOf` says what is wrong with its provider in the light of the profile, whose
+ * exchange rate is `known`.
  * Throws `invalidFile` with every fault at its place.
  */
-export function loadProposal(text: string, path: string, faultOf: ProviderFault = () => undefined): Proposal {
+export function loadProposal(
+  text: string,
+  path: string,
+  faultOf: ProviderFault = () => undefined,
+  known?: ExchangeRate,
+): Proposal {
   const file = parseYaml(text, path, KIND);
   const document = validate(file, proposalSchema, KIND);
-  const faults: Fault[] = termFaults(document).map(([at, message]) => ({ place: file.place(at), message }));
+  const wrong = [...currencyFaults(document, known), ...termFaults(document)];
+  const faults: Fault[] = wrong.map(([at, message]) => ({ place: file.place(at), message }));
   const stranger = faultOf(document.provider);
   if (stranger !== undefined) faults.push({ place: file.place(['provider']), message: stranger });
   if (faults.length > 0) throw invalidFile(file, KIND, faults);
   const { provider, per, note } = document;
-  const amount = readUsd(document.commitment);
+  const exchange = readExchangeRate(document, path, known);
+  const readMoney = moneyReader(exchange);
+  const amount = readMoney(document.commitment);
   return {
     provider,
     commitment: monthly(amount, document),
     discount: readDiscount(document.discount),
     terms: readTerms(document),
-    clauses: readClauses(document),
+    clauses: readClauses(document, readMoney),
     written: { amount, per },
     date: optional(document.date, readDay),
     validUntil: optional(document.validUntil, readDay),
@@ -67,5 +78,6 @@ export function loadProposal(text: string, path: string, faultOf: ProviderFault 
     signed: optional(document.signed, (text) => text === 'true'),
     start: optional(document.start, readDay),
     file: path,
+    ...(exchange === undefined ? {} : { exchange }),
   };
 }

@@ -1,5 +1,6 @@
 import { type Day, parseDay } from '../domain/day.ts';
 import { parseMonthlyGrowth, parseMultiple, parseOverage } from '../domain/demand-text.ts';
+import { parseRate } from '../domain/exchange-rate.ts';
 import {
   type Parsed,
   parseCallCell,
@@ -42,6 +43,7 @@ export const readHours = accepted(parseHours);
 export const readShare = accepted(parseShare);
 export const readDiscount = accepted(parseDiscount);
 export const readUsd = accepted(parseUsd);
+export const readRate = accepted(parseRate);
 export const readPrice = accepted(parseUsdPerMtok);
 export const readCell = accepted(parsePriceCell);
 export const readGrowth = accepted(parseGrowth);

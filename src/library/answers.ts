@@ -9,10 +9,11 @@ import { type CheckTerms, check as checkWorkloads } from '../decision/check/chec
 import { checkProfile } from '../decision/check/profile-check.ts';
 import { type Context, estimate as estimateWorkloads } from '../decision/estimate/estimate.ts';
 import { estimateProfile } from '../decision/estimate/profile-estimate.ts';
+import { shownIn } from '../decision/estimate/shown-in.ts';
 import { decide as decideWorkloads } from '../decision/plan/decide.ts';
 import { idleOffers } from '../decision/stated/offers.ts';
 import type { Asker } from '../decision/stated/users.ts';
-import type { Budget, Limit } from '../domain/budget.ts';
+import { type Budget, type Limit, limitsIn } from '../domain/budget.ts';
 import { type Check, named } from '../domain/check.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Estimate } from '../domain/estimate.ts';
@@ -34,6 +35,8 @@ export type Work = Profile | readonly Workload[];
 const isProfile = (work: Work): work is Profile => !Array.isArray(work);
 const workloadsOf = (work: Work): readonly Workload[] => (isProfile(work) ? work.workloads : work);
 
+const exchangeOf = (work: Work) => (isProfile(work) ? work.exchange : undefined);
+
 /** Says what an answer does not use of the user's own offers. */
 function withUnused<Found extends Pick<Check, 'assumptions'>>(
   found: Found,
@@ -48,7 +51,8 @@ function withUnused<Found extends Pick<Check, 'assumptions'>>(
  * What the work costs under every configuration. The answer has exact numbers and the engine's own line items;
  * `JSON.stringify` writes it as `tokencost estimate --format json` does. Throws `Problem`, `unknownModel` among them.
  */
-export function estimate(work: Work, context: Context): Answer<Estimate, ReturnType<typeof estimateAnswerOf>> {
+export function estimate(work: Work, priced: Context): Answer<Estimate, ReturnType<typeof estimateAnswerOf>> {
+  const context = shownIn(priced, [exchangeOf(work)]);
   const found = isProfile(work) ? estimateProfile(work, context) : estimateWorkloads(work, context);
   const answer = withUnused(found, work, context, 'estimate');
   const provenance = provenanceOf('estimate', context);
@@ -62,10 +66,12 @@ export function estimate(work: Work, context: Context): Answer<Estimate, ReturnT
 export function check(
   work: Work,
   budget: Budget | readonly Limit[],
-  context: Context,
+  priced: Context,
   terms: CheckTerms = {},
 ): Answer<Check, ReturnType<typeof checkAnswerOf>> {
-  const { limits, name, ...rules } = 'limits' in budget ? budget : { limits: budget, name: undefined };
+  const { limits: stated, name, exchange, ...rules } = 'limits' in budget ? budget : { limits: budget };
+  const context = shownIn(priced, [exchangeOf(work), exchange]);
+  const limits = limitsIn(context.exchange, stated);
   const all = { ...rules, ...terms };
   const found = isProfile(work) ? checkProfile(work, limits, context, all) : checkWorkloads(work, limits, context, all);
   const answer = {
@@ -95,15 +101,16 @@ export interface DecideOptions {
  */
 export async function decide(
   work: Work,
-  context: Context,
+  priced: Context,
   { proposals = [] }: DecideOptions = {},
 ): Promise<Answer<Decision, ReturnType<typeof decideAnswerOf>>> {
   const workloads = workloadsOf(work);
   const profile = isProfile(work) ? work : undefined;
   const read = proposals.map((each, at) => {
     const { text, path } = textOf(each, `proposal ${at + 1}`);
-    return loadProposal(text, path, strangerIn(workloads, context));
+    return loadProposal(text, path, strangerIn(workloads, priced), profile?.exchange);
   });
+  const context = shownIn(priced, [profile?.exchange, ...read.map(({ exchange }) => exchange)]);
   const own = profile?.singleChannel === true ? { ...context, singleChannel: true } : context;
   const found = await decideWorkloads(workloads, own, loadSolver, {
     common: profile?.common ?? {},

@@ -20,7 +20,10 @@ export function loadProfile(profile: Written, path = 'profile', context?: Contex
     : readProfile(text, name, (workload) => workloadFaults(workload, context));
 }
 
-/** A budget for `check`, from its text or as a plain object. Throws `Problem` `invalidFile`. */
+/**
+ * A budget for `check`, from its text or as a plain object; a currency that it states needs a rate of its own here.
+ * Throws `Problem` `invalidFile`.
+ */
 export function loadBudget(budget: Written, workloads: readonly Workload[], context: Context, path = 'budget'): Budget {
   const { text, path: name } = textOf(budget, path);
   return readBudget(text, name, subjects(workloads, context));

@@ -598,6 +598,42 @@ export const CASES: Readonly<Record<string, string>> = {
   'bad-track-start': 'tokencost track --contract fixtures/proposals/annual.yaml --usage fixtures/audit/anthropic-autumn.csv',
   'bad-track-rule': 'tokencost track --contract fixtures/audit/anthropic-contract.yaml --usage fixtures/audit/anthropic-autumn.csv --fail-on waste',
 
+  // Another currency beside US dollars, at a rate that the user states.
+  'estimate-in-euros': 'tokencost estimate --profile fixtures/profiles/in-euros.yaml --quiet',
+  'estimate-in-euros-markdown': 'tokencost estimate --profile fixtures/profiles/in-euros.yaml --format markdown --quiet',
+  'estimate-in-euros-csv':
+    "tokencost estimate --profile fixtures/profiles/in-euros.yaml --format csv --delimiter ';' --decimal , --quiet",
+  'estimate-in-euros-xlsx':
+    'tokencost estimate --profile fixtures/profiles/in-euros.yaml --format xlsx --output /dev/null --quiet',
+  'estimate-in-yen': 'tokencost estimate --profile fixtures/profiles/in-yen.yaml',
+  'check-in-euros':
+    'tokencost check --profile fixtures/profiles/in-euros.yaml --budget fixtures/budgets/in-euros.yaml --quiet',
+  'check-in-euros-markdown':
+    'tokencost check --profile fixtures/profiles/in-euros.yaml --budget fixtures/budgets/in-euros.yaml --format markdown --quiet',
+  'check-in-euros-line':
+    'tokencost check --profile fixtures/profiles/in-euros.yaml --budget fixtures/budgets/in-euros.yaml --format line --quiet',
+  'check-in-euros-github':
+    'tokencost check --profile fixtures/profiles/in-euros.yaml --budget fixtures/budgets/in-euros.yaml --format github --quiet',
+  'check-in-euros-csv':
+    'tokencost check --profile fixtures/profiles/in-euros.yaml --budget fixtures/budgets/in-euros.yaml --format csv --quiet',
+  'check-in-euros-json':
+    'tokencost check --profile fixtures/profiles/in-yen.yaml --max 10k --format json --quiet',
+  'decide-in-euros':
+    'tokencost decide --profile fixtures/profiles/in-euros.yaml --proposal fixtures/proposals/in-euros.yaml --quiet',
+  'decide-in-euros-brief':
+    'tokencost decide --profile fixtures/profiles/in-euros.yaml --proposal fixtures/proposals/in-euros.yaml --brief anthropic --quiet',
+  'compare-in-euros':
+    'tokencost compare --profile fixtures/profiles/in-euros.yaml --models claude-opus-4.7,gpt-5.4 --quiet',
+  'diff-in-euros': 'tokencost diff fixtures/profiles/in-euros.yaml fixtures/profiles/in-euros-next.yaml',
+  'track-in-euros':
+    'tokencost track --contract fixtures/audit/contract-in-euros.yaml --usage fixtures/audit/anthropic-autumn.csv --as-of 2026-10-20',
+  'audit-in-euros':
+    'tokencost audit --usage fixtures/audit/anthropic-usage.csv --bill fixtures/audit/anthropic-cost.csv --contract fixtures/audit/contract-in-euros.yaml',
+  'bad-two-rates':
+    'tokencost check --profile fixtures/profiles/in-euros.yaml --budget fixtures/budgets/in-euros-of-its-own.yaml',
+  'bad-budget-currency':
+    'tokencost check --in 1M --model gpt-5.4 --budget fixtures/budgets/in-euros.yaml',
+
   // Mistakes, one per problem and per way to make it.
   'bad-command': 'tokencost estimat',
   'bad-flag': 'tokencost estimate --modle claude-opus-4.7',

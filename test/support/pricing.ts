@@ -40,6 +40,7 @@ export const ASSUMPTIONS: Assumptions = readAssumptions({
   illustration: { cacheHitRatio: '70%', batchEligible: '100%' },
   readsPerWrite: '10',
   stalePriceDays: '90',
+  staleExchangeDays: '31',
   drivers: {
     volume: ['0.7', '1.3'],
     cacheHitRatio: ['0%', '70%'],

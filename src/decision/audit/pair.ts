@@ -10,7 +10,10 @@ export interface PairedBill {
   readonly lines: readonly BillLine[];
 }
 
-/** Throws `notPair` for a bill that is not in the currency of prices. */
+/**
+ * Throws `notPair` for a bill that is not in the currency of prices. The rate of a contract is no way out: what the
+ * vendor converted at, and rounded after, is a figure of the bill, and any other would make a difference of every line.
+ */
 export function refuseCurrencies(bills: readonly PairedBill[]): void {
   for (const { file, lines } of bills) {
     const other = lines.find(({ currency }) => currency !== 'USD');
@@ -18,7 +21,7 @@ export function refuseCurrencies(bills: readonly PairedBill[]): void {
     throw problem(
       'notPair',
       `${file} is in ${other.currency}, and prices are in US dollars`,
-      'Give the bill in US dollars; an exchange rate of our own would be a guess.',
+      'Give the bill in US dollars: at which rate a vendor converted it, its lines do not say, and any other would be a guess.',
     );
   }
 }

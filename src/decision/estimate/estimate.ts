@@ -1,5 +1,6 @@
 import type { Day } from '../../domain/day.ts';
 import type { Estimate, ProviderFloor, WorkloadEstimate } from '../../domain/estimate.ts';
+import type { ExchangeRate } from '../../domain/exchange-rate.ts';
 import type { Terms } from '../../domain/line-item.ts';
 import { nearestModels } from '../../domain/near-model.ts';
 import type { Note } from '../../domain/note.ts';
@@ -51,6 +52,8 @@ export interface Context {
   readonly ahead?: PricesAhead;
   /** What offers files of the user's own state. */
   readonly ownOffers?: readonly OwnOffer[];
+  /** The currency that amounts are shown in beside US dollars: it decides nothing. */
+  readonly exchange?: ExchangeRate;
   /** What reading the user's files brought up; goes before the warnings. */
   readonly remarks?: readonly Note[];
   /** Where else a model that is not on the card can be found, in words; '' when nowhere. */

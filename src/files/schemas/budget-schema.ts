@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { LEVELS, PERIODS, RULES, UNPRICED_POLICIES } from '../../domain/budget.ts';
-import { growthText, lineText, nameText, shareText, usdText, wholeText, yesOrNoText } from './numerals.ts';
+import { currencyShape } from './currency-schema.ts';
+import { growthText, lineText, moneyText, nameText, shareText, wholeText, yesOrNoText } from './numerals.ts';
 
 const level = z.enum(LEVELS).optional().describe('fail (the default) decides the exit code, warn only says');
 
@@ -9,7 +10,9 @@ const limitSchema = z.strictObject({
   model: nameText.optional(),
   workload: nameText.optional(),
   tag: z.record(nameText, lineText).optional().describe('tags a workload must carry, all of them: { team: support }'),
-  max: usdText.optional().describe('US dollars a month, such as 60_000 or 60k; of a quarter or a year with per'),
+  max: moneyText
+    .optional()
+    .describe('US dollars (or currency) a month, such as 60_000 or 60k; of a quarter or a year with per'),
   onlyIfGrows: yesOrNoText
     .optional()
     .describe('with max: true lets an amount pass that is over it and no more than the baseline'),
@@ -24,7 +27,7 @@ const limitSchema = z.strictObject({
     .optional()
     .describe('with per: shares of max for equal parts of the period, such as [20%, 25%, 25%, 30%] of a year'),
   carryOver: yesOrNoText.optional().describe('with max: true adds what one part leaves to the next'),
-  maxIncrease: usdText.optional().describe('US dollars a month more than the baseline'),
+  maxIncrease: moneyText.optional().describe('US dollars (or currency) a month more than the baseline'),
   maxGrowth: growthText.optional(),
   level,
 });
@@ -48,6 +51,7 @@ export const budgetSchema = z.strictObject({
   name: nameText
     .optional()
     .describe('tells this check from others of one repository: in the heading, the comment and the reports'),
+  ...currencyShape,
   unpriced: z
     .enum(UNPRICED_POLICIES)
     .optional()

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CREDIT_PERIODS } from '../../domain/clauses.ts';
-import { discountText, nameText, positiveText, shareText, usdText, yesOrNoText } from './numerals.ts';
+import { discountText, moneyText, nameText, positiveText, shareText, yesOrNoText } from './numerals.ts';
 
 /** What a contract says beside its commitment and how that is settled: `audit` and `track` hold bills and usage to it. */
 export const clausesShape = {
@@ -17,7 +17,7 @@ export const clausesShape = {
   credits: z
     .array(
       z.strictObject({
-        amount: usdText,
+        amount: moneyText,
         per: z
           .enum(CREDIT_PERIODS)
           .optional()
@@ -27,7 +27,7 @@ export const clausesShape = {
     )
     .min(1, 'name a credit, or leave credits out')
     .optional()
-    .describe('US dollars of credit that the vendor grants'),
+    .describe('credit that the vendor grants'),
   priceProtection: yesOrNoText
     .optional()
     .describe('true where list prices raised in the term do not count, and lowered ones do'),

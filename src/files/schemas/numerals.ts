@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { dayFault, parseDay, parseMonth } from '../../domain/day.ts';
 import { parseMonthlyGrowth, parseMultiple, parseOverage } from '../../domain/demand-text.ts';
+import { parseRate } from '../../domain/exchange-rate.ts';
 import { isVisible, LONGEST_NAME } from '../../domain/line-text.ts';
 import { CALL_NAME, meterCalled } from '../../domain/meter.ts';
 import { AS_INPUT, FREE } from '../../domain/price-cell.ts';
@@ -65,6 +66,12 @@ export const countText = text(parseCount, 'whole requests a month, such as 2M');
 export const shareText = text(parseShare, 'a share, such as 70% or 0.7');
 export const discountText = text(parseDiscount, 'a discount below 100%, such as 15% or 0.15');
 export const usdText = text(parseUsd, 'US dollars, such as 50k or 50_000');
+export const rateText = text(
+  parseRate,
+  'what ONE US DOLLAR costs in the currency: 0.92 where a dollar is 0.92 EUR; where the source says what one EUR costs in dollars, as the ECB does, write the quotient, 1/1.0870',
+);
+/** An amount in the currency of its file. */
+export const moneyText = text(parseUsd, 'US dollars, or the currency of this file, such as 50k or 50_000');
 export const priceText = text(parseUsdPerMtok, 'US dollars per million tokens, such as 2.50');
 export const cellText = text(
   parsePriceCell,

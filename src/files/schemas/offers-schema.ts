@@ -92,6 +92,7 @@ export const assumptionsSchema = z.strictObject({
   illustration: z.strictObject({ cacheHitRatio: shareText, batchEligible: shareText }),
   readsPerWrite: factorText,
   stalePriceDays: wholeText,
+  staleExchangeDays: wholeText,
   drivers: z.strictObject({
     volume: z.tuple([factorText, factorText]),
     cacheHitRatio: z.tuple([shareText, shareText]),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CACHE_TTLS, MODE_WORDS, meterLabel, STATED_METERS, type StatedMeter } from '../../domain/meter.ts';
+import { currencyShape } from './currency-schema.ts';
 import {
   callNameText,
   callsText,
@@ -109,6 +110,7 @@ export const MOST_WORKLOADS = 50 * 1_000;
 
 export const profileSchema = z.strictObject({
   name: nameText.optional(),
+  ...currencyShape,
   start: monthText.optional().describe('first month, when the profile is priced month by month'),
   months: monthCountText.optional().describe('how many months'),
   ...demandShape,

@@ -5,7 +5,9 @@ import { daysOfTerm, type Proposal } from '../../domain/proposal.ts';
 import type { Usd } from '../../domain/units.ts';
 import { listed, type Page, table, text, toned } from '../page.ts';
 import { dollarsBeside, percent } from '../render/numbers.ts';
+import { currencyPart } from '../words/currency-part.ts';
 import { footingTexts } from '../words/footing-text.ts';
+import { auditFigures } from './figures.ts';
 import { CAUSE_WORDS, CLAUSE_WORDS } from './words.ts';
 
 /** Rows of a list that a person reads to the end; JSON and CSV have all of them. */
@@ -102,7 +104,11 @@ export function comparedTexts(answer: Audit, contracts: readonly Proposal[]): st
 export const readTexts = ({ usage, bills }: Audit): string[] => [...usage, ...bills].flatMap(fileText);
 
 /** What `audit` says: whether the bill follows the price, what the difference is made of, and what to claim. */
-export function auditPage(answer: Audit, { card }: Pick<Provenance, 'card'>, contracts: readonly Proposal[]): Page {
+export function auditPage(
+  answer: Audit,
+  { card, exchange }: Pick<Provenance, 'card' | 'exchange'>,
+  contracts: readonly Proposal[],
+): Page {
   const { window, billed, expected, difference, causes, days, unpriced, whole } = answer;
   const signed = (amount: Usd) => `${amount.coefficient > 0n ? '+' : ''}${dollarsBeside(amount)}`;
   const told = answer.differences.filter(({ cause }) => cause !== 'rounding');
@@ -134,6 +140,7 @@ export function auditPage(answer: Audit, { card }: Pick<Provenance, 'card'>, con
             ]),
       ],
     },
+    ...currencyPart(auditFigures(answer), exchange),
     ...listed('Days', [
       ...(whole
         ? ['Lines of the bill span several days: the window is compared as a whole.']

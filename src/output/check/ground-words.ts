@@ -4,7 +4,7 @@ import { priceMoved } from '../../domain/cost-change.ts';
 import { compare } from '../../domain/exact.ts';
 import type { GroundChange, GroundSince } from '../../domain/ground-change.ts';
 import { movedText, valueText } from '../diff/card-text.ts';
-import { dollars, plainDollars } from '../render/numbers.ts';
+import { beside, dollars, plainDollars } from '../render/numbers.ts';
 import { allowanceText, scopeText, termTexts } from './words.ts';
 
 export const GROUND_HEADING = 'What this change does to its own check';
@@ -12,7 +12,9 @@ export const GROUND_HEADING = 'What this change does to its own check';
 const levelText = ({ level }: Pick<Limit, 'level'>) => (level === 'warn' ? ', which only warns' : '');
 
 function allowanceOf(limit: Limit): string {
-  return `${'max' in limit ? plainDollars(limit.max) : allowanceText(limit)}${termTexts(limit)
+  return `${'max' in limit ? `${plainDollars(limit.max)}${beside(limit.max, limit.shownIn)}` : allowanceText(limit)}${termTexts(
+    limit,
+  )
     .map((each) => ` ${each}`)
     .join(',')}${levelText(limit)}`;
 }

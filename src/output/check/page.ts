@@ -3,10 +3,12 @@ import type { Provenance } from '../../domain/estimate.ts';
 import { isEnd } from '../../domain/note.ts';
 import { listed, opening, type Page, type Part, table, toned } from '../page.ts';
 import { dollars } from '../render/numbers.ts';
+import { currencyPart } from '../words/currency-part.ts';
 import { ENDS_HEADING, endTexts } from '../words/ends.ts';
 import { noteTexts } from '../words/note-list.ts';
 import { provenanceText } from '../words/provenance-text.ts';
 import { bySize, differenceText, reasonText, totalEffectsText } from './change-words.ts';
+import { checkFigures } from './figures.ts';
 import { GROUND_HEADING, groundTexts } from './ground-words.ts';
 import { limitTable, workloadTable } from './rows.ts';
 import { levelledVerdict, ruleName, ruleText, verdictText } from './words.ts';
@@ -54,6 +56,7 @@ export function checkPage(check: Check, provenance: Provenance, apart: Page = []
   const others = check.warnings.filter((note) => !isEnd(note));
   return [
     ...opening([verdict], listed(ENDS_HEADING, endTexts(check.warnings, nameOf)), tables.map(table)),
+    ...currencyPart(checkFigures(check), provenance.exchange),
     ...apart,
     ...listed(GROUND_HEADING, groundTexts(check.since)),
     ...rulePart(check, nameOf),

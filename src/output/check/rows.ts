@@ -2,7 +2,7 @@ import type { Check } from '../../domain/check.ts';
 import { amountOf, type Purchase } from '../../domain/purchase.ts';
 import type { PageTable } from '../page.ts';
 import { dollars } from '../render/numbers.ts';
-import { actualText, figures, limitName, limitVerdictText } from './words.ts';
+import { actualText, cellFigures, limitName, limitVerdictText } from './words.ts';
 
 const LIMIT_HEAD = ['limit on', 'USD a month [share]', 'at most', 'verdict'];
 /** The same where one is of more than a month. */
@@ -15,7 +15,7 @@ export function limitTable({ limits }: Check): PageTable {
   const rows = limits.map((result) => [
     limitName(result.limit),
     actualText(result),
-    figures(result).max,
+    cellFigures(result).max,
     limitVerdictText(result),
   ]);
   return { head: spans ? SPAN_HEAD : LIMIT_HEAD, rows, text: [0, 3], folds: true };

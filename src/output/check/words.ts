@@ -11,7 +11,7 @@ import {
 import { compare, type Exact, inPercent, numeral, ONE, round, whole } from '../../domain/exact.ts';
 import { visible } from '../../domain/line-text.ts';
 import type { Usd } from '../../domain/units.ts';
-import { dollars, exactDollars, percent, plainDollars, roundPercent } from '../render/numbers.ts';
+import { beside, dollars, exactDollars, percent, plainDollars, roundPercent } from '../render/numbers.ts';
 
 type NameOf = (provider: string) => string;
 
@@ -21,9 +21,11 @@ export function scopeText({ scope, name }: Pick<Limit, 'scope' | 'name'>): strin
 }
 
 /** How a limit grows from its baseline: `+10%`, `+$5,000`; nothing for an amount. */
-export function allowanceText(limit: Allowance): string {
+export function allowanceText(limit: Allowance & Pick<Limit, 'shownIn'>): string {
   if ('max' in limit) return '';
-  return 'maxIncrease' in limit ? `+${plainDollars(limit.maxIncrease)}` : `+${percent(limit.maxGrowth)}`;
+  return 'maxIncrease' in limit
+    ? `+${plainDollars(limit.maxIncrease)}${beside(limit.maxIncrease, limit.shownIn)}`
+    : `+${percent(limit.maxGrowth)}`;
 }
 
 /** How an amount is laid on months: `a quarter`, `if it grows`; nothing for one of any month. */
@@ -52,13 +54,20 @@ export function limitName(limit: Limit): string {
 }
 
 /** Amount and limit; every digit of them where rounding would print the same text twice. */
-export function figures({ amount, max, complete }: LimitResult): { actual: string; max: string } {
+export function figures({ amount, max, complete, limit }: LimitResult): { actual: string; max: string } {
   const same = max !== undefined && dollars(amount) === dollars(max) && numeral(amount) !== numeral(max);
   const money = same ? exactDollars : dollars;
   return {
-    actual: `${complete ? '' : 'at least '}${money(amount)}`,
-    max: max === undefined ? 'unknown' : money(max),
+    actual: `${complete ? '' : 'at least '}${money(amount)}${beside(amount, limit.shownIn, max)}`,
+    max: max === undefined ? 'unknown' : `${money(max)}${beside(max, limit.shownIn, amount)}`,
   };
+}
+
+/** The same for cells: what is beside an amount in dollars is under it. */
+export function cellFigures(result: LimitResult): { actual: string; max: string } {
+  const under = (text: string) => text.replace(/ \((.*)\)$/, '\n$1');
+  const { actual, max } = figures(result);
+  return { actual: under(actual), max: under(max) };
 }
 
 const SHARE_PLACES = 1;
@@ -72,10 +81,11 @@ export function shareText(share: Exact): string {
   return side > 0 ? '>100%' : '<100%';
 }
 
-/** `$30,775.00 [76.9%]`: the amount and its share of the limit. */
+/** `$30,775.00 [76.9%]`: the amount and its share of the limit, and under it what it is in another currency. */
 export function actualText(result: LimitResult): string {
   const share = shareOfLimit(result);
-  return `${figures(result).actual}${share === undefined ? '' : ` [${shareText(share)}]`}`;
+  const [actual = '', ...under] = cellFigures(result).actual.split('\n');
+  return [`${actual}${share === undefined ? '' : ` [${shareText(share)}]`}`, ...under].join('\n');
 }
 
 /** What came of a limit in a table: from which month on, where not from the first. */

@@ -5,6 +5,7 @@ import { isEnd, type Note } from '../../domain/note.ts';
 import type { Usd } from '../../domain/units.ts';
 import { type Grid, listed, type Page, type Part, table, text, toned } from '../page.ts';
 import { change, dollars, plainDollars, shortTokens, wholeDollars } from '../render/numbers.ts';
+import { currencyPart } from '../words/currency-part.ts';
 import { ENDS_HEADING, endTexts } from '../words/ends.ts';
 import { noteTexts } from '../words/note-list.ts';
 import { provenanceText } from '../words/provenance-text.ts';
@@ -138,6 +139,14 @@ function readingTexts(answer: Comparison): string[] {
   ];
 }
 
+/** What a comparison is remembered by: what each model costs as it can be bought. */
+const figuresOf = (candidates: readonly Candidate[]) =>
+  candidates.map(({ model, cheapest, cheapestBound }) => ({
+    what: `${model.id}, as bought`,
+    amount: cheapest,
+    bound: cheapestBound,
+  }));
+
 /** What `compare` says. */
 export function comparePage(answer: Comparison, provenance: Provenance): Page {
   const { providerName: nameOf } = provenance;
@@ -165,6 +174,10 @@ export function comparePage(answer: Comparison, provenance: Provenance): Page {
       level: 'title',
       blocks: [...headlines(answer).map((line) => text(line)), ...(some ? [modelTable(answer, provenance)] : [])],
     },
+    ...currencyPart(
+      figuresOf(candidates.filter((each, index) => index < MOST_ON_SCREEN || each.named)),
+      provenance.exchange,
+    ),
     ...listed(
       'Prices that change',
       noteTexts(

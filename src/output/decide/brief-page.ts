@@ -3,6 +3,7 @@ import type { Provenance } from '../../domain/estimate.ts';
 import type { Negotiation, Talk } from '../../domain/negotiation.ts';
 import { listed, type Page, type PagePart, type Part, parts, text, toned } from '../page.ts';
 import { percent } from '../render/numbers.ts';
+import { currencyPart } from '../words/currency-part.ts';
 import { noteTexts } from '../words/note-list.ts';
 import { provenanceText } from '../words/provenance-text.ts';
 import { asksPart, curvePart } from './brief-asks.ts';
@@ -19,6 +20,7 @@ import {
 import { silenceText } from './brief-silence.ts';
 import { signedText } from './commitment-words.ts';
 import { expected } from './expected-text.ts';
+import { briefFigures } from './figures.ts';
 import { discountUp } from './proposal-text.ts';
 
 type NameOf = (provider: string) => string;
@@ -80,6 +82,7 @@ export function briefPage(decision: Decision, provenance: Provenance): Page {
   const not = negotiations.filter(({ outcome }) => !outcome.worth);
   return [
     ...[...worth, ...not].flatMap((each) => briefParts(each, decision, nameOf)),
+    ...currencyPart(briefFigures(decision, nameOf), provenance.exchange),
     ...listed('Assumptions', noteTexts(assumptions, nameOf)),
     {
       blocks: [

@@ -1,14 +1,15 @@
 import type { ClauseKind, CommitmentChoice, Signed } from '../../domain/commitment.ts';
 import type { ContractTerms } from '../../domain/contract.ts';
 import { isZero, numeral } from '../../domain/exact.ts';
-import { percent, plainDollars } from '../render/numbers.ts';
+import type { Proposal } from '../../domain/proposal.ts';
+import { beside, percent, plainDollars } from '../render/numbers.ts';
 import { INTERVAL_WORDS } from '../words/interval-words.ts';
 
-/** "$50,000 a month at 20% off". */
-export function signedText({ commitment, discount }: Signed): string {
+/** "$50,000 a month at 20% off"; with the amount in the currency that a proposal is written in. */
+export function signedText({ commitment, discount, exchange }: Signed & Pick<Proposal, 'exchange'>): string {
   return isZero(commitment)
     ? `no commitment at ${percent(discount)} off`
-    : `${plainDollars(commitment)} a month at ${percent(discount)} off`;
+    : `${plainDollars(commitment)}${beside(commitment, exchange)} a month at ${percent(discount)} off`;
 }
 
 /** What a choice is, inside a sentence. `open` is whom one pays without a contract. */

@@ -4,12 +4,14 @@ import { visible } from '../../domain/line-text.ts';
 import { nothingPriced, type Plan } from '../../domain/plan.ts';
 import { listed, opening, type Page, type PagePart, parts, table, text, toned } from '../page.ts';
 import { shortened } from '../words/column-names.ts';
+import { currencyPart } from '../words/currency-part.ts';
 import { ENDS_HEADING, endTexts } from '../words/ends.ts';
 import { noteTexts } from '../words/note-list.ts';
 import { provenanceText } from '../words/provenance-text.ts';
 import { alarmText } from './commitment-text.ts';
 import { detailOf } from './detail.ts';
 import { flipTexts } from './drivers-text.ts';
+import { decideFigures } from './figures.ts';
 import { askTexts } from './levers-text.ts';
 import { nextQuestion } from './next-question.ts';
 import { drawdownSteps, dueTexts, peakTexts, trialTexts } from './next-steps.ts';
@@ -118,6 +120,7 @@ export function decidePage(decision: Decision, provenance: Provenance, explain: 
   const bought = table({ head: PLAN_HEAD, rows, screen: { head: PLAN_HEAD, rows: [...screenRows(plan), ...beside] } });
   return [
     ...opening(said, listed(ENDS_HEADING, endTexts(warnings, nameOf)), nothingPriced(plan) ? [] : [bought]),
+    ...currencyPart(decideFigures(decision, nameOf), provenance.exchange),
     ...apart,
     ...parts(answers(decision, provenance)),
     ...(explain ? parts(detailOf(decision, provenance)) : []),

@@ -1,10 +1,12 @@
 import type { SideCost } from '../../domain/card-diff.ts';
 import type { WorkloadChange } from '../../domain/change.ts';
 import { costsOf, feesBeyond, together } from '../../domain/cost-change.ts';
-import type { PortfolioDiff } from '../../domain/portfolio-diff.ts';
+import { type PortfolioDiff, rateOf } from '../../domain/portfolio-diff.ts';
 import { listed, type Page, table, text } from '../page.ts';
+import { currencyPart } from '../words/currency-part.ts';
 import { COST_HEAD } from './card-page.ts';
 import { costMovedText, costText } from './card-text.ts';
+import { diffFigures } from './figures.ts';
 import { monthsPart } from './months-change.ts';
 import {
   causes,
@@ -76,6 +78,7 @@ export function portfolioDiffPage(diff: PortfolioDiff): Page {
     { blocks: [text(heading(diff)), table({ head: COST_HEAD, rows: costRows(diff) }), ...each(footing(diff))] },
     ...(diff.change.effects === undefined ? [{ blocks: [text(UNDECIDED)] }] : []),
     ...(why.length === 0 ? [] : [{ blocks: [table({ head: CAUSE_HEAD, rows: why })] }]),
+    ...currencyPart(diffFigures(diff), rateOf(diff)),
     ...listed('By workload', workloadCauses(diff)),
     ...monthsPart(diff.months),
     ...listed('Without a price', reasons(diff)),

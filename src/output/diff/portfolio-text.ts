@@ -1,7 +1,8 @@
 import type { SideCost } from '../../domain/card-diff.ts';
 import { EFFECTS, type Effect, type Effects, type PortfolioChange, type WorkloadChange } from '../../domain/change.ts';
 import { feesBeyond } from '../../domain/cost-change.ts';
-import { isZero } from '../../domain/exact.ts';
+import { compare, isZero } from '../../domain/exact.ts';
+import { rateWords } from '../../domain/exchange-rate.ts';
 import type { Measured, PortfolioDiff, PortfolioSide } from '../../domain/portfolio-diff.ts';
 import { NO_USD, type Usd } from '../../domain/units.ts';
 import { dollars } from '../render/numbers.ts';
@@ -69,8 +70,18 @@ export function heading({ measured, old, new: now }: PortfolioDiff): string {
   return `USD a month: ${MEASURES[measured]}, ${days}`;
 }
 
+/** Said where the sides state other rates, of which one counts. */
+function ratesText({ old, new: now }: PortfolioDiff): string | undefined {
+  const [then, counts] = [old.exchange, now.exchange];
+  if (then === undefined || counts === undefined) return undefined;
+  if (then.currency === counts.currency && compare(then.rate, counts.rate) === 0) return undefined;
+  return `Both sides are shown in ${counts.currency} at the rate of ${counts.file}; ${then.file} states ${rateWords(then.rate)} ${then.currency} for a US dollar.`;
+}
+
 /** What else is different between the sides: a change of price may be no more than that. */
-export function differences({ old, new: now, measured }: PortfolioDiff): { code: string; text: string }[] {
+export function differences(diff: PortfolioDiff): { code: string; text: string }[] {
+  const { old, new: now, measured } = diff;
+  const rates = ratesText(diff);
   const cards = ({ card }: PortfolioSide) => `${card.id} ${card.version}`;
   const said = cards(old) === cards(now) ? `two states of the card ${cards(now)}` : `${cards(old)} and ${cards(now)}`;
   const sameCard = cards(old) === cards(now) && old.card.sha256 === now.card.sha256;
@@ -78,6 +89,7 @@ export function differences({ old, new: now, measured }: PortfolioDiff): { code:
   return [
     ...(sameCard ? [] : [{ code: 'cards', text: `The cards differ, ${said}: prices may move for that reason alone.` }]),
     ...(sameDay ? [] : [{ code: 'days', text: `The results are of different days, ${old.day} and ${now.day}.` }]),
+    ...(rates === undefined ? [] : [{ code: 'rates', text: rates }]),
   ];
 }
 

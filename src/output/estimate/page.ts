@@ -1,11 +1,13 @@
 import type { Estimate, Provenance, WorkloadEstimate } from '../../domain/estimate.ts';
 import { isEnd } from '../../domain/note.ts';
 import { listed, type Page, type Part, table, toned } from '../page.ts';
+import { currencyPart } from '../words/currency-part.ts';
 import { ENDS_HEADING, endTexts } from '../words/ends.ts';
 import { noteTexts } from '../words/note-list.ts';
 import { provenanceText } from '../words/provenance-text.ts';
 import { adviceTexts } from './advice-list.ts';
 import { explanation } from './explain.ts';
+import { estimateFigures } from './figures.ts';
 import { floorText } from './floor-text.ts';
 import { gridOf } from './grid.ts';
 import { workloadHeading } from './heading.ts';
@@ -39,6 +41,7 @@ export function estimatePage(
     ...workloads.map((each) => workloadPart(each, provenance)),
     ...portfolioPart(estimate),
     ...(schedule === undefined ? [] : [schedulePart(schedule)]),
+    ...currencyPart(estimateFigures(estimate), provenance.exchange),
     ...apart,
     ...listed(
       'Negotiation floor',

@@ -5,6 +5,8 @@ const LINE_END = '\r\n';
 /** A figure, which is written with the decimal sign of the reader; all else is text and stays as it is. */
 export interface Figure {
   readonly figure: string;
+  /** The number itself, of which a quotient that does not end is written in part. */
+  readonly exact?: Exact;
 }
 
 export type CsvCell = string | Figure;
@@ -33,7 +35,7 @@ export function nameCell(text: string): string {
 
 /** An exact numeral; an unknown is an empty cell, never 0. */
 export function figureCell(value: Exact | undefined): CsvCell {
-  return value === undefined ? '' : { figure: numeral(value) };
+  return value === undefined ? '' : { figure: numeral(value), exact: value };
 }
 
 /** Text is quoted wherever one of the dialects would part it; a figure never holds its delimiter. */

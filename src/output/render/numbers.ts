@@ -12,6 +12,7 @@ import {
   roundedText,
   whole,
 } from '../../domain/exact.ts';
+import { decimalsOf, type ExchangeRate, exchanged } from '../../domain/exchange-rate.ts';
 import { FREE, type PriceCell } from '../../domain/price-cell.ts';
 import type { Counted, Factor, Share, UnitPrice, Usd } from '../../domain/units.ts';
 
@@ -51,6 +52,27 @@ export function unitDollars(amount: Usd): string {
   let places = 2 * CENTS;
   while (!isZero(amount) && isZero(round(amount, places)) && places < QUOTIENT_PLACES) places += 1;
   return dollarsOf(amount, places);
+}
+
+/** EUR 35,391.25: dollars at a stated rate, with the decimals of the currency, half up; every digit where it is asked for. */
+export function exchangedText(amount: Usd, exchange: ExchangeRate, exactly = false): string {
+  const exact = exchanged(amount, exchange);
+  const text = exactly ? numeral(exact) : roundedText(exact, decimalsOf(exchange.currency));
+  const sign = text.startsWith('-') ? '-' : '';
+  return `${sign}${exchange.currency} ${grouped(text.replace('-', ''))}`;
+}
+
+/**
+ * The same behind an amount in dollars, for sentences: ` (EUR 35,391.25)`; nothing where no currency is stated. Every
+ * digit where rounding would print it like the other amount that it is held against.
+ */
+export function beside(amount: Usd, exchange: ExchangeRate | undefined, other?: Usd): string {
+  if (exchange === undefined) return '';
+  const alike =
+    other !== undefined &&
+    compare(amount, other) !== 0 &&
+    exchangedText(amount, exchange) === exchangedText(other, exchange);
+  return ` (${exchangedText(amount, exchange, alike)})`;
 }
 
 /** $40,000 where there are no cents to show, $19,234.38 where there are: for sentences. */

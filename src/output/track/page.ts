@@ -6,7 +6,9 @@ import type { Track, Tracked, TrackRule } from '../../domain/track.ts';
 import { usedPart } from '../allocation/page.ts';
 import { listed, type Page, type Part, table, text, toned } from '../page.ts';
 import { dollars, percent, plainDollars } from '../render/numbers.ts';
+import { currencyPart } from '../words/currency-part.ts';
 import { about, dayTexts, elsewhereTexts, floorTexts } from './ahead-text.ts';
+import { trackFigures } from './figures.ts';
 
 const HUNDRED = 100;
 /** Odds in whole percents: more would claim more than is known. */
@@ -157,10 +159,11 @@ const ruleText = (rule: TrackRule) =>
 
 /** What `track` says of each contract. */
 export function trackPage(
-  { contracts, broken, unpriced }: Track,
-  { asOf, card, providerName }: Provenance,
+  answer: Track,
+  { asOf, card, providerName, exchange }: Provenance,
   allocations: readonly (Allocation | undefined)[] = [],
 ): Page {
+  const { contracts, broken, unpriced } = answer;
   return [
     ...contracts.flatMap((each, index) => {
       const used = allocations[index];
@@ -169,6 +172,7 @@ export function trackPage(
         ? own
         : [...own, usedPart(used, `${providerName(each.provider)}: used by`, providerName)];
     }),
+    ...currencyPart(trackFigures(answer, providerName), exchange),
     ...listed(
       'Asked to fail on',
       broken.map(({ provider, rule }) => `${providerName(provider)}: ${ruleText(rule)}.`),

@@ -233,6 +233,10 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       return pricesAheadText(note);
     case 'monthsNotUsed':
       return `The start and months of the profile are not used here: the amount is one month at the rates of ${note.day} (--as-of).`;
+    case 'exchangeRateOld':
+      return `${note.file}: its rate of ${note.currency} is of ${note.day}, ${note.days} days before the day priced (limit ${note.limit}): check it, or write a newer one under fxRate.`;
+    case 'exchangeRateAhead':
+      return `${note.file}: its rate of ${note.currency} is of ${note.day}, after the day priced, ${note.priced}: check it under fxRate.`;
     case 'growthAhead':
       return note.months === 1
         ? `Tokens change by the stated growth from month to month; ${note.from} is the only month looked at.`

@@ -9,6 +9,7 @@ import { noteTexts } from '../words/note-list.ts';
 import { assumptionsSheet } from './assumptions-sheet.ts';
 import { causesSheet, claimsSheet, daysSheet, differencesSheet } from './audit-sheets.ts';
 import { configurationsSheet } from './configurations-sheet.ts';
+import { putCurrency } from './currency-part.ts';
 import { decideSheet } from './decide-sheet.ts';
 import { estimateSheet } from './estimate-sheet.ts';
 import { putFloors } from './floors-part.ts';
@@ -59,6 +60,7 @@ export function estimateWorkbook(workings: Workings): Promise<Uint8Array> {
   const { answer, provenance } = workings;
   const { quantities, providers, configurations, sheets, inputs } = commonSheets(workings, names);
   const decision = estimateSheet({ workings, inputs, quantities, configurations }, names);
+  putCurrency(decision, names, provenance.exchange);
   putFloors(decision, workings, providers);
   const months = answer.schedule === undefined ? [] : [monthsSheet(answer.schedule, names)];
   putLimits(decision, [decision, ...sheets], months.length === 0 ? LIMITS : [...LIMITS, MONTHS]);
@@ -85,6 +87,7 @@ export function decideWorkbook(around: PlanWorkings & { readonly decision: Decis
   const { provenance } = workings;
   const { quantities, providers, configurations, sheets, inputs } = commonSheets(workings, names);
   const sheet = decideSheet({ ...around, inputs, quantities, configurations, names });
+  putCurrency(sheet, names, provenance.exchange);
   putFloors(sheet, workings, providers);
   const leftOut = around.plan.unpriced.map((name) => `${name} is left out: no way to buy it has a known price.`);
   putLimits(sheet, [sheet, ...sheets], [...leftOut, ...PLAN_LIMITS]);

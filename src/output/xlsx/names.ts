@@ -17,6 +17,12 @@ function slug(text: string): string {
     .replace(/^_+|_+$/g, '');
 }
 
+const expressionOf = (name: string, cell: Reference): Expression => ({
+  binding: ATOM,
+  write: () => name,
+  value: () => cell.value(),
+});
+
 /** The names that cells go by in formulas and in the name box. */
 export class Names {
   readonly #known = new Map<string, Reference>();
@@ -27,7 +33,13 @@ export class Names {
     let name = wanted;
     for (let number = 2; this.#known.has(name); number++) name = `${wanted}_${number}`;
     this.#known.set(name, cell);
-    return { binding: ATOM, write: () => name, value: () => cell.value() };
+    return expressionOf(name, cell);
+  }
+
+  /** A cell by its name, as an expression; undefined where no cell has it. */
+  named(name: string): Expression | undefined {
+    const cell = this.#known.get(name);
+    return cell === undefined ? undefined : expressionOf(name, cell);
   }
 
   get all(): readonly DefinedName[] {
