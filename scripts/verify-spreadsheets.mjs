@@ -10,6 +10,7 @@ import { withInputs, withWrongFormula } from './spreadsheets/change.mjs';
 import { compareDecide, compareEstimate, compareStored } from './spreadsheets/compare.mjs';
 import { inputsOf, modelsOn, profileOf } from './spreadsheets/every-model.mjs';
 import { officeVersion, recalculated, sheetsOf } from './spreadsheets/office.mjs';
+import { pagesOf } from './spreadsheets/pages.mjs';
 
 const DAY = '2026-11-23';
 const SHOWN = 5;
@@ -103,6 +104,41 @@ function wrongCase() {
   return { title: 'a formula made wrong is found', path, compare };
 }
 
+/** Cells that no longer describe a plan that can be bought: the workbook says so on both of its first sheets. */
+function unbuyableCase() {
+  const path = join(folder, 'unbuyable.xlsx');
+  const line = 'decide --profile fixtures/profiles/portfolio.yaml --discount 20%';
+  const inputs = { contract_anthropic_band: 0, choice_1_channel: 'direct' };
+  writeFileSync(path, withInputs(workbook(line, path), inputs));
+  const compare = async (sheets) => {
+    const total = sheets.get('Plan')[2][11];
+    const said = sheets.get('Decision').some(([first]) => String(first).startsWith('NOT A PLAN'));
+    const wrong =
+      total === 'No: see the rows below' && said ? [] : [`the total says ${total}, the first sheet ${said}`];
+    return { checked: 1, wrong };
+  };
+  return { title: 'a plan that cannot be bought is said to be none', path, compare };
+}
+
+/** Pages that four workloads are printed on, at most. */
+const MOST_PAGES = 8;
+
+/** Prints the workbooks of four workloads, and keeps their pages to be looked at. */
+function printedPages() {
+  const paths = ['estimate', 'decide'].map((command) => {
+    const path = join(folder, `${command}.xlsx`);
+    workbook(`${command} --profile fixtures/profiles/portfolio.yaml`, path);
+    return path;
+  });
+  const kept = mkdtempSync(join(tmpdir(), 'spreadsheet-pages-'));
+  const printed = pagesOf(paths, kept, folder);
+  for (const { name, pages } of printed) {
+    const outcome = pages.length > 0 && pages.length <= MOST_PAGES ? 'fits' : 'TOO LONG';
+    process.stdout.write(`${outcome}  ${name} of four workloads: ${pages.length} pages, to look at in ${kept}\n`);
+  }
+  return printed.filter(({ pages }) => pages.length === 0 || pages.length > MOST_PAGES).length;
+}
+
 async function main() {
   const office = officeVersion();
   if (office === undefined) {
@@ -111,7 +147,13 @@ async function main() {
     );
     return 2;
   }
-  const cases = [wrongCase(), ...AS_THEY_ARE.map(sameCase), ...CHANGES.map(changedCase), ...everyModel()];
+  const cases = [
+    wrongCase(),
+    unbuyableCase(),
+    ...AS_THEY_ARE.map(sameCase),
+    ...CHANGES.map(changedCase),
+    ...everyModel(),
+  ];
   const books = await recalculated(
     cases.map((each) => each.path),
     folder,
@@ -124,6 +166,7 @@ async function main() {
     process.stdout.write(`${wrong.length === 0 ? 'same' : 'DIFFERS'}  ${String(checked).padStart(4)}  ${title}\n`);
     for (const text of wrong.slice(0, SHOWN)) process.stdout.write(`               ${text}\n`);
   }
+  failures += printedPages();
   const outcome = failures === 0 ? 'all as the program says, to the cent' : `${failures} differ`;
   process.stdout.write(`${cases.length} workbooks, ${configurations} rows, ${office}: ${outcome}\n`);
   return failures === 0 ? 0 : 1;

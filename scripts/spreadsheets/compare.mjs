@@ -2,6 +2,7 @@
 const CENT = 0.005;
 const SHARE = 1e-9;
 
+const yesNo = (holds) => (holds ? 'Yes' : 'No');
 const blank = (value) => (value === null || value === undefined ? '' : value);
 
 /** What differs, in words; nothing where both say the same. */
@@ -29,15 +30,15 @@ function configurations(sheet, workloads) {
       difference(`${each.name}, ${each.id}, ${column}`, row[column], value, tolerance);
     return [
       ...is('id', each.id),
-      ...is('basis', each.basis),
-      ...is('available', each.available),
-      ...is('reasonCode', each.reasonCode),
-      ...is('monthlyCost', each.monthlyCost),
-      ...is('annualCost', each.annualCost),
-      ...is('savings', each.savings),
-      ...is('savingsShare', each.savingsShare, SHARE),
-      ...is('rangeLow', each.range?.low),
-      ...is('rangeHigh', each.range?.high),
+      ...is('levels are', each.basis),
+      ...is('can be bought', yesNo(each.available)),
+      ...is('reason, by code', each.reasonCode),
+      ...is('USD a month', each.monthlyCost),
+      ...is('USD a year', each.annualCost),
+      ...is('saving, USD a month', each.savings),
+      ...is('saving', each.savingsShare, SHARE),
+      ...is('at the deepest discount', each.range?.low),
+      ...is('at the shallowest discount', each.range?.high),
     ];
   });
   return { checked: said.length, wrong };
@@ -63,7 +64,7 @@ function floors(sheet, providers) {
 /** The decision of an estimate: totals, the cheapest row of each workload, verdicts. */
 function decision(sheet, { totals, workloads, threshold }) {
   const cheapest = workloads.flatMap(({ name, cheapest: id }, place) =>
-    difference(`${name}, cheapest`, sheet[3 + place][4], id, CENT),
+    difference(`${name}, cheapest`, sheet[3 + place][17], id, CENT),
   );
   return [
     ...difference('total baseline', sheet[2][3], totals.baselineCost, CENT),
@@ -73,25 +74,43 @@ function decision(sheet, { totals, workloads, threshold }) {
   ];
 }
 
+/** The figures that the first sheet opens with. */
+function front(sheet, baseline, cost) {
+  const of = (title) => sheet.find((row) => row[0] === title)?.[1];
+  const bought = sheet[sheet.findIndex((row) => row[0] === 'list price, no levers') + 1]?.[1];
+  return [
+    ...difference('first sheet, list price', of('list price, no levers'), baseline, CENT),
+    ...difference('first sheet, cost', bought, cost, CENT),
+  ];
+}
+
 /** What differs between a recalculated workbook of `estimate` and its JSON, and how many rows were looked at. */
 export function compareEstimate(sheets, json) {
   const { checked, wrong } = configurations(sheets.get('Configurations'), json.workloads);
-  return { checked, wrong: [...wrong, ...decision(sheets.get('Decision'), json)] };
+  return {
+    checked,
+    wrong: [
+      ...wrong,
+      ...decision(sheets.get('Cheapest'), json),
+      ...front(sheets.get('Summary'), json.totals.baselineCost, json.totals.cheapestCost),
+    ],
+  };
 }
 
 /** The choice of a plan, what each workload and contract costs, and the totals. */
 export function compareDecide(sheets, { plan }) {
-  const sheet = sheets.get('Decision');
+  const sheet = sheets.get('Plan');
   const workloads = plan.workloads.flatMap((each, place) => {
     const row = sheet[6 + place];
-    const is = (what, column) => difference(`${each.name}, ${what}`, row[column], each[what], CENT);
+    const is = (what, column, value = each[what]) => difference(`${each.name}, ${what}`, row[column], value, CENT);
+    const levers = [is('cache', 5, yesNo(each.cache)), is('batch', 6, yesNo(each.batch))];
     return [
-      ...[is('model', 1), is('baselineCost', 3), is('channel', 4), is('cache', 5), is('batch', 6)].flat(),
-      ...[is('listCost', 7), is('monthlyCost', 10), difference(`${each.name}, can be bought`, row[11], 'yes')].flat(),
+      ...[is('model', 1), is('baselineCost', 3), is('channel', 4), ...levers].flat(),
+      ...[is('listCost', 7), is('monthlyCost', 10), difference(`${each.name}, can be bought`, row[11], 'Yes')].flat(),
     ];
   });
   const title = sheet.findIndex((row) => row[0] === 'Contracts');
-  const signed = sheet.slice(title + 2).filter((row) => row[1] > 0 && row[11] === 'yes');
+  const signed = sheet.slice(title + 2).filter((row) => row[1] > 0 && row[11] === 'Yes');
   const contracts = plan.contracts.flatMap((each, place) => {
     const is = (what, column) => difference(`${each.provider}, ${what}`, signed[place]?.[column], each[what], CENT);
     return [
@@ -109,7 +128,12 @@ export function compareDecide(sheets, { plan }) {
     ...difference('shortfallCost', sheet[3][10], plan.shortfallCost, CENT),
     ...difference('effectiveCost', sheet[4][10], plan.effectiveCost, CENT),
   ];
-  return { checked: plan.workloads.length, wrong: [...workloads, ...contracts, ...totals] };
+  const first = front(sheets.get('Decision'), plan.baselineCost, plan.effectiveCost);
+  const standing = difference('the plan can be bought', sheet[2][11], 'Yes');
+  return {
+    checked: plan.workloads.length,
+    wrong: [...workloads, ...contracts, ...totals, ...first, ...standing],
+  };
 }
 
 /** Floats of one formula calculated twice differ in their last digits. */

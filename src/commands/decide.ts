@@ -151,7 +151,7 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
       options,
       shell,
     );
-  else if (!none) await (await import('./workbooks.ts')).writeDecideWorkbook(answer, planned, options);
+  else if (!none) await (await import('./workbooks.ts')).writeDecideWorkbook(answer, planned, options, profile.name);
   // Of the formats, rows and sheets have no place for a sentence.
   const wordless = !isPageFormat(format) && format !== 'json';
   const unsaid = !wordless ? [] : none ? [cannotTellText(answer.plan)] : firstMonthTexts(answer.plan);

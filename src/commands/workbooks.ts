@@ -25,8 +25,14 @@ import { withUnusedOffers } from './unused-offers.ts';
 import { writeFile } from './write-file.ts';
 
 /** What a workbook is made of: an answer, with all that its formulas start from. */
-function workingsOf(answer: Estimate, provenance: Provenance, { offers, quote, assumptions, card }: Context): Workings {
+function workingsOf(
+  answer: Estimate,
+  provenance: Provenance,
+  { offers, quote, assumptions, card }: Context,
+  profile: string | undefined,
+): Workings {
   return {
+    profile,
     answer,
     provenance,
     assumptions,
@@ -57,7 +63,7 @@ export async function runEstimateWorkbook(profile: Profile, context: Context, op
   const answer = await withUnusedOffers(found, profile.workloads, context, 'estimate');
   const provenance = provenanceOf('estimate', context);
   const { estimateWorkbook } = await import('../output/xlsx/books.ts');
-  const bytes = await estimateWorkbook(workingsOf(answer, provenance, context));
+  const bytes = await estimateWorkbook(workingsOf(answer, provenance, context, profile.name));
   writeFile(path, bytes);
   warn(noteTexts(answer.warnings, provenance.providerName).map(visible), options, shell);
   return answer.workloads.some(statedUnpriced) ? EXIT.cannotTell : EXIT.fine;
@@ -74,7 +80,7 @@ function alike(contract: Contract | 'notOffered', signed: ContractBand | undefin
 }
 
 /** What a plan is made of: the same work in the tokens of the models that it chose. */
-function planWorkings(decision: Decision, context: Context, provenance: Provenance) {
+function planWorkings(decision: Decision, context: Context, provenance: Provenance, profile: string | undefined) {
   const { plan } = decision;
   const served = plan.workloads.map((planned): [PlannedWorkload, Workload] => {
     const { workload, tokenFactor, model } = planned;
@@ -92,12 +98,17 @@ function planWorkings(decision: Decision, context: Context, provenance: Provenan
     const signed = plan.contracts.find((each) => each.provider === provider);
     return alike(contractWith(context.offers, provider, context.quote), signed?.band);
   };
-  const workings = { ...workingsOf(answer, provenance, context), statedAs: new Map(statedAs), contractOf };
+  const workings = { ...workingsOf(answer, provenance, context, profile), statedAs: new Map(statedAs), contractOf };
   return { workings, plan, servedAs: new Map(served), decision };
 }
 
 /** `tokencost decide --format xlsx`. */
-export async function writeDecideWorkbook(decision: Decision, context: Context, options: DecideOptions) {
+export async function writeDecideWorkbook(
+  decision: Decision,
+  context: Context,
+  options: DecideOptions,
+  profile: string | undefined,
+) {
   const path = workbookPath(options);
   refuseMany(decision.plan);
   const through = decision.plan.workloads.find(({ channel }) => channel.kind === 'marketplace');
@@ -109,6 +120,6 @@ export async function writeDecideWorkbook(decision: Decision, context: Context, 
     );
   }
   const { decideWorkbook } = await import('../output/xlsx/books.ts');
-  const bytes = await decideWorkbook(planWorkings(decision, context, provenanceOf('decide', context)));
+  const bytes = await decideWorkbook(planWorkings(decision, context, provenanceOf('decide', context), profile));
   writeFile(path, bytes);
 }

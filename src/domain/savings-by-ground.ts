@@ -1,12 +1,29 @@
 import { bandGround } from './contract.ts';
+import type { Estimate } from './estimate.ts';
 import { GROUNDS, type Ground } from './ground.ts';
 import { pricedTotal } from './line-item.ts';
 import type { Plan } from './plan.ts';
-import { publishedCost } from './purchase.ts';
+import { type Costed, publishedCost } from './purchase.ts';
 import { minus, NO_USD, plus, type Usd } from './units.ts';
 
 /** What a plan saves on its baseline, by what each part of it rests on; below 0 where it costs. */
 export type SavingsByGround = Readonly<Record<Ground, Usd>>;
+
+/** What is bought in place of what would cost its baseline. */
+interface SavingLine extends Costed {
+  readonly baselineCost: Usd;
+  readonly ground: Ground;
+}
+
+function savingsOf(lines: readonly SavingLine[]): Record<Ground, Usd> {
+  const parts: Record<Ground, Usd> = { published: NO_USD, quoted: NO_USD, claimed: NO_USD, hoped: NO_USD };
+  for (const each of lines) {
+    const published = publishedCost(each);
+    parts.published = plus(parts.published, minus(each.baselineCost, published));
+    parts[each.ground] = plus(parts[each.ground], minus(published, pricedTotal(each.bill)));
+  }
+  return parts;
+}
 
 /**
  * The saving of a plan line by line. Published: what levers, another model and what a cloud is owed anyway take off.
@@ -14,18 +31,30 @@ export type SavingsByGround = Readonly<Record<Ground, Usd>>;
  * their contract. The parts add up to the saving exactly.
  */
 export function savingsByGround({ workloads, contracts, sparedCost }: Plan): SavingsByGround {
-  const parts: Record<Ground, Usd> = { published: sparedCost, quoted: NO_USD, claimed: NO_USD, hoped: NO_USD };
-  const add = (ground: Ground, amount: Usd) => {
-    parts[ground] = plus(parts[ground], amount);
-  };
-  for (const each of workloads) {
-    const published = publishedCost(each);
-    add('published', minus(each.baselineCost, published));
-    add(each.ground, minus(published, pricedTotal(each.bill)));
+  const parts = savingsOf(workloads);
+  parts.published = plus(parts.published, sparedCost);
+  for (const { band, shortfall, overagePremium } of contracts) {
+    const ground = bandGround(band);
+    parts[ground] = minus(parts[ground], plus(shortfall, overagePremium));
   }
-  for (const { band, shortfall, overagePremium } of contracts)
-    add(bandGround(band), minus(NO_USD, plus(shortfall, overagePremium)));
   return parts;
+}
+
+/**
+ * The same of the cheapest rows of an estimate; undefined where one of its totals is a bound. With what is beyond
+ * the rows, fees on all that is bought together, the parts add up to the saving exactly.
+ */
+export function savingsOfRows({
+  workloads,
+  totals,
+}: Estimate): { readonly savings: SavingsByGround; readonly beyond: Usd } | undefined {
+  if (totals.saving === undefined) return undefined;
+  const savings = savingsOf(
+    workloads.flatMap(({ baseline, cheapest }) =>
+      cheapest === undefined ? [] : [{ ...cheapest, baselineCost: pricedTotal(baseline) }],
+    ),
+  );
+  return { savings, beyond: minus(NO_USD, totals.feesBeyondRows) };
 }
 
 /** The grounds on which something is saved or lost, the best first. */

@@ -114,7 +114,7 @@ describe('every format says the same dollars', () => {
     const planned = await workbook(['decide', ...BESIDE, ...SETTLED]);
     expect(valueOfName(planned, 'total_effective_cost')).toBeCloseTo(plan.effectiveCost, FLOAT);
     expect(
-      column(planned, 'Decision', 'K')
+      column(planned, 'Plan', 'K')
         .slice(0, plan.workloads.length + 4)
         .filter(({ formula }) => formula === undefined),
     ).toEqual([]);

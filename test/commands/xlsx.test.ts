@@ -80,14 +80,20 @@ describe.each(PROFILES.map((argv) => [argv.slice(2).join(' '), argv] as const))(
       expect(cells.filter((cell) => cell.formula === undefined)).toEqual([]);
     }
     const decided = ['D', 'G', 'H', 'I'].flatMap((letters) =>
-      column(book, 'Decision', letters).slice(0, 1 + answer.workloads.length),
+      column(book, 'Cheapest', letters).slice(0, 1 + answer.workloads.length),
     );
     expect(decided.filter((cell) => cell.formula === undefined)).toEqual([]);
   });
 
   test('stores what the engine says', () => {
     const said = answer.workloads.flatMap(({ name, configurations }) =>
-      configurations.map((row) => [visible(name), row.id, row.available, row.reasonCode ?? '', row.monthlyCost ?? '']),
+      configurations.map((row) => [
+        visible(name),
+        row.id,
+        row.available ? 'Yes' : 'No',
+        row.reasonCode ?? '',
+        row.monthlyCost ?? '',
+      ]),
     );
     const rows = book.rows.get('Configurations')?.slice(2) ?? [];
     const written = (cost: unknown) => (typeof cost === 'number' ? Number(cost.toFixed(QUOTIENT_PLACES)) : '');
@@ -104,11 +110,12 @@ describe('a workbook', () => {
 
   test('keeps its headers in sight on every sheet', () => {
     expect([...support.rows.keys()]).toEqual([
-      ...['Decision', 'Assumptions', 'Rates', 'Workloads', 'Quantities', 'Line items', 'Providers', 'Configurations'],
+      ...['Summary', 'Cheapest', 'Assumptions', 'Rates', 'Workloads', 'Quantities', 'Line items', 'Providers'],
+      ...['Configurations', 'Notes'],
     ]);
     const sheets = Object.entries(support.parts).filter(([name]) => name.startsWith('xl/worksheets/sheet'));
     expect(sheets).toHaveLength(support.rows.size);
-    for (const [, xml] of sheets) expect(xml).toMatch(/<pane [^>]*ySplit="[12]"[^>]*state="frozen"/);
+    for (const [, xml] of sheets) expect(xml).toMatch(/<pane [^>]*ySplit="[12]"[^>]*state="frozen"|showGridLines="0"/);
   });
 
   test('names cells that are there, each name once', () => {
@@ -127,13 +134,11 @@ describe('a workbook', () => {
 
   test('has number formats for money, shares and tokens', () => {
     const { 'xl/styles.xml': styles = '' } = support.parts;
-    for (const format of ['#,##0.00', '#,##0', '0.0#%']) expect(styles).toContain(`"${format}"`);
+    for (const format of ['#,##0.00', '#,##0', '0.00%']) expect(styles).toContain(`"${format}"`);
   });
 
   test('has no macro, no link out of the file, and no day or name of this machine', () => {
-    expect(Object.keys(support.parts).filter((name) => /vba|externalLink|drawing|printerSettings/.test(name))).toEqual(
-      [],
-    );
+    expect(Object.keys(support.parts).filter((name) => /vba|externalLink|printerSettings/.test(name))).toEqual([]);
     const all = Object.values(support.parts).join('');
     expect(all).not.toContain('TargetMode="External"');
     expect(support.parts['docProps/core.xml']).toContain('2000-01-01T00:00:00Z');
@@ -146,9 +151,66 @@ describe('a workbook', () => {
   });
 
   test('leaves nothing out of its formulas where no fee is charged, and says what does not follow', () => {
-    const text = JSON.stringify(support.rows.get('Decision'));
+    const text = JSON.stringify(support.rows.get('Notes'));
     expect(text).toContain('What does not follow the cells');
     expect(text).not.toContain('Values, not formulas');
+  });
+});
+
+describe('a workbook on paper', () => {
+  const xmlOf = (book: Book, name: string) =>
+    book.parts[`xl/worksheets/sheet${[...book.rows.keys()].indexOf(name) + 1}.xml`] ?? '';
+
+  test('is one page wide, with its titles on every page, and says what it is and which page', () => {
+    for (const name of support.rows.keys()) {
+      const xml = xmlOf(support, name);
+      expect(xml).toContain('<pageSetUpPr fitToPage="1"/>');
+      expect(xml).toMatch(/<pageSetup [^>]*fitToWidth="1" fitToHeight="0"/);
+      expect(xml).toContain('tokencost estimate: support platform');
+      expect(xml).toMatch(/<oddFooter>[^<]*&amp;RPage &amp;P of &amp;N/);
+    }
+    expect(support.parts['xl/workbook.xml']).toContain(`<definedName name="_xlnm.Print_Titles"`);
+    expect(xmlOf(support, 'Summary')).toContain('orientation="portrait"');
+    expect(xmlOf(support, 'Configurations')).toContain('orientation="landscape"');
+  });
+
+  test('has a picture of its figures, and every font by name', () => {
+    const charts = Object.entries(support.parts).filter(([name]) => name.startsWith('xl/charts/chart'));
+    expect(charts).toHaveLength(1);
+    expect(charts[0]?.[1]).toContain('Cheapest!$G$4:$G$');
+    const fonts = [...(support.parts['xl/styles.xml'] ?? '').matchAll(/<font>.*?<\/font>/g)].map(([font]) => font);
+    expect(fonts.filter((font) => !font.includes('<name val="Arial"/>'))).toEqual([]);
+  });
+
+  test('names what is out of sight', () => {
+    const notes = JSON.stringify(support.rows.get('Notes'));
+    expect(notes).toContain('Quantities, Line items, Providers. Show them with Unhide.');
+    const columns = [...support.rows.keys()].flatMap((name) => {
+      const hidden = [...xmlOf(support, name).matchAll(/<col min="(\d+)"[^>]*hidden="(?:1|true)"/g)];
+      const state = new RegExp(`<sheet name="${name}"[^>]*state="hidden"`).test(support.parts['xl/workbook.xml'] ?? '');
+      return state ? [] : hidden.map(([, at]) => String(support.rows.get(name)?.[0]?.[Number(at) - 1]));
+    });
+    expect(columns.length).toBeGreaterThan(10);
+    expect(columns.filter((title) => !notes.includes(title))).toEqual([]);
+  });
+
+  test('opens with the answer in words and in figures that follow the cells', async () => {
+    const argv = ['decide', '--profile', 'fixtures/profiles/portfolio.yaml'];
+    const book = await workbook(argv);
+    const { plan } = JSON.parse((await run([...argv, '--quiet', '--format', 'json'])).stdout);
+    const rows = book.rows.get('Decision') ?? [];
+    const row = (title: string) => rows.find(([first]) => first === title);
+    expect(rows[0]?.[0]).toMatch(/^How to buy: /);
+    expect(row('as it is bought here')?.[1]).toBeCloseTo(plan.effectiveCost, FLOAT);
+    expect(row('as it is bought here')?.[2]).toBeCloseTo(12 * plan.effectiveCost, FLOAT);
+    const heading = rows.findIndex(([first]) => first === 'Saving by what it rests on');
+    const parts = rows
+      .slice(heading + 2, heading + 6)
+      .flatMap(([, amount]) => (typeof amount === 'number' ? amount : []));
+    expect(parts.reduce((sum, part) => sum + part, 0)).toBeCloseTo(plan.baselineCost - plan.effectiveCost, FLOAT);
+    const front = book.cells.get('Decision') ?? [];
+    expect(front.filter(({ formula }) => formula?.includes('Plan!')).length).toBeGreaterThan(2);
+    for (const heading of ['What to sign', 'What would change it', 'Next']) expect(row(heading)).toBeDefined();
   });
 });
 
@@ -227,38 +289,42 @@ describe.each(PLANS.map((argv) => [argv.slice(2).join(' '), argv] as const))('th
     book = await workbook(argv);
     plan = JSON.parse((await run([...argv, '--quiet', '--format', 'json'])).stdout).plan;
   });
-  const rows = () => book.rows.get('Decision')?.slice(6, 6 + plan.workloads.length) ?? [];
+  const rows = () => book.rows.get('Plan')?.slice(6, 6 + plan.workloads.length) ?? [];
 
   test('stores the choice in named inputs, and what it costs', () => {
     plan.workloads.forEach(({ channel, cache, batch, model, monthlyCost }, place) => {
       const choice = (key: string) => valueOfName(book, `choice_${place + 1}_${key}`);
-      expect([choice('channel'), choice('cache'), choice('batch')]).toEqual([channel, cache, batch]);
-      expect([rows()[place]?.[1], rows()[place]?.[11]]).toEqual([model, 'yes']);
+      expect([choice('channel'), choice('cache'), choice('batch')]).toEqual([
+        channel,
+        cache ? 'Yes' : 'No',
+        batch ? 'Yes' : 'No',
+      ]);
+      expect([rows()[place]?.[1], rows()[place]?.[11]]).toEqual([model, 'Yes']);
       expect(rows()[place]?.[10]).toBeCloseTo(monthlyCost, FLOAT);
     });
   });
 
   test('has a formula wherever it has a cost, and leaves none out', () => {
-    const from = (letters: string) => column(book, 'Decision', letters).slice(0, 1);
+    const from = (letters: string) => column(book, 'Plan', letters).slice(0, 1);
     for (const letters of ['D', 'H', 'K']) expect(from(letters)[0]?.formula).toBeDefined();
     const costs = ['D', 'H', 'I', 'K'].flatMap((letters) =>
-      column(book, 'Decision', letters, 7).slice(0, plan.workloads.length),
+      column(book, 'Plan', letters, 7).slice(0, plan.workloads.length),
     );
     expect(costs.length).toBe(4 * plan.workloads.length);
     expect(costs.filter((cell) => cell.formula === undefined)).toEqual([]);
-    expect(JSON.stringify(book.rows.get('Decision'))).not.toContain('Values, not formulas');
+    expect(JSON.stringify(book.rows.get('Notes'))).not.toContain('Values, not formulas');
   });
 
   test('has the totals of the JSON', () => {
     for (const name of TOTALS) {
       expect(valueOfName(book, `total_${name}_cost`)).toBeCloseTo(plan[`${name}Cost`], FLOAT);
       const cell = book.names.get(`total_${name}_cost`)?.place;
-      expect(book.cells.get('Decision')?.find(({ place }) => place === cell)?.formula).toBeDefined();
+      expect(book.cells.get('Plan')?.find(({ place }) => place === cell)?.formula).toBeDefined();
     }
   });
 
   test('says that the choice itself does not follow', () => {
-    expect(JSON.stringify(book.rows.get('Decision'))).toContain(
+    expect(JSON.stringify(book.rows.get('Notes'))).toContain(
       'The choice of channel, levers, model and contracts was made',
     );
   });
@@ -277,7 +343,7 @@ test('the totals of a plan are those that DuckDB reads from the rows of its JSON
 
 test('a workload without a price is left out of a plan by name', async () => {
   const book = await workbook(['decide', '--profile', 'fixtures/profiles/region-without-price.yaml']);
-  expect(JSON.stringify(book.rows.get('Decision'))).toContain('letters is left out');
+  expect(JSON.stringify(book.rows.get('Notes'))).toContain('letters is left out');
 });
 
 test('a profile that is too large for a workbook is refused', async () => {
@@ -363,7 +429,7 @@ test('a price nobody knows is an empty cell with a reason, and the total a lower
   ]);
   const rows = book.rows.get('Configurations') ?? [];
   const cached = rows.find((row) => row[1] === 'list+cache');
-  expect([cached?.[7], cached?.[8], cached?.[12] || null]).toEqual([false, 'unpriced', null]);
+  expect([cached?.[7], cached?.[8], cached?.[12] || null]).toEqual(['No', 'unpriced', null]);
   expect(cached?.[9]).toContain('unpriced: the card has no cache read price');
 });
 
@@ -385,5 +451,5 @@ test('fees are formulas over everything that is bought of an aggregator in the m
   });
   const fees = column(book, 'Configurations', 'W').filter((cell) => cell.formula !== undefined);
   expect(fees.length).toBe(12);
-  expect(JSON.stringify(book.rows.get('Decision'))).not.toContain('Values, not formulas');
+  expect(JSON.stringify(book.rows.get('Notes'))).not.toContain('Values, not formulas');
 });

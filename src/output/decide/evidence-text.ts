@@ -1,23 +1,15 @@
 import type { Decision, Evidence } from '../../domain/decision.ts';
 import { compare, isZero } from '../../domain/exact.ts';
 import { footed } from '../../domain/footing.ts';
-import type { Ground } from '../../domain/ground.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { savingOf } from '../../domain/saving.ts';
 import { savedOn, savingsByGround } from '../../domain/savings-by-ground.ts';
 import { lessThan, NO_USD } from '../../domain/units.ts';
 import { dollars, percent } from '../render/numbers.ts';
+import { SAVED_WORDS } from '../words/ground-words.ts';
 import { allOf } from '../words/some-of.ts';
 
 type NameOf = (provider: string) => string;
-
-/** What a part of a saving rests on, after its dollars. */
-const RESTS: Readonly<Record<Ground, string>> = {
-  published: 'on published prices',
-  quoted: 'quoted to you',
-  claimed: 'claimed by a seller and not checked',
-  hoped: 'hoped for, which nobody has offered',
-};
 
 const CENTS = 2;
 
@@ -39,7 +31,7 @@ export function savingTexts(plan: Plan): string[] {
     ? ''
     : ` (${dollars(plan.sparedCost)} that is owed to a cloud anyway counts as no cost)`;
   const parts = grounds.map(
-    (ground, index) => `${dollars(shown[index] ?? amount)} ${RESTS[ground]}${ground === 'published' ? owed : ''}`,
+    (ground, index) => `${dollars(shown[index] ?? amount)} ${SAVED_WORDS[ground]}${ground === 'published' ? owed : ''}`,
   );
   return parts.length === 0 ? [] : [`Of that saving: ${parts.join('; ')}.`];
 }

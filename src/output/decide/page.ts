@@ -40,7 +40,7 @@ function screenRows({ workloads }: Plan): string[][] {
 }
 
 /** What a person acts on, under its headings, in the order it is read. */
-function answers(decision: Decision, { providerName: nameOf }: Provenance): PagePart[] {
+export function answerParts(decision: Decision, { providerName: nameOf }: Provenance): PagePart[] {
   const { plan } = decision;
   const signed = plan.contracts.map(({ provider }) => provider);
   const asks = decision.levers === undefined ? [] : askTexts(decision.levers, signed, nameOf);
@@ -122,7 +122,7 @@ export function decidePage(decision: Decision, provenance: Provenance, explain: 
     ...opening(said, listed(ENDS_HEADING, endTexts(warnings, nameOf)), nothingPriced(plan) ? [] : [bought]),
     ...currencyPart(decideFigures(decision, nameOf), provenance.exchange),
     ...apart,
-    ...parts(answers(decision, provenance)),
+    ...parts(answerParts(decision, provenance)),
     ...(explain ? parts(detailOf(decision, provenance)) : []),
     ...listed('Assumptions', noteTexts(assumptions, nameOf)),
     { blocks: [...(explain ? [] : [toned('faint', MORE)]), toned('faint', provenanceText(provenance))] },

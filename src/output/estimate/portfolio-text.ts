@@ -1,5 +1,5 @@
 import type { Estimate, WorkloadEstimate } from '../../domain/estimate.ts';
-import { compare } from '../../domain/exact.ts';
+import { compare, isZero } from '../../domain/exact.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import { visible } from '../../domain/line-text.ts';
 import { type Part, table, text } from '../page.ts';
@@ -65,4 +65,16 @@ export function portfolioPart(estimate: Estimate): Part[] {
   const cut = portfolioRows(estimate, shortened(names.map(visible)));
   const rows = table({ head: HEAD, rows: portfolioRows(estimate, names), screen: { head: HEAD, rows: cut } });
   return [{ heading: TITLE, level: 'title', blocks: [rows, ...remarks(estimate).map((each) => text(each))] }];
+}
+
+/** All of the work in a sentence, and what that does not say by itself. */
+export function summaryTexts(estimate: Estimate): string[] {
+  const { baseline, baselineBound, cheapest, cheapestBound, saving } = estimate.totals;
+  const share = saving?.share;
+  const less = share === undefined || isZero(share) ? '' : ` (${change(share, 1)})`;
+  const bought = `${bounded(dollars(cheapest), cheapestBound)} a month${less}`;
+  return [
+    `At list price the work costs ${bounded(dollars(baseline), baselineBound)} a month. The cheapest that can be bought as stated costs ${bought}.`,
+    ...remarks(estimate),
+  ];
 }

@@ -2,9 +2,13 @@ import type { Audit } from '../../domain/audit.ts';
 import type { Decision } from '../../domain/decision.ts';
 import type { Provenance } from '../../domain/estimate.ts';
 import type { Proposal } from '../../domain/proposal.ts';
-import { comparedTexts, headline, readTexts } from '../audit/page.ts';
-import { proofText } from '../decide/plan-text.ts';
-import { adviceText } from '../estimate/advice-text.ts';
+import { savingsByGround, savingsOfRows } from '../../domain/savings-by-ground.ts';
+import { headline as auditHeadline, comparedTexts, readTexts } from '../audit/page.ts';
+import { answerParts } from '../decide/page.ts';
+import { headline, leadTexts, proofText } from '../decide/plan-text.ts';
+import { adviceTexts } from '../estimate/advice-list.ts';
+import { floorText } from '../estimate/floor-text.ts';
+import { summaryTexts } from '../estimate/portfolio-text.ts';
 import { noteTexts } from '../words/note-list.ts';
 import { assumptionsSheet } from './assumptions-sheet.ts';
 import { causesSheet, claimsSheet, daysSheet, differencesSheet } from './audit-sheets.ts';
@@ -13,20 +17,23 @@ import { putCurrency } from './currency-part.ts';
 import { decideSheet } from './decide-sheet.ts';
 import { estimateSheet } from './estimate-sheet.ts';
 import { putFloors } from './floors-part.ts';
+import { frontSheet } from './front-sheet.ts';
+import { equal, joined, literal, when } from './functions.ts';
 import { monthsSheet } from './months-sheet.ts';
 import { Names } from './names.ts';
+import { BOUGHT } from './plan-words.ts';
 import type { PlanWorkings } from './plan-workings.ts';
 import { providersSheet } from './providers-sheet.ts';
 import { quantitiesSheet } from './quantities-sheet.ts';
 import { ratesSheet } from './rates-sheet.ts';
-import { putLimits, putWords } from './words-part.ts';
-import { workbookBytes } from './workbook.ts';
+import { notesSheet, putWords } from './words-part.ts';
+import { type Printed, workbookBytes } from './workbook.ts';
 import type { Workings } from './workings.ts';
 import { workloadsSheet } from './workloads-sheet.ts';
 
 const LIMITS = [
   'Another model, region, service mode, day or rate card, another aggregator, and who may buy where: run the program again.',
-  'Sentences below are of this run.',
+  'Sentences are of this run.',
 ];
 
 const MONTHS = 'The sheet Months: amounts of months at the prices of their days and at their volumes.';
@@ -54,49 +61,109 @@ export function provenanceText({ asOf, card, tool }: Workings['provenance']): st
   return `Rates of ${asOf}, card ${id} ${version}, sha256 ${sha256}, ${tool.name} ${tool.version}.`;
 }
 
+/** What a workbook is called: the profile, or the work itself. */
+const titleOf = (what: string, name: string | undefined) => (name === undefined ? what : `${what}: ${name}`);
+
+const AS_STATED = literal('These figures follow the cells, and can be bought as stated.');
+
+/** What stands on every printed page. */
+const printed = (command: string, profile: string | undefined, { asOf, tool }: Provenance): Printed => ({
+  title: `${tool.name} ${command}`,
+  header: titleOf(`${tool.name} ${command}`, profile),
+  footer: `${tool.name} ${tool.version}, prices of ${asOf}`,
+});
+
 /** The answer of `estimate` as a workbook whose every cost is a formula over the cells that people change. */
 export function estimateWorkbook(workings: Workings): Promise<Uint8Array> {
   const names = new Names();
-  const { answer, provenance } = workings;
+  const { answer, provenance, profile } = workings;
   const { quantities, providers, configurations, sheets, inputs } = commonSheets(workings, names);
-  const decision = estimateSheet({ workings, inputs, quantities, configurations }, names);
-  putCurrency(decision, names, provenance.exchange);
-  putFloors(decision, workings, providers);
+  const cheapest = estimateSheet({ workings, inputs, quantities, configurations }, names);
+  putCurrency(cheapest.sheet, names, provenance.exchange);
+  putFloors(cheapest.sheet, workings, providers);
   const months = answer.schedule === undefined ? [] : [monthsSheet(answer.schedule, names)];
-  putLimits(decision, [decision, ...sheets], months.length === 0 ? LIMITS : [...LIMITS, MONTHS]);
   const { providerName } = provenance;
-  const advice = answer.advice.map((each) => adviceText(each, providerName));
-  putWords(decision, 'What to do', advice);
-  putWords(decision, 'Assumptions', noteTexts(answer.assumptions, providerName));
-  putWords(decision, 'Warnings', noteTexts(answer.warnings, providerName));
-  putWords(decision, 'Made from', [provenanceText(provenance)]);
-  return workbookBytes([decision, ...months, ...sheets], names, 'tokencost estimate');
+  const saved = savingsOfRows(answer);
+  const exact = equal(cheapest.standing, literal('exact'));
+  const front = frontSheet(
+    {
+      name: 'Summary',
+      title: titleOf('What it costs', profile),
+      lead: summaryTexts(answer),
+      figures: cheapest.figures,
+      bought: 'cheapest as stated',
+      standing: when(
+        exact,
+        AS_STATED,
+        joined(literal('These figures follow the cells. What can be bought is not known exactly: '), cheapest.standing),
+      ),
+      savings: saved?.savings,
+      beyond: saved?.beyond,
+      said: [
+        { heading: 'What to do', items: adviceTexts(answer.advice, providerName) },
+        { heading: 'Negotiation floor', items: answer.floors.map((floor) => floorText(floor, providerName)) },
+      ],
+    },
+    provenance,
+  );
+  const all = [front, cheapest.sheet, ...months, ...sheets];
+  const notes = notesSheet(all, months.length === 0 ? LIMITS : [...LIMITS, MONTHS], [
+    ['Assumptions', noteTexts(answer.assumptions, providerName)],
+    ['Warnings', noteTexts(answer.warnings, providerName)],
+    ['Made from', [provenanceText(provenance)]],
+  ]);
+  return workbookBytes([...all, notes], names, printed('estimate', profile, provenance));
 }
+
+const CAN = literal('These figures follow the cells of the sheet Plan, which describe a plan that can be bought.');
+const CANNOT = literal(
+  'NOT A PLAN THAT CAN BE BOUGHT as the cells stand now: see what the sheet Plan says in its column "can be bought".',
+);
 
 const PLAN_LIMITS = [
   'The choice of channel, levers, model and contracts was made by the program at its own inputs: it does not follow the cells.',
   'How much to commit to under uncertain demand is statistics, and stands in the table and in JSON.',
-  'What it costs follows. Choose for yourself in the coloured cells above, or run decide again for the cheapest choice.',
+  'What it costs follows. Choose for yourself in the coloured cells of the sheet Plan, or run decide again for the cheapest choice.',
   ...LIMITS,
 ];
 
 /** The answer of `decide` as a workbook: the plan in cells that people change, and what it costs as formulas. */
 export function decideWorkbook(around: PlanWorkings & { readonly decision: Decision }): Promise<Uint8Array> {
   const names = new Names();
-  const { workings, decision } = around;
-  const { provenance } = workings;
+  const { workings, decision, plan } = around;
+  const { provenance, profile } = workings;
   const { quantities, providers, configurations, sheets, inputs } = commonSheets(workings, names);
-  const sheet = decideSheet({ ...around, inputs, quantities, configurations, names });
-  putCurrency(sheet, names, provenance.exchange);
-  putFloors(sheet, workings, providers);
-  const leftOut = around.plan.unpriced.map((name) => `${name} is left out: no way to buy it has a known price.`);
-  putLimits(sheet, [sheet, ...sheets], [...leftOut, ...PLAN_LIMITS]);
+  const planned = decideSheet({ ...around, inputs, quantities, configurations, names });
+  putCurrency(planned.sheet, names, provenance.exchange);
+  putFloors(planned.sheet, workings, providers);
   const { providerName } = provenance;
-  putWords(sheet, 'How it is known', [proofText(around.plan)]);
-  putWords(sheet, 'Assumptions', noteTexts(decision.assumptions, providerName));
-  putWords(sheet, 'Warnings', noteTexts(decision.warnings, providerName));
-  putWords(sheet, 'Made from', [provenanceText(provenance)]);
-  return workbookBytes([sheet, ...sheets], names, 'tokencost decide');
+  const front = frontSheet(
+    {
+      name: 'Decision',
+      title: titleOf('How to buy', profile),
+      lead: [headline(decision), ...leadTexts(decision, providerName)],
+      figures: planned.figures,
+      bought: plan.term === undefined ? 'as it is bought here' : 'as it is bought here, first month',
+      standing: when(equal(planned.standing, BOUGHT), CAN, CANNOT),
+      savings: plan.term === undefined && plan.unpriced.length === 0 ? savingsByGround(plan) : undefined,
+      beyond: undefined,
+      said: answerParts(decision, provenance),
+    },
+    provenance,
+  );
+  const all = [front, planned.sheet, ...sheets];
+  const leftOut = plan.unpriced.map((name) => `${name} is left out: no way to buy it has a known price.`);
+  const notes = notesSheet(
+    all,
+    [...leftOut, ...PLAN_LIMITS],
+    [
+      ['How it is known', [proofText(plan)]],
+      ['Assumptions', noteTexts(decision.assumptions, providerName)],
+      ['Warnings', noteTexts(decision.warnings, providerName)],
+      ['Made from', [provenanceText(provenance)]],
+    ],
+  );
+  return workbookBytes([...all, notes], names, printed('decide', profile, provenance));
 }
 
 /** The answer of `audit` as a workbook: differences that add up to the bill, and the same by cause, by day and by claim. */
@@ -110,9 +177,9 @@ export function auditWorkbook(
   const { sheet } = differences;
   const others = [causesSheet(answer, differences, names), daysSheet(answer, names), claimsSheet(answer, names)];
   const { start, end } = answer.window;
-  putWords(sheet, `Bill against usage, ${start} to ${end}`, [headline(answer)]);
+  putWords(sheet, `Bill against usage, ${start} to ${end}`, [auditHeadline(answer)]);
   putWords(sheet, 'How it was compared', comparedTexts(answer, contracts));
   putWords(sheet, 'What was read', readTexts(answer));
   putWords(sheet, 'Made from', [provenanceText(provenance)]);
-  return workbookBytes([sheet, ...others], names, 'tokencost audit');
+  return workbookBytes([sheet, ...others], names, printed('audit', undefined, provenance));
 }

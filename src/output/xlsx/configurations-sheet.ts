@@ -4,6 +4,7 @@ import { whole } from '../../domain/exact.ts';
 import { pulls } from '../../domain/levers.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import type { Workload } from '../../domain/workload.ts';
+import { channelName } from '../words/channel-name.ts';
 import { labelOf } from '../words/row-label.ts';
 import type { Inputs } from './assumptions-sheet.ts';
 import { CELLS, ONE } from './cells.ts';
@@ -35,14 +36,18 @@ import { obstacles } from './obstacles.ts';
 import { type FeeRow, putFeeShare, putPoolPart } from './pool-part.ts';
 import type { Providers } from './providers-sheet.ts';
 import type { Quantities } from './quantities-sheet.ts';
-import { Sheet } from './sheet.ts';
+import { Sheet, YES_NO } from './sheet.ts';
 import type { Workings } from './workings.ts';
 
 /** The cells of one row of the table. */
 export interface ConfigurationCells {
   readonly id: Reference;
   readonly label: Reference;
+  /** What the price rests on. */
+  readonly ground: Reference;
   readonly code: Reference;
+  /** Why it cannot be bought, in words. */
+  readonly reason: Reference;
   readonly basis: Reference;
   readonly list: Reference;
   /** Fees per call; undefined where the workbook has none. */
@@ -71,7 +76,10 @@ const TIE_PLACES = 6;
 
 /** A row as far as it stands by itself: the fees of an aggregator need every row of it. */
 interface Begun
-  extends Pick<ConfigurationCells, 'id' | 'label' | 'code' | 'basis' | 'list' | 'calls' | 'before' | 'row'> {
+  extends Pick<
+    ConfigurationCells,
+    'id' | 'label' | 'ground' | 'code' | 'reason' | 'basis' | 'list' | 'calls' | 'before' | 'row'
+  > {
   readonly at: number;
   readonly around: WorkloadSheets;
   readonly terms: Terms;
@@ -133,11 +141,13 @@ function putReason(sheet: Sheet, row: Configuration, around: WorkloadSheets, ter
   const basis = sheet.put(6, basisOf(row, around, notStated.length === 0 ? undefined : or(...notStated)), 'text');
   const codes = cases.map(({ code, holds }) => [holds, literal(code)] as const);
   const code = putHeld(sheet, 8, firstCase(codes, NOTHING), row.obstacle?.code ?? '', 'text');
-  sheet.put(7, equal(code, NOTHING), 'text');
+  sheet.put(7, when(equal(code, NOTHING), literal(YES_NO[0]), literal(YES_NO[1])), 'text');
   const texts = cases.map((each) => [each.holds, each.text] as const);
-  sheet.put(9, when(equal(code, NOTHING), NOTHING, firstCase(texts, NOTHING)), 'text');
-  return { basis, code };
+  const reason = sheet.put(9, when(equal(code, NOTHING), NOTHING, firstCase(texts, NOTHING)), 'text');
+  return { basis, code, reason };
 }
+
+const yesNo = (holds: boolean) => YES_NO[holds ? 0 : 1];
 
 /** One configuration in the current row, but for its fees and what depends on them. */
 function begin(sheet: Sheet, row: Configuration, around: WorkloadSheets, asIs: Reference | undefined): Begun {
@@ -145,20 +155,21 @@ function begin(sheet: Sheet, row: Configuration, around: WorkloadSheets, asIs: R
   sheet.put(0, of.name, 'text');
   const id = sheet.put(1, row.id, 'text');
   const label = sheet.put(2, labelOf(row), 'text');
-  sheet.put(3, row.channel.id, 'text');
-  sheet.put(4, pulls(row.levers, 'cache'), 'text');
-  sheet.put(5, pulls(row.levers, 'batch'), 'text');
+  sheet.put(3, channelName(row.channel), 'text');
+  sheet.put(4, yesNo(pulls(row.levers, 'cache')), 'text');
+  sheet.put(5, yesNo(pulls(row.levers, 'batch')), 'text');
   const terms = termsOf(row, around);
-  const { basis, code } = putReason(sheet, row, around, terms);
+  const { basis, code, reason } = putReason(sheet, row, around, terms);
   const list = sheet.put(10, stateOf(of.list, row.levers), 'usd');
   sheet.put(11, terms.discount, 'share');
   const before = sheet.put(AT.before, terms.factor === ONE ? list : times(list, terms.factor), 'usd');
   const calls = of.calls && sheet.put(AT.calls, stateOf(of.calls, row.levers), 'usd');
   const fees = row.channel.kind === 'aggregator' ? inputs.fees.get(row.channel.id) : undefined;
   const fee = fees && putPoolPart(sheet, fees, row.levers, around, terms, asIs ?? code);
+  const ground = sheet.put(AT.ground, row.ground, 'text');
   const at = sheet.row;
   sheet.next();
-  return { id, label, code, basis, list, calls, before, row, at, around, terms, fee };
+  return { id, ground, label, code, reason, basis, list, calls, before, row, at, around, terms, fee };
 }
 
 /** Columns that formulas look up have a number in every row. */
@@ -191,7 +202,7 @@ function beginAll(sheet: Sheet, around: WorkloadSheets): Begun[] {
   });
 }
 
-/** Every workload under every configuration, with the columns of the CSV; and what is bought where fees are charged. */
+/** Every workload under every configuration, with what the CSV has of it; and what is bought where fees are charged. */
 export function configurationsSheet(
   workings: Workings,
   inputs: Inputs,

@@ -8,6 +8,7 @@ import { above, literal, pick, rangeOver, sumOf, sumWhere, when } from './functi
 import { putHeld } from './held.ts';
 import type { Names } from './names.ts';
 import { asRules } from './offer-inputs.ts';
+import { BOUGHT, NO_CONTRACT } from './plan-words.ts';
 import type { Sheet } from './sheet.ts';
 import { providersOf, type Workings } from './workings.ts';
 
@@ -117,9 +118,9 @@ export function finishContracts(
     const month = settledUnder(CELLS, asRules(offered), { commitment, discount }, list);
     const missing = when(above(band, ZERO), month.shortfall, ZERO);
     const shortfall = putHeld(sheet, 10, missing, signed?.shortfall ?? whole(0n), 'usd');
-    const reached = when(month.opens, literal('yes'), literal('no: under the floor'));
-    const none = when(above(list, ZERO), literal('no: direct without a contract'), literal('no contract'));
-    sheet.put(HOLDS, when(above(band, ZERO), reached, none), 'text');
+    const reached = when(month.opens, BOUGHT, literal('No: the list spend is under the floor'));
+    const none = when(above(list, ZERO), literal('No: direct without a contract'), NO_CONTRACT);
+    sheet.put(HOLDS, when(above(band, ZERO), reached, none), 'wrapped');
     if (month.overage === undefined) return [shortfall];
     const more = when(above(band, ZERO), month.overage, ZERO);
     return [shortfall, putHeld(sheet, 9, more, signed?.overagePremium ?? whole(0n), 'usd')];

@@ -1,12 +1,27 @@
 import { isZero } from '../../domain/exact.ts';
 import { pricedTotal } from '../../domain/line-item.ts';
 import { besideCost } from '../../domain/purchase.ts';
-import { beginContracts, finishContracts } from './contracts-part.ts';
+import { beginContracts, type ContractCells, finishContracts } from './contracts-part.ts';
+import type { Decided } from './estimate-sheet.ts';
 import type { Expression, Reference } from './expression.ts';
-import { and, equal, given, literal, minus, NOTHING, over, plus, rangeOver, sumOf, when } from './functions.ts';
+import {
+  and,
+  countWhere,
+  equal,
+  given,
+  literal,
+  minus,
+  NOTHING,
+  over,
+  plus,
+  rangeOver,
+  sumOf,
+  when,
+} from './functions.ts';
 import { putHeld } from './held.ts';
 import { putPlanFees } from './plan-fees-part.ts';
 import { type PlanRow, putRow } from './plan-row.ts';
+import { BOUGHT, NO_CONTRACT } from './plan-words.ts';
 import type { PlanSheets } from './plan-workings.ts';
 import { type Column, Sheet } from './sheet.ts';
 
@@ -22,7 +37,7 @@ const COLUMNS = (calls: boolean): readonly Column[] => [
   { title: 'before fees', width: 16, note: "At the channel's or the contract's price per token." },
   { title: 'fees', width: 13 },
   { title: 'USD a month', width: 16 },
-  { title: 'can be bought', width: 26 },
+  { title: 'can be bought', width: 28, note: 'Follows the cells: Yes, or what is in the way.' },
   { title: 'provider no.', width: 8, hidden: true },
   { title: 'aggregator no.', width: 8, hidden: true },
   { title: 'direct, at list', width: 14, hidden: true },
@@ -52,6 +67,7 @@ function putTotals(
   rows: readonly PlanRow[],
   costs: readonly Reference[],
   shortfall: Expression,
+  contracts: readonly ContractCells[],
 ) {
   const sum = (cells: readonly Reference[]) => sumOf(rangeOver(cells));
   sheet.row = top;
@@ -72,18 +88,46 @@ function putTotals(
   sheet.put(0, 'savings on the baseline', 'strongText');
   const savings = sheet.put(10, minus(baseline, effective), 'strongUsd');
   sheet.put(11, when(and(given(baseline), equal(baseline, ZERO)), NOTHING, over(savings, baseline)), 'strongShare');
+  const standing = putStanding(sheet, top, rows, contracts);
   const named = { baseline, list, contracted, shortfall: missing, effective };
   for (const [name, cell] of Object.entries(named)) names.add(['total', name, 'cost'], cell);
   names.add(['total_savings'], savings);
+  return { baseline, cost: effective, saving: savings, standing };
+}
+
+/** Whether the cells describe a plan that can be bought: every workload as it is chosen, and every contract. */
+function putStanding(sheet: Sheet, top: number, rows: readonly PlanRow[], contracts: readonly ContractCells[]) {
+  const all = (cells: readonly Reference[], words: readonly Expression[]) => {
+    const range = rangeOver(cells);
+    const counted = words.map((word): Expression => countWhere(range, word)).reduce(plus);
+    return equal(counted, literal(cells.length));
+  };
+  const workloads = all(
+    rows.map(({ bought }) => bought),
+    [BOUGHT],
+  );
+  const signed = all(
+    contracts.map(({ holds }) => holds),
+    [BOUGHT, NO_CONTRACT],
+  );
+  const { row } = sheet;
+  sheet.row = top;
+  const cell = sheet.putEarly(
+    11,
+    when(and(workloads, signed), BOUGHT, literal('No: see the rows below')),
+    'strongText',
+  );
+  sheet.row = row;
+  return cell;
 }
 
 /** Rows of totals above the workloads. */
 const TOTALS = 4;
 
 /** The plan: the choice of each workload in cells that people change, and what it costs. */
-export function decideSheet(around: PlanSheets): Sheet {
+export function decideSheet(around: PlanSheets): Decided {
   const { plan, workings, inputs, names } = around;
-  const sheet = new Sheet('Decision', COLUMNS(plan.workloads.some((each) => !isZero(besideCost(each)))));
+  const sheet = new Sheet('Plan', COLUMNS(plan.workloads.some((each) => !isZero(besideCost(each)))));
   const top = sheet.row;
   const first = top + TOTALS;
   sheet.row = first + plan.workloads.length + 1;
@@ -105,7 +149,11 @@ export function decideSheet(around: PlanSheets): Sheet {
     contracted: row.directContracted,
   }));
   const shortfall = finishContracts(sheet, workings, inputs, contracts, direct);
-  putTotals(sheet, top, around, rows, costs, shortfall);
+  const { standing, ...totals } = putTotals(sheet, top, around, rows, costs, shortfall, contracts);
   sheet.row = below;
-  return sheet;
+  const figures = {
+    ...totals,
+    rows: { names: rows.map((row) => row.name), before: rows.map((row) => row.baseline), after: costs },
+  };
+  return { sheet, figures, standing };
 }

@@ -3,11 +3,13 @@ import { totalOf } from '../../domain/line-item.ts';
 import type { Inputs } from './assumptions-sheet.ts';
 import type { ConfigurationCells, Configurations } from './configurations-sheet.ts';
 import type { Expression, Reference } from './expression.ts';
+import type { Figures } from './front-sheet.ts';
 import {
   above,
   and,
   below,
   countOf,
+  countOfFilled,
   equal,
   given,
   leastOf,
@@ -34,12 +36,12 @@ const COLUMNS: readonly Column[] = [
   { title: 'model', width: 20 },
   { title: 'provider', width: 14 },
   { title: 'baseline, USD a month', width: 16, note: 'Standard, uncached, global list price.' },
-  { title: 'cheapest as stated', width: 24, note: 'Follows the inputs: the least of the rows that can be bought.' },
-  { title: 'what it is', width: 34 },
+  { title: 'its price rests on', width: 14, note: 'Whose word the price is.' },
+  { title: 'cheapest as stated', width: 40, note: 'Follows the inputs: the least of the rows that can be bought.' },
   { title: 'cheapest, USD a month', width: 16 },
   { title: 'USD a year', width: 16 },
   { title: 'savings, USD a month', width: 16 },
-  { title: 'savings', width: 10 },
+  { title: 'savings', width: 12 },
   { title: 'baseline is', width: 12, note: 'At least, where a part has no price.' },
   { title: 'cheapest is', width: 12, note: 'At most, where a row that has no price may cost less.' },
   { title: 'may cost less', width: 8, hidden: true },
@@ -47,7 +49,11 @@ const COLUMNS: readonly Column[] = [
   { title: 'list', width: 14, hidden: true },
   { title: 'before fees', width: 14, hidden: true },
   { title: 'fees', width: 14, hidden: true },
+  { title: 'cheapest as stated, by id', width: 24, hidden: true },
 ];
+
+/** Where the id of the cheapest row stands. */
+const ID = 17;
 
 const ZERO = literal(0);
 const AT_LEAST = literal('at least');
@@ -70,7 +76,13 @@ function cheapest(rows: readonly ConfigurationCells[]) {
   const none = equal(countOf(eligible), ZERO);
   const of = (pick: (row: ConfigurationCells) => Reference) =>
     when(none, NOTHING, lookUp(rangeOver(rows.map(pick)), leastOf(eligible), eligible));
-  return { of, id: of((row) => row.id), label: of((row) => row.label), cost: of((row) => row.cost) };
+  return {
+    of,
+    id: of((row) => row.id),
+    label: of((row) => row.label),
+    ground: of((row) => row.ground),
+    cost: of((row) => row.cost),
+  };
 }
 
 /** 1 where a row that cannot be told for want of a price may cost less than the cheapest that can. */
@@ -81,10 +93,12 @@ function putLoose(sheet: Sheet, rows: readonly ConfigurationCells[], cost: Refer
 }
 
 interface Line {
+  readonly name: Reference;
   readonly baseline: Reference;
   readonly cost: Reference;
   readonly loose: Reference;
   readonly unpriced: Reference;
+  readonly check: Reference;
   readonly purchase: FeePurchase | undefined;
 }
 
@@ -126,22 +140,32 @@ function putWorkload(sheet: Sheet, each: WorkloadEstimate, row: number, around: 
   if (cells === undefined || rows === undefined) throw new RangeError(`${each.workload.name} is not in the workbook`);
   sheet.row = row;
   const choice = cheapest(rows);
-  sheet.put(0, cells.name, 'text');
+  const name = sheet.put(0, cells.name, 'text');
   sheet.put(1, each.model.id, 'text');
   sheet.put(2, workings.provenance.providerName(each.model.provider), 'text');
   const baseline = sheet.put(3, cells.baseline, 'usd');
-  putHeld(sheet, 4, choice.id, each.cheapest?.id, 'text');
+  sheet.put(4, choice.ground, 'text');
+  putHeld(sheet, ID, choice.id, each.cheapest?.id, 'text');
   sheet.put(5, choice.label, 'text');
   const cost = putHeld(sheet, 6, choice.cost, each.cheapest && totalOf(each.cheapest.bill), 'usd');
   const priced = equal(cells.baselineUnpriced, ZERO);
   putSavings(sheet, baseline, cost, priced, 'plain');
   sheet.put(10, when(priced, EXACT, AT_LEAST), 'text');
   const loose = putLoose(sheet, rows, cost);
-  const bound = when(given(cost), when(given(loose), literal('at most'), EXACT), literal('not known'));
+  const told = when(given(cost), when(given(loose), literal('at most'), EXACT), literal('not known'));
+  const bound = when(given(cells.check), cells.check, told);
   const known = each.mayBeUndercut ? 'at most' : 'exact';
   putHeld(sheet, 11, bound, each.cheapest === undefined ? 'not known' : known, 'text');
   const purchase = putPurchase(sheet, choice.of, rows);
-  return { baseline, cost, loose, unpriced: cells.baselineUnpriced, purchase };
+  return { name, baseline, cost, loose, unpriced: cells.baselineUnpriced, check: cells.check, purchase };
+}
+
+/** A sheet of what is bought, and the cells of it that the first sheet shows. */
+export interface Decided {
+  readonly sheet: Sheet;
+  readonly figures: Figures;
+  /** Whether what the cells say can be bought. */
+  readonly standing: Reference;
 }
 
 interface EstimateSheets {
@@ -152,10 +176,10 @@ interface EstimateSheets {
 }
 
 /** The cheapest way to buy each workload, under the sum of all of them. */
-export function estimateSheet(around: EstimateSheets, names: Names): Sheet {
+export function estimateSheet(around: EstimateSheets, names: Names): Decided {
   const { answer } = around.workings;
   const { totals } = answer;
-  const sheet = new Sheet('Decision', COLUMNS);
+  const sheet = new Sheet('Cheapest', COLUMNS);
   const top = sheet.row;
   const lines = answer.workloads.map((each, place) => putWorkload(sheet, each, top + 1 + place, around));
   sheet.row = top + 1 + lines.length;
@@ -180,11 +204,18 @@ export function estimateSheet(around: EstimateSheets, names: Names): Sheet {
   const all = equal(countOf(costs), literal(lines.length));
   const loose = above(sumOf(rangeOver(lines.map((line) => line.loose))), ZERO);
   const partly = when(loose, literal('undecided'), AT_LEAST);
-  const bound = when(all, when(loose, literal('at most'), EXACT), partly);
-  putHeld(sheet, 11, bound, BOUNDS[totals.cheapestBound], 'strongText');
+  const told = when(all, when(loose, literal('at most'), EXACT), partly);
+  const impossible = above(countOfFilled(rangeOver(lines.map((line) => line.check))), ZERO);
+  const bound = when(impossible, literal('impossible inputs'), told);
+  const standing = putHeld(sheet, 11, bound, BOUNDS[totals.cheapestBound], 'strongText');
   names.add(['total_baseline_cost'], baseline);
   names.add(['total_cheapest_cost'], cost);
   names.add(['total_savings'], savings);
   sheet.row = end;
-  return sheet;
+  const rows = {
+    names: lines.map((line) => line.name),
+    before: lines.map((line) => line.baseline),
+    after: lines.map((line) => line.cost),
+  };
+  return { sheet, figures: { baseline, cost, saving: savings, rows }, standing };
 }

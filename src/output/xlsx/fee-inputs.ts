@@ -16,7 +16,7 @@ export interface FeeInputs {
   readonly aggregator: Aggregator;
   /** Its place among the aggregators that charge fees, from 0. */
   readonly place: number;
-  readonly prepays: Reference;
+  readonly prepays: Expression;
   readonly pay: Reference;
   readonly credit: Reference;
   /** Days until a block lapses; empty where it does not. */
@@ -92,6 +92,9 @@ export function putFees(sheet: Sheet, names: Names, workings: Workings): Map<str
     const { topUp, prepay, purchaseFee, ownKeyFee, monthlyFee } = aggregator;
     let column = 0;
     sheet.put(column, aggregator.name, 'text');
+    const prepays = sheet.yesNo(1, prepay && topUp !== undefined);
+    names.add(['prepays', aggregator.id], prepays.cell);
+    column += 1;
     const put = (name: string, value: CellValue | undefined, look: Look, accepts: Rule['accepts']) => {
       column += 1;
       const cell = sheet.input(column, value, look, accepts);
@@ -99,7 +102,7 @@ export function putFees(sheet: Sheet, names: Names, workings: Workings): Map<str
       return cell;
     };
     const cells = {
-      prepays: put('prepays', prepay && topUp !== undefined, 'inputText', 'yesNo'),
+      prepays: prepays.holds,
       pay: put('credit_pay', topUp?.pay, 'inputUsd', 'amount'),
       credit: put('credit_received', topUp?.credit, 'inputUsd', 'amount'),
       lapses: put('credit_lapses_after_days', lapseDays(topUp), 'inputFactor', 'amount'),

@@ -28,7 +28,7 @@ export function poolNumber(place: number, levers: Levers): number {
 
 /** What is bought of each aggregator that charges fees: fees are shares of the month's. */
 export function feesSheet({ fees }: Inputs, parts: readonly PoolPart[]) {
-  const sheet = new Sheet('Fees', [
+  const columns = [
     { title: 'aggregator', width: 20 },
     { title: 'levers', width: 12 },
     { title: 'no.', width: 6 },
@@ -36,7 +36,8 @@ export function feesSheet({ fees }: Inputs, parts: readonly PoolPart[]) {
     { title: 'before fees, USD', width: 16 },
     { title: 'list as stated, USD', width: 16, note: 'Without illustrated levels.' },
     { title: 'before fees as stated, USD', width: 16 },
-  ]);
+  ];
+  const sheet = new Sheet('Fees', columns, { hidden: true });
   const keys = rangeOver(parts.map((part) => part.number));
   const pools = new Map<number, Pool>();
   for (const { aggregator, place } of fees.values()) {

@@ -30,7 +30,7 @@ function putFloor(sheet: Sheet, floor: ProviderFloor, cells: ProviderCells): voi
   const missing = largerOf(ZERO, minus(atList.low, baseline.spend));
   putHeld(sheet, 9, when(reached, ZERO, when(known, missing, NOTHING)), floor.toFloor, 'usd');
   const times = when(above(baseline.spend, ZERO), over(atList.low, baseline.spend), NOTHING);
-  putHeld(sheet, 10, when(reached, NOTHING, when(known, times, NOTHING)), floor.volumeMultiple, 'factor');
+  putHeld(sheet, 10, when(reached, NOTHING, when(known, times, NOTHING)), floor.volumeMultiple, 'multiple');
   sheet.next();
 }
 

@@ -122,6 +122,11 @@ export function countOfTrue(conditions: readonly Expression[]): Expression {
 }
 
 export const countOf = (range: Range) => call('COUNT', [range], () => whole(BigInt(numbersIn(range).length)));
+/** How many cells are not empty. */
+export const countOfFilled = (range: Range) =>
+  formula(ATOM, ['SUMPRODUCT(--(', range, '<>""))'], () =>
+    whole(BigInt(range.cells.filter((cell) => cell.value() !== '').length)),
+  );
 export const leastOf = (range: Range) => call('MIN', [range], () => orZero(least, range));
 export const mostOf = (range: Range) => call('MAX', [range], () => orZero(most, range));
 
@@ -158,7 +163,7 @@ export function sumWhere(keys: Range, key: Expression, amounts: Range): Expressi
   });
 }
 
-/** How many cells of `keys` are the number `key`. */
+/** How many cells of `keys` are `key`: a number, or a text without a wildcard. */
 export const countWhere = (keys: Range, key: Expression) =>
   call('COUNTIF', [keys, key], () =>
     whole(BigInt(keys.cells.filter((cell) => order(cell.value(), key.value()) === 0).length)),

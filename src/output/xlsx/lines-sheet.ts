@@ -30,7 +30,7 @@ const perStateTitles = (title: string, width: number) =>
   STATES.map((state) => ({ title: `${title}, ${state.title}`, width }));
 
 export function linesSheet(): Sheet {
-  return new Sheet('Line items', [
+  const columns = [
     { title: 'workload', width: 26 },
     { title: 'model', width: 20 },
     { title: 'meter', width: 26 },
@@ -41,7 +41,8 @@ export function linesSheet(): Sheet {
     ...perStateTitles('USD', 14),
     ...perStateTitles('no price', 9),
     { title: 'why there is no price', width: 44 },
-  ]);
+  ];
+  return new Sheet('Line items', columns, { hidden: true });
 }
 
 /** How many units of a meter make the lot that its price is of. */

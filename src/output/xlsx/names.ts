@@ -1,4 +1,5 @@
 import { ATOM, type Expression, quotedSheet, type Reference } from './expression.ts';
+import type { Range } from './functions.ts';
 
 export interface DefinedName {
   readonly name: string;
@@ -47,8 +48,16 @@ export class Names {
   }
 }
 
+const fixed = (cell: Reference) => cell.write(cell.sheet).replace(/^([A-Z]+)(\d+)$/, '$$$1$$$2');
+
 /** Where a cell is, as a definition writes it: absolute, with its sheet. */
 export function absolute(cell: Reference): string {
-  const place = cell.write(cell.sheet).replace(/^([A-Z]+)(\d+)$/, '$$$1$$$2');
-  return `${quotedSheet(cell.sheet)}!${place}`;
+  return `${quotedSheet(cell.sheet)}!${fixed(cell)}`;
+}
+
+/** The same of cells beside or under each other. */
+export function absoluteRange({ cells }: Range): string {
+  const [first, last] = [cells[0], cells.at(-1)];
+  if (first === undefined || last === undefined) throw new RangeError('a range has at least one cell');
+  return `${absolute(first)}:${fixed(last)}`;
 }

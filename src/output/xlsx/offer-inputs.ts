@@ -3,7 +3,7 @@ import { whole } from '../../domain/exact.ts';
 import type { Aggregator } from '../../domain/offer.ts';
 import type { Source } from '../../domain/rate-card.ts';
 import { type Share, UNCHANGED } from '../../domain/units.ts';
-import type { Reference } from './expression.ts';
+import type { Expression, Reference } from './expression.ts';
 import type { Names } from './names.ts';
 import type { Sheet } from './sheet.ts';
 import { providersOf, type Workings } from './workings.ts';
@@ -12,7 +12,7 @@ import { providersOf, type Workings } from './workings.ts';
 export interface AggregatorInputs {
   readonly discount: Reference;
   readonly markup: Reference;
-  readonly serves: { readonly cache: Reference; readonly batch: Reference };
+  readonly serves: { readonly cache: Expression; readonly batch: Expression };
   /** The worst added p95 latency; blank when it is not stated. */
   readonly worstMs: Reference;
 }
@@ -83,8 +83,8 @@ export function putAggregators(sheet: Sheet, names: Names, workings: Workings): 
     names.add(['discount', aggregator.id, model], cell);
     const markup = sheet.input(3, aggregator.markup, 'inputShare', 'amount');
     names.add(['markup', aggregator.id, model], markup);
-    const cache = sheet.input(4, aggregator.serves.cache, 'inputText', 'yesNo');
-    const batch = sheet.input(5, aggregator.serves.batch, 'inputText', 'yesNo');
+    const cache = sheet.yesNo(4, aggregator.serves.cache).holds;
+    const batch = sheet.yesNo(5, aggregator.serves.batch).holds;
     const worst = aggregator.addedLatencyP95Ms?.[1];
     const worstMs = sheet.input(6, worst === undefined ? undefined : whole(BigInt(worst)), 'inputTokens', 'amount');
     putSource(sheet, 7, aggregator.source);

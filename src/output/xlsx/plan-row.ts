@@ -7,6 +7,7 @@ import {
   and,
   equal,
   firstCase,
+  given,
   joined,
   literal,
   lookUp,
@@ -19,6 +20,7 @@ import {
 } from './functions.ts';
 import { putHeld } from './held.ts';
 import type { Names } from './names.ts';
+import { BOUGHT } from './plan-words.ts';
 import type { PlanSheets } from './plan-workings.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -31,6 +33,7 @@ const LONGEST_LIST = 250;
 
 /** One workload as it is bought. */
 export interface PlanRow {
+  readonly name: Reference;
   readonly planned: PlannedWorkload;
   readonly row: number;
   readonly baseline: Reference;
@@ -42,6 +45,8 @@ export interface PlanRow {
   readonly seller: Reference | undefined;
   readonly directList: Reference;
   readonly directContracted: Reference;
+  /** Yes, or No with the reason. */
+  readonly bought: Reference;
 }
 
 function choiceInputs(
@@ -55,23 +60,30 @@ function choiceInputs(
   const listed = list.length <= LONGEST_LIST && channels.every((id) => !/[,"]/.test(id));
   const cells = {
     channel: sheet.input(4, planned.channel.id, 'inputText', listed ? channels : undefined),
-    cache: sheet.input(5, pulls(planned.levers, 'cache'), 'inputText', 'yesNo'),
-    batch: sheet.input(6, pulls(planned.levers, 'batch'), 'inputText', 'yesNo'),
+    cache: sheet.yesNo(5, pulls(planned.levers, 'cache')),
+    batch: sheet.yesNo(6, pulls(planned.levers, 'batch')),
   };
-  for (const [name, cell] of Object.entries(cells)) names.add([`choice_${place + 1}`, name], cell);
+  const named = { channel: cells.channel, cache: cells.cache.cell, batch: cells.batch.cell };
+  for (const [name, cell] of Object.entries(named)) names.add([`choice_${place + 1}`, name], cell);
   return cells;
 }
 
 /** A cell of the row of the sheet of configurations that the choice names. */
 function chosen(rows: readonly ConfigurationCells[], { channel, cache, batch }: ReturnType<typeof choiceInputs>) {
-  const levers = joined(when(batch, literal('+batch'), NOTHING), when(cache, literal('+cache'), NOTHING));
+  const levers = joined(when(batch.holds, literal('+batch'), NOTHING), when(cache.holds, literal('+cache'), NOTHING));
   const id = joined(channel, levers);
   const ids = rangeOver(rows.map((row) => row.id));
   return (pick: (row: ConfigurationCells) => Reference) => lookUp(rangeOver(rows.map(pick)), id, ids);
 }
 
-/** Whether the choice can be bought: a direct one when its contract holds. */
-function standing(of: ReturnType<typeof chosen>, code: Expression, isDirect: Expression, contract: ContractCells) {
+/** Whether the choice can be bought: a direct one when its contract holds, and nothing where an input is impossible. */
+function standing(
+  of: ReturnType<typeof chosen>,
+  code: Expression,
+  isDirect: Expression,
+  contract: ContractCells,
+  check: Reference,
+) {
   const illustrated = equal(
     of((row) => row.basis),
     literal('illustration'),
@@ -79,11 +91,15 @@ function standing(of: ReturnType<typeof chosen>, code: Expression, isDirect: Exp
   const bySpend = or(equal(code, BELOW_FLOOR), equal(code, NOTHING));
   return firstCase(
     [
-      [illustrated, literal('no: leverNotStated')],
+      [given(check), joined(literal('No: '), check)],
+      [illustrated, literal('No: the profile states no such lever')],
       [and(isDirect, bySpend), contract.holds],
-      [equal(code, NOTHING), literal('yes')],
+      [equal(code, NOTHING), BOUGHT],
     ],
-    joined(literal('no: '), code),
+    joined(
+      literal('No: '),
+      of((row) => row.reason),
+    ),
   );
 }
 
@@ -100,7 +116,7 @@ export function putRow(
   const rows = workload && around.configurations.of.get(workload);
   if (cells === undefined || rows === undefined)
     throw new RangeError(`${planned.workload.name} is not in the workbook`);
-  sheet.put(0, cells.name, 'text');
+  const name = sheet.put(0, cells.name, 'text');
   sheet.put(1, planned.model.id, 'text');
   sheet.put(2, around.workings.provenance.providerName(planned.model.provider), 'text');
   const baseline = putHeld(sheet, 3, cells.baseline, planned.baselineCost, 'usd');
@@ -125,7 +141,7 @@ export function putRow(
     'usd',
   );
   const code = of((row) => row.code);
-  sheet.putEarly(11, standing(of, code, isDirect, contract), 'text');
+  const bought = sheet.putEarly(11, standing(of, code, isDirect, contract, cells.check), 'text');
   const provider = sheet.put(12, cells.provider, 'count');
   const charged = rows.every(({ fees }) => fees !== undefined);
   const seller = charged
@@ -146,5 +162,19 @@ export function putRow(
   const directContracted = sheet.put(15, when(isDirect, before, ZERO), 'usd');
   const { row } = sheet;
   sheet.next();
-  return { planned, row, baseline, code, list, before, provider, calls, seller, directList, directContracted };
+  return {
+    name,
+    planned,
+    row,
+    baseline,
+    code,
+    list,
+    before,
+    provider,
+    calls,
+    seller,
+    directList,
+    directContracted,
+    bought,
+  };
 }

@@ -179,22 +179,30 @@ export function providersSheet(workings: Workings, inputs: Inputs, workloads: Qu
   const bands = BAND_COLUMNS.flatMap((title) =>
     Array.from({ length: most }, (_, place) => ({ title: `band ${place + 1}: ${title}`, width: 14 })),
   );
-  const sheet = new Sheet('Providers', [
-    { title: 'provider', width: 18 },
-    { title: 'no.', width: 6 },
-    { title: 'levers', width: 12 },
-    { title: 'levels', width: 20, note: 'An illustrated row is tested on the spend with the illustration.' },
-    { title: 'list spend, USD', width: 16, note: 'A part without a price is not in it.' },
-    { title: 'no price', width: 9, note: 'Meters without a price: above 0, the spend is a lower bound.' },
-    { title: 'expected discount', width: 12 },
-    { title: 'contracted, USD', width: 16 },
-    { title: 'bands open', width: 9, note: 'Bands whose floor the spend reaches.' },
-    { title: 'shallowest discount', width: 12 },
-    { title: 'deepest discount', width: 12 },
-    { title: 'beside, USD', width: 14, note: 'Commitment that buys nothing, and usage over it at a price of its own.' },
-    { title: 'all told, USD', width: 14, note: 'Under the band that costs the spend least.' },
-    ...bands,
-  ]);
+  const sheet = new Sheet(
+    'Providers',
+    [
+      { title: 'provider', width: 18 },
+      { title: 'no.', width: 6 },
+      { title: 'levers', width: 12 },
+      { title: 'levels', width: 20, note: 'An illustrated row is tested on the spend with the illustration.' },
+      { title: 'list spend, USD', width: 16, note: 'A part without a price is not in it.' },
+      { title: 'no price', width: 9, note: 'Meters without a price: above 0, the spend is a lower bound.' },
+      { title: 'expected discount', width: 12 },
+      { title: 'contracted, USD', width: 16 },
+      { title: 'bands open', width: 9, note: 'Bands whose floor the spend reaches.' },
+      { title: 'shallowest discount', width: 12 },
+      { title: 'deepest discount', width: 12 },
+      {
+        title: 'beside, USD',
+        width: 14,
+        note: 'Commitment that buys nothing, and usage over it at a price of its own.',
+      },
+      { title: 'all told, USD', width: 14, note: 'Under the band that costs the spend least.' },
+      ...bands,
+    ],
+    { hidden: true },
+  );
   const spends = new Spends(sheet, workloads, most);
   const of = providersOf(workings).map((provider, place): [string, ProviderCells] => {
     const contract = inputs.contracts.get(provider);

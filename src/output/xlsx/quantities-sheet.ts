@@ -36,6 +36,8 @@ export interface WorkloadCells extends QuantityCells {
   /** Calls, which stand beside list prices of tokens and every term on them; undefined where no workload has any. */
   readonly calls: PerState<Reference> | undefined;
   readonly lines: LineCells;
+  /** Why its inputs are impossible; empty where they are not. */
+  readonly check: Reference;
 }
 
 export interface Quantities {
@@ -159,7 +161,7 @@ export function quantitiesSheet(workings: Workings, inputs: Inputs, rates: Rates
   const hasCalls = workings.answer.workloads.some(({ workload }) =>
     othersOf([workload]).some((meter) => !meterRow(meter).takesTerms),
   );
-  const sheet = new Sheet('Quantities', COLUMNS(workings.statedAs.size > 0, hasCalls));
+  const sheet = new Sheet('Quantities', COLUMNS(workings.statedAs.size > 0, hasCalls), { hidden: true });
   const lineSheet = linesSheet();
   const providers = providersOf(workings);
   const measureOf = (workload: Workload, rate: Rate, rateCells: RateCells): Measure => {
@@ -185,9 +187,9 @@ export function quantitiesSheet(workings: Workings, inputs: Inputs, rates: Rates
     const served = alike ? baseline : putBaseline(sheet, SERVED, own, stated, counted);
     const lines = putLines(lineSheet, estimate, prices, quantities, stated);
     const list = putList(sheet, lines, quantities.illustrated, hasCalls);
-    sheet.put(BASELINE + 18, checkText(stated, quantities), 'text');
+    const check = sheet.put(BASELINE + 18, checkText(stated, quantities), 'text');
     sheet.next();
-    return [workload, { ...quantities, name, provider, ...baseline, served, ...list, lines }];
+    return [workload, { ...quantities, name, provider, ...baseline, served, ...list, lines, check }];
   });
   return { sheet, lines: lineSheet, of: new Map(of) };
 }

@@ -1,4 +1,5 @@
 import { type CellValue, type Expression, Place, type Reference } from './expression.ts';
+import { equal, literal, type Range } from './functions.ts';
 import type { Look } from './look.ts';
 
 export interface Column {
@@ -12,7 +13,7 @@ export interface Column {
 /** What a cell accepts when somebody types into it. */
 export interface Rule {
   readonly cell: Reference;
-  readonly accepts: 'share' | 'amount' | 'yesNo' | readonly string[];
+  readonly accepts: 'share' | 'amount' | readonly string[];
 }
 
 export function isExpression(content: CellValue | Expression): content is Expression {
@@ -53,10 +54,58 @@ class Later extends Place {
   }
 }
 
+/** A drawing of cells of the workbook; rows and columns count from 0. */
+export interface Picture {
+  readonly kind: 'bars' | 'lines';
+  readonly title: string;
+  readonly from: number;
+  readonly to: number;
+  readonly names: Range;
+  readonly series: readonly { readonly name: string; readonly values: Range }[];
+}
+
+interface SheetOptions {
+  /** True for arithmetic that nobody prints: it is there, and out of sight. */
+  readonly hidden?: boolean;
+  /** False for a sheet of sentences: no header, no grid. */
+  readonly headed?: boolean;
+}
+
+/** The words of a cell that is yes or no. */
+export const YES_NO = ['Yes', 'No'] as const;
+
+/** Characters of prose in the width of a digit: most letters are narrower. */
+const PROSE = 1.1;
+/** The most characters of a line that is read on a page. */
+const READABLE = 140;
+/** Points of a line of text, with the room around it. */
+const LINE = 13.5;
+
+/** How many lines a text takes in so many characters. */
+function linesIn(text: string, width: number): number {
+  let [lines, used] = [1, 0];
+  for (const word of text.split(' ')) {
+    if (used > 0 && used + word.length > width) {
+      lines += 1;
+      used = 0;
+    }
+    lines += Math.max(0, Math.ceil(word.length / width) - 1);
+    used += word.length + 1;
+  }
+  return lines;
+}
+
 /** One sheet while it is filled: a frozen header, then cells at places, each with the reference that formulas use. */
 export class Sheet {
   readonly name: string;
   readonly columns: readonly Column[];
+  readonly hidden: boolean;
+  readonly headed: boolean;
+  /** Points of the rows that hold more than one line. */
+  readonly heights = new Map<number, number>();
+  /** Rows whose first cell is as wide as the sheet. */
+  readonly wide = new Set<number>();
+  readonly pictures: Picture[] = [];
   readonly cells = new Map<string, Cell>();
   readonly rules: Rule[] = [];
   /** Cells whose formula is left out, since it would not give what the engine gives. */
@@ -66,24 +115,36 @@ export class Sheet {
   /** The next free row. */
   row = 0;
 
-  constructor(name: string, columns: readonly Column[]) {
+  constructor(name: string, columns: readonly Column[], { hidden = false, headed = true }: SheetOptions = {}) {
     this.name = name;
     this.columns = columns;
-    this.header(columns.map((column) => column.title));
+    this.hidden = hidden;
+    this.headed = headed;
+    if (headed) this.header(columns.map((column) => column.title));
     if (columns.some((column) => column.note !== undefined)) {
-      columns.forEach(({ note }, column) => {
-        this.put(column, note ?? '', 'note');
-      });
-      this.next();
+      this.#row(
+        columns.map(({ note }) => note ?? ''),
+        'note',
+      );
     }
     this.frozen = this.row;
   }
 
   /** A row of titles. */
   header(titles: readonly string[]): void {
-    titles.forEach((title, column) => {
-      this.put(column, title, 'header');
+    this.#row(titles, 'header');
+  }
+
+  /** A row of texts, as high as the longest of them that is in sight. */
+  #row(texts: readonly string[], look: Look): void {
+    texts.forEach((text, column) => {
+      this.put(column, text, look);
     });
+    const shown = texts.map((text, column) => {
+      const { width = 1, hidden = false } = this.columns[column] ?? {};
+      return hidden ? 1 : linesIn(text, width);
+    });
+    this.heights.set(this.row, LINE * Math.max(1, ...shown));
     this.next();
   }
 
@@ -117,10 +178,26 @@ export class Sheet {
     return cell;
   }
 
-  /** A row with one text, such as the title of a part or a sentence. */
+  /** An input that is yes or no, and whether it is yes. */
+  yesNo(column: number, value: boolean): { readonly cell: Reference; readonly holds: Expression } {
+    const cell = this.input(column, value ? YES_NO[0] : YES_NO[1], 'inputText', YES_NO);
+    return { cell, holds: equal(cell, literal(YES_NO[0])) };
+  }
+
+  /** A row with the title of a part. */
   line(text: string, look: Look): void {
     this.put(0, text, look);
     this.next();
+  }
+
+  /** A row with one sentence, as wide as the columns in sight. */
+  sentence(content: string | Expression, look: Look = 'wrapped'): Reference {
+    const cell = isExpression(content) ? this.putEarly(0, content, look) : this.put(0, content, look);
+    const width = this.columns.reduce((sum, column) => sum + (column.hidden === true ? 0 : column.width), 0);
+    this.wide.add(this.row);
+    this.heights.set(this.row, LINE * linesIn(isExpression(content) ? '' : content, Math.min(width, READABLE) * PROSE));
+    this.next();
+    return cell;
   }
 
   next(): void {

@@ -1,10 +1,10 @@
-import { type DataValidation, type WriteSheet, type Cell as WrittenCell, writeXlsx } from 'hucre/xlsx';
+import { type DataValidation, type SheetChart, type WriteSheet, type Cell as WrittenCell, writeXlsx } from 'hucre/xlsx';
 import { approximately } from '../../domain/exact.ts';
 import { visible } from '../../domain/line-text.ts';
-import { type CellValue, isNumber } from './expression.ts';
-import { STYLES } from './look.ts';
-import { absolute, type Names } from './names.ts';
-import type { Cell, Rule, Sheet } from './sheet.ts';
+import { type CellValue, columnName, isNumber } from './expression.ts';
+import { FONT, type Look, STYLES } from './look.ts';
+import { absolute, absoluteRange, type Names } from './names.ts';
+import type { Cell, Picture, Rule, Sheet } from './sheet.ts';
 
 /** The most characters a cell holds. https://support.microsoft.com/en-us/office/excel-specifications-and-limits */
 const LONGEST_TEXT = 32_767;
@@ -24,8 +24,21 @@ function plainValue(value: CellValue): string | number | boolean {
   return typeof value === 'string' ? cellText(value) : value;
 }
 
-function written(cell: Cell): Partial<WrittenCell> {
-  const style = STYLES[cell.look];
+/** Rows under a title that tell what its column holds. */
+const LOOKED_AT = 3;
+
+/** A title stands over its numbers as they do. */
+function lookOf(cell: Cell, { cells }: Sheet): Look {
+  if (cell.look !== 'header') return cell.look;
+  for (let row = cell.row + 1; row <= cell.row + LOOKED_AT; row++) {
+    const under = cells.get(`${row},${cell.column}`);
+    if (under !== undefined && isNumber(under.value())) return 'numberHeader';
+  }
+  return cell.look;
+}
+
+function written(cell: Cell, sheet: Sheet): Partial<WrittenCell> {
+  const style = STYLES[lookOf(cell, sheet)];
   const value = plainValue(cell.value());
   if (cell.formula !== undefined) return { formula: cell.formula, formulaResult: value, style };
   // A blank cell counts as 0 in a formula; an empty text would be an error there.
@@ -37,19 +50,80 @@ function validation({ cell, accepts }: Rule): DataValidation {
   const common = { range, allowBlank: true, showErrorMessage: true } as const;
   if (accepts === 'share') return { ...common, type: 'decimal', operator: 'between', formula1: '0', formula2: '1' };
   if (accepts === 'amount') return { ...common, type: 'decimal', operator: 'greaterThanOrEqual', formula1: '0' };
-  if (accepts === 'yesNo') return { ...common, type: 'list', formula1: '"TRUE,FALSE"' };
   return { ...common, type: 'list', formula1: `"${accepts.join(',')}"` };
 }
 
-function writtenSheet(sheet: Sheet): WriteSheet {
+/** What every printed page carries, and what the file is called inside. */
+export interface Printed {
+  readonly title: string;
+  readonly header: string;
+  readonly footer: string;
+}
+
+/** Characters of a page that stands upright; a wider sheet lies. */
+const UPRIGHT = 100;
+
+/** Text of a header or a footer: an ampersand begins a code there. */
+const paged = (text: string) => visible(text).replaceAll('&', '&&');
+
+function printing(sheet: Sheet, { header, footer }: Printed): Pick<WriteSheet, 'pageSetup' | 'headerFooter'> {
+  const width = sheet.columns.reduce((sum, column) => sum + (column.hidden === true ? 0 : column.width), 0);
+  const end = `$${columnName(sheet.columns.length - 1)}$${Math.max(1, sheet.row)}`;
+  const titles = sheet.frozen === 0 ? {} : { printTitlesRow: `$1:$${sheet.frozen}` };
+  return {
+    pageSetup: {
+      paperSize: 'a4',
+      orientation: width > UPRIGHT ? 'landscape' : 'portrait',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      // A print area brings a hidden sheet onto paper.
+      ...(sheet.hidden ? {} : { printArea: `$A$1:${end}` }),
+      ...titles,
+    },
+    headerFooter: { oddHeader: `&L${paged(header)}&R&A`, oddFooter: `&L${paged(footer)}&RPage &P of &N` },
+  };
+}
+
+/** The two colours of a drawing: what it would cost, and what is paid. */
+const COLOURS = ['A7B4C4', '2F5D8C', '7A9E5B'] as const;
+
+function drawn({ kind, title, from, to, names, series }: Picture, sheet: Sheet): SheetChart {
+  return {
+    type: kind === 'bars' ? 'bar' : 'line',
+    title,
+    titleFontSize: 11,
+    series: series.map(({ name, values }, place) => ({
+      name,
+      values: absoluteRange(values),
+      categories: absoluteRange(names),
+      color: COLOURS[place % COLOURS.length] ?? COLOURS[0],
+    })),
+    anchor: { from: { row: from, col: 0 }, to: { row: to, col: Math.min(sheet.columns.length, 4) } },
+    axes: {
+      x: { reverse: kind === 'bars', majorTickMark: 'none' },
+      y: { numberFormat: { formatCode: '#,##0' }, minorTickMark: 'none' },
+    },
+    legend: series.length > 1 ? 'bottom' : false,
+    altText: title,
+  };
+}
+
+function writtenSheet(sheet: Sheet, print: Printed): WriteSheet {
   const cells = new Map<string, Partial<WrittenCell>>();
-  for (const [place, cell] of sheet.cells) cells.set(place, written(cell));
+  for (const [place, cell] of sheet.cells) cells.set(place, written(cell, sheet));
+  const last = sheet.columns.length - 1;
   return {
     name: sheet.name,
     columns: sheet.columns.map(({ width, hidden }) => ({ width, ...(hidden === true ? { hidden } : {}) })),
     cells,
     dataValidations: sheet.rules.map(validation),
-    freezePane: { rows: sheet.frozen, columns: 1 },
+    ...(sheet.headed ? { freezePane: { rows: sheet.frozen, columns: 1 } } : { view: { showGridLines: false } }),
+    rowDefs: new Map([...sheet.heights].map(([row, height]) => [row, { height }])),
+    merges: last === 0 ? [] : [...sheet.wide].map((row) => ({ startRow: row, endRow: row, startCol: 0, endCol: last })),
+    charts: sheet.pictures.map((picture) => drawn(picture, sheet)),
+    ...(sheet.hidden ? { hidden: true } : {}),
+    ...printing(sheet, print),
   };
 }
 
@@ -57,10 +131,11 @@ function writtenSheet(sheet: Sheet): WriteSheet {
  * The bytes of an XLSX workbook: formulas with the exact value each has, rounded to a float, and defined names. No
  * macros, nothing outside the file, and no day or name of this machine.
  */
-export function workbookBytes(sheets: readonly Sheet[], names: Names, title: string): Promise<Uint8Array> {
+export function workbookBytes(sheets: readonly Sheet[], names: Names, print: Printed): Promise<Uint8Array> {
   return writeXlsx({
-    sheets: sheets.map(writtenSheet),
+    sheets: sheets.map((sheet) => writtenSheet(sheet, print)),
     namedRanges: names.all.map(({ name, cell }) => ({ name, range: absolute(cell) })),
-    properties: { title, creator: 'tokencost', created: NO_DAY, modified: NO_DAY },
+    defaultFont: FONT,
+    properties: { title: print.title, creator: 'tokencost', created: NO_DAY, modified: NO_DAY },
   });
 }

@@ -8,6 +8,8 @@ import type { Workload } from '../../domain/workload.ts';
 
 /** What a workbook is made of: an answer, and everything the answer was computed from. */
 export interface Workings {
+  /** What the profile is called; undefined where the work is stated by flags, or has no name. */
+  readonly profile: string | undefined;
   readonly answer: Estimate;
   readonly provenance: Provenance;
   readonly assumptions: Assumptions;
