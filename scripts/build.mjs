@@ -128,7 +128,7 @@ const PART_APART = new RegExp(`^\\./(?:${PARTS_APART.join('|')})\\.ts$`);
 
 /**
  * yaml and zod, which only a user's own file needs, each in a file beside the program with no more of zod than is used;
- * workbooks with their library, which only --format xlsx needs; documents, which only --format html does; what own offers
+ * workbooks with their library, which only --format xlsx needs; documents and pictures, which only --format html does; what own offers
  * leave unused; and the commands, of which a start needs one.
  */
 function apart(zodNames) {
@@ -158,9 +158,24 @@ function apart(zodNames) {
       plugin.onResolve({ filter: /\/render\/html\.ts$/ }, ({ kind }) =>
         kind === 'entry-point' ? undefined : { path: './html.cjs', external: true },
       );
+      plugin.onResolve({ filter: /\/pictures\/draw\.ts$/ }, ({ kind }) =>
+        kind === 'entry-point' ? undefined : { path: './pictures.cjs', external: true },
+      );
       plugin.onResolve({ filter: /^mathjs\/number$/ }, () => ({ path: './erf.cjs', external: true }));
     },
   };
+}
+
+/** The licences of the packages that a bundle holds, which ask to go with it, in front of its banner. */
+async function withLicences(options) {
+  const { metafile } = await build({ ...options, metafile: true, write: false, outfile: join(fresh, 'bundle.js') });
+  const named = Object.keys(metafile.inputs).map((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1]);
+  const names = [...new Set(named)].filter((name) => name !== undefined).sort();
+  const texts = names.map((name) => {
+    const text = readFileSync(join(root, 'node_modules', name, 'LICENSE'), 'utf8').replaceAll('*/', '* /');
+    return `/*! ${name}\n${text}*/\n`;
+  });
+  return { banner: { js: `${texts.join('')}${options.banner?.js ?? ''}` } };
 }
 
 const fromText = (contents, outfile) =>
@@ -193,10 +208,11 @@ async function bundleProgram() {
   await fromText(`export { ${[...zodNames].join(', ')} } from 'zod'`, 'zod.cjs');
   await fromText("module.exports = require('yaml')", 'yaml.cjs');
   await build({ ...script, entryPoints: ['src/output/render/html.ts'], outfile: join(fresh, 'html.cjs') });
+  const pictures = { ...script, entryPoints: ['src/output/pictures/draw.ts'] };
+  await build({ ...pictures, ...(await withLicences(pictures)), outfile: join(fresh, 'pictures.cjs') });
   await fromText(ERF, 'erf.cjs');
-  const licence = readFileSync(join(root, 'node_modules', 'hucre', 'LICENSE'), 'utf8');
-  const banner = { js: `/*! hucre\n${licence}*/\n${script.banner.js}` };
-  await build({ ...script, banner, entryPoints: ['src/output/xlsx/books.ts'], outfile: join(fresh, 'xlsx.cjs') });
+  const books = { ...script, entryPoints: ['src/output/xlsx/books.ts'] };
+  await build({ ...books, ...(await withLicences(books)), outfile: join(fresh, 'xlsx.cjs') });
 }
 
 /**

@@ -18,18 +18,8 @@ const PLAYWRIGHT = 'playwright-core@1.65.1';
 const AXE = 'axe-core@4.14.1';
 const MEGABYTE = 1_000_000;
 
-const REPORTS = {
-  estimate: 'estimate --in 500M --out 1.5B --model claude-opus-4.7',
-  portfolio: 'estimate --profile fixtures/profiles/portfolio.yaml',
-  explained: 'estimate --profile fixtures/profiles/hostile-names.yaml --explain',
-  decide: 'decide --profile fixtures/profiles/portfolio.yaml',
-  brief: 'decide --profile fixtures/profiles/commitment.yaml --brief',
-  compare: 'compare --in 500M --out 1.5B --model claude-opus-4.7 --provider anthropic',
-  check: 'check --profile fixtures/profiles/support.yaml --max 50k',
-  diff: 'diff fixtures/profiles/support.yaml fixtures/profiles/support-next.yaml',
-  audit: 'audit --usage fixtures/audit/openai-usage.csv --bill fixtures/audit/openai-cost.csv',
-  track: 'track --contract fixtures/audit/anthropic-contract.yaml --usage fixtures/audit/anthropic-autumn.csv',
-};
+/** Command lines by name: those that the tests without a browser read too. */
+const REPORTS = JSON.parse(readFileSync(join(root, 'scripts', 'reports.json'), 'utf8'));
 
 const LOOKS = [400, 1280].flatMap((width) => ['light', 'dark'].map((scheme) => ({ width, scheme })));
 /** What is left of a sheet inside its margins, in CSS pixels: 96 an inch, 14 mm on either side. */
@@ -52,8 +42,8 @@ function toolsIn(folder) {
 /** Runs the real binary. Exits 3 and 4 are answers too. */
 function report(name, line) {
   const path = join(kept, `${name}.html`);
-  const day = name === 'track' ? '2026-10-20' : '2026-11-23';
-  const words = [...line.split(' '), '--as-of', day, '--quiet', '--format', 'html', '--output', path];
+  const day = line.includes('--as-of') ? [] : ['--as-of', '2026-11-23'];
+  const words = [...line.split(' '), ...day, '--quiet', '--format', 'html', '--output', path];
   const { status, stderr } = spawnSync(process.execPath, ['bin/tokencost.js', ...words], {
     cwd: root,
     encoding: 'utf8',

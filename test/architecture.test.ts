@@ -9,6 +9,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   decision: ['decision', 'domain', 'engine'],
   answers: ['answers', 'domain', 'zod'],
   output: ['output', 'domain', 'cli-table3', 'chalk'],
+  'output/pictures': ['output', 'domain', '@observablehq/plot'],
   'output/xlsx': ['output', 'domain', 'engine', 'decision', 'hucre/xlsx'],
   files: ['files', 'domain', 'answers', 'node:', 'yaml', 'zod'],
   usage: ['usage', 'domain', 'files', 'node:', 'csv-parse', '@duckdb/node-api'],
@@ -52,8 +53,9 @@ interface SourceFile {
   readonly text: string;
 }
 
-/** The folder whose rule holds: the sheets of a workbook may know the library that writes them. */
-const folderOf = (path: string) => (path.startsWith('output/xlsx/') ? 'output/xlsx' : (path.split('/')[0] ?? ''));
+/** The folder whose rule holds: sheets of a workbook and pictures may know the libraries that write them. */
+const folderOf = (path: string) =>
+  ['output/xlsx', 'output/pictures'].find((folder) => path.startsWith(`${folder}/`)) ?? path.split('/')[0] ?? '';
 
 const sources: SourceFile[] = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.ts'))
@@ -174,6 +176,12 @@ test('what is printed is computed in the answer: pages import no arithmetic, cel
   expect(imports("import { plus, type Usd } from '../domain/units.ts';").some((names) => ARITHMETIC.test(names))).toBe(
     true,
   );
+});
+
+test('an exact amount becomes a float where it is a place in a picture, and nowhere else that writes', () => {
+  const floats = /import \{[^}]*\b(?:approximately|statistic)\b[^}]*\} from '[^']*domain\/(?:exact|statistic)\.ts'/;
+  const found = sources.filter(({ folder, text }) => /^output(?!\/xlsx)/.test(folder) && floats.test(text));
+  expect(new Set(found.map(({ path }) => path.split('/')[1]))).toEqual(new Set(['pictures']));
 });
 
 test('there is no folder of odds and ends and no barrel beside the public face', () => {

@@ -1,6 +1,7 @@
 import type { Sizing } from '../decision/commitment/plan-commitments.ts';
 import { withProposals } from '../decision/contract/proposed.ts';
-import type { Context } from '../decision/estimate/estimate.ts';
+import { type Context, estimate } from '../decision/estimate/estimate.ts';
+import { overVolume } from '../decision/estimate/over-volume.ts';
 import { shownIn } from '../decision/estimate/shown-in.ts';
 import { decide } from '../decision/plan/decide.ts';
 import { termsUpTo } from '../decision/plan/evidence.ts';
@@ -49,7 +50,8 @@ async function render(
     const { decidePage } = await import('../output/decide/page.ts');
     // A screen shows what is acted on; a document that is kept holds all that stands behind it.
     const explain = options.explain === true || format !== 'table';
-    return written(decidePage(answer, provenance, explain, by?.parts(provenance)), format, options, shell, about);
+    const over = format === 'html' ? overVolume(estimate(stated, context), stated, context) : undefined;
+    return written(decidePage(answer, provenance, explain, by?.parts(provenance), over), format, options, shell, about);
   }
   switch (format) {
     case 'csv':

@@ -1,9 +1,12 @@
+import type { Context } from '../decision/estimate/estimate.ts';
+import { overVolume } from '../decision/estimate/over-volume.ts';
 import { estimateProfile } from '../decision/estimate/profile-estimate.ts';
 import { shownIn } from '../decision/estimate/shown-in.ts';
 import { statedUnpriced } from '../decision/estimate/totals.ts';
 import type { Estimate, Provenance } from '../domain/estimate.ts';
 import { visible } from '../domain/line-text.ts';
 import { problem } from '../domain/problem.ts';
+import type { Profile } from '../domain/workload.ts';
 import { noteTexts } from '../output/words/note-list.ts';
 import { contextOf } from './context.ts';
 import { aside, emit, warn } from './emit.ts';
@@ -22,6 +25,7 @@ async function render(
   format: Format,
   answer: Estimate,
   provenance: Provenance,
+  { profile, context }: { readonly profile: Profile; readonly context: Context },
   options: EstimateOptions,
   shell: Shell,
   about: string | undefined,
@@ -29,13 +33,9 @@ async function render(
   const by = await toldApart(options, (terms, { allocateEstimate }) => allocateEstimate(answer, terms));
   if (isPageFormat(format)) {
     const { estimatePage } = await import('../output/estimate/page.ts');
-    return written(
-      estimatePage(answer, provenance, options.explain === true, by?.parts(provenance)),
-      format,
-      options,
-      shell,
-      about,
-    );
+    const over = format === 'html' ? overVolume(answer, profile.workloads, context) : undefined;
+    const page = estimatePage(answer, provenance, options.explain === true, by?.parts(provenance), over);
+    return written(page, format, options, shell, about);
   }
   switch (format) {
     case 'csv':
@@ -99,7 +99,7 @@ export async function runEstimate(options: EstimateOptions, shell: Shell): Promi
   const answer = await withUnusedOffers(found, profile.workloads, context, 'estimate');
   const provenance = provenanceOf('estimate', context);
   const about = profile.name ?? (answer.workloads.length === 1 ? undefined : 'What it costs');
-  emit(await render(format, answer, provenance, options, shell, about), options, shell);
+  emit(await render(format, answer, provenance, { profile, context }, options, shell, about), options, shell);
   warn(noteTexts(aside(answer.warnings, options), provenance.providerName).map(visible), options, shell);
   return answer.workloads.some(statedUnpriced) ? EXIT.cannotTell : EXIT.fine;
 }

@@ -1,7 +1,7 @@
 import type { Page } from '../output/page.ts';
 import type { Paint } from '../output/render/paint.ts';
 
-type Renderer = (page: Page, paint: Paint, about: string | undefined) => string;
+type Renderer = (page: Page, paint: Paint, about: string | undefined) => string | Promise<string>;
 
 /** What a page can be written as: a row a format. A renderer is loaded when its format is asked for. */
 const RENDERERS = {
@@ -11,8 +11,11 @@ const RENDERERS = {
     return (page) => markdown(page);
   },
   html: async (): Promise<Renderer> => {
-    const { html } = await import('../output/render/html.ts');
-    return (page, _, about) => html(page, about);
+    const { hasPictures, html } = await import('../output/render/html.ts');
+    return async (page, _, about) => {
+      const draw = hasPictures(page) ? (await import('../output/pictures/draw.ts')).drawn : undefined;
+      return html(page, about, draw);
+    };
   },
 };
 

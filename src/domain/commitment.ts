@@ -131,6 +131,12 @@ export interface Alternative {
   readonly cost: Usd;
 }
 
+/** A commitment and what it is expected to cost. */
+export interface CurvePoint {
+  readonly signed: Signed;
+  readonly expected: Expected;
+}
+
 /** How much to commit to with one provider. */
 export interface Commitment {
   readonly provider: string;
@@ -139,6 +145,8 @@ export interface Commitment {
   readonly alternative: Alternative;
   readonly terms: ResolvedTerms;
   readonly choices: readonly CommitmentChoice[];
+  /** What any commitment within the bands is expected to cost, by rising commitment; at the edge of a band both sides. */
+  readonly curve: readonly CurvePoint[];
   /** The choices with the least expected cost: of all, and of those that commit. */
   readonly best: CommitmentChoice;
   readonly optimal: CommitmentChoice | undefined;

@@ -103,6 +103,14 @@ export interface PlanTerm {
   /** List price without any lever, of an average month. */
   readonly baselineCost: Usd;
   readonly contracts: readonly TermContract[];
+  /** Month by month, the first first: one where the months are alike. Statistics, in dollars of that month. */
+  readonly byMonth: readonly TermMonth[];
+}
+
+/** A month of a term: what it is expected to cost, and what of that is due in any case. */
+export interface TermMonth {
+  readonly expected: number;
+  readonly committed: number;
 }
 
 /** The cheapest way to buy a whole portfolio. */

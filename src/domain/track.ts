@@ -75,6 +75,8 @@ export interface Tracked {
   readonly knownFrom: Day | undefined;
   readonly knownUntil: Day | undefined;
   readonly used: Usd;
+  /** What had been used of the window by the end of each day with usage; none of a cloud, whose balance is as of today. */
+  readonly usedByDay: readonly { readonly day: Day; readonly used: Usd }[];
   /** Of that, by who used it, where that was asked for; undefined is what has no such name. */
   readonly usedBy?: ReadonlyMap<string | undefined, Usd>;
   readonly expectedByNow: Usd;

@@ -1,3 +1,5 @@
+import type { Chart } from './chart.ts';
+
 /** How words are set off: said well or badly, loud, or in the background. A medium without colour has none of it. */
 export type Tone = 'strong' | 'good' | 'bad' | 'faint';
 
@@ -33,11 +35,25 @@ export interface Branch {
   readonly under?: readonly Branch[];
 }
 
+/** A look at some amounts of the answer. */
+export interface Picture {
+  /** What one sees, in a sentence. */
+  readonly title: string;
+  /** What is drawn, for who does not see it; the amounts are in the table. */
+  readonly alt: string;
+  readonly chart: Chart;
+  /** The same amounts in cells. */
+  readonly data: PageTable;
+  /** True where the amounts stand in the words or tables of the page anyway: a medium without pictures leaves them there. */
+  readonly isSaid: boolean;
+}
+
 /** What a part is made of, in the order it is read. */
 export type Block =
   /** Sentences: a line each where there is room for one line each, else one paragraph. */
   | { readonly kind: 'text'; readonly lines: readonly string[]; readonly tone?: Tone }
   | { readonly kind: 'table'; readonly table: PageTable }
+  | { readonly kind: 'picture'; readonly picture: Picture }
   | { readonly kind: 'items'; readonly items: readonly string[] }
   | { readonly kind: 'tree'; readonly branches: readonly Branch[]; readonly indent?: number }
   /** What the marks in a table mean: a mark of four columns, then its meaning. */
@@ -65,6 +81,16 @@ export type Page = readonly Part[];
 export const text = (...lines: readonly string[]): Block => ({ kind: 'text', lines });
 export const toned = (tone: Tone, ...lines: readonly string[]): Block => ({ kind: 'text', lines, tone });
 export const table = (of: PageTable): Block => ({ kind: 'table', table: of });
+export const picture = (of: Picture): Block => ({ kind: 'picture', picture: of });
+
+/** True of blocks that a medium without pictures may have nothing of. */
+export const isOfPictures = (blocks: readonly Block[]) =>
+  blocks.length > 0 && blocks.every(({ kind }) => kind === 'picture');
+
+/** Pictures under a heading; no part at all where there are none. */
+export function looks(of: readonly Picture[]): Part[] {
+  return of.length === 0 ? [] : [{ heading: 'At a glance', blocks: of.map(picture) }];
+}
 
 /** Sentences under a heading; no part at all where there are none. */
 export function listed(heading: string, items: readonly string[], more: Partial<Part> = {}): Part[] {

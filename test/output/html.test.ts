@@ -1,27 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
+import REPORTS from '../../scripts/reports.json' with { type: 'json' };
 import type { Page } from '../../src/output/page.ts';
+import { drawn } from '../../src/output/pictures/draw.ts';
 import { html } from '../../src/output/render/html.ts';
 import { fileOf } from '../support/folders.ts';
 import { run } from '../support/transcript.ts';
 
 const MEGABYTE = 1_000_000;
-
-/** Reports of every command whose answer people look at. */
-const REPORTS: Readonly<Record<string, string>> = {
-  estimate: 'estimate --in 500M --out 1.5B --model claude-opus-4.7',
-  portfolio: 'estimate --profile fixtures/profiles/portfolio.yaml --explain',
-  hostile: 'estimate --profile fixtures/profiles/hostile-names.yaml --explain',
-  decide: 'decide --profile fixtures/profiles/portfolio.yaml',
-  brief: 'decide --profile fixtures/profiles/commitment.yaml --brief',
-  compare: 'compare --in 500M --out 1.5B --model claude-opus-4.7 --provider anthropic',
-  check: 'check --profile fixtures/profiles/support.yaml --max 50k',
-  diff: 'diff fixtures/profiles/support.yaml fixtures/profiles/support-next.yaml',
-  audit: 'audit --usage fixtures/audit/openai-usage.csv --bill fixtures/audit/openai-cost.csv',
-  track:
-    'track --contract fixtures/audit/anthropic-contract.yaml --usage fixtures/audit/anthropic-autumn.csv --as-of 2026-10-20',
-};
 
 const written = async (line: string, format: string) => {
   const argv = line.split(' ');
@@ -40,8 +27,9 @@ function markup(text: string) {
 }
 
 const ELEMENTS =
-  /^(?:html|head|meta|title|style|body|main|h1|h2|p|ul|li|dl|dt|dd|div|table|thead|tbody|tr|th|td|br|span|pre|details|summary|footer)$/;
-const ATTRIBUTES = /^(?:lang|xmlns|charset|http-equiv|content|name|class|role|tabindex|aria-label)$/;
+  /^(?:html|head|meta|title|style|body|main|h1|h2|p|ul|li|dl|dt|dd|div|table|thead|tbody|tr|th|td|br|span|pre|details|summary|footer|figure|figcaption|svg|g|path|rect|line|text)$/;
+const ATTRIBUTES =
+  /^(?:lang|xmlns|charset|http-equiv|content|name|class|role|tabindex|aria-label|aria-hidden|viewBox|width|height|x|y|x1|x2|y1|y2|d|transform|fill|stroke|stroke-width|stroke-opacity|stroke-dasharray|stroke-linecap|stroke-linejoin|stroke-miterlimit|font-family|font-size|font-variant|text-anchor)$/;
 
 /** What a reader reads, without markup. */
 const read = (text: string) =>
@@ -86,7 +74,7 @@ describe.each(reports)('the report of %s', (_, text, line) => {
   });
 
   test('has a name of its own for every table', () => {
-    const names = [...text.matchAll(/aria-label="([^"]*)"/g)].map(([, name]) => name);
+    const names = [...text.matchAll(/role="region"[^>]*aria-label="([^"]*)"/g)].map(([, name]) => name);
     expect(names.length).toBeGreaterThan(0);
     expect(new Set(names).size).toBe(names.length);
   });
@@ -124,6 +112,20 @@ test('text from anywhere stays text, whatever it is', () => {
                 kind: 'table',
                 table: { head: ['', hostile], rows: [[hostile, [{ text: hostile, tone: 'bad' }]]], folded: hostile },
               },
+              {
+                kind: 'picture',
+                picture: {
+                  title: hostile,
+                  alt: hostile,
+                  chart: {
+                    kind: 'bars',
+                    rows: [{ name: hostile, shown: hostile, amount: 1, hue: hostile }],
+                    hues: [hostile, 'b'],
+                  },
+                  data: { head: [hostile], rows: [[hostile]] },
+                  isSaid: false,
+                },
+              },
               { kind: 'items', items: [hostile] },
               { kind: 'tree', branches: [{ text: hostile, mark: '+', under: [{ text: hostile }] }] },
               { kind: 'legend', lines: [`*   ${hostile}`] },
@@ -132,11 +134,15 @@ test('text from anywhere stays text, whatever it is', () => {
             ],
           },
         ];
-        const { elements, attributes } = markup(html(page));
+        const { elements, attributes } = markup(html(page, undefined, drawn));
         expect([...elements].filter((each) => !ELEMENTS.test(each))).toEqual([]);
         expect([...attributes].filter((each) => !ATTRIBUTES.test(each))).toEqual([]);
-        const plain = html(page.map((part) => ({ ...part, heading: 'plain' })));
-        expect(html(page).match(/</g)?.length).toBe(plain.match(/</g)?.length);
+        const plain = html(
+          page.map((part) => ({ ...part, heading: 'plain' })),
+          undefined,
+          drawn,
+        );
+        expect(html(page, undefined, drawn).match(/</g)?.length).toBe(plain.match(/</g)?.length);
       },
     ),
   );

@@ -3,7 +3,7 @@ import type { Contract, ContractBand, ContractTerms } from '../../domain/contrac
 import { compare } from '../../domain/exact.ts';
 import type { Normal } from '../../domain/normal.ts';
 import { exactOf, statistic } from '../../domain/statistic.ts';
-import { atLeast, discountFactor, lessThan, smaller, type Usd, usd } from '../../domain/units.ts';
+import { atLeast, discountFactor, larger, lessThan, smaller, type Usd, usd } from '../../domain/units.ts';
 import { overagePrice } from '../contract/settle.ts';
 import { quantile } from './distribution.ts';
 import type { Interval } from './intervals.ts';
@@ -96,6 +96,31 @@ function atFloor({ floor, bands }: Contract): Candidate | undefined {
 /** The same commitment at the same discount. */
 export const sameSigned = (a: Signed, b: Signed) =>
   compare(a.commitment, b.commitment) === 0 && compare(a.discount, b.discount) === 0;
+
+/** Stretches that a curve over the commitment is drawn in. */
+const STRETCHES = 16;
+/** How far beyond the ninetieth percentile of demand it goes. */
+const BEYOND = 5 / 4;
+const P90 = 9 / 10;
+
+/** Commitments at even distances from the least to more than demand may use up, each at the discount of its band. */
+export function ofAllSizes(
+  { bands }: Contract,
+  terms: ContractTerms,
+  intervals: readonly Interval[],
+  normal: Normal,
+): Signed[] {
+  const steps = ladder(bands);
+  const most = Math.max(...intervals.map(({ demand }) => quantile(demand, P90, normal))) * BEYOND;
+  return steps.flatMap(({ band, end }) => {
+    const { discount, commitment: from } = band;
+    const to = end ?? larger(commitmentFor(most, band, terms), from);
+    const even = Array.from({ length: STRETCHES + 1 }, (_, index) =>
+      usd(exactOf((statistic(commitmentFor(most, band, terms)) * index) / STRETCHES, CENTS)),
+    ).filter((each) => lessThan(from, each) && lessThan(each, to));
+    return [from, ...even, to].map((commitment) => ({ commitment, discount }));
+  });
+}
 
 /** Everything that can be signed: the bands, the floor, the safe and the optimal commitment. None stands twice. */
 export function candidates(

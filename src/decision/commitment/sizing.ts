@@ -6,7 +6,7 @@ import type { SizingDefaults } from '../../domain/sizing-defaults.ts';
 import { statistic } from '../../domain/statistic.ts';
 import { discountFactor, factor, lessThan, type Usd } from '../../domain/units.ts';
 import { overagePrice } from '../contract/settle.ts';
-import { type Candidate, candidates, sameSigned } from './candidates.ts';
+import { type Candidate, candidates, ofAllSizes, sameSigned } from './candidates.ts';
 import { clausesOf, intervalsUnder, scheduleOf } from './clauses.ts';
 import { type Considered, cheapest, cheapestAsStated, deepestTrap, differ, judged } from './contest.ts';
 import { monthsOf, summaryOf } from './demand-summary.ts';
@@ -15,7 +15,7 @@ import { floorRisk } from './floor-risk.ts';
 import { clears, countedSpend } from './floor-standing.ts';
 import type { Interval } from './intervals.ts';
 import { criticalProbability } from './newsvendor.ts';
-import { uncommitted } from './outcome.ts';
+import { expectedOf, uncommitted } from './outcome.ts';
 import { poolingOf } from './pooling.ts';
 import type { TermDemand } from './portfolio-demand.ts';
 import { correlationOf, demandOf, type SizingCase } from './sizing-case.ts';
@@ -108,6 +108,10 @@ function assemble(
     alternative: of.alternative,
     terms: resolved,
     choices,
+    curve: ofAllSizes(of.contract, terms, intervals, normal).map((signed) => ({
+      signed,
+      expected: expectedOf(scheduleOf(signed, terms), intervals, normal),
+    })),
     best,
     optimal,
     floorSafe: named(found.floorSafe),

@@ -1,6 +1,6 @@
 import { approximately, isZero } from '../../domain/exact.ts';
-import type { PlanTerm, TermContract } from '../../domain/plan.ts';
-import { exactOf } from '../../domain/statistic.ts';
+import type { PlanTerm, TermContract, TermMonth } from '../../domain/plan.ts';
+import { exactOf, statistic } from '../../domain/statistic.ts';
 import { NO_USD, type Usd, usd } from '../../domain/units.ts';
 import type { Points } from '../chance/futures.ts';
 import type { Sizing } from '../commitment/plan-commitments.ts';
@@ -9,7 +9,7 @@ import type { Part, SolvedParts } from '../plan/parts.ts';
 import { unpriced } from '../plan/solution.ts';
 import { firstMonth } from './first-month.ts';
 import { type BestSignature, bestSignature, meanOver, saysOfTerm, type TermModel, termModelOf } from './term-model.ts';
-import { opensIn } from './term-part.ts';
+import { meanCost, opensIn } from './term-part.ts';
 
 /** The plan of least expected cost over a term, with its first month. */
 export interface TermSolution {
@@ -42,6 +42,22 @@ function contractsOf({ scene, signature, term }: BestSignature): TermContract[] 
         shortfall: dollars(means.shortfall),
       },
     ];
+  });
+}
+
+/** What the parts of a portfolio cost together in each month, and what their contracts ask for in it. */
+function monthsOf(found: readonly BestSignature[], months: number): TermMonth[] {
+  return Array.from({ length: months }, (_, month) => {
+    const costs = found.map(({ term }) => meanCost(term.costs.slice(month, month + 1)));
+    const due = found.flatMap(({ scene, signature: { state, begins } }) =>
+      state.map((band, provider) => {
+        const isPool = scene.instance.providers[provider]?.kind === 'pool';
+        const runs = band !== undefined && !isPool && month >= (begins[provider] ?? 0);
+        return runs ? statistic(band.due) : 0;
+      }),
+    );
+    const total = (amounts: readonly number[]) => amounts.reduce((all, each) => all + each, 0);
+    return { expected: total(costs), committed: total(due) };
   });
 }
 
@@ -83,6 +99,10 @@ export function termSolution(market: Market, sizing: Sizing, points: Points = 'a
     totalCost,
     baselineCost: dollars(meanOver(market.choices, model, ({ baselineCost }) => baselineCost)),
     contracts,
+    byMonth: monthsOf(
+      found.filter((each) => each !== undefined),
+      model.months,
+    ),
   };
   return { solution: { parts, otherwise: undefined, beyond: NO_USD }, term, model };
 }

@@ -81,6 +81,7 @@ export function trackedCloud(
     knownFrom: first,
     knownUntil: last,
     used: NO_USD,
+    usedByDay: [],
     expectedByNow: NO_USD,
     ahead: NO_USD,
     utilisation: undefined,

@@ -72,6 +72,16 @@ export function spendWithin(byDay: ByDay, first: Day, last: Day): Usd {
   return sum;
 }
 
+/** What had been spent of some days by the end of each of them that has any. */
+export function sumsByDay(byDay: ByDay, first: Day, last: Day): { readonly day: Day; readonly used: Usd }[] {
+  let used = NO_USD;
+  const days = [...byDay].filter(([day]) => day >= first && day <= last).sort(([a], [b]) => (a < b ? -1 : 1));
+  return days.map(([day, spend]) => {
+    used = plus(used, spend);
+    return { day, used };
+  });
+}
+
 /** What a window takes over: the share of what the one before did not use, where usage of all of that one is known. */
 export function carriedInto(
   window: Window,

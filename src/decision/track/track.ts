@@ -27,7 +27,7 @@ import { overagePrice } from '../contract/settle.ts';
 import type { PriceBook, UsageDay } from '../usage/measure.ts';
 import { type Clouds, trackedCloud } from './cloud.ts';
 import { daysAhead } from './days-ahead.ts';
-import { carriedInto, daysFrom, drawdownOf, spendWithin } from './drawdown.ts';
+import { carriedInto, daysFrom, drawdownOf, spendWithin, sumsByDay } from './drawdown.ts';
 import { countsUnder, elsewhere, type TrackedUsage } from './elsewhere.ts';
 import { dayAhead, projected, type Trend, trendOf } from './projection.ts';
 import { floorStanding } from './standing.ts';
@@ -191,6 +191,7 @@ function tracked(
     knownFrom: firstKnown,
     knownUntil: lastKnown,
     used,
+    usedByDay: sumsByDay(byDay, window.start, until),
     ...usedBy(contract, terms, { ...tracking, usage: counted }, pricing, { from: window.start, until }),
     expectedByNow,
     ahead: minus(used, expectedByNow),

@@ -3,11 +3,12 @@ import type { Provenance } from '../../domain/estimate.ts';
 import { isZero, magnitude } from '../../domain/exact.ts';
 import { daysOfTerm, type Proposal } from '../../domain/proposal.ts';
 import type { Usd } from '../../domain/units.ts';
-import { listed, type Page, table, text, toned } from '../page.ts';
+import { listed, type Page, picture, table, text, toned } from '../page.ts';
 import { dollarsBeside, percent } from '../render/numbers.ts';
 import { currencyPart } from '../words/currency-part.ts';
 import { footingTexts } from '../words/footing-text.ts';
 import { auditFigures } from './figures.ts';
+import { causesPicture } from './pictures.ts';
 import { CAUSE_WORDS, CLAUSE_WORDS } from './words.ts';
 
 /** Rows of a list that a person reads to the end; JSON and CSV have all of them. */
@@ -125,6 +126,7 @@ export function auditPage(
       level: 'title',
       blocks: [
         toned(answer.verdict === 'agrees' ? 'good' : 'bad', headline(answer)),
+        ...causesPicture(answer).map(picture),
         table({ head: ['', 'US dollars'], rows: sums }),
         ...(causes.length === 0
           ? []

@@ -3,12 +3,13 @@ import type { Provenance } from '../../domain/estimate.ts';
 import type { Levers } from '../../domain/levers.ts';
 import { isEnd, type Note } from '../../domain/note.ts';
 import type { Usd } from '../../domain/units.ts';
-import { type Grid, listed, type Page, type Part, table, text, toned } from '../page.ts';
+import { type Grid, listed, type Page, type Part, picture, table, text, toned } from '../page.ts';
 import { change, dollars, plainDollars, shortTokens, wholeDollars } from '../render/numbers.ts';
 import { currencyPart } from '../words/currency-part.ts';
 import { ENDS_HEADING, endTexts } from '../words/ends.ts';
 import { noteTexts } from '../words/note-list.ts';
 import { provenanceText } from '../words/provenance-text.ts';
+import { modelsPicture } from './pictures.ts';
 import {
   cheapestText,
   factorText,
@@ -172,7 +173,11 @@ export function comparePage(answer: Comparison, provenance: Provenance): Page {
     {
       heading: `${candidates.length} ${candidates.length === 1 ? 'model' : 'models'} for ${what}`,
       level: 'title',
-      blocks: [...headlines(answer).map((line) => text(line)), ...(some ? [modelTable(answer, provenance)] : [])],
+      blocks: [
+        ...headlines(answer).map((line) => text(line)),
+        ...modelsPicture(answer).map(picture),
+        ...(some ? [modelTable(answer, provenance)] : []),
+      ],
     },
     ...currencyPart(
       figuresOf(candidates.filter((each, index) => index < MOST_ON_SCREEN || each.named)),

@@ -30,6 +30,9 @@ const SENTENCE: Readonly<Record<Driver['code'], string>> = {
   purchaseFee: 'Purchase fee at the aggregator',
 };
 
+/** A driver in a word or two. */
+export const driverName = (code: Driver['code']): string => DRIVER[code];
+
 export const DRIVER_HEAD = ['driver', 'low', 'USD a month', 'high', 'USD a month', 'flips at'];
 
 const PLACES = 2;

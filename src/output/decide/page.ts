@@ -2,7 +2,8 @@ import type { Decision } from '../../domain/decision.ts';
 import type { Provenance } from '../../domain/estimate.ts';
 import { visible } from '../../domain/line-text.ts';
 import { nothingPriced, type Plan } from '../../domain/plan.ts';
-import { listed, opening, type Page, type PagePart, parts, table, text, toned } from '../page.ts';
+import type { OverVolume } from '../../domain/volume-curve.ts';
+import { listed, looks, opening, type Page, type PagePart, parts, table, text, toned } from '../page.ts';
 import { shortened } from '../words/column-names.ts';
 import { currencyPart } from '../words/currency-part.ts';
 import { ENDS_HEADING, endTexts } from '../words/ends.ts';
@@ -17,6 +18,7 @@ import { nextQuestion } from './next-question.ts';
 import { drawdownSteps, dueTexts, peakTexts, trialTexts } from './next-steps.ts';
 import { owedText } from './owed-text.ts';
 import { partsTexts, splittingText } from './parts-text.ts';
+import { decisionPictures } from './pictures.ts';
 import {
   besideCells,
   contractText,
@@ -105,7 +107,13 @@ const MOST_CHANGES = 3;
 const MORE = 'Every driver, commitment, crossover, constraints and proof: --explain.';
 
 /** What `decide` says, on one screen; with `explain`, all that stands behind it follows. */
-export function decidePage(decision: Decision, provenance: Provenance, explain: boolean, apart: Page = []): Page {
+export function decidePage(
+  decision: Decision,
+  provenance: Provenance,
+  explain: boolean,
+  apart: Page = [],
+  over?: OverVolume,
+): Page {
   const { plan, assumptions, warnings } = decision;
   const nameOf = provenance.providerName;
   const beside = besideCells(plan, nameOf);
@@ -121,6 +129,7 @@ export function decidePage(decision: Decision, provenance: Provenance, explain: 
   return [
     ...opening(said, listed(ENDS_HEADING, endTexts(warnings, nameOf)), nothingPriced(plan) ? [] : [bought]),
     ...currencyPart(decideFigures(decision, nameOf), provenance.exchange),
+    ...looks(decisionPictures(decision, nameOf, over)),
     ...apart,
     ...parts(answerParts(decision, provenance)),
     ...(explain ? parts(detailOf(decision, provenance)) : []),

@@ -1,5 +1,16 @@
 import { visible } from '../../domain/line-text.ts';
-import type { Block, Branch, Cell, Page, PageTable, Part, Tone } from '../page.ts';
+import {
+  type Block,
+  type Branch,
+  type Cell,
+  isOfPictures,
+  type Page,
+  type PageTable,
+  type Part,
+  type Picture,
+  type Tone,
+} from '../page.ts';
+import type { Drawn, drawn } from '../pictures/draw.ts';
 import { STYLE } from './html-style.ts';
 import { xmlText } from './xml.ts';
 
@@ -81,8 +92,42 @@ function uniqueNames(): Names {
   };
 }
 
+/** Who draws a chart: what it takes is loaded where there is one. */
+export type Draw = typeof drawn;
+
+/** What a document is written with. */
+interface Pen {
+  readonly names: Names;
+  readonly draw: Draw | undefined;
+}
+
+/** A piece of what it explains, drawn small. */
+function swatch({ form, colour, dash }: Drawn['key'][number]): string {
+  const line = `<path d="M1 6H27" stroke="${colour}" stroke-width="${form === 'tick' ? 4 : 3}" stroke-dasharray="${dash}"/>`;
+  const mark = form === 'fill' ? `<rect width="28" height="12" fill="${colour}"/>` : line;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="28" height="12" aria-hidden="true">${mark}</svg>`;
+}
+
+/** A picture under its finding, in the size that fits, with its amounts in a table for who opens it. */
+function pictureText({ title, alt, chart, data, isSaid }: Picture, { names, draw }: Pen): string {
+  if (draw === undefined) return '';
+  const { narrow, wide, key } = draw(chart, names(visible(alt)));
+  // On paper a table is open, unless the page has its figures anyway.
+  const paper = isSaid ? ' class="screen"' : '';
+  const meanings = key.map((each) => `<li>${swatch(each)} ${safe(each.name)}</li>`).join('');
+  return [
+    `<figure><figcaption>${safe(title)}</figcaption>`,
+    ...(meanings === '' ? [] : [`<ul class="key">${meanings}</ul>`]),
+    `<div class="wide">${wide}</div>`,
+    `<div class="narrow">${narrow}</div>`,
+    `<details${paper}><summary>Its figures</summary>\n${tableText(data, names(`Figures: ${title}`))}\n</details>`,
+    '</figure>',
+  ].join('\n');
+}
+
 /** A block under a heading. */
-function blockText(block: Block, heading: string, names: Names): string {
+function blockText(block: Block, heading: string, pen: Pen): string {
+  const { names } = pen;
   switch (block.kind) {
     case 'text':
       return tag('p', safe(block.lines.join(' ')), block.tone);
@@ -91,6 +136,8 @@ function blockText(block: Block, heading: string, names: Names): string {
       const body = tableText(block.table, names(folded ?? heading));
       return folded === undefined ? body : `<details><summary>${safe(folded)}</summary>\n${body}\n</details>`;
     }
+    case 'picture':
+      return pictureText(block.picture, pen);
     case 'items':
       return itemsText(block.items);
     case 'tree':
@@ -107,11 +154,11 @@ function blockText(block: Block, heading: string, names: Names): string {
 const isSource = ({ heading, blocks }: Part) =>
   heading === undefined && blocks.every((block) => block.kind === 'text' && block.tone === 'faint');
 
-function partText(part: Part, title: Title, names: Names): string[] {
+function partText(part: Part, title: Title, pen: Pen): string[] {
   const { heading, blocks, folded } = part;
-  const inner = blocks.map((block) => blockText(block, heading ?? title.text, names)).filter((each) => each !== '');
+  const inner = blocks.map((block) => blockText(block, heading ?? title.text, pen)).filter((each) => each !== '');
   if (isSource(part)) return [`<footer>\n${inner.join('\n')}\n</footer>`];
-  if (heading === undefined || part === title.part) return inner;
+  if (heading === undefined || part === title.part || (inner.length === 0 && isOfPictures(blocks))) return inner;
   if (folded === true) return [`<details><summary>${safe(heading)}</summary>`, ...inner, '</details>'];
   return [tag('h2', safe(heading)), ...inner];
 }
@@ -130,14 +177,24 @@ function titleOf(page: Page, about: string | undefined): Title {
   return { text: part?.heading ?? TOOL, part };
 }
 
+/** True of a page that somebody has to draw something of. */
+export const hasPictures = (page: Page) => page.some(({ blocks }) => blocks.some(({ kind }) => kind === 'picture'));
+
+/** What stands in the middle of a document: its title and all parts of the page. */
+export function mainText(page: Page, about: string | undefined, draw: Draw | undefined): string {
+  const title = titleOf(page, about);
+  const pen = { names: uniqueNames(), draw };
+  return [tag('h1', safe(title.text)), ...page.flatMap((part) => partText(part, title, pen))].join('\n');
+}
+
 /**
  * A page as one HTML document that asks nobody for anything: its style stands in it, a policy forbids the rest, every
- * text is escaped. What it writes is XML too, so that any reader of XML can check it. `about` is its title, else the first title of the page.
+ * text is escaped. What it writes is XML too, so that any reader of XML can check it. `about` is its title, else the first
+ * title of the page; pictures are left out where there is nobody to draw them.
  */
-export function html(page: Page, about?: string): string {
-  const title = titleOf(page, about);
-  const names = uniqueNames();
-  const name = title.text === TOOL ? TOOL : `${title.text} - ${TOOL}`;
+export function html(page: Page, about?: string, draw?: Draw): string {
+  const { text } = titleOf(page, about);
+  const name = text === TOOL ? TOOL : `${text} - ${TOOL}`;
   return `${[
     '<!doctype html>',
     '<html lang="en" xmlns="http://www.w3.org/1999/xhtml">',
@@ -152,8 +209,7 @@ export function html(page: Page, about?: string): string {
     '</head>',
     '<body>',
     '<main>',
-    tag('h1', safe(title.text)),
-    ...page.flatMap((part) => partText(part, title, names)),
+    mainText(page, about, draw),
     '</main>',
     '</body>',
     '</html>',

@@ -1,5 +1,5 @@
 import { visible } from '../../domain/line-text.ts';
-import type { Block, Branch, Cell, Page, PageTable, Part } from '../page.ts';
+import { type Block, type Branch, type Cell, isOfPictures, type Page, type PageTable, type Part } from '../page.ts';
 
 /** Text from a file made harmless in Markdown: no markup, no HTML, no cell or line breaks. */
 export function markdownText(text: string): string {
@@ -77,6 +77,10 @@ function paragraphs(block: Block, style: MarkdownStyle): string[] {
     }
     case 'table':
       return tableText(block.table, style);
+    case 'picture': {
+      const { title, data, isSaid } = block.picture;
+      return isSaid ? [] : [style.harmless(title), ...tableText(data, style)];
+    }
     case 'items':
       return [listText(block.items, style)];
     case 'tree':
@@ -109,7 +113,7 @@ function counted(blocks: readonly Block[]): number {
 
 function partText({ heading, level = 'section', blocks, folded }: Part, style: MarkdownStyle): string[] {
   const body = blocks.flatMap((block) => paragraphs(block, style));
-  if (heading === undefined) return body;
+  if (heading === undefined || (body.length === 0 && isOfPictures(blocks))) return body;
   if (folded === true) return hidden(heading, counted(blocks), body, style);
   return [HEADING[level](style.harmless(heading)), ...body];
 }

@@ -1,5 +1,15 @@
 import { visible } from '../../domain/line-text.ts';
-import type { Block, Branch, Cell, Grid, Page, PageTable, Part, Tone } from '../page.ts';
+import {
+  type Block,
+  type Branch,
+  type Cell,
+  type Grid,
+  isOfPictures,
+  type Page,
+  type PageTable,
+  type Part,
+  type Tone,
+} from '../page.ts';
 import { box } from './box.ts';
 import type { Paint } from './paint.ts';
 import { SCREEN_WIDTH, wrapped } from './wrap.ts';
@@ -65,6 +75,8 @@ function blockLines(block: Block, paint: Paint): string[] {
       const { screen: own = block.table } = block.table;
       return 'rows' in own ? [boxed(block.table, own, paint)] : itemLines(own);
     }
+    case 'picture':
+      return [];
     case 'items':
       return itemLines(block.items);
     case 'tree':
@@ -85,6 +97,7 @@ function partLines({ heading, blocks }: Part, paint: Paint): string[] {
 
 /** A page on a screen of 80 columns: a blank line between parts, and none within them. */
 export function screen(page: Page, paint: Paint): string {
-  const parts = page.filter(({ aside }) => aside !== true).map((part) => partLines(part, paint).join('\n'));
+  const shown = page.filter(({ aside, blocks }) => aside !== true && !isOfPictures(blocks));
+  const parts = shown.map((part) => partLines(part, paint).join('\n'));
   return `${parts.join('\n\n')}\n`;
 }

@@ -4,11 +4,12 @@ import type { Provenance } from '../../domain/estimate.ts';
 import { compare, isZero, magnitude, ZERO } from '../../domain/exact.ts';
 import type { Track, Tracked, TrackRule } from '../../domain/track.ts';
 import { usedPart } from '../allocation/page.ts';
-import { listed, type Page, type Part, table, text, toned } from '../page.ts';
+import { listed, type Page, type Part, picture, table, text, toned } from '../page.ts';
 import { dollars, percent, plainDollars } from '../render/numbers.ts';
 import { currencyPart } from '../words/currency-part.ts';
 import { about, dayTexts, elsewhereTexts, floorTexts } from './ahead-text.ts';
 import { trackFigures } from './figures.ts';
+import { drawdownPicture } from './pictures.ts';
 
 const HUNDRED = 100;
 /** Odds in whole percents: more would claim more than is known. */
@@ -144,6 +145,7 @@ function partOf(of: Tracked, asOf: Day, nameOf: (id: string) => string): Part {
     heading: headline(of, asOf, nameOf),
     level: 'title',
     blocks: [
+      ...drawdownPicture(of, asOf, nameOf(of.provider)).map(picture),
       table({ head: ['', 'US dollars', ''], rows: rowsOf(of), text: [0, 2] }),
       { kind: 'items', items: itemsOf(of, asOf) },
     ],
