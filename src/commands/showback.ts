@@ -15,7 +15,8 @@ export { showbackTerms } from './allocation-terms.ts';
 
 /** An allocation in the forms that answers take. */
 export const showback = {
-  part: (allocation: Allocation, { providerName }: Provenance) => allocationPart(allocation, providerName),
+  part: (allocation: Allocation, { providerName, exchange }: Provenance) =>
+    allocationPart(allocation, providerName, exchange),
   csv: (allocation: Allocation, provenance: Provenance, options: OutputOptions) =>
     asCsv(allocationCsv(allocation, provenance), options, { ...provenance, columns: ['effectiveCost'] }),
   charges: allocatedCharges,

@@ -1,5 +1,6 @@
 import { apportioned } from './apportion.ts';
-import { type Exact, isZero, numeral, QUOTIENT_PLACES } from './exact.ts';
+import { add, type Exact, isZero, numeral, QUOTIENT_PLACES, ZERO } from './exact.ts';
+import { decimalsOf, type ExchangeRate, exchanged } from './exchange-rate.ts';
 import { FEE_KINDS } from './fee.ts';
 import { type Factor, minus, sum, type Usd, usd } from './units.ts';
 
@@ -119,4 +120,13 @@ export function centCosts({ lines }: Allocation): {
     lines: cents,
     all: { list: column('list'), own: column('own'), shared: column('shared'), cost: column('cost') },
   };
+}
+
+/** The costs of the lines in another currency, in its last decimal: they sum to that of the whole, which is last. */
+export function costsIn({ lines }: Allocation, exchange: ExchangeRate): Exact[] {
+  const costs = apportioned(
+    lines.map(({ exact }) => exchanged(exact.cost, exchange)),
+    decimalsOf(exchange.currency),
+  );
+  return [...costs, costs.reduce(add, ZERO)];
 }

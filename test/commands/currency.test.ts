@@ -166,6 +166,42 @@ describe('a limit in a currency is the exact fraction of it', () => {
   });
 });
 
+describe('costs that are told apart', () => {
+  test('in the other currency the lines sum to the total, and each is its dollars times the rate but for a last decimal', async () => {
+    await fc.assert(
+      fc.asyncProperty(currency, rate, fc.array(tokens, { minLength: 2, maxLength: 6 }), async (code, at, amounts) => {
+        const workloads = amounts.map(
+          (input, index) => `  - { name: w${index}, model: gpt-5.4, tokens: { input: ${input} }, batchEligible: 0% }\n`,
+        );
+        const text = `${statement(code, at)}workloads:\n${workloads.join('')}`;
+        const { stdout } = await run(
+          ['check', '--profile', '-', '--max', '1', '--by', 'workload', '--format', 'markdown'],
+          text,
+        );
+        const numbers = (row: string) => [row.split(' | ')[5]?.replaceAll(',', '') ?? ''];
+        const table = stdout.slice(stdout.indexOf('Cost by workload')).split('\n');
+        const lines = table.filter((row) => /^\| w\d/.test(row)).map((row) => new Wide(numbers(row)[0] ?? ''));
+        const [total = ''] = numbers(table.find((row) => row.startsWith('| total')) ?? '');
+        expect(lines).toHaveLength(amounts.length);
+        expect(lines.reduce((sum, each) => sum.plus(each), new Wide(0)).toFixed()).toBe(new Wide(total).toFixed());
+        const exact = amounts.map((input) => new Wide(input).times('2.5').div(1e6).times(at.top).div(at.bottom));
+        const last = new Wide(10).pow(-DECIMALS[code]);
+        const byName = table.filter((row) => /^\| w\d/.test(row));
+        for (const [index, each] of exact.entries()) {
+          const row = byName.find((name) => name.startsWith(`| w${index} `)) ?? '';
+          expect(
+            each
+              .minus(numbers(row)[0] ?? '')
+              .abs()
+              .lt(last),
+          ).toBe(true);
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
 describe('one rate a command', () => {
   test('a file in the currency of the profile takes its rate', async () => {
     const proposal = fileOf('provider: anthropic\ncurrency: EUR\ncommitment: 23_000\nper: month\ndiscount: 20%\n');

@@ -625,6 +625,8 @@ export const CASES: Readonly<Record<string, string>> = {
   'compare-in-euros':
     'tokencost compare --profile fixtures/profiles/in-euros.yaml --models claude-opus-4.7,gpt-5.4 --quiet',
   'diff-in-euros': 'tokencost diff fixtures/profiles/in-euros.yaml fixtures/profiles/in-euros-next.yaml',
+  'check-in-euros-by-team':
+    'tokencost check --profile fixtures/profiles/in-euros.yaml --max 50k --by tag:team --quiet',
   'track-in-euros':
     'tokencost track --contract fixtures/audit/contract-in-euros.yaml --usage fixtures/audit/anthropic-autumn.csv --as-of 2026-10-20',
   'audit-in-euros':

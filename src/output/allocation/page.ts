@@ -1,6 +1,7 @@
-import { type AllocatedCosts, type Allocation, centCosts } from '../../domain/allocation.ts';
+import { type AllocatedCosts, type Allocation, centCosts, costsIn } from '../../domain/allocation.ts';
+import type { ExchangeRate } from '../../domain/exchange-rate.ts';
 import { type Part, table } from '../page.ts';
-import { bounded, dollars, roundPercent } from '../render/numbers.ts';
+import { bounded, currencyText, dollars, roundPercent } from '../render/numbers.ts';
 import { keyName, lineName, sharedTexts, unitTexts } from './words.ts';
 
 /** Decimals of a share beside its amount. */
@@ -10,17 +11,31 @@ function amounts({ list, own, shared, cost }: AllocatedCosts, complete: boolean)
   return [dollars(list), dollars(own), dollars(shared), bounded(dollars(cost), complete ? 'exact' : 'atLeast')];
 }
 
+/** The costs in the currency that the user states, a cell a line and one for the total; no cells without one. */
+function besideCells(allocation: Allocation, exchange: ExchangeRate | undefined) {
+  if (exchange === undefined) return { head: [], at: () => [] };
+  const costs = costsIn(allocation, exchange);
+  const texts = costs.map((cost) => currencyText(cost, exchange.currency).replace(`${exchange.currency} `, ''));
+  return { head: [exchange.currency], at: (index: number) => texts.slice(index, index + 1) };
+}
+
 /** A bill by who caused it, in cents that add up, and under it who bears what is shared and what a unit costs. */
-export function allocationPart(allocation: Allocation, nameOf: (id: string) => string): Part {
+export function allocationPart(
+  allocation: Allocation,
+  nameOf: (id: string) => string,
+  exchange: ExchangeRate | undefined,
+): Part {
   const { by, lines, complete } = allocation;
   const cents = centCosts(allocation);
+  const other = besideCells(allocation, exchange);
   const rows = lines.flatMap((line, index): string[][] => {
     const costs = cents.lines[index];
     const share = line.share === undefined ? '' : roundPercent(line.share, SHARE_PLACES);
-    return costs === undefined ? [] : [[lineName(line, allocation), ...amounts(costs, line.complete), share]];
+    const cells = costs === undefined ? [] : [...amounts(costs, line.complete), ...other.at(index), share];
+    return costs === undefined ? [] : [[lineName(line, allocation), ...cells]];
   });
-  const total = ['total', ...amounts(cents.all, complete), ''];
-  const head = [keyName(by), 'at list', 'own', 'shared', 'cost', 'of all'];
+  const total = ['total', ...amounts(cents.all, complete), ...other.at(lines.length), ''];
+  const head = [keyName(by), 'at list', 'own', 'shared', 'cost', ...other.head, 'of all'];
   const items = [...unitTexts(allocation), ...sharedTexts(allocation, nameOf)];
   return {
     heading: `Cost by ${keyName(by)}, USD a month`,
@@ -30,22 +45,29 @@ export function allocationPart(allocation: Allocation, nameOf: (id: string) => s
 }
 
 /** What a contract was used for by whom, in cents that add up. */
-export function usedPart(allocation: Allocation, lead: string, nameOf: (id: string) => string): Part {
+export function usedPart(
+  allocation: Allocation,
+  lead: string,
+  nameOf: (id: string) => string,
+  exchange: ExchangeRate | undefined,
+): Part {
   const { by, lines, shared } = allocation;
   const cents = centCosts(allocation);
+  const other = besideCells(allocation, exchange);
   const cells = ({ own, shared: part, cost }: AllocatedCosts) =>
     shared.length === 0 ? [dollars(cost)] : [own, part, cost].map(dollars);
   const rows = lines.flatMap((line, index): string[][] => {
     const costs = cents.lines[index];
     const share = line.share === undefined ? '' : roundPercent(line.share, SHARE_PLACES);
-    return costs === undefined ? [] : [[lineName(line, allocation), ...cells(costs), share]];
+    return costs === undefined ? [] : [[lineName(line, allocation), ...cells(costs), ...other.at(index), share]];
   });
-  const head = [keyName(by), ...(shared.length === 0 ? ['used'] : ['used', 'not used', 'due']), 'of all'];
+  const named = shared.length === 0 ? ['used'] : ['used', 'not used', 'due'];
+  const head = [keyName(by), ...named, ...other.head, 'of all'];
   return {
     heading: `${lead} ${keyName(by)}, US dollars`,
     level: 'title',
     blocks: [
-      table({ head, rows: [...rows, ['total', ...cells(cents.all), '']], folds: true }),
+      table({ head, rows: [...rows, ['total', ...cells(cents.all), ...other.at(lines.length), '']], folds: true }),
       ...(shared.length === 0 ? [] : [{ kind: 'items', items: sharedTexts(allocation, nameOf) } as const]),
     ],
   };

@@ -54,12 +54,19 @@ export function unitDollars(amount: Usd): string {
   return dollarsOf(amount, places);
 }
 
-/** EUR 35,391.25: dollars at a stated rate, with the decimals of the currency, half up; every digit where it is asked for. */
+function inCurrency(text: string, currency: string): string {
+  return `${text.startsWith('-') ? '-' : ''}${currency} ${grouped(text.replace('-', ''))}`;
+}
+
+/** EUR 35,391.25: an amount in a currency, with the decimals that it has, half up. */
+export function currencyText(amount: Exact, currency: string): string {
+  return inCurrency(roundedText(amount, decimalsOf(currency)), currency);
+}
+
+/** The same of dollars at a stated rate; every digit where it is asked for. */
 export function exchangedText(amount: Usd, exchange: ExchangeRate, exactly = false): string {
   const exact = exchanged(amount, exchange);
-  const text = exactly ? numeral(exact) : roundedText(exact, decimalsOf(exchange.currency));
-  const sign = text.startsWith('-') ? '-' : '';
-  return `${sign}${exchange.currency} ${grouped(text.replace('-', ''))}`;
+  return exactly ? inCurrency(numeral(exact), exchange.currency) : currencyText(exact, exchange.currency);
 }
 
 /**

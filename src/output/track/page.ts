@@ -172,7 +172,7 @@ export function trackPage(
       const own = partsOf(each, asOf, providerName);
       return used === undefined
         ? own
-        : [...own, usedPart(used, `${providerName(each.provider)}: used by`, providerName)];
+        : [...own, usedPart(used, `${providerName(each.provider)}: used by`, providerName, exchange)];
     }),
     ...currencyPart(trackFigures(answer, providerName), exchange),
     ...listed(
