@@ -13,7 +13,6 @@ import { noteTexts } from '../words/note-list.ts';
 import { assumptionsSheet } from './assumptions-sheet.ts';
 import { causesSheet, claimsSheet, daysSheet, differencesSheet } from './audit-sheets.ts';
 import { configurationsSheet } from './configurations-sheet.ts';
-import { putCurrency } from './currency-part.ts';
 import { decideSheet } from './decide-sheet.ts';
 import { estimateSheet } from './estimate-sheet.ts';
 import { putFloors } from './floors-part.ts';
@@ -79,7 +78,6 @@ export function estimateWorkbook(workings: Workings): Promise<Uint8Array> {
   const { answer, provenance, profile } = workings;
   const { quantities, providers, configurations, sheets, inputs } = commonSheets(workings, names);
   const cheapest = estimateSheet({ workings, inputs, quantities, configurations }, names);
-  putCurrency(cheapest.sheet, names, provenance.exchange);
   putFloors(cheapest.sheet, workings, providers);
   const months = answer.schedule === undefined ? [] : [monthsSheet(answer.schedule, names)];
   const { providerName } = provenance;
@@ -105,6 +103,7 @@ export function estimateWorkbook(workings: Workings): Promise<Uint8Array> {
       ],
     },
     provenance,
+    names,
   );
   const all = [front, cheapest.sheet, ...months, ...sheets];
   const notes = notesSheet(all, months.length === 0 ? LIMITS : [...LIMITS, MONTHS], [
@@ -134,7 +133,6 @@ export function decideWorkbook(around: PlanWorkings & { readonly decision: Decis
   const { provenance, profile } = workings;
   const { quantities, providers, configurations, sheets, inputs } = commonSheets(workings, names);
   const planned = decideSheet({ ...around, inputs, quantities, configurations, names });
-  putCurrency(planned.sheet, names, provenance.exchange);
   putFloors(planned.sheet, workings, providers);
   const { providerName } = provenance;
   const front = frontSheet(
@@ -150,6 +148,7 @@ export function decideWorkbook(around: PlanWorkings & { readonly decision: Decis
       said: answerParts(decision, provenance),
     },
     provenance,
+    names,
   );
   const all = [front, planned.sheet, ...sheets];
   const leftOut = plan.unpriced.map((name) => `${name} is left out: no way to buy it has a known price.`);

@@ -3,8 +3,10 @@ import { isZero } from '../../domain/exact.ts';
 import { type SavingsByGround, savedOn } from '../../domain/savings-by-ground.ts';
 import type { Usd } from '../../domain/units.ts';
 import { SAVED_WORDS } from '../words/ground-words.ts';
+import { putCurrency } from './currency-part.ts';
 import type { Expression, Reference } from './expression.ts';
 import { and, equal, given, literal, NOTHING, over, rangeOver, times, when } from './functions.ts';
+import type { Names } from './names.ts';
 import { type Column, Sheet } from './sheet.ts';
 
 /** The cells that the first sheet shows: they stand on the sheet of what is bought. */
@@ -117,7 +119,7 @@ function putPicture(sheet: Sheet, { figures: { rows }, bought }: Front, totals: 
 }
 
 /** The sheet that a workbook opens on: what was decided, in sentences and in the figures that follow the cells. */
-export function frontSheet(front: Front, { asOf, card, tool }: Provenance): Sheet {
+export function frontSheet(front: Front, { asOf, card, tool, exchange }: Provenance, names: Names): Sheet {
   const sheet = new Sheet(front.name, COLUMNS, { headed: false });
   sheet.heights.set(sheet.row, 28);
   sheet.line(front.title, 'front');
@@ -127,6 +129,7 @@ export function frontSheet(front: Front, { asOf, card, tool }: Provenance): Shee
   sheet.next();
   const totals = putFigures(sheet, front);
   sheet.sentence(front.standing, 'note');
+  putCurrency(sheet, names, exchange);
   putSavings(sheet, front);
   putPicture(sheet, front, totals);
   for (const { heading, items } of front.said) {

@@ -37,6 +37,11 @@ export class Names {
     return expressionOf(name, cell);
   }
 
+  /** A cell by a name that it is given later. */
+  later(name: string): Expression {
+    return { binding: ATOM, write: () => name, value: () => this.#known.get(name)?.value() ?? '' };
+  }
+
   /** A cell by its name, as an expression; undefined where no cell has it. */
   named(name: string): Expression | undefined {
     const cell = this.#known.get(name);
