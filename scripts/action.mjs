@@ -55,6 +55,13 @@ const FLAGS = {
   ),
 };
 
+/** A project file is read as a revision has it, and never as the change at hand does. */
+const config = () => (input('config-ref') === '' ? '--no-config' : `--config-ref=${input('config-ref')}`);
+
+/** The environment of the program, without the inputs: they leave as arguments, and some are called as its variables. */
+const environment = () =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('TOKENCOST_')));
+
 /** The command line of `check`. One word per flag, so that no value can be taken for another flag. */
 function argumentsOf(folder) {
   const single = Object.entries(FLAGS).flatMap(([name, shape]) =>
@@ -62,6 +69,7 @@ function argumentsOf(folder) {
   );
   const summary = process.env.GITHUB_STEP_SUMMARY ?? '';
   return [
+    config(),
     ...single,
     ...lines('offers').map((path) => `--offers=${inFolder(path)}`),
     ...lines('reports').map((text) => `--also=${report(text)}`),
@@ -85,7 +93,7 @@ function check(folder) {
   const { status, stderr } = spawnSync(
     process.execPath,
     [join(home, 'bin', 'tokencost.js'), 'check', ...argumentsOf(folder)],
-    { stdio: ['ignore', 'inherit', 'pipe'], encoding: 'utf8', maxBuffer: 2 ** 28 },
+    { env: environment(), stdio: ['ignore', 'inherit', 'pipe'], encoding: 'utf8', maxBuffer: 2 ** 28 },
   );
   say(`${stderr}\n::${token}::\n`);
   return { status: status ?? 1, stderr };
@@ -182,6 +190,7 @@ function heldArguments(command) {
     listed(name).length === 0 ? [] : [`--${name}`, ...listed(name)],
   );
   return [
+    config(),
     ...files,
     ...lines('offers').map((path) => `--offers=${inFolder(path)}`),
     ...(input('card') === '' ? [] : [`--card=${card(input('card'))}`]),
@@ -206,7 +215,7 @@ function hold(command, folder) {
         `--output=${path}`,
         ...args,
       ],
-      { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8', maxBuffer: 2 ** 28 },
+      { env: environment(), stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8', maxBuffer: 2 ** 28 },
     ),
   );
   const failed = runs.find(({ status }) => !(status in VERDICTS));

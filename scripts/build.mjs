@@ -120,6 +120,7 @@ const COMMANDS_APART = [
   'validate-cards',
   'completion',
   'complete',
+  'project',
 ];
 const APART = new RegExp(`/commands/(?:${COMMANDS_APART.join('|')})\\.ts$`);
 /** The same of what a command calls for a flag that few give. */

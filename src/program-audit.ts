@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { AuditOptions } from './commands/audit.ts';
 import { AUDIT_FORMATS, DEFAULT_CARD, TRACK_FORMATS } from './commands/options.ts';
 import type { TrackOptions } from './commands/track.ts';
-import { collect, examples, path, type Run, withOutputs } from './program-options.ts';
+import { CONFIG_REF, collect, examples, NO_CONFIG, path, type Run, withOutputs } from './program-options.ts';
 
 /** `audit`: a bill held against the price of what was used. */
 export function auditCommand(run: Run): Command {
@@ -30,7 +30,9 @@ export function auditCommand(run: Run): Command {
       'US dollars that may stay open without exit code 3: all that is open added up, too much and too little alike (default: 0)',
     )
     .option('--card <card>', 'rate card: the id of one that ships, or a file or folder', path, DEFAULT_CARD)
-    .option('--as-of <day>', 'day that is printed as that of the card (default: today, UTC)');
+    .option('--as-of <day>', 'day that is printed as that of the card (default: today, UTC)')
+    .option(...NO_CONFIG)
+    .option(...CONFIG_REF);
   return withOutputs(command, AUDIT_FORMATS).action(async (options: AuditOptions) => {
     run.exitCode = await (await import('./commands/audit.ts')).runAudit(options, run.shell);
   });
@@ -62,7 +64,9 @@ export function trackCommand(run: Run): Command {
     .option('--by <key>', 'who used it: tag:NAME, model, key, project, user or route, as its source tells')
     .option('--shared <rule>', 'who bears what nobody used of an ended window: drawdown (default), even or unallocated')
     .option('--card <card>', 'rate card: the id of one that ships, or a file or folder', path, DEFAULT_CARD)
-    .option('--as-of <day>', 'day up to which usage counts (default: today, UTC)');
+    .option('--as-of <day>', 'day up to which usage counts (default: today, UTC)')
+    .option(...NO_CONFIG)
+    .option(...CONFIG_REF);
   return withOutputs(command, TRACK_FORMATS).action(async (options: TrackOptions) => {
     run.exitCode = await (await import('./commands/track.ts')).runTrack(options, run.shell);
   });

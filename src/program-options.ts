@@ -41,8 +41,16 @@ export function withInputs(command: Command): Command {
     .option('--offers <file>', 'offers of your own: aggregators and contracts (repeatable)', collect)
     .option('--via <ids>', 'aggregators to show that wait to be asked for: openrouter,vercel')
     .option('--prepay <ids>', 'aggregators whose credit you buy in advance, with its bonus')
-    .option('--as-of <day>', 'day whose rates are used (default: today, UTC)');
+    .option('--as-of <day>', 'day whose rates are used (default: today, UTC)')
+    .option(...NO_CONFIG);
 }
+
+/** The flag of what takes values for flags that nobody gave. */
+export const NO_CONFIG = ['--no-config', 'take nothing from a tokencost.yaml here or above'] as const;
+export const CONFIG_REF = [
+  '--config-ref <revision>',
+  'take tokencost.yaml from a revision of git, such as origin/main',
+] as const;
 
 /** Flags that say whom a cost is told apart by. */
 export function withShowback(command: Command): Command {

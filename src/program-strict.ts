@@ -1,6 +1,7 @@
 import type { Command, Option } from 'commander';
 import { refusePaths } from './commands/paths.ts';
 import { problem } from './domain/problem.ts';
+import { takeDefaults } from './program-defaults.ts';
 import { collect, type Run } from './program-options.ts';
 
 /** An option with one value says one thing; of two, the last would win in silence. */
@@ -52,6 +53,7 @@ export function strict(command: Command, run: Run): void {
   command.allowExcessArguments(true).hook('preAction', async (_, actor) => {
     if (actor !== command) return;
     refuseExtra(command);
+    await takeDefaults(command, run.shell);
     await refusePaths(valuesOf(command), run.shell);
   });
   for (const child of command.commands) strict(child, run);

@@ -107,6 +107,7 @@ function checkCommand(run: Run): Command {
     )
     .option('--budget-ref <revision>', 'take the budget from a revision of git, such as origin/main')
     .option('--baseline-ref <revision>', 'take the baseline from a revision; without --baseline, the profile as it was')
+    .option('--config-ref <revision>', 'take tokencost.yaml from a revision (default: that of the other two)')
     .option('--name <name>', 'what tells this check from others (default: the names of the budget and the profile)')
     .option('--also <format=file>', 'the same answer once more, to a file: junit=check.xml (repeatable)', collect)
     .option('--summary <file>', 'append the answer as Markdown, as to "$GITHUB_STEP_SUMMARY"', path);
@@ -118,7 +119,7 @@ function checkCommand(run: Run): Command {
 
 /** Every kind there is; the kinds themselves load zod, which a start does not. */
 const SCHEMA_KINDS_TEXT =
-  'profile, budget, proposal, card, overlay, card-part, offers, accepted-drift; estimate, decide, compare, check, diff, import, audit, track, cards-show, cards-offers, cards-validate, cards-drift, cards-touch, article for the answers';
+  'profile, budget, proposal, project, card, overlay, card-part, offers, accepted-drift; estimate, decide, compare, check, diff, import, audit, track, cards-show, cards-offers, cards-validate, cards-drift, cards-touch, article for the answers';
 
 function schemaCommand(run: Run): Command {
   return new Command('schema')
@@ -133,7 +134,7 @@ function schemaCommand(run: Run): Command {
 
 function initCommand(run: Run): Command {
   return new Command('init')
-    .description('a commented starter file: profile (when none is named), budget or proposal')
+    .description('a commented starter file: profile (when none is named), budget, proposal or project')
     .addHelpText(
       'before',
       examples(['tokencost init --output profile.yaml', 'tokencost init budget --output budget.yaml']),
@@ -162,6 +163,9 @@ function completionCommand(run: Run): Command {
       run.exitCode = (await import('./commands/completion.ts')).runCompletion(shell, options, run.shell);
     });
 }
+
+/** Columns of a help text where nobody says how many there are. */
+const HELP_WIDTH = 80;
 
 /** A command as its help shows it. */
 function worded(command: Command): WordedCommand {
@@ -241,6 +245,7 @@ export function program(run: Run, [first = '']: readonly string[] = []): Command
   root.addCommand(completeCommand(run), { hidden: true });
   const quietly = (command: Command) => {
     command.exitOverride().configureOutput({
+      getOutHelpWidth: () => run.shell.screen?.().width ?? HELP_WIDTH,
       writeOut: (text) => run.shell.write(text),
       writeErr: (text) => {
         run.unsaid += text;

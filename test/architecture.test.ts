@@ -42,7 +42,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'program-audit.ts': ['commands', 'commander', 'program-options.ts'],
   'program-cards.ts': ['commands', 'commander', 'program-options.ts'],
   'program-options.ts': ['commands', 'commander'],
-  'program-strict.ts': ['domain', 'commands', 'commander', 'program-options.ts'],
+  'program-strict.ts': ['domain', 'commands', 'commander', 'program-defaults.ts', 'program-options.ts'],
+  'program-defaults.ts': ['domain', 'commands', 'commander'],
   library: ['library', 'domain', 'decision', 'answers', 'files', 'output', 'commands', 'node:'],
   'api.ts': ['library', 'domain', 'engine', 'decision'],
 };

@@ -2,6 +2,7 @@ import { type Audit, type AuditedFile, CAUSES, CLAUSES, HARMLESS, UNEXPLAINED } 
 import type { Provenance } from '../domain/estimate.ts';
 import { whole as exactly } from '../domain/exact.ts';
 import { day, pastHead, pastHeadOf } from './head.ts';
+import { taken } from './note.ts';
 import { count, number, share, usd } from './numerals.ts';
 import type { Written, Z } from './schema.ts';
 
@@ -24,6 +25,7 @@ const cause = (z: Z) =>
 export function auditAnswer(z: Z) {
   return z.strictObject({
     ...pastHead(z, 'audit'),
+    ...taken(z),
     verdict: z.enum(['agrees', 'open', 'cannotTell']),
     window: z.strictObject({ start: day(z), end: day(z) }),
     byDay: z.boolean().describe('false where lines of the bill span several days, so that days cannot be told apart'),

@@ -137,7 +137,7 @@ const since = (z: Z) =>
       commit: z.string(),
       changes: z.array(
         z.strictObject({
-          what: z.enum(['limit', 'rule', 'unpriced', 'baseline', 'price', 'card', 'offers']),
+          what: z.enum(['limit', 'rule', 'unpriced', 'strict', 'config', 'baseline', 'price', 'card', 'offers']),
           text: z.string(),
         }),
       ),

@@ -7,3 +7,8 @@ export const note = (z: Z) => z.strictObject({ code: z.string(), text: z.string(
 /** Notes as code and text. */
 export const notesOf = (notes: readonly Note[], text: (note: Note) => string) =>
   notes.map((each) => ({ code: each.code, text: text(each) }));
+
+/** What was taken for flags that nobody gave, in an answer that assumes nothing else. */
+export const taken = (z: Z) => ({
+  assumptions: z.array(note(z)).exactOptional().describe('what was taken for flags that nobody gave'),
+});

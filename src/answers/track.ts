@@ -3,6 +3,7 @@ import type { Provenance } from '../domain/estimate.ts';
 import type { FloorStanding, Track, Tracked, TrackRule } from '../domain/track.ts';
 import { allocation, allocationOf } from './allocation.ts';
 import { day, pastHead, pastHeadOf } from './head.ts';
+import { taken } from './note.ts';
 import { count, factor, float, share, usd } from './numerals.ts';
 import type { Written, Z } from './schema.ts';
 
@@ -82,6 +83,7 @@ const rule = (z: Z) =>
 export function trackAnswer(z: Z) {
   return z.strictObject({
     ...pastHead(z, 'track'),
+    ...taken(z),
     contracts: z.array(contract(z)),
     broken: z.array(z.strictObject({ provider: z.string(), ...rule(z).shape })).describe('what --fail-on found'),
     unpriced: z.array(z.strictObject({ model: z.string(), reason: z.string() })),

@@ -24,13 +24,13 @@ import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseAsOf, parseAuditFormat } from './flags.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
 import { isPageFormat } from './page-formats.ts';
-import { written } from './pages.ts';
+import { takenOf, withTaken, written } from './pages.ts';
 import { bandBy, priceBookOf } from './price-book.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
 import { writeFile } from './write-file.ts';
 
-export interface AuditOptions extends Pick<InputOptions, 'card' | 'asOf' | 'offers'>, OutputOptions {
+export interface AuditOptions extends Pick<InputOptions, 'card' | 'asOf' | 'offers' | 'taken'>, OutputOptions {
   readonly usage?: readonly string[];
   readonly bill?: readonly string[];
   readonly contract?: readonly string[];
@@ -194,10 +194,10 @@ export async function runAudit(options: AuditOptions, shell: Shell): Promise<num
     return EXIT_OF[answer.verdict];
   }
   const text = isPageFormat(format)
-    ? await written(auditPage(answer, provenance, contracts), format, options, shell)
+    ? await written(withTaken(auditPage(answer, provenance, contracts), options, provenance), format, options, shell)
     : format === 'csv'
       ? asCsv(auditCsv(answer), options)
-      : jsonText(auditAnswerOf(answer, provenance));
+      : jsonText({ ...auditAnswerOf(answer, provenance), ...takenOf(options.taken, provenance) });
   emit(text, options, shell);
   return EXIT_OF[answer.verdict];
 }

@@ -3,8 +3,7 @@ import { jsonText } from '../domain/json.ts';
 import { readOffers } from '../files/offers.ts';
 import { shippedPricing } from '../files/shipped.ts';
 import { offerEntries, offersPage } from '../output/cards/offers-text.ts';
-import { plain } from '../output/render/plain.ts';
-import { emit } from './emit.ts';
+import { emit, screenFor } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, parseTableOrJson } from './flags.ts';
 import type { OutputOptions } from './options.ts';
@@ -19,7 +18,7 @@ export async function runCardsOffers(options: Pick<OutputOptions, 'output' | 'fo
   emit(
     format === 'json'
       ? jsonText(cardsOffersAnswerOf(entries, TOOL))
-      : await rendered(offersPage(entries), format, plain),
+      : await rendered(offersPage(entries), format, screenFor(options, shell)),
     options,
     shell,
   );

@@ -6,9 +6,8 @@ import { modelsOf, readCard } from '../files/card.ts';
 import { cardNamed } from '../files/pricing.ts';
 import { shippedPricing } from '../files/shipped.ts';
 import { cardDetails, cardListing, cardModels } from '../output/cards/text.ts';
-import { plain } from '../output/render/plain.ts';
 import { dayOf } from './context.ts';
-import { emit } from './emit.ts';
+import { emit, screenFor } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, parseTableOrJson } from './flags.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
@@ -25,7 +24,7 @@ export async function runCardsList(options: Output, shell: Shell): Promise<numbe
     const compiled = shipped.card(id);
     return compiled === undefined ? [] : [readCard(compiled)];
   });
-  emit(await rendered(cardListing(cards, shell.today()), 'table', plain), options, shell);
+  emit(await rendered(cardListing(cards, shell.today()), 'table', screenFor(options, shell)), options, shell);
   return EXIT.fine;
 }
 
@@ -45,7 +44,7 @@ export async function runCardsShow(model: string | undefined, options: ShowOptio
     emit(jsonText(cardsShowAnswerOf(card, shown, day, TOOL)), options, shell);
   } else {
     const page = named === undefined ? cardModels(card, models, day) : cardDetails(card, named);
-    emit(await rendered(page, format, plain), options, shell);
+    emit(await rendered(page, format, screenFor(options, shell)), options, shell);
   }
   return EXIT.fine;
 }

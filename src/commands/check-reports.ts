@@ -4,9 +4,8 @@ import type { Provenance } from '../domain/estimate.ts';
 import type { FilePlace } from '../domain/place.ts';
 import { problem } from '../domain/problem.ts';
 import { exists } from '../files/text-file.ts';
-import type { Paint } from '../output/render/paint.ts';
-import { plain } from '../output/render/plain.ts';
-import { emit, paintFor, refuseCsvOptions } from './emit.ts';
+import type { Medium } from '../output/render/screen.ts';
+import { emit, IN_A_FILE, mediumFor, refuseCsvOptions } from './emit.ts';
 import { parseCheckFormat } from './flags.ts';
 import type { CheckFormat, InputOptions, OutputOptions } from './options.ts';
 import { isPageFormat, rendered } from './page-formats.ts';
@@ -67,7 +66,7 @@ async function render(
   format: CheckFormat,
   check: Check,
   provenance: Provenance,
-  { paint, options }: { readonly paint: Paint; readonly options: ReportOptions },
+  { medium, options }: { readonly medium: Medium; readonly options: ReportOptions },
 ): Promise<string | Iterable<string>> {
   const by = await toldApart(options, (terms, { allocateCheck }) => allocateCheck(check, terms));
   // As Markdown the page is a comment on a pull request, with what that takes at most.
@@ -78,7 +77,7 @@ async function render(
     return rendered(
       checkPage(check, provenance, by?.parts(provenance)),
       format,
-      paint,
+      medium,
       check.name ?? 'Does it fit the budget',
     );
   }
@@ -138,10 +137,10 @@ export async function report(
   shell: Shell,
 ): Promise<void> {
   const placed = atRepository(check, options);
-  const main = await render(format, placed, provenance, { paint: await paintFor(options, shell), options });
+  const main = await render(format, placed, provenance, { medium: await mediumFor(options, shell), options });
   const others: { path: string; text: string | Iterable<string> }[] = [];
   for (const { format: other, path } of reportsOf(options)) {
-    others.push({ path, text: await render(other, placed, provenance, { paint: plain, options }) });
+    others.push({ path, text: await render(other, placed, provenance, { medium: IN_A_FILE, options }) });
   }
   const { checkSummary } = await import('../output/check/comment.ts');
   const by = await toldApart(options, (terms, { allocateCheck }) => allocateCheck(check, terms));

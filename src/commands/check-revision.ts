@@ -127,6 +127,12 @@ async function baselineAt(revision: Revision, path: string, options: GroundOptio
   });
 }
 
+/** That the file of the project says something else in the change at hand. */
+const configChanges = ({ taken = [] }: GroundOptions): GroundChange[] =>
+  taken.flatMap((note): GroundChange[] =>
+    note.code === 'fromConfig' && note.differs ? [{ what: 'config', file: note.ownFile }] : [],
+  );
+
 const totalOf = ({ listSpend }: Baseline): Amount => ({
   amount: [...listSpend.values()].reduce((sum, { amount }) => plus(sum, amount), NO_USD),
   complete: [...listSpend.values()].every(({ complete }) => complete),
@@ -187,7 +193,7 @@ export async function groundAt(
     since: {
       revision: revision.name,
       commit: revision.commit,
-      changes: found.flatMap(({ changes }) => changes),
+      changes: [...configChanges(options), ...found.flatMap(({ changes }) => changes)],
       amountThen: prices.amountThen,
       notThere: [...new Set(found.flatMap(({ notThere }) => notThere))],
     },

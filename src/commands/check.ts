@@ -23,7 +23,7 @@ import { idleAggregators } from './idle-aggregators.ts';
 import { READS } from './paths.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
-import { refuseApart, withUnitNote } from './told-apart.ts';
+import { refuseApart, withAskedNotes } from './told-apart.ts';
 import { withUnusedOffers } from './unused-offers.ts';
 import { leverFlagsGiven, workloadsOf } from './workloads.ts';
 
@@ -121,7 +121,7 @@ export async function runCheck(options: CheckOptions, shell: Shell): Promise<num
     ...terms,
     ...(baseline === undefined ? {} : { baseline }),
   });
-  const found = withUnitNote(checked, profile, options);
+  const found = withAskedNotes(checked, profile, options);
   const answer = await withUnusedOffers(found, profile.workloads, context, 'check');
   const told = {
     ...withInputNotes(answer, options, profile),

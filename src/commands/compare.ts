@@ -187,7 +187,8 @@ export async function runCompare(options: CompareOptions, shell: Shell): Promise
   const named = namesOf(options, priced);
   const work = await workOf(options, named, priced, shell);
   const context = shownIn(priced, [work.profile.exchange]);
-  const answer = compareModels(work, selectionOf(options, named, work, context), context);
+  const found = compareModels(work, selectionOf(options, named, work, context), context);
+  const answer = { ...found, assumptions: [...found.assumptions, ...(options.taken ?? [])] };
   emit(await textOf(answer, context, options, shell), options, shell);
   const { providerName } = provenanceOf('compare', context);
   const asked = answer.candidates.filter((each) => each.named);

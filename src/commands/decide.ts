@@ -28,7 +28,7 @@ import { proposalsOf, strangerIn } from './proposals.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
 import { loadSolver } from './solver.ts';
-import { refuseApart, toldApart, withUnitNote } from './told-apart.ts';
+import { refuseApart, toldApart, withAskedNotes } from './told-apart.ts';
 import { withUnusedOffers } from './unused-offers.ts';
 import { workloadsOf } from './workloads.ts';
 
@@ -142,7 +142,7 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
     assumptions: [...found.assumptions, ...forOthers(profile, 'decide'), ...notBought(options, found)],
     warnings: [...found.warnings, ...alike],
   };
-  const answer = await withUnusedOffers(withUnitNote(stated, profile, options), workloads, context, 'decide');
+  const answer = await withUnusedOffers(withAskedNotes(stated, profile, options), workloads, context, 'decide');
   const provenance = provenanceOf('decide', context);
   const { cannotTellText, firstMonthTexts } = await import('../output/decide/plan-text.ts');
   const none = nothingPriced(answer.plan);

@@ -19,9 +19,8 @@ import { readText } from '../files/text-file.ts';
 import { validate } from '../files/validate.ts';
 import { parseYaml } from '../files/yaml-file.ts';
 import { driftPage } from '../output/cards/drift-page.ts';
-import { plain } from '../output/render/plain.ts';
 import { dayOf } from './context.ts';
-import { emit } from './emit.ts';
+import { emit, screenFor } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseImportKind, parseJsonOrPage } from './flags.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
@@ -117,7 +116,12 @@ export async function runCardsDrift(paths: readonly string[], options: DriftOpti
   const text =
     format === 'json'
       ? jsonText(cardsDriftAnswerOf(drift, base, card, TOOL))
-      : await rendered(driftPage(drift, base, card), format, plain, 'The card against a public price base');
+      : await rendered(
+          driftPage(drift, base, card),
+          format,
+          screenFor(options, shell),
+          'The card against a public price base',
+        );
   emit(text, options, shell);
   return drift.fresh.length > 0 ? EXIT.checkFailed : EXIT.fine;
 }

@@ -1,7 +1,8 @@
 import { isEnd, type Note } from '../domain/note.ts';
 import { problem } from '../domain/problem.ts';
-import type { Paint } from '../output/render/paint.ts';
 import { plain } from '../output/render/plain.ts';
+import type { Medium } from '../output/render/screen.ts';
+import { SCREEN_WIDTH } from '../output/render/screen-width.ts';
 import type { OutputOptions } from './options.ts';
 import type { Shell } from './shell.ts';
 import { gathered, writeFile } from './write-file.ts';
@@ -46,17 +47,26 @@ export function emit(text: string | Iterable<string>, options: Partial<OutputOpt
   else writeFile(options.output, sent);
 }
 
-/** Colour only on a terminal that takes it, and never into a file. */
-export async function paintFor(options: OutputOptions, shell: Shell): Promise<Paint> {
-  const toScreen = options.output === undefined || options.output === '-';
-  if (!options.color || !toScreen || !shell.colour()) return plain;
-  return (await import('../output/render/paint.ts')).colours;
+const isToScreen = ({ output }: { readonly output?: string | undefined }) => output === undefined || output === '-';
+
+/** A page in a file looks the same whatever wrote it. */
+export const IN_A_FILE: Medium = { paint: plain, width: SCREEN_WIDTH, ascii: false };
+
+/** What a page without colour is shown on: the terminal or the pipe of standard output, or a file, which is like others. */
+export function screenFor(options: Partial<OutputOptions>, shell: Shell): Medium {
+  return { ...IN_A_FILE, ...(isToScreen(options) ? shell.screen?.() : {}) };
+}
+
+/** The same with colour: only on a terminal that takes it, and never into a file. */
+export async function mediumFor(options: OutputOptions, shell: Shell): Promise<Medium> {
+  const medium = screenFor(options, shell);
+  if (!options.color || !isToScreen(options) || !shell.colour()) return medium;
+  return { ...medium, paint: (await import('../output/render/paint.ts')).colours };
 }
 
 /** Warnings that are for standard error: those that a page in the user's hand says at its top are not said twice. */
 export function aside(notes: readonly Note[], { format, output }: Pick<OutputOptions, 'format' | 'output'>): Note[] {
-  const onScreen = output === undefined || output === '-';
-  const says = onScreen && (format === 'table' || format === 'markdown');
+  const says = isToScreen({ output }) && (format === 'table' || format === 'markdown');
   return notes.filter((note) => !says || !isEnd(note));
 }
 

@@ -17,7 +17,7 @@ import { isPageFormat } from './page-formats.ts';
 import { written } from './pages.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
-import { refuseApart, toldApart, withUnitNote } from './told-apart.ts';
+import { refuseApart, toldApart, withAskedNotes } from './told-apart.ts';
 import { withUnusedOffers } from './unused-offers.ts';
 import { workloadsOf } from './workloads.ts';
 
@@ -95,7 +95,7 @@ export async function runEstimate(options: EstimateOptions, shell: Shell): Promi
   if (format === 'focus')
     return (await import('./estimate-focus.ts')).runEstimateFocus(profile, context, options, shell);
   if (format === 'xlsx') return (await import('./workbooks.ts')).runEstimateWorkbook(profile, context, options, shell);
-  const found = withUnitNote(estimateProfile(profile, context), profile, options);
+  const found = withAskedNotes(estimateProfile(profile, context), profile, options);
   const answer = await withUnusedOffers(found, profile.workloads, context, 'estimate');
   const provenance = provenanceOf('estimate', context);
   const about = profile.name ?? (answer.workloads.length === 1 ? undefined : 'What it costs');

@@ -16,10 +16,9 @@ import { updatedProfile } from '../files/update-profile.ts';
 import { importPage } from '../output/import/page.ts';
 import { profileYaml } from '../output/import/profile-yaml.ts';
 import { progressText } from '../output/import/progress.ts';
-import { plain } from '../output/render/plain.ts';
 import { type FileUsage, readUsage, type Told } from '../usage/read-files.ts';
 import { contextOf } from './context.ts';
-import { emit } from './emit.ts';
+import { emit, screenFor } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseAsOf, parseBy, parseTableOrJson } from './flags.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
@@ -144,7 +143,7 @@ export async function runImportUsage(
   shell.write(
     format === 'json'
       ? jsonText(importedAnswerOf(answer, provenanceOf('import', context)))
-      : await rendered(importPage(answer, written), format, plain),
+      : await rendered(importPage(answer, written), format, screenFor(options, shell)),
   );
   const target = targetOf(options);
   if (target !== undefined && !has) {

@@ -7,12 +7,14 @@ import type { OutputOptions } from './options.ts';
 import type { Shell } from './shell.ts';
 import { STARTER_BUDGET } from './starter-budget.ts';
 import { STARTER_PROFILE } from './starter-profile.ts';
+import { STARTER_PROJECT } from './starter-project.ts';
 import { STARTER_PROPOSAL } from './starter-proposal.ts';
 
 const STARTERS: Readonly<Record<string, string>> = {
   profile: STARTER_PROFILE,
   budget: STARTER_BUDGET,
   proposal: STARTER_PROPOSAL,
+  project: STARTER_PROJECT,
 };
 
 export const STARTER_KINDS: readonly string[] = Object.keys(STARTERS);

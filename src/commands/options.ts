@@ -1,7 +1,29 @@
+import type { ExchangeRate } from '../domain/exchange-rate.ts';
+import type { Note } from '../domain/note.ts';
 import { DOCUMENTS, type DocumentFormat } from './page-formats.ts';
 
+/** What was taken for flags that nobody gave, to be told with the answer. */
+export interface TakenOptions {
+  readonly taken?: readonly Note[];
+  /** The currency of the project, where the profile names none. */
+  readonly exchange?: ExchangeRate;
+}
+
+/** Variables of the environment that stand for a flag where it is not given, by the name of its option. */
+export const ENVIRONMENT = [
+  ['card', 'TOKENCOST_CARD'],
+  ['profile', 'TOKENCOST_PROFILE'],
+  ['budget', 'TOKENCOST_BUDGET'],
+  ['baseline', 'TOKENCOST_BASELINE'],
+  ['asOf', 'TOKENCOST_AS_OF'],
+  ['name', 'TOKENCOST_NAME'],
+  ['budgetRef', 'TOKENCOST_BUDGET_REF'],
+  ['baselineRef', 'TOKENCOST_BASELINE_REF'],
+  ['configRef', 'TOKENCOST_CONFIG_REF'],
+] as const;
+
 /** Flags of `estimate` and `check` as typed; commander gives text, and every parser is called here in the commands. */
-export interface InputOptions {
+export interface InputOptions extends TakenOptions {
   readonly in?: string;
   readonly out?: string;
   readonly model?: string;

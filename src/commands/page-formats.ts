@@ -1,7 +1,7 @@
 import type { Page } from '../output/page.ts';
-import type { Paint } from '../output/render/paint.ts';
+import type { Medium } from '../output/render/screen.ts';
 
-type Renderer = (page: Page, paint: Paint, about: string | undefined) => string | Promise<string>;
+type Renderer = (page: Page, medium: Medium, about: string | undefined) => string | Promise<string>;
 
 /** What a page can be written as: a row a format. A renderer is loaded when its format is asked for. */
 const RENDERERS = {
@@ -30,6 +30,6 @@ export const DOCUMENTS = Object.keys(RENDERERS).filter(
 );
 
 /** A page as the text of a format; `about` is what a document is called whose page has no title of its own. */
-export async function rendered(page: Page, format: PageFormat, paint: Paint, about?: string): Promise<string> {
-  return (await RENDERERS[format]())(page, paint, about);
+export async function rendered(page: Page, format: PageFormat, medium: Medium, about?: string): Promise<string> {
+  return (await RENDERERS[format]())(page, medium, about);
 }

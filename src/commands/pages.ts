@@ -1,6 +1,10 @@
-import type { Page } from '../output/page.ts';
-import { paintFor } from './emit.ts';
-import type { OutputOptions } from './options.ts';
+import { notesOf } from '../answers/note.ts';
+import type { Provenance } from '../domain/estimate.ts';
+import { listed, type Page } from '../output/page.ts';
+import { noteTexts } from '../output/words/note-list.ts';
+import { noteText } from '../output/words/note-text.ts';
+import { mediumFor } from './emit.ts';
+import type { OutputOptions, TakenOptions } from './options.ts';
 import { type PageFormat, rendered } from './page-formats.ts';
 import type { Shell } from './shell.ts';
 
@@ -12,5 +16,15 @@ export async function written(
   shell: Shell,
   about?: string,
 ): Promise<string> {
-  return rendered(page, format, await paintFor(options, shell), about);
+  return rendered(page, format, await mediumFor(options, shell), about);
 }
+
+/** A page that assumes nothing else, with what was taken for flags that nobody gave in front of what it was made from. */
+export function withTaken(page: Page, { taken = [] }: TakenOptions, { providerName }: Provenance): Page {
+  const said = listed('Assumptions', noteTexts(taken, providerName));
+  return [...page.slice(0, -1), ...said, ...page.slice(-1)];
+}
+
+/** The same as a part of an answer in JSON; no key where nothing was taken. */
+export const takenOf = (taken: TakenOptions['taken'] = [], { providerName }: Provenance) =>
+  taken.length === 0 ? {} : { assumptions: notesOf(taken, (note) => noteText(note, providerName)) };

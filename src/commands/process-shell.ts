@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Day } from '../domain/day.ts';
 import { problem } from '../domain/problem.ts';
 import { readOpen, systemReason } from '../files/text-file.ts';
+import { SCREEN_WIDTH } from '../output/render/screen-width.ts';
 import type { Shell } from './shell.ts';
 
 const STDIN = 0;
@@ -70,6 +71,24 @@ function takesColour(environment: NodeJS.ProcessEnv): boolean {
   return fstatSync(STDOUT).isCharacterDevice() && process.stdout.isTTY === true;
 }
 
+/** Columns that screens are made for: fewer are as the least, and more as the most. */
+const [LEAST_COLUMNS, MOST_COLUMNS] = [60, 200];
+
+/** COLUMNS where it says so, else what the terminal says, else what a pipe is written with. */
+function columnsOf({ COLUMNS: stated = '' }: NodeJS.ProcessEnv): number {
+  const terminal = () => (fstatSync(STDOUT).isCharacterDevice() ? process.stdout.columns : undefined);
+  const columns = /^[1-9]\d{0,4}$/.test(stated) ? Number(stated) : (terminal() ?? SCREEN_WIDTH);
+  return Math.min(MOST_COLUMNS, Math.max(LEAST_COLUMNS, columns));
+}
+
+/** Whether a terminal or a locale asks for ASCII: a dumb one, and one of C, of POSIX or of a set that is not UTF-8. */
+function asksForAscii({ LC_ALL, LC_CTYPE, LANG, TERM }: NodeJS.ProcessEnv): boolean {
+  if (TERM === 'dumb') return true;
+  const locale = [LC_ALL, LC_CTYPE, LANG].find((each) => each !== undefined && each !== '') ?? '';
+  const codeset = /\.([^@]*)/.exec(locale)?.[1];
+  return codeset === undefined ? /^(?:C|POSIX)$/.test(locale) : !/^utf-?8$/i.test(codeset);
+}
+
 const isTerminal = () => fstatSync(STDERR).isCharacterDevice() && process.stderr.isTTY === true;
 
 /** The shell of this process. */
@@ -79,7 +98,9 @@ export function processShell(): Shell {
     say,
     progress: progressLine(isTerminal, say, Date.now),
     readInput: (mostMegabytes) => readOpen(STDIN, 'standard input', 'a file or a pipe', mostMegabytes),
+    variable: (name) => process.env[name],
     today: () => new Date().toISOString().slice(0, ISO_DAY_LENGTH) as Day,
+    screen: () => ({ width: columnsOf(process.env), ascii: asksForAscii(process.env) }),
     colour: () => takesColour(process.env),
     pricingFolder: fileURLToPath(new URL('./pricing', import.meta.url)),
   };

@@ -10,8 +10,12 @@ export interface Shell {
   readonly progress?: (text: string) => void;
   /** All of standard input, of up to so many megabytes: those of a file when none are named. Throws as `readOpen`. */
   readonly readInput: (mostMegabytes?: number) => string;
+  /** A variable of the environment. */
+  readonly variable?: (name: string) => string | undefined;
   /** Today in UTC. */
   readonly today: () => Day;
+  /** The columns of what shows standard output, and whether it shows ASCII alone. */
+  readonly screen?: () => { readonly width: number; readonly ascii: boolean };
   /** True when standard output is a terminal that takes colour. */
   readonly colour: () => boolean;
   /** Folder of the compiled pricing. */

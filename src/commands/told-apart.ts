@@ -42,12 +42,13 @@ export async function toldApart(
   };
 }
 
-/** An answer that says of stated units that nobody asked what one costs, where --by does not. */
-export function withUnitNote<Answer extends { readonly assumptions: readonly Note[] }>(
+/** An answer that says what was taken for flags that nobody gave, and of stated units that --by does not ask about. */
+export function withAskedNotes<Answer extends { readonly assumptions: readonly Note[] }>(
   answer: Answer,
   { workloads }: Pick<Profile, 'workloads'>,
-  { by }: Pick<InputOptions, 'by'>,
+  { by, taken = [] }: Pick<InputOptions, 'by' | 'taken'>,
 ): Answer {
   const unasked = by === undefined && workloads.some(({ units }) => units !== undefined);
-  return unasked ? { ...answer, assumptions: [...answer.assumptions, { code: 'unitsWithoutBy' }] } : answer;
+  const told: readonly Note[] = [...taken, ...(unasked ? [{ code: 'unitsWithoutBy' as const }] : [])];
+  return told.length === 0 ? answer : { ...answer, assumptions: [...answer.assumptions, ...told] };
 }

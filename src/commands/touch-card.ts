@@ -3,8 +3,7 @@ import { jsonText } from '../domain/json.ts';
 import { problem } from '../domain/problem.ts';
 import { shippedPricing } from '../files/shipped.ts';
 import { touchedPage } from '../output/cards/touched-page.ts';
-import { plain } from '../output/render/plain.ts';
-import { emit } from './emit.ts';
+import { emit, screenFor } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, parseAsOf, parseTableOrJson, parseWebAddress } from './flags.ts';
 import type { OutputOptions } from './options.ts';
@@ -40,7 +39,7 @@ export async function runCardsTouch(names: readonly string[], options: TouchOpti
   emit(
     format === 'json'
       ? jsonText(cardsTouchAnswerOf(answer, TOOL))
-      : await rendered(touchedPage(answer, dry), format, plain),
+      : await rendered(touchedPage(answer, dry), format, screenFor(options, shell)),
     options,
     shell,
   );

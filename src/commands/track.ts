@@ -23,12 +23,12 @@ import { flag, parseTrackFormat } from './flags.ts';
 import { NORMAL } from './normal.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
 import { isPageFormat } from './page-formats.ts';
-import { written } from './pages.ts';
+import { takenOf, withTaken, written } from './pages.ts';
 import { bandBy, priceBookOf } from './price-book.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
 
-export interface TrackOptions extends Pick<InputOptions, 'card' | 'asOf' | 'offers'>, OutputOptions {
+export interface TrackOptions extends Pick<InputOptions, 'card' | 'asOf' | 'offers' | 'taken'>, OutputOptions {
   readonly usage?: readonly string[];
   readonly contract?: readonly string[];
   readonly failOn?: readonly string[];
@@ -141,14 +141,14 @@ export async function runTrack(options: TrackOptions, shell: Shell): Promise<num
   warnOfRate(context, options, shell);
   const provenance = provenanceOf('track', context);
   const text = isPageFormat(format)
-    ? await written(trackPage(answer, provenance, allocations), format, options, shell)
+    ? await written(withTaken(trackPage(answer, provenance, allocations), options, provenance), format, options, shell)
     : format === 'csv'
       ? allocations === undefined
         ? asCsv(trackCsv(answer), options, { ...provenance, columns: ['commitment', 'used'] })
         : asCsv(usedByCsv(answer, allocations, provenance), options, { ...provenance, columns: ['effectiveCost'] })
       : format === 'focus'
         ? commitmentsText(contracts, provenance, shell)
-        : jsonText(trackAnswerOf(answer, provenance, allocations));
+        : jsonText({ ...trackAnswerOf(answer, provenance, allocations), ...takenOf(options.taken, provenance) });
   emit(text, options, shell);
   if (answer.broken.length > 0) return EXIT.checkFailed;
   return answer.unpriced.length > 0 ? EXIT.cannotTell : EXIT.fine;

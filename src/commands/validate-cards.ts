@@ -10,9 +10,8 @@ import { readLintBounds } from '../files/lint.ts';
 import { type ShippedPricing, shippedPricing } from '../files/shipped.ts';
 import { findingReport, placed } from '../output/cards/finding-text.ts';
 import { validatePage, validateWarnings } from '../output/cards/validate-page.ts';
-import { plain } from '../output/render/plain.ts';
 import { dayOf } from './context.ts';
-import { emit, warn } from './emit.ts';
+import { emit, screenFor, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, parseJsonOrPage } from './flags.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
@@ -81,7 +80,7 @@ export async function runCardsValidate(
   if (format === 'json') emit(jsonText(cardsValidateAnswerOf(cards, TOOL)), options, shell);
   else {
     if (found.some(isError)) throw problem('implausibleCard', findingReport(found));
-    emit(await rendered(validatePage(cards), format, plain, 'Is the card sound'), options, shell);
+    emit(await rendered(validatePage(cards), format, screenFor(options, shell), 'Is the card sound'), options, shell);
     warn(validateWarnings(cards), {}, shell);
   }
   return failed ? EXIT.checkFailed : EXIT.fine;

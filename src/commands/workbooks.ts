@@ -20,7 +20,7 @@ import { EXIT } from './exit.ts';
 import type { DecideOptions, EstimateOptions } from './options.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
-import { withUnitNote } from './told-apart.ts';
+import { withAskedNotes } from './told-apart.ts';
 import { withUnusedOffers } from './unused-offers.ts';
 import { writeFile } from './write-file.ts';
 
@@ -59,7 +59,7 @@ function refuseMany({ workloads }: { readonly workloads: readonly unknown[] }): 
 export async function runEstimateWorkbook(profile: Profile, context: Context, options: EstimateOptions, shell: Shell) {
   const path = workbookPath(options);
   refuseMany(profile);
-  const found = withUnitNote(estimateProfile(profile, context), profile, options);
+  const found = withAskedNotes(estimateProfile(profile, context), profile, options);
   const answer = await withUnusedOffers(found, profile.workloads, context, 'estimate');
   const provenance = provenanceOf('estimate', context);
   const { estimateWorkbook } = await import('../output/xlsx/books.ts');

@@ -84,6 +84,10 @@ function whatIf(workload: Workload, levers: LeverFlags): Workload {
   return fitting({ ...rest, ...levers });
 }
 
+/** A profile that names no currency is shown in that of the project. */
+const withExchange = (profile: Profile, { exchange }: InputOptions): Profile =>
+  profile.exchange !== undefined || exchange === undefined ? profile : { ...profile, exchange };
+
 /** A profile names its own tokens and models. */
 function refuseBoth(options: InputOptions): void {
   const both = (['in', 'out', 'model'] as const).filter((name) => options[name] !== undefined);
@@ -100,7 +104,7 @@ export async function workloadsOf(
   shell: Shell,
   { mayRest = false }: { readonly mayRest?: boolean } = {},
 ): Promise<Profile> {
-  if (options.profile === undefined) return fromFlags(options);
+  if (options.profile === undefined) return withExchange(fromFlags(options), options);
   refuseBoth(options);
   const levers = leverFlags(options);
   const fromStdin = options.profile === '-';
@@ -109,5 +113,5 @@ export async function workloadsOf(
   const load = mayRest ? loadRestingProfile : loadProfile;
   const path = fromStdin ? 'standard input' : options.profile;
   const profile = load(text, path, (workload) => workloadFaults(workload, context));
-  return { ...profile, workloads: profile.workloads.map((each) => whatIf(each, levers)) };
+  return withExchange({ ...profile, workloads: profile.workloads.map((each) => whatIf(each, levers)) }, options);
 }

@@ -108,6 +108,8 @@ export interface Budget {
   readonly limits: readonly Limit[];
   readonly rules: readonly Rule[];
   readonly unpriced: UnpricedPolicy;
+  /** True where a limit that nothing in the profile meets is refused. */
+  readonly strict?: true;
 }
 
 /** A limit's name for tags. */

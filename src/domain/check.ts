@@ -24,7 +24,10 @@ export interface MonthAmount extends Amount {
 }
 
 /** The first month in which a limit is exceeded, where growth takes the amount over it. */
-export type OverSince = MonthAmount;
+export interface OverSince extends MonthAmount {
+  /** True of the month that the amount is of, whose own prices are others than those of the day. */
+  readonly isFirst?: true;
+}
 
 /** The months that were looked at because the work grows or shrinks. */
 export interface Ahead {

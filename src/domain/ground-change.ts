@@ -7,6 +7,10 @@ export type GroundChange =
   | { readonly what: 'limit'; readonly old: Limit | undefined; readonly new: Limit | undefined }
   | { readonly what: 'rule'; readonly old: Rule | undefined; readonly new: Rule | undefined }
   | { readonly what: 'unpriced'; readonly old: Budget['unpriced']; readonly new: Budget['unpriced'] }
+  /** Whether a limit that nothing meets is refused. */
+  | { readonly what: 'strict'; readonly old: boolean; readonly new: boolean }
+  /** The file of the project, from which flags that nobody gave are taken. */
+  | { readonly what: 'config'; readonly file: string }
   /** The saved answer that growth is measured from; undefined where the change has none any more. */
   | { readonly what: 'baseline'; readonly old: Amount; readonly new: Amount | undefined }
   | { readonly what: 'price'; readonly model: string; readonly fact: FactChange }

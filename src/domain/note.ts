@@ -429,6 +429,17 @@ type QuestionNote =
   | { readonly code: 'growthCounts'; readonly from: Month }
   | { readonly code: 'growthWithoutMonths' }
   | { readonly code: 'onlyDecideUses' | 'onlyCheckUses'; readonly keys: readonly string[] }
+  /** Flags that nobody gave: from the file of the project, as it stands or as a revision has it, or the environment. */
+  | {
+      readonly code: 'fromConfig';
+      readonly file: string;
+      readonly flags: readonly string[];
+      /** True where the file at hand, which does not count, says something else. */
+      readonly differs: boolean;
+      readonly ownFile: string;
+    }
+  | { readonly code: 'configNotThere'; readonly file: string; readonly revision: string }
+  | { readonly code: 'fromEnvironment'; readonly flags: readonly string[] }
   /** Units are stated, and nobody asked what one costs. */
   | { readonly code: 'unitsWithoutBy' }
   /** What a user's own offers state and an answer does not use. */

@@ -174,6 +174,7 @@ function contentOf(document: BudgetDocument, laid: Laid, faults: Fault[]): Budge
     limits: limits.map(({ limit }) => limit),
     rules,
     unpriced: document.unpriced ?? 'undecided',
+    ...(document.strict === 'true' ? { strict: true } : {}),
   };
 }
 

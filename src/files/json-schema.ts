@@ -18,6 +18,7 @@ import { budgetSchema } from './schemas/budget-schema.ts';
 import { cardPartSchema, cardSchema, overlaySchema } from './schemas/card-schema.ts';
 import { offersSchema } from './schemas/offers-schema.ts';
 import { profileSchema } from './schemas/profile-schema.ts';
+import { projectSchema } from './schemas/project-schema.ts';
 import { proposalSchema } from './schemas/proposal-schema.ts';
 
 /** Every kind of file a user writes, and every answer in JSON, by the name `tokencost schema` knows it by. */
@@ -28,6 +29,7 @@ const SCHEMAS: Readonly<Record<string, { readonly schema: z.ZodType; readonly ti
   'card-part': { schema: cardPartSchema, title: 'tokencost rate card: a further file of its folder' },
   budget: { schema: budgetSchema, title: 'tokencost budget: limits and rules for check' },
   proposal: { schema: proposalSchema, title: 'tokencost proposal: what a vendor proposes to sign' },
+  project: { schema: projectSchema, title: 'tokencost.yaml: what a project names for flags that are not given' },
   offers: { schema: offersSchema, title: 'tokencost offers: aggregators and contracts' },
   estimate: { schema: estimateAnswer(z), title: 'tokencost estimate --format json' },
   decide: { schema: decideAnswer(z), title: 'tokencost decide --format json' },

@@ -24,8 +24,6 @@ export interface PageTable extends Grid {
   readonly folded?: string;
   /** Columns that hold text, where it is not the first alone. */
   readonly text?: readonly number[];
-  /** True where the first column gives way when the table is wider than a screen. */
-  readonly folds?: boolean;
 }
 
 /** A sentence with what is under it; its mark says of which kind it is: + new, - gone, ~ different. */

@@ -163,8 +163,21 @@ test('a limit that only warns from now on is told as such', () => {
   const { stdout, status } = tokencost(['check', ...SAVED, ...DAY, '--budget-ref', 'main']);
   git('checkout', '--quiet', '--force', 'change');
   expect(status).toBe(3);
-  expect(stdout).toContain('It removes the limit on whole profile: $500.');
-  expect(stdout).toContain('It adds a limit on whole profile: $500, which only warns.');
+  expect(stdout).toContain('It changes the limit on whole profile from $500 to $500, which only warns.');
+});
+
+test('other parts of a year are told in full, and that a name may be unknown again', () => {
+  const phased = (parts: string) => `limits:\n  - { max: 9k, per: year, phasing: [${parts}] }\n`;
+  git('checkout', '--quiet', '-b', 'phased', 'main');
+  write({ 'spend/budget.yaml': `strict: true\n${phased('50%, 50%')}` });
+  git('commit', '--quiet', '--all', '--message', 'phased');
+  write({ 'spend/budget.yaml': phased('20%, 80%') });
+  const { stdout } = tokencost(['check', ...FILES, ...DAY, '--budget-ref', 'phased', '--format', 'markdown']);
+  git('checkout', '--quiet', '--force', 'change');
+  expect(stdout).toContain(
+    'It changes the limit on whole profile from $9,000 a year, in 2 parts of 50%, 50% to $9,000 a year, in 2 parts of 20%, 80%.',
+  );
+  expect(stdout).toContain('It drops strict: a limit that nothing in the profile meets is said; it was refused.');
 });
 
 test('rules, the policy for what has no price and offers are told where they move', () => {

@@ -503,6 +503,11 @@ export const CASES: Readonly<Record<string, string>> = {
     'tokencost decide --profile fixtures/profiles/commitment-large.yaml --proposal fixtures/proposals/annual.yaml --format markdown --quiet',
   'decide-proposals':
     'tokencost decide --profile fixtures/profiles/portfolio.yaml --proposal fixtures/proposals/too-much.yaml --proposal fixtures/proposals/openai.yaml --proposal fixtures/proposals/shallow.yaml --quiet',
+  'init-project': 'tokencost init project',
+  'schema-project': 'tokencost schema project',
+  'estimate-no-config': 'tokencost estimate --in 1M --model gpt-5.4 --no-config --format csv',
+  'bad-config-ref': 'tokencost check --in 1M --model gpt-5.4 --max 1 --config-ref no-such-branch',
+  'bad-config-twice': 'tokencost check --in 1M --model gpt-5.4 --max 1 --config-ref main --no-config',
   'init-proposal': 'tokencost init proposal',
   'schema-proposal': 'tokencost schema proposal',
   'bad-proposal-is-output':

@@ -58,8 +58,16 @@ function monthsOf({ horizon }: Course, { day }: Context): Month[] {
   return horizon === undefined ? monthsFrom(monthOf(day), MONTHS_AHEAD) : monthsFrom(horizon.start, horizon.months);
 }
 
-/** A limit of an amount over the months: the first that is over, else whether one of them cannot be told. */
-function overMonths(result: LimitResult, months: readonly MonthAhead[], unpriced: UnpricedPolicy): LimitResult {
+/**
+ * A limit of an amount over the months: the first that is over, else whether one of them cannot be told. `first` is the
+ * month that the amount is of already, at the prices of the day.
+ */
+function overMonths(
+  result: LimitResult,
+  months: readonly MonthAhead[],
+  first: Month | undefined,
+  unpriced: UnpricedPolicy,
+): LimitResult {
   const { limit, verdict } = result;
   if (!('max' in limit) || verdict === 'over') return result;
   let doubt: Doubt | undefined = result.doubt;
@@ -69,11 +77,11 @@ function overMonths(result: LimitResult, months: readonly MonthAhead[], unpriced
       { amount, complete: complete || unpriced === 'allow' },
       { amount: limit.max, complete: true },
     );
-    const overSince: OverSince = { month, amount, complete };
+    const overSince: OverSince = { month, amount, complete, ...(month === first ? { isFirst: true } : {}) };
     if (found.verdict === 'over' && failsOnlyGrown(limit)) {
       // The baseline is of a first month: like is compared with like.
       const grown = grownVerdict(result, result.base);
-      return grown.verdict === 'within' ? result : { ...result, ...grown, overSince };
+      return { ...result, ...grown, overSince };
     }
     if (found.verdict === 'over') return { ...result, verdict: 'over', doubt: undefined, overSince };
     doubt ??= found.doubt;
@@ -144,7 +152,7 @@ export function lookAhead(
         const months = all.map((month) => ({ month, amount: inMonth(limit, month) }));
         return periodResult({ ...result, limit }, months, unpriced);
       }
-      return grows ? overMonths(result, following, unpriced) : result;
+      return grows ? overMonths(result, following, course.horizon?.start, unpriced) : result;
     },
   };
 }

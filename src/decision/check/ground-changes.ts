@@ -5,13 +5,14 @@ import type { GroundChange } from '../../domain/ground-change.ts';
 import type { RateCard } from '../../domain/rate-card.ts';
 import { diffCards } from '../diff/cards.ts';
 
+/** What limits share whose level or terms have changed. */
+const limitPlace = (limit: Limit) => JSON.stringify([limit.scope, limit.name, allowanceKind(limit)]);
 /** What two limits must share to be one limit that moved. */
-const limitKey = (limit: Limit) =>
-  JSON.stringify([limit.scope, limit.name, allowanceKind(limit), limit.level, termsKey(limit)]);
+const limitKey = (limit: Limit) => JSON.stringify([limitPlace(limit), limit.level, termsKey(limit)]);
 const ruleKey = (rule: Rule) =>
   JSON.stringify([rule.kind, rule.level, rule.kind === 'floorCrossed' ? (rule.provider ?? null) : null]);
 
-const sameLimit = (a: Limit, b: Limit) => compare(allowed(a), allowed(b)) === 0;
+const sameLimit = (a: Limit, b: Limit) => limitKey(a) === limitKey(b) && compare(allowed(a), allowed(b)) === 0;
 const sameRule = (a: Rule, b: Rule) =>
   a.kind === 'floorCrossed' || b.kind === 'floorCrossed' || a.maxDays === b.maxDays;
 
@@ -22,9 +23,29 @@ function pairs<Item>(older: readonly Item[], newer: readonly Item[], keyOf: (ite
   return keys.map((key) => ({ old: before?.get(key), new: after?.get(key) }));
 }
 
+/** A limit as it was and as it is: undefined where it is not there. */
+interface LimitPair {
+  readonly old: Limit | undefined;
+  readonly new: Limit | undefined;
+}
+
+/** Limits of the same terms are one that may have moved; one that is left alone at its place has other terms there. */
+function limitPairs(older: readonly Limit[], newer: readonly Limit[]): LimitPair[] {
+  const found = pairs(older, newer, limitKey);
+  const gone = found.flatMap((pair) => (pair.new === undefined && pair.old !== undefined ? [pair.old] : []));
+  const come = found.flatMap((pair) => (pair.old === undefined && pair.new !== undefined ? [pair.new] : []));
+  const at = (limits: readonly Limit[], of: Limit) => limits.filter((each) => limitPlace(each) === limitPlace(of));
+  const successor = (old: Limit) =>
+    at(gone, old).length === 1 && at(come, old).length === 1 ? at(come, old)[0] : undefined;
+  const followed = new Set(gone.map(successor));
+  return found
+    .filter((pair) => pair.old !== undefined || !followed.has(pair.new))
+    .map((pair) => (pair.old !== undefined && pair.new === undefined ? { ...pair, new: successor(pair.old) } : pair));
+}
+
 /** Limits, rules and the policy for what has no price that differ between two budgets. Pure. */
 export function budgetChanges(older: Budget, newer: Budget): GroundChange[] {
-  const limits = pairs(older.limits, newer.limits, limitKey)
+  const limits = limitPairs(older.limits, newer.limits)
     .filter((pair) => pair.old === undefined || pair.new === undefined || !sameLimit(pair.old, pair.new))
     .map((pair): GroundChange => ({ what: 'limit', ...pair }));
   const rules = pairs(older.rules, newer.rules, ruleKey)
@@ -32,7 +53,9 @@ export function budgetChanges(older: Budget, newer: Budget): GroundChange[] {
     .map((pair): GroundChange => ({ what: 'rule', ...pair }));
   const policy: GroundChange[] =
     older.unpriced === newer.unpriced ? [] : [{ what: 'unpriced', old: older.unpriced, new: newer.unpriced }];
-  return [...limits, ...rules, ...policy];
+  const [before, now] = [older.strict === true, newer.strict === true];
+  const strict: GroundChange[] = before === now ? [] : [{ what: 'strict', old: before, new: now }];
+  return [...limits, ...rules, ...policy, ...strict];
 }
 
 /** Prices of a day that two cards print differently for the models that are used. Pure. */

@@ -15,15 +15,17 @@ const limitSchema = z.strictObject({
     .describe('US dollars (or currency) a month, such as 60_000 or 60k; of a quarter or a year with per'),
   onlyIfGrows: yesOrNoText
     .optional()
-    .describe('with max: true lets an amount pass that is over it and no more than the baseline'),
+    .describe(
+      'with max: true lets an amount pass that is over it while the first month costs no more than the baseline',
+    ),
   per: z
     .enum(PERIODS)
     .optional()
     .describe('with max: the period it is for, counted from the first month of the profile; month where left out'),
   phasing: z
     .array(shareText)
-    .min(2)
-    .max(12)
+    .min(2, 'one part is the whole amount; leave phasing out, or give 2 to 12 parts')
+    .max(12, 'give 2 to 12 parts, one a month at the most')
     .optional()
     .describe('with per: shares of max for equal parts of the period, such as [20%, 25%, 25%, 30%] of a year'),
   carryOver: yesOrNoText.optional().describe('with max: true adds what one part leaves to the next'),

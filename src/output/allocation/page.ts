@@ -40,7 +40,7 @@ export function allocationPart(
   return {
     heading: `Cost by ${keyName(by)}, USD a month`,
     level: 'title',
-    blocks: [table({ head, rows: [...rows, total], folds: true }), { kind: 'items', items }],
+    blocks: [table({ head, rows: [...rows, total] }), { kind: 'items', items }],
   };
 }
 
@@ -67,7 +67,7 @@ export function usedPart(
     heading: `${lead} ${keyName(by)}, US dollars`,
     level: 'title',
     blocks: [
-      table({ head, rows: [...rows, ['total', ...cells(cents.all), ...other.at(lines.length), '']], folds: true }),
+      table({ head, rows: [...rows, ['total', ...cells(cents.all), ...other.at(lines.length), '']] }),
       ...(shared.length === 0 ? [] : [{ kind: 'items', items: sharedTexts(allocation, nameOf) } as const]),
     ],
   };

@@ -24,7 +24,7 @@ function partOf(kind: DriftKind, fresh: readonly DriftFinding[]): Part[] {
     {
       heading: HEADINGS[kind],
       level: 'section',
-      blocks: [table({ head: ['model', 'cell', 'card', 'base'], rows, text: [0, 1], folds: true })],
+      blocks: [table({ head: ['model', 'cell', 'card', 'base'], rows, text: [0, 1] })],
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { allowed, type Limit, type Rule } from '../../domain/budget.ts';
+import { allowed, type Limit, type Rule, termsKey } from '../../domain/budget.ts';
 import type { FactChange } from '../../domain/card-diff.ts';
 import { priceMoved } from '../../domain/cost-change.ts';
 import { compare } from '../../domain/exact.ts';
@@ -14,6 +14,7 @@ const levelText = ({ level }: Pick<Limit, 'level'>) => (level === 'warn' ? ', wh
 function allowanceOf(limit: Limit): string {
   return `${'max' in limit ? `${plainDollars(limit.max)}${beside(limit.max, limit.shownIn)}` : allowanceText(limit)}${termTexts(
     limit,
+    true,
   )
     .map((each) => ` ${each}`)
     .join(',')}${levelText(limit)}`;
@@ -22,7 +23,8 @@ function allowanceOf(limit: Limit): string {
 function limitMoved(old: Limit | undefined, now: Limit | undefined): string {
   if (old === undefined) return now === undefined ? '' : `It adds a limit on ${scopeText(now)}: ${allowanceOf(now)}.`;
   if (now === undefined) return `It removes the limit on ${scopeText(old)}: ${allowanceOf(old)}.`;
-  const verb = compare(allowed(now), allowed(old)) > 0 ? 'raises' : 'lowers';
+  const alike = termsKey(now) === termsKey(old) && now.level === old.level;
+  const verb = alike ? (compare(allowed(now), allowed(old)) > 0 ? 'raises' : 'lowers') : 'changes';
   return `It ${verb} the limit on ${scopeText(old)} from ${allowanceOf(old)} to ${allowanceOf(now)}.`;
 }
 
@@ -56,6 +58,12 @@ export function groundText(change: GroundChange): string {
       return ruleMoved(change.old, change.new);
     case 'unpriced':
       return `It sets unpriced to ${change.new}; it was ${change.old}.`;
+    case 'strict':
+      return change.new
+        ? 'It sets strict: a limit that nothing in the profile meets is refused; it was said.'
+        : 'It drops strict: a limit that nothing in the profile meets is said; it was refused.';
+    case 'config':
+      return `It alters ${change.file}, from which flags that are not given are taken.`;
     case 'baseline': {
       const { old, new: now } = change;
       if (now === undefined) return 'It removes the baseline.';

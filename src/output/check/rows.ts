@@ -18,7 +18,7 @@ export function limitTable({ limits }: Check): PageTable {
     cellFigures(result).max,
     limitVerdictText(result),
   ]);
-  return { head: spans ? SPAN_HEAD : LIMIT_HEAD, rows, text: [0, 3], folds: true };
+  return { head: spans ? SPAN_HEAD : LIMIT_HEAD, rows, text: [0, 3] };
 }
 
 function workloadRow(purchase: Purchase): string[] {
@@ -29,5 +29,5 @@ function workloadRow(purchase: Purchase): string[] {
 
 /** The workloads, each with what it is projected to cost. */
 export function workloadTable({ workloads }: Check): PageTable {
-  return { head: WORKLOAD_HEAD, rows: workloads.map(workloadRow), text: [0, 1, 2], folds: true, folded: 'Workloads' };
+  return { head: WORKLOAD_HEAD, rows: workloads.map(workloadRow), text: [0, 1, 2], folded: 'Workloads' };
 }

@@ -4,7 +4,7 @@ import {
   type Doubt,
   type LimitResult,
   type LimitVerdict,
-  type MonthAmount,
+  type OverSince,
   type RuleResult,
   shareOfLimit,
 } from '../../domain/check.ts';
@@ -28,12 +28,14 @@ export function allowanceText(limit: Allowance & Pick<Limit, 'shownIn'>): string
     : `+${percent(limit.maxGrowth)}`;
 }
 
-/** How an amount is laid on months: `a quarter`, `if it grows`; nothing for one of any month. */
-export function termTexts(limit: Allowance): string[] {
+/** How an amount is laid on months: `a quarter`, `if it grows`; nothing for one of any month. `inFull` with each part. */
+export function termTexts(limit: Allowance, inFull = false): string[] {
   if (!('max' in limit)) return [];
+  const { phasing = [] } = limit;
+  const parts = inFull ? ` of ${phasing.map(percent).join(', ')}` : '';
   return [
     ...(limit.per === undefined ? [] : [`a ${limit.per}`]),
-    ...(limit.phasing === undefined ? [] : [`in ${limit.phasing.length} parts`]),
+    ...(phasing.length === 0 ? [] : [`in ${phasing.length} parts${parts}`]),
     ...(limit.carryOver === true ? ['what is left carried over'] : []),
     ...(failsOnlyGrown(limit) ? ['if it grows'] : []),
   ];
@@ -91,7 +93,8 @@ export function actualText(result: LimitResult): string {
 /** What came of a limit in a table: from which month on, where not from the first. */
 export function limitVerdictText({ verdict, limit, overSince, window }: LimitResult): string {
   const said = levelledVerdict(verdict, limit.level);
-  if (window !== undefined) return verdict === 'within' ? said : `${said}\n${monthsText(window.from, window.to)}`;
+  if (verdict === 'within') return said;
+  if (window !== undefined) return `${said}\n${monthsText(window.from, window.to)}`;
   return overSince === undefined ? said : `${said} from ${overSince.month}`;
 }
 
@@ -113,9 +116,22 @@ function baseText({ limit, base }: LimitResult): string {
 }
 
 /** A limit that the first month keeps and a later one does not. */
-function laterText(result: LimitResult, { month, ...amount }: MonthAmount): string {
+function laterText(result: LimitResult, { month, isFirst, ...amount }: OverSince): string {
   const then = figures({ ...result, ...amount });
+  if (isFirst === true)
+    return `${scopeText(result.limit)} is projected to cost ${figures(result).actual} a month at the prices of the day and ${then.actual} in ${month} at those of the month, over the limit of ${then.max}.`;
   return `${scopeText(result.limit)} is projected to cost ${figures(result).actual} in the first month and ${then.actual} in ${month}, the first over the limit of ${then.max}.`;
+}
+
+/** A limit that is over and does not fail: the baseline is of a first month, and no later one is held against it. */
+function notGrownText(result: LimitResult, what: string): string {
+  const { overSince, window } = result;
+  if (overSince !== undefined)
+    return `${laterText(result, overSince)} It fails only where the first month costs more than the baseline.`;
+  const over = `${what}, over the limit of ${figures(result).max}`;
+  return window === undefined
+    ? `${over} and no more than the baseline: it fails only where it grows.`
+    : `${over}; it fails only where the first month costs more than the baseline.`;
 }
 
 /** What came of a limit, in a sentence. */
@@ -125,8 +141,7 @@ export function limitText(result: LimitResult): string {
   const base = baseText(result);
   switch (result.verdict) {
     case 'within':
-      if (result.notGrown === true)
-        return `${what}, over the limit of ${max} and no more than the baseline: it fails only where it grows.`;
+      if (result.notGrown === true) return notGrownText(result, what);
       return `${what}, at most ${max}${base} is allowed.`;
     case 'over':
       return result.overSince === undefined

@@ -104,7 +104,6 @@ function modelTable(answer: Comparison, provenance: Provenance): Part['blocks'][
       floorStanding(each.floor),
     ]),
     text: [0, 7, 8],
-    folds: true,
     screen: screenGrid(answer, provenance),
   });
 }

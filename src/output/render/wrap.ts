@@ -1,5 +1,5 @@
-/** Columns of the narrowest terminal the screens are made for. */
-export const SCREEN_WIDTH = 80;
+import { columnsOf } from './fit.ts';
+import { SCREEN_WIDTH } from './screen-width.ts';
 
 /**
  * Lines of at most `width` columns, broken at spaces; the first starts with `mark` and the others with as many spaces.
@@ -10,7 +10,7 @@ export function wrapped(text: string, mark = '', width = SCREEN_WIDTH): string {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {
-    if (line !== '' && indent.length + line.length + 1 + word.length > width) {
+    if (line !== '' && indent.length + columnsOf(line) + 1 + columnsOf(word) > width) {
       lines.push(line);
       line = word;
     } else {
@@ -18,9 +18,4 @@ export function wrapped(text: string, mark = '', width = SCREEN_WIDTH): string {
     }
   }
   return [...lines, line].map((each, index) => (index === 0 ? mark : indent) + each).join('\n');
-}
-
-/** A heading over items that each start with a dash. Nothing when there are no items. */
-export function section(heading: string, items: readonly string[]): string[] {
-  return items.length === 0 ? [] : ['', heading, ...items.map((item) => wrapped(item, '- '))];
 }

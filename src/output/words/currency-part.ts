@@ -31,7 +31,7 @@ export function currencyPart(figures: readonly Figure[], exchange: ExchangeRate 
     {
       heading: `In ${currency}`,
       blocks: [
-        table({ head: ['', 'US dollars', currency], rows, folds: true }),
+        table({ head: ['', 'US dollars', currency], rows }),
         text(rateText(exchange), `Figures without ${currency} are in US dollars.`),
       ],
     },

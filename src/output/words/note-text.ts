@@ -253,6 +253,15 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       const user = note.code === 'onlyDecideUses' ? 'decide' : 'check';
       return `Of the profile, ${someOf(note.keys)} ${are} not used here: \`tokencost ${user}\` uses ${them}.`;
     }
+    case 'fromConfig': {
+      const { file, flags, differs } = note;
+      const what = flags.length === 0 ? 'nothing is' : `${allOf(flags)} ${flags.length === 1 ? 'is' : 'are'}`;
+      return `${file}: ${what} taken from it${flags.length === 0 ? '.' : '; --no-config leaves it out.'}${differs ? ' The file of this change says something else, which does not count.' : ''}`;
+    }
+    case 'configNotThere':
+      return `${note.file} is not in ${note.revision} yet: nothing is taken from it.`;
+    case 'fromEnvironment':
+      return `Taken from the environment: ${allOf(note.flags)}.`;
     case 'unitsWithoutBy':
       return 'The units of the profile are not used here: --by workload, or another --by, says what one costs.';
     case 'offersIdle':

@@ -1,0 +1,2 @@
+/** Columns of a screen where nobody says how many there are. */
+export const SCREEN_WIDTH = 80;
