@@ -32,6 +32,10 @@ import { refuseApart, toldApart, withAskedNotes } from './told-apart.ts';
 import { withUnusedOffers } from './unused-offers.ts';
 import { workloadsOf } from './workloads.ts';
 
+/** True where all that stands behind the first screen is asked for: a document that is kept holds it. */
+const isDetailed = (format: MoneyFormat, { explain }: DecideOptions) =>
+  format === 'json' || (isPageFormat(format) && (explain === true || format !== 'table'));
+
 async function render(
   format: Exclude<MoneyFormat, 'xlsx'>,
   answer: Decision,
@@ -48,8 +52,7 @@ async function render(
       return written(briefPage(answer, provenance), format, options, shell, about);
     }
     const { decidePage } = await import('../output/decide/page.ts');
-    // A screen shows what is acted on; a document that is kept holds all that stands behind it.
-    const explain = options.explain === true || format !== 'table';
+    const explain = isDetailed(format, options);
     const over = format === 'html' ? overVolume(estimate(stated, context), stated, context) : undefined;
     return written(decidePage(answer, provenance, explain, by?.parts(provenance), over), format, options, shell, about);
   }
@@ -128,6 +131,7 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
     normal,
     proposals,
     evidence,
+    detailed: isDetailed(format, options),
     ...(brief === undefined ? {} : { brief }),
     levers: loadLeverTerms(shell.pricingFolder),
   });

@@ -29,6 +29,8 @@ export interface Sizing {
   readonly proposals?: readonly Proposal[];
   /** What to go into a talk with is worked out too, for every provider or for one. */
   readonly brief?: { readonly provider: string | undefined };
+  /** False where the first screen is all that is asked for: constraints, clauses and pooling are not valued then. */
+  readonly detailed?: boolean;
 }
 
 function commitmentWith(provider: string, plan: Plan, context: Context, sizing: Sizing): Commitment | undefined {
@@ -38,7 +40,7 @@ function commitmentWith(provider: string, plan: Plan, context: Context, sizing: 
   if (subject === undefined) return undefined;
   const of = { provider, ...subject, common: sizing.common, contract };
   if (!canBeSigned(of, sizing.defaults, sizing.normal)) return undefined;
-  return sizeCommitment(of, sizing.defaults, sizing.normal);
+  return sizeCommitment(of, sizing.defaults, sizing.normal, sizing.detailed !== false);
 }
 
 /** How much to commit to, for each provider whose work in the plan could be under a contract. */

@@ -82,7 +82,7 @@ function assemble(
   demand: TermDemand,
   months: readonly Interval[],
   summary: DemandSummary,
-  defaults: SizingDefaults,
+  { defaults, detailed }: { readonly defaults: SizingDefaults; readonly detailed: boolean },
 ): Commitment {
   const { of, listSpend, terms, intervals, normal } = scene;
   const found = candidates(of.contract, terms, intervals, (signed) => scheduleOf(signed, terms), normal);
@@ -100,7 +100,8 @@ function assemble(
   const asStated = cheapestAsStated(open) ?? best;
   const correlation = statistic(correlationOf(of, defaults));
   const { signed } = subject ?? {};
-  const deal = signed === undefined ? undefined : { signed, terms, assumed: resolved.assumed, demand, correlation };
+  const deal =
+    signed === undefined || !detailed ? undefined : { signed, terms, assumed: resolved.assumed, demand, correlation };
   return {
     provider: of.provider,
     listSpend,
@@ -151,9 +152,14 @@ export function canBeSigned(of: SizingCase, defaults: SizingDefaults, normal: No
 /**
  * How much to commit to with one provider, when demand is uncertain. Analytic and deterministic. Undefined when the
  * provider's workloads spend nothing. The expectations are statistics in floats; commitments and costs at the stated
- * volume are exact.
+ * volume are exact. What clauses and pooling are worth is left out unless `detailed`.
  */
-export function sizeCommitment(of: SizingCase, defaults: SizingDefaults, normal: Normal): Commitment | undefined {
+export function sizeCommitment(
+  of: SizingCase,
+  defaults: SizingDefaults,
+  normal: Normal,
+  detailed = true,
+): Commitment | undefined {
   const found = sceneOf(of, defaults, normal);
   if (found === undefined) return undefined;
   const { resolved, demand, listSpend, correlation, months, summary, counted } = found;
@@ -161,5 +167,5 @@ export function sizeCommitment(of: SizingCase, defaults: SizingDefaults, normal:
   const intervals = intervalsUnder(terms, demand, correlation, normal);
   const m = Math.min(1, statistic(divide(of.alternative.cost, listSpend)));
   const scene: Scene = { of, listSpend, counted, terms, intervals, factor: m, normal };
-  return assemble(scene, resolved, demand, months, summary, defaults);
+  return assemble(scene, resolved, demand, months, summary, { defaults, detailed });
 }

@@ -213,7 +213,7 @@ export async function decide(
             replan,
             term?.model,
           ),
-    constraints: await constraintCosts(workloads, context, base, planFor),
+    constraints: sizing?.detailed === false ? [] : await constraintCosts(workloads, context, base, planFor),
     splitting: known && (await splittingOf(best, context, { ...making, limits: aside.limits, solver: aside.solver })),
     commitments: sizing === undefined ? [] : planCommitments(base, context, sizing),
     proposals: judged.audits,
