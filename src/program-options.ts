@@ -62,6 +62,9 @@ export function withShowback(command: Command): Command {
 /** The option every command with a result has. */
 export const TO_FILE = ['--output <file>', 'write to a file; - is standard output', path] as const;
 
+/** The option of what writes FOCUS charges. */
+export const FOCUS_VERSION = ['--focus-version <version>', 'with --format focus: 1.2 (default), 1.3 or 1.4'] as const;
+
 /** Flags that say how to show the answer. */
 export function withOutputs(command: Command, formats: readonly string[] = FORMATS): Command {
   return command

@@ -16,6 +16,7 @@ import { importCommand } from './program-import.ts';
 import {
   collect,
   examples,
+  FOCUS_VERSION,
   path,
   type Run,
   TO_FILE,
@@ -41,7 +42,8 @@ function estimateCommand(run: Run): Command {
     )
     .option('--explain', 'every line item with its arithmetic and its source')
     .option('--rows <rows>', 'with --format csv: a row for each of the configurations (default) or line-items')
-    .option('--scenario <id>', 'with --format focus: the configuration to export (default: the cheapest as stated)');
+    .option('--scenario <id>', 'with --format focus: the configuration to export (default: the cheapest as stated)')
+    .option(...FOCUS_VERSION);
   return withOutputs(withShowback(withInputs(command)), MONEY_FORMATS).action(async (options: EstimateOptions) => {
     const { runEstimate } = await import('./commands/estimate.ts');
     run.exitCode = await runEstimate(options, run.shell);
@@ -60,6 +62,7 @@ function decideCommand(run: Run): Command {
         'tokencost decide --profile profile.yaml --explain',
         'tokencost decide --profile profile.yaml --discount 25% --format json',
         'tokencost decide --profile profile.yaml --proposal vendor.yaml',
+        'tokencost decide --profile profile.yaml --format focus --focus-version 1.3 --focus-commitments commitments.csv',
         'tokencost decide --profile profile.yaml --brief anthropic --output brief.md',
       ]),
     )
@@ -69,6 +72,12 @@ function decideCommand(run: Run): Command {
     .option(
       '--brief [provider]',
       'what to take into the talk with each provider, or with one: position, asks, walk-away (markdown unless --format says otherwise)',
+    )
+    .option(...FOCUS_VERSION)
+    .option(
+      '--focus-commitments <file>',
+      'with --format focus: what the plan commits to, as FOCUS has it from 1.3 on',
+      path,
     );
   return withOutputs(withShowback(withInputs(command)), MONEY_FORMATS).action(async (options: DecideOptions) => {
     const { runDecide } = await import('./commands/decide.ts');

@@ -1,13 +1,15 @@
 import type { AllocationTerms } from '../decision/allocate/allocate.ts';
-import { ALLOCATION_KEYS, type AllocationKey, SHARED_RULES, USAGE_KEYS } from '../domain/allocation.ts';
+import { ALLOCATION_KEYS, type AllocationKey, SHARED_RULES, tagOf, USAGE_KEYS } from '../domain/allocation.ts';
+import { isFrom } from '../domain/focus-version.ts';
 import { problem } from '../domain/problem.ts';
 import type { Parsed } from '../domain/quantity-text.ts';
 import { flag, oneOf } from './flags.ts';
+import { chargesVersion, type FocusOptions } from './focus-options.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
 import { isPageFormat } from './page-formats.ts';
 
 type AskedOptions = Pick<InputOptions, 'by' | 'shared'>;
-type ShowbackOptions = AskedOptions & OutputOptions & { readonly rows?: string };
+type ShowbackOptions = AskedOptions & OutputOptions & { readonly rows?: string } & FocusOptions;
 
 function parseKey(keys: readonly AllocationKey[]): (text: string) => Parsed<AllocationKey> {
   return (text) => {
@@ -26,8 +28,16 @@ function termsOf({ by, shared }: AskedOptions, keys: readonly AllocationKey[]): 
   return { by: flag('--by', by, parseKey(keys)), rule };
 }
 
-/** What --by and --shared ask of usage. */
-export const usageTerms = (options: AskedOptions): AllocationTerms => termsOf(options, USAGE_KEYS);
+/** What --by and --shared ask of usage. Throws `usage` for FOCUS too, whose dataset of commitments tells no use apart. */
+export function usageTerms(options: AskedOptions & Pick<OutputOptions, 'format'>): AllocationTerms {
+  const terms = termsOf(options, USAGE_KEYS);
+  if (options.format !== 'focus') return terms;
+  throw problem(
+    'usage',
+    '--by does not fit --format focus.',
+    "FOCUS's dataset of commitments says what is owed, not who used it; use table, markdown, html, json or csv.",
+  );
+}
 
 /** What they ask of a profile. Throws `usage` for a format of neither page nor rows too. */
 export function showbackTerms(options: ShowbackOptions): AllocationTerms {
@@ -35,8 +45,12 @@ export function showbackTerms(options: ShowbackOptions): AllocationTerms {
   const terms = termsOf(options, ALLOCATION_KEYS);
   if (!isPageFormat(format) && !['json', 'csv', 'focus'].includes(format))
     throw problem('usage', `--by does not fit --format ${format}.`, 'Use table, markdown, json, csv or focus.');
-  if (format === 'focus' && !terms.by.startsWith('tag:'))
-    throw problem('usage', `--by ${by} does not fit --format focus.`, 'Its rows say that; --by tag:NAME adds tags.');
+  if (format === 'focus' && tagOf(terms.by) === undefined && !isFrom(chargesVersion(options), '1.3'))
+    throw problem(
+      'usage',
+      `--by ${by} does not fit --format focus.`,
+      'Its rows say that; --by tag:NAME adds tags, and --focus-version 1.3 has columns for who bears what is shared.',
+    );
   if (rows !== undefined)
     throw problem('usage', '--rows does not fit --by.', 'With --by, a row of CSV is what it tells apart.');
   return terms;

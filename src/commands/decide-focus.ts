@@ -1,24 +1,50 @@
 import type { Context } from '../decision/estimate/estimate.ts';
 import { decisionCharges } from '../decision/focus/decision-charges.ts';
+import { plannedCommitments } from '../decision/focus/planned-commitments.ts';
 import type { Charge } from '../domain/charge.ts';
-import { monthOf } from '../domain/day.ts';
+import type { ContractTerms } from '../domain/contract.ts';
+import { firstDay, monthOf } from '../domain/day.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Provenance } from '../domain/estimate.ts';
+import type { Proposal } from '../domain/proposal.ts';
+import { contractCommitmentCsv } from '../output/focus/contract-commitment-csv.ts';
 import { focusCsv } from '../output/focus/csv.ts';
+import { emit } from './emit.ts';
+import { chargesVersion } from './focus-options.ts';
+import type { DecideOptions } from './options.ts';
+import type { Shell } from './shell.ts';
+
+/** What stands behind a plan, as far as its charges depend on it. */
+export interface Planned {
+  readonly context: Context;
+  readonly proposals: readonly Proposal[];
+  /** Terms of a contract that nobody states. */
+  readonly usual: ContractTerms;
+}
 
 /**
- * `tokencost decide --format focus`: the plan in the month of --as-of, as the charges that an invoice would bring. A plan
- * has a price for everything in it, so its file leaves nothing out. `allocated` parts what is of no single workload.
+ * `tokencost decide --format focus`: the plan in the month of --as-of, as the charges that an invoice would bring; with
+ * --focus-commitments what it commits to as a file of its own. `allocated` parts what is of no single workload.
  */
 export function decideFocus(
   { plan }: Decision,
-  context: Context,
+  { context, proposals, usual }: Planned,
   provenance: Provenance,
   allocated: (charges: readonly Charge[]) => readonly Charge[],
+  options: DecideOptions,
+  shell: Shell,
 ): string {
-  const { day } = context;
-  return focusCsv(allocated(decisionCharges(plan, context, { month: monthOf(day), ratesOf: day })), {
-    ...provenance,
-    complete: true,
-  });
+  const { day, offers } = context;
+  const version = chargesVersion(options);
+  const month = monthOf(day);
+  const commitments = plannedCommitments(plan, offers, proposals, { start: firstDay(month), known: day, usual });
+  const charges = decisionCharges(plan, context, { month, ratesOf: day }, commitments);
+  const text = focusCsv(allocated(charges), { ...provenance, complete: plan.unpriced.length === 0, version });
+  if (options.focusCommitments !== undefined)
+    emit(
+      contractCommitmentCsv(commitments.rows, provenance.providerName, version),
+      { ...options, output: options.focusCommitments },
+      shell,
+    );
+  return text;
 }

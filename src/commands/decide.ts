@@ -17,9 +17,11 @@ import { loadLeverTerms } from '../files/levers.ts';
 import { shippedPricing } from '../files/shipped.ts';
 import { noteTexts } from '../output/words/note-list.ts';
 import { contextOf } from './context.ts';
+import type { Planned } from './decide-focus.ts';
 import { aside, emit, warn, workbookPath } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, parseEvidence, parseMoneyFormat } from './flags.ts';
+import { chargesVersion, refuseFocusOptions } from './focus-options.ts';
 import { idleAggregators } from './idle-aggregators.ts';
 import type { DecideOptions, MoneyFormat } from './options.ts';
 import { isPageFormat } from './page-formats.ts';
@@ -40,12 +42,14 @@ async function render(
   format: Exclude<MoneyFormat, 'xlsx'>,
   answer: Decision,
   provenance: Provenance,
-  { stated, context }: { readonly stated: readonly Workload[]; readonly context: Context },
+  { stated, ...planned }: Planned & { readonly stated: readonly Workload[] },
   options: DecideOptions,
   shell: Shell,
   about: string,
 ): Promise<string | Iterable<string>> {
-  const by = await toldApart(options, (terms, { allocatePlan }) => allocatePlan(answer.plan, stated, terms, context));
+  const by = await toldApart(options, (terms, { allocatePlan }) =>
+    allocatePlan(answer.plan, stated, terms, planned.context),
+  );
   if (isPageFormat(format)) {
     if (options.brief !== undefined) {
       const { briefPage } = await import('../output/decide/brief-page.ts');
@@ -53,7 +57,7 @@ async function render(
     }
     const { decidePage } = await import('../output/decide/page.ts');
     const explain = isDetailed(format, options);
-    const over = format === 'html' ? overVolume(estimate(stated, context), stated, context) : undefined;
+    const over = format === 'html' ? overVolume(estimate(stated, planned.context), stated, planned.context) : undefined;
     return written(decidePage(answer, provenance, explain, by?.parts(provenance), over), format, options, shell, about);
   }
   switch (format) {
@@ -67,9 +71,11 @@ async function render(
     case 'focus':
       return (await import('./decide-focus.ts')).decideFocus(
         answer,
-        context,
+        planned,
         provenance,
         by?.charges ?? ((all) => all),
+        options,
+        shell,
       );
     case 'json': {
       const { decideAnswerOf } = await import('../answers/decide.ts');
@@ -112,6 +118,8 @@ function notBought(options: DecideOptions, { plan }: Decision): Decision['assump
 export async function runDecide(options: DecideOptions, shell: Shell): Promise<number> {
   const format = flag('--format', options.format, parseMoneyFormat);
   refuseBrief(options, format);
+  refuseFocusOptions(options);
+  if (format === 'focus') chargesVersion(options);
   await refuseApart(options);
   const evidence = flag('--evidence', options.evidence ?? 'hoped', parseEvidence);
   if (format === 'xlsx') workbookPath(options);
@@ -153,7 +161,15 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
   const about = profile.name ?? 'How to buy';
   if (format !== 'xlsx')
     emit(
-      await render(format, answer, provenance, { stated: workloads, context: planned }, options, shell, about),
+      await render(
+        format,
+        answer,
+        provenance,
+        { stated: workloads, context: planned, proposals, usual: defaults.terms },
+        options,
+        shell,
+        about,
+      ),
       options,
       shell,
     );

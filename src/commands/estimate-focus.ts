@@ -13,6 +13,7 @@ import { noteTexts } from '../output/words/note-list.ts';
 import { obstacleText } from '../output/words/obstacle-text.ts';
 import { emit, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
+import { chargesVersion } from './focus-options.ts';
 import type { EstimateOptions } from './options.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
@@ -65,6 +66,7 @@ const withoutAge = (notes: Estimate['warnings']) => notes.filter(({ code }) => c
 
 /** `tokencost estimate --format focus`: 0, or 4 when a workload has no charge since nothing of it can be priced. */
 export async function runEstimateFocus(profile: Profile, context: Context, options: EstimateOptions, shell: Shell) {
+  const version = chargesVersion(options);
   const provenance = provenanceOf('estimate', context);
   const months = pricedMonths(profile, context).map(({ month, answer, periodOf }) => {
     refuseUnknownScenario(options.scenario, answer);
@@ -73,7 +75,7 @@ export async function runEstimateFocus(profile: Profile, context: Context, optio
   emit(
     focusCsv(
       months.flatMap((month) => month.charges),
-      { ...provenance, complete: months.every(({ leftOut }) => leftOut.length === 0) },
+      { ...provenance, complete: months.every(({ leftOut }) => leftOut.length === 0), version },
     ),
     options,
     shell,

@@ -12,6 +12,7 @@ import { contextOf } from './context.ts';
 import { aside, emit, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseMoneyFormat, parseRows } from './flags.ts';
+import { refuseFocusOptions } from './focus-options.ts';
 import type { EstimateOptions, Format, MoneyFormat } from './options.ts';
 import { isPageFormat } from './page-formats.ts';
 import { written } from './pages.ts';
@@ -60,7 +61,9 @@ async function render(
 }
 
 /** Options that the format has no place for are refused, not ignored. */
-function refuseForeignOptions(format: MoneyFormat, { explain, rows, scenario, by }: EstimateOptions): void {
+function refuseForeignOptions(format: MoneyFormat, options: EstimateOptions): void {
+  const { explain, rows, scenario, by } = options;
+  refuseFocusOptions(options);
   optionalFlag('--rows', rows, parseRows);
   if (format === 'focus' && by !== undefined) {
     throw problem(

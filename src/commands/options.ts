@@ -86,6 +86,7 @@ export type CheckFormat = Format | 'line' | 'github' | 'gitlab' | 'junit' | 'sar
 export const CHECK_FORMATS: readonly CheckFormat[] = [...FORMATS, 'line', 'github', 'gitlab', 'junit', 'sarif'];
 
 export interface EstimateOptions extends InputOptions, OutputOptions {
+  readonly focusVersion?: string;
   readonly explain?: boolean;
   /** What one row of CSV is. */
   readonly rows?: string;
@@ -94,6 +95,9 @@ export interface EstimateOptions extends InputOptions, OutputOptions {
 }
 
 export interface DecideOptions extends InputOptions, OutputOptions {
+  readonly focusVersion?: string;
+  /** The file that takes FOCUS's dataset of commitments. */
+  readonly focusCommitments?: string;
   readonly explain?: boolean;
   /** How far the plan may lean on what is not published. */
   readonly evidence?: string;

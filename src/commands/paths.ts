@@ -35,6 +35,7 @@ export const WRITES = {
   also: '--also',
   summary: '--summary',
   update: '--update',
+  focusCommitments: '--focus-commitments',
 } as const;
 
 const STANDARD_STREAM = '-';

@@ -7,7 +7,8 @@ import type { Profile } from '../domain/workload.ts';
 import type { Page } from '../output/page.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
 
-type ApartOptions = Pick<InputOptions, 'by' | 'shared'> & OutputOptions & { readonly rows?: string };
+type ApartOptions = Pick<InputOptions, 'by' | 'shared'> &
+  OutputOptions & { readonly rows?: string; readonly focusVersion?: string };
 type Showback = typeof import('./showback.ts');
 
 /** A cost by who causes it, in the forms that answers take. */

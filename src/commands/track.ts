@@ -1,9 +1,7 @@
 import { trackAnswerOf } from '../answers/track.ts';
 import { allocateTracked } from '../decision/allocate/of-track.ts';
-import { resolvedTerms } from '../decision/commitment/terms.ts';
-import { contractCommitmentsOf } from '../decision/focus/contract-commitments.ts';
+import { trackedCommitments } from '../decision/focus/tracked-commitments.ts';
 import { type SignedContract, track } from '../decision/track/track.ts';
-import type { Provenance } from '../domain/estimate.ts';
 import { jsonText } from '../domain/json.ts';
 import { problem } from '../domain/problem.ts';
 import { type Parsed, parseShare } from '../domain/quantity-text.ts';
@@ -20,6 +18,7 @@ import { asCsv } from './csv.ts';
 import { emit } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, parseTrackFormat } from './flags.ts';
+import { commitmentsVersion, refuseFocusOptions } from './focus-options.ts';
 import { NORMAL } from './normal.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
 import { isPageFormat } from './page-formats.ts';
@@ -31,6 +30,7 @@ import type { Shell } from './shell.ts';
 export interface TrackOptions extends Pick<InputOptions, 'card' | 'asOf' | 'offers' | 'taken'>, OutputOptions {
   readonly usage?: readonly string[];
   readonly contract?: readonly string[];
+  readonly focusVersion?: string;
   readonly failOn?: readonly string[];
   /** What use is told apart by, and who bears what nobody used. */
   readonly by?: string;
@@ -82,18 +82,6 @@ function refuseNameless(read: readonly FileUsage[]): void {
   throw problem('badValue', `--usage ${first.file}`, fault);
 }
 
-/** Commitments as FOCUS has them from version 1.3 on: a row for each window of a contract. */
-function commitmentsText(contracts: readonly SignedContract[], { providerName }: Provenance, shell: Shell): string {
-  const usual = usualTerms(shell);
-  const rows = contracts.flatMap((contract) =>
-    contractCommitmentsOf(
-      { ...contract, contractId: `${contract.provider}:${contract.start}` },
-      resolvedTerms(contract.terms, usual).terms,
-    ),
-  );
-  return contractCommitmentCsv(rows, providerName);
-}
-
 /**
  * `tokencost track`: 0, or 3 where a rule of --fail-on is broken, or 4 where usage has no price. Throws what reading
  * throws.
@@ -101,6 +89,8 @@ function commitmentsText(contracts: readonly SignedContract[], { providerName }:
 export async function runTrack(options: TrackOptions, shell: Shell): Promise<number> {
   const format = flag('--format', options.format, parseTrackFormat);
   const rules = (options.failOn ?? []).map((text) => flag('--fail-on', text, parseRule));
+  refuseFocusOptions(options);
+  if (format === 'focus') commitmentsVersion(options);
   const files = given(options);
   const terms = options.by === undefined && options.shared === undefined ? undefined : usageTerms(options);
   const priced = await contextOf(options, shell);
@@ -147,7 +137,11 @@ export async function runTrack(options: TrackOptions, shell: Shell): Promise<num
         ? asCsv(trackCsv(answer), options, { ...provenance, columns: ['commitment', 'used'] })
         : asCsv(usedByCsv(answer, allocations, provenance), options, { ...provenance, columns: ['effectiveCost'] })
       : format === 'focus'
-        ? commitmentsText(contracts, provenance, shell)
+        ? contractCommitmentCsv(
+            trackedCommitments(contracts, answer, usualTerms(shell), context),
+            provenance.providerName,
+            commitmentsVersion(options),
+          )
         : jsonText({ ...trackAnswerOf(answer, provenance, allocations), ...takenOf(options.taken, provenance) });
   emit(text, options, shell);
   if (answer.broken.length > 0) return EXIT.checkFailed;

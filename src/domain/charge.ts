@@ -1,3 +1,4 @@
+import type { AllocationKey, SharedRule } from './allocation.ts';
 import type { Day, Month } from './day.ts';
 import type { Exact } from './exact.ts';
 import type { Meter, PriceBand, ServiceMode } from './meter.ts';
@@ -41,6 +42,27 @@ export interface Commitment {
   readonly status: 'Used' | 'Unused' | undefined;
 }
 
+/** A row of FOCUS's dataset ContractCommitment. */
+export interface CommitmentRow {
+  readonly contractId: string;
+  readonly commitmentId: string;
+}
+
+/** What of a charge counts toward a commitment of a contract, in the dollars that the commitment is written in. */
+export interface AppliedContract extends CommitmentRow {
+  readonly applied: Usd;
+}
+
+/** What a charge is a part of, and who bears it: a charge of no single workload, told apart. */
+export interface AllocatedPart {
+  readonly by: AllocationKey;
+  readonly rule: SharedRule;
+  /** Of the whole charge. Parts of one charge sum to 1. */
+  readonly ratio: Exact;
+  /** Undefined of what nobody bears. */
+  readonly bearer: { readonly name: string | undefined; readonly tags: ReadonlyMap<string, string> } | undefined;
+}
+
 /** Whose work a charge is, and by which arrangement. */
 export interface Scenario {
   /** The configuration, such as `list+batch`; `plan` for what belongs to no single one. */
@@ -50,7 +72,7 @@ export interface Scenario {
 }
 
 /**
- * One row of a FOCUS 1.2 dataset (https://focus.finops.org/focus-specification/v1-2/): the four costs of a charge.
+ * One row of FOCUS's dataset of costs and usage (https://focus.finops.org/focus-specification/): the four costs of a charge.
  * List and contracted cost follow from the unit prices; effective cost accrues what was paid to the work it covers;
  * billed cost is what an invoice would carry.
  */
@@ -68,6 +90,8 @@ export interface Charge {
   /** What was metered; undefined where nothing was. */
   readonly consumed: { readonly quantity: Exact; readonly unit: string } | undefined;
   readonly commitment: Commitment | undefined;
+  readonly contract?: AppliedContract | undefined;
+  readonly allocated?: AllocatedPart;
   readonly listCost: Usd;
   readonly contractedCost: Usd;
   readonly effectiveCost: Usd;
@@ -89,6 +113,8 @@ export interface CommitmentTerm {
   readonly amount: Usd;
   /** What a unit beyond the commitment costs, as a multiple of list; undefined: the negotiated rate goes on. */
   readonly overage: Factor | undefined;
+  /** Where the dataset of commitments has it, and what a contracted dollar counts there: more than one on list dollars. */
+  readonly contract?: (CommitmentRow & { readonly perDollar: Factor }) | undefined;
 }
 
 /** Credit that is bought in blocks before it is used. */

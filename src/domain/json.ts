@@ -83,3 +83,13 @@ export function* jsonChunks(document: JsonDocument): Generator<string> {
 export function jsonText(value: JsonValue): string {
   return `${render(value, '')}\n`;
 }
+
+/** The same on one line without spaces, as a cell of a table holds it, with numbers written as its other cells have them. */
+export function jsonLine(value: JsonValue, written: (number: Exact) => string = numeral): string {
+  if (typeof value === 'string') return jsonString(value);
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (isExact(value)) return written(value);
+  if (Array.isArray(value)) return `[${value.map((item: JsonValue) => jsonLine(item, written)).join(',')}]`;
+  const entries = Object.entries(value as { [key: string]: JsonValue });
+  return `{${entries.map(([key, item]) => `${jsonString(key)}:${jsonLine(item, written)}`).join(',')}}`;
+}

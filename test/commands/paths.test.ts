@@ -103,6 +103,10 @@ const WRITING = [
   ['import profile.yaml --update PATH', '--update PATH'],
   [`${FLAGS} --format xlsx --output PATH`, '--output PATH'],
   ['decide --profile profile.yaml --output PATH', '--output PATH'],
+  [
+    'decide --profile profile.yaml --format focus --focus-version 1.3 --focus-commitments PATH',
+    '--focus-commitments PATH',
+  ],
   ['article --output PATH', '--output PATH'],
   ['diff profile.yaml profile.yaml --output PATH', '--output PATH'],
   ['schema profile --output PATH', '--output PATH'],

@@ -19,6 +19,9 @@ export const CASES: Readonly<Record<string, string>> = {
   'estimate-line-items-csv': 'tokencost estimate --in 100M --out 10M --model large-2 --card fixtures/cards/own.yaml --as-of 2026-11-01 --batch 50% --format csv --rows line-items',
   'estimate-unpriced-csv': 'tokencost estimate --in 1M --out 1M --model small-2 --card fixtures/cards/own.yaml --as-of 2026-11-01 --cache-hit 50% --format csv --rows line-items',
   'estimate-focus': 'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7 --batch 40% --format focus',
+  'estimate-focus-newest': 'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7 --batch 40% --format focus --focus-version 1.4',
+  'bad-focus-version': 'tokencost estimate --in 1M --model gpt-5.4 --format focus --focus-version 1.1',
+  'bad-focus-version-format': 'tokencost decide --profile fixtures/profiles/support.yaml --focus-version 1.3',
   'estimate-focus-scenario': 'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7 --format focus --scenario direct',
   'estimate-calls':
     'tokencost estimate --profile fixtures/profiles/calls.yaml --card fixtures/cards/calls.yaml --offers fixtures/offers/calls.yaml --explain',
@@ -47,6 +50,12 @@ export const CASES: Readonly<Record<string, string>> = {
   'track-by-team':
     'tokencost track --contract fixtures/audit/teams-contract.yaml --usage fixtures/usage/teams.csv --as-of 2026-10-31 --by tag:team',
   'bad-by': 'tokencost estimate --in 1M --model gpt-5.4 --by team',
+  'decide-by-team-focus-columns':
+    'tokencost decide --profile fixtures/profiles/showback.yaml --offers fixtures/offers/more-than-used.yaml --by tag:team --format focus --focus-version 1.3 --quiet',
+  'bad-decide-by-model-focus':
+    'tokencost decide --profile fixtures/profiles/showback.yaml --offers fixtures/offers/more-than-used.yaml --by model --format focus --quiet',
+  'bad-track-by-focus':
+    'tokencost track --contract fixtures/audit/teams-contract.yaml --usage fixtures/usage/teams.csv --as-of 2026-10-20 --by tag:team --format focus',
   'bad-by-focus': 'tokencost estimate --in 1M --model gpt-5.4 --by tag:team --format focus',
   'bad-by-xlsx': 'tokencost decide --profile fixtures/profiles/showback.yaml --by tag:team --format xlsx --output /dev/null',
   'bad-shared': 'tokencost check --in 1M --model gpt-5.4 --max 5 --by provider --shared fairly',
@@ -442,6 +451,16 @@ export const CASES: Readonly<Record<string, string>> = {
   'decide-prepaid-focus': 'tokencost decide --profile fixtures/profiles/gateways.yaml --via openrouter --prepay tokenmart --format focus --quiet',
   'decide-cloud': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --offers fixtures/offers/cloud-commitment.yaml --explain --quiet',
   'decide-via-bedrock': 'tokencost decide --in 1B --out 1B --model claude-opus-4.7 --via bedrock --quiet',
+  'decide-focus-commitments':
+    'tokencost decide --profile fixtures/profiles/portfolio.yaml --offers fixtures/offers/take-or-pay.yaml --format focus --focus-version 1.3 --focus-commitments /dev/null --quiet',
+  'decide-proposal-focus-commitments':
+    'tokencost decide --profile fixtures/profiles/commitment.yaml --proposal fixtures/proposals/annual.yaml --format focus --focus-version 1.4 --focus-commitments /dev/null --quiet',
+  'decide-cloud-focus-contract':
+    'tokencost decide --profile fixtures/profiles/portfolio.yaml --offers fixtures/offers/cloud-commitment.yaml --format focus --focus-version 1.3 --quiet',
+  'bad-focus-commitments':
+    'tokencost decide --profile fixtures/profiles/portfolio.yaml --format focus --focus-commitments /dev/null',
+  'bad-focus-commitments-stdout':
+    'tokencost decide --profile fixtures/profiles/portfolio.yaml --format focus --focus-version 1.3 --focus-commitments -',
   'decide-cloud-focus': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --offers fixtures/offers/cloud-commitment.yaml --format focus --quiet',
   'bad-decide-cloud-workbook': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --offers fixtures/offers/cloud-commitment.yaml --format xlsx --output plan.xlsx',
   'decide-reserved': 'tokencost decide --profile fixtures/profiles/reserved.yaml --explain --quiet',
@@ -595,6 +614,10 @@ export const CASES: Readonly<Record<string, string>> = {
   'track-markdown': 'tokencost track --contract fixtures/audit/anthropic-contract.yaml --usage fixtures/audit/anthropic-autumn.csv --as-of 2026-10-10 --fail-on overage --fail-on "utilisation<90%" --format markdown',
   'track-before': 'tokencost track --contract fixtures/audit/anthropic-contract.yaml --usage fixtures/audit/anthropic-autumn.csv --as-of 2026-08-20',
   'track-ahead': 'tokencost track --contract fixtures/audit/anthropic-renewing.yaml --offers fixtures/audit/clouds.yaml --usage fixtures/audit/anthropic-autumn.csv fixtures/audit/elsewhere-openrouter.csv fixtures/audit/bedrock-cur.csv --as-of 2026-10-18',
+  'track-focus-newest':
+    'tokencost track --contract fixtures/audit/anthropic-quarters.yaml --offers fixtures/audit/clouds.yaml --usage fixtures/audit/anthropic-autumn.csv --as-of 2026-10-18 --format focus --focus-version 1.4',
+  'bad-track-focus-version':
+    'tokencost track --contract fixtures/audit/anthropic-quarters.yaml --usage fixtures/audit/anthropic-autumn.csv --as-of 2026-10-18 --format focus --focus-version 1.2',
   'track-focus': 'tokencost track --contract fixtures/audit/anthropic-quarters.yaml --usage fixtures/audit/anthropic-autumn.csv --as-of 2026-10-18 --format focus',
   'bad-track-offers': 'tokencost track --usage fixtures/audit/anthropic-autumn.csv --offers fixtures/offers/calls.yaml',
   'help-track': 'tokencost track --help',

@@ -1,7 +1,7 @@
 import { type Allocation, type BorneCost, tagOf } from '../../domain/allocation.ts';
 import { apportioned } from '../../domain/apportion.ts';
 import type { Charge } from '../../domain/charge.ts';
-import { divide, type Exact, isZero, multiply, QUOTIENT_PLACES } from '../../domain/exact.ts';
+import { divide, type Exact, isZero, multiply, ONE, QUOTIENT_PLACES } from '../../domain/exact.ts';
 import { usd } from '../../domain/units.ts';
 
 /** What of an allocation a charge is, by the id of its term: `anthropic-contract`, `aws-commitment`, `tokenmart-credit`. */
@@ -28,11 +28,16 @@ function partsOf(charge: Charge, { parts, amount }: BorneCost, { lines, by, rule
     return part === undefined || isZero(part) ? [] : [{ name, share: divide(part, amount) }];
   });
   const shares = borne.map(({ share }) => share);
+  if (shares.length === 0) return [{ ...charge, allocated: { by, rule, ratio: ONE, bearer: undefined } }];
   const tag = tagOf(by);
-  if (shares.length === 0 || tag === undefined) return [charge];
-  const { pricing, commitment } = charge;
+  const { pricing, commitment, contract } = charge;
+  const ratios = inParts(ONE, shares);
   const column = (figure: Exact | undefined) => (figure === undefined ? [] : inParts(figure, shares));
-  const [quantity, drawn] = [column(pricing?.quantity), column(commitment?.quantity)];
+  const [quantity, drawn, counted] = [
+    column(pricing?.quantity),
+    column(commitment?.quantity),
+    column(contract?.applied),
+  ];
   const costs = (['listCost', 'contractedCost', 'effectiveCost', 'billedCost'] as const).map(
     (key) => [key, column(charge[key])] as const,
   );
@@ -41,15 +46,20 @@ function partsOf(charge: Charge, { parts, amount }: BorneCost, { lines, by, rule
     ...Object.fromEntries(costs.map(([key, values]) => [key, usd(values[place] ?? charge[key])])),
     pricing: pricing && { ...pricing, quantity: quantity[place] ?? pricing.quantity },
     commitment: commitment && { ...commitment, quantity: usd(drawn[place] ?? commitment.quantity) },
-    description: `${charge.description}, ${name === undefined ? `no ${tag}` : `${tag} ${name}`} (${rule})`,
-    scenario: { ...charge.scenario, tags: new Map(name === undefined ? [] : [[tag, name]]) },
+    contract: contract && { ...contract, applied: usd(counted[place] ?? contract.applied) },
+    allocated: {
+      by,
+      rule,
+      ratio: ratios[place] ?? ONE,
+      bearer: { name, tags: new Map(name === undefined || tag === undefined ? [] : [[tag, name]]) },
+    },
   }));
 }
 
 /**
- * Charges with what is of no single workload in parts, each with the tag of who bears it: a commitment that buys nothing,
- * credit that lapses, what a cloud is owed anyway. Parts sum to the charge as it is written. What is of one workload stays
- * as it is, and so does a purchase, which accrues nothing.
+ * Charges with what is of no single workload in parts, each with who bears it: a commitment that buys nothing, credit
+ * that lapses, what a cloud is owed anyway. Parts sum to the charge as it is written. What is of one workload stays as it
+ * is, and so does a purchase, which accrues nothing.
  */
 export function allocatedCharges(charges: readonly Charge[], allocation: Allocation): Charge[] {
   return charges.flatMap((charge) => {

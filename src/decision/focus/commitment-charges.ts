@@ -9,6 +9,18 @@ function drawn({ id, name }: CommitmentTerm, quantity: Usd, status: Commitment['
   return { id, name, type: TYPE, quantity, status };
 }
 
+/** What counts toward the commitment, where the dataset of commitments has it. */
+const applied = ({ contract }: CommitmentTerm, contracted: Usd): Pick<Charge, 'contract'> =>
+  contract === undefined
+    ? {}
+    : {
+        contract: {
+          contractId: contract.contractId,
+          commitmentId: contract.commitmentId,
+          applied: times(contracted, contract.perDollar),
+        },
+      };
+
 /** A part of a charge, all its quantities and costs in proportion. */
 function part(of: Charge, share: Exact): Charge {
   const scaled = (amount: Usd) => usd(multiply(amount, share));
@@ -31,6 +43,7 @@ function covered(of: Charge, term: CommitmentTerm): Charge {
     ...of,
     pricing: of.pricing && { ...of.pricing, category: 'Committed' },
     commitment: drawn(term, of.contractedCost, 'Used'),
+    ...applied(term, of.contractedCost),
     effectiveCost: of.contractedCost,
     billedCost: NO_USD,
   };
@@ -65,6 +78,7 @@ function purchaseOf(term: CommitmentTerm, period: BillingPeriod): Charge {
     description: `${term.name}, a month's commitment`,
     pricing: dollarsOf(term.amount, ONE, 'Standard'),
     commitment: drawn(term, term.amount, undefined),
+    ...applied(term, term.amount),
     listCost: term.amount,
     contractedCost: term.amount,
     effectiveCost: NO_USD,
@@ -80,6 +94,7 @@ function unusedOf(term: CommitmentTerm, left: Usd, period: BillingPeriod): Charg
     description: `${term.name}, unused commitment`,
     pricing: dollarsOf(left, ZERO, 'Committed'),
     commitment: drawn(term, left, 'Unused'),
+    ...applied(term, left),
     listCost: NO_USD,
     contractedCost: NO_USD,
     effectiveCost: left,
@@ -105,7 +120,7 @@ function drawDown(term: CommitmentTerm, usage: readonly Charge[]): { charges: Ch
 }
 
 /**
- * A month under a commitment to spend, as FOCUS 1.2 has it (specification/appendix/commitment_discounts and
+ * A month under a commitment to spend, as FOCUS has it (specification/appendix/commitment_discounts and
  * ai_billing_examples/drawdown_via_prepayment): the purchase is billed and accrues nothing; usage it covers accrues at
  * the contracted price and is billed nothing; what is left of it accrues as unused; usage beyond it is billed as it
  * comes. Effective (used) + effective (unused) = billed (purchase), exactly. `usage` is the month's usage that draws on

@@ -7,8 +7,10 @@ import { minus, NO_USD, sum, type Usd } from '../../domain/units.ts';
 import { baselineBill } from '../../engine/pricer.ts';
 import { type AggregatorPurchase, purchasesByAggregator } from '../channels/aggregator-purchases.ts';
 import { type Context, priceable } from '../estimate/estimate.ts';
+import { chargedToClouds } from './cloud-charges.ts';
 import { owedCharges } from './owed-charge.ts';
 import { apart, planCharges } from './plan-charges.ts';
+import { NOT_TOLD, type PlannedCommitments } from './planned-commitments.ts';
 import { prepaidCharges } from './prepaid-charges.ts';
 import { type ChargedPurchase, usageCharges } from './usage-charges.ts';
 
@@ -17,9 +19,14 @@ function charged(purchase: Purchase, context: Context): ChargedPurchase {
   return { ...purchase, baseline: baselineBill(stated.workload, stated.rate) };
 }
 
-function termOf({ provider, due, overage, coversCalls }: PlannedContract, { card }: Context): CommitmentTerm {
+function termOf(
+  { provider, due, overage, coversCalls }: PlannedContract,
+  { card }: Context,
+  { toProvider }: PlannedCommitments,
+): CommitmentTerm {
   const name = `${card.providers.get(provider) ?? provider} contract`;
-  return { id: `${provider}-contract`, name, provider, coversCalls, amount: due, overage };
+  const contract = toProvider(provider);
+  return { id: `${provider}-contract`, name, provider, coversCalls, amount: due, overage, contract };
 }
 
 /** Fees that the charges of the credit say themselves. */
@@ -32,6 +39,19 @@ function feeOnCreditLeft({ terms }: AggregatorPurchase, charges: readonly Charge
   return minus(terms.billedCost, sum(charges.map(({ billedCost }) => billedCost)));
 }
 
+/** A fee for what is used later: bought now. */
+const feeAhead = (fee: Charge, description: string, cost: Usd): Charge => ({
+  ...fee,
+  category: 'Purchase',
+  frequency: 'One-Time',
+  description,
+  pricing: fee.pricing && { ...fee.pricing, contractedUnitPrice: cost },
+  consumed: undefined,
+  contractedCost: cost,
+  effectiveCost: NO_USD,
+  billedCost: cost,
+});
+
 /**
  * Usage of one aggregator that is paid in advance: blocks are bought, usage draws on them, and the bonus is in what a
  * dollar of credit cost rather than a credit of its own.
@@ -40,7 +60,7 @@ function prepaid(purchase: AggregatorPurchase, usage: readonly ChargedPurchase[]
   const { id, name, topUp } = purchase.aggregator;
   if (topUp === undefined) return [];
   const all = usage.flatMap((of) => usageCharges(of, period));
-  const usageOnly = all.filter(({ category }) => category === 'Usage');
+  const usageOnly = all.filter(({ sku }) => sku.meter !== 'fee');
   const [drawing, beside] = apart(usageOnly, purchase.aggregator);
   const fees = all.filter(({ sku }) => sku.meter === 'fee' && !IN_THE_CREDIT.has(sku.product));
   const term = { ...topUp, id: `${id}-credit`, name: `${name} credit` };
@@ -48,12 +68,7 @@ function prepaid(purchase: AggregatorPurchase, usage: readonly ChargedPurchase[]
   const more = feeOnCreditLeft(purchase, charges);
   const [fee] = fees;
   if (fee === undefined || more.coefficient === 0n) return [...charges, ...beside];
-  const description = `${name}, fee on credit bought and not used`;
-  return [
-    ...charges,
-    ...beside,
-    { ...fee, description, contractedCost: more, effectiveCost: NO_USD, billedCost: more },
-  ];
+  return [...charges, ...beside, feeAhead(fee, `${name}, fee on credit bought and not used`, more)];
 }
 
 /**
@@ -61,7 +76,12 @@ function prepaid(purchase: AggregatorPurchase, usage: readonly ChargedPurchase[]
  * its purchase and its cost basis; what is owed to a cloud anyway; all else as it comes. Effective costs sum to the plan's effective cost, billed costs
  * to what leaves the account. Pure.
  */
-export function decisionCharges(plan: Plan, context: Context, period: BillingPeriod): Charge[] {
+export function decisionCharges(
+  plan: Plan,
+  context: Context,
+  period: BillingPeriod,
+  commitments: PlannedCommitments = NOT_TOLD,
+): Charge[] {
   const inAdvance = purchasesByAggregator(plan.workloads).filter(({ aggregator }) => prepays(aggregator));
   const usage = plan.workloads.map((each) => charged(each, context));
   const through = (aggregator: Aggregator) =>
@@ -70,8 +90,9 @@ export function decisionCharges(plan: Plan, context: Context, period: BillingPer
   return [
     ...planCharges(
       usage.filter((of) => !drawing.has(of)),
-      plan.contracts.map((contract) => termOf(contract, context)),
+      plan.contracts.map((contract) => termOf(contract, context, commitments)),
       period,
+      chargedToClouds(plan.clouds, commitments),
     ),
     ...inAdvance.flatMap((purchase) => prepaid(purchase, through(purchase.aggregator), period)),
     ...owedCharges(plan.clouds, period),

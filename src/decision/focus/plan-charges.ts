@@ -20,10 +20,11 @@ export function planCharges(
   bought: readonly ChargedPurchase[],
   terms: readonly CommitmentTerm[],
   period: BillingPeriod,
+  charged: (of: ChargedPurchase, period: BillingPeriod) => Charge[] = usageCharges,
 ): Charge[] {
   const draws = ({ channel, model }: ChargedPurchase, term: CommitmentTerm) =>
     channel.kind === 'direct' && model.provider === term.provider;
-  const chargesOf = (some: readonly ChargedPurchase[]) => some.flatMap((of) => usageCharges(of, period));
+  const chargesOf = (some: readonly ChargedPurchase[]) => some.flatMap((of) => charged(of, period));
   return [
     ...terms.flatMap((term) => {
       const [drawing, beside] = apart(chargesOf(bought.filter((of) => draws(of, term))), term);

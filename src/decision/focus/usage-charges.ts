@@ -1,6 +1,6 @@
 import type { PlanChannel } from '../../domain/channel.ts';
 import type { BillingPeriod, Charge, Pricing } from '../../domain/charge.ts';
-import { isZero, multiply, shift } from '../../domain/exact.ts';
+import { isZero, multiply, ONE, shift, ZERO } from '../../domain/exact.ts';
 import { type Fee, type FeeKind, feeCost } from '../../domain/fee.ts';
 import { type Bill, costOf, type LineItem } from '../../domain/line-item.ts';
 import { costAt, meterLabel, meterRow, unitOf } from '../../domain/meter.ts';
@@ -82,14 +82,24 @@ const FEE_LABELS: Readonly<Record<FeeKind, string>> = {
   overage: 'usage over the commitment',
 };
 
-/** What a channel takes beside the tokens is a purchase; what it grants is a credit. Neither has a list price. */
+/** One fee, whose published price is none of the work's. */
+const ofOne = (cost: Usd): Pick<Charge, 'pricing' | 'consumed'> => ({
+  pricing: { category: 'Standard', unit: 'Units', quantity: ONE, listUnitPrice: ZERO, contractedUnitPrice: cost },
+  consumed: { quantity: ONE, unit: 'Units' },
+});
+
+/**
+ * What a channel takes beside the tokens is usage, since it covers no later charge: FOCUS has the effective cost of a
+ * purchase be 0, and no purchase that goes by usage. What a channel grants is a credit, which has no unit price.
+ */
 function feeCharge(fee: Fee, of: ChargedPurchase, period: BillingPeriod): Charge {
   const { workload, model, channel } = of;
   const cost = feeCost(fee);
+  const isGranted = lessThan(cost, NO_USD);
   return {
     period,
-    category: lessThan(cost, NO_USD) ? 'Credit' : 'Purchase',
-    frequency: 'Usage-Based',
+    category: isGranted ? 'Credit' : 'Usage',
+    frequency: fee.kind === 'monthlyFee' ? 'Recurring' : 'Usage-Based',
     description: `${channel.kind === 'aggregator' ? channel.aggregator.name : channel.id}, ${FEE_LABELS[fee.kind]}`,
     seller: sellerOf(of),
     sku: {
@@ -100,8 +110,7 @@ function feeCharge(fee: Fee, of: ChargedPurchase, period: BillingPeriod): Charge
       band: undefined,
       region: undefined,
     },
-    pricing: undefined,
-    consumed: undefined,
+    ...(isGranted ? { pricing: undefined, consumed: undefined } : ofOne(cost)),
     commitment: undefined,
     listCost: NO_USD,
     contractedCost: cost,

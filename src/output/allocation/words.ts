@@ -12,11 +12,14 @@ import { longNumber, plainDollars, unitDollars, visibleDollars } from '../render
 /** What costs are told apart by, as a person says it: `team`, `provider`. */
 export const keyName = (by: AllocationKey): string => tagOf(by) ?? by;
 
+/** What goes by no name, where costs are told apart. */
+export const noNameText = (by: AllocationKey): string =>
+  tagOf(by) === undefined ? `(no ${by})` : `(no ${keyName(by)} tag)`;
+
 /** What a line goes by. */
 export function lineName({ kind, name }: AllocationLine, { by }: Pick<Allocation, 'by'>): string {
   if (kind === 'unallocated') return '(not allocated)';
-  if (name !== undefined) return name;
-  return tagOf(by) === undefined ? `(no ${by})` : `(no ${keyName(by)} tag)`;
+  return name ?? noNameText(by);
 }
 
 const RULE: Readonly<Record<SharedRule, string>> = {

@@ -1,18 +1,26 @@
 import type { Charge, Sku } from '../../domain/charge.ts';
 import { dayAfter, firstDay, monthAfter } from '../../domain/day.ts';
 import type { Provenance } from '../../domain/estimate.ts';
-import { type Exact, numeral } from '../../domain/exact.ts';
+import type { Exact } from '../../domain/exact.ts';
+import { FIRST_WITH_COMMITMENTS, type FocusVersion, isFrom } from '../../domain/focus-version.ts';
 import { type Meter, meterLabel, meterRow } from '../../domain/meter.ts';
 import { csvText, nameCell } from '../render/csv.ts';
+import { allocatedTo, allocationDetails, describedPart, taggedPart } from './allocated.ts';
+import { contractApplied } from './contract-applied.ts';
+import { decimalText } from './decimal.ts';
 import { skuDetails, skuId, skuPriceId } from './sku.ts';
 
 /** What a whole file is about, beside its charges. */
 export interface FocusFile extends Provenance {
   /** False where a part of what was asked for has no row, since nobody knows its price. */
   readonly complete: boolean;
+  readonly version: FocusVersion;
 }
 
 type Cell = (charge: Charge, file: FocusFile) => string | Exact | undefined;
+
+/** Versions with columns for who bears a part of a charge; before, tags and the description say it. */
+const hasAllocation = (version: FocusVersion) => isFrom(version, '1.3');
 
 const AT_MIDNIGHT = 'T00:00:00Z';
 
@@ -36,11 +44,24 @@ function tagsText(tags: ReadonlyMap<string, string>): string | undefined {
   return tags.size === 0 ? undefined : JSON.stringify(Object.fromEntries(tags));
 }
 
+/** From the first version on that has the dataset of commitments, a commitment goes by its row there. */
+const commitmentId: Cell = ({ commitment, contract }, { version }) =>
+  (commitment && (isFrom(version, FIRST_WITH_COMMITMENTS) ? contract?.commitmentId : undefined)) ?? commitment?.id;
+
+/** What is bought, and what is left of it, is the commitment itself (FOCUS_Spec, attribute DiscountHandling). */
+const isCommitment = ({ commitment }: Charge) => commitment !== undefined && commitment.status !== 'Used';
+
 /**
- * The columns of FOCUS 1.2 that an estimate can fill, then ours, each group in alphabetical order as the attribute
- * ColumnHandling has it. A cell without a value is null: empty, and not quoted.
+ * The columns of FOCUS that an estimate can fill, then ours, each group in alphabetical order as the attribute
+ * ColumnHandling has it. A cell without a value is null: empty, and not quoted. Whoever serves the API that is bought is
+ * the service provider, the host and the issuer (FOCUS_Spec, appendix ai_billing_examples, csp_served_third_party_model).
  */
 const COLUMNS: Readonly<Record<string, Cell>> = {
+  AllocatedMethodDetails: ({ allocated }) => allocated && allocationDetails(allocated),
+  AllocatedMethodId: ({ allocated }) => allocated?.rule,
+  AllocatedResourceId: ({ allocated }) => allocated && allocatedTo(allocated),
+  AllocatedResourceName: ({ allocated }) => allocated && allocatedTo(allocated),
+  AllocatedTags: ({ allocated }) => allocated?.bearer && tagsText(allocated.bearer.tags),
   BilledCost: (charge) => charge.billedCost,
   BillingAccountId: accountOf,
   BillingAccountName: () => undefined,
@@ -49,12 +70,12 @@ const COLUMNS: Readonly<Record<string, Cell>> = {
   BillingPeriodStart: startOf,
   ChargeCategory: (charge) => charge.category,
   ChargeClass: () => undefined,
-  ChargeDescription: (charge) => charge.description,
+  ChargeDescription: (charge, { version }) => (hasAllocation(version) ? charge.description : describedPart(charge)),
   ChargeFrequency: (charge) => charge.frequency,
   ChargePeriodEnd: chargeEnd,
   ChargePeriodStart: chargeStart,
   CommitmentDiscountCategory: ({ commitment }) => commitment && 'Spend',
-  CommitmentDiscountId: ({ commitment }) => commitment?.id,
+  CommitmentDiscountId: commitmentId,
   CommitmentDiscountName: ({ commitment }) => commitment?.name,
   CommitmentDiscountQuantity: ({ commitment }) => commitment?.quantity,
   CommitmentDiscountStatus: ({ commitment }) => commitment?.status,
@@ -62,9 +83,11 @@ const COLUMNS: Readonly<Record<string, Cell>> = {
   CommitmentDiscountUnit: ({ commitment }) => commitment && 'USD',
   ConsumedQuantity: ({ consumed }) => consumed?.quantity,
   ConsumedUnit: ({ consumed }) => consumed?.unit,
+  ContractApplied: ({ contract }) => contract && contractApplied(contract),
   ContractedCost: (charge) => charge.contractedCost,
   ContractedUnitPrice: ({ pricing }) => pricing?.contractedUnitPrice,
   EffectiveCost: (charge) => charge.effectiveCost,
+  HostProviderName: sellerOf,
   /** Recommended, and unknown to an estimate. */
   InvoiceId: () => undefined,
   InvoiceIssuerName: sellerOf,
@@ -77,14 +100,19 @@ const COLUMNS: Readonly<Record<string, Cell>> = {
   PublisherName: ({ sku }, { providerName }) => providerName(sku.publisher),
   RegionId: ({ sku }) => sku.region,
   RegionName: ({ sku }) => sku.region,
+  ResourceId: (charge, file) => (isCommitment(charge) ? commitmentId(charge, file) : undefined),
+  ResourceName: (charge) => (isCommitment(charge) ? charge.commitment?.name : undefined),
+  ResourceType: (charge) => (isCommitment(charge) ? charge.commitment?.type : undefined),
   ServiceCategory: () => 'AI and Machine Learning',
   ServiceName: (charge, provenance) => `${sellerOf(charge, provenance)} API`,
+  ServiceProviderName: sellerOf,
   ServiceSubcategory: () => 'Generative AI',
-  SkuId: ({ sku }) => skuId(sku),
-  SkuMeter: ({ sku }) => meterText(sku),
+  /** What has no unit price, a credit or an adjustment, has no SKU. */
+  SkuId: ({ sku, pricing }) => pricing && skuId(sku),
+  SkuMeter: ({ sku, pricing }) => pricing && meterText(sku),
   SkuPriceDetails: ({ sku }) => skuDetails(sku),
-  SkuPriceId: ({ sku }) => skuPriceId(sku),
-  Tags: ({ scenario }) => tagsText(scenario.tags),
+  SkuPriceId: ({ sku, pricing }) => pricing && skuPriceId(sku),
+  Tags: (charge, { version }) => tagsText(hasAllocation(version) ? charge.scenario.tags : taggedPart(charge)),
   x_BaselineCost: (charge) => charge.baselineCost,
   /** Who loads a file does not see the exit code. */
   x_IsComplete: (_, { complete }) => String(complete),
@@ -98,14 +126,16 @@ const COLUMNS: Readonly<Record<string, Cell>> = {
   x_Workload: ({ scenario }) => scenario.workload,
 };
 
-/** Fewest decimals of an amount: a column that is whole in one month and not in the next would change its type. */
-const LEAST_DECIMALS = 2;
+/** Columns that came later than the first version written here (FOCUS_Spec, supporting_content/appendix/version_migration_guidance). */
+const FROM_1_3 = new Set([
+  ...['AllocatedMethodDetails', 'AllocatedMethodId', 'AllocatedResourceId', 'AllocatedResourceName', 'AllocatedTags'],
+  ...['ContractApplied', 'HostProviderName', 'ServiceProviderName'],
+]);
+/** Columns that 1.3 asks to be written beside those in their place, and 1.4 has no more. */
+const UNTIL_1_3 = new Set(['ProviderName', 'PublisherName']);
 
-/** The exact numeral as a decimal: `4000.00`, `0.125`. */
-export function decimalText(value: Exact): string {
-  const [whole = '', decimals = ''] = numeral(value).split('.');
-  return `${whole}.${decimals.padEnd(LEAST_DECIMALS, '0')}`;
-}
+const isIn = (version: FocusVersion, name: string): boolean =>
+  FROM_1_3.has(name) ? isFrom(version, '1.3') : !(UNTIL_1_3.has(name) && isFrom(version, '1.4'));
 
 function cellText(value: ReturnType<Cell>): string {
   if (value === undefined) return '';
@@ -113,10 +143,11 @@ function cellText(value: ReturnType<Cell>): string {
 }
 
 /**
- * Charges as a FOCUS 1.2 dataset in CSV. Amounts are exact decimals with at least two places; a quotient that does not
- * end is written half up to 10.
+ * Charges as FOCUS's dataset of costs and usage in CSV. Amounts are exact decimals with at least two places; a quotient
+ * that does not end is written half up to 10.
  */
 export function focusCsv(charges: readonly Charge[], file: FocusFile): string {
-  const cells = Object.values(COLUMNS);
-  return csvText([Object.keys(COLUMNS), ...charges.map((charge) => cells.map((cell) => cellText(cell(charge, file))))]);
+  const columns = Object.entries(COLUMNS).filter(([name]) => isIn(file.version, name));
+  const rows = charges.map((charge) => columns.map(([, cell]) => cellText(cell(charge, file))));
+  return csvText([columns.map(([name]) => name), ...rows]);
 }

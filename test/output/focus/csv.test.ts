@@ -38,7 +38,7 @@ const CREDIT = { id: 'tokenmart', name: 'TokenMart credit', pay: dollars('999'),
 
 /** Rows by column, read as RFC 4180 says. */
 function rowsOf(charges: readonly Charge[]): Record<string, string>[] {
-  const [head = [], ...rows] = focusCsv(charges, { ...PROVENANCE, complete: true })
+  const [head = [], ...rows] = focusCsv(charges, { ...PROVENANCE, complete: true, version: '1.2' })
     .trimEnd()
     .split('\r\n')
     .map((line) =>
