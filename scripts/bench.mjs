@@ -8,7 +8,7 @@ import { memory, startup } from './bench/children.mjs';
 import { decisions } from './bench/decide.mjs';
 import { growth, heap, loadEngine, throughput, WrongTotal } from './bench/engine.mjs';
 import { text } from './bench/report.mjs';
-import { withTenTimesTheCard } from './bench/tenfold.mjs';
+import { modelLines, withTenTimesTheCard } from './bench/tenfold.mjs';
 
 const PAIRS = 31;
 const MEMORY_SAMPLES = 5;
@@ -34,8 +34,7 @@ function peerCommand() {
 
 /** How many models a card that ships has. */
 function modelsOn(card) {
-  const [head] = readFileSync(join(root, 'dist', 'pricing', 'cards', `${card}.jsonl`), 'utf8').split('\n', 1);
-  return JSON.parse(head).ids.length;
+  return modelLines(readFileSync(join(root, 'dist', 'pricing', 'cards', `${card}.jsonl`), 'utf8')).length;
 }
 
 /** The starts in the order of their names; the last on a card that no release has yet. */

@@ -7,19 +7,23 @@ const COPIES = 10;
 
 const suffix = (copy) => (copy === 0 ? '' : `-copy-${copy}`);
 
+/** The lines of a card as the build writes it, a model each: its names and its JSON, with tabs between. */
+export const modelLines = (text) => text.trimEnd().split('\n').slice(1);
+
+/** A model under each of its names with an ending of its own. */
+function renamed(line, ending) {
+  const [first, ...rest] = line.split('\t');
+  const json = rest.pop();
+  return [first, ...rest.map((name) => (name === '' ? name : `${name}${ending}`)), json].join('\t');
+}
+
 /** Each model and each name it goes by, once as it is and nine times under names of its own. */
 function tenTimes(text) {
-  const [head, ...lines] = text.trimEnd().split('\n');
-  const { names, ids, ...card } = JSON.parse(head);
-  const copies = Array.from({ length: COPIES }, (_, copy) => suffix(copy));
-  const long = {
-    ...card,
-    names: Object.fromEntries(
-      copies.flatMap((end) => Object.entries(names).map(([name, id]) => [`${name}${end}`, `${id}${end}`])),
-    ),
-    ids: copies.flatMap((end) => ids.map((id) => `${id}${end}`)),
-  };
-  return { models: long.ids.length, text: [JSON.stringify(long), ...copies.flatMap(() => lines), ''].join('\n') };
+  const [head] = text.split('\n', 1);
+  const lines = Array.from({ length: COPIES }, (_, copy) =>
+    modelLines(text).map((line) => renamed(line, suffix(copy))),
+  ).flat();
+  return { models: lines.length, text: [head, ...lines, ''].join('\n') };
 }
 
 /** Runs `use` with the program and the number of models of a copy of the build whose `card` is ten times as long. */
