@@ -21,8 +21,16 @@ function modelKnown(model: Model, day: Day): Model {
  */
 export function knownOn(card: RateCard, day: Day): RateCard {
   const known = new Map<Model, Model>();
+  const { id, calledBy, version, sha256, title, providers, tokenizers, defaults } = card;
   return {
-    ...card,
+    ...{ id, calledBy, version, sha256, title, providers, tokenizers, defaults },
+    // Read when they are asked for, as on the card itself: a start needs neither.
+    get ids() {
+      return card.ids;
+    },
+    get movingNames() {
+      return card.movingNames;
+    },
     find(name, on = day) {
       const model = card.find(name, on < day ? on : day);
       if (model === undefined) return undefined;

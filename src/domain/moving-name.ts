@@ -6,7 +6,7 @@ export function moveOn(moves: readonly Move[], day: Day): Move | undefined {
   return moves.findLast(({ from }) => from <= day);
 }
 
-/** What a name meant last, as far as somebody has said. */
-export function lastMove(moves: readonly Move[]): Move | undefined {
-  return moves.findLast(({ model }) => model !== undefined);
+/** The id of the model that a name means on a day, or meant last as far as somebody has said where no day is given. */
+export function meaningOf(moves: readonly Move[], day: Day | undefined): string | undefined {
+  return day === undefined ? moves.findLast(({ model }) => model !== undefined)?.model : moveOn(moves, day)?.model;
 }

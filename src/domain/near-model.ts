@@ -1,5 +1,5 @@
 import { nearest } from './near.ts';
-import type { Model } from './rate-card.ts';
+import { type Model, namesOf } from './rate-card.ts';
 
 /** The words of an id: letters, numbers with their points, as its separators part them. */
 function wordsOf(name: string): string[] {
@@ -33,10 +33,33 @@ function newestFirst(a: Model, b: Model): number {
 /** A name without what separates its letters and digits: claudeopus47. */
 const bare = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
+/** A name whose separators are all one. */
+const separated = (name: string) => name.toLowerCase().replaceAll(/[\s._:@/-]/g, '-');
+
+/** How far into its second word a name begins like another; 0 where only their first words do, or not even those. */
+function sharedStart(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length += 1;
+  const second = one.indexOf('-') + 1;
+  return second > 0 && length > second ? length : 0;
+}
+
+/** The models of which a name begins like the name for longer than like that of any other, newest first. */
+function startingAlike(name: string, models: readonly Model[]): Model[] {
+  const shared = models.map((model) => ({
+    model,
+    length: Math.max(...namesOf(model).map((each) => sharedStart(separated(name), separated(each)))),
+  }));
+  const most = Math.max(1, ...shared.map(({ length }) => length));
+  const alike = shared.filter(({ length }) => length === most);
+  return alike.map(({ model }) => model).sort(newestFirst);
+}
+
 /**
  * The models somebody may have meant by a name, three at most: those with the same letters and digits come first, then
- * those that begin with it or hold its words, newest first, then the nearest by spelling; where there is none, those of
- * the same family, by its first word. They are suggested and never taken.
+ * those that begin with it or hold its words, newest first, then those that begin like it for the longest, newest first,
+ * then the nearest by spelling; where there is none, those of the same family, by its first word. They are suggested and
+ * never taken.
  */
 export function nearestModels(name: string, models: readonly Model[]): string[] {
   const words = wordsOf(name);
@@ -44,7 +67,10 @@ export function nearestModels(name: string, models: readonly Model[]): string[] 
     some.length === 0 ? [] : models.filter(({ id }) => holds(wordsOf(id), some)).sort(newestFirst);
   const same = models.filter(({ id }) => id !== name && bare(id) === bare(name));
   const ids = models.map(({ id }) => id);
-  const found = [...[...same, ...holding(words)].map(({ id }) => id), ...nearest(name, ids)];
+  const found = [
+    ...[...same, ...holding(words), ...startingAlike(name, models)].map(({ id }) => id),
+    ...nearest(name, ids),
+  ];
   const family = found.length > 0 ? [] : holding(words.slice(0, 1)).map(({ id }) => id);
   return [...new Set([...found, ...family])].slice(0, MOST);
 }

@@ -43,8 +43,8 @@ const CATALOGUE = {
     'Fetch it first: `git fetch origin main`, or fetch-depth: 0 in actions/checkout.',
   ],
   movingName: (name: string, day: string, known: string) => [
-    `What ${name} meant on ${day} is not known: it is a name that goes from model to model.`,
-    sentence(`${known === '' ? '' : `By what is published, ${known}. `}Name the model itself`),
+    `No source says what ${name} means on ${day}: it is a name that goes from model to model.`,
+    `${known === '' ? '' : `${known} `}Name the model itself.`,
   ],
   noRateOn: (model: string, day: string, first: string) => [
     `${model} has no rate in force on ${day}.`,

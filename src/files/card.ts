@@ -1,6 +1,6 @@
 import { dayBefore, MINUTES_PER_HOUR } from '../domain/day.ts';
 import { CACHE_TTLS, callMeter, LONG_BANDS } from '../domain/meter.ts';
-import { lastMove, moveOn } from '../domain/moving-name.ts';
+import { meaningOf } from '../domain/moving-name.ts';
 import { AS_INPUT } from '../domain/price-cell.ts';
 import type {
   Called,
@@ -185,24 +185,22 @@ function readMoves({ movingNames = {} }: Pick<CardDocument, 'movingNames'>): Rat
   );
 }
 
-/** The days on which moving names mean each model, by its id. */
-function daysByModel(movingNames: RateCard['movingNames']): ReadonlyMap<string, readonly Called[]> {
-  const called = new Map<string, Called[]>();
-  for (const [name, moves] of movingNames) {
-    for (const [index, { from, model }] of moves.entries()) {
+/** The days on which moving names mean a model. */
+function calledOf(id: string, { movingNames = {} }: Pick<CardDocument, 'movingNames'>): Called[] {
+  return Object.entries(movingNames).flatMap(([name, moves]) =>
+    moves.flatMap(({ from, model }, index) => {
       const next = moves[index + 1]?.from;
-      const days = { name, from, until: next === undefined ? undefined : dayBefore(next) };
-      if (model !== undefined) called.set(model, [...(called.get(model) ?? []), days]);
-    }
-  }
-  return called;
+      const until = next === undefined ? undefined : dayBefore(readDay(next));
+      return model === id ? [{ name, from: readDay(from), until }] : [];
+    }),
+  );
 }
 
 function readModel(
   id: string,
   document: ModelDocument,
   { regionAliases, fees }: OfProvider,
-  called: Model['called'],
+  called: readonly Called[],
 ): Model {
   const [first, ...rest] = document.rates.map((rate) => readRate(rate, regionAliases));
   if (first === undefined) throw new Error(`the model ${id} passed its schema without a rate`);
@@ -210,7 +208,7 @@ function readModel(
     id,
     provider: document.provider,
     aliases: document.aliases ?? [],
-    ...(called === undefined ? {} : { called }),
+    ...(called.length === 0 ? {} : { called }),
     tokenizer: document.tokenizer,
     retired: optional(document.retired, readRetirement),
     providerFees: fees.filter(({ models }) => models?.includes(id) ?? true),
@@ -234,8 +232,8 @@ export function readCard(
   const ofProvider = new Map(
     [...providers].map(([id, said]) => [id, { regionAliases: aliasesOf(said), fees: readFees(said) }]),
   );
-  const movingNames = readMoves(document);
-  const called = daysByModel(movingNames);
+  let moving: RateCard['movingNames'] | undefined;
+  const moves = () => (moving ??= readMoves(document));
   const known = new Map<string, Model>();
   let ids: readonly string[] | undefined;
   return {
@@ -251,17 +249,17 @@ export function readCard(
       ids ??= index.ids();
       return ids;
     },
-    movingNames,
+    get movingNames() {
+      return moves();
+    },
     find(name, day) {
-      const moves = movingNames.get(name);
-      const move = moves && (day === undefined ? lastMove(moves) : moveOn(moves, day));
-      const id = moves === undefined ? index.idOf(name) : move?.model;
+      const id = index.idOf(name) ?? meaningOf(moves().get(name) ?? [], day);
       if (id === undefined) return undefined;
       const source = known.has(id) ? undefined : index.model(id);
       const model =
         source === undefined
           ? known.get(id)
-          : readModel(id, source, ofProvider.get(source.provider) ?? NOTHING_SAID, called.get(id));
+          : readModel(id, source, ofProvider.get(source.provider) ?? NOTHING_SAID, calledOf(id, document));
       if (model === undefined) return undefined;
       known.set(id, model);
       return model;

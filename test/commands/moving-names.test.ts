@@ -26,6 +26,8 @@ describe('a moving name costs what it meant on the day', () => {
     ['gemini-flash-lite-latest', '2026-07-21', 'gemini-3.5-flash-lite', 0.3 + 2.5],
     ['gemini-pro-latest', '2026-03-05', 'gemini-3-pro', 2 + 12],
     ['gemini-pro-latest', '2026-03-06', 'gemini-3.1-pro', 2 + 12],
+    ['deepseek-chat', '2026-07-24', 'deepseek-v4-flash', 0.14 + 0.28],
+    ['deepseek-reasoner', '2026-05-01', 'deepseek-v4-flash', 0.14 + 0.28],
     ['mistral-medium-latest', '2026-06-15', 'mistral-medium-3.1', 0.4 + 2],
     ['mistral-medium-latest', '2026-06-16', 'mistral-medium-3.5', 1.5 + 7.5],
     ['mistral-large-latest', '2026-11-10', 'mistral-large-2512', 0.5 + 1.5],
@@ -43,10 +45,11 @@ describe('a moving name costs what it meant on the day', () => {
     ['gemini-flash-latest', '2026-07-25', ['gemini-3.5-flash from 2026-05-19', 'gemini-3.7-flash from 2026-08-13']],
     ['mistral-large-latest', '2026-11-15', ['mistral-large-2512 from 2025-12-02', 'mistral-large-4 from 2026-11-20']],
     ['mistral-small-latest', '2026-05-01', ['mistral-small-2603 from 2026-06-17']],
+    ['deepseek-chat', '2026-11-27', ['deepseek-v4-flash from 2026-04-24', 'stopped working']],
   ])('%s on %s is not known, and the answer says what is', async (name, on, known) => {
     const { exitCode, stdout, stderr } = await run(['estimate', '--in', '1M', '--model', name, '--as-of', on]);
     expect([exitCode, stdout]).toEqual([2, '']);
-    for (const each of [`What ${name} meant on ${on} is not known`, ...known]) expect(stderr).toContain(each);
+    for (const each of [`No source says what ${name} means on ${on}`, ...known]) expect(stderr).toContain(each);
   });
 
   test('a name that does not move is told nothing of', async () => {
@@ -68,7 +71,7 @@ test('usage of older days costs what the name meant then; what nobody knows has 
     ['models/gemini-flash-latest', 'gemini-2.5-flash', 2.8],
   ]);
   expect(cost).toBe(32.7);
-  expect(unpriced).toMatchObject([{ reason: 'what the name meant on 2026-07-25 is not known' }]);
+  expect(unpriced).toMatchObject([{ reason: 'no source says what the name means on 2026-07-25' }]);
 });
 
 test('no published move leads to a model on a day on which nothing has a price for it', () => {

@@ -75,6 +75,9 @@ describe('names', () => {
     // Searches have a price of their own, beside the tokens.
     'gpt-4o-mini-search-preview': undefined,
     'gpt-4o-mini-search-preview-2025-03-11': undefined,
+    // Of before the history that the card keeps.
+    'deepseek-chat-v3-0324': undefined,
+    'deepseek-r1-0528': undefined,
     // Moved on, by readings of the API and of the page of the model.
     'mistral-medium': 'mistral-medium-3.5',
     // Mistral Medium 3, which the card does not have; the second name is one of 3.5 by another report.

@@ -2,6 +2,7 @@ import type { Day } from '../../domain/day.ts';
 import type { Estimate, ProviderFloor, WorkloadEstimate } from '../../domain/estimate.ts';
 import type { ExchangeRate } from '../../domain/exchange-rate.ts';
 import type { Terms } from '../../domain/line-item.ts';
+import { moveOn } from '../../domain/moving-name.ts';
 import { nearestModels } from '../../domain/near-model.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Assumptions, Offers } from '../../domain/offer.ts';
@@ -60,14 +61,19 @@ export interface Context {
   readonly elsewhere: (name: string) => string;
 }
 
-/** What a name that moves meant before a day on which nobody has said it, and after it. */
+/** What a name that moves meant before a day on which no source has it, and after it, and what is noted of the day. */
 function movesText(moves: readonly Move[], day: Day): string {
-  const before = moves.findLast(({ from, model }) => model !== undefined && from <= day);
-  const after = moves.find(({ from, model }) => model !== undefined && from > day);
-  return [
+  const known = moves.filter(({ model }) => model !== undefined);
+  const [before, after] = [moveOn(known, day), known.find(({ from }) => from > day)];
+  const said = [
     ...(before === undefined ? [] : [`it was ${before.model} from ${before.from} on`]),
     ...(after === undefined ? [] : [`it is ${after.model} from ${after.from} on`]),
-  ].join(', and ');
+  ];
+  const { note } = moveOn(moves, day)?.source ?? {};
+  return [
+    ...(said.length === 0 ? [] : [`By what is published, ${said.join(', and ')}.`]),
+    ...(note === undefined ? [] : [note]),
+  ].join(' ');
 }
 
 /**
@@ -108,7 +114,8 @@ export function serviceOf(name: string, context: Pick<Context, 'card' | 'elsewhe
 }
 
 /** Since when a name that goes from model to model means what it is priced as; undefined for any other name. */
-function namedBy(name: string, { card, day }: Pick<Context, 'card' | 'day'>): Priceable['named'] {
+function namedBy(name: string, asked: Model, { card, day }: Pick<Context, 'card' | 'day'>): Priceable['named'] {
+  if (name === asked.id || asked.aliases.includes(name)) return undefined;
   const moves = card.movingNames.get(name);
   const model = moves && card.find(name, day)?.id;
   const move = moves?.findLast((each) => each.model === model && each.from <= day);
@@ -133,7 +140,7 @@ export function priceable(stated: Workload, context: Context): Priceable {
     illustrated: levers(workload, model, rate, settings, true),
     leversOn: (other) => levers(workload, model, other, settings, false),
     service,
-    named: namedBy(stated.model, context),
+    named: namedBy(stated.model, asked, context),
     tokenRatio: ratio,
   };
 }

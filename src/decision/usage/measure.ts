@@ -60,7 +60,7 @@ export interface PriceBook {
 export function namelessOn({ find }: Pick<PriceBook, 'find'>, { model, day }: Pick<UsageDay, 'model' | 'day'>): string {
   return find(model) === undefined
     ? 'the card has no model of that name'
-    : `what the name meant on ${day} is not known`;
+    : `no source says what the name means on ${day}`;
 }
 
 function tokensOf({ tokens: counts, mode, band }: Pick<UsageGroup, 'tokens' | 'mode' | 'band'>): Quantity[] {
