@@ -44,6 +44,7 @@ export type { Day } from './domain/day.ts';
 export type { Decision } from './domain/decision.ts';
 export type { Advice, Configuration, Estimate, ProviderFloor, WorkloadEstimate } from './domain/estimate.ts';
 export { type Exact, numeral, roundedText } from './domain/exact.ts';
+export type { ExchangeRate } from './domain/exchange-rate.ts';
 export type { Ground } from './domain/ground.ts';
 export type { Lever, Levers } from './domain/levers.ts';
 export {

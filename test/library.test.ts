@@ -16,6 +16,7 @@ import {
 } from 'tokencost';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
+import { fileOf } from './support/folders.ts';
 import { run } from './support/transcript.ts';
 
 const DAY = '2026-11-23';
@@ -54,6 +55,24 @@ describe('an answer from code', () => {
       expect(JSON.parse(JSON.stringify(answer))).toEqual(JSON.parse(stdout));
     },
   );
+
+  test('a currency that its files state is in it, as the command line has it', async () => {
+    const [PROFILE, PROPOSAL] = ['fixtures/profiles/in-euros.yaml', 'fixtures/proposals/in-euros.yaml'];
+    const context = await loadContext({ day: DAY });
+    const profile = loadProfile(text(PROFILE), PROFILE, context);
+    const line = [PROFILE, '--as-of', DAY, '--format', 'json', '--quiet'];
+    const estimated = (await run(['estimate', '--profile', ...line])).stdout;
+    expect(estimated).toContain('"rate": 0.92');
+    expect(exactJson(estimate(profile, context))).toBe(estimated);
+    const stated = 'currency: EUR\nfxRate: { rate: 0.92, source: treasury, day: 2026-11-20 }\nlimits: [{ max: 40k }]\n';
+    const path = fileOf(stated);
+    const checked = (await run(['check', '--budget', path, '--profile', ...line])).stdout;
+    expect(checked).toContain('"limit": 43478.2608695652');
+    expect(exactJson(check(profile, loadBudget(stated, profile.workloads, context, path), context))).toBe(checked);
+    const proposals = [{ text: text(PROPOSAL), path: PROPOSAL }];
+    const decided = (await run(['decide', '--proposal', PROPOSAL, '--profile', ...line])).stdout;
+    expect(exactJson(await decide(profile, context, { proposals }))).toBe(decided);
+  });
 
   test.each(['estimate', 'check', 'decide'] as const)('%s fits the schema of its JSON', async (command) => {
     const schema = JSON.parse((await run(['schema', command])).stdout) as object;
