@@ -177,6 +177,19 @@ describe('--focus-version', () => {
     }
   });
 
+  test('a file of each is read as usage, with the same tokens in it', async () => {
+    const [first, ...others] = await Promise.all(
+      VERSIONS.map(async (version) => {
+        const path = join(folder, `usage-${version}.csv`);
+        writeFileSync(path, await text(FEES, version));
+        const { stdout } = await run(['import', path, '--as-of', '2026-11-30', '--format', 'json']);
+        return JSON.parse(stdout).profile.workloads;
+      }),
+    );
+    expect(first).toMatchObject([{ model: 'claude-opus-4.7' }]);
+    for (const other of others) expect(other).toEqual(first);
+  });
+
   test('a plan that leaves a workload out says so in each of its rows', async () => {
     const profile = join(folder, 'partly.yaml');
     const of = (name: string, model: string) =>
