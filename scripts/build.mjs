@@ -124,7 +124,7 @@ const COMMANDS_APART = [
 ];
 const APART = new RegExp(`/commands/(?:${COMMANDS_APART.join('|')})\\.ts$`);
 /** The same of what a command calls for a flag that few give. */
-const PARTS_APART = ['showback', 'estimate-focus'];
+const PARTS_APART = ['showback', 'estimate-focus', 'live-report'];
 const PART_APART = new RegExp(`^\\./(?:${PARTS_APART.join('|')})\\.ts$`);
 
 /**
@@ -197,6 +197,21 @@ async function bundleLibrary() {
   await build({ ...script, ...library, minify: false, outfile: join(fresh, 'api.cjs') });
 }
 
+/**
+ * What a report answers with: the engine and the pages, for a browser. It stands in documents that are XML too, so that
+ * its text is in a section of characters, which a comment hides from JavaScript.
+ */
+async function bundleReport() {
+  const options = { ...shared, platform: 'browser', target: 'es2022', format: 'iife', minify: true };
+  const entry = { ...options, entryPoints: ['src/report/browser.ts'] };
+  const { banner } = await withLicences(entry);
+  const { outputFiles } = await build({ ...entry, banner, charset: 'ascii', write: false });
+  const [{ text }] = outputFiles;
+  const script = text.replaceAll(']]>', ']] >');
+  if (/<\/script|<!--/i.test(script)) throw new Error('the script of reports would end its element');
+  writeFileSync(join(fresh, 'report.js'), `/*<![CDATA[*/${script}/*]]>*/`);
+}
+
 async function bundleProgram() {
   const zodNames = new Set(await zodNamesOfAnswers());
   const plugins = [noTableColours, noExecutables, plainWidth, apart(zodNames)];
@@ -211,6 +226,7 @@ async function bundleProgram() {
   await build({ ...script, entryPoints: ['src/output/render/html.ts'], outfile: join(fresh, 'html.cjs') });
   const pictures = { ...script, entryPoints: ['src/output/pictures/draw.ts'] };
   await build({ ...pictures, ...(await withLicences(pictures)), outfile: join(fresh, 'pictures.cjs') });
+  await bundleReport();
   await fromText(ERF, 'erf.cjs');
   const books = { ...script, entryPoints: ['src/output/xlsx/books.ts'] };
   await build({ ...books, ...(await withLicences(books)), outfile: join(fresh, 'xlsx.cjs') });

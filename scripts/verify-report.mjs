@@ -108,6 +108,62 @@ async function print(browser, name, path) {
   await page.close();
 }
 
+/** What stands in the answer of a report, as it is read. */
+const answerText = (page) =>
+  page.evaluate(() => globalThis.document.querySelector('#answer').innerText.replace(/\s+/g, ' '));
+
+/** Fields by the keyboard alone: to the fields, through them, and what is typed into each. */
+const TYPED = ['800M', '900M', '50%', '40%', '25%', '40k-90k'];
+
+/** Changes numbers with the keyboard, and holds what the report answers against the command that it names, to the last digit. */
+async function answersBack(browser, axe, path) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  page.on('pageerror', (error) => faults.push(`the report fails: ${error.message}`));
+  const address = pathToFileURL(path).href;
+  await page.goto(address);
+  const computed = await answerText(page);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  for (const text of TYPED) {
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type(text);
+  }
+  await page.waitForFunction(() => globalThis.document.querySelector('#command').value.includes('40k-90k'));
+  const command = await page.inputValue('#command');
+  const started = Date.now();
+  await page.fill('[name="0.batch"]', '41%');
+  await page.waitForFunction(() => globalThis.document.querySelector('#command').value.includes('41%'));
+  const waited = Date.now() - started;
+  await page.fill('[name="0.batch"]', '40%');
+  await page.waitForFunction((line) => globalThis.document.querySelector('#command').value === line, command);
+  const marked = await page.locator('.moved').count();
+  if (marked === 0) faults.push('nothing that differs is marked');
+  const changed = await answerText(page);
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  expectNone(
+    'the changed report, axe-core',
+    violations.map(({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0]?.html.slice(0, 120)}`),
+  );
+  await page.screenshot({ path: join(kept, 'changed-1280.png'), fullPage: true });
+  const other = report('same-as-a-command', command.replace(/^tokencost /, ''));
+  await page.getByRole('button', { name: 'Back to what was computed' }).press('Enter');
+  await page.waitForFunction(() => globalThis.document.querySelectorAll('.moved').length === 0);
+  if ((await answerText(page)) !== computed) faults.push('the report does not come back to what was computed');
+  expectNone(
+    'the report that answers asks for',
+    asked.filter((url) => url !== address),
+  );
+  await page.goto(pathToFileURL(other).href);
+  if ((await answerText(page)) !== changed) faults.push(`the report does not say what its command says: ${command}`);
+  await context.close();
+  return { command, waited, marked };
+}
+
 try {
   const executablePath = chromiumPath();
   const { chromium, axe } = toolsIn(tools);
@@ -116,10 +172,12 @@ try {
   for (const [name, line] of Object.entries(REPORTS)) {
     const path = report(name, line);
     sizes.push(statSync(path).size);
-    if (/<script|<link|<img|url\(/i.test(readFileSync(path, 'utf8'))) faults.push(`${name} refers to something`);
+    const markup = readFileSync(path, 'utf8').replace(/<script[^>]*>[\s\S]*?<\/script>/g, '');
+    if (/<script|<link|<img|url\(|\ssrc=|href=/i.test(markup)) faults.push(`${name} refers to something`);
     for (const each of LOOKS) await look(browser, axe, name, path, each);
     await print(browser, name, path);
   }
+  const { command, waited, marked } = await answersBack(browser, axe, join(kept, 'estimate.html'));
   const version = browser.version();
   await browser.close();
   expectNone(
@@ -129,7 +187,7 @@ try {
   for (const fault of faults) process.stdout.write(`${fault}\n`);
   const many = `${Object.keys(REPORTS).length} reports, ${LOOKS.length} looks and 2 sheets each, the largest ${Math.ceil(Math.max(...sizes) / 1000)} KB`;
   process.stdout.write(
-    `${faults.length === 0 ? 'All right' : `${faults.length} faults`}: ${many}, in Chromium ${version} with axe-core ${axe.version}: no request, no violation, nothing cut unless named above. Pictures and prints: ${kept}\n`,
+    `${faults.length === 0 ? 'All right' : `${faults.length} faults`}: ${many}, in Chromium ${version} with axe-core ${axe.version}: no request, no violation, nothing cut unless named above. Changed by keyboard, ${marked} places marked, it said what its command says (${command}), ${waited} ms after the last key. Pictures and prints: ${kept}\n`,
   );
   process.exitCode = faults.length === 0 ? 0 : 1;
 } finally {

@@ -11,6 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   output: ['output', 'domain', 'cli-table3', 'chalk'],
   'output/pictures': ['output', 'domain', '@observablehq/plot'],
   'output/xlsx': ['output', 'domain', 'engine', 'decision', 'hucre/xlsx'],
+  report: ['report', 'domain', 'engine', 'decision', 'output'],
   files: ['files', 'domain', 'answers', 'node:', 'yaml', 'zod'],
   usage: ['usage', 'domain', 'files', 'node:', 'csv-parse', '@duckdb/node-api'],
   commands: [
@@ -20,6 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'decision',
     'answers',
     'output',
+    'report',
     'files',
     'usage',
     'node:',

@@ -2,11 +2,12 @@ import { prepaid, shown } from '../decision/channels/asked-offers.ts';
 import type { Quote } from '../decision/contract/quote.ts';
 import type { Context } from '../decision/estimate/estimate.ts';
 import type { Day } from '../domain/day.ts';
+import { parseFloor } from '../domain/floor-text.ts';
 import { knownOn } from '../domain/known-card.ts';
 import type { Offers } from '../domain/offer.ts';
 import { type Parsed, parseDiscount } from '../domain/quantity-text.ts';
 import { loadPricing } from '../files/pricing.ts';
-import { flag, optionalFlag, parseAsOf, parseFloor } from './flags.ts';
+import { flag, optionalFlag, parseAsOf } from './flags.ts';
 import type { InputOptions } from './options.ts';
 import type { Shell } from './shell.ts';
 

@@ -36,7 +36,11 @@ async function render(
     const { estimatePage } = await import('../output/estimate/page.ts');
     const over = format === 'html' ? overVolume(answer, profile.workloads, context) : undefined;
     const page = estimatePage(answer, provenance, options.explain === true, by?.parts(provenance), over);
-    return written(page, format, options, shell, about);
+    const live =
+      format === 'html'
+        ? (await import('./live-report.ts')).liveEstimate(profile, context, answer, provenance, options, about, shell)
+        : undefined;
+    return written(page, format, options, shell, about, live);
   }
   switch (format) {
     case 'csv':

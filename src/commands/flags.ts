@@ -1,10 +1,8 @@
-import type { FloorBand } from '../domain/contract.ts';
 import { type Day, dayFault, parseDay } from '../domain/day.ts';
-import { compare } from '../domain/exact.ts';
 import { GROUNDS, type Ground } from '../domain/ground.ts';
 import { CACHE_TTLS, type CacheTtl } from '../domain/meter.ts';
 import { problem } from '../domain/problem.ts';
-import { bounded, type Parsed, parseUsd } from '../domain/quantity-text.ts';
+import type { Parsed } from '../domain/quantity-text.ts';
 import { PRICE_LIST_KINDS, type PriceListKind } from '../files/imports/price-list-kinds.ts';
 import {
   AUDIT_FORMATS,
@@ -75,18 +73,6 @@ export function parseAsOf(text: string): Parsed<Day> {
   const value = parseDay(text);
   return value === undefined ? { fault: dayFault(text) } : { value };
 }
-
-/** A floor of your own: one amount, or the low and the high end as 50k-100k. */
-export const parseFloor = bounded((text: string): Parsed<FloorBand> => {
-  const [lowText = '', highText = lowText, ...more] = text.startsWith('-') ? [text] : text.split('-');
-  const low = parseUsd(lowText);
-  const high = parseUsd(highText);
-  if ('fault' in low || 'fault' in high || more.length > 0) {
-    return { fault: `"${text}" is not a floor; write one amount such as 50k, or a band such as 50k-100k` };
-  }
-  if (compare(low.value, high.value) > 0) return { fault: `"${text}" ends below its start; write the low end first` };
-  return { value: { low: low.value, high: high.value } };
-});
 
 /** An address of the web, written out. */
 export function parseWebAddress(text: string): Parsed<string> {

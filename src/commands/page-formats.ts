@@ -1,7 +1,13 @@
 import type { Page } from '../output/page.ts';
+import type { Live, Still } from '../output/render/html.ts';
 import type { Medium } from '../output/render/screen.ts';
 
-type Renderer = (page: Page, medium: Medium, about: string | undefined) => string | Promise<string>;
+type Renderer = (
+  page: Page,
+  medium: Medium,
+  about: string | undefined,
+  live: Live | Still | undefined,
+) => string | Promise<string>;
 
 /** What a page can be written as: a row a format. A renderer is loaded when its format is asked for. */
 const RENDERERS = {
@@ -12,9 +18,9 @@ const RENDERERS = {
   },
   html: async (): Promise<Renderer> => {
     const { hasPictures, html } = await import('../output/render/html.ts');
-    return async (page, _, about) => {
+    return async (page, _, about, live) => {
       const draw = hasPictures(page) ? (await import('../output/pictures/draw.ts')).drawn : undefined;
-      return html(page, about, draw);
+      return html(page, about, draw, live);
     };
   },
 };
@@ -30,6 +36,12 @@ export const DOCUMENTS = Object.keys(RENDERERS).filter(
 );
 
 /** A page as the text of a format; `about` is what a document is called whose page has no title of its own. */
-export async function rendered(page: Page, format: PageFormat, medium: Medium, about?: string): Promise<string> {
-  return (await RENDERERS[format]())(page, medium, about);
+export async function rendered(
+  page: Page,
+  format: PageFormat,
+  medium: Medium,
+  about?: string,
+  live?: Live | Still,
+): Promise<string> {
+  return (await RENDERERS[format]())(page, medium, about, live);
 }

@@ -5,6 +5,7 @@ import { isZero } from '../domain/exact.ts';
 import { problem } from '../domain/problem.ts';
 import { parseFactor, parseShare, parseTokens } from '../domain/quantity-text.ts';
 import { ALL, NO_TOKENS } from '../domain/units.ts';
+import { type StatedLevers, withLevers } from '../domain/what-if.ts';
 import type { Profile, Workload } from '../domain/workload.ts';
 import { readText } from '../files/text-file.ts';
 import { optionalFlag, parseCacheTtl } from './flags.ts';
@@ -12,10 +13,8 @@ import type { InputOptions } from './options.ts';
 import { READS } from './paths.ts';
 import type { Shell } from './shell.ts';
 
-type LeverFlags = Pick<Workload, 'cacheHitRatio' | 'readsPerWrite' | 'cacheTtl' | 'batchEligible'>;
-
 /** The lever flags that were given, as parts of a workload. */
-function leverFlags(options: InputOptions): LeverFlags {
+function leverFlags(options: InputOptions): StatedLevers {
   const hit = optionalFlag('--cache-hit', options.cacheHit, parseShare);
   const readsPerWrite = optionalFlag('--reads-per-write', options.readsPerWrite, parseFactor);
   const ttl = optionalFlag('--cache-ttl', options.cacheTtl, parseCacheTtl);
@@ -77,13 +76,6 @@ function fromFlags(options: InputOptions): Profile {
   return { name: undefined, horizon: undefined, workloads: [fitting(workload)] };
 }
 
-/** A what-if over a profile: a lever flag replaces what every workload states, measured classes included. */
-function whatIf(workload: Workload, levers: LeverFlags): Workload {
-  if (levers.cacheHitRatio === undefined) return fitting({ ...workload, ...levers });
-  const { measuredCache: _, ...rest } = workload;
-  return fitting({ ...rest, ...levers });
-}
-
 /** A profile that names no currency is shown in that of the project. */
 const withExchange = (profile: Profile, { exchange }: InputOptions): Profile =>
   profile.exchange !== undefined || exchange === undefined ? profile : { ...profile, exchange };
@@ -113,5 +105,8 @@ export async function workloadsOf(
   const load = mayRest ? loadRestingProfile : loadProfile;
   const path = fromStdin ? 'standard input' : options.profile;
   const profile = load(text, path, (workload) => workloadFaults(workload, context));
-  return withExchange({ ...profile, workloads: profile.workloads.map((each) => whatIf(each, levers)) }, options);
+  return withExchange(
+    { ...profile, workloads: profile.workloads.map((each) => fitting(withLevers(each, levers))) },
+    options,
+  );
 }

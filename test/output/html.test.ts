@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
@@ -20,21 +21,31 @@ const reports = await Promise.all(
 );
 
 /** Names of elements and of attributes as they stand in the document. */
-function markup(text: string) {
+function markup(document: string) {
+  const text = document.replace(/<script[\s\S]*?<\/script>/g, '');
   const tags = [...text.matchAll(/<([a-zA-Z][\w:-]*)((?:\s+[\w:-]+="[^"]*")*)\s*\/?>/g)];
   const attributes = tags.flatMap(([, , list = '']) => [...list.matchAll(/([\w:-]+)="/g)].map(([, name = '']) => name));
   return { elements: new Set(tags.map(([, name = '']) => name)), attributes: new Set(attributes) };
 }
 
 const ELEMENTS =
-  /^(?:html|head|meta|title|style|body|main|h1|h2|p|ul|li|dl|dt|dd|div|table|thead|tbody|tr|th|td|br|span|pre|details|summary|footer|figure|figcaption|svg|g|path|rect|line|text)$/;
+  /^(?:html|head|meta|title|style|body|main|h1|h2|p|ul|li|dl|dt|dd|div|table|thead|tbody|tr|th|td|br|span|pre|details|summary|footer|figure|figcaption|svg|g|path|rect|line|text|form|fieldset|legend|label|input|button|textarea)$/;
 const ATTRIBUTES =
-  /^(?:lang|xmlns|charset|http-equiv|content|name|class|role|tabindex|aria-label|aria-hidden|viewBox|width|height|x|y|x1|x2|y1|y2|d|transform|fill|stroke|stroke-width|stroke-opacity|stroke-dasharray|stroke-linecap|stroke-linejoin|stroke-miterlimit|font-family|font-size|font-variant|text-anchor)$/;
+  /^(?:id|for|type|value|autocomplete|spellcheck|aria-describedby|hidden|readonly|rows|lang|xmlns|charset|http-equiv|content|name|class|role|tabindex|aria-label|aria-hidden|viewBox|width|height|x|y|x1|x2|y1|y2|d|transform|fill|stroke|stroke-width|stroke-opacity|stroke-dasharray|stroke-linecap|stroke-linejoin|stroke-miterlimit|font-family|font-size|font-variant|text-anchor)$/;
+
+/** The scripts of a document that a browser would run. */
+const scripts = (text: string) =>
+  [...text.matchAll(/<script( type="application\/json" id="held")?>([\s\S]*?)<\/script>/g)]
+    .filter(([, isData]) => isData === undefined)
+    .map(([, , script = '']) => ({ script }));
+
+const hashOf = (script: string) => `sha256-${createHash('sha256').update(script).digest('base64')}`;
 
 /** What a reader reads, without markup. */
 const read = (text: string) =>
   text
     .replace(/[\s\S]*<body>/, '')
+    .replace(/<script[\s\S]*?<\/script>/g, '')
     .replace(/<[^>]+>/g, '\n')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
@@ -56,7 +67,10 @@ describe.each(reports)('the report of %s', (_, text, line) => {
 
   test('loads nothing: its policy forbids it, and nothing in it asks', () => {
     expect(text).toMatch(
-      /<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"\/>/,
+      /<meta http-equiv="Content-Security-Policy" content="default-src 'none'; (?:script-src 'sha256-[^']+'; )?style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"\/>/,
+    );
+    expect(scripts(text).map(({ script }) => hashOf(script))).toEqual(
+      [...text.matchAll(/script-src '([^']+)'/g)].map(([, hash]) => hash),
     );
     expect(text.indexOf('Content-Security-Policy')).toBeLessThan(text.indexOf('<style>'));
     const { elements, attributes } = markup(text);
@@ -93,6 +107,11 @@ describe.each(reports)('the report of %s', (_, text, line) => {
     const missing = items.filter((item) => !said.includes(item.replace(/^(\*|\( \)|-) +/, '').replace(/\s+/g, ' ')));
     expect(missing).toEqual([]);
   });
+});
+
+test('what asks for a script is estimates alone', () => {
+  const live = reports.filter(([, text]) => scripts(text).length > 0).map(([name]) => name);
+  expect(live).toEqual(['estimate', 'portfolio', 'months', 'hostile']);
 });
 
 test('text from anywhere stays text, whatever it is', () => {
@@ -157,5 +176,7 @@ test('a portfolio of five hundred streams is one file of less than a megabyte', 
   const path = fileOf(`workloads:\n${workloads.join('\n')}\n`);
   const { stdout } = await run(['estimate', '--profile', path, '--format', 'html', '--quiet']);
   expect(stdout).toContain('stream 499');
+  expect(stdout).toContain('A browser would take long to price 500 workloads at every key');
+  expect(stdout).not.toContain('<script');
   expect(Buffer.byteLength(stdout)).toBeLessThan(MEGABYTE);
 });

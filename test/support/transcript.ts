@@ -43,6 +43,14 @@ export function withoutHashes(text: string): string {
   return text.replace(/\b[0-9a-f]{64}\b/g, '<sha256>').replace(/sha256 [0-9a-f]{12}\b/g, 'sha256 <sha256>');
 }
 
+/** The engine in a report, with what it answers from and its hash, is tested where it runs. */
+function withoutScripts(text: string): string {
+  if (!text.startsWith('<!doctype html>')) return text;
+  return text
+    .replace(/(<script[^>]*>)[\s\S]*?(<\/script>)/g, '$1...$2')
+    .replace(/script-src 'sha256-[^']*'/, "script-src 'sha256-...'");
+}
+
 /** A command line with what it printed and its exit code, as one text. `< file` gives it standard input. */
 export async function transcript(line: string): Promise<string> {
   const [command = '', file] = line.split(' < ');
@@ -50,5 +58,7 @@ export async function transcript(line: string): Promise<string> {
   if (tool !== 'tokencost') throw new Error(`a transcript starts with tokencost: ${line}`);
   const { stdout, stderr, exitCode } = await run(argv, file === undefined ? '' : readFileSync(file, 'utf8'));
   const errors = stderr === '' ? '' : `--- stderr ---\n${stderr}`;
-  return withoutHashes(`$ ${line}\n${stdout.replaceAll('\r\n', '\n')}${errors}--- exit ${exitCode} ---\n`);
+  return withoutHashes(
+    `$ ${line}\n${withoutScripts(stdout).replaceAll('\r\n', '\n')}${errors}--- exit ${exitCode} ---\n`,
+  );
 }

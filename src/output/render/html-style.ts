@@ -3,8 +3,8 @@
  * light and dark as the reader has it, and nothing that is loaded from anywhere.
  */
 export const STYLE = `
-:root{color-scheme:light dark;--paper:#fff;--ink:#1b1d21;--soft:#5a6069;--line:#d5d9df;--shade:#f3f5f8;--good:#0b6b34;--bad:#a3200d;--link:#0b57a4;--c1:#0b57a4;--c2:#b35900;--c3:#0b7a55;--c4:#8a3fa0;--c5:#5a6069;--band:#dfe5ee}
-@media (prefers-color-scheme:dark){:root{--paper:#15171b;--ink:#e8eaee;--soft:#a7aeb9;--line:#3a4049;--shade:#1f2329;--good:#6fd396;--bad:#ff9a85;--link:#8fc1ff;--c1:#8fc1ff;--c2:#f2a65a;--c3:#6fd396;--c4:#d3a4ea;--c5:#a7aeb9;--band:#2e353f}}
+:root{color-scheme:light dark;--paper:#fff;--ink:#1b1d21;--soft:#5a6069;--line:#d5d9df;--shade:#f3f5f8;--good:#0b6b34;--bad:#a3200d;--link:#0b57a4;--c1:#0b57a4;--c2:#b35900;--c3:#0b7a55;--c4:#8a3fa0;--c5:#5a6069;--band:#dfe5ee;--mark:#fff3c4}
+@media (prefers-color-scheme:dark){:root{--paper:#15171b;--ink:#e8eaee;--soft:#a7aeb9;--line:#3a4049;--shade:#1f2329;--good:#6fd396;--bad:#ff9a85;--link:#8fc1ff;--c1:#8fc1ff;--c2:#f2a65a;--c3:#6fd396;--c4:#d3a4ea;--c5:#a7aeb9;--band:#2e353f;--mark:#4a3d10}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
@@ -41,17 +41,31 @@ figure details{margin-top:.5rem;font-size:.875rem}
 .key{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;font-size:.875rem}
 .key svg{display:inline;vertical-align:middle}
 @media screen and (max-width:46rem){.wide{display:none}.narrow{display:block}}
+#what-if{border:1px solid var(--line);padding:.75rem 1rem;margin:0 0 1.5rem}
+.fields{display:flex;flex-wrap:wrap;gap:0 1rem;align-items:end}
+fieldset{border:1px solid var(--line);padding:.25rem .75rem .5rem;margin:.5rem 0;min-width:0}
+fieldset p{margin:.375rem 0}
+legend{font-weight:600;overflow-wrap:anywhere}
+label{display:block;font-size:.875rem}
+input,button,textarea{font:inherit;color:inherit;background:var(--paper);border:1px solid var(--soft);padding:.25rem .5rem;max-width:100%}
+input{width:9rem}
+textarea{width:100%;font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.8125rem}
+button{cursor:pointer}
+input:focus-visible,button:focus-visible,textarea:focus-visible,summary:focus-visible{outline:2px solid var(--link);outline-offset:2px}
+.moved{background:var(--mark);text-decoration:underline dotted;text-underline-offset:.2em}
+td.moved,th.moved{box-shadow:inset 3px 0 0 var(--link)}
 summary{cursor:pointer;font-weight:600}
 footer{margin-top:2.5rem;border-top:1px solid var(--line);padding-top:.75rem}
 footer p{overflow-wrap:anywhere}
 @page{margin:14mm}
 @media print{
-:root{--paper:#fff;--ink:#000;--soft:#444;--line:#bbb;--shade:#f4f4f4;--good:#0b5a2c;--bad:#8c1a0a;--c1:#0b57a4;--c2:#b35900;--c3:#0b7a55;--c4:#8a3fa0;--c5:#5a6069;--band:#e4e9f0}
+:root{--paper:#fff;--ink:#000;--soft:#444;--line:#bbb;--shade:#f4f4f4;--good:#0b5a2c;--bad:#8c1a0a;--c1:#0b57a4;--c2:#b35900;--c3:#0b7a55;--c4:#8a3fa0;--c5:#5a6069;--band:#e4e9f0;--mark:#fff3c4}
 body{font-size:10pt}
 main{max-width:none;padding:0}
 h2{break-after:avoid}
 p,ul,dl{max-width:none}
 li,tr,figure div{break-inside:avoid}
+#what-if{display:none}
 figcaption,.key{break-after:avoid}
 figure .table{break-inside:auto}
 .screen{display:none}

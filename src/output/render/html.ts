@@ -12,10 +12,34 @@ import {
 } from '../page.ts';
 import type { Drawn, drawn } from '../pictures/draw.ts';
 import { STYLE } from './html-style.ts';
+import { type WhatIf, whatIfText } from './what-if.ts';
 import { xmlText } from './xml.ts';
 
 /** What a reader's browser may load for this document: nothing, from nowhere. Its own style stands in it. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/** The same, and one script: the one that has this hash. */
+const policyFor = (live: Live | undefined) =>
+  live === undefined ? POLICY : POLICY.replace('style-src', `script-src '${live.hash}'; style-src`);
+
+/** What makes a report answer back. */
+export interface Live {
+  /** A script as XML has it too, with its hash as a policy names it: sha256-... */
+  readonly script: string;
+  readonly hash: string;
+  /** What the script answers from, as JSON. */
+  readonly held: string;
+  readonly whatIf: WhatIf;
+}
+
+/** Why a report does not answer back, in a sentence. */
+export interface Still {
+  readonly why: string;
+}
+
+/** JSON inside an element: no markup can begin in it. */
+const inScript = (json: string) =>
+  json.replace(/[<>&]/g, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 const TOOL = 'tokencost';
 
@@ -190,9 +214,11 @@ export function mainText(page: Page, about: string | undefined, draw: Draw | und
 /**
  * A page as one HTML document that asks nobody for anything: its style stands in it, a policy forbids the rest, every
  * text is escaped. What it writes is XML too, so that any reader of XML can check it. `about` is its title, else the first
- * title of the page; pictures are left out where there is nobody to draw them.
+ * title of the page; pictures are left out where there is nobody to draw them, and it answers back where it is given what to answer with.
  */
-export function html(page: Page, about?: string, draw?: Draw): string {
+export function html(page: Page, about?: string, draw?: Draw, answers?: Live | Still): string {
+  const live = answers !== undefined && 'script' in answers ? answers : undefined;
+  const still = answers !== undefined && 'why' in answers ? [tag('p', safe(answers.why), 'faint')] : [];
   const { text } = titleOf(page, about);
   const name = text === TOOL ? TOOL : `${text} - ${TOOL}`;
   return `${[
@@ -200,7 +226,7 @@ export function html(page: Page, about?: string, draw?: Draw): string {
     '<html lang="en" xmlns="http://www.w3.org/1999/xhtml">',
     '<head>',
     '<meta charset="utf-8"/>',
-    `<meta http-equiv="Content-Security-Policy" content="${POLICY}"/>`,
+    `<meta http-equiv="Content-Security-Policy" content="${policyFor(live)}"/>`,
     '<meta name="viewport" content="width=device-width, initial-scale=1"/>',
     '<meta name="color-scheme" content="light dark"/>',
     '<meta name="referrer" content="no-referrer"/>',
@@ -209,8 +235,16 @@ export function html(page: Page, about?: string, draw?: Draw): string {
     '</head>',
     '<body>',
     '<main>',
-    mainText(page, about, draw),
+    ...(live === undefined
+      ? [mainText(page, about, draw), ...still]
+      : [whatIfText(live.whatIf), '<div id="answer">', mainText(page, about, draw), '</div>']),
     '</main>',
+    ...(live === undefined
+      ? []
+      : [
+          `<script type="application/json" id="held">${inScript(live.held)}</script>`,
+          `<script>${live.script}</script>`,
+        ]),
     '</body>',
     '</html>',
   ].join('\n')}\n`;
