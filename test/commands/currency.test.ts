@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import Big from 'big.js';
 import fc from 'fast-check';
@@ -66,6 +66,26 @@ describe('a currency is a way to read dollars', () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  test.each([
+    ['check', '--max', '40k', '--format', 'json'],
+    ['compare', '--models', 'claude-opus-4.7,gpt-5.4', '--format', 'json'],
+    ['decide', '--brief', '--format', 'json'],
+    ['estimate', '--format', 'focus'],
+    ['decide', '--format', 'focus'],
+  ])('%s %s %s %s moves no dollar', async (...argv) => {
+    const text = readFileSync(EUROS, 'utf8');
+    const without = text.replace(/^(currency|fxRate):.*\n/gm, '');
+    expect(without).not.toContain('EUR\n');
+    const [stated, plain] = [
+      await run([...argv, '--profile', '-'], text),
+      await run([...argv, '--profile', '-'], without),
+    ];
+    expect(plain.stdout).not.toBe('');
+    const placed = (json: string) => json.replace(/"line": \d+/g, '"line"');
+    expect(placed(withoutRate(stated.stdout).replace(/ \(EUR [\d,.]+\)/g, ''))).toBe(placed(plain.stdout));
+    expect(stated.exitCode).toBe(plain.exitCode);
   });
 
   test('CSV has every row as it was, and behind it the exact amounts', async () => {
