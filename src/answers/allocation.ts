@@ -1,4 +1,4 @@
-import { type Allocation, SHARED_KINDS, SHARED_RULES, writtenCosts } from '../domain/allocation.ts';
+import { type Allocation, isUnknown, SHARED_KINDS, SHARED_RULES, writtenCosts } from '../domain/allocation.ts';
 import { factor, usd } from './numerals.ts';
 import type { Written, Z } from './schema.ts';
 
@@ -7,10 +7,13 @@ const line = (z: Z) =>
     kind: z.enum(['group', 'untagged', 'unallocated']),
     name: z.string().nullable(),
     workloads: z.array(z.string()),
-    listCost: usd(z, 'at the published price'),
-    ownCost: usd(z, 'what it costs without anything that is shared'),
+    listCost: usd(z, 'at the published price').nullable(),
+    ownCost: usd(z, 'what it costs without anything that is shared').nullable(),
     sharedCost: usd(z, 'its part of what is shared'),
-    effectiveCost: usd(z, 'ownCost and sharedCost; over all lines exactly the total'),
+    effectiveCost: usd(
+      z,
+      'ownCost and sharedCost; over all lines exactly the total; null where nothing of it has a price',
+    ).nullable(),
     share: factor(z, 'of the total').nullable(),
     complete: z.boolean().describe('false where a part of it has no price'),
     units: z.array(
@@ -46,17 +49,18 @@ export function allocationOf(of: Allocation): Written<typeof allocation> {
     complete: of.complete,
     lines: of.lines.map(({ kind, name, workloads, exact, share, complete, units }, index) => {
       const { list, own, shared, cost } = costs[index] ?? exact;
+      const unknown = isUnknown({ complete, exact });
       return {
         kind,
         name: name ?? null,
         workloads,
-        listCost: list,
-        ownCost: own,
+        listCost: unknown ? null : (list ?? null),
+        ownCost: unknown ? null : own,
         sharedCost: shared,
-        effectiveCost: cost,
-        share: share ?? null,
+        effectiveCost: unknown ? null : cost,
+        share: unknown ? null : (share ?? null),
         complete,
-        units,
+        units: unknown ? [] : units,
       };
     }),
     shared: of.shared.map(({ kind, of: payee, amount }) => ({ kind, of: payee, amount })),

@@ -5,8 +5,7 @@ import { problem } from '../domain/problem.ts';
 import type { Parsed } from '../domain/quantity-text.ts';
 import { flag, oneOf } from './flags.ts';
 import { chargesVersion, type FocusOptions } from './focus-options.ts';
-import type { InputOptions, OutputOptions } from './options.ts';
-import { isPageFormat } from './page-formats.ts';
+import { FORMATS, type InputOptions, type OutputOptions } from './options.ts';
 
 type AskedOptions = Pick<InputOptions, 'by' | 'shared'>;
 type ShowbackOptions = AskedOptions & OutputOptions & { readonly rows?: string } & FocusOptions;
@@ -39,12 +38,22 @@ export function usageTerms(options: AskedOptions & Pick<OutputOptions, 'format'>
   );
 }
 
-/** What they ask of a profile. Throws `usage` for a format of neither page nor rows too. */
-export function showbackTerms(options: ShowbackOptions): AllocationTerms {
+/** The formats that can tell costs apart; FOCUS where charges are of no single workload. */
+export const SHOWBACK_FORMATS = [...FORMATS, 'focus'] as const;
+
+/** What they ask of a profile. Throws `usage` for a format that is none of those, too. */
+export function showbackTerms(
+  options: ShowbackOptions,
+  formats: readonly string[] = SHOWBACK_FORMATS,
+): AllocationTerms {
   const { by, format, rows } = options;
   const terms = termsOf(options, ALLOCATION_KEYS);
-  if (!isPageFormat(format) && !['json', 'csv', 'focus'].includes(format))
-    throw problem('usage', `--by does not fit --format ${format}.`, 'Use table, markdown, json, csv or focus.');
+  if (!formats.includes(format))
+    throw problem(
+      'usage',
+      `--by does not fit --format ${format}.`,
+      `The formats that have it are ${formats.join(', ')}.`,
+    );
   if (format === 'focus' && tagOf(terms.by) === undefined && !isFrom(chargesVersion(options), '1.3'))
     throw problem(
       'usage',

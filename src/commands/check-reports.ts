@@ -83,7 +83,7 @@ async function render(
   }
   switch (format) {
     case 'csv':
-      if (by !== undefined && options.format === 'csv') return by.csv(provenance);
+      if (by !== undefined) return by.csv(provenance);
       return (await import('./csv.ts')).asCsv(
         (await import('../output/check/csv.ts')).checkCsv(check, provenance),
         options,

@@ -13,6 +13,7 @@ import { parseUsd } from '../domain/quantity-text.ts';
 import type { Profile } from '../domain/workload.ts';
 import { MOST_SAVED_MEGABYTES, readText } from '../files/text-file.ts';
 import { noteTexts } from '../output/words/note-list.ts';
+import { allOf } from '../output/words/some-of.ts';
 import { type ReportOptions, report, reportsOf } from './check-reports.ts';
 import { type Ground, groundAt, type ReadBudget, refuseRefs } from './check-revision.ts';
 import { contextOf } from './context.ts';
@@ -20,6 +21,7 @@ import { aside, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseCheckFormat } from './flags.ts';
 import { idleAggregators } from './idle-aggregators.ts';
+import { FORMATS } from './options.ts';
 import { READS } from './paths.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
@@ -88,6 +90,14 @@ function withInputNotes(answer: Check, options: CheckOptions, { workloads }: Pro
   return { ...answer, warnings: [...answer.warnings, ...notes, ...without] };
 }
 
+/** That --by is asked for and a further report marks limits and lines alone. */
+function reportsWithoutCosts(options: CheckOptions): string[] {
+  const without =
+    options.by === undefined ? [] : reportsOf(options).filter(({ format }) => !FORMATS.some((each) => each === format));
+  if (without.length === 0) return [];
+  return [`What --by tells apart is not in ${allOf(without.map(({ format }) => format))}: such a report is of limits.`];
+}
+
 /** The verdict, where standard output does not say it to a reader; then the warnings. */
 async function sayAside(answer: Check, provenance: Provenance, options: CheckOptions, shell: Shell): Promise<void> {
   const { verdictText } = await import('../output/check/words.ts');
@@ -97,7 +107,7 @@ async function sayAside(answer: Check, provenance: Provenance, options: CheckOpt
   if (!shown && answer.verdict !== 'within' && options.quiet !== true) shell.say(`${verdict}\n`);
   const ground = shown ? [] : groundTexts(answer.since);
   const notes = noteTexts(aside(answer.warnings, options), provenance.providerName);
-  warn([...ground, ...notes].map(visible), options, shell);
+  warn([...ground, ...notes, ...reportsWithoutCosts(options)].map(visible), options, shell);
 }
 
 /** The rates that count: those of profile and budget, or that of the budget alone where it is of a revision. */
@@ -110,7 +120,7 @@ export async function runCheck(options: CheckOptions, shell: Shell): Promise<num
   const format = flag('--format', options.format, parseCheckFormat);
   if (options.max === undefined && options.budget === undefined) throw problem('nothingToCheck');
   reportsOf(options);
-  await refuseApart(options);
+  await refuseApart(options, FORMATS);
   refuseRefs(options);
   const priced = await contextOf(options, shell);
   const profile = await workloadsOf(options, priced, shell, { mayRest: true });

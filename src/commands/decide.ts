@@ -99,7 +99,9 @@ function briefOf({ brief }: DecideOptions, workloads: readonly Workload[], conte
 }
 
 /** A brief is words: throws `usage` for a format of rows or sheets. */
-function refuseBrief({ brief }: DecideOptions, format: MoneyFormat): void {
+function refuseBrief({ brief, by }: DecideOptions, format: MoneyFormat): void {
+  if (brief !== undefined && by !== undefined)
+    throw problem('usage', '--by does not fit --brief.', 'A brief is what to take into a talk; ask for one of them.');
   if (brief === undefined || isPageFormat(format) || format === 'json') return;
   throw problem(
     'usage',

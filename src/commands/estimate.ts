@@ -13,7 +13,7 @@ import { aside, emit, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseMoneyFormat, parseRows } from './flags.ts';
 import { refuseFocusOptions } from './focus-options.ts';
-import type { EstimateOptions, Format, MoneyFormat } from './options.ts';
+import { type EstimateOptions, FORMATS, type Format, type MoneyFormat } from './options.ts';
 import { isPageFormat } from './page-formats.ts';
 import { written } from './pages.ts';
 import { provenanceOf } from './provenance.ts';
@@ -95,7 +95,7 @@ function refuseForeignOptions(format: MoneyFormat, options: EstimateOptions): vo
 export async function runEstimate(options: EstimateOptions, shell: Shell): Promise<number> {
   const format = flag('--format', options.format, parseMoneyFormat);
   refuseForeignOptions(format, options);
-  await refuseApart(options);
+  await refuseApart(options, FORMATS);
   const priced = await contextOf(options, shell);
   const profile = await workloadsOf(options, priced, shell);
   const context = shownIn(priced, [profile.exchange]);

@@ -136,6 +136,8 @@ export async function runImportUsage(
       'Give exports or logs: tokencost import usage.csv --output profile.yaml',
     );
   }
+  if (options.minShare !== undefined && options.by === undefined)
+    throw problem('usage', '--min-share needs --by.', 'Say what workloads are told apart by, such as --by project.');
   const context = await contextOf(options, shell);
   const answer = await answerOf(files, options, context, shell);
   const has = answer.workloads.length > 0;

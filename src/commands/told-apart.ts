@@ -2,6 +2,7 @@ import type { AllocationTerms } from '../decision/allocate/allocate.ts';
 import type { Allocation } from '../domain/allocation.ts';
 import type { Charge } from '../domain/charge.ts';
 import type { Provenance } from '../domain/estimate.ts';
+import { nearest } from '../domain/near.ts';
 import type { Note } from '../domain/note.ts';
 import type { Profile } from '../domain/workload.ts';
 import type { Page } from '../output/page.ts';
@@ -23,8 +24,8 @@ export interface ToldApart {
 const isAsked = ({ by, shared }: ApartOptions) => (by ?? shared) !== undefined;
 
 /** Throws for a --by or a --shared that is none or does not fit, before anything is computed. */
-export async function refuseApart(options: ApartOptions): Promise<void> {
-  if (isAsked(options)) (await import('./showback.ts')).showbackTerms(options);
+export async function refuseApart(options: ApartOptions, formats?: readonly string[]): Promise<void> {
+  if (isAsked(options)) (await import('./showback.ts')).showbackTerms(options, formats);
 }
 
 /** What --by asks for; undefined where it does not stand. */
@@ -43,13 +44,25 @@ export async function toldApart(
   };
 }
 
+/** That no workload has a tag that costs are told apart by. */
+function tagUnmet(by: string, workloads: Profile['workloads']): Note[] {
+  const tag = /^tag:(.+)$/s.exec(by)?.[1];
+  if (tag === undefined || workloads.length === 0 || workloads.some(({ tags }) => tags.has(tag))) return [];
+  const known = [...new Set(workloads.flatMap(({ tags }) => [...tags.keys()]))];
+  const near = nearest(tag, known);
+  return [{ code: 'tagUnmet', tag, known, near }];
+}
+
 /** An answer that says what was taken for flags that nobody gave, and of stated units that --by does not ask about. */
-export function withAskedNotes<Answer extends { readonly assumptions: readonly Note[] }>(
+export function withAskedNotes<
+  Answer extends { readonly assumptions: readonly Note[]; readonly warnings: readonly Note[] },
+>(
   answer: Answer,
   { workloads }: Pick<Profile, 'workloads'>,
   { by, taken = [] }: Pick<InputOptions, 'by' | 'taken'>,
 ): Answer {
   const unasked = by === undefined && workloads.some(({ units }) => units !== undefined);
   const told: readonly Note[] = [...taken, ...(unasked ? [{ code: 'unitsWithoutBy' as const }] : [])];
-  return told.length === 0 ? answer : { ...answer, assumptions: [...answer.assumptions, ...told] };
+  const unmet = by === undefined ? [] : tagUnmet(by, workloads);
+  return { ...answer, assumptions: [...answer.assumptions, ...told], warnings: [...answer.warnings, ...unmet] };
 }

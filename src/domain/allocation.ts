@@ -41,8 +41,8 @@ export interface BorneCost extends SharedCost {
 
 /** A line of an allocation in dollars: `cost` is `own` and `shared`. */
 export interface AllocatedCosts {
-  /** At the published price. */
-  readonly list: Usd;
+  /** At the published price; undefined for use, of which only what counts under its contract is known. */
+  readonly list: Usd | undefined;
   readonly own: Usd;
   readonly shared: Usd;
   readonly cost: Usd;
@@ -79,6 +79,10 @@ export interface Allocation {
   readonly shared: readonly BorneCost[];
 }
 
+/** Whether nothing of a line has a price: its costs are not nothing, they are unknown. */
+export const isUnknown = ({ complete, exact }: Pick<AllocationLine, 'complete' | 'exact'>): boolean =>
+  !complete && isZero(exact.cost);
+
 /** Cents, as a reader adds them up. */
 const CENTS = 2;
 
@@ -92,14 +96,12 @@ function splitCost(exact: AllocatedCosts, cost: Usd, own: Usd): Pick<AllocatedCo
 }
 
 function figures(lines: readonly AllocationLine[], places: number): AllocatedCosts[] {
-  const column = (of: keyof AllocatedCosts) =>
-    apportioned(
-      lines.map(({ exact }) => exact[of]),
-      places,
-    ).map(usd);
-  const [list, own, cost] = [column('list'), column('own'), column('cost')];
+  const column = (amounts: readonly Usd[]) => apportioned(amounts, places).map(usd);
+  const known = lines.flatMap(({ exact }) => exact.list ?? []);
+  const list = known.length === lines.length ? column(known) : [];
+  const [own, cost] = [column(lines.map(({ exact }) => exact.own)), column(lines.map(({ exact }) => exact.cost))];
   return lines.map(({ exact }, index) => ({
-    list: list[index] ?? exact.list,
+    list: list[index],
     ...splitCost(exact, cost[index] ?? exact.cost, own[index] ?? exact.own),
   }));
 }
@@ -115,10 +117,16 @@ export function centCosts({ lines }: Allocation): {
   readonly all: AllocatedCosts;
 } {
   const cents = figures(lines, CENTS);
-  const column = (of: keyof AllocatedCosts) => sum(cents.map((each) => each[of]));
+  const column = (of: Exclude<keyof AllocatedCosts, 'list'>) => sum(cents.map((each) => each[of]));
+  const lists = cents.flatMap(({ list }) => list ?? []);
   return {
     lines: cents,
-    all: { list: column('list'), own: column('own'), shared: column('shared'), cost: column('cost') },
+    all: {
+      list: lists.length === cents.length ? sum(lists) : undefined,
+      own: column('own'),
+      shared: column('shared'),
+      cost: column('cost'),
+    },
   };
 }
 

@@ -440,6 +440,13 @@ type QuestionNote =
     }
   | { readonly code: 'configNotThere'; readonly file: string; readonly revision: string }
   | { readonly code: 'fromEnvironment'; readonly flags: readonly string[] }
+  /** No workload has a tag that costs are told apart by. */
+  | {
+      readonly code: 'tagUnmet';
+      readonly tag: string;
+      readonly known: readonly string[];
+      readonly near: readonly string[];
+    }
   /** Units are stated, and nobody asked what one costs. */
   | { readonly code: 'unitsWithoutBy' }
   /** What a user's own offers state and an answer does not use. */

@@ -79,6 +79,8 @@ export interface Tracked {
   readonly usedByDay: readonly { readonly day: Day; readonly used: Usd }[];
   /** Of that, by who used it, where that was asked for; undefined is what has no such name. */
   readonly usedBy?: ReadonlyMap<string | undefined, Usd>;
+  /** What a dollar over the commitment costs, of those that count; undefined where list dollars do. */
+  readonly overagePrice?: Factor;
   readonly expectedByNow: Usd;
   /** Used less expected by now: below 0 where use is behind. */
   readonly ahead: Usd;

@@ -1,4 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { run } from '../support/transcript.ts';
 
 const WORK = ['--profile', 'fixtures/profiles/showback.yaml', '--offers', 'fixtures/offers/more-than-used.yaml'];
@@ -146,4 +149,86 @@ describe('who used a contract', () => {
     ]);
     expect(contract.usedBy.total).toBe(contract.commitment);
   });
+});
+
+describe('what --by cannot tell', () => {
+  const check = ['check', ...WORK, ...PLAIN, '--max', '100k', '--by', 'tag:team'];
+
+  test.each([
+    [['decide', ...WORK, '--by', 'tag:team', '--brief'], '--by does not fit --brief.'],
+    [['check', ...WORK, '--by', 'tag:team', '--max', '1', '--format', 'sarif'], 'table, json, csv, markdown, html.'],
+    [['decide', ...WORK, '--by', 'tag:team', '--format', 'xlsx'], 'table, json, csv, markdown, html, focus.'],
+    [['import', 'fixtures/usage/openai.csv', '--min-share', '2%'], '--min-share needs --by.'],
+  ])('%j is refused with what does', async (argv, said) => {
+    const { exitCode, stderr } = await run(argv);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(said)]);
+  });
+
+  test('stands in a further CSV as in the first, and is said to be in no report of limits', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'showback-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const [csv, sarif] = ['lines.csv', 'check.sarif'].map((name) => join(folder, name));
+    const loud = check.filter((word) => word !== '--quiet');
+    const { stderr } = await run([...loud, '--also', `csv=${csv}`, '--also', `sarif=${sarif}`]);
+    expect(readFileSync(csv ?? '', 'utf8')).toBe((await run([...check, '--format', 'csv'])).stdout);
+    expect(stderr).toContain('What --by tells apart is not in sarif: such a report is of limits.');
+  });
+
+  test.each([['estimate'], ['decide'], ['check']])(
+    '%s says a tag that no workload has, and what is near',
+    async (name) => {
+      const asked = [name, ...WORK, ...(name === 'check' ? ['--max', '100k'] : []), '--by', 'tag:taem'];
+      const { stderr } = await run(asked);
+      expect(stderr).toContain('No workload has the tag taem; did you mean team? All of the cost is one line.');
+      expect((await run(asked.map((word) => word.replace('taem', 'team')))).stderr).not.toContain(
+        'No workload has the tag',
+      );
+    },
+  );
+
+  test('an unknown cost is not nothing', async () => {
+    const profile = [
+      'workloads:',
+      '  - { name: embeds, model: text-embedding-3-small, tokens: { input: 1M, output: 1M }, tags: { team: search } }',
+      '  - { name: chat, model: gpt-5.4, tokens: { input: 1M, output: 1M }, tags: { team: support } }',
+    ].join('\n');
+    const asked = ['estimate', '--profile', '-', '--by', 'tag:team', '--as-of', '2026-11-27', '--quiet'];
+    const { stdout } = await run(asked, profile);
+    expect(stdout).toMatch(/│ search +│ unpriced │ +unpriced │ +\$0\.00 │ +unpriced │ +│/);
+    const json = JSON.parse((await run([...asked, '--format', 'json'], profile)).stdout);
+    expect(json.allocation.lines[0]).toMatchObject({ listCost: null, ownCost: null, effectiveCost: null, share: null });
+    expect((await run([...asked, '--format', 'csv'], profile)).stdout).toContain('tag:team,group,search,,,0,,,false,');
+    // Of a part with a price, that is the least: 1M at $0.02 a million.
+    const held = ['check', '--profile', '-', '--max', '1k', '--by', 'tag:team', '--as-of', '2026-11-27', '--quiet'];
+    expect((await run(held, profile)).stdout).toMatch(/│ search +│ +at least \$0\.02 │ +at least \$0\.02 │/);
+  });
+});
+
+test('what is used over a commitment costs what the contract says of overage', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'showback-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const usage = join(folder, 'usage.csv');
+  // 200M and 100M in at $5 are 1,000 and 500 at list, 800 and 400 at 20% off: 200 over 1,000, which cost 250 at list.
+  writeFileSync(
+    usage,
+    [
+      'day,model,mode,uncachedInput,cacheRead,cacheWrite5m,cacheWrite30m,cacheWrite1h,output,requests,failedRequests,billed,team',
+      '2026-10-05,claude-opus-4.7,standard,200000000,0,0,0,0,0,1,0,,support',
+      '2026-10-06,claude-opus-4.7,standard,100000000,0,0,0,0,0,1,0,,product',
+    ].join('\n'),
+  );
+  const contract = join(folder, 'contract.yaml');
+  writeFileSync(
+    contract,
+    'provider: anthropic\nsigned: true\nstart: 2026-10-01\ntermMonths: 12\ncommitment: 1k\nper: month\ndiscount: 20%\nfulfilment: monthly\noverage: list\n',
+  );
+  const asked = ['track', '--contract', contract, '--usage', usage, '--as-of', '2026-10-10', '--by', 'model'];
+  const found = JSON.parse((await run([...asked, '--format', 'json'])).stdout).contracts[0];
+  expect(found.used).toBe(1200);
+  expect(found.usedBy.shared).toEqual([{ kind: 'overage', of: 'anthropic', amount: 50 }]);
+  expect(found.usedBy.total).toBe(1250);
+  expect((await run(asked)).stdout).toMatch(/used │ for overage │ +due/);
+  const csv = (await run([...asked, '--format', 'csv'])).stdout.split('\r\n').map((line) => line.split(','));
+  const cell = (name: string) => csv[1]?.[csv[0]?.indexOf(name) ?? -1];
+  expect([cell('listCost'), cell('ownCost'), cell('sharedCost')]).toEqual(['', '1200', '50']);
 });

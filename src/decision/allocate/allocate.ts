@@ -17,7 +17,8 @@ export interface Borne {
   /** The stream it is of, where it is of one. */
   readonly workload: string | undefined;
   readonly units?: { readonly name: string; readonly count: Factor } | undefined;
-  readonly list: Usd;
+  /** At list price; undefined where that is not looked at. */
+  readonly list: Usd | undefined;
   /** What it costs without anything that is shared. */
   readonly own: Usd;
   readonly complete: boolean;
@@ -132,7 +133,7 @@ export function allocate(all: readonly Borne[], pools: readonly Pool[], { by, ru
       name,
       workloads: [...new Set(places.flatMap((place) => all[place]?.workload ?? []))],
       exact: {
-        list: of((place) => all[place]?.list),
+        list: places.some((place) => all[place]?.list === undefined) ? undefined : of((place) => all[place]?.list),
         own: of((place) => all[place]?.own),
         shared: of((place) => borne[place]),
         cost,

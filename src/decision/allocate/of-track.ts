@@ -1,27 +1,36 @@
 import type { Allocation } from '../../domain/allocation.ts';
 import type { Tracked } from '../../domain/track.ts';
-import { lessThan, minus, NO_USD } from '../../domain/units.ts';
+import { lessThan, minus, NO_USD, plus, times } from '../../domain/units.ts';
 import { type AllocationTerms, allocate, type Pool } from './allocate.ts';
 
 /**
  * What a contract was used for by whom: the lines sum to what was used in its window, and where usage is known to the
- * last day of it, to what is due for it. Before, nobody knows what of the commitment will buy nothing.
+ * last day of it, to what is due for it. Before, nobody knows what of the commitment will buy nothing. What is over it
+ * already costs what the contract says of overage.
  */
 export function allocateTracked(of: Tracked, terms: AllocationTerms): Allocation {
   const all = [...(of.usedBy ?? [])].map(([name, used]) => ({
     name,
     workload: undefined,
-    list: used,
+    list: undefined,
     own: used,
     complete: true,
   }));
+  const drawn = new Map(all.map(({ own }, place) => [place, own]));
   const isOver = of.knownUntil !== undefined && of.knownUntil >= of.window.end;
-  const over = isOver && lessThan(of.used, of.commitment);
+  const available = plus(of.commitment, of.carriedOver);
   const unused: Pool = {
     kind: 'unusedCommitment',
     of: of.provider,
-    amount: over ? minus(of.commitment, of.used) : NO_USD,
-    drawn: new Map(all.map(({ own }, place) => [place, own])),
+    amount: isOver && lessThan(of.used, of.commitment) ? minus(of.commitment, of.used) : NO_USD,
+    drawn,
   };
-  return allocate(all, [unused], terms);
+  const beyond = lessThan(available, of.used) ? minus(of.used, available) : NO_USD;
+  const overage: Pool = {
+    kind: 'overage',
+    of: of.provider,
+    amount: of.overagePrice === undefined ? NO_USD : minus(times(beyond, of.overagePrice), beyond),
+    drawn,
+  };
+  return allocate(all, [unused, overage], terms);
 }

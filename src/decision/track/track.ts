@@ -2,7 +2,7 @@ import type { AllocationKey } from '../../domain/allocation.ts';
 import { NO_CLAUSES } from '../../domain/clauses.ts';
 import type { ContractTerms } from '../../domain/contract.ts';
 import { type Day, dayAfter, dayBefore, daysBetween } from '../../domain/day.ts';
-import { isZero } from '../../domain/exact.ts';
+import { divide, isZero } from '../../domain/exact.ts';
 import type { Normal } from '../../domain/normal.ts';
 import type { Offers } from '../../domain/offer.ts';
 import type { Proposal } from '../../domain/proposal.ts';
@@ -12,6 +12,8 @@ import type { FloorStanding, Track, Tracked, TrackRule } from '../../domain/trac
 import {
   atLeast,
   discountFactor,
+  type Factor,
+  factor,
   minus,
   NO_USD,
   NONE,
@@ -115,6 +117,10 @@ function beyondPrice(contract: SignedContract, terms: ContractTerms): number {
   return terms.commitmentBasis === 'list' ? price : price / statistic(discountFactor(contract.discount));
 }
 
+/** The same exactly, where what counts is what is paid. */
+const countedOverage = (contract: SignedContract, terms: ContractTerms): Factor =>
+  factor(divide(overagePrice({ terms }, contract.discount), discountFactor(contract.discount)));
+
 /** Marketplaces whose spend draws down what is owed to a cloud. */
 function owedThrough({ commitments, marketplaces }: Clouds): ReadonlySet<string> {
   const owed = marketplaces.filter(({ cloud }) => commitments.some((each) => each.cloud === cloud));
@@ -193,6 +199,7 @@ function tracked(
     used,
     usedByDay: sumsByDay(byDay, window.start, until),
     ...usedBy(contract, terms, { ...tracking, usage: counted }, pricing, { from: window.start, until }),
+    ...(terms.commitmentBasis === 'list' ? {} : { overagePrice: countedOverage(contract, terms) }),
     expectedByNow,
     ahead: minus(used, expectedByNow),
     utilisation: ratio(used, window.commitment),

@@ -1,4 +1,10 @@
-import { type AllocatedCosts, type Allocation, type AllocationLine, writtenCosts } from '../../domain/allocation.ts';
+import {
+  type AllocatedCosts,
+  type Allocation,
+  type AllocationLine,
+  isUnknown,
+  writtenCosts,
+} from '../../domain/allocation.ts';
 import type { Provenance } from '../../domain/estimate.ts';
 import { type CsvCell, type CsvRow, figureCell, nameCell } from '../render/csv.ts';
 
@@ -26,8 +32,10 @@ const HEAD = [
 
 /** A line with its costs, and after it a row a unit: those have no costs of their own, which would count twice. */
 function lineRows(line: AllocationLine, costs: AllocatedCosts | undefined, before: string, after: CsvCell[]): CsvRow[] {
-  const { kind, name = '', share, complete, units } = line;
-  const amounts = [costs?.list, costs?.own, costs?.shared, costs?.cost, share].map(figureCell);
+  const { kind, name = '', share, complete } = line;
+  const units = isUnknown(line) ? [] : line.units;
+  const known = isUnknown(line) ? [undefined, undefined, costs?.shared, undefined, undefined] : undefined;
+  const amounts = (known ?? [costs?.list, costs?.own, costs?.shared, costs?.cost, share]).map(figureCell);
   const own = [before, kind, nameCell(name), ...amounts, String(complete), '', '', '', '', ...after];
   return [
     own,

@@ -1,5 +1,6 @@
-import { type AllocatedCosts, type Allocation, centCosts, costsIn } from '../../domain/allocation.ts';
+import { type AllocatedCosts, type Allocation, centCosts, costsIn, isUnknown } from '../../domain/allocation.ts';
 import type { ExchangeRate } from '../../domain/exchange-rate.ts';
+import { NO_USD } from '../../domain/units.ts';
 import { type Part, table } from '../page.ts';
 import { bounded, currencyText, dollars, roundPercent } from '../render/numbers.ts';
 import { keyName, lineName, sharedTexts, unitTexts } from './words.ts';
@@ -8,8 +9,13 @@ import { keyName, lineName, sharedTexts, unitTexts } from './words.ts';
 const SHARE_PLACES = 1;
 
 function amounts({ list, own, shared, cost }: AllocatedCosts, complete: boolean): string[] {
-  return [dollars(list), dollars(own), dollars(shared), bounded(dollars(cost), complete ? 'exact' : 'atLeast')];
+  const bound = (amount: AllocatedCosts['list']) =>
+    amount === undefined ? '' : bounded(dollars(amount), complete ? 'exact' : 'atLeast');
+  return [bound(list), bound(own), dollars(shared), bound(cost)];
 }
+
+/** A line of which nothing has a price. */
+const UNKNOWN = ['unpriced', 'unpriced', dollars(NO_USD), 'unpriced'];
 
 /** The costs in the currency that the user states, a cell a line and one for the total; no cells without one. */
 function besideCells(allocation: Allocation, exchange: ExchangeRate | undefined) {
@@ -31,6 +37,7 @@ export function allocationPart(
   const rows = lines.flatMap((line, index): string[][] => {
     const costs = cents.lines[index];
     const share = line.share === undefined ? '' : roundPercent(line.share, SHARE_PLACES);
+    if (isUnknown(line)) return [[lineName(line, allocation), ...UNKNOWN, ...other.head.map(() => ''), '']];
     const cells = costs === undefined ? [] : [...amounts(costs, line.complete), ...other.at(index), share];
     return costs === undefined ? [] : [[lineName(line, allocation), ...cells]];
   });
@@ -61,7 +68,10 @@ export function usedPart(
     const share = line.share === undefined ? '' : roundPercent(line.share, SHARE_PLACES);
     return costs === undefined ? [] : [[lineName(line, allocation), ...cells(costs), ...other.at(index), share]];
   });
-  const named = shared.length === 0 ? ['used'] : ['used', 'not used', 'due'];
+  const named =
+    shared.length === 0
+      ? ['used']
+      : ['used', shared.some(({ kind }) => kind === 'overage') ? 'for overage' : 'not used', 'due'];
   const head = [keyName(by), ...named, ...other.head, 'of all'];
   return {
     heading: `${lead} ${keyName(by)}, US dollars`,

@@ -6,7 +6,7 @@ import type {
   SharedKind,
   SharedRule,
 } from '../../domain/allocation.ts';
-import { tagOf } from '../../domain/allocation.ts';
+import { isUnknown, tagOf } from '../../domain/allocation.ts';
 import { longNumber, plainDollars, unitDollars, visibleDollars } from '../render/numbers.ts';
 
 /** What costs are told apart by, as a person says it: `team`, `provider`. */
@@ -51,10 +51,12 @@ export function sharedTexts({ shared, rule }: Allocation, nameOf: (id: string) =
 
 /** What a unit of output costs, line by line. */
 export function unitTexts({ lines, by }: Allocation): string[] {
-  return lines.flatMap((line) =>
-    line.units.map(
-      ({ name, count, cost, costPerUnit }) =>
-        `${lineName(line, { by })}: ${unitDollars(costPerUnit)} a ${name} (${plainDollars(cost)} for ${longNumber(count)}).`,
-    ),
-  );
+  return lines.flatMap((line) => {
+    const least = line.complete ? '' : 'at least ';
+    return line.units.map(({ name, count, cost, costPerUnit }) =>
+      isUnknown(line)
+        ? `${lineName(line, { by })}: what a ${name} costs is not known.`
+        : `${lineName(line, { by })}: ${least}${unitDollars(costPerUnit)} a ${name} (${least}${plainDollars(cost)} for ${longNumber(count)}).`,
+    );
+  });
 }

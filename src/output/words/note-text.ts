@@ -262,6 +262,16 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       return `${note.file} is not in ${note.revision} yet: nothing is taken from it.`;
     case 'fromEnvironment':
       return `Taken from the environment: ${allOf(note.flags)}.`;
+    case 'tagUnmet': {
+      const { tag, known, near } = note;
+      const hint =
+        near.length > 0
+          ? `; did you mean ${near.join(' or ')}?`
+          : known.length > 0
+            ? `; there are ${someOf(known)}.`
+            : '; none has any.';
+      return `No workload has the tag ${tag}${hint} All of the cost is one line.`;
+    }
     case 'unitsWithoutBy':
       return 'The units of the profile are not used here: --by workload, or another --by, says what one costs.';
     case 'offersIdle':
