@@ -1,4 +1,4 @@
-import type { ContractTerms } from '../../domain/contract.ts';
+import type { Contract, ContractBand, ContractTerms } from '../../domain/contract.ts';
 import type { PricesAhead } from '../../domain/prices-ahead.ts';
 import { statistic } from '../../domain/statistic.ts';
 import { NONE, type Usd } from '../../domain/units.ts';
@@ -8,7 +8,7 @@ import { grows, isCertain, type Streams, streamsOf } from '../chance/streams.ts'
 import type { Sizing } from '../commitment/plan-commitments.ts';
 import { resolvedTerms } from '../commitment/terms.ts';
 import { contractWith } from '../contract/quote.ts';
-import { bandTerms } from '../contract/settle.ts';
+import { bandTerms, statedFor } from '../contract/settle.ts';
 import { isMonthly, type TermTwin, termTwinOf } from '../contract/term-twin.ts';
 import type { ContractState } from '../plan/candidate.ts';
 import type { Market } from '../plan/driver-path.ts';
@@ -69,14 +69,17 @@ export function termMonths({ choices, terms }: Market, { months, defaults }: Siz
   return lengths.length === 0 ? defaults.terms.termMonths : Math.max(...lengths);
 }
 
+/** The terms of a contract under one of its bands, with nothing left unsaid: what a vendor proposes brings its own. */
+const termsUnder = (contract: Pick<Contract, 'terms'>, band: Pick<ContractBand, 'terms'>, usual: ContractTerms) =>
+  resolvedTerms(statedFor(contract.terms, band) ?? {}, usual).terms;
+
 function twinsOf({ providers }: Instance, usual: ContractTerms): Map<Band, TermTwin> {
   return new Map(
     providers
       .filter(({ kind }) => kind === 'provider')
-      .flatMap(({ bands, contract }) => {
-        const { terms } = resolvedTerms(contract.terms ?? {}, usual);
-        return bands.map((band): [Band, TermTwin] => [band, termTwinOf(band, terms)]);
-      }),
+      .flatMap(({ bands, contract }) =>
+        bands.map((band): [Band, TermTwin] => [band, termTwinOf(band, termsUnder(contract, band.band, usual))]),
+      ),
   );
 }
 
@@ -86,8 +89,9 @@ function anyPool({ choices, terms }: Market, { defaults }: Sizing): boolean {
   return [...providers].some((provider) => {
     const contract = contractWith(terms.offers, provider, terms.quote);
     if (contract === 'notOffered') return false;
-    const { terms: resolved } = resolvedTerms(contract.terms ?? {}, defaults.terms);
-    return contract.bands.some((band) => !isMonthly(termTwinOf(bandTerms(contract, band), resolved)));
+    return contract.bands.some(
+      (band) => !isMonthly(termTwinOf(bandTerms(contract, band), termsUnder(contract, band, defaults.terms))),
+    );
   });
 }
 
