@@ -7,11 +7,14 @@ import { commandsWith, program, type Run } from './program.ts';
 
 export { processShell } from './commands/process-shell.ts';
 
-/** For an option that the command does not have: those that do. Empty where none has it. */
+/** Commands that a message names: an option of more is no place to look. */
+const FEW = 3;
+
+/** For an option that the command does not have: those that do. Empty where none has it, or nearly all. */
 function ownersText({ code, message }: CommanderError, run: Run): string {
   const [, option] = code === 'commander.unknownOption' ? (/'(--[a-z-]+)/.exec(message) ?? []) : [];
   const owners = option === undefined ? [] : commandsWith(option, run);
-  if (owners.length === 0) return '';
+  if (owners.length === 0 || owners.length > FEW) return '';
   return ` ${option} belongs to ${owners.map((name) => `tokencost ${name}`).join(', ')}.`;
 }
 

@@ -1,5 +1,22 @@
 /** Every transcript: the name of its file, and the command line. Refresh with `npx vitest -u` and read the diff. */
 export const CASES: Readonly<Record<string, string>> = {
+  // One company, from export to signature: docs/case.md.
+  'case-import': 'tokencost import fixtures/case/anthropic.csv fixtures/case/openai.csv --by key',
+  'case-compare':
+    'tokencost compare --in 4.08B --out 220M --model gpt-5.4-mini --models gpt-6-luna,claude-haiku-5.5,gemini-3.1-flash-lite --cache-hit 30% --batch 80% --quiet',
+  'case-estimate': 'tokencost estimate --profile fixtures/case/profile.yaml --quiet',
+  'case-decide':
+    'tokencost decide --profile fixtures/case/profile.yaml --proposal fixtures/case/proposal.yaml --quiet',
+  'case-brief':
+    'tokencost decide --profile fixtures/case/profile.yaml --proposal fixtures/case/proposal.yaml --brief anthropic --quiet',
+  'case-final':
+    'tokencost decide --profile fixtures/case/profile.yaml --proposal fixtures/case/final-offer.yaml --as-of 2026-11-28 --quiet',
+  'case-check':
+    'tokencost check --profile fixtures/case/profile.yaml --budget fixtures/case/budget.yaml --as-of 2026-11-30 --quiet',
+  'case-audit':
+    'tokencost audit --usage fixtures/case/signed-usage.csv --bill fixtures/case/december-bill.csv --contract fixtures/case/signed.yaml --until 2026-12-31 --as-of 2027-01-05 --quiet',
+  'case-track':
+    'tokencost track --contract fixtures/case/signed.yaml --usage fixtures/case/signed-usage.csv --as-of 2027-01-18 --quiet',
   // The main job.
   'estimate': 'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7',
   'estimate-levers': 'tokencost estimate --in 500M --out 1.5B --model claude-opus-4.7 --cache-hit 70% --batch 40%',
