@@ -17,7 +17,7 @@ function modelKnown(model: Model, day: Day): Model {
 
 /**
  * A card as it was known on a day: prices and ends that were announced later are not on it, whatever day is priced, and a
- * name that moves means what it meant then, but for the days before.
+ * name that moves means what it meant then, but for the days before; of no day it is what it meant then or else last.
  */
 export function knownOn(card: RateCard, day: Day): RateCard {
   const known = new Map<Model, Model>();
@@ -31,8 +31,9 @@ export function knownOn(card: RateCard, day: Day): RateCard {
     get movingNames() {
       return card.movingNames;
     },
-    find(name, on = day) {
-      const model = card.find(name, on < day ? on : day);
+    find(name, on) {
+      const then = card.find(name, on === undefined || on > day ? day : on);
+      const model = on === undefined ? (then ?? card.find(name)) : then;
       if (model === undefined) return undefined;
       const found = known.get(model) ?? modelKnown(model, day);
       known.set(model, found);

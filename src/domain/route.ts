@@ -15,8 +15,12 @@ export interface RefusedRoute {
   readonly refused: 'fineTuned';
 }
 
-/** Gateways, clouds and resource paths that stand before a name and say nothing of whose model it is. */
-const HOSTS = /^(?:azure|azure_ai|bedrock|converse|vertex_ai|vertex|openrouter|litellm_proxy|publishers|models)\//;
+/**
+ * Gateways, clouds and resource paths that stand before a name and say nothing of whose model it is. An ARN is how the
+ * invocation log of Bedrock may write one, https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-use.html.
+ */
+const HOSTS =
+  /^(?:azure|azure_ai|bedrock|converse|vertex_ai|vertex|openrouter|litellm_proxy|publishers|models|arn:aws[a-z-]*:bedrock:[a-z0-9-]*:\d*:(?:foundation-model|inference-profile))\//;
 
 /** Vendors as routes spell them, by the provider whose models they are. */
 const VENDORS: Readonly<Record<string, string>> = {

@@ -16,6 +16,20 @@ describe('a name of a bill or a log', () => {
     ['us.anthropic.claude-sonnet-4-5-20250929-v1:0', ['claude-sonnet-4.5', 'us.', 'anthropic.', '-v1:0']],
     ['global.anthropic.claude-opus-4-7-v1', ['claude-opus-4.7', 'global.', 'anthropic.', '-v1']],
     ['anthropic.claude-haiku-4-5-20251001-v1:0', ['claude-haiku-4.5', 'anthropic.', '-v1:0']],
+    [
+      'arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-haiku-4-5-20251001-v1:0',
+      ['claude-haiku-4.5', 'arn:aws:bedrock:us-east-1::foundation-model/', 'anthropic.', '-v1:0'],
+    ],
+    [
+      'arn:aws-us-gov:bedrock:us-gov-west-1:123456789012:inference-profile/us-gov.anthropic.claude-sonnet-4-5-20250929-v1:0',
+      [
+        'claude-sonnet-4.5',
+        'arn:aws-us-gov:bedrock:us-gov-west-1:123456789012:inference-profile/',
+        'us-gov.',
+        'anthropic.',
+        '-v1:0',
+      ],
+    ],
     ['models/gemini-2.5-flash', ['gemini-2.5-flash', 'models/']],
     ['publishers/google/models/gemini-2.5-flash', ['gemini-2.5-flash', 'publishers/', 'google/', 'models/']],
     ['claude-sonnet-4-5@20250929', ['claude-sonnet-4.5', '@']],
@@ -34,6 +48,7 @@ describe('a name of a bill or a log', () => {
     ['of another vendor', 'anthropic/gpt-5.4'],
     ['with a suffix that changes the price', 'openai/gpt-5.4:free'],
     ['of a router nobody knows', 'acme-router/gpt-5.4/eu'],
+    ["of a profile of one's own", 'arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc123'],
     ['a letter off', 'us.anthropic.claude-sonnet-4-5-20250928-v1:0'],
     ['another case', 'openai/GPT-5.4'],
     ['nothing but a decoration', 'models/'],
