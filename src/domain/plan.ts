@@ -95,8 +95,8 @@ export interface TermContract {
  */
 export interface PlanTerm {
   readonly months: number;
-  /** What sets its months apart. */
-  readonly moves: 'demand' | 'prices' | 'both';
+  /** What sets its months apart, growth before demand before prices. */
+  readonly moves: readonly ('growth' | 'demand' | 'prices')[];
   /** Of an average month. */
   readonly effectiveCost: Usd;
   readonly totalCost: Usd;

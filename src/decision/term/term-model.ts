@@ -40,11 +40,22 @@ export interface TermModel {
 }
 
 /** True where something sets months apart that a plan of one month does not know: what a profile says of its demand, or prices that change. */
-export function saysOfTerm(workloads: readonly Workload[], { common }: Sizing, ahead?: PricesAhead): boolean {
-  if (ahead !== undefined) return true;
-  return workloads.some(({ demand = common.demand, growth = common.growth }) => {
-    return demand !== undefined || (growth !== undefined && growth.coefficient !== 0n);
-  });
+export function saysOfTerm(
+  workloads: readonly Workload[],
+  { common }: Pick<Sizing, 'common'>,
+  ahead?: PricesAhead,
+): boolean {
+  return ahead !== undefined || statedOfTerm(workloads, { common }).length > 0;
+}
+
+/** What workloads, or the profile for them, say of the months of a term. */
+export function statedOfTerm(
+  workloads: readonly Workload[],
+  { common }: Pick<Sizing, 'common'>,
+): readonly ('growth' | 'demand')[] {
+  const grows = workloads.some(({ growth = common.growth }) => growth !== undefined && growth.coefficient !== 0n);
+  const varies = workloads.some(({ demand = common.demand }) => demand !== undefined);
+  return [...(grows ? ['growth' as const] : []), ...(varies ? ['demand' as const] : [])];
 }
 
 function largestFactor({ factors }: Futures): number {

@@ -8,7 +8,14 @@ import type { Market } from '../plan/driver-path.ts';
 import type { Part, SolvedParts } from '../plan/parts.ts';
 import { unpriced } from '../plan/solution.ts';
 import { firstMonth } from './first-month.ts';
-import { type BestSignature, bestSignature, meanOver, saysOfTerm, type TermModel, termModelOf } from './term-model.ts';
+import {
+  type BestSignature,
+  bestSignature,
+  meanOver,
+  statedOfTerm,
+  type TermModel,
+  termModelOf,
+} from './term-model.ts';
 import { meanCost, opensIn } from './term-part.ts';
 
 /** The plan of least expected cost over a term, with its first month. */
@@ -94,7 +101,7 @@ export function termSolution(market: Market, sizing: Sizing, points: Points = 'a
   const totalCost = dollars(cost * model.months);
   const term: PlanTerm = {
     months: model.months,
-    moves: market.terms.ahead === undefined ? 'demand' : saysOfTerm(workloads, sizing) ? 'both' : 'prices',
+    moves: [...statedOfTerm(workloads, sizing), ...(market.terms.ahead === undefined ? [] : ['prices' as const])],
     effectiveCost,
     totalCost,
     baselineCost: dollars(meanOver(market.choices, model, ({ baselineCost }) => baselineCost)),

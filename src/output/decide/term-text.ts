@@ -74,11 +74,10 @@ export function termPurchaseText(
 /** What an amount of a term is: the mean of its months. */
 export function overTermText({ months, totalCost, moves }: PlanTerm): string {
   if (months === 1) return 'expected over the demand that is stated';
-  const by = {
-    demand: 'as growth and demand are stated',
-    prices: 'as its prices are announced',
-    both: 'as growth and demand are stated and prices are announced',
-  }[moves];
+  const stated = moves.filter((each) => each !== 'prices');
+  const said = stated.length === 0 ? [] : [`${allOf(stated)} ${stated.length === 1 ? 'is' : 'are'} stated`];
+  const announced = stated.length === moves.length ? [] : [`${stated.length === 0 ? 'its ' : ''}prices are announced`];
+  const by = `as ${[...said, ...announced].join(' and ')}`;
   return `on average over ${months} months (${dollars(totalCost)} in all), ${by}`;
 }
 
