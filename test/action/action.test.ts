@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -112,6 +113,28 @@ describe('the action, run as the runner does', () => {
       return readFileSync(outputs['comment'] ?? '', 'utf8').split('\n')[0];
     });
     expect(markers).toEqual(['<!-- tokencost-check prod -->', '<!-- tokencost-check staging -->']);
+  });
+
+  test('a project file counts as a revision has it, and not at all where none is named', () => {
+    const here = machine();
+    const git = (...words: string[]) =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', '-c', 'commit.gpgsign=false', ...words], {
+        cwd: here.workspace,
+      });
+    const project = join(here.workspace, 'tokencost.yaml');
+    git('init', '--quiet', '--initial-branch', 'main');
+    writeFileSync(project, 'profile: spend/profile.yaml\nbudget: spend/budget.yaml\n');
+    git('add', '.');
+    git('commit', '--quiet', '--message', 'base');
+    writeFileSync(join(here.workspace, 'lenient.yaml'), 'limits: [{ max: 9B }]\n');
+    writeFileSync(project, 'profile: spend/profile.yaml\nbudget: lenient.yaml\n');
+    const given = { 'as-of': '2026-11-23' };
+    expect(runAction(given, here).status).toBe(2);
+    const { outputs } = runAction({ ...given, 'config-ref': 'main' }, here);
+    const answer = JSON.parse(readFileSync(outputs['json'] ?? '', 'utf8'));
+    expect(answer.limits.length).toBeGreaterThan(1);
+    expect(answer.assumptions.map((each: { text: string }) => each.text).join()).toContain('tokencost.yaml of main');
+    expect(readFileSync(outputs['comment'] ?? '', 'utf8')).toContain('The file of this change says something else');
   });
 
   test('an amount keeps every digit', () => {

@@ -102,7 +102,10 @@ describe('a limit that only growth breaks', () => {
     ]);
     expect(unknown.found.text).toContain('Whether it grows cannot be told');
     const same = fileOf(unknown.stdout, 'baseline.json');
-    expect((await check(GROWING, late, ['--baseline', same])).exitCode).toBe(0);
+    const kept = await check(GROWING, late, ['--baseline', same]);
+    expect([kept.exitCode, kept.found.verdict, kept.found.overSince.month]).toEqual([0, 'within', '2027-10']);
+    expect(kept.found.text).toContain('It fails only where the first month costs more than the baseline.');
+    expect(kept.found.text).not.toContain('no more than the baseline');
     const idle = fileOf((await check('fixtures/profiles/idle.yaml', { max: '10' })).stdout, 'baseline.json');
     expect((await check(GROWING, late, ['--baseline', idle])).exitCode).toBe(3);
   });
@@ -143,4 +146,16 @@ test('levers that are laid over a profile without work are told to change nothin
     'warning: --cache-hit and --batch have no effect: the profile has no work.\n',
     0,
   ]);
+});
+
+test('a month that is the first and over is named once, with the prices of both days', async () => {
+  // At $3 a million until the end of the year and $6 from then on: 1,000 million are $3,000, then $6,000.
+  const { found } = await check('fixtures/profiles/from-january.yaml', { max: '4k' }, [
+    '--card',
+    'fixtures/cards/dearer-in-january.yaml',
+  ]);
+  expect(found.verdict).toBe('over');
+  expect(found.text).toBe(
+    'whole profile is projected to cost $3,000.00 a month at the prices of the day and $6,000.00 in 2027-01 at those of the month, over the limit of $4,000.00.',
+  );
 });

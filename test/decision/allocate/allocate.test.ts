@@ -5,12 +5,14 @@ import { loadSolver } from '../../../src/commands/solver.ts';
 import { allocateCheck } from '../../../src/decision/allocate/of-check.ts';
 import { allocateEstimate } from '../../../src/decision/allocate/of-estimate.ts';
 import { allocatePlan } from '../../../src/decision/allocate/of-plan.ts';
+import { allocateTracked } from '../../../src/decision/allocate/of-track.ts';
 import { check } from '../../../src/decision/check/check.ts';
 import { estimate } from '../../../src/decision/estimate/estimate.ts';
 import { plan } from '../../../src/decision/plan/plan.ts';
 import { type Allocation, type AllocationKey, centCosts, SHARED_RULES } from '../../../src/domain/allocation.ts';
-import { compare, numeral, roundedText } from '../../../src/domain/exact.ts';
-import { sum, type Usd } from '../../../src/domain/units.ts';
+import { compare, divide, numeral, roundedText, whole } from '../../../src/domain/exact.ts';
+import type { Tracked } from '../../../src/domain/track.ts';
+import { factor, minus, NO_USD, sum, times, type Usd, usd } from '../../../src/domain/units.ts';
 import type { Workload } from '../../../src/domain/workload.ts';
 import {
   type MadePortfolio,
@@ -99,4 +101,35 @@ describe('who causes a bill bears it to the last digit', () => {
     for (const rule of SHARED_RULES)
       sumsTo(allocatePlan(held, workloads, { by: 'workload', rule }, context), held.effectiveCost);
   });
+});
+
+test('of use under a contract, with a commitment that is not used up and with overage', () => {
+  const amount = fc.bigInt({ min: 1n, max: 10n ** 9n }).map((cents) => usd(divide(whole(cents), whole(100n))));
+  const names = fc.option(fc.constantFrom('a', 'b', 'c'), { nil: undefined });
+  const used = fc.uniqueArray(fc.tuple(names, amount), { minLength: 1, selector: ([name]) => name });
+  const price = fc.option(
+    fc.bigInt({ min: 100n, max: 400n }).map((percent) => factor(divide(whole(percent), whole(100n)))),
+    {
+      nil: undefined,
+    },
+  );
+  fc.assert(
+    fc.property(used, amount, price, terms, fc.boolean(), (of, commitment, overagePrice, asked, isOver) => {
+      const all = sum(of.map(([, each]) => each));
+      const tracked = {
+        provider: 'anthropic',
+        used: all,
+        usedBy: new Map(of),
+        commitment,
+        carriedOver: NO_USD,
+        knownUntil: isOver ? '2026-10-31' : '2026-10-20',
+        window: { start: '2026-10-01', end: '2026-10-31' },
+        ...(overagePrice === undefined ? {} : { overagePrice }),
+      } as unknown as Tracked;
+      const beyond = compare(all, commitment) > 0 ? minus(all, commitment) : NO_USD;
+      const short = isOver && compare(all, commitment) < 0 ? minus(commitment, all) : NO_USD;
+      const premium = overagePrice === undefined ? NO_USD : minus(times(beyond, overagePrice), beyond);
+      sumsTo(allocateTracked(tracked, asked), sum([all, short, premium]));
+    }),
+  );
 });
