@@ -182,8 +182,12 @@ const RUNS: Readonly<Record<string, () => void>> = {
     expect(row.split(';').length).toBe(head.split(';').length);
   },
   'an exchange rate in the code': () => {
-    const { stdout } = tokencost('estimate --in 1M --model claude-opus-4.7 --format json');
-    expect(JSON.parse(stdout).currency).toBe('USD');
+    write({ 'profile.yaml': profile(100, 'currency: EUR\n') });
+    expect(tokencost('estimate --profile profile.yaml').status).toBe(2);
+    const rate = 'currency: EUR\nfxRate: { rate: 0.5, source: treasury, day: 2026-11-26 }\n';
+    write({ 'profile.yaml': profile(100, rate) });
+    // $750 at half a euro a dollar.
+    expect(tokencost('estimate --profile profile.yaml').stdout).toContain('375.00');
   },
 };
 
