@@ -1,5 +1,9 @@
 import { xmlText } from '../render/xml.ts';
 
+/** A place on paper, in hundredths of a pixel. */
+const shortened = (value: string) =>
+  value.replace(/-?\d+\.\d{3,}(?:e-?\d+)?/g, (number) => String(Number(Number(number).toFixed(2))));
+
 /** A piece of text. */
 class Text {
   parentNode: Element | null = null;
@@ -34,8 +38,10 @@ export class Element {
     this.tagName = tagName;
   }
 
+  /** A picture has one name: what Plot calls its groups is no name that ARIA allows them. */
   setAttribute(name: string, value: unknown): void {
-    this.attributes.set(name, String(value));
+    if (name.startsWith('aria-') && this.tagName === 'g') return;
+    this.attributes.set(name, name === 'aria-label' ? String(value) : shortened(String(value)));
   }
 
   setAttributeNS(_: string, name: string, value: unknown): void {
