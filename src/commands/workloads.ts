@@ -77,8 +77,10 @@ function fromFlags(options: InputOptions): Profile {
 }
 
 /** A profile that names no currency is shown in that of the project. */
-const withExchange = (profile: Profile, { exchange }: InputOptions): Profile =>
-  profile.exchange !== undefined || exchange === undefined ? profile : { ...profile, exchange };
+function withExchange(profile: Profile, { exchange }: InputOptions): Profile {
+  const names = profile.exchange !== undefined || profile.inDollars === true;
+  return names || exchange === undefined ? profile : { ...profile, exchange };
+}
 
 /** A profile names its own tokens and models. */
 function refuseBoth(options: InputOptions): void {

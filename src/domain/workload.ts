@@ -106,6 +106,8 @@ export interface Profile {
   readonly singleChannel?: true;
   /** The currency that its answers show beside US dollars. */
   readonly exchange?: ExchangeRate;
+  /** True where it says itself that its currency is the US dollar. */
+  readonly inDollars?: true;
   /** The buyer's own judgement of models, by name; more is better. */
   readonly tiers?: ReadonlyMap<string, number>;
 }

@@ -1,6 +1,7 @@
 import { cacheFault } from '../domain/cache-fit.ts';
 import { parseMonth } from '../domain/day.ts';
 import { compare, isZero, numeral } from '../domain/exact.ts';
+import { US_DOLLAR } from '../domain/exchange-rate.ts';
 import { modeOfWord } from '../domain/meter.ts';
 import type { PromptsOver } from '../domain/prompt-length.ts';
 import { tokensFault } from '../domain/quantity-text.ts';
@@ -199,6 +200,7 @@ function readProfile(text: string, path: string, faultsOf: FaultsOf, mayRest: bo
     common: { ...common, ...(correlation === undefined ? {} : { correlation }) },
     ...single,
     ...(exchange === undefined ? {} : { exchange }),
+    ...(document.currency === US_DOLLAR ? { inDollars: true as const } : {}),
     ...(document.qualityTiers === undefined ? {} : { tiers: tiersOf(document.qualityTiers) }),
     workloads,
   };

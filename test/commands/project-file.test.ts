@@ -165,6 +165,9 @@ describe('a project file', () => {
     expect(stdout).toContain('EUR');
     expect(stdout).toContain('225');
     expect(stdout.replace(/\s+/g, ' ')).toMatch(/budget\.yaml and currency EUR are taken from it/);
+    write({ 'dollars.yaml': `currency: USD\n${profile(100)}` });
+    expect(tokencost(['estimate', '--profile', 'dollars.yaml']).stdout).not.toContain('In EUR');
+    expect(tokencost(['estimate']).stdout).toContain('In EUR');
     write({ 'tokencost.yaml': `${PROJECT}currency: EUR\n` });
     expect(tokencost(['check']).stderr).toContain('tokencost.yaml:5:11 no rate of EUR is known here');
     write({ 'tokencost.yaml': PROJECT });
