@@ -76,6 +76,8 @@ export const YES_NO = ['Yes', 'No'] as const;
 
 /** Characters of prose in the width of a digit: most letters are narrower. */
 const PROSE = 1.1;
+/** How much larger the sentences are that open a sheet. */
+const LEAD = 1.2;
 /** The most characters of a line that is read on a page. */
 const READABLE = 140;
 /** Points of a line of text, with the room around it. */
@@ -195,7 +197,9 @@ export class Sheet {
     const cell = isExpression(content) ? this.putEarly(0, content, look) : this.put(0, content, look);
     const width = this.columns.reduce((sum, column) => sum + (column.hidden === true ? 0 : column.width), 0);
     this.wide.add(this.row);
-    this.heights.set(this.row, LINE * linesIn(isExpression(content) ? '' : content, Math.min(width, READABLE) * PROSE));
+    const size = look === 'lead' ? LEAD : 1;
+    const across = (Math.min(width, READABLE) * PROSE) / size;
+    this.heights.set(this.row, LINE * size * linesIn(isExpression(content) ? '' : content, across));
     this.next();
     return cell;
   }

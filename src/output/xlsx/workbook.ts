@@ -76,7 +76,8 @@ function printing(sheet: Sheet, { header, footer }: Printed): Pick<WriteSheet, '
       orientation: width > UPRIGHT ? 'landscape' : 'portrait',
       fitToPage: true,
       fitToWidth: 1,
-      fitToHeight: 0,
+      // What is signed is one page.
+      fitToHeight: sheet.headed || sheet.pictures.length === 0 ? 0 : 1,
       // A print area brings a hidden sheet onto paper.
       ...(sheet.hidden ? {} : { printArea: `$A$1:${end}` }),
       ...titles,
