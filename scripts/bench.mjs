@@ -1,4 +1,5 @@
 // Measures the built program: start-up, engine throughput beside a peer, memory, growth. `--json` gives data.
+// `--import` measures that command alone, and `--hundred-million` with as many rows too: half an hour on two busy cores.
 // No timing fails it; a wrong total does.
 import { existsSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -7,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { memory, startup } from './bench/children.mjs';
 import { decisions } from './bench/decide.mjs';
 import { growth, heap, loadEngine, throughput, WrongTotal } from './bench/engine.mjs';
+import { imports } from './bench/imports.mjs';
 import { text } from './bench/report.mjs';
 import { modelLines, withTenTimesTheCard } from './bench/tenfold.mjs';
 
@@ -15,6 +17,7 @@ const MEMORY_SAMPLES = 5;
 const TIMING = { samples: 7, sampleMs: 300 };
 const SIZES = [1, 10, 100, 1000];
 const DECISIONS = 3;
+const MILLIONS = process.argv.includes('--hundred-million') ? 100 : 10;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const program = join(root, 'bin', 'tokencost.js');
@@ -47,7 +50,10 @@ function startups(commands) {
   ];
 }
 
+const machine = () => ({ node: process.version, cpus: cpus().length, cpu: cpus()[0]?.model.trim() ?? 'unknown' });
+
 async function measure() {
+  if (process.argv.includes('--import')) return { ...machine(), imports: await imports(root, { most: MILLIONS }) };
   const commands = [
     [`estimate --in --out --model (${modelsOn('published')} models)`, estimate],
     [`the same, --card article-2026 (${modelsOn('article-2026')} models)`, [...estimate, '--card', 'article-2026']],
@@ -59,9 +65,7 @@ async function measure() {
   // The engine first, and the heap last: a large estimate leaves its marks on the process.
   const engineResults = { throughput: await throughput(engine, TIMING), growth: await growth(engine, SIZES, TIMING) };
   return {
-    node: process.version,
-    cpus: cpus().length,
-    cpu: cpus()[0]?.model.trim() ?? 'unknown',
+    ...machine(),
     startup: startups(commands),
     memory: {
       peaks: commands.map(([name, args]) => memory(name, args, MEMORY_SAMPLES)),
@@ -69,6 +73,7 @@ async function measure() {
     },
     ...engineResults,
     decisions: await decisions(engine, DECISIONS),
+    imports: await imports(root, { most: MILLIONS }),
   };
 }
 

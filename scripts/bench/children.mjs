@@ -46,7 +46,7 @@ export function startup(name, args, pairs) {
 
 function peakBytes(args) {
   const { child } = run(['--require', RSS_PRELOAD, ...args], ['ignore', 'pipe', 'ignore', 'pipe']);
-  return Number(child.output[3].toString()) * KIB;
+  return Number.parseInt(child.output[3].toString(), 10) * KIB;
 }
 
 /** Peak resident memory of a command beside the floor's. */

@@ -109,19 +109,44 @@ function decisionLines(rows) {
   ];
 }
 
-/** The report for people. */
-export function text({ node, cpus, cpu, startup, throughput, memory, growth, decisions }) {
-  return `${[
-    `node ${node}, ${cpus} CPUs (${cpu})`,
-    '',
-    ...startupLines(startup),
-    '',
-    ...throughputLines(throughput),
-    '',
-    ...memoryLines(memory),
-    '',
-    ...growthLines(growth),
-    '',
-    ...decisionLines(decisions),
-  ].join('\n')}\n`;
+function importLines({ files, small }) {
+  const seconds = (value) => value.toFixed(2);
+  return [
+    'Import, seconds against bare DuckDB with the same grouping in turn (ratio: median over the pairs), peaks in MiB',
+    ...columns(
+      ['file', 'rows', 'MiB', 'pairs', 'import', 'DuckDB', 'ratio', 'processor', 'peak', 'DuckDB'],
+      files.map((row) => [
+        row.name,
+        whole(row.rows),
+        mib(row.bytes),
+        String(row.pairs),
+        seconds(row.seconds),
+        seconds(row.bareSeconds),
+        times(row.ratio),
+        times(row.cpuRatio),
+        mib(row.peakBytes),
+        mib(row.barePeakBytes),
+      ]),
+    ),
+    `  ${small.name}: ${ms(small.medianMs)} ms, node -e 0 ${ms(small.floorMs)} ms, ratio ${times(small.ratio)}`,
+  ];
+}
+
+/** The report for people; what was not measured is left out. */
+export function text({ node, cpus, cpu, imports, ...own }) {
+  const { startup, throughput, memory, growth, decisions } = own;
+  const parts = [
+    [`node ${node}, ${cpus} CPUs (${cpu})`],
+    ...(startup === undefined
+      ? []
+      : [
+          startupLines(startup),
+          throughputLines(throughput),
+          memoryLines(memory),
+          growthLines(growth),
+          decisionLines(decisions),
+        ]),
+    importLines(imports),
+  ];
+  return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }

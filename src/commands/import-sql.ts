@@ -1,6 +1,4 @@
-import { isWhole, round } from '../domain/exact.ts';
 import { problem } from '../domain/problem.ts';
-import type { RateCard } from '../domain/rate-card.ts';
 import { DESCRIPTIONS } from '../usage/sql/descriptions.ts';
 import { DIALECTS, type DialectName } from '../usage/sql/dialects.ts';
 import { headed } from '../usage/sql/head.ts';
@@ -10,6 +8,7 @@ import { emit } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { optionalFlag, parseAsOf, parseBy } from './flags.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
+import { longPromptsOf } from './price-book.ts';
 import type { Shell } from './shell.ts';
 
 export interface ImportSqlOptions extends Pick<InputOptions, 'card'>, Pick<OutputOptions, 'output'> {
@@ -30,18 +29,6 @@ function tableOf({ table }: ImportSqlOptions): string | undefined {
     `--table ${table}`,
     'a table is a name, with its schema before a dot, in quotes of its engine',
   );
-}
-
-/** The lengths at which some model of the card begins to charge a prompt as a long one: the first that is long. */
-function boundsOf(card: RateCard): bigint[] {
-  const bounds = card.ids
-    .flatMap((id) => card.find(id)?.rates ?? [])
-    .flatMap(({ longContext }) => longContext)
-    .flatMap(({ threshold, edge }) => {
-      const floor = isWhole(threshold) || edge === 'above' ? round(threshold, 0).coefficient : undefined;
-      return floor === undefined ? [] : [edge === 'above' ? floor + 1n : floor];
-    });
-  return [...new Set(bounds)];
 }
 
 function descriptionOf(from: string | undefined) {
@@ -83,7 +70,7 @@ export async function runImportSql(options: ImportSqlOptions, shell: Shell): Pro
     throw problem('badValue', `--by ${missing}`, `${description.label} does not tell it`);
   }
   const { card } = await contextOf({ card: options.card }, shell);
-  const asked = { dialect, since, until, by, bounds: boundsOf(card), table: tableOf(options) };
+  const asked = { dialect, since, until, by, bounds: longPromptsOf(card), table: tableOf(options) };
   emit(`${headed(description, dialect)}${queryOf(description, asked)}\n`, options, shell);
   return EXIT.fine;
 }

@@ -23,7 +23,7 @@ import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseAsOf, parseBy, parseTableOrJson } from './flags.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
 import { rendered } from './page-formats.ts';
-import { bandBy, priceBookOf } from './price-book.ts';
+import { bandBy, cutsOf, priceBookOf } from './price-book.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
 
@@ -78,9 +78,12 @@ async function answerOf(
   const by = optionalFlag('--by', options.by, parseBy) ?? [];
   const asked: { readonly since: Day | undefined; readonly until: Day | undefined } = { since, until };
   const told: Told = (...at) => progress(progressText(...at));
-  const read = await readUsage(files, options.from, { by, ...asked, bandOf: bandBy(book) }, told).finally(() =>
-    progress(''),
-  );
+  const read = await readUsage(
+    files,
+    options.from,
+    { by, ...asked, bandOf: bandBy(book), cuts: cutsOf(context.card) },
+    told,
+  ).finally(() => progress(''));
   if (options.add !== true) refuseTwice(read, book);
   const measured = measure(
     read.flatMap(({ daily }) => daily),
@@ -102,13 +105,29 @@ function targetOf({ output, update }: ImportUsageOptions): string | undefined {
   return target === '-' ? undefined : target;
 }
 
+/** Refuses what cannot be written as it is asked for, before anything is read. */
+function refuseTargets({ output, update }: ImportUsageOptions): void {
+  if (update !== undefined && !exists(update)) throw problem('fileMissing', update);
+  if (/\.json$/i.test(output ?? '')) {
+    throw problem('badValue', `--output ${output}`, 'a profile is YAML: name it .yaml; --format json gives the answer');
+  }
+}
+
+/** Refuses days that leave nothing of what was read. */
+function refuseNothing({ sources }: ImportAnswer): void {
+  const count = (of: 'kept' | 'outside') => sources.reduce((sum, { rows }) => sum + rows[of], 0);
+  if (count('kept') > 0 || count('outside') === 0) return;
+  const rows = count('outside') === 1 ? 'the one row' : `all ${count('outside')} rows`;
+  throw problem('usage', `No usage is left: ${rows} lie outside of the days asked for.`, 'Give other days, or none.');
+}
+
 /** Writes the profile, into what a person has made of it where it is measured again; undefined where it goes nowhere. */
 function writeProfile(answer: ImportAnswer, options: ImportUsageOptions, shell: Shell): string | undefined {
   const target = targetOf(options);
   if (target === undefined) return undefined;
   const { update } = options;
   const text = profileYaml(answer);
-  if (update === undefined || !exists(update)) {
+  if (update === undefined) {
     emit(text, { output: target }, shell);
     return target;
   }
@@ -136,10 +155,12 @@ export async function runImportUsage(
       'Give exports or logs: tokencost import usage.csv --output profile.yaml',
     );
   }
+  refuseTargets(options);
   if (options.minShare !== undefined && options.by === undefined)
     throw problem('usage', '--min-share needs --by.', 'Say what workloads are told apart by, such as --by project.');
   const context = await contextOf(options, shell);
   const answer = await answerOf(files, options, context, shell);
+  refuseNothing(answer);
   const has = answer.workloads.length > 0;
   const written = has ? writeProfile(answer, options, shell) : undefined;
   shell.write(

@@ -1,12 +1,14 @@
 import type { Context } from '../decision/estimate/estimate.ts';
 import type { PriceBook } from '../decision/usage/measure.ts';
-import { whole } from '../domain/exact.ts';
+import { isWhole, round, whole } from '../domain/exact.ts';
 import { inPeak } from '../domain/peak-hours.ts';
 import { bandOfPrompt } from '../domain/prompt-length.ts';
+import type { RateCard } from '../domain/rate-card.ts';
 import { type Route, routeOf } from '../domain/route.ts';
 import { serviceOn } from '../domain/service.ts';
 import { tokens } from '../domain/units.ts';
 import type { UsageGroup, UsageRow } from '../domain/usage.ts';
+import type { Cuts } from '../usage/tally-plan.ts';
 
 /** A price book that also says what was taken off a name to find it. */
 export interface NamedPriceBook extends PriceBook {
@@ -53,5 +55,26 @@ export function bandBy({ find, rate }: PriceBook) {
     if (band !== 'base') return band;
     if (long === true) return 'long';
     return minute !== undefined && inPeak(of.peak?.windows ?? [], minute) ? 'peak' : 'base';
+  };
+}
+
+/** The lengths at which some model of the card begins to charge a prompt as a long one: the first that is long. */
+export function longPromptsOf(card: RateCard): bigint[] {
+  const bounds = card.ids
+    .flatMap((id) => card.find(id)?.rates ?? [])
+    .flatMap(({ longContext }) => longContext)
+    .flatMap(({ threshold, edge }) => {
+      const floor = isWhole(threshold) || edge === 'above' ? round(threshold, 0).coefficient : undefined;
+      return floor === undefined ? [] : [edge === 'above' ? floor + 1n : floor];
+    });
+  return [...new Set(bounds)];
+}
+
+/** Where prices of the card change by the length of a prompt and by the minute of a day. */
+export function cutsOf(card: RateCard): Cuts {
+  const windows = card.ids.flatMap((id) => card.find(id)?.rates ?? []).flatMap(({ peak }) => peak?.windows ?? []);
+  return {
+    prompts: longPromptsOf(card),
+    minutes: [...new Set(windows.flatMap(({ from, to }) => [from, to]))],
   };
 }

@@ -23,7 +23,7 @@ import { NORMAL } from './normal.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
 import { isPageFormat } from './page-formats.ts';
 import { takenOf, withTaken, written } from './pages.ts';
-import { bandBy, priceBookOf } from './price-book.ts';
+import { bandBy, cutsOf, priceBookOf } from './price-book.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
 
@@ -103,6 +103,7 @@ export async function runTrack(options: TrackOptions, shell: Shell): Promise<num
     since: undefined,
     until: context.day,
     bandOf: bandBy(book),
+    cuts: cutsOf(context.card),
   });
   refuseNameless(read);
   const answer = track(contracts, rules, {

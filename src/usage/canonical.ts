@@ -1,4 +1,14 @@
-import { belonging, countOf, countsOf, dayOf, decimalOf, minuteOf, optionalCount, textOf } from './fields.ts';
+import {
+  belonging,
+  countOf,
+  countsOf,
+  dayOf,
+  decimalOf,
+  minuteOf,
+  optionalCount,
+  requestsOf,
+  textOf,
+} from './fields.ts';
 import { parseSynchronousOrBatch } from './modes.ts';
 import { DROP_REASONS, Dropped, type Fields, type Outcome, type Source } from './source.ts';
 
@@ -51,6 +61,8 @@ function read(written: Fields): Outcome {
     output: countOf(record, 'output'),
   });
   if (counts instanceof Dropped) return counts;
+  const told = requestsOf(record, 'requests', 'failedrequests');
+  if (told instanceof Dropped) return told;
   const day = dayOf(record, 'day');
   if (day === undefined) return new Dropped('has no day');
   const model = textOf(record, 'model');
@@ -63,8 +75,7 @@ function read(written: Fields): Outcome {
       model,
       mode,
       tokens: counts,
-      requests: optionalCount(record, 'requests'),
-      failed: optionalCount(record, 'failedrequests'),
+      ...told,
       billed: decimalOf(record, 'billed'),
       calls: callsOf(written),
       minute: minuteOf(record, 'day'),

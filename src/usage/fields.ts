@@ -4,6 +4,8 @@ import type { FailureClass } from '../domain/failure.ts';
 import { Dropped, type Fields } from './source.ts';
 
 const MOST_DIGITS = 40;
+/** No row is of so many: 10^18. */
+const MOST_TOKENS = 10n ** 18n;
 const MILLISECONDS = 1000;
 
 /** The field as text; undefined where it is missing, null or empty. */
@@ -61,6 +63,7 @@ export function countOf(record: Fields, ...names: readonly string[]): bigint | D
   const exact = decimalOf(record, name);
   if (exact === undefined || !isWhole(exact)) return new Dropped('has a number that is not a whole number of tokens');
   const count = exact.coefficient / 10n ** BigInt(exact.scale);
+  if (count >= MOST_TOKENS) return new Dropped('has a number of more than 18 digits');
   return count < 0n ? new Dropped('has less than no tokens') : count;
 }
 
@@ -77,6 +80,18 @@ export function optionalCount(record: Fields, name: string): bigint | undefined 
   if (textOf(record, name) === undefined) return undefined;
   const count = countOf(record, name);
   return count instanceof Dropped ? undefined : count;
+}
+
+/** The requests of a row and those that failed, as far as it counts them. `Dropped` where more failed than there were. */
+export function requestsOf(record: Fields, requests: string, failed: string) {
+  const told = countsOf({ requests: countOf(record, requests), failed: countOf(record, failed) });
+  if (told instanceof Dropped) return told;
+  const isTold = { requests: textOf(record, requests) !== undefined, failed: textOf(record, failed) !== undefined };
+  if (isTold.requests && told.failed > told.requests) return new Dropped('has more failed requests than requests');
+  return {
+    requests: isTold.requests ? told.requests : undefined,
+    failed: isTold.failed ? told.failed : undefined,
+  };
 }
 
 const MILLISECONDS_A_MINUTE = 60_000;

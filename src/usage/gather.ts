@@ -9,6 +9,7 @@ import {
   type UsageGroup,
   type UsageRow,
 } from '../domain/usage.ts';
+import type { Cuts } from './tally-plan.ts';
 
 /** Minutes of all groups together that are held; with more of them no load is measured. */
 const MOST_MINUTES = 2_000_000;
@@ -39,7 +40,14 @@ export interface GatherOptions {
   readonly until: Day | undefined;
   /** The price list that a row falls in by the length of its prompt and its time. */
   readonly bandOf: (row: UsageRow) => UsageGroup['band'];
+  /** Where prices of the card change by the length of a prompt and the minute of a day; left out where rows are read one by one. */
+  readonly cuts?: Cuts;
+  /** Bytes from which files of a kind go to an engine; what is packed counts for more. */
+  readonly engineFrom?: number;
 }
+
+/** Tokens by the minute of rows that were added up before; `untold` where there were too many minutes to hold. */
+export type Loads = readonly (readonly [minute: number, tokens: number])[] | 'untold';
 
 const noTokens = () => Object.fromEntries(TOKEN_CLASSES.map((each) => [each, 0n])) as Record<TokenClass, bigint>;
 
@@ -93,8 +101,8 @@ export class Gathering {
     this.#options = options;
   }
 
-  /** Adds a row; false where it lies outside of the days that were asked for. */
-  add(row: UsageRow): boolean {
+  /** Adds a row, of a minute or of those of `loads`; false where it lies outside of the days that were asked for. */
+  add(row: UsageRow, loads?: Loads): boolean {
     const { by, since, until, bandOf } = this.#options;
     if ((since !== undefined && row.day < since) || (until !== undefined && row.day > until)) return false;
     const belongs = Object.fromEntries(by.map((name) => [name, row.belongs[name] ?? '']));
@@ -108,17 +116,18 @@ export class Gathering {
       this.#sums.set(key, known);
     }
     put(known.sum, row);
-    this.#putMinute(known.sum, row);
+    if (row.minute === undefined || loads === 'untold') known.sum.minutes = undefined;
+    else this.#putMinutes(known.sum, loads ?? [[row.minute, Number(allTokens(row.tokens))]]);
     return true;
   }
 
-  #putMinute(sum: Sum, { minute, tokens }: UsageRow): void {
-    if (minute === undefined || this.#minutes === undefined) {
+  #putMinutes(sum: Sum, loads: Exclude<Loads, 'untold'>): void {
+    if (this.#minutes === undefined) {
       sum.minutes = undefined;
       return;
     }
     const before = sum.minutes?.size ?? 0;
-    sum.minutes?.set(minute, (sum.minutes.get(minute) ?? 0) + Number(allTokens(tokens)));
+    for (const [minute, tokens] of loads) sum.minutes?.set(minute, (sum.minutes.get(minute) ?? 0) + tokens);
     this.#minutes += (sum.minutes?.size ?? 0) - before;
     if (this.#minutes <= MOST_MINUTES) return;
     this.#minutes = undefined;

@@ -9,7 +9,7 @@ import {
   listedTags,
   minuteOf,
   ONE_REQUEST,
-  optionalCount,
+  requestsOf,
   textOf,
 } from './fields.ts';
 import { onceById, rowOf } from './rows.ts';
@@ -75,9 +75,10 @@ export const LITELLM_LOG: Source = {
 function readDaily(record: Fields): Outcome {
   const split = splitOf(record, record);
   if (split instanceof Dropped) return split;
+  const told = requestsOf(record, 'api_requests', 'failed_requests');
+  if (told instanceof Dropped) return told;
   return rowOf(dayOf(record, 'date'), textOf(record, 'model'), split.tokens, {
-    requests: optionalCount(record, 'api_requests'),
-    failed: optionalCount(record, 'failed_requests'),
+    ...told,
     billed: decimalOf(record, 'spend'),
     belongs: belonging({
       route: textOf(record, 'custom_llm_provider'),

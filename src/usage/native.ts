@@ -1,15 +1,14 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { problem } from '../domain/problem.ts';
-import { temporaryFolder } from '../files/temporary-folder.ts';
+import { literally, sqlText, withDuckDb } from './duckdb.ts';
 import type { Fields } from './source.ts';
 
 /** Formats that an engine of their own unpacks, by their first bytes. */
-const FORMATS = { parquet: [0x50, 0x41, 0x52, 0x31], zstd: [0x28, 0xb5, 0x2f, 0xfd] } as const;
-export type NativeFormat = keyof typeof FORMATS;
+const FORMATS = { parquet: [0x50, 0x41, 0x52, 0x31], zstd: [0x28, 0xb5, 0x2f, 0xfd], gzip: [0x1f, 0x8b] } as const;
+type Format = keyof typeof FORMATS;
+export type NativeFormat = Exclude<Format, 'gzip'>;
 const MAGIC_BYTES = 4;
 
-/** What it may hold; what is more goes to a folder that ends with it. */
-const MEMORY = '512MB';
 /** The longest line of a packed file. */
 const MOST_BYTES = 16_777_216;
 /** Columns that hold what people wrote, or who they are: no source asks for them, and they are not read. */
@@ -21,14 +20,15 @@ const NAMES: Readonly<Record<NativeFormat, readonly [what: string, remedy: strin
   zstd: ['is compressed with zstd', 'Or unpack it first: zstd -d FILE; gzip is read as it is.'],
 };
 
-/** The format of a file that needs the engine; undefined for others, and for what cannot be opened. */
-export function nativeFormatOf(path: string): NativeFormat | undefined {
+/** The format of a file by its first bytes; undefined for text, and for what cannot be opened. */
+export function formatOf(path: string): Format | undefined {
   try {
     const descriptor = openSync(path, 'r');
     try {
       const first = Buffer.alloc(MAGIC_BYTES);
       readSync(descriptor, first, 0, MAGIC_BYTES, 0);
-      return (Object.keys(FORMATS) as NativeFormat[]).find((name) => first.equals(Buffer.from(FORMATS[name])));
+      const begins = (bytes: readonly number[]) => bytes.every((byte, index) => first[index] === byte);
+      return (Object.keys(FORMATS) as Format[]).find((name) => begins(FORMATS[name]));
     } finally {
       closeSync(descriptor);
     }
@@ -37,50 +37,42 @@ export function nativeFormatOf(path: string): NativeFormat | undefined {
   }
 }
 
-/** The package, loaded by whoever needs it and by nobody else. Throws `notUsage` where it is not installed. */
-async function engineFor(path: string, format: NativeFormat) {
-  try {
-    return await import('@duckdb/node-api');
-  } catch {
-    const [what, remedy] = NAMES[format];
-    throw problem('notUsage', path, `${what}, which the package @duckdb/node-api reads`, `${NEEDED} ${remedy}`);
-  }
+/** The format of a file that needs the engine to be read at all. */
+export function nativeFormatOf(path: string): NativeFormat | undefined {
+  const format = formatOf(path);
+  return format === 'gzip' ? undefined : format;
 }
 
-const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
+function failed(path: string, format: NativeFormat, error: unknown): unknown {
+  const [what, remedy] = NAMES[format];
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND')
+    return problem('notUsage', path, `${what}, which the package @duckdb/node-api reads`, `${NEEDED} ${remedy}`);
+  const said = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
+  return problem('notUsage', path, `${what} that cannot be read: ${said}`, 'Fetch or write it again.');
+}
 
-/** A file as DuckDB takes it: letters that it would take for a pattern stand for themselves. */
-const literally = (path: string) => text(path.replace(/[*?[\]]/g, '[$&]'));
-
-/** The first column of an answer, a chunk at a time: the engine never holds more than it may, and asks no network. */
+/** The first column of an answer, a chunk at a time, in the order of the file. */
 async function* answersOf(path: string, format: NativeFormat, sql: string): AsyncGenerator<readonly unknown[]> {
-  const { DuckDBInstance } = await engineFor(path, format);
-  const spill = temporaryFolder();
-  const instance = await DuckDBInstance.create(':memory:', {
-    memory_limit: MEMORY,
-    temp_directory: spill.path,
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-  });
-  const connection = await instance.connect();
   try {
-    await connection.run("SET TimeZone = 'UTC'");
-    const result = await connection.stream(sql);
-    for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk())
-      yield chunk.getColumnValues(0);
+    yield* withDuckDb(async function* (connection) {
+      await connection.run('SET preserve_insertion_order = true');
+      const result = await connection.stream(sql);
+      for (
+        let chunk = await result.fetchChunk();
+        chunk !== null && chunk.rowCount > 0;
+        chunk = await result.fetchChunk()
+      )
+        yield chunk.getColumnValues(0);
+    });
   } catch (error) {
-    const said = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
-    throw problem('notUsage', path, `${NAMES[format][0]} that cannot be read: ${said}`, 'Fetch or write it again.');
-  } finally {
-    connection.closeSync();
-    instance.closeSync();
-    spill.remove();
+    throw failed(path, format, error);
   }
 }
 
 /** The rows of a Parquet file as records. */
 export async function* parquetRecords(path: string): AsyncGenerator<Fields> {
-  const unread = UNREAD.map(text).join(', ');
+  const unread = UNREAD.map(sqlText).join(', ');
   const sql = `SELECT CAST(to_json(t) AS VARCHAR) FROM (SELECT COLUMNS(c -> c NOT IN (${unread})) FROM read_parquet(${literally(path)})) t`;
   for await (const rows of answersOf(path, 'parquet', sql))
     for (const row of rows) yield JSON.parse(String(row)) as Fields;

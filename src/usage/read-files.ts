@@ -1,9 +1,13 @@
+import { statSync } from 'node:fs';
 import { problem } from '../domain/problem.ts';
+import type { UsageRow } from '../domain/usage.ts';
 import { type DailyGroup, Gathering, type GatherOptions } from './gather.ts';
 import { filesNamed } from './globs.ts';
+import { formatOf } from './native.ts';
 import { type Read, recordsOf } from './records.ts';
 import { Dropped, type DropReason, type Fields, type Outcome, type Source, type SourceReader } from './source.ts';
 import { recognised, SOURCES } from './sources.ts';
+import type { Tallied, TallyFile } from './tally.ts';
 
 /** How many records may pass before a file has to be known for what it is. */
 const LOOK_AT = 50;
@@ -75,6 +79,31 @@ class Reading {
     if (none && !('data' in record || 'results' in record)) this.#take(this.#reader.read(record));
   }
 
+  /** Rows that an engine has added up: read as one record, which stands for all of them. */
+  tallied({ record, rows, sum }: Tallied): void {
+    if (sum === undefined || record instanceof Dropped) {
+      for (let count = 0; count < rows; count += 1) this.record(record);
+      return;
+    }
+    const outcome = this.#reader.read(record);
+    if (outcome === undefined || outcome instanceof Dropped) {
+      if (outcome !== undefined) this.#take(new Dropped(outcome.reason, rows));
+      return;
+    }
+    this.#read += rows;
+    const inside = outcome.map((row) => this.#gathering.add(this.#all(row, rows, sum.prompt), sum.minutes));
+    if (inside.includes(false)) this.#outside += rows;
+    else this.#kept += rows;
+  }
+
+  /** A row that was read of a sum: where rows are requests, it is as many. */
+  #all(row: UsageRow, rows: number, prompt: bigint | undefined): UsageRow {
+    if (!this.source.byRequest) return { ...row, prompt };
+    const requests = BigInt(rows);
+    const failed = row.failed === undefined ? undefined : row.failed * requests;
+    return { ...row, prompt, requests, failed };
+  }
+
   /** What only the end of all files tells of records that were counted as kept when they were read. */
   end(): void {
     const tail = this.#reader.end?.();
@@ -124,6 +153,50 @@ function sourceOf(file: string, first: readonly Read[], from: string | undefined
 export type Told = (file: string, at: number, files: number, records: number) => void;
 
 const RECORDS_BETWEEN = 4096;
+/** Below so many bytes reading record by record is done before an engine has started. */
+const ENGINE_FROM = 33_554_432;
+/** How many bytes one of a packed file stands for, at the least. */
+const PACKED = 8;
+
+/** The size of a file as text, about. */
+function sizeOf(path: string): number {
+  try {
+    return statSync(path).size * (formatOf(path) === undefined ? 1 : PACKED);
+  } catch {
+    return 0;
+  }
+}
+
+/** What an engine has added up, by file; empty where files are small, and where it cannot be sure. */
+async function tallied(
+  named: readonly string[],
+  from: string | undefined,
+  { by, cuts, engineFrom = ENGINE_FROM }: GatherOptions,
+  told: Told,
+): Promise<ReadonlyMap<string, readonly Tallied[]>> {
+  const answers = new Map<string, readonly Tallied[]>();
+  if (cuts === undefined || named.includes('-') || new Set(named).size !== named.length) return answers;
+  if (named.reduce((sum, file) => sum + sizeOf(file), 0) < engineFrom) return answers;
+  const { tally } = await import('./tally.ts');
+  const kinds = new Map<Source, TallyFile[]>();
+  for (const path of named) {
+    const records = recordsOf(path);
+    const first = (await lookedAt(records)).filter(isFields);
+    await records.return(undefined);
+    const source = sourceOf(path, first, from);
+    const names = [...new Set(first.flatMap((each) => Object.keys(each)))];
+    kinds.set(source, [...(kinds.get(source) ?? []), { path, source, first: first[0] ?? {}, names }]);
+  }
+  for (const files of kinds.values()) {
+    const tell = (file: string, rows: number) => told(file, named.indexOf(file) + 1, named.length, rows);
+    const found = await tally(files, { by, cuts, told: tell });
+    files.forEach(({ path }, index) => {
+      const answer = found?.[index];
+      if (answer !== undefined) answers.set(path, answer);
+    });
+  }
+  return answers;
+}
 
 /**
  * Reads files of usage, each for what it is, or for what `from` says. A request that stands in two files of a kind
@@ -138,6 +211,7 @@ export async function readUsage(
   const readers = new Map<string, SourceReader>();
   const readings: Reading[] = [];
   const named = filesNamed(files);
+  const sums = await tallied(named, from, options, told);
   for (const [index, file] of named.entries()) {
     const records = recordsOf(file);
     const first = await lookedAt(records);
@@ -146,6 +220,12 @@ export async function readUsage(
     readers.set(source.kind, reader);
     const reading = new Reading(file, source, reader, options);
     readings.push(reading);
+    const added = sums.get(file);
+    if (added !== undefined) {
+      await records.return(undefined);
+      for (const each of added) reading.tallied(each);
+      continue;
+    }
     for (const record of first) reading.record(record);
     let count = first.length;
     for await (const record of records) {

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { problem } from '../domain/problem.ts';
 import { bytesOf } from './bytes.ts';
@@ -107,16 +108,18 @@ function unreadable(error: unknown, path: string): unknown {
   return problem('notUsage', file, `cannot be read as CSV (${error.message})`, 'Export it again, or give JSON lines.');
 }
 
+const CSV = {
+  bom: true,
+  relax_column_count: true,
+  relax_quotes: true,
+  skip_empty_lines: true,
+  trim: true,
+  max_record_size: MOST_BYTES,
+} as const;
+
 /** CSV by its header, with quoted commas and line breaks; a row of another length than the header is dropped. */
 async function* csvRecords(chunks: AsyncIterable<Buffer>, path: string): AsyncGenerator<Read> {
-  const parser = parse({
-    bom: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    trim: true,
-    max_record_size: MOST_BYTES,
-  });
+  const parser = parse(CSV);
   const feed = async () => {
     for await (const chunk of chunks) {
       if (!parser.write(chunk)) await new Promise((resolve) => parser.once('drain', resolve));
@@ -154,6 +157,27 @@ async function begins(chunks: AsyncGenerator<Buffer>): Promise<{ first: Buffer; 
 async function* from(first: Buffer, chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
   yield first;
   yield* chunks;
+}
+
+/** The first line of a text file, if it is CSV, as the names of its columns; undefined for JSON, and where it is blank. */
+export async function headerOf(path: string): Promise<readonly string[] | undefined> {
+  const chunks = nativeFormatOf(path) === 'zstd' ? zstdBytes(path) : bytesOf(path);
+  const { first, json } = await begins(chunks);
+  if (json) return undefined;
+  for await (const line of linesOf(from(first, chunks), MOST_BYTES)) {
+    if (line instanceof Dropped) return undefined;
+    for await (const row of Readable.from([line]).pipe(parse(CSV)) as AsyncIterable<string[]>) return row;
+    return undefined;
+  }
+  return undefined;
+}
+
+/** The records of a text that is CSV under that header. */
+export const rowsOfCsv = (header: string, text: string): AsyncGenerator<Read> =>
+  csvRecords(from(Buffer.from(`${header}\n`), chunkOf(`${text}\n`)), '-');
+
+async function* chunkOf(text: string): AsyncGenerator<Buffer> {
+  yield Buffer.from(text);
 }
 
 /**

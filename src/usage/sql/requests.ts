@@ -3,6 +3,7 @@ import type { Dialect } from './dialects.ts';
 
 const NO_USAGE = 'holds no usage' as const;
 const OVER = 'has cached tokens over its input' as const;
+const MORE_FAILED = 'has more failed requests than requests' as const;
 const NOT_ITS_TOTAL = 'does not add up to its own total' as const;
 
 /** The first of these that is there. */
@@ -92,7 +93,10 @@ export const DAILY_SPEND: Description = {
       reads: d.text(column('cache_read_input_tokens')),
       written: d.text(column('cache_creation_input_tokens')),
     },
-    checks: [['prompt < reads + written', OVER]],
+    checks: [
+      ['prompt < reads + written', OVER],
+      ['r_failed > r_requests', MORE_FAILED],
+    ],
     classes: {
       uncachedInput: 'prompt - reads - written',
       cacheRead: 'reads',
