@@ -44,6 +44,7 @@ test('every input reaches the step as a variable of its name', () => {
 
 /** Flags of `check` that the action sets itself, and the inputs that stand for some of them. */
 const SET_BY_THE_ACTION = [
+  'no-config',
   'also',
   'summary',
   'format',
