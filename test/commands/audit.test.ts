@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
+import { folderOf } from '../support/folders.ts';
 import { words } from '../support/transcript.ts';
 
 /** Runs the real binary. */
@@ -97,4 +98,26 @@ test('days that the usage does not have are said to be those that were asked for
   expect(stderr).toContain(
     'openai-usage.csv holds no usage of the days that were asked for; 20 rows are of other days',
   );
+});
+
+test('a name that moved is priced and tracked as what it meant on each day', () => {
+  const head =
+    'day,model,mode,uncachedInput,cacheRead,cacheWrite5m,cacheWrite30m,cacheWrite1h,output,requests,failedRequests,billed';
+  const row = (day: string, billed: string) =>
+    `${day},gemini-flash-latest,standard,1000000,0,0,0,0,1000000,,,${billed}`;
+  // 0.50 + 3.00 while it was 3 Flash, 1.50 + 9.00 as 3.5 Flash.
+  const days = [
+    ['2026-05-18', '3.5'],
+    ['2026-05-19', '10.5'],
+  ] as const;
+  const folder = folderOf({
+    'usage.csv': `${[head, ...days.map(([day]) => row(day, ''))].join('\n')}\n`,
+    'bill.csv': `${[head, ...days.map(([day, billed]) => row(day, billed))].join('\n')}\n`,
+    'contract.yaml': 'provider: google\nsigned: true\nstart: 2026-05-01\ncommitment: 100\nper: month\ndiscount: 10%\n',
+  });
+  const usage = `--usage ${folder}/usage.csv --as-of 2026-05-31 --format json`;
+  const audited = tokencost(`audit --bill ${folder}/bill.csv ${usage}`);
+  expect([JSON.parse(audited.stdout).expected, audited.status]).toEqual([14, 0]);
+  const tracked = tokencost(`track --contract ${folder}/contract.yaml ${usage}`);
+  expect(JSON.parse(tracked.stdout).contracts[0].used).toBe(12.6);
 });
