@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -7,6 +8,8 @@ export default defineConfig({
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/build.ts'],
+    // Vitest leaves a processor idle, and a worker mostly waits for the commands that its tests run.
+    maxWorkers: availableParallelism(),
     // They end what hangs, and no more: a test that waits for its turn on a busy machine has not failed.
     testTimeout: 300_000,
     hookTimeout: 300_000,
