@@ -2,6 +2,7 @@ import type { ServiceMode } from '../domain/meter.ts';
 import { allTokens } from '../domain/usage.ts';
 import { belonging, countOf, countsOf, dayOf, inside, listIn, textOf } from './fields.ts';
 import { rowOf } from './rows.ts';
+import { SILENT_ON } from './silent.ts';
 import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
 
 /** Anthropic's tiers: what is bought on demand at priority is priority, `speed: fast` too. */
@@ -86,7 +87,7 @@ export const ANTHROPIC_REPORT: Source = {
   unfold,
   reader: () => ({ read: readReport }),
   convention: 'input excludes cache reads and writes; output includes thinking',
-  silent: ['requests and failures: a gateway log has them', 'the length of each prompt: a request log has it'],
+  silent: [SILENT_ON.failures, SILENT_ON.lengths],
 };
 
 const CONSOLE: Spelling = {
@@ -122,5 +123,5 @@ export const ANTHROPIC_CONSOLE: Source = {
   recognises: (first) => 'usage_input_tokens_no_cache' in first,
   reader: () => ({ read: readConsole }),
   convention: 'input excludes cache reads and writes; a single column of writes counts as five-minute writes',
-  silent: ['requests and failures: a gateway log has them', 'the length of each prompt: a request log has it'],
+  silent: [SILENT_ON.failures, SILENT_ON.lengths],
 };

@@ -1,11 +1,12 @@
 import { billRow, isTokenMeter } from './bill-line.ts';
 import { googleSku, isOfAzureModels, isOfBedrock, isOfGoogleModels } from './cloud-rows.ts';
 import { belonging, dayOf, decimalOf, inside, listIn, tagged, textOf } from './fields.ts';
+import { SILENT_ON } from './silent.ts';
 import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
 
 const SILENT: readonly string[] = [
   'requests and failures: a bill adds up tokens; a gateway log has them',
-  'the length of each prompt: a request log has it',
+  SILENT_ON.lengths,
 ];
 
 /** FOCUS writes a missing value as nothing, or as the word. */

@@ -2,6 +2,7 @@ import type { ServiceMode } from '../domain/meter.ts';
 import { allTokens } from '../domain/usage.ts';
 import { belonging, countOf, countsOf, dayOf, inside, isTrue, listIn, optionalCount, textOf } from './fields.ts';
 import { rowOf } from './rows.ts';
+import { SILENT_ON } from './silent.ts';
 import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
 
 /** What a tier of OpenAI's is called here; `default` and `auto` are the standard mode. */
@@ -67,8 +68,5 @@ export const OPENAI_USAGE: Source = {
   unfold,
   reader: () => ({ read }),
   convention: 'input includes cached and cache-written tokens; output includes reasoning',
-  silent: [
-    'failed requests: a gateway log has them',
-    'the length of each prompt: a request log has it, and with it the long-context price',
-  ],
+  silent: ['failed requests: a gateway log has them', SILENT_ON.lengths],
 };
