@@ -1,4 +1,4 @@
-import { nearest } from './near.ts';
+import { isOneEditOff, nearest } from './near.ts';
 import { type Model, namesOf } from './rate-card.ts';
 
 /** The words of an id: letters, numbers with their points, as its separators part them. */
@@ -44,7 +44,7 @@ function sharedStart(one: string, other: string): number {
   return second > 0 && length > second ? length : 0;
 }
 
-/** The models of which a name begins like the name for longer than like that of any other, newest first. */
+/** The models of which a name begins like the name for longer than like that of any other: one edit off first, then newest. */
 function startingAlike(name: string, models: readonly Model[]): Model[] {
   const shared = models.map((model) => ({
     model,
@@ -52,13 +52,14 @@ function startingAlike(name: string, models: readonly Model[]): Model[] {
   }));
   const most = Math.max(1, ...shared.map(({ length }) => length));
   const alike = shared.filter(({ length }) => length === most);
-  return alike.map(({ model }) => model).sort(newestFirst);
+  const off = (model: Model) => Number(!namesOf(model).some((each) => isOneEditOff(name, each)));
+  return alike.map(({ model }) => model).sort((a, b) => off(a) - off(b) || newestFirst(a, b));
 }
 
 /**
  * The models somebody may have meant by a name, three at most: those with the same letters and digits come first, then
- * those that begin with it or hold its words, newest first, then those that begin like it for the longest, newest first,
- * then the nearest by spelling; where there is none, those of the same family, by its first word. They are suggested and
+ * those that begin with it or hold its words, newest first, then those that begin like it for the longest, one edit off
+ * before newest, then the nearest by spelling; where there is none, those of the same family, by its first word. They are suggested and
  * never taken.
  */
 export function nearestModels(name: string, models: readonly Model[]): string[] {

@@ -25,6 +25,9 @@ function folded(word: string): string {
   return word.toLowerCase().replaceAll(/[\s._/-]/g, '');
 }
 
+/** Whether two words are one edit apart at most, spelling aside. */
+export const isOneEditOff = (word: string, other: string) => distance(folded(word), folded(other)) <= 1;
+
 /** Shorter words are contained in too many others to say anything. */
 const LEAST_CONTAINED = 3;
 

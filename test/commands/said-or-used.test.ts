@@ -43,6 +43,9 @@ const OF_A_WORKLOAD: Readonly<Record<string, readonly [object, object]>> = {
 };
 
 /** The same of a profile. What it is called is for its reader alone. */
+/** Keys of a file in euros at a rate. */
+const inEuros = (rate: string) => ({ currency: 'EUR', fxRate: { rate, source: 'treasury', day: '2026-11-20' } });
+
 const OF_A_PROFILE: Readonly<Record<string, readonly [object, object]>> = {
   start: [
     { start: '2026-11', months: '2' },
@@ -56,6 +59,8 @@ const OF_A_PROFILE: Readonly<Record<string, readonly [object, object]>> = {
   growth: OF_A_WORKLOAD['growth'] ?? [{}, {}],
   correlation: [{ correlation: '10%' }, { correlation: '80%' }],
   singleChannel: [{}, { singleChannel: 'true' }],
+  currency: [inEuros('0.9'), { ...inEuros('0.9'), currency: 'CHF' }],
+  fxRate: [inEuros('0.9'), inEuros('0.8')],
   channels: OF_A_WORKLOAD['channels'] ?? [{}, {}],
 };
 const FOR_THE_READER = ['name', 'workloads', 'qualityTiers'];
@@ -208,6 +213,14 @@ const OF_A_BUDGET: Readonly<Record<string, readonly [object, object]>> = {
     { unpriced: 'allow', limits: [{ max: '100k' }] },
   ],
   strict: [{}, {}],
+  currency: [
+    { ...inEuros('0.9'), limits: [{ max: '100k' }] },
+    { ...inEuros('0.9'), currency: 'CHF', limits: [{ max: '100k' }] },
+  ],
+  fxRate: [
+    { ...inEuros('0.9'), limits: [{ max: '100k' }] },
+    { ...inEuros('0.8'), limits: [{ max: '100k' }] },
+  ],
   limits: [{ limits: [{ max: '1k' }] }, { limits: [{ max: '1k' }, { max: '2k' }] }],
   rules: [{ rules: [{ rule: 'priceAge', maxDays: '10' }] }, { rules: [{ rule: 'priceAge', maxDays: '900' }] }],
 };

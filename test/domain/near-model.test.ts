@@ -17,10 +17,11 @@ describe('the models somebody may have meant', () => {
   });
 
   test.each([
-    ['gpt-5.6-x', ['gpt-5.6-luna', 'gpt-5.6-sol', 'gpt-5.6-terra']],
+    ['gpt-5.6-x', ['gpt-5.6-sol', 'gpt-5.6-luna', 'gpt-5.6-terra']],
     ['claude-opus-4.9', ['claude-opus-4.8', 'claude-opus-4.7', 'claude-opus-4.6']],
     ['claude-sonnet-4-6-20270101', ['claude-sonnet-4.6']],
     ['gpt-5.4-minni', ['gpt-5.4-mini']],
+    ['claude-sonet-4.5', ['claude-sonnet-4.5']],
     ['gemini-4-xenon', ['gemini-4-neon', 'gemini-4-carbon', 'gemini-4-hydrogen']],
   ])('begin like it for the longest before they are spelled like it, the newest first: %s', (name, ids) => {
     expect(meant(name).slice(0, ids.length)).toEqual(ids);
