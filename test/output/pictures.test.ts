@@ -153,7 +153,7 @@ const SEEN: Readonly<Record<string, readonly RegExp[]>> = {
   estimate: [
     /^93\.8% of the cheapest bill is output$/,
     /^The lever that takes off most is batch: \$20,000 a month \(50% of its list bill\), at the illustrated levels$/,
-    /^TokenMart is the cheapest at today's volume, direct from 1\.25x of it on$/,
+    /^TokenMart is the cheapest at today's volume, direct from 1\.25x of it on \(TokenMart: claimed by a seller and not checked; direct: hoped for, which nobody has offered\)$/,
   ],
   portfolio: [/^assistant takes 58\.8% of \$108,900\.00 a month$/, /lever/, /^If all goes one way, list price/],
   months: [

@@ -3,6 +3,7 @@ import type { Estimate, LeverWorth } from '../../domain/estimate.ts';
 import { compare, isZero, numeral, ONE } from '../../domain/exact.ts';
 import { costOf, totalOf } from '../../domain/line-item.ts';
 import { meterLabel } from '../../domain/meter.ts';
+import { groundOf } from '../../domain/purchase.ts';
 import { shareOf } from '../../domain/saving.ts';
 import type { MonthCost, Schedule } from '../../domain/schedule.ts';
 import type { Usd } from '../../domain/units.ts';
@@ -10,6 +11,7 @@ import type { OverVolume } from '../../domain/volume-curve.ts';
 import type { Picture } from '../page.ts';
 import { bounded, dollars, multiple, percent, plainDollars } from '../render/numbers.ts';
 import { channelName } from '../words/channel-name.ts';
+import { SAVED_WORDS } from '../words/ground-words.ts';
 import { largest, ofAll } from '../words/largest.ts';
 import { labelOf } from '../words/row-label.ts';
 import { channelText } from './grid.ts';
@@ -181,6 +183,15 @@ const allThrough = (channel: Channel) =>
       ? 'all direct'
       : `all through ${channelName(channel)}`;
 
+/** What channels rest on, where nobody published it or quoted it. */
+function restsOn(channels: readonly Channel[]): string {
+  const said = channels.flatMap((channel) => {
+    const ground = groundOf(channel);
+    return ground === 'claimed' || ground === 'hoped' ? [`${channelWord(channel)}: ${SAVED_WORDS[ground]}`] : [];
+  });
+  return said.length === 0 ? '' : ` (${said.join('; ')})`;
+}
+
 /** Which channel is the cheapest today, and from which volume on another is. */
 function volumeTitle({ crossings, today, most, workloads }: OverVolume): string {
   const alone = workloads > 1 ? 'if all goes one way, ' : '';
@@ -188,8 +199,9 @@ function volumeTitle({ crossings, today, most, workloads }: OverVolume): string 
   const next = crossings.find(({ volume, from }) => from.id === today.id && compare(volume, ONE) > 0);
   const before = crossings.findLast(({ volume, to }) => to.id === today.id && compare(volume, ONE) <= 0);
   const since = before === undefined ? '' : `, from ${multiple(before.volume)} of it on`;
-  if (next !== undefined) return `${now}${since}, ${channelWord(next.to)} from ${multiple(next.volume)} of it on`;
-  return `${now}${since === '' ? ` and at every volume up to ${multiple(most)}` : since}`;
+  if (next !== undefined)
+    return `${now}${since}, ${channelWord(next.to)} from ${multiple(next.volume)} of it on${restsOn([today, next.to])}`;
+  return `${now}${since === '' ? ` and at every volume up to ${multiple(most)}` : since}${restsOn([today])}`;
 }
 
 const upper = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
