@@ -82,6 +82,16 @@ const plainWidth = replaced(
   module.exports = (text) => (plain.test(text) ? text.length : require('string-width')(text));`,
 );
 
+/** The program names the formats of pages, and leaves it to its commands to write them. */
+const noPages = {
+  name: 'no-pages',
+  setup(plugin) {
+    plugin.onResolve({ filter: /\/output\/render\/(?:screen|markdown|html)\.ts$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path, external: true } : undefined,
+    );
+  },
+};
+
 /** The error function of mathjs, which only `decide` needs, with nothing else of it. */
 const ERF = "export { create, erfDependencies } from 'mathjs/number'";
 
@@ -123,9 +133,12 @@ const COMMANDS_APART = [
   'project',
 ];
 const APART = new RegExp(`/commands/(?:${COMMANDS_APART.join('|')})\\.ts$`);
-/** The same of what a command calls for a flag that few give. */
-const PARTS_APART = ['showback', 'estimate-focus', 'live-report'];
-const PART_APART = new RegExp(`^\\./(?:${PARTS_APART.join('|')})\\.ts$`);
+/** The same of what a command calls for a flag that few give, by the folder that it stands in. */
+const PARTS_APART = {
+  commands: ['showback', 'estimate-focus', 'estimate-looks', 'decide-looks', 'live-report', 'workbooks'],
+  files: ['card-file'],
+};
+const PART_APART = new RegExp(`^\\./(?:${Object.values(PARTS_APART).flat().join('|')})\\.ts$`);
 
 /**
  * yaml and zod, which only a user's own file needs, each in a file beside the program with no more of zod than is used;
@@ -148,10 +161,9 @@ function apart(zodNames) {
       plugin.onResolve({ filter: APART }, ({ kind, path }) =>
         kind === 'entry-point' ? undefined : { path: `./${basename(path, '.ts')}.cjs`, external: true },
       );
-      plugin.onResolve({ filter: PART_APART }, ({ path }) => ({
-        path: `./${basename(path, '.ts')}.cjs`,
-        external: true,
-      }));
+      plugin.onResolve({ filter: PART_APART }, ({ kind, path }) =>
+        kind === 'dynamic-import' ? { path: `./${basename(path, '.ts')}.cjs`, external: true } : undefined,
+      );
       plugin.onResolve({ filter: /\/stated\/offers\.ts$/ }, ({ kind }) =>
         kind === 'entry-point' ? undefined : { path: './unused-offers.cjs', external: true },
       );
@@ -215,9 +227,16 @@ async function bundleReport() {
 async function bundleProgram() {
   const zodNames = new Set(await zodNamesOfAnswers());
   const plugins = [noTableColours, noExecutables, plainWidth, apart(zodNames)];
-  await build({ ...script, entryPoints: ['src/main.ts'], outfile: join(fresh, 'main.cjs'), plugins });
-  for (const name of [...COMMANDS_APART, ...PARTS_APART]) {
-    await build({ ...script, entryPoints: [`src/commands/${name}.ts`], outfile: join(fresh, `${name}.cjs`), plugins });
+  const program = { entryPoints: ['src/main.ts'], outfile: join(fresh, 'main.cjs') };
+  await build({ ...script, ...program, plugins: [noPages, ...plugins] });
+  for (const [folder, names] of Object.entries({
+    ...PARTS_APART,
+    commands: [...COMMANDS_APART, ...PARTS_APART.commands],
+  })) {
+    for (const name of names) {
+      const entryPoints = [`src/${folder}/${name}.ts`];
+      await build({ ...script, entryPoints, outfile: join(fresh, `${name}.cjs`), plugins });
+    }
   }
   const unused = { entryPoints: ['src/decision/stated/offers.ts'], outfile: join(fresh, 'unused-offers.cjs') };
   await build({ ...script, ...unused, plugins });

@@ -213,8 +213,8 @@ describe('what a start loads', () => {
     expect(program()).toContain('./zod.cjs');
     expect(program()).not.toMatch(/Excessive alias count|\$ZodType/);
     for (const apart of ['estimate', 'decide', 'check', 'diff']) expect(program()).toContain(`./${apart}.cjs`);
-    expect(program().length).toBeLessThan(125_000);
-    expect(readFileSync('dist/estimate.cjs', 'utf8').length).toBeLessThan(295_000);
+    expect(program().length).toBeLessThan(100_000);
+    expect(readFileSync('dist/estimate.cjs', 'utf8').length).toBeLessThan(275_000);
   });
 
   test('a damaged code cache changes nothing', () => {

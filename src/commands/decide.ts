@@ -1,7 +1,6 @@
 import type { Sizing } from '../decision/commitment/plan-commitments.ts';
 import { withProposals } from '../decision/contract/proposed.ts';
-import { type Context, estimate } from '../decision/estimate/estimate.ts';
-import { overVolume } from '../decision/estimate/over-volume.ts';
+import type { Context } from '../decision/estimate/estimate.ts';
 import { shownIn } from '../decision/estimate/shown-in.ts';
 import { decide } from '../decision/plan/decide.ts';
 import { termsUpTo } from '../decision/plan/evidence.ts';
@@ -57,8 +56,12 @@ async function render(
     }
     const { decidePage } = await import('../output/decide/page.ts');
     const explain = isDetailed(format, options);
-    const over = format === 'html' ? overVolume(estimate(stated, planned.context), stated, planned.context) : undefined;
-    return written(decidePage(answer, provenance, explain, by?.parts(provenance), over), format, options, shell, about);
+    const pictures =
+      format === 'table'
+        ? []
+        : (await import('./decide-looks.ts')).decideLooks(format, answer, stated, planned.context, provenance);
+    const page = decidePage(answer, provenance, explain, by?.parts(provenance), pictures);
+    return written(page, format, options, shell, about);
   }
   switch (format) {
     case 'csv':

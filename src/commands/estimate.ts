@@ -1,5 +1,4 @@
 import type { Context } from '../decision/estimate/estimate.ts';
-import { overVolume } from '../decision/estimate/over-volume.ts';
 import { estimateProfile } from '../decision/estimate/profile-estimate.ts';
 import { shownIn } from '../decision/estimate/shown-in.ts';
 import { statedUnpriced } from '../decision/estimate/totals.ts';
@@ -34,8 +33,11 @@ async function render(
   const by = await toldApart(options, (terms, { allocateEstimate }) => allocateEstimate(answer, terms));
   if (isPageFormat(format)) {
     const { estimatePage } = await import('../output/estimate/page.ts');
-    const over = format === 'html' ? overVolume(answer, profile.workloads, context) : undefined;
-    const page = estimatePage(answer, provenance, options.explain === true, by?.parts(provenance), over);
+    const pictures =
+      format === 'table'
+        ? []
+        : (await import('./estimate-looks.ts')).estimateLooks(format, answer, profile.workloads, context);
+    const page = estimatePage(answer, provenance, options.explain === true, by?.parts(provenance), pictures);
     const live =
       format === 'html'
         ? (await import('./live-report.ts')).liveEstimate(profile, context, answer, provenance, options, about, shell)

@@ -9,6 +9,7 @@ import { atVolume } from '../domain/scaled.ts';
 import { withLevers } from '../domain/what-if.ts';
 import type { Workload } from '../domain/workload.ts';
 import { estimatePage } from '../output/estimate/page.ts';
+import { estimatePictures } from '../output/estimate/pictures.ts';
 import { drawn } from '../output/pictures/draw.ts';
 import { mainText } from '../output/render/html.ts';
 import { bounded, dollars } from '../output/render/numbers.ts';
@@ -109,7 +110,7 @@ function pageOf(held: Held): { answer: Estimate; main: string } {
   const found = estimateProfile(profile, context);
   const answer = { ...found, assumptions: [...found.assumptions, ...added] };
   const over = overVolume(answer, profile.workloads, context);
-  const page = estimatePage(answer, provenanceOf(held), explain, [], over);
+  const page = estimatePage(answer, provenanceOf(held), explain, [], estimatePictures(answer, over));
   return { answer, main: mainText(page, about, drawn) };
 }
 

@@ -2,8 +2,7 @@ import type { Decision } from '../../domain/decision.ts';
 import type { Provenance } from '../../domain/estimate.ts';
 import { visible } from '../../domain/line-text.ts';
 import { nothingPriced, type Plan } from '../../domain/plan.ts';
-import type { OverVolume } from '../../domain/volume-curve.ts';
-import { listed, looks, opening, type Page, type PagePart, parts, table, text, toned } from '../page.ts';
+import { listed, looks, opening, type Page, type PagePart, type Picture, parts, table, text, toned } from '../page.ts';
 import { shortened } from '../words/column-names.ts';
 import { currencyPart } from '../words/currency-part.ts';
 import { ENDS_HEADING, endTexts } from '../words/ends.ts';
@@ -18,7 +17,6 @@ import { nextQuestion } from './next-question.ts';
 import { drawdownSteps, dueTexts, peakTexts, trialTexts } from './next-steps.ts';
 import { owedText } from './owed-text.ts';
 import { partsTexts, splittingText } from './parts-text.ts';
-import { decisionPictures } from './pictures.ts';
 import {
   besideCells,
   contractText,
@@ -112,7 +110,7 @@ export function decidePage(
   provenance: Provenance,
   explain: boolean,
   apart: Page = [],
-  over?: OverVolume,
+  pictures: readonly Picture[] = [],
 ): Page {
   const { plan, assumptions, warnings } = decision;
   const nameOf = provenance.providerName;
@@ -129,7 +127,7 @@ export function decidePage(
   return [
     ...opening(said, listed(ENDS_HEADING, endTexts(warnings, nameOf)), nothingPriced(plan) ? [] : [bought]),
     ...currencyPart(decideFigures(decision, nameOf), provenance.exchange),
-    ...looks(decisionPictures(decision, nameOf, over)),
+    ...looks(pictures),
     ...apart,
     ...parts(answerParts(decision, provenance)),
     ...(explain ? parts(detailOf(decision, provenance)) : []),

@@ -1,7 +1,6 @@
 import type { Estimate, Provenance, WorkloadEstimate } from '../../domain/estimate.ts';
 import { isEnd } from '../../domain/note.ts';
-import type { OverVolume } from '../../domain/volume-curve.ts';
-import { listed, looks, type Page, type Part, table, toned } from '../page.ts';
+import { listed, looks, type Page, type Part, type Picture, table, toned } from '../page.ts';
 import { currencyPart } from '../words/currency-part.ts';
 import { ENDS_HEADING, endTexts } from '../words/ends.ts';
 import { noteTexts } from '../words/note-list.ts';
@@ -12,7 +11,6 @@ import { estimateFigures } from './figures.ts';
 import { floorText } from './floor-text.ts';
 import { gridOf } from './grid.ts';
 import { workloadHeading } from './heading.ts';
-import { estimatePictures } from './pictures.ts';
 import { portfolioPart } from './portfolio-text.ts';
 import { schedulePart } from './schedule-text.ts';
 
@@ -28,20 +26,20 @@ function workloadPart(estimate: WorkloadEstimate, provenance: Provenance): Part 
   };
 }
 
-/** What `estimate` says, with what of it was told apart and its cost over volume where that is shown; with `explain`, every line item with its arithmetic follows. */
+/** What `estimate` says, with what of it was told apart, and its pictures; with `explain`, every line item with its arithmetic follows. */
 export function estimatePage(
   estimate: Estimate,
   provenance: Provenance,
   explain: boolean,
   apart: readonly Part[] = [],
-  over?: OverVolume,
+  pictures: readonly Picture[] = [],
 ): Page {
   const { providerName: nameOf } = provenance;
   const { workloads, floors, advice, assumptions, warnings, schedule } = estimate;
   const others = warnings.filter((note) => !isEnd(note));
   return [
     ...listed(ENDS_HEADING, endTexts(warnings, nameOf)),
-    ...looks(estimatePictures(estimate, over)),
+    ...looks(pictures),
     ...workloads.map((each) => workloadPart(each, provenance)),
     ...portfolioPart(estimate),
     ...(schedule === undefined ? [] : [schedulePart(schedule)]),
