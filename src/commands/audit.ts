@@ -139,7 +139,7 @@ async function answerOf(
   const context = inCurrencyOf(contracts, priced);
   const book = priceBookOf(context);
   refuseUnknownModels(contracts, book);
-  const gather = { by: [], since, until, bandOf: bandBy(book), cuts: cutsOf(context.card) };
+  const gather = { by: [], since, until, bandOf: bandBy(book), cuts: () => cutsOf(context.card) };
   // A commitment is drawn down by usage of days before the bill, too.
   const usage = await readUsage(
     files.usage,
@@ -186,8 +186,8 @@ export async function runAudit(options: AuditOptions, shell: Shell): Promise<num
   const path = format === 'xlsx' ? workbookPath(options) : undefined;
   const { answer, context, contracts } = await answerOf(options, shell);
   warnUnsigned(contracts, options, shell);
-  warnOfRate(context, options, shell);
   const provenance = provenanceOf('audit', context);
+  warnOfRate(context, provenance, options, shell);
   if (path !== undefined) {
     const { auditWorkbook } = await import('../output/xlsx/books.ts');
     writeFile(path, await auditWorkbook(answer, provenance, contracts));

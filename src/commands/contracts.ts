@@ -2,6 +2,7 @@ import type { Context } from '../decision/estimate/estimate.ts';
 import { shownIn } from '../decision/estimate/shown-in.ts';
 import type { PriceBook } from '../decision/usage/measure.ts';
 import type { ContractTerms } from '../domain/contract.ts';
+import type { Provenance } from '../domain/estimate.ts';
 import { visible } from '../domain/line-text.ts';
 import { problem } from '../domain/problem.ts';
 import type { Proposal } from '../domain/proposal.ts';
@@ -82,7 +83,12 @@ export function inCurrencyOf(contracts: readonly Proposal[], context: Context): 
 }
 
 /** Says on standard error what there is to say of the day of that rate. */
-export function warnOfRate({ remarks = [], card }: Context, options: Pick<OutputOptions, 'quiet'>, shell: Shell): void {
+export function warnOfRate(
+  { remarks = [] }: Context,
+  { providerName }: Provenance,
+  options: Pick<OutputOptions, 'quiet'>,
+  shell: Shell,
+): void {
   const notes = remarks.filter(({ code }) => code === 'exchangeRateOld' || code === 'exchangeRateAhead');
-  warn(noteTexts(notes, (id) => card.providers.get(id) ?? id).map(visible), options, shell);
+  warn(noteTexts(notes, providerName).map(visible), options, shell);
 }

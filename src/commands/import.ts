@@ -81,7 +81,7 @@ async function answerOf(
   const read = await readUsage(
     files,
     options.from,
-    { by, ...asked, bandOf: bandBy(book), cuts: cutsOf(context.card) },
+    { by, ...asked, bandOf: bandBy(book), cuts: () => cutsOf(context.card) },
     told,
   ).finally(() => progress(''));
   if (options.add !== true) refuseTwice(read, book);

@@ -10,7 +10,7 @@ import type { Live, Still } from '../output/render/html.ts';
 import { type GivenFlag, Recorder } from '../report/held.ts';
 import { whatIfOf } from '../report/inputs.ts';
 import { plainText } from '../report/plain-text.ts';
-import type { EstimateOptions } from './options.ts';
+import { DEFAULT_CARD, type EstimateOptions } from './options.ts';
 import type { Shell } from './shell.ts';
 
 /** Work that a browser prices again at every key without a wait. */
@@ -33,7 +33,7 @@ function flagsOf(options: EstimateOptions, { day }: Context): GivenFlag[] {
     ...one('--batch', options.batch === true ? '100%' : options.batch),
     ...one('--discount', options.discount),
     ...one('--floor', options.floor),
-    ...(options.card === 'published' ? [] : one('--card', options.card)),
+    ...(options.card === DEFAULT_CARD ? [] : one('--card', options.card)),
     ...(options.offers ?? []).flatMap((file) => one('--offers', file)),
     ...one('--via', options.via),
     ...one('--prepay', options.prepay),

@@ -103,7 +103,7 @@ export async function runTrack(options: TrackOptions, shell: Shell): Promise<num
     since: undefined,
     until: context.day,
     bandOf: bandBy(book),
-    cuts: cutsOf(context.card),
+    cuts: () => cutsOf(context.card),
   });
   refuseNameless(read);
   const answer = track(contracts, rules, {
@@ -129,8 +129,8 @@ export async function runTrack(options: TrackOptions, shell: Shell): Promise<num
       ? undefined
       : answer.contracts.map((each) => (each.usedBy === undefined ? undefined : allocateTracked(each, terms)));
   warnUnsigned(contracts, options, shell);
-  warnOfRate(context, options, shell);
   const provenance = provenanceOf('track', context);
+  warnOfRate(context, provenance, options, shell);
   const text = isPageFormat(format)
     ? await written(withTaken(trackPage(answer, provenance, allocations), options, provenance), format, options, shell)
     : format === 'csv'

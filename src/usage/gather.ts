@@ -40,8 +40,8 @@ export interface GatherOptions {
   readonly until: Day | undefined;
   /** The price list that a row falls in by the length of its prompt and its time. */
   readonly bandOf: (row: UsageRow) => UsageGroup['band'];
-  /** Where prices of the card change by the length of a prompt and the minute of a day; left out where rows are read one by one. */
-  readonly cuts?: Cuts;
+  /** Where prices of the card change by the length of a prompt and the minute of a day; left out where rows are read one by one. Asked of a large file alone, since it looks at every model. */
+  readonly cuts?: () => Cuts;
   /** Bytes from which files of a kind go to an engine; what is packed counts for more. */
   readonly engineFrom?: number;
 }

@@ -189,7 +189,7 @@ async function tallied(
   }
   for (const files of kinds.values()) {
     const tell = (file: string, rows: number) => told(file, named.indexOf(file) + 1, named.length, rows);
-    const found = await tally(files, { by, cuts, told: tell });
+    const found = await tally(files, { by, cuts: cuts(), told: tell });
     files.forEach(({ path }, index) => {
       const answer = found?.[index];
       if (answer !== undefined) answers.set(path, answer);
