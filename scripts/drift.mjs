@@ -4,7 +4,7 @@
 // newest of both from npm in place of the ones the accepted differences were written for; --keep FOLDER keeps the files that
 // were compared.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -52,6 +52,7 @@ const { values } = parseArgs({
 });
 const day = values['as-of'] ?? new Date().toISOString().slice(0, 10);
 const folder = values.keep ?? mkdtempSync(join(tmpdir(), 'tokencost-drift-'));
+mkdirSync(folder, { recursive: true });
 
 /** A package from npm, unpacked and without what it depends on. */
 function fetched({ name, version }) {

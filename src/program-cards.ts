@@ -44,7 +44,11 @@ export function cardsCommand(run: Run): Command {
     )
     .option('--card <card>', 'rate card: the id of one that ships, or a file or folder', path, DEFAULT_CARD)
     .option('--as-of <day>', 'day whose rates are compared (default: today, UTC)')
-    .option('--accept <file>', 'differences that were looked at and kept (default: those that ship)', path)
+    .option(
+      '--accept <file>',
+      'differences that were looked at and kept (default: those that ship, of the published card)',
+      path,
+    )
     .option('--format <format>', 'table, json, markdown', 'table')
     .action(async (files: string[], options) => {
       run.exitCode = await (await import('./commands/drift.ts')).runCardsDrift(files, options, run.shell);

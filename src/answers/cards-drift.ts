@@ -42,7 +42,15 @@ export function cardsDriftAnswer(z: Z) {
     findings: z.array(finding(z)).describe('what differs and was not accepted'),
     accepted: count(z, 'differences that were looked at and kept'),
     acceptedAndGone: z
-      .array(z.strictObject({ model: z.string(), cell: z.string(), theirs: z.string(), reason: z.string() }))
+      .array(
+        z.strictObject({
+          model: z.string(),
+          cell: z.string(),
+          ours: z.string(),
+          theirs: z.string(),
+          reason: z.string(),
+        }),
+      )
       .describe('what is accepted and does not occur'),
   });
 }
@@ -66,6 +74,6 @@ export function cardsDriftAnswerOf(
       return { kind, model, listedAs, cell, ours, theirs, price };
     }),
     accepted,
-    acceptedAndGone: gone.map(({ model, cell, theirs, reason }) => ({ model, cell, theirs, reason })),
+    acceptedAndGone: gone.map(({ model, cell, ours, theirs, reason }) => ({ model, cell, ours, theirs, reason })),
   };
 }

@@ -23,7 +23,7 @@ import { dayOf } from './context.ts';
 import { emit, screenFor } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseImportKind, parseJsonOrPage } from './flags.ts';
-import type { InputOptions, OutputOptions } from './options.ts';
+import { DEFAULT_CARD, type InputOptions, type OutputOptions } from './options.ts';
 import { rendered } from './page-formats.ts';
 import type { Shell } from './shell.ts';
 import { TOOL } from './tool.ts';
@@ -88,8 +88,12 @@ function comparable(rows: readonly ImportedModel[], card: RateCard, shipped: Shi
   return { compared: atList, catalogues: new Set<string>() };
 }
 
-function acceptedIn(options: DriftOptions, base: string, shipped: ShippedPricing) {
-  if (options.accept === undefined) return acceptedOf(shipped.acceptedDrift(), base);
+/** What was looked at: of the card that ships by those who keep it, of any other by whoever gives a file. */
+function acceptedIn(options: DriftOptions, base: string, card: RateCard, shipped: ShippedPricing) {
+  if (options.accept === undefined) {
+    const isKept = card.sha256 === shipped.card(DEFAULT_CARD)?.sha256;
+    return isKept ? acceptedOf(shipped.acceptedDrift(), base) : [];
+  }
   const kind = 'file of accepted differences';
   const file = parseYaml(readText(options.accept, `a ${kind}`), options.accept, kind);
   return acceptedOf(validate(file, acceptedDriftSchema, kind), base);
@@ -111,7 +115,7 @@ export async function runCardsDrift(paths: readonly string[], options: DriftOpti
     listed: listedOf(compared, day, rulesOf),
     notCompared: rows.length - compared.length,
     catalogues,
-    accepted: acceptedIn(options, base, shipped),
+    accepted: acceptedIn(options, base, card, shipped),
   });
   const text =
     format === 'json'

@@ -34,11 +34,16 @@ export interface DriftFinding {
   readonly price?: string;
 }
 
-/** Why a difference stays: what a maintainer decided, which holds until the value of the base is another. */
+/** What stands for a side that has no such cell. */
+export const NONE_THERE = 'none';
+
+/** Why a difference stays: what a maintainer decided, which holds until the value of the base or of the card is another. */
 export interface AcceptedDrift {
   readonly base: string;
   readonly model: string;
   readonly cell: string;
+  /** `none` where the card has none. */
+  readonly ours: string;
   readonly theirs: string;
   readonly reason: string;
 }

@@ -155,8 +155,9 @@ describe('cards drift', () => {
     expect(found.some((each: string) => each.startsWith('different'))).toBe(false);
   });
 
-  const accept = (input: string) => `pi-ai:
-  - { models: [large-2], theirs: { input: "${input}", long.cacheRead: "0.8", long.input: "8", long.output: "30", longFrom: "199999" }, reason: of before }
+  const accept = (theirs: string, ours = '4') => `pi-ai:
+  - { models: [large-2], ours: { input: "${ours}" }, theirs: { input: "${theirs}" }, reason: of before }
+  - { models: [large-2], ours: { long.cacheRead: none, long.input: none, long.output: none, longFrom: none }, theirs: { long.cacheRead: "0.8", long.input: "8", long.output: "30", longFrom: "199999" }, reason: of before }
   - { models: [large-3], theirs: { listed: listed }, reason: not ours }
   - { models: [small-2], theirs: { listed: none }, reason: too small for them }
 `;
@@ -166,7 +167,62 @@ describe('cards drift', () => {
     expect([quiet.exitCode, quiet.found, quiet.answer.accepted]).toEqual([0, [], 7]);
     const moved = await drift(`${FOLDER}/pi-ai.json --accept ${fileOf(accept('4.25'))}`);
     expect([moved.exitCode, moved.found]).toEqual([3, ['different large-2 input 4 4.5']]);
-    expect(moved.answer.acceptedAndGone).toMatchObject([{ model: 'large-2', cell: 'input', theirs: '4.25' }]);
+    expect(moved.answer.acceptedAndGone).toMatchObject([
+      { model: 'large-2', cell: 'input', ours: '4', theirs: '4.25' },
+    ]);
+  });
+
+  test('and until the value of the card is another, which an entry has to hold', async () => {
+    const moved = await drift(`${FOLDER}/pi-ai.json --accept ${fileOf(accept('4.5', '3.75'))}`);
+    expect([moved.exitCode, moved.found]).toEqual([3, ['different large-2 input 4 4.5']]);
+    expect(moved.answer.acceptedAndGone).toMatchObject([
+      { model: 'large-2', cell: 'input', ours: '3.75', theirs: '4.5' },
+    ]);
+    const half = fileOf('pi-ai:\n  - { models: [large-2], theirs: { input: "4.5" }, reason: of before }\n');
+    const { stderr, exitCode } = await run(words(`cards drift ${FOLDER}/pi-ai.json --accept ${half} ${ACME}`));
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('say under ours what the card has for input')]);
+  });
+
+  const genai = () =>
+    fileOf(
+      JSON.stringify([
+        {
+          id: 'mistral',
+          name: 'Mistral',
+          models: [{ id: 'mistral-small-2603', prices: { input_mtok: 0.1, output_mtok: 0.3 } }],
+        },
+      ]),
+      'genai-prices.json',
+    );
+  const own = (input: string) => `id: published
+version: 2026-11-23
+extends: published
+models:
+  mistral-small-2603:
+    rates:
+      - { from: 2026-01-01, usdPerMtok: { input: ${input}, output: 0.60 }, source: { url: "https://acme.example", checked: 2026-11-20, confidence: official } }
+`;
+
+  test("what ships as accepted is accepted of the published card, by whatever name, and of no card of one's own", async () => {
+    const about = async (card: string) => {
+      const line = words(`cards drift ${genai()} --card ${card} --as-of 2026-11-28 --format json`);
+      const { findings, accepted } = JSON.parse((await run(line)).stdout);
+      return [
+        findings.flatMap(({ model, cell, ours }: Finding) => (model === 'mistral-small-2603' ? [[cell, ours]] : [])),
+        accepted > 0,
+      ];
+    };
+    expect(await about('published')).toEqual([[], true]);
+    expect(await about('pricing/published')).toEqual([[], true]);
+    const differs = (input: string) => [
+      [
+        ['input', input],
+        ['output', '0.6'],
+      ],
+      false,
+    ];
+    expect(await about(fileOf(own('0.15'), 'card.yaml'))).toEqual(differs('0.15'));
+    expect(await about(fileOf(own('9'), 'card.yaml'))).toEqual(differs('9'));
   });
 
   const card = (more: string) => `id: mine

@@ -6,6 +6,7 @@ import {
   type DriftCounts,
   type DriftFinding,
   type ListedModel,
+  NONE_THERE,
 } from '../../domain/drift.ts';
 import { numeral } from '../../domain/exact.ts';
 import { FREE } from '../../domain/price-cell.ts';
@@ -85,11 +86,18 @@ function goneThere({ card, day, catalogues }: DriftInput, matched: ReadonlySet<s
     .filter((model) => catalogues.has(model.provider) && !matched.has(model.id))
     .filter((model) => model.retired === undefined || model.retired.from > day)
     .filter((model) => rateOn(model, day)?.cells.output !== undefined)
-    .map(({ id }) => ({ kind: 'goneThere', model: id, listedAs: id, cell: 'listed', ours: 'listed', theirs: 'none' }));
+    .map(({ id }) => ({
+      kind: 'goneThere',
+      model: id,
+      listedAs: id,
+      cell: 'listed',
+      ours: 'listed',
+      theirs: NONE_THERE,
+    }));
 }
 
-const keyOf = ({ model, cell, theirs }: Pick<DriftFinding, 'model' | 'cell' | 'theirs'>) =>
-  `${model} ${cell} ${theirs}`;
+const keyOf = ({ model, cell, ours = NONE_THERE, theirs }: Pick<DriftFinding, 'model' | 'cell' | 'ours' | 'theirs'>) =>
+  [model, cell, ours, theirs].join(' ');
 
 /** Each difference once, whatever names the base has for the model, in the order it is told. */
 function distinct(findings: readonly DriftFinding[]): DriftFinding[] {
@@ -104,7 +112,7 @@ function distinct(findings: readonly DriftFinding[]): DriftFinding[] {
 
 /**
  * What a card and a public price base say differently on a day, cell by cell, of what both have; and what only one of
- * them has. What a maintainer accepted stays quiet as long as the base says what it said. Linear in the rows. Pure.
+ * them has. What a maintainer accepted stays quiet as long as both say what they said. Linear in the rows. Pure.
  */
 export function driftOf(input: DriftInput): Drift {
   const { day, listed, accepted } = input;

@@ -45,7 +45,9 @@ export function driftPage({ day, counts, fresh, accepted, gone }: Drift, base: s
     ...DRIFT_KINDS.flatMap((kind) => partOf(kind, fresh)),
     ...listed(
       'Accepted, and gone',
-      gone.map(({ model, cell, theirs }) => visible(`${model}: ${cell} at ${theirs} does not occur: take it out.`)),
+      gone.map(({ model, cell, ours, theirs }) =>
+        visible(`${model}: ${cell} at ${ours} on the card and ${theirs} in the base does not occur: take it out.`),
+      ),
       { level: 'section' },
     ),
   ];
