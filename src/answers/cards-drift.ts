@@ -41,6 +41,9 @@ export function cardsDriftAnswer(z: Z) {
     }),
     findings: z.array(finding(z)).describe('what differs and was not accepted'),
     accepted: count(z, 'differences that were looked at and kept'),
+    leftOut: z
+      .array(z.strictObject({ listedAs: z.string(), reason: z.string() }))
+      .describe('rows of the providers themselves whose prices were not compared, and why'),
     acceptedAndGone: z
       .array(
         z.strictObject({
@@ -57,7 +60,7 @@ export function cardsDriftAnswer(z: Z) {
 
 /** The answer of `cards drift` as its schema describes it. */
 export function cardsDriftAnswerOf(
-  { day: asOf, counts, fresh, accepted, gone }: Drift,
+  { day: asOf, counts, fresh, accepted, leftOut, gone }: Drift,
   base: string,
   of: RateCard,
   tool: Tool,
@@ -74,6 +77,7 @@ export function cardsDriftAnswerOf(
       return { kind, model, listedAs, cell, ours, theirs, price };
     }),
     accepted,
+    leftOut: leftOut.map(({ listedAs, reason }) => ({ listedAs, reason })),
     acceptedAndGone: gone.map(({ model, cell, ours, theirs, reason }) => ({ model, cell, ours, theirs, reason })),
   };
 }

@@ -8,7 +8,7 @@ import { problem } from '../domain/problem.ts';
 import type { RateCard } from '../domain/rate-card.ts';
 import { acceptedDriftSchema, acceptedOf } from '../files/accepted-drift.ts';
 import { readCard } from '../files/card.ts';
-import type { ImportedModel } from '../files/imports/imported.ts';
+import type { ImportedModel, LeftOut } from '../files/imports/imported.ts';
 import { priceListKind, readPriceList } from '../files/imports/kinds.ts';
 import type { PriceListKind } from '../files/imports/price-list-kinds.ts';
 import { priceListRules, providerOfRow, type RulesOf } from '../files/imports/price-list-rules.ts';
@@ -40,15 +40,15 @@ function rowsOf(
   said: PriceListKind | undefined,
   day: Day,
   rulesOf: RulesOf,
-): { readonly base: PriceListKind; readonly rows: readonly ImportedModel[] } {
+): { readonly base: PriceListKind; readonly rows: readonly ImportedModel[]; readonly unread: readonly LeftOut[] } {
   let base = said;
-  const rows = paths.flatMap((path) => {
+  const lists = paths.map((path) => {
     const text = readText(path, 'a price list', MOST_MEGABYTES);
     base = priceListKind(text, path, base);
-    return readPriceList(base, text, { path, day, wants: () => true, rulesOf }).models;
+    return readPriceList(base, text, { path, day, wants: () => true, rulesOf });
   });
   if (base === undefined) throw problem('usage', 'No price list was named.', 'Give the files of a public price base.');
-  return { base, rows };
+  return { base, rows: lists.flatMap(({ models }) => models), unread: lists.flatMap(({ unread }) => unread) };
 }
 
 const NO_NAMES: string[] = [];
@@ -62,11 +62,12 @@ function listedOf(rows: readonly ImportedModel[], day: Day, rulesOf: RulesOf): L
     document: { id: 'theirs', version: day, models: Object.fromEntries(models) },
     sha256: '',
   });
-  return rows.map(({ id, provider, document, released }, index) => ({
+  return rows.map(({ id, provider, document, released, leftOut }, index) => ({
     id,
     names: [id, ...(document?.aliases ?? [])],
     provider: providerOfRow(provider, id),
     model: document === undefined ? undefined : theirs.find(String(index)),
+    unread: leftOut.find(({ whole }) => whole)?.reason,
     released: released === undefined ? undefined : parseDay(released),
     writesAreStorage: rulesOf(provider, id).writeBesideInput,
   }));
@@ -107,13 +108,14 @@ export async function runCardsDrift(paths: readonly string[], options: DriftOpti
   const shipped = shippedPricing(shell.pricingFolder);
   const card = await cardNamed(options.card, shipped, shell.readInput);
   const rulesOf = priceListRules(shipped.priceLists());
-  const { base, rows } = rowsOf(paths, said, day, rulesOf);
+  const { base, rows, unread } = rowsOf(paths, said, day, rulesOf);
   const { compared, catalogues } = comparable(rows, card, shipped);
   const drift = driftOf({
     card,
     day,
     listed: listedOf(compared, day, rulesOf),
     notCompared: rows.length - compared.length,
+    unread: unread.map(({ model, reason }) => ({ listedAs: model, reason })),
     catalogues,
     accepted: acceptedIn(options, base, card, shipped),
   });

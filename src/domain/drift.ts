@@ -14,6 +14,8 @@ export interface ListedModel {
   readonly provider: string;
   /** Undefined where its prices cannot be written as a card writes them. */
   readonly model: Model | undefined;
+  /** Why not. */
+  readonly unread: string | undefined;
   readonly released: Day | undefined;
   /** Its cache writes are sold as storage on top of input, which a card prices apart. */
   readonly writesAreStorage: boolean;
@@ -60,11 +62,19 @@ export interface DriftCounts {
   readonly notCompared: number;
 }
 
+/** A row of the base whose prices were held against none of the card. */
+export interface NotCompared {
+  readonly listedAs: string;
+  readonly reason: string;
+}
+
 export interface Drift {
   readonly day: Day;
   readonly counts: DriftCounts;
   readonly fresh: readonly DriftFinding[];
   readonly accepted: number;
+  /** Rows of the providers themselves that were not compared, and why. */
+  readonly leftOut: readonly NotCompared[];
   /** What was accepted and does not occur any more. */
   readonly gone: readonly AcceptedDrift[];
 }

@@ -33,11 +33,33 @@ type Places = ReadonlyMap<string | number, readonly [key: number, value: number]
 /** What of a numeral a message has room for. */
 const excerptOf = (numeral: string) => (numeral.length > 40 ? `${numeral.slice(0, 24)}\u2026` : numeral);
 
+type Starts = readonly (readonly [key: string, at: readonly [key: number, value: number]])[];
+
 /** A key that stands a second time in one object. */
-function twice(starts: readonly (readonly [key: string, at: readonly [number, number]])[]): JsonFault {
+function twice(starts: Starts): JsonFault {
   const seen = new Set<string>();
   const again = starts.find(([key]) => seen.size === seen.add(key).size);
   return new JsonFault('this key is given twice; keep one of them', again?.[1][0] ?? 0);
+}
+
+/** A key that cannot be read as it is meant, by the keys and indices that lead to it. */
+export interface OddKey {
+  readonly path: readonly (string | number)[];
+  /** Characters before it: before its second, where it is given twice. */
+  readonly offset: number;
+  readonly fault: 'twice' | 'reserved';
+}
+
+/** The one key that JavaScript keeps for itself. */
+export const RESERVED_KEY = '__proto__';
+
+/** Keys of one object that stand again, and the one that is kept. */
+function oddIn(starts: Starts, trail: readonly (string | number)[]): OddKey[] {
+  const seen = new Set<string>();
+  return starts.flatMap(([key, [offset]]): OddKey[] => {
+    if (key === RESERVED_KEY) return [{ path: [...trail, key], offset, fault: 'reserved' }];
+    return seen.size === seen.add(key).size ? [{ path: [...trail, key], offset, fault: 'twice' }] : [];
+  });
 }
 
 class Reader {
@@ -45,6 +67,9 @@ class Reader {
   at = 0;
   /** Where everything stands, kept only where it is asked for. */
   places: WeakMap<object, Places> | undefined;
+  /** Takes keys that cannot be read as they are meant; undefined where one that is given twice ends the reading. */
+  oddKeys: OddKey[] | undefined;
+  readonly trail: (string | number)[] = [];
   constructor(text: string) {
     this.text = text;
   }
@@ -124,10 +149,13 @@ class Reader {
       if (!this.took(':')) throw this.fault('a colon');
       this.next();
       starts.push([key, [start, this.at]]);
+      this.trail.push(key);
       entries.push([key, this.value(depth)]);
+      this.trail.pop();
     }
     const object = Object.fromEntries(entries);
-    if (Object.keys(object).length < entries.length) throw twice(starts);
+    if (this.oddKeys !== undefined) this.oddKeys.push(...oddIn(starts, this.trail));
+    else if (Object.keys(object).length < entries.length) throw twice(starts);
     this.places?.set(object, new Map(starts));
     return object;
   }
@@ -138,7 +166,9 @@ class Reader {
     while (this.another(items.length, ']')) {
       this.next();
       starts.push([items.length, [this.at, this.at]]);
+      this.trail.push(items.length);
       items.push(this.value(depth));
+      this.trail.pop();
     }
     this.places?.set(items, new Map(starts));
     return items;
@@ -171,6 +201,7 @@ export function jsonPlaces(text: string): (path: readonly (string | number)[], p
   const reader = new Reader(text);
   const places = new WeakMap<object, Places>();
   reader.places = places;
+  reader.oddKeys = [];
   reader.next();
   const start = reader.at;
   const root = reader.value(0);
@@ -184,6 +215,18 @@ export function jsonPlaces(text: string): (path: readonly (string | number)[], p
     }
     return offset;
   };
+}
+
+/**
+ * The keys of a JSON text that cannot be read as they are meant, for a reader that leaves out what they
+ * spoil and takes the rest. Throws `JsonFault`.
+ */
+export function oddKeysOf(text: string): OddKey[] {
+  const reader = new Reader(text);
+  reader.oddKeys = [];
+  reader.value(0);
+  if (reader.next() !== undefined) throw reader.fault('the end');
+  return reader.oddKeys;
 }
 
 /** What a JSON text says, every number exact: none passes through a float. Throws `JsonFault`. */

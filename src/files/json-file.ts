@@ -1,5 +1,5 @@
-import { JsonFault, jsonPlaces, parseJson } from '../domain/parse-json.ts';
-import { invalidFile, type Place, type YamlFile } from './yaml-file.ts';
+import { JsonFault, jsonPlaces, oddKeysOf, parseJson } from '../domain/parse-json.ts';
+import { invalidFile, type OddKeyAt, type Place, type YamlFile } from './yaml-file.ts';
 
 /** Places from offsets: the starts of the lines are found once, however many places are asked for. */
 function placesIn(text: string): (offset: number) => Place {
@@ -26,16 +26,31 @@ function placed(text: string): YamlFile['place'] {
   };
 }
 
+/** What `read` makes of a text. Throws `invalidFile` at the place where it stops being JSON. */
+function reading<Value>(text: string, path: string, kind: string, read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof JsonFault)) throw error;
+    const lines = text.split(/\r?\n/);
+    throw invalidFile({ path, lines }, kind, [{ place: placesIn(text)(error.offset), message: error.message }]);
+  }
+}
+
 /**
  * A JSON file with every number exact, read once, and a second time for places when something is wrong with it.
  * Throws `invalidFile` at the place where the text stops being JSON, or gives a key twice.
  */
 export function jsonFile(text: string, path: string, kind: string): YamlFile {
-  const lines = text.split(/\r?\n/);
-  try {
-    return { path, lines, content: parseJson(text), place: placed(text) };
-  } catch (error) {
-    if (!(error instanceof JsonFault)) throw error;
-    throw invalidFile({ path, lines }, kind, [{ place: placesIn(text)(error.offset), message: error.message }]);
-  }
+  const content = reading(text, path, kind, () => parseJson(text));
+  return { path, lines: text.split(/\r?\n/), content, place: placed(text) };
+}
+
+/** The keys of a JSON file that cannot be read as they are meant, and where it says what. Throws `invalidFile`. */
+export function oddKeysIn(text: string, path: string, kind: string): { odd: OddKeyAt[]; place: YamlFile['place'] } {
+  const [found, placeAt] = [reading(text, path, kind, () => oddKeysOf(text)), placesIn(text)];
+  return {
+    odd: found.map(({ offset, ...key }) => ({ ...key, place: placeAt(offset) })),
+    place: placed(text),
+  };
 }

@@ -3,6 +3,7 @@ import {
   isAlias,
   isMap,
   isNode,
+  isPair,
   isScalar,
   isSeq,
   LineCounter,
@@ -15,6 +16,8 @@ import {
   type YAMLWarning,
 } from 'yaml';
 import { onOneLine } from '../domain/line-text.ts';
+import type { OddKey } from '../domain/parse-json.ts';
+import { RESERVED_KEY } from '../domain/parse-json.ts';
 import { Problem } from '../domain/problem.ts';
 
 /** A place in a file, counted from 1. */
@@ -39,6 +42,9 @@ export interface YamlFile {
   place(path: Path, part?: 'key' | 'value'): Place;
   readonly lines: readonly string[];
 }
+
+/** A key that cannot be read as it is meant, and where it stands: its second, where it is given twice. */
+export type OddKeyAt = Pick<OddKey, 'fault'> & { readonly path: Path; readonly place: Place };
 
 const START: Place = { line: 1, column: 1 };
 /** Aliases a file may expand; beyond this it is a bomb. */
@@ -75,8 +81,11 @@ export function invalidFile(file: Pick<YamlFile, 'path' | 'lines'>, kind: string
   return new Problem('invalidFile', text, '', details);
 }
 
-/** Parses YAML (or JSON, which is YAML). Throws `invalidFile` on broken syntax, duplicate keys, or an empty file. */
-export function parseYaml(text: string, path: string, kind: string): YamlFile {
+/**
+ * Parses YAML (or JSON, which is YAML). Throws `invalidFile` on broken syntax, duplicate keys, or an empty file. With
+ * `odd`, keys that cannot be read as they are meant go there instead, for a reader that takes the rest.
+ */
+export function parseYaml(text: string, path: string, kind: string, odd?: OddKeyAt[]): YamlFile {
   const lines = text.split(/\r?\n/);
   const refuse = (faults: readonly Fault[]) => invalidFile({ path, lines }, kind, faults);
   const lone = loneReturn(lines);
@@ -98,7 +107,10 @@ export function parseYaml(text: string, path: string, kind: string): YamlFile {
     if (found.length > 0) {
       throw refuse(found.map((error) => ({ place: place(error.pos[0]), message: syntaxText(error, text) })));
     }
-    const unusable = [...unusableKeys(document), ...aliasesOfNothing(document)];
+    const keys = unusableKeys(document);
+    for (const { key, offset } of keys) if (key !== undefined) odd?.push({ ...key, place: place(offset) });
+    const refused = odd === undefined ? keys : keys.filter(({ key }) => key === undefined);
+    const unusable = [...refused, ...aliasesOfNothing(document)];
     if (unusable.length > 0) throw refuse(unusable.map(({ offset, message }) => ({ place: place(offset), message })));
     if (document.contents === null || text.trim() === '')
       throw refuse([{ place: START, message: 'the file is empty' }]);
@@ -126,22 +138,41 @@ function loneReturn(lines: readonly string[]): Fault | undefined {
   return { place, message: 'a carriage return stands alone here; save the file with the line ends of Unix or Windows' };
 }
 
+interface UnusableKey {
+  readonly offset: number;
+  readonly message: string;
+  /** Of a key whose mapping can be read without what it spoils. */
+  readonly key?: Pick<OddKeyAt, 'path' | 'fault'>;
+}
+
+/** The keys and indices that lead to the last of some nodes that stand in one another. */
+function pathOf(nodes: readonly unknown[]): Path {
+  return nodes.flatMap((node, index): Path => {
+    if (isPair(node)) return isScalar(node.key) ? [String(node.key.value)] : [];
+    const next = nodes[index + 1];
+    return isSeq(node) && next !== undefined ? [node.items.indexOf(next)] : [];
+  });
+}
+
 /**
  * Keys that YAML reads and this tool does not: lists and mappings, merge keys, which YAML 1.2 has dropped, and one name
  * JavaScript keeps.
  */
-function unusableKeys(document: Document): { offset: number; message: string }[] {
-  const found: { offset: number; message: string }[] = [];
+function unusableKeys(document: Document): UnusableKey[] {
+  const found: UnusableKey[] = [];
   visit(document, {
-    Map(_, { items }) {
+    Map(_, map, ancestors) {
       const seen = new Set<unknown>();
-      for (const { key } of items) {
+      for (const { key } of map.items) {
         if (!isScalar(key)) continue;
-        if (seen.has(key.value)) found.push({ offset: key.range?.[0] ?? 0, message: GIVEN_TWICE });
+        if (seen.has(key.value)) {
+          const path = [...pathOf([...ancestors, map]), String(key.value)];
+          found.push({ offset: key.range?.[0] ?? 0, message: GIVEN_TWICE, key: { path, fault: 'twice' } });
+        }
         seen.add(key.value);
       }
     },
-    Pair(_, { key }) {
+    Pair(_, { key }, ancestors) {
       if (!isScalar(key)) {
         const place = isNode(key) ? (key.range?.[0] ?? 0) : 0;
         found.push({ offset: place, message: 'a list, a mapping or an alias cannot be a key; write a name' });
@@ -150,8 +181,14 @@ function unusableKeys(document: Document): { offset: number; message: string }[]
       const offset = key.range?.[0] ?? 0;
       if (key.value === '<<' && key.type === 'PLAIN') {
         found.push({ offset, message: 'merge keys (<<) are not read; write the keys out' });
-      } else if (key.value === '__proto__')
-        found.push({ offset, message: '"__proto__" cannot be a name; choose another' });
+      } else if (key.value === RESERVED_KEY) {
+        const path = [...pathOf(ancestors), RESERVED_KEY];
+        found.push({
+          offset,
+          message: `"${RESERVED_KEY}" cannot be a name; choose another`,
+          key: { path, fault: 'reserved' },
+        });
+      }
     },
   });
   return found;

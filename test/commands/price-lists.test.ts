@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { readPriceList } from '../../src/files/imports/kinds.ts';
 import { fileOf } from '../support/folders.ts';
+import { RULES_OF } from '../support/price-lists.ts';
 import { run, words } from '../support/transcript.ts';
 
 const FOLDER = 'fixtures/price-lists';
@@ -82,34 +85,134 @@ describe('cards import is as strict as cards validate', () => {
     expect(said).toContain('openrouter.json:36:13 x-ai/grok-z: in part: usdPerMtok.cacheRead');
   });
 
+  const told = async (text: string, provider = 'acme') => {
+    const line = `cards import ${fileOf(text, 'list.json')} --provider ${provider} --as-of 2026-11-23`;
+    const { stdout, stderr, exitCode } = await run(words(line));
+    const said = stderr.split('\n').map((each) => each.replace(/^.*list\.json/, 'list.json'));
+    return { said, exitCode, models: Object.keys(parse(stdout, { schema: 'failsafe' })?.models ?? {}) };
+  };
+
+  const COST = '"mode":"chat","input_cost_per_token":1e-6,"output_cost_per_token":2e-6';
+  const row = (more = '') => `{"litellm_provider":"acme",${COST}${more}}`;
+  const PI = '"type":"chat","provider":"acme","cost":{"input":1,"output":2}';
+  const TWICE = 'is given twice, and nobody can tell which is meant';
+  const DEV = '{"id":"m","cost":{"input":1,"output":2}}';
+
   test.each([
+    ['a model', `{"a":${row()},\n"b":${row()},\n"b":${row()}}`, `list.json:3:1 b: left out: the key b ${TWICE}`],
     [
-      'a key that is given twice',
-      '{"a":{"litellm_provider":"acme"},"a":{"litellm_provider":"acme"}}',
-      'this key is given twice',
+      'a price',
+      `{"a":${row()},\n"b":${row(',\n"input_cost_per_token":9e-6')}}`,
+      `list.json:3:1 b: left out: the key input_cost_per_token ${TWICE}`,
     ],
     [
-      '__proto__',
-      '{"__proto__":{"litellm_provider":"acme","mode":"chat","input_cost_per_token":1e-6},"a":{"litellm_provider":"acme","mode":"chat","input_cost_per_token":1e-6,"output_cost_per_token":1e-6}}',
-      '__proto__',
+      'a model of pi-ai',
+      `{"x":{"k":{"id":"b",${PI}},\n"k":{"id":"b",${PI}},"l":{"id":"a",${PI}}}}`,
+      `list.json:2:1 b: left out: the key k ${TWICE}`,
     ],
     [
-      'twins',
-      '{"data":[{"id":"acme/a","pricing":{"prompt":"0.000001","completion":"0.000002"}},{"id":"acme/a","pricing":{"prompt":"0.000003","completion":"0.000004"}}]}',
-      'acme/a is imported already',
+      'the batch route of a model of pi-ai',
+      `{"x":{"l":{"id":"a",${PI}},"k":{"id":"b",${PI}},"m":{"id":"b:batch",${PI},\n"id":"b:batch"}}}`,
+      `list.json:2:1 b: left out: the key id ${TWICE}`,
     ],
-  ])('%s is told', async (_, text, told) => {
-    const provider = text.includes('pricing') ? 'openrouter' : 'acme';
-    const { stderr } = await run([
-      'cards',
-      'import',
-      fileOf(text, 'list.json'),
-      '--provider',
-      provider,
-      '--as-of',
-      '2026-11-23',
+    [
+      'a model of models.dev',
+      `{"acme":{"id":"acme","models":{"a":${DEV},\n"b":${DEV},"b":${DEV}}}}`,
+      `list.json:2:46 b: left out: the key b ${TWICE}`,
+    ],
+    [
+      'prices of genai-prices',
+      `[{"id":"acme","name":"Acme","models":[{"id":"a","prices":{"input_mtok":1,"output_mtok":2}},{"id":"b",\n"prices":{},"prices":{"input_mtok":1,"output_mtok":2}}]}]`,
+      `list.json:2:13 b: left out: the key prices ${TWICE}`,
+    ],
+    [
+      '__proto__ for a name',
+      `{"a":${row()},\n"__proto__":${row()}}`,
+      'list.json:2:1 __proto__: left out: __proto__ cannot be a name: JavaScript keeps it for itself',
+    ],
+    [
+      '__proto__ among the prices of a model',
+      `{"a":${row()},\n"b":${row(',"__proto__":{"mode":"chat"}')}}`,
+      'b: left out: __proto__ cannot be a name: JavaScript keeps it for itself',
+    ],
+  ])('%s that stands twice, or cannot be a name, is told, and the rest is imported', async (_, text, line) => {
+    const { said, exitCode, models } = await told(text);
+    expect([exitCode, models]).toEqual([0, ['a']]);
+    expect(said.filter((each) => each.includes(': left out: '))).toEqual([expect.stringContaining(line)]);
+  });
+
+  test('a provider that stands twice spoils its own models alone', async () => {
+    const { said, models } = await told(`{"b":{"id":"b","models":{}},"b":{"id":"b","models":{"x":${DEV}}},
+      "acme":{"id":"acme","models":{"a":${DEV}}}}`);
+    expect([models, said]).toEqual([['a'], [expect.stringContaining('imported: 1 (0 in part), left out: 0'), '']]);
+    const other = await told(
+      `{"b":{"id":"b","models":{"x":${DEV}}},"b":{"id":"b","models":{"x":${DEV},"y":${DEV}}}}`,
+      'b',
+    );
+    expect(other.exitCode).toBe(2);
+    expect(other.said.join('\n')).toContain(`y: left out: the key b ${TWICE}`);
+  });
+
+  test('what stands in no model is told as itself, in YAML too', async () => {
+    const { said, models } = await told(
+      `- id: acme\n  name: Acme\n  models:\n    - { id: a, prices: { input_mtok: 1, output_mtok: 2 } }\n    - id: b\n      id: c\n      prices: { input_mtok: 1, output_mtok: 2 }\n- id: z\n  name: Z\n  name: Y\n  models: []\n`,
+    );
+    expect(models).toEqual(['a']);
+    expect(said).toEqual(
+      expect.arrayContaining([
+        `list.json:10:3 name: left out: the key name ${TWICE}`,
+        `list.json:6:7 c: left out: the key id ${TWICE}`,
+      ]),
+    );
+  });
+
+  test('twins of a list are told, and the first is imported', async () => {
+    const text =
+      '{"data":[{"id":"acme/a","pricing":{"prompt":"0.000001","completion":"0.000002"}},{"id":"acme/a","pricing":{"prompt":"0.000003","completion":"0.000004"}}]}';
+    const { said, models } = await told(text, 'openrouter');
+    expect([models, said.join('\n')]).toEqual([['acme/a'], expect.stringContaining('acme/a is imported already')]);
+  });
+
+  test('whatever key of a row is given twice, every other row is imported as it would be without it', () => {
+    const rows = fc.uniqueArray(fc.stringMatching(/^[a-z]{1,6}$/), { minLength: 2, maxLength: 6 });
+    const settings = { path: 'list.json', day: '2026-11-23', wants: () => true, rulesOf: RULES_OF };
+    const read = (ids: readonly string[], again: string | undefined, key: string) => {
+      const text = ids.map((id) => `"${id}":${row(id === again ? `,"${key}":"7"` : '')}`).join(',');
+      const { models } = readPriceList('litellm', `{${text}}`, settings);
+      return new Map(models.map(({ id, document }) => [id, document]));
+    };
+    fc.assert(
+      fc.property(
+        rows,
+        fc.nat(),
+        fc.constantFrom('mode', 'litellm_provider', 'input_cost_per_token'),
+        (ids, at, key) => {
+          const spoilt = ids[at % ids.length];
+          const [plain, odd] = [read(ids, undefined, key), read(ids, spoilt, key)];
+          for (const id of ids) expect(odd.get(id)).toEqual(id === spoilt ? undefined : plain.get(id));
+          expect(plain.get(ids[0] ?? '')).toBeDefined();
+        },
+      ),
+    );
+  });
+
+  test('embeddings have a price of input and no output; what makes no text is told by its kind', async () => {
+    const entry = (mode: string) =>
+      `{"litellm_provider":"acme","mode":"${mode}","input_cost_per_token":1e-7,"output_cost_per_token":0.0}`;
+    const litellm = await imported(
+      `${fileOf(`{"vec":${entry('embedding')},"rank":${entry('rerank')}}`)} --provider acme`,
+    );
+    expect(litellm.card.models.vec.rates[0].usdPerMtok).toEqual({ input: '0.1' });
+    expect(litellm.said).toContain('rank: left out: its mode is rerank');
+    const dev = `{"acme":{"id":"acme","models":{"text-embedding-9":{"id":"text-embedding-9","cost":{"input":0.1,"output":0}},"m":${DEV}}}}`;
+    const models = await imported(`${fileOf(dev)} --provider acme`);
+    expect(models.card.models['text-embedding-9'].rates[0].usdPerMtok).toEqual({ input: '0.1' });
+    const pi = `{"x":{"k":{"id":"a",${PI}},"l":{"id":"b",${PI.replace('chat', 'image')}},"m":{"id":"v",${PI.replace('chat', 'embedding').replace('"output":2', '"output":0')}}}}`;
+    const data = await imported(`${fileOf(pi)} --provider acme`);
+    expect([Object.keys(data.card.models), data.said]).toEqual([
+      ['a', 'v'],
+      expect.stringContaining('b: left out: its type is image'),
     ]);
-    expect(stderr).toContain(told);
   });
 });
 
@@ -264,6 +367,50 @@ models:
     const line = ['cards', 'drift', fileOf(theirs(cost), 'm.json'), '--card', fileOf(card(LONG)), '--format', 'json'];
     const { stdout, exitCode } = await run([...line, '--as-of', '2026-11-23']);
     expect([exitCode, JSON.parse(stdout).findings.map((each: Finding) => each.cell)]).toEqual([3, [cell]]);
+  });
+
+  test('says of every row that it did not compare why, and compares embeddings', async () => {
+    const cost = (input: number, output: number) => ({
+      type: 'chat',
+      api: 'x',
+      provider: 'acme',
+      cost: { input, output },
+    });
+    const rows = {
+      'chat:m': { id: 'm', ...cost(1, 2) },
+      'chat:gift': { id: 'gift', ...cost(0, 0) },
+      'image:m': { id: 'm', ...cost(1, 2), type: 'image' },
+      'chat:embed-1': { id: 'embed-1', ...cost(0.2, 0) },
+      'chat:gone': { id: 'gone', ...cost(3, 4) },
+    };
+    const own = `${card('')}  embed-1:
+    provider: acme
+    rates: [{ from: 2026-01-01, usdPerMtok: { input: 0.10 }, source: { url: "https://acme.example", checked: 2026-10-30, confidence: official } }]
+  gone:
+    provider: acme
+    retired: { from: 2026-06-01, source: { url: "https://acme.example", checked: 2026-10-30, confidence: official } }
+    rates: [{ from: 2026-01-01, usdPerMtok: { input: 3.00, output: 4.00 }, source: { url: "https://acme.example", checked: 2026-10-30, confidence: official } }]
+`;
+    const text = JSON.stringify({ x: rows });
+    const line = `cards drift ${fileOf(text, 'm.json')} --card ${fileOf(own)} --as-of 2026-11-23`;
+    const answer = JSON.parse((await run(words(`${line} --format json`))).stdout);
+    expect(answer.findings.map(({ model, cell, ours, theirs }: Finding) => [model, cell, ours, theirs])).toEqual([
+      ['embed-1', 'input', '0.1', '0.2'],
+    ]);
+    expect(answer.leftOut).toEqual([
+      { listedAs: 'gift', reason: 'every price is 0, which does not tell free from unknown' },
+      { listedAs: 'm', reason: 'its type is image' },
+      { listedAs: 'gone', reason: 'it has ended by the card' },
+    ]);
+    const { stdout } = await run(words(line));
+    expect(stdout).toContain('Not compared\n- every price is 0, which does not tell free from unknown: gift.');
+    const twice = text.replace('"chat:gone"', `"chat:m":${JSON.stringify(rows['chat:m'])},"chat:gone"`);
+    const spoilt = JSON.parse(
+      (await run(words(`${line.replace(/\S+m\.json/, fileOf(twice, 'm.json'))} --format json`))).stdout,
+    );
+    expect(spoilt.leftOut.map(({ reason }: { reason: string }) => reason)).toContain(
+      'the key chat:m is given twice, and nobody can tell which is meant',
+    );
   });
 
   test('models of several files of a base are one report', async () => {

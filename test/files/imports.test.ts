@@ -106,6 +106,19 @@ describe('genai-prices', () => {
     expect(reasons(list)).toEqual(['the prices before 2026-03-13 have no first day']);
   });
 
+  test('prices without a first day, before others that are announced, hold from the day they were read', () => {
+    const [now, then] = [
+      { input_mtok: 3, output_mtok: 15 },
+      { input_mtok: 6, output_mtok: 30 },
+    ];
+    const list = genai([{ prices: now }, { constraint: { start_date: '2027-01-01' }, prices: then }]);
+    expect(document(list)?.rates.map(({ from, usdPerMtok }) => [from, usdPerMtok?.input])).toEqual([
+      ['2026-11-23', '3'],
+      ['2027-01-01', '6'],
+    ]);
+    expect(reasons(list)).toEqual([]);
+  });
+
   test.each([
     [[{ constraint: { start_time: '00:30:00Z', end_time: '16:30:00Z' }, prices: {} }], 'depend on the time of day'],
     [{ input_mtok: { base: 3, tiers: [] }, output_mtok: 1 }, 'has tiers'],
@@ -166,7 +179,7 @@ describe('LiteLLM', () => {
   test.each([
     [{ ...TOKEN, output_cost_per_reasoning_token: 3e-6 }, 'output_cost_per_reasoning_token is a price'],
     [{ ...TOKEN, input_cost_per_request: 0.01 }, 'input_cost_per_request is a price'],
-    [{ ...TOKEN, mode: 'embedding' }, 'its mode is embedding'],
+    [{ ...TOKEN, mode: 'rerank' }, 'its mode is rerank'],
   ])('refuses %j', (entry, reason) => {
     expect(reasons(litellm(entry))?.[0]).toContain(reason);
   });

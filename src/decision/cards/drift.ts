@@ -7,10 +7,11 @@ import {
   type DriftFinding,
   type ListedModel,
   NONE_THERE,
+  type NotCompared,
 } from '../../domain/drift.ts';
 import { numeral } from '../../domain/exact.ts';
 import { FREE } from '../../domain/price-cell.ts';
-import { type Model, namesOf, type RateCard, rateOn } from '../../domain/rate-card.ts';
+import { type Model, namesOf, type Rate, type RateCard, rateOn } from '../../domain/rate-card.ts';
 import { routeOf } from '../../domain/route.ts';
 import { type CellPair, cellPairs } from './drift-cells.ts';
 
@@ -21,6 +22,8 @@ export interface DriftInput {
   /** Rows of sellers that sell at the providers' own prices. */
   readonly listed: readonly ListedModel[];
   readonly notCompared: number;
+  /** What of the files could not be read at all. */
+  readonly unread: readonly NotCompared[];
   /** Providers whose whole catalogue the base is meant to have. */
   readonly catalogues: ReadonlySet<string>;
   readonly accepted: readonly AcceptedDrift[];
@@ -52,6 +55,21 @@ const priceText = (model: Model, meter: 'input' | 'output') => {
   if (cell === undefined) return '-';
   return cell === FREE ? FREE : numeral(cell);
 };
+
+/** The prices of a row and of the model of the card; why there are none to compare. Undefined where the card lacks the model. */
+function ratesOf(
+  ours: Model | 'ofAnother' | undefined,
+  { model, unread = 'it has no prices' }: ListedModel,
+  day: Day,
+): { readonly ours: Rate; readonly theirs: Rate } | string | undefined {
+  if (ours === 'ofAnother') return 'the card has it as the model of another provider';
+  if (model === undefined) return unread;
+  if (ours === undefined) return undefined;
+  if (ours.retired !== undefined && ours.retired.from <= day) return 'it has ended by the card';
+  const [own, other] = [rateOn(ours, day), rateOn(model, day)];
+  if (own === undefined) return `the card has no price of it on ${day}`;
+  return other === undefined ? `the base has no price of it on ${day}` : { ours: own, theirs: other };
+}
 
 function missingHere({ id, model }: ListedModel): DriftFinding[] {
   if (model === undefined) return [];
@@ -120,19 +138,18 @@ export function driftOf(input: DriftInput): Drift {
   const matched = new Set<string>();
   const found: DriftFinding[] = [];
   const compared: CellPair[] = [];
+  const leftOut: NotCompared[] = [...input.unread];
   for (const each of listed) {
     const ours = find(each);
-    if (ours === 'ofAnother') continue;
-    if (ours === undefined) {
-      found.push(...missingHere(each));
-      continue;
+    if (ours === undefined) found.push(...missingHere(each));
+    if (ours !== undefined && ours !== 'ofAnother') {
+      matched.add(ours.id);
+      found.push(...dates(ours, each));
     }
-    matched.add(ours.id);
-    found.push(...dates(ours, each));
-    const ended = ours.retired !== undefined && ours.retired.from <= day;
-    const [rate, theirs] = [rateOn(ours, day), each.model === undefined ? undefined : rateOn(each.model, day)];
-    if (ended || rate === undefined || theirs === undefined) continue;
-    const pairs = cellPairs(rate, theirs, each.writesAreStorage);
+    const rates = ratesOf(ours, each, day);
+    if (typeof rates === 'string') leftOut.push({ listedAs: each.id, reason: rates });
+    if (ours === undefined || ours === 'ofAnother' || typeof rates === 'string' || rates === undefined) continue;
+    const pairs = cellPairs(rates.ours, rates.theirs, each.writesAreStorage);
     compared.push(...pairs);
     found.push(...differences(ours.id, each.id, pairs));
   }
@@ -152,6 +169,7 @@ export function driftOf(input: DriftInput): Drift {
     counts,
     fresh,
     accepted: all.length - fresh.length,
+    leftOut,
     gone: accepted.filter((each) => !met.has(keyOf(each))),
   };
 }

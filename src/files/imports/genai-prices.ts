@@ -5,7 +5,16 @@ import { longContextDocument } from '../long-contexts.ts';
 import type { CellsDocument, ModelDocument, RateDocument } from '../schemas/card-schema.ts';
 import type { Place } from '../yaml-file.ts';
 import { type ImportSettings, mapped, type PriceList, Refusal } from './imported.ts';
-import { exactOf, leaveOutZeros, priceTexts, readNumeralsAsText, refuseUnpriced } from './numeral-text.ts';
+import {
+  exactOf,
+  leaveOutputOf,
+  leaveOutZeros,
+  type Makes,
+  madeBy,
+  priceTexts,
+  readNumeralsAsText,
+  refuseUnpriced,
+} from './numeral-text.ts';
 import type { RowRules } from './price-list-rules.ts';
 
 type Cell = keyof CellsDocument;
@@ -92,6 +101,7 @@ function edgeOf(threshold: Exact, { edge }: RowRules): RowRules['edge'] {
 /** A request over the threshold pays the upper price of every tiered key, and the one price of the others. */
 function ratePrices(
   prices: Prices,
+  makes: Makes,
   rules: RowRules,
   leaveOut: (reason: string) => void,
 ): Pick<RateDocument, 'usdPerMtok' | 'longContext'> {
@@ -104,7 +114,8 @@ function ratePrices(
     else addCell(banded, key, cell, value);
   }
   if (rules.writeBesideInput) addStorage(banded, `cacheWrite${rules.writeTtl}`);
-  refuseUnpriced(banded.base);
+  refuseUnpriced(banded.base, makes);
+  leaveOutputOf(makes, banded.base);
   leaveOutZeros(banded.base, '', leaveOut);
   for (const cells of banded.long.values()) leaveOutZeros(cells, 'long-context ', leaveOut);
   const usdPerMtok = priceTexts(banded.base);
@@ -138,11 +149,12 @@ function ratesOf(
   const dated = entries.map((entry) => ({ start: startOf(entry.constraint), prices: entry.prices }));
   const starts = dated.flatMap(({ start }) => start ?? []).sort();
   const rates = dated.flatMap(({ start, prices }) => {
-    if (start === undefined && starts.length > 0) {
+    // What has no first day is known to hold from the day it was read on, as long as no dated price holds by then.
+    if (start === undefined && starts[0] !== undefined && starts[0] <= source.checked) {
       leaveOut(`the prices before ${starts[0]} have no first day`);
       return [];
     }
-    return [{ from: start ?? source.checked, ...ratePrices(prices, rules, leaveOut), source }];
+    return [{ from: start ?? source.checked, ...ratePrices(prices, madeBy(model.id), rules, leaveOut), source }];
   });
   if (rates.length === 0) throw new Refusal('it has no prices');
   return rates.sort((a, b) => (a.from < b.from ? -1 : 1));
@@ -158,10 +170,17 @@ function literalIds(match: unknown): string[] {
 /** A route that says in its own name that it is free. */
 const FREE_ROUTE = /:free$/;
 
-function mapModel(provider: ProviderData, model: ModelData, place: Place, settings: ImportSettings) {
+function mapModel(
+  provider: ProviderData,
+  model: ModelData,
+  place: Place,
+  refuseOdd: () => void,
+  settings: ImportSettings,
+) {
   const rules = settings.rulesOf(provider.id, model.id);
   const about = { id: model.id, provider: provider.id, place, released: undefined };
   return mapped(about, (leaveOut): ModelDocument => {
+    refuseOdd();
     const checked = model.prices_checked ?? settings.day;
     const url = provider.pricing_urls?.[0] ?? settings.path;
     const aliases = [...new Set(literalIds(model.match))].filter((alias) => alias !== model.id);
@@ -175,20 +194,25 @@ function mapModel(provider: ProviderData, model: ModelData, place: Place, settin
 
 /** The prices of genai-prices: its data.json, or one provider's file. Throws `invalidFile` on another shape. */
 export function readGenaiPrices(text: string, settings: ImportSettings): PriceList {
-  const { data, place } = readNumeralsAsText(
+  const { data, place, odd } = readNumeralsAsText(
     text,
     settings.path,
     z.union([z.array(providerSchema), providerSchema]),
     'genai-prices file',
   );
   const providers = Array.isArray(data) ? data : [data];
+  const rows = providers.flatMap((provider, at) =>
+    provider.models.map((model, index) => {
+      return { provider, model, path: [...(Array.isArray(data) ? [at] : []), 'models', index] };
+    }),
+  );
   return {
     providers: new Map(providers.map(({ id, name }) => [id, name])),
-    models: providers.flatMap((provider, at) =>
-      provider.models
-        .map((model, index) => ({ model, path: [...(Array.isArray(data) ? [at] : []), 'models', index, 'id'] }))
-        .filter(({ model }) => settings.wants(provider.id, model.id))
-        .map(({ model, path }) => mapModel(provider, model, place(path), settings)),
-    ),
+    models: rows
+      .filter(({ provider, model }) => settings.wants(provider.id, model.id))
+      .map(({ provider, model, path }) =>
+        mapModel(provider, model, place([...path, 'id']), () => odd.refuseIn(path), settings),
+      ),
+    unread: odd.outsideOf(rows.map(({ path }) => path)),
   };
 }

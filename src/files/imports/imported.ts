@@ -27,6 +27,8 @@ export interface ImportedModel {
 export interface PriceList {
   readonly providers: ReadonlyMap<string, string>;
   readonly models: readonly ImportedModel[];
+  /** What stands in no row that could be read. */
+  readonly unread: readonly LeftOut[];
 }
 
 /** What an import is made with: where the file is, and the day that stands in where the file has none. */
@@ -38,7 +40,14 @@ export interface ImportSettings {
 }
 
 /** Thrown inside a mapping, and caught by it, when a model as a whole cannot be expressed. */
-export class Refusal extends Error {}
+export class Refusal extends Error {
+  /** Where the reason stands, when that is not the row itself. */
+  readonly place: Place | undefined;
+  constructor(message: string, place?: Place) {
+    super(message);
+    this.place = place;
+  }
+}
 
 /** Runs a mapping that may refuse; a refusal becomes the one reason why the model is left out. */
 export function mapped(
@@ -52,6 +61,10 @@ export function mapped(
     return { ...about, document, leftOut: [...reasons].map((reason) => ({ model, place, reason, whole: false })) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { ...about, document: undefined, leftOut: [{ model, place, reason: error.message, whole: true }] };
+    return {
+      ...about,
+      document: undefined,
+      leftOut: [{ model, place: error.place ?? place, reason: error.message, whole: true }],
+    };
   }
 }

@@ -3,7 +3,7 @@ import { FREE } from '../../domain/price-cell.ts';
 import { longContextDocument } from '../long-contexts.ts';
 import type { CellsDocument, ModelDocument, RateDocument } from '../schemas/card-schema.ts';
 import type { ImportSettings } from './imported.ts';
-import { leaveOutZeros, priceTexts, refuseUnpriced } from './numeral-text.ts';
+import { leaveOutputOf, leaveOutZeros, type Makes, priceTexts, refuseUnpriced } from './numeral-text.ts';
 import type { RowRules } from './price-list-rules.ts';
 
 /** Prices of one list, in dollars per million tokens. */
@@ -20,6 +20,7 @@ export type ListMode = 'batch' | 'priority';
 export interface Listing {
   readonly provider: string;
   readonly prices: ListPrices;
+  readonly makes: Makes;
   /** Declared free, not merely without a price. */
   readonly free: boolean;
   readonly bands: readonly { readonly above: Exact; readonly prices: ListPrices }[];
@@ -50,7 +51,9 @@ function cellsOf(prices: ListPrices, { writeTtl, writeBesideInput }: RowRules): 
 }
 
 /** A list without the prices of 0 that say nothing. */
-function told(cells: Cells, list: string, { zeroMeansNone }: Listing, leaveOut: (reason: string) => void): Cells {
+function told(cells: Cells, list: string, listing: Listing, leaveOut: (reason: string) => void): Cells {
+  const { zeroMeansNone, makes } = listing;
+  leaveOutputOf(makes, cells);
   if (zeroMeansNone) {
     for (const [cell, price] of cells) if (cell.startsWith('cache') && isZero(price)) cells.delete(cell);
   }
@@ -85,7 +88,7 @@ export function listedModel(
     return { provider, ...retired, rates: [{ from: settings.day, usdPerMtok: { input: FREE, output: FREE }, source }] };
   }
   const cells = cellsOf(listing.prices, rules);
-  refuseUnpriced(cells);
+  refuseUnpriced(cells, listing.makes);
   told(cells, '', listing, leaveOut);
   const printed = [...modes].map(([mode, prices]) => {
     return [mode, { usdPerMtok: priceTexts(told(cellsOf(prices, rules), `${mode} `, listing, leaveOut)) }] as const;

@@ -6,6 +6,7 @@ import { type ImportSettings, mapped, type PriceList, Refusal } from './imported
 import {
   dayIn,
   exactOf,
+  leaveOutputOf,
   leaveOutZeros,
   priceTexts,
   readNumeralsAsText,
@@ -33,6 +34,7 @@ const MODES: Readonly<Record<string, Mode>> = { batches: 'batch', flex: 'flex', 
 /** Prices of what is no text token: a bill of text is right without them. */
 const OTHER_GOODS = /audio|image|video|pixel|character|query|session|computer_use|file_search|vector_store|per_second/;
 const GENERATES_TEXT = ['chat', 'completion', 'responses'];
+const EMBEDS = 'embedding';
 const TOKENS_PER_MTOK_DIGITS = 6;
 const THOUSAND_DIGITS = 3;
 
@@ -85,7 +87,10 @@ function listsOf(entry: Entry, rules: RowRules, leaveOut: (reason: string) => vo
     if (match === null) otherKey(key, value, entry, leaveOut);
     else put(lists, key, match, value, rules);
   }
-  refuseUnpriced(lists.cells.get('') ?? new Map());
+  const base = lists.cells.get('') ?? new Map<Cell, Exact>();
+  const makes = entry['mode'] === EMBEDS ? 'embeddings' : 'text';
+  refuseUnpriced(base, makes);
+  leaveOutputOf(makes, base);
   for (const [name, cells] of lists.cells) leaveOutZeros(cells, name === '' ? '' : `${name.trim()} `, leaveOut);
   return lists;
 }
@@ -146,17 +151,25 @@ function rateOf(
   };
 }
 
+/** Where a row stands, and a reason to refuse it that stands in its keys. */
+interface PlacedRow {
+  readonly place: Place;
+  readonly refuseOdd: () => void;
+}
+
 /** The first day without a model, where the map says so. */
 function endOf(entry: Entry, source: RateDocument['source']): Pick<ModelDocument, 'retired'> {
   const from = dayIn(entry['deprecation_date']);
   return from === undefined ? {} : { retired: { from, source } };
 }
 
-function mapModel(id: string, provider: string, entry: Entry, place: Place, settings: ImportSettings) {
+function mapModel(id: string, provider: string, entry: Entry, file: PlacedRow, settings: ImportSettings) {
   const rules = settings.rulesOf(provider, id);
-  return mapped({ id, provider, place, released: undefined }, (leaveOut): ModelDocument => {
+  return mapped({ id, provider, place: file.place, released: undefined }, (leaveOut): ModelDocument => {
+    file.refuseOdd();
     const mode = entry['mode'];
-    if (typeof mode === 'string' && !GENERATES_TEXT.includes(mode)) throw new Refusal(`its mode is ${mode}`);
+    if (typeof mode === 'string' && ![...GENERATES_TEXT, EMBEDS].includes(mode))
+      throw new Refusal(`its mode is ${mode}`);
     const rate = rateOf(entry, rules, settings, leaveOut);
     return { provider, ...endOf(entry, rate.source), rates: [rate] };
   });
@@ -164,7 +177,7 @@ function mapModel(id: string, provider: string, entry: Entry, place: Place, sett
 
 /** The prices of LiteLLM's model_prices_and_context_window.json. Throws `invalidFile` on another shape. */
 export function readLitellm(text: string, settings: ImportSettings): PriceList {
-  const { data, place } = readNumeralsAsText(text, settings.path, fileSchema, 'LiteLLM price map');
+  const { data, place, odd } = readNumeralsAsText(text, settings.path, fileSchema, 'LiteLLM price map');
   const entries = Object.entries(data).flatMap(([id, entry]) => {
     const provider = entry['litellm_provider'];
     return typeof provider === 'string' && id !== 'sample_spec' ? [{ id, provider, entry }] : [];
@@ -173,6 +186,10 @@ export function readLitellm(text: string, settings: ImportSettings): PriceList {
     providers: new Map(entries.map(({ provider }) => [provider, provider])),
     models: entries
       .filter(({ id, provider }) => settings.wants(provider, id))
-      .map(({ id, provider, entry }) => mapModel(id, provider, entry, place([id], 'key'), settings)),
+      .map(({ id, provider, entry }) => {
+        const row = { place: place([id], 'key'), refuseOdd: () => odd.refuseIn([id]) };
+        return mapModel(id, provider, entry, row, settings);
+      }),
+    unread: odd.outsideOf(Object.keys(data).map((id) => [id])),
   };
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type ImportSettings, mapped, type PriceList, Refusal } from './imported.ts';
 import { type ListPrices, listedModel } from './listing.ts';
-import { dayIn, exactOf, readNumeralsAsText, timesTen } from './numeral-text.ts';
+import { dayIn, exactOf, madeBy, readNumeralsAsText, timesTen } from './numeral-text.ts';
 
 const costSchema = z.looseObject({});
 const modelSchema = z.looseObject({
@@ -65,7 +65,7 @@ function tellOthers(cost: Cost, leaveOut: (reason: string) => void): void {
 
 /** The prices of models.dev: its api.json, or the part of some providers. Throws `invalidFile` on another shape. */
 export function readModelsDev(text: string, settings: ImportSettings): PriceList {
-  const { data, place } = readNumeralsAsText(text, settings.path, fileSchema, 'models.dev file');
+  const { data, place, odd } = readNumeralsAsText(text, settings.path, fileSchema, 'models.dev file');
   const providers = Object.entries(data);
   return {
     providers: new Map(providers.map(([id, { name = id }]) => [id, name])),
@@ -80,12 +80,14 @@ export function readModelsDev(text: string, settings: ImportSettings): PriceList
             released: dayIn(model.release_date),
           };
           return mapped(row, (leaveOut) => {
+            odd.refuseIn([provider, 'models', id]);
             const { cost } = model;
             if (cost === undefined) throw new Refusal('it has no prices');
             tellOthers(cost, leaveOut);
             const listing = {
               provider,
               prices: pricesOf(cost),
+              makes: madeBy(id),
               free: /:free$/.test(id),
               bands: bandsOf(cost),
               modes: new Map(),
@@ -97,6 +99,9 @@ export function readModelsDev(text: string, settings: ImportSettings): PriceList
             return listedModel(listing, settings.rulesOf(provider, id), settings, leaveOut);
           });
         }),
+    ),
+    unread: odd.outsideOf(
+      providers.flatMap(([provider, { models }]) => Object.keys(models).map((id) => [provider, 'models', id])),
     ),
   };
 }

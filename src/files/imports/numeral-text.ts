@@ -1,10 +1,12 @@
 import type * as z from 'zod';
 import { parseDay } from '../../domain/day.ts';
 import { compare, type Exact, isZero, numeral, parseExact, shift, ZERO } from '../../domain/exact.ts';
-import { jsonFile } from '../json-file.ts';
-import { validate } from '../validate.ts';
-import { invalidFile, parseYaml, type YamlFile } from '../yaml-file.ts';
+import { RESERVED_KEY } from '../../domain/parse-json.ts';
+import { oddKeysIn } from '../json-file.ts';
+import { validate, valueAt } from '../validate.ts';
+import { type OddKeyAt, parseYaml, type YamlFile } from '../yaml-file.ts';
 import { Refusal } from './imported.ts';
+import { OddKeys } from './odd-keys.ts';
 
 /** A string, kept as it is, or a numeral outside of strings. */
 const STRING_OR_NUMERAL = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
@@ -18,32 +20,43 @@ function isJson(text: string): boolean {
   }
 }
 
+/** What stands in a file of numerals as text: its content, places in it, and the keys that spoil a row of it. */
+interface NumeralsFile<Data> {
+  readonly data: Data;
+  readonly place: YamlFile['place'];
+  readonly odd: OddKeys;
+}
+
+/** Content without the keys that JavaScript keeps for itself, which would be lost in silence or taken for a prototype. */
+function withoutReserved(content: unknown, odd: readonly OddKeyAt[]): unknown {
+  for (const { path, fault } of odd) {
+    const around = valueAt(content, path.slice(0, -1));
+    if (fault === 'reserved' && typeof around === 'object' && around !== null)
+      Reflect.deleteProperty(around, RESERVED_KEY);
+  }
+  return content;
+}
+
 /**
  * The content of a JSON or YAML file in the shape of its schema, every number as the text it is written in, so that no
- * price passes through a float. Throws `invalidFile`, with the place, on broken syntax, a key that is given twice or
- * another shape.
+ * price passes through a float. Throws `invalidFile`, with the place, on broken syntax or another shape.
  */
 export function readNumeralsAsText<Schema extends z.ZodType>(
   text: string,
   path: string,
   schema: Schema,
   kind: string,
-): { readonly data: z.infer<Schema>; readonly place: YamlFile['place'] } {
+): NumeralsFile<z.infer<Schema>> {
   if (isJson(text)) {
-    const file = jsonFile(text, path, kind);
-    const { place } = file;
-    const unusable = UNUSABLE_KEY.exec(text);
-    if (unusable !== null) {
-      const before = text.slice(0, unusable.index).split('\n');
-      const at = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-      throw invalidFile(file, kind, [{ place: at, message: '"__proto__" cannot be a name; choose another' }]);
-    }
+    const { odd, place } = oddKeysIn(text, path, kind);
     const quoted = text.replace(STRING_OR_NUMERAL, (token) => (token.startsWith('"') ? token : `"${token}"`));
-    const result = schema.safeParse(JSON.parse(quoted));
-    if (result.success) return { data: result.data, place };
+    const result = schema.safeParse(withoutReserved(JSON.parse(quoted), odd));
+    if (result.success) return { data: result.data, place, odd: new OddKeys(odd) };
   }
-  const file = parseYaml(text, path, kind);
-  return { data: validate(file, schema, kind), place: file.place };
+  const odd: OddKeyAt[] = [];
+  const file = parseYaml(text, path, kind, odd);
+  const content = withoutReserved(file.content, odd);
+  return { data: validate({ ...file, content }, schema, kind), place: file.place, odd: new OddKeys(odd) };
 }
 
 /** The content of a JSON or YAML file as its parser has it, to see what it is; undefined where it is neither. */
@@ -52,7 +65,7 @@ export function parsedLoosely(text: string): unknown {
     return JSON.parse(text);
   } catch {
     try {
-      return parseYaml(text, '', '').content;
+      return parseYaml(text, '', '', []).content;
     } catch {
       return undefined;
     }
@@ -65,8 +78,6 @@ export function dayIn(text: unknown): string | undefined {
   return parseDay(day) === undefined ? undefined : day;
 }
 
-/** The one key that JavaScript keeps for itself: what stands under it would be lost in silence. */
-const UNUSABLE_KEY = /"__proto__"\s*:/;
 const DAY_LENGTH = '2026-11-23'.length;
 const [MOST_EXPONENT, MOST_DIGITS] = [40, 40];
 const NUMERAL = /^(-?\d+(?:\.\d+)?)(?:[eE]([+-]?\d+))?$/;
@@ -97,15 +108,27 @@ export function priceTexts<Meter extends string>(cells: ReadonlyMap<Meter, Exact
   };
 }
 
+/** What a model makes of its input: embeddings are no tokens, and cost nothing beside it. */
+export type Makes = 'text' | 'embeddings';
+
+/** What a row of a base that tells no kind makes, by its id. */
+export const madeBy = (id: string): Makes => (/(?:^|[/._-])embed/i.test(id) ? 'embeddings' : 'text');
+
 /** Refuses prices that are not there, or that say nothing. */
-export function refuseUnpriced(cells: ReadonlyMap<string, Exact>): void {
+export function refuseUnpriced(cells: ReadonlyMap<string, Exact>, makes: Makes): void {
   if (cells.size > 0 && [...cells.values()].every(isZero))
     throw new Refusal('every price is 0, which does not tell free from unknown');
-  for (const meter of ['input', 'output']) {
+  for (const meter of makes === 'text' ? ['input', 'output'] : ['input']) {
     const price = cells.get(meter);
     if (price === undefined) throw new Refusal(`it has no ${meter} price per token`);
     if (isZero(price)) throw new Refusal(`its ${meter} price is 0, which does not tell free from unknown`);
   }
+}
+
+/** Takes an output price of 0 off what has no output. */
+export function leaveOutputOf<Meter extends string>(makes: Makes, cells: Map<Meter | 'output', Exact>): void {
+  const price = cells.get('output');
+  if (makes === 'embeddings' && price !== undefined && isZero(price)) cells.delete('output');
 }
 
 /** Takes prices of 0 out of a list, each with the reason: in the data of others they do not tell free from unknown. */

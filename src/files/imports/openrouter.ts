@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Exact } from '../../domain/exact.ts';
 import { type ImportSettings, mapped, type PriceList, Refusal } from './imported.ts';
 import { type ListMode, type ListPrices, listedModel } from './listing.ts';
-import { dayIn, exactOf, readNumeralsAsText, timesTen } from './numeral-text.ts';
+import { dayIn, exactOf, madeBy, readNumeralsAsText, timesTen } from './numeral-text.ts';
 
 const SELLER = 'openrouter';
 const pricingSchema = z.looseObject({});
@@ -63,8 +63,8 @@ const MODE_ENDINGS: readonly (readonly [ending: string, mode: ListMode])[] = [['
 
 /** The list of models of OpenRouter's API. A row of a batch route is the batch price of the row without its ending. */
 export function readOpenRouter(text: string, settings: ImportSettings): PriceList {
-  const { data, place } = readNumeralsAsText(text, settings.path, fileSchema, 'model list of OpenRouter');
-  const rows = new Map(data.data.map((row) => [row.id, row]));
+  const { data, place, odd } = readNumeralsAsText(text, settings.path, fileSchema, 'model list of OpenRouter');
+  const rows = new Map(data.data.map((row, index) => [row.id, { row, index }]));
   const isMode = ({ id }: Row) =>
     MODE_ENDINGS.some(([ending]) => id.endsWith(ending) && rows.has(id.slice(0, -ending.length)));
   return {
@@ -76,14 +76,18 @@ export function readOpenRouter(text: string, settings: ImportSettings): PriceLis
         const { id } = row;
         const about = { id, provider: SELLER, place: place(['data', index, 'id']), released: createdOn(row.created) };
         return mapped(about, (leaveOut) => {
+          odd.refuseIn(['data', index]);
           tellOthers(row, leaveOut);
           const modes = MODE_ENDINGS.flatMap(([ending, mode]) => {
             const other = rows.get(`${id}${ending}`);
-            return other === undefined ? [] : [[mode, pricesOf(other)] as const];
+            if (other === undefined) return [];
+            odd.refuseIn(['data', other.index]);
+            return [[mode, pricesOf(other.row)] as const];
           });
           const listing = {
             provider: SELLER,
             prices: pricesOf(row),
+            makes: madeBy(id),
             free: id.endsWith(':free'),
             bands: [],
             modes: new Map(modes),
@@ -95,5 +99,6 @@ export function readOpenRouter(text: string, settings: ImportSettings): PriceLis
           return listedModel(listing, settings.rulesOf(SELLER, id), settings, leaveOut);
         });
       }),
+    unread: odd.outsideOf(data.data.map((_, index) => ['data', index])),
   };
 }

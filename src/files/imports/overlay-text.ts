@@ -75,7 +75,7 @@ function documentOf(list: PriceList, target: ImportTarget, entries: Readonly<Rec
 export function overlayText(list: PriceList, target: ImportTarget): ImportResult {
   const taken = namesOf(target.base);
   const entries: Record<string, Entry> = {};
-  const leftOut: LeftOut[] = [];
+  const leftOut: LeftOut[] = [...list.unread];
   for (const model of list.models) {
     const { id: name, document } = model;
     const found = document === undefined ? undefined : placed({ ...model, document }, target, taken, entries);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type ImportSettings, mapped, type PriceList, Refusal } from './imported.ts';
 import { type ListMode, type ListPrices, listedModel } from './listing.ts';
-import { exactOf, readNumeralsAsText } from './numeral-text.ts';
+import { exactOf, madeBy, readNumeralsAsText } from './numeral-text.ts';
 
 const pricesSchema = z.object({
   input: z.string(),
@@ -30,29 +30,34 @@ function pricesOf(cost: z.infer<typeof pricesSchema>): ListPrices {
 }
 
 const MODE_ENDINGS: readonly (readonly [ending: string, mode: ListMode])[] = [[':batch', 'batch']];
-const isChat = ({ type }: Row) => type === undefined || type === 'chat';
+const EMBEDS = 'embedding';
+const isText = ({ type = 'chat' }: Row) => type === 'chat' || type === EMBEDS;
 
 /** A data file of the package @earendil-works/pi-ai: one provider's models. Throws `invalidFile` on another shape. */
 export function readPiAi(text: string, settings: ImportSettings): PriceList {
-  const { data, place } = readNumeralsAsText(text, settings.path, fileSchema, 'data file of pi-ai');
+  const { data, place, odd } = readNumeralsAsText(text, settings.path, fileSchema, 'data file of pi-ai');
   const rows = Object.entries(data).flatMap(([api, models]) =>
     Object.entries(models).map(([key, row]) => ({ row, path: [api, key] as const })),
   );
-  const byId = new Map(rows.filter(({ row }) => isChat(row)).map(({ row }) => [row.id, row]));
+  const byId = new Map(rows.filter(({ row }) => isText(row)).map((each) => [each.row.id, each]));
   const isMode = ({ id }: Row) =>
     MODE_ENDINGS.some(([ending]) => id.endsWith(ending) && byId.has(id.slice(0, -ending.length)));
   return {
     providers: new Map(rows.map(({ row }) => [row.provider, row.provider])),
     models: rows
-      .filter(({ row }) => isChat(row) && !isMode(row) && settings.wants(row.provider, row.id))
+      .filter(({ row }) => !(isText(row) && isMode(row)) && settings.wants(row.provider, row.id))
       .map(({ row, path }) => {
-        const { id, provider, cost } = row;
+        const { id, provider, cost, type = 'chat' } = row;
         const about = { id, provider, place: place(path, 'key'), released: undefined };
         return mapped(about, (leaveOut) => {
+          odd.refuseIn(path);
+          if (!isText(row)) throw new Refusal(`its type is ${type}`);
           if (cost === undefined) throw new Refusal('it has no prices');
           const modes = MODE_ENDINGS.flatMap(([ending, mode]) => {
-            const other = byId.get(`${id}${ending}`)?.cost;
-            return other === undefined ? [] : [[mode, pricesOf(other)] as const];
+            const other = byId.get(`${id}${ending}`);
+            if (other?.row.cost === undefined) return [];
+            odd.refuseIn(other.path);
+            return [[mode, pricesOf(other.row.cost)] as const];
           });
           const bands = (cost.tiers ?? []).map((tier) => ({
             above: exactOf('tiers', tier.inputTokensAbove),
@@ -61,6 +66,7 @@ export function readPiAi(text: string, settings: ImportSettings): PriceList {
           const listing = {
             provider,
             prices: pricesOf(cost),
+            makes: type === EMBEDS ? ('embeddings' as const) : madeBy(id),
             free: id.endsWith(':free'),
             bands,
             modes: new Map(modes),
@@ -72,5 +78,6 @@ export function readPiAi(text: string, settings: ImportSettings): PriceList {
           return listedModel(listing, settings.rulesOf(provider, id), settings, leaveOut);
         });
       }),
+    unread: odd.outsideOf(rows.map(({ path }) => path)),
   };
 }

@@ -27,8 +27,9 @@ export function withoutCell(document: ModelDocument, path: CardPath): ModelDocum
     const mode = way.at(-2);
     if (mode !== undefined && Object.keys(parent.in).length === 0) delete mode.in[mode.key];
   }
-  const priced = copy.rates.every(
-    ({ usdPerMtok }) => usdPerMtok?.input !== undefined && usdPerMtok.output !== undefined,
-  );
+  const priced = copy.rates.every(({ usdPerMtok: cells }, index) => {
+    const hadOutput = document.rates[index]?.usdPerMtok?.output !== undefined;
+    return cells?.input !== undefined && (cells.output !== undefined || !hadOutput);
+  });
   return priced ? copy : undefined;
 }

@@ -29,10 +29,17 @@ function partOf(kind: DriftKind, fresh: readonly DriftFinding[]): Part[] {
   ];
 }
 
+/** Rows by the reason why they were not compared, in the order of the first of each. */
+function leftOutTexts(leftOut: Drift['leftOut']): string[] {
+  const byReason = new Map<string, string[]>();
+  for (const { listedAs, reason } of leftOut) byReason.set(reason, [...(byReason.get(reason) ?? []), listedAs]);
+  return [...byReason].map(([reason, names]) => visible(`${reason}: ${[...new Set(names)].join(', ')}.`));
+}
+
 const many = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
 
 /** What a card and a public price base say differently, for a maintainer who opens the providers' pages next. */
-export function driftPage({ day, counts, fresh, accepted, gone }: Drift, base: string, card: RateCard): Page {
+export function driftPage({ day, counts, fresh, accepted, leftOut, gone }: Drift, base: string, card: RateCard): Page {
   const { matched, cells, equal, sameRule, notCompared } = counts;
   const said = [
     fresh.length === 0
@@ -43,6 +50,7 @@ export function driftPage({ day, counts, fresh, accepted, gone }: Drift, base: s
   return [
     { blocks: said.map((sentence) => text(sentence)) },
     ...DRIFT_KINDS.flatMap((kind) => partOf(kind, fresh)),
+    ...listed('Not compared', leftOutTexts(leftOut), { level: 'section' }),
     ...listed(
       'Accepted, and gone',
       gone.map(({ model, cell, ours, theirs }) =>
