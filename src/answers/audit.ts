@@ -5,6 +5,7 @@ import { day, pastHead, pastHeadOf } from './head.ts';
 import { taken } from './note.ts';
 import { count, number, share, usd } from './numerals.ts';
 import type { Written, Z } from './schema.ts';
+import { usageAfterEnd, usageAfterEndOf } from './used-ends.ts';
 
 const money = (z: Z, description: string) => usd(z, `US dollars, exact: ${description}`);
 
@@ -79,6 +80,9 @@ export function auditAnswer(z: Z) {
       )
       .describe('what to take up with the vendor, the largest first'),
     unpriced: z.array(z.strictObject({ model: z.string(), reason: z.string() })),
+    afterEnds: z
+      .array(usageAfterEnd(z))
+      .describe('usage of days after the last of its model, priced as another: an assumption where billedAs is null'),
     unbilledShortfalls: z
       .array(
         z.strictObject({
@@ -139,6 +143,7 @@ export function auditAnswerOf(answer: Audit, provenance: Provenance): Written<ty
     differences: answer.differences,
     claims: answer.claims,
     unpriced: answer.unpriced,
+    afterEnds: answer.afterEnds.map(usageAfterEndOf),
     unbilledShortfalls: answer.unbilled,
     uptimeCredits: answer.uptime.map(({ requests, failed, claimBy, ...each }) => ({
       ...each,

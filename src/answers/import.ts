@@ -13,6 +13,7 @@ import type {
 import { day, pastHead, pastHeadOf } from './head.ts';
 import { count, number, usd } from './numerals.ts';
 import type { Written, Z } from './schema.ts';
+import { usageAfterEnd, usageAfterEndOf, usedEnd, usedEndOf } from './used-ends.ts';
 
 const tokenCounts = (z: Z) =>
   z.strictObject({
@@ -43,6 +44,7 @@ const usage = (z: Z) =>
     model: z.string().nullable().describe('the model on the card; null when the card has none of that name'),
     modelAsWritten: z.string(),
     decoration: z.string().nullable().describe('what was taken off the name to find the model'),
+    region: z.string().nullable().describe('where the name keeps the work, which decides its price'),
     mode: z.enum(SERVICE_MODES),
     requests: number(z).nullable().describe('null when the source does not count them'),
     failedRequests: number(z).nullable().describe('null when the source cannot say'),
@@ -68,6 +70,8 @@ const workload = (z: Z) =>
     tokens: z.partialRecord(z.enum(TOKEN_CLASSES), number(z)),
     batchEligible: z.exactOptional(number(z)),
     calls: z.exactOptional(z.record(z.string(), number(z))),
+    region: z.exactOptional(z.string().describe('where its names keep the work')),
+    channel: z.exactOptional(z.string().describe('the marketplace that its names are of')),
     serviceMode: z.exactOptional(z.enum(['flex', 'priority', 'ultrafast'])),
     longContextShare: z.exactOptional(number(z)),
     promptsOver: z.exactOptional(z.record(z.string(), number(z))),
@@ -127,6 +131,10 @@ export function importedAnswer(z: Z) {
     period: z.strictObject({ start: day(z), end: day(z), days: count(z) }).nullable(),
     usage: z.array(usage(z)).describe('by model as written'),
     unpriced: z.array(unpriced(z)),
+    ends: z.array(usedEnd(z)).describe('models that were used and end, or have ended by the day of the answer'),
+    afterEnds: z
+      .array(usageAfterEnd(z))
+      .describe('usage of days after the last of its model, priced as another: an assumption where billedAs is null'),
     cost: usd(z, 'US dollars over the period at list price; what has no price is not in it'),
     billed: number(z).nullable().describe('US dollars that the sources say it cost; null when none says'),
     measured: z.strictObject({
@@ -171,6 +179,7 @@ function usageOf(of: ImportedUsage): Written<typeof usage> {
     model: of.model ?? null,
     modelAsWritten: of.modelAsWritten,
     decoration: of.decoration ?? null,
+    region: of.region ?? null,
     mode: of.mode,
     requests: numberOf(of.requests),
     failedRequests: numberOf(of.failedRequests),
@@ -201,6 +210,8 @@ function workloadOf({
   model,
   tokens,
   batch,
+  region,
+  channel,
   serviceMode,
   longContextShare,
   promptsOver,
@@ -220,6 +231,8 @@ function workloadOf({
     tokens: Object.fromEntries(stated) as { readonly [each in TokenClass]?: Exact },
     ...(batch ? { batchEligible: ONE } : {}),
     ...(Object.keys(calls).length === 0 ? {} : { calls: numbersOf(calls) }),
+    ...(region === undefined ? {} : { region }),
+    ...(channel === undefined ? {} : { channel }),
     ...(serviceMode === undefined ? {} : { serviceMode }),
     ...(longContextShare === undefined ? {} : { longContextShare }),
     ...(promptsOver === undefined
@@ -273,12 +286,15 @@ function streamOf(of: MeasuredWorkload): Written<typeof stream> {
 
 /** The answer of `import` as its schema describes it. */
 export function importedAnswerOf(answer: ImportAnswer, provenance: Provenance): Written<typeof importedAnswer> {
+  const live = answer.workloads.filter(({ hasEnded }) => !hasEnded);
   return {
     ...pastHeadOf(provenance, 'import'),
     sources: answer.sources.map(({ file, kind, rows, dropped }) => ({ file, kind, rows, dropped })),
     period: answer.period ?? null,
     usage: answer.usage.map(usageOf),
     unpriced: answer.unpriced.map(unpricedOf),
+    ends: answer.ends.map(usedEndOf),
+    afterEnds: answer.afterEnds.map(usageAfterEndOf),
     cost: answer.cost,
     billed: answer.billed?.amount ?? null,
     measured: {
@@ -289,9 +305,9 @@ export function importedAnswerOf(answer: ImportAnswer, provenance: Provenance): 
       saved: answer.saved,
       trend: trendOf(answer.trend),
       weekdays: answer.weekdays ?? null,
-      workloads: answer.workloads.map(streamOf),
+      workloads: live.map(streamOf),
     },
     silent: answer.tooShort === undefined ? answer.silent : [...answer.silent, answer.tooShort],
-    profile: { name: 'measured usage', ...statedTrend(answer.trend), workloads: answer.workloads.map(workloadOf) },
+    profile: { name: 'measured usage', ...statedTrend(answer.trend), workloads: live.map(workloadOf) },
   };
 }

@@ -94,6 +94,8 @@ async function answerOf(
     sources: read.map(sourceOf),
     silent: [...new Set(read.flatMap(({ source }) => source.silent))],
     decorationOf: book.decorationOf,
+    book,
+    asOf: context.day,
     nearTo: (name) => (book.find(name) === undefined ? nearestModels(name, modelsOf(context.card)) : []),
     minShare: optionalFlag('--min-share', options.minShare, parseShare),
   });
@@ -161,7 +163,7 @@ export async function runImportUsage(
   const context = await contextOf(options, shell);
   const answer = await answerOf(files, options, context, shell);
   refuseNothing(answer);
-  const has = answer.workloads.length > 0;
+  const has = answer.workloads.some(({ hasEnded }) => !hasEnded);
   const written = has ? writeProfile(answer, options, shell) : undefined;
   shell.write(
     format === 'json'
@@ -170,7 +172,9 @@ export async function runImportUsage(
   );
   const target = targetOf(options);
   if (target !== undefined && !has) {
-    shell.say(`warning: ${visible(target)} was not written: no usage has a model of the card.\n`);
+    shell.say(
+      `warning: ${visible(target)} was not written: no usage has a model of the card that is served or has a successor.\n`,
+    );
   }
   return answer.unpriced.length > 0 || !has ? EXIT.cannotTell : EXIT.fine;
 }

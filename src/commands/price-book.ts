@@ -1,12 +1,15 @@
+import { premiumAt, regionUnsold } from '../decision/channels/marketplace-bill.ts';
 import type { Context } from '../decision/estimate/estimate.ts';
-import type { PriceBook } from '../decision/usage/measure.ts';
-import { isWhole, round, whole } from '../domain/exact.ts';
+import type { PriceBook, RegionPremium, UsagePrice } from '../decision/usage/measure.ts';
+import { compare, isWhole, round, whole } from '../domain/exact.ts';
+import { type Marketplace, rateAt } from '../domain/marketplace.ts';
+import type { Offers } from '../domain/offer.ts';
 import { inPeak } from '../domain/peak-hours.ts';
 import { bandOfPrompt } from '../domain/prompt-length.ts';
-import type { RateCard } from '../domain/rate-card.ts';
-import { type Route, routeOf } from '../domain/route.ts';
-import { serviceOn } from '../domain/service.ts';
-import { tokens } from '../domain/units.ts';
+import { type Model, premiumOf, type RateCard, rateIn, unknownRegion } from '../domain/rate-card.ts';
+import { PROFILES_AT, type Route, routeOf } from '../domain/route.ts';
+import { type Service, serviceOn } from '../domain/service.ts';
+import { tokens, UNCHANGED } from '../domain/units.ts';
 import type { UsageGroup, UsageRow } from '../domain/usage.ts';
 import type { Cuts } from '../usage/tally-plan.ts';
 
@@ -15,8 +18,38 @@ export interface NamedPriceBook extends PriceBook {
   readonly decorationOf: (name: string) => string | undefined;
 }
 
-/** The card as usage needs it: a name to a model, and the rate that answers to it on a day or why there is none. */
-export function priceBookOf({ card }: Pick<Context, 'card'>): NamedPriceBook {
+/** Whether the marketplace of inference profiles sells a model: then a region costs there what it says. */
+function profilesOf({ offers }: Priced, model: Model): Marketplace | undefined {
+  return offers?.marketplaces.find(({ id, providers }) => id === PROFILES_AT && providers.includes(model.provider));
+}
+
+/** What a region costs on top of a rate, and the rate itself as it is there; or why it has no price. */
+function inRegion({ model, rate }: Service, region: string, of: Priced): Omit<UsagePrice, 'service'> | string {
+  const market = profilesOf(of, model);
+  const there = market === undefined ? rateIn(rate, region) : rateAt(market, model, rate);
+  const premium =
+    market === undefined ? (premiumOf(rate, region) ?? premiumOf(there, region)) : premiumAt(market, region);
+  if (premium === undefined) return market === undefined ? unknownRegion(rate, region) : regionUnsold(market, region);
+  const isNone = compare(premium, UNCHANGED) === 0;
+  return { rate: there, premium: isNone ? undefined : premium, marketplace: market?.id };
+}
+
+/** What regions cost on top of a rate: by the card, and at the marketplace of profiles where that asks something else. */
+function premiumsOf({ model, rate }: Service, of: Priced): RegionPremium[] {
+  const own = [...rate.regions].map(([region, factor]) => ({ region, marketplace: undefined, factor }));
+  const market = profilesOf(of, model);
+  const factor = market?.regionalPremium;
+  const isNew = factor !== undefined && own.every((each) => compare(each.factor, factor) !== 0);
+  const there = market === undefined || !isNew ? [] : [{ region: undefined, marketplace: market.name, factor }];
+  return [...own, ...there].filter((each) => compare(each.factor, UNCHANGED) !== 0);
+}
+
+/** What usage is priced by. Without offers a region costs what the provider itself asks for it. */
+type Priced = Pick<Context, 'card'> & { readonly offers?: Pick<Offers, 'marketplaces'> };
+
+/** The card as usage needs it: a name to a model, and what that costs on a day or why it has no price. */
+export function priceBookOf(of: Priced): NamedPriceBook {
+  const { card } = of;
   const literal = (name: string) => card.find(name);
   const known = new Map<string, Route | undefined>();
   /** The model of a name as bills and logs write it; remembered, since a file repeats its names in every row. */
@@ -36,9 +69,18 @@ export function priceBookOf({ card }: Pick<Context, 'card'>): NamedPriceBook {
       const taken = route(name)?.taken ?? [];
       return taken.length === 0 ? undefined : taken.join(' ');
     },
-    rate: (model, day) => {
+    regionOf: (name) => route(name)?.region,
+    premiums: (model, day) => {
       const service = serviceOn(model, day, literal);
-      if (!('why' in service)) return service.rate;
+      return 'why' in service ? [] : premiumsOf(service, of);
+    },
+    price: (model, day, region) => {
+      const service = serviceOn(model, day, literal);
+      if (!('why' in service)) {
+        if (region === undefined) return { rate: service.rate, premium: undefined, marketplace: undefined, service };
+        const there = inRegion(service, region, of);
+        return typeof there === 'string' ? there : { ...there, service };
+      }
       const { why, model: out } = service;
       return why === 'notYet' ? `${out.id} has no rate on ${day}` : `${out.id} has ended before ${day}`;
     },
@@ -46,11 +88,12 @@ export function priceBookOf({ card }: Pick<Context, 'card'>): NamedPriceBook {
 }
 
 /** The price list of a request, by the thresholds and the peak hours of its model on its day, or by the word of a bill. */
-export function bandBy({ find, rate }: PriceBook) {
+export function bandBy({ find, price, regionOf }: PriceBook) {
   return ({ model, day, prompt, long, minute }: UsageRow): UsageGroup['band'] => {
     const is = prompt === undefined && minute === undefined ? undefined : find(model, day);
-    const of = is === undefined ? undefined : rate(is, day);
-    if (of === undefined || typeof of === 'string') return long === true ? 'long' : 'base';
+    const priced = is === undefined ? undefined : price(is, day, regionOf(model));
+    if (priced === undefined || typeof priced === 'string') return long === true ? 'long' : 'base';
+    const { rate: of } = priced;
     const band = prompt === undefined ? 'base' : bandOfPrompt(of, tokens(whole(prompt)));
     if (band !== 'base') return band;
     if (long === true) return 'long';

@@ -1,5 +1,6 @@
 import type { Day, Month } from './day.ts';
 import type { Share, Usd } from './units.ts';
+import type { UsageAfterEnd } from './usage-answer.ts';
 
 /**
  * Why a bill and the price of what was used differ, from the surest to the least. The order is that in which they are
@@ -168,6 +169,7 @@ export interface Audit {
   /** The largest first. */
   readonly claims: readonly Claim[];
   readonly unpriced: readonly UnpricedLot[];
+  readonly afterEnds: readonly UsageAfterEnd[];
   readonly unbilled: readonly UnbilledShortfall[];
   readonly uptime: readonly UptimeCredit[];
   /** Contracts that say no start, so that what counts from it was not judged. */

@@ -8,6 +8,8 @@ export interface Route {
   readonly name: string;
   /** In the order of the name: `us.`, `anthropic.`, `-v1:0`. Empty where the name is an id or an alias itself. */
   readonly taken: readonly string[];
+  /** Where an inference profile of Bedrock keeps the work: `us`. Undefined of a global one, and of every other route. */
+  readonly region?: string;
 }
 
 /** Why a name that looks like a route is none: it has prices of its own. */
@@ -43,6 +45,18 @@ export function providerOfVendor(word: string): string {
 
 /** Where a cloud runs an inference profile. https://docs.aws.amazon.com/bedrock/latest/userguide/cross-region-inference.html */
 const PROFILE = /^(?:us|eu|apac|au|jp|ca|in|sa|us-gov|global)\.(?=[a-z])/;
+
+/** The marketplace whose profiles those are, by its id among the offers. */
+export const PROFILES_AT = 'bedrock';
+
+/** The profile that keeps work in no region. */
+const ANYWHERE = 'global';
+
+/** The region of what was taken off a name; nothing where it pins none. */
+function pinned(taken: readonly string[]): Pick<Route, 'region'> {
+  const word = taken.find((each) => PROFILE.test(`${each}x`))?.slice(0, -1);
+  return word === undefined || word === ANYWHERE ? {} : { region: word };
+}
 
 /** The version of a model on Bedrock, and of a publisher's model on Vertex. */
 const BEDROCK_VERSION = /-v\d+(?::\d+)?$/;
@@ -107,7 +121,7 @@ export function routeOf(name: string, find: Find): Route | RefusedRoute | undefi
     for (const { name: bare, taken, provider } of withoutVersion(rest)) {
       const model = find(bare);
       if (model !== undefined && (provider === undefined || provider === model.provider))
-        return { model, name: bare, taken };
+        return { model, name: bare, taken, ...pinned(taken) };
     }
   }
   return undefined;

@@ -3,6 +3,7 @@ import type { Exact } from './exact.ts';
 import type { FailureClass } from './failure.ts';
 import type { ServiceMode, SynchronousMode } from './meter.ts';
 import type { PromptsOver } from './prompt-length.ts';
+import type { BilledAs, Retirement } from './rate-card.ts';
 import type { Share, Usd } from './units.ts';
 import type { TokenClass } from './usage.ts';
 
@@ -24,6 +25,8 @@ export interface ImportedUsage {
   readonly modelAsWritten: string;
   /** What was taken off the name to find it: a route or a prefix; undefined where the name is on the card as written. */
   readonly decoration: string | undefined;
+  /** Where its name keeps the work, which decides its price; undefined where it does not say. */
+  readonly region: string | undefined;
   readonly mode: ServiceMode;
   readonly requests: bigint | undefined;
   readonly failedRequests: bigint | undefined;
@@ -44,6 +47,26 @@ export interface UnpricedUsage {
   readonly share: Exact | undefined;
   /** Models of the card that may be meant; none where the model is known and its price is not. */
   readonly near: readonly string[];
+}
+
+/** Usage of days after the last of its model: none of that model's own, whatever it was. */
+export interface UsageAfterEnd {
+  readonly model: string;
+  readonly lastDay: Day;
+  readonly billedAs: BilledAs | undefined;
+  /** The model at whose price it is counted. */
+  readonly pricedAs: string;
+  readonly tokens: bigint;
+}
+
+/** The end of a model that was used, past or to come on the day of the answer. */
+export interface UsedModelEnd extends Pick<Retirement, 'announced' | 'servedBy' | 'billedAs'> {
+  readonly model: string;
+  readonly lastDay: Day;
+  /** True where it had ended by the day of the answer. */
+  readonly over: boolean;
+  /** The model that is priced for its name on that day; undefined where nothing is, and it can stand in no profile. */
+  readonly pricedAs: string | undefined;
 }
 
 /** How usage moved from week to week. */
@@ -70,8 +93,14 @@ export interface MeasuredLoad {
 export interface MeasuredWorkload {
   readonly name: string;
   readonly model: string;
+  /** True where its model has ended and nothing is named in its place: no command prices it on the day of the answer. */
+  readonly hasEnded: boolean;
   readonly tokens: Readonly<{ [each in TokenClass]?: bigint }>;
   readonly batch: boolean;
+  /** Where it is kept, by the names of its usage; undefined where they do not say. */
+  readonly region: string | undefined;
+  /** The marketplace that its names are of, where that sells the region; undefined where it is the provider itself. */
+  readonly channel: string | undefined;
   readonly serviceMode: Exclude<SynchronousMode, 'standard'> | undefined;
   readonly longContextShare: Share | undefined;
   readonly promptsOver: PromptsOver | undefined;
@@ -100,6 +129,8 @@ export interface ImportAnswer {
   readonly period: { readonly start: Day; readonly end: Day; readonly days: number } | undefined;
   readonly usage: readonly ImportedUsage[];
   readonly unpriced: readonly UnpricedUsage[];
+  readonly ends: readonly UsedModelEnd[];
+  readonly afterEnds: readonly UsageAfterEnd[];
   /** List price by the card of each day; what has no price is not in it. */
   readonly cost: Usd;
   /** What the sources say it cost, and what those rows cost by the card; undefined where none of them says. */

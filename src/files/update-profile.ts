@@ -16,6 +16,8 @@ const HEAD = /^# Measured:.*\n(?:#.*\n)*?# --update .*\n/m;
 const VOLUME = ['tokens', 'calls'];
 /** Other ways to state a volume, which counts by class take the place of. */
 const STATED_OTHERWISE = ['requests', 'perRequest', 'cacheHitRatio', 'readsPerWrite'];
+/** Where the names of the usage keep it. */
+const PLACE = ['region', 'channel'];
 const MARKED = ['failures', 'load'];
 const COMMON = ['growth', 'demand'];
 
@@ -62,6 +64,10 @@ const tagsOf = (map: Mapping): Readonly<Record<string, string>> => {
   return isMap(tags) ? (tags.toJSON() as Record<string, string>) : {};
 };
 
+/** Whether two regions may be one: a profile that says none may have been measured before names told it. */
+const mayBe = (own: string | undefined, measured: string | undefined) =>
+  own === undefined || measured === undefined || own === measured;
+
 /** Whether two workloads are one stream, whatever they are called: model, mode, band, and what they belong to. */
 function alike(own: Mapping, measured: Mapping): boolean {
   const whole = (map: Mapping, name: string) => ['100%', '1'].includes(textOf(map, name) ?? '');
@@ -69,6 +75,7 @@ function alike(own: Mapping, measured: Mapping): boolean {
   return (
     textOf(own, 'model') === textOf(measured, 'model') &&
     textOf(own, 'serviceMode') === textOf(measured, 'serviceMode') &&
+    mayBe(textOf(own, 'region'), textOf(measured, 'region')) &&
     whole(own, 'batchEligible') === whole(measured, 'batchEligible') &&
     whole(own, 'longContextShare') === whole(measured, 'longContextShare') &&
     whole(own, 'peakShare') === whole(measured, 'peakShare') &&
@@ -80,6 +87,8 @@ function alike(own: Mapping, measured: Mapping): boolean {
 function updateWorkload(own: Mapping, measured: Mapping): void {
   for (const name of VOLUME) put(own, name, pairOf(measured, name));
   for (const name of STATED_OTHERWISE) put(own, name, undefined);
+  if (pairOf(own, 'region') === undefined)
+    for (const name of PLACE) if (pairOf(measured, name) !== undefined) put(own, name, pairOf(measured, name));
   putMarked(own, measured, MARKED);
   const [name, news] = [pairOf(own, 'name')?.value, pairOf(measured, 'name')?.value];
   if (isScalar(name) && isScalar(news) && MEASURED.test(name.comment ?? ' measured'))

@@ -335,7 +335,7 @@ test('a name as a cloud writes it is its model, and what was taken off is said',
     ['claude-sonnet-4.5', null],
     ['claude-sonnet-4.5', 'us. anthropic. -v1:0'],
   ]);
-  expect(answer.profile.workloads).toHaveLength(1);
+  expect(answer.profile.workloads.map(({ region }: { region?: string }) => region)).toEqual([undefined, 'us']);
   expect((await run(['import', 'fixtures/usage/bedrock.jsonl'])).stdout.replace(/\s+/g, ' ')).toContain(
     'us.anthropic.claude-sonnet-4-5-20250929-v1:0 is claude-sonnet-4.5, without "us." "anthropic." "-v1:0".',
   );

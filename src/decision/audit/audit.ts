@@ -10,6 +10,7 @@ import {
 import { type Day, dayAfter } from '../../domain/day.ts';
 import { add, compare, isZero, magnitude, whole } from '../../domain/exact.ts';
 import { minus, NO_USD, plus, sum, type Usd } from '../../domain/units.ts';
+import { usageAfterEnds } from '../usage/ends.ts';
 import { CALLS, type Cell, gathered, isWhole, type Pair } from './cells.ts';
 import { claimsOf } from './claims.ts';
 import { commitmentsOf } from './commitments.ts';
@@ -216,6 +217,7 @@ export function audit(pair: Pair): Found {
     differences,
     claims: claimsOf(differences, uptime),
     unpriced: [...unpriced.values()],
+    afterEnds: usageAfterEnds(pair.usage, pair.book),
     unbilled: shortfalls.unbilled,
     uptime,
   };

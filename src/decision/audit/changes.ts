@@ -68,17 +68,33 @@ function bandChanges(lots: readonly Lot[]): Change[] {
   ];
 }
 
+/** Work of one region billed as that of another, or of none; work of none billed as that of a region. */
 function regionChanges(lots: readonly Lot[], pricing: Pricing): Change[] {
   const found = new Map<string, Factor>();
-  for (const { model, day } of lots) {
-    for (const [region, premium] of pricing.rate(model, day)?.regions ?? []) found.set(region, premium);
+  for (const { model, day, region: own } of lots) {
+    for (const { region, marketplace = '', factor } of pricing.premiums(model, day)) {
+      if (region === undefined || region !== own)
+        found.set(region === undefined ? `a region of ${marketplace}` : `the region ${region}`, factor);
+    }
   }
-  return [...found].map(([region, premium]) => ({
-    id: `region ${region}`,
-    cause: 'region',
-    apply: (lot) => (meterRow(lot.meter).takesTerms ? { ...lot, premium } : lot),
-    text: `billed with the premium of the region ${region}`,
-  }));
+  const others = [...found].map(
+    ([where, premium]): Change => ({
+      id: `premium of ${where}`,
+      cause: 'region',
+      apply: (lot) => (meterRow(lot.meter).takesTerms ? { ...lot, region: undefined, premium } : lot),
+      text: `billed with the premium of ${where}`,
+    }),
+  );
+  const own = distinct(lots.flatMap(({ region }) => region ?? []));
+  const without = own.map(
+    (region): Change => ({
+      id: `region ${region} none`,
+      cause: 'region',
+      apply: (lot) => (lot.region === region ? { ...lot, region: undefined } : lot),
+      text: `billed at the price of no region, where the name of the usage keeps it in ${region}`,
+    }),
+  );
+  return [...without, ...others];
 }
 
 /** Prices that count on another day, by the entries of the card. */

@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/day.ts';
 import { whole } from '../../domain/exact.ts';
-import { callMeter, costAt, type Meter, type PriceBand, type ServiceMode } from '../../domain/meter.ts';
+import { callMeter, costAt, type Meter, meterRow, type PriceBand, type ServiceMode } from '../../domain/meter.ts';
 import { usdPerLotOf } from '../../domain/price.ts';
 import type { Model, Rate } from '../../domain/rate-card.ts';
 import {
@@ -18,7 +18,7 @@ import {
 } from '../../domain/units.ts';
 import { METER_OF, TOKEN_CLASSES, type TokenClass } from '../../domain/usage.ts';
 import { type PriceSheet, priceSheet } from '../../engine/price-sheet.ts';
-import type { PriceBook, UsageDay } from '../usage/measure.ts';
+import type { PriceBook, RegionPremium, UsageDay, UsagePrice } from '../usage/measure.ts';
 
 /** What was used of one meter on a day, and the terms on which it is expected to be billed. */
 export interface Lot {
@@ -30,7 +30,9 @@ export interface Lot {
   readonly quantity: Counted;
   /** The day whose prices count: its own, unless a price is tried that came earlier or later. */
   readonly pricesOf: Day;
-  /** What a region costs on top. */
+  /** Where the name of its usage keeps the work; undefined where it does not say. */
+  readonly region: string | undefined;
+  /** Whether it is priced in another region than its own, by what that costs on top; its own where undefined. */
   readonly premium: Factor | undefined;
   /** Off the list price, by contract. */
   readonly discount: Share | undefined;
@@ -55,7 +57,7 @@ export interface LotWithoutPrice {
 export class Pricing {
   readonly #book: PriceBook;
   readonly #sheets = new Map<Rate, PriceSheet>();
-  readonly #rates = new Map<Model, Map<Day, Rate | string>>();
+  readonly #prices = new Map<Model, Map<string, UsagePrice | string>>();
   /** A lot is never changed, so that what it costs is worked out once. */
   readonly #costs = new WeakMap<Lot, Usd | string>();
 
@@ -63,17 +65,18 @@ export class Pricing {
     this.#book = book;
   }
 
-  #rateOn(model: Model, day: Day): Rate | string {
-    const days = this.#rates.get(model) ?? new Map<Day, Rate | string>();
-    this.#rates.set(model, days);
-    const rate = days.get(day) ?? this.#book.rate(model, day);
-    days.set(day, rate);
-    return rate;
+  #priceOn(model: Model, day: Day, region: string | undefined): UsagePrice | string {
+    const days = this.#prices.get(model) ?? new Map<string, UsagePrice | string>();
+    this.#prices.set(model, days);
+    const key = region === undefined ? day : `${day} ${region}`;
+    const price = days.get(key) ?? this.#book.price(model, day, region);
+    days.set(key, price);
+    return price;
   }
 
-  rate(model: Model, day: Day): Rate | undefined {
-    const rate = this.#rateOn(model, day);
-    return typeof rate === 'string' ? undefined : rate;
+  /** What regions of a model cost on top on a day. */
+  premiums(model: Model, day: Day): readonly RegionPremium[] {
+    return this.#book.premiums(model, day);
   }
 
   /** What a lot costs, in US dollars; the reason where it has no price. */
@@ -85,8 +88,9 @@ export class Pricing {
 
   #costOf(lot: Lot): Usd | string {
     if (lot.free) return NO_USD;
-    const rate = this.#rateOn(lot.model, lot.pricesOf);
-    if (typeof rate === 'string') return rate;
+    const found = this.#priceOn(lot.model, lot.pricesOf, lot.region);
+    if (typeof found === 'string') return found;
+    const { rate } = found;
     let sheet = this.#sheets.get(rate);
     if (sheet === undefined) {
       sheet = priceSheet(rate, []);
@@ -95,9 +99,15 @@ export class Pricing {
     const price = sheet.price(lot.meter, lot.mode, lot.band);
     if (price.pricing === 'unpriced') return price.reason;
     const atList = costAt(lot.meter, lot.quantity, usdPerLotOf(price));
-    const there = lot.premium === undefined ? atList : times(atList, lot.premium);
+    const premium = lot.premium ?? (meterRow(lot.meter).takesTerms ? found.premium : undefined);
+    const there = premium === undefined ? atList : times(atList, premium);
     if (lot.multiple !== undefined) return times(there, lot.multiple);
     return lot.discount === undefined ? there : times(there, discountFactor(lot.discount));
+  }
+
+  /** The region that a name of usage keeps its work in. */
+  regionOf(name: string): string | undefined {
+    return this.#book.regionOf(name);
   }
 
   /** What lots cost together; undefined where one has no price. */
@@ -150,7 +160,8 @@ function protectedLot(lot: Lot, from: Day | undefined, pricing: Pricing): Lot {
 /** The lots of a group of usage: its classes of tokens, then its calls. Calls take no discount. */
 export function lotsOf(group: UsageDay, model: Model, agreed: Agreed | undefined, pricing: Pricing): Lot[] {
   const { day, mode, band } = group;
-  const own = { day, model, pricesOf: day, premium: undefined, beyond: false, multiple: undefined } as const;
+  const region = pricing.regionOf(group.model);
+  const own = { day, model, pricesOf: day, region, premium: undefined, beyond: false, multiple: undefined } as const;
   const discount = agreed?.discountOf(model);
   const used = TOKEN_CLASSES.flatMap((each) =>
     byOutcome(group, each).map(([failed, count]): Lot => {

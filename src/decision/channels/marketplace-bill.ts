@@ -4,7 +4,7 @@ import { type Marketplace, rateAt } from '../../domain/marketplace.ts';
 import type { Obstacle } from '../../domain/obstacle.ts';
 import type { Multiplier } from '../../domain/price.ts';
 import type { RateCard } from '../../domain/rate-card.ts';
-import { discountFactor } from '../../domain/units.ts';
+import { discountFactor, UNCHANGED } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import type { WorkloadLevers } from '../../engine/levers.ts';
 import { type PriceSheet, priceSheet, unpricedSheet } from '../../engine/price-sheet.ts';
@@ -39,17 +39,23 @@ export function unsoldAt(
     }));
 }
 
+/** What a region costs on top of list at a marketplace: 1 where none is asked for, undefined where it sells none. */
+export function premiumAt({ regionalPremium }: Pick<Marketplace, 'regionalPremium'>, region: string | undefined) {
+  return region === undefined ? UNCHANGED : regionalPremium;
+}
+
+/** Why a marketplace has no price for a region. */
+export const regionUnsold = ({ name }: Marketplace, region: string) => `${name} has no price for the region ${region}`;
+
 /**
  * A marketplace's terms on list: its own regional premium, which takes the place of the provider's, then a private
  * discount. Undefined when the work is pinned to a region and the marketplace sells none.
  */
 function marketplaceTerms(marketplace: Marketplace, { region }: Workload): readonly Multiplier[] | undefined {
-  const { regionalPremium, discount, name } = marketplace;
-  const terms: Multiplier[] = [];
-  if (region !== undefined) {
-    if (regionalPremium === undefined) return undefined;
-    if (compare(regionalPremium, ONE) !== 0) terms.push({ name: `${name} in ${region}`, factor: regionalPremium });
-  }
+  const { discount, name } = marketplace;
+  const premium = premiumAt(marketplace, region);
+  if (premium === undefined) return undefined;
+  const terms: Multiplier[] = compare(premium, ONE) === 0 ? [] : [{ name: `${name} in ${region}`, factor: premium }];
   if (!isZero(discount))
     terms.push({ name: `${name} private offer`, factor: discountFactor(discount), ...onCalls(marketplace) });
   return terms;
@@ -62,7 +68,7 @@ function marketplaceTerms(marketplace: Marketplace, { region }: Workload): reado
 export function marketplaceSheet({ workload, model, service }: Priceable, marketplace: Marketplace): PriceSheet {
   const terms = marketplaceTerms(marketplace, workload);
   return terms === undefined
-    ? unpricedSheet(`${marketplace.name} has no price for the region ${workload.region}`)
+    ? unpricedSheet(regionUnsold(marketplace, workload.region ?? ''))
     : priceSheet(rateAt(marketplace, model, service.rate), terms);
 }
 

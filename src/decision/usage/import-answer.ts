@@ -1,8 +1,10 @@
+import type { Day } from '../../domain/day.ts';
 import { type Exact, isZero, subtract } from '../../domain/exact.ts';
 import { NO_USD, plus, usd } from '../../domain/units.ts';
 import { allTokens } from '../../domain/usage.ts';
 import type { ImportAnswer, ImportedSource, ImportedUsage, UnpricedUsage } from '../../domain/usage-answer.ts';
-import { joinedBy, type Measured, type MeasuredGroup } from './measure.ts';
+import { usageAfterEnds, usedEnds } from './ends.ts';
+import { joinedBy, type Measured, type MeasuredGroup, type PriceBook } from './measure.ts';
 import { measuredLevers, measuredProfile, shareOf, untimedPeaks } from './measured-profile.ts';
 import { byDay, DEMAND_WEEKS, GROWTH_WEEKS, trendOf } from './trend.ts';
 import { WEEKDAY_WEEKS, weekdaysOf } from './weekdays.ts';
@@ -13,6 +15,9 @@ export interface Origins {
   readonly silent: readonly string[];
   /** What was taken off a name to find its model. */
   readonly decorationOf: (name: string) => string | undefined;
+  readonly book: PriceBook;
+  /** The day of the answer. */
+  readonly asOf: Day;
   /** Models of the card that may be meant by a name that it does not have. */
   readonly nearTo: (name: string) => readonly string[];
   /** Whose part of the cost is under it stands with others. */
@@ -25,20 +30,23 @@ const compareText = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1);
 function usageOf(groups: readonly MeasuredGroup[], { decorationOf }: Origins): ImportedUsage[] {
   const byMode = joinedBy(groups, ({ model, is, mode }) => JSON.stringify([model, is?.id, mode]));
   const sorted = byMode.sort((a, b) => compareText(a.model, b.model) || compareText(a.mode, b.mode));
-  return sorted.map(({ is, model, mode, requests, failed, tokens, calls, billed, cost, unpriced, unpricedCalls }) => ({
-    provider: is?.provider,
-    model: is?.id,
-    modelAsWritten: model,
-    decoration: decorationOf(model),
-    mode,
-    requests,
-    failedRequests: failed,
-    tokens,
-    calls,
-    billed: billed === undefined ? undefined : usd(billed),
-    cost,
-    priced: unpriced.length + unpricedCalls.length === 0 ? 'all' : isZero(cost) ? 'none' : 'part',
-  }));
+  return sorted.map(
+    ({ is, model, region, mode, requests, failed, tokens, calls, billed, cost, unpriced, unpricedCalls }) => ({
+      provider: is?.provider,
+      model: is?.id,
+      modelAsWritten: model,
+      decoration: decorationOf(model),
+      region,
+      mode,
+      requests,
+      failedRequests: failed,
+      tokens,
+      calls,
+      billed: billed === undefined ? undefined : usd(billed),
+      cost,
+      priced: unpriced.length + unpricedCalls.length === 0 ? 'all' : isZero(cost) ? 'none' : 'part',
+    }),
+  );
 }
 
 function unpricedOf(groups: readonly MeasuredGroup[], { nearTo }: Origins): UnpricedUsage[] {
@@ -92,12 +100,21 @@ function peakSilence(measured: Measured): string[] {
 export function importAnswer(measured: Measured, origins: Origins): ImportAnswer {
   const { groups, period, cost, billed, costOfBilled } = measured;
   const { scale, workloads } = measuredProfile(measured, origins.minShare);
+  const { book, asOf } = origins;
+  const ends = usedEnds(
+    groups.flatMap(({ is }) => is ?? []),
+    asOf,
+    book,
+  );
+  const gone = new Set(ends.flatMap(({ model, pricedAs }) => (pricedAs === undefined ? [model] : [])));
   const { cacheHits, batch, failed, readsPerWrite } = measuredLevers(measured);
   return {
     sources: origins.sources,
     period,
     usage: usageOf(groups, origins),
     unpriced: unpricedOf(groups, origins),
+    ends,
+    afterEnds: usageAfterEnds(measured.daily, book),
     cost,
     billed:
       billed === undefined
@@ -117,7 +134,7 @@ export function importAnswer(measured: Measured, origins: Origins): ImportAnswer
       return all;
     }, {}),
     scale,
-    workloads,
+    workloads: workloads.map((each) => ({ ...each, hasEnded: gone.has(each.model) })),
     silent: [...origins.silent, ...peakSilence(measured)],
   };
 }

@@ -4,7 +4,8 @@ import type { FailureClass } from '../../domain/failure.ts';
 import { pricedTotal } from '../../domain/line-item.ts';
 import { callMeter, meterName } from '../../domain/meter.ts';
 import type { Model, Rate } from '../../domain/rate-card.ts';
-import { calls, minus, NO_USD, plus, tokens, type Usd } from '../../domain/units.ts';
+import type { Service } from '../../domain/service.ts';
+import { calls, type Factor, minus, NO_USD, plus, tokens, type Usd } from '../../domain/units.ts';
 import {
   allTokens,
   inputTokens,
@@ -26,6 +27,10 @@ export interface UsageDay extends UsageGroup {
 export interface MeasuredGroup extends UsageGroup {
   /** The model on the card; undefined where the card has none of that name. */
   readonly is: Model | undefined;
+  /** Where its name keeps the work; undefined where it does not say. */
+  readonly region: string | undefined;
+  /** The marketplace that sells it there; undefined where it is the provider itself. */
+  readonly marketplace: string | undefined;
   readonly cost: Usd;
   /** What reading from a cache, and waiting for a batch, took off it; below 0 where writes cost more than reads saved. */
   readonly saved: { readonly cache: Usd; readonly batch: Usd };
@@ -49,11 +54,34 @@ export interface Measured {
   readonly costOfBilled: Usd;
 }
 
-/** Where a name leads, and the rate of a model on a day or why there is none. */
+/** What usage of a model costs on a day. */
+export interface UsagePrice {
+  readonly rate: Rate;
+  /** What its region costs on top; undefined where it costs nothing. */
+  readonly premium: Factor | undefined;
+  /** The marketplace whose price of the region it is; undefined where it is the provider's own. */
+  readonly marketplace: string | undefined;
+  /** What answered to the model's name on the day. */
+  readonly service: Service;
+}
+
+/** Where a name leads, and the price of a model on a day or why there is none. */
 export interface PriceBook {
   /** What a name means on a day, or last where no day is asked about; undefined where the card does not say. */
   readonly find: (name: string, day?: Day) => Model | undefined;
-  readonly rate: (model: Model, day: Day) => Rate | string;
+  /** The region that a name keeps its work in; undefined where it says none. */
+  readonly regionOf: (name: string) => string | undefined;
+  readonly price: (model: Model, day: Day, region?: string) => UsagePrice | string;
+  /** What regions of a model cost on top, where some do. */
+  readonly premiums: (model: Model, day: Day) => readonly RegionPremium[];
+}
+
+/** What a region costs on top of the price of no region. */
+export interface RegionPremium {
+  /** Its word on the card; undefined of any region of a marketplace, which asks the same for all. */
+  readonly region: string | undefined;
+  readonly marketplace: string | undefined;
+  readonly factor: Factor;
 }
 
 /** Why a name of usage leads to no model on a day. */
@@ -88,14 +116,21 @@ function uncached(counts: UsageGroup['tokens']): UsageGroup['tokens'] {
   return { ...none, uncachedInput: inputTokens(counts), output: counts.output };
 }
 
-type Costs = Pick<MeasuredGroup, 'cost' | 'saved' | 'pricedCalls' | 'unpriced' | 'unpricedCalls'>;
-const NO_COSTS = { cost: NO_USD, saved: { cache: NO_USD, batch: NO_USD }, pricedCalls: {}, unpricedCalls: [] };
+type Costs = Pick<MeasuredGroup, 'marketplace' | 'cost' | 'saved' | 'pricedCalls' | 'unpriced' | 'unpricedCalls'>;
+const NO_COSTS = {
+  marketplace: undefined,
+  cost: NO_USD,
+  saved: { cache: NO_USD, batch: NO_USD },
+  pricedCalls: {},
+  unpricedCalls: [],
+};
 
 /** Cost of one group on one day, with the reasons for what has no price, and what its levers took off. */
 function costOn(group: UsageDay, model: Model, book: PriceBook): Costs {
-  const rate = book.rate(model, group.day);
-  if (typeof rate === 'string') return { ...NO_COSTS, unpriced: [rate] };
-  const sheet = priceSheet(rate, []);
+  const price = book.price(model, group.day, book.regionOf(group.model));
+  if (typeof price === 'string') return { ...NO_COSTS, unpriced: [price] };
+  const { rate, premium, marketplace } = price;
+  const sheet = priceSheet(rate, premium === undefined ? [] : [{ name: 'region', factor: premium }]);
   const used = bill(tokensOf(group), sheet);
   const called = bill(callsOf(group), sheet);
   const ofTokens = pricedTotal(used);
@@ -105,6 +140,7 @@ function costOn(group: UsageDay, model: Model, book: PriceBook): Costs {
     return used.unpriced.length + other.unpriced.length > 0 ? NO_USD : minus(pricedTotal(other), ofTokens);
   };
   return {
+    marketplace,
     cost: plus(ofTokens, pricedTotal(called)),
     saved: {
       cache: savedBy({ tokens: uncached(group.tokens) }),
@@ -183,8 +219,9 @@ export function measure(
     )
     .map((group) => {
       const is = book.find(group.model, group.day);
-      if (is !== undefined) return { ...group, is, ...costOn(group, is, book) };
-      return { ...group, is, ...NO_COSTS, unpriced: [namelessOn(book, group)] };
+      const region = book.regionOf(group.model);
+      if (is !== undefined) return { ...group, is, region, ...costOn(group, is, book) };
+      return { ...group, is, region, ...NO_COSTS, unpriced: [namelessOn(book, group)] };
     });
   const groups = joinedBy(priced, ({ model, is, mode, band, belongs }) =>
     JSON.stringify([model, is?.id, mode, band, ...Object.values(belongs)]),

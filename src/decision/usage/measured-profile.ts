@@ -9,18 +9,22 @@ import type { MeasuredWorkload } from '../../domain/usage-answer.ts';
 import { loadOf } from './load.ts';
 import { joinedBy, type Measured, type MeasuredGroup } from './measure.ts';
 
+/** A workload before anybody asks whether its model is still served. */
+export type MeasuredStream = Omit<MeasuredWorkload, 'hasEnded'>;
+
 export interface MeasuredProfile {
   /** What a count of the period is multiplied by for an average month of 30.4375 days. */
   readonly scale: Exact;
-  readonly workloads: readonly MeasuredWorkload[];
+  readonly workloads: readonly MeasuredStream[];
 }
 
 function monthly(count: bigint, scale: Exact): bigint {
   return round(multiply(whole(count), scale), 0).coefficient;
 }
 
-function nameOf({ is, model, mode, band, belongs }: MeasuredGroup): string {
+function nameOf({ is, model, region = '', mode, band, belongs }: MeasuredGroup): string {
   const marks = [
+    region,
     mode === 'standard' ? '' : mode,
     band === 'base' ? '' : bandLabel(band).replace('prompt', 'prompts'),
     ...Object.values(belongs),
@@ -116,21 +120,23 @@ function perRequestOf({ tokens, requests }: MeasuredGroup): MeasuredWorkload['pe
 export function measuredProfile({ groups, period }: Measured, minShare?: Exact): MeasuredProfile {
   const days = period?.days ?? 1;
   const scale = divide(DAYS_PER_MONTH, whole(BigInt(days)));
-  const used = joinedBy(folded(groups, minShare), ({ is, model, mode, band, belongs }) =>
-    JSON.stringify([is?.id ?? model, mode, band, ...Object.values(belongs)]),
+  const used = joinedBy(folded(groups, minShare), ({ is, model, region, mode, band, belongs }) =>
+    JSON.stringify([is?.id ?? model, region, mode, band, ...Object.values(belongs)]),
   ).filter(
     ({ tokens, is, pricedCalls }) =>
       is !== undefined && (allTokens(tokens) > 0n || Object.keys(pricedCalls).length > 0),
   );
   const ordered = used.sort((a, b) => compare(b.cost, a.cost) || (nameOf(a) < nameOf(b) ? -1 : 1));
   const names = distinct(ordered.map(nameOf));
-  const workloads = ordered.map((group, index): MeasuredWorkload => {
+  const workloads = ordered.map((group, index): MeasuredStream => {
     const counts = TOKEN_CLASSES.map((each) => [each, monthly(group.tokens[each], scale)] as const);
     return {
       name: names[index] ?? '',
       model: group.is?.id ?? group.model,
       tokens: Object.fromEntries(counts.filter(([, count]) => count > 0n)),
       batch: group.mode === 'batch',
+      region: group.region,
+      channel: group.marketplace,
       serviceMode: group.mode === 'standard' || group.mode === 'batch' ? undefined : group.mode,
       ...lengthsOf(group),
       peakShare: peakShareOf(group),

@@ -7,6 +7,7 @@ import { listed, type Page, picture, table, text, toned } from '../page.ts';
 import { dollarsBeside, percent } from '../render/numbers.ts';
 import { currencyPart } from '../words/currency-part.ts';
 import { footingTexts } from '../words/footing-text.ts';
+import { afterEndText } from '../words/used-ends.ts';
 import { auditFigures } from './figures.ts';
 import { causesPicture } from './pictures.ts';
 import { CAUSE_WORDS, CLAUSE_WORDS } from './words.ts';
@@ -94,6 +95,7 @@ const uptimeText = ({ provider, month, claimBy }: Audit['uptime'][number]) =>
 export function comparedTexts(answer: Audit, contracts: readonly Proposal[]): string[] {
   return [
     ...contracts.flatMap((each) => [contractText(each), ...outsideText(each, answer.window)]),
+    ...answer.afterEnds.map(afterEndText),
     ...answer.unbilled.map(unbilledText),
     ...answer.unjudged.map(unjudgedText),
     ...answer.uptime.map(uptimeText),

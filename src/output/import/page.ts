@@ -6,7 +6,9 @@ import type { ImportAnswer, ImportedUsage } from '../../domain/usage-answer.ts';
 import { listed, type Page, table, text } from '../page.ts';
 import { bounded, dollarsBeside, grouped, longTokens, percent, rise, visibleDollars } from '../render/numbers.ts';
 import { shortened } from '../words/column-names.ts';
+import { ENDS_HEADING } from '../words/ends.ts';
 import { allOf } from '../words/some-of.ts';
+import { usedEndTexts } from '../words/used-ends.ts';
 
 const count = (value: number | bigint) => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 const rowsText = (rows: number) => `${count(rows)} ${rows === 1 ? 'row' : 'rows'}`;
@@ -28,11 +30,15 @@ const MOST_WRITTEN_OUT = 100_000_000n;
 
 const inMillions = (amount: bigint) => `${grouped(roundedText({ ...whole(amount), scale: 6 }, 1))}M`;
 
-function usageRow({ mode, tokens: counts, cost, priced }: ImportedUsage, name: string, isShort: boolean): string[] {
+function usageRow(
+  { mode, region, tokens: counts, cost, priced }: ImportedUsage,
+  name: string,
+  isShort: boolean,
+): string[] {
   const written = isShort ? inMillions : (amount: bigint) => longTokens(tokens(whole(amount)));
   const cell = (amount: bigint) => (amount === 0n ? '-' : written(amount));
   return [
-    name + (mode === 'standard' ? '' : `\n  ${mode}`),
+    [name, ...[region, mode].filter((mark) => mark !== undefined && mark !== 'standard')].join('\n  '),
     cell(counts.uncachedInput),
     cell(counts.cacheRead),
     cell(WRITES.reduce((sum, each) => sum + counts[each], 0n)),
@@ -157,6 +163,27 @@ function measuredTexts(answer: ImportAnswer): string[] {
   ];
 }
 
+/** What becomes of work in the profile whose model has ended. */
+function profileEndTexts({ ends, workloads }: ImportAnswer): string[] {
+  const gone = [...new Set(workloads.flatMap(({ hasEnded, model }) => (hasEnded ? [model] : [])))];
+  const replaced = ends.filter(
+    ({ over, pricedAs, model }) => over && pricedAs !== model && workloads.some((each) => each.model === model),
+  );
+  return [
+    ...replaced
+      .filter(({ pricedAs }) => pricedAs !== undefined)
+      .map(
+        ({ model, pricedAs }) =>
+          `The profile keeps the name ${model}: every command prices ${pricedAs} for it, and says so.`,
+      ),
+    ...(gone.length === 0
+      ? []
+      : [
+          `The work of ${allOf(gone)} stands in the profile as a comment alone: no command has a price for it any more. Name the model that does it now.`,
+        ]),
+  ];
+}
+
 /** How a name that the card does not have gets a price. */
 const UNPRICED_REMEDY =
   'To price what has no price, write it into a card of your own: extends: published, the model with its rate, or the name among the aliases of one that has a rate; then --card my-card.yaml.';
@@ -173,13 +200,14 @@ export function importPage(answer: ImportAnswer, profile: string | undefined): P
   const rows = usage.map((each, index) => usageRow(each, names[index] ?? '', isShort));
   const head = ['model', 'uncached\ninput', 'cache\nreads', 'cache\nwrites', 'output', 'list price'];
   const price = unpriced.length > 0 ? [UNPRICED_REMEDY] : [];
+  const live = workloads.filter(({ hasEnded }) => !hasEnded);
   const next =
-    workloads.length === 0
+    live.length === 0
       ? []
       : profile === undefined
         ? ['Add --output profile.yaml to write the profile; then tokencost decide --profile profile.yaml.']
         : [
-            `${profile} holds ${workloads.length} ${workloads.length === 1 ? 'workload' : 'workloads'}; edit it as you like.`,
+            `${profile} holds ${live.length} ${live.length === 1 ? 'workload' : 'workloads'}; edit it as you like.`,
             `tokencost estimate --profile ${profile}`,
             `tokencost decide --profile ${profile}`,
           ];
@@ -187,6 +215,7 @@ export function importPage(answer: ImportAnswer, profile: string | undefined): P
     {
       blocks: [text(days), ...(usage.length === 0 ? [] : [table({ head, rows })]), text(moneyTexts(answer).join(' '))],
     },
+    ...listed(ENDS_HEADING, [...usedEndTexts(answer.ends, answer.afterEnds), ...profileEndTexts(answer)]),
     ...listed('What was read', sourceTexts(answer)),
     ...listed('Names', nameTexts(answer)),
     ...listed('What it says', measuredTexts(answer)),

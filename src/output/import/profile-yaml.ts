@@ -1,8 +1,9 @@
 import { WEEKDAYS } from '../../domain/day.ts';
 import { type Exact, inPercent, numeral, roundedText } from '../../domain/exact.ts';
 import { TOKEN_CLASSES } from '../../domain/usage.ts';
-import type { ImportAnswer, MeasuredTrend, MeasuredWorkload } from '../../domain/usage-answer.ts';
+import type { ImportAnswer, MeasuredTrend, MeasuredWorkload, UsedModelEnd } from '../../domain/usage-answer.ts';
 import { percent, rise, visibleDollars } from '../render/numbers.ts';
+import { afterText } from '../words/retirement-text.ts';
 
 /** Stands behind what a later import replaces; without it a value is a person's, and stays. */
 const MEASURED = '# measured';
@@ -65,13 +66,32 @@ function loadTexts({ load }: MeasuredWorkload): string[] {
   ];
 }
 
-function workloadText(workload: MeasuredWorkload): string[] {
-  const { name, model, batch, serviceMode, longContextShare, promptsOver, tags, calls, tokens, peakShare } = workload;
+/** What is behind the name of a model that ends, in a comment. */
+function modelText({ model }: MeasuredWorkload, ends: readonly UsedModelEnd[]): string {
+  const end = ends.find((each) => each.model === model);
+  if (end === undefined) return `    model: ${scalar(model)}`;
+  const priced = end.over && end.pricedAs !== undefined && end.pricedAs !== model ? `, priced as ${end.pricedAs}` : '';
+  return `    model: ${scalar(model)}    # served until ${end.lastDay}${priced}; ${afterText(end)}`;
+}
+
+/** A workload that no command can price any more, kept for the person who knows what does its work now. */
+function asComment(lines: readonly string[], { model }: MeasuredWorkload): string[] {
+  return [
+    `  # Left out: nothing is named that answers for ${model}. Name the model that does this work now, and take the marks off.`,
+    ...lines.map((line) => line.replace(/^ {2}/, '  # ')),
+  ];
+}
+
+function workloadText(workload: MeasuredWorkload, ends: readonly UsedModelEnd[]): string[] {
+  const { name, batch, region, channel, serviceMode, longContextShare, promptsOver, tags, calls, tokens, peakShare } =
+    workload;
   return [
     `  - name: ${scalar(name)}               # ${measuredText(workload)}`.replace(/ {15}#/, '  #'),
-    `    model: ${scalar(model)}`,
+    modelText(workload, ends),
     ...(Object.keys(tokens).length === 0 ? [] : [`    tokens: ${countsText(workload)}`]),
     ...(batch ? ['    batchEligible: 100%'] : []),
+    ...(region === undefined ? [] : [`    region: ${scalar(region)}    # by the names in the files`]),
+    ...(channel === undefined ? [] : [`    channel: ${scalar(channel)}`]),
     ...(serviceMode === undefined ? [] : [`    serviceMode: ${serviceMode}`]),
     ...(longContextShare === undefined
       ? []
@@ -142,7 +162,7 @@ const comment = (text: string) => `# ${text.replace(/[\p{Cc}\u2028\u2029]/gu, ' 
 
 /** The profile as a person reads and edits it: where it comes from, what a month is, and a workload each by cost. */
 export function profileYaml(answer: ImportAnswer): string {
-  const { sources, period, scale, workloads, silent, unpriced } = answer;
+  const { sources, period, scale, workloads, silent, unpriced, ends } = answer;
   const days =
     period === undefined
       ? 'no day'
@@ -158,7 +178,10 @@ export function profileYaml(answer: ImportAnswer): string {
     'name: measured usage',
     ...trendTexts(answer),
     'workloads:',
-    ...workloads.flatMap((each, index) => [...(index === 0 ? [] : ['']), ...workloadText(each)]),
+    ...workloads.flatMap((each, index) => {
+      const lines = workloadText(each, ends);
+      return [...(index === 0 ? [] : ['']), ...(each.hasEnded ? asComment(lines, each) : lines)];
+    }),
     '',
   ].join('\n');
 }
