@@ -1,4 +1,4 @@
-import type { AllocationKey, SharedRule } from './allocation.ts';
+import type { AllocationKey, SharedCost, SharedRule } from './allocation.ts';
 import type { Day, Month } from './day.ts';
 import type { Exact } from './exact.ts';
 import type { Meter, PriceBand, ServiceMode } from './meter.ts';
@@ -53,6 +53,12 @@ export interface AppliedContract extends CommitmentRow {
   readonly applied: Usd;
 }
 
+/** What of the effective cost of a charge belongs to no single workload: all of it, or a part. */
+export interface SharedPart extends SharedCost {
+  /** What a charge of that alone is called. */
+  readonly description: string;
+}
+
 /** What a charge is a part of, and who bears it: a charge of no single workload, told apart. */
 export interface AllocatedPart {
   readonly by: AllocationKey;
@@ -91,6 +97,7 @@ export interface Charge {
   readonly consumed: { readonly quantity: Exact; readonly unit: string } | undefined;
   readonly commitment: Commitment | undefined;
   readonly contract?: AppliedContract | undefined;
+  readonly shared?: SharedPart | undefined;
   readonly allocated?: AllocatedPart;
   readonly listCost: Usd;
   readonly contractedCost: Usd;

@@ -331,6 +331,49 @@ describe('shares in FOCUS 1.3 and later', () => {
   });
 });
 
+describe('what each bears in FOCUS is what JSON says', () => {
+  const BEYOND = [...SHARED.slice(0, 3), '--offers', 'fixtures/offers/overage-beyond.yaml'];
+  const OWED = [...SHARED.slice(0, 3), '--offers', 'fixtures/offers/all-owed.yaml'];
+  const CASES = [
+    ['a commitment not used up', SHARED],
+    ['overage', BEYOND],
+    ['bonus, lapsing credit and a fee', LAPSING],
+    ['a cloud that is owed anyway', OWED],
+  ] as const;
+  const RULES = ['drawdown', 'even', 'unallocated'] as const;
+  /** Quotients are written to 10 decimals. */
+  const same = (one: string, other: string | number) => new Big(one).minus(other).abs().lt('0.00000001');
+
+  /** Whom a row says that it is of. Before there are columns for it, what nobody bears says so in its description. */
+  function bearerOf(row: Row): string | null | undefined {
+    const tagIn = (text: string | undefined) => (text ? (JSON.parse(text).team ?? null) : null);
+    if (/, of nobody \(/.test(row['ChargeDescription'] ?? '')) return undefined;
+    if (!row['AllocatedMethodId']) return tagIn(row['Tags']);
+    return row['AllocatedResourceId'] === '' ? undefined : tagIn(row['AllocatedTags']);
+  }
+
+  test.each(CASES.flatMap(([name, argv]) => RULES.map((rule) => [name, rule, argv] as const)))(
+    '%s, %s',
+    async (_, rule, argv) => {
+      const asked = [...argv, '--by', 'tag:team', '--shared', rule];
+      const { stdout } = await run([...asked, '--format', 'json', '--quiet']);
+      const { lines } = JSON.parse(stdout).allocation;
+      const whole = await text(argv, '1.3');
+      for (const version of VERSIONS) {
+        const rows = rowsIn(await text(asked, version));
+        const spent = rows.filter((row) => row['ChargeCategory'] !== 'Purchase');
+        for (const { kind, name, effectiveCost } of lines) {
+          const bearer = kind === 'unallocated' ? undefined : name;
+          const own = spent.filter((row) => bearerOf(row) === bearer);
+          expect(same(total(own, 'EffectiveCost'), effectiveCost)).toBe(true);
+        }
+        for (const column of ['BilledCost', 'ContractedCost', 'ListCost', 'EffectiveCost'])
+          expect(same(total(rows, column), total(rowsIn(whole), column))).toBe(true);
+      }
+    },
+  );
+});
+
 describe('track --format focus', () => {
   const USAGE = ['--usage', 'fixtures/audit/anthropic-autumn.csv'];
   const rowsOf = async (contract: string, asOf: string, ...more: readonly string[]) => {

@@ -25,3 +25,11 @@ export function measured(read: string, writes: { readonly [ttl in CacheTtl]?: st
 export function request(prefix: string, input: string, output: string): Partial<Workload> {
   return { request: { prefix: count(prefix), input: count(input), output: count(output) } };
 }
+
+/** Workloads with the tag `team`, by their places: nobody's where none is given. */
+export function tagged(workloads: readonly Workload[], teams: readonly (string | undefined)[]): Workload[] {
+  return workloads.map((each, index) => {
+    const team = teams[index];
+    return team === undefined ? each : { ...each, tags: new Map([['team', team]]) };
+  });
+}

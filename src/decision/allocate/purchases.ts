@@ -45,7 +45,7 @@ export function unknownCost(workload: Workload, provider: string, by: Allocation
 }
 
 /** Whom a fee goes to: the aggregator, or the provider whose contract it is of. */
-function payeeOf({ channel, model }: Purchase): string {
+export function payeeOf({ channel, model }: Purchase): string {
   return channel.kind === 'aggregator' || channel.kind === 'marketplace' ? channel.id : model.provider;
 }
 

@@ -1,7 +1,8 @@
 import type { BillingPeriod, Charge, Commitment, CommitmentTerm, Pricing } from '../../domain/charge.ts';
 import { divide, type Exact, isZero, multiply, ONE, subtract, ZERO } from '../../domain/exact.ts';
-import { atLeast, type Factor, lessThan, minus, NO_USD, plus, times, type Usd, usd } from '../../domain/units.ts';
+import { atLeast, lessThan, minus, NO_USD, plus, times, type Usd, usd } from '../../domain/units.ts';
 import { termCharge } from './term-charge.ts';
+import { FEE_LABELS } from './usage-charges.ts';
 
 const TYPE = 'Token Spend Commitment';
 
@@ -50,7 +51,7 @@ function covered(of: Charge, term: CommitmentTerm): Charge {
 }
 
 /** Usage beyond the commitment, at the negotiated rate or at the overage's multiple of list. */
-function beyond(of: Charge, overage: Factor | undefined): Charge {
+function beyond(of: Charge, { provider, name, overage }: CommitmentTerm): Charge {
   if (overage === undefined || of.pricing === undefined) return of;
   const cost = times(of.listCost, overage);
   return {
@@ -59,6 +60,12 @@ function beyond(of: Charge, overage: Factor | undefined): Charge {
     contractedCost: cost,
     effectiveCost: cost,
     billedCost: cost,
+    shared: {
+      kind: 'overage',
+      of: provider,
+      amount: minus(cost, of.contractedCost),
+      description: `${name}, ${FEE_LABELS.overage}`,
+    },
   };
 }
 
@@ -87,11 +94,12 @@ function purchaseOf(term: CommitmentTerm, period: BillingPeriod): Charge {
 }
 
 function unusedOf(term: CommitmentTerm, left: Usd, period: BillingPeriod): Charge {
+  const description = `${term.name}, ${FEE_LABELS.unusedCommitment}`;
   return {
     ...contractCharge(term, period),
     category: 'Usage',
     frequency: 'Usage-Based',
-    description: `${term.name}, unused commitment`,
+    description,
     pricing: dollarsOf(left, ZERO, 'Committed'),
     commitment: drawn(term, left, 'Unused'),
     ...applied(term, left),
@@ -99,6 +107,7 @@ function unusedOf(term: CommitmentTerm, left: Usd, period: BillingPeriod): Charg
     contractedCost: NO_USD,
     effectiveCost: left,
     billedCost: NO_USD,
+    shared: { kind: 'unusedCommitment', of: term.provider, amount: left, description },
   };
 }
 
@@ -111,10 +120,10 @@ function drawDown(term: CommitmentTerm, usage: readonly Charge[]): { charges: Ch
       left = minus(left, of.contractedCost);
       return [covered(of, term)];
     }
-    if (isZero(left)) return [beyond(of, term.overage)];
+    if (isZero(left)) return [beyond(of, term)];
     const share = divide(left, of.contractedCost);
     left = NO_USD;
-    return [covered(part(of, share), term), beyond(part(of, subtract(ONE, share)), term.overage)];
+    return [covered(part(of, share), term), beyond(part(of, subtract(ONE, share)), term)];
   });
   return { charges, left };
 }
@@ -127,7 +136,7 @@ function drawDown(term: CommitmentTerm, usage: readonly Charge[]): { charges: Ch
  * the commitment, at contracted prices. Without a commitment all of it is usage over it. Pure.
  */
 export function commitmentCharges(term: CommitmentTerm, usage: readonly Charge[], period: BillingPeriod): Charge[] {
-  if (!lessThan(NO_USD, term.amount)) return usage.map((of) => beyond(of, term.overage));
+  if (!lessThan(NO_USD, term.amount)) return usage.map((of) => beyond(of, term));
   const { charges, left } = drawDown(term, usage);
   const unused = isZero(left) ? [] : [unusedOf(term, left, period)];
   return [purchaseOf(term, period), ...charges, ...unused];

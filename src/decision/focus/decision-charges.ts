@@ -12,7 +12,7 @@ import { owedCharges } from './owed-charge.ts';
 import { apart, planCharges } from './plan-charges.ts';
 import { NOT_TOLD, type PlannedCommitments } from './planned-commitments.ts';
 import { prepaidCharges } from './prepaid-charges.ts';
-import { type ChargedPurchase, usageCharges } from './usage-charges.ts';
+import { type ChargedPurchase, FEE_LABELS, usageCharges } from './usage-charges.ts';
 
 function charged(purchase: Purchase, context: Context): ChargedPurchase {
   const stated = priceable(purchase.workload, context);
@@ -52,6 +52,19 @@ const feeAhead = (fee: Charge, description: string, cost: Usd): Charge => ({
   billedCost: cost,
 });
 
+/** What the cost of credit, by which its charges go, has in it that everyone who draws on it shares. */
+function withShared(charge: Charge, { id, name }: Aggregator): Charge {
+  const { commitment, contractedCost, effectiveCost, description } = charge;
+  if (commitment?.status === 'Unused')
+    return { ...charge, shared: { kind: 'lapsedCredit', of: id, amount: effectiveCost, description } };
+  if (commitment?.status !== 'Used') return charge;
+  const amount = minus(effectiveCost, contractedCost);
+  return {
+    ...charge,
+    shared: { kind: 'topUpBonus', of: id, amount, description: `${name}, ${FEE_LABELS.topUpBonus}` },
+  };
+}
+
 /**
  * Usage of one aggregator that is paid in advance: blocks are bought, usage draws on them, and the bonus is in what a
  * dollar of credit cost rather than a credit of its own.
@@ -64,7 +77,8 @@ function prepaid(purchase: AggregatorPurchase, usage: readonly ChargedPurchase[]
   const [drawing, beside] = apart(usageOnly, purchase.aggregator);
   const fees = all.filter(({ sku }) => sku.meter === 'fee' && !IN_THE_CREDIT.has(sku.product));
   const term = { ...topUp, id: `${id}-credit`, name: `${name} credit` };
-  const charges = [...prepaidCharges(term, drawing, period), ...fees];
+  const onCredit = prepaidCharges(term, drawing, period).map((each) => withShared(each, purchase.aggregator));
+  const charges = [...onCredit, ...fees];
   const more = feeOnCreditLeft(purchase, charges);
   const [fee] = fees;
   if (fee === undefined || more.coefficient === 0n) return [...charges, ...beside];

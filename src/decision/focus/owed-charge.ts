@@ -12,19 +12,21 @@ import { termCharge } from './term-charge.ts';
 export function owedCharges(clouds: readonly PlannedDrawdown[], period: BillingPeriod): Charge[] {
   return clouds.flatMap(({ commitment: { cloud, prepaid }, drawdown, avoidedShortfall }): Charge[] => {
     const paid = prepaid ? drawdown : NO_USD;
+    const [description, amount] = [`${cloud}, owed in any case`, minus(NO_USD, avoidedShortfall)];
     if (isZero(avoidedShortfall) && isZero(paid)) return [];
     return [
       {
         ...termCharge(`${cloud}-commitment`, 'commitment', cloud, { name: cloud }, period),
         category: 'Adjustment',
         frequency: 'Recurring',
-        description: `${cloud}, owed in any case`,
+        description,
         pricing: undefined,
         commitment: undefined,
         listCost: NO_USD,
         contractedCost: NO_USD,
-        effectiveCost: minus(NO_USD, avoidedShortfall),
+        effectiveCost: amount,
         billedCost: minus(NO_USD, paid),
+        shared: { kind: 'owedAnyway', of: cloud, amount, description },
       },
     ];
   });

@@ -7,6 +7,7 @@ import { costAt, meterLabel, meterRow, unitOf } from '../../domain/meter.ts';
 import { usdPerLotOf } from '../../domain/price.ts';
 import { type Purchase, purchaseId } from '../../domain/purchase.ts';
 import { lessThan, NO_PRICE, NO_USD, per, times, type UnitPrice, type Usd, usd } from '../../domain/units.ts';
+import { payeeOf } from '../allocate/purchases.ts';
 import { channelTerms } from '../channels/channels.ts';
 
 /** A purchase, and the bill that its charges are held against. */
@@ -72,7 +73,8 @@ function usageCharge(item: LineItem, of: ChargedPurchase, period: BillingPeriod)
   };
 }
 
-const FEE_LABELS: Readonly<Record<FeeKind, string>> = {
+/** What a fee is called in a charge. */
+export const FEE_LABELS: Readonly<Record<FeeKind, string>> = {
   topUpBonus: 'bonus on prepaid credit',
   lapsedCredit: 'credit that lapses',
   purchaseFee: 'fee on credit bought',
@@ -96,11 +98,12 @@ function feeCharge(fee: Fee, of: ChargedPurchase, period: BillingPeriod): Charge
   const { workload, model, channel } = of;
   const cost = feeCost(fee);
   const isGranted = lessThan(cost, NO_USD);
+  const description = `${channel.kind === 'aggregator' ? channel.aggregator.name : channel.id}, ${FEE_LABELS[fee.kind]}`;
   return {
     period,
     category: isGranted ? 'Credit' : 'Usage',
     frequency: fee.kind === 'monthlyFee' ? 'Recurring' : 'Usage-Based',
-    description: `${channel.kind === 'aggregator' ? channel.aggregator.name : channel.id}, ${FEE_LABELS[fee.kind]}`,
+    description,
     seller: sellerOf(of),
     sku: {
       product: fee.kind,
@@ -116,6 +119,7 @@ function feeCharge(fee: Fee, of: ChargedPurchase, period: BillingPeriod): Charge
     contractedCost: cost,
     effectiveCost: cost,
     billedCost: cost,
+    shared: { kind: fee.kind, of: payeeOf(of), amount: cost, description },
     baselineCost: undefined,
     scenario: { id: purchaseId(of), workload: workload.name, tags: workload.tags },
   };

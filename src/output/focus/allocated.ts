@@ -19,7 +19,8 @@ export const allocationDetails = ({ ratio }: AllocatedPart): string =>
 /** The same in the description of a charge, where there are no columns for it. */
 export function describedPart({ description, allocated }: Charge): string {
   const tag = allocated && tagOf(allocated.by);
-  if (allocated?.bearer === undefined || tag === undefined) return description;
+  if (allocated === undefined || tag === undefined) return description;
+  if (allocated.bearer === undefined) return `${description}, of nobody (${allocated.rule})`;
   const { name } = allocated.bearer;
   return `${description}, ${name === undefined ? `no ${tag}` : `${tag} ${name}`} (${allocated.rule})`;
 }

@@ -13,7 +13,6 @@ import { type Allocation, type AllocationKey, centCosts, SHARED_RULES } from '..
 import { compare, divide, numeral, roundedText, whole } from '../../../src/domain/exact.ts';
 import type { Tracked } from '../../../src/domain/track.ts';
 import { factor, minus, NO_USD, sum, times, type Usd, usd } from '../../../src/domain/units.ts';
-import type { Workload } from '../../../src/domain/workload.ts';
 import {
   type MadePortfolio,
   portfolio,
@@ -22,6 +21,7 @@ import {
   portfoliosOnCredit,
   portfoliosWithFees,
 } from '../../support/portfolios.ts';
+import { tagged } from '../../support/workloads.ts';
 
 const keys = fc.constantFrom<AllocationKey>('tag:team', 'provider', 'model', 'workload', 'channel');
 const terms = fc.record({ by: keys, rule: fc.constantFrom(...SHARED_RULES) });
@@ -33,12 +33,6 @@ const made: fc.Arbitrary<MadePortfolio> = fc.oneof(
   portfoliosWithFees(1),
   portfoliosOnCredit(1),
 );
-
-const tagged = (workloads: readonly Workload[], own: readonly (string | undefined)[]): Workload[] =>
-  workloads.map((each, index) => {
-    const team = own[index];
-    return team === undefined ? each : { ...each, tags: new Map([['team', team]]) };
-  });
 
 /** Lines that sum to a bill: exactly, as they are written down, and in cents. */
 function sumsTo(allocation: Allocation, bill: Usd): void {
