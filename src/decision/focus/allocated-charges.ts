@@ -3,6 +3,7 @@ import { apportioned } from '../../domain/apportion.ts';
 import type { Charge } from '../../domain/charge.ts';
 import { divide, type Exact, isZero, multiply, ONE, QUOTIENT_PLACES } from '../../domain/exact.ts';
 import { minus, NO_USD, sum, usd } from '../../domain/units.ts';
+import { OF_THE_PLAN } from './term-charge.ts';
 
 /** What of an allocation a charge is, or has in it. */
 function sharedOf({ shared: own }: Charge, { shared }: Allocation): BorneCost | undefined {
@@ -53,9 +54,6 @@ function partsOf(charge: Charge, { parts, amount }: BorneCost, { lines, by, rule
     },
   }));
 }
-
-/** Whose a cost is that several share: the plan's, and of no workload. */
-const OF_THE_PLAN: Charge['scenario'] = { id: 'plan', workload: undefined, tags: new Map() };
 
 /** What is shared of a charge for usage: a charge of its own, which no invoice carries. */
 const takenOut = (charge: Charge, { amount, description }: NonNullable<Charge['shared']>): Charge => ({

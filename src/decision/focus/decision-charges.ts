@@ -12,6 +12,7 @@ import { owedCharges } from './owed-charge.ts';
 import { apart, planCharges } from './plan-charges.ts';
 import { NOT_TOLD, type PlannedCommitments } from './planned-commitments.ts';
 import { prepaidCharges } from './prepaid-charges.ts';
+import { OF_THE_PLAN } from './term-charge.ts';
 import { type ChargedPurchase, FEE_LABELS, usageCharges } from './usage-charges.ts';
 
 function charged(purchase: Purchase, context: Context): ChargedPurchase {
@@ -39,7 +40,7 @@ function feeOnCreditLeft({ terms }: AggregatorPurchase, charges: readonly Charge
   return minus(terms.billedCost, sum(charges.map(({ billedCost }) => billedCost)));
 }
 
-/** A fee for what is used later: bought now. */
+/** A fee for what is used later, by whomever: bought now. */
 const feeAhead = (fee: Charge, description: string, cost: Usd): Charge => ({
   ...fee,
   category: 'Purchase',
@@ -50,6 +51,8 @@ const feeAhead = (fee: Charge, description: string, cost: Usd): Charge => ({
   contractedCost: cost,
   effectiveCost: NO_USD,
   billedCost: cost,
+  shared: undefined,
+  scenario: OF_THE_PLAN,
 });
 
 /** What the cost of credit, by which its charges go, has in it that everyone who draws on it shares. */

@@ -1,5 +1,8 @@
 import type { BillingPeriod, Charge } from '../../domain/charge.ts';
 
+/** Whose a charge is that no single workload caused. */
+export const OF_THE_PLAN: Charge['scenario'] = { id: 'plan', workload: undefined, tags: new Map() };
+
 /** What the charges for money that is committed or paid in advance have in common: they are of the plan, and of no usage. */
 export function termCharge(
   product: string,
@@ -14,6 +17,6 @@ export function termCharge(
     sku: { product, publisher, meter, mode: undefined, band: undefined, region: undefined },
     consumed: undefined,
     baselineCost: undefined,
-    scenario: { id: 'plan', workload: undefined, tags: new Map<string, string>() },
+    scenario: OF_THE_PLAN,
   } as const;
 }
