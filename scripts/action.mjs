@@ -117,7 +117,7 @@ function changed({ baseline, workloads }) {
   return String(moved || baseline.removed.length > 0 || baseline.difference !== 0);
 }
 
-/** The first month over a limit that fails. A limit that the first month exceeds has no other month in it. */
+/** The first month over a limit that fails, as the answer names it. One that any month exceeds is over from the first. */
 function overSince({ asOf, ahead, limits }) {
   const first = ahead?.months[0]?.month ?? asOf.slice(0, 'yyyy-mm'.length);
   const over = limits.filter(({ level, verdict }) => level === 'fail' && verdict === 'over');
@@ -183,6 +183,24 @@ function workFolder() {
   }
 }
 
+/** What `audit` and `track` take of the inputs that have a default of nothing; another would be without effect. */
+const HELD_INPUTS = {
+  audit: ['usage', 'bill', 'contract', 'offers', 'card', 'as-of', 'config-ref'],
+  track: ['usage', 'contract', 'rules', 'offers', 'card', 'as-of', 'config-ref', 'by', 'shared'],
+};
+const CHECK_INPUTS = [...Object.keys(FLAGS), 'offers', 'reports', 'config-ref'];
+
+/** Refuses an input that the command has no use for: who gives it believes that it counts. */
+function refuseIdle(command) {
+  const used = command === 'check' ? CHECK_INPUTS : HELD_INPUTS[command];
+  const all = new Set([...CHECK_INPUTS, ...Object.values(HELD_INPUTS).flat()]);
+  const idle = [...all].filter((name) => !used.includes(name) && input(name) !== '');
+  if (idle.length === 0) return;
+  throw new BadInput(
+    `The ${idle.length === 1 ? 'input' : 'inputs'} ${idle.join(', ')} ${idle.length === 1 ? 'has' : 'have'} no effect with command: ${command}; leave ${idle.length === 1 ? 'it' : 'them'} out.`,
+  );
+}
+
 /** The command line of `audit` or `track`, but for the format. Files are a list behind their flag, and no path is a flag. */
 function heldArguments(command) {
   const listed = (name) => lines(name).map((path) => inFolder(path).replace(/^-(?=.)/, './-'));
@@ -196,6 +214,9 @@ function heldArguments(command) {
     ...(input('card') === '' ? [] : [`--card=${card(input('card'))}`]),
     ...(input('as-of') === '' ? [] : [`--as-of=${input('as-of')}`]),
     ...(command === 'track' ? lines('rules').map((rule) => `--fail-on=${rule}`) : []),
+    ...(command === 'track' ? ['by', 'shared'] : []).flatMap((name) =>
+      input(name) === '' ? [] : [`--${name}=${input(name)}`],
+    ),
   ];
 }
 
@@ -245,6 +266,7 @@ const forgiving = (failOn, status) => {
 function run() {
   const command = choice('command', ['check', 'audit', 'track']);
   const failOn = choice('fail-on', ['undecided', 'over', 'never']);
+  refuseIdle(command);
   if (command !== 'check') return forgiving(failOn, hold(command, workFolder()));
   const annotations = choice('annotations', ['true', 'false']) === 'true';
   const folder = workFolder();

@@ -26,7 +26,16 @@ function repository() {
   symlinkSync(process.execPath, join(programs, 'node'));
   const env = { PATH: `${programs}:/usr/bin:/bin`, HOME: folder };
   const write = (path: string, text: string) => writeFileSync(join(work, path), text);
-  return { work, env, write };
+  const git = (...args: string[]) =>
+    spawnSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', '-c', 'commit.gpgsign=false', ...args], {
+      cwd: work,
+      env,
+      encoding: 'utf8',
+    });
+  git('init', '--quiet');
+  git('add', '.');
+  git('commit', '--quiet', '--message', 'base');
+  return { work, env, write, git };
 }
 
 /** The block of code behind some words of the page. */
@@ -81,6 +90,7 @@ describe('the job of GitLab', () => {
       CI_API_V4_URL: host.address,
       CI_PROJECT_ID: '1',
       CI_MERGE_REQUEST_IID: '5',
+      CI_MERGE_REQUEST_DIFF_BASE_SHA: here.git('rev-parse', 'HEAD').stdout.trim(),
       ...(token === '' ? {} : { SPEND_TOKEN: token }),
     };
     // A runner puts the lines of a script into one shell that ends at the first that fails.
@@ -106,7 +116,9 @@ describe('the job of GitLab', () => {
 
   test("writes over its own note, on whatever page, and over nobody else's", async () => {
     const here = repository();
-    here.write('spend/budget.yaml', 'limits: [{ max: 1 }]\n');
+    const profile = readFileSync(join(here.work, 'spend', 'profile.yaml'), 'utf8');
+    here.write('spend/profile.yaml', profile.replace('output: 800M', 'output: 8B'));
+    here.write('spend/budget.yaml', 'limits: [{ max: 1M }]\n');
     const marked = '<!-- tokencost-check help%20desk -->\nof before';
     const host = await gitlab([
       { id: 1, author: { id: 8 }, body: marked },
@@ -137,15 +149,7 @@ describe('the job of GitLab', () => {
 describe('any other host', () => {
   test('a commit that does not fit is not made; one that changes nothing of it is', () => {
     const here = repository();
-    const git = (...args: string[]) =>
-      spawnSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', '-c', 'commit.gpgsign=false', ...args], {
-        cwd: here.work,
-        env: here.env,
-        encoding: 'utf8',
-      });
-    git('init', '--quiet');
-    git('add', '.');
-    git('commit', '--quiet', '--message', 'base');
+    const { git } = here;
     mkdirSync(join(here.work, '.git', 'hooks'), { recursive: true });
     const hook = join(here.work, '.git', 'hooks', 'pre-commit');
     writeFileSync(hook, block('as `.git/hooks/pre-commit`'), { mode: 0o755 });

@@ -1,7 +1,7 @@
 import type { Amount } from '../domain/amount.ts';
 import { ALLOWANCES, allowanceKind, failsOnlyGrown, LEVELS, LIMIT_SCOPES, PERIODS, RULES } from '../domain/budget.ts';
 import type { WorkloadChange } from '../domain/change.ts';
-import type { Check, LimitResult, MonthAmount, RuleResult } from '../domain/check.ts';
+import { type Check, firstOver, type LimitResult, type MonthAmount, type RuleResult } from '../domain/check.ts';
 import { costMoved, costShare, costsOf } from '../domain/cost-change.ts';
 import type { Provenance } from '../domain/estimate.ts';
 import type { GroundChange } from '../domain/ground-change.ts';
@@ -71,7 +71,9 @@ const limit = (z: Z) =>
     doubt: doubt(z),
     overSince: monthAmount(z)
       .nullable()
-      .describe('the first month over the limit, where growth takes the amount over it after the first month'),
+      .describe(
+        'the first month over the limit, where growth takes the amount over it after the first; of a limit of several months the first of those that are over, with what they cost together',
+      ),
     text: z.string(),
     place: place(z),
   });
@@ -141,6 +143,16 @@ const since = (z: Z) =>
           text: z.string(),
         }),
       ),
+      taken: z
+        .array(
+          z.strictObject({
+            what: z.enum(['limits', 'baseline', 'card', 'offers']),
+            file: z.string(),
+            revision: z.string().nullable().describe('null where that of the change itself counts'),
+            commit: z.string().nullable(),
+          }),
+        )
+        .describe('what the check is judged by, and whose it is'),
       amountThen: amount(z)
         .nullable()
         .describe('with the card and the offers of the revision, where that is another amount'),
@@ -193,6 +205,7 @@ const placeOf = (found: FilePlace | undefined): Written<typeof place> =>
 
 function limitOf(result: LimitResult, words: CheckWords): Written<typeof limit> {
   const { limit: of, max, base } = result;
+  const since = firstOver(result);
   return {
     scope: of.scope,
     name: of.name ?? null,
@@ -211,7 +224,7 @@ function limitOf(result: LimitResult, words: CheckWords): Written<typeof limit> 
     baseline: base === undefined ? null : writtenAmount(base),
     verdict: result.verdict,
     doubt: result.doubt ?? null,
-    overSince: result.overSince === undefined ? null : monthOf(result.overSince),
+    overSince: since === undefined ? null : monthOf(since),
     text: words.limit(result),
     place: placeOf(of.place),
   };
@@ -278,11 +291,17 @@ function baselineOf({ baseline: of, change: changed }: Check): Written<typeof ba
 
 function sinceOf(of: Check['since'], words: CheckWords): Written<typeof since> {
   if (of === undefined) return null;
-  const { revision, commit, changes, amountThen, notThere } = of;
+  const { revision, commit, changes, taken, amountThen, notThere } = of;
   return {
     revision,
     commit,
     changes: changes.map((each) => ({ what: each.what, text: words.ground(each) })),
+    taken: taken.map(({ what, file, from }) => ({
+      what,
+      file,
+      revision: from?.revision ?? null,
+      commit: from?.commit ?? null,
+    })),
     amountThen: amountThen === undefined ? null : writtenAmount(amountThen),
     notThere: [...notThere],
   };

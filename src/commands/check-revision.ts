@@ -6,11 +6,11 @@ import type { Amount } from '../domain/amount.ts';
 import type { Baseline } from '../domain/baseline.ts';
 import type { Budget } from '../domain/budget.ts';
 import { compare } from '../domain/exact.ts';
-import type { GroundChange, GroundSince } from '../domain/ground-change.ts';
+import type { GroundChange, GroundSince, GroundTaken } from '../domain/ground-change.ts';
 import { Problem, problem } from '../domain/problem.ts';
 import { NO_USD, plus } from '../domain/units.ts';
 import type { Profile } from '../domain/workload.ts';
-import { type Revision, revisionOf, textAt, withFilesAt } from '../files/revision.ts';
+import { knownRevision, type Revision, revisionOf, textAt, withFilesAt } from '../files/revision.ts';
 import { shippedPricing } from '../files/shipped.ts';
 import { MOST_SAVED_MEGABYTES, readText } from '../files/text-file.ts';
 import { contextOf } from './context.ts';
@@ -82,6 +82,22 @@ function priced(profile: Profile['workloads'], context: Context): Amount | undef
   }
 }
 
+/** Own offers that say something else than at a revision, and what. */
+async function offersSince(
+  revision: Revision,
+  { offers = [] }: GroundOptions,
+  notThere: readonly string[],
+): Promise<GroundChange[]> {
+  const { statedChanges } = await import('../files/stated-changes.ts');
+  return offers
+    .filter((path) => path !== '-' && !notThere.includes(path))
+    .flatMap((file): GroundChange[] => {
+      const [then, now] = [textAt(revision, file), readText(file, READS.offers.expected)];
+      const stated = then === undefined || then === now ? [] : statedChanges(then, now, file, 'offers file');
+      return stated.length === 0 ? [] : [{ what: 'offers', file, stated }];
+    });
+}
+
 /** What moved between the card and offers of a revision and those at hand, and what the workloads would cost there. */
 async function pricesSince(
   revision: Revision,
@@ -99,10 +115,7 @@ async function pricesSince(
       card !== undefined && prices.length === 0 && then.card.sha256 !== context.card.sha256 && !notThere.includes(card)
         ? [{ what: 'card', file: card }]
         : [];
-    const offers = (options.offers ?? [])
-      .filter((path) => path !== '-' && !notThere.includes(path))
-      .filter((path) => textAt(revision, path) !== readText(path, READS.offers.expected))
-      .map((file): GroundChange => ({ what: 'offers', file }));
+    const offers = await offersSince(revision, options, notThere);
     const [before, now] = [priced(workloads, then), priced(workloads, context)];
     const same = before === undefined || (now !== undefined && compare(before.amount, now.amount) === 0);
     return { changes: [...prices, ...altered, ...offers], amountThen: same ? undefined : before, notThere };
@@ -138,37 +151,96 @@ const totalOf = ({ listSpend }: Baseline): Amount => ({
   complete: [...listSpend.values()].every(({ complete }) => complete),
 });
 
-/** The budget of a revision, and what the one at hand does to it. */
-async function budgetSince(revision: Revision, path: string, own: Ground, read: ReadBudget) {
-  const text = textAt(revision, path);
-  if (text === undefined) return { budget: own.budget, changes: [], notThere: [path] };
-  const then = await read(text, `${path} of ${revision.name}`);
-  return { budget: then, changes: budgetChanges(then, own.budget), notThere: [] };
+/** A part of the ground, what the change at hand does to it, and files that the revision does not have. */
+interface Found {
+  readonly taken: readonly GroundTaken[];
+  readonly changes: readonly GroundChange[];
+  readonly notThere: readonly string[];
 }
 
-/** The baseline of a revision, and whether the file at hand says something else. */
-async function baselineSince(revision: Revision, own: Ground, options: GroundOptions, shell: Shell) {
-  const { baseline: path, profile = '' } = options;
-  if (path === undefined) {
-    const baseline = await baselineAt(revision, profile, options, shell);
-    return { baseline, changes: [], notThere: baseline === undefined ? [profile] : [] };
-  }
-  const text = textAt(revision, path);
-  if (text === undefined) return { baseline: own.baseline, changes: [], notThere: [path] };
+const STDIN = 'standard input';
+
+const fromOf = ({ name, commit }: Revision): GroundTaken['from'] => ({ revision: name, commit });
+
+/** What the flags of a ground say of one part of it: where it stands, and the revision that it is held against. */
+interface Asked {
+  readonly path: string | undefined;
+  /** Whether that of the revision counts, or what the change does to it is told alone. */
+  readonly counts: boolean;
+  readonly revision: Revision | undefined;
+}
+
+/** Each part with the revision of its own flag, else with that of the other: there it is told alone. */
+function askedOf(path: string | undefined, flag: string, own: string | undefined, other: string | undefined): Asked {
+  const file = path === '-' ? undefined : path;
+  if (own !== undefined) return { path, counts: true, revision: revisionOf(flag, own, file ?? '.') };
+  return {
+    path,
+    counts: false,
+    revision: other === undefined || file === undefined ? undefined : knownRevision(other, file),
+  };
+}
+
+/** The limits that count, and what the change at hand does to them. */
+async function limitsFor({ path, counts, revision }: Asked, own: Budget, read: ReadBudget) {
+  const none: Found = { taken: [], changes: [], notThere: [] };
+  if (path === undefined) return { budget: own, ...none };
+  const file = path === '-' ? STDIN : path;
+  const text = revision === undefined ? undefined : textAt(revision, path);
+  const mine: GroundTaken = { what: 'limits', file, from: undefined };
+  if (revision === undefined || text === undefined)
+    return { budget: own, ...none, taken: [mine], notThere: counts ? [path] : [] };
+  const then = await read(text, `${path} of ${revision.name}`);
+  const changes = budgetChanges(then, own);
+  if (!counts) return { budget: own, taken: [mine], changes, notThere: [] };
+  return { budget: then, taken: [{ ...mine, from: fromOf(revision) }], changes, notThere: [] };
+}
+
+/** What the profile of a revision costs there, where no baseline is kept. */
+async function profileBaseline(revision: Revision, options: GroundOptions, shell: Shell) {
+  const { profile = '' } = options;
+  const baseline = await baselineAt(revision, profile, options, shell);
+  const taken: GroundTaken[] = [{ what: 'baseline', file: profile, from: fromOf(revision) }];
+  return baseline === undefined
+    ? { baseline, taken: [], changes: [], notThere: [profile] }
+    : { baseline, taken, changes: [], notThere: [] };
+}
+
+/** The baseline that counts, and whether the file at hand says something else. */
+async function baselineFor({ path, counts, revision }: Asked, own: Baseline | undefined) {
+  if (path === undefined) return { baseline: own, taken: [], changes: [], notThere: [] };
+  const file = path === '-' ? STDIN : path;
+  const mine: GroundTaken = { what: 'baseline', file, from: undefined };
+  const text = revision === undefined ? undefined : textAt(revision, path);
+  if (revision === undefined || text === undefined)
+    return { baseline: own, taken: [mine], changes: [], notThere: counts ? [path] : [] };
   const { loadBaseline } = await import('../files/baseline-file.ts');
   const then = loadBaseline(text, `${path} of ${revision.name}`);
   const same = text === readText(path, READS.baseline.expected, MOST_SAVED_MEGABYTES);
   const moved: GroundChange = {
     what: 'baseline',
     old: totalOf(then),
-    new: own.baseline === undefined ? undefined : totalOf(own.baseline),
+    new: own === undefined ? undefined : totalOf(own),
   };
-  return { baseline: then, changes: same ? [] : [moved], notThere: [] };
+  const changes = same ? [] : [moved];
+  if (!counts) return { baseline: own, taken: [mine], changes, notThere: [] };
+  return { baseline: then, taken: [{ ...mine, from: fromOf(revision) }], changes, notThere: [] };
 }
+
+/** Prices and offers of one's own: they are always those of the change. */
+const ownPrices = (options: GroundOptions, shell: Shell): GroundTaken[] => [
+  ...[ownCard(options, shell)].flatMap((file): GroundTaken[] =>
+    file === undefined ? [] : [{ what: 'card', file, from: undefined }],
+  ),
+  ...(options.offers ?? []).map(
+    (file): GroundTaken => ({ what: 'offers', file: file === '-' ? STDIN : file, from: undefined }),
+  ),
+];
 
 /**
  * The limits and the baseline of the revisions that were named, in the place of one's own: a change cannot raise its
- * own limit. What it moved, its prices among it, is told. Throws `unknownRevision` and what reading throws.
+ * own limit. What it moved, its prices among it, is told, and so is what of the ground is its own. Throws
+ * `unknownRevision` and what reading throws.
  */
 export async function groundAt(
   own: Ground,
@@ -177,25 +249,35 @@ export async function groundAt(
   options: GroundOptions,
   { read, shell }: { readonly read: ReadBudget; readonly shell: Shell },
 ): Promise<Ground> {
+  const { budgetRef, baselineRef } = options;
   const [ofBudget, ofBaseline] = [
-    options.budgetRef === undefined ? undefined : revisionOf('--budget-ref', options.budgetRef),
-    options.baselineRef === undefined ? undefined : revisionOf('--baseline-ref', options.baselineRef),
+    askedOf(options.budget, '--budget-ref', budgetRef, baselineRef),
+    askedOf(
+      options.baseline ?? (baselineRef === undefined ? undefined : options.profile),
+      '--baseline-ref',
+      baselineRef,
+      budgetRef,
+    ),
   ];
-  const revision = ofBudget ?? ofBaseline;
+  const revision = ofBudget.counts ? ofBudget.revision : ofBaseline.revision;
   if (revision === undefined) return own;
-  const limits = ofBudget === undefined ? undefined : await budgetSince(ofBudget, options.budget ?? '', own, read);
-  const growth = ofBaseline === undefined ? undefined : await baselineSince(ofBaseline, own, options, shell);
+  const limits = await limitsFor(ofBudget, own.budget, read);
+  const priced = options.baseline === undefined && ofBaseline.counts ? ofBaseline.revision : undefined;
+  const growth =
+    priced === undefined
+      ? await baselineFor({ ...ofBaseline, path: options.baseline }, own.baseline)
+      : await profileBaseline(priced, options, shell);
   const prices = await pricesSince(revision, profile, context, options, shell);
-  const found = [limits, growth, prices].filter((each) => each !== undefined);
   return {
-    budget: limits?.budget ?? own.budget,
-    baseline: growth === undefined ? own.baseline : growth.baseline,
+    budget: limits.budget,
+    baseline: growth.baseline,
     since: {
       revision: revision.name,
       commit: revision.commit,
-      changes: [...configChanges(options), ...found.flatMap(({ changes }) => changes)],
+      changes: [...configChanges(options), ...limits.changes, ...growth.changes, ...prices.changes],
+      taken: [...limits.taken, ...growth.taken, ...ownPrices(options, shell)],
       amountThen: prices.amountThen,
-      notThere: [...new Set(found.flatMap(({ notThere }) => notThere))],
+      notThere: [...new Set([...limits.notThere, ...growth.notThere, ...prices.notThere])],
     },
   };
 }

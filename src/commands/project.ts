@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Note } from '../domain/note.ts';
 import { loadProject, type Project } from '../files/project-file.ts';
-import { revisionOf, textAt } from '../files/revision.ts';
+import { isInRepository, knownRevision, revisionOf, textAt } from '../files/revision.ts';
 import { shippedPricing } from '../files/shipped.ts';
 import { readText } from '../files/text-file.ts';
 import { fromHere, PROJECT_FILE, projectFolders, projectPath } from './project-place.ts';
@@ -24,6 +24,9 @@ export interface ProjectRevision {
 
 const EXPECTED = 'a project file';
 
+/** The flag that is about the project file alone. */
+const CONFIG_REF = '--config-ref';
+
 const cardIds = ({ pricingFolder }: Shell) => shippedPricing(pricingFolder).cardIds();
 
 /** The project file at hand. Throws `invalidFile` and what reading throws. */
@@ -36,8 +39,13 @@ export function projectHere(path: string, shell: Shell): FoundProject {
  * `invalidFile` and what reading throws.
  */
 export function projectAt({ flag, name }: ProjectRevision, shell: Shell): FoundProject | Note | undefined {
-  const revision = revisionOf(flag, name);
   const own = projectPath();
+  const near = own ?? PROJECT_FILE;
+  // A file of limits may stand in another repository than the one that the command is run in.
+  if (flag !== CONFIG_REF && !isInRepository(near)) return own === undefined ? undefined : projectHere(own, shell);
+  const revision = flag === CONFIG_REF ? revisionOf(flag, name, near) : knownRevision(name, near);
+  if (revision === undefined)
+    return own === undefined ? undefined : { code: 'configNotThere', file: own, revision: name };
   for (const folder of projectFolders()) {
     const path = fromHere(join(folder, PROJECT_FILE));
     const text = textAt(revision, path);

@@ -60,6 +60,23 @@ export interface LimitResult extends Amount {
   readonly overSince?: OverSince;
 }
 
+/**
+ * The month that an amount over its limit is named by: the later one where growth takes it over, the first of its window
+ * where it is held on several; undefined where it is of any month, or not over.
+ */
+export function firstOver({
+  overSince,
+  window,
+  verdict,
+  notGrown,
+  amount,
+  complete,
+}: LimitResult): MonthAmount | undefined {
+  if (overSince !== undefined) return overSince;
+  const isOver = verdict === 'over' || notGrown === true;
+  return window !== undefined && isOver ? { month: window.from, amount, complete } : undefined;
+}
+
 /** The amount as a share of what is allowed; undefined without a limit in dollars, or with one of nothing. */
 export function shareOfLimit({ amount, max }: Pick<LimitResult, 'amount' | 'max'>): Factor | undefined {
   return max === undefined ? undefined : ratio(amount, max);

@@ -14,8 +14,26 @@ export type GroundChange =
   /** The saved answer that growth is measured from; undefined where the change has none any more. */
   | { readonly what: 'baseline'; readonly old: Amount; readonly new: Amount | undefined }
   | { readonly what: 'price'; readonly model: string; readonly fact: FactChange }
-  /** Own files of prices or offers that differ, or are new, in a way that moves no price of the day. */
-  | { readonly what: 'card' | 'offers'; readonly file: string };
+  /** Own prices that differ in a way that moves none of the day. */
+  | { readonly what: 'card'; readonly file: string }
+  | { readonly what: 'offers'; readonly file: string; readonly stated: readonly StatedChange[] };
+
+/** A statement of a file that is another now, as it is written; undefined on the side that does not have it. */
+export interface StatedChange {
+  /** Where it stands: `contracts[anthropic].bands[1].discount`. */
+  readonly at: string;
+  readonly old: string | undefined;
+  readonly new: string | undefined;
+}
+
+/** A part of what a check is judged by, and whose it is. */
+export interface GroundTaken {
+  readonly what: 'limits' | 'baseline' | 'card' | 'offers';
+  /** Where it stands; the profile, where the baseline is what that costs at the revision. */
+  readonly file: string;
+  /** Undefined where it is that of the change itself. */
+  readonly from: { readonly revision: string; readonly commit: string } | undefined;
+}
 
 /** What the ground of a check was at a revision, and what has become of it. */
 export interface GroundSince {
@@ -23,8 +41,10 @@ export interface GroundSince {
   readonly revision: string;
   readonly commit: string;
   readonly changes: readonly GroundChange[];
+  /** The limits, the baseline and the own prices that count, each with whose it is. */
+  readonly taken: readonly GroundTaken[];
   /** What the same workloads cost with the card and the offers of the revision, where that is another amount. */
   readonly amountThen: Amount | undefined;
-  /** Files that the revision does not have yet, so that those of the change count. */
+  /** Files that the revision does not have yet, so that those of the change count; a profile, that there is no baseline. */
   readonly notThere: readonly string[];
 }

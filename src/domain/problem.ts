@@ -38,9 +38,9 @@ const CATALOGUE = {
     `There is no card called ${name}, and no file or folder of that name.`,
     `The cards that ship are ${known.join(' and ')}; a file of your own is given by its path.`,
   ],
-  unknownRevision: (flag: string, name: string, reason: string) => [
+  unknownRevision: (flag: string, name: string, reason: string, remedy: string) => [
     sentence(`${flag} ${name}: ${reason}`),
-    'Fetch it first: `git fetch origin main`, or fetch-depth: 0 in actions/checkout.',
+    remedy,
   ],
   movingName: (name: string, day: string, known: string) => [
     `No source says what ${name} means on ${day}: it is a name that goes from model to model.`,

@@ -104,6 +104,27 @@ describe('the action, run as the runner does', () => {
     expect(told(runAction(SAMPLE, here).outputs)).toEqual(['-20', '-0.05853773', 'true', '']);
   });
 
+  test('the month that a limit is over from is the one that the answer names, in every output', () => {
+    const here = machine();
+    // 8,000 that grows a tenth a month: the third quarter is 46,910.94, the year 171,074.27.
+    const write = (name: string, text: string) => writeFileSync(join(here.workspace, name), text);
+    write('grows.yaml', readFileSync('fixtures/profiles/growing-ten.yaml', 'utf8'));
+    const since = (limit: string) => {
+      write('limits.yaml', `limits: [${limit}]\n`);
+      const inputs = { profile: 'grows.yaml', budget: 'limits.yaml', 'as-of': '2026-11-27', reports: 'csv=rows.csv' };
+      const { outputs } = runAction(inputs, here);
+      const [head = [], row = []] = readFileSync(join(here.workspace, 'rows.csv'), 'utf8')
+        .split('\r\n')
+        .map((line) => line.split(','));
+      const answer = JSON.parse(readFileSync(outputs['json'] ?? '', 'utf8'));
+      return [outputs['over-since'], row[head.indexOf('overSince')], answer.limits[0].overSince?.month ?? ''];
+    };
+    expect(since('{ max: 35_245, per: quarter }')).toEqual(['2027-05', '2027-05', '2027-05']);
+    expect(since('{ max: 171_074, per: year }')).toEqual(['2026-11', '2026-11', '2026-11']);
+    expect(since('{ max: 9k }')).toEqual(['2027-01', '2027-01', '2027-01']);
+    expect(since('{ max: 172k, per: year }')).toEqual(['', '', '']);
+  });
+
   test('a name of its own tells a check from another on the same pull request', () => {
     const here = machine('fixtures/two-checks-repo');
     const markers = ['prod', 'staging'].map((part) => {

@@ -49,6 +49,32 @@ test('track: rules that are broken fail the step, and no rule none', () => {
   expect(broken.summary).toContain('Asked to fail on');
 });
 
+test('track tells the use apart by who caused it, with what nobody used by the rule that is asked for', () => {
+  const inputs = {
+    command: 'track',
+    usage: 'spend/anthropic-autumn.csv',
+    contract: 'spend/anthropic-contract.yaml',
+    'as-of': '2026-10-20',
+    by: 'model',
+  };
+  const allocation = (more: Readonly<Record<string, string>>) => {
+    const { outputs, status } = runAction({ ...inputs, ...more }, machine());
+    expect(status).toBe(0);
+    return JSON.parse(readFileSync(outputs['json'] ?? '', 'utf8')).contracts[0].usedBy;
+  };
+  expect(allocation({ by: '' }) ?? null).toBeNull();
+  expect(allocation({})).toMatchObject({ by: 'model', sharedBy: 'drawdown' });
+  expect(allocation({ shared: 'even' })).toMatchObject({ sharedBy: 'even' });
+});
+
+test('an input that a command has no use for is refused by its name', () => {
+  const { status, commands } = runAction({ ...CLAUSES, by: 'model', 'budget-ref': 'HEAD^1' }, machine());
+  expect(status).toBe(2);
+  expect(commands.find((line) => line.startsWith('::error'))).toContain(
+    'The inputs by, budget-ref have no effect with command: audit; leave them out.',
+  );
+});
+
 test('bad input is one error, and no outputs but the exit code', () => {
   const { status, outputs, commands } = runAction({ ...CLAUSES, bill: '' }, machine());
   expect([status, outputs['exit-code'], outputs['verdict'], outputs['json']]).toEqual([2, '2', '', '']);

@@ -31,6 +31,15 @@ esac
 const MARKER = '<!-- tokencost-check help%20desk -->';
 const MARKED = `${MARKER}\nof before`;
 
+const gitIn =
+  (cwd: string) =>
+  (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', '-c', 'commit.gpgsign=false', ...args], {
+      cwd,
+      encoding: 'utf8',
+    }).trim();
+
+/** A runner with the repository as its branch has it, and the commit of a pull request over it. */
 function machine(
   comments: readonly { id: number; user: { login: string }; body: string }[],
   repository = 'fixtures/sample-repo',
@@ -41,6 +50,11 @@ function machine(
   cpSync(repository, workspace, { recursive: true });
   mkdirSync(path);
   writeFileSync(join(path, 'gh'), GH, { mode: 0o755 });
+  const git = gitIn(workspace);
+  git('init', '--quiet', '--initial-branch', 'main');
+  git('add', '.');
+  git('commit', '--quiet', '--message', 'base');
+  git('commit', '--quiet', '--allow-empty', '--message', 'merge');
   writeFileSync(join(workspace, 'comments.json'), JSON.stringify(comments));
   return { workspace, temp, path };
 }
@@ -88,11 +102,7 @@ test('the page on CI shows the very files', () => {
 
 test('it starts on every pull request, and looks only where the pull request changes something of it', () => {
   const here = machine([]);
-  const git = (...args: string[]) =>
-    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', '-c', 'commit.gpgsign=false', ...args], {
-      cwd: here.workspace,
-      encoding: 'utf8',
-    }).trim();
+  const git = gitIn(here.workspace);
   const looks = () => {
     const { status, outputs } = runStep(touched as Step, {}, here);
     return [status, outputs['spend'], holds(check?.if ?? '', { steps: { touched: { outputs } } })];
@@ -106,9 +116,7 @@ test('it starts on every pull request, and looks only where the pull request cha
     git('checkout', '--quiet', '--detach', 'main');
     git('merge', '--quiet', '--no-ff', '--message', 'merge', 'change');
   };
-  git('init', '--quiet', '--initial-branch', 'main');
-  git('add', '.');
-  git('commit', '--quiet', '--message', 'base');
+  git('checkout', '--quiet', '--detach', 'main^1');
   expect(looks()).toEqual([0, 'true', true]); // nothing to compare with: it is looked at
   merged('README.md');
   expect(looks()).toEqual([0, 'false', false]);
@@ -145,11 +153,33 @@ test('a later run updates its own comment, the first of them', () => {
 
 test('a failed check comments too; a fork or a check that could not run does not', () => {
   const here = machine([]);
-  writeFileSync(join(here.workspace, 'spend', 'budget.yaml'), 'limits: [{ max: 1 }]\n');
+  const path = join(here.workspace, 'spend', 'profile.yaml');
+  writeFileSync(path, readFileSync(path, 'utf8').replace('output: 800M', 'output: 8B'));
   expect(asked(here)).toContain('### Projected LLM spend, help desk: over budget\n');
   expect(asked(here, 'mallory/help-desk')).toBeUndefined();
   writeFileSync(join(here.workspace, 'spend', 'budget.yaml'), 'limits: [{ maximum: 1 }]\n');
   expect(asked(here)).toBeUndefined();
+});
+
+test('a pull request cannot pass by its own limit or its own baseline, and its comment says what it tried', () => {
+  const here = machine([]);
+  const at = (name: string) => join(here.workspace, 'spend', name);
+  const replace = (name: string, from: string | RegExp, to: string) => {
+    const text = readFileSync(at(name), 'utf8');
+    expect(text).toMatch(from);
+    writeFileSync(at(name), text.replace(from, to));
+  };
+  replace('profile.yaml', 'output: 800M', 'output: 8B');
+  replace('budget.yaml', /limits:[\s\S]*/, 'limits: [{ max: 1M }]\n');
+  const run = (inputs: Readonly<Record<string, string>>) => runAction({ ...inputs, 'as-of': '2026-11-23' }, here);
+  const own = run({ profile: 'spend/profile.yaml', budget: 'spend/budget.yaml' });
+  expect(own.outputs['verdict']).toBe('within');
+  writeFileSync(at('baseline.json'), readFileSync(own.outputs['json'] ?? '', 'utf8'));
+  const comment = asked(here) ?? '';
+  expect(comment).toContain('help desk: over budget');
+  expect(comment.replaceAll('\u2060', '')).toContain('The limits and the baseline of HEAD^1 count.');
+  expect(comment).toContain('It raises the limit on whole profile');
+  expect(comment).toContain('It rewrites the baseline');
 });
 
 test('two checks of one matrix comment apart, and one job of one name stands for both', () => {

@@ -132,6 +132,115 @@ describe('a change that raises its limit, rewrites its baseline and moves a pric
   });
 });
 
+describe('whose ground counts is said as it is', () => {
+  const told = (...words: string[]) => {
+    const { stdout } = tokencost(['check', ...SAVED, ...DAY, ...words, '--format', 'json']);
+    const { since, limits, baseline } = JSON.parse(stdout);
+    const page = tokencost(['check', ...SAVED, ...DAY, ...words, '--format', 'markdown']).stdout;
+    return { since, limit: limits[0].limit, baseline: baseline.amount, page };
+  };
+  const OWN_LIMITS =
+    'The limits are those of this change (spend/budget.yaml): --budget-ref takes them from a revision.';
+  const OWN_BASELINE =
+    'The baseline is that of this change (spend/baseline.json): --baseline-ref takes it from a revision.';
+
+  test('where both are taken', () => {
+    const { page, since } = told(...REFS);
+    expect(page).toContain('The limits and the baseline of main count.');
+    expect(page).not.toMatch(/of this change \(/);
+    const commit = git('rev-parse', 'main');
+    expect(since.taken).toEqual([
+      { what: 'limits', file: 'spend/budget.yaml', revision: 'main', commit },
+      { what: 'baseline', file: 'spend/baseline.json', revision: 'main', commit },
+      { what: 'card', file: 'spend/prices', revision: null, commit: null },
+    ]);
+  });
+
+  test('where the limits alone are taken, the baseline is the one of the change, which is told with what it moves', () => {
+    const { page, limit, baseline } = told('--budget-ref', 'main');
+    expect([limit, baseline]).toEqual([500, 840]);
+    expect(page).toContain('The limits of main count.');
+    expect(page).toContain(OWN_BASELINE);
+    expect(page).toMatch(/It rewrites the baseline: .*450\.00 a month becomes .*840\.00\./);
+    expect(page).not.toContain('baseline of main');
+  });
+
+  test('where the baseline alone is taken, the limits are those of the change', () => {
+    const { page, limit, baseline } = told('--baseline-ref', 'main');
+    expect([limit, baseline]).toEqual([5000, 450]);
+    expect(page).toContain('The baseline of main counts.');
+    expect(page).toContain(OWN_LIMITS);
+    expect(page).toContain('It raises the limit on whole profile from $500 to $5,000.');
+    expect(page).not.toContain('limits of main');
+  });
+
+  test('where each is of a revision of its own', () => {
+    const { page } = told('--budget-ref', 'main', '--baseline-ref', 'change');
+    expect(page).toContain('The limits of main count.');
+    expect(page).toContain('The baseline of change counts.');
+  });
+
+  test('where the profile is not there yet, there is no baseline', () => {
+    write({ 'spend/another.yaml': profile(100) });
+    const words = ['--profile', 'spend/another.yaml', '--max', '5k', '--card', 'spend/prices'];
+    const { stdout } = tokencost(['check', ...words, ...DAY, '--baseline-ref', 'main']);
+    rmSync(join(repository, 'spend/another.yaml'));
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'spend/another.yaml is not in main yet: there is no baseline to measure growth from.',
+    );
+  });
+});
+
+test('what moved in offers is told, and that they say the same in other words is nothing', () => {
+  const offers = (more: string) =>
+    `aggregators:\n  mart: { discounts: { own-1: 10% } }\ncontracts:\n  - provider: acme\n    floor: { low: 50, high: 100 }\n    bands: [{ commitment: 0, discount: ${more} }]\n`;
+  git('checkout', '--quiet', '-b', 'offers', 'main');
+  write({ 'spend/offers.yaml': offers('20%') });
+  git('add', '.');
+  git('commit', '--quiet', '--message', 'offers');
+  const words = [
+    'check',
+    ...FILES,
+    ...DAY,
+    '--offers',
+    'spend/offers.yaml',
+    '--budget-ref',
+    'offers',
+    '--format',
+    'json',
+  ];
+  const moved = (text: string): string[] => {
+    write({ 'spend/offers.yaml': text });
+    const { changes } = JSON.parse(tokencost(words).stdout).since;
+    return changes.map((each: { text: string }) => each.text);
+  };
+  expect(moved(`# a word\n${offers('20%')}`)).toEqual([]);
+  expect(moved(offers('30%').replace('10%', '15%'))).toEqual([
+    'It alters the offers spend/offers.yaml: aggregators.mart.discounts.own-1 from 10% to 15%; contracts[acme].bands[1].discount from 20% to 30%.',
+  ]);
+  git('checkout', '--quiet', '--force', 'change');
+});
+
+test('the repository is that of the file, wherever the command is run and whatever a hook says', () => {
+  const elsewhere = mkdtempSync(join(tmpdir(), 'elsewhere-'));
+  const path = (name: string) => join(repository, 'spend', name);
+  const words = ['--profile', path('profile.yaml'), '--budget', path('budget.yaml'), '--card', path('prices')];
+  const run = (cwd: string, env: Readonly<Record<string, string>> = {}) =>
+    spawnSync(process.execPath, [BINARY, 'check', ...words, ...DAY, ...REFS, '--format', 'json'], {
+      cwd,
+      encoding: 'utf8',
+      env: { ...process.env, ...env },
+    });
+  const found = run(elsewhere);
+  expect(found.status).toBe(3);
+  expect(JSON.parse(found.stdout).since.commit).toBe(git('rev-parse', 'main'));
+  expect(run(repository, { GIT_DIR: '.git', GIT_INDEX_FILE: '.git/index' }).status).toBe(3);
+  // Of another repository, which has no commit of that name.
+  execFileSync('git', ['init', '--quiet'], { cwd: elsewhere });
+  expect(run(elsewhere).status).toBe(3);
+  rmSync(elsewhere, { recursive: true });
+});
+
 test('a change that moves nothing of it has nothing to say', () => {
   const { stdout, status } = tokencost(['check', ...SAVED, ...DAY, '--budget-ref', 'change', '--format', 'json']);
   expect(status).toBe(0);
@@ -220,5 +329,7 @@ test('outside a repository, too', () => {
   const { status, stderr } = spawnSync(process.execPath, [BINARY, ...words], { cwd: folder, encoding: 'utf8' });
   rmSync(folder, { recursive: true });
   expect(status).toBe(2);
-  expect(stderr).toContain('not a git repository');
+  expect(stderr).toContain('--budget-ref main: the folder of budget.yaml is not a git repository');
+  expect(stderr).toContain('name a file of one, or leave --budget-ref out');
+  expect(stderr).not.toContain('git fetch');
 });

@@ -1,7 +1,7 @@
 import { type BoughtPart, costOfPart, type Effects, volumeOf } from '../../domain/change.ts';
 import { compare, isZero } from '../../domain/exact.ts';
 import { meterRow } from '../../domain/meter.ts';
-import { type Counted, minus, NO_USD, plus, ratio, times, UNCHANGED, type Usd } from '../../domain/units.ts';
+import { type Counted, minus, NO_USD, plus, ratio, times, type Usd } from '../../domain/units.ts';
 
 /** All of one thing on one side: where it carries two prices, its quantities and dollars are added up. */
 interface Held {
@@ -50,7 +50,7 @@ function atOldPrice(now: Held, old: Held | undefined): Usd {
  *
  * A call is its own volume, name by name: more of them at the old price is volume, and none of it is mix.
  *
- * They sum to new cost - old cost exactly. With no tokens before there is nothing to scale: volume is then 0. Pure.
+ * They sum to new cost - old cost exactly. Work that had no tokens before is all volume: nothing was there to shift. Pure.
  */
 export function changeEffects(
   before: readonly BoughtPart[],
@@ -69,7 +69,8 @@ export function changeEffects(
     if (isCall(part.part)) callsAtOldPrices = plus(callsAtOldPrices, asBefore);
     else atOldPrices = plus(atOldPrices, asBefore);
   }
-  const scaled = times(oldCost, ratio(volumeOf(after), volumeOf(before)) ?? UNCHANGED);
+  const multiple = ratio(volumeOf(after), volumeOf(before));
+  const scaled = multiple === undefined ? atOldPrices : times(oldCost, multiple);
   return {
     price: minus(newCost, plus(atOldPrices, callsAtOldPrices)),
     volume: plus(minus(scaled, oldCost), minus(callsAtOldPrices, callsBefore)),

@@ -1,6 +1,6 @@
 import type { Amount } from '../../domain/amount.ts';
 import { allowanceKind } from '../../domain/budget.ts';
-import type { Check, LimitResult, RuleResult } from '../../domain/check.ts';
+import { type Check, firstOver, type LimitResult, type RuleResult } from '../../domain/check.ts';
 import type { Provenance } from '../../domain/estimate.ts';
 import { type CsvCell, type CsvRow, figureCell, nameCell } from '../render/csv.ts';
 
@@ -57,7 +57,7 @@ export function checkCsv(check: Check, { asOf, card }: Provenance): CsvRow[] {
   const limits = check.limits.map((result) => [
     ...limitCells(result),
     ...provenance,
-    result.overSince?.month ?? '',
+    firstOver(result)?.month ?? '',
     ...spanCells(result),
   ]);
   const rules = check.rules.map((result) => [...ruleCells(result), ...provenance, '', '', '', '']);

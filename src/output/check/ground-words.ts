@@ -2,7 +2,7 @@ import { allowed, type Limit, type Rule, termsKey } from '../../domain/budget.ts
 import type { FactChange } from '../../domain/card-diff.ts';
 import { priceMoved } from '../../domain/cost-change.ts';
 import { compare } from '../../domain/exact.ts';
-import type { GroundChange, GroundSince } from '../../domain/ground-change.ts';
+import type { GroundChange, GroundSince, GroundTaken, StatedChange } from '../../domain/ground-change.ts';
 import { movedText, valueText } from '../diff/card-text.ts';
 import { beside, dollars, plainDollars } from '../render/numbers.ts';
 import { allowanceText, scopeText, termTexts } from './words.ts';
@@ -49,6 +49,19 @@ function priceText(fact: FactChange): string {
   return `${key} from ${before} to ${after}${share === undefined ? '' : ` (${movedText(share)})`}`;
 }
 
+/** More of them nobody reads in a sentence. */
+const MOST_STATED = 6;
+
+/** Statements that moved: `contracts[anthropic].bands[1].discount from 20% to 30%`. */
+function statedTexts(stated: readonly StatedChange[]): string[] {
+  const texts = stated.slice(0, MOST_STATED).map(({ at, old, new: now }) => {
+    if (old === undefined) return `${at} is new: ${now}`;
+    return now === undefined ? `${at} is gone: ${old}` : `${at} from ${old} to ${now}`;
+  });
+  const more = stated.length - texts.length;
+  return more === 0 ? texts : [...texts, `and ${more} more`];
+}
+
 /** What a change moves of the ground it is checked on, in a sentence. */
 export function groundText(change: GroundChange): string {
   switch (change.what) {
@@ -77,25 +90,65 @@ export function groundText(change: GroundChange): string {
     case 'card':
       return `It alters the card ${change.file}.`;
     case 'offers':
-      return `It alters the offers ${change.file}.`;
+      return `It alters the offers ${change.file}: ${statedTexts(change.stated).join('; ')}.`;
   }
 }
 
-/** The lines of a check that took its limits or its baseline from a revision; none where it took nothing from one. */
+const JUDGES = {
+  limits: { subject: 'The limits', verb: 'count', are: 'The limits are those', flag: '--budget-ref takes them' },
+  baseline: { subject: 'The baseline', verb: 'counts', are: 'The baseline is that', flag: '--baseline-ref takes it' },
+} as const;
+
+type Judge = GroundTaken & { readonly what: keyof typeof JUDGES };
+
+const isJudge = (each: GroundTaken): each is Judge => each.what in JUDGES;
+
+/** Which limits and which baseline count: those of a revision, and those of the change itself. */
+function takenTexts({ taken, notThere }: GroundSince): { readonly ofRevision: string[]; readonly own: string[] } {
+  const judges = taken.filter(isJudge);
+  const [first, second] = judges.filter(({ from }) => from !== undefined);
+  const together =
+    first !== undefined && second !== undefined && first.from?.commit === second.from?.commit
+      ? [`The limits and the baseline of ${first.from?.revision} count.`]
+      : [first, second].flatMap((each) =>
+          each === undefined
+            ? []
+            : [`${JUDGES[each.what].subject} of ${each.from?.revision} ${JUDGES[each.what].verb}.`],
+        );
+  const own = judges
+    .filter(({ from, file }) => from === undefined && !notThere.includes(file))
+    .map(({ what, file }) => `${JUDGES[what].are} of this change (${file}): ${JUDGES[what].flag} from a revision.`);
+  return { ofRevision: together, own };
+}
+
+/** A file that the revision does not have: what counts then. */
+function notThereText(file: string, { revision, taken }: GroundSince): string {
+  const counts = taken.some((each) => each.file === file)
+    ? 'that of this change counts'
+    : 'there is no baseline to measure growth from';
+  return `${file} is not in ${revision} yet: ${counts}.`;
+}
+
+/**
+ * The lines of a check that took its limits or its baseline from a revision: what the change moves, and whose ground
+ * counts. None where it took nothing from one, or all of it, and nothing has moved.
+ */
 export function groundTexts(ground: GroundSince | undefined): string[] {
   if (ground === undefined) return [];
   const { revision, changes, amountThen, notThere } = ground;
   const prices = changes.some(({ what }) => what === 'price' || what === 'card' || what === 'offers');
-  const gate = changes.some(({ what }) => what !== 'price' && what !== 'card' && what !== 'offers');
+  const { ofRevision, own } = takenTexts(ground);
+  const isTold = changes.length + notThere.length + own.length > 0;
   return [
     ...changes.map(groundText),
-    ...(gate ? [`The limits and the baseline of ${revision} count.`] : []),
+    ...(isTold ? ofRevision : []),
+    ...own,
     ...(prices ? ['The prices and offers of this change count.'] : []),
     ...(amountThen === undefined
       ? []
       : [
           `With the card and the offers of ${revision} this would cost ${amountThen.complete ? '' : 'at least '}${dollars(amountThen.amount)} a month.`,
         ]),
-    ...notThere.map((file) => `${file} is not in ${revision} yet: that of this change counts.`),
+    ...notThere.map((file) => notThereText(file, ground)),
   ];
 }

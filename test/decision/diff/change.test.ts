@@ -289,3 +289,14 @@ describe('laws', () => {
 });
 
 const NOTHING: Effects = { price: NO_USD, volume: NO_USD, mix: NO_USD, fees: NO_USD, added: NO_USD, removed: NO_USD };
+
+test('work that had no tokens before is volume, with what its price did beside it', () => {
+  const idle = workload('input standard large list 0 3', 'output standard large list 0 15');
+  const busy = workload('input standard large list 1000000 3', 'output standard large list 2000000 14');
+  const of = (before: BoughtWorkload, after: BoughtWorkload) =>
+    shown(portfolioChange(portfolio({ a: before }), portfolio({ a: after })).effects);
+  // 3 + 2 x 15 at the old prices, and a dollar less for each of the two million.
+  expect(of(idle, busy)).toBe('price -2, volume 33');
+  expect(of(workload(), busy)).toBe('volume 31');
+  expect(of(busy, idle)).toBe('volume -31');
+});
