@@ -1,4 +1,5 @@
 import type { Ground } from './ground.ts';
+import type { RampStage } from './ramp-stages.ts';
 import type { Source } from './rate-card.ts';
 import type { Factor, Share, Usd } from './units.ts';
 
@@ -50,6 +51,8 @@ export interface ContractBand {
   readonly discount: Share;
   /** What it says of its terms where they are not those of the contract's other bands: a vendor's proposal. */
   readonly terms?: StatedTerms | undefined;
+  /** What is due when, where the commitment ramps: `commitment` is that of its full month. */
+  readonly stages?: readonly RampStage[];
   /** What it rests on; `quoted` where nothing is said. */
   readonly ground?: Ground | undefined;
 }

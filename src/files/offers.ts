@@ -1,6 +1,7 @@
 import type { Contract, ContractBand } from '../domain/contract.ts';
 import type { Aggregator, Assumptions, Offers } from '../domain/offer.ts';
 import type { OfferKind, OwnOffer } from '../domain/own-offer.ts';
+import { rampStages } from '../domain/ramp-stages.ts';
 import { NO_USD, NONE, times, UNCHANGED } from '../domain/units.ts';
 import { readCloudCommitment, readMarketplace, readReserved, readServiceLevel } from './capacity.ts';
 import { readSource } from './card.ts';
@@ -53,21 +54,24 @@ function readAggregator(id: string, document: AggregatorDocument): Aggregator {
 
 function readContract(document: ContractDocument): Contract | 'notOffered' {
   const full = optional(document.ramp, (ramp) => readRamp(ramp, false).full) ?? UNCHANGED;
-  const [first, ...rest] = document.bands.map(
-    ({ commitment, discount }, place): ContractBand => ({
+  const terms = readTerms(document);
+  const [first, ...rest] = document.bands.map(({ commitment, discount }, place): ContractBand => {
+    const month = times(readUsd(commitment), full);
+    return {
       id: String(place + 1),
-      commitment: times(readUsd(commitment), full),
+      commitment: month,
       discount: readDiscount(discount),
+      stages: rampStages(month, terms),
       ground: document.ground,
-    }),
-  );
+    };
+  });
   const { floor, discountRange: range } = document;
   if (first === undefined || floor === undefined) return 'notOffered';
   return {
     floor: { low: readUsd(floor.low), high: readUsd(floor.high) },
     bands: [first, ...rest],
     discountRange: optional(range, ([a, b]) => ({ shallowest: readDiscount(a), deepest: readDiscount(b) })),
-    terms: readTerms(document),
+    terms,
     coversCalls: document.calls === 'included',
     source: optional(document.source, readSource),
   };

@@ -16,6 +16,7 @@ import { switches, switchesOf } from '../levers.ts';
 import { factor, float, maybeUsd, share, usd } from '../numerals.ts';
 import type { Written, Z } from '../schema.ts';
 import { floor, floorOf } from '../threshold.ts';
+import { stages, stagesOf } from './stages.ts';
 import type { DecideWords } from './words.ts';
 
 const workload = (z: Z) =>
@@ -42,6 +43,7 @@ const contract = (z: Z) =>
     floor: floor(z),
     ground: z.enum(GROUNDS),
     commitment: usd(z),
+    stages: stages(z),
     discount: share(z, '0 to 1, exact'),
     listSpend: usd(z),
     contractedCost: usd(z),
@@ -62,6 +64,7 @@ const termContract = (z: Z) =>
   z.strictObject({
     provider: z.string(),
     commitment: usd(z),
+    stages: stages(z),
     discount: share(z, '0 to 1, exact'),
     begins: float(z, 'the month it is signed for, from 1'),
     opens: float(z, 'without a commitment, the month from which its floor is usually reached').nullable(),
@@ -143,6 +146,7 @@ const contractOf = (each: PlannedContract): Written<typeof contract> => ({
   floor: floorOf(each.floor),
   ground: bandGround(each.band),
   commitment: each.band.commitment,
+  stages: stagesOf(each.band),
   discount: each.band.discount,
   listSpend: each.listSpend,
   contractedCost: each.contractedCost,
@@ -192,6 +196,7 @@ function termOf({ term: of, effectiveCost }: Plan): Written<typeof term> | null 
     contracts: of.contracts.map(({ provider, band, begins, opens, window, listSpend, cost, shortfall }) => ({
       provider,
       commitment: band.commitment,
+      stages: stagesOf(band),
       discount: band.discount,
       begins,
       opens: opens ?? null,

@@ -1,5 +1,6 @@
 import { GROUNDS } from '../../domain/ground.ts';
 import { COMMITMENT_PERIODS, type PlanCost, type ProposalAudit, type WalkAway } from '../../domain/proposal.ts';
+import { rampStages } from '../../domain/ramp-stages.ts';
 import { factor, float, maybeUsd, usd } from '../numerals.ts';
 import type { Written, Z } from '../schema.ts';
 import {
@@ -31,6 +32,7 @@ import {
   termsOf,
   toTheCent,
 } from './expected.ts';
+import { stages, stagesOf } from './stages.ts';
 import type { DecideWords } from './words.ts';
 
 const VERDICTS = ['sign', 'counter', 'decline'] as const;
@@ -117,6 +119,7 @@ export const proposal = (z: Z) =>
     note: z.string().nullable(),
     written: z.strictObject({ commitment: usd(z, 'US dollars'), per: z.enum(COMMITMENT_PERIODS) }),
     commitment: usd(z, 'of a month, at the end of any ramp'),
+    stages: stages(z),
     discount: discount(z),
     terms: terms(z),
     verdict: z.enum(VERDICTS),
@@ -214,6 +217,7 @@ export function proposalOf(audit: ProposalAudit, words: DecideWords): Written<ty
     note: of.note ?? null,
     written: { commitment: of.written.amount, per: of.written.per },
     commitment: of.commitment,
+    stages: stagesOf({ stages: rampStages(of.commitment, audit.terms.terms) }),
     discount: of.discount,
     terms: termsOf(audit.terms),
     verdict: audit.verdict,

@@ -2,6 +2,7 @@ import { bandGround, type Contract, type ContractBand } from '../../domain/contr
 import type { Day } from '../../domain/day.ts';
 import type { Offers } from '../../domain/offer.ts';
 import type { Proposal } from '../../domain/proposal.ts';
+import { rampStages } from '../../domain/ramp-stages.ts';
 
 /**
  * A proposal as a band of its provider's contract, known by the file it was read from. An amount that is written for a
@@ -9,7 +10,8 @@ import type { Proposal } from '../../domain/proposal.ts';
  */
 export function proposedBand({ file, commitment, discount, terms, written }: Proposal): ContractBand {
   const fulfilment = terms.fulfilment ?? (written.per === 'month' ? 'monthly' : undefined);
-  return { id: proposedId(file), commitment, discount, terms: { ...terms, fulfilment }, ground: 'quoted' };
+  const stages = rampStages(commitment, terms);
+  return { id: proposedId(file), commitment, discount, stages, terms: { ...terms, fulfilment }, ground: 'quoted' };
 }
 
 /** What the band of a proposal is known by. */

@@ -7,6 +7,7 @@ import type { ReservedOffer } from '../../domain/reserved.ts';
 import type { Share } from '../../domain/units.ts';
 import { listed, type Page } from '../page.ts';
 import { percent, plainDollars } from '../render/numbers.ts';
+import { rampedText } from '../words/ramp-text.ts';
 
 const SHOWN_MODELS = 4;
 
@@ -61,7 +62,7 @@ function marketplaceText({ providers, cloud, regionalPremium, drawdown, prices }
 function contractText({ floor, bands, discountRange }: Contract): string {
   const given = bands.map(
     (band) =>
-      `${percent(band.discount)} off${isZero(band.commitment) ? '' : ` at ${plainDollars(band.commitment)} a month committed`}`,
+      `${percent(band.discount)} off${isZero(band.commitment) ? '' : ` at ${plainDollars(band.commitment)} a month committed${rampedText(band)}`}`,
   );
   const range =
     discountRange === undefined

@@ -12,6 +12,7 @@ import { provenanceText } from '../words/provenance-text.ts';
 import { modelsPicture } from './pictures.ts';
 import {
   cheapestText,
+  endMark,
   factorText,
   floorStanding,
   headlines,
@@ -60,7 +61,7 @@ function screenGrid(answer: Comparison, { providerName }: Provenance): Grid {
   const rows = shown.map((each) => {
     const factor = factorText(each);
     return [
-      lines(each.model.id, providerName(each.model.provider), factor === '1x' ? '' : `${factor} tokens`),
+      lines(each.model.id, providerName(each.model.provider), endMark(each), factor === '1x' ? '' : `${factor} tokens`),
       lines(listText(each, 'asIs', money), floorStanding(each.floor)),
       listText(each, 'cache', money),
       listText(each, 'batch', money),
@@ -93,7 +94,7 @@ function modelTable(answer: Comparison, provenance: Provenance): Part['blocks'][
       'floor',
     ],
     rows: candidates.map((each) => [
-      lines(each.model.id, provenance.providerName(each.model.provider)),
+      lines(each.model.id, provenance.providerName(each.model.provider), endMark(each)),
       factorText(each),
       listText(each, 'asIs', plain),
       listText(each, 'cache', plain),
@@ -128,6 +129,9 @@ function readingTexts(answer: Comparison): string[] {
     answer.reference === undefined ? [] : [`A change is against the cheapest way to buy ${referenceText(answer)}.`];
   return [
     `Each model is priced as if all of the work ran on it; nothing is summed over models. "As bought" is the cheapest that can be had with the stated levers, and under it what that rests on.`,
+    ...(candidates.some((each) => endMark(each).startsWith('ends'))
+      ? ['Ends: the last day on which the model is served; tokencost cards show says what follows.']
+      : []),
     ...reference,
     `Floor: the list spend at which a provider negotiates (${bands}); 2x to floor: twice the volume reaches it.`,
     'What a model costs says nothing of what it is worth: take the cheapest that passes your evaluation.',

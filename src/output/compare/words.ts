@@ -88,6 +88,13 @@ export function factorText({ workloads }: Candidate): string {
   return compare(low, high) === 0 ? multiple(low) : `${multiple(low)} to ${multiple(high)}`;
 }
 
+/** The last day of a model, or the one in whose place it stands; nothing of one whose end is not known. */
+export function endMark({ ahead }: Candidate): string {
+  const end = ahead.find((note) => note.code === 'modelEnds' || note.code === 'modelEnded');
+  if (end === undefined) return '';
+  return end.code === 'modelEnds' ? `ends ${end.lastDay}` : `for ${end.model}`;
+}
+
 /** How much of the volume is missing; a thousand times and more is no plan. */
 function belowText(multiples: string): string {
   if (multiples === '') return 'below floor';

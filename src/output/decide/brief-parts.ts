@@ -5,12 +5,14 @@ import { compare, isZero } from '../../domain/exact.ts';
 import type { ProviderLevers } from '../../domain/lever-report.ts';
 import type { HeldWork, Talk } from '../../domain/negotiation.ts';
 import type { Note } from '../../domain/note.ts';
+import { rampStages } from '../../domain/ramp-stages.ts';
 import { annual, lessThan, NO_USD } from '../../domain/units.ts';
 import type { PagePart } from '../page.ts';
 import { dollars, percent, plainDollars } from '../render/numbers.ts';
 import { GROUND_WORDS } from '../words/ground-words.ts';
 import { noteTexts } from '../words/note-list.ts';
 import { obstacleText } from '../words/obstacle-text.ts';
+import { rampedText } from '../words/ramp-text.ts';
 import { allOf } from '../words/some-of.ts';
 import { clauseText, signedText, termsText } from './commitment-words.ts';
 import { expected, odds } from './expected-text.ts';
@@ -106,7 +108,7 @@ export function givesPart(talk: Talk, name: string): PagePart {
     heading: 'What you can give',
     items: [
       commits
-        ? `The commitment of ${plainDollars(proposal.commitment)} a month: expected to cost you ${expected(likely.shortfall)} a month for nothing (odds of any: ${odds(likely.shortfallProbability)}).`
+        ? `The commitment of ${plainDollars(proposal.commitment)} a month${rampedText({ stages: rampStages(proposal.commitment, terms.terms) })}: expected to cost you ${expected(likely.shortfall)} a month for nothing (odds of any: ${odds(likely.shortfallProbability)}).`
         : 'A commitment: the table above says which discount each one has to bring.',
       ...(counter.more === undefined
         ? []

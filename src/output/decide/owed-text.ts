@@ -17,7 +17,7 @@ function termText(provider: string, { commitments, proposals }: Decision): strin
 
 /** What a signature owes: the least, for how long, in cash, and what a thin year loses. */
 export function owedText(contract: PlannedContract, decision: Decision, nameOf: NameOf): string {
-  const { provider, due, effectiveCost } = contract;
+  const { provider, due, effectiveCost, band } = contract;
   const name = nameOf(provider);
   const term = termText(provider, decision);
   const cash = `as stated ${dollars(effectiveCost)} a month is paid, ${dollars(annual(effectiveCost))} a year`;
@@ -33,5 +33,7 @@ export function owedText(contract: PlannedContract, decision: Decision, nameOf: 
     risk === undefined || Math.round(risk.shortfallP10) === 0
       ? ''
       : ` In a bad case (one in ten) ${expected(risk.shortfallP10)} a month of it buys nothing.`;
+  if (band.stages !== undefined && band.stages.length > 0)
+    return `The minimum owed to ${name}${term} is ${plainDollars(due)} a month once its ramp is over, and less before, whatever is used. This page shows such a month, not the first: ${cash}.${lost}`;
   return `The minimum owed to ${name}${term} is ${plainDollars(due)} a month, ${plainDollars(annual(due))} a year, whatever is used: ${cash}.${lost}`;
 }

@@ -17,6 +17,7 @@ import { savingOf } from '../../domain/saving.ts';
 import { annual, lessThan, NO_USD, UNCHANGED, type Usd } from '../../domain/units.ts';
 import { dollars, percent, plainDollars } from '../render/numbers.ts';
 import { channelName } from '../words/channel-name.ts';
+import { rampedText } from '../words/ramp-text.ts';
 import { allOf, someOf } from '../words/some-of.ts';
 import { ladderTexts, savingTexts } from './evidence-text.ts';
 import { firstMonthText, overTermText, signingText, termPurchaseText } from './term-text.ts';
@@ -137,7 +138,9 @@ export function contractText(contract: PlannedContract, nameOf: NameOf): string 
   const { provider, band, listSpend, effectiveCost, shortfall, overagePremium, floor } = contract;
   const off = percent(band.discount);
   const commitment =
-    band.commitment.coefficient === 0n ? 'no commitment' : `a commitment of ${plainDollars(band.commitment)} a month`;
+    band.commitment.coefficient === 0n
+      ? 'no commitment'
+      : `a commitment of ${plainDollars(band.commitment)} a month${rampedText(band)}`;
   const short = shortfall.coefficient === 0n ? '' : `, of which ${dollars(shortfall)} buys nothing`;
   const paid = dollars(effectiveCost);
   const over =

@@ -2,10 +2,12 @@ import { statedClauses } from '../../domain/clauses.ts';
 import type { Clause, Signed } from '../../domain/commitment.ts';
 import { compare, isZero } from '../../domain/exact.ts';
 import type { PlanCost, ProposalAudit, UnstatedTerm } from '../../domain/proposal.ts';
+import { rampStages } from '../../domain/ramp-stages.ts';
 import type { Source } from '../../domain/rate-card.ts';
 import { multiple, percent, plainDollars } from '../render/numbers.ts';
 import { confidenceText } from '../words/contract-text.ts';
 import { INTERVAL_WORDS } from '../words/interval-words.ts';
+import { stagesText } from '../words/ramp-text.ts';
 import { breakEvenText, correlationText, demandText, flipText, poolingText, statedText } from './commitment-text.ts';
 import { clauseText, signedText, termsText } from './commitment-words.ts';
 import { expected, odds } from './expected-text.ts';
@@ -41,7 +43,8 @@ function sizeText({ proposal, runRateMultiple, expected: likely, terms }: Propos
     likely.shortfall < WORTH_ASKING
       ? 'expected to be used up'
       : `expected to leave ${expected(likely.shortfall)} a month unused (odds ${odds(likely.shortfallProbability)})`;
-  return `The proposal is ${multiple(runRateMultiple)} the spend and ${short}.`;
+  const ramped = rampStages(proposal.commitment, terms.terms).length > 0;
+  return `The proposal is ${multiple(runRateMultiple)} the spend${ramped ? ' once its ramp is over' : ''} and ${short}.`;
 }
 
 /** What a counter-offer asks for, and what it rests on. */
@@ -56,6 +59,16 @@ function counterText({ counter, proposal, offerSource }: ProposalAudit): string 
   return `${signed} (what such a spend is said to get${word}; nobody has offered it)`;
 }
 
+/** What is due when of a commitment that ramps, the proposed one and the one to counter with. */
+function rampTexts({ proposal, terms, verdict, counter }: ProposalAudit): string {
+  const proposed = rampStages(proposal.commitment, terms.terms);
+  if (proposed.length === 0) return '';
+  const asked =
+    verdict === 'counter' && counter.kind === 'tuned' ? rampStages(counter.signed.commitment, terms.terms) : [];
+  const countered = asked.length === 0 ? '' : ` The counter has the same ramp: ${stagesText(asked)}.`;
+  return ` It is proposed by stages: ${stagesText(proposed)}.${countered}`;
+}
+
 /** More commitment, where the vendor would rather have that. */
 function moreText({ counter: { more } }: ProposalAudit): string {
   return more === undefined ? '' : `, or offer ${signedText(more.signed)}, which a thin year uses up`;
@@ -64,7 +77,7 @@ function moreText({ counter: { more } }: ProposalAudit): string {
 /** What to answer the vendor, in three lines. `who` is the vendor. */
 export function verdictText(audit: ProposalAudit, who: string): string {
   const { proposal, verdict, plans, alternative, discountToMatch, better } = audit;
-  const size = sizeText(audit);
+  const size = `${sizeText(audit)}${rampTexts(audit)}`;
   const asProposed = signedText(proposal);
   const cost = (plan: PlanCost | undefined) => expected(plan?.expectedCost ?? Number.NaN);
   const through = alternative.id === 'list' ? 'at list' : `through ${alternative.label}`;

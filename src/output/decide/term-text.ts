@@ -2,6 +2,7 @@ import { type Month, monthsFrom } from '../../domain/day.ts';
 import { isZero } from '../../domain/exact.ts';
 import type { Plan, PlanTerm, TermContract } from '../../domain/plan.ts';
 import { dollars, percent, plainDollars } from '../render/numbers.ts';
+import { rampedText } from '../words/ramp-text.ts';
 import { allOf } from '../words/some-of.ts';
 
 type NameOf = (provider: string) => string;
@@ -22,7 +23,7 @@ function commitmentText({ band, window }: TermContract): string {
       : window === MONTHS_A_YEAR
         ? ', held against the use of each year'
         : `, held against the use of each ${window} months`;
-  return `a commitment of ${plainDollars(band.commitment)} a month${settled}`;
+  return `a commitment of ${plainDollars(band.commitment)} a month${rampedText(band)}${settled}`;
 }
 
 function startText({ begins, opens, floor, band }: TermContract, start: Month | undefined): string {

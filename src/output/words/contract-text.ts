@@ -1,6 +1,7 @@
 import { isZero } from '../../domain/exact.ts';
 import type { ContractTerms } from '../../domain/note.ts';
 import { percent, plainDollars } from '../render/numbers.ts';
+import { rampedText } from './ramp-text.ts';
 
 const CONFIDENCE: Readonly<Record<string, string>> = {
   official: 'its own page',
@@ -14,9 +15,11 @@ export function confidenceText(confidence: string): string {
 }
 
 function discountText({ bands, range, quoted }: ContractTerms): string {
-  const [first, ...others] = bands.map(({ commitment, discount }) => ({
-    discount: percent(discount),
-    against: isZero(commitment) ? '' : ` with ${plainDollars(commitment)} a month committed`,
+  const [first, ...others] = bands.map((band) => ({
+    discount: percent(band.discount),
+    against: isZero(band.commitment)
+      ? ''
+      : ` with ${plainDollars(band.commitment)} a month committed${rampedText(band)}`,
   }));
   if (first === undefined) return '';
   if (quoted.discount) return `your ${first.discount} off`;

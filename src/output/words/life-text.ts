@@ -1,5 +1,6 @@
 import { compare, numeral, ONE, round } from '../../domain/exact.ts';
 import type { LifeNote } from '../../domain/note.ts';
+import type { Usd } from '../../domain/units.ts';
 import { plainDollars } from '../render/numbers.ts';
 import { confidenceText } from './contract-text.ts';
 
@@ -23,6 +24,12 @@ function afterText({ servedBy, billedAs }: Of<'modelEnds'>): string {
 const RATIO_PLACES = 4;
 const ratioText = (ratio: Of<'tokenRatioPublished'>['ratio']) => numeral(round(ratio, RATIO_PLACES));
 
+/** What an amount becomes; one that is printed the same does not change. */
+export function courseText(of: string, cost: Usd, nextCost: Usd): string {
+  const [now, then] = [plainDollars(cost), plainDollars(nextCost)];
+  return now === then ? `${of} stays at ${now}` : `${of} of ${now} becomes ${then}`;
+}
+
 /** What lies in the next baseline besides the price: other tokens of the same text. */
 function countedText({ ratio }: Of<'modelEnds'>): string {
   return compare(ratio, ONE) === 0 ? '' : `, at ${ratioText(ratio)} tokens where the old model makes one`;
@@ -34,10 +41,11 @@ function promotionText({ promotion }: Of<'modelEnds'>): string {
     : ` That is at a promotional price until ${promotion.until}; after it, ${plainDollars(promotion.listCost)}.`;
 }
 
-function changeText({ servedBy, change }: Of<'modelEnds'>): string {
-  return change === undefined
-    ? ''
-    : ` The price of ${servedBy} changes on ${change.from}: the baseline becomes ${plainDollars(change.nextCost)}.`;
+function changeText({ servedBy, nextCost, change }: Of<'modelEnds'>): string {
+  if (change === undefined) return '';
+  const then = plainDollars(change.nextCost);
+  const isSame = nextCost !== undefined && plainDollars(nextCost) === then;
+  return ` The price of ${servedBy} changes on ${change.from}: the baseline ${isSame ? 'stays at' : 'becomes'} ${then}.`;
 }
 
 function endsText(note: Of<'modelEnds'>): string {
@@ -47,7 +55,7 @@ function endsText(note: Of<'modelEnds'>): string {
   if (servedBy === undefined || billedAs === 'own') return start;
   return cost === undefined || nextCost === undefined
     ? `${start}; what that costs has a part without a price.`
-    : `${start}: the baseline of ${plainDollars(cost)} becomes ${plainDollars(nextCost)}${countedText(note)}.${promotionText(note)}${changeText(note)}`;
+    : `${start}: ${courseText('the baseline', cost, nextCost)}${countedText(note)}.${promotionText(note)}${changeText(note)}`;
 }
 
 /** A model that is served today and will have ended when the work that is priced begins. */

@@ -8,7 +8,7 @@ import { type Factor, lessThan, type Usd } from '../../domain/units.ts';
 import { dollars, dollarsBeside, percent, plainDollars, shortTokens } from '../render/numbers.ts';
 import { aggregatorTermsText, pooledFeesText, prepaidCreditText } from './aggregator-text.ts';
 import { confidenceText, contractText } from './contract-text.ts';
-import { lifeText } from './life-text.ts';
+import { courseText, lifeText } from './life-text.ts';
 import { obstacleText } from './obstacle-text.ts';
 import { pricesAheadText } from './prices-ahead-text.ts';
 import { allOf, someOf } from './some-of.ts';
@@ -184,7 +184,7 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       const change =
         note.cost === undefined || note.nextCost === undefined
           ? ''
-          : `: ${note.of === 'baseline' ? 'the baseline' : 'the list price as it runs'} of ${plainDollars(note.cost)} becomes ${plainDollars(note.nextCost)}`;
+          : `: ${courseText(note.of === 'baseline' ? 'the baseline' : 'the list price as it runs', note.cost, note.nextCost)}`;
       return `${note.workload}: the price of ${note.model} changes on ${note.from}${since}${change}.`;
     }
     case 'monthByDays':
