@@ -17,25 +17,55 @@ export interface RefusedRoute {
   readonly refused: 'fineTuned';
 }
 
-/**
- * Gateways, clouds and resource paths that stand before a name and say nothing of whose model it is. An ARN is how the
- * invocation log of Bedrock may write one, https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-use.html.
- */
-const HOSTS =
-  /^(?:azure|azure_ai|bedrock|converse|vertex_ai|vertex|openrouter|litellm_proxy|publishers|models|arn:aws[a-z-]*:bedrock:[a-z0-9-]*:\d*:(?:foundation-model|inference-profile))\//;
+/** Gateways that put their own name in front of another route. https://docs.litellm.ai/docs/providers */
+export const GATEWAYS = ['openrouter/', 'litellm_proxy/', 'vercel_ai_gateway/'] as const;
 
-/** Vendors as routes spell them, by the provider whose models they are. */
-const VENDORS: Readonly<Record<string, string>> = {
+/** Clouds and resource paths that say nothing of whose model it is; `bedrock/` is followed by its way in, where one is said. */
+export const HOSTS = [
+  'azure/',
+  'azure_ai/',
+  'bedrock/converse/',
+  'bedrock/invoke/',
+  'bedrock/',
+  'vertex_ai/',
+  'publishers/',
+  'models/',
+] as const;
+
+/** An ARN is how the invocation log of Bedrock may write one, https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-use.html. */
+const ARN = /^arn:aws[a-z-]*:bedrock:[a-z0-9-]*:\d*:(?:foundation-model|inference-profile)\//;
+
+/** Where a cloud runs an inference profile. https://docs.aws.amazon.com/bedrock/latest/userguide/cross-region-inference.html */
+export const PROFILES = ['us.', 'eu.', 'apac.', 'au.', 'jp.', 'ca.', 'in.', 'us-gov.', 'global.'] as const;
+
+/** The marketplace whose profiles those are, by its id among the offers. */
+export const PROFILES_AT = 'bedrock';
+
+/** The profile that keeps work in no region. */
+const ANYWHERE: (typeof PROFILES)[number] = 'global.';
+
+/** The region of what was taken off a name; nothing where it pins none. */
+function pinned(taken: readonly string[]): Pick<Route, 'region'> {
+  const text = PROFILES.find((each) => taken.includes(each));
+  return text === undefined || text === ANYWHERE ? {} : { region: text.slice(0, -1) };
+}
+
+/** Vendors as routes spell them, where it is another word than the provider's own on a card: by it the provider. */
+export const VENDORS: Readonly<Record<string, string>> = {
   gemini: 'google',
   google: 'google',
   mistralai: 'mistral',
   'x-ai': 'xai',
   'z-ai': 'zai',
+  'zai-org': 'zai',
   'meta-llama': 'meta',
   qwen: 'alibaba',
-  moonshot: 'moonshotai',
   dashscope: 'alibaba',
+  moonshot: 'moonshotai',
+  minimaxai: 'minimax',
+  'deepseek-ai': 'deepseek',
   cohere_chat: 'cohere',
+  voyage: 'voyageai',
 };
 
 /** The provider that the word of a route or of a price list for a vendor means. */
@@ -43,86 +73,139 @@ export function providerOfVendor(word: string): string {
   return Object.hasOwn(VENDORS, word) ? (VENDORS[word] ?? word) : word;
 }
 
-/** Where a cloud runs an inference profile. https://docs.aws.amazon.com/bedrock/latest/userguide/cross-region-inference.html */
-const PROFILE = /^(?:us|eu|apac|au|jp|ca|in|sa|us-gov|global)\.(?=[a-z])/;
+/** The version that Bedrock puts behind a model; a later one is another model, which a card has by its name. */
+export const BEDROCK_VERSIONS = ['-v1:0', '-v1'] as const;
 
-/** The marketplace whose profiles those are, by its id among the offers. */
-export const PROFILES_AT = 'bedrock';
+/** A dated version on Vertex, and the one of a model that has none. */
+const VERTEX_VERSION = /@([a-z0-9]+)$/;
+const NO_VERSION = 'default';
+const DATED = /-(?:\d{8}|\d{4}-\d{2}-\d{2})$/;
 
-/** The profile that keeps work in no region. */
-const ANYWHERE = 'global';
-
-/** The region of what was taken off a name; nothing where it pins none. */
-function pinned(taken: readonly string[]): Pick<Route, 'region'> {
-  const word = taken.find((each) => PROFILE.test(`${each}x`))?.slice(0, -1);
-  return word === undefined || word === ANYWHERE ? {} : { region: word };
-}
-
-/** The version of a model on Bedrock, and of a publisher's model on Vertex. */
-const BEDROCK_VERSION = /-v\d+(?::\d+)?$/;
-const VERTEX_VERSION = /@(\d{8}|default|latest)$/;
+/** Marks of a model that was tuned: in front at OpenAI, behind the name on Azure. */
+const FINE_TUNED = /^ft:|\.ft-/;
 
 interface Rest {
   readonly name: string;
   readonly taken: readonly string[];
   /** The provider that a decoration names: a model of another is not what was meant. */
-  readonly provider: string | undefined;
+  readonly provider?: string;
+  /** Which kind of version may stand behind the name: that of a cloud, by what stands before it. */
+  readonly versions: 'either' | 'bedrock' | 'vertex' | 'none';
 }
 
-/** The vendor in front of a name, before the mark that its route puts between them. */
-function vendorOf(name: string, mark: '/' | '.'): { readonly text: string; readonly provider: string } | undefined {
-  const word = new RegExp(`^([a-z][a-z-]*)\\${mark}(?=.)`).exec(name)?.[1];
-  return word === undefined ? undefined : { text: `${word}${mark}`, provider: providerOfVendor(word) };
+/** One word in front of a name that a step of a route may be, taken off; undefined where none is. */
+type Step = (rest: Rest) => Rest | undefined;
+
+function without(rest: Rest, text: string, more: Partial<Rest> = {}): Rest {
+  return { ...rest, name: rest.name.slice(text.length), taken: [...rest.taken, text], ...more };
 }
+
+const gateway: Step = (rest) => {
+  const text = GATEWAYS.find((each) => rest.name.startsWith(each));
+  return text === undefined ? undefined : without(rest, text);
+};
+
+const HOST_VERSIONS: Readonly<Record<string, Rest['versions']>> = { 'vertex_ai/': 'vertex', 'models/': 'none' };
+
+const host: Step = (rest) => {
+  const arn = ARN.exec(rest.name)?.[0];
+  if (arn !== undefined) return without(rest, arn, { versions: 'bedrock' });
+  const text = HOSTS.find((each) => rest.name.startsWith(each));
+  if (text === undefined) return undefined;
+  if (text === 'publishers/') return publisher(rest);
+  const versions = HOST_VERSIONS[text] ?? (text.startsWith('bedrock/') ? 'bedrock' : 'none');
+  return without(rest, text, text === 'models/' ? { versions, provider: 'google' } : { versions });
+};
+
+/** A publisher's model as a resource of Vertex: publishers/google/models/. */
+function publisher(rest: Rest): Rest | undefined {
+  const found = /^publishers\/([a-z-]+)\/models\//.exec(rest.name);
+  if (found === null) return undefined;
+  const [text, word = ''] = found;
+  const taken = [...rest.taken, 'publishers/', `${word}/`, 'models/'];
+  return { name: rest.name.slice(text.length), taken, provider: providerOfVendor(word), versions: 'vertex' };
+}
+
+const profile: Step = (rest) => {
+  const text = PROFILES.find((each) => rest.name.startsWith(each));
+  const isOfBedrock = rest.versions === 'either' || rest.versions === 'bedrock';
+  if (text === undefined || !isOfBedrock) return undefined;
+  const next = without(rest, text, { versions: 'bedrock' });
+  // A profile is always of a vendor: us.anthropic., never us.claude.
+  return vendor(next) === undefined ? undefined : next;
+};
+
+/** The vendor in front of a name: with a dot on Bedrock, with a slash elsewhere. */
+const vendor: Step = (rest) => {
+  const found = /^([a-z][a-z_-]*)([./])(?=.)/.exec(rest.name);
+  const isOfBedrock = found?.[2] === '.';
+  if (found === null || rest.provider !== undefined) return undefined;
+  if (isOfBedrock ? rest.versions === 'vertex' || rest.versions === 'none' : rest.versions === 'bedrock')
+    return undefined;
+  const [text, word = ''] = found;
+  const versions = isOfBedrock ? 'bedrock' : rest.versions === 'either' ? 'vertex' : rest.versions;
+  return without(rest, text, { provider: providerOfVendor(word), versions });
+};
+
+const STEPS: readonly Step[] = [gateway, host, profile, vendor];
 
 /** A name without what stands in front of it, step by step; the name itself first. */
 function withoutPrefixes(name: string): Rest[] {
-  const steps: Rest[] = [{ name, taken: [], provider: undefined }];
-  for (let at = steps[0]; at !== undefined; ) {
-    const { name: from, taken, provider }: Rest = at;
-    const plain = (HOSTS.exec(from) ?? PROFILE.exec(from))?.[0];
-    const vendor = plain === undefined ? (vendorOf(from, '/') ?? vendorOf(from, '.')) : undefined;
-    const text = plain ?? vendor?.text;
-    at =
-      text === undefined || (vendor !== undefined && provider !== undefined)
-        ? undefined
-        : { name: from.slice(text.length), taken: [...taken, text], provider: vendor?.provider ?? provider };
-    if (at !== undefined) steps.push(at);
+  const steps: Rest[] = [{ name, taken: [], versions: 'either' }];
+  for (const step of STEPS) {
+    const last = steps.at(-1);
+    const next = last === undefined ? undefined : step(last);
+    if (next !== undefined) steps.push(next);
   }
   return steps;
 }
 
-/** A name with and without the version at its end; a dated one is tried as the dated id first. */
-function withoutVersion(rest: Rest): Rest[] {
-  const { name, taken } = rest;
-  const vertex = VERTEX_VERSION.exec(name);
-  if (vertex !== null) {
-    const [text, version = ''] = vertex;
-    const bare = name.slice(0, -text.length);
-    return [
-      { ...rest, name: `${bare}-${version}`, taken: [...taken, '@'] },
-      { ...rest, name: bare, taken: [...taken, text] },
-    ];
+/** Whether a model is called by no date, so that Vertex has to call its version something. */
+const hasNoDate = ({ id, aliases }: Model) => ![id, ...aliases].some((each) => DATED.test(each));
+
+/** The model of a name with a version of Vertex: the dated id, or the model itself where it has none. */
+function vertexModel({ name, taken }: Rest, find: Find): Route | undefined {
+  const found = VERTEX_VERSION.exec(name);
+  if (found === null) return undefined;
+  const [text, version = ''] = found;
+  const bare = name.slice(0, -text.length);
+  const dated = `${bare}-${version}`;
+  if (version !== NO_VERSION) {
+    const model = find(dated);
+    return model === undefined ? undefined : { model, name: dated, taken: [...taken, '@'] };
   }
-  const bedrock = BEDROCK_VERSION.exec(name)?.[0];
-  return bedrock === undefined
-    ? [rest]
-    : [rest, { ...rest, name: name.slice(0, -bedrock.length), taken: [...taken, bedrock] }];
+  const model = find(bare);
+  return model === undefined || !hasNoDate(model) ? undefined : { model, name: bare, taken: [...taken, text] };
+}
+
+function bedrockModel({ name, taken }: Rest, find: Find): Route | undefined {
+  const text = BEDROCK_VERSIONS.find((each) => name.endsWith(each));
+  const bare = text === undefined ? name : name.slice(0, -text.length);
+  const model = text === undefined ? undefined : find(bare);
+  return model === undefined || text === undefined ? undefined : { model, name: bare, taken: [...taken, text] };
+}
+
+/** The model of what is left of a name: by it as it stands, else without the version that its cloud puts behind it. */
+function modelOf(rest: Rest, find: Find): Route | undefined {
+  const model = find(rest.name);
+  if (model !== undefined) return { model, name: rest.name, taken: rest.taken };
+  if (rest.versions === 'vertex' || rest.versions === 'either') return vertexModel(rest, find);
+  // Bedrock puts a version behind what stands behind its vendor.
+  return rest.versions === 'bedrock' && rest.provider !== undefined ? bedrockModel(rest, find) : undefined;
 }
 
 /**
- * The model that a name of a usage file means. Only decorations of known routes are taken off, and what is left has to
- * be an id or an alias, letter by letter, of the provider that the route names: never a neighbour. A fine-tuned model
- * (`ft:`) has prices of its own and is refused. Undefined where the name is no route to a model of the card. Pure.
+ * The model that a name of a usage file means. Only decorations of known routes are taken off, in the order that their
+ * route has them and each once, and what is left has to be an id or an alias, letter by letter, of the provider that the
+ * route names: never a neighbour. A fine-tuned model has prices of its own and is refused. Undefined where the name is no
+ * route to a model of the card. Pure.
  */
 export function routeOf(name: string, find: Find): Route | RefusedRoute | undefined {
   for (const rest of withoutPrefixes(name)) {
-    if (rest.name.startsWith('ft:')) return { refused: 'fineTuned' };
-    for (const { name: bare, taken, provider } of withoutVersion(rest)) {
-      const model = find(bare);
-      if (model !== undefined && (provider === undefined || provider === model.provider))
-        return { model, name: bare, taken, ...pinned(taken) };
-    }
+    if (FINE_TUNED.test(rest.name)) return { refused: 'fineTuned' };
+    const route = modelOf(rest, find);
+    if (route !== undefined && (rest.provider === undefined || rest.provider === route.model.provider))
+      return { ...route, ...pinned(route.taken) };
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { routeOf } from '../../src/domain/route.ts';
+import { BEDROCK_VERSIONS, GATEWAYS, HOSTS, PROFILES, routeOf, VENDORS } from '../../src/domain/route.ts';
 import { PUBLISHED } from '../support/pricing.ts';
 
 const find = (name: string) => PUBLISHED.find(name);
@@ -40,6 +41,14 @@ describe('a name of a bill or a log', () => {
     ['gemini/gemini-3.1-pro-preview', ['gemini-3.1-pro', 'gemini/']],
     ['azure/gpt-5.4-2026-03-05', ['gpt-5.4', 'azure/']],
     ['x-ai/grok-4.7', ['grok-4.7', 'x-ai/']],
+    [
+      'bedrock/converse/us.anthropic.claude-opus-4-6-v1',
+      ['claude-opus-4.6', 'bedrock/converse/', 'us.', 'anthropic.', '-v1'],
+    ],
+    ['vertex_ai/mistral-small@latest', ['mistral-small-2603', 'vertex_ai/', '@']],
+    ['litellm_proxy/azure_ai/claude-opus-4-7', ['claude-opus-4.7', 'litellm_proxy/', 'azure_ai/']],
+    ['vertex_ai/zai-org/glm-5.3', ['glm-5.3', 'vertex_ai/', 'zai-org/']],
+    ['global.moonshotai.kimi-k3', ['kimi-k3', 'global.', 'moonshotai.']],
   ])('%s', (name, expected) => {
     expect(means(name)).toEqual(expected);
   });
@@ -52,15 +61,59 @@ describe('a name of a bill or a log', () => {
     ['a letter off', 'us.anthropic.claude-sonnet-4-5-20250928-v1:0'],
     ['another case', 'openai/GPT-5.4'],
     ['nothing but a decoration', 'models/'],
+    ['a day on which no version came out', 'claude-sonnet-4-5@20250930'],
+    ['a day on which no version came out, in a route', 'vertex_ai/claude-opus-4-7@20260101'],
+    ['a version that moves where none does', 'claude-opus-4-7@latest'],
+    ['no version of a model that has a dated one', 'vertex_ai/claude-sonnet-4-5@default'],
+    ['a second version, which is another model', 'us.anthropic.claude-sonnet-4-5-20250929-v2:0'],
+    ['a version of Bedrock without its vendor', 'claude-sonnet-4-5-20250929-v1:0'],
+    ['a version of Bedrock behind a name of another cloud', 'vertex_ai/claude-sonnet-4-5-20250929-v1:0'],
+    ['a day of Vertex behind a name of Bedrock', 'anthropic.claude-sonnet-4-5@20250929'],
+    ['a profile without its vendor', 'us.claude-opus-4.7'],
+    ['a decoration twice', 'models/models/gemini-2.5-flash'],
+    ['decorations in another order', 'models/openrouter/gemini-2.5-flash'],
+    ['of a path that is of Google alone', 'models/gpt-5.4'],
+    ['behind a word that no route has', 'converse/claude-opus-4-7'],
+    ['behind a region that no profile has', 'mars.anthropic.claude-opus-4-7'],
   ])('%s is no route: %s', (_, name) => {
     expect(means(name)).toBeUndefined();
   });
 
   test('a fine-tuned model is refused, behind a route too', () => {
-    expect([means('ft:gpt-4o-2024-08-06:acme::abc'), means('openai/ft:gpt-4.1-2025-04-14:acme::abc')]).toEqual([
-      { refused: 'fineTuned' },
-      { refused: 'fineTuned' },
-    ]);
+    const names = [
+      'ft:gpt-4o-2024-08-06:acme::abc',
+      'openai/ft:gpt-4.1-2025-04-14:acme::abc',
+      'azure/gpt-4o-2024-08-06.ft-0e20',
+    ];
+    expect(names.map(means)).toEqual(names.map(() => ({ refused: 'fineTuned' })));
+  });
+
+  test('whatever day or version is put behind a model, it is one that the card knows', () => {
+    const version = fc.oneof(
+      fc.constantFrom('-v1', '-v1:0', '-v2:0', '-v1:1', '@default', '@latest', '@1'),
+      fc
+        .date({ min: new Date('2024-01-01'), max: new Date('2027-01-01'), noInvalidDate: true })
+        .map((each) => `@${each.toISOString().slice(0, 10).replaceAll('-', '')}`),
+    );
+    const before = fc.constantFrom('', 'vertex_ai/', 'bedrock/', 'us.', 'azure/', 'openrouter/');
+    const names = PUBLISHED.ids.flatMap((id) => [id, ...(PUBLISHED.find(id)?.aliases ?? [])]);
+    fc.assert(
+      fc.property(before, fc.boolean(), fc.constantFrom(...names), version, (head, isVendored, name, tail) => {
+        const provider = PUBLISHED.find(name)?.provider;
+        const route = routeOf(`${head}${isVendored ? `${provider}.` : ''}${name}${tail}`, find);
+        if (route === undefined || 'refused' in route) return;
+        const day = /^@([0-9a-z]+)$/.exec(tail)?.[1];
+        if (day !== undefined && day !== 'default') expect(PUBLISHED.find(`${name}-${day}`)).toBe(route.model);
+        else expect([route.model, route.taken.at(-1)]).toEqual([PUBLISHED.find(name), tail]);
+        expect(['-v1', '-v1:0', '@default', ...(day === undefined ? [] : [tail])]).toContain(tail);
+      }),
+    );
+  });
+
+  test('whatever may come off a name stands on the page of imports, with what it means', () => {
+    const page = readFileSync('docs/import.md', 'utf8');
+    const spelled = [...GATEWAYS, ...HOSTS, ...PROFILES, ...BEDROCK_VERSIONS, ...Object.keys(VENDORS)];
+    expect(spelled.filter((each) => !page.includes(`\`${each}\``))).toEqual([]);
   });
 
   test('what is on the card as written keeps its name, and nothing is taken off', () => {

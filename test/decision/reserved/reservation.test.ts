@@ -33,12 +33,12 @@ const percent = (value: unknown) => (statistic(value as never) * 100).toFixed(1)
 
 /** 10B in, 40% of it read from cache, 1.2B out. */
 const peaky = (k: string, scale = 1) =>
-  workload('gpt-5', `${10_000 / scale}M`, `${1_200 / scale}M`, {
+  workload('gpt-5.1', `${10_000 / scale}M`, `${1_200 / scale}M`, {
     cacheHitRatio: part('40%'),
     load: { peakToAverage: multiple(k) },
   });
 
-describe('PTU for gpt-5, an annual term, sized for the peak', () => {
+describe('PTU for gpt-5.1, an annual term, sized for the peak', () => {
   test.each([
     ['1', 75n, '16575', '3425'],
     ['1.1', 85n, '18785', '1215'],
@@ -78,7 +78,7 @@ describe('break-even utilisation', () => {
   const plain = (model: string) => workload(model, '10B', '0', { load: { peakToAverage: multiple('1') } });
 
   test.each([
-    ['gpt-5', '260.0625', '280.7', '100.0', '85.0'],
+    ['gpt-5.1', '260.0625', '280.7', '100.0', '85.0'],
     ['gpt-4.1', '262.8', '277.8', '98.9', '84.1'],
   ])('PTU for %s: %s a unit-month at list', (model, value, hourly, monthly, annual) => {
     const of = only([plain(model)], 'azure-ptu');
@@ -160,7 +160,7 @@ test('levers taken afterwards idle the units that were bought: batch is not serv
 });
 
 describe('what a moving load is expected to cost', () => {
-  // gpt-5 annual breaks even at 82.9% of this mix (221 / 266.73): caching at a weight of 0 is worth more than nothing at list
+  // gpt-5.1 annual breaks even at 82.9% of this mix (221 / 266.73): caching at a weight of 0 is worth more than nothing at list
   const { statistics, cost } = term(only([peaky('2.5')], 'azure-ptu'), 'annual');
 
   test('the units that pay are far from the peak, and the difference buys latency', () => {
