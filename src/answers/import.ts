@@ -2,6 +2,7 @@ import type { Provenance } from '../domain/estimate.ts';
 import { type Exact, numeral, whole } from '../domain/exact.ts';
 import { FAILURE_CLASSES } from '../domain/failure.ts';
 import { SERVICE_MODES } from '../domain/meter.ts';
+import { APART } from '../domain/priced-apart.ts';
 import { TOKEN_CLASSES, type TokenClass } from '../domain/usage.ts';
 import type {
   ImportAnswer,
@@ -61,6 +62,14 @@ const unpriced = (z: Z) =>
     tokens: number(z),
     share: number(z).nullable().describe('of all tokens'),
     near: z.array(z.string()).describe('models of the card that may be meant'),
+    apart: z
+      .strictObject({
+        kind: z.enum(APART),
+        mark: z.string(),
+        of: z.string().nullable().describe('the model of the card without the mark'),
+      })
+      .nullable()
+      .describe('what a mark in the name says: that it has prices of its own, and is no alias'),
   });
 
 const workload = (z: Z) =>
@@ -197,12 +206,20 @@ function usageOf(of: ImportedUsage): Written<typeof usage> {
   };
 }
 
-const unpricedOf = ({ modelAsWritten, reason, tokens, share, near }: UnpricedUsage): Written<typeof unpriced> => ({
+const unpricedOf = ({
+  modelAsWritten,
+  reason,
+  tokens,
+  share,
+  near,
+  apart,
+}: UnpricedUsage): Written<typeof unpriced> => ({
   modelAsWritten,
   reason,
   tokens: whole(tokens),
   share: share ?? null,
   near,
+  apart: apart === undefined ? null : { ...apart, of: apart.of ?? null },
 });
 
 function workloadOf({

@@ -7,6 +7,7 @@ import type { Day } from '../domain/day.ts';
 import { jsonText } from '../domain/json.ts';
 import { visible } from '../domain/line-text.ts';
 import { nearestModels } from '../domain/near-model.ts';
+import { pricedApart } from '../domain/priced-apart.ts';
 import { problem } from '../domain/problem.ts';
 import { parseShare } from '../domain/quantity-text.ts';
 import type { ImportAnswer } from '../domain/usage-answer.ts';
@@ -97,6 +98,7 @@ async function answerOf(
     book,
     asOf: context.day,
     nearTo: (name) => (book.find(name) === undefined ? nearestModels(name, modelsOf(context.card)) : []),
+    apartOf: (name) => pricedApart(name, (other) => context.card.find(other)),
     minShare: optionalFlag('--min-share', options.minShare, parseShare),
   });
 }

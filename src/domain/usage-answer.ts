@@ -2,6 +2,7 @@ import type { Day } from './day.ts';
 import type { Exact } from './exact.ts';
 import type { FailureClass } from './failure.ts';
 import type { ServiceMode, SynchronousMode } from './meter.ts';
+import type { PricedApart } from './priced-apart.ts';
 import type { PromptsOver } from './prompt-length.ts';
 import type { BilledAs, Retirement } from './rate-card.ts';
 import type { Share, Usd } from './units.ts';
@@ -45,8 +46,10 @@ export interface UnpricedUsage {
   readonly tokens: bigint;
   /** Of all tokens. */
   readonly share: Exact | undefined;
-  /** Models of the card that may be meant; none where the model is known and its price is not. */
+  /** Models of the card that may be meant; none where the model is known and its price is not, or the name says more. */
   readonly near: readonly string[];
+  /** What a mark in the name says of its price. */
+  readonly apart: PricedApart | undefined;
 }
 
 /** Usage of days after the last of its model: none of that model's own, whatever it was. */

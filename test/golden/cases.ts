@@ -357,6 +357,7 @@ export const CASES: Readonly<Record<string, string>> = {
   'cards-validate': 'tokencost cards validate fixtures/cards/own.yaml pricing/published',
   'cards-validate-json':
     'tokencost cards validate fixtures/cards/overlay.yaml fixtures/cards/doubtful.yaml fixtures/bad/card-out-of-order.yaml --format json',
+  'usage-marked-names': 'tokencost import fixtures/usage/marked-names.csv --as-of 2026-11-28',
   'cards-drift': 'tokencost cards drift fixtures/price-lists/pi-ai.json --card fixtures/cards/own.yaml --as-of 2026-11-23',
   'cards-drift-json':
     'tokencost cards drift fixtures/price-lists/pi-ai.json --card fixtures/cards/own.yaml --as-of 2026-11-23 --format json',

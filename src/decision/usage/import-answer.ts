@@ -1,5 +1,6 @@
 import type { Day } from '../../domain/day.ts';
 import { type Exact, isZero, subtract } from '../../domain/exact.ts';
+import type { PricedApart } from '../../domain/priced-apart.ts';
 import { NO_USD, plus, usd } from '../../domain/units.ts';
 import { allTokens } from '../../domain/usage.ts';
 import type { ImportAnswer, ImportedSource, ImportedUsage, UnpricedUsage } from '../../domain/usage-answer.ts';
@@ -20,6 +21,8 @@ export interface Origins {
   readonly asOf: Day;
   /** Models of the card that may be meant by a name that it does not have. */
   readonly nearTo: (name: string) => readonly string[];
+  /** What a mark in a name says of its price. */
+  readonly apartOf: (name: string) => PricedApart | undefined;
   /** Whose part of the cost is under it stands with others. */
   readonly minShare: Exact | undefined;
 }
@@ -49,8 +52,12 @@ function usageOf(groups: readonly MeasuredGroup[], { decorationOf }: Origins): I
   );
 }
 
-function unpricedOf(groups: readonly MeasuredGroup[], { nearTo }: Origins): UnpricedUsage[] {
+function unpricedOf(groups: readonly MeasuredGroup[], { nearTo, apartOf }: Origins): UnpricedUsage[] {
   const all = groups.reduce((sum, { tokens }) => sum + allTokens(tokens), 0n);
+  const namedLike = (name: string | undefined) => {
+    const apart = name === undefined ? undefined : apartOf(name);
+    return { apart, near: name === undefined || apart !== undefined ? [] : nearTo(name) };
+  };
   return joinedBy(
     groups.filter(({ unpriced, unpricedCalls }) => unpriced.length + unpricedCalls.length > 0),
     ({ model, is, unpriced }) => JSON.stringify([model, is?.id, unpriced.length > 0]),
@@ -60,7 +67,7 @@ function unpricedOf(groups: readonly MeasuredGroup[], { nearTo }: Origins): Unpr
     ...(unpriced.length > 0
       ? { tokens: allTokens(tokens), share: shareOf(allTokens(tokens), all) }
       : { tokens: 0n, share: undefined }),
-    near: is === undefined ? nearTo(model) : [],
+    ...namedLike(is === undefined ? model : undefined),
   }));
 }
 

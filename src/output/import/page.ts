@@ -9,6 +9,7 @@ import { shortened } from '../words/column-names.ts';
 import { ENDS_HEADING } from '../words/ends.ts';
 import { allOf } from '../words/some-of.ts';
 import { usedEndTexts } from '../words/used-ends.ts';
+import { unpricedRemedy, unpricedText } from './unpriced-text.ts';
 
 const count = (value: number | bigint) => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 const rowsText = (rows: number) => `${count(rows)} ${rows === 1 ? 'row' : 'rows'}`;
@@ -184,10 +185,6 @@ function profileEndTexts({ ends, workloads }: ImportAnswer): string[] {
   ];
 }
 
-/** How a name that the card does not have gets a price. */
-const UNPRICED_REMEDY =
-  'To price what has no price, write it into a card of your own: extends: published, the model with its rate, or the name among the aliases of one that has a rate; then --card my-card.yaml.';
-
 /** What was read, what it is worth, and what to do next. `profile` is the file the profile went to. */
 export function importPage(answer: ImportAnswer, profile: string | undefined): Page {
   const { period, usage, unpriced, silent, tooShort, workloads } = answer;
@@ -199,7 +196,7 @@ export function importPage(answer: ImportAnswer, profile: string | undefined): P
   const isShort = usage.some((each) => Object.values(each.tokens).some((amount) => amount >= MOST_WRITTEN_OUT));
   const rows = usage.map((each, index) => usageRow(each, names[index] ?? '', isShort));
   const head = ['model', 'uncached\ninput', 'cache\nreads', 'cache\nwrites', 'output', 'list price'];
-  const price = unpriced.length > 0 ? [UNPRICED_REMEDY] : [];
+  const price = unpriced.length > 0 ? [unpricedRemedy(unpriced)] : [];
   const live = workloads.filter(({ hasEnded }) => !hasEnded);
   const next =
     live.length === 0
@@ -219,15 +216,7 @@ export function importPage(answer: ImportAnswer, profile: string | undefined): P
     ...listed('What was read', sourceTexts(answer)),
     ...listed('Names', nameTexts(answer)),
     ...listed('What it says', measuredTexts(answer)),
-    ...listed(
-      'Without a price',
-      unpriced.map(
-        ({ modelAsWritten, reason, share, near }) =>
-          `${modelAsWritten}: ${reason}${share === undefined ? '' : `; ${percent(share)} of all tokens`}.${
-            near.length === 0 ? '' : ` Like it is called ${near.join(', ')}: its prices count for an alias of it.`
-          }`,
-      ),
-    ),
+    ...listed('Without a price', unpriced.map(unpricedText)),
     ...listed(
       'What these files cannot tell',
       [...silent, ...(tooShort === undefined ? [] : [tooShort])].map((each) => `${each}.`),
