@@ -38,8 +38,8 @@ const from = path.endsWith('.parquet')
     : `read_ndjson('${path}', columns = ${typed(COLUMNS[kind])})`;
 const SUMS = {
   canonical: `SELECT day, model, mode, COUNT(*) AS n, ${COUNTS.map((name) => `SUM("${name}") AS "${name}"`).join(', ')}, SUM(billed) AS billed FROM ${from} GROUP BY ALL`,
-  litellm: `SELECT CAST(at AS DATE) AS day, model, status, cache_hit, COUNT(*) AS n, SUM(prompt) AS prompt, SUM(output) AS output, SUM(reads) AS reads, SUM(writes) AS writes, SUM(spend) AS spend
-  FROM (SELECT request_id, ANY_VALUE(CAST("startTime" AS TIMESTAMP)) AS at, ANY_VALUE(model) AS model, ANY_VALUE(status) AS status, ANY_VALUE(cache_hit) AS cache_hit, ANY_VALUE(prompt_tokens) AS prompt,
+  litellm: `SELECT CAST(started AS DATE) AS day, model, status, cache_hit, COUNT(*) AS n, SUM(prompt) AS prompt, SUM(output) AS output, SUM(reads) AS reads, SUM(writes) AS writes, SUM(spend) AS spend
+  FROM (SELECT request_id, ANY_VALUE(CAST("startTime" AS TIMESTAMP)) AS started, ANY_VALUE(model) AS model, ANY_VALUE(status) AS status, ANY_VALUE(cache_hit) AS cache_hit, ANY_VALUE(prompt_tokens) AS prompt,
     ANY_VALUE(completion_tokens) AS output, ANY_VALUE(metadata.usage_object.cache_read_input_tokens) AS reads, ANY_VALUE(metadata.usage_object.cache_creation_input_tokens) AS writes, ANY_VALUE(spend) AS spend
     FROM ${from} GROUP BY request_id) GROUP BY ALL`,
 };

@@ -4,6 +4,7 @@ import { belonging, countOf, countsOf, dayOf, inside, listIn, textOf } from './f
 import { rowOf } from './rows.ts';
 import { SILENT_ON } from './silent.ts';
 import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
+import { at, numbers, type Path, type Summed } from './summed.ts';
 
 /** Anthropic's tiers: what is bought on demand at priority is priority, `speed: fast` too. */
 function modeOf(tier: string | undefined, speed: string | undefined): ServiceMode {
@@ -97,11 +98,14 @@ const CONSOLE: Spelling = {
   searches: 'web_search_count',
 };
 
+/** Writes of five minutes, and the one column of writes that older exports have. */
+const WRITES = ['usage_input_tokens_cache_write_5m', 'usage_input_tokens_cache_write'] as const;
+
 /** A row of the Console. Older exports have one column of writes, which are taken as those of five minutes. */
 function readConsole(record: Fields): Outcome {
   if (textOf(record, 'usage_date_utc') === undefined) return undefined;
   const writes = {
-    m5: countOf(record, 'usage_input_tokens_cache_write_5m', 'usage_input_tokens_cache_write'),
+    m5: countOf(record, ...WRITES),
     h1: countOf(record, 'usage_input_tokens_cache_write_1h'),
   };
   return readCounts(
@@ -114,6 +118,27 @@ function readConsole(record: Fields): Outcome {
   );
 }
 
+/** Of two columns of five-minute writes, which counts differs from row to row: then rows are read one by one. */
+function summedConsole(names: readonly string[]): Summed | undefined {
+  const writes = WRITES.filter((name) => names.includes(name)).map((name): Path => [name]);
+  if (writes.length > 1) return undefined;
+  return {
+    model: at('model_version'),
+    counts: [
+      at(CONSOLE.uncached),
+      ...writes,
+      at('usage_input_tokens_cache_write_1h'),
+      at(CONSOLE.read),
+      at(CONSOLE.output),
+      at(CONSOLE.searches),
+    ],
+    texts: [at('usage_type'), at('speed')],
+    belongs: { key: [at('api_key')], project: [at('workspace')] },
+    moments: ['usage_date_utc'],
+    holds: numbers.always,
+  };
+}
+
 /** The CSV that the Console exports. */
 export const ANTHROPIC_CONSOLE: Source = {
   kind: 'anthropic-console',
@@ -122,6 +147,7 @@ export const ANTHROPIC_CONSOLE: Source = {
   byRequest: false,
   recognises: (first) => 'usage_input_tokens_no_cache' in first,
   reader: () => ({ read: readConsole }),
+  summed: summedConsole,
   convention: 'input excludes cache reads and writes; a single column of writes counts as five-minute writes',
   silent: [SILENT_ON.failures, SILENT_ON.lengths],
 };

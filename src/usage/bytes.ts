@@ -3,6 +3,9 @@ import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { problem } from '../domain/problem.ts';
 
+/** Bytes of the longest record: a request log holds prompts, and a line of them has no bound. */
+export const MOST_RECORD = 16_777_216;
+
 const STDIN = 0;
 const GZIP = [0x1f, 0x8b];
 /** The first bytes of files that hold usage in a form that is not read here, with what makes one that is. */

@@ -1,3 +1,4 @@
+import { TOKEN_CLASSES, type TokenClass } from '../domain/usage.ts';
 import {
   belonging,
   countOf,
@@ -11,94 +12,143 @@ import {
 } from './fields.ts';
 import { parseSynchronousOrBatch } from './modes.ts';
 import { DROP_REASONS, Dropped, type Fields, type Outcome, type Source } from './source.ts';
+import { numbers, type Path, type Summed } from './summed.ts';
 
 /** A name without its spelling: uncachedInput, uncached_input and UNCACHED_INPUT are one. */
 const bare = (name: string) => name.replaceAll('_', '').toLowerCase();
 
-const withBareNames = (record: Fields): Fields =>
-  Object.fromEntries(Object.entries(record).map(([name, value]) => [bare(name), value]));
-
+const TAG = 'tag:';
+const CALLS = 'calls.';
+const BELONGING = ['key', 'project', 'user', 'route'] as const;
+const TEXTS = ['mode', 'band'] as const;
 /** What a query says of the rows that it left out: a reason, and how many. */
-function leftOut(record: Fields): Dropped | undefined {
-  const reason = textOf(record, 'reason');
+const LEFT_OUT = ['reason', 'sourceRows'] as const;
+const OURS = [
+  'day',
+  'model',
+  ...TEXTS,
+  ...TOKEN_CLASSES,
+  'requests',
+  'failedRequests',
+  'billed',
+  'longestPrompt',
+  ...BELONGING,
+  ...LEFT_OUT,
+] as const;
+type Ours = (typeof OURS)[number];
+
+const BARE = new Map<string, Ours>(OURS.map((ours) => [bare(ours), ours]));
+
+/** How each of our names is spelled among those; of two that spell one, the first. */
+function spellings(names: readonly string[]): ReadonlyMap<Ours, string> {
+  const found = new Map<Ours, string>();
+  for (const name of names) {
+    const ours = BARE.get(bare(name));
+    if (ours !== undefined && !found.has(ours)) found.set(ours, name);
+  }
+  return found;
+}
+
+function leftOut(record: Fields, is: (ours: Ours) => string): Dropped | undefined {
+  const reason = textOf(record, is('reason'));
   if (reason === undefined) return undefined;
-  const rows = optionalCount(record, 'sourcerows') ?? 1n;
+  const rows = optionalCount(record, is('sourceRows')) ?? 1n;
   const known = DROP_REASONS.find((each) => each === reason);
   return new Dropped(known ?? 'is no record of this kind', Number(rows));
 }
 
 /** Columns of tags, tag:team each, keep their letters. */
-const tagsOf = (written: Fields) =>
+const tagsOf = (record: Fields, names: readonly string[]) =>
   belonging(
-    Object.fromEntries(
-      Object.keys(written)
-        .filter((name) => name.startsWith('tag:'))
-        .map((name) => [name, textOf(written, name)]),
-    ),
+    Object.fromEntries(names.filter((name) => name.startsWith(TAG)).map((name) => [name, textOf(record, name)])),
   );
 
 /** Columns of calls, calls.webSearch each. */
-function callsOf(written: Fields): Readonly<Record<string, bigint>> {
+function callsOf(record: Fields, names: readonly string[]): Readonly<Record<string, bigint>> {
   return Object.fromEntries(
-    Object.keys(written).flatMap((name) => {
-      const count = name.startsWith('calls.') ? optionalCount(written, name) : undefined;
-      return count === undefined || count === 0n ? [] : [[name.slice('calls.'.length), count]];
+    names.flatMap((name) => {
+      const count = name.startsWith(CALLS) ? optionalCount(record, name) : undefined;
+      return count === undefined || count === 0n ? [] : [[name.slice(CALLS.length), count]];
     }),
   );
 }
 
 /** Rows of our own, which a query over a warehouse writes: disjoint classes, a row a day, model and mode. */
-function read(written: Fields): Outcome {
-  const record = withBareNames(written);
-  const none = leftOut(record);
+function read(record: Fields): Outcome {
+  const names = Object.keys(record);
+  const spelled = spellings(names);
+  const is = (ours: Ours) => spelled.get(ours) ?? ours;
+  const none = leftOut(record, is);
   if (none !== undefined) return none;
-  const counts = countsOf({
-    uncachedInput: countOf(record, 'uncachedinput'),
-    cacheRead: countOf(record, 'cacheread'),
-    cacheWrite5m: countOf(record, 'cachewrite5m'),
-    cacheWrite30m: countOf(record, 'cachewrite30m'),
-    cacheWrite1h: countOf(record, 'cachewrite1h'),
-    output: countOf(record, 'output'),
-  });
-  if (counts instanceof Dropped) return counts;
-  const told = requestsOf(record, 'requests', 'failedrequests');
+  const counted: [TokenClass, bigint | Dropped][] = TOKEN_CLASSES.map((each) => [each, countOf(record, is(each))]);
+  const tokens = countsOf(Object.fromEntries(counted));
+  if (tokens instanceof Dropped) return tokens;
+  const told = requestsOf(record, is('requests'), is('failedRequests'));
   if (told instanceof Dropped) return told;
-  const day = dayOf(record, 'day');
+  const day = dayOf(record, is('day'));
   if (day === undefined) return new Dropped('has no day');
-  const model = textOf(record, 'model');
+  const model = textOf(record, is('model'));
   if (model === undefined) return new Dropped('names no model');
-  const mode = parseSynchronousOrBatch(textOf(record, 'mode') ?? 'standard');
+  const mode = parseSynchronousOrBatch(textOf(record, is('mode')) ?? 'standard');
   if (mode === undefined) return new Dropped('is no record of this kind');
   return [
     {
       day,
       model,
       mode,
-      tokens: counts,
+      tokens,
       ...told,
-      billed: decimalOf(record, 'billed'),
-      calls: callsOf(written),
-      minute: minuteOf(record, 'day'),
+      billed: decimalOf(record, is('billed')),
+      calls: callsOf(record, names),
+      minute: minuteOf(record, is('day')),
       belongs: {
-        ...tagsOf(written),
-        ...belonging({
-          key: textOf(record, 'key'),
-          project: textOf(record, 'project'),
-          user: textOf(record, 'user'),
-          route: textOf(record, 'route'),
-        }),
+        ...tagsOf(record, names),
+        ...belonging(Object.fromEntries(BELONGING.map((each) => [each, textOf(record, is(each))]))),
       },
       // A query keeps prompts on either side of each threshold apart, so that the longest speaks for all.
-      prompt: optionalCount(record, 'longestprompt'),
-      long: textOf(record, 'band') === 'long',
+      prompt: optionalCount(record, is('longestPrompt')),
+      long: textOf(record, is('band')) === 'long',
     },
   ];
 }
 
-const isCanonical = (first: Fields) => {
-  const record = withBareNames(first);
-  return 'uncachedinput' in record && 'output' in record && 'day' in record;
-};
+/** A name of ours as a query writes it: cacheWrite5m is cache_write_5m. */
+export const columnOf = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/(\d)/, '_$1');
+
+/** As the names that are there are written: a name that no row has told so far may come in a later one. */
+function inStyle(name: string, seen: string | undefined): string {
+  const parted = seen?.includes('_') === true ? columnOf(name) : name;
+  return seen !== undefined && seen === seen.toUpperCase() ? parted.toUpperCase() : parted;
+}
+
+/** Names of which two spell one differ from row to row: then rows are read one by one. */
+function summed(names: readonly string[]): Summed | undefined {
+  const spelled = spellings(names);
+  if (names.filter((name) => BARE.has(bare(name))).length > spelled.size) return undefined;
+  const is = (ours: Ours): Path => [spelled.get(ours) ?? inStyle(ours, spelled.get('uncachedInput'))];
+  const [requests, failed] = [is('requests'), is('failedRequests')];
+  const called = new Set([...names.filter((name) => name.startsWith(CALLS)), `${CALLS}webSearch`]);
+  return {
+    model: is('model'),
+    counts: [...TOKEN_CLASSES.map(is), ...[...called].map((name): Path => [name])],
+    optional: [requests, failed],
+    texts: TEXTS.map(is),
+    apart: LEFT_OUT.map(is),
+    belongs: Object.fromEntries(BELONGING.map((name) => [name, [is(name)]])),
+    moments: is('day'),
+    money: is('billed'),
+    prompt: is('longestPrompt'),
+    allFailed: { failed, requests },
+    // Where requests are not told, none of them may have failed: the source says what such a row is.
+    holds: numbers.atMost(numbers.of(failed), numbers.of(requests)),
+  };
+}
+
+function isCanonical(first: Fields): boolean {
+  const spelled = spellings(Object.keys(first));
+  return spelled.has('uncachedInput') && spelled.has('output') && spelled.has('day');
+}
 
 /** Our own format. */
 export const CANONICAL: Source = {
@@ -108,6 +158,7 @@ export const CANONICAL: Source = {
   byRequest: false,
   recognises: isCanonical,
   reader: () => ({ read }),
+  summed,
   convention: 'token classes are disjoint',
   silent: [],
 };

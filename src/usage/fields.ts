@@ -5,7 +5,7 @@ import { Dropped, type Fields } from './source.ts';
 
 const MOST_DIGITS = 40;
 /** No row is of so many: 10^18. */
-const MOST_TOKENS = 10n ** 18n;
+export const MOST_TOKENS = 10n ** 18n;
 const MILLISECONDS = 1000;
 
 /** The field as text; undefined where it is missing, null or empty. */
@@ -37,30 +37,43 @@ export function listIn(record: Fields, name: string): readonly Fields[] {
   return Array.isArray(value) ? value.filter((each) => typeof each === 'object' && each !== null) : [];
 }
 
-/** A decimal as it is written, an exponent included: 0.0021, 4.2e-7. Undefined where it is none, or of over 40 digits. */
+/** A number as files write it: 0.0021, .5, 5., 1_000, 4.2e-7. Digits with their point, and the power of ten. */
+const NUMBER = /^([-+]?)(\d+(?:\.\d*)?|\.\d+)(?:[eE]([-+]?)(\d+))?$/;
+
+/** The text of a number without what only parts its digits; undefined where it is none. */
+function numberText(record: Fields, name: string): string | undefined {
+  const text = (textOf(record, name) ?? '').replace(/(?<=\d)_(?=\d)/g, '');
+  return NUMBER.test(text) ? text : undefined;
+}
+
+/** A decimal as it is written, an exponent included: 0.0021, 4.2e-7, 1_000. Undefined where it is none, or of over 40 digits. */
 export function decimalOf(record: Fields, name: string): Exact | undefined {
-  const match = /^([-+]?)(\d+(?:\.\d+)?)(?:[eE]([-+]?\d{1,3}))?$/.exec(textOf(record, name) ?? '');
+  const match = NUMBER.exec(numberText(record, name) ?? '');
   if (match === null) return undefined;
-  const [, sign = '', digits = '', power = '0'] = match;
+  const [, sign = '', digits = '', minus = '', power = '0'] = match;
   if (digits.length > MOST_DIGITS) return undefined;
-  const value = parseExact(`${sign === '-' ? '-' : ''}${digits}`);
-  const places = -Number(power);
+  const value = parseExact(`${sign === '-' ? '-' : ''}${digits.replace(/^\./, '0.').replace(/\.$/, '')}`);
+  const places = -Number(`${minus}${power}`);
   if (value === undefined || Math.abs(places) > MOST_DIGITS) return undefined;
   return places >= 0 ? shift(value, places) : { ...value, coefficient: value.coefficient * 10n ** BigInt(-places) };
 }
 
+/** Counts below it are what a double makes of their text, here and in an engine. */
+export const MOST_EXACT = 2 ** 49;
+
 /**
- * Whole tokens of a field, `59200.0` included; 0 where it is missing or empty.
+ * Whole tokens of a field, `59200.0` and `1_000` included; 0 where it is missing or empty. A yes of JSON counts as one, a no as none.
  * `Dropped` for a fraction, for text, for a number under 0, and for one that JSON cannot hold exactly.
  */
 export function countOf(record: Fields, ...names: readonly string[]): bigint | Dropped {
   const name = names.find((each) => textOf(record, each) !== undefined);
   if (name === undefined) return 0n;
   const value = record[name];
-  if (typeof value === 'number' && !Number.isSafeInteger(value)) {
-    return new Dropped('has a number that is not a whole number of tokens');
-  }
-  const exact = decimalOf(record, name);
+  if (typeof value === 'boolean') return value ? 1n : 0n;
+  const isExact = typeof value !== 'number' || Number.isSafeInteger(value);
+  const double = isExact ? Number(numberText(record, name) ?? Number.NaN) : Number.NaN;
+  if (Number.isInteger(double) && double >= 0 && double < MOST_EXACT) return BigInt(double);
+  const exact = isExact ? decimalOf(record, name) : undefined;
   if (exact === undefined || !isWhole(exact)) return new Dropped('has a number that is not a whole number of tokens');
   const count = exact.coefficient / 10n ** BigInt(exact.scale);
   if (count >= MOST_TOKENS) return new Dropped('has a number of more than 18 digits');
@@ -94,7 +107,8 @@ export function requestsOf(record: Fields, requests: string, failed: string) {
   };
 }
 
-const MILLISECONDS_A_MINUTE = 60_000;
+/** Milliseconds of a minute. */
+export const MINUTE_MS = 60_000;
 
 function dayOfMoment(milliseconds: number | undefined): Day | undefined {
   if (milliseconds === undefined) return undefined;
@@ -102,13 +116,16 @@ function dayOfMoment(milliseconds: number | undefined): Day | undefined {
   return Number.isNaN(moment.getTime()) ? undefined : parseDay(moment.toISOString().slice(0, 10));
 }
 
+/** True of a day with a time, as text. */
+export const isMoment = (text: string): boolean => /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(text);
+
 /** Milliseconds since 1970 of a moment as text; undefined for a day, and for what is no moment. */
 function momentOf(text: string): number | undefined {
   if (/^\d{9,11}(?:\.\d+)?$/.test(text)) return Number(text) * MILLISECONDS;
   if (/^\d{12,14}$/.test(text)) return Number(text);
-  if (!/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(text)) return undefined;
-  // Databases write a zone of whole hours as +00.
-  const whole = /:\d{2}(?:\.\d+)?[-+]\d{2}$/.test(text) ? `${text}:00` : text;
+  if (!isMoment(text)) return undefined;
+  // Databases write a zone of whole hours as +00, BigQuery its own by name.
+  const whole = /:\d{2}(?:\.\d+)?[-+]\d{2}$/.test(text) ? `${text}:00` : text.replace(/ UTC$/, 'Z');
   const zoned = /(?:[zZ]|[-+]\d{2}:?\d{2})$/.test(whole) ? whole : `${whole}Z`;
   const moment = Date.parse(zoned.replace(' ', 'T'));
   return Number.isNaN(moment) ? undefined : moment;
@@ -125,7 +142,7 @@ export function dayOf(record: Fields, ...names: readonly string[]): Day | undefi
 /** The minute of a moment, counted from 1970 in UTC; undefined where the record tells a day alone, or no time. */
 export function minuteOf(record: Fields, ...names: readonly string[]): number | undefined {
   const moment = momentOf(textOf(record, ...names) ?? '');
-  return moment === undefined ? undefined : Math.floor(moment / MILLISECONDS_A_MINUTE);
+  return moment === undefined ? undefined : Math.floor(moment / MINUTE_MS);
 }
 
 /** How a request failed by its status of HTTP; undefined for a status that tells no class. */

@@ -9,10 +9,9 @@ import {
   type UsageGroup,
   type UsageRow,
 } from '../domain/usage.ts';
-import type { Cuts } from './tally-plan.ts';
 
 /** Minutes of all groups together that are held; with more of them no load is measured. */
-const MOST_MINUTES = 2_000_000;
+export const MOST_MINUTES = 2_000_000;
 
 /** Counts that grow as rows come in. */
 interface Sum {
@@ -40,10 +39,6 @@ export interface GatherOptions {
   readonly until: Day | undefined;
   /** The price list that a row falls in by the length of its prompt and its time. */
   readonly bandOf: (row: UsageRow) => UsageGroup['band'];
-  /** Where prices of the card change by the length of a prompt and the minute of a day; left out where rows are read one by one. Asked of a large file alone, since it looks at every model. */
-  readonly cuts?: () => Cuts;
-  /** Bytes from which files of a kind go to an engine; what is packed counts for more. */
-  readonly engineFrom?: number;
 }
 
 /** Tokens by the minute of rows that were added up before; `untold` where there were too many minutes to hold. */

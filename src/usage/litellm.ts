@@ -14,6 +14,7 @@ import {
 } from './fields.ts';
 import { onceById, rowOf } from './rows.ts';
 import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
+import { at, numbers, type Summed } from './summed.ts';
 
 /** Prompt tokens include reads and writes at LiteLLM, for every provider. Source: BerriAI/litellm, schema.prisma. */
 function splitOf(record: Fields, cached: Fields) {
@@ -59,6 +60,43 @@ function readLog(record: Fields): Outcome {
   });
 }
 
+const USAGE = ['metadata', 'usage_object'] as const;
+
+const LOG_SUMMED: Summed = {
+  model: at('model'),
+  counts: [
+    at('prompt_tokens'),
+    at('completion_tokens'),
+    at(...USAGE, 'cache_read_input_tokens'),
+    at(...USAGE, 'cache_creation_input_tokens'),
+    at(...USAGE, 'cache_creation', 'ephemeral_1h_input_tokens'),
+  ],
+  texts: [at('cache_hit'), at('status'), at('metadata', 'error_information', 'error_code')],
+  belongs: {
+    route: [at('custom_llm_provider')],
+    key: [at('api_key')],
+    project: [at('team_id')],
+    user: [at('user')],
+  },
+  tags: at('request_tags'),
+  moments: ['startTime', 'start_time'],
+  isTimed: true,
+  money: at('spend'),
+  id: at('request_id'),
+  prompt: at('prompt_tokens'),
+  tokens: numbers.sum(at('prompt_tokens'), at('completion_tokens')),
+  holds: numbers.all(
+    numbers.atMost(
+      numbers.sum(at(...USAGE, 'cache_read_input_tokens'), at(...USAGE, 'cache_creation_input_tokens')),
+      numbers.of(at('prompt_tokens')),
+    ),
+    numbers.atMost(
+      numbers.of(at(...USAGE, 'cache_creation', 'ephemeral_1h_input_tokens')),
+      numbers.of(at(...USAGE, 'cache_creation_input_tokens')),
+    ),
+  ),
+};
+
 /** The log of LiteLLM's proxy, a row a request: exported as JSON, JSON lines or CSV. */
 export const LITELLM_LOG: Source = {
   kind: 'litellm',
@@ -67,6 +105,7 @@ export const LITELLM_LOG: Source = {
   byRequest: true,
   recognises: (first) => 'request_id' in first && 'prompt_tokens' in first && 'spend' in first,
   reader: () => onceById('request_id', readLog),
+  summed: () => LOG_SUMMED,
   convention: 'input includes cache reads and writes, whichever the provider; a hit of the own cache is no usage',
   silent: ['batches: the log does not mark them'],
 };
@@ -89,6 +128,39 @@ function readDaily(record: Fields): Outcome {
   });
 }
 
+const DAILY_SUMMED: Summed = {
+  model: at('model'),
+  counts: [
+    at('prompt_tokens'),
+    at('completion_tokens'),
+    at('cache_read_input_tokens'),
+    at('cache_creation_input_tokens'),
+    at('cache_creation', 'ephemeral_1h_input_tokens'),
+  ],
+  optional: [at('api_requests'), at('failed_requests')],
+  texts: [],
+  belongs: {
+    route: [at('custom_llm_provider')],
+    key: [at('api_key')],
+    project: [at('team_id')],
+    user: [at('user_id')],
+  },
+  moments: ['date'],
+  money: at('spend'),
+  allFailed: { failed: at('failed_requests'), requests: at('api_requests') },
+  holds: numbers.all(
+    numbers.atMost(
+      numbers.sum(at('cache_read_input_tokens'), at('cache_creation_input_tokens')),
+      numbers.of(at('prompt_tokens')),
+    ),
+    numbers.atMost(
+      numbers.of(at('cache_creation', 'ephemeral_1h_input_tokens')),
+      numbers.of(at('cache_creation_input_tokens')),
+    ),
+    numbers.atMost(numbers.of(at('failed_requests')), numbers.of(at('api_requests'))),
+  ),
+};
+
 /** LiteLLM's spend by day. */
 export const LITELLM_DAILY: Source = {
   kind: 'litellm-daily',
@@ -97,6 +169,7 @@ export const LITELLM_DAILY: Source = {
   byRequest: false,
   recognises: (first) => 'api_requests' in first && 'prompt_tokens' in first && 'date' in first,
   reader: () => ({ read: readDaily }),
+  summed: () => DAILY_SUMMED,
   convention: 'input includes cache reads and writes, whichever the provider',
   silent: ['batches: the table does not mark them', 'the length of each prompt: the spend logs have it'],
 };

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { problem } from '../domain/problem.ts';
-import { literally, sqlText, withDuckDb } from './duckdb.ts';
+import { MOST_RECORD } from './bytes.ts';
+import { EngineError, literally, sqlText, withDuckDb } from './duckdb.ts';
 import type { Fields } from './source.ts';
 
 /** Formats that an engine of their own unpacks, by their first bytes. */
@@ -9,8 +10,6 @@ type Format = keyof typeof FORMATS;
 export type NativeFormat = Exclude<Format, 'gzip'>;
 const MAGIC_BYTES = 4;
 
-/** The longest line of a packed file. */
-const MOST_BYTES = 16_777_216;
 /** Columns that hold what people wrote, or who they are: no source asks for them, and they are not read. */
 const UNREAD = ['messages', 'request_body', 'response_body', 'proxy_server_request', 'user_email'];
 
@@ -44,26 +43,19 @@ export function nativeFormatOf(path: string): NativeFormat | undefined {
 }
 
 function failed(path: string, format: NativeFormat, error: unknown): unknown {
+  if (!(error instanceof EngineError)) return error;
   const [what, remedy] = NAMES[format];
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND')
+  if (error.isMissing)
     return problem('notUsage', path, `${what}, which the package @duckdb/node-api reads`, `${NEEDED} ${remedy}`);
-  const said = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
-  return problem('notUsage', path, `${what} that cannot be read: ${said}`, 'Fetch or write it again.');
+  return problem('notUsage', path, `${what} that cannot be read: ${error.message}`, 'Fetch or write it again.');
 }
 
 /** The first column of an answer, a chunk at a time, in the order of the file. */
 async function* answersOf(path: string, format: NativeFormat, sql: string): AsyncGenerator<readonly unknown[]> {
   try {
-    yield* withDuckDb(async function* (connection) {
-      await connection.run('SET preserve_insertion_order = true');
-      const result = await connection.stream(sql);
-      for (
-        let chunk = await result.fetchChunk();
-        chunk !== null && chunk.rowCount > 0;
-        chunk = await result.fetchChunk()
-      )
-        yield chunk.getColumnValues(0);
+    yield* withDuckDb(async function* (engine) {
+      await engine.run('SET preserve_insertion_order = true');
+      for await (const { columns } of engine.chunks(sql)) yield columns[0] ?? [];
     });
   } catch (error) {
     throw failed(path, format, error);
@@ -80,7 +72,7 @@ export async function* parquetRecords(path: string): AsyncGenerator<Fields> {
 
 /** The lines of a file that zstd has packed, as the bytes they were. */
 export async function* zstdBytes(path: string): AsyncGenerator<Buffer> {
-  const options = `auto_detect = false, header = false, delim = '\u001f', quote = '', escape = '', compression = 'zstd', max_line_size = ${MOST_BYTES}, columns = {'line': 'VARCHAR'}`;
+  const options = `auto_detect = false, header = false, delim = '\u001f', quote = '', escape = '', compression = 'zstd', max_line_size = ${MOST_RECORD}, columns = {'line': 'VARCHAR'}`;
   const sql = `SELECT line FROM read_csv(${literally(path)}, ${options})`;
   for await (const lines of answersOf(path, 'zstd', sql))
     yield Buffer.from(lines.map((line) => `${line ?? ''}\n`).join(''));

@@ -4,6 +4,7 @@ import { belonging, countOf, countsOf, dayOf, inside, isTrue, listIn, optionalCo
 import { rowOf } from './rows.ts';
 import { SILENT_ON } from './silent.ts';
 import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
+import { at, numbers, type Summed } from './summed.ts';
 
 /** What a tier of OpenAI's is called here; `default` and `auto` are the standard mode. */
 function modeOf(record: Fields): ServiceMode {
@@ -54,6 +55,20 @@ function* unfold(document: Fields): Iterable<Fields> {
 const isBucket = (record: Fields) =>
   listIn(record, 'results').some((each) => each['object'] === 'organization.usage.completions.result');
 
+const SUMMED: Summed = {
+  model: at('model'),
+  counts: [at('input_tokens'), at('output_tokens'), at('input_cached_tokens'), at('input_cache_write_tokens')],
+  optional: [at('num_model_requests')],
+  someOf: [at('input_tokens'), at('output_tokens')],
+  texts: [at('batch'), at('service_tier'), at('start_time_iso')],
+  belongs: { project: [at('project_id')], key: [at('api_key_id')], user: [at('user_id')] },
+  moments: ['start_time'],
+  holds: numbers.atMost(
+    numbers.sum(at('input_cached_tokens'), at('input_cache_write_tokens')),
+    numbers.of(at('input_tokens')),
+  ),
+};
+
 /** Usage of completions, as the dashboard exports it or the API answers. */
 export const OPENAI_USAGE: Source = {
   kind: 'openai',
@@ -67,6 +82,7 @@ export const OPENAI_USAGE: Source = {
     inside(first, 'data')['object'] === 'bucket',
   unfold,
   reader: () => ({ read }),
+  summed: () => SUMMED,
   convention: 'input includes cached and cache-written tokens; output includes reasoning',
   silent: ['failed requests: a gateway log has them', SILENT_ON.lengths],
 };

@@ -13,6 +13,7 @@ import {
 } from './fields.ts';
 import { onceById, rowOf } from './rows.ts';
 import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
+import { at, numbers, type Summed } from './summed.ts';
 
 /** Prompt tokens include cached ones; `cost_total` is net of `cost_cache`. Source: a real export's header. */
 function readActivity(record: Fields): Outcome {
@@ -50,6 +51,25 @@ function readActivity(record: Fields): Outcome {
   );
 }
 
+const ACTIVITY_SUMMED: Summed = {
+  model: at('model_permaslug'),
+  counts: [at('tokens_prompt'), at('tokens_cached'), at('tokens_completion')],
+  texts: [at('variant'), at('cancelled'), at('finish_reason_normalized')],
+  belongs: {
+    route: [at('provider_name')],
+    key: [at('api_key_name')],
+    project: [at('app_name')],
+    user: [at('user')],
+  },
+  moments: ['created_at'],
+  isTimed: true,
+  money: at('cost_total'),
+  id: at('generation_id'),
+  prompt: at('tokens_prompt'),
+  tokens: numbers.sum(at('tokens_prompt'), at('tokens_completion')),
+  holds: numbers.atMost(numbers.of(at('tokens_cached')), numbers.of(at('tokens_prompt'))),
+};
+
 /** The activity CSV, a row a generation. */
 export const OPENROUTER_CSV: Source = {
   kind: 'openrouter',
@@ -59,6 +79,7 @@ export const OPENROUTER_CSV: Source = {
   byRequest: true,
   recognises: (first) => 'generation_id' in first && 'model_permaslug' in first,
   reader: () => onceById('generation_id', readActivity),
+  summed: () => ACTIVITY_SUMMED,
   convention: 'input includes cached tokens, output includes reasoning; times without a zone are UTC',
   silent: ['cache writes: the export has no column for them'],
 };

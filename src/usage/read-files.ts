@@ -8,6 +8,7 @@ import { type Read, recordsOf } from './records.ts';
 import { Dropped, type DropReason, type Fields, type Outcome, type Source, type SourceReader } from './source.ts';
 import { recognised, SOURCES } from './sources.ts';
 import type { Tallied, TallyFile } from './tally.ts';
+import type { Cuts } from './tally-plan.ts';
 
 /** How many records may pass before a file has to be known for what it is. */
 const LOOK_AT = 50;
@@ -167,11 +168,19 @@ function sizeOf(path: string): number {
   }
 }
 
+/** How files are read and what of them is kept. */
+export interface ReadOptions extends GatherOptions {
+  /** Where prices of the card change by the length of a prompt and the minute of a day; left out where rows are read one by one. Asked of a large file alone, since it looks at every model. */
+  readonly cuts?: () => Cuts;
+  /** Bytes from which files of a kind go to an engine; what is packed counts for more. */
+  readonly engineFrom?: number;
+}
+
 /** What an engine has added up, by file; empty where files are small, and where it cannot be sure. */
 async function tallied(
   named: readonly string[],
   from: string | undefined,
-  { by, cuts, engineFrom = ENGINE_FROM }: GatherOptions,
+  { by, cuts, engineFrom = ENGINE_FROM }: ReadOptions,
   told: Told,
 ): Promise<ReadonlyMap<string, readonly Tallied[]>> {
   const answers = new Map<string, readonly Tallied[]>();
@@ -184,8 +193,7 @@ async function tallied(
     const first = (await lookedAt(records)).filter(isFields);
     await records.return(undefined);
     const source = sourceOf(path, first, from);
-    const names = [...new Set(first.flatMap((each) => Object.keys(each)))];
-    kinds.set(source, [...(kinds.get(source) ?? []), { path, source, first: first[0] ?? {}, names }]);
+    kinds.set(source, [...(kinds.get(source) ?? []), { path, source, first }]);
   }
   for (const files of kinds.values()) {
     const tell = (file: string, rows: number) => told(file, named.indexOf(file) + 1, named.length, rows);
@@ -205,7 +213,7 @@ async function tallied(
 export async function readUsage(
   files: readonly string[],
   from: string | undefined,
-  options: GatherOptions,
+  options: ReadOptions,
   told: Told = () => {},
 ): Promise<FileUsage[]> {
   const readers = new Map<string, SourceReader>();

@@ -1,12 +1,10 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { problem } from '../domain/problem.ts';
-import { bytesOf } from './bytes.ts';
+import { bytesOf, MOST_RECORD } from './bytes.ts';
 import { nativeFormatOf, parquetRecords, zstdBytes } from './native.ts';
 import { Dropped, type Fields } from './source.ts';
 
-/** A record longer than this is dropped and counted: a request log holds prompts, and a line of them has no bound. */
-const MOST_BYTES = 16_777_216;
 /** A document of JSON is held whole. */
 const MOST_DOCUMENT = 268_435_456;
 const LINE_FEED = 0x0a;
@@ -73,7 +71,7 @@ async function* jsonRecords(chunks: AsyncIterable<Buffer>): AsyncGenerator<Read>
       yield line;
       continue;
     }
-    if (asLines === true && line.length > MOST_BYTES) {
+    if (asLines === true && line.length > MOST_RECORD) {
       yield new Dropped('is longer than a record may be');
       continue;
     }
@@ -114,7 +112,7 @@ const CSV = {
   relax_quotes: true,
   skip_empty_lines: true,
   trim: true,
-  max_record_size: MOST_BYTES,
+  max_record_size: MOST_RECORD,
 } as const;
 
 /** CSV by its header, with quoted commas and line breaks; a row of another length than the header is dropped. */
@@ -159,15 +157,24 @@ async function* from(first: Buffer, chunks: AsyncGenerator<Buffer>): AsyncGenera
   yield* chunks;
 }
 
+async function firstRow(line: Buffer): Promise<readonly string[] | undefined> {
+  try {
+    for await (const row of Readable.from([line]).pipe(parse(CSV)) as AsyncIterable<string[]>) return row;
+  } catch (error) {
+    // A quoted cell goes on in the next line.
+    if (!(error instanceof CsvError)) throw error;
+  }
+  return undefined;
+}
+
 /** The first line of a text file, if it is CSV, as the names of its columns; undefined for JSON, and where it is blank. */
 export async function headerOf(path: string): Promise<readonly string[] | undefined> {
   const chunks = nativeFormatOf(path) === 'zstd' ? zstdBytes(path) : bytesOf(path);
   const { first, json } = await begins(chunks);
   if (json) return undefined;
-  for await (const line of linesOf(from(first, chunks), MOST_BYTES)) {
+  for await (const line of linesOf(from(first, chunks), MOST_RECORD)) {
     if (line instanceof Dropped) return undefined;
-    for await (const row of Readable.from([line]).pipe(parse(CSV)) as AsyncIterable<string[]>) return row;
-    return undefined;
+    return firstRow(line);
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import type { UsageRow } from '../domain/usage.ts';
+import type { Summed } from './summed.ts';
 
 /** A record of a file: a row of CSV by its header, or a value of JSON. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -74,6 +75,8 @@ export interface Source {
   readonly unfold?: (document: Fields) => Iterable<Fields>;
   /** One reader for all files of a kind, so that a request repeated in two files counts once. */
   readonly reader: () => SourceReader;
+  /** What an engine may add up of a file with columns of those names; undefined where its rows are read one by one. */
+  readonly summed?: (names: readonly string[]) => Summed | undefined;
   /** How its tokens are counted: printed, and held by a test. */
   readonly convention: string;
   /** What it cannot tell, in words, with what would tell it. */

@@ -1,73 +1,8 @@
+import { MINUTES_PER_DAY } from '../domain/day.ts';
 import { sqlText } from './duckdb.ts';
-
-/** Where a value stands in a record: a name, and names inside of it. */
-export type Path = readonly string[];
-export const at = (...path: Path): Path => path;
-
-/** A number made of the columns of a row, for an engine: `of` gives the number in a column, 0 where it is missing. */
-export type Expression = (of: (path: Path) => string) => string;
-
-export const numbers = {
-  of:
-    (path: Path): Expression =>
-    (of) =>
-      of(path),
-  sum:
-    (...paths: readonly Path[]): Expression =>
-    (of) =>
-      paths.map(of).join(' + '),
-  atMost:
-    (less: Expression, more: Expression): Expression =>
-    (of) =>
-      `${less(of)} <= ${more(of)}`,
-  all:
-    (...conditions: readonly Expression[]): Expression =>
-    (of) =>
-      conditions.map((each) => each(of)).join(' AND '),
-  always: (() => 'true') as Expression,
-} as const;
-
-/**
- * What of a file's rows an engine may add up before its source reads them: counts of a group are summed and read as those
- * of one row, which is right where classes are sums and differences of counts. How they are counted stays with the source.
- */
-export interface Columns {
-  readonly counts: readonly Path[];
-  /** Counts that a row may leave open: rows that do stay apart. */
-  readonly optional?: readonly Path[];
-  /** What rows are kept apart by, as it is written. */
-  readonly texts: readonly Path[];
-  /** What `--by` asks of, by its name. */
-  readonly belongs: Readonly<Record<string, readonly Path[]>>;
-  readonly tags?: Path;
-  /** Names of the moment, of which the first that is there counts. */
-  readonly moments: readonly string[];
-  /** True where a row is one request whose minute is told. */
-  readonly isTimed?: boolean;
-  readonly money?: Path;
-  /** What tells two requests apart. */
-  readonly id?: Path;
-  readonly prompt?: Path;
-  /** All tokens of a row, for the load of a minute. */
-  readonly tokens?: Expression;
-  /** Rows all of whose requests failed stay apart: their tokens are theirs. */
-  readonly allFailed?: { readonly failed: Path; readonly requests: Path };
-  /** What is true of a row that its source keeps; any other is read by the source, which says why it is dropped. */
-  readonly holds: Expression;
-}
-
-/** How a format has a column: its value as an expression, and whether it may hold a fraction. */
-export interface Leaf {
-  readonly value: string;
-  readonly isWhole: boolean;
-}
-
-/** A file as a relation of an engine. */
-export interface Relation {
-  readonly from: () => string;
-  /** A column, or undefined where the file has none of that name. */
-  readonly leaf: (path: Path, as: 'count' | 'text' | 'money' | 'moment') => Leaf | undefined;
-}
+import { MINUTE_MS, MOST_EXACT } from './fields.ts';
+import type { Path, Summed } from './summed.ts';
+import type { Leaf, Relation, Use } from './tally-relation.ts';
 
 /** Where the prices of some model of a card change: the first long prompt of each threshold, and minutes of a day. */
 export interface Cuts {
@@ -98,18 +33,27 @@ export interface Plan {
 export interface Wanted {
   readonly by: readonly string[];
   readonly cuts: Cuts;
-  readonly isTimed: boolean;
   /** True where some requests stand twice: they are read by the source. */
   readonly someTwice: boolean;
 }
 
 export const TALLIED = 'tallied';
 export const TWICE = 'twice';
-/** A number that takes no more digits than a double holds exactly, with room for the sum of a row. */
-const MOST = '1e15';
+/** Money is added up in parts of a dollar, whole numbers, where a row is of so few that a double tells all of them apart. */
+export const MONEY_PLACES = 12;
+const PARTS = `1e${MONEY_PLACES}`;
+const MOST_IN_PARTS = 1000;
+/** Text no longer than this has the 15 digits at most that a double tells apart. */
+const MOST_TEXT = 16;
 /** Decimals no longer than this have at most 24 places, an exponent of one digit included. */
 const MOST_MONEY = 21;
 const MONEY = 'DECIMAL(38, 24)';
+const MICROSECONDS = 1000;
+/** A moment with another zone than Z, or with none. */
+const ZONED = String.raw`\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?([+-](0\d|1[0-4])(:?[0-5]\d)?)?`;
+
+/** What tells a request from others: its id as its source takes it. */
+export const idHash = (id: string) => String.raw`hash(trim(CAST(${id} AS VARCHAR), E' \t\r\n'))`;
 
 /** Which side of each cut a number lies on. */
 function sideOf(value: string, cuts: readonly (bigint | number)[]): string {
@@ -124,65 +68,114 @@ const isSame = (a: Path, b: Path) => a.join('\n') === b.join('\n');
 
 /** The columns that a file has of those that are asked for. */
 interface Have {
+  readonly model: Found;
   readonly texts: readonly Found[];
+  readonly apart: readonly Found[];
   readonly counts: readonly Found[];
   readonly optional: readonly Found[];
   readonly money: Found | undefined;
   readonly id: Found | undefined;
   readonly prompt: Found | undefined;
-  readonly time: Found | undefined;
+  readonly times: readonly Found[];
 }
 
-function have(columns: Columns, { leaf }: Relation, { by, isTimed }: Wanted): Have | undefined {
-  const all = (paths: readonly Path[], use: 'count' | 'text', letter: string) =>
-    paths.flatMap((path, index): Found[] => {
-      const known = leaf(path, use);
-      return known === undefined ? [] : [{ ...known, path, as: `${letter}${index}` }];
-    });
-  const one = (path: Path | undefined, use: 'count' | 'text' | 'money' | 'moment', as: string): Found | undefined => {
+/** What `--by` asks of. A tag is in the list of tags, or a column of its own name. */
+const belongingOf = ({ belongs, tags }: Summed, by: readonly string[]) =>
+  by.flatMap((name): readonly Path[] => belongs[name] ?? (name.startsWith('tag:') ? [tags ?? [name]] : []));
+
+function have(summed: Summed, { leaf }: Relation, by: readonly string[]): Have | undefined {
+  const all = (paths: readonly Path[], use: Use, letter: string) =>
+    paths
+      .filter((path, index) => paths.findIndex((each) => isSame(each, path)) === index)
+      .flatMap((path, index): Found[] => {
+        const known = leaf(path, use);
+        return known === undefined ? [] : [{ ...known, path, as: `${letter}${index}` }];
+      });
+  const one = (path: Path | undefined, use: Use, as: string): Found | undefined => {
     const known = path === undefined ? undefined : leaf(path, use);
     return known === undefined || path === undefined ? undefined : { ...known, path, as };
   };
-  const moments = columns.moments.flatMap((name) => one([name], 'moment', 't') ?? []);
-  const tags = columns.tags !== undefined && by.some((name) => name.startsWith('tag:')) ? [columns.tags] : [];
-  const kept = [...columns.texts, ...by.flatMap((name) => columns.belongs[name] ?? []), ...tags];
-  const [time] = moments;
-  const id = one(columns.id, 'text', 'id');
-  if (time === undefined || (columns.id !== undefined && id === undefined)) return undefined;
+  const moments = summed.moments.map((name): Path => [name]);
+  const times = all(moments, summed.isTimed === true ? 'moment' : 'text', 't');
+  const isTimed = summed.isTimed === true;
+  const [model, id] = [one(summed.model, 'text', 'k'), one(summed.id, 'text', 'id')];
+  if (model === undefined || times.length === 0 || (summed.id !== undefined && id === undefined)) return undefined;
   return {
-    texts: all([...kept, ...(isTimed ? [] : moments.map(({ path }) => path))], 'text', 'k'),
-    counts: all(columns.counts, 'count', 'n'),
-    optional: all(columns.optional ?? [], 'count', 'o'),
-    money: one(columns.money, 'money', 'm'),
+    model,
+    texts: [...all([...summed.texts, ...belongingOf(summed, by)], 'text', 'k'), ...(isTimed ? [] : times)],
+    apart: all(summed.apart ?? [], 'text', 'a'),
+    counts: all(summed.counts, 'count', 'n'),
+    optional: all(summed.optional ?? [], 'count', 'o'),
+    money: one(summed.money, 'money', 'm'),
     id,
-    prompt: one(columns.prompt, 'count', 'p'),
-    time: isTimed ? time : undefined,
+    prompt: one(summed.prompt, 'count', 'p'),
+    times: isTimed ? times : [],
   };
 }
 
-/** True of a row whose counts are whole and not below 0, whose money is exact, and of which all holds that its source asks for. */
-function plainOf(columns: Columns, has: Have, of: (path: Path) => string, someTwice: boolean): string {
-  const counts = [...has.counts, ...has.optional, ...(has.prompt === undefined ? [] : [has.prompt])];
-  const extreme = (which: 'least' | 'greatest') => `COALESCE(${which}(${counts.map(({ as }) => as).join(', ')}, 0), 0)`;
-  const fractions = counts.filter(({ isWhole }) => !isWhole).map(({ as }) => `COALESCE(${as} - trunc(${as}), 0)`);
+const isTold = (text: string) => `COALESCE(CAST(${text} AS VARCHAR), '') <> ''`;
+
+/** The minute of a moment, counted from 1970; NULL for what its source has to judge. */
+function minuteOf({ as, is }: Found): string {
+  const minute = (of: string) => `epoch_us(${of}) // ${MINUTE_MS * MICROSECONDS}`;
+  if (is === 'moment') return minute(as);
+  const isUtc = `${as}[-1] = 'Z' AND ${as}[5] = '-' AND ${as}[11] IN ('T', ' ') AND ${as}[14] = ':'`;
+  return `CASE WHEN ${isUtc} THEN ${minute(`TRY_CAST(${as} AS TIMESTAMP)`)} WHEN regexp_full_match(${as}, '${ZONED}') THEN ${minute(`TRY_CAST(${as} AS TIMESTAMPTZ)`)} END`;
+}
+
+/** Of the moments of a row the first that is told. */
+function minuteOfRow(times: readonly Found[]): string {
+  const cases = times.map(
+    (each) => `WHEN ${each.is === 'text' ? isTold(each.as) : `${each.as} IS NOT NULL`} THEN ${minuteOf(each)}`,
+  );
+  return `CAST(CASE ${cases.join(' ')} END AS INTEGER)`;
+}
+
+/** What is computed of money that is no decimal, a step of its own each: parts of a dollar where a double tells them apart, else the decimal, if it is one. */
+function moneySteps(money: Found | undefined): string[][] {
+  if (money === undefined) return [];
+  if (money.is === 'decimal') return [['m AS m_decimal']];
+  const [text, isShort] = money.is === 'double' ? ['CAST(m AS VARCHAR)', ''] : ['m', `strlen(m) <= ${MOST_TEXT} AND `];
+  const isInParts = `${isShort}abs(m_double) < ${MOST_IN_PARTS} AND m_round / ${PARTS} = m_double`;
+  const isDecimal = `length(${text}) <= ${MOST_MONEY} AND (NOT contains(lower(${text}), 'e') OR ${text} LIKE '%e-_' OR ${text} LIKE '%e-0_')`;
   return [
-    `${extreme('least')} >= 0 AND ${extreme('greatest')} < ${MOST}`,
-    ...(fractions.length === 0 ? [] : [`${fractions.join(' + ')} = 0`]),
-    columns.holds(of),
-    ...(has.money === undefined || has.money.isWhole
+    ['TRY_CAST(m AS DOUBLE) AS m_double'],
+    [`round(m_double * ${PARTS}) AS m_round`],
+    [`CASE WHEN ${isInParts} THEN CAST(m_round AS BIGINT) END AS m_parts`],
+    [`CASE WHEN m_parts IS NULL AND ${isDecimal} THEN TRY_CAST(${text} AS ${MONEY}) END AS m_decimal`],
+  ];
+}
+
+/** True of a row whose counts are whole and not below 0, whose money is exact, and of which all holds that its source asks for. */
+function plainOf(summed: Summed, has: Have, of: (path: Path) => string, someTwice: boolean): string {
+  const counts = numbersOf(has);
+  const some = [...has.counts, ...has.optional].filter(({ path }) => summed.someOf?.some((each) => isSame(each, path)));
+  return [
+    `(${counts.map(({ as }) => `COALESCE(i_${as}, 0)`).join(' | ')}) BETWEEN 0 AND ${MOST_EXACT - 1}`,
+    ...counts.filter(({ is }) => is === 'double').map(({ as }) => `i_${as} IS NOT DISTINCT FROM ${as}`),
+    summed.holds(of),
+    isTold(has.model.as),
+    ...(some.length === 0 ? [] : [`COALESCE(${some.map(({ as }) => as).join(', ')}) IS NOT NULL`]),
+    ...has.apart.map(({ as }) => `NOT ${isTold(as)}`),
+    ...(has.money === undefined || has.money.is === 'decimal'
       ? []
-      : [
-          `(m IS NULL OR (length(m) <= ${MOST_MONEY} AND (NOT contains(lower(m), 'e') OR m LIKE '%e-_' OR m LIKE '%e-0_') AND TRY_CAST(m AS ${MONEY}) IS NOT NULL))`,
-        ]),
-    ...(has.time === undefined ? [] : ['t IS NOT NULL']),
-    ...(has.id === undefined ? [] : [`COALESCE(CAST(id AS VARCHAR), '') <> ''`]),
-    ...(someTwice ? [`NOT hash(id) IN (SELECT h FROM ${TWICE})`] : []),
+      : ['(m IS NULL OR m_parts IS NOT NULL OR m_decimal IS NOT NULL)']),
+    ...(has.times.length === 0 ? [] : ['x_at IS NOT NULL']),
+    ...(has.id === undefined ? [] : [isTold('id')]),
+    ...(someTwice ? [`NOT ${idHash('id')} IN (SELECT h FROM ${TWICE})`] : []),
   ].join(' AND ');
 }
 
+/** All counts that a row is read of. */
+const numbersOf = ({ counts, optional, prompt }: Have): Found[] => [
+  ...counts,
+  ...optional,
+  ...(prompt === undefined ? [] : [prompt]),
+];
+
 /** What groups are told apart by, beside texts: [expression, name]. */
-function flagsOf(columns: Columns, has: Have, of: (path: Path) => string, { cuts }: Wanted): [string, string][] {
-  const { failed, requests } = columns.allFailed ?? {};
+function flagsOf(summed: Summed, has: Have, of: (path: Path) => string, { cuts }: Wanted): [string, string][] {
+  const { failed, requests } = summed.allFailed ?? {};
   return [
     ...has.optional.map(({ as }): [string, string] => [`${as} IS NULL`, `is_${as}`]),
     ...(has.money === undefined ? [] : [['m IS NULL', 'is_m'] as [string, string]]),
@@ -191,11 +184,9 @@ function flagsOf(columns: Columns, has: Have, of: (path: Path) => string, { cuts
       : [[`${of(failed)} > 0 AND ${of(failed)} = ${of(requests)}`, 'is_failed'] as [string, string]]),
     ...(has.prompt === undefined
       ? []
-      : [[`p IS NULL`, 'is_p'] as [string, string], [sideOf('p', cuts.prompts), 'side'] as [string, string]]),
+      : [[`p IS NULL`, 'is_p'] as [string, string], [sideOf('i_p', cuts.prompts), 'side'] as [string, string]]),
   ];
 }
-
-const MINUTES_PER_DAY = 1440;
 
 /** Groups of a minute joined to those of a day, peak hours apart. */
 function byDay(names: { keys: readonly string[]; sums: readonly string[]; most: readonly string[] }, cuts: Cuts) {
@@ -214,64 +205,77 @@ function byDay(names: { keys: readonly string[]; sums: readonly string[]; most: 
   };
 }
 
+/** The rows of a file as they are, with what is computed of each a step at a time, and with all of one that is odd. */
+function rowsOf(has: Have, whole: readonly Found[], plain: string, from: string): string {
+  const row = `{${whole.map(({ as }) => `${sqlText(as)}: ${as}`).join(', ')}}`;
+  const steps = [
+    [
+      ...numbersOf(has).map(({ as }) => `TRY_CAST(${as} AS BIGINT) AS i_${as}`),
+      ...(has.times.length === 0 ? [] : [`${minuteOfRow(has.times)} AS x_at`]),
+    ],
+    ...moneySteps(has.money),
+    [`CASE WHEN ${plain} THEN NULL ELSE CAST(to_json(${row}) AS VARCHAR) END AS odd`],
+  ];
+  const read = `SELECT ${whole.map(({ value, as }) => `${value} AS ${as}`).join(', ')} FROM ${from}`;
+  return steps.reduce((rows, step) => `SELECT *, ${step.join(', ')} FROM (${rows})`, read);
+}
+
+const some = (each: Found | undefined) => (each === undefined ? [] : [each]);
+
+/** The sums of a group: [expression, name]. */
+function sumsOf(has: Have): [string, string][] {
+  return [
+    ['COUNT(*)', 'n'],
+    ...[...has.counts, ...has.optional].map(({ as }): [string, string] => [`SUM(i_${as})`, `s_${as}`]),
+    ...(has.money === undefined ? [] : [['SUM(m_decimal)', 's_m'] as [string, string]]),
+    ...(has.money === undefined || has.money.is === 'decimal' ? [] : [['SUM(m_parts)', 's_parts'] as [string, string]]),
+  ];
+}
+
 /** The queries that add up a file; undefined where it lacks what they take. */
-export function planOf(columns: Columns, relation: Relation, wanted: Wanted): Plan | undefined {
-  const has = have(columns, relation, wanted);
+export function planOf(summed: Summed, relation: Relation, wanted: Wanted): Plan | undefined {
+  const has = have(summed, relation, wanted.by);
   if (has === undefined || has.counts.length === 0) return undefined;
   const numbered = [...has.counts, ...has.optional];
   const of = (path: Path) => {
     const one = numbered.find((each) => isSame(each.path, path));
-    return one === undefined ? '0' : `COALESCE(${one.as}, 0)`;
+    return one === undefined ? '0' : `COALESCE(i_${one.as}, 0)`;
   };
-  const some = (each: Found | undefined) => (each === undefined ? [] : [each]);
-  const whole = [
-    ...has.texts,
-    ...numbered,
-    ...some(has.money),
-    ...some(has.id),
-    ...some(has.prompt),
-    ...some(has.time),
-  ];
-  const row = `{${whole.map(({ as }) => `${sqlText(as)}: ${as}`).join(', ')}}`;
-  const plain = plainOf(columns, has, of, wanted.someTwice);
-  const flags = flagsOf(columns, has, of, wanted);
-  const texts = has.texts.map(({ as }) => as);
-  const money = has.money === undefined ? [] : [has.money.isWhole ? 'm' : `TRY_CAST(m AS ${MONEY})`];
-  const counted = [
-    ...texts,
-    ...flags.map(([value, as]) => `${value} AS ${as}`),
-    `CASE WHEN ${plain} THEN NULL ELSE CAST(to_json(${row}) AS VARCHAR) END AS odd`,
-    ...(has.time === undefined ? [] : ['CAST(epoch_us(t) // 60000000 AS INTEGER) AS x_at']),
-    'COUNT(*) AS n',
-    ...numbered.map(({ as }) => `SUM(CAST(${as} AS BIGINT)) AS s_${as}`),
-    ...money.map((value) => `SUM(${value}) AS s_m`),
-    ...(has.prompt === undefined ? [] : ['MAX(p) AS p_most']),
-    ...(has.time === undefined || columns.tokens === undefined
-      ? []
-      : [`SUM(CAST(${columns.tokens(of)} AS BIGINT)) AS tokens`]),
-  ];
-  const read = whole.map(({ value, as }) => `${value} AS ${as}`).join(', ');
-  const sums = ['n', ...numbered.map(({ as }) => `s_${as}`), ...money.map(() => 's_m')];
+  const texts = [has.model, ...has.texts];
+  const whole = [...texts, ...has.apart, ...numbered, ...[has.money, has.id, has.prompt].flatMap(some), ...has.times];
+  const isTimed = has.times.length > 0;
+  const flags = flagsOf(summed, has, of, wanted);
+  const [keys, sums] = [texts.map(({ as }) => as), sumsOf(has)];
   const most = has.prompt === undefined ? [] : ['p_most'];
-  const tallied = `SELECT ${counted.join(', ')} FROM (SELECT ${read} FROM ${relation.from()}) GROUP BY ALL`;
-  const days = byDay({ keys: [...texts, ...flags.map(([, as]) => as), 'odd'], sums, most }, wanted.cuts);
+  const counted = [
+    ...keys,
+    ...flags.map(([value, as]) => `${value} AS ${as}`),
+    'odd',
+    ...(isTimed ? ['x_at'] : []),
+    ...sums.map(([value, as]) => `${value} AS ${as}`),
+    ...most.map((as) => `MAX(i_p) AS ${as}`),
+    ...(isTimed && summed.tokens !== undefined ? [`SUM(${summed.tokens(of)}) AS tokens`] : []),
+  ];
+  const rows = rowsOf(has, whole, plainOf(summed, has, of, wanted.someTwice), relation.from());
+  const tallied = `SELECT ${counted.join(', ')} FROM (${rows}) GROUP BY ALL`;
+  const names = sums.map(([, as]) => as);
+  const days = byDay({ keys: [...keys, ...flags.map(([, as]) => as), 'odd'], sums: names, most }, wanted.cuts);
   const shown = (withMinutes: boolean) =>
     [
-      ...texts.map((name) => `CAST(${name} AS VARCHAR) AS ${name}`),
+      ...keys.map((as) => `CAST(${as} AS VARCHAR) AS ${as}`),
       'odd',
-      ...sums.map((name) => (name === 's_m' ? 'CAST(s_m AS VARCHAR) AS s_m' : `CAST(${name} AS HUGEINT) AS ${name}`)),
+      ...names.map((name) => (name === 's_m' ? 'CAST(s_m AS VARCHAR) AS s_m' : `CAST(${name} AS HUGEINT) AS ${name}`)),
       ...most.map((name) => `CAST(${name} AS BIGINT) AS ${name}`),
-      ...(has.time === undefined ? [] : ['minute']),
-      ...(has.time === undefined || !withMinutes ? [] : ['minutes', 'loads']),
+      ...(isTimed ? ['minute'] : []),
+      ...(isTimed && withMinutes ? ['minutes', 'loads'] : []),
     ].join(', ');
   return {
-    prepare: has.time === undefined ? undefined : `CREATE OR REPLACE TEMP TABLE ${TALLIED} AS ${tallied}`,
-    answer: (withMinutes) =>
-      `SELECT ${shown(withMinutes)} FROM (${has.time === undefined ? tallied : days(withMinutes)})`,
-    keys: has.texts,
+    prepare: isTimed ? `CREATE OR REPLACE TEMP TABLE ${TALLIED} AS ${tallied}` : undefined,
+    answer: (withMinutes) => `SELECT ${shown(withMinutes)} FROM (${isTimed ? days(withMinutes) : tallied})`,
+    keys: texts,
     sums: numbered,
     whole,
-    moment: has.time?.path[0],
-    money: has.money === undefined ? undefined : columns.money,
+    moment: isTimed ? summed.moments[0] : undefined,
+    money: has.money?.path,
   };
 }

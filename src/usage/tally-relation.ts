@@ -1,29 +1,47 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
-import { literally, sqlName, sqlText } from './duckdb.ts';
-import type { Leaf, Path, Relation } from './tally-plan.ts';
+import { MOST_RECORD } from './bytes.ts';
+import { type Engine, literally, sqlName, sqlText } from './duckdb.ts';
+import type { Path } from './summed.ts';
+
+/** Why an engine's answer is not taken: the file is then read by its source, a record at a time. */
+export class NotTallied extends Error {}
+
+/** What a column is wanted for. */
+export type Use = 'count' | 'text' | 'money' | 'moment';
+
+/** How a format has a column: its value as an expression, and what that is. Counts of text files are doubles, money and moments as they are written. */
+export interface Leaf {
+  readonly value: string;
+  readonly is: 'whole' | 'double' | 'decimal' | 'text' | 'moment';
+}
+
+/** A file as a relation of an engine, of which a query reads the columns that it has asked for. */
+export interface Relation {
+  readonly from: () => string;
+  /** A column, or undefined where the file has none of that name. Throws `NotTallied` for one of another type than its use takes. */
+  readonly leaf: (path: Path, use: Use) => Leaf | undefined;
+}
 
 /** How a text file is packed, as the engine calls it. */
 export type Packing = 'none' | 'gzip' | 'zstd';
-type Use = 'count' | 'text' | 'money' | 'moment';
 
-/** The longest line: a longer one is for the reader that drops it as it passes. */
-const MOST_BYTES = 16_777_216;
 export const REJECTED = 'rejected';
 
 const pair = (name: string, type: string) => `${sqlText(name)}: ${type}`;
 
-/** What a use takes: numbers as doubles, which hold every count exactly; money as it is written. */
-const typeOf = (use: Use, isTimed: boolean) =>
-  use === 'count' ? 'DOUBLE' : use === 'moment' && isTimed ? 'TIMESTAMPTZ' : 'VARCHAR';
+/** Of text, a count as a double: it holds exactly what a source takes for one. */
+const typeOf = (use: Use) => (use === 'count' ? 'DOUBLE' : 'VARCHAR');
+const writtenAs = (use: Use): Leaf['is'] => (use === 'count' ? 'double' : 'text');
 
 /** CSV under that header; rows that do not fit are kept aside, for the source's own reader. */
-export function csvRelation(path: string, header: readonly string[], packing: Packing, isTimed: boolean): Relation {
+export function csvRelation(path: string, header: readonly string[], packing: Packing): Relation {
   const types = new Map<string, string>();
   return {
     leaf: ([name = '', ...rest], use): Leaf | undefined => {
-      if (rest.length > 0 || !header.includes(name)) return undefined;
-      if (!types.has(name)) types.set(name, typeOf(use, isTimed));
-      return { value: sqlName(name), isWhole: false };
+      if (!header.includes(name)) return undefined;
+      // JSON in a cell is for the reader that unfolds it.
+      if (rest.length > 0) throw new NotTallied();
+      if (!types.has(name)) types.set(name, typeOf(use));
+      return { value: sqlName(name), is: writtenAs(use) };
     },
     from: () => {
       const columns = header.map((name) => pair(name, sqlText(types.get(name) ?? 'VARCHAR')));
@@ -53,73 +71,67 @@ function planted(tree: Tree, [name = '', ...rest]: Path, type: string): Tree {
 const inside = (path: Path) => path.map(sqlName).join('.');
 
 /** Lines of JSON. A value of another type ends the query, so that nothing is taken for missing. */
-export function jsonRelation(path: string, packing: Packing, isTimed: boolean, moments: readonly string[]): Relation {
+export function jsonRelation(path: string, packing: Packing): Relation {
   let tree: Tree = {};
   return {
-    leaf: (of, use): Leaf | undefined => {
-      const [name = ''] = of;
-      if (use === 'moment' && !moments.includes(name)) return undefined;
-      tree = planted(tree, of, typeOf(use, isTimed));
-      return { value: inside(of), isWhole: false };
+    leaf: (of, use): Leaf => {
+      tree = planted(tree, of, typeOf(use));
+      return { value: inside(of), is: writtenAs(use) };
     },
     from: () => {
       const columns = Object.entries(tree).map(([name, each]) => pair(name, sqlText(treeText(each))));
-      return `read_ndjson(${literally(path)}, compression = '${packing === 'none' ? 'uncompressed' : packing}', maximum_object_size = ${MOST_BYTES}, columns = {${columns.join(', ')}})`;
+      return `read_ndjson(${literally(path)}, compression = '${packing === 'none' ? 'uncompressed' : packing}', maximum_object_size = ${MOST_RECORD}, columns = {${columns.join(', ')}})`;
     },
   };
 }
 
-const WHOLE = /^U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?$/;
-const FRACTION = /^(?:DOUBLE|FLOAT|DECIMAL\(\d+,\s*\d+\))$/;
-const MOMENT = /^(?:TIMESTAMP|TIMESTAMP WITH TIME ZONE|TIMESTAMP_[NM]?S)$/;
+/** Whole numbers that a BIGINT holds all of. */
+const WHOLE = /^(?:U?(?:TINY|SMALL)INT|U?INTEGER|BIGINT)$/;
+const NUMBER = /^(?:DOUBLE|FLOAT|UBIGINT|U?HUGEINT|DECIMAL\(\d+,\s*\d+\))$/;
+const MOMENT = /^TIMESTAMP(?: WITH TIME ZONE|_[NM]?S)?$/;
 
-/** The types of columns, and of what is inside of those that are records. */
-async function typesIn(connection: DuckDBConnection, file: string, nested: readonly Path[]) {
-  const described = async (what: string) =>
-    (await connection.runAndReadAll(`DESCRIBE SELECT ${what} FROM ${file}`)).getRows();
+/** The types of columns, and of what is inside of those that are records, by their paths. */
+export type Types = ReadonlyMap<string, string>;
+
+const keyOf = (path: Path) => path.join('\n');
+
+/** The types of a Parquet file; of what stands inside of records those of `nested`. */
+export async function typesOf(path: string, nested: readonly Path[], engine: Engine): Promise<Types> {
+  const described = (what: string) => engine.rows(`DESCRIBE SELECT ${what} FROM read_parquet(${literally(path)})`);
   const types = new Map((await described('*')).map(([name, type]) => [String(name), String(type)]));
-  for (const path of nested.filter(([name = '']) => types.get(name)?.startsWith('STRUCT') === true)) {
-    const found = await described(inside(path)).catch(() => []);
-    if (found[0] !== undefined) types.set(path.join('\n'), String(found[0][1]));
+  for (const of of nested.filter(([name = '']) => types.get(name)?.startsWith('STRUCT') === true)) {
+    const found = await described(inside(of)).catch(() => []);
+    if (found[0] !== undefined) types.set(keyOf(of), String(found[0][1]));
   }
   return types;
 }
 
-/** Parquet by the types it has. `fits` is false once a column is of another type than its use takes. */
-export async function parquetRelation(
-  connection: DuckDBConnection,
-  path: string,
-  isTimed: boolean,
-  nested: readonly Path[],
-): Promise<{ readonly relation: Relation; readonly fits: () => boolean }> {
-  const file = `read_parquet(${literally(path)})`;
-  const types = await typesIn(connection, file, nested);
-  let fits = true;
+/** Parquet by the types it has. */
+export function parquetRelation(path: string, types: Types): Relation {
   const leaf = (of: Path, use: Use): Leaf | undefined => {
     const [name = '', ...rest] = of;
-    const type = types.get(of.join('\n'));
     // JSON in a column of text is for the reader that unfolds it.
-    if (rest.length > 0 && types.has(name) && types.get(name)?.startsWith('STRUCT') !== true) fits = false;
+    if (rest.length > 0 && types.has(name) && types.get(name)?.startsWith('STRUCT') !== true) throw new NotTallied();
+    const type = types.get(keyOf(of));
     if (type === undefined) return undefined;
     const column = inside(of);
-    const asText = `CAST(${column} AS VARCHAR)`;
-    const isWhole = WHOLE.test(type);
+    const [isWhole, isNumber] = [WHOLE.test(type), NUMBER.test(type)];
+    const asText: Leaf = { value: `CAST(${column} AS VARCHAR)`, is: 'text' };
+    const asDouble: Leaf = { value: `CAST(${column} AS DOUBLE)`, is: 'double' };
     switch (use) {
       case 'text':
-        return {
-          value: /[[(]/.test(type) && !type.startsWith('DECIMAL') ? `CAST(to_json(${column}) AS VARCHAR)` : column,
-          isWhole,
-        };
+        // A number is written in more than one way.
+        if (isNumber) throw new NotTallied();
+        return { value: /[[(]/.test(type) ? `CAST(to_json(${column}) AS VARCHAR)` : column, is: 'text' };
       case 'money':
-        return type.startsWith('DECIMAL') || isWhole
-          ? { value: column, isWhole: true }
-          : { value: asText, isWhole: false };
+        if (isWhole || type.startsWith('DECIMAL')) return { value: column, is: 'decimal' };
+        return isNumber ? asDouble : asText;
       case 'moment':
-        return { value: isTimed && !MOMENT.test(type) ? `TRY_CAST(${column} AS TIMESTAMPTZ)` : column, isWhole };
+        return MOMENT.test(type) ? { value: column, is: 'moment' } : asText;
       case 'count':
-        fits &&= isWhole || FRACTION.test(type);
-        return { value: isWhole ? column : `CAST(${column} AS DOUBLE)`, isWhole };
+        if (!isWhole && !isNumber) throw new NotTallied();
+        return isWhole ? { value: column, is: 'whole' } : asDouble;
     }
   };
-  return { relation: { leaf, from: () => file }, fits: () => fits };
+  return { leaf, from: () => `read_parquet(${literally(path)})` };
 }

@@ -1,22 +1,23 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
-import { withDuckDb } from './duckdb.ts';
-import type { Loads } from './gather.ts';
+import { add, type Exact, numeral, parseExact, shift, whole as wholeNumber } from '../domain/exact.ts';
+import { Problem } from '../domain/problem.ts';
+import { type AnswerRow, type Engine, EngineError, withDuckDb } from './duckdb.ts';
+import { isMoment, MINUTE_MS, MOST_EXACT, MOST_TOKENS, textOf } from './fields.ts';
+import { type Loads, MOST_MINUTES } from './gather.ts';
 import { formatOf } from './native.ts';
 import { headerOf, type Read, rowsOfCsv } from './records.ts';
-import type { Fields, Source } from './source.ts';
-import { columnsOf } from './tally-columns.ts';
+import { Dropped, type Fields, type Source } from './source.ts';
+import type { Path, Summed } from './summed.ts';
+import { type Column, type Cuts, idHash, MONEY_PLACES, type Plan, planOf, TALLIED, TWICE } from './tally-plan.ts';
 import {
-  type Column,
-  type Columns,
-  type Cuts,
-  type Path,
-  type Plan,
-  planOf,
+  csvRelation,
+  jsonRelation,
+  NotTallied,
+  type Packing,
+  parquetRelation,
+  REJECTED,
   type Relation,
-  TALLIED,
-  TWICE,
-} from './tally-plan.ts';
-import { csvRelation, jsonRelation, type Packing, parquetRelation, REJECTED } from './tally-relation.ts';
+  typesOf,
+} from './tally-relation.ts';
 
 /** Rows that an engine has added up, as a record of their kind that stands for so many of them. */
 export interface Tallied {
@@ -31,13 +32,11 @@ export interface Tallied {
   };
 }
 
-/** A file of one kind, with one of its first records. */
+/** A file of one kind, with its first records. */
 export interface TallyFile {
   readonly path: string;
   readonly source: Source;
-  readonly first: Fields;
-  /** The names of all first records. */
-  readonly names: readonly string[];
+  readonly first: readonly Fields[];
 }
 
 export interface TallyOptions {
@@ -48,73 +47,59 @@ export interface TallyOptions {
 
 /** More rows than these that a source has to judge by itself are read by it from the file. */
 const MOST_ODD = 65_536;
-/** More minutes than these are not held: no load is measured. */
-const MOST_MINUTES = 2_000_000;
-/** Numbers of a row that a double may not hold as they are written. */
-const MOST_EXACT = 2 ** 49;
 const TOLD_EVERY_MS = 250;
-const MS_A_MINUTE = 60_000;
 
-/** Why an engine's answer is not taken: the file is then read by its source, a record at a time. */
-class NotTallied extends Error {}
+const nestedIn = ({ counts, texts }: Summed): Path[] => [...counts, ...texts].filter(({ length }) => length > 1);
 
-const isMoment = (value: unknown) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(value);
-
-const nestedIn = ({ counts, texts }: Columns): Path[] => [...counts, ...texts].filter(({ length }) => length > 1);
-
-/** A file ready to be asked: as a relation, made anew for each query. */
+/** A file ready to be asked: as a relation, made anew for each query, which reads no more columns than it names. */
 interface Ready extends TallyFile {
-  readonly columns: Columns;
-  readonly isTimed: boolean;
+  readonly summed: Summed;
+  /** The columns of CSV. */
   readonly header: readonly string[] | undefined;
-  readonly relation: () => Promise<{ readonly relation: Relation; readonly fits: () => boolean }>;
+  /** True where a value may be written otherwise than its reader has it: a number of JSON, of which the engine makes text. */
+  readonly isJson: boolean;
+  readonly relation: () => Relation;
 }
 
-async function readyOf(file: TallyFile, connection: DuckDBConnection): Promise<Ready> {
+async function readyOf(file: TallyFile, engine: Engine): Promise<Ready> {
   const { path, source, first } = file;
   const format = formatOf(path);
   const header = format === 'parquet' ? undefined : await headerOf(path);
-  const columns = columnsOf(source.kind, header ?? file.names);
-  if (columns === undefined) throw new NotTallied();
-  const moment = columns.moments.map((name) => first[name]).find((value) => value !== undefined && value !== null);
-  const isTimed = columns.isTimed === true && isMoment(moment);
+  const summed = source.summed?.(header ?? [...new Set(first.flatMap((each) => Object.keys(each)))]);
+  if (summed === undefined) throw new NotTallied();
+  const moment = first.map((each) => textOf(each, ...summed.moments)).find((each) => each !== undefined);
   // Days and moments side by side are told apart by their own reader alone.
-  if (isMoment(moment) !== (columns.isTimed === true)) throw new NotTallied();
-  const made = { ...file, columns, isTimed, header };
-  if (format === 'parquet')
-    return { ...made, relation: () => parquetRelation(connection, path, isTimed, nestedIn(columns)) };
+  if (isMoment(moment ?? '') !== (summed.isTimed === true)) throw new NotTallied();
+  const made = { ...file, summed, header };
+  if (format === 'parquet') {
+    const types = await typesOf(path, nestedIn(summed), engine);
+    return { ...made, isJson: false, relation: () => parquetRelation(path, types) };
+  }
   const packing: Packing = format ?? 'none';
-  const fits = () => true;
   if (header !== undefined) {
-    if (new Set(header).size !== header.length || header.includes('')) throw new NotTallied();
-    return { ...made, relation: async () => ({ relation: csvRelation(path, header, packing, isTimed), fits }) };
+    if (new Set(header.map((name) => name.toLowerCase())).size !== header.length || header.includes(''))
+      throw new NotTallied();
+    return { ...made, isJson: false, relation: () => csvRelation(path, header, packing) };
   }
   // A document that holds records is for the reader that unfolds it.
   if (source.unfold !== undefined) throw new NotTallied();
-  const moments = columns.moments.filter((name) => file.names.includes(name));
-  return { ...made, relation: async () => ({ relation: jsonRelation(path, packing, isTimed, moments), fits }) };
+  return { ...made, isJson: true, relation: () => jsonRelation(path, packing) };
 }
 
 /** Finds requests that stand twice, in one file or in two of a kind: true where there are any. */
-async function findTwice(files: readonly Ready[], connection: DuckDBConnection): Promise<boolean> {
-  const ids: string[] = [];
-  for (const { relation, columns } of files) {
-    const { relation: made } = await relation();
-    const id = columns.id === undefined ? undefined : made.leaf(columns.id, 'text');
-    if (id === undefined) return false;
-    ids.push(`SELECT hash(${id.value}) AS h FROM ${made.from()}`);
-  }
-  await connection.run(
+async function findTwice(files: readonly Ready[], engine: Engine): Promise<boolean> {
+  const ids = files.flatMap(({ relation, summed }) => {
+    const made = relation();
+    const id = summed.id === undefined ? undefined : made.leaf(summed.id, 'text');
+    return id === undefined ? [] : [`SELECT ${idHash(id.value)} AS h FROM ${made.from()}`];
+  });
+  if (ids.length === 0) return false;
+  await engine.run(
     `CREATE OR REPLACE TEMP TABLE ${TWICE} AS SELECT h FROM (${ids.join(' UNION ALL ')}) GROUP BY h HAVING COUNT(*) > 1`,
   );
-  const count = await oneNumber(connection, `SELECT COUNT(*) FROM ${TWICE}`);
+  const count = await engine.number(`SELECT COUNT(*) FROM ${TWICE}`);
   if (count > MOST_ODD) throw new NotTallied();
   return count > 0;
-}
-
-async function oneNumber(connection: DuckDBConnection, sql: string): Promise<number> {
-  const answer = await connection.runAndReadAll(sql);
-  return Number(answer.getRows()[0]?.[0] ?? 0);
 }
 
 function put(record: Record<string, unknown>, [name = '', ...rest]: Path, value: unknown): void {
@@ -135,65 +120,92 @@ function recordOf(columns: readonly Column[], value: (as: string) => unknown): R
   return record;
 }
 
-type Row = Readonly<Record<string, unknown>>;
+/** A text of which the engine may have made another than its reader has: a number as JSON wrote it, a list, a record. */
+const isRewritten = (text: unknown) =>
+  typeof text === 'string' && (/^[[{]/.test(text) || /^-?(?:\d+[.eE]|\d{16,})/.test(text));
 
-let groups = 0;
+/** Refuses what the engine cannot tell as it stands in the file. */
+function refuseRewritten(columns: readonly Column[], value: (as: string) => unknown, { isJson, summed }: Ready): void {
+  if (!isJson) return;
+  const texts = columns.filter(({ path }) => path !== summed.tags && path !== summed.money);
+  if (texts.some(({ as }) => isRewritten(value(as)))) throw new NotTallied();
+}
 
-/** The sum of rows as a record: counts as text, which holds any of them exactly. */
-function sumOf(row: Row, plan: Plan, id: Path | undefined): Tallied {
-  const record = recordOf([...plan.keys, ...plan.sums.map(({ as, path }) => ({ as: `s_${as}`, path }))], (as) => {
+/** Dollars of a group: decimals, and parts of a dollar. */
+function moneyOf(row: AnswerRow): string | undefined {
+  const parts = row['s_parts'];
+  const terms = [
+    typeof row['s_m'] === 'string' ? parseExact(row['s_m']) : undefined,
+    typeof parts === 'bigint' ? shift(wholeNumber(parts), MONEY_PLACES) : undefined,
+  ].filter((each): each is Exact => each !== undefined);
+  return terms.length === 0 ? undefined : numeral(terms.reduce(add));
+}
+
+/** Tokens by the minute, as far as a group has any. */
+function loadsOf(row: AnswerRow, plan: Plan): Loads | undefined {
+  if (plan.moment === undefined) return undefined;
+  const { minutes, loads } = row as { readonly minutes?: { items: number[] }; readonly loads?: { items: number[] } };
+  return minutes?.items.map((minute, index) => [minute, loads?.items[index] ?? 0] as const) ?? 'untold';
+}
+
+/** The sum of rows as a record: counts as text, which holds any of them exactly. `name` stands for its request. */
+function sumOf(row: AnswerRow, plan: Plan, ready: Ready, name: string): Tallied {
+  const { id, model } = ready.summed;
+  const sums = plan.sums.map(({ as, path }) => ({ as: `s_${as}`, path }));
+  // The source would drop the sum of rows that it keeps.
+  if (sums.some(({ as }) => (row[as] as bigint | null) !== null && (row[as] as bigint) >= MOST_TOKENS))
+    throw new NotTallied();
+  refuseRewritten(plan.keys, (as) => row[as], ready);
+  const record = recordOf([...plan.keys, ...sums], (as) => {
     const value = row[as];
     return typeof value === 'bigint' ? String(value) : value;
   });
-  if (plan.money !== undefined && row['s_m'] !== null) put(record, plan.money, row['s_m']);
-  groups += 1;
-  if (id !== undefined) put(record, id, `sum ${groups}`);
-  const { minutes, loads } = row as { readonly minutes?: { items: number[] }; readonly loads?: { items: number[] } };
-  if (plan.moment !== undefined) record[plan.moment] = new Date(Number(row['minute']) * MS_A_MINUTE).toISOString();
-  return {
-    record,
-    rows: Number(row['n']),
-    sum: {
-      prompt: typeof row['p_most'] === 'bigint' ? row['p_most'] : undefined,
-      minutes:
-        plan.moment === undefined
-          ? undefined
-          : (minutes?.items.map((minute, index) => [minute, loads?.items[index] ?? 0] as const) ?? 'untold'),
-    },
-  };
+  // A name of blanks is none, which the source tells of each row.
+  if (textOf(record, ...model) === undefined) throw new NotTallied();
+  const money = moneyOf(row);
+  if (plan.money !== undefined && money !== undefined) put(record, plan.money, money);
+  if (id !== undefined) put(record, id, name);
+  if (plan.moment !== undefined) record[plan.moment] = new Date(Number(row['minute']) * MINUTE_MS).toISOString();
+  const prompt = typeof row['p_most'] === 'bigint' ? row['p_most'] : undefined;
+  return { record, rows: Number(row['n']), sum: { prompt, minutes: loadsOf(row, plan) } };
 }
 
-/** A row as it is. */
-function oddOf(row: Row, plan: Plan): Tallied {
-  const values = JSON.parse(String(row['odd'])) as Row;
+/** A row as it is. One without a value may be none at all, which its own reader tells. */
+function oddOf(row: AnswerRow, plan: Plan, ready: Ready): Tallied {
+  const values = parsedOdd(String(row['odd']));
   const isBeyond = (value: unknown) => typeof value === 'number' && Math.abs(value) >= MOST_EXACT;
-  if (Object.values(values).some(isBeyond)) throw new NotTallied();
+  const all = Object.values(values);
+  if (all.some(isBeyond) || all.every((value) => value === null || value === '')) throw new NotTallied();
+  const texts = plan.whole.filter(({ as }) => typeof values[as] === 'string');
+  refuseRewritten(texts, (as) => values[as], ready);
   return { record: recordOf(plan.whole, (as) => values[as]), rows: Number(row['n']) };
 }
 
-/** The rows of an answer by the names of their columns. */
-async function* rowsOf(connection: DuckDBConnection, sql: string): AsyncGenerator<Row> {
-  const result = await connection.stream(sql);
-  const names = result.columnNames();
-  for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-    const values = names.map((_, index) => chunk?.getColumnValues(index) ?? []);
-    for (let at = 0; at < chunk.rowCount; at += 1)
-      yield Object.fromEntries(names.map((name, index) => [name, values[index]?.[at]]));
+/** A number that is none, or without end, is no JSON. */
+function parsedOdd(text: string): AnswerRow {
+  try {
+    return JSON.parse(text) as AnswerRow;
+  } catch {
+    throw new NotTallied();
   }
 }
 
 /** Rows of CSV that the engine could not take, as their own reader has them. */
-async function rejected({ header = [], columns }: Ready, connection: DuckDBConnection): Promise<Tallied[]> {
-  const lines = await connection.runAndReadAll(
+async function rejected({ header = [], summed }: Ready, engine: Engine): Promise<Tallied[]> {
+  const lines = await engine.rows(
     `SELECT DISTINCT ON (line) csv_line FROM ${REJECTED} ORDER BY line LIMIT ${MOST_ODD}`,
   );
-  const found: Tallied[] = [];
   // One that cannot be told from others by its id may stand twice.
-  if (lines.currentRowCount >= MOST_ODD || (lines.currentRowCount > 0 && columns.id !== undefined))
-    throw new NotTallied();
+  if (lines.length >= MOST_ODD || (lines.length > 0 && summed.id !== undefined)) throw new NotTallied();
   const head = header.map((name) => `"${name.replaceAll('"', '""')}"`).join(',');
-  for (const [line] of lines.getRows())
-    for await (const record of rowsOfCsv(head, String(line))) found.push({ record, rows: 1 });
+  const found: Tallied[] = [];
+  try {
+    for (const [line] of lines)
+      for await (const record of rowsOfCsv(head, String(line))) found.push({ record, rows: 1 });
+  } catch (error) {
+    // What is wrong with the file is said of the file.
+    throw error instanceof Problem ? new NotTallied() : error;
+  }
   return found;
 }
 
@@ -201,57 +213,50 @@ async function rejected({ header = [], columns }: Ready, connection: DuckDBConne
 function refuseDifferent(found: readonly Tallied[], id: Path | undefined): void {
   const seen = new Set<unknown>();
   for (const { record, sum } of found) {
-    const own = sum === undefined && id?.[0] !== undefined ? (record as Fields)[id[0]] : undefined;
+    const own = sum !== undefined || id === undefined || record instanceof Dropped ? undefined : textOf(record, ...id);
     if (own !== undefined && seen.has(own)) throw new NotTallied();
     seen.add(own);
   }
 }
 
-/** A row of a file all of whose cells are empty is none: what it would be read as is told by its own reader. */
-function refuseBlank(row: Row, { header }: Ready): void {
-  const isBlank = Object.entries(row).every(([name, value]) => name === 'n' || name === 'odd' || value === null);
-  if (header !== undefined && isBlank) throw new NotTallied();
-}
-
-async function tallyOf(ready: Ready, someTwice: boolean, connection: DuckDBConnection, options: TallyOptions) {
-  const { columns, isTimed, header } = ready;
-  const { relation, fits } = await ready.relation();
-  const plan = planOf(columns, relation, { ...options, isTimed, someTwice });
-  if (plan === undefined || !fits()) throw new NotTallied();
-  for (const name of [REJECTED, `${REJECTED}_scans`]) await connection.run(`DROP TABLE IF EXISTS ${name}`);
-  if (plan.prepare !== undefined) await connection.run(plan.prepare);
-  const withMinutes = isTimed && (await oneNumber(connection, `SELECT COUNT(*) FROM ${TALLIED}`)) <= MOST_MINUTES;
+async function tallyOf(ready: Ready, someTwice: boolean, engine: Engine, options: TallyOptions): Promise<Tallied[]> {
+  const { summed, header } = ready;
+  const plan = planOf(summed, ready.relation(), { ...options, someTwice });
+  if (plan === undefined) throw new NotTallied();
+  for (const name of [REJECTED, `${REJECTED}_scans`]) await engine.run(`DROP TABLE IF EXISTS ${name}`);
+  if (plan.prepare !== undefined) await engine.run(plan.prepare);
+  const withMinutes =
+    plan.prepare !== undefined && (await engine.number(`SELECT COUNT(*) FROM ${TALLIED}`)) <= MOST_MINUTES;
   const found: Tallied[] = [];
   let odd = 0;
-  for await (const row of rowsOf(connection, plan.answer(withMinutes))) {
-    refuseBlank(row, ready);
-    if (row['odd'] === null) found.push(sumOf(row, plan, columns.id));
-    else found.push(oddOf(row, plan));
-    odd += row['odd'] === null ? 0 : 1;
+  for await (const row of engine.each(plan.answer(withMinutes))) {
+    const isSum = row['odd'] === null;
+    found.push(isSum ? sumOf(row, plan, ready, `${ready.path} ${found.length}`) : oddOf(row, plan, ready));
+    odd += isSum ? 0 : 1;
     if (odd > MOST_ODD) throw new NotTallied();
   }
-  refuseDifferent(found, columns.id);
-  if (header !== undefined) found.push(...(await rejected(ready, connection)));
+  refuseDifferent(found, summed.id);
+  if (header !== undefined) found.push(...(await rejected(ready, engine)));
   return found;
 }
 
 /**
- * Files of one kind added up by an engine, in their order; undefined where it cannot be sure of them all, and where it is
- * not installed: their source reads them then.
+ * Files of one kind added up by an engine, in their order; undefined where it cannot be sure of them all, where it cannot
+ * read one, and where it is not installed: their source reads them then.
  */
 export async function tally(files: readonly TallyFile[], options: TallyOptions): Promise<Tallied[][] | undefined> {
   const answers: Tallied[][] = [];
   let at = files[0]?.path ?? '';
   try {
-    const all = withDuckDb(async function* (connection) {
-      const timer = setInterval(() => options.told(at, Number(connection.progress.rows_processed)), TOLD_EVERY_MS);
+    const all = withDuckDb(async function* (engine) {
+      const timer = setInterval(() => options.told(at, engine.rowsProcessed), TOLD_EVERY_MS);
       try {
         const ready: Ready[] = [];
-        for (const file of files) ready.push(await readyOf(file, connection));
-        const someTwice = await findTwice(ready, connection);
+        for (const file of files) ready.push(await readyOf(file, engine));
+        const someTwice = await findTwice(ready, engine);
         for (const each of ready) {
           at = each.path;
-          yield await tallyOf(each, someTwice, connection, options);
+          yield await tallyOf(each, someTwice, engine, options);
         }
       } finally {
         clearInterval(timer);
@@ -259,7 +264,8 @@ export async function tally(files: readonly TallyFile[], options: TallyOptions):
     });
     for await (const answer of all) answers.push(answer);
     return answers;
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (error instanceof NotTallied || error instanceof EngineError) return undefined;
+    throw error;
   }
 }

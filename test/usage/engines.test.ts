@@ -7,8 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bandBy, cutsOf, priceBookOf } from '../../src/commands/price-book.ts';
 import { parseDay } from '../../src/domain/day.ts';
 import { numeral } from '../../src/domain/exact.ts';
-import type { GatherOptions } from '../../src/usage/gather.ts';
-import { type FileUsage, readUsage, sourceNamed } from '../../src/usage/read-files.ts';
+import { type FileUsage, type ReadOptions, readUsage, sourceNamed } from '../../src/usage/read-files.ts';
 import { tally } from '../../src/usage/tally.ts';
 import { query } from '../support/duckdb.ts';
 import { PUBLISHED } from '../support/pricing.ts';
@@ -20,7 +19,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const CUTS = cutsOf(PUBLISHED);
-const OPTIONS: GatherOptions = {
+const OPTIONS: ReadOptions = {
   by: ['key', 'project', 'user', 'tag:team'],
   since: parseDay('2026-10-02'),
   until: undefined,
@@ -48,7 +47,7 @@ async function bothOver(paths: readonly string[], kind: string) {
 
 /** Whether the engine took the file, and did not leave it to the other. */
 async function isTallied(path: string, kind: string, first: Readonly<Record<string, unknown>>): Promise<boolean> {
-  const file = { path, source: sourceNamed(kind), first, names: Object.keys(first) };
+  const file = { path, source: sourceNamed(kind), first: [first] };
   return (await tally([file], { by: [], cuts: CUTS, told: () => {} })) !== undefined;
 }
 

@@ -1,5 +1,6 @@
 import { type Day, dayAfter } from '../../domain/day.ts';
-import { TOKEN_CLASSES, type TokenClass } from '../../domain/usage.ts';
+import { TOKEN_CLASSES } from '../../domain/usage.ts';
+import { columnOf } from '../canonical.ts';
 import type { Description, Terms } from './description.ts';
 import { DIALECT, type Dialect, type DialectName } from './dialects.ts';
 
@@ -15,10 +16,6 @@ export interface Asked {
   /** The table, where it is not called as its maker calls it. */
   readonly table?: string | undefined;
 }
-
-/** A class of tokens as a column: uncached_input. */
-export const columnOf = (each: TokenClass): string =>
-  each.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/(\d)/, '_$1');
 
 const list = (indent: string, items: readonly string[]) => items.join(`,\n${indent}`);
 

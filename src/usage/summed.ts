@@ -1,0 +1,63 @@
+/** Where a value stands in a record: a name, and names inside of it. */
+export type Path = readonly string[];
+export const at = (...path: Path): Path => path;
+
+/** A number made of the columns of a row, for an engine: `of` gives the number in a column, 0 where it is missing. */
+export type Expression = (of: (path: Path) => string) => string;
+
+export const numbers = {
+  of:
+    (path: Path): Expression =>
+    (of) =>
+      of(path),
+  sum:
+    (...paths: readonly Path[]): Expression =>
+    (of) =>
+      paths.map(of).join(' + '),
+  atMost:
+    (less: Expression, more: Expression): Expression =>
+    (of) =>
+      `${less(of)} <= ${more(of)}`,
+  all:
+    (...conditions: readonly Expression[]): Expression =>
+    (of) =>
+      conditions.map((each) => each(of)).join(' AND '),
+  always: (() => 'true') as Expression,
+} as const;
+
+/**
+ * What of a file's rows an engine may add up before their source reads them: counts of a group are summed and read as those
+ * of one row, which is right where classes are sums and differences of counts. It stands beside the reader whose fields it
+ * names, all of them: how they are counted, and what becomes of a row that `holds` no longer, stays with that reader.
+ */
+export interface Summed {
+  /** Without it a row is for its source to judge. */
+  readonly model: Path;
+  readonly counts: readonly Path[];
+  /** Counts that a row may leave open: rows that do stay apart. */
+  readonly optional?: readonly Path[];
+  /** Counts of which a row tells one, or is for its source to judge. */
+  readonly someOf?: readonly Path[];
+  /** What rows are kept apart by, as it is written. */
+  readonly texts: readonly Path[];
+  /** What makes a row one that its source judges by itself. */
+  readonly apart?: readonly Path[];
+  /** What `--by` asks of, by its name. */
+  readonly belongs: Readonly<Record<string, readonly Path[]>>;
+  /** The list of all tags; a tag is a column of its own name where there is none. */
+  readonly tags?: Path;
+  /** Names of the moment, of which the first that is told counts. */
+  readonly moments: readonly string[];
+  /** True where a row is one request whose minute is told. */
+  readonly isTimed?: boolean;
+  readonly money?: Path;
+  /** What tells two requests apart. */
+  readonly id?: Path;
+  readonly prompt?: Path;
+  /** All tokens of a row, for the load of a minute. */
+  readonly tokens?: Expression;
+  /** Rows all of whose requests failed stay apart: their tokens are theirs. */
+  readonly allFailed?: { readonly failed: Path; readonly requests: Path };
+  /** What is true of a row that its source keeps; any other is read by the source, which says why it is dropped. */
+  readonly holds: Expression;
+}
