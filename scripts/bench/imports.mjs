@@ -14,7 +14,14 @@ const MILLION = 1_000_000;
 const MEBIBYTE = 1_048_576;
 const KIB = 1024;
 const SMALL_PAIRS = 15;
-const MODELS = ['gpt-5.4', 'claude-opus-4.7', 'claude-sonnet-4.6', 'gemini-3.1-pro', 'claude-sonnet-4.5', 'claude-haiku-4.5'];
+const MODELS = [
+  'gpt-5.4',
+  'claude-opus-4.7',
+  'claude-sonnet-4.6',
+  'gemini-3.1-pro',
+  'claude-sonnet-4.5',
+  'claude-haiku-4.5',
+];
 
 /** Rows of our own format: so many days, models and modes that each format comes to the same 360 groups. */
 const rowsOf = (rows) => `SELECT DATE '2026-10-01' + CAST(i % 30 AS INTEGER) AS day,

@@ -18,6 +18,8 @@ interface Spelling {
   readonly read: string;
   readonly output: string;
   readonly searches: string;
+  /** The moment, or the day. */
+  readonly time: string;
 }
 
 function readCounts(
@@ -38,7 +40,7 @@ function readCounts(
   });
   if (counts instanceof Dropped) return counts;
   const { searches: webSearch, ...tokens } = counts;
-  const day = dayOf(record, 'starting_at', 'usage_date_utc');
+  const day = dayOf(record, names.time);
   if (day !== undefined && of.model === undefined && allTokens(tokens) === 0n) return undefined;
   return rowOf(day, of.model, tokens, { mode: of.mode, calls: webSearch === 0n ? {} : { webSearch }, belongs });
 }
@@ -48,6 +50,7 @@ const REPORT: Spelling = {
   read: 'cache_read_input_tokens',
   output: 'output_tokens',
   searches: 'web_search_requests',
+  time: 'starting_at',
 };
 
 /** A result of the usage report. Input excludes the cache. Source: platform.claude.com, get-messages-usage-report. */
@@ -96,6 +99,7 @@ const CONSOLE: Spelling = {
   read: 'usage_input_tokens_cache_read',
   output: 'usage_output_tokens',
   searches: 'web_search_count',
+  time: 'usage_date_utc',
 };
 
 /** Writes of five minutes, and the one column of writes that older exports have. */
@@ -103,7 +107,7 @@ const WRITES = ['usage_input_tokens_cache_write_5m', 'usage_input_tokens_cache_w
 
 /** A row of the Console. Older exports have one column of writes, which are taken as those of five minutes. */
 function readConsole(record: Fields): Outcome {
-  if (textOf(record, 'usage_date_utc') === undefined) return undefined;
+  if (textOf(record, CONSOLE.time) === undefined) return undefined;
   const writes = {
     m5: countOf(record, ...WRITES),
     h1: countOf(record, 'usage_input_tokens_cache_write_1h'),
@@ -134,7 +138,7 @@ function summedConsole(names: readonly string[]): Summed | undefined {
     ],
     texts: [at('usage_type'), at('speed')],
     belongs: { key: [at('api_key')], project: [at('workspace')] },
-    moments: ['usage_date_utc'],
+    moments: [CONSOLE.time],
     holds: numbers.always,
   };
 }

@@ -24,6 +24,12 @@ const OTHERS: readonly (readonly [bytes: readonly number[], what: string, remedy
   [[0x50, 0x4b, 0x03, 0x04], 'is a ZIP archive or a workbook', 'Unpack it, or save the sheet as CSV.'],
 ];
 
+/** Marks of text in letters of two bytes, which Excel and PowerShell write. */
+const WIDE: readonly (readonly [bytes: readonly number[], encoding: string])[] = [
+  [[0xff, 0xfe], 'utf-16le'],
+  [[0xfe, 0xff], 'utf-16be'],
+];
+
 const startsWith = (chunk: Uint8Array, bytes: readonly number[]) => bytes.every((byte, index) => chunk[index] === byte);
 
 function refuse(name: string, error: unknown): never {
@@ -54,11 +60,26 @@ async function* rest(first: Buffer, stream: AsyncGenerator<Buffer>): AsyncGenera
   yield* stream;
 }
 
+/** Whether text begins with the mark of letters of two bytes. */
+export const isWide = (first: Uint8Array): boolean => WIDE.some(([bytes]) => startsWith(first, bytes));
+
+/** Text of two bytes a letter as that of one; any other as it is. */
+async function* narrowed(stream: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  const first = await opened(stream);
+  const wide = WIDE.find(([bytes]) => startsWith(first, bytes));
+  if (wide === undefined) {
+    yield* rest(first, stream);
+    return;
+  }
+  const decoder = new TextDecoder(wide[1]);
+  for await (const chunk of rest(first, stream)) yield Buffer.from(decoder.decode(chunk, { stream: true }));
+}
+
 /**
- * The bytes of a file or of standard input (`-`), unpacked where they are gzip, a chunk at a time.
+ * The bytes of a file or of standard input (`-`), unpacked where they are gzip, in UTF-8 unless `as they are`, a chunk at a time.
  * Throws `fileMissing`, `fileIsFolder`, `fileUnreadable`, or `notUsage` for a format that is not read.
  */
-export async function* bytesOf(path: string): AsyncGenerator<Buffer> {
+export async function* bytesOf(path: string, text?: 'as they are'): AsyncGenerator<Buffer> {
   const name = path === '-' ? 'standard input' : path;
   try {
     if (path !== '-' && statSync(path).isDirectory()) {
@@ -69,11 +90,9 @@ export async function* bytesOf(path: string): AsyncGenerator<Buffer> {
     const first = await opened(stream);
     const other = OTHERS.find(([bytes]) => startsWith(first, bytes));
     if (other !== undefined) throw problem('notUsage', name, other[1], other[2]);
-    if (!startsWith(first, GZIP)) {
-      yield* rest(first, stream);
-      return;
-    }
-    yield* chunksOf(Readable.from(rest(first, stream)).pipe(createGunzip()));
+    const isPacked = startsWith(first, GZIP);
+    const all = isPacked ? chunksOf(Readable.from(rest(first, stream)).pipe(createGunzip())) : rest(first, stream);
+    yield* text === undefined ? narrowed(all) : all;
   } catch (error) {
     if (error instanceof Error && 'remedy' in error) throw error;
     refuse(name, error);

@@ -176,14 +176,20 @@ export interface ReadOptions extends GatherOptions {
   readonly engineFrom?: number;
 }
 
+/** A file that an engine has added up. */
+interface Added {
+  readonly source: Source;
+  readonly sums: readonly Tallied[];
+}
+
 /** What an engine has added up, by file; empty where files are small, and where it cannot be sure. */
 async function tallied(
   named: readonly string[],
   from: string | undefined,
   { by, cuts, engineFrom = ENGINE_FROM }: ReadOptions,
   told: Told,
-): Promise<ReadonlyMap<string, readonly Tallied[]>> {
-  const answers = new Map<string, readonly Tallied[]>();
+): Promise<ReadonlyMap<string, Added>> {
+  const answers = new Map<string, Added>();
   if (cuts === undefined || named.includes('-') || new Set(named).size !== named.length) return answers;
   if (named.reduce((sum, file) => sum + sizeOf(file), 0) < engineFrom) return answers;
   const { tally } = await import('./tally.ts');
@@ -198,9 +204,9 @@ async function tallied(
   for (const files of kinds.values()) {
     const tell = (file: string, rows: number) => told(file, named.indexOf(file) + 1, named.length, rows);
     const found = await tally(files, { by, cuts: cuts(), told: tell });
-    files.forEach(({ path }, index) => {
-      const answer = found?.[index];
-      if (answer !== undefined) answers.set(path, answer);
+    files.forEach(({ path, source }, index) => {
+      const sums = found?.[index];
+      if (sums !== undefined) answers.set(path, { source, sums });
     });
   }
   return answers;
@@ -220,20 +226,23 @@ export async function readUsage(
   const readings: Reading[] = [];
   const named = filesNamed(files);
   const sums = await tallied(named, from, options, told);
-  for (const [index, file] of named.entries()) {
-    const records = recordsOf(file);
-    const first = await lookedAt(records);
-    const source = sourceOf(file, first, from);
+  const readingOf = (file: string, source: Source): Reading => {
     const reader = readers.get(source.kind) ?? source.reader();
     readers.set(source.kind, reader);
     const reading = new Reading(file, source, reader, options);
     readings.push(reading);
+    return reading;
+  };
+  for (const [index, file] of named.entries()) {
     const added = sums.get(file);
     if (added !== undefined) {
-      await records.return(undefined);
-      for (const each of added) reading.tallied(each);
+      const reading = readingOf(file, added.source);
+      for (const each of added.sums) reading.tallied(each);
       continue;
     }
+    const records = recordsOf(file);
+    const first = await lookedAt(records);
+    const reading = readingOf(file, sourceOf(file, first, from));
     for (const record of first) reading.record(record);
     let count = first.length;
     for await (const record of records) {

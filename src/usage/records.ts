@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { problem } from '../domain/problem.ts';
-import { bytesOf, MOST_RECORD } from './bytes.ts';
+import { bytesOf, isWide, MOST_RECORD } from './bytes.ts';
 import { nativeFormatOf, parquetRecords, zstdBytes } from './native.ts';
 import { Dropped, type Fields } from './source.ts';
 
@@ -42,12 +42,20 @@ async function* linesOf(chunks: AsyncIterable<Buffer>, most: number): AsyncGener
   if (length > 0) yield take();
 }
 
+/** Texts, and what stands between them that JSON does not know but its writers do: Python's NaN and Infinity, a comma before the end. */
+const BETWEEN = /"(?:[^"\\]|\\.)*"|-?(?:nan|inf(?:inity)?)|,(?=\s*[}\]])/gi;
+
+/** JSON as it should have been: a number that is none is text, of which no reader makes a number. */
+const mended = (text: string) =>
+  text.replace(BETWEEN, (part) => (part.startsWith('"') ? part : part === ',' ? '' : `"${part}"`));
+
 function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+  for (const each of [() => text, () => mended(text)]) {
+    try {
+      return JSON.parse(each());
+    } catch {}
   }
+  return undefined;
 }
 
 const isObject = (value: unknown): value is Fields =>
@@ -167,11 +175,11 @@ async function firstRow(line: Buffer): Promise<readonly string[] | undefined> {
   return undefined;
 }
 
-/** The first line of a text file, if it is CSV, as the names of its columns; undefined for JSON, and where it is blank. */
+/** The first line of a text file, if it is CSV, as the names of its columns; undefined for JSON, for letters of two bytes, and where it is blank. */
 export async function headerOf(path: string): Promise<readonly string[] | undefined> {
-  const chunks = nativeFormatOf(path) === 'zstd' ? zstdBytes(path) : bytesOf(path);
+  const chunks = nativeFormatOf(path) === 'zstd' ? zstdBytes(path) : bytesOf(path, 'as they are');
   const { first, json } = await begins(chunks);
-  if (json) return undefined;
+  if (json || isWide(first)) return undefined;
   for await (const line of linesOf(from(first, chunks), MOST_RECORD)) {
     if (line instanceof Dropped) return undefined;
     return firstRow(line);

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bandBy, cutsOf, priceBookOf } from '../../src/commands/price-book.ts';
 import { parseDay } from '../../src/domain/day.ts';
 import { numeral } from '../../src/domain/exact.ts';
+import type { Problem } from '../../src/domain/problem.ts';
 import { type FileUsage, type ReadOptions, readUsage, sourceNamed } from '../../src/usage/read-files.ts';
 import { tally } from '../../src/usage/tally.ts';
 import { query } from '../support/duckdb.ts';
@@ -45,9 +46,24 @@ async function bothOver(paths: readonly string[], kind: string) {
   return byRecord;
 }
 
+/** What reading comes to, or what it says instead. */
+const toldOf = (read: Promise<FileUsage[]>) => read.then(comparable, (error: Problem) => [error.code, error.what]);
+
+/** The same as of both ways, a refusal included. */
+async function bothTell(path: string, kind: string) {
+  const byRecord = await toldOf(readUsage([path], kind, OPTIONS));
+  const byEngine = readUsage([path], kind, { ...OPTIONS, cuts: () => CUTS, engineFrom: 0 });
+  expect(await toldOf(byEngine)).toEqual(byRecord);
+  return byRecord;
+}
+
 /** Whether the engine took the file, and did not leave it to the other. */
-async function isTallied(path: string, kind: string, first: Readonly<Record<string, unknown>>): Promise<boolean> {
-  const file = { path, source: sourceNamed(kind), first: [first] };
+async function isTallied(
+  path: string,
+  kind: string,
+  ...first: readonly Readonly<Record<string, unknown>>[]
+): Promise<boolean> {
+  const file = { path, source: sourceNamed(kind), first };
   return (await tally([file], { by: [], cuts: CUTS, told: () => {} })) !== undefined;
 }
 
@@ -55,6 +71,31 @@ const count = fc.oneof(
   { weight: 8, arbitrary: fc.integer({ min: 0, max: 5000 }) },
   { weight: 2, arbitrary: fc.integer({ min: 100_000, max: 400_000 }) },
   { weight: 1, arbitrary: fc.constantFrom(null, -3, 1.5, 'x', '', '7', 12_345_678_901_234_568) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      '1_000',
+      '1__0',
+      '5.',
+      '.5',
+      '1e3',
+      '1e0003',
+      '1e-9999',
+      '+5',
+      '-0',
+      ' 7 ',
+      '0x10',
+      'NaN',
+      '-inf',
+      '9'.repeat(40),
+      `0.${'0'.repeat(60)}`,
+      '1.00000000000000000001',
+      '562949953421311.4999',
+      true,
+      false,
+      5e14,
+    ),
+  },
 );
 const few = (...values: readonly unknown[]) => fc.constantFrom(...values);
 const moment = fc.oneof(
@@ -64,11 +105,46 @@ const moment = fc.oneof(
       .integer({ min: 0, max: 4 * 86_400_000 })
       .map((ms) => new Date(Date.UTC(2026, 9, 1) + ms).toISOString()),
   },
-  { weight: 1, arbitrary: few('2026-10-02 03:04:05.678', '2026-10-03T23:30:00-05:00', 'soon', null) },
+  {
+    weight: 1,
+    arbitrary: few(
+      '2026-10-02 03:04:05.678',
+      '2026-10-03T23:30:00-05:00',
+      '2026-10-03 23:30:00+0530',
+      '2026-10-03 23:30:00+00',
+      '2026-10-03T23:30:00+24:00',
+      '2026-10-02 03:04:05 UTC',
+      '2026-10-02T24:00:00Z',
+      '2026-10-02T03:04Z',
+      '2026-10-3 3:04:05',
+      ' 2026-10-02T03:04:05Z ',
+      '2026-02-30T10:00:00Z',
+      '2026-10-02',
+      'soon',
+      null,
+    ),
+  },
 );
 const day = few('2026-10-01', '2026-10-02', '2026-10-03', '2026-13-01', null);
-const money = few(0.25, 7.5e-5, '0.000500000000000000000000000000', null, '1e3', 'free', 0);
-const model = few('gpt-5.4', 'claude-opus-4.7', 'deepseek-v4-flash', 'gemini-3.1-pro', null);
+const money = few(
+  0.25,
+  7.5e-5,
+  0.1 + 0.2,
+  123_456.78,
+  1e-13,
+  '0.000500000000000000000000000000',
+  '1_000.5',
+  '.5',
+  '999.999999999999',
+  '0.0000000000000000001',
+  null,
+  '1e3',
+  'free',
+  'NaN',
+  true,
+  0,
+);
+const model = few('gpt-5.4', 'claude-opus-4.7', 'deepseek-v4-flash', 'gemini-3.1-pro', 'gpt-5.4 ', ' ', '', null);
 
 const KINDS: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unknown>>>>> = {
   canonical: {
@@ -247,5 +323,196 @@ describe('what is plain is added up by the engine in every format', () => {
     const mixed = join(folder, 'mixed.csv');
     writeFileSync(mixed, csvOf(['day', 'model', 'uncachedInput', 'output'], days));
     expect((await bothOver([mixed], 'canonical'))[0]?.rows).toMatchObject({ read: 2, kept: 2 });
+  });
+});
+
+const CANONICAL_HEAD = 'day,model,mode,uncachedInput,output,requests,failedRequests,billed';
+const GOOD = '2026-10-02,gpt-5.4,standard,10,5,1,0,0.25';
+const canonicalCsv = (...rows: readonly string[]) => [CANONICAL_HEAD, GOOD, ...rows, GOOD, ''].join('\n');
+const logLine = (id: string, more: Readonly<Record<string, unknown>> = {}) =>
+  JSON.stringify({
+    request_id: id,
+    startTime: '2026-10-02T03:04:05Z',
+    model: 'gpt-5.4',
+    spend: 0.25,
+    prompt_tokens: 10,
+    completion_tokens: 5,
+    ...more,
+  });
+const log = (...lines: readonly string[]) => [logLine('a'), ...lines, logLine('z'), ''].join('\n');
+
+/** Files as they come, by what is wrong with them. */
+const HOSTILE: readonly (readonly [what: string, kind: string, content: string | Buffer])[] = [
+  ['line ends of Windows', 'canonical', canonicalCsv().replaceAll('\n', '\r\n')],
+  ['line ends of old', 'canonical', canonicalCsv().replaceAll('\n', '\r')],
+  ['line ends of both', 'canonical', `${CANONICAL_HEAD}\r\n${GOOD}\n${GOOD}\r\n`],
+  ['a mark', 'canonical', `\u{feff}${canonicalCsv()}`],
+  ['UTF-16', 'canonical', Buffer.from(`\u{feff}${canonicalCsv()}`, 'utf16le')],
+  ['half a row, and one that is too long', 'canonical', canonicalCsv('2026-10-02,gpt-5.4,stan', `${GOOD},more`)],
+  ['a row of one cell', 'canonical', canonicalCsv('2026-10-02')],
+  ['rows of nothing', 'canonical', canonicalCsv('', ',,,,,,,', '"",,,,,,,', '  ')],
+  ['a header alone', 'canonical', `${CANONICAL_HEAD}\n`],
+  ['lines before the header', 'canonical', `\n\n${canonicalCsv()}`],
+  ['a header with blanks', 'canonical', canonicalCsv().replace('model,mode', ' model , mode')],
+  ['a header that names twice', 'canonical', canonicalCsv().replace('mode,', 'Model,')],
+  ['a name that is spelled twice', 'canonical', canonicalCsv().replace('requests', 'uncached_input')],
+  ['a quoted line break', 'canonical', canonicalCsv('2026-10-02,"gpt\n5.4",standard,1,1,1,0,1')],
+  ['a quoted line break in a row that fits not', 'canonical', canonicalCsv('2026-10-02,"gpt\n5.4",standard,x,1,1,0,1')],
+  ['a quoted line break in the header', 'canonical', canonicalCsv().replace('mode', '"mo\nde"')],
+  ['a quote inside of a cell', 'canonical', canonicalCsv('2026-10-02,gpt "5.4",standard,1,1,1,0,1')],
+  ['a quote that ends early', 'canonical', canonicalCsv('2026-10-02,"gpt"5.4,standard,1,1,1,0,1')],
+  ['a quote that never ends', 'canonical', `${canonicalCsv()}2026-10-02,"gpt,standard,1,1,1,0,1\n`],
+  ['blanks around cells', 'canonical', canonicalCsv(' 2026-10-02 , gpt-5.4 , standard , 1 , 1 , 1 , 0 , 0.5 ')],
+  ['a zero byte', 'canonical', canonicalCsv('2026-10-02,gpt\0,standard,1,1,1,0,1')],
+  ['a byte that is no letter', 'canonical', Buffer.from(canonicalCsv('2026-10-02,gpt\u{ff},x,1,1,1,0,1'), 'latin1')],
+  ['no model', 'canonical', canonicalCsv('2026-10-02,,standard,0,0,1,0,1', '2026-10-02, ,standard,4,0,1,0,1')],
+  ['numbers of 40 digits', 'canonical', canonicalCsv(`2026-10-02,gpt-5.4,standard,${'1'.repeat(40)},0,1,0,1`)],
+  [
+    'sums beyond what a row may have',
+    'canonical',
+    canonicalCsv(...Array(2000).fill('2026-10-02,gpt-5.4,standard,550000000000000,0,1,0,1')),
+  ],
+  [
+    'what a query left out',
+    'canonical',
+    'day,model,uncachedInput,output,reason,sourceRows\n2026-10-02,m,5,1,,\n,,,,has no day,7\n,,,,has no day,2\n',
+  ],
+  ['moments beside days', 'canonical', canonicalCsv('2026-10-02T03:04:05Z,gpt-5.4,standard,1,1,1,0,1')],
+  ['nothing, packed', 'canonical', gzipSync('')],
+  ['two packed in one', 'canonical', Buffer.concat([gzipSync(canonicalCsv()), gzipSync(`${GOOD}\n`)])],
+  ['half of what was packed', 'canonical', gzipSync(canonicalCsv(...Array(500).fill(GOOD))).subarray(0, 90)],
+  [
+    'JSON in a cell',
+    'litellm',
+    `request_id,startTime,model,spend,prompt_tokens,completion_tokens,metadata\na,2026-10-02T03:04:05Z,gpt-5.4,1,100,5,"{""usage_object"":{""cache_read_input_tokens"":40}}"\n`,
+  ],
+  ['half a line', 'litellm', log('{"request_id":"b"')],
+  ['a line of null, and one of nothing that is known', 'litellm', log('null', '{"other":1}')],
+  ['a line of a list', 'litellm', log('[1]', `[${logLine('b')}]`)],
+  ['two on a line', 'litellm', log(`${logLine('b')}${logLine('c')}`)],
+  ['blank lines', 'litellm', log('', '   ')],
+  ['a mark before JSON', 'litellm', `\u{feff}${log()}`],
+  ['a comma too many', 'litellm', log(logLine('b').replace('}', ',}'))],
+  [
+    'a number that is none',
+    'litellm',
+    log(logLine('b').replace('0.25', 'NaN'), logLine('c', { latency: 7 }).replace('7', 'Infinity')),
+  ],
+  ['a name twice', 'litellm', log(logLine('b').replace('"spend"', '"model":"other","spend"'))],
+  ['a zero in a text', 'litellm', log(logLine('b', { model: 'x\0y' }))],
+  ['half of a letter', 'litellm', log(logLine('b').replace('gpt', '\\ud800'))],
+  [
+    'texts that are records, lists and numbers',
+    'litellm',
+    log(
+      logLine('b', { model: { a: 1 } }),
+      logLine('c', { model: [1] }),
+      logLine('d', { model: 5 }),
+      logLine('e', { model: true }),
+    ),
+  ],
+  ['a number as JSON writes it', 'litellm', log(logLine('b').replace('"gpt-5.4"', '5.0'))],
+  [
+    'the other name of the moment',
+    'litellm',
+    log(
+      logLine('b', { startTime: undefined, start_time: '2026-10-02T05:00:00Z' }),
+      logLine('c', { startTime: '', start_time: '2026-10-02T05:00:00Z' }),
+    ),
+  ],
+  ['ids with blanks', 'litellm', log(logLine(' a '), logLine('b\t'), logLine('b'))],
+  ['one id, told differently', 'litellm', log(logLine('a', { prompt_tokens: 99 }))],
+  ['tags', 'litellm', log(logLine('b', { request_tags: ['team:x'] }), logLine('c', { request_tags: '["team:y"]' }))],
+];
+
+describe('of files as they come both ways say the same', () => {
+  test.each(HOSTILE)('%s', async (what, kind, content) => {
+    const path = join(folder, `hostile-${HOSTILE.findIndex(([each]) => each === what)}`);
+    writeFileSync(path, content);
+    await bothTell(path, kind);
+  });
+
+  test.each([
+    ['as we write them', 'uncachedInput', 'cacheWrite1h'],
+    ['as a query does', 'uncached_input', 'cache_write_1h'],
+  ])('names that only a late row tells, %s', async (_, input, late) => {
+    const row = { day: '2026-10-02', model: 'gpt-5.4', [input]: 5, output: 1 };
+    const rows = [...Array(60).fill(row), { ...row, [late]: 7, 'calls.webSearch': 3, 'tag:team': 'late' }];
+    const path = join(folder, `late-${late}.jsonl`);
+    writeFileSync(path, jsonOf(rows));
+    expect(await isTallied(path, 'canonical', row)).toBe(true);
+    const [read] = await bothOver([path], 'canonical');
+    expect(read?.daily.map(({ tokens, calls, belongs }) => [tokens.cacheWrite1h, calls, belongs['tag:team']])).toEqual([
+      [0n, {}, ''],
+      [7n, { webSearch: 3n }, 'late'],
+    ]);
+  });
+});
+
+describe('rows that their source leaves out are left out of the sums too', () => {
+  const header = 'start_time,num_model_requests,model,batch,input_tokens,output_tokens,input_cached_tokens';
+  test('of OpenAI one without counts, and one without a model', async () => {
+    const rows = ['1790899200,2,gpt-5.4,False,10,5,0', '1790899200,1,gpt-5.4,False,,,', '1790899200,1,,False,0,0,0'];
+    const path = join(folder, 'left-out.csv');
+    writeFileSync(path, [header, ...rows, '1790899200,1,,False,7,0,0', ''].join('\n'));
+    expect(await isTallied(path, 'openai', { start_time: '1790899200', model: 'gpt-5.4', input_tokens: '1' })).toBe(
+      true,
+    );
+    const [read] = await bothOver([path], 'openai');
+    expect(read?.rows).toEqual({ read: 2, kept: 1, outside: 0 });
+    expect(read?.dropped).toEqual([['names no model', 1]]);
+    expect(read?.daily[0]?.requests).toBe(2n);
+  });
+});
+
+test('a fault of our own is not taken for one of the file', async () => {
+  const path = join(folder, 'fault.csv');
+  writeFileSync(path, 'day,model,uncachedInput,output,longestPrompt\n2026-10-02,gpt-5.4,1,1,9\n');
+  const file = { path, source: sourceNamed('canonical'), first: [{ day: '2026-10-02' }] };
+  const cuts = { minutes: [], prompts: null as unknown as readonly bigint[] };
+  await expect(tally([file], { by: [], cuts, told: () => {} })).rejects.toThrow(TypeError);
+});
+
+/** All a record is asked for, by the paths of it. */
+function watched(record: object, asked: Set<string>, above: readonly string[] = []): Record<string, unknown> {
+  return new Proxy(record as Record<string, unknown>, {
+    get(target, name) {
+      const value = target[String(name)];
+      const path = [...above, String(name)];
+      if (typeof name === 'symbol') return value;
+      if (typeof value === 'object' && value !== null && !Array.isArray(value)) return watched(value, asked, path);
+      asked.add(path.join('.'));
+      return value;
+    },
+  });
+}
+
+describe('a reader asks for nothing that the engine does not know', () => {
+  const one = (sample: Readonly<Record<string, fc.Arbitrary<unknown>>>) => fc.sample(fc.record(sample), 200);
+  test.each(Object.keys(KINDS))('%s', (kind) => {
+    const source = sourceNamed(kind);
+    const shape = KINDS[kind] ?? {};
+    const summed = source.summed?.(Object.keys(shape));
+    expect(summed).toBeDefined();
+    const paths = (...of: readonly (readonly string[] | undefined)[]) => of.flatMap((each) => each?.join('.') ?? []);
+    const known = new Set([
+      ...paths(summed?.model, summed?.money, summed?.id, summed?.prompt, summed?.tags),
+      ...paths(
+        ...(summed?.counts ?? []),
+        ...(summed?.optional ?? []),
+        ...(summed?.texts ?? []),
+        ...(summed?.apart ?? []),
+      ),
+      ...paths(...Object.values(summed?.belongs ?? {}).flat()),
+      ...(summed?.moments ?? []),
+      // A column of a tag goes by the name that --by gives it.
+      'tag:team',
+    ]);
+    const reader = source.reader();
+    const asked = new Set<string>();
+    for (const record of one(shape)) reader.read(watched(record, asked));
+    const inner = (name: string) => [...known].some((each) => each.startsWith(`${name}.`));
+    expect([...asked].filter((name) => !known.has(name) && !inner(name)).sort()).toEqual([]);
+    expect(asked.size).toBeGreaterThan(5);
   });
 });

@@ -167,3 +167,33 @@ test('CSV that is cut off inside a quoted cell is refused by its name and line, 
     `tokencost: ${cut} has a quoted cell that never ends, in the record at line 3. [notUsage]`,
   );
 });
+
+test('numbers as programs write them are the numbers they say; what is none is dropped', async () => {
+  const row = (input: string, billed: string) => `2026-10-01,gpt-5.4,standard,${input},1,${billed}`;
+  const rows = [row('1_000', '.5'), row('59200.0', '1_000.25'), row('5.', '5.'), row('1e3', '2.5e-1'), row('+7', '0')];
+  const none = ['1__0', '0x10', 'true', '1.5', 'NaN', '.', '_1'].map((text) => row(text, '0'));
+  const head = 'day,model,mode,uncachedInput,output,billed';
+  const { sources, answer } = await usageOf(fileOf('numbers.csv', [head, ...rows, ...none, ''].join('\n')));
+  expect(sources[0].rows).toEqual({ read: 12, kept: 5, outside: 0, dropped: 7 });
+  // 1000 + 59,200 + 5 + 1000 + 7, and 0.50 + 1000.25 + 5 + 0.25.
+  expect(answer.usage[0].tokens.uncachedInput).toBe(61_212);
+  expect(answer.usage[0].billed).toBe(1006);
+});
+
+test.each([
+  ['Windows writes', 'utf16le'],
+  ['others write', 'utf16be'],
+])('text of two bytes a letter, as %s it, is read', async (_, order) => {
+  const wide = Buffer.from(`\u{feff}${readFileSync('fixtures/usage/openai.csv', 'utf8')}`, 'utf16le');
+  const { answer } = await usageOf(fileOf(`${order}.csv`, order === 'utf16le' ? wide : wide.swap16()));
+  expect(answer).toEqual((await usageOf('fixtures/usage/openai.csv')).answer);
+});
+
+test('a line with the NaN of Python or a comma too many is read; a number that is none is no number of tokens', async () => {
+  const row = (id: string, prompt: string, more: string) =>
+    `{"request_id":"${id}","model":"gpt-5.4","prompt_tokens":${prompt},"completion_tokens":1,"spend":0,"startTime":"2026-10-01 00:00:00 UTC"${more}}`;
+  const lines = [row('a', '10', ',"note":"NaN, }","latency":NaN'), row('b', '20', ','), row('c', 'NaN', '')];
+  const { sources, answer } = await usageOf(fileOf('python.jsonl', lines.join('\n')));
+  expect(sources[0].dropped).toEqual([{ reason: 'has a number that is not a whole number of tokens', rows: 1 }]);
+  expect(answer.usage[0].tokens).toMatchObject({ uncachedInput: 30, output: 2 });
+});
