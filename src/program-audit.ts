@@ -61,7 +61,10 @@ export function trackCommand(run: Run): Command {
       collect,
     )
     .option('--fail-on <rule>', 'exit 3 on shortfall, overage or utilisation<80% (repeatable)', collect)
-    .option('--by <key>', 'who used it: tag:NAME, model, key, project, user or route, as its source tells')
+    .option(
+      '--by <key>',
+      'who used it: provider, model or channel; as its source tells tag:NAME, key, project, user or route',
+    )
     .option('--shared <rule>', 'who bears what nobody used of an ended window: drawdown (default), even or unallocated')
     .option('--focus-version <version>', 'with --format focus: 1.3 (default) or 1.4, which say what was committed to')
     .option('--card <card>', 'rate card: the id of one that ships, or a file or folder', path, DEFAULT_CARD)

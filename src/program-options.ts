@@ -19,9 +19,54 @@ export function path(text: string): string {
 /** The values of an option that may be repeated. */
 export const collect = (value: string, before: readonly string[] | undefined) => [...(before ?? []), path(value)];
 
+const PROMPT = '  $ ';
+/** Under a prompt, where a command line goes on. */
+const ON = ' '.repeat(PROMPT.length + 2);
+/** What a shell reads on after. */
+const MORE = ' \\';
+
+/** A command line within a width, on several lines as a shell takes them where it has to be: a flag stays with its value. */
+function commandLines(line: string, width: number): string {
+  if (`${PROMPT}${line}`.length <= width) return `${PROMPT}${line}\n`;
+  const [command = '', remark] = line.split(/ +(?=# )/);
+  const [first = '', ...flags] = command.split(/ (?=-)/);
+  let text = `${PROMPT}${first}`;
+  let column = text.length;
+  for (const flag of flags) {
+    const fits = column + ` ${flag}${MORE}`.length <= width;
+    text += fits ? ` ${flag}` : `${MORE}\n${ON}${flag}`;
+    column = fits ? column + 1 + flag.length : ON.length + flag.length;
+  }
+  return `${text}\n${remark === undefined ? '' : `${ON}${remark}\n`}`;
+}
+
+/** Columns of a help text where nobody says how many there are. */
+const HELP_WIDTH = 80;
+/** A description is wrapped beside its flag down to this width: commander's own would leave 60 columns unwrapped. */
+const LEAST_WRAPPED = 20;
+
 /** Command lines to copy, above the options of a help text. */
-export function examples(lines: readonly string[]): string {
-  return `Examples:\n${lines.map((line) => `  $ ${line}\n`).join('')}`;
+export function examples(lines: readonly string[]): (context: { readonly command: Command }) => string {
+  return ({ command }) => {
+    const width = command.configureOutput().getOutHelpWidth?.() ?? HELP_WIDTH;
+    return `Examples:\n${lines.map((line) => commandLines(line, width)).join('')}`;
+  };
+}
+
+/** Where help goes, and how wide it is. */
+export function withHelp(command: Command, run: Run): Command {
+  const width = () => run.shell.screen?.().width ?? HELP_WIDTH;
+  return command
+    .exitOverride()
+    .configureHelp({ minWidthToWrap: LEAST_WRAPPED })
+    .configureOutput({
+      getOutHelpWidth: width,
+      getErrHelpWidth: width,
+      writeOut: (text) => run.shell.write(text),
+      writeErr: (text) => {
+        run.unsaid += text;
+      },
+    });
 }
 
 /** Flags that say what to price, shared by `estimate` and `check`. */

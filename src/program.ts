@@ -20,6 +20,7 @@ import {
   path,
   type Run,
   TO_FILE,
+  withHelp,
   withInputs,
   withOutputs,
   withShowback,
@@ -173,9 +174,6 @@ function completionCommand(run: Run): Command {
     });
 }
 
-/** Columns of a help text where nobody says how many there are. */
-const HELP_WIDTH = 80;
-
 /** A command as its help shows it. */
 function worded(command: Command): WordedCommand {
   const help = command.createHelp();
@@ -253,13 +251,7 @@ export function program(run: Run, [first = '']: readonly string[] = []): Command
   for (const make of called === undefined ? Object.values(COMMANDS) : [called]) root.addCommand(make(run));
   root.addCommand(completeCommand(run), { hidden: true });
   const quietly = (command: Command) => {
-    command.exitOverride().configureOutput({
-      getOutHelpWidth: () => run.shell.screen?.().width ?? HELP_WIDTH,
-      writeOut: (text) => run.shell.write(text),
-      writeErr: (text) => {
-        run.unsaid += text;
-      },
-    });
+    withHelp(command, run);
     for (const child of command.commands) quietly(child);
   };
   quietly(root);

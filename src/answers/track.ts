@@ -1,6 +1,5 @@
-import type { Allocation } from '../domain/allocation.ts';
 import type { Provenance } from '../domain/estimate.ts';
-import type { FloorStanding, Track, Tracked, TrackRule } from '../domain/track.ts';
+import type { FloorStanding, Track, Tracked, TrackRule, WindowByUse } from '../domain/track.ts';
 import { allocation, allocationOf } from './allocation.ts';
 import { day, pastHead, pastHeadOf } from './head.ts';
 import { taken } from './note.ts';
@@ -74,7 +73,27 @@ const contract = (z: Z) =>
     usedBy: allocation(z)
       .exactOptional()
       .describe('with --by: used, by whom; where usage of the last day of the window is known, what is due for it'),
+    endedWindows: z
+      .array(
+        z.strictObject({
+          window: z.strictObject({ start: day(z), end: day(z) }),
+          commitment: money(z, 'due for the window, its ramp included'),
+          carriedOver: money(z, 'unused in the window before, and still to be used'),
+          used: money(z, 'what counts, in the window'),
+          usedBy: allocation(z),
+        }),
+      )
+      .exactOptional()
+      .describe('with --by: windows that ended before, of which usage is known, the oldest first'),
   });
+
+const endedOf = ({ of: { window, commitment, carriedOver, used }, allocation: by }: WindowByUse) => ({
+  window,
+  commitment,
+  carriedOver,
+  used,
+  usedBy: allocationOf(by),
+});
 
 const rule = (z: Z) =>
   z.strictObject({ rule: z.enum(['shortfall', 'overage', 'utilisation']), below: factor(z).nullable() });
@@ -98,8 +117,9 @@ const oddsOf = (value: number | undefined) => (value === undefined ? null : Math
 
 const floorOf = ({ low, high, monthlyList, verdict }: FloorStanding) => ({ low, high, monthlyList, verdict });
 
-function contractOf(of: Tracked, usedBy: Allocation | undefined): Written<typeof contract> {
+function contractOf(of: Tracked, windows: readonly WindowByUse[]): Written<typeof contract> {
   const { projected, utilisation, coverage, knownFrom, knownUntil, exhaustedOn } = of;
+  const usedBy = windows.at(-1);
   const part = (each: Tracked['projected']['shortfall']) => ({
     expected: rounded(each.expected),
     odds: oddsOf(each.odds),
@@ -139,7 +159,9 @@ function contractOf(of: Tracked, usedBy: Allocation | undefined): Written<typeof
     floor: of.floor === undefined ? null : floorOf(of.floor),
     daysAhead: of.daysAhead.map(({ day: on, kind, subject }) => ({ day: on, kind, subject: subject ?? null })),
     priceIncrease: of.priceIncrease ?? null,
-    ...(usedBy === undefined ? {} : { usedBy: allocationOf(usedBy) }),
+    ...(usedBy === undefined
+      ? {}
+      : { usedBy: allocationOf(usedBy.allocation), endedWindows: windows.slice(0, -1).map(endedOf) }),
   };
 }
 
@@ -152,11 +174,11 @@ const ruleOf = (of: TrackRule): Written<typeof rule> => ({
 export function trackAnswerOf(
   answer: Track,
   provenance: Provenance,
-  allocations: readonly (Allocation | undefined)[] = [],
+  windows: readonly (readonly WindowByUse[])[] = [],
 ): Written<typeof trackAnswer> {
   return {
     ...pastHeadOf(provenance, 'track'),
-    contracts: answer.contracts.map((each, index) => contractOf(each, allocations[index])),
+    contracts: answer.contracts.map((each, index) => contractOf(each, windows[index] ?? [])),
     broken: answer.broken.map(({ provider, rule: of }) => ({ provider, ...ruleOf(of) })),
     unpriced: answer.unpriced,
   };

@@ -27,8 +27,18 @@ function termsOf({ by, shared }: AskedOptions, keys: readonly AllocationKey[]): 
   return { by: flag('--by', by, parseKey(keys)), rule };
 }
 
+/** What usage has without a source that says whose it is. */
+const OF_EVERY_USE: readonly AllocationKey[] = ['provider', 'model', 'channel'];
+export const isOfEveryUse = (by: AllocationKey): boolean => OF_EVERY_USE.includes(by);
+
 /** What --by and --shared ask of usage. Throws `usage` for FOCUS too, whose dataset of commitments tells no use apart. */
 export function usageTerms(options: AskedOptions & Pick<OutputOptions, 'format'>): AllocationTerms {
+  if (options.by === 'workload')
+    throw problem(
+      'usage',
+      '--by workload does not fit track.',
+      `Workloads are of a profile, and usage names none; tell it apart by ${USAGE_KEYS.join(', ')} or tag:NAME, as far as its source says.`,
+    );
   const terms = termsOf(options, USAGE_KEYS);
   if (options.format !== 'focus') return terms;
   throw problem(

@@ -11,7 +11,7 @@ import { contractCommitmentCsv } from '../output/focus/contract-commitment-csv.t
 import { trackCsv, usedByCsv } from '../output/track/csv.ts';
 import { trackPage } from '../output/track/page.ts';
 import { type FileUsage, readUsage } from '../usage/read-files.ts';
-import { usageTerms } from './allocation-terms.ts';
+import { isOfEveryUse, usageTerms } from './allocation-terms.ts';
 import { contextOf } from './context.ts';
 import { contractsOf, inCurrencyOf, refuseUnknownModels, usualTerms, warnOfRate, warnUnsigned } from './contracts.ts';
 import { asCsv } from './csv.ts';
@@ -99,7 +99,7 @@ export async function runTrack(options: TrackOptions, shell: Shell): Promise<num
   const book = priceBookOf(context);
   refuseUnknownModels(contracts, book);
   const read = await readUsage(files.usage, undefined, {
-    by: terms === undefined || terms.by === 'model' ? [] : [terms.by],
+    by: terms === undefined || isOfEveryUse(terms.by) ? [] : [terms.by],
     since: undefined,
     until: context.day,
     bandOf: bandBy(book),
@@ -124,26 +124,23 @@ export async function runTrack(options: TrackOptions, shell: Shell): Promise<num
     const remedy = 'Name a contract with --contract, or state cloudCommitments in the offers file.';
     throw problem('usage', 'No contract was named, and the offers state no cloudCommitments.', remedy);
   }
-  const allocations =
-    terms === undefined
-      ? undefined
-      : answer.contracts.map((each) => (each.usedBy === undefined ? undefined : allocateTracked(each, terms)));
+  const windows = terms === undefined ? undefined : answer.contracts.map((each) => allocateTracked(each, terms));
   warnUnsigned(contracts, options, shell);
   const provenance = provenanceOf('track', context);
   warnOfRate(context, provenance, options, shell);
   const text = isPageFormat(format)
-    ? await written(withTaken(trackPage(answer, provenance, allocations), options, provenance), format, options, shell)
+    ? await written(withTaken(trackPage(answer, provenance, windows), options, provenance), format, options, shell)
     : format === 'csv'
-      ? allocations === undefined
+      ? windows === undefined
         ? asCsv(trackCsv(answer), options, { ...provenance, columns: ['commitment', 'used'] })
-        : asCsv(usedByCsv(answer, allocations, provenance), options, { ...provenance, columns: ['effectiveCost'] })
+        : asCsv(usedByCsv(windows, provenance), options, { ...provenance, columns: ['effectiveCost'] })
       : format === 'focus'
         ? contractCommitmentCsv(
             trackedCommitments(contracts, answer, usualTerms(shell), context),
             provenance.providerName,
             commitmentsVersion(options),
           )
-        : jsonText({ ...trackAnswerOf(answer, provenance, allocations), ...takenOf(options.taken, provenance) });
+        : jsonText({ ...trackAnswerOf(answer, provenance, windows), ...takenOf(options.taken, provenance) });
   emit(text, options, shell);
   if (answer.broken.length > 0) return EXIT.checkFailed;
   return answer.unpriced.length > 0 ? EXIT.cannotTell : EXIT.fine;

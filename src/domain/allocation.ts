@@ -7,7 +7,7 @@ import { type Factor, minus, sum, type Usd, usd } from './units.ts';
 /** What costs are told apart by: a tag, or what every purchase has. */
 export const ALLOCATION_KEYS = ['provider', 'model', 'workload', 'channel'] as const;
 /** What usage that was measured can tell apart. */
-export const USAGE_KEYS = ['model', 'key', 'project', 'user', 'route'] as const;
+export const USAGE_KEYS = ['provider', 'model', 'channel', 'key', 'project', 'user', 'route'] as const;
 export type AllocationKey = (typeof ALLOCATION_KEYS)[number] | (typeof USAGE_KEYS)[number] | `tag:${string}`;
 
 /** The tag that costs are told apart by; undefined for another key. */

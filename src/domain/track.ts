@@ -1,3 +1,4 @@
+import type { Allocation } from './allocation.ts';
 import type { Day } from './day.ts';
 import type { Source } from './rate-card.ts';
 import type { Factor, Share, Usd } from './units.ts';
@@ -50,11 +51,36 @@ export interface FloorStanding {
   readonly source: Source | undefined;
 }
 
+/** What was used of a window of a contract, whose commitment is settled at its end. */
+export interface UsedWindow {
+  /** The provider, or the cloud. */
+  readonly provider: string;
+  /** US dollars of the window, ramp and prorated part included, and what it takes over from the window before. */
+  readonly commitment: Usd;
+  readonly carriedOver: Usd;
+  readonly window: { readonly start: Day; readonly end: Day };
+  /** The first day of which usage is known, and the last one; undefined where none is. */
+  readonly knownFrom: Day | undefined;
+  readonly knownUntil: Day | undefined;
+  readonly used: Usd;
+  /** Of that, by who used it, where that was asked for; undefined is what has no such name. */
+  readonly usedBy?: ReadonlyMap<string | undefined, Usd>;
+  /** What a dollar over the commitment costs, of those that count; undefined where list dollars do. */
+  readonly overagePrice?: Factor;
+}
+
+/** A window by who used it. */
+export interface WindowByUse {
+  readonly of: UsedWindow;
+  readonly allocation: Allocation;
+}
+
 /** How a contract stands against what was used. */
-export interface Tracked {
+export interface Tracked extends UsedWindow {
   /** With a provider, or with a cloud. */
   readonly kind: 'contract' | 'cloud';
-  readonly provider: string;
+  /** Windows that ended before, of which usage is known, where it is asked who used them. */
+  readonly ended: readonly UsedWindow[];
   readonly elsewhere: readonly Elsewhere[];
   readonly daysAhead: readonly DayAhead[];
   /** Undefined where the provider has no rate card with a floor, or nothing was used. */
@@ -63,24 +89,12 @@ export interface Tracked {
   readonly priceIncrease: Share | undefined;
   /** The file of the contract. */
   readonly file: string;
-  /** US dollars of the window, ramp and prorated part included, and what it takes over from the window before. */
-  readonly commitment: Usd;
-  readonly carriedOver: Usd;
-  readonly window: { readonly start: Day; readonly end: Day };
   /** The first and the last day of the contract. */
   readonly term: { readonly start: Day; readonly end: Day };
   /** The dollars that count: after the discount, or at list price. */
   readonly basis: 'contracted' | 'list';
-  /** The first day of which usage is known, and the last one; undefined where none is. */
-  readonly knownFrom: Day | undefined;
-  readonly knownUntil: Day | undefined;
-  readonly used: Usd;
   /** What had been used of the window by the end of each day with usage; none of a cloud, whose balance is as of today. */
   readonly usedByDay: readonly { readonly day: Day; readonly used: Usd }[];
-  /** Of that, by who used it, where that was asked for; undefined is what has no such name. */
-  readonly usedBy?: ReadonlyMap<string | undefined, Usd>;
-  /** What a dollar over the commitment costs, of those that count; undefined where list dollars do. */
-  readonly overagePrice?: Factor;
   readonly expectedByNow: Usd;
   /** Used less expected by now: below 0 where use is behind. */
   readonly ahead: Usd;

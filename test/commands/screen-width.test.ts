@@ -70,6 +70,30 @@ describe.each(SCREENS)('%s', (_, line) => {
   });
 });
 
+const HELP = Object.entries(CASES)
+  .filter(([name]) => name === 'help' || name.startsWith('help-'))
+  .map(([name, line]) => [name, line] as const);
+
+describe.each(HELP)('%s', (_, line) => {
+  test('fits a terminal of 60 to 200 columns', async () => {
+    for (const width of [60, 61, 66, 72, 79, 80, 100, 120, 160, 200]) {
+      const text = await shown(line, width);
+      expect(text.split('\n').filter((each) => each.length > width)).toEqual([]);
+    }
+  });
+
+  test('has command lines that a shell reads as they are in one', async () => {
+    const linesIn = (text: string) =>
+      text
+        .split('\n\n')[0]
+        ?.replaceAll(/ \\\n +/g, ' ')
+        .replaceAll(/\n +(?=# )/g, ' ')
+        .split('\n')
+        .map((each) => each.replaceAll(/ +/g, ' '));
+    expect(linesIn(await shown(line, 60))).toEqual(linesIn(await shown(line, 200)));
+  });
+});
+
 test('every command that shows a table is among them', () => {
   const commands = new Set(SCREENS.map(([, line]) => words(line)[1]));
   const tables = Object.values(CASES).map((line) => words(line)[1] ?? '');

@@ -149,6 +149,73 @@ describe('who used a contract', () => {
     ]);
     expect(contract.usedBy.total).toBe(contract.commitment);
   });
+
+  test.each([['2026-11-01'], ['2027-03-15'], ['2028-01-01']])('and on a day after it, %s', async (day) => {
+    const { contract } = await usedBy(day, ['--shared', 'unallocated']);
+    const [{ window, usedBy: ended }, ...others] = contract.endedWindows;
+    expect(others).toEqual([]);
+    expect(window).toEqual({ start: '2026-10-01', end: '2026-10-31' });
+    expect(costs(ended.lines)).toEqual([
+      ['support', 800],
+      ['product', 400],
+      [null, 160],
+      [null, 640],
+    ]);
+    const of = async (format: string) =>
+      (await run([...asked, '--as-of', day, '--by', 'tag:team', '--format', format])).stdout;
+    expect(await of('table')).toContain('Anthropic, 2026-10-01 to 2026-10-31: used by team, US dollars');
+    const rows = (await of('csv')).split('\r\n').filter((line) => line.endsWith(',2026-10-01,2026-10-31'));
+    expect(rows.map((line) => line.split(',')[7])).toEqual(['1176.4705882353', '588.2352941176', '235.2941176471']);
+  });
+
+  test('a window that nobody used, between two that were, is whole due', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'showback-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const usage = join(folder, 'usage.csv');
+    const [head, first] = readFileSync('fixtures/usage/teams.csv', 'utf8').split('\n');
+    writeFileSync(usage, [head, first, first?.replace('2026-10-01', '2026-12-05')].join('\n'));
+    const argv = [...asked.slice(0, 3), '--usage', usage, '--as-of', '2026-12-10', '--by', 'tag:team'];
+    const [contract] = JSON.parse((await run([...argv, '--format', 'json'])).stdout).contracts;
+    const ended = contract.endedWindows.map((each: { readonly usedBy: { readonly lines: readonly Line[] } }) =>
+      each.usedBy.lines.map(({ kind, effectiveCost }) => [kind, effectiveCost]),
+    );
+    expect(ended).toEqual([[['group', 2000]], [['unallocated', 2000]]]);
+  });
+
+  test.each([
+    ['provider', ['anthropic']],
+    ['model', ['claude-opus-4.7']],
+    ['channel', ['direct']],
+  ])('by %s, which all usage has', async (key, names) => {
+    const argv = [...asked, '--as-of', '2026-10-20', '--by', key, '--format', 'json'];
+    const [contract] = JSON.parse((await run(argv)).stdout).contracts;
+    expect(contract.usedBy.lines.map(({ name }: Line) => name)).toEqual(names);
+    expect(contract.usedBy.total).toBe(contract.used);
+  });
+
+  test('by the cloud whose marketplace a contract was signed through', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'showback-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const contract = join(folder, 'contract.yaml');
+    writeFileSync(
+      contract,
+      `${readFileSync('fixtures/audit/teams-contract.yaml', 'utf8').replace('start: 2026-10-01', 'start: 2026-09-01')}\nthrough: bedrock\n`,
+    );
+    const argv = ['track', '--contract', contract, '--usage', 'fixtures/audit/bedrock-cur.csv'];
+    const asOf = ['--as-of', '2026-10-18', '--by', 'channel', '--format', 'json'];
+    const { stdout, stderr } = await run([...argv, ...asOf]);
+    expect(stderr).not.toContain('[');
+    const [found] = JSON.parse(stdout).contracts;
+    expect(found.usedBy.lines.map(({ name }: Line) => name)).toEqual(['bedrock']);
+  });
+
+  test('by workload it is refused, with why', async () => {
+    const { exitCode, stdout, stderr } = await run([...asked, '--as-of', '2026-10-20', '--by', 'workload']);
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(
+      'Workloads are of a profile, and usage names none; tell it apart by provider, model, channel',
+    );
+  });
 });
 
 describe('what --by cannot tell', () => {

@@ -71,6 +71,10 @@ export const CASES: Readonly<Record<string, string>> = {
     'tokencost decide --profile fixtures/profiles/showback.yaml --offers fixtures/offers/more-than-used.yaml --by tag:team --format focus --focus-version 1.3 --quiet',
   'bad-decide-by-model-focus':
     'tokencost decide --profile fixtures/profiles/showback.yaml --offers fixtures/offers/more-than-used.yaml --by model --format focus --quiet',
+  'track-by-team-later':
+    'tokencost track --contract fixtures/audit/teams-contract.yaml --usage fixtures/usage/teams.csv --as-of 2026-11-01 --by tag:team',
+  'bad-track-by-workload':
+    'tokencost track --contract fixtures/audit/teams-contract.yaml --usage fixtures/usage/teams.csv --as-of 2026-10-20 --by workload',
   'bad-track-by-focus':
     'tokencost track --contract fixtures/audit/teams-contract.yaml --usage fixtures/usage/teams.csv --as-of 2026-10-20 --by tag:team --format focus',
   'bad-by-focus': 'tokencost estimate --in 1M --model gpt-5.4 --by tag:team --format focus',

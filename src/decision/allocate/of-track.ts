@@ -1,14 +1,14 @@
 import type { Allocation } from '../../domain/allocation.ts';
-import type { Tracked } from '../../domain/track.ts';
+import type { Tracked, UsedWindow, WindowByUse } from '../../domain/track.ts';
 import { lessThan, minus, NO_USD, plus, times } from '../../domain/units.ts';
 import { type AllocationTerms, allocate, type Pool } from './allocate.ts';
 
 /**
- * What a contract was used for by whom: the lines sum to what was used in its window, and where usage is known to the
+ * What a window of a contract was used for by whom: the lines sum to what was used in it, and where usage is known to the
  * last day of it, to what is due for it. Before, nobody knows what of the commitment will buy nothing. What is over it
  * already costs what the contract says of overage.
  */
-export function allocateTracked(of: Tracked, terms: AllocationTerms): Allocation {
+export function allocateWindow(of: UsedWindow, terms: AllocationTerms): Allocation {
   const all = [...(of.usedBy ?? [])].map(([name, used]) => ({
     name,
     workload: undefined,
@@ -33,4 +33,10 @@ export function allocateTracked(of: Tracked, terms: AllocationTerms): Allocation
     drawn,
   };
   return allocate(all, [unused, overage], terms);
+}
+
+/** The windows of a contract by who used them, the oldest first and the one of the day last; none where nobody asked. */
+export function allocateTracked(of: Tracked, terms: AllocationTerms): WindowByUse[] {
+  if (of.usedBy === undefined) return [];
+  return [...of.ended, of].map((each) => ({ of: each, allocation: allocateWindow(each, terms) }));
 }

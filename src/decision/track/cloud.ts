@@ -89,6 +89,7 @@ export function trackedCloud(
     projected: projected(others, lengths, trend, normal),
     exhaustedOn: undefined,
     assumed: unknown.map(({ id }) => `drawdown of ${id}`),
+    ended: [],
     elsewhere: [],
     daysAhead: [{ day: end, kind: 'ends', subject: undefined }],
     floor: undefined,

@@ -1,4 +1,5 @@
 import type { AllocationKey } from '../../domain/allocation.ts';
+import type { Channel } from '../../domain/channel.ts';
 import { NO_CLAUSES } from '../../domain/clauses.ts';
 import type { ContractTerms } from '../../domain/contract.ts';
 import { type Day, dayAfter, dayBefore, daysBetween } from '../../domain/day.ts';
@@ -8,7 +9,7 @@ import type { Offers } from '../../domain/offer.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import type { Model } from '../../domain/rate-card.ts';
 import { statistic } from '../../domain/statistic.ts';
-import type { FloorStanding, Track, Tracked, TrackRule } from '../../domain/track.ts';
+import type { FloorStanding, Track, Tracked, TrackRule, UsedWindow } from '../../domain/track.ts';
 import {
   atLeast,
   discountFactor,
@@ -29,7 +30,7 @@ import { overagePrice } from '../contract/settle.ts';
 import type { PriceBook, UsageDay } from '../usage/measure.ts';
 import { type Clouds, trackedCloud } from './cloud.ts';
 import { daysAhead } from './days-ahead.ts';
-import { carriedInto, daysFrom, drawdownOf, spendWithin, sumsByDay } from './drawdown.ts';
+import { type ByDay, carriedInto, daysFrom, drawdownOf, spendWithin, sumsByDay } from './drawdown.ts';
 import { countsUnder, elsewhere, type TrackedUsage } from './elsewhere.ts';
 import { dayAhead, projected, type Trend, trendOf } from './projection.ts';
 import { floorStanding } from './standing.ts';
@@ -76,34 +77,44 @@ function exhaustion(
   return undefined;
 }
 
-/** Who used it; undefined where its source does not say. */
-function nameOf({ belongs, model, day }: UsageDay, by: AllocationKey, book: PriceBook): string | undefined {
+/** Who used it; undefined where its source does not say. What goes through nobody else is bought direct. */
+function nameOf({ belongs, model, day, through }: TrackedUsage, by: AllocationKey, book: PriceBook) {
   if (by === 'model') return book.find(model, day)?.id ?? model;
+  if (by === 'provider') return book.find(model, day)?.provider;
+  if (by === 'channel') return through ?? DIRECT;
   const name = belongs[by] ?? '';
   return name === '' ? undefined : name;
 }
 
-/** What each drew down in some days, where that was asked for: together what all of them did. */
-function usedBy(
+/** The channel of what is bought from its provider. */
+const DIRECT: Channel['kind'] = 'direct';
+
+/** Who drew down what, by days; undefined where nobody asks. */
+function drawnByName(
   contract: SignedContract,
   terms: ContractTerms,
   { usage, book, by }: Tracking,
   pricing: Pricing,
-  { from, until }: { readonly from: Day; readonly until: Day },
-): Pick<Tracked, 'usedBy'> {
-  if (by === undefined) return {};
-  const byName = new Map<string | undefined, UsageDay[]>();
+): ReadonlyMap<string | undefined, ByDay> | undefined {
+  if (by === undefined) return undefined;
+  const byName = new Map<string | undefined, TrackedUsage[]>();
   for (const each of usage) {
     const name = nameOf(each, by, book);
     const own = byName.get(name);
     if (own === undefined) byName.set(name, [each]);
     else own.push(each);
   }
-  const drawn = [...byName].map(([name, own]) => {
-    const { byDay } = drawdownOf(contract, terms, own, book, pricing);
-    return [name, spendWithin(byDay, from, until)] as const;
-  });
-  return { usedBy: new Map(drawn.filter(([, used]) => !isZero(used))) };
+  return new Map([...byName].map(([name, own]) => [name, drawdownOf(contract, terms, own, book, pricing).byDay]));
+}
+
+/** What each drew down in some days: together what all of them did. */
+function usedBy(
+  drawn: ReturnType<typeof drawnByName>,
+  { start, end }: { readonly start: Day; readonly end: Day },
+): Pick<Tracked, 'usedBy'> {
+  if (drawn === undefined) return {};
+  const used = [...drawn].map(([name, byDay]) => [name, spendWithin(byDay, start, end)] as const);
+  return { usedBy: new Map(used.filter(([, each]) => !isZero(each))) };
 }
 
 /** The window that a day lies in; the first before the contract begins, the last after it has ended. */
@@ -174,10 +185,24 @@ function tracked(
       : [...daysFrom(firstKnown, knownUntil)].map((day) => statistic(byDay.get(day) ?? NO_USD));
   const trend = trendOf(daily);
   const until = knownUntil < window.end ? knownUntil : window.end;
-  const used = spendWithin(byDay, window.start, until);
   const expectedByNow = expectedBy(window, tracking.asOf);
-  const carriedOver = carriedInto(window, windows, terms, byDay, firstKnown);
-  const available = plus(window.commitment, carriedOver);
+  const drawn = drawnByName(contract, terms, { ...tracking, usage: counted }, pricing);
+  const useOf = (each: Window, last: Day): UsedWindow => ({
+    provider: contract.provider,
+    commitment: each.commitment,
+    carriedOver: carriedInto(each, windows, terms, byDay, firstKnown),
+    window: { start: each.start, end: each.end },
+    knownFrom: firstKnown,
+    knownUntil: lastKnown,
+    used: spendWithin(byDay, each.start, last),
+    ...usedBy(drawn, { start: each.start, end: last }),
+    ...(terms.commitmentBasis === 'list' ? {} : { overagePrice: countedOverage(contract, terms) }),
+  });
+  const use = useOf(window, until);
+  const { used } = use;
+  const isKnown = ({ start, end }: Window) => firstKnown !== undefined && firstKnown <= end && knownUntil >= start;
+  const ended = drawn === undefined ? [] : windows.slice(0, windows.indexOf(window)).filter(isKnown);
+  const available = plus(use.commitment, use.carriedOver);
   const left = Math.max(0, daysBetween(knownUntil < window.start ? dayBefore(window.start) : knownUntil, window.end));
   const ahead = projected(
     statistic(used),
@@ -186,20 +211,13 @@ function tracked(
     tracking.normal,
   );
   return {
+    ...use,
     kind: 'contract',
-    provider: contract.provider,
     file: contract.file,
-    commitment: window.commitment,
-    carriedOver,
-    window: { start: window.start, end: window.end },
+    ended: ended.map((each) => useOf(each, each.end)),
     term: { start: contract.start, end: last.end },
     basis: terms.commitmentBasis,
-    knownFrom: firstKnown,
-    knownUntil: lastKnown,
-    used,
     usedByDay: sumsByDay(byDay, window.start, until),
-    ...usedBy(contract, terms, { ...tracking, usage: counted }, pricing, { from: window.start, until }),
-    ...(terms.commitmentBasis === 'list' ? {} : { overagePrice: countedOverage(contract, terms) }),
     expectedByNow,
     ahead: minus(used, expectedByNow),
     utilisation: ratio(used, window.commitment),

@@ -55,6 +55,7 @@ export function allocationPart(
 export function usedPart(
   allocation: Allocation,
   lead: string,
+  notes: readonly string[],
   nameOf: (id: string) => string,
   exchange: ExchangeRate | undefined,
 ): Part {
@@ -68,6 +69,7 @@ export function usedPart(
     const share = line.share === undefined ? '' : roundPercent(line.share, SHARE_PLACES);
     return costs === undefined ? [] : [[lineName(line, allocation), ...cells(costs), ...other.at(index), share]];
   });
+  const items = [...(shared.length === 0 ? [] : sharedTexts(allocation, nameOf)), ...notes];
   const named =
     shared.length === 0
       ? ['used']
@@ -78,7 +80,7 @@ export function usedPart(
     level: 'title',
     blocks: [
       table({ head, rows: [...rows, ['total', ...cells(cents.all), ...other.at(lines.length), '']] }),
-      ...(shared.length === 0 ? [] : [{ kind: 'items', items: sharedTexts(allocation, nameOf) } as const]),
+      ...(items.length === 0 ? [] : [{ kind: 'items', items } as const]),
     ],
   };
 }

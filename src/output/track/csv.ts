@@ -1,6 +1,5 @@
-import type { Allocation } from '../../domain/allocation.ts';
 import type { Provenance } from '../../domain/estimate.ts';
-import type { Track } from '../../domain/track.ts';
+import type { Track, WindowByUse } from '../../domain/track.ts';
 import { allocationCsv } from '../allocation/csv.ts';
 import { type CsvCell, type CsvRow, figureCell, nameCell } from '../render/csv.ts';
 
@@ -73,15 +72,14 @@ export function trackCsv({ contracts }: Track): CsvRow[] {
   return [HEAD, ...rows];
 }
 
-/** A row for each that used a contract: what they used sums to what was used of it. */
-export function usedByCsv(
-  { contracts }: Track,
-  allocations: readonly (Allocation | undefined)[],
-  provenance: Provenance,
-): CsvRow[] {
-  const tables = contracts.map(({ provider }, index) => {
-    const [head = [], ...rows] = allocations[index] === undefined ? [] : allocationCsv(allocations[index], provenance);
-    return { head: ['provider', ...head], rows: rows.map((row) => [nameCell(provider), ...row]) };
+/** A row for each that used a window of a contract: what they used sums to what was used of it. */
+export function usedByCsv(windows: readonly (readonly WindowByUse[])[], provenance: Provenance): CsvRow[] {
+  const tables = windows.flat().map(({ of: { provider, window }, allocation }) => {
+    const [head = [], ...rows] = allocationCsv(allocation, provenance);
+    return {
+      head: ['provider', ...head, 'windowStart', 'windowEnd'],
+      rows: rows.map((row) => [nameCell(provider), ...row, window.start, window.end]),
+    };
   });
   return [...tables.slice(0, 1).map(({ head }) => head), ...tables.flatMap(({ rows }) => rows)];
 }

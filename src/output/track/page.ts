@@ -1,8 +1,7 @@
-import type { Allocation } from '../../domain/allocation.ts';
 import { type Day, dayBefore } from '../../domain/day.ts';
 import type { Provenance } from '../../domain/estimate.ts';
 import { compare, isZero, magnitude, ZERO } from '../../domain/exact.ts';
-import type { Track, Tracked, TrackRule } from '../../domain/track.ts';
+import type { Track, Tracked, TrackRule, UsedWindow, WindowByUse } from '../../domain/track.ts';
 import { usedPart } from '../allocation/page.ts';
 import { listed, type Page, type Part, picture, table, text, toned } from '../page.ts';
 import { dollars, percent, plainDollars } from '../render/numbers.ts';
@@ -60,7 +59,7 @@ function rowsOf(of: Tracked): string[][] {
 }
 
 /** Days of the window before the first of which usage is known: nothing tells whether nobody used it then. */
-function unknownTexts({ window, knownFrom }: Tracked): string[] {
+function unknownTexts({ window, knownFrom }: UsedWindow): string[] {
   if (knownFrom === undefined || knownFrom <= window.start) return [];
   const before = `${window.start} to ${dayBefore(knownFrom)}`;
   return [
@@ -159,21 +158,48 @@ const ruleText = (rule: TrackRule) =>
       ? 'a shortfall is more likely than not'
       : 'an overage is more likely than not';
 
+/** Who used the window of the day, and before it the one that ended last, which is settled. */
+function usedParts(
+  windows: readonly WindowByUse[],
+  nameOf: (id: string) => string,
+  exchange: Provenance['exchange'],
+): Part[] {
+  const earlier = windows.slice(0, -2);
+  return windows.slice(-2).map(({ of, allocation }, index, shown) => {
+    const isNow = index === shown.length - 1;
+    const { start, end } = of.window;
+    const lead = shown.length === 1 ? '' : `, ${start} to ${end}`;
+    const notes = isNow ? [] : [...settledTexts(of), ...earlierTexts(earlier)];
+    return usedPart(allocation, `${nameOf(of.provider)}${lead}: used by`, notes, nameOf, exchange);
+  });
+}
+
+/** What of a window that ended is not known, so that what is due for it is not. */
+function settledTexts(of: UsedWindow): string[] {
+  const { knownUntil, window } = of;
+  if (knownUntil === undefined || knownUntil >= window.end) return unknownTexts(of);
+  const text = `Usage is known until ${knownUntil} alone: what of the commitment nobody used is known with that of ${window.end}.`;
+  return [...unknownTexts(of), text];
+}
+
+function earlierTexts(earlier: readonly WindowByUse[]): string[] {
+  const [first] = earlier;
+  if (first === undefined) return [];
+  return [`Windows from ${first.of.window.start} on that ended before are in JSON and CSV.`];
+}
+
 /** What `track` says of each contract. */
 export function trackPage(
   answer: Track,
   { asOf, card, providerName, exchange }: Provenance,
-  allocations: readonly (Allocation | undefined)[] = [],
+  windows: readonly (readonly WindowByUse[])[] = [],
 ): Page {
   const { contracts, broken, unpriced } = answer;
   return [
-    ...contracts.flatMap((each, index) => {
-      const used = allocations[index];
-      const own = partsOf(each, asOf, providerName);
-      return used === undefined
-        ? own
-        : [...own, usedPart(used, `${providerName(each.provider)}: used by`, providerName, exchange)];
-    }),
+    ...contracts.flatMap((each, index) => [
+      ...partsOf(each, asOf, providerName),
+      ...usedParts(windows[index] ?? [], providerName, exchange),
+    ]),
     ...currencyPart(trackFigures(answer, providerName), exchange),
     ...listed(
       'Asked to fail on',

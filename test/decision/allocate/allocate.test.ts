@@ -5,13 +5,13 @@ import { loadSolver } from '../../../src/commands/solver.ts';
 import { allocateCheck } from '../../../src/decision/allocate/of-check.ts';
 import { allocateEstimate } from '../../../src/decision/allocate/of-estimate.ts';
 import { allocatePlan } from '../../../src/decision/allocate/of-plan.ts';
-import { allocateTracked } from '../../../src/decision/allocate/of-track.ts';
+import { allocateWindow } from '../../../src/decision/allocate/of-track.ts';
 import { check } from '../../../src/decision/check/check.ts';
 import { estimate } from '../../../src/decision/estimate/estimate.ts';
 import { plan } from '../../../src/decision/plan/plan.ts';
 import { type Allocation, type AllocationKey, centCosts, SHARED_RULES } from '../../../src/domain/allocation.ts';
 import { compare, divide, numeral, roundedText, whole } from '../../../src/domain/exact.ts';
-import type { Tracked } from '../../../src/domain/track.ts';
+import type { UsedWindow } from '../../../src/domain/track.ts';
 import { factor, minus, NO_USD, sum, times, type Usd, usd } from '../../../src/domain/units.ts';
 import {
   type MadePortfolio,
@@ -119,11 +119,11 @@ test('of use under a contract, with a commitment that is not used up and with ov
         knownUntil: isOver ? '2026-10-31' : '2026-10-20',
         window: { start: '2026-10-01', end: '2026-10-31' },
         ...(overagePrice === undefined ? {} : { overagePrice }),
-      } as unknown as Tracked;
+      } as unknown as UsedWindow;
       const beyond = compare(all, commitment) > 0 ? minus(all, commitment) : NO_USD;
       const short = isOver && compare(all, commitment) < 0 ? minus(commitment, all) : NO_USD;
       const premium = overagePrice === undefined ? NO_USD : minus(times(beyond, overagePrice), beyond);
-      sumsTo(allocateTracked(tracked, asked), sum([all, short, premium]));
+      sumsTo(allocateWindow(tracked, asked), sum([all, short, premium]));
     }),
   );
 });
