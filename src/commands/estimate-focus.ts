@@ -1,5 +1,5 @@
 import { type Context, estimate, estimateOf } from '../decision/estimate/estimate.ts';
-import { monthParts } from '../decision/estimate/month-parts.ts';
+import { type Gap, knownParts } from '../decision/estimate/month-parts.ts';
 import { estimateCharges } from '../decision/focus/estimate-charges.ts';
 import type { BillingPeriod } from '../domain/charge.ts';
 import { firstDay, lastDay, type Month, monthOf, monthsFrom } from '../domain/day.ts';
@@ -23,6 +23,8 @@ interface PricedMonth {
   readonly month: Month;
   readonly answer: Estimate;
   readonly periodOf: (index: number) => BillingPeriod;
+  /** What has no price from a day on, since its model ends and nothing is named after it. */
+  readonly gaps: readonly Gap[];
 }
 
 /** The month of --as-of at its rates; or the months a profile runs, each day at its rates. */
@@ -30,10 +32,10 @@ function pricedMonths({ workloads, common, horizon }: Profile, context: Context)
   const { day } = context;
   if (horizon === undefined) {
     const month = monthOf(day);
-    return [{ month, answer: estimate(workloads, context), periodOf: () => ({ month, ratesOf: day }) }];
+    return [{ month, answer: estimate(workloads, context), periodOf: () => ({ month, ratesOf: day }), gaps: [] }];
   }
   return monthsFrom(horizon.start, horizon.months).map((month, index) => {
-    const parts = monthParts(workIn(index, workloads, common), month, context);
+    const { parts, gaps } = knownParts(workIn(index, workloads, common), month, context);
     const answer = estimateOf(
       parts.map(({ of }) => of),
       { ...context, day: firstDay(month) },
@@ -42,7 +44,7 @@ function pricedMonths({ workloads, common, horizon }: Profile, context: Context)
       const { first, last } = parts[place] ?? { first: firstDay(month), last: lastDay(month) };
       return { month, ratesOf: first, days: { first, last } };
     };
-    return { month, answer, periodOf };
+    return { month, answer, periodOf, gaps };
   });
 }
 
@@ -68,14 +70,14 @@ const withoutAge = (notes: Estimate['warnings']) => notes.filter(({ code }) => c
 export async function runEstimateFocus(profile: Profile, context: Context, options: EstimateOptions, shell: Shell) {
   const version = chargesVersion(options);
   const provenance = provenanceOf('estimate', context);
-  const months = pricedMonths(profile, context).map(({ month, answer, periodOf }) => {
+  const months = pricedMonths(profile, context).map(({ month, answer, periodOf, gaps }) => {
     refuseUnknownScenario(options.scenario, answer);
-    return { month, answer, ...estimateCharges(answer, periodOf, options.scenario) };
+    return { month, answer, gaps, ...estimateCharges(answer, periodOf, options.scenario) };
   });
   emit(
     focusCsv(
       months.flatMap((month) => month.charges),
-      { ...provenance, complete: months.every(({ leftOut }) => leftOut.length === 0), version },
+      { ...provenance, complete: months.every(({ leftOut, gaps }) => leftOut.length + gaps.length === 0), version },
     ),
     options,
     shell,
@@ -88,6 +90,12 @@ export async function runEstimateFocus(profile: Profile, context: Context, optio
   const missing = months.flatMap(({ leftOut, month }) =>
     leftOut.map((name) => `${name} has no charges in ${month}: nothing of it can be both priced and bought.`),
   );
-  warn([...new Set([...warnings, ...missing])].map(visible), options, shell);
-  return missing.length > 0 ? EXIT.cannotTell : EXIT.fine;
+  const ended = months.flatMap(({ gaps, month }) =>
+    gaps.map(({ workload, model, from }) => {
+      const since = from <= firstDay(month) ? '' : ` from ${from} on`;
+      return `${workload} has no charges in ${month}${since}: nothing is named that answers for ${model}.`;
+    }),
+  );
+  warn([...new Set([...warnings, ...missing, ...ended])].map(visible), options, shell);
+  return missing.length + ended.length > 0 ? EXIT.cannotTell : EXIT.fine;
 }

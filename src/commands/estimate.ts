@@ -110,5 +110,7 @@ export async function runEstimate(options: EstimateOptions, shell: Shell): Promi
   const about = profile.name ?? (answer.workloads.length === 1 ? undefined : 'What it costs');
   emit(await render(format, answer, provenance, { profile, context }, options, shell, about), options, shell);
   warn(noteTexts(aside(answer.warnings, options), provenance.providerName).map(visible), options, shell);
-  return answer.workloads.some(statedUnpriced) ? EXIT.cannotTell : EXIT.fine;
+  const known =
+    !answer.workloads.some(statedUnpriced) && !answer.warnings.some(({ code }) => code === 'monthsWithoutPrice');
+  return known ? EXIT.fine : EXIT.cannotTell;
 }

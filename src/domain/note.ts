@@ -279,6 +279,13 @@ export type LifeNote =
       readonly billedAs: BilledAs | undefined;
     }
   | {
+      /** A model that ends inside the months that are priced, where nothing is named that has a price after it. */
+      readonly code: 'monthsWithoutPrice';
+      readonly workload: string;
+      readonly model: string;
+      readonly from: Day;
+    }
+  | {
       /** Two models that cut text otherwise, at what is published about it. */
       readonly code: 'tokenRatioPublished';
       readonly workload: string;
@@ -473,5 +480,5 @@ export type Note =
 
 /** Ends of models, which a page says before anything that rests on them. */
 export function isEnd({ code }: { readonly code: string }): boolean {
-  return code === 'modelEnds' || code === 'modelEnded';
+  return code === 'modelEnds' || code === 'modelEnded' || code === 'monthsWithoutPrice';
 }

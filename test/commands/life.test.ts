@@ -119,6 +119,46 @@ describe('after its last day', () => {
   });
 });
 
+describe('a model that ends inside the months, with nothing named after it', () => {
+  const LINE = `estimate --profile fixtures/profiles/ending-alone.yaml ${CARD} --as-of 2026-11-27`;
+
+  // December: 1,400 x 10/31 + 2,800. January: 2,800 x 10/31 + 5,600 x 21/31. February: 5,600.
+  test('is priced until its last day, and the rest is said to have no price', async () => {
+    const { schedule, warnings } = await json(LINE);
+    const months = schedule.months.map(
+      ({ baselineCost, baselineBound }: { baselineCost: number; baselineBound: string }) => [
+        Math.round(baselineCost * 100) / 100,
+        baselineBound,
+      ],
+    );
+    expect(months).toEqual([
+      [3251.61, 'atLeast'],
+      [4696.77, 'atLeast'],
+      [5600, 'atLeast'],
+    ]);
+    expect(schedule.total.complete).toBe(false);
+    expect(warnings.map(({ code }: { code: string }) => code)).toContain('monthsWithoutPrice');
+    const { stdout, flat, exitCode } = await spoken(LINE);
+    expect(exitCode).toBe(4);
+    expect(firstScreen(stdout)).toContain(
+      'w: nothing is named that answers for ends-alone from 2026-12-11 on, so that its work has no price from then',
+    );
+    expect(flat).toContain('at least $13,548.39');
+  });
+
+  test('and has charges until then alone', async () => {
+    const { stdout, stderr, exitCode } = await spoken(`${LINE} --format focus`);
+    const billed = stdout
+      .split('\n')
+      .slice(1)
+      .reduce((sum, line) => sum + Number(line.split(',')[0]), 0);
+    expect(billed).toBeCloseTo(13_548.387, 2);
+    expect(exitCode).toBe(4);
+    expect(stderr).toContain('w has no charges in 2026-12 from 2026-12-11 on');
+    expect(stderr).toContain('w has no charges in 2027-01: nothing is named that answers for ends-alone.');
+  });
+});
+
 describe('an alternative of another tokenizer', () => {
   const PLAN = 'decide --profile fixtures/profiles/other-tokenizer.yaml --card fixtures/cards/life.yaml';
 
@@ -226,12 +266,6 @@ workloads: [{ name: w, model: ${model}, tokens: { input: 100M, output: 20M }${mo
       '2026-12-01T00:00:00Z 2026-12-11T00:00:00Z',
       '2026-12-11T00:00:00Z 2027-01-01T00:00:00Z',
     ]);
-  });
-
-  test('a month in which nothing answers any more is refused with its day', async () => {
-    const line = words(`estimate --profile - ${CARD} --as-of 2026-11-27`);
-    const { stderr, exitCode } = await run(line, profile('ends-alone'));
-    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('has no price on 2026-12-11')]);
   });
 
   test('the months of two cards and of two profiles are held against each other so', async () => {

@@ -4,7 +4,7 @@ import { lastDayOf } from '../../domain/rate-card.ts';
 import type { Horizon, Workload } from '../../domain/workload.ts';
 import { comingEnd } from './end-notes.ts';
 import { type Context, priceable } from './estimate.ts';
-import { pricesOver } from './month-parts.ts';
+import { knownPrices } from './month-parts.ts';
 import { comingRates } from './rate-notes.ts';
 
 /** What a note is about: a change that is told already is not told again. */
@@ -25,8 +25,9 @@ export function horizonNotes(
   const [first, last] = [firstDay(start), lastDay(monthPlus(start, months - 1))];
   const known = new Set(told.map(keyOf));
   const fresh = (notes: readonly Note[]) => notes.filter((note) => !known.has(keyOf(note)));
-  const changes = workloads.flatMap((workload) =>
-    pricesOver(workload.model, first, last, context)
+  const priced = workloads.map((workload) => ({ workload, ...knownPrices(workload, first, last, context) }));
+  const changes = priced.flatMap(({ workload, spans }) =>
+    spans
       .filter((span) => span.last < last)
       .map((span) => {
         const of = priceable(workload, { ...context, day: span.first });
@@ -38,6 +39,9 @@ export function horizonNotes(
   );
   return {
     assumptions: fresh(changes.flatMap((each) => each.assumptions)),
-    warnings: fresh(changes.flatMap((each) => each.warnings)),
+    warnings: [
+      ...fresh(changes.flatMap((each) => each.warnings)),
+      ...priced.flatMap(({ gap }): Note[] => (gap === undefined ? [] : [{ code: 'monthsWithoutPrice', ...gap }])),
+    ],
   };
 }

@@ -28,6 +28,11 @@ export function pricesOver(name: string, first: Day, last: Day, context: Context
   return spans;
 }
 
+function partIn(workload: Workload, month: Month, { first, last }: Span, context: Context): MonthPart {
+  const work = atVolume(workload, partOf(month, first, last));
+  return { first, last, of: priceable(work, { ...context, day: first }) };
+}
+
 /**
  * The work of a month, a part for each price that is in force in it: its volume is even over the days of the calendar
  * month, so that a price which changes on the 11th of 31 days counts for 21/31 of it. The parts add up to the workloads.
@@ -35,11 +40,42 @@ export function pricesOver(name: string, first: Day, last: Day, context: Context
  */
 export function monthParts(workloads: readonly Workload[], month: Month, context: Context): MonthPart[] {
   return workloads.flatMap((workload) =>
-    pricesOver(workload.model, firstDay(month), lastDay(month), context).map(({ first, last }) => {
-      const work = atVolume(workload, partOf(month, first, last));
-      return { first, last, of: priceable(work, { ...context, day: first }) };
-    }),
+    pricesOver(workload.model, firstDay(month), lastDay(month), context).map((span) =>
+      partIn(workload, month, span, context),
+    ),
   );
+}
+
+/** A day from which nothing has a price for a workload any more, since its model ends and nothing is named after it. */
+export interface Gap {
+  readonly workload: string;
+  readonly model: string;
+  readonly from: Day;
+}
+
+/** The prices of a workload in force over some days, as far as there are any, and from when there are none. */
+export function knownPrices(
+  { name, model }: Pick<Workload, 'name' | 'model'>,
+  first: Day,
+  last: Day,
+  context: Context,
+): { readonly spans: readonly Span[]; readonly gap: Gap | undefined } {
+  const { spans, outage } = spansOf(modelOn(context, model), first, last, (other) => context.card.find(other));
+  if (outage?.why === 'notYet') throw outageProblem(outage, outage.from);
+  return { spans, gap: outage && { workload: name, model: outage.model.id, from: outage.from } };
+}
+
+/** The same as `monthParts` of the days that have a price, and the workloads that have none from a day on. Throws `noRateOn`. */
+export function knownParts(
+  workloads: readonly Workload[],
+  month: Month,
+  context: Context,
+): { readonly parts: readonly MonthPart[]; readonly gaps: readonly Gap[] } {
+  const all = workloads.map((workload) => {
+    const { spans, gap } = knownPrices(workload, firstDay(month), lastDay(month), context);
+    return { parts: spans.map((span) => partIn(workload, month, span, context)), gap };
+  });
+  return { parts: all.flatMap(({ parts }) => parts), gaps: all.flatMap(({ gap }) => gap ?? []) };
 }
 
 /** A month of one workload as it is seen on a day of it. */

@@ -98,6 +98,8 @@ export function lifeText(note: LifeNote): string {
       return endsText(note);
     case 'modelEnded':
       return endedText(note);
+    case 'monthsWithoutPrice':
+      return `${note.workload}: nothing is named that answers for ${note.model} from ${note.from} on, so that its work has no price from then: the months hold it until the day before, and are the least they can come to.`;
     case 'tokenRatioPublished':
       return `${publishedText(note)}${flipText(note)}`;
     case 'tokenRatioUnknown':

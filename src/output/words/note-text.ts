@@ -296,6 +296,7 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
     case 'modelEnded':
     case 'tokenRatioPublished':
     case 'tokenRatioUnknown':
+    case 'monthsWithoutPrice':
       return lifeText(note);
     case 'alternativesNotWeighed':
       return `${note.workload}: its alternatives are not priced here; \`tokencost decide\` weighs them.`;
