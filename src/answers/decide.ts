@@ -15,7 +15,7 @@ import { crossover, crossoverOf, leverage, leverageOf } from './decide/standing.
 import type { DecideWords } from './decide/words.ts';
 import { head, headOf } from './head.ts';
 import { note, notesOf } from './note.ts';
-import { maybeUsd, usd } from './numerals.ts';
+import { maybeUsd, share, usd } from './numerals.ts';
 import type { Written, Z } from './schema.ts';
 
 const constraint = (z: Z) =>
@@ -48,6 +48,18 @@ export const decideAnswer = (z: Z) =>
         }),
       )
       .describe('the best plan that leans on no worse than each ground; none is dearer than the one before'),
+    belief: z
+      .strictObject({
+        sellers: z.array(z.string()),
+        gain: usd(z).describe('a month under the best plan without them, where every claim is true'),
+        loss: usd(z).describe(
+          'a month over the best plan without them, where each is billed at list; 0 or below: none',
+        ),
+        breakEven: share(z).describe('the share of belief from which the plan is expected to pay; 0: nothing is lost'),
+        insteadHoped: z.boolean().describe('the best plan without them counts on a discount that nobody has offered'),
+      })
+      .nullable()
+      .describe('how far claims that the plan leans on have to be believed; null where it leans on none'),
     leverage: z.array(leverage(z)),
     crossovers: z.array(crossover(z)),
     drivers: z.array(driver(z)),
@@ -99,6 +111,7 @@ export function decideAnswerOf(
     plan: planOf(decision.plan),
     proof: proofOf(decision.plan, words),
     evidence: decision.evidence.map(({ ground, effectiveCost }) => ({ ground, effectiveCost: effectiveCost ?? null })),
+    belief: decision.belief ?? null,
     leverage: decision.leverage.map((each) => leverageOf(each, decision.start, words)),
     crossovers: decision.crossovers.map((each) => crossoverOf(each, words)),
     drivers: ranked(decision.drivers).map((each) => driverOf(each, words)),

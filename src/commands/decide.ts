@@ -1,3 +1,4 @@
+import { believed } from '../decision/channels/asked-offers.ts';
 import type { Sizing } from '../decision/commitment/plan-commitments.ts';
 import { withProposals } from '../decision/contract/proposed.ts';
 import type { Context } from '../decision/estimate/estimate.ts';
@@ -8,8 +9,10 @@ import { forOthers } from '../decision/stated/users.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Provenance } from '../domain/estimate.ts';
 import { visible } from '../domain/line-text.ts';
+import type { Offers } from '../domain/offer.ts';
 import { nothingPriced } from '../domain/plan.ts';
 import { problem } from '../domain/problem.ts';
+import { parseShare } from '../domain/quantity-text.ts';
 import type { Workload } from '../domain/workload.ts';
 import { readSizingDefaults } from '../files/contract-terms.ts';
 import { loadLeverTerms } from '../files/levers.ts';
@@ -21,7 +24,7 @@ import { aside, emit, warn, workbookPath } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, parseEvidence, parseMoneyFormat } from './flags.ts';
 import { chargesVersion, refuseFocusOptions } from './focus-options.ts';
-import { idleAggregators } from './idle-aggregators.ts';
+import { beliefsIn, idleAggregators } from './idle-aggregators.ts';
 import type { DecideOptions, MoneyFormat } from './options.ts';
 import { isPageFormat } from './page-formats.ts';
 import { written } from './pages.ts';
@@ -113,6 +116,18 @@ function refuseBrief({ brief, by }: DecideOptions, format: MoneyFormat): void {
   );
 }
 
+/** The offers as far as the buyer believes them. Throws `badValue` where a part of the flag cannot be read. */
+function believedOffers({ belief }: Pick<DecideOptions, 'belief'>, offers: Offers): Offers {
+  return beliefsIn(belief).reduce(
+    (laid, { text, id, share }) =>
+      flag('--belief', text, () => {
+        const parsed = parseShare(share);
+        return 'fault' in parsed ? parsed : believed(laid, id, parsed.value);
+      }),
+    offers,
+  );
+}
+
 /** What flags allow to buy from and the plan does not. */
 function notBought(options: DecideOptions, { plan }: Decision): Decision['assumptions'] {
   const idle = idleAggregators(options, new Set(plan.workloads.map(({ channel }) => channel.id)));
@@ -132,7 +147,8 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
   const profile = await workloadsOf(options, read, shell);
   const { workloads, common, horizon, singleChannel } = profile;
   const proposals = await proposalsOf(options.proposal ?? [], profile, read, shell);
-  const shown = shownIn(read, [profile.exchange, ...proposals.map(({ exchange }) => exchange)]);
+  const inCurrency = shownIn(read, [profile.exchange, ...proposals.map(({ exchange }) => exchange)]);
+  const shown = { ...inCurrency, offers: believedOffers(options, inCurrency.offers) };
   const context = singleChannel === true ? { ...shown, singleChannel } : shown;
   const brief = briefOf(options, workloads, context);
   const { NORMAL: normal } = await import('./normal.ts');

@@ -101,6 +101,8 @@ export interface DecideOptions extends InputOptions, OutputOptions {
   readonly explain?: boolean;
   /** How far the plan may lean on what is not published. */
   readonly evidence?: string;
+  /** Sellers with the share of their claims that is believed, separated by commas. */
+  readonly belief?: string;
   /** What to go into a talk with: true for every provider, else the id of one. */
   readonly brief?: string | true;
   /** Files of what vendors propose. */

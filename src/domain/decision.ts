@@ -142,11 +142,26 @@ export interface Evidence {
   readonly contracts: readonly { readonly provider: string; readonly discount: Share }[];
 }
 
+/** How far the sellers whose claims a plan leans on have to be believed for it to pay. */
+export interface Belief {
+  /** By id. */
+  readonly sellers: readonly string[];
+  /** Dollars a month under the best plan without them where every claim is true, and over it where each is billed at list. */
+  readonly gain: Usd;
+  readonly loss: Usd;
+  /** The share of belief from which the plan is expected to pay; 0 where nothing is lost. */
+  readonly breakEven: Share;
+  /** The best plan without them counts on a discount that nobody has offered. */
+  readonly insteadHoped: boolean;
+}
+
 /** The answer of `decide`. */
 export interface Decision {
   readonly plan: Plan;
   /** From what is published to as far as the plan may lean: each is no dearer than the one before. */
   readonly evidence: readonly Evidence[];
+  /** Undefined where the plan rests on no claim, or where nothing else serves every workload. */
+  readonly belief?: Belief | undefined;
   readonly leverage: readonly Leverage[];
   /** The month the profile starts in, where it says so. */
   readonly start?: Month;

@@ -315,9 +315,11 @@ type ChannelNote =
       readonly url: string;
     }
   | { readonly code: 'aggregatorTerms'; readonly aggregator: Aggregator }
+  /** A claim is weighed by how far the buyer believes it. */
+  | { readonly code: 'claimWeighed'; readonly name: string; readonly belief: Share }
   | {
       readonly code: 'aggregatorWithoutEffect' | 'aggregatorNotBought';
-      readonly flag: '--via' | '--prepay';
+      readonly flag: '--via' | '--prepay' | '--belief';
       readonly id: string;
     }
   | {

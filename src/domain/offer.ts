@@ -56,6 +56,8 @@ export interface Aggregator {
   readonly coversCalls?: boolean | undefined;
   /** What its prices rest on; `quoted` where nothing is said. */
   readonly ground?: Ground | undefined;
+  /** How far the buyer believes its claim: its discounts count as much. All of it where nothing is said. */
+  readonly belief?: Share | undefined;
   readonly source: Source | undefined;
 }
 

@@ -87,6 +87,8 @@ export interface TermContract {
   readonly cost: Usd;
   /** What is due and buys nothing. */
   readonly shortfall: Usd;
+  /** It commits to nothing and is expected to save less than is worth a signature. */
+  readonly slight: boolean;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { folderOf } from '../support/folders.ts';
 import { run } from '../support/transcript.ts';
 
 const FALLING =
@@ -12,4 +13,26 @@ test('plans that lean on less are compared over the same months', async () => {
   expect(published.plan.term.months).toBe(36);
   expect(all.evidence[0]).toMatchObject({ ground: 'published', effectiveCost: published.plan.effectiveCost });
   expect(published.plan.effectiveCost).toBe(published.plan.baselineCost);
+});
+
+test('a contract that commits to nothing and hardly ever opens is no reason to sign', async () => {
+  const folder = folderOf({
+    'p.yaml': `demand: { p10: 60%, p50: 100%, p90: 167% }
+growth: -1%
+workloads:
+  - { name: a, model: claude-opus-4.7, tokens: { input: 2B, output: 400M } }
+`,
+    'o.yaml':
+      'contracts:\n  - { provider: anthropic, floor: { low: 90k, high: 90k }, bands: [{ commitment: 0, discount: 10% }] }\n',
+  });
+  const flags = ['--profile', `${folder}/p.yaml`, '--offers', `${folder}/o.yaml`, '--evidence', 'quoted'];
+  const { stdout } = await run(['decide', ...flags, '--as-of', '2026-11-27']);
+  const said = stdout.replace(/\s+/g, ' ');
+  expect(said).toContain('Sign no contract. Buy at list price.');
+  expect(said).toContain(
+    'Anthropic: 10% off with no commitment is no reason to sign: it is expected to save less than a dollar a month, since its floor is hardly ever reached.',
+  );
+  // At the stated volume nothing flips: what is tried among fewer futures is held against the same futures.
+  expect(said).not.toContain('no contract. -');
+  expect(said).toContain('What would change it - Volume above about 1.16x: Anthropic signed.');
 });

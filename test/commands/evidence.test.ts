@@ -109,3 +109,82 @@ test('less evidence is never cheaper, the parts add up, and another offer never 
     { numRuns: 10 },
   );
 });
+
+describe('how far a claim is believed', () => {
+  // $65,000 at list: 12% quoted, 15% claimed.
+  const files = {
+    'p.yaml': 'workloads:\n  - { name: a, model: claude-opus-4.7, tokens: { input: 3B, output: 2B } }\n',
+    'o.yaml':
+      'contracts:\n  - { provider: anthropic, floor: { low: 10k, high: 10k }, bands: [{ commitment: 0, discount: 12% }] }\n',
+  };
+  const asked = () => {
+    const folder = folderOf(files);
+    return ['--profile', `${folder}/p.yaml`, '--offers', `${folder}/o.yaml`, '--as-of', '2026-11-27'];
+  };
+
+  test('from which belief it pays, and what it costs where it is false', async () => {
+    // True: 55,250 for 57,200. False: 65,000 for 57,200. Even at 12 / 15.
+    const { belief } = await decided(...asked());
+    expect(belief).toEqual({ sellers: ['tokenmart'], gain: 1_950, loss: 7_800, breakEven: 0.8, insteadHoped: false });
+    const { stdout } = await run(['decide', ...asked()]);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'It pays if you believe the claim with more than 80%: where it is false and list price is billed, it costs $7,800.00 a month more than the best plan without it.',
+    );
+  });
+
+  test('a claim with nothing better without it loses nothing where it is false', async () => {
+    const folder = folderOf(files);
+    const flags = ['--profile', `${folder}/p.yaml`, '--evidence', 'claimed', '--as-of', '2026-11-27'];
+    expect((await decided(...flags)).belief).toMatchObject({ gain: 9_750, loss: 0, breakEven: 0 });
+    const { stdout } = await run(['decide', ...flags]);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'Where its claim is false and it bills list price, you lose nothing.',
+    );
+  });
+
+  test('a belief that is stated weighs the plan, and is said', async () => {
+    const above = await decided(...asked(), '--belief', 'tokenmart=85%');
+    expect([above.plan.effectiveCost, above.plan.workloads[0].channel]).toEqual([56_712.5, 'tokenmart']);
+    expect(above.belief).toMatchObject({ gain: 1_950, loss: 7_800, breakEven: 0.8 });
+    expect(above.assumptions.map(({ text }: { text: string }) => text)).toContain(
+      'TokenMart: its claim is weighed at your belief in it (--belief): 85% of each discount is counted.',
+    );
+    const under = await decided(...asked(), '--belief', 'tokenmart=75%');
+    expect([under.plan.effectiveCost, under.plan.workloads[0].channel]).toEqual([57_200, 'direct']);
+    expect(under.belief).toBeNull();
+    expect(under.assumptions.map(({ text }: { text: string }) => text)).toContain(
+      '--belief tokenmart: the plan buys nothing there.',
+    );
+  });
+
+  test.each([
+    ['tokenmart', '"" is not a share'],
+    ['tokenmart=120%', 'more than the whole'],
+    ['openrouter=50%', 'the prices of OpenRouter are no claim (ground: published)'],
+    ['tokenmar=50%', 'did you mean tokenmart?'],
+  ])('--belief %s is refused', async (belief, fault) => {
+    const { stderr, exitCode } = await run(['decide', ...asked(), '--belief', belief]);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(fault)]);
+  });
+
+  test('law: what is paid is the least of what is quoted and of the claim as far as it is believed', async () => {
+    const share = fc.integer({ min: 1, max: 40 });
+    await fc.assert(
+      fc.asyncProperty(share, share, fc.integer({ min: 0, max: 100 }), async (quoted, claimed, believed) => {
+        const folder = folderOf({
+          ...files,
+          'o.yaml': `aggregators: { mart: { discounts: { claude-opus-4.7: ${claimed}% }, ground: claimed } }
+contracts:
+  - { provider: anthropic, floor: { low: 10k, high: 10k }, bands: [{ commitment: 0, discount: ${quoted}% }] }
+`,
+        });
+        const flags = ['--profile', `${folder}/p.yaml`, '--offers', `${folder}/o.yaml`, '--as-of', '2026-11-27'];
+        const { plan, belief } = await decided(...flags, '--belief', `mart=${believed}%,tokenmart=0%`);
+        const off = Math.max(quoted * 100, claimed * believed);
+        expect(plan.effectiveCost).toBeCloseTo(65_000 - 6.5 * off, 6);
+        if (plan.workloads[0].channel === 'mart') expect(belief.breakEven).toBeCloseTo(quoted / claimed, 9);
+      }),
+      { numRuns: 12 },
+    );
+  });
+});

@@ -612,6 +612,7 @@ export const CASES: Readonly<Record<string, string>> = {
   'audit-gateway': 'tokencost audit --usage fixtures/usage/openrouter.csv --bill fixtures/usage/openrouter.csv --as-of 2026-11-23',
   'audit-days': 'tokencost audit --usage fixtures/audit/openai-usage.csv --bill fixtures/audit/openai-cost.csv --as-of 2026-11-23 --since 2026-10-04 --until 2026-10-06 --tolerance 1',
   'decide-evidence': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --evidence published --as-of 2026-11-23',
+  'decide-belief': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --belief tokenmart=60% --as-of 2026-11-23',
   'audit-shifted': 'tokencost audit --usage fixtures/audit/bills/usage.csv --bill fixtures/audit/bills/openai.csv --as-of 2026-11-23',
   'audit-cloud': 'tokencost audit --usage fixtures/audit/bills/usage.csv --bill fixtures/audit/bills/cur.csv fixtures/audit/bills/google.jsonl --as-of 2026-11-23 --format csv',
   'audit-clauses': 'tokencost audit --usage fixtures/audit/clauses-usage.csv --bill fixtures/audit/clauses-bill.csv --contract fixtures/audit/clauses-contract.yaml --since 2026-09-01 --as-of 2026-10-05',

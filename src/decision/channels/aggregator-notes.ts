@@ -9,9 +9,13 @@ import { type AggregatorPurchase, feesBeyondBills } from './aggregator-purchases
 
 /** Whose word an aggregator's discounts are, and the terms it has beside them. */
 export function aggregatorNotes(aggregator: Aggregator): Note[] {
-  const { name, source, discounts, markup, sells } = aggregator;
-  const terms: Note[] =
-    chargesFees(aggregator) || sells !== 'named' || !isZero(markup) ? [{ code: 'aggregatorTerms', aggregator }] : [];
+  const { name, source, discounts, markup, sells, belief } = aggregator;
+  const terms: Note[] = [
+    ...(belief === undefined ? [] : [{ code: 'claimWeighed', name, belief } as const]),
+    ...(chargesFees(aggregator) || sells !== 'named' || !isZero(markup)
+      ? [{ code: 'aggregatorTerms', aggregator } as const]
+      : []),
+  ];
   if (source === undefined || discounts.size === 0) return terms;
   const { confidence, checked, url } = source;
   return [{ code: 'aggregatorClaim', name, confidence, checked, url }, ...terms];

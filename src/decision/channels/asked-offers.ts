@@ -1,6 +1,7 @@
 import { nearest } from '../../domain/near.ts';
 import type { Aggregator, Offers } from '../../domain/offer.ts';
 import type { Parsed } from '../../domain/quantity-text.ts';
+import type { Share } from '../../domain/units.ts';
 
 /** The offers with one aggregator replaced, or what is wrong with asking for it. */
 function changed(offers: Offers, id: string, change: (aggregator: Aggregator) => Parsed<Aggregator>): Parsed<Offers> {
@@ -27,6 +28,15 @@ export function shown(offers: Offers, id: string): Parsed<Offers> {
     return { value: { ...offers, marketplaces } };
   }
   return changed(offers, id, (aggregator) => ({ value: { ...aggregator, shown: 'always' } }));
+}
+
+/** The offers with what an aggregator claims weighed by how far it is believed. A fault where its prices are no claim. */
+export function believed(offers: Offers, id: string, belief: Share): Parsed<Offers> {
+  return changed(offers, id, (aggregator) =>
+    aggregator.ground === 'claimed' || aggregator.ground === 'hoped'
+      ? { value: { ...aggregator, belief } }
+      : { fault: `the prices of ${aggregator.name} are no claim (ground: ${aggregator.ground ?? 'quoted'})` },
+  );
 }
 
 /** The offers with an aggregator's credit bought in advance. A fault where there is no such aggregator, or no bonus. */

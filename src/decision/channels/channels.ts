@@ -1,20 +1,24 @@
 import { type AggregatorChannel, type Channel, LIST } from '../../domain/channel.ts';
 import type { Contract } from '../../domain/contract.ts';
-import { add, isZero, ONE } from '../../domain/exact.ts';
+import { add, isZero, multiply, ONE } from '../../domain/exact.ts';
 import type { Lever } from '../../domain/levers.ts';
 import type { Terms as CallTerms } from '../../domain/line-item.ts';
 import type { Obstacle } from '../../domain/obstacle.ts';
 import type { Aggregator, Offers } from '../../domain/offer.ts';
 import type { Multiplier } from '../../domain/price.ts';
 import { type Model, namesOf } from '../../domain/rate-card.ts';
-import { discountFactor, factor, NONE, type Share } from '../../domain/units.ts';
+import { discountFactor, factor, NONE, type Share, share } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 
-/** The discount an aggregator offers on a model, by its id or any of its aliases; undefined when it is not sold there. */
+/**
+ * The discount an aggregator offers on a model, by its id or any of its aliases, as far as it is believed; undefined when
+ * it is not sold there.
+ */
 export function discountOn(aggregator: Aggregator, model: Model): Share | undefined {
   for (const name of namesOf(model)) {
     const discount = aggregator.discounts.get(name);
-    if (discount !== undefined) return discount;
+    if (discount !== undefined)
+      return aggregator.belief === undefined ? discount : share(multiply(discount, aggregator.belief));
   }
   const { sells } = aggregator;
   return sells === 'all' || (sells !== 'named' && sells.includes(model.provider)) ? NONE : undefined;

@@ -23,7 +23,9 @@ import { planRisk } from '../risk/plan-risk.ts';
 import { overTerm, termReplan } from '../term/over-term.ts';
 import { pricesAhead } from '../term/prices-ahead.ts';
 import { saysOfTerm, termMonths } from '../term/term-model.ts';
+import { meanOverTerm } from '../term/term-plan.ts';
 import { alternativeNotes } from './alternative-notes.ts';
+import { beliefIn, claimsOf, withoutSellers } from './belief.ts';
 import { bought, type Making, splittingOf } from './buying.ts';
 import { constraintCosts, type PlanFor } from './constraints.ts';
 import { crossovers, type ModelSpend } from './crossover.ts';
@@ -145,7 +147,10 @@ export async function decide(
   const known = base.unpriced.length === 0 ? outcome : undefined;
   const from = known && { context, terms: context, priced, choices, base: known, overTerm: term !== undefined };
   const replan = known && termReplan(replanFrom(known, solver), term && span);
-  const tried = from === undefined || replan === undefined ? [] : await driversOf(from, replan);
+  // Among fewer futures a contract that is hardly worth anything may not be: its loss is no flip.
+  const slight = term?.term.contracts.some((each) => each.slight) === true;
+  const alike = from && slight ? { ...from, base: (await replan?.({ choices, terms: context })) ?? from.base } : from;
+  const tried = alike === undefined || replan === undefined ? [] : await driversOf(alike, replan);
   const answer = estimate(workloads, context);
   const others = alternativeNotes(priced, base, context);
   const judged: Judged =
@@ -167,6 +172,18 @@ export async function decide(
   };
   const planUnder = async (terms: Context) =>
     (await bought(stated, terms, { span: term && span, solver: aside.solver, limits: aside.limits })).outcome;
+  const claims = known === undefined ? [] : claimsOf(base.workloads);
+  const belief =
+    known === undefined || claims.length === 0
+      ? undefined
+      : beliefIn(
+          claims,
+          {
+            cost: known.cost,
+            without: await planUnder({ ...context, offers: withoutSellers(context.offers, claims) }),
+          },
+          (dollarsOf) => meanOverTerm(choices, term, dollarsOf),
+        );
   const models = crossovers(modelSpends(asStated), context);
   const growing = growingSpends(asStated, context, sizing?.common);
   const leverage = answer.floors.map((floor) =>
@@ -199,6 +216,7 @@ export async function decide(
   return {
     plan: base,
     ...(table === undefined ? {} : { negotiations: await negotiationsOf(table, sizing?.brief?.provider) }),
+    belief,
     evidence: nothingPriced(base) ? [] : await evidenceOf(context, { ground: on, outcome }, planUnder),
     leverage,
     crossovers: models,

@@ -1,10 +1,12 @@
 import { approximately, isZero } from '../../domain/exact.ts';
 import type { PlanTerm, TermContract, TermMonth } from '../../domain/plan.ts';
 import { exactOf, statistic } from '../../domain/statistic.ts';
-import { NO_USD, type Usd, usd } from '../../domain/units.ts';
+import { NO_USD, sum, type Usd, usd } from '../../domain/units.ts';
 import type { Points } from '../chance/futures.ts';
 import type { Sizing } from '../commitment/plan-commitments.ts';
+import { WORTH_ASKING } from '../commitment/proposal-choices.ts';
 import type { Market } from '../plan/driver-path.ts';
+import type { Choices } from '../plan/options.ts';
 import type { Part, SolvedParts } from '../plan/parts.ts';
 import { unpriced } from '../plan/solution.ts';
 import { firstMonth } from './first-month.ts';
@@ -47,6 +49,7 @@ function contractsOf({ scene, signature, term }: BestSignature): TermContract[] 
         listSpend: dollars(means.listSpend),
         cost: dollars(means.cost),
         shortfall: dollars(means.shortfall),
+        slight: !commits && means.listSpend - means.cost < WORTH_ASKING,
       },
     ];
   });
@@ -75,6 +78,16 @@ function partOf(found: BestSignature): Part | undefined {
   const solved = { method: 'enumeration', states: found.looked, settledByBounds: 0, optimal: true } as const;
   const inParts = approximately(best.cost);
   return { instance, solved: { ...solved, best, lowerBound: best.cost, inParts } };
+}
+
+/** Dollars of a month that move with the work they are for, by name: their mean over the term of a plan, where it has one. */
+export function meanOverTerm(
+  choices: readonly Choices[],
+  term: Pick<TermSolution, 'model'> | undefined,
+  dollarsOf: (workload: string) => Usd,
+): Usd {
+  if (term === undefined) return sum(choices.map(({ workload }) => dollarsOf(workload.name)));
+  return dollars(meanOver(choices, term.model, ({ workload }) => dollarsOf(workload.name)));
 }
 
 /**

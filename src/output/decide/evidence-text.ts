@@ -46,12 +46,14 @@ function leaningText({ ground, sellers, contracts }: Evidence, nameOf: NameOf): 
         ? 'with what is quoted'
         : `with what is quoted (${allOf([...sellers, ...signed])})`;
     case 'claimed':
-      return sellers.length === 0 ? 'with what is claimed' : `with what ${allOf(sellers)} claims`;
+      return sellers.length === 0
+        ? 'with what is claimed'
+        : `with what ${allOf(sellers)} ${sellers.length === 1 ? 'claims' : 'claim'}`;
     case 'hoped':
       if (contracts.length === 0) return 'with what is hoped for';
-      return `if ${allOf(contracts.map(({ provider }) => nameOf(provider)))} grants ${allOf([
-        ...new Set(contracts.map(({ discount }) => percent(discount))),
-      ])} off`;
+      return `if ${allOf(contracts.map(({ provider }) => nameOf(provider)))} ${contracts.length === 1 ? 'grants' : 'grant'} ${allOf(
+        [...new Set(contracts.map(({ discount }) => percent(discount)))],
+      )} off`;
   }
 }
 

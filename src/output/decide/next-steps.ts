@@ -1,9 +1,9 @@
-import type { Decision } from '../../domain/decision.ts';
+import type { Belief, Decision } from '../../domain/decision.ts';
 import { isZero } from '../../domain/exact.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Reservation } from '../../domain/reservation.ts';
 import { savingsByGround } from '../../domain/savings-by-ground.ts';
-import { dollars, multiple } from '../render/numbers.ts';
+import { dollars, multiple, percent } from '../render/numbers.ts';
 import { channelName } from '../words/channel-name.ts';
 import { allOf } from '../words/some-of.ts';
 
@@ -18,7 +18,7 @@ export function dueTexts({ proposals }: Pick<Decision, 'proposals'>): string[] {
 }
 
 /** What has to be tried before work moves to a seller whose prices are its own claim. */
-export function trialTexts(plan: Plan): string[] {
+export function trialTexts({ plan, belief }: Pick<Decision, 'plan' | 'belief'>): string[] {
   const sellers = plan.workloads.flatMap(({ channel, ground }) => (ground === 'claimed' ? [channelName(channel)] : []));
   if (sellers.length === 0) return [];
   const { claimed } = savingsByGround(plan);
@@ -27,8 +27,16 @@ export function trialTexts(plan: Plan): string[] {
   );
   const stays = pinned.length === 0 ? '' : `, and have it say in writing that ${allOf(pinned)}`;
   return [
-    `Engineering, before any work moves to ${allOf([...new Set(sellers)])}: run a small part of it there for a month and compare the invoice. Purchasing, before that: check whom the contract is with${stays}; ${dollars(claimed)} a month rests on its word.`,
+    `Engineering, before any work moves to ${allOf([...new Set(sellers)])}: run a small part of it there for a month and compare the invoice. Purchasing, before that: check whom the contract is with${stays}; ${dollars(claimed)} a month rests on its word.${beliefText(belief)}`,
   ];
+}
+
+/** From what belief a claim pays, and what it costs where it is false. */
+function beliefText(belief: Belief | undefined): string {
+  if (belief === undefined) return '';
+  const { loss, breakEven, insteadHoped } = belief;
+  if (isZero(breakEven)) return ' Where its claim is false and it bills list price, you lose nothing.';
+  return ` It pays if you believe the claim with more than ${percent(breakEven)}: where it is false and list price is billed, it costs ${dollars(loss)} a month more than the best plan without it${insteadHoped ? ', which counts on a discount that nobody has offered' : ''}.`;
 }
 
 /** Use of a cloud is worth what it takes off the commitment only where the cloud counts it. */

@@ -93,7 +93,7 @@ export function answerParts(decision: Decision, { providerName: nameOf }: Proven
         ...dueTexts(decision),
         ...asks,
         ...drawdownSteps(plan),
-        ...trialTexts(plan),
+        ...trialTexts(decision),
       ],
     },
   ];

@@ -68,8 +68,8 @@ export function headline({ plan }: Decision): string {
 /** What is bought from whom, one sentence a channel. `doubtful` where another plan is expected to cost less. */
 function purchaseText(plan: Plan, start: Month | undefined, doubtful: boolean, nameOf: NameOf): string {
   const { workloads, contracts, term } = plan;
-  if (term !== undefined && term.contracts.length > 0) return termPurchaseText(term, plan, start, nameOf);
-  if (contracts.length > 0) {
+  if (term?.contracts.some(({ slight }) => !slight) === true) return termPurchaseText(term, plan, start, nameOf);
+  if (term === undefined && contracts.length > 0) {
     const sign = doubtful ? 'For that month alone: sign' : 'Sign';
     return `${sign} with ${signingText(
       contracts.map(({ provider }) => nameOf(provider)),

@@ -39,6 +39,10 @@ function startText({ begins, opens, floor, band }: TermContract, start: Month | 
 /** A contract over the term: what is signed, from when, and what it comes to in an average month. */
 export function termContractText(contract: TermContract, start: Month | undefined, nameOf: NameOf): string {
   const { provider, band, listSpend, cost, shortfall } = contract;
+  if (contract.slight) {
+    const often = contract.opens === undefined ? ', since its floor is hardly ever reached' : '';
+    return `${nameOf(provider)}: ${percent(band.discount)} off with no commitment is no reason to sign: it is expected to save less than a dollar a month${often}.`;
+  }
   const short = isZero(shortfall) ? '' : `, of which ${dollars(shortfall)} buys nothing`;
   return `${nameOf(provider)}: ${percent(band.discount)} off with ${commitmentText(contract)}; on average ${dollars(listSpend)} a month of list spend costs ${dollars(cost)}${short}.${startText(contract, start)}`;
 }
@@ -60,9 +64,10 @@ export function termPurchaseText(
   nameOf: NameOf,
 ): string {
   const later = (each: TermContract) => Math.max(each.begins, each.opens ?? 1);
-  const now = contracts.filter((each) => later(each) === 1);
+  const worth = contracts.filter(({ slight }) => !slight);
+  const now = worth.filter((each) => later(each) === 1);
   const names = (some: readonly TermContract[]) => some.map(({ provider }) => nameOf(provider));
-  const waiting = contracts
+  const waiting = worth
     .filter((each) => later(each) > 1)
     .map(
       (each) =>

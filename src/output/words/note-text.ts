@@ -148,6 +148,8 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       return `${note.workload}: every prompt is taken to be at most ${shortTokens(note.threshold)} tokens; above that ${note.model} reprices the whole request (longContextShare).`;
     case 'aggregatorClaim':
       return `${note.name}: discounts are ${confidenceText(note.confidence)} (${note.url}, ${note.checked}).`;
+    case 'claimWeighed':
+      return `${note.name}: its claim is weighed at your belief in it (--belief): ${percent(note.belief)} of each discount is counted.`;
     case 'aggregatorTerms':
       return aggregatorTermsText(note.aggregator);
     case 'prepaidCredit':
