@@ -52,8 +52,8 @@ const MICROSECONDS = 1000;
 /** A moment with another zone than Z, or with none. */
 const ZONED = String.raw`\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?([+-](0\d|1[0-4])(:?[0-5]\d)?)?`;
 
-/** What tells a request from others: its id as its source takes it. */
-export const idHash = (id: string) => String.raw`hash(trim(CAST(${id} AS VARCHAR), E' \t\r\n'))`;
+/** What tells a request from others. Its source takes an id without blanks around it: one with some is told of the whole file. */
+export const idHash = (id: string) => `hash(${id})`;
 
 /** Which side of each cut a number lies on. */
 function sideOf(value: string, cuts: readonly (bigint | number)[]): string {
@@ -119,7 +119,7 @@ const isTold = (text: string) => `COALESCE(CAST(${text} AS VARCHAR), '') <> ''`;
 function minuteOf({ as, is }: Found): string {
   const minute = (of: string) => `epoch_us(${of}) // ${MINUTE_MS * MICROSECONDS}`;
   if (is === 'moment') return minute(as);
-  const isUtc = `${as}[-1] = 'Z' AND ${as}[5] = '-' AND ${as}[11] IN ('T', ' ') AND ${as}[14] = ':'`;
+  const isUtc = `${as} LIKE '____-__-_____:__%Z'`;
   return `CASE WHEN ${isUtc} THEN ${minute(`TRY_CAST(${as} AS TIMESTAMP)`)} WHEN regexp_full_match(${as}, '${ZONED}') THEN ${minute(`TRY_CAST(${as} AS TIMESTAMPTZ)`)} END`;
 }
 
@@ -161,7 +161,9 @@ function plainOf(summed: Summed, has: Have, of: (path: Path) => string, someTwic
       ? []
       : ['(m IS NULL OR m_parts IS NOT NULL OR m_decimal IS NOT NULL)']),
     ...(has.times.length === 0 ? [] : ['x_at IS NOT NULL']),
-    ...(has.id === undefined ? [] : [isTold('id')]),
+    ...(has.id === undefined
+      ? []
+      : [`COALESCE(CAST(id AS VARCHAR), '') > ' ' AND right(CAST(id AS VARCHAR), 1) > ' '`]),
     ...(someTwice ? [`NOT ${idHash('id')} IN (SELECT h FROM ${TWICE})`] : []),
   ].join(' AND ');
 }

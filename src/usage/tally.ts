@@ -178,6 +178,8 @@ function oddOf(row: AnswerRow, plan: Plan, ready: Ready): Tallied {
   if (all.some(isBeyond) || all.every((value) => value === null || value === '')) throw new NotTallied();
   const texts = plan.whole.filter(({ as }) => typeof values[as] === 'string');
   refuseRewritten(texts, (as) => values[as], ready);
+  // An id that has blanks around it may be that of a row that was summed.
+  if (typeof values['id'] === 'string' && values['id'] !== values['id'].trim()) throw new NotTallied();
   return { record: recordOf(plan.whole, (as) => values[as]), rows: Number(row['n']) };
 }
 
