@@ -1,7 +1,14 @@
 import type { Amount } from '../domain/amount.ts';
 import { ALLOWANCES, allowanceKind, failsOnlyGrown, LEVELS, LIMIT_SCOPES, PERIODS, RULES } from '../domain/budget.ts';
 import type { WorkloadChange } from '../domain/change.ts';
-import { type Check, firstOver, type LimitResult, type MonthAmount, type RuleResult } from '../domain/check.ts';
+import {
+  type Check,
+  firstOver,
+  type LaterChange,
+  type LimitResult,
+  type MonthAmount,
+  type RuleResult,
+} from '../domain/check.ts';
 import { costMoved, costShare, costsOf } from '../domain/cost-change.ts';
 import type { Provenance } from '../domain/estimate.ts';
 import type { GroundChange } from '../domain/ground-change.ts';
@@ -21,7 +28,10 @@ import { floor, floorOf, threshold, thresholdOf } from './threshold.ts';
 const verdict = (z: Z) => z.enum(['within', 'over', 'undecided']);
 
 const doubt = (z: Z) =>
-  z.enum(['unpriced', 'baselineUnpriced', 'noBaseline']).nullable().describe('why a verdict is undecided');
+  z
+    .enum(['unpriced', 'baselineUnpriced', 'noBaseline', 'baselineMonths'])
+    .nullable()
+    .describe('why a verdict is undecided');
 
 /** An amount that is not known is null beside its bound. */
 const amount = (z: Z) => z.strictObject({ amount: maybeCost(z), lowerBound: cost(z) });
@@ -74,6 +84,9 @@ const limit = (z: Z) =>
       .describe(
         'the first month over the limit, where growth takes the amount over it after the first; of a limit of several months the first of those that are over, with what they cost together',
       ),
+    fullest: monthAmount(z)
+      .nullable()
+      .describe('the later month that takes the most of what is allowed, where it takes more than the first'),
     text: z.string(),
     place: place(z),
   });
@@ -92,12 +105,19 @@ const rule = (z: Z) =>
     place: place(z),
   });
 
+const later = (z: Z) =>
+  z
+    .strictObject({ month: z.string(), baseline: maybeUsd(z), amount: maybeUsd(z) })
+    .nullable()
+    .describe('the later month that differs most from the same of the baseline; null where none does');
+
 const change = (z: Z) =>
   z.strictObject({
     status: z.enum(['added', 'removed', 'changed', 'unchanged', 'undecided']),
     baseline: maybeCost(z),
     difference: maybeUsd(z),
     effects: effects(z),
+    later: later(z),
   });
 
 /** A workload with what it is bought as. */
@@ -110,6 +130,10 @@ export const checkedWorkload = (z: Z) =>
     tags: tags(z),
     ...amount(z).shape,
     change: change(z).nullable().describe('against the baseline; null without one'),
+    ahead: z
+      .array(monthAmount(z))
+      .nullable()
+      .describe('the months looked at where any of the work grows or shrinks; null where every month is alike'),
     lineItems: z.array(lineItem(z)),
     fees: z.array(fee(z)),
     unpriced: z.array(unpriced(z)),
@@ -128,6 +152,7 @@ const baseline = (z: Z) =>
         .nullable()
         .describe('the difference as a share of the baseline, where that is above 0'),
       effects: effects(z),
+      later: later(z),
       removed: z.array(z.strictObject({ name: z.string(), ...change(z).shape })),
     })
     .nullable();
@@ -197,6 +222,9 @@ const writtenAmount = ({ amount: found, complete }: Amount): Written<typeof amou
 
 const monthOf = ({ month, ...of }: MonthAmount): Written<typeof monthAmount> => ({ month, ...writtenAmount(of) });
 
+const laterOf = (of: LaterChange | undefined): Written<typeof later> =>
+  of === undefined ? null : { month: of.month, baseline: of.old, amount: of.new };
+
 const aheadOf = ({ ahead: of }: Check): Written<typeof ahead> =>
   of === undefined ? null : { months: of.months.map(monthOf), ends: of.ends ?? null };
 
@@ -225,6 +253,7 @@ function limitOf(result: LimitResult, words: CheckWords): Written<typeof limit> 
     verdict: result.verdict,
     doubt: result.doubt ?? null,
     overSince: since === undefined ? null : monthOf(since),
+    fullest: result.fullest === undefined ? null : monthOf(result.fullest),
     text: words.limit(result),
     place: placeOf(of.place),
   };
@@ -251,22 +280,29 @@ function ruleOf(result: RuleResult, words: CheckWords): Written<typeof rule> {
   };
 }
 
-const changeOf = (of: WorkloadChange): Written<typeof change> => ({
+const changeOf = (of: WorkloadChange, later?: LaterChange): Written<typeof change> => ({
   status: of.change,
   baseline: of.old?.amount ?? null,
   difference: costMoved(costsOf(of)) ?? null,
   effects: effectsOf(of.effects),
+  later: laterOf(later),
 });
 
-function workloadOf(each: Purchase, changed: WorkloadChange | undefined): Written<typeof checkedWorkload> {
+function workloadOf(
+  each: Purchase,
+  check: Check,
+  changed: WorkloadChange | undefined,
+): Written<typeof checkedWorkload> {
+  const { name } = each.workload;
   return {
-    name: each.workload.name,
+    name,
     model: each.model.id,
     provider: each.model.provider,
     channel: each.channel.id,
     tags: Object.fromEntries(each.workload.tags),
     ...writtenAmount(amountOf(each)),
-    change: changed === undefined ? null : changeOf(changed),
+    change: changed === undefined ? null : changeOf(changed, check.change?.later.get(name)),
+    ahead: check.ahead?.workloads.get(name)?.map(monthOf) ?? null,
     lineItems: each.bill.lineItems.map(lineItemOf),
     fees: each.bill.fees.map(feeOf),
     unpriced: each.bill.unpriced.map(unpricedOf),
@@ -285,6 +321,7 @@ function baselineOf({ baseline: of, change: changed }: Check): Written<typeof ba
     difference: costMoved(changed) ?? null,
     differenceShare: costShare(changed) ?? null,
     effects: effectsOf(changed.effects),
+    later: laterOf(changed.laterTotal),
     removed: removed.map((each) => ({ name: each.workload, ...changeOf(each) })),
   };
 }
@@ -319,7 +356,7 @@ export function checkAnswerOf(check: Check, provenance: Provenance, words: Check
     ahead: aheadOf(check),
     limits: check.limits.map((each) => limitOf(each, words)),
     rules: check.rules.map((each) => ruleOf(each, words)),
-    workloads: check.workloads.map((each) => workloadOf(each, changes.get(each.workload.name))),
+    workloads: check.workloads.map((each) => workloadOf(each, check, changes.get(each.workload.name))),
     baseline: baselineOf(check),
     since: sinceOf(check.since, words),
     threshold: thresholdOf(check),

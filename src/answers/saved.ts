@@ -81,13 +81,20 @@ function measured(z: Z) {
 export const baselineCheck = (z: Z) =>
   savedCheck(z).extend({
     ...measured(z),
-    workloads: z.array(savedWorkload(z).extend({ tags: checkedWorkload(z).shape.tags })),
+    ahead: z.unknown().exactOptional(),
+    workloads: z.array(
+      savedWorkload(z).extend({
+        tags: checkedWorkload(z).shape.tags,
+        ahead: checkedWorkload(z).shape.ahead.exactOptional(),
+      }),
+    ),
   });
 
 /** An answer of `estimate` that growth is measured from. */
 export const baselineEstimate = (z: Z) =>
   savedEstimate(z).extend({
     ...measured(z),
+    assumptions: z.array(z.object({ code: z.string() })).exactOptional(),
     workloads: z.array(savedEstimateWorkload(z).extend({ tags: estimatedWorkload(z).shape.tags })),
   });
 

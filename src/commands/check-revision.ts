@@ -122,8 +122,12 @@ async function pricesSince(
   });
 }
 
-/** What the profile of a revision came to there, as an answer that was kept. Undefined where it had none yet. */
-async function baselineAt(revision: Revision, path: string, options: GroundOptions, shell: Shell) {
+/**
+ * What the profile of a revision came to there, as an answer that was kept, over the months that are looked at now.
+ * Undefined where it had none yet.
+ */
+async function baselineAt(revision: Revision, { horizon }: Profile, options: GroundOptions, shell: Shell) {
+  const { profile: path = '' } = options;
   const text = textAt(revision, path);
   if (text === undefined) return undefined;
   const { loadRestingProfile } = await import('../files/profile-file.ts');
@@ -133,9 +137,13 @@ async function baselineAt(revision: Revision, path: string, options: GroundOptio
   const { loadBaseline } = await import('../files/baseline-file.ts');
   const name = `${path} of ${revision.name}`;
   return contextAt(revision, options, shell, async (then) => {
-    const { workloads } = loadRestingProfile(text, name, (workload) => workloadFaults(workload, then));
+    const { workloads, common } = loadRestingProfile(text, name, (workload) => workloadFaults(workload, then));
     const provenance = provenanceOf('check', then);
-    const answer = checkAnswerOf(check(workloads, [], then), provenance, checkWords(provenance.providerName));
+    const answer = checkAnswerOf(
+      check(workloads, [], then, { course: { common, horizon } }),
+      provenance,
+      checkWords(provenance.providerName),
+    );
     return loadBaseline(jsonText(answer), name);
   });
 }
@@ -197,9 +205,9 @@ async function limitsFor({ path, counts, revision }: Asked, own: Budget, read: R
 }
 
 /** What the profile of a revision costs there, where no baseline is kept. */
-async function profileBaseline(revision: Revision, options: GroundOptions, shell: Shell) {
+async function profileBaseline(revision: Revision, now: Profile, options: GroundOptions, shell: Shell) {
   const { profile = '' } = options;
-  const baseline = await baselineAt(revision, profile, options, shell);
+  const baseline = await baselineAt(revision, now, options, shell);
   const taken: GroundTaken[] = [{ what: 'baseline', file: profile, from: fromOf(revision) }];
   return baseline === undefined
     ? { baseline, taken: [], changes: [], notThere: [profile] }
@@ -266,7 +274,7 @@ export async function groundAt(
   const growth =
     priced === undefined
       ? await baselineFor({ ...ofBaseline, path: options.baseline }, own.baseline)
-      : await profileBaseline(priced, options, shell);
+      : await profileBaseline(priced, profile, options, shell);
   const prices = await pricesSince(revision, profile, context, options, shell);
   return {
     budget: limits.budget,

@@ -16,6 +16,11 @@ export interface BaselineWorkload {
   readonly tags: ReadonlyMap<string, string>;
   /** By channel id. An answer of `check` knows the one it was bought through, one of `estimate` all of them. */
   readonly costs: ReadonlyMap<string, SavedCost>;
+  /**
+   * What its months cost, the first included, where it was said to grow or to shrink; `alike` where each is like the first,
+   * `unknown` where the answer does not say.
+   */
+  readonly months: readonly Amount[] | 'alike' | 'unknown';
 }
 
 /** An earlier answer of `check` or `estimate`, which growth is measured from. */

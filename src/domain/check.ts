@@ -15,16 +15,25 @@ export type { Amount } from './amount.ts';
 /** `undecided` when something unknown keeps the answer open. */
 export type LimitVerdict = 'within' | 'over' | 'undecided';
 
-/** Why a verdict is open: a meter without a price, the same in the baseline, or growth without a baseline. */
-export type Doubt = 'unpriced' | 'baselineUnpriced' | 'noBaseline';
+/**
+ * Why a verdict is open: a meter without a price, the same in the baseline, growth without a baseline, or with one that
+ * does not say what its later months cost.
+ */
+export type Doubt = 'unpriced' | 'baselineUnpriced' | 'noBaseline' | 'baselineMonths';
 
 /** A month with what a profile, or a part of it, costs in it. */
 export interface MonthAmount extends Amount {
   readonly month: Month;
 }
 
+/** A month that a limit is held on, with the most that may be spent in it and what the baseline costs in the same. */
+export interface HeldMonth extends MonthAmount {
+  readonly max: Usd | undefined;
+  readonly base: Amount | undefined;
+}
+
 /** The first month in which a limit is exceeded, where growth takes the amount over it. */
-export interface OverSince extends MonthAmount {
+export interface OverSince extends HeldMonth {
   /** True of the month that the amount is of, whose own prices are others than those of the day. */
   readonly isFirst?: true;
 }
@@ -32,6 +41,8 @@ export interface OverSince extends MonthAmount {
 /** The months that were looked at because the work grows or shrinks. */
 export interface Ahead {
   readonly months: readonly MonthAmount[];
+  /** The same of each workload, by its name. */
+  readonly workloads: ReadonlyMap<string, readonly MonthAmount[]>;
   /** The month before which the look ends, since something has no price in it. */
   readonly ends: { readonly month: Month; readonly why: string } | undefined;
 }
@@ -58,6 +69,8 @@ export interface LimitResult extends Amount {
   readonly window?: LimitWindow;
   /** Where a later month is over and the first is not. */
   readonly overSince?: OverSince;
+  /** Where a later month takes more of what is allowed in it than the first: the one that takes the most. */
+  readonly fullest?: HeldMonth;
 }
 
 /**
@@ -78,7 +91,7 @@ export function firstOver({
 }
 
 /** The amount as a share of what is allowed; undefined without a limit in dollars, or with one of nothing. */
-export function shareOfLimit({ amount, max }: Pick<LimitResult, 'amount' | 'max'>): Factor | undefined {
+export function shareOfLimit({ amount, max }: Pick<HeldMonth, 'amount' | 'max'>): Factor | undefined {
   return max === undefined ? undefined : ratio(amount, max);
 }
 
@@ -108,7 +121,20 @@ export interface Side {
   readonly tokens: Tokens;
 }
 
+/** A later month that costs otherwise than the same month of the baseline: the one that differs most. */
+export interface LaterChange {
+  readonly month: Month;
+  readonly old: Usd;
+  readonly new: Usd;
+  /** What it costs more; below 0 where it is less. */
+  readonly moved: Usd;
+}
+
 export interface BaselineChange extends PortfolioChange {
+  /** Workloads whose later months have changed, by name. */
+  readonly later: ReadonlyMap<string, LaterChange>;
+  /** The same of all of them together. */
+  readonly laterTotal: LaterChange | undefined;
   /** Both sides of every workload that is on both. */
   readonly sides: ReadonlyMap<string, { readonly before: Side; readonly after: Side }>;
 }

@@ -13,7 +13,16 @@ const command = z.object({
   command: z.enum(['check', 'estimate'], 'expected the JSON answer of check or estimate'),
 });
 
-function checkWorkload(saved: BaselineCheck['workloads'][number]): BaselineWorkload {
+/** An answer of before there were months of each workload does not tell them where anything grows. */
+function monthsOf(
+  { ahead }: BaselineCheck['workloads'][number],
+  all: BaselineCheck['ahead'],
+): BaselineWorkload['months'] {
+  if (ahead === undefined || ahead === null) return all === null ? 'alike' : 'unknown';
+  return ahead.map(({ amount, lowerBound }) => ({ amount: amount ?? lowerBound, complete: amount !== null }));
+}
+
+function checkWorkload(saved: BaselineCheck['workloads'][number], all: BaselineCheck['ahead']): BaselineWorkload {
   const { name, model, provider, tags, channel } = saved;
   return {
     name,
@@ -21,11 +30,15 @@ function checkWorkload(saved: BaselineCheck['workloads'][number]): BaselineWorkl
     provider,
     tags: new Map(Object.entries(tags)),
     costs: new Map([[channel, costOfSaved(saved, model)]]),
+    months: monthsOf(saved, all),
   };
 }
 
 /** Rows that were stated count as they stand, or for want of a price alone; the one with the most levers is the amount. */
-function estimateWorkload(saved: BaselineEstimate['workloads'][number]): BaselineWorkload {
+function estimateWorkload(
+  saved: BaselineEstimate['workloads'][number],
+  months: BaselineWorkload['months'],
+): BaselineWorkload {
   const { name, model, provider, tags } = saved;
   const costs = new Map<string, SavedCost>();
   const levers = ({ cache, batch }: (typeof saved.configurations)[number]) => Number(cache) + Number(batch);
@@ -33,8 +46,14 @@ function estimateWorkload(saved: BaselineEstimate['workloads'][number]): Baselin
     .filter((row) => row.basis === 'stated' && (row.reasonCode === null || row.reasonCode === 'unpriced'))
     .sort((a, b) => levers(a) - levers(b));
   for (const row of stated) costs.set(row.channel, costOfSaved({ ...row, amount: row.monthlyCost }, model));
-  return { name, model, provider, tags: new Map(Object.entries(tags)), costs };
+  return { name, model, provider, tags: new Map(Object.entries(tags)), costs, months };
 }
+
+/** Notes of an estimate that growth was stated; its rows are of the first month. */
+const GROWS = ['growthCounts', 'growthWithoutMonths'];
+
+const monthsOfEstimate = ({ assumptions = [] }: BaselineEstimate): BaselineWorkload['months'] =>
+  assumptions.some(({ code }) => GROWS.includes(code)) ? 'unknown' : 'alike';
 
 const CURRENCY = 'USD';
 const PERIOD = 'month';
@@ -50,7 +69,9 @@ export function loadBaseline(text: string, path: string): Baseline {
   if (saved.currency !== CURRENCY) throw problem('baselineDiffers', path, 'currency', saved.currency, CURRENCY);
   if (saved.period !== PERIOD) throw problem('baselineDiffers', path, 'period', saved.period, PERIOD);
   const workloads =
-    saved.command === 'check' ? saved.workloads.map(checkWorkload) : saved.workloads.map(estimateWorkload);
+    saved.command === 'check'
+      ? saved.workloads.map((each) => checkWorkload(each, saved.ahead))
+      : saved.workloads.map((each) => estimateWorkload(each, monthsOfEstimate(saved)));
   const spends = saved.threshold.providers.map(
     ({ provider, optimisedSpend, complete }) => [provider, { amount: optimisedSpend, complete }] as const,
   );

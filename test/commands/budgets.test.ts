@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fileOf } from '../support/folders.ts';
@@ -104,10 +105,61 @@ describe('a limit that only growth breaks', () => {
     const same = fileOf(unknown.stdout, 'baseline.json');
     const kept = await check(GROWING, late, ['--baseline', same]);
     expect([kept.exitCode, kept.found.verdict, kept.found.overSince.month]).toEqual([0, 'within', '2027-10']);
-    expect(kept.found.text).toContain('It fails only where the first month costs more than the baseline.');
+    expect(kept.found.text).toContain(
+      'It fails only where it grows: no month over it costs more than the same of the baseline.',
+    );
     expect(kept.found.text).not.toContain('no more than the baseline');
     const idle = fileOf((await check('fixtures/profiles/idle.yaml', { max: '10' })).stdout, 'baseline.json');
     expect((await check(GROWING, late, ['--baseline', idle])).exitCode).toBe(3);
+  });
+
+  test('growth alone that takes a later month over it is growth, of the whole, of a part and of a year', async () => {
+    const flat = 'fixtures/profiles/growing-ten.yaml';
+    const text = readFileSync(flat, 'utf8');
+    const still = fileOf(text.replace(/growth: .*/, 'growth: 0%'));
+    const before = fileOf((await check(still, { max: '1M' })).stdout, 'baseline.json');
+    const grown = (limit: object, baseline: string) => check(flat, limit, ['--baseline', baseline]);
+    const late = { max: '22k', onlyIfGrows: 'true' };
+    const now = await grown(late, before);
+    expect([now.exitCode, now.found.overSince.month]).toEqual([3, '2027-10']);
+    // 171,074.27 in the year, 96,000 in the baseline.
+    const year = { max: '170k', per: 'year', onlyIfGrows: 'true' };
+    expect((await grown(year, before)).exitCode).toBe(3);
+    // 8,800 is the first tenth more, and 9,680 is over it.
+    const more = await grown({ maxGrowth: '10%' }, before);
+    expect([more.exitCode, more.found.overSince.month]).toEqual([3, '2027-01']);
+    const { baseline, workloads } = JSON.parse(more.stdout);
+    expect([baseline.difference, workloads[0].change.status]).toEqual([0, 'changed']);
+    expect(workloads[0].change.later).toMatchObject({ month: '2027-10', baseline: 8000 });
+    const same = fileOf(more.stdout, 'baseline.json');
+    for (const limit of [late, year, { maxGrowth: '0%' }]) {
+      const kept = await grown(limit, same);
+      expect([kept.exitCode, JSON.parse(kept.stdout).workloads[0].change.status]).toEqual([0, 'unchanged']);
+    }
+  });
+
+  test('a decline that is taken back is growth', async () => {
+    const text = readFileSync(GROWING, 'utf8');
+    const of = (growth: string) => fileOf(text.replace(/growth: .*/, `growth: ${growth}`));
+    const before = fileOf((await check(of('-10%'), { max: '1M' })).stdout, 'baseline.json');
+    const { exitCode, found } = await check(of('0%'), { max: '7k', onlyIfGrows: 'true' }, ['--baseline', before]);
+    expect([exitCode, found.overSince.month]).toEqual([3, '2026-12']);
+  });
+
+  test('a baseline that says nothing of its later months leaves it open', async () => {
+    const { stdout } = await run(['estimate', '--profile', GROWING, ...DAY]);
+    const baseline = fileOf(stdout, 'baseline.json');
+    const late = { max: '22k', onlyIfGrows: 'true' };
+    const { exitCode, found } = await check(GROWING, late, ['--baseline', baseline]);
+    expect([exitCode, found.doubt, found.overSince.month]).toEqual([4, 'baselineMonths', '2027-10']);
+  });
+
+  test('that is kept says the later month that takes the most of it', async () => {
+    const { found } = await check(GROWING, { max: '25k' });
+    expect(found.fullest.month).toBe('2027-10');
+    expect(found.text).toBe(
+      'whole profile is projected to cost $8,000.00 in the first month and $22,824.93 in 2027-10, where it takes most of the $25,000.00 that is allowed.',
+    );
   });
 
   test('cannot be told without a baseline where it is over, and needs none where it is not', async () => {

@@ -1,14 +1,17 @@
 import type { Amount } from '../../domain/amount.ts';
-import { failsOnlyGrown, type Limit, type UnpricedPolicy } from '../../domain/budget.ts';
-import type { Ahead, Doubt, LimitResult, OverSince } from '../../domain/check.ts';
+import type { Limit, UnpricedPolicy } from '../../domain/budget.ts';
+import { type Ahead, type HeldMonth, type LimitResult, type MonthAmount, shareOfLimit } from '../../domain/check.ts';
 import { firstDay, type Month, monthOf, monthsFrom } from '../../domain/day.ts';
+import { compare } from '../../domain/exact.ts';
 import { anyGrowth, workIn } from '../../domain/growth.ts';
 import { Problem } from '../../domain/problem.ts';
+import { lessThan } from '../../domain/units.ts';
 import type { Profile, Workload } from '../../domain/workload.ts';
 import { purchases } from '../channels/purchases.ts';
 import type { Context } from '../estimate/estimate.ts';
 import { monthParts } from '../estimate/month-parts.ts';
-import { grownVerdict, ledger, limitVerdict, partOf, totalOf } from './limits.ts';
+import { type BaselineMonth, type BaselineMonths, laterChanges } from './baseline-months.ts';
+import { byWorkload, ledger, limitResult, type Part, partOf, totalOf } from './limits.ts';
 import { periodResult, spansMonths } from './periods.ts';
 
 /** Months that are looked at where a profile grows and does not say how long it runs: a budget is of a year. */
@@ -20,24 +23,20 @@ export interface Course {
   readonly horizon?: Profile['horizon'] | undefined;
 }
 
-type AmountOf = (limit: Limit) => Amount;
-
-/** A month that is looked at, with what every limit is laid on. */
-interface MonthAhead extends Amount {
+/** A month that is looked at, with what every limit is laid on and what the baseline costs in it. */
+interface MonthAhead {
   readonly month: Month;
-  readonly of: AmountOf;
+  readonly parts: readonly Part[];
+  readonly of: (limit: Limit) => Amount;
+  /** Undefined without a baseline. */
+  readonly before: BaselineMonth | undefined;
 }
 
-/** A month at its grown volume, each day at its prices; undefined with the reason where a day has none. */
-function monthAhead(
-  workloads: readonly Workload[],
-  month: Month,
-  context: Context,
-): Omit<MonthAhead, 'month'> | { readonly why: string } {
+/** What each workload costs in a month at its grown volume, each day at its prices; why, where a day has none. */
+function partsIn(workloads: readonly Workload[], month: Month, context: Context): Part[] | { readonly why: string } {
   try {
     const all = monthParts(workloads, month, context).map(({ of }) => of);
-    const parts = purchases(all, { ...context, day: firstDay(month) }).map(partOf);
-    return { ...totalOf(parts), of: ledger(parts) };
+    return purchases(all, { ...context, day: firstDay(month) }).map(partOf);
   } catch (error) {
     if (error instanceof Problem) return { why: error.what.replace(/\.$/, '') };
     throw error;
@@ -47,10 +46,11 @@ function monthAhead(
 /** What later months make of a limit that the first month keeps, and what limits of several months come to. */
 export type LaterMonths = (result: LimitResult) => LimitResult;
 
-/** The later months, and what they make of each limit of an amount. */
+/** The later months, what they make of each limit, and how they differ from those of the baseline. */
 export interface Look {
   readonly ahead: Ahead | undefined;
   readonly later: LaterMonths;
+  readonly changes: ReturnType<typeof laterChanges>;
 }
 
 /** The months of the profile, or a year from the month of the day that is priced. */
@@ -58,9 +58,33 @@ function monthsOf({ horizon }: Course, { day }: Context): Month[] {
   return horizon === undefined ? monthsFrom(monthOf(day), MONTHS_AHEAD) : monthsFrom(horizon.start, horizon.months);
 }
 
+/** A limit on one of the months, beside the same month of the baseline. */
+function monthResult(limit: Limit, { of, before }: MonthAhead, unpriced: UnpricedPolicy): LimitResult {
+  const found = limitResult(limit, of(limit), before?.of(limit), unpriced);
+  return before !== undefined && found.doubt === 'noBaseline' ? { ...found, doubt: 'baselineMonths' } : found;
+}
+
+const heldMonth = (month: Month, { amount, complete, max, base }: LimitResult): HeldMonth => ({
+  month,
+  amount,
+  complete,
+  max,
+  base,
+});
+
+/** Of the first month and the later ones, the one that takes the most of what is allowed; undefined where it is the first. */
+function fullestOf(result: LimitResult, months: readonly HeldMonth[]): HeldMonth | undefined {
+  let [most, share] = [undefined as HeldMonth | undefined, shareOfLimit(result)];
+  for (const each of months) {
+    const own = shareOfLimit(each);
+    if (own !== undefined && (share === undefined || compare(own, share) > 0)) [most, share] = [each, own];
+  }
+  return most;
+}
+
 /**
- * A limit of an amount over the months: the first that is over, else whether one of them cannot be told. `first` is the
- * month that the amount is of already, at the prices of the day.
+ * A limit over the months: the first that breaks it, else whether one of them cannot be told, else the one over it that is
+ * no more than the baseline's of that month. `first` is the month that the amount is of already, at the prices of the day.
  */
 function overMonths(
   result: LimitResult,
@@ -68,30 +92,32 @@ function overMonths(
   first: Month | undefined,
   unpriced: UnpricedPolicy,
 ): LimitResult {
-  const { limit, verdict } = result;
-  if (!('max' in limit) || verdict === 'over') return result;
-  let doubt: Doubt | undefined = result.doubt;
-  for (const { month, of } of months) {
-    const { amount, complete } = of(limit);
-    const found = limitVerdict(
-      { amount, complete: complete || unpriced === 'allow' },
-      { amount: limit.max, complete: true },
-    );
-    const overSince: OverSince = { month, amount, complete, ...(month === first ? { isFirst: true } : {}) };
-    if (found.verdict === 'over' && failsOnlyGrown(limit)) {
-      // The baseline is of a first month: like is compared with like.
-      const grown = grownVerdict(result, result.base);
-      return { ...result, ...grown, overSince };
-    }
-    if (found.verdict === 'over') return { ...result, verdict: 'over', doubt: undefined, overSince };
-    doubt ??= found.doubt;
-  }
-  return doubt === undefined ? result : { ...result, verdict: 'undecided', doubt };
+  if (result.verdict === 'over') return result;
+  const held = months.map((each) => ({ month: each.month, of: monthResult(result.limit, each, unpriced) }));
+  const isOver = ({ amount, max }: LimitResult) => max !== undefined && lessThan(max, amount);
+  const sinceOf = ({ month, of }: (typeof held)[number]) => ({
+    overSince: { ...heldMonth(month, of), ...(month === first ? { isFirst: true as const } : {}) },
+  });
+  const over = held.find(({ of }) => of.verdict === 'over');
+  const { notGrown: _, ...plain } = result;
+  if (over !== undefined) return { ...plain, verdict: 'over', doubt: undefined, ...sinceOf(over) };
+  if (result.doubt !== undefined) return result;
+  const open = held.find(({ of }) => of.doubt !== undefined);
+  if (open !== undefined)
+    return { ...plain, verdict: 'undecided', doubt: open.of.doubt, ...(isOver(open.of) ? sinceOf(open) : {}) };
+  const excused = result.notGrown === true ? undefined : held.find(({ of }) => of.notGrown === true);
+  if (excused !== undefined) return { ...result, notGrown: true, ...sinceOf(excused) };
+  const fullest = fullestOf(
+    result,
+    held.map(({ month, of }) => heldMonth(month, of)),
+  );
+  return fullest === undefined ? result : { ...result, fullest };
 }
 
 /** The month that is priced, as it is. */
-export interface FirstMonth extends Amount {
-  readonly of: AmountOf;
+export interface FirstMonth {
+  readonly parts: readonly Part[];
+  readonly of: (limit: Limit) => Amount;
 }
 
 interface Looked {
@@ -101,58 +127,92 @@ interface Looked {
 }
 
 /** Each month at its volume and at its prices; they end before one in which something has no price. */
-function lookedAt(workloads: readonly Workload[], course: Course, context: Context, first: FirstMonth): Looked {
+function lookedAt(
+  workloads: readonly Workload[],
+  course: Course,
+  context: Context,
+  first: FirstMonth,
+  before: BaselineMonths | undefined,
+): Looked {
   const months: MonthAhead[] = [];
   for (const [index, month] of monthsOf(course, context).entries()) {
     if (index === 0 && course.horizon === undefined) {
-      months.push({ month, ...first });
+      months.push({ month, ...first, before: before?.(index, first.parts) });
       continue;
     }
-    const found = monthAhead(workIn(index, workloads, course.common), month, context);
-    if ('why' in found) return { months, ends: { month, why: found.why } };
-    months.push({ month, ...found });
+    const parts = partsIn(workIn(index, workloads, course.common), month, context);
+    if ('why' in parts) return { months, ends: { month, why: parts.why } };
+    months.push({ month, parts, of: ledger(parts), before: before?.(index, parts) });
   }
   return { months, ends: undefined };
 }
 
+/** The months of the whole and of each workload. */
+function aheadOf({ months, ends }: Looked): Ahead {
+  const workloads = new Map<string, MonthAmount[]>();
+  for (const { month, parts } of months) {
+    for (const [name, of] of byWorkload(parts)) {
+      const own = workloads.get(name);
+      if (own === undefined) workloads.set(name, [{ month, ...of }]);
+      else own.push({ month, ...of });
+    }
+  }
+  return { months: months.map(({ month, parts }) => ({ month, ...totalOf(parts) })), workloads, ends };
+}
+
+/** What is looked at with: the limits, how unpriced parts count, and what the baseline costs in each month. */
+export interface LookTerms {
+  readonly unpriced: UnpricedPolicy;
+  readonly limits: readonly Limit[];
+  readonly before: BaselineMonths | undefined;
+  /** Whether the work of the baseline grows or shrinks, which later months are held against. */
+  readonly baselineGrows: boolean;
+}
+
 /**
- * The months that follow, where the work grows or shrinks: each at its volume and at its prices. The first month of a
- * profile that does not say when it runs is the one that is priced already, and all of them are like it where nothing
- * grows. Limits on growth compare like with like, the first month with the baseline's. They end before a month in which
- * something has no price, and say why. Limits of a quarter or a year are held on these months.
+ * The months that follow, where the work grows or shrinks, now or in the baseline: each at its volume and at its prices.
+ * The first month of a profile that does not say when it runs is the one that is priced already, and all of them are like
+ * it where nothing grows. Limits on growth hold each month against the baseline's of the same place. They end before a
+ * month in which something has no price, and say why. Limits of a quarter or a year are held on these months.
  */
 export function lookAhead(
   workloads: readonly Workload[],
   course: Course,
   context: Context,
   first: FirstMonth,
-  { unpriced, limits }: { readonly unpriced: UnpricedPolicy; readonly limits: readonly Limit[] },
+  { unpriced, limits, before, baselineGrows }: LookTerms,
 ): Look {
   const grows = anyGrowth(workloads, course.common);
+  const moves = grows || baselineGrows;
   const spans = limits.some(spansMonths);
   const all = monthsOf(course, context);
   const looked =
-    grows || (spans && course.horizon !== undefined) ? lookedAt(workloads, course, context, first) : undefined;
+    moves || (spans && course.horizon !== undefined) ? lookedAt(workloads, course, context, first, before) : undefined;
   const known = new Map(looked?.months.map((each) => [each.month, each]));
-  const inMonth = (limit: Limit, month: Month) =>
-    looked === undefined ? first.of(limit) : known.get(month)?.of(limit);
+  const alike = { of: first.of, before: before?.(0, first.parts) };
   const following =
     looked === undefined || course.horizon !== undefined ? (looked?.months ?? []) : looked.months.slice(1);
   return {
-    ahead:
-      grows && looked !== undefined
-        ? {
-            months: looked.months.map(({ month, amount, complete }) => ({ month, amount, complete })),
-            ends: looked.ends,
-          }
-        : undefined,
+    ahead: grows && looked !== undefined ? aheadOf(looked) : undefined,
+    changes: laterChanges(
+      moves && before !== undefined
+        ? (looked?.months ?? []).map(({ month, parts, before: then }) => ({
+            month,
+            now: parts,
+            before: then?.parts ?? [],
+          }))
+        : [],
+    ),
     later: (result) => {
       const { limit } = result;
       if (spansMonths(limit)) {
-        const months = all.map((month) => ({ month, amount: inMonth(limit, month) }));
+        const months = all.map((month) => {
+          const found = looked === undefined ? alike : known.get(month);
+          return { month, amount: found?.of(limit), base: found?.before?.of(limit) };
+        });
         return periodResult({ ...result, limit }, months, unpriced);
       }
-      return grows ? overMonths(result, following, course.horizon?.start, unpriced) : result;
+      return moves ? overMonths(result, following, course.horizon?.start, unpriced) : result;
     },
   };
 }

@@ -63,5 +63,16 @@ export function baselineChange(baseline: Baseline, now: readonly Purchase[]): Ba
     const oldChannel = old.parts[0]?.channel ?? id;
     return [[name, { before: sideOf(old, was.model, oldChannel), after: sideOf(bought, model.id, id) }] as const];
   });
-  return { ...portfolioChange(before, after), sides: new Map(sides) };
+  return { ...portfolioChange(before, after), sides: new Map(sides), later: new Map(), laterTotal: undefined };
+}
+
+/** The same where later months count: work that is bought as before and grows otherwise has changed. */
+export function withLater(
+  change: BaselineChange,
+  { later, laterTotal }: Pick<BaselineChange, 'later' | 'laterTotal'>,
+): BaselineChange {
+  const workloads = change.workloads.map((each) =>
+    each.change === 'unchanged' && later.has(each.workload) ? { ...each, change: 'changed' as const } : each,
+  );
+  return { ...change, workloads, later, laterTotal };
 }

@@ -1,7 +1,7 @@
 import type { Baseline } from '../../domain/baseline.ts';
 import type { Budget, Limit } from '../../domain/budget.ts';
 import type { Check, LimitResult, LimitVerdict, RuleResult } from '../../domain/check.ts';
-import { amountOf } from '../../domain/purchase.ts';
+import { amountOf, type Purchase } from '../../domain/purchase.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { providerFloor } from '../contract/floor.ts';
 import { type Context, estimate, estimateOf } from '../estimate/estimate.ts';
@@ -9,7 +9,8 @@ import { seenMonth } from '../estimate/month-parts.ts';
 import { priceAge } from '../estimate/price-age.ts';
 import { NO_SPEND } from '../estimate/spend.ts';
 import { type Course, lookAhead } from './ahead.ts';
-import { baselineChange, baselineParts } from './baseline-change.ts';
+import { baselineChange, baselineParts, withLater } from './baseline-change.ts';
+import { baselineGrows, baselineMonths, steadyNames } from './baseline-months.ts';
 import { ruleResult } from './budget-rules.ts';
 import { ledger, limitResult, partOf, totalOf } from './limits.ts';
 import { monthNotes, monthPurchases } from './month-purchases.ts';
@@ -29,6 +30,18 @@ function overall(results: readonly (LimitResult | RuleResult)[]): LimitVerdict {
     .map((result) => result.verdict);
   if (binding.includes('over')) return 'over';
   return binding.includes('undecided') ? 'undecided' : 'within';
+}
+
+/** What a baseline is to the work of now: its parts in the first month and the others, and what has changed since. */
+function heldAgainst(
+  baseline: Baseline,
+  workloads: readonly Workload[],
+  whole: readonly Purchase[],
+  { common }: Course,
+) {
+  const parts = baselineParts(baseline, whole);
+  const change = baselineChange(baseline, whole);
+  return { parts, change, months: baselineMonths(baseline, parts, steadyNames(workloads, common, change.workloads)) };
 }
 
 /** The floor of a provider that nothing is bought from any more. */
@@ -53,9 +66,16 @@ export function check(
   const all = months.flatMap(({ parts }) => parts.map(({ of }) => of));
   const { whole, parts } = monthPurchases(months, context);
   const now = ledger(parts.map(partOf));
-  const before = baseline === undefined ? undefined : ledger(baselineParts(baseline, whole));
+  const held = baseline === undefined ? undefined : heldAgainst(baseline, workloads, whole, course);
+  const before = held === undefined ? undefined : ledger(held.parts);
   const first = totalOf(whole.map(amountOf));
-  const { ahead, later } = lookAhead(workloads, course, context, { ...first, of: now }, { unpriced, limits });
+  const { ahead, later, changes } = lookAhead(
+    workloads,
+    course,
+    context,
+    { parts: whole.map(partOf), of: now },
+    { unpriced, limits, before: held?.months, baselineGrows: baselineGrows(baseline) },
+  );
   const limitResults = limits.map((limit) => later(limitResult(limit, now(limit), before?.(limit), unpriced)));
   const goneFloor = (provider: string) => floorWithoutSpend(provider, context);
   const { floors } = all.length === workloads.length ? answer : estimateOf(all, context);
@@ -71,7 +91,7 @@ export function check(
     floors,
     usualFloor: answer.usualFloor,
     baseline,
-    change: baseline === undefined ? undefined : baselineChange(baseline, whole),
+    change: held === undefined ? undefined : withLater(held.change, changes),
     assumptions: [...checkAssumptions(answer, whole, context), ...monthNotes(months), ...aheadNotes(ahead)],
     warnings: [
       ...checkWarnings(answer, whole, context, baseline),

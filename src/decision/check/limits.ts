@@ -36,6 +36,17 @@ export function totalOf(amounts: readonly Amount[]): Amount {
   return amounts.reduce<Amount>(together, NOTHING);
 }
 
+/** What each workload costs, by its name: one whose price changes in the month has several parts. */
+export function byWorkload(parts: readonly Part[]): ReadonlyMap<string, Amount> {
+  const all = new Map<string, Amount>();
+  for (const { workload, amount, complete } of parts) {
+    const of = { amount, complete };
+    const known = all.get(workload);
+    all.set(workload, known === undefined ? of : together(known, of));
+  }
+  return all;
+}
+
 const tagKey = (key: string, value: string) => JSON.stringify([key, value]);
 
 /** The amounts of a profile by everything a limit can name, so that each limit is one look-up. */

@@ -1,8 +1,8 @@
 import type { Effect, Effects, WorkloadChange } from '../../domain/change.ts';
-import type { BaselineChange } from '../../domain/check.ts';
+import type { BaselineChange, LaterChange } from '../../domain/check.ts';
 import { costMoved, costShare, costsOf } from '../../domain/cost-change.ts';
 import { compare, isZero, magnitude } from '../../domain/exact.ts';
-import { rise, shortTokens } from '../render/numbers.ts';
+import { dollars, rise, shortTokens } from '../render/numbers.ts';
 import { signedDollars } from './words.ts';
 
 /** Changes, the largest first; those that cannot be told before all others. */
@@ -52,8 +52,20 @@ function effectsText(effects: Effects, words: (effect: Effect) => string): strin
   return causes.map((effect) => `${words(effect)} ${signedDollars(effects[effect])}`).join(', ');
 }
 
-/** Why a workload costs more or less: price, volume, mix, with what moved. */
-export function reasonText(each: WorkloadChange, sides: BaselineChange['sides']): string {
+/** What a later month costs that differs from the same of the baseline: `2027-10 +$4,000.00 (growth)`. */
+export function laterText(later: LaterChange | undefined): string {
+  return later === undefined ? '' : `in ${later.month} ${dollars(later.new)}, in the baseline ${dollars(later.old)}`;
+}
+
+/** Why a workload costs more or less: price, volume, mix, with what moved; and a later month that has changed more. */
+export function reasonText(each: WorkloadChange, { sides, later }: Pick<BaselineChange, 'sides' | 'later'>): string {
+  const then = laterText(later.get(each.workload));
+  const moved = costMoved(costsOf(each));
+  const first = moved === undefined || !isZero(moved) || then === '' ? firstReason(each, sides) : '';
+  return [first, then].filter((text) => text !== '').join('; ');
+}
+
+function firstReason(each: WorkloadChange, sides: BaselineChange['sides']): string {
   const { workload, effects } = each;
   if (each.change === 'added') return 'new, not in the baseline';
   if (each.change === 'removed') return 'gone, was in the baseline';

@@ -1,8 +1,9 @@
 import { allowanceKind, type Level, type Limit } from '../../domain/budget.ts';
+import type { WorkloadChange } from '../../domain/change.ts';
 import type { Check, LimitResult, LimitVerdict } from '../../domain/check.ts';
 import { costMoved, costsOf } from '../../domain/cost-change.ts';
 import type { Provenance } from '../../domain/estimate.ts';
-import { compare, ZERO } from '../../domain/exact.ts';
+import { compare, isZero, ZERO } from '../../domain/exact.ts';
 import type { FilePlace } from '../../domain/place.ts';
 import type { Purchase } from '../../domain/purchase.ts';
 import type { Usd } from '../../domain/units.ts';
@@ -61,12 +62,19 @@ function culprit({ limit }: LimitResult, purchases: readonly Purchase[], growth:
 function movedText(found: Purchase | undefined, { change }: Check): string {
   const moved = found && change?.workloads.find((each) => each.workload === found.workload.name);
   if (moved === undefined || change === undefined || moved.change === 'unchanged') return '';
-  return ` ${moved.workload} changed by ${differenceText(moved)}: ${reasonText(moved, change.sides)}.`;
+  return ` ${moved.workload} changed by ${differenceText(moved)}: ${reasonText(moved, change)}.`;
+}
+
+/** What a workload costs more than in the baseline: in the first month, else in a later one. */
+function movedBy(each: WorkloadChange, { change }: Check): Usd | undefined {
+  const first = costMoved(costsOf(each));
+  const later = change?.later.get(each.workload);
+  return first !== undefined && isZero(first) && later !== undefined ? later.moved : first;
 }
 
 /** Every limit and rule with what came of it and the line to look at. */
 export function findingsOf(check: Check, { providerName }: Pick<Provenance, 'providerName'>): CheckFinding[] {
-  const growth: Growth = new Map(check.change?.workloads.map((each) => [each.workload, costMoved(costsOf(each))]));
+  const growth: Growth = new Map(check.change?.workloads.map((each) => [each.workload, movedBy(each, check)]));
   const limits = check.limits.map((result): CheckFinding => {
     const { limit, verdict } = result;
     const found = verdict === 'within' ? undefined : culprit(result, check.workloads, growth);

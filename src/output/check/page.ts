@@ -7,7 +7,7 @@ import { currencyPart } from '../words/currency-part.ts';
 import { ENDS_HEADING, endTexts } from '../words/ends.ts';
 import { noteTexts } from '../words/note-list.ts';
 import { provenanceText } from '../words/provenance-text.ts';
-import { bySize, differenceText, reasonText, totalEffectsText } from './change-words.ts';
+import { bySize, differenceText, laterText, reasonText, totalEffectsText } from './change-words.ts';
 import { checkFigures } from './figures.ts';
 import { GROUND_HEADING, groundTexts } from './ground-words.ts';
 import { limitTable, workloadTable } from './rows.ts';
@@ -33,11 +33,13 @@ type Cost = { readonly amount: Parameters<typeof dollars>[0]; readonly unpriced:
 const costText = (cost: Cost | undefined) =>
   cost === undefined ? '' : `${cost.unpriced.length > 0 ? 'at least ' : ''}${dollars(cost.amount)}`;
 
+const joined = (...texts: readonly string[]) => texts.filter((text) => text !== '').join('; ');
+
 function changePart({ change, baseline }: Check): Part[] {
   if (change === undefined || baseline === undefined) return [];
   const all = [
-    { name: 'Whole profile', of: change, why: totalEffectsText(change) },
-    ...bySize(change.workloads).map((of) => ({ name: of.workload, of, why: reasonText(of, change.sides) })),
+    { name: 'Whole profile', of: change, why: joined(totalEffectsText(change), laterText(change.laterTotal)) },
+    ...bySize(change.workloads).map((of) => ({ name: of.workload, of, why: reasonText(of, change) })),
   ];
   const rows = all.map(({ name, of, why }) => [name, costText(of.old), costText(of.new), differenceText(of), why]);
   const screen = all.map(({ name, of, why }) => `${name}: ${differenceText(of)}${why === '' ? '' : `: ${why}`}.`);

@@ -2,6 +2,7 @@ import { type Allowance, failsOnlyGrown, type Limit } from '../../domain/budget.
 import {
   type Check,
   type Doubt,
+  type HeldMonth,
   type LimitResult,
   type LimitVerdict,
   type OverSince,
@@ -65,6 +66,10 @@ export function figures({ amount, max, complete, limit }: LimitResult): { actual
   };
 }
 
+/** The same of another month. */
+const figuresIn = (result: LimitResult, { amount, complete, max }: HeldMonth) =>
+  figures({ ...result, amount, complete, max });
+
 /** The same for cells: what is beside an amount in dollars is under it. */
 export function cellFigures(result: LimitResult): { actual: string; max: string } {
   const under = (text: string) => text.replace(/ \((.*)\)$/, '\n$1');
@@ -83,11 +88,20 @@ export function shareText(share: Exact): string {
   return side > 0 ? '>100%' : '<100%';
 }
 
-/** `$30,775.00 [76.9%]`: the amount and its share of the limit, and under it what it is in another currency. */
+const inBrackets = (share: Exact | undefined) => (share === undefined ? '' : ` [${shareText(share)}]`);
+
+/**
+ * `$30,775.00 [76.9%]`: the amount and its share of the limit, and under it what it is in another currency, and the later
+ * month that takes more of it: `2027-10 $38,000.00 [95%]`.
+ */
 export function actualText(result: LimitResult): string {
-  const share = shareOfLimit(result);
   const [actual = '', ...under] = cellFigures(result).actual.split('\n');
-  return [`${actual}${share === undefined ? '' : ` [${shareText(share)}]`}`, ...under].join('\n');
+  const fullest = result.fullest ?? (result.notGrown === true ? result.overSince : undefined);
+  const later =
+    fullest === undefined
+      ? []
+      : [`${fullest.month} ${figuresIn(result, fullest).actual}${inBrackets(shareOfLimit(fullest))}`];
+  return [`${actual}${inBrackets(shareOfLimit(result))}`, ...under, ...later].join('\n');
 }
 
 /** What came of a limit in a table: from which month on, where not from the first. */
@@ -107,31 +121,38 @@ const DOUBT: Readonly<Record<Doubt, string>> = {
   unpriced: 'a part of it has no price',
   baselineUnpriced: 'a part of the baseline has no price',
   noBaseline: 'no baseline was given (--baseline)',
+  baselineMonths: 'the baseline does not say what its later months cost (keep the JSON of a check)',
 };
 
 /** Where growth is allowed from: ` (+10% on $40,000.00)`. */
-function baseText({ limit, base }: LimitResult): string {
+function baseText({ limit, base }: Pick<LimitResult, 'limit' | 'base'>): string {
   if (base === undefined || 'max' in limit) return '';
   return ` (${allowanceText(limit)} on ${base.complete ? '' : 'at least '}${dollars(base.amount)})`;
 }
 
 /** A limit that the first month keeps and a later one does not. */
-function laterText(result: LimitResult, { month, isFirst, ...amount }: OverSince): string {
-  const then = figures({ ...result, ...amount });
+function laterText(result: LimitResult, since: OverSince): string {
+  const { month, isFirst } = since;
+  const then = figuresIn(result, since);
   if (isFirst === true)
-    return `${scopeText(result.limit)} is projected to cost ${figures(result).actual} a month at the prices of the day and ${then.actual} in ${month} at those of the month, over the limit of ${then.max}.`;
-  return `${scopeText(result.limit)} is projected to cost ${figures(result).actual} in the first month and ${then.actual} in ${month}, the first over the limit of ${then.max}.`;
+    return `${scopeText(result.limit)} is projected to cost ${figures(result).actual} a month at the prices of the day and ${then.actual} in ${month} at those of the month, over the limit of ${then.max}${baseText({ ...result, base: since.base })}.`;
+  return `${scopeText(result.limit)} is projected to cost ${figures(result).actual} in the first month and ${then.actual} in ${month}, the first over the limit of ${then.max}${baseText({ ...result, base: since.base })}.`;
 }
 
-/** A limit that is over and does not fail: the baseline is of a first month, and no later one is held against it. */
+/** What is allowed, and that a later month takes the most of it. */
+function fullestText(result: LimitResult, fullest: HeldMonth): string {
+  const then = figuresIn(result, fullest);
+  const base = baseText({ ...result, base: fullest.base });
+  return `${scopeText(result.limit)} is projected to cost ${figures(result).actual} in the first month and ${then.actual} in ${fullest.month}, where it takes most of the ${then.max}${base} that is allowed.`;
+}
+
+/** A limit that is over and does not fail. */
 function notGrownText(result: LimitResult, what: string): string {
   const { overSince, window } = result;
   if (overSince !== undefined)
-    return `${laterText(result, overSince)} It fails only where the first month costs more than the baseline.`;
+    return `${laterText(result, overSince)} It fails only where it grows: no month over it costs more than the same of the baseline.`;
   const over = `${what}, over the limit of ${figures(result).max}`;
-  return window === undefined
-    ? `${over} and no more than the baseline: it fails only where it grows.`
-    : `${over}; it fails only where the first month costs more than the baseline.`;
+  return `${over} and no more than the baseline${window === undefined ? '' : ' in the same months'}: it fails only where it grows.`;
 }
 
 /** What came of a limit, in a sentence. */
@@ -142,6 +163,7 @@ export function limitText(result: LimitResult): string {
   switch (result.verdict) {
     case 'within':
       if (result.notGrown === true) return notGrownText(result, what);
+      if (result.fullest !== undefined) return fullestText(result, result.fullest);
       return `${what}, at most ${max}${base} is allowed.`;
     case 'over':
       return result.overSince === undefined
@@ -190,12 +212,14 @@ export function ruleText(result: RuleResult, nameOf: NameOf): string {
   return `whether list spend crosses its floor cannot be told: ${DOUBT[result.doubt ?? 'unpriced']}.`;
 }
 
+const mostShare = (result: LimitResult) => shareOfLimit(result.fullest ?? result);
+
 /** The limit that is nearest to its end, of those that decide. */
 function closest(limits: readonly LimitResult[]): LimitResult | undefined {
   return limits
     .filter((result) => result.limit.level === 'fail')
     .reduce<LimitResult | undefined>((best, result) => {
-      const [a, b] = [best === undefined ? undefined : shareOfLimit(best), shareOfLimit(result)];
+      const [a, b] = [best === undefined ? undefined : mostShare(best), mostShare(result)];
       return a === undefined || (b !== undefined && compare(b, a) > 0) ? result : best;
     }, undefined);
 }
