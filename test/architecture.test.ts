@@ -133,6 +133,48 @@ test('no import goes in a circle, types included', () => {
   expect([circle(seeded, 'a'), circle(seeded, 'b')]).toEqual([undefined, ['b', 'c', 'b']]);
 });
 
+/** The code that may import from `src`: itself, its tests, and the scripts that build it. */
+const readers = ['src', 'test', 'scripts', 'bin'].flatMap((root) =>
+  readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.m?[jt]s$/.test(path))
+    .map((path) => ({ path: join(root, path), text: readFileSync(join(root, path), 'utf8') })),
+);
+
+/** The names that a file takes from others; of a file that is loaded when called, all words that stand where it is loaded. */
+function takenNames({ path, text }: { readonly path: string; readonly text: string }): string[] {
+  const at = (target: string) => join(path, '..', target);
+  const plain = [...text.matchAll(/(?:import|export) (?:type )?\{([^}]*)\}\s*from '(\.[^'\n]+)'/g)].flatMap(
+    ([, names = '', target = '']) =>
+      names.split(',').map((name) => `${at(target)} ${name.replace(/^\s*type |\bas .*/g, '').trim()}`),
+  );
+  const opened = [...text.matchAll(/(?:\bimport\(\s*|import \* as \w+ from )'(\.[^'\n]+)'/g)].map(([, to = '']) =>
+    at(to),
+  );
+  // What a script hands to a bundler by its path.
+  const bundled = [...text.matchAll(/'(src\/[^'\n]+\.ts)'/g)].map(([, to = '']) => to);
+  const words = opened.length + bundled.length === 0 ? [] : [...new Set(text.match(/\w+/g))];
+  return [...plain, ...[...opened, ...bundled].flatMap((to) => words.map((word) => `${to} ${word}`))];
+}
+
+/** Names that a file gives and nobody takes. A type may be there for what the file itself says with it. */
+function untaken(files: readonly SourceFile[], taken: ReadonlySet<string>): string[] {
+  return files.flatMap(({ path, text }) => {
+    const given = [...text.matchAll(/^export (?:async )?(function\*?|const|class|type|interface) (\w+)/gm)];
+    return given.flatMap(([, kind = '', name = '']) => {
+      const said = [...text.matchAll(new RegExp(`\\b${name}\\b`, 'g'))].length > 1;
+      const stands = /^(?:type|interface)$/.test(kind) && said;
+      return stands || taken.has(`${join('src', path)} ${name}`) ? [] : [`${path} ${name}`];
+    });
+  });
+}
+
+test('what a file gives is taken by another, or is a type that its own functions speak of', () => {
+  const taken = new Set(readers.flatMap(takenNames));
+  expect(untaken(sources, taken)).toEqual([]);
+  const seeded = { path: 'x.ts', folder: '', text: 'export const used = 1;\nexport interface Alone {}\n' };
+  expect(untaken([seeded], new Set(['src/x.ts used']))).toEqual(['x.ts Alone']);
+});
+
 test('the engine, the decision and the domain see no clock, no environment and no float parsing', () => {
   const pure = sources.filter(({ folder }) => ['domain', 'engine', 'decision'].includes(folder));
   const impure = /\bDate\.now\b|new Date\(\)|process\.|Math\.random|parseFloat|\bconsole\./;

@@ -12,7 +12,7 @@ export const SCHEMA_VERSION = 1;
 const SHA256 = /^[0-9a-f]{64}$/;
 
 /** The version of the answers that this program writes and reads. */
-export function schemaVersion(z: Z) {
+function schemaVersion(z: Z) {
   const text = z
     .custom<Exact>(
       (value) => isExact(value) && compare(value, ONE) === 0,
@@ -40,7 +40,7 @@ export const day = (z: Z, description?: string) =>
     });
 
 /** The program that made an answer. */
-export const tool = (z: Z) => z.strictObject({ name: z.string(), version: z.string() });
+const tool = (z: Z) => z.strictObject({ name: z.string(), version: z.string() });
 
 export type Tool = Written<typeof tool>;
 

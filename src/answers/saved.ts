@@ -98,7 +98,6 @@ export const baselineEstimate = (z: Z) =>
     workloads: z.array(savedEstimateWorkload(z).extend({ tags: estimatedWorkload(z).shape.tags })),
   });
 
-export type SavedCheck = output<ReturnType<typeof savedCheck>>;
 export type SavedEstimate = output<ReturnType<typeof savedEstimate>>;
 export type BaselineCheck = output<ReturnType<typeof baselineCheck>>;
 export type BaselineEstimate = output<ReturnType<typeof baselineEstimate>>;

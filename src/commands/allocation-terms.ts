@@ -49,7 +49,7 @@ export function usageTerms(options: AskedOptions & Pick<OutputOptions, 'format'>
 }
 
 /** The formats that can tell costs apart; FOCUS where charges are of no single workload. */
-export const SHOWBACK_FORMATS = [...FORMATS, 'focus'] as const;
+const SHOWBACK_FORMATS = [...FORMATS, 'focus'] as const;
 
 /** What they ask of a profile. Throws `usage` for a format that is none of those, too. */
 export function showbackTerms(

@@ -17,10 +17,7 @@ function parseDelimiter(text: string): Parsed<string> {
 const parseDecimal = oneOf(DECIMALS);
 
 /** How CSV is to be written. Throws `badValue`, and `usage` where a figure would fall into two cells. */
-export function dialectOf({
-  delimiter = ',',
-  decimal = '.',
-}: Pick<OutputOptions, 'delimiter' | 'decimal'>): CsvDialect {
+function dialectOf({ delimiter = ',', decimal = '.' }: Pick<OutputOptions, 'delimiter' | 'decimal'>): CsvDialect {
   const dialect = {
     delimiter: flag('--delimiter', delimiter, parseDelimiter),
     decimal: flag('--decimal', decimal, parseDecimal),

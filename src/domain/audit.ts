@@ -116,12 +116,6 @@ export interface AuditedFile {
   readonly dropped: readonly { readonly reason: string; readonly rows: number }[];
 }
 
-/** The terms that a contract lays on a provider's models. */
-export interface AuditTerms {
-  readonly provider: string;
-  readonly discount: Usd;
-}
-
 /** What is due for a window of a commitment that usage did not use up, where the bill has no line for any. */
 export interface UnbilledShortfall {
   readonly provider: string;

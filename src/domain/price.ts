@@ -45,7 +45,6 @@ export type Price = Priced | Free;
 
 /** Whether a meter has a price. A consumer says what it does with each of the three, or does not compile. */
 export type MeterPrice = Price | Unpriced;
-export type PricingStatus = MeterPrice['pricing'];
 
 /** What the card prints; nothing on a free meter, where it prints a word. */
 export function printedOf(price: Price): UnitPrice {

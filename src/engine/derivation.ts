@@ -82,7 +82,7 @@ function cached(rate: Rate, mode: ModeApart, prices: ModePrices, key: PriceKey):
 }
 
 /** Whether a request in a mode is served and billed as a standard one: always, or where its prompt is long. */
-export function isServedAsStandard({ servedAs, longContextServedAs }: ModePrices, { band }: Pick<PriceKey, 'band'>) {
+function isServedAsStandard({ servedAs, longContextServedAs }: ModePrices, { band }: Pick<PriceKey, 'band'>) {
   return servedAs !== undefined || (longContextServedAs !== undefined && band !== 'base' && band !== 'peak');
 }
 

@@ -128,7 +128,7 @@ export function parseYaml(text: string, path: string, kind: string, odd?: OddKey
 }
 
 /** What is said of a key that stands twice in one mapping, in YAML and in JSON. */
-export const GIVEN_TWICE = 'this key is given twice; keep one of them';
+const GIVEN_TWICE = 'this key is given twice; keep one of them';
 
 /** The first line end that is a carriage return alone: to some readers of YAML the line goes on, to others it ends. */
 function loneReturn(lines: readonly string[]): Fault | undefined {

@@ -38,7 +38,6 @@ export interface Steps {
 export interface Spread {
   readonly kind: 'spread';
   readonly centre: Level;
-  readonly centreShown: string;
   readonly rows: readonly {
     readonly name: string;
     readonly shown: string;

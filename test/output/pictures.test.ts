@@ -27,7 +27,6 @@ const chart: fc.Arbitrary<Chart> = fc.oneof(
   fc.record({
     kind: fc.constant('spread' as const),
     centre: amount,
-    centreShown: shown,
     rows: fc.array(fc.record({ name, shown, low: fc.option(amount, { nil: undefined }), high: amount }), {
       minLength: 1,
       maxLength: 8,

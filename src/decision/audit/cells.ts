@@ -31,7 +31,7 @@ export interface Cell {
 }
 
 /** Everything of both sides that is compared, by subject and then by day. */
-export class Cells {
+class Cells {
   readonly #bySubject = new Map<string, Map<Day, Cell>>();
 
   at(subject: string, day: Day): Cell {

@@ -46,13 +46,6 @@ export interface Lot {
   readonly multiple: Factor | undefined;
 }
 
-/** A lot that has no price, and why. */
-export interface LotWithoutPrice {
-  readonly model: string;
-  readonly day: Day;
-  readonly reason: string;
-}
-
 /** Prices lots; each rate is resolved once. */
 export class Pricing {
   readonly #book: PriceBook;

@@ -28,7 +28,7 @@ export function partOf(purchase: Purchase): Part {
 
 const NOTHING: Amount = { amount: NO_USD, complete: true };
 
-export function together(a: Amount, b: Amount): Amount {
+function together(a: Amount, b: Amount): Amount {
   return { amount: plus(a.amount, b.amount), complete: a.complete && b.complete };
 }
 

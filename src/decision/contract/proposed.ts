@@ -15,7 +15,7 @@ export function proposedBand({ file, commitment, discount, terms, written }: Pro
 }
 
 /** What the band of a proposal is known by. */
-export const proposedId = (file: string) => `proposal ${file}`;
+const proposedId = (file: string) => `proposal ${file}`;
 
 /** True of a band that a vendor proposes. */
 export const isProposed = ({ id }: Pick<ContractBand, 'id'>) => id.startsWith(proposedId(''));

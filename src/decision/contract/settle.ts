@@ -93,7 +93,7 @@ function beyondIn<Value>(by: Arithmetic<Value, unknown>, due: Value, discount: V
  * What a month's list spend comes to under a band: the usage at the contract's price, what is due for nothing, usage over
  * the commitment at a price of its own, and whether the spend reaches the floor.
  */
-export function settledIn<Value, Truth>(
+function settledIn<Value, Truth>(
   by: Arithmetic<Value, Truth>,
   {
     discount,

@@ -48,7 +48,7 @@ const NO_FEES: FeesBeyond = { old: NO_USD, new: NO_USD };
 const withFees = ({ amount, unpriced }: SideCost, fees: Usd): SideCost => ({ amount: plus(amount, fees), unpriced });
 
 /** All workloads of one side together. */
-export function costOfPortfolio(portfolio: Portfolio): SideCost {
+function costOfPortfolio(portfolio: Portfolio): SideCost {
   return together([...portfolio.values()].map(costOfSide));
 }
 

@@ -16,7 +16,7 @@ export interface FailureCost {
 }
 
 /** What a bill charges for input, cached or not, and for output. */
-export function inputAndOutput(bill: Bill): { readonly input: Usd; readonly output: Usd } {
+function inputAndOutput(bill: Bill): { readonly input: Usd; readonly output: Usd } {
   let [input, output] = [NO_USD, NO_USD];
   for (const item of bill.lineItems) {
     if (item.price.meter === 'output') output = plus(output, costOf(item));

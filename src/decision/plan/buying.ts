@@ -45,7 +45,7 @@ async function monthOf(
 }
 
 /** A portfolio bought as it stands, each stream as one. */
-export async function boughtWhole(workloads: readonly Workload[], terms: Context, making: Making): Promise<Bought> {
+async function boughtWhole(workloads: readonly Workload[], terms: Context, making: Making): Promise<Bought> {
   const { span, solver, limits } = making;
   const priced = workloads.map((workload) => pricedWorkload(workload, terms));
   const choices = priced.map((each) => choicesAmong(each, terms.offers));

@@ -30,7 +30,7 @@ export interface ReservedContext {
 }
 
 /** The loads of some workloads on the same pools, added up. */
-export function combined(loads: readonly (readonly PoolLoad[])[], pools: readonly CapacityPool[]): PoolLoad[] {
+function combined(loads: readonly (readonly PoolLoad[])[], pools: readonly CapacityPool[]): PoolLoad[] {
   return pools.map((pool, index) => ({
     pool,
     weighted: loads.reduce((total, each) => add(total, each[index]?.weighted ?? ZERO), ZERO),
@@ -65,7 +65,7 @@ function sized(load: PoolLoad, of: Priceable, peakToAverage: Factor): SizedPool 
 }
 
 /** A reservation priced for one of its terms. Money is exact; only `statistics` is not. */
-export function reservationTerm(
+function reservationTerm(
   term: ReservedTerm,
   pools: readonly SizedPool[],
   sigma: number,

@@ -14,7 +14,7 @@ export interface CostCurve {
 }
 
 /** Everything that bends, where each contract settles its months one by one. */
-export const allBends = ({ bends, contracts }: CostCurve): readonly Bend[] => [...contracts.map(bendOf), ...bends];
+const allBends = ({ bends, contracts }: CostCurve): readonly Bend[] => [...contracts.map(bendOf), ...bends];
 
 /** Floats that differ by less are one number: a commitment that demand meets is met. */
 const SAME = 1e-12;

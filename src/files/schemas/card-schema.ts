@@ -241,5 +241,4 @@ export type RateDocument = z.infer<typeof rateSchema>;
 export type ModelDocument = z.infer<typeof modelSchema>;
 export type OverlayModelDocument = z.infer<typeof overlayModelsSchema>[string];
 export type OverlayPart = z.infer<typeof overlayPartSchema>;
-export type CardPart = z.infer<typeof cardPartSchema>;
 export type CardDocument = z.infer<typeof cardSchema>;

@@ -97,7 +97,6 @@ export const claimsSchema = z.strictObject({
 
 export type FigureDocument = z.infer<typeof figureSchema>;
 export type JobDocument = z.infer<typeof jobSchema>;
-export type ClaimDocument = z.infer<typeof claimSchema>;
 export type TableDocument = z.infer<typeof tableSchema>;
 export type UnreconciledDocument = z.infer<typeof unreconciledSchema>;
 export type ClaimsDocument = z.infer<typeof claimsSchema>;

@@ -53,7 +53,7 @@ export function asPrinted(value: Exact | undefined, printed: Printed): string {
 }
 
 /** Every digit of a value that rounding has changed; undefined where it has not. */
-export function unrounded(value: Exact | undefined, printed: Printed): string | undefined {
+function unrounded(value: Exact | undefined, printed: Printed): string | undefined {
   if (value === undefined) return undefined;
   const exact = inPrintedUnits(value, printed);
   if (compare(exact, round(exact, printed.places)) === 0) return undefined;
@@ -61,7 +61,7 @@ export function unrounded(value: Exact | undefined, printed: Printed): string | 
 }
 
 /** Agrees at the precision that is printed, or does not. */
-export const MARKS = { agrees: '=', differs: '≠' } as const;
+const MARKS = { agrees: '=', differs: '≠' } as const;
 export const LEGEND =
   'In each cell: as printed, then recomputed (= agrees, ≠ differs), then every digit where it was rounded half up.';
 

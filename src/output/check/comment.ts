@@ -10,7 +10,7 @@ import { checkPage } from './page.ts';
  * The first line of the comment, which nobody sees: who updates it in place looks for it. It carries the name of the
  * check, so that two of them on one pull request have a comment each; no name can end it.
  */
-export function commentMarker({ name }: Pick<Check, 'name'>): string {
+function commentMarker({ name }: Pick<Check, 'name'>): string {
   if (name === undefined) return '<!-- tokencost-check -->';
   return `<!-- tokencost-check ${uriText(name).replaceAll('-', '%2D')} -->`;
 }
@@ -34,7 +34,7 @@ const DOLLAR_OF_A_FORMULA = /(?<=\S)\$|\$(?!\d)/g;
 const REFERENCE = /[@#]|(?:[!%^]|&amp;)(?=[\w"])/g;
 
 /** Text from files in a comment: no markup, no cells of its own, nobody mentioned, nothing linked, no formula. */
-export function commentText(text: string): string {
+function commentText(text: string): string {
   return markdownText(visible(text))
     .replace(REFERENCE, (mark) => `${mark}${WORD_JOINER}`)
     .replace(DOLLAR_OF_A_FORMULA, '<span>$</span>');

@@ -19,7 +19,7 @@ const RULES: readonly { readonly id: string; readonly name: string; readonly tex
 ];
 
 /** A path as a URI: relative to the top of the repository, with what a URI cannot hold escaped. */
-export function artifactUri(file: string): { [key: string]: JsonValue } {
+function artifactUri(file: string): { [key: string]: JsonValue } {
   const path = file
     .split('/')
     .filter((part) => part !== '.')

@@ -46,7 +46,7 @@ export function termTexts(limit: Allowance, inFull = false): string[] {
 const monthsText = (first: string, last: string) => (first === last ? first : `${first} to ${last}`);
 
 /** The months that an amount is of: `a month`, `in 2026-11 to 2027-01`. */
-export function spanText({ window }: Pick<LimitResult, 'window'>): string {
+function spanText({ window }: Pick<LimitResult, 'window'>): string {
   return window === undefined ? 'a month' : `in ${monthsText(window.from, window.to)}`;
 }
 
@@ -57,7 +57,7 @@ export function limitName(limit: Limit): string {
 }
 
 /** Amount and limit; every digit of them where rounding would print the same text twice. */
-export function figures({ amount, max, complete, limit }: LimitResult): { actual: string; max: string } {
+function figures({ amount, max, complete, limit }: LimitResult): { actual: string; max: string } {
   const same = max !== undefined && dollars(amount) === dollars(max) && numeral(amount) !== numeral(max);
   const money = same ? exactDollars : dollars;
   return {
@@ -81,7 +81,7 @@ const SHARE_PLACES = 1;
 const HUNDRED = whole(100n);
 
 /** 93.4%; a share that only rounds to the whole says on which side of it it is. */
-export function shareText(share: Exact): string {
+function shareText(share: Exact): string {
   const side = compare(share, ONE);
   const looksWhole = compare(round(inPercent(share), SHARE_PLACES), HUNDRED) === 0;
   if (side === 0 || !looksWhole) return roundPercent(share, SHARE_PLACES);

@@ -28,7 +28,7 @@ const LEFT_OUT_WORDS: Readonly<Record<Exclude<LeftOut['why']['code'], 'belowTier
 };
 
 /** Why a model is not compared, in one clause. */
-export function leftOutText(why: LeftOut['why']): string {
+function leftOutText(why: LeftOut['why']): string {
   switch (why.code) {
     case 'belowTier':
       return `a tier of ${why.tier}, under the least of ${why.minimum}`;

@@ -39,7 +39,7 @@ function rowsOf({ provider, bases }: Leverage, nameOf: NameOf, start: Month | un
 }
 
 /** What is lost by an efficiency that takes the spend under the floor, and how large it has to be to be worth it. */
-export function trapText({ provider, trapBand, worthLosingAbove }: Leverage, nameOf: NameOf): string | undefined {
+function trapText({ provider, trapBand, worthLosingAbove }: Leverage, nameOf: NameOf): string | undefined {
   if (trapBand === undefined) return undefined;
   const least =
     worthLosingAbove === undefined
@@ -49,7 +49,7 @@ export function trapText({ provider, trapBand, worthLosingAbove }: Leverage, nam
 }
 
 /** What the levers cost a buyer in the trap band. */
-export function trapCostText({ provider, trapCosts }: Leverage, nameOf: NameOf): string | undefined {
+function trapCostText({ provider, trapCosts }: Leverage, nameOf: NameOf): string | undefined {
   if (trapCosts === undefined) return undefined;
   const { withContract, throughAggregator, atList } = trapCosts;
   const against = (cost: Usd) =>

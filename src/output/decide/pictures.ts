@@ -184,7 +184,6 @@ function driversPicture({ drivers, plan }: Decision, nameOf: NameOf): Picture[] 
       chart: {
         kind: 'spread',
         centre: monthlyCostOf(plan),
-        centreShown: dollars(monthlyCostOf(plan)),
         rows: moving.map(({ code, low, high }) => ({
           name: driverName(code),
           shown: `${end(low)} · ${end(high)}`,

@@ -9,7 +9,7 @@ import { dollars } from '../render/numbers.ts';
 import { footingTexts } from '../words/footing-text.ts';
 
 /** +$1,000.00, -$5.00, $0.00. */
-export function signed(amount: Usd): string {
+function signed(amount: Usd): string {
   return `${amount.coefficient > 0n ? '+' : ''}${dollars(amount)}`;
 }
 

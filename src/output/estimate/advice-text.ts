@@ -10,7 +10,7 @@ type NameOf = (provider: string) => string;
 type AdviceOf<Code extends Advice['code']> = Extract<Advice, { readonly code: Code }>;
 
 /** How a configuration is bought: "through TokenMart with batch and caching". */
-export function configurationText(choice: Configuration): string {
+function configurationText(choice: Configuration): string {
   const { channel, levers } = choice;
   const whom =
     channel.kind === 'aggregator'

@@ -89,7 +89,7 @@ const LEVERS = [
 ] as const;
 
 /** What caching, batch and both take off, workload by workload. */
-export function leverRows({ advice }: Pick<Estimate, 'advice'>): LeverRow[] {
+function leverRows({ advice }: Pick<Estimate, 'advice'>): LeverRow[] {
   return advice.flatMap((each) => {
     if (each.code !== 'lever') return [];
     const { worth } = each;

@@ -32,7 +32,7 @@ function rowOf(estimate: WorkloadEstimate, name: string): string[] {
 }
 
 /** Baseline, cheapest and channel of each workload, under the names given. The last row is the total. */
-export function portfolioRows(estimate: Estimate, names: readonly string[]): string[][] {
+function portfolioRows(estimate: Estimate, names: readonly string[]): string[][] {
   const rows = estimate.workloads.map((each, index) => rowOf(each, names[index] ?? each.workload.name));
   const { baseline, baselineBound, cheapest, cheapestBound, saving } = estimate.totals;
   const total = [

@@ -24,7 +24,7 @@ type Child = Element | Text;
  * As much of an element as Observable Plot asks for when it draws without a browser: it is built from the outside in,
  * and written down once. What it writes is XML.
  */
-export class Element {
+class Element {
   parentNode: Element | null = null;
   readonly ownerDocument: Document;
   readonly namespaceURI: string;

@@ -55,7 +55,7 @@ function dressed(root: Rooted): Rooted {
 }
 
 /** What the colours of a chart mean. */
-export function keyOf(chart: Chart): readonly KeyItem[] {
+function keyOf(chart: Chart): readonly KeyItem[] {
   return sceneOf(chart, WIDTHS.wide).key;
 }
 

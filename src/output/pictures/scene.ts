@@ -4,7 +4,7 @@ import type { Hues, Level } from '../chart.ts';
 /** The palette, as variables of the document: light, dark and paper have colours of their own. */
 export const COLOURS = ['var(--c1)', 'var(--c2)', 'var(--c3)', 'var(--c4)', 'var(--c5)'] as const;
 /** Lines differ by more than their colour. */
-export const DASHES = ['none', '7 4', '2 3', '9 3 2 3', '4 4'] as const;
+const DASHES = ['none', '7 4', '2 3', '9 3 2 3', '4 4'] as const;
 export const LINE = 'var(--line)';
 export const SOFT = 'var(--soft)';
 export const SHADE = 'var(--band)';

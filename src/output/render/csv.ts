@@ -19,7 +19,7 @@ export interface CsvDialect {
 }
 
 /** RFC 4180, and a decimal point. */
-export const COMMA_SEPARATED: CsvDialect = { delimiter: ',', decimal: '.' };
+const COMMA_SEPARATED: CsvDialect = { delimiter: ',', decimal: '.' };
 
 /**
  * A spreadsheet runs a cell that starts like this as a formula, in the wide forms of the signs too and behind blanks

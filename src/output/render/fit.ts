@@ -40,7 +40,7 @@ function cut(text: string, width: number): readonly [string, string] {
 }
 
 /** A line on several, broken at a space where there is one. */
-export function folded(text: string, width: number): string[] {
+function folded(text: string, width: number): string[] {
   if (columnsOf(text) <= width) return [text];
   const [head, rest] = cut(text, width);
   const space = rest.startsWith(' ') ? head.length : head.lastIndexOf(' ');

@@ -11,7 +11,7 @@ export function markdownText(text: string): string {
 }
 
 /** A table whose first column, or the columns named, are text and whose others are numbers. Cells come escaped. */
-export function markdownTable(
+function markdownTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],
   text: readonly number[] = [0],

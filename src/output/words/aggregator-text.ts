@@ -70,7 +70,7 @@ function soldText(sells: 'all' | readonly string[]): string {
 }
 
 /** What is paid there beside the price of tokens, in clauses. */
-export function termClauses(aggregator: Aggregator): string[] {
+function termClauses(aggregator: Aggregator): string[] {
   const { sells, markup } = aggregator;
   const clauses = [
     ...(isZero(markup) ? [] : [`${percent(markup)} on top of the price of tokens`]),

@@ -13,7 +13,7 @@ export interface Figure {
 }
 
 /** The rate, who says so and when, and the file that states it. */
-export function rateText({ currency, rate, source, day, file }: ExchangeRate): string {
+function rateText({ currency, rate, source, day, file }: ExchangeRate): string {
   return `One US dollar is ${rateWords(rate)} ${currency} (${source}, ${day}; ${file}).`;
 }
 

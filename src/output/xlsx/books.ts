@@ -38,7 +38,7 @@ const LIMITS = [
 const MONTHS = 'The sheet Months: amounts of months at the prices of their days and at their volumes.';
 
 /** The sheets that every workbook has, by what stands on them. */
-export function commonSheets(workings: Workings, names: Names) {
+function commonSheets(workings: Workings, names: Names) {
   const assumptions = assumptionsSheet(workings, names);
   const rates = ratesSheet(workings, names);
   const workloads = workloadsSheet(workings, names);
@@ -55,7 +55,7 @@ export function commonSheets(workings: Workings, names: Names) {
 }
 
 /** The day and the card of an answer, in a sentence. */
-export function provenanceText({ asOf, card, tool }: Workings['provenance']): string {
+function provenanceText({ asOf, card, tool }: Workings['provenance']): string {
   const { id, version, sha256 } = card;
   return `Rates of ${asOf}, card ${id} ${version}, sha256 ${sha256}, ${tool.name} ${tool.version}.`;
 }

@@ -22,7 +22,7 @@ import {
 
 export const ZERO = literal(0);
 export const ONE = literal(1);
-export const YES = equal(ZERO, ZERO);
+const YES = equal(ZERO, ZERO);
 export const NO = not(YES);
 /** Decimals at which two amounts are held against each other: a spreadsheet counts in binary fractions. */
 const PLACES = 6;

@@ -67,7 +67,7 @@ export function bandsOf(rate: Rate): PriceBand[] {
   return ['base', ...rate.longContext.map(({ band }) => band), ...(rate.peak === undefined ? [] : (['peak'] as const))];
 }
 
-export const sellsBatch = (rate: Rate) => rate.batch !== 'notOffered';
+const sellsBatch = (rate: Rate) => rate.batch !== 'notOffered';
 
 /** The modes a workload's tokens can be billed in: the one that serves it, and batch where it is sold. */
 export function modesOf(rate: Rate, synchronous: ServiceMode): ServiceMode[] {

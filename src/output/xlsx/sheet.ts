@@ -16,7 +16,7 @@ export interface Rule {
   readonly accepts: 'share' | 'amount' | readonly string[];
 }
 
-export function isExpression(content: CellValue | Expression): content is Expression {
+function isExpression(content: CellValue | Expression): content is Expression {
   return typeof content === 'object' && 'write' in content;
 }
 

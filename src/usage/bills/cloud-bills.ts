@@ -6,7 +6,7 @@ import { Dropped, type Fields } from '../source.ts';
 import { amountIn, type BillOutcome, type BillSource, lineOf, type Said } from './bill-source.ts';
 
 /** A line by the name of its meter: model, class and mode where it bills tokens, else a charge of that name. */
-export function meteredLine(meter: string, said: Omit<Said, 'model' | 'billedFor' | 'mode' | 'label'>): BillOutcome {
+function meteredLine(meter: string, said: Omit<Said, 'model' | 'billedFor' | 'mode' | 'label'>): BillOutcome {
   const words = meterWords(meter);
   const calls = words === undefined && /search|grounding/i.test(meter);
   return lineOf({

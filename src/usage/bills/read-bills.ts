@@ -14,7 +14,7 @@ import { OPENAI_COSTS } from './openai-costs.ts';
 import { XAI_TICKS } from './xai-ticks.ts';
 
 /** Every kind of bill, in the order in which a file is held against them. */
-export const BILLS: readonly BillSource[] = [
+const BILLS: readonly BillSource[] = [
   OPENAI_COSTS,
   ANTHROPIC_COST,
   ANTHROPIC_CONSOLE_COST,

@@ -38,7 +38,7 @@ export interface Dialect {
 const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 /** Digits, and the zeros of a number that was written as a decimal. */
-export const WHOLE = '^-?[0-9]{1,18}([.]0*)?$';
+const WHOLE = '^-?[0-9]{1,18}([.]0*)?$';
 const PLACES = '[.]0*$';
 
 /** The path of JSON that most engines read: $.usage.details[0].ttl */
