@@ -8,7 +8,7 @@ import type { Comparison } from '../domain/comparison.ts';
 import { isZero } from '../domain/exact.ts';
 import { jsonText } from '../domain/json.ts';
 import { visible } from '../domain/line-text.ts';
-import { nearest } from '../domain/near.ts';
+import { didYouMean, nearest } from '../domain/near.ts';
 import { isEnd } from '../domain/note.ts';
 import { problem } from '../domain/problem.ts';
 import { type Parsed, parseUsd, parseWeight } from '../domain/quantity-text.ts';
@@ -76,8 +76,7 @@ function namesOf({ models }: CompareOptions, context: Context): string[] {
 function providerOf({ provider }: CompareOptions, { card }: Context): string | undefined {
   if (provider === undefined || card.providers.has(provider)) return provider;
   const ids = [...card.providers.keys()];
-  const near = nearest(provider, ids);
-  const hint = near.length === 0 ? `the card has ${ids.join(', ')}` : `did you mean ${near.join(' or ')}?`;
+  const hint = didYouMean(...nearest(provider, ids)) ?? `the card has ${ids.join(', ')}`;
   throw problem('badValue', `--provider ${provider}`, `the card ${card.id} has no such provider; ${hint}`);
 }
 

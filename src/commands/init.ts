@@ -1,4 +1,5 @@
-import { nearest } from '../domain/near.ts';
+import { capital } from '../domain/line-text.ts';
+import { didYouMean, nearest } from '../domain/near.ts';
 import { problem } from '../domain/problem.ts';
 import { exists } from '../files/text-file.ts';
 import { emit } from './emit.ts';
@@ -23,8 +24,8 @@ export const STARTER_KINDS: readonly string[] = Object.keys(STARTERS);
 export function runInit(kind = 'profile', options: Pick<OutputOptions, 'output'>, shell: Shell): number {
   const starter = STARTERS[kind];
   if (starter === undefined) {
-    const near = nearest(kind, STARTER_KINDS);
-    const hint = near.length === 0 ? '' : `Did you mean ${near.join(' or ')}? `;
+    const meant = didYouMean(...nearest(kind, STARTER_KINDS));
+    const hint = meant === undefined ? '' : `${capital(meant)} `;
     throw problem('usage', `There is no starter called ${kind}.`, `${hint}There are ${STARTER_KINDS.join(', ')}.`);
   }
   if (options.output !== undefined && options.output !== '-' && exists(options.output)) {

@@ -1,5 +1,5 @@
 import type { Context } from '../decision/estimate/estimate.ts';
-import { nearest } from '../domain/near.ts';
+import { didYouMean, nearest } from '../domain/near.ts';
 import type { Proposal } from '../domain/proposal.ts';
 import type { Profile, Workload } from '../domain/workload.ts';
 import { readText } from '../files/text-file.ts';
@@ -21,8 +21,7 @@ export function strangerIn(workloads: readonly Workload[], context: Context): (p
 /** What is wrong with the provider of a proposal: nothing where the profile buys from it. */
 function strangerText(provider: string, providers: readonly string[]): string | undefined {
   if (providers.includes(provider)) return undefined;
-  const [near] = nearest(provider, providers);
-  const hint = near === undefined ? `it buys from ${providers.join(', ')}` : `did you mean ${near}?`;
+  const hint = didYouMean(...nearest(provider, providers).slice(0, 1)) ?? `it buys from ${providers.join(', ')}`;
   return `the profile buys nothing from "${provider}"; ${hint}`;
 }
 

@@ -1,4 +1,5 @@
-import { nearest } from '../domain/near.ts';
+import { capital } from '../domain/line-text.ts';
+import { didYouMean, nearest } from '../domain/near.ts';
 import { problem } from '../domain/problem.ts';
 import { jsonSchema, SCHEMA_KINDS } from '../files/json-schema.ts';
 import { emit } from './emit.ts';
@@ -12,8 +13,8 @@ export function runSchema(kind: string | undefined, options: Pick<OutputOptions,
   if (kind === undefined) throw problem('usage', 'No kind of schema was named.', `The kinds are ${kinds}.`);
   const schema = jsonSchema(kind);
   if (schema === undefined) {
-    const near = nearest(kind, SCHEMA_KINDS);
-    const hint = near.length === 0 ? '' : `Did you mean ${near.join(' or ')}? `;
+    const meant = didYouMean(...nearest(kind, SCHEMA_KINDS));
+    const hint = meant === undefined ? '' : `${capital(meant)} `;
     throw problem('usage', `There is no schema called ${kind}.`, `${hint}The kinds are ${kinds}.`);
   }
   emit(`${JSON.stringify(schema, null, 2)}\n`, options, shell);

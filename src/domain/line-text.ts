@@ -29,6 +29,9 @@ export function asName(text: string, length = LONGEST_NAME): string {
   return shown.length <= length ? shown : visible(`${shown.slice(0, length - 1)}\u2026`);
 }
 
+/** A clause as a sentence begins. */
+export const capital = (clause: string) => `${clause.charAt(0).toUpperCase()}${clause.slice(1)}`;
+
 /** A text that is quoted in a message stays on its line: a line of its own would read as if the program had said it. */
 export function onOneLine(text: string): string {
   return text.replace(/[\r\n]+/g, '\u{fffd}');

@@ -34,6 +34,10 @@ const LEAST_CONTAINED = 3;
 /** No name is longer, and to compare two words takes as long as the product of their lengths. */
 const LONGEST = 200;
 
+/** The question about a text that means nothing, with what is near it; undefined where nothing is. */
+export const didYouMean = (...near: readonly string[]): string | undefined =>
+  near.length === 0 ? undefined : `did you mean ${near.join(' or ')}?`;
+
 /** The known words a reader may have meant, nearest first, three at most. They are suggested and never taken. */
 export function nearest(word: string, known: Iterable<string>): string[] {
   if (word.length > LONGEST) return [];

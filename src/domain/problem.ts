@@ -1,4 +1,5 @@
-import { onOneLine } from './line-text.ts';
+import { capital, onOneLine } from './line-text.ts';
+import { didYouMean } from './near.ts';
 
 /**
  * Everything a user can get wrong: what happened, then what to do. Written once here, raised anywhere, caught in main.
@@ -24,7 +25,7 @@ const CATALOGUE = {
   unknownModel: (name: string, card: string, calledBy: string, near: readonly string[], elsewhere: string) => [
     `${name} is not on the card ${card}.`,
     [
-      didYouMean(near),
+      meantOf(near),
       elsewhere,
       `\`tokencost cards show --card ${typed(calledBy)}\` lists the models.`,
       elsewhere === ''
@@ -115,7 +116,7 @@ const CATALOGUE = {
   ],
   notInPriceList: (path: string, what: string, name: string, near: readonly string[]) => [
     `${path} has no ${what} called ${name}.`,
-    didYouMean(near) || `Give the ${what} as the file spells it.`,
+    meantOf(near) || `Give the ${what} as the file spells it.`,
   ],
   notPriceList: (path: string, why: string) => [
     `${path} cannot be read: ${why}.`,
@@ -170,9 +171,7 @@ function typed(word: string): string {
   return /^[\w./@:+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-function didYouMean(near: readonly string[]): string {
-  return near.length === 0 ? '' : `Did you mean ${near.join(' or ')}?`;
-}
+const meantOf = (near: readonly string[]) => capital(didYouMean(...near) ?? '');
 
 /** Exit code of a problem: 1 when the program could not finish its work, 2 when the input or the target is at fault. */
 const EXIT: Readonly<{ [code in ProblemCode]?: 1 | 2 }> = { writeFailed: 1 };

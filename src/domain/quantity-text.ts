@@ -1,4 +1,5 @@
 import { compare, divide, type Exact, isWhole, isZero, ONE, parseExact, shift, whole, ZERO } from './exact.ts';
+import { didYouMean } from './near.ts';
 import { AS_INPUT, FREE, type PriceCell } from './price-cell.ts';
 import {
   type Calls,
@@ -76,7 +77,7 @@ function unreadableQuantity(text: string, what: string, forms: string, number = 
   const near = meant(number);
   return near === undefined
     ? unreadable(text, what, forms)
-    : { fault: `"${text}" is not ${what}; did you mean ${near}?` };
+    : { fault: `"${text}" is not ${what}; ${didYouMean(near)}` };
 }
 
 const LARGE_FORMS = '500M, 1.5B, 12k, 2_000_000 or 1e9';
@@ -134,7 +135,7 @@ export const parseShare = bounded((text: string): Parsed<Share> => {
   const asPercent = shift(number, 2);
   const value = percent ? asPercent : number;
   if (compare(value, ONE) <= 0) return { value: share(value) };
-  const hint = !percent && isWhole(number) && compare(asPercent, ONE) < 0 ? `did you mean ${text}%?` : forms;
+  const hint = !percent && isWhole(number) && compare(asPercent, ONE) < 0 ? didYouMean(`${text}%`) : forms;
   return { fault: `"${text}" is more than the whole; ${hint}` };
 });
 
@@ -146,7 +147,7 @@ export const parseGrowth = bounded((text: string): Parsed<Factor> => {
   if (number === undefined) return unreadable(text, 'a growth', forms);
   if (number.coefficient < 0n) return { fault: `"${text}" is negative; ${forms}` };
   if (!percent && compare(number, ONE) > 0)
-    return { fault: `"${text}" is more than a doubling; did you mean ${text}%?` };
+    return { fault: `"${text}" is more than a doubling; ${didYouMean(`${text}%`)}` };
   return { value: factor(percent ? shift(number, 2) : number) };
 });
 

@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { nearest } from '../domain/near.ts';
+import { didYouMean, nearest } from '../domain/near.ts';
 import { sha256 } from './canonical.ts';
 import {
   type Declared,
@@ -99,8 +99,8 @@ function baseOf(file: YamlFile, shipped: Shipped, trail: readonly string[]): Car
   if (compiled !== undefined) return compiled.document;
   const path = isAbsolute(name) ? name : join(dirname(file.path), name);
   if (!exists(path)) {
-    const near = nearest(name, shipped.cardIds());
-    const hint = near.length === 0 ? '' : `; did you mean ${near.join(' or ')}?`;
+    const meant = didYouMean(...nearest(name, shipped.cardIds()));
+    const hint = meant === undefined ? '' : `; ${meant}`;
     throw refuse(`there is no card called "${name}", and no file or folder of that name beside this one${hint}`);
   }
   const head = headOf(path);

@@ -1,6 +1,6 @@
 import type { Exact } from '../domain/exact.ts';
 import { type ExchangeRate, inDollars, US_DOLLAR } from '../domain/exchange-rate.ts';
-import { nearest } from '../domain/near.ts';
+import { didYouMean, nearest } from '../domain/near.ts';
 import { type Usd, usd } from '../domain/units.ts';
 import { readDay, readRate, readUsd } from './read-value.ts';
 import type { CurrencyDocument } from './schemas/currency-schema.ts';
@@ -12,8 +12,7 @@ type Fault = readonly [Path, string];
 function codeFault(code: string): string | undefined {
   const known = Intl.supportedValuesOf('currency');
   if (known.includes(code)) return undefined;
-  const [near] = nearest(code.toUpperCase(), known);
-  const hint = near === undefined ? 'write three letters such as EUR' : `did you mean ${near}?`;
+  const hint = didYouMean(...nearest(code.toUpperCase(), known).slice(0, 1)) ?? 'write three letters such as EUR';
   return `"${code}" is not the ISO 4217 code of a currency that is paid in; ${hint}`;
 }
 

@@ -1,4 +1,4 @@
-import { nearest } from '../domain/near.ts';
+import { didYouMean, nearest } from '../domain/near.ts';
 import type { CardDocument, ModelDocument, OverlayModelDocument, RateDocument } from './schemas/card-schema.ts';
 
 /** The model a document says something of under this id, whatever JavaScript means by the word. */
@@ -29,8 +29,8 @@ export function resolvedModel(own: OverlayModelDocument, base: ModelDocument | u
 /** What is missing of a model that its base does not have, in words. */
 export function missingText(id: string, own: OverlayModelDocument, base: CardDocument): string {
   const missing = [...(own.provider === undefined ? ['provider'] : []), ...(own.rates === undefined ? ['rates'] : [])];
-  const near = nearest(id, Object.keys(base.models ?? {}));
-  const hint = near.length === 0 ? '' : `; did you mean ${near.join(' or ')}?`;
+  const meant = didYouMean(...nearest(id, Object.keys(base.models ?? {})));
+  const hint = meant === undefined ? '' : `; ${meant}`;
   return `the card ${base.id} has no model "${id}" to take its ${missing.join(' and ')} from${hint}`;
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type JsonValue, jsonText } from '../domain/json.ts';
-import { nearest } from '../domain/near.ts';
+import { didYouMean, nearest } from '../domain/near.ts';
 import { type Fault, invalidFile, type Path, type YamlFile } from './yaml-file.ts';
 
 /** The schema that stands at a path inside another: what is allowed there, for suggestions. */
@@ -31,8 +31,8 @@ function ofForm(issue: z.core.$ZodIssueInvalidUnion): z.core.$ZodIssue[] {
 }
 
 function suggestion(word: string, known: readonly string[]): string {
-  const near = nearest(word, known);
-  if (near.length > 0) return `; did you mean ${near.join(' or ')}?`;
+  const meant = didYouMean(...nearest(word, known));
+  if (meant !== undefined) return `; ${meant}`;
   return known.length === 0 ? '' : `; the keys here are ${known.join(', ')}`;
 }
 

@@ -1,4 +1,4 @@
-import { nearest } from '../../domain/near.ts';
+import { didYouMean, nearest } from '../../domain/near.ts';
 import type { Aggregator, Offers } from '../../domain/offer.ts';
 import type { Parsed } from '../../domain/quantity-text.ts';
 import type { Share } from '../../domain/units.ts';
@@ -8,8 +8,7 @@ function changed(offers: Offers, id: string, change: (aggregator: Aggregator) =>
   const ids = offers.aggregators.map((each) => each.id);
   const found = offers.aggregators.find((each) => each.id === id);
   if (found === undefined) {
-    const near = nearest(id, ids);
-    const hint = near.length === 0 ? `the offers have ${ids.join(', ')}` : `did you mean ${near.join(' or ')}?`;
+    const hint = didYouMean(...nearest(id, ids)) ?? `the offers have ${ids.join(', ')}`;
     return { fault: `nobody who sells is called "${id}"; ${hint}` };
   }
   const parsed = change(found);

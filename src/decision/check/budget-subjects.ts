@@ -1,14 +1,14 @@
 import type { Limit } from '../../domain/budget.ts';
-import { nearest } from '../../domain/near.ts';
+import { didYouMean, nearest } from '../../domain/near.ts';
 import { serviceOn } from '../../domain/service.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { type Context, serviceOf } from '../estimate/estimate.ts';
 
 type Subject = Pick<Limit, 'scope' | 'name' | 'tags'>;
 
-function didYouMean(word: string, known: readonly string[]): string {
-  const near = nearest(word, known);
-  if (near.length > 0) return `did you mean ${near.join(' or ')}?`;
+function meantOrKnown(word: string, known: readonly string[]): string {
+  const meant = didYouMean(...nearest(word, known));
+  if (meant !== undefined) return meant;
   const [first, ...rest] = known;
   if (first === undefined) return 'it has none';
   return rest.length < MOST_NAMED ? `it has ${known.join(', ')}` : `it has ${known.length} others`;
@@ -31,10 +31,10 @@ function unmetTag(subject: Subject, tags: ReadonlyMap<string, ReadonlySet<string
   for (const [key, value] of subject.tags ?? []) {
     const values = tags.get(key);
     if (values === undefined) {
-      return `no workload of the profile has the tag "${key}"; ${didYouMean(key, [...tags.keys()])}`;
+      return `no workload of the profile has the tag "${key}"; ${meantOrKnown(key, [...tags.keys()])}`;
     }
     if (!values.has(value)) {
-      return `no workload of the profile has the tag ${key} "${value}"; ${didYouMean(value, [...values])}`;
+      return `no workload of the profile has the tag ${key} "${value}"; ${meantOrKnown(value, [...values])}`;
     }
   }
   return undefined;
@@ -71,6 +71,6 @@ export function subjects(
     const id = scope === 'model' ? (pricedAs(name, context) ?? name) : name;
     if (sets[scope].has(id)) return { name: id, unmet: undefined };
     const unmet = `no ${scope === 'workload' ? 'workload' : `workload with the ${scope}`} "${name}" is in the profile`;
-    return { name: id, unmet: `${unmet}; ${didYouMean(name, known[scope])}` };
+    return { name: id, unmet: `${unmet}; ${meantOrKnown(name, known[scope])}` };
   };
 }

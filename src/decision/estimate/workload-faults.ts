@@ -1,5 +1,5 @@
 import { LIST } from '../../domain/channel.ts';
-import { nearest } from '../../domain/near.ts';
+import { didYouMean, nearest } from '../../domain/near.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Model } from '../../domain/rate-card.ts';
 import type { Workload } from '../../domain/workload.ts';
@@ -31,9 +31,7 @@ function modelOrFault(name: string, context: Context): Model | string {
 
 function channelFault(key: string, name: string, known: readonly string[], model: Model): Fault[] {
   if (known.includes(name)) return [];
-  const near = nearest(name, known);
-  const hint =
-    near.length === 0 ? `the channels of ${model.id} are ${known.join(', ')}` : `did you mean ${near.join(' or ')}?`;
+  const hint = didYouMean(...nearest(name, known)) ?? `the channels of ${model.id} are ${known.join(', ')}`;
   return [{ key, message: `the channel "${name}" does not sell ${model.id}; ${hint}` }];
 }
 
@@ -44,8 +42,7 @@ function allowedFaults(names: readonly string[], context: Context): Fault[] {
   const known = [LIST.id, ...sellers, 'direct', 'reserved'];
   return names.flatMap((name, index) => {
     if (known.includes(name)) return [];
-    const near = nearest(name, known);
-    const hint = near.length === 0 ? `the channels are ${known.join(', ')}` : `did you mean ${near.join(' or ')}?`;
+    const hint = didYouMean(...nearest(name, known)) ?? `the channels are ${known.join(', ')}`;
     return [{ key: 'channels', index, message: `there is no channel "${name}"; ${hint}` }];
   });
 }

@@ -1,5 +1,6 @@
 import { isZero } from '../../domain/exact.ts';
 import type { Ground } from '../../domain/ground.ts';
+import { capital } from '../../domain/line-text.ts';
 import type { Ask, AskBasis, Talk } from '../../domain/negotiation.ts';
 import type { Source } from '../../domain/rate-card.ts';
 import type { Usd } from '../../domain/units.ts';
@@ -71,7 +72,7 @@ export function asksPart(talk: Talk, nameOf: NameOf): PagePart {
     heading: 'What to ask for',
     table: { head: ['', 'off list', 'commitment', 'all then costs'], rows: rows.map(({ cells }) => cells) },
     items: [
-      ...rows.map(({ cells: [name = ''], rests }) => `${name.charAt(0).toUpperCase()}${name.slice(1)}: ${rests}.`),
+      ...rows.map(({ cells: [name = ''], rests }) => `${capital(name)}: ${rests}.`),
       `All then costs: everything you buy, in dollars of an average month over ${audit.terms.terms.termMonths} months, expected over the demand there may be.`,
       ...same,
     ],

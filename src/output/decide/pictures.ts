@@ -4,6 +4,7 @@ import type { Decision, Driver } from '../../domain/decision.ts';
 import { compare, isZero } from '../../domain/exact.ts';
 import type { Ground } from '../../domain/ground.ts';
 import { pricedTotal } from '../../domain/line-item.ts';
+import { capital } from '../../domain/line-text.ts';
 import { monthlyCostOf, nothingPriced, type Plan } from '../../domain/plan.ts';
 import { bySwing } from '../../domain/ranked-drivers.ts';
 import { savingOf, shareOf } from '../../domain/saving.ts';
@@ -23,8 +24,6 @@ import { besideCells, PLAN_HEAD, planCells } from './plan-text.ts';
 type NameOf = (provider: string) => string;
 
 const AMOUNT = 'USD a month';
-
-const upper = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 /** What each workload of the plan costs, and through whom. */
 function moneyPicture(plan: Plan, nameOf: NameOf): Picture[] {
@@ -179,7 +178,7 @@ function driversPicture({ drivers, plan }: Decision, nameOf: NameOf): Picture[] 
     `${levelText(level)}: ${cost === undefined ? 'no plan' : plainDollars(cost)}`;
   return [
     {
-      title: `${upper(driverName(first.code))} moves a month the most (${end(first.low)}; ${end(first.high)}), and ${turns}`,
+      title: `${capital(driverName(first.code))} moves a month the most (${end(first.low)}; ${end(first.high)}), and ${turns}`,
       alt: `What each unknown does to the cost of a month, which is ${dollars(monthlyCostOf(plan))} as stated: a bar from its low end to its high end, the longest first.`,
       chart: {
         kind: 'spread',

@@ -2,6 +2,7 @@ import type { Channel } from '../../domain/channel.ts';
 import type { Estimate, LeverWorth } from '../../domain/estimate.ts';
 import { compare, isZero, numeral, ONE } from '../../domain/exact.ts';
 import { costOf, totalOf } from '../../domain/line-item.ts';
+import { capital } from '../../domain/line-text.ts';
 import { meterLabel } from '../../domain/meter.ts';
 import { groundOf } from '../../domain/purchase.ts';
 import { shareOf } from '../../domain/saving.ts';
@@ -204,8 +205,6 @@ function volumeTitle({ crossings, today, most, workloads }: OverVolume): string 
   return `${now}${since === '' ? ` and at every volume up to ${multiple(most)}` : since}${restsOn([today])}`;
 }
 
-const upper = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-
 /** Cost over volume, a line for each channel. */
 export function volumePicture(over: OverVolume | undefined): Picture[] {
   if (over === undefined) return [];
@@ -213,7 +212,7 @@ export function volumePicture(over: OverVolume | undefined): Picture[] {
   const name = ({ channel }: OverVolume['curves'][number]) => allThrough(channel);
   return [
     {
-      title: upper(volumeTitle(over)),
+      title: capital(volumeTitle(over)),
       alt: `Cost over volume, up to ${multiple(most)}: a line for everything bought through one channel, with the floor and the volumes at which another channel becomes the cheapest.`,
       chart: {
         kind: 'lines',

@@ -1,6 +1,7 @@
 import { compare, isZero, magnitude, numeral, round } from '../../domain/exact.ts';
 import { LEVER_KEYS, type Lever } from '../../domain/levers.ts';
 import { type CacheTtl, meterLabel } from '../../domain/meter.ts';
+import { didYouMean } from '../../domain/near.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Source } from '../../domain/rate-card.ts';
 import { savingOf } from '../../domain/saving.ts';
@@ -95,7 +96,8 @@ function listed(words: readonly string[]): string {
 type UnknownName = Extract<Note, { code: 'unknownInOffers' }>['names'][number];
 
 function unknownText({ kind, name, near }: UnknownName): string {
-  return `the ${kind} ${name}${near.length === 0 ? '' : ` (did you mean ${near.join(' or ')}?)`}`;
+  const meant = didYouMean(...near);
+  return `the ${kind} ${name}${meant === undefined ? '' : ` (${meant})`}`;
 }
 
 function limitUnmetText({ place, why }: Extract<Note, { readonly code: 'limitUnmet' }>): string {
@@ -266,13 +268,8 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       return `Taken from the environment: ${allOf(note.flags)}.`;
     case 'tagUnmet': {
       const { tag, known, near } = note;
-      const hint =
-        near.length > 0
-          ? `; did you mean ${near.join(' or ')}?`
-          : known.length > 0
-            ? `; there are ${someOf(known)}.`
-            : '; none has any.';
-      return `No workload has the tag ${tag}${hint} All of the cost is one line.`;
+      const hint = didYouMean(...near) ?? (known.length > 0 ? `there are ${someOf(known)}.` : 'none has any.');
+      return `No workload has the tag ${tag}; ${hint} All of the cost is one line.`;
     }
     case 'unitsWithoutBy':
       return 'The units of the profile are not used here: --by workload, or another --by, says what one costs.';
