@@ -12,6 +12,7 @@ import { aside, emit, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseMoneyFormat, parseRows } from './flags.ts';
 import { refuseFocusOptions } from './focus-options.ts';
+import type { Recorded } from './live-report.ts';
 import { type EstimateOptions, FORMATS, type Format, type MoneyFormat } from './options.ts';
 import { isPageFormat } from './page-formats.ts';
 import { written } from './pages.ts';
@@ -21,11 +22,18 @@ import { refuseApart, toldApart, withAskedNotes } from './told-apart.ts';
 import { withUnusedOffers } from './unused-offers.ts';
 import { workloadsOf } from './workloads.ts';
 
+/** What an answer was made from: recorded for a document that answers again. */
+interface Asked {
+  readonly profile: Profile;
+  readonly context: Context;
+  readonly recorded: Pick<Recorded, 'recorder' | 'added'> | undefined;
+}
+
 async function render(
   format: Format,
   answer: Estimate,
   provenance: Provenance,
-  { profile, context }: { readonly profile: Profile; readonly context: Context },
+  { profile, context, recorded }: Asked,
   options: EstimateOptions,
   shell: Shell,
   about: string | undefined,
@@ -39,9 +47,15 @@ async function render(
         : (await import('./estimate-looks.ts')).estimateLooks(format, answer, profile.workloads, context);
     const page = estimatePage(answer, provenance, options.explain === true, by?.parts(provenance), pictures);
     const live =
-      format === 'html'
-        ? (await import('./live-report.ts')).liveEstimate(profile, context, answer, provenance, options, about, shell)
-        : undefined;
+      recorded === undefined
+        ? undefined
+        : (await import('./live-report.ts')).liveEstimate(
+            { profile, answer, ...recorded },
+            provenance,
+            options,
+            about,
+            shell,
+          );
     return written(page, format, options, shell, about, live);
   }
   switch (format) {
@@ -104,11 +118,27 @@ export async function runEstimate(options: EstimateOptions, shell: Shell): Promi
   if (format === 'focus')
     return (await import('./estimate-focus.ts')).runEstimateFocus(profile, context, options, shell);
   if (format === 'xlsx') return (await import('./workbooks.ts')).runEstimateWorkbook(profile, context, options, shell);
-  const found = withAskedNotes(estimateProfile(profile, context), profile, options);
+  const recorder = format === 'html' ? new (await import('../report/held.ts')).Recorder(context) : undefined;
+  const own = estimateProfile(profile, recorder?.context ?? context);
+  const found = withAskedNotes(own, profile, options);
   const answer = await withUnusedOffers(found, profile.workloads, context, 'estimate');
+  const recorded =
+    recorder === undefined ? undefined : { recorder, added: answer.assumptions.slice(own.assumptions.length) };
   const provenance = provenanceOf('estimate', context);
   const about = profile.name ?? (answer.workloads.length === 1 ? undefined : 'What it costs');
-  emit(await render(format, answer, provenance, { profile, context }, options, shell, about), options, shell);
+  emit(
+    await render(
+      format,
+      answer,
+      provenance,
+      { profile, context: recorder?.context ?? context, recorded },
+      options,
+      shell,
+      about,
+    ),
+    options,
+    shell,
+  );
   warn(noteTexts(aside(answer.warnings, options), provenance.providerName).map(visible), options, shell);
   const known =
     !answer.workloads.some(statedUnpriced) && !answer.warnings.some(({ code }) => code === 'monthsWithoutPrice');

@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from '../decision/estimate/estimate.ts';
-import { overVolume } from '../decision/estimate/over-volume.ts';
-import { estimateProfile } from '../decision/estimate/profile-estimate.ts';
 import type { Estimate, Provenance } from '../domain/estimate.ts';
+import type { Note } from '../domain/note.ts';
 import type { Profile } from '../domain/workload.ts';
 import type { Live, Still } from '../output/render/html.ts';
-import { type GivenFlag, Recorder } from '../report/held.ts';
+import { type GivenFlag, type Recorder, totalText } from '../report/held.ts';
 import { whatIfOf } from '../report/inputs.ts';
 import { plainText } from '../report/plain-text.ts';
 import { DEFAULT_CARD, type EstimateOptions } from './options.ts';
@@ -42,14 +41,22 @@ function flagsOf(options: EstimateOptions, { day }: Context): GivenFlag[] {
   ];
 }
 
+/** An estimate that was made with everything it looks up written down. */
+export interface Recorded {
+  readonly profile: Profile;
+  readonly recorder: Recorder;
+  readonly answer: Estimate;
+  /** Assumptions that the command added to those of the answer. */
+  readonly added: readonly Note[];
+}
+
 /**
- * What makes the report of an estimate answer back: the engine, and all that this answer was made from. A reason in its
- * place where it is told apart by something else than workloads, and for more work than a browser prices in a moment.
+ * What makes the report of an estimate answer back: the engine, and all that this answer and its pictures were made from.
+ * A reason in its place where it is told apart by something else than workloads, and for more work than a browser prices in
+ * a moment.
  */
 export function liveEstimate(
-  profile: Profile,
-  context: Context,
-  answer: Estimate,
+  { profile, recorder, answer, added }: Recorded,
   provenance: Provenance,
   options: EstimateOptions,
   about: string | undefined,
@@ -62,16 +69,14 @@ export function liveEstimate(
       why: `A browser would take long to price ${profile.workloads.length} workloads at every key: to change a number, change the profile and run the command again.`,
     };
   }
-  const recorder = new Recorder(context);
-  const found = estimateProfile(profile, recorder.context);
-  overVolume(found, profile.workloads, recorder.context);
   const held = recorder.held({
     profile,
     provenance,
     about,
-    added: answer.assumptions.slice(found.assumptions.length),
+    added,
+    total: totalText(answer),
     explain: options.explain === true,
-    flags: flagsOf(options, context),
+    flags: flagsOf(options, recorder.context),
   });
   const script = scriptIn(shell);
   const hash = `sha256-${createHash('sha256').update(script).digest('base64')}`;

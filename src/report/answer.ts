@@ -4,7 +4,7 @@ import { cacheFault } from '../domain/cache-fit.ts';
 import type { Estimate } from '../domain/estimate.ts';
 import { isZero } from '../domain/exact.ts';
 import { parseFloor } from '../domain/floor-text.ts';
-import { type Parsed, parseDiscount, parseFactor, parseShare, parseTokens } from '../domain/quantity-text.ts';
+import { type Parsed, parseDiscount, parseShare, parseTokens } from '../domain/quantity-text.ts';
 import { atVolume } from '../domain/scaled.ts';
 import { withLevers } from '../domain/what-if.ts';
 import type { Workload } from '../domain/workload.ts';
@@ -12,9 +12,8 @@ import { estimatePage } from '../output/estimate/page.ts';
 import { estimatePictures } from '../output/estimate/pictures.ts';
 import { drawn } from '../output/pictures/draw.ts';
 import { mainText } from '../output/render/html.ts';
-import { bounded, dollars } from '../output/render/numbers.ts';
-import { contextOf, type Held, provenanceOf } from './held.ts';
-import { whatIfOf } from './inputs.ts';
+import { contextOf, type Held, provenanceOf, totalText } from './held.ts';
+import { parseVolume, whatIfOf } from './inputs.ts';
 
 /** What was changed: the text of a field by its id, without those that are as they were stated. */
 export type Changes = ReadonlyMap<string, string>;
@@ -63,7 +62,7 @@ class Reader {
   }
 
   volume(of: string) {
-    return this.read(`${of}.volume`, (text) => parseFactor(text.replace(/\s*x$/, '')));
+    return this.read(`${of}.volume`, parseVolume);
   }
 }
 
@@ -120,5 +119,5 @@ export function answered(held: Held, changes: Changes): Answered {
   const asked = stated(held, reader);
   if (reader.faults.size > 0) return { faults: reader.faults };
   const { answer, main } = pageOf(asked);
-  return { main, total: bounded(dollars(answer.totals.cheapest), answer.totals.cheapestBound) };
+  return { main, total: totalText(answer) };
 }

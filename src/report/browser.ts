@@ -46,7 +46,6 @@ const [form, answer, standing, same, command] = ['what-if', 'answer', 'standing'
   Part,
 ];
 const fields = [...form.querySelectorAll('input')];
-const before = answered(held, new Map());
 
 const READ = 'h1,h2,figcaption,p,li,dd,summary,th,td';
 
@@ -59,7 +58,7 @@ function placeOf(of: Part): string {
 const textsOf = (root: Part) =>
   [...root.querySelectorAll(READ)].map((of) => ({ of, key: `${placeOf(of)} ${of.textContent}` }));
 
-let known = new Set<string>();
+const known = new Set(textsOf(answer).map(({ key }) => key));
 
 /** Marks what does not stand in the page as it was computed. */
 function mark(): void {
@@ -92,11 +91,10 @@ function follow(): void {
   mark();
   same.hidden = changes.size === 0;
   command.value = commandOf(held, changes);
-  const computed = 'total' in before ? before.total : '';
   standing.textContent =
     changes.size === 0
       ? 'As it was computed.'
-      : `Computed: ${computed} a month at the cheapest. With ${changes.size === 1 ? 'your number' : `your ${changes.size} numbers`}: ${now.total}. What differs is marked.`;
+      : `Computed: ${held.total} a month at the cheapest. With ${changes.size === 1 ? 'your number' : `your ${changes.size} numbers`}: ${now.total}. What differs is marked.`;
 }
 
 /** After the last key, so that a page is not made for every digit. */
@@ -107,8 +105,6 @@ const soon = () => {
   timer = setTimeout(follow, PAUSE_MS);
 };
 
-if ('main' in before) show(before.main);
-known = new Set(textsOf(answer).map(({ key }) => key));
 form.hidden = false;
 form.addEventListener('input', soon);
 form.addEventListener('reset', () => setTimeout(follow, 0));

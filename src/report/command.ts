@@ -1,10 +1,9 @@
 import { numeral } from '../domain/exact.ts';
-import { type Parsed, parseFactor } from '../domain/quantity-text.ts';
 import { atVolume } from '../domain/scaled.ts';
 import type { Factor } from '../domain/units.ts';
 import type { Changes } from './answer.ts';
 import type { GivenFlag, Held } from './held.ts';
-import { isOfFlags } from './inputs.ts';
+import { isOfFlags, parseVolume } from './inputs.ts';
 
 const PLAIN = /^[\w@%+=:,./-]+$/;
 
@@ -32,7 +31,7 @@ function withFlag(flags: readonly GivenFlag[], flag: string, value: string): Giv
 
 function factorOf(text: string | undefined): Factor | undefined {
   if (text === undefined) return undefined;
-  const parsed: Parsed<Factor> = parseFactor(text.replace(/\s*x$/, ''));
+  const parsed = parseVolume(text);
   return 'value' in parsed ? parsed.value : undefined;
 }
 

@@ -1,10 +1,11 @@
 import type { Context } from '../decision/estimate/estimate.ts';
 import type { Contract } from '../domain/contract.ts';
 import type { Day } from '../domain/day.ts';
-import type { Provenance } from '../domain/estimate.ts';
+import type { Estimate, Provenance } from '../domain/estimate.ts';
 import type { Note } from '../domain/note.ts';
 import type { Model, RateCard } from '../domain/rate-card.ts';
 import type { Profile } from '../domain/workload.ts';
+import { bounded, dollars } from '../output/render/numbers.ts';
 
 /** A flag as it was given, in the order of the command line; one without a value stands alone. */
 export type GivenFlag = readonly [flag: string, value?: string];
@@ -22,9 +23,15 @@ export interface Held {
   /** Assumptions that the command adds, after those of the answer. */
   readonly added: readonly Note[];
   readonly about: string | undefined;
+  /** The cheapest as it was computed, in words. */
+  readonly total: string;
   readonly explain: boolean;
   readonly flags: readonly GivenFlag[];
 }
+
+/** The cheapest of an answer, in words. */
+export const totalText = ({ totals }: Pick<Estimate, 'totals'>) =>
+  bounded(dollars(totals.cheapest), totals.cheapestBound);
 
 const keyOf = (name: string, day: Day | undefined) => (day === undefined ? name : `${name}\n${day}`);
 
@@ -58,7 +65,7 @@ export class Recorder {
   }
 
   /** What was looked up, with the rest of the context. */
-  held(rest: Pick<Held, 'profile' | 'provenance' | 'added' | 'about' | 'explain' | 'flags'>): Held {
+  held(rest: Pick<Held, 'profile' | 'provenance' | 'added' | 'about' | 'total' | 'explain' | 'flags'>): Held {
     const { card, offers, elsewhere: _, ...context } = this.context;
     const { find: __, ids: ___, ...ofCard } = card;
     const { contractOf: ____, ...ofOffers } = offers;

@@ -1,5 +1,6 @@
 import { inPercent, numeral } from '../domain/exact.ts';
-import type { Counted, Share, Usd } from '../domain/units.ts';
+import { type Parsed, parseFactor } from '../domain/quantity-text.ts';
+import type { Counted, Factor, Share, Usd } from '../domain/units.ts';
 import type { Workload } from '../domain/workload.ts';
 import { shortTokens } from '../output/render/numbers.ts';
 import type { WhatIf, WhatIfField } from '../output/render/what-if.ts';
@@ -17,6 +18,9 @@ function countText(count: Counted): string {
 }
 
 const moneyText = (amount: Usd) => numeral(amount);
+
+/** Work as a multiple of what was stated: 2, or 2x. */
+export const parseVolume = (text: string): Parsed<Factor> => parseFactor(text.replace(/\s*x$/, ''));
 
 const volume = (of: string): WhatIfField => ({ id: `${of}.volume`, label: 'volume, times', value: '1' });
 
