@@ -1,8 +1,9 @@
 import { type Audit, type AuditedFile, CAUSES, CLAUSES, HARMLESS, UNEXPLAINED } from '../domain/audit.ts';
 import type { Provenance } from '../domain/estimate.ts';
 import { whole as exactly } from '../domain/exact.ts';
+import type { Note } from '../domain/note.ts';
 import { day, pastHead, pastHeadOf } from './head.ts';
-import { taken } from './note.ts';
+import { taken, takenOf } from './note.ts';
 import { count, number, share, usd } from './numerals.ts';
 import type { Written, Z } from './schema.ts';
 import { usageAfterEnd, usageAfterEndOf } from './used-ends.ts';
@@ -125,10 +126,15 @@ const fileOf = ({ file: name, label, rows, dropped }: AuditedFile): Written<type
 });
 
 /** The answer of `audit` as its schema describes it. */
-export function auditAnswerOf(answer: Audit, provenance: Provenance): Written<typeof auditAnswer> {
+export function auditAnswerOf(
+  answer: Audit,
+  provenance: Provenance,
+  text: (note: Note) => string,
+): Written<typeof auditAnswer> {
   const { verdict, window, whole, billed, expected, difference, explained, unexplained, tolerance } = answer;
   return {
     ...pastHeadOf(provenance, 'audit'),
+    ...takenOf(answer.assumptions, text),
     verdict,
     window,
     byDay: !whole,

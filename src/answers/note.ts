@@ -8,7 +8,10 @@ export const note = (z: Z) => z.strictObject({ code: z.string(), text: z.string(
 export const notesOf = (notes: readonly Note[], text: (note: Note) => string) =>
   notes.map((each) => ({ code: each.code, text: text(each) }));
 
-/** What was taken for flags that nobody gave, in an answer that assumes nothing else. */
+/** What was taken for flags that nobody gave, in an answer that assumes nothing else: no key where nothing was. */
 export const taken = (z: Z) => ({
   assumptions: z.array(note(z)).exactOptional().describe('what was taken for flags that nobody gave'),
 });
+
+export const takenOf = (notes: readonly Note[], text: (note: Note) => string) =>
+  notes.length === 0 ? {} : { assumptions: notesOf(notes, text) };

@@ -1,8 +1,9 @@
 import type { Provenance } from '../domain/estimate.ts';
+import type { Note } from '../domain/note.ts';
 import type { FloorStanding, Track, Tracked, TrackRule, WindowByUse } from '../domain/track.ts';
 import { allocation, allocationOf } from './allocation.ts';
 import { day, pastHead, pastHeadOf } from './head.ts';
-import { taken } from './note.ts';
+import { taken, takenOf } from './note.ts';
 import { count, factor, float, share, usd } from './numerals.ts';
 import type { Written, Z } from './schema.ts';
 
@@ -174,10 +175,12 @@ const ruleOf = (of: TrackRule): Written<typeof rule> => ({
 export function trackAnswerOf(
   answer: Track,
   provenance: Provenance,
+  text: (note: Note) => string,
   windows: readonly (readonly WindowByUse[])[] = [],
 ): Written<typeof trackAnswer> {
   return {
     ...pastHeadOf(provenance, 'track'),
+    ...takenOf(answer.assumptions, text),
     contracts: answer.contracts.map((each, index) => contractOf(each, windows[index] ?? [])),
     broken: answer.broken.map(({ provider, rule: of }) => ({ provider, ...ruleOf(of) })),
     unpriced: answer.unpriced,

@@ -14,7 +14,7 @@ function parseKey(keys: readonly AllocationKey[]): (text: string) => Parsed<Allo
   return (text) => {
     const known = keys.find((each) => each === text);
     if (known !== undefined) return { value: known };
-    if (/^tag:./.test(text)) return { value: text as AllocationKey };
+    if (tagOf(text) !== undefined) return { value: text as AllocationKey };
     return { fault: `"${text}" is not one of ${keys.join(', ')}, tag:NAME` };
   };
 }

@@ -14,6 +14,7 @@ import { parseUsd } from '../domain/quantity-text.ts';
 import { NO_USD } from '../domain/units.ts';
 import { auditCsv } from '../output/audit/csv.ts';
 import { auditPage } from '../output/audit/page.ts';
+import { noteText } from '../output/words/note-text.ts';
 import { type FileBill, readBills } from '../usage/bills/read-bills.ts';
 import { type FileUsage, readUsage } from '../usage/read-files.ts';
 import { contextOf } from './context.ts';
@@ -24,10 +25,11 @@ import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseAsOf, parseAuditFormat } from './flags.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
 import { isPageFormat } from './page-formats.ts';
-import { takenOf, withTaken, written } from './pages.ts';
+import { written } from './pages.ts';
 import { bandBy, cutsOf, priceBookOf } from './price-book.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
+import { withTaken } from './taken.ts';
 import { writeFile } from './write-file.ts';
 
 export interface AuditOptions extends Pick<InputOptions, 'card' | 'asOf' | 'offers' | 'taken'>, OutputOptions {
@@ -173,7 +175,15 @@ async function answerOf(
   });
   const verdict = found.unpriced.length > 0 ? 'cannotTell' : isOpen(found, tolerance) ? 'open' : 'agrees';
   const unjudged = contracts.filter(({ start }) => start === undefined).map(({ file }) => file);
-  const answer = { ...found, usage: sources, bills: billFiles, notCompared, unjudged, tolerance, verdict } as const;
+  const answer = {
+    ...withTaken(found, options),
+    usage: sources,
+    bills: billFiles,
+    notCompared,
+    unjudged,
+    tolerance,
+    verdict,
+  } as const;
   return { answer, context, contracts };
 }
 
@@ -194,10 +204,10 @@ export async function runAudit(options: AuditOptions, shell: Shell): Promise<num
     return EXIT_OF[answer.verdict];
   }
   const text = isPageFormat(format)
-    ? await written(withTaken(auditPage(answer, provenance, contracts), options, provenance), format, options, shell)
+    ? await written(auditPage(answer, provenance, contracts), format, options, shell)
     : format === 'csv'
       ? asCsv(auditCsv(answer), options)
-      : jsonText({ ...auditAnswerOf(answer, provenance), ...takenOf(options.taken, provenance) });
+      : jsonText(auditAnswerOf(answer, provenance, (note) => noteText(note, provenance.providerName)));
   emit(text, options, shell);
   return EXIT_OF[answer.verdict];
 }

@@ -28,6 +28,7 @@ import { isPageFormat } from './page-formats.ts';
 import { written } from './pages.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
+import { withTaken } from './taken.ts';
 import { refuseSeveral, workloadsOf } from './workloads.ts';
 
 export interface CompareOptions extends InputOptions, OutputOptions {
@@ -187,7 +188,7 @@ export async function runCompare(options: CompareOptions, shell: Shell): Promise
   const work = await workOf(options, named, priced, shell);
   const context = shownIn(priced, [work.profile.exchange]);
   const found = compareModels(work, selectionOf(options, named, work, context), context);
-  const answer = { ...found, assumptions: [...found.assumptions, ...(options.taken ?? [])] };
+  const answer = withTaken(found, options);
   emit(await textOf(answer, context, options, shell), options, shell);
   const { providerName } = provenanceOf('compare', context);
   const asked = answer.candidates.filter((each) => each.named);

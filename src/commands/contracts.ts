@@ -1,5 +1,5 @@
 import type { Context } from '../decision/estimate/estimate.ts';
-import { shownIn } from '../decision/estimate/shown-in.ts';
+import { ageNotes, shownIn } from '../decision/estimate/shown-in.ts';
 import type { PriceBook } from '../decision/usage/measure.ts';
 import type { ContractTerms } from '../domain/contract.ts';
 import type { Provenance } from '../domain/estimate.ts';
@@ -84,11 +84,10 @@ export function inCurrencyOf(contracts: readonly Proposal[], context: Context): 
 
 /** Says on standard error what there is to say of the day of that rate. */
 export function warnOfRate(
-  { remarks = [] }: Context,
+  context: Context,
   { providerName }: Provenance,
   options: Pick<OutputOptions, 'quiet'>,
   shell: Shell,
 ): void {
-  const notes = remarks.filter(({ code }) => code === 'exchangeRateOld' || code === 'exchangeRateAhead');
-  warn(noteTexts(notes, providerName).map(visible), options, shell);
+  warn(noteTexts(ageNotes(context.exchange, context), providerName).map(visible), options, shell);
 }

@@ -1,6 +1,6 @@
 import { monthlyChange, type PricedSide, pricedSide, sortedChange } from '../decision/diff/portfolios.ts';
 import type { Context } from '../decision/estimate/estimate.ts';
-import { shownIn } from '../decision/estimate/shown-in.ts';
+import { ageNotes } from '../decision/estimate/shown-in.ts';
 import { workloadFaults } from '../decision/estimate/workload-faults.ts';
 import { visible } from '../domain/line-text.ts';
 import { type PortfolioDiff, type PortfolioSide, rateOf } from '../domain/portfolio-diff.ts';
@@ -86,7 +86,7 @@ export async function runDiffProfiles(older: Operand, newer: Operand, options: D
   const { providerName } = provenanceOf('diff', before);
   const texts = (side: string, { warnings }: PricedSide) =>
     noteTexts(warnings, providerName).map((text) => [text, side]);
-  const aged = noteTexts(shownIn({ ...after, remarks: [] }, [rateOf(answer)]).remarks, providerName);
+  const aged = noteTexts(ageNotes(rateOf(answer), after), providerName);
   const told = oncePerText([...texts('old', oldBought), ...texts('new', newBought)]);
   warn([...aged, ...told].map(visible), options, shell);
   return exitCode;

@@ -1,3 +1,4 @@
+import { tagOf } from '../domain/allocation.ts';
 import { type Day, dayFault, parseDay } from '../domain/day.ts';
 import { GROUNDS, type Ground } from '../domain/ground.ts';
 import { CACHE_TTLS, type CacheTtl } from '../domain/meter.ts';
@@ -58,7 +59,7 @@ const BELONGINGS = ['key', 'project', 'user', 'route'] as const;
 export function parseBy(text: string): Parsed<string[]> {
   const names = text.split(',').map((name) => name.trim());
   const known: readonly string[] = ['model', ...BELONGINGS];
-  const strange = names.find((name) => !known.includes(name) && !/^tag:./.test(name));
+  const strange = names.find((name) => !known.includes(name) && tagOf(name) === undefined);
   if (strange !== undefined) return { fault: `"${strange}" is not one of ${known.join(', ')}, tag:NAME` };
   return { value: [...new Set(names.filter((name) => name !== 'model'))] };
 }

@@ -1,5 +1,6 @@
 import type { AllocationTerms } from '../decision/allocate/allocate.ts';
 import type { Allocation } from '../domain/allocation.ts';
+import { tagOf } from '../domain/allocation.ts';
 import type { Charge } from '../domain/charge.ts';
 import type { Provenance } from '../domain/estimate.ts';
 import { nearest } from '../domain/near.ts';
@@ -7,6 +8,7 @@ import type { Note } from '../domain/note.ts';
 import type { Profile } from '../domain/workload.ts';
 import type { Page } from '../output/page.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
+import { withTaken } from './taken.ts';
 
 type ApartOptions = Pick<InputOptions, 'by' | 'shared'> &
   OutputOptions & { readonly rows?: string; readonly focusVersion?: string };
@@ -46,7 +48,7 @@ export async function toldApart(
 
 /** That no workload has a tag that costs are told apart by. */
 function tagUnmet(by: string, workloads: Profile['workloads']): Note[] {
-  const tag = /^tag:(.+)$/s.exec(by)?.[1];
+  const tag = tagOf(by);
   if (tag === undefined || workloads.length === 0 || workloads.some(({ tags }) => tags.has(tag))) return [];
   const known = [...new Set(workloads.flatMap(({ tags }) => [...tags.keys()]))];
   const near = nearest(tag, known);
@@ -56,13 +58,11 @@ function tagUnmet(by: string, workloads: Profile['workloads']): Note[] {
 /** An answer that says what was taken for flags that nobody gave, and of stated units that --by does not ask about. */
 export function withAskedNotes<
   Answer extends { readonly assumptions: readonly Note[]; readonly warnings: readonly Note[] },
->(
-  answer: Answer,
-  { workloads }: Pick<Profile, 'workloads'>,
-  { by, taken = [] }: Pick<InputOptions, 'by' | 'taken'>,
-): Answer {
+>(answer: Answer, { workloads }: Pick<Profile, 'workloads'>, options: Pick<InputOptions, 'by' | 'taken'>): Answer {
+  const { by } = options;
   const unasked = by === undefined && workloads.some(({ units }) => units !== undefined);
-  const told: readonly Note[] = [...taken, ...(unasked ? [{ code: 'unitsWithoutBy' as const }] : [])];
+  const told: readonly Note[] = unasked ? [{ code: 'unitsWithoutBy' }] : [];
+  const found = withTaken(answer, options);
   const unmet = by === undefined ? [] : tagUnmet(by, workloads);
-  return { ...answer, assumptions: [...answer.assumptions, ...told], warnings: [...answer.warnings, ...unmet] };
+  return { ...found, assumptions: [...found.assumptions, ...told], warnings: [...found.warnings, ...unmet] };
 }

@@ -10,6 +10,7 @@ import { factor } from '../domain/units.ts';
 import { contractCommitmentCsv } from '../output/focus/contract-commitment-csv.ts';
 import { trackCsv, usedByCsv } from '../output/track/csv.ts';
 import { trackPage } from '../output/track/page.ts';
+import { noteText } from '../output/words/note-text.ts';
 import { type FileUsage, readUsage } from '../usage/read-files.ts';
 import { isOfEveryUse, usageTerms } from './allocation-terms.ts';
 import { contextOf } from './context.ts';
@@ -22,10 +23,11 @@ import { commitmentsVersion, refuseFocusOptions } from './focus-options.ts';
 import { NORMAL } from './normal.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
 import { isPageFormat } from './page-formats.ts';
-import { takenOf, withTaken, written } from './pages.ts';
+import { written } from './pages.ts';
 import { bandBy, cutsOf, priceBookOf } from './price-book.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
+import { withTaken } from './taken.ts';
 
 export interface TrackOptions extends Pick<InputOptions, 'card' | 'asOf' | 'offers' | 'taken'>, OutputOptions {
   readonly usage?: readonly string[];
@@ -106,7 +108,7 @@ export async function runTrack(options: TrackOptions, shell: Shell): Promise<num
     cuts: () => cutsOf(context.card),
   });
   refuseNameless(read);
-  const answer = track(contracts, rules, {
+  const found = track(contracts, rules, {
     usage: read.flatMap(({ daily, source }) => daily.map((group) => ({ ...group, through: source.through }))),
     book,
     asOf: context.day,
@@ -120,6 +122,7 @@ export async function runTrack(options: TrackOptions, shell: Shell): Promise<num
     },
     ...(terms === undefined ? {} : { by: terms.by }),
   });
+  const answer = withTaken(found, options);
   if (answer.contracts.length === 0) {
     const remedy = 'Name a contract with --contract, or state cloudCommitments in the offers file.';
     throw problem('usage', 'No contract was named, and the offers state no cloudCommitments.', remedy);
@@ -129,7 +132,7 @@ export async function runTrack(options: TrackOptions, shell: Shell): Promise<num
   const provenance = provenanceOf('track', context);
   warnOfRate(context, provenance, options, shell);
   const text = isPageFormat(format)
-    ? await written(withTaken(trackPage(answer, provenance, windows), options, provenance), format, options, shell)
+    ? await written(trackPage(answer, provenance, windows), format, options, shell)
     : format === 'csv'
       ? windows === undefined
         ? asCsv(trackCsv(answer), options, { ...provenance, columns: ['commitment', 'used'] })
@@ -140,7 +143,7 @@ export async function runTrack(options: TrackOptions, shell: Shell): Promise<num
             provenance.providerName,
             commitmentsVersion(options),
           )
-        : jsonText({ ...trackAnswerOf(answer, provenance, windows), ...takenOf(options.taken, provenance) });
+        : jsonText(trackAnswerOf(answer, provenance, (note) => noteText(note, provenance.providerName), windows));
   emit(text, options, shell);
   if (answer.broken.length > 0) return EXIT.checkFailed;
   return answer.unpriced.length > 0 ? EXIT.cannotTell : EXIT.fine;

@@ -10,8 +10,8 @@ export const ALLOCATION_KEYS = ['provider', 'model', 'workload', 'channel'] as c
 export const USAGE_KEYS = ['provider', 'model', 'channel', 'key', 'project', 'user', 'route'] as const;
 export type AllocationKey = (typeof ALLOCATION_KEYS)[number] | (typeof USAGE_KEYS)[number] | `tag:${string}`;
 
-/** The tag that costs are told apart by; undefined for another key. */
-export const tagOf = (by: AllocationKey): string | undefined => (by.startsWith('tag:') ? by.slice(4) : undefined);
+/** The tag that a key names, tag:team names team; undefined for another key. */
+export const tagOf = (key: string): string | undefined => /^tag:(.+)$/s.exec(key)?.[1];
 
 /**
  * Who bears what belongs to no single workload: by what each draws of it, alike for everyone who draws of it, or nobody,

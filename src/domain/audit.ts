@@ -1,4 +1,5 @@
 import type { Day, Month } from './day.ts';
+import type { Note } from './note.ts';
 import type { Share, Usd } from './units.ts';
 import type { UsageAfterEnd } from './usage-answer.ts';
 
@@ -171,6 +172,7 @@ export interface Audit {
   /** Providers that were used and that the bill is not of. */
   readonly notCompared: readonly string[];
   readonly tolerance: Usd;
+  readonly assumptions: readonly Note[];
   /** `open` where something can be claimed or is unexplained beyond the tolerance. */
   readonly verdict: 'agrees' | 'open' | 'cannotTell';
 }

@@ -53,7 +53,7 @@ export function weekdayOf(day: Day): number {
 /** A calendar month as `YYYY-MM` text. */
 export type Month = string & { readonly __month: true };
 
-const MONTHS_PER_YEAR = 12;
+export const MONTHS_PER_YEAR = 12;
 
 /** Reads `YYYY-MM`; undefined when the text is not a month. */
 export function parseMonth(text: string): Month | undefined {

@@ -1,5 +1,6 @@
 import type { Allocation } from './allocation.ts';
 import type { Day } from './day.ts';
+import type { Note } from './note.ts';
 import type { Source } from './rate-card.ts';
 import type { Factor, Share, Usd } from './units.ts';
 
@@ -121,4 +122,5 @@ export interface Track {
   readonly unpriced: readonly { readonly model: string; readonly reason: string }[];
   /** Rules that are broken, by the provider of the contract. */
   readonly broken: readonly { readonly provider: string; readonly rule: TrackRule }[];
+  readonly assumptions: readonly Note[];
 }

@@ -1,3 +1,4 @@
+import { MONTHS_PER_YEAR } from '../domain/day.ts';
 import { whole } from '../domain/exact.ts';
 import type { ExchangeRate } from '../domain/exchange-rate.ts';
 import type { CommitmentPeriod, Proposal } from '../domain/proposal.ts';
@@ -13,7 +14,6 @@ import { validate } from './validate.ts';
 import { type Fault, invalidFile, type Path, parseYaml } from './yaml-file.ts';
 
 const KIND = 'proposal';
-const MONTHS_A_YEAR = 12;
 
 /** Nothing where the profile buys from a provider of that name; else what is wrong with it. */
 export type ProviderFault = (provider: string) => string | undefined;
@@ -24,7 +24,7 @@ function termFaults(document: ProposalDocument): (readonly [Path, string])[] {
   const faults: (readonly [Path, string])[] = [...commitmentTermFaults(document), ...clauseFaults(document)];
   if (per === 'term' && termMonths === undefined)
     faults.push([['per'], 'an amount of the whole term needs termMonths, the months that it runs']);
-  if (per === 'year' && termMonths !== undefined && Number(termMonths) < MONTHS_A_YEAR)
+  if (per === 'year' && termMonths !== undefined && Number(termMonths) < MONTHS_PER_YEAR)
     faults.push([['per'], `${termMonths} months are no year; write per: term, or per: month with a month's amount`]);
   if (date !== undefined && validUntil !== undefined && validUntil < date)
     faults.push([['validUntil'], `it ends before it is made, on ${date}`]);
@@ -33,7 +33,7 @@ function termFaults(document: ProposalDocument): (readonly [Path, string])[] {
 
 const MONTHS: Readonly<Record<CommitmentPeriod, (termMonths: number) => number>> = {
   month: () => 1,
-  year: () => MONTHS_A_YEAR,
+  year: () => MONTHS_PER_YEAR,
   term: (termMonths) => termMonths,
 };
 

@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ascii } from '../../src/output/render/ascii.ts';
-import { columnsOf, fitted } from '../../src/output/render/fit.ts';
+import { columnsOf } from '../../src/output/render/columns-of.ts';
+import { fitted } from '../../src/output/render/fit.ts';
 import { CASES } from '../golden/cases.ts';
 import { run, words } from '../support/transcript.ts';
 

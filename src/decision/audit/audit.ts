@@ -220,6 +220,7 @@ export function audit(pair: Pair): Found {
     afterEnds: usageAfterEnds(pair.usage, pair.book),
     unbilled: shortfalls.unbilled,
     uptime,
+    assumptions: [],
   };
 }
 

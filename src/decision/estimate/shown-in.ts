@@ -3,8 +3,10 @@ import { type ExchangeRate, oneRate } from '../../domain/exchange-rate.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Context } from './estimate.ts';
 
-/** What there is to say of the day that a rate is of: nothing where it is close before the day priced. */
-function ageNotes({ currency, day, file }: ExchangeRate, context: Pick<Context, 'assumptions' | 'day'>): Note[] {
+/** What there is to say of the day that a rate is of: nothing where it is close before the day priced, or where none is stated. */
+export function ageNotes(rate: ExchangeRate | undefined, context: Pick<Context, 'assumptions' | 'day'>): Note[] {
+  if (rate === undefined) return [];
+  const { currency, day, file } = rate;
   const { day: priced, assumptions } = context;
   const limit = assumptions.staleExchangeDays;
   if (day > priced) return [{ code: 'exchangeRateAhead', currency, file, day, priced }];

@@ -266,6 +266,7 @@ export function track(contracts: readonly SignedContract[], rules: readonly Trac
   return {
     contracts: all,
     unpriced: [...unpriced.values()],
+    assumptions: [],
     broken: all.flatMap((each) =>
       rules.filter((rule) => isBroken(each, rule)).map((rule) => ({ provider: each.provider, rule })),
     ),

@@ -1,3 +1,4 @@
+import { tagOf } from '../../domain/allocation.ts';
 import { compare, divide, type Exact, isZero, multiply, round, whole } from '../../domain/exact.ts';
 import type { FailureClass } from '../../domain/failure.ts';
 import { asName, LONGEST_NAME, visible } from '../../domain/line-text.ts';
@@ -77,7 +78,7 @@ const tagsOf = ({ belongs }: MeasuredGroup) =>
   Object.fromEntries(
     Object.entries(belongs)
       .filter(([, value]) => value !== '')
-      .map(([name, value]) => [asName(name.replace(/^tag:/, '')), visible(value)]),
+      .map(([name, value]) => [asName(tagOf(name) ?? name), visible(value)]),
   );
 
 /** What stands for all that was under the share asked for. */

@@ -4,9 +4,10 @@ import { isZero, magnitude } from '../../domain/exact.ts';
 import { daysOfTerm, type Proposal } from '../../domain/proposal.ts';
 import type { Usd } from '../../domain/units.ts';
 import { listed, type Page, picture, table, text, toned } from '../page.ts';
-import { dollarsBeside, percent } from '../render/numbers.ts';
+import { dollarsBeside, moving, percent } from '../render/numbers.ts';
 import { currencyPart } from '../words/currency-part.ts';
 import { footingTexts } from '../words/footing-text.ts';
+import { noteTexts } from '../words/note-list.ts';
 import { afterEndText } from '../words/used-ends.ts';
 import { auditFigures } from './figures.ts';
 import { causesPicture } from './pictures.ts';
@@ -109,18 +110,17 @@ export const readTexts = ({ usage, bills }: Audit): string[] => [...usage, ...bi
 /** What `audit` says: whether the bill follows the price, what the difference is made of, and what to claim. */
 export function auditPage(
   answer: Audit,
-  { card, exchange }: Pick<Provenance, 'card' | 'exchange'>,
+  { card, exchange, providerName }: Pick<Provenance, 'card' | 'exchange' | 'providerName'>,
   contracts: readonly Proposal[],
 ): Page {
   const { window, billed, expected, difference, causes, days, unpriced, whole } = answer;
-  const signed = (amount: Usd) => `${amount.coefficient > 0n ? '+' : ''}${dollarsBeside(amount)}`;
   const told = answer.differences.filter(({ cause }) => cause !== 'rounding');
   const open = days.filter(({ day }) => told.some((each) => each.day === day));
   const agreeing = days.length - open.length;
   const sums = [
     ['billed', dollarsBeside(billed, expected)],
     ['what was used costs', dollarsBeside(expected, billed)],
-    ['difference', isZero(difference) ? 'none' : signed(difference)],
+    ['difference', isZero(difference) ? 'none' : moving(difference, dollarsBeside)],
   ];
   return [
     {
@@ -135,7 +135,11 @@ export function auditPage(
           : [
               table({
                 head: ['why they differ', 'US dollars', 'rows'],
-                rows: causes.map(({ cause, amount, rows }) => [CAUSE_WORDS[cause], signed(amount), String(rows)]),
+                rows: causes.map(({ cause, amount, rows }) => [
+                  CAUSE_WORDS[cause],
+                  moving(amount, dollarsBeside),
+                  String(rows),
+                ]),
               }),
               ...footingTexts(
                 causes.map(({ amount }) => amount),
@@ -169,6 +173,7 @@ export function auditPage(
     ),
     ...listed('How it was compared', comparedTexts(answer, contracts)),
     ...listed('What was read', readTexts(answer)),
+    ...listed('Assumptions', noteTexts(answer.assumptions, providerName)),
     {
       blocks: [
         toned('faint', `Prices of each day, card ${card.id} ${card.version}, sha256 ${card.sha256.slice(0, 12)}.`),

@@ -7,8 +7,8 @@ import type { Usd } from '../../domain/units.ts';
 import type { PagePart } from '../page.ts';
 import { percent, plainDollars } from '../render/numbers.ts';
 import { confidenceText } from '../words/contract-text.ts';
+import { expected } from '../words/expected-text.ts';
 import { GROUND_WORDS } from '../words/ground-words.ts';
-import { expected } from './expected-text.ts';
 import { discountUp } from './proposal-text.ts';
 
 type NameOf = (provider: string) => string;

@@ -4,6 +4,7 @@ import type { Negotiation, Talk } from '../../domain/negotiation.ts';
 import { listed, type Page, type PagePart, type Part, parts, text, toned } from '../page.ts';
 import { percent } from '../render/numbers.ts';
 import { currencyPart } from '../words/currency-part.ts';
+import { expected } from '../words/expected-text.ts';
 import { noteTexts } from '../words/note-list.ts';
 import { provenanceText } from '../words/provenance-text.ts';
 import { asksPart, curvePart } from './brief-asks.ts';
@@ -19,7 +20,6 @@ import {
 } from './brief-parts.ts';
 import { silenceText } from './brief-silence.ts';
 import { signedText } from './commitment-words.ts';
-import { expected } from './expected-text.ts';
 import { briefFigures } from './figures.ts';
 import { discountUp } from './proposal-text.ts';
 

@@ -9,13 +9,13 @@ import { rampStages } from '../../domain/ramp-stages.ts';
 import { annual, lessThan, NO_USD } from '../../domain/units.ts';
 import type { PagePart } from '../page.ts';
 import { dollars, percent, plainDollars } from '../render/numbers.ts';
+import { expected, odds } from '../words/expected-text.ts';
 import { GROUND_WORDS } from '../words/ground-words.ts';
 import { noteTexts } from '../words/note-list.ts';
 import { obstacleText } from '../words/obstacle-text.ts';
 import { rampedText } from '../words/ramp-text.ts';
 import { allOf } from '../words/some-of.ts';
 import { clauseText, signedText, termsText } from './commitment-words.ts';
-import { expected, odds } from './expected-text.ts';
 import { LEVER_BASIS, sortedValues, valueText } from './levers-text.ts';
 import { discountUp, unstatedTexts } from './proposal-text.ts';
 

@@ -1,6 +1,6 @@
 import type { Silence } from '../../domain/negotiation.ts';
 import { percent, plainDollars } from '../render/numbers.ts';
-import { expected } from './expected-text.ts';
+import { expected } from '../words/expected-text.ts';
 
 /** Why a provider is left alone. */
 export function silenceText(silence: Silence, name: string): string {

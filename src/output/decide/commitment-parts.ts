@@ -1,9 +1,9 @@
 import type { Clause, Commitment, Signed } from '../../domain/commitment.ts';
 import type { PagePart } from '../page.ts';
+import { expected } from '../words/expected-text.ts';
 import { commitmentTable, legendText } from './commitment-table.ts';
 import { commitmentTexts } from './commitment-text.ts';
 import { clauseText, signedText } from './commitment-words.ts';
-import { expected } from './expected-text.ts';
 
 type NameOf = (provider: string) => string;
 

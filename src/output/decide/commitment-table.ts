@@ -6,8 +6,8 @@ import type { Usd } from '../../domain/units.ts';
 import type { PageTable } from '../page.ts';
 import { percent, plainDollars, wholeDollars } from '../render/numbers.ts';
 import { wrapped } from '../render/wrap.ts';
+import { expected as dollars, oddsCell } from '../words/expected-text.ts';
 import { INTERVAL_WORDS } from '../words/interval-words.ts';
-import { expected as dollars, oddsCell } from './expected-text.ts';
 
 /** One way to buy, for a table that compares several. */
 export interface ComparedChoice {

@@ -10,8 +10,8 @@ import type {
 } from '../../domain/commitment.ts';
 import { compare, isZero, ONE } from '../../domain/exact.ts';
 import { percent, plainDollars } from '../render/numbers.ts';
+import { expected, odds } from '../words/expected-text.ts';
 import { choiceText, signedText, termsText } from './commitment-words.ts';
-import { expected, odds } from './expected-text.ts';
 import { crossingText, floorTexts } from './floor-odds-text.ts';
 
 type NameOf = (provider: string) => string;

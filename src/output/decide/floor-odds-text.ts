@@ -1,6 +1,6 @@
 import type { DemandSummary, FloorRisk } from '../../domain/commitment.ts';
 import { percent, plainDollars } from '../render/numbers.ts';
-import { odds } from './expected-text.ts';
+import { odds } from '../words/expected-text.ts';
 
 /** When growth takes the spend across the floor. */
 export function crossingText({ crossing }: FloorRisk, { termMonths }: DemandSummary): string[] {

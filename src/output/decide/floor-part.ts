@@ -1,8 +1,8 @@
 import type { Month } from '../../domain/day.ts';
 import { crossingMonth, type FloorBasis, type FloorCrossing, type Leverage } from '../../domain/decision.ts';
-import { isZero, magnitude } from '../../domain/exact.ts';
+import { isZero } from '../../domain/exact.ts';
 import { savingOf } from '../../domain/saving.ts';
-import { lessThan, NO_USD, type Usd } from '../../domain/units.ts';
+import { lessThan, type Usd } from '../../domain/units.ts';
 import type { PagePart } from '../page.ts';
 import { dollars, percent, plainDollars } from '../render/numbers.ts';
 import { leverageText } from './standing-text.ts';
@@ -22,8 +22,6 @@ function crossingCell(crossing: FloorCrossing | undefined, start: Month | undefi
   return crossingMonth(crossing, start) ?? `month ${crossing.month}`;
 }
 
-const signed = (amount: Usd) => (lessThan(amount, NO_USD) ? `-${dollars(magnitude(amount))}` : dollars(amount));
-
 /** A spend of which a part has no price; of all of it, no part. */
 const atLeastText = (spend: Usd) => (isZero(spend) ? 'unknown' : `at least ${dollars(spend)}`);
 
@@ -33,7 +31,7 @@ function rowsOf({ provider, bases }: Leverage, nameOf: NameOf, start: Month | un
     BASIS[basis],
     verdict === 'undecided' ? atLeastText(spend) : dollars(spend),
     verdict,
-    verdict === 'undecided' ? 'unknown' : signed(runway),
+    verdict === 'undecided' ? 'unknown' : dollars(runway),
     crossingCell(crossing, start),
   ]);
 }
@@ -53,7 +51,7 @@ function trapCostText({ provider, trapCosts }: Leverage, nameOf: NameOf): string
   if (trapCosts === undefined) return undefined;
   const { withContract, throughAggregator, atList } = trapCosts;
   const against = (cost: Usd) =>
-    `${dollars(cost)} (${lessThan(cost, withContract) ? '' : '+'}${signed(savingOf(cost, withContract).amount)})`;
+    `${dollars(cost)} (${lessThan(cost, withContract) ? '' : '+'}${dollars(savingOf(cost, withContract).amount)})`;
   const resold = throughAggregator === undefined ? '' : `${against(throughAggregator)} through an aggregator, `;
   return `${nameOf(provider)}: ${dollars(withContract)} a month with the contract and without the levers; with the levers and without it ${resold}${against(atList)} at list.`;
 }

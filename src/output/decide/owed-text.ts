@@ -3,7 +3,7 @@ import { isZero } from '../../domain/exact.ts';
 import type { PlannedContract } from '../../domain/plan.ts';
 import { annual } from '../../domain/units.ts';
 import { dollars, plainDollars } from '../render/numbers.ts';
-import { expected, odds } from './expected-text.ts';
+import { expected, odds } from '../words/expected-text.ts';
 
 type NameOf = (provider: string) => string;
 

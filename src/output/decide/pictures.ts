@@ -2,7 +2,6 @@ import type { Commitment } from '../../domain/commitment.ts';
 import { type Month, monthsFrom } from '../../domain/day.ts';
 import type { Decision, Driver } from '../../domain/decision.ts';
 import { compare, isZero } from '../../domain/exact.ts';
-import type { Ground } from '../../domain/ground.ts';
 import { pricedTotal } from '../../domain/line-item.ts';
 import { capital } from '../../domain/line-text.ts';
 import { monthlyCostOf, nothingPriced, type Plan } from '../../domain/plan.ts';
@@ -15,10 +14,11 @@ import { volumePicture } from '../estimate/pictures.ts';
 import type { Picture } from '../page.ts';
 import { dollars, percent, plainDollars } from '../render/numbers.ts';
 import { channelName } from '../words/channel-name.ts';
+import { expected } from '../words/expected-text.ts';
+import { SAVED_WORDS } from '../words/ground-words.ts';
 import { largest, ofAll } from '../words/largest.ts';
 import { choiceText, signedText } from './commitment-words.ts';
 import { DRIVER_HEAD, driverCells, driverName, flipTexts, levelText } from './drivers-text.ts';
-import { expected } from './expected-text.ts';
 import { besideCells, PLAN_HEAD, planCells } from './plan-text.ts';
 
 type NameOf = (provider: string) => string;
@@ -51,13 +51,6 @@ function moneyPicture(plan: Plan, nameOf: NameOf): Picture[] {
   ];
 }
 
-const ON: Readonly<Record<Ground, string>> = {
-  published: 'on published prices',
-  quoted: 'quoted to you',
-  claimed: 'claimed by a seller, not checked',
-  hoped: 'hoped for, offered by nobody',
-};
-
 /** From list price to the plan, by what each part of the saving rests on. */
 function savingPicture(plan: Plan): Picture[] {
   const { baselineCost, effectiveCost, term } = plan;
@@ -75,7 +68,7 @@ function savingPicture(plan: Plan): Picture[] {
   });
   return [
     {
-      title: `${part} of the ${dollars(amount)} that the plan saves rests ${most === 'published' ? 'on published prices' : `on what is ${ON[most]}`}`,
+      title: `${part} of the ${dollars(amount)} that the plan saves rests ${most === 'published' ? 'on published prices' : `on what is ${SAVED_WORDS[most]}`}`,
       alt: 'From list price without levers to the plan: a bar for each, and between them what is saved, by what it rests on.',
       chart: {
         kind: 'steps',
@@ -87,7 +80,7 @@ function savingPicture(plan: Plan): Picture[] {
             total: true,
           },
           ...moved.map(({ ground, shown }) => ({
-            name: ON[ground],
+            name: SAVED_WORDS[ground],
             amount: savings[ground],
             shown,
             total: false,
@@ -101,7 +94,7 @@ function savingPicture(plan: Plan): Picture[] {
         head: ['', AMOUNT],
         rows: [
           ['list price, no levers, no discount', dollars(baselineCost)],
-          ...moved.map(({ ground, shown }) => [ON[ground], shown]),
+          ...moved.map(({ ground, shown }) => [SAVED_WORDS[ground], shown]),
           ['the plan', dollars(effectiveCost)],
         ],
       },

@@ -6,11 +6,11 @@ import { rampStages } from '../../domain/ramp-stages.ts';
 import type { Source } from '../../domain/rate-card.ts';
 import { multiple, percent, plainDollars } from '../render/numbers.ts';
 import { confidenceText } from '../words/contract-text.ts';
+import { expected, odds } from '../words/expected-text.ts';
 import { INTERVAL_WORDS } from '../words/interval-words.ts';
 import { stagesText } from '../words/ramp-text.ts';
 import { breakEvenText, correlationText, demandText, flipText, poolingText, statedText } from './commitment-text.ts';
 import { clauseText, signedText, termsText } from './commitment-words.ts';
-import { expected, odds } from './expected-text.ts';
 
 type NameOf = (provider: string) => string;
 

@@ -3,7 +3,7 @@ import type { Reservation, ReservationTerm } from '../../domain/reservation.ts';
 import { lessThan, NO_USD } from '../../domain/units.ts';
 import type { PagePart } from '../page.ts';
 import { dollars, percent, wholeDollars } from '../render/numbers.ts';
-import { expected } from './expected-text.ts';
+import { expected } from '../words/expected-text.ts';
 
 const part = (share: Parameters<typeof percent>[0] | undefined) => (share === undefined ? '-' : percent(share, 1));
 

@@ -1,8 +1,9 @@
+import { MONTHS_PER_YEAR } from '../../domain/day.ts';
 import type { ContractRisk, Risk, RiskAlternative } from '../../domain/risk.ts';
 import type { PagePart } from '../page.ts';
 import { percent } from '../render/numbers.ts';
+import { expected, odds } from '../words/expected-text.ts';
 import { turnText } from './drivers-text.ts';
-import { expected, odds } from './expected-text.ts';
 
 type NameOf = (provider: string) => string;
 
@@ -32,13 +33,11 @@ function givenText({ given }: Risk, nameOf: NameOf): string {
   return `, given ${terms.join(' and ')}`;
 }
 
-const MONTHS_A_YEAR = 12;
-
 /** Months that are rarer are not worth a word. */
 const NEGLIGIBLE = 1 / 1000;
 
 /** What a commitment is settled over, in words. */
-const spell = (window: number) => (window === 1 ? 'month' : window === MONTHS_A_YEAR ? 'year' : `${window} months`);
+const spell = (window: number) => (window === 1 ? 'month' : window === MONTHS_PER_YEAR ? 'year' : `${window} months`);
 
 function thinMonths({ provider, commits, window, probability, shortfallP10 }: ContractRisk, nameOf: NameOf): string[] {
   if (probability < NEGLIGIBLE) return [];

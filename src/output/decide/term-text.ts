@@ -1,4 +1,4 @@
-import { type Month, monthsFrom } from '../../domain/day.ts';
+import { MONTHS_PER_YEAR, type Month, monthsFrom } from '../../domain/day.ts';
 import { isZero } from '../../domain/exact.ts';
 import type { Plan, PlanTerm, TermContract } from '../../domain/plan.ts';
 import { dollars, percent, plainDollars } from '../render/numbers.ts';
@@ -13,14 +13,12 @@ function monthText(month: number, start: Month | undefined): string {
   return named ?? `month ${month}`;
 }
 
-const MONTHS_A_YEAR = 12;
-
 function commitmentText({ band, window }: TermContract): string {
   if (isZero(band.commitment)) return 'no commitment';
   const settled =
     window === 1
       ? ''
-      : window === MONTHS_A_YEAR
+      : window === MONTHS_PER_YEAR
         ? ', held against the use of each year'
         : `, held against the use of each ${window} months`;
   return `a commitment of ${plainDollars(band.commitment)} a month${rampedText(band)}${settled}`;

@@ -4,14 +4,9 @@ import { feesBeyond } from '../../domain/cost-change.ts';
 import { compare, isZero } from '../../domain/exact.ts';
 import { rateWords } from '../../domain/exchange-rate.ts';
 import type { Measured, PortfolioDiff, PortfolioSide } from '../../domain/portfolio-diff.ts';
-import { NO_USD, type Usd } from '../../domain/units.ts';
-import { dollars } from '../render/numbers.ts';
+import { NO_USD } from '../../domain/units.ts';
+import { moving } from '../render/numbers.ts';
 import { footingTexts } from '../words/footing-text.ts';
-
-/** +$1,000.00, -$5.00, $0.00. */
-function signed(amount: Usd): string {
-  return `${amount.coefficient > 0n ? '+' : ''}${dollars(amount)}`;
-}
 
 const CAUSES: Readonly<Record<Effect, string>> = {
   price: 'price: other prices, at the new quantities',
@@ -26,7 +21,7 @@ const CAUSES: Readonly<Record<Effect, string>> = {
 export function causes(effects: Effects): [cause: string, amount: string][] {
   return EFFECTS.filter((effect) => !isZero(effects[effect])).map((effect) => [
     CAUSES[effect],
-    signed(effects[effect]),
+    moving(effects[effect]),
   ]);
 }
 
@@ -34,7 +29,7 @@ export function causes(effects: Effects): [cause: string, amount: string][] {
 export function causesOfWorkload({ workload, effects }: WorkloadChange): string {
   if (effects === undefined) return `${workload}: undecided, a part of it has no price`;
   const moved = EFFECTS.filter((effect) => !isZero(effects[effect]));
-  return `${workload}: ${moved.map((effect) => `${effect} ${signed(effects[effect])}`).join(', ')}`;
+  return `${workload}: ${moved.map((effect) => `${effect} ${moving(effects[effect])}`).join(', ')}`;
 }
 
 /** The workloads whose causes are worth a line: those on both sides that moved, where there is more than one. */

@@ -1,6 +1,5 @@
 import { FULFILMENT_MONTHS } from '../../domain/contract.ts';
 import type { CommitmentTerms, ContractCommitment } from '../../domain/contract-commitment.ts';
-import type { Day } from '../../domain/day.ts';
 import { ONE, ZERO } from '../../domain/exact.ts';
 import { type FocusVersion, isFrom } from '../../domain/focus-version.ts';
 import { jsonLine } from '../../domain/json.ts';
@@ -8,11 +7,10 @@ import { UNITS } from '../../domain/meter.ts';
 import { csvText, nameCell } from '../render/csv.ts';
 import { INTERVAL_WORDS } from '../words/interval-words.ts';
 import { decimalText } from './decimal.ts';
+import { atMidnight } from './midnight.ts';
 
 type NameOf = (payee: string) => string;
 type Cell = (of: ContractCommitment, nameOf: NameOf) => string;
-
-const atMidnight = (day: Day) => `${day}T00:00:00Z`;
 
 const payeeOf: Cell = ({ payee }, nameOf) => nameOf(payee);
 const issuerOf: Cell = ({ payee, invoicedBy }, nameOf) => invoicedBy ?? nameOf(payee);

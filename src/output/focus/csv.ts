@@ -8,6 +8,7 @@ import { csvText, nameCell } from '../render/csv.ts';
 import { allocatedTo, allocationDetails, describedPart, taggedPart } from './allocated.ts';
 import { contractApplied } from './contract-applied.ts';
 import { decimalText } from './decimal.ts';
+import { atMidnight } from './midnight.ts';
 import { skuDetails, skuId, skuPriceId } from './sku.ts';
 
 /** What a whole file is about, beside its charges. */
@@ -22,14 +23,12 @@ type Cell = (charge: Charge, file: FocusFile) => string | Exact | undefined;
 /** Versions with columns for who bears a part of a charge; before, tags and the description say it. */
 const hasAllocation = (version: FocusVersion) => isFrom(version, '1.3');
 
-const AT_MIDNIGHT = 'T00:00:00Z';
-
-const startOf: Cell = ({ period }) => `${firstDay(period.month)}${AT_MIDNIGHT}`;
-const endOf: Cell = ({ period }) => `${firstDay(monthAfter(period.month))}${AT_MIDNIGHT}`;
-const chargeStart: Cell = ({ period }) => `${period.days?.first ?? firstDay(period.month)}${AT_MIDNIGHT}`;
+const startOf: Cell = ({ period }) => atMidnight(firstDay(period.month));
+const endOf: Cell = ({ period }) => atMidnight(firstDay(monthAfter(period.month)));
+const chargeStart: Cell = ({ period }) => atMidnight(period.days?.first ?? firstDay(period.month));
 /** Ends are exclusive. */
 const chargeEnd: Cell = ({ period: { month, days } }) =>
-  `${days === undefined ? firstDay(monthAfter(month)) : dayAfter(days.last)}${AT_MIDNIGHT}`;
+  atMidnight(days === undefined ? firstDay(monthAfter(month)) : dayAfter(days.last));
 const sellerOf: Cell = ({ seller }, { providerName }) =>
   'name' in seller ? seller.name : providerName(seller.provider);
 /** An estimate has no account yet; the column may not be null. */

@@ -1,4 +1,5 @@
 import { visible } from '../../domain/line-text.ts';
+import { columnsOf } from '../render/columns-of.ts';
 
 const UNITS: readonly (readonly [from: number, unit: string])[] = [
   [1e9, 'B'],
@@ -22,16 +23,12 @@ export const dollarTick = (value: number) => `${value < 0 ? '-' : ''}$${abbrevia
 /** 1.5x */
 export const multipleTick = (value: number) => `${abbreviated(value)}x`;
 
-/** Pixels that a character takes, of letters as wide as a digit and of those that are as wide as high. */
+/** Pixels that a letter as wide as a digit takes; a sign of two columns takes twice as much, since it is as wide as high. */
 const NARROW = 7;
-const WIDE = 13;
-const FIRST_WIDE = 0x2e80;
-
-const widthOf = (character: string) => ((character.codePointAt(0) ?? 0) >= FIRST_WIDE ? WIDE : NARROW);
 
 /** About how many pixels a text takes: nothing here can measure it, so that it is taken to be on the wide side. */
 export function textWidth(text: string): number {
-  return [...text].reduce((total, each) => total + widthOf(each), 0);
+  return NARROW * columnsOf(text);
 }
 
 /** A text in one line that takes no more than so many pixels, with an ellipsis where something is left out. */
@@ -41,7 +38,7 @@ export function cutTo(written: string, pixels: number): string {
   let room = pixels - NARROW;
   let kept = '';
   for (const each of text) {
-    room -= widthOf(each);
+    room -= textWidth(each);
     if (room < 0) break;
     kept += each;
   }

@@ -82,6 +82,11 @@ export function beside(amount: Usd, exchange: ExchangeRate | undefined, other?: 
   return ` (${exchangedText(amount, exchange, alike)})`;
 }
 
+/** +$1,000.00 or -$5.00: what an amount moves by, in cents or as `text` writes it. */
+export function moving(amount: Usd, text: (amount: Usd) => string = dollars): string {
+  return `${amount.coefficient > 0n ? '+' : ''}${text(amount)}`;
+}
+
 /** $40,000 where there are no cents to show, $19,234.38 where there are: for sentences. */
 export function plainDollars(amount: Usd): string {
   return isWhole(amount) ? dollarsOf(amount, 0) : dollars(amount);

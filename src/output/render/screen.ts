@@ -11,7 +11,8 @@ import {
 } from '../page.ts';
 import { ascii } from './ascii.ts';
 import { box } from './box.ts';
-import { columnsOf, fitted, type Lines } from './fit.ts';
+import { columnsOf } from './columns-of.ts';
+import { fitted, type Lines } from './fit.ts';
 import type { Paint } from './paint.ts';
 import { wrapped } from './wrap.ts';
 

@@ -1,4 +1,4 @@
-import { columnsOf } from './fit.ts';
+import { columnsOf } from './columns-of.ts';
 import { SCREEN_WIDTH } from './screen-width.ts';
 
 /**

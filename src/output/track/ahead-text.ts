@@ -2,9 +2,7 @@ import { type Day, daysBetween } from '../../domain/day.ts';
 import type { DayAhead, Elsewhere, FloorStanding, Tracked } from '../../domain/track.ts';
 import { dollars, percent } from '../render/numbers.ts';
 import { confidenceText } from '../words/contract-text.ts';
-
-/** A statistic in whole dollars: more would claim more than is known. */
-export const about = (value: number) => `$${Math.round(value).toLocaleString('en-US')}`;
+import { expected } from '../words/expected-text.ts';
 
 const LISTED = 8;
 
@@ -62,6 +60,6 @@ export function elsewhereTexts({ elsewhere, projected, kind }: Tracked): string[
     ];
   return elsewhere.map(
     (each) =>
-      `Through ${each.through}: ${about(each.drawsDown)} until the end of the window would count, for which ${about(each.paidThere)} is paid there; ${about(each.fills)} of it fills what is expected to be left, and ${costText(each)}.`,
+      `Through ${each.through}: ${expected(each.drawsDown)} until the end of the window would count, for which ${expected(each.paidThere)} is paid there; ${expected(each.fills)} of it fills what is expected to be left, and ${costText(each)}.`,
   );
 }

@@ -6,7 +6,9 @@ import { usedPart } from '../allocation/page.ts';
 import { listed, type Page, type Part, picture, table, text, toned } from '../page.ts';
 import { dollars, percent, plainDollars } from '../render/numbers.ts';
 import { currencyPart } from '../words/currency-part.ts';
-import { about, dayTexts, elsewhereTexts, floorTexts } from './ahead-text.ts';
+import { expected } from '../words/expected-text.ts';
+import { noteTexts } from '../words/note-list.ts';
+import { dayTexts, elsewhereTexts, floorTexts } from './ahead-text.ts';
 import { trackFigures } from './figures.ts';
 import { drawdownPicture } from './pictures.ts';
 
@@ -35,13 +37,13 @@ function headline(
 const rangeText = ({ p10, p90 }: Tracked['projected']) =>
   p10 === undefined || p90 === undefined
     ? 'too few days for a range'
-    : `${about(p10)} to ${about(p90)} in eight of ten`;
+    : `${expected(p10)} to ${expected(p90)} in eight of ten`;
 
 function aheadRows({ projected, utilisation, coverage }: Tracked): string[][] {
   return [
-    ['at the end of the window', about(projected.expected), rangeText(projected)],
-    ['paid for and not used', about(projected.shortfall.expected), `odds of any: ${odds(projected.shortfall.odds)}`],
-    ['used beyond it', about(projected.overage.expected), `odds of any: ${odds(projected.overage.odds)}`],
+    ['at the end of the window', expected(projected.expected), rangeText(projected)],
+    ['paid for and not used', expected(projected.shortfall.expected), `odds of any: ${odds(projected.shortfall.odds)}`],
+    ['used beyond it', expected(projected.overage.expected), `odds of any: ${odds(projected.overage.odds)}`],
     ['utilisation', utilisation === undefined ? '' : percent(utilisation), 'used / commitment'],
     ['coverage', coverage === undefined ? '' : percent(coverage), 'of what was used, paid by it'],
   ];
@@ -105,16 +107,20 @@ function cloudPart(of: Tracked, asOf: Day): Part {
   const { commitment, window, projected, knownUntil, assumed } = of;
   const rows = [
     ['left to be spent', dollars(commitment), `${window.start} to ${window.end}`],
-    ['will be drawn down', about(projected.expected), projected.days === 0 ? 'by other spend' : rangeText(projected)],
-    ['paid for and not used', about(projected.shortfall.expected), `odds of any: ${odds(projected.shortfall.odds)}`],
-    ['spent beyond it', about(projected.overage.expected), `odds of any: ${odds(projected.overage.odds)}`],
+    [
+      'will be drawn down',
+      expected(projected.expected),
+      projected.days === 0 ? 'by other spend' : rangeText(projected),
+    ],
+    ['paid for and not used', expected(projected.shortfall.expected), `odds of any: ${odds(projected.shortfall.odds)}`],
+    ['spent beyond it', expected(projected.overage.expected), `odds of any: ${odds(projected.overage.odds)}`],
   ];
   const models =
     knownUntil === undefined
       ? 'No usage was bought through its marketplaces, so that only other spend draws it down.'
       : `Models bought there count at the rate of the last ${projected.days} days with its growth, other spend as ${of.file} states it.`;
   return {
-    heading: `${of.provider}: ${plainDollars(commitment)} of a commitment is left, ${about(projected.expected)} of it will be drawn down by ${window.end}.`,
+    heading: `${of.provider}: ${plainDollars(commitment)} of a commitment is left, ${expected(projected.expected)} of it will be drawn down by ${window.end}.`,
     level: 'title',
     blocks: [
       table({ head: ['', 'US dollars', ''], rows, text: [0, 2] }),
@@ -209,6 +215,7 @@ export function trackPage(
       'Without a price, and not counted',
       unpriced.map(({ model, reason }) => `${model}: ${reason}.`),
     ),
+    ...listed('Assumptions', noteTexts(answer.assumptions, providerName)),
     {
       blocks: [
         toned('faint', `Prices of each day, card ${card.id} ${card.version}, sha256 ${card.sha256.slice(0, 12)}.`),

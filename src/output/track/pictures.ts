@@ -2,7 +2,7 @@ import { type Day, daysBetween } from '../../domain/day.ts';
 import type { Tracked } from '../../domain/track.ts';
 import type { Picture } from '../page.ts';
 import { dollars, percent, plainDollars } from '../render/numbers.ts';
-import { about } from './ahead-text.ts';
+import { expected } from '../words/expected-text.ts';
 
 /** A commitment over its window: what was used, what even use would have, and where it goes. */
 export function drawdownPicture(of: Tracked, asOf: Day, name: string): Picture[] {
@@ -13,7 +13,7 @@ export function drawdownPicture(of: Tracked, asOf: Day, name: string): Picture[]
   const ahead = projected.days > 0 && known < window.end;
   const { p10, p90 } = projected;
   const part = utilisation === undefined ? '' : `${percent(utilisation, 1)} of `;
-  const where = ahead ? `; at this rate ${about(projected.expected)} by ${window.end}` : '';
+  const where = ahead ? `; at this rate ${expected(projected.expected)} by ${window.end}` : '';
   return [
     {
       title: `${name}: ${part}${plainDollars(commitment)} used by ${known}${where}`,

@@ -179,6 +179,7 @@ export function auditWorkbook(
   putWords(sheet, `Bill against usage, ${start} to ${end}`, [auditHeadline(answer)]);
   putWords(sheet, 'How it was compared', comparedTexts(answer, contracts));
   putWords(sheet, 'What was read', readTexts(answer));
+  putWords(sheet, 'Assumptions', noteTexts(answer.assumptions, provenance.providerName));
   putWords(sheet, 'Made from', [provenanceText(provenance)]);
   return workbookBytes([sheet, ...others], names, printed('audit', undefined, provenance));
 }
