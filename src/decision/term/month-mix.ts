@@ -1,6 +1,6 @@
 import type { Futures } from '../chance/futures.ts';
 import { partsDue, type TermTwin, windowCost, windowsOf } from '../contract/term-twin.ts';
-import { type Covered, cheapestWays, type WindowWay } from './one-window.ts';
+import { type Covered, cannotBeBeaten, cheapestWays, type WindowWay } from './one-window.ts';
 
 /** A way to buy in a month: dollars by stream beside contracts, and list dollars by stream under each of them. */
 export interface MonthWay {
@@ -192,29 +192,6 @@ interface OneWindow extends Covered {
   readonly to: number;
 }
 
-/** A mix that costs no more than this share over the least there can be is not looked into. */
-const CLOSE = 1e-9;
-
-/**
- * True where no mix can cost noticeably less: each list dollar of the commitment at a price of its own, which is what it
- * covers, less that (weak duality). `prices` are shares of what a list dollar over it costs.
- */
-function isLeast(
-  ways: readonly (readonly WindowWay[])[],
-  { covers, beyond }: Covered,
-  prices: readonly number[],
-  cost: number,
-): boolean {
-  return [0, ...prices, 1].some((share) => {
-    const price = share * beyond;
-    const least = ways.reduce(
-      (total, each) => total + Math.min(...each.map(({ beside, list }) => beside + price * list)),
-      0,
-    );
-    return cost - (least - price * covers) <= CLOSE * Math.abs(cost);
-  });
-}
-
 /** The months of one window in the mix that uses its commitment best, where that costs less. */
 function exactly(one: OneFuture, picks: number[], block: readonly [number, number], prices: readonly number[]): void {
   const window = one.windowIn(block);
@@ -224,7 +201,7 @@ function exactly(one: OneFuture, picks: number[], block: readonly [number, numbe
   const now = ways.map((each, index) => each[picks[from + index] as number] as WindowWay);
   const used = now.reduce((total, { list }) => total + list, 0);
   const cost = now.reduce((total, { beside }) => total + beside, 0) + beyond * Math.max(0, used - covers);
-  if (isLeast(ways, window, prices, cost)) return;
+  if (cannotBeBeaten(ways, window, prices, cost)) return;
   const found = picks.slice();
   for (const [index, way] of cheapestWays(ways, window).entries()) found[from + index] = way;
   if (one.total(found, block) >= one.total(picks, block) * (1 - SAME)) return;

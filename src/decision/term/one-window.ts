@@ -10,6 +10,29 @@ export interface Covered {
   readonly beyond: number;
 }
 
+/** A mix that costs no more than this share over the least there can be is not looked into. */
+const CLOSE = 1e-9;
+
+/**
+ * True where no mix can cost noticeably less: each list dollar of the commitment at a price of its own, which is what it
+ * covers, less that (weak duality). `prices` are shares of what a list dollar over it costs.
+ */
+export function cannotBeBeaten(
+  ways: readonly (readonly WindowWay[])[],
+  { covers, beyond }: Covered,
+  prices: readonly number[],
+  cost: number,
+): boolean {
+  return [0, ...prices, 1].some((share) => {
+    const price = share * beyond;
+    const least = ways.reduce(
+      (total, each) => total + Math.min(...each.map(({ beside, list }) => beside + price * list)),
+      0,
+    );
+    return cost - (least - price * covers) <= CLOSE * Math.abs(cost);
+  });
+}
+
 /** A choice of ways for some months: what it comes to, and the one that it was made from. */
 interface Chosen extends WindowWay {
   readonly way: number;
