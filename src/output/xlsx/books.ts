@@ -14,7 +14,7 @@ import { assumptionsSheet } from './assumptions-sheet.ts';
 import { causesSheet, claimsSheet, daysSheet, differencesSheet } from './audit-sheets.ts';
 import { configurationsSheet } from './configurations-sheet.ts';
 import { decideSheet } from './decide-sheet.ts';
-import { estimateSheet } from './estimate-sheet.ts';
+import { BOUNDS, estimateSheet } from './estimate-sheet.ts';
 import { putFloors } from './floors-part.ts';
 import { frontSheet } from './front-sheet.ts';
 import { equal, joined, literal, when } from './functions.ts';
@@ -63,7 +63,8 @@ function provenanceText({ asOf, card, tool }: Workings['provenance']): string {
 /** What a workbook is called: the profile, or the work itself. */
 const titleOf = (what: string, name: string | undefined) => (name === undefined ? what : `${what}: ${name}`);
 
-const AS_STATED = literal('These figures follow the cells, and can be bought as stated.');
+const AS_STATED = 'These figures follow the cells, and can be bought as stated.';
+const NOT_EXACT = 'These figures follow the cells. What can be bought is not known exactly: ';
 
 /** What stands on every printed page. */
 const printed = (command: string, profile: string | undefined, { asOf, tool }: Provenance): Printed => ({
@@ -90,11 +91,10 @@ export function estimateWorkbook(workings: Workings): Promise<Uint8Array> {
       lead: summaryTexts(answer),
       figures: cheapest.figures,
       bought: 'cheapest as stated',
-      standing: when(
-        exact,
-        AS_STATED,
-        joined(literal('These figures follow the cells. What can be bought is not known exactly: '), cheapest.standing),
-      ),
+      standing: {
+        follows: when(exact, literal(AS_STATED), joined(literal(NOT_EXACT), cheapest.standing)),
+        may: [AS_STATED, ...Object.values(BOUNDS).map((bound) => `${NOT_EXACT}${bound}`)],
+      },
       savings: saved?.savings,
       beyond: saved?.beyond,
       said: [
@@ -114,10 +114,9 @@ export function estimateWorkbook(workings: Workings): Promise<Uint8Array> {
   return workbookBytes([...all, notes], names, printed('estimate', profile, provenance));
 }
 
-const CAN = literal('These figures follow the cells of the sheet Plan, which describe a plan that can be bought.');
-const CANNOT = literal(
-  'NOT A PLAN THAT CAN BE BOUGHT as the cells stand now: see what the sheet Plan says in its column "can be bought".',
-);
+const CAN = 'These figures follow the cells of the sheet Plan, which describe a plan that can be bought.';
+const CANNOT =
+  'NOT A PLAN THAT CAN BE BOUGHT as the cells stand now: see what the sheet Plan says in its column "can be bought".';
 
 const PLAN_LIMITS = [
   'The choice of channel, levers, model and contracts was made by the program at its own inputs: it does not follow the cells.',
@@ -142,7 +141,10 @@ export function decideWorkbook(around: PlanWorkings & { readonly decision: Decis
       lead: [headline(decision), ...leadTexts(decision, providerName)],
       figures: planned.figures,
       bought: plan.term === undefined ? 'as it is bought here' : 'as it is bought here, first month',
-      standing: when(equal(planned.standing, BOUGHT), CAN, CANNOT),
+      standing: {
+        follows: when(equal(planned.standing, BOUGHT), literal(CAN), literal(CANNOT)),
+        may: [CAN, CANNOT],
+      },
       savings: plan.term === undefined && plan.unpriced.length === 0 ? savingsByGround(plan) : undefined,
       beyond: undefined,
       said: answerParts(decision, provenance),

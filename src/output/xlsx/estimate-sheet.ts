@@ -58,7 +58,7 @@ const ID = 17;
 const ZERO = literal(0);
 const AT_LEAST = literal('at least');
 const EXACT = literal('exact');
-const BOUNDS = { exact: 'exact', atLeast: 'at least', atMost: 'at most', undecided: 'undecided' } as const;
+export const BOUNDS = { exact: 'exact', atLeast: 'at least', atMost: 'at most', undecided: 'undecided' } as const;
 
 /** What is saved of a baseline, in dollars and as a share; empty where either amount is unknown. */
 function putSavings(sheet: Sheet, baseline: Reference, cost: Reference, known: Expression, looks: 'strong' | 'plain') {

@@ -36,8 +36,8 @@ export interface Front {
   readonly figures: Figures;
   /** What the cost is called. */
   readonly bought: string;
-  /** Whether the cells describe what can be bought, in a sentence that follows them. */
-  readonly standing: Expression;
+  /** Whether the cells describe what can be bought, in a sentence that follows them, and what that may say. */
+  readonly standing: { readonly follows: Expression; readonly may: readonly string[] };
   /** Undefined where the saving is not known, or is of more months than the workbook holds. */
   readonly savings: SavingsByGround | undefined;
   /** What the rows do not hold of the cost; undefined where they hold all of it. */
@@ -128,7 +128,7 @@ export function frontSheet(front: Front, { asOf, card, tool, exchange }: Provena
   for (const line of front.lead) sheet.sentence(line, 'lead');
   sheet.next();
   const totals = putFigures(sheet, front);
-  sheet.sentence(front.standing, 'note');
+  sheet.sentence(front.standing.follows, 'note', front.standing.may);
   putCurrency(sheet, names, exchange);
   putSavings(sheet, front);
   putPicture(sheet, front, totals);

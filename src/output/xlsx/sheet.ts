@@ -1,5 +1,6 @@
 import { type CellValue, type Expression, Place, type Reference } from './expression.ts';
 import { equal, literal, type Range } from './functions.ts';
+import { linesOf } from './lines-of.ts';
 import type { Look } from './look.ts';
 
 export interface Column {
@@ -74,28 +75,12 @@ interface SheetOptions {
 /** The words of a cell that is yes or no. */
 export const YES_NO = ['Yes', 'No'] as const;
 
-/** Characters of prose in the width of a digit: most letters are narrower. */
-const PROSE = 1.1;
 /** How much larger the sentences are that open a sheet. */
 const LEAD = 1.2;
-/** The most characters of a line that is read on a page. */
+/** As many columns' widths as a sentence is read in. */
 const READABLE = 140;
 /** Points of a line of text, with the room around it. */
 const LINE = 13.5;
-
-/** How many lines a text takes in so many characters. */
-function linesIn(text: string, width: number): number {
-  let [lines, used] = [1, 0];
-  for (const word of text.split(' ')) {
-    if (used > 0 && used + word.length > width) {
-      lines += 1;
-      used = 0;
-    }
-    lines += Math.max(0, Math.ceil(word.length / width) - 1);
-    used += word.length + 1;
-  }
-  return lines;
-}
 
 /** One sheet while it is filled: a frozen header, then cells at places, each with the reference that formulas use. */
 export class Sheet {
@@ -105,7 +90,7 @@ export class Sheet {
   readonly headed: boolean;
   /** Points of the rows that hold more than one line. */
   readonly heights = new Map<number, number>();
-  /** Rows whose first cell is as wide as the sheet. */
+  /** Rows whose first cell reaches over the columns that a sentence is read in. */
   readonly wide = new Set<number>();
   readonly pictures: Picture[] = [];
   readonly cells = new Map<string, Cell>();
@@ -144,7 +129,7 @@ export class Sheet {
     });
     const shown = texts.map((text, column) => {
       const { width = 1, hidden = false } = this.columns[column] ?? {};
-      return hidden ? 1 : linesIn(text, width);
+      return hidden ? 1 : linesOf(text, width, { bold: look === 'header' });
     });
     this.heights.set(this.row, LINE * Math.max(1, ...shown));
     this.next();
@@ -192,14 +177,26 @@ export class Sheet {
     this.next();
   }
 
-  /** A row with one sentence, as wide as the columns in sight. */
-  sentence(content: string | Expression, look: Look = 'wrapped'): Reference {
+  /** The columns that a sentence reaches over: of those in sight, as many as it is read in. */
+  get reach(): { readonly last: number; readonly width: number } {
+    let width = 0;
+    for (const [last, column] of this.columns.entries()) {
+      width += column.hidden === true ? 0 : column.width;
+      if (width >= READABLE) return { last, width };
+    }
+    return { last: this.columns.length - 1, width };
+  }
+
+  /** A row with one sentence, high enough for it; a formula's for any of the texts that it `may` come to. */
+  sentence(content: string, look?: Look): Reference;
+  sentence(content: Expression, look: Look, may: readonly string[]): Reference;
+  sentence(content: string | Expression, look: Look = 'wrapped', may: readonly string[] = []): Reference {
     const cell = isExpression(content) ? this.putEarly(0, content, look) : this.put(0, content, look);
-    const width = this.columns.reduce((sum, column) => sum + (column.hidden === true ? 0 : column.width), 0);
-    this.wide.add(this.row);
     const size = look === 'lead' ? LEAD : 1;
-    const across = (Math.min(width, READABLE) * PROSE) / size;
-    this.heights.set(this.row, LINE * size * linesIn(isExpression(content) ? '' : content, across));
+    const texts = isExpression(content) ? may : [content];
+    const lines = Math.max(1, ...texts.map((text) => linesOf(text, this.reach.width, { size })));
+    this.wide.add(this.row);
+    this.heights.set(this.row, LINE * size * lines);
     this.next();
     return cell;
   }

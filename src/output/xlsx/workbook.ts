@@ -113,7 +113,7 @@ function drawn({ kind, title, from, to, names, series }: Picture, sheet: Sheet):
 function writtenSheet(sheet: Sheet, print: Printed): WriteSheet {
   const cells = new Map<string, Partial<WrittenCell>>();
   for (const [place, cell] of sheet.cells) cells.set(place, written(cell, sheet));
-  const last = sheet.columns.length - 1;
+  const { last } = sheet.reach;
   return {
     name: sheet.name,
     columns: sheet.columns.map(({ width, hidden }) => ({ width, ...(hidden === true ? { hidden } : {}) })),
