@@ -78,6 +78,8 @@ export interface Contract {
   /** Whether discount, floor and commitment are about calls too, and not about tokens alone. */
   readonly coversCalls?: boolean | undefined;
   readonly source: Source | undefined;
+  /** Of the floor, where the bands are another's: a vendor's proposal under the usual floor. */
+  readonly floorSource?: Source | undefined;
 }
 
 /** What a month's spend under one band of a contract comes to, in dollars. */

@@ -15,12 +15,14 @@ export interface ContractTerms {
   /** True when they are the terms of every provider in the answer. */
   readonly everywhere: boolean;
   readonly floor: FloorBand;
-  readonly bands: readonly ContractBand[];
+  readonly bands: readonly (ContractBand & { readonly proposed: boolean })[];
   readonly range: { readonly shallowest: Share; readonly deepest: Share } | undefined;
   /** What the user quoted with the question. */
   readonly quoted: { readonly discount: boolean; readonly floor: boolean };
   /** How sure the offer is of the rest; undefined for offers of the user's own. */
   readonly confidence: Confidence | undefined;
+  /** The same of the floor by itself, under bands that are all proposed. */
+  readonly floorConfidence?: Confidence | undefined;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Contract, Settlement } from '../../domain/contract.ts';
 import { isZero } from '../../domain/exact.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Offers } from '../../domain/offer.ts';
+import { isProposed } from './proposed.ts';
 import { contractWith, type Quote } from './quote.ts';
 
 /** Providers by the offer that stands for them: one without an offer of its own shares the usual one. */
@@ -28,10 +29,11 @@ export function contractNotes(providers: readonly string[], offers: Offers, quot
         providers: group,
         everywhere: group.length === providers.length,
         floor,
-        bands,
+        bands: bands.map((band) => ({ ...band, proposed: isProposed(band) })),
         range,
         quoted: { discount: quote.discount !== undefined, floor: quote.floor !== undefined },
         confidence: offered.source?.confidence,
+        floorConfidence: offered.floorSource?.confidence,
       },
     ];
   });

@@ -37,7 +37,14 @@ export function withProposals(offers: Offers, all: readonly Proposal[], day: Day
     const floor = offered === 'notOffered' ? offers.usualFloor : offered.floor;
     const [first, ...rest] = [...kept, ...bands];
     if (first !== undefined)
-      laid.set(provider, { discountRange: undefined, source: undefined, ...own, floor, bands: [first, ...rest] });
+      laid.set(provider, {
+        discountRange: undefined,
+        source: undefined,
+        floorSource: offered === 'notOffered' ? undefined : offered.source,
+        ...own,
+        floor,
+        bands: [first, ...rest],
+      });
   }
   return { ...offers, contractOf: (provider) => laid.get(provider) ?? offers.contractOf(provider) };
 }

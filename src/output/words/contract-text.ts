@@ -17,6 +17,7 @@ export function confidenceText(confidence: string): string {
 function discountText({ bands, range, quoted }: ContractTerms): string {
   const [first, ...others] = bands.map((band) => ({
     discount: percent(band.discount),
+    proposed: band.proposed ? ' proposed by the vendor' : '',
     against: isZero(band.commitment)
       ? ''
       : ` with ${plainDollars(band.commitment)} a month committed${rampedText(band)}`,
@@ -24,15 +25,19 @@ function discountText({ bands, range, quoted }: ContractTerms): string {
   if (first === undefined) return '';
   if (quoted.discount) return `your ${first.discount} off`;
   const possible = range === undefined ? '' : `, ${percent(range.shallowest)} to ${percent(range.deepest)} possible`;
-  const more = others.map(({ discount, against }) => `, ${discount}${against}`).join('');
-  const expected = others.length === 0 ? ' expected' : '';
+  const more = others.map(({ discount, proposed, against }) => `, ${discount}${proposed}${against}`).join('');
+  const expected = others.length === 0 && first.proposed === '' ? ' expected' : first.proposed;
   return `${first.discount} off${expected}${first.against}${more}${possible}`;
 }
 
 /** Whose word the terms are: what was quoted with the question is the user's own, the rest is the offer's. */
-function whoseWord({ quoted, confidence }: ContractTerms): string {
+function whoseWord({ quoted, confidence, floorConfidence, bands }: ContractTerms): string {
   if (quoted.discount && quoted.floor) return '';
-  const word = confidence === undefined ? 'from your offers' : confidenceText(confidence);
+  const wordOf = (of: typeof confidence) => (of === undefined ? 'from your offers' : confidenceText(of));
+  const word = wordOf(confidence);
+  const proposed = bands.filter((each) => each.proposed).length;
+  if (proposed === bands.length) return quoted.floor ? '' : ` (the floor: ${wordOf(floorConfidence ?? confidence)})`;
+  if (proposed > 0) return ` (what the vendor does not propose: ${word})`;
   if (quoted.discount) return ` (the floor: ${word})`;
   return quoted.floor ? ` (the discount: ${word})` : ` (${word})`;
 }
