@@ -22,7 +22,7 @@ export interface Chosen {
 }
 
 /** Whether a model has a price for what it writes: one that embeds has none, and is no rival of one that writes. */
-function writes(model: Model, { day, card }: Context): boolean {
+export function writes(model: Model, { day, card }: Context): boolean {
   const service = serviceOn(model, day, (name) => card.find(name));
   if ('why' in service) return false;
   return service.rate.cells.output !== undefined;

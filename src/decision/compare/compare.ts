@@ -26,7 +26,7 @@ import { type Context, estimateOf, modelOn, priceable } from '../estimate/estima
 import type { Priceable } from '../estimate/spend.ts';
 import { boughtRow } from '../estimate/totals.ts';
 import { forOthers } from '../stated/users.ts';
-import { type Chosen, chosenModels, type Selection } from './candidates.ts';
+import { type Chosen, chosenModels, type Selection, writes } from './candidates.ts';
 
 /** What is put on each model. */
 export interface Work {
@@ -124,13 +124,21 @@ function savingAgainst(reference: Reference | undefined, cheapest: Usd | undefin
   return cheapest === undefined || bound !== 'exact' ? undefined : savingOf(reference.cheapest, cheapest);
 }
 
-function candidateOf(chosen: Chosen, parts: readonly Moved[], estimate: Estimate, reference: Reference | undefined) {
+function candidateOf(
+  chosen: Chosen,
+  parts: readonly Moved[],
+  estimate: Estimate,
+  reference: Reference | undefined,
+  writing: boolean,
+) {
   const { workloads, rows } = served(estimate, parts);
   const { buyable: cheapest, cheapestBound } = estimate.totals;
   const list = Object.fromEntries(
     LEVER_STATES.flatMap((levers) => {
       const cost = listCostOf(estimate.workloads, levers);
-      return cost === undefined ? [] : [[levers, cost] as const];
+      // What a model keeps of a prompt shortens how it goes on: one that writes nothing has no cache to show.
+      const idle = !writing && cost?.basis === 'illustration' && pulls(levers, 'cache');
+      return cost === undefined || idle ? [] : [[levers, cost] as const];
     }),
   );
   const grounds = rows.map(({ ground }) => ground).sort((a, b) => groundRank(b) - groundRank(a));
@@ -225,7 +233,9 @@ export function compareModels(work: Work, selection: Selection, context: Context
   });
   const kept = all.filter(({ why }) => why === undefined);
   const reference = referenceOf(work, kept, context);
-  const candidates = kept.map((each) => candidateOf(each.chosen, each.parts, each.estimate, reference));
+  const candidates = kept.map(({ chosen: each, parts, estimate }) =>
+    candidateOf(each, parts, estimate, reference, writes(each.model, context)),
+  );
   return {
     profile: work.fromFile ? profile.name : undefined,
     workloads: profile.workloads.length,

@@ -1,6 +1,7 @@
 import type { Candidate, Comparison } from '../../domain/comparison.ts';
 import type { Provenance } from '../../domain/estimate.ts';
 import type { Levers } from '../../domain/levers.ts';
+import { LEVER_STATES } from '../../domain/levers.ts';
 import { isEnd, type Note } from '../../domain/note.ts';
 import type { Usd } from '../../domain/units.ts';
 import { type Grid, listed, type Page, type Part, picture, table, text, toned } from '../page.ts';
@@ -127,6 +128,7 @@ function readingTexts(answer: Comparison): string[] {
   const bands = floors.length === 1 ? `${floors[0]} a month` : 'its own band for each provider';
   const reference =
     answer.reference === undefined ? [] : [`A change is against the cheapest way to buy ${referenceText(answer)}.`];
+  const dashed = candidates.some(({ list }) => LEVER_STATES.some((levers) => list[levers] === undefined));
   return [
     `Each model is priced as if all of the work ran on it; nothing is summed over models. "As bought" is the cheapest that can be had with the stated levers, and under it what that rests on.`,
     ...(candidates.some((each) => endMark(each).startsWith('ends'))
@@ -134,6 +136,7 @@ function readingTexts(answer: Comparison): string[] {
       : []),
     ...reference,
     `Floor: the list spend at which a provider negotiates (${bands}); 2x to floor: twice the volume reaches it.`,
+    ...(dashed ? ['A dash: that lever is not to be had there.'] : []),
     'What a model costs says nothing of what it is worth: take the cheapest that passes your evaluation.',
     ...(left > 0
       ? [
