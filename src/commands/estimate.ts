@@ -41,11 +41,11 @@ async function render(
   const by = await toldApart(options, (terms, { allocateEstimate }) => allocateEstimate(answer, terms));
   if (isPageFormat(format)) {
     const { estimatePage } = await import('../output/estimate/page.ts');
-    const pictures =
+    const looked =
       format === 'table'
-        ? []
+        ? undefined
         : (await import('./estimate-looks.ts')).estimateLooks(format, answer, profile.workloads, context);
-    const page = estimatePage(answer, provenance, options.explain === true, by?.parts(provenance), pictures);
+    const page = estimatePage(answer, provenance, options.explain === true, by?.parts(provenance), looked);
     const live =
       recorded === undefined
         ? undefined

@@ -18,6 +18,8 @@ export interface Bars {
     readonly hue?: string;
   }[];
   readonly hues?: Hues;
+  /** An amount that every bar is held against. */
+  readonly against?: { readonly name: string; readonly at: Level };
 }
 
 /** From one total to another by what is taken off or put on between them: a waterfall. */

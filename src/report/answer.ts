@@ -109,7 +109,10 @@ function pageOf(held: Held): { answer: Estimate; main: string } {
   const found = estimateProfile(profile, context);
   const answer = { ...found, assumptions: [...found.assumptions, ...added] };
   const over = overVolume(answer, profile.workloads, context);
-  const page = estimatePage(answer, provenanceOf(held), explain, [], estimatePictures(answer, over));
+  const page = estimatePage(answer, provenanceOf(held), explain, [], {
+    pictures: estimatePictures(answer, over),
+    opens: true,
+  });
   return { answer, main: mainText(page, about, drawn) };
 }
 

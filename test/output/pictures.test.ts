@@ -150,11 +150,15 @@ test('a waterfall ends where its last total is, whatever is taken off between', 
 /** What one sees first in each report, in the words over its pictures. */
 const SEEN: Readonly<Record<string, readonly RegExp[]>> = {
   estimate: [
-    /^93\.8% of the cheapest bill is output$/,
+    /^93\.8% of the cheapest bill is output \(TokenMart: claimed by a seller and not checked\)$/,
     /^The lever that takes off most is batch: \$20,000 a month \(50% of its list bill\), at the illustrated levels$/,
     /^TokenMart is the cheapest at today's volume, direct from 1\.25x of it on \(TokenMart: claimed by a seller and not checked; direct: hoped for, which nobody has offered\)$/,
   ],
-  portfolio: [/^assistant takes 58\.8% of \$108,900\.00 a month$/, /lever/, /^If all goes one way, list price/],
+  portfolio: [
+    /^assistant takes 58\.8% of \$108,900\.00 a month \(direct: hoped for/,
+    /lever/,
+    /^If all goes one way, list price/,
+  ],
   months: [
     /output/,
     /lever/,
@@ -162,14 +166,25 @@ const SEEN: Readonly<Record<string, readonly RegExp[]>> = {
     /^A month rises from \$34,000\.00 to \$40,841\.01; 6 months come to \$228,712\.47$/,
   ],
   decide: [
-    /^assistant takes 58\.8% of the \$108,900\.00 that a month costs$/,
+    /^assistant takes 58\.8% of the \$108,900\.00 that a month costs \(direct: hoped for/,
     /^46\.3% of the \$36,100\.00 that the plan saves rests on what is hoped for/,
     /volume/,
-    /^Anthropic: .* is expected to cost least, \$68,920 a month$/,
+    /^Anthropic: .* is expected to cost least, \$68,920 a month/,
     /^Volume moves a month the most \(0\.7x: \$76,230; 1\.3x: \$141,570\), and 4 ends would change the decision$/,
   ],
   term: [/volume/, /commitment/, /Volume moves/, /^A month goes from \$38,250 to \$55,420 over 12 months/],
   compare: [/^claude-haiku-5\.5 costs least, \$800\.00 a month as bought/],
+  brief: [
+    /^20% off \(hoped for: nobody has offered it\) is worth \$1,068 a month over no contract \(a seller's claim, not checked\)$/,
+  ],
+  check: [
+    /^whole profile is furthest over its limit: \$50,666\.63 \[101\.3%\] of \$50,000\.00$/,
+    /^ticket-replies takes 60\.7% of \$50,666\.63 a month$/,
+  ],
+  diff: [
+    /^-\$4,651\.13 \(-9\.2%\) a month in all; the most by workloads that are gone: -\$14,816\.00$/,
+    /^voice-assistant \(removed\) moves it most, by -\$14,816\.00 a month, of 5 workloads that moved$/,
+  ],
   audit: [/^The largest difference, \+\$10\.65: billed in another mode; \$15\.19 too much in all$/],
   track: [/^Anthropic: 59\.4% of \$30,000 used by 2026-10-18; at this rate \$30,876 by 2026-10-31$/],
 };

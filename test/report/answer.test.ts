@@ -107,3 +107,45 @@ test('a name with a quote in it stays one word of the command', async () => {
   const odd: Held = { ...held, flags: [['--profile', "it's mine.yaml"]] };
   expect(commandOf(odd, new Map())).toBe(`tokencost estimate --profile 'it'\\''s mine.yaml'`);
 });
+
+describe('the command of a report', () => {
+  /** A value of each flag of `estimate` that an answer depends on, beside those that state the work. */
+  const LEVERS = ['--cache-hit', '40%', '--reads-per-write', '4', '--cache-ttl', '1h', '--batch', '30%'];
+  const GIVEN = [
+    ...[
+      '--in',
+      '500M',
+      '--out',
+      '1.5B',
+      '--model',
+      'claude-opus-4.7',
+      ...LEVERS,
+      '--discount',
+      '22%',
+      '--floor',
+      '40k',
+    ],
+    ...['--card', 'article-2026', '--offers', 'fixtures/offers/minimum.yaml', '--via', 'openrouter'],
+    ...['--prepay', 'tokenmart', '--as-of', '2026-11-23', '--explain'],
+  ];
+  /** Flags that say how an answer is written, not what it is made from. */
+  const WRITTEN = [
+    ...['--rows', '--scenario', '--focus-version', '--by', '--shared', '--format', '--output', '--bom', '--delimiter'],
+    ...['--decimal', '--no-color', '--quiet', '--help'],
+    // What a project states stands in the flags that it gave.
+    '--no-config',
+  ];
+
+  test('has every flag that the answer depends on, with its value', async () => {
+    const { held } = await reportOf(['estimate', ...GIVEN]);
+    expect(words(commandOf(held, new Map())).toSorted()).toEqual(['tokencost', 'estimate', ...GIVEN].toSorted());
+  });
+
+  test('knows every flag of estimate, or leaves it out for what it is', async () => {
+    const { stdout } = await run(['estimate', '--help']);
+    const known = [...stdout.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(([, flag = '']) => flag);
+    const said = [...GIVEN.filter((each) => each.startsWith('--')), '--profile', ...WRITTEN];
+    expect(known.length).toBeGreaterThan(20);
+    expect(known.toSorted()).toEqual(said.toSorted());
+  });
+});

@@ -1,7 +1,7 @@
 import type { Check } from '../../domain/check.ts';
 import type { Provenance } from '../../domain/estimate.ts';
 import { isEnd } from '../../domain/note.ts';
-import { listed, opening, type Page, type Part, table, toned } from '../page.ts';
+import { listed, opening, type Page, type Part, picture, table, toned } from '../page.ts';
 import { dollars } from '../render/numbers.ts';
 import { currencyPart } from '../words/currency-part.ts';
 import { ENDS_HEADING, endTexts } from '../words/ends.ts';
@@ -10,6 +10,7 @@ import { provenanceText } from '../words/provenance-text.ts';
 import { bySize, differenceText, laterText, reasonText, totalEffectsText } from './change-words.ts';
 import { checkFigures } from './figures.ts';
 import { GROUND_HEADING, groundTexts } from './ground-words.ts';
+import { checkPictures } from './pictures.ts';
 import { limitTable, workloadTable } from './rows.ts';
 import { levelledVerdict, ruleName, ruleText, verdictText } from './words.ts';
 
@@ -57,7 +58,10 @@ export function checkPage(check: Check, provenance: Provenance, apart: Page = []
   ];
   const others = check.warnings.filter((note) => !isEnd(note));
   return [
-    ...opening([verdict], listed(ENDS_HEADING, endTexts(check.warnings, nameOf)), tables.map(table)),
+    ...opening([verdict], listed(ENDS_HEADING, endTexts(check.warnings, nameOf)), [
+      ...checkPictures(check).map(picture),
+      ...tables.map(table),
+    ]),
     ...currencyPart(checkFigures(check), provenance.exchange),
     ...apart,
     ...listed(GROUND_HEADING, groundTexts(check.since)),

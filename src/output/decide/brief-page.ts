@@ -1,7 +1,7 @@
 import type { Decision } from '../../domain/decision.ts';
 import type { Provenance } from '../../domain/estimate.ts';
 import type { Negotiation, Talk } from '../../domain/negotiation.ts';
-import { listed, type Page, type PagePart, type Part, parts, text, toned } from '../page.ts';
+import { listed, type Page, type PagePart, type Part, parts, picture, text, toned } from '../page.ts';
 import { percent } from '../render/numbers.ts';
 import { currencyPart } from '../words/currency-part.ts';
 import { expected } from '../words/expected-text.ts';
@@ -18,6 +18,7 @@ import {
   questionsPart,
   tradesPart,
 } from './brief-parts.ts';
+import { talkPicture } from './brief-pictures.ts';
 import { silenceText } from './brief-silence.ts';
 import { signedText } from './commitment-words.ts';
 import { briefFigures } from './figures.ts';
@@ -69,7 +70,11 @@ function briefParts({ provider, outcome }: Negotiation, decision: Decision, name
     return [{ heading: `No talk with ${name}`, level: 'title', blocks: [text(silenceText(outcome, name))] }];
   }
   return [
-    { heading: `Brief for the talk with ${name}`, level: 'title', blocks: [toned('strong', ...summaryTexts(outcome))] },
+    {
+      heading: `Brief for the talk with ${name}`,
+      level: 'title',
+      blocks: [toned('strong', ...summaryTexts(outcome)), ...talkPicture(outcome, name).map(picture)],
+    },
     ...parts(talkParts(outcome, provider, decision, nameOf)),
   ];
 }

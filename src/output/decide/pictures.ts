@@ -14,9 +14,11 @@ import { volumePicture } from '../estimate/pictures.ts';
 import type { Picture } from '../page.ts';
 import { dollars, percent, plainDollars } from '../render/numbers.ts';
 import { channelName } from '../words/channel-name.ts';
+import { confidenceText } from '../words/contract-text.ts';
 import { expected } from '../words/expected-text.ts';
 import { SAVED_WORDS } from '../words/ground-words.ts';
 import { largest, ofAll } from '../words/largest.ts';
+import { restsOn } from '../words/rests-on.ts';
 import { choiceText, signedText } from './commitment-words.ts';
 import { DRIVER_HEAD, driverCells, driverName, flipTexts, levelText } from './drivers-text.ts';
 import { besideCells, PLAN_HEAD, planCells } from './plan-text.ts';
@@ -42,7 +44,7 @@ function moneyPicture(plan: Plan, nameOf: NameOf): Picture[] {
   }));
   return [
     {
-      title: `${first.each.workload.name} takes ${percent(part, 1)} of the ${dollars(effectiveCost)} that ${month} costs`,
+      title: `${first.each.workload.name} takes ${percent(part, 1)} of the ${dollars(effectiveCost)} that ${month} costs${restsOn(workloads.map(({ channel }) => channel))}`,
       alt: `Where the money goes: a bar for what each workload of the plan costs${ofAll(drawn.length, bought.length)}.`,
       chart: { kind: 'bars', rows, hues: [...new Set(rows.map(({ hue }) => hue))] },
       data: { head: PLAN_HEAD, rows: [...workloads.map(planCells), ...besideCells(plan, nameOf)], text: [0, 1, 2, 3] },
@@ -105,7 +107,7 @@ function savingPicture(plan: Plan): Picture[] {
 
 /** What commitments of any size are expected to cost. */
 function commitmentPicture(
-  { provider, curve, best, choices, alternative, demand }: Commitment,
+  { provider, curve, best, choices, alternative, demand, offerSource }: Commitment,
   nameOf: NameOf,
 ): Picture[] {
   const unsigned = choices.filter(({ signed }) => signed === undefined);
@@ -115,10 +117,14 @@ function commitmentPicture(
   const name = nameOf(provider);
   const spread = demand.p10 !== demand.p90;
   const x = ({ signed }: (typeof curve)[number]) => signed.commitment;
+  const terms =
+    best.signed === undefined || offerSource === undefined
+      ? ''
+      : ` (its terms: ${confidenceText(offerSource.confidence)})`;
   const open = cheapest.kind === 'list' ? 'list price' : alternative.label;
   return [
     {
-      title: `${name}: ${choiceText(best, alternative.label)} is expected to cost least, ${expected(best.expected.cost)} a month`,
+      title: `${name}: ${choiceText(best, alternative.label)} is expected to cost least, ${expected(best.expected.cost)} a month${terms}`,
       alt: `What is spent with ${name} over the commitment that is signed: the expected cost${spread ? ', and its range from the tenth to the ninetieth percentile of demand' : ''}, beside ${open} with nothing signed.`,
       chart: {
         kind: 'lines',

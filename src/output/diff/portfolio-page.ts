@@ -2,12 +2,13 @@ import type { SideCost } from '../../domain/card-diff.ts';
 import type { WorkloadChange } from '../../domain/change.ts';
 import { costsOf, feesBeyond, together } from '../../domain/cost-change.ts';
 import { type PortfolioDiff, rateOf } from '../../domain/portfolio-diff.ts';
-import { listed, type Page, table, text } from '../page.ts';
+import { listed, looks, type Page, table, text } from '../page.ts';
 import { currencyPart } from '../words/currency-part.ts';
 import { COST_HEAD } from './card-page.ts';
 import { costMovedText, costText } from './card-text.ts';
 import { diffFigures } from './figures.ts';
 import { monthsPart } from './months-change.ts';
+import { diffPictures } from './pictures.ts';
 import {
   causes,
   causesOfWorkload,
@@ -75,6 +76,7 @@ export function portfolioDiffPage(diff: PortfolioDiff): Page {
   const each = (lines: readonly string[]) => lines.map((line) => text(line));
   return [
     { blocks: [text(headline(diff)), ...each(differences(diff).map((difference) => difference.text))] },
+    ...looks(diffPictures(diff)),
     { blocks: [text(heading(diff)), table({ head: COST_HEAD, rows: costRows(diff) }), ...each(footing(diff))] },
     ...(diff.change.effects === undefined ? [{ blocks: [text(UNDECIDED)] }] : []),
     ...(why.length === 0 ? [] : [{ blocks: [table({ head: CAUSE_HEAD, rows: why })] }]),

@@ -8,7 +8,7 @@ import { NO_USD } from '../../domain/units.ts';
 import { moving } from '../render/numbers.ts';
 import { footingTexts } from '../words/footing-text.ts';
 
-const CAUSES: Readonly<Record<Effect, string>> = {
+export const CAUSES: Readonly<Record<Effect, string>> = {
   price: 'price: other prices, at the new quantities',
   volume: 'volume: more or fewer tokens, in the old mix',
   mix: 'mix: other shares of models, channels, modes, meters',

@@ -26,19 +26,27 @@ function workloadPart(estimate: WorkloadEstimate, provenance: Provenance): Part 
   };
 }
 
-/** What `estimate` says, with what of it was told apart, and its pictures; with `explain`, every line item with its arithmetic follows. */
+/** How an answer is looked at: a report `opens` with what to do, over its pictures; elsewhere that stands where one reads on. */
+export interface Looked {
+  readonly pictures: readonly Picture[];
+  readonly opens: boolean;
+}
+
+/** What `estimate` says, with what of it was told apart; with `explain`, every line item with its arithmetic follows. */
 export function estimatePage(
   estimate: Estimate,
   provenance: Provenance,
   explain: boolean,
   apart: readonly Part[] = [],
-  pictures: readonly Picture[] = [],
+  { pictures, opens }: Looked = { pictures: [], opens: false },
 ): Page {
   const { providerName: nameOf } = provenance;
   const { workloads, floors, advice, assumptions, warnings, schedule } = estimate;
   const others = warnings.filter((note) => !isEnd(note));
+  const toDo = listed('What to do', adviceTexts(advice, nameOf));
   return [
     ...listed(ENDS_HEADING, endTexts(warnings, nameOf)),
+    ...(opens ? toDo : []),
     ...looks(pictures),
     ...workloads.map((each) => workloadPart(each, provenance)),
     ...portfolioPart(estimate),
@@ -49,7 +57,7 @@ export function estimatePage(
       'Negotiation floor',
       floors.map((floor) => floorText(floor, nameOf)),
     ),
-    ...listed('What to do', adviceTexts(advice, nameOf)),
+    ...(opens ? [] : toDo),
     ...listed('Assumptions', noteTexts(assumptions, nameOf)),
     ...listed('Warnings', noteTexts(others, nameOf), { aside: true }),
     { blocks: [toned('faint', provenanceText(provenance))] },

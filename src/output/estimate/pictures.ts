@@ -4,7 +4,6 @@ import { compare, isZero, numeral, ONE } from '../../domain/exact.ts';
 import { costOf, totalOf } from '../../domain/line-item.ts';
 import { capital } from '../../domain/line-text.ts';
 import { meterLabel } from '../../domain/meter.ts';
-import { groundOf } from '../../domain/purchase.ts';
 import { shareOf } from '../../domain/saving.ts';
 import type { MonthCost, Schedule } from '../../domain/schedule.ts';
 import type { Usd } from '../../domain/units.ts';
@@ -12,8 +11,8 @@ import type { OverVolume } from '../../domain/volume-curve.ts';
 import type { Picture } from '../page.ts';
 import { bounded, dollars, multiple, percent, plainDollars } from '../render/numbers.ts';
 import { channelName } from '../words/channel-name.ts';
-import { SAVED_WORDS } from '../words/ground-words.ts';
 import { largest, ofAll } from '../words/largest.ts';
+import { channelWord, restsOn } from '../words/rests-on.ts';
 import { labelOf } from '../words/row-label.ts';
 import { channelText } from './grid.ts';
 
@@ -38,7 +37,7 @@ function workloadsPicture({ workloads, totals }: Estimate): Picture[] {
   }));
   return [
     {
-      title: `${first.name} takes ${percent(part, 1)} of ${total} a month`,
+      title: `${first.name} takes ${percent(part, 1)} of ${total} a month${restsOn(bought.map(({ cheapest }) => cheapest.channel))}`,
       alt: `Where the money goes: a bar for what each workload costs at its cheapest${ofAll(drawn.length, bought.length)}.`,
       chart: { kind: 'bars', rows, hues: [...new Set(rows.map(({ hue }) => hue))] },
       data: {
@@ -67,7 +66,7 @@ function metersPicture({ workloads }: Estimate): Picture[] {
   const rows = drawn.map((each) => ({ name: nameOf(each), amount: each.cost, shown: dollars(each.cost) }));
   return [
     {
-      title: `${percent(part, 1)} of the cheapest bill is ${nameOf(first)}`,
+      title: `${percent(part, 1)} of the cheapest bill is ${nameOf(first)}${restsOn([only.cheapest.channel])}`,
       alt: `Where the money goes: a bar for each line of the cheapest bill, ${labelOf(only.cheapest)}.`,
       chart: { kind: 'bars', rows },
       data: { head: ['line', AMOUNT], rows: items.map((each) => [nameOf(each), dollars(each.cost)]) },
@@ -174,8 +173,6 @@ function monthsPicture(schedule: Schedule | undefined): Picture[] {
   ];
 }
 
-const channelWord = (channel: Channel) => (channel.kind === 'list' ? 'list price' : channelName(channel));
-
 /** Everything bought through one channel. */
 const allThrough = (channel: Channel) =>
   channel.kind === 'list'
@@ -183,15 +180,6 @@ const allThrough = (channel: Channel) =>
     : channel.kind === 'direct'
       ? 'all direct'
       : `all through ${channelName(channel)}`;
-
-/** What channels rest on, where nobody published it or quoted it. */
-function restsOn(channels: readonly Channel[]): string {
-  const said = channels.flatMap((channel) => {
-    const ground = groundOf(channel);
-    return ground === 'claimed' || ground === 'hoped' ? [`${channelWord(channel)}: ${SAVED_WORDS[ground]}`] : [];
-  });
-  return said.length === 0 ? '' : ` (${said.join('; ')})`;
-}
 
 /** Which channel is the cheapest today, and from which volume on another is. */
 function volumeTitle({ crossings, today, most, workloads }: OverVolume): string {

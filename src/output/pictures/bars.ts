@@ -62,13 +62,17 @@ function rowsOf(bars: readonly Bar[], width: number, rules: readonly number[], f
 }
 
 /** Amounts side by side. */
-export function barsScene({ rows, hues = [] }: Bars, width: number): Scene {
+export function barsScene({ rows, hues = [], against }: Bars, width: number): Scene {
   const bars = rows.map(({ name, shown, amount, hue }) => ({
     name,
     shown,
     stretches: [{ from: 0, to: place(amount), colour: colourOf(hues, hue) }],
   }));
-  return { options: rowsOf(bars, width, [0], true), key: fillKey(hues) };
+  const held = against === undefined ? [] : [against];
+  return {
+    options: rowsOf(bars, width, [0, ...held.map(({ at }) => place(at))], true),
+    key: [...fillKey(hues), ...held.map(({ name }) => ({ name, form: 'tick', colour: SOFT, dash: 'none' }) as const)],
+  };
 }
 
 /** A waterfall that falls from row to row. */
