@@ -1,3 +1,4 @@
+import { tagOf } from '../domain/allocation.ts';
 import { MINUTES_PER_DAY } from '../domain/day.ts';
 import { sqlText } from './duckdb.ts';
 import { MINUTE_MS, MOST_EXACT } from './fields.ts';
@@ -81,7 +82,7 @@ interface Have {
 
 /** What `--by` asks of. A tag is in the list of tags, or a column of its own name. */
 const belongingOf = ({ belongs, tags }: Summed, by: readonly string[]) =>
-  by.flatMap((name): readonly Path[] => belongs[name] ?? (name.startsWith('tag:') ? [tags ?? [name]] : []));
+  by.flatMap((name): readonly Path[] => belongs[name] ?? (tagOf(name) !== undefined ? [tags ?? [name]] : []));
 
 function have(summed: Summed, { leaf }: Relation, by: readonly string[]): Have | undefined {
   const all = (paths: readonly Path[], use: Use, letter: string) =>
