@@ -17,6 +17,7 @@ import { auditPage } from '../output/audit/page.ts';
 import { noteText } from '../output/words/note-text.ts';
 import { type FileBill, readBills } from '../usage/bills/read-bills.ts';
 import { type FileUsage, readUsage } from '../usage/read-files.ts';
+import { refuseAlikeBills, refuseAlikeUsage } from './alike.ts';
 import { contextOf } from './context.ts';
 import { contractsOf, inCurrencyOf, refuseUnknownModels, usualTerms, warnOfRate, warnUnsigned } from './contracts.ts';
 import { asCsv } from './csv.ts';
@@ -60,6 +61,21 @@ const billOf = ({ file, label, rows, dropped }: FileBill): AuditedFile => ({
   rows,
   dropped,
 });
+
+/** Throws `notBill` for a bill with charges that cannot be read: without them it is not what was billed. */
+function refuseUnreadable(bills: readonly AuditedFile[]): void {
+  for (const { file, dropped } of bills) {
+    const lost = dropped.find(({ reason }) => reason === 'has an amount that is no number');
+    if (lost === undefined) continue;
+    const rows = lost.rows === 1 ? '1 row' : `${lost.rows} rows`;
+    throw problem(
+      'notBill',
+      file,
+      `has ${rows} with an amount that is no number, so that what was billed is not known`,
+      'Write amounts as 1234.56: a point before the decimals, no mark between thousands, no sign of a currency.',
+    );
+  }
+}
 
 /** What a file lost, as the reason why nothing of it is left. */
 function refuseEmpty(files: readonly AuditedFile[], what: string): void {
@@ -153,7 +169,10 @@ async function answerOf(
   const sources = usage.map(fileOf);
   const billFiles = bills.map(billOf);
   refuseEmpty(sources, 'usage');
+  refuseUnreadable(billFiles);
   refuseEmpty(billFiles, 'charges');
+  refuseAlikeUsage(usage, book);
+  refuseAlikeBills(bills);
   refuseCurrencies(bills);
   const inside = ({ day, until: last }: BillLine) =>
     (since === undefined || last >= since) && (until === undefined || day <= until);

@@ -34,6 +34,12 @@ function inRegion({ model, rate }: Service, region: string, of: Priced): Omit<Us
   return { rate: there, premium: isNone ? undefined : premium, marketplace: market?.id };
 }
 
+/** A rate in a region that the provider itself names: models that were never sold by region cost the same there. */
+function atProvider({ rate }: Service, region: string): Omit<UsagePrice, 'service'> {
+  const there = rateIn(rate, region);
+  return { rate: there, premium: premiumOf(rate, region) ?? premiumOf(there, region), marketplace: undefined };
+}
+
 /** What regions cost on top of a rate: by the card, and at the marketplace of profiles where that asks something else. */
 function premiumsOf({ model, rate }: Service, of: Priced): RegionPremium[] {
   const own = [...rate.regions].map(([region, factor]) => ({ region, marketplace: undefined, factor }));
@@ -74,11 +80,11 @@ export function priceBookOf(of: Priced): NamedPriceBook {
       const service = serviceOn(model, day, literal);
       return 'why' in service ? [] : premiumsOf(service, of);
     },
-    price: (model, day, region) => {
+    price: (model, day, region, said) => {
       const service = serviceOn(model, day, literal);
       if (!('why' in service)) {
         if (region === undefined) return { rate: service.rate, premium: undefined, marketplace: undefined, service };
-        const there = inRegion(service, region, of);
+        const there = said === 'byProvider' ? atProvider(service, region) : inRegion(service, region, of);
         return typeof there === 'string' ? there : { ...there, service };
       }
       const { why, model: out } = service;

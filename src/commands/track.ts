@@ -2,6 +2,8 @@ import { trackAnswerOf } from '../answers/track.ts';
 import { allocateTracked } from '../decision/allocate/of-track.ts';
 import { trackedCommitments } from '../decision/focus/tracked-commitments.ts';
 import { type SignedContract, track } from '../decision/track/track.ts';
+import type { PriceBook } from '../decision/usage/measure.ts';
+import type { Day } from '../domain/day.ts';
 import { jsonText } from '../domain/json.ts';
 import { problem } from '../domain/problem.ts';
 import { type Parsed, parseShare } from '../domain/quantity-text.ts';
@@ -12,6 +14,7 @@ import { trackCsv, usedByCsv } from '../output/track/csv.ts';
 import { trackPage } from '../output/track/page.ts';
 import { noteText } from '../output/words/note-text.ts';
 import { type FileUsage, readUsage } from '../usage/read-files.ts';
+import { refuseAlikeUsage } from './alike.ts';
 import { isOfEveryUse, usageTerms } from './allocation-terms.ts';
 import { contextOf } from './context.ts';
 import { contractsOf, inCurrencyOf, refuseUnknownModels, usualTerms, warnOfRate, warnUnsigned } from './contracts.ts';
@@ -84,6 +87,26 @@ function refuseNameless(read: readonly FileUsage[]): void {
   throw problem('badValue', `--usage ${first.file}`, fault);
 }
 
+/** Throws `badValue` for usage that lies after the day of the answer, all of it, where a contract has begun by then. */
+function refuseLater(read: readonly FileUsage[], contracts: readonly SignedContract[], asOf: Day): void {
+  const [first] = read;
+  if (first === undefined || contracts.every(({ start }) => start > asOf)) return;
+  if (!read.every(({ rows }) => rows.kept === 0 && rows.outside > 0)) return;
+  const fault = `all of it is of days after ${asOf}, up to which usage counts; give that of days before, or a later --as-of`;
+  throw problem('badValue', `--usage ${first.file}`, fault);
+}
+
+/** Throws `badValue` for usage of other providers than those that contracts are with, all of it. */
+function refuseStrangers(read: readonly FileUsage[], contracts: readonly SignedContract[], { find }: PriceBook): void {
+  const [first] = read;
+  const [contract] = contracts;
+  const providers = new Set(read.flatMap(({ daily }) => daily.flatMap(({ model }) => find(model)?.provider ?? [])));
+  if (first === undefined || contract === undefined || providers.size === 0) return;
+  if (contracts.some(({ provider }) => providers.has(provider))) return;
+  const fault = `all of it is of ${[...providers].sort().join(', ')}, and ${contract.file} is a contract with ${contract.provider}`;
+  throw problem('badValue', `--usage ${first.file}`, fault);
+}
+
 /**
  * `tokencost track`: 0, or 3 where a rule of --fail-on is broken, or 4 where usage has no price. Throws what reading
  * throws.
@@ -108,6 +131,9 @@ export async function runTrack(options: TrackOptions, shell: Shell): Promise<num
     cuts: () => cutsOf(context.card),
   });
   refuseNameless(read);
+  refuseAlikeUsage(read, book);
+  refuseLater(read, contracts, context.day);
+  if (context.offers.cloudCommitments.size === 0) refuseStrangers(read, contracts, book);
   const found = track(contracts, rules, {
     usage: read.flatMap(({ daily, source }) => daily.map((group) => ({ ...group, through: source.through }))),
     book,

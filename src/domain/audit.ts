@@ -11,6 +11,7 @@ export const CAUSES = [
   'shiftedDay',
   'rounding',
   'credit',
+  'tax',
   'discount',
   'mode',
   'cacheClass',
@@ -34,7 +35,7 @@ export type Cause = (typeof CAUSES)[number];
 export const UNEXPLAINED: readonly Cause[] = ['usageWithoutBill', 'billWithoutUsage', 'unpriced', 'unknown'];
 
 /** Causes that nobody has to act on. */
-export const HARMLESS: readonly Cause[] = ['shiftedDay', 'rounding', 'credit'];
+export const HARMLESS: readonly Cause[] = ['shiftedDay', 'rounding', 'credit', 'tax'];
 
 export const CLAUSES = [
   'discount',

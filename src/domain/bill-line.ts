@@ -22,6 +22,8 @@ export interface BillLine {
   readonly places: number;
   /** True where the bill itself calls it a credit, a refund or free of charge. */
   readonly credit: boolean;
+  /** True where the bill itself calls it a tax. */
+  readonly tax: boolean;
   /** What the line is called. */
   readonly label: string;
 }

@@ -51,6 +51,10 @@ export interface UsageRow {
   readonly prompt: bigint | undefined;
   /** True where a bill says that a prompt was priced as a long one. */
   readonly long?: boolean;
+  /** Where its provider says that it did the work; undefined where it does not say, or did it anywhere. */
+  readonly region?: string | undefined;
+  /** True where its provider says that it charges nothing for it. */
+  readonly gratis?: boolean | undefined;
   /** Minutes since 1970, UTC, where the row is one request whose time is told. */
   readonly minute?: number | undefined;
   /** How its requests failed, where the source tells that too. */
@@ -62,6 +66,10 @@ export interface UsageGroup {
   readonly model: string;
   readonly mode: ServiceMode;
   readonly band: PriceBand;
+  /** Where its provider says that it did the work; undefined where it does not say, or did it anywhere. */
+  readonly region?: string | undefined;
+  /** True where its provider says that it charges nothing for it. */
+  readonly gratis?: boolean | undefined;
   readonly belongs: Belonging;
   readonly tokens: Readonly<Record<TokenClass, bigint>>;
   readonly requests: bigint | undefined;

@@ -13,6 +13,18 @@ function modeOf(tier: string | undefined, speed: string | undefined): ServiceMod
   return tier?.startsWith('priority') === true || speed === 'fast' ? 'priority' : 'standard';
 }
 
+/**
+ * Whether the window that a bucket is of is one whose prompts are billed as long ones: "0-200k" or "200k-1M" in the
+ * report, "≤ 200k" or "> 200k" in the Console. A model without such a price has one for both.
+ */
+const isLong = (record: Fields) => /^(?:200k|>)/i.test(textOf(record, 'context_window') ?? '');
+
+/** The place that inference was kept in; `global` is none, and `not_available` is what models say that cannot be kept. */
+function regionOf(record: Fields): string | undefined {
+  const place = textOf(record, 'inference_geo')?.toLowerCase();
+  return place === 'global' || place === 'not_available' ? undefined : place;
+}
+
 interface Spelling {
   readonly uncached: string;
   readonly read: string;
@@ -42,7 +54,13 @@ function readCounts(
   const { searches: webSearch, ...tokens } = counts;
   const day = dayOf(record, names.time);
   if (day !== undefined && of.model === undefined && allTokens(tokens) === 0n) return undefined;
-  return rowOf(day, of.model, tokens, { mode: of.mode, calls: webSearch === 0n ? {} : { webSearch }, belongs });
+  return rowOf(day, of.model, tokens, {
+    mode: of.mode,
+    calls: webSearch === 0n ? {} : { webSearch },
+    long: isLong(record),
+    region: regionOf(record),
+    belongs,
+  });
 }
 
 const REPORT: Spelling = {
@@ -91,7 +109,7 @@ export const ANTHROPIC_REPORT: Source = {
   unfold,
   reader: () => ({ read: readReport }),
   convention: 'input excludes cache reads and writes; output includes thinking',
-  silent: [SILENT_ON.failures, SILENT_ON.lengths],
+  silent: [SILENT_ON.failures, SILENT_ON.windows],
 };
 
 const CONSOLE: Spelling = {
@@ -136,7 +154,7 @@ function summedConsole(names: readonly string[]): Summed | undefined {
       at(CONSOLE.output),
       at(CONSOLE.searches),
     ],
-    texts: [at('usage_type'), at('speed')],
+    texts: [at('usage_type'), at('speed'), at('context_window'), at('inference_geo')],
     belongs: { key: [at('api_key')], project: [at('workspace')] },
     moments: [CONSOLE.time],
     holds: numbers.always,
@@ -153,5 +171,5 @@ export const ANTHROPIC_CONSOLE: Source = {
   reader: () => ({ read: readConsole }),
   summed: summedConsole,
   convention: 'input excludes cache reads and writes; a single column of writes counts as five-minute writes',
-  silent: [SILENT_ON.failures, SILENT_ON.lengths],
+  silent: [SILENT_ON.failures, SILENT_ON.windows],
 };

@@ -40,7 +40,10 @@ function classOf(meter: string): TokenClass | undefined {
 export const isTokenMeter = (meter: string): boolean => classOf(meter.toLowerCase()) !== undefined;
 
 /** The model that a meter names: what stands before the words that say how tokens are billed. */
-const modelOf = (meter: string) => meter.replace(METERS.region, '').replace(METERS.afterModel, '').replaceAll(' ', '-');
+function modelOf(meter: string): string {
+  const name = meter.replace(METERS.region, '').replace(METERS.afterModel, '').replaceAll(' ', '-');
+  return METERS.version.test(name) ? `gpt-${name}` : name;
+}
 
 const modeOf = (meter: string): ServiceMode => MODES.find((each) => METERS[each].test(meter)) ?? 'standard';
 

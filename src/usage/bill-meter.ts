@@ -20,6 +20,8 @@ export const METER = {
   long: 'long[-_ ]?(co|ctx)|[-_ ]long[-_ ]',
   /** The region that a usage type of AWS begins with. */
   region: '^(mp:)?[a-z]{2,4}[0-9][-_]',
+  /** A version where a name would stand: Azure leaves the family of OpenAI's models out, "5.4 inp Gl". */
+  version: '^[0-9]+[.][0-9]',
   /** The first word that says how tokens are billed, and all after it: what is before it names the model. */
   afterModel:
     '(^|[-_ ]+)(tokens?|ga|text|txt|thinking|batch|flex|priority|long|longco|short|shortco|uncached|cached|caching|cache|cchd|ccchd|cd|input|inp|output|outp|opt|prompt|completion|mantle|global|glbl|gl|regnl|dzone|std|standard)([^a-z0-9].*)?$',

@@ -1,5 +1,5 @@
 import { billRow, isTokenMeter } from './bill-line.ts';
-import { googleSku, isOfAzureModels, isOfBedrock, isOfGoogleModels } from './cloud-rows.ts';
+import { azureDay, azureDollars, googleSku, isOfAzureModels, isOfBedrock, isOfGoogleModels } from './cloud-rows.ts';
 import { belonging, dayOf, decimalOf, inside, listIn, tagged, textOf } from './fields.ts';
 import { SILENT_ON } from './silent.ts';
 import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
@@ -116,9 +116,9 @@ function readAzure(record: Fields): Outcome {
     meter,
     unit: textOf(record, 'unitOfMeasure'),
     quantity: decimalOf(record, 'quantity'),
-    day: dayOf(record, 'date'),
+    day: azureDay(record),
     model: undefined,
-    billed: decimalOf(record, 'costInUSD'),
+    billed: decimalOf(record, azureDollars(record)),
     belongs: {
       ...tagged(inside(record, 'tags')),
       ...belonging({

@@ -1,4 +1,5 @@
-import { inside, textOf } from './fields.ts';
+import { type Day, parseDay } from '../domain/day.ts';
+import { dayOf, inside, textOf } from './fields.ts';
 import type { Fields } from './source.ts';
 
 /** Whether a line item of AWS's cost and usage report is of Bedrock. */
@@ -9,6 +10,18 @@ export function isOfAzureModels(record: Fields): boolean {
   const category = `${textOf(record, 'meterCategory') ?? ''} ${textOf(record, 'meterSubCategory') ?? ''}`;
   return /cognitive|openai|foundry/i.test(category);
 }
+
+/** The day of a row of Azure's cost details, which writes it as 2026-10-01 or, in files from the portal, as 10/01/2026. */
+export function azureDay(record: Fields): Day | undefined {
+  const american = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(textOf(record, 'date') ?? '');
+  if (american === null) return dayOf(record, 'date');
+  const [, month, day, year] = american;
+  return parseDay(`${year}-${month}-${day}`);
+}
+
+/** What a row of Azure's cost details costs in US dollars: a column that its two writers spell apart. */
+export const AZURE_DOLLARS = ['costInUSD', 'costInUsd'] as const;
+export const azureDollars = (record: Fields) => AZURE_DOLLARS.find((name) => name in record) ?? AZURE_DOLLARS[0];
 
 /** The services of Google that sell its models, as its billing export names them. */
 export const GOOGLE_SERVICES: readonly string[] = ['Vertex AI', 'Gemini API', 'Generative Language API'];

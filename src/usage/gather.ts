@@ -82,10 +82,12 @@ interface Key {
   readonly model: string;
   readonly mode: UsageRow['mode'];
   readonly band: UsageGroup['band'];
+  readonly region: string | undefined;
+  readonly gratis: boolean;
   readonly belongs: Belonging;
 }
 
-/** Rows added up by day, model as written, mode, band, and what `--by` names. */
+/** Rows added up by day, model as written, mode, band, region, what is given free, and what `--by` names. */
 export class Gathering {
   readonly #sums = new Map<string, Key & { readonly sum: Sum }>();
   readonly #options: GatherOptions;
@@ -103,11 +105,30 @@ export class Gathering {
     const belongs = Object.fromEntries(by.map((name) => [name, row.belongs[name] ?? '']));
     const band = bandOf(row);
     // Rows that say what they cost stay apart from those that do not: only they are held against the card.
+    const gratis = row.gratis === true;
     const isBilled = row.billed !== undefined;
-    const key = JSON.stringify([row.day, row.model, row.mode, band, isBilled, ...Object.values(belongs)]);
+    const key = JSON.stringify([
+      row.day,
+      row.model,
+      row.mode,
+      band,
+      row.region,
+      gratis,
+      isBilled,
+      ...Object.values(belongs),
+    ]);
     let known = this.#sums.get(key);
     if (known === undefined) {
-      known = { day: row.day, model: row.model, mode: row.mode, band, belongs, sum: empty() };
+      known = {
+        day: row.day,
+        model: row.model,
+        mode: row.mode,
+        band,
+        region: row.region,
+        gratis,
+        belongs,
+        sum: empty(),
+      };
       this.#sums.set(key, known);
     }
     put(known.sum, row);

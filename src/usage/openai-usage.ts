@@ -14,6 +14,9 @@ function modeOf(record: Fields): ServiceMode {
   return tier === 'priority' || tier === 'fast' ? 'priority' : 'standard';
 }
 
+/** Tokens that OpenAI gives for the use of their traffic, and charges nothing for. */
+const GIVEN = 'incentivized-tier';
+
 /**
  * Completions: `input_tokens` includes cached tokens and, since 2026, cache writes (30 minutes); reasoning is inside
  * output. Source: openai-node, src/resources/admin/organization/usage.ts.
@@ -35,6 +38,7 @@ function read(record: Fields): Outcome {
   if (day !== undefined && model === undefined && allTokens(tokens) === 0n) return undefined;
   return rowOf(day, model, tokens, {
     mode: modeOf(record),
+    gratis: textOf(record, 'service_tier') === GIVEN,
     requests: optionalCount(record, 'num_model_requests'),
     belongs: belonging({
       project: textOf(record, 'project_id'),

@@ -22,6 +22,7 @@ export const DROP_REASONS = [
   'corrects an earlier charge',
   'is billed by something else than tokens of text',
   'has a unit that is not known',
+  'has an amount that is no number',
   'repeats a request already counted',
   'repeats a message already counted',
   'repeats what the spans inside of it count',

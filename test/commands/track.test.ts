@@ -257,3 +257,34 @@ describe('what the usage given does not tell', () => {
     expect([refused.stdout, refused.stderr]).toEqual(['', expect.stringContaining('it says signed: false')]);
   });
 });
+
+describe('usage that a contract cannot be held against is refused, with the reason', () => {
+  const HEAD = 'day,model,mode,uncachedInput,output';
+
+  test.each([
+    [
+      'of another provider',
+      '2026-10-01,gpt-5.4,standard,1000,1000',
+      /all of it is of openai, and \S+strange\.yaml is a contract with anthropic\. \[badValue\]/,
+    ],
+    [
+      'of days to come',
+      '2026-12-01,claude-sonnet-4.5,standard,1000,1000',
+      /all of it is of days after 2026-10-20, up to which usage counts; give that of days before, or a later --as-of\. \[badValue\]/,
+    ],
+  ])('%s', (name, row, message) => {
+    const usage = join(folder, 'strange.csv');
+    writeFileSync(usage, `${HEAD}\n${row}\n`);
+    const { status, stderr } = track(`--contract ${contract('strange', 'anthropic', 1000)} --usage ${usage}`);
+    expect(stderr, name).toMatch(message);
+    expect(status).toBe(2);
+  });
+
+  test('a copy under another name', () => {
+    const [one, copy] = [join(folder, 'one.csv'), join(folder, 'copy.csv')];
+    for (const path of [one, copy]) writeFileSync(path, `${HEAD}\n2026-10-01,claude-sonnet-4.5,standard,1000,1000\n`);
+    const { status, stderr } = track(`--contract ${contract('twice', 'anthropic', 1000)} --usage ${one} ${copy}`);
+    expect(stderr).toMatch(/one\.csv and \S+copy\.csv hold the same rows of 2026-10-01\. \[usage\]/);
+    expect(status).toBe(2);
+  });
+});

@@ -114,6 +114,7 @@ export function lineOf(on: string, amount: Big, label: string, said: Partial<Bil
     until: day(on),
     model: undefined,
     billedFor: undefined,
+    tax: false,
     mode: undefined,
     amount: usd(value),
     currency: 'USD',

@@ -7,6 +7,7 @@ import {
   HARMLESS,
   UNEXPLAINED,
 } from '../../domain/audit.ts';
+import type { BillLine } from '../../domain/bill-line.ts';
 import { type Day, dayAfter } from '../../domain/day.ts';
 import { add, compare, isZero, magnitude, whole } from '../../domain/exact.ts';
 import { minus, NO_USD, plus, sum, type Usd } from '../../domain/units.ts';
@@ -40,12 +41,33 @@ interface Sums {
   readonly allowance: Usd;
 }
 
-/** Of fits that are equally likely the one that explains most days of all. */
+/** What a fit supposes, where it is one thing. */
+function soleOf({ parts }: Fit): Part | undefined {
+  const [first, ...others] = parts.filter(({ cause }) => cause !== 'rounding');
+  return others.length === 0 ? first : undefined;
+}
+
+/** A fit that says which other causes would come to the same: nothing tells them apart. */
+function withOthers(fit: Fit, tied: readonly Fit[]): Fit {
+  const own = soleOf(fit);
+  const others = tied.flatMap((each) => soleOf(each) ?? []).filter(({ cause }) => cause !== own?.cause);
+  if (own === undefined || others.length === 0) return fit;
+  const text = `${own.text}; to the same comes: ${others.map((each) => each.text).join('; ')}`;
+  return { ...fit, parts: fit.parts.map((part) => (part.cause === 'rounding' ? part : { ...part, text })) };
+}
+
+/** Of fits that are equally likely the one that explains most days of all, with those that explain as many. */
 function chosen(explanations: readonly Explanation[]): Fit[] {
   const support = new Map<string, number>();
   for (const { fits } of explanations) for (const { id } of fits) support.set(id, (support.get(id) ?? 0) + 1);
   const of = ({ id }: Fit) => support.get(id) ?? 0;
-  return explanations.map(({ fits }) => fits.reduce((a, b) => (of(b) > of(a) ? b : a)));
+  return explanations.map(({ fits }) => {
+    const best = fits.reduce((a, b) => (of(b) > of(a) ? b : a));
+    return withOthers(
+      best,
+      fits.filter((each) => of(each) === of(best)),
+    );
+  });
 }
 
 /** Every day from the first cell to the last, so that neighbours are neighbours. */
@@ -161,6 +183,16 @@ const CALLS_TEXT: Readonly<Partial<Record<Cause, string>>> = {
   unknown: 'another number of calls billed than made, or at another price',
 };
 
+/** A tax on the bill: no usage is priced with it, and nobody has to act on it here. */
+const taxOf = ({ day, label, amount }: BillLine): Difference => ({
+  day,
+  subject: label,
+  cause: 'tax',
+  amount,
+  rows: 1,
+  text: 'a tax on the bill, which prices are without',
+});
+
 /** What an audit finds, without what it was read from. */
 export type Found = Omit<Audit, 'usage' | 'bills' | 'notCompared' | 'tolerance' | 'verdict' | 'unjudged'>;
 
@@ -179,7 +211,12 @@ export function audit(pair: Pair): Found {
   const lines = pair.lines.filter((line) => !settling.includes(line));
   const spans = isWhole(lines);
   const dayOf = spans ? () => start : (day: Day) => day;
-  const { cells, credits, unpriced, unpricedSubjects } = gathered({ ...pair, lines }, pricing, commitments, dayOf);
+  const { cells, credits, taxes, unpriced, unpricedSubjects } = gathered(
+    { ...pair, lines },
+    pricing,
+    commitments,
+    dayOf,
+  );
   const places = Math.max(0, ...pair.lines.map((line) => line.places));
   const all = cells.all();
   const flat = all.flatMap(([, of]) => of);
@@ -194,8 +231,11 @@ export function audit(pair: Pair): Found {
   const shortfalls = shortfallsOf(commitments, settling, period, places);
   const ofUsage = sum(flat.map(({ lots }) => pricing.expected(lots)));
   const granted = creditsOf(commitments, credits, period, ofUsage);
-  const beside = { billed: [...credits, ...settling], expected: [...shortfalls.expected, ...granted.expected] };
-  const differences = [...told, ...shortfalls.differences, ...granted.differences]
+  const beside = {
+    billed: [...credits, ...taxes, ...settling],
+    expected: [...shortfalls.expected, ...granted.expected],
+  };
+  const differences = [...told, ...taxes.map(taxOf), ...shortfalls.differences, ...granted.differences]
     .map((each) => ({ ...each, day: dayOf(each.day) }))
     .sort((a, b) =>
       a.day === b.day ? (a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0) : a.day < b.day ? -1 : 1,

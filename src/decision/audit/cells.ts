@@ -54,12 +54,14 @@ class Cells {
 const EVERYTHING = 'all usage';
 export const CALLS = 'calls';
 
-/** Whether days can be told apart: not where a line of the bill spans several. */
-export const isWhole = (lines: readonly BillLine[]) => lines.some(({ day, until }) => day !== until);
+/** Whether days can be told apart: not where a line of the bill for usage spans several. */
+export const isWhole = (lines: readonly BillLine[]) =>
+  lines.some(({ day, until, credit, tax }) => day !== until && !credit && !tax);
 
 export interface Gathered {
   readonly cells: Cells;
   readonly credits: readonly BillLine[];
+  readonly taxes: readonly BillLine[];
   readonly unpriced: Map<string, { model: string; reason: string }>;
   /** Names on the bill that are usage without a price. */
   readonly unpricedSubjects: ReadonlySet<string>;
@@ -73,13 +75,15 @@ export function gathered(
   dayOf: (day: Day) => Day,
 ): Gathered {
   const cells = new Cells();
-  const credits = lines.filter(({ credit, amount }) => credit || compare(amount, NO_USD) < 0);
-  const charges = lines.filter((line) => !credits.includes(line));
+  const taxes = lines.filter(({ tax }) => tax);
+  const credits = lines.filter(({ credit, tax, amount }) => !tax && (credit || compare(amount, NO_USD) < 0));
+  const beside = new Set([...taxes, ...credits]);
+  const charges = lines.filter((line) => !beside.has(line));
   const named = charges.some(({ model }) => model !== undefined);
   // A bill that tells classes of tokens apart has lines for calls, too, where it bills any.
   const callsApart =
     charges.some(({ billedFor }) => billedFor === 'calls') ||
-    (named && charges.every(({ billedFor }) => billedFor !== undefined));
+    (named && charges.every(({ model, billedFor }) => model === undefined || billedFor !== undefined));
   const subjectOf = (name: string, model: Model | undefined) => (named ? (model?.id ?? name) : EVERYTHING);
   const unpriced = new Map<string, { model: string; reason: string }>();
   const unpricedSubjects = new Set<string>();
@@ -117,5 +121,5 @@ export function gathered(
           : subjectOf(line.model ?? '', model);
     cells.at(subject, dayOf(line.day)).lines.push(line);
   }
-  return { cells, credits, unpriced, unpricedSubjects };
+  return { cells, credits, taxes, unpriced, unpricedSubjects };
 }

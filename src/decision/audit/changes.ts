@@ -34,6 +34,13 @@ function modeChanges(lots: readonly Lot[]): Change[] {
   );
 }
 
+/** Tokens that were given, billed like any. */
+function givenChanges(lots: readonly Lot[]): Change[] {
+  if (!lots.some(({ gratis }) => gratis)) return [];
+  const apply = (lot: Lot) => (lot.gratis ? { ...lot, free: false, gratis: false } : lot);
+  return [{ id: 'given', cause: 'mode', apply, text: 'tokens of the incentivized tier, which are given, billed' }];
+}
+
 /** Cached tokens billed as another class of input. */
 function cacheChanges(lots: readonly Lot[]): Change[] {
   const input = distinct(lots.filter(({ meter }) => meterRow(meter).direction === 'Input').map(({ meter }) => meter));
@@ -86,12 +93,13 @@ function regionChanges(lots: readonly Lot[], pricing: Pricing): Change[] {
     }),
   );
   const own = distinct(lots.flatMap(({ region }) => region ?? []));
+  const isSaid = (region: string) => lots.some((lot) => lot.region === region && lot.said === 'byProvider');
   const without = own.map(
     (region): Change => ({
       id: `region ${region} none`,
       cause: 'region',
       apply: (lot) => (lot.region === region ? { ...lot, region: undefined } : lot),
-      text: `billed at the price of no region, where the name of the usage keeps it in ${region}`,
+      text: `billed at the price of no region, where the ${isSaid(region) ? 'export' : 'name'} of the usage keeps it in ${region}`,
     }),
   );
   return [...without, ...others];
@@ -133,10 +141,10 @@ function failedChanges(lots: readonly Lot[]): Change[] {
     apply,
     text,
   });
-  const billed = (lot: Lot) => (lot.free ? { ...lot, free: false } : lot);
+  const billed = (lot: Lot) => (lot.free && !lot.gratis ? { ...lot, free: false } : lot);
   const unbilled = (lot: Lot) => (lot.failed ? undefined : lot);
   return [
-    ...(lots.some(({ free }) => free)
+    ...(lots.some(({ free, gratis }) => free && !gratis)
       ? [change('billed', 'failed requests billed, which the contract makes free', billed)]
       : []),
     ...(lots.some(({ failed, free }) => failed && !free)
@@ -218,6 +226,7 @@ export function changesOf(lots: readonly Lot[], pricing: Pricing): Change[] {
     ...withoutDiscount(lots),
     ...failedChanges(lots),
     ...protectionChanges(lots),
+    ...givenChanges(lots),
     ...modeChanges(lots),
     ...cacheChanges(lots),
     ...bandChanges(lots),

@@ -84,7 +84,7 @@ export function creditsOf(
   const { taken, rest } = beyondGranted(own, granted);
   const arrived = negative(sum(taken.map(({ amount }) => amount)));
   const missing = minus(granted, arrived);
-  const asTheyStand = others.map((line) => told(line, line.amount));
+  const asTheyStand = others.filter(({ amount }) => !isZero(amount)).map((line) => told(line, line.amount));
   const [first] = grants;
   if (first === undefined || isZero(missing)) return { expected: taken, differences: [...rest, ...asTheyStand] };
   const none = isZero(arrived);

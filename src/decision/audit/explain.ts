@@ -1,11 +1,22 @@
 import type { BillLine } from '../../domain/bill-line.ts';
 import type { Day } from '../../domain/day.ts';
-import { compare, isZero, multiply, whole } from '../../domain/exact.ts';
-import { type Meter, meterLabel } from '../../domain/meter.ts';
+import { compare, isZero } from '../../domain/exact.ts';
+import { type Meter, meterLabel, meterRow } from '../../domain/meter.ts';
 import { minus, type Usd } from '../../domain/units.ts';
 import { METER_OF } from '../../domain/usage.ts';
 import { absentChanges, type Change, changed, changesOf, onDays } from './changes.ts';
-import { doubleFits, type Fit, type Fitting, fitOf, otherDiscount, type Part, roundedBy, singleFits } from './fit.ts';
+import {
+  doubleFits,
+  type Fit,
+  type Fitting,
+  fitOf,
+  isPrecise,
+  otherDiscount,
+  type Part,
+  roundedBy,
+  singleFits,
+  VERY_PRECISE,
+} from './fit.ts';
 import { allowanceOf, billedOf, splitAt, subsetSums, within } from './lines.ts';
 import type { Lot, Pricing } from './lots.ts';
 
@@ -41,11 +52,6 @@ export const SUPPOSED = {
   unknown: 12,
 } as const;
 
-/** How many times its own rounding a bill has to be to tell some lines, or a shift, from chance. */
-const PRECISE = whole(2_000n);
-/** The same for two changes of hundreds, and for a rate that only a part of the lines shows. */
-const VERY_PRECISE = whole(20_000n);
-const isPrecise = ({ billed, allowance }: Fitting, least = PRECISE) => compare(billed, multiply(allowance, least)) >= 0;
 /** Lines whose subsets are also tried with a change of the usage. */
 const FEW_LINES = 9;
 
@@ -57,13 +63,29 @@ const bare = (supposed: number, cause: Fit['parts'][number]['cause'], amount: Us
   fits: [{ id: cause, parts: [{ cause, amount, text }] }],
 });
 
+/** The writes to a cache that a line means which names no lifetime: those of the only one that is used, and on no other line. */
+function writesMeant(lines: readonly BillLine[], used: readonly Meter[]): Meter | undefined {
+  const named = new Set(
+    lines.flatMap(({ billedFor }) =>
+      billedFor === undefined || billedFor === 'calls' || billedFor === 'cacheWrite' ? [] : [METER_OF[billedFor]],
+    ),
+  );
+  const [only, ...others] = used.filter((meter) => meterRow(meter).cache === 'Write' && !named.has(meter));
+  return others.length === 0 ? only : undefined;
+}
+
 /** Lines by the meter of their class of tokens; undefined where the bill does not tell classes apart. */
-function byMeter(lines: readonly BillLine[]): ReadonlyMap<Meter, readonly BillLine[]> | undefined {
+function byMeter(
+  lines: readonly BillLine[],
+  lots: readonly Lot[],
+): ReadonlyMap<Meter, readonly BillLine[]> | undefined {
+  const used = [...new Set(lots.map(({ meter }) => meter))];
   const found = new Map<Meter, BillLine[]>();
   for (const line of lines) {
     const { billedFor } = line;
-    if (billedFor === undefined || billedFor === 'calls' || billedFor === 'cacheWrite') return undefined;
-    const meter = METER_OF[billedFor];
+    if (billedFor === undefined || billedFor === 'calls') return undefined;
+    const meter = billedFor === 'cacheWrite' ? writesMeant(lines, used) : METER_OF[billedFor];
+    if (meter === undefined) return undefined;
     found.set(meter, [...(found.get(meter) ?? []), line]);
   }
   return found;
@@ -84,10 +106,9 @@ const classed = (lots: readonly Lot[], asBilled: (lot: Lot) => readonly Lot[]): 
 /** Classes of tokens in which a bill that states them differs from what was used; nothing where it does not state them. */
 function metersThatDiffer(
   classes: readonly Classed[],
-  lines: readonly BillLine[],
+  billed: ReturnType<typeof byMeter>,
   { pricing, places }: Known,
 ): Meter[] {
-  const billed = byMeter(lines);
   if (billed === undefined) return [];
   const meters = new Set<Meter>([...classes.map(({ meter }) => meter), ...billed.keys()]);
   return [...meters].filter((meter) => {
@@ -113,7 +134,7 @@ function partly(
   changes: readonly Change[],
   known: Known,
 ): Explanation | undefined {
-  const billed = byMeter(lines);
+  const billed = byMeter(lines, fitting.lots);
   if (billed === undefined || !isPrecise(fitting, VERY_PRECISE)) return undefined;
   const { pricing } = known;
   const own = (lot: Lot) => [lot];
@@ -122,13 +143,13 @@ function partly(
     const part = { lots, billed: billedOf(of), allowance: allowanceOf(of, known.places) };
     return lots.length === 0 ? [] : otherDiscount(lots, part, pricing);
   });
-  const before = metersThatDiffer(classed(fitting.lots, own), lines, known);
+  const before = metersThatDiffer(classed(fitting.lots, own), billed, known);
   let best: { readonly change: Change; readonly left: readonly Meter[] } | undefined;
   for (const change of [...changes, ...rates]) {
     const lots = changed(fitting.lots, change);
     if (pricing.total(lots) === undefined) continue;
     for (const classes of [classed(fitting.lots, (lot) => changed([lot], change)), classed(lots, own)]) {
-      const left = metersThatDiffer(classes, lines, known);
+      const left = metersThatDiffer(classes, billed, known);
       if (left.some((meter) => !before.includes(meter))) continue;
       if (left.length < (best?.left ?? before).length) best = { change, left };
     }
@@ -142,6 +163,17 @@ function partly(
 
 const labelsOf = (lines: readonly BillLine[]) => [...new Set(lines.map(({ label }) => label))].join('; ');
 
+/** Everything billed twice, where no lines could show it: a log that adds requests up to a day tells no classes. */
+function twiceFits({ billed, allowance }: Fitting, expected: Usd, lines: readonly BillLine[]): Fit[] {
+  const left = minus(minus(billed, expected), expected);
+  const tellsClasses = lines.some(({ billedFor }) => billedFor !== undefined);
+  if (tellsClasses || isZero(expected) || !within(left, allowance)) return [];
+  const part = { cause: 'billWithoutUsage', amount: expected, text: TWICE } as const;
+  return [{ id: 'twice', parts: [part, ...roundedBy(left)] }];
+}
+
+const TWICE = 'billed a second time';
+
 /** Lines beyond those that come to what the usage costs. */
 function moreLines(fitting: Fitting, lines: readonly BillLine[], { pricing }: Known): Explanation | undefined {
   const sums = isPrecise(fitting) ? subsetSums(lines) : undefined;
@@ -152,7 +184,7 @@ function moreLines(fitting: Fitting, lines: readonly BillLine[], { pricing }: Kn
   const isTwice = split.rest.every((line) =>
     split.of.some(({ label, amount }) => label === line.label && compare(amount, line.amount) === 0),
   );
-  const text = isTwice ? 'billed a second time' : `billed, and in none of the usage: ${labelsOf(split.rest)}`;
+  const text = isTwice ? TWICE : `billed, and in none of the usage: ${labelsOf(split.rest)}`;
   const left = roundedBy(minus(billedOf(split.of), expected));
   const parts = [{ cause: 'billWithoutUsage', amount: rest, text } as const, ...left];
   return only(isTwice ? SUPPOSED.twice : SUPPOSED.moreLines, [{ id: 'more lines', parts }]);
@@ -216,12 +248,15 @@ export function explained(lots: readonly Lot[], lines: readonly BillLine[], know
   const changes = changesOf(lots, pricing);
   const absent = absentChanges(lots);
   const both = [...changes, ...absent];
+  const singles = singleFits(fitting, changes, pricing);
+  const twice = twiceFits(fitting, expected, lines);
   return (
-    only(SUPPOSED.oneChange, singleFits(fitting, changes, pricing)) ??
+    only(SUPPOSED.oneChange, singles.length === 0 ? [] : [...singles, ...twice]) ??
     more ??
     only(SUPPOSED.absent, singleFits(fitting, absent, pricing)) ??
     only(SUPPOSED.twoChanges, singleFits(fitting, changesOfDays(lots, changes), pricing)) ??
     (isPrecise(fitting, VERY_PRECISE) ? only(SUPPOSED.twoChanges, doubleFits(fitting, both, pricing)) : undefined) ??
+    only(SUPPOSED.twoChanges, twice) ??
     changeAndLines(fitting, lines, changes, known) ??
     partly(fitting, lines, changes, known) ?? {
       supposed: SUPPOSED.unknown,
@@ -232,7 +267,7 @@ export function explained(lots: readonly Lot[], lines: readonly BillLine[], know
             unknownPart(
               metersThatDiffer(
                 classed(lots, (lot) => [lot]),
-                lines,
+                byMeter(lines, lots),
                 known,
               ),
               amount,

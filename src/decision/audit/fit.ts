@@ -38,6 +38,13 @@ export interface Fit {
   readonly parts: readonly Part[];
 }
 
+/** How many times its own rounding a bill has to be to tell a rate, some lines, or a shift from chance. */
+const PRECISE = whole(2_000n);
+/** The same for two changes of hundreds, and for a rate that only a part of the lines shows. */
+export const VERY_PRECISE = whole(20_000n);
+export const isPrecise = ({ billed, allowance }: Fitting, least = PRECISE): boolean =>
+  compare(billed, multiply(allowance, least)) >= 0;
+
 /** Rates are tried in halves of a percent, as contracts are written: only such a number is evidence of a rate. */
 const STEPS = 200n;
 const HUNDREDTHS = 100n;
@@ -80,7 +87,7 @@ export function otherDiscount(
   { is, which }: Discounted = ALL_USAGE,
 ): Change[] {
   const isDiscounted = (lot: Lot) => takesTerms(lot) && lot.multiple === undefined && is(lot);
-  const discount = discountThatFits(lots, fitting, pricing, isDiscounted);
+  const discount = isPrecise(fitting) ? discountThatFits(lots, fitting, pricing, isDiscounted) : undefined;
   if (discount === undefined) return [];
   const percent = numeral(inPercent(discount));
   const agreed = lots.some((lot) => lot.discount !== undefined);
@@ -103,7 +110,9 @@ const MOST_MULTIPLE = 3n;
  * The change to another price of usage beyond the commitment, where one explains the whole difference: a multiple of list
  * price in hundredths, as contracts are written.
  */
-function otherOverage(lots: readonly Lot[], { billed, allowance }: Fitting, pricing: Pricing): Change[] {
+function otherOverage(lots: readonly Lot[], fitting: Fitting, pricing: Pricing): Change[] {
+  const { billed, allowance } = fitting;
+  if (!isPrecise(fitting)) return [];
   const listed = pricing.total(
     lots.filter(({ beyond }) => beyond).map((lot) => ({ ...lot, discount: undefined, multiple: undefined })),
   );

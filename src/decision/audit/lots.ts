@@ -18,7 +18,14 @@ import {
 } from '../../domain/units.ts';
 import { METER_OF, TOKEN_CLASSES, type TokenClass } from '../../domain/usage.ts';
 import { type PriceSheet, priceSheet } from '../../engine/price-sheet.ts';
-import type { PriceBook, RegionPremium, UsageDay, UsagePrice } from '../usage/measure.ts';
+import {
+  type PriceBook,
+  placeOf,
+  type RegionPremium,
+  type RegionSaid,
+  type UsageDay,
+  type UsagePrice,
+} from '../usage/measure.ts';
 
 /** What was used of one meter on a day, and the terms on which it is expected to be billed. */
 export interface Lot {
@@ -30,16 +37,19 @@ export interface Lot {
   readonly quantity: Counted;
   /** The day whose prices count: its own, unless a price is tried that came earlier or later. */
   readonly pricesOf: Day;
-  /** Where the name of its usage keeps the work; undefined where it does not say. */
+  /** Where the work was done, as its provider says or the name of its usage; undefined where neither does. */
   readonly region: string | undefined;
+  readonly said: RegionSaid;
   /** Whether it is priced in another region than its own, by what that costs on top; its own where undefined. */
   readonly premium: Factor | undefined;
   /** Off the list price, by contract. */
   readonly discount: Share | undefined;
   /** Used by requests that failed. */
   readonly failed: boolean;
-  /** Nothing is due for it, by contract. */
+  /** Nothing is due for it, by contract or since it was given. */
   readonly free: boolean;
+  /** Its provider says that it is given. */
+  readonly gratis: boolean;
   /** Used beyond a commitment. */
   readonly beyond: boolean;
   /** What a list dollar of it costs where that is not the discounted price: of usage beyond a commitment. */
@@ -58,11 +68,11 @@ export class Pricing {
     this.#book = book;
   }
 
-  #priceOn(model: Model, day: Day, region: string | undefined): UsagePrice | string {
+  #priceOn(model: Model, day: Day, { region, said }: Pick<Lot, 'region' | 'said'>): UsagePrice | string {
     const days = this.#prices.get(model) ?? new Map<string, UsagePrice | string>();
     this.#prices.set(model, days);
-    const key = region === undefined ? day : `${day} ${region}`;
-    const price = days.get(key) ?? this.#book.price(model, day, region);
+    const key = region === undefined ? day : `${day} ${region} ${said}`;
+    const price = days.get(key) ?? this.#book.price(model, day, region, said);
     days.set(key, price);
     return price;
   }
@@ -81,7 +91,7 @@ export class Pricing {
 
   #costOf(lot: Lot): Usd | string {
     if (lot.free) return NO_USD;
-    const found = this.#priceOn(lot.model, lot.pricesOf, lot.region);
+    const found = this.#priceOn(lot.model, lot.pricesOf, lot);
     if (typeof found === 'string') return found;
     const { rate } = found;
     let sheet = this.#sheets.get(rate);
@@ -98,9 +108,9 @@ export class Pricing {
     return lot.discount === undefined ? there : times(there, discountFactor(lot.discount));
   }
 
-  /** The region that a name of usage keeps its work in. */
-  regionOf(name: string): string | undefined {
-    return this.#book.regionOf(name);
+  /** Where usage was done. */
+  placeOf(group: UsageDay): Pick<Lot, 'region' | 'said'> {
+    return placeOf(group, this.#book);
   }
 
   /** What lots cost together; undefined where one has no price. */
@@ -153,12 +163,20 @@ function protectedLot(lot: Lot, from: Day | undefined, pricing: Pricing): Lot {
 /** The lots of a group of usage: its classes of tokens, then its calls. Calls take no discount. */
 export function lotsOf(group: UsageDay, model: Model, agreed: Agreed | undefined, pricing: Pricing): Lot[] {
   const { day, mode, band } = group;
-  const region = pricing.regionOf(group.model);
-  const own = { day, model, pricesOf: day, region, premium: undefined, beyond: false, multiple: undefined } as const;
+  const own = {
+    ...pricing.placeOf(group),
+    day,
+    model,
+    pricesOf: day,
+    premium: undefined,
+    gratis: group.gratis === true,
+    beyond: false,
+    multiple: undefined,
+  } as const;
   const discount = agreed?.discountOf(model);
   const used = TOKEN_CLASSES.flatMap((each) =>
     byOutcome(group, each).map(([failed, count]): Lot => {
-      const free = failed && agreed?.failedFree === true;
+      const free = own.gratis || (failed && agreed?.failedFree === true);
       const quantity = tokens(whole(count));
       const lot = { ...own, meter: METER_OF[each], mode, band, quantity, discount, failed, free };
       return protectedLot(lot, agreed?.protectedFrom, pricing);
@@ -168,7 +186,7 @@ export function lotsOf(group: UsageDay, model: Model, agreed: Agreed | undefined
     .filter(([, count]) => count > 0n)
     .map(([name, count]): Lot => {
       const quantity = calls(whole(count));
-      const unagreed = { discount: undefined, failed: false, free: false };
+      const unagreed = { discount: undefined, failed: false, free: false, gratis: false };
       return { ...own, ...unagreed, meter: callMeter(name), mode: 'standard', band: 'base', quantity };
     });
   return [...used, ...called];

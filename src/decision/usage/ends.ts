@@ -2,7 +2,7 @@ import type { Day } from '../../domain/day.ts';
 import { lastDayOf, type Model } from '../../domain/rate-card.ts';
 import { allTokens } from '../../domain/usage.ts';
 import type { UsageAfterEnd, UsedModelEnd } from '../../domain/usage-answer.ts';
-import type { PriceBook, UsageDay } from './measure.ts';
+import { type PriceBook, placeOf, type UsageDay } from './measure.ts';
 
 /** Usage of days on which its model had ended already, by the model, with whose price counted for it. */
 export function usageAfterEnds(usage: readonly UsageDay[], book: PriceBook): UsageAfterEnd[] {
@@ -11,7 +11,8 @@ export function usageAfterEnds(usage: readonly UsageDay[], book: PriceBook): Usa
     const model = book.find(group.model, group.day);
     const { retired } = model ?? {};
     if (model === undefined || retired === undefined || retired.from > group.day) continue;
-    const price = book.price(model, group.day, book.regionOf(group.model));
+    const { region, said } = placeOf(group, book);
+    const price = book.price(model, group.day, region, said);
     if (typeof price === 'string') continue;
     const pricedAs = price.service.model.id;
     const key = `${model.id} ${pricedAs}`;

@@ -65,13 +65,25 @@ export interface UsagePrice {
   readonly service: Service;
 }
 
+/** Whether a region is in the name of a route, or said by the provider in its export. */
+export type RegionSaid = 'byName' | 'byProvider';
+
+/** Where usage was done: as its provider says, else as the name keeps it. */
+export function placeOf(
+  { region, model }: Pick<UsageGroup, 'region' | 'model'>,
+  { regionOf }: Pick<PriceBook, 'regionOf'>,
+): { readonly region: string | undefined; readonly said: RegionSaid } {
+  return region === undefined ? { region: regionOf(model), said: 'byName' } : { region, said: 'byProvider' };
+}
+
 /** Where a name leads, and the price of a model on a day or why there is none. */
 export interface PriceBook {
   /** What a name means on a day, or last where no day is asked about; undefined where the card does not say. */
   readonly find: (name: string, day?: Day) => Model | undefined;
   /** The region that a name keeps its work in; undefined where it says none. */
   readonly regionOf: (name: string) => string | undefined;
-  readonly price: (model: Model, day: Day, region?: string) => UsagePrice | string;
+  /** Where a provider itself says the region, it is at the provider's own price, and a model that has none takes nothing on top. */
+  readonly price: (model: Model, day: Day, region?: string, said?: RegionSaid) => UsagePrice | string;
   /** What regions of a model cost on top, where some do. */
   readonly premiums: (model: Model, day: Day) => readonly RegionPremium[];
 }
@@ -127,7 +139,8 @@ const NO_COSTS = {
 
 /** Cost of one group on one day, with the reasons for what has no price, and what its levers took off. */
 function costOn(group: UsageDay, model: Model, book: PriceBook): Costs {
-  const price = book.price(model, group.day, book.regionOf(group.model));
+  const { region, said } = placeOf(group, book);
+  const price = book.price(model, group.day, region, said);
   if (typeof price === 'string') return { ...NO_COSTS, unpriced: [price] };
   const { rate, premium, marketplace } = price;
   const sheet = priceSheet(rate, premium === undefined ? [] : [{ name: 'region', factor: premium }]);
@@ -219,12 +232,12 @@ export function measure(
     )
     .map((group) => {
       const is = book.find(group.model, group.day);
-      const region = book.regionOf(group.model);
+      const { region } = placeOf(group, book);
       if (is !== undefined) return { ...group, is, region, ...costOn(group, is, book) };
       return { ...group, is, region, ...NO_COSTS, unpriced: [namelessOn(book, group)] };
     });
-  const groups = joinedBy(priced, ({ model, is, mode, band, belongs }) =>
-    JSON.stringify([model, is?.id, mode, band, ...Object.values(belongs)]),
+  const groups = joinedBy(priced, ({ model, is, mode, band, region, belongs }) =>
+    JSON.stringify([model, is?.id, mode, band, region, ...Object.values(belongs)]),
   );
   return {
     groups,

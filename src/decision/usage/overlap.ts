@@ -33,3 +33,35 @@ export function overlap(all: readonly Seen[]): Overlap | undefined {
   }
   return undefined;
 }
+
+/** What a file holds of each day, a text for each row of it. */
+export interface Held {
+  readonly file: string;
+  readonly rows: readonly { readonly day: Day; readonly text: string }[];
+}
+
+/** A day's rows as one text, in no order. */
+function byDay({ rows }: Held): ReadonlyMap<Day, string> {
+  const days = new Map<Day, string[]>();
+  for (const { day, text } of rows) {
+    const known = days.get(day);
+    if (known === undefined) days.set(day, [text]);
+    else known.push(text);
+  }
+  return new Map([...days].map(([day, texts]) => [day, texts.sort().join('\n')]));
+}
+
+/**
+ * Two files that hold a day alike, row for row: one export under two names, or two that overlap. Files of several
+ * projects have the same days, but never the same rows of one. Undefined where there are none.
+ */
+export function alike(files: readonly Held[]): Omit<Overlap, 'name'> | undefined {
+  const known = files.map((each) => ({ file: each.file, days: byDay(each) }));
+  for (const [index, one] of known.entries()) {
+    for (const other of known.slice(index + 1)) {
+      const day = [...one.days].find(([on, rows]) => other.days.get(on) === rows)?.[0];
+      if (day !== undefined) return { files: [one.file, other.file], day };
+    }
+  }
+  return undefined;
+}

@@ -5,6 +5,7 @@ export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
   shiftedDay: 'billed on a neighbouring day',
   rounding: 'rounding of the bill',
   credit: 'credits',
+  tax: 'taxes',
   discount: 'discount missing, or at another rate',
   mode: 'billed in another mode',
   cacheClass: 'cached tokens billed as another class',

@@ -14,11 +14,21 @@ export interface BillSource extends Pick<Source, 'kind' | 'label' | 'provider' |
   readonly read: (record: Fields) => BillOutcome;
 }
 
-/** An amount in a field, in US dollars, or in parts of them: 2 for cents. Undefined where it holds none. */
-export function amountIn(record: Fields, name: string, places = 0): { value: Exact; places: number } | undefined {
+/** An amount, and the decimals that it is written with. */
+export interface Amount {
+  readonly value: Exact;
+  readonly places: number;
+}
+
+/**
+ * An amount in a field, in US dollars, or in parts of them: 2 for cents. Undefined where it holds none; a reason where
+ * what it holds is no number, such as 1.234,56: a charge that is not read must not pass for none.
+ */
+export function amountIn(record: Fields, name: string, places = 0): Amount | Dropped | undefined {
+  const written = textOf(record, name);
+  if (written === undefined) return undefined;
   const value = decimalOf(record, name);
-  if (value === undefined) return undefined;
-  const written = textOf(record, name) ?? '';
+  if (value === undefined) return new Dropped('has an amount that is no number');
   const decimals = /\.(\d+)/.exec(written)?.[1]?.length ?? 0;
   return { value: shift(value, places), places: decimals + places };
 }
@@ -30,15 +40,16 @@ export interface Said {
   readonly model: string | undefined;
   readonly billedFor?: BilledFor | undefined;
   readonly mode?: ServiceMode | undefined;
-  readonly amount: ReturnType<typeof amountIn>;
+  readonly amount: Amount | Dropped | undefined;
   readonly currency: string | undefined;
   readonly credit?: boolean;
+  readonly tax?: boolean;
   readonly label: string | undefined;
 }
 
-/** A line of a bill; a reason where it has no day, and nothing where it has no amount. */
+/** A line of a bill; a reason where it has no day or an amount that cannot be read, and nothing where it has no amount. */
 export function lineOf({ day, until, amount, currency, label, ...said }: Said): BillOutcome {
-  if (amount === undefined) return undefined;
+  if (amount === undefined || amount instanceof Dropped) return amount;
   if (day === undefined) return new Dropped('has no day');
   return [
     {
@@ -51,6 +62,7 @@ export function lineOf({ day, until, amount, currency, label, ...said }: Said): 
       currency: (currency ?? 'USD').toUpperCase(),
       places: amount.places,
       credit: said.credit ?? false,
+      tax: said.tax ?? false,
       label: label ?? said.model ?? 'a line without a name',
     },
   ];

@@ -1,9 +1,21 @@
-import type { BillLine } from '../../domain/bill-line.ts';
+import type { BilledFor, BillLine } from '../../domain/bill-line.ts';
 import { meterWords } from '../bill-line.ts';
-import { googleSku, isOfAzureModels, isOfBedrock, isOfGoogleModels } from '../cloud-rows.ts';
+import {
+  AZURE_DOLLARS,
+  azureDay,
+  azureDollars,
+  googleSku,
+  isOfAzureModels,
+  isOfBedrock,
+  isOfGoogleModels,
+} from '../cloud-rows.ts';
 import { dayOf, listIn, textOf } from '../fields.ts';
 import { Dropped, type Fields } from '../source.ts';
-import { amountIn, type BillOutcome, type BillSource, lineOf, type Said } from './bill-source.ts';
+import { amountIn, type BillOutcome, type BillSource, billedForIn, lineOf, type Said } from './bill-source.ts';
+
+/** What a meter bills, where it names no lifetime of writes without one: five minutes is a default, and not said. */
+const billedForOf = (meter: string, kind: BilledFor | undefined): BilledFor | undefined =>
+  kind === 'cacheWrite5m' ? billedForIn(`cache write ${meter}`) : kind;
 
 /** A line by the name of its meter: model, class and mode where it bills tokens, else a charge of that name. */
 function meteredLine(meter: string, said: Omit<Said, 'model' | 'billedFor' | 'mode' | 'label'>): BillOutcome {
@@ -12,23 +24,29 @@ function meteredLine(meter: string, said: Omit<Said, 'model' | 'billedFor' | 'mo
   return lineOf({
     ...said,
     model: words?.model === '' ? undefined : words?.model,
-    billedFor: calls ? 'calls' : words?.kind,
+    billedFor: calls ? 'calls' : billedForOf(meter, words?.kind),
     mode: words?.mode,
     label: meter === '' ? undefined : meter,
   });
 }
 
+const OF_USAGE = ['Usage', 'DiscountedUsage'];
 const CREDITS = ['Credit', 'Refund', 'BundledDiscount', 'EdpDiscount', 'PrivateRateDiscount'];
 
 /** A line item of AWS for Bedrock. Source: docs.aws.amazon.com/bedrock, cost-mgmt-understanding-cur-data. */
 function readCur(record: Fields): BillOutcome {
   if (!isOfBedrock(record)) return undefined;
-  return meteredLine(textOf(record, 'line_item_usage_type') ?? textOf(record, 'line_item_line_item_type') ?? '', {
+  const type = textOf(record, 'line_item_line_item_type') ?? '';
+  const own = {
     day: dayOf(record, 'line_item_usage_start_date'),
     amount: amountIn(record, 'line_item_unblended_cost'),
     currency: textOf(record, 'line_item_currency_code'),
-    credit: CREDITS.includes(textOf(record, 'line_item_line_item_type') ?? ''),
-  });
+  };
+  // A tax, a fee or a credit carries the meter that it is on, and is no usage of it.
+  if (type !== '' && !OF_USAGE.includes(type)) {
+    return lineOf({ ...own, model: undefined, credit: CREDITS.includes(type), tax: type === 'Tax', label: type });
+  }
+  return meteredLine(textOf(record, 'line_item_usage_type') ?? '', own);
 }
 
 /** What AWS billed for Bedrock, by the lines of its cost and usage report. */
@@ -44,8 +62,8 @@ export const CUR_BILL: BillSource = {
 function readAzure(record: Fields): BillOutcome {
   if (!isOfAzureModels(record)) return undefined;
   return meteredLine(textOf(record, 'meterName') ?? '', {
-    day: dayOf(record, 'date'),
-    amount: amountIn(record, 'costInUSD'),
+    day: azureDay(record),
+    amount: amountIn(record, azureDollars(record)),
     currency: 'USD',
   });
 }
@@ -55,7 +73,7 @@ export const AZURE_BILL: BillSource = {
   kind: 'azure',
   label: 'Azure cost details',
   provider: undefined,
-  recognises: (first) => 'meterName' in first && 'costInUSD' in first,
+  recognises: (first) => 'meterName' in first && AZURE_DOLLARS.some((name) => name in first),
   read: readAzure,
 };
 
@@ -63,7 +81,13 @@ export const AZURE_BILL: BillSource = {
 function readGoogle(record: Fields): BillOutcome {
   if (!isOfGoogleModels(record)) return undefined;
   const own = { day: dayOf(record, 'usage_start_time'), currency: textOf(record, 'currency') };
-  const charge = meteredLine(googleSku(record), { ...own, amount: amountIn(record, 'cost') });
+  const amount = amountIn(record, 'cost');
+  const type = textOf(record, 'cost_type') ?? 'regular';
+  // A tax or an adjustment carries the SKU that it is on, and is no usage of it.
+  const charge =
+    type === 'regular'
+      ? meteredLine(googleSku(record), { ...own, amount })
+      : lineOf({ ...own, amount, model: undefined, tax: type === 'tax', label: type });
   if (charge === undefined || charge instanceof Dropped) return charge;
   const credits = listIn(record, 'credits').flatMap((each): readonly BillLine[] => {
     const name = textOf(each, 'name', 'full_name', 'type') ?? 'credit';

@@ -20,17 +20,19 @@ function read(record: Fields): BillOutcome {
   const category = textOf(record, 'ChargeCategory');
   const day = dayOf(record, 'ChargePeriodStart');
   const end = dayOf(record, 'ChargePeriodEnd');
+  const isUsage = category === undefined || category === 'Usage';
   return lineOf({
     day,
     until: end === undefined || day === undefined || end <= day ? day : dayBefore(end),
-    model: category === undefined || category === 'Usage' ? model : undefined,
-    billedFor: billedForIn(
-      direction === '' ? (label ?? '') : `${cache === 'Uncached' ? '' : `cache ${cache}`} ${direction}`,
-    ),
+    model: isUsage ? model : undefined,
+    billedFor: isUsage
+      ? billedForIn(direction === '' ? (label ?? '') : `${cache === 'Uncached' ? '' : `cache ${cache}`} ${direction}`)
+      : undefined,
     mode: modeIn(textOf(details, 'x_ServiceMode') ?? label ?? ''),
     amount: amountIn(record, 'BilledCost'),
     currency: textOf(record, 'BillingCurrency'),
     credit: category === 'Credit',
+    tax: category === 'Tax',
     label,
   });
 }

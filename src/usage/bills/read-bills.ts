@@ -123,6 +123,7 @@ async function usageAsBill(file: string, from: string | undefined, options: Gath
               currency: 'USD',
               places: billed.scale,
               credit: false,
+              tax: false,
               label: model,
             },
           ],

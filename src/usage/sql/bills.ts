@@ -21,7 +21,8 @@ interface Line {
 function billTerms(d: Dialect, line: Line): Terms {
   const meter = `LOWER(${line.meter})`;
   const named = d.without(d.without(meter, METER.region), METER.afterModel);
-  const model = `REPLACE(${named}, ' ', '-')`;
+  const bare = `REPLACE(${named}, ' ', '-')`;
+  const model = `CASE WHEN ${d.matches(bare, METER.version)} THEN CONCAT('gpt-', ${bare}) ELSE ${bare} END`;
   const says = (name: keyof typeof METER) => d.matches('x_meter', METER[name]);
   const isRead = `(NOT ${says('write')} AND ${says('read')})`;
   const isOutput = `(NOT ${says('write')} AND NOT ${says('read')} AND ${says('output')})`;

@@ -85,7 +85,7 @@ function line(on: string, amount: string, model: string | undefined, credit = fa
   if (value === undefined) throw new Error(`no amount: ${amount}`);
   const places = amount.split('.')[1]?.length ?? 0;
   const own = { day: day(on), until: day(on), model, billedFor: undefined, mode: undefined, currency: 'USD', credit };
-  return { ...own, amount: usd(value), places, label: model ?? 'a line' };
+  return { ...own, tax: false, amount: usd(value), places, label: model ?? 'a line' };
 }
 
 function held(usage: readonly Used[], lines: readonly BillLine[], discount?: string) {

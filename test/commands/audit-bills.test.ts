@@ -1,0 +1,305 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { folderOf } from '../support/folders.ts';
+
+// Bills with what real exports hold beside charges for tokens, and bills that leave open what was wrong: through the
+// binary. Prices are of the published card: gpt-5.4 2.50 / 0.25 / 15.00 and twice that at priority, gpt-5.6-terra
+// 2.00 / 2.50 (writes) / 12.00, claude-sonnet-4.5 3.00 / 15.00 and, over 200K until April 2026, 6.00 / 22.50.
+
+interface Answer {
+  readonly billed: number;
+  readonly difference: number;
+  readonly unexplained: number;
+  readonly byDay: boolean;
+  readonly causes: readonly { readonly cause: string; readonly amount: number }[];
+  readonly differences: readonly { readonly cause: string; readonly amount: number; readonly text: string }[];
+  readonly claims: readonly { readonly what: string; readonly amount: number }[];
+}
+
+function run(usage: readonly [name: string, text: string], bill: readonly [name: string, text: string]) {
+  const folder = folderOf(Object.fromEntries([usage, bill]));
+  const [of, with_] = [join(folder, usage[0]), join(folder, bill[0])];
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    ['bin/tokencost.js', 'audit', '--usage', of, '--bill', with_, '--as-of', '2026-11-27', '--format', 'json'],
+    { encoding: 'utf8' },
+  );
+  return { stdout, stderr, status };
+}
+
+function audited(...files: Parameters<typeof run>) {
+  const { stdout, stderr, status } = run(...files);
+  expect(stderr).toBe('');
+  const answer: Answer = JSON.parse(stdout);
+  const causes = Object.fromEntries(answer.causes.map(({ cause, amount }) => [cause, amount]));
+  return { answer, causes, status };
+}
+
+const HEAD = 'day,model,mode,uncachedInput,cacheRead,cacheWrite5m,cacheWrite30m,cacheWrite1h,output';
+const used = (...rows: readonly string[]) => ['usage.csv', [HEAD, ...rows, ''].join('\n')] as const;
+const OF_GPT = used('2026-10-01,gpt-5.4,standard,1000000,1000000,0,0,0,100000');
+
+const AZURE = 'date,meterName,meterCategory,meterSubCategory,quantity,unitOfMeasure,costInUsd,billingCurrencyCode';
+const azure = (...rows: readonly (readonly [day: string, meter: string, cost: string])[]) =>
+  [
+    'azure.csv',
+    [
+      AZURE,
+      ...rows.map(([day, meter, cost]) => `${day},${meter},Cognitive Services,Azure OpenAI,1,1M,${cost},USD`),
+      '',
+    ].join('\n'),
+  ] as const;
+
+describe('what a bill holds beside charges for tokens', () => {
+  const CUR =
+    'line_item_usage_start_date,line_item_product_code,line_item_usage_type,line_item_usage_amount,pricing_unit,line_item_unblended_cost,line_item_currency_code,line_item_line_item_type';
+  const cur = (type: string, meter: string, cost: string) =>
+    `2026-10-01T00:00:00Z,AmazonBedrock,USE1-claude-sonnet-4.5-${meter},1000,1K tokens,${cost},USD,${type}`;
+
+  test('AWS: a tax on a meter is a tax, and no use of the meter', () => {
+    const { causes, status, answer } = audited(used('2026-10-01,claude-sonnet-4.5,standard,1000000,0,0,0,0,100000'), [
+      'cur.csv',
+      [
+        CUR,
+        cur('Usage', 'input-tokens', '3'),
+        cur('Usage', 'output-tokens', '1.5'),
+        cur('Tax', 'input-tokens', '0.57'),
+        '',
+      ].join('\n'),
+    ]);
+    expect(causes).toEqual({ tax: 0.57 });
+    expect(answer).toMatchObject({ billed: 5.07, difference: 0.57, unexplained: 0, claims: [] });
+    expect(status).toBe(0);
+  });
+
+  test('Google: a tax on an SKU is a tax', () => {
+    const row = (sku: string, cost: number, type: string) =>
+      JSON.stringify({
+        service: { description: 'Vertex AI' },
+        sku: { description: sku },
+        usage_start_time: '2026-10-01T00:00:00Z',
+        usage: { amount: 1, unit: 'requests' },
+        cost,
+        currency: 'USD',
+        credits: [],
+        cost_type: type,
+      });
+    const { causes, status } = audited(used('2026-10-01,gemini-2.5-flash,standard,1000000,0,0,0,0,100000'), [
+      'google.jsonl',
+      [
+        row('Gemini 2.5 Flash GA Text Input - Predictions', 0.3, 'regular'),
+        row('Gemini 2.5 Flash GA Text Output - Predictions', 0.25, 'regular'),
+        row('Gemini 2.5 Flash GA Text Input - Predictions', 0.05, 'tax'),
+        '',
+      ].join('\n'),
+    ]);
+    expect(causes).toEqual({ tax: 0.05 });
+    expect(status).toBe(0);
+  });
+
+  test('FOCUS: a tax of a month leaves the days of usage apart', () => {
+    const row = (meter: string, cost: string, category = 'Usage', end = '2026-10-02') =>
+      `OpenAI,${meter},2026-10-01T00:00:00Z,${end}T00:00:00Z,${category},1,Tokens,${cost},USD`;
+    const { causes, status, answer } = audited(OF_GPT, [
+      'focus.csv',
+      [
+        'ProviderName,SkuMeter,ChargePeriodStart,ChargePeriodEnd,ChargeCategory,ConsumedQuantity,ConsumedUnit,BilledCost,BillingCurrency',
+        row('gpt-5.4 uncached input', '2.5'),
+        row('gpt-5.4 cache read', '0.25'),
+        row('gpt-5.4 output', '1.5'),
+        row('VAT', '0.8', 'Tax', '2026-11-01'),
+        '',
+      ].join('\n'),
+    ]);
+    expect(causes).toEqual({ tax: 0.8 });
+    expect(answer.byDay).toBe(true);
+    expect(status).toBe(0);
+  });
+});
+
+describe('how Azure writes its rows', () => {
+  test('days of the portal, and models without their family', () => {
+    const { causes, status } = audited(
+      OF_GPT,
+      azure(
+        ['10/01/2026', '5.4 inp Gl 1M Tokens', '2.5'],
+        ['10/01/2026', '5.4 cchd inp Gl 1M Tokens', '0.25'],
+        ['10/01/2026', '5.4 opt Gl 1M Tokens', '1.5'],
+      ),
+    );
+    expect(causes).toEqual({});
+    expect(status).toBe(0);
+  });
+
+  test('writes without a lifetime are those that were used: what is wrong elsewhere stays unknown', () => {
+    const { causes, answer, status } = audited(
+      used('2026-10-01,gpt-5.6-terra,standard,1000000,0,0,2000000,0,100000'),
+      azure(
+        ['2026-10-01', 'gpt-5.6-terra ShortCo inp Std Gl 1M Tokens', '2.0173'],
+        ['2026-10-01', 'gpt-5.6-terra ShortCo Cd Wr Std Gl 1M Tokens', '5'],
+        ['2026-10-01', 'gpt-5.6-terra ShortCo opt Std Gl 1M Tokens', '1.2'],
+      ),
+    );
+    expect(causes).toEqual({ unknown: 0.0173 });
+    expect(answer.differences[0]?.text).toContain('what differs is uncached input');
+    expect(status).toBe(3);
+  });
+});
+
+test('prompts of the long window are expected at its price, as the usage report says which they are', () => {
+  const bucket = (results: readonly object[]) =>
+    JSON.stringify({ data: [{ starting_at: '2026-03-04T00:00:00Z', ending_at: '2026-03-05T00:00:00Z', results }] });
+  const own = (context_window: string) => ({ context_window, model: 'claude-sonnet-4-5', service_tier: 'standard' });
+  const tokens = (window: string, input: number, output: number) => ({
+    ...own(window),
+    uncached_input_tokens: input,
+    cache_read_input_tokens: 0,
+    cache_creation: { ephemeral_5m_input_tokens: 0, ephemeral_1h_input_tokens: 0 },
+    output_tokens: output,
+  });
+  const cents = (window: string, token_type: string, amount: string) => ({
+    ...own(window),
+    token_type,
+    amount,
+    currency: 'USD',
+    cost_type: 'tokens',
+  });
+  const { causes, answer, status } = audited(
+    ['report.json', bucket([tokens('0-200k', 1_000_000, 100_000), tokens('200k-1M', 2_000_000, 300_000)])],
+    [
+      'cost.json',
+      bucket([
+        cents('0-200k', 'uncached_input_tokens', '300'),
+        cents('0-200k', 'output_tokens', '150'),
+        cents('200k-1M', 'uncached_input_tokens', '1200'),
+        cents('200k-1M', 'output_tokens', '675'),
+      ]),
+    ],
+  );
+  expect(causes).toEqual({});
+  expect(answer.billed).toBe(23.25);
+  expect(status).toBe(0);
+});
+
+test('work that was kept in a region is expected at its premium, as the usage report says where it was', () => {
+  const own = { model: 'claude-opus-4-7', service_tier: 'standard', context_window: '0-200k' };
+  const bucket = (results: readonly object[]) =>
+    JSON.stringify({ data: [{ starting_at: '2026-10-01T00:00:00Z', ending_at: '2026-10-02T00:00:00Z', results }] });
+  const report = (inference_geo: string, output_tokens: number) => ({
+    ...own,
+    inference_geo,
+    uncached_input_tokens: 1_000_000,
+    cache_read_input_tokens: 0,
+    cache_creation: {},
+    output_tokens,
+  });
+  const cents = (inference_geo: string, token_type: string, amount: string) => ({
+    ...own,
+    inference_geo,
+    token_type,
+    amount,
+    currency: 'USD',
+    cost_type: 'tokens',
+  });
+  const usage = ['report.json', bucket([report('us', 100_000), report('global', 50_000)])] as const;
+  const [inUs, anywhere] = [
+    [cents('us', 'uncached_input_tokens', '550'), cents('us', 'output_tokens', '275')],
+    [cents('global', 'uncached_input_tokens', '500'), cents('global', 'output_tokens', '125')],
+  ];
+  const right = audited(usage, ['cost.json', bucket([...inUs, ...anywhere])]);
+  expect(right.causes).toEqual({});
+  expect(right.answer).toMatchObject({ billed: 14.5, claims: [] });
+  expect(right.status).toBe(0);
+  const without = [cents('us', 'uncached_input_tokens', '500'), cents('us', 'output_tokens', '250')];
+  const wrong = audited(usage, ['cost.json', bucket([...without, ...anywhere])]);
+  expect(wrong.causes).toEqual({ region: -0.75 });
+});
+
+test('tokens of the incentivized tier are expected at nothing, and a claim where they are billed', () => {
+  const HEADS =
+    'start_time,end_time,num_model_requests,model,batch,service_tier,input_tokens,output_tokens,input_cached_tokens';
+  const row = (tier: string, output: number) => `1790812800,1790899200,5,gpt-5.4,False,${tier},1000000,${output},0`;
+  const usage = [
+    'completions_usage.csv',
+    [HEADS, row('incentivized-tier', 100_000), row('default', 50_000), ''].join('\n'),
+  ] as const;
+  const cost = (input: string, output: string) =>
+    [
+      'cost.csv',
+      `start_time,end_time,amount_value,amount_currency,line_item\n1790812800,1790899200,${input},usd,"gpt-5.4, input"\n1790812800,1790899200,${output},usd,"gpt-5.4, output"\n`,
+    ] as const;
+  const right = audited(usage, cost('2.5000', '0.7500'));
+  expect(right.causes).toEqual({});
+  expect(right.status).toBe(0);
+  const billed = audited(usage, cost('5.0000', '2.2500'));
+  expect(billed.causes).toEqual({ mode: 4 });
+  expect(billed.answer.claims).toMatchObject([
+    { what: 'tokens of the incentivized tier, which are given, billed', amount: 4 },
+  ]);
+});
+
+describe('a bill that adds a day up to one sum', () => {
+  const spend = (model: string, amount: string) =>
+    [
+      'log.jsonl',
+      `${JSON.stringify({ request_id: 'r', call_type: 'acompletion', model, prompt_tokens: 1, completion_tokens: 1, total_tokens: 2, startTime: '2026-10-01T05:00:00Z', cache_hit: 'False', status: 'success', metadata: {}, spend: 'AMOUNT' }).replace('"AMOUNT"', amount)}\n`,
+    ] as const;
+
+  test('twice what was used is billed a second time', () => {
+    const usage = used('2026-10-01,claude-sonnet-4.5,standard,1000001,0,0,0,0,100000');
+    const { causes, status } = audited(usage, spend('claude-sonnet-4.5', '9.000006'));
+    expect(causes).toEqual({ billWithoutUsage: 4.500003 });
+    expect(status).toBe(3);
+  });
+
+  test('where two causes come to the same, both are said', () => {
+    const { causes, answer } = audited(OF_GPT, spend('gpt-5.4', '8.50000'));
+    expect(causes).toEqual({ mode: 4.25 });
+    const [text] = answer.differences.map((each) => each.text);
+    expect(text).toBe('standard billed as priority; to the same comes: billed a second time');
+  });
+
+  test('a rate is named only where it is more than the rounding of the bill', () => {
+    const { causes } = audited(OF_GPT, spend('gpt-5.4', '2.2'));
+    expect(causes).toEqual({ unknown: -2.05 });
+  });
+});
+
+test.each(['1.234,56', '$2.50', 'n/a'])('an amount that is no number is no charge of nothing: %s', (amount) => {
+  const { stdout, stderr, status } = run(OF_GPT, [
+    'cost.csv',
+    `start_time,end_time,amount_value,amount_currency,line_item\n1790812800,1790899200,"${amount}",usd,"gpt-5.4, input"\n1790812800,1790899200,1.75,usd,"gpt-5.4, output"\n`,
+  ]);
+  expect(stdout).toBe('');
+  expect(stderr).toContain(
+    'has 1 row with an amount that is no number, so that what was billed is not known. [notBill]',
+  );
+  expect(status).toBe(2);
+});
+
+describe('files that hold the same rows', () => {
+  const COST =
+    'start_time,end_time,amount_value,amount_currency,line_item\n1790812800,1790899200,2.5,usd,"gpt-5.4, input"\n';
+
+  test.each([
+    [['usage.csv'], ['cost.csv', 'copy.csv']],
+    [['usage.csv', 'usage-copy.csv'], ['cost.csv']],
+  ])('usage %s, bill %s: refused, once and clearly', (usage, bill) => {
+    const [, text] = used('2026-10-01,gpt-5.4,standard,1000000,0,0,0,0,0');
+    const folder = folderOf({
+      'usage.csv': text,
+      'usage-copy.csv': `${text}2026-10-02,gpt-5.4,standard,5,0,0,0,0,0\n`,
+      'cost.csv': COST,
+      'copy.csv': `${COST}1790899200,1790985600,1.5,usd,"gpt-5.4, output"\n`,
+    });
+    const { stdout, stderr, status } = spawnSync(
+      process.execPath,
+      [join(process.cwd(), 'bin/tokencost.js'), 'audit', '--usage', ...usage, '--bill', ...bill],
+      { encoding: 'utf8', cwd: folder },
+    );
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/^tokencost: \S+\.csv and \S*copy\.csv hold the same rows of 2026-10-01\. \[usage\]\n/);
+    expect(status).toBe(2);
+  });
+});
