@@ -21,7 +21,7 @@ function partOf(month: Month, first: Day, last: Day): Factor {
 }
 
 /** The prices of a model's name in force over some days, each day in one span. Throws the problem of a day without any. */
-export function pricesOver(name: string, first: Day, last: Day, context: Context): readonly Span[] {
+function pricesOver(name: string, first: Day, last: Day, context: Context): readonly Span[] {
   const find: Find = (other) => context.card.find(other);
   const { spans, outage } = spansOf(modelOn(context, name), first, last, find);
   if (outage !== undefined) throw outageProblem(outage, outage.from);
