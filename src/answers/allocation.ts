@@ -1,4 +1,11 @@
-import { type Allocation, isUnknown, SHARED_KINDS, SHARED_RULES, writtenCosts } from '../domain/allocation.ts';
+import {
+  type Allocation,
+  isUnknown,
+  SHARED_KINDS,
+  SHARED_RULES,
+  writtenCosts,
+  writtenShares,
+} from '../domain/allocation.ts';
 import { factor, usd } from './numerals.ts';
 import type { Written, Z } from './schema.ts';
 
@@ -14,7 +21,7 @@ const line = (z: Z) =>
       z,
       'ownCost and sharedCost; over all lines exactly the total; null where nothing of it has a price',
     ).nullable(),
-    share: factor(z, 'of the total').nullable(),
+    share: factor(z, 'of the total; over all lines exactly 1').nullable(),
     complete: z.boolean().describe('false where a part of it has no price'),
     units: z.array(
       z.strictObject({
@@ -42,12 +49,13 @@ export const allocation = (z: Z) =>
 /** An allocation as its schema describes it; written lines sum to the total as it is written. */
 export function allocationOf(of: Allocation): Written<typeof allocation> {
   const costs = writtenCosts(of);
+  const shares = writtenShares(of);
   return {
     by: of.by,
     sharedBy: of.rule,
     total: of.total,
     complete: of.complete,
-    lines: of.lines.map(({ kind, name, workloads, exact, share, complete, units }, index) => {
+    lines: of.lines.map(({ kind, name, workloads, exact, complete, units }, index) => {
       const { list, own, shared, cost } = costs[index] ?? exact;
       const unknown = isUnknown({ complete, exact });
       return {
@@ -58,7 +66,7 @@ export function allocationOf(of: Allocation): Written<typeof allocation> {
         ownCost: unknown ? null : own,
         sharedCost: shared,
         effectiveCost: unknown ? null : cost,
-        share: unknown ? null : (share ?? null),
+        share: unknown ? null : (shares[index] ?? null),
         complete,
         units: unknown ? [] : units,
       };

@@ -23,11 +23,11 @@ export interface Planned {
 }
 
 /**
- * `tokencost decide --format focus`: the plan in the month of --as-of, as the charges that an invoice would bring; with
+ * `tokencost decide --format focus`: the plan in the month of --as-of, or in the first of a term whose months are not alike, as the charges that an invoice would bring; with
  * --focus-commitments what it commits to as a file of its own. `allocated` parts what is of no single workload.
  */
 export function decideFocus(
-  { plan }: Decision,
+  { plan, start }: Decision,
   { context, proposals, usual }: Planned,
   provenance: Provenance,
   allocated: (charges: readonly Charge[]) => readonly Charge[],
@@ -36,7 +36,7 @@ export function decideFocus(
 ): string {
   const { day, offers } = context;
   const version = chargesVersion(options);
-  const month = monthOf(day);
+  const month = (plan.term === undefined ? undefined : start) ?? monthOf(day);
   const commitments = plannedCommitments(plan, offers, proposals, { start: firstDay(month), known: day, usual });
   const charges = decisionCharges(plan, context, { month, ratesOf: day }, commitments);
   const text = focusCsv(allocated(charges), { ...provenance, complete: plan.unpriced.length === 0, version });

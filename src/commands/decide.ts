@@ -197,7 +197,7 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
   else if (!none) await (await import('./workbooks.ts')).writeDecideWorkbook(answer, planned, options, profile.name);
   // Of the formats, rows and sheets have no place for a sentence.
   const wordless = !isPageFormat(format) && format !== 'json';
-  const unsaid = !wordless ? [] : none ? [cannotTellText(answer.plan)] : firstMonthTexts(answer.plan);
+  const unsaid = !wordless ? [] : none ? [cannotTellText(answer.plan)] : firstMonthTexts(answer);
   const notes = noteTexts(aside(answer.warnings, options), provenance.providerName);
   warn([...notes, ...unsaid].map(visible), options, shell);
   const told = answer.plan.unpriced.length === 0 && answer.proposals.length === proposals.length;

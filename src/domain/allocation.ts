@@ -2,7 +2,7 @@ import { apportioned } from './apportion.ts';
 import { add, type Exact, isZero, numeral, QUOTIENT_PLACES, ZERO } from './exact.ts';
 import { decimalsOf, type ExchangeRate, exchanged } from './exchange-rate.ts';
 import { FEE_KINDS } from './fee.ts';
-import { type Factor, minus, sum, type Usd, usd } from './units.ts';
+import { type Factor, factor, minus, sum, type Usd, usd } from './units.ts';
 
 /** What costs are told apart by: a tag, or what every purchase has. */
 export const ALLOCATION_KEYS = ['provider', 'model', 'workload', 'channel'] as const;
@@ -75,6 +75,8 @@ export interface Allocation {
   readonly rule: SharedRule;
   readonly total: Usd;
   readonly complete: boolean;
+  /** Of a plan over so many months that are not alike: its costs are of the first of them. */
+  readonly firstOf?: number;
   readonly lines: readonly AllocationLine[];
   readonly shared: readonly BorneCost[];
 }
@@ -109,6 +111,12 @@ function figures(lines: readonly AllocationLine[], places: number): AllocatedCos
 /** The lines as they are written down: no digit is lost, and they sum to the total as it is written. */
 export function writtenCosts({ lines, total }: Allocation): AllocatedCosts[] {
   return figures(lines, placesOf(total));
+}
+
+/** The shares of the lines with so many decimals, that sum to 1; undefined for all where the total is nothing. */
+export function writtenShares({ lines }: Pick<Allocation, 'lines'>, places = QUOTIENT_PLACES): (Factor | undefined)[] {
+  const known = lines.flatMap(({ share }) => share ?? []);
+  return known.length === lines.length ? apportioned(known, places).map(factor) : lines.map(() => undefined);
 }
 
 /** The lines in cents, that sum to the total in cents, and that total. */

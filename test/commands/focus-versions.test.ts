@@ -331,6 +331,16 @@ describe('shares in FOCUS 1.3 and later', () => {
   });
 });
 
+test('a plan over months that are not alike is a file of the first, which is said', async () => {
+  const argv = ['decide', '--profile', 'fixtures/profiles/growing.yaml', '--as-of', '2026-11-27'];
+  const { stdout, stderr } = await run([...argv, '--format', 'focus', '--focus-version', '1.3']);
+  const months = new Set(rowsIn(stdout).map((row) => `${row['BillingPeriodStart']} ${row['ChargePeriodEnd']}`));
+  expect([...months]).toEqual(['2027-01-01T00:00:00Z 2027-02-01T00:00:00Z']);
+  expect(stderr).toContain('The file holds the first of 6 months (2027-01), which are not alike');
+  const page = await run([...argv, '--by', 'workload', '--quiet']);
+  expect(page.stdout).toContain('Of the first of 6 months, as the table of the plan is.');
+});
+
 describe('what each bears in FOCUS is what JSON says', () => {
   const BEYOND = [...SHARED.slice(0, 3), '--offers', 'fixtures/offers/overage-beyond.yaml'];
   const OWED = [...SHARED.slice(0, 3), '--offers', 'fixtures/offers/all-owed.yaml'];

@@ -102,6 +102,21 @@ describe('who causes a bill', () => {
     expect(unused.map((line) => /""team"":""(\w+)""/.exec(line)?.[1])).toEqual(['support', 'product']);
   });
 
+  test('shares sum to 1 in JSON and in CSV, and to 100.0% on a page', async () => {
+    const profile = ['a', 'b', 'c'].map(
+      (name) => `  - { name: ${name}, model: gpt-5.4, tokens: { input: 1M, output: 1M } }`,
+    );
+    const text = ['workloads:', ...profile].join('\n');
+    const asked = ['estimate', '--profile', '-', ...PLAIN, '--by', 'workload', '--format'];
+    const { allocation } = JSON.parse((await run([...asked, 'json'], text)).stdout);
+    const shares = ['0.3333333334', '0.3333333333', '0.3333333333'];
+    expect(allocation.lines.map(({ share }: { readonly share: number }) => String(share))).toEqual(shares);
+    const rows = (await run([...asked, 'csv'], text)).stdout.split('\r\n').slice(1, 4);
+    expect(rows.map((row) => row.split(',')[7])).toEqual(shares);
+    const page = (await run([...asked, 'table'], text)).stdout;
+    expect([...page.matchAll(/(3\d\.\d)% │\n/g)].map(([, share]) => share)).toEqual(['33.4', '33.3', '33.3']);
+  });
+
   test('units that nobody asks the cost of are told, and not where they are used', async () => {
     const text = async (more: readonly string[]) => (await run(['estimate', ...WORK, ...PLAIN, ...more])).stdout;
     expect(await text([])).toContain('units of the profile are not used here');

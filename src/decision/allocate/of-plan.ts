@@ -47,5 +47,6 @@ export function allocatePlan(
     ...plan.contracts.flatMap((contract) => contractPools(plan, contract)),
     ...plan.clouds.map((cloud) => cloudPool(plan, cloud)),
   ];
-  return allocate([...plan.workloads.map((each) => borneBy(each, terms.by)), ...unpriced], pools, terms);
+  const allocation = allocate([...plan.workloads.map((each) => borneBy(each, terms.by)), ...unpriced], pools, terms);
+  return plan.term === undefined ? allocation : { ...allocation, firstOf: plan.term.months };
 }

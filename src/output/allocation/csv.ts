@@ -4,8 +4,10 @@ import {
   type AllocationLine,
   isUnknown,
   writtenCosts,
+  writtenShares,
 } from '../../domain/allocation.ts';
 import type { Provenance } from '../../domain/estimate.ts';
+import type { Exact } from '../../domain/exact.ts';
 import { type CsvCell, type CsvRow, figureCell, nameCell } from '../render/csv.ts';
 
 const HEAD = [
@@ -31,8 +33,14 @@ const HEAD = [
 ];
 
 /** A line with its costs, and after it a row a unit: those have no costs of their own, which would count twice. */
-function lineRows(line: AllocationLine, costs: AllocatedCosts | undefined, before: string, after: CsvCell[]): CsvRow[] {
-  const { kind, name = '', share, complete } = line;
+function lineRows(
+  line: AllocationLine,
+  costs: AllocatedCosts | undefined,
+  share: Exact | undefined,
+  before: string,
+  after: CsvCell[],
+): CsvRow[] {
+  const { kind, name = '', complete } = line;
   const units = isUnknown(line) ? [] : line.units;
   const known = isUnknown(line) ? [undefined, undefined, costs?.shared, undefined, undefined] : undefined;
   const amounts = (known ?? [costs?.list, costs?.own, costs?.shared, costs?.cost, share]).map(figureCell);
@@ -49,9 +57,12 @@ function lineRows(line: AllocationLine, costs: AllocatedCosts | undefined, befor
 /** A row a line: the effective costs sum to the total as it is written. */
 export function allocationCsv(allocation: Allocation, { asOf, card }: Provenance): CsvRow[] {
   const costs = writtenCosts(allocation);
+  const shares = writtenShares(allocation);
   const after = [allocation.rule, 'USD', asOf, nameCell(card.id), card.version, card.sha256];
   return [
     HEAD,
-    ...allocation.lines.flatMap((line, index) => lineRows(line, costs[index], nameCell(allocation.by), after)),
+    ...allocation.lines.flatMap((line, index) =>
+      lineRows(line, costs[index], shares[index], nameCell(allocation.by), after),
+    ),
   ];
 }

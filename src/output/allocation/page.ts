@@ -1,4 +1,11 @@
-import { type AllocatedCosts, type Allocation, centCosts, costsIn, isUnknown } from '../../domain/allocation.ts';
+import {
+  type AllocatedCosts,
+  type Allocation,
+  centCosts,
+  costsIn,
+  isUnknown,
+  writtenShares,
+} from '../../domain/allocation.ts';
 import type { ExchangeRate } from '../../domain/exchange-rate.ts';
 import { NO_USD } from '../../domain/units.ts';
 import { type Part, table } from '../page.ts';
@@ -7,6 +14,12 @@ import { keyName, lineName, sharedTexts, unitTexts } from './words.ts';
 
 /** Decimals of a share beside its amount. */
 const SHARE_PLACES = 1;
+
+/** Shares in percent, that sum to 100. */
+const shareTexts = (allocation: Allocation): string[] =>
+  writtenShares(allocation, SHARE_PLACES + 2).map((share) =>
+    share === undefined ? '' : roundPercent(share, SHARE_PLACES),
+  );
 
 function amounts({ list, own, shared, cost }: AllocatedCosts, complete: boolean): string[] {
   const bound = (amount: AllocatedCosts['list']) =>
@@ -31,19 +44,21 @@ export function allocationPart(
   nameOf: (id: string) => string,
   exchange: ExchangeRate | undefined,
 ): Part {
-  const { by, lines, complete } = allocation;
+  const { by, lines, complete, firstOf } = allocation;
   const cents = centCosts(allocation);
+  const shares = shareTexts(allocation);
   const other = besideCells(allocation, exchange);
   const rows = lines.flatMap((line, index): string[][] => {
     const costs = cents.lines[index];
-    const share = line.share === undefined ? '' : roundPercent(line.share, SHARE_PLACES);
+    const share = shares[index] ?? '';
     if (isUnknown(line)) return [[lineName(line, allocation), ...UNKNOWN, ...other.head.map(() => ''), '']];
     const cells = costs === undefined ? [] : [...amounts(costs, line.complete), ...other.at(index), share];
     return costs === undefined ? [] : [[lineName(line, allocation), ...cells]];
   });
   const total = ['total', ...amounts(cents.all, complete), ...other.at(lines.length), ''];
   const head = [keyName(by), 'at list', 'own', 'shared', 'cost', ...other.head, 'of all'];
-  const items = [...unitTexts(allocation), ...sharedTexts(allocation, nameOf)];
+  const first = firstOf === undefined ? [] : [`Of the first of ${firstOf} months, as the table of the plan is.`];
+  const items = [...first, ...unitTexts(allocation), ...sharedTexts(allocation, nameOf)];
   return {
     heading: `Cost by ${keyName(by)}, USD a month`,
     level: 'title',
@@ -61,12 +76,13 @@ export function usedPart(
 ): Part {
   const { by, lines, shared } = allocation;
   const cents = centCosts(allocation);
+  const shares = shareTexts(allocation);
   const other = besideCells(allocation, exchange);
   const cells = ({ own, shared: part, cost }: AllocatedCosts) =>
     shared.length === 0 ? [dollars(cost)] : [own, part, cost].map(dollars);
   const rows = lines.flatMap((line, index): string[][] => {
     const costs = cents.lines[index];
-    const share = line.share === undefined ? '' : roundPercent(line.share, SHARE_PLACES);
+    const share = shares[index] ?? '';
     return costs === undefined ? [] : [[lineName(line, allocation), ...cells(costs), ...other.at(index), share]];
   });
   const items = [...(shared.length === 0 ? [] : sharedTexts(allocation, nameOf)), ...notes];

@@ -46,10 +46,11 @@ export function cannotTellText(plan: Plan): string {
 }
 
 /** What a file of one month leaves out of a plan over a term; nothing where its months are alike. */
-export function firstMonthTexts({ term }: Plan): string[] {
+export function firstMonthTexts({ plan: { term }, start }: Pick<Decision, 'plan' | 'start'>): string[] {
   if (term === undefined) return [];
+  const month = start === undefined ? '' : ` (${start})`;
   const mean = `${plainDollars(term.effectiveCost)} a month on average`;
-  return [`The file holds the first of ${term.months} months, which are not alike: the plan comes to ${mean}.`];
+  return [`The file holds the first of ${term.months} months${month}, which are not alike: the plan comes to ${mean}.`];
 }
 
 /** The decision in a sentence: what it costs, beside doing nothing. */

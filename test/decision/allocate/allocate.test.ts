@@ -10,7 +10,7 @@ import { check } from '../../../src/decision/check/check.ts';
 import { estimate } from '../../../src/decision/estimate/estimate.ts';
 import { plan } from '../../../src/decision/plan/plan.ts';
 import { type Allocation, type AllocationKey, centCosts, SHARED_RULES } from '../../../src/domain/allocation.ts';
-import { compare, divide, numeral, roundedText, whole } from '../../../src/domain/exact.ts';
+import { add, compare, divide, numeral, roundedText, whole, ZERO } from '../../../src/domain/exact.ts';
 import type { UsedWindow } from '../../../src/domain/track.ts';
 import { factor, minus, NO_USD, sum, times, type Usd, usd } from '../../../src/domain/units.ts';
 import {
@@ -46,6 +46,8 @@ function sumsTo(allocation: Allocation, bill: Usd): void {
   expect(compare(allocation.total, bill)).toBe(0);
   for (const { exact } of allocation.lines) expect(compare(sum([exact.own, exact.shared]), exact.cost)).toBe(0);
   const { lines, total } = allocationOf(allocation);
+  const shares = lines.flatMap(({ share }) => share ?? []);
+  if (shares.length === lines.length) expect(numeral(shares.reduce(add, ZERO))).toBe('1');
   expect(numeral(sum(lines.flatMap(({ effectiveCost }) => effectiveCost ?? [])))).toBe(numeral(total));
   const cents = centCosts(allocation);
   expect(roundedText(cents.all.cost, 2)).toBe(roundedText(bill, 2));
