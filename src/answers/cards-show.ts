@@ -50,6 +50,7 @@ const mode = (z: Z) =>
         withCache: z.enum(BATCH_CACHE_RULES).nullable(),
         servedAs: z.literal('standard').nullable().describe('standard where it is served and billed as that'),
         longContextServedAs: z.literal('standard').nullable().describe('the same of long prompts alone'),
+        notPinnedTo: z.array(z.string()).describe('regions in which it is not served'),
         usdPerMtok: cells(z),
         usdPerThousand: callCells(z),
       }),
@@ -153,12 +154,13 @@ function callCellsOf(printed: PriceCells): Written<typeof callCells> {
 function modeOf(prices: ModePrices | 'notOffered' | undefined): Written<typeof mode> {
   if (prices === undefined) return null;
   if (prices === 'notOffered') return { offered: false };
-  const { multiplier, withCache, servedAs, longContextServedAs, cells: printed } = prices;
+  const { multiplier, withCache, servedAs, longContextServedAs, notPinnedTo, cells: printed } = prices;
   return {
     multiplier: multiplier ?? null,
     withCache: withCache ?? null,
     servedAs: servedAs ?? null,
     longContextServedAs: longContextServedAs ?? null,
+    notPinnedTo: notPinnedTo?.regions ?? [],
     usdPerMtok: cellsOf(printed),
     usdPerThousand: callCellsOf(printed),
   };

@@ -44,33 +44,44 @@ function sharedStart(one: string, other: string): number {
   return second > 0 && length > second ? length : 0;
 }
 
-/** The models of which a name begins like the name for longer than like that of any other: one edit off first, then newest. */
+/**
+ * Models that begin like the name: those for which it does so for the longest, one edit off first, then newest; then
+ * whatever is one edit off; then the rest, the longer alike the earlier.
+ */
 function startingAlike(name: string, models: readonly Model[]): Model[] {
-  const shared = models.map((model) => ({
-    model,
-    length: Math.max(...namesOf(model).map((each) => sharedStart(separated(name), separated(each)))),
-  }));
+  const shared = models.map((model) => {
+    const names = namesOf(model);
+    return {
+      model,
+      length: Math.max(...names.map((each) => sharedStart(separated(name), separated(each)))),
+      off: Number(!names.some((each) => isOneEditOff(name, each))),
+    };
+  });
   const most = Math.max(1, ...shared.map(({ length }) => length));
-  const alike = shared.filter(({ length }) => length === most);
-  const off = (model: Model) => Number(!namesOf(model).some((each) => isOneEditOff(name, each)));
-  return alike.map(({ model }) => model).sort((a, b) => off(a) - off(b) || newestFirst(a, b));
+  const rank = ({ length, off }: (typeof shared)[number]) => (length === most ? 0 : off === 0 ? 1 : 2);
+  return shared
+    .filter((each) => each.length > 0 || each.off === 0)
+    .sort((a, b) => rank(a) - rank(b) || b.length - a.length || a.off - b.off || newestFirst(a.model, b.model))
+    .map(({ model }) => model);
 }
 
 /**
- * The models somebody may have meant by a name, three at most: those with the same letters and digits come first, then
- * those that begin with it or hold its words, newest first, then those that begin like it for the longest, one edit off
- * before newest, then the nearest by spelling; where there is none, those of the same family, by its first word. They are suggested and
- * never taken.
+ * The models somebody may have meant by a name, three at most, by their ids, aliases and the moving names that mean them
+ * today: those with the same letters and digits come first, then those that begin with it or hold its words, newest first,
+ * then those that begin like it, then the nearest by spelling; where there is none, those of the same family, by its first
+ * word. They are suggested and never taken.
  */
 export function nearestModels(name: string, models: readonly Model[]): string[] {
   const words = wordsOf(name);
   const holding = (some: readonly string[]) =>
-    some.length === 0 ? [] : models.filter(({ id }) => holds(wordsOf(id), some)).sort(newestFirst);
-  const same = models.filter(({ id }) => id !== name && bare(id) === bare(name));
-  const ids = models.map(({ id }) => id);
+    some.length === 0
+      ? []
+      : models.filter((model) => namesOf(model).some((each) => holds(wordsOf(each), some))).sort(newestFirst);
+  const same = models.filter((model) => namesOf(model).some((each) => each !== name && bare(each) === bare(name)));
+  const byName = new Map(models.flatMap((model) => namesOf(model).map((each) => [each, model.id] as const)));
   const found = [
     ...[...same, ...holding(words), ...startingAlike(name, models)].map(({ id }) => id),
-    ...nearest(name, ids),
+    ...nearest(name, byName.keys()).flatMap((each) => byName.get(each) ?? []),
   ];
   const family = found.length > 0 ? [] : holding(words.slice(0, 1)).map(({ id }) => id);
   return [...new Set([...found, ...family])].slice(0, MOST);

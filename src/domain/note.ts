@@ -153,6 +153,15 @@ type UseNote =
       /** The threshold where it is so of long prompts alone. */
       readonly over: Tokens | undefined;
     }
+  | {
+      /** A mode that the provider does not serve in the region that the work is kept in. */
+      readonly code: 'modeNotInRegion';
+      readonly workload: string;
+      readonly model: string;
+      readonly mode: SynchronousMode;
+      readonly region: string;
+      readonly source: Source;
+    }
   | { readonly code: 'offPeak'; readonly workload: string; readonly model: string; readonly hours: string }
   | {
       readonly code: 'listNotBaseline';
@@ -223,9 +232,12 @@ type PriceNote =
       readonly stretches: readonly { readonly from: Day; readonly days: number; readonly model: string }[];
     }
   | {
-      /** Models whose prices nobody has looked at for more than `limit` days, oldest first, and the oldest day. */
+      /** Models and calls whose prices nobody has looked at for more than `limit` days, oldest first, and the oldest day. */
       readonly code: 'stalePrices';
       readonly models: readonly string[];
+      readonly calls: readonly string[];
+      /** They were looked at on different days. */
+      readonly several: boolean;
       readonly checked: Day;
       readonly days: number;
       readonly limit: number;
@@ -236,6 +248,8 @@ type PriceNote =
       readonly workload: string;
       readonly ids: readonly string[];
       readonly reasons: readonly string[];
+      /** Who sells the model in the region that its provider has no price for: id and name of marketplaces. */
+      readonly soldAt: readonly { readonly id: string; readonly name: string }[];
     }
   | {
       readonly code: 'unknownInOffers';

@@ -41,6 +41,8 @@ export interface ModePrices {
   readonly servedAs?: 'standard';
   /** The same of prompts over the long-context threshold alone. */
   readonly longContextServedAs?: 'standard';
+  /** Regions, by the words that work is pinned with, in which the provider does not serve the mode, and who says so. */
+  readonly notPinnedTo?: { readonly regions: readonly string[]; readonly source: Source };
 }
 
 /** Prices of the whole request once its prompt passes the threshold; never a marginal bracket. */

@@ -54,13 +54,14 @@ function readCallCells(document: RateDocument['usdPerThousand'] = {}): PriceCell
 function readMode(document: RateDocument['batch']): Rate['batch'] {
   if (document === undefined) return undefined;
   if (document.offered !== undefined) return 'notOffered';
-  const { multiplier, withCache, servedAs, longContextServedAs } = document;
+  const { multiplier, withCache, servedAs, longContextServedAs, notPinnedTo } = document;
   const mode: ModePrices = {
     cells: { ...readCells(document.usdPerMtok), ...readCallCells(document.usdPerThousand) },
     ...(multiplier === undefined ? {} : { multiplier: readFactor(multiplier) }),
     ...(withCache === undefined ? {} : { withCache }),
     ...(servedAs === undefined ? {} : { servedAs }),
     ...(longContextServedAs === undefined ? {} : { longContextServedAs }),
+    ...(notPinnedTo === undefined ? {} : { notPinnedTo: { ...notPinnedTo, source: readSource(notPinnedTo.source) } }),
   };
   return mode;
 }

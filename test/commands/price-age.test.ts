@@ -43,10 +43,14 @@ describe('what is stale is a price that is used, not the card it stands on', () 
     ]);
   });
 
-  test('a fee per call that is used counts as a price of its model', async () => {
+  test('a fee per call that is used is told as a fee, and not as the price of tokens', async () => {
     const text = profile(workload('a', 'fresh', ', calls: { webSearch: 1k }'), workload('b', 'old'));
     expect(stale(await notesOf('estimate', text))).toEqual([
-      'The prices of fresh and old were last looked at on 2026-05-01 at the earliest, 206 days before the day priced (limit 90): check them before you rely on them.',
+      'The prices of old and the fee of webSearch were last looked at on 2026-05-01 at the earliest, 206 days before the day priced (limit 90): check them before you rely on them.',
+    ]);
+    const alone = profile(workload('a', 'fresh', ', calls: { webSearch: 1k }'));
+    expect(stale(await notesOf('estimate', alone))).toEqual([
+      'The fee of webSearch was last looked at on 2026-05-01, 206 days before the day priced (limit 90): check it before you rely on it.',
     ]);
   });
 

@@ -27,6 +27,16 @@ describe('the models somebody may have meant', () => {
     expect(meant(name).slice(0, ids.length)).toEqual(ids);
   });
 
+  test.each([
+    ['gpt-5.6-turbo', ['gpt-5.6-terra', 'gpt-5.6-luna', 'gpt-5.6-sol']],
+    ['deepseek-reasonr', ['deepseek-flash']],
+    ['mistral-small-lates', ['mistral-small-2603']],
+    ['gemini-pro-lates', ['gemini-3.1-pro']],
+    ['claude-haiku-45', ['claude-haiku-4.5']],
+  ])('are known by their aliases and moving names too, and shared beginnings come before spelling: %s', (name, ids) => {
+    expect(meant(name).slice(0, ids.length)).toEqual(ids);
+  });
+
   test('share more than a first word', () => {
     expect(meant('claude-zzzzzzzzzzzzzzz').length).toBe(3);
     expect(meant('gpt-zzzzzzzzzzzzzzzzzz')).toEqual(meant('gpt-qqqqqqqqqqqqqqqqqq'));

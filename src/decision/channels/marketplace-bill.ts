@@ -3,7 +3,7 @@ import type { Lever } from '../../domain/levers.ts';
 import { type Marketplace, rateAt } from '../../domain/marketplace.ts';
 import type { Obstacle } from '../../domain/obstacle.ts';
 import type { Multiplier } from '../../domain/price.ts';
-import type { RateCard } from '../../domain/rate-card.ts';
+import { type RateCard, regionOf } from '../../domain/rate-card.ts';
 import { discountFactor, UNCHANGED } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import type { WorkloadLevers } from '../../engine/levers.ts';
@@ -46,6 +46,18 @@ export function premiumAt({ regionalPremium }: Pick<Marketplace, 'regionalPremiu
 
 /** Why a marketplace has no price for a region. */
 export const regionUnsold = ({ name }: Marketplace, region: string) => `${name} has no price for the region ${region}`;
+
+/** Marketplaces that have a price for the region of a workload where its provider has none. */
+export function soldAt(
+  { workload, model, rate }: Pick<Priceable, 'workload' | 'model' | 'rate'>,
+  marketplaces: readonly Marketplace[],
+) {
+  const { region } = workload;
+  if (region === undefined || regionOf(rate, region) !== undefined) return [];
+  return marketplaces
+    .filter((each) => each.providers.includes(model.provider) && premiumAt(each, region) !== undefined)
+    .map(({ id, name }) => ({ id, name }));
+}
 
 /**
  * A marketplace's terms on list: its own regional premium, which takes the place of the provider's, then a private

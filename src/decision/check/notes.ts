@@ -7,8 +7,10 @@ import { isZero } from '../../domain/exact.ts';
 import { pulls } from '../../domain/levers.ts';
 import type { Note } from '../../domain/note.ts';
 import { type Purchase, purchaseId } from '../../domain/purchase.ts';
+import { rateOn } from '../../domain/rate-card.ts';
 import { aggregatorNotes, monthNotes } from '../channels/aggregator-notes.ts';
 import { purchasesByAggregator } from '../channels/aggregator-purchases.ts';
+import { soldAt } from '../channels/marketplace-bill.ts';
 import type { StatedPurchase } from '../channels/purchases.ts';
 import { unusedCommitments } from '../contract/contract-notes.ts';
 import { contractWith, type Quote } from '../contract/quote.ts';
@@ -114,12 +116,14 @@ function idleQuote(quote: Quote, purchases: readonly Purchase[]): Note[] {
   return flags.map((flag) => ({ code: 'quoteWithoutEffect', flag }));
 }
 
-function unpricedNotes(purchases: readonly Purchase[]): Note[] {
+function unpricedNotes(purchases: readonly Purchase[], { day, offers }: Context): Note[] {
   return purchases.flatMap((each): Note[] => {
     const reasons = [...new Set(each.bill.unpriced.map(({ reason }) => reason))];
-    return reasons.length === 0
-      ? []
-      : [{ code: 'unpriced', workload: each.workload.name, ids: [purchaseId(each)], reasons }];
+    if (reasons.length === 0) return [];
+    const { workload, model, channel } = each;
+    const rate = channel.kind === 'list' ? rateOn(model, day) : undefined;
+    const sold = rate === undefined ? [] : soldAt({ workload, model, rate }, offers.marketplaces);
+    return [{ code: 'unpriced', workload: workload.name, ids: [purchaseId(each)], reasons, soldAt: sold }];
   });
 }
 
@@ -155,7 +159,7 @@ export function checkWarnings(
         settlement === undefined ? [] : [{ provider: model.provider, settlement }],
       ),
     ),
-    ...unpricedNotes(purchases),
+    ...unpricedNotes(purchases, context),
     ...purchases.flatMap(({ notes }) => notes),
     ...idleCacheLevers(answer, purchases),
     ...idleQuote(context.quote, purchases),

@@ -30,6 +30,7 @@ function modeFacts(mode: ModeApart, prices_: Rate['batch']): Fact[] {
     ...text(`${mode}.withCache`, prices_.withCache),
     ...text(`${mode}.servedAs`, prices_.servedAs),
     ...text(`${mode}.longContextServedAs`, prices_.longContextServedAs),
+    ...text(`${mode}.notPinnedTo`, prices_.notPinnedTo?.regions.join(', ')),
   ];
 }
 

@@ -7,12 +7,13 @@ import type { RateCard } from '../../domain/rate-card.ts';
 import { lessThan } from '../../domain/units.ts';
 import { prefixShare } from '../../engine/levers.ts';
 import { aggregatorNotes } from '../channels/aggregator-notes.ts';
+import { soldAt } from '../channels/marketplace-bill.ts';
 import { contractNotes } from '../contract/contract-notes.ts';
 import type { Quote } from '../contract/quote.ts';
 import { cacheWriteNotes } from './cache-notes.ts';
 import { tokenNotes } from './end-notes.ts';
 import { purchaseNotes } from './purchase-notes.ts';
-import { comingRates, endedPromotions, peakNotes, runNotes, servedAsNotes } from './rate-notes.ts';
+import { comingRates, endedPromotions, modeNotInRegion, peakNotes, runNotes, servedAsNotes } from './rate-notes.ts';
 import { listBill, type Priceable } from './spend.ts';
 import { unusedStatements } from './unused-statements.ts';
 
@@ -120,7 +121,12 @@ export function sharedAssumptions(
 /** Warnings about one workload: what cannot be priced, or will not happen as stated. */
 export function workloadWarnings(estimate: WorkloadEstimate, of: Priceable, { marketplaces }: Offers): Note[] {
   const { workload, model, rate } = of;
-  const notes: Note[] = [...endedPromotions(of), ...servedAsNotes(of), ...unusedStatements(of, marketplaces)];
+  const notes: Note[] = [
+    ...endedPromotions(of),
+    ...servedAsNotes(of),
+    ...modeNotInRegion(of),
+    ...unusedStatements(of, marketplaces),
+  ];
   if (rate.source.confidence === 'unverified')
     notes.push({ code: 'unverifiedRate', model: model.id, note: rate.source.note });
   const miss = of.stated.inTheWay.cache;
@@ -148,7 +154,13 @@ export function workloadWarnings(estimate: WorkloadEstimate, of: Priceable, { ma
   );
   if (unpriced.length > 0) {
     const reasons = [...new Set(unpriced.flatMap(({ obstacle }) => obstacle.reasons))];
-    notes.push({ code: 'unpriced', workload: workload.name, ids: unpriced.map(({ id }) => id), reasons });
+    notes.push({
+      code: 'unpriced',
+      workload: workload.name,
+      ids: unpriced.map(({ id }) => id),
+      reasons,
+      soldAt: soldAt(of, marketplaces),
+    });
   }
   return notes;
 }

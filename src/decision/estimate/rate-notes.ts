@@ -63,6 +63,15 @@ export function servedAsNotes({ workload, model, rate, stated }: Priceable): Not
   return [{ ...note, share: long, over: lowest?.threshold }];
 }
 
+/** A mode and a region that are both stated, and that the provider does not sell together. */
+export function modeNotInRegion({ workload, model, rate, stated }: Priceable): Note[] {
+  const { mode } = stated;
+  const { region, name } = workload;
+  const not = mode === 'standard' ? undefined : modePrices(rate, mode)?.notPinnedTo;
+  if (mode === 'standard' || not === undefined || region === undefined || !not.regions.includes(region)) return [];
+  return [{ code: 'modeNotInRegion', workload: name, model: model.id, mode, region, source: not.source }];
+}
+
 /** A region, long prompts, peak hours or a service mode that make the work as it runs cost other than the baseline. */
 export function runNotes(of: Priceable): Note[] {
   const { workload, stated } = of;

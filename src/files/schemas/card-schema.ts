@@ -47,6 +47,10 @@ const modeSchema = z.strictObject({
     .literal('standard')
     .optional()
     .describe('the same of prompts over the long-context threshold alone'),
+  notPinnedTo: z
+    .strictObject({ regions: z.array(nameText).min(1, 'name a region'), source: sourceSchema })
+    .optional()
+    .describe('regions in which the mode is not served, where work that is kept there asks for both'),
   usdPerMtok: cellsSchema.optional().describe('printed prices of the mode; they win over the multiplier'),
   usdPerThousand: callsSchema.optional().describe('fees per call in this mode, where they differ'),
 });

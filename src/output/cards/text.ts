@@ -86,6 +86,7 @@ function modeText(mode: Rate['batch']): string {
     mode.multiplier === undefined ? '' : `x ${numeral(mode.multiplier)}`,
     mode.withCache === undefined ? '' : WITH_CACHE[mode.withCache],
     mode.longContextServedAs === undefined ? '' : `long prompts are served and billed as ${mode.longContextServedAs}`,
+    mode.notPinnedTo === undefined ? '' : `not where work is kept in ${mode.notPinnedTo.regions.join(', ')}`,
   ];
   return parts.filter((part) => part !== '').join('; ');
 }

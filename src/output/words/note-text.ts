@@ -46,6 +46,24 @@ function runText(note: Extract<Note, { readonly code: 'listNotBaseline' }>): str
   return `${workload}: at list as it runs (${causes.join(', ')}) it is ${plainDollars(list)}, ${plainDollars(gap)} ${dearer ? 'over' : 'under'} the baseline of ${plainDollars(baseline)}, which is standard, global and of short prompts.`;
 }
 
+/** Prices that nobody has looked at for long, of models and of calls apart. */
+function staleText({ models, calls, several, checked, days, limit }: Extract<Note, { readonly code: 'stalePrices' }>) {
+  const fees = `fee${calls.length > 1 ? 's' : ''} of ${allOf(calls)}`;
+  const what =
+    models.length === 0
+      ? `The ${fees}`
+      : `The prices of ${someOf(models)}${calls.length === 0 ? '' : ` and the ${fees}`}`;
+  const was = models.length === 0 && calls.length === 1 ? 'was' : 'were';
+  const it = was === 'was' ? 'it' : 'them';
+  return `${what} ${was} last looked at on ${checked}${several ? ' at the earliest' : ''}, ${days} days before the day priced (limit ${limit}): check ${it} before you rely on ${it}.`;
+}
+
+function soldAtText({ soldAt }: Extract<Note, { readonly code: 'unpriced' }>): string {
+  if (soldAt.length === 0) return '';
+  const ids = soldAt.map(({ id }) => id);
+  return ` Sold by region at ${allOf(soldAt.map(({ name }) => name))}: channel: ${ids[0]} in the profile, or decide --via ${ids.join(',')}.`;
+}
+
 function servedAsText(note: Extract<Note, { readonly code: 'servedAsStandard' }>): string {
   const where = note.over === undefined ? '' : ` where a prompt is over ${shortTokens(note.over)} tokens`;
   const part = note.over === undefined ? 'All of it costs' : `${percent(note.share)} of it costs`;
@@ -175,6 +193,8 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       return `${note.workload}: no channel shown here can be had (${[...new Set(note.obstacles.map((each) => obstacleText(each, nameOf)))].join('; ')}). It is not in the cheapest total.`;
     case 'servedAsStandard':
       return servedAsText(note);
+    case 'modeNotInRegion':
+      return `${note.workload}: ${note.model} is said not to be served in ${note.mode} mode in ${note.region} (${sourceText(note.source)}): ask before you rely on the price of both.`;
     case 'offPeak':
       return `${note.workload}: all of it is taken to run off-peak; ${note.model} costs more at ${note.hours} (peakShare).`;
     case 'movingName':
@@ -194,7 +214,7 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
     case 'monthByDays':
       return `${note.workload}: the month is priced by days, its volume even over them: ${allOf(note.stretches.map(stretchText))}.`;
     case 'stalePrices':
-      return `The prices of ${someOf(note.models)} were last looked at on ${note.checked}${note.models.length > 1 ? ' at the earliest' : ''}, ${note.days} days before the day priced (limit ${note.limit}): check them before you rely on them.`;
+      return staleText(note);
     case 'unknownInOffers':
       return `${note.file}: the card ${note.card} does not have ${note.names.map(unknownText).join('; ')}. Nothing is priced by what is named so.`;
     case 'statementUnused':
@@ -210,7 +230,7 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
     case 'hitsAbovePrefix':
       return `${note.workload}: a hit ratio of ${percent(note.hitRatio)} is more than the shared prefix, ${percent(note.prefixShare)} of each prompt; only a growing conversation can reach it.`;
     case 'unpriced':
-      return `${note.workload}: no price for ${note.ids.join(', ')} (${note.reasons.join('; ')}). Totals that would need it are bounds.`;
+      return `${note.workload}: no price for ${note.ids.join(', ')} (${note.reasons.join('; ')}). Totals that would need it are bounds.${soldAtText(note)}`;
     case 'discountAssumed':
       return `${note.by}: ${percent(note.discount)} off the list price of ${note.model}, ${sourceText(note.source)}.`;
     case 'contractDiscountAssumed': {
