@@ -40,7 +40,7 @@ describe('a mode that is not served where the work is kept', () => {
 
   test('is told with who says so', async () => {
     expect(await told('gpt-6-sol', 'region: eu, serviceMode: fast')).toEqual([
-      'a: gpt-6-sol is said not to be served in priority mode in eu (second-hand (https://apidog.com/blog/openai-ultrafast-mode, 2026-11-27)): ask before you rely on the price of both.',
+      'a: gpt-6-sol is said not to be served in priority mode in eu (second-hand (https://apidog.com/blog/openai-ultrafast-mode, 2026-11-27)): ask for both.',
     ]);
   });
 

@@ -194,7 +194,7 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
     case 'servedAsStandard':
       return servedAsText(note);
     case 'modeNotInRegion':
-      return `${note.workload}: ${note.model} is said not to be served in ${note.mode} mode in ${note.region} (${sourceText(note.source)}): ask before you rely on the price of both.`;
+      return `${note.workload}: ${note.model} is said not to be served in ${note.mode} mode in ${note.region} (${sourceText(note.source)}): ask for both.`;
     case 'offPeak':
       return `${note.workload}: all of it is taken to run off-peak; ${note.model} costs more at ${note.hours} (peakShare).`;
     case 'movingName':
