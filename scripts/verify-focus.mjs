@@ -46,6 +46,10 @@ const CASES = {
   cloud: `${PORTFOLIO} --offers fixtures/offers/cloud-commitment.yaml`,
   'a proposal': 'decide --profile fixtures/profiles/commitment.yaml --proposal fixtures/proposals/annual.yaml',
   shares: 'decide --profile fixtures/profiles/showback.yaml --offers fixtures/offers/more-than-used.yaml --by tag:team',
+  'a fee, a bonus and lapsing credit, alike for each':
+    'decide --profile fixtures/profiles/small-use-prepaid.yaml --offers fixtures/offers/lapsing-credit.yaml --by tag:team --shared even',
+  'overage of nobody':
+    'decide --profile fixtures/profiles/showback.yaml --offers fixtures/offers/overage-beyond.yaml --by tag:team --shared unallocated',
 };
 /** Writes commitments and no charges. */
 const TRACKED =

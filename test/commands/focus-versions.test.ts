@@ -372,6 +372,8 @@ describe('what each bears in FOCUS is what JSON says', () => {
       for (const version of VERSIONS) {
         const rows = rowsIn(await text(asked, version));
         const spent = rows.filter((row) => row['ChargeCategory'] !== 'Purchase');
+        // FOCUS_Spec, columns/skupricedetails: null where there is no SKU.
+        expect(rows.filter((row) => row['SkuPriceId'] === '' && row['SkuPriceDetails'] !== '')).toEqual([]);
         for (const { kind, name, effectiveCost } of lines) {
           const bearer = kind === 'unallocated' ? undefined : name;
           const own = spent.filter((row) => bearerOf(row) === bearer);

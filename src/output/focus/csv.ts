@@ -109,7 +109,7 @@ const COLUMNS: Readonly<Record<string, Cell>> = {
   /** What has no unit price, a credit or an adjustment, has no SKU. */
   SkuId: ({ sku, pricing }) => pricing && skuId(sku),
   SkuMeter: ({ sku, pricing }) => pricing && meterText(sku),
-  SkuPriceDetails: ({ sku }) => skuDetails(sku),
+  SkuPriceDetails: ({ sku, pricing }) => pricing && skuDetails(sku),
   SkuPriceId: ({ sku, pricing }) => pricing && skuPriceId(sku),
   Tags: (charge, { version }) => tagsText(hasAllocation(version) ? charge.scenario.tags : taggedPart(charge)),
   x_BaselineCost: (charge) => charge.baselineCost,
