@@ -21,7 +21,7 @@ async function decided(workload: string, ...flags: string[]) {
 
 const steady = (scale: number, peak: number) =>
   decided(
-    `model: gpt-5, tokens: { uncachedInput: ${6e9 / scale}, cacheRead: ${4e9 / scale}, output: ${1.2e9 / scale} }, load: { peakToAverage: ${peak} }`,
+    `model: gpt-5.1, tokens: { uncachedInput: ${6e9 / scale}, cacheRead: ${4e9 / scale}, output: ${1.2e9 / scale} }, load: { peakToAverage: ${peak} }`,
   );
 const annual = ({ reserved }: { reserved: { pools: { units: number }[]; terms: Record<string, unknown>[] }[] }) => {
   const [first] = reserved;
@@ -29,7 +29,7 @@ const annual = ({ reserved }: { reserved: { pools: { units: number }[]; terms: R
   return [first?.pools[0]?.units, term?.['cost'], term?.['saving']];
 };
 
-describe('capacity reserved for 20,000 a month of gpt-5, by the height of its peak', () => {
+describe('capacity reserved for 20,000 a month of gpt-5.1, by the height of its peak', () => {
   test.each([
     [1, 75, 16_575, 3425],
     [1.1, 85, 18_785, 1215],
@@ -46,7 +46,7 @@ describe('capacity reserved for 20,000 a month of gpt-5, by the height of its pe
   });
 
   test('a peak that nobody states is assumed, never 1', async () => {
-    const answer = await decided('model: gpt-5, tokens: { uncachedInput: 6B, cacheRead: 4B, output: 1.2B }');
+    const answer = await decided('model: gpt-5.1, tokens: { uncachedInput: 6B, cacheRead: 4B, output: 1.2B }');
     expect(answer.reserved[0]).toMatchObject({ peakToAverage: 2.5, loadBasis: 'assumed' });
   });
 });

@@ -320,6 +320,7 @@ test('what a model without a price used is told, and the exit code says that it 
     {
       modelAsWritten: 'house-model',
       near: [],
+      apart: null,
       reason: 'the card has no model of that name',
       tokens: 1050,
       share: 0.0033648454,

@@ -78,7 +78,8 @@ function ofContract(id: string, question: Question): Idle {
   const { workloads, context, asker } = question;
   if (id !== ANY && !buysFrom(question, [id])) return ALL_OF('nothingThere');
   if (asker === 'decide') return {};
-  if (asker === 'estimate') return { ofDecide: OF_THE_TERM };
+  // An estimate says the stages of a ramp with the terms it shows.
+  if (asker === 'estimate') return { ofDecide: OF_THE_TERM.filter((key) => key !== 'ramp') };
   const isDirect = workloads.some(
     ({ channel, model }) => channel === 'direct' && (id === ANY || modelOn(context, model).provider === id),
   );

@@ -71,7 +71,7 @@ describe('prices', () => {
   test('are fresh for 90 days after somebody looked and stale on the 91st', () => {
     expect(aged('2027-01-30')).toEqual([]);
     expect(aged('2027-01-31')).toEqual([
-      { code: 'stalePrices', models: ['flat'], checked: '2026-11-01', days: 91, limit: 90 },
+      { code: 'stalePrices', models: ['flat'], calls: [], several: false, checked: '2026-11-01', days: 91, limit: 90 },
     ]);
   });
 
