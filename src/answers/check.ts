@@ -164,7 +164,18 @@ const since = (z: Z) =>
       commit: z.string(),
       changes: z.array(
         z.strictObject({
-          what: z.enum(['limit', 'rule', 'unpriced', 'strict', 'config', 'baseline', 'price', 'card', 'offers']),
+          what: z.enum([
+            'limit',
+            'rule',
+            'unpriced',
+            'strict',
+            'months',
+            'config',
+            'baseline',
+            'price',
+            'card',
+            'offers',
+          ]),
           text: z.string(),
         }),
       ),

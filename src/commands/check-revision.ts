@@ -1,5 +1,5 @@
 import { check } from '../decision/check/check.ts';
-import { budgetChanges, priceChanges } from '../decision/check/ground-changes.ts';
+import { alteredModels, budgetChanges, priceChanges } from '../decision/check/ground-changes.ts';
 import { type Context, serviceOf } from '../decision/estimate/estimate.ts';
 import { workloadFaults } from '../decision/estimate/workload-faults.ts';
 import type { Amount } from '../domain/amount.ts';
@@ -98,6 +98,26 @@ async function offersSince(
     });
 }
 
+/** Keys of a profile that say over which months it is looked at. */
+const HORIZON = ['start', 'months'];
+
+/** That the profile is looked at over other months than at a revision: fewer of them may stay within what more would not. */
+async function horizonSince(revision: Revision, { profile }: GroundOptions): Promise<GroundChange[]> {
+  if (profile === undefined || profile === '-') return [];
+  const { statedChanges } = await import('../files/stated-changes.ts');
+  const then = textAt(revision, profile);
+  if (then === undefined) return [];
+  const now = readText(profile, READS.profile.expected);
+  try {
+    const stated = statedChanges(then, now, profile, 'profile').filter(({ at }) => HORIZON.includes(at));
+    return stated.length === 0 ? [] : [{ what: 'months', file: profile, stated }];
+  } catch (error) {
+    // A profile that the revision has and nobody can read states no months.
+    if (error instanceof Problem) return [];
+    throw error;
+  }
+}
+
 /** What moved between the card and offers of a revision and those at hand, and what the workloads would cost there. */
 async function pricesSince(
   revision: Revision,
@@ -113,7 +133,7 @@ async function pricesSince(
     const prices = priceChanges(then.card, context.card, context.day, models);
     const altered: GroundChange[] =
       card !== undefined && prices.length === 0 && then.card.sha256 !== context.card.sha256 && !notThere.includes(card)
-        ? [{ what: 'card', file: card }]
+        ? [{ what: 'card', file: card, models: alteredModels(then.card, context.card) }]
         : [];
     const offers = await offersSince(revision, options, notThere);
     const [before, now] = [priced(workloads, then), priced(workloads, context)];
@@ -276,13 +296,14 @@ export async function groundAt(
       ? await baselineFor({ ...ofBaseline, path: options.baseline }, own.baseline)
       : await profileBaseline(priced, profile, options, shell);
   const prices = await pricesSince(revision, profile, context, options, shell);
+  const horizon = await horizonSince(revision, options);
   return {
     budget: limits.budget,
     baseline: growth.baseline,
     since: {
       revision: revision.name,
       commit: revision.commit,
-      changes: [...configChanges(options), ...limits.changes, ...growth.changes, ...prices.changes],
+      changes: [...configChanges(options), ...horizon, ...limits.changes, ...growth.changes, ...prices.changes],
       taken: [...limits.taken, ...growth.taken, ...ownPrices(options, shell)],
       amountThen: prices.amountThen,
       notThere: [...new Set([...limits.notThere, ...growth.notThere, ...prices.notThere])],

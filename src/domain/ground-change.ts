@@ -1,6 +1,6 @@
 import type { Amount } from './amount.ts';
 import type { Budget, Limit, Rule } from './budget.ts';
-import type { FactChange } from './card-diff.ts';
+import type { FactChange, ModelChange } from './card-diff.ts';
 
 /** One thing that a check is judged by, which the change at hand has moved since the revision it is held against. */
 export type GroundChange =
@@ -9,13 +9,15 @@ export type GroundChange =
   | { readonly what: 'unpriced'; readonly old: Budget['unpriced']; readonly new: Budget['unpriced'] }
   /** Whether a limit that nothing meets is refused. */
   | { readonly what: 'strict'; readonly old: boolean; readonly new: boolean }
+  /** The months that the profile is looked at over. */
+  | { readonly what: 'months'; readonly file: string; readonly stated: readonly StatedChange[] }
   /** The file of the project, from which flags that nobody gave are taken. */
   | { readonly what: 'config'; readonly file: string }
   /** The saved answer that growth is measured from; undefined where the change has none any more. */
   | { readonly what: 'baseline'; readonly old: Amount; readonly new: Amount | undefined }
   | { readonly what: 'price'; readonly model: string; readonly fact: FactChange }
-  /** Own prices that differ in a way that moves none of the day. */
-  | { readonly what: 'card'; readonly file: string }
+  /** Own prices that differ in a way that moves none of the day for what is used: models, and entries of any day. */
+  | { readonly what: 'card'; readonly file: string; readonly models: readonly ModelChange[] }
   | { readonly what: 'offers'; readonly file: string; readonly stated: readonly StatedChange[] };
 
 /** A statement of a file that is another now, as it is written; undefined on the side that does not have it. */

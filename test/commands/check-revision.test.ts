@@ -241,6 +241,64 @@ test('the repository is that of the file, wherever the command is run and whatev
   rmSync(elsewhere, { recursive: true });
 });
 
+test('reports of other tools say what moved and whose limits and baseline count', () => {
+  const report = (format: string) => tokencost(['check', ...SAVED, ...DAY, '--budget-ref', 'main', '--format', format]);
+  const own = 'The baseline is that of this change (spend/baseline.json): --baseline-ref takes it from a revision.';
+  const raised = 'It raises the limit on whole profile from $500 to $5,000.';
+  const junit = report('junit').stdout;
+  const [base, moved] = [git('rev-parse', 'main'), '$500 to $5,000.'];
+  expect(junit).toContain(`<property name="limitsOf" value="spend/budget.yaml of main, ${base}"/>`);
+  expect(junit).toContain('<property name="baselineOf" value="spend/baseline.json of this change"/>');
+  for (const text of [moved, own, 'The limits of main count.']) expect(junit).toContain(text);
+  const [run] = JSON.parse(report('sarif').stdout).runs;
+  const notes = run.invocations[0].toolExecutionNotifications.filter(
+    (each: { level: string }) => each.level === 'note',
+  );
+  const texts = notes.map((each: { message: { text: string } }) => each.message.text);
+  expect(texts).toEqual(expect.arrayContaining([raised, own, 'The limits of main count.']));
+  // The report has no place for it: the note of the merge request and standard error do.
+  expect(report('gitlab').stderr).toContain(raised);
+});
+
+test('other months to look over are told: what is over in May is not looked at in two months', () => {
+  const over = (months: string) => `${profile(100)}${months}`;
+  git('checkout', '--quiet', '-b', 'months', 'main');
+  write({ 'spend/profile.yaml': over('start: 2027-01\nmonths: 12\n') });
+  git('commit', '--quiet', '--all', '--message', 'months');
+  const told = (text: string): string[] => {
+    write({ 'spend/profile.yaml': text });
+    const { stdout } = tokencost(['check', ...FILES, ...DAY, '--budget-ref', 'months', '--format', 'json']);
+    return JSON.parse(stdout).since.changes.map((each: { text: string }) => each.text);
+  };
+  expect(told(over('months: 12 # a word\nstart: 2027-01\n'))).toEqual([]);
+  expect(told(over('start: 2027-03\nmonths: 2\n'))).toEqual([
+    'It alters the months that spend/profile.yaml is looked at over: start from 2027-01 to 2027-03; months from 12 to 2.',
+  ]);
+  expect(told(over(''))).toEqual([
+    'It alters the months that spend/profile.yaml is looked at over: start is gone: 2027-01; months is gone: 12.',
+  ]);
+  git('checkout', '--quiet', '--force', 'change');
+});
+
+test('a card that moves no price of the day says what it moves', () => {
+  git('checkout', '--quiet', '--force', 'main');
+  const told = (text: string): string[] => {
+    write({ 'spend/prices/acme.yaml': text });
+    const { stdout } = tokencost(['check', ...FILES, ...DAY, '--budget-ref', 'main', '--format', 'json']);
+    return JSON.parse(stdout).since.changes.map((each: { text: string }) => each.text);
+  };
+  const rate = prices(12).split('rates:\n')[1] ?? '';
+  const later = rate.replace('2026-01-01', '2027-01-01');
+  const other = prices(15).replace('models:\n', '').replace('own-1', 'own-2');
+  expect(told(`${prices(15)}${later}${other}`)).toEqual([
+    'It alters the card spend/prices: own-1, prices of 2027-01-01 on: output from 15.00 to 12.00 (-20%); own-2 of acme is new.',
+  ]);
+  expect(told(`# a word\n${prices(15)}`)).toEqual([]);
+  write({ 'spend/prices/card.yaml': HEAD.replace('2026-11-01', '2026-11-02') });
+  expect(told(prices(15))).toEqual(['It alters the card spend/prices, in nothing that it says of a model.']);
+  git('checkout', '--quiet', '--force', 'change');
+});
+
 test('a change that moves nothing of it has nothing to say', () => {
   const { stdout, status } = tokencost(['check', ...SAVED, ...DAY, '--budget-ref', 'change', '--format', 'json']);
   expect(status).toBe(0);

@@ -1,4 +1,5 @@
 import { allowanceKind, allowed, type Budget, type Limit, type Rule, termsKey } from '../../domain/budget.ts';
+import type { ModelChange } from '../../domain/card-diff.ts';
 import type { Day } from '../../domain/day.ts';
 import { compare } from '../../domain/exact.ts';
 import type { GroundChange } from '../../domain/ground-change.ts';
@@ -70,3 +71,7 @@ export function priceChanges(older: RateCard, newer: RateCard, day: Day, models:
       ),
     );
 }
+
+/** What two cards say otherwise of any model and any day. Pure. */
+export const alteredModels = (older: RateCard, newer: RateCard): ModelChange[] =>
+  diffCards({ card: older, day: undefined }, { card: newer, day: undefined });

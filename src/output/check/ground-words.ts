@@ -1,5 +1,5 @@
 import { allowed, type Limit, type Rule, termsKey } from '../../domain/budget.ts';
-import type { FactChange } from '../../domain/card-diff.ts';
+import type { FactChange, ModelChange } from '../../domain/card-diff.ts';
 import { priceMoved } from '../../domain/cost-change.ts';
 import { compare } from '../../domain/exact.ts';
 import type { GroundChange, GroundSince, GroundTaken, StatedChange } from '../../domain/ground-change.ts';
@@ -52,15 +52,36 @@ function priceText(fact: FactChange): string {
 /** More of them nobody reads in a sentence. */
 const MOST_STATED = 6;
 
+function listed(texts: readonly string[]): string[] {
+  const more = texts.length - MOST_STATED;
+  return more <= 0 ? [...texts] : [...texts.slice(0, MOST_STATED), `and ${more} more`];
+}
+
 /** Statements that moved: `contracts[anthropic].bands[1].discount from 20% to 30%`. */
 function statedTexts(stated: readonly StatedChange[]): string[] {
-  const texts = stated.slice(0, MOST_STATED).map(({ at, old, new: now }) => {
-    if (old === undefined) return `${at} is new: ${now}`;
-    return now === undefined ? `${at} is gone: ${old}` : `${at} from ${old} to ${now}`;
-  });
-  const more = stated.length - texts.length;
-  return more === 0 ? texts : [...texts, `and ${more} more`];
+  return listed(
+    stated.map(({ at, old, new: now }) => {
+      if (old === undefined) return `${at} is new: ${now}`;
+      return now === undefined ? `${at} is gone: ${old}` : `${at} from ${old} to ${now}`;
+    }),
+  );
 }
+
+/** What a card says otherwise of models: `own-2 output from 2027-01-01 on from 15.00 to 12.00 (-20%)`. */
+const modelTexts = (models: readonly ModelChange[]): string[] =>
+  models.flatMap(({ model, provider, change, facts, rates }) => {
+    if (change !== 'changed')
+      return [change === 'added' ? `${model} of ${provider} is new` : `${model} of ${provider} is gone`];
+    const dated = rates.flatMap((rate) =>
+      rate.facts.map((fact) => `${model}, prices of ${rate.from} on: ${priceText(fact)}`),
+    );
+    return [...facts.map((fact) => `${model} ${priceText(fact)}`), ...dated];
+  });
+
+const cardAltered = (file: string, texts: readonly string[]) =>
+  texts.length === 0
+    ? `It alters the card ${file}, in nothing that it says of a model.`
+    : `It alters the card ${file}: ${listed(texts).join('; ')}.`;
 
 /** What a change moves of the ground it is checked on, in a sentence. */
 export function groundText(change: GroundChange): string {
@@ -75,6 +96,8 @@ export function groundText(change: GroundChange): string {
       return change.new
         ? 'It sets strict: a limit that nothing in the profile meets is refused; it was said.'
         : 'It drops strict: a limit that nothing in the profile meets is said; it was refused.';
+    case 'months':
+      return `It alters the months that ${change.file} is looked at over: ${statedTexts(change.stated).join('; ')}.`;
     case 'config':
       return `It alters ${change.file}, from which flags that are not given are taken.`;
     case 'baseline': {
@@ -88,7 +111,7 @@ export function groundText(change: GroundChange): string {
     case 'price':
       return `It moves a price of ${change.model}: ${priceText(change.fact)}.`;
     case 'card':
-      return `It alters the card ${change.file}.`;
+      return cardAltered(change.file, modelTexts(change.models));
     case 'offers':
       return `It alters the offers ${change.file}: ${statedTexts(change.stated).join('; ')}.`;
   }

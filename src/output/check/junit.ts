@@ -1,9 +1,11 @@
 import type { Check } from '../../domain/check.ts';
 import type { Provenance } from '../../domain/estimate.ts';
+import { visible } from '../../domain/line-text.ts';
 import { xmlAttributes, xmlText } from '../render/xml.ts';
 import { noteTexts } from '../words/note-list.ts';
 import { provenanceText } from '../words/provenance-text.ts';
 import { type CheckFinding, findingsOf } from './findings.ts';
+import { groundTexts } from './ground-words.ts';
 import { checkTitle, verdictText } from './words.ts';
 
 type Outcome = 'passed' | 'failure' | 'error';
@@ -32,15 +34,26 @@ function output(check: Check, findings: readonly CheckFinding[], provenance: Pro
   return [
     verdictText(check, provenance.providerName),
     ...warned.map((finding) => `warning: ${placeText(finding)}${finding.text}`),
+    ...groundTexts(check.since),
     ...noteTexts(check.warnings, provenance.providerName).map((text) => `warning: ${text}`),
     provenanceText(provenance),
   ].join('\n');
 }
 
-/** What the answer can be reproduced from; Jenkins takes no empty list of properties. */
-function properties({ asOf, card }: Provenance): string[] {
-  const known = { asOf, cardId: card.id, cardVersion: card.version, cardSha256: card.sha256 };
-  return Object.entries(known).map(([name, value]) => `      <property${xmlAttributes({ name, value })}/>`);
+/** What the answer can be reproduced from, and whose limits and baseline count; Jenkins takes no empty list of properties. */
+function properties({ since }: Check, { asOf, card }: Provenance): string[] {
+  const judges = (since?.taken ?? []).filter(({ what }) => what === 'limits' || what === 'baseline');
+  const known: [string, string][] = [
+    ['asOf', asOf],
+    ['cardId', card.id],
+    ['cardVersion', card.version],
+    ['cardSha256', card.sha256],
+    ...judges.map(({ what, file, from }): [string, string] => [
+      `${what}Of`,
+      visible(`${file} of ${from === undefined ? 'this change' : `${from.revision}, ${from.commit}`}`),
+    ]),
+  ];
+  return known.map(([name, value]) => `      <property${xmlAttributes({ name, value })}/>`);
 }
 
 /**
@@ -66,7 +79,7 @@ export function checkJunit(check: Check, provenance: Provenance): string {
     '<testsuites>',
     `  <testsuite${suite}>`,
     '    <properties>',
-    ...properties(provenance),
+    ...properties(check, provenance),
     '    </properties>',
     ...findings.map(testcase),
     `    <system-out>${xmlText(output(check, findings, provenance))}</system-out>`,

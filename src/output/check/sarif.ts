@@ -5,6 +5,7 @@ import { visible } from '../../domain/line-text.ts';
 import type { FilePlace } from '../../domain/place.ts';
 import { uriText } from '../render/safe-text.ts';
 import { type CheckFinding, findingsOf } from './findings.ts';
+import { groundTexts } from './ground-words.ts';
 
 const PRICES_TOO_OLD = 'The oldest price used was looked at no more than so many days before the day priced.';
 
@@ -108,7 +109,12 @@ export function checkSarif(check: Check, provenance: Provenance): JsonValue {
   const { tool, asOf, card } = provenance;
   const findings = findingsOf(check, provenance).filter(({ verdict }) => verdict !== 'within');
   const unplaced = findings.filter(({ place }) => place === undefined);
-  const notifications = [...limitNotes(findings.length - unplaced.length), ...unplaced.map(notificationJson)];
+  const ground = groundTexts(check.since).map((text) => ({ level: 'note', message: { text: visible(text) } }));
+  const notifications = [
+    ...ground,
+    ...limitNotes(findings.length - unplaced.length),
+    ...unplaced.map(notificationJson),
+  ];
   return {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
