@@ -1,3 +1,4 @@
+import { SHARED_RULES } from '../domain/allocation.ts';
 import { GROUNDS } from '../domain/ground.ts';
 import { CACHE_TTLS } from '../domain/meter.ts';
 import { modelsOf, readCard } from '../files/card.ts';
@@ -57,8 +58,14 @@ function providers(shipped: ShippedPricing): Candidates {
 const aggregators = (shipped: ShippedPricing) =>
   plain(shipped.offers().flatMap((offers) => Object.keys(offers.aggregators ?? {})));
 
+/** The words of the lists in a sentence, "a, b or c"; of `tag:NAME` what a name is written after. Each command has its own. */
+const namedIn = (text: string) =>
+  [...text.matchAll(/[\w:]+(?:, [\w:]+)* or [\w:]+/g)].flatMap(([list]) =>
+    list.split(/, | or /).map((word) => word.replace('NAME', '')),
+  );
+
 /** What an option takes, where its help text does not list it. */
-const VALUES: Readonly<Record<string, (shipped: ShippedPricing) => Candidates>> = {
+const VALUES: Readonly<Record<string, (shipped: ShippedPricing, description: string) => Candidates>> = {
   model: models,
   models,
   provider: providers,
@@ -69,6 +76,8 @@ const VALUES: Readonly<Record<string, (shipped: ShippedPricing) => Candidates>> 
   cacheTtl: () => plain(CACHE_TTLS),
   evidence: () => plain(GROUNDS),
   rows: () => plain(ROWS),
+  by: (_, description) => plain(namedIn(description)),
+  shared: () => plain(SHARED_RULES),
 };
 
 /** What the argument of a command is, where it is no path. */
@@ -84,7 +93,7 @@ const ARGUMENTS: Readonly<Record<string, (shipped: ShippedPricing) => Candidates
 const listedIn = (text: string) => (/^[\w.-]+(?:, [\w.-]+)+$/.test(text) ? text.split(', ') : []);
 
 function valuesOf({ name, description }: WordedOption, shipped: ShippedPricing): Candidates {
-  const known = VALUES[name]?.(shipped);
+  const known = VALUES[name]?.(shipped, description);
   if (known !== undefined) return known;
   return PATHS.options.includes(name) ? ANY_PATH : plain(listedIn(description));
 }

@@ -26,6 +26,12 @@ describe('what follows the words of a line', () => {
     ['tokencost schema prop', ['proposal']],
     ['tokencost init b', ['budget']],
     ['tokencost estimate --via openr', ['openrouter', 'openrouter-byok']],
+    ['tokencost estimate --by ', ['tag:', 'provider', 'model', 'workload', 'channel']],
+    ['tokencost estimate --by=wo', ['workload']],
+    ['tokencost track --by ', ['provider', 'model', 'channel', 'tag:', 'key', 'project', 'user', 'route']],
+    ['tokencost import --by ', ['key', 'project', 'user', 'route', 'tag:']],
+    ['tokencost decide --shared ', ['drawdown', 'even', 'unallocated']],
+    ['tokencost track --shared ev', ['even']],
     ['tokencost completion ', ['bash', 'zsh', 'fish']],
   ])('%s', async (line, words) => {
     expect((await completed(line)).words.sort()).toEqual([...words].sort());
