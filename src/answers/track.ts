@@ -6,6 +6,7 @@ import { day, pastHead, pastHeadOf } from './head.ts';
 import { taken, takenOf } from './note.ts';
 import { count, factor, float, share, usd } from './numerals.ts';
 import type { Written, Z } from './schema.ts';
+import { usageAfterEnd, usageAfterEndOf } from './used-ends.ts';
 
 const money = (z: Z, description: string) => usd(z, `US dollars, exact: ${description}`);
 const likely = (z: Z, description: string) => float(z, `US dollars, a statistic: ${description}`);
@@ -107,6 +108,9 @@ export function trackAnswer(z: Z) {
     contracts: z.array(contract(z)),
     broken: z.array(z.strictObject({ provider: z.string(), ...rule(z).shape })).describe('what --fail-on found'),
     unpriced: z.array(z.strictObject({ model: z.string(), reason: z.string() })),
+    afterEnds: z
+      .array(usageAfterEnd(z))
+      .describe('usage of days after the last of its model, priced as another: an assumption where billedAs is null'),
   });
 }
 
@@ -184,5 +188,6 @@ export function trackAnswerOf(
     contracts: answer.contracts.map((each, index) => contractOf(each, windows[index] ?? [])),
     broken: answer.broken.map(({ provider, rule: of }) => ({ provider, ...ruleOf(of) })),
     unpriced: answer.unpriced,
+    afterEnds: answer.afterEnds.map(usageAfterEndOf),
   };
 }

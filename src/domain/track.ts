@@ -3,6 +3,7 @@ import type { Day } from './day.ts';
 import type { Note } from './note.ts';
 import type { Source } from './rate-card.ts';
 import type { Factor, Share, Usd } from './units.ts';
+import type { UsageAfterEnd } from './usage-answer.ts';
 
 /** Where a projection goes: statistics in floats, US dollars of the contract's basis. */
 export interface Projected {
@@ -122,5 +123,7 @@ export interface Track {
   readonly unpriced: readonly { readonly model: string; readonly reason: string }[];
   /** Rules that are broken, by the provider of the contract. */
   readonly broken: readonly { readonly provider: string; readonly rule: TrackRule }[];
+  /** Usage of days after the last of its model, with whose price counts for it. */
+  readonly afterEnds: readonly UsageAfterEnd[];
   readonly assumptions: readonly Note[];
 }

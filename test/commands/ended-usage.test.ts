@@ -146,3 +146,42 @@ test('an audit says that usage after the end of its model is priced as another',
     '1.1M tokens of gemini-3-pro are of days after its last, 2026-03-08: they are priced as gemini-3.1-pro, which is an assumption',
   );
 });
+
+test('and so does track, of what draws its contract down', async () => {
+  const folder = folderOf({
+    'usage.csv':
+      'day,model,uncachedInput,output\n2026-04-01,gemini-3-pro,1000000,100000\n2026-04-01,claude-haiku-4.5,1000000,100000\n',
+    'contract.yaml':
+      'provider: google\nsigned: true\nstart: 2026-04-01\ncommitment: 100\nper: month\ndiscount: 10%\ntermMonths: 12\n',
+  });
+  const line = `track --contract ${join(folder, 'contract.yaml')} --usage ${join(folder, 'usage.csv')} --as-of 2026-04-10`;
+  const { afterEnds, contracts } = await json(line);
+  expect(afterEnds).toMatchObject([{ model: 'gemini-3-pro', pricedAs: 'gemini-3.1-pro', tokens: 1_100_000 }]);
+  // 2.00 + 0.1 x 12.00, a tenth less.
+  expect(contracts[0].used).toBe(2.88);
+  expect((await spoken(line)).flat).toContain(
+    '1.1M tokens of gemini-3-pro are of days after its last, 2026-03-08: they are priced as gemini-3.1-pro',
+  );
+});
+
+test('and what OpenRouter calls a model in its activity is that model, one by one', async () => {
+  const header =
+    'generation_id,created_at,cost_total,tokens_prompt,tokens_completion,tokens_reasoning,tokens_cached,model_permaslug,provider_name,variant\n';
+  const row = (id: string, model: string, cost: string) =>
+    `${id},2026-10-01 00:00:00.123,${cost},100000,10000,0,0,${model},Somebody,standard\n`;
+  const path = join(
+    folderOf({
+      'activity.csv': [
+        header,
+        row('gen-1', 'anthropic/claude-4.5-sonnet-20250929', '0.45'),
+        row('gen-2', 'openai/gpt-5.2-20251211', '0.315'),
+        row('gen-3', 'z-ai/glm-4.6-20251208', '0.08'),
+      ].join(''),
+    }),
+    'activity.csv',
+  );
+  const { expected, unpriced } = await json(`audit --usage ${path} --bill ${path} --as-of 2026-11-23`);
+  // 0.1 x 3.00 + 0.01 x 15.00, and 0.1 x 1.75 + 0.01 x 14.00. The third is GLM 4.6V by another name, and no neighbour's price.
+  expect(expected).toBe(0.765);
+  expect(unpriced.map(({ model }: { model: string }) => model)).toEqual(['z-ai/glm-4.6-20251208']);
+});

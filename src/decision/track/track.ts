@@ -27,6 +27,7 @@ import {
 import { Pricing } from '../audit/lots.ts';
 import { resolvedTerms } from '../commitment/terms.ts';
 import { overagePrice } from '../contract/settle.ts';
+import { usageAfterEnds } from '../usage/ends.ts';
 import type { PriceBook, UsageDay } from '../usage/measure.ts';
 import { type Clouds, trackedCloud } from './cloud.ts';
 import { daysAhead } from './days-ahead.ts';
@@ -244,6 +245,16 @@ function tracked(
   };
 }
 
+/** Usage that is priced for the answer: of the providers of its contracts, or bought through a cloud whose commitment is held. */
+function pricedUsage(contracts: readonly SignedContract[], { usage, book, clouds }: Tracking): TrackedUsage[] {
+  const providers = new Set(contracts.map(({ provider }) => provider));
+  return usage.filter(({ model, day, through }) => {
+    const provider = book.find(model, day)?.provider;
+    const isOfACloud = through !== undefined && clouds.commitments.length > 0;
+    return provider !== undefined && (isOfACloud || providers.has(provider));
+  });
+}
+
 const HALF = 1 / 2;
 
 /** Whether a rule is broken: what is more likely than not, or a projected use of less than a share of the commitment. */
@@ -266,6 +277,7 @@ export function track(contracts: readonly SignedContract[], rules: readonly Trac
   return {
     contracts: all,
     unpriced: [...unpriced.values()],
+    afterEnds: usageAfterEnds(pricedUsage(contracts, tracking), tracking.book),
     assumptions: [],
     broken: all.flatMap((each) =>
       rules.filter((rule) => isBroken(each, rule)).map((rule) => ({ provider: each.provider, rule })),

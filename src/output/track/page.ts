@@ -8,6 +8,7 @@ import { dollars, percent, plainDollars } from '../render/numbers.ts';
 import { currencyPart } from '../words/currency-part.ts';
 import { expected } from '../words/expected-text.ts';
 import { noteTexts } from '../words/note-list.ts';
+import { afterEndText } from '../words/used-ends.ts';
 import { dayTexts, elsewhereTexts, floorTexts } from './ahead-text.ts';
 import { trackFigures } from './figures.ts';
 import { drawdownPicture } from './pictures.ts';
@@ -215,6 +216,7 @@ export function trackPage(
       'Without a price, and not counted',
       unpriced.map(({ model, reason }) => `${model}: ${reason}.`),
     ),
+    ...listed('Priced after the end of its model', answer.afterEnds.map(afterEndText)),
     ...listed('Assumptions', noteTexts(answer.assumptions, providerName)),
     {
       blocks: [
