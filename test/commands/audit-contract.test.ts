@@ -447,3 +447,55 @@ test('a contract of no commitment with a price of its own beyond one discounts n
   // With the discount on all of it, a fifth of the 923.75 used is over too.
   expect(signed('contract')).toBe(508.25);
 });
+
+describe('a credit that lapses', () => {
+  const CONTRACT_OF_30 = `provider: anthropic
+signed: true
+date: 2026-08-20
+start: 2026-09-01
+commitment: 100000
+per: year
+discount: 20%
+fulfilment: annual
+overage: contract
+termMonths: 12
+credits: [{ amount: 30, expiresAfterDays: 10 }]
+`;
+  const HEADER =
+    'ChargePeriodStart,ChargePeriodEnd,ChargeCategory,ChargeDescription,BilledCost,BillingCurrency,SkuPriceDetails\n';
+  // 3.00 for a million of input: 5M are 12.00 after the discount, 20M are 48.00.
+  const USED_BEFORE_AND_AFTER =
+    'day,model,uncachedInput,output\n2026-09-03,claude-sonnet-4.5,5000000,0\n2026-09-20,claude-sonnet-4.5,20000000,0\n';
+  const charge = (day: string, amount: string) =>
+    `${day}T00:00:00Z,,Usage,tokens,${amount},USD,"{""x_ModelId"":""claude-sonnet-4.5""}"\n`;
+  const CHARGES = charge('2026-09-03', '12.00') + charge('2026-09-20', '48.00');
+  const held = (credit: string) => {
+    const at = (name: string, text: string) => {
+      const path = join(folder, name);
+      writeFileSync(path, text);
+      return path;
+    };
+    const files = [
+      ['--contract', at('lapsing.yaml', CONTRACT_OF_30)],
+      ['--usage', at('lapsing-usage.csv', USED_BEFORE_AND_AFTER)],
+      ['--bill', at('lapsing-bill.csv', HEADER + CHARGES + credit)],
+    ].flat();
+    const options = ['--since', '2026-09-01', '--as-of', '2026-10-20', '--format', 'json'];
+    const { stdout, status } = spawnSync(process.execPath, ['bin/tokencost.js', 'audit', ...files, ...options], {
+      encoding: 'utf8',
+    });
+    return { ...JSON.parse(stdout), status };
+  };
+
+  test('is expected as far as there is use until it does', () => {
+    const kept = held('2026-09-03T00:00:00Z,,Credit,Credit grant,-12.00,USD,\n');
+    expect(kept).toMatchObject({ status: 0, expected: 48, difference: 0, causes: [], claims: [] });
+  });
+
+  test('and claimed no further', () => {
+    const missing = held('');
+    expect(missing).toMatchObject({ status: 3, expected: 48, difference: 12, unexplained: 0 });
+    expect(missing.causes).toMatchObject([{ cause: 'creditMissing', amount: 12 }]);
+    expect(missing.claims).toMatchObject([{ clause: 'credits', amount: 12 }]);
+  });
+});

@@ -15,7 +15,7 @@ import { usageAfterEnds } from '../usage/ends.ts';
 import { CALLS, type Cell, gathered, isWhole, type Pair } from './cells.ts';
 import { claimsOf } from './claims.ts';
 import { commitmentsOf } from './commitments.ts';
-import { creditsOf } from './credits.ts';
+import { type Charged, creditsOf } from './credits.ts';
 import type { Explanation, Known } from './explain.ts';
 import type { Fit, Part } from './fit.ts';
 import { allowanceOf, billedOf, within } from './lines.ts';
@@ -193,6 +193,14 @@ const taxOf = ({ day, label, amount }: BillLine): Difference => ({
   text: 'a tax on the bill, which prices are without',
 });
 
+/** What was used costs, by the days on which it was used: a bill by the month still has days of use. */
+function chargedBy(cells: readonly Cell[], pricing: Pricing): Charged {
+  const days = new Map<Day, Usd>();
+  for (const { lots } of cells)
+    for (const lot of lots) days.set(lot.day, plus(days.get(lot.day) ?? NO_USD, pricing.expected([lot])));
+  return days;
+}
+
 /** What an audit finds, without what it was read from. */
 export type Found = Omit<Audit, 'usage' | 'bills' | 'notCompared' | 'tolerance' | 'verdict' | 'unjudged'>;
 
@@ -230,7 +238,7 @@ export function audit(pair: Pair): Found {
   const period = { start: asked?.since ?? start, end: asked?.until ?? end };
   const shortfalls = shortfallsOf(commitments, settling, period, places);
   const ofUsage = sum(flat.map(({ lots }) => pricing.expected(lots)));
-  const granted = creditsOf(commitments, credits, period, ofUsage);
+  const granted = creditsOf(commitments, credits, period, chargedBy(flat, pricing));
   const beside = {
     billed: [...credits, ...taxes, ...settling],
     expected: [...shortfalls.expected, ...granted.expected],

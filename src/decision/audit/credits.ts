@@ -1,9 +1,9 @@
 import type { Difference } from '../../domain/audit.ts';
 import type { BillLine } from '../../domain/bill-line.ts';
 import type { CreditPeriod, GrantedCredit } from '../../domain/clauses.ts';
-import { type Day, monthsAfter } from '../../domain/day.ts';
+import { type Day, daysAfter, monthsAfter } from '../../domain/day.ts';
 import { isZero, negate } from '../../domain/exact.ts';
-import { lessThan, minus, NO_USD, smaller, sum, type Usd, usd } from '../../domain/units.ts';
+import { lessThan, minus, NO_USD, plus, smaller, sum, type Usd, usd } from '../../domain/units.ts';
 import type { Commitment } from './commitments.ts';
 import type { Period } from './shortfalls.ts';
 import { isUptimeCredit } from './uptime.ts';
@@ -18,15 +18,50 @@ export function grantDays({ per }: GrantedCredit, start: Day, termMonths: number
   return days;
 }
 
-/** What a contract grants in the days of a bill, and the first day of it. */
-function grantedIn({ contract, terms }: Commitment, { start, end }: Period): { day: Day; amount: Usd }[] {
+interface Grant {
+  readonly day: Day;
+  readonly amount: Usd;
+  /** The first day on which it cannot be used any more; undefined where it does not lapse. */
+  readonly lapses: Day | undefined;
+}
+
+/** What a contract grants in the days of a bill. */
+function grantedIn({ contract, terms }: Commitment, { start, end }: Period): Grant[] {
   const begins = contract.start;
   if (begins === undefined) return [];
   return contract.clauses.credits.flatMap((credit) =>
     grantDays(credit, begins, terms.termMonths)
       .filter((day) => day >= start && day <= end)
-      .map((day) => ({ day, amount: credit.amount })),
+      .map((day) => ({
+        day,
+        amount: credit.amount,
+        lapses: credit.expiresAfterDays === undefined ? undefined : daysAfter(day, credit.expiresAfterDays),
+      })),
   );
+}
+
+/** What usage costs, by day. */
+export type Charged = ReadonlyMap<Day, Usd>;
+
+/** How much of what is granted there is something to take off from: of a credit that lapses, on the days until it does. */
+function usable(grants: readonly Grant[], charged: Charged): Usd {
+  const left = new Map([...charged].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const lapsing = grants
+    .flatMap(({ lapses, ...grant }) => (lapses === undefined ? [] : [{ ...grant, lapses }]))
+    .sort((a, b) => (a.lapses < b.lapses ? -1 : Number(a.lapses > b.lapses)));
+  // What lapses first is used first, on its earliest days: later ones are open to whatever lapses later.
+  const used = lapsing.map(({ day: from, lapses, amount }) => {
+    let rest = amount;
+    for (const [day, spent] of left) {
+      if (day < from || day >= lapses) continue;
+      const own = smaller(rest, spent);
+      left.set(day, minus(spent, own));
+      rest = minus(rest, own);
+    }
+    return minus(amount, rest);
+  });
+  const lasting = sum(grants.filter(({ lapses }) => lapses === undefined).map(({ amount }) => amount));
+  return plus(sum(used), smaller(lasting, sum([...left.values()])));
 }
 
 /** Credits of a bill held against those that contracts grant. */
@@ -64,19 +99,19 @@ function beyondGranted(lines: readonly BillLine[], granted: Usd): { taken: Credi
 }
 
 /**
- * Credits on a bill, against what contracts grant in its days: as much as there is to take it off from. What does not
+ * Credits on a bill, against what contracts grant in its days: as much as there is to take it off from before it lapses. What does not
  * arrive is missing on the day it was granted.
  */
 export function creditsOf(
   commitments: readonly Commitment[],
   lines: readonly BillLine[],
   period: Period,
-  charged: Usd,
+  charged: Charged,
 ): Credits {
   const grants = commitments.flatMap((each) =>
     grantedIn(each, period).map((grant) => ({ ...grant, provider: each.contract.provider })),
   );
-  const granted = smaller(sum(grants.map(({ amount }) => amount)), charged);
+  const granted = usable(grants, charged);
   // A credit line above 0 takes one back, and one for availability is no grant: they are told as they stand.
   const isGrant = (line: BillLine) => lessThan(line.amount, NO_USD) && !isUptimeCredit(line);
   const own = lines.filter(isGrant);
