@@ -89,7 +89,7 @@ function refuseForeignOptions(format: MoneyFormat, options: EstimateOptions): vo
     throw problem(
       'usage',
       '--by does not fit --format focus.',
-      'Its charges are each of one workload, which they name with its tags; what several workloads share is none of them. decide --format focus has charges for that and takes --by.',
+      'Each charge is of one workload and has its tags; of what is shared, decide has charges.',
     );
   }
   if (explain === true && (format === 'csv' || format === 'focus' || format === 'xlsx')) {
