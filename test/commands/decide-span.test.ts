@@ -36,3 +36,26 @@ workloads:
   expect(said).not.toContain('no contract. -');
   expect(said).toContain('What would change it - Volume above about 1.16x: Anthropic signed.');
 });
+
+test('a commitment is weighed for the month in which the work as it is bought reaches its floor', async () => {
+  // 10,500 with half of it in batch, 10% more each month: 20,461 in the eighth month. By hand: seven months at list, and
+  // 14.5% off the other five, which use up the 15,600 a month: 17,201.80 a month. With 5% and no commitment 18,190.75.
+  const folder = folderOf({
+    'p.yaml': `start: 2026-12
+months: 12
+growth: 10%
+workloads:
+  - { name: a, model: claude-opus-4.7, tokens: { input: 2B, output: 160M }, batchEligible: 50% }
+`,
+    'o.yaml': `contracts:
+  - provider: anthropic
+    floor: { low: 20k, high: 20k }
+    bands: [{ commitment: 0, discount: 5% }, { commitment: 15_600, discount: 14.5% }]
+`,
+  });
+  const flags = ['--profile', `${folder}/p.yaml`, '--offers', `${folder}/o.yaml`, '--evidence', 'quoted'];
+  const { stdout } = await run(['decide', ...flags, '--format', 'json', '--as-of', '2026-11-27']);
+  const { term } = JSON.parse(stdout).plan;
+  expect(term.contracts).toMatchObject([{ commitment: 15_600, discount: 0.145, begins: 8 }]);
+  expect(JSON.parse(stdout).plan.effectiveCost).toBe(17_201.8);
+});

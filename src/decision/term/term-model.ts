@@ -10,7 +10,6 @@ import { resolvedTerms } from '../commitment/terms.ts';
 import { contractWith } from '../contract/quote.ts';
 import { bandTerms, statedFor } from '../contract/settle.ts';
 import { isMonthly, type TermTwin, termTwinOf } from '../contract/term-twin.ts';
-import type { ContractState } from '../plan/candidate.ts';
 import type { Market } from '../plan/driver-path.ts';
 import { type Band, type Instance, instances, reachableContracts } from '../plan/instance.ts';
 import type { Choices } from '../plan/options.ts';
@@ -18,7 +17,7 @@ import { owedCommitments } from '../plan/pools.ts';
 import { amountIn, monthPrices } from './month-prices.ts';
 import {
   type ByMonth,
-  beginsIn,
+  beginningsOf,
   committedIn,
   meanCost,
   type Signature,
@@ -146,15 +145,19 @@ export function termModelOf(market: Market, sizing: Sizing, points: Points = 'al
   return { months, streams, scenes, futures, coarse, ahead };
 }
 
-/** Every signature of a part: nothing first, then one contract after the other. */
-function signaturesOf(scene: TermScene): Signature[] {
+/** What may be signed with a provider of an instance: a band, or nothing. */
+type Choosing = (provider: Instance['providers'][number]) => readonly (Band | undefined)[];
+
+/** Whatever is on offer, nothing first; what is signed already stays. */
+const anything: Choosing = ({ bands, signed }) => (signed ? bands : [undefined, ...bands]);
+
+/** Every signature of a part, one contract after the other, each for the months it may be worth signing for. */
+function signaturesOf(scene: TermScene, choosing: Choosing): Signature[] {
   let found: Signature[] = [{ state: [], begins: [] }];
-  for (const [provider, { bands, signed }] of scene.instance.providers.entries()) {
-    const own = bands.flatMap((band) => {
-      const begins = beginsIn(scene, provider, band);
-      return begins === undefined ? [] : [{ band, begins }];
-    });
-    const choices = signed ? own : [{ band: undefined, begins: 0 }, ...own];
+  for (const [provider, of] of scene.instance.providers.entries()) {
+    const choices = choosing(of).flatMap((band) =>
+      (band === undefined ? [0] : beginningsOf(scene, provider, band)).map((begins) => ({ band, begins })),
+    );
     found = found.flatMap(({ state, begins }) =>
       choices.map((each) => ({ state: [...state, each.band], begins: [...begins, each.begins] })),
     );
@@ -182,7 +185,7 @@ const signedIn = ({ state }: Signature) => state.filter((band) => band !== undef
 
 /** The signature of a part that is expected to cost least; undefined where none serves every workload. */
 export function bestSignature(scene: TermScene, { futures, coarse }: TermModel): BestSignature | undefined {
-  const all = signaturesOf(scene);
+  const all = signaturesOf(scene, anything);
   const rough =
     coarse === undefined
       ? []
@@ -222,22 +225,20 @@ export function partsUnder(
   bandOf: (provider: string) => string | undefined,
   futures: Futures,
 ): SignedPart[] | undefined {
+  const given: Choosing = ({ id, kind, bands, signed }) => [
+    kind === 'pool' ? (signed ? bands[0] : undefined) : bands.find((each) => each.band.id === bandOf(id)),
+  ];
   const found: SignedPart[] = [];
   for (const scene of scenes) {
-    const begins: number[] = [];
-    const state: (Band | undefined)[] = [];
-    for (const [provider, { id, kind, bands, signed }] of scene.instance.providers.entries()) {
-      const band =
-        kind === 'pool' ? (signed ? bands[0] : undefined) : bands.find((each) => each.band.id === bandOf(id));
-      const month = band === undefined ? 0 : beginsIn(scene, provider, band);
-      if (month === undefined) return undefined;
-      state.push(band);
-      begins.push(month);
+    let best: (SignedPart & { readonly cost: number }) | undefined;
+    for (const signature of signaturesOf(scene, given)) {
+      const term = termCosts(scene, signature, futures);
+      if (term === undefined) continue;
+      const cost = meanCost(term.costs);
+      if (best === undefined || cost < best.cost - SAME * Math.abs(best.cost)) best = { scene, signature, term, cost };
     }
-    const signature = { state: state as ContractState, begins };
-    const term = termCosts(scene, signature, futures);
-    if (term === undefined) return undefined;
-    found.push({ scene, signature, term });
+    if (best === undefined) return undefined;
+    found.push(best);
   }
   return found;
 }

@@ -127,18 +127,47 @@ function oncePerPrices<Of>({ prices }: TermScene, make: (month: number) => Of): 
   };
 }
 
+/** The list dollars of a month under a provider's contract, where each stream is bought at its cheapest there, by stream. */
+function cheapestUnder(
+  { prices, streams, streamOf }: TermScene,
+  provider: number,
+  { factor }: Band,
+  month: number,
+): Float64Array {
+  const found = new Float64Array(streams.length);
+  for (const { instance, part } of pricesIn(prices, month)) {
+    for (const [index, options] of instance.direct.entries()) {
+      const stream = streamOf[index] as number;
+      const cost = ({ list, beside }: (typeof options)[number]) => factor * list + beside;
+      const own = options.filter((option) => option.provider === provider);
+      const best = own.reduce<(typeof own)[number] | undefined>(
+        (least, each) => (least === undefined || cost(each) < cost(least) ? each : least),
+        undefined,
+      );
+      found[stream] = (found[stream] as number) + part * (best?.list ?? 0);
+    }
+  }
+  return found;
+}
+
 /**
- * The month a band is signed for: without a commitment the first, since it costs nothing to have; with one the first in
- * which the median of demand reaches its floor. Undefined where that is never.
+ * The months a band may be worth signing for. Without a commitment the first, since it costs nothing to have. With one, at
+ * the median of demand: the first in which its floor can be reached, with no lever if need be; the first in which it is
+ * reached as the work is bought at its cheapest there; and the first in which that uses the commitment up. None where its
+ * floor is never reached.
  */
-export function beginsIn(scene: TermScene, provider: number, band: Band): number | undefined {
+export function beginningsOf(scene: TermScene, provider: number, band: Band): readonly number[] {
   const of = scene.instance.providers[provider];
-  if (of?.kind === 'pool' || band.due.coefficient === 0n) return 0;
-  return reachedIn(
-    oncePerPrices(scene, (month) => mostUnder(scene, provider, month)),
-    scene,
-    band.floor,
-  );
+  if (of?.kind === 'pool' || band.due.coefficient === 0n) return [0];
+  const most = oncePerPrices(scene, (month) => mostUnder(scene, provider, month));
+  const cheapest = oncePerPrices(scene, (month) => cheapestUnder(scene, provider, band, month));
+  const covers = scene.twins.get(band)?.covers ?? 0;
+  const months = [
+    reachedIn(most, scene, band.floor),
+    reachedIn(cheapest, scene, band.floor),
+    reachedIn(cheapest, scene, Math.max(band.floor, covers)),
+  ];
+  return [...new Set(months.filter((month) => month !== undefined))];
 }
 
 /** The first month in which what is bought under a contract usually reaches its floor. */

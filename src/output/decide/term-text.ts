@@ -26,7 +26,8 @@ function commitmentText({ band, window }: TermContract): string {
 
 function startText({ begins, opens, floor, band }: TermContract, start: Month | undefined): string {
   const low = plainDollars(floor.low);
-  if (begins > 1) return ` Sign it for ${monthText(begins, start)}, when the floor of ${low} is reached.`;
+  if (begins > 1)
+    return ` Sign it for ${monthText(begins, start)}, not before: by then the floor of ${low} is reached and the use is worth the commitment.`;
   if (!isZero(band.commitment)) return '';
   if (opens === undefined)
     return ` Its floor of ${low} is reached only where demand is above its median; months under it count at list.`;
