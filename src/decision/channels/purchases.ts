@@ -111,10 +111,17 @@ function directDeals(all: readonly Priceable[], { offers, quote }: Context): Map
   );
 }
 
+/** The one channel that a workload allows, which it needs not name again. */
+function onlyChannel({ workload: { channels = [] } }: Priceable): string | undefined {
+  return channels.length === 1 ? channels[0] : undefined;
+}
+
 function buy(of: Priceable, deal: Deal | undefined, context: Context): StatedPurchase {
   const wanted = of.workload.channel ?? LIST.id;
   if (wanted === 'direct') return throughDirect(of, deal);
-  const marketplace = marketplacesFor(context.offers.marketplaces, of).find((each) => each.id === wanted);
+  const marketplace = marketplacesFor(context.offers.marketplaces, of).find(
+    (each) => each.id === (of.workload.channel ?? onlyChannel(of)),
+  );
   if (marketplace !== undefined) return bought(of, { kind: 'marketplace', id: marketplace.id, marketplace });
   const channel = openChannels(context.offers, of.model, of.workload).find((each) => each.id === wanted);
   if (channel === undefined) throw problem('notSoldThere', of.workload.name, wanted, of.model.id);
@@ -122,7 +129,8 @@ function buy(of: Priceable, deal: Deal | undefined, context: Context): StatedPur
 }
 
 /**
- * Every workload through the channel it names, at list when it names none, with its stated levers. Linear in the
+ * Every workload through the channel it names, else the marketplace that is all it allows, else at list, with its stated
+ * levers. Linear in the
  * workloads. Pure. Throws `notSoldThere`.
  */
 export function purchases(all: readonly Priceable[], context: Context): StatedPurchase[] {
