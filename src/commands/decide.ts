@@ -134,7 +134,10 @@ function notBought(options: DecideOptions, { plan }: Decision): Decision['assump
   return idle.map((each) => ({ code: 'aggregatorNotBought', ...each }));
 }
 
-/** `tokencost decide`: 0, or 4 when a workload cannot be bought at any known price or a proposal cannot be judged. */
+/**
+ * `tokencost decide`: 0, or 4 when a workload cannot be bought at any known price, has none in a part of the term, or a
+ * proposal cannot be judged.
+ */
 export async function runDecide(options: DecideOptions, shell: Shell): Promise<number> {
   const format = flag('--format', options.format, parseMoneyFormat);
   refuseBrief(options, format);
@@ -200,6 +203,7 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
   const unsaid = !wordless ? [] : none ? [cannotTellText(answer.plan)] : firstMonthTexts(answer);
   const notes = noteTexts(aside(answer.warnings, options), provenance.providerName);
   warn([...notes, ...unsaid].map(visible), options, shell);
-  const told = answer.plan.unpriced.length === 0 && answer.proposals.length === proposals.length;
+  const lapsing = answer.warnings.some((note) => note.code === 'countedOn' && note.over === 'term');
+  const told = answer.plan.unpriced.length === 0 && answer.proposals.length === proposals.length && !lapsing;
   return told ? EXIT.fine : EXIT.cannotTell;
 }

@@ -1,5 +1,6 @@
 import { importedAnswerOf } from '../answers/import.ts';
 import type { Context } from '../decision/estimate/estimate.ts';
+import { knownEnds } from '../decision/usage/ends.ts';
 import { importAnswer } from '../decision/usage/import-answer.ts';
 import { measure, type PriceBook } from '../decision/usage/measure.ts';
 import { overlap } from '../decision/usage/overlap.ts';
@@ -17,6 +18,7 @@ import { updatedProfile } from '../files/update-profile.ts';
 import { importPage } from '../output/import/page.ts';
 import { profileYaml } from '../output/import/profile-yaml.ts';
 import { progressText } from '../output/import/progress.ts';
+import { endText } from '../output/words/used-ends.ts';
 import { type FileUsage, readUsage, type Told } from '../usage/read-files.ts';
 import { contextOf } from './context.ts';
 import { emit, screenFor } from './emit.ts';
@@ -126,7 +128,12 @@ function refuseNothing({ sources }: ImportAnswer): void {
 }
 
 /** Writes the profile, into what a person has made of it where it is measured again; undefined where it goes nowhere. */
-function writeProfile(answer: ImportAnswer, options: ImportUsageOptions, shell: Shell): string | undefined {
+function writeProfile(
+  answer: ImportAnswer,
+  options: ImportUsageOptions,
+  { card, day }: Pick<Context, 'card' | 'day'>,
+  shell: Shell,
+): string | undefined {
   const target = targetOf(options);
   if (target === undefined) return undefined;
   const { update } = options;
@@ -137,8 +144,12 @@ function writeProfile(answer: ImportAnswer, options: ImportUsageOptions, shell: 
   }
   const updated = updatedProfile(update, readText(update, 'a profile'), text);
   emit(updated.text, { output: target }, shell);
-  for (const name of updated.untouched)
-    shell.say(`warning: ${visible(update)}: nothing was measured of ${visible(name)}; it stands as it was.\n`);
+  for (const { name, model } of updated.untouched) {
+    const ends = knownEnds(card.find(model), day).map((end) => ` ${endText(end)}`);
+    shell.say(
+      visible(`warning: ${update}: nothing was measured of ${name}; it stands as it was.${ends.join('')}`).concat('\n'),
+    );
+  }
   return target;
 }
 
@@ -166,7 +177,7 @@ export async function runImportUsage(
   const answer = await answerOf(files, options, context, shell);
   refuseNothing(answer);
   const has = answer.workloads.some(({ hasEnded }) => !hasEnded);
-  const written = has ? writeProfile(answer, options, shell) : undefined;
+  const written = has ? writeProfile(answer, options, context, shell) : undefined;
   shell.write(
     format === 'json'
       ? jsonText(importedAnswerOf(answer, provenanceOf('import', context)))

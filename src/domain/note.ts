@@ -302,6 +302,14 @@ export type LifeNote =
       readonly from: Day;
     }
   | {
+      /** A model that ends before the amounts of a plan do, with nothing named after it: they count it on at its last price. */
+      readonly code: 'countedOn';
+      readonly workload: string;
+      readonly model: string;
+      readonly lastDay: Day;
+      readonly over: 'term' | 'year';
+    }
+  | {
       /** Two models that cut text otherwise, at what is published about it. */
       readonly code: 'tokenRatioPublished';
       readonly workload: string;
@@ -498,5 +506,5 @@ export type Note =
 
 /** Ends of models, which a page says before anything that rests on them. */
 export function isEnd({ code }: { readonly code: string }): boolean {
-  return code === 'modelEnds' || code === 'modelEnded' || code === 'monthsWithoutPrice';
+  return ['modelEnds', 'modelEnded', 'monthsWithoutPrice', 'countedOn'].includes(code);
 }

@@ -5,7 +5,7 @@ import { problem } from '../domain/problem.ts';
 export interface UpdatedProfile {
   readonly text: string;
   /** Workloads of the person's that nothing was measured of: they stand as they were. */
-  readonly untouched: readonly string[];
+  readonly untouched: readonly { readonly name: string; readonly model: string }[];
 }
 
 /** What marks a value that a measurement may replace; the line that ends the measured head of a file. */
@@ -152,6 +152,9 @@ export function updatedProfile(path: string, text: string, measured: string): Up
     text: headed(document.toString({ lineWidth: 0 }), HEAD.exec(measured)?.[0] ?? ''),
     untouched: own
       .filter((each) => !touched.has(each))
-      .map((each) => textOf(each, 'name') ?? textOf(each, 'model') ?? ''),
+      .map((each) => {
+        const model = textOf(each, 'model') ?? '';
+        return { name: textOf(each, 'name') ?? model, model };
+      }),
   };
 }

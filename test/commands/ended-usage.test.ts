@@ -56,7 +56,9 @@ describe('usage of models that end', () => {
       await spoken(`${USAGE} --as-of ${day} --output ${path}`);
       for (const command of ['estimate', 'decide', 'check --max 1k', 'compare --models heir']) {
         const { exitCode, stderr } = await spoken(`${command} --profile ${path} ${LIFE} --as-of ${day}`);
-        expect([command, exitCode, stderr.includes('not a valid profile')]).toEqual([command, 0, false]);
+        // Before its last day a plan over the term takes in months in which the one model has no price.
+        const code = command === 'decide' && day === '2026-11-27' ? 4 : 0;
+        expect([command, exitCode, stderr.includes('not a valid profile')]).toEqual([command, code, false]);
       }
     }
     const text = readFileSync(path, 'utf8');
@@ -106,7 +108,10 @@ describe('the names of inference profiles', () => {
   test('and a check of the measured profile comes to the same', async () => {
     const path = join(folderOf({}), 'measured.yaml');
     const usage = 'import fixtures/usage/bedrock-profiles.csv --since 2026-11-01 --until 2026-11-30 --as-of 2026-11-28';
-    await spoken(`${usage} --output ${path}`);
+    const { flat } = await spoken(`${usage} --output ${path}`);
+    expect(flat).toContain(`tokencost decide --profile ${path}`);
+    // It has no row for a marketplace, and no price of the region without one.
+    expect(flat).not.toContain(`tokencost estimate --profile`);
     const { stdout } = await spoken(`check --max 1k --profile ${path} --as-of 2026-11-28 --format json`);
     const amounts = JSON.parse(stdout).workloads.map((each: { name: string; amount: number }) => [
       each.name,
@@ -114,6 +119,15 @@ describe('the names of inference profiles', () => {
     ]);
     // 30 days as an average month of 30.4375.
     expect(amounts).toContainEqual(['claude-haiku-4.5, us', expect.closeTo((165 * 30.4375) / 30, 4)]);
+  });
+
+  test('and so does work that may go through that marketplace alone', async () => {
+    const workload =
+      '{ model: claude-haiku-4.5, region: us, channels: [bedrock], tokens: { input: 100M, output: 10M } }';
+    const path = join(folderOf({ 'p.yaml': `workloads:\n  - ${workload}\n` }), 'p.yaml');
+    const { stdout, exitCode } = await spoken(`check --max 200 --profile ${path} --as-of 2026-11-28 --format json`);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout).workloads).toMatchObject([{ channel: 'bedrock', amount: 165 }]);
   });
 
   test('are audited at the price of the region, and its premium is a cause', async () => {
@@ -184,4 +198,22 @@ test('and what OpenRouter calls a model in its activity is that model, one by on
   // 0.1 x 3.00 + 0.01 x 15.00, and 0.1 x 1.75 + 0.01 x 14.00. The third is GLM 4.6V by another name, and no neighbour's price.
   expect(expected).toBe(0.765);
   expect(unpriced.map(({ model }: { model: string }) => model)).toEqual(['z-ai/glm-4.6-20251208']);
+});
+
+test('work of a person that nothing was measured of is said to be on a model that ends', async () => {
+  const own = [
+    'workloads:',
+    '  - { name: mine, model: ends-alone, tokens: { input: 1M } }',
+    '  - { name: other, model: heir, serviceMode: priority, tokens: { input: 1M } }',
+  ];
+  const usage = 'day,model,uncachedInput,output\n2026-11-02,heir,1000,10\n';
+  const folder = folderOf({ 'p.yaml': `${own.join('\n')}\n`, 'u.csv': usage });
+  const [path, csv] = [join(folder, 'p.yaml'), join(folder, 'u.csv')];
+  const line = `import ${csv} --update ${path} --card fixtures/cards/life.yaml --as-of`;
+  const { stderr } = await spoken(`${line} 2026-11-27`);
+  expect(stderr).toContain('nothing was measured of mine; it stands as it was. ends-alone is served until 2026-12-10');
+  expect(stderr).toMatch(/measured of other; it stands as it was\.$/m);
+  expect((await spoken(`${line} 2026-12-11`)).stderr).toContain(
+    'ends-alone was served until 2026-12-10; nothing is named that answers in its place.',
+  );
 });

@@ -146,6 +146,28 @@ describe('a model that ends inside the months, with nothing named after it', () 
     expect(flat).toContain('at least $13,548.39');
   });
 
+  test('is counted on over the term of a plan, which says so where the money stands', async () => {
+    const line = LINE.replace('estimate', 'decide').replace('ending-alone', 'ending-alone-year');
+    const { stdout, exitCode } = await spoken(line);
+    expect(exitCode).toBe(4);
+    const screen = firstScreen(stdout);
+    expect(screen).toContain(
+      'w: ends-alone is priced until 2026-12-10, and has no price after it: the amounts over the term count its work on at what it costs until then.',
+    );
+    expect(screen).toContain('ends-alone ends, as said below: sign only what holds for the models after it too.');
+    const { warnings } = await json(line);
+    expect(warnings.map(({ code }: { code: string }) => code)).toEqual(['modelEnds', 'countedOn']);
+  });
+
+  test('and over the year that a plan of one month is said to cost', async () => {
+    const line = `decide --in 1B --out 100M --model ends-alone ${CARD}`;
+    const { stdout, exitCode } = await spoken(`${line} --as-of 2026-11-27`);
+    expect(exitCode).toBe(0);
+    expect(firstScreen(stdout)).toContain('priced until 2026-12-10, and has no price after it: the amounts of a year');
+    const { stdout: heir } = await spoken(`${line.replace('ends-alone', 'ends-replaced')} --as-of 2026-11-27`);
+    expect(heir).not.toContain('has no price');
+  });
+
   test('and has charges until then alone', async () => {
     const { stdout, stderr, exitCode } = await spoken(`${LINE} --format focus`);
     const billed = stdout

@@ -20,6 +20,7 @@ import { listBill, type Priceable } from '../estimate/spend.ts';
 import { type PlanLevers, planLevers } from '../levers/plan-levers.ts';
 import { negotiationsOf, type Table } from '../negotiation/negotiations.ts';
 import { planRisk } from '../risk/plan-risk.ts';
+import { countedOnNotes } from '../term/counted-on.ts';
 import { overTerm, termReplan } from '../term/over-term.ts';
 import { pricesAhead } from '../term/prices-ahead.ts';
 import { saysOfTerm, termMonths } from '../term/term-model.ts';
@@ -246,6 +247,7 @@ export async function decide(
     warnings: [
       ...others.warnings,
       ...answer.warnings.filter((note) => stands(note, base)),
+      ...countedOnNotes(base, sizing?.start, asked),
       ...unsoldNotes(asStated, context),
       ...judged.notes,
     ],

@@ -29,15 +29,18 @@ function pricedAs(model: Model, asOf: Day, { price }: PriceBook): string | undef
   return typeof found === 'string' ? undefined : found.service.model.id;
 }
 
+/** The end of a model as far as it is known on a day, past or to come. */
+export function knownEnds(model: Model | undefined, asOf: Day): Omit<UsedModelEnd, 'pricedAs'>[] {
+  if (model?.retired === undefined) return [];
+  const { from, announced, servedBy, billedAs } = model.retired;
+  const over = from <= asOf;
+  if (!over && announced !== undefined && announced > asOf) return [];
+  return [{ model: model.id, lastDay: lastDayOf(model.retired), announced, servedBy, billedAs, over }];
+}
+
 /** The ends of the models that were used, as far as they are known on the day of the answer: those past, and those to come. */
 export function usedEnds(used: readonly Model[], asOf: Day, book: PriceBook): UsedModelEnd[] {
-  return [...new Set(used)].flatMap((model): UsedModelEnd[] => {
-    const { id, retired } = model;
-    if (retired === undefined) return [];
-    const { from, announced, servedBy, billedAs } = retired;
-    const over = from <= asOf;
-    if (!over && announced !== undefined && announced > asOf) return [];
-    const ends = { lastDay: lastDayOf(retired), announced, servedBy, billedAs };
-    return [{ model: id, ...ends, over, pricedAs: pricedAs(model, asOf, book) }];
-  });
+  return [...new Set(used)].flatMap((model) =>
+    knownEnds(model, asOf).map((end): UsedModelEnd => ({ ...end, pricedAs: pricedAs(model, asOf, book) })),
+  );
 }

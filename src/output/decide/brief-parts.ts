@@ -187,7 +187,13 @@ export const notToAskPart = ({ levers }: Decision): PagePart => ({
   items: (levers?.notLevers ?? []).map(({ name, reason }) => `${name}: ${reason}.`),
 });
 
-const DATED: ReadonlySet<Note['code']> = new Set(['promotion', 'promotionEnded', 'rateChanges', 'modelEnds']);
+const DATED: ReadonlySet<Note['code']> = new Set([
+  'promotion',
+  'promotionEnded',
+  'rateChanges',
+  'modelEnds',
+  'countedOn',
+]);
 
 /** Days that bear on the talk, as far as they are known. */
 export function calendarPart(

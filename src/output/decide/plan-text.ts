@@ -85,12 +85,13 @@ function purchaseText(plan: Plan, start: Month | undefined, doubtful: boolean, n
 }
 
 /** Models bought under a contract whose end is known: it is worth nothing after that, unless it holds for what follows. */
-function endingText({ workloads }: Plan, warnings: Decision['warnings']): string[] {
+function endingText({ workloads, term }: Plan, warnings: Decision['warnings']): string[] {
   const ending = new Set(
     warnings.flatMap((note) => (note.code === 'modelEnds' && note.billedAs !== 'own' ? [note.model] : [])),
   );
+  const later = new Set(term?.contracts.map(({ provider }) => provider));
   const signed = workloads.flatMap(({ channel, model }) =>
-    channel.kind === 'direct' && ending.has(model.id) ? [model.id] : [],
+    (channel.kind === 'direct' || later.has(model.provider)) && ending.has(model.id) ? [model.id] : [],
   );
   if (signed.length === 0) return [];
   const named = [...new Set(signed)];

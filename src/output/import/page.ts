@@ -205,7 +205,7 @@ export function importPage(answer: ImportAnswer, profile: string | undefined): P
         ? ['Add --output profile.yaml to write the profile; then tokencost decide --profile profile.yaml.']
         : [
             `${profile} holds ${live.length} ${live.length === 1 ? 'workload' : 'workloads'}; edit it as you like.`,
-            `tokencost estimate --profile ${profile}`,
+            ...(live.some(({ channel }) => channel !== undefined) ? [] : [`tokencost estimate --profile ${profile}`]),
             `tokencost decide --profile ${profile}`,
           ];
   return [

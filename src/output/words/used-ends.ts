@@ -5,7 +5,7 @@ import { shortTokens } from '../render/numbers.ts';
 import { afterText } from './retirement-text.ts';
 
 /** The last day of a model that was used, and what follows. */
-function endText(end: UsedModelEnd): string {
+export function endText(end: Omit<UsedModelEnd, 'pricedAs'>): string {
   const { model, lastDay, announced, over } = end;
   if (over) return `${model} was served until ${lastDay}; ${afterText(end)}.`;
   const since = announced === undefined ? '' : ` (announced ${announced})`;
