@@ -160,8 +160,9 @@ function withoutPrefixes(name: string): Rest[] {
   return steps;
 }
 
-/** Whether a model is called by no date, so that Vertex has to call its version something. */
-const hasNoDate = ({ id, aliases }: Model) => ![id, ...aliases].some((each) => DATED.test(each));
+/** Whether a model has no dated id under a name, so that Vertex has to call its version something; another's dates do not count. */
+const hasNoDate = ({ id, aliases }: Model, name: string) =>
+  ![id, ...aliases].some((each) => each.startsWith(`${name}-`) && DATED.test(each));
 
 /** The model of a name with a version of Vertex: the dated id, or the model itself where it has none. */
 function vertexModel({ name, taken }: Rest, find: Find): Route | undefined {
@@ -175,7 +176,7 @@ function vertexModel({ name, taken }: Rest, find: Find): Route | undefined {
     return model === undefined ? undefined : { model, name: dated, taken: [...taken, '@'] };
   }
   const model = find(bare);
-  return model === undefined || !hasNoDate(model) ? undefined : { model, name: bare, taken: [...taken, text] };
+  return model === undefined || !hasNoDate(model, bare) ? undefined : { model, name: bare, taken: [...taken, text] };
 }
 
 function bedrockModel({ name, taken }: Rest, find: Find): Route | undefined {
