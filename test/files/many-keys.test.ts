@@ -54,11 +54,13 @@ describe('a JSON file', () => {
     expect(stderr).toMatch(/saved\.json:\d+:\d+ this key is given twice; keep one of them/);
   });
 
-  test('of prices that gives a key twice is refused, too', async () => {
+  test('of prices that gives a key twice loses that row alone, and says so', async () => {
     const model = '{"litellm_provider": "acme", "input_cost_per_token": 1e-6, "output_cost_per_token": 1e-6}';
-    const list = fileOf(`{"acme/one": ${model}, "acme/one": ${model}}`, 'prices.json');
-    const { stderr, exitCode } = await run(['cards', 'import', list, '--from', 'litellm', '--provider', 'acme']);
-    expect([exitCode, stderr.includes('this key is given twice')]).toEqual([2, true]);
+    const list = fileOf(`{"acme/one": ${model}, "acme/one": ${model}, "acme/two": ${model}}`, 'prices.json');
+    const line = ['cards', 'import', list, '--from', 'litellm', '--provider', 'acme'];
+    const { stdout, stderr, exitCode } = await run(line);
+    expect([exitCode, stdout.includes('acme/two:'), stdout.includes('acme/one')]).toEqual([0, true, false]);
+    expect(stderr).toMatch(/prices\.json:1:\d+ acme\/one: left out: the key acme\/one is given twice/);
   });
 
   test('with many workloads of one name is refused at each place', async () => {
