@@ -261,8 +261,38 @@ describe('a bill that adds a day up to one sum', () => {
   });
 
   test('a rate is named only where it is more than the rounding of the bill', () => {
-    const { causes } = audited(OF_GPT, spend('gpt-5.4', '2.2'));
+    const { causes, answer } = audited(OF_GPT, spend('gpt-5.4', '2.2'));
     expect(causes).toEqual({ unknown: -2.05 });
+    expect(answer.differences[0]?.text).toContain('the bill is rounded too far to tell a rate');
+  });
+});
+
+describe('a bill in whole dollars', () => {
+  const focus = (...lines: readonly (readonly [label: string, amount: string])[]) =>
+    [
+      'focus.csv',
+      [
+        'ChargePeriodStart,ChargeCategory,ChargeDescription,BilledCost,BillingCurrency,SkuPriceDetails',
+        ...lines.map(
+          ([label, amount]) =>
+            `2026-10-01T00:00:00Z,Usage,claude-sonnet-4.5 ${label},${amount},USD,"{""x_ModelId"":""claude-sonnet-4.5""}"`,
+        ),
+        '',
+      ].join('\n'),
+    ] as const;
+  /** 300 dollars of input, and 300 of output. */
+  const USED = used('2026-10-01,claude-sonnet-4.5,standard,100000000,0,0,0,0,20000000');
+
+  test('a rate that comes to it to the last digit is the cause', () => {
+    const { causes, answer } = audited(USED, focus(['tokens', '510']));
+    expect(causes).toEqual({ discount: -90 });
+    expect(answer.differences.map(({ text }) => text)).toEqual(['billed at 15% under list price']);
+  });
+
+  test('a line that is there twice is billed a second time', () => {
+    const { causes, answer } = audited(USED, focus(['input', '300'], ['output', '300'], ['output', '300']));
+    expect(causes).toEqual({ billWithoutUsage: 300 });
+    expect(answer.claims).toMatchObject([{ what: 'billed a second time', amount: 300 }]);
   });
 });
 

@@ -15,6 +15,7 @@ import {
   type Part,
   roundedBy,
   singleFits,
+  toTheDigit,
   VERY_PRECISE,
 } from './fit.ts';
 import { allowanceOf, billedOf, splitAt, subsetSums, within } from './lines.ts';
@@ -118,9 +119,10 @@ function metersThatDiffer(
   });
 }
 
-function unknownPart(meters: readonly Meter[], amount: Usd): Part {
+function unknownPart(meters: readonly Meter[], amount: Usd, fitting: Fitting): Part {
   const where = meters.length === 0 ? '' : `; what differs is ${meters.map(meterLabel).join(', ')}`;
-  const text = `no rate, mode, class, region or price of the card explains it${where}`;
+  const rounded = isPrecise(fitting) ? '' : ' to the last digit, and the bill is rounded too far to tell a rate';
+  const text = `no rate, mode, class, region or price of the card explains it${rounded}${where}`;
   return { cause: 'unknown', amount, text };
 }
 
@@ -157,7 +159,7 @@ function partly(
   if (best === undefined) return undefined;
   const cost = pricing.expected(changed(fitting.lots, best.change));
   const { parts, id } = fitOf([best.change], { ...fitting, billed: cost }, pricing);
-  const rest = unknownPart(best.left, minus(fitting.billed, cost));
+  const rest = unknownPart(best.left, minus(fitting.billed, cost), fitting);
   return only(SUPPOSED.partly, [{ id: `${id} + unknown`, parts: [...parts, rest] }]);
 }
 
@@ -176,14 +178,16 @@ const TWICE = 'billed a second time';
 
 /** Lines beyond those that come to what the usage costs. */
 function moreLines(fitting: Fitting, lines: readonly BillLine[], { pricing }: Known): Explanation | undefined {
-  const sums = isPrecise(fitting) ? subsetSums(lines) : undefined;
+  const sums = subsetSums(lines);
   const expected = pricing.expected(fitting.lots);
-  const split = sums === undefined ? undefined : splitAt(lines, sums, expected, fitting.allowance);
+  const split = sums === undefined ? undefined : splitAt(lines, sums, expected, toTheDigit(fitting).allowance);
   if (split === undefined) return undefined;
   const rest = billedOf(split.rest);
   const isTwice = split.rest.every((line) =>
     split.of.some(({ label, amount }) => label === line.label && compare(amount, line.amount) === 0),
   );
+  // Of lines in few digits some come to any amount: only a line that is there twice tells itself from those.
+  if (!isTwice && !isPrecise(fitting)) return undefined;
   const text = isTwice ? TWICE : `billed, and in none of the usage: ${labelsOf(split.rest)}`;
   const left = roundedBy(minus(billedOf(split.of), expected));
   const parts = [{ cause: 'billWithoutUsage', amount: rest, text } as const, ...left];
@@ -271,6 +275,7 @@ export function explained(lots: readonly Lot[], lines: readonly BillLine[], know
                 known,
               ),
               amount,
+              fitting,
             ),
           ],
         },

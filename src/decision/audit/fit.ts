@@ -13,7 +13,7 @@ import {
   ZERO,
 } from '../../domain/exact.ts';
 import { meterRow } from '../../domain/meter.ts';
-import { discountFactor, factor, minus, type Share, share, times, type Usd } from '../../domain/units.ts';
+import { discountFactor, factor, minus, NO_USD, type Share, share, times, type Usd } from '../../domain/units.ts';
 import { type Change, changed } from './changes.ts';
 import { within } from './lines.ts';
 import type { Lot, Pricing } from './lots.ts';
@@ -44,6 +44,9 @@ const PRECISE = whole(2_000n);
 export const VERY_PRECISE = whole(20_000n);
 export const isPrecise = ({ billed, allowance }: Fitting, least = PRECISE): boolean =>
   compare(billed, multiply(allowance, least)) >= 0;
+/** What may be off where almost any bill fits some rate: its rounding, or nothing at all where that is much of the bill. */
+export const toTheDigit = (fitting: Fitting): Fitting =>
+  isPrecise(fitting) ? fitting : { ...fitting, allowance: NO_USD };
 
 /** Rates are tried in halves of a percent, as contracts are written: only such a number is evidence of a rate. */
 const STEPS = 200n;
@@ -87,7 +90,7 @@ export function otherDiscount(
   { is, which }: Discounted = ALL_USAGE,
 ): Change[] {
   const isDiscounted = (lot: Lot) => takesTerms(lot) && lot.multiple === undefined && is(lot);
-  const discount = isPrecise(fitting) ? discountThatFits(lots, fitting, pricing, isDiscounted) : undefined;
+  const discount = discountThatFits(lots, toTheDigit(fitting), pricing, isDiscounted);
   if (discount === undefined) return [];
   const percent = numeral(inPercent(discount));
   const agreed = lots.some((lot) => lot.discount !== undefined);
@@ -111,8 +114,7 @@ const MOST_MULTIPLE = 3n;
  * price in hundredths, as contracts are written.
  */
 function otherOverage(lots: readonly Lot[], fitting: Fitting, pricing: Pricing): Change[] {
-  const { billed, allowance } = fitting;
-  if (!isPrecise(fitting)) return [];
+  const { billed, allowance } = toTheDigit(fitting);
   const listed = pricing.total(
     lots.filter(({ beyond }) => beyond).map((lot) => ({ ...lot, discount: undefined, multiple: undefined })),
   );
