@@ -1,10 +1,10 @@
 import type { BillLine } from '../../domain/bill-line.ts';
 import type { Day } from '../../domain/day.ts';
 import { compare, isZero } from '../../domain/exact.ts';
-import { type Meter, meterLabel, meterRow } from '../../domain/meter.ts';
+import { type Meter, meterLabel } from '../../domain/meter.ts';
 import { minus, type Usd } from '../../domain/units.ts';
-import { METER_OF } from '../../domain/usage.ts';
 import { absentChanges, type Change, changed, changesOf, onDays } from './changes.ts';
+import { byMeter, classed, metersThatDiffer } from './classes.ts';
 import {
   doubleFits,
   type Fit,
@@ -63,61 +63,6 @@ const bare = (supposed: number, cause: Fit['parts'][number]['cause'], amount: Us
   supposed,
   fits: [{ id: cause, parts: [{ cause, amount, text }] }],
 });
-
-/** The writes to a cache that a line means which names no lifetime: those of the only one that is used, and on no other line. */
-function writesMeant(lines: readonly BillLine[], used: readonly Meter[]): Meter | undefined {
-  const named = new Set(
-    lines.flatMap(({ billedFor }) =>
-      billedFor === undefined || billedFor === 'calls' || billedFor === 'cacheWrite' ? [] : [METER_OF[billedFor]],
-    ),
-  );
-  const [only, ...others] = used.filter((meter) => meterRow(meter).cache === 'Write' && !named.has(meter));
-  return others.length === 0 ? only : undefined;
-}
-
-/** Lines by the meter of their class of tokens; undefined where the bill does not tell classes apart. */
-function byMeter(
-  lines: readonly BillLine[],
-  lots: readonly Lot[],
-): ReadonlyMap<Meter, readonly BillLine[]> | undefined {
-  const used = [...new Set(lots.map(({ meter }) => meter))];
-  const found = new Map<Meter, BillLine[]>();
-  for (const line of lines) {
-    const { billedFor } = line;
-    if (billedFor === undefined || billedFor === 'calls') return undefined;
-    const meter = billedFor === 'cacheWrite' ? writesMeant(lines, used) : METER_OF[billedFor];
-    if (meter === undefined) return undefined;
-    found.set(meter, [...(found.get(meter) ?? []), line]);
-  }
-  return found;
-}
-
-/** Usage of a class of tokens, as it is billed: at the price of another class, it may still stand on a line of its own. */
-interface Classed {
-  readonly meter: Meter;
-  readonly lots: readonly Lot[];
-}
-
-const classed = (lots: readonly Lot[], asBilled: (lot: Lot) => readonly Lot[]): Classed[] =>
-  [...new Set(lots.map(({ meter }) => meter))].map((meter) => ({
-    meter,
-    lots: lots.filter((lot) => lot.meter === meter).flatMap(asBilled),
-  }));
-
-/** Classes of tokens in which a bill that states them differs from what was used; nothing where it does not state them. */
-function metersThatDiffer(
-  classes: readonly Classed[],
-  billed: ReturnType<typeof byMeter>,
-  { pricing, places }: Known,
-): Meter[] {
-  if (billed === undefined) return [];
-  const meters = new Set<Meter>([...classes.map(({ meter }) => meter), ...billed.keys()]);
-  return [...meters].filter((meter) => {
-    const of = billed.get(meter) ?? [];
-    const expected = pricing.expected(classes.find((each) => each.meter === meter)?.lots ?? []);
-    return !within(minus(billedOf(of), expected), allowanceOf(of, places));
-  });
-}
 
 function unknownPart(meters: readonly Meter[], amount: Usd, fitting: Fitting): Part {
   const where = meters.length === 0 ? '' : `; what differs is ${meters.map(meterLabel).join(', ')}`;
