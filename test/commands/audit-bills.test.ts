@@ -268,14 +268,15 @@ describe('a bill that adds a day up to one sum', () => {
 });
 
 describe('a bill in whole dollars', () => {
-  const focus = (...lines: readonly (readonly [label: string, amount: string])[]) =>
+  type Line = readonly [label: string, amount: string, day?: string];
+  const focus = (...lines: readonly Line[]) =>
     [
       'focus.csv',
       [
         'ChargePeriodStart,ChargeCategory,ChargeDescription,BilledCost,BillingCurrency,SkuPriceDetails',
         ...lines.map(
-          ([label, amount]) =>
-            `2026-10-01T00:00:00Z,Usage,claude-sonnet-4.5 ${label},${amount},USD,"{""x_ModelId"":""claude-sonnet-4.5""}"`,
+          ([label, amount, day = '2026-10-01']) =>
+            `${day}T00:00:00Z,Usage,claude-sonnet-4.5 ${label},${amount},USD,"{""x_ModelId"":""claude-sonnet-4.5""}"`,
         ),
         '',
       ].join('\n'),
@@ -287,6 +288,32 @@ describe('a bill in whole dollars', () => {
     const { causes, answer } = audited(USED, focus(['tokens', '510']));
     expect(causes).toEqual({ discount: -90 });
     expect(answer.differences.map(({ text }) => text)).toEqual(['billed at 15% under list price']);
+  });
+
+  /** At list price 812.37, 437.19 and 303.03 dollars. */
+  const THREE_DAYS = used(
+    '2026-10-01,claude-sonnet-4.5,standard,170790000,0,0,0,0,20000000',
+    '2026-10-02,claude-sonnet-4.5,standard,95730000,0,0,0,0,10000000',
+    '2026-10-03,claude-sonnet-4.5,standard,51010000,0,0,0,0,10000000',
+  );
+  const three = (...amounts: readonly string[]) =>
+    focus(...amounts.map((amount, index): Line => ['tokens', amount, `2026-10-0${index + 1}`]));
+
+  test('a rate that no day tells for its rounding is told by all of them together', () => {
+    const { causes, answer } = audited(THREE_DAYS, three('691', '372', '258'));
+    expect(causes).toEqual({ discount: -232.8885, rounding: 1.2985 });
+    expect(new Set(answer.differences.map(({ text }) => text))).toEqual(
+      new Set(['billed at 15% under list price', 'rounding of the bill']),
+    );
+  });
+
+  test.each([
+    [['691', '372', '263'], 'a day that does not fit it tells that it is none'],
+    [['691'], 'a single day tells none'],
+  ])('billed %s: %s', (amounts) => {
+    const { answer } = audited(THREE_DAYS, three(...amounts));
+    expect(answer.causes.map(({ cause }) => cause)).not.toContain('discount');
+    expect(answer.causes.map(({ cause }) => cause)).toContain('unknown');
   });
 
   test('a line that is there twice is billed a second time', () => {

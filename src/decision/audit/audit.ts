@@ -17,7 +17,7 @@ import { claimsOf } from './claims.ts';
 import { commitmentsOf } from './commitments.ts';
 import { type Charged, creditsOf } from './credits.ts';
 import type { Explanation, Known } from './explain.ts';
-import type { Fit, Part } from './fit.ts';
+import { type Fit, type Part, shownBy } from './fit.ts';
 import { allowanceOf, billedOf, within } from './lines.ts';
 import { Pricing } from './lots.ts';
 import { type Place, placed } from './placement.ts';
@@ -115,14 +115,21 @@ function differencesOf(cells: readonly Cell[], known: Known, byDay: boolean): Di
   const cancelling: ReadonlyMap<Day, Shifted> = byDay
     ? shiftsOf(days.map(({ cell: { day }, ...sums }) => ({ day, ...sums })))
     : new Map();
+  const isOpen = ({ cell: { day }, billed, expected, allowance }: Sums) =>
+    !within(minus(billed, expected), allowance) && !cancelling.has(day);
+  const differing = days.filter((each) => isOpen(each) && each.cell.lots.length > 0 && each.cell.lines.length > 0);
+  const shown = shownBy(
+    differing.map(({ cell: { lots }, billed, allowance }) => ({ lots, billed, allowance })),
+    pricing,
+  );
   const answers = placed(
-    days.map(({ cell: { day, lots, lines }, billed, expected, allowance }) => ({
-      lots,
-      lines,
-      isOpen: !within(minus(billed, expected), allowance) && !cancelling.has(day),
-      isSettled: cancelling.has(day),
+    days.map((each) => ({
+      lots: each.cell.lots,
+      lines: each.cell.lines,
+      isOpen: isOpen(each),
+      isSettled: cancelling.has(each.cell.day),
     })),
-    known,
+    { ...known, shown },
   );
   const fits = chosen(answers.map(({ explanation }) => explanation));
   const where = answers.map(({ place }) => place);

@@ -2,7 +2,7 @@ import type { BillLine } from '../../domain/bill-line.ts';
 import type { Day } from '../../domain/day.ts';
 import { compare, isZero } from '../../domain/exact.ts';
 import { type Meter, meterLabel } from '../../domain/meter.ts';
-import { minus, type Usd } from '../../domain/units.ts';
+import { minus, type Share, type Usd } from '../../domain/units.ts';
 import { absentChanges, type Change, changed, changesOf, onDays } from './changes.ts';
 import { byMeter, classed, metersThatDiffer } from './classes.ts';
 import {
@@ -26,6 +26,8 @@ export interface Known {
   readonly pricing: Pricing;
   /** Decimals of the bill. */
   readonly places: number;
+  /** The discount that all days which differ show together; undefined where they show none. */
+  readonly shown?: Share | undefined;
 }
 
 /** How lines come to their amount: the fits that are equally likely, and how much has to be supposed for them. */
@@ -183,11 +185,11 @@ function changesOfDays(lots: readonly Lot[], changes: readonly Change[]): Change
 
 /** Why lines come to what they do, where they are for this usage: the explanation that supposes least. */
 export function explained(lots: readonly Lot[], lines: readonly BillLine[], known: Known): Explanation {
-  const { pricing, places } = known;
+  const { pricing, places, shown } = known;
   const billed = billedOf(lines);
   const expected = pricing.expected(lots);
   const amount = minus(billed, expected);
-  const fitting = { lots, billed, allowance: allowanceOf(lines, places) };
+  const fitting = { lots, billed, allowance: allowanceOf(lines, places), shown };
   if (within(amount, fitting.allowance)) return { supposed: 0, fits: [{ id: '', parts: roundedBy(amount) }] };
   if (lines.length === 0)
     return bare(SUPPOSED.notBilled, 'usageWithoutBill', amount, 'used, and on no line of the bill');

@@ -3,6 +3,7 @@ import {
   add,
   compare,
   divide,
+  type Exact,
   inPercent,
   isZero,
   multiply,
@@ -30,6 +31,8 @@ export interface Fitting {
   readonly lots: readonly Lot[];
   readonly billed: Usd;
   readonly allowance: Usd;
+  /** The discount that all days which differ show together; undefined where they show none. */
+  readonly shown?: Share | undefined;
 }
 
 /** Changes that together explain what was billed, and what each of them comes to. */
@@ -61,25 +64,57 @@ export interface Discounted {
 }
 const ALL_USAGE: Discounted = { is: () => true, which: '' };
 
+/** What a discount may be about, at list price, and what it leaves alone. */
+interface Rated {
+  readonly listed: Usd;
+  readonly fixed: Usd;
+}
+
+function ratedOf(lots: readonly Lot[], pricing: Pricing, isDiscounted: (lot: Lot) => boolean): Rated | undefined {
+  const listed = pricing.total(lots.filter(isDiscounted).map((lot) => ({ ...lot, discount: undefined })));
+  const fixed = pricing.total(lots.filter((lot) => !isDiscounted(lot)));
+  return listed === undefined || fixed === undefined || isZero(listed) ? undefined : { listed, fixed };
+}
+
+const rateOf = (steps: Exact): Share => share(divide(steps, whole(STEPS)));
+
+const isBilledAt = (rate: Share, { listed, fixed }: Rated, { billed, allowance }: Fitting): boolean =>
+  within(subtract(billed, add(fixed, times(listed, discountFactor(rate)))), allowance);
+
 /**
  * The discount off list at which these lots cost what was billed, where it is a whole number of half percents between
  * none and all.
  */
-function discountThatFits(
-  lots: readonly Lot[],
-  { billed, allowance }: Fitting,
-  pricing: Pricing,
-  isDiscounted: (lot: Lot) => boolean,
-): Share | undefined {
-  const listed = pricing.total(lots.filter(isDiscounted).map((lot) => ({ ...lot, discount: undefined })));
-  const fixed = pricing.total(lots.filter((lot) => !isDiscounted(lot)));
-  if (listed === undefined || fixed === undefined || isZero(listed)) return undefined;
-  const off = divide(subtract(listed, subtract(billed, fixed)), listed);
+function discountThatFits(rated: Rated, fitting: Fitting): Share | undefined {
+  const off = divide(subtract(rated.listed, subtract(fitting.billed, rated.fixed)), rated.listed);
   const steps = round(multiply(off, whole(STEPS)), 0);
   if (compare(steps, ZERO) <= 0 || compare(steps, whole(STEPS)) >= 0) return undefined;
-  const rate = share(divide(steps, whole(STEPS)));
-  const cost = add(fixed, times(listed, discountFactor(rate)));
-  return within(subtract(billed, cost), allowance) ? rate : undefined;
+  const rate = rateOf(steps);
+  return isBilledAt(rate, rated, fitting) ? rate : undefined;
+}
+
+const isRated = (lot: Lot) => takesTerms(lot) && lot.multiple === undefined;
+
+/**
+ * The one discount at which every day that differs costs what was billed for it, but for its rounding: days that are each
+ * rounded too far to tell a rate tell it together.
+ */
+export function shownBy(days: readonly Fitting[], pricing: Pricing): Share | undefined {
+  if (days.length < 2 || days.every((day) => isPrecise(day))) return undefined;
+  // In so many amounts of that size one alone fits a rate; a day that is less than its rounding tells nothing.
+  const amounts = days
+    .map(({ billed, allowance }) => round(divide(billed, multiply(allowance, whole(2n))), 0))
+    .filter((each) => compare(each, ZERO) > 0)
+    .reduce((all, each) => multiply(all, each), whole(1n));
+  if (compare(amounts, VERY_PRECISE) < 0) return undefined;
+  const rated = days.flatMap((day) => {
+    const of = ratedOf(day.lots, pricing, isRated);
+    return of === undefined ? [] : [{ day, of }];
+  });
+  if (rated.length < days.length) return undefined;
+  const rates = Array.from({ length: Number(STEPS) - 1 }, (_, index) => rateOf(whole(BigInt(index + 1))));
+  const [rate, ...others] = rates.filter((each) => rated.every(({ day, of }) => isBilledAt(each, of, day)));
+  return others.length === 0 ? rate : undefined;
 }
 
 /** The change to another discount, where one of them explains the whole difference. */
@@ -89,8 +124,12 @@ export function otherDiscount(
   pricing: Pricing,
   { is, which }: Discounted = ALL_USAGE,
 ): Change[] {
-  const isDiscounted = (lot: Lot) => takesTerms(lot) && lot.multiple === undefined && is(lot);
-  const discount = discountThatFits(lots, toTheDigit(fitting), pricing, isDiscounted);
+  const isDiscounted = (lot: Lot) => isRated(lot) && is(lot);
+  const rated = ratedOf(lots, pricing, isDiscounted);
+  if (rated === undefined) return [];
+  const { shown } = fitting;
+  const ofAll = shown !== undefined && isBilledAt(shown, rated, fitting) ? shown : undefined;
+  const discount = discountThatFits(rated, toTheDigit(fitting)) ?? ofAll;
   if (discount === undefined) return [];
   const percent = numeral(inPercent(discount));
   const agreed = lots.some((lot) => lot.discount !== undefined);
