@@ -209,6 +209,14 @@ describe('work without output', () => {
   });
 });
 
+test('a dash is not said to be a lever that is sold nowhere, where nobody stated it', async () => {
+  const { stdout } = await run(
+    'compare --in 1B --out 100M --models gpt-5.4,claude-opus-4.7 --cache-hit 50% --quiet'.split(' '),
+  );
+  expect(stdout).toMatch(/cache 50% │ batch │/);
+  expect(stdout).toContain('- A dash: the lever is not stated, or is not to be had there.');
+});
+
 test('a model without a price is no rival of the cheapest', async () => {
   const { stdout } = await run(
     'compare --in 1B --out 100M --models text-embedding-3-large,gpt-5.4,claude-haiku-4.5 --quiet'.split(' '),

@@ -1,7 +1,6 @@
 import type { Candidate, Comparison } from '../../domain/comparison.ts';
 import type { Provenance } from '../../domain/estimate.ts';
-import type { Levers } from '../../domain/levers.ts';
-import { LEVER_STATES } from '../../domain/levers.ts';
+import { LEVER_STATES, type Levers } from '../../domain/levers.ts';
 import { isEnd, type Note } from '../../domain/note.ts';
 import type { Usd } from '../../domain/units.ts';
 import { type Grid, listed, type Page, type Part, picture, table, text, toned } from '../page.ts';
@@ -136,7 +135,7 @@ function readingTexts(answer: Comparison): string[] {
       : []),
     ...reference,
     `Floor: the list spend at which a provider negotiates (${bands}); 2x to floor: twice the volume reaches it.`,
-    ...(dashed ? ['A dash: that lever is not to be had there.'] : []),
+    ...(dashed ? ['A dash: the lever is not stated, or is not to be had there.'] : []),
     'What a model costs says nothing of what it is worth: take the cheapest that passes your evaluation.',
     ...(left > 0
       ? [
