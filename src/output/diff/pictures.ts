@@ -6,7 +6,7 @@ import type { Picture } from '../page.ts';
 import { moving } from '../render/numbers.ts';
 import { largest, ofAll } from '../words/largest.ts';
 import { costMovedText } from './card-text.ts';
-import { CAUSES, nameText } from './portfolio-text.ts';
+import { causeText, MEANINGS, nameText } from './portfolio-text.ts';
 
 /** Why the cost moved: a bar for each cause, to the right where it costs more. */
 function causesPicture({ change }: PortfolioDiff): Picture[] {
@@ -15,12 +15,10 @@ function causesPicture({ change }: PortfolioDiff): Picture[] {
   const moved = EFFECTS.map((effect) => ({ effect, amount: effects[effect] })).filter(({ amount }) => !isZero(amount));
   const [first] = largest(moved, ({ amount }) => amount);
   if (first === undefined) return [];
-  // A cause is named with what it means.
-  const why = ({ effect }: typeof first) => CAUSES[effect].slice(effect.length + ': '.length);
-  const rows = moved.map(({ effect, amount }) => ({ name: CAUSES[effect], amount, shown: moving(amount) }));
+  const rows = moved.map(({ effect, amount }) => ({ name: causeText(effect), amount, shown: moving(amount) }));
   return [
     {
-      title: `${costMovedText(change)} a month in all; the most by ${why(first)}: ${moving(first.amount)}`,
+      title: `${costMovedText(change)} a month in all; the most by ${MEANINGS[first.effect]}: ${moving(first.amount)}`,
       alt: 'Why the cost of a month changed: a bar for each cause, to the right where it costs more.',
       chart: { kind: 'bars', rows },
       data: { head: ['why', 'USD a month'], rows: rows.map(({ name, shown }) => [name, shown]) },

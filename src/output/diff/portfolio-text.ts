@@ -8,19 +8,23 @@ import { NO_USD } from '../../domain/units.ts';
 import { moving } from '../render/numbers.ts';
 import { footingTexts } from '../words/footing-text.ts';
 
-export const CAUSES: Readonly<Record<Effect, string>> = {
-  price: 'price: other prices, at the new quantities',
-  volume: 'volume: more or fewer tokens, in the old mix',
-  mix: 'mix: other shares of models, channels, modes, meters',
-  fees: 'fees: what channels take or grant beside the tokens',
-  added: 'added: workloads that are new',
-  removed: 'removed: workloads that are gone',
+/** What each cause of a change means. */
+export const MEANINGS: Readonly<Record<Effect, string>> = {
+  price: 'other prices, at the new quantities',
+  volume: 'more or fewer tokens, in the old mix',
+  mix: 'other shares of models, channels, modes, meters',
+  fees: 'what channels take or grant beside the tokens',
+  added: 'workloads that are new',
+  removed: 'workloads that are gone',
 };
+
+/** A cause with what it means. */
+export const causeText = (effect: Effect) => `${effect}: ${MEANINGS[effect]}`;
 
 /** The causes that moved a cost, in words and dollars. */
 export function causes(effects: Effects): [cause: string, amount: string][] {
   return EFFECTS.filter((effect) => !isZero(effects[effect])).map((effect) => [
-    CAUSES[effect],
+    causeText(effect),
     moving(effects[effect]),
   ]);
 }
