@@ -2,9 +2,9 @@ import type { Month } from '../../domain/day.ts';
 import { crossingMonth, type FloorBasis, type FloorCrossing, type Leverage } from '../../domain/decision.ts';
 import { isZero } from '../../domain/exact.ts';
 import { savingOf } from '../../domain/saving.ts';
-import { lessThan, type Usd } from '../../domain/units.ts';
+import type { Usd } from '../../domain/units.ts';
 import type { PagePart } from '../page.ts';
-import { dollars, percent, plainDollars } from '../render/numbers.ts';
+import { dollars, moving, percent, plainDollars } from '../render/numbers.ts';
 import { leverageText } from './standing-text.ts';
 
 type NameOf = (provider: string) => string;
@@ -50,8 +50,7 @@ function trapText({ provider, trapBand, worthLosingAbove }: Leverage, nameOf: Na
 function trapCostText({ provider, trapCosts }: Leverage, nameOf: NameOf): string | undefined {
   if (trapCosts === undefined) return undefined;
   const { withContract, throughAggregator, atList } = trapCosts;
-  const against = (cost: Usd) =>
-    `${dollars(cost)} (${lessThan(cost, withContract) ? '' : '+'}${dollars(savingOf(cost, withContract).amount)})`;
+  const against = (cost: Usd) => `${dollars(cost)} (${moving(savingOf(cost, withContract).amount)})`;
   const resold = throughAggregator === undefined ? '' : `${against(throughAggregator)} through an aggregator, `;
   return `${nameOf(provider)}: ${dollars(withContract)} a month with the contract and without the levers; with the levers and without it ${resold}${against(atList)} at list.`;
 }
