@@ -8,11 +8,12 @@ const find = (drivers: readonly Driver[], code: Driver['code']) => drivers.find(
 
 /** Terms to have in writing: what the plan counts on, and how much less still carries it. */
 function termsToAsk({ drivers, plan }: Decision, nameOf: NameOf): string | undefined {
-  const asked = plan.contracts.map(({ provider }) => nameOf(provider)).join(' and ');
+  const signed = plan.term === undefined ? plan.contracts : plan.term.contracts.filter(({ slight }) => !slight);
+  const asked = signed.map(({ provider }) => nameOf(provider)).join(' and ');
   const least = find(drivers, 'discount')?.low.breakEven;
   const floor = find(drivers, 'floor')?.high.breakEven;
   if (asked === '' || (least === undefined && floor === undefined)) return undefined;
-  const offs = [...new Set(plan.contracts.map(({ band }) => percent(band.discount)))].join(' and ');
+  const offs = [...new Set(signed.map(({ band }) => percent(band.discount)))].join(' and ');
   // Of a level that is narrowed down the side is asked for on which the answer still holds.
   const enough = least && (least.exact ? `more than ${levelText(least.level)}` : levelText(least.holdsUntil));
   const or = enough === undefined ? '' : `, or at least ${enough}`;
