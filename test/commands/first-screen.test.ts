@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { fileOf } from '../support/folders.ts';
 import { run, words } from '../support/transcript.ts';
 
 /** What a screen says, as one line. */
@@ -18,6 +19,24 @@ test('a commitment says its minimum, its term, its cash and what a bad case cost
   );
   // A loss is no saving that could be split.
   expect(said).not.toContain('Of that saving');
+});
+
+test('nearly all months that do not use up a commitment begin a sentence', async () => {
+  const offers = fileOf(`contracts:
+  - { provider: anthropic, floor: { low: 45k, high: 100k }, bands: [{ commitment: 90k, discount: 20% }], fulfilment: monthly }
+`);
+  const said = await screen(
+    `--profile fixtures/profiles/direct-under-commitment.yaml --offers ${offers} --format json`,
+  );
+  expect(said).toContain('. Over 99.9% of months do not use up the commitment to Anthropic; in a thin month');
+});
+
+test('what is signed for a later month is asked for in writing too', async () => {
+  const said = await screen(
+    '--profile fixtures/profiles/commitment-growing.yaml --offers fixtures/offers/minimum.yaml',
+  );
+  expect(said).toContain('Sign with Anthropic for month 10;');
+  expect(said).toContain('ask Anthropic to put in writing: 20% off, from a list spend of no more than $');
 });
 
 test('without a minimum it says so, and what a month under the floor does', async () => {

@@ -1,4 +1,5 @@
 import { MONTHS_PER_YEAR } from '../../domain/day.ts';
+import { capital } from '../../domain/line-text.ts';
 import type { ContractRisk, Risk, RiskAlternative } from '../../domain/risk.ts';
 import type { PagePart } from '../page.ts';
 import { percent } from '../render/numbers.ts';
@@ -42,10 +43,10 @@ const spell = (window: number) => (window === 1 ? 'month' : window === MONTHS_PE
 function thinMonths({ provider, commits, window, probability, shortfallP10 }: ContractRisk, nameOf: NameOf): string[] {
   if (probability < NEGLIGIBLE) return [];
   const name = nameOf(provider);
-  if (!commits) return [`${odds(probability)} of months are under the floor of ${name} and count at list.`];
+  if (!commits) return [`In ${odds(probability)} of months the spend is under the floor and ${name} charges list.`];
   const lost = `${expected(shortfallP10)}${window === 1 ? '' : ' a month'} of it buys nothing`;
   const thin = Math.round(shortfallP10) === 0 ? '' : `; in a thin ${spell(window)} (P10) ${lost}`;
-  return [`${odds(probability)} of ${spell(window)}s do not use up the commitment to ${name}${thin}.`];
+  return [`${capital(odds(probability))} of ${spell(window)}s do not use up the commitment to ${name}${thin}.`];
 }
 
 /** Of the cost of a month; a forecast that saves less is not worth making. */

@@ -24,15 +24,15 @@ function commitmentText({ band, window }: TermContract): string {
   return `a commitment of ${plainDollars(band.commitment)} a month${rampedText(band)}${settled}`;
 }
 
-function startText({ begins, opens, floor, band }: TermContract, start: Month | undefined): string {
+function startText({ begins, opens, floor, band }: TermContract, start: Month | undefined, name: string): string {
   const low = plainDollars(floor.low);
   if (begins > 1)
     return ` Sign it for ${monthText(begins, start)}, not before: by then the floor of ${low} is reached and the use is worth the commitment.`;
   if (!isZero(band.commitment)) return '';
   if (opens === undefined)
-    return ` Its floor of ${low} is reached only where demand is above its median; months under it count at list.`;
+    return ` Its floor of ${low} is reached only where demand is above its median; in months under it ${name} charges list.`;
   if (opens === 1) return '';
-  return ` Its floor of ${low} is reached in ${monthText(opens, start)}: have it signed for then. Months under it count at list.`;
+  return ` Its floor of ${low} is reached in ${monthText(opens, start)}: have it signed for then. In months under it ${name} charges list.`;
 }
 
 /** A contract over the term: what is signed, from when, and what it comes to in an average month. */
@@ -43,7 +43,7 @@ export function termContractText(contract: TermContract, start: Month | undefine
     return `${nameOf(provider)}: ${percent(band.discount)} off with no commitment is no reason to sign: it is expected to save less than a dollar a month${often}.`;
   }
   const short = isZero(shortfall) ? '' : `, of which ${dollars(shortfall)} buys nothing`;
-  return `${nameOf(provider)}: ${percent(band.discount)} off with ${commitmentText(contract)}; on average ${dollars(listSpend)} a month of list spend costs ${dollars(cost)}${short}.${startText(contract, start)}`;
+  return `${nameOf(provider)}: ${percent(band.discount)} off with ${commitmentText(contract)}; on average ${dollars(listSpend)} a month of list spend costs ${dollars(cost)}${short}.${startText(contract, start, nameOf(provider))}`;
 }
 
 /** With whom is signed, and where the rest is bought: of months that differ the table shows the first. */
