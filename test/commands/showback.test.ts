@@ -314,3 +314,39 @@ test('what is used over a commitment costs what the contract says of overage', a
   const cell = (name: string) => csv[1]?.[csv[0]?.indexOf(name) ?? -1];
   expect([cell('listCost'), cell('ownCost'), cell('sharedCost')]).toEqual(['', '1200', '50']);
 });
+
+describe('what a cloud is owed anyway', () => {
+  const bought = (output: string, team: string) =>
+    `  - { name: of-${team}, model: claude-opus-4.7, tokens: { input: 1B, output: ${output} }, tags: { team: ${team} }, units: { name: ticket, count: 30k } }`;
+  /** $55,000 and $30,000 at list, of which $66,666.67 a month are owed to the cloud. */
+  async function pageOf(rule: string) {
+    const folder = mkdtempSync(join(tmpdir(), 'tokencost-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const [profile, offers] = ['profile.yaml', 'offers.yaml'].map((name) => join(folder, name));
+    writeFileSync(profile ?? '', ['workloads:', bought('2B', 'blue'), bought('1B', 'red'), ''].join('\n'));
+    writeFileSync(
+      offers ?? '',
+      'cloudCommitments:\n  aws: { remaining: 2M, monthsLeft: 12, otherMonthlySpend: 100k }\n',
+    );
+    const argv = ['decide', '--profile', profile ?? '', '--offers', offers ?? '', '--by', 'tag:team', '--shared', rule];
+    const { stdout } = await run([...argv, ...PLAIN]);
+    return stdout.slice(stdout.indexOf('Cost by')).replaceAll(/\s+/g, ' ');
+  }
+
+  test('comes off, and a line below 0 says why it is', async () => {
+    const by = await pageOf('drawdown');
+    expect(by).toContain('what aws is owed anyway, which comes off what is bought through it: -$66,666.67.');
+    expect(by).not.toContain('below 0');
+    expect(await pageOf('even')).toContain(
+      'red is below 0: more comes off it than it costs alone, so that the other lines sum to more than the total.',
+    );
+    expect(await pageOf('unallocated')).toContain('(not allocated) is below 0: more comes off it');
+  });
+
+  test('leaves the cost of units as it stands in the table, to the cent', async () => {
+    const page = await pageOf('drawdown');
+    const shown = /│ blue │ .*? │ (\$[\d,.]+) │ [\d.]+% │/.exec(page)?.[1];
+    expect(page).toContain(`(${shown} for 30,000)`);
+    expect(await pageOf('even')).toContain('(-$3,333.34 for 30,000)');
+  });
+});
