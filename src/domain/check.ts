@@ -90,6 +90,12 @@ export function firstOver({
   return window !== undefined && isOver ? { month: window.from, amount, complete } : undefined;
 }
 
+/**
+ * The later month that tells most of a limit: the first that is over it, else the one that takes the most of what is
+ * allowed; undefined where the amount itself does.
+ */
+export const tellingMonth = ({ overSince, fullest }: LimitResult): HeldMonth | undefined => overSince ?? fullest;
+
 /** The amount as a share of what is allowed; undefined without a limit in dollars, or with one of nothing. */
 export function shareOfLimit({ amount, max }: Pick<HeldMonth, 'amount' | 'max'>): Factor | undefined {
   return max === undefined ? undefined : ratio(amount, max);

@@ -154,11 +154,33 @@ describe('a limit that only growth breaks', () => {
     expect([exitCode, found.doubt, found.overSince.month]).toEqual([4, 'baselineMonths', '2027-10']);
   });
 
+  test('on growth shows what is allowed in the month that breaks it', async () => {
+    const text = readFileSync(GROWING, 'utf8');
+    const of = (growth: string) => fileOf(text.replace(/growth: .*/, `growth: ${growth}`));
+    const before = fileOf((await check(of('5%'), { max: '1M' })).stdout, 'baseline.json');
+    const budget = fileOf('limits:\n  - { maxGrowth: 10% }\n', 'budget.yaml');
+    const argv = [
+      'check',
+      '--profile',
+      of('10%'),
+      '--budget',
+      budget,
+      '--baseline',
+      before,
+      ...DAY,
+      '--format',
+      'markdown',
+    ];
+    const { stdout } = await run(argv);
+    // 8,000 grown by 10% three times, against 110% of 8,000 grown by 5% three times.
+    expect(stdout.replaceAll('\\', '')).toContain('2027-02 $10,648.00 [104.5% of $10,187.10]');
+  });
+
   test('that is kept says the later month that takes the most of it', async () => {
     const { found } = await check(GROWING, { max: '25k' });
     expect(found.fullest.month).toBe('2027-10');
     expect(found.text).toBe(
-      'whole profile is projected to cost $8,000.00 in the first month and $22,824.93 in 2027-10, where it takes most of the $25,000.00 that is allowed.',
+      'whole profile is projected to cost $8,000.00 in the first month and $22,824.93 in 2027-10, where it is nearest to the limit of $25,000.00.',
     );
   });
 

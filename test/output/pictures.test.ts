@@ -222,3 +222,18 @@ test('Markdown has the figures of a picture that the page does not say otherwise
   expect(stdout).toContain('| month | expected cost | due in any case |');
   expect(stdout).not.toContain('| commitment | expected cost | P10 | P90 |');
 });
+
+test('a limit that a later month breaks is drawn by that month, and one that is kept by the one nearest to it', async () => {
+  const titleAt = async (max: string) => {
+    const { stdout } = await run(
+      ['check', '--profile', 'fixtures/profiles/growing-ten.yaml', '--max', max, '--as-of', '2026-11-27'].concat(
+        '--format',
+        'html',
+        '--quiet',
+      ),
+    );
+    return /<figcaption>(.*?)<\/figcaption>/.exec(stdout)?.[1];
+  };
+  expect(await titleAt('12k')).toBe('whole profile is over its limit: 2027-04 $12,884.08 [107.4%] of $12,000.00');
+  expect(await titleAt('25k')).toBe('whole profile is nearest to its limit: 2027-10 $22,824.93 [91.3%] of $25,000.00');
+});

@@ -1,4 +1,4 @@
-import { type Check, shareOfLimit } from '../../domain/check.ts';
+import { type Check, firstOver, shareOfLimit, tellingMonth } from '../../domain/check.ts';
 import { compare, ONE } from '../../domain/exact.ts';
 import { amountOf } from '../../domain/purchase.ts';
 import { shareOf } from '../../domain/saving.ts';
@@ -6,26 +6,29 @@ import type { Picture } from '../page.ts';
 import { dollars, percent } from '../render/numbers.ts';
 import { largest, ofAll } from '../words/largest.ts';
 import { restsOn } from '../words/rests-on.ts';
-import { actualText, cellFigures, levelledVerdict, limitName, limitVerdictText } from './words.ts';
-
-const oneLine = (text: string) => text.replaceAll('\n', ', ');
+import { actualText, cellFigures, levelledVerdict, limitName, limitVerdictText, tellingText } from './words.ts';
 
 /** How much of each limit is used up, beside all of it. */
 function limitsPicture({ limits }: Check): Picture[] {
   const held = limits.flatMap((result) => {
-    const share = shareOfLimit(result);
+    const share = shareOfLimit(tellingMonth(result) ?? result);
     return share === undefined ? [] : [{ result, share }];
   });
   const drawn = largest(held, ({ share }) => share);
   const [first] = drawn;
   if (first === undefined) return [];
   const verdictOf = ({ result: { verdict, limit } }: typeof first) => levelledVerdict(verdict, limit.level);
-  const shown = ({ result }: typeof first) =>
-    oneLine(`${actualText(result)} of ${cellFigures(result).max.split('\n')[0] ?? ''}`);
-  const nearness = ({ result, share }: typeof first) =>
-    compare(share, ONE) > 0
-      ? `furthest over its limit${result.limit.level === 'warn' ? ', which only warns' : ''}`
-      : 'nearest to its limit';
+  const shown = ({ result }: typeof first) => tellingText(result);
+  // Later months may be further over than the first that is, which is the one that is drawn.
+  const furthest = held.some(({ result }) => firstOver(result) !== undefined) ? '' : 'furthest ';
+  const nearness = ({ result, share }: typeof first) => {
+    if (compare(share, ONE) <= 0) return 'nearest to its limit';
+    const idle = [
+      ...(result.limit.level === 'warn' ? [', which only warns'] : []),
+      ...(result.notGrown === true ? [', and has not grown'] : []),
+    ];
+    return `${furthest}over its limit${idle.join('')}`;
+  };
   const over = held.filter(({ result }) => result.verdict === 'over').length;
   const count = `${over} of ${held.length} limits ${over === 1 ? 'is' : 'are'} over; `;
   return [

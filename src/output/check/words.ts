@@ -8,6 +8,7 @@ import {
   type OverSince,
   type RuleResult,
   shareOfLimit,
+  tellingMonth,
 } from '../../domain/check.ts';
 import { compare, type Exact, inPercent, numeral, ONE, round, whole } from '../../domain/exact.ts';
 import { visible } from '../../domain/line-text.ts';
@@ -88,20 +89,32 @@ function shareText(share: Exact): string {
   return side > 0 ? '>100%' : '<100%';
 }
 
-const inBrackets = (share: Exact | undefined) => (share === undefined ? '' : ` [${shareText(share)}]`);
+const firstLine = (text: string) => text.split('\n', 1)[0] ?? '';
+
+const inBrackets = (share: Exact | undefined, of = '') => (share === undefined ? '' : ` [${shareText(share)}${of}]`);
 
 /**
  * `$30,775.00 [76.9%]`: the amount and its share of the limit, and under it what it is in another currency, and the later
- * month that takes more of it: `2027-10 $38,000.00 [95%]`.
+ * month that tells more of it: `2027-10 $38,000.00 [95%]`, with what is allowed then where that is another amount.
  */
 export function actualText(result: LimitResult): string {
   const [actual = '', ...under] = cellFigures(result).actual.split('\n');
-  const fullest = result.fullest ?? (result.notGrown === true ? result.overSince : undefined);
-  const later =
-    fullest === undefined
-      ? []
-      : [`${fullest.month} ${figuresIn(result, fullest).actual}${inBrackets(shareOfLimit(fullest))}`];
-  return [`${actual}${inBrackets(shareOfLimit(result))}`, ...under, ...later].join('\n');
+  const telling = tellingMonth(result);
+  const own = `${actual}${inBrackets(shareOfLimit(result))}`;
+  if (telling === undefined) return [own, ...under].join('\n');
+  const then = figuresIn(result, telling);
+  const moves = telling.max !== undefined && result.max !== undefined && compare(telling.max, result.max) !== 0;
+  const share = inBrackets(shareOfLimit(telling), moves ? ` of ${then.max}` : '');
+  return [own, ...under, `${telling.month} ${then.actual}${share}`].join('\n');
+}
+
+/** The same on one line of what tells most, and what is allowed then: `2027-10 $38,000.00 [95%] of $40,000.00`. */
+export function tellingText(result: LimitResult): string {
+  const telling = tellingMonth(result);
+  if (telling === undefined)
+    return `${actualText(result).replaceAll('\n', ', ')} of ${firstLine(cellFigures(result).max)}`;
+  const { actual, max } = figuresIn(result, telling);
+  return `${telling.month} ${actual}${inBrackets(shareOfLimit(telling))} of ${max}`;
 }
 
 /** What came of a limit in a table: from which month on, where not from the first. */
@@ -139,11 +152,11 @@ function laterText(result: LimitResult, since: OverSince): string {
   return `${scopeText(result.limit)} is projected to cost ${figures(result).actual} in the first month and ${then.actual} in ${month}, the first over the limit of ${then.max}${baseText({ ...result, base: since.base })}.`;
 }
 
-/** What is allowed, and that a later month takes the most of it. */
+/** What is allowed, and that a later month comes nearest to it. */
 function fullestText(result: LimitResult, fullest: HeldMonth): string {
   const then = figuresIn(result, fullest);
   const base = baseText({ ...result, base: fullest.base });
-  return `${scopeText(result.limit)} is projected to cost ${figures(result).actual} in the first month and ${then.actual} in ${fullest.month}, where it takes most of the ${then.max}${base} that is allowed.`;
+  return `${scopeText(result.limit)} is projected to cost ${figures(result).actual} in the first month and ${then.actual} in ${fullest.month}, where it is nearest to the limit of ${then.max}${base}.`;
 }
 
 /** A limit that is over and does not fail. */
@@ -212,7 +225,7 @@ export function ruleText(result: RuleResult, nameOf: NameOf): string {
   return `whether list spend crosses its floor cannot be told: ${DOUBT[result.doubt ?? 'unpriced']}.`;
 }
 
-const mostShare = (result: LimitResult) => shareOfLimit(result.fullest ?? result);
+const mostShare = (result: LimitResult) => shareOfLimit(tellingMonth(result) ?? result);
 
 /** The limit that is nearest to its end, of those that decide. */
 function closest(limits: readonly LimitResult[]): LimitResult | undefined {

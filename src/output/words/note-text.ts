@@ -264,7 +264,7 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
     case 'growthAhead':
       return note.months === 1
         ? `Tokens change by the stated growth from month to month; ${note.from} is the only month looked at.`
-        : `Tokens change by the stated growth from month to month: the amount is of the first, and limits of an amount hold for all ${note.months} months from ${note.from} to ${note.to}, each at its prices.`;
+        : `Tokens change by the stated growth from month to month: the amount is of the first, and limits hold for all ${note.months} months from ${note.from} to ${note.to}, each at its prices.`;
     case 'aheadEnds':
       return `No month from ${note.month} on is looked at: ${note.why}.`;
     case 'growthCounts':
