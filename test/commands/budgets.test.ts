@@ -159,18 +159,8 @@ describe('a limit that only growth breaks', () => {
     const of = (growth: string) => fileOf(text.replace(/growth: .*/, `growth: ${growth}`));
     const before = fileOf((await check(of('5%'), { max: '1M' })).stdout, 'baseline.json');
     const budget = fileOf('limits:\n  - { maxGrowth: 10% }\n', 'budget.yaml');
-    const argv = [
-      'check',
-      '--profile',
-      of('10%'),
-      '--budget',
-      budget,
-      '--baseline',
-      before,
-      ...DAY,
-      '--format',
-      'markdown',
-    ];
+    const files = ['--profile', of('10%'), '--budget', budget, '--baseline', before];
+    const argv = ['check', ...files, '--as-of', '2026-11-27', '--quiet', '--format', 'markdown'];
     const { stdout } = await run(argv);
     // 8,000 grown by 10% three times, against 110% of 8,000 grown by 5% three times.
     expect(stdout.replaceAll('\\', '')).toContain('2027-02 $10,648.00 [104.5% of $10,187.10]');
