@@ -47,7 +47,7 @@ export interface UsageRow {
   /** Dollars that the source says it cost, an estimate of its own where it is no bill. */
   readonly billed: Exact | undefined;
   readonly belongs: Belonging;
-  /** Tokens of the prompt where the row is one request, which alone can be held against a model's long-context threshold. */
+  /** Tokens of the prompt where the row is one request, or of all of whose requests the source tells on which side of a model's long-context threshold they are. */
   readonly prompt: bigint | undefined;
   /** True where a bill says that a prompt was priced as a long one. */
   readonly long?: boolean;

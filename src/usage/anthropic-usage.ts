@@ -13,11 +13,18 @@ function modeOf(tier: string | undefined, speed: string | undefined): ServiceMod
   return tier?.startsWith('priority') === true || speed === 'fast' ? 'priority' : 'standard';
 }
 
+const THOUSAND = 1000n;
+
 /**
- * Whether the window that a bucket is of is one whose prompts are billed as long ones: "0-200k" or "200k-1M" in the
- * report, "≤ 200k" or "> 200k" in the Console. A model without such a price has one for both.
+ * A length that every prompt of a bucket reaches, by the window it is of: "200k-1M" in the report and "> 200k" in the
+ * Console are over 200,000. Undefined of "0-200k" and "≤ 200k". Whether that costs more is the card's to say: most models
+ * have one price for both.
  */
-const isLong = (record: Fields) => /^(?:200k|>)/i.test(textOf(record, 'context_window') ?? '');
+function promptOf(record: Fields): bigint | undefined {
+  const window = textOf(record, 'context_window') ?? '';
+  const [, thousands] = /^(\d+)k *-/i.exec(window) ?? /^> *(\d+)k/i.exec(window) ?? [];
+  return thousands === undefined ? undefined : BigInt(thousands) * THOUSAND + 1n;
+}
 
 /** The place that inference was kept in; `global` is none, and `not_available` is what models say that cannot be kept. */
 function regionOf(record: Fields): string | undefined {
@@ -57,7 +64,7 @@ function readCounts(
   return rowOf(day, of.model, tokens, {
     mode: of.mode,
     calls: webSearch === 0n ? {} : { webSearch },
-    long: isLong(record),
+    prompt: promptOf(record),
     region: regionOf(record),
     belongs,
   });

@@ -97,8 +97,9 @@ class Reading {
     else this.#kept += rows;
   }
 
-  /** A row that was read of a sum: where rows are requests, it is as many. */
-  #all(row: UsageRow, rows: number, prompt: bigint | undefined): UsageRow {
+  /** A row that was read of a sum: where rows are requests, it is as many, and its prompt is the longest of theirs. */
+  #all(row: UsageRow, rows: number, longest: bigint | undefined): UsageRow {
+    const prompt = longest ?? row.prompt;
     if (!this.source.byRequest) return { ...row, prompt };
     const requests = BigInt(rows);
     const failed = row.failed === undefined ? undefined : row.failed * requests;

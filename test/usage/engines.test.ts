@@ -144,7 +144,17 @@ const money = few(
   true,
   0,
 );
-const model = few('gpt-5.4', 'claude-opus-4.7', 'deepseek-v4-flash', 'gemini-3.1-pro', 'gpt-5.4 ', ' ', '', null);
+const model = few(
+  'gpt-5.4',
+  'claude-opus-4.7',
+  'claude-haiku-5.5',
+  'deepseek-v4-flash',
+  'gemini-3.1-pro',
+  'gpt-5.4 ',
+  ' ',
+  '',
+  null,
+);
 
 const KINDS: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unknown>>>>> = {
   canonical: {
@@ -205,6 +215,8 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unknow
     usage_date_utc: fc.oneof(day, few('2026-10-02 10:00')),
     model_version: model,
     usage_type: few('standard', 'batch'),
+    context_window: few('≤ 200k', '> 200k', null),
+    inference_geo: few('us', 'global', null),
     api_key: few('ci, key', 'a "b"', null),
     usage_input_tokens_no_cache: count,
     usage_input_tokens_cache_write_5m: few(0, 9),

@@ -28,6 +28,22 @@ async function usageOf(...files: readonly string[]) {
 
 const LOG = readFileSync('fixtures/usage/litellm.jsonl', 'utf8');
 
+test.each([
+  // A million in at 5.00 and 10,000 out at 25.00 a million, whatever the window; at 0.50 and 2.50 in the longer one alone.
+  ['claude-opus-4-8', '0-200k', 5.25, undefined],
+  ['claude-opus-4-8', '200k-1M', 5.25, undefined],
+  ['claude-opus-4-8', '> 200k', 5.25, undefined],
+  ['claude-haiku-5-5', '200k-1M', 0.525, 1],
+])('a window tells how long prompts are, and the card what that costs: %s, %s', async (model, window, cost, share) => {
+  const counts = { uncached_input_tokens: 1_000_000, cache_read_input_tokens: 0, output_tokens: 10_000 };
+  const results = [{ ...counts, cache_creation: {}, model, service_tier: 'standard', context_window: window }];
+  const data = [{ starting_at: '2026-11-20T00:00:00Z', ending_at: '2026-11-21T00:00:00Z', results }];
+  const { answer } = await usageOf(fileOf('windows.json', JSON.stringify({ data })));
+  expect(answer.unpriced).toEqual([]);
+  expect(answer.cost).toBe(cost);
+  expect(answer.profile.workloads[0].longContextShare).toBe(share);
+});
+
 describe('the same usage, however the file is packed', () => {
   test.each([
     ['gzip', () => fileOf('log.jsonl.gz', gzipSync(LOG))],
