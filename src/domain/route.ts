@@ -105,6 +105,9 @@ const gateway: Step = (rest) => {
   return text === undefined ? undefined : without(rest, text);
 };
 
+/** Whose own the Gemini API and Vertex are. */
+const GOOGLE = 'google';
+
 const HOST_VERSIONS: Readonly<Record<string, Rest['versions']>> = { 'vertex_ai/': 'vertex', 'models/': 'none' };
 
 const host: Step = (rest) => {
@@ -114,7 +117,7 @@ const host: Step = (rest) => {
   if (text === undefined) return undefined;
   if (text === 'publishers/') return publisher(rest);
   const versions = HOST_VERSIONS[text] ?? (text.startsWith('bedrock/') ? 'bedrock' : 'none');
-  return without(rest, text, text === 'models/' ? { versions, provider: 'google' } : { versions });
+  return without(rest, text, text === 'models/' ? { versions, provider: GOOGLE } : { versions });
 };
 
 /** A publisher's model as a resource of Vertex: publishers/google/models/. */
@@ -160,9 +163,12 @@ function withoutPrefixes(name: string): Rest[] {
   return steps;
 }
 
-/** Whether a model has no dated id under a name, so that Vertex has to call its version something; another's dates do not count. */
-const hasNoDate = ({ id, aliases }: Model, name: string) =>
-  ![id, ...aliases].some((each) => each.startsWith(`${name}-`) && DATED.test(each));
+/**
+ * Whether a model has no dated id under a name, so that Vertex has to call its version something; another's dates do not
+ * count, and of Google's own models all are another's: those of gateways.
+ */
+const hasNoDate = ({ id, aliases, provider }: Model, name: string) =>
+  provider === GOOGLE || ![id, ...aliases].some((each) => each.startsWith(`${name}-`) && DATED.test(each));
 
 /** The model of a name with a version of Vertex: the dated id, or the model itself where it has none. */
 function vertexModel({ name, taken }: Rest, find: Find): Route | undefined {

@@ -35,6 +35,8 @@ describe('a name of a bill or a log', () => {
     ['publishers/google/models/gemini-2.5-flash', ['gemini-2.5-flash', 'publishers/', 'google/', 'models/']],
     ['claude-sonnet-4-5@20250929', ['claude-sonnet-4.5', '@']],
     ['vertex_ai/claude-opus-4-7@default', ['claude-opus-4.7', 'vertex_ai/', '@default']],
+    ['google/gemini-3.5-flash@default', ['gemini-3.5-flash', 'google/', '@default']],
+    ['vertex_ai/gemini-3.1-pro-preview@default', ['gemini-3.1-pro', 'vertex_ai/', '@default']],
     ['openrouter/anthropic/claude-opus-4.7', ['claude-opus-4.7', 'openrouter/', 'anthropic/']],
     ['anthropic/claude-opus-4.7', ['claude-opus-4.7', 'anthropic/']],
     ['openai/gpt-5.4', ['gpt-5.4', 'openai/']],
