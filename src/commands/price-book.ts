@@ -1,6 +1,7 @@
 import { premiumAt, regionUnsold } from '../decision/channels/marketplace-bill.ts';
 import type { Context } from '../decision/estimate/estimate.ts';
 import type { PriceBook, RegionPremium, UsagePrice } from '../decision/usage/measure.ts';
+import { dayBefore } from '../domain/day.ts';
 import { compare, isWhole, round, whole } from '../domain/exact.ts';
 import { type Marketplace, rateAt } from '../domain/marketplace.ts';
 import type { Offers } from '../domain/offer.ts';
@@ -8,7 +9,7 @@ import { inPeak } from '../domain/peak-hours.ts';
 import { bandOfPrompt } from '../domain/prompt-length.ts';
 import { type Model, premiumOf, type RateCard, rateIn, unknownRegion } from '../domain/rate-card.ts';
 import { PROFILES_AT, type Route, routeOf } from '../domain/route.ts';
-import { type Service, serviceOn } from '../domain/service.ts';
+import { type Outage, type Service, serviceOn } from '../domain/service.ts';
 import { tokens, UNCHANGED } from '../domain/units.ts';
 import type { UsageGroup, UsageRow } from '../domain/usage.ts';
 import type { Cuts } from '../usage/tally-plan.ts';
@@ -50,6 +51,12 @@ function premiumsOf({ model, rate }: Service, of: Priced): RegionPremium[] {
   return [...own, ...there].filter((each) => compare(each.factor, UNCHANGED) !== 0);
 }
 
+/** Why a model has no price on a day, the same of all days of which it is so. */
+function outageText({ why, model: { id, rates, retired } }: Outage): string {
+  if (why === 'notYet' || retired === undefined) return `the card has no rate of ${id} before ${rates[0].from}`;
+  return `${id} was served until ${dayBefore(retired.from)}, and nothing that has a price is named in its place`;
+}
+
 /** What usage is priced by. Without offers a region costs what the provider itself asks for it. */
 type Priced = Pick<Context, 'card'> & { readonly offers?: Pick<Offers, 'marketplaces'> };
 
@@ -87,8 +94,7 @@ export function priceBookOf(of: Priced): NamedPriceBook {
         const there = said === 'byProvider' ? atProvider(service, region) : inRegion(service, region, of);
         return typeof there === 'string' ? there : { ...there, service };
       }
-      const { why, model: out } = service;
-      return why === 'notYet' ? `${out.id} has no rate on ${day}` : `${out.id} has ended before ${day}`;
+      return outageText(service);
     },
   };
 }

@@ -18,6 +18,9 @@ export interface ImportedSource {
   readonly dropped: readonly { readonly reason: string; readonly rows: number }[];
 }
 
+/** Whether the card has a price for all of some usage, for a part, or for none. */
+export type Priced = 'all' | 'part' | 'none';
+
 /** Usage of one model and mode over the period, not scaled. */
 export interface ImportedUsage {
   readonly provider: string | undefined;
@@ -35,13 +38,14 @@ export interface ImportedUsage {
   readonly calls: Readonly<Record<string, bigint>>;
   readonly billed: Usd | undefined;
   readonly cost: Usd;
-  /** Whether the card has a price for all of it, for a part, or for none. */
-  readonly priced: 'all' | 'part' | 'none';
+  readonly priced: Priced;
 }
 
 /** Usage without a price, or with one in part. */
 export interface UnpricedUsage {
   readonly modelAsWritten: string;
+  /** True where its model is on the card: then its tokens are a workload of the profile all the same. */
+  readonly isOnCard: boolean;
   readonly reason: string;
   readonly tokens: bigint;
   /** Of all tokens. */
@@ -110,8 +114,9 @@ export interface MeasuredWorkload {
   /** In the provider's peak hours: all of it or nothing; undefined where the model has none, or the rows do not tell their time. */
   readonly peakShare: Share | undefined;
   readonly tags: Readonly<Record<string, string>>;
-  /** What it cost at list in the period. */
+  /** What it cost at list in the period, as far as it was priced. */
   readonly cost: Usd;
+  readonly priced: Priced;
   readonly cacheHits: Exact | undefined;
   readonly requests: bigint | undefined;
   readonly failed: Exact | undefined;

@@ -44,6 +44,37 @@ test.each([
   expect(answer.profile.workloads[0].longContextShare).toBe(share);
 });
 
+test('what has no price is told once, with its own tokens alone, and is left out only where no model is known', async () => {
+  const days = ['2026-03-01', '2026-03-02', '2026-03-06'];
+  const rows = [
+    'day,model,mode,uncached_input,output,requests',
+    ...days.map((day) => `${day},gpt-5.4,standard,800000,200000,1`),
+  ];
+  // A model that the card has from 2026-03-05 on, one that it has later, and one that it has not.
+  const others = ['2026-03-06,nova-pro,batch,800000,200000,1', '2026-03-06,house-model,standard,800000,200000,1'];
+  const file = fileOf('partly.csv', [...rows, ...others].join('\n'));
+  const { answer } = await usageOf(file);
+  const share = ({ modelAsWritten, tokens, reason }: Readonly<Record<string, unknown>>) => [
+    modelAsWritten,
+    tokens,
+    reason,
+  ];
+  expect(answer.unpriced.map(share)).toEqual([
+    ['gpt-5.4', 2_000_000, 'the card has no rate of gpt-5.4 before 2026-03-05'],
+    ['house-model', 1_000_000, 'the card has no model of that name'],
+    ['nova-pro', 1_000_000, 'the card has no rate of nova-pro before 2026-08-06'],
+  ]);
+  const profile = join(folder, 'partly.yaml');
+  await run(['import', file, '--output', profile]);
+  const text = readFileSync(profile, 'utf8');
+  expect(text).toContain(
+    '# Without a price in the period: gpt-5.4: the card has no rate of gpt-5.4 before 2026-03-05.',
+  );
+  expect(text.match(/# Left out: .*/g)).toEqual(['# Left out: house-model: the card has no model of that name.']);
+  expect(text).toContain('- name: gpt-5.4  # measured: at least $5.00 in the period at list');
+  expect(text).toContain('- name: "nova-pro, batch"  # measured: no price in the period at list');
+});
+
 describe('the same usage, however the file is packed', () => {
   test.each([
     ['gzip', () => fileOf('log.jsonl.gz', gzipSync(LOG))],

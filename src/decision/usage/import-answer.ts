@@ -1,11 +1,11 @@
 import type { Day } from '../../domain/day.ts';
-import { type Exact, isZero, subtract } from '../../domain/exact.ts';
+import { type Exact, subtract } from '../../domain/exact.ts';
 import type { PricedApart } from '../../domain/priced-apart.ts';
 import { NO_USD, plus, usd } from '../../domain/units.ts';
 import { allTokens } from '../../domain/usage.ts';
 import type { ImportAnswer, ImportedSource, ImportedUsage, UnpricedUsage } from '../../domain/usage-answer.ts';
 import { usageAfterEnds, usedEnds } from './ends.ts';
-import { joinedBy, type Measured, type MeasuredGroup, type PriceBook } from './measure.ts';
+import { joinedBy, type Measured, type MeasuredGroup, type PriceBook, pricedOf } from './measure.ts';
 import { measuredLevers, measuredProfile, shareOf, untimedPeaks } from './measured-profile.ts';
 import { byDay, DEMAND_WEEKS, GROWTH_WEEKS, trendOf } from './trend.ts';
 import { WEEKDAY_WEEKS, weekdaysOf } from './weekdays.ts';
@@ -47,12 +47,19 @@ function usageOf(groups: readonly MeasuredGroup[], { decorationOf }: Origins): I
       calls,
       billed: billed === undefined ? undefined : usd(billed),
       cost,
-      priced: unpriced.length + unpricedCalls.length === 0 ? 'all' : isZero(cost) ? 'none' : 'part',
+      priced: pricedOf(cost, [...unpriced, ...unpricedCalls]),
     }),
   );
 }
 
-function unpricedOf(groups: readonly MeasuredGroup[], { nearTo, apartOf }: Origins): UnpricedUsage[] {
+/** Why usage has no price. A name that nothing is known of lacks it on each of its days for the same reason. */
+function reasonOf({ is, unpriced, unpricedCalls }: MeasuredGroup): string {
+  if (is !== undefined) return [...unpriced, ...unpricedCalls].join('; ');
+  const [first = '', ...more] = [...unpriced].sort();
+  return more.length === 0 ? first : `${first} and on ${more.length} more ${more.length === 1 ? 'day' : 'days'}`;
+}
+
+function unpricedOf({ daily: groups }: Measured, { nearTo, apartOf }: Origins): UnpricedUsage[] {
   const all = groups.reduce((sum, { tokens }) => sum + allTokens(tokens), 0n);
   const namedLike = (name: string | undefined) => {
     const apart = name === undefined ? undefined : apartOf(name);
@@ -61,14 +68,18 @@ function unpricedOf(groups: readonly MeasuredGroup[], { nearTo, apartOf }: Origi
   return joinedBy(
     groups.filter(({ unpriced, unpricedCalls }) => unpriced.length + unpricedCalls.length > 0),
     ({ model, is, unpriced }) => JSON.stringify([model, is?.id, unpriced.length > 0]),
-  ).map(({ model, is, unpriced, unpricedCalls, tokens }) => ({
-    modelAsWritten: model,
-    reason: [...unpriced, ...unpricedCalls].join('; '),
-    ...(unpriced.length > 0
-      ? { tokens: allTokens(tokens), share: shareOf(allTokens(tokens), all) }
-      : { tokens: 0n, share: undefined }),
-    ...namedLike(is === undefined ? model : undefined),
-  }));
+  ).map((group) => {
+    const { model, is, unpriced, tokens } = group;
+    return {
+      modelAsWritten: model,
+      isOnCard: is !== undefined,
+      reason: reasonOf(group),
+      ...(unpriced.length > 0
+        ? { tokens: allTokens(tokens), share: shareOf(allTokens(tokens), all) }
+        : { tokens: 0n, share: undefined }),
+      ...namedLike(is === undefined ? model : undefined),
+    };
+  });
 }
 
 type Told = Pick<ImportAnswer, 'trend' | 'weekdays' | 'tooShort'>;
@@ -119,7 +130,7 @@ export function importAnswer(measured: Measured, origins: Origins): ImportAnswer
     sources: origins.sources,
     period,
     usage: usageOf(groups, origins),
-    unpriced: unpricedOf(groups, origins),
+    unpriced: unpricedOf(measured, origins),
     ends,
     afterEnds: usageAfterEnds(measured.daily, book),
     cost,

@@ -1,5 +1,5 @@
 import { type Day, daysBetween } from '../../domain/day.ts';
-import { add, type Exact, whole } from '../../domain/exact.ts';
+import { add, type Exact, isZero, whole } from '../../domain/exact.ts';
 import type { FailureClass } from '../../domain/failure.ts';
 import { pricedTotal } from '../../domain/line-item.ts';
 import { callMeter, meterName } from '../../domain/meter.ts';
@@ -14,6 +14,7 @@ import {
   type TokenClass,
   type UsageGroup,
 } from '../../domain/usage.ts';
+import type { Priced } from '../../domain/usage-answer.ts';
 import { bill } from '../../engine/bill.ts';
 import { priceSheet } from '../../engine/price-sheet.ts';
 import type { Quantity } from '../../engine/quantities.ts';
@@ -137,6 +138,8 @@ const NO_COSTS = {
   unpricedCalls: [],
 };
 
+const reasonsOf = ({ unpriced }: ReturnType<typeof bill>) => [...new Set(unpriced.map(({ reason }) => reason))];
+
 /** Cost of one group on one day, with the reasons for what has no price, and what its levers took off. */
 function costOn(group: UsageDay, model: Model, book: PriceBook): Costs {
   const { region, said } = placeOf(group, book);
@@ -162,8 +165,8 @@ function costOn(group: UsageDay, model: Model, book: PriceBook): Costs {
     pricedCalls: Object.fromEntries(
       called.lineItems.map(({ price }) => [meterName(price.meter), group.calls[meterName(price.meter)] ?? 0n]),
     ),
-    unpriced: used.unpriced.map(({ reason }) => reason),
-    unpricedCalls: called.unpriced.map(({ reason }) => reason),
+    unpriced: reasonsOf(used),
+    unpricedCalls: reasonsOf(called),
   };
 }
 
@@ -198,6 +201,10 @@ function joined(a: MeasuredGroup, b: MeasuredGroup): MeasuredGroup {
     unpricedCalls: [...new Set([...a.unpricedCalls, ...b.unpricedCalls])],
   };
 }
+
+/** Whether some usage has a price, by why a part of it has none. */
+export const pricedOf = (cost: Usd, reasons: readonly string[]): Priced =>
+  reasons.length === 0 ? 'all' : isZero(cost) ? 'none' : 'part';
 
 /** Groups with one key added up, in the order of the first of each. */
 export function joinedBy(groups: readonly MeasuredGroup[], keyOf: (group: MeasuredGroup) => string): MeasuredGroup[] {

@@ -8,7 +8,7 @@ import { ALL, NO_USD, NONE, plus } from '../../domain/units.ts';
 import { allTokens, inputTokens, TOKEN_CLASSES } from '../../domain/usage.ts';
 import type { MeasuredWorkload } from '../../domain/usage-answer.ts';
 import { loadOf } from './load.ts';
-import { joinedBy, type Measured, type MeasuredGroup } from './measure.ts';
+import { joinedBy, type Measured, type MeasuredGroup, pricedOf } from './measure.ts';
 
 /** A workload before anybody asks whether its model is still served. */
 export type MeasuredStream = Omit<MeasuredWorkload, 'hasEnded'>;
@@ -143,6 +143,7 @@ export function measuredProfile({ groups, period }: Measured, minShare?: Exact):
       peakShare: peakShareOf(group),
       tags: tagsOf(group),
       cost: group.cost,
+      priced: pricedOf(group.cost, group.unpriced),
       cacheHits: shareOf(group.tokens.cacheRead, inputTokens(group.tokens)),
       requests: group.requests,
       failed: shareOf(group.failed, group.requests),

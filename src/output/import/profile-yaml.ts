@@ -1,7 +1,13 @@
 import { WEEKDAYS } from '../../domain/day.ts';
 import { type Exact, inPercent, numeral, roundedText } from '../../domain/exact.ts';
 import { TOKEN_CLASSES } from '../../domain/usage.ts';
-import type { ImportAnswer, MeasuredTrend, MeasuredWorkload, UsedModelEnd } from '../../domain/usage-answer.ts';
+import type {
+  ImportAnswer,
+  MeasuredTrend,
+  MeasuredWorkload,
+  UnpricedUsage,
+  UsedModelEnd,
+} from '../../domain/usage-answer.ts';
 import { percent, rise, visibleDollars } from '../render/numbers.ts';
 import { afterText } from '../words/retirement-text.ts';
 
@@ -30,9 +36,14 @@ const pairs = (of: Readonly<Record<string, string>>) =>
     .map(([key, value]) => `${scalar(key)}: ${value}`)
     .join(', ')} }`;
 
-function measuredText({ cost, cacheHits, requests, failed, perRequest, readsPerWrite }: MeasuredWorkload): string {
+/** What the rows of a workload cost. */
+const costText = ({ cost, priced }: MeasuredWorkload) =>
+  priced === 'none' ? 'no price' : `${priced === 'part' ? 'at least ' : ''}${visibleDollars(cost)}`;
+
+function measuredText(workload: MeasuredWorkload): string {
+  const { cacheHits, requests, failed, perRequest, readsPerWrite } = workload;
   const parts = [
-    `measured: ${visibleDollars(cost)} in the period at list`,
+    `measured: ${costText(workload)} in the period at list`,
     cacheHits === undefined ? '' : `${percent(cacheHits)} of input read from cache`,
     requests === undefined
       ? ''
@@ -160,6 +171,10 @@ const signed = (share: Exact) => `${roundedText(inPercent(share), 1)}%`;
 /** One line of a comment, whatever a file is called. */
 const comment = (text: string) => `# ${text.replace(/[\p{Cc}\u2028\u2029]/gu, ' ')}`;
 
+/** Usage without a price: a model that the card has is a workload with all its tokens, and a name that it has not is none. */
+const unpricedText = ({ modelAsWritten, isOnCard, tokens, reason }: UnpricedUsage) =>
+  comment(`${isOnCard && tokens > 0n ? 'Without a price in the period' : 'Left out'}: ${modelAsWritten}: ${reason}.`);
+
 /** The profile as a person reads and edits it: where it comes from, what a month is, and a workload each by cost. */
 export function profileYaml(answer: ImportAnswer): string {
   const { sources, period, scale, workloads, silent, unpriced, ends } = answer;
@@ -172,7 +187,7 @@ export function profileYaml(answer: ImportAnswer): string {
     ...sources.map(({ file, label, rows }) => comment(`  ${file}: ${label}, ${rows.kept} of ${rows.read} rows`)),
     comment(`Counts are of an average month of 30.4375 days: those of the period times ${numeral(scale)}.`),
     ...silent.map((each) => comment(`Not in these files: ${each}.`)),
-    ...unpriced.map(({ modelAsWritten, reason }) => comment(`Left out: ${modelAsWritten}: ${reason}.`)),
+    ...unpriced.map(unpricedText),
     ...dayTexts(answer).map(comment),
     comment(`--update replaces all of this, and what says "${MEASURED}" behind it; what you write stays.`),
     'name: measured usage',
