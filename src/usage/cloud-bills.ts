@@ -1,5 +1,14 @@
 import { billRow, isTokenMeter } from './bill-line.ts';
-import { azureDay, azureDollars, googleSku, isOfAzureModels, isOfBedrock, isOfGoogleModels } from './cloud-rows.ts';
+import {
+  AWS_USAGE,
+  azureDay,
+  azureDollars,
+  GOOGLE_USAGE,
+  googleSku,
+  isOfAzureModels,
+  isOfBedrock,
+  isOfGoogleModels,
+} from './cloud-rows.ts';
 import { belonging, dayOf, decimalOf, inside, listIn, tagged, textOf } from './fields.ts';
 import { SILENT_ON } from './silent.ts';
 import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
@@ -18,8 +27,7 @@ const dollarsOf = (record: Fields, cost: string, currency: string) =>
 
 /** A line item of AWS: one token class, told by its usage type. Source: docs.aws.amazon.com/bedrock, cost-mgmt-understanding-cur-data. */
 function readCur(record: Fields): Outcome {
-  const type = textOf(record, 'line_item_line_item_type');
-  if (type !== 'Usage' && type !== 'DiscountedUsage') return undefined;
+  if (!AWS_USAGE.includes(textOf(record, 'line_item_line_item_type') ?? '')) return undefined;
   if (!isOfBedrock(record)) return undefined;
   return billRow({
     meter: textOf(record, 'line_item_usage_type') ?? '',
@@ -79,7 +87,7 @@ export const FOCUS: Source = {
 
 /** A row of the billing export; its unit "requests" is tokens. Source: docs.cloud.google.com/billing, standard-usage. */
 function readGoogle(record: Fields): Outcome {
-  if (textOf(record, 'cost_type') !== 'regular') return undefined;
+  if (textOf(record, 'cost_type') !== GOOGLE_USAGE) return undefined;
   if (!isOfGoogleModels(record)) return undefined;
   const usage = inside(record, 'usage');
   return billRow({

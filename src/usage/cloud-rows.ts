@@ -2,6 +2,12 @@ import { type Day, parseDay } from '../domain/day.ts';
 import { dayOf, inside, textOf } from './fields.ts';
 import type { Fields } from './source.ts';
 
+/** Line items of AWS that are usage; others carry the meter that they are on, and are none of it. */
+export const AWS_USAGE: readonly string[] = ['Usage', 'DiscountedUsage'];
+
+/** What Google calls a cost that is of usage, and no tax or adjustment, which carry the SKU that they are on. */
+export const GOOGLE_USAGE = 'regular';
+
 /** Whether a line item of AWS's cost and usage report is of Bedrock. */
 export const isOfBedrock = (record: Fields) => textOf(record, 'line_item_product_code')?.includes('Bedrock') === true;
 

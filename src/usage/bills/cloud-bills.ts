@@ -1,9 +1,11 @@
 import type { BilledFor, BillLine } from '../../domain/bill-line.ts';
 import { meterWords } from '../bill-line.ts';
 import {
+  AWS_USAGE,
   AZURE_DOLLARS,
   azureDay,
   azureDollars,
+  GOOGLE_USAGE,
   googleSku,
   isOfAzureModels,
   isOfBedrock,
@@ -30,7 +32,6 @@ function meteredLine(meter: string, said: Omit<Said, 'model' | 'billedFor' | 'mo
   });
 }
 
-const OF_USAGE = ['Usage', 'DiscountedUsage'];
 const CREDITS = ['Credit', 'Refund', 'BundledDiscount', 'EdpDiscount', 'PrivateRateDiscount'];
 
 /** A line item of AWS for Bedrock. Source: docs.aws.amazon.com/bedrock, cost-mgmt-understanding-cur-data. */
@@ -42,8 +43,7 @@ function readCur(record: Fields): BillOutcome {
     amount: amountIn(record, 'line_item_unblended_cost'),
     currency: textOf(record, 'line_item_currency_code'),
   };
-  // A tax, a fee or a credit carries the meter that it is on, and is no usage of it.
-  if (type !== '' && !OF_USAGE.includes(type)) {
+  if (type !== '' && !AWS_USAGE.includes(type)) {
     return lineOf({ ...own, model: undefined, credit: CREDITS.includes(type), tax: type === 'Tax', label: type });
   }
   return meteredLine(textOf(record, 'line_item_usage_type') ?? '', own);
@@ -82,10 +82,9 @@ function readGoogle(record: Fields): BillOutcome {
   if (!isOfGoogleModels(record)) return undefined;
   const own = { day: dayOf(record, 'usage_start_time'), currency: textOf(record, 'currency') };
   const amount = amountIn(record, 'cost');
-  const type = textOf(record, 'cost_type') ?? 'regular';
-  // A tax or an adjustment carries the SKU that it is on, and is no usage of it.
+  const type = textOf(record, 'cost_type') ?? GOOGLE_USAGE;
   const charge =
-    type === 'regular'
+    type === GOOGLE_USAGE
       ? meteredLine(googleSku(record), { ...own, amount })
       : lineOf({ ...own, amount, model: undefined, tax: type === 'tax', label: type });
   if (charge === undefined || charge instanceof Dropped) return charge;

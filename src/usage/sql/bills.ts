@@ -1,5 +1,5 @@
 import { METER, UNIT } from '../bill-meter.ts';
-import { GOOGLE_SERVICES } from '../cloud-rows.ts';
+import { AWS_USAGE, GOOGLE_SERVICES, GOOGLE_USAGE } from '../cloud-rows.ts';
 import type { Description, Terms } from './description.ts';
 import type { Dialect } from './dialects.ts';
 
@@ -16,6 +16,8 @@ interface Line {
   readonly cost: string;
   readonly correction?: string;
 }
+
+const listed = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
 
 /** Lines of tokens by what their meter says, the same patterns as for files. */
 function billTerms(d: Dialect, line: Line): Terms {
@@ -89,7 +91,7 @@ export const CUR_TABLE: Description = {
       meter: column('line_item_usage_type'),
       unit: column('pricing_unit'),
       quantity: column('line_item_usage_amount'),
-      where: `${column('line_item_line_item_type')} IN ('Usage', 'DiscountedUsage')
+      where: `${column('line_item_line_item_type')} IN (${listed(AWS_USAGE)})
     AND ${column('line_item_product_code')} LIKE '%Bedrock%'`,
       day: d.day(column('line_item_usage_start_date')),
       model: undefined,
@@ -157,8 +159,8 @@ export const GOOGLE_EXPORT: Description = {
       meter: d.field(column('sku'), 'description'),
       unit: d.field(column('usage'), 'unit'),
       quantity: d.field(column('usage'), 'amount'),
-      where: `${column('cost_type')} = 'regular'
-    AND ${d.field(column('service'), 'description')} IN (${GOOGLE_SERVICES.map((name) => `'${name}'`).join(', ')})`,
+      where: `${column('cost_type')} = '${GOOGLE_USAGE}'
+    AND ${d.field(column('service'), 'description')} IN (${listed(GOOGLE_SERVICES)})`,
       day: d.day(column('usage_start_time')),
       model: undefined,
       currency: column('currency'),
