@@ -229,6 +229,12 @@ test('an exact amount becomes a float where it is a place in a picture, and nowh
   expect(new Set(found.map(({ path }) => path.split('/')[1]))).toEqual(new Set(['pictures']));
 });
 
+test('a law takes its cases from the one place that gives every run of the tests the same', () => {
+  const tests = readdirSync('test', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const library = /^(?:import|export) .*'fast-check';$/m;
+  expect(tests.filter((file) => library.test(readFileSync(join('test', file), 'utf8')))).toEqual(['support/laws.ts']);
+});
+
 test('there is no folder of odds and ends and no barrel beside the public face', () => {
   expect(sources.map(({ path }) => path).filter((path) => /utils|helpers|(^|\/)index\.ts$/.test(path))).toEqual([]);
 });

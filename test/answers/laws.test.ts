@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { articleAnswer } from '../../src/answers/article.ts';
@@ -17,6 +16,7 @@ import { estimateAnswer } from '../../src/answers/estimate.ts';
 import { type JsonValue, jsonText } from '../../src/domain/json.ts';
 import { parseJson } from '../../src/domain/parse-json.ts';
 import { jsonSchema } from '../../src/files/json-schema.ts';
+import fc from '../support/laws.ts';
 import { arbitraryOf } from '../support/schema-arbitrary.ts';
 import { run } from '../support/transcript.ts';
 

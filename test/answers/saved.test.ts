@@ -1,11 +1,11 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Problem } from '../../src/domain/problem.ts';
 import { loadBaseline } from '../../src/files/baseline-file.ts';
 import { jsonFile } from '../../src/files/json-file.ts';
 import { jsonSchema } from '../../src/files/json-schema.ts';
 import { loadSavedResult } from '../../src/files/saved-result.ts';
+import fc from '../support/laws.ts';
 import { run } from '../support/transcript.ts';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };

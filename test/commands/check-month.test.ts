@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import fc from '../support/laws.ts';
 import { run, words } from '../support/transcript.ts';
 
 const CARD = '--card fixtures/cards/life.yaml';

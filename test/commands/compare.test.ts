@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fileOf } from '../support/folders.ts';
+import fc from '../support/laws.ts';
 import { run } from '../support/transcript.ts';
 
 async function answer(line: string, ...files: string[]) {

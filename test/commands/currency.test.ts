@@ -2,9 +2,9 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import Big from 'big.js';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fileOf, folderOf } from '../support/folders.ts';
+import fc from '../support/laws.ts';
 import { run } from '../support/transcript.ts';
 import { valueOfName, workbook } from '../support/workbook.ts';
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { folderOf } from '../support/folders.ts';
+import fc from '../support/laws.ts';
 import { run } from '../support/transcript.ts';
 
 const PORTFOLIO = ['--profile', 'fixtures/profiles/portfolio.yaml', '--as-of', '2026-11-27', '--quiet'];

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fileOf } from '../support/folders.ts';
+import fc from '../support/laws.ts';
 import { run } from '../support/transcript.ts';
 import { valueOfName, workbook } from '../support/workbook.ts';
 

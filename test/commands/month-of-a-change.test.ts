@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fileOf } from '../support/folders.ts';
+import fc from '../support/laws.ts';
 import { run, words } from '../support/transcript.ts';
 
 const CARD = '--card fixtures/cards/life.yaml';

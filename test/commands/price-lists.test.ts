@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readPriceList } from '../../src/files/imports/kinds.ts';
 import { fileOf } from '../support/folders.ts';
+import fc from '../support/laws.ts';
 import { RULES_OF } from '../support/price-lists.ts';
 import { run, words } from '../support/transcript.ts';
 

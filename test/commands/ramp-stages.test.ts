@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compare, ONE, whole } from '../../src/domain/exact.ts';
 import { rampStages } from '../../src/domain/ramp-stages.ts';
 import { factor, share, sum, times, usd } from '../../src/domain/units.ts';
+import fc from '../support/laws.ts';
 import { run, words } from '../support/transcript.ts';
 
 const PROPOSED = 'decide --profile fixtures/profiles/cached-sonnet.yaml --proposal fixtures/proposals/stages.yaml';

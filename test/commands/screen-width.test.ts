@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
-import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ascii } from '../../src/output/render/ascii.ts';
 import { columnsOf } from '../../src/output/render/columns-of.ts';
 import { fitted } from '../../src/output/render/fit.ts';
 import { CASES } from '../golden/cases.ts';
+import fc from '../support/laws.ts';
 import { run, words } from '../support/transcript.ts';
 
 const WIDTHS = [60, 80, 120, 200];

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { apportioned } from '../../src/domain/apportion.ts';
 import {
@@ -12,6 +11,7 @@ import {
   whole,
   ZERO,
 } from '../../src/domain/exact.ts';
+import fc from '../support/laws.ts';
 
 const fraction = fc
   .tuple(fc.bigInt(-(10n ** 12n), 10n ** 12n), fc.bigInt(1n, 999n))

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   type Day,
@@ -10,6 +9,7 @@ import {
   monthPlus,
   parseDay,
 } from '../../src/domain/day.ts';
+import fc from '../support/laws.ts';
 
 const day = (text: string): Day => parseDay(text) ?? expect.fail(`${text} is a day`);
 

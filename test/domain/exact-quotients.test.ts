@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   add,
@@ -17,6 +16,7 @@ import {
   whole,
   ZERO,
 } from '../../src/domain/exact.ts';
+import fc from '../support/laws.ts';
 import { decimalText, decimalTextNotZero, exact, Oracle, oracle, oracleText } from './samples.ts';
 
 /** Denominators to 10^12, half of them rich in twos and fives so that quotients that end are common. */

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   add,
@@ -15,6 +14,7 @@ import {
   subtract,
   whole,
 } from '../../src/domain/exact.ts';
+import fc from '../support/laws.ts';
 import { decimalText, exact, Oracle, oracle, oracleText } from './samples.ts';
 
 const places = fc.nat(12);

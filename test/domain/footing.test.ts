@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compare, magnitude, round } from '../../src/domain/exact.ts';
 import { footed } from '../../src/domain/footing.ts';
 import { minus, sum, type Usd, usd } from '../../src/domain/units.ts';
+import fc from '../support/laws.ts';
 import { dollars } from '../support/values.ts';
 
 const cent = dollars('0.01');

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { whole } from '../../src/domain/exact.ts';
 import { Items, type JsonDocument, type JsonValue, jsonChunks, jsonText } from '../../src/domain/json.ts';
 import { folderOf } from '../support/folders.ts';
+import fc from '../support/laws.ts';
 
 const scalar = fc.oneof(fc.string(), fc.boolean(), fc.constant(null), fc.bigInt().map(whole));
 const value: fc.Arbitrary<JsonValue> = fc.oneof(

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nearest } from '../../src/domain/near.ts';
+import fc from '../support/laws.ts';
 
 const MODELS = ['claude-haiku-4.5', 'claude-opus-4.7', 'claude-sonnet-4.6', 'gpt-5', 'gpt-5.1', 'gemini-2.5-pro'];
 

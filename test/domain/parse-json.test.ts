@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { approximately, type Exact, numeral, shift, whole } from '../../src/domain/exact.ts';
 import { type JsonValue, jsonText } from '../../src/domain/json.ts';
 import { JsonFault, parseJson } from '../../src/domain/parse-json.ts';
+import fc from '../support/laws.ts';
 
 const number = fc.tuple(fc.bigInt(), fc.nat(12)).map(([digits, places]) => shift(whole(digits * 10n + 1n), places));
 const value: fc.Arbitrary<JsonValue> = fc.letrec<{ value: JsonValue }>((tie) => ({

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compare, divide, roundedText, whole } from '../../src/domain/exact.ts';
 import {
@@ -9,6 +8,7 @@ import {
   usedBeforeLapse,
 } from '../../src/domain/prepaid-credit.ts';
 import { plus, times, type Usd, usd } from '../../src/domain/units.ts';
+import fc from '../support/laws.ts';
 import { dollars, shown } from '../support/values.ts';
 
 /** A fraction of whole numbers, apart from the program's own. */

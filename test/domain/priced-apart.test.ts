@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { pricedApart } from '../../src/domain/priced-apart.ts';
+import fc from '../support/laws.ts';
 import { PUBLISHED } from '../support/pricing.ts';
 
 const find = (name: string) => PUBLISHED.find(name);

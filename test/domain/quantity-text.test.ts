@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Exact, numeral } from '../../src/domain/exact.ts';
 import {
@@ -11,6 +10,7 @@ import {
   parseUsd,
   parseUsdPerMtok,
 } from '../../src/domain/quantity-text.ts';
+import fc from '../support/laws.ts';
 
 /** The value as a numeral, or the fault. */
 function read(parsed: Parsed<Exact>): string {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BEDROCK_VERSIONS, GATEWAYS, HOSTS, PROFILES, routeOf, VENDORS } from '../../src/domain/route.ts';
+import fc from '../support/laws.ts';
 import { PUBLISHED } from '../support/pricing.ts';
 
 const find = (name: string) => PUBLISHED.find(name);

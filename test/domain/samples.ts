@@ -1,6 +1,6 @@
 import Big from 'big.js';
-import fc from 'fast-check';
 import { type Exact, parseExact } from '../../src/domain/exact.ts';
+import fc from '../support/laws.ts';
 
 /** The oracle: strict about numbers, half up away from zero, with room for every quotient compared here. */
 export const Oracle = Big();

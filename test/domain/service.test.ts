@@ -1,8 +1,8 @@
-import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Day, daysBetween } from '../../src/domain/day.ts';
 import { BILLED_AS, type BilledAs, type Model, type Rate } from '../../src/domain/rate-card.ts';
 import { serviceOn, spansOf } from '../../src/domain/service.ts';
+import fc from '../support/laws.ts';
 import { day, dayPlus } from '../support/values.ts';
 
 const EPOCH = day('2026-01-01');

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compare, divide, numeral, whole } from '../../src/domain/exact.ts';
 import {
@@ -24,6 +23,7 @@ import {
   usd,
   usdPerMtok,
 } from '../../src/domain/units.ts';
+import fc from '../support/laws.ts';
 import { decimalText, decimalTextNotZero, exact, Oracle } from './samples.ts';
 
 const count = (text: string) => tokens(exact(text));

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { EFFECTS, type Effects } from '../../src/domain/change.ts';
 import { add, compare, divide, type Exact, numeral, parseExact, whole, ZERO } from '../../src/domain/exact.ts';
 import { NO_USD, usd } from '../../src/domain/units.ts';
 import { writtenEffects } from '../../src/domain/written-effects.ts';
+import fc from '../support/laws.ts';
 import { run } from '../support/transcript.ts';
 
 const none = Object.fromEntries(EFFECTS.map((effect) => [effect, NO_USD])) as unknown as Effects;

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compare } from '../../src/domain/exact.ts';
 import type { Levers } from '../../src/domain/levers.ts';
@@ -11,6 +10,7 @@ import { loadCardFile } from '../../src/files/card-file.ts';
 import { exact } from '../domain/samples.ts';
 import { column, share, termsAt, tokensText } from '../support/arbitraries.ts';
 import { billOf } from '../support/engine.ts';
+import fc from '../support/laws.ts';
 import { count, part } from '../support/values.ts';
 import { workload } from '../support/workloads.ts';
 

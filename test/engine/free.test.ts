@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { pricedTotal, totalOf } from '../../src/domain/line-item.ts';
 import { METERS, type Meter } from '../../src/domain/meter.ts';
@@ -10,6 +9,7 @@ import type { Quantity } from '../../src/engine/quantities.ts';
 import { column, termsAt, workloads } from '../support/arbitraries.ts';
 import { lines, total } from '../support/bills.ts';
 import { billOf, rateOf } from '../support/engine.ts';
+import fc from '../support/laws.ts';
 import { cardAt } from '../support/pricing.ts';
 import { count, multiple, part, price, shown } from '../support/values.ts';
 import { measured, workload } from '../support/workloads.ts';

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compare } from '../../src/domain/exact.ts';
 import type { Levers } from '../../src/domain/levers.ts';
@@ -18,6 +17,7 @@ import {
   workloads,
 } from '../support/arbitraries.ts';
 import { billOf } from '../support/engine.ts';
+import fc from '../support/laws.ts';
 import { count, multiple, part } from '../support/values.ts';
 
 function cost(of: Workload, levers: Levers): Usd {

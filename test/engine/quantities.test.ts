@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compare } from '../../src/domain/exact.ts';
 import { plus, type Share, sum } from '../../src/domain/units.ts';
 import { type CacheSplit, partsAt, type Quantity, quantities, uncached } from '../../src/engine/quantities.ts';
 import { leversOf } from '../support/engine.ts';
+import fc from '../support/laws.ts';
 import { count, multiple, part, shown } from '../support/values.ts';
 import { workload } from '../support/workloads.ts';
 

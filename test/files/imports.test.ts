@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import Big from 'big.js';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { numeral } from '../../src/domain/exact.ts';
 import { readGenaiPrices } from '../../src/files/imports/genai-prices.ts';
@@ -8,6 +7,7 @@ import type { PriceList } from '../../src/files/imports/imported.ts';
 import { readLitellm } from '../../src/files/imports/litellm.ts';
 import { exactOf, timesTen } from '../../src/files/imports/numeral-text.ts';
 import { overlayText } from '../../src/files/imports/overlay-text.ts';
+import fc from '../support/laws.ts';
 import { RULES_OF } from '../support/price-lists.ts';
 import { problemOf } from '../support/problems.ts';
 

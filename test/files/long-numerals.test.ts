@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as demandText from '../../src/domain/demand-text.ts';
 import { numeral, parseExact, shift } from '../../src/domain/exact.ts';
 import * as quantityText from '../../src/domain/quantity-text.ts';
 import { parseFactor, parseShare, parseTokens, parseUsd } from '../../src/domain/quantity-text.ts';
 import { fileOf } from '../support/folders.ts';
+import fc from '../support/laws.ts';
 import { run } from '../support/transcript.ts';
 
 const MANY = 300_000;

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadProposal } from '../../src/files/proposal-file.ts';
+import fc from '../support/laws.ts';
 import { problemOf } from '../support/problems.ts';
 import { shown } from '../support/values.ts';
 

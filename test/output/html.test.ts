@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import REPORTS from '../../scripts/reports.json' with { type: 'json' };
@@ -7,6 +6,7 @@ import type { Page } from '../../src/output/page.ts';
 import { drawn } from '../../src/output/pictures/draw.ts';
 import { html } from '../../src/output/render/html.ts';
 import { fileOf } from '../support/folders.ts';
+import fc from '../support/laws.ts';
 import { run } from '../support/transcript.ts';
 
 const MEGABYTE = 1_000_000;

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import REPORTS from '../../scripts/reports.json' with { type: 'json' };
 import type { Chart } from '../../src/output/chart.ts';
 import { textWidth } from '../../src/output/pictures/axis-text.ts';
 import { type Look, svgOf, WIDTHS } from '../../src/output/pictures/draw.ts';
+import fc from '../support/laws.ts';
 import { run } from '../support/transcript.ts';
 
 const LOOKS = Object.keys(WIDTHS) as Look[];

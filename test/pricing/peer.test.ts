@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { numeral } from '../../src/domain/exact.ts';
 import { type CacheTtl, cacheWriteMeter } from '../../src/domain/meter.ts';
+import fc from '../support/laws.ts';
 import {
   digits,
   ourCost,

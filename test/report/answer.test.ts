@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { answered, changesIn } from '../../src/report/answer.ts';
 import { commandOf } from '../../src/report/command.ts';
 import type { Held } from '../../src/report/held.ts';
 import { whatIfOf } from '../../src/report/inputs.ts';
 import { fromPlainText } from '../../src/report/plain-text.ts';
+import fc from '../support/laws.ts';
 import { run, words } from '../support/transcript.ts';
 
 /** What a report carries, and what stands in its answer, as a browser reads them. */

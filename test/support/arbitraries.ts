@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import type { Levers } from '../../src/domain/levers.ts';
 import { discountFactor } from '../../src/domain/units.ts';
 import type { Workload } from '../../src/domain/workload.ts';
+import fc from './laws.ts';
 import { multiple, part } from './values.ts';
 import { measured, workload } from './workloads.ts';
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import type { Context } from '../../src/decision/estimate/estimate.ts';
 import type { Workload } from '../../src/domain/workload.ts';
 import { readCard } from '../../src/files/card.ts';
@@ -7,6 +6,7 @@ import { readOffers } from '../../src/files/offers.ts';
 import { loadOffers } from '../../src/files/offers-file.ts';
 import { loadProfile } from '../../src/files/profile-file.ts';
 import { fileOf } from './folders.ts';
+import fc from './laws.ts';
 import { ASSUMPTIONS, offersDocument } from './pricing.ts';
 import { day } from './values.ts';
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import * as z from 'zod';
 import { numeral, parseExact, shift, whole } from '../../src/domain/exact.ts';
+import fc from './laws.ts';
 
 const least = (schema: z.core.$ZodType) => (z.globalRegistry.get(schema)?.['minimum'] === 0 ? 0n : -(10n ** 15n));
 

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bandBy, cutsOf, priceBookOf } from '../../src/commands/price-book.ts';
 import { parseDay } from '../../src/domain/day.ts';
@@ -11,6 +10,7 @@ import type { Problem } from '../../src/domain/problem.ts';
 import { type FileUsage, type ReadOptions, readUsage, sourceNamed } from '../../src/usage/read-files.ts';
 import { tally } from '../../src/usage/tally.ts';
 import { query } from '../support/duckdb.ts';
+import fc from '../support/laws.ts';
 import { PUBLISHED } from '../support/pricing.ts';
 
 let folder: string;

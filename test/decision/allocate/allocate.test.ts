@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { allocationOf } from '../../../src/answers/allocation.ts';
 import { loadSolver } from '../../../src/commands/solver.ts';
@@ -13,6 +12,7 @@ import { type Allocation, type AllocationKey, centCosts, SHARED_RULES } from '..
 import { add, compare, divide, numeral, roundedText, whole, ZERO } from '../../../src/domain/exact.ts';
 import type { UsedWindow } from '../../../src/domain/track.ts';
 import { factor, minus, NO_USD, sum, times, type Usd, usd } from '../../../src/domain/units.ts';
+import fc from '../../support/laws.ts';
 import {
   type MadePortfolio,
   portfolio,

@@ -1,5 +1,4 @@
 import Big from 'big.js';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { priceBookOf } from '../../../src/commands/price-book.ts';
 import { audit, isOpen } from '../../../src/decision/audit/audit.ts';
@@ -10,6 +9,7 @@ import { numeral, parseExact } from '../../../src/domain/exact.ts';
 import type { ServiceMode } from '../../../src/domain/meter.ts';
 import { NO_USD, usd } from '../../../src/domain/units.ts';
 import { TOKEN_CLASSES, type TokenClass } from '../../../src/domain/usage.ts';
+import fc from '../../support/laws.ts';
 import { ACME } from '../../support/pricing.ts';
 import { day, part } from '../../support/values.ts';
 

@@ -1,5 +1,4 @@
 import Big from 'big.js';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { priceBookOf } from '../../../src/commands/price-book.ts';
 import { agreedOn } from '../../../src/decision/audit/agreed.ts';
@@ -11,6 +10,7 @@ import { type Exact, numeral, whole } from '../../../src/domain/exact.ts';
 import type { Proposal } from '../../../src/domain/proposal.ts';
 import { factor } from '../../../src/domain/units.ts';
 import { TOKEN_CLASSES, type TokenClass } from '../../../src/domain/usage.ts';
+import fc from '../../support/laws.ts';
 import { day, dollars, part } from '../../support/values.ts';
 import { DAYS, lineOf, MODELS, VENDOR } from '../../support/vendor.ts';
 

@@ -1,9 +1,9 @@
 import Big from 'big.js';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { priceBookOf } from '../../../src/commands/price-book.ts';
 import { audit } from '../../../src/decision/audit/audit.ts';
 import { numeral } from '../../../src/domain/exact.ts';
+import fc from '../../support/laws.ts';
 import { part } from '../../support/values.ts';
 import {
   amountOf,

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   type AggregatorSpend,
@@ -19,6 +18,7 @@ import type { Offers } from '../../../src/domain/offer.ts';
 import { complement, NO_USD, plus, share, sum, type Usd } from '../../../src/domain/units.ts';
 import { readOffers } from '../../../src/files/offers.ts';
 import { percent } from '../../../src/output/render/numbers.ts';
+import fc from '../../support/laws.ts';
 import { ACME, ARTICLE, offersDocument, SHIPPED_OFFERS } from '../../support/pricing.ts';
 import { dollars, shown } from '../../support/values.ts';
 

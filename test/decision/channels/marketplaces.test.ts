@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cloudCost, exposedPerMonth } from '../../../src/decision/channels/drawdown.ts';
 import { marketplaceOptions } from '../../../src/decision/channels/marketplaces.ts';
@@ -6,6 +5,7 @@ import { compare } from '../../../src/domain/exact.ts';
 import type { CloudCommitment } from '../../../src/domain/marketplace.ts';
 import { plus } from '../../../src/domain/units.ts';
 import type { Workload } from '../../../src/domain/workload.ts';
+import fc from '../../support/laws.ts';
 import { ALL_OFFERS, portfolio, published } from '../../support/portfolio.ts';
 import { dollars, part, shown } from '../../support/values.ts';
 import { workload } from '../../support/workloads.ts';

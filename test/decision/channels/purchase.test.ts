@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { check } from '../../../src/decision/check/check.ts';
 import type { Configuration } from '../../../src/domain/estimate.ts';
@@ -9,6 +8,7 @@ import { publishedCost, purchaseId } from '../../../src/domain/purchase.ts';
 import { minus } from '../../../src/domain/units.ts';
 import { acme, answerFor } from '../../support/answers.ts';
 import { tokensText } from '../../support/arbitraries.ts';
+import fc from '../../support/laws.ts';
 import { part } from '../../support/values.ts';
 import { workload } from '../../support/workloads.ts';
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { check } from '../../../src/decision/check/check.ts';
 import { asSaved } from '../../../src/decision/check/limits.ts';
@@ -7,6 +6,7 @@ import type { Limit } from '../../../src/domain/budget.ts';
 import type { Workload } from '../../../src/domain/workload.ts';
 import { acme } from '../../support/answers.ts';
 import { baselineFrom } from '../../support/baselines.ts';
+import fc from '../../support/laws.ts';
 import { most, mostOf } from '../../support/limits.ts';
 import { dollars, growth, multiple, part, shown } from '../../support/values.ts';
 import { workload } from '../../support/workloads.ts';

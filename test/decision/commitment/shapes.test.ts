@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   absorbed,
@@ -14,6 +13,7 @@ import { intervalsOf } from '../../../src/decision/commitment/intervals.ts';
 import { bestAllowance } from '../../../src/decision/commitment/newsvendor.ts';
 import { expectedOf } from '../../../src/decision/commitment/outcome.ts';
 import { parseMultiple } from '../../../src/domain/demand-text.ts';
+import fc from '../../support/laws.ts';
 import { committed, lognormal, monthly, normal, SIXTY } from './samples.ts';
 
 const multiple = (text: string) => {

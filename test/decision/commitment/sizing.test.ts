@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canBeSigned, sizeCommitment } from '../../../src/decision/commitment/sizing.ts';
 import type { SizingCase } from '../../../src/decision/commitment/sizing-case.ts';
 import { atStatedVolume } from '../../../src/decision/commitment/stated-volume.ts';
 import { parseExact } from '../../../src/domain/exact.ts';
+import fc from '../../support/laws.ts';
 import { dollars, multiple, part, shown } from '../../support/values.ts';
 import { band, clause, DEFAULTS, named, question } from './questions.ts';
 import { normal } from './samples.ts';

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { loadSolver } from '../../../src/commands/solver.ts';
 import { check } from '../../../src/decision/check/check.ts';
@@ -8,6 +7,7 @@ import { approximately, compare } from '../../../src/domain/exact.ts';
 import { totalOf } from '../../../src/domain/line-item.ts';
 import { Problem } from '../../../src/domain/problem.ts';
 import type { Usd } from '../../../src/domain/units.ts';
+import fc from '../../support/laws.ts';
 import { most } from '../../support/limits.ts';
 import { type MadePortfolio, type MadeProvider, portfolio } from '../../support/portfolios.ts';
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { boughtWith, bySize, portfolioChange, totalChange } from '../../../src/decision/diff/change.ts';
 import {
@@ -13,6 +12,7 @@ import { compare, multiply, negate, numeral } from '../../../src/domain/exact.ts
 import { METERS } from '../../../src/domain/meter.ts';
 import { minus, NO_USD, times, tokens, type Usd, usd, usdPerMtok } from '../../../src/domain/units.ts';
 import { exact } from '../../domain/samples.ts';
+import fc from '../../support/laws.ts';
 
 const MODES = ['standard', 'batch'] as const;
 

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { estimate } from '../../../src/decision/estimate/estimate.ts';
 import { compare, ZERO } from '../../../src/domain/exact.ts';
 import type { Workload } from '../../../src/domain/workload.ts';
 import { acme, advice, answerFor, notes } from '../../support/answers.ts';
+import fc from '../../support/laws.ts';
 import { multiple, part, shown } from '../../support/values.ts';
 import { request, workload } from '../../support/workloads.ts';
 

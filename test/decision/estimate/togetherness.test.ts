@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Context, estimate } from '../../../src/decision/estimate/estimate.ts';
 import { compare } from '../../../src/domain/exact.ts';
@@ -6,6 +5,7 @@ import { totalOf } from '../../../src/domain/line-item.ts';
 import { atLeast, minus, sum } from '../../../src/domain/units.ts';
 import type { Workload } from '../../../src/domain/workload.ts';
 import { acme, advice, notes } from '../../support/answers.ts';
+import fc from '../../support/laws.ts';
 import { part, shown } from '../../support/values.ts';
 import { workload } from '../../support/workloads.ts';
 

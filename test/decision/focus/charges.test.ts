@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { estimate } from '../../../src/decision/estimate/estimate.ts';
 import { commitmentCharges, effectiveSavingsRate } from '../../../src/decision/focus/commitment-charges.ts';
@@ -15,6 +14,7 @@ import type { Workload } from '../../../src/domain/workload.ts';
 import { exact } from '../../domain/samples.ts';
 import { acme, answerFor, published } from '../../support/answers.ts';
 import { workloads } from '../../support/arbitraries.ts';
+import fc from '../../support/laws.ts';
 import { day, dollars, multiple, part } from '../../support/values.ts';
 import { workload } from '../../support/workloads.ts';
 

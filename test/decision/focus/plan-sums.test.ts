@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadSolver } from '../../../src/commands/solver.ts';
 import { allocatePlan } from '../../../src/decision/allocate/of-plan.ts';
@@ -16,6 +15,7 @@ import { minus, NO_USD, plus, sum, type Usd } from '../../../src/domain/units.ts
 import { readSizingDefaults } from '../../../src/files/contract-terms.ts';
 import { shippedPricing } from '../../../src/files/shipped.ts';
 import { exact } from '../../domain/samples.ts';
+import fc from '../../support/laws.ts';
 import {
   type MadePortfolio,
   portfolio,

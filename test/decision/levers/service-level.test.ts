@@ -1,8 +1,8 @@
-import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { exceedance, meanAvailability } from '../../../src/decision/levers/downtime.ts';
 import { expectedCredit } from '../../../src/decision/levers/service-level.ts';
 import type { CreditStep } from '../../../src/domain/service-level.ts';
+import fc from '../../support/laws.ts';
 import { ALL_OFFERS } from '../../support/portfolio.ts';
 import { part } from '../../support/values.ts';
 

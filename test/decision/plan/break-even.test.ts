@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadSolver } from '../../../src/commands/solver.ts';
 import type { Context } from '../../../src/decision/estimate/estimate.ts';
@@ -12,6 +11,7 @@ import type { Workload } from '../../../src/domain/workload.ts';
 import { readOffers } from '../../../src/files/offers.ts';
 import { loadOffers } from '../../../src/files/offers-file.ts';
 import { article } from '../../support/answers.ts';
+import fc from '../../support/laws.ts';
 import { offersDocument } from '../../support/pricing.ts';
 import { multiple, part, shown } from '../../support/values.ts';
 import { workload } from '../../support/workloads.ts';

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadSolver } from '../../../src/commands/solver.ts';
 import { plan } from '../../../src/decision/plan/plan.ts';
@@ -6,6 +5,7 @@ import type { Plan } from '../../../src/domain/plan.ts';
 import { Problem } from '../../../src/domain/problem.ts';
 import { atLeast, lessThan } from '../../../src/domain/units.ts';
 import type { Workload } from '../../../src/domain/workload.ts';
+import fc from '../../support/laws.ts';
 import { portfolio, portfolios } from '../../support/portfolios.ts';
 import { run } from '../../support/transcript.ts';
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadSolver } from '../../../src/commands/solver.ts';
 import { plan } from '../../../src/decision/plan/plan.ts';
@@ -6,6 +5,7 @@ import { LIMITS, type SolveLimits } from '../../../src/decision/plan/search.ts';
 import { approximately, compare } from '../../../src/domain/exact.ts';
 import type { Plan } from '../../../src/domain/plan.ts';
 import { Problem } from '../../../src/domain/problem.ts';
+import fc from '../../support/laws.ts';
 import {
   bruteForce,
   type MadePortfolio,

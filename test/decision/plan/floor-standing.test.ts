@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NORMAL } from '../../../src/commands/normal.ts';
 import { loadSolver } from '../../../src/commands/solver.ts';
@@ -14,6 +13,7 @@ import { readSizingDefaults } from '../../../src/files/contract-terms.ts';
 import { readOffers } from '../../../src/files/offers.ts';
 import { shippedPricing } from '../../../src/files/shipped.ts';
 import { article } from '../../support/answers.ts';
+import fc from '../../support/laws.ts';
 import { offersDocument } from '../../support/pricing.ts';
 import { PRICING_FOLDER, run } from '../../support/transcript.ts';
 import { part, shown } from '../../support/values.ts';

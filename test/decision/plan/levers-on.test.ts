@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { loadSolver } from '../../../src/commands/solver.ts';
 import { plan } from '../../../src/decision/plan/plan.ts';
 import { LIMITS } from '../../../src/decision/plan/search.ts';
 import type { Plan } from '../../../src/domain/plan.ts';
 import { Problem } from '../../../src/domain/problem.ts';
+import fc from '../../support/laws.ts';
 import { type MadePortfolio, portfolio, portfolios } from '../../support/portfolios.ts';
 import { shown } from '../../support/values.ts';
 

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadSolver } from '../../../src/commands/solver.ts';
 import { plan } from '../../../src/decision/plan/plan.ts';
 import { LIMITS, type SolveLimits } from '../../../src/decision/plan/search.ts';
 import { approximately, compare } from '../../../src/domain/exact.ts';
 import { Problem } from '../../../src/domain/problem.ts';
+import fc from '../../support/laws.ts';
 import {
   bruteForce,
   type MadePortfolio,

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadSolver } from '../../../src/commands/solver.ts';
 import type { MilpSolver } from '../../../src/decision/plan/milp.ts';
@@ -8,6 +7,7 @@ import { plan } from '../../../src/decision/plan/plan.ts';
 import { LIMITS } from '../../../src/decision/plan/search.ts';
 import type { Plan } from '../../../src/domain/plan.ts';
 import { Problem } from '../../../src/domain/problem.ts';
+import fc from '../../support/laws.ts';
 import { bruteForce, type MadePortfolio, portfolio, portfolios } from '../../support/portfolios.ts';
 import { shown } from '../../support/values.ts';
 

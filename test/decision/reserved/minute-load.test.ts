@@ -1,6 +1,6 @@
-import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { expectedSpill, loadQuantile, priceOptimal, sigmaOfPeak } from '../../../src/decision/reserved/minute-load.ts';
+import fc from '../../support/laws.ts';
 import { NORMAL } from '../../support/normal.ts';
 
 const SIX = { mean: 1, sigma: 0.6 };

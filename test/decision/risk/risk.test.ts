@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NORMAL } from '../../../src/commands/normal.ts';
 import { loadSolver } from '../../../src/commands/solver.ts';
@@ -15,6 +14,7 @@ import { readOffers } from '../../../src/files/offers.ts';
 import { loadOffers } from '../../../src/files/offers-file.ts';
 import { shippedPricing } from '../../../src/files/shipped.ts';
 import { article } from '../../support/answers.ts';
+import fc from '../../support/laws.ts';
 import { portfolio, portfolios } from '../../support/portfolios.ts';
 import { offersDocument } from '../../support/pricing.ts';
 import { PRICING_FOLDER, run } from '../../support/transcript.ts';

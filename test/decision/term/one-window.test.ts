@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Covered, cheapestWays, type WindowWay } from '../../../src/decision/term/one-window.ts';
+import fc from '../../support/laws.ts';
 
 type Months = readonly (readonly WindowWay[])[];
 

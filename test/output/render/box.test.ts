@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { box } from '../../../src/output/render/box.ts';
+import fc from '../../support/laws.ts';
 
 /** The same table drawn by the library at once. */
 function atOnce(head: readonly string[], rows: readonly (readonly string[])[]): string {

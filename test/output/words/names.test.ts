@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { shortened } from '../../../src/output/words/column-names.ts';
 import { someOf } from '../../../src/output/words/some-of.ts';
+import fc from '../../support/laws.ts';
 
 const WIDTH = 16;
 

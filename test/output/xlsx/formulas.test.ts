@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { evaluate } from 'mathjs';
 import { describe, expect, test } from 'vitest';
 import { approximately, compare, divide, parseExact, whole } from '../../../src/domain/exact.ts';
@@ -24,6 +23,7 @@ import {
 import { putHeld } from '../../../src/output/xlsx/held.ts';
 import { absolute, Names } from '../../../src/output/xlsx/names.ts';
 import { Cell, Sheet } from '../../../src/output/xlsx/sheet.ts';
+import fc from '../../support/laws.ts';
 
 const { tree } = fc.letrec<{ tree: Expression }>((tie) => ({
   tree: fc.oneof(

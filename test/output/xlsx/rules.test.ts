@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { feesIn } from '../../../src/decision/channels/aggregator-fees.ts';
 import { goesBefore } from '../../../src/decision/contract/band.ts';
@@ -13,6 +12,7 @@ import { partsOf } from '../../../src/engine/quantities.ts';
 import { CELLS } from '../../../src/output/xlsx/cells.ts';
 import { type Expression, numberOf } from '../../../src/output/xlsx/expression.ts';
 import { Sheet } from '../../../src/output/xlsx/sheet.ts';
+import fc from '../../support/laws.ts';
 
 const dollars = fc.nat(200_000).map((value) => whole(BigInt(value)));
 const shares = fc.nat(99).map((percent) => divide(whole(BigInt(percent)), whole(100n)));
