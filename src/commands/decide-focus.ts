@@ -6,6 +6,7 @@ import type { ContractTerms } from '../domain/contract.ts';
 import { firstDay, monthOf } from '../domain/day.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Provenance } from '../domain/estimate.ts';
+import { isComplete } from '../domain/plan.ts';
 import type { Proposal } from '../domain/proposal.ts';
 import { contractCommitmentCsv } from '../output/focus/contract-commitment-csv.ts';
 import { focusCsv } from '../output/focus/csv.ts';
@@ -39,7 +40,7 @@ export function decideFocus(
   const month = (plan.term === undefined ? undefined : start) ?? monthOf(day);
   const commitments = plannedCommitments(plan, offers, proposals, { start: firstDay(month), known: day, usual });
   const charges = decisionCharges(plan, context, { month, ratesOf: day }, commitments);
-  const text = focusCsv(allocated(charges), { ...provenance, complete: plan.unpriced.length === 0, version });
+  const text = focusCsv(allocated(charges), { ...provenance, complete: isComplete(plan), version });
   if (options.focusCommitments !== undefined)
     emit(
       contractCommitmentCsv(commitments.rows, provenance.providerName, version),

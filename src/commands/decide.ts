@@ -10,7 +10,7 @@ import type { Decision } from '../domain/decision.ts';
 import type { Provenance } from '../domain/estimate.ts';
 import { visible } from '../domain/line-text.ts';
 import type { Offers } from '../domain/offer.ts';
-import { nothingPriced } from '../domain/plan.ts';
+import { isComplete, nothingPriced } from '../domain/plan.ts';
 import { problem } from '../domain/problem.ts';
 import { parseShare } from '../domain/quantity-text.ts';
 import type { Workload } from '../domain/workload.ts';
@@ -203,7 +203,6 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
   const unsaid = !wordless ? [] : none ? [cannotTellText(answer.plan)] : firstMonthTexts(answer);
   const notes = noteTexts(aside(answer.warnings, options), provenance.providerName);
   warn([...notes, ...unsaid].map(visible), options, shell);
-  const lapsing = answer.warnings.some((note) => note.code === 'countedOn' && note.over === 'term');
-  const told = answer.plan.unpriced.length === 0 && answer.proposals.length === proposals.length && !lapsing;
+  const told = isComplete(answer.plan) && answer.proposals.length === proposals.length;
   return told ? EXIT.fine : EXIT.cannotTell;
 }

@@ -295,19 +295,13 @@ export type LifeNote =
       readonly billedAs: BilledAs | undefined;
     }
   | {
-      /** A model that ends inside the months that are priced, where nothing is named that has a price after it. */
+      /** Work that has no price from a day inside the months that are priced: its model ends, and nothing is named that has one after it. */
       readonly code: 'monthsWithoutPrice';
       readonly workload: string;
       readonly model: string;
       readonly from: Day;
-    }
-  | {
-      /** A model that ends before the amounts of a plan do, with nothing named after it: they count it on at its last price. */
-      readonly code: 'countedOn';
-      readonly workload: string;
-      readonly model: string;
-      readonly lastDay: Day;
-      readonly over: 'term' | 'year';
+      /** Why, where it is not that the model ends. */
+      readonly reason?: string | undefined;
     }
   | {
       /** Two models that cut text otherwise, at what is published about it. */
@@ -506,5 +500,5 @@ export type Note =
 
 /** Ends of models, which a page says before anything that rests on them. */
 export function isEnd({ code }: { readonly code: string }): boolean {
-  return ['modelEnds', 'modelEnded', 'monthsWithoutPrice', 'countedOn'].includes(code);
+  return ['modelEnds', 'modelEnded', 'monthsWithoutPrice'].includes(code);
 }

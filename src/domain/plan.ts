@@ -1,4 +1,5 @@
 import type { ContractBand, FloorBand } from './contract.ts';
+import type { Day } from './day.ts';
 import type { CloudCommitment } from './marketplace.ts';
 import type { Obstacle } from './obstacle.ts';
 import type { Purchase } from './purchase.ts';
@@ -97,20 +98,34 @@ export interface TermContract {
  */
 export interface PlanTerm {
   readonly months: number;
-  /** What sets its months apart, growth before demand before prices. */
-  readonly moves: readonly ('growth' | 'demand' | 'prices')[];
+  /** What sets its months apart, growth before demand before prices before models that end with nothing named after them. */
+  readonly moves: readonly ('growth' | 'demand' | 'prices' | 'ends')[];
   /** Of an average month. */
   readonly effectiveCost: Usd;
   readonly totalCost: Usd;
   /** List price without any lever, of an average month. */
   readonly baselineCost: Usd;
   readonly contracts: readonly TermContract[];
+  /** Work that has no price from a day of the term on: it is in no amount from then, so that each is a lower bound. */
+  readonly gaps: readonly TermGap[];
   /** Month by month, the first first: one where the months are alike. Statistics, in dollars of that month. */
   readonly byMonth: readonly TermMonth[];
 }
 
+/** Work without a price from a day of a term on. */
+export interface TermGap {
+  readonly workload: string;
+  /** The model that answered for it last. */
+  readonly model: string;
+  readonly from: Day;
+  /** Why; undefined where the model ends and nothing is named after it. */
+  readonly reason: string | undefined;
+}
+
 /** A month of a term: what it is expected to cost, and what of that is due in any case. */
 export interface TermMonth {
+  /** False where some work has no price in all of it or in a part: it may cost more then. */
+  readonly complete: boolean;
   readonly expected: number;
   readonly committed: number;
 }
@@ -152,6 +167,10 @@ export const monthlyCostOf = ({ term, effectiveCost }: Pick<Plan, 'term' | 'effe
 /** The same at list price without any lever. */
 export const monthlyBaselineOf = ({ term, baselineCost }: Pick<Plan, 'term' | 'baselineCost'>): Usd =>
   term?.baselineCost ?? baselineCost;
+
+/** False where some work has no price, in all of the plan or in a part of its term: every total is a lower bound then. */
+export const isComplete = ({ unpriced, term }: Pick<Plan, 'unpriced' | 'term'>): boolean =>
+  unpriced.length === 0 && (term === undefined || term.gaps.length === 0);
 
 /** True where nothing of a profile has a known price, so that there is no plan and no amount. */
 export function nothingPriced({ workloads, unpriced }: Plan): boolean {

@@ -146,26 +146,25 @@ describe('a model that ends inside the months, with nothing named after it', () 
     expect(flat).toContain('at least $13,548.39');
   });
 
-  test('is counted on over the term of a plan, which says so where the money stands', async () => {
-    const line = LINE.replace('estimate', 'decide').replace('ending-alone', 'ending-alone-year');
+  // The same three months in a plan that signs nothing: 3,251.61 + 4,696.77 + 5,600.
+  test('is in no amount of a plan from that day on, which says so where the money stands', async () => {
+    const line = LINE.replace('estimate', 'decide');
     const { stdout, exitCode } = await spoken(line);
     expect(exitCode).toBe(4);
     const screen = firstScreen(stdout);
     expect(screen).toContain(
-      'w: ends-alone is priced until 2026-12-10, and has no price after it: the amounts over the term count its work on at what it costs until then.',
+      'Buy as below: at least $4,516.13 a month on average over 3 months (at least $13,548.39 in all)',
     );
-    expect(screen).toContain('ends-alone ends, as said below: sign only what holds for the models after it too.');
-    const { warnings } = await json(line);
-    expect(warnings.map(({ code }: { code: string }) => code)).toEqual(['modelEnds', 'countedOn']);
-  });
-
-  test('and over the year that a plan of one month is said to cost', async () => {
-    const line = `decide --in 1B --out 100M --model ends-alone ${CARD}`;
-    const { stdout, exitCode } = await spoken(`${line} --as-of 2026-11-27`);
-    expect(exitCode).toBe(0);
-    expect(firstScreen(stdout)).toContain('priced until 2026-12-10, and has no price after it: the amounts of a year');
-    const { stdout: heir } = await spoken(`${line.replace('ends-alone', 'ends-replaced')} --as-of 2026-11-27`);
-    expect(heir).not.toContain('has no price');
+    expect(screen).toContain(
+      'w: nothing is named that answers for ends-alone from 2026-12-11 on, so that its work has no price from then',
+    );
+    const { plan, warnings } = await json(line);
+    expect(plan.complete).toBe(false);
+    expect(plan.term.totalCost).toBe(13_548.39);
+    expect(plan.term.gaps).toEqual([{ workload: 'w', from: '2026-12-11' }]);
+    expect(warnings.map(({ code }: { code: string }) => code)).toEqual(
+      expect.arrayContaining(['modelEnds', 'monthsWithoutPrice']),
+    );
   });
 
   test('and has charges until then alone', async () => {

@@ -395,6 +395,10 @@ export const CASES: Readonly<Record<string, string>> = {
   'life-check-markdown':
     'tokencost check --profile fixtures/profiles/ending.yaml --card fixtures/cards/life.yaml --max 90k --format markdown',
   'life-decide': 'tokencost decide --profile fixtures/profiles/ending.yaml --card fixtures/cards/life.yaml',
+  'decide-ends-alone':
+    'tokencost decide --profile fixtures/profiles/ending-alone.yaml --card fixtures/cards/life.yaml',
+  'decide-ends-alone-csv':
+    'tokencost decide --profile fixtures/profiles/ending-alone.yaml --card fixtures/cards/life.yaml --format csv',
   'life-decide-markdown':
     'tokencost decide --profile fixtures/profiles/ending.yaml --card fixtures/cards/life.yaml --format markdown',
   'life-to-file':

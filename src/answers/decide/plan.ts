@@ -2,6 +2,7 @@ import { bandGround } from '../../domain/contract.ts';
 import { GROUNDS } from '../../domain/ground.ts';
 import { pricedTotal } from '../../domain/line-item.ts';
 import {
+  isComplete,
   monthlyBaselineOf,
   monthlyCostOf,
   nothingPriced,
@@ -80,6 +81,9 @@ const term = (z: Z) =>
     totalCost: usd(z, 'expected over all months'),
     firstMonthCost: usd(z, 'effective cost of the first month, at the stated tokens'),
     contracts: z.array(termContract(z)),
+    gaps: z
+      .array(z.strictObject({ workload: z.string(), from: z.string().describe('the first day without a price') }))
+      .describe('work that has no price from a day of the term on: no amount of the term holds it from then'),
   });
 
 /** What is bought, through whom, under which contracts. */
@@ -205,12 +209,13 @@ function termOf({ term: of, effectiveCost }: Plan): Written<typeof term> | null 
       cost,
       shortfall,
     })),
+    gaps: of.gaps.map(({ workload, from }) => ({ workload, from })),
   };
 }
 
 export const planOf = (of: Plan): Written<typeof plan> => ({
   ...(nothingPriced(of) ? NO_AMOUNTS : amountsOf(of)),
-  complete: of.unpriced.length === 0,
+  complete: isComplete(of),
   unpriced: of.unpriced,
   term: termOf(of),
   workloads: of.workloads.map(workloadOf),

@@ -5,7 +5,7 @@ import type { Unpriced } from '../../domain/price.ts';
 import { plus } from '../../domain/units.ts';
 import { purchases, type StatedPurchase } from '../channels/purchases.ts';
 import type { Context } from '../estimate/estimate.ts';
-import type { SeenMonth } from '../estimate/month-parts.ts';
+import { nothingAfter, type SeenMonth } from '../estimate/month-parts.ts';
 
 /** What is bought in a month. */
 export interface MonthPurchases {
@@ -18,8 +18,7 @@ export interface MonthPurchases {
 /** What the days after the end of a model are short of. */
 function unpricedAfter({ gap }: SeenMonth): Unpriced[] {
   if (gap === undefined) return [];
-  const reason = `nothing is named that answers for ${gap.model} from ${gap.from} on`;
-  return [{ pricing: 'unpriced', meter: 'input', mode: 'standard', reason }];
+  return [{ pricing: 'unpriced', meter: 'input', mode: 'standard', reason: nothingAfter(gap) }];
 }
 
 function together(bills: readonly Bill[]): Bill {

@@ -53,6 +53,10 @@ export interface Gap {
   readonly from: Day;
 }
 
+/** Why work has no price after the end of its model, in words. */
+export const nothingAfter = ({ model, from }: Omit<Gap, 'workload'>) =>
+  `nothing is named that answers for ${model} from ${from} on`;
+
 /** The prices of a workload in force over some days, as far as there are any, and from when there are none. */
 export function knownPrices(
   { name, model }: Pick<Workload, 'name' | 'model'>,

@@ -15,12 +15,12 @@ import { planCommitments, type Sizing } from '../commitment/plan-commitments.ts'
 import { type Judged, judgeProposals, NOTHING_JUDGED } from '../commitment/plan-proposals.ts';
 import { withProposals } from '../contract/proposed.ts';
 import { OF_CACHING } from '../estimate/cache-notes.ts';
-import { type Context, estimate } from '../estimate/estimate.ts';
+import { endNotes } from '../estimate/end-notes.ts';
+import { type Context, estimateOf } from '../estimate/estimate.ts';
 import { listBill, type Priceable } from '../estimate/spend.ts';
 import { type PlanLevers, planLevers } from '../levers/plan-levers.ts';
 import { negotiationsOf, type Table } from '../negotiation/negotiations.ts';
 import { planRisk } from '../risk/plan-risk.ts';
-import { countedOnNotes } from '../term/counted-on.ts';
 import { overTerm, termReplan } from '../term/over-term.ts';
 import { pricesAhead } from '../term/prices-ahead.ts';
 import { saysOfTerm, termMonths } from '../term/term-model.ts';
@@ -35,7 +35,7 @@ import { evidenceOf, termsUpTo } from './evidence.ts';
 import { growingSpends } from './floor-growth.ts';
 import { leverageOf } from './leverage.ts';
 import type { MilpSolver } from './milp.ts';
-import { type Choices, choicesOf } from './options.ts';
+import { type Choices, choicesOf, isServed, type PricedWorkload } from './options.ts';
 import { planned } from './plan.ts';
 import { asideFrom, replanFrom } from './replan.ts';
 import { solvedParts } from './solution.ts';
@@ -106,7 +106,12 @@ function spanOf(
   const found = over(months);
   const [opening = terms.day] = found?.days ?? [];
   const apart = (workload: Workload, index: number) => {
-    const first = choicesOf(workload, { ...terms, day: opening, ...(found === undefined ? {} : { ahead: found }) });
+    const first = choicesOf(workload, {
+      ...terms,
+      day: opening,
+      asked: terms.day,
+      ...(found === undefined ? {} : { ahead: found }),
+    });
     const now = choices[index];
     return moves(first) || (now !== undefined && moves({ ...first, later: [now] }));
   };
@@ -115,6 +120,15 @@ function spanOf(
 }
 
 const NO_SPAN = { span: undefined, ahead: undefined };
+
+/** Models that have ended before the term begins, and work that has no price from a day of it on. */
+function gapNotes(priced: readonly PricedWorkload[], { term }: Plan, asked: Context): Note[] {
+  const before = priced.flatMap(({ uses: [own] }) =>
+    own === undefined || isServed(own) ? [] : endNotes(own.of, asked),
+  );
+  const gaps = (term?.gaps ?? []).map((gap): Note => ({ code: 'monthsWithoutPrice', ...gap }));
+  return [...before, ...gaps];
+}
 
 const pricesNote = ({ start, changes, gaps }: PricesAhead): Note => ({ code: 'pricesAhead', start, changes, gaps });
 
@@ -143,7 +157,7 @@ export async function decide(
   const making: Making = { span, solver };
   const best = await bought(stated, context, making);
   const { workloads, priced, choices, solution, term, outcome } = best;
-  const asStated = priced.flatMap(({ uses: [own] }) => (own === undefined ? [] : [own.of]));
+  const asStated = priced.flatMap(({ uses: [own] }) => (own === undefined || !isServed(own) ? [] : [own.of]));
   const base = { ...planned(choices, solution, context.offers.cloudCommitments), term: term?.term };
   const known = base.unpriced.length === 0 ? outcome : undefined;
   const from = known && { context, terms: context, priced, choices, base: known, overTerm: term !== undefined };
@@ -152,7 +166,7 @@ export async function decide(
   const slight = term?.term.contracts.some((each) => each.slight) === true;
   const alike = from && slight ? { ...from, base: (await replan?.({ choices, terms: context })) ?? from.base } : from;
   const tried = alike === undefined || replan === undefined ? [] : await driversOf(alike, replan);
-  const answer = estimate(workloads, context);
+  const answer = estimateOf(asStated, context);
   const others = alternativeNotes(priced, base, context);
   const judged: Judged =
     sizing === undefined || outcome === undefined
@@ -247,7 +261,7 @@ export async function decide(
     warnings: [
       ...others.warnings,
       ...answer.warnings.filter((note) => stands(note, base)),
-      ...countedOnNotes(base, sizing?.start, asked),
+      ...gapNotes(priced, base, asked),
       ...unsoldNotes(asStated, context),
       ...judged.notes,
     ],

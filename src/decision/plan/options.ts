@@ -1,5 +1,5 @@
 import { type Channel, termsOf } from '../../domain/channel.ts';
-import type { Day } from '../../domain/day.ts';
+import { type Day, dayBefore } from '../../domain/day.ts';
 import { pulled } from '../../domain/levers.ts';
 import { besideTerms, totalOf, underTerms } from '../../domain/line-item.ts';
 import type { Obstacle } from '../../domain/obstacle.ts';
@@ -12,8 +12,9 @@ import { baselineBill } from '../../engine/pricer.ts';
 import { proportionalCost } from '../channels/aggregator-pool.ts';
 import { callTerms, channelObstacle, openChannels } from '../channels/channels.ts';
 import { type Context, modelOn, priceable } from '../estimate/estimate.ts';
+import { nothingAfter } from '../estimate/month-parts.ts';
 import { leverStates, listBill, type Priceable } from '../estimate/spend.ts';
-import { pricedDay } from '../term/prices-ahead.ts';
+import { gapOn } from '../term/prices-ahead.ts';
 import { bandChannel } from './band-channel.ts';
 import {
   type CloudOption,
@@ -27,7 +28,7 @@ import {
 } from './gathered.ts';
 import { gatherMarkets, type MarketUse, marketAtVolume, marketUses } from './market-options.ts';
 import { qualityObstacle } from './quality.ts';
-import { substitutes } from './substitute.ts';
+import { type Substitute, substitutes } from './substitute.ts';
 
 /** What one workload can be bought as. */
 export interface Choices {
@@ -115,38 +116,52 @@ export interface Use {
 /** A workload with the list cost of everything it can be used as: what no offer changes. */
 export interface PricedWorkload {
   readonly workload: Workload;
-  /** As stated, without levers; undefined when that has no price. */
+  /** As stated, without levers, or as the first of its alternatives after the end of its model; undefined when that has no price. */
   readonly baselineCost: Usd | undefined;
   readonly uses: readonly Use[];
   /** The same at each later set of prices of the term; none where prices stay as they are. */
   readonly later?: readonly PricedWorkload[];
 }
 
-function pricedOn(workload: Workload, context: Context, dayOf: (model: string) => Day): PricedWorkload {
+/** A model on a day; one that has ended by then serves nothing any more, and stands there as it was on its last day. */
+function useOn({ workload, factor }: Substitute, day: Day, stated: Workload, context: Context): Use {
+  const gap = context.ahead && gapOn(workload.model, day, context);
+  const of = priceable(workload, { ...context, day: gap === undefined ? day : dayBefore(gap.from) });
+  if (gap !== undefined) {
+    const obstacle: Obstacle = { code: 'unpriced', reasons: [nothingAfter(gap)] };
+    return { of, factor, usages: [], markets: [], obstacle };
+  }
+  const needed = times(factor, factorOf(of.tokenRatio));
+  return {
+    of,
+    factor,
+    usages: usagesOf(of, needed),
+    markets: marketUses(of, needed, context),
+    obstacle: qualityObstacle(stated, workload.model),
+  };
+}
+
+/** False of a model that has ended before the day that is priced, with nothing named after it. */
+export const isServed = ({ obstacle }: Use) => obstacle?.code !== 'unpriced';
+
+function pricedOn(workload: Workload, context: Context, day: Day): PricedWorkload {
   const asked = modelOn(context, workload.model);
   const published = (name: string) => factorOf(tokenRatio(asked, modelOn(context, name), context.card.tokenizers));
-  const uses = substitutes(workload, published).map((substitute) => {
-    const of = priceable(substitute.workload, { ...context, day: dayOf(substitute.workload.model) });
-    const obstacle = qualityObstacle(workload, substitute.workload.model);
-    const { factor } = substitute;
-    const needed = times(factor, factorOf(of.tokenRatio));
-    return { of, factor, usages: usagesOf(of, needed), markets: marketUses(of, needed, context), obstacle };
-  });
-  const [own] = uses;
+  const uses = substitutes(workload, published).map((substitute) => useOn(substitute, day, workload, context));
+  const own = uses.find((use, index) => isServed(use) && (index === 0 || use.obstacle === undefined));
   return { workload, baselineCost: own && totalOf(baselineBill(own.of.workload, own.of.rate)), uses };
 }
 
 /**
- * The list cost of each model and lever a workload may use, at each set of prices of the term. Throws `unknownModel`,
- * `noRateOn`, `retiredModel` for its model or an alternative.
+ * The list cost of each model and lever a workload may use, at each set of prices of the term; a model that ends in it with
+ * nothing named after it has none from then on. Throws `unknownModel`, `noRateOn`, `retiredModel` for its model or an
+ * alternative.
  */
 export function pricedWorkload(workload: Workload, context: Context): PricedWorkload {
   const { day, ahead } = context;
-  const now = pricedOn(workload, context, () => day);
+  const now = pricedOn(workload, context, day);
   if (ahead === undefined) return now;
-  const later = ahead.days
-    .slice(1)
-    .map((each) => pricedOn(workload, context, (name) => pricedDay(name, each, context)));
+  const later = ahead.days.slice(1).map((each) => pricedOn(workload, context, each));
   return { ...now, later };
 }
 

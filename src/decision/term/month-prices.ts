@@ -1,9 +1,11 @@
+import type { TermGap } from '../../domain/plan.ts';
 import type { PricedPart, PricesAhead } from '../../domain/prices-ahead.ts';
 import { statistic } from '../../domain/statistic.ts';
 import { ALL } from '../../domain/units.ts';
 import type { Usage } from '../plan/gathered.ts';
 import { type DirectOption, type Instance, instanceOf } from '../plan/instance.ts';
 import type { Choices } from '../plan/options.ts';
+import { unpriced } from '../plan/solution.ts';
 
 /** A part of the portfolio at one set of prices: the same workloads and contracts in the same places. */
 export interface PricedInstance {
@@ -43,15 +45,44 @@ export function sameIn({ direct }: Instance): PricedInstance['same'] {
   };
 }
 
+/** What has no price any more is in no amount of the months: it is bought nowhere, at nothing. */
+function leftOut(instance: Instance): Instance {
+  const open = instance.open.map((cost, index) => {
+    const choices = instance.choices[index];
+    return choices !== undefined && unpriced(choices) ? 0 : cost;
+  });
+  return { ...instance, open };
+}
+
+/** The work of a term that has no price from a day in it on, what answered for it last, and why. */
+export function gapsOver(all: readonly Choices[], ahead: PricesAhead | undefined): TermGap[] {
+  return all.flatMap((choices): TermGap[] => {
+    const place = choices.later?.findIndex(unpriced) ?? -1;
+    const [found, from] = [choices.later?.[place], ahead?.days[place + 1]];
+    if (found === undefined || from === undefined || ahead === undefined) return [];
+    const ended = ahead.gaps.filter(({ model }) => found.excluded.some((each) => each.model === model));
+    const last = ended.find((each) => each.from === from);
+    const reasons = found.excluded.flatMap(({ obstacle }) => (obstacle.code === 'unpriced' ? obstacle.reasons : []));
+    const of = { workload: choices.workload.name, from };
+    return [
+      last === undefined
+        ? { ...of, model: found.excluded[0]?.model ?? choices.workload.model, reason: [...new Set(reasons)].join('; ') }
+        : { ...of, model: last.model, reason: undefined },
+    ];
+  });
+}
+
 const WHOLE: readonly PricedPart[] = [{ set: 0, part: ALL }];
 
 /** The prices of a part of the portfolio month by month. */
 export function monthPrices(instance: Instance, ahead: PricesAhead | undefined): MonthPrices {
   const sets = (ahead?.days ?? ['']).map((_, set): PricedInstance => {
     if (set === 0) return { instance, same: (_index, option) => option };
-    const later = instanceOf(
-      instance.choices.map((each) => atSet(each, set)),
-      instance.providers,
+    const later = leftOut(
+      instanceOf(
+        instance.choices.map((each) => atSet(each, set)),
+        instance.providers,
+      ),
     );
     return { instance: later, same: sameIn(later) };
   });
@@ -75,7 +106,7 @@ export function monthPrices(instance: Instance, ahead: PricesAhead | undefined):
 export const pricesIn = (months: MonthPrices, month: number): readonly MonthPart[] =>
   months[Math.min(month, months.length - 1)] ?? months[0];
 
-/** By month, what a purchase under a provider's contract lists at, as a multiple of the first month; undefined where prices stay. */
+/** By month, what a purchase under a provider's contract lists at, as a multiple of the first month, 0 where it has no price; undefined where prices stay. */
 export function listCourse(choices: Choices, provider: string, usage: Usage, ahead: PricesAhead | undefined) {
   const now = statistic(usage.listCost);
   if (ahead === undefined || now === 0) return undefined;
@@ -83,7 +114,8 @@ export function listCourse(choices: Choices, provider: string, usage: Usage, ahe
     const all = direct.get(provider) ?? [];
     const like = ({ of, levers }: Usage) => of.service.asked === usage.of.service.asked && levers === usage.levers;
     const same = all.find(like);
-    return same === undefined ? now : statistic(same.listCost);
+    if (same !== undefined) return statistic(same.listCost);
+    return all.length === 0 ? 0 : Math.min(...all.map(({ listCost }) => statistic(listCost)));
   };
   return ahead.months.map((parts) => amountIn(choices, parts, listAt) / now);
 }

@@ -14,6 +14,7 @@ import { type Find, spansOf } from '../../domain/service.ts';
 import { share } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { type Context, modelOn } from '../estimate/estimate.ts';
+import type { Gap } from '../estimate/month-parts.ts';
 
 /** Every model that may serve some workloads. */
 const namesOf = (workloads: readonly Workload[]) =>
@@ -66,19 +67,18 @@ export function pricesAhead(
   const calendar = monthsFrom(start, months);
   const end = lastDay(calendar.at(-1) ?? start);
   const courses = [...namesOf(workloads)].map((name) => courseOf(name, context.day, end, context));
-  const all = [...new Set(courses.flatMap(({ days }) => days))].sort();
+  const changed = [...new Set(courses.flatMap(({ days }) => days))].sort();
   const gaps = courses.flatMap(({ model, gap }) => (gap === undefined ? [] : [{ model, from: gap }]));
+  const all = [...new Set([...changed, ...gaps.map(({ from }) => from)])].sort();
   if (all.length === 0) return undefined;
   const opening = firstDay(start);
-  // What has ended by then is for the day that is priced: it has no price of the first month.
-  if (gaps.some(({ from }) => from <= opening)) return undefined;
   const before = all.some((day) => day <= opening);
   const days = [before ? opening : context.day, ...all.filter((day) => day > opening)];
   return {
     days,
     months: calendar.map((month) => partsOf(month, days)),
     start,
-    changes: all.map((day) => ({
+    changes: changed.map((day) => ({
       day,
       models: courses.filter((course) => course.days.includes(day)).map(({ model }) => model),
     })),
@@ -86,8 +86,9 @@ export function pricesAhead(
   };
 }
 
-/** The last day up to one on which something answers to a name: a model that ends for nothing goes on at its last price. */
-export function pricedDay(name: string, day: Day, context: Context): Day {
-  const { outage } = spansOf(modelOn(context, name), context.day, day, (other) => context.card.find(other));
-  return outage === undefined || outage.from > day ? day : dayBefore(outage.from);
+/** The model that has ended by a day of the term with nothing named after it, and since when; undefined where something answers then. */
+export function gapOn(name: string, day: Day, context: Context): Omit<Gap, 'workload'> | undefined {
+  const from = context.asked ?? context.day;
+  const { outage } = spansOf(modelOn(context, name), from, day, (other) => context.card.find(other));
+  return outage?.why === 'ended' && outage.from > from ? { model: outage.model.id, from: outage.from } : undefined;
 }

@@ -1,5 +1,6 @@
+import { lastDay, monthPlus } from '../../domain/day.ts';
 import { approximately, isZero } from '../../domain/exact.ts';
-import type { PlanTerm, TermContract, TermMonth } from '../../domain/plan.ts';
+import type { PlanTerm, TermContract, TermGap, TermMonth } from '../../domain/plan.ts';
 import { exactOf, statistic } from '../../domain/statistic.ts';
 import { NO_USD, sum, type Usd, usd } from '../../domain/units.ts';
 import type { Points } from '../chance/futures.ts';
@@ -10,6 +11,7 @@ import type { Choices } from '../plan/options.ts';
 import type { Part, SolvedParts } from '../plan/parts.ts';
 import { unpriced } from '../plan/solution.ts';
 import { firstMonth } from './first-month.ts';
+import { gapsOver } from './month-prices.ts';
 import {
   type BestSignature,
   bestSignature,
@@ -56,7 +58,11 @@ function contractsOf({ scene, signature, term }: BestSignature): TermContract[] 
 }
 
 /** What the parts of a portfolio cost together in each month, and what their contracts ask for in it. */
-function monthsOf(found: readonly BestSignature[], months: number): TermMonth[] {
+function monthsOf(
+  found: readonly BestSignature[],
+  { months, ahead }: TermModel,
+  gaps: readonly TermGap[],
+): TermMonth[] {
   return Array.from({ length: months }, (_, month) => {
     const costs = found.map(({ term }) => meanCost(term.costs.slice(month, month + 1)));
     const due = found.flatMap(({ scene, signature: { state, begins } }) =>
@@ -67,7 +73,8 @@ function monthsOf(found: readonly BestSignature[], months: number): TermMonth[] 
       }),
     );
     const total = (amounts: readonly number[]) => amounts.reduce((all, each) => all + each, 0);
-    return { expected: total(costs), committed: total(due) };
+    const known = ahead === undefined || gaps.every(({ from }) => from > lastDay(monthPlus(ahead.start, month)));
+    return { expected: total(costs), committed: total(due), complete: known };
   });
 }
 
@@ -110,18 +117,26 @@ export function termSolution(market: Market, sizing: Sizing, points: Points = 'a
     contracts.push(...contractsOf(best));
     cost += best.cost;
   }
+  const { ahead } = market.terms;
+  const gaps = gapsOver(market.choices, ahead);
   const effectiveCost = dollars(cost);
   const totalCost = dollars(cost * model.months);
   const term: PlanTerm = {
     months: model.months,
-    moves: [...statedOfTerm(workloads, sizing), ...(market.terms.ahead === undefined ? [] : ['prices' as const])],
+    moves: [
+      ...statedOfTerm(workloads, sizing),
+      ...((ahead?.changes.length ?? 0) === 0 ? [] : ['prices' as const]),
+      ...((ahead?.gaps.length ?? 0) === 0 ? [] : ['ends' as const]),
+    ],
     effectiveCost,
     totalCost,
     baselineCost: dollars(meanOver(market.choices, model, ({ baselineCost }) => baselineCost)),
     contracts,
+    gaps,
     byMonth: monthsOf(
       found.filter((each) => each !== undefined),
-      model.months,
+      model,
+      gaps,
     ),
   };
   return { solution: { parts, otherwise: undefined, beyond: NO_USD }, term, model };

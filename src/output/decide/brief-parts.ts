@@ -192,7 +192,7 @@ const DATED: ReadonlySet<Note['code']> = new Set([
   'promotionEnded',
   'rateChanges',
   'modelEnds',
-  'countedOn',
+  'monthsWithoutPrice',
 ]);
 
 /** Days that bear on the talk, as far as they are known. */

@@ -61,7 +61,13 @@ const COLUMNS: Readonly<Record<string, Write>> = {
   cardSha256: (_, { card }) => card.sha256,
 };
 
-function workloadRow(each: PlannedWorkload): Row {
+/** From when work of a later month has no price; nothing where it has one over the whole term. */
+function gapReason({ term }: Plan, name: string): Pick<Row, 'reason'> {
+  const gap = term?.gaps.find(({ workload }) => workload === name);
+  return gap === undefined ? {} : { reason: `no price from ${gap.from} on` };
+}
+
+function workloadRow(plan: Plan, each: PlannedWorkload): Row {
   const { workload, model, channel, levers, ground, tokenFactor, baselineCost, bill } = each;
   return {
     kind: 'workload',
@@ -77,6 +83,7 @@ function workloadRow(each: PlannedWorkload): Row {
     listCost: publishedCost(each),
     monthlyCost: pricedTotal(bill),
     fees: feeTotal(bill),
+    ...gapReason(plan, workload.name),
   };
 }
 
@@ -102,7 +109,7 @@ function unpricedRows(plan: Plan): Row[] {
 
 function rowsOf(plan: Plan): Row[] {
   return [
-    ...plan.workloads.map(workloadRow),
+    ...plan.workloads.map((each) => workloadRow(plan, each)),
     ...unpricedRows(plan),
     ...plan.contracts.flatMap(contractRows),
     ...plan.clouds.flatMap(cloudRows),

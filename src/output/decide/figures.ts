@@ -1,6 +1,6 @@
 import type { Decision } from '../../domain/decision.ts';
 import { isZero } from '../../domain/exact.ts';
-import { monthlyBaselineOf, monthlyCostOf, nothingPriced } from '../../domain/plan.ts';
+import { isComplete, monthlyBaselineOf, monthlyCostOf, nothingPriced } from '../../domain/plan.ts';
 import type { Figure } from '../words/currency-part.ts';
 
 type NameOf = (provider: string) => string;
@@ -8,11 +8,11 @@ type NameOf = (provider: string) => string;
 /** What a plan is remembered by: what it costs, what it commits to, and what vendors want committed. */
 export function decideFigures({ plan, proposals }: Decision, nameOf: NameOf): Figure[] {
   const { term, contracts } = plan;
-  const bound = plan.unpriced.length === 0 ? 'exact' : 'atLeast';
+  const bound: Figure['bound'] = isComplete(plan) ? 'exact' : 'atLeast';
   const costs: Figure[] = [
     { what: 'the plan, a month', amount: monthlyCostOf(plan), bound },
     { what: 'list price, no levers, a month', amount: monthlyBaselineOf(plan), bound },
-    ...(term === undefined ? [] : [{ what: `the plan, all ${term.months} months`, amount: term.totalCost }]),
+    ...(term === undefined ? [] : [{ what: `the plan, all ${term.months} months`, amount: term.totalCost, bound }]),
   ];
   const commitments = (term?.contracts ?? contracts)
     .filter(({ band }) => !isZero(band.commitment))

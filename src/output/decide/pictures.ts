@@ -210,7 +210,7 @@ function monthsPicture({ term }: Plan, start: Month | undefined): Picture[] {
     : ', with nothing committed';
   return [
     {
-      title: `A month goes from ${expected(first.expected)} to ${expected(last.expected)} over ${months} months${signed}`,
+      title: `A month goes from ${expected(first.expected)} to ${last.complete ? '' : 'at least '}${expected(last.expected)} over ${months} months${signed}`,
       alt: 'The months of the term: a column for what each is expected to cost, and a mark for what is due in it in any case.',
       chart: {
         kind: 'columns',
@@ -224,9 +224,9 @@ function monthsPicture({ term }: Plan, start: Month | undefined): Picture[] {
       },
       data: {
         head: ['month', 'expected cost', 'due in any case'],
-        rows: byMonth.map(({ expected: cost, committed }, index) => [
+        rows: byMonth.map(({ expected: cost, committed, complete }, index) => [
           names[index] ?? '',
-          expected(cost),
+          `${complete ? '' : 'at least '}${expected(cost)}`,
           expected(committed),
         ]),
       },

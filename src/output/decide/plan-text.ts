@@ -4,6 +4,7 @@ import { compare, isZero, magnitude } from '../../domain/exact.ts';
 import { pulled } from '../../domain/levers.ts';
 import { pricedTotal } from '../../domain/line-item.ts';
 import {
+  isComplete,
   monthlyBaselineOf,
   monthlyCostOf,
   nothingPriced,
@@ -49,19 +50,20 @@ export function cannotTellText(plan: Plan): string {
 export function firstMonthTexts({ plan: { term }, start }: Pick<Decision, 'plan' | 'start'>): string[] {
   if (term === undefined) return [];
   const month = start === undefined ? '' : ` (${start})`;
-  const mean = `${plainDollars(term.effectiveCost)} a month on average`;
+  const bound = term.gaps.length === 0 ? '' : 'at least ';
+  const mean = `${bound}${plainDollars(term.effectiveCost)} a month on average`;
   return [`The file holds the first of ${term.months} months${month}, which are not alike: the plan comes to ${mean}.`];
 }
 
 /** The decision in a sentence: what it costs, beside doing nothing. */
 export function headline({ plan }: Decision): string {
   if (nothingPriced(plan)) return cannotTellText(plan);
-  const { unpriced, term } = plan;
+  const { term } = plan;
   const [effectiveCost, baselineCost] = [monthlyCostOf(plan), monthlyBaselineOf(plan)];
-  const bound = unpriced.length === 0 ? '' : 'at least ';
+  const bound = isComplete(plan) ? '' : 'at least ';
   if (term !== undefined) {
     const cheaper = `${against(effectiveCost, baselineCost)} list price without caching, batch or a discount (${dollars(baselineCost)})`;
-    return `Buy as below: ${dollars(effectiveCost)} a month ${overTermText(term)}; ${cheaper}.`;
+    return `Buy as below: ${bound}${dollars(effectiveCost)} a month ${overTermText(term)}; ${cheaper}.`;
   }
   return `Buy as below: ${bound}${dollars(effectiveCost)} a month (${dollars(annual(effectiveCost))} a year), ${against(effectiveCost, baselineCost)} list price without caching, batch or a discount (${dollars(baselineCost)}).`;
 }

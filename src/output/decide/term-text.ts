@@ -76,18 +76,26 @@ export function termPurchaseText(
   return [...signed, ...waiting].join(' ');
 }
 
+/** Before an amount that some work is missing from. */
+const atLeast = (gaps: PlanTerm['gaps']) => (gaps.length === 0 ? '' : 'at least ');
+
 /** What an amount of a term is: the mean of its months. */
-export function overTermText({ months, totalCost, moves }: PlanTerm): string {
+export function overTermText({ months, totalCost, moves, gaps }: PlanTerm): string {
   if (months === 1) return 'expected over the demand that is stated';
-  const stated = moves.filter((each) => each !== 'prices');
+  const stated = moves.filter((each) => each === 'growth' || each === 'demand');
   const said = stated.length === 0 ? [] : [`${allOf(stated)} ${stated.length === 1 ? 'is' : 'are'} stated`];
-  const announced = stated.length === moves.length ? [] : [`${stated.length === 0 ? 'its ' : ''}prices are announced`];
-  const by = `as ${[...said, ...announced].join(' and ')}`;
-  return `on average over ${months} months (${dollars(totalCost)} in all), ${by}`;
+  const announced = moves.includes('prices') ? [`${stated.length === 0 ? 'its ' : ''}prices are announced`] : [];
+  const ended = moves.includes('ends')
+    ? [gaps.length === 0 ? 'a model ends' : 'work has no price after its model ends']
+    : [];
+  const by = `as ${allOf([...said, ...announced, ...ended])}`;
+  return `on average over ${months} months (${atLeast(gaps)}${dollars(totalCost)} in all), ${by}`;
 }
 
 /** What the table under it is of. */
-export function firstMonthText(cost: string, { months }: PlanTerm): string {
-  if (months === 1) return `The table is at the stated tokens (${cost}).`;
-  return `The table is the first of ${months} months at the stated tokens (${cost}); where each stream is bought may change by month, what is signed does not.`;
+export function firstMonthText(cost: string, { months, byMonth: [first] }: PlanTerm): string {
+  const whole =
+    first?.complete === false ? ' What loses its price in that month stands in it with all of the month.' : '';
+  if (months === 1) return `The table is at the stated tokens (${cost}).${whole}`;
+  return `The table is the first of ${months} months at the stated tokens (${cost}); where each stream is bought may change by month, what is signed does not.${whole}`;
 }

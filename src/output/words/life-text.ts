@@ -99,9 +99,7 @@ export function lifeText(note: LifeNote): string {
     case 'modelEnded':
       return endedText(note);
     case 'monthsWithoutPrice':
-      return `${note.workload}: nothing is named that answers for ${note.model} from ${note.from} on, so that its work has no price from then: the months hold it until the day before, and are the least they can come to.`;
-    case 'countedOn':
-      return `${note.workload}: ${note.model} is priced until ${note.lastDay}, and has no price after it: the amounts ${note.over === 'year' ? 'of a year' : 'over the term'} count its work on at what it costs until then.`;
+      return `${note.workload}: ${note.reason ?? `nothing is named that answers for ${note.model}`} from ${note.from} on, so that its work has no price from then: the months hold it until the day before, and are the least they can come to.`;
     case 'tokenRatioPublished':
       return `${publishedText(note)}${flipText(note)}`;
     case 'tokenRatioUnknown':

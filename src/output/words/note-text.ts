@@ -316,7 +316,6 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
     case 'tokenRatioPublished':
     case 'tokenRatioUnknown':
     case 'monthsWithoutPrice':
-    case 'countedOn':
       return lifeText(note);
     case 'alternativesNotWeighed':
       return `${note.workload}: its alternatives are not priced here; \`tokencost decide\` weighs them.`;
