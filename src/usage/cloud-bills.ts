@@ -1,10 +1,15 @@
 import { billRow, isTokenMeter } from './bill-line.ts';
 import {
   AWS_USAGE,
+  azureCharge,
+  azureColumn,
+  azureCost,
   azureDay,
-  azureDollars,
+  azureTags,
+  azureText,
   GOOGLE_USAGE,
   googleSku,
+  isAzureRow,
   isOfAzureModels,
   isOfBedrock,
   isOfGoogleModels,
@@ -118,20 +123,20 @@ export const GOOGLE_BILLING: Source = {
 
 /** A row of cost details; a unit is 1K or 1M, within one subscription. Source: @azure/arm-consumption, ModernUsageDetail. */
 function readAzure(record: Fields): Outcome {
-  const meter = textOf(record, 'meterName') ?? '';
-  if (!isOfAzureModels(record)) return undefined;
+  if (!isOfAzureModels(record) || azureCharge(record) !== undefined) return undefined;
+  const cost = azureCost(record);
   return billRow({
-    meter,
-    unit: textOf(record, 'unitOfMeasure'),
-    quantity: decimalOf(record, 'quantity'),
+    meter: azureText(record, 'meterName') ?? '',
+    unit: azureText(record, 'unitOfMeasure'),
+    quantity: decimalOf(record, azureColumn(record, 'quantity')),
     day: azureDay(record),
     model: undefined,
-    billed: decimalOf(record, azureDollars(record)),
+    billed: cost?.currency === 'USD' ? decimalOf(record, cost.column) : undefined,
     belongs: {
-      ...tagged(inside(record, 'tags')),
+      ...tagged(azureTags(record)),
       ...belonging({
-        project: textOf(record, 'subscriptionName', 'SubscriptionId'),
-        route: textOf(record, 'resourceLocation'),
+        project: azureText(record, 'subscriptionName') ?? azureText(record, 'subscriptionId'),
+        route: azureText(record, 'resourceLocation'),
       }),
     },
   });
@@ -143,7 +148,7 @@ export const AZURE: Source = {
   label: 'Azure cost details',
   provider: undefined,
   byRequest: false,
-  recognises: (first) => 'meterName' in first && 'unitOfMeasure' in first && 'quantity' in first,
+  recognises: isAzureRow,
   reader: () => ({ read: readAzure }),
   convention: 'a row a token class, by the name of its meter; quantities by the unit of the row, 1K or 1M',
   silent: SILENT,

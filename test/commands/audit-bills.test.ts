@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { query } from '../support/duckdb.ts';
 import { folderOf } from '../support/folders.ts';
 
 // Bills with what real exports hold beside charges for tokens, and bills that leave open what was wrong: through the
@@ -145,6 +146,55 @@ describe('how Azure writes its rows', () => {
     expect(answer.differences[0]?.text).toContain('what differs is uncached input');
     expect(status).toBe(3);
   });
+
+  /** An enterprise agreement and a customer agreement: what their exports call the same columns. */
+  const ENTERPRISE =
+    'SubscriptionName,ResourceLocation,Date,MeterCategory,MeterSubCategory,MeterName,UnitOfMeasure,Quantity,CostInBillingCurrency,Tags,ChargeType,BillingCurrencyCode';
+  const CUSTOMER =
+    'subscriptionName,resourceLocation,date,meterCategory,meterSubCategory,meterName,unitOfMeasure,quantity,costInBillingCurrency,tags,chargeType,billingCurrency';
+  const agreed = (header: string, tags: string, currency: string, ...more: readonly string[]) => {
+    const row = (meter: string, quantity: string, unit: string, cost: string, type = 'Usage') =>
+      `prod,eastus,10/1/2026,Foundry Models,Azure OpenAI,${meter},${unit},${quantity},${cost},${tags},${type},${currency}`;
+    const rows = [
+      row('gpt-5.4 Inp glbl Tokens', '1000', '1K', '2.5'),
+      row('gpt 5.4 cached Inp glbl Tokens', '1', '1M', '0.25'),
+      row('gpt-5.4-opt-glbl Tokens', '100', '1K', '1.5'),
+    ];
+    const others = more.map((type) =>
+      row('gpt-5.4 Inp glbl Tokens', '1', '1K', type === 'Refund' ? '-0.75' : '12', type),
+    );
+    return ['azure.csv', [header, ...rows, ...others, ''].join('\n')] as const;
+  };
+  const KINDS = [
+    ['an enterprise agreement', ENTERPRISE, '"""team"": ""support"",""env"": ""prod"""'],
+    ['a customer agreement', CUSTOMER, '"{""team"":""support"",""env"":""prod""}"'],
+  ] as const;
+
+  test.each(KINDS)('%s: in its own columns, in the currency that it bills', (_, header, tags) => {
+    const { answer, causes, status } = audited(OF_GPT, agreed(header, tags, 'USD'));
+    expect([answer.billed, causes, status]).toEqual([4.25, {}, 0]);
+    const euros = run(OF_GPT, agreed(header, tags, 'EUR'));
+    expect([euros.status, euros.stderr]).toEqual([2, expect.stringContaining('azure.csv is in EUR')]);
+  });
+
+  test.each(KINDS)('%s: a purchase or a refund is no usage of the meter that it names', (_, header, tags) => {
+    const { answer, causes } = audited(OF_GPT, agreed(header, tags, 'USD', 'Purchase', 'Refund'));
+    expect(causes).toEqual({ billWithoutUsage: 12, credit: -0.75 });
+    expect(answer.differences.map(({ cause, amount }) => [cause, amount])).toContainEqual(['billWithoutUsage', 12]);
+  });
+
+  test.each(KINDS)('%s: is usage, by whose it is', (_, header, tags) => {
+    const bill = agreed(header, tags, 'USD', 'Purchase', 'Refund');
+    const path = join(folderOf({ [bill[0]]: bill[1] }), bill[0]);
+    const argv = ['import', path, '--by', 'tag:team', '--as-of', '2026-11-27', '--format', 'json'];
+    const { stdout } = spawnSync(process.execPath, ['bin/tokencost.js', ...argv], { encoding: 'utf8' });
+    const { usage, billed, measured } = JSON.parse(stdout);
+    expect(billed).toBe(4.25);
+    expect(usage).toMatchObject([
+      { tokens: { uncachedInput: 1_000_000, cacheRead: 1_000_000, output: 100_000 }, cost: 4.25 },
+    ]);
+    expect(measured.workloads).toMatchObject([{ workload: 'gpt-5.4, support' }]);
+  });
 });
 
 test('prompts of the long window are expected at its price, as the usage report says which they are', () => {
@@ -237,6 +287,64 @@ test('tokens of the incentivized tier are expected at nothing, and a claim where
   expect(billed.answer.claims).toMatchObject([
     { what: 'tokens of the incentivized tier, which are given, billed', amount: 4 },
   ]);
+});
+
+describe('how far a bill is rounded', () => {
+  test.each([
+    ['DECIMAL(38,8)', -1, 3],
+    ['DECIMAL(38,0)', 0, 0],
+  ])('a Parquet file says it by its type: %s', async (type, found, code) => {
+    const usage = used('2026-10-01,gpt-5.4,standard,1000000,10000000,0,0,0,200000');
+    const folder = folderOf({ [usage[0]]: usage[1] });
+    const bill = join(folder, 'focus.parquet');
+    // 2.50, 2.50 and 3.00 at list price.
+    const lines = `('uncached input', 2), ('cache read', 2), ('output', 3)`;
+    await query(
+      `COPY (SELECT TIMESTAMPTZ '2026-10-01 00:00:00+00' AS ChargePeriodStart, 'Usage' AS ChargeCategory, 'gpt-5.4 ' || meter AS SkuMeter, CAST(cost AS ${type}) AS BilledCost, 'USD' AS BillingCurrency, MAP {'x_ModelId': 'gpt-5.4'} AS SkuPriceDetails FROM (VALUES ${lines}) lines(meter, cost)) TO '${bill}' (FORMAT parquet)`,
+    );
+    const argv = [
+      'audit',
+      '--usage',
+      join(folder, usage[0]),
+      '--bill',
+      bill,
+      '--as-of',
+      '2026-11-27',
+      '--format',
+      'json',
+    ];
+    // A zone of one's own moves no day.
+    const env = { ...process.env, TZ: 'America/New_York' };
+    const { stdout, stderr, status } = spawnSync(process.execPath, ['bin/tokencost.js', ...argv], {
+      encoding: 'utf8',
+      env,
+    });
+    expect(stderr).toBe('');
+    const { causes } = JSON.parse(stdout) as Answer;
+    const more = causes.filter(({ cause }) => cause !== 'rounding').reduce((sum, { amount }) => sum + amount, 0);
+    expect([more, status]).toEqual([found, code]);
+  });
+
+  test('an amount with an exponent has the decimals that it comes to', () => {
+    const bucket = {
+      object: 'bucket',
+      start_time: 1_790_812_800,
+      end_time: 1_790_899_200,
+      results: [
+        {
+          object: 'organization.costs.result',
+          amount: { value: 5e-7, currency: 'usd' },
+          line_item: 'gpt-5.4, cached input',
+        },
+      ],
+    };
+    const { causes, status } = audited(used('2026-10-01,gpt-5.4,standard,0,1,0,0,0,0'), [
+      'costs.json',
+      JSON.stringify({ object: 'page', data: [bucket] }),
+    ]);
+    expect(Object.values(causes)).toEqual([2.5e-7]);
+    expect(status).toBe(3);
+  });
 });
 
 describe('a bill that adds a day up to one sum', () => {

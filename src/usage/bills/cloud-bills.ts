@@ -2,9 +2,11 @@ import type { BilledFor, BillLine } from '../../domain/bill-line.ts';
 import { meterWords } from '../bill-line.ts';
 import {
   AWS_USAGE,
-  AZURE_DOLLARS,
+  azureCharge,
+  azureColumn,
+  azureCost,
   azureDay,
-  azureDollars,
+  azureText,
   GOOGLE_USAGE,
   googleSku,
   isOfAzureModels,
@@ -58,14 +60,15 @@ export const CUR_BILL: BillSource = {
   read: readCur,
 };
 
-/** A row of cost details, in US dollars. Source: @azure/arm-consumption, ModernUsageDetail. */
+/** A row of cost details, in US dollars where it says them. Source: @azure/arm-consumption, ModernUsageDetail. */
 function readAzure(record: Fields): BillOutcome {
-  if (!isOfAzureModels(record)) return undefined;
-  return meteredLine(textOf(record, 'meterName') ?? '', {
-    day: azureDay(record),
-    amount: amountIn(record, azureDollars(record)),
-    currency: 'USD',
-  });
+  const cost = azureCost(record);
+  if (cost === undefined || !isOfAzureModels(record)) return undefined;
+  const own = { day: azureDay(record), amount: amountIn(record, cost.column), currency: cost.currency };
+  const charge = azureCharge(record);
+  // A purchase or a refund carries the meter that it is on, and is no usage of it.
+  if (charge !== undefined) return lineOf({ ...own, model: undefined, credit: charge === 'Refund', label: charge });
+  return meteredLine(azureText(record, 'meterName') ?? '', own);
 }
 
 /** What Azure billed for its models, by the rows of its cost details. */
@@ -73,7 +76,7 @@ export const AZURE_BILL: BillSource = {
   kind: 'azure',
   label: 'Azure cost details',
   provider: undefined,
-  recognises: (first) => 'meterName' in first && AZURE_DOLLARS.some((name) => name in first),
+  recognises: (first) => azureColumn(first, 'meterName') in first && azureCost(first) !== undefined,
   read: readAzure,
 };
 
