@@ -62,10 +62,21 @@ async function* answersOf(path: string, format: NativeFormat, sql: string): Asyn
   }
 }
 
+/** The columns of a Parquet file that hold decimals, which JSON would round and take the last zeros of. */
+async function decimalColumns(path: string): Promise<readonly unknown[]> {
+  const names: unknown[] = [];
+  const sql = `SELECT column_name FROM (DESCRIBE SELECT * FROM read_parquet(${literally(path)})) WHERE column_type LIKE 'DECIMAL%'`;
+  for await (const rows of answersOf(path, 'parquet', sql)) names.push(...rows);
+  return names;
+}
+
 /** The rows of a Parquet file as records. */
 export async function* parquetRecords(path: string): AsyncGenerator<Fields> {
+  const decimals = (await decimalColumns(path)).map((name) => sqlText(String(name))).join(', ');
   const unread = UNREAD.map(sqlText).join(', ');
-  const sql = `SELECT CAST(to_json(t) AS VARCHAR) FROM (SELECT COLUMNS(c -> c NOT IN (${unread})) FROM read_parquet(${literally(path)})) t`;
+  const plain = `COLUMNS(c -> c NOT IN (${[unread, decimals].filter(Boolean).join(', ')}))`;
+  const asText = decimals === '' ? '' : `, CAST(COLUMNS(c -> c IN (${decimals})) AS VARCHAR)`;
+  const sql = `SELECT CAST(to_json(t) AS VARCHAR) FROM (SELECT ${plain}${asText} FROM read_parquet(${literally(path)})) t`;
   for await (const rows of answersOf(path, 'parquet', sql))
     for (const row of rows) yield JSON.parse(String(row)) as Fields;
 }

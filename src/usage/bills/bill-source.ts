@@ -29,8 +29,8 @@ export function amountIn(record: Fields, name: string, places = 0): Amount | Dro
   if (written === undefined) return undefined;
   const value = decimalOf(record, name);
   if (value === undefined) return new Dropped('has an amount that is no number');
-  const decimals = /\.(\d+)/.exec(written)?.[1]?.length ?? 0;
-  return { value: shift(value, places), places: decimals + places };
+  const [, decimals = '', power = '0'] = /^[^.e]*(?:\.(\d+))?(?:e(.*))?/i.exec(written) ?? [];
+  return { value: shift(value, places), places: Math.max(0, decimals.length - Number(power)) + places };
 }
 
 /** What a line says, before what most lines leave out. */
