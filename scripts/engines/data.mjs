@@ -32,8 +32,11 @@ const split = (d) => {
 
 function litellm(d, index) {
   const { uncached, reads, written, output } = split(d);
+  // Anthropic's name of what was read, or OpenAI's.
+  const told =
+    d.below(3) === 0 ? { prompt_tokens_details: { cached_tokens: reads } } : { cache_read_input_tokens: reads };
   const usage = {
-    cache_read_input_tokens: d.rarely() ? null : reads,
+    ...(d.rarely() ? { cache_read_input_tokens: null } : told),
     cache_creation_input_tokens: d.rarely() ? '1.5' : written,
     cache_creation: { ephemeral_1h_input_tokens: d.below(written + 1) },
   };
@@ -90,6 +93,8 @@ function langfuse(d, index) {
   const number = d.rarely() ? d.below(index + 1) : index;
   return {
     id: `o${number}`,
+    // Every sixth hangs below the one before it, whatever that is, and the one after it below itself.
+    parent_observation_id: number % 6 === 1 || number % 6 === 2 ? `o${number - 1}` : '',
     project_id: d.one(['p', 'q']),
     // Every version of an observation is of its type.
     type: ['GENERATION', 'GENERATION', 'EMBEDDING', 'SPAN'][number % 4],
@@ -120,6 +125,7 @@ function helicone(d, index) {
     completion_tokens: output,
     prompt_cache_read_tokens: reads,
     prompt_cache_write_tokens: written,
+    cache_reference_id: d.rarely() ? 'b2a4' : '00000000-0000-0000-0000-000000000000',
     cost: d.below(1_000_000),
   };
 }
@@ -135,7 +141,9 @@ function otel(d, index) {
     'gen_ai.provider.name': provider,
     'gen_ai.response.model': d.one(MODELS),
     'gen_ai.usage.input_tokens': String(input),
-    'gen_ai.usage.cache_read.input_tokens': String(reads),
+    [d.below(5) === 0 ? 'llm.token_count.prompt_details.cache_input' : 'gen_ai.usage.cache_read.input_tokens']:
+      String(reads),
+    ...(provider === 'openai' ? { 'openai.response.service_tier': d.one(['default', 'flex', 'priority']) } : {}),
     'gen_ai.usage.cache_creation.input_tokens': place % 3 === 1 && d.rarely() ? 'many' : String(written),
     'gen_ai.usage.output_tokens': String(output),
     ...(d.rarely() ? { 'error.type': 'timeout' } : {}),
@@ -207,13 +215,17 @@ function cur(d) {
 }
 
 function focus(d) {
-  const details = { x_ModelId: d.one([...MODELS, '']), x_TokenDirection: 'Input' };
+  const details = {
+    x_ModelId: d.one([...MODELS, '']),
+    x_TokenDirection: 'Input',
+    ...(d.rarely() ? { x_TokenType: 'cached_input' } : {}),
+  };
   return {
     ChargePeriodStart: d.moment(),
     ChargeCategory: d.rarely() ? 'Purchase' : 'Usage',
     ChargeClass: d.rarely() ? 'Correction' : d.one(['', 'NULL', null]),
     ChargeDescription: 'gpt-5.4 cached input',
-    SkuMeter: d.one(['uncached input', 'cache read', 'gpt-5.4 output', 'cache write, 1h', '', 'batch input']),
+    SkuMeter: d.one(['uncached input', 'cache read', 'gpt-5.4 output', 'cache write, 1h', '', 'NULL', 'gpt-5.4']),
     SkuPriceDetails: d.rarely() ? null : JSON.stringify(details),
     ConsumedQuantity: d.below(5_000_000),
     ConsumedUnit: d.one(['Tokens', '1K Tokens', '1000000 Tokens', 'Token-Hours']),

@@ -1,17 +1,11 @@
 import type { ServiceMode } from '../domain/meter.ts';
 import { allTokens } from '../domain/usage.ts';
 import { belonging, countOf, countsOf, dayOf, inside, listIn, textOf } from './fields.ts';
+import { modeOfAnthropic } from './modes.ts';
 import { rowOf } from './rows.ts';
 import { SILENT_ON } from './silent.ts';
 import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
 import { at, numbers, type Path, type Summed } from './summed.ts';
-
-/** Anthropic's tiers: what is bought on demand at priority is priority, `speed: fast` too. */
-function modeOf(tier: string | undefined, speed: string | undefined): ServiceMode {
-  if (tier === 'batch') return 'batch';
-  if (tier?.startsWith('flex') === true) return 'flex';
-  return tier?.startsWith('priority') === true || speed === 'fast' ? 'priority' : 'standard';
-}
 
 const THOUSAND = 1000n;
 
@@ -22,7 +16,7 @@ const THOUSAND = 1000n;
  */
 function promptOf(record: Fields): bigint | undefined {
   const window = textOf(record, 'context_window') ?? '';
-  const [, thousands] = /^(\d+)k *-/i.exec(window) ?? /^> *(\d+)k/i.exec(window) ?? [];
+  const [, thousands] = /^(\d+)k *[-–]/i.exec(window) ?? /^> *(\d+)k/i.exec(window) ?? [];
   return thousands === undefined ? undefined : BigInt(thousands) * THOUSAND + 1n;
 }
 
@@ -91,7 +85,7 @@ function readReport(record: Fields): Outcome {
     REPORT,
     writes,
     countOf(inside(record, 'server_tool_use'), REPORT.searches),
-    { model: textOf(record, 'model'), mode: modeOf(textOf(record, 'service_tier'), textOf(record, 'speed')) },
+    { model: textOf(record, 'model'), mode: modeOfAnthropic(textOf(record, 'service_tier'), textOf(record, 'speed')) },
     belonging({ key: textOf(record, 'api_key_id'), project: textOf(record, 'workspace_id') }),
   );
 }
@@ -142,7 +136,10 @@ function readConsole(record: Fields): Outcome {
     CONSOLE,
     writes,
     countOf(record, CONSOLE.searches),
-    { model: textOf(record, 'model_version'), mode: modeOf(textOf(record, 'usage_type'), textOf(record, 'speed')) },
+    {
+      model: textOf(record, 'model_version'),
+      mode: modeOfAnthropic(textOf(record, 'usage_type'), textOf(record, 'speed')),
+    },
     belonging({ key: textOf(record, 'api_key'), project: textOf(record, 'workspace') }),
   );
 }

@@ -1,5 +1,6 @@
 import { allTokens } from '../domain/usage.ts';
-import { belonging, countOf, dayOf, inside, isTrue, minuteOf, ONE_REQUEST, textOf } from './fields.ts';
+import { belonging, countOf, dayOf, decimalOf, inside, isTrue, minuteOf, ONE_REQUEST, textOf } from './fields.ts';
+import { modeOfAnthropic } from './modes.ts';
 import { anthropicTokens, rowOf } from './rows.ts';
 import { Dropped, type Fields, type Outcome, type Source, type Tail } from './source.ts';
 
@@ -31,12 +32,15 @@ function reader() {
     dropped: [],
     rows: [...messages.values()].flatMap(({ record }) => {
       const message = inside(record, 'message');
-      const tokens = anthropicTokens(inside(message, 'usage'));
+      const usage = inside(message, 'usage');
+      const tokens = anthropicTokens(usage);
       const [day, model] = [dayOf(record, 'timestamp'), textOf(message, 'model')];
       if (tokens instanceof Dropped || allTokens(tokens) === 0n) return [];
-      const searches = countOf(inside(inside(message, 'usage'), 'server_tool_use'), 'web_search_requests');
+      const searches = countOf(inside(usage, 'server_tool_use'), 'web_search_requests');
       const row = rowOf(day, model, tokens, {
+        mode: modeOfAnthropic(textOf(usage, 'service_tier'), textOf(usage, 'speed')),
         requests: ONE_REQUEST,
+        billed: decimalOf(record, 'costUSD'),
         minute: minuteOf(record, 'timestamp'),
         calls: searches instanceof Dropped || searches === 0n ? {} : { webSearch: searches },
         belongs: belonging({ project: textOf(record, 'cwd') }),

@@ -60,12 +60,17 @@ export const CUR: Source = {
   silent: SILENT,
 };
 
+/** Details of a price that say which tokens it is for, where its meter does not. */
+export const TOKEN_DETAILS = ['x_TokenType', 'x_TokenDirection'] as const;
+
 /** A charge for usage in tokens. Source: FOCUS 1.2, columns and examples of AI billing. */
 function readFocus(record: Fields): Outcome {
   if (textOf(record, 'ChargeCategory') !== 'Usage') return undefined;
   const unit = textOf(record, 'ConsumedUnit');
   if (unit === undefined || !/token/i.test(unit)) return undefined;
-  const meter = textOf(record, 'SkuMeter') ?? textOf(record, 'ChargeDescription') ?? '';
+  const details = inside(record, 'SkuPriceDetails');
+  const name = told(textOf(record, 'SkuMeter')) ?? told(textOf(record, 'ChargeDescription')) ?? '';
+  const meter = [name, ...TOKEN_DETAILS.map((key) => textOf(details, key) ?? '')].join(' ').trim();
   if (!isTokenMeter(meter)) return undefined;
   if (told(textOf(record, 'ChargeClass')) !== undefined) return new Dropped('corrects an earlier charge');
   return billRow({
@@ -73,7 +78,7 @@ function readFocus(record: Fields): Outcome {
     unit,
     quantity: decimalOf(record, 'ConsumedQuantity'),
     day: dayOf(record, 'ChargePeriodStart'),
-    model: textOf(inside(record, 'SkuPriceDetails'), 'x_ModelId'),
+    model: textOf(details, 'x_ModelId'),
     billed: dollarsOf(record, 'BilledCost', 'BillingCurrency'),
     belongs: { ...tagged(inside(record, 'Tags')), ...belonging({ project: told(textOf(record, 'SubAccountId')) }) },
   });

@@ -16,6 +16,12 @@ import { Dropped, type Fields, type Outcome, type Source, type Tail } from './so
 /** Who bills input without the cache. */
 const OUTSIDE = ['ANTHROPIC', 'BEDROCK', 'AWS'];
 
+/** The id of no request: a request that was sent on names it as the one whose answer it got. */
+export const NO_REQUEST = '00000000-0000-0000-0000-000000000000';
+
+/** Whether Helicone answered from its own cache. */
+const wasCached = (record: Fields) => ![undefined, NO_REQUEST].includes(textOf(record, 'cache_reference_id'));
+
 interface Request {
   readonly row: UsageRow;
   readonly provider: string;
@@ -73,6 +79,7 @@ function reader() {
     const id = textOf(record, 'request_id', 'response_id');
     if (id === undefined) return new Dropped('is no record of this kind');
     if (seen.has(id)) return new Dropped('repeats a request already counted');
+    if (wasCached(record)) return new Dropped('was answered by the gateway, at no charge');
     const found = requestOf(record);
     if (found instanceof Dropped) return found;
     seen.set(id, found);

@@ -1,4 +1,4 @@
-import { inputTokens } from '../domain/usage.ts';
+import { inputTokens, type UsageRow } from '../domain/usage.ts';
 import {
   belonging,
   countOf,
@@ -12,8 +12,9 @@ import {
   tagged,
   textOf,
 } from './fields.ts';
-import { onceById, rowOf } from './rows.ts';
-import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
+import { leaves } from './leaves.ts';
+import { rowOf } from './rows.ts';
+import { Dropped, type Fields, type Outcome, type Source, tailOf, WRAPPER } from './source.ts';
 
 const READS = /cache_?read|cached/i;
 const WRITES_1H = /(?:cache_?creation|cache_?write).*1h/i;
@@ -55,7 +56,7 @@ function tokensOf(details: Fields) {
   return { uncachedInput, cacheRead, cacheWrite5m, cacheWrite1h, output };
 }
 
-function readNew(record: Fields): Outcome {
+function rowsOf(record: Fields): Outcome {
   const type = textOf(record, 'type');
   if (type !== 'GENERATION' && type !== 'EMBEDDING') return undefined;
   const details = 'usageDetails' in record ? inside(record, 'usageDetails') : inside(record, 'usage_details');
@@ -85,6 +86,25 @@ function readNew(record: Fields): Outcome {
   );
 }
 
+/** An integration that wraps another tells the usage of a call twice: of its own observation, and of the one inside. */
+function reader() {
+  const observations = leaves<readonly UsageRow[]>();
+  const read = (record: Fields): Outcome => {
+    const id = textOf(record, 'id');
+    observations.hang(id, textOf(record, 'parentObservationId', 'parent_observation_id'));
+    const rows = rowsOf(record);
+    if (rows === undefined || rows instanceof Dropped) return rows;
+    return observations.keep(id, rows) ? [] : new Dropped('repeats a request already counted');
+  };
+  const end = () =>
+    tailOf(
+      observations
+        .all()
+        .flatMap(({ each, isWrapper }): readonly (UsageRow | Dropped)[] => (isWrapper ? [new Dropped(WRAPPER)] : each)),
+    );
+  return { read, end };
+}
+
 /** Observations of Langfuse, as its API, its export or its bucket of blobs has them. */
 export const LANGFUSE: Source = {
   kind: 'langfuse',
@@ -94,7 +114,8 @@ export const LANGFUSE: Source = {
   recognises: (first) =>
     ('traceId' in first || 'trace_id' in first) && ('usageDetails' in first || 'usage_details' in first),
   unfold: (document) => ('data' in document ? (document['data'] as readonly Fields[]) : [document]),
-  reader: () => onceById('id', readNew, 'optional'),
-  convention: 'classes are disjoint where they sum to the total, inside input where input and output do',
+  reader,
+  convention:
+    'leaves of a trace count; classes are disjoint where they sum to the total, inside input where input and output do',
   silent: ['batches: observations do not mark them'],
 };

@@ -16,28 +16,40 @@ import { onceById, rowOf } from './rows.ts';
 import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
 import { at, numbers, type Summed } from './summed.ts';
 
+const READS = 'cache_read_input_tokens';
+
+/** Reads, under the name that Anthropic gives them, or where that is missing as OpenAI answers. Source: BerriAI/litellm, its Usage. */
+const readsOf = (cached: Fields) =>
+  textOf(cached, READS) === undefined
+    ? countOf(inside(cached, 'prompt_tokens_details'), 'cached_tokens')
+    : countOf(cached, READS);
+
 /** Prompt tokens include reads and writes at LiteLLM, for every provider. Source: BerriAI/litellm, schema.prisma. */
-function splitOf(record: Fields, cached: Fields) {
+function splitOf(record: Fields, cached: Fields, cacheRead: bigint | Dropped) {
   const created = inside(cached, 'cache_creation');
   const counts = countsOf({
     prompt: countOf(record, 'prompt_tokens'),
-    cacheRead: countOf(cached, 'cache_read_input_tokens'),
+    cacheRead,
     written: countOf(cached, 'cache_creation_input_tokens'),
     cacheWrite1h: countOf(created, 'ephemeral_1h_input_tokens'),
     output: countOf(record, 'completion_tokens'),
   });
   if (counts instanceof Dropped) return counts;
-  const { prompt, cacheRead, written, cacheWrite1h, output } = counts;
-  const uncachedInput = prompt - cacheRead - written;
+  const { prompt, written, cacheWrite1h, output } = counts;
+  const uncachedInput = prompt - counts.cacheRead - written;
   if (uncachedInput < 0n || cacheWrite1h > written) return new Dropped('has cached tokens over its input');
-  return { prompt, tokens: { uncachedInput, cacheRead, cacheWrite5m: written - cacheWrite1h, cacheWrite1h, output } };
+  return {
+    prompt,
+    tokens: { uncachedInput, cacheRead: counts.cacheRead, cacheWrite5m: written - cacheWrite1h, cacheWrite1h, output },
+  };
 }
 
 function readLog(record: Fields): Outcome {
   if (textOf(record, 'cache_hit')?.toLowerCase() === 'true') {
     return new Dropped('was answered by the gateway, at no charge');
   }
-  const split = splitOf(record, inside(inside(record, 'metadata'), 'usage_object'));
+  const usage = inside(inside(record, 'metadata'), 'usage_object');
+  const split = splitOf(record, usage, readsOf(usage));
   if (split instanceof Dropped) return split;
   const status = textOf(record, 'status');
   const provider = textOf(record, 'custom_llm_provider');
@@ -61,16 +73,19 @@ function readLog(record: Fields): Outcome {
 }
 
 const USAGE = ['metadata', 'usage_object'] as const;
+const LOG_READS = at(...USAGE, READS);
+const LOG_CACHED = at(...USAGE, 'prompt_tokens_details', 'cached_tokens');
 
 const LOG_SUMMED: Summed = {
   model: at('model'),
   counts: [
     at('prompt_tokens'),
     at('completion_tokens'),
-    at(...USAGE, 'cache_read_input_tokens'),
+    LOG_CACHED,
     at(...USAGE, 'cache_creation_input_tokens'),
     at(...USAGE, 'cache_creation', 'ephemeral_1h_input_tokens'),
   ],
+  optional: [LOG_READS],
   texts: [at('cache_hit'), at('status'), at('metadata', 'error_information', 'error_code')],
   belongs: {
     route: [at('custom_llm_provider')],
@@ -86,9 +101,8 @@ const LOG_SUMMED: Summed = {
   prompt: at('prompt_tokens'),
   tokens: numbers.sum(at('prompt_tokens'), at('completion_tokens')),
   holds: numbers.all(
-    numbers.atMost(
-      numbers.sum(at(...USAGE, 'cache_read_input_tokens'), at(...USAGE, 'cache_creation_input_tokens')),
-      numbers.of(at('prompt_tokens')),
+    ...[LOG_READS, LOG_CACHED].map((reads) =>
+      numbers.atMost(numbers.sum(reads, at(...USAGE, 'cache_creation_input_tokens')), numbers.of(at('prompt_tokens'))),
     ),
     numbers.atMost(
       numbers.of(at(...USAGE, 'cache_creation', 'ephemeral_1h_input_tokens')),
@@ -112,7 +126,7 @@ export const LITELLM_LOG: Source = {
 
 /** A row of a daily table. The same spend is in every one of these tables, so one of them is imported. */
 function readDaily(record: Fields): Outcome {
-  const split = splitOf(record, record);
+  const split = splitOf(record, record, countOf(record, READS));
   if (split instanceof Dropped) return split;
   const told = requestsOf(record, 'api_requests', 'failed_requests');
   if (told instanceof Dropped) return told;

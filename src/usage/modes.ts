@@ -4,3 +4,16 @@ import { type ServiceMode, SYNCHRONOUS_MODES } from '../domain/meter.ts';
 export function parseSynchronousOrBatch(text: string): ServiceMode | undefined {
   return [...SYNCHRONOUS_MODES, 'batch' as const].find((mode) => mode === text);
 }
+
+/** A tier of OpenAI's API, and of those who answer in its shape; `default` and `auto` are the standard mode. */
+export function modeOfTier(tier: string | undefined): ServiceMode {
+  if (tier === 'batch' || tier === 'flex' || tier === 'ultrafast') return tier;
+  return tier === 'priority' || tier === 'fast' ? 'priority' : 'standard';
+}
+
+/** Anthropic's tiers: what is bought on demand at priority is priority, `speed: fast` too. */
+export function modeOfAnthropic(tier: string | undefined, speed: string | undefined): ServiceMode {
+  if (tier === 'batch') return 'batch';
+  if (tier?.startsWith('flex') === true) return 'flex';
+  return tier?.startsWith('priority') === true || speed === 'fast' ? 'priority' : 'standard';
+}

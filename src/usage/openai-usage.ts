@@ -1,18 +1,14 @@
 import type { ServiceMode } from '../domain/meter.ts';
 import { allTokens } from '../domain/usage.ts';
 import { belonging, countOf, countsOf, dayOf, inside, isTrue, listIn, optionalCount, textOf } from './fields.ts';
+import { modeOfTier } from './modes.ts';
 import { rowOf } from './rows.ts';
 import { SILENT_ON } from './silent.ts';
 import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
 import { at, numbers, type Summed } from './summed.ts';
 
-/** What a tier of OpenAI's is called here; `default` and `auto` are the standard mode. */
-function modeOf(record: Fields): ServiceMode {
-  if (isTrue(record, 'batch')) return 'batch';
-  const tier = textOf(record, 'service_tier');
-  if (tier === 'flex' || tier === 'ultrafast') return tier;
-  return tier === 'priority' || tier === 'fast' ? 'priority' : 'standard';
-}
+const modeOf = (record: Fields): ServiceMode =>
+  isTrue(record, 'batch') ? 'batch' : modeOfTier(textOf(record, 'service_tier'));
 
 /** Tokens that OpenAI gives for the use of their traffic, and charges nothing for. */
 const GIVEN = 'incentivized-tier';

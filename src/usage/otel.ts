@@ -1,5 +1,6 @@
 import type { Day } from '../domain/day.ts';
 import type { FailureClass } from '../domain/failure.ts';
+import type { ServiceMode } from '../domain/meter.ts';
 import type { UsageRow } from '../domain/usage.ts';
 import {
   belonging,
@@ -14,7 +15,9 @@ import {
   tagged,
   textOf,
 } from './fields.ts';
-import { Dropped, type Fields, type Outcome, type Source, type Tail } from './source.ts';
+import { leaves } from './leaves.ts';
+import { modeOfTier } from './modes.ts';
+import { Dropped, type Fields, type Outcome, type Source, type Tail, tailOf, WRAPPER } from './source.ts';
 
 const INPUT = ['gen_ai.usage.input_tokens', 'gen_ai.usage.prompt_tokens', 'llm.token_count.prompt'];
 const OUTPUT = ['gen_ai.usage.output_tokens', 'gen_ai.usage.completion_tokens', 'llm.token_count.completion'];
@@ -23,12 +26,14 @@ const READS = [
   'gen_ai.usage.cache_read_input_tokens',
   'gen_ai.usage.input_tokens.cached',
   'llm.token_count.prompt_details.cache_read',
+  'llm.token_count.prompt_details.cache_input',
 ];
 const WRITES = [
   'gen_ai.usage.cache_creation.input_tokens',
   'gen_ai.usage.cache_creation_input_tokens',
   'llm.token_count.prompt_details.cache_write',
 ];
+const TIER = ['openai.response.service_tier', 'gen_ai.openai.response.service_tier'];
 
 /** Attributes by name. OTLP writes a list of keys with typed values, and 64-bit numbers as text. */
 function attributesOf(span: Fields): Fields {
@@ -58,6 +63,7 @@ function startOf(span: Fields): Fields {
 interface Span {
   readonly day: Day;
   readonly model: string;
+  readonly mode: ServiceMode;
   readonly provider: string | undefined;
   readonly input: bigint;
   readonly reads: bigint;
@@ -89,6 +95,7 @@ function spanOf(span: Fields): Span | Dropped | undefined {
     ...counts,
     day,
     model,
+    mode: modeOfTier(textOf(attributes, ...TIER)),
     provider,
     failed: error !== undefined,
     failedAs: failureOf(error),
@@ -98,7 +105,7 @@ function spanOf(span: Fields): Span | Dropped | undefined {
 }
 
 function rowOf(
-  { day, model, provider, input, reads, writes, output, failed, failedAs, minute, tags }: Span,
+  { day, model, mode, provider, input, reads, writes, output, failed, failedAs, minute, tags }: Span,
   inclusive: boolean,
 ): UsageRow | Dropped {
   const uncachedInput = inclusive ? input - reads - writes : input;
@@ -106,7 +113,7 @@ function rowOf(
   return {
     day,
     model,
-    mode: 'standard',
+    mode,
     tokens: { uncachedInput, cacheRead: reads, cacheWrite5m: writes, output },
     requests: ONE_REQUEST,
     failed: failed ? ONE_REQUEST : 0n,
@@ -125,38 +132,22 @@ function rowOf(
  * that provider's instrumentation leaves the cache outside. Source: semantic-conventions-genai.
  */
 function reader() {
-  const spans = new Map<string, Span>();
-  const wrappers = new Set<string>();
-  const parents = new Map<string, string>();
+  const spans = leaves<Span>();
   const read = (span: Fields): Outcome => {
     const id = textOf(span, 'spanId', 'span_id') ?? textOf(inside(span, 'context'), 'span_id');
+    spans.hang(id, textOf(span, 'parentSpanId', 'parent_id', 'parent_span_id'));
     const found = spanOf(span);
-    const parent = textOf(span, 'parentSpanId', 'parent_id', 'parent_span_id');
-    if (id !== undefined && parent !== undefined) parents.set(id, parent);
     if (found === undefined || found instanceof Dropped) return found;
-    const key = id ?? `span ${spans.size}`;
-    if (spans.has(key)) return new Dropped('repeats a request already counted');
-    spans.set(key, found);
-    return [];
+    return spans.keep(id, found) ? [] : new Dropped('repeats a request already counted');
   };
   const end = (): Tail => {
-    for (const id of spans.keys()) {
-      const above = new Set<string>();
-      for (let at = parents.get(id); at !== undefined && !above.has(at); at = parents.get(at)) above.add(at);
-      for (const each of above) wrappers.add(each);
-    }
+    const all = spans.all();
     const outside = new Set(
-      [...spans.values()].filter(({ input, reads, writes }) => reads + writes > input).map(({ provider }) => provider),
+      all.filter(({ each: { input, reads, writes } }) => reads + writes > input).map(({ each }) => each.provider),
     );
-    const made = [...spans].map(([id, span]) =>
-      wrappers.has(id)
-        ? new Dropped('repeats what the spans inside of it count')
-        : rowOf(span, !outside.has(span.provider)),
+    return tailOf(
+      all.map(({ each, isWrapper }) => (isWrapper ? new Dropped(WRAPPER) : rowOf(each, !outside.has(each.provider)))),
     );
-    return {
-      rows: made.filter((each): each is UsageRow => !(each instanceof Dropped)),
-      dropped: made.filter((each) => each instanceof Dropped),
-    };
   };
   return { read, end };
 }

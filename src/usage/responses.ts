@@ -1,7 +1,22 @@
+import { type Exact, shift } from '../domain/exact.ts';
 import type { ServiceMode } from '../domain/meter.ts';
-import { countOf, countsOf, dayOf, inside, isTrue, listIn, minuteOf, ONE_REQUEST, tagged, textOf } from './fields.ts';
+import {
+  countOf,
+  countsOf,
+  dayOf,
+  decimalOf,
+  inside,
+  isTrue,
+  listIn,
+  minuteOf,
+  ONE_REQUEST,
+  tagged,
+  textOf,
+} from './fields.ts';
+import { modeOfAnthropic, modeOfTier } from './modes.ts';
 import { anthropicTokens, rowOf } from './rows.ts';
 import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
+import { TICK_PLACES, TICKS } from './ticks.ts';
 
 /** Classes of one answer of an API; `prompt` is all of its input. */
 type Counted = {
@@ -35,7 +50,9 @@ function gemini(usage: Fields): Counted | Dropped {
   });
   if (counts instanceof Dropped) return counts;
   const { prompt, tools, cacheRead, candidates, thoughts, total } = counts;
-  if (total !== prompt + tools + candidates + thoughts) return new Dropped('does not add up to its own total');
+  const isTold = textOf(usage, 'totalTokenCount') !== undefined;
+  if (isTold && total !== prompt + tools + candidates + thoughts)
+    return new Dropped('does not add up to its own total');
   const uncachedInput = prompt + tools - cacheRead;
   if (uncachedInput < 0n) return new Dropped('has cached tokens over its input');
   return { ...NO_WRITES, uncachedInput, cacheRead, output: candidates + thoughts };
@@ -78,10 +95,19 @@ function aiSdk(usage: Fields): Counted | Dropped {
   return { ...rest, cacheWrite30m: 0n, cacheWrite1h: 0n };
 }
 
+/** Where two sums are told, hits and misses are all of the prompt. Source: api-docs.deepseek.com. */
+function isSplitWrong(usage: Fields, input: bigint, hits: bigint): boolean {
+  const misses = countOf(usage, 'prompt_cache_miss_tokens');
+  const isTold =
+    textOf(usage, 'prompt_cache_hit_tokens') !== undefined && textOf(usage, 'prompt_cache_miss_tokens') !== undefined;
+  return isTold && (misses instanceof Dropped || hits + misses !== input);
+}
+
 /**
  * OpenAI and those who answer in its shape, chat or responses: input includes reads and writes, output includes
  * reasoning where prompt + completion is the total. Where the total is larger by the reasoning (xAI) or by thoughts
- * that are not told (Gemini's compatible endpoint), what is over the prompt is output.
+ * that are not told (Gemini's compatible endpoint), what is over the prompt is output. xAI has answers whose cached tokens
+ * are over the prompt: there they lie outside of it. Source: vercel/ai, packages/xai.
  */
 function openai(usage: Fields): Counted | Dropped {
   const details =
@@ -96,7 +122,9 @@ function openai(usage: Fields): Counted | Dropped {
   });
   if (counts instanceof Dropped) return counts;
   const { input, cacheRead, written30m, written5m, output, total } = counts;
-  const uncachedInput = input - cacheRead - written30m - written5m;
+  if (isSplitWrong(usage, input, cacheRead)) return new Dropped('does not add up to its own total');
+  const isOutside = TICKS in usage && cacheRead > input;
+  const uncachedInput = input - (isOutside ? 0n : cacheRead) - written30m - written5m;
   if (uncachedInput < 0n) return new Dropped('has cached tokens over its input');
   const isTold = textOf(usage, 'total_tokens') !== undefined;
   if (isTold && total < input + output) return new Dropped('does not add up to its own total');
@@ -109,7 +137,7 @@ function usageOf(record: Fields): Counted | Dropped | undefined {
   const usage = 'totalUsage' in record ? inside(record, 'totalUsage') : inside(record, 'usage');
   if ('usageMetadata' in record) return gemini(inside(record, 'usageMetadata'));
   if ('inputTokenDetails' in usage) return aiSdk(usage);
-  if ((textOf(usage, 'cachedInputTokens') ?? '0') !== '0')
+  if ((textOf(usage, 'cachedInputTokens') ?? '0') !== '0' || 'promptTokens' in usage)
     return new Dropped('leaves open whether its input includes the cache');
   if ('inputTokens' in usage) return converse(usage);
   if ('prompt_tokens' in usage || 'input_tokens_details' in usage || record['object'] === 'response')
@@ -117,15 +145,37 @@ function usageOf(record: Fields): Counted | Dropped | undefined {
   return 'input_tokens' in usage ? anthropic(usage) : undefined;
 }
 
+/** Vertex tells how a request was served: ON_DEMAND_FLEX, ON_DEMAND_PRIORITY. */
+const trafficOf = (record: Fields) =>
+  textOf(inside(record, 'usageMetadata'), 'trafficType')
+    ?.replace(/^ON_DEMAND_?/, '')
+    .toLowerCase();
+
 function modeOf(record: Fields): ServiceMode {
-  const tier = textOf(record, 'service_tier') ?? textOf(inside(record, 'usage'), 'service_tier');
-  if (tier === 'batch' || tier === 'flex' || tier === 'priority' || tier === 'ultrafast') return tier;
-  return isTrue(record, 'batch') ? 'batch' : 'standard';
+  const usage = inside(record, 'usage');
+  if (isTrue(record, 'batch')) return 'batch';
+  if ('cache_creation_input_tokens' in usage || 'speed' in usage)
+    return modeOfAnthropic(textOf(usage, 'service_tier'), textOf(usage, 'speed'));
+  return modeOfTier(textOf(record, 'service_tier') ?? textOf(usage, 'service_tier') ?? trafficOf(record));
+}
+
+/** A line of the results of a batch of OpenAI's holds the answer to one request. */
+function* answersIn(record: Fields): Iterable<Fields> {
+  const body = inside(inside(record, 'response'), 'body');
+  yield 'custom_id' in record && 'usage' in body ? { ...body, batch: true } : record;
+}
+
+/** What xAI charged, its tools included. */
+function billedOf(record: Fields): Exact | undefined {
+  const ticks = decimalOf(inside(record, 'usage'), TICKS);
+  return ticks === undefined ? undefined : shift(ticks, TICK_PLACES);
 }
 
 function reader() {
   const seen = new Set<string>();
   const read = (record: Fields): Outcome => {
+    // A batch tells the sum of its answers, which are in its results.
+    if (record['object'] === 'batch') return new Dropped('is the sum of a batch, whose results tell its requests');
     const tokens = usageOf(record);
     if (tokens === undefined) return new Dropped('holds no usage');
     if (tokens instanceof Dropped) return tokens;
@@ -140,6 +190,7 @@ function reader() {
       mode: modeOf(record),
       requests: ONE_REQUEST,
       minute: minuteOf({ at }, 'at'),
+      billed: billedOf(record),
       belongs: tagged(inside(record, 'metadata')),
       prompt: Object.values(input).reduce((sum, each) => sum + each, 0n),
     });
@@ -154,9 +205,10 @@ export const RESPONSES: Source = {
   provider: undefined,
   byRequest: true,
   recognises: (first) => {
-    const known = usageOf(first);
-    return known !== undefined && !('starting_at' in first);
+    const [answer = first] = answersIn(first);
+    return usageOf(answer) !== undefined && !('starting_at' in first);
   },
+  unfold: answersIn,
   reader,
   convention:
     'by the shape of each answer (OpenAI, Anthropic, Gemini, Bedrock Converse, DeepSeek, Mistral, xAI, AI SDK), held to its own total',

@@ -26,6 +26,7 @@ export const DROP_REASONS = [
   'repeats a request already counted',
   'repeats a message already counted',
   'repeats what the spans inside of it count',
+  'is the sum of a batch, whose results tell its requests',
   'has passes that its counts leave out',
   'is no line of JSON',
   'is longer than a record may be',
@@ -51,6 +52,15 @@ export interface Tail {
   readonly rows: readonly UsageRow[];
   readonly dropped: readonly Dropped[];
 }
+
+/** Why a record above others of a trace is none. */
+export const WRAPPER: DropReason = 'repeats what the spans inside of it count';
+
+/** What the end tells of records, each a row or none. */
+export const tailOf = (made: readonly (UsageRow | Dropped)[]): Tail => ({
+  rows: made.filter((each): each is UsageRow => !(each instanceof Dropped)),
+  dropped: made.filter((each) => each instanceof Dropped),
+});
 
 /** Reads one file, a record at a time; what it keeps between records is its own. */
 export interface SourceReader {

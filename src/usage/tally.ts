@@ -49,7 +49,8 @@ export interface TallyOptions {
 const MOST_ODD = 65_536;
 const TOLD_EVERY_MS = 250;
 
-const nestedIn = ({ counts, texts }: Summed): Path[] => [...counts, ...texts].filter(({ length }) => length > 1);
+const nestedIn = ({ counts, optional = [], texts }: Summed): Path[] =>
+  [...counts, ...optional, ...texts].filter(({ length }) => length > 1);
 
 /** A file ready to be asked: as a relation, made anew for each query, which reads no more columns than it names. */
 interface Ready extends TallyFile {

@@ -186,6 +186,7 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unknow
       usage_object: fc.record({
         cache_read_input_tokens: few(0, 40, null),
         cache_creation_input_tokens: few(0, 9, 90),
+        prompt_tokens_details: few({ cached_tokens: 0 }, { cached_tokens: 30 }, { cached_tokens: null }, null),
       }),
     }),
   },

@@ -72,9 +72,11 @@ const EXPECTED: readonly (readonly [
     'litellm.jsonl',
     'litellm',
     // 9,700 of the prompt hold 8,000 read and 500 written; a repeated id, a hit of the own cache and half a line are none.
+    // OpenAI's 600 read stand under another name.
     [
       ['claude-sonnet-4.5', 'standard', { uncachedInput: 1200, cacheRead: 8000, cacheWrite5m: 500, output: 300 }],
       ['gpt-5.4', 'standard', { uncachedInput: 300_000, output: 1000 }],
+      ['gpt-5.4-mini', 'standard', { uncachedInput: 400, cacheRead: 600, output: 100 }],
       ['house-model', 'standard', { uncachedInput: 1000, output: 50 }],
     ],
     {
@@ -106,8 +108,9 @@ const EXPECTED: readonly (readonly [
   [
     'claude-code.jsonl',
     'claude-code',
-    // Three lines are one message, and its first line has an output of 1: the sum would be 3,889.
+    // Three lines are one message, and its first line has an output of 1: the sum would be 3,889. Fast is a mode of its own.
     [
+      ['claude-opus-4.8', 'priority', { uncachedInput: 10, cacheRead: 100, output: 20 }],
       [
         'claude-sonnet-4.5',
         'standard',
@@ -119,9 +122,13 @@ const EXPECTED: readonly (readonly [
   [
     'codex.jsonl',
     'codex',
-    // Running totals add up to 4,000 of input; the event told twice is one turn; reasoning is inside of output.
-    [['gpt-5.4', 'standard', { uncachedInput: 1750, cacheRead: 1250, output: 425 }]],
-    { 'repeats a request already counted': 1 },
+    // Running totals add up to 4,000 of input; an event told again, at once or later, is one turn; reasoning is inside of
+    // output. The second session has running totals alone: their sum would be 450 of input.
+    [
+      ['gpt-5.3-codex', 'standard', { uncachedInput: 260, cacheRead: 90, output: 30 }],
+      ['gpt-5.4', 'standard', { uncachedInput: 1750, cacheRead: 1250, output: 425 }],
+    ],
+    { 'repeats a request already counted': 2 },
   ],
   [
     'ccusage.json',
@@ -132,9 +139,10 @@ const EXPECTED: readonly (readonly [
   [
     'langfuse.jsonl',
     'langfuse',
-    // 179 + 100 is disjoint by its total, 200 with 150 inside overlaps by its own; a span repeats both; 99 is neither.
-    [['gpt-5.4', 'standard', { uncachedInput: 229, cacheRead: 250, output: 199 }]],
-    { 'does not add up to its own total': 1 },
+    // 179 + 100 is disjoint by its total, 200 with 150 inside overlaps by its own; a span repeats both; 99 is neither. A
+    // generation two levels above another tells its 37 tokens again.
+    [['gpt-5.4', 'standard', { uncachedInput: 259, cacheRead: 250, output: 206 }]],
+    { 'does not add up to its own total': 1, 'repeats what the spans inside of it count': 1 },
   ],
   [
     'canonical.csv',
@@ -165,6 +173,9 @@ const EXPECTED: readonly (readonly [
     // The wrapper repeats its two children; Anthropic's spans leave the cache outside, as one of them shows.
     [
       ['claude-sonnet-4.5', 'standard', { uncachedInput: 5010, cacheRead: 5000, output: 60 }],
+      // OpenInference has a name of its own for what was read.
+      ['gemini-3.1-pro', 'standard', { uncachedInput: 400, cacheRead: 500, output: 90 }],
+      ['gpt-5.4', 'flex', { uncachedInput: 700, output: 70 }],
       ['gpt-5.4', 'standard', { uncachedInput: 1400, cacheRead: 600, output: 100 }],
     ],
     { 'repeats what the spans inside of it count': 1 },
@@ -174,14 +185,19 @@ const EXPECTED: readonly (readonly [
     'responses',
     [
       ['claude-haiku-4.5', 'standard', { uncachedInput: 10, cacheRead: 30, cacheWrite5m: 40, output: 20 }],
+      ['claude-opus-4.8', 'priority', { uncachedInput: 10, cacheRead: 100, output: 20 }],
       [
         'claude-sonnet-4.5',
         'standard',
         { uncachedInput: 3, cacheRead: 9511, cacheWrite5m: 300, cacheWrite1h: 200, output: 40 },
       ],
       ['deepseek-flash', 'standard', { uncachedInput: 51, cacheRead: 512, output: 116 }],
+      // An answer without a total is its parts.
+      ['gemini-3.1-pro', 'flex', { uncachedInput: 40, output: 7 }],
       // 345 + 119 of tools, of which 230 cached; 51 and 213 of thoughts are output.
       ['gemini-3.1-pro', 'standard', { uncachedInput: 234, cacheRead: 230, output: 264 }],
+      // A result of a batch; the sum of the batch repeats it.
+      ['gpt-5.4', 'batch', { uncachedInput: 400, cacheRead: 100, output: 25 }],
       ['gpt-5.4', 'flex', { uncachedInput: 400, cacheRead: 600, output: 50 }],
       // Chat with 100 written for 30 minutes, and the AI SDK's 100, whose lifetime it does not tell.
       [
@@ -189,14 +205,16 @@ const EXPECTED: readonly (readonly [
         'standard',
         { uncachedInput: 600, cacheRead: 1200, cacheWrite5m: 100, cacheWrite30m: 100, output: 100 },
       ],
-      // 241 - 12: reasoning is outside of completion.
-      ['grok-4.6', 'standard', { uncachedInput: 9, cacheRead: 3, output: 229 }],
+      // 241 - 12: reasoning is outside of completion. 100 cached are over a prompt of 12, and outside of it.
+      ['grok-4.6', 'standard', { uncachedInput: 21, cacheRead: 103, output: 230 }],
       ['mistral-large-4', 'standard', { uncachedInput: 1, cacheRead: 69, output: 12 }],
     ],
     {
       'has passes that its counts leave out': 1,
-      'does not add up to its own total': 1,
-      'leaves open whether its input includes the cache': 1,
+      // 512 and 5 are not 563; 1,000 and 50 are not 1,000.
+      'does not add up to its own total': 2,
+      'is the sum of a batch, whose results tell its requests': 1,
+      'leaves open whether its input includes the cache': 2,
     },
   ],
   [
@@ -207,9 +225,10 @@ const EXPECTED: readonly (readonly [
     [
       ['claude-sonnet-4.5', 'standard', { uncachedInput: 1200, cacheRead: 800, cacheWrite5m: 300, output: 40 }],
       ['deepseek-flash', 'standard', { uncachedInput: 151, cacheRead: 576, output: 126 }],
-      ['gpt-5.4', 'standard', { uncachedInput: 400, cacheRead: 600, output: 50 }],
+      ['gpt-5.4', 'standard', { uncachedInput: 420, cacheRead: 600, output: 55 }],
     ],
-    { 'repeats a request already counted': 1 },
+    // Helicone's own cache answered one; the zeros of the other say that it did not.
+    { 'repeats a request already counted': 1, 'was answered by the gateway, at no charge': 1 },
   ],
   [
     'cur.csv',
@@ -237,7 +256,8 @@ const EXPECTED: readonly (readonly [
     // "uncached" holds the word "cached"; the correction takes no tokens off; the purchase is no usage.
     [
       ['gpt-5.4', 'batch', { output: 200_000 }],
-      ['gpt-5.4', 'standard', { uncachedInput: 1_000_000, cacheRead: 2_400_000 }],
+      // The details of a price say what its meter does not; a missing meter is written as a word.
+      ['gpt-5.4', 'standard', { uncachedInput: 1_000_000, cacheRead: 2_700_000, output: 100_000 }],
     ],
     { 'corrects an earlier charge': 1 },
   ],
@@ -299,6 +319,18 @@ test('only rows that say what they cost in dollars are held against the card', a
   expect(page).toContain('The files say the same of the rows whose cost they hold.');
 });
 
+test('what files say of rows without a price is held against nothing', async () => {
+  const words = ['import', 'fixtures/usage/ccusage.json', '--card', 'article-2026', '--as-of', '2026-11-23'];
+  const { answer } = await imported('ccusage.json', ...words.slice(2));
+  expect([answer.billed, answer.cost, answer.unpriced.length]).toEqual([0.0123, 0, 1]);
+  expect((await run(words)).stdout).not.toContain('more than the card says');
+});
+
+test('rows without a model say what to ask the provider for', async () => {
+  const { stdout } = await run(['import', 'fixtures/audit/ungrouped-usage.csv']);
+  expect(stdout.replace(/\s+/g, ' ')).toContain('has rows without a model. Ask the provider for it grouped by model');
+});
+
 test('a moment counts on its day in UTC, and failures are told apart', async () => {
   const { answer } = await imported('litellm.jsonl');
   // 23:30 at -02:00 is 01:30 of the next day.
@@ -309,10 +341,15 @@ test('a moment counts on its day in UTC, and failures are told apart', async () 
       [each.requests, each.failedRequests],
     ]),
   );
-  expect(byName).toEqual({ 'claude-sonnet-4.5': [1, 0], 'gpt-5.4': [1, 1], 'house-model': [1, 0] });
+  expect(byName).toEqual({
+    'claude-sonnet-4.5': [1, 0],
+    'gpt-5.4': [1, 1],
+    'gpt-5.4-mini': [1, 0],
+    'house-model': [1, 0],
+  });
 });
 
-// 1,050 of 10,000 + 301,000 + 1,050 tokens.
+// 1,050 of 10,000 + 301,000 + 1,100 + 1,050 tokens.
 test('what a model without a price used is told, and the exit code says that it cannot tell', async () => {
   const { answer, exitCode } = await imported('litellm.jsonl');
   expect(exitCode).toBe(4);
@@ -323,7 +360,7 @@ test('what a model without a price used is told, and the exit code says that it 
       apart: null,
       reason: 'the card has no model of that name',
       tokens: 1050,
-      share: 0.0033648454,
+      share: 0.0033530257,
     },
   ]);
 });

@@ -1,4 +1,5 @@
 import { METER, UNIT } from '../bill-meter.ts';
+import { TOKEN_DETAILS } from '../cloud-bills.ts';
 import { AWS_USAGE, GOOGLE_SERVICES, GOOGLE_USAGE } from '../cloud-rows.ts';
 import type { Description, Terms } from './description.ts';
 import type { Dialect } from './dialects.ts';
@@ -122,8 +123,10 @@ export const FOCUS_TABLE: Description = {
   belongs: { project: 'SubAccountId' },
   terms: (d, column) => {
     const details = column('SkuPriceDetails');
+    const told = (name: string) => `NULLIF(NULLIF(${column(name)}, ''), 'NULL')`;
+    const said = TOKEN_DETAILS.map((key) => `' ', COALESCE(${d.json(details, key)}, '')`);
     return billTerms(d, {
-      meter: `COALESCE(NULLIF(${column('SkuMeter')}, ''), ${column('ChargeDescription')})`,
+      meter: `CONCAT(COALESCE(${told('SkuMeter')}, ${told('ChargeDescription')}, ''), ${said.join(', ')})`,
       unit: column('ConsumedUnit'),
       quantity: column('ConsumedQuantity'),
       where: `${column('ChargeCategory')} = 'Usage'

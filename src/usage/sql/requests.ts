@@ -1,7 +1,11 @@
-import type { Description } from './description.ts';
+import { NO_REQUEST } from '../helicone.ts';
+import { modeOfTier } from '../modes.ts';
+import { WRAPPER } from '../source.ts';
+import type { Check, Description, Terms } from './description.ts';
 import type { Dialect } from './dialects.ts';
 
 const NO_USAGE = 'holds no usage' as const;
+const AT_NO_CHARGE = 'was answered by the gateway, at no charge' as const;
 const OVER = 'has cached tokens over its input' as const;
 const MORE_FAILED = 'has more failed requests than requests' as const;
 const NOT_ITS_TOTAL = 'does not add up to its own total' as const;
@@ -40,13 +44,13 @@ export const SPEND_LOGS: Description = {
       counts: {
         prompt: d.text(column('prompt_tokens')),
         output: d.text(column('completion_tokens')),
-        reads: usage('cache_read_input_tokens'),
+        reads: first([usage('cache_read_input_tokens'), usage('prompt_tokens_details', 'cached_tokens')]),
         written: usage('cache_creation_input_tokens'),
         hourly: usage('cache_creation', 'ephemeral_1h_input_tokens'),
       },
       texts: { hit: `LOWER(${column('cache_hit')})` },
       checks: [
-        ["x_hit = 'true'", 'was answered by the gateway, at no charge'],
+        ["x_hit = 'true'", AT_NO_CHARGE],
         ['prompt < reads + written OR hourly > written', OVER],
       ],
       classes: {
@@ -154,6 +158,32 @@ function details(d: Dialect, column: string) {
   return { counts, sums: sums as { readonly [of in keyof typeof DETAILS]: string } };
 }
 
+/** How many spans above one that counts may repeat its sums. */
+const LEVELS = 4;
+
+const WRAPPED: Check = ['wrapper = r_id', WRAPPER];
+
+/** What finds the rows above others of a trace: spans repeat the sums of those inside of them. */
+function wrappers(id: string, parent: string, table: string): Pick<Terms, 'tables' | 'join'> {
+  const above = Array.from({ length: LEVELS }, (_, index): readonly [string, string] => [
+    `above${index + 1}`,
+    `SELECT e.parent AS id FROM edges e JOIN ${index === 0 ? 'picked' : `above${index}`} b ON e.child = b.${index === 0 ? 'r_id' : 'id'}`,
+  ]);
+  const all = above.map(([name]) => `SELECT id FROM ${name}`).join(' UNION ALL ');
+  return {
+    tables: [
+      [
+        'edges',
+        `SELECT ${id} AS child, ${parent} AS parent
+  FROM ${table} WHERE NULLIF(${parent}, '') IS NOT NULL`,
+      ],
+      ...above,
+      ['wrappers', `SELECT DISTINCT id AS wrapper FROM (${all}) every`],
+    ],
+    join: 'LEFT JOIN wrappers ON wrapper = r_id',
+  };
+}
+
 /** The rule of `langfuse`. A row stands as often as it changed: the last counts. Source: langfuse/langfuse, migrations. */
 export const OBSERVATIONS: Description = {
   kind: 'langfuse',
@@ -161,6 +191,7 @@ export const OBSERVATIONS: Description = {
   table: 'observations',
   columns: {
     id: 'text',
+    parent_observation_id: 'text',
     project_id: 'text',
     type: 'text',
     start_time: 'moment',
@@ -173,7 +204,7 @@ export const OBSERVATIONS: Description = {
   },
   moment: 'start_time',
   belongs: { project: 'project_id' },
-  terms: (d, column) => {
+  terms: (d, column, table) => {
     const { counts, sums } = details(d, column('usage_details'));
     const cached = `${sums.reads} + ${sums.writes} + ${sums.hour}`;
     const all = `${sums.input} + ${sums.otherInput} + ${cached} + ${sums.output} + ${sums.otherOutput}`;
@@ -186,8 +217,10 @@ export const OBSERVATIONS: Description = {
       latest: column('event_ts'),
       counts,
       texts: { deleted: d.text(column('is_deleted')) },
+      ...wrappers(column('id'), column('parent_observation_id'), table),
       checks: [
         ["x_deleted = '1'", 'was deleted'],
+        WRAPPED,
         [`${all} + ${sums.total} = 0`, NO_USAGE],
         [`NOT ${disjoint} AND ${sums.total} <> ${sums.input} + ${sums.output}`, NOT_ITS_TOTAL],
         [`NOT ${disjoint} AND ${sums.input} < ${cached}`, OVER],
@@ -230,6 +263,7 @@ export const HELICONE_REQUESTS: Description = {
     completion_tokens: 'whole',
     prompt_cache_read_tokens: 'whole',
     prompt_cache_write_tokens: 'whole',
+    cache_reference_id: 'text',
   },
   moment: 'request_created_at',
   belongs: { route: 'provider', user: 'user_id' },
@@ -238,14 +272,14 @@ export const HELICONE_REQUESTS: Description = {
     model: column('model'),
     id: column('request_id'),
     latest: column('updated_at'),
-    texts: { provider: `UPPER(${column('provider')})` },
+    texts: { provider: `UPPER(${column('provider')})`, answer: d.text(column('cache_reference_id')) },
     counts: {
       input: d.text(column('prompt_tokens')),
       output: d.text(column('completion_tokens')),
       reads: d.text(column('prompt_cache_read_tokens')),
       writes: d.text(column('prompt_cache_write_tokens')),
     },
-    checks: [],
+    checks: [[`COALESCE(x_answer, '') NOT IN ('', '${NO_REQUEST}')`, AT_NO_CHARGE]],
     classes: {
       uncachedInput: `CASE WHEN x_provider IN ('ANTHROPIC', 'BEDROCK', 'AWS') OR ${outside('reads + writes', 'x_provider')} = 1 THEN input ELSE input - reads - writes END`,
       cacheRead: 'reads',
@@ -257,6 +291,11 @@ export const HELICONE_REQUESTS: Description = {
   }),
 };
 
+/** Tiers of OpenAI's that are modes, as its answers name them. */
+const TIERS = ['batch', 'flex', 'ultrafast', 'priority', 'fast']
+  .map((tier) => `WHEN '${tier}' THEN '${modeOfTier(tier)}'`)
+  .join(' ');
+
 const ATTRIBUTES = {
   input: ['gen_ai.usage.input_tokens', 'gen_ai.usage.prompt_tokens', 'llm.token_count.prompt'],
   output: ['gen_ai.usage.output_tokens', 'gen_ai.usage.completion_tokens', 'llm.token_count.completion'],
@@ -265,6 +304,7 @@ const ATTRIBUTES = {
     'gen_ai.usage.cache_read_input_tokens',
     'gen_ai.usage.input_tokens.cached',
     'llm.token_count.prompt_details.cache_read',
+    'llm.token_count.prompt_details.cache_input',
   ],
   writes: [
     'gen_ai.usage.cache_creation.input_tokens',
@@ -273,11 +313,9 @@ const ATTRIBUTES = {
   ],
   model: ['gen_ai.response.model', 'gen_ai.request.model', 'llm.model_name'],
   provider: ['gen_ai.provider.name', 'gen_ai.system', 'llm.provider'],
+  tier: ['openai.response.service_tier', 'gen_ai.openai.response.service_tier'],
   error: ['error.type'],
 } as const;
-
-/** How many spans above one that counts may repeat its sums. */
-const LEVELS = 4;
 
 /** The rule of `otel`, over the table that the exporter of the OpenTelemetry collector makes. */
 export const SPANS: Description = {
@@ -290,11 +328,6 @@ export const SPANS: Description = {
   terms: (d, column, table) => {
     const of = (name: keyof typeof ATTRIBUTES) =>
       first(ATTRIBUTES[name].map((key) => d.entry(column('SpanAttributes'), key)));
-    const above = Array.from({ length: LEVELS }, (_, index): readonly [string, string] => [
-      `above${index + 1}`,
-      `SELECT e.parent AS id FROM edges e JOIN ${index === 0 ? 'picked' : `above${index}`} b ON e.child = b.${index === 0 ? 'r_id' : 'id'}`,
-    ]);
-    const wrappers = above.map(([name]) => `SELECT id FROM ${name}`).join(' UNION ALL ');
     return {
       where: `(${of('input')} IS NOT NULL OR ${of('output')} IS NOT NULL)`,
       day: d.day(column('Timestamp')),
@@ -303,17 +336,9 @@ export const SPANS: Description = {
       latest: column('Timestamp'),
       texts: { provider: of('provider') },
       counts: { input: of('input'), output: of('output'), reads: of('reads'), writes: of('writes') },
-      tables: [
-        [
-          'edges',
-          `SELECT ${column('SpanId')} AS child, ${column('ParentSpanId')} AS parent
-  FROM ${table} WHERE NULLIF(${column('ParentSpanId')}, '') IS NOT NULL`,
-        ],
-        ...above,
-        ['wrappers', `SELECT DISTINCT id AS wrapper FROM (${wrappers}) every`],
-      ],
-      join: 'LEFT JOIN wrappers ON wrapper = r_id',
-      checks: [['wrapper = r_id', 'repeats what the spans inside of it count']],
+      mode: `CASE ${of('tier')} ${TIERS} ELSE 'standard' END`,
+      ...wrappers(column('SpanId'), column('ParentSpanId'), table),
+      checks: [WRAPPED],
       classes: {
         uncachedInput: `CASE WHEN ${outside('reads + writes', 'x_provider')} = 1 THEN input ELSE input - reads - writes END`,
         cacheRead: 'reads',
