@@ -313,7 +313,7 @@ export function importedAnswerOf(answer: ImportAnswer, provenance: Provenance): 
     ends: answer.ends.map(usedEndOf),
     afterEnds: answer.afterEnds.map(usageAfterEndOf),
     cost: answer.cost,
-    billed: answer.billed?.amount ?? null,
+    billed: answer.billed ?? null,
     measured: {
       cacheHitRatio: answer.cacheHits ?? null,
       batchShare: answer.batch ?? null,

@@ -14,6 +14,7 @@ import { parseUsd } from '../domain/quantity-text.ts';
 import { NO_USD } from '../domain/units.ts';
 import { auditCsv } from '../output/audit/csv.ts';
 import { auditPage } from '../output/audit/page.ts';
+import { NAMELESS, NAMELESS_REMEDY } from '../output/words/nameless.ts';
 import { noteText } from '../output/words/note-text.ts';
 import { type FileBill, readBills } from '../usage/bills/read-bills.ts';
 import { type FileUsage, readUsage } from '../usage/read-files.ts';
@@ -85,8 +86,8 @@ function refuseEmpty(files: readonly AuditedFile[], what: string): void {
   const why = file.dropped
     .map(({ reason, rows }) => `${rows} ${rows === 1 ? 'row' : 'rows'}: each ${reason}`)
     .join('; ');
-  const remedy = file.dropped.some(({ reason }) => reason === 'names no model')
-    ? 'Ask the provider for it grouped by model (group_by), without which nothing can be priced.'
+  const remedy = file.dropped.some(({ reason }) => reason === NAMELESS)
+    ? NAMELESS_REMEDY
     : `Give ${what} with at least one row that counts.`;
   const { read, kept, dropped } = file.rows;
   const outside = read - kept - dropped;

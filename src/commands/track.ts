@@ -12,6 +12,7 @@ import { factor } from '../domain/units.ts';
 import { contractCommitmentCsv } from '../output/focus/contract-commitment-csv.ts';
 import { trackCsv, usedByCsv } from '../output/track/csv.ts';
 import { trackPage } from '../output/track/page.ts';
+import { NAMELESS } from '../output/words/nameless.ts';
 import { noteText } from '../output/words/note-text.ts';
 import { type FileUsage, readUsage } from '../usage/read-files.ts';
 import { refuseAlikeUsage } from './alike.ts';
@@ -80,7 +81,7 @@ function runningContracts(files: readonly string[], shell: Shell): SignedContrac
 /** Throws `badValue` for usage that names no model, of which nobody can say whose it is. */
 function refuseNameless(read: readonly FileUsage[]): void {
   const [first] = read;
-  const isNameless = ({ rows, dropped }: FileUsage) => rows.kept + rows.outside === 0 && dropped.has('names no model');
+  const isNameless = ({ rows, dropped }: FileUsage) => rows.kept + rows.outside === 0 && dropped.has(NAMELESS);
   if (first === undefined || !read.every(isNameless)) return;
   const fault =
     'none of its rows names a model; ask the provider for it grouped by model (group_by), without which nothing can be priced';

@@ -142,7 +142,9 @@ export interface ImportAnswer {
   /** List price by the card of each day; what has no price is not in it. */
   readonly cost: Usd;
   /** What the sources say it cost, and what those rows cost by the card; undefined where none of them says. */
-  readonly billed: { readonly amount: Usd; readonly cost: Usd; readonly difference: Usd } | undefined;
+  readonly billed: Usd | undefined;
+  /** The part of it that is of usage with a price, beside what that costs by the card. */
+  readonly held: { readonly billed: Usd; readonly cost: Usd; readonly difference: Usd } | undefined;
   readonly cacheHits: Exact | undefined;
   readonly batch: Exact | undefined;
   readonly failed: Exact | undefined;

@@ -116,7 +116,7 @@ function peakSilence(measured: Measured): string[] {
 
 /** Everything that `import` says of what it read. */
 export function importAnswer(measured: Measured, origins: Origins): ImportAnswer {
-  const { groups, period, cost, billed, costOfBilled } = measured;
+  const { groups, period, cost, billed, held } = measured;
   const { scale, workloads } = measuredProfile(measured, origins.minShare);
   const { book, asOf } = origins;
   const ends = usedEnds(
@@ -134,10 +134,11 @@ export function importAnswer(measured: Measured, origins: Origins): ImportAnswer
     ends,
     afterEnds: usageAfterEnds(measured.daily, book),
     cost,
-    billed:
-      billed === undefined
+    billed: billed === undefined ? undefined : usd(billed),
+    held:
+      held === undefined
         ? undefined
-        : { amount: usd(billed), cost: costOfBilled, difference: usd(subtract(billed, costOfBilled)) },
+        : { billed: usd(held.billed), cost: held.cost, difference: usd(subtract(held.billed, held.cost)) },
     cacheHits,
     batch,
     failed,

@@ -51,8 +51,8 @@ export interface Measured {
   readonly cost: Usd;
   /** Dollars that the sources say it cost; undefined where none of them says. */
   readonly billed: Exact | undefined;
-  /** What the same rows cost by the card where a source says what they cost: what `billed` is held against. */
-  readonly costOfBilled: Usd;
+  /** What of it is of usage that has a price, and what that costs by the card; undefined where none of it has. */
+  readonly held: { readonly billed: Exact; readonly cost: Usd } | undefined;
 }
 
 /** What usage of a model costs on a day. */
@@ -206,6 +206,14 @@ function joined(a: MeasuredGroup, b: MeasuredGroup): MeasuredGroup {
 export const pricedOf = (cost: Usd, reasons: readonly string[]): Priced =>
   reasons.length === 0 ? 'all' : isZero(cost) ? 'none' : 'part';
 
+/** What sources say that usage cost, beside what it costs by the card, as far as all of it has a price. */
+function heldAgainst(groups: readonly MeasuredGroup[]): Measured['held'] {
+  return groups.reduce<Measured['held']>((held, { billed, cost, unpriced, unpricedCalls }) => {
+    if (billed === undefined || unpriced.length + unpricedCalls.length > 0) return held;
+    return held === undefined ? { billed, cost } : { billed: add(held.billed, billed), cost: plus(held.cost, cost) };
+  }, undefined);
+}
+
 /** Groups with one key added up, in the order of the first of each. */
 export function joinedBy(groups: readonly MeasuredGroup[], keyOf: (group: MeasuredGroup) => string): MeasuredGroup[] {
   const found = new Map<string, MeasuredGroup>();
@@ -256,9 +264,6 @@ export function measure(
     ),
     cost: groups.reduce((total, { cost }) => plus(total, cost), NO_USD),
     billed: groups.reduce<Exact | undefined>((total, { billed }) => exactSum(total, billed), undefined),
-    costOfBilled: priced.reduce(
-      (total, { billed, cost }) => (billed === undefined ? total : plus(total, cost)),
-      NO_USD,
-    ),
+    held: heldAgainst(priced),
   };
 }

@@ -7,6 +7,7 @@ import { listed, type Page, table, text } from '../page.ts';
 import { bounded, dollarsBeside, grouped, longTokens, percent, rise, visibleDollars } from '../render/numbers.ts';
 import { shortened } from '../words/column-names.ts';
 import { ENDS_HEADING } from '../words/ends.ts';
+import { NAMELESS, NAMELESS_REMEDY } from '../words/nameless.ts';
 import { allOf } from '../words/some-of.ts';
 import { usedEndTexts } from '../words/used-ends.ts';
 import { unpricedRemedy, unpricedText } from './unpriced-text.ts';
@@ -89,16 +90,19 @@ function nameTexts({ usage }: ImportAnswer): string[] {
   return [...new Set(texts)];
 }
 
-function moneyTexts({ cost, billed, unpriced }: ImportAnswer): string[] {
-  const known = unpriced.length === 0 ? '' : 'at least ';
+function moneyTexts({ cost, held, unpriced }: ImportAnswer): string[] {
+  const [known, rows] =
+    unpriced.length === 0
+      ? ['', 'of the rows whose cost they hold']
+      : ['at least ', 'of the rows that have a price and whose cost they hold'];
   return [
     `At list price, by the card of each day, these rows cost ${known}${visibleDollars(cost)}.`,
-    ...(billed === undefined
+    ...(held === undefined
       ? []
       : [
-          isZero(billed.difference)
-            ? 'The files say the same of the rows whose cost they hold.'
-            : `The files say ${dollarsBeside(billed.amount, billed.cost)} of the rows whose cost they hold, which by the card cost ${dollarsBeside(billed.cost, billed.amount)}: ${differenceText(billed.difference)}.`,
+          isZero(held.difference)
+            ? `The files say the same ${rows}.`
+            : `The files say ${dollarsBeside(held.billed, held.cost)} ${rows}, which by the card cost ${dollarsBeside(held.cost, held.billed)}: ${differenceText(held.difference)}.`,
         ]),
   ];
 }
@@ -185,6 +189,12 @@ function profileEndTexts({ ends, workloads }: ImportAnswer): string[] {
   ];
 }
 
+/** What to do about rows that are of all models together, where that is why they are none. */
+const namelessTexts = ({ sources }: ImportAnswer) =>
+  sources
+    .filter(({ dropped }) => dropped.some(({ reason }) => reason === NAMELESS))
+    .map(({ file }) => `${file} has rows without a model. ${NAMELESS_REMEDY}`);
+
 /** What was read, what it is worth, and what to do next. `profile` is the file the profile went to. */
 export function importPage(answer: ImportAnswer, profile: string | undefined): Page {
   const { period, usage, unpriced, silent, tooShort, workloads } = answer;
@@ -221,6 +231,6 @@ export function importPage(answer: ImportAnswer, profile: string | undefined): P
       'What these files cannot tell',
       [...silent, ...(tooShort === undefined ? [] : [tooShort])].map((each) => `${each}.`),
     ),
-    ...listed('Next', [...price, ...next]),
+    ...listed('Next', [...price, ...namelessTexts(answer), ...next]),
   ];
 }
