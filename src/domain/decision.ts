@@ -139,6 +139,8 @@ export interface Evidence {
   readonly effectiveCost: Usd | undefined;
   /** Resellers and contracts of that plan whose prices rest on this very ground. */
   readonly sellers: readonly string[];
+  /** True where the claim of one of them is weighed by how far the buyer believes it. */
+  readonly weighed: boolean;
   readonly contracts: readonly { readonly provider: string; readonly discount: Share }[];
 }
 

@@ -149,6 +149,8 @@ describe('how far a claim is believed', () => {
     expect(above.assumptions.map(({ text }: { text: string }) => text)).toContain(
       'TokenMart: its claim is weighed at your belief in it (--belief): 85% of each discount is counted.',
     );
+    const { stdout } = await run(['decide', ...asked(), '--belief', 'tokenmart=85%']);
+    expect(stdout.replace(/\s+/g, ' ')).toContain('with what TokenMart claims, as far as you believe it, $56,712.50');
     const under = await decided(...asked(), '--belief', 'tokenmart=75%');
     expect([under.plan.effectiveCost, under.plan.workloads[0].channel]).toEqual([57_200, 'direct']);
     expect(under.belief).toBeNull();

@@ -39,14 +39,15 @@ export function termsUpTo<Of extends Pick<Terms, 'offers' | 'quote'>>(of: Of, gr
 type PlanUnder<Of> = (terms: Of) => Promise<Outcome | undefined>;
 
 function leaningOf(outcome: Outcome | undefined, ground: Ground): Omit<Evidence, 'ground'> {
-  if (outcome === undefined) return { effectiveCost: undefined, sellers: [], contracts: [] };
+  if (outcome === undefined) return { effectiveCost: undefined, sellers: [], weighed: false, contracts: [] };
   const { cost, purchases, contracts } = outcome;
-  const names = purchases.flatMap(({ channel }) =>
-    channel.kind === 'aggregator' && groundOf(channel) === ground ? [channel.aggregator.name] : [],
+  const sellers = purchases.flatMap(({ channel }) =>
+    channel.kind === 'aggregator' && groundOf(channel) === ground ? [channel.aggregator] : [],
   );
   return {
     effectiveCost: cost,
-    sellers: [...new Set(names)],
+    sellers: [...new Set(sellers.map(({ name }) => name))],
+    weighed: sellers.some(({ belief }) => belief !== undefined),
     contracts: contracts.flatMap(({ provider, band }) =>
       bandGround(band) === ground ? [{ provider, discount: band.discount }] : [],
     ),

@@ -36,7 +36,7 @@ export function savingTexts(plan: Plan): string[] {
   return parts.length === 0 ? [] : [`Of that saving: ${parts.join('; ')}.`];
 }
 
-function leaningText({ ground, sellers, contracts }: Evidence, nameOf: NameOf): string {
+function leaningText({ ground, sellers, contracts, weighed }: Evidence, nameOf: NameOf): string {
   const signed = contracts.map(({ provider, discount }) => `${nameOf(provider)} ${percent(discount)}`);
   switch (ground) {
     case 'published':
@@ -48,7 +48,7 @@ function leaningText({ ground, sellers, contracts }: Evidence, nameOf: NameOf): 
     case 'claimed':
       return sellers.length === 0
         ? 'with what is claimed'
-        : `with what ${allOf(sellers)} ${sellers.length === 1 ? 'claims' : 'claim'}`;
+        : `with what ${allOf(sellers)} ${sellers.length === 1 ? 'claims' : 'claim'}${weighed ? ', as far as you believe it,' : ''}`;
     case 'hoped':
       if (contracts.length === 0) return 'with what is hoped for';
       return `if ${allOf(contracts.map(({ provider }) => nameOf(provider)))} ${contracts.length === 1 ? 'grants' : 'grant'} ${allOf(
