@@ -88,7 +88,7 @@ export interface TermContract {
   readonly cost: Usd;
   /** What is due and buys nothing. */
   readonly shortfall: Usd;
-  /** It commits to nothing and is expected to save less than is worth a signature. */
+  /** It commits to nothing, its floor is usually never reached, and it is expected to save less than is worth a signature. */
   readonly slight: boolean;
 }
 

@@ -111,7 +111,7 @@ function directDeals(all: readonly Priceable[], { offers, quote }: Context): Map
   );
 }
 
-/** The one channel that a workload allows, which it needs not name again. */
+/** The one channel that a workload allows. A cloud's price there is published, so that it need not name it again. */
 function onlyChannel({ workload: { channels = [] } }: Priceable): string | undefined {
   return channels.length === 1 ? channels[0] : undefined;
 }
@@ -130,8 +130,7 @@ function buy(of: Priceable, deal: Deal | undefined, context: Context): StatedPur
 
 /**
  * Every workload through the channel it names, else the marketplace that is all it allows, else at list, with its stated
- * levers. Linear in the
- * workloads. Pure. Throws `notSoldThere`.
+ * levers. Linear in the workloads. Pure. Throws `notSoldThere`.
  */
 export function purchases(all: readonly Priceable[], context: Context): StatedPurchase[] {
   const deals = directDeals(all, context);

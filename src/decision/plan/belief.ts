@@ -32,7 +32,7 @@ interface Claimed {
 }
 
 /** The purchases of a plan that rest on a claim with a discount. */
-export function claimsOf(workloads: readonly PlannedWorkload[]): Claimed[] {
+function claimsOf(workloads: readonly PlannedWorkload[]): Claimed[] {
   return workloads.flatMap(({ workload, channel, listCost }): Claimed[] => {
     if (channel.kind !== 'aggregator' || channel.aggregator.ground !== 'claimed' || isZero(channel.discount)) return [];
     const { id, belief = ALL } = channel.aggregator;
@@ -41,40 +41,44 @@ export function claimsOf(workloads: readonly PlannedWorkload[]): Claimed[] {
   });
 }
 
-/** The offers without some sellers. */
-export function withoutSellers(offers: Offers, claims: readonly Claimed[]): Offers {
-  const leftOut = new Set(claims.map(({ seller }) => seller));
-  return { ...offers, aggregators: offers.aggregators.filter(({ id }) => !leftOut.has(id)) };
-}
-
 /** Figures of a term are rounded to the cent each: what differs by less than this is the same. */
 const ROUNDED = usd(exactOf(0.02, 2));
 
-/** The mean of a month's dollars of a workload over what the plan is about: the month itself where it is one month. */
-type MeanOf = (dollarsOf: (workload: string) => Usd) => Usd;
+/** What a plan is held against. */
+interface Bench {
+  /** What the plan costs a month. */
+  readonly cost: Usd;
+  readonly offers: Offers;
+  /** The best plan under other offers; undefined where nothing serves every workload. */
+  readonly planUnder: (offers: Offers) => Promise<Pick<Outcome, 'cost' | 'contracts'> | undefined>;
+  /** The mean of a month's dollars of a workload over what the plan is about: the month itself where it is one month. */
+  readonly meanOf: (dollarsOf: (workload: string) => Usd) => Usd;
+}
 
 /**
  * How far the claims that a plan leans on have to be believed for it to pay: at that belief the plan is expected to cost
  * what the best plan without these sellers costs. A claim that is false is billed at list price. Over a term the work is
  * taken to be bought as in its first month. Undefined where the plan rests on no claim or has no other way.
  */
-export function beliefIn(
-  claims: readonly Claimed[],
-  { cost, without }: { readonly cost: Usd; readonly without: Pick<Outcome, 'cost' | 'contracts'> | undefined },
-  meanOf: MeanOf,
-): Belief | undefined {
-  if (claims.length === 0 || without === undefined) return undefined;
+export async function beliefOf(
+  workloads: readonly PlannedWorkload[],
+  { cost, offers, planUnder, meanOf }: Bench,
+): Promise<Belief | undefined> {
+  const claims = claimsOf(workloads);
+  if (claims.length === 0) return undefined;
+  const sellers = [...new Set(claims.map(({ seller }) => seller))];
+  const aggregators = offers.aggregators.filter(({ id }) => !sellers.includes(id));
+  const without = await planUnder({ ...offers, aggregators });
+  if (without === undefined) return undefined;
   const dollars = (of: (claim: Claimed) => Usd) =>
     meanOf((workload) => sum(claims.filter((claim) => claim.workload === workload).map(of)));
   const [weighed, full] = [dollars((claim) => claim.weighed), dollars((claim) => claim.full)];
-  const asFalse = plus(cost, weighed);
-  const loss = minus(asFalse, without.cost);
-  const least = ratio(loss, full) ?? UNCHANGED;
+  const loss = minus(plus(cost, weighed), without.cost);
   return {
-    sellers: [...new Set(claims.map(({ seller }) => seller))],
+    sellers,
     gain: minus(full, loss),
     loss,
-    breakEven: lessThan(ROUNDED, loss) ? share(least) : NONE,
+    breakEven: lessThan(ROUNDED, loss) ? share(ratio(loss, full) ?? UNCHANGED) : NONE,
     insteadHoped: without.contracts.some(({ band }) => bandGround(band) === 'hoped'),
   };
 }

@@ -13,10 +13,14 @@ export type ContractState = readonly (Band | undefined)[];
 /** By workload of the instance: an option of `direct`, or undefined for its open purchase. */
 export type Assignment = readonly (DirectOption | undefined)[];
 
-/** A way to buy an instance, priced exactly. */
-export interface Candidate {
+/** A way to buy an instance: what is signed, and what is bought where. */
+export interface Bought {
   readonly state: ContractState;
   readonly assignment: Assignment;
+}
+
+/** A way to buy an instance, priced exactly. */
+export interface Candidate extends Bought {
   readonly cost: Usd;
 }
 
@@ -55,20 +59,20 @@ export function candidate(instance: Instance, state: ContractState, assignment: 
   return { state, assignment, cost };
 }
 
-const contracts = ({ state }: Candidate, { providers }: Instance) =>
+const contracts = ({ state }: Bought, { providers }: Instance) =>
   state.filter((band, provider) => band !== undefined && providers[provider]?.kind === 'provider').length;
 
-function models({ assignment }: Candidate, instance: Instance): number {
+function models({ assignment }: Bought, instance: Instance): number {
   const ids = assignment.map((option, index) => (option?.usage ?? instance.choices[index]?.open?.usage)?.of.model.id);
   return new Set(ids).size;
 }
 
 /** Dollars a month that are due to providers whatever is used. */
-const committed = ({ state }: Candidate, { providers }: Instance): Usd =>
+const committed = ({ state }: Bought, { providers }: Instance): Usd =>
   sum(state.flatMap((band, provider) => (band && providers[provider]?.kind === 'provider' ? [band.due] : [])));
 
 /** Every channel that something is bought through. */
-export const channelsOf = ({ state, assignment }: Candidate, { choices }: Instance): PlanChannel[] =>
+export const channelsOf = ({ state, assignment }: Bought, { choices }: Instance): PlanChannel[] =>
   assignment.flatMap((option, index) => {
     const band = option === undefined ? undefined : state[option.provider];
     const channel = option?.channel ?? (band === undefined ? choices[index]?.open?.channel : bandChannel(band.band));
@@ -83,28 +87,44 @@ const parties = (channels: readonly PlanChannel[], elsewhere: ReadonlySet<string
       .map(({ id }) => id),
   ).size;
 
-/** How many purchases rest on each ground, the worst ground first. */
-const leanings = (channels: readonly PlanChannel[]) =>
-  [...GROUNDS].reverse().map((ground) => channels.filter((channel) => groundOf(channel) === ground).length);
+const NOWHERE: ReadonlySet<string> = new Set();
 
-function byEvidence(a: readonly number[], b: readonly number[]): number {
+/** What a purchase leans on: how many parties beside those paid `elsewhere`, then how many purchases rest on each ground, the worst ground first. */
+function leaning(instance: Instance, of: Bought, elsewhere = NOWHERE): number[] {
+  const channels = channelsOf(of, instance);
+  const grounds = [...GROUNDS].reverse();
+  const resting = grounds.map((ground) => channels.filter((channel) => groundOf(channel) === ground).length);
+  return [parties(channels, elsewhere), ...resting];
+}
+
+function byFirst(a: readonly number[], b: readonly number[]): number {
   const at = a.findIndex((count, index) => count !== b[index]);
   return at < 0 ? 0 : (a[at] as number) - (b[at] as number);
 }
 
-/** Of two that cost the same: fewer parties, then better evidence, then less commitment, fewer contracts, fewer models. */
-function tied(instance: Instance, a: Candidate, b: Candidate, elsewhere: ReadonlySet<string>): number {
-  const [through, other] = [channelsOf(a, instance), channelsOf(b, instance)];
+/**
+ * Which of two that cost the same goes first, below 0 the first of them: fewer parties beside those paid `elsewhere`, then
+ * better evidence, then less commitment, fewer contracts, fewer models.
+ */
+export function tied(instance: Instance, a: Bought, b: Bought, elsewhere = NOWHERE): number {
   return (
-    parties(through, elsewhere) - parties(other, elsewhere) ||
-    byEvidence(leanings(through), leanings(other)) ||
+    byFirst(leaning(instance, a, elsewhere), leaning(instance, b, elsewhere)) ||
     compare(committed(a, instance), committed(b, instance)) ||
     contracts(a, instance) - contracts(b, instance) ||
     models(a, instance) - models(b, instance)
   );
 }
 
-const NOWHERE: ReadonlySet<string> = new Set();
+/** Ways to buy under some contracts as they go before each other where they cost the same. */
+export function inOrderOfTies(instance: Instance, state: ContractState, ways: readonly Assignment[]): Assignment[] {
+  return ways
+    .map((assignment) => {
+      const of = { state, assignment };
+      return { assignment, order: [...leaning(instance, of), models(of, instance)] };
+    })
+    .sort((a, b) => byFirst(a.order, b.order))
+    .map(({ assignment }) => assignment);
+}
 
 /** Cheaper first, then as ties are settled beside what is bought `elsewhere`; else the one found earlier. */
 export function better(

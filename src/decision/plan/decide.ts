@@ -26,7 +26,7 @@ import { pricesAhead } from '../term/prices-ahead.ts';
 import { saysOfTerm, termMonths } from '../term/term-model.ts';
 import { meanOverTerm } from '../term/term-plan.ts';
 import { alternativeNotes } from './alternative-notes.ts';
-import { beliefIn, claimsOf, withoutSellers } from './belief.ts';
+import { beliefOf } from './belief.ts';
 import { bought, type Making, splittingOf } from './buying.ts';
 import { constraintCosts, type PlanFor } from './constraints.ts';
 import { crossovers, type ModelSpend } from './crossover.ts';
@@ -187,18 +187,14 @@ export async function decide(
   };
   const planUnder = async (terms: Context) =>
     (await bought(stated, terms, { span: term && span, solver: aside.solver, limits: aside.limits })).outcome;
-  const claims = known === undefined ? [] : claimsOf(base.workloads);
   const belief =
-    known === undefined || claims.length === 0
-      ? undefined
-      : beliefIn(
-          claims,
-          {
-            cost: known.cost,
-            without: await planUnder({ ...context, offers: withoutSellers(context.offers, claims) }),
-          },
-          (dollarsOf) => meanOverTerm(choices, term, dollarsOf),
-        );
+    known &&
+    (await beliefOf(base.workloads, {
+      cost: known.cost,
+      offers: context.offers,
+      planUnder: (offers) => planUnder({ ...context, offers }),
+      meanOf: (dollarsOf) => meanOverTerm(choices, term, dollarsOf),
+    }));
   const models = crossovers(modelSpends(asStated), context);
   const growing = growingSpends(asStated, context, sizing?.common);
   const leverage = answer.floors.map((floor) =>

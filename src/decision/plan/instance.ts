@@ -95,6 +95,25 @@ function reach(all: readonly Choices[], provider: string): number {
   }, 0);
 }
 
+/**
+ * The purchase of a workload that costs least under what is signed, where each contract is used up; undefined where none
+ * costs less than `limit`. In floats.
+ */
+export function cheapestDirect(
+  options: readonly DirectOption[],
+  bandOf: (provider: number) => Band | undefined,
+  limit: number,
+): DirectOption | undefined {
+  let [least, chosen]: [number, DirectOption | undefined] = [limit, undefined];
+  for (const option of options) {
+    const band = bandOf(option.provider);
+    if (band === undefined) continue;
+    const cost = band.factor * option.list + option.beside;
+    if (cost < least) [least, chosen] = [cost, option];
+  }
+  return chosen;
+}
+
 /** Slack of float comparisons, as a share of the amounts compared. What it lets through is compared exactly. */
 export const FLOAT_SLACK = 1e-9;
 

@@ -1,24 +1,14 @@
 import { compare } from '../../domain/exact.ts';
 import { better, type Candidate, candidate, channelsOf } from './candidate.ts';
-import { type Band, type DirectOption, FLOAT_SLACK, type Instance } from './instance.ts';
+import { cheapestDirect, FLOAT_SLACK, type Instance } from './instance.ts';
 import { withLeversOn } from './levers-on.ts';
 import type { Part } from './parts.ts';
-
-/** What a purchase costs where its contract is used up, in floats. */
-const priced = ({ factor }: Band, { list, beside }: DirectOption) => factor * list + beside;
 
 /** The purchases under a state; where it costs the same, each from a provider rather than without a contract, or not. */
 function cheapest(instance: Instance, state: Candidate['state'], signed: boolean): Candidate['assignment'] {
   return instance.choices.map((_, index) => {
-    let least = (instance.open[index] as number) * (signed ? 1 + FLOAT_SLACK : 1 - FLOAT_SLACK);
-    let chosen: DirectOption | undefined;
-    for (const option of instance.direct[index] ?? []) {
-      const band = state[option.provider];
-      if (band === undefined) continue;
-      const cost = priced(band, option);
-      if (cost < least) [least, chosen] = [cost, option];
-    }
-    return chosen;
+    const limit = (instance.open[index] as number) * (signed ? 1 + FLOAT_SLACK : 1 - FLOAT_SLACK);
+    return cheapestDirect(instance.direct[index] ?? [], (provider) => state[provider], limit);
   });
 }
 

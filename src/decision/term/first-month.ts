@@ -11,7 +11,7 @@ import {
 } from '../plan/candidate.ts';
 import type { Band } from '../plan/instance.ts';
 import { patternsOf } from './pattern.ts';
-import type { BestSignature } from './term-model.ts';
+import type { BestSignature } from './signatures.ts';
 
 /** A commitment that is signed holds whatever the month's spend: its floor was reached when it was signed. */
 const signedAlready = (band: Band): Band => ({ ...band, opens: NO_USD, floor: 0 });

@@ -1,33 +1,12 @@
-import { approximately } from '../../domain/exact.ts';
-import { roughVolumeIn } from '../../domain/growth.ts';
 import type { Futures } from '../chance/futures.ts';
-import type { Stream } from '../chance/streams.ts';
-import { type TermTwin, windowsOf } from '../contract/term-twin.ts';
-import type { Assignment, ContractState } from '../plan/candidate.ts';
-import { type Band, FLOAT_SLACK, type Instance } from '../plan/instance.ts';
+import { windowsOf } from '../contract/term-twin.ts';
+import { type Assignment, type ContractState, inOrderOfTies } from '../plan/candidate.ts';
+import { type Band, FLOAT_SLACK } from '../plan/instance.ts';
+import { usualSpend } from './beginnings.ts';
 import { mixedMonths } from './month-mix.ts';
-import { type MonthPart, type MonthPrices, type PricedInstance, pricesIn, sameIn } from './month-prices.ts';
+import { sameIn } from './month-prices.ts';
 import { keyOf, patternsOf } from './pattern.ts';
-
-/** Everything one part of the portfolio is, and how its demand moves. */
-export interface TermScene {
-  readonly instance: Instance;
-  readonly streams: readonly Stream[];
-  /** The stream of each workload of the instance. */
-  readonly streamOf: readonly number[];
-  /** The twin of each band that a provider offers. */
-  readonly twins: ReadonlyMap<Band, TermTwin>;
-  readonly prices: MonthPrices;
-  /** True where every way to buy is looked at as far as there is time for it. */
-  readonly thorough: boolean;
-  readonly months: number;
-}
-
-/** Contracts with the month that each is signed for, from the first of the term at 0. */
-export interface Signature {
-  readonly state: ContractState;
-  readonly begins: readonly number[];
-}
+import { before, oncePerPrices, type Signature, type TermScene, type Weighed, weigh } from './term-scene.ts';
 
 /** By month, dollars in each future. */
 export type ByMonth = readonly Float64Array[];
@@ -51,130 +30,10 @@ export interface ContractMeans {
   readonly shortfall: number;
 }
 
+/** Costs that differ by a smaller share are the same: the way to buy that goes first stays. */
+const SAME = 1e-12;
+
 const NOTHING: ContractMeans = { listSpend: 0, cost: 0, shortfall: 0 };
-
-/** Dollars by stream: beside contracts, and list dollars under each of them. */
-interface Weighed {
-  readonly straight: Float64Array;
-  readonly lists: readonly Float64Array[];
-}
-
-/** What some purchases come to in a month at its prices. */
-function weigh(scene: TermScene, assignment: Assignment, month: number, signature?: Signature): Weighed {
-  const { streams, streamOf, prices } = scene;
-  const straight = new Float64Array(streams.length);
-  const lists = scene.instance.providers.map(() => new Float64Array(streams.length));
-  for (const at of pricesIn(prices, month)) {
-    const { instance, part } = at;
-    const bought = signature === undefined ? pricedAt(at, assignment) : before(at, signature, assignment, month);
-    for (const [index, option] of bought.entries()) {
-      const stream = streamOf[index] as number;
-      const beside = option === undefined ? (instance.open[index] as number) : option.beside;
-      straight[stream] = (straight[stream] as number) + part * beside;
-      const list = option === undefined ? undefined : lists[option.provider];
-      if (option !== undefined && list !== undefined) list[stream] = (list[stream] as number) + part * option.list;
-    }
-  }
-  return { straight, lists };
-}
-
-/** The purchases of the first month at a set of prices. */
-const pricedAt = ({ same }: PricedInstance, assignment: Assignment): Assignment =>
-  assignment.map((option, index) => option && same(index, option));
-
-const medianAt = ({ factor: { median }, growth }: Stream, month: number) => median * roughVolumeIn(month, growth);
-
-/** List dollars of a month at the median of demand. */
-function usualSpend(weights: Float64Array, streams: readonly Stream[], month: number): number {
-  return streams.reduce((total, stream, index) => total + (weights[index] as number) * medianAt(stream, month), 0);
-}
-
-/** The first month in which a median spend reaches a floor. */
-function reachedIn(
-  weightsIn: (month: number) => Float64Array,
-  { streams, months }: TermScene,
-  opens: number,
-): number | undefined {
-  for (let month = 0; month < months; month++) {
-    if (usualSpend(weightsIn(month), streams, month) >= opens * (1 - FLOAT_SLACK)) return month;
-  }
-  return undefined;
-}
-
-/** The most list dollars that could be bought under a provider's contract in a month, by stream. */
-function mostUnder({ prices, streams, streamOf }: TermScene, provider: number, month: number): Float64Array {
-  const most = new Float64Array(streams.length);
-  for (const { instance, part } of pricesIn(prices, month)) {
-    for (const [index, options] of instance.direct.entries()) {
-      const stream = streamOf[index] as number;
-      const lists = options.filter((option) => option.provider === provider).map(({ list }) => list);
-      most[stream] = (most[stream] as number) + part * Math.max(0, ...lists);
-    }
-  }
-  return most;
-}
-
-/** What is worked out once for months at the same prices. */
-function oncePerPrices<Of>({ prices }: TermScene, make: (month: number) => Of): (month: number) => Of {
-  const known = new Map<readonly MonthPart[], Of>();
-  return (month) => {
-    const parts = pricesIn(prices, month);
-    const found = known.get(parts);
-    if (found !== undefined) return found;
-    const made = make(month);
-    known.set(parts, made);
-    return made;
-  };
-}
-
-/** The list dollars of a month under a provider's contract, where each stream is bought at its cheapest there, by stream. */
-function cheapestUnder(
-  { prices, streams, streamOf }: TermScene,
-  provider: number,
-  { factor }: Band,
-  month: number,
-): Float64Array {
-  const found = new Float64Array(streams.length);
-  for (const { instance, part } of pricesIn(prices, month)) {
-    for (const [index, options] of instance.direct.entries()) {
-      const stream = streamOf[index] as number;
-      const cost = ({ list, beside }: (typeof options)[number]) => factor * list + beside;
-      const own = options.filter((option) => option.provider === provider);
-      const best = own.reduce<(typeof own)[number] | undefined>(
-        (least, each) => (least === undefined || cost(each) < cost(least) ? each : least),
-        undefined,
-      );
-      found[stream] = (found[stream] as number) + part * (best?.list ?? 0);
-    }
-  }
-  return found;
-}
-
-/**
- * The months a band may be worth signing for. Without a commitment the first, since it costs nothing to have. With one, at
- * the median of demand: the first in which its floor can be reached, with no lever if need be; the first in which it is
- * reached as the work is bought at its cheapest there; and the first in which that uses the commitment up. None where its
- * floor is never reached.
- */
-export function beginningsOf(scene: TermScene, provider: number, band: Band): readonly number[] {
-  const of = scene.instance.providers[provider];
-  if (of?.kind === 'pool' || band.due.coefficient === 0n) return [0];
-  const most = oncePerPrices(scene, (month) => mostUnder(scene, provider, month));
-  const cheapest = oncePerPrices(scene, (month) => cheapestUnder(scene, provider, band, month));
-  const covers = scene.twins.get(band)?.covers ?? 0;
-  const months = [
-    reachedIn(most, scene, band.floor),
-    reachedIn(cheapest, scene, band.floor),
-    reachedIn(cheapest, scene, Math.max(band.floor, covers)),
-  ];
-  return [...new Set(months.filter((month) => month !== undefined))];
-}
-
-/** The first month in which what is bought under a contract usually reaches its floor. */
-export function opensIn(scene: TermScene, provider: number, band: Band, assignment: Assignment): number | undefined {
-  const listsIn = oncePerPrices(scene, (month) => weigh(scene, assignment, month).lists[provider] as Float64Array);
-  return reachedIn(listsIn, scene, band.floor);
-}
 
 /** True where every commitment has its floor reached in the month it is signed for, bought so. */
 function opensAll(scene: TermScene, { state, begins }: Signature, weighed: readonly Weighed[]): boolean {
@@ -235,24 +94,6 @@ function committedCosts(
     first: before(now, signature, first, 0),
     contracts: contractMeans(scene, signature, lists, futures.count),
   };
-}
-
-/** The same purchases in a month before some of the contracts begin: without those, each at its least. */
-function before(at: PricedInstance, { state, begins }: Signature, assignment: Assignment, month: number): Assignment {
-  const { instance } = at;
-  return pricedAt(at, assignment).map((option, index) => {
-    if (option === undefined || month >= (begins[option.provider] as number)) return option;
-    const under = (instance.direct[index] ?? []).filter(
-      ({ provider }) => state[provider] !== undefined && month >= (begins[provider] as number),
-    );
-    const cost = (each: (typeof under)[number]) => (state[each.provider] as Band).factor * each.list + each.beside;
-    const best = under.reduce<(typeof under)[number] | undefined>(
-      (least, each) => (least === undefined || cost(each) < cost(least) ? each : least),
-      undefined,
-    );
-    const open = instance.open[index] as number;
-    return best !== undefined && cost(best) < open ? best : undefined;
-  });
 }
 
 function addDollars(total: Float64Array, weights: Float64Array, futures: Futures, month: number): void {
@@ -340,7 +181,7 @@ function takeCheaper(best: Judged, other: Judged, blocks: ReturnType<typeof bloc
         own += (best.costs[month] as Float64Array)[future] as number;
         less += (other.costs[month] as Float64Array)[future] as number;
       }
-      if (less >= own * (1 - 1e-12)) continue;
+      if (less >= own * (1 - SAME)) continue;
       for (let month = from; month < to; month++) {
         (best.costs[month] as Float64Array)[future] = (other.costs[month] as Float64Array)[future] as number;
         for (const [provider, lists] of best.lists.entries())
@@ -401,9 +242,10 @@ function patternsOver(
 /** The term under a signature; undefined where a workload cannot be served or a commitment's floor is never reached. */
 export function termCosts(scene: TermScene, signature: Signature, futures: Futures): TermCosts | undefined {
   const { instance } = scene;
-  const patterns = patternsOver(scene, signature.state, scene.thorough && futures.count === 1).filter((assignment) => {
+  const looked = patternsOver(scene, signature.state, scene.thorough && futures.count === 1).filter((assignment) => {
     return assignment.every((option, index) => option !== undefined || Number.isFinite(instance.open[index]));
   });
+  const patterns = inOrderOfTies(instance, signature.state, looked);
   if (signature.state.some((band) => commits(scene, band))) return committedCosts(scene, signature, patterns, futures);
   const blocks = blocksOf(scene, signature);
   const [[now]] = scene.prices;
@@ -415,10 +257,9 @@ export function termCosts(scene: TermScene, signature: Signature, futures: Futur
     const judged = judge(scene, signature, assignment, futures);
     const [from, to] = blocks[0] as readonly [number, number];
     const cost = meanCost(judged.costs.slice(from, to));
-    if (first === undefined || cost < first.cost * (1 - 1e-12))
-      first = { assignment: before(now, signature, assignment, 0), cost };
+    if (first === undefined || cost < first.cost * (1 - SAME)) first = { assignment, cost };
     const all = meanCost(judged.costs);
-    if (usual === undefined || all < usual.cost * (1 - 1e-12)) usual = { assignment, cost: all };
+    if (usual === undefined || all < usual.cost * (1 - SAME)) usual = { assignment, cost: all };
     if (best === undefined) best = judged;
     else takeCheaper(best, judged, blocks, futures.count);
   }
@@ -426,16 +267,8 @@ export function termCosts(scene: TermScene, signature: Signature, futures: Futur
   return {
     costs: best.costs,
     usual: usual.assignment,
-    first: first.assignment,
+    first: before(now, signature, first.assignment, 0),
     contracts: contractMeans(scene, signature, best.lists, futures.count),
     lists: best.lists,
   };
 }
-
-/** Dollars of commitments a month, for ties. */
-export const committedIn = ({ state }: Signature, { providers }: Instance) =>
-  state.reduce(
-    (total, band, provider) =>
-      band === undefined || providers[provider]?.kind === 'pool' ? total : total + approximately(band.due),
-    0,
-  );

@@ -10,17 +10,12 @@ import type { Market } from '../plan/driver-path.ts';
 import type { Choices } from '../plan/options.ts';
 import type { Part, SolvedParts } from '../plan/parts.ts';
 import { unpriced } from '../plan/solution.ts';
+import { opensIn } from './beginnings.ts';
 import { firstMonth } from './first-month.ts';
 import { gapsOver } from './month-prices.ts';
-import {
-  type BestSignature,
-  bestSignature,
-  meanOver,
-  statedOfTerm,
-  type TermModel,
-  termModelOf,
-} from './term-model.ts';
-import { meanCost, opensIn } from './term-part.ts';
+import { type BestSignature, bestSignature } from './signatures.ts';
+import { meanOver, statedOfTerm, type TermModel, termModelOf } from './term-model.ts';
+import { meanCost } from './term-part.ts';
 
 /** The plan of least expected cost over a term, with its first month. */
 export interface TermSolution {
@@ -51,7 +46,7 @@ function contractsOf({ scene, signature, term }: BestSignature): TermContract[] 
         listSpend: dollars(means.listSpend),
         cost: dollars(means.cost),
         shortfall: dollars(means.shortfall),
-        slight: !commits && means.listSpend - means.cost < WORTH_ASKING,
+        slight: !commits && opens === undefined && means.listSpend - means.cost < WORTH_ASKING,
       },
     ];
   });

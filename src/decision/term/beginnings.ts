@@ -1,0 +1,71 @@
+import { roughVolumeIn } from '../../domain/growth.ts';
+import type { Stream } from '../chance/streams.ts';
+import type { Assignment } from '../plan/candidate.ts';
+import { type Band, cheapestDirect, type DirectOption, FLOAT_SLACK } from '../plan/instance.ts';
+import { pricesIn } from './month-prices.ts';
+import { oncePerPrices, type TermScene, weigh } from './term-scene.ts';
+
+const medianAt = ({ factor: { median }, growth }: Stream, month: number) => median * roughVolumeIn(month, growth);
+
+/** List dollars of a month at the median of demand. */
+export function usualSpend(weights: Float64Array, streams: readonly Stream[], month: number): number {
+  return streams.reduce((total, stream, index) => total + (weights[index] as number) * medianAt(stream, month), 0);
+}
+
+/** The first month in which a median spend reaches a floor. */
+function reachedIn(
+  weightsIn: (month: number) => Float64Array,
+  { streams, months }: TermScene,
+  opens: number,
+): number | undefined {
+  for (let month = 0; month < months; month++) {
+    if (usualSpend(weightsIn(month), streams, month) >= opens * (1 - FLOAT_SLACK)) return month;
+  }
+  return undefined;
+}
+
+/** List dollars that could be bought under a provider's contract in a month, by stream, as an option of each is picked. */
+function listUnder(
+  { prices, streams, streamOf }: TermScene,
+  provider: number,
+  month: number,
+  pick: (options: readonly DirectOption[]) => number,
+): Float64Array {
+  const lists = new Float64Array(streams.length);
+  for (const { instance, part } of pricesIn(prices, month)) {
+    for (const [index, options] of instance.direct.entries()) {
+      const stream = streamOf[index] as number;
+      lists[stream] = (lists[stream] as number) + part * pick(options.filter((option) => option.provider === provider));
+    }
+  }
+  return lists;
+}
+
+/**
+ * The months a band may be worth signing for. Without a commitment the first, since it costs nothing to have. With one, at
+ * the median of demand: the first in which its floor can be reached, with no lever if need be; the first in which it is
+ * reached as the work is bought at its cheapest there; and the first in which that uses the commitment up. None where its
+ * floor is never reached.
+ */
+export function beginningsOf(scene: TermScene, provider: number, band: Band): readonly number[] {
+  const of = scene.instance.providers[provider];
+  if (of?.kind === 'pool' || band.due.coefficient === 0n) return [0];
+  const most = (options: readonly DirectOption[]) => Math.max(0, ...options.map(({ list }) => list));
+  const least = (options: readonly DirectOption[]) =>
+    cheapestDirect(options, () => band, Number.POSITIVE_INFINITY)?.list ?? 0;
+  const reached = (pick: typeof most, opens: number) =>
+    reachedIn(
+      oncePerPrices(scene, (month) => listUnder(scene, provider, month, pick)),
+      scene,
+      opens,
+    );
+  const covers = scene.twins.get(band)?.covers ?? 0;
+  const months = [reached(most, band.floor), reached(least, band.floor), reached(least, Math.max(band.floor, covers))];
+  return [...new Set(months.filter((month) => month !== undefined))];
+}
+
+/** The first month in which what is bought under a contract usually reaches its floor. */
+export function opensIn(scene: TermScene, provider: number, band: Band, assignment: Assignment): number | undefined {
+  const listsIn = oncePerPrices(scene, (month) => weigh(scene, assignment, month).lists[provider] as Float64Array);
+  return reachedIn(listsIn, scene, band.floor);
+}
