@@ -1,6 +1,6 @@
 import { type Context, estimate, estimateOf } from '../decision/estimate/estimate.ts';
 import { type Gap, knownParts } from '../decision/estimate/month-parts.ts';
-import { estimateCharges } from '../decision/focus/estimate-charges.ts';
+import { type EstimatePeriods, estimateCharges } from '../decision/focus/estimate-charges.ts';
 import type { BillingPeriod } from '../domain/charge.ts';
 import { firstDay, lastDay, type Month, monthOf, monthsFrom } from '../domain/day.ts';
 import type { Estimate } from '../domain/estimate.ts';
@@ -17,12 +17,13 @@ import { chargesVersion } from './focus-options.ts';
 import type { EstimateOptions } from './options.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
+import { tagUnmet, toldApart } from './told-apart.ts';
 
 /** What is priced in a month, and the days that each workload of the answer stands for. */
 interface PricedMonth {
   readonly month: Month;
   readonly answer: Estimate;
-  readonly periodOf: (index: number) => BillingPeriod;
+  readonly periods: EstimatePeriods;
   /** What has no price from a day on, since its model ends and nothing is named after it. */
   readonly gaps: readonly Gap[];
 }
@@ -32,7 +33,9 @@ function pricedMonths({ workloads, common, horizon }: Profile, context: Context)
   const { day } = context;
   if (horizon === undefined) {
     const month = monthOf(day);
-    return [{ month, answer: estimate(workloads, context), periodOf: () => ({ month, ratesOf: day }), gaps: [] }];
+    const period: BillingPeriod = { month, ratesOf: day };
+    const periods: EstimatePeriods = { month: period, of: () => period };
+    return [{ month, answer: estimate(workloads, context), periods, gaps: [] }];
   }
   return monthsFrom(horizon.start, horizon.months).map((month, index) => {
     const { parts, gaps } = knownParts(workIn(index, workloads, common), month, context);
@@ -40,11 +43,10 @@ function pricedMonths({ workloads, common, horizon }: Profile, context: Context)
       parts.map(({ of }) => of),
       { ...context, day: firstDay(month) },
     );
-    const periodOf = (place: number): BillingPeriod => {
-      const { first, last } = parts[place] ?? { first: firstDay(month), last: lastDay(month) };
-      return { month, ratesOf: first, days: { first, last } };
-    };
-    return { month, answer, periodOf, gaps };
+    const whole = { first: firstDay(month), last: lastDay(month) };
+    const over = ({ first, last }: typeof whole): BillingPeriod => ({ month, ratesOf: first, days: { first, last } });
+    const periods: EstimatePeriods = { month: over(whole), of: (place) => over(parts[place] ?? whole) };
+    return { month, answer, periods, gaps };
   });
 }
 
@@ -70,10 +72,13 @@ const withoutAge = (notes: Estimate['warnings']) => notes.filter(({ code }) => c
 export async function runEstimateFocus(profile: Profile, context: Context, options: EstimateOptions, shell: Shell) {
   const version = chargesVersion(options);
   const provenance = provenanceOf('estimate', context);
-  const months = pricedMonths(profile, context).map(({ month, answer, periodOf, gaps }) => {
+  const priced = pricedMonths(profile, context).map(async ({ month, answer, periods, gaps }) => {
     refuseUnknownScenario(options.scenario, answer);
-    return { month, answer, gaps, ...estimateCharges(answer, periodOf, options.scenario) };
+    const { charges, leftOut } = estimateCharges(answer, periods, provenance.providerName, options.scenario);
+    const by = await toldApart(options, (terms, { allocateEstimate }) => allocateEstimate(answer, terms));
+    return { month, answer, gaps, leftOut, charges: by?.charges(charges) ?? charges };
   });
+  const months = await Promise.all(priced);
   emit(
     focusCsv(
       months.flatMap((month) => month.charges),
@@ -87,6 +92,7 @@ export async function runEstimateFocus(profile: Profile, context: Context, optio
     ...noteTexts(place === 0 ? answer.warnings : withoutAge(answer.warnings), providerName),
     ...hypothetical(answer, options.scenario, providerName),
   ]);
+  const unmet = noteTexts(tagUnmet(options, profile), providerName);
   const missing = months.flatMap(({ leftOut, month }) =>
     leftOut.map((name) => `${name} has no charges in ${month}: nothing of it can be both priced and bought.`),
   );
@@ -96,6 +102,6 @@ export async function runEstimateFocus(profile: Profile, context: Context, optio
       return `${workload} has no charges in ${month}${since}: nothing is named that answers for ${model}.`;
     }),
   );
-  warn([...new Set([...warnings, ...missing, ...ended])].map(visible), options, shell);
+  warn([...new Set([...warnings, ...unmet, ...missing, ...ended])].map(visible), options, shell);
   return missing.length + ended.length > 0 ? EXIT.cannotTell : EXIT.fine;
 }

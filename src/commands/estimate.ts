@@ -13,7 +13,7 @@ import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseMoneyFormat, parseRows } from './flags.ts';
 import { refuseFocusOptions } from './focus-options.ts';
 import type { Recorded } from './live-report.ts';
-import { type EstimateOptions, FORMATS, type Format, type MoneyFormat } from './options.ts';
+import type { EstimateOptions, Format, MoneyFormat } from './options.ts';
 import { isPageFormat } from './page-formats.ts';
 import { written } from './pages.ts';
 import { provenanceOf } from './provenance.ts';
@@ -85,13 +85,8 @@ function refuseForeignOptions(format: MoneyFormat, options: EstimateOptions): vo
   const { explain, rows, scenario, by } = options;
   refuseFocusOptions(options);
   optionalFlag('--rows', rows, parseRows);
-  if (format === 'focus' && by !== undefined) {
-    throw problem(
-      'usage',
-      '--by does not fit --format focus.',
-      'Each charge is of one workload and has its tags; of what is shared, decide has charges.',
-    );
-  }
+  if (by !== undefined && scenario !== undefined)
+    throw problem('usage', '--scenario does not fit --by.', 'Costs are told apart by what the cheapest rows cost.');
   if (explain === true && (format === 'csv' || format === 'focus' || format === 'xlsx')) {
     throw problem(
       'usage',
@@ -111,7 +106,7 @@ function refuseForeignOptions(format: MoneyFormat, options: EstimateOptions): vo
 export async function runEstimate(options: EstimateOptions, shell: Shell): Promise<number> {
   const format = flag('--format', options.format, parseMoneyFormat);
   refuseForeignOptions(format, options);
-  await refuseApart(options, FORMATS);
+  await refuseApart(options);
   const priced = await contextOf(options, shell);
   const profile = await workloadsOf(options, priced, shell);
   const context = shownIn(priced, [profile.exchange]);

@@ -47,8 +47,8 @@ export async function toldApart(
 }
 
 /** That no workload has a tag that costs are told apart by. */
-function tagUnmet(by: string, workloads: Profile['workloads']): Note[] {
-  const tag = tagOf(by);
+export function tagUnmet({ by }: Pick<InputOptions, 'by'>, { workloads }: Pick<Profile, 'workloads'>): Note[] {
+  const tag = by === undefined ? undefined : tagOf(by);
   if (tag === undefined || workloads.length === 0 || workloads.some(({ tags }) => tags.has(tag))) return [];
   const known = [...new Set(workloads.flatMap(({ tags }) => [...tags.keys()]))];
   const near = nearest(tag, known);
@@ -63,6 +63,6 @@ export function withAskedNotes<
   const unasked = by === undefined && workloads.some(({ units }) => units !== undefined);
   const told: readonly Note[] = unasked ? [{ code: 'unitsWithoutBy' }] : [];
   const found = withTaken(answer, options);
-  const unmet = by === undefined ? [] : tagUnmet(by, workloads);
-  return { ...found, assumptions: [...found.assumptions, ...told], warnings: [...found.warnings, ...unmet] };
+  const warnings = [...found.warnings, ...tagUnmet(options, { workloads })];
+  return { ...found, assumptions: [...found.assumptions, ...told], warnings };
 }

@@ -331,6 +331,57 @@ describe('shares in FOCUS 1.3 and later', () => {
   });
 });
 
+describe('an estimate in FOCUS told apart', () => {
+  const json = async (argv: readonly string[]) =>
+    JSON.parse((await run([...argv, '--format', 'json', '--quiet'])).stdout);
+  const CARD = ['--card', 'fixtures/cards/acme.yaml', '--as-of', '2026-11-01'];
+  const FEEMART = ['--offers', 'fixtures/offers/gateways.yaml', ...CARD];
+
+  test('holds what all rows together cost beyond what each counts on, so that it sums to the whole', async () => {
+    const argv = ['estimate', '--profile', 'fixtures/profiles/least-fee-teams.yaml', ...FEEMART];
+    const rows = rowsIn(await text(argv));
+    const { totals } = await json(argv);
+    // Feemart takes at least 80 a month of what it sells; its two rows hold 300/620 and 20/620 of it, and list holds none.
+    const beyond = rows.filter((row) => row['ChargeDescription']?.startsWith('Feemart, for all rows together'));
+    expect(beyond.map((row) => row['x_Workload'])).toEqual(['']);
+    expect(new Big(total(beyond, 'EffectiveCost')).minus(new Big(80).times(300).div(620)).abs().lt('1e-9')).toBe(true);
+    expect(new Big(total(rows, 'EffectiveCost')).minus(totals.cheapestCost).abs().lt('1e-9')).toBe(true);
+    expect(totals.cheapestCost).toBe(300 + 20 + 80 + 300);
+  });
+
+  test('shares a month by what is bought in it, in each month of the profile', async () => {
+    const profile = join(folder, 'months.yaml');
+    const own = readFileSync('fixtures/profiles/least-fee-teams.yaml', 'utf8');
+    writeFileSync(profile, own.replace('name: least fee', 'start: 2026-12\nmonths: 2\ngrowth: 50%'));
+    const argv = ['estimate', '--profile', profile, ...FEEMART, '--by', 'tag:team'];
+    const rows = rowsIn(await text(argv, '1.3'));
+    const of = (month: string, team: string) =>
+      total(
+        rows.filter((row) => {
+          const tags = row['AllocatedMethodId'] ? row['AllocatedTags'] : row['Tags'];
+          return row['BillingPeriodStart']?.startsWith(month) && tags === (team && JSON.stringify({ team }));
+        }),
+        'EffectiveCost',
+      );
+    const near = (found: string, expected: Big) => expect(new Big(found).minus(expected).abs().lt('1e-8')).toBe(true);
+    for (const [month, volume] of [
+      ['2026-12', 1],
+      ['2027-01', 1.5],
+    ] as const) {
+      near(of(month, 'support'), new Big(300 * volume).plus(new Big(80).times(300).div(320)));
+      near(of(month, ''), new Big(20 * volume).plus(new Big(80).times(20).div(320)));
+      near(of(month, 'product'), new Big(300 * volume));
+    }
+  });
+
+  test('is of the cheapest rows alone, and of tags that workloads have', async () => {
+    const argv = ['estimate', '--profile', 'fixtures/profiles/least-fee-teams.yaml', ...FEEMART, '--by'];
+    const asked = [...argv, 'tag:team', '--format', 'focus'];
+    expect((await run([...asked, '--scenario', 'feemart'])).stderr).toContain('--scenario does not fit --by.');
+    expect((await run([...argv, 'tag:tema', '--format', 'focus'])).stderr).toContain('did you mean team?');
+  });
+});
+
 test('a plan over months that are not alike is a file of the first, which is said', async () => {
   const argv = ['decide', '--profile', 'fixtures/profiles/growing.yaml', '--as-of', '2026-11-27'];
   const { stdout, stderr } = await run([...argv, '--format', 'focus', '--focus-version', '1.3']);
@@ -344,11 +395,17 @@ test('a plan over months that are not alike is a file of the first, which is sai
 describe('what each bears in FOCUS is what JSON says', () => {
   const BEYOND = [...SHARED.slice(0, 3), '--offers', 'fixtures/offers/overage-beyond.yaml'];
   const OWED = [...SHARED.slice(0, 3), '--offers', 'fixtures/offers/all-owed.yaml'];
+  const LEAST = [
+    ...['estimate', '--profile', 'fixtures/profiles/least-fee-teams.yaml', '--offers', 'fixtures/offers/gateways.yaml'],
+    ...['--card', 'fixtures/cards/acme.yaml', '--as-of', '2026-11-01'],
+  ];
   const CASES = [
     ['a commitment not used up', SHARED],
     ['overage', BEYOND],
     ['bonus, lapsing credit and a fee', LAPSING],
     ['a cloud that is owed anyway', OWED],
+    ['the cheapest rows of an estimate, with a least fee for all of them', LEAST],
+    ['the cheapest rows of an estimate under a contract', ['estimate', ...SHARED.slice(1)]],
   ] as const;
   const RULES = ['drawdown', 'even', 'unallocated'] as const;
   /** Quotients are written to 10 decimals. */

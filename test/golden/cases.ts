@@ -77,7 +77,10 @@ export const CASES: Readonly<Record<string, string>> = {
     'tokencost track --contract fixtures/audit/teams-contract.yaml --usage fixtures/usage/teams.csv --as-of 2026-10-20 --by workload',
   'bad-track-by-focus':
     'tokencost track --contract fixtures/audit/teams-contract.yaml --usage fixtures/usage/teams.csv --as-of 2026-10-20 --by tag:team --format focus',
-  'bad-by-focus': 'tokencost estimate --in 1M --model gpt-5.4 --by tag:team --format focus',
+  'estimate-by-team-focus':
+    'tokencost estimate --profile fixtures/profiles/least-fee-teams.yaml --card fixtures/cards/acme.yaml --offers fixtures/offers/gateways.yaml --as-of 2026-11-01 --by tag:team --format focus --quiet',
+  'bad-by-scenario':
+    'tokencost estimate --in 1M --model gpt-5.4 --by tag:team --format focus --scenario list',
   'bad-by-xlsx': 'tokencost decide --profile fixtures/profiles/showback.yaml --by tag:team --format xlsx --output /dev/null',
   'bad-shared': 'tokencost check --in 1M --model gpt-5.4 --max 5 --by provider --shared fairly',
   'bad-shared-alone': 'tokencost check --in 1M --model gpt-5.4 --max 5 --shared even',

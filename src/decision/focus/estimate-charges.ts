@@ -1,6 +1,10 @@
 import type { BillingPeriod, Charge } from '../../domain/charge.ts';
 import type { Configuration, Estimate, WorkloadEstimate } from '../../domain/estimate.ts';
-import { usageCharges } from './usage-charges.ts';
+import { isZero } from '../../domain/exact.ts';
+import { lessThan, NO_USD, type Usd } from '../../domain/units.ts';
+import { feesBeyondBills, rowPurchases } from '../channels/aggregator-purchases.ts';
+import { OF_THE_PLAN } from './term-charge.ts';
+import { ofOne, usageCharges } from './usage-charges.ts';
 
 /** The charges of an estimate, and the workloads that have none since nothing of theirs can be priced or bought. */
 export interface EstimateCharges {
@@ -14,20 +18,87 @@ function chosen({ configurations, cheapest }: WorkloadEstimate, id: string | und
   return row === undefined || row.bill.unpriced.length > 0 ? undefined : row;
 }
 
+/** The month, and the days of it that the workload of a place stands for. */
+export interface EstimatePeriods {
+  readonly month: BillingPeriod;
+  readonly of: (place: number) => BillingPeriod;
+}
+
+/** What is charged, or given back, for all rows together beyond what each of them counts on. */
+function beyondCharge(
+  of: string,
+  name: string,
+  seller: Charge['seller'],
+  amount: Usd,
+  period: BillingPeriod,
+): Charge[] {
+  if (isZero(amount)) return [];
+  const isGranted = lessThan(amount, NO_USD);
+  const description = `${name}, for all rows together beyond what each counts on`;
+  return [
+    {
+      period,
+      category: isGranted ? 'Credit' : 'Usage',
+      frequency: 'Usage-Based',
+      description,
+      seller,
+      sku: {
+        product: 'beyondRows',
+        publisher: 'name' in seller ? seller.name : seller.provider,
+        meter: 'fee',
+        mode: undefined,
+        band: undefined,
+        region: undefined,
+      },
+      ...(isGranted ? { pricing: undefined, consumed: undefined } : ofOne(amount)),
+      commitment: undefined,
+      listCost: NO_USD,
+      contractedCost: amount,
+      effectiveCost: amount,
+      billedCost: amount,
+      shared: { kind: 'beyondRows', of, amount, description },
+      baselineCost: undefined,
+      scenario: OF_THE_PLAN,
+    },
+  ];
+}
+
+function beyondRows(
+  { totals }: Estimate,
+  rows: readonly (Configuration | undefined)[],
+  period: BillingPeriod,
+  nameOf: (provider: string) => string,
+): Charge[] {
+  return [
+    ...rowPurchases(rows).flatMap((purchase) => {
+      const { id, name } = purchase.aggregator;
+      return beyondCharge(id, name, { name }, feesBeyondBills(purchase), period);
+    }),
+    ...totals.contractsBeyond.flatMap(({ provider, amount }) =>
+      beyondCharge(provider, `${nameOf(provider)} contract`, { provider }, amount, period),
+    ),
+  ];
+}
+
 /**
- * A month of an estimate as charges, each workload in the period of its place, of the cheapest configuration of each workload, or of the one with this id. Their
- * effective costs sum to the monthly cost of the configuration. Pure.
+ * A month of an estimate as charges, of the cheapest configuration of each workload, or of the one with this id. Effective
+ * costs sum to what the cheapest rows cost together; those of a configuration to its monthly cost. Pure.
  */
 export function estimateCharges(
-  { workloads }: Estimate,
-  periodOf: (index: number) => BillingPeriod,
+  answer: Estimate,
+  periods: EstimatePeriods,
+  nameOf: (provider: string) => string,
   id?: string,
 ): EstimateCharges {
-  const pairs = workloads.map((each, index) => ({ each, row: chosen(each, id), period: periodOf(index) }));
+  const pairs = answer.workloads.map((each, place) => ({ each, row: chosen(each, id), period: periods.of(place) }));
+  const rows = pairs.map(({ row }) => row);
   return {
-    charges: pairs.flatMap(({ each: { baseline }, row, period }) =>
-      row === undefined ? [] : usageCharges({ ...row, baseline }, period),
-    ),
+    charges: [
+      ...pairs.flatMap(({ each: { baseline }, row, period }) =>
+        row === undefined ? [] : usageCharges({ ...row, baseline }, period),
+      ),
+      ...(id === undefined ? beyondRows(answer, rows, periods.month, nameOf) : []),
+    ],
     leftOut: [...new Set(pairs.filter(({ row }) => row === undefined).map(({ each }) => each.workload.name))],
   };
 }

@@ -85,7 +85,7 @@ export const FEE_LABELS: Readonly<Record<FeeKind, string>> = {
 };
 
 /** One fee, whose published price is none of the work's. */
-const ofOne = (cost: Usd): Pick<Charge, 'pricing' | 'consumed'> => ({
+export const ofOne = (cost: Usd): Pick<Charge, 'pricing' | 'consumed'> => ({
   pricing: { category: 'Standard', unit: 'Units', quantity: ONE, listUnitPrice: ZERO, contractedUnitPrice: cost },
   consumed: { quantity: ONE, unit: 'Units' },
 });

@@ -22,6 +22,8 @@ const NOVEMBER: BillingPeriod = {
   month: parseMonth('2026-11') as BillingPeriod['month'],
   ratesOf: day('2026-11-23'),
 };
+const EACH = { month: NOVEMBER, of: () => NOVEMBER };
+const NAMES = (id: string) => id;
 
 function term(amount: string | Usd, overage?: string): CommitmentTerm {
   return {
@@ -215,7 +217,7 @@ describe('laws', () => {
       fc.property(workloads, (of) => {
         const answer = answerFor([of]);
         for (const row of answer.configurations) {
-          const { charges, leftOut } = estimateCharges(estimate([of], acme), () => NOVEMBER, row.id);
+          const { charges, leftOut } = estimateCharges(estimate([of], acme), EACH, NAMES, row.id);
           const cost = totalOf(row.bill);
           expect(leftOut).toEqual(cost === undefined ? [of.name] : []);
           if (cost === undefined) continue;
@@ -273,7 +275,7 @@ describe('a plan', () => {
 describe('the charges of an estimate', () => {
   test('are of the cheapest configuration as stated, sold by whom it is bought from', () => {
     const of = workload('claude-opus-4.7', '500M', '1.5B', { batchEligible: part('40%') });
-    const { charges } = estimateCharges(estimate([of], published), () => NOVEMBER);
+    const { charges } = estimateCharges(estimate([of], published), EACH, NAMES);
     expect([...new Set(charges.map((each) => each.scenario.id))]).toEqual(['tokenmart+batch']);
     expect(charges[0]).toMatchObject({ seller: { name: 'TokenMart' }, sku: { publisher: 'anthropic' } });
     expect(charges.map((each) => each.sku.mode)).toEqual(['batch', 'standard', 'batch', 'standard']);
