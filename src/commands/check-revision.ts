@@ -1,19 +1,18 @@
 import { check } from '../decision/check/check.ts';
-import { alteredModels, budgetChanges, priceChanges } from '../decision/check/ground-changes.ts';
-import { type Context, serviceOf } from '../decision/estimate/estimate.ts';
+import { budgetChanges } from '../decision/check/ground-changes.ts';
+import type { Context } from '../decision/estimate/estimate.ts';
 import { workloadFaults } from '../decision/estimate/workload-faults.ts';
 import type { Amount } from '../domain/amount.ts';
 import type { Baseline } from '../domain/baseline.ts';
 import type { Budget } from '../domain/budget.ts';
-import { compare } from '../domain/exact.ts';
 import type { GroundChange, GroundSince, GroundTaken } from '../domain/ground-change.ts';
-import { Problem, problem } from '../domain/problem.ts';
+import { problem } from '../domain/problem.ts';
 import { NO_USD, plus } from '../domain/units.ts';
 import type { Profile } from '../domain/workload.ts';
-import { knownRevision, type Revision, revisionOf, textAt, withFilesAt } from '../files/revision.ts';
-import { shippedPricing } from '../files/shipped.ts';
+import { knownRevision, type Revision, revisionOf, textAt } from '../files/revision.ts';
 import { MOST_SAVED_MEGABYTES, readText } from '../files/text-file.ts';
-import { contextOf } from './context.ts';
+import { contextAt, ownCard } from './context-at.ts';
+import { configChanges, horizonSince, pricesSince } from './moved-since.ts';
 import type { InputOptions } from './options.ts';
 import { READS } from './paths.ts';
 import { provenanceOf } from './provenance.ts';
@@ -47,101 +46,6 @@ export function refuseRefs({ budget, baseline, profile, budgetRef, baselineRef }
   throw problem('usage', '--baseline-ref needs --baseline or --profile.', remedy);
 }
 
-const ownCard = (options: GroundOptions, shell: Shell) =>
-  shippedPricing(shell.pricingFolder).cardIds().includes(options.card) || options.card === '-'
-    ? undefined
-    : options.card;
-
-/** All that an answer depends on, with the card and the offers as a revision has them; its own where it has none. */
-async function contextAt<Result>(
-  revision: Revision,
-  options: GroundOptions,
-  shell: Shell,
-  use: (then: Context, notThere: readonly string[]) => Promise<Result>,
-): Promise<Result> {
-  const card = ownCard(options, shell);
-  const offers = (options.offers ?? []).filter((path) => path !== '-');
-  return withFilesAt(revision, { card, offers }, async (at) => {
-    const notThere = [
-      ...(card !== undefined && at.card === undefined ? [card] : []),
-      ...offers.filter((_, index) => at.offers[index] === undefined),
-    ];
-    const laid = at.offers.filter((path) => path !== undefined);
-    return use(await contextOf({ ...options, card: at.card ?? options.card, offers: laid }, shell), notThere);
-  });
-}
-
-function priced(profile: Profile['workloads'], context: Context): Amount | undefined {
-  try {
-    const { amount, complete } = check(profile, [], context);
-    return { amount, complete };
-  } catch (error) {
-    // What the revision does not sell has no price there.
-    if (error instanceof Problem) return undefined;
-    throw error;
-  }
-}
-
-/** Own offers that say something else than at a revision, and what. */
-async function offersSince(
-  revision: Revision,
-  { offers = [] }: GroundOptions,
-  notThere: readonly string[],
-): Promise<GroundChange[]> {
-  const { statedChanges } = await import('../files/stated-changes.ts');
-  return offers
-    .filter((path) => path !== '-' && !notThere.includes(path))
-    .flatMap((file): GroundChange[] => {
-      const [then, now] = [textAt(revision, file), readText(file, READS.offers.expected)];
-      const stated = then === undefined || then === now ? [] : statedChanges(then, now, file, 'offers file');
-      return stated.length === 0 ? [] : [{ what: 'offers', file, stated }];
-    });
-}
-
-/** Keys of a profile that say over which months it is looked at. */
-const HORIZON = ['start', 'months'];
-
-/** That the profile is looked at over other months than at a revision: fewer of them may stay within what more would not. */
-async function horizonSince(revision: Revision, { profile }: GroundOptions): Promise<GroundChange[]> {
-  if (profile === undefined || profile === '-') return [];
-  const { statedChanges } = await import('../files/stated-changes.ts');
-  const then = textAt(revision, profile);
-  if (then === undefined) return [];
-  const now = readText(profile, READS.profile.expected);
-  try {
-    const stated = statedChanges(then, now, profile, 'profile').filter(({ at }) => HORIZON.includes(at));
-    return stated.length === 0 ? [] : [{ what: 'months', file: profile, stated }];
-  } catch (error) {
-    // A profile that the revision has and nobody can read states no months.
-    if (error instanceof Problem) return [];
-    throw error;
-  }
-}
-
-/** What moved between the card and offers of a revision and those at hand, and what the workloads would cost there. */
-async function pricesSince(
-  revision: Revision,
-  { workloads }: Profile,
-  context: Context,
-  options: GroundOptions,
-  shell: Shell,
-): Promise<Pick<GroundSince, 'changes' | 'amountThen' | 'notThere'>> {
-  const card = ownCard(options, shell);
-  if (card === undefined && options.offers === undefined) return { changes: [], amountThen: undefined, notThere: [] };
-  return contextAt(revision, options, shell, async (then, notThere) => {
-    const models = new Set(workloads.map(({ model }) => serviceOf(model, context).model.id));
-    const prices = priceChanges(then.card, context.card, context.day, models);
-    const altered: GroundChange[] =
-      card !== undefined && prices.length === 0 && then.card.sha256 !== context.card.sha256 && !notThere.includes(card)
-        ? [{ what: 'card', file: card, models: alteredModels(then.card, context.card) }]
-        : [];
-    const offers = await offersSince(revision, options, notThere);
-    const [before, now] = [priced(workloads, then), priced(workloads, context)];
-    const same = before === undefined || (now !== undefined && compare(before.amount, now.amount) === 0);
-    return { changes: [...prices, ...altered, ...offers], amountThen: same ? undefined : before, notThere };
-  });
-}
-
 /**
  * What the profile of a revision came to there, as an answer that was kept, over the months that are looked at now.
  * Undefined where it had none yet.
@@ -167,12 +71,6 @@ async function baselineAt(revision: Revision, { horizon }: Profile, options: Gro
     return loadBaseline(jsonText(answer), name);
   });
 }
-
-/** That the file of the project says something else in the change at hand. */
-const configChanges = ({ taken = [] }: GroundOptions): GroundChange[] =>
-  taken.flatMap((note): GroundChange[] =>
-    note.code === 'fromConfig' && note.differs ? [{ what: 'config', file: note.ownFile }] : [],
-  );
 
 const totalOf = ({ listSpend }: Baseline): Amount => ({
   amount: [...listSpend.values()].reduce((sum, { amount }) => plus(sum, amount), NO_USD),
