@@ -93,6 +93,8 @@ export interface Rate {
   readonly regionCells: ReadonlyMap<string, PriceCells>;
   /** The region whose printed prices `cells` are; undefined on a card. See `rateIn`. */
   readonly pinnedTo?: string;
+  /** The rate that it is of, where `pinnedTo` is set. */
+  readonly worldwide?: Rate;
   /** Other words for those regions: the region by its alias. */
   readonly regionAliases: ReadonlyMap<string, string>;
   readonly source: Source;
@@ -223,8 +225,12 @@ export function rateIn(rate: Rate, word: string | undefined): Rate {
     regions: new Map([...rate.regions, [region, UNCHANGED]]),
     regionCells: new Map(),
     pinnedTo: region,
+    worldwide: rate,
   };
 }
+
+/** What a baseline is priced at: the list of no region, whatever a region prints. */
+export const worldwideOf = (rate: Rate): Rate => rate.worldwide ?? rate;
 
 /** What a region costs on top of the list, by its name or an alias; undefined where the rate does not price it. */
 export function premiumOf(rate: Rate, word: string): Factor | undefined {

@@ -3,7 +3,7 @@ import { type Levers, pulls } from '../domain/levers.ts';
 import type { Bill } from '../domain/line-item.ts';
 import type { Multiplier } from '../domain/price.ts';
 import { openLengths } from '../domain/prompt-length.ts';
-import { premiumOf, type Rate, unknownRegion } from '../domain/rate-card.ts';
+import { premiumOf, type Rate, unknownRegion, worldwideOf } from '../domain/rate-card.ts';
 import { UNCHANGED } from '../domain/units.ts';
 import type { Workload } from '../domain/workload.ts';
 import { bill } from './bill.ts';
@@ -35,9 +35,10 @@ export function channelSheet(workload: Workload, rate: Rate, terms: readonly Mul
 
 /** Every token, and every call, at the standard, uncached, global list price of a short prompt: what "savings" are measured from. */
 export function baselineBill(workload: Workload, rate: Rate): Bill {
+  const list = worldwideOf(rate);
   return bill(
-    quantities(uncached(workload.input), workload.output, STANDARD_ONLY, othersOf(workload, rate)),
-    priceSheet(rate, []),
+    quantities(uncached(workload.input), workload.output, STANDARD_ONLY, othersOf(workload, list)),
+    priceSheet(list, []),
   );
 }
 

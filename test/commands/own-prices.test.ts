@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { fileOf } from '../support/folders.ts';
 import { repositoryPath } from '../support/pricing.ts';
 import { run, words } from '../support/transcript.ts';
+import { workbook } from '../support/workbook.ts';
 
 const CARD = '--card fixtures/cards/regions.yaml';
 
@@ -23,6 +24,21 @@ describe('prices that are printed for a region', () => {
     ['with a fee per call that no region moves', ', region: eu, calls: { webSearch: 1k }', 200],
   ])('count %s', async (_, more, amount) => {
     expect((await checked(`model: by-cell, ${TOKENS}${more}`)).amount).toBe(amount);
+  });
+
+  test('leave the baseline what it is in any region: the list of none, in JSON, in a plan and in the workbook', async () => {
+    const profile = `workloads: [${['us', 'eu'].map((region) => `{ name: ${region}, model: by-cell, ${TOKENS}, region: ${region} }`).join(', ')}]`;
+    for (const command of ['estimate', 'decide']) {
+      const { stdout } = await run(words(`${command} --profile - ${CARD} --format json --quiet`), profile);
+      const answer = JSON.parse(stdout);
+      // 100 x 1 + 10 x 5 for each; they cost 165 and 190 at list.
+      expect(answer.plan?.baselineCost ?? answer.totals.baselineCost).toBe(300);
+    }
+    const file = fileOf(profile);
+    const { rows } = await workbook(words(`estimate --profile ${file} ${CARD}`));
+    const [head = [], ...sums] = rows.get('Quantities') ?? [];
+    const at = head.indexOf('baseline, USD');
+    expect(sums.slice(1, 3).map((row) => row[at])).toEqual([150, 150]);
   });
 
   test('are the only ones there: a cell that is not among them has no price', async () => {

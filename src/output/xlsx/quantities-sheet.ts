@@ -1,6 +1,6 @@
 import { whole } from '../../domain/exact.ts';
 import { type Meter, meterRow } from '../../domain/meter.ts';
-import type { Rate } from '../../domain/rate-card.ts';
+import { type Rate, worldwideOf } from '../../domain/rate-card.ts';
 import type { Workload } from '../../domain/workload.ts';
 import type { Inputs } from './assumptions-sheet.ts';
 import { ONE, ZERO } from './cells.ts';
@@ -13,7 +13,7 @@ import { putQuantities, QUANTITY_COLUMNS, type QuantityCells } from './quantitie
 import { pricedName } from './rate-rows.ts';
 import type { RateCells, Rates } from './rates-sheet.ts';
 import { type Column, Sheet } from './sheet.ts';
-import { providersOf, type Workings } from './workings.ts';
+import { providersOf, type StatedModel, type Workings } from './workings.ts';
 import type { WorkloadInputs } from './workload-inputs.ts';
 
 /** What one workload comes to at list price. */
@@ -164,11 +164,15 @@ export function quantitiesSheet(workings: Workings, inputs: Inputs, rates: Rates
   const sheet = new Sheet('Quantities', COLUMNS(workings.statedAs.size > 0, hasCalls), { hidden: true });
   const lineSheet = linesSheet();
   const providers = providersOf(workings);
-  const measureOf = (workload: Workload, rate: Rate, rateCells: RateCells): Measure => {
-    const stated = workings.statedAs.get(workload);
-    const cells = stated && rates.of.get(pricedName(stated.model, stated.rate));
-    if (stated === undefined || cells === undefined) return { rateCells, rate, tokenFactor: undefined };
-    return { rateCells: cells, rate: stated.rate, tokenFactor: inputs.workloads.get(workload)?.tokenFactor };
+  const measureOf = (
+    workload: Workload,
+    own: Pick<StatedModel, 'model' | 'rate'>,
+    tokenFactor?: Expression,
+  ): Measure => {
+    const rate = worldwideOf(own.rate);
+    const rateCells = rates.of.get(pricedName(own.model, rate));
+    if (rateCells === undefined) throw new RangeError(`${workload.name} is not in the workbook`);
+    return { rateCells, rate, tokenFactor };
   };
   const of = workings.answer.workloads.map((estimate): [Workload, WorkloadCells] => {
     const { workload, model, rate } = estimate;
@@ -181,8 +185,10 @@ export function quantitiesSheet(workings: Workings, inputs: Inputs, rates: Rates
     const quantities = putQuantities(sheet, QUANTITIES, estimate, prices, inputs, stated, workings);
     const others = othersOf([workload]);
     const counted = others.filter((meter) => meterRow(meter).takesTerms);
-    const baseline = putBaseline(sheet, BASELINE, measureOf(workload, rate, prices), stated, others);
-    const own = { rateCells: prices, rate, tokenFactor: undefined };
+    const as = workings.statedAs.get(workload);
+    const own = measureOf(workload, estimate);
+    const measure = as === undefined ? own : measureOf(workload, as, stated.tokenFactor);
+    const baseline = putBaseline(sheet, BASELINE, measure, stated, others);
     const alike = workings.statedAs.size === 0 && !hasCalls;
     const served = alike ? baseline : putBaseline(sheet, SERVED, own, stated, counted);
     const lines = putLines(lineSheet, estimate, prices, quantities, stated);

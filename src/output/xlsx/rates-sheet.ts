@@ -1,5 +1,5 @@
 import type { Meter, PriceBand, ServiceMode } from '../../domain/meter.ts';
-import { type Model, movedBy, type Rate, regionOf } from '../../domain/rate-card.ts';
+import { type Model, movedBy, type Rate, regionOf, worldwideOf } from '../../domain/rate-card.ts';
 import type { Workload } from '../../domain/workload.ts';
 import type { CellValue, Reference } from './expression.ts';
 import { bandsOf, meterRows, modesOf, otherRow, othersOf, STORAGE } from './meters.ts';
@@ -111,15 +111,19 @@ export function ratesSheet(workings: Workings, names: Names): Rates {
   const sheet = new Sheet('Rates', COLUMNS);
   const { workloads } = workings.answer;
   const priced = [...workloads, ...workings.statedAs.values()];
-  const models = new Map(priced.map(({ model, rate }) => [pricedName(model, rate), { model, rate }]));
+  const models = new Map(
+    priced.flatMap(({ model, rate }) =>
+      [rate, worldwideOf(rate)].map((each) => [pricedName(model, each), { model, rate: each }]),
+    ),
+  );
   const of = new Map(
     [...models].map(([id, { model, rate }]): [string, RateCells] => {
       const served = workloads.filter((each) => pricedName(each.model, each.rate) === id);
-      const stated = workloads.filter((each) => {
-        const as = workings.statedAs.get(each.workload);
-        return as !== undefined && pricedName(as.model, as.rate) === id;
+      const measured = workloads.filter((each) => {
+        const as = workings.statedAs.get(each.workload) ?? each;
+        return [as, each].some((of) => pricedName(of.model, worldwideOf(of.rate)) === id);
       });
-      const using = [...served, ...stated].map((each) => each.workload);
+      const using = [...new Set([...served, ...measured].map((each) => each.workload))];
       return [id, putModel(sheet, names, workings, model, rate, using)];
     }),
   );
