@@ -1,7 +1,7 @@
-import type { Day } from '../domain/day.ts';
-import { type Exact, multiply, round, whole } from '../domain/exact.ts';
+import { type Day, dayBefore, daysAfter, daysBetween } from '../domain/day.ts';
+import { divide, type Exact, multiply, round, subtract, whole } from '../domain/exact.ts';
 import type { ServiceMode } from '../domain/meter.ts';
-import type { Belonging, TokenClass } from '../domain/usage.ts';
+import type { Belonging, TokenClass, UsageRow } from '../domain/usage.ts';
 import { METER, UNIT } from './bill-meter.ts';
 import { Dropped, type Outcome } from './source.ts';
 
@@ -22,6 +22,8 @@ export interface BillLine {
   readonly unit: string | undefined;
   readonly quantity: Exact | undefined;
   readonly day: Day | undefined;
+  /** Its last day, where it is for several. */
+  readonly until?: Day | undefined;
   /** The model, where the bill names it outside of the meter. */
   readonly model: string | undefined;
   readonly billed: Exact | undefined;
@@ -62,6 +64,35 @@ export function meterWords(name: string): MeterWords | undefined {
   return { kind, model: modelOf(meter), mode: modeOf(meter) };
 }
 
+/** The last day of a period whose end is exclusive, as bills write it; the first where it is within a day, or ends before it. */
+export const lastDayOf = (day: Day | undefined, end: Day | undefined): Day | undefined =>
+  day === undefined || end === undefined || end <= day ? day : dayBefore(end);
+
+/** A charge of more days than a year is of no period that its use can be spread over. */
+const MOST_DAYS = 366;
+
+/** A row of a period as rows of its days, among which its use is even; tokens stay whole, and everything adds up. */
+function byDay(row: UsageRow, until: Day): readonly UsageRow[] {
+  const days = daysBetween(row.day, until) + 1;
+  if (days < 2 || days > MOST_DAYS) return [row];
+  const count = BigInt(days);
+  const untilDay = (amount: Exact, day: number) =>
+    round(divide(multiply(amount, whole(BigInt(day))), whole(count)), amount.scale + SPREAD_PLACES);
+  return Array.from({ length: days }, (_, at) => {
+    const part = (tokens: bigint) => (tokens * BigInt(at + 1)) / count - (tokens * BigInt(at)) / count;
+    const { billed } = row;
+    return {
+      ...row,
+      day: daysAfter(row.day, at),
+      tokens: Object.fromEntries(Object.entries(row.tokens).map(([name, tokens]) => [name, part(tokens)])),
+      billed: billed && subtract(untilDay(billed, at + 1), untilDay(billed, at)),
+    };
+  });
+}
+
+/** Decimals that an amount gains where it is parted among days. */
+const SPREAD_PLACES = 6;
+
 /** A line of tokens as usage. Lines are a day's sums of one class, so they count no requests. */
 export function billRow(line: BillLine): Outcome {
   const meter = line.meter.toLowerCase();
@@ -78,19 +109,18 @@ export function billRow(line: BillLine): Outcome {
   if (line.day === undefined) return new Dropped('has no day');
   const model = line.model ?? modelOf(meter);
   if (model === '') return new Dropped('names no model');
-  return [
-    {
-      day: line.day,
-      model,
-      mode: modeOf(meter),
-      tokens: { [kind]: round(multiply(line.quantity, whole(per)), 0).coefficient },
-      requests: undefined,
-      failed: undefined,
-      calls: {},
-      billed: line.billed,
-      belongs: line.belongs,
-      prompt: undefined,
-      long: METERS.long.test(meter),
-    },
-  ];
+  const row: UsageRow = {
+    day: line.day,
+    model,
+    mode: modeOf(meter),
+    tokens: { [kind]: round(multiply(line.quantity, whole(per)), 0).coefficient },
+    requests: undefined,
+    failed: undefined,
+    calls: {},
+    billed: line.billed,
+    belongs: line.belongs,
+    prompt: undefined,
+    long: METERS.long.test(meter),
+  };
+  return byDay(row, line.until ?? line.day);
 }

@@ -1,4 +1,4 @@
-import { billRow, isTokenMeter } from './bill-line.ts';
+import { billRow, isTokenMeter, lastDayOf } from './bill-line.ts';
 import {
   AWS_USAGE,
   azureCharge,
@@ -34,11 +34,13 @@ const dollarsOf = (record: Fields, cost: string, currency: string) =>
 function readCur(record: Fields): Outcome {
   if (!AWS_USAGE.includes(textOf(record, 'line_item_line_item_type') ?? '')) return undefined;
   if (!isOfBedrock(record)) return undefined;
+  const day = dayOf(record, 'line_item_usage_start_date');
   return billRow({
     meter: textOf(record, 'line_item_usage_type') ?? '',
     unit: textOf(record, 'pricing_unit'),
     quantity: decimalOf(record, 'line_item_usage_amount'),
-    day: dayOf(record, 'line_item_usage_start_date'),
+    day,
+    until: lastDayOf(day, dayOf(record, 'line_item_usage_end_date')),
     model: undefined,
     billed: dollarsOf(record, 'line_item_unblended_cost', 'line_item_currency_code'),
     belongs: {
@@ -73,11 +75,13 @@ function readFocus(record: Fields): Outcome {
   const meter = [name, ...TOKEN_DETAILS.map((key) => textOf(details, key) ?? '')].join(' ').trim();
   if (!isTokenMeter(meter)) return undefined;
   if (told(textOf(record, 'ChargeClass')) !== undefined) return new Dropped('corrects an earlier charge');
+  const day = dayOf(record, 'ChargePeriodStart');
   return billRow({
     meter,
     unit,
     quantity: decimalOf(record, 'ConsumedQuantity'),
-    day: dayOf(record, 'ChargePeriodStart'),
+    day,
+    until: lastDayOf(day, dayOf(record, 'ChargePeriodEnd')),
     model: textOf(details, 'x_ModelId'),
     billed: dollarsOf(record, 'BilledCost', 'BillingCurrency'),
     belongs: { ...tagged(inside(record, 'Tags')), ...belonging({ project: told(textOf(record, 'SubAccountId')) }) },

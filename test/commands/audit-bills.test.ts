@@ -74,6 +74,25 @@ describe('what a bill holds beside charges for tokens', () => {
     expect(status).toBe(0);
   });
 
+  test('AWS: a line of a month is for all of its days', () => {
+    const line = (meter: string, cost: string) =>
+      `2026-10-01T00:00:00Z,2026-11-01T00:00:00Z,AmazonBedrock,USE1-claude-sonnet-4.5-${meter},1000,1K tokens,${cost},USD,Usage`;
+    const days = used(
+      '2026-10-01,claude-sonnet-4.5,standard,1000000,0,0,0,0,0',
+      '2026-10-20,claude-sonnet-4.5,standard,0,0,0,0,0,100000',
+    );
+    const { answer, causes, status } = audited(days, [
+      'cur.csv',
+      [
+        CUR.replace('_date', '_date,line_item_usage_end_date'),
+        line('input-tokens', '3'),
+        line('output-tokens', '1.5'),
+        '',
+      ].join('\n'),
+    ]);
+    expect([answer.byDay, causes, status]).toEqual([false, {}, 0]);
+  });
+
   test('Google: a tax on an SKU is a tax', () => {
     const row = (sku: string, cost: number, type: string) =>
       JSON.stringify({

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SOURCES } from '../../src/usage/sources.ts';
+import { fileOf } from '../support/folders.ts';
 import { run } from '../support/transcript.ts';
 
 interface Counts {
@@ -377,4 +378,30 @@ test('a name as a cloud writes it is its model, and what was taken off is said',
   expect((await run(['import', 'fixtures/usage/bedrock.jsonl'])).stdout.replace(/\s+/g, ' ')).toContain(
     'us.anthropic.claude-sonnet-4-5-20250929-v1:0 is claude-sonnet-4.5, without "us." "anthropic." "-v1:0".',
   );
+});
+
+describe('a charge of a whole month is its use of every day', () => {
+  const FOCUS_HEAD =
+    'SkuMeter,ChargePeriodStart,ChargePeriodEnd,ChargeCategory,ConsumedQuantity,ConsumedUnit,BilledCost,BillingCurrency';
+  const CUR_HEAD =
+    'line_item_usage_type,line_item_usage_start_date,line_item_usage_end_date,line_item_line_item_type,line_item_usage_amount,pricing_unit,line_item_unblended_cost,line_item_currency_code,line_item_product_code';
+  const MONTH = '2026-11-01T00:00:00Z,2026-12-01T00:00:00Z,Usage';
+
+  test.each([
+    ['FOCUS', FOCUS_HEAD, `claude-sonnet-4.5 input,${MONTH},1200000001,Tokens,3600.000003,USD`],
+    [
+      'AWS',
+      CUR_HEAD,
+      `USE1-claude-sonnet-4.5-input-tokens,${MONTH},1200000.001,1K tokens,3600.000003,USD,AmazonBedrock`,
+    ],
+  ])('%s', async (_, header, row) => {
+    const path = fileOf(`${header}\n${row}\n`, 'month.csv');
+    const { stdout } = await run(['import', path, '--as-of', '2026-12-03', '--format', 'json']);
+    const { period, usage, profile, billed } = JSON.parse(stdout);
+    expect(period).toEqual({ start: '2026-11-01', end: '2026-11-30', days: 30 });
+    expect(usage).toMatchObject([{ tokens: { uncachedInput: 1_200_000_001 } }]);
+    expect(billed).toBe(3600.000003);
+    // Thirty days of a month of 30.4375: not thirty times that.
+    expect(profile.workloads).toMatchObject([{ tokens: { uncachedInput: 1_217_500_001 } }]);
+  });
 });

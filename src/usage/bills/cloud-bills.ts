@@ -1,5 +1,5 @@
 import type { BilledFor, BillLine } from '../../domain/bill-line.ts';
-import { meterWords } from '../bill-line.ts';
+import { lastDayOf, meterWords } from '../bill-line.ts';
 import {
   AWS_USAGE,
   azureCharge,
@@ -40,8 +40,10 @@ const CREDITS = ['Credit', 'Refund', 'BundledDiscount', 'EdpDiscount', 'PrivateR
 function readCur(record: Fields): BillOutcome {
   if (!isOfBedrock(record)) return undefined;
   const type = textOf(record, 'line_item_line_item_type') ?? '';
+  const day = dayOf(record, 'line_item_usage_start_date');
   const own = {
-    day: dayOf(record, 'line_item_usage_start_date'),
+    day,
+    until: lastDayOf(day, dayOf(record, 'line_item_usage_end_date')),
     amount: amountIn(record, 'line_item_unblended_cost'),
     currency: textOf(record, 'line_item_currency_code'),
   };

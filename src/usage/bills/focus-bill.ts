@@ -1,5 +1,4 @@
-import { dayBefore } from '../../domain/day.ts';
-import { meterWords } from '../bill-line.ts';
+import { lastDayOf, meterWords } from '../bill-line.ts';
 import { dayOf, inside, textOf } from '../fields.ts';
 import type { Fields } from '../source.ts';
 import { amountIn, type BillOutcome, type BillSource, billedForIn, lineOf, modeIn } from './bill-source.ts';
@@ -19,11 +18,10 @@ function read(record: Fields): BillOutcome {
   const label = textOf(record, 'ChargeDescription', 'SkuMeter', 'ServiceName');
   const category = textOf(record, 'ChargeCategory');
   const day = dayOf(record, 'ChargePeriodStart');
-  const end = dayOf(record, 'ChargePeriodEnd');
   const isUsage = category === undefined || category === 'Usage';
   return lineOf({
     day,
-    until: end === undefined || day === undefined || end <= day ? day : dayBefore(end),
+    until: lastDayOf(day, dayOf(record, 'ChargePeriodEnd')),
     model: isUsage ? model : undefined,
     billedFor: isUsage
       ? billedForIn(direction === '' ? (label ?? '') : `${cache === 'Uncached' ? '' : `cache ${cache}`} ${direction}`)
