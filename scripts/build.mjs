@@ -82,15 +82,15 @@ const plainWidth = replaced(
   module.exports = (text) => (plain.test(text) ? text.length : require('string-width')(text));`,
 );
 
-/** The program names the formats of pages, and leaves it to its commands to write them. */
-const noPages = {
-  name: 'no-pages',
+/** Where formats are only named, and written by other bundles: pages by a command, reports in CI by `check`. */
+const onlyNamed = (...formats) => ({
+  name: 'only-named',
   setup(plugin) {
-    plugin.onResolve({ filter: /\/output\/render\/(?:screen|markdown|html)\.ts$/ }, ({ kind, path }) =>
-      kind === 'dynamic-import' ? { path, external: true } : undefined,
+    plugin.onResolve({ filter: /^\.\.\// }, ({ kind, path, importer }) =>
+      kind === 'dynamic-import' && formats.includes(basename(importer, '.ts')) ? { path, external: true } : undefined,
     );
   },
-};
+});
 
 /** The error function of mathjs, which only `decide` needs, with nothing else of it. */
 const ERF = "export { create, erfDependencies } from 'mathjs/number'";
@@ -228,14 +228,15 @@ async function bundleProgram() {
   const zodNames = new Set(await zodNamesOfAnswers());
   const plugins = [noTableColours, noExecutables, plainWidth, apart(zodNames)];
   const program = { entryPoints: ['src/main.ts'], outfile: join(fresh, 'main.cjs') };
-  await build({ ...script, ...program, plugins: [noPages, ...plugins] });
+  await build({ ...script, ...program, plugins: [onlyNamed('page-formats', 'check-formats'), ...plugins] });
   for (const [folder, names] of Object.entries({
     ...PARTS_APART,
     commands: [...COMMANDS_APART, ...PARTS_APART.commands],
   })) {
     for (const name of names) {
       const entryPoints = [`src/${folder}/${name}.ts`];
-      await build({ ...script, entryPoints, outfile: join(fresh, `${name}.cjs`), plugins });
+      const own = name === 'check' ? plugins : [onlyNamed('check-formats'), ...plugins];
+      await build({ ...script, entryPoints, outfile: join(fresh, `${name}.cjs`), plugins: own });
     }
   }
   const unused = { entryPoints: ['src/decision/stated/offers.ts'], outfile: join(fresh, 'unused-offers.cjs') };

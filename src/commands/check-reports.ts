@@ -5,6 +5,7 @@ import type { FilePlace } from '../domain/place.ts';
 import { problem } from '../domain/problem.ts';
 import { exists } from '../files/text-file.ts';
 import type { Medium } from '../output/render/screen.ts';
+import { isReportFormat, reportText } from './check-formats.ts';
 import { emit, IN_A_FILE, mediumFor, refuseCsvOptions } from './emit.ts';
 import { parseCheckFormat } from './flags.ts';
 import type { CheckFormat, InputOptions, OutputOptions } from './options.ts';
@@ -81,6 +82,7 @@ async function render(
       check.name ?? 'Does it fit the budget',
     );
   }
+  if (isReportFormat(format)) return reportText(format, check, provenance);
   switch (format) {
     case 'csv':
       if (by !== undefined) return by.csv(provenance);
@@ -97,20 +99,6 @@ async function render(
         ...checkAnswerOf(check, provenance, words),
         ...by?.json(),
       });
-    }
-    case 'github':
-      return (await import('../output/check/github.ts')).checkGithub(check, provenance);
-    case 'gitlab': {
-      const { checkGitlab } = await import('../output/check/gitlab.ts');
-      return (await import('../domain/json.ts')).jsonText(checkGitlab(check, provenance));
-    }
-    case 'line':
-      return (await import('../output/check/line.ts')).checkLine(check, provenance);
-    case 'junit':
-      return (await import('../output/check/junit.ts')).checkJunit(check, provenance);
-    case 'sarif': {
-      const { checkSarif } = await import('../output/check/sarif.ts');
-      return (await import('../domain/json.ts')).jsonText(checkSarif(check, provenance));
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { ExchangeRate } from '../domain/exchange-rate.ts';
 import type { Note } from '../domain/note.ts';
+import { REPORT_FORMATS, type ReportFormat } from './check-formats.ts';
 import { DOCUMENTS, type DocumentFormat } from './page-formats.ts';
 
 /** What was taken for flags that nobody gave, to be told with the answer. */
@@ -82,8 +83,8 @@ export interface OutputOptions {
 }
 
 /** Formats of `check`, which also speaks to what reads it in CI. */
-export type CheckFormat = Format | 'line' | 'github' | 'gitlab' | 'junit' | 'sarif';
-export const CHECK_FORMATS: readonly CheckFormat[] = [...FORMATS, 'line', 'github', 'gitlab', 'junit', 'sarif'];
+export type CheckFormat = Format | ReportFormat;
+export const CHECK_FORMATS: readonly CheckFormat[] = [...FORMATS, ...REPORT_FORMATS];
 
 export interface EstimateOptions extends InputOptions, OutputOptions {
   readonly focusVersion?: string;
