@@ -2,14 +2,16 @@ import { expect, test } from 'vitest';
 import { loadSolver } from '../../../src/commands/solver.ts';
 import { check } from '../../../src/decision/check/check.ts';
 import { estimate } from '../../../src/decision/estimate/estimate.ts';
+import { schedule } from '../../../src/decision/estimate/schedule.ts';
 import { plan } from '../../../src/decision/plan/plan.ts';
 import { approximately, compare } from '../../../src/domain/exact.ts';
 import { totalOf } from '../../../src/domain/line-item.ts';
 import { Problem } from '../../../src/domain/problem.ts';
 import type { Usd } from '../../../src/domain/units.ts';
+import { loadProfile } from '../../../src/files/profile-file.ts';
 import fc from '../../support/laws.ts';
 import { most } from '../../support/limits.ts';
-import { type MadePortfolio, type MadeProvider, portfolio } from '../../support/portfolios.ts';
+import { filesOf, type MadePortfolio, type MadeProvider, portfolio } from '../../support/portfolios.ts';
 
 /** A provider that nobody resells, with up to three bands. */
 const provider: fc.Arbitrary<MadeProvider> = fc.record({
@@ -102,5 +104,41 @@ test('a direct row, a plan held to direct and a check bought direct come to one 
       }
     }),
     { numRuns: Number(process.env['RUNS'] ?? 150), seed: 7 },
+  );
+});
+
+test('growth moves a direct row, a check bought direct and the contract alike, month by month', () => {
+  const growths = fc.constantFrom<readonly [text: string, factor: number]>(['10%', 1.1], ['-20%', 0.8], ['100%', 2]);
+  fc.assert(
+    fc.property(made, growths, (each, [text, factor]) => {
+      const [work] = each.workloads;
+      if (work === undefined) return;
+      const { profile } = filesOf({ ...each, workloads: [{ ...work, batch: false }] });
+      const { context } = portfolio(each);
+      const { workloads, common, horizon } = loadProfile(
+        `growth: ${text}\nstart: 2026-12\nmonths: 4\n${profile}`,
+        'profile.yaml',
+      );
+      if (horizon === undefined) throw new Error('the profile says its months');
+      const { months } = schedule({ workloads, common }, horizon, context);
+      const direct = workloads.map((workload) => ({ ...workload, channel: 'direct' }));
+      const { ahead } = check(direct, [most('1')], context, { course: { common, horizon } });
+      expect(months).toHaveLength(4);
+      for (const [index, { cheapest }] of months.entries()) {
+        const volume = factor ** index;
+        const calls = (work.callDollars ?? 0) * volume;
+        const inMonth = { ...work, batch: false, dollars: work.dollars * volume, callDollars: calls };
+        const hand = byHand({ ...each, workloads: [inMonth] });
+        const checked = ahead?.months[index]?.amount;
+        if (checked === undefined) throw new Error('check looks at the same months');
+        if (hand === Number.POSITIVE_INFINITY) {
+          expect(approximately(checked)).toBeCloseTo(inMonth.dollars + calls, 5);
+          continue;
+        }
+        expect(approximately(cheapest)).toBeCloseTo(hand, 5);
+        expect(compare(checked, cheapest)).toBe(0);
+      }
+    }),
+    { numRuns: Number(process.env['RUNS'] ?? 40) },
   );
 });
