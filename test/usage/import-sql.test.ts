@@ -88,6 +88,49 @@ describe('a query and a file of the same rows come to the same', () => {
     expect([byQuery.cost, byQuery.billed]).toEqual([byFile.cost, byFile.billed]);
   });
 
+  test('observations of Langfuse: one above another that counts repeats it, one above another that counts nothing does not', async () => {
+    const of = (id: string, parent: string, details: Readonly<Record<string, number>>) => ({
+      id,
+      trace_id: 't',
+      parent_observation_id: parent,
+      project_id: 'p',
+      type: 'GENERATION',
+      start_time: '2026-10-01 10:00:00',
+      provided_model_name: 'gpt-5.4',
+      usage_details: details,
+      total_cost: 0,
+      level: 'DEFAULT',
+      event_ts: '2026-10-01 10:00:00',
+      is_deleted: 0,
+    });
+    const log = join(folder, 'observations.jsonl');
+    const rows = [
+      of('wrapper', '', { input: 7, output: 2, total: 9 }),
+      of('call', 'wrapper', { input: 7, output: 2, total: 9 }),
+      of('counted', '', { input: 50, output: 5, total: 55 }),
+      of('empty', 'counted', {}),
+    ];
+    writeFileSync(log, rows.map((row) => JSON.stringify(row)).join('\n'));
+    const types = {
+      ...Object.fromEntries(Object.keys(rows[0] ?? {}).map((name) => [name, 'VARCHAR'])),
+      start_time: 'TIMESTAMP',
+      event_ts: 'TIMESTAMP',
+      usage_details: 'MAP(VARCHAR, BIGINT)',
+      total_cost: 'DOUBLE',
+      is_deleted: 'BIGINT',
+    };
+    const path = await answered(
+      'observations',
+      `SELECT * FROM read_json('${log}', format = 'newline_delimited', columns = ${typed(types)})`,
+      '--from',
+      'langfuse',
+    );
+    const [byQuery, byFile] = [await answerOf(path), await answerOf(log)];
+    expect(byFile.usage[0].tokens).toMatchObject({ uncachedInput: 57, output: 7 });
+    // What it cost is a column of the table alone.
+    expect(byQuery.usage).toEqual(byFile.usage.map((row: object) => ({ ...row, billed: 0 })));
+  });
+
   test('days that were asked for bound the query', async () => {
     const path = await answered(
       'cur',

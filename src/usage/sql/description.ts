@@ -28,9 +28,8 @@ export interface Terms {
   /** A request's id, of which the copy with the greatest `latest` counts. */
   readonly id?: string;
   readonly latest?: string;
-  /** More tables between the rows as they are and their numbers: [name, query], and what joins them. */
-  readonly tables?: readonly (readonly [name: string, query: string])[];
-  readonly join?: string;
+  /** The columns that make a tree of the rows: one above another that counts repeats what that one counts. */
+  readonly trace?: { readonly id: string; readonly parent: string };
   readonly checks: readonly Check[];
   readonly classes: Readonly<{ [each in TokenClass]?: string }>;
   readonly requests?: string;
@@ -52,5 +51,5 @@ export interface Description {
   /** The column that days are asked of. */
   readonly moment: string;
   readonly belongs: Readonly<Record<string, string>>;
-  readonly terms: (d: Dialect, column: (name: string) => string, table: string) => Terms;
+  readonly terms: (d: Dialect, column: (name: string) => string) => Terms;
 }

@@ -1,6 +1,7 @@
 import { type Day, dayAfter } from '../../domain/day.ts';
 import { TOKEN_CLASSES } from '../../domain/usage.ts';
 import { columnOf } from '../canonical.ts';
+import { WRAPPER } from '../source.ts';
 import type { Description, Terms } from './description.ts';
 import { DIALECT, type Dialect, type DialectName } from './dialects.ts';
 
@@ -93,22 +94,47 @@ function numbered(d: Dialect, terms: Terms): string {
     ...Object.keys(terms.counts).map((name) => counted(d, name)),
     ...Object.entries(terms.numbers ?? {}).map(([name, value]) => `${value} AS ${name}`),
   ];
-  const join = terms.join === undefined ? '' : `\n  ${terms.join}`;
   return `SELECT *, ${list('    ', [`${copy} AS copy`, ...counts])}
-  FROM picked${join}`;
+  FROM picked`;
 }
 
 function judged(terms: Terms): string {
   const classes = TOKEN_CLASSES.map((each) => `${terms.classes[each] ?? '0'} AS c_${columnOf(each)}`);
   return `SELECT *,
-    ${list('    ', [`${reasonOf(terms)} AS r_reason`, ...classes])}
+    ${list('    ', [`${reasonOf(terms)} AS r_fault`, ...classes])}
   FROM numbered`;
+}
+
+/** How many rows above one that counts may repeat its sums. */
+const LEVELS = 4;
+const WITH_WRAPPERS = ' LEFT JOIN wrappers ON wrapper = r_id';
+
+/** What finds the rows above others that count: those are found by their parents, a level at a time. */
+function wrappers({ trace }: Terms, table: string): [name: string, query: string][] {
+  if (trace === undefined) return [];
+  const { id, parent } = trace;
+  const above = Array.from({ length: LEVELS }, (_, index): [string, string] => [
+    `above${index + 1}`,
+    index === 0
+      ? "SELECT e.parent AS id FROM edges e JOIN judged b ON e.child = b.r_id WHERE b.r_fault = ''"
+      : `SELECT e.parent AS id FROM edges e JOIN above${index} b ON e.child = b.id`,
+  ]);
+  const all = above.map(([name]) => `SELECT id FROM ${name}`).join(' UNION ALL ');
+  return [
+    ['edges', `SELECT ${id} AS child, ${parent} AS parent\n  FROM ${table} WHERE NULLIF(${parent}, '') IS NOT NULL`],
+    ...above,
+    ['wrappers', `SELECT DISTINCT id AS wrapper FROM (${all}) every`],
+  ];
 }
 
 function summed(asked: Asked, terms: Terms): string {
   const prompt = TOKEN_CLASSES.filter((each) => each !== 'output').map((each) => `c_${columnOf(each)}`);
+  const [reason, wrapped] =
+    terms.trace === undefined
+      ? ['r_fault', '']
+      : [`CASE WHEN r_fault = '' AND wrapper = r_id THEN '${WRAPPER}' ELSE r_fault END`, WITH_WRAPPERS];
   return `SELECT *, ${terms.byRequest ? bandOf(asked.bounds) : '0'} AS r_band
-  FROM (SELECT *, ${prompt.join(' + ')} AS c_prompt FROM judged) sized`;
+  FROM (SELECT *, ${reason} AS r_reason, ${prompt.join(' + ')} AS c_prompt FROM judged${wrapped}) sized`;
 }
 
 /**
@@ -118,7 +144,7 @@ function summed(asked: Asked, terms: Terms): string {
 export function queryOf(description: Description, asked: Asked): string {
   const d = DIALECT[asked.dialect];
   const table = asked.table ?? d.quoted(description.table);
-  const terms = description.terms(d, d.quoted, table);
+  const terms = description.terms(d, d.quoted);
   const kept = (value: string) => `CASE WHEN r_reason = '' THEN ${value} END`;
   const keys = [
     [kept('r_day'), 'day'],
@@ -144,9 +170,9 @@ export function queryOf(description: Description, asked: Asked): string {
   const groups = [...keys.map(([value]) => value), kept('r_band')];
   const tables = [
     ['picked', picked(description, asked, d, terms, table)],
-    ...(terms.tables ?? []),
     ['numbered', numbered(d, terms)],
     ['judged', judged(terms)],
+    ...wrappers(terms, table),
     ['summed', summed(asked, terms)],
   ];
   return `WITH ${tables.map(([name, query]) => `${name} AS (\n  ${query}\n)`).join(', ')}

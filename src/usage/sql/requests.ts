@@ -1,7 +1,6 @@
 import { NO_REQUEST } from '../helicone.ts';
 import { modeOfTier } from '../modes.ts';
-import { WRAPPER } from '../source.ts';
-import type { Check, Description, Terms } from './description.ts';
+import type { Description } from './description.ts';
 import type { Dialect } from './dialects.ts';
 
 const NO_USAGE = 'holds no usage' as const;
@@ -158,32 +157,6 @@ function details(d: Dialect, column: string) {
   return { counts, sums: sums as { readonly [of in keyof typeof DETAILS]: string } };
 }
 
-/** How many spans above one that counts may repeat its sums. */
-const LEVELS = 4;
-
-const WRAPPED: Check = ['wrapper = r_id', WRAPPER];
-
-/** What finds the rows above others of a trace: spans repeat the sums of those inside of them. */
-function wrappers(id: string, parent: string, table: string): Pick<Terms, 'tables' | 'join'> {
-  const above = Array.from({ length: LEVELS }, (_, index): readonly [string, string] => [
-    `above${index + 1}`,
-    `SELECT e.parent AS id FROM edges e JOIN ${index === 0 ? 'picked' : `above${index}`} b ON e.child = b.${index === 0 ? 'r_id' : 'id'}`,
-  ]);
-  const all = above.map(([name]) => `SELECT id FROM ${name}`).join(' UNION ALL ');
-  return {
-    tables: [
-      [
-        'edges',
-        `SELECT ${id} AS child, ${parent} AS parent
-  FROM ${table} WHERE NULLIF(${parent}, '') IS NOT NULL`,
-      ],
-      ...above,
-      ['wrappers', `SELECT DISTINCT id AS wrapper FROM (${all}) every`],
-    ],
-    join: 'LEFT JOIN wrappers ON wrapper = r_id',
-  };
-}
-
 /** The rule of `langfuse`. A row stands as often as it changed: the last counts. Source: langfuse/langfuse, migrations. */
 export const OBSERVATIONS: Description = {
   kind: 'langfuse',
@@ -204,7 +177,7 @@ export const OBSERVATIONS: Description = {
   },
   moment: 'start_time',
   belongs: { project: 'project_id' },
-  terms: (d, column, table) => {
+  terms: (d, column) => {
     const { counts, sums } = details(d, column('usage_details'));
     const cached = `${sums.reads} + ${sums.writes} + ${sums.hour}`;
     const all = `${sums.input} + ${sums.otherInput} + ${cached} + ${sums.output} + ${sums.otherOutput}`;
@@ -217,10 +190,9 @@ export const OBSERVATIONS: Description = {
       latest: column('event_ts'),
       counts,
       texts: { deleted: d.text(column('is_deleted')) },
-      ...wrappers(column('id'), column('parent_observation_id'), table),
+      trace: { id: column('id'), parent: column('parent_observation_id') },
       checks: [
         ["x_deleted = '1'", 'was deleted'],
-        WRAPPED,
         [`${all} + ${sums.total} = 0`, NO_USAGE],
         [`NOT ${disjoint} AND ${sums.total} <> ${sums.input} + ${sums.output}`, NOT_ITS_TOTAL],
         [`NOT ${disjoint} AND ${sums.input} < ${cached}`, OVER],
@@ -325,7 +297,7 @@ export const SPANS: Description = {
   columns: { Timestamp: 'moment', SpanId: 'text', ParentSpanId: 'text', SpanAttributes: 'texts' },
   moment: 'Timestamp',
   belongs: {},
-  terms: (d, column, table) => {
+  terms: (d, column) => {
     const of = (name: keyof typeof ATTRIBUTES) =>
       first(ATTRIBUTES[name].map((key) => d.entry(column('SpanAttributes'), key)));
     return {
@@ -337,8 +309,8 @@ export const SPANS: Description = {
       texts: { provider: of('provider') },
       counts: { input: of('input'), output: of('output'), reads: of('reads'), writes: of('writes') },
       mode: `CASE ${of('tier')} ${TIERS} ELSE 'standard' END`,
-      ...wrappers(column('SpanId'), column('ParentSpanId'), table),
-      checks: [WRAPPED],
+      trace: { id: column('SpanId'), parent: column('ParentSpanId') },
+      checks: [],
       classes: {
         uncachedInput: `CASE WHEN ${outside('reads + writes', 'x_provider')} = 1 THEN input ELSE input - reads - writes END`,
         cacheRead: 'reads',
