@@ -70,13 +70,14 @@ async function decimalColumns(path: string): Promise<readonly unknown[]> {
   return names;
 }
 
-/** The rows of a Parquet file as records. */
-export async function* parquetRecords(path: string): AsyncGenerator<Fields> {
+/** The rows of a Parquet file as records, or the first of them. */
+export async function* parquetRecords(path: string, most?: number): AsyncGenerator<Fields> {
   const decimals = (await decimalColumns(path)).map((name) => sqlText(String(name))).join(', ');
   const unread = UNREAD.map(sqlText).join(', ');
+  const limit = most === undefined ? '' : ` LIMIT ${most}`;
   const plain = `COLUMNS(c -> c NOT IN (${[unread, decimals].filter(Boolean).join(', ')}))`;
   const asText = decimals === '' ? '' : `, CAST(COLUMNS(c -> c IN (${decimals})) AS VARCHAR)`;
-  const sql = `SELECT CAST(to_json(t) AS VARCHAR) FROM (SELECT ${plain}${asText} FROM read_parquet(${literally(path)})) t`;
+  const sql = `SELECT CAST(to_json(t) AS VARCHAR) FROM (SELECT ${plain}${asText} FROM read_parquet(${literally(path)})${limit}) t`;
   for await (const rows of answersOf(path, 'parquet', sql))
     for (const row of rows) yield JSON.parse(String(row)) as Fields;
 }

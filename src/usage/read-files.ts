@@ -196,7 +196,7 @@ async function tallied(
   const { tally } = await import('./tally.ts');
   const kinds = new Map<Source, TallyFile[]>();
   for (const path of named) {
-    const records = recordsOf(path);
+    const records = recordsOf(path, LOOK_AT);
     const first = (await lookedAt(records)).filter(isFields);
     await records.return(undefined);
     const source = sourceOf(path, first, from);

@@ -198,11 +198,11 @@ async function* chunkOf(text: string): AsyncGenerator<Buffer> {
 /**
  * The records of a file: CSV, JSON or JSON lines, by what stands in it, also packed with gzip; Parquet and zstd where the
  * engine for them is installed. Nothing but one chunk and one record is held. Throws `notUsage` for CSV that cannot be
- * read to its end, and what `bytesOf` throws.
+ * read to its end, and what `bytesOf` throws. `most` says how many will be asked for, where it is not all of them.
  */
-export async function* recordsOf(path: string): AsyncGenerator<Read> {
+export async function* recordsOf(path: string, most?: number): AsyncGenerator<Read> {
   const format = path === '-' ? undefined : nativeFormatOf(path);
-  if (format === 'parquet') return yield* parquetRecords(path);
+  if (format === 'parquet') return yield* parquetRecords(path, most);
   const chunks = format === 'zstd' ? zstdBytes(path) : bytesOf(path);
   const { first, json } = await begins(chunks);
   const all = from(first, chunks);

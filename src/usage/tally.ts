@@ -1,4 +1,4 @@
-import { add, type Exact, numeral, parseExact, shift, whole as wholeNumber } from '../domain/exact.ts';
+import { add, type Exact, numeral, parseExact } from '../domain/exact.ts';
 import { Problem } from '../domain/problem.ts';
 import { type AnswerRow, type Engine, EngineError, withDuckDb } from './duckdb.ts';
 import { isMoment, MINUTE_MS, MOST_EXACT, MOST_TOKENS, textOf } from './fields.ts';
@@ -7,7 +7,7 @@ import { formatOf } from './native.ts';
 import { headerOf, type Read, rowsOfCsv } from './records.ts';
 import { Dropped, type Fields, type Source } from './source.ts';
 import type { Path, Summed } from './summed.ts';
-import { type Column, type Cuts, idHash, MONEY_PLACES, type Plan, planOf, TALLIED, TWICE } from './tally-plan.ts';
+import { type Column, type Cuts, DOLLARS, idHash, type Plan, planOf, TALLIED, TWICE } from './tally-plan.ts';
 import {
   csvRelation,
   jsonRelation,
@@ -132,13 +132,11 @@ function refuseRewritten(columns: readonly Column[], value: (as: string) => unkn
   if (texts.some(({ as }) => isRewritten(value(as)))) throw new NotTallied();
 }
 
-/** Dollars of a group: decimals, and parts of a dollar. */
+/** Dollars of a group. */
 function moneyOf(row: AnswerRow): string | undefined {
-  const parts = row['s_parts'];
-  const terms = [
-    typeof row['s_m'] === 'string' ? parseExact(row['s_m']) : undefined,
-    typeof parts === 'bigint' ? shift(wholeNumber(parts), MONEY_PLACES) : undefined,
-  ].filter((each): each is Exact => each !== undefined);
+  const terms = DOLLARS.map((name) => (typeof row[name] === 'string' ? parseExact(row[name]) : undefined)).filter(
+    (each): each is Exact => each !== undefined,
+  );
   return terms.length === 0 ? undefined : numeral(terms.reduce(add));
 }
 
