@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { allocateEstimate } from '../../../src/decision/allocate/of-estimate.ts';
 import { estimate } from '../../../src/decision/estimate/estimate.ts';
@@ -10,6 +9,7 @@ import { parseMonth } from '../../../src/domain/day.ts';
 import { compare, magnitude } from '../../../src/domain/exact.ts';
 import { minus, NO_USD, sum, type Usd } from '../../../src/domain/units.ts';
 import { exact } from '../../domain/samples.ts';
+import fc from '../../support/laws.ts';
 import {
   type MadePortfolio,
   portfolio,
