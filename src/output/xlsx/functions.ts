@@ -61,11 +61,13 @@ export const blank = (a: Expression) => formula(1, [a, '=""'], () => a.value() =
 export const given = (a: Expression) => formula(1, [a, '<>""'], () => a.value() !== '');
 
 function call(name: string, parts: readonly Expression[], value: () => CellValue): Expression {
-  return formula(
-    ATOM,
-    [`${name}(`, ...parts.flatMap((part, index) => (index === 0 ? [part] : [',', part])), ')'],
-    value,
-  );
+  const written: (string | Expression)[] = [`${name}(`];
+  for (const part of parts) {
+    if (written.length > 1) written.push(',');
+    written.push(part);
+  }
+  written.push(')');
+  return formula(ATOM, written, value);
 }
 
 export const not = (a: Expression) => call('NOT', [a], () => a.value() !== true);

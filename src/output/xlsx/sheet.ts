@@ -93,7 +93,8 @@ export class Sheet {
   /** Rows whose first cell reaches over the columns that a sentence is read in. */
   readonly wide = new Set<number>();
   readonly pictures: Picture[] = [];
-  readonly cells = new Map<string, Cell>();
+  /** By row and column; a place may be empty. */
+  readonly rows: (Cell | undefined)[][] = [];
   readonly rules: Rule[] = [];
   /** Cells whose formula is left out, since it would not give what the engine gives. */
   readonly held: Reference[] = [];
@@ -140,22 +141,33 @@ export class Sheet {
    * go: a large workbook has too many to keep.
    */
   put(column: number, content: CellValue | Expression, look: Look): Reference {
-    const cell = new Cell(this.name, this.row, column, content, look);
-    this.cells.set(`${this.row},${column}`, cell);
+    const cell = this.#fill(column, content, look);
     cell.value();
     return cell;
   }
 
   /** Puts a formula that looks at cells which are not filled yet: it is computed when everything is. */
   putEarly(column: number, content: Expression, look: Look): Reference {
+    return this.#fill(column, content, look);
+  }
+
+  #fill(column: number, content: CellValue | Expression, look: Look): Cell {
     const cell = new Cell(this.name, this.row, column, content, look);
-    this.cells.set(`${this.row},${column}`, cell);
+    while (this.rows.length <= this.row) this.rows.push([]);
+    const row = this.rows[this.row] ?? [];
+    while (row.length < column) row.push(undefined);
+    row[column] = cell;
     return cell;
+  }
+
+  /** The cell at a place; undefined where nothing is. */
+  cell(row: number, column: number): Cell | undefined {
+    return this.rows[row]?.[column];
   }
 
   /** The cell at a place that may still be filled: its value is asked for when everything is. */
   at(row: number, column: number): Reference {
-    return new Later(this.name, row, column, () => this.cells.get(`${row},${column}`));
+    return new Later(this.name, row, column, () => this.cell(row, column));
   }
 
   /** An input that people change: a value, or blank when nothing was stated. */

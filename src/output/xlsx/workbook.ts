@@ -28,10 +28,10 @@ function plainValue(value: CellValue): string | number | boolean {
 const LOOKED_AT = 3;
 
 /** A title stands over its numbers as they do. */
-function lookOf(cell: Cell, { cells }: Sheet): Look {
+function lookOf(cell: Cell, sheet: Sheet): Look {
   if (cell.look !== 'header') return cell.look;
   for (let row = cell.row + 1; row <= cell.row + LOOKED_AT; row++) {
-    const under = cells.get(`${row},${cell.column}`);
+    const under = sheet.cell(row, cell.column);
     if (under !== undefined && isNumber(under.value())) return 'numberHeader';
   }
   return cell.look;
@@ -110,14 +110,28 @@ function drawn({ kind, title, from, to, names, series }: Picture, sheet: Sheet):
   };
 }
 
+/** The cells of a sheet by row and column, made when the library comes to them: a large workbook has half a million. */
+class Cells extends Map<string, Partial<WrittenCell>> {
+  readonly #sheet: Sheet;
+
+  constructor(sheet: Sheet) {
+    super();
+    this.#sheet = sheet;
+  }
+
+  override *[Symbol.iterator](): MapIterator<[string, Partial<WrittenCell>]> {
+    for (const [row, cells] of this.#sheet.rows.entries())
+      for (const [column, cell] of cells.entries())
+        if (cell !== undefined) yield [`${row},${column}`, written(cell, this.#sheet)];
+  }
+}
+
 function writtenSheet(sheet: Sheet, print: Printed): WriteSheet {
-  const cells = new Map<string, Partial<WrittenCell>>();
-  for (const [place, cell] of sheet.cells) cells.set(place, written(cell, sheet));
   const { last } = sheet.reach;
   return {
     name: sheet.name,
     columns: sheet.columns.map(({ width, hidden }) => ({ width, ...(hidden === true ? { hidden } : {}) })),
-    cells,
+    cells: new Cells(sheet),
     dataValidations: sheet.rules.map(validation),
     ...(sheet.headed ? { freezePane: { rows: sheet.frozen, columns: 1 } } : { view: { showGridLines: false } }),
     rowDefs: new Map([...sheet.heights].map(([row, height]) => [row, { height }])),
