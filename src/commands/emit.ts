@@ -57,6 +57,12 @@ export function screenFor(options: Partial<OutputOptions>, shell: Shell): Medium
   return { ...IN_A_FILE, ...(isToScreen(options) ? shell.screen?.() : {}) };
 }
 
+/** The terminal that a page goes to; undefined where it goes to a pipe or a file, which nothing is drawn in. */
+export function terminalOf(options: Partial<OutputOptions>, shell: Shell): Pick<Medium, 'width' | 'ascii'> | undefined {
+  const screen = isToScreen(options) ? shell.screen?.() : undefined;
+  return screen?.terminal === true ? screen : undefined;
+}
+
 /** The same with colour: only on a terminal that takes it, and never into a file. */
 export async function mediumFor(options: OutputOptions, shell: Shell): Promise<Medium> {
   const medium = screenFor(options, shell);

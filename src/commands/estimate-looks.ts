@@ -3,7 +3,9 @@ import { overVolume } from '../decision/estimate/over-volume.ts';
 import type { Estimate } from '../domain/estimate.ts';
 import type { Workload } from '../domain/workload.ts';
 import type { Looked } from '../output/estimate/page.ts';
-import { estimatePictures } from '../output/estimate/pictures.ts';
+import { estimatePictures, terminalPictures } from '../output/estimate/pictures.ts';
+import type { Part } from '../output/page.ts';
+import { blockLines, type Terminal } from '../output/pictures/blocks.ts';
 import type { PageFormat } from './page-formats.ts';
 
 /** How an estimate is looked at in a format that is kept; cost over volume, which takes many more prices, in a document alone. */
@@ -15,4 +17,11 @@ export function estimateLooks(
 ): Looked {
   const opens = format === 'html';
   return { pictures: estimatePictures(answer, opens ? overVolume(answer, workloads, context) : undefined), opens };
+}
+
+/** The same on a terminal, in signs. */
+export function terminalLooks(answer: Estimate, terminal: Terminal): Part[] {
+  return terminalPictures(answer).map((each) => ({
+    blocks: [{ kind: 'verbatim', lines: blockLines(each, terminal) } as const],
+  }));
 }

@@ -8,7 +8,7 @@ import { problem } from '../domain/problem.ts';
 import type { Profile } from '../domain/workload.ts';
 import { noteTexts } from '../output/words/note-list.ts';
 import { contextOf } from './context.ts';
-import { aside, emit, warn } from './emit.ts';
+import { aside, emit, terminalOf, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseMoneyFormat, parseRows } from './flags.ts';
 import { refuseFocusOptions } from './focus-options.ts';
@@ -41,11 +41,12 @@ async function render(
   const by = await toldApart(options, (terms, { allocateEstimate }) => allocateEstimate(answer, terms));
   if (isPageFormat(format)) {
     const { estimatePage } = await import('../output/estimate/page.ts');
-    const looked =
-      format === 'table'
-        ? undefined
-        : (await import('./estimate-looks.ts')).estimateLooks(format, answer, profile.workloads, context);
-    const page = estimatePage(answer, provenance, options.explain === true, by?.parts(provenance), looked);
+    const terminal = format === 'table' ? terminalOf(options, shell) : undefined;
+    const looks = format === 'table' && terminal === undefined ? undefined : await import('./estimate-looks.ts');
+    const drawn = terminal === undefined ? [] : (looks?.terminalLooks(answer, terminal) ?? []);
+    const looked = format === 'table' ? undefined : looks?.estimateLooks(format, answer, profile.workloads, context);
+    const apart = [...drawn, ...(by?.parts(provenance) ?? [])];
+    const page = estimatePage(answer, provenance, options.explain === true, apart, looked);
     const live =
       recorded === undefined
         ? undefined

@@ -67,9 +67,11 @@ export function progressLine(isTerminal: () => boolean, write: (text: string) =>
 function takesColour(environment: NodeJS.ProcessEnv): boolean {
   const { NO_COLOR: noColour, TERM: terminal } = environment;
   if ((noColour !== undefined && noColour !== '') || terminal === 'dumb') return false;
-  // A terminal is a character device; asking a pipe for process.stdout would load the network modules.
-  return fstatSync(STDOUT).isCharacterDevice() && process.stdout.isTTY === true;
+  return isTerminal();
 }
+
+/** A terminal is a character device; asking a pipe for process.stdout would load the network modules. */
+const isTerminal = () => fstatSync(STDOUT).isCharacterDevice() && process.stdout.isTTY === true;
 
 /** Columns that screens are made for: fewer are as the least, and more as the most. */
 const [LEAST_COLUMNS, MOST_COLUMNS] = [60, 200];
@@ -89,18 +91,18 @@ function asksForAscii({ LC_ALL, LC_CTYPE, LANG, TERM }: NodeJS.ProcessEnv): bool
   return codeset === undefined ? /^(?:C|POSIX)$/.test(locale) : !/^utf-?8$/i.test(codeset);
 }
 
-const isTerminal = () => fstatSync(STDERR).isCharacterDevice() && process.stderr.isTTY === true;
+const isErrorTerminal = () => fstatSync(STDERR).isCharacterDevice() && process.stderr.isTTY === true;
 
 /** The shell of this process. */
 export function processShell(): Shell {
   return {
     write: resultWriter(),
     say,
-    progress: progressLine(isTerminal, say, Date.now),
+    progress: progressLine(isErrorTerminal, say, Date.now),
     readInput: (mostMegabytes) => readOpen(STDIN, 'standard input', 'a file or a pipe', mostMegabytes),
     variable: (name) => process.env[name],
     today: () => new Date().toISOString().slice(0, ISO_DAY_LENGTH) as Day,
-    screen: () => ({ width: columnsOf(process.env), ascii: asksForAscii(process.env) }),
+    screen: () => ({ width: columnsOf(process.env), ascii: asksForAscii(process.env), terminal: isTerminal() }),
     colour: () => takesColour(process.env),
     pricingFolder: fileURLToPath(new URL('./pricing', import.meta.url)),
   };

@@ -14,8 +14,8 @@ export interface Shell {
   readonly variable?: (name: string) => string | undefined;
   /** Today in UTC. */
   readonly today: () => Day;
-  /** The columns of what shows standard output, and whether it shows ASCII alone. */
-  readonly screen?: () => { readonly width: number; readonly ascii: boolean };
+  /** The columns of what shows standard output, whether it shows ASCII alone, and whether it is a terminal. */
+  readonly screen?: () => { readonly width: number; readonly ascii: boolean; readonly terminal?: boolean };
   /** True when standard output is a terminal that takes colour. */
   readonly colour: () => boolean;
   /** Folder of the compiled pricing. */

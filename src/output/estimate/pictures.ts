@@ -256,3 +256,8 @@ export function estimatePictures(estimate: Estimate, over: OverVolume | undefine
     ...monthsPicture(estimate.schedule),
   ];
 }
+
+/** What of an estimate a terminal draws beside its tables: what each lever takes off, and the months. */
+export function terminalPictures(estimate: Estimate): Picture[] {
+  return [...leversPicture(estimate), ...monthsPicture(estimate.schedule)];
+}
