@@ -18,6 +18,7 @@ export function compareCommand(run: Run): Command {
     .option('--models <ids>', 'models to put side by side, a,b,c (default: all of the card that fit)')
     .option('--provider <id>', 'all models of one provider that fit')
     .option('--tier <n>', 'least tier of a model, of the qualityTiers of the profile')
+    .option('--min-context <tokens>', 'least context window of a model: 200k')
     .option('--spend <usd>', 'dollars a month in place of tokens: what they buy of --model, and cost elsewhere')
     .option('--in-out <ratio>', 'input to output tokens of --spend: 1:3');
   return withOutputs(withInputs(command)).action(async (options: CompareOptions) => {

@@ -130,6 +130,10 @@ const model = (z: Z) =>
       .array(z.strictObject({ name: z.string(), from: z.string(), until: z.string().nullable() }))
       .describe('names that mean it for some days, until the last of them'),
     tokenizer: z.string().nullable(),
+    contextWindow: z
+      .strictObject({ tokens: tokens(z), source: source(z) })
+      .nullable()
+      .describe('most tokens of prompt and answer together'),
     retired: retired(z),
     rates: z
       .array(rate(z))
@@ -233,13 +237,15 @@ function retiredOf(end: Model['retired']): Written<typeof retired> {
 }
 
 function modelOf(of: Model, rates: readonly Rate[]): Written<typeof model> {
-  const { id, provider, aliases, called = [], tokenizer } = of;
+  const { id, provider, aliases, called = [], tokenizer, contextWindow } = of;
   return {
     model: id,
     provider,
     aliases,
     movingNames: called.map(({ name, from, until }) => ({ name, from, until: until ?? null })),
     tokenizer: tokenizer ?? null,
+    contextWindow:
+      contextWindow === undefined ? null : { tokens: contextWindow.tokens, source: sourceOf(contextWindow.source) },
     retired: retiredOf(of.retired),
     rates: rates.map(rateOf),
   };

@@ -62,7 +62,17 @@ const candidate = (z: Z) =>
 const leftOut = (z: Z) =>
   z.strictObject({
     model: z.string(),
-    code: z.enum(['ended', 'notYet', 'writesNothing', 'writesToo', 'noTier', 'belowTier', 'unpriced']),
+    code: z.enum([
+      'ended',
+      'notYet',
+      'writesNothing',
+      'writesToo',
+      'noTier',
+      'noContext',
+      'smallContext',
+      'belowTier',
+      'unpriced',
+    ]),
     text: z.string(),
   });
 

@@ -11,7 +11,7 @@ import { visible } from '../domain/line-text.ts';
 import { didYouMean, nearest } from '../domain/near.ts';
 import { isEnd } from '../domain/note.ts';
 import { problem } from '../domain/problem.ts';
-import { type Parsed, parseUsd, parseWeight } from '../domain/quantity-text.ts';
+import { type Parsed, parseTokens, parseUsd, parseWeight } from '../domain/quantity-text.ts';
 import type { Usd } from '../domain/units.ts';
 import type { Profile } from '../domain/workload.ts';
 import { compareCsv } from '../output/compare/csv.ts';
@@ -36,6 +36,7 @@ export interface CompareOptions extends InputOptions, OutputOptions {
   readonly models?: string;
   readonly provider?: string;
   readonly tier?: string;
+  readonly minContext?: string;
   readonly spend?: string;
   readonly inOut?: string;
 }
@@ -164,6 +165,7 @@ function selectionOf(options: CompareOptions, named: readonly string[], work: Wo
     named: [...new Map([...own, ...named].map((name) => [modelOn(context, name).id, name])).values()],
     card: all ? { provider } : undefined,
     tier: tierOf(options, work.profile),
+    minContext: optionalFlag('--min-context', options.minContext, parseTokens),
   };
 }
 

@@ -57,7 +57,8 @@ export interface Candidate {
 export interface LeftOut {
   readonly model: string;
   readonly why:
-    | { readonly code: 'ended' | 'notYet' | 'writesNothing' | 'writesToo' | 'noTier' }
+    | { readonly code: 'ended' | 'notYet' | 'writesNothing' | 'writesToo' | 'noTier' | 'noContext' }
+    | { readonly code: 'smallContext'; readonly tokens: Tokens; readonly minimum: Tokens }
     | { readonly code: 'belowTier'; readonly tier: number; readonly minimum: number }
     | { readonly code: 'unpriced'; readonly reasons: readonly string[] };
 }

@@ -152,6 +152,13 @@ export interface Called {
   readonly until: Day | undefined;
 }
 
+/** How much of a conversation a model takes at once. */
+export interface ContextWindow {
+  /** Of prompt and answer together. */
+  readonly tokens: Tokens;
+  readonly source: Source;
+}
+
 export interface Model {
   readonly id: string;
   readonly provider: string;
@@ -160,6 +167,8 @@ export interface Model {
   readonly called?: readonly Called[];
   /** How it cuts text into tokens: models of one name make the same tokens of a text. Undefined where nobody said. */
   readonly tokenizer: string | undefined;
+  /** Undefined where nobody said. */
+  readonly contextWindow?: ContextWindow;
   readonly retired: Retirement | undefined;
   /** What its provider asks of all its models alike, ascending by `from`. */
   readonly providerFees?: readonly ProviderFees[];

@@ -153,6 +153,10 @@ function readRetirement({ from, announced, servedBy, billedAs, source }: NonNull
   return retirement;
 }
 
+function readWindow({ tokens, source }: NonNullable<ModelDocument['contextWindow']>) {
+  return { tokens: readTokens(tokens), source: readSource(source) };
+}
+
 function readTokenizer({ than, ratio, range, source }: TokenizerDocument): Tokenizer {
   const ends = optional(range, ([low, high]) => [readFactor(low), readFactor(high)] as const);
   return { than, ratio: readFactor(ratio), range: ends, source: readSource(source) };
@@ -211,6 +215,7 @@ function readModel(
     aliases: document.aliases ?? [],
     ...(called.length === 0 ? {} : { called }),
     tokenizer: document.tokenizer,
+    ...(document.contextWindow === undefined ? {} : { contextWindow: readWindow(document.contextWindow) }),
     retired: optional(document.retired, readRetirement),
     providerFees: fees.filter(({ models }) => models?.includes(id) ?? true),
     rates: [first, ...rest],

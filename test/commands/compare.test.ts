@@ -137,6 +137,51 @@ describe('what is compared', () => {
   });
 });
 
+describe('the least context window', () => {
+  const source = '{ url: "https://acme.example/models", checked: 2026-10-30, confidence: official }';
+  const model = (name: string, window: string) =>
+    `  ${name}:\n    provider: acme\n${window}    rates: [{ from: 2026-01-15, usdPerMtok: { input: 4, output: 20 }, source: ${source} }]\n`;
+  const windowOf = (tokens: string) => `    contextWindow: { tokens: ${tokens}, source: ${source} }\n`;
+  const card = () =>
+    fileOf(
+      `id: acme\nversion: 2026-11-01\nproviders: { acme: { name: Acme } }\nmodels:\n${model('small', windowOf('199_999'))}${model('exact', windowOf('200k'))}${model('silent', '')}`,
+    );
+  const compared = async (flags: string) => {
+    const line = `compare --in 1M --out 1M --card ${card()} --as-of 2026-11-01 --min-context 200k ${flags}`;
+    const { models, leftOut } = await answer(line.trim());
+    return [
+      models.map(({ model: id }: { model: string }) => id),
+      leftOut.map(({ model: id, code, text }: { model: string; code: string; text: string }) => [id, code, text]),
+    ];
+  };
+
+  test('keeps those that have it, and says of the others why they are out', async () => {
+    expect(await compared('')).toEqual([
+      ['exact'],
+      [
+        ['small', 'smallContext', 'a context window of 199,999 tokens, under the least of 200,000'],
+        ['silent', 'noContext', 'no context window is on the card'],
+      ],
+    ]);
+  });
+
+  test('leaves a model that was named where nobody says how large it is', async () => {
+    const [models, out] = await compared('--models silent,small');
+    expect([models, out.map(([id]: string[]) => id)]).toEqual([['silent'], ['small']]);
+  });
+
+  test('stands on the published card with who says so', async () => {
+    const { stdout } = await run('cards show gpt-5.4 --format json'.split(' '));
+    expect(JSON.parse(stdout).models[0].contextWindow).toEqual({
+      tokens: 1_050_000,
+      source: expect.objectContaining({
+        url: 'https://www.npmjs.com/package/@pydantic/genai-prices',
+        confidence: 'secondHand',
+      }),
+    });
+  });
+});
+
 describe('a spend in place of tokens', () => {
   const bought = async (spend: string, ratio: string, flags = '') => {
     const line = `compare --spend ${spend} --in-out ${ratio} --models gpt-5.4,claude-opus-4.7 ${flags}`.trim();

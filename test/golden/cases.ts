@@ -181,6 +181,8 @@ export const CASES: Readonly<Record<string, string>> = {
   'compare-markdown':
     'tokencost compare --profile fixtures/profiles/support.yaml --models claude-opus-5.5,gpt-5.4 --format markdown --quiet',
   'compare-tier': 'tokencost compare --profile fixtures/profiles/governed.yaml --tier 3 --quiet',
+  'compare-min-context': 'tokencost compare --in 500M --out 1.5B --provider anthropic --min-context 500k --quiet',
+  'bad-compare-min-context': 'tokencost compare --in 500M --out 1.5B --min-context large',
   'compare-spend': 'tokencost compare --spend 40k --in-out 1:3 --models claude-opus-4.7,gpt-5.4 --quiet',
   'compare-spend-rounded':
     'tokencost compare --spend 1000.01 --in-out 3:1 --model gpt-5.4 --models gemini-3.1-pro --cache-hit 50% --quiet',

@@ -2,6 +2,7 @@ import type { LeftOut } from '../../domain/comparison.ts';
 import { isZero } from '../../domain/exact.ts';
 import type { Model } from '../../domain/rate-card.ts';
 import { serviceOn } from '../../domain/service.ts';
+import { lessThan, type Tokens } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { type Context, modelOn } from '../estimate/estimate.ts';
 import { qualityObstacle } from '../plan/quality.ts';
@@ -13,6 +14,8 @@ export interface Selection {
   readonly card: { readonly provider: string | undefined } | undefined;
   /** Least tier of a model, of those that the buyer gives; undefined where every model will do. */
   readonly tier: { readonly least: number; readonly of: ReadonlyMap<string, number> } | undefined;
+  /** Least context window of a model; undefined where any will do. */
+  readonly minContext: Tokens | undefined;
 }
 
 /** A model that is compared; `named` where a user did. */
@@ -52,6 +55,14 @@ function outOfCard(model: Model, writing: boolean, context: Context): LeftOut['w
   return { code: writing ? 'writesNothing' : 'writesToo' };
 }
 
+/** What the size of the context window says against a model; one that was named stays where nobody says how large it is. */
+function tooSmall({ contextWindow }: Model, minimum: Tokens | undefined, named: boolean): LeftOut['why'] | undefined {
+  if (minimum === undefined) return undefined;
+  if (contextWindow === undefined) return named ? undefined : { code: 'noContext' };
+  const { tokens } = contextWindow;
+  return lessThan(tokens, minimum) ? { code: 'smallContext', tokens, minimum } : undefined;
+}
+
 /** What the buyer's own judgement says against a model. */
 function judged(
   { id }: Model,
@@ -73,7 +84,7 @@ function judged(
  * out. Throws `unknownModel` for a name that nothing answers to.
  */
 export function chosenModels(
-  { named, card, tier }: Selection,
+  { named, card, tier, minContext }: Selection,
   workloads: readonly Workload[],
   context: Context,
 ): { readonly chosen: readonly Chosen[]; readonly leftOut: readonly LeftOut[] } {
@@ -88,11 +99,18 @@ export function chosenModels(
           .filter(({ provider }) => card.provider === undefined || provider === card.provider);
   const writing = written(stated, found, workloads, context);
   const all = [
-    ...asked.map((model) => ({ model, named: true, why: judged(model, workloads, tier, true) })),
+    ...asked.map((model) => ({
+      model,
+      named: true,
+      why: tooSmall(model, minContext, true) ?? judged(model, workloads, tier, true),
+    })),
     ...found.map((model) => ({
       model,
       named: false,
-      why: outOfCard(model, writing, context) ?? judged(model, workloads, tier, false),
+      why:
+        outOfCard(model, writing, context) ??
+        tooSmall(model, minContext, false) ??
+        judged(model, workloads, tier, false),
     })),
   ];
   return {

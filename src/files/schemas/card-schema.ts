@@ -141,6 +141,10 @@ const modelSchema = z.strictObject({
   provider: nameText,
   aliases: z.array(nameText).optional().describe('literal ids, never patterns'),
   tokenizer: nameText.optional().describe('how it cuts text into tokens, by a name under tokenizers or of your own'),
+  contextWindow: z
+    .strictObject({ tokens: tokensText, source: sourceSchema })
+    .optional()
+    .describe('most tokens of prompt and answer together, and where that was read'),
   retired: retiredSchema.optional().describe('from when on it is not served, and what answers in its place'),
   rates: z.array(rateSchema).min(1, 'a model needs at least one rate'),
 });

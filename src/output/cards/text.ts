@@ -163,7 +163,11 @@ export function cardDetails(card: RateCard, model: Model): Page {
   const names = [...model.aliases, ...(model.called ?? []).map(calledText)];
   const aliases = names.length === 0 ? '' : `, also ${names.join(', ')}`;
   const cut = model.tokenizer === undefined ? '' : `, tokenizer ${model.tokenizer}`;
-  const head = `${model.id} (${card.providers.get(model.provider) ?? model.provider})${aliases}${cut}, card ${card.id} ${card.version}`;
+  const window =
+    model.contextWindow === undefined
+      ? ''
+      : `, context window ${longTokens(model.contextWindow.tokens)} (${model.contextWindow.source.confidence})`;
+  const head = `${model.id} (${card.providers.get(model.provider) ?? model.provider})${aliases}${cut}${window}, card ${card.id} ${card.version}`;
   return [
     {
       blocks: [

@@ -19,12 +19,15 @@ import { GROUND_WORDS } from '../words/ground-words.ts';
 import { noteText } from '../words/note-text.ts';
 import { someOf } from '../words/some-of.ts';
 
-const LEFT_OUT_WORDS: Readonly<Record<Exclude<LeftOut['why']['code'], 'belowTier' | 'unpriced'>, string>> = {
+const LEFT_OUT_WORDS: Readonly<
+  Record<Exclude<LeftOut['why']['code'], 'belowTier' | 'smallContext' | 'unpriced'>, string>
+> = {
   ended: 'ended before the day',
   notYet: 'no price yet on the day',
   writesNothing: 'no price for output: made for work without any, such as embeddings',
   writesToo: 'made for work with output, and this has none',
   noTier: 'no tier in the profile',
+  noContext: 'no context window is on the card',
 };
 
 /** Why a model is not compared, in one clause. */
@@ -32,6 +35,8 @@ function leftOutText(why: LeftOut['why']): string {
   switch (why.code) {
     case 'belowTier':
       return `a tier of ${why.tier}, under the least of ${why.minimum}`;
+    case 'smallContext':
+      return `a context window of ${shortTokens(why.tokens)} tokens, under the least of ${shortTokens(why.minimum)}`;
     case 'unpriced':
       return `a part of the work has no price there (${why.reasons.join('; ')})`;
     default:
@@ -193,11 +198,23 @@ export function headlines(answer: Comparison): string[] {
   ];
 }
 
+/** The reason without what tells its models apart. */
+function reasonOf(why: LeftOut['why']): string {
+  switch (why.code) {
+    case 'unpriced':
+      return 'a part of the work has no price there';
+    case 'smallContext':
+      return `a context window of less than ${shortTokens(why.minimum)} tokens`;
+    default:
+      return leftOutText(why);
+  }
+}
+
 /** Models that are left out, those of one reason in one sentence. */
 export function leftOutTexts(all: readonly LeftOut[]): string[] {
   const groups = new Map<string, string[]>();
   for (const { model, why } of all) {
-    const key = why.code === 'unpriced' ? 'a part of the work has no price there' : leftOutText(why);
+    const key = reasonOf(why);
     groups.set(key, [...(groups.get(key) ?? []), model]);
   }
   return [...groups].map(([why, models]) => `${someOf(models)}: ${why}.`);
