@@ -1,4 +1,12 @@
-import type { Bought, Candidate, Comparison, LeftOut, ListCost, ServedWorkload } from '../domain/comparison.ts';
+import type {
+  AlternativeCost,
+  Bought,
+  Candidate,
+  Comparison,
+  LeftOut,
+  ListCost,
+  ServedWorkload,
+} from '../domain/comparison.ts';
 import type { Provenance } from '../domain/estimate.ts';
 import { GROUNDS } from '../domain/ground.ts';
 import { type Bill, totalOf } from '../domain/line-item.ts';
@@ -22,6 +30,19 @@ const workload = (z: Z) =>
   z.strictObject({
     name: z.string(),
     tokens: z.strictObject({ input: tokens(z), output: tokens(z) }).describe('in tokens of this model'),
+    tokenFactor: factor(z, 'tokens of this model for one of those stated'),
+    configuration: z
+      .string()
+      .nullable()
+      .describe('what is bought, as estimate names its rows; null where nothing can be'),
+    monthlyCost: maybeCost(z),
+  });
+
+const alternative = (z: Z) =>
+  z.strictObject({
+    model: z.string(),
+    alternative: z.boolean().describe('false of the model that the workload states'),
+    belowTier: z.boolean().describe('its tier is under the minQualityTier of the workload'),
     tokenFactor: factor(z, 'tokens of this model for one of those stated'),
     configuration: z
       .string()
@@ -99,6 +120,9 @@ export const compareAnswer = (z: Z) =>
     levels: z.strictObject({ cache: share(z).nullable(), batch: share(z).nullable() }),
     models: z.array(candidate(z)).describe('the cheapest first; what cannot be bought last'),
     leftOut: z.array(leftOut(z)),
+    alternatives: z
+      .array(z.strictObject({ workload: z.string(), models: z.array(alternative(z)) }))
+      .describe('workloads that state alternatives, each by itself on every one of them, the cheapest first'),
     assumptions: z.array(note(z)),
     warnings: z.array(note(z)),
   });
@@ -120,6 +144,15 @@ const workloadOf = ({ name, input, output, tokenFactor, row }: ServedWorkload): 
   tokenFactor,
   configuration: row?.id ?? null,
   monthlyCost: totalIn(row?.bill) ?? null,
+});
+
+const alternativeOf = (of: AlternativeCost): Written<typeof alternative> => ({
+  model: of.model,
+  alternative: of.alternative,
+  belowTier: of.belowTier !== undefined,
+  tokenFactor: of.tokenFactor,
+  configuration: of.row?.id ?? null,
+  monthlyCost: totalIn(of.row?.bill) ?? null,
 });
 
 function candidateOf(of: Candidate, words: CompareWords): Written<typeof candidate> {
@@ -183,6 +216,10 @@ export function compareAnswerOf(
     levels: { cache: levels.cache ?? null, batch: levels.batch ?? null },
     models: answer.candidates.map((each) => candidateOf(each, words)),
     leftOut: answer.leftOut.map(({ model, why }) => ({ model, code: why.code, text: words.leftOut(why) })),
+    alternatives: answer.alternatives.map((each) => ({
+      workload: each.workload,
+      models: each.models.map(alternativeOf),
+    })),
     assumptions: answer.assumptions.map(written),
     warnings: answer.warnings.map(written),
   };

@@ -81,6 +81,26 @@ export interface Reference {
   readonly cheapestBound: Bound;
 }
 
+/** A model that a workload may run on, and what the workload costs there by itself. */
+export interface AlternativeCost {
+  readonly model: string;
+  /** False of the model that the workload states. */
+  readonly alternative: boolean;
+  /** Tokens of the model for one of those stated. */
+  readonly tokenFactor: Factor;
+  /** What the buyer's own tiers say against it; undefined where nothing does. */
+  readonly belowTier: { readonly tier: number; readonly minimum: number } | undefined;
+  /** The cheapest row that can be bought; undefined where there is none. */
+  readonly row: Configuration | undefined;
+}
+
+/** A workload that states alternatives, on each of them. */
+export interface Alternatives {
+  readonly workload: string;
+  /** The cheapest first, what cannot be bought at a known price last. */
+  readonly models: readonly AlternativeCost[];
+}
+
 /** The answer of `compare`: one amount of work on several models, the cheapest first. */
 export interface Comparison {
   /** Undefined when the tokens come from flags. */
@@ -92,6 +112,8 @@ export interface Comparison {
   /** Ordered by what they cost as they can be bought, then at list. */
   readonly candidates: readonly Candidate[];
   readonly leftOut: readonly LeftOut[];
+  /** Of workloads of a profile that state alternatives. */
+  readonly alternatives: readonly Alternatives[];
   /** The work that is compared, in the tokens it is stated in. */
   readonly input: Tokens;
   readonly output: Tokens;

@@ -137,6 +137,80 @@ describe('what is compared', () => {
   });
 });
 
+describe('the alternatives of a profile', () => {
+  const files = () => {
+    const price = (id: string, input: number, output: number) =>
+      `  ${id}: { provider: acme, rates: [{ from: 2026-01-15, usdPerMtok: { input: ${input}, output: ${output} }, source: { url: "https://acme.example", checked: 2026-10-30, confidence: official } }] }\n`;
+    const card = fileOf(
+      `id: acme\nversion: 2026-11-01\nproviders: { acme: { name: Acme } }\nmodels:\n${price('large', 4, 20)}${price('middle', 2, 10)}${price('small', 1, 5)}`,
+      'card.yaml',
+    );
+    const profile = fileOf(
+      `qualityTiers: { large: 3, middle: 2, small: 1 }
+workloads:
+  - { name: w, model: large, tokens: { input: 100M, output: 10M }, minQualityTier: 2, alternatives: [{ model: middle, tokenFactor: 1.5 }, { model: small }] }
+  - { name: other, model: large, tokens: { input: 1M } }
+`,
+      'profile.yaml',
+    );
+    return { card, profile };
+  };
+
+  test('are each priced by themselves, those that lose too', async () => {
+    const { card, profile } = files();
+    const { alternatives } = await answer(`compare --profile ${profile} --card ${card} --as-of 2026-11-01`);
+    // 100M x 1 + 10M x 5; 150M x 2 + 15M x 10; 100M x 4 + 10M x 20, each a million.
+    expect(alternatives).toEqual([
+      {
+        workload: 'w',
+        models: [
+          {
+            model: 'small',
+            alternative: true,
+            belowTier: true,
+            tokenFactor: 1,
+            configuration: 'list',
+            monthlyCost: 150,
+          },
+          {
+            model: 'middle',
+            alternative: true,
+            belowTier: false,
+            tokenFactor: 1.5,
+            configuration: 'list',
+            monthlyCost: 450,
+          },
+          {
+            model: 'large',
+            alternative: false,
+            belowTier: false,
+            tokenFactor: 1,
+            configuration: 'list',
+            monthlyCost: 600,
+          },
+        ],
+      },
+    ]);
+  });
+
+  test('stand on the page, with what is against one', async () => {
+    const { card, profile } = files();
+    const { stdout } = await run(
+      `compare --profile ${profile} --card ${card} --as-of 2026-11-01 --models large --quiet --format markdown`.split(
+        ' ',
+      ),
+    );
+    expect(stdout).toContain('The alternatives of the profile');
+    expect(stdout).toMatch(/\| w \| small \(tier 1, under the least of 2\) \| 1x \| \$150\.00 \| list \|/);
+    expect(stdout).toMatch(/\| w \| large \(as stated\) \| 1x \| \$600\.00 \| list \|/);
+  });
+
+  test('are none of flags and of a profile that states none', async () => {
+    const { alternatives } = await answer('compare --in 1M --out 1M --models gpt-5.4,claude-opus-4.7');
+    expect(alternatives).toEqual([]);
+  });
+});
+
 describe('the least context window', () => {
   const source = '{ url: "https://acme.example/models", checked: 2026-10-30, confidence: official }';
   const model = (name: string, window: string) =>

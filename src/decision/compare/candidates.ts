@@ -24,6 +24,11 @@ export interface Chosen {
   readonly named: boolean;
 }
 
+/** Whether a model answers on the day, itself or by another in its place. */
+export function isServed(model: Model, { day, card }: Context): boolean {
+  return !('why' in serviceOn(model, day, (name) => card.find(name)));
+}
+
 /** Whether a model has a price for what it writes: one that embeds has none, and is no rival of one that writes. */
 export function writes(model: Model, { day, card }: Context): boolean {
   const service = serviceOn(model, day, (name) => card.find(name));

@@ -1,5 +1,7 @@
 import type { Bound } from '../../domain/bound.ts';
 import type {
+  AlternativeCost,
+  Alternatives,
   Bought,
   Candidate,
   Comparison,
@@ -25,8 +27,9 @@ import { tokenNotes } from '../estimate/end-notes.ts';
 import { type Context, estimateOf, modelOn, priceable } from '../estimate/estimate.ts';
 import type { Priceable } from '../estimate/spend.ts';
 import { boughtRow } from '../estimate/totals.ts';
+import { qualityObstacle } from '../plan/quality.ts';
 import { forOthers } from '../stated/users.ts';
-import { type Chosen, chosenModels, type Selection, writes } from './candidates.ts';
+import { type Chosen, chosenModels, isServed, type Selection, writes } from './candidates.ts';
 
 /** What is put on each model. */
 export interface Work {
@@ -171,15 +174,17 @@ function unpricedIn({ workloads }: Estimate): LeftOut['why'] | undefined {
   return reasons.length === 0 ? undefined : { code: 'unpriced', reasons: [...new Set(reasons)] };
 }
 
+/** The cheaper first; what has no price last. */
+function cheaperFirst(one: Usd | undefined, other: Usd | undefined): number {
+  if (one === undefined || other === undefined) return Number(one === undefined) - Number(other === undefined);
+  return compared(one, other);
+}
+
 /** The cheaper first; what has no price last, and of equals the one that sorts before. */
 function byCost(a: Candidate, b: Candidate): number {
-  const order = (one: Usd | undefined, other: Usd | undefined) => {
-    if (one === undefined || other === undefined) return Number(one === undefined) - Number(other === undefined);
-    return compared(one, other);
-  };
   return (
-    order(a.cheapest, b.cheapest) ||
-    order(a.list.asIs?.cost, b.list.asIs?.cost) ||
+    cheaperFirst(a.cheapest, b.cheapest) ||
+    cheaperFirst(a.list.asIs?.cost, b.list.asIs?.cost) ||
     (a.model.id < b.model.id ? -1 : Number(a.model.id > b.model.id))
   );
 }
@@ -193,6 +198,45 @@ function levelsOf(estimates: readonly Estimate[]): Comparison['levels'] {
     return first !== undefined && rest.every((each) => compared(each, first) === 0) ? first : undefined;
   };
   return { cache: one('cache'), batch: one('batch') };
+}
+
+/** A workload on a model, by itself; undefined where it cannot be bought there at a known price. */
+function alone(
+  workload: Workload,
+  to: Model,
+  work: Work,
+  context: Context,
+): Pick<AlternativeCost, 'tokenFactor' | 'row'> {
+  const { of, factor } = moved(workload, to, work, context);
+  const [estimate] = estimateOf([of], { ...context, remarks: [] }).workloads;
+  return { tokenFactor: factor, row: estimate && boughtRow(estimate, []) };
+}
+
+const costOf = ({ row }: AlternativeCost) => row && totalOf(row.bill);
+
+/** What each workload that states alternatives costs on them, whichever is taken. A model that is not served is none. */
+function alternativesOf(work: Work, context: Context): Alternatives[] {
+  if (!work.fromFile) return [];
+  return work.profile.workloads
+    .filter(({ alternatives }) => alternatives.length > 0)
+    .map((workload) => {
+      const models = [workload.model, ...workload.alternatives.map(({ model }) => model)].map((name, index) => ({
+        model: modelOn(context, name),
+        alternative: index > 0,
+      }));
+      const served = models.filter(({ model }) => isServed(model, context));
+      return {
+        workload: workload.name,
+        models: served
+          .map(({ model, alternative }) => ({
+            model: model.id,
+            alternative,
+            belowTier: qualityObstacle(workload, model.id),
+            ...alone(workload, model, work, context),
+          }))
+          .toSorted((a, b) => cheaperFirst(costOf(a), costOf(b))),
+      };
+    });
 }
 
 function referenceOf(
@@ -246,6 +290,7 @@ export function compareModels(work: Work, selection: Selection, context: Context
       ...leftOut,
       ...all.flatMap(({ chosen: { model }, why }) => (why === undefined ? [] : [{ model: model.id, why }])),
     ],
+    alternatives: alternativesOf(work, context),
     input: sum(profile.workloads.map(({ input }) => input)),
     output: sum(profile.workloads.map(({ output }) => output)),
     levels: levelsOf(kept.map(({ estimate }) => estimate)),

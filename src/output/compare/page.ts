@@ -9,6 +9,7 @@ import { currencyPart } from '../words/currency-part.ts';
 import { ENDS_HEADING, endTexts } from '../words/ends.ts';
 import { noteTexts } from '../words/note-list.ts';
 import { provenanceText } from '../words/provenance-text.ts';
+import { alternativesPart } from './alternatives-part.ts';
 import { modelsPicture } from './pictures.ts';
 import {
   cheapestText,
@@ -184,6 +185,7 @@ export function comparePage(answer: Comparison, provenance: Provenance): Page {
         ...(some ? [modelTable(answer, provenance)] : []),
       ],
     },
+    ...alternativesPart(answer),
     ...currencyPart(
       figuresOf(candidates.filter((each, index) => index < MOST_ON_SCREEN || each.named)),
       provenance.exchange,
