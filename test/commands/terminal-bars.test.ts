@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
-import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { whole } from '../../src/domain/exact.ts';
 import type { Usd } from '../../src/domain/units.ts';
@@ -8,6 +7,7 @@ import { blockLines } from '../../src/output/pictures/blocks.ts';
 import { columnsOf } from '../../src/output/render/columns-of.ts';
 import { CASES } from '../golden/cases.ts';
 import { fileOf } from '../support/folders.ts';
+import fc from '../support/laws.ts';
 import { run, words } from '../support/transcript.ts';
 
 const LINE = 'estimate --in 500M --out 1.5B --model claude-opus-4.7';
