@@ -115,7 +115,7 @@ const MINUTES_AN_HOUR = whole(60n);
 
 /** Whole hours of a month, 0 to 10^18. */
 export const parseHours = bounded((text: string): Parsed<Factor> => {
-  const parsed = parseWhole(text, 'hours', '24 or 730');
+  const parsed = parseWhole(text, 'hours', '24 or 730, or minutes: 15');
   return 'fault' in parsed ? parsed : { value: factor(parsed.value) };
 });
 
