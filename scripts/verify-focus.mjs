@@ -48,6 +48,8 @@ const CASES = {
   shares: 'decide --profile fixtures/profiles/showback.yaml --offers fixtures/offers/more-than-used.yaml --by tag:team',
   'a fee, a bonus and lapsing credit, alike for each':
     'decide --profile fixtures/profiles/small-use-prepaid.yaml --offers fixtures/offers/lapsing-credit.yaml --by tag:team --shared even',
+  'an estimate with a least fee for all rows, shared':
+    'estimate --profile fixtures/profiles/least-fee-teams.yaml --card fixtures/cards/acme.yaml --offers fixtures/offers/gateways.yaml --by tag:team',
   'overage of nobody':
     'decide --profile fixtures/profiles/showback.yaml --offers fixtures/offers/overage-beyond.yaml --by tag:team --shared unallocated',
 };
