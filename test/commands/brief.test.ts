@@ -36,10 +36,20 @@ interface Answer {
     | null;
 }
 
-async function answer(line: string, offers = ''): Promise<Answer> {
+async function told(line: string, offers: string): Promise<string> {
   const { stdout, stderr, exitCode } = await run(words(`${line} --format json`), offers);
   if (exitCode !== 0) throw new Error(stderr);
-  return JSON.parse(stdout);
+  return stdout;
+}
+
+/** Answers by what was asked: several tests look at one, which is made once for all of them. */
+const answers = new Map<string, Promise<string>>();
+
+async function answer(line: string, offers = ''): Promise<Answer> {
+  const asked = `${line}\n${offers}`;
+  const known = answers.get(asked) ?? told(line, offers);
+  answers.set(asked, known);
+  return JSON.parse(await known);
 }
 
 /** A contract of Anthropic at one discount, and none of anybody else that could win. */

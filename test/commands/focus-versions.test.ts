@@ -46,19 +46,28 @@ const SHARED = [
 ];
 const VERSIONS = ['1.2', '1.3', '1.4'] as const;
 
-async function text(argv: readonly string[], version?: string): Promise<string> {
-  const named = version === undefined ? [] : ['--focus-version', version];
-  const { stdout, stderr, exitCode } = await run([...argv, '--format', 'focus', ...named, '--quiet']);
+async function written(line: readonly string[]): Promise<string> {
+  const { stdout, stderr, exitCode } = await run([...line, '--quiet']);
   if (exitCode !== 0) throw new Error(stderr);
   return stdout;
+}
+
+/** The file of a command line: several tests look at one plan, which is made once for all of them. */
+const files = new Map<string, Promise<string>>();
+function text(argv: readonly string[], version?: string): Promise<string> {
+  const line = [...argv, '--format', 'focus', ...(version === undefined ? [] : ['--focus-version', version])];
+  const known = files.get(line.join(' ')) ?? written(line);
+  files.set(line.join(' '), known);
+  return known;
 }
 
 /** Charges and the file of what is committed to, of one run. */
 async function both(argv: readonly string[], version: string) {
   const path = join(folder, 'commitments.csv');
-  const charges = await text([...argv, '--focus-commitments', path], version);
-  const written = readFileSync(path, 'utf8');
-  return { charges: rowsIn(charges), commitments: rowsIn(written), columns: columnsIn(written) };
+  const line = [...argv, '--focus-commitments', path, '--format', 'focus', '--focus-version', version];
+  const charges = await written(line);
+  const commitments = readFileSync(path, 'utf8');
+  return { charges: rowsIn(charges), commitments: rowsIn(commitments), columns: columnsIn(commitments) };
 }
 
 /** Columns by the version, as the changelog and the migration guide of FOCUS_Spec have them. */

@@ -10,12 +10,22 @@ const LARGE = 'fixtures/profiles/commitment-large.yaml';
 const TOO_MUCH = 'fixtures/proposals/too-much.yaml';
 const ANNUAL = 'fixtures/proposals/annual.yaml';
 
+async function told(argv: readonly string[]): Promise<string> {
+  const { stdout, stderr, exitCode } = await run(argv);
+  expect([stderr, exitCode]).toEqual(['', 0]);
+  return stdout;
+}
+
+/** Answers by their command lines: several tests look at one, which is made once for all of them. */
+const answers = new Map<string, Promise<string>>();
+
 async function decided(profile: string, proposals: readonly string[], ...flags: string[]) {
   const given = proposals.flatMap((each) => ['--proposal', each]);
   const argv = ['decide', '--profile', profile, '--format', 'json', '--quiet', ...given, ...flags];
-  const { stdout, stderr, exitCode } = await run(argv);
-  expect([stderr, exitCode]).toEqual(['', 0]);
-  return JSON.parse(stdout);
+  const line = argv.join(' ');
+  const answer = answers.get(line) ?? told(argv);
+  answers.set(line, answer);
+  return JSON.parse(await answer);
 }
 
 async function audited(profile: string, proposal: string, ...flags: string[]) {
