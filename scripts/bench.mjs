@@ -1,11 +1,12 @@
 // Measures the built program: start-up, engine throughput beside a peer, memory, growth. `--json` gives data.
-// `--import` measures that command alone, and `--hundred-million` with as many rows too: half an hour on two busy cores.
+// `--commands` measures whole commands alone. `--import` measures that command alone, and `--hundred-million` with as many rows too: half an hour on two busy cores.
 // No timing fails it; a wrong total does.
 import { existsSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { memory, startup } from './bench/children.mjs';
+import { wholeCommands } from './bench/commands.mjs';
 import { decisions } from './bench/decide.mjs';
 import { growth, heap, loadEngine, throughput, WrongTotal } from './bench/engine.mjs';
 import { imports } from './bench/imports.mjs';
@@ -62,6 +63,7 @@ async function measure() {
     ...peerCommand(),
   ];
   const engine = await loadEngine(root);
+  if (process.argv.includes('--commands')) return { ...machine(), commands: await wholeCommands(root, engine) };
   // The engine first, and the heap last: a large estimate leaves its marks on the process.
   const engineResults = { throughput: await throughput(engine, TIMING), growth: await growth(engine, SIZES, TIMING) };
   return {
@@ -72,6 +74,7 @@ async function measure() {
       heap: await heap(engine, SIZES.at(-1)),
     },
     ...engineResults,
+    commands: await wholeCommands(root, engine),
     decisions: await decisions(engine, DECISIONS),
     imports: await imports(root, { most: MILLIONS }),
   };

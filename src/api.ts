@@ -22,6 +22,7 @@ export type { CheckTerms } from './decision/check/check.ts';
 export { floorVerdict } from './decision/contract/floor.ts';
 export type { Quote } from './decision/contract/quote.ts';
 export { boughtWith, bySize, portfolioChange, totalChange } from './decision/diff/change.ts';
+export { type CostByVolume, costByVolume } from './decision/estimate/by-volume.ts';
 export type { Context } from './decision/estimate/estimate.ts';
 export { commitmentCharges, effectiveSavingsRate } from './decision/focus/commitment-charges.ts';
 export { type EstimateCharges, estimateCharges } from './decision/focus/estimate-charges.ts';

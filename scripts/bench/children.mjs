@@ -1,4 +1,4 @@
-// What a whole process costs: wall time and peak memory, each against an empty node started in turn with it.
+// What a whole process costs: wall time, processor time and peak memory, its output to a pipe, each against an empty node started in turn with it.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { median } from './statistics.mjs';
@@ -6,6 +6,7 @@ import { median } from './statistics.mjs';
 const FLOOR = ['-e', '0'];
 const RSS_PRELOAD = fileURLToPath(new URL('./print-peak-rss.cjs', import.meta.url));
 const KIB = 1024;
+const LARGEST_OUTPUT = 1 << 29;
 
 /** Without the extra certificates, which Node 20 loads at every start: some 50 ms that would hide the rest. */
 function environment() {
@@ -16,7 +17,7 @@ function environment() {
 /** Ends the bench when a command that is timed does not work: its time would mean nothing. */
 function run(args, stdio) {
   const started = process.hrtime.bigint();
-  const child = spawnSync(process.execPath, args, { env: environment(), stdio });
+  const child = spawnSync(process.execPath, args, { env: environment(), stdio, maxBuffer: LARGEST_OUTPUT });
   const elapsedMs = Number(process.hrtime.bigint() - started) / 1e6;
   if (child.status !== 0) throw new Error(`\`node ${args.join(' ')}\` ended with ${child.status ?? child.signal}`);
   return { elapsedMs, child };
@@ -44,18 +45,29 @@ export function startup(name, args, pairs) {
   };
 }
 
-function peakBytes(args) {
+/** Peak memory in bytes and seconds of processor time, both of them with what tells them loaded in front. */
+function used(args) {
   const { child } = run(['--require', RSS_PRELOAD, ...args], ['ignore', 'pipe', 'ignore', 'pipe']);
-  return Number.parseInt(child.output[3].toString(), 10) * KIB;
+  const [kib, microseconds] = child.output[3].toString().split(' ').map(Number);
+  return { bytes: kib * KIB, cpu: microseconds / 1e6 };
 }
 
-/** Peak resident memory of a command beside the floor's. */
+/** Peak resident memory and processor time of a command beside the floor's. */
 export function memory(name, args, samples) {
   const floor = [];
   const command = [];
   for (let sample = 0; sample < samples; sample++) {
-    floor.push(peakBytes(FLOOR));
-    command.push(peakBytes(args));
+    floor.push(used(FLOOR));
+    command.push(used(args));
   }
-  return { name, samples, floorBytes: median(floor), peakBytes: median(command) };
+  const of = (list, key) => median(list.map((each) => each[key]));
+  return {
+    name,
+    samples,
+    floorBytes: of(floor, 'bytes'),
+    peakBytes: of(command, 'bytes'),
+    floorCpu: of(floor, 'cpu'),
+    cpu: of(command, 'cpu'),
+    cpuRatio: median(command.map(({ cpu }, sample) => cpu / floor[sample].cpu)),
+  };
 }

@@ -2,7 +2,14 @@
 import { median } from './statistics.mjs';
 
 /** One model a provider, from the shipped card: who may stand in for whom is made up, their prices are not. */
-const MODELS = ['claude-opus-4.7', 'gpt-5.4', 'gemini-3.1-pro', 'grok-4.7', 'deepseek-v4-pro', 'mistral-medium-3.5'];
+export const MODELS = [
+  'claude-opus-4.7',
+  'gpt-5.4',
+  'gemini-3.1-pro',
+  'grok-4.7',
+  'deepseek-v4-pro',
+  'mistral-medium-3.5',
+];
 const BANDS = [
   { commitment: '0', discount: '10%' },
   { commitment: '60000', discount: '20%' },
@@ -42,7 +49,7 @@ function pairPrice({ loadProfile, priceable, priceConfiguration, totalOf, numera
  * A profile as its YAML would say it: list dollars that add up to about a level, and stand-ins that cost from 15% less
  * to 25% more for the same work, so that no model is the answer by its price alone.
  */
-function profileText(engine, { workloads, providers, alternatives, level }) {
+export function profileText(engine, { workloads, providers, alternatives, level }) {
   const next = random(7);
   const models = MODELS.slice(0, providers).map((model) => ({ model, price: pairPrice(engine, model) }));
   const lines = Array.from({ length: workloads }, (_, index) => {
@@ -59,7 +66,7 @@ function profileText(engine, { workloads, providers, alternatives, level }) {
   return ['workloads:', ...lines, ''].join('\n');
 }
 
-function offersText(providers, bands) {
+export function offersText(providers, bands) {
   const terms = BANDS.slice(0, bands).map(
     ({ commitment, discount }) => `{ commitment: ${commitment}, discount: ${discount} }`,
   );

@@ -11,6 +11,7 @@ const ENTRY = `
 export { contextOf } from './src/commands/context.ts';
 export { loadSolver } from './src/commands/solver.ts';
 export { workloadsOf } from './src/commands/workloads.ts';
+export { costByVolume } from './src/decision/estimate/by-volume.ts';
 export { estimate, priceable } from './src/decision/estimate/estimate.ts';
 export { plan } from './src/decision/plan/plan.ts';
 export { numeral } from './src/domain/exact.ts';
@@ -75,19 +76,28 @@ async function workload({ workloadsOf, shell }, flags) {
   return (await workloadsOf({ card: 'published', ...flags }, shell)).workloads[0];
 }
 
-/** Calls a second: batches of calls until a sample is long enough, the median of the samples after a warm-up. */
+/** Rounds over the variants between two looks at the clock. */
+const ROUNDS = 64;
+
+/** Seconds of processor time of this process: others on the machine do not move them. */
+function processorSeconds() {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
+
+/** Calls a second of processor time: rounds until a sample is long enough, the median of the samples after a warm-up. */
 function rate(call, { samples, sampleMs }) {
   const perSecond = [];
   for (let sample = -1; sample < samples; sample++) {
     let calls = 0;
     let elapsed = 0;
-    const started = performance.now();
-    while (elapsed < sampleMs) {
-      for (let each = 0; each < VARIANTS; each++) call(each);
-      calls += VARIANTS;
-      elapsed = performance.now() - started;
+    const started = processorSeconds();
+    while (elapsed < sampleMs / 1000) {
+      for (let round = 0; round < ROUNDS; round++) for (let each = 0; each < VARIANTS; each++) call(each);
+      calls += ROUNDS * VARIANTS;
+      elapsed = processorSeconds() - started;
     }
-    if (sample >= 0) perSecond.push((calls / elapsed) * 1000);
+    if (sample >= 0) perSecond.push(calls / elapsed);
   }
   return median(perSecond);
 }
@@ -109,6 +119,24 @@ function peerThroughput(calcPrice, kind, timing) {
   }, timing);
   if (!(consumed > 0)) throw new Error('the peer priced nothing');
   return { kind, perSecond, total: calcPrice(usages[0], PEER_MODEL, PEER_OPTIONS).total_price };
+}
+
+/** The same totals without their line items, from what a token costs in each configuration. */
+function totalThroughput(engine, stated, { name, levers, total }, timing) {
+  const cost = engine.costByVolume(stated, engine.context, levers);
+  const volumes = Array.from({ length: VARIANTS }, (_, variant) => [
+    BigInt(IN_MILLIONS + variant) * 1_000_000n,
+    BigInt(OUT_MILLIONS + variant) * 1_000_000n,
+  ]);
+  const found = engine.numeral(cost(...volumes[0]));
+  if (found !== total) throw new WrongTotal(`${name}: the total by volume is ${found}, not ${total}`);
+  let consumed = 0;
+  const perSecond = rate((each) => {
+    const [input, output] = volumes[each];
+    consumed += cost(input, output).scale;
+  }, timing);
+  if (Number.isNaN(consumed)) throw new WrongTotal(`${name}: a total has no scale`);
+  return { name: `${name}, totals alone`, perSecond, total: found };
 }
 
 /** One configuration: quantities by meter, their prices, line items, total. The sheet resolves each price once. */
@@ -134,14 +162,18 @@ export async function throughput(engine, timing) {
     priced.push(engine.priceable(await workload(engine, flags), engine.context));
   }
   const peers = ['plain', 'cached'].map((kind) => peerThroughput(calcPrice, kind, timing));
-  const rows = CONFIGURATIONS.map((each) => {
-    const measured = engineThroughput(engine, priced, each, timing);
+  const levered = { cacheHit: `${HIT_RATIO * 100}%`, readsPerWrite: String(READS_PER_WRITE), batch: '100%' };
+  const text = { in: `${IN_MILLIONS}M`, out: `${OUT_MILLIONS}M`, model: MODEL, ...levered };
+  const stated = await workload(engine, text);
+  const rows = CONFIGURATIONS.flatMap((each) => {
     const peer = peers.find(({ kind }) => kind === each.peer);
-    return {
-      ...measured,
-      peer: peer?.kind,
-      ratio: peer === undefined ? undefined : measured.perSecond / peer.perSecond,
-    };
+    return [engineThroughput(engine, priced, each, timing), totalThroughput(engine, stated, each, timing)].map(
+      (measured) => ({
+        ...measured,
+        peer: peer?.kind,
+        ratio: peer === undefined ? undefined : measured.perSecond / peer.perSecond,
+      }),
+    );
   });
   return { samples: timing.samples, sampleMs: timing.sampleMs, rows, peers };
 }
@@ -159,10 +191,29 @@ async function isSold(engine, model) {
   }
 }
 
-/** Workloads over every model of the card that is sold, with none, one and both of the levers. */
-async function portfolio(engine, size) {
+/** The models of the card that are sold. */
+async function soldModels(engine) {
   const models = [];
   for (const id of engine.context.card.ids) if (await isSold(engine, id)) models.push(id);
+  return models;
+}
+
+/** Those of them whose text has a price in and out. */
+export async function pricedModels(engine) {
+  const models = [];
+  for (const model of await soldModels(engine)) {
+    const of = engine.priceable(await workload(engine, { in: '1M', out: '1M', model }), engine.context);
+    const bills = ['asIs', 'both'].map((levers) =>
+      engine.priceConfiguration(of.workload, of.illustrated, of.listSheet, levers),
+    );
+    if (bills.every((bill) => engine.totalOf(bill) !== undefined)) models.push(model);
+  }
+  return models;
+}
+
+/** Workloads over every model of the card that is sold, with none, one and both of the levers. */
+async function portfolio(engine, size) {
+  const models = await soldModels(engine);
   const workloads = [];
   for (let each = 0; each < size; each++) {
     const model = models[each % models.length];

@@ -33,6 +33,25 @@ function startupLines(rows) {
   ];
 }
 
+function commandLines(rows) {
+  return [
+    'Whole commands against `node -e 0` in turn, output to a pipe (ratios: medians over the pairs)',
+    ...columns(
+      ['command', 'pairs', 'median ms', 'ratio', 'processor ms', 'ratio', 'peak MiB', 'node -e 0'],
+      rows.map((row) => [
+        row.name,
+        String(row.pairs),
+        ms(row.medianMs),
+        times(row.ratio),
+        ms(row.cpu * 1000),
+        times(row.cpuRatio),
+        mib(row.peakBytes),
+        mib(row.floorBytes),
+      ]),
+    ),
+  ];
+}
+
 function throughputLines({ samples, sampleMs, rows, peers }) {
   const [label, seconds] = ['genai-prices calcPrice', 'a second'];
   return [
@@ -133,10 +152,11 @@ function importLines({ files, small }) {
 }
 
 /** The report for people; what was not measured is left out. */
-export function text({ node, cpus, cpu, imports, ...own }) {
+export function text({ node, cpus, cpu, commands, imports, ...own }) {
   const { startup, throughput, memory, growth, decisions } = own;
   const parts = [
     [`node ${node}, ${cpus} CPUs (${cpu})`],
+    ...(commands === undefined ? [] : [commandLines(commands)]),
     ...(startup === undefined
       ? []
       : [
@@ -146,7 +166,7 @@ export function text({ node, cpus, cpu, imports, ...own }) {
           growthLines(growth),
           decisionLines(decisions),
         ]),
-    importLines(imports),
+    ...(imports === undefined ? [] : [importLines(imports)]),
   ];
   return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }

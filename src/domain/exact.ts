@@ -82,6 +82,20 @@ export function add(a: Exact, b: Exact): Exact {
     : decimal(a.coefficient * powerOfTen(b.scale - a.scale) + b.coefficient, b.scale);
 }
 
+/**
+ * rest + a x + b y for whole x and y. What the three have in common is found once, so that a value costs two products:
+ * for the same sum of a great many x and y.
+ */
+export function linear(a: Exact, b: Exact, rest: Exact): (x: bigint, y: bigint) => Exact {
+  const scale = Math.max(a.scale, b.scale, rest.scale);
+  const divisor = a.divisor * b.divisor * rest.divisor;
+  const over = (each: Exact) => each.coefficient * powerOfTen(scale - each.scale) * (divisor / each.divisor);
+  const [slopeX, slopeY, constant] = [over(a), over(b), over(rest)];
+  if (divisor !== 1n) return (x, y) => reduced(slopeX * x + slopeY * y + constant, scale, divisor);
+  if (constant === 0n) return (x, y) => decimal(slopeX * x + slopeY * y, scale);
+  return (x, y) => decimal(slopeX * x + slopeY * y + constant, scale);
+}
+
 export function negate(a: Exact): Exact {
   return { coefficient: -a.coefficient, scale: a.scale, divisor: a.divisor };
 }

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { costByVolume } from '../../../src/decision/estimate/by-volume.ts';
+import { priceable } from '../../../src/decision/estimate/estimate.ts';
+import { listBill } from '../../../src/decision/estimate/spend.ts';
+import { numeral, whole } from '../../../src/domain/exact.ts';
+import type { Levers } from '../../../src/domain/levers.ts';
+import { totalOf } from '../../../src/domain/line-item.ts';
+import { atVolume } from '../../../src/domain/scaled.ts';
+import { factor } from '../../../src/domain/units.ts';
+import type { Workload } from '../../../src/domain/workload.ts';
+import { acme, published } from '../../support/answers.ts';
+import { column, counted, measuredWorkload, workloads } from '../../support/arbitraries.ts';
+import { count, multiple, part, shown } from '../../support/values.ts';
+import { workload } from '../../support/workloads.ts';
+
+/** What the line items of a workload come to. */
+const byLineItems = (of: Workload, levers: Levers, context = acme) =>
+  shown(totalOf(listBill(priceable(of, context), levers)));
+
+const volume = fc.oneof(fc.bigInt(0n, 1000n), fc.bigInt(0n, 10n ** 15n));
+
+describe('what a configuration costs at any volume', () => {
+  test('is what the line items of that volume come to', () => {
+    fc.assert(
+      fc.property(workloads, column, volume, volume, (stated, levers, input, output) => {
+        const cost = costByVolume(stated, acme, levers)?.(input, output);
+        const other = { ...stated, input: count(String(input)), output: count(String(output)) };
+        expect(cost && numeral(cost)).toBe(byLineItems(other, levers));
+      }),
+    );
+  });
+
+  test('keeps what was counted of the cache in proportion', () => {
+    fc.assert(
+      fc.property(counted, column, fc.bigInt(0n, 1000n), (classes, levers, times) => {
+        const stated = measuredWorkload('flat', classes, part('30%'));
+        const [input, output] = [BigInt(numeral(stated.input)), BigInt(numeral(stated.output))];
+        const cost = costByVolume(stated, acme, levers)?.(input * times, output * times);
+        expect(cost && numeral(cost)).toBe(byLineItems(atVolume(stated, factor(whole(times))), levers));
+      }),
+    );
+  });
+
+  test.each<[Levers, string]>([
+    ['asIs', '40000'],
+    ['cache', '38468.75'],
+    ['batch', '32000'],
+    ['both', '30775'],
+  ])('of Opus with %s', (levers, total) => {
+    const levered = { cacheHitRatio: part('70%'), readsPerWrite: multiple('10'), batchEligible: part('40%') };
+    const cost = costByVolume(workload('claude-opus-4.7', '1M', '1M', levered), published, levers);
+    expect(shown(cost?.(500_000_000n, 1_500_000_000n))).toBe(total);
+  });
+
+  test('has the calls and the stored tokens of the workload beside it', () => {
+    const beside = {
+      cacheHitRatio: part('50%'),
+      storedTokenHours: count('1B'),
+      others: new Map([['webSearch', count('1000')]]),
+    };
+    const stated = workload('gemini-3.1-pro', '1M', '1M', beside as Partial<Workload>);
+    const cost = costByVolume(stated, published, 'cache');
+    const other = { ...stated, input: count('7M'), output: count('3M') };
+    expect(shown(cost?.(7_000_000n, 3_000_000n))).toBe(byLineItems(other, 'cache', published));
+    expect(shown(cost?.(0n, 0n))).not.toBe('0');
+  });
+
+  test('is not known where a token has no price', () => {
+    expect(costByVolume(workload('text-embedding-3-large', '1M', '0'), published, 'asIs')).toBeUndefined();
+  });
+});
