@@ -5,16 +5,20 @@
 const UNPRINTABLE =
   /[\p{Cc}\p{Cs}\u00ad\u061c\u200b\u2028\u2029\u2060-\u2064\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
+/** Nothing of that: most texts, which need not wait for an expression of Unicode's classes to be made. */
+const PRINTABLE = /^[ -~]*$/;
+
 /** The most characters of a name in a file. */
 export const LONGEST_NAME = 200;
 
 /** Text on one line that any screen can show: a name can not move the cursor, colour the screen or turn its line. */
 export function visible(text: string): string {
-  return text.replace(UNPRINTABLE, '\u{fffd}');
+  return PRINTABLE.test(text) ? text : text.replace(UNPRINTABLE, '\u{fffd}');
 }
 
 /** A text as a string of JSON that means the same, and on a screen can do no more than one that is `visible`. */
 export function jsonString(text: string): string {
+  if (PRINTABLE.test(text)) return JSON.stringify(text);
   return JSON.stringify(text).replace(UNPRINTABLE, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
