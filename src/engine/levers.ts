@@ -1,6 +1,6 @@
 import { type Arithmetic, NUMBERS } from '../domain/arithmetic.ts';
 import type { Basis } from '../domain/estimate.ts';
-import { type Exact, whole } from '../domain/exact.ts';
+import { type Exact, isZero, whole } from '../domain/exact.ts';
 import { type Lever, type Levers, pulls } from '../domain/levers.ts';
 import type { SynchronousMode } from '../domain/meter.ts';
 import type { Obstacle } from '../domain/obstacle.ts';
@@ -213,6 +213,7 @@ export function levers(
   const longParts = used.longParts.map(({ band, share: inBand }) => ({ band, share: share(inBand) }));
   const at = { batch: share(used.batch), long: longParts, peak: share(used.peak) };
   const mode = workload.serviceMode ?? 'standard';
+  const sync = partsAt({ ...at, batch: NONE, mode });
   return {
     basis: used.illustrated ? 'illustration' : 'stated',
     cache: used.usesCache
@@ -227,7 +228,7 @@ export function levers(
       batch: batchObstacle(used.batchStated, rate, model),
     },
     mode,
-    parts: { sync: partsAt({ ...at, batch: NONE, mode }), batch: partsAt({ ...at, mode }) },
+    parts: { sync, batch: isZero(at.batch) ? sync : partsAt({ ...at, mode }) },
     others: othersOf(workload, rate),
   };
 }

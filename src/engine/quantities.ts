@@ -95,7 +95,9 @@ const parts = (levels: Levels): Part<Share>[] =>
 
 /** How a workload's meters fall apart at some levels. */
 export function partsAt(levels: Levels): Parts {
-  return { byBand: parts(levels), byMode: parts({ ...levels, long: [], peak: NONE }) };
+  const byBand = parts(levels);
+  const oneBand = isZero(levels.peak) && levels.long.every(({ share: inBand }) => isZero(inBand));
+  return { byBand, byMode: oneBand ? byBand : parts({ ...levels, long: [], peak: NONE }) };
 }
 
 /** Something a workload uses as it is stated, beside its text. */

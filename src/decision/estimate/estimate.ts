@@ -131,13 +131,15 @@ export function priceable(stated: Workload, context: Context): Priceable {
   const served = model === asked ? stated : { ...stated, model: model.id };
   const workload = scaled(served, factorOf(ratio));
   const settings = { assumptions: context.assumptions, defaults: context.card.defaults };
+  const illustrated = levers(workload, model, rate, settings, true);
   return {
     workload,
     model,
     rate,
     listSheet: listSheetOf(workload, rate),
-    stated: levers(workload, model, rate, settings, false),
-    illustrated: levers(workload, model, rate, settings, true),
+    // Nothing is illustrated of what states a lever.
+    stated: illustrated.basis === 'stated' ? illustrated : levers(workload, model, rate, settings, false),
+    illustrated,
     leversOn: (other) => levers(workload, model, other, settings, false),
     service,
     named: namedBy(stated.model, asked, context),
