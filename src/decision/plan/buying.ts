@@ -32,6 +32,8 @@ export interface Making {
   readonly span: Sizing | undefined;
   readonly solver: () => Promise<MilpSolver>;
   readonly limits?: SolveLimits;
+  /** What the workloads are priced at, in their order, where that is known already. */
+  readonly priced?: readonly PricedWorkload[] | undefined;
 }
 
 /** The parts of a month as stated, over a term too: where a stream is cut is decided on them. */
@@ -47,7 +49,10 @@ async function monthOf(
 /** A portfolio bought as it stands, each stream as one. */
 async function boughtWhole(workloads: readonly Workload[], terms: Context, making: Making): Promise<Bought> {
   const { span, solver, limits } = making;
-  const priced = workloads.map((workload) => pricedWorkload(workload, terms));
+  const priced = workloads.map((workload, index) => {
+    const known = making.priced?.[index];
+    return known?.workload === workload ? known : pricedWorkload(workload, terms);
+  });
   const choices = priced.map((each) => choicesAmong(each, terms.offers));
   const term = span && overTerm({ choices, terms }, span);
   const solution = term?.solution ?? (await solvedParts(choices, terms, solver, limits));

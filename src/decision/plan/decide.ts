@@ -119,6 +119,10 @@ function spanOf(
   return { span: stated || ahead !== undefined ? { ...sizing, months } : sizing, ahead };
 }
 
+/** True of work that no marketplace is weighed for: other offers leave what it is priced at as it is. */
+const isOffMarkets = ({ uses, later = [] }: PricedWorkload): boolean =>
+  uses.every(({ markets }) => markets.length === 0) && later.every(isOffMarkets);
+
 const NO_SPAN = { span: undefined, ahead: undefined };
 
 /** Models that have ended before the term begins, and work that has no price from a day of it on. */
@@ -185,8 +189,11 @@ export async function decide(
     if (found !== undefined) return { ...planned(all, found.solution, clouds), term: found.term };
     return planned(all, await solvedParts(all, otherwise, aside.solver, aside.limits), clouds);
   };
-  const planUnder = async (terms: Context) =>
-    (await bought(stated, terms, { span: term && span, solver: aside.solver, limits: aside.limits })).outcome;
+  const planUnder = async (terms: Context) => {
+    const alike = terms.offers.marketplaces === context.offers.marketplaces || priced.every(isOffMarkets);
+    const under = { span: term && span, solver: aside.solver, limits: aside.limits };
+    return (await bought(stated, terms, alike ? { ...under, priced } : under)).outcome;
+  };
   const belief =
     known &&
     (await beliefOf(base.workloads, {

@@ -11,7 +11,7 @@ export function planCount({ direct, open }: Instance, state: ContractState): num
 }
 
 /** The cost of an assignment in floats, floors aside: enough to leave out what cannot be the cheapest. */
-function roughCost(instance: Instance, state: ContractState, assignment: Assignment): number {
+export function roughCost(instance: Instance, state: ContractState, assignment: Assignment): number {
   const spends = new Float64Array(state.length);
   let cost = 0;
   for (const [index, option] of assignment.entries()) {

@@ -32,6 +32,9 @@ function contractPart(band: Band, theta: number): number {
   return Math.max(band.commitment, band.factor * spend) - theta * spend - band.owed;
 }
 
+/** The first where it is less; NaN is no cost. */
+const lesser = (cost: number, least: number) => (cost < least ? cost : least);
+
 const ROUNDS = 4;
 const HALVINGS = 20;
 const LOWEST_PRICE = -1;
@@ -41,56 +44,80 @@ export class Relaxation {
   readonly #instance: Instance;
   readonly #cheapest: Ends;
   readonly #dearest: Ends;
-  readonly #cheap: Float64Array;
-  readonly #dear: Float64Array;
-  readonly #beside: Float64Array;
+  // By provider, a number a workload: NaN where the provider cannot serve it.
+  readonly #cheap: readonly Float64Array[];
+  readonly #dear: readonly Float64Array[];
+  readonly #beside: readonly Float64Array[];
   /** True where a relaxed optimum need not be a purchase: options of one contract that differ in what it counts. */
   readonly loose: boolean;
   readonly #choice: Int16Array;
+  // By workload, while the price of one provider alone moves: whether it is bought there, and what else it would cost.
+  readonly #taken: Uint8Array;
+  readonly #from: Int16Array;
+  readonly #otherwise: Float64Array;
+  readonly #before: Float64Array;
+  readonly #after: Float64Array;
 
   constructor(instance: Instance) {
     this.#instance = instance;
     this.#cheapest = ends(instance, (a, b) => a.list < b.list);
     this.#dearest = ends(instance, (a, b) => a.list > b.list);
-    this.#cheap = Float64Array.from(this.#cheapest, (option) => option?.list ?? Number.NaN);
-    this.#dear = Float64Array.from(this.#dearest, (option) => option?.list ?? Number.NaN);
-    this.#beside = leastBeside(instance);
+    const { length: size } = instance.providers;
+    const byProvider = (of: (place: number) => number) =>
+      instance.providers.map((_, provider) => instance.open.map((__, index) => of(index * size + provider)));
+    const beside = leastBeside(instance);
+    this.#cheap = byProvider((place) => this.#cheapest[place]?.list ?? Number.NaN);
+    this.#dear = byProvider((place) => this.#dearest[place]?.list ?? Number.NaN);
+    this.#beside = byProvider((place) => beside[place] as number);
     this.loose = instance.direct.some(differ);
-    this.#choice = new Int16Array(instance.open.length);
+    const { length } = instance.open;
+    this.#choice = new Int16Array(length);
+    this.#taken = new Uint8Array(length);
+    this.#from = new Int16Array(length);
+    this.#otherwise = new Float64Array(length);
+    this.#before = new Float64Array(length);
+    this.#after = new Float64Array(length);
+  }
+
+  /** List dollars of the purchases from a provider that can be optimal at a price. */
+  #listsAt(provider: number, price: number): Float64Array {
+    return (price >= 0 ? this.#cheap : this.#dear)[provider] as Float64Array;
   }
 
   /** The relaxed optimum of a state at the given prices of a direct list dollar. */
   at(state: ContractState, theta: Float64Array): Relaxed {
     const { open } = this.#instance;
-    const size = state.length;
-    const spends = new Float64Array(size);
-    const signed = state.flatMap((band, provider) => (band === undefined ? [] : [provider]));
-    const lists = signed.map((provider) => ((theta[provider] as number) >= 0 ? this.#cheap : this.#dear));
+    const spends = new Float64Array(state.length);
     const choice = this.#choice.fill(-1);
+    const least = this.#otherwise;
+    const limit = this.#before;
+    for (let index = 0; index < open.length; index++) {
+      least[index] = open[index] as number;
+      limit[index] = (open[index] as number) * (1 - FLOAT_SLACK);
+    }
+    for (let provider = 0; provider < state.length; provider++) {
+      if (state[provider] === undefined) continue;
+      const price = theta[provider] as number;
+      const lists = this.#listsAt(provider, price);
+      const beside = this.#beside[provider] as Float64Array;
+      for (let index = 0; index < open.length; index++) {
+        const cost = price * (lists[index] as number) + (beside[index] as number);
+        if (!(cost < (limit[index] as number))) continue;
+        least[index] = cost;
+        limit[index] = cost;
+        choice[index] = provider;
+      }
+    }
     let bound = 0;
     for (let index = 0; index < open.length; index++) {
-      let least = open[index] as number;
-      let limit = least * (1 - FLOAT_SLACK);
-      let from = -1;
-      for (let at = 0; at < signed.length; at++) {
-        const provider = signed[at] as number;
-        const place = index * size + provider;
-        const cost =
-          (theta[provider] as number) * ((lists[at] as Float64Array)[place] as number) +
-          (this.#beside[place] as number);
-        if (cost < limit) {
-          least = cost;
-          limit = cost;
-          from = provider;
-        }
-      }
-      bound += least;
+      bound += least[index] as number;
+      const from = choice[index] as number;
       if (from < 0) continue;
-      choice[index] = from;
-      const list = (theta[from] as number) >= 0 ? this.#cheap : this.#dear;
-      spends[from] = (spends[from] as number) + (list[index * size + from] as number);
+      const lists = this.#listsAt(from, theta[from] as number);
+      spends[from] = (spends[from] as number) + (lists[index] as number);
     }
-    for (const provider of signed) bound += contractPart(state[provider] as Band, theta[provider] as number);
+    for (const [provider, band] of state.entries())
+      if (band !== undefined) bound += contractPart(band, theta[provider] as number);
     return { bound, choice, spends };
   }
 
@@ -100,7 +127,9 @@ export class Relaxation {
    */
   firstBounds(): { state: ContractState; bound: number }[] {
     const { open, providers } = this.#instance;
-    const size = providers.length;
+    const size = open.length;
+    const costs = providers.map(({ bands }, provider) => bands.map((band) => this.#under(band, provider)));
+    const rows = providers.map(() => new Float64Array(size));
     const found: { state: ContractState; bound: number }[] = [];
     const visit = (provider: number, least: Float64Array, state: ContractState, parts: number): void => {
       const each = providers[provider];
@@ -109,24 +138,34 @@ export class Relaxation {
         return;
       }
       if (!each.signed) visit(provider + 1, least, [...state, undefined], parts);
-      for (const band of each.bands) {
-        const lower = least.slice();
-        for (let index = 0; index < lower.length; index++) {
-          const place = index * size + provider;
-          const cost = band.factor * (this.#cheap[place] as number) + (this.#beside[place] as number);
-          if (cost < (lower[index] as number)) lower[index] = cost;
+      for (const [at, band] of each.bands.entries()) {
+        const cost = costs[provider]?.[at] as Float64Array;
+        const more = parts + contractPart(band, band.factor);
+        if (provider + 1 < providers.length) {
+          const lower = rows[provider] as Float64Array;
+          for (let index = 0; index < size; index++)
+            lower[index] = lesser(cost[index] as number, least[index] as number);
+          visit(provider + 1, lower, [...state, band], more);
+          continue;
         }
-        visit(provider + 1, lower, [...state, band], parts + contractPart(band, band.factor));
+        let bound = more;
+        for (let index = 0; index < size; index++) bound += lesser(cost[index] as number, least[index] as number);
+        found.push({ state: [...state, band], bound });
       }
     };
     visit(0, open, [], 0);
     return found;
   }
 
+  /** What each workload costs under a band once its commitment is used up; NaN where the provider cannot serve it. */
+  #under({ factor }: Band, provider: number): Float64Array {
+    const beside = this.#beside[provider] as Float64Array;
+    return (this.#cheap[provider] as Float64Array).map((list, index) => factor * list + (beside[index] as number));
+  }
+
   /** A bound of every state at once: each purchase at its least under any contract, each contract at the least it adds. */
   leastOfAll(): number {
     const { open, providers } = this.#instance;
-    const size = providers.length;
     let bound = 0;
     for (const { bands, signed } of providers) {
       const parts = bands.map((band) => contractPart(band, band.factor));
@@ -135,9 +174,9 @@ export class Relaxation {
     for (const [index, cost] of open.entries()) {
       let least = cost;
       for (const [provider, { bands }] of providers.entries()) {
-        const place = index * size + provider;
+        const [list, beside] = [this.#cheap[provider]?.[index] as number, this.#beside[provider]?.[index] as number];
         for (const { factor } of bands) {
-          const under = factor * (this.#cheap[place] as number) + (this.#beside[place] as number);
+          const under = factor * list + beside;
           if (under < least) least = under;
         }
       }
@@ -174,20 +213,22 @@ export class Relaxation {
 
   /** What a workload costs that no contract counts. */
   #outside(index: number, provider: number): number {
-    const { open, providers } = this.#instance;
-    return (provider < 0 ? open[index] : this.#beside[index * providers.length + provider]) as number;
+    return (provider < 0 ? this.#instance.open[index] : this.#beside[provider]?.[index]) as number;
   }
 
   /**
    * Raises the bound of a state, provider by provider, to the price at which as much is bought direct as its floor or
    * its commitment asks for. `theta` is where it starts; the answer is the best bound with its prices. Every optimum
-   * met on the way is handed to `meet`, and the search ends when the bound reaches what `enough` says.
+   * met on the way that may be a plan is handed to `meet`, and the search ends when the bound reaches what `enough` says.
    */
   raised(state: ContractState, theta: Float64Array, enough: () => number, meet: (found: Relaxed) => void): ProvenBound {
     let best: ProvenBound = { bound: Number.NEGATIVE_INFINITY, prices: theta };
+    const keep = (bound: number) => {
+      if (bound > best.bound) best = { bound, prices: theta.slice() };
+    };
     const look = (): Relaxed => {
       const found = this.at(state, theta);
-      if (found.bound > best.bound) best = { bound: found.bound, prices: theta.slice() };
+      keep(found.bound);
       meet(found);
       return found;
     };
@@ -195,24 +236,109 @@ export class Relaxation {
     for (let round = 0; round < ROUNDS && best.bound < enough(); round++) {
       for (const [provider, band] of state.entries()) {
         if (band === undefined || best.bound >= enough()) continue;
-        this.#balance(band, provider, theta, look);
+        theta[provider] = band.factor;
+        const own = look();
+        if ((own.spends[provider] as number) >= wanted(band, band.factor)) continue;
+        this.#balance(state, provider, theta, own, keep, meet);
       }
     }
     return best;
   }
 
-  /** Finds the price at which a provider is bought from as much as its contract wants, the other prices as they are. */
-  #balance(band: Band, provider: number, theta: Float64Array, look: () => Relaxed): void {
-    theta[provider] = band.factor;
-    if ((look().spends[provider] as number) >= wanted(band, band.factor)) return;
+  /**
+   * Finds the price at which a provider is bought from as much as its contract wants, the other prices as they are.
+   * Nothing but this price moves, so that what else each workload may be bought as is looked up once.
+   */
+  #balance(
+    state: ContractState,
+    provider: number,
+    theta: Float64Array,
+    own: Relaxed,
+    keep: (bound: number) => void,
+    meet: (found: Relaxed) => void,
+  ): void {
+    const band = state[provider] as Band;
+    const taken = this.#taken;
+    for (let index = 0; index < taken.length; index++) taken[index] = own.choice[index] === provider ? 1 : 0;
+    this.#lookBeside(state, provider, theta);
     let [low, high] = [LOWEST_PRICE, band.factor];
     for (let step = 0; step < HALVINGS; step++) {
       const price = (low + high) / 2;
+      const turned = price < 0 !== (theta[provider] as number) < 0;
       theta[provider] = price;
-      if ((look().spends[provider] as number) >= wanted(band, price)) low = price;
+      const { least, spend, changed } = this.#alone(provider, price);
+      let bound = least;
+      for (const [each, other] of state.entries())
+        if (other !== undefined) bound += contractPart(other, theta[each] as number);
+      keep(bound);
+      // The same purchases were met before, and too few of them are no plan.
+      if ((changed || turned) && spend >= band.floor * (1 - FLOAT_SLACK)) meet(this.#choiceOf(provider, theta, bound));
+      if (spend >= wanted(band, price)) low = price;
       else high = price;
     }
     theta[provider] = low;
+  }
+
+  /** What each workload costs, and from whom, where one provider is left out: before it in order, after it, at all. */
+  #lookBeside(state: ContractState, left: number, theta: Float64Array): void {
+    const { open } = this.#instance;
+    const [least, before, after, from] = [this.#otherwise, this.#before, this.#after, this.#from];
+    for (let index = 0; index < open.length; index++) {
+      least[index] = open[index] as number;
+      before[index] = (open[index] as number) * (1 - FLOAT_SLACK);
+    }
+    after.fill(Number.POSITIVE_INFINITY);
+    from.fill(-1);
+    for (let provider = 0; provider < state.length; provider++) {
+      if (provider === left || state[provider] === undefined) continue;
+      const price = theta[provider] as number;
+      const lists = this.#listsAt(provider, price);
+      const beside = this.#beside[provider] as Float64Array;
+      const limits = provider < left ? before : after;
+      for (let index = 0; index < open.length; index++) {
+        const cost = price * (lists[index] as number) + (beside[index] as number);
+        const limit = lesser(after[index] as number, before[index] as number);
+        limits[index] = lesser(cost, limits[index] as number);
+        if (!(cost < limit)) continue;
+        least[index] = cost;
+        from[index] = provider;
+      }
+    }
+  }
+
+  /** The relaxed optimum at another price of the one provider that was left out, and whether it buys otherwise than the last. */
+  #alone(provider: number, price: number): { least: number; spend: number; changed: boolean } {
+    const lists = this.#listsAt(provider, price);
+    const beside = this.#beside[provider] as Float64Array;
+    const [otherwise, before, after, taken] = [this.#otherwise, this.#before, this.#after, this.#taken];
+    let least = 0;
+    let spend = 0;
+    let changed = false;
+    for (let index = 0; index < taken.length; index++) {
+      const list = lists[index] as number;
+      const cost = price * list + (beside[index] as number);
+      const takes = cost < (before[index] as number) && cost <= (after[index] as number) ? 1 : 0;
+      least += takes === 1 ? cost : (otherwise[index] as number);
+      if (takes === 1) spend += list;
+      if (taken[index] === takes) continue;
+      taken[index] = takes;
+      changed = true;
+    }
+    return { least, spend, changed };
+  }
+
+  /** The same with the choice of every workload. */
+  #choiceOf(provider: number, theta: Float64Array, bound: number): Relaxed {
+    const spends = new Float64Array(theta.length);
+    const choice = this.#choice;
+    for (let index = 0; index < choice.length; index++) {
+      const from = this.#taken[index] === 1 ? provider : (this.#from[index] as number);
+      choice[index] = from;
+      if (from < 0) continue;
+      const lists = this.#listsAt(from, theta[from] as number);
+      spends[from] = (spends[from] as number) + (lists[index] as number);
+    }
+    return { bound, choice, spends };
   }
 }
 

@@ -125,9 +125,21 @@ export class Search {
     return near && this.#gap > 0 ? start : best;
   }
 
+  /** True of the best plan itself, which is met over and over. */
+  #isBest(state: ContractState, assignment: Assignment): boolean {
+    const { best } = this;
+    return (
+      best !== undefined &&
+      state.every((band, provider) => band === best.state[provider]) &&
+      assignment.every((option, index) => option === best.assignment[index])
+    );
+  }
+
   /** A relaxed optimum that is a plan, and no dearer than the best by more than floats can tell, is priced exactly. */
   #meet(state: ContractState, found: Relaxed, theta: Float64Array): void {
-    if (this.#relaxation.planCost(state, found) > this.limit * (1 + FLOAT_SLACK)) return;
-    this.meet(state, this.#relaxation.assignment(found, theta));
+    const cost = this.#relaxation.planCost(state, found);
+    if (cost === Number.POSITIVE_INFINITY || cost > this.limit * (1 + FLOAT_SLACK)) return;
+    const assignment = this.#relaxation.assignment(found, theta);
+    if (!this.#isBest(state, assignment)) this.meet(state, assignment);
   }
 }

@@ -1,8 +1,12 @@
-import { compare } from '../../domain/exact.ts';
+import { approximately, compare } from '../../domain/exact.ts';
 import { better, type Candidate, candidate, channelsOf } from './candidate.ts';
+import { roughCost } from './enumerate.ts';
 import { cheapestDirect, FLOAT_SLACK, type Instance } from './instance.ts';
 import { withLeversOn } from './levers-on.ts';
 import type { Part } from './parts.ts';
+
+/** Far over what floats lose, of a dollar and of any amount. */
+const NEARLY = 1e-6;
 
 /** The purchases under a state; where it costs the same, each from a provider rather than without a contract, or not. */
 function cheapest(instance: Instance, state: Candidate['state'], signed: boolean): Candidate['assignment'] {
@@ -10,6 +14,17 @@ function cheapest(instance: Instance, state: Candidate['state'], signed: boolean
     const limit = (instance.open[index] as number) * (signed ? 1 + FLOAT_SLACK : 1 - FLOAT_SLACK);
     return cheapestDirect(instance.direct[index] ?? [], (provider) => state[provider], limit);
   });
+}
+
+/** False where a plan plainly costs something else than another: nearly all do, and exact costs take their time. */
+function mayTie(
+  instance: Instance,
+  state: Candidate['state'],
+  assignment: Candidate['assignment'],
+  { cost }: Candidate,
+): boolean {
+  const known = approximately(cost);
+  return Math.abs(roughCost(instance, state, assignment) - known) <= Math.abs(known) * NEARLY + NEARLY;
 }
 
 /**
@@ -23,7 +38,9 @@ function settledPart({ instance, solved }: Part, elsewhere: ReadonlySet<string>)
     for (const band of [kept.state[provider], ...bands, ...(holds ? [] : [undefined])]) {
       const state = kept.state.with(provider, band);
       for (const signed of [true, false]) {
-        const found = candidate(instance, state, cheapest(instance, state, signed));
+        const assignment = cheapest(instance, state, signed);
+        if (!mayTie(instance, state, assignment, kept)) continue;
+        const found = candidate(instance, state, assignment);
         // A search to a gap keeps its start though something is a little cheaper: that is no tie.
         if (found !== undefined && compare(found.cost, kept.cost) === 0)
           kept = better(instance, kept, found, elsewhere) ?? kept;
