@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { costByVolume } from '../../../src/decision/estimate/by-volume.ts';
 import { priceable } from '../../../src/decision/estimate/estimate.ts';
@@ -11,6 +10,7 @@ import { factor } from '../../../src/domain/units.ts';
 import type { Workload } from '../../../src/domain/workload.ts';
 import { acme, published } from '../../support/answers.ts';
 import { column, counted, measuredWorkload, workloads } from '../../support/arbitraries.ts';
+import fc from '../../support/laws.ts';
 import { count, multiple, part, shown } from '../../support/values.ts';
 import { workload } from '../../support/workloads.ts';
 
