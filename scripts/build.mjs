@@ -235,8 +235,7 @@ async function bundleProgram() {
   })) {
     for (const name of names) {
       const entryPoints = [`src/${folder}/${name}.ts`];
-      const own = name === 'check' ? plugins : [onlyNamed('check-formats'), ...plugins];
-      await build({ ...script, entryPoints, outfile: join(fresh, `${name}.cjs`), plugins: own });
+      await build({ ...script, entryPoints, outfile: join(fresh, `${name}.cjs`), plugins });
     }
   }
   const unused = { entryPoints: ['src/decision/stated/offers.ts'], outfile: join(fresh, 'unused-offers.cjs') };

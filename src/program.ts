@@ -1,13 +1,8 @@
 import { Command } from 'commander';
 import type { CheckOptions } from './commands/check.ts';
+import { CHECK_FORMATS } from './commands/check-formats.ts';
 import type { WordedCommand } from './commands/complete.ts';
-import {
-  CHECK_FORMATS,
-  type DecideOptions,
-  type EstimateOptions,
-  MONEY_FORMATS,
-  type OutputOptions,
-} from './commands/options.ts';
+import { type DecideOptions, type EstimateOptions, MONEY_FORMATS, type OutputOptions } from './commands/options.ts';
 import { TOOL } from './commands/tool.ts';
 import { auditCommand, trackCommand } from './program-audit.ts';
 import { cardsCommand, diffCommand } from './program-cards.ts';

@@ -1,6 +1,7 @@
 import type { Check } from '../domain/check.ts';
 import type { Provenance } from '../domain/estimate.ts';
 import type { JsonValue } from '../domain/json.ts';
+import { FORMATS, type Format } from './options.ts';
 
 type Renderer = (check: Check, provenance: Provenance) => string;
 
@@ -19,12 +20,13 @@ const RENDERERS = {
   sarif: async (): Promise<Renderer> => asJson((await import('../output/check/sarif.ts')).checkSarif),
 };
 
-export type ReportFormat = keyof typeof RENDERERS;
+type ReportFormat = keyof typeof RENDERERS;
 
 export const isReportFormat = (format: string): format is ReportFormat => Object.hasOwn(RENDERERS, format);
 
-/** The formats of a check that are for machines, not for readers. */
-export const REPORT_FORMATS = Object.keys(RENDERERS).filter(isReportFormat);
+/** Formats of `check`, which also speaks to what reads it in CI. */
+export type CheckFormat = Format | ReportFormat;
+export const CHECK_FORMATS: readonly CheckFormat[] = [...FORMATS, ...Object.keys(RENDERERS).filter(isReportFormat)];
 
 /** A check as the text of one of them. */
 export async function reportText(format: ReportFormat, check: Check, provenance: Provenance): Promise<string> {

@@ -3,12 +3,13 @@ import type { Check } from '../domain/check.ts';
 import type { Provenance } from '../domain/estimate.ts';
 import type { FilePlace } from '../domain/place.ts';
 import { problem } from '../domain/problem.ts';
+import type { Parsed } from '../domain/quantity-text.ts';
 import { exists } from '../files/text-file.ts';
 import type { Medium } from '../output/render/screen.ts';
-import { isReportFormat, reportText } from './check-formats.ts';
+import { CHECK_FORMATS, type CheckFormat, isReportFormat, reportText } from './check-formats.ts';
 import { emit, IN_A_FILE, mediumFor, refuseCsvOptions } from './emit.ts';
-import { parseCheckFormat } from './flags.ts';
-import type { CheckFormat, InputOptions, OutputOptions } from './options.ts';
+import { oneOf } from './flags.ts';
+import type { InputOptions, OutputOptions } from './options.ts';
 import { isPageFormat, rendered } from './page-formats.ts';
 import type { Shell } from './shell.ts';
 import { toldApart } from './told-apart.ts';
@@ -30,6 +31,8 @@ interface Report {
   readonly format: CheckFormat;
   readonly path: string;
 }
+
+export const parseCheckFormat: (text: string) => Parsed<CheckFormat> = oneOf(CHECK_FORMATS);
 
 function parseReport(text: string): Report {
   const at = text.indexOf('=');

@@ -8,8 +8,6 @@ import { PRICE_LIST_KINDS, type PriceListKind } from '../files/imports/price-lis
 import {
   AUDIT_FORMATS,
   type AuditFormat,
-  CHECK_FORMATS,
-  type CheckFormat,
   FORMATS,
   type Format,
   MONEY_FORMATS,
@@ -64,7 +62,6 @@ export function parseBy(text: string): Parsed<string[]> {
   return { value: [...new Set(names.filter((name) => name !== 'model'))] };
 }
 
-export const parseCheckFormat: (text: string) => Parsed<CheckFormat> = oneOf(CHECK_FORMATS);
 export const parseImportKind: (text: string) => Parsed<PriceListKind> = oneOf(PRICE_LIST_KINDS);
 /** A page, as whatever a page is written as, or its data. */
 export const parseJsonOrPage: (text: string) => Parsed<'json' | PageFormat> = oneOf(['table', 'json', ...DOCUMENTS]);

@@ -1,6 +1,5 @@
 import type { ExchangeRate } from '../domain/exchange-rate.ts';
 import type { Note } from '../domain/note.ts';
-import { REPORT_FORMATS, type ReportFormat } from './check-formats.ts';
 import { DOCUMENTS, type DocumentFormat } from './page-formats.ts';
 
 /** What was taken for flags that nobody gave, to be told with the answer. */
@@ -81,10 +80,6 @@ export interface OutputOptions {
   /** False with --no-color. */
   readonly color: boolean;
 }
-
-/** Formats of `check`, which also speaks to what reads it in CI. */
-export type CheckFormat = Format | ReportFormat;
-export const CHECK_FORMATS: readonly CheckFormat[] = [...FORMATS, ...REPORT_FORMATS];
 
 export interface EstimateOptions extends InputOptions, OutputOptions {
   readonly focusVersion?: string;
