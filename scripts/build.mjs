@@ -73,13 +73,13 @@ const noTableColours = replaced('no-table-colours', /^@colors\/colors/, /cli-tab
 /** commander would start the executables of subcommands, of which there are none. */
 const noExecutables = replaced('no-executables', /^node:child_process$/, /commander/, 'module.exports = {}');
 
-/** Printable ASCII, the ellipsis and the rules of a table are one column each; the expression for emoji is slow to load. */
+/** Printable ASCII, the ellipsis and the rules of a table are one column each; what tells emoji from them is large, and loads apart. */
 const plainWidth = replaced(
   'plain-width',
   /^string-width$/,
   /cli-table3/,
   `const plain = /^[ -~\\u2026\\u2500-\\u257f]*$/;
-  module.exports = (text) => (plain.test(text) ? text.length : require('string-width')(text));`,
+  module.exports = (text) => (plain.test(text) ? text.length : require('./wide-text.cjs')(text));`,
 );
 
 /** Where formats are only named, and written by other bundles: pages by a command, reports in CI by `check`. */
@@ -155,6 +155,7 @@ function apart(zodNames) {
         for (const name of await zodNamesIn(importer)) zodNames.add(name);
         return { path: './zod.cjs', external: true };
       });
+      plugin.onResolve({ filter: /^\.\/wide-text\.cjs$/ }, ({ path }) => ({ path, external: true }));
       plugin.onResolve({ filter: /^yaml$/ }, () => ({ path: './yaml.cjs', external: true }));
       plugin.onResolve({ filter: /^@duckdb\/node-api$/ }, ({ path }) => ({ path, external: true }));
       plugin.onResolve({ filter: /^highs$/ }, () => ({ path: 'highs', external: true }));
@@ -242,6 +243,9 @@ async function bundleProgram() {
   await build({ ...script, ...unused, plugins });
   await fromText(`export { ${[...zodNames].join(', ')} } from 'zod'`, 'zod.cjs');
   await fromText("module.exports = require('yaml')", 'yaml.cjs');
+  // That of cli-table3, which a table counts its columns with.
+  const counted = createRequire(createRequire(import.meta.url).resolve('cli-table3')).resolve('string-width');
+  await fromText(`module.exports = require(${JSON.stringify(counted)})`, 'wide-text.cjs');
   await build({ ...script, entryPoints: ['src/output/render/html.ts'], outfile: join(fresh, 'html.cjs') });
   const pictures = { ...script, entryPoints: ['src/output/pictures/draw.ts'] };
   await build({ ...pictures, ...(await withLicences(pictures)), outfile: join(fresh, 'pictures.cjs') });
