@@ -135,7 +135,15 @@ const COMMANDS_APART = [
 const APART = new RegExp(`/commands/(?:${COMMANDS_APART.join('|')})\\.ts$`);
 /** The same of what a command calls for a flag that few give, by the folder that it stands in. */
 const PARTS_APART = {
-  commands: ['showback', 'estimate-focus', 'estimate-looks', 'decide-looks', 'live-report', 'workbooks'],
+  commands: [
+    'showback',
+    'foreign-options',
+    'estimate-focus',
+    'estimate-looks',
+    'decide-looks',
+    'live-report',
+    'workbooks',
+  ],
   files: ['card-file'],
 };
 const PART_APART = new RegExp(`^\\./(?:${Object.values(PARTS_APART).flat().join('|')})\\.ts$`);

@@ -4,16 +4,15 @@ import { shownIn } from '../decision/estimate/shown-in.ts';
 import { statedUnpriced } from '../decision/estimate/totals.ts';
 import type { Estimate, Provenance } from '../domain/estimate.ts';
 import { visible } from '../domain/line-text.ts';
-import { problem } from '../domain/problem.ts';
 import type { Profile } from '../domain/workload.ts';
 import { noteTexts } from '../output/words/note-list.ts';
 import { contextOf } from './context.ts';
 import { aside, emit, terminalOf, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
-import { flag, optionalFlag, parseMoneyFormat, parseRows } from './flags.ts';
+import { flag, parseMoneyFormat } from './flags.ts';
 import { refuseFocusOptions } from './focus-options.ts';
 import type { Recorded } from './live-report.ts';
-import type { EstimateOptions, Format, MoneyFormat } from './options.ts';
+import type { EstimateOptions, Format } from './options.ts';
 import { isPageFormat } from './page-formats.ts';
 import { written } from './pages.ts';
 import { provenanceOf } from './provenance.ts';
@@ -81,32 +80,13 @@ async function render(
   }
 }
 
-/** Options that the format has no place for are refused, not ignored. */
-function refuseForeignOptions(format: MoneyFormat, options: EstimateOptions): void {
-  const { explain, rows, scenario, by } = options;
-  refuseFocusOptions(options);
-  optionalFlag('--rows', rows, parseRows);
-  if (by !== undefined && scenario !== undefined)
-    throw problem('usage', '--scenario does not fit --by.', 'Costs are told apart by what the cheapest rows cost.');
-  if (explain === true && (format === 'csv' || format === 'focus' || format === 'xlsx')) {
-    throw problem(
-      'usage',
-      `--explain does not fit --format ${format}.`,
-      'Use the table, Markdown, or JSON, which always holds the line items; CSV has them with --rows line-items.',
-    );
-  }
-  if (rows !== undefined && format !== 'csv') {
-    throw problem('usage', `--rows does not fit --format ${format}.`, 'It says what one row of CSV is.');
-  }
-  if (scenario !== undefined && format !== 'focus') {
-    throw problem('usage', `--scenario does not fit --format ${format}.`, 'It picks the charges of --format focus.');
-  }
-}
-
 /** `tokencost estimate`: 0, or 4 when a figure that was asked for has no price. */
 export async function runEstimate(options: EstimateOptions, shell: Shell): Promise<number> {
   const format = flag('--format', options.format, parseMoneyFormat);
-  refuseForeignOptions(format, options);
+  refuseFocusOptions(options);
+  const { rows, scenario, by, explain } = options;
+  if ((rows ?? scenario ?? by ?? explain) !== undefined)
+    (await import('./foreign-options.ts')).refuseForeignOptions(format, options);
   await refuseApart(options);
   const priced = await contextOf(options, shell);
   const profile = await workloadsOf(options, priced, shell);
