@@ -82,23 +82,16 @@ export function projected(
     };
   }
   const at = (p: number) => Math.max(used, expected + deviation * normal.quantile(p));
-  // A sum of days that would come out below nothing is none: the normal law ends at what is used.
-  const below = shortOf(used, expected, deviation, normal);
-  const mostly = expected + below;
-  const isOver = used > available;
-  const over = isOver ? mostly - available : shortOf(available, expected, deviation, normal) - (available - expected);
+  const over = shortOf(available, expected, deviation, normal) - (available - expected);
   return {
-    expected: mostly,
+    expected,
     p10: at(P10),
     p90: at(P90),
     shortfall: {
-      expected: used >= commitment ? 0 : Math.max(0, shortOf(commitment, expected, deviation, normal) - below),
+      expected: used >= commitment ? 0 : shortOf(commitment, expected, deviation, normal),
       odds: used >= commitment ? 0 : normal.cdf((commitment - expected) / deviation),
     },
-    overage: {
-      expected: Math.max(0, over),
-      odds: isOver ? 1 : 1 - normal.cdf((available - expected) / deviation),
-    },
+    overage: { expected: Math.max(0, over), odds: 1 - normal.cdf((available - expected) / deviation) },
     days: trend.days,
   };
 }
