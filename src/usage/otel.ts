@@ -19,21 +19,27 @@ import { leaves } from './leaves.ts';
 import { modeOfTier } from './modes.ts';
 import { Dropped, type Fields, type Outcome, type Source, type Tail, tailOf, WRAPPER } from './source.ts';
 
-const INPUT = ['gen_ai.usage.input_tokens', 'gen_ai.usage.prompt_tokens', 'llm.token_count.prompt'];
-const OUTPUT = ['gen_ai.usage.output_tokens', 'gen_ai.usage.completion_tokens', 'llm.token_count.completion'];
-const READS = [
-  'gen_ai.usage.cache_read.input_tokens',
-  'gen_ai.usage.cache_read_input_tokens',
-  'gen_ai.usage.input_tokens.cached',
-  'llm.token_count.prompt_details.cache_read',
-  'llm.token_count.prompt_details.cache_input',
-];
-const WRITES = [
-  'gen_ai.usage.cache_creation.input_tokens',
-  'gen_ai.usage.cache_creation_input_tokens',
-  'llm.token_count.prompt_details.cache_write',
-];
-const TIER = ['openai.response.service_tier', 'gen_ai.openai.response.service_tier'];
+/** Attributes by what they say, the newest name first: of files and of queries. Source: semantic-conventions-genai, openinference. */
+export const ATTRIBUTES = {
+  input: ['gen_ai.usage.input_tokens', 'gen_ai.usage.prompt_tokens', 'llm.token_count.prompt'],
+  output: ['gen_ai.usage.output_tokens', 'gen_ai.usage.completion_tokens', 'llm.token_count.completion'],
+  reads: [
+    'gen_ai.usage.cache_read.input_tokens',
+    'gen_ai.usage.cache_read_input_tokens',
+    'gen_ai.usage.input_tokens.cached',
+    'llm.token_count.prompt_details.cache_read',
+    'llm.token_count.prompt_details.cache_input',
+  ],
+  writes: [
+    'gen_ai.usage.cache_creation.input_tokens',
+    'gen_ai.usage.cache_creation_input_tokens',
+    'llm.token_count.prompt_details.cache_write',
+  ],
+  model: ['gen_ai.response.model', 'gen_ai.request.model', 'llm.model_name'],
+  provider: ['gen_ai.provider.name', 'gen_ai.system', 'llm.provider'],
+  tier: ['openai.response.service_tier', 'gen_ai.openai.response.service_tier'],
+  error: ['error.type'],
+} as const;
 
 /** Attributes by name. OTLP writes a list of keys with typed values, and 64-bit numbers as text. */
 function attributesOf(span: Fields): Fields {
@@ -77,25 +83,26 @@ interface Span {
 
 function spanOf(span: Fields): Span | Dropped | undefined {
   const attributes = attributesOf(span);
-  if (textOf(attributes, ...INPUT) === undefined && textOf(attributes, ...OUTPUT) === undefined) return undefined;
+  if (textOf(attributes, ...ATTRIBUTES.input) === undefined && textOf(attributes, ...ATTRIBUTES.output) === undefined)
+    return undefined;
   const counts = countsOf({
-    input: countOf(attributes, ...INPUT),
-    reads: countOf(attributes, ...READS),
-    writes: countOf(attributes, ...WRITES),
-    output: countOf(attributes, ...OUTPUT),
+    input: countOf(attributes, ...ATTRIBUTES.input),
+    reads: countOf(attributes, ...ATTRIBUTES.reads),
+    writes: countOf(attributes, ...ATTRIBUTES.writes),
+    output: countOf(attributes, ...ATTRIBUTES.output),
   });
   if (counts instanceof Dropped) return counts;
   const day = dayOf(startOf(span), 'at');
   if (day === undefined) return new Dropped('has no day');
-  const model = textOf(attributes, 'gen_ai.response.model', 'gen_ai.request.model', 'llm.model_name');
+  const model = textOf(attributes, ...ATTRIBUTES.model);
   if (model === undefined) return new Dropped('names no model');
-  const provider = textOf(attributes, 'gen_ai.provider.name', 'gen_ai.system', 'llm.provider');
-  const error = textOf(attributes, 'error.type');
+  const provider = textOf(attributes, ...ATTRIBUTES.provider);
+  const error = textOf(attributes, ...ATTRIBUTES.error);
   return {
     ...counts,
     day,
     model,
-    mode: modeOfTier(textOf(attributes, ...TIER)),
+    mode: modeOfTier(textOf(attributes, ...ATTRIBUTES.tier)),
     provider,
     failed: error !== undefined,
     failedAs: failureOf(error),
