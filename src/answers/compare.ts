@@ -26,16 +26,21 @@ const listCost = (z: Z) =>
     .nullable()
     .describe('all of the work at list under these levers; null where no part of it can pull them');
 
+/** Work on a model, as it is bought there. */
+const asBought = (z: Z) => ({
+  tokenFactor: factor(z, 'tokens of this model for one of those stated'),
+  configuration: z
+    .string()
+    .nullable()
+    .describe('what is bought, as estimate names its rows; null where nothing can be'),
+  monthlyCost: maybeCost(z),
+});
+
 const workload = (z: Z) =>
   z.strictObject({
     name: z.string(),
     tokens: z.strictObject({ input: tokens(z), output: tokens(z) }).describe('in tokens of this model'),
-    tokenFactor: factor(z, 'tokens of this model for one of those stated'),
-    configuration: z
-      .string()
-      .nullable()
-      .describe('what is bought, as estimate names its rows; null where nothing can be'),
-    monthlyCost: maybeCost(z),
+    ...asBought(z),
   });
 
 const alternative = (z: Z) =>
@@ -43,12 +48,7 @@ const alternative = (z: Z) =>
     model: z.string(),
     alternative: z.boolean().describe('false of the model that the workload states'),
     belowTier: z.boolean().describe('its tier is under the minQualityTier of the workload'),
-    tokenFactor: factor(z, 'tokens of this model for one of those stated'),
-    configuration: z
-      .string()
-      .nullable()
-      .describe('what is bought, as estimate names its rows; null where nothing can be'),
-    monthlyCost: maybeCost(z),
+    ...asBought(z),
   });
 
 const candidate = (z: Z) =>

@@ -1,6 +1,7 @@
 import { compareAnswerOf } from '../answers/compare.ts';
 import type { Selection } from '../decision/compare/candidates.ts';
-import { compareModels, type Work } from '../decision/compare/compare.ts';
+import { compareModels } from '../decision/compare/compare.ts';
+import type { Work } from '../decision/compare/moved.ts';
 import { boughtFor, type InOut } from '../decision/compare/spend.ts';
 import { type Context, modelOn } from '../decision/estimate/estimate.ts';
 import { shownIn } from '../decision/estimate/shown-in.ts';

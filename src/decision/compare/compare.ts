@@ -1,71 +1,20 @@
 import type { Bound } from '../../domain/bound.ts';
-import type {
-  AlternativeCost,
-  Alternatives,
-  Bought,
-  Candidate,
-  Comparison,
-  LeftOut,
-  ListCost,
-  Reference,
-  ServedWorkload,
-} from '../../domain/comparison.ts';
+import type { Candidate, Comparison, LeftOut, ListCost, Reference, ServedWorkload } from '../../domain/comparison.ts';
 import type { Basis, Configuration, Estimate, WorkloadEstimate } from '../../domain/estimate.ts';
 import { compare as compared } from '../../domain/exact.ts';
 import { groundRank } from '../../domain/ground.ts';
 import { LEVER_STATES, type Levers, pulled, pulls } from '../../domain/levers.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import { isEnd, type Note } from '../../domain/note.ts';
-import type { Model } from '../../domain/rate-card.ts';
 import { savingOf } from '../../domain/saving.ts';
-import { scaled } from '../../domain/scaled.ts';
-import { factorOf, tokenRatio } from '../../domain/token-ratio.ts';
-import { type Factor, sum, sumKnown, times, UNCHANGED, type Usd } from '../../domain/units.ts';
-import type { Profile, Workload } from '../../domain/workload.ts';
+import { sum, sumKnown, UNCHANGED, type Usd } from '../../domain/units.ts';
 import { cheapestOf } from '../estimate/configurations.ts';
-import { tokenNotes } from '../estimate/end-notes.ts';
 import { type Context, estimateOf, modelOn, priceable } from '../estimate/estimate.ts';
-import type { Priceable } from '../estimate/spend.ts';
 import { boughtRow } from '../estimate/totals.ts';
-import { qualityObstacle } from '../plan/quality.ts';
 import { forOthers } from '../stated/users.ts';
-import { type Chosen, chosenModels, isServed, type Selection, writes } from './candidates.ts';
-
-/** What is put on each model. */
-export interface Work {
-  readonly profile: Profile;
-  /** The model whose tokens are stated; undefined where each workload of the profile has its own, or nobody said. */
-  readonly counted: string | undefined;
-  readonly fromFile: boolean;
-  readonly bought: Bought | undefined;
-}
-
-/** A workload on another model, with the tokens that it needs there. */
-interface Moved {
-  /** As it is stated: on several models, each has a name of its own in sentences. */
-  readonly name: string;
-  readonly of: Priceable;
-  readonly factor: Factor;
-  readonly notes: readonly Note[];
-}
-
-/** The model whose tokens a workload states; undefined where nobody said. */
-function countedOn(workload: Workload, { fromFile, counted }: Work, context: Context): Model | undefined {
-  if (fromFile) return modelOn(context, workload.model);
-  return counted === undefined ? undefined : modelOn(context, counted);
-}
-
-/** A workload on a model: as many tokens more as the profile states of it, else as is published. */
-function moved(workload: Workload, to: Model, work: Work, context: Context): Moved {
-  const from = countedOn(workload, work, context);
-  const own = workload.alternatives.find(({ model }) => context.card.find(model) === to)?.tokenFactor;
-  const published = from === undefined ? 'same' : tokenRatio(from, to, context.card.tokenizers);
-  const factor = own ?? factorOf(published);
-  const shown = work.fromFile ? `${workload.name} on ${to.id}` : to.id;
-  const of = priceable({ ...scaled(workload, factor), name: shown, model: to.id, alternatives: [] }, context);
-  const notes = own !== undefined || from === undefined ? [] : tokenNotes(shown, from, to, published);
-  return { name: work.fromFile ? workload.name : to.id, of, factor: times(factor, factorOf(of.tokenRatio)), notes };
-}
+import { alternativesOf, cheaperFirst } from './alternatives.ts';
+import { type Chosen, chosenModels, type Selection, writes } from './candidates.ts';
+import { type Moved, moved, type Work } from './moved.ts';
 
 const isAhead = ({ code }: Note) => code === 'promotion' || code === 'rateChanges' || isEnd({ code });
 const isOfTokens = ({ code }: Note) => code === 'tokenRatioPublished' || code === 'tokenRatioUnknown';
@@ -174,12 +123,6 @@ function unpricedIn({ workloads }: Estimate): LeftOut['why'] | undefined {
   return reasons.length === 0 ? undefined : { code: 'unpriced', reasons: [...new Set(reasons)] };
 }
 
-/** The cheaper first; what has no price last. */
-function cheaperFirst(one: Usd | undefined, other: Usd | undefined): number {
-  if (one === undefined || other === undefined) return Number(one === undefined) - Number(other === undefined);
-  return compared(one, other);
-}
-
 /** The cheaper first; what has no price last, and of equals the one that sorts before. */
 function byCost(a: Candidate, b: Candidate): number {
   return (
@@ -198,45 +141,6 @@ function levelsOf(estimates: readonly Estimate[]): Comparison['levels'] {
     return first !== undefined && rest.every((each) => compared(each, first) === 0) ? first : undefined;
   };
   return { cache: one('cache'), batch: one('batch') };
-}
-
-/** A workload on a model, by itself; undefined where it cannot be bought there at a known price. */
-function alone(
-  workload: Workload,
-  to: Model,
-  work: Work,
-  context: Context,
-): Pick<AlternativeCost, 'tokenFactor' | 'row'> {
-  const { of, factor } = moved(workload, to, work, context);
-  const [estimate] = estimateOf([of], { ...context, remarks: [] }).workloads;
-  return { tokenFactor: factor, row: estimate && boughtRow(estimate, []) };
-}
-
-const costOf = ({ row }: AlternativeCost) => row && totalOf(row.bill);
-
-/** What each workload that states alternatives costs on them, whichever is taken. A model that is not served is none. */
-function alternativesOf(work: Work, context: Context): Alternatives[] {
-  if (!work.fromFile) return [];
-  return work.profile.workloads
-    .filter(({ alternatives }) => alternatives.length > 0)
-    .map((workload) => {
-      const models = [workload.model, ...workload.alternatives.map(({ model }) => model)].map((name, index) => ({
-        model: modelOn(context, name),
-        alternative: index > 0,
-      }));
-      const served = models.filter(({ model }) => isServed(model, context));
-      return {
-        workload: workload.name,
-        models: served
-          .map(({ model, alternative }) => ({
-            model: model.id,
-            alternative,
-            belowTier: qualityObstacle(workload, model.id),
-            ...alone(workload, model, work, context),
-          }))
-          .toSorted((a, b) => cheaperFirst(costOf(a), costOf(b))),
-      };
-    });
 }
 
 function referenceOf(
