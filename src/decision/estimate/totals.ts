@@ -2,6 +2,7 @@ import type { Bound } from '../../domain/bound.ts';
 import type { Configuration, ContractBeyond, Estimate, WorkloadEstimate } from '../../domain/estimate.ts';
 import { pricedTotal, totalOf } from '../../domain/line-item.ts';
 import type { Leaning } from '../../domain/note.ts';
+import type { Aggregator } from '../../domain/offer.ts';
 import { savingOf } from '../../domain/saving.ts';
 import { NO_USD, plus, sum, type Usd } from '../../domain/units.ts';
 import { type AggregatorPurchase, feesBeyondBills, rowPurchases } from '../channels/aggregator-purchases.ts';
@@ -52,7 +53,28 @@ function buyableOf(
   ];
   const known = costs.filter((cost) => cost !== undefined);
   if (known.length < costs.length) return undefined;
-  return sum([...known, ...amountsOf(contractsBeyond), ...rowPurchases(rows).map(feesBeyondBills)]);
+  return sum([...known, ...beyondRows({ contractsBeyond }, rows).map(({ amount }) => amount)]);
+}
+
+/** The cheapest row of a workload, where all of it has a price. */
+export const pricedRow = ({ cheapest }: WorkloadEstimate): Configuration | undefined =>
+  cheapest?.bill.unpriced.length === 0 ? cheapest : undefined;
+
+/** Money for all rows together beyond what each of them counts on, below 0 where it is given back: at an aggregator, or under a contract. */
+export type BeyondRows = { readonly amount: Usd } & (
+  | { readonly aggregator: Aggregator; readonly provider?: undefined }
+  | { readonly provider: string; readonly aggregator?: undefined }
+);
+
+/** What some rows of an estimate come to together beyond their sum. */
+export function beyondRows(
+  { contractsBeyond }: Pick<Estimate['totals'], 'contractsBeyond'>,
+  rows: readonly (Configuration | undefined)[],
+): BeyondRows[] {
+  return [
+    ...rowPurchases(rows).map((each) => ({ aggregator: each.aggregator, amount: feesBeyondBills(each) })),
+    ...contractsBeyond.map(({ provider, amount }) => ({ provider, amount })),
+  ];
 }
 
 /** The baseline and the cheapest rows of all workloads, and how far each sum can be relied on. */

@@ -1,8 +1,8 @@
 import type { BillingPeriod, Charge } from '../../domain/charge.ts';
 import type { Configuration, Estimate, WorkloadEstimate } from '../../domain/estimate.ts';
 import { isZero } from '../../domain/exact.ts';
-import { lessThan, NO_USD, type Usd } from '../../domain/units.ts';
-import { feesBeyondBills, rowPurchases } from '../channels/aggregator-purchases.ts';
+import { lessThan, NO_USD } from '../../domain/units.ts';
+import { type BeyondRows, beyondRows, pricedRow } from '../estimate/totals.ts';
 import { OF_THE_PLAN } from './term-charge.ts';
 import { ofOne, usageCharges } from './usage-charges.ts';
 
@@ -13,8 +13,9 @@ export interface EstimateCharges {
 }
 
 /** The configuration of this id, else the cheapest as stated; undefined where it is not fully priced. */
-function chosen({ configurations, cheapest }: WorkloadEstimate, id: string | undefined): Configuration | undefined {
-  const row = id === undefined ? cheapest : configurations.find((each) => each.id === id);
+function chosen(each: WorkloadEstimate, id: string | undefined): Configuration | undefined {
+  if (id === undefined) return pricedRow(each);
+  const row = each.configurations.find((configuration) => configuration.id === id);
   return row === undefined || row.bill.unpriced.length > 0 ? undefined : row;
 }
 
@@ -26,14 +27,14 @@ export interface EstimatePeriods {
 
 /** What is charged, or given back, for all rows together beyond what each of them counts on. */
 function beyondCharge(
-  of: string,
-  name: string,
-  seller: Charge['seller'],
-  amount: Usd,
+  { aggregator, provider, amount }: BeyondRows,
   period: BillingPeriod,
+  nameOf: (provider: string) => string,
 ): Charge[] {
   if (isZero(amount)) return [];
   const isGranted = lessThan(amount, NO_USD);
+  const [of, name] =
+    aggregator === undefined ? [provider, `${nameOf(provider)} contract`] : [aggregator.id, aggregator.name];
   const description = `${name}, for all rows together beyond what each counts on`;
   return [
     {
@@ -41,10 +42,10 @@ function beyondCharge(
       category: isGranted ? 'Credit' : 'Usage',
       frequency: 'Usage-Based',
       description,
-      seller,
+      seller: aggregator === undefined ? { provider } : { name },
       sku: {
         product: 'beyondRows',
-        publisher: 'name' in seller ? seller.name : seller.provider,
+        publisher: aggregator === undefined ? provider : name,
         meter: 'fee',
         mode: undefined,
         band: undefined,
@@ -63,23 +64,6 @@ function beyondCharge(
   ];
 }
 
-function beyondRows(
-  { totals }: Estimate,
-  rows: readonly (Configuration | undefined)[],
-  period: BillingPeriod,
-  nameOf: (provider: string) => string,
-): Charge[] {
-  return [
-    ...rowPurchases(rows).flatMap((purchase) => {
-      const { id, name } = purchase.aggregator;
-      return beyondCharge(id, name, { name }, feesBeyondBills(purchase), period);
-    }),
-    ...totals.contractsBeyond.flatMap(({ provider, amount }) =>
-      beyondCharge(provider, `${nameOf(provider)} contract`, { provider }, amount, period),
-    ),
-  ];
-}
-
 /**
  * A month of an estimate as charges, of the cheapest configuration of each workload, or of the one with this id. Effective
  * costs sum to what the cheapest rows cost together; those of a configuration to its monthly cost. Pure.
@@ -91,13 +75,19 @@ export function estimateCharges(
   id?: string,
 ): EstimateCharges {
   const pairs = answer.workloads.map((each, place) => ({ each, row: chosen(each, id), period: periods.of(place) }));
-  const rows = pairs.map(({ row }) => row);
+  const beyond =
+    id === undefined
+      ? beyondRows(
+          answer.totals,
+          pairs.map(({ row }) => row),
+        )
+      : [];
   return {
     charges: [
       ...pairs.flatMap(({ each: { baseline }, row, period }) =>
         row === undefined ? [] : usageCharges({ ...row, baseline }, period),
       ),
-      ...(id === undefined ? beyondRows(answer, rows, periods.month, nameOf) : []),
+      ...beyond.flatMap((each) => beyondCharge(each, periods.month, nameOf)),
     ],
     leftOut: [...new Set(pairs.filter(({ row }) => row === undefined).map(({ each }) => each.workload.name))],
   };
