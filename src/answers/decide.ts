@@ -108,7 +108,7 @@ export function decideAnswerOf(
 ): Written<typeof decideAnswer> {
   return {
     ...headOf(provenance, 'decide'),
-    plan: planOf(decision.plan),
+    plan: planOf(decision),
     proof: proofOf(decision.plan, words),
     evidence: decision.evidence.map(({ ground, effectiveCost }) => ({ ground, effectiveCost: effectiveCost ?? null })),
     belief: decision.belief ?? null,

@@ -1,8 +1,10 @@
 import { bandGround } from './contract.ts';
+import type { Decision } from './decision.ts';
 import type { Estimate } from './estimate.ts';
+import { compare } from './exact.ts';
 import { GROUNDS, type Ground } from './ground.ts';
 import { pricedTotal } from './line-item.ts';
-import type { Plan } from './plan.ts';
+import { monthlyBaselineOf, monthlyCostOf, type Plan } from './plan.ts';
 import { type Costed, publishedCost } from './purchase.ts';
 import { minus, NO_USD, plus, type Usd } from './units.ts';
 
@@ -15,8 +17,10 @@ interface SavingLine extends Costed {
   readonly ground: Ground;
 }
 
+const NOTHING: SavingsByGround = { published: NO_USD, quoted: NO_USD, claimed: NO_USD, hoped: NO_USD };
+
 function savingsOf(lines: readonly SavingLine[]): Record<Ground, Usd> {
-  const parts: Record<Ground, Usd> = { published: NO_USD, quoted: NO_USD, claimed: NO_USD, hoped: NO_USD };
+  const parts: Record<Ground, Usd> = { ...NOTHING };
   for (const each of lines) {
     const published = publishedCost(each);
     parts.published = plus(parts.published, minus(each.baselineCost, published));
@@ -26,11 +30,28 @@ function savingsOf(lines: readonly SavingLine[]): Record<Ground, Usd> {
 }
 
 /**
- * The saving of a plan line by line. Published: what levers, another model and what a cloud is owed anyway take off.
+ * The saving of a plan by ground: of one month line by line; over a term, where lines change by month and future, step
+ * by step, each ground what leaning on it takes off the best plan that does not. The parts add up to the saving exactly;
+ * undefined where a step of a term has no plan, so that nothing tells them apart.
+ */
+export function savingsByGround({ plan, evidence }: Pick<Decision, 'plan' | 'evidence'>): SavingsByGround | undefined {
+  if (plan.term === undefined) return savingsOfLines(plan);
+  const parts = { ...NOTHING };
+  let before = monthlyBaselineOf(plan);
+  for (const { ground, effectiveCost } of evidence) {
+    if (effectiveCost === undefined) return undefined;
+    parts[ground] = minus(before, effectiveCost);
+    before = effectiveCost;
+  }
+  return compare(before, monthlyCostOf(plan)) === 0 ? parts : undefined;
+}
+
+/**
+ * The saving of a month line by line. Published: what levers, another model and what a cloud is owed anyway take off.
  * The rest by what the channel's price rests on; a commitment that buys nothing and dear overage are taken off that of
  * their contract. The parts add up to the saving exactly.
  */
-export function savingsByGround({ workloads, contracts, sparedCost }: Plan): SavingsByGround {
+function savingsOfLines({ workloads, contracts, sparedCost }: Plan): SavingsByGround {
   const parts = savingsOf(workloads);
   parts.published = plus(parts.published, sparedCost);
   for (const { band, shortfall, overagePremium } of contracts) {

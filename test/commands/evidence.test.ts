@@ -132,6 +132,19 @@ describe('how far a claim is believed', () => {
     );
   });
 
+  // 65,000 and 71,500 are 68,250 on average: 12% off takes 8,190, and 15% another 2,047.50.
+  test('over a term the saving is split by what leaning on each ground takes off the plan without it', async () => {
+    const folder = folderOf({ ...files, 'p.yaml': `start: 2026-12\nmonths: 2\ngrowth: 10%\n${files['p.yaml']}` });
+    const flags = ['--profile', `${folder}/p.yaml`, '--offers', `${folder}/o.yaml`, '--as-of', '2026-11-27'];
+    const { plan } = await decided(...flags);
+    expect(plan.savingsByGround).toEqual({ published: 0, quoted: 8_190, claimed: 2_047.5, hoped: 0 });
+    expect(plan.savings).toBe(10_237.5);
+    const { stdout } = await run(['decide', ...flags]);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'Of that saving: $8,190.00 quoted to you; $2,047.50 claimed by a seller and not checked.',
+    );
+  });
+
   test('a claim with nothing better without it loses nothing where it is false', async () => {
     const folder = folderOf(files);
     const flags = ['--profile', `${folder}/p.yaml`, '--evidence', 'claimed', '--as-of', '2026-11-27'];

@@ -1,4 +1,5 @@
 import { bandGround } from '../../domain/contract.ts';
+import type { Decision } from '../../domain/decision.ts';
 import { GROUNDS } from '../../domain/ground.ts';
 import { pricedTotal } from '../../domain/line-item.ts';
 import {
@@ -98,7 +99,9 @@ export const plan = (z: Z) =>
     savingsByGround: z
       .strictObject({ published: usd(z), quoted: usd(z), claimed: usd(z), hoped: usd(z) })
       .nullable()
-      .describe('the saving of the first month by what each part of it rests on; without a term it adds up to savings'),
+      .describe(
+        'savings by what each part of it rests on, which adds up to it; over a term what leaning on each ground takes off the best plan that does not, null where there is no such plan',
+      ),
     listCost: maybeUsd(z),
     contractedCost: maybeUsd(z),
     shortfallCost: maybeUsd(z),
@@ -179,11 +182,11 @@ const NO_AMOUNTS = {
   billedCost: null,
 };
 
-const amountsOf = (of: Plan) => ({
+const amountsOf = (of: Plan, evidence: Decision['evidence']) => ({
   effectiveCost: monthlyCostOf(of),
   baselineCost: monthlyBaselineOf(of),
   savings: savingOf(monthlyBaselineOf(of), monthlyCostOf(of)).amount,
-  savingsByGround: savingsByGround(of),
+  savingsByGround: savingsByGround({ plan: of, evidence }) ?? null,
   listCost: of.listCost,
   contractedCost: of.contractedCost,
   shortfallCost: of.shortfallCost,
@@ -213,8 +216,8 @@ function termOf({ term: of, effectiveCost }: Plan): Written<typeof term> | null 
   };
 }
 
-export const planOf = (of: Plan): Written<typeof plan> => ({
-  ...(nothingPriced(of) ? NO_AMOUNTS : amountsOf(of)),
+export const planOf = ({ plan: of, evidence }: Pick<Decision, 'plan' | 'evidence'>): Written<typeof plan> => ({
+  ...(nothingPriced(of) ? NO_AMOUNTS : amountsOf(of, evidence)),
   complete: isComplete(of),
   unpriced: of.unpriced,
   term: termOf(of),

@@ -121,7 +121,7 @@ export function givesPart(talk: Talk, name: string): PagePart {
       ...(leaving.length === 0
         ? []
         : [
-            `${name} alone for ${allOf(leaving)}: the plan buys it there anyway, so it costs nothing as long as the discount stays over the walk-away; after that it is your leverage that you gave.`,
+            `${name} alone for ${allOf(leaving)}: under the contract the plan buys it there anyway, so it costs nothing as long as the discount stays over the walk-away; after that it is your leverage that you gave.`,
           ]),
     ],
   };

@@ -1,7 +1,7 @@
 import type { Decision, Evidence } from '../../domain/decision.ts';
 import { compare, isZero } from '../../domain/exact.ts';
 import { footed } from '../../domain/footing.ts';
-import type { Plan } from '../../domain/plan.ts';
+import { monthlyBaselineOf, monthlyCostOf } from '../../domain/plan.ts';
 import { savingOf } from '../../domain/saving.ts';
 import { savedOn, savingsByGround } from '../../domain/savings-by-ground.ts';
 import { lessThan, NO_USD } from '../../domain/units.ts';
@@ -13,14 +13,12 @@ type NameOf = (provider: string) => string;
 
 const CENTS = 2;
 
-/**
- * The saving by what it rests on; nothing where nothing is saved. Over a term the ladder says it: the lines of one month
- * are no measure of the others.
- */
-export function savingTexts(plan: Plan): string[] {
-  const { amount } = savingOf(plan.baselineCost, plan.effectiveCost);
-  if (plan.term !== undefined || lessThan(amount, NO_USD)) return [];
-  const savings = savingsByGround(plan);
+/** The saving by what it rests on; nothing where nothing is saved. */
+export function savingTexts(decision: Pick<Decision, 'evidence' | 'plan'>): string[] {
+  const { plan } = decision;
+  const { amount } = savingOf(monthlyBaselineOf(plan), monthlyCostOf(plan));
+  const savings = savingsByGround(decision);
+  if (savings === undefined || lessThan(amount, NO_USD)) return [];
   const grounds = savedOn(savings);
   const shown = footed(
     grounds.map((ground) => savings[ground]),

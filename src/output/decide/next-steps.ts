@@ -18,16 +18,19 @@ export function dueTexts({ proposals }: Pick<Decision, 'proposals'>): string[] {
 }
 
 /** What has to be tried before work moves to a seller whose prices are its own claim. */
-export function trialTexts({ plan, belief }: Pick<Decision, 'plan' | 'belief'>): string[] {
+export function trialTexts(decision: Pick<Decision, 'plan' | 'belief' | 'evidence'>): string[] {
+  const { plan, belief } = decision;
   const sellers = plan.workloads.flatMap(({ channel, ground }) => (ground === 'claimed' ? [channelName(channel)] : []));
   if (sellers.length === 0) return [];
-  const { claimed } = savingsByGround(plan);
+  const claimed = savingsByGround(decision)?.claimed;
+  const over = plan.term === undefined ? '' : ' on average over the term';
+  const rests = claimed === undefined ? '' : `; ${dollars(claimed)} a month${over} rests on its word`;
   const pinned = plan.workloads.flatMap(({ ground, workload: { name, region } }) =>
     ground === 'claimed' && region !== undefined ? [`${name} stays in ${region}`] : [],
   );
   const stays = pinned.length === 0 ? '' : `, and have it say in writing that ${allOf(pinned)}`;
   return [
-    `Engineering, before any work moves to ${allOf([...new Set(sellers)])}: run a small part of it there for a month and compare the invoice. Purchasing, before that: check whom the contract is with${stays}; ${dollars(claimed)} a month rests on its word.${beliefText(belief)}`,
+    `Engineering, before any work moves to ${allOf([...new Set(sellers)])}: run a small part of it there for a month and compare the invoice. Purchasing, before that: check whom the contract is with${stays}${rests}.${beliefText(belief)}`,
   ];
 }
 

@@ -4,7 +4,7 @@ import type { Decision, Driver } from '../../domain/decision.ts';
 import { compare, isZero } from '../../domain/exact.ts';
 import { pricedTotal } from '../../domain/line-item.ts';
 import { capital } from '../../domain/line-text.ts';
-import { monthlyCostOf, nothingPriced, type Plan } from '../../domain/plan.ts';
+import { monthlyBaselineOf, monthlyCostOf, nothingPriced, type Plan } from '../../domain/plan.ts';
 import { bySwing } from '../../domain/ranked-drivers.ts';
 import { savingOf, shareOf } from '../../domain/saving.ts';
 import { savedOn, savingsByGround } from '../../domain/savings-by-ground.ts';
@@ -54,12 +54,12 @@ function moneyPicture(plan: Plan, nameOf: NameOf): Picture[] {
 }
 
 /** From list price to the plan, by what each part of the saving rests on. */
-function savingPicture(plan: Plan): Picture[] {
-  const { baselineCost, effectiveCost, term } = plan;
+function savingPicture(decision: Pick<Decision, 'evidence' | 'plan'>): Picture[] {
+  const [baselineCost, effectiveCost] = [monthlyBaselineOf(decision.plan), monthlyCostOf(decision.plan)];
   const { amount } = savingOf(baselineCost, effectiveCost);
-  const savings = savingsByGround(plan);
-  const grounds = savedOn(savings);
-  if (term !== undefined || grounds.length === 0 || amount.coefficient <= 0n) return [];
+  const savings = savingsByGround(decision);
+  const grounds = savings === undefined ? [] : savedOn(savings);
+  if (savings === undefined || grounds.length === 0 || amount.coefficient <= 0n) return [];
   const most = grounds.reduce((best, each) => (lessThan(savings[best], savings[each]) ? each : best));
   const share = shareOf(savings[most], amount);
   const part = share === undefined || grounds.length === 1 ? 'All' : percent(share, 1);
@@ -241,7 +241,7 @@ export function decisionPictures(decision: Decision, nameOf: NameOf, over: OverV
   if (nothingPriced(plan)) return [];
   return [
     ...moneyPicture(plan, nameOf),
-    ...savingPicture(plan),
+    ...savingPicture(decision),
     ...volumePicture(over),
     ...commitments.flatMap((each) => commitmentPicture(each, nameOf)),
     ...driversPicture(decision, nameOf),

@@ -201,7 +201,7 @@ export function leadTexts(decision: Decision, nameOf: NameOf): string[] {
   const { term } = plan;
   const first = term === undefined ? [] : [firstMonthText(dollars(plan.effectiveCost), term)];
   return [
-    ...savingTexts(plan),
+    ...savingTexts(decision),
     ...ladderTexts(decision, nameOf),
     purchaseText(plan, start, risk?.saves !== undefined, nameOf),
     ...first,

@@ -145,7 +145,7 @@ export function decideWorkbook(around: PlanWorkings & { readonly decision: Decis
         follows: when(equal(planned.standing, BOUGHT), literal(CAN), literal(CANNOT)),
         may: [CAN, CANNOT],
       },
-      savings: plan.term === undefined && plan.unpriced.length === 0 ? savingsByGround(plan) : undefined,
+      savings: plan.term === undefined && plan.unpriced.length === 0 ? savingsByGround(decision) : undefined,
       beyond: undefined,
       said: answerParts(decision, provenance),
     },
