@@ -236,6 +236,8 @@ async function bundleReport() {
 async function bundleProgram() {
   const zodNames = new Set(await zodNamesOfAnswers());
   const plugins = [noTableColours, noExecutables, plainWidth, apart(zodNames)];
+  // `answerReady`, which bin asks before it loads the program.
+  await build({ ...script, entryPoints: ['src/commands/ready.ts'], outfile: join(fresh, 'ready.cjs') });
   const program = { entryPoints: ['src/main.ts'], outfile: join(fresh, 'main.cjs') };
   await build({ ...script, ...program, plugins: [onlyNamed('page-formats', 'check-formats'), ...plugins] });
   for (const [folder, names] of Object.entries({
@@ -305,6 +307,24 @@ function writeStart() {
   );
 }
 
+/** What the program says when it is asked for the help of a command, and of those below it, or for its version: at the width of a pipe. */
+async function writeReady() {
+  const folder = join(fresh, 'ready');
+  mkdirSync(folder);
+  const { main, processShell } = bundles(fresh, createRequire(import.meta.url)).load('./main.cjs');
+  const write = async (words, question) => {
+    let text = '';
+    const shell = { ...processShell(), screen: undefined, write: (part) => (text += part) };
+    if ((await main([...words, `--${question}`], shell)) !== 0) return;
+    writeFileSync(join(folder, `${[...words, question].join('.')}.txt`), text);
+    const [, below = ''] = question === 'help' ? text.split('\nCommands:\n') : [];
+    const names = [...below.matchAll(/^ {2}([a-z-]+)/gm)].map(([, name]) => name);
+    for (const name of names) if (name !== 'help') await write([...words, name], 'help');
+  };
+  await write([], 'help');
+  await write([], 'version');
+}
+
 /** Runs the program once so that the caches hold the functions a start calls, already compiled. */
 async function writeCaches() {
   const { load, loaded } = bundles(fresh, createRequire(import.meta.url));
@@ -350,6 +370,7 @@ try {
   await bundleProgram();
   await compilePricing();
   writeStart();
+  await writeReady();
   writeCompletion();
   await writeCaches();
   rmSync(dist, { recursive: true, force: true });

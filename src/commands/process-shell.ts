@@ -1,31 +1,16 @@
-import { fstatSync, writeSync } from 'node:fs';
+import { fstatSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Day } from '../domain/day.ts';
 import { problem } from '../domain/problem.ts';
 import { readOpen, systemReason } from '../files/text-file.ts';
 import { SCREEN_WIDTH } from '../output/render/screen-width.ts';
 import type { Shell } from './shell.ts';
+import { writeAll } from './write-all.ts';
 
 const STDIN = 0;
 const STDOUT = 1;
 const STDERR = 2;
 const ISO_DAY_LENGTH = 10;
-/** How long to wait before a reader that is not ready is tried again. */
-const RETRY_MS = 2;
-
-/** Writes every byte, waiting for a slow reader. Straight to the descriptor: process.stdout costs milliseconds to load. */
-function writeAll(descriptor: number, text: string): void {
-  const bytes = Buffer.from(text, 'utf8');
-  let written = 0;
-  while (written < bytes.length) {
-    try {
-      written += writeSync(descriptor, bytes, written);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RETRY_MS);
-    }
-  }
-}
 
 /** A reader that has seen enough (`| head -1`) is no failure: the work goes on, for its verdict is in the exit code. */
 function resultWriter(): Shell['write'] {
