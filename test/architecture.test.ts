@@ -10,7 +10,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   answers: ['answers', 'domain', 'zod'],
   output: ['output', 'domain', 'cli-table3', 'chalk'],
   'output/pictures': ['output', 'domain', '@observablehq/plot'],
-  'output/xlsx': ['output', 'domain', 'engine', 'decision', 'hucre/xlsx'],
+  'output/xlsx': ['output', 'domain', 'engine', 'decision', 'hucre/xlsx', 'fflate'],
   report: ['report', 'domain', 'engine', 'decision', 'output'],
   files: ['files', 'domain', 'answers', 'node:', 'yaml', 'zod'],
   usage: ['usage', 'domain', 'files', 'node:', 'csv-parse', '@duckdb/node-api'],

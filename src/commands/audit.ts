@@ -220,7 +220,8 @@ export async function runAudit(options: AuditOptions, shell: Shell): Promise<num
   warnOfRate(context, provenance, options, shell);
   if (path !== undefined) {
     const { auditWorkbook } = await import('../output/xlsx/books.ts');
-    writeFile(path, await auditWorkbook(answer, provenance, contracts));
+    const { PACKING } = await import('./packing.ts');
+    writeFile(path, await auditWorkbook(answer, provenance, contracts, PACKING));
     return EXIT_OF[answer.verdict];
   }
   const text = isPageFormat(format)

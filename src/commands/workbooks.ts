@@ -18,6 +18,7 @@ import type { StatedModel, Workings } from '../output/xlsx/workings.ts';
 import { warn, workbookPath } from './emit.ts';
 import { EXIT } from './exit.ts';
 import type { DecideOptions, EstimateOptions } from './options.ts';
+import { PACKING } from './packing.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
 import { withAskedNotes } from './told-apart.ts';
@@ -63,7 +64,7 @@ export async function runEstimateWorkbook(profile: Profile, context: Context, op
   const answer = await withUnusedOffers(found, profile.workloads, context, 'estimate');
   const provenance = provenanceOf('estimate', context);
   const { estimateWorkbook } = await import('../output/xlsx/books.ts');
-  const bytes = await estimateWorkbook(workingsOf(answer, provenance, context, profile.name));
+  const bytes = await estimateWorkbook(workingsOf(answer, provenance, context, profile.name), PACKING);
   writeFile(path, bytes);
   warn(noteTexts(answer.warnings, provenance.providerName).map(visible), options, shell);
   return answer.workloads.some(statedUnpriced) ? EXIT.cannotTell : EXIT.fine;
@@ -120,6 +121,9 @@ export async function writeDecideWorkbook(
     );
   }
   const { decideWorkbook } = await import('../output/xlsx/books.ts');
-  const bytes = await decideWorkbook(planWorkings(decision, context, provenanceOf('decide', context), profile));
+  const bytes = await decideWorkbook(
+    planWorkings(decision, context, provenanceOf('decide', context), profile),
+    PACKING,
+  );
   writeFile(path, bytes);
 }

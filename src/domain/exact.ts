@@ -157,8 +157,16 @@ export function floor(a: Exact): bigint {
   return -ceiling(negate(a));
 }
 
+/** Whole numbers up to it, and powers of ten up to the second, are binary floats as they are. */
+const LARGEST_WHOLE = BigInt(Number.MAX_SAFE_INTEGER);
+const FLOAT_POWERS = Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
+
 /** The nearest binary float, for searching only: a float never reaches a bill. */
 export function approximately(a: Exact): number {
+  const power = FLOAT_POWERS[a.scale];
+  // A quotient of two floats is rounded once, as the text of the number is.
+  if (power !== undefined && a.coefficient <= LARGEST_WHOLE && a.coefficient >= -LARGEST_WHOLE)
+    return Number(a.coefficient) / power / Number(a.divisor);
   return Number(`${a.coefficient}e-${a.scale}`) / Number(a.divisor);
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   add,
+  approximately,
   compare,
   isWhole,
   isZero,
@@ -129,4 +130,13 @@ describe('rounding decimals agrees with big.js', () => {
       { numRuns: 500 },
     );
   });
+});
+
+test('the nearest float is what JavaScript reads in the numeral', () => {
+  const digits = fc.oneof(fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n }), fc.bigInt({ min: -99n, max: 99n }));
+  fc.assert(
+    fc.property(digits, fc.nat(30), (coefficient, places) => {
+      expect(approximately(shift(whole(coefficient), places))).toBe(Number(`${coefficient}e-${places}`));
+    }),
+  );
 });

@@ -10,6 +10,7 @@ import { adviceTexts } from '../estimate/advice-list.ts';
 import { floorText } from '../estimate/floor-text.ts';
 import { summaryTexts } from '../estimate/portfolio-text.ts';
 import { noteTexts } from '../words/note-list.ts';
+import type { Packing } from './archive.ts';
 import { assumptionsSheet } from './assumptions-sheet.ts';
 import { causesSheet, claimsSheet, daysSheet, differencesSheet } from './audit-sheets.ts';
 import { configurationsSheet } from './configurations-sheet.ts';
@@ -25,8 +26,9 @@ import type { PlanWorkings } from './plan-workings.ts';
 import { providersSheet } from './providers-sheet.ts';
 import { quantitiesSheet } from './quantities-sheet.ts';
 import { ratesSheet } from './rates-sheet.ts';
+import type { Rows } from './rows.ts';
 import { notesSheet, putWords } from './words-part.ts';
-import { type Printed, workbookBytes } from './workbook.ts';
+import { type Printed, rowsOf, workbookBytes } from './workbook.ts';
 import type { Workings } from './workings.ts';
 import { workloadsSheet } from './workloads-sheet.ts';
 
@@ -38,14 +40,14 @@ const LIMITS = [
 const MONTHS = 'The sheet Months: amounts of months at the prices of their days and at their volumes.';
 
 /** The sheets that every workbook has, by what stands on them. */
-function commonSheets(workings: Workings, names: Names) {
+function commonSheets(workings: Workings, names: Names, rows: Rows) {
   const assumptions = assumptionsSheet(workings, names);
   const rates = ratesSheet(workings, names);
   const workloads = workloadsSheet(workings, names);
   const inputs = { ...assumptions, workloads: workloads.of };
-  const quantities = quantitiesSheet(workings, inputs, rates);
+  const quantities = quantitiesSheet(workings, inputs, rates, rows);
   const providers = providersSheet(workings, inputs, quantities);
-  const configurations = configurationsSheet(workings, inputs, quantities, providers);
+  const configurations = configurationsSheet(workings, inputs, quantities, providers, rows);
   const sheets = [
     ...[assumptions.sheet, rates.sheet, workloads.sheet],
     ...[quantities.sheet, quantities.lines, providers.sheet, configurations.sheet],
@@ -74,10 +76,11 @@ const printed = (command: string, profile: string | undefined, { asOf, tool }: P
 });
 
 /** The answer of `estimate` as a workbook whose every cost is a formula over the cells that people change. */
-export function estimateWorkbook(workings: Workings): Promise<Uint8Array> {
+export async function estimateWorkbook(workings: Workings, packing: Packing): Promise<Uint8Array> {
+  const rows = await rowsOf(packing);
   const names = new Names();
   const { answer, provenance, profile } = workings;
-  const { quantities, providers, configurations, sheets, inputs } = commonSheets(workings, names);
+  const { quantities, providers, configurations, sheets, inputs } = commonSheets(workings, names, rows);
   const cheapest = estimateSheet({ workings, inputs, quantities, configurations }, names);
   putFloors(cheapest.sheet, workings, providers);
   const months = answer.schedule === undefined ? [] : [monthsSheet(answer.schedule, names)];
@@ -111,7 +114,7 @@ export function estimateWorkbook(workings: Workings): Promise<Uint8Array> {
     ['Warnings', noteTexts(answer.warnings, providerName)],
     ['Made from', [provenanceText(provenance)]],
   ]);
-  return workbookBytes([...all, notes], names, printed('estimate', profile, provenance));
+  return workbookBytes([...all, notes], names, printed('estimate', profile, provenance), rows);
 }
 
 const CAN = 'These figures follow the cells of the sheet Plan, which describe a plan that can be bought.';
@@ -126,11 +129,15 @@ const PLAN_LIMITS = [
 ];
 
 /** The answer of `decide` as a workbook: the plan in cells that people change, and what it costs as formulas. */
-export function decideWorkbook(around: PlanWorkings & { readonly decision: Decision }): Promise<Uint8Array> {
+export async function decideWorkbook(
+  around: PlanWorkings & { readonly decision: Decision },
+  packing: Packing,
+): Promise<Uint8Array> {
+  const rows = await rowsOf(packing);
   const names = new Names();
   const { workings, decision, plan } = around;
   const { provenance, profile } = workings;
-  const { quantities, providers, configurations, sheets, inputs } = commonSheets(workings, names);
+  const { quantities, providers, configurations, sheets, inputs } = commonSheets(workings, names, rows);
   const planned = decideSheet({ ...around, inputs, quantities, configurations, names });
   putFloors(planned.sheet, workings, providers);
   const { providerName } = provenance;
@@ -164,15 +171,17 @@ export function decideWorkbook(around: PlanWorkings & { readonly decision: Decis
       ['Made from', [provenanceText(provenance)]],
     ],
   );
-  return workbookBytes([...all, notes], names, printed('decide', profile, provenance));
+  return workbookBytes([...all, notes], names, printed('decide', profile, provenance), rows);
 }
 
 /** The answer of `audit` as a workbook: differences that add up to the bill, and the same by cause, by day and by claim. */
-export function auditWorkbook(
+export async function auditWorkbook(
   answer: Audit,
   provenance: Provenance,
   contracts: readonly Proposal[],
+  packing: Packing,
 ): Promise<Uint8Array> {
+  const rows = await rowsOf(packing);
   const names = new Names();
   const differences = differencesSheet(answer, names);
   const { sheet } = differences;
@@ -183,5 +192,5 @@ export function auditWorkbook(
   putWords(sheet, 'What was read', readTexts(answer));
   putWords(sheet, 'Assumptions', noteTexts(answer.assumptions, provenance.providerName));
   putWords(sheet, 'Made from', [provenanceText(provenance)]);
-  return workbookBytes([sheet, ...others], names, printed('audit', undefined, provenance));
+  return workbookBytes([sheet, ...others], names, printed('audit', undefined, provenance), rows);
 }

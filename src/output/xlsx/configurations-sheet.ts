@@ -36,7 +36,7 @@ import { obstacles } from './obstacles.ts';
 import { type FeeRow, putFeeShare, putPoolPart } from './pool-part.ts';
 import type { Providers } from './providers-sheet.ts';
 import type { Quantities } from './quantities-sheet.ts';
-import { Sheet, YES_NO } from './sheet.ts';
+import { type RowWriter, Sheet, YES_NO } from './sheet.ts';
 import type { Workings } from './workings.ts';
 
 /** The cells of one row of the table. */
@@ -208,6 +208,7 @@ export function configurationsSheet(
   inputs: Inputs,
   workloads: Quantities,
   providers: Providers,
+  written: RowWriter,
 ): Configurations {
   const sheet = new Sheet(
     'Configurations',
@@ -224,9 +225,11 @@ export function configurationsSheet(
   });
   const parts = begun.flatMap(({ rows }) => rows.flatMap(({ fee }) => fee?.part ?? []));
   const pooled = parts.length === 0 ? undefined : feesSheet(inputs, parts);
-  const of = begun.map(({ estimate, rows }): [Workload, readonly ConfigurationCells[]] => [
-    estimate.workload,
-    rows.map((row) => finish(sheet, row, pooled?.pools ?? new Map())),
-  ]);
+  const of = begun.map(({ estimate, rows }): [Workload, readonly ConfigurationCells[]] => {
+    const cells = rows.map((row) => finish(sheet, row, pooled?.pools ?? new Map()));
+    sheet.next();
+    sheet.write(written);
+    return [estimate.workload, cells];
+  });
   return { sheet, fees: pooled?.sheet, of: new Map(of) };
 }

@@ -108,6 +108,27 @@ function putPrice(sheet: Sheet, priced: PricedRow, region: Expression, noPrice: 
   return { price, reason: sheet.put(18, reason, 'text') };
 }
 
+type Parts = ReturnType<typeof partsOf<Expression>>;
+type PartsOf = (batched: boolean, moved: ReturnType<typeof movedBy>) => Parts;
+
+/** How what a workload uses falls apart with batch on or off, by what moves its price: worked out once for all lines. */
+function partsIn({ workload }: WorkloadEstimate, of: QuantityCells): PartsOf {
+  const known = new Map<string, Parts>();
+  return (batched, { byBand, byMode }) => {
+    const key = `${batched && byMode} ${byBand} ${byMode}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const parts = partsOf(CELLS, {
+      batch: batched && byMode ? of.batch : ZERO,
+      long: byBand ? of.longParts : [],
+      peak: byBand ? of.peak : ZERO,
+      mode: byMode ? (workload.serviceMode ?? 'standard') : 'standard',
+    });
+    known.set(key, parts);
+    return parts;
+  };
+}
+
 function putLine(
   sheet: Sheet,
   line: Line,
@@ -115,6 +136,7 @@ function putLine(
   rates: RateCells,
   of: QuantityCells,
   inputs: WorkloadInputs,
+  parts: PartsOf,
 ): LineRow {
   const { row, mode, band } = line;
   const { workload, model, rate } = estimate;
@@ -130,13 +152,8 @@ function putLine(
     noPrice,
   );
   const moved = row === STORAGE ? { byBand: false, byMode: false } : movedBy(row.meter, rate);
-  const [long, peak] = moved.byBand ? [of.longParts, of.peak] : [[], ZERO];
-  const served = moved.byMode ? (workload.serviceMode ?? 'standard') : 'standard';
   const tokens = perState((state, place) => {
-    const batch = state.batch && moved.byMode ? of.batch : ZERO;
-    const part = partsOf(CELLS, { batch, long, peak, mode: served }).find(
-      (each) => each.mode === mode && each.band === band,
-    );
+    const part = parts(state.batch, moved).find((each) => each.mode === mode && each.band === band);
     const amount = amountOf(row, state.cache, of, inputs);
     return sheet.put(6 + place, part === undefined ? ZERO : CELLS.times(amount, part.share), 'tokens');
   });
@@ -161,7 +178,8 @@ export function putLines(
   inputs: WorkloadInputs,
 ): LineCells {
   const lines = linesOf(estimate);
-  const rows = lines.map((line) => putLine(sheet, line, estimate, rates, of, inputs));
+  const parts = partsIn(estimate, of);
+  const rows = lines.map((line) => putLine(sheet, line, estimate, rates, of, inputs, parts));
   const isCall = (_: LineRow, index: number) => !meterRow(lines[index]?.row.meter ?? 'input').takesTerms;
   const calls = rows.filter(isCall);
   const tokens = rows.filter((row, index) => !isCall(row, index));

@@ -12,7 +12,7 @@ import { type MeterRow, meterRows, otherRow, othersOf } from './meters.ts';
 import { putQuantities, QUANTITY_COLUMNS, type QuantityCells } from './quantities.ts';
 import { pricedName } from './rate-rows.ts';
 import type { RateCells, Rates } from './rates-sheet.ts';
-import { type Column, Sheet } from './sheet.ts';
+import { type Column, type RowWriter, Sheet } from './sheet.ts';
 import { providersOf, type StatedModel, type Workings } from './workings.ts';
 import type { WorkloadInputs } from './workload-inputs.ts';
 
@@ -157,7 +157,7 @@ interface Measure {
 }
 
 /** Every workload with its quantities and its list cost in each state of the levers. */
-export function quantitiesSheet(workings: Workings, inputs: Inputs, rates: Rates): Quantities {
+export function quantitiesSheet(workings: Workings, inputs: Inputs, rates: Rates, rows: RowWriter): Quantities {
   const hasCalls = workings.answer.workloads.some(({ workload }) =>
     othersOf([workload]).some((meter) => !meterRow(meter).takesTerms),
   );
@@ -195,6 +195,8 @@ export function quantitiesSheet(workings: Workings, inputs: Inputs, rates: Rates
     const list = putList(sheet, lines, quantities.illustrated, hasCalls);
     const check = sheet.put(BASELINE + 18, checkText(stated, quantities), 'text');
     sheet.next();
+    sheet.write(rows);
+    lineSheet.write(rows);
     return [workload, { ...quantities, name, provider, ...baseline, served, ...list, lines, check }];
   });
   return { sheet, lines: lineSheet, of: new Map(of) };

@@ -1,3 +1,4 @@
+import type { Part } from './archive.ts';
 import { type CellValue, type Expression, Place, type Reference } from './expression.ts';
 import { equal, literal, type Range } from './functions.ts';
 import { linesOf } from './lines-of.ts';
@@ -23,8 +24,8 @@ function isExpression(content: CellValue | Expression): content is Expression {
 
 /** What stands in one cell, with the reference that formulas use. */
 export class Cell extends Place {
-  /** As it is written on its sheet; undefined for a value. */
-  readonly formula: string | undefined;
+  /** As it is written on its sheet; undefined for a value, and once its row is written. */
+  formula: string | undefined;
   readonly look: Look;
   #content: CellValue | (() => CellValue);
 
@@ -65,6 +66,11 @@ export interface Picture {
   readonly series: readonly { readonly name: string; readonly values: Range }[];
 }
 
+/** What writes rows of a sheet, to the one before `end`, behind what is written of it. */
+export interface RowWriter {
+  write(sheet: Sheet, start: number, end: number, part?: Part): Part;
+}
+
 interface SheetOptions {
   /** True for arithmetic that nobody prints: it is there, and out of sight. */
   readonly hidden?: boolean;
@@ -82,6 +88,11 @@ const READABLE = 140;
 /** Points of a line of text, with the room around it. */
 const LINE = 13.5;
 
+/** Rows under a title that tell what its column holds. */
+export const LOOKED_AT = 3;
+/** What is left of a row that is written. */
+const WRITTEN: readonly Cell[] = [];
+
 /** One sheet while it is filled: a frozen header, then cells at places, each with the reference that formulas use. */
 export class Sheet {
   readonly name: string;
@@ -93,8 +104,13 @@ export class Sheet {
   /** Rows whose first cell reaches over the columns that a sentence is read in. */
   readonly wide = new Set<number>();
   readonly pictures: Picture[] = [];
-  /** By row and column; a place may be empty. */
-  readonly rows: (Cell | undefined)[][] = [];
+  /** By row and column; a place may be empty. Rows that are written hold nothing more. */
+  readonly rows: (readonly (Cell | undefined)[])[] = [];
+  /** The most cells that a row has. */
+  width: number;
+  /** Rows from the header on that are written, up to `written`. */
+  body: Part | undefined;
+  written: number;
   readonly rules: Rule[] = [];
   /** Cells whose formula is left out, since it would not give what the engine gives. */
   readonly held: Reference[] = [];
@@ -116,6 +132,8 @@ export class Sheet {
       );
     }
     this.frozen = this.row;
+    this.written = this.row;
+    this.width = columns.length;
   }
 
   /** A row of titles. */
@@ -154,15 +172,37 @@ export class Sheet {
   #fill(column: number, content: CellValue | Expression, look: Look): Cell {
     const cell = new Cell(this.name, this.row, column, content, look);
     while (this.rows.length <= this.row) this.rows.push([]);
-    const row = this.rows[this.row] ?? [];
+    const row = this.#open(this.row) as (Cell | undefined)[];
     while (row.length < column) row.push(undefined);
     row[column] = cell;
+    this.width = Math.max(this.width, row.length);
     return cell;
+  }
+
+  /** A row that is not written yet. Throws RangeError on one that is: its cells are gone. */
+  #open(row: number): readonly (Cell | undefined)[] {
+    const cells = this.rows[row] ?? [];
+    if (cells === WRITTEN) throw new RangeError(`row ${row + 1} of ${this.name} is written already`);
+    return cells;
   }
 
   /** The cell at a place; undefined where nothing is. */
   cell(row: number, column: number): Cell | undefined {
-    return this.rows[row]?.[column];
+    return this.#open(row)[column];
+  }
+
+  /**
+   * Writes the rows above the current one, which nothing is put into any more. Of their cells only the values are kept,
+   * for the formulas that count with them: a large workbook has too many formulas to hold.
+   */
+  write(rows: RowWriter): void {
+    this.body = rows.write(this, this.written, this.row, this.body);
+    for (; this.written < this.row; this.written++) {
+      const cells = this.rows[this.written] ?? [];
+      for (const cell of cells) if (cell !== undefined) cell.formula = undefined;
+      // What a title stands over is looked at when it is written.
+      if (this.written >= this.frozen + LOOKED_AT) this.rows[this.written] = WRITTEN;
+    }
   }
 
   /** The cell at a place that may still be filled: its value is asked for when everything is. */
