@@ -1,7 +1,8 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { problem } from '../domain/problem.ts';
 import { MOST_RECORD } from './bytes.ts';
-import { EngineError, literally, sqlText, withDuckDb } from './duckdb.ts';
+import { type Engine, EngineError, literally, sqlText, withDuckDb } from './duckdb.ts';
+import { parsed } from './json-text.ts';
 import type { Fields } from './source.ts';
 
 /** Formats that an engine of their own unpacks, by their first bytes. */
@@ -50,12 +51,16 @@ function failed(path: string, format: NativeFormat, error: unknown): unknown {
   return problem('notUsage', path, `${what} that cannot be read: ${error.message}`, 'Fetch or write it again.');
 }
 
-/** The first column of an answer, a chunk at a time, in the order of the file. */
-async function* answersOf(path: string, format: NativeFormat, sql: string): AsyncGenerator<readonly unknown[]> {
+/** The first column of an answer, a chunk at a time, in the order of the file; the question may depend on the file. */
+async function* answersOf(
+  path: string,
+  format: NativeFormat,
+  sqlOf: (engine: Engine) => Promise<string>,
+): AsyncGenerator<readonly unknown[]> {
   try {
     yield* withDuckDb(async function* (engine) {
       await engine.run('SET preserve_insertion_order = true');
-      for await (const { columns } of engine.chunks(sql)) yield columns[0] ?? [];
+      for await (const { columns } of engine.chunks(await sqlOf(engine))) yield columns[0] ?? [];
     });
   } catch (error) {
     throw failed(path, format, error);
@@ -63,29 +68,30 @@ async function* answersOf(path: string, format: NativeFormat, sql: string): Asyn
 }
 
 /** The columns of a Parquet file that hold decimals, which JSON would round and take the last zeros of. */
-async function decimalColumns(path: string): Promise<readonly unknown[]> {
-  const names: unknown[] = [];
+async function decimalColumns(path: string, engine: Engine): Promise<readonly unknown[]> {
   const sql = `SELECT column_name FROM (DESCRIBE SELECT * FROM read_parquet(${literally(path)})) WHERE column_type LIKE 'DECIMAL%'`;
-  for await (const rows of answersOf(path, 'parquet', sql)) names.push(...rows);
-  return names;
+  return (await engine.rows(sql)).flat();
 }
 
 /** The rows of a Parquet file as records, or the first of them. */
 export async function* parquetRecords(path: string, most?: number): AsyncGenerator<Fields> {
-  const decimals = (await decimalColumns(path)).map((name) => sqlText(String(name))).join(', ');
-  const unread = UNREAD.map(sqlText).join(', ');
-  const limit = most === undefined ? '' : ` LIMIT ${most}`;
-  const plain = `COLUMNS(c -> c NOT IN (${[unread, decimals].filter(Boolean).join(', ')}))`;
-  const asText = decimals === '' ? '' : `, CAST(COLUMNS(c -> c IN (${decimals})) AS VARCHAR)`;
-  const sql = `SELECT CAST(to_json(t) AS VARCHAR) FROM (SELECT ${plain}${asText} FROM read_parquet(${literally(path)})${limit}) t`;
-  for await (const rows of answersOf(path, 'parquet', sql))
-    for (const row of rows) yield JSON.parse(String(row)) as Fields;
+  const asked = async (engine: Engine): Promise<string> => {
+    const decimals = (await decimalColumns(path, engine)).map((name) => sqlText(String(name))).join(', ');
+    const unread = UNREAD.map(sqlText).join(', ');
+    const limit = most === undefined ? '' : ` LIMIT ${most}`;
+    const plain = `COLUMNS(c -> c NOT IN (${[unread, decimals].filter(Boolean).join(', ')}))`;
+    const asText = decimals === '' ? '' : `, CAST(COLUMNS(c -> c IN (${decimals})) AS VARCHAR)`;
+    return `SELECT CAST(to_json(t) AS VARCHAR) FROM (SELECT ${plain}${asText} FROM read_parquet(${literally(path)})${limit}) t`;
+  };
+  // A number that is none is no JSON, and no reader makes a number of it.
+  for await (const rows of answersOf(path, 'parquet', asked))
+    for (const row of rows) yield parsed(String(row)) as Fields;
 }
 
 /** The lines of a file that zstd has packed, as the bytes they were. */
 export async function* zstdBytes(path: string): AsyncGenerator<Buffer> {
   const options = `auto_detect = false, header = false, delim = '\u001f', quote = '', escape = '', compression = 'zstd', max_line_size = ${MOST_RECORD}, columns = {'line': 'VARCHAR'}`;
   const sql = `SELECT line FROM read_csv(${literally(path)}, ${options})`;
-  for await (const lines of answersOf(path, 'zstd', sql))
+  for await (const lines of answersOf(path, 'zstd', async () => sql))
     yield Buffer.from(lines.map((line) => `${line ?? ''}\n`).join(''));
 }

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { problem } from '../domain/problem.ts';
 import { bytesOf, isWide, MOST_RECORD } from './bytes.ts';
+import { parsed } from './json-text.ts';
 import { nativeFormatOf, parquetRecords, zstdBytes } from './native.ts';
 import { Dropped, type Fields } from './source.ts';
 
@@ -40,22 +41,6 @@ async function* linesOf(chunks: AsyncIterable<Buffer>, most: number): AsyncGener
     if (!any && length > most) break;
   }
   if (length > 0) yield take();
-}
-
-/** Texts, and what stands between them that JSON does not know but its writers do: Python's NaN and Infinity, a comma before the end. */
-const BETWEEN = /"(?:[^"\\]|\\.)*"|-?(?:nan|inf(?:inity)?)|,(?=\s*[}\]])/gi;
-
-/** JSON as it should have been: a number that is none is text, of which no reader makes a number. */
-const mended = (text: string) =>
-  text.replace(BETWEEN, (part) => (part.startsWith('"') ? part : part === ',' ? '' : `"${part}"`));
-
-function parsed(text: string): unknown {
-  for (const each of [() => text, () => mended(text)]) {
-    try {
-      return JSON.parse(each());
-    } catch {}
-  }
-  return undefined;
 }
 
 const isObject = (value: unknown): value is Fields =>

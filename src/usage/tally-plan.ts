@@ -21,8 +21,10 @@ export interface Column {
 export interface Plan {
   /** Adds up by the minute, where rows are timed, into a table that the answer is read from. */
   readonly prepare: string | undefined;
-  /** One row a group; `withMinutes` where the load of each minute is wanted too. */
+  /** One row a group; `withMinutes` where the load of each minute is wanted too. A group that is not `plain` is of rows that the source judges. */
   readonly answer: (withMinutes: boolean) => string;
+  /** The rows that are not plain as they are, equal ones together: asked of the file where a group has any. */
+  readonly odd: string;
   readonly keys: readonly Column[];
   readonly sums: readonly Column[];
   /** What the source is given of a row that it has to judge by itself. */
@@ -40,8 +42,9 @@ export interface Wanted {
 
 export const TALLIED = 'tallied';
 export const TWICE = 'twice';
-/** Money is added up as a decimal of so many places where a row is of so few dollars that a double tells all of them apart. */
-const MONEY_PLACES = 12;
+/** Money is added up in parts of a dollar of so many places where a row is of so few dollars that a double tells all of them apart. */
+export const MONEY_PLACES = 12;
+const PARTS = `1e${MONEY_PLACES}`;
 const MOST_IN_PARTS = 1000;
 /** Text no longer than this has the 15 digits at most that a double tells apart. */
 const MOST_TEXT = 16;
@@ -136,25 +139,33 @@ function moneySteps(money: Found | undefined): string[][] {
   if (money === undefined) return [];
   if (money.is === 'decimal') return [['m AS m_decimal']];
   const [text, isShort] = money.is === 'double' ? ['CAST(m AS VARCHAR)', ''] : ['m', `strlen(m) <= ${MOST_TEXT} AND `];
-  const isInParts = `${isShort}m_double BETWEEN -${MOST_IN_PARTS} AND ${MOST_IN_PARTS} AND CAST(m_near AS DOUBLE) = m_double`;
+  const isInParts = `${isShort}m_double BETWEEN -${MOST_IN_PARTS} AND ${MOST_IN_PARTS} AND m_near / ${PARTS} = m_double`;
   const isDecimal = `length(${text}) <= ${MOST_MONEY} AND (NOT contains(lower(${text}), 'e') OR ${text} LIKE '%e-_' OR ${text} LIKE '%e-0_')`;
   return [
     ['TRY_CAST(m AS DOUBLE) AS m_double'],
-    [`TRY_CAST(m_double AS DECIMAL(18, ${MONEY_PLACES})) AS m_near`],
+    [`TRY_CAST(m_double * ${PARTS} AS BIGINT) AS m_near`],
     [`CASE WHEN ${isInParts} THEN m_near END AS m_parts`],
     [`CASE WHEN m_parts IS NULL AND ${isDecimal} THEN TRY_CAST(${text} AS ${MONEY}) END AS m_decimal`],
   ];
 }
 
-/** True of a row whose counts are whole and not below 0, whose money is exact, and of which all holds that its source asks for. */
+/** True of a group whose model is told. */
+const isNamed = ({ model }: Have) => isTold(model.as);
+
+/**
+ * True of a row whose counts are whole and not below 0, whose money is exact, and of which all holds that its source asks for,
+ * but for what its group tells of all its rows. What the file itself says of a column is not asked of each row.
+ */
 function plainOf(summed: Summed, has: Have, of: (path: Path) => string, someTwice: boolean): string {
   const counts = numbersOf(has);
+  const open = counts.filter(({ isCount }) => isCount !== true);
   const some = [...has.counts, ...has.optional].filter(({ path }) => summed.someOf?.some((each) => isSame(each, path)));
-  return [
-    `(${counts.map(({ as }) => `COALESCE(i_${as}, 0)`).join(' | ')}) BETWEEN 0 AND ${MOST_EXACT - 1}`,
+  const conditions = [
+    ...(open.length === 0
+      ? []
+      : [`(${open.map(({ as }) => `COALESCE(i_${as}, 0)`).join(' | ')}) BETWEEN 0 AND ${MOST_EXACT - 1}`]),
     ...counts.filter(({ is }) => is === 'double').map(({ as }) => `i_${as} IS NOT DISTINCT FROM ${as}`),
     summed.holds(of),
-    isTold(has.model.as),
     ...(some.length === 0 ? [] : [`COALESCE(${some.map(({ as }) => as).join(', ')}) IS NOT NULL`]),
     ...has.apart.map(({ as }) => `NOT ${isTold(as)}`),
     ...(has.money === undefined || has.money.is === 'decimal'
@@ -165,7 +176,8 @@ function plainOf(summed: Summed, has: Have, of: (path: Path) => string, someTwic
       ? []
       : [`COALESCE(CAST(id AS VARCHAR), '') > ' ' AND right(CAST(id AS VARCHAR), 1) > ' '`]),
     ...(someTwice ? [`NOT ${idHash('id')} IN (SELECT h FROM ${TWICE})`] : []),
-  ].join(' AND ');
+  ];
+  return `COALESCE(${conditions.join(' AND ')}, false)`;
 }
 
 /** All counts that a row is read of. */
@@ -175,6 +187,11 @@ const numbersOf = ({ counts, optional, prompt }: Have): Found[] => [
   ...(prompt === undefined ? [] : [prompt]),
 ];
 
+const some = (each: Found | undefined) => (each === undefined ? [] : [each]);
+
+/** Whether rows may leave a column open. */
+const isOpen = ({ isAlwaysTold }: Found) => isAlwaysTold !== true;
+
 /**
  * What groups are told apart by, beside texts, as one number: an engine groups by it faster than by a column each. The side
  * of a cut, which alone is more than a yes or a no, comes last.
@@ -182,12 +199,14 @@ const numbersOf = ({ counts, optional, prompt }: Have): Found[] => [
 function flagsOf(summed: Summed, has: Have, of: (path: Path) => string, { cuts }: Wanted): string {
   const { failed, requests } = summed.allFailed ?? {};
   const flags = [
-    ...has.optional.map(({ as }) => `${as} IS NULL`),
-    ...(has.money === undefined ? [] : ['m IS NULL']),
+    ...has.optional.filter(isOpen).map(({ as }) => `${as} IS NULL`),
+    ...some(has.money)
+      .filter(isOpen)
+      .map(() => 'm IS NULL'),
     ...(failed === undefined || requests === undefined
       ? []
       : [`${of(failed)} > 0 AND ${of(failed)} = ${of(requests)}`]),
-    ...(has.prompt === undefined ? [] : ['p IS NULL', sideOf('i_p', cuts.prompts)]),
+    ...(has.prompt === undefined ? [] : [...(isOpen(has.prompt) ? ['p IS NULL'] : []), sideOf('i_p', cuts.prompts)]),
   ];
   return flags.map((flag, index) => `CAST(${flag} AS INTEGER) * ${2 ** index}`).join(' + ') || '0';
 }
@@ -209,22 +228,19 @@ function byDay(names: { keys: readonly string[]; sums: readonly string[]; most: 
   };
 }
 
-/** The rows of a file as they are, with what is computed of each a step at a time, and with all of one that is odd. */
+/** The rows of a file as they are, with what is computed of each a step at a time. */
 function rowsOf(has: Have, whole: readonly Found[], plain: string, from: string): string {
-  const row = `{${whole.map(({ as }) => `${sqlText(as)}: ${as}`).join(', ')}}`;
   const steps = [
     [
       ...numbersOf(has).map(({ as }) => `TRY_CAST(${as} AS BIGINT) AS i_${as}`),
       ...(has.times.length === 0 ? [] : [`${minuteOfRow(has.times)} AS x_at`]),
     ],
     ...moneySteps(has.money),
-    [`CASE WHEN ${plain} THEN NULL ELSE CAST(to_json(${row}) AS VARCHAR) END AS odd`],
+    [`${plain} AS plain`],
   ];
   const read = `SELECT ${whole.map(({ value, as }) => `${value} AS ${as}`).join(', ')} FROM ${from}`;
   return steps.reduce((rows, step) => `SELECT *, ${step.join(', ')} FROM (${rows})`, read);
 }
-
-const some = (each: Found | undefined) => (each === undefined ? [] : [each]);
 
 /** The sums of dollars, of which decimals of less places are one. */
 export const DOLLARS: readonly string[] = ['s_m', 's_parts'];
@@ -246,7 +262,8 @@ export function planOf(summed: Summed, relation: Relation, wanted: Wanted): Plan
   const numbered = [...has.counts, ...has.optional];
   const of = (path: Path) => {
     const one = numbered.find((each) => isSame(each.path, path));
-    return one === undefined ? '0' : `COALESCE(i_${one.as}, 0)`;
+    if (one === undefined) return '0';
+    return isOpen(one) ? `COALESCE(i_${one.as}, 0)` : `i_${one.as}`;
   };
   const texts = [has.model, ...has.texts];
   const whole = [...texts, ...has.apart, ...numbered, ...[has.money, has.id, has.prompt].flatMap(some), ...has.times];
@@ -257,20 +274,21 @@ export function planOf(summed: Summed, relation: Relation, wanted: Wanted): Plan
   const counted = [
     ...keys,
     `${flags} AS flags`,
-    'odd',
+    'plain',
     ...(isTimed ? ['x_at'] : []),
     ...sums.map(([value, as]) => `${value} AS ${as}`),
     ...most.map((as) => `MAX(i_p) AS ${as}`),
     ...(isTimed && summed.tokens !== undefined ? [`SUM(${summed.tokens(of)}) AS tokens`] : []),
   ];
   const rows = rowsOf(has, whole, plainOf(summed, has, of, wanted.someTwice), relation.from());
+  const odd = `{${whole.map(({ as }) => `${sqlText(as)}: ${as}`).join(', ')}}`;
   const tallied = `SELECT ${counted.join(', ')} FROM (${rows}) GROUP BY ALL`;
   const names = sums.map(([, as]) => as);
-  const days = byDay({ keys: [...keys, 'flags', 'odd'], sums: names, most }, wanted.cuts);
+  const days = byDay({ keys: [...keys, 'flags', 'plain'], sums: names, most }, wanted.cuts);
   const shown = (withMinutes: boolean) =>
     [
       ...keys.map((as) => `CAST(${as} AS VARCHAR) AS ${as}`),
-      'odd',
+      `plain AND ${isNamed(has)} AS plain`,
       ...names.map((name) => `CAST(${name} AS ${DOLLARS.includes(name) ? 'VARCHAR' : 'HUGEINT'}) AS ${name}`),
       ...most.map((name) => `CAST(${name} AS BIGINT) AS ${name}`),
       ...(isTimed ? ['minute'] : []),
@@ -279,6 +297,7 @@ export function planOf(summed: Summed, relation: Relation, wanted: Wanted): Plan
   return {
     prepare: isTimed ? `CREATE OR REPLACE TEMP TABLE ${TALLIED} AS ${tallied}` : undefined,
     answer: (withMinutes) => `SELECT ${shown(withMinutes)} FROM (${isTimed ? days(withMinutes) : tallied})`,
+    odd: `SELECT odd, COUNT(*) AS n FROM (SELECT CAST(to_json(${odd}) AS VARCHAR) AS odd FROM (${rows}) WHERE NOT (plain AND ${isNamed(has)})) GROUP BY odd`,
     keys: texts,
     sums: numbered,
     whole,

@@ -1,5 +1,6 @@
 import { MOST_RECORD } from './bytes.ts';
 import { type Engine, literally, sqlName, sqlText } from './duckdb.ts';
+import { MOST_EXACT } from './fields.ts';
 import type { Path } from './summed.ts';
 
 /** Why an engine's answer is not taken: the file is then read by its source, a record at a time. */
@@ -12,6 +13,10 @@ export type Use = 'count' | 'text' | 'money' | 'moment';
 export interface Leaf {
   readonly value: string;
   readonly is: 'whole' | 'double' | 'decimal' | 'text' | 'moment';
+  /** True where the file says that every row has it. */
+  readonly isAlwaysTold?: boolean;
+  /** True where the file says that each row which has it has a count that a source takes. */
+  readonly isCount?: boolean;
 }
 
 /** A file as a relation of an engine, of which a query reads the columns that it has asked for. */
@@ -106,8 +111,32 @@ export async function typesOf(path: string, nested: readonly Path[], engine: Eng
   return types;
 }
 
-/** Parquet by the types it has. */
-export function parquetRelation(path: string, types: Types): Relation {
+/** What a file says of all values of a column: whether every row has one, and whether all are counts. */
+export type Facts = ReadonlyMap<string, Pick<Leaf, 'isAlwaysTold' | 'isCount'>>;
+
+/** What a Parquet file says of its columns of numbers: an engine reads it from the end of the file, and where it is not there, from the columns. */
+export async function factsOf(path: string, types: Types, names: readonly string[], engine: Engine): Promise<Facts> {
+  const of = [...new Set(names)].filter(
+    (name) => WHOLE.test(types.get(name) ?? '') || NUMBER.test(types.get(name) ?? ''),
+  );
+  const asked = of.flatMap((name) => {
+    const column = sqlName(name);
+    const isWhole = WHOLE.test(types.get(name) ?? '');
+    const isCount = `MIN(${column}) >= 0 AND MAX(${column}) < ${MOST_EXACT}`;
+    return [`COUNT(${column}) = COUNT(*)`, isWhole ? isCount : 'false'];
+  });
+  if (asked.length === 0) return new Map();
+  const [row = []] = await engine.rows(`SELECT ${asked.join(', ')} FROM read_parquet(${literally(path)})`);
+  return new Map(
+    of.map((name, index) => [
+      keyOf([name]),
+      { isAlwaysTold: row[2 * index] === true, isCount: row[2 * index + 1] === true },
+    ]),
+  );
+}
+
+/** Parquet by the types it has, and what it says of its columns. */
+export function parquetRelation(path: string, types: Types, facts: Facts): Relation {
   const leaf = (of: Path, use: Use): Leaf | undefined => {
     const [name = '', ...rest] = of;
     // JSON in a column of text is for the reader that unfolds it.
@@ -115,6 +144,7 @@ export function parquetRelation(path: string, types: Types): Relation {
     const type = types.get(keyOf(of));
     if (type === undefined) return undefined;
     const column = inside(of);
+    const known = facts.get(keyOf(of));
     const [isWhole, isNumber] = [WHOLE.test(type), NUMBER.test(type)];
     const asText: Leaf = { value: `CAST(${column} AS VARCHAR)`, is: 'text' };
     const asDouble: Leaf = { value: `CAST(${column} AS DOUBLE)`, is: 'double' };
@@ -124,13 +154,13 @@ export function parquetRelation(path: string, types: Types): Relation {
         if (isNumber) throw new NotTallied();
         return { value: /[[(]/.test(type) ? `CAST(to_json(${column}) AS VARCHAR)` : column, is: 'text' };
       case 'money':
-        if (isWhole || type.startsWith('DECIMAL')) return { value: column, is: 'decimal' };
-        return isNumber ? asDouble : asText;
+        if (isWhole || type.startsWith('DECIMAL')) return { ...known, value: column, is: 'decimal' };
+        return isNumber ? { ...known, ...asDouble } : asText;
       case 'moment':
         return MOMENT.test(type) ? { value: column, is: 'moment' } : asText;
       case 'count':
         if (!isWhole && !isNumber) throw new NotTallied();
-        return isWhole ? { value: column, is: 'whole' } : asDouble;
+        return { ...known, ...(isWhole ? ({ value: column, is: 'whole' } as const) : asDouble) };
     }
   };
   return { leaf, from: () => `read_parquet(${literally(path)})` };

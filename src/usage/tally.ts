@@ -1,4 +1,4 @@
-import { add, type Exact, numeral, parseExact } from '../domain/exact.ts';
+import { add, type Exact, numeral, parseExact, shift } from '../domain/exact.ts';
 import { Problem } from '../domain/problem.ts';
 import { type AnswerRow, type Engine, EngineError, withDuckDb } from './duckdb.ts';
 import { isMoment, MINUTE_MS, MOST_EXACT, MOST_TOKENS, textOf } from './fields.ts';
@@ -7,9 +7,20 @@ import { formatOf } from './native.ts';
 import { headerOf, type Read, rowsOfCsv } from './records.ts';
 import { Dropped, type Fields, type Source } from './source.ts';
 import type { Path, Summed } from './summed.ts';
-import { type Column, type Cuts, DOLLARS, idHash, type Plan, planOf, TALLIED, TWICE } from './tally-plan.ts';
+import {
+  type Column,
+  type Cuts,
+  DOLLARS,
+  idHash,
+  MONEY_PLACES,
+  type Plan,
+  planOf,
+  TALLIED,
+  TWICE,
+} from './tally-plan.ts';
 import {
   csvRelation,
+  factsOf,
   jsonRelation,
   NotTallied,
   type Packing,
@@ -52,6 +63,12 @@ const TOLD_EVERY_MS = 250;
 const nestedIn = ({ counts, optional = [], texts }: Summed): Path[] =>
   [...counts, ...optional, ...texts].filter(({ length }) => length > 1);
 
+/** The columns of numbers that a file is asked for. */
+const numbersOf = ({ counts, optional = [], prompt, money }: Summed): string[] =>
+  [...counts, ...optional, ...[prompt, money].flatMap((each) => (each === undefined ? [] : [each]))]
+    .filter(({ length }) => length === 1)
+    .flat();
+
 /** A file ready to be asked: as a relation, made anew for each query, which reads no more columns than it names. */
 interface Ready extends TallyFile {
   readonly summed: Summed;
@@ -74,7 +91,8 @@ async function readyOf(file: TallyFile, engine: Engine): Promise<Ready> {
   const made = { ...file, summed, header };
   if (format === 'parquet') {
     const types = await typesOf(path, nestedIn(summed), engine);
-    return { ...made, isJson: false, relation: () => parquetRelation(path, types) };
+    const facts = await factsOf(path, types, numbersOf(summed), engine);
+    return { ...made, isJson: false, relation: () => parquetRelation(path, types, facts) };
   }
   const packing: Packing = format ?? 'none';
   if (header !== undefined) {
@@ -134,7 +152,8 @@ function refuseRewritten(columns: readonly Column[], value: (as: string) => unkn
 
 /** Dollars of a group. */
 function moneyOf(row: AnswerRow): string | undefined {
-  const terms = DOLLARS.map((name) => (typeof row[name] === 'string' ? parseExact(row[name]) : undefined)).filter(
+  const [whole, parts] = DOLLARS.map((name) => (typeof row[name] === 'string' ? parseExact(row[name]) : undefined));
+  const terms = [whole, parts === undefined ? undefined : shift(parts, MONEY_PLACES)].filter(
     (each): each is Exact => each !== undefined,
   );
   return terms.length === 0 ? undefined : numeral(terms.reduce(add));
@@ -229,12 +248,17 @@ async function tallyOf(ready: Ready, someTwice: boolean, engine: Engine, options
   const withMinutes =
     plan.prepare !== undefined && (await engine.number(`SELECT COUNT(*) FROM ${TALLIED}`)) <= MOST_MINUTES;
   const found: Tallied[] = [];
-  let odd = 0;
+  let someOdd = false;
   for await (const row of engine.each(plan.answer(withMinutes))) {
-    const isSum = row['odd'] === null;
-    found.push(isSum ? sumOf(row, plan, ready, `${ready.path} ${found.length}`) : oddOf(row, plan, ready));
-    odd += isSum ? 0 : 1;
-    if (odd > MOST_ODD) throw new NotTallied();
+    if (row['plain'] === true) found.push(sumOf(row, plan, ready, `${ready.path} ${found.length}`));
+    else someOdd = true;
+  }
+  const sums = found.length;
+  if (someOdd) {
+    for await (const row of engine.each(plan.odd)) {
+      found.push(oddOf(row, plan, ready));
+      if (found.length - sums > MOST_ODD) throw new NotTallied();
+    }
   }
   refuseDifferent(found, summed.id);
   if (header !== undefined) found.push(...(await rejected(ready, engine)));

@@ -339,6 +339,71 @@ describe('what is plain is added up by the engine in every format', () => {
   });
 });
 
+describe('what a Parquet file says of its columns is asked of its rows no more, and of a doubt each row is asked', () => {
+  const ROW = {
+    day: "DATE '2026-10-02'",
+    model: "'gpt-5.4'",
+    uncachedInput: '7',
+    cacheRead: '3',
+    output: '2',
+    requests: '4',
+    failedRequests: '0',
+    billed: '0.25::DOUBLE',
+  };
+  const BIGINTS = ['uncachedInput', 'cacheRead', 'output', 'requests', 'failedRequests'];
+  const select = (more: Readonly<Record<string, string>>) =>
+    `SELECT ${Object.entries({ ...ROW, ...more })
+      .map(
+        ([name, value]) =>
+          `CAST(${value} AS ${BIGINTS.includes(name) ? 'BIGINT' : name === 'day' ? 'DATE' : name === 'billed' ? 'DOUBLE' : 'VARCHAR'}) AS "${name}"`,
+      )
+      .join(', ')}`;
+  const tell = (more: Readonly<Record<string, string>>, name: string) =>
+    `COPY (${select({})} UNION ALL ${select(more)} UNION ALL ${select({})}) TO '${join(folder, name)}' (FORMAT parquet)`;
+  test.each([
+    ['a count left open', { cacheRead: 'NULL' }, 33n, []],
+    ['requests left open', { requests: 'NULL', failedRequests: 'NULL' }, 36n, []],
+    ['a count under 0', { output: '-2' }, 24n, [['has less than no tokens', 1]]],
+    ['a count beyond what a double holds', { output: '600000000000000' }, 600_000_000_000_034n, []],
+    [
+      'a count of 19 digits',
+      { output: '1000000000000000000' },
+      24n,
+      [['has a number that is not a whole number of tokens', 1]],
+    ],
+    ['more failed than requests', { failedRequests: '5' }, 24n, [['has more failed requests than requests', 1]]],
+    ['no model', { model: 'NULL' }, 24n, [['names no model', 1]]],
+    ['a model of blanks', { model: "'  '" }, 24n, [['names no model', 1]]],
+    ['no day', { day: 'NULL' }, 24n, [['has no day', 1]]],
+    ['no money', { billed: 'NULL' }, 36n, []],
+    ['money that is no number', { billed: "'NaN'" }, 36n, []],
+    ['money of many places', { billed: '1e-20' }, 36n, []],
+    ['money of millions', { billed: '12345678.9' }, 36n, []],
+  ] as const)('%s', async (what, more, tokens, dropped) => {
+    const name = `facts-${what.replaceAll(' ', '-')}.parquet`;
+    await query(tell(more, name));
+    const [read] = await bothOver([join(folder, name)], 'canonical');
+    const sum = read?.daily.reduce(
+      (all, each) => Object.values(each.tokens).reduce((part, count) => part + count, all),
+      0n,
+    );
+    expect([sum, read?.dropped]).toEqual([tokens, dropped]);
+  });
+
+  test('dollars that a double holds are added up to the last of their places', async () => {
+    const path = join(folder, 'dollars.parquet');
+    // A tenth a thousand times, and 999.999999999999, the most that is added up in parts: 1099.999999999999.
+    const rows = `SELECT 0.1::DOUBLE AS billed FROM range(1000) UNION ALL SELECT 999.999999999999::DOUBLE`;
+    await query(
+      `COPY (SELECT DATE '2026-10-02' AS day, 'gpt-5.4' AS model, 1::BIGINT AS "uncachedInput", 1::BIGINT AS output, billed FROM (${rows})) TO '${path}' (FORMAT parquet)`,
+    );
+    const first = { day: '2026-10-02', model: 'gpt-5.4', uncachedInput: 1, output: 1, billed: 0.1 };
+    expect(await isTallied(path, 'canonical', first)).toBe(true);
+    const [read] = await bothOver([path], 'canonical');
+    expect(read?.daily.map(({ billed }) => billed)).toEqual(['1099.999999999999']);
+  });
+});
+
 const CANONICAL_HEAD = 'day,model,mode,uncachedInput,output,requests,failedRequests,billed';
 const GOOD = '2026-10-02,gpt-5.4,standard,10,5,1,0,0.25';
 const canonicalCsv = (...rows: readonly string[]) => [CANONICAL_HEAD, GOOD, ...rows, GOOD, ''].join('\n');
