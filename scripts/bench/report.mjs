@@ -33,6 +33,17 @@ function startupLines(rows) {
   ];
 }
 
+const used = (row) => [
+  ms(row.medianMs),
+  times(row.ratio),
+  ms(row.cpu * 1000),
+  times(row.cpuRatio),
+  mib(row.peakBytes),
+  mib(row.floorBytes),
+];
+
+const stopped = ({ stoppedAfterMinutes }) => [`stopped after ${stoppedAfterMinutes} min`, '', '', '', '', ''];
+
 function commandLines(rows) {
   return [
     'Whole commands against `node -e 0` in turn, output to a pipe (ratios: medians over the pairs)',
@@ -41,12 +52,7 @@ function commandLines(rows) {
       rows.map((row) => [
         row.name,
         String(row.pairs),
-        ms(row.medianMs),
-        times(row.ratio),
-        ms(row.cpu * 1000),
-        times(row.cpuRatio),
-        mib(row.peakBytes),
-        mib(row.floorBytes),
+        ...(row.stoppedAfterMinutes === undefined ? used(row) : stopped(row)),
       ]),
     ),
   ];
