@@ -1,6 +1,7 @@
+import { type Arithmetic, NUMBERS } from '../../domain/arithmetic.ts';
 import { type AggregatorChannel, type Channel, LIST } from '../../domain/channel.ts';
 import type { Contract } from '../../domain/contract.ts';
-import { add, isZero, multiply, ONE } from '../../domain/exact.ts';
+import { add, isZero, multiply, ONE, whole } from '../../domain/exact.ts';
 import type { Lever } from '../../domain/levers.ts';
 import type { Terms as CallTerms } from '../../domain/line-item.ts';
 import type { Obstacle } from '../../domain/obstacle.ts';
@@ -76,6 +77,17 @@ function aggregatorTerms({ aggregator, discount }: AggregatorChannel): Multiplie
   ];
 }
 
+/** Whether a channel can add more latency than a workload has for it: only where both are stated. */
+export function isTooSlowIn<Value, Truth>(
+  by: Arithmetic<Value, Truth>,
+  { worst, budget }: { readonly worst: Value | undefined; readonly budget: Value | undefined },
+): Truth {
+  if (worst === undefined || budget === undefined) return by.not(by.yes);
+  return by.both(by.both(by.isStated(worst), by.isStated(budget)), by.below(budget, worst));
+}
+
+const milliseconds = (value: number | undefined) => (value === undefined ? undefined : whole(BigInt(value)));
+
 /** What a workload's own constraints, or a channel's limits, say against buying there. */
 export function channelObstacle(channel: Channel, workload: Workload, levers: readonly Lever[]): Obstacle | undefined {
   if (workload.channels !== undefined && !workload.channels.includes(channel.id)) {
@@ -85,7 +97,8 @@ export function channelObstacle(channel: Channel, workload: Workload, levers: re
   const { aggregator } = channel;
   const worstMs = aggregator.addedLatencyP95Ms?.[1];
   const budgetMs = workload.latencyBudgetMs;
-  if (worstMs !== undefined && budgetMs !== undefined && worstMs > budgetMs) {
+  const tooSlow = isTooSlowIn(NUMBERS, { worst: milliseconds(worstMs), budget: milliseconds(budgetMs) });
+  if (tooSlow && worstMs !== undefined && budgetMs !== undefined) {
     return { code: 'tooSlow', aggregator: aggregator.name, worstMs, budgetMs };
   }
   const { region } = workload;

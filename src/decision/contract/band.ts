@@ -7,7 +7,7 @@ import {
   type FloorBand,
   type Settlement,
 } from '../../domain/contract.ts';
-import { lessThan, type Usd } from '../../domain/units.ts';
+import { lessThan, share, type Usd } from '../../domain/units.ts';
 import { bandTerms, listSpendFor, settle } from './settle.ts';
 
 /** A band for a spend, in numbers or in cells: what it costs it, and whether it is to be had. */
@@ -57,7 +57,7 @@ export function deeperBand({ bands }: Contract, than: ContractBand): ContractBan
 }
 
 /** Whether a list dollar of the spend costs what the discount leaves of it, and nothing is paid beside. */
-export function isPlainIn<Value, Truth>(
+function isPlainIn<Value, Truth>(
   by: Arithmetic<Value, Truth>,
   { shortfall, overage }: { readonly shortfall: Value; readonly overage: Value | undefined },
 ): Truth {
@@ -65,26 +65,64 @@ export function isPlainIn<Value, Truth>(
   return overage === undefined ? usedUp : by.both(usedUp, by.same(overage, by.zero));
 }
 
-const isPlain = (settlement: Settlement) => isPlainIn(NUMBERS, settlement);
+/** A month under one of a contract's bands: what it pays beside, and whether it is to be had. */
+export interface SettledMonth<Value, Truth> {
+  readonly discount: Value;
+  readonly opens: Truth;
+  readonly shortfall: Value;
+  readonly overage: Value | undefined;
+}
 
 /**
- * The direct channel at the band a spend is settled under, with both ends of what it can have: of negotiations, and of
- * the other bands whose commitment it uses up. Where a commitment or overage costs more than the discount leaves, there
- * are no ends.
+ * Both ends of the discount that a spend can have under the band that it is bought under: of negotiations, and of the
+ * other bands that are to be had as that one is and whose commitment it uses up. Where a commitment or overage costs more
+ * than the discount leaves, there are no ends.
  */
+export function endsIn<Value, Truth>(
+  by: Arithmetic<Value, Truth>,
+  chosen: { readonly discount: Value; readonly opens: Truth; readonly isPlain: Truth },
+  bands: readonly SettledMonth<Value, Truth>[],
+  range: { readonly shallowest: Value; readonly deepest: Value } | undefined,
+): { readonly shallowest: Value; readonly deepest: Value } {
+  const { discount, opens, isPlain } = chosen;
+  const { shallowest, deepest } = range ?? { shallowest: discount, deepest: discount };
+  const counts = bands.map((month) => by.both(by.either(by.not(opens), month.opens), isPlainIn(by, month)));
+  const end = (from: Value, further: (a: Value, b: Value) => Value) =>
+    by.when(
+      isPlain,
+      () =>
+        bands.reduce((reached, month, place) => {
+          const holds = counts[place] ?? by.not(by.yes);
+          return further(
+            reached,
+            by.when(
+              holds,
+              () => month.discount,
+              () => from,
+            ),
+          );
+        }, from),
+      () => discount,
+    );
+  return { shallowest: end(shallowest, by.smaller), deepest: end(deepest, by.larger) };
+}
+
+const settledMonth = ({ band, opens, shortfall, overage }: Settlement) => ({
+  discount: band.discount,
+  opens,
+  shortfall,
+  overage,
+});
+
+/** The direct channel at the band a spend is settled under, with both ends of what it can have. */
 export function directChannel(contract: Contract, chosen: Settlement): Channel {
   const { discount } = chosen.band;
-  const { coversCalls } = contract;
+  const { coversCalls, discountRange } = contract;
   const ground = bandGround(chosen.band);
-  if (!isPlain(chosen))
-    return { kind: 'direct', id: 'direct', discount, shallowest: discount, deepest: discount, coversCalls, ground };
-  const others = contract.bands
-    .map((band) => settle(contract, band, chosen.listSpend))
-    .filter((each) => each.opens === chosen.opens && isPlain(each))
-    .map(({ band }) => band.discount);
-  const ends = contract.discountRange;
-  const shallowest = others.reduce((a, b) => (lessThan(b, a) ? b : a), ends?.shallowest ?? discount);
-  const deepest = others.reduce((a, b) => (lessThan(a, b) ? b : a), ends?.deepest ?? discount);
+  const own = settledMonth(chosen);
+  const all = contract.bands.map((band) => settledMonth(settle(contract, band, chosen.listSpend)));
+  const ends = endsIn(NUMBERS, { ...own, isPlain: isPlainIn(NUMBERS, own) }, all, discountRange);
+  const [shallowest, deepest] = [share(ends.shallowest), share(ends.deepest)];
   return { kind: 'direct', id: 'direct', discount, shallowest, deepest, coversCalls, ground };
 }
 

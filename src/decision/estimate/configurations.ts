@@ -1,14 +1,15 @@
+import { type Arithmetic, NUMBERS } from '../../domain/arithmetic.ts';
 import type { AggregatorChannel, Channel } from '../../domain/channel.ts';
 import type { Configuration, CostRange } from '../../domain/estimate.ts';
 import { compare } from '../../domain/exact.ts';
-import type { Fee } from '../../domain/fee.ts';
+import { type Fee, feeCost } from '../../domain/fee.ts';
 import { LEVER_STATES, type Levers, pulled } from '../../domain/levers.ts';
 import { type Bill, pricedTotal, totalOf } from '../../domain/line-item.ts';
 import { type Obstacle, saidFirst } from '../../domain/obstacle.ts';
 import type { Offers } from '../../domain/offer.ts';
 import { besideCost, type Costed, type Purchase, purchaseId } from '../../domain/purchase.ts';
 import { savingOf } from '../../domain/saving.ts';
-import { complement, lessThan, plus, portion, type Share, type Usd } from '../../domain/units.ts';
+import { complement, lessThan, plus, portion, type Share, sum, type Usd, usd } from '../../domain/units.ts';
 import { type AggregatorSpend, chargesFees, shareOfFees, spendOf } from '../channels/aggregator-fees.ts';
 import { channelObstacle, openChannels } from '../channels/channels.ts';
 import { purchaseThrough, sheetThrough } from '../channels/purchase.ts';
@@ -162,24 +163,54 @@ export function cheapestOf(rows: readonly Configuration[]): Configuration | unde
   return best?.row;
 }
 
-/** What keeps a row from being told, rather than from being bought: a price or a spend that is not known. */
-function isOpen({ obstacle }: Configuration): boolean {
-  if (obstacle?.code === 'unpriced') return true;
-  return obstacle?.code === 'belowFloor' && obstacle.lowerBound === true;
+/** What is known of a row: whether it has a price, can be bought, and is under a contract whose spend is known. */
+export interface RowState<Truth> {
+  readonly unpriced: Truth;
+  readonly belowFloor: Truth;
+  readonly available: Truth;
+  /** Of a direct row: whether every part of the spend that its contract is tested on has a price. */
+  readonly complete: Truth;
+}
+
+/**
+ * True of a row that may come to something else than it says: it has no price, or a part of the spend that decides of its
+ * contract has none, so that a closed contract may open and an open one may have more of its commitment used up.
+ */
+export function mayChangeIn<Value, Truth>(by: Arithmetic<Value, Truth>, row: RowState<Truth>): Truth {
+  return by.either(row.unpriced, by.both(by.not(row.complete), by.either(row.belowFloor, row.available)));
 }
 
 /** The least a row can come to: more spend than is known would use up more of the commitment. */
-function leastCost({ bill, contract }: Configuration): Usd {
-  const known = contract?.complete ?? true;
-  return pricedTotal(known ? bill : { ...bill, fees: bill.fees.filter(({ kind }) => kind !== 'unusedCommitment') });
+export function leastIn<Value, Truth>(
+  by: Arithmetic<Value, Truth>,
+  { complete }: Pick<RowState<Truth>, 'complete'>,
+  { known, unused }: { readonly known: Value; readonly unused: Value },
+): Value {
+  return by.when(
+    complete,
+    () => known,
+    () => by.minus(known, unused),
+  );
 }
+
+const stateOf = ({ obstacle, contract }: Configuration): RowState<boolean> => ({
+  unpriced: obstacle?.code === 'unpriced',
+  belowFloor: obstacle?.code === 'belowFloor',
+  available: obstacle === undefined,
+  complete: contract?.complete ?? true,
+});
+
+/** What of a row's known cost is commitment that buys nothing. */
+const unusedOf = ({ fees }: Bill) => sum(fees.filter(({ kind }) => kind === 'unusedCommitment').map(feeCost));
 
 /** True when a stated row that cannot be told could still cost less than the cheapest that can. */
 export function mayBeUndercut(rows: readonly Configuration[], cheapest: Configuration | undefined): boolean {
   const cost = cheapest === undefined ? undefined : totalOf(cheapest.bill);
   if (cost === undefined) return false;
   return rows.some((row) => {
-    const mayChange = isOpen(row) || (row.obstacle === undefined && row.contract?.complete === false);
-    return row.basis === 'stated' && mayChange && lessThan(leastCost(row), cost);
+    const state = stateOf(row);
+    if (row.basis !== 'stated' || !mayChangeIn(NUMBERS, state)) return false;
+    const known = { known: pricedTotal(row.bill), unused: unusedOf(row.bill) };
+    return lessThan(usd(leastIn(NUMBERS, state, known)), cost);
   });
 }

@@ -31,6 +31,7 @@ function direct(provider: ProviderCells, row: Configuration, of: WorkloadCells) 
     discount: pick((cells) => cells.terms?.discount),
     open: pick((cells) => cells.terms?.open),
     extra: pick((cells) => cells.terms?.extra),
+    unused: pick((cells) => cells.terms?.unused),
     shallowest: pick((cells) => cells.terms?.shallowest),
     deepest: pick((cells) => cells.terms?.deepest),
     workloads: pick((cells) => cells.terms?.workloads),

@@ -1,4 +1,5 @@
 import { partOfSpendIn } from '../../decision/contract/contract-fees.ts';
+import { leastIn, mayChangeIn } from '../../decision/estimate/configurations.ts';
 import type { Configuration } from '../../domain/estimate.ts';
 import { whole } from '../../domain/exact.ts';
 import { pulls } from '../../domain/levers.ts';
@@ -7,7 +8,7 @@ import type { Workload } from '../../domain/workload.ts';
 import { channelName } from '../words/channel-name.ts';
 import { labelOf } from '../words/row-label.ts';
 import type { Inputs } from './assumptions-sheet.ts';
-import { CELLS, ONE } from './cells.ts';
+import { CELLS, ONE, ZERO } from './cells.ts';
 import { type Terms, termsOf, type WorkloadSheets } from './channel-terms.ts';
 import { AT, CONFIGURATION_COLUMNS } from './configuration-columns.ts';
 import type { Expression, Reference } from './expression.ts';
@@ -119,13 +120,18 @@ function putCosts(
   return { cost, known: all };
 }
 
-/** A row without a price, or whose floor a missing price leaves open, may cost less than any other. */
-function putOpen(sheet: Sheet, { code, basis, terms: { eligibility } }: Begun, known: Expression): Reference {
-  const tested = equal(code, literal('belowFloor'));
-  const unpriced = equal(code, literal('unpriced'));
-  const open =
-    eligibility === undefined ? unpriced : or(unpriced, and(tested, above(eligibility.unpriced, literal(0))));
-  return sheet.put(AT.open, when(and(equal(basis, literal('stated')), open), known, NOTHING), 'usd');
+/** What is known at the least of a row that may come to less: it has no price, or its contract's spend is not known. */
+function putOpen(sheet: Sheet, { code, basis, list, terms: { eligibility } }: Begun, known: Expression): Reference {
+  const complete = eligibility === undefined ? CELLS.yes : equal(eligibility.unpriced, ZERO);
+  const mayChange = mayChangeIn(CELLS, {
+    unpriced: equal(code, literal('unpriced')),
+    belowFloor: equal(code, literal('belowFloor')),
+    available: equal(code, NOTHING),
+    complete,
+  });
+  const unused = eligibility === undefined ? ZERO : partOfContract({ ...eligibility, extra: eligibility.unused }, list);
+  const least = leastIn(CELLS, { complete }, { known, unused });
+  return sheet.put(AT.open, when(and(equal(basis, literal('stated')), mayChange), least, NOTHING), 'usd');
 }
 
 function basisOf(row: Configuration, { of }: WorkloadSheets, notStated: Expression | undefined): Expression {

@@ -130,7 +130,6 @@ export const countOfFilled = (range: Range) =>
     whole(BigInt(range.cells.filter((cell) => cell.value() !== '').length)),
   );
 export const leastOf = (range: Range) => call('MIN', [range], () => orZero(least, range));
-export const mostOf = (range: Range) => call('MAX', [range], () => orZero(most, range));
 
 /** The cell of `range` in the place where `keys` first equals `key`; callers see to it that it is there. */
 export function lookUp(range: Range, key: Expression, keys: Range): Expression {

@@ -1,11 +1,13 @@
+import { isTooSlowIn } from '../../decision/channels/channels.ts';
 import type { Configuration, WorkloadEstimate } from '../../domain/estimate.ts';
 import { pulled, pulls } from '../../domain/levers.ts';
 import { type Obstacle, saidFirst } from '../../domain/obstacle.ts';
 import type { Aggregator } from '../../domain/offer.ts';
 import { obstacleText } from '../words/obstacle-text.ts';
+import { CELLS } from './cells.ts';
 import type { WorkloadSheets } from './channel-terms.ts';
 import type { Expression } from './expression.ts';
-import { above, and, equal, given, joined, literal, lookUp, not } from './functions.ts';
+import { above, equal, joined, literal, lookUp, not } from './functions.ts';
 import { stateOf } from './lever-states.ts';
 import { resold } from './offer-inputs.ts';
 
@@ -60,8 +62,7 @@ function aggregatorCases(row: Configuration, { estimate, inputs }: TestedRow): C
   const sold = inputs.aggregators.get(resold(row.channel.id, estimate.model.id));
   const stated = inputs.workloads.get(estimate.workload);
   if (sold === undefined || stated === undefined) throw new RangeError(`${row.id} is not in the workbook`);
-  const budget = stated.latencyBudget;
-  const slow = and(given(sold.worstMs), given(budget), above(sold.worstMs, budget));
+  const slow = isTooSlowIn(CELLS, { worst: sold.worstMs, budget: stated.latencyBudget });
   return [
     { code: 'tooSlow', holds: slow, text: literal('the channel can add more latency than the budget has') },
     ...regionCases(row.channel.aggregator, estimate),

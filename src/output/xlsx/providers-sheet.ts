@@ -1,27 +1,20 @@
-import { goesBefore, isPlainIn } from '../../decision/contract/band.ts';
+import { endsIn, goesBefore } from '../../decision/contract/band.ts';
 import { reachedAt, settledUnder } from '../../decision/contract/settle.ts';
 import { whole } from '../../domain/exact.ts';
 import type { Inputs } from './assumptions-sheet.ts';
 import { CELLS, ZERO } from './cells.ts';
 import type { Expression, Reference } from './expression.ts';
 import {
-  and,
+  above,
   countOfTrue,
   countWhere,
-  equal,
-  largerOf,
   leastOf,
   lookUp,
   minus,
-  mostOf,
-  NOTHING,
-  or,
   rangeOver,
   rest,
-  smallerOf,
   sumWhere,
   times,
-  when,
 } from './functions.ts';
 import { type PerState, perState, stateOf } from './lever-states.ts';
 import { asRules, type ContractInputs } from './offer-inputs.ts';
@@ -43,6 +36,8 @@ export interface SpendCells {
         readonly open: Reference;
         /** What the contract costs beside its discounted tokens: unused commitment and overage. */
         readonly extra: Reference;
+        /** The part of it that more spend would use up. */
+        readonly unused: Reference;
         /** Both ends of what the spend can have: a band whose commitment it does not use up is no end. */
         readonly shallowest: Reference;
         readonly deepest: Reference;
@@ -67,10 +62,10 @@ export interface Providers {
   readonly of: ReadonlyMap<string, ProviderCells>;
 }
 
-const FIRST_BAND = 13;
+const FIRST_BAND = 14;
 
-/** Columns of the bands: what each costs, how many go before it, and its discount where nothing is paid beside it. */
-const BAND_COLUMNS = ['cost', 'go before it', 'discount, if used up'] as const;
+/** Columns of the bands: what each costs, how many go before it, and how much of its commitment buys nothing. */
+const BAND_COLUMNS = ['cost', 'go before it', 'unused'] as const;
 
 /**
  * The band that the engine's rule puts first for a spend, with both ends of what the spend can have where the band costs
@@ -88,7 +83,12 @@ function putTerms(
   const at = (place: number, column: number) => FIRST_BAND + most * column + place;
   const months = bands.map((band, place) => {
     const month = settledUnder(CELLS, rules, band, spend);
-    return { ...band, ...month, effective: sheet.put(at(place, 0), month.effective, 'usd') };
+    return {
+      ...band,
+      ...month,
+      effective: sheet.put(at(place, 0), month.effective, 'usd'),
+      shortfall: sheet.put(at(place, 2), month.shortfall, 'usd'),
+    };
   });
   const open = sheet.put(8, countOfTrue(months.map(({ opens }) => opens)), 'count');
   const before = months.map((month, place) => {
@@ -101,20 +101,17 @@ function putTerms(
   const contracted = sheet.put(7, times(spend, rest(discount)), 'usd');
   const cost = sheet.put(12, ofFirst(months.map(({ effective }) => effective)), 'usd');
   const extra = sheet.put(11, minus(cost, contracted), 'usd');
-  const none = equal(open, ZERO);
-  const ends = months.map((month, place) => {
-    const free = and(or(none, month.opens), isPlainIn(CELLS, month));
-    return sheet.put(at(place, 2), when(free, month.discount, NOTHING), 'share');
-  });
-  const { shallowest, deepest } = range ?? { shallowest: discount, deepest: discount };
-  const plain = CELLS.same(extra, ZERO);
+  const unused = sheet.put(13, ofFirst(months.map(({ shortfall }) => shortfall)), 'usd');
+  const chosen = { discount, opens: above(open, ZERO), isPlain: CELLS.same(extra, ZERO) };
+  const ends = endsIn(CELLS, chosen, months, range);
   return {
     discount,
     contracted,
     open,
     extra,
-    shallowest: sheet.put(9, when(plain, smallerOf(leastOf(rangeOver(ends)), shallowest), discount), 'share'),
-    deepest: sheet.put(10, when(plain, largerOf(mostOf(rangeOver(ends)), deepest), discount), 'share'),
+    unused,
+    shallowest: sheet.put(9, ends.shallowest, 'share'),
+    deepest: sheet.put(10, ends.deepest, 'share'),
   };
 }
 
@@ -199,6 +196,7 @@ export function providersSheet(workings: Workings, inputs: Inputs, workloads: Qu
         note: 'Commitment that buys nothing, and usage over it at a price of its own.',
       },
       { title: 'all told, USD', width: 14, note: 'Under the band that costs the spend least.' },
+      { title: 'unused, USD', width: 14, note: 'Commitment that buys nothing: more spend would use it up.' },
       ...bands,
     ],
     { hidden: true },

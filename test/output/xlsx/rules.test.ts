@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { feesIn } from '../../../src/decision/channels/aggregator-fees.ts';
-import { goesBefore } from '../../../src/decision/contract/band.ts';
+import { isTooSlowIn } from '../../../src/decision/channels/channels.ts';
+import { endsIn, goesBefore } from '../../../src/decision/contract/band.ts';
 import { settledUnder } from '../../../src/decision/contract/settle.ts';
+import { leastIn, mayChangeIn } from '../../../src/decision/estimate/configurations.ts';
 import { type Arithmetic, NUMBERS } from '../../../src/domain/arithmetic.ts';
 import { add, compare, divide, type Exact, whole } from '../../../src/domain/exact.ts';
 import { feeCostIn } from '../../../src/domain/fee.ts';
@@ -53,6 +55,85 @@ describe('a rule comes to the same in numbers and in the cells of a workbook', (
           const { used, shortfall, effective, opens } = first;
           return [used, shortfall, effective, opens, goesBefore(by, first, second)];
         });
+      }),
+    );
+  });
+
+  test('both ends of the discount that a spend can have', () => {
+    const band = fc.record({ commitment: dollars, discount: shares });
+    const range = fc.option(fc.record({ shallowest: shares, deepest: shares }), { nil: undefined });
+    fc.assert(
+      fc.property(
+        fc.array(band, { minLength: 1, maxLength: 4 }),
+        range,
+        maybe(shares),
+        dollars,
+        dollars,
+        (...drawn) => {
+          const [bands, ends, overage, floor, spend] = drawn;
+          inBoth((by, of) => {
+            const rules = { floor: of(floor), overage: overage && of(overage), bases: undefined };
+            const months = bands.map(({ commitment, discount }) => {
+              const own = { commitment: of(commitment), discount: of(discount) };
+              return { ...own, ...settledUnder(by, rules, own, of(spend)) };
+            });
+            return months.flatMap(({ discount, opens, shortfall }) => {
+              const chosen = { discount, opens, isPlain: by.same(shortfall, by.zero) };
+              const found = endsIn(
+                by,
+                chosen,
+                months,
+                ends && { shallowest: of(ends.shallowest), deepest: of(ends.deepest) },
+              );
+              return [found.shallowest, found.deepest];
+            });
+          });
+        },
+      ),
+    );
+  });
+
+  test('whether a channel is too slow, which it is only where both times are stated', () => {
+    fc.assert(
+      fc.property(maybe(dollars), maybe(dollars), (worst, budget) => {
+        inBoth((by, of) => [isTooSlowIn(by, { worst: worst && of(worst), budget: budget && of(budget) })]);
+      }),
+    );
+    const times = (worst?: bigint, budget?: bigint) => ({
+      worst: worst === undefined ? undefined : whole(worst),
+      budget: budget === undefined ? undefined : whole(budget),
+    });
+    expect(isTooSlowIn(NUMBERS, times(80n, 79n))).toBe(true);
+    expect(isTooSlowIn(NUMBERS, times(80n, 80n))).toBe(false);
+    expect(isTooSlowIn(NUMBERS, times(80n))).toBe(false);
+    expect(isTooSlowIn(NUMBERS, times(undefined, 0n))).toBe(false);
+    // A cell that people left blank states nothing either.
+    expect(isTooSlowIn(CELLS, { worst: cell(whole(80n)), budget: cell(undefined) }).value()).toBe(false);
+  });
+
+  test('whether a row may come to something else, and what it comes to at the least', () => {
+    const row = fc.record({
+      unpriced: fc.boolean(),
+      belowFloor: fc.boolean(),
+      available: fc.boolean(),
+      complete: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(row, dollars, dollars, (state, known, unused) => {
+        inBoth((by, of) => {
+          const truth = (holds: boolean) => (holds ? by.yes : by.not(by.yes));
+          const own = {
+            unpriced: truth(state.unpriced),
+            belowFloor: truth(state.belowFloor),
+            available: truth(state.available),
+            complete: truth(state.complete),
+          };
+          const amounts = { known: of(add(known, unused)), unused: of(unused) };
+          return [mayChangeIn(by, own), leastIn(by, own, amounts)];
+        });
+        const sure = { ...state, unpriced: false, complete: true };
+        expect(mayChangeIn(NUMBERS, sure)).toBe(false);
+        expect(mayChangeIn(NUMBERS, { ...state, unpriced: true })).toBe(true);
       }),
     );
   });
