@@ -168,15 +168,11 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
     levers: loadLeverTerms(shell.pricingFolder),
   });
   const planned = termsUpTo({ ...context, offers: withProposals(context.offers, proposals, context.day) }, evidence);
-  const { day } = context;
-  const alike: Decision['warnings'] =
-    horizon === undefined || found.plan.term !== undefined ? [] : [{ code: 'monthsNotUsed', day }];
   const start = horizon === undefined ? {} : { start: horizon.start };
   const stated: Decision = {
     ...found,
     ...start,
     assumptions: [...found.assumptions, ...forOthers(profile, 'decide'), ...notBought(options, found)],
-    warnings: [...found.warnings, ...alike],
   };
   const answer = await withUnusedOffers(withAskedNotes(stated, profile, options), workloads, context, 'decide');
   const provenance = provenanceOf('decide', context);

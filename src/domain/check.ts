@@ -3,7 +3,7 @@ import type { Baseline } from './baseline.ts';
 import type { Limit, Rule } from './budget.ts';
 import type { PortfolioChange } from './change.ts';
 import type { FloorBand } from './contract.ts';
-import type { Month } from './day.ts';
+import type { Day, Month } from './day.ts';
 import type { ProviderFloor } from './estimate.ts';
 import type { GroundSince } from './ground-change.ts';
 import type { Note } from './note.ts';
@@ -43,7 +43,9 @@ export interface Ahead {
   readonly months: readonly MonthAmount[];
   /** The same of each workload, by its name. */
   readonly workloads: ReadonlyMap<string, readonly MonthAmount[]>;
-  /** The month before which the look ends, since something has no price in it. */
+  /** Work that has no price from a day of them on, since its model ends and nothing is named after it. */
+  readonly gaps: readonly { readonly workload: string; readonly model: string; readonly from: Day }[];
+  /** The month before which the look ends, since it cannot be priced for another reason. */
   readonly ends: { readonly month: Month; readonly why: string } | undefined;
 }
 

@@ -282,6 +282,8 @@ export type LifeNote =
       readonly promotion: { readonly until: Day; readonly listCost: Usd } | undefined;
       /** The next change of price of what follows that is no end of a promotion: its day, and the baseline from then on. */
       readonly change: { readonly from: Day; readonly nextCost: Usd } | undefined;
+      /** Set where months that are priced hold its work until that day and no longer, told in the same sentence. */
+      readonly monthsUntil?: true;
     }
   | {
       /** A model that has ended, with what is priced in its place. */
@@ -431,7 +433,13 @@ type QuestionNote =
   | { readonly code: 'limitUnmet'; readonly place: FilePlace | undefined; readonly why: string }
   | { readonly code: 'baselineCard'; readonly was: string; readonly now: string; readonly asOf: Day }
   | { readonly code: 'baselineLater'; readonly asOf: Day; readonly day: Day }
-  | { readonly code: 'monthsNotUsed'; readonly day: Day }
+  | {
+      /** That the answer is of one month, at the rates of a day. */
+      readonly code: 'monthsNotUsed';
+      readonly day: Day;
+      /** Set where no more than that is known, since a part of the work has no price. */
+      readonly unpriced?: true;
+    }
   /** The exchange rate that a file states is of a day far before the day priced, or after it. */
   | {
       readonly code: 'exchangeRateOld';

@@ -82,12 +82,6 @@ export function check(
   return written(answer, () => checkAnswerOf(answer, provenance, checkWords(provenance.providerName)));
 }
 
-/** Says that the months of a profile do not count, where it has some. */
-function withMonths<Found extends Pick<Check, 'warnings'>>(found: Found, work: Work, { day }: Context): Found {
-  if (!isProfile(work) || work.horizon === undefined) return found;
-  return { ...found, warnings: [...found.warnings, { code: 'monthsNotUsed', day }] };
-}
-
 /** What a plan is made with besides the work and the prices. */
 export interface DecideOptions {
   /** What vendors propose: the text of each, `{ text, path }`, or a plain object. */
@@ -121,8 +115,7 @@ export async function decide(
     levers: loadLeverTerms(pricingFolder()),
   });
   const start = profile?.horizon?.start;
-  const monthly = found.plan.term === undefined ? withMonths(found, work, context) : found;
-  const answer = { ...withUnused(monthly, work, context, 'decide'), ...(start === undefined ? {} : { start }) };
+  const answer = { ...withUnused(found, work, context, 'decide'), ...(start === undefined ? {} : { start }) };
   const provenance = provenanceOf('decide', context);
   return written(answer, () => decideAnswerOf(answer, provenance, decideWords(provenance.providerName)));
 }

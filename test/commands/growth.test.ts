@@ -110,9 +110,11 @@ describe('growth counts', () => {
     expect(held.verdict).toBe('within');
   });
 
-  test('the look ends before a month that nothing prices, and says why', async () => {
-    const life = ['--card', 'fixtures/cards/life.yaml'];
-    const input = '{ growth: 1%, workloads: [{ name: a, model: ends-alone, tokens: { input: 1M } }] }';
+  test('the look ends before a month that its channel does not price, and says why', async () => {
+    const offers = fileOf('aggregators: { mart: { discounts: { ends-billed-as-heir: 10% } } }');
+    const life = ['--card', 'fixtures/cards/life.yaml', '--offers', offers];
+    const input =
+      '{ growth: 1%, workloads: [{ name: a, model: ends-billed-as-heir, channel: mart, tokens: { input: 1M } }] }';
     const argv = ['check', '--profile', '-', ...life, '--max', '1k', '--format', 'json', '--as-of', '2026-10-05'];
     const answer = JSON.parse((await run(argv, input)).stdout);
     expect(answer.ahead.ends.month).toBe('2026-12');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { folderOf } from '../support/folders.ts';
+import { fileOf, folderOf } from '../support/folders.ts';
 import { run, words } from '../support/transcript.ts';
 
 const CARD = '--card fixtures/cards/life.yaml';
@@ -122,6 +122,30 @@ describe('after its last day', () => {
 describe('a model that ends inside the months, with nothing named after it', () => {
   const LINE = `estimate --profile fixtures/profiles/ending-alone.yaml ${CARD} --as-of 2026-11-27`;
 
+  const ENDS_FOR_NOTHING =
+    'w: ends-alone is served until 2026-12-10. Nothing is named that answers after it, so it has no price then: the months hold its work until that day, and are the least they can come to.';
+
+  test('is told in one sentence, on every page', async () => {
+    for (const command of ['estimate', 'decide']) {
+      const { flat } = await spoken(LINE.replace('estimate', command));
+      expect(flat).toContain(ENDS_FOR_NOTHING);
+      expect(flat).not.toContain('nothing is named that answers for ends-alone');
+    }
+    // Too little is spent for a talk, and that the model ends is known all the same.
+    const { flat } = await spoken(LINE.replace('estimate', 'decide --brief'));
+    expect(flat).toContain('No talk with Acme');
+    expect(flat).toContain(ENDS_FOR_NOTHING);
+  });
+
+  test('stands once in a brief, in the calendar of the talk that it bears on', async () => {
+    const { flat } = await spoken(`decide ${PROFILE} --as-of 2026-11-27 --brief`);
+    expect(flat).not.toContain('**Models that end**');
+    expect(flat.split('told-on: ends-billed-as-heir is served until 2026-12-10')).toHaveLength(2);
+    expect((await spoken(`decide ${PROFILE} --as-of 2026-12-15 --brief`)).flat).toContain(
+      'moved: ends-replaced was served until 2026-12-10. Priced in its place',
+    );
+  });
+
   // December: 1,400 x 10/31 + 2,800. January: 2,800 x 10/31 + 5,600 x 21/31. February: 5,600.
   test('is priced until its last day, and the rest is said to have no price', async () => {
     const { schedule, warnings } = await json(LINE);
@@ -140,9 +164,7 @@ describe('a model that ends inside the months, with nothing named after it', () 
     expect(warnings.map(({ code }: { code: string }) => code)).toContain('monthsWithoutPrice');
     const { stdout, flat, exitCode } = await spoken(LINE);
     expect(exitCode).toBe(4);
-    expect(firstScreen(stdout)).toContain(
-      'w: nothing is named that answers for ends-alone from 2026-12-11 on, so that its work has no price from then',
-    );
+    expect(firstScreen(stdout)).toContain(ENDS_FOR_NOTHING);
     expect(flat).toContain('at least $13,548.39');
   });
 
@@ -155,9 +177,7 @@ describe('a model that ends inside the months, with nothing named after it', () 
     expect(screen).toContain(
       'Buy as below: at least $4,516.13 a month on average over 3 months (at least $13,548.39 in all)',
     );
-    expect(screen).toContain(
-      'w: nothing is named that answers for ends-alone from 2026-12-11 on, so that its work has no price from then',
-    );
+    expect(screen).toContain(ENDS_FOR_NOTHING);
     const { plan, warnings } = await json(line);
     expect(plan.complete).toBe(false);
     expect(plan.term.totalCost).toBe(13_548.39);
@@ -165,6 +185,48 @@ describe('a model that ends inside the months, with nothing named after it', () 
     expect(warnings.map(({ code }: { code: string }) => code)).toEqual(
       expect.arrayContaining(['modelEnds', 'monthsWithoutPrice']),
     );
+  });
+
+  // Work that grows by 5% a month. December: 1,400 x 10/31 + 2,800. February: 5,600 x 1.05 x 1.05.
+  test('is in the later months of a check until then: what they come to at least may be over', async () => {
+    const growing = fileOf(
+      `{ start: 2026-12, months: 3, growth: 5%, workloads: [
+        { name: w, model: ends-alone, tokens: { input: 1B, output: 100M } },
+        { name: v, model: heir, tokens: { input: 1B, output: 100M } }] }`,
+    );
+    const check = (most: string) => `check --profile ${growing} ${CARD} --as-of 2026-11-27 --max ${most}`;
+    const cents = ({ month, amount, lowerBound }: { month: string; amount: number | null; lowerBound: number }) => [
+      month,
+      amount,
+      Math.round(lowerBound * 100) / 100,
+    ];
+    const over = await json(check('5k'));
+    expect(over.verdict).toBe('over');
+    expect(cents(over.limits[0].overSince)).toEqual(['2027-02', null, 6174]);
+    expect(over.ahead.months.map(({ month }: { month: string }) => month)).toEqual(['2026-12', '2027-01', '2027-02']);
+    expect(over.ahead.ends).toBe(null);
+    const { flat, exitCode } = await spoken(check('20k'));
+    expect(exitCode).toBe(0);
+    expect(flat).toContain(
+      'within: whole profile is projected to cost $4,200.00 in the first month and at least $6,174.00 in 2027-02, where it is nearest to the limit of $20,000.00.',
+    );
+    expect(flat).toContain(ENDS_FOR_NOTHING);
+  });
+
+  test('before the months, leaves a plan with one of them, at its own rates', async () => {
+    const line = LINE.replace(
+      'fixtures/profiles/ending-alone.yaml',
+      fileOf(
+        `{ start: 2027-01, months: 3, workloads: [
+        { name: w, model: ends-alone, tokens: { input: 1B, output: 100M } },
+        { name: v, model: heir, tokens: { input: 1B, output: 100M } }] }`,
+      ),
+    ).replace('estimate', 'decide');
+    const { stderr } = await spoken(line);
+    expect(stderr).toContain(
+      'The months of the profile are not weighed while a part of its work has no price: the amount is one month at the rates of 2027-01-01.',
+    );
+    expect(stderr).not.toContain('--as-of');
   });
 
   test('and has charges until then alone', async () => {

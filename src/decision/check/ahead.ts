@@ -5,11 +5,11 @@ import { firstDay, type Month, monthOf, monthsFrom } from '../../domain/day.ts';
 import { compare } from '../../domain/exact.ts';
 import { anyGrowth, workIn } from '../../domain/growth.ts';
 import { Problem } from '../../domain/problem.ts';
-import { lessThan } from '../../domain/units.ts';
+import { lessThan, NO_USD } from '../../domain/units.ts';
 import type { Profile, Workload } from '../../domain/workload.ts';
 import { purchases } from '../channels/purchases.ts';
 import type { Context } from '../estimate/estimate.ts';
-import { monthParts } from '../estimate/month-parts.ts';
+import { type Gap, knownParts } from '../estimate/month-parts.ts';
 import { type BaselineMonth, type BaselineMonths, laterChanges } from './baseline-months.ts';
 import { byWorkload, ledger, limitResult, type Part, partOf, totalOf } from './limits.ts';
 import { periodResult, spansMonths } from './periods.ts';
@@ -28,15 +28,35 @@ interface MonthAhead {
   readonly month: Month;
   readonly parts: readonly Part[];
   readonly of: (limit: Limit) => Amount;
+  /** Whether work is missing in it, since its model has ended and nothing is named after it. */
+  readonly hasGaps: boolean;
   /** Undefined without a baseline. */
   readonly before: BaselineMonth | undefined;
 }
 
-/** What each workload costs in a month at its grown volume, each day at its prices; why, where a day has none. */
-function partsIn(workloads: readonly Workload[], month: Month, context: Context): Part[] | { readonly why: string } {
+/** Work that has no price in days of a month: nothing is known of what it costs in them. */
+function openPart({ workload: name, model }: Gap, workloads: readonly Workload[], { card }: Context): Part[] {
+  const { tags = new Map() } = workloads.find((each) => each.name === name) ?? {};
+  const provider = card.find(model)?.provider;
+  return provider === undefined ? [] : [{ workload: name, model, provider, tags, amount: NO_USD, complete: false }];
+}
+
+/**
+ * What each workload costs in a month at its grown volume, each day at its prices: the least it comes to where its model
+ * ends and nothing is named after it. Why, where the month has no price for another reason.
+ */
+function partsIn(
+  workloads: readonly Workload[],
+  month: Month,
+  context: Context,
+): { readonly parts: Part[]; readonly gaps: readonly Gap[] } | { readonly why: string } {
   try {
-    const all = monthParts(workloads, month, context).map(({ of }) => of);
-    return purchases(all, { ...context, day: firstDay(month) }).map(partOf);
+    const { parts, gaps } = knownParts(workloads, month, context);
+    const priced = purchases(
+      parts.map(({ of }) => of),
+      { ...context, day: firstDay(month) },
+    );
+    return { parts: [...priced.map(partOf), ...gaps.flatMap((gap) => openPart(gap, workloads, context))], gaps };
   } catch (error) {
     if (error instanceof Problem) return { why: error.what.replace(/\.$/, '') };
     throw error;
@@ -58,9 +78,12 @@ function monthsOf({ horizon }: Course, { day }: Context): Month[] {
   return horizon === undefined ? monthsFrom(monthOf(day), MONTHS_AHEAD) : monthsFrom(horizon.start, horizon.months);
 }
 
-/** A limit on one of the months, beside the same month of the baseline. */
-function monthResult(limit: Limit, { of, before }: MonthAhead, unpriced: UnpricedPolicy): LimitResult {
-  const found = limitResult(limit, of(limit), before?.of(limit), unpriced);
+/**
+ * A limit on one of the months, beside the same month of the baseline. One in which a model has ended for nothing breaks a
+ * limit by the least that it comes to, and leaves none undecided: that is known months ahead, and said beside the verdict.
+ */
+function monthResult(limit: Limit, { of, before, hasGaps }: MonthAhead, unpriced: UnpricedPolicy): LimitResult {
+  const found = limitResult(limit, of(limit), before?.of(limit), hasGaps ? 'allow' : unpriced);
   return before !== undefined && found.doubt === 'noBaseline' ? { ...found, doubt: 'baselineMonths' } : found;
 }
 
@@ -123,10 +146,11 @@ export interface FirstMonth {
 interface Looked {
   /** With the first month where the profile says when it runs. */
   readonly months: readonly MonthAhead[];
+  readonly gaps: Ahead['gaps'];
   readonly ends: Ahead['ends'];
 }
 
-/** Each month at its volume and at its prices; they end before one in which something has no price. */
+/** Each month at its volume and at its prices; they end before one that cannot be priced. */
 function lookedAt(
   workloads: readonly Workload[],
   course: Course,
@@ -135,20 +159,25 @@ function lookedAt(
   before: BaselineMonths | undefined,
 ): Looked {
   const months: MonthAhead[] = [];
+  const gaps = new Map<string, Gap>();
+  const looked = (ends: Ahead['ends']): Looked => ({ months, gaps: [...gaps.values()], ends });
   for (const [index, month] of monthsOf(course, context).entries()) {
     if (index === 0 && course.horizon === undefined) {
-      months.push({ month, ...first, before: before?.(index, first.parts) });
+      months.push({ month, ...first, hasGaps: false, before: before?.(index, first.parts) });
       continue;
     }
-    const parts = partsIn(workIn(index, workloads, course.common), month, context);
-    if ('why' in parts) return { months, ends: { month, why: parts.why } };
-    months.push({ month, parts, of: ledger(parts), before: before?.(index, parts) });
+    const found = partsIn(workIn(index, workloads, course.common), month, context);
+    if ('why' in found) return looked({ month, why: found.why });
+    const { parts } = found;
+    for (const gap of found.gaps) if (!gaps.has(gap.workload)) gaps.set(gap.workload, gap);
+    const hasGaps = found.gaps.length > 0;
+    months.push({ month, parts, of: ledger(parts), hasGaps, before: before?.(index, parts) });
   }
-  return { months, ends: undefined };
+  return looked(undefined);
 }
 
 /** The months of the whole and of each workload. */
-function aheadOf({ months, ends }: Looked): Ahead {
+function aheadOf({ months, ...found }: Looked): Ahead {
   const workloads = new Map<string, MonthAmount[]>();
   for (const { month, parts } of months) {
     for (const [name, of] of byWorkload(parts)) {
@@ -157,7 +186,7 @@ function aheadOf({ months, ends }: Looked): Ahead {
       else own.push({ month, ...of });
     }
   }
-  return { months: months.map(({ month, parts }) => ({ month, ...totalOf(parts) })), workloads, ends };
+  return { months: months.map(({ month, parts }) => ({ month, ...totalOf(parts) })), workloads, ...found };
 }
 
 /** What is looked at with: the limits, how unpriced parts count, and what the baseline costs in each month. */
@@ -172,8 +201,9 @@ export interface LookTerms {
 /**
  * The months that follow, where the work grows or shrinks, now or in the baseline: each at its volume and at its prices.
  * The first month of a profile that does not say when it runs is the one that is priced already, and all of them are like
- * it where nothing grows. Limits on growth hold each month against the baseline's of the same place. They end before a
- * month in which something has no price, and say why. Limits of a quarter or a year are held on these months.
+ * it where nothing grows. Limits on growth hold each month against the baseline's of the same place. A month in
+ * which a model has ended for nothing holds the rest, and is the least that it comes to; they end before one that cannot be
+ * priced for another reason, and say why. Limits of a quarter or a year are held on these months.
  */
 export function lookAhead(
   workloads: readonly Workload[],

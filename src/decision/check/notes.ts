@@ -175,9 +175,10 @@ export function aheadNotes(ahead: Ahead | undefined): Note[] {
     : [{ code: 'growthAhead', from: first.month, to: last.month, months: ahead?.months.length ?? 0 }];
 }
 
-/** That no month is looked at from one on, and why. */
+/** Work that later months do not hold any more, and that no month is looked at from one on. */
 export function aheadEnds(ahead: Ahead | undefined): Note[] {
-  return ahead?.ends === undefined ? [] : [{ code: 'aheadEnds', ...ahead.ends }];
+  const gaps = (ahead?.gaps ?? []).map((gap): Note => ({ code: 'monthsWithoutPrice', ...gap }));
+  return [...gaps, ...(ahead?.ends === undefined ? [] : [{ code: 'aheadEnds' as const, ...ahead.ends }])];
 }
 
 /** What of a budget nothing in the profile meets: one budget serves many profiles, and a slip of a name is said. */

@@ -134,6 +134,12 @@ function gapNotes(priced: readonly PricedWorkload[], { term }: Plan, asked: Cont
   return [...before, ...gaps];
 }
 
+/** That no plan is over the months that a profile states. */
+function monthsNotes({ term, unpriced }: Plan, { start }: Partial<Sizing>, { day }: Context): Note[] {
+  if (start === undefined || term !== undefined) return [];
+  return [{ code: 'monthsNotUsed', day, ...(unpriced.length > 0 ? { unpriced: true } : {}) }];
+}
+
 const pricesNote = ({ start, changes, gaps }: PricesAhead): Note => ({ code: 'pricesAhead', start, changes, gaps });
 
 /** A plan with all that could change it is made for so many at most. */
@@ -267,6 +273,7 @@ export async function decide(
       ...gapNotes(priced, base, asked),
       ...unsoldNotes(asStated, context),
       ...judged.notes,
+      ...monthsNotes(base, sizing ?? {}, context),
     ],
   };
 }

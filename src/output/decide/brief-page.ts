@@ -4,6 +4,7 @@ import type { Negotiation, Talk } from '../../domain/negotiation.ts';
 import { listed, type Page, type PagePart, type Part, parts, picture, text, toned } from '../page.ts';
 import { percent } from '../render/numbers.ts';
 import { currencyPart } from '../words/currency-part.ts';
+import { ENDS_HEADING, endTexts } from '../words/ends.ts';
 import { expected } from '../words/expected-text.ts';
 import { noteTexts } from '../words/note-list.ts';
 import { provenanceText } from '../words/provenance-text.ts';
@@ -11,6 +12,7 @@ import { asksPart, curvePart } from './brief-asks.ts';
 import {
   alternativePart,
   calendarPart,
+  datedNotes,
   getsPart,
   givesPart,
   notToAskPart,
@@ -81,12 +83,20 @@ function briefParts({ provider, outcome }: Negotiation, decision: Decision, name
 
 /** What `decide --brief` says: for each provider the two pages that a buyer takes into the room. */
 export function briefPage(decision: Decision, provenance: Provenance): Page {
-  const { negotiations = [], assumptions } = decision;
+  const { negotiations = [], assumptions, warnings } = decision;
   const nameOf = provenance.providerName;
   const worth = negotiations.filter(({ outcome }) => outcome.worth);
   const not = negotiations.filter(({ outcome }) => !outcome.worth);
+  const inCalendars = new Set(worth.flatMap(({ provider }) => datedNotes(provider, decision)));
   return [
     ...[...worth, ...not].flatMap((each) => briefParts(each, decision, nameOf)),
+    ...listed(
+      ENDS_HEADING,
+      endTexts(
+        warnings.filter((note) => !inCalendars.has(note)),
+        nameOf,
+      ),
+    ),
     ...currencyPart(briefFigures(decision, nameOf), provenance.exchange),
     ...listed('Assumptions', noteTexts(assumptions, nameOf)),
     {

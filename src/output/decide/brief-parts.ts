@@ -195,24 +195,24 @@ const DATED: ReadonlySet<Note['code']> = new Set([
   'monthsWithoutPrice',
 ]);
 
+/** What is known of days that bear on models which the plan buys of a provider. */
+export function datedNotes(provider: string, { assumptions, warnings, plan }: Decision): Note[] {
+  const models = new Set(plan.workloads.flatMap(({ model }) => (model.provider === provider ? [model.id] : [])));
+  return [...warnings, ...assumptions].filter(
+    (note) => DATED.has(note.code) && 'model' in note && typeof note.model === 'string' && models.has(note.model),
+  );
+}
+
 /** Days that bear on the talk, as far as they are known. */
 export function calendarPart(
   talk: Talk,
   provider: string,
-  { assumptions, warnings, plan, start }: Decision,
+  decision: Decision,
   of: Leverage | undefined,
   nameOf: NameOf,
 ): PagePart {
   const { validUntil, file } = talk.audit.proposal;
-  const models = new Set(
-    plan.workloads
-      .map(({ model }) => model)
-      .filter((each) => each.provider === provider)
-      .map(({ id }) => id),
-  );
-  const dated = [...warnings, ...assumptions].filter(
-    (note) => DATED.has(note.code) && 'model' in note && typeof note.model === 'string' && models.has(note.model),
-  );
+  const { plan, start } = decision;
   const signed = plan.term?.contracts.find((each) => each.provider === provider);
   const crossing = of?.bases.find(({ basis }) => basis === 'optimisedList')?.crossing;
   const month = crossing && (crossingMonth(crossing, start) ?? `month ${crossing.month}`);
@@ -222,7 +222,7 @@ export function calendarPart(
       ? [`Month ${signed.begins} of the term: the plan signs for it, and not before.`]
       : []),
     ...(month === undefined ? [] : [`${month}: at the stated growth the spend goes ${crossing?.to} the floor.`]),
-    ...noteTexts(dated, nameOf),
+    ...noteTexts(datedNotes(provider, decision), nameOf),
   ];
   return {
     heading: 'Calendar',

@@ -9,8 +9,13 @@ type Of<Code extends LifeNote['code']> = Extract<LifeNote, { readonly code: Code
 /** A model as its workload speaks of it: one that was named by flags alone is not named twice. */
 const subject = ({ workload, model }: Of<'modelEnds' | 'modelEnded'>) => (workload === model ? 'it' : model);
 
-function afterText({ servedBy, billedAs }: Of<'modelEnds'>): string {
-  if (servedBy === undefined) return 'Nothing is named that answers after it, so it has no price then.';
+const LEAST = 'and are the least they can come to.';
+
+function afterText({ servedBy, billedAs, monthsUntil }: Of<'modelEnds'>): string {
+  if (servedBy === undefined) {
+    const months = monthsUntil ? `: the months hold its work until that day, ${LEAST}` : '.';
+    return `Nothing is named that answers after it, so it has no price then${months}`;
+  }
   switch (billedAs) {
     case 'successor':
       return `Then ${servedBy} answers to its name and its price counts`;
@@ -99,7 +104,7 @@ export function lifeText(note: LifeNote): string {
     case 'modelEnded':
       return endedText(note);
     case 'monthsWithoutPrice':
-      return `${note.workload}: ${note.reason ?? `nothing is named that answers for ${note.model}`} from ${note.from} on, so that its work has no price from then: the months hold it until the day before, and are the least they can come to.`;
+      return `${note.workload}: ${note.reason ?? `nothing is named that answers for ${note.model}`} from ${note.from} on, so that its work has no price from then: the months hold it until the day before, ${LEAST}`;
     case 'tokenRatioPublished':
       return `${publishedText(note)}${flipText(note)}`;
     case 'tokenRatioUnknown':

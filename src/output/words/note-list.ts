@@ -45,10 +45,28 @@ function summed(notes: readonly Note[]): Note[] {
   });
 }
 
+const ofModel = ({ workload, model }: { readonly workload: string; readonly model: string }) =>
+  JSON.stringify([workload, model]);
+
+/** A model that ends for nothing, and what the months hold of its work because of that, are told in one sentence. */
+function endsOnce(notes: readonly Note[]): readonly Note[] {
+  const held = new Set(
+    notes.flatMap((note) => (note.code === 'monthsWithoutPrice' && note.reason === undefined ? [ofModel(note)] : [])),
+  );
+  if (held.size === 0) return notes;
+  const told = new Set<string>();
+  const joined = notes.map((note) => {
+    if (note.code !== 'modelEnds' || note.servedBy !== undefined || !held.has(ofModel(note))) return note;
+    told.add(ofModel(note));
+    return { ...note, monthsUntil: true } as const;
+  });
+  return joined.filter((note) => note.code !== 'monthsWithoutPrice' || !told.has(ofModel(note)));
+}
+
 /** Notes in sentences, as a person reads them: what holds for several workloads is said once, in the first place. */
 export function noteTexts(notes: readonly Note[], nameOf: (provider: string) => string): string[] {
   const names = new Map<string, string[]>();
-  for (const note of summed(notes)) {
+  for (const note of summed(endsOnce(notes))) {
     if (isOfWorkload(note)) push(names, `:${sentenceOf(note, nameOf)}`, note.workload);
     else push(names, ` ${noteText(note, nameOf)}`);
   }

@@ -256,6 +256,8 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
     case 'pricesAhead':
       return pricesAheadText(note);
     case 'monthsNotUsed':
+      if (note.unpriced)
+        return `The months of the profile are not weighed while a part of its work has no price: the amount is one month at the rates of ${note.day}.`;
       return `The start and months of the profile are not used here: the amount is one month at the rates of ${note.day} (--as-of).`;
     case 'exchangeRateOld':
       return `${note.file}: its rate of ${note.currency} is of ${note.day}, ${note.days} days before the day priced (limit ${note.limit}): check it, or write a newer one under fxRate.`;
