@@ -218,3 +218,41 @@ describe('what is given to diff', () => {
     );
   });
 });
+
+describe('work that costs what it did', () => {
+  const LIFE = ['--card', 'fixtures/cards/life.yaml', '--as-of', '2026-11-27'];
+  const OTHER = '{ name: other, model: heir, tokens: { input: 1M } }';
+  const profile = (name: string, model: string, input: string, ...more: string[]) =>
+    written(name, `{ workloads: [{ name: w, model: ${model}, tokens: { input: ${input} } }, ${more.join(', ')}] }`);
+  const flat = async (argv: string[]) => (await run([...argv, ...LIFE])).stdout.replaceAll(/\s+/g, ' ');
+  const held = async (before: string, after: string) => {
+    const baseline = await kept('before.json', 'check', '--profile', before, '--max', '1k', ...LIFE);
+    return flat(['check', '--profile', after, '--max', '1k', '--baseline', baseline]);
+  };
+
+  // 1 dollar a million tokens on either model.
+  test.each([
+    ['alone', []],
+    ['beside others', [OTHER]],
+  ])('on another model at the same price, %s, is said to be that', async (_, others) => {
+    const before = profile('a.yaml', 'ends-replaced', '100M', ...others);
+    const after = profile('b.yaml', 'ends-on-its-own-bill', '100M', ...others);
+    expect(await flat(['diff', before, after])).toContain('By workload - w: buys something else at the same cost');
+    expect(await held(before, after)).toContain(
+      '- w: $0.00 (0.0%): ends-replaced to ends-on-its-own-bill at the same cost.',
+    );
+  });
+
+  // Half the tokens at twice the price: 50 dollars less for volume, 50 more for the model.
+  test('because its causes make up for each other says both, though a later month has changed too', async () => {
+    const before = profile('a.yaml', 'ends-on-its-own-bill', '100M', OTHER);
+    const after = written(
+      'b.yaml',
+      `{ workloads: [{ name: w, model: heir, tokens: { input: 50M }, growth: 10% }, ${OTHER}] }`,
+    );
+    expect(await flat(['diff', before, after])).toContain('- w: volume -$50.00, mix +$50.00');
+    expect(await held(before, after)).toMatch(
+      /- w: \$0\.00 \(0\.0%\): volume \(100M to 50M tokens\) -\$50\.00, mix \(ends-on-its-own-bill to heir\) \+\$50\.00; in 2027-10 \$/,
+    );
+  });
+});

@@ -26,15 +26,21 @@ export function differenceText(each: Pick<WorkloadChange, 'old' | 'new'>): strin
   return `${signedDollars(dollars)}${share === undefined ? '' : ` (${rise(share, 1)})`}`;
 }
 
-function mixWords(workload: string, sides: BaselineChange['sides']): string {
+/** Which model or channel took the place of another: `gpt-5.4 to gpt-6-sol`. */
+function placesText(workload: string, sides: BaselineChange['sides']): string {
   const side = sides.get(workload);
-  if (side === undefined) return 'mix';
+  if (side === undefined) return '';
   const { before, after } = side;
-  const moved = [
+  return [
     ...(before.model === after.model ? [] : [`${before.model} to ${after.model}`]),
     ...(before.channel === after.channel ? [] : [`${before.channel} to ${after.channel}`]),
-  ];
-  return moved.length === 0 ? 'mix (shares of input, output, cache and batch)' : `mix (${moved.join(', ')})`;
+  ].join(', ');
+}
+
+function mixWords(workload: string, sides: BaselineChange['sides']): string {
+  if (!sides.has(workload)) return 'mix';
+  const places = placesText(workload, sides);
+  return `mix (${places === '' ? 'shares of input, output, cache and batch' : places})`;
 }
 
 function volumeWords(workload: string, sides: BaselineChange['sides']): string {
@@ -60,12 +66,11 @@ export function laterText(later: LaterChange | undefined): string {
 /** Why a workload costs more or less: price, volume, mix, with what moved; and a later month that has changed more. */
 export function reasonText(each: WorkloadChange, { sides, later }: Pick<BaselineChange, 'sides' | 'later'>): string {
   const then = laterText(later.get(each.workload));
-  const moved = costMoved(costsOf(each));
-  const first = moved === undefined || !isZero(moved) || then === '' ? firstReason(each, sides) : '';
-  return [first, then].filter((text) => text !== '').join('; ');
+  return [firstReason(each, sides, then !== ''), then].filter((text) => text !== '').join('; ');
 }
 
-function firstReason(each: WorkloadChange, sides: BaselineChange['sides']): string {
+/** Why the first month has changed; nothing where only `later` ones have. */
+function firstReason(each: WorkloadChange, sides: BaselineChange['sides'], later: boolean): string {
   const { workload, effects } = each;
   if (each.change === 'added') return 'new, not in the baseline';
   if (each.change === 'removed') return 'gone, was in the baseline';
@@ -79,7 +84,10 @@ function firstReason(each: WorkloadChange, sides: BaselineChange['sides']): stri
     removed: () => 'gone',
   };
   const causes = effectsText(effects, (effect) => words[effect]());
-  return causes === '' ? 'other shape, same cost' : causes;
+  if (causes !== '') return causes;
+  const places = placesText(workload, sides);
+  if (places !== '') return `${places} at the same cost`;
+  return later ? '' : 'other work at the same cost';
 }
 
 /** The effects of the whole profile in the order of the words; nothing while one is unknown. */

@@ -21,25 +21,29 @@ export const MEANINGS: Readonly<Record<Effect, string>> = {
 /** A cause with what it means. */
 export const causeText = (effect: Effect) => `${effect}: ${MEANINGS[effect]}`;
 
+const movedBy = (effects: Effects) => EFFECTS.filter((effect) => !isZero(effects[effect]));
+
 /** The causes that moved a cost, in words and dollars. */
 export function causes(effects: Effects): [cause: string, amount: string][] {
-  return EFFECTS.filter((effect) => !isZero(effects[effect])).map((effect) => [
-    causeText(effect),
-    moving(effects[effect]),
-  ]);
+  return movedBy(effects).map((effect) => [causeText(effect), moving(effects[effect])]);
 }
 
 /** "replies: price -$300.00, volume +$3,000.00", for a workload that both sides have. */
 export function causesOfWorkload({ workload, effects }: WorkloadChange): string {
   if (effects === undefined) return `${workload}: undecided, a part of it has no price`;
-  const moved = EFFECTS.filter((effect) => !isZero(effects[effect]));
+  const moved = movedBy(effects);
+  if (moved.length === 0) return `${workload}: buys something else at the same cost`;
   return `${workload}: ${moved.map((effect) => `${effect} ${moving(effects[effect])}`).join(', ')}`;
 }
 
-/** The workloads whose causes are worth a line: those on both sides that moved, where there is more than one. */
-export function explained({ workloads }: PortfolioChange): WorkloadChange[] {
+/**
+ * The workloads whose causes are worth a line: those on both sides that moved, where the causes of the whole do not say
+ * as much.
+ */
+export function explained({ workloads, effects }: PortfolioChange): WorkloadChange[] {
   const moved = workloads.filter(({ change }) => change === 'changed' || change === 'undecided');
-  return workloads.length > 1 ? moved : [];
+  const said = workloads.length === 1 && (effects === undefined || movedBy(effects).length > 0);
+  return said ? [] : moved;
 }
 
 /** The name of a workload with what became of it. */
