@@ -12,8 +12,11 @@ const FEW = 3;
 
 /** For an option that the command does not have: those that do. Empty where none has it, or nearly all. */
 function ownersText({ code, message }: CommanderError, run: Run): string {
-  const [, option] = code === 'commander.unknownOption' ? (/'(--[a-z-]+)/.exec(message) ?? []) : [];
-  const owners = option === undefined ? [] : commandsWith(option, run);
+  const [, option] = code === 'commander.unknownOption' ? (/'(--?[a-z-]+)/i.exec(message) ?? []) : [];
+  if (option === undefined) return '';
+  const alone = program(run).options.find(({ short, long }) => option.toLowerCase() === short || option === long);
+  if (alone !== undefined) return ` \`tokencost ${alone.short}\` says the version, without a command.`;
+  const owners = commandsWith(option, run);
   if (owners.length === 0 || owners.length > FEW) return '';
   return ` ${option} belongs to ${owners.map((name) => `tokencost ${name}`).join(', ')}.`;
 }

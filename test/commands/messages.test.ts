@@ -56,3 +56,9 @@ test.each([
   expect([exitCode, stdout]).toEqual([2, '']);
   expect(stderr).toMatch(/^tokencost: .* \[usage\]\n/);
 });
+
+test.each(['-v', '-V', '--version'])('%s behind a command says where the version is', async (option) => {
+  const { stdout, stderr, exitCode } = await run(['estimate', option]);
+  expect([exitCode, stdout]).toEqual([2, '']);
+  expect(stderr).toContain(`unknown option '${option}'. \`tokencost -v\` says the version, without a command. [usage]`);
+});

@@ -106,6 +106,7 @@ export const CASES: Readonly<Record<string, string>> = {
     'tokencost decide --profile fixtures/profiles/nowhere.yaml --format xlsx --output /dev/null',
   'estimate-bom': 'tokencost estimate --in 1M --model gpt-5.4 --format csv --bom --rows configurations',
   'version': 'tokencost --version',
+  'bad-version-of-a-command': 'tokencost estimate -v',
   'help-completion': 'tokencost completion --help',
   'complete': 'tokencost complete -- decide --ev',
   'bad-budget-ref':
