@@ -10,7 +10,9 @@ import { allOf } from '../words/some-of.ts';
 /** The last days on which what vendors propose can be signed, the earliest first. */
 export function dueTexts({ proposals }: Pick<Decision, 'proposals'>): string[] {
   const open = proposals.flatMap(({ proposal: { file, validUntil }, verdict }) =>
-    validUntil === undefined || verdict === 'decline' ? [] : [{ file, validUntil }],
+    validUntil === undefined || verdict === 'decline'
+      ? []
+      : [{ file: verdict === 'counter' ? `${file} with the counter above` : file, validUntil }],
   );
   return open
     .sort((a, b) => (a.validUntil < b.validUntil ? -1 : 1))
