@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { cloudCost, exposedPerMonth } from '../../../src/decision/channels/drawdown.ts';
-import { marketplaceOptions } from '../../../src/decision/channels/marketplaces.ts';
+import { marketplaceObstacle, marketplacesFor } from '../../../src/decision/channels/marketplace-bill.ts';
+import { purchaseThrough } from '../../../src/decision/channels/purchase.ts';
 import { compare } from '../../../src/domain/exact.ts';
+import { type Levers, pulled } from '../../../src/domain/levers.ts';
+import { totalOf } from '../../../src/domain/line-item.ts';
 import type { CloudCommitment } from '../../../src/domain/marketplace.ts';
 import { plus } from '../../../src/domain/units.ts';
 import type { Workload } from '../../../src/domain/workload.ts';
@@ -70,18 +73,22 @@ describe('a commitment that 40,000 a month draws down', () => {
   });
 });
 
-function options(workloads: readonly Workload[], commitments: readonly CloudCommitment[] = []) {
-  const all = portfolio(workloads, published(ALL_OFFERS));
-  const owed = new Map(commitments.map((commitment) => [commitment.cloud, commitment]));
-  return marketplaceOptions(ALL_OFFERS.marketplaces, owed, all, () => 'both');
+/** What a workload costs through each marketplace that sells its model, and what stands against buying there. */
+function throughEach(stated: Workload, levers: Levers = 'asIs') {
+  const [of] = portfolio([stated], published(ALL_OFFERS));
+  if (of === undefined) throw new Error('no workload');
+  return marketplacesFor(ALL_OFFERS.marketplaces, of).map((marketplace) => ({
+    id: marketplace.id,
+    cost: shown(totalOf(purchaseThrough(of, { kind: 'marketplace', id: marketplace.id, marketplace }, levers).bill)),
+    obstacle: marketplaceObstacle(marketplace, of.workload, pulled(levers)),
+  }));
 }
 
 const opus = workload('claude-opus-4.7', '500M', '1500M');
 
-describe('a portfolio through the marketplaces that ship', () => {
+describe('work through the marketplaces that ship', () => {
   test('costs list through a global endpoint', () => {
-    const rows = options([opus]).map(({ marketplace, contractedCost }) => [marketplace.id, shown(contractedCost)]);
-    expect(rows).toEqual([
+    expect(throughEach(opus).map(({ id, cost }) => [id, cost])).toEqual([
       ['bedrock', '40000'],
       ['foundry', '40000'],
       ['vertex', '40000'],
@@ -89,32 +96,19 @@ describe('a portfolio through the marketplaces that ship', () => {
   });
 
   test("carries the marketplace's own regional premium, also where the provider sells no such region", () => {
-    const [bedrock] = options([{ ...opus, region: 'eu' }]);
-    expect([shown(bedrock?.contractedCost), bedrock?.workloads[0]?.listCost]).toEqual(['44000', undefined]);
+    expect(throughEach({ ...opus, region: 'eu' })[0]).toMatchObject({ id: 'bedrock', cost: '44000' });
   });
 
-  test('draws down the commitment of its cloud and no other', () => {
-    const [bedrock, foundry] = options([opus], [OWED]);
-    expect([shown(bedrock?.effectiveCost), shown(bedrock?.billedCost)]).toEqual(['20000', '40000']);
-    expect([shown(foundry?.effectiveCost), foundry?.exposedPerMonth]).toEqual(['40000', undefined]);
+  test('is of the providers that they resell, and may not go where it is not allowed', () => {
+    expect(throughEach(workload('mistral-large-2512', '1M', '1M'))).toEqual([]);
+    expect(throughEach(workload('gpt-5.4', '1M', '1M')).map(({ id }) => id)).toEqual(['bedrock', 'foundry']);
+    expect(throughEach({ ...opus, channels: ['list'] })[0]?.obstacle).toEqual({
+      code: 'channelExcluded',
+      channel: 'bedrock',
+    });
   });
 
-  test('puts no value on a drawdown that nobody has stated', () => {
-    const vertex = options([opus], [{ ...OWED, cloud: 'gcp' }]).at(-1);
-    expect([vertex?.marketplace.drawdown, shown(vertex?.effectiveCost)]).toEqual([undefined, '40000']);
-  });
-
-  test('sells only the providers it resells, and leaves out work that may not go there', () => {
-    expect(options([workload('mistral-large-2512', '1M', '1M')])).toEqual([]);
-    const openai = options([workload('gpt-5.4', '1M', '1M')]);
-    expect(openai.map(({ marketplace }) => marketplace.id)).toEqual(['bedrock', 'foundry']);
-    const [bedrock] = options([opus, { ...opus, name: 'list only', channels: ['list'] }]);
-    expect([bedrock?.bought, shown(bedrock?.contractedCost)]).toEqual([1, '40000']);
-    expect(bedrock?.workloads[1]?.obstacle).toEqual({ code: 'channelExcluded', channel: 'bedrock' });
-  });
-
-  test('passes the levers on', () => {
-    const [bedrock] = options([{ ...opus, batchEligible: part('100%') }]);
-    expect(shown(bedrock?.contractedCost)).toBe('20000');
+  test('pulls the levers that are stated', () => {
+    expect(throughEach({ ...opus, batchEligible: part('100%') }, 'batch')[0]?.cost).toBe('20000');
   });
 });
