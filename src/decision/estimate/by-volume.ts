@@ -22,7 +22,7 @@ function withText({ measuredCache, ...workload }: Workload, input: Tokens, outpu
 
 /**
  * What a workload costs at list in one configuration at any volume of text: every ratio and request as it is, and beside
- * them as many calls and stored tokens as it states. Exact, and some ten million times a second, for what a token in and a
+ * them as many calls and stored tokens as it states. Exact, and some thirty million times a second, for what a token in and a
  * token out cost is taken from the engine's own line items, once; those of a volume are made by `estimate`, where they are
  * shown. The levers are those of the workload; undefined where a token of it has no price. Throws what `estimate` throws.
  */

@@ -3,7 +3,7 @@ import { compare, isZero, magnitude } from '../../domain/exact.ts';
 import type { Lever } from '../../domain/levers.ts';
 import { shareOf } from '../../domain/saving.ts';
 import type { Usd } from '../../domain/units.ts';
-import { change, percent, plainDollars, shortTokens } from '../render/numbers.ts';
+import { percent, plainDollars, shortTokens } from '../render/numbers.ts';
 
 const NAME: Readonly<Record<Lever, string>> = { cache: 'caching', batch: 'batch' };
 
@@ -79,27 +79,28 @@ function leverReason(worth: LeverWorth, first: Lever | undefined): string {
   return `${share}${outputHeavy ? outputReason(worth, first) : inputReason(worth, first)}`;
 }
 
-/** What a lever takes off the bill, or puts on it; nothing where it moves nothing. */
+/** Dollars of a month, and what part of the bill they are. */
+function monthly(amount: Usd, asIs: Usd): string {
+  const part = shareOf(amount, asIs);
+  return `${plainDollars(amount)} a month${part === undefined ? '' : ` (${percent(part, 1)})`}`;
+}
+
+/** What caching, batch or both take off the bill, or put on it; nothing where they move nothing. */
 function savingText(name: string, saving: Usd | undefined, asIs: Usd): string[] {
   if (saving === undefined || isZero(saving)) return [];
-  const part = shareOf(saving, asIs);
-  const share = part === undefined ? '' : ` (${change(part, 1)})`;
-  const dearer = saving.coefficient < 0n;
-  return dearer
-    ? [`${name} ${name === 'both' ? 'add' : 'adds'} ${plainDollars(magnitude(saving))} a month${share}`]
-    : [`${name} ${plainDollars(saving)} a month${share}`];
+  const verb = saving.coefficient < 0n ? 'add' : 'save';
+  return [`${name} ${verb}${name === 'both' ? '' : 's'} ${monthly(magnitude(saving), asIs)}`];
 }
 
 /** What the first lever would be worth, where nobody states it. */
 function hopeText({ hope, asIs }: LeverWorth, first: Lever | undefined): string {
   const hoped = first && hope[first];
   if (hoped === undefined) return '';
-  const [saving = ''] = savingText('', hoped.saving, asIs);
   const at =
     first === 'batch'
       ? `Batch for ${percent(hoped.level)} of the work`
       : `${percent(hoped.level)} of input read from cache`;
-  return ` ${at} would take off${saving}.`;
+  return ` ${at} would take off ${monthly(hoped.saving, asIs)}.`;
 }
 
 /** Which lever to pull first on a workload, and what each is worth. */
