@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { problem } from '../domain/problem.ts';
@@ -32,8 +31,12 @@ const environment = () => ({
   LC_ALL: 'C',
 });
 
-/** Git's own plumbing, without a shell: no name in a file or a flag can become a command. */
+/**
+ * Git's own plumbing, without a shell: no name in a file or a flag can become a command. What starts a process brings
+ * the network with it, half as much again as an empty Node loads, so it is loaded when there is a revision to ask of.
+ */
 function git(folder: string, words: readonly string[]): GitAnswer {
+  const { spawnSync } = process.getBuiltinModule('node:child_process');
   const { status, stdout, stderr, error } = spawnSync('git', ['-C', folder, ...words], {
     maxBuffer: MOST_SAVED_MEGABYTES * BYTES_PER_MEGABYTE,
     env: environment(),
