@@ -82,6 +82,14 @@ const plainWidth = replaced(
   module.exports = (text) => (plain.test(text) ? text.length : require('./wide-text.cjs')(text));`,
 );
 
+/** Tables of plain signs are drawn without cli-table3, so that it loads apart when there is another. */
+const tablesApart = replaced(
+  'tables-apart',
+  /^cli-table3$/,
+  /render[\\/]box\.ts$/,
+  `module.exports = function (options) { return new (require('./tables.cjs'))(options); };`,
+);
+
 /** Where formats are only named, and written by other bundles: pages by a command, reports in CI by `check`. */
 const onlyNamed = (...formats) => ({
   name: 'only-named',
@@ -93,7 +101,7 @@ const onlyNamed = (...formats) => ({
 });
 
 /** The error function of mathjs, which only `decide` needs, with nothing else of it. */
-const ERF = "export { create, erfDependencies } from 'mathjs/number'";
+const ERF = "export { createErf } from 'mathjs/number'";
 
 /** What a module uses of zod. The types that it names are gone from its JavaScript. */
 async function zodNamesIn(path) {
@@ -163,7 +171,7 @@ function apart(zodNames) {
         for (const name of await zodNamesIn(importer)) zodNames.add(name);
         return { path: './zod.cjs', external: true };
       });
-      plugin.onResolve({ filter: /^\.\/wide-text\.cjs$/ }, ({ path }) => ({ path, external: true }));
+      plugin.onResolve({ filter: /^\.\/(?:wide-text|tables)\.cjs$/ }, ({ path }) => ({ path, external: true }));
       plugin.onResolve({ filter: /^yaml$/ }, () => ({ path: './yaml.cjs', external: true }));
       plugin.onResolve({ filter: /^@duckdb\/node-api$/ }, ({ path }) => ({ path, external: true }));
       plugin.onResolve({ filter: /^highs$/ }, () => ({ path: 'highs', external: true }));
@@ -200,8 +208,8 @@ async function withLicences(options) {
   return { banner: { js: `${texts.join('')}${options.banner?.js ?? ''}` } };
 }
 
-const fromText = (contents, outfile) =>
-  build({ ...script, stdin: { contents, resolveDir: root }, outfile: join(fresh, outfile) });
+const fromText = (contents, outfile, plugins = []) =>
+  build({ ...script, stdin: { contents, resolveDir: root }, outfile: join(fresh, outfile), plugins });
 
 /**
  * The library, as a module and for `require`. Names stay, so that a stack trace and the class of an error can be read,
@@ -235,7 +243,7 @@ async function bundleReport() {
 
 async function bundleProgram() {
   const zodNames = new Set(await zodNamesOfAnswers());
-  const plugins = [noTableColours, noExecutables, plainWidth, apart(zodNames)];
+  const plugins = [noExecutables, tablesApart, apart(zodNames)];
   // `answerReady`, which bin asks before it loads the program.
   await build({ ...script, entryPoints: ['src/commands/ready.ts'], outfile: join(fresh, 'ready.cjs') });
   const program = { entryPoints: ['src/main.ts'], outfile: join(fresh, 'main.cjs') };
@@ -253,6 +261,7 @@ async function bundleProgram() {
   await build({ ...script, ...unused, plugins });
   await fromText(`export { ${[...zodNames].join(', ')} } from 'zod'`, 'zod.cjs');
   await fromText("module.exports = require('yaml')", 'yaml.cjs');
+  await fromText("module.exports = require('cli-table3')", 'tables.cjs', [noTableColours, plainWidth, apart(zodNames)]);
   // That of cli-table3, which a table counts its columns with.
   const counted = createRequire(createRequire(import.meta.url).resolve('cli-table3')).resolve('string-width');
   await fromText(`module.exports = require(${JSON.stringify(counted)})`, 'wide-text.cjs');
@@ -370,9 +379,10 @@ try {
   await bundleProgram();
   await compilePricing();
   writeStart();
-  await writeReady();
   writeCompletion();
   await writeCaches();
+  // After the caches: V8 keeps what has run, and no start calls what help alone does.
+  await writeReady();
   rmSync(dist, { recursive: true, force: true });
   cpSync(fresh, dist, { recursive: true });
   // The temporary folder was for its maker alone; a build may be run by any user.

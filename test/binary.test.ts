@@ -214,7 +214,20 @@ describe('what a start loads', () => {
     expect(program()).not.toMatch(/Excessive alias count|\$ZodType/);
     for (const apart of ['estimate', 'decide', 'check', 'diff']) expect(program()).toContain(`./${apart}.cjs`);
     expect(program().length).toBeLessThan(100_000);
-    expect(readFileSync('dist/estimate.cjs', 'utf8').length).toBeLessThan(277_000);
+    expect(readFileSync('dist/estimate.cjs', 'utf8').length).toBeLessThan(263_000);
+    expect(readFileSync('dist/erf.cjs', 'utf8').length).toBeLessThan(8_000);
+  });
+
+  test('what draws tables of colour and what starts processes load when they are asked for', () => {
+    expect(readFileSync('dist/estimate.cjs', 'utf8')).not.toContain('topLeft');
+    expect(readFileSync('dist/tables.cjs', 'utf8')).toContain('topLeft');
+    const loaded = "process.on('exit', () => process.stderr.write(process.moduleLoadList.join()))";
+    const line = words('check --profile fixtures/profiles/support.yaml --max 1M --as-of 2026-11-23 --quiet');
+    const list = join(folder, 'list.cjs');
+    writeFileSync(list, loaded);
+    const { stderr } = spawnSync(process.execPath, ['--require', list, BINARY, ...line], { encoding: 'utf8' });
+    expect(stderr).toContain('NativeModule vm');
+    expect(stderr).not.toContain('child_process');
   });
 
   test('a damaged code cache changes nothing', () => {

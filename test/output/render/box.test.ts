@@ -39,3 +39,31 @@ test('a table that is drawn in pieces is the same as the table drawn at once', (
     { numRuns: 60 },
   );
 });
+
+const PLAIN_CELL = fc.oneof(
+  fc.constantFrom(
+    '',
+    ' ',
+    '40,000.00 *',
+    'TokenMart -15%',
+    '(30,775.00)',
+    'as is\nillustration',
+    '\n',
+    'cut short…',
+    '──',
+  ),
+  fc.string({ maxLength: 9 }),
+);
+const PLAIN_TABLE = fc.integer({ min: 1, max: 6 }).chain((columns) => {
+  const row = fc.array(PLAIN_CELL, { minLength: columns, maxLength: columns });
+  return fc.tuple(row, fc.array(row, { maxLength: 9 }));
+});
+
+test('a table of plain signs is what the library draws', () => {
+  fc.assert(
+    fc.property(PLAIN_TABLE, ([head, rows]) => {
+      expect(box(head, rows)).toBe(atOnce(head, rows));
+    }),
+    { numRuns: 400 },
+  );
+});
