@@ -9,5 +9,5 @@ export function randomOf(seed) {
   };
   const below = (count) => Math.floor(next() * count);
   const pick = (list) => list[below(list.length)];
-  return { below, pick, chance: (share) => next() < share };
+  return { unit: next, below, pick, chance: (share) => next() < share };
 }
