@@ -267,35 +267,58 @@ export function termWork(instance) {
   return ways ** instance.months * signatures;
 }
 
+/** List dollars by month that can be bought under a provider's contract, as one of the options of each workload is picked. */
+function reachable(instance, provider, pick) {
+  return Array.from({ length: instance.months }, (_, month) =>
+    instance.workloads.reduce((all, workload) => {
+      const lists = monthOptions(instance, workload, month).flatMap((each) =>
+        each.provider === provider ? [each.list] : [],
+      );
+      return all + (lists.length === 0 ? 0 : pick(...lists));
+    }, 0),
+  );
+}
+
+/** The months that `decide` says it signs a commitment for: docs/decisions.md, "the plan is over the term that is stated". */
+function statedMonths(instance, provider, band) {
+  const opens = opensAt(FLOATS, instance.contracts[provider], band);
+  const { due, price } = bandTerms(FLOATS, band);
+  const [most, least] = [reachable(instance, provider, Math.max), reachable(instance, provider, Math.min)];
+  const first = (lists, amount) => lists.findIndex((list) => !FLOATS.less(list, amount));
+  const months = [first(most, opens), first(least, opens), first(least, Math.max(opens, due / price))];
+  return [...new Set(months)].filter((month) => month >= 0);
+}
+
 /**
- * The mean month of the cheapest plan over a term, every signature for every month and every way to buy every month tried.
- * A band with a commitment is signed for a month in which what is bought under it reaches its floor; later months buy what
- * would have reached it in that month too.
+ * The mean month of the cheapest plan over a term: every signature and every way to buy every month tried. A band with a
+ * commitment is signed for a month in which what is bought under it reaches its floor; later months buy what would have
+ * reached it in that month too. `whenever` tries every month for it, else those that the program says it tries.
  */
-export function cheapestTerm(instance) {
+export function cheapestTerm(instance, whenever) {
   const ways = waysByMonth(instance);
   const { months, providers, contracts } = instance;
+  const all = Array.from({ length: months }, (_, month) => month);
+  const beginnings = (provider, band) => {
+    if (band.commitment === 0) return [0];
+    return whenever ? all : statedMonths(instance, provider, band);
+  };
   const signable = Array.from({ length: providers }, (_, provider) => [
     undefined,
-    ...bandsOf(instance, provider).flatMap((band) =>
-      Array.from({ length: band.commitment === 0 ? 1 : months }, (_, begins) => ({ band, begins })),
-    ),
+    ...bandsOf(instance, provider).flatMap((band) => beginnings(provider, band).map((begins) => ({ band, begins }))),
   ]);
   let best = { cost: Number.POSITIVE_INFINITY };
   for (const at of picksOf(signable.map(({ length }) => length))) {
     const signed = at.map((place, provider) => signable[provider][place]);
-    const reaches = ways[0].map((_, way) =>
-      signed.every((own, provider) => {
-        if (own === undefined || own.band.commitment === 0) return true;
-        return !FLOATS.less(ways[own.begins][way].list[provider], opensAt(FLOATS, contracts[provider], own.band));
-      }),
-    );
+    const reaches = (own, provider, way) =>
+      own.band.commitment === 0 ||
+      !FLOATS.less(ways[own.begins][way].list[provider], opensAt(FLOATS, contracts[provider], own.band));
     const open = ways.map((all, month) =>
-      all.filter(({ list }, way) => {
-        const begun = (own) => own !== undefined && month >= own.begins;
-        if (signed.some((own) => begun(own) && own.band.commitment > 0) && !reaches[way]) return false;
-        return list.every((amount, provider) => begun(signed[provider]) || amount === 0);
-      }),
+      all.filter(({ list }, way) =>
+        signed.every((own, provider) => {
+          if (own === undefined || month < own.begins) return list[provider] === 0;
+          return reaches(own, provider, way);
+        }),
+      ),
     );
     for (const picks of picksOf(open.map(({ length }) => length))) {
       if (open.some((all) => all.length === 0)) break;
@@ -310,5 +333,5 @@ export function cheapestTerm(instance) {
       if (cost < best.cost) best = { cost, signed, picks: [...picks] };
     }
   }
-  return { ...best, cost: best.cost / months };
+  return best.cost / months;
 }

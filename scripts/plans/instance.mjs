@@ -110,7 +110,9 @@ export function monthOf(seed) {
   const contracts = Array.from({ length: providers }, () =>
     random.chance(0.75) ? contractOf(random, spend / providers, { months: 1 }) : undefined,
   );
-  const offered = contracts.flatMap((contract, at) => (contract === undefined ? [] : [at]));
+  // A vendor proposes to who buys from it.
+  const buys = new Set(workloads.map(({ model }) => models.find(({ id }) => id === model).provider));
+  const offered = contracts.flatMap((contract, at) => (contract !== undefined && buys.has(at) ? [at] : []));
   const proposed = offered.length > 0 && random.chance(0.25) ? random.pick(offered) : undefined;
   return {
     seed,
