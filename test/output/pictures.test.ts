@@ -172,7 +172,13 @@ const SEEN: Readonly<Record<string, readonly RegExp[]>> = {
     /^Anthropic: .* is expected to cost least, \$68,920 a month/,
     /^Volume moves a month the most \(0\.7x: \$76,230; 1\.3x: \$141,570\), and 4 ends would change the decision$/,
   ],
-  term: [/volume/, /commitment/, /Volume moves/, /^A month goes from \$38,250 to \$55,420 over 12 months/],
+  term: [
+    /^79\.1% of the \$10,684\.05 that the plan saves rests on what is claimed/,
+    /volume/,
+    /commitment/,
+    /Volume moves/,
+    /^A month goes from \$38,250 to \$55,420 over 12 months/,
+  ],
   compare: [/^claude-haiku-5\.5 costs least, \$800\.00 a month as bought/],
   brief: [
     /^20% off \(hoped for: nobody has offered it\) is worth \$1,068 a month over no contract \(a seller's claim, not checked\)$/,
