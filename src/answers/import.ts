@@ -37,6 +37,11 @@ const source = (z: Z) =>
       dropped: count(z),
     }),
     dropped: z.array(z.strictObject({ reason: z.string(), rows: count(z) })),
+    morePages: z.exactOptional(
+      z
+        .strictObject({ from: day(z, 'that the next page begins with; null when the file does not tell').nullable() })
+        .describe('of a page of an API whose next page is not among the files: it is not all of its report'),
+    ),
   });
 
 const usage = (z: Z) =>
@@ -306,7 +311,13 @@ export function importedAnswerOf(answer: ImportAnswer, provenance: Provenance): 
   const live = answer.workloads.filter(({ hasEnded }) => !hasEnded);
   return {
     ...pastHeadOf(provenance, 'import'),
-    sources: answer.sources.map(({ file, kind, rows, dropped }) => ({ file, kind, rows, dropped })),
+    sources: answer.sources.map(({ file, kind, rows, dropped, morePages }) => ({
+      file,
+      kind,
+      rows,
+      dropped,
+      ...(morePages === undefined ? {} : { morePages: { from: morePages.from ?? null } }),
+    })),
     period: answer.period ?? null,
     usage: answer.usage.map(usageOf),
     unpriced: answer.unpriced.map(unpricedOf),

@@ -57,13 +57,14 @@ function refuseTwice(files: readonly FileUsage[], { find }: PriceBook): void {
   if (twice !== undefined) throw problem('sameTraffic', twice.files[0], twice.files[1], twice.name, twice.day);
 }
 
-const sourceOf = ({ file, source, rows, dropped }: FileUsage) => ({
+const sourceOf = ({ file, source, rows, dropped, morePages }: FileUsage) => ({
   file: file === '-' ? 'standard input' : file,
   kind: source.kind,
   label: source.label,
   convention: source.convention,
   rows: { ...rows, dropped: [...dropped.values()].reduce((sum, each) => sum + each, 0) },
   dropped: [...dropped].map(([reason, count]) => ({ reason, rows: count })),
+  morePages,
 });
 
 async function answerOf(

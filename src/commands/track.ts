@@ -5,6 +5,7 @@ import { type SignedContract, track } from '../decision/track/track.ts';
 import type { PriceBook } from '../decision/usage/measure.ts';
 import type { Day } from '../domain/day.ts';
 import { jsonText } from '../domain/json.ts';
+import { visible } from '../domain/line-text.ts';
 import { problem } from '../domain/problem.ts';
 import { type Parsed, parseShare } from '../domain/quantity-text.ts';
 import type { TrackRule } from '../domain/track.ts';
@@ -12,6 +13,7 @@ import { factor } from '../domain/units.ts';
 import { contractCommitmentCsv } from '../output/focus/contract-commitment-csv.ts';
 import { trackCsv, usedByCsv } from '../output/track/csv.ts';
 import { trackPage } from '../output/track/page.ts';
+import { morePagesTexts } from '../output/words/more-pages.ts';
 import { NAMELESS } from '../output/words/nameless.ts';
 import { noteText } from '../output/words/note-text.ts';
 import { type FileUsage, readUsage } from '../usage/read-files.ts';
@@ -20,7 +22,7 @@ import { isOfEveryUse, usageTerms } from './allocation-terms.ts';
 import { contextOf } from './context.ts';
 import { contractsOf, inCurrencyOf, refuseUnknownModels, usualTerms, warnOfRate, warnUnsigned } from './contracts.ts';
 import { asCsv } from './csv.ts';
-import { emit } from './emit.ts';
+import { emit, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, parseTrackFormat } from './flags.ts';
 import { commitmentsVersion, refuseFocusOptions } from './focus-options.ts';
@@ -131,6 +133,7 @@ export async function runTrack(options: TrackOptions, shell: Shell): Promise<num
     bandOf: bandBy(book),
     cuts: () => cutsOf(context.card),
   });
+  warn(morePagesTexts(read).map(visible), options, shell);
   refuseNameless(read);
   refuseAlikeUsage(read, book);
   refuseLater(read, contracts, context.day);

@@ -9,6 +9,11 @@ import type { Share, Usd } from './units.ts';
 import type { TokenClass } from './usage.ts';
 
 /** What became of a file: rows read are those kept, those outside of the days asked for, and those dropped. */
+/** Where an answer of an API goes on in a page that is not among the files: the day, if the page tells it. */
+export interface MorePages {
+  readonly from: Day | undefined;
+}
+
 export interface ImportedSource {
   readonly file: string;
   readonly kind: string;
@@ -16,6 +21,8 @@ export interface ImportedSource {
   readonly convention: string;
   readonly rows: { readonly read: number; readonly kept: number; readonly outside: number; readonly dropped: number };
   readonly dropped: readonly { readonly reason: string; readonly rows: number }[];
+  /** Undefined where it is whole, as far as it says. */
+  readonly morePages: MorePages | undefined;
 }
 
 /** Whether the card has a price for all of some usage, for a part, or for none. */

@@ -15,8 +15,15 @@ import { onceById, rowOf } from './rows.ts';
 import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
 import { at, numbers, type Summed } from './summed.ts';
 
+/** A variant of a model that costs nothing, under limits. Source: openrouter.ai/docs, model variants. */
+const isFree = (variant: string | undefined, model: string | undefined) =>
+  variant === 'free' || model?.endsWith(':free') === true;
+const FREE = new Dropped('was free of charge');
+
 /** Prompt tokens include cached ones; `cost_total` is net of `cost_cache`. Source: a real export's header. */
 function readActivity(record: Fields): Outcome {
+  const [variant, model] = [textOf(record, 'variant'), textOf(record, 'model_permaslug')];
+  if (isFree(variant, model)) return FREE;
   const counts = countsOf({
     prompt: countOf(record, 'tokens_prompt'),
     cacheRead: countOf(record, 'tokens_cached'),
@@ -27,10 +34,10 @@ function readActivity(record: Fields): Outcome {
   if (cacheRead > prompt) return new Dropped('has cached tokens over its input');
   return rowOf(
     dayOf(record, 'created_at'),
-    textOf(record, 'model_permaslug'),
+    model,
     { uncachedInput: prompt - cacheRead, cacheRead, output },
     {
-      mode: textOf(record, 'variant') === 'batch' ? 'batch' : 'standard',
+      mode: variant === 'batch' ? 'batch' : 'standard',
       requests: ONE_REQUEST,
       failed: textOf(record, 'finish_reason_normalized') === 'error' || isTrue(record, 'cancelled') ? ONE_REQUEST : 0n,
       failedAs: isTrue(record, 'cancelled')
@@ -80,12 +87,14 @@ export const OPENROUTER_CSV: Source = {
   recognises: (first) => 'generation_id' in first && 'model_permaslug' in first,
   reader: () => onceById('generation_id', readActivity),
   summed: () => ACTIVITY_SUMMED,
-  convention: 'input includes cached tokens, output includes reasoning; times without a zone are UTC',
+  convention:
+    'input includes cached tokens, output includes reasoning; free variants are no usage; times without a zone are UTC',
   silent: ['cache writes: the export has no column for them'],
 };
 
 /** A row of the activity API: a day of one model at one endpoint. Cached tokens are not told. */
 function readDaily(record: Fields): Outcome {
+  if (isFree(textOf(record, 'variant'), textOf(record, 'model'))) return FREE;
   const counts = countsOf({
     uncachedInput: countOf(record, 'prompt_tokens'),
     output: countOf(record, 'completion_tokens'),
@@ -110,6 +119,6 @@ export const OPENROUTER_API: Source = {
   recognises: (first) => listIn(first, 'data').some(isActivity) || (isActivity(first) && 'date' in first),
   unfold: (document) => ('data' in document ? listIn(document, 'data') : [document]),
   reader: () => ({ read: readDaily }),
-  convention: 'input counts cached tokens as uncached: the API does not tell them apart',
+  convention: 'input counts cached tokens as uncached: the API does not tell them apart; free variants are no usage',
   silent: ['cache reads and writes: the activity CSV has the reads', 'failed requests'],
 };

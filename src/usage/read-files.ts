@@ -1,9 +1,11 @@
 import { statSync } from 'node:fs';
 import { problem } from '../domain/problem.ts';
 import type { UsageRow } from '../domain/usage.ts';
+import type { MorePages } from '../domain/usage-answer.ts';
 import { type DailyGroup, Gathering, type GatherOptions } from './gather.ts';
 import { filesNamed } from './globs.ts';
 import { formatOf } from './native.ts';
+import { Pages } from './pages.ts';
 import { type Read, recordsOf } from './records.ts';
 import { Dropped, type DropReason, type Fields, type Outcome, type Source, type SourceReader } from './source.ts';
 import { recognised, SOURCES } from './sources.ts';
@@ -20,6 +22,8 @@ export interface FileUsage {
   readonly rows: { readonly read: number; readonly kept: number; readonly outside: number };
   readonly dropped: ReadonlyMap<DropReason, number>;
   readonly daily: readonly DailyGroup[];
+  /** Where it goes on, if it is a page of an answer whose next page is not among the files. */
+  readonly morePages: MorePages | undefined;
 }
 
 /** The source of that name. Throws `badValue`. */
@@ -36,16 +40,20 @@ class Reading {
   readonly source: Source;
   readonly #reader: SourceReader;
   readonly #gathering: Gathering;
+  readonly #pages: Pages;
+  readonly #until: GatherOptions['until'];
   readonly #dropped = new Map<DropReason, number>();
   #read = 0;
   #kept = 0;
   #outside = 0;
 
-  constructor(file: string, source: Source, reader: SourceReader, options: GatherOptions) {
+  constructor(file: string, source: Source, reader: SourceReader, pages: Pages, options: GatherOptions) {
     this.file = file;
     this.source = source;
     this.#reader = reader;
     this.#gathering = new Gathering(options);
+    this.#pages = pages;
+    this.#until = options.until;
   }
 
   #drop({ reason, rows }: Dropped): void {
@@ -71,6 +79,7 @@ class Reading {
       return;
     }
     const { unfold } = this.source;
+    if (unfold !== undefined) this.#pages.note(this.file, record);
     let none = true;
     for (const each of unfold?.(record) ?? []) {
       none = false;
@@ -122,6 +131,7 @@ class Reading {
       rows: { read: this.#read, kept: this.#kept, outside: this.#outside },
       dropped: this.#dropped,
       daily: this.#gathering.daily(),
+      morePages: this.#pages.after(this.file, this.#until),
     };
   }
 }
@@ -223,14 +233,14 @@ export async function readUsage(
   options: ReadOptions,
   told: Told = () => {},
 ): Promise<FileUsage[]> {
-  const readers = new Map<string, SourceReader>();
+  const readers = new Map<string, { readonly reader: SourceReader; readonly pages: Pages }>();
   const readings: Reading[] = [];
   const named = filesNamed(files);
   const sums = await tallied(named, from, options, told);
   const readingOf = (file: string, source: Source): Reading => {
-    const reader = readers.get(source.kind) ?? source.reader();
-    readers.set(source.kind, reader);
-    const reading = new Reading(file, source, reader, options);
+    const shared = readers.get(source.kind) ?? { reader: source.reader(), pages: new Pages() };
+    readers.set(source.kind, shared);
+    const reading = new Reading(file, source, shared.reader, shared.pages, options);
     readings.push(reading);
     return reading;
   };

@@ -18,6 +18,7 @@ export const DROP_REASONS = [
   'does not add up to its own total',
   'leaves open whether its input includes the cache',
   'was answered by the gateway, at no charge',
+  'was free of charge',
   'was deleted',
   'corrects an earlier charge',
   'is billed by something else than tokens of text',

@@ -1,8 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { progressLine } from '../../src/commands/process-shell.ts';
 import { folderOf } from '../support/folders.ts';
 import { run } from '../support/transcript.ts';
@@ -78,6 +78,28 @@ describe('a signal', () => {
       child.kill(signal);
       expect(await ended).toBe(signal);
       expect([readdirSync(folder), readdirSync(temporary)]).toEqual([[], []]);
+    },
+  );
+
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    '%s while an engine adds up a large file ends the program, and leaves nothing of what it spilled or wrote',
+    async (signal) => {
+      const folder = folderOf({ 'usage.csv': rows(1_000_000) });
+      const temporary = folderOf({});
+      const begun = new Promise((resolve) => {
+        const watcher = watch(temporary, resolve);
+        onTestFinished(() => watcher.close());
+      });
+      const child = spawn(
+        process.execPath,
+        [join(process.cwd(), 'bin', 'tokencost.js'), 'import', 'usage.csv', '--output', 'p.yaml'],
+        { cwd: folder, env: { ...process.env, TMPDIR: temporary }, stdio: 'ignore' },
+      );
+      const ended = new Promise((resolve) => child.on('exit', (code, by) => resolve(by ?? code)));
+      await Promise.race([begun, ended]);
+      child.kill(signal);
+      expect(await ended).toBe(signal);
+      expect([readdirSync(folder), readdirSync(temporary)]).toEqual([['usage.csv'], []]);
     },
   );
 

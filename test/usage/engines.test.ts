@@ -234,7 +234,7 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unknow
     tokens_cached: few(0, 40),
     tokens_completion: count,
     model_permaslug: model,
-    variant: few('standard', 'batch'),
+    variant: few('standard', 'batch', 'free'),
     cancelled: few('true', 'false'),
     finish_reason_normalized: few('stop', 'error'),
     api_key_name: few('k', null),

@@ -244,3 +244,80 @@ test('a line with the NaN of Python or a comma too many is read; a number that i
   expect(sources[0].dropped).toEqual([{ reason: 'has a number that is not a whole number of tokens', rows: 1 }]);
   expect(answer.usage[0].tokens).toMatchObject({ uncachedInput: 30, output: 2 });
 });
+
+describe('a page of an API that says that more follow', () => {
+  const page = (start: number, hasMore: boolean) => {
+    const [from, to] = [start, start + 1].map((day) => Date.UTC(2026, 9, day));
+    const day = (at: number | undefined) => new Date(at ?? 0).toISOString().replace('.000', '');
+    const counts = { uncached_input_tokens: 1000, cache_read_input_tokens: 0, output_tokens: 10, cache_creation: {} };
+    const bucket = { starting_at: day(from), ending_at: day(to), results: [{ ...counts, model: 'claude-opus-4-7' }] };
+    return { data: [bucket], has_more: hasMore, next_page: hasMore ? 'page_x' : null };
+  };
+  const completions = (start: number, hasMore: boolean) => {
+    const seconds = Date.UTC(2026, 9, start) / 1000;
+    const counts = { input_tokens: 1000, output_tokens: 10, num_model_requests: 1, model: 'gpt-5.4' };
+    const result = { object: 'organization.usage.completions.result', ...counts };
+    const bucket = { object: 'bucket', start_time: seconds, end_time: seconds + 86_400, results: [result] };
+    return { object: 'page', data: [bucket], has_more: hasMore };
+  };
+  const written = (name: string, content: unknown) => fileOf(name, JSON.stringify(content));
+  const pagesOf = ({ sources }: Awaited<ReturnType<typeof usageOf>>) =>
+    sources.map(({ morePages }: { readonly morePages?: unknown }) => morePages);
+
+  test('is said to be a part, with the day that the rest begins with and what to do', async () => {
+    const file = written('page1.json', page(1, true));
+    expect(pagesOf(await usageOf(file))).toEqual([{ from: '2026-10-02' }]);
+    expect(pagesOf(await usageOf(written('openai1.json', completions(1, true))))).toEqual([{ from: '2026-10-02' }]);
+    const { stdout } = await run(['import', file]);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      `${file} is not all of its report: it says that more pages exist (has_more), and what follows, of 2026-10-02 and later, is not among the files. Fetch every page`,
+    );
+  });
+
+  test('is whole with the pages that follow it, in one file or several, in any order', async () => {
+    const [one, two] = [written('one.json', page(1, true)), written('two.json', page(2, false))];
+    expect(pagesOf(await usageOf(one, two))).toEqual([undefined, undefined]);
+    expect(pagesOf(await usageOf(two, one))).toEqual([undefined, undefined]);
+    const lines = fileOf('pages.jsonl', [page(1, true), page(2, false)].map((each) => JSON.stringify(each)).join('\n'));
+    expect(pagesOf(await usageOf(lines))).toEqual([undefined]);
+    // The second of three is missing.
+    const third = written('three.json', page(3, false));
+    expect(pagesOf(await usageOf(one, third))).toEqual([{ from: '2026-10-02' }, undefined]);
+  });
+
+  test('is whole of the days asked for', async () => {
+    const file = written('asked.json', page(1, true));
+    for (const [until, said] of [
+      ['2026-10-01', undefined],
+      ['2026-10-02', { from: '2026-10-02' }],
+    ] as const) {
+      const { stdout } = await run(['import', file, '--until', until, '--format', 'json']);
+      expect(JSON.parse(stdout).sources[0].morePages).toEqual(said);
+    }
+  });
+
+  test('of usage and of a bill, audit says the same', async () => {
+    const usage = written('used.json', page(1, true));
+    const results = [{ amount: '2.5', currency: 'USD', cost_type: 'tokens', model: 'claude-opus-4-7' }];
+    const bucket = { starting_at: '2026-10-01T00:00:00Z', ending_at: '2026-10-02T00:00:00Z', results };
+    const bill = written('billed.json', { data: [bucket], has_more: true });
+    const { stderr } = await run(['audit', '--usage', usage, '--bill', bill]);
+    for (const file of [usage, bill]) expect(stderr).toContain(`warning: ${file} is not all of its report`);
+  });
+});
+
+test('free variants of OpenRouter cost nothing, and are left out with their reason', async () => {
+  const head =
+    'generation_id,created_at,cost_total,tokens_prompt,tokens_completion,tokens_cached,model_permaslug,variant';
+  const rows = ['g1,2026-10-01 00:00:00,0,100000,0,0,gpt-5.4,free', 'g2,2026-10-01 00:00:00,0,7,0,0,x/y:free,standard'];
+  const paid = 'g3,2026-10-01 00:00:00,0.25,100000,0,0,gpt-5.4,standard';
+  const { sources, answer } = await usageOf(fileOf('free.csv', [head, ...rows, paid].join('\n')));
+  expect(sources[0].dropped).toEqual([{ reason: 'was free of charge', rows: 2 }]);
+  // 100,000 tokens of gpt-5.4 cost 0.25.
+  expect([answer.cost, answer.billed, answer.unpriced]).toEqual([0.25, 0.25, []]);
+  const api = { model_permaslug: 'gpt-5.4', date: '2026-10-01', byok_usage_inference: 0, requests: 1, usage: 0 };
+  const counts = { prompt_tokens: 100_000, completion_tokens: 0 };
+  const data = ['openai/gpt-5.4:free', 'openai/gpt-5.4'].map((model) => ({ ...api, ...counts, model }));
+  const day = await usageOf(fileOf('free.json', JSON.stringify({ data })));
+  expect([day.sources[0].dropped, day.answer.cost]).toEqual([[{ reason: 'was free of charge', rows: 1 }], 0.25]);
+});

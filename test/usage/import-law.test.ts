@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Big from 'big.js';
@@ -95,3 +95,42 @@ test('the profile goes through estimate, decide and check unedited', async () =>
     expect([command, exitCode, stderr]).toEqual([command, 0, '']);
   }
 });
+
+/** Fixtures whose rows and profile are of different prices, with the reason. */
+const OTHERWISE: Readonly<Record<string, string>> = {
+  'ended.csv': 'no work is left of which a profile could be made',
+  'marked-names.csv': 'no name has a price',
+  'moving-names.csv': 'a name means several models in its period, the profile the last',
+  'bedrock-profiles.csv': 'a part has no price where it is kept',
+  'responses.jsonl': 'a model has its first price after its rows',
+};
+
+/** Those that `decide` is asked of too: it takes seconds for each. */
+const DECIDED = ['canonical.csv', 'focus.csv', 'claude-code.jsonl'];
+
+test.each(readdirSync('fixtures/usage').filter((name) => !(name in OTHERWISE)))(
+  'the measured profile of %s is bought unedited, and comes to the cost of its rows',
+  async (name) => {
+    const profile = join(folder, `${name}.yaml`);
+    const imported = await run([
+      'import',
+      join('fixtures/usage', name),
+      '--format',
+      'json',
+      '--output',
+      profile,
+      '--as-of',
+      '2026-11-28',
+    ]);
+    const { period, cost, profile: stated } = JSON.parse(imported.stdout);
+    const of = ['--profile', profile, '--as-of', period.end];
+    const commands = DECIDED.includes(name) ? ['estimate', 'decide'] : ['estimate'];
+    for (const command of commands) expect([0, 4]).toContain((await run([command, ...of])).exitCode);
+    const checked = await run(['check', ...of, '--max', '1T', '--format', 'json']);
+    expect(checked.exitCode).toBe(0);
+    const months = new Big(period.days).div('30.4375');
+    const off = new Big(JSON.parse(checked.stdout).amount).times(months).minus(cost).abs();
+    const allowed = ROUNDING.times(stated.workloads.length).times(months);
+    expect(off.lte(allowed), `off by ${off}, allowed ${allowed}`).toBe(true);
+  },
+);

@@ -7,6 +7,7 @@ import { listed, type Page, table, text } from '../page.ts';
 import { bounded, dollarsBeside, grouped, longTokens, percent, rise, visibleDollars } from '../render/numbers.ts';
 import { shortened } from '../words/column-names.ts';
 import { ENDS_HEADING } from '../words/ends.ts';
+import { morePagesTexts } from '../words/more-pages.ts';
 import { NAMELESS, NAMELESS_REMEDY } from '../words/nameless.ts';
 import { allOf } from '../words/some-of.ts';
 import { usedEndTexts } from '../words/used-ends.ts';
@@ -16,8 +17,9 @@ const count = (value: number | bigint) => String(value).replace(/\B(?=(\d{3})+$)
 const rowsText = (rows: number) => `${count(rows)} ${rows === 1 ? 'row' : 'rows'}`;
 
 function sourceTexts({ sources }: ImportAnswer): string[] {
-  return sources.flatMap(({ file, label, convention, rows, dropped }) => [
+  return sources.flatMap(({ file, label, convention, rows, dropped, morePages }) => [
     `${file} is ${label}: ${rowsText(rows.read)} read, ${count(rows.kept)} kept. Counted there: ${convention}.`,
+    ...morePagesTexts([{ file, morePages }]),
     ...(rows.outside === 0 ? [] : [`${rowsText(rows.outside)} of ${file} outside of the days asked for.`]),
     ...dropped.map(
       (each) => `${rowsText(each.rows)} of ${file} dropped: ${each.rows === 1 ? 'it' : 'each'} ${each.reason}.`,

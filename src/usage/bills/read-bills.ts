@@ -1,7 +1,9 @@
 import type { BillLine } from '../../domain/bill-line.ts';
 import { problem } from '../../domain/problem.ts';
 import { usd } from '../../domain/units.ts';
+import type { MorePages } from '../../domain/usage-answer.ts';
 import type { GatherOptions } from '../gather.ts';
+import { Pages } from '../pages.ts';
 import { readUsage } from '../read-files.ts';
 import { type Read, recordsOf } from '../records.ts';
 import { Dropped, type DropReason, type Fields } from '../source.ts';
@@ -34,6 +36,8 @@ export interface FileBill {
   readonly rows: { readonly read: number; readonly kept: number; readonly dropped: number };
   readonly dropped: readonly { readonly reason: string; readonly rows: number }[];
   readonly lines: readonly BillLine[];
+  /** Where it goes on, if it is a page of an answer whose next page is not among the files. */
+  readonly morePages: MorePages | undefined;
 }
 
 const isFields = (record: Read): record is Fields => !(record instanceof Dropped);
@@ -47,14 +51,18 @@ function* unfolded(source: BillSource, record: Fields): Iterable<Fields> {
 
 /** A file of a kind of bill, a record at a time. */
 class Reading {
+  readonly file: string;
   readonly #source: BillSource;
+  readonly #pages: Pages;
   readonly #dropped = new Map<DropReason, number>();
   readonly #lines: BillLine[] = [];
   #read = 0;
   #kept = 0;
 
-  constructor(source: BillSource) {
+  constructor(file: string, source: BillSource, pages: Pages) {
+    this.file = file;
     this.#source = source;
+    this.#pages = pages;
   }
 
   #drop({ reason }: Dropped): void {
@@ -67,6 +75,7 @@ class Reading {
       this.#drop(record);
       return;
     }
+    this.#pages.note(this.file, record);
     for (const each of unfolded(this.#source, record)) {
       const outcome = this.#source.read(each);
       if (outcome === undefined) continue;
@@ -80,11 +89,12 @@ class Reading {
     }
   }
 
-  bill(file: string): FileBill {
+  bill(until: GatherOptions['until']): FileBill {
     const { kind, label, provider } = this.#source;
     const dropped = [...this.#dropped].map(([reason, rows]) => ({ reason, rows }));
     const rows = { read: this.#read, kept: this.#kept, dropped: this.#read - this.#kept };
-    return { file, kind, label, provider, rows, dropped, lines: this.#lines };
+    const morePages = this.#pages.after(this.file, until);
+    return { file: this.file, kind, label, provider, rows, dropped, lines: this.#lines, morePages };
   }
 }
 
@@ -109,6 +119,7 @@ async function usageAsBill(file: string, from: string | undefined, options: Gath
     provider: usage.source.provider,
     rows: { read: usage.rows.read, kept: usage.rows.kept, dropped: lost },
     dropped,
+    morePages: usage.morePages,
     lines: priced.flatMap(({ day, model, mode, billed }): BillLine[] =>
       billed === undefined
         ? []
@@ -151,7 +162,8 @@ const LOOK_AT = 50;
  * Throws `notBill` for a file that is none of them, and what reading throws.
  */
 export async function readBills(files: readonly string[], options: GatherOptions): Promise<FileBill[]> {
-  const bills: FileBill[] = [];
+  const bills: (FileBill | Reading)[] = [];
+  const pages = new Pages();
   for (const file of files) {
     const records = recordsOf(file);
     const first: Read[] = [];
@@ -165,10 +177,10 @@ export async function readBills(files: readonly string[], options: GatherOptions
       bills.push(await usageAsBill(file, undefined, options));
       continue;
     }
-    const reading = new Reading(source);
+    const reading = new Reading(file, source, pages);
     for (const record of first) reading.record(record);
     for await (const record of records) reading.record(record);
-    bills.push(reading.bill(file));
+    bills.push(reading);
   }
-  return bills;
+  return bills.map((each) => (each instanceof Reading ? each.bill(options.until) : each));
 }

@@ -69,11 +69,15 @@ function billTerms(d: Dialect, line: Line): Terms {
   };
 }
 
+const ON_FIRST_DAY =
+  'A charge of several days counts here on its first; a file of the same charges is spread over them. Take a table of daily or hourly charges.';
+
 /** The rule of `cur`: a line a token class, told by its usage type. */
 export const CUR_TABLE: Description = {
   kind: 'cur',
   label: 'the cost and usage report of AWS, version 2',
   table: 'cur',
+  differs: ON_FIRST_DAY,
   columns: {
     line_item_usage_start_date: 'moment',
     line_item_product_code: 'text',
@@ -106,6 +110,7 @@ export const FOCUS_TABLE: Description = {
   kind: 'focus',
   label: 'charges of FOCUS',
   table: 'focus',
+  differs: ON_FIRST_DAY,
   columns: {
     ChargePeriodStart: 'moment',
     ChargeCategory: 'text',

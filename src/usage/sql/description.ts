@@ -45,6 +45,8 @@ export interface Description {
   readonly kind: string;
   /** What holds it, in words. */
   readonly label: string;
+  /** What its query does otherwise than a file of the same is read. */
+  readonly differs?: string;
   /** The table as its maker calls it. */
   readonly table: string;
   readonly columns: Readonly<Record<string, ColumnType>>;

@@ -28,7 +28,7 @@ function shapeOf(type: ColumnType, dialect: DialectName): string {
 const TOLD: readonly ColumnType[] = ['moment', 'json', 'counts', 'texts', 'record'];
 
 /** What the query takes the table to be: a comment in front of it. */
-export function headed({ label, columns, kind }: Description, dialect: DialectName): string {
+export function headed({ label, columns, kind, differs }: Description, dialect: DialectName): string {
   const shapes = new Map<string, string[]>();
   for (const [name, type] of Object.entries(columns)) {
     if (!TOLD.includes(type)) continue;
@@ -37,6 +37,6 @@ export function headed({ label, columns, kind }: Description, dialect: DialectNa
   }
   const told = [...shapes].map(([shape, names]) => `${names.join(', ')}: ${shape}`).join('; ');
   return `-- Canonical usage from ${label} (${kind}). Taken as: ${told === '' ? 'columns of text and numbers' : told}.
--- Its answer as CSV goes into: tokencost import - --output profile.yaml
+${differs === undefined ? '' : `-- ${differs}\n`}-- Its answer as CSV goes into: tokencost import - --output profile.yaml
 `;
 }
