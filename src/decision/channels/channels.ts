@@ -30,12 +30,21 @@ export function isShown({ id, shown }: Aggregator, asking: Pick<Workload, 'chann
   return shown === 'always' || asking.channel === id || (asking.channels?.includes(id) ?? false);
 }
 
+/** What was found of some aggregators, by model: a large portfolio asks for the same few thousands of times. */
+const found = new WeakMap<Offers['aggregators'], Map<Model, readonly AggregatorChannel[]>>();
+
 /** Every aggregator that sells the model, shown or not, in the order of the offers. */
-export function sellersOf(offers: Offers, model: Model): AggregatorChannel[] {
-  return offers.aggregators.flatMap((aggregator): AggregatorChannel[] => {
+export function sellersOf({ aggregators }: Pick<Offers, 'aggregators'>, model: Model): readonly AggregatorChannel[] {
+  const byModel = found.get(aggregators) ?? new Map<Model, readonly AggregatorChannel[]>();
+  found.set(aggregators, byModel);
+  const known = byModel.get(model);
+  if (known !== undefined) return known;
+  const sellers = aggregators.flatMap((aggregator): AggregatorChannel[] => {
     const discount = discountOn(aggregator, model);
     return discount === undefined ? [] : [{ kind: 'aggregator', id: aggregator.id, aggregator, discount }];
   });
+  byModel.set(model, sellers);
+  return sellers;
 }
 
 /** List and the aggregators that sell the model; those that wait to be asked for only where the workload names them. */

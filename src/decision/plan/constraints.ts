@@ -16,6 +16,7 @@ const RULES = [
 type Key = (typeof RULES)[number][1];
 
 function without(workload: Workload, key: Key): Workload {
+  if (workload[key] === undefined) return workload;
   const { [key]: _, ...rest } = workload;
   return rest;
 }

@@ -189,7 +189,11 @@ export async function decide(
         });
   const aside = asideFrom(workloads.length, solver);
   const planFor: PlanFor = async (others, otherwise) => {
-    const all = others.map((each) => choicesOf(each, otherwise));
+    // Nothing but the rule that is left out differs: what a workload without it costs is known.
+    const all = others.map((each, index) => {
+      const known = choices[index];
+      return known?.workload === each ? known : choicesOf(each, otherwise);
+    });
     const found = span && term && overTerm({ choices: all, terms: otherwise }, span);
     const clouds = otherwise.offers.cloudCommitments;
     if (found !== undefined) return { ...planned(all, found.solution, clouds), term: found.term };

@@ -44,21 +44,25 @@ function leverPath(stated: Stated, lever: LeverKey, end: Share, bound: 'atMost' 
   const free = priced
     .map(({ workload }) => workload)
     .filter((each) => lever === 'batchEligible' || each.measuredCache === undefined);
+  const moved = new Set(free);
   const own = (workload: Workload) => workload[lever] ?? NONE;
   const touched = (workload: Workload, level: Share) =>
-    free.includes(workload) && (bound === 'atMost' ? lessThan(level, own(workload)) : lessThan(own(workload), level));
+    moved.has(workload) && (bound === 'atMost' ? lessThan(level, own(workload)) : lessThan(own(workload), level));
   const levels = free.map(own);
   const from = levels.length === 0 ? end : levels.reduce((a, b) => (bound === 'atMost' ? larger(a, b) : smaller(a, b)));
   const level = (t: Parameters<Path['at']>[0]) => share(between(from, end, t));
   return {
-    at: (t) => ({
-      terms,
-      choices: priced.map(({ workload }, index) => {
-        const known = choices[index];
-        if (known !== undefined && !touched(workload, level(t))) return known;
-        return choicesOf(atLevel(workload, lever, level(t)), context);
-      }),
-    }),
+    at: (t) => {
+      const there = level(t);
+      return {
+        terms,
+        choices: priced.map(({ workload }, index) => {
+          const known = choices[index];
+          if (known !== undefined && !touched(workload, there)) return known;
+          return choicesOf(atLevel(workload, lever, there), context);
+        }),
+      };
+    },
     level: (t) => ({ unit: 'share', amount: level(t) }),
     still: !free.some((workload) => touched(workload, end)),
   };
