@@ -1,5 +1,5 @@
 import type { Assignment, ContractState } from './candidate.ts';
-import { type Band, FLOAT_SLACK, type Instance } from './instance.ts';
+import { type Band, type DirectOption, FLOAT_SLACK, type Instance } from './instance.ts';
 import { differ, type Ends, ends, leastBeside } from './option-ends.ts';
 
 /**
@@ -27,7 +27,7 @@ export function wanted({ commitment, factor, floor }: Band, theta: number): numb
 }
 
 /** Least of a contract's cost less theta x list spend, over the list spends that the contract allows. */
-function contractPart(band: Band, theta: number): number {
+export function contractPart(band: Band, theta: number): number {
   const spend = wanted(band, theta);
   return Math.max(band.commitment, band.factor * spend) - theta * spend - band.owed;
 }
@@ -35,53 +35,78 @@ function contractPart(band: Band, theta: number): number {
 /** The first where it is less; NaN is no cost. */
 const lesser = (cost: number, least: number) => (cost < least ? cost : least);
 
-const ROUNDS = 4;
-const HALVINGS = 20;
+/** Optima of a state that are looked at for prices that bound it better; from PATIENCE without a gain, steps are halved. */
+const STEPS = 60;
+const PATIENCE = 6;
+/** The same where nothing but a better bound keeps a solver from a state. */
+const MANY_STEPS = 400;
+/** A bound that gains less than this share is no gain. */
+const GAIN = 1e-9;
+/** While no plan is known: how far over its first bound a state is taken to cost. */
+const UNKNOWN = 1 / 50;
 const LOWEST_PRICE = -1;
+/** So many sets of prices are kept for all states that sign with the same providers. */
+const KEPT = 24;
+
+/** Workloads that a provider can serve, in order, each with the least and the most it counts there and the least beside it. */
+interface Served {
+  readonly at: Int32Array;
+  readonly cheap: Float64Array;
+  readonly dear: Float64Array;
+  readonly beside: Float64Array;
+}
+
+/** What all workloads cost at some prices: a bound of every state that signs with these providers, once its contracts are added. */
+interface Met {
+  readonly prices: Float64Array;
+  readonly least: number;
+}
+
+/** Equal for states that sign with the same providers, at whatever band. */
+const signersOf = (state: ContractState) => state.map((band) => (band === undefined ? '-' : '+')).join('');
 
 /** The relaxations of one instance. Of the purchases from a provider only the cheapest and the dearest can be optimal. */
 export class Relaxation {
   readonly #instance: Instance;
   readonly #cheapest: Ends;
   readonly #dearest: Ends;
-  // By provider, a number a workload: NaN where the provider cannot serve it.
-  readonly #cheap: readonly Float64Array[];
-  readonly #dear: readonly Float64Array[];
-  readonly #beside: readonly Float64Array[];
+  readonly #served: readonly Served[];
   /** True where a relaxed optimum need not be a purchase: options of one contract that differ in what it counts. */
   readonly loose: boolean;
   readonly #choice: Int16Array;
-  // By workload, while the price of one provider alone moves: whether it is bought there, and what else it would cost.
-  readonly #taken: Uint8Array;
-  readonly #from: Int16Array;
-  readonly #otherwise: Float64Array;
-  readonly #before: Float64Array;
-  readonly #after: Float64Array;
+  // By workload: what it costs at most to be bought under a contract, the least it costs, and what its contract counts of it.
+  readonly #reach: Float64Array;
+  readonly #limit: Float64Array;
+  readonly #least: Float64Array;
+  readonly #counted: Float64Array;
+  readonly #met = new Map<string, Met[]>();
 
   constructor(instance: Instance) {
     this.#instance = instance;
     this.#cheapest = ends(instance, (a, b) => a.list < b.list);
     this.#dearest = ends(instance, (a, b) => a.list > b.list);
     const { length: size } = instance.providers;
-    const byProvider = (of: (place: number) => number) =>
-      instance.providers.map((_, provider) => instance.open.map((__, index) => of(index * size + provider)));
     const beside = leastBeside(instance);
-    this.#cheap = byProvider((place) => this.#cheapest[place]?.list ?? Number.NaN);
-    this.#dear = byProvider((place) => this.#dearest[place]?.list ?? Number.NaN);
-    this.#beside = byProvider((place) => beside[place] as number);
+    this.#served = instance.providers.map((_, provider): Served => {
+      const at = Int32Array.from(instance.open.keys()).filter(
+        (index) => this.#cheapest[index * size + provider] !== undefined,
+      );
+      const listOf = (all: Ends) =>
+        Float64Array.from(at, (index) => (all[index * size + provider] as DirectOption).list);
+      return {
+        at,
+        cheap: listOf(this.#cheapest),
+        dear: listOf(this.#dearest),
+        beside: Float64Array.from(at, (index) => beside[index * size + provider] as number),
+      };
+    });
     this.loose = instance.direct.some(differ);
     const { length } = instance.open;
+    this.#reach = instance.open.map((cost) => cost * (1 - FLOAT_SLACK));
     this.#choice = new Int16Array(length);
-    this.#taken = new Uint8Array(length);
-    this.#from = new Int16Array(length);
-    this.#otherwise = new Float64Array(length);
-    this.#before = new Float64Array(length);
-    this.#after = new Float64Array(length);
-  }
-
-  /** List dollars of the purchases from a provider that can be optimal at a price. */
-  #listsAt(provider: number, price: number): Float64Array {
-    return (price >= 0 ? this.#cheap : this.#dear)[provider] as Float64Array;
+    this.#limit = new Float64Array(length);
+    this.#least = new Float64Array(length);
+    this.#counted = new Float64Array(length);
   }
 
   /** The relaxed optimum of a state at the given prices of a direct list dollar. */
@@ -89,22 +114,22 @@ export class Relaxation {
     const { open } = this.#instance;
     const spends = new Float64Array(state.length);
     const choice = this.#choice.fill(-1);
-    const least = this.#otherwise;
-    const limit = this.#before;
-    for (let index = 0; index < open.length; index++) {
-      least[index] = open[index] as number;
-      limit[index] = (open[index] as number) * (1 - FLOAT_SLACK);
-    }
+    const [least, limit, counted] = [this.#least, this.#limit, this.#counted];
+    least.set(open);
+    limit.set(this.#reach);
     for (let provider = 0; provider < state.length; provider++) {
       if (state[provider] === undefined) continue;
       const price = theta[provider] as number;
-      const lists = this.#listsAt(provider, price);
-      const beside = this.#beside[provider] as Float64Array;
-      for (let index = 0; index < open.length; index++) {
-        const cost = price * (lists[index] as number) + (beside[index] as number);
+      const { at, cheap, dear, beside } = this.#served[provider] as Served;
+      const lists = price >= 0 ? cheap : dear;
+      for (let place = 0; place < at.length; place++) {
+        const index = at[place] as number;
+        const list = lists[place] as number;
+        const cost = price * list + (beside[place] as number);
         if (!(cost < (limit[index] as number))) continue;
         least[index] = cost;
         limit[index] = cost;
+        counted[index] = list;
         choice[index] = provider;
       }
     }
@@ -112,55 +137,82 @@ export class Relaxation {
     for (let index = 0; index < open.length; index++) {
       bound += least[index] as number;
       const from = choice[index] as number;
-      if (from < 0) continue;
-      const lists = this.#listsAt(from, theta[from] as number);
-      spends[from] = (spends[from] as number) + (lists[index] as number);
+      if (from >= 0) spends[from] = (spends[from] as number) + (counted[index] as number);
     }
-    for (const [provider, band] of state.entries())
-      if (band !== undefined) bound += contractPart(band, theta[provider] as number);
-    return { bound, choice, spends };
+    return { bound: bound + partsOf(state, theta), choice, spends };
   }
 
   /**
-   * Every combination of contracts, what is signed already in all of them, with its bound when floors and commitments
-   * are left out. States that begin alike share the work: one pass a node of their tree.
+   * Combinations of contracts, what is signed already in all of them, with their bounds when floors and commitments are
+   * left out: all with a bound of no more than `limit`. States that begin alike share the work: one pass a node of their tree.
    */
-  firstBounds(): { state: ContractState; bound: number }[] {
+  firstBounds(limit: number): { state: ContractState; bound: number }[] {
     const { open, providers } = this.#instance;
     const size = open.length;
     const costs = providers.map(({ bands }, provider) => bands.map((band) => this.#under(band, provider)));
     const rows = providers.map(() => new Float64Array(size));
+    const rest = this.#leastFrom(costs);
+    const beyond = limit * (1 + 2 * FLOAT_SLACK);
     const found: { state: ContractState; bound: number }[] = [];
-    const visit = (provider: number, least: Float64Array, state: ContractState, parts: number): void => {
+    const visit = (provider: number, least: Float64Array, total: number, state: ContractState, parts: number): void => {
       const each = providers[provider];
       if (each === undefined) {
-        found.push({ state, bound: least.reduce((total, cost) => total + cost, parts) });
+        found.push({ state, bound: total + parts });
         return;
       }
-      if (!each.signed) visit(provider + 1, least, [...state, undefined], parts);
-      for (const [at, band] of each.bands.entries()) {
-        const cost = costs[provider]?.[at] as Float64Array;
+      if (beyond < Number.POSITIVE_INFINITY) {
+        const { least: after, parts: contracts } = rest[provider] as (typeof rest)[number];
+        let bound = parts + contracts;
+        for (let index = 0; index < size; index++) bound += lesser(after[index] as number, least[index] as number);
+        if (bound > beyond) return;
+      }
+      if (!each.signed) visit(provider + 1, least, total, [...state, undefined], parts);
+      const { at } = this.#served[provider] as Served;
+      for (const [index, band] of each.bands.entries()) {
+        const cost = costs[provider]?.[index] as Float64Array;
         const more = parts + contractPart(band, band.factor);
-        if (provider + 1 < providers.length) {
-          const lower = rows[provider] as Float64Array;
-          for (let index = 0; index < size; index++)
-            lower[index] = lesser(cost[index] as number, least[index] as number);
-          visit(provider + 1, lower, [...state, band], more);
-          continue;
+        const last = provider + 1 === providers.length;
+        const lower = rows[provider] as Float64Array;
+        if (!last || !Number.isFinite(total)) lower.set(least);
+        let lowered = total;
+        for (let place = 0; place < at.length; place++) {
+          const workload = at[place] as number;
+          const [own, before] = [cost[place] as number, least[workload] as number];
+          if (!(own < before)) continue;
+          lowered += own - before;
+          lower[workload] = own;
         }
-        let bound = more;
-        for (let index = 0; index < size; index++) bound += lesser(cost[index] as number, least[index] as number);
-        found.push({ state: [...state, band], bound });
+        visit(provider + 1, lower, Number.isFinite(total) ? lowered : summed(lower), [...state, band], more);
       }
     };
-    visit(0, open, [], 0);
+    visit(0, open, summed(open), [], 0);
     return found;
   }
 
-  /** What each workload costs under a band once its commitment is used up; NaN where the provider cannot serve it. */
+  /** By provider, the least that it and those after it can come to: each workload, and their contracts together. */
+  #leastFrom(costs: readonly (readonly Float64Array[])[]): { least: Float64Array; parts: number }[] {
+    const { open, providers } = this.#instance;
+    const least = new Float64Array(open.length).fill(Number.POSITIVE_INFINITY);
+    let parts = 0;
+    return providers
+      .map(({ bands, signed }, provider) => ({ bands, signed, provider }))
+      .toReversed()
+      .map(({ bands, signed, provider }) => {
+        const { at } = this.#served[provider] as Served;
+        for (const under of costs[provider] ?? []) {
+          for (const [place, index] of at.entries())
+            least[index] = lesser(under[place] as number, least[index] as number);
+        }
+        parts += Math.min(...bands.map((band) => contractPart(band, band.factor)), ...(signed ? [] : [0]));
+        return { least: least.slice(), parts };
+      })
+      .toReversed();
+  }
+
+  /** What each workload that a provider serves costs under a band once its commitment is used up. */
   #under({ factor }: Band, provider: number): Float64Array {
-    const beside = this.#beside[provider] as Float64Array;
-    return (this.#cheap[provider] as Float64Array).map((list, index) => factor * list + (beside[index] as number));
+    const { cheap, beside } = this.#served[provider] as Served;
+    return cheap.map((list, place) => factor * list + (beside[place] as number));
   }
 
   /** A bound of every state at once: each purchase at its least under any contract, each contract at the least it adds. */
@@ -171,18 +223,15 @@ export class Relaxation {
       const parts = bands.map((band) => contractPart(band, band.factor));
       bound += Math.min(...parts, ...(signed ? [] : [0]));
     }
-    for (const [index, cost] of open.entries()) {
-      let least = cost;
-      for (const [provider, { bands }] of providers.entries()) {
-        const [list, beside] = [this.#cheap[provider]?.[index] as number, this.#beside[provider]?.[index] as number];
-        for (const { factor } of bands) {
-          const under = factor * list + beside;
-          if (under < least) least = under;
-        }
+    const least = open.slice();
+    for (const [provider, { bands }] of providers.entries()) {
+      for (const band of bands) {
+        const under = this.#under(band, provider);
+        for (const [place, index] of (this.#served[provider] as Served).at.entries())
+          least[index] = lesser(under[place] as number, least[index] as number);
       }
-      bound += least;
     }
-    return bound;
+    return bound + summed(least);
   }
 
   /** The assignment a relaxed optimum stands for. */
@@ -196,150 +245,105 @@ export class Relaxation {
   }
 
   /** The cost of a relaxed optimum as a plan of the state, Infinity where it misses a floor. A float. */
-  planCost(state: ContractState, found: Relaxed): number {
-    const { open, providers } = this.#instance;
-    const size = providers.length;
-    let cost = 0;
-    for (let index = 0; index < open.length; index++) cost += this.#outside(index, found.choice[index] as number);
-    for (let provider = 0; provider < size; provider++) {
+  planCost(state: ContractState, { bound, spends }: Relaxed, theta: Float64Array): number {
+    let cost = bound - partsOf(state, theta);
+    for (let provider = 0; provider < state.length; provider++) {
       const band = state[provider];
       if (band === undefined) continue;
-      const spend = found.spends[provider] as number;
+      const spend = spends[provider] as number;
       if (spend < band.floor * (1 - FLOAT_SLACK)) return Number.POSITIVE_INFINITY;
-      cost += Math.max(band.commitment, band.factor * spend) - band.owed;
+      cost += Math.max(band.commitment, band.factor * spend) - band.owed - (theta[provider] as number) * spend;
     }
     return cost;
   }
 
-  /** What a workload costs that no contract counts. */
-  #outside(index: number, provider: number): number {
-    return (provider < 0 ? this.#instance.open[index] : this.#beside[provider]?.[index]) as number;
+  /**
+   * Raises the bound of a state until it reaches what `enough` says: step by step, the price of each contract moves as far
+   * as less or more is bought under it than its floor or its commitment asks for (subgradients, in Polyak's steps to the cost
+   * that would rule the state out). Bounds of states that sign with the same providers hold for this one too, so that
+   * the best of them is where it starts. Every optimum met on the way is handed to `meet`, for it may be a plan.
+   */
+  raised(
+    state: ContractState,
+    enough: () => number,
+    meet: (found: Relaxed, theta: Float64Array) => void,
+    start?: ProvenBound,
+  ): ProvenBound {
+    let best = start ?? this.known(state);
+    if (start === undefined && best.bound >= enough()) return best;
+    const theta = best.prices.slice();
+    let [pace, since] = [1, 0];
+    for (let step = 0; step < (start === undefined ? STEPS : MANY_STEPS); step++) {
+      const found = this.at(state, theta);
+      meet(found, theta);
+      since = found.bound > best.bound + Math.abs(best.bound) * GAIN ? 0 : since + 1;
+      if (found.bound > best.bound) best = { bound: found.bound, prices: theta.slice() };
+      const target = enough();
+      if (best.bound >= target) break;
+      if (since >= PATIENCE) {
+        [pace, since] = [pace / 2, 0];
+        theta.set(best.prices);
+      } else {
+        const goal = Number.isFinite(target) ? target : found.bound + Math.abs(found.bound) * UNKNOWN;
+        if (!moved(state, theta, found, pace * (goal - found.bound))) break;
+      }
+    }
+    this.#keep(state, best);
+    return best;
   }
 
-  /**
-   * Raises the bound of a state, provider by provider, to the price at which as much is bought direct as its floor or
-   * its commitment asks for. `theta` is where it starts; the answer is the best bound with its prices. Every optimum
-   * met on the way that may be a plan is handed to `meet`, and the search ends when the bound reaches what `enough` says.
-   */
-  raised(state: ContractState, theta: Float64Array, enough: () => number, meet: (found: Relaxed) => void): ProvenBound {
-    let best: ProvenBound = { bound: Number.NEGATIVE_INFINITY, prices: theta };
-    const keep = (bound: number) => {
-      if (bound > best.bound) best = { bound, prices: theta.slice() };
-    };
-    const look = (): Relaxed => {
-      const found = this.at(state, theta);
-      keep(found.bound);
-      meet(found);
-      return found;
-    };
-    look();
-    for (let round = 0; round < ROUNDS && best.bound < enough(); round++) {
-      for (const [provider, band] of state.entries()) {
-        if (band === undefined || best.bound >= enough()) continue;
-        theta[provider] = band.factor;
-        const own = look();
-        if ((own.spends[provider] as number) >= wanted(band, band.factor)) continue;
-        this.#balance(state, provider, theta, own, keep, meet);
-      }
+  /** The best bound of a state that the prices of states like it give, or the start of one that has none yet. */
+  known(state: ContractState): ProvenBound {
+    let best: ProvenBound = { bound: Number.NEGATIVE_INFINITY, prices: ownPrices(state) };
+    for (const { prices, least } of this.#met.get(signersOf(state)) ?? []) {
+      if (state.some((band, provider) => band !== undefined && (prices[provider] as number) > band.factor)) continue;
+      const bound = least + partsOf(state, prices);
+      if (bound > best.bound) best = { bound, prices };
     }
     return best;
   }
 
-  /**
-   * Finds the price at which a provider is bought from as much as its contract wants, the other prices as they are.
-   * Nothing but this price moves, so that what else each workload may be bought as is looked up once.
-   */
-  #balance(
-    state: ContractState,
-    provider: number,
-    theta: Float64Array,
-    own: Relaxed,
-    keep: (bound: number) => void,
-    meet: (found: Relaxed) => void,
-  ): void {
-    const band = state[provider] as Band;
-    const taken = this.#taken;
-    for (let index = 0; index < taken.length; index++) taken[index] = own.choice[index] === provider ? 1 : 0;
-    this.#lookBeside(state, provider, theta);
-    let [low, high] = [LOWEST_PRICE, band.factor];
-    for (let step = 0; step < HALVINGS; step++) {
-      const price = (low + high) / 2;
-      const turned = price < 0 !== (theta[provider] as number) < 0;
-      theta[provider] = price;
-      const { least, spend, changed } = this.#alone(provider, price);
-      let bound = least;
-      for (const [each, other] of state.entries())
-        if (other !== undefined) bound += contractPart(other, theta[each] as number);
-      keep(bound);
-      // The same purchases were met before, and too few of them are no plan.
-      if ((changed || turned) && spend >= band.floor * (1 - FLOAT_SLACK)) meet(this.#choiceOf(provider, theta, bound));
-      if (spend >= wanted(band, price)) low = price;
-      else high = price;
-    }
-    theta[provider] = low;
+  #keep(state: ContractState, { bound, prices }: ProvenBound): void {
+    const key = signersOf(state);
+    const met = this.#met.get(key) ?? [];
+    met.push({ prices, least: bound - partsOf(state, prices) });
+    if (met.length > KEPT) met.shift();
+    this.#met.set(key, met);
   }
+}
 
-  /** What each workload costs, and from whom, where one provider is left out: before it in order, after it, at all. */
-  #lookBeside(state: ContractState, left: number, theta: Float64Array): void {
-    const { open } = this.#instance;
-    const [least, before, after, from] = [this.#otherwise, this.#before, this.#after, this.#from];
-    for (let index = 0; index < open.length; index++) {
-      least[index] = open[index] as number;
-      before[index] = (open[index] as number) * (1 - FLOAT_SLACK);
-    }
-    after.fill(Number.POSITIVE_INFINITY);
-    from.fill(-1);
-    for (let provider = 0; provider < state.length; provider++) {
-      if (provider === left || state[provider] === undefined) continue;
-      const price = theta[provider] as number;
-      const lists = this.#listsAt(provider, price);
-      const beside = this.#beside[provider] as Float64Array;
-      const limits = provider < left ? before : after;
-      for (let index = 0; index < open.length; index++) {
-        const cost = price * (lists[index] as number) + (beside[index] as number);
-        const limit = lesser(after[index] as number, before[index] as number);
-        limits[index] = lesser(cost, limits[index] as number);
-        if (!(cost < limit)) continue;
-        least[index] = cost;
-        from[index] = provider;
-      }
-    }
-  }
+const summed = (amounts: Float64Array) => amounts.reduce((total, each) => total + each, 0);
 
-  /** The relaxed optimum at another price of the one provider that was left out, and whether it buys otherwise than the last. */
-  #alone(provider: number, price: number): { least: number; spend: number; changed: boolean } {
-    const lists = this.#listsAt(provider, price);
-    const beside = this.#beside[provider] as Float64Array;
-    const [otherwise, before, after, taken] = [this.#otherwise, this.#before, this.#after, this.#taken];
-    let least = 0;
-    let spend = 0;
-    let changed = false;
-    for (let index = 0; index < taken.length; index++) {
-      const list = lists[index] as number;
-      const cost = price * list + (beside[index] as number);
-      const takes = cost < (before[index] as number) && cost <= (after[index] as number) ? 1 : 0;
-      least += takes === 1 ? cost : (otherwise[index] as number);
-      if (takes === 1) spend += list;
-      if (taken[index] === takes) continue;
-      taken[index] = takes;
-      changed = true;
-    }
-    return { least, spend, changed };
+/** What the contracts of a state add to its bound at some prices. */
+function partsOf(state: ContractState, theta: Float64Array): number {
+  let parts = 0;
+  for (let provider = 0; provider < state.length; provider++) {
+    const band = state[provider];
+    if (band !== undefined) parts += contractPart(band, theta[provider] as number);
   }
+  return parts;
+}
 
-  /** The same with the choice of every workload. */
-  #choiceOf(provider: number, theta: Float64Array, bound: number): Relaxed {
-    const spends = new Float64Array(theta.length);
-    const choice = this.#choice;
-    for (let index = 0; index < choice.length; index++) {
-      const from = this.#taken[index] === 1 ? provider : (this.#from[index] as number);
-      choice[index] = from;
-      if (from < 0) continue;
-      const lists = this.#listsAt(from, theta[from] as number);
-      spends[from] = (spends[from] as number) + (lists[index] as number);
-    }
-    return { bound, choice, spends };
+/**
+ * Moves prices by as much as is expected to raise a bound by so many dollars, within what they may be. False where none
+ * of them can move: the bound is the best there is then.
+ */
+function moved(state: ContractState, theta: Float64Array, { spends }: Relaxed, dollars: number): boolean {
+  const ways = state.map((band, provider) => {
+    if (band === undefined) return 0;
+    const price = theta[provider] as number;
+    const way = (spends[provider] as number) - wanted(band, price);
+    return (price >= band.factor && way > 0) || (price <= LOWEST_PRICE && way < 0) ? 0 : way;
+  });
+  const length = ways.reduce((total, way) => total + way * way, 0);
+  if (length === 0) return false;
+  for (const [provider, way] of ways.entries()) {
+    const band = state[provider];
+    if (band === undefined || way === 0) continue;
+    const price = (theta[provider] as number) + (dollars * way) / length;
+    theta[provider] = Math.min(band.factor, Math.max(LOWEST_PRICE, price));
   }
+  return true;
 }
 
 /** Prices at which the relaxation leaves floors and commitments out. */

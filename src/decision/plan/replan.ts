@@ -12,6 +12,9 @@ export const MANY = 250;
 /** In a replan of a large portfolio a plan is told from another when it saves more than this share of the cost. */
 const REPLAN_GAP = 1 / 1000;
 
+/** Plans looked at beyond its bounds in a replan of many, which there are dozens of. */
+const DEVIATIONS = 250_000;
+
 /** A known outcome as a start for an instance that holds some of its workloads. */
 function hintOf(outcome: Outcome): Hint {
   const direct = takenUnder(outcome);
@@ -37,7 +40,7 @@ function hintOf(outcome: Outcome): Hint {
 /** Stands in for the solver where bounds have to do: it closes nothing. */
 const NO_SOLVER: MilpSolver = async () => ({ ended: 'stopped', bound: Number.NEGATIVE_INFINITY, values: undefined });
 
-/** How plans beside the stated one are made: exactly in a portfolio of a usual size, by bounds and to a gap in a large one. */
+/** How plans beside the stated one are made: in a large portfolio without the solver, and told from the plan only by more than a gap. */
 export function asideFrom(size: number, solver: () => Promise<MilpSolver>) {
   const large = size >= MANY;
   return {
@@ -50,6 +53,7 @@ export function asideFrom(size: number, solver: () => Promise<MilpSolver>) {
 export function replanFrom(known: Outcome, solver: () => Promise<MilpSolver>): Solve {
   const hint = hintOf(known);
   const aside = asideFrom(known.purchases.length, solver);
+  const limits = aside.limits.gap > 0 ? { ...aside.limits, deviations: DEVIATIONS } : aside.limits;
   return async ({ choices, terms }) =>
-    outcomeOf(choices, await solvedParts(choices, terms, aside.solver, aside.limits, hint));
+    outcomeOf(choices, await solvedParts(choices, terms, aside.solver, limits, hint));
 }

@@ -1,6 +1,7 @@
 import { approximately } from '../../domain/exact.ts';
 import { type Assignment, better, type Candidate, type ContractState, candidate } from './candidate.ts';
-import { type Band, FLOAT_SLACK, type Instance } from './instance.ts';
+import { type Effort, throughDeviations } from './deviations.ts';
+import { FLOAT_SLACK, type Instance } from './instance.ts';
 import { ownPrices, type ProvenBound, Relaxation, type Relaxed, wanted } from './relaxation.ts';
 
 /** Where one way to solve gives way to the next. */
@@ -11,11 +12,13 @@ export interface SolveLimits {
   readonly states: number;
   /** Workloads of what is searched at once, beyond which what bounds leave open stays open: a solver would not end. */
   readonly workloads: number;
-  /** A state is settled when it can be cheaper by no more than this share of the cost; 0 for the cheapest plan itself. */
+  /** Plans begun in all, in states that bounds leave open, before the solver gets what is left. */
+  readonly deviations: number;
+  /** Another plan than the one that a search starts from has to save more than this share of the cost; 0 for the cheapest plan itself. */
   readonly gap: number;
 }
 
-export const LIMITS: SolveLimits = { plans: 20_000, states: 10_000, workloads: 1_000, gap: 0 };
+export const LIMITS: SolveLimits = { plans: 20_000, states: 10_000, workloads: 1_000, deviations: 4_000_000, gap: 0 };
 
 /** A plan of an instance that is known beforehand: the search starts from it, where its rules allow it. */
 export type Hint = (
@@ -27,42 +30,52 @@ interface OpenState extends ProvenBound {
   readonly state: ContractState;
 }
 
+/** Of the cost of the best plan: a bound that reaches it leaves nothing cheaper that floats can tell. */
+const SETTLED = 1 - FLOAT_SLACK;
+
+const byBound = (a: OpenState, b: OpenState) => a.bound - b.bound;
+
 /** The search through one instance: the best plan so far, and the states that bounds could not settle. */
 export class Search {
-  best: Candidate | undefined;
+  #best: Candidate | undefined;
+  /** What the best plan costs, in floats; Infinity while there is none. */
+  limit = Number.POSITIVE_INFINITY;
   readonly open: OpenState[] = [];
   readonly instance: Instance;
   readonly #relaxation: Relaxation;
-  /** The last raised price of each contract: where the next state with it starts. */
-  readonly #prices = new Map<Band, number>();
-
   readonly #gap: number;
-  readonly #settled: number;
 
   constructor(instance: Instance, { gap }: SolveLimits) {
     this.instance = instance;
     this.#gap = gap;
-    this.#settled = 1 - Math.max(gap, FLOAT_SLACK);
     this.#relaxation = new Relaxation(instance);
   }
 
-  get limit(): number {
-    return this.best === undefined ? Number.POSITIVE_INFINITY : approximately(this.best.cost);
+  get best(): Candidate | undefined {
+    return this.#best;
+  }
+
+  set best(found: Candidate | undefined) {
+    if (found === this.#best) return;
+    this.#best = found;
+    this.limit = found === undefined ? Number.POSITIVE_INFINITY : approximately(found.cost);
   }
 
   meet(state: ContractState, assignment: Assignment): void {
     this.best = better(this.instance, this.best, candidate(this.instance, state, assignment));
   }
 
-  /** True when no plan over the bound is cheaper than the best by more than the gap, or than floats can tell. */
+  /** True when no plan over the bound is cheaper than the best by more than floats can tell. */
   settledBy(bound: number): boolean {
-    return bound >= this.limit * this.#settled;
+    return bound >= this.limit * SETTLED;
   }
 
-  /** Every contract state with its cost when floors and commitments are left out, cheapest first. */
+  /** Contract states with their cost when floors and commitments are left out, cheapest first; some that cost more than the best plan are left out. */
   firstBounds(): { readonly state: ContractState; readonly bound: number }[] {
     const signed = (state: ContractState) => state.filter((band) => band !== undefined).length;
-    return this.#relaxation.firstBounds().sort((a, b) => a.bound - b.bound || signed(a.state) - signed(b.state));
+    return this.#relaxation
+      .firstBounds(this.limit)
+      .sort((a, b) => a.bound - b.bound || signed(a.state) - signed(b.state));
   }
 
   /** No plan costs less, whatever is signed: every purchase at the least that any of its contracts asks for it. */
@@ -101,6 +114,7 @@ export class Search {
   /** Settles a state by its bounds, or leaves it open. */
   settle(state: ContractState, first: number): void {
     const relaxation = this.#relaxation;
+    if (this.settledBy(relaxation.known(state).bound)) return;
     const prices = ownPrices(state);
     const own = relaxation.at(state, prices);
     this.#meet(state, own, prices);
@@ -109,19 +123,37 @@ export class Search {
       return (own.spends[provider] as number) >= wanted(band, band.factor) * (1 + FLOAT_SLACK);
     });
     if ((covered && !relaxation.loose) || this.settledBy(first)) return;
-    const theta = Float64Array.from(state, (band) => (band && (this.#prices.get(band) ?? band.factor)) ?? Number.NaN);
-    const meet = (found: Relaxed) => this.#meet(state, found, theta);
-    const raised = relaxation.raised(state, theta, () => this.limit * this.#settled, meet);
-    for (const [provider, band] of state.entries()) {
-      if (band !== undefined) this.#prices.set(band, raised.prices[provider] as number);
-    }
+    const meet = (found: Relaxed, theta: Float64Array) => this.#meet(state, found, theta);
+    const raised = relaxation.raised(state, () => this.limit * SETTLED, meet);
     if (!this.settledBy(raised.bound)) this.open.push({ state, ...raised });
+  }
+
+  /** Open states by their bounds, each as high as it comes: where that does not settle it, few purchases are left that a cheaper plan could hold. */
+  raised(): readonly OpenState[] {
+    const enough = () => this.limit * SETTLED;
+    this.open.sort(byBound);
+    for (const [index, { state, ...start }] of this.open.entries()) {
+      if (this.settledBy(start.bound)) continue;
+      const meet = (found: Relaxed, theta: Float64Array) => this.#meet(state, found, theta);
+      this.open[index] = { state, ...this.#relaxation.raised(state, enough, meet, start) };
+    }
+    return this.open.sort(byBound);
+  }
+
+  /** Meets every plan of an open state that may be cheaper than the best; false where that is too much. */
+  near({ state, ...proven }: OpenState, effort: Effort): boolean {
+    if (this.best === undefined) return false;
+    const meet = (assignment: Assignment) => {
+      this.meet(state, assignment);
+      return this.limit;
+    };
+    return throughDeviations(this.instance, state, proven, this.limit, meet, effort);
   }
 
   /** The best plan, or the one that the search started from where nothing is cheaper by more than the gap. */
   kept(start: Candidate | undefined): Candidate | undefined {
     const { best, limit } = this;
-    const near = start !== undefined && approximately(start.cost) * this.#settled <= limit;
+    const near = start !== undefined && approximately(start.cost) * (1 - this.#gap) <= limit;
     return near && this.#gap > 0 ? start : best;
   }
 
@@ -137,7 +169,7 @@ export class Search {
 
   /** A relaxed optimum that is a plan, and no dearer than the best by more than floats can tell, is priced exactly. */
   #meet(state: ContractState, found: Relaxed, theta: Float64Array): void {
-    const cost = this.#relaxation.planCost(state, found);
+    const cost = this.#relaxation.planCost(state, found, theta);
     if (cost === Number.POSITIVE_INFINITY || cost > this.limit * (1 + FLOAT_SLACK)) return;
     const assignment = this.#relaxation.assignment(found, theta);
     if (!this.#isBest(state, assignment)) this.meet(state, assignment);

@@ -97,27 +97,27 @@ function leaveOpen(closing: Closing, bound: number): void {
 const signedBands = (state: ContractState): ReadonlySet<Band> => new Set(state.filter((band) => band !== undefined));
 
 /**
- * Open states in the order of their bounds, until the next bound settles it and the rest. Where there are too many
- * workloads they stay open. Of each other state only the purchases
- * that a cheaper plan could hold are looked at: plan by plan when few are left, else by the solver.
+ * Open states in the order of their bounds, until the next bound settles it and the rest. Of each state only the purchases
+ * that a cheaper plan could hold are looked at: plan by plan when few are left, else those that deviate the least first, and
+ * by the solver what that leaves. Where there are too many workloads for a solver they stay open.
  */
 async function throughStates(
   search: Search,
   solver: () => Promise<MilpSolver>,
-  { plans, workloads }: SolveLimits,
+  { plans, workloads, deviations }: SolveLimits,
   closing: Closing,
 ): Promise<number> {
   let looked = 0;
-  for (const open of [...search.open].sort((a, b) => a.bound - b.bound)) {
+  const effort = { spent: 0, most: deviations };
+  for (const open of search.raised()) {
     if (search.settledBy(open.bound)) continue;
     looked += 1;
-    if (search.instance.choices.length > workloads) {
-      leaveOpen(closing, open.bound);
-      continue;
-    }
-    const instance = core(search.instance, open.state, open, search.limit);
-    if (planCount(instance, open.state) <= plans) search.best = enumerated(instance, open.state, search.best);
-    else await throughSolver(search, instance, signedBands(open.state), await solver(), closing, open.bound);
+    const large = search.instance.choices.length > workloads;
+    const left = () => core(search.instance, open.state, open, search.limit);
+    if (!large && planCount(left(), open.state) <= plans) search.best = enumerated(left(), open.state, search.best);
+    else if (search.near(open, effort)) continue;
+    else if (large) leaveOpen(closing, open.bound);
+    else await throughSolver(search, left(), signedBands(open.state), await solver(), closing, open.bound);
   }
   return looked;
 }

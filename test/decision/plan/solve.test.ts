@@ -9,7 +9,8 @@ import { shown } from '../../support/values.ts';
 
 const PATHS: readonly (readonly [name: string, limits: SolveLimits])[] = [
   ['bounds, then enumeration', LIMITS],
-  ['bounds, then the solver', { ...LIMITS, plans: 0 }],
+  ['bounds, then what deviates from them', { ...LIMITS, plans: 0 }],
+  ['bounds, then the solver', { ...LIMITS, plans: 0, deviations: 0 }],
   ['the solver alone', { ...LIMITS, plans: 0, states: 0 }],
 ];
 
@@ -43,7 +44,7 @@ describe.each(PATHS)('%s', (_, limits) => {
 });
 
 describe('what is too large for anything but bounds', () => {
-  const BOUNDS_ALONE: SolveLimits = { ...LIMITS, workloads: 0 };
+  const BOUNDS_ALONE: SolveLimits = { ...LIMITS, workloads: 0, deviations: 0 };
   const WHOLE: SolveLimits = { ...BOUNDS_ALONE, states: 0 };
   const noSolver = async () => {
     throw new Error('the solver was asked');
@@ -88,4 +89,50 @@ describe('what is too large for anything but bounds', () => {
     },
     60_000,
   );
+});
+
+describe('a portfolio of many workloads whose commitments fit some of them', () => {
+  const noSolver = async () => {
+    throw new Error('the solver was asked');
+  };
+  const many: fc.Arbitrary<MadePortfolio> = fc
+    .record({
+      sizes: fc.array(fc.integer({ min: 20, max: 900 }), { minLength: 25, maxLength: 40 }),
+      fits: fc.tuple(fc.integer({ min: 30, max: 60 }), fc.integer({ min: 30, max: 60 })),
+      tenths: fc.array(fc.integer({ min: 9, max: 11 }), { minLength: 40, maxLength: 40 }),
+    })
+    .map(({ sizes, fits, tenths }) => {
+      const total = sizes.reduce((sum, each) => sum + each, 0);
+      const commitment = (percent: number) => Math.round((total * percent) / 100);
+      return {
+        providers: fits.map((percent) => ({
+          floor: commitment(percent / 2),
+          bands: [
+            [0, 10],
+            [commitment(percent), 25],
+          ],
+          resold: 5,
+        })),
+        workloads: sizes.map((dollars, index) => ({
+          dollars,
+          provider: index % 2,
+          alternatives: [[(index + 1) % 2, tenths[index] as number]],
+          batch: false,
+          channels: 'any',
+        })),
+      };
+    });
+
+  test('is planned without a solver, at the cost that the solver finds', async () => {
+    await fc.assert(
+      fc.asyncProperty(many, async (made) => {
+        const { workloads, context } = portfolio(made);
+        const near = await plan(workloads, context, noSolver, { ...LIMITS, plans: 0 });
+        const solved = await plan(workloads, context, loadSolver, { ...LIMITS, plans: 0, deviations: 0 });
+        expect(near.proof.optimal).toBe(true);
+        expect(shown(near.effectiveCost)).toBe(shown(solved.effectiveCost));
+      }),
+      { numRuns: Number(process.env['RUNS'] ?? 8), seed: 3 },
+    );
+  }, 120_000);
 });

@@ -1,0 +1,278 @@
+import type { Assignment, ContractState } from './candidate.ts';
+import { type Band, type DirectOption, FLOAT_SLACK, type Instance } from './instance.ts';
+import { contractPart, type ProvenBound, wanted } from './relaxation.ts';
+
+/** A purchase beside the cheapest at some prices: how much dearer it is there, and what its contract counts of it. */
+interface Way {
+  readonly option: DirectOption | undefined;
+  readonly dearer: number;
+  /** The place of its contract among those signed, or -1. */
+  readonly contract: number;
+  readonly list: number;
+}
+
+/** A workload with the ways to buy it that a cheaper plan may hold, the cheapest first. */
+interface Undecided {
+  readonly index: number;
+  readonly ways: readonly Way[];
+}
+
+/** A contract that is signed, at the price of a list dollar under it. */
+interface Signed {
+  readonly band: Band;
+  readonly price: number;
+  readonly wanted: number;
+  readonly part: number;
+}
+
+/** The least share of what is between a bound and a plan that is looked through first, and by how much more then. */
+const FIRST = 1 / 1024;
+const MORE = 1.3;
+
+/** So many ways to buy one half of what is undecided are held at most. */
+const HALF_AT_MOST = 250_000;
+
+/** What a contract costs over its least at its price, when so much is bought under it; Infinity under its floor. */
+function over({ band, price, part }: Signed, spend: number): number {
+  if (spend < band.floor * (1 - FLOAT_SLACK)) return Number.POSITIVE_INFINITY;
+  return Math.max(0, Math.max(band.commitment, band.factor * spend) - price * spend - band.owed - part);
+}
+
+/** What may be bought under a contract where that is less than some dollars: from and to. */
+function within({ band, price, wanted: spend }: Signed, dollars: number): readonly [number, number] {
+  const floor = band.floor * (1 - FLOAT_SLACK);
+  const rises = price < 0 ? -price : band.factor - price;
+  return [
+    price > 0 ? Math.max(floor, spend - dollars / price) : floor,
+    rises > 0 ? spend + dollars / rises : Number.POSITIVE_INFINITY,
+  ];
+}
+
+/** The ways to buy a workload, the cheapest at the prices first; of those that are the same in dollars the earlier alone. */
+function waysOf(
+  { open, direct }: Instance,
+  index: number,
+  placeOf: readonly number[],
+  prices: Float64Array,
+): { readonly ways: Way[]; readonly least: number } {
+  const found: (Omit<Way, 'dearer'> & { readonly cost: number; readonly beside: number })[] = [];
+  const cost = open[index] as number;
+  if (Number.isFinite(cost)) found.push({ option: undefined, contract: -1, list: 0, cost, beside: cost });
+  for (const option of direct[index] ?? []) {
+    const { provider, list, beside } = option;
+    const contract = placeOf[provider] as number;
+    if (contract < 0) continue;
+    if (found.some((each) => each.contract === contract && each.list === list && each.beside === beside)) continue;
+    found.push({ option, contract, list, beside, cost: (prices[provider] as number) * list + beside });
+  }
+  const least = found.reduce((lowest, each) => Math.min(lowest, each.cost), Number.POSITIVE_INFINITY);
+  const ways = found
+    .map(({ option, contract, list, cost: own }): Way => ({ option, contract, list, dearer: own - least }))
+    .sort((a, b) => a.dearer - b.dearer);
+  return { ways, least };
+}
+
+/** How many plans were looked at, in whole and in halves, and how many may be. */
+export interface Effort {
+  spent: number;
+  readonly most: number;
+}
+
+/**
+ * The plans of a state that cost less than another, by how far they are from its relaxed optimum: a plan costs the bound
+ * at any prices, and what each purchase and each contract of it costs over its least there. Those that are over by
+ * little are looked through first, each better one is handed to `meet`, which answers what a plan may cost from then on.
+ * True when no plan that may be cheaper is left, false when the effort was not enough.
+ */
+export function throughDeviations(
+  instance: Instance,
+  state: ContractState,
+  { prices }: ProvenBound,
+  start: number,
+  meet: (assignment: Assignment) => number,
+  effort: Effort,
+): boolean {
+  const signed: Signed[] = [];
+  const placeOf = state.map((band, provider) => {
+    if (band === undefined) return -1;
+    const price = prices[provider] as number;
+    return signed.push({ band, price, wanted: wanted(band, price), part: contractPart(band, price) }) - 1;
+  });
+  let least = signed.reduce((total, { part }) => total + part, 0);
+  const all = instance.open.reduce<Undecided[]>((found, _, index) => {
+    const own = waysOf(instance, index, placeOf, prices);
+    least += own.least;
+    found.push({ index, ways: own.ways });
+    return found;
+  }, []);
+  let left = start - least;
+  for (let upTo = left * FIRST; left > 0; upTo *= MORE) {
+    const finished = among(all, signed, Math.min(upTo, left), effort, (plan) => {
+      left = meet(plan) - least;
+      return Math.min(upTo, left);
+    });
+    if (!finished) return false;
+    if (upTo >= left) return true;
+  }
+  return true;
+}
+
+/**
+ * Looks through the plans over by less than `start` in all; false when the effort was not enough. What is undecided is cut
+ * in two halves, and of each the ways over by less are held: a plan is one of each that come to what the contracts want.
+ */
+function among(
+  all: readonly Undecided[],
+  signed: readonly Signed[],
+  start: number,
+  effort: Effort,
+  meet: (plan: Assignment) => number,
+): boolean {
+  const spends = new Float64Array(signed.length);
+  const undecided: Undecided[] = [];
+  for (const { index, ways } of all) {
+    const [first] = ways;
+    if (first === undefined) return true;
+    if (first.contract >= 0) spends[first.contract] = (spends[first.contract] as number) + first.list;
+    const near = ways.filter(({ dearer }) => dearer < start);
+    if (near.length > 1) undecided.push({ index, ways: near });
+  }
+  undecided.sort((a, b) => (a.ways[1] as Way).dearer - (b.ways[1] as Way).dearer);
+  const one = new Half(
+    undecided.filter((_, place) => place % 2 === 0),
+    signed.length,
+  );
+  const other = new Half(
+    undecided.filter((_, place) => place % 2 === 1),
+    signed.length,
+  );
+  for (const half of [one, other]) {
+    const finished = half.fill(start, Math.min(HALF_AT_MOST, effort.most - effort.spent));
+    effort.spent += half.count;
+    if (!finished) return false;
+  }
+  const widest = other.widest();
+  const order = other.along(widest);
+  const along = order.map((way) => other.moved(way, widest));
+  let cap = start;
+  for (let way = 0; way < one.count; way++) {
+    const dearer = one.dearer[way] as number;
+    const lead = signed[widest];
+    const [low, high] =
+      lead === undefined ? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] : within(lead, cap - dearer);
+    const held = (spends[widest] ?? 0) + one.moved(way, widest);
+    for (let place = firstFrom(along, low - held); place < along.length; place++) {
+      if ((along[place] as number) + held > high) break;
+      effort.spent += 1;
+      const match = order[place] as number;
+      let total = dearer + (other.dearer[match] as number);
+      for (let contract = 0; contract < signed.length && total < cap; contract++) {
+        const spend = (spends[contract] as number) + one.moved(way, contract) + other.moved(match, contract);
+        total += over(signed[contract] as Signed, spend);
+      }
+      if (!(total < cap)) continue;
+      const plan = all.map(({ ways }) => ways[0]?.option);
+      one.put(way, plan);
+      other.put(match, plan);
+      cap = meet(plan);
+    }
+    if (effort.spent > effort.most) return false;
+  }
+  return true;
+}
+
+/** The first place in ascending amounts from which none is less. */
+function firstFrom(amounts: Float64Array, least: number): number {
+  let [low, high] = [0, amounts.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((amounts[middle] as number) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The ways to buy some workloads that are over by less than an amount: each is another with one purchase changed. */
+class Half {
+  readonly #undecided: readonly Undecided[];
+  readonly #contracts: number;
+  /** How much dearer each way is than the cheapest, which is the first. */
+  readonly dearer: number[] = [0];
+  // By way: which it was before its last change, what that was of, and to which purchase.
+  readonly #before: number[] = [-1];
+  readonly #place: number[] = [-1];
+  readonly #way: number[] = [0];
+  /** By way and contract, how much more it buys there than the cheapest way. */
+  readonly #moved: number[];
+
+  constructor(undecided: readonly Undecided[], contracts: number) {
+    this.#undecided = undecided;
+    this.#contracts = contracts;
+    this.#moved = Array<number>(contracts).fill(0);
+  }
+
+  get count(): number {
+    return this.dearer.length;
+  }
+
+  moved(way: number, contract: number): number {
+    return this.#moved[way * this.#contracts + contract] ?? 0;
+  }
+
+  /** Finds all ways over by less than `cap`; false where there are more than `most`. */
+  fill(cap: number, most: number): boolean {
+    const undecided = this.#undecided;
+    for (let from = 0; from < this.count; from++) {
+      const dearer = this.dearer[from] as number;
+      for (let place = (this.#place[from] as number) + 1; place < undecided.length; place++) {
+        const { ways } = undecided[place] as Undecided;
+        if (dearer + (ways[1] as Way).dearer >= cap) break;
+        for (let way = 1; way < ways.length && dearer + (ways[way] as Way).dearer < cap; way++)
+          this.#change(from, place, way);
+        if (this.count > most) return false;
+      }
+    }
+    return true;
+  }
+
+  #change(from: number, place: number, way: number): void {
+    const { ways } = this.#undecided[place] as Undecided;
+    const [first, other] = [ways[0] as Way, ways[way] as Way];
+    this.dearer.push((this.dearer[from] as number) + other.dearer);
+    this.#before.push(from);
+    this.#place.push(place);
+    this.#way.push(way);
+    for (let contract = 0; contract < this.#contracts; contract++) {
+      const [more, less] = [contract === other.contract ? other.list : 0, contract === first.contract ? first.list : 0];
+      this.#moved.push(this.moved(from, contract) + more - less);
+    }
+  }
+
+  /** The contract whose spend these ways move the farthest; 0 where there is none. */
+  widest(): number {
+    let [widest, most] = [0, -1];
+    for (let contract = 0; contract < this.#contracts; contract++) {
+      let [low, high] = [0, 0];
+      for (let way = 0; way < this.count; way++) {
+        low = Math.min(low, this.moved(way, contract));
+        high = Math.max(high, this.moved(way, contract));
+      }
+      if (high - low > most) [widest, most] = [contract, high - low];
+    }
+    return widest;
+  }
+
+  /** The ways by how much they buy more under a contract. */
+  along(contract: number): Float64Array {
+    const order = Float64Array.from({ length: this.count }, (_, way) => way);
+    return order.sort((a, b) => this.moved(a, contract) - this.moved(b, contract) || a - b);
+  }
+
+  /** Puts the purchases of a way into a plan. */
+  put(way: number, plan: (DirectOption | undefined)[]): void {
+    for (let at = way; at > 0; at = this.#before[at] as number) {
+      const { index, ways } = this.#undecided[this.#place[at] as number] as Undecided;
+      plan[index] = ways[this.#way[at] as number]?.option;
+    }
+  }
+}
