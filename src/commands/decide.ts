@@ -176,7 +176,7 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
   };
   const answer = await withUnusedOffers(withAskedNotes(stated, profile, options), workloads, context, 'decide');
   const provenance = provenanceOf('decide', context);
-  const { cannotTellText, firstMonthTexts } = await import('../output/decide/plan-text.ts');
+  const { cannotTellText, firstMonthTexts, notChargedTexts } = await import('../output/decide/plan-text.ts');
   const none = nothingPriced(answer.plan);
   const about = profile.name ?? 'How to buy';
   if (format !== 'xlsx')
@@ -196,7 +196,8 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
   else if (!none) await (await import('./workbooks.ts')).writeDecideWorkbook(answer, planned, options, profile.name);
   // Of the formats, rows and sheets have no place for a sentence.
   const wordless = !isPageFormat(format) && format !== 'json';
-  const unsaid = !wordless ? [] : none ? [cannotTellText(answer.plan)] : firstMonthTexts(answer);
+  const apart = format === 'focus' ? notChargedTexts(answer.plan) : [];
+  const unsaid = !wordless ? [] : none ? [cannotTellText(answer.plan)] : [...firstMonthTexts(answer), ...apart];
   const notes = noteTexts(aside(answer.warnings, options), provenance.providerName);
   warn([...notes, ...unsaid].map(visible), options, shell);
   const told = isComplete(answer.plan) && answer.proposals.length === proposals.length;

@@ -35,5 +35,7 @@ workloads:
     latencyBudgetMs: 50      # an aggregator that can add more than this at p95 is out
     # channels: [list, direct]   # when only these will do
     # divisible: true            # decide may buy it in parts, each through another channel
+    # alternatives: [{ model: claude-sonnet-4.6 }]   # other models that pass your evaluation
+    # switchingCost: 10_000      # dollars, once, for moving it to one of them; decide spreads them over its months
     # channel: tokenmart         # bought this way today; check counts it so
 `;

@@ -176,8 +176,8 @@ type UseNote =
   | {
       readonly code: 'statementUnused';
       readonly workload: string;
-      readonly key: 'readsPerWrite' | 'cacheTtl' | 'longContextShare' | 'promptsOver' | 'peakShare';
-      readonly why: 'measured' | 'noCaching' | 'notCached' | 'noLongContext' | 'noPeak';
+      readonly key: 'readsPerWrite' | 'cacheTtl' | 'longContextShare' | 'promptsOver' | 'peakShare' | 'switchingCost';
+      readonly why: 'measured' | 'noCaching' | 'notCached' | 'noLongContext' | 'noPeak' | 'noAlternative';
       readonly model: string;
     }
   | {
@@ -457,6 +457,8 @@ type QuestionNote =
       readonly priced: Day;
     }
   | ({ readonly code: 'pricesAhead' } & Pick<PricesAhead, 'start' | 'changes' | 'gaps'>)
+  /** Months over which a plan spreads what it costs to move work to another model, and whether the profile states them. */
+  | { readonly code: 'switchingSpread'; readonly months: number; readonly stated: boolean }
   /** Months held against limits because the work grows or shrinks. */
   | { readonly code: 'growthAhead'; readonly from: Month; readonly to: Month; readonly months: number }
   | { readonly code: 'aheadEnds'; readonly month: Month; readonly why: string }

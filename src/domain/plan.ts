@@ -64,6 +64,19 @@ export interface Proof {
   readonly optimal: boolean;
 }
 
+/** Work that a plan moves to another model, where that costs something. */
+export interface PlannedMove {
+  readonly workload: string;
+  readonly from: string;
+  /** What the month is bought as; undefined where a later month of the term is the first that is bought as another model. */
+  readonly to: string | undefined;
+  /** US dollars, once. */
+  readonly cost: Usd;
+  /** Months that it is spread over, and the part of one of them. */
+  readonly months: number;
+  readonly monthly: Usd;
+}
+
 /** A way to buy that a constraint rules out, and why. */
 export interface ExcludedOption {
   readonly workload: string;
@@ -137,6 +150,7 @@ export interface Plan {
   readonly unpriced: readonly string[];
   readonly contracts: readonly PlannedContract[];
   readonly clouds: readonly PlannedDrawdown[];
+  readonly moves: readonly PlannedMove[];
   /** Every token at the standard, uncached, global list price. */
   readonly baselineCost: Usd;
   /** Published price of what the plan uses. */
@@ -150,7 +164,9 @@ export interface Plan {
   readonly besideContracts: Usd;
   /** Shortfalls toward clouds that what is bought through them spares. */
   readonly sparedCost: Usd;
-  /** Contracted cost, shortfalls and overage, less the shortfalls that clouds are spared: what the month's work costs. */
+  /** A month's part of what it costs to move work to other models: the buyer's own expense, which nobody invoices. */
+  readonly switchingCost: Usd;
+  /** Contracted cost, shortfalls, overage and switching, less the shortfalls that clouds are spared: what the month's work costs. */
   readonly effectiveCost: Usd;
   /** What is invoiced in the month: credit in whole blocks, commitments in full (FOCUS BilledCost). */
   readonly billedCost: Usd;

@@ -47,13 +47,14 @@ export function savingsByGround({ plan, evidence }: Pick<Decision, 'plan' | 'evi
 }
 
 /**
- * The saving of a month line by line. Published: what levers, another model and what a cloud is owed anyway take off.
+ * The saving of a month line by line. Published: what levers, another model, less the cost of moving to it, and what a
+ * cloud is owed anyway take off.
  * The rest by what the channel's price rests on; a commitment that buys nothing and dear overage are taken off that of
  * their contract. The parts add up to the saving exactly.
  */
-function savingsOfLines({ workloads, contracts, sparedCost }: Plan): SavingsByGround {
+function savingsOfLines({ workloads, contracts, sparedCost, switchingCost }: Plan): SavingsByGround {
   const parts = savingsOf(workloads);
-  parts.published = plus(parts.published, sparedCost);
+  parts.published = minus(plus(parts.published, sparedCost), switchingCost);
   for (const { band, shortfall, overagePremium } of contracts) {
     const ground = bandGround(band);
     parts[ground] = minus(parts[ground], plus(shortfall, overagePremium));

@@ -6,7 +6,7 @@ import type { CacheTtl, Meter, SynchronousMode } from './meter.ts';
 import type { FilePlace } from './place.ts';
 import type { PromptsOver } from './prompt-length.ts';
 import type { Load } from './reserved.ts';
-import type { Counted, Factor, Share, Tokens } from './units.ts';
+import type { Counted, Factor, Share, Tokens, Usd } from './units.ts';
 
 /** Cache classes counted in a log rather than derived from a ratio. What they leave of the input is uncached. */
 export interface MeasuredCache {
@@ -75,6 +75,8 @@ export interface Workload extends DemandStatement {
   /** How requests fail; a class that is not named does not occur. */
   readonly failures?: FailureMix;
   readonly alternatives: readonly AlternativeModel[];
+  /** US dollars, once, for moving it to another model than its own. */
+  readonly switchingCost?: Usd;
   /** True where it may be bought in parts, each through another channel. */
   readonly divisible?: true;
   /** What it is a part of, where a plan buys a stream in parts. */

@@ -7,7 +7,7 @@ import type { PromptsOver } from '../domain/prompt-length.ts';
 import { tokensFault } from '../domain/quantity-text.ts';
 import { type Tokens, times } from '../domain/units.ts';
 import type { Profile, Units, WorkingProfile, Workload } from '../domain/workload.ts';
-import { currencyFaults, readExchangeRate } from './currency.ts';
+import { currencyFaults, moneyReader, readExchangeRate } from './currency.ts';
 import { readDemand } from './demand.ts';
 import { readOperation } from './operation.ts';
 import { type Complain, readVolume } from './profile-volume.ts';
@@ -202,7 +202,10 @@ function readProfile(text: string, path: string, faultsOf: FaultsOf, mayRest: bo
     ...(exchange === undefined ? {} : { exchange }),
     ...(document.currency === US_DOLLAR ? { inDollars: true as const } : {}),
     ...(document.qualityTiers === undefined ? {} : { tiers: tiersOf(document.qualityTiers) }),
-    workloads,
+    workloads: workloads.map((workload, index) => {
+      const switchingCost = optional(document.workloads[index]?.switchingCost, moneyReader(exchange));
+      return switchingCost === undefined ? workload : { ...workload, switchingCost };
+    }),
   };
 }
 

@@ -33,6 +33,7 @@ const OF_A_WORKLOAD: Readonly<Record<string, readonly [object, object]>> = {
   channel: [{}, { channel: 'tokenmart' }],
   divisible: [{}, { divisible: 'true' }],
   alternatives: [{}, { alternatives: [{ model: 'claude-sonnet-4.6' }] }],
+  switchingCost: [{}, { switchingCost: '100' }],
   minQualityTier: [{}, { minQualityTier: '1' }],
   load: [{ load: { peakToAverage: '2' } }, { load: { peakToAverage: '6' } }],
   failures: [{ failures: { serverError: '1%' } }, { failures: { serverError: '9%' } }],

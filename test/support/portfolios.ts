@@ -23,6 +23,8 @@ export interface MadeWorkload {
   /** List dollars of web searches beside them, a multiple of 10; no batch makes them cheaper. */
   readonly callDollars?: number;
   readonly channels: 'any' | 'notDirect' | 'onlyDirect';
+  /** Dollars for moving it to another provider's model, once: of the month, where a plan is of one. */
+  readonly switching?: number;
 }
 
 export interface MadeProvider {
@@ -114,7 +116,7 @@ function workloadText(made: MadeWorkload, index: number): string {
   const others = made.alternatives.map(([provider, tenths]) => `{ model: m${provider}, tokenFactor: ${tenths / 10} }`);
   const batch = made.batch ? 'batchEligible: 100%, ' : '';
   const calls = made.callDollars === undefined ? '' : `calls: { webSearch: ${made.callDollars * CALLS_A_DOLLAR} }, `;
-  return `  - { name: w${index}, model: m${made.provider}, ${batch}${calls}${CHANNELS[made.channels]}tokens: { input: ${made.dollars}M, output: 0 }, alternatives: [${others.join(', ')}] }`;
+  return `  - { name: w${index}, model: m${made.provider}, ${batch}${calls}${CHANNELS[made.channels]}tokens: { input: ${made.dollars}M, output: 0 }, alternatives: [${others.join(', ')}]${made.switching === undefined ? '' : `, switchingCost: ${made.switching}`} }`;
 }
 
 /** The files of a made portfolio, as a user would write them. */
@@ -171,6 +173,21 @@ export function portfolios(alternatives: number): fc.Arbitrary<MadePortfolio> {
     providers: fc.tuple(provider, provider, provider),
     workloads: fc.array(workload, { minLength: 1, maxLength: 5 }),
   });
+}
+
+/** Some of the work of portfolios costs something to move to another model. */
+export function thatMove(portfolios: fc.Arbitrary<MadePortfolio>): fc.Arbitrary<MadePortfolio> {
+  const costs = fc.array(fc.option(fc.constantFrom(0, 5, 20, 60, 150), { nil: undefined }), {
+    minLength: 5,
+    maxLength: 5,
+  });
+  return fc.tuple(portfolios, costs).map(([made, own]) => ({
+    ...made,
+    workloads: made.workloads.map((each, index) => {
+      const switching = own[index];
+      return switching === undefined ? each : { ...each, switching };
+    }),
+  }));
 }
 
 /** Portfolios whose contracts count commitments and floors in list or in contracted dollars. */
@@ -244,21 +261,22 @@ export function bruteForce({ providers, workloads, fees }: MadePortfolio): numbe
     for (const [place, tenths] of models) {
       for (const halves of made.batch ? [2, 1] : [2]) {
         const list = (made.dollars / 10) * tenths * halves * (UNIT / 2);
+        const moved = cost + (place === made.provider ? 0 : (made.switching ?? 0) * UNIT);
         const { resold } = providers[place] as MadeProvider;
         if (made.channels !== 'onlyDirect') {
-          serve(index + 1, cost + list);
+          serve(index + 1, moved + list);
           if (resold !== undefined) {
             const paid = (list / 100) * (100 - resold);
             resale.list += list;
             resale.paid += paid;
-            serve(index + 1, cost + paid);
+            serve(index + 1, moved + paid);
             resale.list -= list;
             resale.paid -= paid;
           }
         }
         if (made.channels !== 'notDirect' && signed[place] !== undefined) {
           spends[place] = (spends[place] as number) + list;
-          serve(index + 1, cost);
+          serve(index + 1, moved);
           spends[place] = (spends[place] as number) - list;
         }
       }

@@ -9,6 +9,7 @@ import {
   nothingPriced,
   type Plan,
   type PlannedContract,
+  type PlannedMove,
   type PlannedWorkload,
 } from '../../domain/plan.ts';
 import { publishedCost } from '../../domain/purchase.ts';
@@ -62,6 +63,16 @@ const cloud = (z: Z) =>
     avoidedShortfall: usd(z, 'those of them that the plan uses: off the effective cost'),
   });
 
+const move = (z: Z) =>
+  z.strictObject({
+    workload: z.string(),
+    from: z.string(),
+    to: z.string().nullable().describe('null where a later month of the term is the first on another model'),
+    cost: usd(z, 'once, as the profile states it'),
+    months: float(z, 'that it is spread over'),
+    monthlyCost: usd(z, 'the part of one of them'),
+  });
+
 const termContract = (z: Z) =>
   z.strictObject({
     provider: z.string(),
@@ -92,7 +103,7 @@ export const plan = (z: Z) =>
   z.strictObject({
     effectiveCost: maybeUsd(
       z,
-      'contracted cost, shortfalls and overage; a lower bound when not complete; null, as every amount here, when nothing has a known price',
+      'contracted cost, shortfalls, overage and switching; a lower bound when not complete; null, as every amount here, when nothing has a known price',
     ),
     baselineCost: maybeUsd(z, 'of the workloads that have a price'),
     savings: maybeUsd(z, 'baselineCost less effectiveCost'),
@@ -106,6 +117,7 @@ export const plan = (z: Z) =>
     contractedCost: maybeUsd(z),
     shortfallCost: maybeUsd(z),
     overagePremium: maybeUsd(z),
+    switchingCost: maybeUsd(z, 'a month’s part of what it costs to move work to other models; nobody invoices it'),
     billedCost: maybeUsd(z, 'what is invoiced in the month: commitments in full, credit in whole blocks'),
     complete: z.boolean(),
     unpriced: z.array(z.string()).describe('workloads left out because no way to buy them has a known price'),
@@ -117,6 +129,7 @@ export const plan = (z: Z) =>
     workloads: z.array(workload(z)),
     clouds: z.array(cloud(z)).describe('what is bought through clouds that are owed a commitment'),
     contracts: z.array(contract(z)),
+    moves: z.array(move(z)).describe('work that is moved to another model, where that costs something'),
   });
 
 /** How it is known that no plan costs less. */
@@ -169,6 +182,15 @@ const cloudOf = (each: Plan['clouds'][number]): Written<typeof cloud> => ({
   avoidedShortfall: each.avoidedShortfall,
 });
 
+const moveOf = ({ workload, from, to, cost, months, monthly }: PlannedMove): Written<typeof move> => ({
+  workload,
+  from,
+  to: to ?? null,
+  cost,
+  months,
+  monthlyCost: monthly,
+});
+
 /** The amounts of a plan in which nothing has a known price: unknown, and not 0. */
 const NO_AMOUNTS = {
   effectiveCost: null,
@@ -179,6 +201,7 @@ const NO_AMOUNTS = {
   contractedCost: null,
   shortfallCost: null,
   overagePremium: null,
+  switchingCost: null,
   billedCost: null,
 };
 
@@ -191,6 +214,7 @@ const amountsOf = (of: Plan, evidence: Decision['evidence']) => ({
   contractedCost: of.contractedCost,
   shortfallCost: of.shortfallCost,
   overagePremium: of.overagePremium,
+  switchingCost: of.switchingCost,
   billedCost: of.billedCost,
 });
 
@@ -224,6 +248,7 @@ export const planOf = ({ plan: of, evidence }: Pick<Decision, 'plan' | 'evidence
   workloads: of.workloads.map(workloadOf),
   clouds: of.clouds.map(cloudOf),
   contracts: of.contracts.map(contractOf),
+  moves: of.moves.map(moveOf),
 });
 
 export function proofOf(of: Plan, words: DecideWords): Written<typeof proof> {

@@ -2,10 +2,10 @@ import type { Allocation } from '../../domain/allocation.ts';
 import { termsOf } from '../../domain/channel.ts';
 import { pricedTotal, underTerms } from '../../domain/line-item.ts';
 import type { Plan, PlannedContract, PlannedDrawdown } from '../../domain/plan.ts';
-import { minus, NO_USD, NONE, portion } from '../../domain/units.ts';
+import { minus, NO_USD, NONE, plus, portion } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { type Context, priceable } from '../estimate/estimate.ts';
-import { type AllocationTerms, allocate, type Pool } from './allocate.ts';
+import { type AllocationTerms, allocate, type Borne, type Pool } from './allocate.ts';
 import { borneBy, drawnBy, feePools, unknownCost } from './purchases.ts';
 
 /** What a contract costs beside the work under it, by the contracted cost of what is bought under it. */
@@ -29,6 +29,12 @@ function cloudPool({ workloads }: Plan, { commitment: { cloud }, avoidedShortfal
   return { kind: 'owedAnyway', of: cloud, amount: minus(NO_USD, avoidedShortfall), drawn };
 }
 
+/** With a month's part of what it costs to have moved the workload to another model. */
+function withMove(of: Borne, workload: string, { moves }: Plan): Borne {
+  const own = moves.find((each) => each.workload === workload);
+  return own === undefined ? of : { ...of, own: plus(of.own, own.monthly) };
+}
+
 /**
  * What a plan costs by who caused it: the lines sum to its effective cost exactly, of the first month where the plan is
  * over a term. `stated` is the portfolio, of which a plan leaves out what it cannot price.
@@ -47,6 +53,7 @@ export function allocatePlan(
     ...plan.contracts.flatMap((contract) => contractPools(plan, contract)),
     ...plan.clouds.map((cloud) => cloudPool(plan, cloud)),
   ];
-  const allocation = allocate([...plan.workloads.map((each) => borneBy(each, terms.by)), ...unpriced], pools, terms);
+  const borne = plan.workloads.map((each) => withMove(borneBy(each, terms.by), each.workload.name, plan));
+  const allocation = allocate([...borne, ...unpriced], pools, terms);
   return plan.term === undefined ? allocation : { ...allocation, firstOf: plan.term.months };
 }

@@ -4,7 +4,7 @@ import { compare } from '../../domain/exact.ts';
 import type { Plan, PlannedWorkload } from '../../domain/plan.ts';
 import { lessThan, minus, sum, type Usd } from '../../domain/units.ts';
 import type { Context } from '../estimate/estimate.ts';
-import type { Usage } from '../plan/gathered.ts';
+import { besideTermsOf, type Usage } from '../plan/gathered.ts';
 import { type Choices, choicesOf } from '../plan/options.ts';
 import { listCourse } from '../term/month-prices.ts';
 import type { ForecastSpend } from './portfolio-demand.ts';
@@ -52,8 +52,8 @@ function eligible(provider: string, planned: PlannedWorkload, context: Context):
   const { listSpend, usage } = own;
   const course = listCourse(choices, provider, usage, context.ahead);
   const { open } = choices;
-  // Calls that a contract does not count cost the same with one and without.
-  const openCost = open === undefined ? listSpend : minus(open.cost, open.usage.besideCost);
+  // Calls that a contract does not count, and moving the work, cost the same with one and without.
+  const openCost = open === undefined ? listSpend : minus(open.cost, besideTermsOf(open.usage));
   return [{ planned, listSpend, course, openCost, openChannel: open?.channel ?? LIST }];
 }
 

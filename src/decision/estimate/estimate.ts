@@ -49,6 +49,8 @@ export interface Context {
   readonly quote: Quote;
   /** True when a plan buys everything through one channel; list and direct are one, the providers themselves. */
   readonly singleChannel?: boolean;
+  /** Months over which a plan spreads what is paid once; 1 where undefined. */
+  readonly spread?: number;
   /** The prices of later months, where a plan is over a term in which they change. */
   readonly ahead?: PricesAhead;
   /** What offers files of the user's own state. */

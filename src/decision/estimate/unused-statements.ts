@@ -48,6 +48,8 @@ export function unusedStatements(of: Priceable, marketplaces: readonly Marketpla
     const flat = rate.longContext.length === 0 && !soldByLength(of, marketplaces);
     if (workload[key] !== undefined && flat) unused.push({ key, why: 'noLongContext' });
   }
+  if (workload.switchingCost !== undefined && workload.alternatives.length === 0)
+    unused.push({ key: 'switchingCost', why: 'noAlternative' });
   if (workload.peakShare !== undefined && rate.peak === undefined) unused.push({ key: 'peakShare', why: 'noPeak' });
   const notes = unused.map(
     (each): Note => ({ code: 'statementUnused', ...each, workload: workload.name, model: model.id }),

@@ -1,8 +1,8 @@
-import { compare, divide, multiply } from '../../domain/exact.ts';
+import { compare, divide, isZero, multiply } from '../../domain/exact.ts';
 import type { Note, TokenFlip } from '../../domain/note.ts';
 import type { Plan, PlannedWorkload } from '../../domain/plan.ts';
 import { tokenRatio } from '../../domain/token-ratio.ts';
-import { complement, type Factor, factor, lessThan, portion, type Usd } from '../../domain/units.ts';
+import { complement, type Factor, factor, lessThan, minus, NO_USD, portion, type Usd } from '../../domain/units.ts';
 import { endNotes, tokenNotes } from '../estimate/end-notes.ts';
 import { type Context, modelOn } from '../estimate/estimate.ts';
 import { choicesAmong, type PricedWorkload, type Use } from './options.ts';
@@ -21,7 +21,7 @@ function leastCost(priced: PricedWorkload, use: Use, { contracts }: Plan, contex
   );
 }
 
-/** Where more or fewer tokens would make another model the cheaper: costs are in proportion to tokens. */
+/** Where more or fewer tokens would make another model the cheaper: costs are in proportion to tokens, but for moving the work. */
 function flipOf(
   index: number,
   used: Factor,
@@ -31,10 +31,13 @@ function flipOf(
   const own = costs[index];
   const others = costs.flatMap((cost, at) => (cost === undefined || at === index ? [] : [{ cost, use: uses[at] }]));
   const [first, ...rest] = others;
-  if (own === undefined || own.coefficient === 0n || first === undefined) return undefined;
+  const moving = uses[index]?.moving ?? NO_USD;
+  const moved = own && minus(own, moving);
+  if (own === undefined || moved === undefined || isZero(moved) || first === undefined) return undefined;
   const best = rest.reduce((least, each) => (lessThan(each.cost, least.cost) ? each : least), first);
-  if (best.use === undefined) return undefined;
-  const at = factor(multiply(used, divide(best.cost, own)));
+  const left = minus(best.cost, moving);
+  if (best.use === undefined || !lessThan(NO_USD, left)) return undefined;
+  const at = factor(multiply(used, divide(left, moved)));
   return { at, against: best.use.of.model.id, cheaper: compare(own, best.cost) < 0 };
 }
 

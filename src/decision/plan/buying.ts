@@ -63,6 +63,9 @@ async function boughtWhole(workloads: readonly Workload[], terms: Context, makin
 const ANY = 1e-9;
 const WORTH_SAYING = 1 / 1000;
 
+/** Work that costs something to move is not cut: each of its parts could be moved, and would cost that. */
+const movesAtNoCost = ({ switchingCost }: Workload) => switchingCost === undefined;
+
 /** What no way to cut the streams goes under is a bound of the plan: its own where that is proven. */
 function boundedBy(bought: Bought, { bound }: CutPortfolio): Bought {
   const { solution, term, outcome } = bought;
@@ -74,7 +77,7 @@ function boundedBy(bought: Bought, { bound }: CutPortfolio): Bought {
 /** The cheaper of a portfolio bought as it stands and one with the streams cut that may be. */
 export async function bought(workloads: readonly Workload[], terms: Context, making: Making): Promise<Bought> {
   const whole = await boughtWhole(workloads, terms, making);
-  const mayCut = ({ divisible }: Workload) => divisible === true;
+  const mayCut = (each: Workload) => each.divisible === true && movesAtNoCost(each);
   if (!workloads.some(mayCut) || terms.singleChannel === true || whole.outcome === undefined) return whole;
   const cut = await cutPortfolio(workloads, await monthOf(whole, terms, making), mayCut, ANY, making.solver);
   const parts = cut.cut.length === 0 ? undefined : await boughtWhole(cut.workloads, terms, making);
@@ -87,7 +90,7 @@ export async function splittingOf(whole: Bought, terms: Context, making: Making)
   const { workloads, outcome } = whole;
   if (outcome === undefined || terms.singleChannel === true) return undefined;
   const month = await monthOf(whole, terms, making);
-  const { cut, workloads: inParts } = await cutPortfolio(workloads, month, () => true, WORTH_SAYING, making.solver);
+  const { cut, workloads: inParts } = await cutPortfolio(workloads, month, movesAtNoCost, WORTH_SAYING, making.solver);
   const other = cut.length === 0 ? undefined : await boughtWhole(inParts, terms, making);
   if (other?.outcome === undefined) return undefined;
   const saving = minus(outcome.cost, other.outcome.cost);

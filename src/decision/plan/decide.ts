@@ -119,6 +119,13 @@ function spanOf(
   return { span: stated || ahead !== undefined ? { ...sizing, months } : sizing, ahead };
 }
 
+/** The months that what is paid once is spread over: as many as are planned. Nothing where nothing is paid once. */
+function spreadOf(workloads: readonly Workload[], terms: Context, span: Sizing | undefined): Pick<Context, 'spread'> {
+  if (span === undefined || workloads.every(({ switchingCost }) => switchingCost === undefined)) return {};
+  const choices = workloads.map((workload) => choicesOf(workload, terms));
+  return { spread: termMonths({ choices, terms }, span) };
+}
+
 /** True of work that no marketplace is weighed for: other offers leave what it is priced at as it is. */
 const isOffMarkets = ({ uses, later = [] }: PricedWorkload): boolean =>
   uses.every(({ markets }) => markets.length === 0) && later.every(isOffMarkets);
@@ -142,6 +149,13 @@ function monthsNotes({ term, unpriced }: Plan, { start }: Partial<Sizing>, { day
 
 const pricesNote = ({ start, changes, gaps }: PricesAhead): Note => ({ code: 'pricesAhead', start, changes, gaps });
 
+/** Over how many months what it costs to move work is spread, where that bears on the plan. */
+function spreadNotes(choices: readonly Choices[], sizing: Sizing | undefined): Note[] {
+  const moving = choices.find((each) => each.moving !== undefined)?.moving;
+  if (moving === undefined || sizing === undefined) return [];
+  return [{ code: 'switchingSpread', months: moving.months, stated: sizing.months !== undefined }];
+}
+
 /** A plan with all that could change it is made for so many at most. */
 const MOST_DECIDED = 10_000;
 
@@ -162,13 +176,15 @@ export async function decide(
   const on = sizing?.evidence ?? 'hoped';
   const every = { ...asked, offers: withProposals(asked.offers, proposals, asked.day) };
   const { span, ahead } = sizing === undefined ? NO_SPAN : spanOf(stated, every, sizing);
-  const over = ahead === undefined ? every : { ...every, ahead, day: ahead.days[0] ?? every.day, asked: every.day };
+  const begins = ahead === undefined ? every : { ...every, ahead, day: ahead.days[0] ?? every.day, asked: every.day };
+  const spread = spreadOf(stated, every, span);
+  const over = { ...begins, ...spread };
   const context = on === 'hoped' ? over : termsUpTo(over, on);
   const making: Making = { span, solver };
   const best = await bought(stated, context, making);
   const { workloads, priced, choices, solution, term, outcome } = best;
   const asStated = priced.flatMap(({ uses: [own] }) => (own === undefined || !isServed(own) ? [] : [own.of]));
-  const base = { ...planned(choices, solution, context.offers.cloudCommitments), term: term?.term };
+  const base = { ...planned(choices, solution, context.offers.cloudCommitments, term?.moved), term: term?.term };
   const known = base.unpriced.length === 0 ? outcome : undefined;
   const from = known && { context, terms: context, priced, choices, base: known, overTerm: term !== undefined };
   const replan = known && termReplan(replanFrom(known, solver), term && span);
@@ -182,7 +198,7 @@ export async function decide(
     sizing === undefined || outcome === undefined
       ? NOTHING_JUDGED
       : await judgeProposals(proposals, {
-          context: asked,
+          context: { ...asked, ...spread },
           market: { choices, terms: context },
           replan: replanFrom(outcome, solver),
           sizing,
@@ -196,7 +212,7 @@ export async function decide(
     });
     const found = span && term && overTerm({ choices: all, terms: otherwise }, span);
     const clouds = otherwise.offers.cloudCommitments;
-    if (found !== undefined) return { ...planned(all, found.solution, clouds), term: found.term };
+    if (found !== undefined) return { ...planned(all, found.solution, clouds, found.moved), term: found.term };
     return planned(all, await solvedParts(all, otherwise, aside.solver, aside.limits), clouds);
   };
   const planUnder = async (terms: Context) => {
@@ -228,7 +244,7 @@ export async function decide(
       : {
           plan: base,
           bench: {
-            context: asked,
+            context: { ...asked, ...spread },
             market: { choices, terms: context },
             replan: replanFrom(outcome, solver),
             sizing,
@@ -266,6 +282,7 @@ export async function decide(
     ...negotiable(base, context, sizing),
     assumptions: [
       ...(ahead === undefined || term === undefined ? [] : [pricesNote(ahead)]),
+      ...spreadNotes(choices, sizing),
       ...others.assumptions,
       ...answer.assumptions
         .filter((note) => bears(note, base))
@@ -277,7 +294,7 @@ export async function decide(
       ...gapNotes(priced, base, asked),
       ...unsoldNotes(asStated, context),
       ...judged.notes,
-      ...monthsNotes(base, sizing ?? {}, context),
+      ...(spread.spread === undefined ? monthsNotes(base, sizing ?? {}, context) : []),
     ],
   };
 }

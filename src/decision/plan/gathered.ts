@@ -16,7 +16,12 @@ export interface Usage {
   readonly listCost: Usd;
   /** Calls beside those terms, at list whatever the channel. */
   readonly besideCost: Usd;
+  /** US dollars a month for having moved the work to this model, whatever the channel and the volume: 0 for its own. */
+  readonly moving: Usd;
 }
+
+/** What no terms of a channel are about: calls, and moving the work. */
+export const besideTermsOf = ({ besideCost, moving }: Usage): Usd => plus(besideCost, moving);
 
 /** The same at another volume. */
 export function usageAtVolume(usage: Usage, by: Factor): Usage {

@@ -5,7 +5,7 @@ import { groundRank } from '../../domain/ground.ts';
 import { atLeast, lessThan, minus } from '../../domain/units.ts';
 import { twinOf } from '../contract/float-twin.ts';
 import { type BandTerms, bandTerms } from '../contract/settle.ts';
-import type { CloudOption, CountedOption, Usage } from './gathered.ts';
+import { besideTermsOf, type CloudOption, type CountedOption, type Usage } from './gathered.ts';
 import type { Choices } from './options.ts';
 
 type Counted = CountedOption<MarketplaceChannel | AggregatorChannel | undefined>;
@@ -141,8 +141,12 @@ function searchOption(provider: number, option: Counted): DirectOption {
 }
 
 function directOption(provider: number, usage: Usage): DirectOption {
-  const { listCost, besideCost } = usage;
-  return searchOption(provider, { counted: listCost, uncounted: besideCost, usage, channel: undefined });
+  return searchOption(provider, {
+    counted: usage.listCost,
+    uncounted: besideTermsOf(usage),
+    usage,
+    channel: undefined,
+  });
 }
 
 function cloudOption(provider: number, { usage, channel, cost, eligible }: CloudOption): DirectOption {

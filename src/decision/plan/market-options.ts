@@ -4,7 +4,7 @@ import { besideTerms, totalOf } from '../../domain/line-item.ts';
 import type { Marketplace } from '../../domain/marketplace.ts';
 import type { Obstacle } from '../../domain/obstacle.ts';
 import type { Offers } from '../../domain/offer.ts';
-import { type Factor, NO_USD, NONE, portion, times, type Usd } from '../../domain/units.ts';
+import { type Factor, NO_USD, NONE, plus, portion, times, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { exposedPerMonth } from '../channels/drawdown.ts';
 import { isNamed, marketplaceObstacle, marketplacesFor, unsoldAt } from '../channels/marketplace-bill.ts';
@@ -19,7 +19,7 @@ export interface MarketUse {
   readonly model: string;
   /** True when something is owed to its cloud that would be forfeit. */
   readonly owed: boolean;
-  /** `usage.listCost` is the price that the marketplace publishes: its own regional premium included. */
+  /** `usage.listCost` is the price that the marketplace publishes: its own regional premium included. `cost` is without moving. */
   readonly priced: readonly { readonly usage: Usage; readonly cost: Usd }[];
   readonly obstacle: Obstacle | undefined;
 }
@@ -36,7 +36,13 @@ function isWeighed(marketplace: Marketplace, workload: Workload, offers: Offers)
 }
 
 /** A marketplace has prices of its own where a provider's list has none: a region that only the marketplace sells. */
-function marketUse(of: Priceable, tokenFactor: Factor, marketplace: Marketplace, offers: Offers): MarketUse {
+function marketUse(
+  of: Priceable,
+  tokenFactor: Factor,
+  moving: Usd,
+  marketplace: Marketplace,
+  offers: Offers,
+): MarketUse {
   let obstacle: Obstacle | undefined;
   const channel = { kind: 'marketplace', id: marketplace.id, marketplace } as const;
   const priced = leverStates(of).flatMap((levers) => {
@@ -47,16 +53,16 @@ function marketUse(of: Priceable, tokenFactor: Factor, marketplace: Marketplace,
     else if (cost === undefined) obstacle ??= { code: 'unpriced', reasons: bill.unpriced.map(({ reason }) => reason) };
     if (cost === undefined || against !== undefined) return [];
     const besideCost = besideTerms(bill, marketplace);
-    return [{ usage: { of, tokenFactor, levers, listCost, besideCost }, cost }];
+    return [{ usage: { of, tokenFactor, levers, listCost, besideCost, moving }, cost }];
   });
   return { marketplace, model: of.model.id, owed: isOwed(marketplace, offers), priced, obstacle };
 }
 
 /** What the marketplaces that are weighed ask for a model; one that is named and does not sell it says so. */
-export function marketUses(of: Priceable, tokenFactor: Factor, { offers, card }: Context): MarketUse[] {
+export function marketUses(of: Priceable, tokenFactor: Factor, moving: Usd, { offers, card }: Context): MarketUse[] {
   const sold = marketplacesFor(offers.marketplaces, of)
     .filter((each) => isWeighed(each, of.workload, offers))
-    .map((marketplace) => marketUse(of, tokenFactor, marketplace, offers));
+    .map((marketplace) => marketUse(of, tokenFactor, moving, marketplace, offers));
   const unsold = unsoldAt(offers.marketplaces, of, card).map(
     ({ marketplace, obstacle }): MarketUse => ({
       marketplace,
@@ -83,8 +89,9 @@ export function gatherMarkets(into: Gathered, markets: readonly MarketUse[], wor
   for (const { marketplace, model, owed, priced, obstacle } of markets) {
     const { id, cloud, drawdown } = marketplace;
     const channel = { kind: 'marketplace', id, marketplace } as const;
-    for (const { usage, cost } of priced) {
-      const eligible = owed ? portion(cost, drawdown ?? NONE) : NO_USD;
+    for (const { usage, cost: billed } of priced) {
+      const eligible = owed ? portion(billed, drawdown ?? NONE) : NO_USD;
+      const cost = plus(billed, usage.moving);
       if (isZero(eligible)) keep(into, { usage, channel, cost });
       else into.clouds.set(cloud, [...(into.clouds.get(cloud) ?? []), { usage, channel, cost, eligible }]);
     }

@@ -1,12 +1,13 @@
 import { type Channel, termsOf } from '../../domain/channel.ts';
 import { type Day, dayBefore } from '../../domain/day.ts';
+import { isZero, whole } from '../../domain/exact.ts';
 import { pulled } from '../../domain/levers.ts';
 import { besideTerms, totalOf, underTerms } from '../../domain/line-item.ts';
 import type { Obstacle } from '../../domain/obstacle.ts';
 import type { Offers } from '../../domain/offer.ts';
 import type { ExcludedOption } from '../../domain/plan.ts';
 import { factorOf, tokenRatio } from '../../domain/token-ratio.ts';
-import { type Factor, NONE, plus, times, type Usd } from '../../domain/units.ts';
+import { type Factor, factor, NO_USD, NONE, per, plus, times, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { baselineBill } from '../../engine/pricer.ts';
 import { proportionalCost } from '../channels/aggregator-pool.ts';
@@ -17,6 +18,7 @@ import { leverStates, listBill, type Priceable } from '../estimate/spend.ts';
 import { gapOn } from '../term/prices-ahead.ts';
 import { bandChannel } from './band-channel.ts';
 import {
+  besideTermsOf,
   type CloudOption,
   type Gathered,
   keep,
@@ -48,8 +50,21 @@ export interface Choices {
   /** Purchases from aggregators whose fees the search counts, by aggregator: none of them is in `open` then. */
   readonly pools: ReadonlyMap<string, readonly PooledOption[]>;
   readonly excluded: readonly ExcludedOption[];
+  /** What it takes to move it to another model; undefined where that costs nothing, or there is none. */
+  readonly moving?: Moving;
   /** The same at each later set of prices of the term; none where prices stay as they are. */
   readonly later?: readonly Choices[];
+}
+
+/** Work that costs something to move. Over a term the model is decided once: it stays, or moving it is paid for and every model is open. */
+export interface Moving {
+  /** What it costs once, spread over so many months, and the part of one of them. */
+  readonly cost: Usd;
+  readonly months: number;
+  readonly monthly: Usd;
+  readonly ifStays: Choices;
+  /** Without the cost of moving in any of its purchases. */
+  readonly ifMoved: Choices;
 }
 
 /** Stands for every band where only the channel's name matters. */
@@ -61,18 +76,18 @@ function unpricedObstacle(of: Priceable): Obstacle {
 }
 
 /** Levers on or off as far as the workload states them and the model offers them, each at its list cost. */
-function usagesOf(of: Priceable, tokenFactor: Factor): Usage[] {
+function usagesOf(of: Priceable, tokenFactor: Factor, moving: Usd): Usage[] {
   return leverStates(of).flatMap((levers) => {
     const list = listBill(of, levers);
     if (totalOf(list) === undefined) return [];
-    return [{ of, tokenFactor, levers, listCost: underTerms(list, {}), besideCost: besideTerms(list, {}) }];
+    return [{ of, tokenFactor, levers, listCost: underTerms(list, {}), besideCost: besideTerms(list, {}), moving }];
   });
 }
 
 /** The cost of a usage through a channel that needs no contract: fees included, but for what a month's total decides. */
 function openCost(usage: Usage, channel: Channel): Usd | undefined {
-  if (channel.kind === 'list') return plus(usage.listCost, usage.besideCost);
-  if (channel.kind === 'aggregator') return plus(proportionalCost(channel, usage.listCost).cost, usage.besideCost);
+  if (channel.kind === 'list') return plus(usage.listCost, besideTermsOf(usage));
+  if (channel.kind === 'aggregator') return plus(proportionalCost(channel, usage.listCost).cost, besideTermsOf(usage));
   return undefined;
 }
 
@@ -109,6 +124,8 @@ export interface Use {
   readonly factor: Factor;
   readonly usages: readonly Usage[];
   readonly markets: readonly MarketUse[];
+  /** What moving the work to it costs a month: 0 for its own model. It is in its purchases. */
+  readonly moving: Usd;
   /** Why the model may not serve the workload at all. */
   readonly obstacle: Obstacle | undefined;
 }
@@ -119,8 +136,16 @@ export interface PricedWorkload {
   /** As stated, without levers, or as the first of its alternatives after the end of its model; undefined when that has no price. */
   readonly baselineCost: Usd | undefined;
   readonly uses: readonly Use[];
+  /** Months over which what is paid once is spread. */
+  readonly spread: number;
   /** The same at each later set of prices of the term; none where prices stay as they are. */
   readonly later?: readonly PricedWorkload[];
+}
+
+/** What it costs a month to have moved work to a model, spread over the months that are planned. */
+function movingTo(name: string, { model, switchingCost }: Workload, context: Context): Usd {
+  if (switchingCost === undefined || modelOn(context, name).id === modelOn(context, model).id) return NO_USD;
+  return per(switchingCost, factor(whole(BigInt(context.spread ?? 1))));
 }
 
 /** A model on a day; one that has ended by then serves nothing any more, and stands there as it was on its last day. */
@@ -129,14 +154,16 @@ function useOn({ workload, factor }: Substitute, day: Day, stated: Workload, con
   const of = priceable(workload, { ...context, day: gap === undefined ? day : dayBefore(gap.from) });
   if (gap !== undefined) {
     const obstacle: Obstacle = { code: 'unpriced', reasons: [nothingAfter(gap)] };
-    return { of, factor, usages: [], markets: [], obstacle };
+    return { of, factor, usages: [], markets: [], moving: NO_USD, obstacle };
   }
   const needed = times(factor, factorOf(of.tokenRatio));
+  const moving = movingTo(workload.model, stated, context);
   return {
     of,
     factor,
-    usages: usagesOf(of, needed),
-    markets: marketUses(of, needed, context),
+    usages: usagesOf(of, needed, moving),
+    markets: marketUses(of, needed, moving, context),
+    moving,
     obstacle: qualityObstacle(stated, workload.model),
   };
 }
@@ -149,7 +176,12 @@ function pricedOn(workload: Workload, context: Context, day: Day): PricedWorkloa
   const published = (name: string) => factorOf(tokenRatio(asked, modelOn(context, name), context.card.tokenizers));
   const uses = substitutes(workload, published).map((substitute) => useOn(substitute, day, workload, context));
   const own = uses.find((use, index) => isServed(use) && (index === 0 || use.obstacle === undefined));
-  return { workload, baselineCost: own && totalOf(baselineBill(own.of.workload, own.of.rate)), uses };
+  return {
+    workload,
+    baselineCost: own && totalOf(baselineBill(own.of.workload, own.of.rate)),
+    uses,
+    spread: context.spread ?? 1,
+  };
 }
 
 /**
@@ -180,8 +212,53 @@ export function atVolume(priced: PricedWorkload, by: Factor): PricedWorkload {
   };
 }
 
+/** The work where it stays with its own model. */
+function staying(priced: PricedWorkload): PricedWorkload {
+  const { later } = priced;
+  return {
+    ...priced,
+    uses: priced.uses.filter(({ moving }) => isZero(moving)),
+    ...(later === undefined ? {} : { later: later.map(staying) }),
+  };
+}
+
+/** The work where moving it is paid for in any case. */
+function moved(priced: PricedWorkload): PricedWorkload {
+  const { later } = priced;
+  return {
+    ...priced,
+    uses: priced.uses.map((use) => ({
+      ...use,
+      moving: NO_USD,
+      usages: use.usages.map((usage) => ({ ...usage, moving: NO_USD })),
+      markets: use.markets.map((market) => ({
+        ...market,
+        priced: market.priced.map(({ usage, cost }) => ({ usage: { ...usage, moving: NO_USD }, cost })),
+      })),
+    })),
+    ...(later === undefined ? {} : { later: later.map(moved) }),
+  };
+}
+
+/** What moving a workload takes, where a model that may serve it asks for that on some day. */
+function movingOf(priced: PricedWorkload, offers: Offers): Pick<Choices, 'moving'> {
+  const { workload, spread, later = [] } = priced;
+  const monthly = [priced, ...later].flatMap(({ uses }) => uses).find(({ moving }) => !isZero(moving))?.moving;
+  if (monthly === undefined || workload.switchingCost === undefined) return {};
+  return {
+    moving: {
+      cost: workload.switchingCost,
+      months: spread,
+      monthly,
+      ifStays: choicesAmong(staying(priced), offers),
+      ifMoved: choicesAmong(moved(priced), offers),
+    },
+  };
+}
+
 /** Everything a priced workload can be bought as, under its own constraints and some offers. */
-export function choicesAmong({ workload, baselineCost, uses, later }: PricedWorkload, offers: Offers): Choices {
+export function choicesAmong(priced: PricedWorkload, offers: Offers): Choices {
+  const { workload, baselineCost, uses, later } = priced;
   const into: Gathered = {
     open: undefined,
     opens: new Map(),
@@ -202,7 +279,7 @@ export function choicesAmong({ workload, baselineCost, uses, later }: PricedWork
     gatherMarkets(into, markets, workload.name);
   }
   const ahead = later === undefined ? {} : { later: later.map((each) => choicesAmong(each, offers)) };
-  return { workload, baselineCost, ...into, pools: new Map(), ...ahead };
+  return { workload, baselineCost, ...into, pools: new Map(), ...movingOf(priced, offers), ...ahead };
 }
 
 /** Everything a workload can be bought as under its own constraints. Throws what `pricedWorkload` throws. */

@@ -1,4 +1,5 @@
 import type { ContractBand, FloorBand } from '../../domain/contract.ts';
+import { isZero } from '../../domain/exact.ts';
 import type { Aggregator } from '../../domain/offer.ts';
 import type { Purchase } from '../../domain/purchase.ts';
 import type { Turn } from '../../domain/turn.ts';
@@ -66,6 +67,18 @@ export function purchasesOf({ instance, solved }: Part): OutcomePurchase[] {
     if (channel === undefined || usage === undefined) return [];
     return [{ workload, channel, model: usage.of.model, listCost: usage.listCost }];
   });
+}
+
+/** The work that some parts buy as another model than its own, where moving it costs something. */
+export function movedIn(parts: readonly Part[]): Set<string> {
+  return new Set(
+    parts.flatMap(({ instance, solved }) =>
+      instance.choices.flatMap(({ workload, open }, index) => {
+        const usage = solved.best.assignment[index]?.usage ?? open?.usage;
+        return usage === undefined || isZero(usage.moving) ? [] : [workload.name];
+      }),
+    ),
+  );
 }
 
 function contractsOf({ instance, solved }: Part): OutcomeContract[] {

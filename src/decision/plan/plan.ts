@@ -1,9 +1,10 @@
 import type { PlanChannel } from '../../domain/channel.ts';
 import { approximately, isZero } from '../../domain/exact.ts';
 import { pricedTotal } from '../../domain/line-item.ts';
-import type { Plan, PlannedContract, PlannedWorkload, Proof, ProofMethod } from '../../domain/plan.ts';
+import type { Plan, PlannedContract, PlannedMove, PlannedWorkload, Proof, ProofMethod } from '../../domain/plan.ts';
 import { problem } from '../../domain/problem.ts';
 import { publishedCost } from '../../domain/purchase.ts';
+import { isNameOf } from '../../domain/rate-card.ts';
 import { minus, NO_USD, plus, smaller, sum, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { type AggregatorPurchase, purchasesByAggregator, withFees } from '../channels/aggregator-purchases.ts';
@@ -16,6 +17,7 @@ import { drawdowns } from './drawdowns.ts';
 import type { Usage } from './gathered.ts';
 import type { MilpSolver } from './milp.ts';
 import { type Choices, choicesOf } from './options.ts';
+import { movedIn } from './outcome.ts';
 import type { Part, Solution, SolvedParts } from './parts.ts';
 import { LIMITS, type SolveLimits } from './search.ts';
 import { solvedParts, unpriced } from './solution.ts';
@@ -108,8 +110,31 @@ export async function plan(
   return planned(all, await solvedParts(all, context, solver, limits), context.offers.cloudCommitments);
 }
 
-/** The plan that a solution stands for, with its bills. Throws `noPlan` when there is none. */
-export function planned(all: readonly Choices[], solution: Solution, cloudCommitments: CloudCommitments): Plan {
+/** What is moved to another model than its own at some cost, by the names of what is. */
+function movesOf(
+  all: readonly Choices[],
+  workloads: readonly PlannedWorkload[],
+  moved: ReadonlySet<string>,
+): PlannedMove[] {
+  const bought = new Map(workloads.map((each) => [each.workload.name, each.model]));
+  return all.flatMap(({ workload: { name, model: from }, moving }): PlannedMove[] => {
+    const model = bought.get(name);
+    if (moving === undefined || model === undefined || !moved.has(name)) return [];
+    const { cost, months, monthly } = moving;
+    return [{ workload: name, from, to: isNameOf(model, from) ? undefined : model.id, cost, months, monthly }];
+  });
+}
+
+/**
+ * The plan that a solution stands for, with its bills. Over a term, `movedInTerm` is the work that it moves to another model
+ * at some cost. Throws `noPlan` when there is none.
+ */
+export function planned(
+  all: readonly Choices[],
+  solution: Solution,
+  cloudCommitments: CloudCommitments,
+  movedInTerm?: ReadonlySet<string>,
+): Plan {
   if ('captives' in solution) {
     const { captives } = solution;
     const unsold = all
@@ -120,7 +145,7 @@ export function planned(all: readonly Choices[], solution: Solution, cloudCommit
       );
     throw problem('noPlan', captives, [...new Set(unsold)]);
   }
-  return assembled(all, solution, cloudCommitments);
+  return assembled(all, solution, cloudCommitments, movedInTerm);
 }
 
 /** What an aggregator bills in the month beyond what its usage costs: the rest of the last block of credit. */
@@ -128,7 +153,12 @@ function billedAhead({ terms }: AggregatorPurchase): Usd {
   return minus(terms.billedCost, terms.cost);
 }
 
-function assembled(all: readonly Choices[], solution: SolvedParts, cloudCommitments: CloudCommitments): Plan {
+function assembled(
+  all: readonly Choices[],
+  solution: SolvedParts,
+  cloudCommitments: CloudCommitments,
+  movedInTerm: ReadonlySet<string> | undefined,
+): Plan {
   const { parts } = solution;
   const byName = new Map(withFees(parts.flatMap(plannedWorkloads)).map((each) => [each.workload.name, each]));
   const workloads = all.flatMap(({ workload }) => byName.get(workload.name) ?? []);
@@ -139,12 +169,15 @@ function assembled(all: readonly Choices[], solution: SolvedParts, cloudCommitme
   const besideContracts = plus(shortfallCost, overagePremium);
   const clouds = drawdowns(workloads, cloudCommitments);
   const spared = sum(clouds.map(({ avoidedShortfall }) => avoidedShortfall));
+  const moves = movesOf(all, workloads, movedInTerm ?? movedIn(parts));
+  const switchingCost = sum(moves.map(({ monthly }) => monthly));
   const prepaid = sum(clouds.map(({ commitment, drawdown }) => (commitment.prepaid ? drawdown : NO_USD)));
   return {
     workloads,
     unpriced: all.filter(unpriced).map(({ workload }) => workload.name),
     contracts,
     clouds,
+    moves,
     baselineCost: total(workloads, ({ baselineCost }) => baselineCost),
     listCost: total(workloads, publishedCost),
     contractedCost,
@@ -152,7 +185,8 @@ function assembled(all: readonly Choices[], solution: SolvedParts, cloudCommitme
     overagePremium,
     besideContracts,
     sparedCost: spared,
-    effectiveCost: minus(plus(contractedCost, besideContracts), spared),
+    switchingCost,
+    effectiveCost: minus(sum([contractedCost, besideContracts, switchingCost]), spared),
     billedCost: minus(
       sum([contractedCost, besideContracts, ...purchasesByAggregator(workloads).map(billedAhead)]),
       prepaid,

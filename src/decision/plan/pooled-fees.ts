@@ -18,7 +18,7 @@ import {
 import { type AggregatorSpend, costBasis, leastDrawn, monthlyDue, priceFactor } from '../channels/aggregator-fees.ts';
 import { pooledTerms, proportionalCost } from '../channels/aggregator-pool.ts';
 import type { Committed } from '../contract/settle.ts';
-import type { OpenOption, PooledOption } from './gathered.ts';
+import { besideTermsOf, type OpenOption, type PooledOption } from './gathered.ts';
 import { aggregatorKey, type ContractedProvider } from './instance.ts';
 import type { Choices } from './options.ts';
 import { pool } from './pools.ts';
@@ -93,7 +93,7 @@ function feeContract(aggregator: Aggregator): FeeContract | undefined {
       signed: false,
       option: (open, channel) => {
         const counted = paid(open, channel);
-        return { usage: open.usage, channel, counted, uncounted: plus(counted, open.usage.besideCost) };
+        return { usage: open.usage, channel, counted, uncounted: plus(counted, besideTermsOf(open.usage)) };
       },
     };
   }
@@ -106,7 +106,7 @@ function feeContract(aggregator: Aggregator): FeeContract | undefined {
       usage,
       channel,
       counted: usage.listCost,
-      uncounted: plus(proportionalCost(channel, usage.listCost).cost, usage.besideCost),
+      uncounted: plus(proportionalCost(channel, usage.listCost).cost, besideTermsOf(usage)),
     }),
   };
 }
@@ -151,7 +151,7 @@ function meetsFees({ channel, cost, usage }: OpenOption, counted: ReadonlySet<Ag
   if (channel.kind !== 'aggregator' || !counted.has(channel.aggregator)) return false;
   const { ownKeyFee, monthlyFee } = channel.aggregator;
   const byCost = ownKeyFee === undefined && monthlyFee === undefined;
-  return !isZero(byCost ? minus(cost, usage.besideCost) : usage.listCost);
+  return !isZero(byCost ? minus(cost, besideTermsOf(usage)) : usage.listCost);
 }
 
 /** The choices with everything sold by some aggregators taken out of the open, into pools that count their fees. */

@@ -39,8 +39,8 @@ export function drawdownBend({ exposed, bought }: CloudSigning, byStream: ByStre
   return { of: byStream((_, index) => bought[index]?.eligible), at: owed, below: [0, 0], above: [-owed, 1] };
 }
 
-/** What a purchase through a cloud costs beside the part that draws down. */
+/** What a purchase through a cloud costs as demand moves it, beside the part that draws down. */
 export function besideDrawdown(signings: readonly CloudSigning[], index: number): Usd | undefined {
   const own = signings.map(({ bought }) => bought[index]).find((each) => each !== undefined);
-  return own && minus(own.cost, own.eligible);
+  return own && minus(minus(own.cost, own.usage.moving), own.eligible);
 }

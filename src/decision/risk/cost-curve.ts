@@ -7,6 +7,8 @@ import { type Bend, bendOf, type ContractCurve, type Weights } from './bend.ts';
 /** What a plan costs at any demand: dollars in proportion to it, the terms that bend each month, and the contracts. */
 export interface CostCurve {
   readonly straight: Weights;
+  /** Dollars of a month whatever demand does; none where undefined. */
+  readonly fixed?: number;
   readonly bends: readonly Bend[];
   readonly contracts: readonly ContractCurve[];
   /** What it costs by month over some futures, where each month is bought as it is cheapest: instead of all the rest. */
@@ -48,7 +50,7 @@ export function costAt(curve: CostCurve, streams: readonly Stream[], z: number):
       const [intercept, slope] = isBelow(amount, bend) ? bend.below : bend.above;
       return total + intercept + slope * amount;
     },
-    dollarsAt(curve.straight, streams, z),
+    (curve.fixed ?? 0) + dollarsAt(curve.straight, streams, z),
   );
 }
 
@@ -78,6 +80,6 @@ export function costBetween(
         intercept * (cdf(high) - cdf(low)) + slope * dollarsBetween(bend.of, streams, [low, high], normal);
       return total + part(bend.below, from, middle) + part(bend.above, middle, to);
     },
-    dollarsBetween(curve.straight, streams, [from, to], normal),
+    (curve.fixed ?? 0) * (cdf(to) - cdf(from)) + dollarsBetween(curve.straight, streams, [from, to], normal),
   );
 }

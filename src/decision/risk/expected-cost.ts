@@ -6,10 +6,10 @@ import { streamsOf } from '../chance/streams.ts';
 import type { Sizing } from '../commitment/plan-commitments.ts';
 import type { ForecastSpend } from '../commitment/portfolio-demand.ts';
 import type { Market } from '../plan/driver-path.ts';
-import type { Outcome } from '../plan/outcome.ts';
+import { movedIn, type Outcome } from '../plan/outcome.ts';
 import { listCourse } from '../term/month-prices.ts';
 import { costsUnder } from '../term/signatures.ts';
-import { termModelOf } from '../term/term-model.ts';
+import { modelWith, termModelOf } from '../term/term-model.ts';
 import { meanCost } from '../term/term-part.ts';
 import { summedByStream } from './by-stream.ts';
 import { sampledChance } from './sampled-chance.ts';
@@ -44,9 +44,15 @@ export function spendsUnder(
 }
 
 /** The same where prices change in the term: under what is signed, each month bought as it is cheapest at its prices. */
-function expectedAhead({ contracts }: Outcome, market: Market, sizing: Sizing, futures: Futures): number | undefined {
+function expectedAhead(
+  { contracts, parts }: Outcome,
+  market: Market,
+  sizing: Sizing,
+  futures: Futures,
+): number | undefined {
   const signed = new Map(contracts.map(({ provider, band }) => [provider, band.id]));
-  const costs = costsUnder(termModelOf(market, sizing, 'few'), (provider) => signed.get(provider), futures);
+  const model = modelWith(termModelOf(market, sizing, 'few'), market, movedIn(parts), sizing, 'few');
+  const costs = costsUnder(model, (provider) => signed.get(provider), futures);
   return costs && meanCost(costs);
 }
 

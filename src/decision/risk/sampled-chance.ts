@@ -9,9 +9,9 @@ const HUNDRED = 100;
 /** By month, dollars in each future. */
 type ByMonth = readonly Float64Array[];
 
-function dollars(weights: Weights, { factors, months, count }: Futures): ByMonth {
+function dollars(weights: Weights, { factors, months, count }: Futures, fixed = 0): ByMonth {
   return Array.from({ length: months }, (_, month) => {
-    const total = new Float64Array(count);
+    const total = new Float64Array(count).fill(fixed);
     for (const [stream, weight] of weights.entries()) {
       const factor = factors[stream]?.[month];
       if (weight === 0 || factor === undefined) continue;
@@ -50,8 +50,8 @@ function addTo(total: ByMonth, more: ByMonth): void {
   }
 }
 
-function costsOf({ straight, bends, contracts }: CostCurve, futures: Futures): ByMonth {
-  const total = dollars(straight, futures);
+function costsOf({ straight, fixed, bends, contracts }: CostCurve, futures: Futures): ByMonth {
+  const total = dollars(straight, futures, fixed);
   for (const bend of bends) {
     const amounts = dollars(bend.of, futures);
     for (const own of amounts) {

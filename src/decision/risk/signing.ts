@@ -2,7 +2,7 @@ import type { ContractTerms } from '../../domain/contract.ts';
 import { isZero } from '../../domain/exact.ts';
 import type { Aggregator } from '../../domain/offer.ts';
 import { statistic } from '../../domain/statistic.ts';
-import { lessThan, sum, times, type Usd } from '../../domain/units.ts';
+import { lessThan, minus, NO_USD, sum, times, type Usd } from '../../domain/units.ts';
 import { costBasis, leastDrawn, monthlyDue, priceFactor } from '../channels/aggregator-fees.ts';
 import { resolvedTerms } from '../commitment/terms.ts';
 import { contractWith } from '../contract/quote.ts';
@@ -174,11 +174,14 @@ export function curveOf(signing: Signing, choices: readonly Choices[], byStream:
       byStream((_, index) => bought(index)?.listCost),
     );
   });
+  const usage = (index: number) => (usageAt(signing, index) ?? cloudOptionAt(signing, index) ?? open(index))?.usage;
   return {
-    straight: byStream(
-      (_, index) =>
-        besideDrawdown(signing.clouds, index) ?? open(index)?.cost ?? usageAt(signing, index)?.usage.besideCost,
-    ),
+    straight: byStream((_, index) => {
+      const own = open(index);
+      const beside = own && minus(own.cost, own.usage.moving);
+      return besideDrawdown(signing.clouds, index) ?? beside ?? usageAt(signing, index)?.usage.besideCost;
+    }),
+    fixed: statistic(sum(choices.map((_, index) => usage(index)?.moving ?? NO_USD))),
     contracts: signing.contracts.map((contract) => contractCurve(contract, byStream)),
     bends: [...signing.clouds.map((cloud) => drawdownBend(cloud, byStream)), ...pooled],
   };

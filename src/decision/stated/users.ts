@@ -27,6 +27,7 @@ const STATEMENTS: Readonly<Record<string, Statement>> = {
     stated: (_, { workloads, common }) => anyGrowth(workloads, common),
   },
   divisible: { users: ['decide'], stated: ({ divisible }) => divisible === true },
+  switchingCost: { users: ['decide'], stated: ({ switchingCost }) => switchingCost !== undefined },
   minQualityTier: { users: ['decide', 'compare'], stated: ({ quality }) => quality !== undefined },
   singleChannel: { users: ['decide'], stated: (_, { singleChannel }) => singleChannel === true },
   units: { users: ['estimate', 'check', 'decide'], stated: ({ units }) => units !== undefined },

@@ -108,7 +108,7 @@ export function costsUnder(
 ): ByMonth | undefined {
   const parts = partsUnder(model, bandOf, futures);
   if (parts === undefined) return undefined;
-  const total = Array.from({ length: model.months }, () => new Float64Array(futures.count));
+  const total = Array.from({ length: model.months }, () => new Float64Array(futures.count).fill(model.moving));
   for (const { term } of parts) {
     for (const [month, costs] of term.costs.entries()) {
       const own = total[month] as Float64Array;

@@ -15,6 +15,7 @@ import { type Band, type Instance, instances, reachableContracts } from '../plan
 import type { Choices } from '../plan/options.ts';
 import { owedCommitments } from '../plan/pools.ts';
 import { amountIn, monthPrices } from './month-prices.ts';
+import { choicesWith, type Moved, movingCost } from './moved.ts';
 import { type ByMonth, meanCost } from './term-part.ts';
 import type { TermScene } from './term-scene.ts';
 
@@ -28,6 +29,8 @@ export interface TermModel {
   readonly futures: Futures;
   /** The same at fewer points, to find the few that are worth all of them; undefined where there are few anyway. */
   readonly coarse: Futures | undefined;
+  /** Dollars of an average month for work that is moved to another model: beside the scenes, whatever demand does. */
+  readonly moving: number;
 }
 
 /** True where something sets months apart that a plan of one month does not know: what a profile says of its demand, or prices that change. */
@@ -113,6 +116,24 @@ export function termModelOf(market: Market, sizing: Sizing, points: Points = 'al
   const futures = futuresOf(streams.all, months, correlation, normal, points);
   const certain = streams.all.every(isCertain);
   const coarse = certain ? undefined : futuresOf(streams.all, months, correlation, normal, 'few');
+  const frame = { months, streams, futures, coarse, ahead };
+  return { ...frame, scenes: scenesOf(market, frame, sizing, points), moving: 0 };
+}
+
+/** A model of the same term and the same futures in which it is decided what of its market is moved. */
+export function modelWith(of: TermModel, market: Market, moved: Moved, sizing: Sizing, points: Points): TermModel {
+  const choices = choicesWith(market.choices, moved);
+  const scenes = scenesOf({ choices, terms: market.terms }, of, sizing, points);
+  return { ...of, scenes, moving: movingCost(market.choices, moved) };
+}
+
+/** The parts of a market that share no contract, over the term. */
+function scenesOf(
+  { choices, terms }: Market,
+  { months, streams, futures, ahead }: Omit<TermModel, 'scenes' | 'moving'>,
+  { defaults }: Sizing,
+  points: Points,
+): TermScene[] {
   const contracts = [
     ...reachableContracts(
       choices,
@@ -123,18 +144,15 @@ export function termModelOf(market: Market, sizing: Sizing, points: Points = 'al
     ...owedCommitments(choices, terms.offers.cloudCommitments),
   ];
   const streamByName = new Map(choices.map(({ workload }, index) => [workload.name, streams.of[index] as number]));
-  const scenes = instances(choices, contracts).map(
-    (instance): TermScene => ({
-      instance,
-      streams: streams.all,
-      streamOf: instance.choices.map(({ workload }) => streamByName.get(workload.name) as number),
-      twins: twinsOf(instance, defaults.terms),
-      prices: monthPrices(instance, ahead),
-      thorough: points === 'all',
-      months,
-    }),
-  );
-  return { months, streams, scenes, futures, coarse, ahead };
+  return instances(choices, contracts).map((instance) => ({
+    instance,
+    streams: streams.all,
+    streamOf: instance.choices.map(({ workload }) => streamByName.get(workload.name) as number),
+    twins: twinsOf(instance, defaults.terms),
+    prices: monthPrices(instance, ahead),
+    thorough: points === 'all',
+    months,
+  }));
 }
 
 /** Amounts that move with demand and are the same whatever is signed, by month and future. */

@@ -13,8 +13,9 @@ import { unpriced } from '../plan/solution.ts';
 import { opensIn } from './beginnings.ts';
 import { firstMonth } from './first-month.ts';
 import { gapsOver } from './month-prices.ts';
+import { bestMoved, choicesWith, type Moved } from './moved.ts';
 import { type BestSignature, bestSignature } from './signatures.ts';
-import { meanOver, statedOfTerm, type TermModel, termModelOf } from './term-model.ts';
+import { meanOver, modelWith, statedOfTerm, type TermModel, termModelOf } from './term-model.ts';
 import { meanCost } from './term-part.ts';
 
 /** The plan of least expected cost over a term, with its first month. */
@@ -22,6 +23,8 @@ export interface TermSolution {
   readonly solution: SolvedParts;
   readonly term: PlanTerm;
   readonly model: TermModel;
+  /** Work that is moved to another model, of that which it costs something to move. */
+  readonly moved: Moved;
 }
 
 const CENTS = 2;
@@ -55,7 +58,7 @@ function contractsOf({ scene, signature, term }: BestSignature): TermContract[] 
 /** What the parts of a portfolio cost together in each month, and what their contracts ask for in it. */
 function monthsOf(
   found: readonly BestSignature[],
-  { months, ahead }: TermModel,
+  { months, ahead, moving }: TermModel,
   gaps: readonly TermGap[],
 ): TermMonth[] {
   return Array.from({ length: months }, (_, month) => {
@@ -69,7 +72,7 @@ function monthsOf(
     );
     const total = (amounts: readonly number[]) => amounts.reduce((all, each) => all + each, 0);
     const known = ahead === undefined || gaps.every(({ from }) => from > lastDay(monthPlus(ahead.start, month)));
-    return { expected: total(costs), committed: total(due), complete: known };
+    return { expected: total([...costs, moving]), committed: total(due), complete: known };
   });
 }
 
@@ -80,6 +83,44 @@ function partOf(found: BestSignature): Part | undefined {
   const solved = { method: 'enumeration', states: found.looked, settledByBounds: 0, optimal: true } as const;
   const inParts = approximately(best.cost);
   return { instance, solved: { ...solved, best, lowerBound: best.cost, inParts } };
+}
+
+type Signatures = readonly (BestSignature | undefined)[];
+
+const costOf = (found: Signatures, moving: number) =>
+  found.reduce((total, best) => total + (best?.cost ?? Number.POSITIVE_INFINITY), moving);
+
+/** What is moved, and what is signed for it: a part of the market whose work is decided alike is solved once. */
+function decided(market: Market, sizing: Sizing, points: Points) {
+  const all = market.choices.flatMap(({ workload, moving }) => (moving === undefined ? [] : [workload.name]));
+  const base = termModelOf(market, sizing, points);
+  if (all.length === 0)
+    return {
+      moved: new Set<string>() as Moved,
+      model: base,
+      signatures: base.scenes.map((scene) => bestSignature(scene, base)),
+    };
+  const known = new Map<string, BestSignature | undefined>();
+  const solved = (moved: Moved) => {
+    const model = modelWith(base, market, moved, sizing, points);
+    const signatures = model.scenes.map((scene) => {
+      const names = scene.instance.choices.map(({ workload: { name } }) => [name, moved.has(name)]);
+      const bands = scene.instance.providers.map(({ id }) => id);
+      const key = JSON.stringify([names, bands]);
+      const found = known.has(key) ? known.get(key) : bestSignature(scene, model);
+      known.set(key, found);
+      return found;
+    });
+    return { moved, model, signatures };
+  };
+  const groups = modelWith(base, market, new Set(all), sizing, points).scenes.map(({ instance: { choices } }) =>
+    choices.map(({ workload }) => workload.name).filter((name) => all.includes(name)),
+  );
+  const moved = bestMoved(groups, (each) => {
+    const { signatures, model } = solved(each);
+    return costOf(signatures, model.moving);
+  });
+  return solved(moved);
 }
 
 /** Dollars of a month that move with the work they are for, by name: their mean over the term of a plan, where it has one. */
@@ -97,14 +138,14 @@ export function meanOverTerm(
  * one channel, where something has no price, or where no signature serves every workload: a plan of one month is all
  * there is then.
  */
-export function termSolution(market: Market, sizing: Sizing, points: Points = 'all'): TermSolution | undefined {
-  if (market.terms.singleChannel === true || market.choices.some(unpriced)) return undefined;
-  const model = termModelOf(market, sizing, points);
+export function termSolution(stated: Market, sizing: Sizing, points: Points = 'all'): TermSolution | undefined {
+  if (stated.terms.singleChannel === true || stated.choices.some(unpriced)) return undefined;
+  const { moved, model, signatures: found } = decided(stated, sizing, points);
+  const market = { ...stated, choices: choicesWith(stated.choices, moved) };
   const workloads = market.choices.map(({ workload }) => workload);
-  const found = model.scenes.map((scene) => bestSignature(scene, model));
   const parts: Part[] = [];
   const contracts: TermContract[] = [];
-  let cost = 0;
+  let cost = model.moving;
   for (const best of found) {
     const part = best && partOf(best);
     if (best === undefined || part === undefined) return undefined;
@@ -134,5 +175,5 @@ export function termSolution(market: Market, sizing: Sizing, points: Points = 'a
       gaps,
     ),
   };
-  return { solution: { parts, otherwise: undefined, beyond: NO_USD }, term, model };
+  return { solution: { parts, otherwise: undefined, beyond: NO_USD }, term, model, moved };
 }

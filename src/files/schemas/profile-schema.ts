@@ -9,6 +9,7 @@ import {
   hoursText,
   lineText,
   minutesText,
+  moneyText,
   monthCountText,
   monthlyGrowthText,
   monthText,
@@ -95,6 +96,11 @@ const workloadSchema = z.strictObject({
     .array(z.strictObject({ model: nameText, tokenFactor: factorText.optional() }))
     .optional()
     .describe('other models that pass your evaluation'),
+  switchingCost: moneyText
+    .optional()
+    .describe(
+      'US dollars (or currency), once, for moving it to another model than its own: a plan spreads it over its months',
+    ),
   minQualityTier: wholeText.optional().describe('least tier, of qualityTiers, of a model that may serve it'),
   ...operationKeys,
   ...demandShape,

@@ -4,7 +4,7 @@ import { type Exact, isZero } from '../../domain/exact.ts';
 import type { Ground } from '../../domain/ground.ts';
 import { pulls } from '../../domain/levers.ts';
 import { feeTotal, pricedTotal } from '../../domain/line-item.ts';
-import type { Plan, PlannedContract, PlannedDrawdown, PlannedWorkload } from '../../domain/plan.ts';
+import type { Plan, PlannedContract, PlannedDrawdown, PlannedMove, PlannedWorkload } from '../../domain/plan.ts';
 import { publishedCost } from '../../domain/purchase.ts';
 import { savingOf } from '../../domain/saving.ts';
 import { NO_USD, type Usd } from '../../domain/units.ts';
@@ -12,7 +12,7 @@ import { type CsvCell, type CsvRow, figureCell, nameCell } from '../render/csv.t
 import { unpricedReasons } from './plan-text.ts';
 
 /** What a row of a plan is. */
-type Kind = 'workload' | 'unusedCommitment' | 'overage' | 'owedAnyway';
+type Kind = 'workload' | 'unusedCommitment' | 'overage' | 'owedAnyway' | 'switching';
 
 /** Cells that are written as they are: numerals, ids, what names are neutralised in. */
 interface Row {
@@ -102,6 +102,14 @@ function cloudRows({ commitment, avoidedShortfall }: PlannedDrawdown): Row[] {
   return [{ kind: 'owedAnyway', channel: commitment.cloud, ground: 'published', monthlyCost }];
 }
 
+/** A month's part of what it costs to move work to another model: the buyer's own, paid to nobody. */
+const moveRow = ({ workload, to, monthly }: PlannedMove): Row => ({
+  kind: 'switching',
+  workload,
+  ...(to === undefined ? {} : { model: to }),
+  monthlyCost: monthly,
+});
+
 /** What has no price stands there without one. */
 function unpricedRows(plan: Plan): Row[] {
   return plan.unpriced.map((workload) => ({ kind: 'workload', workload, reason: unpricedReasons(plan, [workload]) }));
@@ -113,6 +121,7 @@ function rowsOf(plan: Plan): Row[] {
     ...unpricedRows(plan),
     ...plan.contracts.flatMap(contractRows),
     ...plan.clouds.flatMap(cloudRows),
+    ...plan.moves.map(moveRow),
   ];
 }
 

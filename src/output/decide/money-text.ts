@@ -2,6 +2,7 @@ import { isZero } from '../../domain/exact.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { PagePart } from '../page.ts';
 import { dollars } from '../render/numbers.ts';
+import { allOf } from '../words/some-of.ts';
 
 type Row = [name: string, amount: string, meaning: string];
 
@@ -13,13 +14,20 @@ export function moneyPart(plan: Plan): PagePart {
     contractedCost,
     shortfallCost,
     overagePremium,
+    switchingCost,
     effectiveCost,
     billedCost,
     clouds,
     sparedCost,
     unpriced,
   } = plan;
-  const alone = isZero(overagePremium) ? 'contracted and shortfall' : 'contracted, shortfall and overage';
+  const parts = [
+    'contracted',
+    'shortfall',
+    ...(isZero(overagePremium) ? [] : ['overage']),
+    ...(isZero(switchingCost) ? [] : ['switching']),
+  ];
+  const alone = allOf(parts);
   const rows: Row[] = [
     ['baseline', dollars(baselineCost), 'all tokens at the standard list price'],
     ['list', dollars(listCost), 'published price of what is used'],
@@ -28,6 +36,9 @@ export function moneyPart(plan: Plan): PagePart {
     ...(isZero(overagePremium)
       ? []
       : [['overage', dollars(overagePremium), 'usage over commitments, beyond the agreed price'] as Row]),
+    ...(isZero(switchingCost)
+      ? []
+      : [['switching', dollars(switchingCost), 'moving work to other models: your own expense, on no invoice'] as Row]),
     ...(clouds.length === 0 ? [] : [['spared', dollars(sparedCost), 'owed to a cloud in any case'] as Row]),
     ['effective', dollars(effectiveCost), clouds.length === 0 ? alone : `${alone}, less what is spared`],
     ['billed', dollars(billedCost), 'what is invoiced in the month'],

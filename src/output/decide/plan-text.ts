@@ -55,6 +55,14 @@ export function firstMonthTexts({ plan: { term }, start }: Pick<Decision, 'plan'
   return [`The file holds the first of ${term.months} months${month}, which are not alike: the plan comes to ${mean}.`];
 }
 
+/** What charges leave out of a plan: moving work to another model is an expense of the buyer's own. */
+export function notChargedTexts({ switchingCost }: Plan): string[] {
+  if (isZero(switchingCost)) return [];
+  return [
+    `The charges leave out ${dollars(switchingCost)} a month for moving work to other models (switchingCost), which is in the cost of the plan: nobody invoices it.`,
+  ];
+}
+
 /** The decision in a sentence: what it costs, beside doing nothing. */
 export function headline({ plan }: Decision): string {
   if (nothingPriced(plan)) return cannotTellText(plan);
@@ -124,7 +132,7 @@ export const PLAN_HEAD = ['workload', 'model', 'buy through', 'with', 'USD a mon
 
 /** What a plan costs beside its workloads, so that the rows add up to what the month's work costs. */
 export function besideCells(plan: Plan, nameOf: NameOf): string[][] {
-  const { contracts, clouds, effectiveCost } = plan;
+  const { contracts, clouds, moves, effectiveCost } = plan;
   const row = (what: string, whose: string, amount: string) => [what, '', whose, '-', amount];
   const rows = [
     ...contracts.flatMap(({ provider, shortfall, overagePremium }) => [
@@ -133,6 +141,9 @@ export function besideCells(plan: Plan, nameOf: NameOf): string[][] {
     ]),
     ...clouds.flatMap(({ commitment, avoidedShortfall }) =>
       isZero(avoidedShortfall) ? [] : [row('owed anyway', commitment.cloud, `-${dollars(avoidedShortfall)}`)],
+    ),
+    ...moves.map(({ workload, cost, months, monthly }) =>
+      row(`moving ${workload}`, `${plainDollars(cost)} once, / ${months}`, dollars(monthly)),
     ),
   ];
   return rows.length === 0 ? [] : [...rows, row('together', '', dollars(effectiveCost))];
@@ -180,11 +191,17 @@ function unfinishedTexts({ proof: { optimal, lowerBound }, effectiveCost }: Plan
 }
 
 /** Models that stand in for those of the profile. */
-export function substitutionTexts({ workloads }: Plan): string[] {
+export function substitutionTexts({ workloads, moves }: Plan): string[] {
   const others = workloads.filter(
     ({ workload, model, tokenFactor }) => !isNameOf(model, workload.model) || compare(tokenFactor, UNCHANGED) !== 0,
   );
-  return others.map(({ workload, model }) => `${workload.name}: ${model.id} in place of ${workload.model}.`);
+  const later = moves.filter(({ to }) => to === undefined);
+  return [
+    ...others.map(({ workload, model }) => `${workload.name}: ${model.id} in place of ${workload.model}.`),
+    ...later.map(
+      ({ workload, from }) => `${workload}: another model in place of ${from} in a later month of the term.`,
+    ),
+  ];
 }
 
 function unpricedTexts(plan: Plan): string[] {

@@ -95,6 +95,7 @@ const UNUSED: Readonly<Record<Extract<Note, { code: 'statementUnused' }>['why'],
   noCaching: () => 'some lever is stated and no cache hits, so nothing is cached',
   notCached: () => 'nothing is cached in the amounts that count',
   noLongContext: (model) => `${model} has one price for prompts of every length`,
+  noAlternative: () => 'it names no alternatives, so it stays with its model',
   noPeak: (model) => `${model} has one price at every hour`,
 };
 
@@ -255,6 +256,8 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       return limitUnmetText(note);
     case 'pricesAhead':
       return pricesAheadText(note);
+    case 'switchingSpread':
+      return `What it costs to move work to another model (switchingCost) is spread over ${note.months} months, ${note.stated ? 'as the profile states' : 'the longest term of a contract that is weighed or, without one, the usual term; start and months in the profile state others'}: work moves only where that saves more. Nobody invoices it.`;
     case 'monthsNotUsed':
       if (note.unpriced)
         return `The months of the profile are not weighed while a part of its work has no price: the amount is one month at the rates of ${note.day}.`;

@@ -82,8 +82,9 @@ function putTotals(
   sheet.put(0, 'shortfalls and overage of contracts', 'text');
   const missing = putHeld(sheet, 10, shortfall, plan.besideContracts, 'usd');
   sheet.next();
+  const beside = isZero(plan.switchingCost) ? missing : plus(missing, putSwitching(sheet, plan, names));
   sheet.put(0, 'effective cost', 'strongText');
-  const effective = putHeld(sheet, 10, plus(contracted, missing), plan.effectiveCost, 'strongUsd');
+  const effective = putHeld(sheet, 10, plus(contracted, beside), plan.effectiveCost, 'strongUsd');
   sheet.next();
   sheet.put(0, 'savings on the baseline', 'strongText');
   const savings = sheet.put(10, minus(baseline, effective), 'strongUsd');
@@ -93,6 +94,16 @@ function putTotals(
   for (const [name, cell] of Object.entries(named)) names.add(['total', name, 'cost'], cell);
   names.add(['total_savings'], savings);
   return { baseline, cost: effective, saving: savings, standing };
+}
+
+/** A month's part of what it costs to move work to other models: an input of its own, as the profile states it. */
+function putSwitching(sheet: Sheet, { switchingCost, moves }: PlanSheets['plan'], names: PlanSheets['names']) {
+  const months = moves[0]?.months ?? 1;
+  sheet.put(0, `moving work to other models, / ${months}`, 'text');
+  const cell = sheet.input(10, switchingCost, 'inputUsd', 'amount');
+  names.add(['total', 'switching', 'cost'], cell);
+  sheet.next();
+  return cell;
 }
 
 /** Whether the cells describe a plan that can be bought: every workload as it is chosen, and every contract. */
@@ -129,7 +140,7 @@ export function decideSheet(around: PlanSheets): Decided {
   const { plan, workings, inputs, names } = around;
   const sheet = new Sheet('Plan', COLUMNS(plan.workloads.some((each) => !isZero(besideCost(each)))));
   const top = sheet.row;
-  const first = top + TOTALS;
+  const first = top + TOTALS + (isZero(plan.switchingCost) ? 0 : 1);
   sheet.row = first + plan.workloads.length + 1;
   const contracts = beginContracts(sheet, names, workings, inputs, plan);
   const end = sheet.row;
