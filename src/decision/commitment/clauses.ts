@@ -1,11 +1,11 @@
 import type { Clause, ClauseKind, Expected, Signed } from '../../domain/commitment.ts';
-import type { ContractTerms, ResolvedTerms } from '../../domain/contract.ts';
+import type { ContractTerms, FloorBand, ResolvedTerms } from '../../domain/contract.ts';
 import { compare, isZero, ONE } from '../../domain/exact.ts';
 import type { Normal } from '../../domain/normal.ts';
 import { exactOf, statistic } from '../../domain/statistic.ts';
 import { discountFactor, NONE, type Share, share } from '../../domain/units.ts';
 import { twinOf } from '../contract/float-twin.ts';
-import { bandPrice, overagePrice } from '../contract/settle.ts';
+import { bandPrice, listSpendFor, overagePrice } from '../contract/settle.ts';
 import { type Distribution, mean } from './distribution.ts';
 import { intervalsOf, type Months } from './intervals.ts';
 import { expectedOf, type Schedule } from './outcome.ts';
@@ -15,16 +15,18 @@ import { rampOf } from './terms.ts';
 export interface Deal {
   readonly signed: Signed;
   readonly terms: ContractTerms;
+  readonly floor: FloorBand;
   /** Terms that nobody states. */
   readonly assumed?: ResolvedTerms['assumed'];
   readonly demand: Months;
   readonly correlation: number;
 }
 
-/** The price schedule of a signed commitment under its terms. */
-export function scheduleOf(signed: Signed, terms: ContractTerms): Schedule {
+/** The price schedule of a signed commitment under its terms. Without a commitment the floor counts in each month. */
+export function scheduleOf(signed: Signed, terms: ContractTerms, { low }: FloorBand): Schedule {
   const { due, covers, rate, beyond } = twinOf(bandPrice({ terms }, signed));
-  return { due, allowance: covers, overage: beyond, rate, rollover: statistic(terms.rollover) };
+  const floor = due === 0 ? statistic(listSpendFor(low, terms.floorBasis, signed.discount)) : 0;
+  return { due, allowance: covers, overage: beyond, rate, rollover: statistic(terms.rollover), floor };
 }
 
 /** The intervals a commitment is settled in under its terms. */
@@ -33,8 +35,8 @@ export function intervalsUnder(terms: ContractTerms, demand: Months, correlation
 }
 
 /** The expectation of a deal. */
-export function expectedUnder({ signed, terms, demand, correlation }: Deal, normal: Normal): Expected {
-  return expectedOf(scheduleOf(signed, terms), intervalsUnder(terms, demand, correlation, normal), normal);
+export function expectedUnder({ signed, terms, floor, demand, correlation }: Deal, normal: Normal): Expected {
+  return expectedOf(scheduleOf(signed, terms, floor), intervalsUnder(terms, demand, correlation, normal), normal);
 }
 
 /** Decimals of a share of a ramp. */

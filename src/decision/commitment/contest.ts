@@ -1,5 +1,5 @@
 import type { CommitmentChoice, Signed } from '../../domain/commitment.ts';
-import { compare } from '../../domain/exact.ts';
+import { compare, isZero } from '../../domain/exact.ts';
 import type { Normal } from '../../domain/normal.ts';
 import { lessThan, type Usd } from '../../domain/units.ts';
 import { envelopeOf } from './envelope.ts';
@@ -34,6 +34,17 @@ export function judged(
     const { kind, signed, costAsStated, available } = each;
     return { kind, signed, expected, probabilityBest, regret, costAsStated, available };
   });
+}
+
+/** A commitment that is expected to save less than this part of the cost is none to sign: expectations are not known better. */
+export const PART_WORTH_ASKING = 1 / 1000;
+
+/** The least expected cost; what commits to nothing goes before what is hardly cheaper. */
+export function worthSigning(choices: readonly CommitmentChoice[]): CommitmentChoice | undefined {
+  const least = cheapest(choices);
+  const free = cheapest(choices.filter(({ signed }) => signed === undefined || isZero(signed.commitment)));
+  if (least === undefined || free === undefined) return least;
+  return free.expected.cost <= least.expected.cost * (1 + PART_WORTH_ASKING) ? free : least;
 }
 
 /** The least expected cost, the earlier of two. */

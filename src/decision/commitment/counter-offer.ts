@@ -1,5 +1,6 @@
 import type { Signed } from '../../domain/commitment.ts';
 import type { ContractTerms, FloorBand } from '../../domain/contract.ts';
+import { isZero } from '../../domain/exact.ts';
 import type { Normal } from '../../domain/normal.ts';
 import { exactOf, statistic } from '../../domain/statistic.ts';
 import { atLeast, share, smaller, type Usd } from '../../domain/units.ts';
@@ -39,17 +40,23 @@ export function tunedCommitment(bargain: Bargain, proposed: Signed): Signed {
 /** Discounts are found to a hundredth of a percent, in floats of twice as many decimals. */
 const DISCOUNT_PLACES = 4;
 
+/** Discounts that are tried where a deeper one need not be the better: it may put the spend under a floor after discount. */
+const TRIED = 100;
+
 /** The discount at which a commitment is expected to cost what the alternative does; undefined when no discount does it. */
 export function discountToMatch(
-  { terms, intervals, normal }: Bargain,
+  { terms, floor, intervals, normal }: Bargain,
   { commitment }: Signed,
   alternativeCost: number,
 ): number | undefined {
   const saving = (discount: number) => {
     const signed = { commitment, discount: share(exactOf(discount, 2 * DISCOUNT_PLACES)) };
-    return alternativeCost - expectedOf(scheduleOf(signed, terms), intervals, normal).cost;
+    return alternativeCost - expectedOf(scheduleOf(signed, terms, floor), intervals, normal).cost;
   };
+  if (saving(0) >= 0) return undefined;
   const deepest = 1 - 10 ** -DISCOUNT_PLACES;
-  if (saving(0) >= 0 || saving(deepest) < 0) return undefined;
-  return crossing(saving, 0, deepest);
+  const defeatsItself = isZero(commitment) && terms.floorBasis === 'contracted';
+  const tried = defeatsItself ? Array.from({ length: TRIED }, (_, part) => (part * deepest) / TRIED) : [deepest];
+  const enough = tried.find((discount) => saving(discount) >= 0);
+  return enough === undefined ? undefined : crossing(saving, 0, enough);
 }

@@ -83,9 +83,12 @@ export function probabilityWithin(of: Distribution, x: number, { cdf }: Normal):
 /** Floats that differ by less are one number: a commitment that a certain demand meets is met. */
 const SAME = 1e-12;
 
+/** What lies under x and is not x. */
+export const justUnder = (x: number) => x * (1 - SAME);
+
 /** P(demand < x). Apart from P(demand <= x) only where demand is certain. */
 export function probabilityBelow(of: Distribution, x: number, normal: Normal): number {
-  return probabilityWithin(of, x * (1 - SAME), normal);
+  return probabilityWithin(of, justUnder(x), normal);
 }
 
 /** E[demand; demand <= x]: the part of the mean that lies at or under x. */

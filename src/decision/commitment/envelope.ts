@@ -1,5 +1,5 @@
 import type { Normal } from '../../domain/normal.ts';
-import { meanBetween, probabilityWithin } from './distribution.ts';
+import { justUnder, meanBetween, probabilityWithin } from './distribution.ts';
 import type { Interval } from './intervals.ts';
 import { costAt, rampedTo, type Schedule } from './outcome.ts';
 
@@ -16,12 +16,20 @@ interface Line {
   readonly slope: number;
 }
 
-/** The two straight parts of a schedule: up to its allowance, and over it. */
-function linesOf({ due, allowance, overage }: Schedule): readonly Line[] {
+/** The straight parts of a schedule: up to its allowance, over it, and at list under its floor. */
+function linesOf({ due, allowance, overage, floor }: Schedule): readonly Line[] {
   return [
     { intercept: due, slope: 0 },
     { intercept: due - overage * allowance, slope: overage },
+    ...(floor === 0 ? [] : [{ intercept: 0, slope: 1 }]),
   ];
+}
+
+/** The part of a schedule that a demand lies on. */
+function lineAt(schedule: Schedule, demand: number): Line | undefined {
+  const [within, beyond, atList] = linesOf(schedule);
+  if (demand < justUnder(schedule.floor)) return atList;
+  return demand > schedule.allowance ? beyond : within;
 }
 
 /** Every demand at which the cheapest choice may change; more than need be does no harm. */
@@ -30,7 +38,9 @@ function corners(schedules: readonly Schedule[]): readonly number[] {
   const meetings = lines.flatMap((a) =>
     lines.flatMap((b) => (a.slope === b.slope ? [] : [(b.intercept - a.intercept) / (a.slope - b.slope)])),
   );
-  const found = [...schedules.map(({ allowance }) => allowance), ...meetings].filter((demand) => demand > 0);
+  const found = [...schedules.flatMap(({ allowance, floor }) => [allowance, justUnder(floor)]), ...meetings].filter(
+    (demand) => demand > 0,
+  );
   return [...new Set([0, ...found])].sort((a, b) => a - b);
 }
 
@@ -55,7 +65,7 @@ function inInterval(schedules: readonly Schedule[], demand: Interval['demand'], 
     const schedule = schedules[best];
     if (schedule === undefined) continue;
     const probability = probabilityWithin(demand, high, normal) - probabilityWithin(demand, low, normal);
-    const line = linesOf(schedule)[inside > schedule.allowance ? 1 : 0];
+    const line = lineAt(schedule, inside);
     probabilityBest[best] = (probabilityBest[best] ?? 0) + probability;
     costWithHindsight +=
       (line?.intercept ?? 0) * probability + (line?.slope ?? 0) * meanBetween(demand, low, high, normal);

@@ -11,6 +11,8 @@ export interface Interval {
   readonly count: number;
   /** List dollars of the interval's average month. */
   readonly demand: Distribution;
+  /** Its months one by one; one of them where all are alike. */
+  readonly months: readonly Distribution[];
   /** The part of the full commitment that falls due in it: under 1 during a ramp. */
   readonly ramp: number;
 }
@@ -103,7 +105,10 @@ export function intervalsOf(
     const last = intervals.at(-1);
     if (last?.demand === each && last.ramp === part)
       intervals[intervals.length - 1] = { ...last, share: last.share + share, count: last.count + 1 };
-    else intervals.push({ share, count: 1, demand: each, ramp: part });
+    else {
+      const own = months.map((month) => demand.months[month] ?? each);
+      intervals.push({ share, count: 1, demand: each, months: own, ramp: part });
+    }
   }
   return intervals;
 }

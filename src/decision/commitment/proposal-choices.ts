@@ -4,6 +4,7 @@ import type { CounterOffer, ProposalChoice, ProposalVerdict } from '../../domain
 import { lessThan } from '../../domain/units.ts';
 import { commitmentFor } from './candidates.ts';
 import { clausesOf } from './clauses.ts';
+import { PART_WORTH_ASKING } from './contest.ts';
 import { discountToMatch, tunedCommitment } from './counter-offer.ts';
 import { quantile } from './distribution.ts';
 import { clears } from './floor-standing.ts';
@@ -39,9 +40,6 @@ export function openChoices({ m, intervals, normal }: ProposalScene): ProposalCh
 
 /** A counter-offer that saves less than this a month is not worth the asking. */
 export const WORTH_ASKING = 1;
-
-/** ... and one that saves less than this part of the cost neither: expectations are not known better. */
-const PART_WORTH_ASKING = 1 / 1000;
 
 /** What a tenth of futures would not use up is committed for nothing: the others would be for something. */
 const THIN = 1 / 10;
@@ -89,7 +87,7 @@ export function counterOf(
     const { signed, expected, ground } = offered;
     return { kind: 'band', signed, expected, ground, more, discountToMatch: undefined, clauses: [] };
   }
-  const { terms, assumed, demand, correlation, defaults, normal } = scene;
+  const { terms, floor, assumed, demand, correlation, defaults, normal } = scene;
   return {
     kind: 'tuned',
     signed,
@@ -97,7 +95,7 @@ export function counterOf(
     more,
     expected: tuned,
     discountToMatch: discountToMatch(scene, signed, alternativeCost),
-    clauses: clausesOf({ signed, terms, assumed, demand, correlation }, defaults.rolloverAsked, normal),
+    clauses: clausesOf({ signed, terms, floor, assumed, demand, correlation }, defaults.rolloverAsked, normal),
   };
 }
 

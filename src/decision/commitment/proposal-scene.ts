@@ -23,9 +23,9 @@ export interface ProposalScene extends Bargain {
 
 /** What is expected of a commitment over the months of the proposal. */
 export function dealOf(
-  { demand, correlation, terms, normal }: ProposalScene,
+  { demand, correlation, terms, floor, normal }: ProposalScene,
   signed: Signed,
   under: ContractTerms = terms,
 ): Expected {
-  return expectedUnder({ signed, terms: under, demand, correlation }, normal);
+  return expectedUnder({ signed, terms: under, floor, demand, correlation }, normal);
 }

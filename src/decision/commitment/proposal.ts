@@ -36,8 +36,12 @@ type Judged = Omit<ProposalAudit, 'terms' | 'demand' | 'listSpend'>;
 const ALONE = { better: undefined, unstated: [] };
 
 /** From which demand, realised and forecast, what is signed beats the alternative. */
-function flipsOf({ terms, intervals, m, normal }: ProposalScene, signed: Signed, p50: number): ProposalAudit['flips'] {
-  const schedule = scheduleOf(signed, terms);
+function flipsOf(
+  { terms, floor, intervals, m, normal }: ProposalScene,
+  signed: Signed,
+  p50: number,
+): ProposalAudit['flips'] {
+  const schedule = scheduleOf(signed, terms, floor);
   if (schedule.due === 0) return { realised: undefined, p50: undefined };
   const scale = forecastFlip(schedule, m, intervals, normal);
   const scaled = (at: number | undefined) => (at === undefined ? undefined : at * p50);
@@ -48,7 +52,7 @@ function flipsOf({ terms, intervals, m, normal }: ProposalScene, signed: Signed,
 }
 
 function judged(scene: ProposalScene, bands: readonly ContractBand[], listSpend: Usd, p50: number): Judged {
-  const { of, proposal, terms, intervals, normal, demand, correlation, m, defaults } = scene;
+  const { of, proposal, terms, floor, intervals, normal, demand, correlation, m, defaults } = scene;
   const { discount, commitment } = proposal;
   const signed = { commitment, discount };
   const allowance = coveredBy(bandPrice({ terms }, signed));
@@ -58,7 +62,7 @@ function judged(scene: ProposalScene, bands: readonly ContractBand[], listSpend:
   const counter = counterOf(scene, offered, alternativeCost);
   const apart = counter.kind === 'tuned' && compare(counter.signed.commitment, commitment) !== 0;
   const stated = atStatedVolume(signed, of.contract, terms, listSpend);
-  const deal = { signed, terms, assumed: scene.assumed, demand, correlation };
+  const deal = { signed, terms, floor, assumed: scene.assumed, demand, correlation };
   return {
     proposal,
     verdict: verdictOf(expected.cost, counter.expected.cost, alternativeCost),

@@ -8,7 +8,7 @@ import { discountFactor, factor, lessThan, type Usd } from '../../domain/units.t
 import { overagePrice } from '../contract/settle.ts';
 import { type Candidate, candidates, ofAllSizes, sameSigned } from './candidates.ts';
 import { clausesOf, intervalsUnder, scheduleOf } from './clauses.ts';
-import { type Considered, cheapest, cheapestAsStated, deepestTrap, differ, judged } from './contest.ts';
+import { type Considered, cheapest, cheapestAsStated, deepestTrap, differ, judged, worthSigning } from './contest.ts';
 import { monthsOf, summaryOf } from './demand-summary.ts';
 import { forecastFlip, realisedFlip } from './flips.ts';
 import { floorRisk } from './floor-risk.ts';
@@ -46,7 +46,7 @@ function considered(scene: Scene, { kind, signed }: Candidate): Considered {
   return {
     kind,
     signed,
-    schedule: scheduleOf(signed, scene.terms),
+    schedule: scheduleOf(signed, scene.terms, scene.of.contract.floor),
     costAsStated: atStatedVolume(signed, scene.of.contract, scene.terms, scene.listSpend).cost,
     available: clears(scene.of.contract, scene.terms, scene.counted, signed),
   };
@@ -66,7 +66,7 @@ function closedForms({ terms, factor: m, of, listSpend }: Scene, { discount }: S
 /** Where the commitment in question flips against the alternative. */
 function flipsOf(scene: Scene, choice: CommitmentChoice | undefined, p50: number): Commitment['flips'] {
   if (choice?.signed === undefined) return undefined;
-  const schedule = scheduleOf(choice.signed, scene.terms);
+  const schedule = scheduleOf(choice.signed, scene.terms, scene.of.contract.floor);
   if (schedule.due === 0) return undefined;
   const scale = forecastFlip(schedule, scene.factor, scene.intervals, scene.normal);
   const forecast =
@@ -85,7 +85,8 @@ function assemble(
   { defaults, detailed }: { readonly defaults: SizingDefaults; readonly detailed: boolean },
 ): Commitment {
   const { of, listSpend, terms, intervals, normal } = scene;
-  const found = candidates(of.contract, terms, intervals, (signed) => scheduleOf(signed, terms), normal);
+  const { floor } = of.contract;
+  const found = candidates(of.contract, terms, intervals, (signed) => scheduleOf(signed, terms, floor), normal);
   const all = [...withoutCommitment(scene), ...found.listed.map((each) => considered(scene, each))];
   const choices = judged(all, intervals, normal);
   const named = (signed: Signed | undefined) =>
@@ -93,7 +94,7 @@ function assemble(
       ? undefined
       : choices.find((each) => each.signed !== undefined && sameSigned(each.signed, signed));
   const open = choices.filter(({ available }) => available);
-  const best = cheapest(open) ?? (choices[0] as CommitmentChoice);
+  const best = worthSigning(open) ?? (choices[0] as CommitmentChoice);
   const optimal = named(found.optimal) as CommitmentChoice & { signed: Signed };
   const committing = choices.filter(({ signed }) => signed !== undefined && !isZero(signed.commitment));
   const subject = isZero(found.optimal.commitment) ? cheapest(committing) : optimal;
@@ -101,7 +102,9 @@ function assemble(
   const correlation = statistic(correlationOf(of, defaults));
   const { signed } = subject ?? {};
   const deal =
-    signed === undefined || !detailed ? undefined : { signed, terms, assumed: resolved.assumed, demand, correlation };
+    signed === undefined || !detailed
+      ? undefined
+      : { signed, terms, floor, assumed: resolved.assumed, demand, correlation };
   return {
     provider: of.provider,
     listSpend,
@@ -111,14 +114,14 @@ function assemble(
     choices,
     curve: ofAllSizes(of.contract, terms, intervals, normal).map((signed) => ({
       signed,
-      expected: expectedOf(scheduleOf(signed, terms), intervals, normal),
+      expected: expectedOf(scheduleOf(signed, terms, floor), intervals, normal),
     })),
     best,
     optimal,
     floorSafe: named(found.floorSafe),
     atStatedVolume: atStatedVolume(found.optimal, of.contract, terms, listSpend),
     ...closedForms(scene, found.optimal),
-    floorRisk: floorRisk(of.contract.floor, found.optimal.discount, listSpend, months, normal),
+    floorRisk: floorRisk(floor, found.optimal.discount, listSpend, months, normal),
     flawOfAverages: differ(asStated, best) ? { asStated, expected: best } : undefined,
     valueOfInformation: best.regret,
     flips: flipsOf(scene, subject, summary.p50),

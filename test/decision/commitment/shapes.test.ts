@@ -7,11 +7,13 @@ import {
   ofFutures,
   probabilityWithin,
   quantile,
+  scaled,
 } from '../../../src/decision/commitment/distribution.ts';
+import { envelopeOf } from '../../../src/decision/commitment/envelope.ts';
 import { throughPercentiles } from '../../../src/decision/commitment/forecast.ts';
 import { intervalsOf } from '../../../src/decision/commitment/intervals.ts';
 import { bestAllowance } from '../../../src/decision/commitment/newsvendor.ts';
-import { expectedOf } from '../../../src/decision/commitment/outcome.ts';
+import { expectedOf, uncommitted } from '../../../src/decision/commitment/outcome.ts';
 import { parseMultiple } from '../../../src/domain/demand-text.ts';
 import fc from '../../support/laws.ts';
 import { committed, lognormal, monthly, normal, SIXTY } from './samples.ts';
@@ -234,5 +236,60 @@ describe('a commitment', () => {
     ]);
     const yearly = intervalsOf({ months }, { fulfilment: 'annual', correlation: 0.5, ramp: [0.5, 0.75, 1] }, normal);
     expect(yearly.map(({ ramp }) => ramp)).toEqual([0.75]);
+  });
+});
+
+describe('a contract without a commitment', () => {
+  const months = fc.array(distribution, { minLength: 1, maxLength: 4 });
+  const settledAs = (all: readonly Distribution[], fulfilment: 'monthly' | 'annual') =>
+    intervalsOf({ months: all }, { fulfilment, correlation: 0.5, ramp: [1] }, normal);
+
+  test('is billed at list in each month under its floor, whatever is settled together', () => {
+    fc.assert(
+      fc.property(
+        months,
+        fc.double({ min: 0.05, max: 3, noNaN: true }),
+        fc.double({ min: 0.4, max: 0.99, noNaN: true }),
+        fc.constantFrom('monthly' as const, 'annual' as const),
+        (all, at, overage, fulfilment) => {
+          // Months of one pool have one shape: each is the first at another size.
+          const own = all.map((_, index) => scaled(all[0] as Distribution, index + 1));
+          const floor = mean(own[0] as Distribution, normal) * at;
+          const { cost } = expectedOf({ ...uncommitted(overage), floor }, settledAs(own, fulfilment), normal);
+          const billed = (demand: number) => (demand < floor ? demand : overage * demand);
+          const wanted = own.reduce((total, of) => total + integral(of, billed), 0) / own.length;
+          close(cost / wanted, 1, 1e-3);
+        },
+      ),
+      { numRuns: 20 },
+    );
+  });
+
+  test('has the tenths of its cost where as many futures cost less, and what knowing demand beforehand would cost', () => {
+    fc.assert(
+      fc.property(
+        distribution,
+        fc.double({ min: 0.3, max: 2, noNaN: true }),
+        fc.double({ min: 0.4, max: 0.99, noNaN: true }),
+        (of, at, overage) => {
+          const floor = mean(of, normal) * at;
+          const [contract, open] = [{ ...uncommitted(overage), floor }, uncommitted(overage * 1.1)];
+          const billed = (demand: number) => (demand < floor ? demand : overage * demand);
+          const { costP10, costP90 } = expectedOf(contract, monthly(of), normal);
+          for (const [cost, p] of [
+            [costP10, 0.1],
+            [costP90, 0.9],
+          ] as const) {
+            const within = (limit: number) => integral(of, (demand) => Number(billed(demand) <= limit));
+            expect(within(cost * (1 + 1e-6))).toBeGreaterThanOrEqual(p - 1e-3);
+            expect(within(cost * (1 - 1e-6))).toBeLessThanOrEqual(p + 1e-3);
+          }
+          const { costWithHindsight } = envelopeOf([contract, open], monthly(of), normal);
+          const wanted = integral(of, (demand) => Math.min(billed(demand), overage * 1.1 * demand));
+          close(costWithHindsight / wanted, 1, 1e-3);
+        },
+      ),
+      { numRuns: 20 },
+    );
   });
 });

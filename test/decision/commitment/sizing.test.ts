@@ -153,9 +153,10 @@ describe('a contract that cannot be had', () => {
   });
 
   test('the floor is tested on contracted dollars where the offer says so', () => {
+    const common = { demand: { p10: multiple('1'), p50: multiple('1'), p90: multiple('1') } };
     const onContracted = question('60k', '59k', [band('0', '20%')], { floorBasis: 'contracted' });
-    expect(named(sized(onContracted).best)).toBe('alternative');
-    expect(named(sized(question('60k', '59k', [band('0', '20%')])).best)).toBe('band 0@0.2');
+    expect(named(sized({ ...onContracted, common }).best)).toBe('alternative');
+    expect(named(sized({ ...question('60k', '59k', [band('0', '20%')]), common }).best)).toBe('band 0@0.2');
   });
 });
 
