@@ -23,6 +23,7 @@ const VALUES = {
   latencyBudgetMs: ['1', '300', '90000'],
   model: ['gpt-5.4', 'claude-opus-4.7', 'gemini-3.1-pro', 'claude-sonnet-4.6'],
   channel: ['list', 'direct', 'tokenmart', 'bedrock', 'openrouter'],
+  listPriceChange: ['0%', '-20%', '15%'],
   months: ['1', '3', '12'],
   start: ['2026-11', '2026-12', '2027-03'],
   singleChannel: ['true', 'false'],

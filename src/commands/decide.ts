@@ -148,7 +148,7 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
   if (format === 'xlsx') workbookPath(options);
   const read = await contextOf(options, shell);
   const profile = await workloadsOf(options, read, shell);
-  const { workloads, common, horizon, singleChannel } = profile;
+  const { workloads, common, horizon, priceTrend, singleChannel } = profile;
   const proposals = await proposalsOf(options.proposal ?? [], profile, read, shell);
   const inCurrency = shownIn(read, [profile.exchange, ...proposals.map(({ exchange }) => exchange)]);
   const shown = { ...inCurrency, offers: believedOffers(options, inCurrency.offers) };
@@ -158,6 +158,7 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
   const defaults = readSizingDefaults(shippedPricing(shell.pricingFolder).commitment());
   const found = await decide(workloads, context, loadSolver, {
     common: common ?? {},
+    ...(priceTrend === undefined ? {} : { priceTrend }),
     ...(horizon === undefined ? {} : { months: horizon.months, start: horizon.start }),
     defaults,
     normal,

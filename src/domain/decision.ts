@@ -85,7 +85,15 @@ export interface Crossover {
 
 /** One thing that could turn out otherwise, with the plan at either end of its range. */
 export interface Driver {
-  readonly code: 'volume' | 'batchEligible' | 'discount' | 'cacheHitRatio' | 'floor' | 'bonus' | 'purchaseFee';
+  readonly code:
+    | 'volume'
+    | 'batchEligible'
+    | 'discount'
+    | 'cacheHitRatio'
+    | 'floor'
+    | 'bonus'
+    | 'purchaseFee'
+    | 'listPriceChange';
   readonly low: DriverEnd;
   readonly high: DriverEnd;
 }

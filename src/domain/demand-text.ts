@@ -23,6 +23,18 @@ export const parseMonthlyGrowth = bounded((text: string): Parsed<Exact> => {
   return { value };
 });
 
+/** A change of prices a year, above -100% and at most 100%, written `-20%`, `-0.2` or `5%`. */
+export const parseYearlyChange = bounded((text: string): Parsed<Exact> => {
+  const forms = 'write the change of a year such as -20%, -0.2 or 5%';
+  const percent = text.endsWith('%');
+  const number = parseExact(percent ? text.slice(0, -1) : text);
+  if (number === undefined) return { fault: `"${text}" is not a change; ${forms}` };
+  const value = percent ? shift(number, 2) : number;
+  if (compare(value, negate(ONE)) <= 0) return { fault: `"${text}" a year would leave no price; ${forms}` };
+  if (compare(value, ONE) > 0) return { fault: `"${text}" is more than twice the price each year; ${forms}` };
+  return { value };
+});
+
 /** What usage over a commitment costs: `list`, `contract`, or a multiple of list. */
 export const parseOverage = bounded((text: string): Parsed<Overage> => {
   if (text === 'list' || text === 'contract') return { value: text };

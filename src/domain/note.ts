@@ -5,6 +5,7 @@ import type { CacheTtl, LeftOut, Meter, SynchronousMode } from './meter.ts';
 import type { Obstacle } from './obstacle.ts';
 import type { Aggregator, TopUp } from './offer.ts';
 import type { FilePlace } from './place.ts';
+import type { PriceTrend } from './price-trend.ts';
 import type { PricesAhead } from './prices-ahead.ts';
 import type { BilledAs, Confidence, Source } from './rate-card.ts';
 import type { Factor, Share, Tokens, Usd } from './units.ts';
@@ -459,6 +460,9 @@ type QuestionNote =
   | ({ readonly code: 'pricesAhead' } & Pick<PricesAhead, 'start' | 'changes' | 'gaps'>)
   /** Months over which a plan spreads what it costs to move work to another model, and whether the profile states them. */
   | { readonly code: 'switchingSpread'; readonly months: number; readonly stated: boolean }
+  /** What list prices are taken to do over a term beside what is announced: as the profile says, or nothing. */
+  | ({ readonly code: 'listPricesMove'; readonly start: Month } & PriceTrend)
+  | { readonly code: 'listPricesStay'; readonly months: number }
   /** Months held against limits because the work grows or shrinks. */
   | { readonly code: 'growthAhead'; readonly from: Month; readonly to: Month; readonly months: number }
   | { readonly code: 'aheadEnds'; readonly month: Month; readonly why: string }

@@ -1,4 +1,5 @@
 import type { Contract, FloorBand } from './contract.ts';
+import type { Exact } from './exact.ts';
 import type { Ground } from './ground.ts';
 import type { CloudCommitment, Marketplace } from './marketplace.ts';
 import type { Source } from './rate-card.ts';
@@ -90,6 +91,8 @@ export interface Assumptions {
     readonly cacheHitRatio: readonly [low: Share, high: Share];
     readonly batchEligible: readonly [low: Share, high: Share];
     readonly purchaseFee: readonly [low: Share, high: Share];
+    /** A year, below 0 where they fall. */
+    readonly listPriceChange: readonly [low: Exact, high: Exact];
   };
   readonly source: Source;
 }

@@ -112,7 +112,7 @@ export interface TermContract {
 export interface PlanTerm {
   readonly months: number;
   /** What sets its months apart, growth before demand before prices before models that end with nothing named after them. */
-  readonly moves: readonly ('growth' | 'demand' | 'prices' | 'ends')[];
+  readonly moves: readonly ('growth' | 'demand' | 'prices' | 'trend' | 'ends')[];
   /** Of an average month. */
   readonly effectiveCost: Usd;
   readonly totalCost: Usd;

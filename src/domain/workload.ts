@@ -4,6 +4,7 @@ import type { ExchangeRate } from './exchange-rate.ts';
 import type { FailureMix } from './failure.ts';
 import type { CacheTtl, Meter, SynchronousMode } from './meter.ts';
 import type { FilePlace } from './place.ts';
+import type { PriceTrend } from './price-trend.ts';
 import type { PromptsOver } from './prompt-length.ts';
 import type { Load } from './reserved.ts';
 import type { Counted, Factor, Share, Tokens, Usd } from './units.ts';
@@ -99,6 +100,8 @@ export interface Horizon {
 export interface Profile {
   /** What holds for workloads that say nothing of their own demand. */
   readonly common?: CommonDemand;
+  /** What it expects list prices to do. */
+  readonly priceTrend?: PriceTrend;
   readonly name: string | undefined;
   /** Undefined when the profile speaks of a month as such. */
   readonly horizon: Horizon | undefined;

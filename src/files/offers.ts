@@ -7,7 +7,7 @@ import { readCloudCommitment, readMarketplace, readReserved, readServiceLevel } 
 import { readSource } from './card.ts';
 import { readTerms } from './contract-terms.ts';
 import { readRamp } from './ramp.ts';
-import { optional, readDiscount, readFactor, readShare, readUsd } from './read-value.ts';
+import { optional, readDiscount, readFactor, readShare, readUsd, readYearlyChange } from './read-value.ts';
 import type {
   AggregatorDocument,
   AssumptionsDocument,
@@ -165,6 +165,7 @@ export function readAssumptions(document: AssumptionsDocument): Assumptions {
       cacheHitRatio: [readShare(drivers.cacheHitRatio[0]), readShare(drivers.cacheHitRatio[1])],
       batchEligible: [readShare(drivers.batchEligible[0]), readShare(drivers.batchEligible[1])],
       purchaseFee: [readShare(drivers.purchaseFee[0]), readShare(drivers.purchaseFee[1])],
+      listPriceChange: [readYearlyChange(drivers.listPriceChange[0]), readYearlyChange(drivers.listPriceChange[1])],
     },
     source: readSource(document.source),
   };

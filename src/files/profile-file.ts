@@ -3,6 +3,7 @@ import { parseMonth } from '../domain/day.ts';
 import { compare, isZero, numeral } from '../domain/exact.ts';
 import { US_DOLLAR } from '../domain/exchange-rate.ts';
 import { modeOfWord } from '../domain/meter.ts';
+import { NO_TREND, type PriceTrend } from '../domain/price-trend.ts';
 import type { PromptsOver } from '../domain/prompt-length.ts';
 import { tokensFault } from '../domain/quantity-text.ts';
 import { type Tokens, times } from '../domain/units.ts';
@@ -11,7 +12,16 @@ import { currencyFaults, moneyReader, readExchangeRate } from './currency.ts';
 import { readDemand } from './demand.ts';
 import { readOperation } from './operation.ts';
 import { type Complain, readVolume } from './profile-volume.ts';
-import { optional, readFactor, readHours, readMinutes, readShare, readTokens, readUnitCount } from './read-value.ts';
+import {
+  optional,
+  readFactor,
+  readHours,
+  readMinutes,
+  readShare,
+  readTokens,
+  readUnitCount,
+  readYearlyChange,
+} from './read-value.ts';
 import {
   MOST_WORKLOADS,
   type ProfileDocument,
@@ -128,6 +138,11 @@ function bound(
   return { ...inherited, quality: { minimum: Number(entry.minQualityTier), tiers } };
 }
 
+function readTrend(stated: NonNullable<ProfileDocument['listPriceChange']>): PriceTrend {
+  if (typeof stated === 'string') return { ...NO_TREND, all: readYearlyChange(stated) };
+  return { ...NO_TREND, by: new Map(Object.entries(stated).map(([name, text]) => [name, readYearlyChange(text)])) };
+}
+
 /** Throws `invalidFile` for more workloads than are priced at once, before each of them is looked at. */
 function refuseTooMany(file: YamlFile): void {
   const { workloads } = Object(file.content) as { workloads?: unknown };
@@ -197,6 +212,7 @@ function readProfile(text: string, path: string, faultsOf: FaultsOf, mayRest: bo
   return {
     name: document.name,
     horizon,
+    ...(document.listPriceChange === undefined ? {} : { priceTrend: readTrend(document.listPriceChange) }),
     common: { ...common, ...(correlation === undefined ? {} : { correlation }) },
     ...single,
     ...(exchange === undefined ? {} : { exchange }),

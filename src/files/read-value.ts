@@ -1,5 +1,5 @@
 import { type Day, parseDay } from '../domain/day.ts';
-import { parseMonthlyGrowth, parseMultiple, parseOverage } from '../domain/demand-text.ts';
+import { parseMonthlyGrowth, parseMultiple, parseOverage, parseYearlyChange } from '../domain/demand-text.ts';
 import { parseRate } from '../domain/exchange-rate.ts';
 import {
   type Parsed,
@@ -54,6 +54,7 @@ export const readPeakToAverage = accepted(parsePeakToAverage);
 export const readMultiple = accepted(parseMultiple);
 export const readOverage = accepted(parseOverage);
 export const readMonthlyGrowth = accepted(parseMonthlyGrowth);
+export const readYearlyChange = accepted(parseYearlyChange);
 export const readDay = accepted<Day>((text) => {
   const value = parseDay(text);
   return value === undefined ? { fault: text } : { value };

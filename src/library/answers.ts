@@ -108,6 +108,7 @@ export async function decide(
   const own = profile?.singleChannel === true ? { ...context, singleChannel: true } : context;
   const found = await decideWorkloads(workloads, own, loadSolver, {
     common: profile?.common ?? {},
+    ...(profile?.priceTrend === undefined ? {} : { priceTrend: profile.priceTrend }),
     ...(profile?.horizon === undefined ? {} : { months: profile.horizon.months, start: profile.horizon.start }),
     defaults: readSizingDefaults(shippedPricing(pricingFolder()).commitment()),
     normal: NORMAL,

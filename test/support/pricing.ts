@@ -46,6 +46,7 @@ export const ASSUMPTIONS: Assumptions = readAssumptions({
     cacheHitRatio: ['0%', '70%'],
     batchEligible: ['0%', '50%'],
     purchaseFee: ['0%', '5.5%'],
+    listPriceChange: ['-50%', '10%'],
   },
   source: { url: 'https://acme.example', checked: '2026-11-01', confidence: 'unverified' },
 });

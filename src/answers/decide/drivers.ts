@@ -36,7 +36,16 @@ const end = (z: Z) =>
 /** A driver at both ends, with the value from which the decision is another. */
 export const driver = (z: Z) =>
   z.strictObject({
-    code: z.enum(['volume', 'batchEligible', 'discount', 'cacheHitRatio', 'floor', 'bonus', 'purchaseFee']),
+    code: z.enum([
+      'volume',
+      'batchEligible',
+      'discount',
+      'cacheHitRatio',
+      'floor',
+      'bonus',
+      'purchaseFee',
+      'listPriceChange',
+    ]),
     low: end(z),
     high: end(z),
   });

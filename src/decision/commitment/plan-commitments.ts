@@ -5,6 +5,7 @@ import type { Ground } from '../../domain/ground.ts';
 import type { LeverTerms } from '../../domain/lever-terms.ts';
 import type { Normal } from '../../domain/normal.ts';
 import type { Plan } from '../../domain/plan.ts';
+import type { PriceTrend } from '../../domain/price-trend.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import type { SizingDefaults } from '../../domain/sizing-defaults.ts';
 import { contractWith } from '../contract/quote.ts';
@@ -21,6 +22,8 @@ export interface Sizing {
   readonly months?: number;
   /** The first month of the term; the one after the day that is priced where the profile states none. */
   readonly start?: Month;
+  /** What list prices are expected to do over the term; nothing where it is left out. */
+  readonly priceTrend?: PriceTrend;
   /** What can be negotiated beside; without it no levers are valued. */
   readonly levers?: LeverTerms;
   /** What the plan may lean on at most; `hoped` where nothing is said. */

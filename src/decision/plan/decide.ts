@@ -5,6 +5,7 @@ import { pulls } from '../../domain/levers.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import type { Note } from '../../domain/note.ts';
 import { nothingPriced, type Plan } from '../../domain/plan.ts';
+import { isTrend, NO_TREND, type PriceTrend } from '../../domain/price-trend.ts';
 import type { PricesAhead } from '../../domain/prices-ahead.ts';
 import { problem } from '../../domain/problem.ts';
 import type { Model } from '../../domain/rate-card.ts';
@@ -22,7 +23,7 @@ import { type PlanLevers, planLevers } from '../levers/plan-levers.ts';
 import { negotiationsOf, type Table } from '../negotiation/negotiations.ts';
 import { planRisk } from '../risk/plan-risk.ts';
 import { overTerm, termReplan } from '../term/over-term.ts';
-import { pricesAhead } from '../term/prices-ahead.ts';
+import { pricesAhead, trendOn } from '../term/prices-ahead.ts';
 import { saysOfTerm, termMonths } from '../term/term-model.ts';
 import { meanOverTerm } from '../term/term-plan.ts';
 import { alternativeNotes } from './alternative-notes.ts';
@@ -30,6 +31,7 @@ import { beliefOf } from './belief.ts';
 import { bought, type Making, splittingOf } from './buying.ts';
 import { constraintCosts, type PlanFor } from './constraints.ts';
 import { crossovers, type ModelSpend } from './crossover.ts';
+import type { Market } from './driver-path.ts';
 import { driversOf } from './drivers.ts';
 import { evidenceOf, termsUpTo } from './evidence.ts';
 import { growingSpends } from './floor-growth.ts';
@@ -37,7 +39,7 @@ import { leverageOf } from './leverage.ts';
 import type { MilpSolver } from './milp.ts';
 import { type Choices, choicesOf, isServed, type PricedWorkload } from './options.ts';
 import { planned } from './plan.ts';
-import { asideFrom, replanFrom } from './replan.ts';
+import { asideFrom, MANY, replanFrom } from './replan.ts';
 import { solvedParts } from './solution.ts';
 
 /** List spend by model, with the stated levers, in the order of the profile; what has no list price is left out. */
@@ -95,10 +97,14 @@ function spanOf(
   workloads: readonly Workload[],
   terms: Context,
   sizing: Sizing,
+  trend: PriceTrend,
 ): { readonly span: Sizing; readonly ahead: PricesAhead | undefined } {
   const start = sizing.start ?? monthPlus(monthOf(terms.day), 1);
+  const { proposals = [] } = sizing;
+  const longest = isTrend(trend) ? Math.max(0, ...proposals.map((each) => each.terms.termMonths ?? 0)) : 0;
+  // A proposal is judged over its own term: where prices are expected to move, they move in all of it.
   const over = (months: number) =>
-    terms.singleChannel === true ? undefined : pricesAhead(workloads, start, months, terms);
+    terms.singleChannel === true ? undefined : pricesAhead(workloads, start, Math.max(months, longest), terms, trend);
   const stated = saysOfTerm(workloads, sizing);
   if (!stated && over(sizing.months ?? FARTHEST) === undefined) return { span: sizing, ahead: undefined };
   const choices = workloads.map((workload) => choicesOf(workload, terms));
@@ -147,7 +153,27 @@ function monthsNotes({ term, unpriced }: Plan, { start }: Partial<Sizing>, { day
   return [{ code: 'monthsNotUsed', day, ...(unpriced.length > 0 ? { unpriced: true } : {}) }];
 }
 
-const pricesNote = ({ start, changes, gaps }: PricesAhead): Note => ({ code: 'pricesAhead', start, changes, gaps });
+/** The market over a term in which list prices are expected to do something else. */
+function pricesUnder(workloads: readonly Workload[], context: Context, span: Sizing): (trend: PriceTrend) => Market {
+  const { asked: day = context.day } = context;
+  const start = span.start ?? monthPlus(monthOf(day), 1);
+  return (trend) => {
+    const { ahead: _, ...still } = context;
+    const ahead = pricesAhead(workloads, start, span.months ?? 1, { ...context, day }, trend);
+    const under: Context = ahead === undefined ? still : { ...still, ahead, day: ahead.days[0] ?? day, asked: day };
+    return { choices: workloads.map((each) => choicesOf(each, under)), terms: under };
+  };
+}
+
+/** What is taken of the prices of a term: what is announced, and what is expected beside, if only that nothing is. */
+function pricesNotes(ahead: PricesAhead | undefined, months: number): Note[] {
+  const announced: Note[] =
+    ahead === undefined || (ahead.changes.length === 0 && ahead.gaps.length === 0)
+      ? []
+      : [{ code: 'pricesAhead', start: ahead.start, changes: ahead.changes, gaps: ahead.gaps }];
+  if (ahead?.trend !== undefined) return [...announced, { code: 'listPricesMove', start: ahead.start, ...ahead.trend }];
+  return months === 1 ? announced : [...announced, { code: 'listPricesStay', months }];
+}
 
 /** Over how many months what it costs to move work is spread, where that bears on the plan. */
 function spreadNotes(choices: readonly Choices[], sizing: Sizing | undefined): Note[] {
@@ -175,7 +201,8 @@ export async function decide(
   const proposals = sizing?.proposals ?? [];
   const on = sizing?.evidence ?? 'hoped';
   const every = { ...asked, offers: withProposals(asked.offers, proposals, asked.day) };
-  const { span, ahead } = sizing === undefined ? NO_SPAN : spanOf(stated, every, sizing);
+  const trend = trendOn(sizing?.priceTrend ?? NO_TREND, asked);
+  const { span, ahead } = sizing === undefined ? NO_SPAN : spanOf(stated, every, sizing, trend);
   const begins = ahead === undefined ? every : { ...every, ahead, day: ahead.days[0] ?? every.day, asked: every.day };
   const spread = spreadOf(stated, every, span);
   const over = { ...begins, ...spread };
@@ -186,7 +213,19 @@ export async function decide(
   const asStated = priced.flatMap(({ uses: [own] }) => (own === undefined || !isServed(own) ? [] : [own.of]));
   const base = { ...planned(choices, solution, context.offers.cloudCommitments, term?.moved), term: term?.term };
   const known = base.unpriced.length === 0 ? outcome : undefined;
-  const from = known && { context, terms: context, priced, choices, base: known, overTerm: term !== undefined };
+  const prices =
+    span?.months === undefined || span.months === 1 || term === undefined || workloads.length >= MANY
+      ? {}
+      : { prices: { trend, at: pricesUnder(workloads, context, span) } };
+  const from = known && {
+    context,
+    terms: context,
+    priced,
+    choices,
+    base: known,
+    overTerm: term !== undefined,
+    ...prices,
+  };
   const replan = known && termReplan(replanFrom(known, solver), term && span);
   // Among fewer futures a contract that is hardly worth anything may not be: its loss is no flip.
   const slight = term?.term.contracts.some((each) => each.slight) === true;
@@ -281,7 +320,7 @@ export async function decide(
     proposals: judged.audits,
     ...negotiable(base, context, sizing),
     assumptions: [
-      ...(ahead === undefined || term === undefined ? [] : [pricesNote(ahead)]),
+      ...(term === undefined ? [] : pricesNotes(ahead, span?.months ?? term.term.months)),
       ...spreadNotes(choices, sizing),
       ...others.assumptions,
       ...answer.assumptions

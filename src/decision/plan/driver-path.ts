@@ -1,5 +1,6 @@
 import type { Driver, Level } from '../../domain/decision.ts';
 import { add, type Exact, multiply, subtract } from '../../domain/exact.ts';
+import type { PriceTrend } from '../../domain/price-trend.ts';
 import type { Context } from '../estimate/estimate.ts';
 import type { Choices, PricedWorkload } from './options.ts';
 import type { Outcome } from './outcome.ts';
@@ -41,6 +42,8 @@ export interface Stated extends Market {
   readonly base: Outcome;
   /** True where the plan is over a term: no cost is straight along a driver then. */
   readonly overTerm?: boolean;
+  /** What list prices are expected to do over its term, and the market where they do something else; undefined for one month. */
+  readonly prices?: { readonly trend: PriceTrend; readonly at: (trend: PriceTrend) => Market };
 }
 
 /** From one amount to another. */

@@ -5,6 +5,7 @@ import { breakEven, innerBreakEven, type Solve } from './break-even.ts';
 import { discountRange, floorRange } from './contract-paths.ts';
 import type { DriverRange, Path, Stated } from './driver-path.ts';
 import type { Outcome } from './outcome.ts';
+import { priceRange } from './price-path.ts';
 import { MANY } from './replan.ts';
 import { leverRange, volumeRange } from './workload-paths.ts';
 
@@ -18,6 +19,7 @@ function rangesOf(stated: Stated): DriverRange[] {
     discountRange(stated),
     feeRange(stated),
     bonusRange(stated),
+    priceRange(stated),
   ];
   return found.filter((range) => range !== undefined);
 }

@@ -1,11 +1,13 @@
 import { type Channel, termsOf } from '../../domain/channel.ts';
-import { type Day, dayBefore } from '../../domain/day.ts';
+import { type Day, dayBefore, monthOf, monthsBetween } from '../../domain/day.ts';
 import { isZero, whole } from '../../domain/exact.ts';
 import { pulled } from '../../domain/levers.ts';
 import { besideTerms, totalOf, underTerms } from '../../domain/line-item.ts';
 import type { Obstacle } from '../../domain/obstacle.ts';
 import type { Offers } from '../../domain/offer.ts';
 import type { ExcludedOption } from '../../domain/plan.ts';
+import { changeAYear, priceIn } from '../../domain/price-trend.ts';
+import type { PricesAhead } from '../../domain/prices-ahead.ts';
 import { factorOf, tokenRatio } from '../../domain/token-ratio.ts';
 import { type Factor, factor, NO_USD, NONE, per, plus, times, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
@@ -171,11 +173,15 @@ function useOn({ workload, factor }: Substitute, day: Day, stated: Workload, con
 /** False of a model that has ended before the day that is priced, with nothing named after it. */
 export const isServed = ({ obstacle }: Use) => obstacle?.code !== 'unpriced';
 
+/** What a workload is bought as where nothing is decided: its own model, or what it is served by after that has ended. */
+const ownOf = (uses: readonly Use[]) =>
+  uses.find((use, index) => isServed(use) && (index === 0 || use.obstacle === undefined));
+
 function pricedOn(workload: Workload, context: Context, day: Day): PricedWorkload {
   const asked = modelOn(context, workload.model);
   const published = (name: string) => factorOf(tokenRatio(asked, modelOn(context, name), context.card.tokenizers));
   const uses = substitutes(workload, published).map((substitute) => useOn(substitute, day, workload, context));
-  const own = uses.find((use, index) => isServed(use) && (index === 0 || use.obstacle === undefined));
+  const own = ownOf(uses);
   return {
     workload,
     baselineCost: own && totalOf(baselineBill(own.of.workload, own.of.rate)),
@@ -193,8 +199,33 @@ export function pricedWorkload(workload: Workload, context: Context): PricedWork
   const { day, ahead } = context;
   const now = pricedOn(workload, context, day);
   if (ahead === undefined) return now;
-  const later = ahead.days.slice(1).map((each) => pricedOn(workload, context, each));
+  const known = new Map<Day, PricedWorkload>([[ahead.known[0] ?? day, now]]);
+  const knownOn = (each: Day) => {
+    const found = known.get(each) ?? pricedOn(workload, context, each);
+    known.set(each, found);
+    return found;
+  };
+  const later = ahead.days
+    .slice(1)
+    .map((each) => moved(knownOn(ahead.known.findLast((from) => from <= each) ?? day), each, ahead));
   return { ...now, later };
+}
+
+/** A workload at the prices that lists are expected to have come to by a day. */
+function moved(priced: PricedWorkload, day: Day, { trend, start }: PricesAhead): PricedWorkload {
+  if (trend === undefined) return priced;
+  const month = monthsBetween(start, monthOf(day));
+  const by = ({ of: { model } }: Use) => priceIn(month, changeAYear(trend, model));
+  const own = ownOf(priced.uses);
+  return {
+    ...priced,
+    baselineCost: priced.baselineCost && own && times(priced.baselineCost, by(own)),
+    uses: priced.uses.map((use) => ({
+      ...use,
+      markets: use.markets.map((each) => marketAtVolume(each, by(use))),
+      usages: use.usages.map((usage) => usageAtVolume(usage, by(use))),
+    })),
+  };
 }
 
 /** The same work at another volume: every list cost times the factor, every ratio and request as it is. */

@@ -1,5 +1,6 @@
 import { anyGrowth } from '../../domain/growth.ts';
 import type { Note } from '../../domain/note.ts';
+import { isTrend } from '../../domain/price-trend.ts';
 import type { Profile, Workload } from '../../domain/workload.ts';
 
 /** A command that reads a profile. */
@@ -25,6 +26,10 @@ const STATEMENTS: Readonly<Record<string, Statement>> = {
   growth: {
     users: ['decide', 'estimate', 'check'],
     stated: (_, { workloads, common }) => anyGrowth(workloads, common),
+  },
+  listPriceChange: {
+    users: ['decide'],
+    stated: (_, { priceTrend }) => priceTrend !== undefined && isTrend(priceTrend),
   },
   divisible: { users: ['decide'], stated: ({ divisible }) => divisible === true },
   switchingCost: { users: ['decide'], stated: ({ switchingCost }) => switchingCost !== undefined },

@@ -218,15 +218,27 @@ function contractMeans(scene: TermScene, { state, begins }: Signature, lists: re
   });
 }
 
+/** Sets of prices that ways to buy are looked for at: of more, as where prices move each month, so many at even distances. */
+const MOST_LOOKED_AT = 8;
+
+/** The first, the last, and some in between. */
+function evenly<Each>(all: readonly Each[]): readonly Each[] {
+  if (all.length <= MOST_LOOKED_AT) return all;
+  const last = all.length - 1;
+  return Array.from({ length: MOST_LOOKED_AT }, (_, index) => {
+    return all[Math.round((index * last) / (MOST_LOOKED_AT - 1))] as Each;
+  });
+}
+
 /** Ways to buy that are worth a look, at the prices of any month. */
 function patternsOver(
   { instance, prices, streams }: TermScene,
   state: ContractState,
   oneFuture: boolean,
 ): Assignment[] {
-  const all = new Set(prices.flatMap((parts) => parts.map(({ instance: at }) => at)));
+  const all = evenly([...new Set(prices.flatMap((parts) => parts.map(({ instance: at }) => at)))]);
   const own = patternsOf(instance, state, streams.length, oneFuture);
-  if (all.size < 2) return own;
+  if (all.length < 2) return own;
   const known = new Map(own.map((assignment) => [keyOf(instance, assignment), assignment]));
   const same = sameIn(instance);
   for (const at of all) {

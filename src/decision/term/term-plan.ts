@@ -162,6 +162,7 @@ export function termSolution(stated: Market, sizing: Sizing, points: Points = 'a
     moves: [
       ...statedOfTerm(workloads, sizing),
       ...((ahead?.changes.length ?? 0) === 0 ? [] : ['prices' as const]),
+      ...(ahead?.trend === undefined ? [] : ['trend' as const]),
       ...((ahead?.gaps.length ?? 0) === 0 ? [] : ['ends' as const]),
     ],
     effectiveCost,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { dayFault, parseDay, parseMonth } from '../../domain/day.ts';
-import { parseMonthlyGrowth, parseMultiple, parseOverage } from '../../domain/demand-text.ts';
+import { parseMonthlyGrowth, parseMultiple, parseOverage, parseYearlyChange } from '../../domain/demand-text.ts';
 import { parseRate } from '../../domain/exchange-rate.ts';
 import { isVisible, LONGEST_NAME } from '../../domain/line-text.ts';
 import { CALL_NAME, meterCalled } from '../../domain/meter.ts';
@@ -96,6 +96,7 @@ export const weightText = text(parseWeight, 'a number, 0 or more');
 export const peakText = text(parsePeakToAverage, 'a number, 1 or more');
 export const multipleText = text(parseMultiple, 'a multiple above 0, such as 138% or 1.38');
 export const monthlyGrowthText = text(parseMonthlyGrowth, 'a change a month, such as 4% or -2%');
+export const yearlyChangeText = text(parseYearlyChange, 'a change a year, such as -20% or 5%');
 export const overageText = text(parseOverage, 'list, contract, or a multiple of list such as 1.1');
 
 export const wholeText = z

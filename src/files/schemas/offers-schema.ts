@@ -11,6 +11,7 @@ import {
   shareText,
   usdText,
   wholeText,
+  yearlyChangeText,
   yesOrNoText,
 } from './numerals.ts';
 import { termsShape } from './terms-schema.ts';
@@ -98,6 +99,7 @@ export const assumptionsSchema = z.strictObject({
     cacheHitRatio: z.tuple([shareText, shareText]),
     batchEligible: z.tuple([shareText, shareText]),
     purchaseFee: z.tuple([shareText, shareText]),
+    listPriceChange: z.tuple([yearlyChangeText, yearlyChangeText]),
   }),
   source: sourceSchema,
 });

@@ -19,6 +19,7 @@ import {
   tokensText,
   unitCountText,
   wholeText,
+  yearlyChangeText,
   yesOrNoText,
 } from './numerals.ts';
 import { operationKeys } from './operation-schema.ts';
@@ -120,6 +121,12 @@ export const profileSchema = z.strictObject({
   start: monthText.optional().describe('first month, when the profile is priced month by month'),
   months: monthCountText.optional().describe('how many months'),
   ...demandShape,
+  listPriceChange: z
+    .union([yearlyChangeText, z.record(nameText, yearlyChangeText)])
+    .optional()
+    .describe(
+      'what you expect list prices to do in a year, such as -20%; or by provider or model, such as { anthropic: -20%, gpt-5.4: 0% }: decide counts it over a term',
+    ),
   correlation: shareText
     .optional()
     .describe('of demand between any two months, and between workloads with a demand of their own'),

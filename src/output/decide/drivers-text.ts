@@ -18,6 +18,7 @@ const DRIVER: Readonly<Record<Driver['code'], string>> = {
   floor: 'floor',
   bonus: 'bonus',
   purchaseFee: 'fee',
+  listPriceChange: 'list prices',
 };
 
 const SENTENCE: Readonly<Record<Driver['code'], string>> = {
@@ -28,6 +29,7 @@ const SENTENCE: Readonly<Record<Driver['code'], string>> = {
   floor: 'Floor',
   bonus: 'Top-up bonus',
   purchaseFee: 'Purchase fee at the aggregator',
+  listPriceChange: 'Change of list prices a year',
 };
 
 /** A driver in a word or two. */

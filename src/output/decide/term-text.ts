@@ -85,10 +85,11 @@ export function overTermText({ months, totalCost, moves, gaps }: PlanTerm): stri
   const stated = moves.filter((each) => each === 'growth' || each === 'demand');
   const said = stated.length === 0 ? [] : [`${allOf(stated)} ${stated.length === 1 ? 'is' : 'are'} stated`];
   const announced = moves.includes('prices') ? [`${stated.length === 0 ? 'its ' : ''}prices are announced`] : [];
+  const trend = moves.includes('trend') ? ['list prices are taken to change'] : [];
   const ended = moves.includes('ends')
     ? [gaps.length === 0 ? 'a model ends' : 'work has no price after its model ends']
     : [];
-  const by = `as ${allOf([...said, ...announced, ...ended])}`;
+  const by = `as ${allOf([...said, ...announced, ...trend, ...ended])}`;
   return `on average over ${months} months (${atLeast(gaps)}${dollars(totalCost)} in all), ${by}`;
 }
 

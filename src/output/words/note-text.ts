@@ -11,7 +11,7 @@ import { aggregatorTermsText, pooledFeesText, prepaidCreditText } from './aggreg
 import { confidenceText, contractText } from './contract-text.ts';
 import { courseText, lifeText } from './life-text.ts';
 import { obstacleText } from './obstacle-text.ts';
-import { pricesAheadText } from './prices-ahead-text.ts';
+import { listPricesMoveText, pricesAheadText } from './prices-ahead-text.ts';
 import { allOf, someOf } from './some-of.ts';
 
 const TTL: Readonly<Record<CacheTtl, string>> = {
@@ -254,6 +254,10 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       return `${note.flag} ${note.id}: the plan buys nothing there.`;
     case 'limitUnmet':
       return limitUnmetText(note);
+    case 'listPricesMove':
+      return listPricesMoveText(note);
+    case 'listPricesStay':
+      return `List prices are taken to stay over the ${note.months} months but for what is announced; listPriceChange in the profile says what you expect of them.`;
     case 'pricesAhead':
       return pricesAheadText(note);
     case 'switchingSpread':

@@ -1,4 +1,7 @@
+import { compare, type Exact, isZero, magnitude, ZERO } from '../../domain/exact.ts';
 import type { Note } from '../../domain/note.ts';
+import { share } from '../../domain/units.ts';
+import { percent } from '../render/numbers.ts';
 import { allOf, someOf } from './some-of.ts';
 
 type Of = Extract<Note, { readonly code: 'pricesAhead' }>;
@@ -12,4 +15,18 @@ export function pricesAheadText({ start, changes, gaps }: Of): string {
       ` Nothing is named that answers for ${model} from ${from} on: it is in no amount from then, and work that may use another model is bought as that.`,
   );
   return `The term is taken to run from ${start}, each month at the prices announced for it${change}.${ended.join('')}`;
+}
+
+/** "fall by 20%", "stay". */
+function changeText(change: Exact): string {
+  if (isZero(change)) return 'stay';
+  return `${compare(change, ZERO) < 0 ? 'fall' : 'rise'} by ${percent(share(magnitude(change)))} a year`;
+}
+
+/** What list prices are expected to do over a term, and who says so. */
+export function listPricesMoveText({ start, all, by }: Extract<Note, { readonly code: 'listPricesMove' }>): string {
+  const named = [...by].map(([name, change]) => `those of ${name} ${changeText(change)}`);
+  const rest = by.size === 0 || !isZero(all) ? [changeText(all)] : [];
+  const what = by.size === 0 ? rest : [...named, ...rest.map((each) => `the others ${each}`)];
+  return `List prices are taken to ${by.size === 0 ? '' : 'change: '}${allOf(what)} from ${start} on, evenly within a year and compounding from year to year, beside what is announced. That is what you expect, and nobody's promise; a discount off list is taken off the list price of the month.`;
 }

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import fc from '../../support/laws.ts';
+import { run } from '../../support/transcript.ts';
+
+const CARD = ['--card', 'fixtures/cards/moving-prices.yaml', '--as-of', '2026-11-27'];
+
+/** A plan for work whose prices nothing but a trend moves: 18,000 a month at list for each billion in and out. */
+async function decided(profile: string, offers: string, ...more: readonly string[]) {
+  const { mkdtempSync, writeFileSync } = await import('node:fs');
+  const { tmpdir } = await import('node:os');
+  const { join } = await import('node:path');
+  const file = join(mkdtempSync(join(tmpdir(), 'trend-')), 'offers.yaml');
+  writeFileSync(file, offers);
+  const { stdout } = await run(['decide', ...CARD, '--offers', file, '--profile', '-', ...more, '--quiet'], profile);
+  return stdout;
+}
+
+const asJson = async (profile: string, offers: string) =>
+  JSON.parse(await decided(profile, offers, '--format', 'json'));
+
+const CERTAIN = 'demand: { p10: 1, p50: 1, p90: 1 }';
+const work = (trend: string, months: number, tokens = '1B', head = CERTAIN) =>
+  `start: 2026-12\nmonths: ${months}\n${head}\n${trend}\nworkloads:\n  - { name: a, model: heir, tokens: { input: ${tokens}, output: ${tokens} } }\n`;
+
+const contract = (floor: number, commitment: number, discount: string) =>
+  `contracts:\n  - { provider: south, floor: { low: ${floor}, high: 90_000 }, fulfilment: monthly, overage: contract, bands: [{ commitment: ${commitment}, discount: ${discount} }] }\n  - { provider: north, bands: [] }\n`;
+
+/** The list price of a month as a multiple of the first: whole years compound, a straight line within each. */
+function multiple(month: number, change: number): number {
+  return (1 + change) ** Math.floor(month / 12) * (1 + (change * (month % 12)) / 12);
+}
+
+describe('list prices that are expected to move', () => {
+  test('enter each month of the term, and its floor', async () => {
+    const { plan } = await asJson(work('listPriceChange: -24%', 24), contract(12_000, 0, '20%'));
+    // In fractions: 18,000 x (1 - 0.02 m), the second year 0.76 times the first; 20% off in months from 12,000 on.
+    expect([plan.term.totalCost, plan.effectiveCost, plan.baselineCost]).toEqual([281_891.52, 11_745.48, 14_097.6]);
+  });
+
+  test('are what a plan costs month by month, whatever they do', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: -80, max: 60 }),
+        fc.integer({ min: 2, max: 30 }),
+        fc.integer({ min: 4, max: 20 }),
+        fc.integer({ min: 1, max: 40 }),
+        fc.constantFrom('all', 'south', 'heir'),
+        async (change, months, floor, discount, named) => {
+          const trend = named === 'all' ? `${change}%` : `{ ${named}: ${change}% }`;
+          const { plan } = await asJson(
+            work(`listPriceChange: ${trend}`, months),
+            contract(floor * 1_000, 0, `${discount}%`),
+          );
+          let total = 0;
+          for (let month = 0; month < months; month++) {
+            const list = 18_000 * multiple(month, change / 100);
+            total += list >= floor * 1_000 * (1 - 1e-12) ? list * (1 - discount / 100) : list;
+          }
+          const cost = plan.term === undefined ? plan.effectiveCost * months : plan.term.totalCost;
+          expect(cost / total).toBeCloseTo(1, 6);
+        },
+      ),
+      { numRuns: 8 },
+    );
+  }, 120_000);
+
+  test('that stay are no statement, to the last digit', async () => {
+    const offers = contract(12_000, 14_000, '20%');
+    const none = await decided(work('', 12, '1B', 'growth: 2%'), offers, '--format', 'json');
+    for (const still of ['0%', '{ heir: 0%, north: 0% }']) {
+      const said = await decided(work(`listPriceChange: ${still}`, 12, '1B', 'growth: 2%'), offers, '--format', 'json');
+      expect(said).toBe(none);
+    }
+  });
+
+  test('of twice the work, on twice the floor, are twice the cost, in whatever order it stands', async () => {
+    const of = (tokens: string, floor: number, turned: boolean) => {
+      const work = ['riser', 'heir'].map(
+        (model) => `  - { name: ${model}, model: ${model}, tokens: { input: ${tokens}, output: ${tokens} } }`,
+      );
+      const lines = (turned ? work.toReversed() : work).join('\n');
+      const profile = `start: 2026-12\nmonths: 14\n${CERTAIN}\nlistPriceChange: { south: -30%, riser: 12% }\nworkloads:\n${lines}\n`;
+      return asJson(profile, contract(floor, 0, '15%'));
+    };
+    const [once, twice, turned] = await Promise.all([
+      of('1B', 15_000, false),
+      of('2B', 30_000, false),
+      of('1B', 15_000, true),
+    ]);
+    expect(twice.plan.term.totalCost).toBeCloseTo(2 * once.plan.term.totalCost, 1);
+    expect(turned.plan.term.totalCost).toBe(once.plan.term.totalCost);
+  });
+
+  test('are a driver: how far they would have to fall for another plan', async () => {
+    const { plan, drivers } = await asJson(work('', 12), contract(12_000, 14_400, '20%'));
+    expect(plan.contracts).toMatchObject([{ provider: 'south', commitment: 14_400 }]);
+    const { low } = drivers.find(({ code }: { code: string }) => code === 'listPriceChange');
+    // Twelve months of 14,400, and 18,000 x (12 + 5.5 c) at list: the same at c = -2.4 / 5.5.
+    const same = -2.4 / 5.5;
+    expect(low.breakEven.level).toBeLessThan(same + 0.001);
+    expect(low.breakEven.holdsUntil).toBeGreaterThan(same - 0.001);
+    expect(low.breakEven.holdsUntil - low.breakEven.level).toBeLessThan(0.003);
+    expect(low.breakEven.text).toContain('below about -');
+  });
+
+  test('are said, and so is that none are', async () => {
+    const offers = contract(12_000, 0, '20%');
+    const page = async (trend: string) => (await decided(work(trend, 24), offers, '--explain')).replace(/\s+/g, ' ');
+    expect(await page('listPriceChange: { south: -24%, riser: 5% }')).toContain(
+      'List prices are taken to change: those of south fall by 24% a year and those of riser rise by 5% a year from 2026-12 on',
+    );
+    expect(await page('listPriceChange: -24%')).toContain(
+      'List prices are taken to fall by 24% a year from 2026-12 on',
+    );
+    expect(await page('')).toContain('List prices are taken to stay over the 24 months but for what is announced');
+  });
+
+  test('of a name that the card has not are refused, with what was meant', async () => {
+    const { exitCode, stderr } = await run(
+      ['decide', ...CARD, '--profile', '-'],
+      work('listPriceChange: { sooth: -5% }', 12),
+    );
+    expect([exitCode, stderr.replace(/\s+/g, ' ')]).toEqual([2, expect.stringContaining('did you mean south')]);
+  });
+});
