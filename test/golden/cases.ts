@@ -543,6 +543,10 @@ export const CASES: Readonly<Record<string, string>> = {
     'tokencost decide --profile fixtures/profiles/commitment-large.yaml --offers fixtures/offers/five-bands.yaml --format markdown --quiet',
   'decide-commitment-growing':
     'tokencost decide --profile fixtures/profiles/commitment-growing.yaml --offers fixtures/offers/minimum.yaml --explain --quiet',
+  'decide-lists-fall':
+    'tokencost decide --profile fixtures/profiles/term/lists-fall.yaml --offers fixtures/offers/term/three-years.yaml --as-of 2026-11-27',
+  'decide-lists-fall-json':
+    'tokencost decide --profile fixtures/profiles/term/lists-fall.yaml --offers fixtures/offers/term/three-years.yaml --as-of 2026-11-27 --format json',
   'decide-term-falling':
     'tokencost decide --profile fixtures/profiles/term/falling.yaml --offers fixtures/offers/term/three-years.yaml --as-of 2026-11-27',
   'decide-term-pool':

@@ -77,7 +77,7 @@ const plans = (z: Z) =>
 
 const unstated = (z: Z) =>
   z.strictObject({
-    term: z.enum(['overage', 'fulfilment', 'floorBasis']),
+    term: z.enum(['overage', 'fulfilment', 'floorBasis', 'priceProtection']),
     costs: statistic(z, 'more a month where the vendor reads it the dear way')
       .nullable()
       .describe('null where the contract is not to be had then'),

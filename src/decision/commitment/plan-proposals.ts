@@ -8,6 +8,7 @@ import type { Context } from '../estimate/estimate.ts';
 import type { Solve } from '../plan/break-even.ts';
 import type { Market } from '../plan/driver-path.ts';
 import { expectedCosts } from '../risk/expected-cost.ts';
+import { withFixedPrices } from '../term/fixed-prices.ts';
 import type { Sizing } from './plan-commitments.ts';
 import { auditProposal } from './proposal.ts';
 import { verdictOf, WORTH_ASKING } from './proposal-choices.ts';
@@ -123,7 +124,7 @@ const DEAR = {
   overage: { overage: 'list' },
   fulfilment: { fulfilment: 'monthly' },
   floorBasis: { floorBasis: 'contracted' },
-} as const satisfies Record<UnstatedTerm['term'], StatedTerms>;
+} as const satisfies Record<Exclude<UnstatedTerm['term'], 'priceProtection'>, StatedTerms>;
 
 const TERMS = Object.keys(DEAR) as (keyof typeof DEAR)[];
 
@@ -132,8 +133,15 @@ export async function unstatedTerms(audit: ProposalAudit, bench: Bench): Promise
   const found: UnstatedTerm[] = [];
   const { proposal } = audit;
   const open = isZero(proposal.commitment) ? (['floorBasis'] as const) : TERMS;
-  for (const term of open.filter((each) => audit.terms.assumed.includes(each))) {
-    const dear = await judge({ ...proposal, terms: { ...proposal.terms, ...DEAR[term] } }, bench);
+  const readDear: [UnstatedTerm['term'], () => Promise<ProposalAudit | undefined>][] = open
+    .filter((each) => audit.terms.assumed.includes(each))
+    .map((term) => [term, () => judge({ ...proposal, terms: { ...proposal.terms, ...DEAR[term] } }, bench)]);
+  if (!proposal.clauses.priceProtection && bench.market.terms.ahead?.trend !== undefined) {
+    const market = withFixedPrices(bench.market, proposal.provider);
+    readDear.push(['priceProtection', () => judge(proposal, { ...bench, market })]);
+  }
+  for (const [term, read] of readDear) {
+    const dear = await read();
     if (dear === undefined) continue;
     const costs = dear.plans.signed.expectedCost - audit.plans.signed.expectedCost;
     const lost = audit.clearsFloor && !dear.clearsFloor;

@@ -23,6 +23,7 @@ import { type PlanLevers, planLevers } from '../levers/plan-levers.ts';
 import { negotiationsOf, type Table } from '../negotiation/negotiations.ts';
 import { planRisk } from '../risk/plan-risk.ts';
 import { overTerm, termReplan } from '../term/over-term.ts';
+import { priceClauses } from '../term/price-clause.ts';
 import { pricesAhead, trendOn } from '../term/prices-ahead.ts';
 import { saysOfTerm, termMonths } from '../term/term-model.ts';
 import { meanOverTerm } from '../term/term-plan.ts';
@@ -231,6 +232,10 @@ export async function decide(
   const slight = term?.term.contracts.some((each) => each.slight) === true;
   const alike = from && slight ? { ...from, base: (await replan?.({ choices, terms: context })) ?? from.base } : from;
   const tried = alike === undefined || replan === undefined ? [] : await driversOf(alike, replan);
+  const held =
+    from === undefined || span === undefined || replan === undefined || term === undefined
+      ? []
+      : await priceClauses(from.base, { choices, terms: context }, span, replan);
   const answer = estimateOf(asStated, context);
   const others = alternativeNotes(priced, base, context);
   const judged: Judged =
@@ -331,6 +336,7 @@ export async function decide(
       ...others.warnings,
       ...answer.warnings.filter((note) => stands(note, base)),
       ...gapNotes(priced, base, asked),
+      ...held.map((clause): Note => ({ code: 'pricesOfContract', ...clause })),
       ...unsoldNotes(asStated, context),
       ...judged.notes,
       ...(spread.spread === undefined ? monthsNotes(base, sizing ?? {}, context) : []),

@@ -207,12 +207,12 @@ export function pricedWorkload(workload: Workload, context: Context): PricedWork
   };
   const later = ahead.days
     .slice(1)
-    .map((each) => moved(knownOn(ahead.known.findLast((from) => from <= each) ?? day), each, ahead));
+    .map((each) => atExpected(knownOn(ahead.known.findLast((from) => from <= each) ?? day), each, ahead));
   return { ...now, later };
 }
 
 /** A workload at the prices that lists are expected to have come to by a day. */
-function moved(priced: PricedWorkload, day: Day, { trend, start }: PricesAhead): PricedWorkload {
+function atExpected(priced: PricedWorkload, day: Day, { trend, start }: PricesAhead): PricedWorkload {
   if (trend === undefined) return priced;
   const month = monthsBetween(start, monthOf(day));
   const by = ({ of: { model } }: Use) => priceIn(month, changeAYear(trend, model));

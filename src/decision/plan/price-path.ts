@@ -1,6 +1,6 @@
 import type { Level } from '../../domain/decision.ts';
 import { compare, type Exact, isZero, ONE, ZERO } from '../../domain/exact.ts';
-import type { PriceTrend } from '../../domain/price-trend.ts';
+import { changeAYear, type PriceTrend } from '../../domain/price-trend.ts';
 import { common } from './contract-paths.ts';
 import { between, type DriverRange, type Path, type Stated } from './driver-path.ts';
 import { stillAt } from './workload-paths.ts';
@@ -16,7 +16,8 @@ export function priceRange(stated: Stated): DriverRange | undefined {
   const { prices } = stated;
   if (prices === undefined) return undefined;
   const { trend, at } = prices;
-  const own = [trend.all, ...trend.by.values()];
+  const models = stated.priced.flatMap(({ uses }) => uses.map(({ of }) => of.model));
+  const own = models.map((model) => changeAYear(trend, model));
   const from = common(own);
   const path = (end: Exact): Path => {
     const level = (t: Exact): Level => {

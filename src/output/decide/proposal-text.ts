@@ -105,6 +105,7 @@ const UNSTATED: Readonly<Record<UnstatedTerm['term'], string>> = {
   overage: 'what usage over the commitment costs; at list price',
   fulfilment: 'when use is held against the commitment; month by month',
   floorBasis: 'which dollars the floor is tested on; after the discount',
+  priceProtection: 'whether its prices follow when list prices fall as you expect; where they stay',
 };
 
 const ANSWER = { sign: 'sign', counter: 'counter', decline: 'decline' } as const;

@@ -1,7 +1,9 @@
 import { compare, type Exact, isZero, magnitude, ZERO } from '../../domain/exact.ts';
 import type { Note } from '../../domain/note.ts';
+import type { Turn } from '../../domain/turn.ts';
 import { share } from '../../domain/units.ts';
 import { percent } from '../render/numbers.ts';
+import { expected } from './expected-text.ts';
 import { allOf, someOf } from './some-of.ts';
 
 type Of = Extract<Note, { readonly code: 'pricesAhead' }>;
@@ -29,4 +31,27 @@ export function listPricesMoveText({ start, all, by }: Extract<Note, { readonly 
   const rest = by.size === 0 || !isZero(all) ? [changeText(all)] : [];
   const what = by.size === 0 ? rest : [...named, ...rest.map((each) => `the others ${each}`)];
   return `List prices are taken to ${by.size === 0 ? '' : 'change: '}${allOf(what)} from ${start} on, evenly within a year and compounding from year to year, beside what is announced. That is what you expect, and nobody's promise; a discount off list is taken off the list price of the month.`;
+}
+
+/** What it moves whether prices under a contract follow the list price, and what to ask for. */
+export function pricesOfContractText(
+  { provider, costs, becomes }: Extract<Note, { readonly code: 'pricesOfContract' }>,
+  nameOf: (provider: string) => string,
+): string {
+  const name = nameOf(provider);
+  if (costs < 0)
+    return `The prices under the contract with ${name} are taken to rise with the list prices you expect: a clause that keeps them as they begin is worth ${expected(-costs)} a month.`;
+  const turns = becomes === undefined ? '' : `, and ${otherPlan(becomes, nameOf)}`;
+  return `The prices under the contract with ${name} are taken to fall with the list prices you expect. Where they stay as they begin it costs ${expected(costs)} a month more${turns}: have it written down that they follow.`;
+}
+
+/** The best plan then, as far as it signs otherwise. */
+function otherPlan(becomes: Turn, nameOf: (provider: string) => string): string {
+  if (becomes === 'noPlan') return 'nothing serves every workload';
+  const { signed, dropped } = becomes;
+  const said = [
+    ...dropped.map((each) => `without a contract with ${nameOf(each)}`),
+    ...signed.map((each) => `with one with ${nameOf(each)}`),
+  ];
+  return said.length === 0 ? 'another plan is better' : `a plan ${allOf(said)} is better`;
 }

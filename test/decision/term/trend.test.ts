@@ -123,3 +123,47 @@ describe('list prices that are expected to move', () => {
     expect([exitCode, stderr.replace(/\s+/g, ' ')]).toEqual([2, expect.stringContaining('did you mean south')]);
   });
 });
+
+describe('prices under a contract where list prices are expected to move', () => {
+  const noted = async (trend: string, months: number, offers: string) => {
+    const { warnings } = await asJson(work(`listPriceChange: ${trend}`, months), offers);
+    const text = warnings.map((each: string | { text: string }) => (typeof each === 'string' ? each : each.text));
+    return text.filter((each: string) => each.startsWith('The prices under the contract'));
+  };
+
+  test('cost more where they stay while lists fall, by the dollar, and another plan is better then', async () => {
+    // Twelve months of 18,000 x (1 - 0.04 m): 168,480 at list, 134,784 at 20% off; months at list from the sixth on, where
+    // 14,400 is more: 5 x 14,400 + 18,000 x (7 - 0.04 x 56) = 157,680, so 1,908 a month more than 11,232.
+    expect(await noted('-48%', 12, contract(10_000, 0, '20%'))).toEqual([
+      'The prices under the contract with South are taken to fall with the list prices you expect. Where they stay as they begin it costs $1,908 a month more: have it written down that they follow.',
+    ]);
+    // A commitment of 14,400 uses up the same then; at 10,000 of list nobody would sign a commitment that falls behind.
+    expect(await noted('-48%', 12, contract(10_000, 9_000, '20%'))).toHaveLength(1);
+  });
+
+  test('never cost less where they stay while lists fall: month by month what they would have fallen by, up to list', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 5, max: 80 }), fc.integer({ min: 5, max: 40 }), async (fall, discount) => {
+        const months = 12;
+        let kept = 0;
+        for (let month = 0; month < months; month++) {
+          const list = 18_000 * multiple(month, -fall / 100);
+          const rate = 1 - discount / 100;
+          kept += (Math.min(18_000 * rate, list) - list * rate) / months;
+        }
+        const [said] = await noted(`-${fall}%`, months, contract(1, 0, `${discount}%`));
+        const dollars = Number(/costs \$([\d,]+) a month more/.exec(said)?.[1]?.replaceAll(',', ''));
+        expect(Math.abs(dollars - kept)).toBeLessThanOrEqual(0.5 + 1e-6);
+      }),
+      { numRuns: 4 },
+    );
+  }, 120_000);
+
+  test('are worth keeping as they begin while lists rise', async () => {
+    // 18,000 x 0.8 x (0.02 m) on average: 5.5 x 0.02 x 14,400 = 1,584 a month.
+    expect(await noted('24%', 12, contract(10_000, 0, '20%'))).toEqual([
+      'The prices under the contract with South are taken to rise with the list prices you expect: a clause that keeps them as they begin is worth $1,584 a month.',
+    ]);
+    expect(await noted('0%', 12, contract(10_000, 0, '20%'))).toEqual([]);
+  });
+});
