@@ -58,6 +58,10 @@ const OF_A_PROFILE: Readonly<Record<string, readonly [object, object]>> = {
   ],
   demand: OF_A_WORKLOAD['demand'] ?? [{}, {}],
   growth: OF_A_WORKLOAD['growth'] ?? [{}, {}],
+  listPriceChange: [
+    { start: '2026-12', months: '3', listPriceChange: '-20%' },
+    { start: '2026-12', months: '3', listPriceChange: { anthropic: '-40%' } },
+  ],
   correlation: [{ correlation: '10%' }, { correlation: '80%' }],
   singleChannel: [{}, { singleChannel: 'true' }],
   currency: [inEuros('0.9'), { ...inEuros('0.9'), currency: 'CHF' }],
