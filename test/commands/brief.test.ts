@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { folderOf } from '../support/folders.ts';
 import { run, words } from '../support/transcript.ts';
 
 const PORTFOLIO = 'decide --profile fixtures/profiles/portfolio.yaml --quiet';
@@ -76,13 +78,31 @@ describe('decide --brief', () => {
     expect(talk.alternative.atPublished.effectiveCost).toBe(published);
   });
 
-  test('walks away where the plan does', async () => {
-    const { walkAway } = await talkWith('anthropic');
-    const signs = async (discount: number) =>
-      (await answer(`${PORTFOLIO} --offers -`, at(discount))).plan.contracts.length > 0;
-    // 68,000 through the reseller and 3,500 at list are 71,500 of 83,500: 14.37% off is as good.
-    expect(walkAway).toBeCloseTo(1 - 71_500 / 83_500, 4);
-    expect([await signs(0.143), await signs(0.144)]).toEqual([false, true]);
+  describe('walks away where the plan does', () => {
+    const profile = readFileSync('fixtures/profiles/portfolio.yaml', 'utf8');
+    const stated = (demand: string) =>
+      `decide --profile ${folderOf({ 'p.yaml': `demand: ${demand}\n${profile}` })}/p.yaml --as-of 2026-11-27 --quiet`;
+    const signs = async (demand: string, discount: number) =>
+      (await answer(`${stated(demand)} --offers -`, at(discount))).plan.contracts.length > 0;
+
+    test('with what is certain', async () => {
+      const certain = '{ p10: 100%, p50: 100%, p90: 100% }';
+      const found = (await answer(`${stated(certain)} --brief`)).negotiations?.find(
+        ({ provider }) => provider === 'anthropic',
+      );
+      // 68,000 through the reseller and 3,500 at list are 71,500 of 83,500: 14.37% off is as good.
+      expect(found?.talk?.walkAway).toBeCloseTo(1 - 71_500 / 83_500, 4);
+      expect([await signs(certain, 0.143), await signs(certain, 0.144)]).toEqual([false, true]);
+    });
+
+    test('with a spread that is assumed where the plan does that has it stated: a thin month is under the floor', async () => {
+      const { walkAway } = await talkWith('anthropic');
+      // A spread of 25%: exp(-+1.2816 x 0.25).
+      const spread = '{ p10: 72.59%, p50: 100%, p90: 137.77% }';
+      expect(walkAway).toBeGreaterThan(0.145);
+      expect(walkAway).toBeLessThan(0.1455);
+      expect([await signs(spread, 0.145), await signs(spread, 0.1455)]).toEqual([false, true]);
+    });
   });
 
   test('knows what could leave, and what keeps the rest', async () => {

@@ -34,6 +34,7 @@ interface Choice {
   readonly commitment: number | null;
   readonly expectedCost: number;
   readonly expectedShortfall: number;
+  readonly probabilityBest: number;
 }
 
 const of = (choices: readonly Choice[], kind: string, commitment?: number) => {
@@ -174,7 +175,11 @@ test('of choices that cost the same the earlier is best: no commitment goes befo
   const { choices } = await sized('fixtures/profiles/portfolio.yaml');
   const [band] = choices.filter(({ kind }: Choice) => kind === 'band');
   expect(band.commitment).toBe(0);
-  expect(band.probabilityBest).toBe(1);
+  // All but the rare years with months under the floor, when the reseller is the cheaper one.
+  within(band.probabilityBest, 1, 0.01);
+  const elsewhere = of(choices, 'alternative').probabilityBest;
+  expect(elsewhere).toBeGreaterThan(0);
+  expect(band.probabilityBest + elsewhere).toBe(1);
 });
 
 test.each([
