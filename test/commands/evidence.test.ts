@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { folderOf } from '../support/folders.ts';
 import fc from '../support/laws.ts';
@@ -143,6 +144,14 @@ describe('how far a claim is believed', () => {
     expect(stdout.replace(/\s+/g, ' ')).toContain(
       'Of that saving: $8,190.00 quoted to you; $2,047.50 claimed by a seller and not checked.',
     );
+  });
+
+  test('over a term what a cloud is owed anyway is not told in the dollars of its first month', async () => {
+    const profile = readFileSync('fixtures/portfolios/cloud-two-million.yaml', 'utf8');
+    const folder = folderOf({ 'p.yaml': `start: 2026-12\nmonths: 3\ngrowth: 5%\n${profile}` });
+    const offers = ['--offers', 'fixtures/portfolios/cloud-two-million-offers.yaml', '--as-of', '2026-11-27'];
+    const { stdout } = await run(['decide', '--profile', `${folder}/p.yaml`, ...offers]);
+    expect(stdout.replace(/\s+/g, ' ')).toContain('(what is owed to a cloud anyway counts as no cost)');
   });
 
   test('a claim with nothing better without it loses nothing where it is false', async () => {

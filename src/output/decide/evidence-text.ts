@@ -25,9 +25,9 @@ export function savingTexts(decision: Pick<Decision, 'evidence' | 'plan'>): stri
     amount,
     CENTS,
   );
-  const owed = isZero(plan.sparedCost)
-    ? ''
-    : ` (${dollars(plan.sparedCost)} that is owed to a cloud anyway counts as no cost)`;
+  // What is owed is known of the first month alone, which is no measure of a term.
+  const what = plan.term === undefined ? `${dollars(plan.sparedCost)} that` : 'what';
+  const owed = isZero(plan.sparedCost) ? '' : ` (${what} is owed to a cloud anyway counts as no cost)`;
   const parts = grounds.map(
     (ground, index) => `${dollars(shown[index] ?? amount)} ${SAVED_WORDS[ground]}${ground === 'published' ? owed : ''}`,
   );
