@@ -51,11 +51,30 @@ const listsKnown = (): Record<ServiceMode, Known> => ({
   ultrafast: bandsKnown(),
 });
 
+const sheets = new WeakMap<Rate, Map<string, PriceSheet>>();
+
+const keyOf = (terms: readonly Multiplier[]): string =>
+  terms
+    .map(({ name, factor: { coefficient, scale, divisor }, ofCalls }) =>
+      [coefficient, scale, divisor, ofCalls === true, name].join(' '),
+    )
+    .join('\n');
+
 /**
  * The unit prices of a rate, in the order list price of the unit used (band, mode, cache class), then `terms`
- * (region, then discount). Pure multipliers commute; the order is the one they are shown in.
+ * (region, then discount). Pure multipliers commute; the order is the one they are shown in. One sheet for the same rate
+ * and terms: the workloads of a portfolio share a few dozen.
  */
 export function priceSheet(rate: Rate, terms: readonly Multiplier[]): PriceSheet {
+  const ofRate = sheets.get(rate) ?? new Map<string, PriceSheet>();
+  sheets.set(rate, ofRate);
+  const key = keyOf(terms);
+  const sheet = ofRate.get(key) ?? freshSheet(rate, terms);
+  ofRate.set(key, sheet);
+  return sheet;
+}
+
+function freshSheet(rate: Rate, terms: readonly Multiplier[]): PriceSheet {
   const known = listsKnown();
   return {
     price(meter, mode, band) {

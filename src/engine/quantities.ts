@@ -87,8 +87,8 @@ export interface Parts {
 
 const isAll = (part: Share) => isZero(complement(part));
 
-const parts = (levels: Levels): Part<Share>[] =>
-  partsOf(NUMBERS, levels).flatMap((part) => {
+const parts = ({ long, ...levels }: Levels): Part<Share>[] =>
+  partsOf(NUMBERS, { ...levels, long: long.filter(({ share: inBand }) => !isZero(inBand)) }).flatMap((part) => {
     if (isZero(part.share)) return [];
     return [{ ...part, share: isAll(share(part.share)) ? ALL : share(part.share) }];
   });

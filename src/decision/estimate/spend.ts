@@ -44,9 +44,16 @@ export function leverStates({ stated }: Priceable): Levers[] {
   return LEVER_STATES.filter((levers) => pulled(levers).every((lever) => stated.inTheWay[lever] === undefined));
 }
 
-/** A workload at list. */
+const listBills = new WeakMap<Priceable, Map<WorkloadLevers, { [levers in Levers]?: Bill }>>();
+
+/** A workload at list, priced once: its rows, the floors and the fees of what it is bought with all ask for it. */
 export function listBill(of: Priceable, levers: Levers, as: WorkloadLevers = of.stated): Bill {
-  return priceConfiguration(of.workload, as, of.listSheet, levers);
+  const known = listBills.get(of) ?? new Map<WorkloadLevers, { [levers in Levers]?: Bill }>();
+  listBills.set(of, known);
+  const bills = known.get(as) ?? {};
+  known.set(as, bills);
+  bills[levers] ??= priceConfiguration(of.workload, as, of.listSheet, levers);
+  return bills[levers];
 }
 
 export const NO_SPEND: Spend = { amount: NO_USD, complete: true, workloads: 0 };
