@@ -40,7 +40,7 @@ export function checkProfile(
   const elsewhere = [
     ...forOthers(profile, 'check'),
     ...idleStatements(profile.workloads, told, {
-      part: (workload) => partOf(workload, context),
+      parts: [(workload) => partOf(workload, context)],
       whole: (workload) => wholeOf(workload, context),
     }),
   ];

@@ -1,45 +1,64 @@
 import type { Estimate } from '../../domain/estimate.ts';
 import { numeral } from '../../domain/exact.ts';
+import { LEVER_STATES, type Levers } from '../../domain/levers.ts';
 import { pricedTotal } from '../../domain/line-item.ts';
 import type { Profile, Workload } from '../../domain/workload.ts';
-import { priceConfiguration } from '../../engine/pricer.ts';
 import { channelObstacle, openChannels } from '../channels/channels.ts';
 import { marketplaceNotes } from '../channels/marketplace-notes.ts';
-import { idleStatements } from '../stated/idle.ts';
+import { idleStatements, type Shown } from '../stated/idle.ts';
 import { forOthers, growthNotes } from '../stated/users.ts';
-import { type Context, estimate, estimateOf, priceable } from './estimate.ts';
+import { type Context, estimateOf, priceable } from './estimate.ts';
 import { horizonNotes } from './horizon-notes.ts';
 import { schedule } from './schedule.ts';
+import { listBill, type Priceable } from './spend.ts';
 
 const NO_CHANGES = { assumptions: [], warnings: [] };
 
-/** What an estimate shows of a workload by itself: its rows, and what it is advised. */
-function wholeOf(workload: Workload, context: Context): object {
-  const { workloads, advice } = estimateOf([priceable(workload, context)], context);
-  return [workloads.map(({ configurations }) => configurations), advice];
+/** What an estimate shows of a workload by itself: its list prices, what closes channels to it, its rows and what it is advised. */
+function shownOf(all: readonly Priceable[], workloads: readonly Workload[], context: Context): Shown {
+  const known = new Map(workloads.map((workload, index) => [workload, all[index]]));
+  const priced = latest((workload: Workload) => known.get(workload) ?? priceable(workload, context));
+  const price = (of: Priceable, levers: Levers) => {
+    const bill = listBill(of, levers);
+    return `${numeral(pricedTotal(bill))} ${bill.unpriced.length}`;
+  };
+  return {
+    parts: [
+      (stated) => price(priced(stated), 'both'),
+      (stated) => LEVER_STATES.map((levers) => price(priced(stated), levers)).join(' '),
+      (stated) => {
+        const { model, workload } = priced(stated);
+        const channels = openChannels(context.offers, model, workload);
+        return channels.map((channel) => channelObstacle(channel, workload, [])?.code).join(' ');
+      },
+    ],
+    whole: (stated) => {
+      const { workloads, advice } = estimateOf([priced(stated)], context);
+      return [workloads.map(({ configurations }) => configurations), advice];
+    },
+  };
 }
 
-/** Of that, its list price with all its levers, and what closes channels to it. */
-function partOf(stated: Workload, context: Context): string {
-  const { workload, model, stated: levels, listSheet } = priceable(stated, context);
-  const bill = priceConfiguration(workload, levels, listSheet, 'both');
-  const closed = openChannels(context.offers, model, workload).map((channel) => channelObstacle(channel, workload, []));
-  return [numeral(pricedTotal(bill)), bill.unpriced.length, ...closed.map((obstacle) => obstacle?.code)].join(' ');
+/** A function that remembers its last answer: one thing is asked about several times in a row. */
+function latest<Of, Value>(find: (of: Of) => Value): (of: Of) => Value {
+  let last: { readonly of: Of; readonly value: Value } | undefined;
+  return (of) => {
+    if (last?.of !== of) last = { of, value: find(of) };
+    return last.value;
+  };
 }
 
 /** The estimate of a whole profile: month by month where it says when it runs, and what of it an estimate leaves to others. */
 export function estimateProfile(profile: Profile, context: Context): Estimate {
   const { workloads, horizon } = profile;
   const months = horizon === undefined ? {} : { schedule: schedule(profile, horizon, context) };
-  const found = estimate(workloads, context);
+  const all = workloads.map((workload) => priceable(workload, context));
+  const found = estimateOf(all, context);
   const told = [...found.assumptions, ...found.warnings];
   const elsewhere = [
     ...growthNotes(profile),
     ...forOthers(profile, 'estimate'),
-    ...idleStatements(workloads, told, {
-      part: (workload) => partOf(workload, context),
-      whole: (workload) => wholeOf(workload, context),
-    }),
+    ...idleStatements(workloads, told, shownOf(all, workloads, context)),
     ...marketplaceNotes(workloads, context),
   ];
   const changes = horizon === undefined ? NO_CHANGES : horizonNotes(workloads, horizon, context, told);

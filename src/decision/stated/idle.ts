@@ -40,22 +40,27 @@ function toldOf(notes: readonly Note[]): Set<string> {
   );
 }
 
-/** What an answer shows of one workload by itself: all of it, and a part that is quick to find and moves with most of it. */
+/** What an answer shows of one workload by itself: all of it, and parts that are quick to find, the quickest first. */
 export interface Shown {
-  readonly part: (workload: Workload) => string;
+  readonly parts: readonly ((workload: Workload) => string)[];
   readonly whole: (workload: Workload) => object;
 }
 
-/** Each workload as it is stated, looked at once; all that is shown of it only where a part has not moved. */
-function lookedAt(workload: Workload, { part, whole }: Shown): (other: Workload) => boolean {
-  let partAsStated: string | undefined;
-  let wholeAsStated: object | undefined;
-  return (other) => {
-    partAsStated ??= part(workload);
-    if (part(other) !== partAsStated) return false;
-    wholeAsStated ??= whole(workload);
-    return showTheSame(wholeAsStated, whole(other));
+/** A value that is found when it is first asked for. */
+function once<Value>(find: () => Value): () => Value {
+  let found: { readonly value: Value } | undefined;
+  return () => {
+    found ??= { value: find() };
+    return found.value;
   };
+}
+
+/** Each workload as it is stated, looked at once; all that is shown of it only where no part has moved. */
+function lookedAt(workload: Workload, { parts, whole }: Shown): (other: Workload) => boolean {
+  const looks = parts.map((part) => ({ part, asStated: once(() => part(workload)) }));
+  const wholeAsStated = once(() => whole(workload));
+  return (other) =>
+    looks.every(({ part, asStated }) => part(other) === asStated()) && showTheSame(wholeAsStated(), whole(other));
 }
 
 /**
