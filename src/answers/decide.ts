@@ -119,7 +119,7 @@ export function decideAnswerOf(
     commitment: decision.commitments.map((each) => commitmentOf(each, words)),
     levers: decision.levers === undefined ? null : leversOf(decision.levers),
     reserved: (decision.reservations ?? []).map(reservationOf),
-    proposals: decision.proposals.map((each) => proposalOf(each, words)),
+    proposals: decision.proposals.map((each) => proposalOf(each, decision.plan, words)),
     negotiations: decision.negotiations?.map((each) => negotiationOf(each, words)) ?? null,
     constraints: decision.constraints.map(constraintOf),
     splitting: decision.splitting ?? null,

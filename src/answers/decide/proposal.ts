@@ -1,4 +1,5 @@
 import { GROUNDS } from '../../domain/ground.ts';
+import type { Plan } from '../../domain/plan.ts';
 import { COMMITMENT_PERIODS, type PlanCost, type ProposalAudit, type WalkAway } from '../../domain/proposal.ts';
 import { rampStages } from '../../domain/ramp-stages.ts';
 import { factor, float, maybeUsd, usd } from '../numerals.ts';
@@ -207,7 +208,7 @@ const choiceOf = (of: ProposalAudit['choices'][number]): Written<typeof choice> 
 });
 
 /** Expectations are statistics, to the cent. */
-export function proposalOf(audit: ProposalAudit, words: DecideWords): Written<typeof proposal> {
+export function proposalOf(audit: ProposalAudit, plan: Plan, words: DecideWords): Written<typeof proposal> {
   const { proposal: of, flips } = audit;
   return {
     provider: of.provider,
@@ -245,7 +246,7 @@ export function proposalOf(audit: ProposalAudit, words: DecideWords): Written<ty
     clauses: audit.clauses.map((each) => clauseOf(each, words)),
     clearsFloor: audit.clearsFloor,
     calibration: calibrationOf(audit.calibration),
-    answer: words.verdict(audit),
+    answer: words.verdict(audit, plan),
     texts: words.proposal(audit),
   };
 }

@@ -24,7 +24,7 @@ export interface DecideWords {
   readonly clause: (clause: Clause) => string;
   readonly alarm: (each: Commitment) => string | undefined;
   readonly commitment: (each: Commitment) => readonly string[];
-  readonly verdict: (audit: ProposalAudit) => string;
+  readonly verdict: (audit: ProposalAudit, plan: Plan) => string;
   readonly silence: (silence: Silence, provider: string) => string;
   readonly proposal: (audit: ProposalAudit) => readonly string[];
 }

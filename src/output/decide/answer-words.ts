@@ -3,6 +3,7 @@ import type { BreakEven, Crossover, Decision, Level, Leverage } from '../../doma
 import type { Silence } from '../../domain/negotiation.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Obstacle } from '../../domain/obstacle.ts';
+import type { Plan } from '../../domain/plan.ts';
 import type { ProposalAudit } from '../../domain/proposal.ts';
 import type { Risk, RiskAlternative } from '../../domain/risk.ts';
 import type { Turn } from '../../domain/turn.ts';
@@ -34,7 +35,7 @@ export const decideWords = (nameOf: (provider: string) => string) => ({
   clause: (clause: Clause) => clauseText(clause),
   alarm: (each: Commitment) => alarmText(each, nameOf),
   commitment: (each: Commitment) => commitmentTexts(each, nameOf),
-  verdict: (audit: ProposalAudit) => verdictText(audit, nameOf(audit.proposal.provider)),
+  verdict: (audit: ProposalAudit, plan: Plan) => verdictText(audit, nameOf(audit.proposal.provider), plan),
   silence: (silence: Silence, provider: string) => silenceText(silence, nameOf(provider)),
   proposal: (audit: ProposalAudit) => proposalTexts(audit),
 });

@@ -65,7 +65,7 @@ export function answerParts(decision: Decision, { providerName: nameOf }: Proven
     {
       heading: 'Answer to the vendor',
       items: decision.proposals.flatMap((each) => [
-        verdictText(each, vendorText(each, decision.proposals, nameOf)),
+        verdictText(each, vendorText(each, decision.proposals, nameOf), plan),
         ...unstatedTexts(each),
       ]),
     },

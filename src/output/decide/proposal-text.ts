@@ -1,10 +1,11 @@
 import { statedClauses } from '../../domain/clauses.ts';
 import type { Clause, Signed } from '../../domain/commitment.ts';
 import { compare, isZero } from '../../domain/exact.ts';
+import { isComplete, monthlyCostOf, type Plan } from '../../domain/plan.ts';
 import type { PlanCost, ProposalAudit, UnstatedTerm } from '../../domain/proposal.ts';
 import { rampStages } from '../../domain/ramp-stages.ts';
 import type { Source } from '../../domain/rate-card.ts';
-import { multiple, percent, plainDollars } from '../render/numbers.ts';
+import { dollars, multiple, percent, plainDollars, wholeDollars } from '../render/numbers.ts';
 import { confidenceText } from '../words/contract-text.ts';
 import { expected, odds } from '../words/expected-text.ts';
 import { INTERVAL_WORDS } from '../words/interval-words.ts';
@@ -74,8 +75,33 @@ function moreText({ counter: { more } }: ProposalAudit): string {
   return more === undefined ? '' : `, or offer ${signedText(more.signed)}, which a thin year uses up`;
 }
 
-/** What to answer the vendor, in three lines. `who` is the vendor. */
-export function verdictText(audit: ProposalAudit, who: string): string {
+/** Which of the plans that a proposal is judged by the answer as a whole has for its own; undefined where it has another. */
+function planAsAnswered(
+  { proposal, plans }: ProposalAudit,
+  { term, contracts }: PlanCosts,
+): { readonly is: 'signed' | 'unsigned'; readonly expectedCost: number } | undefined {
+  const own = (term?.contracts ?? contracts).find(({ provider }) => provider === proposal.provider)?.band;
+  if (own === undefined) return { is: 'unsigned', expectedCost: plans.unsigned.expectedCost };
+  const asProposed =
+    compare(own.commitment, proposal.commitment) === 0 && compare(own.discount, proposal.discount) === 0;
+  return asProposed ? { is: 'signed', expectedCost: plans.signed.expectedCost } : undefined;
+}
+
+/** What the plan of an answer costs and signs. */
+type PlanCosts = Pick<Plan, 'term' | 'contracts' | 'effectiveCost' | 'unpriced'>;
+
+/** That one of the expected costs is of the plan that the answer begins with, where the two figures of it differ. */
+function sameText(audit: ProposalAudit, plan: PlanCosts): string {
+  const same = planAsAnswered(audit, plan);
+  if (same === undefined || !isComplete(plan)) return '';
+  const stated = monthlyCostOf(plan);
+  if (wholeDollars(stated) === expected(same.expectedCost)) return '';
+  const which = same.is === 'signed' ? 'As proposed it' : 'Unsigned it';
+  return ` ${which} is the plan above, ${dollars(stated)} as stated.`;
+}
+
+/** What to answer the vendor, in three lines. `who` is the vendor, `plan` what the answer as a whole buys. */
+export function verdictText(audit: ProposalAudit, who: string, plan: PlanCosts): string {
   const { proposal, verdict, plans, alternative, discountToMatch, better } = audit;
   const size = `${sizeText(audit)}${rampTexts(audit)}`;
   const asProposed = signedText(proposal);
@@ -83,20 +109,21 @@ export function verdictText(audit: ProposalAudit, who: string): string {
   const through = alternative.id === 'list' ? 'at list' : `through ${alternative.label}`;
   const signed = cost(plans.signed);
   const open = `unsigned (${through}) ${cost(plans.unsigned)}`;
+  const same = sameText(audit, plan);
   if (better !== undefined) {
     return `${who}: decline ${asProposed}. ${better.file} is expected to cost ${expected(better.saves)} less a month.`;
   }
   switch (verdict) {
     case 'sign':
-      return `${who}: sign ${asProposed}. ${size} Everything then costs ${signed} a month (expected); ${open}.`;
+      return `${who}: sign ${asProposed}. ${size} Everything then costs ${signed} a month (expected); ${open}.${same}`;
     case 'counter':
-      return `${who}: counter with ${counterText(audit)}${moreText(audit)}. ${size} Everything then costs ${cost(plans.countered)} a month (expected); as proposed ${signed}; ${open}.`;
+      return `${who}: counter with ${counterText(audit)}${moreText(audit)}. ${size} Everything then costs ${cost(plans.countered)} a month (expected); as proposed ${signed}; ${open}.${same}`;
     case 'decline': {
       const match =
         discountToMatch === undefined
           ? 'No discount makes up for it.'
           : `To match it, ${discountUp(discountToMatch)} off.`;
-      return `${who}: decline ${asProposed}. ${size} Everything then costs ${signed} a month (expected); ${open}. ${match}`;
+      return `${who}: decline ${asProposed}. ${size} Everything then costs ${signed} a month (expected); ${open}.${same} ${match}`;
     }
   }
 }
