@@ -5,7 +5,7 @@ import { modeOfAnthropic } from './modes.ts';
 import { rowOf } from './rows.ts';
 import { SILENT_ON } from './silent.ts';
 import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
-import { at, numbers, type Path, type Summed } from './summed.ts';
+import { at, type Path, type Summed } from './summed.ts';
 
 const THOUSAND = 1000n;
 
@@ -161,7 +161,7 @@ function summedConsole(names: readonly string[]): Summed | undefined {
     texts: [at('usage_type'), at('speed'), at('context_window'), at('inference_geo')],
     belongs: { key: [at('api_key')], project: [at('workspace')] },
     moments: [CONSOLE.time],
-    holds: numbers.always,
+    holds: [],
   };
 }
 

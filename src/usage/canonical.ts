@@ -12,7 +12,7 @@ import {
 } from './fields.ts';
 import { parseSynchronousOrBatch } from './modes.ts';
 import { DROP_REASONS, Dropped, type Fields, type Outcome, type Source } from './source.ts';
-import { numbers, type Path, type Summed } from './summed.ts';
+import type { Path, Summed } from './summed.ts';
 
 /** A name without its spelling: uncachedInput, uncached_input and UNCACHED_INPUT are one. */
 const bare = (name: string) => name.replaceAll('_', '').toLowerCase();
@@ -141,7 +141,7 @@ function summed(names: readonly string[]): Summed | undefined {
     prompt: is('longestPrompt'),
     allFailed: { failed, requests },
     // Where requests are not told, none of them may have failed: the source says what such a row is.
-    holds: numbers.atMost(numbers.of(failed), numbers.of(requests)),
+    holds: [{ less: [failed], more: requests }],
   };
 }
 

@@ -14,7 +14,7 @@ import {
 } from './fields.ts';
 import { onceById, rowOf } from './rows.ts';
 import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
-import { at, numbers, type Summed } from './summed.ts';
+import { at, type Summed } from './summed.ts';
 
 const READS = 'cache_read_input_tokens';
 
@@ -99,16 +99,17 @@ const LOG_SUMMED: Summed = {
   money: at('spend'),
   id: at('request_id'),
   prompt: at('prompt_tokens'),
-  tokens: numbers.sum(at('prompt_tokens'), at('completion_tokens')),
-  holds: numbers.all(
-    ...[LOG_READS, LOG_CACHED].map((reads) =>
-      numbers.atMost(numbers.sum(reads, at(...USAGE, 'cache_creation_input_tokens')), numbers.of(at('prompt_tokens'))),
-    ),
-    numbers.atMost(
-      numbers.of(at(...USAGE, 'cache_creation', 'ephemeral_1h_input_tokens')),
-      numbers.of(at(...USAGE, 'cache_creation_input_tokens')),
-    ),
-  ),
+  tokens: [at('prompt_tokens'), at('completion_tokens')],
+  holds: [
+    ...[LOG_READS, LOG_CACHED].map((reads) => ({
+      less: [reads, at(...USAGE, 'cache_creation_input_tokens')],
+      more: at('prompt_tokens'),
+    })),
+    {
+      less: [at(...USAGE, 'cache_creation', 'ephemeral_1h_input_tokens')],
+      more: at(...USAGE, 'cache_creation_input_tokens'),
+    },
+  ],
 };
 
 /** The log of LiteLLM's proxy, a row a request: exported as JSON, JSON lines or CSV. */
@@ -162,17 +163,11 @@ const DAILY_SUMMED: Summed = {
   moments: ['date'],
   money: at('spend'),
   allFailed: { failed: at('failed_requests'), requests: at('api_requests') },
-  holds: numbers.all(
-    numbers.atMost(
-      numbers.sum(at('cache_read_input_tokens'), at('cache_creation_input_tokens')),
-      numbers.of(at('prompt_tokens')),
-    ),
-    numbers.atMost(
-      numbers.of(at('cache_creation', 'ephemeral_1h_input_tokens')),
-      numbers.of(at('cache_creation_input_tokens')),
-    ),
-    numbers.atMost(numbers.of(at('failed_requests')), numbers.of(at('api_requests'))),
-  ),
+  holds: [
+    { less: [at('cache_read_input_tokens'), at('cache_creation_input_tokens')], more: at('prompt_tokens') },
+    { less: [at('cache_creation', 'ephemeral_1h_input_tokens')], more: at('cache_creation_input_tokens') },
+    { less: [at('failed_requests')], more: at('api_requests') },
+  ],
 };
 
 /** LiteLLM's spend by day. */

@@ -5,7 +5,7 @@ import { modeOfTier } from './modes.ts';
 import { rowOf } from './rows.ts';
 import { SILENT_ON } from './silent.ts';
 import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
-import { at, numbers, type Summed } from './summed.ts';
+import { at, type Summed } from './summed.ts';
 
 const modeOf = (record: Fields): ServiceMode =>
   isTrue(record, 'batch') ? 'batch' : modeOfTier(textOf(record, 'service_tier'));
@@ -63,10 +63,7 @@ const SUMMED: Summed = {
   texts: [at('batch'), at('service_tier'), at('start_time_iso')],
   belongs: { project: [at('project_id')], key: [at('api_key_id')], user: [at('user_id')] },
   moments: ['start_time'],
-  holds: numbers.atMost(
-    numbers.sum(at('input_cached_tokens'), at('input_cache_write_tokens')),
-    numbers.of(at('input_tokens')),
-  ),
+  holds: [{ less: [at('input_cached_tokens'), at('input_cache_write_tokens')], more: at('input_tokens') }],
 };
 
 /** Usage of completions, as the dashboard exports it or the API answers. */

@@ -13,7 +13,7 @@ import {
 } from './fields.ts';
 import { onceById, rowOf } from './rows.ts';
 import { Dropped, type Fields, type Outcome, type Source } from './source.ts';
-import { at, numbers, type Summed } from './summed.ts';
+import { at, type Summed } from './summed.ts';
 
 /** A variant of a model that costs nothing, under limits. Source: openrouter.ai/docs, model variants. */
 const isFree = (variant: string | undefined, model: string | undefined) =>
@@ -73,8 +73,8 @@ const ACTIVITY_SUMMED: Summed = {
   money: at('cost_total'),
   id: at('generation_id'),
   prompt: at('tokens_prompt'),
-  tokens: numbers.sum(at('tokens_prompt'), at('tokens_completion')),
-  holds: numbers.atMost(numbers.of(at('tokens_cached')), numbers.of(at('tokens_prompt'))),
+  tokens: [at('tokens_prompt'), at('tokens_completion')],
+  holds: [{ less: [at('tokens_cached')], more: at('tokens_prompt') }],
 };
 
 /** The activity CSV, a row a generation. */

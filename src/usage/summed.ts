@@ -2,28 +2,11 @@
 export type Path = readonly string[];
 export const at = (...path: Path): Path => path;
 
-/** A number made of the columns of a row, for an engine: `of` gives the number in a column, 0 where it is missing. */
-export type Expression = (of: (path: Path) => string) => string;
-
-export const numbers = {
-  of:
-    (path: Path): Expression =>
-    (of) =>
-      of(path),
-  sum:
-    (...paths: readonly Path[]): Expression =>
-    (of) =>
-      paths.map(of).join(' + '),
-  atMost:
-    (less: Expression, more: Expression): Expression =>
-    (of) =>
-      `${less(of)} <= ${more(of)}`,
-  all:
-    (...conditions: readonly Expression[]): Expression =>
-    (of) =>
-      conditions.map((each) => each(of)).join(' AND '),
-  always: (() => 'true') as Expression,
-} as const;
+/** Numbers of a row that together are no more than another; one that is missing is 0. */
+export interface AtMost {
+  readonly less: readonly Path[];
+  readonly more: Path;
+}
 
 /**
  * What of a file's rows an engine may add up before their source reads them: counts of a group are summed and read as those
@@ -54,10 +37,10 @@ export interface Summed {
   /** What tells two requests apart. */
   readonly id?: Path;
   readonly prompt?: Path;
-  /** All tokens of a row, for the load of a minute. */
-  readonly tokens?: Expression;
+  /** Of which the tokens of a row are the sum, for the load of a minute. */
+  readonly tokens?: readonly Path[];
   /** Rows all of whose requests failed stay apart: their tokens are theirs. */
   readonly allFailed?: { readonly failed: Path; readonly requests: Path };
   /** What is true of a row that its source keeps; any other is read by the source, which says why it is dropped. */
-  readonly holds: Expression;
+  readonly holds: readonly AtMost[];
 }

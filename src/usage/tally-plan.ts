@@ -2,8 +2,8 @@ import { tagOf } from '../domain/allocation.ts';
 import { MINUTES_PER_DAY } from '../domain/day.ts';
 import { sqlText } from './duckdb.ts';
 import { MINUTE_MS, MOST_EXACT } from './fields.ts';
-import type { Path, Summed } from './summed.ts';
-import type { Leaf, Relation, Use } from './tally-relation.ts';
+import type { AtMost, Path, Summed } from './summed.ts';
+import { isCount, type Leaf, onlyCount, type Relation, type Use } from './tally-relation.ts';
 
 /** Where the prices of some model of a card change: the first long prompt of each threshold, and minutes of a day. */
 export interface Cuts {
@@ -38,6 +38,11 @@ export interface Wanted {
   readonly cuts: Cuts;
   /** True where some requests stand twice: they are read by the source. */
   readonly someTwice: boolean;
+  /**
+   * True to take all rows for plain, with dollars in parts, and to count those that are. A group that has others is told as
+   * not plain, and all of the answer is to be asked for without it: plain files, most of them, are so read in less time.
+   */
+  readonly isHopeful: boolean;
 }
 
 export const TALLIED = 'tallied';
@@ -134,50 +139,80 @@ function minuteOfRow(times: readonly Found[]): string {
   return `CAST(CASE ${cases.join(' ')} END AS INTEGER)`;
 }
 
+/** Whether dollars are a whole number of parts, which a double tells apart from any other. */
+export const isInParts = (dollars: number): boolean =>
+  Math.abs(dollars) <= MOST_IN_PARTS && Math.round(dollars * Number(PARTS)) / Number(PARTS) === dollars;
+
+/** Whether the file says that its dollars are few enough. */
+const isFew = ({ range }: Leaf) => range !== undefined && range.least >= -MOST_IN_PARTS && range.most <= MOST_IN_PARTS;
+
 /** What is computed of money that is no decimal, a step of its own each: parts of a dollar where a double tells them apart, else the decimal, if it is one. */
-function moneySteps(money: Found | undefined): string[][] {
+function moneySteps(money: Found | undefined, isHopeful: boolean): string[][] {
   if (money === undefined) return [];
   if (money.is === 'decimal') return [['m AS m_decimal']];
   const [text, isShort] = money.is === 'double' ? ['CAST(m AS VARCHAR)', ''] : ['m', `strlen(m) <= ${MOST_TEXT} AND `];
-  const isInParts = `${isShort}m_double BETWEEN -${MOST_IN_PARTS} AND ${MOST_IN_PARTS} AND m_near / ${PARTS} = m_double`;
+  const few = isFew(money) ? '' : `m_double BETWEEN -${MOST_IN_PARTS} AND ${MOST_IN_PARTS} AND `;
+  const inParts = `${isShort}${few}m_near / ${PARTS} = m_double`;
   const isDecimal = `length(${text}) <= ${MOST_MONEY} AND (NOT contains(lower(${text}), 'e') OR ${text} LIKE '%e-_' OR ${text} LIKE '%e-0_')`;
+  const decimalStep = [
+    `CASE WHEN m_parts IS NULL AND ${isDecimal} THEN TRY_CAST(${text} AS ${MONEY}) END AS m_decimal`,
+  ];
   return [
     ['TRY_CAST(m AS DOUBLE) AS m_double'],
     [`TRY_CAST(m_double * ${PARTS} AS BIGINT) AS m_near`],
-    [`CASE WHEN ${isInParts} THEN m_near END AS m_parts`],
-    [`CASE WHEN m_parts IS NULL AND ${isDecimal} THEN TRY_CAST(${text} AS ${MONEY}) END AS m_decimal`],
+    [`CASE WHEN ${inParts} THEN m_near END AS m_parts`],
+    ...(isHopeful ? [] : [decimalStep]),
   ];
 }
 
 /** True of a group whose model is told. */
 const isNamed = ({ model }: Have) => isTold(model.as);
 
+/** Numbers of columns, and what a file says of them. */
+interface Numbers {
+  readonly of: (path: Path) => string;
+  readonly find: (path: Path) => Found | undefined;
+}
+
+/** Whether what the file says of its columns leaves no row that breaks it. */
+function isSure({ less, more }: AtMost, { find }: Numbers): boolean {
+  const most = (path: Path) => {
+    const one = find(path);
+    if (one === undefined) return 0;
+    return isCount(one) ? (one.range?.most ?? 0) : Number.POSITIVE_INFINITY;
+  };
+  const upper = find(more);
+  const least = upper !== undefined && isCount(upper) && !isOpen(upper) ? (upper.range?.least ?? 0) : 0;
+  return less.reduce((sum, path) => sum + most(path), 0) <= least;
+}
+
+const isMoneyTold = '(m IS NULL OR m_parts IS NOT NULL OR m_decimal IS NOT NULL)';
+
 /**
- * True of a row whose counts are whole and not below 0, whose money is exact, and of which all holds that its source asks for,
- * but for what its group tells of all its rows. What the file itself says of a column is not asked of each row.
+ * What holds of a row whose counts are whole and not below 0, and of which all holds that its source asks for, but for its
+ * money and for what its group tells of all its rows. What the file itself says of a column is not asked of each row.
  */
-function plainOf(summed: Summed, has: Have, of: (path: Path) => string, someTwice: boolean): string {
+function plainOf(summed: Summed, has: Have, numbers: Numbers, someTwice: boolean): string[] {
   const counts = numbersOf(has);
-  const open = counts.filter(({ isCount }) => isCount !== true);
+  const open = counts.filter((each) => !isCount(each));
   const some = [...has.counts, ...has.optional].filter(({ path }) => summed.someOf?.some((each) => isSame(each, path)));
-  const conditions = [
+  const atMost = ({ less, more }: AtMost) => `${less.map(numbers.of).join(' + ')} <= ${numbers.of(more)}`;
+  return [
     ...(open.length === 0
       ? []
       : [`(${open.map(({ as }) => `COALESCE(i_${as}, 0)`).join(' | ')}) BETWEEN 0 AND ${MOST_EXACT - 1}`]),
     ...counts.filter(({ is }) => is === 'double').map(({ as }) => `i_${as} IS NOT DISTINCT FROM ${as}`),
-    summed.holds(of),
-    ...(some.length === 0 ? [] : [`COALESCE(${some.map(({ as }) => as).join(', ')}) IS NOT NULL`]),
-    ...has.apart.map(({ as }) => `NOT ${isTold(as)}`),
-    ...(has.money === undefined || has.money.is === 'decimal'
+    ...summed.holds.filter((each) => !isSure(each, numbers)).map(atMost),
+    ...(some.length === 0 || some.some((each) => !isOpen(each))
       ? []
-      : ['(m IS NULL OR m_parts IS NOT NULL OR m_decimal IS NOT NULL)']),
+      : [`COALESCE(${some.map(({ as }) => as).join(', ')}) IS NOT NULL`]),
+    ...has.apart.map(({ as }) => `NOT ${isTold(as)}`),
     ...(has.times.length === 0 ? [] : ['x_at IS NOT NULL']),
     ...(has.id === undefined
       ? []
       : [`COALESCE(CAST(id AS VARCHAR), '') > ' ' AND right(CAST(id AS VARCHAR), 1) > ' '`]),
     ...(someTwice ? [`NOT ${idHash('id')} IN (SELECT h FROM ${TWICE})`] : []),
   ];
-  return `COALESCE(${conditions.join(' AND ')}, false)`;
 }
 
 /** All counts that a row is read of. */
@@ -192,20 +227,26 @@ const some = (each: Found | undefined) => (each === undefined ? [] : [each]);
 /** Whether rows may leave a column open. */
 const isOpen = ({ isAlwaysTold }: Found) => isAlwaysTold !== true;
 
+/** What tells rows of failed requests alone, as far as the file leaves it open. */
+function failedFlags({ allFailed }: Summed, { of, find }: Numbers): string[] {
+  const [failed, requests] = [allFailed?.failed, allFailed?.requests].map((path) => path && find(path));
+  if (failed === undefined || requests === undefined || onlyCount(failed) === 0) return [];
+  const isAsked = isCount(requests) && !isOpen(requests) && (requests.range?.least ?? 0) > 0;
+  const equal = `${of(failed.path)} = ${of(requests.path)}`;
+  return [isAsked ? equal : `${of(failed.path)} > 0 AND ${equal}`];
+}
+
 /**
  * What groups are told apart by, beside texts, as one number: an engine groups by it faster than by a column each. The side
  * of a cut, which alone is more than a yes or a no, comes last.
  */
-function flagsOf(summed: Summed, has: Have, of: (path: Path) => string, { cuts }: Wanted): string {
-  const { failed, requests } = summed.allFailed ?? {};
+function flagsOf(summed: Summed, has: Have, numbers: Numbers, { cuts }: Wanted): string {
   const flags = [
     ...has.optional.filter(isOpen).map(({ as }) => `${as} IS NULL`),
     ...some(has.money)
       .filter(isOpen)
       .map(() => 'm IS NULL'),
-    ...(failed === undefined || requests === undefined
-      ? []
-      : [`${of(failed)} > 0 AND ${of(failed)} = ${of(requests)}`]),
+    ...failedFlags(summed, numbers),
     ...(has.prompt === undefined ? [] : [...(isOpen(has.prompt) ? ['p IS NULL'] : []), sideOf('i_p', cuts.prompts)]),
   ];
   return flags.map((flag, index) => `CAST(${flag} AS INTEGER) * ${2 ** index}`).join(' + ') || '0';
@@ -229,66 +270,108 @@ function byDay(names: { keys: readonly string[]; sums: readonly string[]; most: 
 }
 
 /** The rows of a file as they are, with what is computed of each a step at a time. */
-function rowsOf(has: Have, whole: readonly Found[], plain: string, from: string): string {
+function rowsOf(has: Have, whole: readonly Found[], more: readonly string[], from: string, isHopeful: boolean): string {
   const steps = [
     [
       ...numbersOf(has).map(({ as }) => `TRY_CAST(${as} AS BIGINT) AS i_${as}`),
       ...(has.times.length === 0 ? [] : [`${minuteOfRow(has.times)} AS x_at`]),
     ],
-    ...moneySteps(has.money),
-    [`${plain} AS plain`],
+    ...moneySteps(has.money, isHopeful),
+    [...more],
   ];
   const read = `SELECT ${whole.map(({ value, as }) => `${value} AS ${as}`).join(', ')} FROM ${from}`;
-  return steps.reduce((rows, step) => `SELECT *, ${step.join(', ')} FROM (${rows})`, read);
+  return steps
+    .filter((step) => step.length > 0)
+    .reduce((rows, step) => `SELECT *, ${step.join(', ')} FROM (${rows})`, read);
 }
 
 /** The sums of dollars, of which decimals of less places are one. */
 export const DOLLARS: readonly string[] = ['s_m', 's_parts'];
 
-/** The sums of a group: [expression, name]. */
-function sumsOf(has: Have): [string, string][] {
+type Sum = readonly [expression: string, name: string];
+
+/** The sum of a column; of one count alone it is that count of every row. */
+function summing(each: Found): string {
+  const only = onlyCount(each);
+  return only === undefined ? `SUM(i_${each.as})` : `CAST(COUNT(*) AS HUGEINT) * ${only}`;
+}
+
+const isDecimal = ({ is }: Found) => is === 'decimal';
+
+/** The sums of a group. */
+function sumsOf(has: Have, isHopeful: boolean): Sum[] {
+  const { money } = has;
   return [
     ['COUNT(*)', 'n'],
-    ...[...has.counts, ...has.optional].map(({ as }): [string, string] => [`SUM(i_${as})`, `s_${as}`]),
-    ...(has.money === undefined ? [] : [['SUM(m_decimal)', 's_m'] as [string, string]]),
-    ...(has.money === undefined || has.money.is === 'decimal' ? [] : [['SUM(m_parts)', 's_parts'] as [string, string]]),
+    ...[...has.counts, ...has.optional].map((each): Sum => [summing(each), `s_${each.as}`]),
+    ...(money === undefined || (isHopeful && !isDecimal(money)) ? [] : [['SUM(m_decimal)', 's_m'] as const]),
+    ...(money === undefined || isDecimal(money) ? [] : [['SUM(m_parts)', 's_parts'] as const]),
+  ];
+}
+
+/** What a hopeful answer counts of a group: [expression, name, the name of what it has to come to]. */
+function hopesOf(has: Have, conditions: readonly string[]): [string, string, string][] {
+  const sure: [string, string, string] = [
+    `SUM(CAST(COALESCE(${conditions.join(' AND ')}, false) AS INTEGER))`,
+    'sure',
+    'n',
+  ];
+  return [
+    ...(conditions.length === 0 ? [] : [sure]),
+    ...some(has.money)
+      .filter((money) => !isDecimal(money))
+      .flatMap((money): [string, string, string][] =>
+        isOpen(money)
+          ? [
+              ['COUNT(m)', 'dear', 'dear'],
+              ['COUNT(m_parts)', 'parts', 'dear'],
+            ]
+          : [['COUNT(m_parts)', 'parts', 'n']],
+      ),
   ];
 }
 
 /** The queries that add up a file; undefined where it lacks what they take. */
 export function planOf(summed: Summed, relation: Relation, wanted: Wanted): Plan | undefined {
+  const { isHopeful, someTwice } = wanted;
   const has = have(summed, relation, wanted.by);
   if (has === undefined || has.counts.length === 0) return undefined;
   const numbered = [...has.counts, ...has.optional];
+  const find = (path: Path) => numbered.find((each) => isSame(each.path, path));
   const of = (path: Path) => {
-    const one = numbered.find((each) => isSame(each.path, path));
+    const one = find(path);
     if (one === undefined) return '0';
     return isOpen(one) ? `COALESCE(i_${one.as}, 0)` : `i_${one.as}`;
   };
+  const numbers = { of, find };
   const texts = [has.model, ...has.texts];
   const whole = [...texts, ...has.apart, ...numbered, ...[has.money, has.id, has.prompt].flatMap(some), ...has.times];
   const isTimed = has.times.length > 0;
-  const flags = flagsOf(summed, has, of, wanted);
-  const [keys, sums] = [texts.map(({ as }) => as), sumsOf(has)];
+  const flags = flagsOf(summed, has, numbers, wanted);
+  const conditions = plainOf(summed, has, numbers, someTwice);
+  const hopes = isHopeful ? hopesOf(has, conditions) : [];
+  const told = has.money === undefined || isDecimal(has.money) ? [] : [isMoneyTold];
+  const plain = `COALESCE(${[...conditions, ...told].join(' AND ') || 'true'}, false)`;
+  const keys = [...texts.map(({ as }) => as), 'flags', ...(isHopeful ? [] : ['plain'])];
+  const sums = [...sumsOf(has, isHopeful), ...hopes];
   const most = has.prompt === undefined ? [] : ['p_most'];
   const counted = [
-    ...keys,
-    `${flags} AS flags`,
-    'plain',
+    ...keys.map((key) => (key === 'flags' ? `${flags} AS flags` : key)),
     ...(isTimed ? ['x_at'] : []),
     ...sums.map(([value, as]) => `${value} AS ${as}`),
     ...most.map((as) => `MAX(i_p) AS ${as}`),
-    ...(isTimed && summed.tokens !== undefined ? [`SUM(${summed.tokens(of)}) AS tokens`] : []),
+    ...(isTimed && summed.tokens !== undefined ? [`SUM(${summed.tokens.map(of).join(' + ')}) AS tokens`] : []),
   ];
-  const rows = rowsOf(has, whole, plainOf(summed, has, of, wanted.someTwice), relation.from());
+  const rows = (isHoped: boolean) => rowsOf(has, whole, isHoped ? [] : [`${plain} AS plain`], relation.from(), isHoped);
   const odd = `{${whole.map(({ as }) => `${sqlText(as)}: ${as}`).join(', ')}}`;
-  const tallied = `SELECT ${counted.join(', ')} FROM (${rows}) GROUP BY ALL`;
+  const tallied = `SELECT ${counted.join(', ')} FROM (${rows(isHopeful)}) GROUP BY ALL`;
   const names = sums.map(([, as]) => as);
-  const days = byDay({ keys: [...keys, 'flags', 'plain'], sums: names, most }, wanted.cuts);
+  const days = byDay({ keys, sums: names, most }, wanted.cuts);
+  const isPlain = isHopeful ? hopes.map(([, name, to]) => `${name} = ${to}`).join(' AND ') || 'true' : 'plain';
   const shown = (withMinutes: boolean) =>
     [
-      ...keys.map((as) => `CAST(${as} AS VARCHAR) AS ${as}`),
-      `plain AND ${isNamed(has)} AS plain`,
+      ...texts.map(({ as }) => `CAST(${as} AS VARCHAR) AS ${as}`),
+      `${isPlain} AND ${isNamed(has)} AS plain`,
       ...names.map((name) => `CAST(${name} AS ${DOLLARS.includes(name) ? 'VARCHAR' : 'HUGEINT'}) AS ${name}`),
       ...most.map((name) => `CAST(${name} AS BIGINT) AS ${name}`),
       ...(isTimed ? ['minute'] : []),
@@ -297,7 +380,7 @@ export function planOf(summed: Summed, relation: Relation, wanted: Wanted): Plan
   return {
     prepare: isTimed ? `CREATE OR REPLACE TEMP TABLE ${TALLIED} AS ${tallied}` : undefined,
     answer: (withMinutes) => `SELECT ${shown(withMinutes)} FROM (${isTimed ? days(withMinutes) : tallied})`,
-    odd: `SELECT odd, COUNT(*) AS n FROM (SELECT CAST(to_json(${odd}) AS VARCHAR) AS odd FROM (${rows}) WHERE NOT (plain AND ${isNamed(has)})) GROUP BY odd`,
+    odd: `SELECT odd, COUNT(*) AS n FROM (SELECT CAST(to_json(${odd}) AS VARCHAR) AS odd FROM (${rows(false)}) WHERE NOT (plain AND ${isNamed(has)})) GROUP BY odd`,
     keys: texts,
     sums: numbered,
     whole,

@@ -15,9 +15,22 @@ export interface Leaf {
   readonly is: 'whole' | 'double' | 'decimal' | 'text' | 'moment';
   /** True where the file says that every row has it. */
   readonly isAlwaysTold?: boolean;
-  /** True where the file says that each row which has it has a count that a source takes. */
-  readonly isCount?: boolean;
+  /** The least and the most of its values, where the file says them. */
+  readonly range?: Range;
 }
+
+export interface Range {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Whether the file says that each row which has it has a count that a source takes. */
+export const isCount = ({ is, range }: Leaf): boolean =>
+  is === 'whole' && range !== undefined && range.least >= 0 && range.most < MOST_EXACT;
+
+/** The one count that every row has, where the file says so: its rows need not be asked. */
+export const onlyCount = (leaf: Leaf): number | undefined =>
+  isCount(leaf) && leaf.isAlwaysTold === true && leaf.range?.least === leaf.range?.most ? leaf.range?.least : undefined;
 
 /** A file as a relation of an engine, of which a query reads the columns that it has asked for. */
 export interface Relation {
@@ -111,8 +124,8 @@ export async function typesOf(path: string, nested: readonly Path[], engine: Eng
   return types;
 }
 
-/** What a file says of all values of a column: whether every row has one, and whether all are counts. */
-export type Facts = ReadonlyMap<string, Pick<Leaf, 'isAlwaysTold' | 'isCount'>>;
+/** What a file says of all values of a column: whether every row has one, and between which they lie. */
+export type Facts = ReadonlyMap<string, Pick<Leaf, 'isAlwaysTold' | 'range'>>;
 
 /** What a Parquet file says of its columns of numbers: an engine reads it from the end of the file, and where it is not there, from the columns. */
 export async function factsOf(path: string, types: Types, names: readonly string[], engine: Engine): Promise<Facts> {
@@ -121,18 +134,24 @@ export async function factsOf(path: string, types: Types, names: readonly string
   );
   const asked = of.flatMap((name) => {
     const column = sqlName(name);
-    const isWhole = WHOLE.test(types.get(name) ?? '');
-    const isCount = `MIN(${column}) >= 0 AND MAX(${column}) < ${MOST_EXACT}`;
-    return [`COUNT(${column}) = COUNT(*)`, isWhole ? isCount : 'false'];
+    const ends = ['MIN', 'MAX'].map((end) => `CAST(${end}(${column}) AS DOUBLE)`);
+    return [`COUNT(${column}) = COUNT(*)`, ...ends];
   });
   if (asked.length === 0) return new Map();
   const [row = []] = await engine.rows(`SELECT ${asked.join(', ')} FROM read_parquet(${literally(path)})`);
   return new Map(
-    of.map((name, index) => [
-      keyOf([name]),
-      { isAlwaysTold: row[2 * index] === true, isCount: row[2 * index + 1] === true },
-    ]),
+    of.map((name, index) => {
+      const [isAlwaysTold, least, most] = row.slice(3 * index);
+      const range = typeof least === 'number' && typeof most === 'number' ? { least, most } : undefined;
+      return [keyOf([name]), { isAlwaysTold: isAlwaysTold === true, ...(range === undefined ? {} : { range }) }];
+    }),
   );
+}
+
+/** A column of one count alone is that count, and an engine does not read it. */
+function unread(leaf: Leaf): Leaf {
+  const only = onlyCount(leaf);
+  return only === undefined ? leaf : { ...leaf, value: `CAST(${only} AS BIGINT)` };
 }
 
 /** Parquet by the types it has, and what it says of its columns. */
@@ -160,7 +179,7 @@ export function parquetRelation(path: string, types: Types, facts: Facts): Relat
         return MOMENT.test(type) ? { value: column, is: 'moment' } : asText;
       case 'count':
         if (!isWhole && !isNumber) throw new NotTallied();
-        return { ...known, ...(isWhole ? ({ value: column, is: 'whole' } as const) : asDouble) };
+        return isWhole ? unread({ ...known, value: column, is: 'whole' }) : { ...known, ...asDouble };
     }
   };
   return { leaf, from: () => `read_parquet(${literally(path)})` };

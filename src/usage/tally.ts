@@ -12,6 +12,7 @@ import {
   type Cuts,
   DOLLARS,
   idHash,
+  isInParts,
   MONEY_PLACES,
   type Plan,
   planOf,
@@ -76,7 +77,15 @@ interface Ready extends TallyFile {
   readonly header: readonly string[] | undefined;
   /** True where a value may be written otherwise than its reader has it: a number of JSON, of which the engine makes text. */
   readonly isJson: boolean;
+  /** True where most rows may be plain and a second reading costs little: columns that are read alone, and first rows with dollars in parts. */
+  readonly isHopeful: boolean;
   readonly relation: () => Relation;
+}
+
+/** Whether dollars of a first row are none, or few enough to be added up in parts. */
+function isPlainMoney(record: Fields, money: Path | undefined): boolean {
+  const text = money === undefined ? undefined : textOf(record, ...money);
+  return text === undefined || isInParts(Number(text));
 }
 
 async function readyOf(file: TallyFile, engine: Engine): Promise<Ready> {
@@ -88,17 +97,18 @@ async function readyOf(file: TallyFile, engine: Engine): Promise<Ready> {
   const moment = first.map((each) => textOf(each, ...summed.moments)).find((each) => each !== undefined);
   // Days and moments side by side are told apart by their own reader alone.
   if (isMoment(moment ?? '') !== (summed.isTimed === true)) throw new NotTallied();
-  const made = { ...file, summed, header };
+  const made = { ...file, summed, header, isJson: false, isHopeful: false };
   if (format === 'parquet') {
     const types = await typesOf(path, nestedIn(summed), engine);
     const facts = await factsOf(path, types, numbersOf(summed), engine);
-    return { ...made, isJson: false, relation: () => parquetRelation(path, types, facts) };
+    const isHopeful = first.every((each) => isPlainMoney(each, summed.money));
+    return { ...made, isHopeful, relation: () => parquetRelation(path, types, facts) };
   }
   const packing: Packing = format ?? 'none';
   if (header !== undefined) {
     if (new Set(header.map((name) => name.toLowerCase())).size !== header.length || header.includes(''))
       throw new NotTallied();
-    return { ...made, isJson: false, relation: () => csvRelation(path, header, packing) };
+    return { ...made, relation: () => csvRelation(path, header, packing) };
   }
   // A document that holds records is for the reader that unfolds it.
   if (source.unfold !== undefined) throw new NotTallied();
@@ -239,20 +249,34 @@ function refuseDifferent(found: readonly Tallied[], id: Path | undefined): void 
   }
 }
 
-async function tallyOf(ready: Ready, someTwice: boolean, engine: Engine, options: TallyOptions): Promise<Tallied[]> {
-  const { summed, header } = ready;
-  const plan = planOf(summed, ready.relation(), { ...options, someTwice });
-  if (plan === undefined) throw new NotTallied();
-  for (const name of [REJECTED, `${REJECTED}_scans`]) await engine.run(`DROP TABLE IF EXISTS ${name}`);
+/** The sums of a file, and whether there are rows beside them. */
+async function sumsOf(ready: Ready, plan: Plan, engine: Engine): Promise<{ sums: Tallied[]; someOdd: boolean }> {
   if (plan.prepare !== undefined) await engine.run(plan.prepare);
   const withMinutes =
     plan.prepare !== undefined && (await engine.number(`SELECT COUNT(*) FROM ${TALLIED}`)) <= MOST_MINUTES;
-  const found: Tallied[] = [];
+  const sums: Tallied[] = [];
   let someOdd = false;
   for await (const row of engine.each(plan.answer(withMinutes))) {
-    if (row['plain'] === true) found.push(sumOf(row, plan, ready, `${ready.path} ${found.length}`));
+    if (row['plain'] === true) sums.push(sumOf(row, plan, ready, `${ready.path} ${sums.length}`));
     else someOdd = true;
   }
+  return { sums, someOdd };
+}
+
+async function tallyOf(ready: Ready, someTwice: boolean, engine: Engine, options: TallyOptions): Promise<Tallied[]> {
+  const { summed, header } = ready;
+  const planned = (isHopeful: boolean): Plan => {
+    const plan = planOf(summed, ready.relation(), { ...options, someTwice, isHopeful });
+    if (plan === undefined) throw new NotTallied();
+    return plan;
+  };
+  for (const name of [REJECTED, `${REJECTED}_scans`]) await engine.run(`DROP TABLE IF EXISTS ${name}`);
+  if (ready.isHopeful && !someTwice) {
+    const hoped = await sumsOf(ready, planned(true), engine);
+    if (!hoped.someOdd) return hoped.sums;
+  }
+  const plan = planned(false);
+  const { sums: found, someOdd } = await sumsOf(ready, plan, engine);
   const sums = found.length;
   if (someOdd) {
     for await (const row of engine.each(plan.odd)) {

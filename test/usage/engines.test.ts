@@ -404,6 +404,99 @@ describe('what a Parquet file says of its columns is asked of its rows no more, 
   });
 });
 
+describe('Parquet of any columns comes to the same by the engine as row by row', () => {
+  /** Columns of one value alone, of plain values, and of values that make a doubt. */
+  const column = (...kinds: readonly fc.Arbitrary<unknown>[]) => fc.constantFrom(...kinds);
+  const plain = fc.integer({ min: 0, max: 9 });
+  const one = fc.constant(1);
+  const none = fc.constant(0);
+  const COLUMNS: Readonly<Record<string, readonly [string, fc.Arbitrary<fc.Arbitrary<unknown>>]>> = {
+    model: ['VARCHAR', column(few('gpt-5.4', 'claude-haiku-5.5'), few('gpt-5.4', ' ', null))],
+    mode: ['VARCHAR', column(few('standard'), few('standard', 'batch', null))],
+    uncachedInput: ['BIGINT', column(one, plain, few(3, -1, null, 600_000_000_000_000))],
+    cacheRead: ['INTEGER', column(none, plain, few(2, null))],
+    output: ['DOUBLE', column(one, plain, few(4, 0.5, null))],
+    requests: ['BIGINT', column(one, fc.constant(3), fc.integer({ min: 1, max: 4 }), plain, few(2, null))],
+    failedRequests: ['SMALLINT', column(none, one, fc.integer({ min: 0, max: 1 }), plain, few(1, null))],
+    billed: [
+      'DOUBLE',
+      column(
+        few(0.25, 7.5e-5, 1e-12, 999.999999999999),
+        few(0.25, null),
+        few(0.25, 0.1 + 0.2, 1e-13, 1000.5, -1000, -0.01, 'NaN', 'Infinity', 123_456.78),
+      ),
+    ],
+    longestPrompt: ['BIGINT', column(fc.constant(10), few(10, 300_000), few(10, null, 300_000))],
+  };
+  const file = fc.tuple(...Object.values(COLUMNS).map(([, kinds]) => kinds)).chain((kinds) =>
+    fc.array(fc.record(Object.fromEntries(Object.keys(COLUMNS).map((name, at) => [name, kinds[at] ?? none]))), {
+      minLength: 1,
+      maxLength: 12,
+    }),
+  );
+  const literalOf = (value: unknown) => (value === null ? 'NULL' : `'${String(value)}'`);
+  let tries = 0;
+  const written = async (rows: readonly Readonly<Record<string, unknown>>[]) => {
+    tries += 1;
+    const path = join(folder, `columns-${tries}.parquet`);
+    const typed = Object.entries(COLUMNS).map(([name, [type]]) => `CAST("${name}" AS ${type}) AS "${name}"`);
+    const values = rows.map((row) => `(${Object.keys(COLUMNS).map((name) => literalOf(row[name]))})`);
+    const names = Object.keys(COLUMNS).map((name) => `"${name}"`);
+    await query(
+      `COPY (SELECT DATE '2026-10-03' AS day, ${typed.join(', ')} FROM (VALUES ${values.join(', ')}) t(${names.join(', ')})) TO '${path}' (FORMAT parquet)`,
+    );
+    return path;
+  };
+  test('columns of one value, plain ones and doubtful ones', async () => {
+    await fc.assert(
+      fc.asyncProperty(file, async (rows) => {
+        await bothOver([await written(rows)], 'canonical');
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  const ROW = {
+    model: 'gpt-5.4',
+    mode: 'standard',
+    uncachedInput: 1,
+    cacheRead: 0,
+    output: 4,
+    requests: 3,
+    failedRequests: 3,
+    billed: 0.25,
+    longestPrompt: 10,
+  };
+  // Two of three rows are of failed requests alone; the third has one that failed, of as many.
+  test('a column of one count is as many as its rows, and tells which of them failed altogether', async () => {
+    const path = await written([ROW, ROW, { ...ROW, failedRequests: 1 }]);
+    expect(await isTallied(path, 'canonical', { day: '2026-10-03', ...ROW })).toBe(true);
+    const [read] = await bothOver([path], 'canonical');
+    expect(
+      read?.daily.map(({ requests, failed, tokens, failedTokens, billed }) => [
+        requests,
+        failed,
+        tokens.output,
+        failedTokens?.output,
+        billed,
+      ]),
+    ).toEqual([[9n, 7n, 12n, 8n, '0.75']]);
+  });
+
+  // No request failed of none: the second row's tokens are of no failed request.
+  test('a row of no requests did not fail altogether', async () => {
+    const path = await written([ROW, { ...ROW, requests: 0, failedRequests: 0 }]);
+    const [read] = await bothOver([path], 'canonical');
+    expect(read?.daily.map(({ failedTokens }) => failedTokens?.output)).toEqual([4n]);
+  });
+
+  test('a row whose dollars have more places than the first rows had is found', async () => {
+    const path = await written([...Array.from({ length: 60 }, () => ROW), { ...ROW, billed: 1e-15 }]);
+    const [read] = await bothOver([path], 'canonical');
+    expect(read?.daily.map(({ billed }) => billed)).toEqual(['15.000000000000001']);
+  });
+});
+
 const CANONICAL_HEAD = 'day,model,mode,uncachedInput,output,requests,failedRequests,billed';
 const GOOD = '2026-10-02,gpt-5.4,standard,10,5,1,0,0.25';
 const canonicalCsv = (...rows: readonly string[]) => [CANONICAL_HEAD, GOOD, ...rows, GOOD, ''].join('\n');
