@@ -10,7 +10,6 @@ import {
   type Node,
   type Pair,
   parseDocument,
-  visit,
   type YAMLError,
   type YAMLMap,
   type YAMLWarning,
@@ -107,11 +106,11 @@ export function parseYaml(text: string, path: string, kind: string, odd?: OddKey
     if (found.length > 0) {
       throw refuse(found.map((error) => ({ place: place(error.pos[0]), message: syntaxText(error, text) })));
     }
-    const keys = unusableKeys(document);
+    const { keys, aliases } = unusable(document);
     for (const { key, offset } of keys) if (key !== undefined) odd?.push({ ...key, place: place(offset) });
     const refused = odd === undefined ? keys : keys.filter(({ key }) => key === undefined);
-    const unusable = [...refused, ...aliasesOfNothing(document)];
-    if (unusable.length > 0) throw refuse(unusable.map(({ offset, message }) => ({ place: place(offset), message })));
+    const against = [...refused, ...aliases];
+    if (against.length > 0) throw refuse(against.map(({ offset, message }) => ({ place: place(offset), message })));
     if (document.contents === null || text.trim() === '')
       throw refuse([{ place: START, message: 'the file is empty' }]);
     return { node: document.contents as Node, value: document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown };
@@ -138,9 +137,13 @@ function loneReturn(lines: readonly string[]): Fault | undefined {
   return { place, message: 'a carriage return stands alone here; save the file with the line ends of Unix or Windows' };
 }
 
-interface UnusableKey {
+/** A complaint about what stands at an offset of the text. */
+interface Pointed {
   readonly offset: number;
   readonly message: string;
+}
+
+interface UnusableKey extends Pointed {
   /** Of a key whose mapping can be read without what it spoils. */
   readonly key?: Pick<OddKeyAt, 'path' | 'fault'>;
 }
@@ -154,57 +157,55 @@ function pathOf(nodes: readonly unknown[]): Path {
   });
 }
 
-/**
- * Keys that YAML reads and this tool does not: lists and mappings, merge keys, which YAML 1.2 has dropped, and one name
- * JavaScript keeps.
- */
-function unusableKeys(document: Document): UnusableKey[] {
-  const found: UnusableKey[] = [];
-  visit(document, {
-    Map(_, map, ancestors) {
-      const seen = new Set<unknown>();
-      for (const { key } of map.items) {
-        if (!isScalar(key)) continue;
-        if (seen.has(key.value)) {
-          const path = [...pathOf([...ancestors, map]), String(key.value)];
-          found.push({ offset: key.range?.[0] ?? 0, message: GIVEN_TWICE, key: { path, fault: 'twice' } });
-        }
-        seen.add(key.value);
-      }
-    },
-    Pair(_, { key }, ancestors) {
-      if (!isScalar(key)) {
-        const place = isNode(key) ? (key.range?.[0] ?? 0) : 0;
-        found.push({ offset: place, message: 'a list, a mapping or an alias cannot be a key; write a name' });
-        return;
-      }
-      const offset = key.range?.[0] ?? 0;
-      if (key.value === '<<' && key.type === 'PLAIN') {
-        found.push({ offset, message: 'merge keys (<<) are not read; write the keys out' });
-      } else if (key.value === RESERVED_KEY) {
-        const path = [...pathOf(ancestors), RESERVED_KEY];
-        found.push({
-          offset,
-          message: `"${RESERVED_KEY}" cannot be a name; choose another`,
-          key: { path, fault: 'reserved' },
-        });
-      }
-    },
+/** What is wrong with the keys of one mapping: given twice, no text, or a name that means something else. */
+function unusableIn(map: YAMLMap, ancestors: readonly unknown[]): UnusableKey[] {
+  const seen = new Set<unknown>();
+  const path = (name: string) => [...pathOf([...ancestors, map]), name];
+  return map.items.flatMap(({ key }): UnusableKey[] => {
+    if (!isScalar(key)) {
+      const offset = isNode(key) ? (key.range?.[0] ?? 0) : 0;
+      return [{ offset, message: 'a list, a mapping or an alias cannot be a key; write a name' }];
+    }
+    const offset = key.range?.[0] ?? 0;
+    const found: UnusableKey[] = [];
+    if (seen.has(key.value))
+      found.push({ offset, message: GIVEN_TWICE, key: { path: path(String(key.value)), fault: 'twice' } });
+    seen.add(key.value);
+    if (key.value === '<<' && key.type === 'PLAIN') {
+      found.push({ offset, message: 'merge keys (<<) are not read; write the keys out' });
+    } else if (key.value === RESERVED_KEY) {
+      const message = `"${RESERVED_KEY}" cannot be a name; choose another`;
+      found.push({ offset, message, key: { path: path(RESERVED_KEY), fault: 'reserved' } });
+    }
+    return found;
   });
-  return found;
 }
 
-/** Aliases that name no anchor before them. */
-function aliasesOfNothing(document: Document): { offset: number; message: string }[] {
-  const found: { offset: number; message: string }[] = [];
-  visit(document, {
-    Alias(_, alias) {
-      if (!isAlias(alias) || alias.resolve(document) !== undefined) return;
-      const message = `the alias *${alias.source} has no anchor &${alias.source} before it; write the value out`;
-      found.push({ offset: alias.range?.[0] ?? 0, message });
-    },
-  });
-  return found;
+/**
+ * What YAML reads and this tool does not: lists and mappings as keys, merge keys, which YAML 1.2 has dropped, one name
+ * JavaScript keeps, and aliases that name no anchor before them. Walked by hand: the library's own visitor copies the way
+ * to each node, which is most of its time in a large file.
+ */
+function unusable(document: Document): { readonly keys: readonly UnusableKey[]; readonly aliases: readonly Pointed[] } {
+  const keys: UnusableKey[] = [];
+  const aliases: Pointed[] = [];
+  const ancestors: unknown[] = [];
+  const walk = (node: unknown): void => {
+    if (isAlias(node)) {
+      if (node.resolve(document) !== undefined) return;
+      const message = `the alias *${node.source} has no anchor &${node.source} before it; write the value out`;
+      aliases.push({ offset: node.range?.[0] ?? 0, message });
+      return;
+    }
+    if (isMap(node)) keys.push(...unusableIn(node, ancestors));
+    else if (!isPair(node) && !isSeq(node)) return;
+    ancestors.push(node);
+    if (isPair(node)) for (const part of [node.key, node.value]) walk(part);
+    else for (const item of node.items) walk(item);
+    ancestors.pop();
+  };
+  walk(document.contents);
+  return { keys, aliases };
 }
 
 /** A parser's complaint in the words of this tool where its own speak of the parser. */

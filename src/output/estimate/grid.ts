@@ -82,7 +82,7 @@ function costAt(row: Configuration, end: Share): Usd | undefined {
 
 /** The ends of every column, the deepest first: a commitment can close an end to one column and not to another. */
 function endsOf(group: readonly Configuration[]): Share[] {
-  const ends = new Map(group.flatMap(rangeOf).map((discount) => [numeral(discount), discount]));
+  const ends = new Map([...new Set(group.flatMap(rangeOf))].map((discount) => [numeral(discount), discount]));
   return [...ends.values()].sort((a, b) => compare(b, a));
 }
 
