@@ -1,4 +1,5 @@
-// What `import` costs beside bare DuckDB doing the same grouping of the same file, each a process of its own, in turn.
+// What `import` costs beside bare DuckDB over the same file, each a process of its own, in turn: sums by day, model and mode,
+// and the sums that `import` needs, with dollars to the last place and the minutes of a log.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -71,14 +72,14 @@ const tokensOf = ({ usage }) =>
 
 /** A file by `import` and by bare DuckDB, in turn. */
 function sideBySide(program, { name, kind, path, rows }, pairs) {
-  const [own, bare] = [[], []];
+  const [own, bare, same] = [[], [], []];
   for (let pair = 0; pair < pairs; pair += 1) {
     own.push(timed([program, 'import', path, '--from', kind, '--format', 'json']));
     bare.push(timed([BARE, kind, path]));
-    if (tokensOf(own.at(-1).answer) !== bare.at(-1).answer.tokens)
-      throw new Error(
-        `${name}: import counts ${tokensOf(own.at(-1).answer)} tokens, DuckDB ${bare.at(-1).answer.tokens}`,
-      );
+    same.push(timed([BARE, kind, path, 'same']));
+    for (const { answer } of [bare.at(-1), same.at(-1)])
+      if (tokensOf(own.at(-1).answer) !== answer.tokens)
+        throw new Error(`${name}: import counts ${tokensOf(own.at(-1).answer)} tokens, DuckDB ${answer.tokens}`);
   }
   const of = (list, key) => median(list.map((each) => each[key]));
   return {
@@ -89,7 +90,11 @@ function sideBySide(program, { name, kind, path, rows }, pairs) {
     seconds: of(own, 'seconds'),
     bareSeconds: of(bare, 'seconds'),
     ratio: median(own.map(({ seconds }, index) => seconds / bare[index].seconds)),
+    cpu: of(own, 'cpu'),
+    bareCpu: of(bare, 'cpu'),
+    sameCpu: of(same, 'cpu'),
     cpuRatio: median(own.map(({ cpu }, index) => cpu / bare[index].cpu)),
+    sameRatio: median(own.map(({ cpu }, index) => cpu / same[index].cpu)),
     peakBytes: Math.max(...own.map(({ peakBytes }) => peakBytes)),
     barePeakBytes: Math.max(...bare.map(({ peakBytes }) => peakBytes)),
   };

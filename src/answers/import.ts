@@ -40,7 +40,7 @@ const source = (z: Z) =>
     morePages: z.exactOptional(
       z
         .strictObject({ from: day(z, 'that the next page begins with; null when the file does not tell').nullable() })
-        .describe('of a page of an API whose next page is not among the files: it is not all of its report'),
+        .describe('of a page of an API of whose other pages some are not among the files: it is not all of its answer'),
     ),
   });
 
@@ -150,6 +150,14 @@ export function importedAnswer(z: Z) {
       .array(usageAfterEnd(z))
       .describe('usage of days after the last of its model, priced as another: an assumption where billedAs is null'),
     cost: usd(z, 'US dollars over the period at list price; what has no price is not in it'),
+    given: z.exactOptional(
+      z
+        .strictObject({
+          tokens: number(z),
+          cost: usd(z, 'US dollars at list price, which are part of the cost'),
+        })
+        .describe('usage that a provider says it charges nothing for'),
+    ),
     billed: number(z).nullable().describe('US dollars that the sources say it cost; null when none says'),
     measured: z.strictObject({
       cacheHitRatio: number(z).nullable().describe('input read from cache / all input'),
@@ -324,6 +332,7 @@ export function importedAnswerOf(answer: ImportAnswer, provenance: Provenance): 
     ends: answer.ends.map(usedEndOf),
     afterEnds: answer.afterEnds.map(usageAfterEndOf),
     cost: answer.cost,
+    ...(answer.given === undefined ? {} : { given: { tokens: whole(answer.given.tokens), cost: answer.given.cost } }),
     billed: answer.billed ?? null,
     measured: {
       cacheHitRatio: answer.cacheHits ?? null,

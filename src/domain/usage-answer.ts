@@ -8,12 +8,21 @@ import type { BilledAs, Retirement } from './rate-card.ts';
 import type { Share, Usd } from './units.ts';
 import type { TokenClass } from './usage.ts';
 
-/** What became of a file: rows read are those kept, those outside of the days asked for, and those dropped. */
 /** Where an answer of an API goes on in a page that is not among the files: the day, if the page tells it. */
 export interface MorePages {
   readonly from: Day | undefined;
+  /** How the page tells that there are others: that more follow, where the next one begins, or which it is of how many and which of its neighbours is missing. */
+  readonly told: 'hasMore' | 'cursor' | { readonly page: number; readonly pages: number; readonly missing: number };
 }
 
+/** Usage that a provider says it charges nothing for. */
+export interface GivenUsage {
+  readonly tokens: bigint;
+  /** What it would cost at list price. */
+  readonly cost: Usd;
+}
+
+/** What became of a file: rows read are those kept, those outside of the days asked for, and those dropped. */
 export interface ImportedSource {
   readonly file: string;
   readonly kind: string;
@@ -148,6 +157,8 @@ export interface ImportAnswer {
   readonly afterEnds: readonly UsageAfterEnd[];
   /** List price by the card of each day; what has no price is not in it. */
   readonly cost: Usd;
+  /** What of that is usage which a provider says it charges nothing for; undefined where none is. */
+  readonly given: GivenUsage | undefined;
   /** What the sources say it cost, and what those rows cost by the card; undefined where none of them says. */
   readonly billed: Usd | undefined;
   /** The part of it that is of usage with a price, beside what that costs by the card. */

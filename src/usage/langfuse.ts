@@ -7,6 +7,7 @@ import {
   decimalOf,
   inside,
   listedTags,
+  listIn,
   minuteOf,
   ONE_REQUEST,
   tagged,
@@ -105,15 +106,17 @@ function reader() {
   return { read, end };
 }
 
+const isObservation = (each: Fields) =>
+  ('traceId' in each || 'trace_id' in each) && ('usageDetails' in each || 'usage_details' in each);
+
 /** Observations of Langfuse, as its API, its export or its bucket of blobs has them. */
 export const LANGFUSE: Source = {
   kind: 'langfuse',
   label: 'Langfuse observations',
   provider: undefined,
   byRequest: true,
-  recognises: (first) =>
-    ('traceId' in first || 'trace_id' in first) && ('usageDetails' in first || 'usage_details' in first),
-  unfold: (document) => ('data' in document ? (document['data'] as readonly Fields[]) : [document]),
+  recognises: (first) => isObservation(first) || listIn(first, 'data').some(isObservation),
+  unfold: (document) => ('data' in document ? listIn(document, 'data') : [document]),
   reader,
   convention:
     'leaves of a trace count; classes are disjoint where they sum to the total, inside input where input and output do',

@@ -296,6 +296,54 @@ describe('a page of an API that says that more follow', () => {
     }
   });
 
+  /** Observations of one call a page, as Langfuse answers: by number, or by a cursor. */
+  const observations = (id: string, meta: Readonly<Record<string, unknown>>) => ({
+    data: [
+      {
+        id,
+        traceId: 't',
+        type: 'GENERATION',
+        startTime: '2026-10-01T00:00:00Z',
+        model: 'gpt-5.4',
+        usageDetails: { input: 10, output: 5, total: 15 },
+      },
+    ],
+    meta,
+  });
+  const numbered = (page: number, totalPages: number) =>
+    written(
+      `page-${page}-of-${totalPages}.json`,
+      observations(`p${page}`, { page, limit: 1, totalItems: totalPages, totalPages }),
+    );
+
+  test('by a number of how many, is a part where a page before or after it is missing', async () => {
+    expect(pagesOf(await usageOf(numbered(1, 1)))).toEqual([undefined]);
+    expect(pagesOf(await usageOf(numbered(1, 3)))).toEqual([{ from: null }]);
+    expect(pagesOf(await usageOf(numbered(3, 3)))).toEqual([{ from: null }]);
+    expect(pagesOf(await usageOf(numbered(3, 3), numbered(1, 3)))).toEqual([{ from: null }, { from: null }]);
+    expect(pagesOf(await usageOf(numbered(3, 3), numbered(1, 3), numbered(2, 3)))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    const { stdout } = await run(['import', numbered(2, 3), numbered(1, 3)]);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      `${numbered(2, 3)} is not all of its answer: it is page 2 of 3 (meta.totalPages), and page 3 is not among the files. Fetch every page (page=1 to page=3) and name them all.`,
+    );
+    expect(stdout.match(/is not all of/g)).toHaveLength(1);
+  });
+
+  test('by a cursor, is a part where the page without one is missing', async () => {
+    const first = written('first.json', observations('c1', { cursor: 'eyJ0IjoxfQ' }));
+    const last = written('last.json', observations('c2', {}));
+    expect(pagesOf(await usageOf(first))).toEqual([{ from: null }]);
+    expect(pagesOf(await usageOf(first, last))).toEqual([undefined, undefined]);
+    const { stdout } = await run(['import', first]);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'it says that more pages exist (meta.cursor), and the last of them is not among the files',
+    );
+  });
+
   test('of usage and of a bill, audit says the same', async () => {
     const usage = written('used.json', page(1, true));
     const results = [{ amount: '2.5', currency: 'USD', cost_type: 'tokens', model: 'claude-opus-4-7' }];
@@ -304,6 +352,26 @@ describe('a page of an API that says that more follow', () => {
     const { stderr } = await run(['audit', '--usage', usage, '--bill', bill]);
     for (const file of [usage, bill]) expect(stderr).toContain(`warning: ${file} is not all of its report`);
   });
+});
+
+test('tokens that OpenAI gives are at list price, and what nobody is charged is said', async () => {
+  const head =
+    'start_time,end_time,start_time_iso,model,batch,service_tier,num_model_requests,input_tokens,output_tokens,input_cached_tokens';
+  const row = (tier: string) =>
+    `1790812800,1790899200,2026-10-01T00:00:00+00:00,gpt-5.4,False,${tier},3,1000000,100000,0`;
+  const file = fileOf(
+    'given.csv',
+    [head, row('default'), row('incentivized-tier'), row('incentivized-tier')].join('\n'),
+  );
+  const { answer } = await usageOf(file);
+  // A million in at $2.50 and 100,000 out at $15 a million are $4.00 a row.
+  expect([answer.cost, answer.given]).toEqual([12, { tokens: 2_200_000, cost: 8 }]);
+  const { stdout } = await run(['import', file]);
+  expect(stdout.replace(/\s+/g, ' ')).toContain(
+    'these rows cost $12.00. Of that, $8.00 is the price of 2,200,000 tokens that their provider charges nothing for, as the files say (incentivized tier)',
+  );
+  const paid = fileOf('paid.csv', [head, row('default')].join('\n'));
+  expect((await usageOf(paid)).answer).not.toHaveProperty('given');
 });
 
 test('free variants of OpenRouter cost nothing, and are left out with their reason', async () => {

@@ -3,7 +3,13 @@ import { type Exact, subtract } from '../../domain/exact.ts';
 import type { PricedApart } from '../../domain/priced-apart.ts';
 import { NO_USD, plus, usd } from '../../domain/units.ts';
 import { allTokens } from '../../domain/usage.ts';
-import type { ImportAnswer, ImportedSource, ImportedUsage, UnpricedUsage } from '../../domain/usage-answer.ts';
+import type {
+  GivenUsage,
+  ImportAnswer,
+  ImportedSource,
+  ImportedUsage,
+  UnpricedUsage,
+} from '../../domain/usage-answer.ts';
 import { usageAfterEnds, usedEnds } from './ends.ts';
 import { joinedBy, type Measured, type MeasuredGroup, type PriceBook, pricedOf } from './measure.ts';
 import { measuredLevers, measuredProfile, shareOf, untimedPeaks } from './measured-profile.ts';
@@ -114,6 +120,16 @@ function peakSilence(measured: Measured): string[] {
       ];
 }
 
+/** What a provider says it charges nothing for, at the price that it would have. */
+function givenOf({ daily }: Measured): GivenUsage | undefined {
+  const given = daily.filter(({ gratis }) => gratis === true);
+  if (given.length === 0) return undefined;
+  return {
+    tokens: given.reduce((sum, { tokens }) => sum + allTokens(tokens), 0n),
+    cost: given.reduce((sum, { cost: each }) => plus(sum, each), NO_USD),
+  };
+}
+
 /** Everything that `import` says of what it read. */
 export function importAnswer(measured: Measured, origins: Origins): ImportAnswer {
   const { groups, period, cost, billed, held } = measured;
@@ -134,6 +150,7 @@ export function importAnswer(measured: Measured, origins: Origins): ImportAnswer
     ends,
     afterEnds: usageAfterEnds(measured.daily, book),
     cost,
+    given: givenOf(measured),
     billed: billed === undefined ? undefined : usd(billed),
     held:
       held === undefined

@@ -92,13 +92,26 @@ function nameTexts({ usage }: ImportAnswer): string[] {
   return [...new Set(texts)];
 }
 
-function moneyTexts({ cost, held, unpriced }: ImportAnswer): string[] {
+/** What of the list price nobody is charged. */
+function givenTexts({ given, unpriced }: Pick<ImportAnswer, 'given' | 'unpriced'>): string[] {
+  if (given === undefined) return [];
+  const [tokens, price] = [
+    `${count(given.tokens)} tokens`,
+    `${unpriced.length === 0 ? '' : 'at least '}${visibleDollars(given.cost)}`,
+  ];
+  return [
+    `Of that, ${price} is the price of ${tokens} that their provider charges nothing for, as the files say (incentivized tier); the profile has them at list price, which they cost once nothing is given.`,
+  ];
+}
+
+function moneyTexts({ cost, given, held, unpriced }: ImportAnswer): string[] {
   const [known, rows] =
     unpriced.length === 0
       ? ['', 'of the rows whose cost they hold']
       : ['at least ', 'of the rows that have a price and whose cost they hold'];
   return [
     `At list price, by the card of each day, these rows cost ${known}${visibleDollars(cost)}.`,
+    ...givenTexts({ given, unpriced }),
     ...(held === undefined
       ? []
       : [
