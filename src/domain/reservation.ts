@@ -70,4 +70,6 @@ export interface Reservation {
   /** Cheapest first; empty when no price is known. */
   readonly terms: readonly ReservationTerm[];
   readonly effects: readonly LeverEffect[];
+  /** True where some of the work is bought in batch: its use is counted without that then. */
+  readonly batched: boolean;
 }

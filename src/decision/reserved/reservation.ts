@@ -1,6 +1,6 @@
 import { add, compare, divide, type Exact, isZero, multiply, whole, ZERO } from '../../domain/exact.ts';
 import type { LeverTerms } from '../../domain/lever-terms.ts';
-import type { Levers } from '../../domain/levers.ts';
+import { type Levers, pulls } from '../../domain/levers.ts';
 import { type LineItem, totalOf } from '../../domain/line-item.ts';
 import type { Normal } from '../../domain/normal.ts';
 import { monthly } from '../../domain/period.ts';
@@ -30,7 +30,7 @@ export interface ReservedContext {
 }
 
 /** The loads of some workloads on the same pools, added up. */
-function combined(loads: readonly (readonly PoolLoad[])[], pools: readonly CapacityPool[]): PoolLoad[] {
+export function combined(loads: readonly (readonly PoolLoad[])[], pools: readonly CapacityPool[]): PoolLoad[] {
   return pools.map((pool, index) => ({
     pool,
     weighted: loads.reduce((total, each) => add(total, each[index]?.weighted ?? ZERO), ZERO),
@@ -39,10 +39,10 @@ function combined(loads: readonly (readonly PoolLoad[])[], pools: readonly Capac
 }
 
 /** Decimals kept of a statistic that is averaged over workloads. */
-const SIGMA_PLACES = 12;
+export const SIGMA_PLACES = 12;
 
 /** A mean over workloads, weighted by what each would pay as it goes; the plain first one when nothing is paid. */
-function weightedMean(of: readonly (readonly [value: Exact, loads: readonly PoolLoad[]])[]): Exact {
+export function weightedMean(of: readonly (readonly [value: Exact, loads: readonly PoolLoad[]])[]): Exact {
   const weights = of.map(([, loads]) => sum(loads.map((load) => load.payAsYouGo)));
   const total = sum(weights);
   if (isZero(total)) return of[0]?.[0] ?? ZERO;
@@ -85,7 +85,7 @@ function reservationTerm(
 }
 
 /** Sigma of a workload's load by the minute: measured, or the one whose peak stands at the percentile of the terms. */
-function sigmaOf({ workload }: Priceable, { terms, normal }: ReservedContext): number {
+export function sigmaOf({ workload }: Priceable, { terms, normal }: Pick<ReservedContext, 'terms' | 'normal'>): number {
   if (workload.load?.sigma !== undefined) return statistic(workload.load.sigma);
   const peak = statistic(workload.load?.peakToAverage ?? terms.peakToAverage);
   return sigmaOfPeak(peak, statistic(terms.peakPercentile), normal);
@@ -129,5 +129,6 @@ export function reservation(
     complete: parts.every((part) => totalOf(part.bill) !== undefined),
     terms: priced.sort((a, b) => compare(a.cost, b.cost)),
     effects: leverEffects(offer, pools, group, peakToAverage),
+    batched: group.some((of) => pulls(used(of), 'batch')),
   };
 }

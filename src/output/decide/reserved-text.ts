@@ -15,7 +15,7 @@ function row({ offer, pools }: Reservation, { term, cost, saving, breakEvenOfMix
 }
 
 function notesOf(each: Reservation): string[] {
-  const { payAsYouGo, peakToAverage, loadBasis, terms, effects } = each;
+  const { payAsYouGo, peakToAverage, loadBasis, terms, effects, batched } = each;
   const [best] = terms;
   const asIs = effects.find(({ levers }) => levers === 'asIs');
   const inBatch = effects.find(({ levers }) => levers === 'batch');
@@ -31,7 +31,7 @@ function notesOf(each: Reservation): string[] {
             ? `By price alone no unit pays: serving the peak costs ${expected(best.statistics.latencyInsurancePremium)} more than the plan, the price of latency. Spill beyond the units sized: ${expected(best.statistics.expectedSpill)}.`
             : `By price alone ${best.statistics.priceOptimalUnits.join(' + ')} units are best: expected ${expected(best.statistics.priceOptimalCost)} a month, worth ${expected(best.statistics.priceValue)}; serving the peak costs ${expected(best.statistics.latencyInsurancePremium)} more, the price of latency and no saving. Spill beyond the units sized: ${expected(best.statistics.expectedSpill)}.`,
         ]),
-    ...(idled === undefined || idled === asIs?.utilisation.map(part).join(' / ')
+    ...(batched || idled === undefined || idled === asIs?.utilisation.map(part).join(' / ')
       ? []
       : [`Batch is not served by it: with the stated batch share its use falls to ${idled}.`]),
   ];
