@@ -82,7 +82,8 @@ function alike(contract: Contract | 'notOffered', signed: ContractBand | undefin
 
 /** What a plan is made of: the same work in the tokens of the models that it chose. */
 function planWorkings(decision: Decision, context: Context, provenance: Provenance, profile: string | undefined) {
-  const { plan } = decision;
+  const inUnits = decision.plan.workloads.filter(({ channel }) => channel.kind === 'reserved');
+  const plan = { ...decision.plan, workloads: decision.plan.workloads.filter((each) => !inUnits.includes(each)) };
   const served = plan.workloads.map((planned): [PlannedWorkload, Workload] => {
     const { workload, tokenFactor, model } = planned;
     return [planned, { ...scaled(workload, tokenFactor), model: model.id }];
@@ -118,6 +119,13 @@ export async function writeDecideWorkbook(
       'usage',
       `--format xlsx cannot hold ${through.workload.name} through the marketplace ${through.channel.id}.`,
       'The table, JSON and FOCUS have it; or leave marketplaces out with channels in the profile.',
+    );
+  }
+  if (decision.plan.workloads.every(({ channel }) => channel.kind === 'reserved')) {
+    throw problem(
+      'usage',
+      '--format xlsx cannot hold a plan that reserved units serve alone.',
+      'The table, JSON, CSV and FOCUS have it.',
     );
   }
   const { decideWorkbook } = await import('../output/xlsx/books.ts');

@@ -2,6 +2,7 @@ import type { Ground } from './ground.ts';
 import type { Terms } from './line-item.ts';
 import type { Marketplace } from './marketplace.ts';
 import type { Aggregator } from './offer.ts';
+import type { HeldUnits } from './reserved.ts';
 import type { Share } from './units.ts';
 
 /** Whom you pay. */
@@ -29,8 +30,20 @@ export interface MarketplaceChannel {
   readonly marketplace: Marketplace;
 }
 
+/** Capacity that is bought by the unit and paid whether it is used or not. */
+export interface ReservedChannel {
+  readonly kind: 'reserved';
+  readonly id: string;
+  readonly held: HeldUnits;
+}
+
+/** Whom a workload may name. */
+export type StatedChannel = Channel | MarketplaceChannel;
+
 /** Whom a plan may pay. */
-export type PlanChannel = Channel | MarketplaceChannel;
+export type PlanChannel = StatedChannel | ReservedChannel;
+
+export const reservedChannel = (held: HeldUnits): ReservedChannel => ({ kind: 'reserved', id: held.offer.id, held });
 
 export const LIST: Channel = { kind: 'list', id: 'list' };
 

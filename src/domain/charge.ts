@@ -32,12 +32,14 @@ export interface Pricing {
   readonly contractedUnitPrice: Exact;
 }
 
-/** How a charge draws on a commitment, or buys one. Dollars of the commitment, never tokens: it is one of spend. */
+/** How a charge draws on a commitment, or buys one: dollars of one to spend, units of reserved capacity. */
 export interface Commitment {
   readonly id: string;
   readonly name: string;
   readonly type: string;
-  readonly quantity: Usd;
+  readonly quantity: Exact;
+  /** What it counts; US dollars where undefined. */
+  readonly unit?: string | undefined;
   /** Undefined on the purchase itself. */
   readonly status: 'Used' | 'Unused' | undefined;
 }

@@ -7,7 +7,7 @@ import type { Ground } from './ground.ts';
 import type { LeverReport } from './lever-report.ts';
 import type { Negotiation } from './negotiation.ts';
 import type { Note } from './note.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, UnitsWorth } from './plan.ts';
 import type { ProposalAudit } from './proposal.ts';
 import type { Reservation } from './reservation.ts';
 import type { Risk } from './risk.ts';
@@ -191,6 +191,8 @@ export interface Decision {
   /** What a negotiation can move, and capacity that could be reserved: in no cost of the plan. */
   readonly levers?: LeverReport;
   readonly reservations?: readonly Reservation[];
+  /** What the reserved units of the plan are worth; undefined where it takes none. */
+  readonly units?: UnitsWorth | undefined;
   readonly assumptions: readonly Note[];
   readonly warnings: readonly Note[];
 }

@@ -3,6 +3,7 @@ import type { Day } from './day.ts';
 import type { CloudCommitment } from './marketplace.ts';
 import type { Obstacle } from './obstacle.ts';
 import type { Purchase } from './purchase.ts';
+import type { HeldUnits } from './reserved.ts';
 import type { Factor, Usd } from './units.ts';
 
 /** What one workload is bought as, against what it would cost as it was stated. A shortfall is the contract's, not the workload's. */
@@ -31,6 +32,38 @@ export interface PlannedContract {
   readonly overagePremium: Usd;
   /** What the contract costs: usage, shortfall and overage. */
   readonly effectiveCost: Usd;
+}
+
+/** Reserved units that a plan takes. */
+export interface PlannedReservation {
+  readonly held: HeldUnits;
+  /** The streams that use them, by the names that the profile has for them. */
+  readonly workloads: readonly string[];
+  /** Of what they serve, US dollars a month: at the standard, uncached list price, and at list price. */
+  readonly baselineCost: Usd;
+  readonly listCost: Usd;
+  /** What is due over the months that they bind for. */
+  readonly dueInAll: Usd;
+}
+
+/** A plan with its units and the best one without any, where all of the work is more or less: US dollars a month. */
+export interface UnitsAt {
+  readonly volume: Factor;
+  readonly withUnits: Usd;
+  readonly without: Usd;
+  /** The one less the other: below 0 where the units cost more than they save. */
+  readonly saves: Usd;
+}
+
+/** What the reserved units of a plan are worth. */
+export interface UnitsWorth {
+  /** What the best plan without any costs, US dollars a month, and what the units take off it. */
+  readonly without: Usd;
+  readonly saves: Usd;
+  readonly low: UnitsAt | undefined;
+  readonly high: UnitsAt | undefined;
+  /** The volume, as a multiple, from which the units pay, to a hundredth above; undefined where they do at the low one too. */
+  readonly paysFrom: Factor | undefined;
 }
 
 /** What a plan buys through one cloud, against the commitment that the buyer owes it. */
@@ -151,6 +184,7 @@ export interface Plan {
   readonly contracts: readonly PlannedContract[];
   readonly clouds: readonly PlannedDrawdown[];
   readonly moves: readonly PlannedMove[];
+  readonly reservations: readonly PlannedReservation[];
   /** Every token at the standard, uncached, global list price. */
   readonly baselineCost: Usd;
   /** Published price of what the plan uses. */

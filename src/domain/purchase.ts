@@ -54,6 +54,8 @@ export function groundOf(channel: PlanChannel): Ground {
       return channel.marketplace.discount.coefficient === 0n ? 'published' : 'quoted';
     case 'direct':
       return channel.ground;
+    case 'reserved':
+      return channel.held.offer.ground ?? 'quoted';
   }
 }
 

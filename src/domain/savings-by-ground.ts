@@ -46,6 +46,13 @@ export function savingsByGround({ plan, evidence }: Pick<Decision, 'plan' | 'evi
   return compare(before, monthlyCostOf(plan)) === 0 ? parts : undefined;
 }
 
+/** What a plan saves by the claims of those who sell by the token: what units save by the price claimed for them is apart. */
+export function claimedBySellers(decision: Pick<Decision, 'plan' | 'evidence'>): Usd | undefined {
+  const units = decision.plan.reservations.filter(({ held: { offer } }) => offer.ground === 'claimed');
+  const claimed = savingsByGround(decision)?.claimed;
+  return claimed && units.reduce((left, { listCost, held }) => minus(left, minus(listCost, held.cost)), claimed);
+}
+
 /**
  * The saving of a month line by line. Published: what levers, another model, less the cost of moving to it, and what a
  * cloud is owed anyway take off.

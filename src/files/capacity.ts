@@ -60,10 +60,16 @@ export function readReserved(id: string, document: ReservedDocument): ReservedOf
     id,
     name: document.name ?? id,
     unit: document.unit,
-    terms: document.terms.map(({ name, usdPerUnit, per }) => ({ name, usdPerUnit: readUsd(usdPerUnit), per })),
+    terms: document.terms.map(({ name, usdPerUnit, per, termMonths }) => ({
+      name,
+      usdPerUnit: readUsd(usdPerUnit),
+      per,
+      termMonths: optional(termMonths, readWhole),
+    })),
     modes: document.modes,
     regional: document.regional === 'true',
     models: new Map(Object.entries(document.models).map(([model, served]) => [model, readServed(served, document)])),
+    ground: document.ground,
     source: optional(document.source, readSource),
   };
 }

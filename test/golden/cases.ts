@@ -504,6 +504,13 @@ export const CASES: Readonly<Record<string, string>> = {
   'decide-cloud-focus': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --offers fixtures/offers/cloud-commitment.yaml --format focus --quiet',
   'bad-decide-cloud-workbook': 'tokencost decide --profile fixtures/profiles/portfolio.yaml --offers fixtures/offers/cloud-commitment.yaml --format xlsx --output plan.xlsx',
   'decide-reserved': 'tokencost decide --profile fixtures/profiles/reserved.yaml --explain --quiet',
+  'decide-units': 'tokencost decide --profile fixtures/profiles/units-pay.yaml --offers fixtures/offers/units.yaml',
+  'decide-units-explain': 'tokencost decide --profile fixtures/profiles/units-pay.yaml --offers fixtures/offers/units.yaml --explain --quiet',
+  'decide-units-json': 'tokencost decide --profile fixtures/profiles/units-pay.yaml --offers fixtures/offers/units.yaml --format json --quiet',
+  'decide-units-csv': 'tokencost decide --profile fixtures/profiles/units-pay.yaml --offers fixtures/offers/units.yaml --format csv --quiet',
+  'decide-units-focus': 'tokencost decide --profile fixtures/profiles/units-pay.yaml --offers fixtures/offers/units.yaml --format focus --quiet',
+  'decide-units-by': 'tokencost decide --profile fixtures/profiles/units-pay.yaml --offers fixtures/offers/units.yaml --by workload --quiet',
+  'decide-units-markdown': 'tokencost decide --profile fixtures/profiles/units-pay.yaml --offers fixtures/offers/units.yaml --format markdown --quiet',
   'decide-governed': 'tokencost decide --profile fixtures/profiles/governed.yaml --explain --quiet',
   'decide-one-channel': 'tokencost decide --profile fixtures/profiles/one-channel.yaml --quiet',
   'decide-least-fee':

@@ -10,9 +10,13 @@ import {
   type Plan,
   type PlannedContract,
   type PlannedMove,
+  type PlannedReservation,
   type PlannedWorkload,
+  type UnitsAt,
+  type UnitsWorth,
 } from '../../domain/plan.ts';
 import { publishedCost } from '../../domain/purchase.ts';
+import { boundMonths } from '../../domain/reserved.ts';
 import { savingOf } from '../../domain/saving.ts';
 import { savingsByGround } from '../../domain/savings-by-ground.ts';
 import { switches, switchesOf } from '../levers.ts';
@@ -73,6 +77,37 @@ const move = (z: Z) =>
     monthlyCost: usd(z, 'the part of one of them'),
   });
 
+const reservation = (z: Z) =>
+  z.strictObject({
+    offer: z.string(),
+    model: z.string(),
+    workloads: z.array(z.string()).describe('the streams that use the units, by the names of the profile'),
+    ground: z.enum(GROUNDS),
+    term: z.string(),
+    termMonths: float(z, 'that it binds for'),
+    unit: z.string().describe('what a unit is called'),
+    unitPrice: usd(z, 'of one unit a month'),
+    pools: z.array(
+      z.strictObject({
+        name: z.string().describe('empty where the offer has one pool'),
+        units: float(z),
+        used: share(z, '0 to 1'),
+      }),
+    ),
+    cost: usd(z, 'of all units a month, used or not: the sum of the monthlyCost of the parts that they serve'),
+    listCost: usd(z, 'list price of what they serve'),
+    served: share(z, 'of the work that they are for, without what waits for batch, 0 to 1'),
+    peakToAverage: factor(z, 'load of the busiest minutes / of the average one'),
+    peakBasis: z.enum(['stated', 'assumed']),
+  });
+
+const unitsAt = (z: Z) =>
+  z.strictObject({
+    volume: factor(z, 'all of the work, as a multiple of the stated'),
+    effectiveCost: usd(z, 'with these units'),
+    withoutReservations: usd(z, 'of the best plan without any'),
+  });
+
 const termContract = (z: Z) =>
   z.strictObject({
     provider: z.string(),
@@ -130,6 +165,18 @@ export const plan = (z: Z) =>
     clouds: z.array(cloud(z)).describe('what is bought through clouds that are owed a commitment'),
     contracts: z.array(contract(z)),
     moves: z.array(move(z)).describe('work that is moved to another model, where that costs something'),
+    reservations: z.array(reservation(z)).describe('reserved units that the plan takes, since they pay'),
+    reservationsWorth: z
+      .strictObject({
+        withoutReservations: usd(z, 'of the best plan without any'),
+        paysFrom: factor(z, 'the volume, as a multiple of the stated, from which they pay')
+          .nullable()
+          .describe('null where they pay at the low volume too'),
+        low: unitsAt(z).nullable(),
+        high: unitsAt(z).nullable(),
+      })
+      .nullable()
+      .describe('what the reserved units are worth; null where there are none'),
   });
 
 /** How it is known that no plan costs less. */
@@ -191,6 +238,36 @@ const moveOf = ({ workload, from, to, cost, months, monthly }: PlannedMove): Wri
   monthlyCost: monthly,
 });
 
+const reservationOf = ({ held, workloads, listCost }: PlannedReservation): Written<typeof reservation> => ({
+  offer: held.offer.id,
+  model: held.model,
+  workloads: [...workloads],
+  ground: held.offer.ground ?? 'quoted',
+  term: held.term.name,
+  termMonths: boundMonths(held.term),
+  unit: held.offer.unit,
+  unitPrice: held.unitPrice,
+  pools: held.pools.map(({ pool, units, used }) => ({ name: pool.name, units: Number(units), used })),
+  cost: held.cost,
+  listCost,
+  served: held.served,
+  peakToAverage: held.peakToAverage,
+  peakBasis: held.peakStated ? 'stated' : 'assumed',
+});
+
+const unitsAtOf = (of: UnitsAt | undefined): Written<typeof unitsAt> | null =>
+  of === undefined ? null : { volume: of.volume, effectiveCost: of.withUnits, withoutReservations: of.without };
+
+const worthOf = (of: UnitsWorth | undefined) =>
+  of === undefined
+    ? null
+    : {
+        withoutReservations: of.without,
+        paysFrom: of.paysFrom ?? null,
+        low: unitsAtOf(of.low),
+        high: unitsAtOf(of.high),
+      };
+
 /** The amounts of a plan in which nothing has a known price: unknown, and not 0. */
 const NO_AMOUNTS = {
   effectiveCost: null,
@@ -240,7 +317,11 @@ function termOf({ term: of, effectiveCost }: Plan): Written<typeof term> | null 
   };
 }
 
-export const planOf = ({ plan: of, evidence }: Pick<Decision, 'plan' | 'evidence'>): Written<typeof plan> => ({
+export const planOf = ({
+  plan: of,
+  evidence,
+  units,
+}: Pick<Decision, 'plan' | 'evidence' | 'units'>): Written<typeof plan> => ({
   ...(nothingPriced(of) ? NO_AMOUNTS : amountsOf(of, evidence)),
   complete: isComplete(of),
   unpriced: of.unpriced,
@@ -249,6 +330,8 @@ export const planOf = ({ plan: of, evidence }: Pick<Decision, 'plan' | 'evidence
   clouds: of.clouds.map(cloudOf),
   contracts: of.contracts.map(contractOf),
   moves: of.moves.map(moveOf),
+  reservations: of.reservations.map(reservationOf),
+  reservationsWorth: worthOf(units),
 });
 
 export function proofOf(of: Plan, words: DecideWords): Written<typeof proof> {

@@ -46,7 +46,7 @@ export function unknownCost(workload: Workload, provider: string, by: Allocation
 
 /** Whom a fee goes to: the aggregator, or the provider whose contract it is of. */
 export function payeeOf({ channel, model }: Purchase): string {
-  return channel.kind === 'aggregator' || channel.kind === 'marketplace' ? channel.id : model.provider;
+  return channel.kind === 'list' || channel.kind === 'direct' ? model.provider : channel.id;
 }
 
 /** The fees on bills, each kind of each payee together: what stands on a bill is what it draws of them. */

@@ -12,6 +12,9 @@ export interface Stream {
   readonly growth: number;
 }
 
+/** What is due whatever demand does: reserved units. */
+const DUE: Stream = { factor: { weight: 1, median: 1, sigmaBelow: 0, sigmaAbove: 0 }, growth: 0 };
+
 /** The forecasts of a portfolio. */
 export interface Streams {
   readonly all: readonly Stream[];
@@ -35,6 +38,10 @@ export function streamsOf(workloads: readonly Workload[], { common, defaults, no
   const whole = new Map<string, number>();
   const of = workloads.map((workload) => {
     const { demand = common.demand, growth = common.growth } = workload;
+    if (workload.served !== undefined) {
+      all.push(DUE);
+      return all.length - 1;
+    }
     const own = workload.demand !== undefined || workload.growth !== undefined;
     if (!own && together >= 0) return together;
     const { partOf } = workload;

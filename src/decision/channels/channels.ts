@@ -1,5 +1,5 @@
 import { type Arithmetic, NUMBERS } from '../../domain/arithmetic.ts';
-import { type AggregatorChannel, type Channel, LIST } from '../../domain/channel.ts';
+import { type AggregatorChannel, type Channel, LIST, type ReservedChannel } from '../../domain/channel.ts';
 import type { Contract } from '../../domain/contract.ts';
 import { add, isZero, multiply, ONE, whole } from '../../domain/exact.ts';
 import type { Lever } from '../../domain/levers.ts';
@@ -66,7 +66,7 @@ export function callTerms(contract: Contract | 'notOffered'): CallTerms {
 }
 
 /** The multiplier a channel puts on every list price its terms are about. */
-export function channelTerms(channel: Channel): readonly Multiplier[] {
+export function channelTerms(channel: Channel | ReservedChannel): readonly Multiplier[] {
   switch (channel.kind) {
     case 'list':
       return [];
@@ -74,6 +74,8 @@ export function channelTerms(channel: Channel): readonly Multiplier[] {
       return aggregatorTerms(channel);
     case 'direct':
       return [{ name: 'direct contract', factor: discountFactor(channel.discount), ...onCalls(channel) }];
+    case 'reserved':
+      return [{ name: 'reserved units', factor: channel.held.multiple }];
   }
 }
 

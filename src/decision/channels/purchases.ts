@@ -1,4 +1,4 @@
-import { LIST, type PlanChannel } from '../../domain/channel.ts';
+import { LIST, type PlanChannel, type StatedChannel } from '../../domain/channel.ts';
 import type { Settlement } from '../../domain/contract.ts';
 import { isZero } from '../../domain/exact.ts';
 import { type Lever, type Levers, leversWhere, pulled } from '../../domain/levers.ts';
@@ -64,13 +64,13 @@ function idleLevers(of: Priceable, channel: PlanChannel): Note[] {
 }
 
 /** What the workload itself says against the channel that it names. */
-function obstacleTo(channel: PlanChannel, { workload }: Priceable): Obstacle | undefined {
+function obstacleTo(channel: StatedChannel, { workload }: Priceable): Obstacle | undefined {
   return channel.kind === 'marketplace'
     ? marketplaceObstacle(channel.marketplace, workload, [])
     : channelObstacle(channel, workload, []);
 }
 
-function bought(of: Priceable, channel: PlanChannel, notes: readonly Note[] = []): StatedPurchase {
+function bought(of: Priceable, channel: StatedChannel, notes: readonly Note[] = []): StatedPurchase {
   const obstacle = obstacleTo(channel, of);
   const against: Note[] =
     obstacle === undefined

@@ -48,7 +48,7 @@ function discountAssumed({ model, channel }: Purchase, context: Context): Note[]
     if (source === undefined || isZero(discount)) return [];
     return [{ code: 'discountAssumed', by: name, model: model.id, discount, source }];
   }
-  if (channel.kind === 'list') return [];
+  if (channel.kind === 'list' || channel.kind === 'reserved') return [];
   const contract = contractWith(context.offers, model.provider, context.quote);
   if (contract === 'notOffered' || contract.source === undefined) return [];
   const { source, discountRange: range } = contract;

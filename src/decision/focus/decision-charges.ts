@@ -12,6 +12,7 @@ import { owedCharges } from './owed-charge.ts';
 import { apart, planCharges } from './plan-charges.ts';
 import { NOT_TOLD, type PlannedCommitments } from './planned-commitments.ts';
 import { prepaidCharges } from './prepaid-charges.ts';
+import { isServed, reservationCharges } from './reservation-charges.ts';
 import { OF_THE_PLAN } from './term-charge.ts';
 import { type ChargedPurchase, FEE_LABELS, usageCharges } from './usage-charges.ts';
 
@@ -90,7 +91,7 @@ function prepaid(purchase: AggregatorPurchase, usage: readonly ChargedPurchase[]
 
 /**
  * A month of a plan as charges: contracts with their purchase, used and unused commitment; credit paid in advance with
- * its purchase and its cost basis; what is owed to a cloud anyway; all else as it comes. Effective costs sum to the plan's effective cost, billed costs
+ * its purchase and its cost basis; reserved units with their purchase, used and unused; what is owed to a cloud anyway; all else as it comes. Effective costs sum to the plan's effective cost, billed costs
  * to what leaves the account. Pure.
  */
 export function decisionCharges(
@@ -106,12 +107,13 @@ export function decisionCharges(
   const drawing = new Set(inAdvance.flatMap(({ aggregator }) => through(aggregator)));
   return [
     ...planCharges(
-      usage.filter((of) => !drawing.has(of)),
+      usage.filter((of) => !drawing.has(of) && !isServed(of)),
       plan.contracts.map((contract) => termOf(contract, context, commitments)),
       period,
       chargedToClouds(plan.clouds, commitments),
     ),
     ...inAdvance.flatMap((purchase) => prepaid(purchase, through(purchase.aggregator), period)),
+    ...reservationCharges(usage.filter(isServed), period),
     ...owedCharges(plan.clouds, period),
   ];
 }

@@ -24,6 +24,7 @@ function negotiated(channel: PlanChannel): number {
 
 function sellerOf({ channel, model }: Pick<ChargedPurchase, 'channel' | 'model'>): Charge['seller'] {
   if (channel.kind === 'marketplace') return { name: channel.marketplace.name };
+  if (channel.kind === 'reserved') return { name: channel.held.offer.name };
   return channel.kind === 'aggregator' ? { name: channel.aggregator.name } : { provider: model.provider };
 }
 

@@ -69,7 +69,7 @@ export function alternativeNotes(
   plan: Plan,
   context: Context,
 ): { readonly assumptions: Note[]; readonly warnings: Note[] } {
-  const some = all.filter(({ workload }) => workload.alternatives.length > 0);
+  const some = all.filter(({ workload }) => workload.alternatives.length > 0 && workload.served === undefined);
   const planned = new Map(plan.workloads.map((each) => [each.workload, each]));
   return {
     assumptions: some.flatMap((priced) => ratioNotes(priced, plan, context)),

@@ -1,10 +1,13 @@
 import type { Splitting } from '../../domain/decision.ts';
 import { approximately } from '../../domain/exact.ts';
-import { exactOf } from '../../domain/statistic.ts';
-import { lessThan, minus, usd } from '../../domain/units.ts';
+import type { UnitsAt, UnitsWorth } from '../../domain/plan.ts';
+import { atVolume } from '../../domain/scaled.ts';
+import { exactOf, statistic } from '../../domain/statistic.ts';
+import { type Factor, factor, lessThan, minus, type Usd, usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import type { Sizing } from '../commitment/plan-commitments.ts';
 import type { Context } from '../estimate/estimate.ts';
+import type { UnitTerms } from '../reserved/offered-units.ts';
 import { outcomeOver, overTerm } from '../term/over-term.ts';
 import type { TermSolution } from '../term/term-plan.ts';
 import { type CutPortfolio, cutPortfolio } from './divide.ts';
@@ -12,6 +15,8 @@ import type { MilpSolver } from './milp.ts';
 import { type Choices, choicesAmong, type PricedWorkload, pricedWorkload } from './options.ts';
 import type { Outcome } from './outcome.ts';
 import type { Part, Solution } from './parts.ts';
+import { MANY } from './replan.ts';
+import { atOtherVolume, type TakenUnits, withUnits } from './reserving.ts';
 import type { SolveLimits } from './search.ts';
 import { solvedParts } from './solution.ts';
 import { closes } from './solve.ts';
@@ -25,6 +30,16 @@ export interface Bought {
   readonly term: TermSolution | undefined;
   /** Undefined where nothing serves every workload. */
   readonly outcome: Outcome | undefined;
+  /** Reserved units of it, where units pay. */
+  readonly units?: BoughtUnits;
+}
+
+/** Reserved units of a plan, with what the best plan without them costs. */
+export interface BoughtUnits {
+  readonly taken: readonly TakenUnits[];
+  readonly without: Usd;
+  /** What they take off it. */
+  readonly saves: Usd;
 }
 
 /** How a plan is made: the term it is over, and how far the search goes. */
@@ -33,7 +48,9 @@ export interface Making {
   readonly solver: () => Promise<MilpSolver>;
   readonly limits?: SolveLimits;
   /** What the workloads are priced at, in their order, where that is known already. */
-  readonly priced?: readonly PricedWorkload[] | undefined;
+  readonly priced?: readonly (PricedWorkload | undefined)[] | undefined;
+  /** What reserved units are reckoned with; none are weighed where it is left out. */
+  readonly units?: UnitTerms | undefined;
 }
 
 /** The parts of a month as stated, over a term too: where a stream is cut is decided on them. */
@@ -64,7 +81,7 @@ const ANY = 1e-9;
 const WORTH_SAYING = 1 / 1000;
 
 /** Work that costs something to move is not cut: each of its parts could be moved, and would cost that. */
-const movesAtNoCost = ({ switchingCost }: Workload) => switchingCost === undefined;
+const movesAtNoCost = ({ switchingCost, served }: Workload) => switchingCost === undefined && served === undefined;
 
 /** What no way to cut the streams goes under is a bound of the plan: its own where that is proven. */
 function boundedBy(bought: Bought, { bound }: CutPortfolio): Bought {
@@ -74,8 +91,40 @@ function boundedBy(bought: Bought, { bound }: CutPortfolio): Bought {
   return { ...bought, solution: { ...solution, otherwise: usd(exactOf(bound, 6)) } };
 }
 
-/** The cheaper of a portfolio bought as it stands and one with the streams cut that may be. */
+/** The names of the work of each part that is decided by itself. */
+const sharedOf = (solution: Solution) =>
+  'parts' in solution
+    ? solution.parts.map(({ instance }) => instance.choices.map(({ workload }) => workload.name))
+    : [];
+
+/** The cheapest of a portfolio bought with the streams cut that may be, and with reserved units beside that. */
 export async function bought(workloads: readonly Workload[], terms: Context, making: Making): Promise<Bought> {
+  const base = await boughtInParts(workloads, terms, making);
+  const { units } = making;
+  if (units === undefined || base.term !== undefined || base.outcome === undefined || terms.singleChannel === true)
+    return base;
+  if (terms.offers.reserved.every((offer) => offer.terms.length === 0)) return base;
+  const priced = base.workloads === workloads ? base.priced : workloads.map((each) => pricedWorkload(each, terms));
+  const known = new Map(priced.map((each) => [each.workload, each]));
+  const withShared = (found: Bought) => ({ ...found, shared: sharedOf(found.solution) });
+  const by = { ...units, many: workloads.length >= MANY };
+  const found = await withUnits(withShared(base), priced, terms, by, async (parts) =>
+    withShared(await boughtInParts(parts, terms, { ...making, priced: parts.map((each) => known.get(each)) })),
+  );
+  const { shared: _, ...best } = found.bought;
+  const { solution } = best;
+  const bounded =
+    found.bound === undefined || !('parts' in solution)
+      ? best
+      : { ...best, solution: { ...solution, otherwise: found.bound } };
+  const { outcome } = bounded;
+  if (found.taken.length === 0 || outcome === undefined) return bounded;
+  const saves = minus(base.outcome.cost, outcome.cost);
+  return { ...bounded, units: { taken: found.taken, without: base.outcome.cost, saves } };
+}
+
+/** The cheaper of a portfolio bought as it stands and one with the streams cut that may be. */
+async function boughtInParts(workloads: readonly Workload[], terms: Context, making: Making): Promise<Bought> {
   const whole = await boughtWhole(workloads, terms, making);
   const mayCut = (each: Workload) => each.divisible === true && movesAtNoCost(each);
   if (!workloads.some(mayCut) || terms.singleChannel === true || whole.outcome === undefined) return whole;
@@ -98,4 +147,41 @@ export async function splittingOf(whole: Bought, terms: Context, making: Making)
   return approximately(saving) < WORTH_SAYING * Math.abs(approximately(outcome.cost))
     ? undefined
     : { workloads: [...new Set(names)], saving };
+}
+
+/** Steps in which the volume is narrowed down from which units pay. */
+const HALVINGS = 6;
+
+const ONE_HUNDREDTH = 2;
+
+/** Decimals kept of a volume that is tried. */
+const PLACES = 6;
+
+/** What reserved units are worth: beside the best plan without any, and where all of the work is more or less. */
+export async function unitsWorth(
+  { taken, without, saves }: BoughtUnits,
+  workloads: readonly Workload[],
+  terms: Context,
+  making: Making & { readonly units: UnitTerms },
+): Promise<UnitsWorth> {
+  const costOf = async (all: readonly Workload[]) => (await boughtInParts(all, terms, making)).outcome?.cost;
+  const at = async (volume: Factor): Promise<UnitsAt | undefined> => {
+    const withThem = await costOf(atOtherVolume(workloads, taken, volume, making.units));
+    const best = await costOf(workloads.map((each) => atVolume(each, volume)));
+    return withThem === undefined || best === undefined
+      ? undefined
+      : { volume, withUnits: withThem, without: best, saves: minus(best, withThem) };
+  };
+  const [least, most] = terms.assumptions.drivers.volume;
+  const [low, high] = [await at(least), await at(most)];
+  const loses = (found: UnitsAt | undefined) => found !== undefined && lessThan(found.without, found.withUnits);
+  if (!loses(low)) return { without, saves, low, high, paysFrom: undefined };
+  let [from, to] = [statistic(least), 1];
+  for (let step = 0; step < HALVINGS; step++) {
+    const middle = (from + to) / 2;
+    if (loses(await at(factor(exactOf(middle, PLACES))))) from = middle;
+    else to = middle;
+  }
+  const hundredths = Math.ceil(to * 10 ** ONE_HUNDREDTH - 1e-9) / 10 ** ONE_HUNDREDTH;
+  return { without, saves, low, high, paysFrom: factor(exactOf(hundredths, ONE_HUNDREDTH)) };
 }

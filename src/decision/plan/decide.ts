@@ -9,7 +9,8 @@ import { isTrend, NO_TREND, type PriceTrend } from '../../domain/price-trend.ts'
 import type { PricesAhead } from '../../domain/prices-ahead.ts';
 import { problem } from '../../domain/problem.ts';
 import type { Model } from '../../domain/rate-card.ts';
-import { NO_USD, plus, type Usd } from '../../domain/units.ts';
+import type { Reservation } from '../../domain/reservation.ts';
+import { lessThan, NO_USD, plus, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { unsoldNotes } from '../channels/marketplace-notes.ts';
 import { planCommitments, type Sizing } from '../commitment/plan-commitments.ts';
@@ -29,7 +30,7 @@ import { saysOfTerm, termMonths } from '../term/term-model.ts';
 import { meanOverTerm } from '../term/term-plan.ts';
 import { alternativeNotes } from './alternative-notes.ts';
 import { beliefOf } from './belief.ts';
-import { bought, type Making, splittingOf } from './buying.ts';
+import { bought, type Making, splittingOf, unitsWorth } from './buying.ts';
 import { constraintCosts, type PlanFor } from './constraints.ts';
 import { crossovers, type ModelSpend } from './crossover.ts';
 import type { Market } from './driver-path.ts';
@@ -76,7 +77,10 @@ function stands(note: Note, { workloads }: Plan): boolean {
 
 /** What can be negotiated and reserved for a plan; nothing where the terms of levers were not given. */
 function negotiable(base: Plan, context: Context, sizing: Sizing | undefined): Partial<PlanLevers> {
-  return sizing?.levers === undefined ? {} : planLevers(base, context, sizing.levers, sizing.normal);
+  if (sizing?.levers === undefined) return {};
+  const { levers, reservations } = planLevers(base, context, sizing.levers, sizing.normal);
+  const held = new Set(base.reservations.map(({ held: { model } }) => model));
+  return { levers, reservations: reservations.filter(({ model }) => !held.has(model)) };
 }
 
 /** Nothing that is known today of prices lies further ahead. */
@@ -176,6 +180,17 @@ function pricesNotes(ahead: PricesAhead | undefined, months: number): Note[] {
   return months === 1 ? announced : [...announced, { code: 'listPricesStay', months }];
 }
 
+/** Models for which units pay by their price alone, in a plan that weighs none. */
+function unitsNotes(reservations: readonly Reservation[], because: 'term' | 'proposal' | undefined): Note[] {
+  const pays = reservations.filter(({ terms, loadBasis }) =>
+    terms.some(({ saving, statistics }) =>
+      loadBasis === 'stated' ? statistics.priceOptimalUnits.some((units) => units > 0n) : lessThan(NO_USD, saving),
+    ),
+  );
+  if (because === undefined || pays.length === 0) return [];
+  return [{ code: 'unitsNotWeighed', models: [...new Set(pays.map(({ model }) => model))], because }];
+}
+
 /** Over how many months what it costs to move work is spread, where that bears on the plan. */
 function spreadNotes(choices: readonly Choices[], sizing: Sizing | undefined): Note[] {
   const moving = choices.find((each) => each.moving !== undefined)?.moving;
@@ -208,11 +223,18 @@ export async function decide(
   const spread = spreadOf(stated, every, span);
   const over = { ...begins, ...spread };
   const context = on === 'hoped' ? over : termsUpTo(over, on);
-  const making: Making = { span, solver };
+  const units =
+    sizing?.levers === undefined || proposals.length > 0
+      ? undefined
+      : { terms: sizing.levers.reserved, normal: sizing.normal, months: sizing.months };
+  const making: Making = { span, solver, units };
   const best = await bought(stated, context, making);
   const { workloads, priced, choices, solution, term, outcome } = best;
-  const asStated = priced.flatMap(({ uses: [own] }) => (own === undefined || !isServed(own) ? [] : [own.of]));
+  const asStated = priced.flatMap(({ workload: { served }, uses: [own] }) =>
+    own === undefined || served !== undefined || !isServed(own) ? [] : [own.of],
+  );
   const base = { ...planned(choices, solution, context.offers.cloudCommitments, term?.moved), term: term?.term };
+  const besideUnits = { ...base, workloads: base.workloads.filter(({ channel }) => channel.kind !== 'reserved') };
   const known = base.unpriced.length === 0 ? outcome : undefined;
   const prices =
     span?.months === undefined || span.months === 1 || term === undefined || workloads.length >= MANY
@@ -248,7 +270,9 @@ export async function decide(
           sizing,
         });
   const aside = asideFrom(workloads.length, solver);
-  const planFor: PlanFor = async (others, otherwise) => {
+  const planFor: PlanFor = async (asked, otherwise) => {
+    // Whoever buys through one channel takes no units beside it.
+    const others = otherwise.singleChannel === true && best.units !== undefined ? stated : asked;
     // Nothing but the rule that is left out differs: what a workload without it costs is known.
     const all = others.map((each, index) => {
       const known = choices[index];
@@ -261,7 +285,7 @@ export async function decide(
   };
   const planUnder = async (terms: Context) => {
     const alike = terms.offers.marketplaces === context.offers.marketplaces || priced.every(isOffMarkets);
-    const under = { span: term && span, solver: aside.solver, limits: aside.limits };
+    const under = { span: term && span, solver: aside.solver, limits: aside.limits, units };
     return (await bought(stated, terms, alike ? { ...under, priced } : under)).outcome;
   };
   const belief =
@@ -301,6 +325,7 @@ export async function decide(
             return { terms, choices: workloads.map((each) => choicesOf(each, terms)) };
           },
         };
+  const beside = negotiable(besideUnits, context, sizing);
   return {
     plan: base,
     ...(table === undefined ? {} : { negotiations: await negotiationsOf(table, sizing?.brief?.provider) }),
@@ -310,7 +335,7 @@ export async function decide(
     crossovers: models,
     drivers: tried,
     risk:
-      from === undefined || replan === undefined || sizing === undefined
+      from === undefined || replan === undefined || sizing === undefined || best.units !== undefined
         ? undefined
         : await planRisk(
             from,
@@ -321,9 +346,10 @@ export async function decide(
           ),
     constraints: sizing?.detailed === false ? [] : await constraintCosts(workloads, context, base, planFor),
     splitting: known && (await splittingOf(best, context, { ...making, limits: aside.limits, solver: aside.solver })),
-    commitments: sizing === undefined ? [] : planCommitments(base, context, sizing),
+    commitments: sizing === undefined ? [] : planCommitments(besideUnits, context, sizing),
     proposals: judged.audits,
-    ...negotiable(base, context, sizing),
+    ...beside,
+    units: best.units && units && (await unitsWorth(best.units, stated, context, { units, span, ...aside })),
     assumptions: [
       ...(term === undefined ? [] : pricesNotes(ahead, span?.months ?? term.term.months)),
       ...spreadNotes(choices, sizing),
@@ -336,6 +362,10 @@ export async function decide(
       ...others.warnings,
       ...answer.warnings.filter((note) => stands(note, base)),
       ...gapNotes(priced, base, asked),
+      ...unitsNotes(
+        beside.reservations ?? [],
+        term === undefined ? (units === undefined ? 'proposal' : undefined) : 'term',
+      ),
       ...held.map((clause): Note => ({ code: 'pricesOfContract', ...clause })),
       ...unsoldNotes(asStated, context),
       ...judged.notes,

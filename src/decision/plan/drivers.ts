@@ -11,10 +11,12 @@ import { leverRange, volumeRange } from './workload-paths.ts';
 
 /** Every driver that the profile and the offers leave open. */
 function rangesOf(stated: Stated): DriverRange[] {
+  // What units serve of another load is another share of it: what they are worth at other volumes stands with them.
+  const ofLoad = stated.priced.some(({ workload: { served } }) => served !== undefined)
+    ? []
+    : [volumeRange(stated), leverRange(stated, 'batchEligible'), leverRange(stated, 'cacheHitRatio')];
   const found = [
-    volumeRange(stated),
-    leverRange(stated, 'batchEligible'),
-    leverRange(stated, 'cacheHitRatio'),
+    ...ofLoad,
     floorRange(stated),
     discountRange(stated),
     feeRange(stated),

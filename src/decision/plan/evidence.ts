@@ -29,6 +29,7 @@ export function termsUpTo<Of extends Pick<Terms, 'offers' | 'quote'>>(of: Of, gr
     ...offers,
     aggregators: offers.aggregators.filter((each) => leansOn(ground, aggregatorGround(each))),
     contractOf: (provider) => contractUpTo(contractWith(offers, provider, quote), ground),
+    reserved: offers.reserved.filter((each) => leansOn(ground, each.ground ?? 'quoted')),
     marketplaces: quoted ? offers.marketplaces : offers.marketplaces.map((each) => ({ ...each, discount: NONE })),
   };
   const { floor } = quote;
@@ -41,12 +42,12 @@ type PlanUnder<Of> = (terms: Of) => Promise<Outcome | undefined>;
 function leaningOf(outcome: Outcome | undefined, ground: Ground): Omit<Evidence, 'ground'> {
   if (outcome === undefined) return { effectiveCost: undefined, sellers: [], weighed: false, contracts: [] };
   const { cost, purchases, contracts } = outcome;
-  const sellers = purchases.flatMap(({ channel }) =>
-    channel.kind === 'aggregator' && groundOf(channel) === ground ? [channel.aggregator] : [],
-  );
+  const onThis = purchases.filter(({ channel }) => groundOf(channel) === ground);
+  const sellers = onThis.flatMap(({ channel }) => (channel.kind === 'aggregator' ? [channel.aggregator] : []));
+  const reserved = onThis.flatMap(({ channel }) => (channel.kind === 'reserved' ? [channel.held.offer] : []));
   return {
     effectiveCost: cost,
-    sellers: [...new Set(sellers.map(({ name }) => name))],
+    sellers: [...new Set([...sellers, ...reserved].map(({ name }) => name))],
     weighed: sellers.some(({ belief }) => belief !== undefined),
     contracts: contracts.flatMap(({ provider, band }) =>
       bandGround(band) === ground ? [{ provider, discount: band.discount }] : [],

@@ -1,4 +1,4 @@
-import { type Channel, termsOf } from '../../domain/channel.ts';
+import { type Channel, reservedChannel, termsOf } from '../../domain/channel.ts';
 import { type Day, dayBefore, monthOf, monthsBetween } from '../../domain/day.ts';
 import { isZero, whole } from '../../domain/exact.ts';
 import { pulled } from '../../domain/levers.ts';
@@ -8,6 +8,7 @@ import type { Offers } from '../../domain/offer.ts';
 import type { ExcludedOption } from '../../domain/plan.ts';
 import { changeAYear, priceIn } from '../../domain/price-trend.ts';
 import type { PricesAhead } from '../../domain/prices-ahead.ts';
+import type { ServedPart } from '../../domain/reserved.ts';
 import { factorOf, tokenRatio } from '../../domain/token-ratio.ts';
 import { type Factor, factor, NO_USD, NONE, per, plus, times, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
@@ -287,9 +288,22 @@ function movingOf(priced: PricedWorkload, offers: Offers): Pick<Choices, 'moving
   };
 }
 
+/** The part of a stream that reserved units serve: their price is due, whatever else is decided. */
+function servedChoices({ workload, baselineCost, uses }: PricedWorkload, { held, levers }: ServedPart): Choices {
+  const usages = uses.filter(({ of }) => of.model.id === held.model).flatMap((use) => use.usages);
+  const usage = usages.find((each) => each.levers === levers);
+  if (usage === undefined) throw new Error(`nothing of ${workload.name} is served by ${held.offer.id}`);
+  const channel = reservedChannel(held);
+  const open = { usage, channel, cost: times(usage.listCost, held.multiple) };
+  const opens = new Map([[channel.id, open]]);
+  const none = { direct: new Map(), resold: new Map(), clouds: new Map(), pools: new Map(), excluded: [] };
+  return { workload, baselineCost, open, opens, ...none };
+}
+
 /** Everything a priced workload can be bought as, under its own constraints and some offers. */
 export function choicesAmong(priced: PricedWorkload, offers: Offers): Choices {
   const { workload, baselineCost, uses, later } = priced;
+  if (workload.served !== undefined) return servedChoices(priced, workload.served);
   const into: Gathered = {
     open: undefined,
     opens: new Map(),

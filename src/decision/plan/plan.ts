@@ -1,11 +1,20 @@
 import type { PlanChannel } from '../../domain/channel.ts';
-import { approximately, isZero } from '../../domain/exact.ts';
+import { approximately, isZero, whole } from '../../domain/exact.ts';
 import { pricedTotal } from '../../domain/line-item.ts';
-import type { Plan, PlannedContract, PlannedMove, PlannedWorkload, Proof, ProofMethod } from '../../domain/plan.ts';
+import type {
+  Plan,
+  PlannedContract,
+  PlannedMove,
+  PlannedReservation,
+  PlannedWorkload,
+  Proof,
+  ProofMethod,
+} from '../../domain/plan.ts';
 import { problem } from '../../domain/problem.ts';
 import { publishedCost } from '../../domain/purchase.ts';
 import { isNameOf } from '../../domain/rate-card.ts';
-import { minus, NO_USD, plus, smaller, sum, type Usd } from '../../domain/units.ts';
+import { boundMonths, type HeldUnits } from '../../domain/reserved.ts';
+import { factor, minus, NO_USD, plus, smaller, sum, times, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { type AggregatorPurchase, purchasesByAggregator, withFees } from '../channels/aggregator-purchases.ts';
 import { purchaseThrough } from '../channels/purchase.ts';
@@ -148,6 +157,25 @@ export function planned(
   return assembled(all, solution, cloudCommitments, movedInTerm);
 }
 
+/** Reserved units, each offer for one model once, with the streams that they serve. */
+function reservationsOf(workloads: readonly PlannedWorkload[]): PlannedReservation[] {
+  const found = new Map<HeldUnits, PlannedReservation>();
+  for (const { workload, channel, listCost, baselineCost } of workloads) {
+    if (channel.kind !== 'reserved') continue;
+    const { held } = channel;
+    const dueInAll = times(held.cost, factor(whole(BigInt(boundMonths(held.term)))));
+    const own = found.get(held) ?? { held, workloads: [], baselineCost: NO_USD, listCost: NO_USD, dueInAll };
+    const name = workload.partOf?.workload ?? workload.name;
+    found.set(held, {
+      ...own,
+      workloads: [...new Set([...own.workloads, name])],
+      baselineCost: plus(own.baselineCost, baselineCost),
+      listCost: plus(own.listCost, listCost),
+    });
+  }
+  return [...found.values()];
+}
+
 /** What an aggregator bills in the month beyond what its usage costs: the rest of the last block of credit. */
 function billedAhead({ terms }: AggregatorPurchase): Usd {
   return minus(terms.billedCost, terms.cost);
@@ -178,6 +206,7 @@ function assembled(
     contracts,
     clouds,
     moves,
+    reservations: reservationsOf(workloads),
     baselineCost: total(workloads, ({ baselineCost }) => baselineCost),
     listCost: total(workloads, publishedCost),
     contractedCost,

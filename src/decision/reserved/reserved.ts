@@ -8,7 +8,7 @@ import { type LeversUsed, type ReservedContext, reservation } from './reservatio
 const CHANNEL = 'reserved';
 
 /** Pools an offer has for a model, by its id or any of its aliases. */
-function poolsFor(offer: ReservedOffer, model: Model): readonly CapacityPool[] | undefined {
+export function poolsFor(offer: ReservedOffer, model: Model): readonly CapacityPool[] | undefined {
   for (const name of namesOf(model)) {
     const pools = offer.models.get(name);
     if (pools !== undefined) return pools;
@@ -17,7 +17,7 @@ function poolsFor(offer: ReservedOffer, model: Model): readonly CapacityPool[] |
 }
 
 /** Whether a workload may be served by an offer: its channels allow it, and its region is served. */
-function admits(offer: ReservedOffer, workload: Workload): boolean {
+export function admits(offer: ReservedOffer, workload: Workload): boolean {
   if (workload.channels !== undefined && !workload.channels.includes(CHANNEL)) return false;
   return workload.region === undefined || offer.regional;
 }

@@ -27,6 +27,24 @@ function weightedItem(item: LineItem, pool: CapacityPool, noWritePremium: boolea
 const isSame = ({ price }: LineItem, other: LineItem) =>
   price.meter === other.price.meter && price.mode === other.price.mode && price.band === other.price.band;
 
+/** Whether units serve all of a bill: every item of it in a mode of theirs, with a weight in a pool. */
+export function isServed(
+  bill: Bill,
+  pools: readonly CapacityPool[],
+  { modes }: Pick<ReservedOffer, 'modes'>,
+  noWritePremium: boolean,
+): boolean {
+  return (
+    bill.unpriced.length === 0 &&
+    bill.lineItems.every(
+      (item) =>
+        modes.includes(item.price.mode) &&
+        meterRow(item.price.meter).followsRequest &&
+        pools.some((pool) => weightedItem(item, pool, noWritePremium) !== undefined),
+    )
+  );
+}
+
 /**
  * The load a bill at list puts on each pool of a reservation. An item counts when its mode is served and the pool has a weight
  * for its meter; batch and whatever else the pool does not serve stay at pay-as-you-go prices and are left out. `paid`

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { GROUNDS } from '../../domain/ground.ts';
 import { METERS, SERVICE_MODES } from '../../domain/meter.ts';
 import { PERIODS } from '../../domain/period.ts';
 import { cellsSchema, longContextSchema, sourceSchema } from './card-schema.ts';
@@ -11,8 +12,17 @@ import {
   shareText,
   usdText,
   weightText,
+  wholeText,
   yesOrNoText,
 } from './numerals.ts';
+
+/** What the price of an offer rests on. */
+export const groundKey = z
+  .enum(GROUNDS)
+  .optional()
+  .describe(
+    'what it rests on: published, quoted to you (taken where nothing is said), claimed by the seller, or hoped for',
+  );
 
 /** Fees per call stand beside the terms of an offer, at list, unless it says that they are about them too. */
 export const callsIncluded = z
@@ -45,13 +55,23 @@ const reservedSchema = z.strictObject({
   name: offerNameText,
   unit: nameText.describe('what a unit is called'),
   terms: z
-    .array(z.strictObject({ name: nameText, usdPerUnit: usdText, per: z.enum(PERIODS) }))
+    .array(
+      z.strictObject({
+        name: nameText,
+        usdPerUnit: usdText,
+        per: z.enum(PERIODS),
+        termMonths: wholeText
+          .optional()
+          .describe('months it binds for; as long as the period of its price where nothing is said'),
+      }),
+    )
     .describe('empty when no price is known'),
   modes: z.array(z.enum(SERVICE_MODES)).min(1, 'name at least one mode').describe('modes it serves'),
   regional: yesOrNoText.optional().describe('work that is pinned to a region may use it'),
   minimumUnits: positiveText.optional(),
   increment: positiveText.optional(),
   models: z.record(nameText, servedModelSchema),
+  ground: groundKey,
   source: sourceSchema.optional(),
 });
 

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { GROUNDS } from '../../domain/ground.ts';
-import { callsIncluded, capacityKeys } from './capacity-schema.ts';
+import { callsIncluded, capacityKeys, groundKey } from './capacity-schema.ts';
 import { sourceSchema } from './card-schema.ts';
 import {
   discountText,
@@ -15,13 +14,6 @@ import {
   yesOrNoText,
 } from './numerals.ts';
 import { termsShape } from './terms-schema.ts';
-
-const groundKey = z
-  .enum(GROUNDS)
-  .optional()
-  .describe(
-    'what it rests on: published, quoted to you (taken where nothing is said), claimed by the seller, or hoped for',
-  );
 
 const aggregatorSchema = z.strictObject({
   name: offerNameText,

@@ -15,6 +15,7 @@ import { proposalParts } from './proposal-parts.ts';
 import { reservedParts } from './reserved-text.ts';
 import { riskParts } from './risk-text.ts';
 import { crossoverText } from './standing-text.ts';
+import { unitsParts } from './units-text.ts';
 
 const CONSTRAINT: Readonly<Record<ConstraintCost['code'], string>> = {
   latency: 'The latency budgets',
@@ -53,6 +54,7 @@ export function detailOf(decision: Decision, { providerName: nameOf }: Provenanc
       items: constraints.map(constraintText),
     },
     ...(decision.levers === undefined ? [] : leverParts(decision.levers, nameOf)),
+    ...unitsParts(decision),
     ...reservedParts(decision.reservations ?? []),
     {
       heading: 'Ruled out',

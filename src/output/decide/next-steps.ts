@@ -2,7 +2,7 @@ import type { Belief, Decision } from '../../domain/decision.ts';
 import { isZero } from '../../domain/exact.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Reservation } from '../../domain/reservation.ts';
-import { savingsByGround } from '../../domain/savings-by-ground.ts';
+import { claimedBySellers } from '../../domain/savings-by-ground.ts';
 import { dollars, multiple, percent } from '../render/numbers.ts';
 import { channelName } from '../words/channel-name.ts';
 import { allOf } from '../words/some-of.ts';
@@ -22,13 +22,14 @@ export function dueTexts({ proposals }: Pick<Decision, 'proposals'>): string[] {
 /** What has to be tried before work moves to a seller whose prices are its own claim. */
 export function trialTexts(decision: Pick<Decision, 'plan' | 'belief' | 'evidence'>): string[] {
   const { plan, belief } = decision;
-  const sellers = plan.workloads.flatMap(({ channel, ground }) => (ground === 'claimed' ? [channelName(channel)] : []));
+  const claims = plan.workloads.filter(({ channel, ground }) => ground === 'claimed' && channel.kind !== 'reserved');
+  const sellers = claims.map(({ channel }) => channelName(channel));
   if (sellers.length === 0) return [];
-  const claimed = savingsByGround(decision)?.claimed;
+  const claimed = claimedBySellers(decision);
   const over = plan.term === undefined ? '' : ' on average over the term';
   const rests = claimed === undefined ? '' : `; ${dollars(claimed)} a month${over} rests on its word`;
-  const pinned = plan.workloads.flatMap(({ ground, workload: { name, region } }) =>
-    ground === 'claimed' && region !== undefined ? [`${name} stays in ${region}`] : [],
+  const pinned = claims.flatMap(({ workload: { name, region } }) =>
+    region !== undefined ? [`${name} stays in ${region}`] : [],
   );
   const stays = pinned.length === 0 ? '' : `, and have it say in writing that ${allOf(pinned)}`;
   return [

@@ -30,6 +30,7 @@ import {
 import { unstatedTexts, vendorText, verdictText } from './proposal-text.ts';
 import { insteadTexts, sureTexts } from './risk-text.ts';
 import { termContractText } from './term-text.ts';
+import { signUnitsTexts, unitsFlipTexts, unitsNextTexts, unitsSureTexts } from './units-text.ts';
 
 /** The rows of the plan with names as wide as their column. */
 function screenRows({ workloads }: Plan): string[][] {
@@ -56,10 +57,12 @@ export function answerParts(decision: Decision, { providerName: nameOf }: Proven
     { heading: 'In parts', items: partsTexts(plan) },
     {
       heading: 'What to sign',
-      items:
-        plan.term === undefined
+      items: [
+        ...(plan.term === undefined
           ? plan.contracts.flatMap((contract) => [contractText(contract, nameOf), owedText(contract, decision, nameOf)])
-          : plan.term.contracts.map((contract) => termContractText(contract, decision.start, nameOf)),
+          : plan.term.contracts.map((contract) => termContractText(contract, decision.start, nameOf))),
+        ...signUnitsTexts(decision),
+      ],
     },
     { heading: 'Cloud commitments', items: plan.clouds.map(drawdownText) },
     {
@@ -76,6 +79,7 @@ export function answerParts(decision: Decision, { providerName: nameOf }: Proven
         ...(decision.risk === undefined
           ? []
           : sureTexts(decision.risk, nameOf, plan.term === undefined ? [] : decision.risk.contracts)),
+        ...unitsSureTexts(decision),
         ...peakTexts(decision.reservations ?? []),
       ],
     },
@@ -83,6 +87,7 @@ export function answerParts(decision: Decision, { providerName: nameOf }: Proven
       heading: 'What would change it',
       items: [
         ...(decision.splitting === undefined ? [] : [splittingText(decision.splitting)]),
+        ...unitsFlipTexts(decision),
         ...flipTexts(decision.drivers, nameOf).slice(0, MOST_CHANGES),
       ],
     },
@@ -93,6 +98,7 @@ export function answerParts(decision: Decision, { providerName: nameOf }: Proven
         ...dueTexts(decision),
         ...asks,
         ...drawdownSteps(plan),
+        ...unitsNextTexts(decision),
         ...trialTexts(decision),
       ],
     },

@@ -22,6 +22,7 @@ import { rampedText } from '../words/ramp-text.ts';
 import { allOf, someOf } from '../words/some-of.ts';
 import { ladderTexts, savingTexts } from './evidence-text.ts';
 import { firstMonthText, overTermText, signingText, termPurchaseText } from './term-text.ts';
+import { reserveTexts } from './units-text.ts';
 
 type NameOf = (provider: string) => string;
 
@@ -88,10 +89,13 @@ function purchaseText(plan: Plan, start: Month | undefined, doubtful: boolean, n
       false,
     )}`;
   }
-  const sellers = workloads.flatMap(({ channel }) => (channel.kind === 'list' ? [] : [channelName(channel)]));
+  const others = workloads.filter(({ channel }) => channel.kind !== 'reserved');
+  if (others.length === 0) return 'Sign no contract beside them.';
+  const sellers = others.flatMap(({ channel }) => (channel.kind === 'list' ? [] : [channelName(channel)]));
   const through = sellers.length === 0 ? [] : [`through ${allOf([...new Set(sellers)])}`];
   const atList = workloads.some(({ channel }) => channel.kind === 'list') ? ['at list price'] : [];
-  return `Sign no contract. Buy ${[...through, ...atList].join(' and ')}.`;
+  const what = others.length === workloads.length ? 'Buy' : 'Buy the rest';
+  return `Sign no contract. ${what} ${[...through, ...atList].join(' and ')}.`;
 }
 
 /** Models bought under a contract whose end is known: it is worth nothing after that, unless it holds for what follows. */
@@ -220,6 +224,7 @@ export function leadTexts(decision: Decision, nameOf: NameOf): string[] {
   return [
     ...savingTexts(decision),
     ...ladderTexts(decision, nameOf),
+    ...reserveTexts(plan),
     purchaseText(plan, start, risk?.saves !== undefined, nameOf),
     ...first,
     ...endingText(plan, warnings),

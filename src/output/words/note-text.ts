@@ -260,6 +260,8 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       return pricesOfContractText(note, nameOf);
     case 'listPricesStay':
       return `List prices are taken to stay over the ${note.months} months but for what is announced; listPriceChange in the profile says what you expect of them.`;
+    case 'unitsNotWeighed':
+      return `Reserved units for ${allOf(note.models)} could pay by their price alone. A plan weighs them where its months are alike and no proposal is judged, which ${note.because === 'term' ? 'these months are not' : 'one is here'}: they stand beside the plan (decide --explain) and are in no cost.`;
     case 'pricesAhead':
       return pricesAheadText(note);
     case 'switchingSpread':

@@ -1,6 +1,7 @@
-import { isZero } from '../../domain/exact.ts';
+import { isZero, whole } from '../../domain/exact.ts';
 import { pricedTotal } from '../../domain/line-item.ts';
 import { besideCost } from '../../domain/purchase.ts';
+import type { Usd } from '../../domain/units.ts';
 import { beginContracts, type ContractCells, finishContracts } from './contracts-part.ts';
 import type { Decided } from './estimate-sheet.ts';
 import type { Expression, Reference } from './expression.ts';
@@ -16,6 +17,7 @@ import {
   plus,
   rangeOver,
   sumOf,
+  times,
   when,
 } from './functions.ts';
 import { putHeld } from './held.ts';
@@ -63,21 +65,46 @@ function putCost(
 function putTotals(
   sheet: Sheet,
   top: number,
-  { plan, names }: PlanSheets,
+  around: PlanSheets,
   rows: readonly PlanRow[],
   costs: readonly Reference[],
   shortfall: Expression,
   contracts: readonly ContractCells[],
+  units: readonly UnitCells[],
 ) {
+  const { plan, names } = around;
   const sum = (cells: readonly Reference[]) => sumOf(rangeOver(cells));
   sheet.row = top;
   sheet.put(0, 'all workloads', 'strongText');
-  const baseline = putHeld(sheet, 3, sum(rows.map((each) => each.baseline)), plan.baselineCost, 'strongUsd');
+  const all = (of: readonly Reference[], units: readonly Expression[]): Expression =>
+    units.reduce<Expression>(plus, sum(of));
+  const baseline = putHeld(
+    sheet,
+    3,
+    all(
+      rows.map((each) => each.baseline),
+      units.map((each) => each.baseline),
+    ),
+    plan.baselineCost,
+    'strongUsd',
+  );
   const calls = rows.flatMap((each) => each.calls ?? []);
-  const ofTokens = sum(rows.map((each) => each.list));
+  const ofTokens = all(
+    rows.map((each) => each.list),
+    units.map((each) => each.list),
+  );
   const atList = calls.length === 0 ? ofTokens : calls.reduce<Expression>(plus, ofTokens);
   const list = putHeld(sheet, 7, atList, plan.listCost, 'strongUsd');
-  const contracted = putHeld(sheet, 10, sum(costs), plan.contractedCost, 'strongUsd');
+  const contracted = putHeld(
+    sheet,
+    10,
+    all(
+      costs,
+      units.map((each) => each.cost),
+    ),
+    plan.contractedCost,
+    'strongUsd',
+  );
   sheet.next();
   sheet.put(0, 'shortfalls and overage of contracts', 'text');
   const missing = putHeld(sheet, 10, shortfall, plan.besideContracts, 'usd');
@@ -94,6 +121,41 @@ function putTotals(
   for (const [name, cell] of Object.entries(named)) names.add(['total', name, 'cost'], cell);
   names.add(['total_savings'], savings);
   return { baseline, cost: effective, saving: savings, standing };
+}
+
+/** Reserved units in cells: what they serve is of this run, how many there are and what one costs are inputs. */
+interface UnitCells {
+  readonly baseline: Reference;
+  readonly list: Reference;
+  readonly cost: Reference;
+}
+
+/** Reserved units, a row each: units x price of one. What they serve does not follow the cells, and is named as that. */
+function putUnits(sheet: Sheet, { plan, names }: PlanSheets): UnitCells[] {
+  return plan.reservations.map(({ held, baselineCost, listCost }, place) => {
+    const fixed = (column: number, value: Usd) => {
+      const cell = sheet.put(column, value, 'held');
+      sheet.held.push(cell);
+      return cell;
+    };
+    sheet.put(0, `reserved units of ${held.offer.name}, ${held.term.name}: how many, and USD a month of one`, 'text');
+    sheet.put(1, held.model, 'text');
+    const baseline = fixed(3, baselineCost);
+    sheet.put(4, held.offer.id, 'text');
+    const list = fixed(7, listCost);
+    const count = sheet.input(
+      8,
+      whole(held.pools.reduce((all, { units }) => all + units, 0n)),
+      'inputFactor',
+      'amount',
+    );
+    const price = sheet.input(9, held.unitPrice, 'inputUsd', 'amount');
+    const cost = putHeld(sheet, 10, times(count, price), held.cost, 'usd');
+    const named = { count, price, cost };
+    for (const [name, cell] of Object.entries(named)) names.add([`reserved_${place + 1}`, name], cell);
+    sheet.next();
+    return { baseline, list, cost };
+  });
 }
 
 /** A month's part of what it costs to move work to other models: an input of its own, as the profile states it. */
@@ -140,7 +202,10 @@ export function decideSheet(around: PlanSheets): Decided {
   const { plan, workings, inputs, names } = around;
   const sheet = new Sheet('Plan', COLUMNS(plan.workloads.some((each) => !isZero(besideCost(each)))));
   const top = sheet.row;
-  const first = top + TOTALS + (isZero(plan.switchingCost) ? 0 : 1);
+  const beside = top + TOTALS + (isZero(plan.switchingCost) ? 0 : 1);
+  sheet.row = beside;
+  const units = putUnits(sheet, around);
+  const first = beside + units.length;
   sheet.row = first + plan.workloads.length + 1;
   const contracts = beginContracts(sheet, names, workings, inputs, plan);
   const end = sheet.row;
@@ -160,7 +225,7 @@ export function decideSheet(around: PlanSheets): Decided {
     contracted: row.directContracted,
   }));
   const shortfall = finishContracts(sheet, workings, inputs, contracts, direct);
-  const { standing, ...totals } = putTotals(sheet, top, around, rows, costs, shortfall, contracts);
+  const { standing, ...totals } = putTotals(sheet, top, around, rows, costs, shortfall, contracts, units);
   sheet.row = below;
   const figures = {
     ...totals,

@@ -9,6 +9,7 @@ import type { Workings } from './workings.ts';
 /** What a plan workbook is made of. */
 export interface PlanWorkings {
   readonly workings: Workings;
+  /** The plan, without the parts of streams that reserved units serve. */
   readonly plan: Plan;
   /** The workload of the answer that each planned one stands for: the same work in the tokens of its model. */
   readonly servedAs: ReadonlyMap<PlannedWorkload, Workload>;

@@ -201,8 +201,10 @@ describe('laws', () => {
         const used = withStatus(charges, 'Used');
         const [purchase] = purchases(charges);
         const accrued = multiply(total(used, 'effectiveCost'), credit);
-        expect(compare(accrued, multiply(sum(used.map((each) => each.commitment?.quantity ?? NO_USD)), pay))).toBe(0);
-        const bought = purchase?.commitment?.quantity ?? NO_USD;
+        expect(compare(accrued, multiply(sum(used.map((each) => usd(each.commitment?.quantity ?? NO_USD))), pay))).toBe(
+          0,
+        );
+        const bought = usd(purchase?.commitment?.quantity ?? NO_USD);
         expect(atLeast(bought, total(used, 'contractedCost'))).toBe(true);
         expect(
           atLeast(total(used, 'contractedCost'), bought) ||

@@ -1,0 +1,423 @@
+import { compare, divide, isZero, multiply, ONE } from '../../domain/exact.ts';
+import { monthly } from '../../domain/period.ts';
+import type { Model } from '../../domain/rate-card.ts';
+import type { HeldUnits, ReservedOffer } from '../../domain/reserved.ts';
+import { atVolume } from '../../domain/scaled.ts';
+import { exactOf, statistic } from '../../domain/statistic.ts';
+import {
+  complement,
+  type Factor,
+  factor,
+  larger,
+  lessThan,
+  NO_USD,
+  NONE,
+  type Share,
+  share,
+  sum,
+  times,
+  type Usd,
+  usd,
+} from '../../domain/units.ts';
+import type { Workload } from '../../domain/workload.ts';
+import { contractWith } from '../contract/quote.ts';
+import { overagePrice } from '../contract/settle.ts';
+import type { Context } from '../estimate/estimate.ts';
+import {
+  cheapestTerm,
+  heldUnits,
+  loadAt,
+  loadOf,
+  type ServedWork,
+  servedWork,
+  type Taking,
+  type UnitTerms,
+} from '../reserved/offered-units.ts';
+import { admits, poolsFor } from '../reserved/reserved.ts';
+import { mostSaved, servedShare, type UnitCounts, unitCounts } from '../reserved/unit-counts.ts';
+import { choicesAmong, type PricedWorkload, pricedWorkload } from './options.ts';
+
+/** What a workload has for units of an offer to serve. */
+interface Member {
+  readonly workload: Workload;
+  /** The part of it that no batch holds. */
+  readonly open: Share;
+  readonly work: ServedWork;
+  /** No other way to buy that part costs more, US dollars a month. */
+  readonly value: Usd;
+}
+
+/** Units of one offer for one model, serving some workloads together. */
+interface Group extends Omit<Taking, 'counts' | 'works'> {
+  readonly members: readonly Member[];
+  readonly value: Usd;
+}
+
+/** So many units for a group. */
+interface Candidate {
+  readonly group: Group;
+  readonly counts: UnitCounts;
+  /** Share of the load that they serve, and their dollars a month: floats, for the search. */
+  readonly served: number;
+  readonly cost: number;
+  /** They save no more than this. */
+  readonly atMost: number;
+}
+
+/** Units of an offer with the workloads that use them, by their names. */
+export interface TakenUnits {
+  readonly taking: Taking;
+  readonly members: readonly Member[];
+}
+
+/** The part of a workload that is served, or would be: its requests without what can wait, calls and what is stored. */
+function servedPart(workload: Workload, part: Share): Workload {
+  const {
+    batchEligible: _,
+    others: __,
+    storedTokenHours: ___,
+    divisible: ____,
+    switchingCost: _____,
+    ...own
+  } = atVolume(workload, factor(part));
+  return own;
+}
+
+/** What is left of a workload where a part of its tokens is served, none of it what can wait; undefined where nothing is. */
+function restPart(workload: Workload, part: Share, { open }: Pick<Member, 'open'>): Workload | undefined {
+  const left = complement(part);
+  const { others, storedTokenHours, batchEligible } = workload;
+  if (isZero(left) && others === undefined && storedTokenHours === undefined) return undefined;
+  const spared = compare(open, ONE) === 0;
+  const batch =
+    batchEligible === undefined || spared || isZero(left) ? batchEligible : share(divide(batchEligible, left));
+  return {
+    ...atVolume(workload, factor(left)),
+    ...(others === undefined ? {} : { others }),
+    ...(storedTokenHours === undefined ? {} : { storedTokenHours }),
+    ...(batch === undefined ? {} : { batchEligible: batch }),
+  };
+}
+
+/** A workload in parts: what units serve, and what they leave. */
+function partsOf(member: Member, held: HeldUnits): Workload[] {
+  const { workload, open, work } = member;
+  const part = share(multiply(held.served, open));
+  const rest = restPart(workload, part, member);
+  const served = { ...servedPart(workload, part), served: { held, levers: work.levers } };
+  const parts = rest === undefined ? [served] : [served, rest];
+  const whole = workload.partOf?.share ?? ONE;
+  return parts.map((each, index) => ({
+    ...each,
+    name: parts.length === 1 ? workload.name : `${workload.name} (${index + 1} of ${parts.length})`,
+    ...(parts.length === 1
+      ? {}
+      : {
+          partOf: {
+            workload: workload.partOf?.workload ?? workload.name,
+            share: share(multiply(index === 0 ? part : complement(part), whole)),
+          },
+        }),
+  }));
+}
+
+/** The portfolio with the parts that some units serve told apart; undefined where one workload would be served twice. */
+function withParts(
+  workloads: readonly Workload[],
+  taken: readonly TakenUnits[],
+  { normal }: UnitTerms,
+): Workload[] | undefined {
+  const parts = new Map<string, Workload[]>();
+  for (const { taking, members } of taken) {
+    const held = heldUnits(taking, normal);
+    if (held === undefined || isZero(held.served)) return undefined;
+    for (const member of members) {
+      if (parts.has(member.workload.name)) return undefined;
+      parts.set(member.workload.name, partsOf(member, held));
+    }
+  }
+  return workloads.flatMap((workload) => parts.get(workload.name) ?? [workload]);
+}
+
+/** What a dollar of list price costs at most under a contract of a provider that the portfolio can reach; nothing where it reaches none. */
+function dearestUnder(provider: string, priced: readonly PricedWorkload[], context: Context): Factor | undefined {
+  const contract = contractWith(context.offers, provider, context.quote);
+  if (contract === 'notOffered') return undefined;
+  const spend = sum(
+    priced.map(({ uses }) =>
+      uses
+        .filter(({ of }) => of.model.provider === provider)
+        .flatMap(({ usages }) => usages.map(({ listCost, besideCost }) => larger(listCost, besideCost)))
+        .reduce(larger, NO_USD),
+    ),
+  );
+  if (lessThan(spend, contract.floor.low)) return undefined;
+  return contract.bands
+    .map(({ discount }) => larger(factor(complement(discount)), overagePrice(contract, discount)))
+    .reduce(larger);
+}
+
+/** What the part that units would serve costs at most in any other way that a plan may choose. */
+function dearestCost(part: PricedWorkload, model: Model, dearest: Factor | undefined, context: Context): Usd {
+  const { opens, clouds } = choicesAmong(part, context.offers);
+  const costs = [...opens.values(), ...[...clouds.values()].flat()].map(({ cost }) => cost);
+  const listed = part.uses.flatMap(({ of, usages }) =>
+    dearest === undefined || of.model.provider !== model.provider
+      ? []
+      : usages.map(({ listCost }) => times(listCost, dearest)),
+  );
+  return [...costs, ...listed].reduce(larger, NO_USD);
+}
+
+/** Workloads on one model of which every set is looked at; of more, those that pay the most for their load first. */
+const ALL_SETS = 4;
+
+/** The sets of members that may share units. */
+function setsOf(members: readonly Member[]): (readonly Member[])[] {
+  if (members.length <= ALL_SETS) {
+    const sets: Member[][] = [[]];
+    for (const member of members) sets.push(...sets.map((each) => [...each, member]));
+    return sets.filter((set) => set.length > 0);
+  }
+  const paying = ({ value, work: { loads } }: Member) =>
+    statistic(value) / Math.max(...loads.map(({ weighted, pool }) => statistic(weighted) / statistic(pool.perMinute)));
+  const sorted = [...members].sort((a, b) => paying(b) - paying(a));
+  return sorted.map((_, index) => members.filter((each) => sorted.indexOf(each) <= index));
+}
+
+/** What of a workload units of an offer would serve as a model; undefined where they may not, or not all of its requests. */
+function memberOf(
+  priced: PricedWorkload,
+  model: Model,
+  offer: ReservedOffer,
+  dearest: Factor | undefined,
+  context: Context,
+): Member | undefined {
+  const { workload } = priced;
+  const use = priced.uses.find(({ of }) => of.model.id === model.id);
+  if (use === undefined || use.obstacle !== undefined || !isZero(use.moving) || !admits(offer, workload))
+    return undefined;
+  const waits = use.of.stated.inTheWay.batch === undefined ? (workload.batchEligible ?? NONE) : NONE;
+  const open = complement(waits);
+  if (isZero(open)) return undefined;
+  const part = pricedWorkload(servedPart(workload, open), context);
+  const own = part.uses.find(({ of }) => of.model.id === model.id);
+  const pools = poolsFor(offer, model);
+  const work = own && pools && servedWork(own.of, offer, pools);
+  return work && { workload, open, work, value: dearestCost(part, model, dearest, context) };
+}
+
+/** Every offer of units with the sets of workloads that they could serve. */
+function groupsOf(priced: readonly PricedWorkload[], context: Context, by: UnitTerms): Group[] {
+  const models = new Map(priced.flatMap(({ uses }) => uses.map(({ of: { model } }) => [model.id, model])));
+  const groups: Group[] = [];
+  for (const offer of context.offers.reserved) {
+    const term = cheapestTerm(offer, by.months);
+    if (term === undefined) continue;
+    for (const model of models.values()) {
+      const pools = poolsFor(offer, model);
+      if (pools === undefined) continue;
+      const dearest = dearestUnder(model.provider, priced, context);
+      const members = priced.flatMap((each) => memberOf(each, model, offer, dearest, context) ?? []);
+      for (const set of setsOf(members)) {
+        const load = loadOf(
+          set.map(({ work }) => work),
+          pools,
+          by,
+        );
+        groups.push({ offer, term, model: model.id, members: set, load, value: sum(set.map(({ value }) => value)) });
+      }
+    }
+  }
+  return groups;
+}
+
+/** Less than this is no saving: a search in floats leaves it to exact prices. */
+const NOTHING_SAVED = 1e-6;
+
+function candidatesOf(group: Group, { normal }: UnitTerms): Candidate[] {
+  const price = statistic(monthly(group.term.usdPerUnit, group.term.per));
+  return unitCounts(group.load).flatMap((counts): Candidate[] => {
+    const served = statistic(servedShare(group.load, counts, normal));
+    const atMost = mostSaved(served, counts, price, group.value);
+    const cost = served * statistic(group.value) - atMost;
+    return atMost > NOTHING_SAVED ? [{ group, counts, served, cost, atMost }] : [];
+  });
+}
+
+const takenOf = ({ group: { members, offer, term, model, load }, counts }: Candidate): TakenUnits => ({
+  taking: { offer, term, model, load, counts, works: members.map(({ work }) => work) },
+  members,
+});
+
+/** A portfolio as it is bought, as far as units are chosen by it. */
+interface Costed {
+  readonly outcome: { readonly cost: Usd } | undefined;
+  /** Names of work that is decided together. */
+  readonly shared: readonly (readonly string[])[];
+}
+
+/** What a search for units found. */
+export interface Reserved<Bought> {
+  readonly bought: Bought;
+  /** None where no units pay. */
+  readonly taken: readonly TakenUnits[];
+  /** No plan with other units costs less than this; undefined where every count was looked at or ruled out. */
+  readonly bound: Usd | undefined;
+}
+
+/** Plans that a search for units makes at most, and in a large portfolio. */
+const MOST_PLANS = 160;
+const MOST_PLANS_OF_MANY = 24;
+
+type Chosen = ReadonlyMap<string, Candidate>;
+
+const keyOf = (chosen: Chosen) =>
+  [...chosen.values()]
+    .map(({ group, counts }) => [
+      group.offer.id,
+      group.model,
+      counts.join('+'),
+      ...group.members.map(({ workload }) => workload.name),
+    ])
+    .map((each) => JSON.stringify(each))
+    .sort()
+    .join();
+
+/**
+ * The cheapest plan with reserved units beside whatever else it buys: each offer, each set of workloads that may share its
+ * units, and each count of them is held against the best plan of the rest. Units save no more than what they serve costs at
+ * most in any other way; more of them save no more over fewer than what they serve more costs: what these two bounds leave
+ * is planned. Of several models each is settled with the units of the others as they are, until none changes, and then
+ * every set of counts that the bounds leave. Work moves to the units of one offer at most.
+ */
+export async function withUnits<Bought extends Costed>(
+  base: Bought,
+  priced: readonly PricedWorkload[],
+  context: Context,
+  by: UnitTerms & { readonly many: boolean },
+  buy: (workloads: readonly Workload[]) => Promise<Bought>,
+): Promise<Reserved<Bought>> {
+  const nothing: Reserved<Bought> = { bought: base, taken: [], bound: undefined };
+  if (base.outcome === undefined) return nothing;
+  const byModel = new Map<string, Candidate[]>();
+  for (const candidate of groupsOf(priced, context, by).flatMap((group) => candidatesOf(group, by))) {
+    const own = byModel.get(candidate.group.model) ?? [];
+    byModel.set(candidate.group.model, [...own, candidate]);
+  }
+  if (byModel.size === 0) return nothing;
+  const workloads = priced.map(({ workload }) => workload);
+  const known = new Map<string, Bought | undefined>([['', base]]);
+  let left = by.many ? MOST_PLANS_OF_MANY : MOST_PLANS;
+  const planWith = async (chosen: Chosen): Promise<Bought | undefined> => {
+    const key = keyOf(chosen);
+    if (known.has(key)) return known.get(key);
+    left -= 1;
+    const parts = withParts(workloads, [...chosen.values()].map(takenOf), by);
+    const found = parts && (await buy(parts));
+    known.set(key, found?.outcome === undefined ? undefined : found);
+    return known.get(key);
+  };
+  let best: { bought: Bought; chosen: Chosen; cost: Usd } = {
+    bought: base,
+    chosen: new Map(),
+    cost: base.outcome.cost,
+  };
+  let open = 0;
+  const settle = async (model: string, candidates: readonly Candidate[]) => {
+    const others = new Map([...best.chosen].filter(([id]) => id !== model));
+    const without = await planWith(others);
+    if (without?.outcome === undefined) return;
+    const from = statistic(without.outcome.cost);
+    const limits = new Map(candidates.map((each) => [each, each.atMost]));
+    open = 0;
+    while (limits.size > 0) {
+      const [next, limit] = [...limits].reduce((most, each) => (each[1] > most[1] ? each : most));
+      if (limit <= from - statistic(best.cost) + NOTHING_SAVED) return;
+      if (left <= 0) {
+        open = Math.max(open, limit - (from - statistic(best.cost)));
+        return;
+      }
+      limits.delete(next);
+      const chosen = new Map([...others, [model, next] as const]);
+      const found = await planWith(chosen);
+      if (found?.outcome === undefined) continue;
+      const { cost } = found.outcome;
+      if (lessThan(cost, best.cost)) best = { bought: found, chosen, cost };
+      const saved = from - statistic(cost);
+      const value = statistic(next.group.value);
+      for (const [each, was] of limits) {
+        if (each.group !== next.group || each.served < next.served) continue;
+        limits.set(each, Math.min(was, saved + value * (each.served - next.served) - (each.cost - next.cost)));
+      }
+    }
+  };
+  for (let before = ''; ; ) {
+    for (const [model, candidates] of byModel) await settle(model, candidates);
+    const now = keyOf(best.chosen);
+    if (byModel.size === 1 || now === before || left <= 0) break;
+    before = now;
+  }
+  const models = [...byModel.values()];
+  const names = models.map(
+    (own) => new Set(own.flatMap(({ group }) => group.members.map(({ workload }) => workload.name))),
+  );
+  if (byModel.size > 1 && left > 0 && meet(base, names)) {
+    const start = statistic(base.outcome.cost);
+    const saved = () => start - statistic(best.cost) + NOTHING_SAVED;
+    const most = models.map((own) => own.reduce((top, { atMost }) => Math.max(top, atMost), 0));
+    const after = (from: number) => most.slice(from).reduce((total, each) => total + each, 0);
+    const among = async (index: number, chosen: Chosen, atMost: number): Promise<void> => {
+      if (atMost + after(index) <= saved()) return;
+      const own = models[index];
+      if (own === undefined) {
+        if (left <= 0) {
+          open = Math.max(open, atMost - saved());
+          return;
+        }
+        const found = await planWith(chosen);
+        if (found?.outcome !== undefined && lessThan(found.outcome.cost, best.cost))
+          best = { bought: found, chosen, cost: found.outcome.cost };
+        return;
+      }
+      for (const each of [...own].sort((a, b) => b.atMost - a.atMost)) {
+        if (atMost + each.atMost + after(index + 1) <= saved()) break;
+        if (left <= 0) {
+          open = Math.max(open, atMost + each.atMost + after(index + 1) - saved());
+          break;
+        }
+        await among(index + 1, new Map([...chosen, [each.group.model, each] as const]), atMost + each.atMost);
+      }
+      await among(index + 1, chosen, atMost);
+    };
+    await among(0, new Map(), 0);
+  }
+  return {
+    bought: best.bought,
+    taken: [...best.chosen.values()].map(takenOf),
+    bound: open > NOTHING_SAVED ? usd(exactOf(statistic(best.cost) - open, 6)) : undefined,
+  };
+}
+
+/** True where work on two models is decided together: a contract, a cloud or a fee is for both. */
+function meet({ shared }: Costed, names: readonly ReadonlySet<string>[]): boolean {
+  return shared.some((part) => names.filter((own) => part.some((name) => own.has(name))).length > 1);
+}
+
+/** The portfolio at another volume with the very units: what they then serve, and what they leave. */
+export function atOtherVolume(
+  workloads: readonly Workload[],
+  taken: readonly TakenUnits[],
+  by: Factor,
+  terms: UnitTerms,
+): Workload[] {
+  const moved = taken.map(({ taking, members }): TakenUnits => {
+    const works = taking.works.map((each) => ({ ...each, list: times(each.list, by) }));
+    return {
+      taking: { ...taking, works, load: loadAt(taking.load, by) },
+      members: members.map((each) => ({ ...each, workload: atVolume(each.workload, by) })),
+    };
+  });
+  const all = workloads.map((each) => atVolume(each, by));
+  return withParts(all, moved, terms) ?? all;
+}
