@@ -13,12 +13,15 @@ export interface GrantedCredit {
   readonly expiresAfterDays: number | undefined;
 }
 
+/** What a contract takes off the list price of models that come after it: what it takes off every other, or another share. */
+export type NewerModels = Share | 'included';
+
 /** What a contract says beside its commitment and how that is settled. What is undefined it does not say. */
 export interface ContractClauses {
   /** Off list price, by model; a model that is not named gets the discount of the contract. */
   readonly discounts: ReadonlyMap<string, Share>;
-  /** Off list price of models that are younger than the contract and not named; undefined where they are as any other. */
-  readonly newerModels: Share | undefined;
+  /** Off list price of models that are younger than the contract and not named; undefined where it does not say. */
+  readonly newerModels: NewerModels | undefined;
   readonly credits: readonly GrantedCredit[];
   /** The price of the first day counts where the list price is above it later, and the list price where it is below. */
   readonly priceProtection: boolean;
@@ -33,6 +36,14 @@ export interface ContractClauses {
   readonly priceIncrease: Share | undefined;
   /** The marketplace that it is bought through, such as bedrock; undefined where it is with the provider itself. */
   readonly through: string | undefined;
+}
+
+/** What a contract says of the prices of a term, as far as a plan counts it. */
+export type PriceTerms = Pick<ContractClauses, 'discounts' | 'newerModels' | 'priceProtection'>;
+
+/** What a contract says of the prices of a term; undefined where that is nothing. */
+export function priceTermsOf({ discounts, newerModels, priceProtection }: PriceTerms): PriceTerms | undefined {
+  return priceProtection || newerModels !== undefined ? { discounts, newerModels, priceProtection } : undefined;
 }
 
 export const NO_CLAUSES: ContractClauses = {
@@ -52,7 +63,7 @@ export const NO_CLAUSES: ContractClauses = {
 export function statedClauses(clauses: ContractClauses): string[] {
   const stated: Readonly<Record<string, boolean>> = {
     discounts: clauses.discounts.size > 0,
-    newerModels: clauses.newerModels !== undefined,
+    newerModels: clauses.newerModels !== undefined && clauses.newerModels !== 'included',
     credits: clauses.credits.length > 0,
     priceProtection: clauses.priceProtection,
     failedRequests: clauses.failedFree,

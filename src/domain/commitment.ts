@@ -79,7 +79,11 @@ export interface FloorRisk {
   readonly crossing: { readonly month: number; readonly to: 'over' | 'under' } | undefined;
 }
 
-export type ClauseKind = 'overageAtContract' | 'annualPooling' | 'listBasis' | 'rollover' | 'ramp';
+/** Clauses on how a commitment is settled. */
+export type SettlingClause = 'overageAtContract' | 'annualPooling' | 'listBasis' | 'rollover' | 'ramp';
+
+/** Clauses of a contract; those on the prices of the term are worth something without a commitment too. */
+export type ClauseKind = SettlingClause | 'priceProtection' | 'newerModels';
 
 /** What a clause is worth at a given commitment, in expected dollars a month; 0 where it changes nothing. */
 export interface Clause {

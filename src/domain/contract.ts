@@ -1,3 +1,4 @@
+import type { PriceTerms } from './clauses.ts';
 import type { Ground } from './ground.ts';
 import type { RampStage } from './ramp-stages.ts';
 import type { Source } from './rate-card.ts';
@@ -51,6 +52,8 @@ export interface ContractBand {
   readonly discount: Share;
   /** What it says of its terms where they are not those of the contract's other bands: a vendor's proposal. */
   readonly terms?: StatedTerms | undefined;
+  /** What it says of prices in the term; undefined where that is nothing: they follow the list at the discount. */
+  readonly prices?: PriceTerms | undefined;
   /** What is due when, where the commitment ramps: `commitment` is that of its full month. */
   readonly stages?: readonly RampStage[];
   /** What it rests on; `quoted` where nothing is said. */

@@ -5,7 +5,7 @@ import type { CacheTtl, LeftOut, Meter, SynchronousMode } from './meter.ts';
 import type { Obstacle } from './obstacle.ts';
 import type { Aggregator, TopUp } from './offer.ts';
 import type { FilePlace } from './place.ts';
-import type { PriceClause } from './price-clause.ts';
+import type { ClauseWorth, PriceClause } from './price-clause.ts';
 import type { PriceTrend } from './price-trend.ts';
 import type { PricesAhead } from './prices-ahead.ts';
 import type { BilledAs, Confidence, Source } from './rate-card.ts';
@@ -468,6 +468,7 @@ type QuestionNote =
   | { readonly code: 'unitsNotWeighed'; readonly models: readonly string[]; readonly because: 'term' | 'proposal' }
   /** What a contract that is signed says of its prices, or not, where list prices are expected to move. */
   | ({ readonly code: 'pricesOfContract' } & PriceClause)
+  | ({ readonly code: 'clauseOfContract' } & ClauseWorth)
   /** Months held against limits because the work grows or shrinks. */
   | { readonly code: 'growthAhead'; readonly from: Month; readonly to: Month; readonly months: number }
   | { readonly code: 'aheadEnds'; readonly month: Month; readonly why: string }

@@ -26,7 +26,7 @@ export type CommitmentPeriod = (typeof COMMITMENT_PERIODS)[number];
 export interface Proposal extends Signed {
   readonly provider: string;
   readonly terms: StatedTerms;
-  /** What it says beside its commitment; `decide` weighs `priceProtection`, and that where list prices are expected to move. */
+  /** What it says beside its commitment; of it `decide` weighs `priceProtection` and `newerModels`, where prices change in the term. */
   readonly clauses: ContractClauses;
   /** The commitment as it is written. */
   readonly written: { readonly amount: Usd; readonly per: CommitmentPeriod };
@@ -98,7 +98,7 @@ export interface ProposalPlans {
 
 /** A term that a proposal leaves open and that costs where the vendor reads it his way. */
 export interface UnstatedTerm {
-  readonly term: 'overage' | 'fulfilment' | 'floorBasis' | 'priceProtection';
+  readonly term: 'overage' | 'fulfilment' | 'floorBasis' | 'priceProtection' | 'newerModels';
   /** What it costs more a month, read the dear way; undefined where the contract is not to be had then. */
   readonly costs: number | undefined;
   /** The answer then. */

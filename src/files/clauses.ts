@@ -1,15 +1,15 @@
-import type { ContractClauses } from '../domain/clauses.ts';
+import type { ContractClauses, NewerModels } from '../domain/clauses.ts';
 import { compare } from '../domain/exact.ts';
-import { NONE, type Share, type Usd } from '../domain/units.ts';
+import { NONE, type Usd } from '../domain/units.ts';
 import { optional, readDiscount, readShare } from './read-value.ts';
 import type { ClausesDocument } from './schemas/clauses-schema.ts';
 import type { Path } from './yaml-file.ts';
 
 const readDays = (text: string) => Number(text.replaceAll('_', ''));
 
-/** What newer models get, where they do not get what every model does. */
-function newerOf(text: ClausesDocument['newerModels']): Share | undefined {
-  if (text === undefined || text === 'included') return undefined;
+/** What newer models get. */
+export function newerOf(text: ClausesDocument['newerModels']): NewerModels | undefined {
+  if (text === undefined || text === 'included') return text;
   return text === 'excluded' ? NONE : readDiscount(text);
 }
 

@@ -1,3 +1,4 @@
+import { priceTermsOf } from '../domain/clauses.ts';
 import type { Contract, ContractBand } from '../domain/contract.ts';
 import type { Aggregator, Assumptions, Offers } from '../domain/offer.ts';
 import type { OfferKind, OwnOffer } from '../domain/own-offer.ts';
@@ -5,6 +6,7 @@ import { rampStages } from '../domain/ramp-stages.ts';
 import { NO_USD, NONE, times, UNCHANGED } from '../domain/units.ts';
 import { readCloudCommitment, readMarketplace, readReserved, readServiceLevel } from './capacity.ts';
 import { readSource } from './card.ts';
+import { newerOf } from './clauses.ts';
 import { readTerms } from './contract-terms.ts';
 import { readRamp } from './ramp.ts';
 import { optional, readDiscount, readFactor, readShare, readUsd, readYearlyChange } from './read-value.ts';
@@ -55,6 +57,11 @@ function readAggregator(id: string, document: AggregatorDocument): Aggregator {
 function readContract(document: ContractDocument): Contract | 'notOffered' {
   const full = optional(document.ramp, (ramp) => readRamp(ramp, false).full) ?? UNCHANGED;
   const terms = readTerms(document);
+  const prices = priceTermsOf({
+    discounts: new Map(),
+    newerModels: newerOf(document.newerModels),
+    priceProtection: document.priceProtection === 'true',
+  });
   const [first, ...rest] = document.bands.map(({ commitment, discount }, place): ContractBand => {
     const month = times(readUsd(commitment), full);
     return {
@@ -62,6 +69,7 @@ function readContract(document: ContractDocument): Contract | 'notOffered' {
       commitment: month,
       discount: readDiscount(discount),
       stages: rampStages(month, terms),
+      ...(prices === undefined ? {} : { prices }),
       ground: document.ground,
     };
   });

@@ -67,6 +67,8 @@ const OFFERS: readonly (readonly [key: string, one: object, other: object, told:
   ['floorBasis', contract({}), contract({ floorBasis: 'contracted' }), 'floorBasis'],
   ['ramp', contract({ termMonths: '12' }), contract({ termMonths: '12', ramp: ['50%', '100%'] }), 'ramp'],
   ['termMonths', contract({ termMonths: '12' }), contract({ termMonths: '24' }), 'termMonths'],
+  ['newerModels', contract({}), contract({ newerModels: 'excluded' }), 'newerModels'],
+  ['priceProtection', contract({}), contract({ priceProtection: 'true' }), 'priceProtection'],
   [
     'contract of another provider',
     contract({}, 'openai'),

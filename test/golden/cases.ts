@@ -550,6 +550,11 @@ export const CASES: Readonly<Record<string, string>> = {
     'tokencost decide --profile fixtures/profiles/commitment-large.yaml --offers fixtures/offers/five-bands.yaml --format markdown --quiet',
   'decide-commitment-growing':
     'tokencost decide --profile fixtures/profiles/commitment-growing.yaml --offers fixtures/offers/minimum.yaml --explain --quiet',
+  'decide-clauses': 'tokencost decide --profile fixtures/profiles/term/clauses.yaml --card fixtures/cards/moving-prices.yaml --offers fixtures/offers/term/own-word-for-newer.yaml --as-of 2026-11-27',
+  'decide-clauses-proposal':
+    'tokencost decide --profile fixtures/profiles/term/clauses.yaml --card fixtures/cards/moving-prices.yaml --proposal fixtures/proposals/newer-models.yaml --as-of 2026-11-27',
+  'decide-clauses-brief':
+    'tokencost decide --profile fixtures/profiles/term/clauses.yaml --card fixtures/cards/moving-prices.yaml --proposal fixtures/proposals/newer-models.yaml --brief south --as-of 2026-11-27 --quiet',
   'decide-lists-fall':
     'tokencost decide --profile fixtures/profiles/term/lists-fall.yaml --offers fixtures/offers/term/three-years.yaml --as-of 2026-11-27',
   'decide-lists-fall-json':

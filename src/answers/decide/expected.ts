@@ -109,7 +109,15 @@ export const termsOf = ({ terms: of, assumed }: ResolvedTerms): Written<typeof t
 /** A clause and what it is worth. */
 export const clause = (z: Z) =>
   z.strictObject({
-    kind: z.enum(['overageAtContract', 'annualPooling', 'listBasis', 'rollover', 'ramp']),
+    kind: z.enum([
+      'overageAtContract',
+      'annualPooling',
+      'listBasis',
+      'rollover',
+      'ramp',
+      'priceProtection',
+      'newerModels',
+    ]),
     worth: statistic(z, 'what the contract costs more without it'),
     granted: z.boolean(),
     assumed: z.boolean().describe('nobody states the term: get it in writing'),

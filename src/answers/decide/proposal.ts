@@ -78,7 +78,7 @@ const plans = (z: Z) =>
 
 const unstated = (z: Z) =>
   z.strictObject({
-    term: z.enum(['overage', 'fulfilment', 'floorBasis', 'priceProtection']),
+    term: z.enum(['overage', 'fulfilment', 'floorBasis', 'priceProtection', 'newerModels']),
     costs: statistic(z, 'more a month where the vendor reads it the dear way')
       .nullable()
       .describe('null where the contract is not to be had then'),

@@ -11,7 +11,8 @@ function discountOn(model: Model, { discount, clauses, date, start }: Proposal):
   const signed = date ?? start;
   const first = model.rates[0]?.from;
   const isNewer = signed !== undefined && first !== undefined && first > signed;
-  return isNewer ? (clauses.newerModels ?? discount) : discount;
+  const newer = clauses.newerModels ?? 'included';
+  return isNewer && newer !== 'included' ? newer : discount;
 }
 
 /** What a contract lays on the usage of its provider's models while it holds. */

@@ -1,4 +1,4 @@
-import type { Clause, ClauseKind, Expected, Signed } from '../../domain/commitment.ts';
+import type { Clause, Expected, SettlingClause, Signed } from '../../domain/commitment.ts';
 import type { ContractTerms, FloorBand, ResolvedTerms } from '../../domain/contract.ts';
 import { compare, isZero, ONE } from '../../domain/exact.ts';
 import type { Normal } from '../../domain/normal.ts';
@@ -50,7 +50,7 @@ function rampWithDemand(months: readonly Distribution[], normal: Normal): readon
 }
 
 /** The term that a clause is about. */
-const TERM: Readonly<Record<ClauseKind, keyof ContractTerms>> = {
+const TERM: Readonly<Record<SettlingClause, keyof ContractTerms>> = {
   overageAtContract: 'overage',
   annualPooling: 'fulfilment',
   listBasis: 'commitmentBasis',
@@ -65,7 +65,7 @@ function changes(
   { signed, terms, demand: { months } }: Deal,
   rolloverAsked: Share,
   normal: Normal,
-): readonly { kind: ClauseKind; granted: boolean; with: Change; without: Change; share?: Share }[] {
+): readonly { kind: SettlingClause; granted: boolean; with: Change; without: Change; share?: Share }[] {
   const atContract = compare(overagePrice({ terms }, signed.discount), discountFactor(signed.discount)) <= 0;
   const rolls = !isZero(terms.rollover);
   const rollover = rolls ? terms.rollover : rolloverAsked;

@@ -1,7 +1,10 @@
+import { type PriceTerms, priceTermsOf } from '../../domain/clauses.ts';
+import type { Clause } from '../../domain/commitment.ts';
 import { bandGround, type Contract, type ContractBand, type StatedTerms } from '../../domain/contract.ts';
-import { isZero } from '../../domain/exact.ts';
+import { compare, isZero } from '../../domain/exact.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Proposal, ProposalAudit, UnstatedTerm } from '../../domain/proposal.ts';
+import { NONE } from '../../domain/units.ts';
 import { proposedBand } from '../contract/proposed.ts';
 import { contractWith } from '../contract/quote.ts';
 import type { Context } from '../estimate/estimate.ts';
@@ -9,6 +12,7 @@ import type { Solve } from '../plan/break-even.ts';
 import type { Market } from '../plan/driver-path.ts';
 import { expectedCosts } from '../risk/expected-cost.ts';
 import { withFixedPrices } from '../term/fixed-prices.ts';
+import { movesUnder } from '../term/price-terms.ts';
 import type { Sizing } from './plan-commitments.ts';
 import { auditProposal } from './proposal.ts';
 import { verdictOf, WORTH_ASKING } from './proposal-choices.ts';
@@ -100,8 +104,13 @@ export const costOf = ({ outcome, expectedCost }: AskedPlan) => ({ effectiveCost
 /** The plan with the counter-offer signed, at the terms that the counter-offer has. */
 function counterPlan({ proposal, counter }: ProposalAudit, contract: Contract, asking: Asking) {
   const { signed, kind, ground } = counter;
-  const terms = kind === 'tuned' ? proposal.terms : undefined;
-  const band: ContractBand = { id: 'counter', ...signed, terms, ground };
+  const tuned = kind === 'tuned';
+  const like = contract.bands.find(
+    (each) => compare(each.commitment, signed.commitment) === 0 && compare(each.discount, signed.discount) === 0,
+  );
+  const prices = tuned ? priceTermsOf(proposal.clauses) : like?.prices;
+  const terms = tuned ? proposal.terms : undefined;
+  const band: ContractBand = { id: 'counter', ...signed, terms, ground, ...(prices === undefined ? {} : { prices }) };
   return planSigned(proposal.provider, contract, band, asking);
 }
 
@@ -119,12 +128,59 @@ async function withPlans(
   return { ...audit, verdict, plans, clearsFloor: !signed.waived };
 }
 
+const withClauses = (proposal: Proposal, change: Partial<PriceTerms>): Proposal => ({
+  ...proposal,
+  clauses: { ...proposal.clauses, ...change },
+});
+
+/**
+ * What the clauses of a proposal on the prices of the term are worth a month: the plan in which it is signed without one,
+ * less the plan with it. Only those that some price of the term is about.
+ */
+async function priceClausesOf({ proposal }: ProposalAudit, bench: Bench): Promise<Clause[]> {
+  const { newer, rises } = movesUnder(bench.market.choices, proposal.provider);
+  const cost = async (change: Partial<PriceTerms>) => {
+    const { asking, contract, band } = scopeOf(withClauses(proposal, change), bench);
+    return (await planSigned(proposal.provider, contract, band, asking))?.expectedCost;
+  };
+  const worth = async (without: Partial<PriceTerms>, granted: Partial<PriceTerms>) => {
+    const [dear, cheap] = [await cost(without), await cost(granted)];
+    return dear === undefined || cheap === undefined ? 0 : dear - cheap;
+  };
+  const { priceProtection, newerModels } = proposal.clauses;
+  const found: Clause[] = [];
+  if (rises)
+    found.push({
+      kind: 'priceProtection',
+      granted: priceProtection,
+      assumed: false,
+      worth: await worth({ priceProtection: false }, { priceProtection: true }),
+    });
+  if (newer.length > 0)
+    found.push({
+      kind: 'newerModels',
+      granted: newerModels === undefined || newerModels === 'included',
+      assumed: newerModels === undefined,
+      worth: await worth(
+        { newerModels: newerModels === 'included' ? NONE : (newerModels ?? NONE) },
+        { newerModels: 'included' },
+      ),
+    });
+  return found;
+}
+
+/** An audit with what is worked out of its clauses by planning anew, the one worth most first. */
+export async function withPriceClauses(audit: ProposalAudit, bench: Bench): Promise<ProposalAudit> {
+  const clauses = [...audit.clauses, ...(await priceClausesOf(audit, bench))].sort((a, b) => b.worth - a.worth);
+  return { ...audit, clauses };
+}
+
 /** How a vendor may read what a proposal leaves open, each the dear way. */
 const DEAR = {
   overage: { overage: 'list' },
   fulfilment: { fulfilment: 'monthly' },
   floorBasis: { floorBasis: 'contracted' },
-} as const satisfies Record<Exclude<UnstatedTerm['term'], 'priceProtection'>, StatedTerms>;
+} as const satisfies Record<Exclude<UnstatedTerm['term'], 'priceProtection' | 'newerModels'>, StatedTerms>;
 
 const TERMS = Object.keys(DEAR) as (keyof typeof DEAR)[];
 
@@ -140,6 +196,11 @@ export async function unstatedTerms(audit: ProposalAudit, bench: Bench): Promise
     const market = withFixedPrices(bench.market, proposal.provider);
     readDear.push(['priceProtection', () => judge(proposal, { ...bench, market })]);
   }
+  if (
+    proposal.clauses.newerModels === undefined &&
+    movesUnder(bench.market.choices, proposal.provider).newer.length > 0
+  )
+    readDear.push(['newerModels', () => judge(withClauses(proposal, { newerModels: NONE }), bench)]);
   for (const [term, read] of readDear) {
     const dear = await read();
     if (dear === undefined) continue;
@@ -161,6 +222,10 @@ function compared(audits: readonly ProposalAudit[]): ProposalAudit[] {
   });
 }
 
+/** With what its clauses are worth, where that is shown. */
+const told = (audit: ProposalAudit, bench: Bench) =>
+  bench.sizing.detailed === false && bench.sizing.brief === undefined ? audit : withPriceClauses(audit, bench);
+
 /**
  * Each proposal by the plan in which it is signed, the best plan without a contract of its provider, and the one with the
  * best counter-offer. One that has nothing to be held against, or can not be signed any more, is noted.
@@ -172,7 +237,7 @@ export async function judgeProposals(proposals: readonly Proposal[], bench: Benc
     const { provider, file, validUntil } = proposal;
     const audit = await judge(proposal, bench);
     if (audit === undefined) notes.push({ code: 'proposalNotJudged', provider, file });
-    else audits.push({ ...audit, unstated: await unstatedTerms(audit, bench) });
+    else audits.push(await told({ ...audit, unstated: await unstatedTerms(audit, bench) }, bench));
     if (validUntil !== undefined && validUntil < bench.context.day)
       notes.push({ code: 'proposalLapsed', provider, file, validUntil });
   }

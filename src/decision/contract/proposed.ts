@@ -1,3 +1,4 @@
+import { priceTermsOf } from '../../domain/clauses.ts';
 import { bandGround, type Contract, type ContractBand } from '../../domain/contract.ts';
 import type { Day } from '../../domain/day.ts';
 import type { Offers } from '../../domain/offer.ts';
@@ -8,10 +9,20 @@ import { rampStages } from '../../domain/ramp-stages.ts';
  * A proposal as a band of its provider's contract, known by the file it was read from. An amount that is written for a
  * month is a monthly minimum where nothing else is said.
  */
-export function proposedBand({ file, commitment, discount, terms, written }: Proposal): ContractBand {
+export function proposedBand({ file, commitment, discount, terms, clauses, written }: Proposal): ContractBand {
   const fulfilment = terms.fulfilment ?? (written.per === 'month' ? 'monthly' : undefined);
   const stages = rampStages(commitment, terms);
-  return { id: proposedId(file), commitment, discount, stages, terms: { ...terms, fulfilment }, ground: 'quoted' };
+  const prices = priceTermsOf(clauses);
+  const own = prices === undefined ? {} : { prices };
+  return {
+    id: proposedId(file),
+    commitment,
+    discount,
+    stages,
+    terms: { ...terms, fulfilment },
+    ...own,
+    ground: 'quoted',
+  };
 }
 
 /** What the band of a proposal is known by. */

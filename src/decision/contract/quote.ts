@@ -15,7 +15,13 @@ export function contractWith(offers: Offers, provider: string, quote: Quote): Co
   if (offered === 'notOffered') return offered;
   const floor = quote.floor ?? offered.floor;
   if (quote.discount === undefined) return { ...offered, floor };
-  const band = { id: 'quote', commitment: NO_USD, discount: quote.discount };
+  const [{ prices }] = offered.bands;
+  const band = {
+    id: 'quote',
+    commitment: NO_USD,
+    discount: quote.discount,
+    ...(prices === undefined ? {} : { prices }),
+  };
   const { terms } = offered;
   const settled = terms === undefined ? {} : { terms };
   const { coversCalls } = offered;

@@ -7,7 +7,7 @@ import type { Plan } from '../../domain/plan.ts';
 import type { Proposal, ProposalAudit } from '../../domain/proposal.ts';
 import { shareOf } from '../../domain/saving.ts';
 import { lessThan, minus, NO_USD, type Share, sum, type Usd } from '../../domain/units.ts';
-import { type Bench, costOf, judge, scopeOf, unstatedTerms } from '../commitment/plan-proposals.ts';
+import { type Bench, costOf, judge, scopeOf, unstatedTerms, withPriceClauses } from '../commitment/plan-proposals.ts';
 import { type AskedPlan, asked, marketWith, planSigned, planWithout } from '../commitment/proposal-plans.ts';
 import { contractWith } from '../contract/quote.ts';
 import type { Market } from '../plan/driver-path.ts';
@@ -44,7 +44,7 @@ function asProposal(provider: string, band: ContractBand, contract: Contract): P
     commitment,
     discount,
     terms: { ...contract.terms, ...band.terms },
-    clauses: NO_CLAUSES,
+    clauses: { ...NO_CLAUSES, ...band.prices },
     written: { amount: commitment, per: 'year' },
     date: undefined,
     validUntil: undefined,
@@ -157,7 +157,9 @@ async function outcomeOf(provider: string, table: Table, rivals: readonly string
     const silence = underFloor(provider, table);
     if (silence !== undefined) return { worth: false, ...silence };
   }
-  const audit = proposed ? judged : { ...judged, unstated: await unstatedTerms(judged, bench) };
+  const audit = proposed
+    ? judged
+    : await withPriceClauses({ ...judged, unstated: await unstatedTerms(judged, bench) }, bench);
   const target = targetOf({ audit, proposed, contract });
   // A price for use over a commitment is no term of a contract that commits to nothing.
   const { overage: _, ...free } = band.terms ?? {};

@@ -24,7 +24,7 @@ import { type PlanLevers, planLevers } from '../levers/plan-levers.ts';
 import { negotiationsOf, type Table } from '../negotiation/negotiations.ts';
 import { planRisk } from '../risk/plan-risk.ts';
 import { overTerm, termReplan } from '../term/over-term.ts';
-import { priceClauses } from '../term/price-clause.ts';
+import { clauseWorths, priceClauses } from '../term/price-clause.ts';
 import { pricesAhead, trendOn } from '../term/prices-ahead.ts';
 import { saysOfTerm, termMonths } from '../term/term-model.ts';
 import { meanOverTerm } from '../term/term-plan.ts';
@@ -257,7 +257,14 @@ export async function decide(
   const held =
     from === undefined || span === undefined || replan === undefined || term === undefined
       ? []
-      : await priceClauses(from.base, { choices, terms: context }, span, replan);
+      : [
+          ...(await priceClauses(from.base, { choices, terms: context }, span, replan)).map(
+            (clause): Note => ({ code: 'pricesOfContract', ...clause }),
+          ),
+          ...(await clauseWorths(from.base, { choices, terms: context }, span, replan)).map(
+            (clause): Note => ({ code: 'clauseOfContract', ...clause }),
+          ),
+        ];
   const answer = estimateOf(asStated, context);
   const others = alternativeNotes(priced, base, context);
   const judged: Judged =
@@ -366,7 +373,7 @@ export async function decide(
         beside.reservations ?? [],
         term === undefined ? (units === undefined ? 'proposal' : undefined) : 'term',
       ),
-      ...held.map((clause): Note => ({ code: 'pricesOfContract', ...clause })),
+      ...held,
       ...unsoldNotes(asStated, context),
       ...judged.notes,
       ...(spread.spread === undefined ? monthsNotes(base, sizing ?? {}, context) : []),

@@ -1,6 +1,6 @@
 import type { AggregatorChannel, MarketplaceChannel } from '../../domain/channel.ts';
 import { bandGround, type Contract } from '../../domain/contract.ts';
-import { approximately } from '../../domain/exact.ts';
+import { approximately, numeral } from '../../domain/exact.ts';
 import { groundRank } from '../../domain/ground.ts';
 import { atLeast, lessThan, minus } from '../../domain/units.ts';
 import { twinOf } from '../contract/float-twin.ts';
@@ -54,6 +54,13 @@ export interface Instance {
   readonly direct: readonly (readonly DirectOption[])[];
 }
 
+/** What a band says of prices in the term, as far as it can be told apart from another's. */
+function pricesKey({ band: { prices } }: Band): string {
+  const { priceProtection = false, newerModels = 'included', discounts } = prices ?? {};
+  const newer = newerModels === 'included' ? '' : [numeral(newerModels), ...(discounts?.keys() ?? [])];
+  return priceProtection || newer !== '' ? JSON.stringify([priceProtection, newer]) : '';
+}
+
 /** A band that another beats on what is due, on the discount and on where it opens is never needed. */
 function undominated(bands: readonly Band[]): Band[] {
   return bands.filter(
@@ -63,8 +70,9 @@ function undominated(bands: readonly Band[]): Band[] {
           atLeast(band.due, other.due) &&
           atLeast(other.band.discount, band.band.discount) &&
           atLeast(band.opens, other.opens);
+        const alike = pricesKey(band) === pricesKey(other);
         const better = lessThan(other.due, band.due) || lessThan(band.band.discount, other.band.discount);
-        return at !== index && noWorse && (better || at < index);
+        return at !== index && alike && noWorse && (better || at < index);
       }),
   );
 }

@@ -3,6 +3,7 @@ import type { Stream } from '../chance/streams.ts';
 import type { Assignment } from '../plan/candidate.ts';
 import { type Band, cheapestDirect, type DirectOption, FLOAT_SLACK } from '../plan/instance.ts';
 import { pricesIn } from './month-prices.ts';
+import { sceneUnder } from './price-terms.ts';
 import { oncePerPrices, type TermScene, weigh } from './term-scene.ts';
 
 const medianAt = ({ factor: { median }, growth }: Stream, month: number) => median * roughVolumeIn(month, growth);
@@ -47,9 +48,10 @@ function listUnder(
  * reached as the work is bought at its cheapest there; and the first in which that uses the commitment up. None where its
  * floor is never reached.
  */
-export function beginningsOf(scene: TermScene, provider: number, band: Band): readonly number[] {
-  const of = scene.instance.providers[provider];
-  if (of?.kind === 'pool' || band.due.coefficient === 0n) return [0];
+export function beginningsOf(of: TermScene, provider: number, band: Band): readonly number[] {
+  const scene = sceneUnder(of, aloneIn(of, provider, band));
+  const { kind } = of.instance.providers[provider] ?? {};
+  if (kind === 'pool' || band.due.coefficient === 0n) return [0];
   const most = (options: readonly DirectOption[]) => Math.max(0, ...options.map(({ list }) => list));
   const least = (options: readonly DirectOption[]) =>
     cheapestDirect(options, () => band, Number.POSITIVE_INFINITY)?.list ?? 0;
@@ -64,8 +66,13 @@ export function beginningsOf(scene: TermScene, provider: number, band: Band): re
   return [...new Set(months.filter((month) => month !== undefined))];
 }
 
+/** A band that is signed, and nothing beside it. */
+const aloneIn = ({ instance }: TermScene, provider: number, band: Band) =>
+  instance.providers.map((_, index) => (index === provider ? band : undefined));
+
 /** The first month in which what is bought under a contract usually reaches its floor. */
-export function opensIn(scene: TermScene, provider: number, band: Band, assignment: Assignment): number | undefined {
+export function opensIn(of: TermScene, provider: number, band: Band, assignment: Assignment): number | undefined {
+  const scene = sceneUnder(of, aloneIn(of, provider, band));
   const listsIn = oncePerPrices(scene, (month) => weigh(scene, assignment, month).lists[provider] as Float64Array);
   return reachedIn(listsIn, scene, band.floor);
 }

@@ -6,6 +6,7 @@ import { usualSpend } from './beginnings.ts';
 import { mixedMonths } from './month-mix.ts';
 import { sameIn } from './month-prices.ts';
 import { keyOf, patternsOf } from './pattern.ts';
+import { sceneUnder } from './price-terms.ts';
 import { before, oncePerPrices, type Signature, type TermScene, type Weighed, weigh } from './term-scene.ts';
 
 /** By month, dollars in each future. */
@@ -252,7 +253,8 @@ function patternsOver(
 }
 
 /** The term under a signature; undefined where a workload cannot be served or a commitment's floor is never reached. */
-export function termCosts(scene: TermScene, signature: Signature, futures: Futures): TermCosts | undefined {
+export function termCosts(of: TermScene, signature: Signature, futures: Futures): TermCosts | undefined {
+  const scene = sceneUnder(of, signature.state);
   const { instance } = scene;
   const looked = patternsOver(scene, signature.state, scene.thorough && futures.count === 1).filter((assignment) => {
     return assignment.every((option, index) => option !== undefined || Number.isFinite(instance.open[index]));

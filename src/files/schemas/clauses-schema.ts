@@ -2,7 +2,10 @@ import * as z from 'zod';
 import { CREDIT_PERIODS } from '../../domain/clauses.ts';
 import { discountText, moneyText, nameText, positiveText, shareText, yesOrNoText } from './numerals.ts';
 
-/** What a contract says beside its commitment and how that is settled: `audit` and `track` hold bills and usage to it. */
+/**
+ * What a contract says beside its commitment and how that is settled: `audit` and `track` hold bills and usage to it, and
+ * `decide` counts what is about the prices of a term.
+ */
 export const clausesShape = {
   discounts: z
     .record(nameText, discountText)

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { callsIncluded, capacityKeys, groundKey } from './capacity-schema.ts';
 import { sourceSchema } from './card-schema.ts';
+import { clausesShape } from './clauses-schema.ts';
 import {
   discountText,
   factorText,
@@ -70,6 +71,8 @@ const contractSchema = z.strictObject({
   calls: callsIncluded,
   discountRange: z.tuple([discountText, discountText]).optional().describe('shallowest and deepest of negotiations'),
   ...termsShape,
+  newerModels: clausesShape.newerModels,
+  priceProtection: clausesShape.priceProtection,
   ground: groundKey,
   source: sourceSchema.optional(),
 });

@@ -65,7 +65,10 @@ function claimTexts(claims: readonly Claim[]): string[] {
 
 function contractText({ provider, discount, file, clauses }: Proposal): string {
   const own = [...clauses.discounts].map(([model, off]) => `${model} ${percent(off)}`);
-  const newer = clauses.newerModels === undefined ? [] : [`models younger than it ${percent(clauses.newerModels)}`];
+  const newer =
+    clauses.newerModels === undefined || clauses.newerModels === 'included'
+      ? []
+      : [`models younger than it ${percent(clauses.newerModels)}`];
   const but = [...own, ...newer];
   const others = but.length === 0 ? '' : ` (${but.join(', ')})`;
   const failed = clauses.failedFree ? '; failed requests at nothing' : '';

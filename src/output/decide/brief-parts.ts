@@ -130,6 +130,9 @@ export function givesPart(talk: Talk, name: string): PagePart {
 /** Under a dollar a month nobody asks for anything. */
 const WORTH_ASKING = 1;
 
+/** Clauses on the prices of the term, which a contract has with and without a commitment. */
+const OF_PRICES: ReadonlySet<Clause['kind']> = new Set(['priceProtection', 'newerModels']);
+
 const clauseCells = (clause: Clause): string[] => [
   clauseText(clause),
   expected(clause.worth),
@@ -142,9 +145,9 @@ export function getsPart(talk: Talk, levers: ProviderLevers | undefined, decisio
   const values = levers === undefined ? [] : sortedValues(levers).filter((each) => lessThan(NO_USD, each.expected));
   const { clauses: all, proposal } = talk.audit;
   // Without a commitment there is nothing that a clause on it could be about.
-  const clauses = isZero(proposal.commitment)
-    ? []
-    : all.filter(({ worth }) => worth >= WORTH_ASKING).sort((a, b) => b.worth - a.worth);
+  const clauses = all
+    .filter(({ kind, worth }) => worth >= WORTH_ASKING && (!isZero(proposal.commitment) || OF_PRICES.has(kind)))
+    .sort((a, b) => b.worth - a.worth);
   const rows = [
     ...values.map((value) => [
       value.contingent ? `${named(value.lever)} (only in bad months)` : named(value.lever),
@@ -240,6 +243,19 @@ const QUESTION_OF_A_CLAIM =
 /** Terms that mean something only where something is committed. */
 const OF_A_COMMITMENT: ReadonlySet<string> = new Set(['overage', 'fulfilment', 'rollover', 'commitmentBasis', 'ramp']);
 
+/** What to ask of the prices of the term, as far as nobody says it and no dollars are said of it already. */
+function pricesQuestion({ proposal: { clauses }, unstated }: Talk['audit']): string[] {
+  const told = new Set<string>(unstated.map(({ term }) => term));
+  const asked = [
+    ...(clauses.newerModels === undefined && !told.has('newerModels')
+      ? ['does the discount hold for models that come during the term']
+      : []),
+    ...(clauses.priceProtection || told.has('priceProtection') ? [] : ['does the price follow when list prices fall']),
+  ];
+  const said = asked.join(', and ');
+  return said === '' ? [] : [`${said.slice(0, 1).toUpperCase()}${said.slice(1)}?`];
+}
+
 /** What the file does not say, with what it would move, and what is to be known before a name stands under it. */
 export function questionsPart(talk: Talk, name: string): PagePart {
   const { audit, alternativeGround, proposed } = talk;
@@ -256,7 +272,7 @@ export function questionsPart(talk: Talk, name: string): PagePart {
       ...(left.length === 0
         ? []
         : [`Not said, so taken as usual: ${termsText(terms, left)}. Ask ${name} to confirm each.`]),
-      'Does the discount hold for models that come during the term, and does the price follow when list prices fall?',
+      ...pricesQuestion(audit),
       ...(alternativeGround === 'claimed'
         ? [`Of ${audit.alternative.label}, before you name it as your alternative: ${QUESTION_OF_A_CLAIM}`]
         : []),

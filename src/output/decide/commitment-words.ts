@@ -27,6 +27,8 @@ const CLAUSE: Readonly<Record<ClauseKind, string>> = {
   listBasis: 'the commitment counted in list dollars',
   rollover: 'of the unused commitment rolled over',
   ramp: 'a commitment that grows with the usage',
+  priceProtection: 'prices that do not rise with list prices in the term',
+  newerModels: 'the discount on models that take the place of others',
 };
 
 /** A clause in words; a rollover with its share. */

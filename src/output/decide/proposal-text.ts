@@ -132,6 +132,7 @@ const UNSTATED: Readonly<Record<UnstatedTerm['term'], string>> = {
   overage: 'what usage over the commitment costs; at list price',
   fulfilment: 'when use is held against the commitment; month by month',
   floorBasis: 'which dollars the floor is tested on; after the discount',
+  newerModels: 'whether its discount holds for models that take the place of others; where it does not',
   priceProtection: 'whether its prices follow when list prices fall as you expect; where they stay',
 };
 
@@ -240,9 +241,12 @@ function floorText({ clearsFloor }: ProposalAudit): string[] {
     : ['The spend is under the floor of the rate card: have the vendor say that it does not apply.'];
 }
 
+/** Clauses that count in the months of the term. */
+const WEIGHED: ReadonlySet<string> = new Set(['priceProtection', 'newerModels']);
+
 /** What it states and this answer leaves out. */
 function unweighedText({ proposal }: ProposalAudit): string[] {
-  const stated = statedClauses(proposal.clauses);
+  const stated = statedClauses(proposal.clauses).filter((key) => !WEIGHED.has(key));
   const every = stated.includes('discounts') ? ` Every model is taken at ${percent(proposal.discount)} off.` : '';
   return stated.length === 0
     ? []

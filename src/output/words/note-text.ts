@@ -11,7 +11,12 @@ import { aggregatorTermsText, pooledFeesText, prepaidCreditText } from './aggreg
 import { confidenceText, contractText } from './contract-text.ts';
 import { courseText, lifeText } from './life-text.ts';
 import { obstacleText } from './obstacle-text.ts';
-import { listPricesMoveText, pricesAheadText, pricesOfContractText } from './prices-ahead-text.ts';
+import {
+  clauseOfContractText,
+  listPricesMoveText,
+  pricesAheadText,
+  pricesOfContractText,
+} from './prices-ahead-text.ts';
 import { allOf, someOf } from './some-of.ts';
 
 const TTL: Readonly<Record<CacheTtl, string>> = {
@@ -258,6 +263,8 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       return listPricesMoveText(note);
     case 'pricesOfContract':
       return pricesOfContractText(note, nameOf);
+    case 'clauseOfContract':
+      return clauseOfContractText(note, nameOf);
     case 'listPricesStay':
       return `List prices are taken to stay over the ${note.months} months but for what is announced; listPriceChange in the profile says what you expect of them.`;
     case 'unitsNotWeighed':

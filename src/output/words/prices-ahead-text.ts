@@ -1,5 +1,6 @@
 import { compare, type Exact, isZero, magnitude, ZERO } from '../../domain/exact.ts';
 import type { Note } from '../../domain/note.ts';
+import type { ClauseWorth } from '../../domain/price-clause.ts';
 import type { Turn } from '../../domain/turn.ts';
 import { share } from '../../domain/units.ts';
 import { percent } from '../render/numbers.ts';
@@ -39,10 +40,35 @@ export function pricesOfContractText(
   nameOf: (provider: string) => string,
 ): string {
   const name = nameOf(provider);
-  if (costs < 0)
-    return `The prices under the contract with ${name} are taken to rise with the list prices you expect: a clause that keeps them as they begin is worth ${expected(-costs)} a month.`;
   const turns = becomes === undefined ? '' : `, and ${otherPlan(becomes, nameOf)}`;
   return `The prices under the contract with ${name} are taken to fall with the list prices you expect. Where they stay as they begin it costs ${expected(costs)} a month more${turns}: have it written down that they follow.`;
+}
+
+/** Models that take the place of others: "heir, which takes the place of leaver". */
+function successorsText(newer: Extract<ClauseWorth, { readonly clause: 'newerModels' }>['newer']): string {
+  const models = [...new Set(newer.map(({ model }) => model))];
+  const each = models.map((model) => {
+    const instead = newer.filter((of) => of.model === model).map((of) => of.instead);
+    return `${model}, which takes the place of ${someOf(instead)}`;
+  });
+  return each.join('; ');
+}
+
+/** What a clause on the prices of the term is worth, and what to ask for. */
+export function clauseOfContractText(note: ClauseWorth, nameOf: (provider: string) => string): string {
+  const { provider, worth, stated } = note;
+  const [name, amount] = [nameOf(provider), expected(worth)];
+  if (note.clause === 'priceProtection') {
+    const rise = `prices under the contract with ${name} do not rise with them in the term (priceProtection)`;
+    return stated
+      ? `List prices rise, and ${rise}: that is worth ${amount} a month.`
+      : `List prices rise. A clause that ${rise} is worth ${amount} a month: ask for it.`;
+  }
+  const models = successorsText(note.newer);
+  if (stated)
+    return `The contract with ${name} has its own word for newer models (newerModels): the discount on ${models}, would be worth ${amount} a month more.`;
+  const turns = note.becomes === undefined ? '' : `, and ${otherPlan(note.becomes, nameOf)}`;
+  return `The discount of the contract with ${name} is taken to hold for ${models}. Where it ends with the model it costs ${amount} a month more${turns}: have it written down that it holds (newerModels: included).`;
 }
 
 /** The best plan then, as far as it signs otherwise. */

@@ -128,7 +128,7 @@ describe('prices under a contract where list prices are expected to move', () =>
   const noted = async (trend: string, months: number, offers: string) => {
     const { warnings } = await asJson(work(`listPriceChange: ${trend}`, months), offers);
     const text = warnings.map((each: string | { text: string }) => (typeof each === 'string' ? each : each.text));
-    return text.filter((each: string) => each.startsWith('The prices under the contract'));
+    return text.filter((each: string) => /^The prices under the contract|^List prices rise/.test(each));
   };
 
   test('cost more where they stay while lists fall, by the dollar, and another plan is better then', async () => {
@@ -162,7 +162,7 @@ describe('prices under a contract where list prices are expected to move', () =>
   test('are worth keeping as they begin while lists rise', async () => {
     // 18,000 x 0.8 x (0.02 m) on average: 5.5 x 0.02 x 14,400 = 1,584 a month.
     expect(await noted('24%', 12, contract(10_000, 0, '20%'))).toEqual([
-      'The prices under the contract with South are taken to rise with the list prices you expect: a clause that keeps them as they begin is worth $1,584 a month.',
+      'List prices rise. A clause that prices under the contract with South do not rise with them in the term (priceProtection) is worth $1,584 a month: ask for it.',
     ]);
     expect(await noted('0%', 12, contract(10_000, 0, '20%'))).toEqual([]);
   });
