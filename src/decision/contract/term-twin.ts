@@ -65,13 +65,18 @@ export interface Window {
   readonly carried: number;
 }
 
+/** What a month's list dollars cost under a contract without a commitment: at list in a month under the floor. */
+export function uncommittedCost({ opens, beyond }: TermTwin, list: number): number {
+  return list < opens * (1 - SAME) ? list : list * beyond;
+}
+
 /**
  * A window with `list` list dollars used, `parts` of a month's commitment due, and `carried` from the window before. A
- * commitment is take or pay whatever the floor. Without one a month under the floor is billed at list.
+ * commitment is take or pay whatever the floor.
  */
 export function windowCost(twin: TermTwin, list: number, parts: number, carried: number): Window {
-  const { due, covers, rate, beyond, opens, rollover } = twin;
-  if (due === 0) return { cost: list < opens * (1 - SAME) ? list : list * beyond, shortfall: 0, carried: 0 };
+  const { due, covers, rate, beyond, rollover } = twin;
+  if (due === 0) return { cost: uncommittedCost(twin, list), shortfall: 0, carried: 0 };
   const covered = covers * parts;
   const over = Math.max(0, list - covered);
   const unused = list < covered * (1 - SAME) ? covered - list : 0;
@@ -79,27 +84,57 @@ export function windowCost(twin: TermTwin, list: number, parts: number, carried:
   return { cost: paid, shortfall: unused * rate, carried: rollover * unused };
 }
 
-/** A window with the months that it is about, from the first of a term at 0. */
-export interface SettledWindow extends Window {
+/** Months that a contract settles together, from the first of a term at 0, and the parts of its commitment due in them. */
+export interface Stretch {
   readonly from: number;
   readonly to: number;
+  readonly parts: number;
+}
+
+/** The stretches of a contract in a term. `begins` is the month it is signed for: those before it are in none of them. */
+export function stretchesOf(twin: TermTwin, months: number, begins = 0): Stretch[] {
+  const size = twin.due === 0 ? 1 : twin.window;
+  const found: Stretch[] = [];
+  for (let from = begins; from < months; from += size) {
+    const to = Math.min(months, from + size);
+    found.push({ from, to, parts: partsDue(twin, from - begins, to - begins) });
+  }
+  return found;
+}
+
+/** What a contract comes to in the months of a stretch, by future. */
+export interface SettledStretch extends Stretch {
+  readonly costs: Float64Array;
+  /** Contracted dollars that buy nothing. */
+  readonly shortfalls: Float64Array;
 }
 
 /**
- * A contract over the months of a term, by the list dollars used under it in each: window by window, what one leaves
- * unused rolling over into the next. `begins` is the month it is signed for: those before it are none of its windows.
+ * A contract over the months of a term, by the list dollars used under it in each month and future: stretch by stretch,
+ * what one leaves unused rolling over into the next.
  */
-export function windowsOf(twin: TermTwin, list: readonly number[], begins = 0): SettledWindow[] {
-  const size = twin.due === 0 ? 1 : twin.window;
-  const found: SettledWindow[] = [];
-  let carried = 0;
-  for (let from = begins; from < list.length; from += size) {
-    const to = Math.min(list.length, from + size);
-    let used = 0;
-    for (let month = from; month < to; month++) used += list[month] as number;
-    const window = windowCost(twin, used, partsDue(twin, from - begins, to - begins), carried);
-    carried = window.carried;
-    found.push({ from, to, ...window });
-  }
-  return found;
+export function settledStretches(
+  twin: TermTwin,
+  list: readonly Float64Array[],
+  count: number,
+  begins = 0,
+): SettledStretch[] {
+  const carried = new Float64Array(count);
+  return stretchesOf(twin, list.length, begins).map((stretch) => {
+    const { from, to, parts } = stretch;
+    const used = new Float64Array(count);
+    for (let month = from; month < to; month++) {
+      const own = list[month] as Float64Array;
+      for (let future = 0; future < count; future++) used[future] = (used[future] as number) + (own[future] as number);
+    }
+    const costs = new Float64Array(count);
+    const shortfalls = new Float64Array(count);
+    for (let future = 0; future < count; future++) {
+      const window = windowCost(twin, used[future] as number, parts, carried[future] as number);
+      costs[future] = window.cost;
+      shortfalls[future] = window.shortfall;
+      carried[future] = window.carried;
+    }
+    return { ...stretch, costs, shortfalls };
+  });
 }

@@ -1,5 +1,5 @@
 import type { Futures } from '../chance/futures.ts';
-import { type TermTwin, windowsOf } from '../contract/term-twin.ts';
+import { settledStretches, type TermTwin } from '../contract/term-twin.ts';
 import type { Weights } from './bend.ts';
 import { type Chance, P10, P50, P90, SAME_COST } from './chance.ts';
 import { type CostCurve, isBelow } from './cost-curve.ts';
@@ -22,24 +22,15 @@ function dollars(weights: Weights, { factors, months, count }: Futures, fixed = 
   });
 }
 
-/** What a contract costs by month, and by window what of its commitment buys nothing: dollars a month, spread evenly. */
-function settledOver(
-  twin: TermTwin,
-  list: ByMonth,
-  count: number,
-  begins = 0,
-): { costs: ByMonth; shortfalls: ByMonth } {
+/** What a contract costs by month: what it asks for over several months counts evenly in each. */
+function settledOver(twin: TermTwin, list: ByMonth, count: number): ByMonth {
   const costs = list.map(() => new Float64Array(count));
-  const shortfalls: Float64Array[] = [];
-  for (let future = 0; future < count; future++) {
-    const own = list.map((month) => month[future] as number);
-    for (const [index, { from, to, cost, shortfall }] of windowsOf(twin, own, begins).entries()) {
-      for (let month = from; month < to; month++) (costs[month] as Float64Array)[future] = cost / (to - from);
-      shortfalls[index] ??= new Float64Array(count);
-      (shortfalls[index] as Float64Array)[future] = shortfall / (to - from);
-    }
+  for (const stretch of settledStretches(twin, list, count)) {
+    const months = stretch.to - stretch.from;
+    const each = stretch.costs.map((cost) => cost / months);
+    for (let month = stretch.from; month < stretch.to; month++) (costs[month] as Float64Array).set(each);
   }
-  return { costs, shortfalls };
+  return costs;
 }
 
 function addTo(total: ByMonth, more: ByMonth): void {
@@ -63,11 +54,16 @@ function costsOf({ straight, fixed, bends, contracts }: CostCurve, futures: Futu
     }
     addTo(total, amounts);
   }
-  for (const { of, twin } of contracts) addTo(total, settledOver(twin, dollars(of, futures), futures.count).costs);
+  for (const { of, twin } of contracts) addTo(total, settledOver(twin, dollars(of, futures), futures.count));
   return total;
 }
 
-const mean = (values: Float64Array) => values.reduce((total, each) => total + each, 0) / values.length;
+function mean(values: Float64Array): number {
+  let total = 0;
+  for (const each of values) total += each;
+  return total / values.length;
+}
+
 const average = (values: readonly number[]) => values.reduce((total, each) => total + each, 0) / values.length;
 
 /** The value that so many in a hundred do not exceed, between the futures on either side of it. */
@@ -83,8 +79,8 @@ const overMonths = (byMonth: ByMonth, percent: number) => average(byMonth.map((e
 /** By future, the average month. */
 function averages(byMonth: ByMonth): Float64Array {
   const total = new Float64Array(byMonth[0]?.length ?? 0);
-  addTo([total], [total.map((_, future) => average(byMonth.map((month) => month[future] as number)))]);
-  return total;
+  for (const month of byMonth) addTo([total], [month]);
+  return total.map((each) => each / byMonth.length);
 }
 
 function leastOf(costs: readonly Float64Array[], future: number): number {
@@ -150,7 +146,9 @@ export function thinOf(list: ByMonth, twin: TermTwin, begins: number): ReturnTyp
     const under = list.map((month) => month.filter((amount) => amount < twin.opens).length / month.length);
     return { probability: average(under), expectedShortfall: 0, shortfallP10: 0 };
   }
-  const { shortfalls } = settledOver(twin, list, list[0]?.length ?? 0, begins);
+  const shortfalls = settledStretches(twin, list, list[0]?.length ?? 0, begins).map(({ from, to, shortfalls }) =>
+    shortfalls.map((shortfall) => shortfall / (to - from)),
+  );
   return {
     probability: average(shortfalls.map((each) => each.filter((amount) => amount > 0).length / each.length)),
     expectedShortfall: average(shortfalls.map(mean)),

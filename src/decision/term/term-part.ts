@@ -1,5 +1,5 @@
 import type { Futures } from '../chance/futures.ts';
-import { windowsOf } from '../contract/term-twin.ts';
+import { settledStretches, type TermTwin, uncommittedCost } from '../contract/term-twin.ts';
 import { type Assignment, type ContractState, inOrderOfTies } from '../plan/candidate.ts';
 import { type Band, FLOAT_SLACK } from '../plan/instance.ts';
 import { usualSpend } from './beginnings.ts';
@@ -113,49 +113,90 @@ function addPool(total: Float64Array, list: Float64Array, { commitment, factor, 
     total[future] = (total[future] as number) + Math.max(commitment, factor * (list[future] as number)) - owed;
 }
 
+/** A way to buy without commitments, month by month: what it costs, and list dollars by provider that is signed with. */
 interface Judged {
-  readonly assignment: Assignment;
-  readonly costs: ByMonth;
-  /** By provider and month. */
-  readonly lists: readonly ByMonth[];
+  readonly costs: Float64Array[];
+  readonly lists: Float64Array[][];
 }
 
-/** One way to buy, over the term. */
-function judge(scene: TermScene, signature: Signature, assignment: Assignment, futures: Futures): Judged {
-  const { months, instance, twins } = scene;
-  const { state, begins } = signature;
-  const late = begins.some((month, provider) => state[provider] !== undefined && month > 0);
-  const usual = oncePerPrices(scene, (month) => weigh(scene, assignment, month));
-  const costs: Float64Array[] = [];
-  const lists: Float64Array[][] = instance.providers.map(() => []);
-  for (let month = 0; month < months; month++) {
-    const weighed = late ? weigh(scene, assignment, month, signature) : usual(month);
-    const cost = new Float64Array(futures.count);
-    addDollars(cost, weighed.straight, futures, month);
-    costs.push(cost);
-    for (const [provider, own] of lists.entries()) {
-      const list = new Float64Array(futures.count);
-      const band = state[provider];
-      if (band !== undefined) addDollars(list, weighed.lists[provider] as Float64Array, futures, month);
-      own.push(list);
-      if (band !== undefined && !twins.has(band)) addPool(cost, list, band);
+/**
+ * The cheapest of some ways to buy in each month and future, under contracts without a commitment: each way is looked at
+ * in turn, and takes over the months in which it costs less. No contract settles months together.
+ */
+class Cheapest {
+  readonly #scene: TermScene;
+  readonly #signature: Signature;
+  readonly #futures: Futures;
+  readonly #signed: readonly { readonly provider: number; readonly band: Band; readonly twin: TermTwin | undefined }[];
+  readonly #cost: Float64Array;
+  readonly #list: readonly Float64Array[];
+  best: Judged | undefined;
+
+  constructor(scene: TermScene, signature: Signature, futures: Futures) {
+    this.#scene = scene;
+    this.#signature = signature;
+    this.#futures = futures;
+    this.#signed = signature.state.flatMap((band, provider) =>
+      band === undefined ? [] : [{ provider, band, twin: scene.twins.get(band) }],
+    );
+    this.#cost = new Float64Array(futures.count);
+    this.#list = this.#signed.map(() => new Float64Array(futures.count));
+  }
+
+  /** Looks at one more way: what it costs in the mean of each month. */
+  look(assignment: Assignment): number[] {
+    const { months } = this.#scene;
+    const { state, begins } = this.#signature;
+    const late = begins.some((month, provider) => state[provider] !== undefined && month > 0);
+    const usual = oncePerPrices(this.#scene, (month) => weigh(this.#scene, assignment, month));
+    const first = this.best === undefined;
+    this.best ??= { costs: [], lists: this.#scene.instance.providers.map(() => []) };
+    const means: number[] = [];
+    for (let month = 0; month < months; month++) {
+      this.#price(late ? weigh(this.#scene, assignment, month, this.#signature) : usual(month), month);
+      means.push(meanOf(this.#cost));
+      if (first) this.#begin(this.best);
+      else this.#takeCheaper(this.best, month);
+    }
+    return means;
+  }
+
+  /** What a month costs in each future. */
+  #price({ straight, lists }: Weighed, month: number): void {
+    const cost = this.#cost.fill(0);
+    addDollars(cost, straight, this.#futures, month);
+    for (const [index, { provider, band, twin }] of this.#signed.entries()) {
+      const list = (this.#list[index] as Float64Array).fill(0);
+      addDollars(list, lists[provider] as Float64Array, this.#futures, month);
+      if (twin === undefined) addPool(cost, list, band);
+    }
+    for (const [index, { provider, twin }] of this.#signed.entries()) {
+      if (twin === undefined || month < (this.#signature.begins[provider] as number)) continue;
+      const list = this.#list[index] as Float64Array;
+      for (let future = 0; future < cost.length; future++)
+        cost[future] = (cost[future] as number) + uncommittedCost(twin, list[future] as number);
     }
   }
-  for (const [provider, band] of state.entries()) {
-    const twin = band === undefined ? undefined : twins.get(band);
-    const own = lists[provider] as Float64Array[];
-    if (twin === undefined) continue;
-    for (let future = 0; future < futures.count; future++) {
-      const used = own.map((month) => month[future] as number);
-      for (const { from, to, cost } of windowsOf(twin, used, begins[provider])) {
-        for (let month = from; month < to; month++) {
-          const total = costs[month] as Float64Array;
-          total[future] = (total[future] as number) + cost / (to - from);
-        }
+
+  #begin({ costs, lists }: Judged): void {
+    costs.push(this.#cost.slice());
+    const under = new Map(this.#signed.map(({ provider }, index) => [provider, this.#list[index]]));
+    for (const [provider, byMonth] of lists.entries())
+      byMonth.push(under.get(provider)?.slice() ?? new Float64Array(this.#futures.count));
+  }
+
+  #takeCheaper({ costs, lists }: Judged, month: number): void {
+    const own = costs[month] as Float64Array;
+    const less = this.#cost;
+    for (let future = 0; future < own.length; future++) {
+      if ((less[future] as number) >= (own[future] as number) * (1 - SAME)) continue;
+      own[future] = less[future] as number;
+      for (let index = 0; index < this.#signed.length; index++) {
+        const { provider } = this.#signed[index] as { provider: number };
+        (lists[provider]?.[month] as Float64Array)[future] = this.#list[index]?.[future] as number;
       }
     }
   }
-  return { assignment, costs, lists };
 }
 
 /** Months that are decided together: those that a contract settles together. */
@@ -173,28 +214,11 @@ function blocksOf({ twins, months }: TermScene, { state, begins }: Signature): r
   return blocks;
 }
 
-/** Takes over what another way to buy costs less, block by block and future by future. */
-function takeCheaper(best: Judged, other: Judged, blocks: ReturnType<typeof blocksOf>, count: number): void {
-  for (const [from, to] of blocks) {
-    for (let future = 0; future < count; future++) {
-      let [own, less] = [0, 0];
-      for (let month = from; month < to; month++) {
-        own += (best.costs[month] as Float64Array)[future] as number;
-        less += (other.costs[month] as Float64Array)[future] as number;
-      }
-      if (less >= own * (1 - SAME)) continue;
-      for (let month = from; month < to; month++) {
-        (best.costs[month] as Float64Array)[future] = (other.costs[month] as Float64Array)[future] as number;
-        for (const [provider, lists] of best.lists.entries())
-          (lists[month] as Float64Array)[future] = ((other.lists[provider] as ByMonth)[month] as Float64Array)[
-            future
-          ] as number;
-      }
-    }
-  }
+function meanOf(values: Float64Array): number {
+  let total = 0;
+  for (const each of values) total += each;
+  return total / values.length;
 }
-
-const meanOf = (values: Float64Array) => values.reduce((total, each) => total + each, 0) / values.length;
 
 /** The mean over months and futures. */
 export const meanCost = (costs: ByMonth) => costs.reduce((total, month) => total + meanOf(month), 0) / costs.length;
@@ -205,14 +229,14 @@ function contractMeans(scene: TermScene, { state, begins }: Signature, lists: re
     const twin = band === undefined ? undefined : twins.get(band);
     const own = lists[provider] as ByMonth;
     if (twin === undefined) return NOTHING;
+    const stretches = settledStretches(twin, own, count, begins[provider]);
     let [listSpend, cost, shortfall] = [0, 0, 0];
     for (let future = 0; future < count; future++) {
-      const used = own.map((month) => month[future] as number);
-      for (const window of windowsOf(twin, used, begins[provider])) {
-        cost += window.cost;
-        shortfall += window.shortfall;
+      for (const { costs, shortfalls } of stretches) {
+        cost += costs[future] as number;
+        shortfall += shortfalls[future] as number;
       }
-      for (const amount of used) listSpend += amount;
+      for (const amounts of own) listSpend += amounts[future] as number;
     }
     const each = count * months;
     return { listSpend: listSpend / each, cost: cost / each, shortfall: shortfall / each };
@@ -261,22 +285,19 @@ export function termCosts(of: TermScene, signature: Signature, futures: Futures)
   });
   const patterns = inOrderOfTies(instance, signature.state, looked);
   if (signature.state.some((band) => commits(scene, band))) return committedCosts(scene, signature, patterns, futures);
-  const blocks = blocksOf(scene, signature);
   const [[now]] = scene.prices;
   if (now === undefined) return undefined;
-  let best: Judged | undefined;
+  const cheapest = new Cheapest(scene, signature, futures);
   let first: { assignment: Assignment; cost: number } | undefined;
   let usual: typeof first;
   for (const assignment of patterns) {
-    const judged = judge(scene, signature, assignment, futures);
-    const [from, to] = blocks[0] as readonly [number, number];
-    const cost = meanCost(judged.costs.slice(from, to));
+    const means = cheapest.look(assignment);
+    const [cost] = means as [number];
     if (first === undefined || cost < first.cost * (1 - SAME)) first = { assignment, cost };
-    const all = meanCost(judged.costs);
+    const all = means.reduce((total, month) => total + month, 0) / means.length;
     if (usual === undefined || all < usual.cost * (1 - SAME)) usual = { assignment, cost: all };
-    if (best === undefined) best = judged;
-    else takeCheaper(best, judged, blocks, futures.count);
   }
+  const { best } = cheapest;
   if (best === undefined || first === undefined || usual === undefined) return undefined;
   return {
     costs: best.costs,
