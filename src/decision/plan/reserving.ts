@@ -1,4 +1,4 @@
-import { compare, divide, isZero, multiply, ONE } from '../../domain/exact.ts';
+import { compare, divide, isZero, multiply, numeral, ONE } from '../../domain/exact.ts';
 import { monthly } from '../../domain/period.ts';
 import type { Model } from '../../domain/rate-card.ts';
 import type { HeldUnits, ReservedOffer } from '../../domain/reserved.ts';
@@ -171,6 +171,15 @@ function dearestCost(part: PricedWorkload, model: Model, dearest: Factor | undef
 
 /** Workloads on one model of which every set is looked at; of more, those that pay the most for their load first. */
 const ALL_SETS = 4;
+/** Of more than that not every such set, but each twice as large as the one before: a set is as long as its work. */
+const EVERY_LENGTH = 64;
+
+/** How many of the members that pay the most are looked at together. */
+function lengthsOf(members: number): number[] {
+  if (members <= EVERY_LENGTH) return Array.from({ length: members }, (_, index) => index + 1);
+  const doubled = Array.from({ length: Math.ceil(Math.log2(members)) }, (_, power) => 2 ** power);
+  return [...doubled, members];
+}
 
 /** The sets of members that may share units. */
 function setsOf(members: readonly Member[]): (readonly Member[])[] {
@@ -181,8 +190,9 @@ function setsOf(members: readonly Member[]): (readonly Member[])[] {
   }
   const paying = ({ value, work: { loads } }: Member) =>
     statistic(value) / Math.max(...loads.map(({ weighted, pool }) => statistic(weighted) / statistic(pool.perMinute)));
-  const sorted = [...members].sort((a, b) => paying(b) - paying(a));
-  return sorted.map((_, index) => members.filter((each) => sorted.indexOf(each) <= index));
+  const byPay = members.map((member) => ({ member, pays: paying(member) })).sort((a, b) => b.pays - a.pays);
+  const rank = new Map(byPay.map(({ member }, index) => [member, index]));
+  return lengthsOf(members.length).map((length) => members.filter((each) => (rank.get(each) ?? 0) < length));
 }
 
 /** What of a workload units of an offer would serve as a model; undefined where they may not, or not all of its requests. */
@@ -192,6 +202,7 @@ function memberOf(
   offer: ReservedOffer,
   dearest: Factor | undefined,
   context: Context,
+  pricedPart: (workload: Workload, open: Share) => PricedWorkload,
 ): Member | undefined {
   const { workload } = priced;
   const use = priced.uses.find(({ of }) => of.model.id === model.id);
@@ -200,7 +211,7 @@ function memberOf(
   const waits = use.of.stated.inTheWay.batch === undefined ? (workload.batchEligible ?? NONE) : NONE;
   const open = complement(waits);
   if (isZero(open)) return undefined;
-  const part = pricedWorkload(servedPart(workload, open), context);
+  const part = pricedPart(workload, open);
   const own = part.uses.find(({ of }) => of.model.id === model.id);
   const pools = poolsFor(offer, model);
   const work = own && pools && servedWork(own.of, offer, pools);
@@ -211,6 +222,14 @@ function memberOf(
 function groupsOf(priced: readonly PricedWorkload[], context: Context, by: UnitTerms): Group[] {
   const models = new Map(priced.flatMap(({ uses }) => uses.map(({ of: { model } }) => [model.id, model])));
   const groups: Group[] = [];
+  // What no batch holds of a workload costs the same beside every offer.
+  const parts = new Map<string, PricedWorkload>();
+  const pricedPart = (workload: Workload, open: Share) => {
+    const key = `${numeral(open)} ${workload.name}`;
+    const part = parts.get(key) ?? pricedWorkload(servedPart(workload, open), context);
+    parts.set(key, part);
+    return part;
+  };
   for (const offer of context.offers.reserved) {
     const term = cheapestTerm(offer, by.months);
     if (term === undefined) continue;
@@ -218,7 +237,7 @@ function groupsOf(priced: readonly PricedWorkload[], context: Context, by: UnitT
       const pools = poolsFor(offer, model);
       if (pools === undefined) continue;
       const dearest = dearestUnder(model.provider, priced, context);
-      const members = priced.flatMap((each) => memberOf(each, model, offer, dearest, context) ?? []);
+      const members = priced.flatMap((each) => memberOf(each, model, offer, dearest, context, pricedPart) ?? []);
       for (const set of setsOf(members)) {
         const load = loadOf(
           set.map(({ work }) => work),
