@@ -1,5 +1,5 @@
 import type { PriceTerms } from './clauses.ts';
-import type { Ground } from './ground.ts';
+import { type Ground, groundOr } from './ground.ts';
 import type { RampStage } from './ramp-stages.ts';
 import type { Source } from './rate-card.ts';
 import type { Factor, Share, Usd } from './units.ts';
@@ -61,7 +61,7 @@ export interface ContractBand {
 }
 
 /** What a band rests on. */
-export const bandGround = ({ ground }: Pick<ContractBand, 'ground'>): Ground => ground ?? 'quoted';
+export const bandGround = ({ ground }: Pick<ContractBand, 'ground'>): Ground => groundOr(ground);
 
 /** The monthly committed list spend at which a provider opens its rate card: a band, not a point. */
 export interface FloorBand {

@@ -5,6 +5,9 @@
 export const GROUNDS = ['published', 'quoted', 'claimed', 'hoped'] as const;
 export type Ground = (typeof GROUNDS)[number];
 
+/** What something rests on where nobody says it: what is in a file of the user's own was quoted to this buyer. */
+export const groundOr = (ground: Ground | undefined): Ground => ground ?? 'quoted';
+
 /** How far down the list a ground stands: the lower, the better. */
 export const groundRank = (ground: Ground) => GROUNDS.indexOf(ground);
 

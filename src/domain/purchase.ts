@@ -1,6 +1,6 @@
 import type { Amount } from './amount.ts';
 import { type PlanChannel, termsOf } from './channel.ts';
-import type { Ground } from './ground.ts';
+import { type Ground, groundOr } from './ground.ts';
 import type { Levers } from './levers.ts';
 import { type Bill, besideTerms, pricedTotal } from './line-item.ts';
 import type { Model } from './rate-card.ts';
@@ -49,13 +49,13 @@ export function groundOf(channel: PlanChannel): Ground {
     case 'list':
       return 'published';
     case 'aggregator':
-      return channel.aggregator.ground ?? 'quoted';
+      return groundOr(channel.aggregator.ground);
     case 'marketplace':
       return channel.marketplace.discount.coefficient === 0n ? 'published' : 'quoted';
     case 'direct':
       return channel.ground;
     case 'reserved':
-      return channel.held.offer.ground ?? 'quoted';
+      return groundOr(channel.held.offer.ground);
   }
 }
 

@@ -1,6 +1,6 @@
 import { bandGround } from '../../domain/contract.ts';
 import type { Decision } from '../../domain/decision.ts';
-import { GROUNDS } from '../../domain/ground.ts';
+import { GROUNDS, groundOr } from '../../domain/ground.ts';
 import { pricedTotal } from '../../domain/line-item.ts';
 import {
   isComplete,
@@ -242,7 +242,7 @@ const reservationOf = ({ held, workloads, listCost }: PlannedReservation): Writt
   offer: held.offer.id,
   model: held.model,
   workloads: [...workloads],
-  ground: held.offer.ground ?? 'quoted',
+  ground: groundOr(held.offer.ground),
   term: held.term.name,
   termMonths: boundMonths(held.term),
   unit: held.offer.unit,

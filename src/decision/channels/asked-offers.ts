@@ -1,3 +1,4 @@
+import { groundOr } from '../../domain/ground.ts';
 import { didYouMean, nearest } from '../../domain/near.ts';
 import type { Aggregator, Offers } from '../../domain/offer.ts';
 import type { Parsed } from '../../domain/quantity-text.ts';
@@ -34,7 +35,7 @@ export function believed(offers: Offers, id: string, belief: Share): Parsed<Offe
   return changed(offers, id, (aggregator) =>
     aggregator.ground === 'claimed' || aggregator.ground === 'hoped'
       ? { value: { ...aggregator, belief } }
-      : { fault: `the prices of ${aggregator.name} are no claim (ground: ${aggregator.ground ?? 'quoted'})` },
+      : { fault: `the prices of ${aggregator.name} are no claim (ground: ${groundOr(aggregator.ground)})` },
   );
 }
 

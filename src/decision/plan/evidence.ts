@@ -1,6 +1,6 @@
 import { bandGround, type Contract } from '../../domain/contract.ts';
 import type { Evidence } from '../../domain/decision.ts';
-import { GROUNDS, type Ground, leansOn } from '../../domain/ground.ts';
+import { GROUNDS, type Ground, groundOr, leansOn } from '../../domain/ground.ts';
 import type { Aggregator, Offers } from '../../domain/offer.ts';
 import { groundOf } from '../../domain/purchase.ts';
 import { NONE } from '../../domain/units.ts';
@@ -15,7 +15,7 @@ function contractUpTo(contract: Contract | 'notOffered', ground: Ground): Contra
   return first === undefined ? 'notOffered' : { ...contract, bands: [first, ...rest] };
 }
 
-const aggregatorGround = ({ ground }: Aggregator): Ground => ground ?? 'quoted';
+const aggregatorGround = ({ ground }: Aggregator): Ground => groundOr(ground);
 
 /**
  * What may be bought where a plan may lean no further than on a ground: resellers and contract bands that rest on no
@@ -29,7 +29,7 @@ export function termsUpTo<Of extends Pick<Terms, 'offers' | 'quote'>>(of: Of, gr
     ...offers,
     aggregators: offers.aggregators.filter((each) => leansOn(ground, aggregatorGround(each))),
     contractOf: (provider) => contractUpTo(contractWith(offers, provider, quote), ground),
-    reserved: offers.reserved.filter((each) => leansOn(ground, each.ground ?? 'quoted')),
+    reserved: offers.reserved.filter((each) => leansOn(ground, groundOr(each.ground))),
     marketplaces: quoted ? offers.marketplaces : offers.marketplaces.map((each) => ({ ...each, discount: NONE })),
   };
   const { floor } = quote;
