@@ -3,7 +3,7 @@ import { approximately } from '../../domain/exact.ts';
 import type { UnitsAt, UnitsWorth } from '../../domain/plan.ts';
 import { atVolume } from '../../domain/scaled.ts';
 import { exactOf, statistic } from '../../domain/statistic.ts';
-import { type Factor, factor, lessThan, minus, type Usd, usd } from '../../domain/units.ts';
+import { type Factor, factor, lessThan, minus, smaller, type Usd, usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import type { Sizing } from '../commitment/plan-commitments.ts';
 import type { Context } from '../estimate/estimate.ts';
@@ -116,7 +116,7 @@ export async function bought(workloads: readonly Workload[], terms: Context, mak
   const bounded =
     found.bound === undefined || !('parts' in solution)
       ? best
-      : { ...best, solution: { ...solution, otherwise: found.bound } };
+      : { ...best, solution: { ...solution, otherwise: smaller(found.bound, solution.otherwise ?? found.bound) } };
   const { outcome } = bounded;
   if (found.taken.length === 0 || outcome === undefined) return bounded;
   const saves = minus(base.outcome.cost, outcome.cost);

@@ -62,7 +62,8 @@ export function servedWork(
   return undefined;
 }
 
-const statesLoad = ({ workload: { load } }: Priceable) =>
+/** Whether work says how its load moves by the minute. */
+export const statesLoad = ({ workload: { load } }: Priceable) =>
   load?.peakToAverage !== undefined || load?.sigma !== undefined;
 
 /** The load of some work together, by the minute. */

@@ -124,15 +124,14 @@ interface Instance {
   readonly contract: { readonly floor: number; readonly commitment: number; readonly discount: number };
 }
 
+const stream = fc.record({
+  input: fc.integer({ min: 1, max: 4000 }),
+  output: fc.integer({ min: 1, max: 900 }),
+  resold: fc.boolean(),
+});
+
 const instance: fc.Arbitrary<Instance> = fc.record({
-  streams: fc.array(
-    fc.record({
-      input: fc.integer({ min: 1, max: 4000 }),
-      output: fc.integer({ min: 1, max: 900 }),
-      resold: fc.boolean(),
-    }),
-    { minLength: 1, maxLength: 3 },
-  ),
+  streams: fc.array(stream, { minLength: 1, maxLength: 3 }),
   slot: fc.record({
     perMinute: fc.integer({ min: 5, max: 60 }).map((thousands) => thousands * 1000),
     price: fc.integer({ min: 200, max: 7000 }),
@@ -237,6 +236,36 @@ test('no set of streams on no count of units beside no other purchases costs les
     { numRuns: 24 },
   );
   expect(taken).toBeGreaterThan(3);
+});
+
+/** A set that is none of those that pay the most costs 2,017.33, where the plan of those that do costs 2,017.50. */
+const SLOTS_FOR_FEW: Instance = {
+  streams: [],
+  slot: { perMinute: 20_000, price: 200, least: 1, step: 1 },
+  aggregator: 1,
+  contract: { floor: 1000, commitment: 0, discount: 5 },
+};
+const FEW_OF_FIVE: Instance['streams'] = [
+  { input: 1, output: 1, resold: false },
+  { input: 1, output: 1, resold: true },
+  { input: 3959, output: 384, resold: false },
+  { input: 13, output: 8, resold: false },
+  { input: 2423, output: 1, resold: false },
+];
+
+test('of more streams than every set is looked at of, the proof says no more than is known', async () => {
+  const many = fc.tuple(instance, fc.array(stream, { minLength: 5, maxLength: 5 }));
+  await fc.assert(
+    fc.asyncProperty(many, async ([one, streams]) => {
+      const of = { ...one, streams };
+      const { plan, proof } = await decided(profileOf(of), offersOf(of));
+      const least = leastCost(of);
+      expect(plan.effectiveCost).toBeGreaterThanOrEqual(least - 1e-4);
+      expect(proof.lowerBound).toBeLessThanOrEqual(least + 1e-4);
+      if (proof.optimal) expect(plan.effectiveCost).toBeCloseTo(least, 4);
+    }),
+    { numRuns: 12, examples: [[[SLOTS_FOR_FEW, FEW_OF_FIVE]]] },
+  );
 });
 
 test('an offer of units never makes a plan dearer, and one of another model changes nothing', async () => {
