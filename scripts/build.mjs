@@ -100,6 +100,24 @@ const onlyNamed = (...formats) => ({
   },
 });
 
+/** Schemas of files are built with their own face of zod, and zod itself reads a file that those do not know. */
+const filesKnown = {
+  name: 'files-known',
+  setup(plugin) {
+    plugin.onResolve({ filter: /^zod$/ }, ({ importer }) =>
+      /\/files\/schemas\/[^/]+$/.test(importer) ? { path: join(root, 'src/files/quick-zod.ts') } : undefined,
+    );
+  },
+};
+
+/** zod reads a file, and says what is wrong with it, where the quick schemas do not know it. */
+const explainedApart = replaced(
+  'explained-apart',
+  /\/by-zod\.ts$/,
+  /files[\\/]document\.ts$/,
+  `exports.readByZod = (...file) => require('./by-zod.cjs').readByZod(...file);`,
+);
+
 /** The error function of mathjs, which only `decide` needs, with nothing else of it. */
 const ERF = "export { createErf } from 'mathjs/number'";
 
@@ -171,7 +189,7 @@ function apart(zodNames) {
         for (const name of await zodNamesIn(importer)) zodNames.add(name);
         return { path: './zod.cjs', external: true };
       });
-      plugin.onResolve({ filter: /^\.\/(?:wide-text|tables)\.cjs$/ }, ({ path }) => ({ path, external: true }));
+      plugin.onResolve({ filter: /^\.\/(?:wide-text|tables|by-zod)\.cjs$/ }, ({ path }) => ({ path, external: true }));
       plugin.onResolve({ filter: /^yaml$/ }, () => ({ path: './yaml.cjs', external: true }));
       plugin.onResolve({ filter: /^@duckdb\/node-api$/ }, ({ path }) => ({ path, external: true }));
       plugin.onResolve({ filter: /^highs$/ }, () => ({ path: 'highs', external: true }));
@@ -243,7 +261,8 @@ async function bundleReport() {
 
 async function bundleProgram() {
   const zodNames = new Set(await zodNamesOfAnswers());
-  const plugins = [noExecutables, tablesApart, apart(zodNames)];
+  const withZod = [noExecutables, tablesApart, apart(zodNames)];
+  const plugins = [filesKnown, explainedApart, ...withZod];
   // `answerReady`, which bin asks before it loads the program.
   await build({ ...script, entryPoints: ['src/commands/ready.ts'], outfile: join(fresh, 'ready.cjs') });
   const program = { entryPoints: ['src/main.ts'], outfile: join(fresh, 'main.cjs') };
@@ -254,9 +273,12 @@ async function bundleProgram() {
   })) {
     for (const name of names) {
       const entryPoints = [`src/${folder}/${name}.ts`];
-      await build({ ...script, entryPoints, outfile: join(fresh, `${name}.cjs`), plugins });
+      const known = name === 'schema' ? withZod : plugins;
+      await build({ ...script, entryPoints, outfile: join(fresh, `${name}.cjs`), plugins: known });
     }
   }
+  const byZod = { entryPoints: ['src/files/by-zod.ts'], outfile: join(fresh, 'by-zod.cjs') };
+  await build({ ...script, ...byZod, plugins: withZod });
   const unused = { entryPoints: ['src/decision/stated/offers.ts'], outfile: join(fresh, 'unused-offers.cjs') };
   await build({ ...script, ...unused, plugins });
   await fromText(`export { ${[...zodNames].join(', ')} } from 'zod'`, 'zod.cjs');
@@ -346,6 +368,10 @@ async function writeCaches() {
     await main(['decide', '--profile', profile, '--explain'], silent);
     await main(['check', '--profile', profile, '--max', '1M'], silent);
   }
+  // A file with a fault, so that what tells it is at hand too.
+  const faulty = join(workshop, 'faulty.yaml');
+  writeFileSync(faulty, 'workloads: [{ modle: gpt-5.4 }]\n');
+  await main(['check', '--profile', faulty, '--max', '1M'], silent);
   for (const { cache, script } of loaded.values()) writeFileSync(cache, script.createCachedData());
 }
 

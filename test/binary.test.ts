@@ -210,12 +210,36 @@ describe('what a start loads', () => {
 
   test('yaml and zod stand apart from the program, which stays small', () => {
     expect(program()).toContain('./yaml.cjs');
-    expect(program()).toContain('./zod.cjs');
+    expect(program()).toContain('./by-zod.cjs');
+    expect(readFileSync('dist/by-zod.cjs', 'utf8')).toContain('./zod.cjs');
     expect(program()).not.toMatch(/Excessive alias count|\$ZodType/);
     for (const apart of ['estimate', 'decide', 'check', 'diff']) expect(program()).toContain(`./${apart}.cjs`);
     expect(program().length).toBeLessThan(100_000);
     expect(readFileSync('dist/estimate.cjs', 'utf8').length).toBeLessThan(263_000);
     expect(readFileSync('dist/erf.cjs', 'utf8').length).toBeLessThan(8_000);
+  });
+
+  test('a good file of any kind is read without zod, which reads the others', () => {
+    const copy = join(folder, 'without-zod');
+    cpSync('bin', join(copy, 'bin'), { recursive: true });
+    cpSync('dist', join(copy, 'dist'), { recursive: true });
+    for (const name of ['zod.cjs', 'by-zod.cjs']) rmSync(join(copy, 'dist', name));
+    const without = join(copy, 'bin/tokencost.js');
+    const lines = [
+      'check --profile fixtures/profiles/support.yaml --budget fixtures/budgets/support.yaml',
+      'decide --profile fixtures/profiles/commitment.yaml --proposal fixtures/proposals/annual.yaml',
+      'estimate --profile fixtures/profiles/gateways.yaml --offers fixtures/offers/gateways.yaml',
+      'estimate --in 1M --model small-2 --card fixtures/cards/own.yaml',
+      'cards validate fixtures/cards/overlay.yaml',
+    ];
+    for (const line of lines.map((each) => `${each} --as-of 2026-11-23`)) {
+      const { stdout, stderr, status } = tokencost(line);
+      expect(tokencost(line, {}, without), line).toEqual({ stdout, stderr, status });
+      expect(stdout, line).not.toBe('');
+    }
+    const faulty = 'check --profile fixtures/bad/unknown-key.yaml --max 1M';
+    expect(tokencost(faulty, {}, without).stderr).toContain('by-zod.cjs');
+    expect(tokencost(faulty).stderr).toContain('did you mean cacheHitRatio?');
   });
 
   test('what draws tables of colour and what starts processes load when they are asked for', () => {

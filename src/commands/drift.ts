@@ -6,17 +6,18 @@ import type { ListedModel } from '../domain/drift.ts';
 import { jsonText } from '../domain/json.ts';
 import { problem } from '../domain/problem.ts';
 import type { RateCard } from '../domain/rate-card.ts';
-import { acceptedDriftSchema, acceptedOf } from '../files/accepted-drift.ts';
+import { acceptedOf } from '../files/accepted-drift.ts';
 import { readCard } from '../files/card.ts';
+import { readDocument } from '../files/document.ts';
 import type { ImportedModel, LeftOut } from '../files/imports/imported.ts';
 import { priceListKind, readPriceList } from '../files/imports/kinds.ts';
 import type { PriceListKind } from '../files/imports/price-list-kinds.ts';
 import { priceListRules, providerOfRow, type RulesOf } from '../files/imports/price-list-rules.ts';
 import { readOffers } from '../files/offers.ts';
 import { cardNamed } from '../files/pricing.ts';
+import { acceptedDriftSchema } from '../files/schemas/accepted-drift-schema.ts';
 import { type ShippedPricing, shippedPricing } from '../files/shipped.ts';
 import { readText } from '../files/text-file.ts';
-import { validate } from '../files/validate.ts';
 import { parseYaml } from '../files/yaml-file.ts';
 import { driftPage } from '../output/cards/drift-page.ts';
 import { dayOf } from './context.ts';
@@ -97,7 +98,7 @@ function acceptedIn(options: DriftOptions, base: string, card: RateCard, shipped
   }
   const kind = 'file of accepted differences';
   const file = parseYaml(readText(options.accept, `a ${kind}`), options.accept, kind);
-  return acceptedOf(validate(file, acceptedDriftSchema, kind), base);
+  return acceptedOf(readDocument(file, { acceptedDriftSchema }, kind), base);
 }
 
 /** `tokencost cards drift FILE...`: a card held against a public price base; 3 where something differs that nobody accepted. */

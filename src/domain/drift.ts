@@ -39,6 +39,9 @@ export interface DriftFinding {
 /** What stands for a side that has no such cell. */
 export const NONE_THERE = 'none';
 
+/** The cell of a model as a whole: who does not list it follows from who does. */
+export const LISTED = 'listed';
+
 /** Why a difference stays: what a maintainer decided, which holds until the value of the base or of the card is another. */
 export interface AcceptedDrift {
   readonly base: string;

@@ -15,9 +15,9 @@ import { add, compare, type Exact, ONE, ZERO } from '../domain/exact.ts';
 import type { ExchangeRate } from '../domain/exchange-rate.ts';
 import type { Usd } from '../domain/units.ts';
 import { currencyFaults, moneyReader, readExchangeRate } from './currency.ts';
+import { readDocument } from './document.ts';
 import { readGrowth, readShare } from './read-value.ts';
 import { type BudgetDocument, budgetSchema, type LimitDocument, type RuleDocument } from './schemas/budget-schema.ts';
-import { validate } from './validate.ts';
 import { type Fault, invalidFile, type Path, parseYaml, type YamlFile } from './yaml-file.ts';
 
 const KIND = 'budget';
@@ -185,7 +185,7 @@ function contentOf(document: BudgetDocument, laid: Laid, faults: Fault[]): Budge
  */
 export function loadBudget(text: string, path: string, resolve: Resolve, known?: ExchangeRate): Budget {
   const file = parseYaml(text, path, KIND);
-  const document = validate(file, budgetSchema, KIND);
+  const document = readDocument(file, { budgetSchema }, KIND);
   const faults: Fault[] = currencyFaults(document, known).map(([at, message]) => ({ place: file.place(at), message }));
   const exchange = faults.length > 0 ? undefined : readExchangeRate(document, path, known);
   const laid = { file, resolve, strict: document.strict === 'true', readMoney: moneyReader(exchange), exchange };

@@ -11,6 +11,7 @@ import {
   providerNameFaults,
   tokenizerFaults,
 } from './card-faults.ts';
+import { readDocument } from './document.ts';
 import { inheritedNames, modelIn, resolvedModel } from './overlay.ts';
 import type { CompiledCard } from './packed-card.ts';
 import {
@@ -25,8 +26,7 @@ import {
 } from './schemas/card-schema.ts';
 import type { ShippedPricing } from './shipped.ts';
 import { exists, isFolder, readText, yamlFilesOf } from './text-file.ts';
-import { validate, valueAt } from './validate.ts';
-import { invalidFile, parseYaml, type YamlFile } from './yaml-file.ts';
+import { invalidFile, parseYaml, valueAt, type YamlFile } from './yaml-file.ts';
 
 const KIND = 'rate card';
 const HEAD = 'card.yaml';
@@ -116,7 +116,10 @@ function partsOf(path: string, overlay: boolean): Part[] {
   const names = isFolder(path) ? yamlFilesOf(path).filter((name) => name !== HEAD) : [];
   return names.map((name) => {
     const file = parse(join(path, name));
-    return { file, content: validate(file, overlay ? overlayPartSchema : cardPartSchema, KIND) };
+    return {
+      file,
+      content: overlay ? readDocument(file, { overlayPartSchema }, KIND) : readDocument(file, { cardPartSchema }, KIND),
+    };
   });
 }
 
@@ -127,7 +130,7 @@ function load(path: string, shipped: Shipped, trail: readonly string[]): Compile
 
 function assemble(path: string, file: YamlFile, shipped: Shipped, trail: readonly string[]): CompiledCard {
   const overlay = valueAt(file.content, ['extends']) !== undefined;
-  const content = validate(file, overlay ? overlaySchema : cardSchema, KIND);
+  const content = overlay ? readDocument(file, { overlaySchema }, KIND) : readDocument(file, { cardSchema }, KIND);
   const others = partsOf(path, overlay);
   const base = overlay ? baseOf(file, shipped, trail) : undefined;
   const { extends: _, models: __, ...head } = content;

@@ -1,7 +1,6 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { isFolder, MOST_SAVED_MEGABYTES, readText, statOf, yamlFilesOf } from './text-file.ts';
-import { valueAt } from './validate.ts';
-import { parseYaml } from './yaml-file.ts';
+import { parseYaml, valueAt } from './yaml-file.ts';
 
 const HEAD = 'card.yaml';
 

@@ -1,3 +1,4 @@
+import { readDocument } from './document.ts';
 import {
   type ClaimsDocument,
   claimsSchema,
@@ -5,7 +6,6 @@ import {
   type TableDocument,
   type UnreconciledDocument,
 } from './schemas/claims-schema.ts';
-import { validate } from './validate.ts';
 import { type Fault, invalidFile, type Path, parseYaml, type YamlFile } from './yaml-file.ts';
 
 const KIND = 'claims file';
@@ -70,7 +70,7 @@ function faultsOf(file: YamlFile, document: ClaimsDocument): Fault[] {
 /** What the article prints. Throws `invalidFile` with every fault at its place. */
 export function loadClaims(text: string, path: string): ClaimsDocument {
   const file = parseYaml(text, path, KIND);
-  const document = validate(file, claimsSchema, KIND);
+  const document = readDocument(file, { claimsSchema }, KIND);
   const faults = faultsOf(file, document);
   if (faults.length > 0) throw invalidFile(file, KIND, faults);
   return document;

@@ -1,16 +1,16 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { acceptedDriftSchema } from './accepted-drift.ts';
-import { acceptedFindingsSchema } from './accepted-findings.ts';
 import { loadCardFile } from './card-file.ts';
 import { loadClaims } from './claims-file.ts';
-import { priceListRulesSchema } from './imports/price-list-rules.ts';
 import { loadOffers } from './offers-file.ts';
 import { packed } from './packed-card.ts';
+import { acceptedDriftSchema } from './schemas/accepted-drift-schema.ts';
+import { acceptedFindingsSchema } from './schemas/accepted-findings-schema.ts';
 import { commitmentSchema } from './schemas/commitment-schema.ts';
 import { leversSchema } from './schemas/levers-schema.ts';
 import { lintSchema } from './schemas/lint-schema.ts';
 import { assumptionsSchema } from './schemas/offers-schema.ts';
+import { priceListRulesSchema } from './schemas/price-lists-schema.ts';
 import {
   ACCEPTED_DRIFT_FILE,
   ACCEPTED_FINDINGS_FILE,

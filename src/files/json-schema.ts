@@ -13,7 +13,7 @@ import { diffAnswer } from '../answers/diff.ts';
 import { estimateAnswer } from '../answers/estimate.ts';
 import { importedAnswer } from '../answers/import.ts';
 import { trackAnswer } from '../answers/track.ts';
-import { acceptedDriftSchema } from './accepted-drift.ts';
+import { acceptedDriftSchema } from './schemas/accepted-drift-schema.ts';
 import { budgetSchema } from './schemas/budget-schema.ts';
 import { cardPartSchema, cardSchema, overlaySchema } from './schemas/card-schema.ts';
 import { offersSchema } from './schemas/offers-schema.ts';

@@ -1,10 +1,10 @@
 import { compare, isZero } from '../domain/exact.ts';
 import type { RateCard } from '../domain/rate-card.ts';
 import { capacityFaults } from './capacity-faults.ts';
+import { readDocument } from './document.ts';
 import { readDiscount, readUsd } from './read-value.ts';
 import { type AggregatorDocument, type OffersDocument, offersSchema } from './schemas/offers-schema.ts';
 import { commitmentTermFaults } from './terms-faults.ts';
-import { validate } from './validate.ts';
 import { type Fault, invalidFile, type Path, parseYaml, type YamlFile } from './yaml-file.ts';
 
 const KIND = 'offers file';
@@ -113,7 +113,7 @@ function twinFaults(file: YamlFile, document: OffersDocument, card: RateCard): F
  */
 export function loadOffers(text: string, path: string, card?: RateCard): OffersDocument {
   const file = parseYaml(text, path, KIND);
-  const document = validate(file, offersSchema, KIND);
+  const document = readDocument(file, { offersSchema }, KIND);
   const faults = [...faultsOf(file, document), ...(card === undefined ? [] : twinFaults(file, document, card))];
   if (faults.length > 0) throw invalidFile(file, KIND, faults);
   return document;

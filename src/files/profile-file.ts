@@ -10,6 +10,7 @@ import { type Tokens, times } from '../domain/units.ts';
 import type { Profile, Units, WorkingProfile, Workload } from '../domain/workload.ts';
 import { currencyFaults, moneyReader, readExchangeRate } from './currency.ts';
 import { readDemand } from './demand.ts';
+import { readDocument } from './document.ts';
 import { readOperation } from './operation.ts';
 import { type Complain, readVolume } from './profile-volume.ts';
 import {
@@ -28,7 +29,6 @@ import {
   profileSchema,
   type WorkloadDocument,
 } from './schemas/profile-schema.ts';
-import { validate } from './validate.ts';
 import { type Fault, invalidFile, parseYaml, type YamlFile } from './yaml-file.ts';
 
 const KIND = 'profile';
@@ -164,7 +164,7 @@ type FaultsOf = (workload: Workload) => readonly WorkloadFault[];
 function readProfile(text: string, path: string, faultsOf: FaultsOf, mayRest: boolean): Profile {
   const file = parseYaml(text, path, KIND);
   refuseTooMany(file);
-  const document = validate(file, profileSchema, KIND);
+  const document = readDocument(file, { profileSchema }, KIND);
   const faults: Fault[] = [];
   const names = new Set<string>();
   const workloads = document.workloads.map((entry, index) => {

@@ -1,9 +1,9 @@
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import type { ExchangeRate } from '../domain/exchange-rate.ts';
 import { currencyFaults, readExchangeRate } from './currency.ts';
+import { readDocument } from './document.ts';
 import { type ProjectDocument, projectSchema } from './schemas/project-schema.ts';
 import { exists } from './text-file.ts';
-import { validate } from './validate.ts';
 import { type Fault, invalidFile, type Path, parseYaml } from './yaml-file.ts';
 
 const KIND = 'project file';
@@ -21,7 +21,7 @@ export interface Project {
  */
 export function loadProject(text: string, path: string, cardIds: readonly string[], shown = path): Project {
   const file = parseYaml(text, shown, KIND);
-  const document = validate(file, projectSchema, KIND);
+  const document = readDocument(file, { projectSchema }, KIND);
   const faults: Fault[] = currencyFaults(document, undefined).map(([at, message]) => ({
     place: file.place(at),
     message,

@@ -6,11 +6,11 @@ import { factor, per as over, times, type Usd } from '../domain/units.ts';
 import { clauseFaults, readClauses } from './clauses.ts';
 import { readTerms } from './contract-terms.ts';
 import { currencyFaults, moneyReader, readExchangeRate } from './currency.ts';
+import { readDocument } from './document.ts';
 import { readRamp } from './ramp.ts';
 import { optional, readDay, readDiscount } from './read-value.ts';
 import { type ProposalDocument, proposalSchema } from './schemas/proposal-schema.ts';
 import { commitmentTermFaults } from './terms-faults.ts';
-import { validate } from './validate.ts';
 import { type Fault, invalidFile, type Path, parseYaml } from './yaml-file.ts';
 
 const KIND = 'proposal';
@@ -55,7 +55,7 @@ export function loadProposal(
   known?: ExchangeRate,
 ): Proposal {
   const file = parseYaml(text, path, KIND);
-  const document = validate(file, proposalSchema, KIND);
+  const document = readDocument(file, { proposalSchema }, KIND);
   const wrong = [...currencyFaults(document, known), ...termFaults(document)];
   const faults: Fault[] = wrong.map(([at, message]) => ({ place: file.place(at), message }));
   const stranger = faultOf(document.provider);

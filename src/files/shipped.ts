@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AcceptedDriftDocument } from './accepted-drift.ts';
-import type { AcceptedFindingsDocument } from './accepted-findings.ts';
-import type { PriceListRulesDocument } from './imports/price-list-rules.ts';
 import { type CompiledCard, unpacked } from './packed-card.ts';
+import type { AcceptedDriftDocument } from './schemas/accepted-drift-schema.ts';
+import type { AcceptedFindingsDocument } from './schemas/accepted-findings-schema.ts';
 import type { CommitmentDocument } from './schemas/commitment-schema.ts';
 import type { LeversDocument } from './schemas/levers-schema.ts';
 import type { LintDocument } from './schemas/lint-schema.ts';
 import type { AssumptionsDocument, OffersDocument } from './schemas/offers-schema.ts';
+import type { PriceListRulesDocument } from './schemas/price-lists-schema.ts';
 
 /** Where the build puts compiled pricing, below the folder of the program. */
 export const CARDS_FOLDER = 'cards';

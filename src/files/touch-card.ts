@@ -9,8 +9,7 @@ import { loadCardFile, type Shipped } from './card-file.ts';
 import { cardPlaces } from './card-places.ts';
 import { type NewSource, Unchangeable, withSources } from './source-edits.ts';
 import { isFolder, readText } from './text-file.ts';
-import { valueAt } from './validate.ts';
-import { type Path, parseYaml } from './yaml-file.ts';
+import { type Path, parseYaml, valueAt } from './yaml-file.ts';
 
 /** What was read again: which page, and on which day. */
 export interface Reading {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type JsonValue, jsonText } from '../domain/json.ts';
 import { didYouMean, nearest } from '../domain/near.ts';
-import { type Fault, invalidFile, type Path, type YamlFile } from './yaml-file.ts';
+import { type Fault, invalidFile, type Path, valueAt, type YamlFile } from './yaml-file.ts';
 
 /** The schema that stands at a path inside another: what is allowed there, for suggestions. */
 function schemaAt(schema: z.core.$ZodType, path: Path): z.core.$ZodType | undefined {
@@ -87,13 +87,6 @@ function describe(issue: z.core.$ZodIssue, file: YamlFile, schema: z.core.$ZodTy
 function shown(value: unknown): string {
   if (typeof value === 'string') return `"${value}"`;
   return jsonText(value as JsonValue).trim();
-}
-
-export function valueAt(content: unknown, path: Path): unknown {
-  return path.reduce<unknown>((value, step) => {
-    const own = typeof value === 'object' && value !== null && Object.hasOwn(value, step);
-    return own ? (value as Record<string | number, unknown>)[step] : undefined;
-  }, content);
 }
 
 /** The content of a file in the shape of its schema. Throws `invalidFile` with every fault at its place. */

@@ -231,6 +231,14 @@ function guarded<Value>(refuse: (faults: readonly Fault[]) => Error, read: () =>
   }
 }
 
+/** What stands at a path of the content of a file; undefined where nothing does. */
+export function valueAt(content: unknown, path: Path): unknown {
+  return path.reduce<unknown>((value, step) => {
+    const own = typeof value === 'object' && value !== null && Object.hasOwn(value, step);
+    return own ? (value as Record<string | number, unknown>)[step] : undefined;
+  }, content);
+}
+
 /** The pairs of a mapping by their keys, so that the place of one of many is not searched for among all. */
 const pairsOf = new WeakMap<YAMLMap, ReadonlyMap<unknown, Pair>>();
 

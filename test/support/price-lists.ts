@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { priceListRules, priceListRulesSchema } from '../../src/files/imports/price-list-rules.ts';
+import { priceListRules } from '../../src/files/imports/price-list-rules.ts';
+import { priceListRulesSchema } from '../../src/files/schemas/price-lists-schema.ts';
 import { repositoryPath } from './pricing.ts';
 
 const text = readFileSync(repositoryPath('pricing/price-lists.yaml'), 'utf8');
