@@ -76,15 +76,28 @@ export function formula(binding: Expression['binding'], parts: readonly Part[], 
 const LETTERS = 26;
 const FIRST_LETTER = 65;
 
+/** Names that were asked for: a large workbook writes a million references. */
+const COLUMN_NAMES: string[] = [];
+
 /** A, B ... Z, AA ... by column number from 0. */
 export function columnName(column: number): string {
+  const known = COLUMN_NAMES[column];
+  if (known !== undefined) return known;
   const letter = String.fromCharCode(FIRST_LETTER + (column % LETTERS));
-  return column < LETTERS ? letter : columnName(Math.floor(column / LETTERS) - 1) + letter;
+  const name = column < LETTERS ? letter : columnName(Math.floor(column / LETTERS) - 1) + letter;
+  COLUMN_NAMES[column] = name;
+  return name;
 }
+
+const SHEET_NAMES = new Map<string, string>();
 
 /** The name of a sheet as formulas write it. */
 export function quotedSheet(sheet: string): string {
-  return /^\w+$/.test(sheet) ? sheet : `'${sheet}'`;
+  const known = SHEET_NAMES.get(sheet);
+  if (known !== undefined) return known;
+  const quoted = /^\w+$/.test(sheet) ? sheet : `'${sheet}'`;
+  SHEET_NAMES.set(sheet, quoted);
+  return quoted;
 }
 
 /** A cell at a place of a sheet. */
