@@ -10,23 +10,24 @@ export { processShell } from './commands/process-shell.ts';
 /** Commands that a message names: an option of more is no place to look. */
 const FEW = 3;
 
-/** For an option that the command does not have: those that do. Empty where none has it, or nearly all. */
-function ownersText({ code, message }: CommanderError, run: Run): string {
+/** For an option that the command does not have: those that do, or the file that states it. Empty where nearly all do, or none. */
+async function ownersText({ code, message }: CommanderError, run: Run): Promise<string> {
   const [, option] = code === 'commander.unknownOption' ? (/'(--?[a-z-]+)/i.exec(message) ?? []) : [];
   if (option === undefined) return '';
   const alone = program(run).options.find(({ short, long }) => option.toLowerCase() === short || option === long);
   if (alone !== undefined) return ` \`tokencost ${alone.short}\` says the version, without a command.`;
   const owners = commandsWith(option, run);
-  if (owners.length === 0 || owners.length > FEW) return '';
+  if (owners.length === 0) return (await import('./commands/schema.ts')).statedInstead(option);
+  if (owners.length > FEW) return '';
   return ` ${option} belongs to ${owners.map((name) => `tokencost ${name}`).join(', ')}.`;
 }
 
 /** What a usage error says, without the prefix and the line breaks of its source, and where to look. */
-function usageText(error: CommanderError, run: Run): string {
+async function usageText(error: CommanderError, run: Run): Promise<string> {
   const [what = '', hint] = safeMessage(error.message)
     .replace(/^error: /, '')
     .split('\n');
-  const meant = ownersText(error, run) || (hint === undefined ? '' : ` ${hint.replace(/^\(|\)$/g, '')}`);
+  const meant = (await ownersText(error, run)) || (hint === undefined ? '' : ` ${hint.replace(/^\(|\)$/g, '')}`);
   return `${what.endsWith('.') ? what : `${what}.`}${meant} [usage]\n\`tokencost --help\` and \`tokencost <command> --help\` show what there is.`;
 }
 
@@ -54,7 +55,7 @@ export async function main(argv: readonly string[], shell: Shell): Promise<numbe
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT.fine;
       if (error.code === 'commander.help') return helpInstead(run);
-      shell.say(`tokencost: ${usageText(error, run)}\n`);
+      shell.say(`tokencost: ${await usageText(error, run)}\n`);
       return EXIT.badInput;
     }
     if (error instanceof Problem) {

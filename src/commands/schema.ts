@@ -1,7 +1,7 @@
 import { capital } from '../domain/line-text.ts';
 import { didYouMean, nearest } from '../domain/near.ts';
 import { problem } from '../domain/problem.ts';
-import { jsonSchema, SCHEMA_KINDS } from '../files/json-schema.ts';
+import { jsonSchema, kindThatStates, SCHEMA_KINDS } from '../files/json-schema.ts';
 import { emit } from './emit.ts';
 import { EXIT } from './exit.ts';
 import type { OutputOptions } from './options.ts';
@@ -19,4 +19,12 @@ export function runSchema(kind: string | undefined, options: Pick<OutputOptions,
   }
   emit(`${JSON.stringify(schema, null, 2)}\n`, options, shell);
   return EXIT.fine;
+}
+
+/** For an option that no command has: the file in which the same is stated. Empty where none is. */
+export function statedInstead(option: string): string {
+  const key = option.replace(/^--?/, '').replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  const kind = kindThatStates(key);
+  if (kind === undefined) return '';
+  return ` ${key} is stated in a file, --${kind}: \`tokencost schema ${kind}\` describes it.`;
 }

@@ -57,3 +57,34 @@ export function jsonSchema(kind: string): object | undefined {
     ? undefined
     : { title: entry.title, ...z.toJSONSchema(entry.schema, { io: 'input', unrepresentable: 'any' }) };
 }
+
+/** Files that a person writes about their own work, the first of which is asked first. */
+const OWN_KINDS = ['profile', 'offers', 'proposal', 'budget'] as const;
+
+/** What stands under a schema, one level down. */
+function under(schema: object): unknown[] {
+  const { properties = {}, items, anyOf = [] } = schema as JsonSchema;
+  return [...Object.values(properties), ...(items === undefined ? [] : [items]), ...anyOf];
+}
+
+interface JsonSchema {
+  readonly properties?: Readonly<Record<string, unknown>>;
+  readonly items?: unknown;
+  readonly anyOf?: readonly unknown[];
+}
+
+const isSchema = (schema: unknown): schema is object => typeof schema === 'object' && schema !== null;
+
+/** Whether a key stands in a schema, `levels` down at most: what is deeper belongs to something else. */
+function has(schema: object, key: string, levels: number): boolean {
+  if (Object.hasOwn((schema as JsonSchema).properties ?? {}, key)) return true;
+  return levels > 0 && under(schema).some((each) => isSchema(each) && has(each, key, levels - 1));
+}
+
+/** Levels from a file to what its entries state: the list, and the entry. */
+const TO_ENTRIES = 3;
+
+/** The first kind of a person's own files in which something is stated by this key; undefined for none. */
+export function kindThatStates(key: string): (typeof OWN_KINDS)[number] | undefined {
+  return OWN_KINDS.find((kind) => has(jsonSchema(kind) ?? {}, key, TO_ENTRIES));
+}

@@ -62,3 +62,20 @@ test.each(['-v', '-V', '--version'])('%s behind a command says where the version
   expect([exitCode, stdout]).toEqual([2, '']);
   expect(stderr).toContain(`unknown option '${option}'. \`tokencost -v\` says the version, without a command. [usage]`);
 });
+
+test.each([
+  ['--region', 'region is stated in a file, --profile: `tokencost schema profile` describes it.'],
+  ['--growth', 'growth is stated in a file, --profile: `tokencost schema profile` describes it.'],
+  ['--latency-budget-ms', 'latencyBudgetMs is stated in a file, --profile: `tokencost schema profile` describes it.'],
+  ['--cloud-commitments', 'cloudCommitments is stated in a file, --offers: `tokencost schema offers` describes it.'],
+  ['--valid-until', 'validUntil is stated in a file, --proposal: `tokencost schema proposal` describes it.'],
+])('%s, which a file states, names the file', async (option, told) => {
+  const { stdout, stderr, exitCode } = await run(['estimate', option, 'x']);
+  expect([exitCode, stdout]).toEqual([2, '']);
+  expect(stderr).toContain(`unknown option '${option}'. ${told} [usage]\n`);
+});
+
+test('an option that stands nowhere gets no advice', async () => {
+  const { stderr } = await run(['estimate', '--zzzzzz']);
+  expect(stderr).toContain("unknown option '--zzzzzz'. [usage]\n");
+});
