@@ -151,8 +151,11 @@ export interface Commitment {
   readonly choices: readonly CommitmentChoice[];
   /** What any commitment within the bands is expected to cost, by rising commitment; at the edge of a band both sides. */
   readonly curve: readonly CurvePoint[];
-  /** The choices with the least expected cost: of all, and of those that commit. */
+  /** The choice to make: of the least expected cost, where a commitment has to save a thousandth to be any better than none. */
   readonly best: CommitmentChoice;
+  /** The commitment that is expected to cost less than the best choice, and not enough less to bind oneself. */
+  readonly hardlyCheaper: { readonly signed: Signed | undefined; readonly saves: number } | undefined;
+  /** Of those that commit, the one with the least expected cost. */
   readonly optimal: CommitmentChoice | undefined;
   readonly floorSafe: CommitmentChoice | undefined;
   /** The optimal commitment at the stated volume, exactly. */

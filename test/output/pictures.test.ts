@@ -169,7 +169,7 @@ const SEEN: Readonly<Record<string, readonly RegExp[]>> = {
     /^assistant takes 58\.8% of the \$108,900\.00 that a month costs \(direct: hoped for/,
     /^46\.3% of the \$36,100\.00 that the plan saves rests on what is hoped for/,
     /volume/,
-    /^Anthropic: .* is expected to cost least, \$69,105 a month/,
+    /^Anthropic: .* is the best choice, \$69,105 a month/,
     /^Volume moves a month the most \(0\.7x: \$76,230; 1\.3x: \$141,570\), and 4 ends would change the decision$/,
   ],
   term: [

@@ -69,7 +69,9 @@ export const commitment = (z: Z) =>
     terms: terms(z),
     offerSource: offerSource(z),
     choices: z.array(choice(z)),
-    best: choice(z).describe('the least expected cost of all choices'),
+    best: choice(z).describe(
+      'the least expected cost of all choices; what commits to nothing goes before a commitment that saves less than a thousandth',
+    ),
     optimal: choice(z).nullable().describe('the commitment with the least expected cost'),
     floorSafe: choice(z).nullable().describe('what the P10 of demand uses up'),
     atStatedVolume: stated(z).nullable().describe('the optimal commitment at exactly the stated volume'),

@@ -1,10 +1,11 @@
 import type { ChoiceKind, Signed } from '../../domain/commitment.ts';
 import type { Contract, ContractBand, ContractTerms } from '../../domain/contract.ts';
-import { compare } from '../../domain/exact.ts';
+import { compare, isZero } from '../../domain/exact.ts';
 import type { Normal } from '../../domain/normal.ts';
 import { exactOf, statistic } from '../../domain/statistic.ts';
 import { atLeast, discountFactor, larger, lessThan, smaller, type Usd, usd } from '../../domain/units.ts';
 import { overagePrice } from '../contract/settle.ts';
+import { PART_WORTH_ASKING } from './contest.ts';
 import { quantile } from './distribution.ts';
 import type { Interval } from './intervals.ts';
 import { bestAllowance } from './newsvendor.ts';
@@ -20,6 +21,7 @@ export type ScheduleOf = (signed: Signed) => Schedule;
 
 const CENTS = 2;
 const P10 = 10 / 100;
+const P90 = 9 / 10;
 
 /** Commitment in the dollars of its basis that an allowance of list dollars amounts to, in whole cents. */
 export function commitmentFor(
@@ -42,9 +44,38 @@ function clamped(amount: Usd, { commitment }: ContractBand, end: Usd | undefined
   return end === undefined ? amount : smaller(amount, end);
 }
 
+type CostOf = (signed: Signed) => number;
+
+/** A commitment that nobody asks for is looked for where months under the floor cost more than this part. */
+const PART_OF_FLOOR = 1 / 100;
+
+/** Halvings that tell the most that can be committed to the dollar. */
+const HALVINGS = 32;
+
+/**
+ * Without a commitment a month under the floor is billed at list, and with any commitment it is not. Where that is worth
+ * naming, the most that can be committed and hardly costs more than the least: it rises with the commitment.
+ */
+function overTheFloor(band: ContractBand, most: Usd, costOf: CostOf): Usd {
+  const { discount } = band;
+  const at = (commitment: number) => costOf({ commitment: usd(exactOf(commitment, CENTS)), discount });
+  const least = at(1);
+  if (costOf(band) <= least * (1 + PART_OF_FLOOR)) return band.commitment;
+  const allowed = least * (1 + PART_WORTH_ASKING);
+  let [low, high] = [1, statistic(most)];
+  if (at(high) <= allowed) return most;
+  for (let halving = 0; halving < HALVINGS && high - low > 1; halving++) {
+    const middle = (low + high) / 2;
+    if (at(middle) <= allowed) low = middle;
+    else high = middle;
+  }
+  return usd(exactOf(Math.floor(low), 0));
+}
+
 /**
  * The optimum over all bands. Within a band the expected cost is convex in the commitment, so the optimum is in the
- * finite set of each band's newsvendor commitment clamped to where the band begins and the next one begins. Exact.
+ * finite set of each band's newsvendor commitment clamped to where the band begins and the next one begins. Exact, but
+ * for a band without a commitment whose floor costs something: there it is the most that is to be had for no more.
  */
 function optimal(
   contract: Contract,
@@ -53,14 +84,17 @@ function optimal(
   scheduleOf: ScheduleOf,
   normal: Normal,
 ): Candidate {
+  const costOf = (signed: Signed) => expectedCost(scheduleOf(signed), intervals, normal);
   const tried = ladder(contract.bands).map(({ band, end }): Candidate => {
     const { discount } = band;
     const overage = statistic(overagePrice({ terms }, discount));
     const allowance = bestAllowance(statistic(discount), overage, intervals, normal);
-    const commitment = clamped(commitmentFor(allowance, band, terms), band, end);
+    const found = clamped(commitmentFor(allowance, band, terms), band, end);
+    const most = end ?? commitmentFor(mostUsed(intervals, normal), band, terms);
+    const commitment = isZero(found) ? overTheFloor(band, most, costOf) : found;
     return { kind: 'optimal', signed: { commitment, discount } };
   });
-  const cost = ({ signed }: Candidate) => expectedCost(scheduleOf(signed), intervals, normal);
+  const cost = ({ signed }: Candidate) => costOf(signed);
   return tried.reduce((best, each) => (cost(each) < cost(best) ? each : best));
 }
 
@@ -101,7 +135,10 @@ export const sameSigned = (a: Signed, b: Signed) =>
 const STRETCHES = 16;
 /** How far beyond the ninetieth percentile of demand it goes. */
 const BEYOND = 5 / 4;
-const P90 = 9 / 10;
+
+/** What is used up in one interval of ten at most. */
+const mostUsed = (intervals: readonly Interval[], normal: Normal) =>
+  Math.max(...intervals.map(({ demand }) => quantile(demand, P90, normal)));
 
 /** Commitments at even distances from the least to more than demand may use up, each at the discount of its band. */
 export function ofAllSizes(
@@ -111,7 +148,7 @@ export function ofAllSizes(
   normal: Normal,
 ): Signed[] {
   const steps = ladder(bands);
-  const most = Math.max(...intervals.map(({ demand }) => quantile(demand, P90, normal))) * BEYOND;
+  const most = mostUsed(intervals, normal) * BEYOND;
   return steps.flatMap(({ band, end }) => {
     const { discount, commitment: from } = band;
     const to = end ?? larger(commitmentFor(most, band, terms), from);

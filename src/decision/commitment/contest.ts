@@ -1,4 +1,4 @@
-import type { CommitmentChoice, Signed } from '../../domain/commitment.ts';
+import type { Commitment, CommitmentChoice, Signed } from '../../domain/commitment.ts';
 import { compare, isZero } from '../../domain/exact.ts';
 import type { Normal } from '../../domain/normal.ts';
 import { lessThan, type Usd } from '../../domain/units.ts';
@@ -45,6 +45,19 @@ export function worthSigning(choices: readonly CommitmentChoice[]): CommitmentCh
   const free = cheapest(choices.filter(({ signed }) => signed === undefined || isZero(signed.commitment)));
   if (least === undefined || free === undefined) return least;
   return free.expected.cost <= least.expected.cost * (1 + PART_WORTH_ASKING) ? free : least;
+}
+
+/** Expectations are shown to the dollar. */
+const SHOWN = 1;
+
+/** What is expected to cost less than the choice that is worth making, by what is shown; undefined where nothing does. */
+export function hardlyCheaperThan(
+  best: CommitmentChoice,
+  choices: readonly CommitmentChoice[],
+): Commitment['hardlyCheaper'] {
+  const least = cheapest(choices);
+  const saves = best.expected.cost - (least ?? best).expected.cost;
+  return saves >= SHOWN ? { signed: least?.signed, saves } : undefined;
 }
 
 /** The least expected cost, the earlier of two. */

@@ -8,7 +8,16 @@ import { discountFactor, factor, lessThan, type Usd } from '../../domain/units.t
 import { overagePrice } from '../contract/settle.ts';
 import { type Candidate, candidates, ofAllSizes, sameSigned } from './candidates.ts';
 import { clausesOf, intervalsUnder, scheduleOf } from './clauses.ts';
-import { type Considered, cheapest, cheapestAsStated, deepestTrap, differ, judged, worthSigning } from './contest.ts';
+import {
+  type Considered,
+  cheapest,
+  cheapestAsStated,
+  deepestTrap,
+  differ,
+  hardlyCheaperThan,
+  judged,
+  worthSigning,
+} from './contest.ts';
 import { monthsOf, summaryOf } from './demand-summary.ts';
 import { forecastFlip, realisedFlip } from './flips.ts';
 import { floorRisk } from './floor-risk.ts';
@@ -117,6 +126,7 @@ function assemble(
       expected: expectedOf(scheduleOf(signed, terms, floor), intervals, normal),
     })),
     best,
+    hardlyCheaper: hardlyCheaperThan(best, open),
     optimal,
     floorSafe: named(found.floorSafe),
     atStatedVolume: atStatedVolume(found.optimal, of.contract, terms, listSpend),

@@ -39,13 +39,17 @@ export function clausePart(who: string, signed: Signed, clauses: readonly Clause
 export function commitmentParts(each: Commitment, nameOf: NameOf): PagePart[] {
   const who = nameOf(each.provider);
   const { fulfilment } = each.terms.terms;
+  const anyHardlyCheaper = each.hardlyCheaper !== undefined;
   const anyOutOfReach = each.choices.some(({ available }) => !available);
   const signed = each.subject?.signed;
   return [
     {
       heading: `Commitment with ${who}`,
       table: commitmentTable(each),
-      items: [...commitmentTexts(each, nameOf), legendText({ fulfilment, anyOutOfReach, names: true })],
+      items: [
+        ...commitmentTexts(each, nameOf),
+        legendText({ fulfilment, anyOutOfReach, names: true, anyHardlyCheaper }),
+      ],
     },
     ...(signed === undefined || each.clauses.length === 0 ? [] : [clausePart(who, signed, each.clauses)]),
   ];

@@ -141,15 +141,20 @@ export interface Legend {
   readonly anyOutOfReach: boolean;
   /** The best and the safe commitment are named. */
   readonly names: boolean;
+  /** A commitment is expected to cost less than the best choice, and too little less. */
+  readonly anyHardlyCheaper: boolean;
 }
 
 /** What the columns of a comparison mean: they are statistics, and not everything in them can be had. */
-export function legendText({ fulfilment, anyOutOfReach, names }: Legend): string {
+export function legendText({ fulfilment, anyOutOfReach, names, anyHardlyCheaper }: Legend): string {
   const out = anyOutOfReach ? ' In brackets: out of reach under the floor.' : '';
   const bad =
     fulfilment === 'monthly'
       ? 'its cost at the P90 of demand'
       : `the average month of a ${INTERVAL_WORDS[fulfilment]} at the P90 of demand`;
   const named = names ? ' Best: the commitment expected to cost least; safe: what the P10 of demand uses up.' : '';
-  return `Expected figures are statistics over that demand, not a bill. P90 month: ${bad}. Used: share of the commitment that is used up; covered: share of the usage that it covers. Short by: paid and not used, with the odds of any below it.${named} *: the least expected cost of all.${out}`;
+  const star = anyHardlyCheaper
+    ? 'the best choice: the least expected cost, where a commitment has to save at least a thousandth'
+    : 'the least expected cost of all';
+  return `Expected figures are statistics over that demand, not a bill. P90 month: ${bad}. Used: share of the commitment that is used up; covered: share of the usage that it covers. Short by: paid and not used, with the odds of any below it.${named} *: ${star}.${out}`;
 }

@@ -53,17 +53,25 @@ export function demandText({
 /** Under a dollar a month nobody would act on knowing more. */
 const WORTH_KNOWING = 1;
 
-function bestText({ best, alternative, valueOfInformation }: Commitment): string {
+function bestText({ best, hardlyCheaper, alternative, valueOfInformation }: Commitment): string {
   const sure =
     valueOfInformation < WORTH_KNOWING
       ? 'no other is better in any future that matters'
       : `best in ${odds(best.probabilityBest)} of futures, and knowing the demand beforehand is worth ${expected(valueOfInformation)} a month at most`;
-  return `Least expected cost: ${choiceText(best, alternative.label)}, ${expected(best.expected.cost)} a month; ${sure}. Worst credible month (P90): ${expected(best.expected.costP90)}.`;
+  const what = hardlyCheaper === undefined ? 'Least expected cost' : 'Best choice';
+  const less =
+    hardlyCheaper?.signed === undefined
+      ? ''
+      : ` ${expected(hardlyCheaper.saves)} less is expected with ${signedText(hardlyCheaper.signed)}: too little to commit to it.`;
+  return `${what}: ${choiceText(best, alternative.label)}, ${expected(best.expected.cost)} a month; ${sure}.${less} Worst credible month (P90): ${expected(best.expected.costP90)}.`;
 }
 
 /** The percentile of demand worth committing to, as a rule of thumb. */
-function quantileText({ criticalProbability, criticalProbabilityDiverted, alternative }: Commitment): string {
+function quantileText({ criticalProbability, criticalProbabilityDiverted, alternative, optimal }: Commitment): string {
   const p = criticalProbability ?? 0;
+  if (p === 0 && optimal?.kind === 'optimal' && optimal.signed !== undefined) {
+    return `Usage over the commitment costs no more than usage under it, and any commitment keeps the discount in months under the floor: ${signedText(optimal.signed)} is the most that is expected to cost hardly more than a small one.`;
+  }
   if (p === 0) {
     return 'Usage over the commitment costs no more than usage under it: commit to nothing above what the discount asks for.';
   }

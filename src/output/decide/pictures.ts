@@ -107,7 +107,7 @@ function savingPicture(decision: Pick<Decision, 'evidence' | 'plan'>): Picture[]
 
 /** What commitments of any size are expected to cost. */
 function commitmentPicture(
-  { provider, curve, best, choices, alternative, demand, offerSource }: Commitment,
+  { provider, curve, best, hardlyCheaper, choices, alternative, demand, offerSource }: Commitment,
   nameOf: NameOf,
 ): Picture[] {
   const unsigned = choices.filter(({ signed }) => signed === undefined);
@@ -121,10 +121,11 @@ function commitmentPicture(
     best.signed === undefined || offerSource === undefined
       ? ''
       : ` (its terms: ${confidenceText(offerSource.confidence)})`;
+  const wins = hardlyCheaper === undefined ? 'is expected to cost least' : 'is the best choice';
   const open = cheapest.kind === 'list' ? 'list price' : alternative.label;
   return [
     {
-      title: `${name}: ${choiceText(best, alternative.label)} is expected to cost least, ${expected(best.expected.cost)} a month${terms}`,
+      title: `${name}: ${choiceText(best, alternative.label)} ${wins}, ${expected(best.expected.cost)} a month${terms}`,
       alt: `What is spent with ${name} over the commitment that is signed: the expected cost${spread ? ', and its range from the tenth to the ninetieth percentile of demand' : ''}, beside ${open} with nothing signed.`,
       chart: {
         kind: 'lines',

@@ -47,7 +47,10 @@ export function proposalParts(audit: ProposalAudit, all: readonly ProposalAudit[
     {
       heading: `The proposal of ${who}`,
       table,
-      items: [...proposalTexts(audit), legendText({ fulfilment, anyOutOfReach, names: false })],
+      items: [
+        ...proposalTexts(audit),
+        legendText({ fulfilment, anyOutOfReach, names: false, anyHardlyCheaper: false }),
+      ],
     },
     ...(isZero(proposal.commitment) ? [] : [clausePart(`${who} as proposed`, proposal, clauses)]),
   ];

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { canBeSigned, sizeCommitment } from '../../../src/decision/commitment/sizing.ts';
 import type { SizingCase } from '../../../src/decision/commitment/sizing-case.ts';
 import { atStatedVolume } from '../../../src/decision/commitment/stated-volume.ts';
+import type { ContractBand } from '../../../src/domain/contract.ts';
 import { parseExact } from '../../../src/domain/exact.ts';
 import fc from '../../support/laws.ts';
 import { dollars, multiple, part, shown } from '../../support/values.ts';
@@ -255,4 +256,55 @@ describe('demand of several workloads', () => {
 
 test('the discount of the best commitment is exact, whatever the floats say', () => {
   expect(shown(sized(question('60k', '51k')).optimal?.signed?.discount)).toBe(shown(part('20%')));
+});
+
+test('no choice to be had is expected to cost less than the best, but a commitment that saves too little, which is told', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 40, max: 200 }),
+      fc.integer({ min: 0, max: 25 }),
+      fc.constantFrom<readonly ContractBand[]>(
+        [band('0', '20%')],
+        [band('50k', '20%')],
+        [band('0', '10%'), band('60k', '20%')],
+      ),
+      (k, off, bands) => {
+        const open = `${(k * (100 - off)) / 100}k`;
+        const of = sized(question(`${k}k`, open, bands as [ContractBand], { fulfilment: 'annual' }));
+        const least = Math.min(...of.choices.filter(({ available }) => available).map(({ expected }) => expected.cost));
+        const less = of.best.expected.cost - least;
+        expect(of.hardlyCheaper?.saves ?? 0).toBe(less < 1 ? 0 : less);
+        expect(less).toBeLessThanOrEqual(least / 1000);
+        if (less > 0) expect(of.best.signed === undefined || shown(of.best.signed.commitment) === '0').toBe(true);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test('a floor that is committed to saves $10 of $69,105: too little to commit to', () => {
+  const { best, hardlyCheaper } = sized(question('83.5k', '73k', [band('0', '20%')], { fulfilment: 'annual' }));
+  expect([named(best), best.expected.cost.toFixed(0)]).toEqual(['band 0@0.2', '69105']);
+  expect([shown(hardlyCheaper?.signed?.commitment), hardlyCheaper?.saves.toFixed(0)]).toEqual(['50000', '10']);
+});
+
+test('where months under the floor cost much, the best commitment is the most that costs hardly more than a small one', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 45, max: 62 }), (k) => {
+      const { choices, optimal, curve } = sized(
+        question(`${k}k`, `${k}k`, [band('0', '20%')], { fulfilment: 'annual' }),
+      );
+      const cost = (kind: string) => choices.find((each) => each.kind === kind)?.expected.cost ?? 0;
+      const some = curve.filter(({ signed }) => shown(signed.commitment) !== '0');
+      const least = Math.min(...some.map(({ expected }) => expected.cost));
+      if (cost('band') <= least * 1.01) return;
+      expect(optimal?.kind).toBe('optimal');
+      expect(optimal?.expected.cost).toBeLessThanOrEqual(least * 1.001001);
+      const more = some.filter(
+        ({ signed }) => Number(shown(signed.commitment)) > Number(shown(optimal?.signed?.commitment)),
+      );
+      for (const { expected } of more) expect(expected.cost).toBeGreaterThan(least * 1.000999);
+    }),
+    { numRuns: 18 },
+  );
 });
