@@ -372,6 +372,10 @@ async function writeCaches() {
   const faulty = join(workshop, 'faulty.yaml');
   writeFileSync(faulty, 'workloads: [{ modle: gpt-5.4 }]\n');
   await main(['check', '--profile', faulty, '--max', '1M'], silent);
+  const usage = join(workshop, 'usage.csv');
+  writeFileSync(usage, 'day,model,uncachedInput,output,billed\n2026-11-01,claude-opus-4.7,1000,200,0.01\n');
+  await main(['import', usage, '--format', 'json'], silent);
+  await main(['import', usage], silent);
   for (const { cache, script } of loaded.values()) writeFileSync(cache, script.createCachedData());
 }
 

@@ -13,7 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'output/xlsx': ['output', 'domain', 'engine', 'decision', 'hucre/xlsx', 'fflate'],
   report: ['report', 'domain', 'engine', 'decision', 'output'],
   files: ['files', 'domain', 'answers', 'node:', 'yaml', 'zod'],
-  usage: ['usage', 'domain', 'files', 'node:', 'csv-parse', '@duckdb/node-api'],
+  usage: ['usage', 'domain', 'files', 'node:', 'csv-parse', 'csv-parse/sync', '@duckdb/node-api'],
   commands: [
     'commands',
     'domain',

@@ -71,7 +71,7 @@ async function answerOf(
   files: readonly string[],
   options: ImportUsageOptions,
   context: Context,
-  { progress = () => {} }: Shell,
+  { progress }: Shell,
 ): Promise<ImportAnswer> {
   const since = optionalFlag('--since', options.since, parseAsOf);
   const until = optionalFlag('--until', options.until, parseAsOf);
@@ -81,13 +81,13 @@ async function answerOf(
   const book = priceBookOf(context);
   const by = optionalFlag('--by', options.by, parseBy) ?? [];
   const asked: { readonly since: Day | undefined; readonly until: Day | undefined } = { since, until };
-  const told: Told = (...at) => progress(progressText(...at));
+  const told: Told = (...at) => progress?.(progressText(...at));
   const read = await readUsage(
     files,
     options.from,
     { by, ...asked, bandOf: bandBy(book), cuts: () => cutsOf(context.card) },
     told,
-  ).finally(() => progress(''));
+  ).finally(() => progress?.(''));
   if (options.add !== true) refuseTwice(read, book);
   const measured = measure(
     read.flatMap(({ daily }) => daily),

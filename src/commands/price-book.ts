@@ -1,13 +1,13 @@
 import { premiumAt, regionUnsold } from '../decision/channels/marketplace-bill.ts';
 import type { Context } from '../decision/estimate/estimate.ts';
 import type { PriceBook, RegionPremium, UsagePrice } from '../decision/usage/measure.ts';
-import { dayBefore } from '../domain/day.ts';
+import { type Day, dayBefore } from '../domain/day.ts';
 import { compare, isWhole, round, whole } from '../domain/exact.ts';
 import { type Marketplace, rateAt } from '../domain/marketplace.ts';
 import type { Offers } from '../domain/offer.ts';
 import { inPeak } from '../domain/peak-hours.ts';
 import { bandOfPrompt } from '../domain/prompt-length.ts';
-import { type Model, premiumOf, type RateCard, rateIn, unknownRegion } from '../domain/rate-card.ts';
+import { type Model, premiumOf, type Rate, type RateCard, rateIn, unknownRegion } from '../domain/rate-card.ts';
 import { PROFILES_AT, type Route, routeOf } from '../domain/route.ts';
 import { type Outage, type Service, serviceOn } from '../domain/service.ts';
 import { tokens, UNCHANGED } from '../domain/units.ts';
@@ -101,15 +101,25 @@ export function priceBookOf(of: Priced): NamedPriceBook {
 
 /** The price list of a request, by the thresholds and the peak hours of its model on its day, or by the word of a bill. */
 export function bandBy({ find, price, regionOf }: PriceBook) {
-  return ({ model, day, prompt, long, minute }: UsageRow): UsageGroup['band'] => {
-    const is = prompt === undefined && minute === undefined ? undefined : find(model, day);
+  /** Rates by model and day; remembered, since every row of a log asks. */
+  const known = new Map<string, Map<Day, Rate | undefined>>();
+  const rateOn = (model: string, day: Day): Rate | undefined => {
+    const days = known.get(model) ?? new Map<Day, Rate | undefined>();
+    known.set(model, days);
+    if (days.has(day)) return days.get(day);
+    const is = find(model, day);
     const priced = is === undefined ? undefined : price(is, day, regionOf(model));
-    if (priced === undefined || typeof priced === 'string') return long === true ? 'long' : 'base';
-    const { rate: of } = priced;
-    const band = prompt === undefined ? 'base' : bandOfPrompt(of, tokens(whole(prompt)));
+    const rate = priced === undefined || typeof priced === 'string' ? undefined : priced.rate;
+    days.set(day, rate);
+    return rate;
+  };
+  return ({ model, day, prompt, long, minute }: UsageRow): UsageGroup['band'] => {
+    const rate = prompt === undefined && minute === undefined ? undefined : rateOn(model, day);
+    if (rate === undefined) return long === true ? 'long' : 'base';
+    const band = prompt === undefined ? 'base' : bandOfPrompt(rate, tokens(whole(prompt)));
     if (band !== 'base') return band;
     if (long === true) return 'long';
-    return minute !== undefined && inPeak(of.peak?.windows ?? [], minute) ? 'peak' : 'base';
+    return minute !== undefined && inPeak(rate.peak?.windows ?? [], minute) ? 'peak' : 'base';
   };
 }
 

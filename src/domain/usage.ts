@@ -88,7 +88,9 @@ export interface UsageGroup {
 
 /** All tokens of a row. */
 export function allTokens(tokens: TokenCounts): bigint {
-  return TOKEN_CLASSES.reduce((total, each) => total + (tokens[each] ?? 0n), 0n);
+  let total = 0n;
+  for (const each of TOKEN_CLASSES) total += tokens[each] ?? 0n;
+  return total;
 }
 
 /** All input of a row, from the cache or not. */

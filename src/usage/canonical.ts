@@ -1,17 +1,7 @@
-import { TOKEN_CLASSES, type TokenClass } from '../domain/usage.ts';
-import {
-  belonging,
-  countOf,
-  countsOf,
-  dayOf,
-  decimalOf,
-  minuteOf,
-  optionalCount,
-  requestsOf,
-  textOf,
-} from './fields.ts';
+import { type Belonging, TOKEN_CLASSES, type TokenClass, type TokenCounts, type UsageRow } from '../domain/usage.ts';
+import { countOf, dayOf, decimalOf, minuteOf, optionalCount, requestsOf, textOf } from './fields.ts';
 import { parseSynchronousOrBatch } from './modes.ts';
-import { DROP_REASONS, Dropped, type Fields, type Outcome, type Source } from './source.ts';
+import { DROP_REASONS, Dropped, type Fields, type Outcome, type Source, type SourceReader } from './source.ts';
 import type { Path, Summed } from './summed.ts';
 
 /** A name without its spelling: uncachedInput, uncached_input and UNCACHED_INPUT are one. */
@@ -49,67 +39,116 @@ function spellings(names: readonly string[]): ReadonlyMap<Ours, string> {
   return found;
 }
 
-function leftOut(record: Fields, is: (ours: Ours) => string): Dropped | undefined {
-  const reason = textOf(record, is('reason'));
+/** A column, and what a row says of it. */
+type Named = readonly [name: string, column: string];
+
+/** The columns of rows that have those names. */
+interface Columns {
+  readonly names: readonly string[];
+  readonly is: Readonly<Record<Ours, string>>;
+  readonly tokens: readonly TokenClass[];
+  /** Of tags, tag:team each, which keep their letters, and of what else a row belongs to. */
+  readonly belongs: readonly Named[];
+  /** Of calls, calls.webSearch each. */
+  readonly calls: readonly Named[];
+}
+
+function columnsOf(names: readonly string[]): Columns {
+  const spelled = spellings(names);
+  const is = Object.fromEntries(OURS.map((ours) => [ours, spelled.get(ours) ?? ours])) as Record<Ours, string>;
+  const tags = names.filter((name) => name.startsWith(TAG)).map((name): Named => [name, name]);
+  return {
+    names,
+    is,
+    tokens: TOKEN_CLASSES.filter((each) => spelled.has(each)),
+    belongs: [...tags, ...BELONGING.filter((each) => spelled.has(each)).map((each): Named => [each, is[each]])],
+    calls: names.filter((name) => name.startsWith(CALLS)).map((name): Named => [name.slice(CALLS.length), name]),
+  };
+}
+
+const isSame = (a: readonly string[], b: readonly string[]) =>
+  a.length === b.length && a.every((each, index) => each === b[index]);
+
+function leftOut(record: Fields, { is }: Columns): Dropped | undefined {
+  const reason = textOf(record, is.reason);
   if (reason === undefined) return undefined;
-  const rows = optionalCount(record, is('sourceRows')) ?? 1n;
+  const rows = optionalCount(record, is.sourceRows) ?? 1n;
   const known = DROP_REASONS.find((each) => each === reason);
   return new Dropped(known ?? 'is no record of this kind', Number(rows));
 }
 
-/** Columns of tags, tag:team each, keep their letters. */
-const tagsOf = (record: Fields, names: readonly string[]) =>
-  belonging(
-    Object.fromEntries(names.filter((name) => name.startsWith(TAG)).map((name) => [name, textOf(record, name)])),
-  );
+function belongsOf(record: Fields, { belongs }: Columns): Belonging {
+  const told: Record<string, string> = {};
+  for (const [name, column] of belongs) {
+    const value = textOf(record, column);
+    if (value !== undefined) told[name] = value;
+  }
+  return told;
+}
 
-/** Columns of calls, calls.webSearch each. */
-function callsOf(record: Fields, names: readonly string[]): Readonly<Record<string, bigint>> {
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const count = name.startsWith(CALLS) ? optionalCount(record, name) : undefined;
-      return count === undefined || count === 0n ? [] : [[name.slice(CALLS.length), count]];
-    }),
-  );
+function callsOf(record: Fields, { calls }: Columns): Readonly<Record<string, bigint>> {
+  const counted: Record<string, bigint> = {};
+  for (const [name, column] of calls) {
+    const count = optionalCount(record, column);
+    if (count !== undefined && count !== 0n) counted[name] = count;
+  }
+  return counted;
+}
+
+function tokensOf(record: Fields, { tokens, is }: Columns): TokenCounts | Dropped {
+  const counted: { [each in TokenClass]?: bigint } = {};
+  for (const each of tokens) {
+    const count = countOf(record, is[each]);
+    if (count instanceof Dropped) return count;
+    counted[each] = count;
+  }
+  return counted;
 }
 
 /** Rows of our own, which a query over a warehouse writes: disjoint classes, a row a day, model and mode. */
-function read(record: Fields): Outcome {
-  const names = Object.keys(record);
-  const spelled = spellings(names);
-  const is = (ours: Ours) => spelled.get(ours) ?? ours;
-  const none = leftOut(record, is);
+function read(record: Fields, columns: Columns): Outcome {
+  const { is } = columns;
+  const none = leftOut(record, columns);
   if (none !== undefined) return none;
-  const counted: [TokenClass, bigint | Dropped][] = TOKEN_CLASSES.map((each) => [each, countOf(record, is(each))]);
-  const tokens = countsOf(Object.fromEntries(counted));
+  const tokens = tokensOf(record, columns);
   if (tokens instanceof Dropped) return tokens;
-  const told = requestsOf(record, is('requests'), is('failedRequests'));
+  const told = requestsOf(record, is.requests, is.failedRequests);
   if (told instanceof Dropped) return told;
-  const day = dayOf(record, is('day'));
+  const day = dayOf(record, is.day);
   if (day === undefined) return new Dropped('has no day');
-  const model = textOf(record, is('model'));
+  const model = textOf(record, is.model);
   if (model === undefined) return new Dropped('names no model');
-  const mode = parseSynchronousOrBatch(textOf(record, is('mode')) ?? 'standard');
+  const mode = parseSynchronousOrBatch(textOf(record, is.mode) ?? 'standard');
   if (mode === undefined) return new Dropped('is no record of this kind');
-  return [
-    {
-      day,
-      model,
-      mode,
-      tokens,
-      ...told,
-      billed: decimalOf(record, is('billed')),
-      calls: callsOf(record, names),
-      minute: minuteOf(record, is('day')),
-      belongs: {
-        ...tagsOf(record, names),
-        ...belonging(Object.fromEntries(BELONGING.map((each) => [each, textOf(record, is(each))]))),
-      },
-      // A query keeps prompts on either side of each threshold apart, so that the longest speaks for all.
-      prompt: optionalCount(record, is('longestPrompt')),
-      long: textOf(record, is('band')) === 'long',
+  const { requests, failed } = told;
+  const row: UsageRow = {
+    day,
+    model,
+    mode,
+    tokens,
+    requests,
+    failed,
+    billed: decimalOf(record, is.billed),
+    calls: callsOf(record, columns),
+    minute: minuteOf(record, is.day),
+    belongs: belongsOf(record, columns),
+    // A query keeps prompts on either side of each threshold apart, so that the longest speaks for all.
+    prompt: optionalCount(record, is.longestPrompt),
+    long: textOf(record, is.band) === 'long',
+  };
+  return [row];
+}
+
+/** Rows of a file mostly have the names of the row before. */
+function reader(): SourceReader {
+  let columns = columnsOf([]);
+  return {
+    read(record) {
+      const names = Object.keys(record);
+      if (!isSame(names, columns.names)) columns = columnsOf(names);
+      return read(record, columns);
     },
-  ];
+  };
 }
 
 /** A name of ours as a query writes it: cacheWrite5m is cache_write_5m. */
@@ -157,7 +196,7 @@ export const CANONICAL: Source = {
   provider: undefined,
   byRequest: false,
   recognises: isCanonical,
-  reader: () => ({ read }),
+  reader,
   summed,
   convention: 'token classes are disjoint',
   silent: [],

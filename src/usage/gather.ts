@@ -44,12 +44,12 @@ export interface GatherOptions {
 /** Tokens by the minute of rows that were added up before; `untold` where there were too many minutes to hold. */
 export type Loads = readonly (readonly [minute: number, tokens: number])[] | 'untold';
 
-const noTokens = () => Object.fromEntries(TOKEN_CLASSES.map((each) => [each, 0n])) as Record<TokenClass, bigint>;
+const NO_TOKENS = Object.fromEntries(TOKEN_CLASSES.map((each) => [each, 0n])) as Record<TokenClass, bigint>;
 
 function empty(): Sum {
   return {
-    tokens: noTokens(),
-    failedTokens: noTokens(),
+    tokens: { ...NO_TOKENS },
+    failedTokens: { ...NO_TOKENS },
     requests: undefined,
     failed: undefined,
     calls: {},
@@ -69,11 +69,16 @@ function put(to: Sum, row: UsageRow): void {
   if (row.failedAs !== undefined && row.failed !== undefined && row.failed > 0n)
     to.failures[row.failedAs] = (to.failures[row.failedAs] ?? 0n) + row.failed;
   if (row.minute === undefined) to.isTimed = false;
-  for (const each of TOKEN_CLASSES) to.tokens[each] += row.tokens[each] ?? 0n;
-  if (allFailed(row)) for (const each of TOKEN_CLASSES) to.failedTokens[each] += row.tokens[each] ?? 0n;
+  const hasFailed = allFailed(row);
+  for (const each of TOKEN_CLASSES) {
+    const count = row.tokens[each];
+    if (count === undefined || count === 0n) continue;
+    to.tokens[each] += count;
+    if (hasFailed) to.failedTokens[each] += count;
+  }
   to.requests = both(to.requests, row.requests);
   to.failed = both(to.failed, row.failed);
-  for (const [name, count] of Object.entries(row.calls)) to.calls[name] = (to.calls[name] ?? 0n) + count;
+  for (const name in row.calls) to.calls[name] = (to.calls[name] ?? 0n) + (row.calls[name] ?? 0n);
   if (row.billed !== undefined) to.billed = to.billed === undefined ? row.billed : add(to.billed, row.billed);
 }
 
@@ -87,9 +92,22 @@ interface Key {
   readonly belongs: Belonging;
 }
 
+/** A text that no other can be made of by what follows it. */
+const bounded = (text: string) => `${text.length} ${text}`;
+
+interface Group extends Key {
+  readonly isBilled: boolean;
+  readonly sum: Sum;
+}
+
+/** What sorts groups: the day first. */
+const orderOf = ({ day, model, mode, band, region, gratis, isBilled, belongs }: Group) =>
+  JSON.stringify([day, model, mode, band, region, gratis, isBilled, ...Object.values(belongs)]);
+
 /** Rows added up by day, model as written, mode, band, region, what is given free, and what `--by` names. */
 export class Gathering {
-  readonly #sums = new Map<string, Key & { readonly sum: Sum }>();
+  /** By day, and then by model and what rows belong to: few groups have these in common. */
+  readonly #groups = new Map<Day, Map<string, Group[]>>();
   readonly #options: GatherOptions;
   /** How many minutes are held; undefined once there were too many to hold. */
   #minutes: number | undefined = 0;
@@ -98,62 +116,78 @@ export class Gathering {
     this.#options = options;
   }
 
+  #all(): Group[] {
+    return [...this.#groups.values()].flatMap((named) => [...named.values()].flat());
+  }
+
+  /** The groups of a row's day, model and belongings. */
+  #near({ day, model, belongs }: UsageRow): Group[] {
+    const { by } = this.#options;
+    let named = this.#groups.get(day);
+    if (named === undefined) {
+      named = new Map();
+      this.#groups.set(day, named);
+    }
+    const name = by.length === 0 ? model : [model, ...by.map((each) => belongs[each] ?? '')].map(bounded).join('');
+    const known = named.get(name);
+    if (known !== undefined) return known;
+    const near: Group[] = [];
+    named.set(name, near);
+    return near;
+  }
+
+  #sumOf(row: UsageRow): Sum {
+    const { by, bandOf } = this.#options;
+    const band = bandOf(row);
+    const { day, model, mode, region } = row;
+    // Rows that say what they cost stay apart from those that do not: only they are held against the card.
+    const [gratis, isBilled] = [row.gratis === true, row.billed !== undefined];
+    const near = this.#near(row);
+    for (const group of near) {
+      if (group.mode !== mode || group.band !== band || group.region !== region) continue;
+      if (group.gratis === gratis && group.isBilled === isBilled) return group.sum;
+    }
+    const belongs = Object.fromEntries(by.map((name) => [name, row.belongs[name] ?? '']));
+    const sum = empty();
+    near.push({ day, model, mode, band, region, gratis, belongs, isBilled, sum });
+    return sum;
+  }
+
   /** Adds a row, of a minute or of those of `loads`; false where it lies outside of the days that were asked for. */
   add(row: UsageRow, loads?: Loads): boolean {
-    const { by, since, until, bandOf } = this.#options;
+    const { since, until } = this.#options;
     if ((since !== undefined && row.day < since) || (until !== undefined && row.day > until)) return false;
-    const belongs = Object.fromEntries(by.map((name) => [name, row.belongs[name] ?? '']));
-    const band = bandOf(row);
-    // Rows that say what they cost stay apart from those that do not: only they are held against the card.
-    const gratis = row.gratis === true;
-    const isBilled = row.billed !== undefined;
-    const key = JSON.stringify([
-      row.day,
-      row.model,
-      row.mode,
-      band,
-      row.region,
-      gratis,
-      isBilled,
-      ...Object.values(belongs),
-    ]);
-    let known = this.#sums.get(key);
-    if (known === undefined) {
-      known = {
-        day: row.day,
-        model: row.model,
-        mode: row.mode,
-        band,
-        region: row.region,
-        gratis,
-        belongs,
-        sum: empty(),
-      };
-      this.#sums.set(key, known);
-    }
-    put(known.sum, row);
-    if (row.minute === undefined || loads === 'untold') known.sum.minutes = undefined;
-    else this.#putMinutes(known.sum, loads ?? [[row.minute, Number(allTokens(row.tokens))]]);
+    const sum = this.#sumOf(row);
+    put(sum, row);
+    if (row.minute === undefined || loads === 'untold') sum.minutes = undefined;
+    else if (loads !== undefined) this.#putMinutes(sum, loads);
+    else this.#putMinute(sum, row.minute, Number(allTokens(row.tokens)));
     return true;
   }
 
   #putMinutes(sum: Sum, loads: Exclude<Loads, 'untold'>): void {
-    if (this.#minutes === undefined) {
-      sum.minutes = undefined;
-      return;
-    }
-    const before = sum.minutes?.size ?? 0;
-    for (const [minute, tokens] of loads) sum.minutes?.set(minute, (sum.minutes.get(minute) ?? 0) + tokens);
-    this.#minutes += (sum.minutes?.size ?? 0) - before;
+    for (const [minute, tokens] of loads) this.#putMinute(sum, minute, tokens);
+  }
+
+  #putMinute(sum: Sum, minute: number, tokens: number): void {
+    if (this.#minutes === undefined) sum.minutes = undefined;
+    const { minutes } = sum;
+    if (this.#minutes === undefined || minutes === undefined) return;
+    const before = minutes.get(minute);
+    minutes.set(minute, (before ?? 0) + tokens);
+    if (before !== undefined) return;
+    this.#minutes += 1;
     if (this.#minutes <= MOST_MINUTES) return;
     this.#minutes = undefined;
-    for (const each of this.#sums.values()) each.sum.minutes = undefined;
+    for (const each of this.#all()) each.sum.minutes = undefined;
   }
 
   /** The groups of every day, by day, then by model as written, mode, band and what they belong to. */
   daily(): DailyGroup[] {
-    const sorted = [...this.#sums].sort(([a], [b]) => (a < b ? -1 : 1));
-    return sorted.map(([, { sum, ...key }]) => ({
+    const sorted = this.#all()
+      .map((group) => ({ order: orderOf(group), group }))
+      .sort((a, b) => (a.order < b.order ? -1 : 1));
+    return sorted.map(({ group: { sum, isBilled: _, ...key } }) => ({
       ...key,
       ...sum,
       minutes: sum.minutes === undefined ? undefined : [sum.minutes],

@@ -7,10 +7,14 @@ const mended = (text: string) =>
 
 /** The value of a text of JSON, or of nearly JSON; undefined where it is neither. */
 export function parsed(text: string): unknown {
-  for (const each of [() => text, () => mended(text)]) {
-    try {
-      return JSON.parse(each());
-    } catch {}
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Most text is JSON as it stands.
   }
-  return undefined;
+  try {
+    return JSON.parse(mended(text));
+  } catch {
+    return undefined;
+  }
 }

@@ -1,8 +1,10 @@
 import { type ServiceMode, SYNCHRONOUS_MODES } from '../domain/meter.ts';
 
+const SYNCHRONOUS_OR_BATCH: readonly ServiceMode[] = [...SYNCHRONOUS_MODES, 'batch'];
+
 /** A service mode by its name here; undefined where it is none. */
 export function parseSynchronousOrBatch(text: string): ServiceMode | undefined {
-  return [...SYNCHRONOUS_MODES, 'batch' as const].find((mode) => mode === text);
+  return SYNCHRONOUS_OR_BATCH.find((mode) => mode === text);
 }
 
 /** A tier of OpenAI's API, and of those who answer in its shape; `default` and `auto` are the standard mode. */

@@ -74,7 +74,7 @@ async function decimalColumns(path: string, engine: Engine): Promise<readonly un
 }
 
 /** The rows of a Parquet file as records, or the first of them. */
-export async function* parquetRecords(path: string, most?: number): AsyncGenerator<Fields> {
+export async function* parquetRecords(path: string, most?: number): AsyncGenerator<readonly Fields[]> {
   const asked = async (engine: Engine): Promise<string> => {
     const decimals = (await decimalColumns(path, engine)).map((name) => sqlText(String(name))).join(', ');
     const unread = UNREAD.map(sqlText).join(', ');
@@ -84,8 +84,7 @@ export async function* parquetRecords(path: string, most?: number): AsyncGenerat
     return `SELECT CAST(to_json(t) AS VARCHAR) FROM (SELECT ${plain}${asText} FROM read_parquet(${literally(path)})${limit}) t`;
   };
   // A number that is none is no JSON, and no reader makes a number of it.
-  for await (const rows of answersOf(path, 'parquet', asked))
-    for (const row of rows) yield parsed(String(row)) as Fields;
+  for await (const rows of answersOf(path, 'parquet', asked)) yield rows.map((row) => parsed(String(row)) as Fields);
 }
 
 /** The lines of a file that zstd has packed, as the bytes they were. */

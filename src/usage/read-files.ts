@@ -6,7 +6,7 @@ import { type DailyGroup, Gathering, type GatherOptions } from './gather.ts';
 import { filesNamed } from './globs.ts';
 import { formatOf } from './native.ts';
 import { Pages } from './pages.ts';
-import { type Read, recordsOf } from './records.ts';
+import { lookedAt, type Read, recordsOf } from './records.ts';
 import { Dropped, type DropReason, type Fields, type Outcome, type Source, type SourceReader } from './source.ts';
 import { recognised, SOURCES } from './sources.ts';
 import type { Tallied, TallyFile } from './tally.ts';
@@ -68,9 +68,10 @@ class Reading {
       return;
     }
     this.#read += 1;
-    const inside = outcome.map((row) => this.#gathering.add(row));
-    if (inside.includes(false)) this.#outside += 1;
-    else this.#kept += 1;
+    let isInside = true;
+    for (const row of outcome) isInside = this.#gathering.add(row) && isInside;
+    if (isInside) this.#kept += 1;
+    else this.#outside += 1;
   }
 
   record(record: Read): void {
@@ -136,27 +137,14 @@ class Reading {
   }
 }
 
-/** The first records of a file, by which it is known. */
-async function lookedAt(records: AsyncGenerator<Read>): Promise<Read[]> {
-  const first: Read[] = [];
-  while (first.length < LOOK_AT) {
-    const { value, done } = await records.next();
-    if (done === true) break;
-    first.push(value);
-  }
-  return first;
-}
-
-const isFields = (record: Read): record is Fields => !(record instanceof Dropped);
-
-function sourceOf(file: string, first: readonly Read[], from: string | undefined): Source {
+function sourceOf(file: string, first: readonly Fields[], isEmpty: boolean, from: string | undefined): Source {
   if (from !== undefined) return sourceNamed(from);
-  const source = recognised(first.filter(isFields));
+  const source = recognised(first);
   if (source !== undefined) return source;
   throw problem(
     'notUsage',
     file === '-' ? 'standard input' : file,
-    first.length === 0 ? 'holds no record' : 'is no usage export that is known here',
+    isEmpty ? 'holds no record' : 'is no usage export that is known here',
     `Known are ${SOURCES.map(({ kind, label }) => `${label} (${kind})`).join(', ')}. --from KIND says which it is.`,
   );
 }
@@ -206,10 +194,9 @@ async function tallied(
   const { tally } = await import('./tally.ts');
   const kinds = new Map<Source, TallyFile[]>();
   for (const path of named) {
-    const records = recordsOf(path, LOOK_AT);
-    const first = (await lookedAt(records)).filter(isFields);
-    await records.return(undefined);
-    const source = sourceOf(path, first, from);
+    const { first, isEmpty, close } = await lookedAt(recordsOf(path, LOOK_AT), LOOK_AT);
+    await close();
+    const source = sourceOf(path, first, isEmpty, from);
     kinds.set(source, [...(kinds.get(source) ?? []), { path, source, first }]);
   }
   for (const files of kinds.values()) {
@@ -251,16 +238,15 @@ export async function readUsage(
       for (const each of added.sums) reading.tallied(each);
       continue;
     }
-    const records = recordsOf(file);
-    const first = await lookedAt(records);
-    const reading = readingOf(file, sourceOf(file, first, from));
-    for (const record of first) reading.record(record);
-    let count = first.length;
-    for await (const record of records) {
+    const { first, isEmpty, all } = await lookedAt(recordsOf(file), LOOK_AT);
+    const reading = readingOf(file, sourceOf(file, first, isEmpty, from));
+    let count = 0;
+    const take = (record: Read): void => {
       reading.record(record);
       count += 1;
       if (count % RECORDS_BETWEEN === 0) told(file, index + 1, named.length, count);
-    }
+    };
+    for await (const records of all()) records(take);
   }
   for (const kind of readers.keys()) readings.findLast(({ source }) => source.kind === kind)?.end();
   return readings.map((reading) => reading.usage());

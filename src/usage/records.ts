@@ -1,7 +1,6 @@
-import { Readable } from 'node:stream';
-import { CsvError, parse } from 'csv-parse';
-import { problem } from '../domain/problem.ts';
+import { Problem } from '../domain/problem.ts';
 import { bytesOf, isWide, MOST_RECORD } from './bytes.ts';
+import { type Batch, type Cells, csvRows } from './csv.ts';
 import { parsed } from './json-text.ts';
 import { nativeFormatOf, parquetRecords, zstdBytes } from './native.ts';
 import { Dropped, type Fields } from './source.ts';
@@ -11,126 +10,134 @@ const MOST_DOCUMENT = 268_435_456;
 const LINE_FEED = 0x0a;
 const MARK = /^\u{feff}/u;
 
+const TOO_LONG = new Dropped('is longer than a record may be');
+const NO_JSON = new Dropped('is no line of JSON');
+const RAGGED = new Dropped('has another number of columns than the header');
+
 /** A record, or why there is none. */
 export type Read = Fields | Dropped;
+/** Records as they come: a file is read in as many steps as it has chunks. */
+export type Batches = AsyncGenerator<Batch<Read>>;
 
-/** The lines of a stream; one that is too long is dropped as it passes, and where it is the first, there are no lines. */
-async function* linesOf(chunks: AsyncIterable<Buffer>, most: number): AsyncGenerator<Buffer | Dropped> {
+/** The lines of a stream, as many as came together; one that is too long is dropped as it passes, and where it is the first, there are no lines. */
+async function* linesOf(chunks: AsyncIterable<Buffer>, most: number): AsyncGenerator<readonly (string | Dropped)[]> {
   let parts: Buffer[] = [];
   let length = 0;
   let any = false;
-  const take = (): Buffer | Dropped => {
-    const line = length > most ? new Dropped('is longer than a record may be') : Buffer.concat(parts);
+  const take = (): string | Dropped => {
+    const line = length > most ? TOO_LONG : Buffer.concat(parts).toString('utf8');
     [parts, length] = [[], 0];
     return line;
   };
   const keep = (part: Buffer) => {
     length += part.length;
     if (length > most) parts = [];
-    else parts.push(part);
+    else if (part.length > 0) parts.push(part);
   };
   for await (const chunk of chunks) {
-    let from = 0;
-    for (let at = chunk.indexOf(LINE_FEED); at >= 0; at = chunk.indexOf(LINE_FEED, from)) {
-      keep(chunk.subarray(from, at));
-      yield take();
-      any = true;
-      from = at + 1;
+    const end = chunk.indexOf(LINE_FEED);
+    if (end < 0) {
+      keep(chunk);
+      if (!any && length > most) break;
+      continue;
     }
-    keep(chunk.subarray(from));
-    if (!any && length > most) break;
+    keep(chunk.subarray(0, end));
+    const first = take();
+    const last = chunk.lastIndexOf(LINE_FEED);
+    yield last === end ? [first] : [first, ...chunk.toString('utf8', end + 1, last).split('\n')];
+    any = true;
+    keep(chunk.subarray(last + 1));
   }
-  if (length > 0) yield take();
+  if (length > 0) yield [take()];
 }
 
 const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What a JSON value holds of records: itself, or the objects of a list. */
-function* recordsIn(value: unknown): Generator<Read> {
-  if (isObject(value)) yield value;
-  else if (Array.isArray(value))
-    for (const each of value) yield isObject(each) ? each : new Dropped('is no line of JSON');
-  else yield new Dropped('is no line of JSON');
+/** Hands over what a JSON value holds of records: itself, or the objects of a list. */
+function handOver(value: unknown, take: (record: Read) => void): void {
+  if (Array.isArray(value)) for (const each of value) take(isObject(each) ? each : NO_JSON);
+  else take(isObject(value) ? value : NO_JSON);
+}
+
+/** Bytes of text take at most three a letter. */
+const isTooLong = (line: string) => line.length * 3 > MOST_RECORD && Buffer.byteLength(line) > MOST_RECORD;
+
+const trimmed = (line: string) => line.replace(MARK, '').trim();
+
+/** Lines of JSON, or one document where the first of them is not whole. */
+class JsonText {
+  readonly #document: string[] = [];
+  #length = 0;
+  #asLines: boolean | undefined;
+  isTooLong = false;
+
+  /** Hands over the records of a line, if it has them by itself. */
+  line(line: string | Dropped, take: (record: Read) => void): void {
+    const whole = this.#asLines === true && typeof line === 'string' && isTooLong(line) ? TOO_LONG : line;
+    if (whole instanceof Dropped) {
+      take(whole);
+      return;
+    }
+    const text = trimmed(whole);
+    if (text === '' || this.isTooLong) return;
+    const value = this.#asLines === false ? undefined : parsed(text);
+    this.#asLines ??= value !== undefined;
+    if (this.#asLines) {
+      handOver(value, take);
+      return;
+    }
+    this.#document.push(text);
+    this.#length += text.length;
+    this.isTooLong = this.#length > MOST_DOCUMENT;
+    if (this.isTooLong) take(TOO_LONG);
+  }
+
+  end(take: (record: Read) => void): void {
+    if (this.#document.length > 0) handOver(parsed(this.#document.join('\n')), take);
+  }
 }
 
 /** JSON: a line each where the first line is whole, else one document. */
-async function* jsonRecords(chunks: AsyncIterable<Buffer>): AsyncGenerator<Read> {
-  const document: string[] = [];
-  let length = 0;
-  let asLines: boolean | undefined;
-  for await (const line of linesOf(chunks, MOST_DOCUMENT)) {
-    if (line instanceof Dropped) {
-      yield line;
-      continue;
-    }
-    if (asLines === true && line.length > MOST_RECORD) {
-      yield new Dropped('is longer than a record may be');
-      continue;
-    }
-    const text = line.toString('utf8').replace(MARK, '').trim();
-    if (text === '') continue;
-    const value = asLines === false ? undefined : parsed(text);
-    asLines ??= value !== undefined;
-    if (asLines) yield* recordsIn(value);
-    else document.push(text);
-    length += text.length;
-    if (!asLines && length > MOST_DOCUMENT) return yield new Dropped('is longer than a record may be');
+async function* jsonRecords(chunks: AsyncIterable<Buffer>): Batches {
+  const text = new JsonText();
+  for await (const lines of linesOf(chunks, MOST_DOCUMENT)) {
+    yield (take) => {
+      for (const line of lines) text.line(line, take);
+    };
+    if (text.isTooLong) return;
   }
-  if (document.length > 0) yield* recordsIn(parsed(document.join('\n')));
+  yield (take) => text.end(take);
 }
 
-/** What is wrong with CSV that cannot be read to its end: what follows the fault could be any number of rows. */
-function unreadable(error: unknown, path: string): unknown {
-  if (!(error instanceof CsvError)) return error;
-  const file = path === '-' ? 'standard input' : path;
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
-    const from = `has a quoted cell that never ends, in the record at line ${String(error['lines'])}`;
-    return problem('notUsage', file, from, 'It may have been cut off; a quote inside a quoted cell is written twice.');
-  }
-  if (error.code === 'CSV_MAX_RECORD_SIZE') {
-    return problem(
-      'notUsage',
-      file,
-      'has a row of over 16 MB',
-      'A quotation mark may be open there: look at the file.',
-    );
-  }
-  return problem('notUsage', file, `cannot be read as CSV (${error.message})`, 'Export it again, or give JSON lines.');
-}
+const isEmpty = (cell: string) => cell === '';
 
-const CSV = {
-  bom: true,
-  relax_column_count: true,
-  relax_quotes: true,
-  skip_empty_lines: true,
-  trim: true,
-  max_record_size: MOST_RECORD,
-} as const;
-
-/** CSV by its header, with quoted commas and line breaks; a row of another length than the header is dropped. */
-async function* csvRecords(chunks: AsyncIterable<Buffer>, path: string): AsyncGenerator<Read> {
-  const parser = parse(CSV);
-  const feed = async () => {
-    for await (const chunk of chunks) {
-      if (!parser.write(chunk)) await new Promise((resolve) => parser.once('drain', resolve));
-    }
-    parser.end();
+/** Makes the record of a row, by the names of its columns. */
+function recordBy(header: Cells): (row: Cells) => Fields {
+  // A copy has its columns in place; a name that objects have of their own is none to write to.
+  const empty = Object.fromEntries(header.map((name) => [name, '']));
+  const isPlain = !header.includes('__proto__');
+  const { length } = header;
+  return (row) => {
+    if (!isPlain) return Object.fromEntries(header.map((name, index) => [name, row[index] ?? '']));
+    const record: Record<string, string> = { ...empty };
+    for (let at = 0; at < length; at += 1) record[header[at] as string] = row[at] ?? '';
+    return record;
   };
-  const fed = feed().catch((error: unknown) => parser.destroy(error as Error));
-  let header: readonly string[] | undefined;
-  try {
-    for await (const row of parser as AsyncIterable<string[]>) {
-      if (row.every((cell) => cell === '')) continue;
-      if (header === undefined) header = row;
-      else if (row.length > header.length || (row.length < header.length && row.length !== 1)) {
-        yield new Dropped('has another number of columns than the header');
-      } else yield Object.fromEntries(header.map((name, index) => [name, row[index] ?? '']));
-    }
-  } catch (error) {
-    throw unreadable(error, path);
-  }
-  await fed;
+}
+
+/** CSV by its header; a row of another length than the header is dropped. */
+async function* csvRecords(chunks: AsyncIterable<Buffer>, path: string): Batches {
+  let header: Cells | undefined;
+  let recordOf: (row: Cells) => Fields = recordBy([]);
+  const read = (row: Cells, take: (record: Read) => void): void => {
+    if (row[0] === '' && row.every(isEmpty)) return;
+    if (header === undefined) {
+      header = row;
+      recordOf = recordBy(header);
+    } else take(row.length === header.length || row.length === 1 ? recordOf(row) : RAGGED);
+  };
+  for await (const rows of csvRows(chunks, path)) yield (take) => rows((row) => read(row, take));
 }
 
 /** True where a file is JSON by its first character. */
@@ -150,12 +157,14 @@ async function* from(first: Buffer, chunks: AsyncGenerator<Buffer>): AsyncGenera
   yield* chunks;
 }
 
-async function firstRow(line: Buffer): Promise<readonly string[] | undefined> {
+/** The cells of a line; undefined where a quoted one goes on in the next. */
+async function cellsOf(line: string): Promise<Cells | undefined> {
   try {
-    for await (const row of Readable.from([line]).pipe(parse(CSV)) as AsyncIterable<string[]>) return row;
+    const found: Cells[] = [];
+    for await (const rows of csvRows(chunkOf(line), '-')) rows((row) => found.push(row));
+    return found[0];
   } catch (error) {
-    // A quoted cell goes on in the next line.
-    if (!(error instanceof CsvError)) throw error;
+    if (!(error instanceof Problem)) throw error;
   }
   return undefined;
 }
@@ -165,15 +174,13 @@ export async function headerOf(path: string): Promise<readonly string[] | undefi
   const chunks = nativeFormatOf(path) === 'zstd' ? zstdBytes(path) : bytesOf(path, 'as they are');
   const { first, json } = await begins(chunks);
   if (json || isWide(first)) return undefined;
-  for await (const line of linesOf(from(first, chunks), MOST_RECORD)) {
-    if (line instanceof Dropped) return undefined;
-    return firstRow(line);
-  }
+  for await (const [line] of linesOf(from(first, chunks), MOST_RECORD))
+    return typeof line === 'string' ? cellsOf(line) : undefined;
   return undefined;
 }
 
 /** The records of a text that is CSV under that header. */
-export const rowsOfCsv = (header: string, text: string): AsyncGenerator<Read> =>
+export const rowsOfCsv = (header: string, text: string): Batches =>
   csvRecords(from(Buffer.from(`${header}\n`), chunkOf(`${text}\n`)), '-');
 
 async function* chunkOf(text: string): AsyncGenerator<Buffer> {
@@ -185,11 +192,43 @@ async function* chunkOf(text: string): AsyncGenerator<Buffer> {
  * engine for them is installed. Nothing but one chunk and one record is held. Throws `notUsage` for CSV that cannot be
  * read to its end, and what `bytesOf` throws. `most` says how many will be asked for, where it is not all of them.
  */
-export async function* recordsOf(path: string, most?: number): AsyncGenerator<Read> {
+export async function* recordsOf(path: string, most?: number): Batches {
   const format = path === '-' ? undefined : nativeFormatOf(path);
-  if (format === 'parquet') return yield* parquetRecords(path, most);
+  if (format === 'parquet') {
+    for await (const records of parquetRecords(path, most)) yield (take) => records.forEach(take);
+    return;
+  }
   const chunks = format === 'zstd' ? zstdBytes(path) : bytesOf(path);
   const { first, json } = await begins(chunks);
   const all = from(first, chunks);
   yield* json ? jsonRecords(all) : csvRecords(all, path);
+}
+
+/** A file that was looked at. */
+export interface LookedAt {
+  /** Its first records, by which it is known. */
+  readonly first: readonly Fields[];
+  readonly isEmpty: boolean;
+  /** All of its records, the first too. */
+  readonly all: () => Batches;
+  /** Ends the reading of a file whose records nobody asks for. */
+  readonly close: () => Promise<unknown>;
+}
+
+export async function lookedAt(batches: Batches, count: number): Promise<LookedAt> {
+  const begun: Read[] = [];
+  while (begun.length < count) {
+    const { value, done } = await batches.next();
+    if (done === true) break;
+    value((record) => begun.push(record));
+  }
+  return {
+    first: begun.slice(0, count).filter((record): record is Fields => !(record instanceof Dropped)),
+    isEmpty: begun.length === 0,
+    async *all() {
+      yield (take) => begun.forEach(take);
+      yield* batches;
+    },
+    close: () => batches.return(undefined),
+  };
 }

@@ -6,19 +6,31 @@ import { Dropped, type Fields, type Outcome, type SourceReader } from './source.
 /** What only some sources tell of a row. */
 type Told = Partial<Omit<UsageRow, 'day' | 'model' | 'tokens'>>;
 
+const NO_CALLS = {};
+const NOBODY = {};
+
 /** The row of a record, or what the record lacks. What is not told is of the standard mode, free of calls, or not known. */
 export function rowOf(day: Day | undefined, model: string | undefined, tokens: TokenCounts, told: Told): Outcome {
   if (day === undefined) return new Dropped('has no day');
   if (model === undefined) return new Dropped('names no model');
-  const silent = {
-    requests: undefined,
-    failed: undefined,
-    calls: {},
-    billed: undefined,
-    belongs: {},
-    prompt: undefined,
+  const row: UsageRow = {
+    day,
+    model,
+    mode: told.mode ?? 'standard',
+    tokens,
+    requests: told.requests,
+    failed: told.failed,
+    calls: told.calls ?? NO_CALLS,
+    billed: told.billed,
+    belongs: told.belongs ?? NOBODY,
+    prompt: told.prompt,
+    long: told.long === true,
+    region: told.region,
+    gratis: told.gratis,
+    minute: told.minute,
+    failedAs: told.failedAs,
   };
-  return [{ day, model, mode: 'standard', tokens, ...silent, ...told }];
+  return [row];
 }
 
 /** Every request once, by the field that holds its id. Only where ids are `optional` is a record without one counted. */

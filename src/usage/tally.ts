@@ -231,7 +231,7 @@ async function rejected({ header = [], summed }: Ready, engine: Engine): Promise
   const found: Tallied[] = [];
   try {
     for (const [line] of lines)
-      for await (const record of rowsOfCsv(head, String(line))) found.push({ record, rows: 1 });
+      for await (const records of rowsOfCsv(head, String(line))) records((record) => found.push({ record, rows: 1 }));
   } catch (error) {
     // What is wrong with the file is said of the file.
     throw error instanceof Problem ? new NotTallied() : error;

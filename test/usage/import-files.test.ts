@@ -147,12 +147,40 @@ describe('what cannot be read says so, and what is damaged is counted', () => {
     const { sources, answer } = await usageOf(fileOf('hostile.jsonl', lines.join('\n')));
     expect(sources[0].rows).toEqual({ read: 8, kept: 2, outside: 0, dropped: 6 });
     expect(sources[0].dropped).toEqual([
-      { reason: 'has a number that is not a whole number of tokens', rows: 3 },
+      { reason: 'has a number of more than 18 digits', rows: 1 },
       { reason: 'has less than no tokens', rows: 1 },
+      { reason: 'has a number that is not a whole number of tokens', rows: 2 },
       { reason: 'is no line of JSON', rows: 1 },
       { reason: 'is longer than a record may be', rows: 1 },
     ]);
     expect(answer.usage[0].tokens).toMatchObject({ uncachedInput: 30, output: 2 });
+  });
+
+  test.each([
+    ['1'.repeat(19), 'has a number of more than 18 digits'],
+    ['1'.repeat(40), 'has a number of more than 18 digits'],
+    ['1'.repeat(45), 'has a number of more than 18 digits'],
+    [`${'1'.repeat(40)}.5`, 'has a number of more than 18 digits'],
+    ['1e50', 'has a number of more than 18 digits'],
+    ['1e400', 'has a number of more than 18 digits'],
+    [`-${'1'.repeat(40)}`, 'has less than no tokens'],
+    [`-${'1'.repeat(45)}`, 'has less than no tokens'],
+    ['-1e50', 'has less than no tokens'],
+    ['-1', 'has less than no tokens'],
+    ['1.5', 'has a number that is not a whole number of tokens'],
+    ['-1.5', 'has a number that is not a whole number of tokens'],
+  ])('%s tokens are dropped for one reason, in CSV and in JSON, as a number or as text', async (count, reason) => {
+    const csv = `day,model,uncachedInput,output\n2026-10-01,gpt-5.4,${count},1\n2026-10-01,gpt-5.4,7,1\n`;
+    const line = (value: string) => `{"day":"2026-10-01","model":"gpt-5.4","uncachedInput":${value},"output":1}\n`;
+    for (const [name, text] of [
+      ['size.csv', csv],
+      ['number.jsonl', line(count) + line('7')],
+      ['text.jsonl', line(`"${count}"`) + line('7')],
+    ] as const) {
+      const { sources, answer } = await usageOf(fileOf(name, text));
+      expect([name, sources[0].dropped]).toEqual([name, [{ reason, rows: 1 }]]);
+      expect(answer.usage[0].tokens.uncachedInput).toBe(7);
+    }
   });
 
   test('a quoted line break and a comma are inside of a cell; a row of another length is dropped', async () => {

@@ -5,7 +5,7 @@ import type { MorePages } from '../../domain/usage-answer.ts';
 import type { GatherOptions } from '../gather.ts';
 import { Pages } from '../pages.ts';
 import { readUsage } from '../read-files.ts';
-import { type Read, recordsOf } from '../records.ts';
+import { lookedAt, type Read, recordsOf } from '../records.ts';
 import { Dropped, type DropReason, type Fields } from '../source.ts';
 import { SOURCES } from '../sources.ts';
 import { ANTHROPIC_CONSOLE_COST, ANTHROPIC_COST } from './anthropic-cost.ts';
@@ -39,8 +39,6 @@ export interface FileBill {
   /** Where it goes on, if it is a page of an answer whose next page is not among the files. */
   readonly morePages: MorePages | undefined;
 }
-
-const isFields = (record: Read): record is Fields => !(record instanceof Dropped);
 
 /** The records inside a record, where it is a page of them. */
 function* unfolded(source: BillSource, record: Fields): Iterable<Fields> {
@@ -165,21 +163,15 @@ export async function readBills(files: readonly string[], options: GatherOptions
   const bills: (FileBill | Reading)[] = [];
   const pages = new Pages();
   for (const file of files) {
-    const records = recordsOf(file);
-    const first: Read[] = [];
-    for (let next = await records.next(); next.done !== true; next = await records.next()) {
-      first.push(next.value);
-      if (first.length === LOOK_AT) break;
-    }
-    const source = sourceOf(file, first.filter(isFields));
+    const { first, all, close } = await lookedAt(recordsOf(file), LOOK_AT);
+    const source = sourceOf(file, first);
     if (source === undefined) {
-      await records.return(undefined);
+      await close();
       bills.push(await usageAsBill(file, undefined, options));
       continue;
     }
     const reading = new Reading(file, source, pages);
-    for (const record of first) reading.record(record);
-    for await (const record of records) reading.record(record);
+    for await (const records of all()) records((record) => reading.record(record));
     bills.push(reading);
   }
   return bills.map((each) => (each instanceof Reading ? each.bill(options.until) : each));
