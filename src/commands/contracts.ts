@@ -58,7 +58,11 @@ export const usualTerms = (shell: Shell): ContractTerms =>
   readSizingDefaults(shippedPricing(shell.pricingFolder).commitment()).terms;
 
 /** Throws `badValue` for a discount of a model that the card does not have, or that another provider makes. */
-export function refuseUnknownModels(contracts: readonly Proposal[], { find }: PriceBook): void {
+export function refuseUnknownModels(
+  contracts: readonly Proposal[],
+  { find }: Pick<PriceBook, 'find'>,
+  flag: '--contract' | '--proposal' = '--contract',
+): void {
   for (const { file, provider, clauses } of contracts) {
     for (const name of clauses.discounts.keys()) {
       const model = find(name);
@@ -69,7 +73,7 @@ export function refuseUnknownModels(contracts: readonly Proposal[], { find }: Pr
           : model.provider === provider
             ? `its discounts name "${name}"; write ${model.id}, its id on the card`
             : `its discounts name ${name}, which ${model.provider} makes and not ${provider}`;
-      throw problem('badValue', `--contract ${file}`, fault);
+      throw problem('badValue', `${flag} ${file}`, fault);
     }
   }
 }

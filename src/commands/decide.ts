@@ -150,6 +150,7 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
   const profile = await workloadsOf(options, read, shell);
   const { workloads, common, horizon, priceTrend, singleChannel } = profile;
   const proposals = await proposalsOf(options.proposal ?? [], profile, read, shell);
+  if (proposals.length > 0) (await import('./contracts.ts')).refuseUnknownModels(proposals, read.card, '--proposal');
   const inCurrency = shownIn(read, [profile.exchange, ...proposals.map(({ exchange }) => exchange)]);
   const shown = { ...inCurrency, offers: believedOffers(options, inCurrency.offers) };
   const context = singleChannel === true ? { ...shown, singleChannel } : shown;

@@ -25,15 +25,16 @@ termMonths: 12
 #   ramp: [20%, 33%, 47%]      # parts of the whole, adding up to 100%
 #   ramp: [100%, 150%, 200%]   # multiples of the first part
 
-# What it says of prices in the term; decide counts both where prices change in it.
+# What it says of prices: decide counts discounts, and the next two where prices change in the term.
+# discounts: { claude-haiku-4.5: 10% }   # by model; any other gets discount
 # newerModels: excluded        # models that come after it: included, excluded, or a discount of their own
 # priceProtection: true        # list prices raised in the term do not count
+# mostFavoured: true           # no model costs more than others ask: decide says what that is worth at most
 
 # Once it is signed, audit and track hold bills and usage to what stands here; decide weighs none
 # of what follows.
 # signed: true
 # start: 2027-01-01            # the first day of the term
-# discounts: { claude-haiku-4.5: 10% }   # by model; any other gets discount
 # credits: [{ amount: 5_000, per: once, expiresAfterDays: 90 }]
 # failedRequests: free         # tokens of requests that failed
 # uptime: { target: 99.9%, credits: [{ below: 99.9%, credit: 10% }], claimDays: 30 }

@@ -1,3 +1,4 @@
+import { compare } from './exact.ts';
 import type { ServiceLevel } from './service-level.ts';
 import type { Share, Usd } from './units.ts';
 
@@ -25,6 +26,8 @@ export interface ContractClauses {
   readonly credits: readonly GrantedCredit[];
   /** The price of the first day counts where the list price is above it later, and the list price where it is below. */
   readonly priceProtection: boolean;
+  /** No model costs more under it than others ask for it: what that comes to is no amount of a plan, since it is others' word. */
+  readonly mostFavoured: boolean;
   /** Whether tokens of requests that failed are free of charge. */
   readonly failedFree: boolean;
   /** What is credited of a month's spend when availability falls below a level. */
@@ -38,12 +41,28 @@ export interface ContractClauses {
   readonly through: string | undefined;
 }
 
-/** What a contract says of the prices of a term, as far as a plan counts it. */
-export type PriceTerms = Pick<ContractClauses, 'discounts' | 'newerModels' | 'priceProtection'>;
+/** What a contract says of its prices beside its discount; a plan counts all of it but `mostFavoured`. */
+export type PriceTerms = Pick<ContractClauses, 'discounts' | 'newerModels' | 'priceProtection' | 'mostFavoured'>;
 
-/** What a contract says of the prices of a term; undefined where that is nothing. */
-export function priceTermsOf({ discounts, newerModels, priceProtection }: PriceTerms): PriceTerms | undefined {
-  return priceProtection || newerModels !== undefined ? { discounts, newerModels, priceProtection } : undefined;
+/** What a contract says of its prices; undefined where that is nothing. */
+export function priceTermsOf({
+  discounts,
+  newerModels,
+  priceProtection,
+  mostFavoured,
+}: PriceTerms): PriceTerms | undefined {
+  return priceProtection || mostFavoured || newerModels !== undefined || discounts.size > 0
+    ? { discounts, newerModels, priceProtection, mostFavoured }
+    : undefined;
+}
+
+/** What a contract takes off the list price of a model that it names; undefined where it names it not, or says what it says of all. */
+export function discountNamed(
+  { discount, prices }: { readonly discount: Share; readonly prices?: PriceTerms | undefined },
+  model: string,
+): Share | undefined {
+  const own = prices?.discounts.get(model);
+  return own === undefined || compare(own, discount) === 0 ? undefined : own;
 }
 
 export const NO_CLAUSES: ContractClauses = {
@@ -51,6 +70,7 @@ export const NO_CLAUSES: ContractClauses = {
   newerModels: undefined,
   credits: [],
   priceProtection: false,
+  mostFavoured: false,
   failedFree: false,
   uptime: undefined,
   autoRenew: false,
@@ -66,6 +86,7 @@ export function statedClauses(clauses: ContractClauses): string[] {
     newerModels: clauses.newerModels !== undefined && clauses.newerModels !== 'included',
     credits: clauses.credits.length > 0,
     priceProtection: clauses.priceProtection,
+    mostFavoured: clauses.mostFavoured,
     failedRequests: clauses.failedFree,
     uptime: clauses.uptime !== undefined,
     autoRenew: clauses.autoRenew,

@@ -1,4 +1,5 @@
 import type { FloorBand, ResolvedTerms } from './contract.ts';
+import type { LowerPrice } from './price-clause.ts';
 import type { Source } from './rate-card.ts';
 import type { Factor, Share, Usd } from './units.ts';
 
@@ -83,7 +84,7 @@ export interface FloorRisk {
 export type SettlingClause = 'overageAtContract' | 'annualPooling' | 'listBasis' | 'rollover' | 'ramp';
 
 /** Clauses of a contract; those on the prices of the term are worth something without a commitment too. */
-export type ClauseKind = SettlingClause | 'priceProtection' | 'newerModels';
+export type ClauseKind = SettlingClause | 'priceProtection' | 'newerModels' | 'mostFavoured';
 
 /** What a clause is worth at a given commitment, in expected dollars a month; 0 where it changes nothing. */
 export interface Clause {
@@ -95,6 +96,8 @@ export interface Clause {
   readonly assumed: boolean;
   /** The share of unused commitment a rollover would carry. */
   readonly share?: Share;
+  /** Whose lower prices a most-favoured clause would match: what it is worth is worth that at most, where those are true. */
+  readonly lower?: readonly LowerPrice[];
 }
 
 /** The expected shortfall of a commitment over its term, by the interval it is settled in: what pooling is worth. */

@@ -85,6 +85,12 @@ export interface PlannedDrawdown {
  */
 export type ProofMethod = 'bounds' | 'enumeration' | 'solver';
 
+const STRENGTH: readonly ProofMethod[] = ['bounds', 'enumeration', 'solver'];
+
+/** Of several ways in which parts of a plan are known to be the cheapest, the one that took the most. */
+export const strongest = (methods: readonly ProofMethod[]): ProofMethod =>
+  STRENGTH.findLast((method) => methods.includes(method)) ?? 'bounds';
+
 export interface Proof {
   readonly method: ProofMethod;
   /** No plan costs less than this, USD a month. */

@@ -1,3 +1,4 @@
+import type { Ground } from './ground.ts';
 import type { Turn } from './turn.ts';
 
 /**
@@ -17,6 +18,13 @@ export interface Successor {
   readonly instead: string;
 }
 
+/** A seller whose price of a model is under that of a contract, and what his price rests on. */
+export interface LowerPrice {
+  readonly model: string;
+  readonly seller: string;
+  readonly ground: Ground;
+}
+
 /** What a clause on the prices of a term is worth a month under a contract of a plan. A statistic, never below 0. */
 export type ClauseWorth = {
   readonly provider: string;
@@ -25,6 +33,11 @@ export type ClauseWorth = {
   readonly stated: boolean;
 } & (
   | { readonly clause: 'priceProtection' }
+  | {
+      /** Worth: at most, where the lower prices are true. It is no amount of the plan. */
+      readonly clause: 'mostFavoured';
+      readonly lower: readonly LowerPrice[];
+    }
   | {
       /** Worth: the discount on models that take the place of others, over what the contract has for them. */
       readonly clause: 'newerModels';

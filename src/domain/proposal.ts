@@ -26,7 +26,7 @@ export type CommitmentPeriod = (typeof COMMITMENT_PERIODS)[number];
 export interface Proposal extends Signed {
   readonly provider: string;
   readonly terms: StatedTerms;
-  /** What it says beside its commitment; of it `decide` weighs `priceProtection` and `newerModels`, where prices change in the term. */
+  /** What it says beside its commitment; of it `decide` counts `discounts`, and `priceProtection` and `newerModels` where prices change in the term. */
   readonly clauses: ContractClauses;
   /** The commitment as it is written. */
   readonly written: { readonly amount: Usd; readonly per: CommitmentPeriod };

@@ -25,6 +25,7 @@ export function readClauses(document: ClausesDocument, readMoney: (text: string)
       expiresAfterDays: optional(expiresAfterDays, readDays),
     })),
     priceProtection: document.priceProtection === 'true',
+    mostFavoured: document.mostFavoured === 'true',
     failedFree: document.failedRequests === 'free',
     uptime:
       uptime === undefined

@@ -61,6 +61,7 @@ function readContract(document: ContractDocument): Contract | 'notOffered' {
     discounts: new Map(),
     newerModels: newerOf(document.newerModels),
     priceProtection: document.priceProtection === 'true',
+    mostFavoured: document.mostFavoured === 'true',
   });
   const [first, ...rest] = document.bands.map(({ commitment, discount }, place): ContractBand => {
     const month = times(readUsd(commitment), full);

@@ -69,6 +69,7 @@ const OFFERS: readonly (readonly [key: string, one: object, other: object, told:
   ['termMonths', contract({ termMonths: '12' }), contract({ termMonths: '24' }), 'termMonths'],
   ['newerModels', contract({}), contract({ newerModels: 'excluded' }), 'newerModels'],
   ['priceProtection', contract({}), contract({ priceProtection: 'true' }), 'priceProtection'],
+  ['mostFavoured', contract({}), contract({ mostFavoured: 'true' }), 'mostFavoured'],
   [
     'contract of another provider',
     contract({}, 'openai'),

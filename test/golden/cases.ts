@@ -555,6 +555,12 @@ export const CASES: Readonly<Record<string, string>> = {
     'tokencost decide --profile fixtures/profiles/term/clauses.yaml --card fixtures/cards/moving-prices.yaml --proposal fixtures/proposals/newer-models.yaml --as-of 2026-11-27',
   'decide-clauses-brief':
     'tokencost decide --profile fixtures/profiles/term/clauses.yaml --card fixtures/cards/moving-prices.yaml --proposal fixtures/proposals/newer-models.yaml --brief south --as-of 2026-11-27 --quiet',
+  'decide-named-models':
+    'tokencost decide --profile fixtures/profiles/named-models.yaml --proposal fixtures/proposals/named-models.yaml --as-of 2026-11-27 --explain',
+  'decide-named-models-brief':
+    'tokencost decide --profile fixtures/profiles/named-models.yaml --proposal fixtures/proposals/named-models.yaml --brief anthropic --as-of 2026-11-27 --quiet',
+  'decide-named-models-xlsx':
+    'tokencost decide --profile fixtures/profiles/named-models.yaml --proposal fixtures/proposals/named-models.yaml --as-of 2026-11-27 --format xlsx --output /dev/null',
   'decide-lists-fall':
     'tokencost decide --profile fixtures/profiles/term/lists-fall.yaml --offers fixtures/offers/term/three-years.yaml --as-of 2026-11-27',
   'decide-lists-fall-json':

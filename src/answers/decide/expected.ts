@@ -117,6 +117,7 @@ export const clause = (z: Z) =>
       'ramp',
       'priceProtection',
       'newerModels',
+      'mostFavoured',
     ]),
     worth: statistic(z, 'what the contract costs more without it'),
     granted: z.boolean(),

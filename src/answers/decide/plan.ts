@@ -23,6 +23,7 @@ import { switches, switchesOf } from '../levers.ts';
 import { factor, float, maybeUsd, share, usd } from '../numerals.ts';
 import type { Written, Z } from '../schema.ts';
 import { floor, floorOf } from '../threshold.ts';
+import { namedDiscounts, namedDiscountsOf } from './named-discounts.ts';
 import { stages, stagesOf } from './stages.ts';
 import type { DecideWords } from './words.ts';
 
@@ -52,6 +53,7 @@ const contract = (z: Z) =>
     commitment: usd(z),
     stages: stages(z),
     discount: share(z, '0 to 1, exact'),
+    discounts: namedDiscounts(z),
     listSpend: usd(z),
     contractedCost: usd(z),
     shortfall: usd(z),
@@ -114,6 +116,7 @@ const termContract = (z: Z) =>
     commitment: usd(z),
     stages: stages(z),
     discount: share(z, '0 to 1, exact'),
+    discounts: namedDiscounts(z),
     begins: float(z, 'the month it is signed for, from 1'),
     opens: float(z, 'without a commitment, the month from which its floor is usually reached').nullable(),
     windowMonths: float(z, 'months whose use is held against the commitment together'),
@@ -215,6 +218,7 @@ const contractOf = (each: PlannedContract): Written<typeof contract> => ({
   commitment: each.band.commitment,
   stages: stagesOf(each.band),
   discount: each.band.discount,
+  discounts: namedDiscountsOf(each.band.prices),
   listSpend: each.listSpend,
   contractedCost: each.contractedCost,
   shortfall: each.shortfall,
@@ -306,6 +310,7 @@ function termOf({ term: of, effectiveCost }: Plan): Written<typeof term> | null 
       commitment: band.commitment,
       stages: stagesOf(band),
       discount: band.discount,
+      discounts: namedDiscountsOf(band.prices),
       begins,
       opens: opens ?? null,
       windowMonths: window,

@@ -33,6 +33,7 @@ import {
   termsOf,
   toTheCent,
 } from './expected.ts';
+import { namedDiscounts, namedDiscountsOf } from './named-discounts.ts';
 import { stages, stagesOf } from './stages.ts';
 import type { DecideWords } from './words.ts';
 
@@ -122,6 +123,7 @@ export const proposal = (z: Z) =>
     commitment: usd(z, 'of a month, at the end of any ramp'),
     stages: stages(z),
     discount: discount(z),
+    discounts: namedDiscounts(z),
     terms: terms(z),
     verdict: z.enum(VERDICTS),
     plans: plans(z),
@@ -220,6 +222,7 @@ export function proposalOf(audit: ProposalAudit, plan: Plan, words: DecideWords)
     commitment: of.commitment,
     stages: stagesOf({ stages: rampStages(of.commitment, audit.terms.terms) }),
     discount: of.discount,
+    discounts: namedDiscountsOf(of.clauses),
     terms: termsOf(audit.terms),
     verdict: audit.verdict,
     plans: plansOf(audit.plans),

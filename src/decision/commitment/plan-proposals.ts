@@ -12,6 +12,7 @@ import type { Solve } from '../plan/break-even.ts';
 import type { Market } from '../plan/driver-path.ts';
 import { expectedCosts } from '../risk/expected-cost.ts';
 import { withFixedPrices } from '../term/fixed-prices.ts';
+import { mostFavouredUnder } from '../term/most-favoured.ts';
 import { movesUnder } from '../term/price-terms.ts';
 import type { Sizing } from './plan-commitments.ts';
 import { auditProposal } from './proposal.ts';
@@ -134,11 +135,14 @@ const withClauses = (proposal: Proposal, change: Partial<PriceTerms>): Proposal 
 });
 
 /**
- * What the clauses of a proposal on the prices of the term are worth a month: the plan in which it is signed without one,
- * less the plan with it. Only those that some price of the term is about.
+ * What the clauses of a proposal on prices are worth a month: the plan in which it is signed without one, less the plan with
+ * it. Only those that some price is about.
  */
 async function priceClausesOf({ proposal }: ProposalAudit, bench: Bench): Promise<Clause[]> {
-  const { newer, rises } = movesUnder(bench.market.choices, proposal.provider);
+  const { choices, terms } = bench.market;
+  const { newer, rises } = movesUnder(choices, proposal.provider);
+  const band = { discount: proposal.discount, prices: priceTermsOf(proposal.clauses) };
+  const matched = mostFavouredUnder(choices, proposal.provider, band, terms.offers);
   const cost = async (change: Partial<PriceTerms>) => {
     const { asking, contract, band } = scopeOf(withClauses(proposal, change), bench);
     return (await planSigned(proposal.provider, contract, band, asking))?.expectedCost;
@@ -147,7 +151,7 @@ async function priceClausesOf({ proposal }: ProposalAudit, bench: Bench): Promis
     const [dear, cheap] = [await cost(without), await cost(granted)];
     return dear === undefined || cheap === undefined ? 0 : dear - cheap;
   };
-  const { priceProtection, newerModels } = proposal.clauses;
+  const { priceProtection, newerModels, mostFavoured, discounts } = proposal.clauses;
   const found: Clause[] = [];
   if (rises)
     found.push({
@@ -165,6 +169,14 @@ async function priceClausesOf({ proposal }: ProposalAudit, bench: Bench): Promis
         { newerModels: newerModels === 'included' ? NONE : (newerModels ?? NONE) },
         { newerModels: 'included' },
       ),
+    });
+  if (matched !== undefined)
+    found.push({
+      kind: 'mostFavoured',
+      granted: mostFavoured,
+      assumed: false,
+      worth: await worth({ discounts }, { discounts: matched.discounts }),
+      lower: matched.lower,
     });
   return found;
 }

@@ -1,3 +1,4 @@
+import { priceTermsOf } from '../../domain/clauses.ts';
 import type { Contract, FloorBand } from '../../domain/contract.ts';
 import type { Offers } from '../../domain/offer.ts';
 import { NO_USD, type Share } from '../../domain/units.ts';
@@ -15,7 +16,9 @@ export function contractWith(offers: Offers, provider: string, quote: Quote): Co
   if (offered === 'notOffered') return offered;
   const floor = quote.floor ?? offered.floor;
   if (quote.discount === undefined) return { ...offered, floor };
-  const [{ prices }] = offered.bands;
+  // What a vendor proposes for models by name is no part of a quote for all.
+  const [{ prices: said }] = offered.bands;
+  const prices = said && priceTermsOf({ ...said, discounts: new Map() });
   const band = {
     id: 'quote',
     commitment: NO_USD,

@@ -5,6 +5,7 @@ import { groundOf } from '../../domain/purchase.ts';
 import { minus, NO_USD, plus, sum, type Usd } from '../../domain/units.ts';
 import { settled } from '../contract/settle.ts';
 import { bandChannel } from './band-channel.ts';
+import { besideTermsOf } from './gathered.ts';
 import type { Band, DirectOption, Instance } from './instance.ts';
 
 /** By provider of the instance, the band signed or none. */
@@ -30,6 +31,29 @@ export function listSpends(instance: Instance, assignment: Assignment): Usd[] {
   for (const option of assignment) {
     if (option === undefined) continue;
     spends[option.provider] = plus(spends[option.provider] ?? NO_USD, option.counted);
+  }
+  return spends;
+}
+
+/** What is bought under a contract of an instance: at list, as the contract counts it, and what it costs beside that. */
+export interface SpendUnder {
+  readonly list: Usd;
+  readonly counted: Usd;
+  /** Models at a discount of their own: what they cost more than what is counted of them comes to, below 0 where less. */
+  readonly more: Usd;
+}
+
+/** What is bought under the contract of each provider. Exact. */
+export function spendsUnder(instance: Instance, assignment: Assignment): SpendUnder[] {
+  const spends = instance.providers.map((): SpendUnder => ({ list: NO_USD, counted: NO_USD, more: NO_USD }));
+  for (const option of assignment) {
+    const own = option && spends[option.provider];
+    if (option === undefined || own === undefined) continue;
+    spends[option.provider] = {
+      list: plus(own.list, option.usage.listCost),
+      counted: plus(own.counted, option.counted),
+      more: plus(own.more, minus(option.uncounted, besideTermsOf(option.usage))),
+    };
   }
   return spends;
 }

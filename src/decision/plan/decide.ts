@@ -24,7 +24,7 @@ import { type PlanLevers, planLevers } from '../levers/plan-levers.ts';
 import { negotiationsOf, type Table } from '../negotiation/negotiations.ts';
 import { planRisk } from '../risk/plan-risk.ts';
 import { overTerm, termReplan } from '../term/over-term.ts';
-import { clauseWorths, priceClauses } from '../term/price-clause.ts';
+import { clauseWorths, mostFavouredWorths, priceClauses } from '../term/price-clause.ts';
 import { pricesAhead, trendOn } from '../term/prices-ahead.ts';
 import { saysOfTerm, termMonths } from '../term/term-model.ts';
 import { meanOverTerm } from '../term/term-plan.ts';
@@ -265,6 +265,12 @@ export async function decide(
             (clause): Note => ({ code: 'clauseOfContract', ...clause }),
           ),
         ];
+  const matching =
+    from === undefined || span === undefined
+      ? []
+      : mostFavouredWorths(from.base, { choices, terms: context }, span).map(
+          (clause): Note => ({ code: 'clauseOfContract', ...clause }),
+        );
   const answer = estimateOf(asStated, context);
   const others = alternativeNotes(priced, base, context);
   const judged: Judged =
@@ -374,6 +380,7 @@ export async function decide(
         term === undefined ? (units === undefined ? 'proposal' : undefined) : 'term',
       ),
       ...held,
+      ...matching,
       ...unsoldNotes(asStated, context),
       ...judged.notes,
       ...(spread.spread === undefined ? monthsNotes(base, sizing ?? {}, context) : []),

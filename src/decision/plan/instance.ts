@@ -57,8 +57,9 @@ export interface Instance {
 /** What a band says of prices in the term, as far as it can be told apart from another's. */
 function pricesKey({ band: { prices } }: Band): string {
   const { priceProtection = false, newerModels = 'included', discounts } = prices ?? {};
-  const newer = newerModels === 'included' ? '' : [numeral(newerModels), ...(discounts?.keys() ?? [])];
-  return priceProtection || newer !== '' ? JSON.stringify([priceProtection, newer]) : '';
+  const newer = newerModels === 'included' ? '' : numeral(newerModels);
+  const named = [...(discounts ?? [])].map(([model, share]) => [model, numeral(share)]);
+  return priceProtection || newer !== '' || named.length > 0 ? JSON.stringify([priceProtection, newer, named]) : '';
 }
 
 /** A band that another beats on what is due, on the discount and on where it opens is never needed. */

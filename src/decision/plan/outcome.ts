@@ -7,7 +7,7 @@ import { plus, sum, times, type Usd } from '../../domain/units.ts';
 import { type AggregatorSpend, NOTHING_SPENT, priceFactor, spentTogether } from '../channels/aggregator-fees.ts';
 import { settled } from '../contract/settle.ts';
 import { bandChannel } from './band-channel.ts';
-import { listSpends } from './candidate.ts';
+import { spendsUnder } from './candidate.ts';
 import type { DirectOption } from './instance.ts';
 import type { Choices } from './options.ts';
 import type { Part, Solution } from './parts.ts';
@@ -62,8 +62,9 @@ export function purchasesOf({ instance, solved }: Part): OutcomePurchase[] {
   return instance.choices.flatMap(({ workload, open }, index) => {
     const option = assignment[index];
     const band = option === undefined ? undefined : state[option.provider];
-    const channel = band === undefined ? open?.channel : (option?.channel ?? bandChannel(band.band));
     const usage = option?.usage ?? open?.usage;
+    const channel =
+      band === undefined ? open?.channel : (option?.channel ?? bandChannel(band.band, {}, usage?.of.model));
     if (channel === undefined || usage === undefined) return [];
     return [{ workload, channel, model: usage.of.model, listCost: usage.listCost }];
   });
@@ -82,13 +83,24 @@ export function movedIn(parts: readonly Part[]): Set<string> {
 }
 
 function contractsOf({ instance, solved }: Part): OutcomeContract[] {
-  const spends = listSpends(instance, solved.best.assignment);
+  const spends = spendsUnder(instance, solved.best.assignment);
   return instance.providers.flatMap(({ id, kind, contract }, index) => {
     const band = solved.best.state[index];
-    const listSpend = spends[index];
-    if (kind === 'pool' || band === undefined || listSpend === undefined) return [];
-    const { shortfall, overage, effective } = settled(band, listSpend);
-    return [{ provider: id, floor: contract.floor, band: band.band, listSpend, shortfall, overage, effective }];
+    const spend = spends[index];
+    if (kind === 'pool' || band === undefined || spend === undefined) return [];
+    const { list: listSpend, counted, more } = spend;
+    const { shortfall, overage, effective } = settled(band, counted);
+    return [
+      {
+        provider: id,
+        floor: contract.floor,
+        band: band.band,
+        listSpend,
+        shortfall,
+        overage,
+        effective: plus(effective, more),
+      },
+    ];
   });
 }
 

@@ -1,14 +1,14 @@
 import type { PlanChannel } from '../../domain/channel.ts';
 import { approximately, isZero, whole } from '../../domain/exact.ts';
 import { pricedTotal } from '../../domain/line-item.ts';
-import type {
-  Plan,
-  PlannedContract,
-  PlannedMove,
-  PlannedReservation,
-  PlannedWorkload,
-  Proof,
-  ProofMethod,
+import {
+  type Plan,
+  type PlannedContract,
+  type PlannedMove,
+  type PlannedReservation,
+  type PlannedWorkload,
+  type Proof,
+  strongest,
 } from '../../domain/plan.ts';
 import { problem } from '../../domain/problem.ts';
 import { publishedCost } from '../../domain/purchase.ts';
@@ -21,7 +21,7 @@ import { purchaseThrough } from '../channels/purchase.ts';
 import { settled } from '../contract/settle.ts';
 import type { Context } from '../estimate/estimate.ts';
 import { bandChannel } from './band-channel.ts';
-import { listSpends } from './candidate.ts';
+import { spendsUnder } from './candidate.ts';
 import { drawdowns } from './drawdowns.ts';
 import type { Usage } from './gathered.ts';
 import type { MilpSolver } from './milp.ts';
@@ -49,7 +49,7 @@ function plannedWorkloads({ instance, solved }: Part): PlannedWorkload[] {
       return plannedWorkload(
         choices,
         option.usage,
-        option.channel ?? bandChannel(band.band, instance.providers[option.provider]?.contract),
+        option.channel ?? bandChannel(band.band, instance.providers[option.provider]?.contract, option.usage.of.model),
       );
     if (choices.open === undefined) throw new Error(`the plan of ${choices.workload.name} has no purchase`);
     return plannedWorkload(choices, choices.open.usage, choices.open.channel);
@@ -57,13 +57,13 @@ function plannedWorkloads({ instance, solved }: Part): PlannedWorkload[] {
 }
 
 function plannedContracts({ instance, solved }: Part): PlannedContract[] {
-  const spends = listSpends(instance, solved.best.assignment);
+  const spends = spendsUnder(instance, solved.best.assignment);
   return solved.best.state.flatMap((band, provider): PlannedContract[] => {
     const { id, kind, contract } = instance.providers[provider] ?? {};
-    const listSpend = spends[provider];
-    if (kind === 'pool' || band === undefined || id === undefined || contract === undefined || listSpend === undefined)
+    const spend = spends[provider];
+    if (kind === 'pool' || band === undefined || id === undefined || contract === undefined || spend === undefined)
       return [];
-    const { used: contractedCost, shortfall, overage: overagePremium, effective } = settled(band, listSpend);
+    const { used, shortfall, overage: overagePremium, effective } = settled(band, spend.counted);
     return [
       {
         provider: id,
@@ -72,24 +72,22 @@ function plannedContracts({ instance, solved }: Part): PlannedContract[] {
         due: band.due,
         overage: band.overage,
         coversCalls: contract.coversCalls === true,
-        listSpend,
-        contractedCost,
+        listSpend: spend.list,
+        contractedCost: plus(used, spend.more),
         shortfall,
         overagePremium,
-        effectiveCost: effective,
+        effectiveCost: plus(effective, spend.more),
       },
     ];
   });
 }
-
-const STRENGTH: readonly ProofMethod[] = ['bounds', 'enumeration', 'solver'];
 
 function proofOf({ parts, otherwise, beyond }: SolvedParts): Proof {
   const all = parts.map(({ solved }) => solved);
   const cost = approximately(sum(all.map(({ best }) => best.cost)));
   const bound = sum(all.map(({ lowerBound }) => lowerBound));
   return {
-    method: STRENGTH.findLast((method) => all.some((each) => each.method === method)) ?? 'bounds',
+    method: strongest(all.map(({ method }) => method)),
     lowerBound: otherwise === undefined ? bound : smaller(bound, otherwise),
     states: all.reduce((total, { states }) => total + states, 0),
     settledByBounds: all.reduce((total, { settledByBounds }) => total + settledByBounds, 0),

@@ -1,9 +1,12 @@
 import { LIST } from '../../domain/channel.ts';
 import { isZero } from '../../domain/exact.ts';
 import type { Aggregator } from '../../domain/offer.ts';
+import { strongest } from '../../domain/plan.ts';
 import { lessThan, NO_USD, plus, smaller, sum, type Usd } from '../../domain/units.ts';
 import { pooledTerms } from '../channels/aggregator-pool.ts';
 import { contractWith } from '../contract/quote.ts';
+import { pricedAlike } from './by-model.ts';
+import { better } from './candidate.ts';
 import type { Terms } from './driver-path.ts';
 import { type Instance, instances, reachableContracts } from './instance.ts';
 import type { MilpSolver } from './milp.ts';
@@ -105,6 +108,39 @@ async function withFeesCounted(
   }
 }
 
+/** The cheapest way to buy one instance, band by band where bands name models at discounts of their own. */
+async function solvedPart(
+  whole: Instance,
+  solver: () => Promise<MilpSolver>,
+  limits: SolveLimits,
+  hint: Hint | undefined,
+): Promise<Part | undefined> {
+  let found: Part | undefined;
+  for (const instance of pricedAlike(whole)) {
+    const solved = await solve(instance, solver, limits, hint);
+    if (solved === undefined) continue;
+    if (found === undefined) {
+      found = { instance, solved };
+      continue;
+    }
+    const { solved: known } = found;
+    const best = better(instance, known.best, solved.best) ?? known.best;
+    found = {
+      instance: best === known.best ? found.instance : instance,
+      solved: {
+        best,
+        method: strongest([known.method, solved.method]),
+        lowerBound: smaller(known.lowerBound, solved.lowerBound),
+        states: known.states + solved.states,
+        settledByBounds: known.settledByBounds + solved.settledByBounds,
+        optimal: known.optimal && solved.optimal,
+        inParts: Math.min(known.inParts, solved.inParts),
+      },
+    };
+  }
+  return found;
+}
+
 /** The cheapest way to buy what has a price, part by part: parts share no contract. */
 export async function solvedParts(
   all: readonly Choices[],
@@ -122,9 +158,9 @@ export async function solvedParts(
       ];
       const parts: Part[] = [];
       for (const instance of instances(counting, contracts)) {
-        const solved = await solve(instance, solver, limits, hint);
-        if (solved === undefined) return { captives: captives(instance) };
-        parts.push({ instance, solved });
+        const part = await solvedPart(instance, solver, limits, hint);
+        if (part === undefined) return { captives: captives(instance) };
+        parts.push(part);
       }
       return settledTies(parts);
     });

@@ -2,7 +2,7 @@ import type { ContractTerms } from '../../domain/contract.ts';
 import { isZero } from '../../domain/exact.ts';
 import type { Aggregator } from '../../domain/offer.ts';
 import { statistic } from '../../domain/statistic.ts';
-import { lessThan, minus, NO_USD, sum, times, type Usd } from '../../domain/units.ts';
+import { lessThan, minus, NO_USD, plus, sum, times, type Usd } from '../../domain/units.ts';
 import { costBasis, leastDrawn, monthlyDue, priceFactor } from '../channels/aggregator-fees.ts';
 import { resolvedTerms } from '../commitment/terms.ts';
 import { contractWith } from '../contract/quote.ts';
@@ -17,7 +17,7 @@ import type { Bend, Weights } from './bend.ts';
 import type { ByStream } from './by-stream.ts';
 import { besideDrawdown, type CloudSigning, cloudSignings, drawdownBend } from './cloud-signing.ts';
 import type { CostCurve } from './cost-curve.ts';
-import { contractCurve, type SignedContract } from './signed-contract.ts';
+import { contractCurve, countedUnder, type SignedContract } from './signed-contract.ts';
 
 /** What is bought under which contracts, and how the rest is bought without one. */
 export interface Signing {
@@ -101,7 +101,7 @@ export function purchasesUnder(signing: Signing, choices: readonly Choices[]): O
   return choices.flatMap(({ workload }, index) => {
     const direct = usageAt(signing, index);
     const open = cloudOptionAt(signing, index) ?? signing.open[index];
-    const channel = direct === undefined ? open?.channel : bandChannel(direct.contract.band);
+    const channel = direct === undefined ? open?.channel : bandChannel(direct.contract.band, {}, direct.usage.of.model);
     const usage = direct?.usage ?? open?.usage;
     if (channel === undefined || usage === undefined) return [];
     return [{ workload, channel, model: usage.of.model, listCost: usage.listCost }];
@@ -113,9 +113,13 @@ export function listSpendOf({ direct }: SignedContract): Usd {
   return sum(direct.flatMap((usage) => (usage === undefined ? [] : [usage.listCost])));
 }
 
+/** The list spend as the contract counts it. */
+const countedSpendOf = (contract: SignedContract): Usd =>
+  sum(contract.direct.flatMap((usage) => (usage === undefined ? [] : [countedUnder(contract, usage).counted])));
+
 /** True when every contract is to be had at the stated volume. */
 export function isAvailable({ contracts }: Signing): boolean {
-  return contracts.every((contract) => settled(contract, listSpendOf(contract)).opens);
+  return contracts.every((contract) => settled(contract, countedSpendOf(contract)).opens);
 }
 
 /** Credit that lapses and a least purchase fee, on top of what is in proportion to the credit used. */
@@ -145,6 +149,12 @@ function pooledBends(aggregator: Aggregator, tokenCost: Weights, listCost: Weigh
   if (ownKeyFee === undefined || isZero(ownKeyFee.allowance)) return bends;
   const [at, share] = [statistic(ownKeyFee.allowance), statistic(ownKeyFee.share)];
   return [...bends, { of: listCost, at, below: [0, 0], above: [-share * at, share] }];
+}
+
+/** What a purchase under a contract costs beside what that counts. */
+function besideContract(signing: Signing, index: number): Usd | undefined {
+  const own = usageAt(signing, index);
+  return own && plus(own.usage.besideCost, countedUnder(own.contract, own.usage).more);
 }
 
 /** What a signing costs at any demand. */
@@ -179,7 +189,7 @@ export function curveOf(signing: Signing, choices: readonly Choices[], byStream:
     straight: byStream((_, index) => {
       const own = open(index);
       const beside = own && minus(own.cost, own.usage.moving);
-      return besideDrawdown(signing.clouds, index) ?? beside ?? usageAt(signing, index)?.usage.besideCost;
+      return besideDrawdown(signing.clouds, index) ?? beside ?? besideContract(signing, index);
     }),
     fixed: statistic(sum(choices.map((_, index) => usage(index)?.moving ?? NO_USD))),
     contracts: signing.contracts.map((contract) => contractCurve(contract, byStream)),

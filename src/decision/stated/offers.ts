@@ -50,7 +50,7 @@ const ALL_OF = (why: Reason): Idle => ({ [why]: 'all' });
 /** A provider of no name of its own: whichever has no entry. */
 const ANY = 'any';
 /** What is settled over more than a month, which only a plan looks at. */
-const OF_THE_TERM = ['fulfilment', 'rollover', 'ramp', 'termMonths', 'newerModels', 'priceProtection'];
+const OF_THE_TERM = ['fulfilment', 'rollover', 'ramp', 'termMonths', 'newerModels', 'priceProtection', 'mostFavoured'];
 /** What only work that is bought direct meets; a floor is told of a provider whose work is not. */
 const OF_THE_DEAL = ['bands', 'discountRange', 'overage', 'commitmentBasis'];
 

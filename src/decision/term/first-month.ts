@@ -11,6 +11,7 @@ import {
 } from '../plan/candidate.ts';
 import type { Band } from '../plan/instance.ts';
 import { patternsOf } from './pattern.ts';
+import { sceneUnder } from './price-terms.ts';
 import type { BestSignature } from './signatures.ts';
 
 /** A commitment that is signed holds whatever the month's spend: its floor was reached when it was signed. */
@@ -46,8 +47,9 @@ function statesOf({ scene, signature: { state, begins } }: BestSignature): Contr
 
 /** The first month at the stated volume, priced exactly: what the term usually buys in it, where its contracts open then. */
 export function firstMonth(found: BestSignature): Candidate | undefined {
-  const { scene, term } = found;
-  const { instance, streams } = scene;
+  const { scene, signature, term } = found;
+  const { streams } = scene;
+  const { instance } = sceneUnder(scene, signature.state);
   const states = statesOf(found);
   for (const state of states) {
     const usual = candidate(instance, drawn(found, state, term.first), term.first);

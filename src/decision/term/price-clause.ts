@@ -10,6 +10,7 @@ import type { Solve } from '../plan/break-even.ts';
 import type { Market } from '../plan/driver-path.ts';
 import { type Outcome, turnTo } from '../plan/outcome.ts';
 import { withFixedPrices } from './fixed-prices.ts';
+import { mostFavouredUnder } from './most-favoured.ts';
 import { movesUnder } from './price-terms.ts';
 import { costsUnder } from './signatures.ts';
 import { termModelOf } from './term-model.ts';
@@ -68,6 +69,25 @@ export async function clauseWorths(
     }
   }
   return found;
+}
+
+/**
+ * What a clause that no model costs more than others ask for it is worth at most under the contracts of a plan, where what
+ * those say of their prices is true: the difference of two plans with the same contracts. Where the work may go to the
+ * cheaper seller it is there already, so that it is worth something for work that may not, and beside a commitment.
+ */
+export function mostFavouredWorths(base: Outcome, market: Market, span: Sizing): readonly ClauseWorth[] {
+  const as = costUnder(base, market, span);
+  if (as === undefined) return [];
+  return base.contracts.flatMap(({ provider, band }): ClauseWorth[] => {
+    const under = mostFavouredUnder(market.choices, provider, band, market.terms.offers);
+    if (under === undefined) return [];
+    const { discounts, lower } = under;
+    const matched = costUnder(base, withClauses(market, provider, { discounts }), span);
+    const worth = matched === undefined ? 0 : as - matched;
+    if (worth < WORTH_ASKING) return [];
+    return [{ provider, clause: 'mostFavoured', worth, stated: band.prices?.mostFavoured === true, lower }];
+  });
 }
 
 /**

@@ -1,8 +1,7 @@
 import type { PriceTerms } from '../../domain/clauses.ts';
-import { isZero } from '../../domain/exact.ts';
 import type { Successor } from '../../domain/price-clause.ts';
-import { statistic } from '../../domain/statistic.ts';
-import { atLeast, discountFactor, lessThan, minus, per, plus, times } from '../../domain/units.ts';
+import { atLeast, lessThan } from '../../domain/units.ts';
+import { asNamed, atShare, instanceUnder, withDollars } from '../plan/by-model.ts';
 import type { ContractState } from '../plan/candidate.ts';
 import type { Usage } from '../plan/gathered.ts';
 import type { Band, DirectOption, Instance } from '../plan/instance.ts';
@@ -25,29 +24,17 @@ const begunAs = <Each extends { readonly usage: Usage }>({ usage }: Each, first:
       each.usage.of.service.asked === usage.of.service.asked,
   );
 
-/** A purchase with other dollars. */
-const withDollars = (option: DirectOption, dollars: Partial<Pick<DirectOption, 'counted' | 'uncounted'>>) => {
-  const { counted, uncounted } = { ...option, ...dollars };
-  return { ...option, counted, uncounted, list: statistic(counted), beside: statistic(uncounted) };
-};
-
-/**
- * A model that takes the place of one that ends, at the share off list that a contract has for those. A commitment in
- * contracted dollars is drawn down by what it costs. Of any other contract it counts at list, so that a floor is tested on
- * list dollars, and what the discount would take off more stands beside.
- */
-function asNewer(option: DirectOption, { band, due }: Band, { newerModels, discounts }: PriceTerms): DirectOption {
+/** A model that takes the place of one that ends, at the share off list that a contract has for it by name, else for those. */
+function asNewer(option: DirectOption, band: Band, { newerModels, discounts }: PriceTerms): DirectOption {
   const named = discounts.has(option.usage.of.model.id);
-  if (newerModels === undefined || newerModels === 'included' || named) return option;
-  const [price, usual] = [discountFactor(newerModels), discountFactor(band.discount)];
-  if (isZero(due) || lessThan(due, band.commitment)) {
-    const more = minus(times(option.counted, price), times(option.counted, usual));
-    return withDollars(option, { uncounted: plus(option.uncounted, more) });
-  }
-  return withDollars(option, { counted: per(times(option.counted, price), usual) });
+  if (named || newerModels === undefined || newerModels === 'included') return asNamed(option, band);
+  return atShare(option, band, newerModels);
 }
 
-/** A later purchase under a band, as its clauses have it: newer models at their own share, others at no more than they began with. */
+/**
+ * A later purchase under a band, as its clauses have it: newer models at their own share, others at no more than they began
+ * with, and those that it names at the discount that it names.
+ */
 function underBand(option: DirectOption, band: Band | undefined, first: readonly DirectOption[]): DirectOption {
   const prices = band?.band.prices;
   if (band === undefined || prices === undefined) return option;
@@ -55,9 +42,11 @@ function underBand(option: DirectOption, band: Band | undefined, first: readonly
   const usages = own.map(({ usage }) => usage);
   if (isNewer(option.usage, usages)) return asNewer(option, band, prices);
   const began = prices.priceProtection ? begunAs(option, own) : undefined;
-  return began === undefined || atLeast(began.counted, option.counted)
-    ? option
-    : withDollars(option, { counted: began.counted });
+  const kept =
+    began === undefined || atLeast(began.counted, option.counted)
+      ? option
+      : withDollars(option, { counted: began.counted });
+  return asNamed(kept, band);
 }
 
 const laterUnder = (later: Instance, first: Instance, state: ContractState): Instance => ({
@@ -67,10 +56,10 @@ const laterUnder = (later: Instance, first: Instance, state: ContractState): Ins
   ),
 });
 
-function pricesUnder(prices: MonthPrices, first: Instance, state: ContractState): MonthPrices {
+function pricesUnder(prices: MonthPrices, first: Instance, named: Instance, state: ContractState): MonthPrices {
   const instances = new Map<Instance, Omit<MonthPart, 'part'>>();
   const partOf = (at: MonthPart): MonthPart => {
-    if (at.instance === first) return at;
+    if (at.instance === first) return { ...at, instance: named };
     const known = instances.get(at.instance);
     if (known !== undefined) return { ...known, part: at.part };
     const instance = laterUnder(at.instance, first, state);
@@ -91,15 +80,20 @@ function pricesUnder(prices: MonthPrices, first: Instance, state: ContractState)
 const KNOWN = new WeakMap<TermScene, Map<string, TermScene>>();
 
 /**
- * A part of the portfolio as the clauses of what is signed have its prices: what a contract says of models that take the
- * place of others, and of list prices that rise. The first month is as it is. Itself where nothing is said.
+ * A part of the portfolio as the clauses of what is signed have its prices: discounts by model, and in later months what a
+ * contract says of models that take the place of others, and of list prices that rise. Itself where nothing is said.
  */
 export function sceneUnder(scene: TermScene, state: ContractState): TermScene {
   if (state.every((band) => band?.band.prices === undefined)) return scene;
   const key = JSON.stringify(state.map((band) => (band?.band.prices === undefined ? '' : band.band.id)));
   const known = KNOWN.get(scene) ?? new Map<string, TermScene>();
   KNOWN.set(scene, known);
-  const found = known.get(key) ?? { ...scene, prices: pricesUnder(scene.prices, scene.instance, state) };
+  const instance = instanceUnder(scene.instance, state);
+  const found = known.get(key) ?? {
+    ...scene,
+    instance,
+    prices: pricesUnder(scene.prices, scene.instance, instance, state),
+  };
   known.set(key, found);
   return found;
 }

@@ -3,7 +3,7 @@ import { approximately, isZero } from '../../domain/exact.ts';
 import type { PlanTerm, TermContract, TermGap, TermMonth } from '../../domain/plan.ts';
 import { exactOf, statistic } from '../../domain/statistic.ts';
 import { NO_USD, sum, type Usd, usd } from '../../domain/units.ts';
-import type { Points } from '../chance/futures.ts';
+import type { Futures, Points } from '../chance/futures.ts';
 import type { Sizing } from '../commitment/plan-commitments.ts';
 import { WORTH_ASKING } from '../commitment/proposal-choices.ts';
 import type { Market } from '../plan/driver-path.ts';
@@ -14,9 +14,11 @@ import { opensIn } from './beginnings.ts';
 import { firstMonth } from './first-month.ts';
 import { gapsOver } from './month-prices.ts';
 import { bestMoved, choicesWith, type Moved } from './moved.ts';
+import { sceneUnder } from './price-terms.ts';
 import { type BestSignature, bestSignature } from './signatures.ts';
 import { meanOver, modelWith, statedOfTerm, type TermModel, termModelOf } from './term-model.ts';
 import { meanCost } from './term-part.ts';
+import { besideCounted, oncePerPrices } from './term-scene.ts';
 
 /** The plan of least expected cost over a term, with its first month. */
 export interface TermSolution {
@@ -30,13 +32,36 @@ export interface TermSolution {
 const CENTS = 2;
 const dollars = (value: number): Usd => usd(exactOf(value, CENTS));
 
-function contractsOf({ scene, signature, term }: BestSignature): TermContract[] {
+/**
+ * Of models at a share off list of their own, what a contract does not count as it is: list dollars and dollars of an average
+ * month, as the term usually buys.
+ */
+function meanBeside({ scene: of, signature, term }: BestSignature, provider: number, { factors }: Futures) {
+  const scene = sceneUnder(of, signature.state);
+  if (scene === of) return { list: 0, cost: 0 };
+  const inMonth = oncePerPrices(scene, (month) => besideCounted(scene, term.usual, month, provider));
+  let [list, cost] = [0, 0];
+  for (let month = signature.begins[provider] ?? 0; month < scene.months; month++) {
+    const beside = inMonth(month);
+    for (const [stream, byMonth] of factors.entries()) {
+      const mean = meanCost([byMonth[month] as Float64Array]);
+      list += (beside.list[stream] as number) * mean;
+      cost += (beside.cost[stream] as number) * mean;
+    }
+  }
+  return { list: list / scene.months, cost: cost / scene.months };
+}
+
+function contractsOf(found: BestSignature, futures: Futures): TermContract[] {
+  const { scene, signature, term } = found;
   return signature.state.flatMap((band, provider): TermContract[] => {
     const { id, kind, contract } = scene.instance.providers[provider] ?? {};
     const means = term.contracts[provider];
     if (band === undefined || id === undefined || contract === undefined || kind === 'pool' || means === undefined)
       return [];
     const commits = !isZero(band.due);
+    const beside = meanBeside(found, provider, futures);
+    const [listSpend, cost] = [means.listSpend + beside.list, means.cost + beside.cost];
     const opens = commits ? undefined : opensIn(scene, provider, band, term.usual);
     return [
       {
@@ -46,10 +71,10 @@ function contractsOf({ scene, signature, term }: BestSignature): TermContract[] 
         begins: (signature.begins[provider] ?? 0) + 1,
         opens: opens === undefined ? undefined : opens + 1,
         window: commits ? (scene.twins.get(band)?.window ?? 1) : 1,
-        listSpend: dollars(means.listSpend),
-        cost: dollars(means.cost),
+        listSpend: dollars(listSpend),
+        cost: dollars(cost),
         shortfall: dollars(means.shortfall),
-        slight: !commits && opens === undefined && means.listSpend - means.cost < WORTH_ASKING,
+        slight: !commits && opens === undefined && listSpend - cost < WORTH_ASKING,
       },
     ];
   });
@@ -79,7 +104,7 @@ function monthsOf(
 function partOf(found: BestSignature): Part | undefined {
   const best = firstMonth(found);
   if (best === undefined) return undefined;
-  const { instance } = found.scene;
+  const { instance } = sceneUnder(found.scene, found.signature.state);
   const solved = { method: 'enumeration', states: found.looked, settledByBounds: 0, optimal: true } as const;
   const inParts = approximately(best.cost);
   return { instance, solved: { ...solved, best, lowerBound: best.cost, inParts } };
@@ -150,7 +175,7 @@ export function termSolution(stated: Market, sizing: Sizing, points: Points = 'a
     const part = best && partOf(best);
     if (best === undefined || part === undefined) return undefined;
     parts.push(part);
-    contracts.push(...contractsOf(best));
+    contracts.push(...contractsOf(best, model.futures));
     cost += best.cost;
   }
   const { ahead } = market.terms;

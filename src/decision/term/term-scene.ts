@@ -1,6 +1,8 @@
+import { statistic } from '../../domain/statistic.ts';
 import type { Stream } from '../chance/streams.ts';
 import type { TermTwin } from '../contract/term-twin.ts';
 import type { Assignment, ContractState } from '../plan/candidate.ts';
+import { besideTermsOf } from '../plan/gathered.ts';
 import { type Band, cheapestDirect, type Instance } from '../plan/instance.ts';
 import { type MonthPart, type MonthPrices, type PricedInstance, pricesIn } from './month-prices.ts';
 
@@ -47,6 +49,34 @@ export function weigh(scene: TermScene, assignment: Assignment, month: number, s
     }
   }
   return { straight, lists };
+}
+
+/** Dollars of purchases under a contract that it does not count as they are, by stream: models at a share of their own. */
+export interface BesideCounted {
+  /** At list, over what is counted. */
+  readonly list: Float64Array;
+  /** What they cost beside what is counted. */
+  readonly cost: Float64Array;
+}
+
+/** What a contract does not count as it is of some purchases in a month. */
+export function besideCounted(
+  { streams, streamOf, prices }: TermScene,
+  assignment: Assignment,
+  month: number,
+  provider: number,
+): BesideCounted {
+  const [list, cost] = [new Float64Array(streams.length), new Float64Array(streams.length)];
+  for (const at of pricesIn(prices, month)) {
+    for (const [index, option] of pricedAt(at, assignment).entries()) {
+      if (option?.provider !== provider) continue;
+      const stream = streamOf[index] as number;
+      const { usage } = option;
+      list[stream] = (list[stream] as number) + at.part * (statistic(usage.listCost) - option.list);
+      cost[stream] = (cost[stream] as number) + at.part * (option.beside - statistic(besideTermsOf(usage)));
+    }
+  }
+  return { list, cost };
 }
 
 /** The purchases of the first month at a set of prices. */

@@ -4,7 +4,7 @@ import { discountText, moneyText, nameText, positiveText, shareText, yesOrNoText
 
 /**
  * What a contract says beside its commitment and how that is settled: `audit` and `track` hold bills and usage to it, and
- * `decide` counts what is about the prices of a term.
+ * `decide` counts what is about prices.
  */
 export const clausesShape = {
   discounts: z
@@ -34,6 +34,9 @@ export const clausesShape = {
   priceProtection: yesOrNoText
     .optional()
     .describe('true where list prices raised in the term do not count, and lowered ones do'),
+  mostFavoured: yesOrNoText
+    .optional()
+    .describe('true where no model costs more under it than others ask for it: decide says what that is worth at most'),
   failedRequests: z.enum(['free', 'billed']).optional().describe('whether tokens of requests that failed are billed'),
   uptime: z
     .strictObject({

@@ -73,6 +73,7 @@ const contractSchema = z.strictObject({
   ...termsShape,
   newerModels: clausesShape.newerModels,
   priceProtection: clausesShape.priceProtection,
+  mostFavoured: clausesShape.mostFavoured,
   ground: groundKey,
   source: sourceSchema.optional(),
 });

@@ -72,8 +72,11 @@ function contractText({ provider, discount, file, clauses }: Proposal): string {
   const but = [...own, ...newer];
   const others = but.length === 0 ? '' : ` (${but.join(', ')})`;
   const failed = clauses.failedFree ? '; failed requests at nothing' : '';
+  const matched = clauses.mostFavoured
+    ? ' That no model costs more than others ask (mostFavoured) is not held against the bill: it has no prices of others.'
+    : '';
   const protectedPrices = clauses.priceProtection ? '; no list price above that of its first day' : '';
-  return `Usage of ${provider} is expected at ${percent(discount)} off list price${others}, as ${file} says; calls at list price${failed}${protectedPrices}.`;
+  return `Usage of ${provider} is expected at ${percent(discount)} off list price${others}, as ${file} says; calls at list price${failed}${protectedPrices}.${matched}`;
 }
 
 function unbilledText({ provider, start, end, amount }: Audit['unbilled'][number]): string {

@@ -131,13 +131,16 @@ export function givesPart(talk: Talk, name: string): PagePart {
 const WORTH_ASKING = 1;
 
 /** Clauses on the prices of the term, which a contract has with and without a commitment. */
-const OF_PRICES: ReadonlySet<Clause['kind']> = new Set(['priceProtection', 'newerModels']);
+const OF_PRICES: ReadonlySet<Clause['kind']> = new Set(['priceProtection', 'newerModels', 'mostFavoured']);
 
-const clauseCells = (clause: Clause): string[] => [
-  clauseText(clause),
-  expected(clause.worth),
-  clause.granted ? (clause.assumed ? 'taken as usual: get it in writing' : 'in the offer') : 'expected: ask for it',
-];
+/** What is known of a clause. What others ask is no amount of a plan, in the offer or not. */
+function clauseStanding({ kind, granted, assumed }: Clause): string {
+  if (kind === 'mostFavoured') return granted ? 'in the offer, and counted nowhere' : 'prices of others: ask for it';
+  if (granted) return assumed ? 'taken as usual: get it in writing' : 'in the offer';
+  return 'expected: ask for it';
+}
+
+const clauseCells = (clause: Clause): string[] => [clauseText(clause), expected(clause.worth), clauseStanding(clause)];
 
 /** What is worth getting, in dollars a month, worth most first. */
 export function getsPart(talk: Talk, levers: ProviderLevers | undefined, decision: Decision): PagePart {

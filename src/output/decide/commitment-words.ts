@@ -1,4 +1,4 @@
-import type { ClauseKind, CommitmentChoice, Signed } from '../../domain/commitment.ts';
+import type { Clause, ClauseKind, CommitmentChoice, Signed } from '../../domain/commitment.ts';
 import type { ContractTerms } from '../../domain/contract.ts';
 import { isZero, numeral } from '../../domain/exact.ts';
 import type { Proposal } from '../../domain/proposal.ts';
@@ -29,11 +29,20 @@ const CLAUSE: Readonly<Record<ClauseKind, string>> = {
   ramp: 'a commitment that grows with the usage',
   priceProtection: 'prices that do not rise with list prices in the term',
   newerModels: 'the discount on models that take the place of others',
+  mostFavoured: 'no price above what others ask for the same model',
 };
 
-/** A clause in words; a rollover with its share. */
-export function clauseText({ kind, share }: { kind: ClauseKind; share?: Parameters<typeof percent>[0] }): string {
-  return share === undefined ? CLAUSE[kind] : `${percent(share)} ${CLAUSE[kind]}`;
+/** Whose lower prices a clause would match, and what that rests on. */
+function lowerText(lower: NonNullable<Clause['lower']>): string {
+  const sellers = [...new Map(lower.map(({ seller, ground }) => [seller, ground]))];
+  const each = sellers.map(([seller, ground]) => `${seller}${ground === 'claimed' ? ', a claim' : ''}`);
+  return `at most, by the prices of ${each.join('; ')}`;
+}
+
+/** A clause in words; a rollover with its share, one that matches others with whose prices those are. */
+export function clauseText({ kind, share, lower }: Pick<Clause, 'kind' | 'share' | 'lower'>): string {
+  const own = share === undefined ? CLAUSE[kind] : `${percent(share)} ${CLAUSE[kind]}`;
+  return lower === undefined ? own : `${own} (${lowerText(lower)})`;
 }
 
 function overageText({ overage }: ContractTerms): string {

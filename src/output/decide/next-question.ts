@@ -1,5 +1,5 @@
 import type { BreakEven, Decision, Driver } from '../../domain/decision.ts';
-import { percent } from '../render/numbers.ts';
+import { offText } from '../words/off-text.ts';
 import { flipTexts, levelText } from './drivers-text.ts';
 
 type NameOf = (provider: string) => string;
@@ -13,12 +13,12 @@ function termsToAsk({ drivers, plan }: Decision, nameOf: NameOf): string | undef
   const least = find(drivers, 'discount')?.low.breakEven;
   const floor = find(drivers, 'floor')?.high.breakEven;
   if (asked === '' || (least === undefined && floor === undefined)) return undefined;
-  const offs = [...new Set(signed.map(({ band }) => percent(band.discount)))].join(' and ');
+  const offs = [...new Set(signed.map(({ band }) => offText(band)))].join(' and ');
   // Of a level that is narrowed down the side is asked for on which the answer still holds.
   const enough = least && (least.exact ? `more than ${levelText(least.level)}` : levelText(least.holdsUntil));
   const or = enough === undefined ? '' : `, or at least ${enough}`;
   const opens = floor === undefined ? '' : `, from a list spend of no more than ${levelText(floor.holdsUntil)} a month`;
-  return `Purchasing, before anything is signed: ask ${asked} to put in writing: ${offs} off${or}${opens}. With worse terms the answer is another.`;
+  return `Purchasing, before anything is signed: ask ${asked} to put in writing: ${offs}${or}${opens}. With worse terms the answer is another.`;
 }
 
 /** A discount that would win a provider over the plan. */

@@ -18,6 +18,7 @@ import { savingOf } from '../../domain/saving.ts';
 import { annual, lessThan, NO_USD, UNCHANGED, type Usd } from '../../domain/units.ts';
 import { dollars, percent, plainDollars } from '../render/numbers.ts';
 import { channelName } from '../words/channel-name.ts';
+import { offText } from '../words/off-text.ts';
 import { rampedText } from '../words/ramp-text.ts';
 import { allOf, someOf } from '../words/some-of.ts';
 import { ladderTexts, savingTexts } from './evidence-text.ts';
@@ -155,7 +156,6 @@ export function besideCells(plan: Plan, nameOf: NameOf): string[][] {
 
 export function contractText(contract: PlannedContract, nameOf: NameOf): string {
   const { provider, band, listSpend, effectiveCost, shortfall, overagePremium, floor } = contract;
-  const off = percent(band.discount);
   const commitment =
     band.commitment.coefficient === 0n
       ? 'no commitment'
@@ -164,7 +164,7 @@ export function contractText(contract: PlannedContract, nameOf: NameOf): string 
   const paid = dollars(effectiveCost);
   const over =
     overagePremium.coefficient === 0n ? '' : `, ${dollars(overagePremium)} of it for usage over the commitment`;
-  return `${nameOf(provider)}: ${off} off with ${commitment}; ${dollars(listSpend)} of list spend (the floor is ${plainDollars(floor.low)}) costs ${paid}${short}${over}.`;
+  return `${nameOf(provider)}: ${offText(band)} with ${commitment}; ${dollars(listSpend)} of list spend (the floor is ${plainDollars(floor.low)}) costs ${paid}${short}${over}.`;
 }
 
 /** How the plan is known to be the cheapest. */

@@ -1,4 +1,4 @@
-import { statedClauses } from '../../domain/clauses.ts';
+import { priceTermsOf, statedClauses } from '../../domain/clauses.ts';
 import type { Clause, Signed } from '../../domain/commitment.ts';
 import { compare, isZero } from '../../domain/exact.ts';
 import { isComplete, monthlyCostOf, type Plan } from '../../domain/plan.ts';
@@ -9,6 +9,7 @@ import { dollars, multiple, percent, plainDollars, wholeDollars } from '../rende
 import { confidenceText } from '../words/contract-text.ts';
 import { expected, odds } from '../words/expected-text.ts';
 import { INTERVAL_WORDS } from '../words/interval-words.ts';
+import { offText } from '../words/off-text.ts';
 import { stagesText } from '../words/ramp-text.ts';
 import { breakEvenText, correlationText, demandText, flipText, poolingText, statedText } from './commitment-text.ts';
 import { clauseText, signedText, termsText } from './commitment-words.ts';
@@ -191,7 +192,7 @@ function writtenText(audit: ProposalAudit): string {
   const { termMonths } = terms.terms;
   const of = [...(note === undefined ? [] : [note]), ...(date === undefined ? [] : [`of ${date}`])].join(' ');
   const until = validUntil === undefined ? '' : `, open until ${validUntil}`;
-  return `As written (${file}${of === '' ? '' : `, ${of}`}${until}): ${plainDollars(written.amount)} a ${written.per} at ${percent(proposal.discount)} off; ${plainDollars(termDue)} due over ${termMonths} months.${statedTerms(audit)}`;
+  return `As written (${file}${of === '' ? '' : `, ${of}`}${until}): ${plainDollars(written.amount)} a ${written.per} at ${offText({ discount: proposal.discount, prices: priceTermsOf(proposal.clauses) })}; ${plainDollars(termDue)} due over ${termMonths} months.${statedTerms(audit)}`;
 }
 
 function runRateText({ allowance, listSpend, runRateMultiple, terms }: ProposalAudit): string {
@@ -241,18 +242,35 @@ function floorText({ clearsFloor }: ProposalAudit): string[] {
     : ['The spend is under the floor of the rate card: have the vendor say that it does not apply.'];
 }
 
-/** Clauses that count in the months of the term. */
-const WEIGHED: ReadonlySet<string> = new Set(['priceProtection', 'newerModels']);
+/** Clauses that a plan counts. */
+const WEIGHED: ReadonlySet<string> = new Set(['discounts', 'priceProtection', 'newerModels', 'mostFavoured']);
+
+/** What the tables beside the plans take of models that it names. */
+function namedText({ proposal }: ProposalAudit): string[] {
+  const { discounts } = proposal.clauses;
+  if (discounts.size === 0) return [];
+  return [
+    `What everything costs counts the discount of each model; tables, walk-away and odds of this proposal take ${percent(proposal.discount)} off all of them.`,
+  ];
+}
+
+/** What a most-favoured clause that it has may be worth: others' word, so that no amount counts it. */
+function matchedText({ proposal, clauses }: ProposalAudit): string[] {
+  if (!proposal.clauses.mostFavoured) return [];
+  const found = clauses.find(({ kind, worth }) => kind === 'mostFavoured' && worth >= WORTH_ASKING);
+  const worth =
+    found === undefined
+      ? 'nobody known here asks less for work that it is for'
+      : `that is worth up to ${expected(found.worth)} a month: ${clauseText(found)}`;
+  return [`It says that no model costs more under it than others ask (mostFavoured): ${worth}. No amount counts it.`];
+}
 
 /** What it states and this answer leaves out. */
 function unweighedText({ proposal }: ProposalAudit): string[] {
   const stated = statedClauses(proposal.clauses).filter((key) => !WEIGHED.has(key));
-  const every = stated.includes('discounts') ? ` Every model is taken at ${percent(proposal.discount)} off.` : '';
   return stated.length === 0
     ? []
-    : [
-        `Stated, and not weighed here: ${stated.join(', ')}; audit and track hold bills and usage to what is signed.${every}`,
-      ];
+    : [`Stated, and not weighed here: ${stated.join(', ')}; audit and track hold bills and usage to what is signed.`];
 }
 
 /** Everything about a proposal that its table cannot say. */
@@ -276,6 +294,8 @@ export function proposalTexts(audit: ProposalAudit): string[] {
     ...(audit.verdict === 'counter' && countersWithLess ? askTexts(counter.clauses, counter.signed) : []),
     ...floorText(audit),
     ...(terms.assumed.length === 0 ? [] : [`Not stated, so taken as usual: ${termsText(terms.terms, terms.assumed)}.`]),
+    ...namedText(audit),
+    ...matchedText(audit),
     ...unweighedText(audit),
     ...(commits ? [calibrationText(audit)] : []),
   ];

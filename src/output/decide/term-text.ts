@@ -1,7 +1,8 @@
 import { MONTHS_PER_YEAR, type Month, monthsFrom } from '../../domain/day.ts';
 import { isZero } from '../../domain/exact.ts';
 import type { Plan, PlanTerm, TermContract } from '../../domain/plan.ts';
-import { dollars, percent, plainDollars } from '../render/numbers.ts';
+import { dollars, plainDollars } from '../render/numbers.ts';
+import { offText } from '../words/off-text.ts';
 import { rampedText } from '../words/ramp-text.ts';
 import { allOf } from '../words/some-of.ts';
 
@@ -40,10 +41,10 @@ export function termContractText(contract: TermContract, start: Month | undefine
   const { provider, band, listSpend, cost, shortfall } = contract;
   if (contract.slight) {
     const often = contract.opens === undefined ? ', since its floor is hardly ever reached' : '';
-    return `${nameOf(provider)}: ${percent(band.discount)} off with no commitment is no reason to sign: it is expected to save less than a dollar a month${often}.`;
+    return `${nameOf(provider)}: ${offText(band)} with no commitment is no reason to sign: it is expected to save less than a dollar a month${often}.`;
   }
   const short = isZero(shortfall) ? '' : `, of which ${dollars(shortfall)} buys nothing`;
-  return `${nameOf(provider)}: ${percent(band.discount)} off with ${commitmentText(contract)}; on average ${dollars(listSpend)} a month of list spend costs ${dollars(cost)}${short}.${startText(contract, start, nameOf(provider))}`;
+  return `${nameOf(provider)}: ${offText(band)} with ${commitmentText(contract)}; on average ${dollars(listSpend)} a month of list spend costs ${dollars(cost)}${short}.${startText(contract, start, nameOf(provider))}`;
 }
 
 /** With whom is signed, and where the rest is bought: of months that differ the table shows the first. */

@@ -1,6 +1,6 @@
 import { compare, type Exact, isZero, magnitude, ZERO } from '../../domain/exact.ts';
 import type { Note } from '../../domain/note.ts';
-import type { ClauseWorth } from '../../domain/price-clause.ts';
+import type { ClauseWorth, LowerPrice } from '../../domain/price-clause.ts';
 import type { Turn } from '../../domain/turn.ts';
 import { share } from '../../domain/units.ts';
 import { percent } from '../render/numbers.ts';
@@ -54,6 +54,23 @@ function successorsText(newer: Extract<ClauseWorth, { readonly clause: 'newerMod
   return each.join('; ');
 }
 
+const ASKS: Readonly<Record<LowerPrice['ground'], string>> = {
+  published: 'publishes a lower price',
+  quoted: 'quotes you a lower price',
+  claimed: 'claims a lower price, which nobody has checked,',
+  hoped: 'is hoped to have a lower price',
+};
+
+/** Who asks less for which models: "TokenMart claims a lower price, which nobody has checked, for claude-opus-4.7". */
+function lowerText(lower: readonly LowerPrice[]): string {
+  const sellers = [...new Map(lower.map((each) => [each.seller, each])).values()];
+  const each = sellers.map(({ seller, ground }) => {
+    const models = lower.filter((of) => of.seller === seller).map(({ model }) => model);
+    return `${seller} ${ASKS[ground]} for ${someOf(models)}`;
+  });
+  return allOf(each);
+}
+
 /** What a clause on the prices of the term is worth, and what to ask for. */
 export function clauseOfContractText(note: ClauseWorth, nameOf: (provider: string) => string): string {
   const { provider, worth, stated } = note;
@@ -63,6 +80,13 @@ export function clauseOfContractText(note: ClauseWorth, nameOf: (provider: strin
     return stated
       ? `List prices rise, and ${rise}: that is worth ${amount} a month.`
       : `List prices rise. A clause that ${rise} is worth ${amount} a month: ask for it.`;
+  }
+  if (note.clause === 'mostFavoured') {
+    const clause = 'that no model costs more under it than others ask for it (mostFavoured)';
+    const lower = lowerText(note.lower);
+    return stated
+      ? `The contract with ${name} says ${clause}, and ${lower}: that is worth up to ${amount} a month. No amount here counts it.`
+      : `A clause in the contract with ${name} ${clause} is worth up to ${amount} a month, since ${lower}: ask for it.`;
   }
   const models = successorsText(note.newer);
   if (stated)

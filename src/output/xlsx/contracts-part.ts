@@ -1,10 +1,11 @@
 import { settledUnder } from '../../decision/contract/settle.ts';
-import { whole } from '../../domain/exact.ts';
+import { isZero, whole } from '../../domain/exact.ts';
 import type { Plan, PlannedContract } from '../../domain/plan.ts';
+import { lessThan } from '../../domain/units.ts';
 import type { Inputs } from './assumptions-sheet.ts';
 import { CELLS, ZERO } from './cells.ts';
 import type { Expression, Reference } from './expression.ts';
-import { above, literal, pick, rangeOver, sumOf, sumWhere, when } from './functions.ts';
+import { above, literal, over, pick, rangeOver, rest, sumOf, sumWhere, when } from './functions.ts';
 import { putHeld } from './held.ts';
 import type { Names } from './names.ts';
 import { asRules } from './offer-inputs.ts';
@@ -25,6 +26,8 @@ export interface ContractCells {
   readonly commitment: Reference;
   readonly discount: Reference;
   readonly signed: PlannedContract | undefined;
+  /** The number of the band that is signed; 0 for none. */
+  readonly number: number;
 }
 
 /** What a workload buys direct, by the number of its provider. */
@@ -69,7 +72,8 @@ export function beginContracts(
     const signed = plan.contracts.find((each) => each.provider === provider);
     sheet.put(0, workings.provenance.providerName(provider), 'text');
     const choices = ['0', ...terms.bands.map((_, place) => String(place + 1))];
-    const band = sheet.input(1, whole(BigInt(bandNumber(workings, signed))), 'inputTokens', choices);
+    const number = bandNumber(workings, signed);
+    const band = sheet.input(1, whole(BigInt(number)), 'inputTokens', choices);
     names.add(['contract', provider, 'band'], band);
     sheet.put(2, terms.low, 'usd');
     const of = (key: 'commitment' | 'discount'): Expression =>
@@ -81,8 +85,14 @@ export function beginContracts(
     if (terms.overage !== undefined) sheet.put(5, terms.overage, 'share');
     const { row } = sheet;
     sheet.next();
-    return { provider, row, holds: sheet.at(row, HOLDS), band, commitment, discount, signed };
+    return { provider, row, holds: sheet.at(row, HOLDS), band, commitment, discount, signed, number };
   });
+}
+
+/** True where a commitment is drawn down by what models cost of which some have a discount of their own. */
+function drawnByCost({ band, due }: PlannedContract): boolean {
+  const named = band.prices !== undefined && band.prices.discounts.size > 0;
+  return named && !isZero(due) && !lessThan(due, band.commitment);
 }
 
 /** What each contract costs beside the contracted amount: the unused commitment, and usage over it at its own price. */
@@ -106,7 +116,7 @@ export function finishContracts(
       signed?.listSpend ?? whole(0n),
       'usd',
     );
-    putHeld(
+    const contracted = putHeld(
       sheet,
       8,
       sum((each) => each.contracted),
@@ -115,7 +125,8 @@ export function finishContracts(
     );
     const offered = inputs.contracts.get(provider);
     if (offered === undefined) throw new RangeError(`${provider} is not in the workbook`);
-    const month = settledUnder(CELLS, asRules(offered), { commitment, discount }, list);
+    const counted = signed !== undefined && drawnByCost(signed) ? over(contracted, rest(discount)) : list;
+    const month = settledUnder(CELLS, asRules(offered), { commitment, discount }, counted);
     const missing = when(above(band, ZERO), month.shortfall, ZERO);
     const shortfall = putHeld(sheet, 10, missing, signed?.shortfall ?? whole(0n), 'usd');
     const reached = when(month.opens, BOUGHT, literal('No: the list spend is under the floor'));

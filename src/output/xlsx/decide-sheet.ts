@@ -1,5 +1,6 @@
 import { isZero, whole } from '../../domain/exact.ts';
 import { pricedTotal } from '../../domain/line-item.ts';
+import type { Plan } from '../../domain/plan.ts';
 import { besideCost } from '../../domain/purchase.ts';
 import type { Usd } from '../../domain/units.ts';
 import { beginContracts, type ContractCells, finishContracts } from './contracts-part.ts';
@@ -27,7 +28,7 @@ import { BOUGHT, NO_CONTRACT } from './plan-words.ts';
 import type { PlanSheets } from './plan-workings.ts';
 import { type Column, Sheet } from './sheet.ts';
 
-const COLUMNS = (calls: boolean): readonly Column[] => [
+const COLUMNS = (calls: boolean, named: boolean): readonly Column[] => [
   { title: 'workload', width: 28 },
   { title: 'model', width: 20 },
   { title: 'provider', width: 14 },
@@ -45,9 +46,21 @@ const COLUMNS = (calls: boolean): readonly Column[] => [
   { title: 'direct, at list', width: 14, hidden: true },
   { title: 'direct, contracted', width: 14, hidden: true },
   { title: 'calls', width: 14, hidden: !calls, note: 'Fees per call, at list: part of USD a month.' },
+  ...(named
+    ? [
+        {
+          title: 'direct discount',
+          width: 14,
+          note: 'Of this model, as the signed band names it; the rest has that of the band.',
+        },
+      ]
+    : []),
 ];
 
 const ZERO = literal(0);
+
+/** True where a signed contract names models at discounts of their own. */
+const namesModels = ({ contracts }: Plan) => contracts.some(({ band }) => (band.prices?.discounts.size ?? 0) > 0);
 
 /** What a row costs with its fees; nothing where a part has no price. */
 function putCost(
@@ -200,7 +213,13 @@ const TOTALS = 4;
 /** The plan: the choice of each workload in cells that people change, and what it costs. */
 export function decideSheet(around: PlanSheets): Decided {
   const { plan, workings, inputs, names } = around;
-  const sheet = new Sheet('Plan', COLUMNS(plan.workloads.some((each) => !isZero(besideCost(each)))));
+  const sheet = new Sheet(
+    'Plan',
+    COLUMNS(
+      plan.workloads.some((each) => !isZero(besideCost(each))),
+      namesModels(plan),
+    ),
+  );
   const top = sheet.row;
   const beside = top + TOTALS + (isZero(plan.switchingCost) ? 0 : 1);
   sheet.row = beside;

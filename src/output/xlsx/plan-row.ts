@@ -1,3 +1,4 @@
+import { discountNamed } from '../../domain/clauses.ts';
 import { pulls } from '../../domain/levers.ts';
 import type { PlannedWorkload } from '../../domain/plan.ts';
 import type { ConfigurationCells } from './configurations-sheet.ts';
@@ -28,6 +29,8 @@ const ZERO = literal(0);
 const DIRECT = literal('direct');
 /** What is said of a direct row by the spend of its whole provider; here the contract says it by what is bought. */
 const BELOW_FLOOR = literal('belowFloor');
+/** The column of discounts of models that a contract names. */
+const OWN_DISCOUNT = 17;
 /** A list of choices that a cell can hold. https://support.microsoft.com/en-us/office/excel-specifications-and-limits */
 const LONGEST_LIST = 250;
 
@@ -103,6 +106,21 @@ function standing(
   );
 }
 
+/** The discount of a direct purchase: of the model where the signed band names it, an input of its own, else of the band. */
+function directDiscount(
+  sheet: Sheet,
+  names: Names,
+  place: number,
+  { model }: PlannedWorkload,
+  { signed, band, number, discount }: ContractCells,
+): Expression {
+  const own = signed && discountNamed(signed.band, model.id);
+  if (own === undefined) return discount;
+  const cell = sheet.input(OWN_DISCOUNT, own, 'inputShare', 'share');
+  names.add([`choice_${place + 1}`, 'discount'], cell);
+  return when(equal(band, literal(number)), cell, discount);
+}
+
 /** The choice of one workload in cells that people change, and what it costs before fees. */
 export function putRow(
   sheet: Sheet,
@@ -135,7 +153,7 @@ export function putRow(
     8,
     when(
       isDirect,
-      times(list, rest(contract.discount)),
+      times(list, rest(directDiscount(sheet, around.names, place, planned, contract))),
       of((row) => row.before),
     ),
     'usd',
