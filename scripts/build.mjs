@@ -110,13 +110,20 @@ const filesKnown = {
   },
 };
 
-/** zod reads a file, and says what is wrong with it, where the quick schemas do not know it. */
-const explainedApart = replaced(
-  'explained-apart',
-  /\/by-zod\.ts$/,
-  /files[\\/]document\.ts$/,
-  `exports.readByZod = (...file) => require('./by-zod.cjs').readByZod(...file);`,
-);
+/** A function of a module, loaded with the bundle of that name when it is first called from another. */
+const calledApart = (name, its, importer) =>
+  replaced(
+    `${name}-apart`,
+    new RegExp(`/${name}\\.ts$`),
+    importer,
+    `exports.${its} = (...given) => require('./${name}.cjs').${its}(...given);`,
+  );
+
+/** What reads a file that is not written, or is not, as nearly every file is: the libraries of YAML and of schemas. */
+const librariesApart = [
+  calledApart('by-zod', 'readByZod', /files[\\/]document\.ts$/),
+  calledApart('whole-yaml', 'readWholeYaml', /files[\\/]parse-yaml\.ts$/),
+];
 
 /** The error function of mathjs, which only `decide` needs, with nothing else of it. */
 const ERF = "export { createErf } from 'mathjs/number'";
@@ -175,7 +182,7 @@ const PARTS_APART = {
 const PART_APART = new RegExp(`^\\./(?:${Object.values(PARTS_APART).flat().join('|')})\\.ts$`);
 
 /**
- * yaml and zod, which only a user's own file needs, each in a file beside the program with no more of zod than is used;
+ * yaml and zod, which only a file with a fault or of a rare form needs, each in a file beside the program with no more of zod than is used;
  * workbooks with their library, which only --format xlsx needs; documents and pictures, which only --format html does; what own offers
  * leave unused; and the commands, of which a start needs one.
  */
@@ -189,7 +196,10 @@ function apart(zodNames) {
         for (const name of await zodNamesIn(importer)) zodNames.add(name);
         return { path: './zod.cjs', external: true };
       });
-      plugin.onResolve({ filter: /^\.\/(?:wide-text|tables|by-zod)\.cjs$/ }, ({ path }) => ({ path, external: true }));
+      plugin.onResolve({ filter: /^\.\/(?:wide-text|tables|by-zod|whole-yaml)\.cjs$/ }, ({ path }) => ({
+        path,
+        external: true,
+      }));
       plugin.onResolve({ filter: /^yaml$/ }, () => ({ path: './yaml.cjs', external: true }));
       plugin.onResolve({ filter: /^@duckdb\/node-api$/ }, ({ path }) => ({ path, external: true }));
       plugin.onResolve({ filter: /^highs$/ }, () => ({ path: 'highs', external: true }));
@@ -262,7 +272,7 @@ async function bundleReport() {
 async function bundleProgram() {
   const zodNames = new Set(await zodNamesOfAnswers());
   const withZod = [noExecutables, tablesApart, apart(zodNames)];
-  const plugins = [filesKnown, explainedApart, ...withZod];
+  const plugins = [filesKnown, ...librariesApart, ...withZod];
   // `answerReady`, which bin asks before it loads the program.
   await build({ ...script, entryPoints: ['src/commands/ready.ts'], outfile: join(fresh, 'ready.cjs') });
   const program = { entryPoints: ['src/main.ts'], outfile: join(fresh, 'main.cjs') };
@@ -277,8 +287,10 @@ async function bundleProgram() {
       await build({ ...script, entryPoints, outfile: join(fresh, `${name}.cjs`), plugins: known });
     }
   }
-  const byZod = { entryPoints: ['src/files/by-zod.ts'], outfile: join(fresh, 'by-zod.cjs') };
-  await build({ ...script, ...byZod, plugins: withZod });
+  for (const name of ['by-zod', 'whole-yaml']) {
+    const library = { entryPoints: [`src/files/${name}.ts`], outfile: join(fresh, `${name}.cjs`) };
+    await build({ ...script, ...library, plugins: withZod });
+  }
   const unused = { entryPoints: ['src/decision/stated/offers.ts'], outfile: join(fresh, 'unused-offers.cjs') };
   await build({ ...script, ...unused, plugins });
   await fromText(`export { ${[...zodNames].join(', ')} } from 'zod'`, 'zod.cjs');
@@ -368,9 +380,9 @@ async function writeCaches() {
     await main(['decide', '--profile', profile, '--explain'], silent);
     await main(['check', '--profile', profile, '--max', '1M'], silent);
   }
-  // A file with a fault, so that what tells it is at hand too.
+  // A file with a fault, and not written as nearly every file is, so that what reads and tells it is at hand too.
   const faulty = join(workshop, 'faulty.yaml');
-  writeFileSync(faulty, 'workloads: [{ modle: gpt-5.4 }]\n');
+  writeFileSync(faulty, 'workloads:\n  [{ modle: gpt-5.4 }\n  ]\n');
   await main(['check', '--profile', faulty, '--max', '1M'], silent);
   const usage = join(workshop, 'usage.csv');
   writeFileSync(usage, 'day,model,uncachedInput,output,billed\n2026-11-01,claude-opus-4.7,1000,200,0.01\n');

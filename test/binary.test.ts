@@ -209,9 +209,13 @@ describe('what a start loads', () => {
   const program = () => readFileSync('dist/main.cjs', 'utf8');
 
   test('yaml and zod stand apart from the program, which stays small', () => {
-    expect(program()).toContain('./yaml.cjs');
-    expect(readFileSync('dist/check.cjs', 'utf8')).toContain('./by-zod.cjs');
-    expect(readFileSync('dist/by-zod.cjs', 'utf8')).toContain('./zod.cjs');
+    for (const [reader, library] of [
+      ['whole-yaml', 'yaml'],
+      ['by-zod', 'zod'],
+    ]) {
+      expect(readFileSync('dist/check.cjs', 'utf8')).toContain(`./${reader}.cjs`);
+      expect(readFileSync(`dist/${reader}.cjs`, 'utf8')).toContain(`./${library}.cjs`);
+    }
     expect(program()).not.toMatch(/Excessive alias count|\$ZodType/);
     for (const apart of ['estimate', 'decide', 'check', 'diff']) expect(program()).toContain(`./${apart}.cjs`);
     expect(program().length).toBeLessThan(100_000);
@@ -219,11 +223,11 @@ describe('what a start loads', () => {
     expect(readFileSync('dist/erf.cjs', 'utf8').length).toBeLessThan(8_000);
   });
 
-  test('a good file of any kind is read without zod, which reads the others', () => {
-    const copy = join(folder, 'without-zod');
+  test('a good file of any kind is read without yaml and zod, which read the others', () => {
+    const copy = join(folder, 'without-libraries');
     cpSync('bin', join(copy, 'bin'), { recursive: true });
     cpSync('dist', join(copy, 'dist'), { recursive: true });
-    for (const name of ['zod.cjs', 'by-zod.cjs']) rmSync(join(copy, 'dist', name));
+    for (const name of ['yaml', 'whole-yaml', 'zod', 'by-zod']) rmSync(join(copy, 'dist', `${name}.cjs`));
     const without = join(copy, 'bin/tokencost.js');
     const lines = [
       'check --profile fixtures/profiles/support.yaml --budget fixtures/budgets/support.yaml',
@@ -240,6 +244,10 @@ describe('what a start loads', () => {
     const faulty = 'check --profile fixtures/bad/unknown-key.yaml --max 1M';
     expect(tokencost(faulty, {}, without).stderr).toContain('by-zod.cjs');
     expect(tokencost(faulty).stderr).toContain('did you mean cacheHitRatio?');
+    const rare = 'check --profile - --max 1M --as-of 2026-11-23';
+    const input = 'workloads: [\n  { model: gpt-5.4, tokens: { input: 1M } }]\n';
+    expect(tokencost(rare, { input }, without).stderr).toContain('whole-yaml.cjs');
+    expect(tokencost(rare, { input }).status).toBe(0);
   });
 
   test('what draws tables of colour and what starts processes load when they are asked for', () => {

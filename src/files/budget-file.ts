@@ -16,9 +16,10 @@ import type { ExchangeRate } from '../domain/exchange-rate.ts';
 import type { Usd } from '../domain/units.ts';
 import { currencyFaults, moneyReader, readExchangeRate } from './currency.ts';
 import { readDocument } from './document.ts';
+import { parseYaml } from './parse-yaml.ts';
 import { readGrowth, readShare } from './read-value.ts';
 import { type BudgetDocument, budgetSchema, type LimitDocument, type RuleDocument } from './schemas/budget-schema.ts';
-import { type Fault, invalidFile, type Path, parseYaml, type YamlFile } from './yaml-file.ts';
+import { type Fault, invalidFile, type Path, type YamlFile } from './yaml-file.ts';
 
 const KIND = 'budget';
 

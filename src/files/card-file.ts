@@ -14,6 +14,7 @@ import {
 import { readDocument } from './document.ts';
 import { inheritedNames, modelIn, resolvedModel } from './overlay.ts';
 import type { CompiledCard } from './packed-card.ts';
+import { parseYaml } from './parse-yaml.ts';
 import {
   type CardDocument,
   cardPartSchema,
@@ -26,7 +27,7 @@ import {
 } from './schemas/card-schema.ts';
 import type { ShippedPricing } from './shipped.ts';
 import { exists, isFolder, readText, yamlFilesOf } from './text-file.ts';
-import { invalidFile, parseYaml, valueAt, type YamlFile } from './yaml-file.ts';
+import { invalidFile, valueAt, type YamlFile } from './yaml-file.ts';
 
 const KIND = 'rate card';
 const HEAD = 'card.yaml';

@@ -1,6 +1,7 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { parseYaml } from './parse-yaml.ts';
 import { isFolder, MOST_SAVED_MEGABYTES, readText, statOf, yamlFilesOf } from './text-file.ts';
-import { parseYaml, valueAt } from './yaml-file.ts';
+import { valueAt } from './yaml-file.ts';
 
 const HEAD = 'card.yaml';
 

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { CardPath } from '../domain/card-finding.ts';
+import { parseYaml } from './parse-yaml.ts';
 import type { CardDocument } from './schemas/card-schema.ts';
 import { isFolder, readText, yamlFilesOf } from './text-file.ts';
-import { type Place, parseYaml, valueAt, type YamlFile } from './yaml-file.ts';
+import { type Place, valueAt, type YamlFile } from './yaml-file.ts';
 
 /** Where something of a card was written down. */
 export interface CardPlace extends Place {

@@ -1,4 +1,5 @@
 import { readDocument } from './document.ts';
+import { parseYaml } from './parse-yaml.ts';
 import {
   type ClaimsDocument,
   claimsSchema,
@@ -6,7 +7,7 @@ import {
   type TableDocument,
   type UnreconciledDocument,
 } from './schemas/claims-schema.ts';
-import { type Fault, invalidFile, type Path, parseYaml, type YamlFile } from './yaml-file.ts';
+import { type Fault, invalidFile, type Path, type YamlFile } from './yaml-file.ts';
 
 const KIND = 'claims file';
 

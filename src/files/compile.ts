@@ -4,6 +4,7 @@ import { loadCardFile } from './card-file.ts';
 import { loadClaims } from './claims-file.ts';
 import { loadOffers } from './offers-file.ts';
 import { packed } from './packed-card.ts';
+import { parseYaml } from './parse-yaml.ts';
 import { acceptedDriftSchema } from './schemas/accepted-drift-schema.ts';
 import { acceptedFindingsSchema } from './schemas/accepted-findings-schema.ts';
 import { commitmentSchema } from './schemas/commitment-schema.ts';
@@ -26,7 +27,6 @@ import {
 } from './shipped.ts';
 import { readText } from './text-file.ts';
 import { validate } from './validate.ts';
-import { parseYaml } from './yaml-file.ts';
 
 /** The shipped pricing as one JSON text per compiled file, by its name below the target folder. */
 export function compilePricing(folder: string): Map<string, string> {

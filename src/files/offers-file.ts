@@ -2,10 +2,11 @@ import { compare, isZero } from '../domain/exact.ts';
 import type { RateCard } from '../domain/rate-card.ts';
 import { capacityFaults } from './capacity-faults.ts';
 import { readDocument } from './document.ts';
+import { parseYaml } from './parse-yaml.ts';
 import { readDiscount, readUsd } from './read-value.ts';
 import { type AggregatorDocument, type OffersDocument, offersSchema } from './schemas/offers-schema.ts';
 import { commitmentTermFaults } from './terms-faults.ts';
-import { type Fault, invalidFile, type Path, parseYaml, type YamlFile } from './yaml-file.ts';
+import { type Fault, invalidFile, type Path, type YamlFile } from './yaml-file.ts';
 
 const KIND = 'offers file';
 

@@ -12,6 +12,7 @@ import { currencyFaults, moneyReader, readExchangeRate } from './currency.ts';
 import { readDemand } from './demand.ts';
 import { readDocument } from './document.ts';
 import { readOperation } from './operation.ts';
+import { parseYaml } from './parse-yaml.ts';
 import { type Complain, readVolume } from './profile-volume.ts';
 import {
   optional,
@@ -29,7 +30,7 @@ import {
   profileSchema,
   type WorkloadDocument,
 } from './schemas/profile-schema.ts';
-import { type Fault, invalidFile, parseYaml, type YamlFile } from './yaml-file.ts';
+import { type Fault, invalidFile, type YamlFile } from './yaml-file.ts';
 
 const KIND = 'profile';
 

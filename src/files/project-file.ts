@@ -2,9 +2,10 @@ import { dirname, isAbsolute, join, relative } from 'node:path';
 import type { ExchangeRate } from '../domain/exchange-rate.ts';
 import { currencyFaults, readExchangeRate } from './currency.ts';
 import { readDocument } from './document.ts';
+import { parseYaml } from './parse-yaml.ts';
 import { type ProjectDocument, projectSchema } from './schemas/project-schema.ts';
 import { exists } from './text-file.ts';
-import { type Fault, invalidFile, type Path, parseYaml } from './yaml-file.ts';
+import { type Fault, invalidFile, type Path } from './yaml-file.ts';
 
 const KIND = 'project file';
 

@@ -7,11 +7,12 @@ import { clauseFaults, readClauses } from './clauses.ts';
 import { readTerms } from './contract-terms.ts';
 import { currencyFaults, moneyReader, readExchangeRate } from './currency.ts';
 import { readDocument } from './document.ts';
+import { parseYaml } from './parse-yaml.ts';
 import { readRamp } from './ramp.ts';
 import { optional, readDay, readDiscount } from './read-value.ts';
 import { type ProposalDocument, proposalSchema } from './schemas/proposal-schema.ts';
 import { commitmentTermFaults } from './terms-faults.ts';
-import { type Fault, invalidFile, type Path, parseYaml } from './yaml-file.ts';
+import { type Fault, invalidFile, type Path } from './yaml-file.ts';
 
 const KIND = 'proposal';
 

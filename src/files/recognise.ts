@@ -1,6 +1,7 @@
 import { Problem, problem } from '../domain/problem.ts';
 import { jsonFile } from './json-file.ts';
-import { parseYaml, type YamlFile } from './yaml-file.ts';
+import { parseYaml } from './parse-yaml.ts';
+import type { YamlFile } from './yaml-file.ts';
 
 /** What a file is, by what stands in it. */
 export type Recognised =

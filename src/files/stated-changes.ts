@@ -1,5 +1,5 @@
 import type { StatedChange } from '../domain/ground-change.ts';
-import { parseYaml } from './yaml-file.ts';
+import { parseYaml } from './parse-yaml.ts';
 
 /** Keys by which one entry of a list is told from another. */
 const NAMES = ['name', 'id', 'provider', 'model'];

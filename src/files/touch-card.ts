@@ -7,9 +7,10 @@ import type { Touched } from '../domain/touched.ts';
 import { modelsOf, readCard } from './card.ts';
 import { loadCardFile, type Shipped } from './card-file.ts';
 import { cardPlaces } from './card-places.ts';
+import { parseYaml } from './parse-yaml.ts';
 import { type NewSource, Unchangeable, withSources } from './source-edits.ts';
 import { isFolder, readText } from './text-file.ts';
-import { type Path, parseYaml, valueAt } from './yaml-file.ts';
+import { type Path, valueAt } from './yaml-file.ts';
 
 /** What was read again: which page, and on which day. */
 export interface Reading {

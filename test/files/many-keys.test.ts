@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { jsonFile } from '../../src/files/json-file.ts';
-import { parseYaml } from '../../src/files/yaml-file.ts';
+import { parseYaml } from '../../src/files/parse-yaml.ts';
 import { fileOf } from '../support/folders.ts';
 import { problemOf } from '../support/problems.ts';
 import { run } from '../support/transcript.ts';

@@ -5,8 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 import * as zod from 'zod';
+import { parseYaml } from '../../src/files/parse-yaml.ts';
 import * as quick from '../../src/files/quick-zod.ts';
-import { parseYaml } from '../../src/files/yaml-file.ts';
 import fc from '../support/laws.ts';
 
 interface Schema {

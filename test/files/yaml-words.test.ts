@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseYaml } from '../../src/files/yaml-file.ts';
+import { parseYaml } from '../../src/files/parse-yaml.ts';
 import { fileOf } from '../support/folders.ts';
 import { problemOf } from '../support/problems.ts';
 import { run } from '../support/transcript.ts';

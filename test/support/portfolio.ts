@@ -5,10 +5,10 @@ import type { RateCard } from '../../src/domain/rate-card.ts';
 import type { Workload } from '../../src/domain/workload.ts';
 import { readLeverTerms } from '../../src/files/levers.ts';
 import { readOffers } from '../../src/files/offers.ts';
+import { parseYaml } from '../../src/files/parse-yaml.ts';
 import { leversSchema } from '../../src/files/schemas/levers-schema.ts';
 import { readText } from '../../src/files/text-file.ts';
 import { validate } from '../../src/files/validate.ts';
-import { parseYaml } from '../../src/files/yaml-file.ts';
 import { ASSUMPTIONS, offersDocument, PUBLISHED, repositoryPath, SHIPPED_OFFERS } from './pricing.ts';
 import { day } from './values.ts';
 

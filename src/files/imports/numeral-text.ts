@@ -3,8 +3,9 @@ import { parseDay } from '../../domain/day.ts';
 import { compare, type Exact, isZero, numeral, parseExact, shift, ZERO } from '../../domain/exact.ts';
 import { RESERVED_KEY } from '../../domain/parse-json.ts';
 import { oddKeysIn } from '../json-file.ts';
+import { parseYaml } from '../parse-yaml.ts';
 import { validate } from '../validate.ts';
-import { type OddKeyAt, parseYaml, valueAt, type YamlFile } from '../yaml-file.ts';
+import { type OddKeyAt, valueAt, type YamlFile } from '../yaml-file.ts';
 import { Refusal } from './imported.ts';
 import { OddKeys } from './odd-keys.ts';
 
