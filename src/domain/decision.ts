@@ -110,6 +110,7 @@ export interface DriverEnd {
   readonly cost: Usd | undefined;
   /** True when another channel, model or contract is chosen. */
   readonly flips: boolean;
+  /** Where the decision flips on the way there. Of an answer for the first screen alone only flips that it names are looked for. */
   readonly breakEven: BreakEven | undefined;
 }
 

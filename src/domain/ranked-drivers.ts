@@ -1,4 +1,4 @@
-import type { Driver } from './decision.ts';
+import type { Driver, DriverEnd } from './decision.ts';
 import { lessThan, minus, type Usd } from './units.ts';
 
 /** The larger swing first; an end without a plan swings most. */
@@ -18,9 +18,37 @@ export function bySwing(drivers: readonly Driver[]): Driver[] {
   return [...drivers].sort(bySize);
 }
 
-const flips = ({ low, high }: Driver) => low.breakEven !== undefined || high.breakEven !== undefined;
+type Side = 'low' | 'high';
+
+/** Where a driver flips the decision: at an end of its range, or before it. */
+const flipsAt = ({ flips, breakEven }: DriverEnd) => flips || breakEven !== undefined;
+
+const flips = ({ low, high }: Driver) => flipsAt(low) || flipsAt(high);
 
 /** Drivers that flip the decision first, then by what they swing. */
 export function ranked(drivers: readonly Driver[]): Driver[] {
   return [...drivers].sort((a, b) => Number(flips(b)) - Number(flips(a)) || bySize(a, b));
+}
+
+/** The ways of a driver that flip the decision, in the order of their drivers. */
+export function flippingWays(drivers: readonly Driver[]): { readonly code: Driver['code']; readonly side: Side }[] {
+  return ranked(drivers).flatMap((driver) =>
+    (['low', 'high'] as const).filter((side) => flipsAt(driver[side])).map((side) => ({ code: driver.code, side })),
+  );
+}
+
+/** Flips that the first screen names. */
+export const MOST_CHANGES = 3;
+
+/** Ways of drivers whose flip its next step may ask a vendor for. */
+const ASKED_FOR: Partial<Record<Driver['code'], readonly Side[]>> = {
+  discount: ['low', 'high'],
+  floor: ['high'],
+  volume: ['high'],
+};
+
+/** The ways of which the first screen says where the decision flips. */
+export function namedWays(drivers: readonly Driver[]): ReturnType<typeof flippingWays> {
+  const ways = flippingWays(drivers);
+  return ways.filter(({ code, side }, index) => index < MOST_CHANGES || ASKED_FOR[code]?.includes(side) === true);
 }

@@ -32,7 +32,7 @@ export interface Sizing {
   readonly proposals?: readonly Proposal[];
   /** What to go into a talk with is worked out too, for every provider or for one. */
   readonly brief?: { readonly provider: string | undefined };
-  /** False where the first screen is all that is asked for: constraints, clauses and pooling are not valued then. */
+  /** False where the first screen is all that is asked for: constraints, clauses and pooling are not valued then, and only flips that it names are looked for. */
   readonly detailed?: boolean;
 }
 

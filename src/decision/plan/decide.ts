@@ -35,7 +35,7 @@ import { constraintCosts, type PlanFor } from './constraints.ts';
 import { crossovers, type ModelSpend } from './crossover.ts';
 import type { Market } from './driver-path.ts';
 import { driversOf } from './drivers.ts';
-import { evidenceOf, termsUpTo } from './evidence.ts';
+import { evidenceOf, rememberingPlans, termsUpTo } from './evidence.ts';
 import { growingSpends } from './floor-growth.ts';
 import { leverageOf } from './leverage.ts';
 import type { MilpSolver } from './milp.ts';
@@ -253,7 +253,7 @@ export async function decide(
   // Among fewer futures a contract that is hardly worth anything may not be: its loss is no flip.
   const slight = term?.term.contracts.some((each) => each.slight) === true;
   const alike = from && slight ? { ...from, base: (await replan?.({ choices, terms: context })) ?? from.base } : from;
-  const tried = alike === undefined || replan === undefined ? [] : await driversOf(alike, replan);
+  const tried = alike === undefined || replan === undefined ? [] : await driversOf(alike, replan, sizing?.detailed);
   const held =
     from === undefined || span === undefined || replan === undefined || term === undefined
       ? []
@@ -296,11 +296,12 @@ export async function decide(
     if (found !== undefined) return { ...planned(all, found.solution, clouds, found.moved), term: found.term };
     return planned(all, await solvedParts(all, otherwise, aside.solver, aside.limits), clouds);
   };
-  const planUnder = async (terms: Context) => {
+  const providers = [...new Set(priced.flatMap(({ uses }) => uses.map(({ of }) => of.model.provider)))];
+  const planUnder = rememberingPlans({ terms: context, outcome }, providers, async (terms) => {
     const alike = terms.offers.marketplaces === context.offers.marketplaces || priced.every(isOffMarkets);
     const under = { span: term && span, solver: aside.solver, limits: aside.limits, units };
     return (await bought(stated, terms, alike ? { ...under, priced } : under)).outcome;
-  };
+  });
   const belief =
     known &&
     (await beliefOf(base.workloads, {

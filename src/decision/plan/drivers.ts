@@ -1,5 +1,6 @@
 import type { Driver, DriverEnd } from '../../domain/decision.ts';
 import { ONE } from '../../domain/exact.ts';
+import { namedWays } from '../../domain/ranked-drivers.ts';
 import { bonusRange, feeRange } from './aggregator-paths.ts';
 import { breakEven, innerBreakEven, type Solve } from './break-even.ts';
 import { discountRange, floorRange } from './contract-paths.ts';
@@ -35,34 +36,49 @@ export interface TriedDriver extends Driver {
   readonly outcomes: readonly Outcome[];
 }
 
+/** One way of a driver as far as its end and what lies before an end that decides alike. */
+interface TriedWay {
+  readonly path: Path;
+  readonly best: Outcome | undefined;
+  readonly end: DriverEnd;
+  readonly outcomes: readonly Outcome[];
+}
+
 /**
  * Each driver at both ends of its range: what the best plan then costs, whether it is another decision, and from where
- * on. A few replans an end, however large the portfolio.
+ * on, of all of them where they are `detailed` and else of those that the first screen names. A few replans an end, however
+ * large the portfolio.
  */
-export async function driversOf(stated: Stated, replan: Solve): Promise<TriedDriver[]> {
+export async function driversOf(stated: Stated, replan: Solve, detailed = true): Promise<TriedDriver[]> {
   const { base, priced } = stated;
   const halvings = priced.length < MANY ? HALVINGS : FEWER_HALVINGS;
-  const outcomes: Outcome[] = [];
-  const end = async ({ slope, reach, ...rest }: Path): Promise<DriverEnd> => {
+  const tryWay = async ({ slope, reach, ...rest }: Path): Promise<TriedWay> => {
     const straight = { ...(slope === undefined ? {} : { slope }), ...(reach === undefined ? {} : { reach }) };
     const path = stated.overTerm === true ? rest : { ...rest, ...straight };
     const best = path.still === true ? base : await replan(path.at(ONE));
     const flips = best?.key !== base.key;
-    if (best !== undefined) outcomes.push(best);
     const looksInside = !flips && stated.overTerm !== true && priced.length < MANY;
     const inner = looksInside ? await innerBreakEven(path, base, replan, halvings) : undefined;
-    if (inner?.best !== undefined) outcomes.push(inner.best);
     return {
-      level: path.level(ONE),
-      cost: best?.cost,
-      flips,
-      breakEven: flips ? await breakEven(path, base, best, replan, halvings) : inner?.found,
+      path,
+      best,
+      end: { level: path.level(ONE), cost: best?.cost, flips, breakEven: inner?.found },
+      outcomes: [best, inner?.best].filter((each) => each !== undefined),
     };
   };
+  const tried: { readonly code: Driver['code']; readonly low: TriedWay; readonly high: TriedWay }[] = [];
+  for (const { code, low, high } of rangesOf(stated))
+    tried.push({ code, low: await tryWay(low), high: await tryWay(high) });
+  const named = namedWays(tried.map(({ code, low, high }) => ({ code, low: low.end, high: high.end })));
+  const finish = async (code: Driver['code'], side: 'low' | 'high', { path, best, end }: TriedWay) => {
+    if (!end.flips) return end;
+    if (!detailed && !named.some((each) => each.code === code && each.side === side)) return end;
+    return { ...end, breakEven: await breakEven(path, base, best, replan, halvings) };
+  };
   const drivers: TriedDriver[] = [];
-  for (const { code, low, high } of rangesOf(stated)) {
-    outcomes.length = 0;
-    drivers.push({ code, low: await end(low), high: await end(high), outcomes: [...outcomes] });
+  for (const { code, low, high } of tried) {
+    const outcomes = [...low.outcomes, ...high.outcomes];
+    drivers.push({ code, low: await finish(code, 'low', low), high: await finish(code, 'high', high), outcomes });
   }
   return drivers;
 }

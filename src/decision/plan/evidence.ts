@@ -36,8 +36,46 @@ export function termsUpTo<Of extends Pick<Terms, 'offers' | 'quote'>>(of: Of, gr
   return { ...of, offers: limited, quote: floor === undefined ? {} : { floor } };
 }
 
+const same = <Each>(a: readonly Each[], b: readonly Each[]) =>
+  a.length === b.length && a.every((each, index) => each === b[index]);
+
+const bandsOf = ({ offers, quote }: Pick<Terms, 'offers' | 'quote'>, provider: string) => {
+  const contract = contractWith(offers, provider, quote);
+  return contract === 'notOffered' ? [] : contract.bands;
+};
+
+/** True where two parts of the same terms leave some providers and everybody beside them the same offers. */
+function leavesSame(
+  a: Pick<Terms, 'offers' | 'quote'>,
+  b: Pick<Terms, 'offers' | 'quote'>,
+  providers: readonly string[],
+): boolean {
+  return (
+    same(a.offers.aggregators, b.offers.aggregators) &&
+    same(a.offers.reserved, b.offers.reserved) &&
+    same(a.offers.marketplaces, b.offers.marketplaces) &&
+    providers.every((provider) => same(bandsOf(a, provider), bandsOf(b, provider)))
+  );
+}
+
 /** The best plan under some terms; undefined where nothing serves every workload. */
 type PlanUnder<Of> = (terms: Of) => Promise<Outcome | undefined>;
+
+/** Plans under parts of the same terms, each made once: where two parts leave the same offers they have one plan. */
+export function rememberingPlans<Of extends Pick<Terms, 'offers' | 'quote'>>(
+  whole: { readonly terms: Of; readonly outcome: Outcome | undefined },
+  providers: readonly string[],
+  planUnder: PlanUnder<Of>,
+): PlanUnder<Of> {
+  const made = [whole];
+  return async (terms) => {
+    const known = made.find((each) => leavesSame(each.terms, terms, providers));
+    if (known !== undefined) return known.outcome;
+    const outcome = await planUnder(terms);
+    made.push({ terms, outcome });
+    return outcome;
+  };
+}
 
 function leaningOf(outcome: Outcome | undefined, ground: Ground): Omit<Evidence, 'ground'> {
   if (outcome === undefined) return { effectiveCost: undefined, sellers: [], weighed: false, contracts: [] };

@@ -1,7 +1,7 @@
 import type { PlanChannel } from '../../domain/channel.ts';
 import type { BreakEven, Driver, DriverEnd, Level } from '../../domain/decision.ts';
 import { type Exact, inPercent, numeral, round } from '../../domain/exact.ts';
-import { ranked } from '../../domain/ranked-drivers.ts';
+import { flippingWays } from '../../domain/ranked-drivers.ts';
 import type { Turn } from '../../domain/turn.ts';
 import { lessThan, NO_USD } from '../../domain/units.ts';
 import { dollars, plainDollars } from '../render/numbers.ts';
@@ -137,16 +137,14 @@ const prepaying = (word: string) =>
 
 /** What flips the decision within its range, with the value at which it does; one line for each end. */
 export function flipTexts(drivers: readonly Driver[], nameOf: NameOf): string[] {
-  return ranked(drivers).flatMap(({ code, low, high }) =>
-    (['low', 'high'] as const).flatMap((side) => {
-      const { breakEven } = side === 'low' ? low : high;
-      if (breakEven === undefined) return [];
-      const { level, becomes } = breakEven;
-      const where =
-        code === 'bonus' && level.unit === 'word'
-          ? prepaying(level.word)
-          : `${subject(code, level, nameOf)} ${breakEvenText(breakEven, side)}`;
-      return [`${where}: ${turnText(becomes, nameOf)}.`];
-    }),
-  );
+  return flippingWays(drivers).flatMap(({ code, side }) => {
+    const breakEven = drivers.find((each) => each.code === code)?.[side].breakEven;
+    if (breakEven === undefined) return [];
+    const { level, becomes } = breakEven;
+    const where =
+      code === 'bonus' && level.unit === 'word'
+        ? prepaying(level.word)
+        : `${subject(code, level, nameOf)} ${breakEvenText(breakEven, side)}`;
+    return [`${where}: ${turnText(becomes, nameOf)}.`];
+  });
 }

@@ -2,6 +2,7 @@ import type { Decision } from '../../domain/decision.ts';
 import type { Provenance } from '../../domain/estimate.ts';
 import { visible } from '../../domain/line-text.ts';
 import { nothingPriced, type Plan } from '../../domain/plan.ts';
+import { MOST_CHANGES } from '../../domain/ranked-drivers.ts';
 import { listed, looks, opening, type Page, type PagePart, type Picture, parts, table, text, toned } from '../page.ts';
 import { shortened } from '../words/column-names.ts';
 import { currencyPart } from '../words/currency-part.ts';
@@ -104,9 +105,6 @@ export function answerParts(decision: Decision, { providerName: nameOf }: Proven
     },
   ];
 }
-
-/** Things that would change the decision, on the first screen. */
-const MOST_CHANGES = 3;
 
 const MORE = 'Every driver, commitment, crossover, constraints and proof: --explain.';
 
