@@ -93,10 +93,17 @@ const parts = ({ long, ...levels }: Levels): Part<Share>[] =>
     return [{ ...part, share: isAll(share(part.share)) ? ALL : share(part.share) }];
   });
 
+/** All of it in one mode: most work. */
+function whole(mode: SynchronousMode): Parts {
+  const all: readonly Part<Share>[] = [{ mode, band: 'base', share: ALL }];
+  return { byBand: all, byMode: all };
+}
+
 /** How a workload's meters fall apart at some levels. */
 export function partsAt(levels: Levels): Parts {
-  const byBand = parts(levels);
   const oneBand = isZero(levels.peak) && levels.long.every(({ share: inBand }) => isZero(inBand));
+  if (oneBand && isZero(levels.batch)) return whole(levels.mode);
+  const byBand = parts(levels);
   return { byBand, byMode: oneBand ? byBand : parts({ ...levels, long: [], peak: NONE }) };
 }
 

@@ -8,8 +8,10 @@ import type { Plan } from '../../domain/plan.ts';
 import type { PriceTrend } from '../../domain/price-trend.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import type { SizingDefaults } from '../../domain/sizing-defaults.ts';
+import type { Workload } from '../../domain/workload.ts';
 import { contractWith } from '../contract/quote.ts';
 import type { Context } from '../estimate/estimate.ts';
+import type { Choices } from '../plan/options.ts';
 import { canBeSigned, sizeCommitment } from './sizing.ts';
 import { subjectOf } from './sizing-subject.ts';
 
@@ -36,18 +38,32 @@ export interface Sizing {
   readonly detailed?: boolean;
 }
 
-function commitmentWith(provider: string, plan: Plan, context: Context, sizing: Sizing): Commitment | undefined {
+function commitmentWith(
+  provider: string,
+  plan: Plan,
+  context: Context,
+  sizing: Sizing,
+  known: ReadonlyMap<Workload, Choices>,
+): Commitment | undefined {
   const contract = contractWith(context.offers, provider, context.quote);
   if (contract === 'notOffered') return undefined;
-  const subject = subjectOf(provider, plan, context, ({ model }) => model.provider === provider);
+  const subject = subjectOf(provider, plan, context, ({ model }) => model.provider === provider, known);
   if (subject === undefined) return undefined;
   const of = { provider, ...subject, common: sizing.common, contract };
   if (!canBeSigned(of, sizing.defaults, sizing.normal)) return undefined;
   return sizeCommitment(of, sizing.defaults, sizing.normal, sizing.detailed !== false);
 }
 
-/** How much to commit to, for each provider whose work in the plan could be under a contract. */
-export function planCommitments(plan: Plan, context: Context, sizing: Sizing): Commitment[] {
+/**
+ * How much to commit to, for each provider whose work in the plan could be under a contract; `known` has what can be bought of
+ * work that is priced already.
+ */
+export function planCommitments(
+  plan: Plan,
+  context: Context,
+  sizing: Sizing,
+  known: ReadonlyMap<Workload, Choices> = new Map(),
+): Commitment[] {
   const providers = [...new Set(plan.workloads.map(({ model }) => model.provider))];
-  return providers.flatMap((provider) => commitmentWith(provider, plan, context, sizing) ?? []);
+  return providers.flatMap((provider) => commitmentWith(provider, plan, context, sizing, known) ?? []);
 }

@@ -3,6 +3,7 @@ import type { Alternative } from '../../domain/commitment.ts';
 import { compare } from '../../domain/exact.ts';
 import type { Plan, PlannedWorkload } from '../../domain/plan.ts';
 import { lessThan, minus, sum, type Usd } from '../../domain/units.ts';
+import type { Workload } from '../../domain/workload.ts';
 import type { Context } from '../estimate/estimate.ts';
 import { besideTermsOf, type Usage } from '../plan/gathered.ts';
 import { type Choices, choicesOf } from '../plan/options.ts';
@@ -45,8 +46,13 @@ function listSpendWith(
   return { listSpend: planned ? listCost : usage.listCost, usage };
 }
 
-function eligible(provider: string, planned: PlannedWorkload, context: Context): Eligible[] {
-  const choices = choicesOf(planned.workload, context);
+function eligible(
+  provider: string,
+  planned: PlannedWorkload,
+  context: Context,
+  known: ReadonlyMap<Workload, Choices>,
+): Eligible[] {
+  const choices = known.get(planned.workload) ?? choicesOf(planned.workload, context);
   const own = listSpendWith(provider, planned, choices);
   if (own === undefined) return [];
   const { listSpend, usage } = own;
@@ -85,18 +91,20 @@ function forecastSpend({ planned: { workload }, listSpend, course }: Eligible): 
 
 /**
  * What a commitment to a provider is held against: the work that the plan buys direct there where it signs, else all of
- * it that may be bought direct. `isTheirs` says which workloads count as the provider's. Undefined when there are none.
+ * it that may be bought direct. `isTheirs` says which workloads count as the provider's, `known` what can be bought of work
+ * that is priced already. Undefined when there are none.
  */
 export function subjectOf(
   provider: string,
   plan: Plan,
   context: Context,
   isTheirs: (planned: PlannedWorkload) => boolean,
+  known: ReadonlyMap<Workload, Choices> = new Map(),
 ): Subject | undefined {
   const signed = plan.contracts.some((each) => each.provider === provider);
   const bought = ({ model, channel }: PlannedWorkload) => model.provider === provider && channel.kind === 'direct';
   const theirs = plan.workloads.filter(signed ? bought : isTheirs);
-  const parts = theirs.flatMap((each) => eligible(provider, each, context));
+  const parts = theirs.flatMap((each) => eligible(provider, each, context, known));
   if (parts.length === 0) return undefined;
   return { spends: parts.map(forecastSpend), alternative: alternativeOf(parts) };
 }

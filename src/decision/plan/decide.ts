@@ -360,7 +360,10 @@ export async function decide(
           ),
     constraints: sizing?.detailed === false ? [] : await constraintCosts(workloads, context, base, planFor),
     splitting: known && (await splittingOf(best, context, { ...making, limits: aside.limits, solver: aside.solver })),
-    commitments: sizing === undefined ? [] : planCommitments(besideUnits, context, sizing),
+    commitments:
+      sizing === undefined
+        ? []
+        : planCommitments(besideUnits, context, sizing, new Map(choices.map((each) => [each.workload, each]))),
     proposals: judged.audits,
     ...beside,
     units: best.units && units && (await unitsWorth(best.units, stated, context, { units, span, ...aside })),

@@ -14,7 +14,8 @@ export function planCount({ direct, open }: Instance, state: ContractState): num
 export function roughCost(instance: Instance, state: ContractState, assignment: Assignment): number {
   const spends = new Float64Array(state.length);
   let cost = 0;
-  for (const [index, option] of assignment.entries()) {
+  for (let index = 0; index < assignment.length; index++) {
+    const option = assignment[index];
     cost += option === undefined ? (instance.open[index] as number) : option.beside;
     if (option !== undefined) spends[option.provider] = (spends[option.provider] as number) + option.list;
   }

@@ -99,8 +99,9 @@ function bandsOf(contract: Contract): Band[] {
 /** The most that could be bought direct from a provider: every workload it can serve, at its dearest. */
 function reach(all: readonly Choices[], provider: string): number {
   return all.reduce((total, { direct }) => {
-    const lists = (direct.get(provider) ?? []).map((usage) => approximately(usage.listCost));
-    return total + Math.max(0, ...lists);
+    let most = 0;
+    for (const { listCost } of direct.get(provider) ?? []) most = Math.max(most, approximately(listCost));
+    return total + most;
   }, 0);
 }
 
@@ -145,8 +146,9 @@ export function reachableContracts(
   });
 }
 
-function searchOption(provider: number, option: Counted): DirectOption {
-  return { provider, list: approximately(option.counted), beside: approximately(option.uncounted), ...option };
+function searchOption(provider: number, { counted, uncounted, usage, channel }: Counted): DirectOption {
+  const [list, beside] = [approximately(counted), approximately(uncounted)];
+  return { provider, list, beside, counted, uncounted, usage, channel };
 }
 
 function directOption(provider: number, usage: Usage): DirectOption {
@@ -164,15 +166,15 @@ function cloudOption(provider: number, { usage, channel, cost, eligible }: Cloud
 
 /** Everything a workload can be bought as under the contracts of an instance, in the order that ties are settled in. */
 function optionsUnder({ direct, clouds, pools }: Choices, indexOf: ReadonlyMap<string, number>): DirectOption[] {
-  const under = <Each>(id: string, all: readonly Each[], option: (provider: number, each: Each) => DirectOption) => {
+  const found: DirectOption[] = [];
+  const add = <Each>(id: string, all: readonly Each[], option: (provider: number, each: Each) => DirectOption) => {
     const provider = indexOf.get(id);
-    return provider === undefined ? [] : all.map((each) => option(provider, each));
+    if (provider !== undefined) for (const each of all) found.push(option(provider, each));
   };
-  return [
-    ...[...direct].flatMap(([id, usages]) => under(id, usages, directOption)),
-    ...[...clouds].flatMap(([cloud, options]) => under(cloudKey(cloud), options, cloudOption)),
-    ...[...pools].flatMap(([aggregator, options]) => under(aggregatorKey(aggregator), options, searchOption)),
-  ];
+  for (const [id, usages] of direct) add(id, usages, directOption);
+  for (const [cloud, options] of clouds) add(cloudKey(cloud), options, cloudOption);
+  for (const [aggregator, options] of pools) add(aggregatorKey(aggregator), options, searchOption);
+  return found;
 }
 
 /** Some choices under contracts, which are those of one instance. */

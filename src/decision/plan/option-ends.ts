@@ -31,11 +31,13 @@ export function differ(options: readonly DirectOption[]): boolean {
 
 /** By workload and provider, the purchase that comes before all others. */
 export function ends({ direct, providers }: Instance, before: (a: DirectOption, b: DirectOption) => boolean): Ends {
-  return direct.flatMap((options) =>
-    providers.map((_, provider) =>
-      options
-        .filter((option) => option.provider === provider)
-        .reduce<DirectOption | undefined>((best, each) => (best && !before(each, best) ? best : each), undefined),
-    ),
-  );
+  const found = new Array<DirectOption | undefined>(direct.length * providers.length).fill(undefined);
+  for (const [index, options] of direct.entries()) {
+    for (const option of options) {
+      const place = index * providers.length + option.provider;
+      const best = found[place];
+      if (best === undefined || before(option, best)) found[place] = option;
+    }
+  }
+  return found;
 }

@@ -236,12 +236,20 @@ export class Relaxation {
 
   /** The assignment a relaxed optimum stands for. */
   assignment({ choice }: Relaxed, theta: Float64Array): Assignment {
-    const size = this.#instance.providers.length;
-    return Array.from(choice, (provider, index) =>
-      provider < 0
-        ? undefined
-        : ((theta[provider] as number) >= 0 ? this.#cheapest : this.#dearest)[index * size + provider],
-    );
+    return Array.from(choice, (provider, index) => this.#bought(index, provider, theta));
+  }
+
+  /** True where it stands for this one. */
+  standsFor({ choice }: Relaxed, theta: Float64Array, assignment: Assignment): boolean {
+    for (let index = 0; index < choice.length; index++)
+      if (this.#bought(index, choice[index] as number, theta) !== assignment[index]) return false;
+    return true;
+  }
+
+  #bought(index: number, provider: number, theta: Float64Array): DirectOption | undefined {
+    if (provider < 0) return undefined;
+    const ends = (theta[provider] as number) >= 0 ? this.#cheapest : this.#dearest;
+    return ends[index * this.#instance.providers.length + provider];
   }
 
   /** The cost of a relaxed optimum as a plan of the state, Infinity where it misses a floor. A float. */

@@ -150,6 +150,12 @@ export class Search {
     return throughDeviations(this.instance, state, proven, this.limit, meet, effort);
   }
 
+  /** True where bounds leave nothing that is cheaper than the plan the search started from by more than the gap. */
+  keepsBounded(start: Candidate | undefined): boolean {
+    if (start === undefined || this.#gap === 0) return false;
+    return this.leastInParts() >= approximately(start.cost) * (1 - this.#gap) * (1 + FLOAT_SLACK);
+  }
+
   /** The best plan, or the one that the search started from where nothing is cheaper by more than the gap. */
   kept(start: Candidate | undefined): Candidate | undefined {
     const { best, limit } = this;
@@ -158,12 +164,12 @@ export class Search {
   }
 
   /** True of the best plan itself, which is met over and over. */
-  #isBest(state: ContractState, assignment: Assignment): boolean {
+  #isBest(state: ContractState, found: Relaxed, theta: Float64Array): boolean {
     const { best } = this;
     return (
       best !== undefined &&
       state.every((band, provider) => band === best.state[provider]) &&
-      assignment.every((option, index) => option === best.assignment[index])
+      this.#relaxation.standsFor(found, theta, best.assignment)
     );
   }
 
@@ -171,7 +177,6 @@ export class Search {
   #meet(state: ContractState, found: Relaxed, theta: Float64Array): void {
     const cost = this.#relaxation.planCost(state, found, theta);
     if (cost === Number.POSITIVE_INFINITY || cost > this.limit * (1 + FLOAT_SLACK)) return;
-    const assignment = this.#relaxation.assignment(found, theta);
-    if (!this.#isBest(state, assignment)) this.meet(state, assignment);
+    if (!this.#isBest(state, found, theta)) this.meet(state, this.#relaxation.assignment(found, theta));
   }
 }

@@ -149,7 +149,7 @@ export async function solve(
   let settledByBounds = 0;
   if (count <= limits.states) {
     throughBounds(search);
-    const looked = await throughStates(search, solver, limits, closing);
+    const looked = search.keepsBounded(start) ? 0 : await throughStates(search, solver, limits, closing);
     if (looked > 0 && closing.optimal && closing.method === 'bounds') closing.method = 'enumeration';
     settledByBounds = count - looked;
   } else if (instance.choices.length > limits.workloads) {

@@ -8,12 +8,23 @@ import type { Part } from './parts.ts';
 /** Far over what floats lose, of a dollar and of any amount. */
 const NEARLY = 1e-6;
 
-/** The purchases under a state; where it costs the same, each from a provider rather than without a contract, or not. */
-function cheapest(instance: Instance, state: Candidate['state'], signed: boolean): Candidate['assignment'] {
-  return instance.choices.map((_, index) => {
-    const limit = (instance.open[index] as number) * (signed ? 1 + FLOAT_SLACK : 1 - FLOAT_SLACK);
-    return cheapestDirect(instance.direct[index] ?? [], (provider) => state[provider], limit);
+/**
+ * The purchases under a state: where it costs the same, each from a provider rather than without a contract, and then
+ * each without one where that is another.
+ */
+function cheapest(instance: Instance, state: Candidate['state']): Candidate['assignment'][] {
+  const bandOf = (provider: number) => state[provider];
+  const under = instance.choices.map((_, index) => {
+    const limit = (instance.open[index] as number) * (1 + FLOAT_SLACK);
+    return cheapestDirect(instance.direct[index] ?? [], bandOf, limit);
   });
+  const without = under.map((option, index) => {
+    const band = option && state[option.provider];
+    if (option === undefined || band === undefined) return undefined;
+    const cost = band.factor * option.list + option.beside;
+    return cost < (instance.open[index] as number) * (1 - FLOAT_SLACK) ? option : undefined;
+  });
+  return under.some((option, index) => option !== without[index]) ? [under, without] : [under];
 }
 
 /** False where a plan plainly costs something else than another: nearly all do, and exact costs take their time. */
@@ -37,8 +48,7 @@ function settledPart({ instance, solved }: Part, elsewhere: ReadonlySet<string>)
   for (const [provider, { bands, signed: holds }] of instance.providers.entries()) {
     for (const band of [kept.state[provider], ...bands, ...(holds ? [] : [undefined])]) {
       const state = kept.state.with(provider, band);
-      for (const signed of [true, false]) {
-        const assignment = cheapest(instance, state, signed);
+      for (const assignment of cheapest(instance, state)) {
         if (!mayTie(instance, state, assignment, kept)) continue;
         const found = candidate(instance, state, assignment);
         // A search to a gap keeps its start though something is a little cheaper: that is no tie.

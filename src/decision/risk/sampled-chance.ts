@@ -67,14 +67,28 @@ function mean(values: Float64Array): number {
 const average = (values: readonly number[]) => values.reduce((total, each) => total + each, 0) / values.length;
 
 /** The value that so many in a hundred do not exceed, between the futures on either side of it. */
-function percentile(values: Float64Array, percent: number): number {
-  const sorted = values.slice().sort();
+function percentileIn(sorted: Float64Array, percent: number): number {
   const place = Math.min(sorted.length - 1, Math.max(0, (percent / HUNDRED) * sorted.length - 1 / 2));
   const [below, above] = [sorted[Math.floor(place)] as number, sorted[Math.ceil(place)] as number];
   return below + (above - below) * (place - Math.floor(place));
 }
 
-const overMonths = (byMonth: ByMonth, percent: number) => average(byMonth.map((each) => percentile(each, percent)));
+/** The same of values in any order, for each of some percentages. */
+function percentiles(values: Float64Array, percents: readonly number[]): number[] {
+  const sorted = values.slice().sort();
+  return percents.map((percent) => percentileIn(sorted, percent));
+}
+
+const percentile = (values: Float64Array, percent: number) => percentileIn(values.slice().sort(), percent);
+
+const SPREAD = [P10, P50, P90];
+
+/** The spread of a month, on average over months. */
+function overMonths(byMonth: ByMonth): { readonly p10: number; readonly p50: number; readonly p90: number } {
+  const each = byMonth.map((month) => percentiles(month, SPREAD));
+  const [p10, p50, p90] = SPREAD.map((_, at) => average(each.map((month) => month[at] as number)));
+  return { p10: p10 as number, p50: p50 as number, p90: p90 as number };
+}
 
 /** By future, the average month. */
 function averages(byMonth: ByMonth): Float64Array {
@@ -114,12 +128,11 @@ export function sampledChance(futures: Futures): Chance {
     },
     spread: (curve) => {
       const own = monthly(curve);
-      const [p10, p50, p90] = [P10, P50, P90].map((percent) => overMonths(own, percent)) as [number, number, number];
-      return { expected: average(own.map(mean)), p10, p50, p90 };
+      return { expected: average(own.map(mean)), ...overMonths(own) };
     },
     worstRegrets: (curves, weights) => {
       const demand = averages(dollars(weights, futures));
-      const [low, high] = [percentile(demand, 1), percentile(demand, HUNDRED - 1)];
+      const [low, high] = percentiles(demand, [1, HUNDRED - 1]) as [number, number];
       const costs = curves.map((curve) => averages(monthly(curve)));
       const worst = curves.map(() => 0);
       for (let future = 0; future < count; future++) {
@@ -133,10 +146,7 @@ export function sampledChance(futures: Futures): Chance {
     },
     worstMonth: (curve) => Math.max(...monthly(curve).map((each) => percentile(each, P90))),
     contract: ({ of, twin }) => thinOf(dollars(of, futures), twin, 0),
-    demand: (weights) => {
-      const own = dollars(weights, futures);
-      return { p10: overMonths(own, P10), p50: overMonths(own, P50), p90: overMonths(own, P90) };
-    },
+    demand: (weights) => overMonths(dollars(weights, futures)),
   };
 }
 
