@@ -214,6 +214,19 @@ export function estimate(workloads: readonly Workload[], context: Context): Esti
 
 /** The same of work whose prices are found already: those of several days, where a price changes in a month. */
 export function estimateOf(all: readonly Priceable[], context: Context): Estimate {
+  const { offers, quote } = context;
+  const { pairs, purchases, leaning, ...standing } = standingOf(all, context);
+  const { workloads: answers, floors } = standing;
+  const leverFirst = pairs.flatMap(({ of, answer }) => leverAdvice(of, answer, context));
+  return {
+    ...standing,
+    totals: totalsOf(answers, leaning, purchases, contractsBeyondRows(floors, answers, offers, quote)),
+    advice: advise(leverFirst, answers, floors, leaning, offers, quote),
+  };
+}
+
+/** An estimate without what it adds up to and advises: where each provider stands, what is assumed, and what to look out for. */
+export function standingOf(all: readonly Priceable[], context: Context) {
   const { card, offers, assumptions, day, quote } = context;
   const groups = groupByProvider(all);
   const spendOf = providerSpend(groups, (provider) => callTerms(contractWith(offers, provider, quote)));
@@ -224,15 +237,15 @@ export function estimateOf(all: readonly Priceable[], context: Context): Estimat
   const floors = [...groups].map(([provider, group]) => {
     return providerFloor(provider, group, context, spendOf);
   });
-  const leverFirst = pairs.flatMap(({ of, answer }) => leverAdvice(of, answer, context));
   const leaning = leanings(floors, answers, offers, quote);
   const rows = answers.flatMap((answer) => answer.configurations);
   return {
     workloads: answers,
     floors,
     usualFloor: quote.floor ?? offers.usualFloor,
-    totals: totalsOf(answers, leaning, purchases, contractsBeyondRows(floors, answers, offers, quote)),
-    advice: advise(leverFirst, answers, floors, leaning, offers, quote),
+    pairs,
+    purchases,
+    leaning,
     assumptions: [
       ...sharedAssumptions(all, rows, offers, quote, assumptions),
       ...purchases.flatMap(monthNotes),

@@ -18,7 +18,7 @@ import { type Judged, judgeProposals, NOTHING_JUDGED } from '../commitment/plan-
 import { withProposals } from '../contract/proposed.ts';
 import { OF_CACHING } from '../estimate/cache-notes.ts';
 import { endNotes } from '../estimate/end-notes.ts';
-import { type Context, estimateOf } from '../estimate/estimate.ts';
+import { type Context, standingOf } from '../estimate/estimate.ts';
 import { listBill, type Priceable } from '../estimate/spend.ts';
 import { type PlanLevers, planLevers } from '../levers/plan-levers.ts';
 import { negotiationsOf, type Table } from '../negotiation/negotiations.ts';
@@ -271,7 +271,7 @@ export async function decide(
       : mostFavouredWorths(from.base, { choices, terms: context }, span).map(
           (clause): Note => ({ code: 'clauseOfContract', ...clause }),
         );
-  const answer = estimateOf(asStated, context);
+  const answer = standingOf(asStated, context);
   const others = alternativeNotes(priced, base, context);
   const judged: Judged =
     sizing === undefined || outcome === undefined

@@ -69,9 +69,10 @@ export type PooledOption = CountedOption<AggregatorChannel>;
 export interface Gathered {
   open: OpenOption | undefined;
   readonly opens: Map<string, OpenOption>;
-  readonly resold: Map<string, OpenOption[]>;
+  /** None where nothing was found yet. */
+  resold: Map<string, OpenOption[]> | undefined;
   readonly direct: Map<string, Usage[]>;
-  readonly clouds: Map<string, CloudOption[]>;
+  clouds: Map<string, CloudOption[]> | undefined;
   readonly excluded: ExcludedOption[];
 }
 
@@ -82,6 +83,7 @@ export function keep(into: Gathered, option: OpenOption): void {
   const there = into.opens.get(channel.id);
   if (there === undefined || lessThan(cost, there.cost)) into.opens.set(channel.id, option);
   if (channel.kind === 'aggregator' && hasPooledFees(channel.aggregator)) {
+    into.resold ??= new Map();
     into.resold.set(channel.id, [...(into.resold.get(channel.id) ?? []), option]);
   }
 }

@@ -93,7 +93,10 @@ export function gatherMarkets(into: Gathered, markets: readonly MarketUse[], wor
       const eligible = owed ? portion(billed, drawdown ?? NONE) : NO_USD;
       const cost = plus(billed, usage.moving);
       if (isZero(eligible)) keep(into, { usage, channel, cost });
-      else into.clouds.set(cloud, [...(into.clouds.get(cloud) ?? []), { usage, channel, cost, eligible }]);
+      else {
+        into.clouds ??= new Map();
+        into.clouds.set(cloud, [...(into.clouds.get(cloud) ?? []), { usage, channel, cost, eligible }]);
+      }
     }
     if (priced.length === 0 && obstacle !== undefined) into.excluded.push({ workload, model, channel: id, obstacle });
   }

@@ -275,8 +275,9 @@ function moved(priced: PricedWorkload): PricedWorkload {
 /** What moving a workload takes, where a model that may serve it asks for that on some day. */
 function movingOf(priced: PricedWorkload, offers: Offers): Pick<Choices, 'moving'> {
   const { workload, spread, later = [] } = priced;
+  if (workload.switchingCost === undefined) return {};
   const monthly = [priced, ...later].flatMap(({ uses }) => uses).find(({ moving }) => !isZero(moving))?.moving;
-  if (monthly === undefined || workload.switchingCost === undefined) return {};
+  if (monthly === undefined) return {};
   return {
     moving: {
       cost: workload.switchingCost,
@@ -296,9 +297,12 @@ function servedChoices({ workload, baselineCost, uses }: PricedWorkload, { held,
   const channel = reservedChannel(held);
   const open = { usage, channel, cost: times(usage.listCost, held.multiple) };
   const opens = new Map([[channel.id, open]]);
-  const none = { direct: new Map(), resold: new Map(), clouds: new Map(), pools: new Map(), excluded: [] };
+  const none = { direct: new Map(), resold: NOTHING, clouds: NOTHING, pools: NOTHING, excluded: [] };
   return { workload, baselineCost, open, opens, ...none };
 }
+
+/** Of most work nothing is bought from a cloud or where fees are pooled. */
+const NOTHING: ReadonlyMap<string, never> = new Map<string, never>();
 
 /** Everything a priced workload can be bought as, under its own constraints and some offers. */
 export function choicesAmong(priced: PricedWorkload, offers: Offers): Choices {
@@ -308,8 +312,8 @@ export function choicesAmong(priced: PricedWorkload, offers: Offers): Choices {
     open: undefined,
     opens: new Map(),
     direct: new Map(),
-    resold: new Map(),
-    clouds: new Map(),
+    resold: undefined,
+    clouds: undefined,
     excluded: [],
   };
   for (const { of, usages, markets, obstacle } of uses) {
@@ -324,7 +328,9 @@ export function choicesAmong(priced: PricedWorkload, offers: Offers): Choices {
     gatherMarkets(into, markets, workload.name);
   }
   const ahead = later === undefined ? {} : { later: later.map((each) => choicesAmong(each, offers)) };
-  return { workload, baselineCost, ...into, pools: new Map(), ...movingOf(priced, offers), ...ahead };
+  const { open, opens, direct, resold = NOTHING, clouds = NOTHING, excluded } = into;
+  const gathered = { open, opens, direct, resold, clouds, pools: NOTHING, excluded };
+  return { workload, baselineCost, ...gathered, ...movingOf(priced, offers), ...ahead };
 }
 
 /** Everything a workload can be bought as under its own constraints. Throws what `pricedWorkload` throws. */

@@ -144,20 +144,22 @@ export class Relaxation {
 
   /**
    * Combinations of contracts, what is signed already in all of them, with their bounds when floors and commitments are
-   * left out: all with a bound of no more than `limit`. States that begin alike share the work: one pass a node of their tree.
+   * left out: all with a bound over `from` and no more than `upTo`. States that begin alike share the work: one pass a node
+   * of their tree.
    */
-  firstBounds(limit: number): { state: ContractState; bound: number }[] {
+  firstBounds(from: number, upTo: number): { state: ContractState; bound: number }[] {
     const { open, providers } = this.#instance;
     const size = open.length;
     const costs = providers.map(({ bands }, provider) => bands.map((band) => this.#under(band, provider)));
     const rows = providers.map(() => new Float64Array(size));
     const rest = this.#leastFrom(costs);
-    const beyond = limit * (1 + 2 * FLOAT_SLACK);
+    const beyond = upTo + 2 * FLOAT_SLACK * Math.abs(upTo);
     const found: { state: ContractState; bound: number }[] = [];
     const visit = (provider: number, least: Float64Array, total: number, state: ContractState, parts: number): void => {
       const each = providers[provider];
       if (each === undefined) {
-        found.push({ state, bound: total + parts });
+        const bound = total + parts;
+        if (bound > from && bound <= upTo) found.push({ state, bound });
         return;
       }
       if (beyond < Number.POSITIVE_INFINITY) {
@@ -172,9 +174,15 @@ export class Relaxation {
         const cost = costs[provider]?.[index] as Float64Array;
         const more = parts + contractPart(band, band.factor);
         const last = provider + 1 === providers.length;
-        const lower = rows[provider] as Float64Array;
-        if (!last || !Number.isFinite(total)) lower.set(least);
         let lowered = total;
+        if (last && Number.isFinite(total)) {
+          for (let place = 0; place < at.length; place++)
+            lowered += Math.min((cost[place] as number) - (least[at[place] as number] as number), 0);
+          visit(provider + 1, least, lowered, [...state, band], more);
+          continue;
+        }
+        const lower = rows[provider] as Float64Array;
+        lower.set(least);
         for (let place = 0; place < at.length; place++) {
           const workload = at[place] as number;
           const [own, before] = [cost[place] as number, least[workload] as number];

@@ -30,6 +30,9 @@ interface OpenState extends ProvenBound {
   readonly state: ContractState;
 }
 
+/** The first stretch of first bounds, as a share of the least there can be. */
+const FIRST_STRETCH = 1 / 64;
+
 /** Of the cost of the best plan: a bound that reaches it leaves nothing cheaper that floats can tell. */
 const SETTLED = 1 - FLOAT_SLACK;
 
@@ -70,12 +73,22 @@ export class Search {
     return bound >= this.limit * SETTLED;
   }
 
-  /** Contract states with their cost when floors and commitments are left out, cheapest first; some that cost more than the best plan are left out. */
-  firstBounds(): { readonly state: ContractState; readonly bound: number }[] {
+  /**
+   * Contract states with their cost when floors and commitments are left out, cheapest first, until it is over what the
+   * best plan costs by then: found in stretches, for most states are never asked for.
+   */
+  *firstBounds(): Generator<{ readonly state: ContractState; readonly bound: number }> {
     const signed = (state: ContractState) => state.filter((band) => band !== undefined).length;
-    return this.#relaxation
-      .firstBounds(this.limit)
-      .sort((a, b) => a.bound - b.bound || signed(a.state) - signed(b.state));
+    const last = this.limit * (1 + 2 * FLOAT_SLACK);
+    const least = this.#relaxation.leastOfAll();
+    let [from, width] = [Number.NEGATIVE_INFINITY, Math.max(1, Math.abs(least) * FIRST_STRETCH)];
+    do {
+      const upTo = Number.isFinite(width) ? Math.min(last, least + width) : last;
+      yield* this.#relaxation
+        .firstBounds(from, upTo)
+        .sort((a, b) => a.bound - b.bound || signed(a.state) - signed(b.state));
+      [from, width] = [upTo, width * 2];
+    } while (from < last && from <= this.limit * (1 + FLOAT_SLACK));
   }
 
   /** No plan costs less, whatever is signed: every purchase at the least that any of its contracts asks for it. */
