@@ -3,8 +3,11 @@ import { add, compare, divide, type Exact, isZero, multiply, ONE, subtract, whol
 import type { Market, Path } from './driver-path.ts';
 import { type Outcome, turnTo } from './outcome.ts';
 
-/** The best plan of a market; undefined when it leaves a workload nothing. */
-export type Solve = (market: Market) => Promise<Outcome | undefined>;
+/**
+ * The best plan of a market; undefined when it leaves a workload nothing. Where only its decision is asked for and is plainly
+ * another, any plan that is another decision too.
+ */
+export type Solve = (market: Market, only?: 'decision') => Promise<Outcome | undefined>;
 
 /** Two lines cut each other so often at most: each cut is at a plan not met before. */
 const CUTS = 8;
@@ -87,12 +90,15 @@ async function byReach(path: Path, base: Outcome, solve: Solve): Promise<Found> 
   return undefined;
 }
 
-/** Narrows the stretch between a place where the base holds and one where it does not, replanning at each step. */
+/**
+ * Narrows the stretch between a place where the base holds and one where it does not, replanning at each step as far as to
+ * tell which it is.
+ */
 async function narrowed(path: Path, base: Outcome, between: Between, solve: Solve, halvings: number): Promise<Between> {
   let { holds, flips } = between;
   for (let step = 0; step < halvings; step++) {
     const middle = multiply(add(holds, flips.t), HALF);
-    const best = await solve(path.at(middle));
+    const best = await solve(path.at(middle), 'decision');
     if (best?.key === base.key) holds = middle;
     else flips = { t: middle, best };
   }
@@ -147,5 +153,7 @@ export async function breakEven(
   const known = reached ?? lined;
   if (known !== undefined) return known;
   const way = { holds: ZERO, flips: { t: ONE, best: end } };
-  return nearly(path, base, await narrowed(path, base, way, solve, halvings));
+  const { holds, flips } = await narrowed(path, base, way, solve, halvings);
+  const best = flips.best?.unfinished === true ? await solve(path.at(flips.t)) : flips.best;
+  return nearly(path, base, { holds, flips: { t: flips.t, best } });
 }

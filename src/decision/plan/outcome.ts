@@ -35,6 +35,8 @@ export interface Outcome {
   /** Equal for equal decisions. */
   readonly key: string;
   readonly parts: readonly Part[];
+  /** True where it is only known to be another decision than the one it was planned anew from: there may be a cheaper one. */
+  readonly unfinished?: boolean;
 }
 
 /** A purchase under a contract, and whose that is. */
@@ -151,6 +153,7 @@ export function outcomeOf(all: readonly Choices[], solution: Solution): Outcome 
     contracts,
     key: keyOf(purchases, contracts),
     parts,
+    ...(parts.some(({ solved }) => solved.unfinished === true) ? { unfinished: true } : {}),
   };
 }
 

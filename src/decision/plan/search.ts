@@ -21,9 +21,14 @@ export interface SolveLimits {
 export const LIMITS: SolveLimits = { plans: 20_000, states: 10_000, workloads: 1_000, deviations: 4_000_000, gap: 0 };
 
 /** A plan of an instance that is known beforehand: the search starts from it, where its rules allow it. */
-export type Hint = (
-  instance: Instance,
-) => { readonly state: ContractState; readonly assignment: Assignment } | undefined;
+export type Hint = (instance: Instance) => Known | undefined;
+
+interface Known {
+  readonly state: ContractState;
+  readonly assignment: Assignment;
+  /** Where it is only asked whether the best plan is another decision: what no plan of the same one costs less than. */
+  readonly alike?: number;
+}
 
 /** A state that its bounds do not settle. */
 interface OpenState extends ProvenBound {
@@ -167,6 +172,11 @@ export class Search {
   keepsBounded(start: Candidate | undefined): boolean {
     if (start === undefined || this.#gap === 0) return false;
     return this.leastInParts() >= approximately(start.cost) * (1 - this.#gap) * (1 + FLOAT_SLACK);
+  }
+
+  /** The cost under which any plan is another decision than the one the search started from, and is kept; -Infinity where none is known. */
+  anotherUnder(start: Candidate | undefined, alike = Number.NEGATIVE_INFINITY): number {
+    return start === undefined ? alike : Math.min(alike, approximately(start.cost) * (1 - this.#gap - FLOAT_SLACK));
   }
 
   /** The best plan, or the one that the search started from where nothing is cheaper by more than the gap. */

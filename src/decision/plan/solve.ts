@@ -1,7 +1,7 @@
 import { parseExact } from '../../domain/exact.ts';
 import type { ProofMethod } from '../../domain/plan.ts';
 import { problem } from '../../domain/problem.ts';
-import { smaller, type Usd, usd } from '../../domain/units.ts';
+import { NO_USD, smaller, type Usd, usd } from '../../domain/units.ts';
 import { type Candidate, type ContractState, candidate } from './candidate.ts';
 import { core } from './core.ts';
 import { enumerated, planCount } from './enumerate.ts';
@@ -22,13 +22,18 @@ export interface Solved {
   readonly optimal: boolean;
   /** A bound that holds whatever is bought in parts, in floats: under the cost only where that may save something. */
   readonly inParts: number;
+  /** True where there may be a cheaper plan yet: whatever it is, it is another decision than the known one, as `best` is. */
+  readonly unfinished?: boolean;
 }
 
-function throughBounds(search: Search): void {
+/** Settles states by their bounds, or leaves them open; false where it ends at a plan that costs less than `enough`. */
+function throughBounds(search: Search, enough: number): boolean {
   for (const { state, bound } of search.firstBounds()) {
-    if (bound === Number.POSITIVE_INFINITY || bound > search.limit * (1 + FLOAT_SLACK)) return;
+    if (bound === Number.POSITIVE_INFINITY || bound > search.limit * (1 + FLOAT_SLACK)) return true;
     search.settle(state, bound);
+    if (search.limit < enough) return false;
   }
+  return true;
 }
 
 const BOUND_DECIMALS = 6;
@@ -122,6 +127,12 @@ async function throughStates(
   return looked;
 }
 
+/** What is enough to know that the best plan is another decision. */
+function unfinished(best: Candidate, states: number): Solved {
+  const nothing = { lowerBound: NO_USD, inParts: Number.NEGATIVE_INFINITY, settledByBounds: 0, optimal: false };
+  return { best, method: 'bounds', states, ...nothing, unfinished: true };
+}
+
 /**
  * The cheapest plan of an instance, or the best that was found; undefined when its constraints leave none. Contract states are settled by bounds;
  * what they leave open is priced plan by plan when there are few, else given to the solver. Whoever proposes a plan,
@@ -148,7 +159,8 @@ export async function solve(
   const closing: Closing = { bound: Number.POSITIVE_INFINITY, optimal: true, method: 'bounds' };
   let settledByBounds = 0;
   if (count <= limits.states) {
-    throughBounds(search);
+    const ended = throughBounds(search, search.anotherUnder(start, known?.alike));
+    if (!ended && search.best !== undefined) return unfinished(search.best, count);
     const looked = search.keepsBounded(start) ? 0 : await throughStates(search, solver, limits, closing);
     if (looked > 0 && closing.optimal && closing.method === 'bounds') closing.method = 'enumeration';
     settledByBounds = count - looked;

@@ -41,8 +41,8 @@ export function outcomeOver(
 /** Plans another market as the known one was planned: over the term, or for a month. */
 export function termReplan(replan: Solve, sizing: Sizing | undefined): Solve {
   if (sizing === undefined) return replan;
-  return async (market) => {
+  return async (market, only) => {
     const term = overTerm(market, sizing, 'some');
-    return term === undefined ? replan(market) : outcomeOver(market.choices, term.solution, term);
+    return term === undefined ? replan(market, only) : outcomeOver(market.choices, term.solution, term);
   };
 }
