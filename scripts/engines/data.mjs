@@ -196,40 +196,59 @@ const CUR_TYPES = [
   'USE1-Claude4.5Sonnet-input-tokens-long-ctx-standard',
   'USE1-Nova-canvas-image-output',
   'MP:APN1_input_tokens_global_standard-Units',
+  'USE1-MP:USE1_CacheReadInputTokenCount-Units',
+  'USE1-MP:USE1_Reserved_1Month_InputTPM_Geo-Units',
   'USE1-Guardrail-ContentPolicy',
 ];
 
 function cur(d) {
   const thousands = d.below(2) === 0;
   const tokens = d.below(5_000_000);
+  const isSold = d.below(3) === 0;
+  const unit = thousands ? '1K tokens' : '1M tokens';
   return {
     line_item_usage_start_date: d.moment(),
-    line_item_product_code: d.rarely() ? 'AmazonEC2' : 'AmazonBedrock',
+    line_item_product_code: isSold ? '6bs4xb0zffy7' : d.rarely() ? 'AmazonEC2' : 'AmazonBedrock',
     line_item_usage_type: d.one(CUR_TYPES),
     line_item_usage_amount: tokens / (thousands ? 1e3 : 1e6),
     line_item_line_item_type: d.rarely() ? 'Tax' : 'Usage',
     line_item_unblended_cost: d.below(1_000_000) / 1e4,
     line_item_currency_code: 'USD',
     line_item_usage_account_id: d.one(['111', '222']),
-    pricing_unit: d.rarely() ? 'Units' : thousands ? '1K tokens' : '1M tokens',
+    line_item_line_item_description: d.rarely()
+      ? 'Input Tokens - Standard'
+      : `AWS Marketplace software usage|us-east-1|${thousands ? 'thousand' : 'Million'} Input Tokens`,
+    pricing_unit: isSold || d.rarely() ? 'Units' : unit,
+    product: isSold ? { product_name: 'Claude Sonnet 4.5 (Amazon Bedrock Edition)' } : { product_name: 'Other' },
   };
 }
 
 function focus(d) {
   const details = {
-    x_ModelId: d.one([...MODELS, '']),
-    x_TokenDirection: 'Input',
+    [d.rarely() ? 'ModelId' : 'x_ModelId']: d.one([...MODELS, '']),
+    [d.rarely() ? 'TokenDirection' : 'x_TokenDirection']: d.one(['Input', 'Output']),
     ...(d.rarely() ? { x_TokenType: 'cached_input' } : {}),
+    ...(d.rarely() ? { TokenCacheAction: d.one(['Read', 'Write', 'Uncached']) } : {}),
+    ...(d.rarely() ? { x_ServiceMode: 'batch', x_ContextBand: 'long' } : {}),
   };
   return {
     ChargePeriodStart: d.moment(),
     ChargeCategory: d.rarely() ? 'Purchase' : 'Usage',
     ChargeClass: d.rarely() ? 'Correction' : d.one(['', 'NULL', null]),
     ChargeDescription: 'gpt-5.4 cached input',
-    SkuMeter: d.one(['uncached input', 'cache read', 'gpt-5.4 output', 'cache write, 1h', '', 'NULL', 'gpt-5.4']),
+    SkuMeter: d.one([
+      'uncached input',
+      'cache read',
+      'gpt-5.4 output',
+      'cache write, 1 hour',
+      'gpt-5.4 Inp glbl Tokens',
+      '',
+      'NULL',
+      'gpt-5.4',
+    ]),
     SkuPriceDetails: d.rarely() ? null : JSON.stringify(details),
     ConsumedQuantity: d.below(5_000_000),
-    ConsumedUnit: d.one(['Tokens', '1K Tokens', '1000000 Tokens', 'Token-Hours']),
+    ConsumedUnit: d.one(['Tokens', '1K Tokens', '1000000 Tokens', 'Token-Hours', '1K', 'Units', null]),
     BilledCost: d.below(1_000_000) / 1e4,
     BillingCurrency: d.rarely() ? 'EUR' : 'USD',
     SubAccountId: d.one(['x', 'y']),
@@ -245,6 +264,8 @@ const SKUS = [
   'Gemini 2.5 Pro Long Text Input - Predictions',
   'Gemini 2.5 Pro Batch Text Output - Predictions',
   'Gemini 2.5 Flash Image Output - Predictions',
+  'Generate content input token count gemini 3.1 flash lite preview text',
+  'Generate content cached input token count gemini 2.5 flash short input text',
 ];
 
 function googleBilling(d) {

@@ -1,18 +1,25 @@
 import { billRow, isTokenMeter, lastDayOf } from './bill-line.ts';
 import {
   AWS_USAGE,
+  awsModel,
+  awsUnit,
   azureCharge,
   azureColumn,
   azureCost,
   azureDay,
   azureTags,
   azureText,
+  detailWords,
+  focusMeter,
+  focusText,
   GOOGLE_USAGE,
+  googleField,
   googleSku,
   isAzureRow,
   isOfAzureModels,
   isOfBedrock,
   isOfGoogleModels,
+  TOKEN_DETAIL,
 } from './cloud-rows.ts';
 import { belonging, dayOf, decimalOf, inside, listIn, tagged, textOf } from './fields.ts';
 import { SILENT_ON } from './silent.ts';
@@ -22,9 +29,6 @@ const SILENT: readonly string[] = [
   'requests and failures: a bill adds up tokens; a gateway log has them',
   SILENT_ON.lengths,
 ];
-
-/** FOCUS writes a missing value as nothing, or as the word. */
-const told = (text: string | undefined) => (text === 'NULL' ? undefined : text);
 
 /** Dollars of a line; other currencies are no dollars, and a rate for them is not guessed. */
 const dollarsOf = (record: Fields, cost: string, currency: string) =>
@@ -37,11 +41,11 @@ function readCur(record: Fields): Outcome {
   const day = dayOf(record, 'line_item_usage_start_date');
   return billRow({
     meter: textOf(record, 'line_item_usage_type') ?? '',
-    unit: textOf(record, 'pricing_unit'),
+    unit: awsUnit(record),
     quantity: decimalOf(record, 'line_item_usage_amount'),
     day,
     until: lastDayOf(day, dayOf(record, 'line_item_usage_end_date')),
-    model: undefined,
+    model: awsModel(record),
     billed: dollarsOf(record, 'line_item_unblended_cost', 'line_item_currency_code'),
     belongs: {
       ...tagged(inside(record, 'resource_tags')),
@@ -62,19 +66,15 @@ export const CUR: Source = {
   silent: SILENT,
 };
 
-/** Details of a price that say which tokens it is for, where its meter does not. */
-export const TOKEN_DETAILS = ['x_TokenType', 'x_TokenDirection'] as const;
-
-/** A charge for usage in tokens. Source: FOCUS 1.2, columns and examples of AI billing. */
+/** A charge for usage in tokens, by the word of its unit or of its meter. Source: FOCUS 1.2, columns and examples of AI billing. */
 function readFocus(record: Fields): Outcome {
   if (textOf(record, 'ChargeCategory') !== 'Usage') return undefined;
-  const unit = textOf(record, 'ConsumedUnit');
-  if (unit === undefined || !/token/i.test(unit)) return undefined;
+  const [unit, name] = [focusText(record, 'ConsumedUnit'), focusMeter(record)];
+  if (!/token/i.test(`${unit ?? ''} ${name}`)) return undefined;
   const details = inside(record, 'SkuPriceDetails');
-  const name = told(textOf(record, 'SkuMeter')) ?? told(textOf(record, 'ChargeDescription')) ?? '';
-  const meter = [name, ...TOKEN_DETAILS.map((key) => textOf(details, key) ?? '')].join(' ').trim();
+  const meter = `${name} ${detailWords(details)}`.trim();
   if (!isTokenMeter(meter)) return undefined;
-  if (told(textOf(record, 'ChargeClass')) !== undefined) return new Dropped('corrects an earlier charge');
+  if (focusText(record, 'ChargeClass') !== undefined) return new Dropped('corrects an earlier charge');
   const day = dayOf(record, 'ChargePeriodStart');
   return billRow({
     meter,
@@ -82,9 +82,9 @@ function readFocus(record: Fields): Outcome {
     quantity: decimalOf(record, 'ConsumedQuantity'),
     day,
     until: lastDayOf(day, dayOf(record, 'ChargePeriodEnd')),
-    model: textOf(details, 'x_ModelId'),
+    model: textOf(details, ...TOKEN_DETAIL.model),
     billed: dollarsOf(record, 'BilledCost', 'BillingCurrency'),
-    belongs: { ...tagged(inside(record, 'Tags')), ...belonging({ project: told(textOf(record, 'SubAccountId')) }) },
+    belongs: { ...tagged(inside(record, 'Tags')), ...belonging({ project: focusText(record, 'SubAccountId') }) },
   });
 }
 
@@ -103,17 +103,16 @@ export const FOCUS: Source = {
 function readGoogle(record: Fields): Outcome {
   if (textOf(record, 'cost_type') !== GOOGLE_USAGE) return undefined;
   if (!isOfGoogleModels(record)) return undefined;
-  const usage = inside(record, 'usage');
   return billRow({
     meter: googleSku(record),
-    unit: textOf(usage, 'unit') ?? textOf(record, 'usage.unit'),
-    quantity: decimalOf(usage, 'amount') ?? decimalOf(record, 'usage.amount'),
+    unit: googleField(record, 'usage', 'unit'),
+    quantity: decimalOf({ amount: googleField(record, 'usage', 'amount') }, 'amount'),
     day: dayOf(record, 'usage_start_time'),
     model: undefined,
     billed: dollarsOf(record, 'cost', 'currency'),
     belongs: {
       ...tagged(Object.fromEntries(listIn(record, 'labels').map((each) => [String(each['key']), each['value']]))),
-      ...belonging({ project: textOf(inside(record, 'project'), 'id') ?? textOf(record, 'project.id') }),
+      ...belonging({ project: googleField(record, 'project', 'id') }),
     },
   });
 }

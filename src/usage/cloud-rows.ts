@@ -8,8 +8,67 @@ export const AWS_USAGE: readonly string[] = ['Usage', 'DiscountedUsage'];
 /** What Google calls a cost that is of usage, and no tax or adjustment, which carry the SKU that they are on. */
 export const GOOGLE_USAGE = 'regular';
 
+/** The name of what a line item of AWS is for: "Claude Sonnet 4.5 (Amazon Bedrock Edition)" where the marketplace sells it, under a code that says nothing. */
+const awsProduct = (record: Fields): string =>
+  textOf(inside(record, 'product'), 'product_name') ?? textOf(record, 'product_product_name') ?? '';
+
+/** What the name of a model ends with that is sold through AWS's marketplace. */
+export const BEDROCK_EDITION = ' (Amazon Bedrock Edition)';
+
 /** Whether a line item of AWS's cost and usage report is of Bedrock. */
-export const isOfBedrock = (record: Fields) => textOf(record, 'line_item_product_code')?.includes('Bedrock') === true;
+export const isOfBedrock = (record: Fields): boolean =>
+  [textOf(record, 'line_item_product_code') ?? '', awsProduct(record)].some((each) => each.includes('Bedrock'));
+
+/** The model of a line item whose usage type does not name it; undefined where it does. */
+export function awsModel(record: Fields): string | undefined {
+  const product = awsProduct(record);
+  if (!product.endsWith(BEDROCK_EDITION)) return undefined;
+  return product.slice(0, -BEDROCK_EDITION.length).toLowerCase().replaceAll(' ', '-');
+}
+
+/** What the unit of a line item is called where it is none: then its description has it, "...|Million Input Tokens". */
+export const AWS_NO_UNIT = 'Units';
+
+export function awsUnit(record: Fields): string | undefined {
+  const unit = textOf(record, 'pricing_unit');
+  return unit === AWS_NO_UNIT ? textOf(record, 'line_item_line_item_description') : unit;
+}
+
+/** FOCUS writes a missing value as nothing, or as the word. */
+export const focusText = (record: Fields, ...names: readonly string[]): string | undefined =>
+  names.map((name) => textOf(record, name)).find((text) => text !== undefined && text !== 'NULL');
+
+/** What a charge of FOCUS calls its meter. 1.0 has no column for it, but Azure and AWS have their own; what a charge is described as comes last. */
+export const focusMeter = (record: Fields): string =>
+  focusText(record, 'SkuMeter', 'x_SkuMeterName', 'x_UsageType', 'ChargeDescription') ?? '';
+
+/** Details of a price that say something of its tokens, under the keys of FOCUS 1.5's draft or of a generator's own (`x_`). */
+export const TOKEN_DETAIL = {
+  model: ['x_ModelId', 'ModelId'],
+  type: ['x_TokenType'],
+  direction: ['x_TokenDirection', 'TokenDirection'],
+  cache: ['x_TokenCacheAction', 'TokenCacheAction'],
+  mode: ['x_ServiceMode'],
+  band: ['x_ContextBand'],
+} as const;
+
+/** What is done with a cache, where it is something. */
+export const CACHE_ACTIONS = ['Read', 'Write'] as const;
+
+/** The details of a price in the words of a meter. */
+export function detailWords(details: Fields): string {
+  const told = (key: keyof typeof TOKEN_DETAIL) => textOf(details, ...TOKEN_DETAIL[key]) ?? '';
+  const cache = CACHE_ACTIONS.find((each) => each === told('cache'));
+  return [
+    told('type'),
+    told('direction'),
+    cache === undefined ? '' : `cache ${cache}`,
+    told('mode'),
+    told('band') === 'long' ? 'long context' : '',
+  ]
+    .filter((word) => word !== '')
+    .join(' ');
+}
 
 /** The columns of Azure's cost details that are read. */
 type AzureColumn =
@@ -83,12 +142,15 @@ export function azureTags(record: Fields): Fields {
 /** The services of Google that sell its models, as its billing export names them. */
 export const GOOGLE_SERVICES: readonly string[] = ['Vertex AI', 'Gemini API', 'Generative Language API'];
 
+/** A field of a record in Google's billing export, or of what a table or a query has made of it. */
+export const googleField = (record: Fields, name: string, field: string): string | undefined =>
+  textOf(inside(record, name), field) ?? textOf(record, `${name}.${field}`, `${name}_${field}`);
+
 /** Whether a row of Google's billing export is of its models, which several services sell. */
 export function isOfGoogleModels(record: Fields): boolean {
-  const service = textOf(inside(record, 'service'), 'description') ?? textOf(record, 'service.description');
+  const service = googleField(record, 'service', 'description');
   return service !== undefined && GOOGLE_SERVICES.includes(service);
 }
 
 /** The SKU of a row of Google's billing export, whose text says model and class. */
-export const googleSku = (record: Fields) =>
-  textOf(inside(record, 'sku'), 'description') ?? textOf(record, 'sku.description') ?? '';
+export const googleSku = (record: Fields) => googleField(record, 'sku', 'description') ?? '';

@@ -134,7 +134,7 @@ describe('a query and a file of the same rows come to the same', () => {
   test('days that were asked for bound the query', async () => {
     const path = await answered(
       'cur',
-      "SELECT * REPLACE (CAST(line_item_usage_start_date AS TIMESTAMP) AS line_item_usage_start_date) FROM read_csv('fixtures/usage/cur.csv', header = true)",
+      "SELECT * REPLACE (CAST(line_item_usage_start_date AS TIMESTAMP) AS line_item_usage_start_date), '' AS line_item_line_item_description, MAP {'product_name': 'Amazon Bedrock'} AS product FROM read_csv('fixtures/usage/cur.csv', header = true)",
       '--from',
       'cur',
       '--since',

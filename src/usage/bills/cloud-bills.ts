@@ -2,6 +2,7 @@ import type { BilledFor, BillLine } from '../../domain/bill-line.ts';
 import { lastDayOf, meterWords } from '../bill-line.ts';
 import {
   AWS_USAGE,
+  awsModel,
   azureCharge,
   azureColumn,
   azureCost,
@@ -22,12 +23,16 @@ const billedForOf = (meter: string, kind: BilledFor | undefined): BilledFor | un
   kind === 'cacheWrite5m' ? billedForIn(`cache write ${meter}`) : kind;
 
 /** A line by the name of its meter: model, class and mode where it bills tokens, else a charge of that name. */
-function meteredLine(meter: string, said: Omit<Said, 'model' | 'billedFor' | 'mode' | 'label'>): BillOutcome {
+function meteredLine(
+  meter: string,
+  said: Omit<Said, 'model' | 'billedFor' | 'mode' | 'label'>,
+  model?: string,
+): BillOutcome {
   const words = meterWords(meter);
   const calls = words === undefined && /search|grounding/i.test(meter);
   return lineOf({
     ...said,
-    model: words?.model === '' ? undefined : words?.model,
+    model: model ?? (words?.model === '' ? undefined : words?.model),
     billedFor: calls ? 'calls' : billedForOf(meter, words?.kind),
     mode: words?.mode,
     label: meter === '' ? undefined : meter,
@@ -50,7 +55,7 @@ function readCur(record: Fields): BillOutcome {
   if (type !== '' && !AWS_USAGE.includes(type)) {
     return lineOf({ ...own, model: undefined, credit: CREDITS.includes(type), tax: type === 'Tax', label: type });
   }
-  return meteredLine(textOf(record, 'line_item_usage_type') ?? '', own);
+  return meteredLine(textOf(record, 'line_item_usage_type') ?? '', own, awsModel(record));
 }
 
 /** What AWS billed for Bedrock, by the lines of its cost and usage report. */

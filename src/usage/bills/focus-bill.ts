@@ -1,4 +1,5 @@
 import { lastDayOf, meterWords } from '../bill-line.ts';
+import { focusMeter, TOKEN_DETAIL } from '../cloud-rows.ts';
 import { dayOf, inside, textOf } from '../fields.ts';
 import type { Fields } from '../source.ts';
 import { amountIn, type BillOutcome, type BillSource, billedForIn, lineOf, modeIn } from './bill-source.ts';
@@ -10,11 +11,11 @@ import { amountIn, type BillOutcome, type BillSource, billedForIn, lineOf, modeI
 function read(record: Fields): BillOutcome {
   const details = inside(record, 'SkuPriceDetails');
   const [direction, cache] = [
-    textOf(details, 'x_TokenDirection', 'TokenDirection') ?? '',
-    textOf(details, 'x_TokenCacheAction', 'TokenCacheAction') ?? '',
+    textOf(details, ...TOKEN_DETAIL.direction) ?? '',
+    textOf(details, ...TOKEN_DETAIL.cache) ?? '',
   ];
-  const words = meterWords(textOf(record, 'SkuMeter', 'ChargeDescription') ?? '');
-  const model = textOf(details, 'x_ModelId', 'ModelId') ?? (words?.model === '' ? undefined : words?.model);
+  const words = meterWords(focusMeter(record));
+  const model = textOf(details, ...TOKEN_DETAIL.model) ?? (words?.model === '' ? undefined : words?.model);
   const label = textOf(record, 'ChargeDescription', 'SkuMeter', 'ServiceName');
   const category = textOf(record, 'ChargeCategory');
   const day = dayOf(record, 'ChargePeriodStart');
@@ -26,7 +27,7 @@ function read(record: Fields): BillOutcome {
     billedFor: isUsage
       ? billedForIn(direction === '' ? (label ?? '') : `${cache === 'Uncached' ? '' : `cache ${cache}`} ${direction}`)
       : undefined,
-    mode: modeIn(textOf(details, 'x_ServiceMode') ?? label ?? ''),
+    mode: modeIn(textOf(details, ...TOKEN_DETAIL.mode) ?? label ?? ''),
     amount: amountIn(record, 'BilledCost'),
     currency: textOf(record, 'BillingCurrency'),
     credit: category === 'Credit',

@@ -1,6 +1,13 @@
 import { METER, UNIT } from '../bill-meter.ts';
-import { TOKEN_DETAILS } from '../cloud-bills.ts';
-import { AWS_USAGE, GOOGLE_SERVICES, GOOGLE_USAGE } from '../cloud-rows.ts';
+import {
+  AWS_NO_UNIT,
+  AWS_USAGE,
+  BEDROCK_EDITION,
+  CACHE_ACTIONS,
+  GOOGLE_SERVICES,
+  GOOGLE_USAGE,
+  TOKEN_DETAIL,
+} from '../cloud-rows.ts';
 import type { Description, Terms } from './description.ts';
 import type { Dialect } from './dialects.ts';
 
@@ -87,22 +94,27 @@ export const CUR_TABLE: Description = {
     line_item_unblended_cost: 'fraction',
     line_item_currency_code: 'text',
     line_item_usage_account_id: 'text',
+    line_item_line_item_description: 'text',
     pricing_unit: 'text',
+    product: 'texts',
   },
   moment: 'line_item_usage_start_date',
   belongs: { project: 'line_item_usage_account_id' },
-  terms: (d, column) =>
-    billTerms(d, {
+  terms: (d, column) => {
+    const product = d.entry(column('product'), 'product_name');
+    const unit = column('pricing_unit');
+    return billTerms(d, {
       meter: column('line_item_usage_type'),
-      unit: column('pricing_unit'),
+      unit: `CASE WHEN ${unit} = '${AWS_NO_UNIT}' THEN ${column('line_item_line_item_description')} ELSE ${unit} END`,
       quantity: column('line_item_usage_amount'),
       where: `${column('line_item_line_item_type')} IN (${listed(AWS_USAGE)})
-    AND ${column('line_item_product_code')} LIKE '%Bedrock%'`,
+    AND (${column('line_item_product_code')} LIKE '%Bedrock%' OR COALESCE(${product}, '') LIKE '%Bedrock%')`,
       day: d.day(column('line_item_usage_start_date')),
-      model: undefined,
+      model: `CASE WHEN ${product} LIKE '%${BEDROCK_EDITION}' THEN REPLACE(LOWER(REPLACE(${product}, '${BEDROCK_EDITION}', '')), ' ', '-') ELSE '' END`,
       currency: column('line_item_currency_code'),
       cost: column('line_item_unblended_cost'),
-    }),
+    });
+  },
 };
 
 /** The rule of `focus`: charges for usage, told by their meter and the details of their price. */
@@ -110,7 +122,7 @@ export const FOCUS_TABLE: Description = {
   kind: 'focus',
   label: 'charges of FOCUS',
   table: 'focus',
-  differs: ON_FIRST_DAY,
+  differs: `${ON_FIRST_DAY} Columns of a provider's own (x_SkuMeterName, x_UsageType) are read in files alone.`,
   columns: {
     ChargePeriodStart: 'moment',
     ChargeCategory: 'text',
@@ -129,15 +141,24 @@ export const FOCUS_TABLE: Description = {
   terms: (d, column) => {
     const details = column('SkuPriceDetails');
     const told = (name: string) => `NULLIF(NULLIF(${column(name)}, ''), 'NULL')`;
-    const said = TOKEN_DETAILS.map((key) => `' ', COALESCE(${d.json(details, key)}, '')`);
+    const detail = (key: keyof typeof TOKEN_DETAIL) =>
+      `COALESCE(${TOKEN_DETAIL[key].map((name) => `NULLIF(${d.json(details, name)}, '')`).join(', ')}, '')`;
+    const name = `COALESCE(${told('SkuMeter')}, ${told('ChargeDescription')}, '')`;
+    const said = [
+      detail('type'),
+      detail('direction'),
+      `CASE WHEN ${detail('cache')} IN (${listed(CACHE_ACTIONS)}) THEN CONCAT('cache ', ${detail('cache')}) ELSE '' END`,
+      detail('mode'),
+      `CASE WHEN ${detail('band')} = 'long' THEN 'long context' ELSE '' END`,
+    ];
     return billTerms(d, {
-      meter: `CONCAT(COALESCE(${told('SkuMeter')}, ${told('ChargeDescription')}, ''), ${said.join(', ')})`,
-      unit: column('ConsumedUnit'),
+      meter: `CONCAT(${name}, ${said.map((words) => `' ', ${words}`).join(', ')})`,
+      unit: told('ConsumedUnit'),
       quantity: column('ConsumedQuantity'),
       where: `${column('ChargeCategory')} = 'Usage'
-    AND LOWER(${column('ConsumedUnit')}) LIKE '%token%'`,
+    AND LOWER(CONCAT(COALESCE(${told('ConsumedUnit')}, ''), ' ', ${name})) LIKE '%token%'`,
       day: d.day(column('ChargePeriodStart')),
-      model: d.json(details, 'x_ModelId'),
+      model: detail('model'),
       currency: column('BillingCurrency'),
       cost: column('BilledCost'),
       correction: column('ChargeClass'),
