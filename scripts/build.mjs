@@ -311,7 +311,8 @@ async function bundleProgram() {
 /**
  * Loads the bundles of a folder through their code caches. Only the Node and the machine that made a cache find it, and
  * V8 refuses one that other flags or another length of text made; without a cache the text is compiled as ever. The
- * build calls this to make the caches and writes it down as `start.cjs`, so it uses nothing from outside itself.
+ * build calls this to make the caches and writes it down as `start.cjs`, so it uses nothing from outside itself. Bytes
+ * that become text afterwards are read in one piece, and not in pieces of 8 kB.
  */
 function bundles(folder, nodeRequire) {
   const { readFileSync } = nodeRequire('node:fs');
@@ -330,7 +331,7 @@ function bundles(folder, nodeRequire) {
     const known = loaded.get(name);
     if (known !== undefined) return known.module.exports;
     const filename = `${folder}/${name.slice(2)}`;
-    const text = `(function (exports, require, module, __filename, __dirname) {${readFileSync(filename, 'utf8')}\n})`;
+    const text = `(function (exports, require, module, __filename, __dirname) {${readFileSync(filename).toString()}\n})`;
     const cache = `${filename}.${version}-${platform}-${arch}.cache`;
     const script = new Script(text, { filename, cachedData: read(cache) });
     const module = { exports: {} };

@@ -52,12 +52,16 @@ function repositoryPath(file: string): string {
 
 /** Places as the surfaces of CI know them; what came from standard input has none there. */
 function atRepository(check: Check, options: ReportOptions): Check {
-  const placed = ({ place, ...rest }: { readonly place?: FilePlace | undefined }) => {
-    const fromFile =
-      place !== undefined && exists(place.file) ? { ...place, file: repositoryPath(place.file) } : undefined;
-    return fromFile === undefined ? rest : { ...rest, place: fromFile };
-  };
   if (options.profile === undefined && options.budget === undefined) return check;
+  const known = new Map<string, string | undefined>();
+  const pathOf = (file: string): string | undefined => {
+    if (!known.has(file)) known.set(file, exists(file) ? repositoryPath(file) : undefined);
+    return known.get(file);
+  };
+  const placed = ({ place, ...rest }: { readonly place?: FilePlace | undefined }) => {
+    const file = place === undefined ? undefined : pathOf(place.file);
+    return place === undefined || file === undefined ? rest : { ...rest, place: { ...place, file } };
+  };
   return {
     ...check,
     limits: check.limits.map((result) => ({ ...result, limit: placed(result.limit) as typeof result.limit })),
@@ -78,8 +82,10 @@ async function render(
     return (await import('../output/check/comment.ts')).checkMarkdown(check, provenance, by?.parts(provenance));
   if (isPageFormat(format)) {
     const { checkPage } = await import('../output/check/page.ts');
+    // A screen has no place for pictures.
+    const pictures = format === 'table' ? [] : (await import('../output/check/pictures.ts')).checkPictures(check);
     return rendered(
-      checkPage(check, provenance, by?.parts(provenance)),
+      checkPage(check, provenance, by?.parts(provenance), pictures),
       format,
       medium,
       check.name ?? 'Does it fit the budget',
@@ -116,6 +122,12 @@ export function reportsOf(options: ReportOptions): readonly Report[] {
   return reports;
 }
 
+async function summaryOf(check: Check, provenance: Provenance, options: ReportOptions): Promise<string> {
+  const { checkSummary } = await import('../output/check/comment.ts');
+  const by = await toldApart(options, (terms, { allocateCheck }) => allocateCheck(check, terms));
+  return checkSummary(check, provenance, by?.parts(provenance));
+}
+
 /**
  * Sends an answer everywhere it was asked for: nothing is written before all of it is rendered. The summary is the last
  * of the files, since it alone holds what others wrote; it is taken back where the answer itself does not get out.
@@ -133,9 +145,7 @@ export async function report(
   for (const { format: other, path } of reportsOf(options)) {
     others.push({ path, text: await render(other, placed, provenance, { medium: IN_A_FILE, options }) });
   }
-  const { checkSummary } = await import('../output/check/comment.ts');
-  const by = await toldApart(options, (terms, { allocateCheck }) => allocateCheck(check, terms));
-  const summary = options.summary === undefined ? '' : checkSummary(placed, provenance, by?.parts(provenance));
+  const summary = options.summary === undefined ? '' : await summaryOf(placed, provenance, options);
   for (const { path, text } of others) writeFile(path, text);
   const toFile = options.output !== undefined && options.output !== '-';
   if (toFile) emit(main, options, shell);

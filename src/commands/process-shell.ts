@@ -1,5 +1,5 @@
 import { fstatSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { Day } from '../domain/day.ts';
 import { problem } from '../domain/problem.ts';
 import { readOpen, systemReason } from '../files/text-file.ts';
@@ -89,6 +89,6 @@ export function processShell(): Shell {
     today: () => new Date().toISOString().slice(0, ISO_DAY_LENGTH) as Day,
     screen: () => ({ width: columnsOf(process.env), ascii: asksForAscii(process.env), terminal: isTerminal() }),
     colour: () => takesColour(process.env),
-    pricingFolder: fileURLToPath(new URL('./pricing', import.meta.url)),
+    pricingFolder: join(import.meta.dirname, 'pricing'),
   };
 }

@@ -16,7 +16,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { problem } from '../domain/problem.ts';
-import { SIGNALS } from '../files/temporary-folder.ts';
+import { SIGNALS } from '../files/signals.ts';
 import { systemReason } from '../files/text-file.ts';
 
 /** What a result file is made of: all of it, or a part at a time. */

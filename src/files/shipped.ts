@@ -38,7 +38,8 @@ export interface ShippedPricing {
 }
 
 export function shippedPricing(folder: string): ShippedPricing {
-  const text = (...path: string[]) => readFileSync(join(folder, ...path), 'utf8');
+  // Bytes that become text afterwards are read in one piece, and not in pieces of 8 kB.
+  const text = (...path: string[]) => readFileSync(join(folder, ...path)).toString();
   const read = (name: string) => JSON.parse(text(name)) as unknown;
   const cardIds = () =>
     readdirSync(join(folder, CARDS_FOLDER))

@@ -5,6 +5,7 @@ import type { Page, Part } from '../page.ts';
 import { markdown, markdownText } from '../render/markdown.ts';
 import { uriText } from '../render/safe-text.ts';
 import { checkPage } from './page.ts';
+import { checkPictures } from './pictures.ts';
 
 /**
  * The first line of the comment, which nobody sees: who updates it in place looks for it. It carries the name of the
@@ -46,7 +47,10 @@ const HEADLINE = { within: 'within budget', over: 'over budget', undecided: 'can
 export function checkSummary(check: Check, provenance: Provenance, apart: Page = [], most = MOST_ROWS): string {
   const name = check.name === undefined ? '' : `, ${check.name}`;
   const title: Part = { heading: `Projected LLM spend${name}: ${HEADLINE[check.verdict]}`, level: 'title', blocks: [] };
-  return markdown([title, ...checkPage(check, provenance, apart)], { harmless: commentText, most });
+  return markdown([title, ...checkPage(check, provenance, apart, checkPictures(check))], {
+    harmless: commentText,
+    most,
+  });
 }
 
 /** The answer of `check` as a comment on a pull request: with fewer rows where names are so long that it must be. */

@@ -1,7 +1,7 @@
 import type { Check } from '../../domain/check.ts';
 import type { Provenance } from '../../domain/estimate.ts';
 import { isEnd } from '../../domain/note.ts';
-import { listed, opening, type Page, type Part, picture, table, toned } from '../page.ts';
+import { listed, opening, type Page, type Part, type Picture, picture, table, toned } from '../page.ts';
 import { dollars } from '../render/numbers.ts';
 import { currencyPart } from '../words/currency-part.ts';
 import { ENDS_HEADING, endTexts } from '../words/ends.ts';
@@ -10,7 +10,6 @@ import { provenanceText } from '../words/provenance-text.ts';
 import { bySize, differenceText, laterText, reasonText, totalEffectsText } from './change-words.ts';
 import { checkFigures } from './figures.ts';
 import { GROUND_HEADING, groundTexts } from './ground-words.ts';
-import { checkPictures } from './pictures.ts';
 import { limitTable, workloadTable } from './rows.ts';
 import { levelledVerdict, ruleName, ruleText, verdictText } from './words.ts';
 
@@ -48,8 +47,13 @@ function changePart({ change, baseline }: Check): Part[] {
   return [{ heading, blocks: [table({ head: CHANGE_HEAD, rows, text: [0, 4], screen })] }];
 }
 
-/** What `check` says to who asks, and on a pull request. */
-export function checkPage(check: Check, provenance: Provenance, apart: Page = []): Page {
+/** What `check` says to who asks, and on a pull request; with pictures where a medium draws them or says what they show. */
+export function checkPage(
+  check: Check,
+  provenance: Provenance,
+  apart: Page = [],
+  pictures: readonly Picture[] = [],
+): Page {
   const nameOf = provenance.providerName;
   const verdict = toned(check.verdict === 'within' ? 'good' : 'bad', verdictText(check, nameOf));
   const tables = [
@@ -59,7 +63,7 @@ export function checkPage(check: Check, provenance: Provenance, apart: Page = []
   const others = check.warnings.filter((note) => !isEnd(note));
   return [
     ...opening([verdict], listed(ENDS_HEADING, endTexts(check.warnings, nameOf)), [
-      ...checkPictures(check).map(picture),
+      ...pictures.map(picture),
       ...tables.map(table),
     ]),
     ...currencyPart(checkFigures(check), provenance.exchange),
