@@ -75,6 +75,19 @@ export const decideAnswer = (z: Z) =>
       .nullable()
       .describe('with --brief: what to go into the talk with each provider with; null without it'),
     constraints: z.array(constraint(z)),
+    unstatedLevers: z
+      .array(
+        z.strictObject({
+          lever: z.enum(['cache', 'batch']),
+          workloads: z.array(z.string()).describe('which say nothing of it and would cost less'),
+          level: share(z),
+          effectiveCost: usd(z),
+          saving: usd(z),
+        }),
+      )
+      .describe(
+        'levers that nobody stated: what everything would cost a month with them, at the level worth looking at',
+      ),
     splitting: z
       .strictObject({ workloads: z.array(z.string()), saving: usd(z) })
       .nullable()
@@ -122,6 +135,13 @@ export function decideAnswerOf(
     proposals: decision.proposals.map((each) => proposalOf(each, decision.plan, words)),
     negotiations: decision.negotiations?.map((each) => negotiationOf(each, words)) ?? null,
     constraints: decision.constraints.map(constraintOf),
+    unstatedLevers: decision.unstatedLevers.map(({ lever, workloads, level, cost, saving }) => ({
+      lever,
+      workloads: [...workloads],
+      level,
+      effectiveCost: cost,
+      saving,
+    })),
     splitting: decision.splitting ?? null,
     excluded: decision.plan.excluded.map((each) => excludedOf(each, words)),
     next: words.next(decision) ?? null,

@@ -5,6 +5,7 @@ import type { ProviderFloor, SpendVerdict } from './estimate.ts';
 import type { Exact } from './exact.ts';
 import type { Ground } from './ground.ts';
 import type { LeverReport } from './lever-report.ts';
+import type { Lever } from './levers.ts';
 import type { Negotiation } from './negotiation.ts';
 import type { Note } from './note.ts';
 import type { Plan, UnitsWorth } from './plan.ts';
@@ -135,6 +136,17 @@ export interface ConstraintCost {
   readonly cost: Usd | undefined;
 }
 
+/** A lever that some workloads say nothing of, pulled on them as far as is worth looking at. */
+export interface UnstatedLever {
+  readonly lever: Lever;
+  /** Those that it would make cheaper. */
+  readonly workloads: readonly string[];
+  readonly level: Share;
+  /** What everything would cost a month, and how much less that is. */
+  readonly cost: Usd;
+  readonly saving: Usd;
+}
+
 /** What it would save a month to buy some streams in parts. */
 export interface Splitting {
   readonly workloads: readonly string[];
@@ -182,6 +194,8 @@ export interface Decision {
   readonly risk: Risk | undefined;
   readonly constraints: readonly ConstraintCost[];
   /** Streams that cost less in parts, where nothing says that they may be cut; undefined where that saves little. */
+  /** Levers that nobody stated and that could save at least a hundredth of the cost. */
+  readonly unstatedLevers: readonly UnstatedLever[];
   readonly splitting: Splitting | undefined;
   /** How much to commit to, by provider, when demand is uncertain. */
   readonly commitments: readonly Commitment[];

@@ -1,5 +1,6 @@
 import type { Month } from './day.ts';
 import type { CommonDemand, DemandStatement } from './demand.ts';
+import { isZero } from './exact.ts';
 import type { ExchangeRate } from './exchange-rate.ts';
 import type { FailureMix } from './failure.ts';
 import type { CacheTtl, Meter, SynchronousMode } from './meter.ts';
@@ -127,4 +128,9 @@ export function statesALever(workload: Workload): boolean {
   return (
     workload.cacheHitRatio !== undefined || workload.measuredCache !== undefined || workload.batchEligible !== undefined
   );
+}
+
+/** False of work that must answer in so many milliseconds, unless some of it is said to wait for batch. */
+export function mayWait({ latencyBudgetMs, batchEligible }: Workload): boolean {
+  return latencyBudgetMs === undefined || (batchEligible !== undefined && !isZero(batchEligible));
 }

@@ -13,6 +13,7 @@ import { costOf, totalOf } from '../../domain/line-item.ts';
 import type { Assumptions } from '../../domain/offer.ts';
 import type { RateCard } from '../../domain/rate-card.ts';
 import { atLeast, lessThan, minus, NO_USD, smaller, sum, type Usd } from '../../domain/units.ts';
+import { mayWait } from '../../domain/workload.ts';
 import { levers, prefixShare } from '../../engine/levers.ts';
 import { priceConfiguration } from '../../engine/pricer.ts';
 import type { Priceable } from './spend.ts';
@@ -51,8 +52,8 @@ function batchBar(estimate: WorkloadEstimate, saving: Usd | undefined): LeverBar
   const unpriced = listRow(estimate, 'batch')?.obstacle?.code === 'unpriced';
   if (batch === undefined || batch === 'notOffered' || unpriced) return { code: 'noBatchPrice' };
   const { batchEligible, latencyBudgetMs } = estimate.workload;
-  const someWaits = batchEligible !== undefined && !isZero(batchEligible);
-  if (latencyBudgetMs !== undefined && !someWaits) return { code: 'cannotWait', budgetMs: latencyBudgetMs };
+  if (latencyBudgetMs !== undefined && !mayWait(estimate.workload))
+    return { code: 'cannotWait', budgetMs: latencyBudgetMs };
   if (batchEligible !== undefined && isZero(batchEligible)) return { code: 'noneStated' };
   return saving !== undefined && lessThan(saving, NO_USD) ? { code: 'costsMore' } : undefined;
 }

@@ -1,6 +1,5 @@
 import { monthOf, monthPlus } from '../../domain/day.ts';
 import type { Decision } from '../../domain/decision.ts';
-import { numeral } from '../../domain/exact.ts';
 import { pulls } from '../../domain/levers.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import type { Note } from '../../domain/note.ts';
@@ -31,6 +30,7 @@ import { meanOverTerm } from '../term/term-plan.ts';
 import { alternativeNotes } from './alternative-notes.ts';
 import { beliefOf } from './belief.ts';
 import { bought, type Making, splittingOf, unitsWorth } from './buying.ts';
+import { costsOf } from './choice-costs.ts';
 import { constraintCosts, type PlanFor } from './constraints.ts';
 import { crossovers, type ModelSpend } from './crossover.ts';
 import type { Market } from './driver-path.ts';
@@ -43,6 +43,7 @@ import { type Choices, choicesOf, isServed, type PricedWorkload } from './option
 import { planned } from './plan.ts';
 import { asideFrom, MANY, replanFrom } from './replan.ts';
 import { solvedParts } from './solution.ts';
+import { unstatedLevers } from './unstated-levers.ts';
 
 /** List spend by model, with the stated levers, in the order of the profile; what has no list price is left out. */
 function modelSpends(workloads: readonly Priceable[]): ModelSpend[] {
@@ -89,13 +90,6 @@ const FARTHEST = 120;
 /** True where a price that changes is one of the work. */
 const moves = ({ later = [], ...now }: Choices) =>
   later.some((each) => JSON.stringify(costsOf(each)) !== JSON.stringify(costsOf(now)));
-
-/** Everything a workload may cost, as far as prices decide it. */
-function costsOf({ open, opens, direct, clouds }: Choices): readonly string[] {
-  const through = [...opens.values(), ...[...clouds.values()].flat()].map(({ cost }) => numeral(cost));
-  const under = [...direct.values()].flat().map(({ listCost, besideCost }) => numeral(plus(listCost, besideCost)));
-  return [open === undefined ? '' : numeral(open.cost), ...through, ...under];
-}
 
 /** Over what a plan is made: how long its term is and what becomes of prices in it, where something sets its months apart. */
 function spanOf(
@@ -197,6 +191,9 @@ function spreadNotes(choices: readonly Choices[], sizing: Sizing | undefined): N
   if (moving === undefined || sizing === undefined) return [];
   return [{ code: 'switchingSpread', months: moving.months, stated: sizing.months !== undefined }];
 }
+
+/** How an estimate shows levers that nobody stated: a plan shows none. */
+const OF_ILLUSTRATION: ReadonlySet<Note['code']> = new Set(['illustration', 'illustrationCapped']);
 
 /** A plan with all that could change it is made for so many at most. */
 const MOST_DECIDED = 10_000;
@@ -348,6 +345,7 @@ export async function decide(
     leverage,
     crossovers: models,
     drivers: tried,
+    unstatedLevers: alike === undefined || replan === undefined ? [] : await unstatedLevers(alike, replan),
     risk:
       from === undefined || replan === undefined || sizing === undefined || best.units !== undefined
         ? undefined
@@ -373,7 +371,7 @@ export async function decide(
       ...others.assumptions,
       ...answer.assumptions
         .filter((note) => bears(note, base))
-        .filter((note) => note.code !== 'alternativesNotWeighed' && note.code !== 'illustration'),
+        .filter((note) => note.code !== 'alternativesNotWeighed' && !OF_ILLUSTRATION.has(note.code)),
     ],
     warnings: [
       ...others.warnings,

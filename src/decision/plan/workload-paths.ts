@@ -1,5 +1,6 @@
 import { cacheFault } from '../../domain/cache-fit.ts';
 import { ZERO } from '../../domain/exact.ts';
+import type { LEVER_KEYS, Lever } from '../../domain/levers.ts';
 import {
   type Factor,
   factor,
@@ -11,7 +12,8 @@ import {
   smaller,
   UNCHANGED,
 } from '../../domain/units.ts';
-import type { Workload } from '../../domain/workload.ts';
+import { mayWait, type Workload } from '../../domain/workload.ts';
+import { prefixShare } from '../../engine/levers.ts';
 import { between, type DriverRange, type Path, type Stated } from './driver-path.ts';
 import { atVolume, choicesAmong, choicesOf } from './options.ts';
 
@@ -28,7 +30,7 @@ export function volumeRange({ context, priced, terms }: Stated): DriverRange {
   return { code: 'volume', low: path(low), high: path(high) };
 }
 
-type LeverKey = 'batchEligible' | 'cacheHitRatio';
+type LeverKey = (typeof LEVER_KEYS)[Lever];
 
 /** A workload at another level of a lever. A hit ratio takes the stated reads per write along as far as they fit. */
 function atLevel(workload: Workload, lever: LeverKey, level: Share): Workload {
@@ -38,17 +40,37 @@ function atLevel(workload: Workload, lever: LeverKey, level: Share): Workload {
   return { ...rest, cacheHitRatio: level, ...(fits ? { readsPerWrite } : {}) };
 }
 
+const own = (workload: Workload, lever: LeverKey): Share => workload[lever] ?? NONE;
+
+/**
+ * As much of a level as the workload allows: no more is read from cache than its requests share of their prompts, and what
+ * must answer at once waits for no batch.
+ */
+function allowed(workload: Workload, lever: LeverKey, level: Share): Share {
+  if (lever === 'batchEligible') return mayWait(workload) ? level : NONE;
+  const shared = prefixShare(workload);
+  return shared === undefined ? level : smaller(level, shared);
+}
+
+/** Where a lever that every workload is to have at least can come to: the end of its range, or what the shapes allow. */
+function reached(free: readonly Workload[], lever: LeverKey, end: Share): Share {
+  const most = free.map((each) => larger(allowed(each, lever, end), own(each, lever)));
+  return most.length === 0 ? end : smaller(end, most.reduce(larger));
+}
+
 /** A lever at no more than a level, or at no less, on every workload; counted cache classes stay as they are counted. */
-function leverPath(stated: Stated, lever: LeverKey, end: Share, bound: 'atMost' | 'atLeast'): Path {
+function leverPath(stated: Stated, lever: LeverKey, most: Share, bound: 'atMost' | 'atLeast'): Path {
   const { context, priced, choices, terms } = stated;
   const free = priced
     .map(({ workload }) => workload)
     .filter((each) => lever === 'batchEligible' || each.measuredCache === undefined);
   const moved = new Set(free);
-  const own = (workload: Workload) => workload[lever] ?? NONE;
+  const end = bound === 'atMost' ? most : reached(free, lever, most);
+  const to = (workload: Workload, level: Share) => (bound === 'atMost' ? level : allowed(workload, lever, level));
   const touched = (workload: Workload, level: Share) =>
-    moved.has(workload) && (bound === 'atMost' ? lessThan(level, own(workload)) : lessThan(own(workload), level));
-  const levels = free.map(own);
+    moved.has(workload) &&
+    (bound === 'atMost' ? lessThan(level, own(workload, lever)) : lessThan(own(workload, lever), to(workload, level)));
+  const levels = free.map((each) => own(each, lever));
   const from = levels.length === 0 ? end : levels.reduce((a, b) => (bound === 'atMost' ? larger(a, b) : smaller(a, b)));
   const level = (t: Parameters<Path['at']>[0]) => share(between(from, end, t));
   return {
@@ -59,7 +81,7 @@ function leverPath(stated: Stated, lever: LeverKey, end: Share, bound: 'atMost' 
         choices: priced.map(({ workload }, index) => {
           const known = choices[index];
           if (known !== undefined && !touched(workload, there)) return known;
-          return choicesOf(atLevel(workload, lever, there), context);
+          return choicesOf(atLevel(workload, lever, to(workload, there)), context);
         }),
       };
     },
@@ -78,6 +100,26 @@ export function leverRange(stated: Stated, lever: LeverKey): DriverRange {
     code: lever,
     low: leverPath(stated, lever, low, 'atMost'),
     high: leverPath(stated, lever, high, 'atLeast'),
+  };
+}
+
+/** Batch or caching at the high end of its range on those workloads alone that say nothing of it. */
+export function unstatedPath(stated: Stated, lever: LeverKey): Path {
+  const silent = stated.priced.map((each) => (each.workload[lever] === undefined ? each : undefined));
+  const priced = silent.filter((each) => each !== undefined);
+  const choices = stated.choices.filter((_, index) => silent[index] !== undefined);
+  const [, high] = stated.context.assumptions.drivers[lever];
+  const path = leverPath({ ...stated, priced, choices }, lever, high, 'atLeast');
+  return {
+    ...path,
+    at: (t) => {
+      const moved = path.at(t);
+      let next = 0;
+      const all = stated.choices.map((each, index) =>
+        silent[index] === undefined ? each : (moved.choices[next++] ?? each),
+      );
+      return { ...moved, choices: all };
+    },
   };
 }
 

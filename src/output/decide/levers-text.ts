@@ -80,8 +80,11 @@ export function leverParts(report: LeverReport, nameOf: NameOf): PagePart[] {
   ];
 }
 
-/** One line for the first screen: what to ask a provider for whose contract is signed, worth most first. */
-export function askTexts(report: LeverReport, signed: readonly string[], nameOf: NameOf): string[] {
+/**
+ * One line for the first screen: what to ask a provider for whose contract is signed, worth most first. `when` is the talk:
+ * the one that a line before it is about, or one of its own.
+ */
+export function askTexts(report: LeverReport, signed: readonly string[], nameOf: NameOf, when: string): string[] {
   return report.providers.flatMap((each) => {
     if (!each.open || !signed.includes(each.provider)) return [];
     const worth = sortedValues(each).filter(
@@ -95,8 +98,6 @@ export function askTexts(report: LeverReport, signed: readonly string[], nameOf:
     );
     return names.length === 0
       ? []
-      : [
-          `Purchasing, in the same talk: ask ${nameOf(each.provider)} for, by what each is worth a month: ${names.join(', ')}.`,
-        ];
+      : [`Purchasing, ${when}: ask ${nameOf(each.provider)} for, by what each is worth a month: ${names.join(', ')}.`];
   });
 }

@@ -7,7 +7,7 @@ type NameOf = (provider: string) => string;
 const find = (drivers: readonly Driver[], code: Driver['code']) => drivers.find((each) => each.code === code);
 
 /** Terms to have in writing: what the plan counts on, and how much less still carries it. */
-function termsToAsk({ drivers, plan }: Decision, nameOf: NameOf): string | undefined {
+export function termsToAsk({ drivers, plan }: Decision, nameOf: NameOf): string | undefined {
   const signed = plan.term === undefined ? plan.contracts : plan.term.contracts.filter(({ slight }) => !slight);
   const asked = signed.map(({ provider }) => nameOf(provider)).join(' and ');
   const least = find(drivers, 'discount')?.low.breakEven;

@@ -1,18 +1,45 @@
+import type { ResolvedTerms } from '../../domain/contract.ts';
 import type { Decision } from '../../domain/decision.ts';
 import { isZero } from '../../domain/exact.ts';
-import type { PlannedContract } from '../../domain/plan.ts';
+import type { PlannedContract, TermContract } from '../../domain/plan.ts';
 import { annual } from '../../domain/units.ts';
 import { dollars, plainDollars } from '../render/numbers.ts';
 import { expected, odds } from '../words/expected-text.ts';
 
 type NameOf = (provider: string) => string;
 
-/** For how long, where the provider's terms are known. */
-function termText(provider: string, { commitments, proposals }: Decision): string {
+/** The terms of what is signed with a provider, where they are known. */
+function termsOf(provider: string, { commitments, proposals }: Decision): ResolvedTerms | undefined {
   const signed = proposals.find(({ proposal, verdict }) => proposal.provider === provider && verdict === 'sign');
-  const terms = signed?.terms ?? commitments.find((each) => each.provider === provider)?.terms;
+  return signed?.terms ?? commitments.find((each) => each.provider === provider)?.terms;
+}
+
+/** For how long, where the provider's terms are known. */
+function termText(provider: string, decision: Decision): string {
+  const terms = termsOf(provider, decision);
   if (terms === undefined) return '';
   return ` for ${terms.terms.termMonths} months${terms.assumed.includes('termMonths') ? ' (taken as usual)' : ''}`;
+}
+
+/** What a signature owes that is planned over a term: the least, for how long, and what the plan takes to follow it. */
+export function owedOverTermTexts(
+  { provider, band, slight }: TermContract,
+  decision: Decision,
+  nameOf: NameOf,
+): string[] {
+  if (slight) return [];
+  const term = termText(provider, decision);
+  const runs = termsOf(provider, decision)?.terms.termMonths;
+  const months = decision.plan.term?.months ?? 1;
+  const renewed =
+    runs === undefined || runs >= months
+      ? ''
+      : ` The plan is of ${months} months: it is taken as renewed on the same terms.`;
+  if (isZero(band.commitment)) return [`No minimum is owed to ${nameOf(provider)}${term}.${renewed}`];
+  const staged = (band.stages?.length ?? 0) > 0 ? ' once its ramp is over, and less before' : '';
+  return [
+    `The minimum owed to ${nameOf(provider)}${term} is ${plainDollars(band.commitment)} a month${staged}, ${plainDollars(annual(band.commitment))} a year${staged === '' ? '' : ' then'}, whatever is used.${renewed}`,
+  ];
 }
 
 /** What a signature owes: the least, for how long, in cash, and what a thin year loses. */

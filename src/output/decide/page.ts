@@ -14,9 +14,9 @@ import { detailOf } from './detail.ts';
 import { flipTexts } from './drivers-text.ts';
 import { decideFigures } from './figures.ts';
 import { askTexts } from './levers-text.ts';
-import { nextQuestion } from './next-question.ts';
+import { nextQuestion, termsToAsk } from './next-question.ts';
 import { drawdownSteps, dueTexts, peakTexts, trialTexts } from './next-steps.ts';
-import { owedText } from './owed-text.ts';
+import { owedOverTermTexts, owedText } from './owed-text.ts';
 import { partsTexts, splittingText } from './parts-text.ts';
 import {
   besideCells,
@@ -32,6 +32,7 @@ import { unstatedTexts, vendorText, verdictText } from './proposal-text.ts';
 import { insteadTexts, sureTexts } from './risk-text.ts';
 import { termContractText } from './term-text.ts';
 import { signUnitsTexts, unitsFlipTexts, unitsNextTexts, unitsSureTexts } from './units-text.ts';
+import { unstatedLeverTexts } from './unstated-text.ts';
 
 /** The rows of the plan with names as wide as their column. */
 function screenRows({ workloads }: Plan): string[][] {
@@ -45,8 +46,9 @@ function screenRows({ workloads }: Plan): string[][] {
 export function answerParts(decision: Decision, { providerName: nameOf }: Provenance): PagePart[] {
   const { plan } = decision;
   const signed = plan.contracts.map(({ provider }) => provider);
-  const asks = decision.levers === undefined ? [] : askTexts(decision.levers, signed, nameOf);
   const next = nextQuestion(decision, nameOf);
+  const talk = termsToAsk(decision, nameOf) === undefined ? 'before anything is signed' : 'in the same talk';
+  const asks = decision.levers === undefined ? [] : askTexts(decision.levers, signed, nameOf, talk);
   const answered = new Set(decision.proposals.map(({ proposal }) => proposal.provider));
   // A plan over the term is the one that is expected to cost least: there is no other to warn of.
   const doubtful = plan.term === undefined ? decision.commitments : [];
@@ -61,7 +63,10 @@ export function answerParts(decision: Decision, { providerName: nameOf }: Proven
       items: [
         ...(plan.term === undefined
           ? plan.contracts.flatMap((contract) => [contractText(contract, nameOf), owedText(contract, decision, nameOf)])
-          : plan.term.contracts.map((contract) => termContractText(contract, decision.start, nameOf))),
+          : plan.term.contracts.flatMap((contract) => [
+              termContractText(contract, decision.start, nameOf),
+              ...owedOverTermTexts(contract, decision, nameOf),
+            ])),
         ...signUnitsTexts(decision),
       ],
     },
@@ -95,6 +100,7 @@ export function answerParts(decision: Decision, { providerName: nameOf }: Proven
     {
       heading: 'Next',
       items: [
+        ...unstatedLeverTexts(decision),
         ...(next === undefined ? [] : [next]),
         ...dueTexts(decision),
         ...asks,

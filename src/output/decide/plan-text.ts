@@ -202,9 +202,12 @@ export function substitutionTexts({ workloads, moves }: Plan): string[] {
   const later = moves.filter(({ to }) => to === undefined);
   return [
     ...others.map(({ workload, model }) => `${workload.name}: ${model.id} in place of ${workload.model}.`),
-    ...later.map(
-      ({ workload, from }) => `${workload}: another model in place of ${from} in a later month of the term.`,
-    ),
+    ...later.map(({ workload, from }) => {
+      const own = workloads.find((each) => each.workload.name === workload)?.workload;
+      const named = (own?.alternatives ?? []).map(({ model }) => model);
+      const others = named.length === 0 ? 'another model' : someOf(named);
+      return `${workload}: ${others} in place of ${from} in the months of the term in which that is cheaper; in the first it is not.`;
+    }),
   ];
 }
 

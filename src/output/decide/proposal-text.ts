@@ -98,6 +98,10 @@ function sameText(audit: ProposalAudit, plan: PlanCosts): string {
   const stated = monthlyCostOf(plan);
   if (wholeDollars(stated) === expected(same.expectedCost)) return '';
   const which = same.is === 'signed' ? 'As proposed it' : 'Unsigned it';
+  const { termMonths } = audit.terms.terms;
+  const months = plan.term?.months ?? 1;
+  if (months > 1 && months !== termMonths)
+    return ` ${which} is the plan above, whose ${dollars(stated)} as stated is of ${months} months; these are of the ${termMonths} that the proposal runs.`;
   return ` ${which} is the plan above, ${dollars(stated)} as stated.`;
 }
 
