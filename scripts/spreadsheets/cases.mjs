@@ -15,6 +15,9 @@ const edit = (path, ...edits) => ({ path, edits });
 
 const PLAN = 'decide --profile fixtures/profiles/portfolio.yaml';
 const BANDED = `${PLAN} --offers fixtures/offers/banded.yaml`;
+const UNITS = 'decide --profile fixtures/profiles/units-pay.yaml --offers fixtures/offers/units.yaml';
+const NAMED =
+  'decide --profile fixtures/profiles/named-models.yaml --proposal fixtures/proposals/named-models.yaml --as-of 2026-11-27';
 /** The portfolio bought at list alone. */
 const AT_LIST = edit(
   'fixtures/profiles/portfolio.yaml',
@@ -25,6 +28,22 @@ const AT_LIST = edit(
 );
 
 export const CHANGES = [
+  {
+    title: 'reserved units: what one costs',
+    from: UNITS,
+    inputs: { reserved_1_price: 190 },
+    to: UNITS.replace('fixtures/offers/units.yaml', '$offers'),
+    files: {
+      offers: edit('fixtures/offers/units.yaml', ['name: annual, usdPerUnit: 200', 'name: annual, usdPerUnit: 190']),
+    },
+  },
+  {
+    title: 'a contract that names a model: its discount',
+    from: NAMED,
+    inputs: { choice_2_discount: 0.05 },
+    to: NAMED.replace('fixtures/proposals/named-models.yaml', '$proposal'),
+    files: { proposal: edit('fixtures/proposals/named-models.yaml', ['claude-haiku-4.5: 8%', 'claude-haiku-4.5: 5%']) },
+  },
   {
     title: 'gateways: volumes under minimum and allowance',
     from: FEES,
@@ -298,6 +317,9 @@ export const AS_THEY_ARE = [
   'decide --profile fixtures/profiles/governed.yaml',
   'decide --profile fixtures/profiles/one-channel.yaml',
   BANDED,
+  UNITS,
+  UNITS.replace('units-pay', 'units-alone'),
+  NAMED,
   `${FEES.replace('estimate', 'decide')}`,
   VIA,
   FEES,

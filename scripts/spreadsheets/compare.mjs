@@ -100,8 +100,22 @@ export function compareEstimate(sheets, json) {
 /** The choice of a plan, what each workload and contract costs, and the totals. */
 export function compareDecide(sheets, { plan }) {
   const sheet = sheets.get('Plan');
-  const workloads = plan.workloads.flatMap((each, place) => {
+  // Reserved units have rows of their own between the totals and the workloads that they do not serve.
+  const { reservations } = plan;
+  const offers = new Set(reservations.map(({ offer }) => offer));
+  const units = reservations.flatMap((each, place) => {
     const row = sheet[6 + place];
+    const count = each.pools.reduce((all, pool) => all + pool.units, 0);
+    return [
+      ...difference(`${each.offer}, units`, row[8], count, CENT),
+      ...difference(`${each.offer}, unitPrice`, row[9], each.unitPrice, CENT),
+      ...difference(`${each.offer}, cost`, row[10], each.cost, CENT),
+      ...difference(`${each.offer}, listCost`, row[7], each.listCost, CENT),
+    ];
+  });
+  const bought = plan.workloads.filter(({ channel }) => !offers.has(channel));
+  const workloads = bought.flatMap((each, place) => {
+    const row = sheet[6 + reservations.length + place];
     const is = (what, column, value = each[what]) => difference(`${each.name}, ${what}`, row[column], value, CENT);
     const levers = [is('cache', 5, yesNo(each.cache)), is('batch', 6, yesNo(each.batch))];
     return [
@@ -132,7 +146,7 @@ export function compareDecide(sheets, { plan }) {
   const standing = difference('the plan can be bought', sheet[2][11], 'Yes');
   return {
     checked: plan.workloads.length,
-    wrong: [...workloads, ...contracts, ...totals, ...first, ...standing],
+    wrong: [...units, ...workloads, ...contracts, ...totals, ...first, ...standing],
   };
 }
 

@@ -121,13 +121,6 @@ export async function writeDecideWorkbook(
       'The table, JSON and FOCUS have it; or leave marketplaces out with channels in the profile.',
     );
   }
-  if (decision.plan.workloads.every(({ channel }) => channel.kind === 'reserved')) {
-    throw problem(
-      'usage',
-      '--format xlsx cannot hold a plan that reserved units serve alone.',
-      'The table, JSON, CSV and FOCUS have it.',
-    );
-  }
   const { decideWorkbook } = await import('../output/xlsx/books.ts');
   const bytes = await decideWorkbook(
     planWorkings(decision, context, provenanceOf('decide', context), profile),

@@ -90,6 +90,16 @@ export interface ServedPart {
   readonly levers: Levers;
 }
 
+/** What units leave of a stream over months in which there is more of it, or less. */
+export interface LeftPart {
+  /** Equal for what is left of the same by the same units. */
+  readonly key: string;
+  /** The part at a volume of the whole stream, as a multiple of what the part is stated at; the whole as one of its own. */
+  readonly at: (volume: number) => number;
+  /** True where nothing is left at the stated volume: the part is stated at the whole of the stream then. */
+  readonly idle: boolean;
+}
+
 const MONTHS_IN_A_YEAR = 12;
 
 /** Months that a term of units binds for: what it says, else the period that its price is for, a month at the least. */

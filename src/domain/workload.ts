@@ -7,7 +7,7 @@ import type { CacheTtl, Meter, SynchronousMode } from './meter.ts';
 import type { FilePlace } from './place.ts';
 import type { PriceTrend } from './price-trend.ts';
 import type { PromptsOver } from './prompt-length.ts';
-import type { Load, ServedPart } from './reserved.ts';
+import type { LeftPart, Load, ServedPart } from './reserved.ts';
 import type { Counted, Factor, Share, Tokens, Usd } from './units.ts';
 
 /** Cache classes counted in a log rather than derived from a ratio. What they leave of the input is uncached. */
@@ -85,6 +85,8 @@ export interface Workload extends DemandStatement {
   readonly partOf?: { readonly workload: string; readonly share: Share };
   /** The reserved units that serve it, where it is the part of a stream that a plan serves with them. */
   readonly served?: ServedPart;
+  /** How much of it is left by reserved units, where it is that part of a stream in a plan over several months. */
+  readonly left?: LeftPart;
   readonly tags: ReadonlyMap<string, string>;
   /** What it makes in a month, as it is stated: what a unit costs can be told then. */
   readonly units?: Units;

@@ -511,6 +511,10 @@ export const CASES: Readonly<Record<string, string>> = {
   'decide-units-focus': 'tokencost decide --profile fixtures/profiles/units-pay.yaml --offers fixtures/offers/units.yaml --format focus --quiet',
   'decide-units-by': 'tokencost decide --profile fixtures/profiles/units-pay.yaml --offers fixtures/offers/units.yaml --by workload --quiet',
   'decide-units-markdown': 'tokencost decide --profile fixtures/profiles/units-pay.yaml --offers fixtures/offers/units.yaml --format markdown --quiet',
+  'decide-units-alone-xlsx': 'tokencost decide --profile fixtures/profiles/units-alone.yaml --offers fixtures/offers/units.yaml --format xlsx --output /dev/null',
+  'decide-units-term': 'tokencost decide --profile fixtures/profiles/term/units-grow.yaml --offers fixtures/offers/units.yaml --as-of 2026-11-27 --explain',
+  'decide-units-term-csv': 'tokencost decide --profile fixtures/profiles/term/units-grow.yaml --offers fixtures/offers/units.yaml --as-of 2026-11-27 --format csv --quiet',
+  'decide-units-term-focus': 'tokencost decide --profile fixtures/profiles/term/units-grow.yaml --offers fixtures/offers/units.yaml --as-of 2026-11-27 --format focus --quiet',
   'decide-governed': 'tokencost decide --profile fixtures/profiles/governed.yaml --explain --quiet',
   'decide-one-channel': 'tokencost decide --profile fixtures/profiles/one-channel.yaml --quiet',
   'decide-least-fee':

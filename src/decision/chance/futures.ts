@@ -154,13 +154,13 @@ function made(
   normal: Normal,
   points: Points,
 ): Futures {
-  const uncertain = streams.filter((stream) => !isCertain(stream)).length;
+  const uncertain = streams.filter((stream) => stream.follows === undefined && !isCertain(stream)).length;
   const grown = ({ growth }: Stream, month: number) => roughVolumeIn(month, growth);
   if (uncertain === 0) {
     const factors = streams.map((stream) =>
       Array.from({ length: months }, (_, month) => Float64Array.of(stream.factor.median * grown(stream, month))),
     );
-    return { count: 1, months, factors };
+    return { count: 1, months, factors: withFollowing(streams, factors) };
   }
   const draws = uncertain * months;
   const { points: count, generator } = LATTICES.find(
@@ -184,12 +184,22 @@ function made(
     const means = stepMeans(stream, count, bounds, normal);
     return Array.from({ length: months }, (_, month) => {
       const by = grown(stream, month);
-      if (isCertain(stream)) return new Float64Array(count).fill(stream.factor.median * by);
+      if (isCertain(stream) || stream.follows !== undefined)
+        return new Float64Array(count).fill(stream.factor.median * by);
       const places = placesOfNext();
       const own = new Float64Array(count);
       for (let future = 0; future < count; future++) own[future] = (means[places[future] as number] as number) * by;
       return own;
     });
   });
-  return { count, months, factors };
+  return { count, months, factors: withFollowing(streams, factors) };
+}
+
+/** Factors with those of streams that follow another, future by future. */
+function withFollowing(streams: readonly Stream[], factors: readonly (readonly Float64Array[])[]): Futures['factors'] {
+  return factors.map((own, index) => {
+    const follows = streams[index]?.follows;
+    const base = follows && factors[follows.stream];
+    return base === undefined ? own : base.map((month) => month.map((volume) => follows?.at(volume) ?? volume));
+  });
 }

@@ -10,6 +10,8 @@ import { forecastOf } from '../commitment/forecast.ts';
 export interface Stream {
   readonly factor: Scenario;
   readonly growth: number;
+  /** What reserved units leave of another stream: it moves with that one, and not in step. Its factor is that of the other. */
+  readonly follows?: { readonly stream: number; readonly key: string; readonly at: (volume: number) => number };
 }
 
 /** What is due whatever demand does: reserved units. */
@@ -37,11 +39,19 @@ export function streamsOf(workloads: readonly Workload[], { common, defaults, no
   let [assumed, together] = [false, -1];
   const whole = new Map<string, number>();
   const of = workloads.map((workload) => {
-    const { demand = common.demand, growth = common.growth } = workload;
     if (workload.served !== undefined) {
       all.push(DUE);
       return all.length - 1;
     }
+    const stream = streamOf(workload);
+    const { left } = workload;
+    if (left === undefined) return stream;
+    const { key, at } = left;
+    all.push({ ...(all[stream] as Stream), follows: { stream, key, at } });
+    return all.length - 1;
+  });
+  function streamOf(workload: Workload): number {
+    const { demand = common.demand, growth = common.growth } = workload;
     const own = workload.demand !== undefined || workload.growth !== undefined;
     if (!own && together >= 0) return together;
     const { partOf } = workload;
@@ -54,7 +64,7 @@ export function streamsOf(workloads: readonly Workload[], { common, defaults, no
     if (!own) together = all.length - 1;
     else if (partOf !== undefined) whole.set(partOf.workload, all.length - 1);
     return all.length - 1;
-  });
+  }
   return { all, of, assumed };
 }
 

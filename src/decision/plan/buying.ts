@@ -10,6 +10,7 @@ import type { Context } from '../estimate/estimate.ts';
 import type { UnitTerms } from '../reserved/offered-units.ts';
 import { outcomeOver, overTerm } from '../term/over-term.ts';
 import type { TermSolution } from '../term/term-plan.ts';
+import { volumesOver } from '../term/volumes.ts';
 import { type CutPortfolio, cutPortfolio } from './divide.ts';
 import type { MilpSolver } from './milp.ts';
 import { type Choices, choicesAmong, type PricedWorkload, pricedWorkload } from './options.ts';
@@ -32,6 +33,8 @@ export interface Bought {
   readonly outcome: Outcome | undefined;
   /** Reserved units of it, where units pay. */
   readonly units?: BoughtUnits;
+  /** Models of which units could serve more than was weighed over the term; all there are where none was. */
+  readonly unweighed?: readonly string[] | 'all';
 }
 
 /** Reserved units of a plan, with what the best plan without them costs. */
@@ -40,6 +43,8 @@ export interface BoughtUnits {
   readonly without: Usd;
   /** What they take off it. */
   readonly saves: Usd;
+  /** What they were reckoned with. */
+  readonly by: UnitTerms;
 }
 
 /** How a plan is made: the term it is over, and how far the search goes. */
@@ -101,26 +106,47 @@ const sharedOf = (solution: Solution) =>
 export async function bought(workloads: readonly Workload[], terms: Context, making: Making): Promise<Bought> {
   const base = await boughtInParts(workloads, terms, making);
   const { units } = making;
-  if (units === undefined || base.term !== undefined || base.outcome === undefined || terms.singleChannel === true)
-    return base;
+  if (units === undefined || base.outcome === undefined || terms.singleChannel === true) return base;
   if (terms.offers.reserved.every((offer) => offer.terms.length === 0)) return base;
+  const over = base.term && making.span && volumesOver(workloads, base.term.model, making.span);
+  if (
+    base.term !== undefined &&
+    (terms.ahead !== undefined || over === undefined || workloads.length > FEW_OVER_MONTHS)
+  )
+    return { ...base, unweighed: 'all' };
   const priced = base.workloads === workloads ? base.priced : workloads.map((each) => pricedWorkload(each, terms));
   const known = new Map(priced.map((each) => [each.workload, each]));
   const withShared = (found: Bought) => ({ ...found, shared: sharedOf(found.solution) });
-  const by = { ...units, many: workloads.length >= MANY };
+  const by = {
+    ...units,
+    many: workloads.length >= MANY,
+    ...(over === undefined ? {} : { over, months: making.span?.months }),
+  };
   const found = await withUnits(withShared(base), priced, terms, by, async (parts) =>
     withShared(await boughtInParts(parts, terms, { ...making, priced: parts.map((each) => known.get(each)) })),
   );
-  const { shared: _, ...best } = found.bought;
+  const { shared: _, ...best } = { ...ofSameWork(found.bought, base), unweighed: found.partly };
   const { solution } = best;
   const bounded =
     found.bound === undefined || !('parts' in solution)
       ? best
-      : { ...best, solution: { ...solution, otherwise: smaller(found.bound, solution.otherwise ?? found.bound) } };
+      : best.term !== undefined
+        ? { ...best, term: { ...best.term, term: { ...best.term.term, unitsBound: found.bound } } }
+        : { ...best, solution: { ...solution, otherwise: smaller(found.bound, solution.otherwise ?? found.bound) } };
   const { outcome } = bounded;
   if (found.taken.length === 0 || outcome === undefined) return bounded;
   const saves = minus(base.outcome.cost, outcome.cost);
-  return { ...bounded, units: { taken: found.taken, without: base.outcome.cost, saves } };
+  return { ...bounded, units: { taken: found.taken, without: base.outcome.cost, saves, by } };
+}
+
+/** Workloads up to which units are weighed over several months: each count of them is a plan of all of those. */
+const FEW_OVER_MONTHS = 60;
+
+/** Over a term, what the same work costs at list is what it was without units: what those serve is due whatever there is of it. */
+function ofSameWork<Each extends Bought>(found: Each, { term: base }: Bought): Each {
+  const { term } = found;
+  if (term === undefined || base === undefined) return found;
+  return { ...found, term: { ...term, term: { ...term.term, baselineCost: base.term.baselineCost } } };
 }
 
 /** The cheaper of a portfolio bought as it stands and one with the streams cut that may be. */
@@ -159,14 +185,14 @@ const PLACES = 6;
 
 /** What reserved units are worth: beside the best plan without any, and where all of the work is more or less. */
 export async function unitsWorth(
-  { taken, without, saves }: BoughtUnits,
+  { taken, without, saves, by }: BoughtUnits,
   workloads: readonly Workload[],
   terms: Context,
-  making: Making & { readonly units: UnitTerms },
+  making: Making,
 ): Promise<UnitsWorth> {
   const costOf = async (all: readonly Workload[]) => (await boughtInParts(all, terms, making)).outcome?.cost;
   const at = async (volume: Factor): Promise<UnitsAt | undefined> => {
-    const withThem = await costOf(atOtherVolume(workloads, taken, volume, making.units));
+    const withThem = await costOf(atOtherVolume(workloads, taken, volume, by));
     const best = await costOf(workloads.map((each) => atVolume(each, volume)));
     return withThem === undefined || best === undefined
       ? undefined

@@ -3,13 +3,13 @@ import type { Decision } from '../../domain/decision.ts';
 import { pulls } from '../../domain/levers.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import type { Note } from '../../domain/note.ts';
-import { nothingPriced, type Plan } from '../../domain/plan.ts';
+import { nothingPriced, type Plan, type PlanTerm, type Proof } from '../../domain/plan.ts';
 import { isTrend, NO_TREND, type PriceTrend } from '../../domain/price-trend.ts';
 import type { PricesAhead } from '../../domain/prices-ahead.ts';
 import { problem } from '../../domain/problem.ts';
 import type { Model } from '../../domain/rate-card.ts';
 import type { Reservation } from '../../domain/reservation.ts';
-import { lessThan, NO_USD, plus, type Usd } from '../../domain/units.ts';
+import { lessThan, NO_USD, plus, smaller, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { unsoldNotes } from '../channels/marketplace-notes.ts';
 import { planCommitments, type Sizing } from '../commitment/plan-commitments.ts';
@@ -21,6 +21,7 @@ import { type Context, standingOf } from '../estimate/estimate.ts';
 import { listBill, type Priceable } from '../estimate/spend.ts';
 import { type PlanLevers, planLevers } from '../levers/plan-levers.ts';
 import { negotiationsOf, type Table } from '../negotiation/negotiations.ts';
+import type { UnitTerms } from '../reserved/offered-units.ts';
 import { planRisk } from '../risk/plan-risk.ts';
 import { overTerm, termReplan } from '../term/over-term.ts';
 import { clauseWorths, mostFavouredWorths, priceClauses } from '../term/price-clause.ts';
@@ -29,17 +30,17 @@ import { saysOfTerm, termMonths } from '../term/term-model.ts';
 import { meanOverTerm } from '../term/term-plan.ts';
 import { alternativeNotes } from './alternative-notes.ts';
 import { beliefOf } from './belief.ts';
-import { bought, type Making, splittingOf, unitsWorth } from './buying.ts';
+import { type Bought, bought, type Making, splittingOf, unitsWorth } from './buying.ts';
 import { costsOf } from './choice-costs.ts';
 import { constraintCosts, type PlanFor } from './constraints.ts';
 import { crossovers, type ModelSpend } from './crossover.ts';
-import type { Market } from './driver-path.ts';
-import { driversOf } from './drivers.ts';
+import type { Market, Stated } from './driver-path.ts';
+import { driversOf, loadDriversOf } from './drivers.ts';
 import { evidenceOf, rememberingPlans, termsUpTo } from './evidence.ts';
 import { growingSpends } from './floor-growth.ts';
 import { leverageOf } from './leverage.ts';
 import type { MilpSolver } from './milp.ts';
-import { type Choices, choicesOf, isServed, type PricedWorkload } from './options.ts';
+import { type Choices, choicesAmong, choicesOf, isServed, type PricedWorkload, pricedWorkload } from './options.ts';
 import { planned } from './plan.ts';
 import { asideFrom, MANY, replanFrom } from './replan.ts';
 import { solvedParts } from './solution.ts';
@@ -174,6 +175,28 @@ function pricesNotes(ahead: PricesAhead | undefined, months: number): Note[] {
   return months === 1 ? announced : [...announced, { code: 'listPricesStay', months }];
 }
 
+/** What drivers start from, of the work as it is stated and not in parts. */
+function statedFrom<From extends Stated>(from: From, workloads: readonly Workload[], context: Context): From {
+  const priced = workloads.map((each) => pricedWorkload(each, context));
+  return { ...from, priced, choices: priced.map((each) => choicesAmong(each, context.offers)) };
+}
+
+/** The proof of a plan over a term: of other units than those that were looked at no more is known than a bound. */
+function proofOver(proof: Proof, term: PlanTerm | undefined): Proof {
+  const bound = term?.unitsBound;
+  return bound === undefined ? proof : { ...proof, lowerBound: smaller(proof.lowerBound, bound), optimal: false };
+}
+
+/** Units that the plan does not weigh, or not for all the work that they could serve. */
+function unweighedIn(
+  reservations: readonly Reservation[],
+  { unweighed = 'all' }: Bought,
+  units: UnitTerms | undefined,
+): readonly Reservation[] {
+  if (units === undefined || unweighed === 'all') return reservations;
+  return reservations.filter(({ model }) => unweighed.includes(model));
+}
+
 /** Models for which units pay by their price alone, in a plan that weighs none. */
 function unitsNotes(reservations: readonly Reservation[], because: 'term' | 'proposal' | undefined): Note[] {
   const pays = reservations.filter(({ terms, loadBasis }) =>
@@ -230,7 +253,8 @@ export async function decide(
   const asStated = priced.flatMap(({ workload: { served }, uses: [own] }) =>
     own === undefined || served !== undefined || !isServed(own) ? [] : [own.of],
   );
-  const base = { ...planned(choices, solution, context.offers.cloudCommitments, term?.moved), term: term?.term };
+  const once = planned(choices, solution, context.offers.cloudCommitments, term?.moved);
+  const base = { ...once, term: term?.term, proof: proofOver(once.proof, term?.term) };
   const besideUnits = { ...base, workloads: base.workloads.filter(({ channel }) => channel.kind !== 'reserved') };
   const known = base.unpriced.length === 0 ? outcome : undefined;
   const prices =
@@ -251,6 +275,12 @@ export async function decide(
   const slight = term?.term.contracts.some((each) => each.slight) === true;
   const alike = from && slight ? { ...from, base: (await replan?.({ choices, terms: context })) ?? from.base } : from;
   const tried = alike === undefined || replan === undefined ? [] : await driversOf(alike, replan, sizing?.detailed);
+  const ofLoad =
+    alike === undefined || best.units === undefined || sizing?.detailed === false
+      ? []
+      : await loadDriversOf(statedFrom(alike, stated, context), async (all) => {
+          return (await bought(all, context, making)).outcome;
+        });
   const held =
     from === undefined || span === undefined || replan === undefined || term === undefined
       ? []
@@ -344,7 +374,7 @@ export async function decide(
     evidence: nothingPriced(base) ? [] : await evidenceOf(context, { ground: on, outcome }, planUnder),
     leverage,
     crossovers: models,
-    drivers: tried,
+    drivers: [...ofLoad, ...tried],
     unstatedLevers: alike === undefined || replan === undefined ? [] : await unstatedLevers(alike, replan),
     risk:
       from === undefined || replan === undefined || sizing === undefined || best.units !== undefined
@@ -364,7 +394,7 @@ export async function decide(
         : planCommitments(besideUnits, context, sizing, new Map(choices.map((each) => [each.workload, each]))),
     proposals: judged.audits,
     ...beside,
-    units: best.units && units && (await unitsWorth(best.units, stated, context, { units, span, ...aside })),
+    units: best.units && units && (await unitsWorth(best.units, stated, context, { span, ...aside })),
     assumptions: [
       ...(term === undefined ? [] : pricesNotes(ahead, span?.months ?? term.term.months)),
       ...spreadNotes(choices, sizing),
@@ -378,8 +408,8 @@ export async function decide(
       ...answer.warnings.filter((note) => stands(note, base)),
       ...gapNotes(priced, base, asked),
       ...unitsNotes(
-        beside.reservations ?? [],
-        term === undefined ? (units === undefined ? 'proposal' : undefined) : 'term',
+        unweighedIn(beside.reservations ?? [], best, units),
+        units === undefined ? 'proposal' : term === undefined ? undefined : 'term',
       ),
       ...held,
       ...matching,

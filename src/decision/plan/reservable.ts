@@ -1,9 +1,9 @@
-import { isZero, numeral } from '../../domain/exact.ts';
+import { compare, isZero, numeral, ONE } from '../../domain/exact.ts';
 import { monthly } from '../../domain/period.ts';
 import type { Model } from '../../domain/rate-card.ts';
 import type { ReservedOffer } from '../../domain/reserved.ts';
 import { atVolume } from '../../domain/scaled.ts';
-import { statistic } from '../../domain/statistic.ts';
+import { exactOf, statistic } from '../../domain/statistic.ts';
 import {
   complement,
   type Factor,
@@ -23,15 +23,24 @@ import { overagePrice } from '../contract/settle.ts';
 import type { Context } from '../estimate/estimate.ts';
 import {
   cheapestTerm,
+  loadAt,
   loadOf,
   type ServedWork,
   servedWork,
   statesLoad,
   type Taking,
   type UnitTerms,
+  type Volumes,
 } from '../reserved/offered-units.ts';
 import { admits, poolsFor } from '../reserved/reserved.ts';
-import { type MovingLoad, mostSaved, servedShare, type UnitCounts, unitCounts } from '../reserved/unit-counts.ts';
+import {
+  type MovingLoad,
+  mostSaved,
+  servedAt,
+  servedShare,
+  type UnitCounts,
+  unitCounts,
+} from '../reserved/unit-counts.ts';
 import { averagePerMinute } from '../reserved/units.ts';
 import { choicesAmong, type PricedWorkload, pricedWorkload } from './options.ts';
 
@@ -139,6 +148,7 @@ function memberOf(
   dearest: Factor | undefined,
   context: Context,
   pricedPart: (workload: Workload, open: Share) => PricedWorkload,
+  by: UnitTerms,
 ): Member | undefined {
   const { workload } = priced;
   const use = priced.uses.find(({ of }) => of.model.id === model.id);
@@ -146,7 +156,7 @@ function memberOf(
     return undefined;
   const waits = use.of.stated.inTheWay.batch === undefined ? (workload.batchEligible ?? NONE) : NONE;
   const open = complement(waits);
-  if (isZero(open)) return undefined;
+  if (isZero(open) || (by.over !== undefined && !movesAsOne(workload, open))) return undefined;
   const part = pricedPart(workload, open);
   const own = part.uses.find(({ of }) => of.model.id === model.id);
   const pools = poolsFor(offer, model);
@@ -154,9 +164,19 @@ function memberOf(
   return work && { workload, open, work, value: dearestCost(part, model, dearest, context) };
 }
 
+/** True of work of which units leave the same mix in every month: nothing of it waits for batch, is a call or is stored. */
+const movesAsOne = ({ others, storedTokenHours }: Workload, open: Share) =>
+  compare(open, ONE) === 0 && others === undefined && storedTokenHours === undefined;
+
+/** True of a set whose work moves together: one workload, or none with a word of its own on its demand. */
+const together = (set: readonly Member[]) =>
+  set.length === 1 || set.every(({ workload: { demand, growth } }) => demand === undefined && growth === undefined);
+
 /** What units of an offer for a model could serve. */
 export interface Reservable {
   readonly model: string;
+  /** True where units could serve more than is weighed: of work whose mix moves, or whose parts move apart, over several months. */
+  readonly partly: boolean;
   readonly groups: readonly Group[];
   /** No set of the workloads saves more: where not every set is looked at. US dollars a month, a float. */
   readonly atMost: number | undefined;
@@ -214,8 +234,15 @@ export function reservable(priced: readonly PricedWorkload[], context: Context, 
       const pools = poolsFor(offer, model);
       if (pools === undefined) continue;
       const dearest = dearestUnder(model.provider, priced, context);
-      const members = priced.flatMap((each) => memberOf(each, model, offer, dearest, context, pricedPart) ?? []);
-      const groups = setsOf(members).map((set): Group => {
+      const membersBy = (terms: UnitTerms) =>
+        priced.flatMap((each) => memberOf(each, model, offer, dearest, context, pricedPart, terms) ?? []);
+      const members = membersBy(by);
+      const sets = setsOf(members);
+      const moving = by.over === undefined ? sets : sets.filter(together);
+      const partly =
+        by.over !== undefined &&
+        (moving.length < sets.length || membersBy({ ...by, over: undefined }).length > members.length);
+      const groups = moving.map((set): Group => {
         const load = loadOf(
           set.map(({ work }) => work),
           pools,
@@ -225,9 +252,13 @@ export function reservable(priced: readonly PricedWorkload[], context: Context, 
       });
       const whole = groups.at(-1);
       const price = statistic(monthly(term.usdPerUnit, term.per));
+      const volumes = whole && volumesOf(whole, by);
+      // What units save at most, and what they need for it, goes with the volume.
+      const mean =
+        volumes === undefined ? 1 : volumes.all.reduce((total, each) => total + each, 0) / volumes.all.length;
       const atMost =
-        members.length > ALL_SETS && whole !== undefined ? mostOfAnySet(members, price, whole.load) : undefined;
-      found.push({ model: model.id, groups, atMost });
+        members.length > ALL_SETS && whole !== undefined ? mean * mostOfAnySet(members, price, whole.load) : undefined;
+      found.push({ model: model.id, partly, groups, atMost });
     }
   }
   return found;
@@ -236,10 +267,39 @@ export function reservable(priced: readonly PricedWorkload[], context: Context, 
 /** Less than this is no saving: a search in floats leaves it to exact prices. */
 export const NOTHING_SAVED = 1e-6;
 
-export function candidatesOf(group: Group, { normal }: UnitTerms): Candidate[] {
+/** Where the peak is assumed: so many volumes between the least and the most whose peaks are served by a count of their own. */
+const VOLUMES_TRIED = 36;
+
+/** Counts of units worth a look for a load that is not the same in every month. */
+function countsOver(load: MovingLoad, { all, most }: Volumes): UnitCounts[] {
+  const at = (volume: number) => unitCounts(loadAt(load, factor(exactOf(volume, VOLUME_PLACES))));
+  if (load.stated) return at(most);
+  const stride = Math.max(1, Math.floor(all.length / VOLUMES_TRIED));
+  const tried = [...new Set([1, ...all.filter((_, index) => index % stride === 0), most])];
+  return [...new Map(tried.flatMap(at).map((counts) => [counts.join(), counts])).values()];
+}
+
+/** Decimals kept of a volume at which units are counted. */
+const VOLUME_PLACES = 6;
+
+/** What units serve of a group, as a multiple of its stated load: of a month, or in the mean of all there may be. */
+function servedOf(group: Group, counts: UnitCounts, volumes: Volumes | undefined, normal: UnitTerms['normal']): number {
+  if (volumes === undefined) return statistic(servedShare(group.load, counts, normal));
+  const at = servedAt(group.load, counts, normal);
+  return volumes.all.reduce((total, volume) => total + volume * at(volume), 0) / volumes.all.length;
+}
+
+/** The volumes of the work of a group, which moves together; undefined where each month is as it is stated. */
+const volumesOf = ({ members: [first] }: Pick<Group, 'members'>, { over }: UnitTerms): Volumes | undefined =>
+  first === undefined ? undefined : over?.of(first.workload);
+
+export function candidatesOf(group: Group, by: UnitTerms): Candidate[] {
+  const { normal } = by;
   const price = statistic(monthly(group.term.usdPerUnit, group.term.per));
-  return unitCounts(group.load).flatMap((counts): Candidate[] => {
-    const served = statistic(servedShare(group.load, counts, normal));
+  const volumes = volumesOf(group, by);
+  const all = volumes === undefined ? unitCounts(group.load) : countsOver(group.load, volumes);
+  return all.flatMap((counts): Candidate[] => {
+    const served = servedOf(group, counts, volumes, normal);
     const atMost = mostSaved(served, counts, price, group.value);
     const cost = served * statistic(group.value) - atMost;
     return atMost > NOTHING_SAVED ? [{ group, counts, served, cost, atMost }] : [];

@@ -1,5 +1,5 @@
-import { compare, divide, isZero, multiply, ONE } from '../../domain/exact.ts';
-import type { HeldUnits } from '../../domain/reserved.ts';
+import { compare, divide, isZero, multiply, numeral, ONE } from '../../domain/exact.ts';
+import type { HeldUnits, LeftPart } from '../../domain/reserved.ts';
 import { atVolume } from '../../domain/scaled.ts';
 import { exactOf, statistic } from '../../domain/statistic.ts';
 import {
@@ -7,6 +7,7 @@ import {
   type Factor,
   factor,
   lessThan,
+  NONE,
   type Share,
   share,
   times,
@@ -16,6 +17,7 @@ import {
 import type { Workload } from '../../domain/workload.ts';
 import type { Context } from '../estimate/estimate.ts';
 import { heldUnits, loadAt, type Taking, type UnitTerms } from '../reserved/offered-units.ts';
+import { servedAt } from '../reserved/unit-counts.ts';
 import type { PricedWorkload } from './options.ts';
 import {
   type Candidate,
@@ -49,13 +51,48 @@ function restPart(workload: Workload, part: Share, { open }: Pick<Member, 'open'
   };
 }
 
+/** What units leave of a workload in the months of a plan; undefined where that is nothing in any of them. */
+function leftOf({ workload }: Member, held: HeldUnits, { taking, members }: TakenUnits, by: UnitTerms) {
+  const { load, counts, offer, term, model } = taking;
+  const at = servedAt(load, counts, by.normal);
+  const most = by.over?.of(workload).most ?? 1;
+  const part = complement(held.served);
+  const idle = isZero(part);
+  if (idle && at(most) === 1) return undefined;
+  const names = members.map((each) => each.workload.name);
+  const base = idle ? 1 : statistic(part);
+  const left: LeftPart = {
+    key: JSON.stringify([offer.id, term.name, model, counts.join('+'), names, numeral(held.served)]),
+    at: (volume) => (volume * (1 - at(volume))) / base,
+    idle,
+  };
+  return left;
+}
+
+/** A workload of which nothing is left in the month as stated, and something in others. */
+function leftInOthers(workload: Workload, left: LeftPart): Workload {
+  const { name, partOf } = workload;
+  return {
+    ...workload,
+    name: `${name} (in other months)`,
+    partOf: { workload: partOf?.workload ?? name, share: NONE },
+    left,
+  };
+}
+
 /** A workload in parts: what units serve, and what they leave. */
-function partsOf(member: Member, held: HeldUnits): Workload[] {
+function partsOf(member: Member, held: HeldUnits, taken: TakenUnits, by: UnitTerms): Workload[] {
   const { workload, open, work } = member;
+  const left = by.over === undefined ? undefined : leftOf(member, held, taken, by);
+  if (left?.idle === true)
+    return [
+      { ...servedPart(workload, share(ONE)), served: { held, levers: work.levers } },
+      leftInOthers(workload, left),
+    ];
   const part = share(multiply(held.served, open));
   const rest = restPart(workload, part, member);
   const served = { ...servedPart(workload, part), served: { held, levers: work.levers } };
-  const parts = rest === undefined ? [served] : [served, rest];
+  const parts = rest === undefined ? [served] : [served, left === undefined ? rest : { ...rest, left }];
   const whole = workload.partOf?.share ?? ONE;
   return parts.map((each, index) => ({
     ...each,
@@ -75,15 +112,16 @@ function partsOf(member: Member, held: HeldUnits): Workload[] {
 function withParts(
   workloads: readonly Workload[],
   taken: readonly TakenUnits[],
-  { normal }: UnitTerms,
+  by: UnitTerms,
 ): Workload[] | undefined {
   const parts = new Map<string, Workload[]>();
-  for (const { taking, members } of taken) {
-    const held = heldUnits(taking, normal);
+  for (const units of taken) {
+    const { taking, members } = units;
+    const held = heldUnits(taking, by.normal);
     if (held === undefined || isZero(held.served)) return undefined;
     for (const member of members) {
       if (parts.has(member.workload.name)) return undefined;
-      parts.set(member.workload.name, partsOf(member, held));
+      parts.set(member.workload.name, partsOf(member, held, units, by));
     }
   }
   return workloads.flatMap((workload) => parts.get(workload.name) ?? [workload]);
@@ -108,11 +146,17 @@ export interface Reserved<Bought> {
   readonly taken: readonly TakenUnits[];
   /** No plan with other units costs less than this; undefined where every count was looked at or ruled out. */
   readonly bound: Usd | undefined;
+  /** Models of which units could serve more than was weighed over several months. */
+  readonly partly: readonly string[];
 }
 
 /** Plans that a search for units makes at most, and in a large portfolio. */
 const MOST_PLANS = 160;
 const MOST_PLANS_OF_MANY = 24;
+/** The same of a plan over several months, each of which is as long as those. */
+const MOST_PLANS_OVER_MONTHS = 32;
+/** What floats lose between counts where volumes are the means of many, as a share. */
+const BETWEEN_MEANS = 1e-4;
 
 type Chosen = ReadonlyMap<string, Candidate>;
 
@@ -142,10 +186,11 @@ export async function withUnits<Bought extends Costed>(
   by: UnitTerms & { readonly many: boolean },
   buy: (workloads: readonly Workload[]) => Promise<Bought>,
 ): Promise<Reserved<Bought>> {
-  const nothing: Reserved<Bought> = { bought: base, taken: [], bound: undefined };
+  const offered = base.outcome === undefined ? [] : reservable(priced, context, by);
+  const partly = [...new Set(offered.filter((each) => each.partly).map(({ model }) => model))];
+  const nothing: Reserved<Bought> = { bought: base, taken: [], bound: undefined, partly };
   if (base.outcome === undefined) return nothing;
   const byModel = new Map<string, Candidate[]>();
-  const offered = reservable(priced, context, by);
   for (const candidate of offered.flatMap(({ groups }) => groups.flatMap((group) => candidatesOf(group, by)))) {
     const own = byModel.get(candidate.group.model) ?? [];
     byModel.set(candidate.group.model, [...own, candidate]);
@@ -153,7 +198,7 @@ export async function withUnits<Bought extends Costed>(
   if (byModel.size === 0) return nothing;
   const workloads = priced.map(({ workload }) => workload);
   const known = new Map<string, Bought | undefined>([['', base]]);
-  let left = by.many ? MOST_PLANS_OF_MANY : MOST_PLANS;
+  let left = by.over !== undefined ? MOST_PLANS_OVER_MONTHS : by.many ? MOST_PLANS_OF_MANY : MOST_PLANS;
   const planWith = async (chosen: Chosen): Promise<Bought | undefined> => {
     const key = keyOf(chosen);
     if (known.has(key)) return known.get(key);
@@ -193,7 +238,8 @@ export async function withUnits<Bought extends Costed>(
       const value = statistic(next.group.value);
       for (const [each, was] of limits) {
         if (each.group !== next.group || each.served < next.served) continue;
-        limits.set(each, Math.min(was, saved + value * (each.served - next.served) - (each.cost - next.cost)));
+        const more = value * (each.served - next.served) * (by.over === undefined ? 1 : 1 + BETWEEN_MEANS);
+        limits.set(each, Math.min(was, saved + more - (each.cost - next.cost)));
       }
     }
   };
@@ -242,6 +288,7 @@ export async function withUnits<Bought extends Costed>(
     bought: best.bought,
     taken: [...best.chosen.values()].map(takenOf),
     bound: open > NOTHING_SAVED ? usd(exactOf(statistic(best.cost) - open, 6)) : undefined,
+    partly,
   };
 }
 

@@ -13,6 +13,7 @@ import {
 } from '../../domain/reserved.ts';
 import { exactOf, statistic } from '../../domain/statistic.ts';
 import { factor, lessThan, ratio, type Share, share, sum, times, type Usd } from '../../domain/units.ts';
+import type { Workload } from '../../domain/workload.ts';
 import type { Priceable } from '../estimate/spend.ts';
 import { listBill } from '../estimate/spend.ts';
 import { combined, SIGMA_PLACES, sigmaOf, weightedMean } from './reservation.ts';
@@ -25,6 +26,19 @@ export interface UnitTerms {
   readonly terms: LeverTerms['reserved'];
   readonly normal: Normal;
   readonly months?: number | undefined;
+  /** Of a plan over several months or an uncertain demand: the volumes of a workload in them, as multiples of what is stated. */
+  readonly over?: VolumesOver | undefined;
+}
+
+/** What becomes of the volume of each workload in the months that are planned and the futures there may be, each as likely. */
+export interface VolumesOver {
+  readonly of: (workload: Workload) => Volumes;
+}
+
+/** Volumes that are equally likely, or the means of such; and the largest there is. */
+export interface Volumes {
+  readonly all: readonly number[];
+  readonly most: number;
 }
 
 /** The part of a workload that units may serve whole: what no batch holds, as one model. */

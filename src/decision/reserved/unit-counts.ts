@@ -47,6 +47,25 @@ export function servedShare(load: MovingLoad, counts: UnitCounts, normal: Normal
   return share(exactOf(Math.min(1, Math.max(0, 1 - spill)), SHARE_PLACES));
 }
 
+/**
+ * The share that some units serve of a load at any volume of it, as a multiple of what is stated: a float, for what a plan is
+ * expected to cost over its months.
+ */
+export function servedAt(load: MovingLoad, counts: UnitCounts, normal: Normal): (volume: number) => number {
+  const reach = reachOf(load, counts);
+  if (reach === undefined) return () => 1;
+  const [most, peak] = [statistic(reach), statistic(load.peakToAverage)];
+  const { sigma, measured } = load;
+  return (volume) => {
+    const of = most / volume;
+    if ((!measured && of >= peak * (1 - SAME)) || (sigma === 0 && of >= 1)) return 1;
+    return sigma === 0 ? of : Math.min(1, Math.max(0, 1 - expectedSpill({ mean: 1, sigma }, of, normal)));
+  };
+}
+
+/** Floats that differ by less are one number: a peak that is reached is reached. */
+const SAME = 1e-12;
+
 /** As many counts of units are looked at for a load at most; of more, evenly spread ones. */
 const MOST_COUNTS = 5_000;
 

@@ -6,7 +6,10 @@ import { pricesIn } from './month-prices.ts';
 import { sceneUnder } from './price-terms.ts';
 import { oncePerPrices, type TermScene, weigh } from './term-scene.ts';
 
-const medianAt = ({ factor: { median }, growth }: Stream, month: number) => median * roughVolumeIn(month, growth);
+function medianAt({ factor: { median }, growth, follows }: Stream, month: number): number {
+  const volume = median * roughVolumeIn(month, growth);
+  return follows === undefined ? volume : follows.at(volume);
+}
 
 /** List dollars of a month at the median of demand. */
 export function usualSpend(weights: Float64Array, streams: readonly Stream[], month: number): number {

@@ -101,7 +101,24 @@ function monthsOf(
   });
 }
 
-function partOf(found: BestSignature): Part | undefined {
+/** A part without the work of which nothing is bought in the month as it is stated: what units leave in other months alone. */
+function asStated(found: BestSignature): BestSignature {
+  const { scene, term } = found;
+  const { choices, open, direct } = scene.instance;
+  if (choices.every(({ workload: { left } }) => left?.idle !== true)) return found;
+  const kept = choices.flatMap(({ workload: { left } }, index) => (left?.idle === true ? [] : [index]));
+  const of = <Each>(all: readonly Each[]) => kept.map((index) => all[index] as Each);
+  const instance = {
+    ...scene.instance,
+    choices: of(choices),
+    direct: of(direct),
+    open: Float64Array.from(of([...open])),
+  };
+  return { ...found, scene: { ...scene, instance }, term: { ...term, first: of(term.first) } };
+}
+
+function partOf(whole: BestSignature): Part | undefined {
+  const found = asStated(whole);
   const best = firstMonth(found);
   if (best === undefined) return undefined;
   const { instance } = sceneUnder(found.scene, found.signature.state);

@@ -167,11 +167,20 @@ export function contractText(contract: PlannedContract, nameOf: NameOf): string 
   return `${nameOf(provider)}: ${offText(band)} with ${commitment}; ${dollars(listSpend)} of list spend (the floor is ${plainDollars(floor.low)}) costs ${paid}${short}${over}.`;
 }
 
+/** What is known of counts of reserved units over a term. */
+function unitsBoundText({ term, reservations }: Plan): string {
+  if (term?.unitsBound !== undefined)
+    return ` Not every count of reserved units was looked at: no other is expected to bring the cost under ${dollars(term.unitsBound)} a month.`;
+  return term === undefined || reservations.length === 0
+    ? ''
+    : ' So was every count of reserved units that could save more.';
+}
+
 /** How the plan is known to be the cheapest. */
 export function proofText(plan: Plan): string {
   if (nothingPriced(plan)) return 'Nothing has a known price, so there is no plan to prove.';
   if (plan.term !== undefined) {
-    return `Every one of ${plan.proof.states} sets of contracts was held against the demand that is stated, each month bought as it is cheapest under them: none is expected to cost less.`;
+    return `Every one of ${plan.proof.states} sets of contracts was held against the demand that is stated, each month bought as it is cheapest under them: none is expected to cost less.${unitsBoundText(plan)}`;
   }
   const { effectiveCost: cost, proof } = plan;
   const { method, lowerBound, states, settledByBounds, optimal } = proof;

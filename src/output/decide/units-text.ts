@@ -58,9 +58,18 @@ function worthText({ units }: Pick<Decision, 'units'>): string[] {
   ];
 }
 
+/** Of a plan over several months: what is said of the units' use is of one of them. */
+const firstMonthText = ({ reservations, term }: Plan): string[] =>
+  term === undefined || reservations.length === 0
+    ? []
+    : [
+        'What they serve and are used to is of the first month, at the stated tokens; in each other month they serve what its volume allows, and the number of them stays.',
+      ];
+
 /** What is signed for reserved units. */
 export const signUnitsTexts = (decision: Pick<Decision, 'plan' | 'units'>): string[] => [
   ...decision.plan.reservations.map(unitsText),
+  ...firstMonthText(decision.plan),
   ...worthText(decision),
 ];
 

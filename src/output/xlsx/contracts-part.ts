@@ -103,6 +103,7 @@ export function finishContracts(
   contracts: readonly ContractCells[],
   direct: readonly DirectCells[],
 ): Expression {
+  if (contracts.length === 0) return ZERO;
   const keys = rangeOver(direct.map((each) => each.provider));
   const end = sheet.row;
   const beside = contracts.flatMap(({ provider, row, band, commitment, discount, signed }) => {

@@ -86,11 +86,12 @@ function putTotals(
   units: readonly UnitCells[],
 ) {
   const { plan, names } = around;
-  const sum = (cells: readonly Reference[]) => sumOf(rangeOver(cells));
+  // A plan that reserved units serve alone has no row but theirs.
+  const sum = (cells: readonly Reference[]): Expression => (cells.length === 0 ? ZERO : sumOf(rangeOver(cells)));
   sheet.row = top;
   sheet.put(0, 'all workloads', 'strongText');
   const all = (of: readonly Reference[], units: readonly Expression[]): Expression =>
-    units.reduce<Expression>(plus, sum(of));
+    units.reduce<Expression>((total, each) => (total === ZERO ? each : plus(total, each)), sum(of));
   const baseline = putHeld(
     sheet,
     3,
@@ -138,6 +139,7 @@ function putTotals(
 
 /** Reserved units in cells: what they serve is of this run, how many there are and what one costs are inputs. */
 interface UnitCells {
+  readonly name: Reference;
   readonly baseline: Reference;
   readonly list: Reference;
   readonly cost: Reference;
@@ -151,7 +153,11 @@ function putUnits(sheet: Sheet, { plan, names }: PlanSheets): UnitCells[] {
       sheet.held.push(cell);
       return cell;
     };
-    sheet.put(0, `reserved units of ${held.offer.name}, ${held.term.name}: how many, and USD a month of one`, 'text');
+    const name = sheet.put(
+      0,
+      `reserved units of ${held.offer.name}, ${held.term.name}: how many, and USD a month of one`,
+      'text',
+    );
     sheet.put(1, held.model, 'text');
     const baseline = fixed(3, baselineCost);
     sheet.put(4, held.offer.id, 'text');
@@ -167,7 +173,7 @@ function putUnits(sheet: Sheet, { plan, names }: PlanSheets): UnitCells[] {
     const named = { count, price, cost };
     for (const [name, cell] of Object.entries(named)) names.add([`reserved_${place + 1}`, name], cell);
     sheet.next();
-    return { baseline, list, cost };
+    return { name, baseline, list, cost };
   });
 }
 
@@ -183,7 +189,8 @@ function putSwitching(sheet: Sheet, { switchingCost, moves }: PlanSheets['plan']
 
 /** Whether the cells describe a plan that can be bought: every workload as it is chosen, and every contract. */
 function putStanding(sheet: Sheet, top: number, rows: readonly PlanRow[], contracts: readonly ContractCells[]) {
-  const all = (cells: readonly Reference[], words: readonly Expression[]) => {
+  const all = (cells: readonly Reference[], words: readonly Expression[]): Expression => {
+    if (cells.length === 0) return equal(ZERO, ZERO);
     const range = rangeOver(cells);
     const counted = words.map((word): Expression => countWhere(range, word)).reduce(plus);
     return equal(counted, literal(cells.length));
@@ -248,7 +255,14 @@ export function decideSheet(around: PlanSheets): Decided {
   sheet.row = below;
   const figures = {
     ...totals,
-    rows: { names: rows.map((row) => row.name), before: rows.map((row) => row.baseline), after: costs },
+    rows:
+      rows.length === 0
+        ? {
+            names: units.map((each) => each.name),
+            before: units.map((each) => each.baseline),
+            after: units.map((each) => each.cost),
+          }
+        : { names: rows.map((row) => row.name), before: rows.map((row) => row.baseline), after: costs },
   };
   return { sheet, figures, standing };
 }

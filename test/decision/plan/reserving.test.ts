@@ -63,6 +63,16 @@ describe('units that pay', () => {
     expect(high).toEqual({ volume: 1.3, effectiveCost: 119_666.625, withoutReservations: 128_700 });
   });
 
+  test('have drivers of the load, each end with as many as are the best there', async () => {
+    const { drivers } = JSON.parse(await text('--format', 'json'));
+    const of = (code: string) => drivers.find((each: { code: string }) => each.code === code);
+    // 0.7: 77 slots hold 76.712; 21,700 at list. 15,400 + 2,800 + 44,800. 1.3: 142 of 142.466 slots; 40,300 x 0.466/142.466 is left.
+    expect([of('volume').low.cost, of('volume').high.cost]).toEqual([63_000, 116_931.75]);
+    expect([of('volume').low.flips, of('volume').high.flips]).toEqual([false, false]);
+    // Without batch the work that waited is bought at 8,000: its peak is assumed, and units for it would not pay.
+    expect(of('batchEligible').low.cost).toBe(93_966.625);
+  });
+
   test('are told in the same dollars everywhere', async () => {
     const screen = await text();
     expect(screen).toContain('Reserve 109 units of Rack, annual, for gpt-5.4.');
