@@ -76,6 +76,11 @@ class Cutting {
     this.#isOver = true;
   }
 
+  /** Letters of rows that were not cut so far. */
+  get left(): number {
+    return this.#text.length - this.#at;
+  }
+
   get rest(): string {
     return this.#text.slice(this.#at);
   }
@@ -226,8 +231,13 @@ function unreadable(error: unknown, path: string): unknown {
   return problem('notUsage', file, `cannot be read as CSV (${error.message})`, 'Export it again, or give JSON lines.');
 }
 
-const optionsOf = ({ ending }: Cutting): Options =>
-  ending === undefined ? OPTIONS : { ...OPTIONS, record_delimiter: ending };
+/** What a first row of any length may end with: to find it out at each letter takes csv-parse ten times as long. */
+const ANY_ENDING = ['\r\n', '\n', '\r'];
+
+function optionsOf({ ending, left }: Cutting): Options {
+  if (ending !== undefined) return { ...OPTIONS, record_delimiter: ending };
+  return left < MOST_PLAIN ? OPTIONS : { ...OPTIONS, record_delimiter: ANY_ENDING };
+}
 
 /** The rows of the next lines, as csv-parse has them; undefined where it cannot say without what follows. */
 async function oddRows(cutting: Cutting): Promise<readonly Cells[] | undefined> {
@@ -279,20 +289,25 @@ async function* textsOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
 async function* rowsOf(texts: AsyncGenerator<string>): AsyncGenerator<Batch<Cells>> {
   const cutting = new Cutting();
   let odd = 0;
+  let ahead = '';
   for (let isOver = false; !isOver; ) {
     const { value, done } = await texts.next();
     isOver = done === true;
     if (isOver) cutting.close();
-    else cutting.grow(value as string);
+    else ahead += value;
+    // A row that goes on is looked at again when there is twice as much of it: a long one is not read once a chunk.
+    if (!isOver && ahead.length < cutting.left) continue;
+    cutting.grow(ahead);
+    ahead = '';
     for (;;) {
       yield (take) => cutting.take(take);
       const { until } = cutting;
-      if (until === 'more' && cutting.rest.length < MOST_PLAIN) break;
+      if (until === 'more' && cutting.left < MOST_PLAIN) break;
       const more = until === 'odd' && odd < MOST_ODD_ROWS ? await oddRows(cutting) : undefined;
       if (more !== undefined) {
         odd += more.length;
         yield (take) => more.forEach(take);
-      } else if (until === 'odd' && odd < MOST_ODD_ROWS && !isOver && cutting.rest.length < MOST_ODD) break;
+      } else if (until === 'odd' && odd < MOST_ODD_ROWS && !isOver && cutting.left < MOST_ODD) break;
       else return yield* restOf(cutting, texts);
     }
   }

@@ -188,6 +188,8 @@ export function requestsOf(record: Fields, requests: string, failed: string) {
   return { requests: some ? told.requests : undefined, failed: someFailed ? told.failed : undefined };
 }
 
+/** Letters of a day: 2026-10-01. */
+const DAY_LETTERS = 10;
 /** Milliseconds of a minute. */
 export const MINUTE_MS = 60_000;
 
@@ -204,7 +206,8 @@ export const isMoment = (text: string): boolean => /^\d{4}-\d{2}-\d{2}[T ]\d{2}:
 function momentOf(text: string): number | undefined {
   if (/^\d{9,11}(?:\.\d+)?$/.test(text)) return Number(text) * MILLISECONDS;
   if (/^\d{12,14}$/.test(text)) return Number(text);
-  if (!isMoment(text)) return undefined;
+  // JavaScript takes the 31st of February for the 3rd of March.
+  if (!isMoment(text) || parseDay(text.slice(0, DAY_LETTERS)) === undefined) return undefined;
   // Databases write a zone of whole hours as +00, BigQuery its own by name.
   const whole = /:\d{2}(?:\.\d+)?[-+]\d{2}$/.test(text) ? `${text}:00` : text.replace(/ UTC$/, 'Z');
   const zoned = /(?:[zZ]|[-+]\d{2}:?\d{2})$/.test(whole) ? whole : `${whole}Z`;
@@ -220,7 +223,6 @@ interface Time {
 
 const NO_TIME: Time = { day: undefined, minute: undefined };
 const MOST_DAYS = 10_000;
-const DAY_LETTERS = 10;
 const HOUR_AT = 11;
 const MINUTE_AT = 14;
 const MINUTES_PER_HOUR = 60;

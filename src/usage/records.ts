@@ -19,26 +19,32 @@ export type Read = Fields | Dropped;
 /** Records as they come: a file is read in as many steps as it has chunks. */
 export type Batches = AsyncGenerator<Batch<Read>>;
 
-/** The lines of a stream, as many as came together; one that is too long is dropped as it passes, and where it is the first, there are no lines. */
-async function* linesOf(chunks: AsyncIterable<Buffer>, most: number): AsyncGenerator<readonly (string | Dropped)[]> {
+/**
+ * The lines of a stream, as many as came together; one of more bytes than it may have is dropped as it passes, and where it is
+ * the first, there are no lines.
+ */
+async function* linesOf(
+  chunks: AsyncIterable<Buffer>,
+  most: () => number,
+): AsyncGenerator<readonly (string | Dropped)[]> {
   let parts: Buffer[] = [];
   let length = 0;
   let any = false;
   const take = (): string | Dropped => {
-    const line = length > most ? TOO_LONG : Buffer.concat(parts).toString('utf8');
+    const line = length > most() ? TOO_LONG : Buffer.concat(parts).toString('utf8');
     [parts, length] = [[], 0];
     return line;
   };
   const keep = (part: Buffer) => {
     length += part.length;
-    if (length > most) parts = [];
+    if (length > most()) parts = [];
     else if (part.length > 0) parts.push(part);
   };
   for await (const chunk of chunks) {
     const end = chunk.indexOf(LINE_FEED);
     if (end < 0) {
       keep(chunk);
-      if (!any && length > most) break;
+      if (!any && length > most()) break;
       continue;
     }
     keep(chunk.subarray(0, end));
@@ -60,9 +66,6 @@ function handOver(value: unknown, take: (record: Read) => void): void {
   else take(isObject(value) ? value : NO_JSON);
 }
 
-/** Bytes of text take at most three a letter. */
-const isTooLong = (line: string) => line.length * 3 > MOST_RECORD && Buffer.byteLength(line) > MOST_RECORD;
-
 const trimmed = (line: string) => line.replace(MARK, '').trim();
 
 /** Lines of JSON, or one document where the first of them is not whole. */
@@ -72,14 +75,18 @@ class JsonText {
   #asLines: boolean | undefined;
   isTooLong = false;
 
+  /** Bytes of the longest line that is taken: a document is held whole. */
+  get most(): number {
+    return this.#asLines === true ? MOST_RECORD : MOST_DOCUMENT;
+  }
+
   /** Hands over the records of a line, if it has them by itself. */
   line(line: string | Dropped, take: (record: Read) => void): void {
-    const whole = this.#asLines === true && typeof line === 'string' && isTooLong(line) ? TOO_LONG : line;
-    if (whole instanceof Dropped) {
-      take(whole);
+    if (line instanceof Dropped) {
+      take(line);
       return;
     }
-    const text = trimmed(whole);
+    const text = trimmed(line);
     if (text === '' || this.isTooLong) return;
     const value = this.#asLines === false ? undefined : parsed(text);
     this.#asLines ??= value !== undefined;
@@ -101,7 +108,7 @@ class JsonText {
 /** JSON: a line each where the first line is whole, else one document. */
 async function* jsonRecords(chunks: AsyncIterable<Buffer>): Batches {
   const text = new JsonText();
-  for await (const lines of linesOf(chunks, MOST_DOCUMENT)) {
+  for await (const lines of linesOf(chunks, () => text.most)) {
     yield (take) => {
       for (const line of lines) text.line(line, take);
     };
@@ -174,7 +181,7 @@ export async function headerOf(path: string): Promise<readonly string[] | undefi
   const chunks = nativeFormatOf(path) === 'zstd' ? zstdBytes(path) : bytesOf(path, 'as they are');
   const { first, json } = await begins(chunks);
   if (json || isWide(first)) return undefined;
-  for await (const [line] of linesOf(from(first, chunks), MOST_RECORD))
+  for await (const [line] of linesOf(from(first, chunks), () => MOST_RECORD))
     return typeof line === 'string' ? cellsOf(line) : undefined;
   return undefined;
 }

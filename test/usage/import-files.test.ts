@@ -183,6 +183,16 @@ describe('what cannot be read says so, and what is damaged is counted', () => {
     }
   });
 
+  test('a moment of a day that its month does not have is no moment', async () => {
+    const row = (day: string) => `${day},gpt-5.4,7,1`;
+    const rows = [row('2026-02-31T10:00:00Z'), row('2026-02-31'), row('2026-02-28T23:30:00-01:00'), row('2026-03-03')];
+    const { sources, answer } = await usageOf(
+      fileOf('february.csv', ['day,model,uncachedInput,output', ...rows, ''].join('\n')),
+    );
+    expect(sources[0].dropped).toEqual([{ reason: 'has no day', rows: 2 }]);
+    expect([answer.usage[0].tokens.uncachedInput, answer.period.start]).toEqual([14, '2026-03-01']);
+  });
+
   test('a quoted line break and a comma are inside of a cell; a row of another length is dropped', async () => {
     const header = readFileSync('fixtures/usage/anthropic-console.csv', 'utf8').split('\n')[0] ?? '';
     const good = '2026-10-01,claude-sonnet-4.5,"key\nof two lines","Team, EU",standard,x,1,0,0,0,1,0,global,';
