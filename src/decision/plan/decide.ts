@@ -375,7 +375,7 @@ export async function decide(
     leverage,
     crossovers: models,
     drivers: [...ofLoad, ...tried],
-    unstatedLevers: alike === undefined || replan === undefined ? [] : await unstatedLevers(alike, replan),
+    unstatedLevers: alike === undefined || replan === undefined ? [] : await unstatedLevers(alike, tried, replan),
     risk:
       from === undefined || replan === undefined || sizing === undefined || best.units !== undefined
         ? undefined

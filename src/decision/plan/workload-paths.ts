@@ -30,7 +30,8 @@ export function volumeRange({ context, priced, terms }: Stated): DriverRange {
   return { code: 'volume', low: path(low), high: path(high) };
 }
 
-type LeverKey = (typeof LEVER_KEYS)[Lever];
+/** The key of a workload that a path moves. */
+export type LeverKey = (typeof LEVER_KEYS)[Lever];
 
 /** A workload at another level of a lever. A hit ratio takes the stated reads per write along as far as they fit. */
 function atLevel(workload: Workload, lever: LeverKey, level: Share): Workload {
