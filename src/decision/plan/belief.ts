@@ -9,13 +9,13 @@ import {
   factor,
   lessThan,
   minus,
+  NO_USD,
   NONE,
   per,
   plus,
   portion,
   ratio,
   share,
-  sum,
   UNCHANGED,
   type Usd,
   usd,
@@ -70,8 +70,12 @@ export async function beliefOf(
   const aggregators = offers.aggregators.filter(({ id }) => !sellers.includes(id));
   const without = await planUnder({ ...offers, aggregators });
   if (without === undefined) return undefined;
-  const dollars = (of: (claim: Claimed) => Usd) =>
-    meanOf((workload) => sum(claims.filter((claim) => claim.workload === workload).map(of)));
+  const dollars = (of: (claim: Claimed) => Usd) => {
+    const byWorkload = new Map<string, Usd>();
+    for (const claim of claims)
+      byWorkload.set(claim.workload, plus(byWorkload.get(claim.workload) ?? NO_USD, of(claim)));
+    return meanOf((workload) => byWorkload.get(workload) ?? NO_USD);
+  };
   const [weighed, full] = [dollars((claim) => claim.weighed), dollars((claim) => claim.full)];
   const loss = minus(plus(cost, weighed), without.cost);
   return {

@@ -96,13 +96,17 @@ function bandsOf(contract: Contract): Band[] {
   return bands.every(({ overage }) => overage === undefined) ? undominated(bands) : bands;
 }
 
-/** The most that could be bought direct from a provider: every workload it can serve, at its dearest. */
-function reach(all: readonly Choices[], provider: string): number {
-  return all.reduce((total, { direct }) => {
-    let most = 0;
-    for (const { listCost } of direct.get(provider) ?? []) most = Math.max(most, approximately(listCost));
-    return total + most;
-  }, 0);
+/** By provider, the most that could be bought direct from it: every workload it can serve, at its dearest. */
+function reachOf(all: readonly Choices[]): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const { direct } of all) {
+    for (const [provider, usages] of direct) {
+      let most = 0;
+      for (const { listCost } of usages) most = Math.max(most, approximately(listCost));
+      found.set(provider, (found.get(provider) ?? 0) + most);
+    }
+  }
+  return found;
 }
 
 /**
@@ -111,15 +115,18 @@ function reach(all: readonly Choices[], provider: string): number {
  */
 export function cheapestDirect(
   options: readonly DirectOption[],
-  bandOf: (provider: number) => Band | undefined,
+  state: readonly (Band | undefined)[],
   limit: number,
 ): DirectOption | undefined {
-  let [least, chosen]: [number, DirectOption | undefined] = [limit, undefined];
+  let least = limit;
+  let chosen: DirectOption | undefined;
   for (const option of options) {
-    const band = bandOf(option.provider);
+    const band = state[option.provider];
     if (band === undefined) continue;
     const cost = band.factor * option.list + option.beside;
-    if (cost < least) [least, chosen] = [cost, option];
+    if (!(cost < least)) continue;
+    least = cost;
+    chosen = option;
   }
   return chosen;
 }
@@ -134,14 +141,13 @@ export function reachableContracts(
   required: ReadonlyMap<string, string> = new Map(),
   volume = 1,
 ): ContractedProvider[] {
-  const ids = [...new Set(all.flatMap(({ direct }) => [...direct.keys()]))];
-  return ids.flatMap((id) => {
+  return [...reachOf(all)].flatMap(([id, most]) => {
     const contract = contractOf(id);
     if (contract === 'notOffered') return [];
     const only = required.get(id);
     const bands = only === undefined ? bandsOf(contract) : allBandsOf(contract).filter(({ band }) => band.id === only);
     const floor = Math.min(...bands.map((band) => band.floor));
-    if (volume * reach(all, id) < floor * (1 - FLOAT_SLACK)) return [];
+    if (volume * most < floor * (1 - FLOAT_SLACK)) return [];
     return [{ id, kind: 'provider', contract, bands, signed: only !== undefined }];
   });
 }

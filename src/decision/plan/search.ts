@@ -1,5 +1,5 @@
 import { approximately } from '../../domain/exact.ts';
-import { type Assignment, better, type Candidate, type ContractState, candidate } from './candidate.ts';
+import { type Assignment, type Bought, better, type Candidate, type ContractState, candidate } from './candidate.ts';
 import { type Effort, throughDeviations } from './deviations.ts';
 import { FLOAT_SLACK, type Instance } from './instance.ts';
 import { ownPrices, type ProvenBound, Relaxation, type Relaxed, wanted } from './relaxation.ts';
@@ -35,6 +35,9 @@ interface OpenState extends ProvenBound {
   readonly state: ContractState;
 }
 
+/** So many plans that are no better than the best are remembered. */
+const REMEMBERED = 4;
+
 /** The first stretch of first bounds, as a share of the least there can be. */
 const FIRST_STRETCH = 1 / 64;
 
@@ -46,6 +49,8 @@ const byBound = (a: OpenState, b: OpenState) => a.bound - b.bound;
 /** The search through one instance: the best plan so far, and the states that bounds could not settle. */
 export class Search {
   #best: Candidate | undefined;
+  /** Plans that were met and are no better than it, the last one first. */
+  #declined: readonly Bought[] = [];
   /** What the best plan costs, in floats; Infinity while there is none. */
   limit = Number.POSITIVE_INFINITY;
   readonly open: OpenState[] = [];
@@ -66,6 +71,7 @@ export class Search {
   set best(found: Candidate | undefined) {
     if (found === this.#best) return;
     this.#best = found;
+    this.#declined = [];
     this.limit = found === undefined ? Number.POSITIVE_INFINITY : approximately(found.cost);
   }
 
@@ -186,20 +192,22 @@ export class Search {
     return near && this.#gap > 0 ? start : best;
   }
 
-  /** True of the best plan itself, which is met over and over. */
-  #isBest(state: ContractState, found: Relaxed, theta: Float64Array): boolean {
-    const { best } = this;
-    return (
-      best !== undefined &&
-      state.every((band, provider) => band === best.state[provider]) &&
-      this.#relaxation.standsFor(found, theta, best.assignment)
-    );
+  /** True of the best plan itself, and of one that lately was no better: they are met over and over. */
+  #isMet(state: ContractState, found: Relaxed, theta: Float64Array): boolean {
+    const isOne = (met: Bought) =>
+      state.every((band, provider) => band === met.state[provider]) &&
+      this.#relaxation.standsFor(found, theta, met.assignment);
+    return (this.#best !== undefined && isOne(this.#best)) || this.#declined.some(isOne);
   }
 
   /** A relaxed optimum that is a plan, and no dearer than the best by more than floats can tell, is priced exactly. */
   #meet(state: ContractState, found: Relaxed, theta: Float64Array): void {
     const cost = this.#relaxation.planCost(state, found, theta);
     if (cost === Number.POSITIVE_INFINITY || cost > this.limit * (1 + FLOAT_SLACK)) return;
-    if (!this.#isBest(state, found, theta)) this.meet(state, this.#relaxation.assignment(found, theta));
+    if (this.#isMet(state, found, theta)) return;
+    const { best } = this;
+    const assignment = this.#relaxation.assignment(found, theta);
+    this.meet(state, assignment);
+    if (this.best === best) this.#declined = [{ state, assignment }, ...this.#declined.slice(0, REMEMBERED - 1)];
   }
 }

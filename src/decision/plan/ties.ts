@@ -13,11 +13,9 @@ const NEARLY = 1e-6;
  * each without one where that is another.
  */
 function cheapest(instance: Instance, state: Candidate['state']): Candidate['assignment'][] {
-  const bandOf = (provider: number) => state[provider];
-  const under = instance.choices.map((_, index) => {
-    const limit = (instance.open[index] as number) * (1 + FLOAT_SLACK);
-    return cheapestDirect(instance.direct[index] ?? [], bandOf, limit);
-  });
+  const under = instance.direct.map((options, index) =>
+    cheapestDirect(options, state, (instance.open[index] as number) * (1 + FLOAT_SLACK)),
+  );
   const without = under.map((option, index) => {
     const band = option && state[option.provider];
     if (option === undefined || band === undefined) return undefined;
@@ -45,9 +43,14 @@ function mayTie(
  */
 function settledPart({ instance, solved }: Part, elsewhere: ReadonlySet<string>): Part {
   let kept = solved.best;
+  // A state that was looked at goes before no plan that is kept later.
+  const seen = new Set<string>();
   for (const [provider, { bands, signed: holds }] of instance.providers.entries()) {
     for (const band of [kept.state[provider], ...bands, ...(holds ? [] : [undefined])]) {
       const state = kept.state.with(provider, band);
+      const key = state.map((each, at) => (each && instance.providers[at]?.bands.indexOf(each)) ?? '').join();
+      if (seen.has(key)) continue;
+      seen.add(key);
       for (const assignment of cheapest(instance, state)) {
         if (!mayTie(instance, state, assignment, kept)) continue;
         const found = candidate(instance, state, assignment);

@@ -56,8 +56,9 @@ export function beginningsOf(of: TermScene, provider: number, band: Band): reado
   const { kind } = of.instance.providers[provider] ?? {};
   if (kind === 'pool' || band.due.coefficient === 0n) return [0];
   const most = (options: readonly DirectOption[]) => Math.max(0, ...options.map(({ list }) => list));
+  const anywhere = of.instance.providers.map(() => band);
   const least = (options: readonly DirectOption[]) =>
-    cheapestDirect(options, () => band, Number.POSITIVE_INFINITY)?.list ?? 0;
+    cheapestDirect(options, anywhere, Number.POSITIVE_INFINITY)?.list ?? 0;
   const reached = (pick: typeof most, opens: number) =>
     reachedIn(
       oncePerPrices(scene, (month) => listUnder(scene, provider, month, pick)),

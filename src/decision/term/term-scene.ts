@@ -104,9 +104,9 @@ export function before(
   month: number,
 ): Assignment {
   const { instance } = at;
-  const signedIn = (provider: number) => (month >= (begins[provider] as number) ? state[provider] : undefined);
+  const signed = state.map((band, provider) => (month >= (begins[provider] as number) ? band : undefined));
   return pricedAt(at, assignment).map((option, index) => {
     if (option === undefined || month >= (begins[option.provider] as number)) return option;
-    return cheapestDirect(instance.direct[index] ?? [], signedIn, instance.open[index] as number);
+    return cheapestDirect(instance.direct[index] ?? [], signed, instance.open[index] as number);
   });
 }
