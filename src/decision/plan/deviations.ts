@@ -1,3 +1,4 @@
+import { ascending } from './amounts.ts';
 import type { Assignment, ContractState } from './candidate.ts';
 import { type Band, type DirectOption, FLOAT_SLACK, type Instance } from './instance.ts';
 import { contractPart, type ProvenBound, wanted } from './relaxation.ts';
@@ -28,6 +29,9 @@ interface Signed {
 /** The least share of what is between a bound and a plan that is looked through first, and by how much more then. */
 const FIRST = 1 / 1024;
 const MORE = 1.3;
+
+/** Ways that there is room for at first. */
+const ROOM = 64;
 
 /** So many ways to buy one half of what is undecided are held at most. */
 const HALF_AT_MOST = 250_000;
@@ -152,8 +156,9 @@ function among(
     if (!finished) return false;
   }
   const widest = other.widest();
-  const order = other.along(widest);
-  const along = order.map((way) => other.moved(way, widest));
+  const moves = other.movedUnder(widest);
+  const order = ascending(moves);
+  const along = Float64Array.from(order, (way) => moves[way] as number);
   let cap = start;
   for (let way = 0; way < one.count; way++) {
     const dearer = one.dearer[way] as number;
@@ -196,76 +201,99 @@ function firstFrom(amounts: Float64Array, least: number): number {
 class Half {
   readonly #undecided: readonly Undecided[];
   readonly #contracts: number;
+  #count = 1;
   /** How much dearer each way is than the cheapest, which is the first. */
-  readonly dearer: number[] = [0];
+  dearer = new Float64Array(ROOM);
   // By way: which it was before its last change, what that was of, and to which purchase.
-  readonly #before: number[] = [-1];
-  readonly #place: number[] = [-1];
-  readonly #way: number[] = [0];
+  #before = new Int32Array(ROOM);
+  #place = new Int32Array(ROOM).fill(-1);
+  #way = new Int32Array(ROOM);
   /** By way and contract, how much more it buys there than the cheapest way. */
-  readonly #moved: number[];
+  #moved: Float64Array;
 
   constructor(undecided: readonly Undecided[], contracts: number) {
     this.#undecided = undecided;
     this.#contracts = contracts;
-    this.#moved = Array<number>(contracts).fill(0);
+    this.#moved = new Float64Array(ROOM * contracts);
   }
 
   get count(): number {
-    return this.dearer.length;
+    return this.#count;
   }
 
   moved(way: number, contract: number): number {
-    return this.#moved[way * this.#contracts + contract] ?? 0;
+    return this.#contracts === 0 ? 0 : (this.#moved[way * this.#contracts + contract] as number);
   }
 
   /** Finds all ways over by less than `cap`; false where there are more than `most`. */
   fill(cap: number, most: number): boolean {
     const undecided = this.#undecided;
-    for (let from = 0; from < this.count; from++) {
+    for (let from = 0; from < this.#count; from++) {
       const dearer = this.dearer[from] as number;
       for (let place = (this.#place[from] as number) + 1; place < undecided.length; place++) {
         const { ways } = undecided[place] as Undecided;
         if (dearer + (ways[1] as Way).dearer >= cap) break;
         for (let way = 1; way < ways.length && dearer + (ways[way] as Way).dearer < cap; way++)
           this.#change(from, place, way);
-        if (this.count > most) return false;
+        if (this.#count > most) return false;
       }
     }
     return true;
   }
 
   #change(from: number, place: number, way: number): void {
+    if (this.#count === this.dearer.length) this.#grow();
     const { ways } = this.#undecided[place] as Undecided;
     const [first, other] = [ways[0] as Way, ways[way] as Way];
-    this.dearer.push((this.dearer[from] as number) + other.dearer);
-    this.#before.push(from);
-    this.#place.push(place);
-    this.#way.push(way);
-    for (let contract = 0; contract < this.#contracts; contract++) {
-      const [more, less] = [contract === other.contract ? other.list : 0, contract === first.contract ? first.list : 0];
-      this.#moved.push(this.moved(from, contract) + more - less);
+    const [moved, contracts, next] = [this.#moved, this.#contracts, this.#count];
+    this.dearer[next] = (this.dearer[from] as number) + other.dearer;
+    this.#before[next] = from;
+    this.#place[next] = place;
+    this.#way[next] = way;
+    for (let contract = 0; contract < contracts; contract++) {
+      const more = contract === other.contract ? other.list : 0;
+      const less = contract === first.contract ? first.list : 0;
+      moved[next * contracts + contract] = (moved[from * contracts + contract] as number) + more - less;
     }
+    this.#count = next + 1;
+  }
+
+  #grow(): void {
+    const room = this.dearer.length * 2;
+    const wider = <Amounts extends Float64Array | Int32Array>(amounts: Amounts, more: Amounts): Amounts => {
+      more.set(amounts);
+      return more;
+    };
+    this.dearer = wider(this.dearer, new Float64Array(room));
+    this.#before = wider(this.#before, new Int32Array(room));
+    this.#place = wider(this.#place, new Int32Array(room));
+    this.#way = wider(this.#way, new Int32Array(room));
+    this.#moved = wider(this.#moved, new Float64Array(room * this.#contracts));
   }
 
   /** The contract whose spend these ways move the farthest; 0 where there is none. */
   widest(): number {
-    let [widest, most] = [0, -1];
+    let widest = 0;
+    let most = -1;
     for (let contract = 0; contract < this.#contracts; contract++) {
-      let [low, high] = [0, 0];
-      for (let way = 0; way < this.count; way++) {
+      let low = 0;
+      let high = 0;
+      for (let way = 0; way < this.#count; way++) {
         low = Math.min(low, this.moved(way, contract));
         high = Math.max(high, this.moved(way, contract));
       }
-      if (high - low > most) [widest, most] = [contract, high - low];
+      if (!(high - low > most)) continue;
+      widest = contract;
+      most = high - low;
     }
     return widest;
   }
 
-  /** The ways by how much they buy more under a contract. */
-  along(contract: number): Float64Array {
-    const order = Float64Array.from({ length: this.count }, (_, way) => way);
-    return order.sort((a, b) => this.moved(a, contract) - this.moved(b, contract) || a - b);
+  /** How much more each way buys under a contract. */
+  movedUnder(contract: number): Float64Array {
+    const moved = new Float64Array(this.#count);
+    for (let way = 0; way < this.#count; way++) moved[way] = this.moved(way, contract);
+    return moved;
   }
 
   /** Puts the purchases of a way into a plan. */

@@ -1,3 +1,4 @@
+import { leastSum, linear, loweredBy, loweredSum, lowerTo, summed } from './amounts.ts';
 import type { Assignment, ContractState } from './candidate.ts';
 import { type Band, type DirectOption, FLOAT_SLACK, type Instance } from './instance.ts';
 import { differ, type Ends, ends, leastBeside } from './option-ends.ts';
@@ -31,9 +32,6 @@ export function contractPart(band: Band, theta: number): number {
   const spend = wanted(band, theta);
   return Math.max(band.commitment, band.factor * spend) - theta * spend - band.owed;
 }
-
-/** The first where it is less; NaN is no cost. */
-const lesser = (cost: number, least: number) => (cost < least ? cost : least);
 
 /** Optima of a state that are looked at for prices that bound it better; from PATIENCE without a gain, steps are halved. */
 const STEPS = 60;
@@ -149,51 +147,45 @@ export class Relaxation {
    */
   firstBounds(from: number, upTo: number): { state: ContractState; bound: number }[] {
     const { open, providers } = this.#instance;
-    const size = open.length;
     const costs = providers.map(({ bands }, provider) => bands.map((band) => this.#under(band, provider)));
-    const rows = providers.map(() => new Float64Array(size));
+    const own = providers.map(({ bands }) => bands.map((band) => contractPart(band, band.factor)));
+    const rows = providers.map(() => new Float64Array(open.length));
     const rest = this.#leastFrom(costs);
     const beyond = upTo + 2 * FLOAT_SLACK * Math.abs(upTo);
     const found: { state: ContractState; bound: number }[] = [];
-    const visit = (provider: number, least: Float64Array, total: number, state: ContractState, parts: number): void => {
+    const state: (Band | undefined)[] = providers.map(() => undefined);
+    const keep = (bound: number) => {
+      if (bound > from && bound <= upTo) found.push({ state: state.slice(), bound });
+    };
+    const visit = (provider: number, least: Float64Array, total: number, parts: number): void => {
       const each = providers[provider];
       if (each === undefined) {
-        const bound = total + parts;
-        if (bound > from && bound <= upTo) found.push({ state, bound });
+        keep(total + parts);
         return;
       }
       if (beyond < Number.POSITIVE_INFINITY) {
         const { least: after, parts: contracts } = rest[provider] as (typeof rest)[number];
-        let bound = parts + contracts;
-        for (let index = 0; index < size; index++) bound += lesser(after[index] as number, least[index] as number);
-        if (bound > beyond) return;
+        if (leastSum(after, least, parts + contracts) > beyond) return;
       }
-      if (!each.signed) visit(provider + 1, least, total, [...state, undefined], parts);
+      if (!each.signed) visit(provider + 1, least, total, parts);
       const { at } = this.#served[provider] as Served;
-      for (const [index, band] of each.bands.entries()) {
-        const cost = costs[provider]?.[index] as Float64Array;
-        const more = parts + contractPart(band, band.factor);
-        const last = provider + 1 === providers.length;
-        let lowered = total;
-        if (last && Number.isFinite(total)) {
-          for (let place = 0; place < at.length; place++)
-            lowered += Math.min((cost[place] as number) - (least[at[place] as number] as number), 0);
-          visit(provider + 1, least, lowered, [...state, band], more);
+      const [unders, more] = [costs[provider] as Float64Array[], own[provider] as number[]];
+      const ends = provider + 1 === providers.length && Number.isFinite(total);
+      for (let index = 0; index < each.bands.length; index++) {
+        const under = unders[index] as Float64Array;
+        state[provider] = each.bands[index];
+        if (ends) {
+          keep(loweredSum(total, least, at, under) + (parts + (more[index] as number)));
           continue;
         }
         const lower = rows[provider] as Float64Array;
         lower.set(least);
-        for (let place = 0; place < at.length; place++) {
-          const workload = at[place] as number;
-          const [own, before] = [cost[place] as number, least[workload] as number];
-          if (!(own < before)) continue;
-          lowered += own - before;
-          lower[workload] = own;
-        }
-        visit(provider + 1, lower, Number.isFinite(total) ? lowered : summed(lower), [...state, band], more);
+        const lowered = loweredBy(total, lower, at, under);
+        visit(provider + 1, lower, Number.isFinite(total) ? lowered : summed(lower), parts + (more[index] as number));
       }
+      state[provider] = undefined;
     };
-    visit(0, open, summed(open), [], 0);
+    visit(0, open, summed(open), 0);
     return found;
   }
 
@@ -207,10 +199,7 @@ export class Relaxation {
       .toReversed()
       .map(({ bands, signed, provider }) => {
         const { at } = this.#served[provider] as Served;
-        for (const under of costs[provider] ?? []) {
-          for (const [place, index] of at.entries())
-            least[index] = lesser(under[place] as number, least[index] as number);
-        }
+        for (const under of costs[provider] ?? []) lowerTo(least, at, under);
         parts += Math.min(...bands.map((band) => contractPart(band, band.factor)), ...(signed ? [] : [0]));
         return { least: least.slice(), parts };
       })
@@ -220,7 +209,7 @@ export class Relaxation {
   /** What each workload that a provider serves costs under a band once its commitment is used up. */
   #under({ factor }: Band, provider: number): Float64Array {
     const { cheap, beside } = this.#served[provider] as Served;
-    return cheap.map((list, place) => factor * list + (beside[place] as number));
+    return linear(factor, cheap, beside);
   }
 
   /** A bound of every state at once: each purchase at its least under any contract, each contract at the least it adds. */
@@ -233,11 +222,7 @@ export class Relaxation {
     }
     const least = open.slice();
     for (const [provider, { bands }] of providers.entries()) {
-      for (const band of bands) {
-        const under = this.#under(band, provider);
-        for (const [place, index] of (this.#served[provider] as Served).at.entries())
-          least[index] = lesser(under[place] as number, least[index] as number);
-      }
+      for (const band of bands) lowerTo(least, (this.#served[provider] as Served).at, this.#under(band, provider));
     }
     return bound + summed(least);
   }
@@ -327,8 +312,6 @@ export class Relaxation {
     this.#met.set(key, met);
   }
 }
-
-const summed = (amounts: Float64Array) => amounts.reduce((total, each) => total + each, 0);
 
 /** What the contracts of a state add to its bound at some prices. */
 function partsOf(state: ContractState, theta: Float64Array): number {
