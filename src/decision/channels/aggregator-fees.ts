@@ -64,8 +64,16 @@ export function priceFactorIn<Value>(by: Arithmetic<Value, unknown>, discount: V
   return by.times(by.minus(by.one, discount), by.plus(by.one, markup));
 }
 
-export function priceFactor({ aggregator, discount }: AggregatorChannel): Factor {
-  return factor(priceFactorIn(NUMBERS, discount, aggregator.markup));
+/** By channel: a portfolio asks for the same few thousands of times. */
+const priceFactors = new WeakMap<AggregatorChannel, Factor>();
+
+export function priceFactor(channel: AggregatorChannel): Factor {
+  const known = priceFactors.get(channel);
+  if (known !== undefined) return known;
+  const { aggregator, discount } = channel;
+  const found = factor(priceFactorIn(NUMBERS, discount, aggregator.markup));
+  priceFactors.set(channel, found);
+  return found;
 }
 
 /** What a dollar of credit costs: pay / credit where the buyer prepays, else 1. A bonus of 6% makes it 1/1.06. */
@@ -193,6 +201,7 @@ export function shareOfFees(aggregator: Aggregator, own: AggregatorSpend, all: A
 
 /** The fees that are a share of what one workload buys, whatever else is bought there. */
 export function proportionalFees(aggregator: Aggregator, own: AggregatorSpend): Fee[] {
+  if (!chargesFees(aggregator)) return [];
   const { credit, purchase, ownKey } = feeTerms(aggregator, own);
   const terms = {
     credit: credit && { ...credit, least: ZERO },
