@@ -135,6 +135,7 @@ async function solvedPart(
         settledByBounds: known.settledByBounds + solved.settledByBounds,
         optimal: known.optimal && solved.optimal,
         inParts: Math.min(known.inParts, solved.inParts),
+        ...(known.unfinished === true || solved.unfinished === true ? { unfinished: true } : {}),
       },
     };
   }
