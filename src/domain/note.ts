@@ -464,8 +464,13 @@ type QuestionNote =
   /** What list prices are taken to do over a term beside what is announced: as the profile says, or nothing. */
   | ({ readonly code: 'listPricesMove'; readonly start: Month } & PriceTrend)
   | { readonly code: 'listPricesStay'; readonly months: number }
-  /** Models for which reserved units pay by their price alone, and what keeps a plan from weighing them. */
-  | { readonly code: 'unitsNotWeighed'; readonly models: readonly string[]; readonly because: 'term' | 'proposal' }
+  /** Models for which reserved units pay by their price alone, what keeps a plan from weighing them, and up to how many workloads one over months does. */
+  | {
+      readonly code: 'unitsNotWeighed';
+      readonly models: readonly string[];
+      readonly because: 'term' | 'proposal';
+      readonly upTo: number;
+    }
   /** What a contract that is signed says of its prices, or not, where list prices are expected to move. */
   | ({ readonly code: 'pricesOfContract' } & PriceClause)
   | ({ readonly code: 'clauseOfContract' } & ClauseWorth)

@@ -140,7 +140,7 @@ export async function bought(workloads: readonly Workload[], terms: Context, mak
 }
 
 /** Workloads up to which units are weighed over several months: each count of them is a plan of all of those. */
-const FEW_OVER_MONTHS = 60;
+export const FEW_OVER_MONTHS = 60;
 
 /** Over a term, what the same work costs at list is what it was without units: what those serve is due whatever there is of it. */
 function ofSameWork<Each extends Bought>(found: Each, { term: base }: Bought): Each {

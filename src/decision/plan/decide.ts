@@ -1,6 +1,5 @@
 import { monthOf, monthPlus } from '../../domain/day.ts';
 import type { Decision } from '../../domain/decision.ts';
-import { pulls } from '../../domain/levers.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import type { Note } from '../../domain/note.ts';
 import { nothingPriced, type Plan, type PlanTerm, type Proof } from '../../domain/plan.ts';
@@ -9,14 +8,12 @@ import type { PricesAhead } from '../../domain/prices-ahead.ts';
 import { problem } from '../../domain/problem.ts';
 import type { Model } from '../../domain/rate-card.ts';
 import type { Reservation } from '../../domain/reservation.ts';
-import { lessThan, NO_USD, plus, smaller, type Usd } from '../../domain/units.ts';
+import { NO_USD, plus, smaller, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { unsoldNotes } from '../channels/marketplace-notes.ts';
 import { planCommitments, type Sizing } from '../commitment/plan-commitments.ts';
 import { type Judged, judgeProposals, NOTHING_JUDGED } from '../commitment/plan-proposals.ts';
 import { withProposals } from '../contract/proposed.ts';
-import { OF_CACHING } from '../estimate/cache-notes.ts';
-import { endNotes } from '../estimate/end-notes.ts';
 import { type Context, standingOf } from '../estimate/estimate.ts';
 import { listBill, type Priceable } from '../estimate/spend.ts';
 import { type PlanLevers, planLevers } from '../levers/plan-levers.ts';
@@ -34,6 +31,16 @@ import { type Bought, bought, type Making, splittingOf, unitsWorth } from './buy
 import { costsOf } from './choice-costs.ts';
 import { constraintCosts, type PlanFor } from './constraints.ts';
 import { crossovers, type ModelSpend } from './crossover.ts';
+import {
+  bears,
+  gapNotes,
+  monthsNotes,
+  OF_ILLUSTRATION,
+  pricesNotes,
+  spreadNotes,
+  stands,
+  unitsNotes,
+} from './decision-notes.ts';
 import type { Market, Stated } from './driver-path.ts';
 import { driversOf, loadDriversOf } from './drivers.ts';
 import { evidenceOf, rememberingPlans, termsUpTo } from './evidence.ts';
@@ -55,26 +62,6 @@ function modelSpends(workloads: readonly Priceable[]): ModelSpend[] {
     spends.set(each.model, plus(spends.get(each.model) ?? NO_USD, cost));
   }
   return [...spends].map(([model, listSpend]) => ({ model, listSpend }));
-}
-
-/** Notes on caching say nothing of a workload that the plan does not cache, those on a reseller nothing of a plan without it. */
-function bears(note: Note, { workloads }: Plan): boolean {
-  const seller =
-    note.code === 'aggregatorClaim' ? note.name : note.code === 'aggregatorTerms' ? note.aggregator.name : '';
-  if (seller !== '')
-    return workloads.some(({ channel }) => channel.kind === 'aggregator' && channel.aggregator.name === seller);
-  if (!OF_CACHING.has(note.code) || !('workload' in note)) return true;
-  return workloads.some((each) => each.workload.name === note.workload && pulls(each.levers, 'cache'));
-}
-
-/**
- * False of a workload that an estimate has no row or no price for and that the plan buys at a cloud's marketplace, and of
- * commitments that an estimate's rows would leave unused: the plan says what its own contracts do.
- */
-function stands(note: Note, { workloads }: Plan): boolean {
-  if (note.code === 'commitmentUnused' || note.code === 'directLeansOn') return false;
-  if (note.code !== 'noChannelOpen' && note.code !== 'unpriced') return true;
-  return !workloads.some((each) => each.workload.name === note.workload && each.channel.kind === 'marketplace');
 }
 
 /** What can be negotiated and reserved for a plan; nothing where the terms of levers were not given. */
@@ -138,21 +125,6 @@ const isOffMarkets = ({ uses, later = [] }: PricedWorkload): boolean =>
 
 const NO_SPAN = { span: undefined, ahead: undefined };
 
-/** Models that have ended before the term begins, and work that has no price from a day of it on. */
-function gapNotes(priced: readonly PricedWorkload[], { term }: Plan, asked: Context): Note[] {
-  const before = priced.flatMap(({ uses: [own] }) =>
-    own === undefined || isServed(own) ? [] : endNotes(own.of, asked),
-  );
-  const gaps = (term?.gaps ?? []).map((gap): Note => ({ code: 'monthsWithoutPrice', ...gap }));
-  return [...before, ...gaps];
-}
-
-/** That no plan is over the months that a profile states. */
-function monthsNotes({ term, unpriced }: Plan, { start }: Partial<Sizing>, { day }: Context): Note[] {
-  if (start === undefined || term !== undefined) return [];
-  return [{ code: 'monthsNotUsed', day, ...(unpriced.length > 0 ? { unpriced: true } : {}) }];
-}
-
 /** The market over a term in which list prices are expected to do something else. */
 function pricesUnder(workloads: readonly Workload[], context: Context, span: Sizing): (trend: PriceTrend) => Market {
   const { asked: day = context.day } = context;
@@ -163,16 +135,6 @@ function pricesUnder(workloads: readonly Workload[], context: Context, span: Siz
     const under: Context = ahead === undefined ? still : { ...still, ahead, day: ahead.days[0] ?? day, asked: day };
     return { choices: workloads.map((each) => choicesOf(each, under)), terms: under };
   };
-}
-
-/** What is taken of the prices of a term: what is announced, and what is expected beside, if only that nothing is. */
-function pricesNotes(ahead: PricesAhead | undefined, months: number): Note[] {
-  const announced: Note[] =
-    ahead === undefined || (ahead.changes.length === 0 && ahead.gaps.length === 0)
-      ? []
-      : [{ code: 'pricesAhead', start: ahead.start, changes: ahead.changes, gaps: ahead.gaps }];
-  if (ahead?.trend !== undefined) return [...announced, { code: 'listPricesMove', start: ahead.start, ...ahead.trend }];
-  return months === 1 ? announced : [...announced, { code: 'listPricesStay', months }];
 }
 
 /** What drivers start from, of the work as it is stated and not in parts. */
@@ -196,27 +158,6 @@ function unweighedIn(
   if (units === undefined || unweighed === 'all') return reservations;
   return reservations.filter(({ model }) => unweighed.includes(model));
 }
-
-/** Models for which units pay by their price alone, in a plan that weighs none. */
-function unitsNotes(reservations: readonly Reservation[], because: 'term' | 'proposal' | undefined): Note[] {
-  const pays = reservations.filter(({ terms, loadBasis }) =>
-    terms.some(({ saving, statistics }) =>
-      loadBasis === 'stated' ? statistics.priceOptimalUnits.some((units) => units > 0n) : lessThan(NO_USD, saving),
-    ),
-  );
-  if (because === undefined || pays.length === 0) return [];
-  return [{ code: 'unitsNotWeighed', models: [...new Set(pays.map(({ model }) => model))], because }];
-}
-
-/** Over how many months what it costs to move work is spread, where that bears on the plan. */
-function spreadNotes(choices: readonly Choices[], sizing: Sizing | undefined): Note[] {
-  const moving = choices.find((each) => each.moving !== undefined)?.moving;
-  if (moving === undefined || sizing === undefined) return [];
-  return [{ code: 'switchingSpread', months: moving.months, stated: sizing.months !== undefined }];
-}
-
-/** How an estimate shows levers that nobody stated: a plan shows none. */
-const OF_ILLUSTRATION: ReadonlySet<Note['code']> = new Set(['illustration', 'illustrationCapped']);
 
 /** A plan with all that could change it is made for so many at most. */
 const MOST_DECIDED = 10_000;

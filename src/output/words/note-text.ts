@@ -139,10 +139,10 @@ function illustrationText(note: Extract<Note, { readonly code: 'illustration' }>
 }
 
 /** Why reserved units that could pay are in no cost of a plan. */
-const UNITS_BESIDE = {
-  term: 'Over several months a plan weighs them where list prices stay, for up to 60 workloads of which nothing waits for batch, is a call or is stored, and for one workload or those that move with the profile: it is otherwise here.',
-  proposal: 'A plan weighs them where no proposal is judged, and one is here.',
-} as const;
+const unitsBeside = ({ because, upTo }: Extract<Note, { readonly code: 'unitsNotWeighed' }>) =>
+  because === 'proposal'
+    ? 'A plan weighs them where no proposal is judged, and one is here.'
+    : `Over several months a plan weighs them where list prices stay, for up to ${upTo} workloads of which nothing waits for batch, is a call or is stored, and for one workload or those that move with the profile: it is otherwise here.`;
 
 /** An assumption or a warning in a sentence. */
 export function noteText(note: Note, nameOf: (provider: string) => string): string {
@@ -274,7 +274,7 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
     case 'listPricesStay':
       return `List prices are taken to stay over the ${note.months} months but for what is announced; listPriceChange in the profile says what you expect of them.`;
     case 'unitsNotWeighed':
-      return `Reserved units for ${allOf(note.models)} could pay by their price alone. ${UNITS_BESIDE[note.because]} They stand beside the plan (decide --explain) and are in no cost.`;
+      return `Reserved units for ${allOf(note.models)} could pay by their price alone. ${unitsBeside(note)} They stand beside the plan (decide --explain) and are in no cost.`;
     case 'pricesAhead':
       return pricesAheadText(note);
     case 'switchingSpread':
