@@ -21,10 +21,12 @@ export function runSchema(kind: string | undefined, options: Pick<OutputOptions,
   return EXIT.fine;
 }
 
+const FILES = { profile: 'a profile', offers: 'an offers file', proposal: 'a proposal', budget: 'a budget' } as const;
+
 /** For an option that no command has: the file in which the same is stated. Empty where none is. */
 export function statedInstead(option: string): string {
   const key = option.replace(/^--?/, '').replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
   const kind = kindThatStates(key);
   if (kind === undefined) return '';
-  return ` ${key} is stated in a file, --${kind}: \`tokencost schema ${kind}\` describes it.`;
+  return ` ${key} is stated in ${FILES[kind]}: \`tokencost schema ${kind}\` describes it.`;
 }

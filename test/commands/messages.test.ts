@@ -64,11 +64,11 @@ test.each(['-v', '-V', '--version'])('%s behind a command says where the version
 });
 
 test.each([
-  ['--region', 'region is stated in a file, --profile: `tokencost schema profile` describes it.'],
-  ['--growth', 'growth is stated in a file, --profile: `tokencost schema profile` describes it.'],
-  ['--latency-budget-ms', 'latencyBudgetMs is stated in a file, --profile: `tokencost schema profile` describes it.'],
-  ['--cloud-commitments', 'cloudCommitments is stated in a file, --offers: `tokencost schema offers` describes it.'],
-  ['--valid-until', 'validUntil is stated in a file, --proposal: `tokencost schema proposal` describes it.'],
+  ['--region', 'region is stated in a profile: `tokencost schema profile` describes it.'],
+  ['--growth', 'growth is stated in a profile: `tokencost schema profile` describes it.'],
+  ['--latency-budget-ms', 'latencyBudgetMs is stated in a profile: `tokencost schema profile` describes it.'],
+  ['--cloud-commitments', 'cloudCommitments is stated in an offers file: `tokencost schema offers` describes it.'],
+  ['--valid-until', 'validUntil is stated in a proposal: `tokencost schema proposal` describes it.'],
 ])('%s, which a file states, names the file', async (option, told) => {
   const { stdout, stderr, exitCode } = await run(['estimate', option, 'x']);
   expect([exitCode, stdout]).toEqual([2, '']);
