@@ -158,7 +158,7 @@ export interface Commitment {
   readonly best: CommitmentChoice;
   /** The commitment that is expected to cost less than the best choice, and not enough less to bind oneself. */
   readonly hardlyCheaper: { readonly signed: Signed | undefined; readonly saves: number } | undefined;
-  /** Of those that commit, the one with the least expected cost. */
+  /** Of those that commit, the one with the least expected cost; where months under the floor cost much, the most that costs hardly more. */
   readonly optimal: CommitmentChoice | undefined;
   readonly floorSafe: CommitmentChoice | undefined;
   /** The optimal commitment at the stated volume, exactly. */

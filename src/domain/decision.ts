@@ -193,9 +193,9 @@ export interface Decision {
   /** How likely the plan is to be right when demand is uncertain; undefined where something has no price. */
   readonly risk: Risk | undefined;
   readonly constraints: readonly ConstraintCost[];
-  /** Streams that cost less in parts, where nothing says that they may be cut; undefined where that saves little. */
   /** Levers that nobody stated and that could save at least a hundredth of the cost. */
   readonly unstatedLevers: readonly UnstatedLever[];
+  /** Streams that cost less in parts, where nothing says that they may be cut; undefined where that saves little. */
   readonly splitting: Splitting | undefined;
   /** How much to commit to, by provider, when demand is uncertain. */
   readonly commitments: readonly Commitment[];

@@ -160,9 +160,9 @@ export interface PlanTerm {
   readonly contracts: readonly TermContract[];
   /** Work that has no price from a day of the term on: it is in no amount from then, so that each is a lower bound. */
   readonly gaps: readonly TermGap[];
-  /** Month by month, the first first: one where the months are alike. Statistics, in dollars of that month. */
   /** No plan with other reserved units is expected to cost less, US dollars a month; undefined where each count was looked at or ruled out. */
   readonly unitsBound?: Usd | undefined;
+  /** Month by month, the first first: one where the months are alike. Statistics, in dollars of that month. */
   readonly byMonth: readonly TermMonth[];
 }
 

@@ -72,7 +72,11 @@ export const commitment = (z: Z) =>
     best: choice(z).describe(
       'the least expected cost of all choices; what commits to nothing goes before a commitment that saves less than a thousandth',
     ),
-    optimal: choice(z).nullable().describe('the commitment with the least expected cost'),
+    optimal: choice(z)
+      .nullable()
+      .describe(
+        'the commitment with the least expected cost; where months under the floor cost much, the most that costs hardly more',
+      ),
     floorSafe: choice(z).nullable().describe('what the P10 of demand uses up'),
     atStatedVolume: stated(z).nullable().describe('the optimal commitment at exactly the stated volume'),
     breakEvenUtilisation: factor(z).nullable().describe('used share above which it beats no commitment; over 1: never'),

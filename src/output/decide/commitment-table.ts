@@ -152,7 +152,9 @@ export function legendText({ fulfilment, anyOutOfReach, names, anyHardlyCheaper 
     fulfilment === 'monthly'
       ? 'its cost at the P90 of demand'
       : `the average month of a ${INTERVAL_WORDS[fulfilment]} at the P90 of demand`;
-  const named = names ? ' Best: the commitment expected to cost least; safe: what the P10 of demand uses up.' : '';
+  const named = names
+    ? ' Best: the commitment expected to cost least, to a thousandth; safe: what the P10 of demand uses up.'
+    : '';
   const star = anyHardlyCheaper
     ? 'the best choice: the least expected cost, where a commitment has to save at least a thousandth'
     : 'the least expected cost of all';
