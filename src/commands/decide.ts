@@ -8,6 +8,7 @@ import { termsUpTo } from '../decision/plan/evidence.ts';
 import { forOthers } from '../decision/stated/users.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Provenance } from '../domain/estimate.ts';
+import { horizonOf } from '../domain/horizon.ts';
 import { visible } from '../domain/line-text.ts';
 import type { Offers } from '../domain/offer.ts';
 import { isComplete, nothingPriced } from '../domain/plan.ts';
@@ -160,7 +161,7 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
   const found = await decide(workloads, context, loadSolver, {
     common: common ?? {},
     ...(priceTrend === undefined ? {} : { priceTrend }),
-    ...(horizon === undefined ? {} : { months: horizon.months, start: horizon.start }),
+    ...horizon,
     defaults,
     normal,
     proposals,
@@ -170,7 +171,7 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
     levers: loadLeverTerms(shell.pricingFolder),
   });
   const planned = termsUpTo({ ...context, offers: withProposals(context.offers, proposals, context.day) }, evidence);
-  const start = horizon === undefined ? {} : { start: horizon.start };
+  const start = horizon === undefined ? {} : { start: horizonOf(horizon, context.day).start };
   const stated: Decision = {
     ...found,
     ...start,

@@ -2,12 +2,15 @@ import { diffCosts } from '../decision/diff/card-costs.ts';
 import { diffCards, type Side, sideOf } from '../decision/diff/cards.ts';
 import type { Context } from '../decision/estimate/estimate.ts';
 import { workloadFaults } from '../decision/estimate/workload-faults.ts';
+import { horizonTaken } from '../decision/stated/users.ts';
 import type { CardDiff, DiffCosts } from '../domain/card-diff.ts';
+import { visible } from '../domain/line-text.ts';
 import type { Profile } from '../domain/workload.ts';
 import { readText } from '../files/text-file.ts';
+import { noteTexts } from '../output/words/note-list.ts';
 import { contextOf, dayOf } from './context.ts';
 import { asCsv } from './csv.ts';
-import { emit } from './emit.ts';
+import { emit, warn } from './emit.ts';
 import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseAsOf, parseFormat } from './flags.ts';
 import type { DiffOptions } from './options.ts';
@@ -57,15 +60,15 @@ export async function runDiffCards(older: string, newer: string, options: DiffOp
   const after: Context = await contextOf({ card: newer, asOf: newDay }, shell);
   const onDays = options.asOf !== undefined || options.to !== undefined;
   const side = ({ card, day }: Context): Side => ({ card, day: onDays ? day : undefined });
+  const profile = options.profile === undefined ? undefined : await profileOf(options.profile, before, after, shell);
   const answer: CardDiff = {
     old: sideOf(side(before)),
     new: sideOf(side(after)),
     models: diffCards(side(before), side(after)),
-    costs:
-      options.profile === undefined
-        ? undefined
-        : diffCosts(await profileOf(options.profile, before, after, shell), before, after),
+    costs: profile && diffCosts(profile, before, after),
   };
   emit(await render(answer, options, shell), options, shell);
+  const taken = profile === undefined ? [] : horizonTaken(profile, after);
+  warn(noteTexts(taken, (id) => id).map(visible), options, shell);
   return anyUnpriced(answer.costs) ? EXIT.cannotTell : EXIT.fine;
 }

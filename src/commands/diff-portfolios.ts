@@ -2,6 +2,7 @@ import { monthlyChange, type PricedSide, pricedSide, sortedChange } from '../dec
 import type { Context } from '../decision/estimate/estimate.ts';
 import { ageNotes } from '../decision/estimate/shown-in.ts';
 import { workloadFaults } from '../decision/estimate/workload-faults.ts';
+import { horizonTaken } from '../decision/stated/users.ts';
 import { visible } from '../domain/line-text.ts';
 import { type PortfolioDiff, type PortfolioSide, rateOf } from '../domain/portfolio-diff.ts';
 import { problem } from '../domain/problem.ts';
@@ -84,10 +85,10 @@ export async function runDiffProfiles(older: Operand, newer: Operand, options: D
   };
   const exitCode = await answerWith(answer, options, shell);
   const { providerName } = provenanceOf('diff', before);
-  const texts = (side: string, { warnings }: PricedSide) =>
-    noteTexts(warnings, providerName).map((text) => [text, side]);
+  const texts = (side: string, profile: Profile, { warnings }: PricedSide) =>
+    noteTexts([...horizonTaken(profile, after), ...warnings], providerName).map((text) => [text, side]);
   const aged = noteTexts(ageNotes(rateOf(answer), after), providerName);
-  const told = oncePerText([...texts('old', oldBought), ...texts('new', newBought)]);
+  const told = oncePerText([...texts('old', old, oldBought), ...texts('new', now, newBought)]);
   warn([...aged, ...told].map(visible), options, shell);
   return exitCode;
 }

@@ -5,6 +5,7 @@ import type { BillingPeriod } from '../domain/charge.ts';
 import { firstDay, lastDay, type Month, monthOf, monthsFrom } from '../domain/day.ts';
 import type { Estimate } from '../domain/estimate.ts';
 import { workIn } from '../domain/growth.ts';
+import { horizonOf } from '../domain/horizon.ts';
 import { visible } from '../domain/line-text.ts';
 import { problem } from '../domain/problem.ts';
 import type { Profile } from '../domain/workload.ts';
@@ -37,7 +38,8 @@ function pricedMonths({ workloads, common, horizon }: Profile, context: Context)
     const periods: EstimatePeriods = { month: period, of: () => period };
     return [{ month, answer: estimate(workloads, context), periods, gaps: [] }];
   }
-  return monthsFrom(horizon.start, horizon.months).map((month, index) => {
+  const { start, months } = horizonOf(horizon, day);
+  return monthsFrom(start, months).map((month, index) => {
     const { parts, gaps } = knownParts(workIn(index, workloads, common), month, context);
     const answer = estimateOf(
       parts.map(({ of }) => of),

@@ -6,7 +6,7 @@ export const STARTER_PROFILE = `# A tokencost profile: the streams of tokens you
 name: my platform
 # currency: EUR               # shown beside US dollars; fxRate is what one US dollar costs, and from whom you know it
 # fxRate: { rate: 0.92, source: ECB reference rate, day: 2026-11-20 }
-# start: 2026-12              # with start and months, priced month by month at each month's rates
+# start: 2026-12              # with it or with months, priced month by month at each month's rates; the next month where it is left out
 # months: 12
 # growth: 4%                  # more tokens each month, compounding: the months above, check and decide count it
 workloads:

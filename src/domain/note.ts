@@ -477,6 +477,9 @@ type QuestionNote =
   /** Months held against limits because the work grows or shrinks. */
   | { readonly code: 'growthAhead'; readonly from: Month; readonly to: Month; readonly months: number }
   | { readonly code: 'aheadEnds'; readonly month: Month; readonly why: string }
+  /** What is taken of the months of a profile that states either their first or their number. */
+  | { readonly code: 'monthsTaken'; readonly months: number; readonly because: 'year' | 'term' }
+  | { readonly code: 'startTaken'; readonly start: Month }
   /** Growth counts in the months of an estimate, of which its rows show the first. */
   | { readonly code: 'growthCounts'; readonly from: Month }
   | { readonly code: 'growthWithoutMonths' }

@@ -1,8 +1,8 @@
-import type { Month } from './day.ts';
 import type { CommonDemand, DemandStatement } from './demand.ts';
 import { isZero } from './exact.ts';
 import type { ExchangeRate } from './exchange-rate.ts';
 import type { FailureMix } from './failure.ts';
+import type { StatedHorizon } from './horizon.ts';
 import type { CacheTtl, Meter, SynchronousMode } from './meter.ts';
 import type { FilePlace } from './place.ts';
 import type { PriceTrend } from './price-trend.ts';
@@ -96,20 +96,14 @@ export interface Workload extends DemandStatement {
   readonly place?: FilePlace;
 }
 
-/** How long a profile runs. */
-export interface Horizon {
-  readonly start: Month;
-  readonly months: number;
-}
-
 export interface Profile {
   /** What holds for workloads that say nothing of their own demand. */
   readonly common?: CommonDemand;
   /** What it expects list prices to do. */
   readonly priceTrend?: PriceTrend;
   readonly name: string | undefined;
-  /** Undefined when the profile speaks of a month as such. */
-  readonly horizon: Horizon | undefined;
+  /** Undefined when the profile speaks of a month as such; `horizonOf` says what is not stated of it. */
+  readonly horizon: StatedHorizon | undefined;
   /** Empty only where the reader allows a profile of no work: `check` of one whose last workload was retired. */
   readonly workloads: readonly Workload[];
   /** True when everything is to be bought through one channel. */

@@ -198,12 +198,14 @@ function readProfile(text: string, path: string, faultsOf: FaultsOf, mayRest: bo
   const common = readDemand(document, (at, message) => faults.push({ place: file.place(at), message }));
   const correlation = optional(document.correlation, readShare);
   const { start, months } = document;
-  if ((start === undefined) !== (months === undefined)) {
-    const given = start === undefined ? 'months' : 'start';
-    faults.push({ place: file.place([given], 'key'), message: 'start and months go together' });
-  }
   const month = optional(start, parseMonth);
-  const horizon = month === undefined || months === undefined ? undefined : { start: month, months: Number(months) };
+  const horizon =
+    month === undefined && months === undefined
+      ? undefined
+      : {
+          ...(month === undefined ? {} : { start: month }),
+          ...(months === undefined ? {} : { months: Number(months) }),
+        };
   if (workloads.length === 0 && !mayRest)
     faults.push({ place: file.place(['workloads']), message: 'a profile needs at least one workload' });
   for (const [at, message] of currencyFaults(document, undefined)) faults.push({ place: file.place(at), message });

@@ -17,6 +17,7 @@ import { type Budget, type Limit, limitsIn } from '../domain/budget.ts';
 import { type Check, named } from '../domain/check.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Estimate } from '../domain/estimate.ts';
+import { horizonOf } from '../domain/horizon.ts';
 import type { Profile, Workload } from '../domain/workload.ts';
 import { readSizingDefaults } from '../files/contract-terms.ts';
 import { loadLeverTerms } from '../files/levers.ts';
@@ -109,13 +110,13 @@ export async function decide(
   const found = await decideWorkloads(workloads, own, loadSolver, {
     common: profile?.common ?? {},
     ...(profile?.priceTrend === undefined ? {} : { priceTrend: profile.priceTrend }),
-    ...(profile?.horizon === undefined ? {} : { months: profile.horizon.months, start: profile.horizon.start }),
+    ...profile?.horizon,
     defaults: readSizingDefaults(shippedPricing(pricingFolder()).commitment()),
     normal: NORMAL,
     proposals: read,
     levers: loadLeverTerms(pricingFolder()),
   });
-  const start = profile?.horizon?.start;
+  const start = profile?.horizon && horizonOf(profile.horizon, context.day).start;
   const answer = { ...withUnused(found, work, context, 'decide'), ...(start === undefined ? {} : { start }) };
   const provenance = provenanceOf('decide', context);
   return written(answer, () => decideAnswerOf(answer, provenance, decideWords(provenance.providerName)));

@@ -4,6 +4,7 @@ import { type Ahead, type HeldMonth, type LimitResult, type MonthAmount, shareOf
 import { firstDay, type Month, monthOf, monthsFrom } from '../../domain/day.ts';
 import { compare } from '../../domain/exact.ts';
 import { anyGrowth, workIn } from '../../domain/growth.ts';
+import { A_YEAR, horizonOf } from '../../domain/horizon.ts';
 import { Problem } from '../../domain/problem.ts';
 import { lessThan, NO_USD } from '../../domain/units.ts';
 import type { Profile, Workload } from '../../domain/workload.ts';
@@ -13,9 +14,6 @@ import { type Gap, knownParts } from '../estimate/month-parts.ts';
 import { type BaselineMonth, type BaselineMonths, laterChanges } from './baseline-months.ts';
 import { byWorkload, ledger, limitResult, type Part, partOf, totalOf } from './limits.ts';
 import { periodResult, spansMonths } from './periods.ts';
-
-/** Months that are looked at where a profile grows and does not say how long it runs: a budget is of a year. */
-const MONTHS_AHEAD = 12;
 
 /** What a profile says of the months that follow. */
 export interface Course {
@@ -75,7 +73,8 @@ export interface Look {
 
 /** The months of the profile, or a year from the month of the day that is priced. */
 function monthsOf({ horizon }: Course, { day }: Context): Month[] {
-  return horizon === undefined ? monthsFrom(monthOf(day), MONTHS_AHEAD) : monthsFrom(horizon.start, horizon.months);
+  const { start, months } = horizon === undefined ? { start: monthOf(day), months: A_YEAR } : horizonOf(horizon, day);
+  return monthsFrom(start, months);
 }
 
 /**
@@ -242,7 +241,7 @@ export function lookAhead(
         });
         return periodResult({ ...result, limit }, months, unpriced);
       }
-      return moves ? overMonths(result, following, course.horizon?.start, unpriced) : result;
+      return moves ? overMonths(result, following, course.horizon && all[0], unpriced) : result;
     },
   };
 }

@@ -7,7 +7,7 @@ import type { Profile, Workload } from '../../domain/workload.ts';
 import { purchases } from '../channels/purchases.ts';
 import { type Context, priceable } from '../estimate/estimate.ts';
 import { idleStatements } from '../stated/idle.ts';
-import { forOthers } from '../stated/users.ts';
+import { forOthers, horizonTaken } from '../stated/users.ts';
 import { type CheckTerms, check } from './check.ts';
 import { spansMonths } from './periods.ts';
 
@@ -33,11 +33,11 @@ export function checkProfile(
 ): Check {
   const found = check(profile.workloads, limits, context, { ...terms, course: profile });
   const told = [...found.assumptions, ...found.warnings];
+  const looksAhead = found.ahead !== undefined || limits.some(spansMonths);
   const months: Note[] =
-    profile.horizon === undefined || found.ahead !== undefined || limits.some(spansMonths)
-      ? []
-      : [{ code: 'monthsNotUsed', day: context.day }];
+    profile.horizon === undefined || looksAhead ? [] : [{ code: 'monthsNotUsed', day: context.day }];
   const elsewhere = [
+    ...(looksAhead ? horizonTaken(profile, context) : []),
     ...forOthers(profile, 'check'),
     ...idleStatements(profile.workloads, told, {
       parts: [(workload) => partOf(workload, context)],

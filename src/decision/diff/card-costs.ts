@@ -2,6 +2,7 @@ import type { CostChange, DiffCosts, MonthChange, SideCost } from '../../domain/
 import { together } from '../../domain/cost-change.ts';
 import { type Month, monthsFrom } from '../../domain/day.ts';
 import { workIn } from '../../domain/growth.ts';
+import { horizonOf } from '../../domain/horizon.ts';
 import { type Bill, pricedTotal } from '../../domain/line-item.ts';
 import { Problem } from '../../domain/problem.ts';
 import { minus, NO_USD } from '../../domain/units.ts';
@@ -47,7 +48,8 @@ function costIn(month: Month, workload: Workload, context: Context): SideCost {
 /** Every month the profile runs in, each day at its rates on each side. */
 function monthlyCosts({ workloads, common, horizon }: Profile, before: Context, after: Context): MonthChange[] {
   if (horizon === undefined) return [];
-  return monthsFrom(horizon.start, horizon.months).map((month, index) => {
+  const { start, months } = horizonOf(horizon, after.day);
+  return monthsFrom(start, months).map((month, index) => {
     const work = workIn(index, workloads, common);
     const costOn = (context: Context) => together(work.map((workload) => costIn(month, workload, context)));
     return { month, old: costOn(before), new: costOn(after) };

@@ -1,8 +1,9 @@
 import type { MonthChange, SideCost } from '../../domain/card-diff.ts';
 import type { FeesBeyond, Portfolio, PortfolioChange } from '../../domain/change.ts';
 import { together } from '../../domain/cost-change.ts';
-import { firstDay, type Month, monthsBetween, monthsFrom } from '../../domain/day.ts';
+import { firstDay, type Month, monthsFrom } from '../../domain/day.ts';
 import { workIn } from '../../domain/growth.ts';
+import { horizonOf } from '../../domain/horizon.ts';
 import type { Note } from '../../domain/note.ts';
 import { Problem } from '../../domain/problem.ts';
 import { NO_USD } from '../../domain/units.ts';
@@ -29,8 +30,7 @@ export function pricedSide(workloads: readonly Workload[], context: Context): Pr
 }
 
 /** A month with each day at its rates; a model that has none on one of them leaves it without a price. */
-function costOfMonth({ workloads, common, horizon }: Profile, month: Month, context: Context): SideCost {
-  const index = horizon === undefined ? 0 : monthsBetween(horizon.start, month);
+function costOfMonth({ workloads, common }: Profile, index: number, month: Month, context: Context): SideCost {
   try {
     const bought = purchases(
       monthParts(workIn(index, workloads, common), month, context).map(({ of }) => of),
@@ -43,17 +43,24 @@ function costOfMonth({ workloads, common, horizon }: Profile, month: Month, cont
   }
 }
 
-function monthsOf({ horizon }: Profile): Month[] {
-  return horizon === undefined ? [] : monthsFrom(horizon.start, horizon.months);
+function monthsOf({ horizon }: Profile, { day }: Context): Month[] {
+  if (horizon === undefined) return [];
+  const { start, months } = horizonOf(horizon, day);
+  return monthsFrom(start, months);
 }
 
-/** Every month that one of the profiles runs in, at each month's rates; empty when neither says when it runs. Pure. */
+/**
+ * Every month that one of the profiles runs in, at each month's rates; empty when neither says when it runs. Where one does
+ * not say its first month, it is the one after the newer day: both are then of the same months. Pure.
+ */
 export function monthlyChange(old: Profile, before: Context, now: Profile, after: Context): MonthChange[] {
-  const [oldMonths, newMonths] = [monthsOf(old), monthsOf(now)];
+  const [oldMonths, newMonths] = [monthsOf(old, after), monthsOf(now, after)];
+  const cost = (profile: Profile, own: readonly Month[], month: Month, context: Context) =>
+    own.includes(month) ? costOfMonth(profile, own.indexOf(month), month, context) : undefined;
   return [...new Set([...oldMonths, ...newMonths])].sort().map((month) => ({
     month,
-    old: oldMonths.includes(month) ? costOfMonth(old, month, before) : undefined,
-    new: newMonths.includes(month) ? costOfMonth(now, month, after) : undefined,
+    old: cost(old, oldMonths, month, before),
+    new: cost(now, newMonths, month, after),
   }));
 }
 

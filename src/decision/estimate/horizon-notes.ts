@@ -1,7 +1,8 @@
 import { firstDay, lastDay, monthPlus } from '../../domain/day.ts';
+import type { Horizon } from '../../domain/horizon.ts';
 import type { Note } from '../../domain/note.ts';
 import { lastDayOf } from '../../domain/rate-card.ts';
-import type { Horizon, Workload } from '../../domain/workload.ts';
+import type { Workload } from '../../domain/workload.ts';
 import { comingEnd } from './end-notes.ts';
 import { type Context, priceable } from './estimate.ts';
 import { knownPrices } from './month-parts.ts';

@@ -1,12 +1,13 @@
 import type { Estimate } from '../../domain/estimate.ts';
 import { numeral } from '../../domain/exact.ts';
+import { horizonOf } from '../../domain/horizon.ts';
 import { LEVER_STATES, type Levers } from '../../domain/levers.ts';
 import { pricedTotal } from '../../domain/line-item.ts';
 import type { Profile, Workload } from '../../domain/workload.ts';
 import { channelObstacle, openChannels } from '../channels/channels.ts';
 import { marketplaceNotes } from '../channels/marketplace-notes.ts';
 import { idleStatements, type Shown } from '../stated/idle.ts';
-import { forOthers, growthNotes } from '../stated/users.ts';
+import { forOthers, growthNotes, horizonTaken } from '../stated/users.ts';
 import { type Context, estimateOf, priceable } from './estimate.ts';
 import { horizonNotes } from './horizon-notes.ts';
 import { schedule } from './schedule.ts';
@@ -50,13 +51,15 @@ function latest<Of, Value>(find: (of: Of) => Value): (of: Of) => Value {
 
 /** The estimate of a whole profile: month by month where it says when it runs, and what of it an estimate leaves to others. */
 export function estimateProfile(profile: Profile, context: Context): Estimate {
-  const { workloads, horizon } = profile;
+  const { workloads } = profile;
+  const horizon = profile.horizon && horizonOf(profile.horizon, context.day);
   const months = horizon === undefined ? {} : { schedule: schedule(profile, horizon, context) };
   const all = workloads.map((workload) => priceable(workload, context));
   const found = estimateOf(all, context);
   const told = [...found.assumptions, ...found.warnings];
   const elsewhere = [
-    ...growthNotes(profile),
+    ...horizonTaken(profile, context),
+    ...growthNotes(profile, context),
     ...forOthers(profile, 'estimate'),
     ...idleStatements(workloads, told, shownOf(all, workloads, context)),
     ...marketplaceNotes(workloads, context),

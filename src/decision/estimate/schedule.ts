@@ -1,9 +1,10 @@
 import { firstDay, type Month, monthsFrom } from '../../domain/day.ts';
 import type { Estimate } from '../../domain/estimate.ts';
 import { workIn } from '../../domain/growth.ts';
+import type { Horizon } from '../../domain/horizon.ts';
 import type { MonthCost, Schedule } from '../../domain/schedule.ts';
 import { NO_USD, plus, sum } from '../../domain/units.ts';
-import type { Horizon, Profile, Workload } from '../../domain/workload.ts';
+import type { Profile, Workload } from '../../domain/workload.ts';
 import { type Context, estimateOf } from './estimate.ts';
 import { knownParts } from './month-parts.ts';
 import { boundOf, sumBound } from './totals.ts';

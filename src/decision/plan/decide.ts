@@ -1,5 +1,5 @@
-import { monthOf, monthPlus } from '../../domain/day.ts';
 import type { Decision } from '../../domain/decision.ts';
+import { monthAfter } from '../../domain/horizon.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import type { Note } from '../../domain/note.ts';
 import { nothingPriced, type Plan, type PlanTerm, type Proof } from '../../domain/plan.ts';
@@ -39,6 +39,7 @@ import {
   pricesNotes,
   spreadNotes,
   stands,
+  termNotes,
   unitsNotes,
 } from './decision-notes.ts';
 import type { Market, Stated } from './driver-path.ts';
@@ -86,7 +87,7 @@ function spanOf(
   sizing: Sizing,
   trend: PriceTrend,
 ): { readonly span: Sizing; readonly ahead: PricesAhead | undefined } {
-  const start = sizing.start ?? monthPlus(monthOf(terms.day), 1);
+  const start = sizing.start ?? monthAfter(terms.day);
   const { proposals = [] } = sizing;
   const longest = isTrend(trend) ? Math.max(0, ...proposals.map((each) => each.terms.termMonths ?? 0)) : 0;
   // A proposal is judged over its own term: where prices are expected to move, they move in all of it.
@@ -128,7 +129,7 @@ const NO_SPAN = { span: undefined, ahead: undefined };
 /** The market over a term in which list prices are expected to do something else. */
 function pricesUnder(workloads: readonly Workload[], context: Context, span: Sizing): (trend: PriceTrend) => Market {
   const { asked: day = context.day } = context;
-  const start = span.start ?? monthPlus(monthOf(day), 1);
+  const start = span.start ?? monthAfter(day);
   return (trend) => {
     const { ahead: _, ...still } = context;
     const ahead = pricesAhead(workloads, start, span.months ?? 1, { ...context, day }, trend);
@@ -337,6 +338,7 @@ export async function decide(
     ...beside,
     units: best.units && units && (await unitsWorth(best.units, stated, context, { span, ...aside })),
     assumptions: [
+      ...termNotes(base, sizing ?? {}, context),
       ...(term === undefined ? [] : pricesNotes(ahead, span?.months ?? term.term.months)),
       ...spreadNotes(choices, sizing),
       ...others.assumptions,

@@ -1,3 +1,4 @@
+import { monthAfter, type StatedHorizon } from '../../domain/horizon.ts';
 import { pulls } from '../../domain/levers.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Plan } from '../../domain/plan.ts';
@@ -8,6 +9,7 @@ import type { Sizing } from '../commitment/plan-commitments.ts';
 import { OF_CACHING } from '../estimate/cache-notes.ts';
 import { endNotes } from '../estimate/end-notes.ts';
 import type { Context } from '../estimate/estimate.ts';
+import { startTaken } from '../stated/users.ts';
 import { FEW_OVER_MONTHS } from './buying.ts';
 import { type Choices, isServed, type PricedWorkload } from './options.ts';
 
@@ -41,9 +43,21 @@ export function gapNotes(priced: readonly PricedWorkload[], { term }: Plan, aske
 }
 
 /** That no plan is over the months that a profile states. */
-export function monthsNotes({ term, unpriced }: Plan, { start }: Partial<Sizing>, { day }: Context): Note[] {
-  if (start === undefined || term !== undefined) return [];
+export function monthsNotes(
+  { term, unpriced }: Plan,
+  { start, months }: Partial<Sizing>,
+  { day }: Pick<Context, 'day'>,
+): Note[] {
+  if ((start === undefined && months === undefined) || term !== undefined) return [];
   return [{ code: 'monthsNotUsed', day, ...(unpriced.length > 0 ? { unpriced: true } : {}) }];
+}
+
+/** What is taken of the months of a plan where the profile states either the first or their number. */
+export function termNotes({ term }: Plan, stated: StatedHorizon, { asked, day }: Context): Note[] {
+  const { start, months } = stated;
+  if (term === undefined || term.months === 1 || (start === undefined && months === undefined)) return [];
+  const taken: Note[] = months === undefined ? [{ code: 'monthsTaken', months: term.months, because: 'term' }] : [];
+  return [...startTaken(stated, monthAfter(asked ?? day)), ...taken];
 }
 
 /** What is taken of the prices of a term: what is announced, and what is expected beside, if only that nothing is. */

@@ -1,7 +1,14 @@
+import type { Day, Month } from '../../domain/day.ts';
 import { anyGrowth } from '../../domain/growth.ts';
+import { horizonOf, type StatedHorizon } from '../../domain/horizon.ts';
 import type { Note } from '../../domain/note.ts';
 import { isTrend } from '../../domain/price-trend.ts';
 import type { Profile, Workload } from '../../domain/workload.ts';
+
+/** The day that an answer is of. */
+interface Priced {
+  readonly day: Day;
+}
 
 /** A command that reads a profile. */
 export type Asker = 'estimate' | 'check' | 'decide' | 'compare';
@@ -53,7 +60,22 @@ export function forOthers(profile: Profile, asker: Asker): Note[] {
 }
 
 /** Where growth counts: in the months of a profile, and nowhere in the amounts of one month. */
-export function growthNotes({ workloads, common, horizon }: Profile): Note[] {
+export function growthNotes({ workloads, common, horizon }: Profile, { day }: Priced): Note[] {
   if (!anyGrowth(workloads, common)) return [];
-  return [horizon === undefined ? { code: 'growthWithoutMonths' } : { code: 'growthCounts', from: horizon.start }];
+  const from = horizon && horizonOf(horizon, day).start;
+  return [from === undefined ? { code: 'growthWithoutMonths' } : { code: 'growthCounts', from }];
 }
+
+/** What is taken of the months of a profile that does not say all of them. */
+export function horizonTaken({ horizon }: Pick<Profile, 'horizon'>, { day }: Priced): Note[] {
+  if (horizon === undefined) return [];
+  const { start, months } = horizonOf(horizon, day);
+  return [
+    ...startTaken(horizon, start),
+    ...(horizon.months === undefined ? [{ code: 'monthsTaken' as const, months, because: 'year' as const }] : []),
+  ];
+}
+
+/** That a first month is the program's. */
+export const startTaken = (stated: StatedHorizon, start: Month): Note[] =>
+  stated.start === undefined ? [{ code: 'startTaken', start }] : [];

@@ -118,8 +118,14 @@ export const MOST_WORKLOADS = 50 * 1_000;
 export const profileSchema = z.strictObject({
   name: nameText.optional(),
   ...currencyShape,
-  start: monthText.optional().describe('first month, when the profile is priced month by month'),
-  months: monthCountText.optional().describe('how many months'),
+  start: monthText
+    .optional()
+    .describe(
+      'first month, when the profile is priced month by month; the one after --as-of where months alone is stated',
+    ),
+  months: monthCountText
+    .optional()
+    .describe('how many months; where start alone is stated 12, and in a plan the longest termMonths on offer'),
   ...demandShape,
   listPriceChange: z
     .union([yearlyChangeText, z.record(nameText, yearlyChangeText)])

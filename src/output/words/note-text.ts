@@ -278,11 +278,11 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
     case 'pricesAhead':
       return pricesAheadText(note);
     case 'switchingSpread':
-      return `What it costs to move work to another model (switchingCost) is spread over ${note.months} months, ${note.stated ? 'as the profile states' : 'the longest term of a contract that is weighed or, without one, the usual term; start and months in the profile state others'}: work moves only where that saves more. Nobody invoices it.`;
+      return `What it costs to move work to another model (switchingCost) is spread over ${note.months} months, ${note.stated ? 'as the profile states' : 'the longest term of a contract that is weighed or, without one, the usual term; months in the profile state others'}: work moves only where that saves more. Nobody invoices it.`;
     case 'monthsNotUsed':
       if (note.unpriced)
         return `The months of the profile are not weighed while a part of its work has no price: the amount is one month at the rates of ${note.day}.`;
-      return `The start and months of the profile are not used here: the amount is one month at the rates of ${note.day} (--as-of).`;
+      return `The months of the profile are not used here: the amount is one month at the rates of ${note.day} (--as-of).`;
     case 'exchangeRateOld':
       return `${note.file}: its rate of ${note.currency} is of ${note.day}, ${note.days} days before the day priced (limit ${note.limit}): check it, or write a newer one under fxRate.`;
     case 'exchangeRateAhead':
@@ -293,10 +293,16 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
         : `Tokens change by the stated growth from month to month: the amount is of the first, and limits hold for all ${note.months} months from ${note.from} to ${note.to}, each at its prices.`;
     case 'aheadEnds':
       return `No month from ${note.month} on is looked at: ${note.why}.`;
+    case 'startTaken':
+      return `The profile says no start: its months are counted from ${note.start}, the one after the day priced.`;
+    case 'monthsTaken':
+      return note.because === 'year'
+        ? `The profile says a start and no months: ${note.months} are looked at.`
+        : `The profile says a start and no months: the plan is over ${note.months}, the longest term of a contract that is weighed or, without one, the usual term.`;
     case 'growthCounts':
       return `Tokens change by the stated growth from month to month, from ${note.from} on; the rows are at the volume of the first month.`;
     case 'growthWithoutMonths':
-      return 'The growth of the profile is not used here, where the amounts are of one month: state start and months in it and each month counts it; `tokencost check` and `tokencost decide` count it without.';
+      return 'The growth of the profile is not used here, where the amounts are of one month: state months in it and each month counts it; `tokencost check` and `tokencost decide` count it without.';
     case 'onlyDecideUses':
     case 'onlyCheckUses': {
       const [are, them] = note.keys.length === 1 ? ['is', 'it'] : ['are', 'them'];

@@ -5,6 +5,7 @@ import { estimate } from '../../../src/decision/estimate/estimate.ts';
 import { schedule } from '../../../src/decision/estimate/schedule.ts';
 import { plan } from '../../../src/decision/plan/plan.ts';
 import { approximately, compare } from '../../../src/domain/exact.ts';
+import { horizonOf } from '../../../src/domain/horizon.ts';
 import { totalOf } from '../../../src/domain/line-item.ts';
 import { Problem } from '../../../src/domain/problem.ts';
 import type { Usd } from '../../../src/domain/units.ts';
@@ -120,7 +121,7 @@ test('growth moves a direct row, a check bought direct and the contract alike, m
         'profile.yaml',
       );
       if (horizon === undefined) throw new Error('the profile says its months');
-      const { months } = schedule({ workloads, common }, horizon, context);
+      const { months } = schedule({ workloads, common }, horizonOf(horizon, context.day), context);
       const direct = workloads.map((workload) => ({ ...workload, channel: 'direct' }));
       const { ahead } = check(direct, [most('1')], context, { course: { common, horizon } });
       expect(months).toHaveLength(4);

@@ -1,0 +1,21 @@
+import { type Day, type Month, monthOf, monthPlus } from './day.ts';
+
+/** The months that something is looked at over. */
+export interface Horizon {
+  readonly start: Month;
+  readonly months: number;
+}
+
+/** What a profile says of them: at least one of the two. */
+export type StatedHorizon = Partial<Horizon>;
+
+/** Months that are looked at where nobody says how many: a budget is of a year, and so is the usual contract. */
+export const A_YEAR = 12;
+
+/** The first month of a term that nobody states: nothing is signed for the month that is under way. */
+export const monthAfter = (day: Day): Month => monthPlus(monthOf(day), 1);
+
+/** The months of a profile: where it states one of the two, from the month after a day on, and for a year. */
+export function horizonOf({ start, months }: StatedHorizon, day: Day): Horizon {
+  return { start: start ?? monthAfter(day), months: months ?? A_YEAR };
+}
