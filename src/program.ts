@@ -65,8 +65,8 @@ function decideCommand(run: Run): Command {
     .option('--explain', 'what stands behind the decision: drivers, commitment, crossover, constraints, proof')
     .option('--evidence <ground>', 'how far the plan may lean: published, quoted, claimed or hoped (default: hoped)')
     .option(
-      '--belief <seller=share>',
-      'how far you believe what a seller claims, such as tokenmart=70% (default: all of it)',
+      '--belief <share>',
+      'how far you believe what sellers claim, such as 70%, or tokenmart=70% for one (default: what the offers say, else all of it)',
     )
     .option('--proposal <file>', "a vendor's proposal to audit: sign, counter or decline (repeatable)", collect)
     .option(

@@ -1,4 +1,4 @@
-import { believed } from '../decision/channels/asked-offers.ts';
+import { allBelieved, believed } from '../decision/channels/asked-offers.ts';
 import type { Sizing } from '../decision/commitment/plan-commitments.ts';
 import { withProposals } from '../decision/contract/proposed.ts';
 import type { Context } from '../decision/estimate/estimate.ts';
@@ -123,7 +123,8 @@ function believedOffers({ belief }: Pick<DecideOptions, 'belief'>, offers: Offer
     (laid, { text, id, share }) =>
       flag('--belief', text, () => {
         const parsed = parseShare(share);
-        return 'fault' in parsed ? parsed : believed(laid, id, parsed.value);
+        if ('fault' in parsed) return parsed;
+        return id === undefined ? allBelieved(laid, parsed.value) : believed(laid, id, parsed.value);
       }),
     offers,
   );

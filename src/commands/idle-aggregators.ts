@@ -1,14 +1,15 @@
 import type { DecideOptions } from './options.ts';
 
-/** Sellers with how far they are believed, as `--belief` has them: `tokenmart=70%,openrouter=90%`. */
+/** How far sellers are believed, as `--belief` has it: `70%` of everybody, or `tokenmart=70%,openrouter=90%`. */
 export function beliefsIn(
   belief: string | undefined,
-): { readonly text: string; readonly id: string; readonly share: string }[] {
+): { readonly text: string; readonly id: string | undefined; readonly share: string }[] {
   if (belief === undefined) return [];
   return belief.split(',').map((part) => {
     const text = part.trim();
-    const [id = '', share = ''] = text.split('=').map((each) => each.trim());
-    return { text, id, share };
+    const [first = '', second] = text.split('=').map((each) => each.trim());
+    if (second === undefined && /^[\d.]/.test(first)) return { text, id: undefined, share: first };
+    return { text, id: first, share: second ?? '' };
   });
 }
 
@@ -23,7 +24,7 @@ export function idleAggregators(
     {
       flag: '--belief',
       ids: beliefsIn(belief)
-        .map(({ id }) => id)
+        .flatMap(({ id = [] }) => id)
         .join(','),
     },
   ] as const;

@@ -8,6 +8,9 @@ export type Ground = (typeof GROUNDS)[number];
 /** What something rests on where nobody says it: what is in a file of the user's own was quoted to this buyer. */
 export const groundOr = (ground: Ground | undefined): Ground => ground ?? 'quoted';
 
+/** Whether nobody has checked what rests on it: a claim or a hope. */
+export const isUnverified = (ground: Ground | undefined) => ground === 'claimed' || ground === 'hoped';
+
 /** How far down the list a ground stands: the lower, the better. */
 export const groundRank = (ground: Ground) => GROUNDS.indexOf(ground);
 

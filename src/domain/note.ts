@@ -3,7 +3,7 @@ import type { Day, Month } from './day.ts';
 import type { Lever } from './levers.ts';
 import type { CacheTtl, LeftOut, Meter, SynchronousMode } from './meter.ts';
 import type { Obstacle } from './obstacle.ts';
-import type { Aggregator, TopUp } from './offer.ts';
+import type { Aggregator, CountedClaim, TopUp } from './offer.ts';
 import type { FilePlace } from './place.ts';
 import type { ClauseWorth, PriceClause } from './price-clause.ts';
 import type { PriceTrend } from './price-trend.ts';
@@ -337,8 +337,8 @@ type ChannelNote =
       readonly url: string;
     }
   | { readonly code: 'aggregatorTerms'; readonly aggregator: Aggregator }
-  /** A claim is weighed by how far the buyer believes it. */
-  | { readonly code: 'claimWeighed'; readonly name: string; readonly belief: Share }
+  /** How much of a claim a decision counts. */
+  | ({ readonly code: 'claimCounted'; readonly id: string; readonly name: string } & CountedClaim)
   | {
       readonly code: 'aggregatorWithoutEffect' | 'aggregatorNotBought';
       readonly flag: '--via' | '--prepay' | '--belief';

@@ -57,9 +57,17 @@ export interface Aggregator {
   readonly coversCalls?: boolean | undefined;
   /** What its prices rest on; `quoted` where nothing is said. */
   readonly ground?: Ground | undefined;
-  /** How far the buyer believes its claim: its discounts count as much. All of it where nothing is said. */
+  /** How far the buyer believes its claim, where that is stated; a decision alone weighs it. */
   readonly belief?: Share | undefined;
+  /** How much of each discount a decision counts, and who says so; all of it where a price is told. */
+  readonly counted?: CountedClaim | undefined;
   readonly source: Source | undefined;
+}
+
+/** How much of what a seller claims is counted, by the buyer's belief or by the assumption that stands in for it. */
+export interface CountedClaim {
+  readonly share: Share;
+  readonly by: 'buyer' | 'assumption';
 }
 
 /** What others propose on top of any card. */
@@ -80,6 +88,8 @@ export interface Offers {
 export interface Assumptions {
   readonly illustration: { readonly cacheHitRatio: Share; readonly batchEligible: Share };
   readonly readsPerWrite: Factor;
+  /** How much of a discount that a seller claims a decision counts. */
+  readonly belief: Share;
   /** A card older than this warns. */
   readonly stalePriceDays: number;
   /** An exchange rate older than this warns. */

@@ -1,4 +1,5 @@
 import { compare, isZero } from '../domain/exact.ts';
+import { isUnverified } from '../domain/ground.ts';
 import type { RateCard } from '../domain/rate-card.ts';
 import { capacityFaults } from './capacity-faults.ts';
 import { readDocument } from './document.ts';
@@ -27,10 +28,17 @@ function termFaults({
   prepay,
   purchaseFee,
   ownKeyFee,
+  ground,
+  belief,
 }: AggregatorDocument): [string[], string][] {
   const faults: [string[], string][] = [];
   if (discounts === undefined && sells === undefined)
     faults.push([[], 'it sells nothing; name models under discounts, or write sells: all or the providers it sells']);
+  if (belief !== undefined && !isUnverified(ground))
+    faults.push([
+      ['belief'],
+      'a belief is in what is claimed or hoped for; write ground: claimed, or leave belief out',
+    ]);
   if (prepay === 'true' && topUp === undefined)
     faults.push([['prepay'], 'there is no topUp to prepay; add topUp: { pay, credit }']);
   if (topUp !== undefined && isZero(readUsd(topUp.credit)))

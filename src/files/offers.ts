@@ -50,6 +50,7 @@ function readAggregator(id: string, document: AggregatorDocument): Aggregator {
     shown: document.shown ?? 'always',
     coversCalls: document.calls === 'included',
     ground: document.ground,
+    belief: optional(document.belief, readShare),
     source: optional(document.source, readSource),
   };
 }
@@ -167,6 +168,7 @@ export function readAssumptions(document: AssumptionsDocument): Assumptions {
   return {
     illustration: { cacheHitRatio: readShare(cacheHitRatio), batchEligible: readShare(batchEligible) },
     readsPerWrite: readFactor(document.readsPerWrite),
+    belief: readShare(document.belief),
     stalePriceDays: Number(document.stalePriceDays),
     staleExchangeDays: Number(document.staleExchangeDays),
     drivers: {

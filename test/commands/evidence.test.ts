@@ -169,7 +169,7 @@ describe('how far a claim is believed', () => {
     expect([above.plan.effectiveCost, above.plan.workloads[0].channel]).toEqual([56_712.5, 'tokenmart']);
     expect(above.belief).toMatchObject({ gain: 1_950, loss: 7_800, breakEven: 0.8 });
     expect(above.assumptions.map(({ text }: { text: string }) => text)).toContain(
-      'TokenMart: its claim is weighed at your belief in it (--belief): 85% of each discount is counted.',
+      'TokenMart: its claim is weighed at your belief in it: 85% of each discount is counted.',
     );
     const { stdout } = await run(['decide', ...asked(), '--belief', 'tokenmart=85%']);
     expect(stdout.replace(/\s+/g, ' ')).toContain('with what TokenMart claims, as far as you believe it, $56,712.50');
@@ -181,8 +181,63 @@ describe('how far a claim is believed', () => {
     );
   });
 
+  // 15% of 65,000 is 9,750: of a claim of it 8,775 at 90%, and 12% quoted is 7,800.
+  test('a belief stands with the offer, the flag goes before it, and a share alone is of every claim', async () => {
+    const own = (belief: string) => ({
+      ...files,
+      'o.yaml': `${files['o.yaml']}aggregators: { mart: { discounts: { claude-opus-4.7: 15% }, ground: claimed${belief} } }\n`,
+    });
+    const costs = async (belief: string, ...flags: string[]) => {
+      const folder = folderOf(own(belief));
+      const paths = ['--profile', `${folder}/p.yaml`, '--offers', `${folder}/o.yaml`, '--as-of', '2026-11-27'];
+      const { plan } = await decided(...paths, ...flags);
+      return [plan.effectiveCost, plan.workloads[0].channel];
+    };
+    expect(await costs(', belief: 90%', '--belief', 'tokenmart=0%')).toEqual([56_225, 'mart']);
+    expect(await costs(', belief: 70%', '--belief', 'tokenmart=0%')).toEqual([57_200, 'direct']);
+    expect(await costs(', belief: 70%', '--belief', 'tokenmart=0%,mart=90%')).toEqual([56_225, 'mart']);
+    expect(await costs('', '--belief', '70%')).toEqual([57_200, 'direct']);
+    expect(await costs('', '--belief', '90%')).toEqual([56_225, 'tokenmart']);
+    expect(await costs('', '--belief', '0%,mart=90%')).toEqual([56_225, 'mart']);
+  });
+
+  test('what is counted until a belief is stated is said as an assumption', async () => {
+    const { assumptions } = await decided(...asked());
+    expect(assumptions.map(({ text }: { text: string }) => text)).toContain(
+      'TokenMart: 100% of each discount that it claims is counted, which is assumed; --belief tokenmart=SHARE counts less.',
+    );
+  });
+
+  test('a price is told as it is claimed: a belief is weighed by a decision alone', async () => {
+    const of = (belief: string) => {
+      const offer = `aggregators: { mart: { discounts: { claude-opus-4.7: 15% }, ground: claimed${belief} } }\n`;
+      const folder = folderOf({ ...files, 'o.yaml': offer });
+      return ['--profile', `${folder}/p.yaml`, '--offers', `${folder}/o.yaml`, '--as-of', '2026-11-27'];
+    };
+    const priced = async (belief: string) =>
+      JSON.parse((await run(['estimate', ...of(belief), '--format', 'json'])).stdout);
+    const [plain, believed] = [await priced(''), await priced(', belief: 70%')];
+    expect(believed.workloads).toEqual(plain.workloads);
+    expect(believed.assumptions.map(({ text }: { text: string }) => text)).toContain(
+      'Of the offers given, not used here: belief of mart (`tokencost decide` uses it).',
+    );
+  });
+
+  test('a belief in what was quoted is refused', async () => {
+    const folder = folderOf({
+      ...files,
+      'o.yaml': 'aggregators:\n  mart: { discounts: { claude-opus-4.7: 15% }, belief: 70% }\n',
+    });
+    const { stderr, exitCode } = await run(['decide', '--profile', `${folder}/p.yaml`, '--offers', `${folder}/o.yaml`]);
+    expect([exitCode, stderr.replace(/\s+/g, ' ')]).toEqual([
+      2,
+      expect.stringContaining('o.yaml:2:56 a belief is in what is claimed or hoped for'),
+    ]);
+  });
+
   test.each([
     ['tokenmart', '"" is not a share'],
+    ['120%', 'more than the whole'],
     ['tokenmart=120%', 'more than the whole'],
     ['openrouter=50%', 'the prices of OpenRouter are no claim (ground: published)'],
     ['tokenmar=50%', 'did you mean tokenmart?'],

@@ -39,6 +39,7 @@ export const SHIPPED_OFFERS: Offers = readOffers(
 export const ASSUMPTIONS: Assumptions = readAssumptions({
   illustration: { cacheHitRatio: '70%', batchEligible: '100%' },
   readsPerWrite: '10',
+  belief: '100%',
   stalePriceDays: '90',
   staleExchangeDays: '31',
   drivers: {

@@ -9,9 +9,9 @@ import { type AggregatorPurchase, feesBeyondBills } from './aggregator-purchases
 
 /** Whose word an aggregator's discounts are, and the terms it has beside them. */
 export function aggregatorNotes(aggregator: Aggregator): Note[] {
-  const { name, source, discounts, markup, sells, belief } = aggregator;
+  const { id, name, source, discounts, markup, sells, counted } = aggregator;
   const terms: Note[] = [
-    ...(belief === undefined ? [] : [{ code: 'claimWeighed', name, belief } as const]),
+    ...(counted === undefined ? [] : [{ code: 'claimCounted', id, name, ...counted } as const]),
     ...(chargesFees(aggregator) || sells !== 'named' || !isZero(markup)
       ? [{ code: 'aggregatorTerms', aggregator } as const]
       : []),

@@ -1,6 +1,6 @@
-import { groundOr } from '../../domain/ground.ts';
+import { groundOr, isUnverified } from '../../domain/ground.ts';
 import { didYouMean, nearest } from '../../domain/near.ts';
-import type { Aggregator, Offers } from '../../domain/offer.ts';
+import type { Aggregator, Assumptions, CountedClaim, Offers } from '../../domain/offer.ts';
 import type { Parsed } from '../../domain/quantity-text.ts';
 import type { Share } from '../../domain/units.ts';
 
@@ -30,10 +30,29 @@ export function shown(offers: Offers, id: string): Parsed<Offers> {
   return changed(offers, id, (aggregator) => ({ value: { ...aggregator, shown: 'always' } }));
 }
 
-/** The offers with what an aggregator claims weighed by how far it is believed. A fault where its prices are no claim. */
+/** The offers with how far everybody is believed whose prices nobody has checked. A fault where there is no such seller. */
+export function allBelieved(offers: Offers, belief: Share): Parsed<Offers> {
+  if (!offers.aggregators.some(({ ground }) => isUnverified(ground)))
+    return { fault: 'nobody who sells claims anything that is not checked' };
+  const aggregators = offers.aggregators.map((each) => (isUnverified(each.ground) ? { ...each, belief } : each));
+  return { value: { ...offers, aggregators } };
+}
+
+/** The offers as a decision counts them: of what nobody has checked as much as the buyer believes, else as is assumed. */
+export function countedOffers(offers: Offers, { belief }: Pick<Assumptions, 'belief'>): Offers {
+  const aggregators = offers.aggregators.map((each): Aggregator => {
+    if (!isUnverified(each.ground) || each.discounts.size === 0) return each;
+    const counted: CountedClaim =
+      each.belief === undefined ? { share: belief, by: 'assumption' } : { share: each.belief, by: 'buyer' };
+    return { ...each, counted };
+  });
+  return { ...offers, aggregators };
+}
+
+/** The offers with how far an aggregator is believed. A fault where its prices are no claim. */
 export function believed(offers: Offers, id: string, belief: Share): Parsed<Offers> {
   return changed(offers, id, (aggregator) =>
-    aggregator.ground === 'claimed' || aggregator.ground === 'hoped'
+    isUnverified(aggregator.ground)
       ? { value: { ...aggregator, belief } }
       : { fault: `the prices of ${aggregator.name} are no claim (ground: ${groundOr(aggregator.ground)})` },
   );

@@ -12,14 +12,14 @@ import { discountFactor, factor, NONE, type Share, share } from '../../domain/un
 import type { Workload } from '../../domain/workload.ts';
 
 /**
- * The discount an aggregator offers on a model, by its id or any of its aliases, as far as it is believed; undefined when
+ * The discount an aggregator offers on a model, by its id or any of its aliases, as far as it is counted; undefined when
  * it is not sold there.
  */
 export function discountOn(aggregator: Aggregator, model: Model): Share | undefined {
   for (const name of namesOf(model)) {
     const discount = aggregator.discounts.get(name);
     if (discount !== undefined)
-      return aggregator.belief === undefined ? discount : share(multiply(discount, aggregator.belief));
+      return aggregator.counted === undefined ? discount : share(multiply(discount, aggregator.counted.share));
   }
   const { sells } = aggregator;
   return sells === 'all' || (sells !== 'named' && sells.includes(model.provider)) ? NONE : undefined;

@@ -35,9 +35,9 @@ interface Claimed {
 function claimsOf(workloads: readonly PlannedWorkload[]): Claimed[] {
   return workloads.flatMap(({ workload, channel, listCost }): Claimed[] => {
     if (channel.kind !== 'aggregator' || channel.aggregator.ground !== 'claimed' || isZero(channel.discount)) return [];
-    const { id, belief = ALL } = channel.aggregator;
+    const { id, counted } = channel.aggregator;
     const weighed = portion(listCost, channel.discount);
-    return [{ workload: workload.name, seller: id, weighed, full: per(weighed, factor(belief)) }];
+    return [{ workload: workload.name, seller: id, weighed, full: per(weighed, factor(counted?.share ?? ALL)) }];
   });
 }
 

@@ -10,6 +10,7 @@ import type { Model } from '../../domain/rate-card.ts';
 import type { Reservation } from '../../domain/reservation.ts';
 import { NO_USD, plus, smaller, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
+import { countedOffers } from '../channels/asked-offers.ts';
 import { unsoldNotes } from '../channels/marketplace-notes.ts';
 import { planCommitments, type Sizing } from '../commitment/plan-commitments.ts';
 import { type Judged, judgeProposals, NOTHING_JUDGED } from '../commitment/plan-proposals.ts';
@@ -171,11 +172,12 @@ const MOST_DECIDED = 10_000;
  */
 export async function decide(
   stated: readonly Workload[],
-  asked: Context,
+  given: Context,
   solver: () => Promise<MilpSolver>,
   sizing?: Sizing,
 ): Promise<Decision> {
   if (stated.length > MOST_DECIDED) throw problem('tooManyWorkloads', stated.length, MOST_DECIDED);
+  const asked = { ...given, offers: countedOffers(given.offers, given.assumptions) };
   const proposals = sizing?.proposals ?? [];
   const on = sizing?.evidence ?? 'hoped';
   const every = { ...asked, offers: withProposals(asked.offers, proposals, asked.day) };

@@ -86,7 +86,7 @@ function leaningOf(outcome: Outcome | undefined, ground: Ground): Omit<Evidence,
   return {
     effectiveCost: cost,
     sellers: [...new Set([...sellers, ...reserved].map(({ name }) => name))],
-    weighed: sellers.some(({ belief }) => belief !== undefined),
+    weighed: sellers.some(({ counted }) => counted?.by === 'buyer'),
     contracts: contracts.flatMap(({ provider, band }) =>
       bandGround(band) === ground ? [{ provider, discount: band.discount }] : [],
     ),

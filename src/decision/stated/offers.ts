@@ -65,6 +65,7 @@ function ofAggregator(id: string, question: Question): Idle {
   if (asker === 'check' && workloads.every(({ channel }) => channel !== id)) return ALL_OF('noChannel');
   if (!workloads.some((workload) => isShown(aggregator, workload))) return ALL_OF('notAsked');
   return {
+    ...(asker === 'decide' ? {} : { ofDecide: ['belief'] }),
     ...(asker === 'check' ? { namedAlready: ['shown'] } : {}),
     ...(aggregator.prepay ? {} : { notPrepaid: ['topUp'] }),
     ...(workloads.some(({ region }) => region !== undefined) ? {} : { noRegion: ['regions'] }),

@@ -56,6 +56,9 @@ const aggregatorSchema = z.strictObject({
   calls: callsIncluded,
   shown: z.literal('whenAsked').optional().describe('only an answer that names it shows it'),
   ground: groundKey,
+  belief: shareText
+    .optional()
+    .describe('how far you believe what it claims or what you hope of it: a decision counts as much of each discount'),
   source: sourceSchema.optional(),
 });
 
@@ -88,6 +91,7 @@ export const offersSchema = z.strictObject({
 export const assumptionsSchema = z.strictObject({
   illustration: z.strictObject({ cacheHitRatio: shareText, batchEligible: shareText }),
   readsPerWrite: factorText,
+  belief: shareText,
   stalePriceDays: wholeText,
   staleExchangeDays: wholeText,
   drivers: z.strictObject({

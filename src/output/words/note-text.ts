@@ -180,8 +180,10 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       return `${note.workload}: every prompt is taken to be at most ${shortTokens(note.threshold)} tokens; above that ${note.model} reprices the whole request (longContextShare).`;
     case 'aggregatorClaim':
       return `${note.name}: discounts are ${confidenceText(note.confidence)} (${note.url}, ${note.checked}).`;
-    case 'claimWeighed':
-      return `${note.name}: its claim is weighed at your belief in it (--belief): ${percent(note.belief)} of each discount is counted.`;
+    case 'claimCounted':
+      return note.by === 'buyer'
+        ? `${note.name}: its claim is weighed at your belief in it: ${percent(note.share)} of each discount is counted.`
+        : `${note.name}: ${percent(note.share)} of each discount that it claims is counted, which is assumed; --belief ${note.id}=SHARE counts less.`;
     case 'aggregatorTerms':
       return aggregatorTermsText(note.aggregator);
     case 'prepaidCredit':
