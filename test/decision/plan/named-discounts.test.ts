@@ -1,18 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { fileOf } from '../../support/folders.ts';
 import fc from '../../support/laws.ts';
 import { run } from '../../support/transcript.ts';
 
 // A million tokens in and one out list at 24 dollars of riser (24,000 a billion), 12 of leaver, 60 of faller.
 const CARD = ['--card', 'fixtures/cards/moving-prices.yaml', '--as-of', '2026-01-15'];
-
-function inFile(name: string, text: string): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'named-')), name);
-  writeFileSync(file, text);
-  return file;
-}
 
 interface Stream {
   readonly model: 'leaver' | 'faller';
@@ -38,7 +30,7 @@ function argsOf({ commitment, floor, discount, named, resold, band }: Deal): str
   const offers = `aggregators:\n  mart: { name: Mart, discounts: { leaver: ${resold}%, faller: ${resold}% }, ground: quoted }\ncontracts:\n  - { provider: south, floor: { low: ${floor}, high: 990_000 }, fulfilment: monthly, overage: contract, bands: [{ commitment: 0, discount: ${band}% }] }\n`;
   const names = Object.entries(named).map(([model, share]) => `${model}: ${share}%`);
   const proposal = `provider: south\ncommitment: ${commitment}\nper: month\ndiscount: ${discount}%\ndiscounts: { ${names.join(', ')} }\ntermMonths: 12\nfulfilment: monthly\noverage: contract\n`;
-  return [...CARD, '--offers', inFile('offers.yaml', offers), '--proposal', inFile('proposal.yaml', proposal)];
+  return [...CARD, '--offers', fileOf(offers), '--proposal', fileOf(proposal)];
 }
 
 async function decided(profile: string, deal: Deal, ...more: readonly string[]) {
@@ -191,10 +183,7 @@ describe('a proposal that names models at discounts of their own', () => {
       ['nobody', 'the card has no model of that name'],
       ['riser', 'which north makes and not south'],
     ] as const) {
-      const file = inFile(
-        'proposal.yaml',
-        `provider: south\ncommitment: 0\nper: month\ndiscount: 20%\ndiscounts: { ${name}: 10% }\n`,
-      );
+      const file = fileOf(`provider: south\ncommitment: 0\nper: month\ndiscount: 20%\ndiscounts: { ${name}: 10% }\n`);
       const { exitCode, stderr } = await run(
         ['decide', ...args, file, '--profile', '-'],
         profileOf([{ model: 'leaver', millions: 10 }]),

@@ -1,18 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { fileOf } from '../../support/folders.ts';
 import fc from '../../support/laws.ts';
 import { run } from '../../support/transcript.ts';
 
 // A million tokens in and one out of leaver list at 12 dollars. On this day nothing is known of what becomes of its price.
 const CARD = ['--card', 'fixtures/cards/moving-prices.yaml', '--as-of', '2026-01-15'];
-
-function inFile(name: string, text: string): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'favoured-')), name);
-  writeFileSync(file, text);
-  return file;
-}
 
 /** One stream, of which nothing is uncertain, that lists at so many thousands a month. */
 const work = (thousands: number, held = true) =>
@@ -24,7 +16,7 @@ const reseller = (share: number, ground = 'claimed') =>
 
 async function decided(profile: string, offers: string, ...more: readonly string[]) {
   const card = more.includes('--as-of') ? CARD.slice(0, 2) : CARD;
-  const args = ['decide', ...card, '--offers', inFile('offers.yaml', offers), '--profile', '-', '--quiet', ...more];
+  const args = ['decide', ...card, '--offers', fileOf(offers), '--profile', '-', '--quiet', ...more];
   const { stdout, exitCode, stderr } = await run(args, profile);
   expect([exitCode, stderr]).toEqual([0, '']);
   return stdout;
@@ -41,8 +33,7 @@ const said = ({ warnings }: { warnings: { code: string; text: string }[] }) =>
   warnings.filter(({ code }) => code === 'clauseOfContract').map(({ text }) => text);
 
 const proposal = (commitment: number, discount: number, clause = '') =>
-  inFile(
-    'proposal.yaml',
+  fileOf(
     `provider: south\ncommitment: ${commitment}\nper: month\ndiscount: ${discount}%\nfulfilment: monthly\noverage: contract\ntermMonths: 12\n${clause}`,
   );
 
@@ -138,8 +129,7 @@ describe('a clause that no model costs more than others ask', () => {
 });
 
 test('an audit says that it does not hold a bill to it', async () => {
-  const contract = inFile(
-    'contract.yaml',
+  const contract = fileOf(
     'provider: anthropic\nsigned: true\nstart: 2026-01-01\ncommitment: 0\nper: month\ndiscount: 10%\nmostFavoured: true\n',
   );
   const files = ['fixtures/audit/anthropic-usage.csv', '--bill', 'fixtures/audit/anthropic-cost.csv'];

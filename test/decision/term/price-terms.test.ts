@@ -1,17 +1,9 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { fileOf } from '../../support/folders.ts';
 import fc from '../../support/laws.ts';
 import { run } from '../../support/transcript.ts';
 
 const CARD = ['--card', 'fixtures/cards/moving-prices.yaml', '--as-of', '2026-11-27'];
-
-function inFile(name: string, text: string): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'clauses-')), name);
-  writeFileSync(file, text);
-  return file;
-}
 
 /** One stream of a billion tokens in and out a month, of which nothing is uncertain. */
 const work = (model: string, months = 12, more = '') =>
@@ -26,15 +18,7 @@ const contracts = (clauses: string, commitment: number | string = 0, floor: numb
     .join('');
 
 async function decided(profile: string, offers: string, ...more: readonly string[]) {
-  const args = [
-    'decide',
-    ...CARD,
-    '--offers',
-    inFile('offers.yaml', `contracts:\n${offers}`),
-    '--profile',
-    '-',
-    ...more,
-  ];
+  const args = ['decide', ...CARD, '--offers', fileOf(`contracts:\n${offers}`), '--profile', '-', ...more];
   const { stdout, exitCode, stderr } = await run([...args, '--quiet'], profile);
   expect([exitCode, stderr]).toEqual([0, '']);
   return stdout;
@@ -178,7 +162,7 @@ describe('laws of clauses on prices', () => {
 
 describe('clauses on prices in a proposal', () => {
   const proposal = (clause = '') =>
-    inFile('proposal.yaml', `provider: south\ncommitment: 0\nper: month\ndiscount: 20%\ntermMonths: 12\n${clause}`);
+    fileOf(`provider: south\ncommitment: 0\nper: month\ndiscount: 20%\ntermMonths: 12\n${clause}`);
   const none = '  - { provider: south, bands: [] }\n  - { provider: north, bands: [] }\n';
   const audited = async (clause: string) => {
     const { proposals } = await asJson(work('leaver'), none, '--proposal', proposal(clause));
@@ -206,8 +190,7 @@ describe('clauses on prices in a proposal', () => {
   test('and as a band of its offer it is the same plan', async () => {
     for (const clause of ['newerModels: 10%', 'priceProtection: true', 'newerModels: excluded']) {
       const { plan } = await asJson(work('leaver'), contracts(`, ${clause}`, 9_000, 1));
-      const file = inFile(
-        'proposal.yaml',
+      const file = fileOf(
         `provider: south\ncommitment: 9_000\nper: month\ndiscount: 20%\ntermMonths: 12\nfulfilment: monthly\noverage: contract\n${clause}\n`,
       );
       const offers =

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { fileOf } from '../../support/folders.ts';
 import fc from '../../support/laws.ts';
 import { run } from '../../support/transcript.ts';
 
@@ -6,11 +7,7 @@ const CARD = ['--card', 'fixtures/cards/moving-prices.yaml', '--as-of', '2026-11
 
 /** A plan for work whose prices nothing but a trend moves: 18,000 a month at list for each billion in and out. */
 async function decided(profile: string, offers: string, ...more: readonly string[]) {
-  const { mkdtempSync, writeFileSync } = await import('node:fs');
-  const { tmpdir } = await import('node:os');
-  const { join } = await import('node:path');
-  const file = join(mkdtempSync(join(tmpdir(), 'trend-')), 'offers.yaml');
-  writeFileSync(file, offers);
+  const file = fileOf(offers);
   const { stdout } = await run(['decide', ...CARD, '--offers', file, '--profile', '-', ...more, '--quiet'], profile);
   return stdout;
 }
