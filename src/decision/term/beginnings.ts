@@ -74,9 +74,14 @@ export function beginningsOf(of: TermScene, provider: number, band: Band): reado
 const aloneIn = ({ instance }: TermScene, provider: number, band: Band) =>
   instance.providers.map((_, index) => (index === provider ? band : undefined));
 
-/** The first month in which what is bought under a contract usually reaches its floor. */
-export function opensIn(of: TermScene, provider: number, band: Band, assignment: Assignment): number | undefined {
+/** The first month in which what is bought under a contract, as it is usual in that month, reaches its floor. */
+export function opensIn(
+  of: TermScene,
+  provider: number,
+  band: Band,
+  usualIn: readonly Assignment[],
+): number | undefined {
   const scene = sceneUnder(of, aloneIn(of, provider, band));
-  const listsIn = oncePerPrices(scene, (month) => weigh(scene, assignment, month).lists[provider] as Float64Array);
+  const listsIn = (month: number) => weigh(scene, usualIn[month] as Assignment, month).lists[provider] as Float64Array;
   return reachedIn(listsIn, scene, band.floor);
 }

@@ -19,6 +19,8 @@ export interface TermCosts {
   readonly usual: Assignment;
   /** What is bought in the first month, by its usual way. */
   readonly first: Assignment;
+  /** By month, the way to buy that is usual in it. */
+  readonly usualIn: readonly Assignment[];
   /** By provider of the instance: list dollars, dollars and unused commitment of an average month. */
   readonly contracts: readonly ContractMeans[];
   /** By provider and month, list dollars under its contract in each future. */
@@ -93,6 +95,7 @@ function committedCosts(
     lists,
     usual: last,
     first: before(now, signature, first, 0),
+    usualIn: found.usual.map((way) => open[way] as Assignment),
     contracts: contractMeans(scene, signature, lists, futures.count),
   };
 }
@@ -288,21 +291,26 @@ export function termCosts(of: TermScene, signature: Signature, futures: Futures)
   const [[now]] = scene.prices;
   if (now === undefined) return undefined;
   const cheapest = new Cheapest(scene, signature, futures);
-  let first: { assignment: Assignment; cost: number } | undefined;
-  let usual: typeof first;
+  let usual: { assignment: Assignment; cost: number } | undefined;
+  const inMonth: (typeof usual)[] = [];
   for (const assignment of patterns) {
     const means = cheapest.look(assignment);
-    const [cost] = means as [number];
-    if (first === undefined || cost < first.cost * (1 - SAME)) first = { assignment, cost };
+    for (const [month, cost] of means.entries()) {
+      const least = inMonth[month];
+      if (least === undefined || cost < least.cost * (1 - SAME)) inMonth[month] = { assignment, cost };
+    }
     const all = means.reduce((total, month) => total + month, 0) / means.length;
     if (usual === undefined || all < usual.cost * (1 - SAME)) usual = { assignment, cost: all };
   }
   const { best } = cheapest;
+  const usualIn = inMonth.flatMap((least) => (least === undefined ? [] : [least.assignment]));
+  const [first] = usualIn;
   if (best === undefined || first === undefined || usual === undefined) return undefined;
   return {
     costs: best.costs,
     usual: usual.assignment,
-    first: before(now, signature, first.assignment, 0),
+    first: before(now, signature, first, 0),
+    usualIn,
     contracts: contractMeans(scene, signature, best.lists, futures.count),
     lists: best.lists,
   };

@@ -62,7 +62,7 @@ function contractsOf(found: BestSignature, futures: Futures): TermContract[] {
     const commits = !isZero(band.due);
     const beside = meanBeside(found, provider, futures);
     const [listSpend, cost] = [means.listSpend + beside.list, means.cost + beside.cost];
-    const opens = commits ? undefined : opensIn(scene, provider, band, term.usual);
+    const opens = commits ? undefined : opensIn(scene, provider, band, term.usualIn);
     return [
       {
         provider: id,

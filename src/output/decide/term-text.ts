@@ -31,7 +31,7 @@ function startText({ begins, opens, floor, band }: TermContract, start: Month | 
     return ` Sign it for ${monthText(begins, start)}, not before: by then the floor of ${low} is reached and the use is worth the commitment.`;
   if (!isZero(band.commitment)) return '';
   if (opens === undefined)
-    return ` Its floor of ${low} is reached only where demand is above its median; in months under it ${name} charges list.`;
+    return ` It pays only in months in which demand is above its median and reaches the floor of ${low}; in months under it ${name} charges list.`;
   if (opens === 1) return '';
   return ` Its floor of ${low} is reached in ${monthText(opens, start)}: have it signed for then. In months under it ${name} charges list.`;
 }

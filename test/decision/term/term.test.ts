@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { fileOf } from '../../support/folders.ts';
 import { run } from '../../support/transcript.ts';
 
 async function decided(profile: string, offers: string) {
@@ -54,5 +55,30 @@ describe('the plan is the one of least expected cost over its term', () => {
     ];
     const { stdout } = await run(['decide', ...files, '--as-of', '2026-11-27']);
     expect(stdout).toContain('Sign with OpenAI for month 5');
+  });
+
+  // $20,000 at list growing 4% a month passes 28,700 in month 11 (20,000 x 1.04^10 = 29,605), after eight months in which a
+  // seller at 10% is cheaper than list: over the year as one way to buy it is cheaper too, and still the contract is for use.
+  test('a floor that is reached after the months in which another seller is cheaper has its month', async () => {
+    const profile = `start: 2026-12
+months: 12
+growth: 4%
+demand: { p10: 1, p50: 1, p90: 1 }
+workloads:
+  - { name: a, model: claude-opus-4.7, tokens: { output: 800M } }
+`;
+    const offers = `aggregators: { mart: { name: Mart, discounts: { claude-opus-4.7: 10% } } }
+contracts:
+  - { provider: anthropic, floor: { low: 28.7k, high: 50k }, termMonths: 12, bands: [{ commitment: 0, discount: 19% }] }
+`;
+    const files = ['--profile', fileOf(profile), '--offers', fileOf(offers), '--as-of', '2026-11-27'];
+    const asked = async (...more: string[]) =>
+      (await run(['decide', ...files, '--evidence', 'quoted', ...more])).stdout;
+    const { plan } = JSON.parse(await asked('--format', 'json'));
+    expect(plan.term.contracts).toMatchObject([{ provider: 'anthropic', commitment: 0, begins: 1, opens: 11 }]);
+    expect(plan.term.firstMonthCost).toBe(18_000);
+    expect((await asked()).replace(/\s+/g, ' ')).toContain(
+      'Its floor of $28,700 is reached in 2027-10: have it signed for then.',
+    );
   });
 });
