@@ -373,7 +373,8 @@ async function writeReady() {
 async function writeCaches() {
   const { load, loaded } = bundles(fresh, createRequire(import.meta.url));
   const { main, processShell } = load('./main.cjs');
-  const silent = { ...processShell(), write: () => undefined, say: () => undefined };
+  // V8 refuses a cache that was made under other flags than those of a start.
+  const silent = { ...processShell(), write: () => undefined, say: () => undefined, expectWork: undefined };
   const profile = join(root, 'fixtures', 'profiles', 'support.yaml');
   await main(['estimate', '--in', '500M', '--out', '1.5B', '--model', 'claude-opus-4.7'], silent);
   if (existsSync(profile)) {

@@ -150,6 +150,7 @@ export async function runDecide(options: DecideOptions, shell: Shell): Promise<n
   if (format === 'xlsx') workbookPath(options);
   const read = await contextOf(options, shell);
   const profile = await workloadsOf(options, read, shell);
+  await shell.expectWork?.();
   const { workloads, common, horizon, priceTrend, singleChannel } = profile;
   const proposals = await proposalsOf(options.proposal ?? [], profile, read, shell);
   if (proposals.length > 0) (await import('./contracts.ts')).refuseUnknownModels(proposals, read.card, '--proposal');

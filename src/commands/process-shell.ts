@@ -4,6 +4,7 @@ import type { Day } from '../domain/day.ts';
 import { problem } from '../domain/problem.ts';
 import { readOpen, systemReason } from '../files/text-file.ts';
 import { SCREEN_WIDTH } from '../output/render/screen-width.ts';
+import { compileLater } from './compile-later.ts';
 import type { Shell } from './shell.ts';
 import { writeAll } from './write-all.ts';
 
@@ -85,6 +86,7 @@ export function processShell(): Shell {
     say,
     progress: progressLine(isErrorTerminal, say, Date.now),
     readInput: (mostMegabytes) => readOpen(STDIN, 'standard input', 'a file or a pipe', mostMegabytes),
+    expectWork: compileLater,
     variable: (name) => process.env[name],
     today: () => new Date().toISOString().slice(0, ISO_DAY_LENGTH) as Day,
     screen: () => ({ width: columnsOf(process.env), ascii: asksForAscii(process.env), terminal: isTerminal() }),

@@ -8,6 +8,8 @@ export interface Shell {
   readonly say: (text: string) => void;
   /** Shows how far long work is, in place of what was shown before; nothing where standard error is no terminal. '' takes it away. */
   readonly progress?: (text: string) => void;
+  /** Told before work that takes far longer than a start, so that the process may get ready for it. */
+  readonly expectWork?: () => Promise<void>;
   /** All of standard input, of up to so many megabytes: those of a file when none are named. Throws as `readOpen`. */
   readonly readInput: (mostMegabytes?: number) => string;
   /** A variable of the environment. */

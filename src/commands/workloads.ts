@@ -82,6 +82,9 @@ function withExchange(profile: Profile, { exchange }: InputOptions): Profile {
   return names || exchange === undefined ? profile : { ...profile, exchange };
 }
 
+/** Characters of a profile from which on a command takes several times as long as its start: some 50 workloads. */
+const LONG_PROFILE = 8_000;
+
 /** A profile names its own tokens and models. */
 function refuseBoth(options: InputOptions): void {
   const both = (['in', 'out', 'model'] as const).filter((name) => options[name] !== undefined);
@@ -103,6 +106,7 @@ export async function workloadsOf(
   const levers = leverFlags(options);
   const fromStdin = options.profile === '-';
   const text = fromStdin ? shell.readInput() : readText(options.profile, READS.profile.expected);
+  if (text.length > LONG_PROFILE) await shell.expectWork?.();
   const { loadProfile, loadRestingProfile } = await import('../files/profile-file.ts');
   const load = mayRest ? loadRestingProfile : loadProfile;
   const path = fromStdin ? 'standard input' : options.profile;
