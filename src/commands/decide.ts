@@ -119,11 +119,16 @@ function refuseBrief({ brief, by }: DecideOptions, format: MoneyFormat): void {
 
 /** The offers as far as the buyer believes them. Throws `badValue` where a part of the flag cannot be read. */
 function believedOffers({ belief }: Pick<DecideOptions, 'belief'>, offers: Offers): Offers {
+  const said = new Set<string | undefined>();
   return beliefsIn(belief).reduce(
     (laid, { text, id, share }) =>
       flag('--belief', text, () => {
         const parsed = parseShare(share);
+        if ('fault' in parsed && (id === '' || share === '' || (id === undefined && !/^\d/.test(share))))
+          return { fault: 'it does not say whom, or how far: write 70% for every claim, or tokenmart=70% for one' };
         if ('fault' in parsed) return parsed;
+        if (said.has(id)) return { fault: `how far ${id ?? 'everybody'} is believed is said twice` };
+        said.add(id);
         return id === undefined ? allBelieved(laid, parsed.value) : believed(laid, id, parsed.value);
       }),
     offers,

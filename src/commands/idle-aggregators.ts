@@ -8,8 +8,7 @@ export function beliefsIn(
   return belief.split(',').map((part) => {
     const text = part.trim();
     const [first = '', second] = text.split('=').map((each) => each.trim());
-    if (second === undefined && /^[\d.]/.test(first)) return { text, id: undefined, share: first };
-    return { text, id: first, share: second ?? '' };
+    return second === undefined ? { text, id: undefined, share: first } : { text, id: first, share: second };
   });
 }
 

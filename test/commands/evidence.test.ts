@@ -236,7 +236,12 @@ describe('how far a claim is believed', () => {
   });
 
   test.each([
-    ['tokenmart', '"" is not a share'],
+    ['tokenmart', 'it does not say whom, or how far: write 70% for every claim, or tokenmart=70% for one'],
+    ['tokenmart=', 'it does not say whom, or how far'],
+    ['-5%', 'it does not say whom, or how far'],
+    ['70%,80%', 'how far everybody is believed is said twice'],
+    ['tokenmart=70%,tokenmart=80%', 'how far tokenmart is believed is said twice'],
+    ['70', 'did you mean 70%?'],
     ['120%', 'more than the whole'],
     ['tokenmart=120%', 'more than the whole'],
     ['openrouter=50%', 'the prices of OpenRouter are no claim (ground: published)'],
