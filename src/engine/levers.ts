@@ -197,6 +197,66 @@ export function othersOf({ others }: Workload, rate: Rate): Other[] {
   return [...(others ?? [])].map(([meter, quantity]) => ({ meter, quantity, ...movedBy(meter, rate) }));
 }
 
+/** The levers of work of one shape on a rate: what is the same whatever its volume. */
+interface ShapeLevers extends Pick<WorkloadLevers, 'batch' | 'long' | 'longParts' | 'peak' | 'parts'> {
+  readonly used: ReturnType<typeof leversIn<Exact, boolean>>;
+}
+
+function shapeLevers(
+  stated: StatedLevers<Exact>,
+  rate: Rate,
+  illustration: Illustration<Exact, boolean>,
+  mode: SynchronousMode,
+): ShapeLevers {
+  const used = leversIn(NUMBERS, stated, leverRules(rate), illustration);
+  const longParts = used.longParts.map(({ band, share: inBand }) => ({ band, share: share(inBand) }));
+  const at = { batch: share(used.batch), long: longParts, peak: share(used.peak) };
+  const sync = partsAt({ ...at, batch: NONE, mode });
+  const parts = { sync, batch: isZero(at.batch) ? sync : partsAt({ ...at, mode }) };
+  return { used, batch: at.batch, long: share(used.long), longParts, peak: at.peak, parts };
+}
+
+const written = (value: Exact | undefined) => value && `${value.coefficient}e${value.scale}/${value.divisor}`;
+
+/** Equal for work of one shape: of what is only asked whether it is stated, whether it is. */
+const shapeKey = (stated: StatedLevers<Exact>, mode: SynchronousMode, wanted: boolean) =>
+  [
+    written(stated.cacheHitRatio),
+    stated.countedRead !== undefined,
+    written(stated.batchEligible),
+    written(stated.longContextShare),
+    ...stated.promptsOver.map(written),
+    written(stated.peakShare),
+    written(stated.prefix),
+    written(stated.varying),
+    stated.latencyBudget !== undefined,
+    mode,
+    wanted,
+  ].join();
+
+type ByShape = Map<string, ShapeLevers>;
+const shapes = new WeakMap<Rate, WeakMap<Assumptions['illustration'], ByShape>>();
+/** So many shapes of a rate are remembered. */
+const MOST_SHAPES = 2_000;
+
+/** Workloads of a portfolio share a few shapes, and each is priced again and again: what a shape comes to is worked out once. */
+function knownShape(
+  stated: StatedLevers<Exact>,
+  rate: Rate,
+  { illustration }: Assumptions,
+  { mode, wanted }: { readonly mode: SynchronousMode; readonly wanted: boolean },
+): ShapeLevers {
+  const ofRate = shapes.get(rate) ?? new WeakMap<Assumptions['illustration'], ByShape>();
+  shapes.set(rate, ofRate);
+  const known = ofRate.get(illustration) ?? new Map<string, ShapeLevers>();
+  ofRate.set(illustration, known);
+  const key = shapeKey(stated, mode, wanted);
+  const found = known.get(key) ?? shapeLevers(stated, rate, { ...illustration, wanted }, mode);
+  if (known.size > MOST_SHAPES) known.clear();
+  known.set(key, found);
+  return found;
+}
+
 /** The levers of a workload on one rate, by `leversIn`. */
 export function levers(
   workload: Workload,
@@ -205,30 +265,26 @@ export function levers(
   { assumptions, defaults }: LeverSettings,
   illustrate: boolean,
 ): WorkloadLevers {
-  const { illustration, readsPerWrite } = assumptions;
-  const used = leversIn(NUMBERS, statedLevers(workload, rate), leverRules(rate), {
-    ...illustration,
+  const mode = workload.serviceMode ?? 'standard';
+  const { used, batch, long, longParts, peak, parts } = knownShape(statedLevers(workload, rate), rate, assumptions, {
+    mode,
     wanted: illustrate,
   });
-  const longParts = used.longParts.map(({ band, share: inBand }) => ({ band, share: share(inBand) }));
-  const at = { batch: share(used.batch), long: longParts, peak: share(used.peak) };
-  const mode = workload.serviceMode ?? 'standard';
-  const sync = partsAt({ ...at, batch: NONE, mode });
   return {
     basis: used.illustrated ? 'illustration' : 'stated',
     cache: used.usesCache
-      ? stored(cachePlan(workload, share(used.hitRatio), rate, defaults, readsPerWrite), workload)
+      ? stored(cachePlan(workload, share(used.hitRatio), rate, defaults, assumptions.readsPerWrite), workload)
       : { split: uncached(workload.input), writes: { kind: 'noReads' } },
-    batch: at.batch,
-    long: share(used.long),
-    longParts,
-    peak: at.peak,
     inTheWay: {
       cache: used.caches ? silentMiss(workload, rate, used.tooShort) : { code: 'leverNotStated', lever: 'cache' },
       batch: batchObstacle(used.batchStated, rate, model),
     },
+    batch,
+    long,
+    longParts,
+    peak,
     mode,
-    parts: { sync, batch: isZero(at.batch) ? sync : partsAt({ ...at, mode }) },
+    parts,
     others: othersOf(workload, rate),
   };
 }

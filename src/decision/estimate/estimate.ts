@@ -16,7 +16,7 @@ import { type Outage, type Service, serviceOn } from '../../domain/service.ts';
 import { factorOf, tokenRatio } from '../../domain/token-ratio.ts';
 import { atLeast, lessThan } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
-import { levers, shownLevels } from '../../engine/levers.ts';
+import { type LeverSettings, levers, shownLevels, type WorkloadLevers } from '../../engine/levers.ts';
 import { baselineBill } from '../../engine/pricer.ts';
 import { monthNotes, unknownRegions } from '../channels/aggregator-notes.ts';
 import { monthlyPurchases, rowPurchases } from '../channels/aggregator-purchases.ts';
@@ -124,6 +124,39 @@ function namedBy(name: string, asked: Model, { card, day }: Pick<Context, 'card'
   return move && { name, from: move.from, source: move.source };
 }
 
+/** What a workload is priced with, whatever it states of its levers and its volume. */
+type On = Pick<Priceable, 'model' | 'rate' | 'listSheet' | 'service' | 'named' | 'tokenRatio'>;
+
+/** A workload at a rate; its levers are worked out when they are first asked for. */
+function pricedOn(workload: Workload, on: On, settings: LeverSettings): Priceable {
+  const { model, rate, listSheet, service, named, tokenRatio } = on;
+  const leversOf = (illustrate: boolean) => levers(workload, model, rate, settings, illustrate);
+  let stated: WorkloadLevers | undefined;
+  let illustrated: WorkloadLevers | undefined;
+  return {
+    workload,
+    model,
+    rate,
+    listSheet,
+    get stated() {
+      stated ??= leversOf(false);
+      return stated;
+    },
+    get illustrated() {
+      if (illustrated !== undefined) return illustrated;
+      const shown = leversOf(true);
+      // Nothing is illustrated of what states a lever.
+      illustrated = shown.basis === 'stated' ? this.stated : shown;
+      return illustrated;
+    },
+    leversOn: (other) => levers(workload, model, other, settings, false),
+    asWork: (other) => pricedOn(other, on, settings),
+    service,
+    named,
+    tokenRatio,
+  };
+}
+
 /** A workload with its rate of the day in its region, in the tokens of the model that is priced. Throws what `serviceOf` throws. */
 export function priceable(stated: Workload, context: Context): Priceable {
   const service = serviceOf(stated.model, context);
@@ -132,21 +165,13 @@ export function priceable(stated: Workload, context: Context): Priceable {
   const ratio = tokenRatio(asked, model, context.card.tokenizers);
   const served = model === asked ? stated : { ...stated, model: model.id };
   const workload = scaled(served, factorOf(ratio));
-  const settings = { assumptions: context.assumptions, defaults: context.card.defaults };
-  const illustrated = levers(workload, model, rate, settings, true);
-  return {
+  const listSheet = listSheetOf(workload, rate);
+  const named = namedBy(stated.model, asked, context);
+  return pricedOn(
     workload,
-    model,
-    rate,
-    listSheet: listSheetOf(workload, rate),
-    // Nothing is illustrated of what states a lever.
-    stated: illustrated.basis === 'stated' ? illustrated : levers(workload, model, rate, settings, false),
-    illustrated,
-    leversOn: (other) => levers(workload, model, other, settings, false),
-    service,
-    named: namedBy(stated.model, asked, context),
-    tokenRatio: ratio,
-  };
+    { model, rate, listSheet, service, named, tokenRatio: ratio },
+    { assumptions: context.assumptions, defaults: context.card.defaults },
+  );
 }
 
 function groupByProvider(all: readonly Priceable[]): Map<string, Priceable[]> {

@@ -21,6 +21,8 @@ export interface Priceable {
   readonly illustrated: WorkloadLevers;
   /** The levers as stated under a rate that somebody else sells the model at. */
   readonly leversOn: (rate: Rate) => WorkloadLevers;
+  /** The same for other work in its tokens that is in the same region and whose prompts are as long. */
+  readonly asWork: (workload: Workload) => Priceable;
   readonly service: Service;
   /** Where the model is named by a name that goes from model to model: the name, and since when it means this one. */
   readonly named: (Pick<Move, 'from' | 'source'> & { readonly name: string }) | undefined;

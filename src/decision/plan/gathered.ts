@@ -1,5 +1,5 @@
 import type { AggregatorChannel, MarketplaceChannel, PlanChannel } from '../../domain/channel.ts';
-import { compare } from '../../domain/exact.ts';
+import { compare, isZero } from '../../domain/exact.ts';
 import type { Levers } from '../../domain/levers.ts';
 import type { Terms } from '../../domain/line-item.ts';
 import type { ExcludedOption } from '../../domain/plan.ts';
@@ -25,7 +25,9 @@ export const besideTermsOf = ({ besideCost, moving }: Usage): Usd => plus(beside
 
 /** The same at another volume. */
 export function usageAtVolume(usage: Usage, by: Factor): Usage {
-  return { ...usage, listCost: times(usage.listCost, by), besideCost: times(usage.besideCost, by) };
+  const { of, tokenFactor, levers, listCost, besideCost, moving } = usage;
+  const beside = isZero(besideCost) ? besideCost : times(besideCost, by);
+  return { of, tokenFactor, levers, listCost: times(listCost, by), besideCost: beside, moving };
 }
 
 /** The same through a channel whose terms are about calls too. */

@@ -333,6 +333,60 @@ export function choicesAmong(priced: PricedWorkload, offers: Offers): Choices {
   return { workload, baselineCost, ...gathered, ...movingOf(priced, offers), ...ahead };
 }
 
+/**
+ * What a workload can be bought as at another volume, by `choices`, which are those `among` some offers: every cost times the
+ * factor, so that the cheapest is what it was. Where moving it costs something, that goes with no volume.
+ */
+export function choicesAtVolume(
+  choices: Choices | undefined,
+  priced: PricedWorkload,
+  by: Factor,
+  offers: Offers,
+): Choices {
+  const { workload, later } = priced;
+  const isStraight = later === undefined && workload.switchingCost === undefined && workload.served === undefined;
+  if (choices === undefined || !isStraight || isZero(by)) return choicesAmong(atVolume(priced, by), offers);
+  return scaledChoices(choices, by);
+}
+
+function scaledChoices(choices: Choices, by: Factor): Choices {
+  const usages = new Map<Usage, Usage>();
+  const usageOf = (usage: Usage) => {
+    const found = usages.get(usage) ?? usageAtVolume(usage, by);
+    usages.set(usage, found);
+    return found;
+  };
+  const optionOf = (option: OpenOption): OpenOption => {
+    const { usage, channel, cost } = option;
+    return { usage: usageOf(usage), channel, cost: times(cost, by) };
+  };
+  const opens = new Map<string, OpenOption>();
+  for (const [id, option] of choices.opens) opens.set(id, optionOf(option));
+  const { baselineCost, open, resold, clouds } = choices;
+  const direct = new Map<string, readonly Usage[]>();
+  for (const [provider, own] of choices.direct) direct.set(provider, own.map(usageOf));
+  return {
+    ...choices,
+    baselineCost: baselineCost && times(baselineCost, by),
+    open: open && (choices.opens.get(open.channel.id) === open ? opens.get(open.channel.id) : optionOf(open)),
+    opens,
+    direct,
+    resold: resold.size === 0 ? resold : new Map([...resold].map(([id, own]) => [id, own.map(optionOf)])),
+    clouds:
+      clouds.size === 0
+        ? clouds
+        : new Map(
+            [...clouds].map(([id, own]) => [
+              id,
+              own.map((each): CloudOption => {
+                const { usage, channel, cost, eligible } = each;
+                return { usage: usageOf(usage), channel, cost: times(cost, by), eligible: times(eligible, by) };
+              }),
+            ]),
+          ),
+  };
+}
+
 /** Everything a workload can be bought as under its own constraints. Throws what `pricedWorkload` throws. */
 export function choicesOf(workload: Workload, context: Context): Choices {
   return choicesAmong(pricedWorkload(workload, context), context.offers);

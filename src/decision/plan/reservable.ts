@@ -1,4 +1,5 @@
 import { compare, isZero, numeral, ONE } from '../../domain/exact.ts';
+import { pulls } from '../../domain/levers.ts';
 import { monthly } from '../../domain/period.ts';
 import type { Model } from '../../domain/rate-card.ts';
 import type { ReservedOffer } from '../../domain/reserved.ts';
@@ -42,7 +43,8 @@ import {
   unitCounts,
 } from '../reserved/unit-counts.ts';
 import { averagePerMinute } from '../reserved/units.ts';
-import { choicesAmong, type PricedWorkload, pricedWorkload } from './options.ts';
+import { type Usage, usageAtVolume } from './gathered.ts';
+import { choicesAmong, type PricedWorkload, pricedWorkload, type Use } from './options.ts';
 
 /** What a workload has for units of an offer to serve. */
 export interface Member {
@@ -82,6 +84,46 @@ export function servedPart(workload: Workload, part: Share): Workload {
     ...own
   } = atVolume(workload, factor(part));
   return own;
+}
+
+/** What is left of a use where what can wait is left out, and moving it costs nothing. */
+function openUse(use: Use, open: Share): Use {
+  const [by, waits] = [factor(open), ({ levers }: Usage) => pulls(levers, 'batch')];
+  const of = use.of.asWork(servedPart(use.of.workload, open));
+  const left = (usage: Usage): Usage => ({ ...usageAtVolume(usage, by), of, moving: NO_USD });
+  const markets = use.markets.map((market) => ({
+    ...market,
+    priced: market.priced
+      .filter(({ usage }) => !waits(usage))
+      .map(({ usage, cost }) => ({ usage: left(usage), cost: times(cost, by) })),
+  }));
+  return { ...use, of, usages: use.usages.filter((usage) => !waits(usage)).map(left), markets, moving: NO_USD };
+}
+
+/** What no batch holds of a workload: a share of what it costs without batch, where all of that goes with its tokens. */
+export function openPart(priced: PricedWorkload, open: Share, context: Context): PricedWorkload {
+  const { workload, baselineCost, uses, spread, later } = priced;
+  const part = servedPart(workload, open);
+  if (later !== undefined || workload.others !== undefined || workload.storedTokenHours !== undefined)
+    return pricedWorkload(part, context);
+  return {
+    workload: part,
+    baselineCost: baselineCost && times(baselineCost, factor(open)),
+    uses: uses.map((use) => openUse(use, open)),
+    spread,
+  };
+}
+
+const openParts = new WeakMap<PricedWorkload, Map<string, PricedWorkload>>();
+
+/** The same, worked out once: it costs the same beside every offer of units. */
+function pricedOpen(priced: PricedWorkload, open: Share, context: Context): PricedWorkload {
+  const known = openParts.get(priced) ?? new Map<string, PricedWorkload>();
+  openParts.set(priced, known);
+  const key = numeral(open);
+  const part = known.get(key) ?? openPart(priced, open, context);
+  known.set(key, part);
+  return part;
 }
 
 /** What a dollar of list price costs at most under a contract of a provider that the portfolio can reach; nothing where it reaches none. */
@@ -147,7 +189,7 @@ function memberOf(
   offer: ReservedOffer,
   dearest: Factor | undefined,
   context: Context,
-  pricedPart: (workload: Workload, open: Share) => PricedWorkload,
+  pricedPart: (priced: PricedWorkload, open: Share) => PricedWorkload,
   by: UnitTerms,
 ): Member | undefined {
   const { workload } = priced;
@@ -157,7 +199,7 @@ function memberOf(
   const waits = use.of.stated.inTheWay.batch === undefined ? (workload.batchEligible ?? NONE) : NONE;
   const open = complement(waits);
   if (isZero(open) || (by.over !== undefined && !movesAsOne(workload, open))) return undefined;
-  const part = pricedPart(workload, open);
+  const part = pricedPart(priced, open);
   const own = part.uses.find(({ of }) => of.model.id === model.id);
   const pools = poolsFor(offer, model);
   const work = own && pools && servedWork(own.of, offer, pools);
@@ -219,14 +261,7 @@ function mostOfAnySet(
 export function reservable(priced: readonly PricedWorkload[], context: Context, by: UnitTerms): Reservable[] {
   const models = new Map(priced.flatMap(({ uses }) => uses.map(({ of: { model } }) => [model.id, model])));
   const found: Reservable[] = [];
-  // What no batch holds of a workload costs the same beside every offer.
-  const parts = new Map<string, PricedWorkload>();
-  const pricedPart = (workload: Workload, open: Share) => {
-    const key = `${numeral(open)} ${workload.name}`;
-    const part = parts.get(key) ?? pricedWorkload(servedPart(workload, open), context);
-    parts.set(key, part);
-    return part;
-  };
+  const pricedPart = (each: PricedWorkload, open: Share) => pricedOpen(each, open, context);
   for (const offer of context.offers.reserved) {
     const term = cheapestTerm(offer, by.months);
     if (term === undefined) continue;

@@ -5,8 +5,9 @@ import { lessThan, minus, portion, share, type Usd } from '../../domain/units.ts
 import type { Solve } from './break-even.ts';
 import { costsOf } from './choice-costs.ts';
 import type { Stated } from './driver-path.ts';
+import type { LeverKey } from './lever-level.ts';
 import type { PricedWorkload } from './options.ts';
-import { type LeverKey, unstatedPath } from './workload-paths.ts';
+import { unstatedPath } from './workload-paths.ts';
 
 /** A lever that saves less than this part of the cost is not worth a line. */
 const PART_WORTH_SAYING = share(divide(ONE, whole(100n)));

@@ -1,6 +1,4 @@
-import { cacheFault } from '../../domain/cache-fit.ts';
 import { ZERO } from '../../domain/exact.ts';
-import type { LEVER_KEYS, Lever } from '../../domain/levers.ts';
 import {
   type Factor,
   factor,
@@ -15,30 +13,20 @@ import {
 import { mayWait, type Workload } from '../../domain/workload.ts';
 import { prefixShare } from '../../engine/levers.ts';
 import { between, type DriverRange, type Path, type Stated } from './driver-path.ts';
-import { atVolume, choicesAmong, choicesOf } from './options.ts';
+import { choicesAtLevel, type LeverKey } from './lever-level.ts';
+import { choicesAtVolume } from './options.ts';
 
 /** More or fewer tokens of everything, in the same mix. */
-export function volumeRange({ context, priced, terms }: Stated): DriverRange {
+export function volumeRange({ context, priced, choices, terms }: Stated): DriverRange {
   const path = (end: Factor): Path => ({
     at: (t) => {
       const by = factor(between(UNCHANGED, end, t));
-      return { choices: priced.map((each) => choicesAmong(atVolume(each, by), context.offers)), terms };
+      return { choices: priced.map((each, index) => choicesAtVolume(choices[index], each, by, context.offers)), terms };
     },
     level: (t) => ({ unit: 'multiple', amount: between(UNCHANGED, end, t) }),
   });
   const [low, high] = context.assumptions.drivers.volume;
   return { code: 'volume', low: path(low), high: path(high) };
-}
-
-/** The key of a workload that a path moves. */
-export type LeverKey = (typeof LEVER_KEYS)[Lever];
-
-/** A workload at another level of a lever. A hit ratio takes the stated reads per write along as far as they fit. */
-function atLevel(workload: Workload, lever: LeverKey, level: Share): Workload {
-  if (lever === 'batchEligible') return { ...workload, batchEligible: level };
-  const { readsPerWrite, ...rest } = workload;
-  const fits = readsPerWrite !== undefined && cacheFault(level, readsPerWrite) === undefined;
-  return { ...rest, cacheHitRatio: level, ...(fits ? { readsPerWrite } : {}) };
 }
 
 const own = (workload: Workload, lever: LeverKey): Share => workload[lever] ?? NONE;
@@ -79,10 +67,10 @@ function leverPath(stated: Stated, lever: LeverKey, most: Share, bound: 'atMost'
       const there = level(t);
       return {
         terms,
-        choices: priced.map(({ workload }, index) => {
+        choices: priced.map((each, index) => {
           const known = choices[index];
-          if (known !== undefined && !touched(workload, there)) return known;
-          return choicesOf(atLevel(workload, lever, to(workload, there)), context);
+          if (known !== undefined && !touched(each.workload, there)) return known;
+          return choicesAtLevel(each, lever, to(each.workload, there), context);
         }),
       };
     },

@@ -5,7 +5,7 @@ import { factorAt, type Streams, streamsOf } from '../chance/streams.ts';
 import type { Sizing } from '../commitment/plan-commitments.ts';
 import type { Solve } from '../plan/break-even.ts';
 import type { Market, Stated } from '../plan/driver-path.ts';
-import { atVolume, choicesAmong } from '../plan/options.ts';
+import { choicesAtVolume } from '../plan/options.ts';
 import type { Outcome } from '../plan/outcome.ts';
 import { MANY } from '../plan/replan.ts';
 import type { TermModel } from '../term/term-model.ts';
@@ -18,13 +18,13 @@ const LOOKED_AT_IN_MANY = [10, 90];
 const PLACES = 6;
 
 /** The market when every workload is at a percentile of its own demand. */
-function marketAt({ priced, terms }: Stated, { all, of }: Streams, z: number): Market {
-  const choices = priced.map((each, index) => {
+function marketAt({ priced, choices, terms }: Stated, { all, of }: Streams, z: number): Market {
+  const there = priced.map((each, index) => {
     const stream = all[of[index] ?? 0];
-    const by = stream === undefined ? 1 : factorAt(stream, z);
-    return choicesAmong(atVolume(each, factor(exactOf(by, PLACES))), terms.offers);
+    const by = factor(exactOf(stream === undefined ? 1 : factorAt(stream, z), PLACES));
+    return choicesAtVolume(choices[index], each, by, terms.offers);
   });
-  return { choices, terms };
+  return { choices: there, terms };
 }
 
 /** The market when one provider offers no contract. */
