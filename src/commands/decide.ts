@@ -123,9 +123,9 @@ function believedOffers({ belief }: Pick<DecideOptions, 'belief'>, offers: Offer
   return beliefsIn(belief).reduce(
     (laid, { text, id, share }) =>
       flag('--belief', text, () => {
-        const parsed = parseShare(share);
-        if ('fault' in parsed && (id === '' || share === '' || (id === undefined && !/^\d/.test(share))))
+        if (id === '' || share === '' || (id === undefined && !/^\d/.test(share)))
           return { fault: 'it does not say whom, or how far: write 70% for every claim, or tokenmart=70% for one' };
+        const parsed = parseShare(share);
         if ('fault' in parsed) return parsed;
         if (said.has(id)) return { fault: `how far ${id ?? 'everybody'} is believed is said twice` };
         said.add(id);

@@ -238,6 +238,7 @@ describe('how far a claim is believed', () => {
   test.each([
     ['tokenmart', 'it does not say whom, or how far: write 70% for every claim, or tokenmart=70% for one'],
     ['tokenmart=', 'it does not say whom, or how far'],
+    ['=70%', 'it does not say whom, or how far'],
     ['-5%', 'it does not say whom, or how far'],
     ['70%,80%', 'how far everybody is believed is said twice'],
     ['tokenmart=70%,tokenmart=80%', 'how far tokenmart is believed is said twice'],
