@@ -94,8 +94,8 @@ const SOURCE = { url: 'https://panel.example/prices', checked: '2026-10-30', con
 /** Dollars a million tokens; a workload has as many of input as of output. */
 const PRICE = { input: 2, output: 8 };
 
-/** The files that tell the program of a company. */
-export function filesOf({ workloads, providers, apart, common }) {
+/** The files that tell the program of a company, and how far its buyer believes the reseller where that is stated. */
+export function filesOf({ workloads, providers, apart, common }, belief) {
   const models = workloads.map(({ name, provider }) => [
     `m-${name}`,
     {
@@ -128,6 +128,7 @@ export function filesOf({ workloads, providers, apart, common }) {
               discounts: Object.fromEntries(sold.map(({ name, claimed }) => [`m-${name}`, shareText(claimed)])),
               serves: ['cache', 'batch'],
               ground: 'claimed',
+              ...(belief === undefined ? {} : { belief: `${100 * belief}%` }),
             },
           },
         }),
