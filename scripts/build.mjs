@@ -387,7 +387,8 @@ async function writeCaches() {
   writeFileSync(faulty, 'workloads:\n  [{ modle: gpt-5.4 }\n  ]\n');
   await main(['check', '--profile', faulty, '--max', '1M'], silent);
   const usage = join(workshop, 'usage.csv');
-  writeFileSync(usage, 'day,model,uncachedInput,output,billed\n2026-11-01,claude-opus-4.7,1000,200,0.01\n');
+  const rows = Array.from({ length: 100 }, (_, row) => `2026-11-0${1 + (row % 2)},claude-opus-4.7,1000,200,0.01\n`);
+  writeFileSync(usage, `day,model,uncachedInput,output,billed\n${rows.join('')}`);
   await main(['import', usage, '--format', 'json'], silent);
   await main(['import', usage], silent);
   for (const { cache, script } of loaded.values()) writeFileSync(cache, script.createCachedData());

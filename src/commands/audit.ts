@@ -30,7 +30,7 @@ import { flag, optionalFlag, parseAsOf, parseAuditFormat } from './flags.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
 import { isPageFormat } from './page-formats.ts';
 import { written } from './pages.ts';
-import { bandBy, cutsOf, priceBookOf } from './price-book.ts';
+import { bandsBy, cutsOf, priceBookOf } from './price-book.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
 import { withTaken } from './taken.ts';
@@ -160,7 +160,7 @@ async function answerOf(
   const context = inCurrencyOf(contracts, priced);
   const book = priceBookOf(context);
   refuseUnknownModels(contracts, book);
-  const gather = { by: [], since, until, bandOf: bandBy(book), cuts: () => cutsOf(context.card) };
+  const gather = { by: [], since, until, ...bandsBy(book), cuts: () => cutsOf(context.card) };
   // A commitment is drawn down by usage of days before the bill, too.
   const usage = await readUsage(
     files.usage,

@@ -26,7 +26,7 @@ import { EXIT } from './exit.ts';
 import { flag, optionalFlag, parseAsOf, parseBy, parseTableOrJson } from './flags.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
 import { rendered } from './page-formats.ts';
-import { bandBy, cutsOf, priceBookOf } from './price-book.ts';
+import { bandsBy, cutsOf, priceBookOf } from './price-book.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
 
@@ -85,7 +85,7 @@ async function answerOf(
   const read = await readUsage(
     files,
     options.from,
-    { by, ...asked, bandOf: bandBy(book), cuts: () => cutsOf(context.card) },
+    { by, ...asked, ...bandsBy(book), cuts: () => cutsOf(context.card) },
     told,
   ).finally(() => progress?.(''));
   if (options.add !== true) refuseTwice(read, book);

@@ -12,6 +12,7 @@ import { PROFILES_AT, type Route, routeOf } from '../domain/route.ts';
 import { type Outage, type Service, serviceOn } from '../domain/service.ts';
 import { tokens, UNCHANGED } from '../domain/units.ts';
 import type { UsageGroup, UsageRow } from '../domain/usage.ts';
+import type { RowCuts } from '../usage/plain-sums.ts';
 import type { Cuts } from '../usage/tally-plan.ts';
 
 /** A price book that also says what was taken off a name to find it. */
@@ -99,8 +100,16 @@ export function priceBookOf(of: Priced): NamedPriceBook {
   };
 }
 
-/** The price list of a request, by the thresholds and the peak hours of its model on its day, or by the word of a bill. */
-export function bandBy({ find, price, regionOf }: PriceBook) {
+/** How rows of usage are told apart by what they cost. */
+export interface Bands {
+  /** The price list of a request, by the thresholds and the peak hours of its model on its day, or by the word of a bill. */
+  readonly bandOf: (row: UsageRow) => UsageGroup['band'];
+  /** Where the price list of a model changes on a day: rows of it that lie on the same side of all of them have one. */
+  readonly cutsOn: (model: string, day: Day) => RowCuts;
+}
+
+/** The bands of a price book. */
+export function bandsBy({ find, price, regionOf }: PriceBook): Bands {
   /** Rates by model and day; remembered, since every row of a log asks. */
   const known = new Map<string, Map<Day, Rate | undefined>>();
   const rateOn = (model: string, day: Day): Rate | undefined => {
@@ -113,7 +122,7 @@ export function bandBy({ find, price, regionOf }: PriceBook) {
     days.set(day, rate);
     return rate;
   };
-  return ({ model, day, prompt, long, minute }: UsageRow): UsageGroup['band'] => {
+  const bandOf = ({ model, day, prompt, long, minute }: UsageRow): UsageGroup['band'] => {
     const rate = prompt === undefined && minute === undefined ? undefined : rateOn(model, day);
     if (rate === undefined) return long === true ? 'long' : 'base';
     const band = prompt === undefined ? 'base' : bandOfPrompt(rate, tokens(whole(prompt)));
@@ -121,12 +130,19 @@ export function bandBy({ find, price, regionOf }: PriceBook) {
     if (long === true) return 'long';
     return minute !== undefined && inPeak(rate.peak?.windows ?? [], minute) ? 'peak' : 'base';
   };
+  return {
+    bandOf,
+    cutsOn: (model, day) => {
+      const rate = rateOn(model, day);
+      const rates = rate === undefined ? [] : [rate];
+      return { prompts: promptsAt(rates), minutes: minutesAt(rates) };
+    },
+  };
 }
 
-/** The lengths at which some model of the card begins to charge a prompt as a long one: the first that is long. */
-export function longPromptsOf(card: RateCard): bigint[] {
-  const bounds = card.ids
-    .flatMap((id) => card.find(id)?.rates ?? [])
+/** The lengths at which some of those rates begin to charge a prompt as a long one: the first that is long. */
+function promptsAt(rates: readonly Pick<Rate, 'longContext'>[]): bigint[] {
+  const bounds = rates
     .flatMap(({ longContext }) => longContext)
     .flatMap(({ threshold, edge }) => {
       const floor = isWhole(threshold) || edge === 'above' ? round(threshold, 0).coefficient : undefined;
@@ -135,11 +151,19 @@ export function longPromptsOf(card: RateCard): bigint[] {
   return [...new Set(bounds)];
 }
 
+/** The minutes of a day at which peak hours of some of those rates begin or end. */
+function minutesAt(rates: readonly Pick<Rate, 'peak'>[]): number[] {
+  const windows = rates.flatMap(({ peak }) => peak?.windows ?? []);
+  return [...new Set(windows.flatMap(({ from, to }) => [from, to]))];
+}
+
+const ratesOf = (card: RateCard) => card.ids.flatMap((id) => card.find(id)?.rates ?? []);
+
+/** The lengths at which some model of the card begins to charge a prompt as a long one: the first that is long. */
+export const longPromptsOf = (card: RateCard): bigint[] => promptsAt(ratesOf(card));
+
 /** Where prices of the card change by the length of a prompt and by the minute of a day. */
 export function cutsOf(card: RateCard): Cuts {
-  const windows = card.ids.flatMap((id) => card.find(id)?.rates ?? []).flatMap(({ peak }) => peak?.windows ?? []);
-  return {
-    prompts: longPromptsOf(card),
-    minutes: [...new Set(windows.flatMap(({ from, to }) => [from, to]))],
-  };
+  const rates = ratesOf(card);
+  return { prompts: promptsAt(rates), minutes: minutesAt(rates) };
 }

@@ -30,7 +30,7 @@ import { NORMAL } from './normal.ts';
 import type { InputOptions, OutputOptions } from './options.ts';
 import { isPageFormat } from './page-formats.ts';
 import { written } from './pages.ts';
-import { bandBy, cutsOf, priceBookOf } from './price-book.ts';
+import { bandsBy, cutsOf, priceBookOf } from './price-book.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Shell } from './shell.ts';
 import { withTaken } from './taken.ts';
@@ -130,7 +130,7 @@ export async function runTrack(options: TrackOptions, shell: Shell): Promise<num
     by: terms === undefined || isOfEveryUse(terms.by) ? [] : [terms.by],
     since: undefined,
     until: context.day,
-    bandOf: bandBy(book),
+    ...bandsBy(book),
     cuts: () => cutsOf(context.card),
   });
   warn(morePagesTexts(read).map(visible), options, shell);

@@ -1,6 +1,5 @@
-import { createReadStream, statSync } from 'node:fs';
-import { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { problem } from '../domain/problem.ts';
 
 /** Bytes of the longest record: a request log holds prompts, and a line of them has no bound. */
@@ -44,6 +43,30 @@ async function* chunksOf(stream: Readable): AsyncGenerator<Buffer> {
   for await (const chunk of stream) yield chunk as Buffer;
 }
 
+/** Bytes of a file that are read at a time. */
+const CHUNK = 262_144;
+
+/** The chunks of a file on a disk: without a stream of Node, whose modules take longer to start than a small file to be read. */
+async function* chunksOfFile(path: string): AsyncGenerator<Buffer> {
+  const descriptor = openSync(path, 'r');
+  try {
+    for (;;) {
+      const chunk = Buffer.allocUnsafeSlow(CHUNK);
+      const length = readSync(descriptor, chunk, 0, CHUNK, null);
+      if (length === 0) return;
+      yield length < CHUNK ? chunk.subarray(0, length) : chunk;
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Unpacks gzip. */
+async function* unpacked(chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  const [{ Readable: Stream }, { createGunzip }] = [await import('node:stream'), await import('node:zlib')];
+  yield* chunksOf(Stream.from(chunks).pipe(createGunzip()));
+}
+
 /** The stream with a first chunk of at least two bytes, where there are two. */
 async function opened(stream: AsyncGenerator<Buffer>): Promise<Buffer> {
   let first: Buffer = Buffer.alloc(0);
@@ -82,16 +105,16 @@ async function* narrowed(stream: AsyncGenerator<Buffer>): AsyncGenerator<Buffer>
 export async function* bytesOf(path: string, text?: 'as they are'): AsyncGenerator<Buffer> {
   const name = path === '-' ? 'standard input' : path;
   try {
-    if (path !== '-' && statSync(path).isDirectory()) {
+    const found = path === '-' ? undefined : statSync(path);
+    if (found?.isDirectory() === true)
       throw problem('fileIsFolder', name, 'files of usage: usage.csv, logs/*.jsonl.gz');
-    }
-    const raw = path === '-' ? createReadStream('', { fd: STDIN, autoClose: false }) : createReadStream(path);
-    const stream = chunksOf(raw);
+    const raw = () => createReadStream(path === '-' ? '' : path, path === '-' ? { fd: STDIN, autoClose: false } : {});
+    const stream = found?.isFile() === true ? chunksOfFile(path) : chunksOf(raw());
     const first = await opened(stream);
     const other = OTHERS.find(([bytes]) => startsWith(first, bytes));
     if (other !== undefined) throw problem('notUsage', name, other[1], other[2]);
     const isPacked = startsWith(first, GZIP);
-    const all = isPacked ? chunksOf(Readable.from(rest(first, stream)).pipe(createGunzip())) : rest(first, stream);
+    const all = isPacked ? unpacked(rest(first, stream)) : rest(first, stream);
     yield* text === undefined ? narrowed(all) : all;
   } catch (error) {
     if (error instanceof Error && 'remedy' in error) throw error;

@@ -1,4 +1,3 @@
-import { StringDecoder } from 'node:string_decoder';
 import type { CsvError, Options } from 'csv-parse';
 import { problem } from '../domain/problem.ts';
 import { MOST_RECORD } from './bytes.ts';
@@ -13,7 +12,7 @@ const RETURN = 0x0d;
 const TABULATION = 0x09;
 const BLANK = 0x20;
 const LAST_OF_ASCII = 0x7f;
-const MARK = '\u{feff}';
+const MARK = Buffer.from('\u{feff}');
 
 /** Characters of a row that is still cut here. */
 const MOST_PLAIN = 4_194_304;
@@ -29,8 +28,25 @@ const OPTIONS = {
   max_record_size: MOST_RECORD,
 } as const satisfies Options;
 
-/** Hands over rows that came together, one by one: no more than one of them need be held. Called once, before what comes next is asked for. */
-export type Batch<Row> = (take: (row: Row) => void) => void;
+/** Adds up rows itself, from there on, as far as they are plain, and says where the first begins that is not. */
+export interface PlainReader {
+  /** Rows that it has taken, a line each. */
+  readonly lines: number;
+  readonly isUseful: boolean;
+  /** All lines end before `to`. */
+  readonly take: (bytes: Buffer, from: number, to: number) => number;
+}
+
+/** Makes a reader of plain rows once the end of a line is known. */
+export type PlainReaderOf = (ending: '\n' | '\r\n') => PlainReader | undefined;
+
+/**
+ * Hands over rows that came together, one by one: no more than one of them need be held. Called once, before what comes next is
+ * asked for. Rows that a reader of plain rows takes are not handed over.
+ */
+export type Batch<Row, Plain> = (take: (row: Row) => void, plain?: Plain) => void;
+/** Rows of CSV. */
+export type RowBatch = Batch<Cells, PlainReaderOf>;
 
 /** Why no row was cut: there is none yet, or it is not plain. */
 type Uncut = 'more' | 'odd';
@@ -257,7 +273,7 @@ async function oddRows(cutting: Cutting): Promise<readonly Cells[] | undefined> 
 }
 
 /** All that is left, by csv-parse. */
-async function* restOf(cutting: Cutting, texts: AsyncGenerator<string>): AsyncGenerator<Batch<Cells>> {
+async function* restOf(cutting: Cutting, texts: AsyncGenerator<string>): AsyncGenerator<RowBatch> {
   const { parse } = await import('csv-parse');
   const parser = parse(optionsOf(cutting));
   Object.assign(parser.info, { lines: cutting.lines + 1 });
@@ -273,21 +289,120 @@ async function* restOf(cutting: Cutting, texts: AsyncGenerator<string>): AsyncGe
   await fed;
 }
 
-async function* textsOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
+/** Bytes without the mark that text may begin with. */
+async function* unmarked(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let first: Buffer | undefined = Buffer.alloc(0);
+  for await (const chunk of chunks) {
+    if (first === undefined) {
+      yield chunk;
+      continue;
+    }
+    first = first.length === 0 ? chunk : Buffer.concat([first, chunk]);
+    if (first.length < MARK.length) continue;
+    yield first.subarray(0, MARK.length).equals(MARK) ? first.subarray(MARK.length) : first;
+    first = undefined;
+  }
+  if (first !== undefined && first.length > 0) yield first;
+}
+
+/** Text of bytes, the first of which were read before. */
+async function* textsOf(first: Buffer, chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  const { StringDecoder } = await import('node:string_decoder');
   const decoder = new StringDecoder('utf8');
-  let isFirst = true;
+  if (first.length > 0) yield decoder.write(first);
   for await (const chunk of chunks) {
     const text = decoder.write(chunk);
-    if (text === '') continue;
-    yield isFirst && text.startsWith(MARK) ? text.slice(1) : text;
-    isFirst = false;
+    if (text !== '') yield text;
   }
   const last = decoder.end();
   if (last !== '') yield last;
 }
 
-async function* rowsOf(texts: AsyncGenerator<string>): AsyncGenerator<Batch<Cells>> {
-  const cutting = new Cutting();
+/** Rows that are asked for before a file is known for what it is. */
+const LOOK_AT = 50;
+
+/** Lines of a file, each a row by itself, of which a reader of plain rows may take what it can. */
+class Lines {
+  readonly #cutting: Cutting;
+  #bytes: Buffer = Buffer.alloc(0);
+  #at = 0;
+  /** Where the last whole line ends. */
+  #to = 0;
+  #isBegun = false;
+  /** True once a line was no row by itself, or nobody takes plain rows. */
+  isOver = false;
+  #plain: PlainReader | undefined;
+
+  constructor(cutting: Cutting) {
+    this.#cutting = cutting;
+  }
+
+  /** Adds bytes; true where there are whole lines. */
+  grow(chunk: Buffer): boolean {
+    this.#bytes = this.#at < this.#bytes.length ? Buffer.concat([this.rest, chunk]) : chunk;
+    this.#at = 0;
+    this.#to = this.#bytes.lastIndexOf(LINE_FEED) + 1;
+    if (this.#to === 0 && this.#bytes.length > MOST_ODD) this.isOver = true;
+    return this.#to > 0;
+  }
+
+  /** What was not read. */
+  get rest(): Buffer {
+    return this.#bytes.subarray(this.#at);
+  }
+
+  /** The first rows, if they were not asked for so far. */
+  *looks(): Generator<RowBatch> {
+    if (this.#isBegun) return;
+    this.#isBegun = true;
+    yield (take) => {
+      for (let rows = 0; rows <= LOOK_AT && this.#at < this.#to && !this.isOver; rows += 1) this.#line(take);
+    };
+  }
+
+  /** The rows of all whole lines. */
+  take(take: (row: Cells) => void, plainOf: PlainReaderOf | undefined): void {
+    const { ending } = this.#cutting;
+    this.#plain ??= ending === undefined ? undefined : plainOf?.(ending);
+    if (plainOf === undefined || this.#plain === undefined) this.isOver = true;
+    while (this.#at < this.#to && !this.isOver) {
+      this.#takePlain(this.#plain);
+      if (this.#at < this.#to) this.#line(take);
+    }
+  }
+
+  #takePlain(plain: PlainReader | undefined): void {
+    if (plain === undefined) return;
+    const before = plain.lines;
+    this.#at = plain.take(this.#bytes, this.#at, this.#to);
+    this.#cutting.lines += plain.lines - before;
+    if (!plain.isUseful) this.isOver = true;
+  }
+
+  /** Cuts the next line; what is left of it stays with the cutting. */
+  #line(take: (row: Cells) => void): void {
+    const end = this.#bytes.indexOf(LINE_FEED, this.#at) + 1;
+    this.#cutting.grow(this.#bytes.toString('utf8', this.#at, end));
+    this.#at = end;
+    this.#cutting.take(take);
+    if (this.#cutting.left > 0) this.isOver = true;
+  }
+}
+
+/** Rows of lines as long as each is a row by itself; what was not read in the end. */
+async function* rowsOfLines(chunks: AsyncGenerator<Buffer>, cutting: Cutting): AsyncGenerator<RowBatch, Buffer> {
+  const lines = new Lines(cutting);
+  while (!lines.isOver) {
+    const { value, done } = await chunks.next();
+    if (done === true) break;
+    if (!lines.grow(value)) continue;
+    yield* lines.looks();
+    if (!lines.isOver) yield (take, plain) => lines.take(take, plain);
+  }
+  return lines.rest;
+}
+
+async function* rowsOf(texts: AsyncGenerator<string>, cutting: Cutting): AsyncGenerator<RowBatch> {
   let odd = 0;
   let ahead = '';
   for (let isOver = false; !isOver; ) {
@@ -314,13 +429,15 @@ async function* rowsOf(texts: AsyncGenerator<string>): AsyncGenerator<Batch<Cell
 }
 
 /** The rows of CSV, with quoted commas and line breaks, as they come; blanks around a cell are none of it. Throws `notUsage` where it cannot be read to its end. */
-export async function* csvRows(chunks: AsyncIterable<Buffer>, path: string): AsyncGenerator<Batch<Cells>> {
-  const texts = textsOf(chunks);
+export async function* csvRows(chunks: AsyncIterable<Buffer>, path: string): AsyncGenerator<RowBatch> {
+  const bytes = unmarked(chunks);
+  const cutting = new Cutting();
   try {
-    yield* rowsOf(texts);
+    const rest = yield* rowsOfLines(bytes, cutting);
+    yield* rowsOf(textsOf(rest, bytes), cutting);
   } catch (error) {
     throw unreadable(error, path);
   } finally {
-    await texts.return(undefined);
+    await bytes.return(undefined);
   }
 }

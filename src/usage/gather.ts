@@ -42,7 +42,7 @@ export interface GatherOptions {
 }
 
 /** Tokens by the minute of rows that were added up before; `untold` where there were too many minutes to hold. */
-export type Loads = readonly (readonly [minute: number, tokens: number])[] | 'untold';
+export type Loads = readonly (readonly [minute: number, tokens: number])[] | ReadonlyMap<number, number> | 'untold';
 
 const NO_TOKENS = Object.fromEntries(TOKEN_CLASSES.map((each) => [each, 0n])) as Record<TokenClass, bigint>;
 
@@ -103,6 +103,11 @@ interface Group extends Key {
 /** What sorts groups: the day first. */
 const orderOf = ({ day, model, mode, band, region, gratis, isBilled, belongs }: Group) =>
   JSON.stringify([day, model, mode, band, region, gratis, isBilled, ...Object.values(belongs)]);
+
+/** Counts in the order of their names, whichever row told a name first. */
+function inOrder<Counts extends Readonly<Partial<Record<string, bigint>>>>(counts: Counts): Counts {
+  return Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1))) as Counts;
+}
 
 /** Rows added up by day, model as written, mode, band, region, what is given free, and what `--by` names. */
 export class Gathering {
@@ -166,6 +171,16 @@ export class Gathering {
   }
 
   #putMinutes(sum: Sum, loads: Exclude<Loads, 'untold'>): void {
+    if (
+      loads instanceof Map &&
+      sum.minutes?.size === 0 &&
+      this.#minutes !== undefined &&
+      this.#minutes + loads.size <= MOST_MINUTES
+    ) {
+      sum.minutes = loads;
+      this.#minutes += loads.size;
+      return;
+    }
     for (const [minute, tokens] of loads) this.#putMinute(sum, minute, tokens);
   }
 
@@ -187,10 +202,26 @@ export class Gathering {
     const sorted = this.#all()
       .map((group) => ({ order: orderOf(group), group }))
       .sort((a, b) => (a.order < b.order ? -1 : 1));
-    return sorted.map(({ group: { sum, isBilled: _, ...key } }) => ({
-      ...key,
-      ...sum,
-      minutes: sum.minutes === undefined ? undefined : [sum.minutes],
-    }));
+    return sorted.map(({ group }) => {
+      const { sum } = group;
+      return {
+        day: group.day,
+        model: group.model,
+        mode: group.mode,
+        band: group.band,
+        region: group.region,
+        gratis: group.gratis,
+        belongs: group.belongs,
+        tokens: sum.tokens,
+        failedTokens: sum.failedTokens,
+        requests: sum.requests,
+        failed: sum.failed,
+        calls: inOrder(sum.calls),
+        billed: sum.billed,
+        failures: inOrder(sum.failures),
+        isTimed: sum.isTimed,
+        minutes: sum.minutes === undefined ? undefined : [sum.minutes],
+      };
+    });
   }
 }

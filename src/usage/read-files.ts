@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import type { Day } from '../domain/day.ts';
 import { problem } from '../domain/problem.ts';
 import type { UsageRow } from '../domain/usage.ts';
 import type { MorePages } from '../domain/usage-answer.ts';
@@ -6,6 +7,7 @@ import { type DailyGroup, Gathering, type GatherOptions } from './gather.ts';
 import { filesNamed } from './globs.ts';
 import { formatOf } from './native.ts';
 import { Pages } from './pages.ts';
+import { PlainSums, type RowCuts } from './plain-sums.ts';
 import { lookedAt, type Read, recordsOf } from './records.ts';
 import { Dropped, type DropReason, type Fields, type Outcome, type Source, type SourceReader } from './source.ts';
 import { recognised, SOURCES } from './sources.ts';
@@ -42,29 +44,44 @@ class Reading {
   readonly #gathering: Gathering;
   readonly #pages: Pages;
   readonly #until: GatherOptions['until'];
-  readonly #dropped = new Map<DropReason, number>();
+  /** How many rows, and how many rows of the file came before the first of them. */
+  readonly #dropped = new Map<DropReason, { rows: number; before: number }>();
+  /** Rows that came so far. */
+  readonly #count = { rows: 0 };
+  readonly #options: ReadOptions;
   #read = 0;
   #kept = 0;
   #outside = 0;
 
-  constructor(file: string, source: Source, reader: SourceReader, pages: Pages, options: GatherOptions) {
+  constructor(file: string, source: Source, reader: SourceReader, pages: Pages, options: ReadOptions) {
     this.file = file;
     this.source = source;
     this.#reader = reader;
     this.#gathering = new Gathering(options);
     this.#pages = pages;
     this.#until = options.until;
+    this.#options = options;
   }
 
-  #drop({ reason, rows }: Dropped): void {
-    this.#dropped.set(reason, (this.#dropped.get(reason) ?? 0) + rows);
+  get rows(): number {
+    return this.#count.rows;
   }
 
-  #take(outcome: Outcome): void {
+  #drop({ reason, rows }: Dropped, before = this.#count.rows): void {
+    const known = this.#dropped.get(reason);
+    if (known === undefined) this.#dropped.set(reason, { rows, before });
+    else {
+      known.rows += rows;
+      known.before = Math.min(known.before, before);
+    }
+  }
+
+  #take(outcome: Outcome, before?: number): void {
+    this.#count.rows += 1;
     if (outcome === undefined) return;
     if (outcome instanceof Dropped) {
       this.#read += outcome.rows;
-      this.#drop(outcome);
+      this.#drop(outcome, before);
       return;
     }
     this.#read += 1;
@@ -91,14 +108,14 @@ class Reading {
   }
 
   /** Rows that an engine has added up: read as one record, which stands for all of them. */
-  tallied({ record, rows, sum }: Tallied): void {
+  tallied({ record, rows, sum }: Tallied, before?: number): void {
     if (sum === undefined || record instanceof Dropped) {
       for (let count = 0; count < rows; count += 1) this.record(record);
       return;
     }
     const outcome = this.#reader.read(record);
     if (outcome === undefined || outcome instanceof Dropped) {
-      if (outcome !== undefined) this.#take(new Dropped(outcome.reason, rows));
+      if (outcome !== undefined) this.#take(new Dropped(outcome.reason, rows), before);
       return;
     }
     this.#read += rows;
@@ -116,6 +133,27 @@ class Reading {
     return { ...row, prompt, requests, failed };
   }
 
+  /** Adds up plain rows of a file with those first records before its source reads them; undefined of a kind whose rows are read one by one. */
+  plainSums(first: readonly Fields[]): PlainSums | undefined {
+    const { by, cutsOn } = this.#options;
+    const names = new Set(first.flatMap((record) => Object.keys(record)));
+    const summed = this.source.summed?.([...names]);
+    if (cutsOn === undefined || summed === undefined) return undefined;
+    if (this.source.unfold !== undefined && first.some((record) => 'data' in record || 'results' in record))
+      return undefined;
+    return new PlainSums({
+      summed,
+      names,
+      by,
+      reader: this.#reader,
+      cutsOn,
+      count: this.#count,
+      take: ({ record, rows, before, prompt, minutes }) =>
+        this.tallied({ record, rows, sum: { prompt, minutes } }, before),
+      drop: (dropped) => this.#take(dropped),
+    });
+  }
+
   /** What only the end of all files tells of records that were counted as kept when they were read. */
   end(): void {
     const tail = this.#reader.end?.();
@@ -125,12 +163,18 @@ class Reading {
     this.#kept -= tail.dropped.length;
   }
 
+  /** How many rows were dropped for each reason, in the order of the first. */
+  #reasons(): ReadonlyMap<DropReason, number> {
+    const sorted = [...this.#dropped].sort(([, a], [, b]) => a.before - b.before);
+    return new Map(sorted.map(([reason, { rows }]) => [reason, rows]));
+  }
+
   usage(): FileUsage {
     return {
       file: this.file,
       source: this.source,
       rows: { read: this.#read, kept: this.#kept, outside: this.#outside },
-      dropped: this.#dropped,
+      dropped: this.#reasons(),
       daily: this.#gathering.daily(),
       morePages: this.#pages.after(this.file, this.#until),
     };
@@ -171,6 +215,8 @@ function sizeOf(path: string): number {
 export interface ReadOptions extends GatherOptions {
   /** Where prices of the card change by the length of a prompt and the minute of a day; left out where rows are read one by one. Asked of a large file alone, since it looks at every model. */
   readonly cuts?: () => Cuts;
+  /** The same of one model on a day; left out where each row goes through its source. */
+  readonly cutsOn?: (model: string, day: Day) => RowCuts;
   /** Bytes from which files of a kind go to an engine; what is packed counts for more. */
   readonly engineFrom?: number;
 }
@@ -240,13 +286,16 @@ export async function readUsage(
     }
     const { first, isEmpty, all } = await lookedAt(recordsOf(file), LOOK_AT);
     const reading = readingOf(file, sourceOf(file, first, isEmpty, from));
-    let count = 0;
-    const take = (record: Read): void => {
-      reading.record(record);
-      count += 1;
-      if (count % RECORDS_BETWEEN === 0) told(file, index + 1, named.length, count);
-    };
-    for await (const records of all()) records(take);
+    const take = (record: Read): void => reading.record(record);
+    const plain = reading.plainSums(first);
+    let last = 0;
+    for await (const records of all()) {
+      records(take, plain);
+      if (reading.rows - last < RECORDS_BETWEEN) continue;
+      last = reading.rows;
+      told(file, index + 1, named.length, last);
+    }
+    plain?.end();
   }
   for (const kind of readers.keys()) readings.findLast(({ source }) => source.kind === kind)?.end();
   return readings.map((reading) => reading.usage());

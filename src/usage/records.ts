@@ -1,8 +1,11 @@
 import { Problem } from '../domain/problem.ts';
 import { bytesOf, isWide, MOST_RECORD } from './bytes.ts';
-import { type Batch, type Cells, csvRows } from './csv.ts';
+import { type Batch, type Cells, csvRows, type PlainReaderOf } from './csv.ts';
 import { parsed } from './json-text.ts';
 import { nativeFormatOf, parquetRecords, zstdBytes } from './native.ts';
+import { PlainCsv } from './plain-csv.ts';
+import { PlainFields } from './plain-fields.ts';
+import type { PlainSums } from './plain-sums.ts';
 import { Dropped, type Fields } from './source.ts';
 
 /** A document of JSON is held whole. */
@@ -16,8 +19,8 @@ const RAGGED = new Dropped('has another number of columns than the header');
 
 /** A record, or why there is none. */
 export type Read = Fields | Dropped;
-/** Records as they come: a file is read in as many steps as it has chunks. */
-export type Batches = AsyncGenerator<Batch<Read>>;
+/** Records as they come: a file is read in as many steps as it has chunks. Plain rows are added to sums where some are given. */
+export type Batches = AsyncGenerator<Batch<Read, PlainSums>>;
 
 /**
  * The lines of a stream, as many as came together; one of more bytes than it may have is dropped as it passes, and where it is
@@ -105,12 +108,21 @@ class JsonText {
   }
 }
 
+/** Adds up records that are plain, and hands over any other. */
+function adding(plain: PlainFields, take: (record: Read) => void): (record: Read) => void {
+  return (record) => {
+    if (record instanceof Dropped || !plain.add(record)) take(record);
+  };
+}
+
 /** JSON: a line each where the first line is whole, else one document. */
 async function* jsonRecords(chunks: AsyncIterable<Buffer>): Batches {
   const text = new JsonText();
   for await (const lines of linesOf(chunks, () => text.most)) {
-    yield (take) => {
-      for (const line of lines) text.line(line, take);
+    yield (take, sums) => {
+      const added = sums === undefined ? take : adding(PlainFields.of(sums), take);
+      for (const line of lines) text.line(line, added);
+      sums?.relieve();
     };
     if (text.isTooLong) return;
   }
@@ -144,7 +156,12 @@ async function* csvRecords(chunks: AsyncIterable<Buffer>, path: string): Batches
       recordOf = recordBy(header);
     } else take(row.length === header.length || row.length === 1 ? recordOf(row) : RAGGED);
   };
-  for await (const rows of csvRows(chunks, path)) yield (take) => rows((row) => read(row, take));
+  const plainBy =
+    (sums: PlainSums): PlainReaderOf =>
+    (ending) =>
+      PlainCsv.of(sums, header ?? [], ending);
+  for await (const rows of csvRows(chunks, path))
+    yield (take, sums) => rows((row) => read(row, take), sums && plainBy(sums));
 }
 
 /** True where a file is JSON by its first character. */
@@ -233,7 +250,7 @@ export async function lookedAt(batches: Batches, count: number): Promise<LookedA
     first: begun.slice(0, count).filter((record): record is Fields => !(record instanceof Dropped)),
     isEmpty: begun.length === 0,
     async *all() {
-      yield (take) => begun.forEach(take);
+      yield (take, sums) => begun.forEach(sums === undefined ? take : adding(PlainFields.of(sums), take));
       yield* batches;
     },
     close: () => batches.return(undefined),

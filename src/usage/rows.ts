@@ -40,13 +40,13 @@ export function onceById(
   ids: 'needed' | 'optional' = 'needed',
 ): SourceReader {
   const seen = new Set<string>();
+  const isNew = (id: string) => seen.size < seen.add(id).size;
   return {
+    isNew,
     read(record) {
       const id = textOf(record, name);
       if (id === undefined) return ids === 'needed' ? new Dropped('is no record of this kind') : read(record);
-      if (seen.has(id)) return new Dropped('repeats a request already counted');
-      seen.add(id);
-      return read(record);
+      return isNew(id) ? read(record) : new Dropped('repeats a request already counted');
     },
   };
 }

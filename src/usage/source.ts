@@ -66,6 +66,8 @@ export const tailOf = (made: readonly (UsageRow | Dropped)[]): Tail => ({
 /** Reads one file, a record at a time; what it keeps between records is its own. */
 export interface SourceReader {
   readonly read: (record: Fields) => Outcome;
+  /** Notes a request by its id, as `read` does: false where it was there before. Where requests are told apart. */
+  readonly isNew?: (id: string) => boolean;
   /** What only the end of everything can tell: of several lines of one message the last. */
   readonly end?: () => Tail;
 }

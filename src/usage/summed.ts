@@ -1,3 +1,5 @@
+import { tagOf } from '../domain/allocation.ts';
+
 /** Where a value stands in a record: a name, and names inside of it. */
 export type Path = readonly string[];
 export const at = (...path: Path): Path => path;
@@ -44,3 +46,7 @@ export interface Summed {
   /** What is true of a row that its source keeps; any other is read by the source, which says why it is dropped. */
   readonly holds: readonly AtMost[];
 }
+
+/** What `--by` asks of. A tag is in the list of tags, or a column of its own name. */
+export const belongingOf = ({ belongs, tags }: Summed, by: readonly string[]) =>
+  by.flatMap((name): readonly Path[] => belongs[name] ?? (tagOf(name) !== undefined ? [tags ?? [name]] : []));

@@ -1,8 +1,8 @@
-import { tagOf } from '../domain/allocation.ts';
 import { MINUTES_PER_DAY } from '../domain/day.ts';
 import { sqlText } from './duckdb.ts';
 import { MINUTE_MS, MOST_EXACT } from './fields.ts';
-import type { AtMost, Path, Summed } from './summed.ts';
+import { MONEY_PLACES, MOST_IN_PARTS } from './money-parts.ts';
+import { type AtMost, belongingOf, type Path, type Summed } from './summed.ts';
 import { isCount, type Leaf, onlyCount, type Relation, type Use } from './tally-relation.ts';
 
 /** Where the prices of some model of a card change: the first long prompt of each threshold, and minutes of a day. */
@@ -47,10 +47,7 @@ export interface Wanted {
 
 export const TALLIED = 'tallied';
 export const TWICE = 'twice';
-/** Money is added up in parts of a dollar of so many places where a row is of so few dollars that a double tells all of them apart. */
-export const MONEY_PLACES = 12;
 const PARTS = `1e${MONEY_PLACES}`;
-const MOST_IN_PARTS = 1000;
 /** Text no longer than this has the 15 digits at most that a double tells apart. */
 const MOST_TEXT = 16;
 /** Decimals no longer than this have at most 24 places, an exponent of one digit included. */
@@ -86,10 +83,6 @@ interface Have {
   readonly prompt: Found | undefined;
   readonly times: readonly Found[];
 }
-
-/** What `--by` asks of. A tag is in the list of tags, or a column of its own name. */
-const belongingOf = ({ belongs, tags }: Summed, by: readonly string[]) =>
-  by.flatMap((name): readonly Path[] => belongs[name] ?? (tagOf(name) !== undefined ? [tags ?? [name]] : []));
 
 function have(summed: Summed, { leaf }: Relation, by: readonly string[]): Have | undefined {
   const all = (paths: readonly Path[], use: Use, letter: string) =>
@@ -138,10 +131,6 @@ function minuteOfRow(times: readonly Found[]): string {
   );
   return `CAST(CASE ${cases.join(' ')} END AS INTEGER)`;
 }
-
-/** Whether dollars are a whole number of parts, which a double tells apart from any other. */
-export const isInParts = (dollars: number): boolean =>
-  Math.abs(dollars) <= MOST_IN_PARTS && Math.round(dollars * Number(PARTS)) / Number(PARTS) === dollars;
 
 /** Whether the file says that its dollars are few enough. */
 const isFew = ({ range }: Leaf) => range !== undefined && range.least >= -MOST_IN_PARTS && range.most <= MOST_IN_PARTS;

@@ -3,22 +3,12 @@ import { Problem } from '../domain/problem.ts';
 import { type AnswerRow, type Engine, EngineError, withDuckDb } from './duckdb.ts';
 import { isMoment, MINUTE_MS, MOST_EXACT, MOST_TOKENS, textOf } from './fields.ts';
 import { type Loads, MOST_MINUTES } from './gather.ts';
+import { isInParts, MONEY_PLACES } from './money-parts.ts';
 import { formatOf } from './native.ts';
 import { headerOf, type Read, rowsOfCsv } from './records.ts';
 import { Dropped, type Fields, type Source } from './source.ts';
 import type { Path, Summed } from './summed.ts';
-import {
-  type Column,
-  type Cuts,
-  DOLLARS,
-  idHash,
-  isInParts,
-  MONEY_PLACES,
-  type Plan,
-  planOf,
-  TALLIED,
-  TWICE,
-} from './tally-plan.ts';
+import { type Column, type Cuts, DOLLARS, idHash, type Plan, planOf, TALLIED, TWICE } from './tally-plan.ts';
 import {
   csvRelation,
   factsOf,

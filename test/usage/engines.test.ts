@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bandBy, cutsOf, priceBookOf } from '../../src/commands/price-book.ts';
+import { bandsBy, cutsOf, priceBookOf } from '../../src/commands/price-book.ts';
 import { parseDay } from '../../src/domain/day.ts';
 import { numeral } from '../../src/domain/exact.ts';
 import type { Problem } from '../../src/domain/problem.ts';
@@ -20,11 +20,12 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const CUTS = cutsOf(PUBLISHED);
+const BANDS = bandsBy(priceBookOf({ card: PUBLISHED }));
 const OPTIONS: ReadOptions = {
   by: ['key', 'project', 'user', 'tag:team'],
   since: parseDay('2026-10-02'),
   until: undefined,
-  bandOf: bandBy(priceBookOf({ card: PUBLISHED })),
+  bandOf: BANDS.bandOf,
 };
 
 /** All that was read, in a form that two engines share. */
@@ -43,6 +44,8 @@ const comparable = (files: readonly FileUsage[]) =>
 async function bothOver(paths: readonly string[], kind: string) {
   const byRecord = comparable(await readUsage(paths, kind, OPTIONS));
   expect(comparable(await readUsage(paths, kind, { ...OPTIONS, cuts: () => CUTS, engineFrom: 0 }))).toEqual(byRecord);
+  const added = await readUsage(paths, kind, { ...OPTIONS, cutsOn: BANDS.cutsOn });
+  expect(comparable(added)).toEqual(byRecord);
   return byRecord;
 }
 

@@ -65,7 +65,7 @@ function reasonOf({ is, unpriced, unpricedCalls }: MeasuredGroup): string {
   return more.length === 0 ? first : `${first} and on ${more.length} more ${more.length === 1 ? 'day' : 'days'}`;
 }
 
-function unpricedOf({ daily: groups }: Measured, { nearTo, apartOf }: Origins): UnpricedUsage[] {
+function unpricedOf({ stretches: groups }: Measured, { nearTo, apartOf }: Origins): UnpricedUsage[] {
   const all = groups.reduce((sum, { tokens }) => sum + allTokens(tokens), 0n);
   const namedLike = (name: string | undefined) => {
     const apart = name === undefined ? undefined : apartOf(name);
@@ -95,7 +95,7 @@ function toldByDays({ daily, period }: Measured): Told {
   if (period === undefined) return { trend: undefined, weekdays: undefined, tooShort: undefined };
   const days = byDay(
     period,
-    daily.map(({ day, tokens }) => ({ day, count: allTokens(tokens) })),
+    [...daily].map(([day, count]) => ({ day, count })),
   );
   const [trend, weekdays] = [trendOf(days), weekdaysOf(period.start, days)];
   const untold = [
@@ -121,8 +121,8 @@ function peakSilence(measured: Measured): string[] {
 }
 
 /** What a provider says it charges nothing for, at the price that it would have. */
-function givenOf({ daily }: Measured): GivenUsage | undefined {
-  const given = daily.filter(({ gratis }) => gratis === true);
+function givenOf({ stretches }: Measured): GivenUsage | undefined {
+  const given = stretches.filter(({ gratis }) => gratis === true);
   if (given.length === 0) return undefined;
   return {
     tokens: given.reduce((sum, { tokens }) => sum + allTokens(tokens), 0n),
@@ -148,7 +148,7 @@ export function importAnswer(measured: Measured, origins: Origins): ImportAnswer
     usage: usageOf(groups, origins),
     unpriced: unpricedOf(measured, origins),
     ends,
-    afterEnds: usageAfterEnds(measured.daily, book),
+    afterEnds: usageAfterEnds(measured.stretches, book),
     cost,
     given: givenOf(measured),
     billed: billed === undefined ? undefined : usd(billed),

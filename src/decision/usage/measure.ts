@@ -1,5 +1,5 @@
 import { type Day, daysBetween } from '../../domain/day.ts';
-import { add, type Exact, isZero, whole } from '../../domain/exact.ts';
+import { add, type Exact, isZero, numeral, whole } from '../../domain/exact.ts';
 import type { FailureClass } from '../../domain/failure.ts';
 import { pricedTotal } from '../../domain/line-item.ts';
 import { callMeter, meterName } from '../../domain/meter.ts';
@@ -43,10 +43,15 @@ export interface MeasuredGroup extends UsageGroup {
   readonly unpricedCalls: readonly string[];
 }
 
+/** Usage of days that have one price, and the first of them. */
+export type MeasuredDays = MeasuredGroup & { readonly day: Day };
+
 export interface Measured {
   readonly groups: readonly MeasuredGroup[];
-  /** The same groups, a day each, by day. */
-  readonly daily: readonly (MeasuredGroup & { readonly day: Day })[];
+  /** The same groups by their prices: days of one price together, in the order of the first. Of what no model is known of, a day each. */
+  readonly stretches: readonly MeasuredDays[];
+  /** All tokens by day. */
+  readonly daily: ReadonlyMap<Day, bigint>;
   readonly period: { readonly start: Day; readonly end: Day; readonly days: number } | undefined;
   readonly cost: Usd;
   /** Dollars that the sources say it cost; undefined where none of them says. */
@@ -125,11 +130,11 @@ const callsOf = (group: UsageGroup): Quantity[] =>
 
 /** The same tokens, none of them read from a cache or written to one. */
 function uncached(counts: UsageGroup['tokens']): UsageGroup['tokens'] {
-  const none = Object.fromEntries(TOKEN_CLASSES.map((each) => [each, 0n])) as Record<TokenClass, bigint>;
-  return { ...none, uncachedInput: inputTokens(counts), output: counts.output };
+  return { ...NO_TOKENS, uncachedInput: inputTokens(counts), output: counts.output };
 }
 
 type Costs = Pick<MeasuredGroup, 'marketplace' | 'cost' | 'saved' | 'pricedCalls' | 'unpriced' | 'unpricedCalls'>;
+const NO_TOKENS = Object.fromEntries(TOKEN_CLASSES.map((each) => [each, 0n])) as Record<TokenClass, bigint>;
 const NO_COSTS = {
   marketplace: undefined,
   cost: NO_USD,
@@ -140,10 +145,8 @@ const NO_COSTS = {
 
 const reasonsOf = ({ unpriced }: ReturnType<typeof bill>) => [...new Set(unpriced.map(({ reason }) => reason))];
 
-/** Cost of one group on one day, with the reasons for what has no price, and what its levers took off. */
-function costOn(group: UsageDay, model: Model, book: PriceBook): Costs {
-  const { region, said } = placeOf(group, book);
-  const price = book.price(model, group.day, region, said);
+/** Cost of usage of one price, with the reasons for what has no price, and what its levers took off. */
+function costAt(group: UsageDay, price: UsagePrice | string): Costs {
   if (typeof price === 'string') return { ...NO_COSTS, unpriced: [price] };
   const { rate, premium, marketplace } = price;
   const sheet = priceSheet(rate, premium === undefined ? [] : [{ name: 'region', factor: premium }]);
@@ -224,6 +227,127 @@ export function joinedBy(groups: readonly MeasuredGroup[], keyOf: (group: Measur
   return [...found.values()];
 }
 
+/** Usage of days that one price counts for, as it grows. */
+class Stretch {
+  readonly first: UsageDay;
+  readonly is: Model | undefined;
+  readonly region: string | undefined;
+  readonly price: UsagePrice | string;
+  readonly #tokens: Record<TokenClass, bigint>;
+  readonly #failedTokens: Record<TokenClass, bigint>;
+  readonly #calls: Record<string, bigint>;
+  readonly #failures: { [each in FailureClass]?: bigint };
+  #requests: bigint | undefined;
+  #failed: bigint | undefined;
+  #billed: Exact | undefined;
+  #isTimed: boolean;
+  #minutes: ReadonlyMap<number, number>[] | undefined;
+
+  constructor(first: UsageDay, is: Model | undefined, region: string | undefined, price: UsagePrice | string) {
+    this.first = first;
+    this.is = is;
+    this.region = region;
+    this.price = price;
+    this.#tokens = { ...first.tokens };
+    this.#failedTokens = { ...NO_TOKENS, ...first.failedTokens };
+    this.#calls = { ...first.calls };
+    this.#failures = { ...first.failures };
+    this.#requests = first.requests;
+    this.#failed = first.failed;
+    this.#billed = first.billed;
+    this.#isTimed = first.isTimed === true;
+    this.#minutes = first.minutes === undefined ? undefined : [...first.minutes];
+  }
+
+  add({ tokens, failedTokens, calls, failures = {}, requests, failed, billed, isTimed, minutes }: UsageDay): void {
+    for (const each of TOKEN_CLASSES) {
+      this.#tokens[each] += tokens[each];
+      if (failedTokens !== undefined) this.#failedTokens[each] += failedTokens[each];
+    }
+    for (const name in calls) this.#calls[name] = (this.#calls[name] ?? 0n) + (calls[name] ?? 0n);
+    for (const [name, count] of Object.entries(failures) as [FailureClass, bigint][])
+      this.#failures[name] = (this.#failures[name] ?? 0n) + count;
+    this.#requests = optional(this.#requests, requests);
+    this.#failed = optional(this.#failed, failed);
+    this.#billed = exactSum(this.#billed, billed);
+    this.#isTimed &&= isTimed === true;
+    if (minutes === undefined) this.#minutes = undefined;
+    else this.#minutes?.push(...minutes);
+  }
+
+  measured(): MeasuredDays {
+    const group: UsageDay = {
+      ...this.first,
+      tokens: this.#tokens,
+      failedTokens: this.#failedTokens,
+      calls: this.#calls,
+      failures: this.#failures,
+      requests: this.#requests,
+      failed: this.#failed,
+      billed: this.#billed,
+      isTimed: this.#isTimed,
+      minutes: this.#minutes,
+    };
+    return { ...group, is: this.is, region: this.region, ...costAt(group, this.price) };
+  }
+}
+
+/** Which classes of tokens a group has, and which calls: of those alone it depends what has no price. */
+function kindsOf({ tokens: counts, calls: called }: UsageGroup): string {
+  let kinds = '';
+  for (const each of TOKEN_CLASSES) kinds += counts[each] > 0n ? '1' : '0';
+  for (const name in called) if ((called[name] ?? 0n) > 0n) kinds += ` ${name}`;
+  return kinds;
+}
+
+/** What a price is told apart by: its rate, what answers at it, and whether it is of days after an end. */
+function priceKeys(): (price: UsagePrice | string) => string {
+  const rates = new Map<Rate, number>();
+  return (price) => {
+    if (typeof price === 'string') return price;
+    const { rate, premium, marketplace, service } = price;
+    const known = rates.get(rate) ?? rates.size;
+    rates.set(rate, known);
+    return `${known} ${service.model.id} ${service.ended.length} ${premium === undefined ? '' : numeral(premium)} ${marketplace}`;
+  };
+}
+
+/** Days of one price together: prices are by the token, so that the sum costs what its days cost. */
+function stretchesOf(daily: readonly UsageDay[], book: PriceBook): MeasuredDays[] {
+  const found = new Map<string, Stretch>();
+  const keyOf = priceKeys();
+  for (const group of daily) {
+    const { day, model, mode, band, gratis, billed, belongs } = group;
+    const is = book.find(model, day);
+    const { region, said } = placeOf(group, book);
+    const price = is === undefined ? namelessOn(book, group) : book.price(is, day, region, said);
+    const shares = [
+      model,
+      is?.id,
+      mode,
+      band,
+      region,
+      said,
+      gratis,
+      billed === undefined,
+      keyOf(price),
+      kindsOf(group),
+    ];
+    const key = JSON.stringify([...shares, ...Object.values(belongs)]);
+    const known = found.get(key);
+    if (known !== undefined) known.add(group);
+    else found.set(key, new Stretch(group, is, region, price));
+  }
+  return [...found.values()].map((stretch) => stretch.measured());
+}
+
+/** All tokens by day. */
+function tokensByDay(daily: readonly UsageDay[]): ReadonlyMap<Day, bigint> {
+  const days = new Map<Day, bigint>();
+  for (const { day, tokens: counts } of daily) days.set(day, (days.get(day) ?? 0n) + allTokens(counts));
+  return days;
+}
+
 function periodOf(days: readonly Day[], since: Day | undefined, until: Day | undefined): Measured['period'] {
   const sorted = [...days].sort();
   const [first, last] = [sorted[0], sorted.at(-1)];
@@ -241,22 +365,17 @@ export function measure(
   book: PriceBook,
   asked: { readonly since: Day | undefined; readonly until: Day | undefined },
 ): Measured {
-  const priced = daily
-    .filter(
-      (group) => allTokens(group.tokens) > 0n || Object.keys(group.calls).length > 0 || group.requests !== undefined,
-    )
-    .map((group) => {
-      const is = book.find(group.model, group.day);
-      const { region } = placeOf(group, book);
-      if (is !== undefined) return { ...group, is, region, ...costOn(group, is, book) };
-      return { ...group, is, region, ...NO_COSTS, unpriced: [namelessOn(book, group)] };
-    });
+  const used = daily.filter(
+    (group) => group.requests !== undefined || allTokens(group.tokens) > 0n || Object.keys(group.calls).length > 0,
+  );
+  const priced = stretchesOf(used, book);
   const groups = joinedBy(priced, ({ model, is, mode, band, region, belongs }) =>
     JSON.stringify([model, is?.id, mode, band, region, ...Object.values(belongs)]),
   );
   return {
     groups,
-    daily: priced,
+    stretches: priced,
+    daily: tokensByDay(used),
     period: periodOf(
       daily.map(({ day }) => day),
       asked.since,
