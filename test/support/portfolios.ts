@@ -1,4 +1,8 @@
+import { loadSolver } from '../../src/commands/solver.ts';
 import type { Context } from '../../src/decision/estimate/estimate.ts';
+import { plan } from '../../src/decision/plan/plan.ts';
+import type { SolveLimits } from '../../src/decision/plan/search.ts';
+import { Problem } from '../../src/domain/problem.ts';
 import type { Workload } from '../../src/domain/workload.ts';
 import { readCard } from '../../src/files/card.ts';
 import { loadCardFile } from '../../src/files/card-file.ts';
@@ -8,7 +12,7 @@ import { loadProfile } from '../../src/files/profile-file.ts';
 import { fileOf } from './folders.ts';
 import fc from './laws.ts';
 import { ASSUMPTIONS, offersDocument } from './pricing.ts';
-import { day } from './values.ts';
+import { day, shown } from './values.ts';
 
 /** Every model of a made portfolio costs one dollar a million tokens, so that tokens are dollars. */
 export interface MadeWorkload {
@@ -310,4 +314,15 @@ export function bruteForce({ providers, workloads, fees }: MadePortfolio): numbe
   };
   sign(0);
   return best === undefined ? undefined : best / UNIT;
+}
+
+/** What the plan for a portfolio costs; undefined where nothing serves all of it. */
+export async function plannedCost(made: MadePortfolio, limits: SolveLimits): Promise<string | undefined> {
+  const { workloads, context } = portfolio(made);
+  try {
+    return shown((await plan(workloads, context, loadSolver, limits)).effectiveCost);
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'noPlan') return undefined;
+    throw error;
+  }
 }

@@ -1,36 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { loadSolver } from '../../../src/commands/solver.ts';
-import { plan } from '../../../src/decision/plan/plan.ts';
 import { LIMITS, type SolveLimits } from '../../../src/decision/plan/search.ts';
 import { bestMoved } from '../../../src/decision/term/moved.ts';
-import { Problem } from '../../../src/domain/problem.ts';
 import fc from '../../support/laws.ts';
 import {
   bruteForce,
-  type MadePortfolio,
-  portfolio,
+  plannedCost,
   portfolios,
   portfoliosOnCredit,
   portfoliosWithFees,
   thatMove,
 } from '../../support/portfolios.ts';
 import { run } from '../../support/transcript.ts';
-import { shown } from '../../support/values.ts';
 
 const PATHS: readonly (readonly [name: string, limits: SolveLimits])[] = [
   ['bounds, then enumeration', LIMITS],
   ['the solver alone', { ...LIMITS, plans: 0, states: 0 }],
 ];
-
-async function costOf(made: MadePortfolio, limits: SolveLimits): Promise<string | undefined> {
-  const { workloads, context } = portfolio(made);
-  try {
-    return shown((await plan(workloads, context, loadSolver, limits)).effectiveCost);
-  } catch (error) {
-    if (error instanceof Problem && error.code === 'noPlan') return undefined;
-    throw error;
-  }
-}
 
 const cents = (cost: string | undefined) => cost && Number(cost).toFixed(6);
 
@@ -44,7 +29,7 @@ describe.each(PATHS)('what it costs to move work to another model counts: %s', (
     async (_, made) => {
       await fc.assert(
         fc.asyncProperty(thatMove(made), async (each) => {
-          expect(cents(await costOf(each, limits))).toBe(cents(bruteForce(each)?.toString()));
+          expect(cents(await plannedCost(each, limits))).toBe(cents(bruteForce(each)?.toString()));
         }),
         { numRuns: Number(process.env['RUNS'] ?? 25) },
       );
