@@ -468,7 +468,6 @@ type QuestionNote =
   | {
       readonly code: 'unitsNotWeighed';
       readonly models: readonly string[];
-      readonly because: 'term' | 'proposal';
       readonly upTo: number;
     }
   /** What a contract that is signed says of its prices, or not, where list prices are expected to move. */

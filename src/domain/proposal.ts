@@ -86,6 +86,16 @@ export type ProposalVerdict = 'sign' | 'counter' | 'decline';
 export interface PlanCost {
   readonly effectiveCost: Usd;
   readonly expectedCost: number;
+  /** Reserved units that it takes, as many as are the best for it. */
+  readonly units: readonly UnitsTaken[];
+}
+
+/** Reserved units of an offer for a model. */
+export interface UnitsTaken {
+  readonly offer: string;
+  readonly name: string;
+  readonly model: string;
+  readonly units: bigint;
 }
 
 /** The best plan with what is proposed signed, the best one without any contract of its provider, and with the counter. */

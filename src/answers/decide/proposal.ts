@@ -64,6 +64,9 @@ export const planCost = (z: Z) =>
   z.strictObject({
     effectiveCost: usd(z, 'at exactly the stated volume'),
     expectedCost: statistic(z, 'a statistic, US dollars of an average month of the term'),
+    reservations: z
+      .array(z.strictObject({ offer: z.string(), model: z.string(), units: float(z) }))
+      .describe('reserved units that it takes, as many as are the best for it'),
   });
 
 const plans = (z: Z) =>
@@ -170,9 +173,10 @@ function calibrationOf({
   };
 }
 
-export const planCostOf = ({ effectiveCost, expectedCost }: PlanCost): Written<typeof planCost> => ({
+export const planCostOf = ({ effectiveCost, expectedCost, units }: PlanCost): Written<typeof planCost> => ({
   effectiveCost,
   expectedCost: toTheCent(expectedCost),
+  reservations: units.map((each) => ({ offer: each.offer, model: each.model, units: Number(each.units) })),
 });
 
 const plansOf = ({ signed, unsigned, countered }: ProposalAudit['plans']): Written<typeof plans> => ({

@@ -134,35 +134,38 @@ export function futuresOf(
   normal: Normal,
   points: Points = 'all',
 ): Futures {
-  const key = JSON.stringify([streams, months, correlation, points]);
-  const known = KNOWN.get(normal) ?? new Map<string, Futures>();
+  const uncertain = streams.filter(isDrawn);
+  const key = JSON.stringify([uncertain, months, correlation, points]);
+  const known = KNOWN.get(normal) ?? new Map<string, Drawn>();
   KNOWN.set(normal, known);
-  const found = known.get(key) ?? made(streams, months, correlation, normal, points);
+  const found = known.get(key) ?? drawn(uncertain, months, correlation, normal, points);
   if (known.size > KEPT) known.clear();
   known.set(key, found);
-  return found;
+  const { count } = found;
+  let next = 0;
+  const factors = streams.map((stream) =>
+    isDrawn(stream)
+      ? (found.factors[next++] as readonly Float64Array[])
+      : Array.from({ length: months }, (_, month) =>
+          new Float64Array(count).fill(stream.factor.median * roughVolumeIn(month, stream.growth)),
+        ),
+  );
+  return { count, months, factors: withFollowing(streams, factors) };
 }
 
+/** A stream with draws of its own. */
+const isDrawn = (stream: Stream) => stream.follows === undefined && !isCertain(stream);
+
+/** Streams that are drawn, in each of the futures. */
+type Drawn = Pick<Futures, 'count' | 'factors'>;
+
 /** The same forecasts are asked for again and again: by each replan of a driver. */
-const KNOWN = new WeakMap<Normal, Map<string, Futures>>();
+const KNOWN = new WeakMap<Normal, Map<string, Drawn>>();
 const KEPT = 8;
 
-function made(
-  streams: readonly Stream[],
-  months: number,
-  correlation: number,
-  normal: Normal,
-  points: Points,
-): Futures {
-  const uncertain = streams.filter((stream) => stream.follows === undefined && !isCertain(stream)).length;
-  const grown = ({ growth }: Stream, month: number) => roughVolumeIn(month, growth);
-  if (uncertain === 0) {
-    const factors = streams.map((stream) =>
-      Array.from({ length: months }, (_, month) => Float64Array.of(stream.factor.median * grown(stream, month))),
-    );
-    return { count: 1, months, factors: withFollowing(streams, factors) };
-  }
-  const draws = uncertain * months;
+function drawn(streams: readonly Stream[], months: number, correlation: number, normal: Normal, points: Points): Drawn {
+  if (streams.length === 0) return { count: 1, factors: [] };
+  const draws = streams.length * months;
   const { points: count, generator } = LATTICES.find(
     (each) => each.points <= MOST[points] && draws <= each.draws,
   ) as (typeof LATTICES)[number];
@@ -183,16 +186,14 @@ function made(
   const factors = streams.map((stream) => {
     const means = stepMeans(stream, count, bounds, normal);
     return Array.from({ length: months }, (_, month) => {
-      const by = grown(stream, month);
-      if (isCertain(stream) || stream.follows !== undefined)
-        return new Float64Array(count).fill(stream.factor.median * by);
+      const by = roughVolumeIn(month, stream.growth);
       const places = placesOfNext();
       const own = new Float64Array(count);
       for (let future = 0; future < count; future++) own[future] = (means[places[future] as number] as number) * by;
       return own;
     });
   });
-  return { count, months, factors: withFollowing(streams, factors) };
+  return { count, factors };
 }
 
 /** Factors with those of streams that follow another, future by future. */

@@ -3,7 +3,7 @@ import type { Clause } from '../../domain/commitment.ts';
 import { bandGround, type Contract, type ContractBand, type StatedTerms } from '../../domain/contract.ts';
 import { compare, isZero } from '../../domain/exact.ts';
 import type { Note } from '../../domain/note.ts';
-import type { Proposal, ProposalAudit, UnstatedTerm } from '../../domain/proposal.ts';
+import type { PlanCost, Proposal, ProposalAudit, UnstatedTerm } from '../../domain/proposal.ts';
 import { NONE } from '../../domain/units.ts';
 import { proposedBand } from '../contract/proposed.ts';
 import { contractWith } from '../contract/quote.ts';
@@ -14,6 +14,7 @@ import { expectedCosts } from '../risk/expected-cost.ts';
 import { withFixedPrices } from '../term/fixed-prices.ts';
 import { mostFavouredUnder } from '../term/most-favoured.ts';
 import { movesUnder } from '../term/price-terms.ts';
+import type { Reserve } from './own-units.ts';
 import type { Sizing } from './plan-commitments.ts';
 import { auditProposal } from './proposal.ts';
 import { verdictOf, WORTH_ASKING } from './proposal-choices.ts';
@@ -42,6 +43,10 @@ export interface Bench {
   readonly market: Market;
   readonly replan: Solve;
   readonly sizing: Sizing;
+  /** Plans with reserved units of their own over some months; none are looked for where it is left out. */
+  readonly reserving: ((over: Sizing) => Reserve) | undefined;
+  /** Plans without a contract that are known already: the same whatever is proposed. */
+  readonly unsigned: Map<string, Promise<AskedPlan | undefined>>;
 }
 
 /** The provider's offer beside its proposal. Where none is on offer, the proposal is the offer, at the usual floor. */
@@ -69,14 +74,29 @@ export interface ProposalScope {
 
 /** The scope of a proposal: over the months of its term, in the contract that its provider offers. */
 export function scopeOf(proposal: Proposal, bench: Bench): ProposalScope {
-  const { market, replan, sizing } = bench;
+  const { market, replan, sizing, reserving } = bench;
   const band = proposedBand(proposal);
   const [offered, beside] = offerBeside(proposal, band, bench);
   const own = ownTerms(offered);
   const term = proposal.terms.termMonths ?? own?.termMonths ?? sizing.defaults.terms.termMonths;
   const over = withTerm(sizing, term);
-  const asking = { market, replan, expectedCost: expectedCosts(market, over), usual: over.defaults.terms };
+  const asking = {
+    market,
+    replan,
+    expectedCost: expectedCosts(market, over),
+    usual: over.defaults.terms,
+    months: term,
+    reserve: reserving?.(over),
+  };
   return { asking, contract: { ...offered, terms: own }, band, beside };
+}
+
+/** The best plan without a contract of the provider of a proposal, over the months of its term. */
+export function unsignedPlan({ provider }: Proposal, asking: Asking, { unsigned }: Bench) {
+  const key = JSON.stringify([provider, asking.months]);
+  const found = unsigned.get(key) ?? planWithout(provider, asking);
+  unsigned.set(key, found);
+  return found;
 }
 
 /** Its audit without the terms that it leaves open; undefined where there is nothing to hold it against. */
@@ -84,12 +104,14 @@ export async function judge(proposal: Proposal, bench: Bench): Promise<ProposalA
   const { provider } = proposal;
   const { sizing } = bench;
   const { asking, contract, band, beside } = scopeOf(proposal, bench);
-  const without = await planWithout(provider, asking);
+  const without = await unsignedPlan(proposal, asking, bench);
   const signed = await planSigned(provider, contract, band, asking);
   const planned = signed && without && subjectOfPlans(provider, signed, without, asking.usual);
   const subject = planned ?? directSubject(provider, bench.market);
   if (subject === undefined || without === undefined || signed === undefined) return undefined;
-  const of = { provider, ...subject, common: sizing.common, contract };
+  const isCut = signed.units.length + without.units.length > 0;
+  const apart = planned !== undefined && isCut ? { apart: without.expectedCost - signed.expectedCost } : {};
+  const of = { provider, ...subject, ...apart, common: sizing.common, contract };
   const audit = auditProposal(of, proposal, sizing.defaults, sizing.normal, beside);
   return audit && withPlans(audit, { signed, without }, contract, asking);
 }
@@ -100,7 +122,11 @@ function withTerm(sizing: Sizing, termMonths: number): Sizing {
   return { ...sizing, months: termMonths, defaults: { ...defaults, terms: { ...defaults.terms, termMonths } } };
 }
 
-export const costOf = ({ outcome, expectedCost }: AskedPlan) => ({ effectiveCost: outcome.cost, expectedCost });
+export const costOf = ({ outcome, expectedCost, units }: AskedPlan): PlanCost => ({
+  effectiveCost: outcome.cost,
+  expectedCost,
+  units,
+});
 
 /** The plan with the counter-offer signed, at the terms that the counter-offer has. */
 function counterPlan({ proposal, counter }: ProposalAudit, contract: Contract, asking: Asking) {
@@ -206,7 +232,7 @@ export async function unstatedTerms(audit: ProposalAudit, bench: Bench): Promise
     .map((term) => [term, () => judge({ ...proposal, terms: { ...proposal.terms, ...DEAR[term] } }, bench)]);
   if (!proposal.clauses.priceProtection && bench.market.terms.ahead?.trend !== undefined) {
     const market = withFixedPrices(bench.market, proposal.provider);
-    readDear.push(['priceProtection', () => judge(proposal, { ...bench, market })]);
+    readDear.push(['priceProtection', () => judge(proposal, { ...bench, market, unsigned: new Map() })]);
   }
   if (
     proposal.clauses.newerModels === undefined &&

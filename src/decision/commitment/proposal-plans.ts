@@ -1,7 +1,9 @@
 import { LIST, type PlanChannel } from '../../domain/channel.ts';
 import type { Alternative } from '../../domain/commitment.ts';
 import type { Contract, ContractBand, ContractTerms } from '../../domain/contract.ts';
+import type { UnitsTaken } from '../../domain/proposal.ts';
 import { minus, NO_USD, smaller, sum, type Usd } from '../../domain/units.ts';
+import type { Workload } from '../../domain/workload.ts';
 import { contractWith } from '../contract/quote.ts';
 import type { Solve } from '../plan/break-even.ts';
 import type { Market } from '../plan/driver-path.ts';
@@ -16,6 +18,8 @@ export interface AskedPlan {
   readonly market: Market;
   readonly outcome: Outcome;
   readonly expectedCost: number;
+  /** Reserved units that it takes: its market is then of what they serve and leave in the month as it is stated. */
+  readonly units: readonly UnitsTaken[];
 }
 
 /** Whom plans are asked of, and in which market. */
@@ -24,6 +28,10 @@ export interface Asking {
   readonly replan: Solve;
   readonly expectedCost: ExpectedCost;
   readonly usual: ContractTerms;
+  /** Those of its term. */
+  readonly months: number;
+  /** A plan with reserved units of its own; none are looked for where it is left out. */
+  readonly reserve: ((plan: AskedPlan) => Promise<AskedPlan>) | undefined;
 }
 
 /** The market in which a provider offers one contract, or none, and the others what they offer at the buyer's own quote. */
@@ -33,11 +41,16 @@ export function marketWith({ choices, terms }: Market, provider: string, contrac
   return { choices, terms: { ...terms, offers: { ...offers, contractOf }, quote: {} } };
 }
 
-/** Plans a market and says what its best plan is expected to cost; undefined where nothing serves every workload. */
-export async function asked(market: Market, { replan, expectedCost: costOf }: Asking): Promise<AskedPlan | undefined> {
-  const outcome = await replan(market);
-  const expectedCost = outcome && costOf(outcome, market);
-  return outcome === undefined || expectedCost === undefined ? undefined : { market, outcome, expectedCost };
+/**
+ * Plans a market and says what its best plan is expected to cost, with reserved units of its own where those pay; undefined
+ * where nothing serves every workload.
+ */
+export async function asked(market: Market, asking: Asking): Promise<AskedPlan | undefined> {
+  const outcome = await asking.replan(market);
+  const expectedCost = outcome && asking.expectedCost(outcome, market);
+  if (outcome === undefined || expectedCost === undefined) return undefined;
+  const plan = { market, outcome, expectedCost, units: [] };
+  return asking.reserve?.(plan) ?? plan;
 }
 
 /** The best plan without a contract of a provider. */
@@ -70,14 +83,20 @@ export async function planSigned(
   return undefined;
 }
 
+/** What work is called in several plans: where one of them takes reserved units, as it was before those cut it in parts. */
+export function nameAmong(plans: readonly AskedPlan[]): (workload: Workload) => string {
+  const isCut = plans.some(({ units }) => units.length > 0);
+  return ({ name, partOf }) => (isCut ? (partOf?.workload ?? name) : name);
+}
+
 /** What a contract of an outcome costs in the month. */
 function contractCost({ contracts }: Outcome, provider: string): Usd {
   const own = contracts.find((each) => each.provider === provider);
   return own === undefined ? NO_USD : own.effective;
 }
 
-function channelsOf({ purchases }: Outcome, workloads: ReadonlySet<string>): PlanChannel[] {
-  const own = purchases.filter(({ workload }) => workloads.has(workload.name)).map(({ channel }) => channel);
+function channelsOf({ purchases }: Outcome, isOne: (workload: Workload) => boolean): PlanChannel[] {
+  const own = purchases.filter(({ workload }) => isOne(workload)).map(({ channel }) => channel);
   return [...new Map(own.map((channel) => [channel.id, channel])).values()];
 }
 
@@ -97,7 +116,12 @@ export function subjectOfPlans(
   const spends: ForecastSpend[] = contract === undefined ? [] : spendsUnder(contract, signed.market);
   if (spends.length === 0) return undefined;
   const beside = minus(signed.outcome.cost, contractCost(signed.outcome, provider));
-  const channels = channelsOf(without.outcome, new Set(spends.map(({ workload }) => workload)));
+  const nameOf = nameAmong([signed, without]);
+  const under = new Set(spends.map(({ workload }) => workload));
+  const names = new Set(
+    signed.outcome.purchases.flatMap(({ workload }) => (under.has(workload.name) ? [nameOf(workload)] : [])),
+  );
+  const channels = channelsOf(without.outcome, (workload) => names.has(nameOf(workload)));
   const alternative: Alternative = {
     id: channels.map(({ id }) => id).join('+'),
     label: channels.map(channelLabel).join(' and '),

@@ -68,8 +68,8 @@ function judged(scene: ProposalScene, bands: readonly ContractBand[], listSpend:
     verdict: verdictOf(expected.cost, counter.expected.cost, alternativeCost),
     ...ALONE,
     plans: {
-      signed: { effectiveCost: stated.cost, expectedCost: expected.cost },
-      unsigned: { effectiveCost: of.alternative.cost, expectedCost: alternativeCost },
+      signed: { effectiveCost: stated.cost, expectedCost: expected.cost, units: [] },
+      unsigned: { effectiveCost: of.alternative.cost, expectedCost: alternativeCost, units: [] },
       countered: undefined,
     },
     walkAway: walkAwayOf(scene, alternativeCost),
@@ -139,6 +139,13 @@ function said(terms: StatedTerms): StatedTerms {
   return Object.fromEntries(Object.entries(terms).filter(([, value]) => value !== undefined));
 }
 
+/** What a list dollar costs without the contract, where all of it costs so much more than under the proposal. */
+function priceApart(scene: ProposalScene, apart: number): number {
+  const { intervals, normal, proposal } = scene;
+  const price = (dealOf(scene, proposal).cost + apart) / meanDemand(intervals, normal);
+  return Math.min(1, Math.max(0, price));
+}
+
 /**
  * A vendor's proposal held against the demand there may be: what it commits to beside the spend there is, what it is
  * expected to cost beside buying without it and beside the bands on offer, and what to answer. What the proposal does
@@ -162,7 +169,7 @@ export function auditProposal(
   const intervals = intervalsUnder(terms, demand, correlation, normal);
   const m = Math.min(1, statistic(divide(of.alternative.cost, listSpend)));
   const { floor } = of.contract;
-  const scene: ProposalScene = {
+  const known: ProposalScene = {
     of,
     proposal,
     terms,
@@ -176,5 +183,6 @@ export function auditProposal(
     defaults,
     normal,
   };
+  const scene = of.apart === undefined ? known : { ...known, m: priceApart(known, of.apart) };
   return { ...judged(scene, bands, listSpend, summary.p50), terms: resolved, listSpend, demand: summary };
 }

@@ -16,6 +16,11 @@ export interface SizingCase {
   readonly contract: Contract;
   /** The cheapest way to buy the same volume without a commitment. */
   readonly alternative: Alternative;
+  /**
+   * What everything is expected to cost without the contract, less with it, where the two plans differ by more than that: each has
+   * reserved units of its own. The alternative then costs so much more than the contract, or less, at any demand alike.
+   */
+  readonly apart?: number;
 }
 
 /** The correlation that the profile states, else the usual one. */

@@ -66,6 +66,7 @@ function eligible(
 /** Whom one pays, as the label of an alternative. */
 export const channelLabel = (channel: PlanChannel) => {
   if (channel.kind === 'marketplace') return channel.marketplace.name;
+  if (channel.kind === 'reserved') return `units of ${channel.held.offer.name}`;
   return channel.kind === 'aggregator' ? channel.aggregator.name : channel.id;
 };
 

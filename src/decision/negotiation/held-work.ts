@@ -1,8 +1,11 @@
+import { isZero } from '../../domain/exact.ts';
 import { GROUNDS, type Ground, groundRank } from '../../domain/ground.ts';
 import type { HeldWork } from '../../domain/negotiation.ts';
 import type { Obstacle } from '../../domain/obstacle.ts';
 import { groundOf } from '../../domain/purchase.ts';
-import type { AskedPlan } from '../commitment/proposal-plans.ts';
+import { larger, minus, NO_USD, smaller, sum, type Usd } from '../../domain/units.ts';
+import type { Workload } from '../../domain/workload.ts';
+import { type AskedPlan, nameAmong } from '../commitment/proposal-plans.ts';
 import { channelLabel } from '../commitment/sizing-subject.ts';
 import type { OutcomePurchase } from '../plan/outcome.ts';
 
@@ -12,24 +15,46 @@ function heldBy({ market }: AskedPlan, workload: string): Obstacle[] {
   return (own?.excluded ?? []).map(({ obstacle }) => obstacle).filter(({ code }) => code !== 'unpriced');
 }
 
-/** Work that one plan buys under a contract, and where another buys it without. */
+/** What units serve of some work, at list: US dollars a month. */
+const servedOf = ({ outcome }: AskedPlan, isOne: (workload: Workload) => boolean): Usd =>
+  sum(
+    outcome.purchases
+      .filter(({ workload, channel }) => channel.kind === 'reserved' && isOne(workload))
+      .map(({ listCost }) => listCost),
+  );
+
+/** Work that one plan buys under a contract, and where another buys it without: units of that one may serve more of it. */
 export function heldWork(provider: string, signed: AskedPlan, without: AskedPlan): HeldWork[] {
-  const others = new Map(without.outcome.purchases.map((each) => [each.workload.name, each]));
+  const nameOf = nameAmong([signed, without]);
+  const bought = (isOne: (purchase: OutcomePurchase) => boolean) =>
+    new Map(without.outcome.purchases.filter(isOne).map((each) => [nameOf(each.workload), each]));
+  const byUnits = bought(({ channel }) => channel.kind === 'reserved');
+  const bySeller = bought(({ channel }) => channel.kind !== 'reserved');
   const under = ({ channel, model }: OutcomePurchase) => channel.kind === 'direct' && model.provider === provider;
-  return signed.outcome.purchases.filter(under).flatMap(({ workload, listCost }) => {
-    const other = others.get(workload.name);
-    if (other === undefined) return [];
-    const { channel, model } = other;
-    const leaves = channel.kind !== 'list' || model.provider !== provider;
-    return [
-      {
-        workload: workload.name,
-        listSpend: listCost,
-        otherwise: { seller: channelLabel(channel), model: model.id, ground: groundOf(channel) },
-        leaves,
-        heldBy: leaves ? [] : heldBy(signed, workload.name),
-      },
+  return signed.outcome.purchases.filter(under).flatMap(({ workload, listCost }): HeldWork[] => {
+    const name = nameOf(workload);
+    const isOne = (each: Workload) => nameOf(each) === name;
+    const more = larger(NO_USD, minus(servedOf(without, isOne), servedOf(signed, isOne)));
+    const rest = bySeller.get(name);
+    const served = rest === undefined ? listCost : smaller(more, listCost);
+    const rows: [OutcomePurchase | undefined, Usd][] = [
+      [byUnits.get(name), served],
+      [rest, minus(listCost, served)],
     ];
+    return rows.flatMap(([other, listSpend]) => {
+      if (other === undefined || (isZero(listSpend) && !isZero(listCost))) return [];
+      const { channel, model } = other;
+      const leaves = channel.kind !== 'list' || model.provider !== provider;
+      return [
+        {
+          workload: workload.name,
+          listSpend,
+          otherwise: { seller: channelLabel(channel), model: model.id, ground: groundOf(channel) },
+          leaves,
+          heldBy: leaves ? [] : heldBy(signed, workload.name),
+        },
+      ];
+    });
   });
 }
 

@@ -7,8 +7,16 @@ import type { Plan } from '../../domain/plan.ts';
 import type { Proposal, ProposalAudit } from '../../domain/proposal.ts';
 import { shareOf } from '../../domain/saving.ts';
 import { lessThan, minus, NO_USD, type Share, sum, type Usd } from '../../domain/units.ts';
-import { type Bench, costOf, judge, scopeOf, unstatedTerms, withPriceClauses } from '../commitment/plan-proposals.ts';
-import { type AskedPlan, asked, marketWith, planSigned, planWithout } from '../commitment/proposal-plans.ts';
+import {
+  type Bench,
+  costOf,
+  judge,
+  scopeOf,
+  unsignedPlan,
+  unstatedTerms,
+  withPriceClauses,
+} from '../commitment/plan-proposals.ts';
+import { type AskedPlan, asked, marketWith, planSigned } from '../commitment/proposal-plans.ts';
 import { contractWith } from '../contract/quote.ts';
 import type { Market } from '../plan/driver-path.ts';
 import { type Deep, deepestOf } from './asks.ts';
@@ -149,7 +157,7 @@ async function outcomeOf(provider: string, table: Table, rivals: readonly string
   const { proposal, proposed } = subject;
   const judged = proposed ? table.audits.find((each) => each.proposal === proposal) : await judge(proposal, bench);
   const { asking, contract: laid, band } = scopeOf(proposal, bench);
-  const without = await planWithout(provider, asking);
+  const without = await unsignedPlan(proposal, asking, bench);
   const signed = await planSigned(provider, laid, band, asking);
   if (judged === undefined || without === undefined || signed === undefined)
     return { worth: false, ...(underFloor(provider, table) ?? ({ reason: 'nothingDirect' } as const)) };

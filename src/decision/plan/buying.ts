@@ -3,7 +3,7 @@ import { approximately } from '../../domain/exact.ts';
 import type { UnitsAt, UnitsWorth } from '../../domain/plan.ts';
 import { atVolume } from '../../domain/scaled.ts';
 import { exactOf, statistic } from '../../domain/statistic.ts';
-import { type Factor, factor, lessThan, minus, smaller, type Usd, usd } from '../../domain/units.ts';
+import { type Factor, factor, lessThan, minus, NONE, smaller, type Usd, usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import type { Sizing } from '../commitment/plan-commitments.ts';
 import type { Context } from '../estimate/estimate.ts';
@@ -41,6 +41,8 @@ export interface Bought {
 export interface BoughtUnits {
   readonly taken: readonly TakenUnits[];
   readonly without: Usd;
+  /** That plan. */
+  readonly base: Pick<Bought, 'choices' | 'outcome'>;
   /** What they take off it. */
   readonly saves: Usd;
   /** What they were reckoned with. */
@@ -108,7 +110,7 @@ export async function bought(workloads: readonly Workload[], terms: Context, mak
   const { units } = making;
   if (units === undefined || base.outcome === undefined || terms.singleChannel === true) return base;
   if (terms.offers.reserved.every((offer) => offer.terms.length === 0)) return base;
-  const over = base.term && making.span && volumesOver(workloads, base.term.model, making.span);
+  const over = base.term && making.span && volumesOver(workloads, base.term.model, nothingAssumed(making.span));
   if (
     base.term !== undefined &&
     (terms.ahead !== undefined || over === undefined || workloads.length > FEW_OVER_MONTHS)
@@ -136,8 +138,11 @@ export async function bought(workloads: readonly Workload[], terms: Context, mak
   const { outcome } = bounded;
   if (found.taken.length === 0 || outcome === undefined) return bounded;
   const saves = minus(base.outcome.cost, outcome.cost);
-  return { ...bounded, units: { taken: found.taken, without: base.outcome.cost, saves, by } };
+  return { ...bounded, units: { taken: found.taken, without: base.outcome.cost, base, saves, by } };
 }
+
+/** A plan over a term is of the demand that is stated: what nobody says is taken as it stands. */
+const nothingAssumed = (span: Sizing): Sizing => ({ ...span, defaults: { ...span.defaults, sigma: NONE } });
 
 /** Workloads up to which units are weighed over several months: each count of them is a plan of all of those. */
 export const FEW_OVER_MONTHS = 60;

@@ -12,14 +12,14 @@ import { NO_USD, plus, smaller, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { countedOffers } from '../channels/asked-offers.ts';
 import { unsoldNotes } from '../channels/marketplace-notes.ts';
+import { withOwnUnits } from '../commitment/own-units.ts';
 import { planCommitments, type Sizing } from '../commitment/plan-commitments.ts';
-import { type Judged, judgeProposals, NOTHING_JUDGED } from '../commitment/plan-proposals.ts';
+import { type Bench, type Judged, judgeProposals, NOTHING_JUDGED } from '../commitment/plan-proposals.ts';
 import { withProposals } from '../contract/proposed.ts';
 import { type Context, standingOf } from '../estimate/estimate.ts';
 import { listBill, type Priceable } from '../estimate/spend.ts';
 import { type PlanLevers, planLevers } from '../levers/plan-levers.ts';
 import { negotiationsOf, type Table } from '../negotiation/negotiations.ts';
-import type { UnitTerms } from '../reserved/offered-units.ts';
 import { planRisk } from '../risk/plan-risk.ts';
 import { overTerm, termReplan } from '../term/over-term.ts';
 import { clauseWorths, mostFavouredWorths, priceClauses } from '../term/price-clause.ts';
@@ -50,6 +50,7 @@ import { growingSpends } from './floor-growth.ts';
 import { leverageOf } from './leverage.ts';
 import type { MilpSolver } from './milp.ts';
 import { type Choices, choicesAmong, choicesOf, isServed, type PricedWorkload, pricedWorkload } from './options.ts';
+import type { Outcome } from './outcome.ts';
 import { planned } from './plan.ts';
 import { asideFrom, MANY, replanFrom } from './replan.ts';
 import { solvedParts } from './solution.ts';
@@ -152,12 +153,8 @@ function proofOver(proof: Proof, term: PlanTerm | undefined): Proof {
 }
 
 /** Units that the plan does not weigh, or not for all the work that they could serve. */
-function unweighedIn(
-  reservations: readonly Reservation[],
-  { unweighed = 'all' }: Bought,
-  units: UnitTerms | undefined,
-): readonly Reservation[] {
-  if (units === undefined || unweighed === 'all') return reservations;
+function unweighedIn(reservations: readonly Reservation[], { unweighed = 'all' }: Bought): readonly Reservation[] {
+  if (unweighed === 'all') return reservations;
   return reservations.filter(({ model }) => unweighed.includes(model));
 }
 
@@ -188,7 +185,7 @@ export async function decide(
   const over = { ...begins, ...spread };
   const context = on === 'hoped' ? over : termsUpTo(over, on);
   const units =
-    sizing?.levers === undefined || proposals.length > 0
+    sizing?.levers === undefined
       ? undefined
       : { terms: sizing.levers.reserved, normal: sizing.normal, months: sizing.months };
   const making: Making = { span, solver, units };
@@ -244,15 +241,22 @@ export async function decide(
         );
   const answer = standingOf(asStated, context);
   const others = alternativeNotes(priced, base, context);
+  // The plans that a proposal is judged by are of the work as it is stated: each of them takes reserved units of its own.
+  const whole = best.units?.base ?? best;
+  const benchOf = (known: Outcome, sizing: Sizing): Bench => ({
+    context: { ...asked, ...spread },
+    market: { choices: whole.choices, terms: context },
+    replan: replanFrom(whole.outcome ?? known, solver),
+    sizing,
+    reserving:
+      units &&
+      withOwnUnits({ context, solver, units: term === undefined ? units : { ...units, months: span?.months } }),
+    unsigned: new Map(),
+  });
   const judged: Judged =
     sizing === undefined || outcome === undefined
       ? NOTHING_JUDGED
-      : await judgeProposals(proposals, {
-          context: { ...asked, ...spread },
-          market: { choices, terms: context },
-          replan: replanFrom(outcome, solver),
-          sizing,
-        });
+      : await judgeProposals(proposals, benchOf(outcome, sizing));
   const aside = asideFrom(workloads.length, solver);
   const planFor: PlanFor = async (asked, otherwise) => {
     // Whoever buys through one channel takes no units beside it.
@@ -296,18 +300,13 @@ export async function decide(
       ? undefined
       : {
           plan: base,
-          bench: {
-            context: { ...asked, ...spread },
-            market: { choices, terms: context },
-            replan: replanFrom(outcome, solver),
-            sizing,
-          },
+          bench: benchOf(outcome, sizing),
           leverage,
           crossovers: models,
           audits: judged.audits,
           published: () => {
             const terms = termsUpTo(context, 'published');
-            return { terms, choices: workloads.map((each) => choicesOf(each, terms)) };
+            return { terms, choices: whole.choices.map(({ workload }) => choicesOf(workload, terms)) };
           },
         };
   const beside = negotiable(besideUnits, context, sizing);
@@ -352,10 +351,7 @@ export async function decide(
       ...others.warnings,
       ...answer.warnings.filter((note) => stands(note, base)),
       ...gapNotes(priced, base, asked),
-      ...unitsNotes(
-        unweighedIn(beside.reservations ?? [], best, units),
-        units === undefined ? 'proposal' : term === undefined ? undefined : 'term',
-      ),
+      ...(term === undefined ? [] : unitsNotes(unweighedIn(beside.reservations ?? [], best))),
       ...held,
       ...matching,
       ...unsoldNotes(asStated, context),

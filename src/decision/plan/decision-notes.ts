@@ -70,17 +70,15 @@ export function pricesNotes(ahead: PricesAhead | undefined, months: number): Not
   return months === 1 ? announced : [...announced, { code: 'listPricesStay', months }];
 }
 
-/** Models for which units pay by their price alone, in a plan that weighs none. */
-export function unitsNotes(reservations: readonly Reservation[], because: 'term' | 'proposal' | undefined): Note[] {
+/** Models for which units pay by their price alone, in a plan over a term that weighs none. */
+export function unitsNotes(reservations: readonly Reservation[]): Note[] {
   const pays = reservations.filter(({ terms, loadBasis }) =>
     terms.some(({ saving, statistics }) =>
       loadBasis === 'stated' ? statistics.priceOptimalUnits.some((units) => units > 0n) : lessThan(NO_USD, saving),
     ),
   );
-  if (because === undefined || pays.length === 0) return [];
-  return [
-    { code: 'unitsNotWeighed', models: [...new Set(pays.map(({ model }) => model))], because, upTo: FEW_OVER_MONTHS },
-  ];
+  if (pays.length === 0) return [];
+  return [{ code: 'unitsNotWeighed', models: [...new Set(pays.map(({ model }) => model))], upTo: FEW_OVER_MONTHS }];
 }
 
 /** Over how many months what it costs to move work is spread, where that bears on the plan. */

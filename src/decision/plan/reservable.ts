@@ -14,6 +14,7 @@ import {
   NO_USD,
   NONE,
   type Share,
+  smaller,
   sum,
   times,
   type Usd,
@@ -145,15 +146,24 @@ function dearestUnder(provider: string, priced: readonly PricedWorkload[], conte
 }
 
 /** What the part that units would serve costs at most in any other way that a plan may choose. */
-function dearestCost(part: PricedWorkload, model: Model, dearest: Factor | undefined, context: Context): Usd {
-  const { opens, clouds } = choicesAmong(part, context.offers);
+function dearestCost(
+  part: PricedWorkload,
+  model: Model,
+  dearest: Factor | undefined,
+  context: Context,
+  required: UnitTerms['required'],
+): Usd {
+  const { opens, clouds, direct } = choicesAmong(part, context.offers);
   const costs = [...opens.values(), ...[...clouds.values()].flat()].map(({ cost }) => cost);
   const listed = part.uses.flatMap(({ of, usages }) =>
     dearest === undefined || of.model.provider !== model.provider
       ? []
       : usages.map(({ listCost }) => times(listCost, dearest)),
   );
-  return [...costs, ...listed].reduce(larger, NO_USD);
+  const most = [...costs, ...listed].reduce(larger, NO_USD);
+  // Under a contract that is signed whatever else is, nothing is bought that costs more than one more dollar under it.
+  const isHeld = required?.has(model.provider) === true && direct.has(model.provider);
+  return isHeld && listed.length > 0 ? smaller(most, listed.reduce(larger, NO_USD)) : most;
 }
 
 /** Workloads on one model of which every set is looked at; of more, those that pay the most for their load first. */
@@ -203,7 +213,7 @@ function memberOf(
   const own = part.uses.find(({ of }) => of.model.id === model.id);
   const pools = poolsFor(offer, model);
   const work = own && pools && servedWork(own.of, offer, pools);
-  return work && { workload, open, work, value: dearestCost(part, model, dearest, context) };
+  return work && { workload, open, work, value: dearestCost(part, model, dearest, context, by.required) };
 }
 
 /** True of work of which units leave the same mix in every month: nothing of it waits for batch, is a call or is stored. */
@@ -320,9 +330,26 @@ const VOLUME_PLACES = 6;
 /** What units serve of a group, as a multiple of its stated load: of a month, or in the mean of all there may be. */
 function servedOf(group: Group, counts: UnitCounts, volumes: Volumes | undefined, normal: UnitTerms['normal']): number {
   if (volumes === undefined) return statistic(servedShare(group.load, counts, normal));
+  const known = SERVED.get(volumes) ?? new Map<string, number>();
+  SERVED.set(volumes, known);
+  const { offer, term, model, members } = group;
+  const key = JSON.stringify([
+    offer.id,
+    term.name,
+    model,
+    members.map(({ workload: { name } }) => name),
+    counts.join(),
+  ]);
+  const found = known.get(key);
+  if (found !== undefined) return found;
   const at = servedAt(group.load, counts, normal);
-  return volumes.all.reduce((total, volume) => total + volume * at(volume), 0) / volumes.all.length;
+  const mean = volumes.all.reduce((total, volume) => total + volume * at(volume), 0) / volumes.all.length;
+  known.set(key, mean);
+  return mean;
 }
+
+/** What units serve over the same volumes is asked again by each plan of a proposal. */
+const SERVED = new WeakMap<Volumes, Map<string, number>>();
 
 /** The volumes of the work of a group, which moves together; undefined where each month is as it is stated. */
 const volumesOf = ({ members: [first] }: Pick<Group, 'members'>, { over }: UnitTerms): Volumes | undefined =>

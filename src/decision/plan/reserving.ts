@@ -172,18 +172,47 @@ const keyOf = (chosen: Chosen) =>
     .sort()
     .join();
 
+/** The longer part of a stretch in the golden section. */
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+
+/**
+ * Looks at counts of units, the fewest first, as if what they save rose up to the best of them and fell from there on: at
+ * those that leave nothing, and at ever closer ones. Where a count leaves too little for what has to be signed, at fewer.
+ */
+async function closeIn(own: readonly Candidate[], look: (next: Candidate) => Promise<Usd | undefined>): Promise<void> {
+  const known = new Map<number, number>();
+  const costOf = async (place: number): Promise<number> => {
+    const found = known.get(place);
+    if (found !== undefined) return found;
+    const cost = await look(own[place] as Candidate);
+    const inFloats = cost === undefined ? Number.POSITIVE_INFINITY : statistic(cost);
+    known.set(place, inFloats);
+    return inFloats;
+  };
+  let [low, high] = [0, own.length - 1];
+  await costOf(high);
+  while (high - low > 2) {
+    const part = Math.round((high - low) * GOLDEN);
+    const [left, right] = [Math.min(high - part, low + part - 1), low + part];
+    if ((await costOf(left)) <= (await costOf(right))) high = right;
+    else low = left;
+  }
+  for (let place = low; place <= high; place++) await costOf(place);
+}
+
 /**
  * The cheapest plan with reserved units beside whatever else it buys: each offer, each set of workloads that may share its
  * units, and each count of them is held against the best plan of the rest. Units save no more than what they serve costs at
  * most in any other way; more of them save no more over fewer than what they serve more costs: what these two bounds leave
  * is planned. Of several models each is settled with the units of the others as they are, until none changes, and then
- * every set of counts that the bounds leave. Work moves to the units of one offer at most.
+ * every set of counts that the bounds leave. Work moves to the units of one offer at most. Where nothing is to be proven,
+ * counts are closed in on and no bound is told.
  */
 export async function withUnits<Bought extends Costed>(
   base: Bought,
   priced: readonly PricedWorkload[],
   context: Context,
-  by: UnitTerms & { readonly many: boolean },
+  by: UnitTerms & { readonly many: boolean; readonly proven?: false },
   buy: (workloads: readonly Workload[]) => Promise<Bought>,
 ): Promise<Reserved<Bought>> {
   const offered = base.outcome === undefined ? [] : reservable(priced, context, by);
@@ -220,18 +249,11 @@ export async function withUnits<Bought extends Costed>(
     if (without?.outcome === undefined) return;
     const from = statistic(without.outcome.cost);
     const limits = new Map(candidates.map((each) => [each, each.atMost]));
-    open = 0;
-    while (limits.size > 0) {
-      const [next, limit] = [...limits].reduce((most, each) => (each[1] > most[1] ? each : most));
-      if (limit <= from - statistic(best.cost) + NOTHING_SAVED) return;
-      if (left <= 0) {
-        open = Math.max(open, limit - (from - statistic(best.cost)));
-        return;
-      }
+    const look = async (next: Candidate): Promise<Usd | undefined> => {
       limits.delete(next);
       const chosen = new Map([...others, [model, next] as const]);
       const found = await planWith(chosen);
-      if (found?.outcome === undefined) continue;
+      if (found?.outcome === undefined) return undefined;
       const { cost } = found.outcome;
       if (lessThan(cost, best.cost)) best = { bought: found, chosen, cost };
       const saved = from - statistic(cost);
@@ -241,6 +263,47 @@ export async function withUnits<Bought extends Costed>(
         const more = value * (each.served - next.served) * (by.over === undefined ? 1 : 1 + BETWEEN_MEANS);
         limits.set(each, Math.min(was, saved + more - (each.cost - next.cost)));
       }
+      return cost;
+    };
+    if (by.proven === false) {
+      const groups = [...new Set(candidates.map(({ group }) => group))].map((of) =>
+        candidates.filter(({ group }) => group === of),
+      );
+      const most = (own: readonly Candidate[]) => own.reduce((top, { atMost }) => Math.max(top, atMost), 0);
+      const byMost = groups.sort((a, b) => most(b) - most(a));
+      for (const own of byMost) {
+        if (left <= 0 || most(own) <= from - statistic(best.cost) + NOTHING_SAVED) break;
+        await closeIn(
+          own.toSorted((a, b) => a.served - b.served),
+          look,
+        );
+      }
+      return;
+    }
+    // Units that leave too little for what has to be signed: how many are too many is found by halves.
+    const fewerThan = async (tooMany: Candidate) => {
+      const own = [...limits.keys()].filter(({ group }) => group === tooMany.group);
+      const most = own.reduce((top, { served }) => Math.max(top, served), 0);
+      const fewer = own.filter(({ served }) => served < tooMany.served).sort((a, b) => a.served - b.served);
+      let [enough, over] = [0, fewer.length];
+      while (enough < over && left > 0) {
+        const middle = Math.floor((enough + over) / 2);
+        if ((await look(fewer[middle] as Candidate)) !== undefined) enough = middle + 1;
+        else over = middle;
+      }
+      const least = fewer[over]?.served ?? tooMany.served;
+      // Those that leave nothing may do where others leave too little.
+      for (const each of own) if (each.served >= least && each.served < most) limits.delete(each);
+    };
+    open = 0;
+    while (limits.size > 0) {
+      const [next, limit] = [...limits].reduce((most, each) => (each[1] > most[1] ? each : most));
+      if (limit <= from - statistic(best.cost) + NOTHING_SAVED) return;
+      if (left <= 0) {
+        open = Math.max(open, limit - (from - statistic(best.cost)));
+        return;
+      }
+      if ((await look(next)) === undefined) await fewerThan(next);
     }
   };
   for (let before = ''; ; ) {
@@ -253,7 +316,7 @@ export async function withUnits<Bought extends Costed>(
   const names = models.map(
     (own) => new Set(own.flatMap(({ group }) => group.members.map(({ workload }) => workload.name))),
   );
-  if (byModel.size > 1 && left > 0 && meet(base, names)) {
+  if (by.proven !== false && byModel.size > 1 && left > 0 && meet(base, names)) {
     const start = statistic(base.outcome.cost);
     const saved = () => start - statistic(best.cost) + NOTHING_SAVED;
     const most = models.map((own) => own.reduce((top, { atMost }) => Math.max(top, atMost), 0));

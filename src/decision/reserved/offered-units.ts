@@ -28,6 +28,8 @@ export interface UnitTerms {
   readonly months?: number | undefined;
   /** Of a plan over several months or an uncertain demand: the volumes of a workload in them, as multiples of what is stated. */
   readonly over?: VolumesOver | undefined;
+  /** Bands that are signed whatever else is, by provider. */
+  readonly required?: ReadonlyMap<string, string> | undefined;
 }
 
 /** What becomes of the volume of each workload in the months that are planned and the futures there may be, each as likely. */

@@ -1,7 +1,7 @@
 import { statistic } from '../../domain/statistic.ts';
 import type { Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
-import { type Futures, futuresOf } from '../chance/futures.ts';
+import { type Futures, futuresOf, type Points } from '../chance/futures.ts';
 import { streamsOf } from '../chance/streams.ts';
 import type { Sizing } from '../commitment/plan-commitments.ts';
 import type { ForecastSpend } from '../commitment/portfolio-demand.ts';
@@ -63,14 +63,14 @@ export type ExpectedCost = (outcome: Outcome, market: Market) => number | undefi
  * Expectations over one set of futures, so that plans can be compared: commitments as they are settled over their windows,
  * contracts without one at list in months under the floor, and everything else as demand moves it. Statistics in floats.
  */
-export function expectedCosts({ choices }: Market, sizing: Sizing): ExpectedCost {
+export function expectedCosts({ choices }: Market, sizing: Sizing, points: Points = 'all'): ExpectedCost {
   const { common, defaults, normal } = sizing;
   const streams = streamsOf(
     choices.map(({ workload }) => workload),
     sizing,
   );
   const correlation = statistic(common.correlation ?? defaults.correlation);
-  const futures = futuresOf(streams.all, sizing.months ?? defaults.terms.termMonths, correlation, normal);
+  const futures = futuresOf(streams.all, sizing.months ?? defaults.terms.termMonths, correlation, normal, points);
   const chance = sampledChance(futures);
   const byStream = summedByStream(choices, streams.of, streams.all.length);
   return (outcome, market) => {

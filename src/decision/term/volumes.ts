@@ -1,5 +1,4 @@
 import { statistic } from '../../domain/statistic.ts';
-import { NONE } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { futuresOf } from '../chance/futures.ts';
 import { streamsOf } from '../chance/streams.ts';
@@ -23,9 +22,13 @@ function volumesIn(factors: readonly Float64Array[]): Volumes {
 }
 
 /** What becomes of the volume of each workload in the months and the futures of a plan over a term. */
-export function volumesOver(workloads: readonly Workload[], { months }: TermModel, sizing: Sizing): VolumesOver {
+export function volumesOver(
+  workloads: readonly Workload[],
+  { months }: Pick<TermModel, 'months'>,
+  sizing: Sizing,
+): VolumesOver {
   const { common, defaults, normal } = sizing;
-  const streams = streamsOf(workloads, { ...sizing, defaults: { ...defaults, sigma: NONE } });
+  const streams = streamsOf(workloads, sizing);
   const correlation = statistic(common.correlation ?? defaults.correlation);
   const { factors } = futuresOf(streams.all, months, correlation, normal);
   const known = new Map<number, Volumes>();

@@ -79,17 +79,59 @@ function moreText({ counter: { more } }: ProposalAudit): string {
 /** Which of the plans that a proposal is judged by the answer as a whole has for its own; undefined where it has another. */
 function planAsAnswered(
   { proposal, plans }: ProposalAudit,
-  { term, contracts }: PlanCosts,
+  plan: PlanCosts,
 ): { readonly is: 'signed' | 'unsigned'; readonly expectedCost: number } | undefined {
-  const own = (term?.contracts ?? contracts).find(({ provider }) => provider === proposal.provider)?.band;
-  if (own === undefined) return { is: 'unsigned', expectedCost: plans.unsigned.expectedCost };
+  const own = (plan.term?.contracts ?? plan.contracts).find(({ provider }) => provider === proposal.provider)?.band;
   const asProposed =
-    compare(own.commitment, proposal.commitment) === 0 && compare(own.discount, proposal.discount) === 0;
-  return asProposed ? { is: 'signed', expectedCost: plans.signed.expectedCost } : undefined;
+    own !== undefined &&
+    compare(own.commitment, proposal.commitment) === 0 &&
+    compare(own.discount, proposal.discount) === 0;
+  if (own !== undefined && !asProposed) return undefined;
+  const is = own === undefined ? 'unsigned' : 'signed';
+  const { expectedCost, units } = plans[is];
+  return sameUnits(units, plan.reservations) ? { is, expectedCost } : undefined;
+}
+
+/** True where a plan takes the very units. */
+function sameUnits(units: PlanCost['units'], reservations: Plan['reservations']): boolean {
+  const keys = (all: readonly (readonly [string, string, bigint])[]) =>
+    all
+      .map((each) => each.join())
+      .sort()
+      .join(';');
+  const held = reservations.map(({ held: { offer, model, pools } }) => {
+    const count = pools.reduce((total, each) => total + each.units, 0n);
+    return [offer.id, model, count] as const;
+  });
+  return keys(held) === keys(units.map((each) => [each.offer, each.model, each.units] as const));
+}
+
+/** "110 units of Rack", "no units". */
+const unitsIn = ({ units }: PlanCost): string =>
+  units.length === 0
+    ? 'no units'
+    : units.map((each) => `${each.units} ${each.units === 1n ? 'unit' : 'units'} of ${each.name}`).join(' and ');
+
+/** How many reserved units each of the plans of an answer takes, where one of them takes any. */
+function ownUnitsText({ plans: { signed, unsigned, countered } }: ProposalAudit): string {
+  const all = [signed, unsigned, ...(countered === undefined ? [] : [countered])];
+  if (all.every(({ units }) => units.length === 0)) return '';
+  if (new Set(all.map(unitsIn)).size === 1) return ` Each of these takes ${unitsIn(signed)}.`;
+  const counter = countered === undefined ? '' : `, countered ${unitsIn(countered)}`;
+  return ` Each of these takes as many reserved units as are the best over that demand: as proposed ${unitsIn(signed)}, unsigned ${unitsIn(unsigned)}${counter}.`;
+}
+
+/** What the tables of a proposal are of, where units serve a part of the work. */
+function leftText({ plans: { signed, unsigned } }: ProposalAudit): string[] {
+  if (signed.units.length === 0 && unsigned.units.length === 0) return [];
+  const taken = signed.units.length === 0 ? '' : ` that ${unitsIn(signed)} leave, taken to move in step with demand`;
+  return [
+    `The table is of the spend under the contract${taken}. What it costs unsigned is what everything costs without it, less what is bought beside it as proposed.`,
+  ];
 }
 
 /** What the plan of an answer costs and signs. */
-type PlanCosts = Pick<Plan, 'term' | 'contracts' | 'effectiveCost' | 'unpriced'>;
+type PlanCosts = Pick<Plan, 'term' | 'contracts' | 'effectiveCost' | 'unpriced' | 'reservations'>;
 
 /** That one of the expected costs is of the plan that the answer begins with, where the two figures of it differ. */
 function sameText(audit: ProposalAudit, plan: PlanCosts): string {
@@ -114,7 +156,7 @@ export function verdictText(audit: ProposalAudit, who: string, plan: PlanCosts):
   const through = alternative.id === 'list' ? 'at list' : `through ${alternative.label}`;
   const signed = cost(plans.signed);
   const open = `unsigned (${through}) ${cost(plans.unsigned)}`;
-  const same = sameText(audit, plan);
+  const same = `${sameText(audit, plan)}${ownUnitsText(audit)}`;
   if (better !== undefined) {
     return `${who}: decline ${asProposed}. ${better.file} is expected to cost ${expected(better.saves)} less a month.`;
   }
@@ -286,6 +328,7 @@ export function proposalTexts(audit: ProposalAudit): string[] {
   const commits = !isZero(proposal.commitment);
   return [
     writtenText(audit),
+    ...leftText(audit),
     `Demand over its term: ${demandText(demand)}`,
     ...(commits ? [runRateText(audit), shortfallText(audit)] : []),
     ...breakEvenText({ breakEvenUtilisation, breakEvenVersusList, signed: proposal, expected: likely, alternative }),

@@ -139,10 +139,8 @@ function illustrationText(note: Extract<Note, { readonly code: 'illustration' }>
 }
 
 /** Why reserved units that could pay are in no cost of a plan. */
-const unitsBeside = ({ because, upTo }: Extract<Note, { readonly code: 'unitsNotWeighed' }>) =>
-  because === 'proposal'
-    ? 'A plan weighs them where no proposal is judged, and one is here.'
-    : `Over several months a plan weighs them where list prices stay, for up to ${upTo} workloads of which nothing waits for batch, is a call or is stored, and for one workload or those that move with the profile: it is otherwise here.`;
+const unitsBeside = ({ upTo }: Extract<Note, { readonly code: 'unitsNotWeighed' }>) =>
+  `Over several months a plan weighs them where list prices stay, for up to ${upTo} workloads of which nothing waits for batch, is a call or is stored, and for one workload or those that move with the profile: it is otherwise here.`;
 
 /** An assumption or a warning in a sentence. */
 export function noteText(note: Note, nameOf: (provider: string) => string): string {
