@@ -13,11 +13,17 @@ import { startTaken } from '../stated/users.ts';
 import { FEW_OVER_MONTHS } from './buying.ts';
 import { type Choices, isServed, type PricedWorkload } from './options.ts';
 
+/** The reseller that a note is about; a belief of the buyer's own counts wherever work is bought. */
+function sellerIn(note: Note): string | undefined {
+  if (note.code === 'aggregatorTerms') return note.aggregator.name;
+  if (note.code === 'aggregatorClaim') return note.name;
+  return note.code === 'claimCounted' && note.by === 'assumption' ? note.name : undefined;
+}
+
 /** Notes on caching say nothing of a workload that the plan does not cache, those on a reseller nothing of a plan without it. */
 export function bears(note: Note, { workloads }: Plan): boolean {
-  const seller =
-    note.code === 'aggregatorClaim' ? note.name : note.code === 'aggregatorTerms' ? note.aggregator.name : '';
-  if (seller !== '')
+  const seller = sellerIn(note);
+  if (seller !== undefined)
     return workloads.some(({ channel }) => channel.kind === 'aggregator' && channel.aggregator.name === seller);
   if (!OF_CACHING.has(note.code) || !('workload' in note)) return true;
   return workloads.some((each) => each.workload.name === note.workload && pulls(each.levers, 'cache'));
