@@ -16,26 +16,39 @@ export function isExact(value: unknown): value is Exact {
   return typeof value === 'object' && value !== null && 'coefficient' in value && 'divisor' in value;
 }
 
+/** Keys as they are written, by what they are: an answer has a few dozen, hundreds of thousands of times. */
+const keyTexts = new Map<string, string>();
+/** Keys that are names of the user's are as many as there are names. */
+const MOST_KEYS = 1_000;
+
+function keyText(key: string): string {
+  const known = keyTexts.get(key);
+  if (known !== undefined) return known;
+  const text = `${jsonString(key)}: `;
+  if (keyTexts.size < MOST_KEYS) keyTexts.set(key, text);
+  return text;
+}
+
 function render(value: JsonValue, indent: string): string {
   if (typeof value === 'string') return jsonString(value);
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (isExact(value)) return numeral(value);
   const inner = `${indent}  `;
-  const wrap = (open: string, items: readonly string[], close: string) =>
-    items.length === 0 ? open + close : `${open}\n${inner}${items.join(`,\n${inner}`)}\n${indent}${close}`;
+  let [text, before] = ['', `\n${inner}`];
+  const next = `,${before}`;
   if (Array.isArray(value)) {
-    return wrap(
-      '[',
-      value.map((item: JsonValue) => render(item, inner)),
-      ']',
-    );
+    for (const item of value as readonly JsonValue[]) {
+      text += before + render(item, inner);
+      before = next;
+    }
+    return text === '' ? '[]' : `[${text}\n${indent}]`;
   }
-  const entries = Object.entries(value as { [key: string]: JsonValue });
-  return wrap(
-    '{',
-    entries.map(([key, item]) => `${jsonString(key)}: ${render(item, inner)}`),
-    '}',
-  );
+  const object = value as { [key: string]: JsonValue };
+  for (const key of Object.keys(object)) {
+    text += before + keyText(key) + render(object[key] as JsonValue, inner);
+    before = next;
+  }
+  return text === '' ? '{}' : `{${text}\n${indent}}`;
 }
 
 /** A list whose items are made when they are written: the answers of thousands of workloads are never all in memory. */

@@ -7,6 +7,8 @@ const UNPRINTABLE =
 
 /** Nothing of that: most texts, which need not wait for an expression of Unicode's classes to be made. */
 const PRINTABLE = /^[ -~]*$/;
+/** The same without quotes and backslashes, before which JSON puts a backslash. */
+const QUOTED_AS_IT_IS = /^[ !#-[\]-~]*$/;
 
 /** The most characters of a name in a file. */
 export const LONGEST_NAME = 200;
@@ -18,6 +20,7 @@ export function visible(text: string): string {
 
 /** A text as a string of JSON that means the same, and on a screen can do no more than one that is `visible`. */
 export function jsonString(text: string): string {
+  if (QUOTED_AS_IT_IS.test(text)) return `"${text}"`;
   if (PRINTABLE.test(text)) return JSON.stringify(text);
   return JSON.stringify(text).replace(UNPRINTABLE, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
