@@ -1,5 +1,5 @@
 import type { Day } from '../../domain/day.ts';
-import type { Estimate, ProviderFloor, WorkloadEstimate } from '../../domain/estimate.ts';
+import type { Advice, Estimate, ProviderFloor, WorkloadEstimate } from '../../domain/estimate.ts';
 import type { ExchangeRate } from '../../domain/exchange-rate.ts';
 import type { Terms } from '../../domain/line-item.ts';
 import { moveOn } from '../../domain/moving-name.ts';
@@ -240,19 +240,31 @@ export function estimate(workloads: readonly Workload[], context: Context): Esti
 /** The same of work whose prices are found already: those of several days, where a price changes in a month. */
 export function estimateOf(all: readonly Priceable[], context: Context): Estimate {
   const { offers, quote } = context;
-  const { pairs, purchases, leaning, ...standing } = standingOf(all, context);
-  const { workloads: answers, floors } = standing;
-  const leverFirst = pairs.flatMap(({ of, answer }) => leverAdvice(of, answer, context));
+  const rows = rowsOf(all, context);
+  const { answers, floors, leaning, purchases } = rows;
   return {
-    ...standing,
+    ...standingBy(rows, all, context),
     totals: totalsOf(answers, leaning, purchases, contractsBeyondRows(floors, answers, offers, quote)),
-    advice: advise(leverFirst, answers, floors, leaning, offers, quote),
+    advice: adviceOn(rows, context),
   };
 }
 
-/** An estimate without what it adds up to and advises: where each provider stands, what is assumed, and what to look out for. */
-export function standingOf(all: readonly Priceable[], context: Context) {
-  const { card, offers, assumptions, day, quote } = context;
+/** The rows of work and what is advised on them, without all that an estimate says beside. */
+export function advisedRows(all: readonly Priceable[], context: Context) {
+  const rows = rowsOf(all, context);
+  return { workloads: rows.answers, advice: adviceOn(rows, context) };
+}
+
+function adviceOn({ pairs, answers, floors, leaning }: Rows, context: Context): Advice[] {
+  const leverFirst = pairs.flatMap(({ of, answer }) => leverAdvice(of, answer, context));
+  return advise(leverFirst, answers, floors, leaning, context.offers, context.quote);
+}
+
+type Rows = ReturnType<typeof rowsOf>;
+
+/** Every row of all work, and where each provider stands. */
+function rowsOf(all: readonly Priceable[], context: Context) {
+  const { offers, quote } = context;
   const groups = groupByProvider(all);
   const spendOf = providerSpend(groups, (provider) => callTerms(contractWith(offers, provider, quote)));
   const portfolio = { dealOf: providerDeals(spendOf, context), purchaseOf: monthlyPurchases(all) };
@@ -262,15 +274,25 @@ export function standingOf(all: readonly Priceable[], context: Context) {
   const floors = [...groups].map(([provider, group]) => {
     return providerFloor(provider, group, context, spendOf);
   });
-  const leaning = leanings(floors, answers, offers, quote);
+  return { groups, pairs, answers, purchases, floors, leaning: leanings(floors, answers, offers, quote) };
+}
+
+/** An estimate without what it adds up to and advises: where each provider stands, what is assumed, and what to look out for. */
+export function standingOf(all: readonly Priceable[], context: Context) {
+  return standingBy(rowsOf(all, context), all, context);
+}
+
+function standingBy(
+  { groups, pairs, answers, purchases, floors, leaning }: Rows,
+  all: readonly Priceable[],
+  context: Context,
+) {
+  const { card, offers, assumptions, day, quote } = context;
   const rows = answers.flatMap((answer) => answer.configurations);
   return {
     workloads: answers,
     floors,
     usualFloor: quote.floor ?? offers.usualFloor,
-    pairs,
-    purchases,
-    leaning,
     assumptions: [
       ...sharedAssumptions(all, rows, offers, quote, assumptions),
       ...purchases.flatMap(monthNotes),

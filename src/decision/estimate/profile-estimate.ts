@@ -8,7 +8,7 @@ import { channelObstacle, openChannels } from '../channels/channels.ts';
 import { marketplaceNotes } from '../channels/marketplace-notes.ts';
 import { idleStatements, type Shown } from '../stated/idle.ts';
 import { forOthers, growthNotes, horizonTaken } from '../stated/users.ts';
-import { type Context, estimateOf, priceable } from './estimate.ts';
+import { advisedRows, type Context, estimateOf, priceable } from './estimate.ts';
 import { horizonNotes } from './horizon-notes.ts';
 import { schedule } from './schedule.ts';
 import { listBill, type Priceable } from './spend.ts';
@@ -34,7 +34,7 @@ function shownOf(all: readonly Priceable[], workloads: readonly Workload[], cont
       },
     ],
     whole: (stated) => {
-      const { workloads, advice } = estimateOf([priced(stated)], context);
+      const { workloads, advice } = advisedRows([priced(stated)], context);
       return [workloads.map(({ configurations }) => configurations), advice];
     },
   };
