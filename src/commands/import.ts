@@ -14,12 +14,11 @@ import { parseShare } from '../domain/quantity-text.ts';
 import type { ImportAnswer } from '../domain/usage-answer.ts';
 import { modelsOf } from '../files/card.ts';
 import { exists, readText } from '../files/text-file.ts';
-import { updatedProfile } from '../files/update-profile.ts';
 import { importPage } from '../output/import/page.ts';
 import { profileYaml } from '../output/import/profile-yaml.ts';
 import { progressText } from '../output/import/progress.ts';
 import { endText } from '../output/words/used-ends.ts';
-import { type FileUsage, readUsage, type Told } from '../usage/read-files.ts';
+import { type FileUsage, readUsage, sizeOf, type Told } from '../usage/read-files.ts';
 import { contextOf } from './context.ts';
 import { emit, screenFor } from './emit.ts';
 import { EXIT } from './exit.ts';
@@ -129,12 +128,12 @@ function refuseNothing({ sources }: ImportAnswer): void {
 }
 
 /** Writes the profile, into what a person has made of it where it is measured again; undefined where it goes nowhere. */
-function writeProfile(
+async function writeProfile(
   answer: ImportAnswer,
   options: ImportUsageOptions,
   { card, day }: Pick<Context, 'card' | 'day'>,
   shell: Shell,
-): string | undefined {
+): Promise<string | undefined> {
   const target = targetOf(options);
   if (target === undefined) return undefined;
   const { update } = options;
@@ -143,6 +142,7 @@ function writeProfile(
     emit(text, { output: target }, shell);
     return target;
   }
+  const { updatedProfile } = await import('../files/update-profile.ts');
   const updated = updatedProfile(update, readText(update, 'a profile'), text);
   emit(updated.text, { output: target }, shell);
   for (const { name, model } of updated.untouched) {
@@ -153,6 +153,9 @@ function writeProfile(
   }
   return target;
 }
+
+/** Bytes of files from which on the start of what compiles later is won back. */
+const MUCH = 65_536;
 
 /**
  * `tokencost import FILE...`: usage as it was, and the profile it comes to: 0, or 4 when a model has no price. The
@@ -174,11 +177,12 @@ export async function runImportUsage(
   refuseTargets(options);
   if (options.minShare !== undefined && options.by === undefined)
     throw problem('usage', '--min-share needs --by.', 'Say what workloads are told apart by, such as --by project.');
+  if (sizeOf(files) >= MUCH) await shell.expectWork?.();
   const context = await contextOf(options, shell);
   const answer = await answerOf(files, options, context, shell);
   refuseNothing(answer);
   const has = answer.workloads.some(({ hasEnded }) => !hasEnded);
-  const written = has ? writeProfile(answer, options, context, shell) : undefined;
+  const written = has ? await writeProfile(answer, options, context, shell) : undefined;
   shell.write(
     format === 'json'
       ? jsonText(importedAnswerOf(answer, provenanceOf('import', context)))

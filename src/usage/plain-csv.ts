@@ -1,4 +1,4 @@
-import { MONEY_PLACES, PARTS } from './money-parts.ts';
+import { MONEY_PLACES } from './money-parts.ts';
 import { countsIn, type Slot, textsIn } from './plain-fields.ts';
 import { MOST_DIGITS, type PlainGroup, type PlainRow, type PlainSums } from './plain-sums.ts';
 import type { Fields } from './source.ts';
@@ -17,8 +17,6 @@ const COLON = 0x3a;
 const LETTER_T = 0x54;
 const LETTER_Z = 0x5a;
 const LETTER_E = 0x65;
-const FIRST_SIGN = 0x21;
-const LAST_OF_ASCII = 0x7e;
 const BRACE = 0x7b;
 /** Where a row goes on that is not plain. */
 const ODD = -1;
@@ -33,16 +31,9 @@ const ID = 5;
 const APART = 6;
 const RECORD = 7;
 
-const isBlank = (code: number) => code === BLANK || code === LAST_OF_ASCII + 1;
-const isSign = (code: number) => code >= FIRST_SIGN && code <= LAST_OF_ASCII;
-
-/** Bytes of all texts of a row. */
-const MOST_KEY = 4096;
-const WORD = 4;
-const DAY_BYTES = 10;
-const HASH_PRIME = 0x01000193;
-/** Bits of a small whole number of V8. */
-const HASH_MASK = 0x3fffffff;
+const DAY_LETTERS = 10;
+/** Digits of an amount that a double tells apart. */
+const MOST_AMOUNT = 15;
 
 /** A text of JSON in a cell: which of the numbers and texts of a row are in it. */
 interface Nested {
@@ -50,11 +41,10 @@ interface Nested {
   readonly texts: readonly Path[];
 }
 
-/** Groups of one hash, with what they are told apart by. */
+/** Groups of the same texts, with what else they are told apart by. */
 interface Known {
   /** Which numbers its rows tell. */
   readonly mark: number;
-  readonly key: Int32Array;
   readonly group: PlainGroup;
   readonly next: Known | undefined;
 }
@@ -70,19 +60,11 @@ function digitsEnd(bytes: Buffer, from: number): number {
   return at;
 }
 
-/** The number that digits make. */
-function numberIn(bytes: Buffer, from: number, to: number): number {
-  let number = 0;
-  for (let at = from; at < to; at += 1) number = number * 10 + ((bytes[at] as number) - ZERO);
-  return number;
-}
-
-/** Two digits under a bound; -1 where they are none. */
-function twoDigits(bytes: Buffer, at: number, under: number): number {
-  const [tens, ones] = [(bytes[at] as number) - ZERO, (bytes[at + 1] as number) - ZERO];
-  if (tens < 0 || tens > 9 || ones < 0 || ones > 9) return -1;
-  const number = tens * 10 + ones;
-  return number < under ? number : -1;
+/** The number of two digits; -1 where they are none. */
+function twoDigits(bytes: Buffer, at: number): number {
+  const tens = (bytes[at] as number) - ZERO;
+  const ones = (bytes[at + 1] as number) - ZERO;
+  return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? -1 : tens * 10 + ones;
 }
 
 /** Where a cell ends that nobody asks for. */
@@ -99,7 +81,14 @@ function passed(bytes: Buffer, from: number, isQuoted: boolean): number {
   return at;
 }
 
-/** Rows of CSV, read byte by byte as far as they are plain. */
+/** Letters that no cell has in its text here: what an engine of rows makes of them is not asked. */
+const CONTROL = /[^ -\u{10ffff}]/u;
+const ID_SIGNS = /^[!#-+\--~]+$/;
+
+/**
+ * Rows of CSV, read from their bytes as far as they are plain. Its steps are few and their code is short, since a small file is
+ * read before much of it is compiled.
+ */
 export class PlainCsv {
   readonly #sums: PlainSums;
   readonly #numbers: PlainRow;
@@ -107,25 +96,26 @@ export class PlainCsv {
   readonly #empty: Readonly<Record<string, string>>;
   readonly #header: readonly string[];
   /** Where the texts of the row begin and end, by their columns. */
-  readonly #begins: Uint32Array;
-  readonly #ends: Uint32Array;
-  readonly #kinds: Uint8Array;
-  readonly #slots: Uint8Array;
+  readonly #begins: number[];
+  readonly #ends: number[];
+  readonly #kinds: readonly number[];
+  readonly #slots: readonly number[];
   readonly #nested: readonly (Nested | undefined)[];
   readonly #ending: number;
-  readonly #groups = new Map<number, Known>();
-  readonly #key = new Uint8Array(MOST_KEY + WORD);
-  readonly #words = new Int32Array(this.#key.buffer);
+  /** By the texts of their rows as they are written, columns that stand together in one piece. */
+  readonly #groups = new Map<string, Known>();
   /** Lines that were taken. */
   lines = 0;
-  #length = 0;
-  #hash = 0;
+  #bytes: Buffer = Buffer.alloc(0);
+  /** The same bytes, a letter each. */
+  #letters = '';
+  #key = '';
 
   private constructor(
     sums: PlainSums,
     columns: {
-      readonly kinds: Uint8Array;
-      readonly slots: Uint8Array;
+      readonly kinds: readonly number[];
+      readonly slots: readonly number[];
       readonly nested: readonly (Nested | undefined)[];
     },
     header: readonly string[],
@@ -135,8 +125,8 @@ export class PlainCsv {
     this.#numbers = sums.row;
     this.#header = header;
     this.#empty = Object.fromEntries(header.map((name) => [name, '']));
-    this.#begins = new Uint32Array(header.length);
-    this.#ends = new Uint32Array(header.length);
+    this.#begins = header.map(() => 0);
+    this.#ends = header.map(() => 0);
     this.#kinds = columns.kinds;
     this.#slots = columns.slots;
     this.#nested = columns.nested;
@@ -148,8 +138,8 @@ export class PlainCsv {
   static of(sums: PlainSums, header: readonly string[], ending: '\n' | '\r\n'): PlainCsv | undefined {
     if (header.includes('__proto__')) return undefined;
     if (!sums.isUseful || new Set(header).size !== header.length || header.length < 2) return undefined;
-    const kinds = new Uint8Array(header.length);
-    const slots = new Uint8Array(header.length);
+    const kinds = header.map(() => NOTHING as number);
+    const slots = header.map(() => 0);
     const nested: (Nested | undefined)[] = header.map(() => undefined);
     let isClear = true;
     const use = (path: Path | undefined, kind: number, slot = 0): void => {
@@ -188,6 +178,10 @@ export class PlainCsv {
 
   /** Adds up rows as long as they are plain; where the first begins that is not. All of them end before `to`, with the end of a line. */
   take(bytes: Buffer, from: number, to: number): number {
+    if (bytes !== this.#bytes) {
+      this.#bytes = bytes;
+      this.#letters = bytes.toString('latin1');
+    }
     let at = from;
     for (;;) {
       const next = at < to ? this.#row(bytes, at) : ODD;
@@ -202,26 +196,43 @@ export class PlainCsv {
   /** Reads a row from there on and adds it up: where the next begins. */
   #row(bytes: Buffer, from: number): number {
     const kinds = this.#kinds;
+    const row = this.#numbers;
     const last = kinds.length - 1;
-    this.#numbers.clear();
-    this.#length = 0;
-    this.#hash = 0;
+    row.clear();
+    this.#key = '';
+    let told = 0;
+    let run = -1;
     let at = from;
     for (let column = 0; column <= last; column += 1) {
+      const kind = kinds[column] as number;
+      const start = at;
       const isQuoted = bytes[at] === QUOTE;
       if (isQuoted) at += 1;
-      const begin = at;
-      const kind = kinds[column] as number;
-      if (kind === COUNT) at = this.#count(bytes, at, this.#slots[column] as number);
-      else if (kind === TEXT) {
-        at = this.#text(bytes, at, isQuoted);
-        this.#begins[column] = begin;
+      if (kind === COUNT) {
+        const begin = at;
+        let count = 0;
+        for (let digit = (bytes[at] as number) - ZERO; digit >= 0 && digit <= 9; digit = (bytes[at] as number) - ZERO) {
+          count = count * 10 + digit;
+          at += 1;
+        }
+        if (at - begin > MOST_DIGITS) return ODD;
+        const slot = this.#slots[column] as number;
+        row.counts[slot] = count;
+        if (at > begin) told |= 1 << slot;
+      } else if (kind === TEXT) {
+        if (run < 0) run = start;
+        this.#begins[column] = at;
+        at = this.#textEnd(at, column === last, isQuoted);
         this.#ends[column] = at;
       } else at = this.#other(bytes, at, column, isQuoted);
       if (at === ODD) return ODD;
       if (isQuoted) {
         if (bytes[at] !== QUOTE) return ODD;
         at += 1;
+      }
+      if (run >= 0 && (column === last || kinds[column + 1] !== TEXT)) {
+        this.#more(this.#letters.substring(run, at));
+        run = -1;
       }
       if (bytes[at] !== (column < last ? COMMA : this.#ending)) return ODD;
       at += 1;
@@ -230,7 +241,23 @@ export class PlainCsv {
       if (bytes[at] !== LINE_FEED) return ODD;
       at += 1;
     }
-    return this.#add(bytes) ? at : ODD;
+    row.told |= told;
+    return this.#add() ? at : ODD;
+  }
+
+  /** Adds a piece to the texts of the row: what is in it is looked at once a group. */
+  #more(text: string): void {
+    this.#key = this.#key === '' ? text : `${this.#key}\n${text}`;
+  }
+
+  /** Where a text ends that begins there. */
+  #textEnd(from: number, isLast: boolean, isQuoted: boolean): number {
+    const letters = this.#letters;
+    if (!isQuoted) return letters.indexOf(isLast ? (this.#ending === RETURN ? '\r' : '\n') : ',', from);
+    let end = letters.indexOf('"', from);
+    // A quote that is written twice.
+    while (end >= 0 && letters.charCodeAt(end + 1) === QUOTE) end = letters.indexOf('"', end + 2);
+    return end;
   }
 
   /** A cell of a kind that most rows have one of. */
@@ -249,7 +276,7 @@ export class PlainCsv {
         return end;
       }
       case ID:
-        return this.#id(bytes, from);
+        return this.#id(from, column === this.#kinds.length - 1, isQuoted);
       case APART:
         return from;
       default:
@@ -257,100 +284,46 @@ export class PlainCsv {
     }
   }
 
-  #count(bytes: Buffer, from: number, slot: number): number {
-    let at = from;
-    let count = 0;
-    for (let digit = (bytes[at] as number) - ZERO; digit >= 0 && digit <= 9; digit = (bytes[at] as number) - ZERO) {
-      count = count * 10 + digit;
-      at += 1;
-    }
-    const row = this.#numbers;
-    row.counts[slot] = count;
-    if (at > from) row.told |= 1 << slot;
-    return at - from <= MOST_DIGITS ? at : ODD;
-  }
-
-  /** Ends a text among those of the row. */
-  #endText(length: number, hash: number): boolean {
-    if (length >= MOST_KEY) return false;
-    this.#key[length] = LINE_FEED;
-    this.#length = length + 1;
-    this.#hash = Math.imul(hash ^ LINE_FEED, HASH_PRIME);
-    return true;
-  }
-
-  #text(bytes: Buffer, from: number, isQuoted: boolean): number {
-    const key = this.#key;
-    let at = from;
-    let length = this.#length;
-    let hash = this.#hash;
-    for (let code = bytes[at] as number; code >= BLANK; code = bytes[at] as number) {
-      if (code === QUOTE) {
-        if (!isQuoted) return ODD;
-        if (bytes[at + 1] !== QUOTE) break;
-        // A quote that is written twice.
-        at += 1;
-      } else if (code === COMMA && !isQuoted) break;
-      if (length >= MOST_KEY) return ODD;
-      key[length] = code;
-      length += 1;
-      hash = Math.imul(hash ^ code, HASH_PRIME);
-      at += 1;
-    }
-    // Blanks around a cell are none of it.
-    if (at > from && !isQuoted && (isBlank(bytes[from] as number) || isBlank(bytes[at - 1] as number))) return ODD;
-    return this.#endText(length, hash) ? at : ODD;
-  }
-
   /** Dollars, with or without a point, and a small power of ten as Python and DuckDB write it: 6.127e-05. */
   #money(bytes: Buffer, from: number): number {
-    let at = digitsEnd(bytes, from);
-    const whole = at - from;
-    const dollars = numberIn(bytes, from, at);
-    let [parts, places] = [0, 0];
-    if (whole > 0 && bytes[at] === POINT) {
-      const point = at + 1;
-      at = digitsEnd(bytes, point);
-      places = at - point;
-      if (places === 0) return ODD;
-      parts = numberIn(bytes, point, at);
+    let [at, point, amount] = [from, -1, 0];
+    for (;;) {
+      const code = bytes[at] as number;
+      if (code >= ZERO && code <= NINE) amount = amount * 10 + (code - ZERO);
+      else if (code === POINT && point < 0) point = at;
+      else break;
+      at += 1;
     }
-    if (whole > MOST_DIGITS || places > MONEY_PLACES) return ODD;
     const row = this.#numbers;
-    row.hasMoney = whole > 0;
-    row.dollars = dollars;
-    row.parts = parts * (POWERS[places] as number);
-    if (whole === 0 || bytes[at] !== LETTER_E) return at;
-    if (whole !== 1 || bytes[at + 1] !== MINUS) return ODD;
-    const power = at + 2;
-    at = digitsEnd(bytes, power);
-    const all = places + numberIn(bytes, power, at);
-    if (at === power || at - power > 2 || all > MONEY_PLACES) return ODD;
-    row.dollars = 0;
-    row.parts = (dollars * (TENS[places] as number) + parts) * (POWERS[all] as number);
-    return row.parts < PARTS ? at : ODD;
+    row.hasMoney = at > from;
+    if (!row.hasMoney) return at;
+    const digits = point < 0 ? at - from : at - from - 1;
+    let places = point < 0 ? 0 : at - point - 1;
+    if (digits > MOST_AMOUNT || point === from || point === at - 1) return ODD;
+    if (bytes[at] === LETTER_E && bytes[at + 1] === MINUS) {
+      const power = twoDigits(bytes, at + 2);
+      if (power < 0) return ODD;
+      places += power;
+      at += 4;
+    }
+    if (places > MONEY_PLACES) return ODD;
+    // Both are whole numbers that a double holds: a quotient that is none lies further from the next than it can be off.
+    row.dollars = Math.floor(amount / (TENS[places] as number));
+    row.parts = (amount - row.dollars * (TENS[places] as number)) * (POWERS[places] as number);
+    return row.dollars < 10 ** MOST_DIGITS ? at : ODD;
   }
 
   /** A moment in UTC without a zone or with Z: its day is a text of the row. Whether there is such a day, its first row tells. */
   #moment(bytes: Buffer, from: number): number {
-    let length = this.#length;
-    let hash = this.#hash;
-    if (length + DAY_BYTES >= MOST_KEY) return ODD;
-    let at = from;
-    for (; at < from + DAY_BYTES; at += 1) {
-      const code = bytes[at] as number;
-      if (code !== MINUS && (code < ZERO || code > NINE)) return ODD;
-      this.#key[length] = code;
-      length += 1;
-      hash = Math.imul(hash ^ code, HASH_PRIME);
-    }
+    let at = from + DAY_LETTERS;
     if (bytes[at] !== LETTER_T && bytes[at] !== BLANK) return ODD;
-    const hour = twoDigits(bytes, at + 1, 24);
-    const minute = bytes[at + 3] === COLON ? twoDigits(bytes, at + 4, 60) : -1;
-    if (hour < 0 || minute < 0) return ODD;
+    const hour = twoDigits(bytes, at + 1);
+    const minute = bytes[at + 3] === COLON ? twoDigits(bytes, at + 4) : -1;
+    if (hour < 0 || hour > 23 || minute < 0 || minute > 59) return ODD;
     at += 6;
     if (bytes[at] === COLON) {
-      if (twoDigits(bytes, at + 1, 60) < 0) return ODD;
+      const second = twoDigits(bytes, at + 1);
+      if (second < 0 || second > 59) return ODD;
       at += 3;
       if (bytes[at] === POINT) {
         const end = digitsEnd(bytes, at + 1);
@@ -360,16 +333,18 @@ export class PlainCsv {
     }
     if (bytes[at] === LETTER_Z) at += 1;
     this.#numbers.minute = hour * 60 + minute;
-    return this.#endText(length, hash) ? at : ODD;
+    this.#more(this.#letters.substring(from, from + DAY_LETTERS));
+    return at;
   }
 
-  #id(bytes: Buffer, from: number): number {
-    let at = from;
-    let code = bytes[at] as number;
-    for (; isSign(code) && code !== COMMA && code !== QUOTE; code = bytes[at] as number) at += 1;
-    if (at === from) return ODD;
-    this.#numbers.id = bytes.toString('latin1', from, at);
-    return at;
+  #id(from: number, isLast: boolean, isQuoted: boolean): number {
+    const end = this.#textEnd(from, isLast, isQuoted);
+    if (end <= from) return ODD;
+    // A copy: a part of a text would keep all of it in memory.
+    const id = this.#bytes.toString('latin1', from, end);
+    if (!ID_SIGNS.test(id)) return ODD;
+    this.#numbers.id = id;
+    return end;
   }
 
   /** A record of JSON in quotes, whose quotes are written twice; or nothing. */
@@ -377,71 +352,54 @@ export class PlainCsv {
     const row = this.#numbers;
     if (isQuoted && bytes[from] === BRACE) {
       const end = passed(bytes, from, true);
-      const fields = parsedRecord(bytes.toString('utf8', from, end).replaceAll('""', '"'));
+      const fields = parsedRecord(bytes.toString('utf8', from, end).replace(/""/g, '"'));
       const text = fields === undefined ? undefined : textsIn(fields, texts);
       if (fields === undefined || text === undefined || !countsIn(fields, slots, row)) return ODD;
-      return this.#more(text) ? end : ODD;
+      if (texts.length > 0) this.#more(text);
+      return CONTROL.test(text) ? ODD : end;
     }
     for (let at = 0; at < slots.length; at += 1) row.counts[(slots[at] as Slot)[0]] = 0;
-    return this.#more('') ? from : ODD;
+    if (texts.length > 0) this.#more('');
+    return from;
   }
 
-  #more(text: string): boolean {
-    let length = this.#length;
-    let hash = this.#hash;
-    if (length + text.length >= MOST_KEY) return false;
-    for (let at = 0; at < text.length; at += 1) {
-      const code = text.charCodeAt(at);
-      if (code > LAST_OF_ASCII || code < BLANK) return false;
-      this.#key[length] = code;
-      length += 1;
-      hash = Math.imul(hash ^ code, HASH_PRIME);
-    }
-    return this.#endText(length, hash);
-  }
-
-  #add(bytes: Buffer): boolean {
+  #add(): boolean {
     const sums = this.#sums;
     if (!sums.isSound) return false;
     // Which numbers the row tells is a part of what it is told apart by.
     const mark = sums.told * 2 + (this.#numbers.hasMoney ? 1 : 0);
-    const hash = Math.imul(this.#hash ^ mark, HASH_PRIME) & HASH_MASK;
-    // Words are compared, so that the last of them is filled up.
-    for (let length = this.#length; length % WORD !== 0; length += 1) this.#key[length] = 0;
-    const group = this.#known(hash, mark) ?? this.#made(bytes, hash, mark);
-    if (group.isOdd) return false;
+    const group = this.#known(mark) ?? this.#made(mark);
+    if (group === undefined || group.isOdd) return false;
     sums.add(group);
     return true;
   }
 
-  #known(hash: number, mark: number): PlainGroup | undefined {
-    const words = this.#words;
-    const length = Math.ceil(this.#length / WORD);
-    for (let each = this.#groups.get(hash); each !== undefined; each = each.next) {
-      const { key } = each;
-      if (each.mark !== mark || key.length !== length) continue;
-      let at = 0;
-      while (at < length && key[at] === words[at]) at += 1;
-      if (at === length) return each.group;
-    }
-    return undefined;
+  #known(mark: number): PlainGroup | undefined {
+    let each = this.#groups.get(this.#key);
+    while (each !== undefined && each.mark !== mark) each = each.next;
+    return each?.group;
   }
 
-  #made(bytes: Buffer, hash: number, mark: number): PlainGroup {
+  /** The first group of its texts; undefined where a cell is not what it seems. */
+  #made(mark: number): PlainGroup | undefined {
     const record: Record<string, string> = { ...this.#empty };
     let isOdd = false;
     const kinds = this.#kinds;
     for (let column = 0; column < kinds.length; column += 1) {
       const kind = kinds[column];
       if (kind !== TEXT && kind !== MOMENT && kind !== RECORD) continue;
-      const cell = bytes.toString('utf8', this.#begins[column], this.#ends[column]);
-      record[this.#header[column] as string] = cell.includes('""') ? cell.replaceAll('""', '"') : cell;
-      // What a blank is beyond ASCII is not asked here.
+      const begin = this.#begins[column] as number;
+      const cell = this.#bytes.toString('utf8', begin, this.#ends[column]);
+      const isQuoted = this.#letters.charCodeAt(begin - 1) === QUOTE;
+      if (CONTROL.test(cell) || (!isQuoted && cell.includes('"'))) return undefined;
+      record[this.#header[column] as string] = cell.includes('""') ? cell.replace(/""/g, '"') : cell;
+      // What a blank around a cell is, is not asked here.
       isOdd ||= kind === TEXT && cell !== cell.trim();
     }
     const group = this.#sums.groupOf(record, isOdd);
-    const key = this.#words.slice(0, Math.ceil(this.#length / WORD));
-    this.#groups.set(hash, { key, mark, group, next: this.#groups.get(hash) });
+    // A copy: a part of a text would keep all of it in memory.
+    const key = ` ${this.#key}`.slice(1);
+    this.#groups.set(key, { mark, group, next: this.#groups.get(key) });
     return group;
   }
 }

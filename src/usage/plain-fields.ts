@@ -44,7 +44,7 @@ export function textsIn(record: Fields, paths: readonly Path[]): string | undefi
     if (typeof value === 'string') all += `${value.length} ${value}`;
     else if (value === undefined || value === null) all += '-';
     else if (value === ODD) return undefined;
-    else all += `=${JSON.stringify(value)}\n`;
+    else all += `=${JSON.stringify(value)} `;
   }
   return all;
 }

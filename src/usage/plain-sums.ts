@@ -105,6 +105,8 @@ export class PlainGroup {
   readonly prompts: readonly number[];
   readonly minutes: readonly number[];
   readonly sums: (Sum | undefined)[] = [];
+  /** The one sum that all of its rows are added to, where there is no more than one. */
+  only: Sum | undefined;
 
   constructor(record: Fields, { told, hasMoney }: PlainRow, from: number | undefined, cuts: RowCuts | undefined) {
     this.record = record;
@@ -159,6 +161,8 @@ export class PlainSums {
   readonly #holds: readonly { readonly less: readonly number[]; readonly more: number }[];
   readonly #allFailed: { readonly failed: number; readonly requests: number } | undefined;
   readonly #prompt: number;
+  readonly #hasIds: boolean;
+  readonly #count: PlainOptions['count'];
   readonly #tokens: readonly number[];
   readonly #groups: PlainGroup[] = [];
   /** Forgets what a reader has found groups by. */
@@ -173,6 +177,8 @@ export class PlainSums {
     const { counts, optional = [], someOf = [], prompt, money, holds, allFailed, tokens = [] } = summed;
     this.#options = options;
     this.summed = summed;
+    this.#hasIds = summed.id !== undefined;
+    this.#count = options.count;
     this.names = options.names;
     const all = [...counts, ...optional, ...(prompt === undefined ? [] : [prompt])];
     this.numbers = all.filter((path, index) => all.findIndex((each) => isSame(each, path)) === index);
@@ -254,25 +260,25 @@ export class PlainSums {
 
   /** Adds the row at hand to its group. */
   add(group: PlainGroup): void {
-    const { row, summed } = this;
-    const { reader, count, drop } = this.#options;
+    const { row } = this;
     this.#rows += 1;
-    if (summed.id !== undefined && reader.isNew?.(row.id) === false) {
-      drop(new Dropped('repeats a request already counted'));
+    if (this.#hasIds && this.#options.reader.isNew?.(row.id) === false) {
+      this.#options.drop(new Dropped('repeats a request already counted'));
       return;
     }
-    const sum = this.#sumOf(group);
-    count.rows += 1;
+    const sum = group.only ?? this.#sumOf(group);
+    this.#count.rows += 1;
     sum.rows += 1;
     const { counts } = sum;
     for (let at = 0; at < counts.length; at += 1) {
       const more = row.counts[at] as number;
       if (more !== 0) counts[at] = (counts[at] as number) + more;
     }
-    sum.dollars += row.dollars;
-    sum.parts += row.parts;
-    const prompt = this.#prompt < 0 ? 0 : (row.counts[this.#prompt] as number);
-    if (prompt > sum.longest) sum.longest = prompt;
+    if (row.hasMoney) {
+      sum.dollars += row.dollars;
+      sum.parts += row.parts;
+    }
+    if (this.#prompt >= 0) sum.longest = Math.max(sum.longest, row.counts[this.#prompt] as number);
     if (sum.minutes !== undefined) this.#addMinute(sum.minutes, group.from + row.minute);
     if (sum.rows >= MOST_ROWS) this.#hand(group, sum);
   }
@@ -299,6 +305,7 @@ export class PlainSums {
     if (known !== undefined) return known;
     const made = new Sum(counts.length, this.#options.count.rows, minute, this.summed.isTimed === true);
     group.sums[code] = made;
+    if (this.#allFailed === undefined && group.prompts.length === 0 && group.minutes.length === 0) group.only = made;
     return made;
   }
 
@@ -325,6 +332,7 @@ export class PlainSums {
   #hand(group: PlainGroup, sum: Sum): void {
     const hasPrompt = this.#prompt >= 0 && ((group.told >> this.#prompt) & 1) === 1;
     group.sums[group.sums.indexOf(sum)] = undefined;
+    group.only = undefined;
     this.#options.take({
       record: this.#recordOf(group, sum),
       rows: sum.rows,

@@ -202,14 +202,17 @@ const ENGINE_FROM = 33_554_432;
 /** How many bytes one of a packed file stands for, at the least. */
 const PACKED = 8;
 
-/** The size of a file as text, about. */
-function sizeOf(path: string): number {
+/** The size of a file as text, about; of standard input it is not known. */
+function sizeOfFile(path: string): number {
   try {
     return statSync(path).size * (formatOf(path) === undefined ? 1 : PACKED);
   } catch {
     return 0;
   }
 }
+
+/** The size of files as text, about. */
+export const sizeOf = (files: readonly string[]): number => files.reduce((sum, file) => sum + sizeOfFile(file), 0);
 
 /** How files are read and what of them is kept. */
 export interface ReadOptions extends GatherOptions {
@@ -236,7 +239,7 @@ async function tallied(
 ): Promise<ReadonlyMap<string, Added>> {
   const answers = new Map<string, Added>();
   if (cuts === undefined || named.includes('-') || new Set(named).size !== named.length) return answers;
-  if (named.reduce((sum, file) => sum + sizeOf(file), 0) < engineFrom) return answers;
+  if (sizeOf(named) < engineFrom) return answers;
   const { tally } = await import('./tally.ts');
   const kinds = new Map<Source, TallyFile[]>();
   for (const path of named) {
