@@ -192,10 +192,32 @@ function bedrockModel({ name, taken }: Rest, find: Find): Route | undefined {
   return model === undefined || text === undefined ? undefined : { model, name: bare, taken: [...taken, text] };
 }
 
+/** Family, version and size without what parts them: claude4.6sonnet, nova2.0lite. */
+const SQUEEZED = /^([a-z]+)(\d+)(?:[.-](\d+))?([a-z]+)$/;
+
+/**
+ * The model of a name as AWS's usage types write those of its own and of Anthropic's: Claude Sonnet 4.6 is Claude4.6Sonnet, Nova 2
+ * Lite Nova2.0Lite. A version's .0 says no more than the version, and one way of putting the parts is an id or an alias, or none is.
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/cost-mgmt-understanding-cur-data.html
+ */
+function squeezedModel({ name, taken }: Rest, find: Find): Route | undefined {
+  const found = SQUEEZED.exec(name);
+  if (found === null) return undefined;
+  const [, family = '', major = '', minor, size = ''] = found;
+  const version = minor === undefined || minor === '0' ? major : `${major}.${minor}`;
+  for (const parts of [`${family}-${size}-${version}`, `${family}-${version}-${size}`]) {
+    const model = find(parts);
+    if (model !== undefined) return { model, name: parts, taken };
+  }
+  return undefined;
+}
+
 /** The model of what is left of a name: by it as it stands, else without the version that its cloud puts behind it. */
 function modelOf(rest: Rest, find: Find): Route | undefined {
   const model = find(rest.name);
   if (model !== undefined) return { model, name: rest.name, taken: rest.taken };
+  const squeezed = rest.taken.length === 0 ? squeezedModel(rest, find) : undefined;
+  if (squeezed !== undefined) return squeezed;
   if (rest.versions === 'vertex' || rest.versions === 'either') return vertexModel(rest, find);
   // Bedrock puts a version behind what stands behind its vendor.
   return rest.versions === 'bedrock' && rest.provider !== undefined ? bedrockModel(rest, find) : undefined;

@@ -51,12 +51,22 @@ describe('a name of a bill or a log', () => {
     ['litellm_proxy/azure_ai/claude-opus-4-7', ['claude-opus-4.7', 'litellm_proxy/', 'azure_ai/']],
     ['vertex_ai/zai-org/glm-5.3', ['glm-5.3', 'vertex_ai/', 'zai-org/']],
     ['global.moonshotai.kimi-k3', ['kimi-k3', 'global.', 'moonshotai.']],
+    // As AWS's page on its cost data writes them: Claude4.6Sonnet, Claude4.6Opus, Nova2.0Lite.
+    ['claude4.6sonnet', ['claude-sonnet-4.6']],
+    ['claude4.6opus', ['claude-opus-4.6']],
+    ['claude4-5haiku', ['claude-haiku-4.5']],
+    ['claude4sonnet', ['claude-sonnet-4']],
+    ['nova2.0lite', ['nova-2-lite']],
   ])('%s', (name, expected) => {
     expect(means(name)).toEqual(expected);
   });
 
   test.each([
     ['of another vendor', 'anthropic/gpt-5.4'],
+    ['with its parts pressed together, behind a vendor', 'anthropic/claude4.6sonnet'],
+    ['with its parts pressed together, of a version that there is not', 'claude4.9sonnet'],
+    ['with its parts pressed together, and one too many', 'claude4.6sonnetx'],
+    ['with another version of a tenth', 'nova2.1lite'],
     ['with a suffix that changes the price', 'openai/gpt-5.4:free'],
     ['of a router nobody knows', 'acme-router/gpt-5.4/eu'],
     ["of a profile of one's own", 'arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc123'],
