@@ -1,8 +1,9 @@
 import type { AggregatorChannel } from '../../domain/channel.ts';
+import { ONE } from '../../domain/exact.ts';
 import type { Fee } from '../../domain/fee.ts';
 import type { Aggregator } from '../../domain/offer.ts';
 import { type CreditBlocks, creditBlocks } from '../../domain/prepaid-credit.ts';
-import { minus, plus, times, type Usd } from '../../domain/units.ts';
+import { type Factor, factor, minus, plus, times, type Usd, usd } from '../../domain/units.ts';
 import {
   type AggregatorSpend,
   feesTotal,
@@ -29,6 +30,16 @@ export function proportionalCost(channel: AggregatorChannel, listCost: Usd): Pro
   const tokenCost = times(listCost, priceFactor(channel));
   const fees = proportionalFees(channel.aggregator, { listCost, tokenCost });
   return { listCost, tokenCost, fees, cost: plus(tokenCost, feesTotal(fees)) };
+}
+
+/** By channel: a portfolio asks for the same few thousands of times. */
+const proportionalFactors = new WeakMap<AggregatorChannel, Factor>();
+
+/** What `proportionalCost` comes to for each dollar of list price. */
+export function proportionalFactor(channel: AggregatorChannel): Factor {
+  const found = proportionalFactors.get(channel) ?? factor(proportionalCost(channel, usd(ONE)).cost);
+  proportionalFactors.set(channel, found);
+  return found;
 }
 
 /** What the total bought at one aggregator in a month decides. */

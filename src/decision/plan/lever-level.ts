@@ -5,6 +5,7 @@ import type { Offers } from '../../domain/offer.ts';
 import { type Factor, factor, minus, plus, type Share, times, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import type { Context } from '../estimate/estimate.ts';
+import { leverStates } from '../estimate/spend.ts';
 import type { Usage } from './gathered.ts';
 import type { MarketUse } from './market-options.ts';
 import { type Choices, choicesAmong, type PricedWorkload, pricedWorkload, type Use } from './options.ts';
@@ -75,6 +76,12 @@ const isCapped = ({ of }: Use) => {
   return (writes.kind === 'stated' || writes.kind === 'assumed') && writes.capped;
 };
 
+/** True where it is bought with each lever that it states and its model offers: what has no price in a batch has one where nothing is in it. */
+const isWhole = ({ of, usages, markets }: Use) => {
+  const { length } = leverStates(of);
+  return usages.length === length && markets.every(({ priced }) => priced.length === length);
+};
+
 /** What a workload was priced at, at a level of a lever over 0. */
 interface AtLevel {
   readonly level: Share;
@@ -82,7 +89,7 @@ interface AtLevel {
 }
 
 /**
- * A workload at another level over 0 of a lever, by its costs at a known one: what batch takes is a share of each meter, and
+ * A workload at another level of a lever, by its costs at a known one: what batch takes is a share of each meter, and
  * what a cache holds is one of the input, so that a cost is straight in it. Undefined where it bends, or what it is without
  * the lever is not known: writes that a cache has no room for, or that other reads are stated for; what is stored by the
  * hour; counted classes; prices that change.
@@ -93,7 +100,7 @@ function alongLine(
   key: LeverKey,
   level: Share,
 ): PricedWorkload | undefined {
-  if (priced.later !== undefined || isZero(level)) return undefined;
+  if (priced.later !== undefined || (isZero(level) && !priced.uses.every(isWhole))) return undefined;
   if (key === 'cacheHitRatio') {
     const { measuredCache, storedTokenHours, readsPerWrite } = there;
     if (measuredCache !== undefined || storedTokenHours !== undefined) return undefined;

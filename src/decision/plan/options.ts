@@ -1,7 +1,7 @@
 import { type Channel, reservedChannel, termsOf } from '../../domain/channel.ts';
 import { type Day, dayBefore, monthOf, monthsBetween } from '../../domain/day.ts';
 import { isZero, whole } from '../../domain/exact.ts';
-import { pulled } from '../../domain/levers.ts';
+import { type Levers, pulled } from '../../domain/levers.ts';
 import { besideTerms, totalOf, underTerms } from '../../domain/line-item.ts';
 import type { Obstacle } from '../../domain/obstacle.ts';
 import type { Offers } from '../../domain/offer.ts';
@@ -13,7 +13,8 @@ import { factorOf, tokenRatio } from '../../domain/token-ratio.ts';
 import { type Factor, factor, NO_USD, NONE, per, plus, times, type Usd } from '../../domain/units.ts';
 import type { Workload } from '../../domain/workload.ts';
 import { baselineBill } from '../../engine/pricer.ts';
-import { proportionalCost } from '../channels/aggregator-pool.ts';
+import { textCost } from '../../engine/text-cost.ts';
+import { proportionalFactor } from '../channels/aggregator-pool.ts';
 import { callTerms, channelObstacle, openChannels } from '../channels/channels.ts';
 import { type Context, modelOn, priceable } from '../estimate/estimate.ts';
 import { nothingAfter } from '../estimate/month-parts.ts';
@@ -78,19 +79,32 @@ function unpricedObstacle(of: Priceable): Obstacle {
   return { code: 'unpriced', reasons: [...new Set(bill.unpriced.map(({ reason }) => reason))] };
 }
 
+/** What its line items come to at list, and calls beside that; undefined where one has no price. */
+function billedCosts(of: Priceable, levers: Levers): Pick<Usage, 'listCost' | 'besideCost'> | undefined {
+  const list = listBill(of, levers);
+  if (totalOf(list) === undefined) return undefined;
+  return { listCost: underTerms(list, {}), besideCost: besideTerms(list, {}) };
+}
+
 /** Levers on or off as far as the workload states them and the model offers them, each at its list cost. */
 function usagesOf(of: Priceable, tokenFactor: Factor, moving: Usd): Usage[] {
-  return leverStates(of).flatMap((levers) => {
-    const list = listBill(of, levers);
-    if (totalOf(list) === undefined) return [];
-    return [{ of, tokenFactor, levers, listCost: underTerms(list, {}), besideCost: besideTerms(list, {}), moving }];
-  });
+  const usages: Usage[] = [];
+  for (const levers of leverStates(of)) {
+    const text = textCost(of.workload, of.stated, of.listSheet, levers);
+    if (text === 'unpriced') continue;
+    const costs = text === 'notText' ? billedCosts(of, levers) : { listCost: text, besideCost: NO_USD };
+    if (costs === undefined) continue;
+    const { listCost, besideCost } = costs;
+    usages.push({ of, tokenFactor, levers, listCost, besideCost, moving });
+  }
+  return usages;
 }
 
 /** The cost of a usage through a channel that needs no contract: fees included, but for what a month's total decides. */
 function openCost(usage: Usage, channel: Channel): Usd | undefined {
   if (channel.kind === 'list') return plus(usage.listCost, besideTermsOf(usage));
-  if (channel.kind === 'aggregator') return plus(proportionalCost(channel, usage.listCost).cost, besideTermsOf(usage));
+  if (channel.kind === 'aggregator')
+    return plus(times(usage.listCost, proportionalFactor(channel)), besideTermsOf(usage));
   return undefined;
 }
 

@@ -9,13 +9,13 @@ import {
   shareOfFees,
   spentTogether,
 } from '../../../src/decision/channels/aggregator-fees.ts';
-import { pooledTerms, proportionalCost } from '../../../src/decision/channels/aggregator-pool.ts';
+import { pooledTerms, proportionalCost, proportionalFactor } from '../../../src/decision/channels/aggregator-pool.ts';
 import { prepaid } from '../../../src/decision/channels/asked-offers.ts';
 import { sellersOf } from '../../../src/decision/channels/channels.ts';
 import type { AggregatorChannel } from '../../../src/domain/channel.ts';
 import { compare, numeral, roundedText, ZERO } from '../../../src/domain/exact.ts';
 import type { Offers } from '../../../src/domain/offer.ts';
-import { complement, NO_USD, plus, share, sum, type Usd } from '../../../src/domain/units.ts';
+import { complement, NO_USD, plus, share, sum, times, type Usd } from '../../../src/domain/units.ts';
 import { readOffers } from '../../../src/files/offers.ts';
 import { percent } from '../../../src/output/render/numbers.ts';
 import fc from '../../support/laws.ts';
@@ -217,6 +217,7 @@ describe('laws', () => {
         const channel = channelOf(id, 'flat', GATEWAYS);
         const apart = plus(proportionalCost(channel, a).cost, proportionalCost(channel, b).cost);
         expect(compare(apart, proportionalCost(channel, plus(a, b)).cost)).toBe(0);
+        expect(compare(apart, times(plus(a, b), proportionalFactor(channel)))).toBe(0);
       }),
     );
   });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Context, priceable } from '../../../src/decision/estimate/estimate.ts';
+import { listBill } from '../../../src/decision/estimate/spend.ts';
 import type { Usage } from '../../../src/decision/plan/gathered.ts';
 import { atLevel, choicesAtLevel, type LeverKey } from '../../../src/decision/plan/lever-level.ts';
 import {
@@ -12,9 +13,12 @@ import {
 } from '../../../src/decision/plan/options.ts';
 import { openPart, servedPart } from '../../../src/decision/plan/reservable.ts';
 import { isZero, numeral, ZERO } from '../../../src/domain/exact.ts';
+import { LEVER_STATES } from '../../../src/domain/levers.ts';
+import { totalOf } from '../../../src/domain/line-item.ts';
 import { callMeter, type Meter } from '../../../src/domain/meter.ts';
 import { type Counted, factor, type Share } from '../../../src/domain/units.ts';
 import type { Workload } from '../../../src/domain/workload.ts';
+import { textCost } from '../../../src/engine/text-cost.ts';
 import { readOffers } from '../../../src/files/offers.ts';
 import { acme, published } from '../../support/answers.ts';
 import { share as anyShare, priced } from '../../support/arbitraries.ts';
@@ -88,6 +92,7 @@ const stated = fc.record(
     batchEligible: anyShare,
     longContextShare: anyShare,
     latencyBudgetMs: fc.constantFrom(10, 60, 1000),
+    region: fc.constantFrom('eu', 'moon'),
     storedTokenHours: tokens,
     switchingCost: fc.constantFrom('0', '70').map((text) => count(text) as never),
     others: fc.constant(new Map<Meter, Counted>([[callMeter('webSearch'), count('9k')]])),
@@ -218,4 +223,25 @@ test('the levers of work do not depend on what was priced before it', () => {
     }),
     { numRuns: 200 },
   );
+});
+
+test('what work of text alone costs without its line items is what they come to', () => {
+  const seen = new Map<string, number>();
+  fc.assert(
+    fc.property(anyWork, ([of, context]) => {
+      const own = priceable(of, context);
+      for (const as of [own.stated, own.illustrated]) {
+        for (const levers of LEVER_STATES) {
+          const cost = textCost(own.workload, as, own.listSheet, levers);
+          const list = totalOf(listBill(own, levers, as));
+          const kind = typeof cost === 'string' ? cost : 'priced';
+          seen.set(kind, (seen.get(kind) ?? 0) + 1);
+          if (cost === 'notText') expect(of.others ?? of.storedTokenHours).toBeDefined();
+          else expect(cost === 'unpriced' ? undefined : numeral(cost)).toBe(list && numeral(list));
+        }
+      }
+    }),
+    { numRuns: 400 },
+  );
+  expect([...seen.keys()].sort()).toEqual(['notText', 'priced', 'unpriced']);
 });
