@@ -2,14 +2,6 @@ import { approximately } from '../../domain/exact.ts';
 import { type Assignment, better, type Candidate, type ContractState, candidate } from './candidate.ts';
 import { type DirectOption, FLOAT_SLACK, type Instance } from './instance.ts';
 
-/** How many plans a contract state has: the product of what each workload can be bought as. */
-export function planCount({ direct, open }: Instance, state: ContractState): number {
-  return direct.reduce((count, options, index) => {
-    const signed = options.filter(({ provider }) => state[provider] !== undefined).length;
-    return count * (signed + (Number.isFinite(open[index] as number) ? 1 : 0));
-  }, 1);
-}
-
 /** The cost of an assignment in floats, floors aside: enough to leave out what cannot be the cheapest. */
 export function roughCost(instance: Instance, state: ContractState, assignment: Assignment): number {
   const spends = new Float64Array(state.length);

@@ -26,6 +26,13 @@ export interface MilpSolution {
 /** A mixed-integer solver. It never throws: a run that fails is an ending too. */
 export type MilpSolver = (program: MilpProgram) => Promise<MilpSolution>;
 
+/** Stands for the solver where bounds have to do: it closes nothing, and no program is made for it. */
+export const NO_SOLVER: MilpSolver = async () => ({
+  ended: 'stopped',
+  bound: Number.NEGATIVE_INFINITY,
+  values: undefined,
+});
+
 /** Columns that are 1 together in one solution: a plan that the program is to leave out. */
 export type RuledOut = readonly string[];
 

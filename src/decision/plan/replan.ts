@@ -1,7 +1,7 @@
 import type { Solve } from './break-even.ts';
 import { isSameUse } from './gathered.ts';
 import type { Instance } from './instance.ts';
-import type { MilpSolver } from './milp.ts';
+import { type MilpSolver, NO_SOLVER } from './milp.ts';
 import { type Outcome, outcomeOf, takenUnder } from './outcome.ts';
 import { leastAlike } from './same-decision.ts';
 import { type Hint, LIMITS, type SolveLimits } from './search.ts';
@@ -46,9 +46,6 @@ function hintOf(outcome: Outcome, only?: 'decision'): Hint {
       : { state, assignment };
   };
 }
-
-/** Stands in for the solver where bounds have to do: it closes nothing. */
-const NO_SOLVER: MilpSolver = async () => ({ ended: 'stopped', bound: Number.NEGATIVE_INFINITY, values: undefined });
 
 /** How plans beside the stated one are made: in a large portfolio without the solver, and told from the plan only by more than a gap. */
 export function asideFrom(size: number, solver: () => Promise<MilpSolver>) {

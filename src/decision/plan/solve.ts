@@ -3,11 +3,11 @@ import type { ProofMethod } from '../../domain/plan.ts';
 import { problem } from '../../domain/problem.ts';
 import { NO_USD, smaller, type Usd, usd } from '../../domain/units.ts';
 import { type Candidate, type ContractState, candidate } from './candidate.ts';
-import { core } from './core.ts';
-import { enumerated, planCount } from './enumerate.ts';
+import { core, leavesFew } from './core.ts';
+import { enumerated } from './enumerate.ts';
 import { type Band, FLOAT_SLACK, type Instance } from './instance.ts';
 import { withLeversOn } from './levers-on.ts';
-import { type MilpSolver, programOf, type RuledOut, readSolution } from './milp.ts';
+import { type MilpSolver, NO_SOLVER, programOf, type RuledOut, readSolution } from './milp.ts';
 import { type Hint, LIMITS, Search, type SolveLimits } from './search.ts';
 
 /** The cheapest way to buy one instance, with the proof that it is. */
@@ -99,6 +99,12 @@ function leaveOpen(closing: Closing, bound: number): void {
   closing.optimal = false;
 }
 
+/** What no solver is at hand for stays as open as one leaves it that stops before it knows anything. */
+function leaveToSolver(closing: Closing, bound: number): void {
+  leaveOpen(closing, bound);
+  closing.method = 'solver';
+}
+
 const signedBands = (state: ContractState): ReadonlySet<Band> => new Set(state.filter((band) => band !== undefined));
 
 /**
@@ -119,10 +125,15 @@ async function throughStates(
     looked += 1;
     const large = search.instance.choices.length > workloads;
     const left = () => core(search.instance, open.state, open, search.limit);
-    if (!large && planCount(left(), open.state) <= plans) search.best = enumerated(left(), open.state, search.best);
+    if (!large && leavesFew(search.instance, open.state, open, search.limit, plans))
+      search.best = enumerated(left(), open.state, search.best);
     else if (search.near(open, effort)) continue;
     else if (large) leaveOpen(closing, open.bound);
-    else await throughSolver(search, left(), signedBands(open.state), await solver(), closing, open.bound);
+    else {
+      const asked = await solver();
+      if (asked === NO_SOLVER) leaveToSolver(closing, open.bound);
+      else await throughSolver(search, left(), signedBands(open.state), asked, closing, open.bound);
+    }
   }
   return looked;
 }
