@@ -27,7 +27,8 @@ function settledOver(twin: TermTwin, list: ByMonth, count: number): ByMonth {
   const costs = list.map(() => new Float64Array(count));
   for (const stretch of settledStretches(twin, list, count)) {
     const months = stretch.to - stretch.from;
-    const each = stretch.costs.map((cost) => cost / months);
+    const each = stretch.costs;
+    for (let future = 0; future < count; future++) each[future] = (each[future] as number) / months;
     for (let month = stretch.from; month < stretch.to; month++) (costs[month] as Float64Array).set(each);
   }
   return costs;
@@ -60,26 +61,54 @@ function costsOf({ straight, fixed, bends, contracts }: CostCurve, futures: Futu
 
 function mean(values: Float64Array): number {
   let total = 0;
-  for (const each of values) total += each;
+  for (let future = 0; future < values.length; future++) total += values[future] as number;
   return total / values.length;
 }
 
 const average = (values: readonly number[]) => values.reduce((total, each) => total + each, 0) / values.length;
 
-/** The value that so many in a hundred do not exceed, between the futures on either side of it. */
-function percentileIn(sorted: Float64Array, percent: number): number {
-  const place = Math.min(sorted.length - 1, Math.max(0, (percent / HUNDRED) * sorted.length - 1 / 2));
-  const [below, above] = [sorted[Math.floor(place)] as number, sorted[Math.ceil(place)] as number];
-  return below + (above - below) * (place - Math.floor(place));
+/** Moves the value of a place in ascending order there, no greater one before it and no lesser one behind it: from `low` to `high`. */
+function select(values: Float64Array, place: number, low: number, high: number): void {
+  let [from, to] = [low, high];
+  while (from < to) {
+    const pivot = values[(from + to) >> 1] as number;
+    let [left, right] = [from, to];
+    while (left <= right) {
+      while ((values[left] as number) < pivot) left++;
+      while ((values[right] as number) > pivot) right--;
+      if (left > right) break;
+      const value = values[left] as number;
+      values[left++] = values[right] as number;
+      values[right--] = value;
+    }
+    if (place <= right) to = right;
+    else if (place >= left) from = left;
+    else return;
+  }
 }
 
-/** The same of values in any order, for each of some percentages. */
+/**
+ * The values that so many in a hundred do not exceed, for each of some percentages that rise: between the futures on either
+ * side of it. Futures are put in order no further than that takes.
+ */
 function percentiles(values: Float64Array, percents: readonly number[]): number[] {
-  const sorted = values.slice().sort();
-  return percents.map((percent) => percentileIn(sorted, percent));
+  const ordered = values.slice();
+  const last = ordered.length - 1;
+  let known = 0;
+  const valueAt = (place: number) => {
+    select(ordered, place, known, last);
+    known = place;
+    return ordered[place] as number;
+  };
+  return percents.map((percent) => {
+    const place = Math.min(last, Math.max(0, (percent / HUNDRED) * ordered.length - 1 / 2));
+    const below = valueAt(Math.floor(place));
+    const above = valueAt(Math.ceil(place));
+    return below + (above - below) * (place - Math.floor(place));
+  });
 }
 
-const percentile = (values: Float64Array, percent: number) => percentileIn(values.slice().sort(), percent);
+const percentile = (values: Float64Array, percent: number) => percentiles(values, [percent])[0] as number;
 
 const SPREAD = [P10, P50, P90];
 
@@ -94,13 +123,31 @@ function overMonths(byMonth: ByMonth): { readonly p10: number; readonly p50: num
 function averages(byMonth: ByMonth): Float64Array {
   const total = new Float64Array(byMonth[0]?.length ?? 0);
   for (const month of byMonth) addTo([total], [month]);
-  return total.map((each) => each / byMonth.length);
+  for (let future = 0; future < total.length; future++) total[future] = (total[future] as number) / byMonth.length;
+  return total;
 }
 
-function leastOf(costs: readonly Float64Array[], future: number): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (const each of costs) least = Math.min(least, each[future] as number);
+/** By future, the least of some costs. */
+function leasts(costs: readonly Float64Array[], count: number): Float64Array {
+  const least = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
+  for (const each of costs)
+    for (let future = 0; future < count; future++)
+      least[future] = Math.min(least[future] as number, each[future] as number);
   return least;
+}
+
+/** How many futures each cost is the best in, the first of those that cost the same as the least. */
+function winsOf(costs: readonly Float64Array[], least: Float64Array): number[] {
+  const wins = costs.map(() => 0);
+  for (let future = 0; future < least.length; future++) {
+    const limit = (least[future] as number) * (1 + SAME_COST);
+    for (let index = 0; index < costs.length; index++) {
+      if (!(((costs[index] as Float64Array)[future] as number) <= limit)) continue;
+      wins[index] = (wins[index] as number) + 1;
+      break;
+    }
+  }
+  return wins;
 }
 
 /** Statistics over fixed futures: of the average month of a term in each, and of its months. */
@@ -112,19 +159,18 @@ export function sampledChance(futures: Futures): Chance {
     known.set(curve, found);
     return found;
   };
+  const averaged = new Map<CostCurve, Float64Array>();
+  const averageOf = (curve: CostCurve): Float64Array => {
+    const found = averaged.get(curve) ?? averages(monthly(curve));
+    averaged.set(curve, found);
+    return found;
+  };
   return {
     months,
     hindsight: (curves) => {
-      const costs = curves.map((curve) => averages(monthly(curve)));
-      const wins = curves.map(() => 0);
-      let total = 0;
-      for (let future = 0; future < count; future++) {
-        const least = leastOf(costs, future);
-        const best = costs.findIndex((each) => (each[future] as number) <= least * (1 + SAME_COST));
-        wins[best] = (wins[best] ?? 0) + 1;
-        total += least;
-      }
-      return { probabilityBest: wins.map((each) => each / count), cost: total / count };
+      const costs = curves.map(averageOf);
+      const least = leasts(costs, count);
+      return { probabilityBest: winsOf(costs, least).map((each) => each / count), cost: mean(least) };
     },
     spread: (curve) => {
       const own = monthly(curve);
@@ -133,15 +179,17 @@ export function sampledChance(futures: Futures): Chance {
     worstRegrets: (curves, weights) => {
       const demand = averages(dollars(weights, futures));
       const [low, high] = percentiles(demand, [1, HUNDRED - 1]) as [number, number];
-      const costs = curves.map((curve) => averages(monthly(curve)));
-      const worst = curves.map(() => 0);
-      for (let future = 0; future < count; future++) {
-        const amount = demand[future] as number;
-        if (amount < low || amount > high) continue;
-        const least = leastOf(costs, future);
-        for (const [index, each] of costs.entries())
-          worst[index] = Math.max(worst[index] as number, (each[future] as number) - least);
-      }
+      const costs = curves.map(averageOf);
+      const least = leasts(costs, count);
+      const worst = costs.map((each) => {
+        let most = 0;
+        for (let future = 0; future < count; future++) {
+          const amount = demand[future] as number;
+          if (!(amount < low || amount > high))
+            most = Math.max(most, (each[future] as number) - (least[future] as number));
+        }
+        return most;
+      });
       return worst;
     },
     worstMonth: (curve) => Math.max(...monthly(curve).map((each) => percentile(each, P90))),
