@@ -1,5 +1,5 @@
 import type { PlanChannel } from '../../domain/channel.ts';
-import { compare } from '../../domain/exact.ts';
+import { compare, isZero } from '../../domain/exact.ts';
 import { GROUNDS } from '../../domain/ground.ts';
 import { groundOf } from '../../domain/purchase.ts';
 import { minus, NO_USD, plus, sum, type Usd } from '../../domain/units.ts';
@@ -28,9 +28,9 @@ export interface Candidate extends Bought {
 /** Dollars that each contract counts: list spend bought direct from a provider, which its floor is tested on. Exact. */
 export function listSpends(instance: Instance, assignment: Assignment): Usd[] {
   const spends = instance.providers.map(() => NO_USD);
-  for (const option of assignment) {
-    if (option === undefined) continue;
-    spends[option.provider] = plus(spends[option.provider] ?? NO_USD, option.counted);
+  for (let index = 0; index < assignment.length; index++) {
+    const option = assignment[index];
+    if (option !== undefined) spends[option.provider] = plus(spends[option.provider] ?? NO_USD, option.counted);
   }
   return spends;
 }
@@ -61,14 +61,11 @@ export function spendsUnder(instance: Instance, assignment: Assignment): SpendUn
 /** The exact cost of an assignment under a contract state; undefined when it breaks a rule. */
 export function candidate(instance: Instance, state: ContractState, assignment: Assignment): Candidate | undefined {
   let cost = NO_USD;
-  for (const [index, option] of assignment.entries()) {
-    if (option !== undefined) {
-      cost = plus(cost, option.uncounted);
-      continue;
-    }
-    const open = instance.choices[index]?.open;
-    if (open === undefined) return undefined;
-    cost = plus(cost, open.cost);
+  for (let index = 0; index < assignment.length; index++) {
+    const option = assignment[index];
+    const own = option === undefined ? instance.choices[index]?.open?.cost : option.uncounted;
+    if (own === undefined) return undefined;
+    if (!isZero(own)) cost = plus(cost, own);
   }
   for (const [provider, listSpend] of listSpends(instance, assignment).entries()) {
     const band = state[provider];

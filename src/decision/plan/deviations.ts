@@ -42,14 +42,16 @@ function over({ band, price, part }: Signed, spend: number): number {
   return Math.max(0, Math.max(band.commitment, band.factor * spend) - price * spend - band.owed - part);
 }
 
-/** What may be bought under a contract where that is less than some dollars: from and to. */
-function within({ band, price, wanted: spend }: Signed, dollars: number): readonly [number, number] {
+/** The least that may be bought under a contract where it costs less than some dollars over its least. */
+function leastWithin({ band, price, wanted: spend }: Signed, dollars: number): number {
   const floor = band.floor * (1 - FLOAT_SLACK);
+  return price > 0 ? Math.max(floor, spend - dollars / price) : floor;
+}
+
+/** The most. */
+function mostWithin({ band, price, wanted: spend }: Signed, dollars: number): number {
   const rises = price < 0 ? -price : band.factor - price;
-  return [
-    price > 0 ? Math.max(floor, spend - dollars / price) : floor,
-    rises > 0 ? spend + dollars / rises : Number.POSITIVE_INFINITY,
-  ];
+  return rises > 0 ? spend + dollars / rises : Number.POSITIVE_INFINITY;
 }
 
 /** The ways to buy a workload, the cheapest at the prices first; of those that are the same in dollars the earlier alone. */
@@ -109,9 +111,15 @@ export function throughDeviations(
     found.push({ index, ways: own.ways });
     return found;
   }, []);
+  // Without a way to buy one of them there is no plan.
+  if (all.some(({ ways }) => ways.length === 0)) return true;
+  const ordered = all
+    .filter(({ ways }) => ways.length > 1)
+    .sort((a, b) => (a.ways[1] as Way).dearer - (b.ways[1] as Way).dearer);
+  const among = { all, ordered, signed, spends: spendsOf(all, signed.length) };
   let left = start - least;
   for (let upTo = left * FIRST; left > 0; upTo *= MORE) {
-    const finished = among(all, signed, Math.min(upTo, left), effort, (plan) => {
+    const finished = throughNear(among, Math.min(upTo, left), effort, (plan) => {
       left = meet(plan) - least;
       return Math.min(upTo, left);
     });
@@ -121,27 +129,47 @@ export function throughDeviations(
   return true;
 }
 
+/** What is bought under each contract where each workload is bought in the cheapest way. */
+function spendsOf(all: readonly Undecided[], contracts: number): Float64Array {
+  const spends = new Float64Array(contracts);
+  for (const { ways } of all) {
+    const [first] = ways;
+    if (first !== undefined && first.contract >= 0)
+      spends[first.contract] = (spends[first.contract] as number) + first.list;
+  }
+  return spends;
+}
+
+/** All workloads, and of those that there are several ways to buy the one first whose second way is the least dearer. */
+interface Among {
+  readonly all: readonly Undecided[];
+  readonly ordered: readonly Undecided[];
+  readonly signed: readonly Signed[];
+  /** What is bought under each contract in the cheapest ways. */
+  readonly spends: Float64Array;
+}
+
+/** Of what there are several ways to buy, those over by less than an amount: of a workload with none but the cheapest nothing is left open. */
+function nearOf(ordered: readonly Undecided[], start: number): Undecided[] {
+  const near: Undecided[] = [];
+  for (const { index, ways } of ordered) {
+    if (!((ways[1] as Way).dearer < start)) break;
+    near.push({ index, ways: ways.filter(({ dearer }) => dearer < start) });
+  }
+  return near;
+}
+
 /**
  * Looks through the plans over by less than `start` in all; false when the effort was not enough. What is undecided is cut
  * in two halves, and of each the ways over by less are held: a plan is one of each that come to what the contracts want.
  */
-function among(
-  all: readonly Undecided[],
-  signed: readonly Signed[],
+function throughNear(
+  { all, ordered, signed, spends }: Among,
   start: number,
   effort: Effort,
   meet: (plan: Assignment) => number,
 ): boolean {
-  const spends = new Float64Array(signed.length);
-  const undecided: Undecided[] = [];
-  for (const { index, ways } of all) {
-    const [first] = ways;
-    if (first === undefined) return true;
-    if (first.contract >= 0) spends[first.contract] = (spends[first.contract] as number) + first.list;
-    const near = ways.filter(({ dearer }) => dearer < start);
-    if (near.length > 1) undecided.push({ index, ways: near });
-  }
-  undecided.sort((a, b) => (a.ways[1] as Way).dearer - (b.ways[1] as Way).dearer);
+  const undecided = nearOf(ordered, start);
   const one = new Half(
     undecided.filter((_, place) => place % 2 === 0),
     signed.length,
@@ -158,21 +186,26 @@ function among(
   const widest = other.widest();
   const moves = other.movedUnder(widest);
   const order = ascending(moves);
-  const along = Float64Array.from(order, (way) => moves[way] as number);
+  const along = new Float64Array(order.length);
+  for (let place = 0; place < order.length; place++) along[place] = moves[order[place] as number] as number;
+  const lead = signed[widest];
+  const contracts = signed.length;
+  const [held, own, others, othersDearer] = [new Float64Array(contracts), one.moves, other.moves, other.dearer];
   let cap = start;
   for (let way = 0; way < one.count; way++) {
     const dearer = one.dearer[way] as number;
-    const lead = signed[widest];
-    const [low, high] =
-      lead === undefined ? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] : within(lead, cap - dearer);
-    const held = (spends[widest] ?? 0) + one.moved(way, widest);
-    for (let place = firstFrom(along, low - held); place < along.length; place++) {
-      if ((along[place] as number) + held > high) break;
+    for (let contract = 0; contract < contracts; contract++)
+      held[contract] = (spends[contract] as number) + (own[way * contracts + contract] as number);
+    const here = contracts === 0 ? 0 : (held[widest] as number);
+    const low = lead === undefined ? Number.NEGATIVE_INFINITY : leastWithin(lead, cap - dearer);
+    const high = lead === undefined ? Number.POSITIVE_INFINITY : mostWithin(lead, cap - dearer);
+    for (let place = firstFrom(along, low - here); place < along.length; place++) {
+      if ((along[place] as number) + here > high) break;
       effort.spent += 1;
       const match = order[place] as number;
-      let total = dearer + (other.dearer[match] as number);
-      for (let contract = 0; contract < signed.length && total < cap; contract++) {
-        const spend = (spends[contract] as number) + one.moved(way, contract) + other.moved(match, contract);
+      let total = dearer + (othersDearer[match] as number);
+      for (let contract = 0; contract < contracts && total < cap; contract++) {
+        const spend = (held[contract] as number) + (others[match * contracts + contract] as number);
         total += over(signed[contract] as Signed, spend);
       }
       if (!(total < cap)) continue;
@@ -208,7 +241,6 @@ class Half {
   #before = new Int32Array(ROOM);
   #place = new Int32Array(ROOM).fill(-1);
   #way = new Int32Array(ROOM);
-  /** By way and contract, how much more it buys there than the cheapest way. */
   #moved: Float64Array;
 
   constructor(undecided: readonly Undecided[], contracts: number) {
@@ -219,6 +251,11 @@ class Half {
 
   get count(): number {
     return this.#count;
+  }
+
+  /** By way and contract, how much more it buys there than the cheapest way. */
+  get moves(): Float64Array {
+    return this.#moved;
   }
 
   moved(way: number, contract: number): number {

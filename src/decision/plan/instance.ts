@@ -100,11 +100,12 @@ function bandsOf(contract: Contract): Band[] {
 function reachOf(all: readonly Choices[]): Map<string, number> {
   const found = new Map<string, number>();
   for (const { direct } of all) {
-    for (const [provider, usages] of direct) {
+    direct.forEach((usages, provider) => {
       let most = 0;
-      for (const { listCost } of usages) most = Math.max(most, approximately(listCost));
+      for (let index = 0; index < usages.length; index++)
+        most = Math.max(most, approximately((usages[index] as Usage).listCost));
       found.set(provider, (found.get(provider) ?? 0) + most);
-    }
+    });
   }
   return found;
 }
@@ -173,11 +174,17 @@ function cloudOption(provider: number, { usage, channel, cost, eligible }: Cloud
 /** Everything a workload can be bought as under the contracts of an instance, in the order that ties are settled in. */
 function optionsUnder({ direct, clouds, pools }: Choices, indexOf: ReadonlyMap<string, number>): DirectOption[] {
   const found: DirectOption[] = [];
+  direct.forEach((usages, id) => {
+    const provider = indexOf.get(id);
+    if (provider === undefined) return;
+    for (let at = 0; at < usages.length; at++) found.push(directOption(provider, usages[at] as Usage));
+  });
+  // Of most work nothing is bought from a cloud or where fees are pooled.
+  if (clouds.size === 0 && pools.size === 0) return found;
   const add = <Each>(id: string, all: readonly Each[], option: (provider: number, each: Each) => DirectOption) => {
     const provider = indexOf.get(id);
     if (provider !== undefined) for (const each of all) found.push(option(provider, each));
   };
-  for (const [id, usages] of direct) add(id, usages, directOption);
   for (const [cloud, options] of clouds) add(cloudKey(cloud), options, cloudOption);
   for (const [aggregator, options] of pools) add(aggregatorKey(aggregator), options, searchOption);
   return found;
@@ -203,11 +210,16 @@ export function instances(all: readonly Choices[], providers: readonly Contracte
     const up = leader.get(id) ?? id;
     return up === id ? id : find(up);
   };
-  const served = all.map(({ direct, clouds, pools }) =>
-    [...direct.keys(), ...[...clouds.keys()].map(cloudKey), ...[...pools.keys()].map(aggregatorKey)].filter((id) =>
-      leader.has(id),
-    ),
-  );
+  const served = all.map(({ direct, clouds, pools }) => {
+    const ids: string[] = [];
+    const add = (id: string) => {
+      if (leader.has(id)) ids.push(id);
+    };
+    for (const id of direct.keys()) add(id);
+    for (const id of clouds.keys()) add(cloudKey(id));
+    for (const id of pools.keys()) add(aggregatorKey(id));
+    return ids;
+  });
   for (const [first, ...others] of served) {
     if (first !== undefined) for (const other of others) leader.set(find(other), find(first));
   }

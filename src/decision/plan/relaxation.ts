@@ -60,6 +60,15 @@ interface Met {
   readonly least: number;
 }
 
+/** The workloads that a provider can serve, in order. */
+function servedBy(cheapest: Ends, provider: number, size: number): Int32Array {
+  const found = new Int32Array(cheapest.length / size);
+  let count = 0;
+  for (let own = provider; own < cheapest.length; own += size)
+    if (cheapest[own] !== undefined) found[count++] = (own - provider) / size;
+  return found.slice(0, count);
+}
+
 /** Equal for states that sign with the same providers, at whatever band. */
 const signersOf = (state: ContractState) => state.map((band) => (band === undefined ? '-' : '+')).join('');
 
@@ -86,17 +95,17 @@ export class Relaxation {
     const { length: size } = instance.providers;
     const beside = leastBeside(instance);
     this.#served = instance.providers.map((_, provider): Served => {
-      const at = Int32Array.from(instance.open.keys()).filter(
-        (index) => this.#cheapest[index * size + provider] !== undefined,
-      );
-      const listOf = (all: Ends) =>
-        Float64Array.from(at, (index) => (all[index * size + provider] as DirectOption).list);
-      return {
-        at,
-        cheap: listOf(this.#cheapest),
-        dear: listOf(this.#dearest),
-        beside: Float64Array.from(at, (index) => beside[index * size + provider] as number),
-      };
+      const at = servedBy(this.#cheapest, provider, size);
+      const cheap = new Float64Array(at.length);
+      const dear = new Float64Array(at.length);
+      const least = new Float64Array(at.length);
+      for (let place = 0; place < at.length; place++) {
+        const own = (at[place] as number) * size + provider;
+        cheap[place] = (this.#cheapest[own] as DirectOption).list;
+        dear[place] = (this.#dearest[own] as DirectOption).list;
+        least[place] = beside[own] as number;
+      }
+      return { at, cheap, dear, beside: least };
     });
     this.loose = instance.direct.some(differ);
     const { length } = instance.open;
@@ -229,7 +238,10 @@ export class Relaxation {
 
   /** The assignment a relaxed optimum stands for. */
   assignment({ choice }: Relaxed, theta: Float64Array): Assignment {
-    return Array.from(choice, (provider, index) => this.#bought(index, provider, theta));
+    const bought = new Array<DirectOption | undefined>(choice.length);
+    for (let index = 0; index < choice.length; index++)
+      bought[index] = this.#bought(index, choice[index] as number, theta);
+    return bought;
   }
 
   /** True where it stands for this one. */

@@ -1,7 +1,7 @@
 import { approximately, compare } from '../../domain/exact.ts';
 import { better, type Candidate, candidate, channelsOf } from './candidate.ts';
 import { roughCost } from './enumerate.ts';
-import { cheapestDirect, FLOAT_SLACK, type Instance } from './instance.ts';
+import { cheapestDirect, type DirectOption, FLOAT_SLACK, type Instance } from './instance.ts';
 import { withLeversOn } from './levers-on.ts';
 import type { Part } from './parts.ts';
 
@@ -13,16 +13,21 @@ const NEARLY = 1e-6;
  * each without one where that is another.
  */
 function cheapest(instance: Instance, state: Candidate['state']): Candidate['assignment'][] {
-  const under = instance.direct.map((options, index) =>
-    cheapestDirect(options, state, (instance.open[index] as number) * (1 + FLOAT_SLACK)),
-  );
-  const without = under.map((option, index) => {
+  const { direct, open } = instance;
+  const under = new Array<DirectOption | undefined>(direct.length);
+  let without: (DirectOption | undefined)[] | undefined;
+  for (let index = 0; index < direct.length; index++) {
+    const free = open[index] as number;
+    const option = cheapestDirect(direct[index] as readonly DirectOption[], state, free * (1 + FLOAT_SLACK));
+    under[index] = option;
+    if (without !== undefined) without[index] = option;
     const band = option && state[option.provider];
-    if (option === undefined || band === undefined) return undefined;
-    const cost = band.factor * option.list + option.beside;
-    return cost < (instance.open[index] as number) * (1 - FLOAT_SLACK) ? option : undefined;
-  });
-  return under.some((option, index) => option !== without[index]) ? [under, without] : [under];
+    if (option === undefined || band === undefined) continue;
+    if (band.factor * option.list + option.beside < free * (1 - FLOAT_SLACK)) continue;
+    without ??= under.slice();
+    without[index] = undefined;
+  }
+  return without === undefined ? [under] : [under, without];
 }
 
 /** False where a plan plainly costs something else than another: nearly all do, and exact costs take their time. */
