@@ -391,7 +391,8 @@ export class PlainCsv {
       const begin = this.#begins[column] as number;
       const cell = this.#bytes.toString('utf8', begin, this.#ends[column]);
       const isQuoted = this.#letters.charCodeAt(begin - 1) === QUOTE;
-      if (CONTROL.test(cell) || (!isQuoted && cell.includes('"'))) return undefined;
+      // A cell without quotes in the last column goes on to the end of its line: what has a comma in it is two.
+      if (CONTROL.test(cell) || (!isQuoted && /[",]/.test(cell))) return undefined;
       record[this.#header[column] as string] = cell.includes('""') ? cell.replace(/""/g, '"') : cell;
       // What a blank around a cell is, is not asked here.
       isOdd ||= kind === TEXT && cell !== cell.trim();

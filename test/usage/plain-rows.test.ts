@@ -195,23 +195,33 @@ const mangled = fc.array(
     cell: fc.option(fc.nat(), { nil: undefined }),
     what: fc.nat(),
     isQuoted: fc.boolean(),
+    /** A cell more than the header has names. */
+    isMore: fc.boolean(),
   }),
   { maxLength: 12 },
 );
 
+/** The same columns, of which another is the last. */
+const turned = <Each>(cells: readonly Each[], turn: number) => {
+  const at = turn % cells.length;
+  return [...cells.slice(at), ...cells.slice(0, at)];
+};
+
 function csvOf(
   kind: string,
   rows: number,
-  mangles: readonly { row: number; cell: number | undefined; what: number; isQuoted: boolean }[],
+  mangles: readonly { row: number; cell: number | undefined; what: number; isQuoted: boolean; isMore?: boolean }[],
   ending: string,
+  turn = 0,
 ) {
   const of = ROWS[kind] ?? ((): Row => ({}));
-  const lines = Array.from({ length: rows }, (_, row) => Object.values(of(row)).map(written));
-  const header = Object.keys(of(0)).map(written);
+  const lines = Array.from({ length: rows }, (_, row) => turned(Object.values(of(row)), turn).map(written));
+  const header = turned(Object.keys(of(0)), turn).map(written);
   const whole = new Map<number, string>();
-  for (const { row, cell, what, isQuoted } of mangles) {
+  for (const { row, cell, what, isQuoted, isMore } of mangles) {
     const at = row % rows;
     const cells = lines[at] ?? [];
+    if (isMore === true) cells.push('x');
     if (cell === undefined) whole.set(at, LINES[what % LINES.length] ?? '');
     else if (isQuoted) lines[at] = cells.map((each) => (each.startsWith('"') ? each : `"${each}"`));
     else cells[cell % cells.length] = CELLS[what % CELLS.length] ?? '';
@@ -224,10 +234,10 @@ describe('plain rows that are added up first come to what their source makes of 
     let tries = 0;
     const ending = fc.constantFrom('\n', '\r\n');
     await fc.assert(
-      fc.asyncProperty(mangled, ending, fc.boolean(), async (mangles, lineEnd, isPacked) => {
+      fc.asyncProperty(mangled, ending, fc.boolean(), fc.nat(), async (mangles, lineEnd, isPacked, turn) => {
         tries += 1;
         const path = join(folder, `${kind}-${tries}.csv`);
-        const text = csvOf(kind, 300, mangles, lineEnd);
+        const text = csvOf(kind, 300, mangles, lineEnd, turn);
         writeFileSync(path, isPacked ? gzipSync(text) : text);
         const read = await readUsage([path], kind, GATHER).then(
           () => true,

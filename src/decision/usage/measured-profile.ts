@@ -1,6 +1,6 @@
 import { tagOf } from '../../domain/allocation.ts';
 import { compare, divide, type Exact, isZero, multiply, round, whole } from '../../domain/exact.ts';
-import type { FailureClass } from '../../domain/failure.ts';
+import { FAILURE_CLASSES, type FailureClass } from '../../domain/failure.ts';
 import { asName, LONGEST_NAME, visible } from '../../domain/line-text.ts';
 import { DAYS_PER_MONTH } from '../../domain/period.ts';
 import { bandLabel } from '../../domain/prompt-length.ts';
@@ -103,7 +103,10 @@ function folded(groups: readonly MeasuredGroup[], share: Exact | undefined): rea
 }
 
 function failuresOf({ failures = {}, requests }: MeasuredGroup): MeasuredWorkload['failures'] {
-  const shares = Object.entries(failures).map(([name, count]) => [name, shareOf(count, requests)] as const);
+  // In the order of the classes: which of them a file tells of first says nothing.
+  const shares = FAILURE_CLASSES.filter((name) => failures[name] !== undefined).map(
+    (name) => [name, shareOf(failures[name], requests)] as const,
+  );
   return Object.fromEntries(shares.filter(([, share]) => share !== undefined)) as { [each in FailureClass]?: Exact };
 }
 
