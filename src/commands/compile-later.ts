@@ -8,9 +8,12 @@ const LATER: Readonly<Record<string, string>> = {
   '12.4': '--invocation-count-for-turbofan=60000',
 };
 
+/** V8 as Node builds it. Other programs that run what is written for Node state a version too, without its flags. */
+const OF_NODE = /^(\d+\.\d+)\..*-node\.\d+$/;
+
 /** The flag for a version of V8 as Node states it; undefined for one that none is known for. */
 export function laterFlag(version: string): string | undefined {
-  return LATER[version.split('.', 2).join('.')];
+  return LATER[OF_NODE.exec(version)?.[1] ?? ''];
 }
 
 /**

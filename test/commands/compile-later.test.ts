@@ -47,8 +47,20 @@ describe('compiling later', () => {
     if (flag !== undefined) expect(known).toContain(` ${flag.split('=')[0]} (`);
   });
 
-  test('is asked of no version that nobody measured', () => {
-    const others = ['11.4.1', '11.30.1', '12.9.202.28-node.11', '14.1', '1.13.6', ''];
+  test('is asked of those of Node 20 and 22', () => {
+    expect(laterFlag('11.3.244.8-node.38')).toBe('--interrupt-budget=1000000');
+    expect(laterFlag('12.4.254.21-node.57')).toBe('--invocation-count-for-turbofan=60000');
+  });
+
+  test('is asked of no version that nobody measured, and of no other program that runs what Node does', () => {
+    const unmeasured = [
+      '11.4.1-node.1',
+      '11.30.1-node.1',
+      '12.9.202.28-node.11',
+      '13.6.233.17-node.53',
+      '1.11.3-node.1',
+    ];
+    const others = [...unmeasured, '12.4.254.14-bun.0', '11.3.244.8-rusty', '11.3.244.8', '11.3', ''];
     expect(others.map(laterFlag)).toEqual(others.map(() => undefined));
   });
 
