@@ -285,8 +285,41 @@ function statedMonths(instance, provider, band) {
   const { due, price } = bandTerms(FLOATS, band);
   const [most, least] = [reachable(instance, provider, Math.max), reachable(instance, provider, Math.min)];
   const first = (lists, amount) => lists.findIndex((list) => !FLOATS.less(list, amount));
-  const months = [first(most, opens), first(least, opens), first(least, Math.max(opens, due / price))];
+  const changed = changedMonths(instance).filter((month) => !FLOATS.less(most[month], opens));
+  const months = [
+    first(most, opens),
+    first(least, opens),
+    first(least, Math.max(opens, due / price)),
+    ...(paysIn(instance, provider, band, instance.months - 1) ? changed : []),
+  ];
   return [...new Set(months)].filter((month) => month >= 0);
+}
+
+/** Whether all that could be bought under a band costs no more under it in a month than without a contract. */
+function paysIn(instance, provider, band, month) {
+  let [list, open] = [0, 0];
+  for (const workload of instance.workloads) {
+    const options = monthOptions(instance, workload, month);
+    const lists = options.flatMap((each) => (each.provider === provider ? [each.list] : []));
+    if (lists.length === 0) continue;
+    list += Math.min(...lists);
+    open += options[0].cost;
+  }
+  return !FLOATS.less(open, settled(FLOATS, band, list));
+}
+
+/** The months whose prices are not those of the month before. */
+function changedMonths(instance) {
+  const pricesOf = (month) =>
+    JSON.stringify(
+      partsOf(instance, month).map(({ factorOf, part }) => [
+        part === 1 ? 'all' : 'part',
+        instance.models.map(({ id }) => factorOf(id)),
+      ]),
+    );
+  return Array.from({ length: instance.months }, (_, month) => month).filter(
+    (month) => month > 0 && pricesOf(month) !== pricesOf(month - 1),
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import { roughVolumeIn } from '../../domain/growth.ts';
 import type { Stream } from '../chance/streams.ts';
+import { windowCost } from '../contract/term-twin.ts';
 import type { Assignment } from '../plan/candidate.ts';
 import { type Band, cheapestDirect, type DirectOption, FLOAT_SLACK } from '../plan/instance.ts';
 import { pricesIn } from './month-prices.ts';
@@ -45,29 +46,57 @@ function listUnder(
   return lists;
 }
 
+/** Dollars of a month without any contract for the work that could be bought under a provider's, by stream. */
+function openBeside({ prices, streams, streamOf }: TermScene, provider: number, month: number): Float64Array {
+  const costs = new Float64Array(streams.length);
+  for (const { instance, part } of pricesIn(prices, month)) {
+    for (const [index, options] of instance.direct.entries()) {
+      if (!options.some((option) => option.provider === provider)) continue;
+      const stream = streamOf[index] as number;
+      costs[stream] = (costs[stream] as number) + part * (instance.open[index] as number);
+    }
+  }
+  return costs;
+}
+
 /**
  * The months a band may be worth signing for. Without a commitment the first, since it costs nothing to have. With one, at
  * the median of demand: the first in which its floor can be reached, with no lever if need be; the first in which it is
- * reached as the work is bought at its cheapest there; and the first in which that uses the commitment up. None where its
- * floor is never reached.
+ * reached as the work is bought at its cheapest there; the first in which that uses the commitment up; and the months in which
+ * announced prices begin to count, unless it costs more in the last month than all of that work does without a contract: who
+ * signs later is bound longer beyond the months that are planned. None where its floor is never reached.
  */
 export function beginningsOf(of: TermScene, provider: number, band: Band): readonly number[] {
-  const scene = sceneUnder(of, aloneIn(of, provider, band));
   const { kind } = of.instance.providers[provider] ?? {};
   if (kind === 'pool' || band.due.coefficient === 0n) return [0];
+  const scene = sceneUnder(of, aloneIn(of, provider, band));
+  const { streams, months } = scene;
   const most = (options: readonly DirectOption[]) => Math.max(0, ...options.map(({ list }) => list));
   const anywhere = of.instance.providers.map(() => band);
   const least = (options: readonly DirectOption[]) =>
     cheapestDirect(options, anywhere, Number.POSITIVE_INFINITY)?.list ?? 0;
-  const reached = (pick: typeof most, opens: number) =>
-    reachedIn(
-      oncePerPrices(scene, (month) => listUnder(scene, provider, month, pick)),
-      scene,
-      opens,
-    );
-  const covers = scene.twins.get(band)?.covers ?? 0;
-  const months = [reached(most, band.floor), reached(least, band.floor), reached(least, Math.max(band.floor, covers))];
-  return [...new Set(months.filter((month) => month !== undefined))];
+  const spendsBy = (pick: typeof most) => {
+    const weights = oncePerPrices(scene, (month) => listUnder(scene, provider, month, pick));
+    return Array.from({ length: months }, (_, month) => usualSpend(weights(month), streams, month));
+  };
+  const [dearest, cheapest] = [spendsBy(most), spendsBy(least)];
+  const first = (spends: readonly number[], opens: number) =>
+    spends.findIndex((spend) => spend >= opens * (1 - FLOAT_SLACK));
+  const twin = scene.twins.get(band);
+  const open = oncePerPrices(scene, (month) => openBeside(scene, provider, month));
+  const pays = (month: number) => {
+    const without = usualSpend(open(month), streams, month);
+    return twin !== undefined && windowCost(twin, cheapest[month] as number, 1, 0).cost <= without * (1 + FLOAT_SLACK);
+  };
+  const opens = band.floor * (1 - FLOAT_SLACK);
+  const changed = scene.changed.filter((month) => month < months && (dearest[month] as number) >= opens);
+  const found = [
+    first(dearest, band.floor),
+    first(cheapest, band.floor),
+    first(cheapest, Math.max(band.floor, twin?.covers ?? 0)),
+    ...(changed.length > 0 && pays(months - 1) ? changed : []),
+  ];
+  return [...new Set(found)].filter((month) => month >= 0);
 }
 
 /** A band that is signed, and nothing beside it. */

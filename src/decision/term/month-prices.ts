@@ -1,3 +1,4 @@
+import type { Day } from '../../domain/day.ts';
 import type { TermGap } from '../../domain/plan.ts';
 import type { PricedPart, PricesAhead } from '../../domain/prices-ahead.ts';
 import { statistic } from '../../domain/statistic.ts';
@@ -100,6 +101,17 @@ export function monthPrices(instance: Instance, ahead: PricesAhead | undefined):
   };
   const [first = WHOLE, ...rest] = ahead?.months ?? [WHOLE];
   return [made(first), ...rest.map(made)];
+}
+
+/** Months in which prices that are announced begin to count, and those of which they first count in all. */
+export function changedMonths({ days, months, known }: PricesAhead): number[] {
+  const isKnown = (set: number) => set > 0 && known.includes(days[set] as Day);
+  const beginsIn = (month: number) => {
+    const before = Math.max(0, ...(months[month - 1] ?? []).map(({ set }) => set));
+    return (months[month] ?? []).some(({ set }) => set > before && isKnown(set));
+  };
+  const isSplit = (month: number) => (months[month] ?? []).slice(1).some(({ set }) => isKnown(set));
+  return months.flatMap((_, month) => (month > 0 && (beginsIn(month) || isSplit(month - 1)) ? [month] : []));
 }
 
 /** The prices of a month, the first being 0. */

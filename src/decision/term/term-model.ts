@@ -14,7 +14,7 @@ import type { Market } from '../plan/driver-path.ts';
 import { type Band, type Instance, instances, reachableContracts } from '../plan/instance.ts';
 import type { Choices } from '../plan/options.ts';
 import { owedCommitments } from '../plan/pools.ts';
-import { amountIn, monthPrices } from './month-prices.ts';
+import { amountIn, changedMonths, monthPrices } from './month-prices.ts';
 import { choicesWith, type Moved, movingCost } from './moved.ts';
 import { type ByMonth, meanCost } from './term-part.ts';
 import type { TermScene } from './term-scene.ts';
@@ -143,6 +143,7 @@ function scenesOf(
     ),
     ...owedCommitments(choices, terms.offers.cloudCommitments),
   ];
+  const changed = ahead === undefined ? [] : changedMonths(ahead);
   const streamByName = new Map(choices.map(({ workload }, index) => [workload.name, streams.of[index] as number]));
   return instances(choices, contracts).map((instance) => ({
     instance,
@@ -152,6 +153,7 @@ function scenesOf(
     prices: monthPrices(instance, ahead),
     thorough: points === 'all',
     months,
+    changed,
   }));
 }
 

@@ -18,6 +18,8 @@ export interface TermScene {
   /** True where every way to buy is looked at as far as there is time for it. */
   readonly thorough: boolean;
   readonly months: number;
+  /** Months from which prices that are announced count, or count for all of the month. */
+  readonly changed: readonly number[];
 }
 
 /** Contracts with the month that each is signed for, from the first of the term at 0. */
