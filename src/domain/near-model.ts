@@ -1,3 +1,4 @@
+import { LONGEST_NAME } from './line-text.ts';
 import { isOneEditOff, nearest } from './near.ts';
 import { type Model, namesOf } from './rate-card.ts';
 
@@ -69,9 +70,10 @@ function startingAlike(name: string, models: readonly Model[]): Model[] {
  * The models somebody may have meant by a name, three at most, by their ids, aliases and the moving names that mean them
  * today: those with the same letters and digits come first, then those that begin with it or hold its words, newest first,
  * then those that begin like it, then the nearest by spelling; where there is none, those of the same family, by its first
- * word. They are suggested and never taken.
+ * word. They are suggested and never taken. A name longer than any may be is near none.
  */
 export function nearestModels(name: string, models: readonly Model[]): string[] {
+  if (name.length > LONGEST_NAME) return [];
   const words = wordsOf(name);
   const holding = (some: readonly string[]) =>
     some.length === 0

@@ -1,4 +1,4 @@
-import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, createReadStream, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { problem } from '../domain/problem.ts';
 
@@ -56,6 +56,32 @@ async function* chunksOfFile(path: string): AsyncGenerator<Buffer> {
       if (length === 0) return;
       yield length < CHUNK ? chunk.subarray(0, length) : chunk;
     }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+const LINE_FEED = 0x0a;
+/** A block of a file, and what of it is looked at first. */
+const BLOCK = 1_048_576;
+const LOOK = 4096;
+
+/**
+ * Whether a file that is not packed may have a line of two blocks or more, which has one block to itself: of each no more is read
+ * than up to its first end of a line.
+ */
+export function mayHaveLongLine(path: string): boolean {
+  const descriptor = openSync(path, 'r');
+  try {
+    const { size } = fstatSync(descriptor);
+    const block = Buffer.alloc(BLOCK);
+    for (let from = 0; from + BLOCK <= size; from += BLOCK) {
+      const first = readSync(descriptor, block, 0, LOOK, from);
+      if (block.subarray(0, first).includes(LINE_FEED)) continue;
+      const length = readSync(descriptor, block, 0, BLOCK, from);
+      if (!block.subarray(0, length).includes(LINE_FEED)) return true;
+    }
+    return false;
   } finally {
     closeSync(descriptor);
   }

@@ -1,5 +1,6 @@
 import { add, type Exact, numeral, parseExact, shift } from '../domain/exact.ts';
 import { Problem } from '../domain/problem.ts';
+import { mayHaveLongLine } from './bytes.ts';
 import { type AnswerRow, type Engine, EngineError, withDuckDb } from './duckdb.ts';
 import { isMoment, MINUTE_MS, MOST_EXACT, MOST_TOKENS, textOf } from './fields.ts';
 import { type Loads, MOST_MINUTES } from './gather.ts';
@@ -49,6 +50,8 @@ export interface TallyOptions {
 
 /** More rows than these that a source has to judge by itself are read by it from the file. */
 const MOST_ODD = 65_536;
+/** Letters of a line that an engine could not take, of which it keeps no more. */
+const MOST_REJECTED = 10_000;
 const TOLD_EVERY_MS = 250;
 
 const nestedIn = ({ counts, optional = [], texts }: Summed): Path[] =>
@@ -98,6 +101,8 @@ async function readyOf(file: TallyFile, engine: Engine): Promise<Ready> {
   if (header !== undefined) {
     if (new Set(header.map((name) => name.toLowerCase())).size !== header.length || header.includes(''))
       throw new NotTallied();
+    // The engine leaves out a line that does not fit into what it holds at once, and says nothing.
+    if (packing === 'none' && mayHaveLongLine(path)) throw new NotTallied();
     return { ...made, relation: () => csvRelation(path, header, packing) };
   }
   // A document that holds records is for the reader that unfolds it.
@@ -217,6 +222,8 @@ async function rejected({ header = [], summed }: Ready, engine: Engine): Promise
   );
   // One that cannot be told from others by its id may stand twice.
   if (lines.length >= MOST_ODD || (lines.length > 0 && summed.id !== undefined)) throw new NotTallied();
+  // What the engine has cut off is another row.
+  if (lines.some(([line]) => String(line).length >= MOST_REJECTED)) throw new NotTallied();
   const head = header.map((name) => `"${name.replaceAll('"', '""')}"`).join(',');
   const found: Tallied[] = [];
   try {

@@ -7,6 +7,10 @@ const MODELS: readonly Model[] = PUBLISHED.ids.flatMap((id) => PUBLISHED.find(id
 const meant = (name: string) => nearestModels(name, MODELS);
 
 describe('the models somebody may have meant', () => {
+  test('are none where a name is longer than any may be: each of some 400 names was sought in it, which took minutes', () => {
+    expect(meant(`gpt-5.4${'x'.repeat(3_000_000)}`)).toEqual([]);
+  });
+
   test('begin with the name before they are spelled like it', () => {
     expect([...meant('gpt-5.6')].sort()).toEqual(['gpt-5.6-luna', 'gpt-5.6-sol', 'gpt-5.6-terra']);
     expect(

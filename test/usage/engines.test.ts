@@ -342,6 +342,20 @@ describe('what is plain is added up by the engine in every format', () => {
   });
 });
 
+test.each([
+  ['that the engine takes for too long', 3_000_000],
+  ['that is cut off where the engine tells it', 12_000],
+  ['that does not fit into what the engine holds, which leaves it out', 40_000_000],
+])('a line %s is what it is read as', async (_, length) => {
+  const path = join(folder, `long-${length}.csv`);
+  const row = '2026-10-02,gpt-5.4,7,1\n';
+  const long = `2026-10-02,${'x'.repeat(length)},7,${length === 12_000 ? '1,2' : '1'}\n`;
+  writeFileSync(path, `day,model,uncachedInput,output\n${row.repeat(60)}${long}${row}`);
+  const told = await bothTell(path, 'canonical');
+  if (length < 16_000_000) expect(told).toMatchObject([{ rows: { read: 62 } }]);
+  else expect(told).toEqual(['notUsage', expect.stringContaining('has a row of over 16 MB')]);
+});
+
 describe('what a Parquet file says of its columns is asked of its rows no more, and of a doubt each row is asked', () => {
   const ROW = {
     day: "DATE '2026-10-02'",
