@@ -131,6 +131,8 @@ export function divide(a: Exact, b: Exact): Exact {
 
 /** -1, 0 or 1, as a is less than, equal to or greater than b. */
 export function compare(a: Exact, b: Exact): -1 | 0 | 1 {
+  if (a.scale === b.scale && a.divisor === b.divisor)
+    return a.coefficient < b.coefficient ? -1 : a.coefficient > b.coefficient ? 1 : 0;
   const left = a.coefficient * powerOfTen(b.scale) * b.divisor;
   const right = b.coefficient * powerOfTen(a.scale) * a.divisor;
   return left < right ? -1 : left > right ? 1 : 0;
@@ -157,16 +159,17 @@ export function floor(a: Exact): bigint {
   return -ceiling(negate(a));
 }
 
-/** Whole numbers up to it, and powers of ten up to the second, are binary floats as they are. */
-const LARGEST_WHOLE = BigInt(Number.MAX_SAFE_INTEGER);
+/** Whole numbers under it, and powers of ten up to the second, are binary floats as they are. */
+const LARGEST_WHOLE = Number.MAX_SAFE_INTEGER;
 const FLOAT_POWERS = Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 
 /** The nearest binary float, for searching only: a float never reaches a bill. */
 export function approximately(a: Exact): number {
   const power = FLOAT_POWERS[a.scale];
+  const top = Number(a.coefficient);
   // A quotient of two floats is rounded once, as the text of the number is.
-  if (power !== undefined && a.coefficient <= LARGEST_WHOLE && a.coefficient >= -LARGEST_WHOLE)
-    return Number(a.coefficient) / power / Number(a.divisor);
+  if (power !== undefined && top < LARGEST_WHOLE && top > -LARGEST_WHOLE)
+    return a.divisor === 1n ? top / power : top / power / Number(a.divisor);
   return Number(`${a.coefficient}e-${a.scale}`) / Number(a.divisor);
 }
 

@@ -97,7 +97,7 @@ export function isTooSlowIn<Value, Truth>(
   return by.both(by.both(by.isStated(worst), by.isStated(budget)), by.below(budget, worst));
 }
 
-const milliseconds = (value: number | undefined) => (value === undefined ? undefined : whole(BigInt(value)));
+const milliseconds = (value: number) => whole(BigInt(value));
 
 /** What a workload's own constraints, or a channel's limits, say against buying there. */
 export function channelObstacle(channel: Channel, workload: Workload, levers: readonly Lever[]): Obstacle | undefined {
@@ -108,8 +108,9 @@ export function channelObstacle(channel: Channel, workload: Workload, levers: re
   const { aggregator } = channel;
   const worstMs = aggregator.addedLatencyP95Ms?.[1];
   const budgetMs = workload.latencyBudgetMs;
-  const tooSlow = isTooSlowIn(NUMBERS, { worst: milliseconds(worstMs), budget: milliseconds(budgetMs) });
-  if (tooSlow && worstMs !== undefined && budgetMs !== undefined) {
+  // Where one of them is not stated nothing is too slow.
+  const isStated = worstMs !== undefined && budgetMs !== undefined;
+  if (isStated && isTooSlowIn(NUMBERS, { worst: milliseconds(worstMs), budget: milliseconds(budgetMs) })) {
     return { code: 'tooSlow', aggregator: aggregator.name, worstMs, budgetMs };
   }
   const { region } = workload;

@@ -21,7 +21,8 @@ export interface Usage {
 }
 
 /** What no terms of a channel are about: calls, and moving the work. */
-export const besideTermsOf = ({ besideCost, moving }: Usage): Usd => plus(besideCost, moving);
+export const besideTermsOf = ({ besideCost, moving }: Usage): Usd =>
+  isZero(moving) ? besideCost : plus(besideCost, moving);
 
 /** The same at another volume. */
 export function usageAtVolume(usage: Usage, by: Factor): Usage {
