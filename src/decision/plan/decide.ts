@@ -216,12 +216,18 @@ export async function decide(
   const slight = term?.term.contracts.some((each) => each.slight) === true;
   const alike = from && slight ? { ...from, base: (await replan?.({ choices, terms: context })) ?? from.base } : from;
   const tried = alike === undefined || replan === undefined ? [] : await driversOf(alike, replan, sizing?.detailed);
-  const ofLoad =
-    alike === undefined || best.units === undefined || sizing?.detailed === false
+  // What units serve and leave is another part of other work: that is bought anew as it is stated, with as many as are the best.
+  const uncut = alike && best.units && statedFrom(alike, stated, context);
+  const buyAnew = async (all: readonly Workload[]) => (await bought(all, context, making)).outcome;
+  const ofLoad = uncut === undefined || sizing?.detailed === false ? [] : await loadDriversOf(uncut, buyAnew);
+  const levers =
+    alike === undefined || replan === undefined
       ? []
-      : await loadDriversOf(statedFrom(alike, stated, context), async (all) => {
-          return (await bought(all, context, making)).outcome;
-        });
+      : await unstatedLevers(
+          uncut ?? alike,
+          [...ofLoad, ...tried],
+          uncut === undefined ? replan : ({ choices: all }) => buyAnew(all.map(({ workload }) => workload)),
+        );
   const held =
     from === undefined || span === undefined || replan === undefined || term === undefined
       ? []
@@ -318,7 +324,7 @@ export async function decide(
     leverage,
     crossovers: models,
     drivers: [...ofLoad, ...tried],
-    unstatedLevers: alike === undefined || replan === undefined ? [] : await unstatedLevers(alike, tried, replan),
+    unstatedLevers: levers,
     risk:
       from === undefined || replan === undefined || sizing === undefined || best.units !== undefined
         ? undefined

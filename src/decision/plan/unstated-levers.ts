@@ -44,15 +44,14 @@ async function unstatedLever(
 
 /**
  * Batch and caching that a profile says nothing of, with what everything would cost at the high end of their ranges, as far
- * as the shapes of its requests allow: the most that measuring them may be worth. Nothing of a plan with reserved units,
- * whose load is cut in parts.
+ * as the shapes of its requests allow: the most that measuring them may be worth. Of a plan with reserved units `stated` is
+ * of the work before those cut it in parts, and `replan` takes as many as are the best there.
  */
 export async function unstatedLevers(
   stated: Stated,
   drivers: readonly Driver[],
   replan: Solve,
 ): Promise<UnstatedLever[]> {
-  if (stated.priced.some(({ workload: { served } }) => served !== undefined)) return [];
   const cache = await unstatedLever(stated, 'cache', drivers, replan);
   return [...cache, ...(await unstatedLever(stated, 'batch', drivers, replan))];
 }

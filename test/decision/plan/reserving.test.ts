@@ -73,6 +73,16 @@ describe('units that pay', () => {
     expect(of('batchEligible').low.cost).toBe(93_966.625);
   });
 
+  test('stand beside what levers that nobody stated may be worth, with as many as are the best then', async () => {
+    const { unstatedLevers } = JSON.parse(await text('--format', 'json'));
+    // Cache at 70%: nightly 1.4B x 0.13 + 0.6B x 1.25 + 1,500 is 2,432 for 4,000; assistant 1,937.50 for 5,000 of input, at 80%.
+    // Batch at 50%: half of chat is 54.8 slots, 55 x 200, and the other half 2B x 0.13 + 3B x 1.25 + 3,750; assistant 48,000.
+    expect(unstatedLevers).toMatchObject([
+      { lever: 'cache', workloads: ['nightly', 'assistant'], level: 0.7, saving: 1568 + 2450 },
+      { lever: 'batch', workloads: ['chat', 'assistant'], level: 0.5, effectiveCost: 11_000 + 7760 + 4000 + 48_000 },
+    ]);
+  });
+
   test('are told in the same dollars everywhere', async () => {
     const screen = await text();
     expect(screen).toContain('Reserve 109 units of Rack, annual, for gpt-5.4.');
