@@ -9,6 +9,10 @@ export interface Horizon {
 /** What a profile says of them: at least one of the two. */
 export type StatedHorizon = Partial<Horizon>;
 
+/** Which of the two are stated. */
+export const statedKeys = (stated: StatedHorizon) =>
+  (['start', 'months'] as const).filter((key) => stated[key] !== undefined);
+
 /** Months that are looked at where nobody says how many: a budget is of a year, and so is the usual contract. */
 export const A_YEAR = 12;
 

@@ -439,6 +439,8 @@ type QuestionNote =
       /** That the answer is of one month, at the rates of a day. */
       readonly code: 'monthsNotUsed';
       readonly day: Day;
+      /** What the profile says of them. */
+      readonly stated: readonly ('start' | 'months')[];
       /** Set where no more than that is known, since a part of the work has no price. */
       readonly unpriced?: true;
     }

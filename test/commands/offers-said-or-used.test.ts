@@ -57,6 +57,7 @@ const OFFERS: readonly (readonly [key: string, one: object, other: object, told:
   ['prepay', aggregator(TOP_UP), aggregator({ ...TOP_UP, prepay: 'true' }), 'mart'],
   ['serves', aggregator({}), aggregator({ serves: ['cache'] }), 'mart'],
   ['shown', aggregator({}), aggregator({ shown: 'whenAsked' }), 'mart'],
+  ['belief', aggregator({ ground: 'claimed' }), aggregator({ ground: 'claimed', belief: '50%' }), 'belief'],
   ['floor', contract({}), contract({ floor: { low: '22k', high: '40k' } }), 'floor'],
   ['bands', contract({}), contract({ bands: [{ commitment: '25k', discount: '25%' }] }), 'bands'],
   ['discountRange', contract({}), contract({ discountRange: ['10%', '30%'] }), 'discountRange'],

@@ -1,6 +1,7 @@
 import type { Limit } from '../../domain/budget.ts';
 import type { Check } from '../../domain/check.ts';
 import { numeral } from '../../domain/exact.ts';
+import { statedKeys } from '../../domain/horizon.ts';
 import { pricedTotal } from '../../domain/line-item.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Profile, Workload } from '../../domain/workload.ts';
@@ -35,7 +36,9 @@ export function checkProfile(
   const told = [...found.assumptions, ...found.warnings];
   const looksAhead = found.ahead !== undefined || limits.some(spansMonths);
   const months: Note[] =
-    profile.horizon === undefined || looksAhead ? [] : [{ code: 'monthsNotUsed', day: context.day }];
+    profile.horizon === undefined || looksAhead
+      ? []
+      : [{ code: 'monthsNotUsed', day: context.day, stated: statedKeys(profile.horizon) }];
   const elsewhere = [
     ...(looksAhead ? horizonTaken(profile, context) : []),
     ...forOthers(profile, 'check'),

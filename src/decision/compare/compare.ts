@@ -3,6 +3,7 @@ import type { Candidate, Comparison, LeftOut, ListCost, Reference, ServedWorkloa
 import type { Basis, Configuration, Estimate, WorkloadEstimate } from '../../domain/estimate.ts';
 import { compare as compared } from '../../domain/exact.ts';
 import { groundRank } from '../../domain/ground.ts';
+import { statedKeys } from '../../domain/horizon.ts';
 import { LEVER_STATES, type Levers, pulled, pulls } from '../../domain/levers.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import { isEnd, type Note } from '../../domain/note.ts';
@@ -201,7 +202,9 @@ export function compareModels(work: Work, selection: Selection, context: Context
     assumptions: forOthers(profile, 'compare'),
     warnings: [
       ...(context.remarks ?? []),
-      ...(profile.horizon === undefined ? [] : [{ code: 'monthsNotUsed', day: context.day } as const]),
+      ...(profile.horizon === undefined
+        ? []
+        : [{ code: 'monthsNotUsed', day: context.day, stated: statedKeys(profile.horizon) } as const]),
     ],
   };
 }

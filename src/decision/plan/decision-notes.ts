@@ -1,4 +1,4 @@
-import { monthAfter, type StatedHorizon } from '../../domain/horizon.ts';
+import { monthAfter, type StatedHorizon, statedKeys } from '../../domain/horizon.ts';
 import { pulls } from '../../domain/levers.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Plan } from '../../domain/plan.ts';
@@ -49,13 +49,10 @@ export function gapNotes(priced: readonly PricedWorkload[], { term }: Plan, aske
 }
 
 /** That no plan is over the months that a profile states. */
-export function monthsNotes(
-  { term, unpriced }: Plan,
-  { start, months }: Partial<Sizing>,
-  { day }: Pick<Context, 'day'>,
-): Note[] {
-  if ((start === undefined && months === undefined) || term !== undefined) return [];
-  return [{ code: 'monthsNotUsed', day, ...(unpriced.length > 0 ? { unpriced: true } : {}) }];
+export function monthsNotes({ term, unpriced }: Plan, horizon: StatedHorizon, { day }: Pick<Context, 'day'>): Note[] {
+  const stated = statedKeys(horizon);
+  if (stated.length === 0 || term !== undefined) return [];
+  return [{ code: 'monthsNotUsed', day, stated, ...(unpriced.length > 0 ? { unpriced: true } : {}) }];
 }
 
 /** What is taken of the months of a plan where the profile states either the first or their number. */

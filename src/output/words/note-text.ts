@@ -279,10 +279,12 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
       return pricesAheadText(note);
     case 'switchingSpread':
       return `What it costs to move work to another model (switchingCost) is spread over ${note.months} months, ${note.stated ? 'as the profile states' : 'the longest term of a contract that is weighed or, without one, the usual term; months in the profile state others'}: work moves only where that saves more. Nobody invoices it.`;
-    case 'monthsNotUsed':
-      if (note.unpriced)
-        return `The months of the profile are not weighed while a part of its work has no price: the amount is one month at the rates of ${note.day}.`;
-      return `The months of the profile are not used here: the amount is one month at the rates of ${note.day} (--as-of).`;
+    case 'monthsNotUsed': {
+      const months = `The ${allOf(note.stated)} of the profile ${note.stated.includes('months') ? 'are' : 'is'}`;
+      return note.unpriced
+        ? `${months} not weighed while a part of its work has no price: the amount is one month at the rates of ${note.day}.`
+        : `${months} not used here: the amount is one month at the rates of ${note.day} (--as-of).`;
+    }
     case 'exchangeRateOld':
       return `${note.file}: its rate of ${note.currency} is of ${note.day}, ${note.days} days before the day priced (limit ${note.limit}): check it, or write a newer one under fxRate.`;
     case 'exchangeRateAhead':
