@@ -219,7 +219,7 @@ describe('what a start loads', () => {
     expect(program()).not.toMatch(/Excessive alias count|\$ZodType/);
     for (const apart of ['estimate', 'decide', 'check', 'diff']) expect(program()).toContain(`./${apart}.cjs`);
     expect(program().length).toBeLessThan(100_000);
-    expect(readFileSync('dist/estimate.cjs', 'utf8').length).toBeLessThan(263_000);
+    expect(readFileSync('dist/estimate.cjs', 'utf8').length).toBeLessThan(268_000);
     expect(readFileSync('dist/erf.cjs', 'utf8').length).toBeLessThan(8_000);
   });
 
