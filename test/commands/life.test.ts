@@ -224,7 +224,7 @@ describe('a model that ends inside the months, with nothing named after it', () 
     ).replace('estimate', 'decide');
     const { stderr } = await spoken(line);
     expect(stderr).toContain(
-      'The months of the profile are not weighed while a part of its work has no price: the amount is one month at the rates of 2027-01-01.',
+      'The start and months of the profile are not weighed while a part of its work has no price: the amount is one month at the rates of 2027-01-01.',
     );
     expect(stderr).not.toContain('--as-of');
   });
