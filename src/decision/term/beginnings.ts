@@ -1,6 +1,6 @@
 import { roughVolumeIn } from '../../domain/growth.ts';
 import type { Stream } from '../chance/streams.ts';
-import { windowCost } from '../contract/term-twin.ts';
+import { type TermTwin, windowCost } from '../contract/term-twin.ts';
 import type { Assignment } from '../plan/candidate.ts';
 import { type Band, cheapestDirect, type DirectOption, FLOAT_SLACK } from '../plan/instance.ts';
 import { pricesIn } from './month-prices.ts';
@@ -62,7 +62,8 @@ function openBeside({ prices, streams, streamOf }: TermScene, provider: number, 
 /**
  * The months a band may be worth signing for. Without a commitment the first, since it costs nothing to have. With one, at
  * the median of demand: the first in which its floor can be reached, with no lever if need be; the first in which it is
- * reached as the work is bought at its cheapest there; the first in which that uses the commitment up; and the months in which
+ * reached as the work is bought at its cheapest there; the first in which that uses the commitment up, and, where months are settled
+ * together, the first from which those do and the first that costs no more under it than without; and the months in which
  * announced prices begin to count, unless it costs more in the last month than all of that work does without a contract: who
  * signs later is bound longer beyond the months that are planned. None where its floor is never reached.
  */
@@ -94,9 +95,21 @@ export function beginningsOf(of: TermScene, provider: number, band: Band): reado
     first(dearest, band.floor),
     first(cheapest, band.floor),
     first(cheapest, Math.max(band.floor, twin?.covers ?? 0)),
+    ...(twin === undefined || twin.window === 1
+      ? []
+      : [pooledIn(cheapest, opens, twin), cheapest.findIndex((spend, month) => spend >= opens && pays(month))]),
     ...(changed.length > 0 && pays(months - 1) ? changed : []),
   ];
   return [...new Set(found)].filter((month) => month >= 0);
+}
+
+/** The first month, of those that reach a floor, from which what a commitment settles together uses it up; -1 where none does. */
+function pooledIn(spends: readonly number[], opens: number, twin: TermTwin): number {
+  return spends.findIndex((spend, month) => {
+    const together = spends.slice(month, month + twin.window);
+    const used = together.reduce((total, each) => total + each, 0);
+    return spend >= opens && used >= twin.covers * together.length * (1 - FLOAT_SLACK);
+  });
 }
 
 /** A band that is signed, and nothing beside it. */

@@ -81,4 +81,35 @@ contracts:
       'Its floor of $28,700 is reached in 2027-10: have it signed for then.',
     );
   });
+
+  // Of a year in one pool each month to sign for, by hand: list until then, $40,000 a month from it on, and list for what the
+  // pool does not cover. $20,000 growing 10% a month: months 8, 9 and 10 cost 389,743, 388,718 and 397,711.
+  test('a commitment that months settle together is signed for the month from which they cost the least', async () => {
+    const profile = `start: 2026-12
+months: 12
+growth: 10%
+demand: { p10: 1, p50: 1, p90: 1 }
+workloads:
+  - { name: a, model: claude-opus-4.7, tokens: { output: 800M }, channels: [list, direct] }
+`;
+    const offers = `contracts:
+  - provider: anthropic
+    floor: { low: 10k, high: 50k }
+    termMonths: 12
+    fulfilment: annual
+    overage: list
+    bands: [{ commitment: 40k, discount: 20% }]
+`;
+    const files = ['--profile', fileOf(profile), '--offers', fileOf(offers), '--as-of', '2026-11-27'];
+    const { plan } = JSON.parse((await run(['decide', ...files, '--format', 'json', '--quiet'])).stdout);
+    const months = Array.from({ length: 12 }, (_, month) => 20_000 * 1.1 ** month);
+    const sum = (some: readonly number[]) => some.reduce((total, each) => total + each, 0);
+    const costs = months.map((_, from) => {
+      const [before, held] = [months.slice(0, from), months.slice(from)];
+      return sum(before) + 40_000 * held.length + Math.max(0, sum(held) - 50_000 * held.length);
+    });
+    const least = Math.min(...costs);
+    expect(plan.term.contracts).toMatchObject([{ provider: 'anthropic', begins: costs.indexOf(least) + 1 }]);
+    expect(plan.term.totalCost).toBeCloseTo(least, 0);
+  });
 });
