@@ -66,7 +66,7 @@ function decideCommand(run: Run): Command {
     .option('--evidence <ground>', 'how far the plan may lean: published, quoted, claimed or hoped (default: hoped)')
     .option(
       '--belief <share>',
-      'how far you believe what sellers claim, such as 70%, or tokenmart=70% for one (default: what the offers say, else all of it)',
+      'how far you believe what sellers claim, such as 70%, or tokenmart=70% for one (default: what the offers say, else what is assumed)',
     )
     .option('--proposal <file>', "a vendor's proposal to audit: sign, counter or decline (repeatable)", collect)
     .option(

@@ -1,4 +1,5 @@
 import type { PriceTerms } from './clauses.ts';
+import type { Day } from './day.ts';
 import { type Ground, groundOr } from './ground.ts';
 import type { RampStage } from './ramp-stages.ts';
 import type { Source } from './rate-card.ts';
@@ -56,6 +57,8 @@ export interface ContractBand {
   readonly prices?: PriceTerms | undefined;
   /** What is due when, where the commitment ramps: `commitment` is that of its full month. */
   readonly stages?: readonly RampStage[];
+  /** The last day on which it can be signed; undefined where nobody says one. */
+  readonly validUntil?: Day | undefined;
   /** What it rests on; `quoted` where nothing is said. */
   readonly ground?: Ground | undefined;
 }

@@ -1,4 +1,4 @@
-import { type Day, type Month, monthOf, monthPlus } from './day.ts';
+import { type Day, type Month, monthAfter, monthOf } from './day.ts';
 
 /** The months that something is looked at over. */
 export interface Horizon {
@@ -17,9 +17,9 @@ export const statedKeys = (stated: StatedHorizon) =>
 export const A_YEAR = 12;
 
 /** The first month of a term that nobody states: nothing is signed for the month that is under way. */
-export const monthAfter = (day: Day): Month => monthPlus(monthOf(day), 1);
+export const startAfter = (day: Day): Month => monthAfter(monthOf(day));
 
 /** The months of a profile: where it states one of the two, from the month after a day on, and for a year. */
 export function horizonOf({ start, months }: StatedHorizon, day: Day): Horizon {
-  return { start: start ?? monthAfter(day), months: months ?? A_YEAR };
+  return { start: start ?? startAfter(day), months: months ?? A_YEAR };
 }

@@ -9,7 +9,15 @@ import { rampStages } from '../../domain/ramp-stages.ts';
  * A proposal as a band of its provider's contract, known by the file it was read from. An amount that is written for a
  * month is a monthly minimum where nothing else is said.
  */
-export function proposedBand({ file, commitment, discount, terms, clauses, written }: Proposal): ContractBand {
+export function proposedBand({
+  file,
+  commitment,
+  discount,
+  terms,
+  clauses,
+  written,
+  validUntil,
+}: Proposal): ContractBand {
   const fulfilment = terms.fulfilment ?? (written.per === 'month' ? 'monthly' : undefined);
   const stages = rampStages(commitment, terms);
   const prices = priceTermsOf(clauses);
@@ -21,6 +29,7 @@ export function proposedBand({ file, commitment, discount, terms, clauses, writt
     stages,
     terms: { ...terms, fulfilment },
     ...own,
+    ...(validUntil === undefined ? {} : { validUntil }),
     ground: 'quoted',
   };
 }

@@ -1,5 +1,5 @@
 import type { Decision } from '../../domain/decision.ts';
-import { monthAfter } from '../../domain/horizon.ts';
+import { startAfter } from '../../domain/horizon.ts';
 import { totalOf } from '../../domain/line-item.ts';
 import type { Note } from '../../domain/note.ts';
 import { nothingPriced, type Plan, type PlanTerm, type Proof } from '../../domain/plan.ts';
@@ -89,7 +89,7 @@ function spanOf(
   sizing: Sizing,
   trend: PriceTrend,
 ): { readonly span: Sizing; readonly ahead: PricesAhead | undefined } {
-  const start = sizing.start ?? monthAfter(terms.day);
+  const start = sizing.start ?? startAfter(terms.day);
   const { proposals = [] } = sizing;
   const longest = isTrend(trend) ? Math.max(0, ...proposals.map((each) => each.terms.termMonths ?? 0)) : 0;
   // A proposal is judged over its own term: where prices are expected to move, they move in all of it.
@@ -112,7 +112,7 @@ function spanOf(
     return moves(first) || (now !== undefined && moves({ ...first, later: [now] }));
   };
   const ahead = found !== undefined && workloads.some(apart) ? found : undefined;
-  return { span: stated || ahead !== undefined ? { ...sizing, months } : sizing, ahead };
+  return { span: stated || ahead !== undefined ? { ...sizing, months, start } : sizing, ahead };
 }
 
 /** The months that what is paid once is spread over: as many as are planned. Nothing where nothing is paid once. */
@@ -131,7 +131,7 @@ const NO_SPAN = { span: undefined, ahead: undefined };
 /** The market over a term in which list prices are expected to do something else. */
 function pricesUnder(workloads: readonly Workload[], context: Context, span: Sizing): (trend: PriceTrend) => Market {
   const { asked: day = context.day } = context;
-  const start = span.start ?? monthAfter(day);
+  const start = span.start ?? startAfter(day);
   return (trend) => {
     const { ahead: _, ...still } = context;
     const ahead = pricesAhead(workloads, start, span.months ?? 1, { ...context, day }, trend);

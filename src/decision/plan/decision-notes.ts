@@ -1,4 +1,4 @@
-import { monthAfter, type StatedHorizon, statedKeys } from '../../domain/horizon.ts';
+import { type StatedHorizon, startAfter, statedKeys } from '../../domain/horizon.ts';
 import { pulls } from '../../domain/levers.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Plan } from '../../domain/plan.ts';
@@ -60,7 +60,7 @@ export function termNotes({ term }: Plan, stated: StatedHorizon, { asked, day }:
   const { start, months } = stated;
   if (term === undefined || term.months === 1 || (start === undefined && months === undefined)) return [];
   const taken: Note[] = months === undefined ? [{ code: 'monthsTaken', months: term.months, because: 'term' }] : [];
-  return [...startTaken(stated, monthAfter(asked ?? day)), ...taken];
+  return [...startTaken(stated, startAfter(asked ?? day)), ...taken];
 }
 
 /** What is taken of the prices of a term: what is announced, and what is expected beside, if only that nothing is. */

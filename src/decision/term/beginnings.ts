@@ -1,3 +1,4 @@
+import { firstDay, monthPlus } from '../../domain/day.ts';
 import { roughVolumeIn } from '../../domain/growth.ts';
 import type { Stream } from '../chance/streams.ts';
 import { type TermTwin, windowCost } from '../contract/term-twin.ts';
@@ -65,7 +66,8 @@ function openBeside({ prices, streams, streamOf }: TermScene, provider: number, 
  * reached as the work is bought at its cheapest there; the first in which that uses the commitment up, and, where months are settled
  * together, the first from which those do and the first that costs no more under it than without; and the months in which
  * announced prices begin to count, unless it costs more in the last month than all of that work does without a contract: who
- * signs later is bound longer beyond the months that are planned. None where its floor is never reached.
+ * signs later is bound longer beyond the months that are planned. None where its floor is never reached, nor a later month than the
+ * first that begins after the last day on which the band can be signed.
  */
 export function beginningsOf(of: TermScene, provider: number, band: Band): readonly number[] {
   const { kind } = of.instance.providers[provider] ?? {};
@@ -100,7 +102,7 @@ export function beginningsOf(of: TermScene, provider: number, band: Band): reado
       : [pooledIn(cheapest, opens, twin), cheapest.findIndex((spend, month) => spend >= opens && pays(month))]),
     ...(changed.length > 0 && pays(months - 1) ? changed : []),
   ];
-  return [...new Set(found)].filter((month) => month >= 0);
+  return [...new Set(found)].filter((month) => month >= 0 && canBeSigned(scene, band, month));
 }
 
 /** The first month, of those that reach a floor, from which what a commitment settles together uses it up; -1 where none does. */
@@ -110,6 +112,12 @@ function pooledIn(spends: readonly number[], opens: number, twin: TermTwin): num
     const used = together.reduce((total, each) => total + each, 0);
     return spend >= opens && used >= twin.covers * together.length * (1 - FLOAT_SLACK);
   });
+}
+
+/** True of the first month, and of those that begin while the band is open. */
+function canBeSigned({ start }: TermScene, { band: { validUntil } }: Band, month: number): boolean {
+  if (month === 0 || start === undefined || validUntil === undefined) return true;
+  return firstDay(monthPlus(start, month)) <= validUntil;
 }
 
 /** A band that is signed, and nothing beside it. */

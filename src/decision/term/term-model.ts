@@ -131,7 +131,7 @@ export function modelWith(of: TermModel, market: Market, moved: Moved, sizing: S
 function scenesOf(
   { choices, terms }: Market,
   { months, streams, futures, ahead }: Omit<TermModel, 'scenes' | 'moving'>,
-  { defaults }: Sizing,
+  { defaults, start }: Sizing,
   points: Points,
 ): TermScene[] {
   const contracts = [
@@ -153,6 +153,7 @@ function scenesOf(
     prices: monthPrices(instance, ahead),
     thorough: points === 'all',
     months,
+    start,
     changed,
   }));
 }

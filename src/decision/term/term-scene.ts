@@ -1,3 +1,4 @@
+import type { Month } from '../../domain/day.ts';
 import { statistic } from '../../domain/statistic.ts';
 import type { Stream } from '../chance/streams.ts';
 import type { TermTwin } from '../contract/term-twin.ts';
@@ -18,6 +19,8 @@ export interface TermScene {
   /** True where every way to buy is looked at as far as there is time for it. */
   readonly thorough: boolean;
   readonly months: number;
+  /** The first of them; undefined where no calendar is stated. */
+  readonly start: Month | undefined;
   /** Months from which prices that are announced count, or count for all of the month. */
   readonly changed: readonly number[];
 }

@@ -80,8 +80,9 @@ function moreText({ counter: { more } }: ProposalAudit): string {
 function planAsAnswered(
   { proposal, plans }: ProposalAudit,
   plan: PlanCosts,
-): { readonly is: 'signed' | 'unsigned'; readonly expectedCost: number } | undefined {
-  const own = (plan.term?.contracts ?? plan.contracts).find(({ provider }) => provider === proposal.provider)?.band;
+): { readonly is: 'signed' | 'signedLater' | 'unsigned'; readonly expectedCost: number } | undefined {
+  const isIts = (each: { readonly provider: string }) => each.provider === proposal.provider;
+  const own = (plan.term?.contracts ?? plan.contracts).find(isIts)?.band;
   const asProposed =
     own !== undefined &&
     compare(own.commitment, proposal.commitment) === 0 &&
@@ -89,6 +90,8 @@ function planAsAnswered(
   if (own !== undefined && !asProposed) return undefined;
   const is = own === undefined ? 'unsigned' : 'signed';
   const { expectedCost, units } = plans[is];
+  if (is === 'signed' && (plan.term?.contracts.find(isIts)?.begins ?? 1) > 1)
+    return { is: 'signedLater', expectedCost };
   return sameUnits(units, plan.reservations) ? { is, expectedCost } : undefined;
 }
 
@@ -138,6 +141,8 @@ function sameText(audit: ProposalAudit, plan: PlanCosts): string {
   const same = planAsAnswered(audit, plan);
   if (same === undefined || !isComplete(plan)) return '';
   const stated = monthlyCostOf(plan);
+  if (same.is === 'signedLater')
+    return ` Signed later, as the plan above does, everything costs ${dollars(stated)} as stated: ask whether it can start then.`;
   if (wholeDollars(stated) === expected(same.expectedCost)) return '';
   const which = same.is === 'signed' ? 'As proposed it' : 'Unsigned it';
   const { termMonths } = audit.terms.terms;

@@ -278,7 +278,7 @@ export function noteText(note: Note, nameOf: (provider: string) => string): stri
     case 'pricesAhead':
       return pricesAheadText(note);
     case 'switchingSpread':
-      return `What it costs to move work to another model (switchingCost) is spread over ${note.months} months, ${note.stated ? 'as the profile states' : 'the longest term of a contract that is weighed or, without one, the usual term; months in the profile state others'}: work moves only where that saves more. Nobody invoices it.`;
+      return `What it costs to move work to another model (switchingCost) is spread over ${note.months} months, ${note.stated ? 'as the profile states' : 'the longest term of a contract that is weighed or, without one, the usual term; with months in the profile, over those'}: work moves only where that saves more. Nobody invoices it.`;
     case 'monthsNotUsed': {
       const months = `The ${allOf(note.stated)} of the profile ${note.stated.includes('months') ? 'are' : 'is'}`;
       return note.unpriced

@@ -112,4 +112,38 @@ workloads:
     expect(plan.term.contracts).toMatchObject([{ provider: 'anthropic', begins: costs.indexOf(least) + 1 }]);
     expect(plan.term.totalCost).toBeCloseTo(least, 0);
   });
+
+  // As a band it would be signed for month 11, in which $20,000 growing 10% a month has passed its floor of 50,000.
+  test.each([
+    ['until the middle of the first month', '2026-12-15', []],
+    ['until a day after month 11 begins', '2027-10-02', [11]],
+    ['until nobody says when', undefined, [11]],
+  ])('a proposal is signed for no month that begins after its last day: open %s', async (_, validUntil, begins) => {
+    const profile = `start: 2026-12
+months: 12
+growth: 10%
+demand: { p10: 1, p50: 1, p90: 1 }
+workloads:
+  - { name: a, model: claude-opus-4.7, tokens: { output: 800M }, channels: [list, direct] }
+`;
+    const proposal = `provider: anthropic
+commitment: 480k
+per: year
+discount: 20%
+termMonths: 12
+fulfilment: annual
+overage: list
+${validUntil === undefined ? '' : `validUntil: ${validUntil}`}
+`;
+    const files = ['--profile', fileOf(profile), '--proposal', fileOf(proposal), '--as-of', '2026-11-27'];
+    const asked = ['decide', ...files, '--evidence', 'quoted'];
+    const { plan } = JSON.parse((await run([...asked, '--format', 'json', '--quiet'])).stdout);
+    expect(plan.term?.contracts.map((each: { begins: number }) => each.begins)).toEqual(begins);
+    const page = (await run(asked)).stdout.replace(/\s+/g, ' ');
+    expect(page).toContain('decline $40,000 a month at 20% off');
+    const later =
+      'Signed later, as the plan above does, everything costs $33,973.81 as stated: ask whether it can start then.';
+    expect(page.includes(later)).toBe(begins.length > 0);
+    expect(page).not.toContain('As proposed it is the plan above');
+  });
 });
